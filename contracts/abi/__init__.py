@@ -1,0 +1,38 @@
+"""What a contract is made of: context, state, errors, outcome, queries.
+
+Every contract has the same rooms: `calls` (what one may ask), `state` (what it keeps), `rules` (arithmetic and checks,
+pure), `errors`, `contract` (handlers), and `views` where readers need more than the state itself.
+"""
+
+from contracts.abi.context import Context, Params, Query, ReadContext
+from contracts.abi.contract import Contract, DueHandler, Method
+from contracts.abi.errors import InvalidCallError
+from contracts.abi.outcome import AdvanceTime, ContractCall, Outcome, SystemChange
+from contracts.abi.state import Item, Map, Storage
+from ledger.balances import Payment, Purse, PurseKind
+from ledger.primitives.receipt import Event, Field
+from ledger.schedule import DueItem
+
+__all__ = [
+    "AdvanceTime",
+    "Context",
+    "Contract",
+    "ContractCall",
+    "DueHandler",
+    "DueItem",
+    "Event",
+    "Field",
+    "InvalidCallError",
+    "Item",
+    "Map",
+    "Method",
+    "Outcome",
+    "Params",
+    "Payment",
+    "Purse",
+    "PurseKind",
+    "Query",
+    "ReadContext",
+    "Storage",
+    "SystemChange",
+]

@@ -1,0 +1,70 @@
+"""What a handler may know besides the call and its own state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from ledger.balances import Purse
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Hash32, Millis, Won
+
+R = TypeVar("R")
+
+
+class Params(Record, frozen=True):
+    """On-chain parameters that contracts read. `ledger.genesis` has their defaults, units and bounds."""
+
+    dev: bool = False
+    """A development chain: warp, faucet and periods of N seconds are allowed."""
+    rate_cap_bp: int = 2_000
+    """RATE: cap on what a seat pays for credit, basis points per year (2,000 = 20 %, 이자제한법)."""
+    rate_cap_enforced: bool = True
+    """A development genesis may switch the cap off; views then still say what it would have said."""
+    late_charge_cap_bp: int = 2_000
+    """Cap on a club's late charge, basis points per year."""
+    max_seats: int = 100
+    """Seats of one club; bounds the schedule table and the work of one round."""
+    open_registration: bool = False
+    """Anyone may open an account by using a key; otherwise registrars do."""
+    operators: tuple[AccountId, ...] = ()
+    """Accounts that may mint and burn against the bank."""
+    registrars: tuple[AccountId, ...] = ()
+    """Accounts that may open accounts."""
+
+
+class Query(Generic[R]):
+    """A read-only question to a contract; concrete queries are frozen dataclasses in `contracts.abi.interfaces`.
+
+    R is the type of the answer.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What queries and views see."""
+
+    height: int
+    """Of the block being executed, or of the last one when a reader asks."""
+    time_ms: Millis
+    """Block time."""
+    params: Params
+    balance: Callable[[Purse], Won]
+    """What lies in a purse."""
+    ask_any: Callable[[Query[Any]], Any]
+    """Untyped; use `ask`."""
+
+    def ask(self, query: Query[R]) -> R:
+        """Return the answer of the contract that answers this kind of query."""
+        return cast("R", self.ask_any(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Context(ReadContext):
+    """What call and due handlers see."""
+
+    signer: AccountId | None
+    """The account that signed the transaction; None for scheduled work."""
+    caller: str | None
+    """The contract that makes this nested call; None when the transaction or the schedule calls directly."""
+    call_id: Hash32
+    """The transaction's id or the due item's: a source of unique ids."""

@@ -1,0 +1,45 @@
+"""What a handler returns: everything that shall happen, for the ledger to perform in this order.
+
+    1. payments      in order, each by the rights of this contract (`ledger.balances.MAY_DEBIT`)
+    2. events        appended to the receipt
+    3. calls         nested, in order, with this contract as the caller; depth ≤ 4; one journal for all
+    4. cancel, then schedule    items taken off and put on the schedule
+    5. system        changes only the contract named for them may ask for
+
+One failing part undoes the whole call.
+"""
+
+from ledger.balances import Payment
+from ledger.primitives.codec import Record
+from ledger.primitives.receipt import Event
+from ledger.primitives.units import Millis
+from ledger.schedule import DueItem
+
+
+class ContractCall(Record, frozen=True):
+    """A call of another contract, whose call records are declared in `contracts.abi.interfaces`."""
+
+    contract: str
+    method: str
+    args: bytes
+    """Canonical bytes of the call record."""
+
+
+class AdvanceTime(Record, frozen=True):
+    """Add to the chain's time offset; development chains only, by the `dev` contract only."""
+
+    by_ms: Millis
+
+
+SystemChange = AdvanceTime
+
+
+class Outcome(Record, frozen=True):
+    """See the module's docstring."""
+
+    payments: tuple[Payment, ...] = ()
+    events: tuple[Event, ...] = ()
+    calls: tuple[ContractCall, ...] = ()
+    cancel: tuple[DueItem, ...] = ()
+    schedule: tuple[DueItem, ...] = ()
+    system: tuple[SystemChange, ...] = ()

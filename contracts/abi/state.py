@@ -1,0 +1,94 @@
+"""A contract's own state: typed items and maps over its part of the journal.
+
+A contract cannot name a key outside its part: the ledger hands it a `Storage` that begins with the contract's prefix.
+"""
+
+from collections.abc import Iterator
+from typing import Generic, Protocol, TypeVar
+
+from ledger.primitives.codec import encode, trusted_decode
+
+V = TypeVar("V")
+
+KeyPart = bytes | int | str
+"""A part of a map key. Integers are 8 bytes big-endian (so they sort), bytes and strings carry their length."""
+
+
+class Storage(Protocol):
+    """The contract's keys and values, inside the journal layer of the running call."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value at `key`, or None."""
+        ...
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Set the value at `key`."""
+        ...
+
+    def delete(self, key: bytes) -> None:
+        """Remove `key`; nothing happens when it is not there."""
+        ...
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) of keys with `prefix`, ascending."""
+        ...
+
+
+def key_bytes(parts: tuple[KeyPart, ...]) -> bytes:
+    """Return the bytes of a composite key; no two different tuples give the same bytes."""
+    out = bytearray()
+    for part in parts:
+        match part:
+            case int():
+                out += part.to_bytes(8, "big")
+            case str():
+                raw = part.encode()
+                out += len(raw).to_bytes(2, "big") + raw
+            case bytes():
+                out += len(part).to_bytes(2, "big") + part
+    return bytes(out)
+
+
+class Item(Generic[V]):
+    """One value."""
+
+    def __init__(self, storage: Storage, name: str, kind: type[V]) -> None:
+        self._storage = storage
+        self._key = name.encode()
+        self._kind = kind
+
+    def get(self) -> V | None:
+        """Return the value, or None when it was never set."""
+        raw = self._storage.get(self._key)
+        return None if raw is None else trusted_decode(self._kind, raw)
+
+    def set(self, value: V) -> None:
+        """Store the value."""
+        self._storage.put(self._key, encode(value))
+
+
+class Map(Generic[V]):
+    """Values by composite key, iterated in key order."""
+
+    def __init__(self, storage: Storage, name: str, kind: type[V]) -> None:
+        self._storage = storage
+        self._prefix = name.encode() + b":"
+        self._kind = kind
+
+    def get(self, *key: KeyPart) -> V | None:
+        """Return the value at `key`, or None."""
+        raw = self._storage.get(self._prefix + key_bytes(key))
+        return None if raw is None else trusted_decode(self._kind, raw)
+
+    def set(self, *key: KeyPart, value: V) -> None:
+        """Store `value` at `key`."""
+        self._storage.put(self._prefix + key_bytes(key), encode(value))
+
+    def delete(self, *key: KeyPart) -> None:
+        """Remove the value at `key`."""
+        self._storage.delete(self._prefix + key_bytes(key))
+
+    def values(self, *key_head: KeyPart) -> Iterator[V]:
+        """Yield the values of every key that begins with the parts `key_head`, in key order."""
+        for _, raw in self._storage.scan(self._prefix + key_bytes(key_head)):
+            yield trusted_decode(self._kind, raw)

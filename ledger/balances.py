@@ -1,0 +1,153 @@
+"""The one place where won moves.
+
+Rule 1: every won of the chain lies in exactly one purse; the sum of all purses is minted − burned, always.
+Rule 2: a purse never goes below zero, and a payment moves at least one won.
+Rule 3: the table says which contract may take won out of a purse of each kind. Nobody else can, whatever he signs.
+
+    kind         whose                      taken out by
+    available    a member                   won (owner's signature), escrow (the consent signed at joining)
+    withdrawal   a member                   won
+    suspense     the bank's unclear money   won
+    pot reserve deposit holdback claimable guarantee bond      a club's or a seat's     escrow
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Protocol
+
+from ledger.primitives.codec import Record, encode, trusted_decode
+from ledger.primitives.units import Won
+
+BALANCE_PREFIX = b"bal/"
+MINTED_KEY = b"sup/minted"
+BURNED_KEY = b"sup/burned"
+
+
+class PurseKind(StrEnum):
+    """What the won in a purse is for."""
+
+    AVAILABLE = "available"
+    WITHDRAWAL = "withdrawal"
+    SUSPENSE = "suspense"
+    POT = "pot"
+    RESERVE = "reserve"
+    DEPOSIT = "deposit"
+    HOLDBACK = "holdback"
+    CLAIMABLE = "claimable"
+    GUARANTEE = "guarantee"
+    BOND = "bond"
+
+
+MEMBER_KINDS = frozenset({PurseKind.AVAILABLE, PurseKind.WITHDRAWAL, PurseKind.SUSPENSE})
+
+MAY_DEBIT: dict[PurseKind, frozenset[str]] = {
+    kind: frozenset({"won"}) if kind in MEMBER_KINDS else frozenset({"escrow"}) for kind in PurseKind
+} | {PurseKind.AVAILABLE: frozenset({"won", "escrow"})}
+"""Which contracts may take won out of a purse of each kind."""
+
+
+class Purse(Record, frozen=True):
+    """The address of some won."""
+
+    kind: PurseKind
+    owner: bytes
+    """An account id for a member's purse, a club id for a club's."""
+    seat: int = -1
+    """The seat within the club, −1 where the purse is the whole club's or a member's."""
+
+    def key(self) -> bytes:
+        """Return the state key of this purse; purses of one owner stand together."""
+        return BALANCE_PREFIX + self.owner + b"/" + self.kind.encode() + b"/" + (self.seat + 1).to_bytes(4, "big")
+
+
+class Payment(Record, frozen=True):
+    """Won that moves. A source of None mints, a target of None burns; only the won contract may do either."""
+
+    source: Purse | None
+    target: Purse | None
+    amount: Won
+
+
+class State(Protocol):
+    """What the balances need of the journal."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value at `key`, or None."""
+        ...
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Set the value at `key`."""
+        ...
+
+    def delete(self, key: bytes) -> None:
+        """Remove `key`."""
+        ...
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) under `prefix`, ascending."""
+        ...
+
+
+class PaymentError(Exception):
+    """A payment that must not happen. Contracts check before they pay, so reaching this refuses the whole call."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+def balance_of(state: State, purse: Purse) -> Won:
+    """Return what lies in `purse`."""
+    return _load(state, purse.key())
+
+
+def minted(state: State) -> Won:
+    """Return all won ever minted."""
+    return _load(state, MINTED_KEY)
+
+
+def burned(state: State) -> Won:
+    """Return all won ever burned."""
+    return _load(state, BURNED_KEY)
+
+
+def total(state: State) -> Won:
+    """Return the sum of all purses: a walk over the state, for audits and tests."""
+    return Won(sum(trusted_decode(int, value) for _, value in state.scan(BALANCE_PREFIX)))
+
+
+def perform(state: State, payment: Payment, by: str) -> None:
+    """Move the won of `payment` on behalf of contract `by`. Raises PaymentError, and then nothing has moved."""
+    if payment.amount <= 0:
+        raise PaymentError("amount_not_positive", f"a payment moves at least 1 won, not {payment.amount}")
+    if payment.source is None and payment.target is None:
+        raise PaymentError("payment_without_purse", "a payment names a source or a target")
+    if (payment.source is None or payment.target is None) and by != "won":
+        raise PaymentError("mint_forbidden", f"{by} cannot mint or burn; only the won contract can")
+    if payment.source is not None and by not in MAY_DEBIT[payment.source.kind]:
+        raise PaymentError("debit_forbidden", f"{by} cannot take won out of a purse of kind {payment.source.kind}")
+    if payment.source is not None:
+        held = balance_of(state, payment.source)
+        if held < payment.amount:
+            kind = payment.source.kind
+            raise PaymentError("insufficient_balance", f"{kind} holds {held} won, {payment.amount} are needed")
+        _save(state, payment.source.key(), Won(held - payment.amount))
+    else:
+        _save(state, MINTED_KEY, Won(minted(state) + payment.amount))
+    if payment.target is not None:
+        _save(state, payment.target.key(), Won(balance_of(state, payment.target) + payment.amount))
+    else:
+        _save(state, BURNED_KEY, Won(burned(state) + payment.amount))
+
+
+def _load(state: State, key: bytes) -> Won:
+    value = state.get(key)
+    return Won(0) if value is None else Won(trusted_decode(int, value))
+
+
+def _save(state: State, key: bytes, amount: Won) -> None:
+    assert amount >= 0, f"balance {amount} below zero at {key!r}"
+    if amount == 0:
+        state.delete(key)
+    else:
+        state.put(key, encode(amount))

@@ -1,0 +1,55 @@
+"""Blocks (consensus.md 4.3).
+
+The header commits to the state *after* the block's own execution, and holds no view: a block prepared in one view can
+be proposed again in another, byte for byte. A block carries no proposer's signature; certificates speak for it.
+"""
+
+from ledger.primitives.certificate import CommitQC, certificate_hash
+from ledger.primitives.codec import Record, encode
+from ledger.primitives.hashing import CONSENSUS_DOMAIN, sha256
+from ledger.primitives.merkle import merkle_root
+from ledger.primitives.units import Hash32, Millis
+
+HEADER_VERSION = 1
+
+
+class Header(Record, frozen=True):
+    """What validators sign, through its hash."""
+
+    version: int
+    height: int
+    parent_hash: Hash32
+    timestamp_ms: Millis
+    tx_root: Hash32
+    evidence_root: Hash32
+    last_commit_hash: Hash32
+    """Hash of the CommitCert of height−1 that this block carries."""
+    state_root: Hash32
+    """The state after executing this block."""
+    receipts_root: Hash32
+    validators_hash: Hash32
+    next_validators_hash: Hash32
+    params_hash: Hash32
+    proposer_id: bytes
+
+
+class Block(Record, frozen=True):
+    """A header and what it commits to. Transactions stay the bytes they arrived as."""
+
+    header: Header
+    txs: tuple[bytes, ...]
+    evidence: tuple[bytes, ...]
+    last_commit: CommitQC | None
+
+    def body_matches_header(self) -> bool:
+        """Say whether transactions, evidence and last commit are those the header names."""
+        return (
+            merkle_root(self.txs) == self.header.tx_root
+            and merkle_root(self.evidence) == self.header.evidence_root
+            and certificate_hash(self.last_commit) == self.header.last_commit_hash
+        )
+
+
+def header_hash(header: Header) -> Hash32:
+    """Return the block hash: SHA256(DOM ‖ 0x02 ‖ canonical(header))."""
+    return sha256(CONSENSUS_DOMAIN, b"\x02", encode(header))

@@ -1,0 +1,59 @@
+"""Canonical encoding: MessagePack arrays, one byte string per value (ledger.md "Canonical encoding").
+
+Rule 1: ints, strings, bytes, booleans, nil and arrays of these; shortest forms; no floats, no maps.
+Rule 2: bytes from outside are accepted only if encoding the decoded value gives them back, byte for byte.
+
+msgspec is the fast implementation; the tests hold it against msgpack.
+"""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+MAX_VALUE_BYTES = 4 * 1024 * 1024
+"""Nothing larger is decoded at all; frames and blocks have tighter limits of their own."""
+
+
+class Record(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A frozen value that is encoded as an array of its fields, in order."""
+
+
+class CodecError(Exception):
+    """Bytes that are not the canonical encoding of the expected value."""
+
+    code = "bad_encoding"
+
+
+T = TypeVar("T")
+
+_encoder = msgspec.msgpack.Encoder()
+_decoders: dict[object, msgspec.msgpack.Decoder[Any]] = {}
+
+
+def encode(value: object) -> bytes:
+    """Return the canonical bytes of a `Record`, or of ints, strings, bytes, booleans, None and tuples of these."""
+    return _encoder.encode(value)
+
+
+def decode(kind: type[T], data: bytes, limit: int = MAX_VALUE_BYTES) -> T:
+    """Return the value of type `kind` whose canonical encoding is `data`.
+
+    Raises CodecError when `data` is longer than `limit`, of another shape, or not in canonical form.
+    """
+    if len(data) > limit:
+        raise CodecError(f"{len(data)} bytes, at most {limit} are read")
+    value = trusted_decode(kind, data)
+    if _encoder.encode(value) != data:
+        raise CodecError("not in canonical form")
+    return value
+
+
+def trusted_decode(kind: type[T], data: bytes) -> T:
+    """Like `decode`, for bytes this node encoded itself: shape is checked, canonical form is not checked again."""
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = msgspec.msgpack.Decoder(kind)
+    try:
+        return decoder.decode(data)  # type: ignore[no-any-return]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OverflowError) as error:
+        raise CodecError(str(error)) from error

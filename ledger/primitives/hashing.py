@@ -1,0 +1,62 @@
+"""SHA-256 with a domain in front of everything (consensus.md 4.2, ledger.md "Domain separation").
+
+    domain                 tag    what follows                               gives
+    GETTY-SUMERAGI/1       0x00   len16(chain_id) chain_id genesis_hash      chain context
+                           0x01   canonical(validator set)                   vs_hash
+                           0x02   canonical(header)                          block hash
+                           0x03   chain_ctx height block_hash(h-1)           topology seed
+                           0x10   type chain_ctx vs_hash height view body    signed bytes of a vote
+    GETTY-LEDGER/1         see `LedgerTag`                                   everything of the ledger
+
+Rule: no two meanings share a domain and tag.
+"""
+
+from enum import IntEnum
+from hashlib import sha256 as _sha256
+
+from ledger.primitives.units import Hash32
+
+CONSENSUS_DOMAIN = b"GETTY-SUMERAGI/1"
+LEDGER_DOMAIN = b"GETTY-LEDGER/1"
+
+
+class LedgerTag(IntEnum):
+    """What a hash or signature under `LEDGER_DOMAIN` is about."""
+
+    GENESIS = 0x00
+    TX_ID = 0x01
+    TX_SIGN = 0x02
+    ACCOUNT_ID = 0x03
+    TREE_KEY = 0x04
+    TREE_VALUE = 0x05
+    TREE_BUCKET = 0x06
+    TREE_NODE = 0x07
+    VALIDATOR_ID = 0x08
+    PROOF_OF_POSSESSION = 0x09
+    PARAMETERS = 0x0A
+    DUE_ID = 0x0B
+    WITNESS = 0x0C
+    CLUB_ID = 0x0D
+    AGREEMENT = 0x0E
+    PROPOSAL_ID = 0x0F
+
+
+def sha256(*parts: bytes) -> Hash32:
+    """Return SHA-256 of the concatenation of `parts`."""
+    return Hash32(_sha256(b"".join(parts)).digest())
+
+
+def ledger_hash(tag: LedgerTag, *parts: bytes) -> Hash32:
+    """Return SHA256(GETTY-LEDGER/1 ‖ tag ‖ parts)."""
+    return sha256(LEDGER_DOMAIN, bytes((tag,)), *parts)
+
+
+def chain_context(chain_id: str, genesis_hash: Hash32) -> Hash32:
+    """Return the chain context that every signed byte string carries (consensus.md 4.2)."""
+    name = chain_id.encode()
+    return sha256(CONSENSUS_DOMAIN, b"\x00", len(name).to_bytes(2, "big"), name, genesis_hash)
+
+
+def u64be(value: int) -> bytes:
+    """Return `value` as 8 bytes big-endian; raises OverflowError outside 0 … 2^64−1."""
+    return value.to_bytes(8, "big")

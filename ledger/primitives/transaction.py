@@ -1,0 +1,118 @@
+"""A transaction: one call of one contract method by one account.
+
+    what is signed  [version, chain_ctx, account, nonce, valid_until, contract, method, args]
+    on the wire     [ [the above], [[public_key, signature], …] ]
+
+`args` are the canonical bytes of the method's call record, so a transaction has one shape whatever it calls.
+The id leaves the signatures out: who re-signs a transaction makes no new one. The witness hash covers them.
+"""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from ledger.primitives.codec import CodecError, Record, decode, encode
+from ledger.primitives.hashing import LEDGER_DOMAIN, LedgerTag, ledger_hash
+from ledger.primitives.keys import PUBLIC_KEY_BYTES, SIGNATURE_BYTES, Claim, SigningKey
+from ledger.primitives.units import AccountId, Hash32
+
+TX_VERSION = 1
+MAX_TX_BYTES = 16 * 1024
+"""A transaction is refused above this size; the largest call we know (a club of 100 seats) stays below a third."""
+MAX_SIGNATURES = 8
+MAX_NAME_LENGTH = 32
+
+
+class Transaction(Record, frozen=True):
+    """What an account signs."""
+
+    version: int
+    chain_ctx: bytes
+    account: AccountId
+    nonce: int
+    """Counts this account's transactions from 0; each number is used once, in order."""
+    valid_until: int
+    """The last height at which the transaction may stand in a block."""
+    contract: str
+    method: str
+    args: bytes
+
+
+class Signature(Record, frozen=True):
+    """A signature together with the key that made it."""
+
+    public_key: bytes
+    signature: bytes
+
+
+class SignedTransaction(Record, frozen=True):
+    """A transaction and its signatures, as sent and as stored in a block."""
+
+    tx: Transaction
+    signatures: tuple[Signature, ...]
+
+
+class ParsedTransaction(NamedTuple):
+    """A signed transaction with its bytes and hashes kept beside it, so that nothing is encoded twice."""
+
+    raw: bytes
+    tx: Transaction
+    signatures: tuple[Signature, ...]
+    id: Hash32
+    witness: Hash32
+    """Hash over the bytes with the signatures: the key of caches of verified transactions."""
+    payload: bytes
+    """The bytes that every signature signs."""
+
+    def claims(self) -> list[Claim]:
+        """Return the signature checks that this transaction needs."""
+        return [Claim(s.public_key, self.payload, s.signature) for s in self.signatures]
+
+
+def transaction_id(tx: Transaction) -> Hash32:
+    """Return the id: SHA256(GETTY-LEDGER/1 ‖ TX_ID ‖ canonical(tx))."""
+    return ledger_hash(LedgerTag.TX_ID, encode(tx))
+
+
+def signing_payload(tx_bytes: bytes) -> bytes:
+    """Return the bytes to sign for a transaction whose canonical bytes are `tx_bytes`."""
+    return LEDGER_DOMAIN + bytes((LedgerTag.TX_SIGN,)) + tx_bytes
+
+
+def sign_transaction(tx: Transaction, *keys: SigningKey) -> bytes:
+    """Return the wire bytes of `tx` signed by each of `keys`."""
+    payload = signing_payload(encode(tx))
+    return encode(SignedTransaction(tx, tuple(Signature(key.public, key.sign(payload)) for key in keys)))
+
+
+def parse_transaction(raw: bytes) -> ParsedTransaction:
+    """Return the transaction in `raw`; raises CodecError when bytes, sizes or version are wrong.
+
+    Signatures are not verified here: see `ParsedTransaction.claims`.
+    """
+    signed = decode(SignedTransaction, raw, MAX_TX_BYTES)
+    tx = signed.tx
+    if tx.version != TX_VERSION:
+        raise CodecError(f"transaction version {tx.version}, this chain knows {TX_VERSION}")
+    if len(tx.chain_ctx) != 32 or len(tx.account) != 20:
+        raise CodecError("chain context has 32 bytes and an account id 20")
+    if not 0 <= tx.nonce < 2**63 or not 0 <= tx.valid_until < 2**63:
+        raise CodecError("nonce and valid_until are within 0 … 2^63−1")
+    if len(tx.contract) > MAX_NAME_LENGTH or len(tx.method) > MAX_NAME_LENGTH:
+        raise CodecError(f"a contract or method name has at most {MAX_NAME_LENGTH} letters")
+    if not 1 <= len(signed.signatures) <= MAX_SIGNATURES:
+        raise CodecError(f"a transaction carries 1 to {MAX_SIGNATURES} signatures")
+    for entry in signed.signatures:
+        if len(entry.public_key) != PUBLIC_KEY_BYTES or len(entry.signature) != SIGNATURE_BYTES:
+            raise CodecError("a public key has 32 bytes and a signature 64")
+    keys = [entry.public_key for entry in signed.signatures]
+    if any(a >= b for a, b in pairwise(keys)):
+        raise CodecError("signatures stand in strictly ascending order of their keys")
+    tx_bytes = encode(tx)
+    return ParsedTransaction(
+        raw,
+        tx,
+        signed.signatures,
+        ledger_hash(LedgerTag.TX_ID, tx_bytes),
+        ledger_hash(LedgerTag.WITNESS, raw),
+        signing_payload(tx_bytes),
+    )

@@ -1,0 +1,82 @@
+"""What is due: an ordered index in the state (contracts.md ORDER).
+
+    key = "due/" ‖ u64be(instant) ‖ u64be(original due) ‖ club ‖ u32be(seat + 1) ‖ contract ‖ "/" ‖ topic
+
+so that the keys' own order is the order in which items run: by instant, then original due, then club, then seat. An
+item is executed in the first block whose time is *at or after* its instant; who means "after the due instant" schedules
+due + 1 ms.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from ledger.balances import State
+from ledger.primitives.codec import Record, encode, trusted_decode
+from ledger.primitives.hashing import LedgerTag, ledger_hash, u64be
+from ledger.primitives.units import Hash32, Millis
+
+DUE_PREFIX = b"due/"
+
+
+class DueItem(Record, frozen=True):
+    """One piece of work that the chain does by itself."""
+
+    at_ms: Millis
+    """Runs in the first block with time ≥ this."""
+    origin_ms: Millis
+    """The due instant it stems from, which orders items of one instant."""
+    club: bytes
+    """32 bytes: the club (or other subject) it is about."""
+    seat: int
+    contract: str
+    topic: str
+    """Which of the contract's due handlers, and what distinguishes two items of one subject and instant."""
+    data: bytes = b""
+
+    def key(self) -> bytes:
+        """Return the state key; two items with one key are one item."""
+        return (
+            DUE_PREFIX
+            + u64be(self.at_ms)
+            + u64be(self.origin_ms)
+            + self.club
+            + (self.seat + 1).to_bytes(4, "big")
+            + self.contract.encode()
+            + b"/"
+            + self.topic.encode()
+        )
+
+    def id(self) -> Hash32:
+        """Return the hash that names this item in its receipt."""
+        return ledger_hash(LedgerTag.DUE_ID, self.key())
+
+
+class ReadState(Protocol):
+    """What reading the schedule needs."""
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) under `prefix`, ascending."""
+        ...
+
+
+def add(state: State, item: DueItem) -> None:
+    """Put `item` on the schedule."""
+    state.put(item.key(), encode(item))
+
+
+def remove(state: State, item: DueItem) -> None:
+    """Take `item` off the schedule; nothing happens when it is not there."""
+    state.delete(item.key())
+
+
+def first_due(state: ReadState, now_ms: int) -> DueItem | None:
+    """Return the first item whose instant is ≤ `now_ms`, or None."""
+    item = next_item(state)
+    return item if item is not None and item.at_ms <= now_ms else None
+
+
+def next_item(state: ReadState) -> DueItem | None:
+    """Return the first item of the schedule whatever its instant, or None when it is empty."""
+    for _, value in state.scan(DUE_PREFIX):
+        return trusted_decode(DueItem, value)
+    return None

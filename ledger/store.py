@@ -1,0 +1,86 @@
+"""Where bytes are kept: the `Store` protocol, the table of key layouts, and the store in memory.
+
+    prefix  key                              value
+    h/      u64be(height)                    canonical header
+    b/      u64be(height)                    canonical block
+    q/      u64be(height)                    canonical CommitQC (the CommitCert that decided it here)
+    r/      u64be(height)                    canonical list of receipts
+    i/      transaction id                   u64be(height) ‖ u32be(receipt index)
+    a/      account id ‖ u64be(height) ‖ u32be(receipt index)   empty: the account's history
+    x/      block hash                       u64be(height)
+    s/      state key                        state value (`ledger.state` has the table of state keys)
+    t/      level ‖ node index               a node or bucket of the state tree (`ledger.tree`)
+    m/      name                             meta: "tip" (height, block hash), "genesis", "format"
+
+Rule 1: a height's block, certificate, state, tree, receipts and indexes go in one batch, atomic and synced.
+Rule 2: nobody but `ledger.leveldb` imports plyvel.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+
+class Store(Protocol):
+    """An ordered map of bytes to bytes with atomic batches."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value at `key`, or None."""
+        ...
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) of every key that has `prefix`, from `prefix + start` on, ascending."""
+        ...
+
+    def write(self, batch: Mapping[bytes, bytes | None]) -> None:
+        """Put every entry, delete where the value is None: all or nothing, on disk before this returns.
+
+        Raises StoreError when the medium refuses; then nothing of the batch is there.
+        """
+        ...
+
+    def close(self) -> None:
+        """Release the medium. Nothing else may be called afterwards."""
+        ...
+
+
+class StoreError(Exception):
+    """The medium failed (full, read-only, damaged). The node stops; it never goes on with a doubtful record."""
+
+    code = "store_failed"
+
+
+class MemoryStore:
+    """A `Store` in memory, for tests and for executing without a disk."""
+
+    def __init__(self) -> None:
+        self._values: dict[bytes, bytes] = {}
+        self._keys: list[bytes] = []
+
+    def get(self, key: bytes) -> bytes | None:
+        """See `Store.get`."""
+        return self._values.get(key)
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """See `Store.scan`. The keys are those at the moment of the call."""
+        first = bisect_left(self._keys, prefix + start)
+        found: list[tuple[bytes, bytes]] = []
+        for key in self._keys[first:]:
+            if not key.startswith(prefix):
+                break
+            found.append((key, self._values[key]))
+        return iter(found)
+
+    def write(self, batch: Mapping[bytes, bytes | None]) -> None:
+        """See `Store.write`."""
+        for key, value in batch.items():
+            if value is None:
+                if self._values.pop(key, None) is not None:
+                    del self._keys[bisect_left(self._keys, key)]
+            else:
+                if key not in self._values:
+                    insort(self._keys, key)
+                self._values[key] = value
+
+    def close(self) -> None:
+        """See `Store.close`."""
