@@ -1,0 +1,96 @@
+"""What the machine is told. Closed sum; one at a time.
+
+Whatever carries a signature has been verified against the validator set of its height before it comes in here
+(`consensus.certificate.claims_of` lists what there is to verify); the structure of certificates too.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from consensus.effects import TimerKind
+from consensus.messages import Message
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.units import Hash32
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Begin: the first input of every machine, once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A block of this height is due (4.10): the leader of view 0 proposes, the others start their timer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A verified message of this height."""
+
+    sender: int
+    """Who handed it over (authenticated by the connection); not always who signed it."""
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """A timer set earlier ran out."""
+
+    kind: TimerKind
+    view: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockBuilt:
+    """Answers `BuildBlock`: the block is executed and valid. None when nothing is due after all."""
+
+    view: int
+    block: Block | None
+
+
+class Verdict(StrEnum):
+    """What executing a block found."""
+
+    VALID = "valid"
+    UNTIMELY = "untimely"
+    """Valid by (a) but not by (b): no vote for it as a fresh proposal."""
+    INVALID = "invalid"
+    """Breaks (a): no vote, and a certificate for it means divergence."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockExecuted:
+    """Answers `ExecuteBlock`."""
+
+    block_hash: Hash32
+    view: int
+    fresh: bool
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFetched:
+    """Answers `FetchBlock`: the block's bytes are there (its hash was checked)."""
+
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSynced:
+    """A block of this height with the certificate that decided it, from a peer that is ahead (feeds R6 alone)."""
+
+    block: Block
+    certificate: CommitQC
+
+
+@dataclass(frozen=True, slots=True)
+class PeersDown:
+    """These validators are disconnected: fallback does not wait for them (R7)."""
+
+    indexes: frozenset[int]
+
+
+Input = (
+    Start | Due | Received | TimerFired | BlockBuilt | BlockExecuted | BlockFetched | BlockSynced | PeersDown
+)

@@ -1,0 +1,121 @@
+"""What validators say to each other (consensus.md 4.7). Values only.
+
+    message      signed body                          from → to
+    Proposal     – (the leader's PREPARE in it)       leader → all
+    Prepare      block_hash ‖ just ‖ hq_view          set A → tail; in fallback → all
+    Commit       block_hash                           set A → tail (tail mode), everyone → all (all mode)
+    Timeout      hq_view ‖ hq_hash                    all → all
+    PrepareQC    –                                    tail → all; any node may send
+    CommitQC     –                                    tail → all in tail mode; any node may send
+    TC           –                                    to the new leader, and on demand
+
+The three certificates are messages as they are. `again` is unsigned: it marks a resend, which is answered.
+"""
+
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import (
+    CommitQC,
+    PrepareQC,
+    SigningContext,
+    TimeoutCertificate,
+    TimeoutEntry,
+    VoteSignature,
+)
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Hash32
+
+UNSIGNED = b""
+"""A vote leaves the machine with this signature; the signing gate fills it in after the record is on disk."""
+
+MAX_REASONS = 64
+"""Transaction ids a TIMEOUT may carry as its reasons (4.10)."""
+
+
+class Prepare(Record, frozen=True, tag="prepare"):
+    """First-phase vote: this block, executed and found valid, may become the block of this height."""
+
+    height: int
+    view: int
+    signer: int
+    block_hash: Hash32
+    just: Hash32
+    hq_view: int
+    signature: bytes = UNSIGNED
+    again: bool = False
+
+    def sign_bytes(self, context: SigningContext) -> bytes:
+        """Return what the signer signs."""
+        return context.prepare_bytes(self.view, self.block_hash, self.just, self.hq_view)
+
+    def share(self) -> VoteSignature:
+        """Return this vote's part of a certificate."""
+        return VoteSignature(self.signer, self.signature)
+
+
+class Commit(Record, frozen=True, tag="commit"):
+    """Second-phase vote: I hold a PrepareQC for this block and am locked on it."""
+
+    height: int
+    view: int
+    signer: int
+    block_hash: Hash32
+    signature: bytes = UNSIGNED
+    again: bool = False
+    qc: PrepareQC | None = None
+    """With `again` only: the certificate the vote rests on."""
+
+    def sign_bytes(self, context: SigningContext) -> bytes:
+        """Return what the signer signs."""
+        return context.commit_bytes(self.view, self.block_hash)
+
+    def share(self) -> VoteSignature:
+        """Return this vote's part of a certificate."""
+        return VoteSignature(self.signer, self.signature)
+
+
+class Timeout(Record, frozen=True, tag="timeout"):
+    """I give up this view; the highest PrepareQC I know is `qc`."""
+
+    height: int
+    view: int
+    signer: int
+    hq_view: int
+    hq_hash: Hash32
+    signature: bytes = UNSIGNED
+    qc: PrepareQC | None = None
+    why: TimeoutCertificate | PrepareQC | None = None
+    """The certificate that brought the sender into its present view (R1)."""
+    reasons: tuple[bytes, ...] = ()
+    """Unsigned: ids of transactions the sender waits for (4.10)."""
+
+    def sign_bytes(self, context: SigningContext) -> bytes:
+        """Return what the signer signs."""
+        return context.timeout_bytes(self.view, self.hq_view, self.hq_hash)
+
+    def entry(self) -> TimeoutEntry:
+        """Return this vote's part of a TC."""
+        return TimeoutEntry(self.signer, self.hq_view, self.hq_hash, self.signature)
+
+
+class Proposal(Record, frozen=True, tag="proposal"):
+    """A block for a view. The leader's own PREPARE in it is the only signature."""
+
+    block: Block
+    tc: TimeoutCertificate | None
+    """TC(h, v−1) at v > 0: what entitles the leader to propose, and what it must propose."""
+    prepare: Prepare
+
+    @property
+    def height(self) -> int:
+        """Return the height this is about."""
+        return self.prepare.height
+
+    @property
+    def view(self) -> int:
+        """Return the view this is about."""
+        return self.prepare.view
+
+
+Vote = Prepare | Commit | Timeout
+Certificate = PrepareQC | CommitQC | TimeoutCertificate
+Message = Proposal | Prepare | Commit | Timeout | PrepareQC | CommitQC | TimeoutCertificate

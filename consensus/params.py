@@ -1,0 +1,34 @@
+"""Timing and mode of one peer (consensus.md 4.9). Local choices: safety never depends on them."""
+
+from ledger.primitives.codec import Record
+
+COMMIT_TO_ALL_UP_TO = 7
+"""commit_mode: up to this many validators COMMITs go to all (one hop less), above that through the tail (R5)."""
+
+MAX_VIEW_EXPONENT = 12
+"""The timeout stops growing with the view here, even below T_max."""
+
+VIEWS_AHEAD = 8
+"""Votes are pooled for views in [view, view + 8]; further ones are not needed and would only cost memory (R9)."""
+
+
+class Timing(Record, frozen=True):
+    """Milliseconds of every timer. Defaults are those for a local network."""
+
+    aggregate_ms: int = 50
+    """Δ_agg: how long to wait for a certificate before sending a vote to all (R7)."""
+    rebroadcast_ms: int = 250
+    """T_rb: resend and answer rate (R7)."""
+    view_ms: int = 800
+    """T0: the view timer at view 0; every height starts here."""
+    view_max_ms: int = 30_000
+    """T_max."""
+
+    @property
+    def observer_ms(self) -> int:
+        """Return T_b: how long set B waits before it speaks."""
+        return self.aggregate_ms // 2
+
+
+WAN = Timing(aggregate_ms=500, rebroadcast_ms=500, view_ms=4_000, view_max_ms=30_000)
+"""Defaults between data centres."""
