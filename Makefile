@@ -1,0 +1,46 @@
+# `make` lists the targets. Each one sets up what it needs first (scripts/setup; nothing to do the second time).
+
+PY := .venv/bin/python
+JOBS ?= 2
+# Two workers: the suite is sized for two cores.
+CODE := node consensus ledger contracts api cli clients tests
+PRESENT = $(wildcard $(CODE))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format sim lock clean
+
+help: ## list the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## make .venv with the locked packages (needs Python 3.11 or 3.12)
+	@scripts/setup
+
+demo: setup ## four peers on this machine play a ten-month club; the cluster keeps running
+	@.venv/bin/gye demo
+
+test: setup ## run the whole test suite (at most five minutes on two cores)
+	@$(PY) -m pytest -n $(JOBS) --dist worksteal
+
+check: setup ## style, types, import directions, tidiness
+	@$(PY) -m ruff check $(PRESENT)
+	@$(PY) -m ruff format --check $(PRESENT)
+	@$(PY) -m mypy $(PRESENT)
+	@.venv/bin/lint-imports --no-cache
+	@$(PY) -m pytest tests/tidy
+
+format: setup ## put the code into the one format
+	@$(PY) -m ruff format $(PRESENT)
+	@$(PY) -m ruff check --fix-only --quiet $(PRESENT)
+
+sim: setup ## simulate a cluster: SEED=n replays one history, SEEDS=n runs many
+	@$(PY) -m tests.sim $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100))
+
+lock: setup ## renew requirements.lock from pyproject.toml
+	@head -2 requirements.lock > .venv/lock.head
+	@$(PY) -m piptools compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra dev -o .venv/lock.body pyproject.toml
+	@cat .venv/lock.head .venv/lock.body > requirements.lock
+
+clean: ## remove the environment and all caches
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist ./*.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
