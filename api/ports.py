@@ -1,0 +1,157 @@
+"""What the API needs of a node, and the values they exchange. `node.app` provides it; tests provide a chain of one.
+
+    the API asks                      the node answers
+    submit(raw)                       the transaction's id, once verified and admitted; or ApiRefused(code, detail)
+    wait_receipt(id, timeout_s)       where the receipt stands once it is durable here; None when the time is over
+    chain                             the committed chain, read only
+    status() peers() ready(…)         plain values, computed at the moment of the call
+    metrics_text()                    Prometheus text, version 0.0.4
+
+Rule 1: everything is called on the node's event loop, and nothing here blocks it.
+Rule 2: a receipt is never answered before its block and certificate are durable on this node (consensus.md I15).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from ledger.primitives.units import Hash32
+
+if TYPE_CHECKING:
+    from ledger.chain import Chain
+
+MAX_WAIT_S = 60.0
+"""The longest `wait_receipt` waits, whatever is asked: a client that wants more asks again."""
+
+MAX_WAITERS = 10_000
+"""Clients waiting for a commit at one time; one more is refused with `too_many_waiters`. About 1 KB each."""
+
+
+class ApiRefused(Exception):
+    """The node refuses a transaction or a request; nothing has changed.
+
+    `code` is stable: a code of `Chain.check_transaction` (nonce_used, wrong_chain, …), of the pool (pool_full, …),
+    `bad_encoding`, `bad_signature`, or `too_many_waiters`. `detail` is a sentence a person may read.
+    """
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where the receipt of a committed transaction stands."""
+
+    height: int
+    index: int
+    """Index into the receipts of the block: scheduled items first, then transactions."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStatus:
+    """One peer's view of itself and of the validators, at one moment."""
+
+    name: str
+    """The name in node.toml."""
+    version: str
+    chain_id: str
+    genesis_hash: Hash32
+    validator_id: bytes | None
+    """20 bytes; None for a node that is not a validator."""
+    height: int
+    """Of the last block that is durable here."""
+    tip_hash: Hash32
+    tip_time_ms: int
+    chain_time_ms: int
+    """Local clock plus the chain's committed offset (development time warp)."""
+    view: int
+    role: str
+    """leader | validating | proxy_tail | observing | syncing | halted."""
+    leader: bytes | None
+    """Validator id of the leader of the present view."""
+    validators: int
+    validators_up: int
+    """Connected validators, this one included."""
+    quorum: int
+    peers_connected: int
+    pool_txs: int
+    pool_bytes: int
+    behind: int
+    """Blocks that this node knows it lacks; 0 when it knows of none."""
+    halted: str | None
+    """Why the node signs nothing any more, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeerInfo:
+    """One other validator as this node sees it."""
+
+    validator_id: bytes
+    name: str
+    address: str
+    """host:port where its peers reach it, from node.toml; empty when it is not given there."""
+    connected: bool
+    queued_bytes: int
+    rtt_ms: float | None
+    """Round trip of the last keepalive; None before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether the node is fit to serve. `reasons` is empty exactly when it is."""
+
+    reasons: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Say whether nothing speaks against it."""
+        return not self.reasons
+
+
+class NodePort(Protocol):
+    """A node, as the API sees it."""
+
+    @property
+    def chain(self) -> "Chain":
+        """Return the committed chain. Read only: nobody but the node executes or commits."""
+        ...
+
+    async def submit(self, raw: bytes) -> Hash32:
+        """Verify and admit one signed transaction, and tell the other validators; return its id.
+
+        A transaction that is in the pool already, or committed already, is no error: the id is the idempotency key.
+        Raises ApiRefused; then nothing has changed.
+        """
+        ...
+
+    async def wait_receipt(self, tx_id: Hash32, timeout_s: float) -> Location | None:
+        """Return where the receipt stands, at once when it is committed; None after `timeout_s` (at most MAX_WAIT_S).
+
+        Raises ApiRefused(too_many_waiters) when MAX_WAITERS are waiting.
+        """
+        ...
+
+    def status(self) -> NodeStatus:
+        """Return the node's state now."""
+        ...
+
+    def peers(self) -> Sequence[PeerInfo]:
+        """Return the other validators, in the canonical order of the set."""
+        ...
+
+    def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
+        """Say what speaks against serving: halted, syncing, fewer than `min_peers` connected, more than `max_behind` behind.
+
+        Without `min_peers`: as many as a quorum needs beside this node. Without `max_behind`: 2 blocks.
+        """
+        ...
+
+    def metrics_text(self) -> bytes:
+        """Return all metrics in Prometheus text format 0.0.4."""
+        ...
+
+    def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count one answered HTTP request. `route` is the pattern (/v1/txs/{id}), never the path: labels are bounded."""
+        ...
