@@ -1,0 +1,1 @@
+"""What only a development chain can do: let time pass."""

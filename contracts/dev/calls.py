@@ -1,0 +1,12 @@
+"""What one may ask of a development chain."""
+
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Millis
+
+__all__ = ["Warp"]
+
+
+class Warp(Record, frozen=True):
+    """`warp`: let the chain's time jump forward by `by_ms` (1 ms … 400 days)."""
+
+    by_ms: Millis

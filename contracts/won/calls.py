@@ -1,0 +1,56 @@
+"""What one may ask of the won contract. Amounts are integer won ≥ 1."""
+
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Won
+
+__all__ = [
+    "BeginWithdrawal",
+    "ConfirmWithdrawal",
+    "Mint",
+    "RequestWithdrawal",
+    "RevertWithdrawal",
+    "Transfer",
+]
+
+
+class Transfer(Record, frozen=True):
+    """`transfer`: move won from the signer's available balance to `to`'s."""
+
+    to: AccountId
+    amount: Won
+
+
+class Mint(Record, frozen=True):
+    """`mint`: credit `to` with won that arrived at the bank. Operators only; once per `bank_tx_id`."""
+
+    to: AccountId
+    amount: Won
+    bank_tx_id: str
+    """The bank's name of the incoming transfer, 1 … 64 letters."""
+
+
+class RequestWithdrawal(Record, frozen=True):
+    """`request_withdrawal`: set won aside for a transfer to the member's bank account. By the owner.
+
+    The withdrawal's id is the id of this transaction.
+    """
+
+    amount: Won
+
+
+class BeginWithdrawal(Record, frozen=True):
+    """`begin_withdrawal`: the bank is now told to pay; from here the won no longer count as available. Operators."""
+
+    withdrawal: bytes
+
+
+class ConfirmWithdrawal(Record, frozen=True):
+    """`confirm_withdrawal`: the bank has paid: burn the won. Operators only."""
+
+    withdrawal: bytes
+
+
+class RevertWithdrawal(Record, frozen=True):
+    """`revert_withdrawal`: give the won back to available. By the owner before it began, by an operator at any time."""
+
+    withdrawal: bytes
