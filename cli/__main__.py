@@ -1,0 +1,5 @@
+"""`python -m cli` is `gye`."""
+
+from cli.main import main
+
+main()

@@ -1,0 +1,150 @@
+"""Private keys of this machine, encrypted, one file per wallet.
+
+    DIR/wallets/NAME.json    mode 0600, in a folder of mode 0700
+
+    key  = argon2id(passphrase, salt, opslimit, memlimit)        32 bytes
+    box  = secretbox(seed, nonce, key)                           XSalsa20-Poly1305; a wrong passphrase does not open it
+
+Rule 1: a file that others may read is refused, not repaired silently.
+Rule 2: the limits of the key derivation stand in the file, so they can rise without breaking older wallets.
+Rule 3: an account's address depends on the chain, so the file holds the public key and no address.
+
+An empty passphrase protects nothing but a development wallet; argon2id then runs with its smallest limits.
+"""
+
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from nacl.exceptions import CryptoError
+from nacl.pwhash import argon2id
+from nacl.secret import SecretBox
+
+from cli.errors import KeyProblemError
+from ledger.primitives.keys import SEED_BYTES, SigningKey
+
+VERSION = 1
+NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+MAX_WALLET_BYTES = 8 * 1024
+"""A wallet file has a few hundred bytes; anything larger is not one."""
+MAX_MEMLIMIT = 1 << 30
+MAX_OPSLIMIT = 16
+"""A file may not ask this machine for more than 1 GiB or 16 passes: a planted file would stop the program."""
+
+
+class WalletFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in the file; bytes are lower-case hex."""
+
+    version: int
+    name: str
+    public_key: str
+    kdf: str
+    opslimit: int
+    memlimit: int
+    salt: str
+    nonce: str
+    box: str
+    has_passphrase: bool
+
+
+class Keystore:
+    """The wallets of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def create(self, name: str, passphrase: str, seed: bytes | None = None) -> WalletFile:
+        """Make a wallet of a random (or the given) seed. Raises KeyProblemError when the name is bad or taken."""
+        if not NAME_PATTERN.fullmatch(name):
+            raise KeyProblemError("bad_wallet_name", f"{name!r} is no wallet name: a-z, 0-9, dot, dash, underscore")
+        path = self._path(name)
+        if path.exists():
+            raise KeyProblemError("wallet_exists", f"there is already a wallet {name!r} in {self.folder}")
+        wallet = _seal(name, passphrase, seed if seed is not None else secrets.token_bytes(SEED_BYTES))
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(wallet), indent=2) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(fresh, path)  # unlike a rename, this never replaces a wallet made in the same moment
+        fresh.unlink()
+        return wallet
+
+    def names(self) -> list[str]:
+        """Return the names of all wallets, sorted."""
+        return sorted(path.stem for path in self.folder.glob("*.json"))
+
+    def read(self, name: str) -> WalletFile:
+        """Return the file of a wallet, still closed. Raises KeyProblemError when it is missing, open to others, damaged."""
+        path = self._path(name)
+        try:
+            mode = path.stat().st_mode
+            data = path.read_bytes()[: MAX_WALLET_BYTES + 1]
+        except FileNotFoundError as error:
+            raise KeyProblemError(
+                "wallet_not_found", f"there is no wallet {name!r} in {self.folder}", "gye wallet list shows those there are"
+            ) from error
+        except OSError as error:
+            raise KeyProblemError("wallet_unreadable", f"{path}: {error.strerror}") from error
+        if mode & 0o077:
+            raise KeyProblemError("wallet_open_to_others", f"{path} may be read by others", f"chmod 600 {path}")
+        try:
+            wallet = msgspec.json.decode(data, type=WalletFile)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise KeyProblemError("wallet_damaged", f"{path}: {error}") from error
+        if wallet.version != VERSION or wallet.kdf != "argon2id":
+            raise KeyProblemError("wallet_version", f"{path} is of version {wallet.version}, {wallet.kdf}")
+        if wallet.opslimit > MAX_OPSLIMIT or wallet.memlimit > MAX_MEMLIMIT:
+            raise KeyProblemError("wallet_damaged", f"{path} asks for too much work to be opened")
+        return wallet
+
+    def open(self, name: str, passphrase: str) -> SigningKey:
+        """Return the private key of a wallet. Raises KeyProblemError when the passphrase is wrong."""
+        wallet = self.read(name)
+        try:
+            key = _derive(passphrase, bytes.fromhex(wallet.salt), wallet.opslimit, wallet.memlimit)
+            seed = SecretBox(key).decrypt(bytes.fromhex(wallet.box), bytes.fromhex(wallet.nonce))
+        except CryptoError as error:
+            raise KeyProblemError("wrong_passphrase", f"the passphrase does not open wallet {name!r}") from error
+        except ValueError as error:
+            raise KeyProblemError("wallet_damaged", f"wallet {name!r}: {error}") from error
+        signing_key = SigningKey(seed)
+        if signing_key.public.hex() != wallet.public_key:
+            raise KeyProblemError("wallet_damaged", f"wallet {name!r} names a public key that is not its own")
+        return signing_key
+
+    def _path(self, name: str) -> Path:
+        if not NAME_PATTERN.fullmatch(name):
+            raise KeyProblemError("bad_wallet_name", f"{name!r} is no wallet name: a-z, 0-9, dot, dash, underscore")
+        return self.folder / f"{name}.json"
+
+
+def _seal(name: str, passphrase: str, seed: bytes) -> WalletFile:
+    """Return the file of a new wallet."""
+    opslimit = argon2id.OPSLIMIT_INTERACTIVE if passphrase else argon2id.OPSLIMIT_MIN
+    memlimit = argon2id.MEMLIMIT_INTERACTIVE if passphrase else argon2id.MEMLIMIT_MIN
+    salt = secrets.token_bytes(argon2id.SALTBYTES)
+    nonce = secrets.token_bytes(SecretBox.NONCE_SIZE)
+    box: Any = SecretBox(_derive(passphrase, salt, opslimit, memlimit)).encrypt(seed, nonce)
+    return WalletFile(
+        version=VERSION,
+        name=name,
+        public_key=SigningKey(seed).public.hex(),
+        kdf="argon2id",
+        opslimit=opslimit,
+        memlimit=memlimit,
+        salt=salt.hex(),
+        nonce=nonce.hex(),
+        box=box.ciphertext.hex(),
+        has_passphrase=bool(passphrase),
+    )
+
+
+def _derive(passphrase: str, salt: bytes, opslimit: int, memlimit: int) -> bytes:
+    return bytes(argon2id.kdf(SecretBox.KEY_SIZE, passphrase.encode(), salt, opslimit, memlimit))

@@ -1,0 +1,75 @@
+"""What a command prints: a table for people, or one JSON document for programs (`--json`).
+
+Rule: a command builds one value and prints it once, so that both forms say the same.
+"""
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from cli.errors import CliError
+
+Json = Any
+"""A value that `json.dumps` takes."""
+
+GUTTER = "  "
+
+
+def won(amount: int | str) -> str:
+    """Return an amount with thousands separated, as people read it: 1,090,000; a gain or loss keeps its sign."""
+    return f"{int(amount):,}"
+
+
+def signed_won(amount: int | str) -> str:
+    """Return a gain or loss with its sign: +90,000, −90,000, 0."""
+    value = int(amount)
+    return f"{value:+,}".replace("-", "−") if value else "0"
+
+
+def short(text: str, head: int = 12) -> str:
+    """Return the beginning of a long hex string or address, for tables; JSON always has the whole."""
+    return text if len(text) <= head + 1 else text[:head] + "…"
+
+
+def _width(text: str) -> int:
+    """Return the columns `text` takes in a terminal (Korean letters take two)."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()) -> str:
+    """Return rows under headers in aligned columns; the columns numbered in `right` stand to the right."""
+    cells = [list(headers), *[[str(cell) for cell in row] for row in rows]]
+    widths = [max(_width(row[i]) for row in cells) for i in range(len(headers))]
+    lines = []
+    for row in cells:
+        padded = [
+            " " * (width - _width(cell)) + cell if i in right else cell + " " * (width - _width(cell))
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append(GUTTER.join(padded).rstrip())
+    return "\n".join(lines)
+
+
+def fields(pairs: Sequence[tuple[str, object]]) -> str:
+    """Return name and value, one pair per line, the values aligned."""
+    width = max((_width(name) for name, _ in pairs), default=0)
+    return "\n".join(f"{name}{' ' * (width - _width(name))}{GUTTER}{value}" for name, value in pairs)
+
+
+def show(as_json: bool, value: Json, text: str) -> None:
+    """Print `value` as JSON, or `text`."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else text)
+
+
+def show_error(as_json: bool, error: CliError) -> None:
+    """Print why the command ends, on standard error, with what to do where that is known."""
+    if as_json:
+        body = {"code": error.code, "detail": error.detail, "action": error.action, "exit": error.exit_code}
+        click.echo(json.dumps({"error": body}, ensure_ascii=False), err=True)
+        return
+    click.echo(f"{error.label}: {error.detail} ({error.code})", err=True)
+    if error.action:
+        click.echo(f"  {error.action}", err=True)
