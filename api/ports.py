@@ -27,7 +27,7 @@ MAX_WAITERS = 10_000
 """Clients waiting for a commit at one time; one more is refused with `too_many_waiters`. About 1 KB each."""
 
 
-class ApiRefused(Exception):
+class ApiRefused(Exception):  # noqa: N818 - read at the raise: "refused", with a code
     """The node refuses a transaction or a request; nothing has changed.
 
     `code` is stable: a code of `Chain.check_transaction` (nonce_used, wrong_chain, …), of the pool (pool_full, …),
@@ -142,7 +142,7 @@ class NodePort(Protocol):
         ...
 
     def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
-        """Say what speaks against serving: halted, syncing, fewer than `min_peers` connected, more than `max_behind` behind.
+        """Say what speaks against serving: halted, syncing, too few peers connected, too far behind.
 
         Without `min_peers`: as many as a quorum needs beside this node. Without `max_behind`: 2 blocks.
         """
@@ -153,5 +153,5 @@ class NodePort(Protocol):
         ...
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count one answered HTTP request. `route` is the pattern (/v1/txs/{id}), never the path: labels are bounded."""
+        """Count one answered request. `route` is the pattern (/v1/txs/{id}), never the path: labels are bounded."""
         ...

@@ -1,0 +1,151 @@
+"""Who gets through the handshake, over real sockets and OpenSSL: the owner of a known key and nobody else."""
+
+import socket
+import ssl
+import threading
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from node.shell import tls
+
+
+def seed(number: int) -> bytes:
+    return bytes([number]) * 32
+
+
+def key(number: int) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(seed(number))
+
+
+def public(number: int) -> bytes:
+    return tls.public_bytes(key(number))
+
+
+def files(folder: Path, number: int, certificate: bytes | None = None) -> tuple[Path, Path]:
+    paths = folder / f"{number}.crt", folder / f"{number}.key"
+    paths[0].write_bytes(certificate if certificate is not None else tls.make_leaf(key(number)))
+    paths[1].write_bytes(tls.private_key_pem(seed(number)))
+    return paths
+
+
+def context(folder: Path, number: int, knows: list[int], *, server: bool) -> ssl.SSLContext:
+    certificate, private = files(folder, number)
+    return tls.make_context(certificate, private, [public(k) for k in knows], server=server)
+
+
+def shake(server: ssl.SSLContext, client: ssl.SSLContext) -> tuple[bytes, bytes]:
+    """Connect over loopback and exchange a byte each way; return (key seen by server, key seen by client)."""
+    seen: list[bytes | BaseException] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(5)
+
+        def serve() -> None:
+            try:
+                raw, _ = listener.accept()
+                raw.settimeout(5)
+                with server.wrap_socket(raw, server_side=True) as connection:
+                    connection.sendall(b"s")
+                    connection.recv(1)
+                    seen.append(tls.peer_key(connection))
+            except (OSError, tls.PeerIdentityError) as error:
+                seen.append(error)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            with (
+                socket.create_connection(listener.getsockname(), timeout=5) as raw,
+                client.wrap_socket(raw) as connection,
+            ):
+                connection.sendall(b"c")
+                if connection.recv(1) != b"s":
+                    raise ConnectionError("closed by the server")
+                other = tls.peer_key(connection)
+        finally:
+            thread.join()
+    if isinstance(seen[0], BaseException):
+        raise seen[0]
+    return seen[0], other
+
+
+def test_two_peers_that_know_each_other_connect_and_see_each_others_key(tmp_path: Path) -> None:
+    server = context(tmp_path, 1, [1, 2, 3, 4], server=True)
+    client = context(tmp_path, 2, [1], server=False)
+    assert shake(server, client) == (public(2), public(1))
+
+
+def test_a_key_that_is_not_in_the_set_is_refused(tmp_path: Path) -> None:
+    server = context(tmp_path, 1, [1, 2, 3], server=True)
+    stranger = context(tmp_path, 9, [1], server=False)
+    with pytest.raises(OSError, match=r"(?i)unable to get|alert|reset|closed|eof|verify"):
+        shake(server, stranger)
+
+
+def test_a_server_with_another_key_is_refused_by_the_client(tmp_path: Path) -> None:
+    server = context(tmp_path, 3, [2], server=True)
+    client = context(tmp_path, 2, [1], server=False)
+    with pytest.raises(ssl.SSLCertVerificationError):
+        shake(server, client)
+
+
+def test_a_leaf_under_another_peers_name_is_refused(tmp_path: Path) -> None:
+    """The stranger writes peer 2's names on a certificate of its own key and signs it itself."""
+    server = context(tmp_path, 1, [1, 2], server=True)
+    two = public(2).hex()
+    forged = tls._certificate(f"peer-{two}", f"ca-{two}", key(9).public_key(), key(9), authority=False)
+    certificate, private = files(tmp_path, 9, forged)
+    client = tls.make_context(certificate, private, [public(1)], server=False)
+    with pytest.raises(OSError, match=r"(?i)verify|alert|reset|closed|eof"):
+        shake(server, client)
+
+
+def test_the_real_leaf_of_a_peer_is_of_no_use_without_its_key(tmp_path: Path) -> None:
+    certificate, _ = files(tmp_path, 2)
+    _, private = files(tmp_path, 9)
+    with pytest.raises(ssl.SSLError):
+        tls.make_context(certificate, private, [public(1)], server=False)
+
+
+def test_a_peer_that_vouches_for_a_stranger_is_seen_by_its_key(tmp_path: Path) -> None:
+    """Peer 2 signs a leaf for key 9. OpenSSL follows the signature; the comparison of keys afterwards does not."""
+    server = context(tmp_path, 1, [1, 2], server=True)
+    two = public(2).hex()
+    vouched = tls._certificate(f"peer-{two}", f"ca-{two}", key(9).public_key(), key(2), authority=False)
+    certificate, private = files(tmp_path, 9, vouched)
+    client = tls.make_context(certificate, private, [public(1)], server=False)
+    seen, _ = shake(server, client)
+    assert seen == public(9)  # and so not the key of any validator
+
+
+def test_a_client_without_a_certificate_is_refused(tmp_path: Path) -> None:
+    server = context(tmp_path, 1, [1, 2], server=True)
+    client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    client.check_hostname = False
+    client.verify_mode = ssl.CERT_NONE
+    with pytest.raises(OSError, match=r"(?i)alert|certificate|reset|closed|eof"):
+        shake(server, client)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_tls_1_2_is_refused(tmp_path: Path) -> None:
+    server = context(tmp_path, 1, [1, 2], server=True)
+    client = context(tmp_path, 2, [1], server=False)
+    client.minimum_version = ssl.TLSVersion.TLSv1_2
+    client.maximum_version = ssl.TLSVersion.TLSv1_2
+    with pytest.raises(OSError, match=r"(?i)version|protocol|alert"):
+        shake(server, client)
+
+
+def test_a_set_of_no_keys_trusts_nobody(tmp_path: Path) -> None:
+    server = context(tmp_path, 1, [], server=True)
+    client = context(tmp_path, 2, [1], server=False)
+    with pytest.raises(OSError, match=r"(?i)verify|alert|reset|closed|eof"):
+        shake(server, client)
+
+
+def test_the_private_key_survives_its_file_form() -> None:
+    assert tls.public_bytes(tls.load_private_key(tls.private_key_pem(seed(7)))) == public(7)
+    with pytest.raises(ValueError, match=r"(?i)pem|key"):
+        tls.load_private_key(b"not a key")
