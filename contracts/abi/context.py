@@ -1,7 +1,7 @@
 """What a handler may know besides the call and its own state."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
 from ledger.balances import Purse
@@ -52,6 +52,8 @@ class ReadContext:
     """What lies in a purse."""
     ask_any: Callable[[Query[Any]], Any]
     """Untyped; use `ask`."""
+    chain_ctx: bytes = field(default=b"", kw_only=True)
+    """The chain context: what account ids are made with. Empty, no account id can be checked, so none is opened."""
 
     def ask(self, query: Query[R]) -> R:
         """Return the answer of the contract that answers this kind of query."""

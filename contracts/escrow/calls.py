@@ -18,6 +18,6 @@ class GiveConsent(Record, frozen=True):
 
 
 class WithdrawConsent(Record, frozen=True):
-    """`withdraw_consent`: take the signer's consent back. Only before the club starts: then it is part of the agreement."""
+    """`withdraw_consent`: take the signer's consent back; only before the club starts."""
 
     club: bytes

@@ -11,7 +11,7 @@ __all__ = ["Accept", "ProposeSubstitute", "ProposeSwap", "Sign", "Vote"]
 
 
 class ProposeSwap(Record, frozen=True):
-    """`propose_swap`: seats `seat_a` and `seat_b` exchange their turns. By the holder of one of them, who thereby signs."""
+    """`propose_swap`: seats `seat_a` and `seat_b` exchange turns. By the holder of one, who thereby signs."""
 
     club: bytes
     seat_a: int
@@ -37,7 +37,7 @@ class Sign(Record, frozen=True):
 
 
 class Accept(Record, frozen=True):
-    """`accept`: the newcomer agrees to take the seat, to the schedule behind `schedule_hash`, and to be collected from."""
+    """`accept`: the newcomer agrees to take the seat under this schedule, and to be collected from."""
 
     proposal: bytes
     schedule_hash: bytes

@@ -1,0 +1,234 @@
+"""What contracts may ask and call of each other: every query and every record of a call between contracts.
+
+Rule 1: contracts do not import each other; what two of them share stands here.
+Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract; an answer is a frozen record.
+
+    query          answered by    asked by
+    AuthorityOf    account        the ledger, for every transaction
+    LockOf         rotation       won: what a person may not move, and what it owes
+    HolderOf       rotation       escrow: whose seat a payout is for
+    ClubOf         rotation       voting, escrow: who belongs to a club, where it stands
+    CheckSwap CheckSubstitute
+                   rotation       voting: may this change be made now, who must sign, what it costs whom
+    RecallableOf   won            rotation: what of a person's withdrawals still counts as available
+
+    call           of (method)                  made by
+    OpenAccount    account (open_by_ledger)     the ledger only, caller "ledger"
+    Grant Revoke   escrow (grant, revoke)       rotation, voting: a consent its owner has just signed, or its end
+    Moves          escrow (move)                rotation only: club money moves, within escrow's table
+    Recall         won (recall)                 rotation only: a withdrawal that has not begun becomes available again
+    Credited       rotation (credited)          won: somebody was credited, so debts are paid first
+    Swap Substitute
+                   rotation (swap, substitute)  voting only: a change that everybody it needs has agreed to
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contracts.abi.context import Query
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Millis, Won
+
+
+class Authority(Record, frozen=True):
+    """Who may sign for an account: distinct public keys in ascending order, and how many of them it takes."""
+
+    keys: tuple[bytes, ...]
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityOf(Query[Authority | None]):
+    """Who may sign for `account`; None when no such account is open."""
+
+    account: AccountId
+
+
+OPEN_ACCOUNT_METHOD = "open_by_ledger"
+"""The method of contract `account` that takes `OpenAccount`."""
+
+
+class OpenAccount(Record, frozen=True):
+    """Open `account` with one key and threshold 1.
+
+    Called by the ledger (ctx.caller == "ledger", signer None) for the accounts that genesis names and, where
+    registration is open, when an unknown account uses the key its id is made of. Refused from any other caller.
+    """
+
+    account: AccountId
+    first_key: bytes
+
+
+# What a person may not move ------------------------------------------------------------------------------------------
+
+
+class Lock(Record, frozen=True):
+    """What weighs on an account."""
+
+    locked: Won
+    """Unpaid contributions that are due: available must not go below this (GRACE LOCK)."""
+    debt: Won
+    """What the account owes over all clubs; above 0 it cannot transfer or withdraw."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockOf(Query[Lock]):
+    """What weighs on `account`; zeros for an account that is in no club."""
+
+    account: AccountId
+
+
+class Credited(Record, frozen=True):
+    """`account` was credited: its available won pays its debts now, oldest first."""
+
+    account: AccountId
+
+
+@dataclass(frozen=True, slots=True)
+class RecallableOf(Query[Won]):
+    """What `account` has asked to withdraw and the bank was not told yet: it counts as available."""
+
+    account: AccountId
+
+
+class Recall(Record, frozen=True):
+    """Make `amount` of `account`'s withdrawals available again, newest first; at most what RecallableOf says."""
+
+    account: AccountId
+    amount: Won
+
+
+# Custody -------------------------------------------------------------------------------------------------------------
+
+
+class MoveKind(StrEnum):
+    """The moves of club money that exist at all. `contracts.escrow.rules` has the picture."""
+
+    CONTRIBUTE = "contribute"
+    DEPOSIT = "deposit"
+    COVER = "cover"
+    PAY_OUT = "pay_out"
+    CLAIM = "claim"
+    RETURN = "return"
+    REPAY = "repay"
+    CHARGE = "charge"
+    PRICE = "price"
+
+
+class Move(Record, frozen=True):
+    """Won that moves between a person's available balance and a club's purses, or between two of its members."""
+
+    kind: MoveKind
+    club: bytes
+    amount: Won
+    seat: int = -1
+    """The seat whose deposit or claimable is meant."""
+    account: bytes = b""
+    """Whose available won pays or is credited."""
+    other: bytes = b""
+    """REPAY, CHARGE, PRICE: who is credited."""
+
+
+class Moves(Record, frozen=True):
+    """Moves, performed in order; one that escrow's table does not allow refuses all."""
+
+    moves: tuple[Move, ...]
+
+
+class Grant(Record, frozen=True):
+    """`account`, who signs this transaction, lets the chain collect up to `amount` more for `club`."""
+
+    club: bytes
+    account: AccountId
+    amount: Won
+
+
+class Revoke(Record, frozen=True):
+    """Lower `account`'s consent for `club` by `amount`, never below what was used."""
+
+    club: bytes
+    account: AccountId
+    amount: Won
+
+
+@dataclass(frozen=True, slots=True)
+class HolderOf(Query[AccountId | None]):
+    """Who holds `seat` of `club`; None when nobody does."""
+
+    club: bytes
+    seat: int
+
+
+# A club, as others need to know it -----------------------------------------------------------------------------------
+
+
+class Club(Record, frozen=True):
+    """Where a club stands."""
+
+    status: str
+    """"forming", "running", "closed"."""
+    organizer: AccountId
+    holders: tuple[AccountId | None, ...]
+    """By seat, index 0 is seat 1."""
+    in_arrears: tuple[AccountId, ...]
+    """Holders who owe something, ascending."""
+    boundary: bool
+    """No round is between its due instant and its payout: the club may be changed now."""
+    next_boundary_ms: Millis
+    """When to look again if it may not."""
+    asks_of: tuple[tuple[AccountId, Won], ...]
+    """By holder: what the agreed table, with its deposits, asks in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClubOf(Query[Club | None]):
+    """Where `club` stands; None when there is no such club."""
+
+    club: bytes
+
+
+class Swap(Record, frozen=True):
+    """Seats `seat_a` and `seat_b` exchange their turns."""
+
+    club: bytes
+    seat_a: int
+    seat_b: int
+    signed: tuple[AccountId, ...] = ()
+    """Who has signed; refused when somebody whom it needs is missing."""
+
+
+class Substitute(Record, frozen=True):
+    """`newcomer` takes over `seat` from `leaver`, who holds it."""
+
+    club: bytes
+    seat: int
+    leaver: AccountId
+    newcomer: AccountId
+
+
+class Verdict(Record, frozen=True):
+    """Whether a change may be made now."""
+
+    code: str
+    """"ok", or the code of the rule that refuses it."""
+    detail: str
+    signers: tuple[AccountId, ...] = ()
+    """Who must sign, ascending: those who change and those for whom it is WORSE."""
+    consents: tuple[tuple[AccountId, Won], ...] = ()
+    """How much more than before the chain must be allowed to collect from whom."""
+    schedule_hash: bytes = b""
+    """Of the schedule that the newcomer signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSwap(Query[Verdict]):
+    """May `swap` be made now? Its `signed` is not looked at."""
+
+    swap: Swap
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSubstitute(Query[Verdict]):
+    """May `substitute` be made now?"""
+
+    substitute: Substitute

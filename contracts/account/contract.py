@@ -1,0 +1,105 @@
+"""Handlers of the account contract: May I? – Is it right? – Change – Return."""
+
+from contracts.abi import Context, Contract, Event, Method, Outcome, ReadContext, Storage
+from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, Authority, AuthorityOf, OpenAccount
+from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
+from contracts.account.errors import (
+    AccountExistsError,
+    AccountNotOpenError,
+    BadAccountIdError,
+    KeyAlreadyPresentError,
+    KeyNotPresentError,
+    NotRegistrarError,
+    NotTheLedgerError,
+)
+from contracts.account.rules import checked_authority
+from contracts.account.state import AccountState
+from ledger.primitives.address import account_id
+from ledger.primitives.units import AccountId
+
+__all__ = ["CONTRACT"]
+
+NAME = "account"
+LEDGER = "ledger"
+"""The caller of the one method that is the ledger's own."""
+
+
+def _event(kind: str, account: bytes, authority: Authority) -> Event:
+    return Event(NAME, kind, (("account", account), ("keys", len(authority.keys)), ("threshold", authority.threshold)))
+
+
+def _open_by_ledger(ctx: Context, storage: Storage, call: OpenAccount) -> Outcome:
+    """Open an account that genesis names, or that introduces itself where registration is open."""
+    accounts = AccountState(storage).authority
+    if ctx.caller != LEDGER:
+        raise NotTheLedgerError(f"{OPEN_ACCOUNT_METHOD} is called by the ledger alone")
+    if accounts.get(call.account) is not None:
+        raise AccountExistsError("the account is open already")
+    authority = checked_authority((call.first_key,), 1)
+    accounts.set(call.account, value=authority)
+    return Outcome(events=(_event("account.opened", call.account, authority),))
+
+
+def _open(ctx: Context, storage: Storage, call: Open) -> Outcome:
+    """Open an account for somebody else, or with several keys. Registrars, or anybody where registration is open."""
+    accounts = AccountState(storage).authority
+    if ctx.signer not in ctx.params.registrars and not ctx.params.open_registration:
+        raise NotRegistrarError("on this chain accounts are opened by registrars")
+    if not call.keys or account_id(ctx.chain_ctx, call.keys[0]) != call.account:
+        raise BadAccountIdError("the account id is not the one that follows from the first key on this chain")
+    if accounts.get(call.account) is not None:
+        raise AccountExistsError("the account is open already")
+    authority = checked_authority(call.keys, call.threshold)
+    accounts.set(call.account, value=authority)
+    return Outcome(events=(_event("account.opened", call.account, authority),))
+
+
+def _add_key(ctx: Context, storage: Storage, call: AddKey) -> Outcome:
+    signer, before = _own(ctx, storage)
+    if call.key in before.keys:
+        raise KeyAlreadyPresentError("this key speaks for the account already")
+    return _change(storage, signer, checked_authority((*before.keys, call.key), before.threshold))
+
+
+def _remove_key(ctx: Context, storage: Storage, call: RemoveKey) -> Outcome:
+    signer, before = _own(ctx, storage)
+    if call.key not in before.keys:
+        raise KeyNotPresentError("this key does not speak for the account")
+    left = tuple(key for key in before.keys if key != call.key)
+    return _change(storage, signer, checked_authority(left, before.threshold))
+
+
+def _set_threshold(ctx: Context, storage: Storage, call: SetThreshold) -> Outcome:
+    signer, before = _own(ctx, storage)
+    return _change(storage, signer, checked_authority(before.keys, call.threshold))
+
+
+def _own(ctx: Context, storage: Storage) -> tuple[AccountId, Authority]:
+    """Return the signing account and what speaks for it now."""
+    found = None if ctx.signer is None else AccountState(storage).authority.get(ctx.signer)
+    if ctx.signer is None or found is None:
+        raise AccountNotOpenError("the signing account is not open")
+    return ctx.signer, found
+
+
+def _change(storage: Storage, account: AccountId, authority: Authority) -> Outcome:
+    AccountState(storage).authority.set(account, value=authority)
+    return Outcome(events=(_event("account.keys_changed", account, authority),))
+
+
+def _authority_of(_ctx: ReadContext, storage: Storage, query: AuthorityOf) -> Authority | None:
+    return AccountState(storage).authority.get(query.account)
+
+
+CONTRACT = Contract(
+    name=NAME,
+    version=1,
+    methods={
+        OPEN_ACCOUNT_METHOD: Method(OpenAccount, _open_by_ledger),
+        "open": Method(Open, _open),
+        "add_key": Method(AddKey, _add_key),
+        "remove_key": Method(RemoveKey, _remove_key),
+        "set_threshold": Method(SetThreshold, _set_threshold),
+    },
+    queries={AuthorityOf: _authority_of},
+)

@@ -1,0 +1,34 @@
+"""When a set of keys may speak for an account. Pure.
+
+Rule 1: 1 ≤ threshold ≤ number of keys ≤ MAX_KEYS, and keys are different, 32 bytes each, in ascending order.
+Rule 2: a change of keys is signed by the keys before the change, as every transaction of the account is.
+"""
+
+from collections.abc import Iterable
+
+from contracts.abi.interfaces import Authority
+from contracts.account.errors import BadKeyError, BadThresholdError, TooManyKeysError
+
+__all__ = ["KEY_BYTES", "MAX_KEYS", "checked_authority"]
+
+KEY_BYTES = 32
+
+MAX_KEYS = 8
+"""As many as a transaction carries signatures (`ledger.primitives.transaction.MAX_SIGNATURES`)."""
+
+
+def checked_authority(keys: Iterable[bytes], threshold: int) -> Authority:
+    """Return the authority of these keys.
+
+    Raises BadKeyError, TooManyKeysError, BadThresholdError.
+    """
+    ordered = tuple(sorted(keys))
+    if any(len(key) != KEY_BYTES for key in ordered):
+        raise BadKeyError(f"a public key has {KEY_BYTES} bytes")
+    if len(set(ordered)) != len(ordered):
+        raise BadKeyError("the same key stands twice")
+    if len(ordered) > MAX_KEYS:
+        raise TooManyKeysError(f"{len(ordered)} keys; an account has at most {MAX_KEYS}")
+    if not 1 <= threshold <= len(ordered):
+        raise BadThresholdError(f"threshold {threshold}; with {len(ordered)} keys it is 1 to {len(ordered)}")
+    return Authority(ordered, threshold)

@@ -1,0 +1,17 @@
+"""What the dev contract refuses."""
+
+from contracts.abi.errors import InvalidCallError
+
+__all__ = ["BadWarpError", "NotADevelopmentChainError"]
+
+
+class NotADevelopmentChainError(InvalidCallError):
+    """The genesis does not say that this is a development chain."""
+
+    code = "not_a_development_chain"
+
+
+class BadWarpError(InvalidCallError):
+    """A warp backward, of nothing, or too far."""
+
+    code = "bad_warp"

@@ -1,0 +1,15 @@
+"""How far time may jump. Pure."""
+
+from contracts.dev.errors import BadWarpError
+from ledger.primitives.units import DAY_MS, Millis
+
+__all__ = ["MAX_WARP_MS", "check_warp"]
+
+MAX_WARP_MS = Millis(400 * DAY_MS)
+"""A little over a year at once: enough for every calendar, and far from overflowing an instant."""
+
+
+def check_warp(by_ms: Millis) -> None:
+    """Raise BadWarpError unless time goes forward, by at most MAX_WARP_MS."""
+    if not 1 <= by_ms <= MAX_WARP_MS:
+        raise BadWarpError(f"a warp goes 1 to {MAX_WARP_MS} ms forward, not {by_ms}")

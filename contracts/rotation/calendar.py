@@ -1,0 +1,77 @@
+"""When rounds are due: absolute instants, computed once (contracts.md TIME).
+
+Rule 1: an instant is milliseconds of block time; a date is due at 23:59:59.000 of its day at fixed UTC+9.
+Rule 2: an anchor day d is min(d, last day of the month): 31 → 02-29 → 03-31, never 02-29 → 03-29.
+Rule 3: no instant is ever derived from the block that settled another.
+"""
+
+from contracts.rotation.calls import Calendar
+from contracts.rotation.schedule import Periods
+from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis
+
+__all__ = ["END_OF_DAY_MS", "MAX_YEAR", "MIN_YEAR", "days_from_civil", "days_late", "due_instants", "periods_per_year"]
+
+END_OF_DAY_MS = Millis(86_399_000)
+"""23:59:59.000 after the day's beginning."""
+
+MIN_YEAR = 2000
+MAX_YEAR = 2400
+"""Bounds of a first due date: inside them every instant fits a u64 and the calendar is the one in use."""
+
+_STEP_DAYS = {"week": 7, "day": 1}
+
+
+def days_from_civil(year: int, month: int, day: int) -> int:
+    """Return the days from 1970-01-01 to the given date of the Gregorian calendar."""
+    shifted = year - (month <= 2)
+    era, of_era = divmod(shifted, 400)
+    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
+    return era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + day_of_year - 719_468
+
+
+def last_day(year: int, month: int) -> int:
+    """Return the number of days of the month."""
+    following = (year + 1, 1) if month == 12 else (year, month + 1)
+    return days_from_civil(*following, 1) - days_from_civil(year, month, 1)
+
+
+def due_instants(calendar: Calendar, rounds: int) -> tuple[Millis, ...]:
+    """Return the due instants of `rounds` rounds, strictly ascending. The calendar is one that `rules` let pass."""
+    if calendar.unit == "seconds":
+        step = calendar.every_seconds * 1_000
+        return tuple(Millis(calendar.first_due_ms + step * index) for index in range(rounds))
+    if calendar.unit in _STEP_DAYS:
+        first = days_from_civil(calendar.year, calendar.month, calendar.day)
+        return tuple(_end_of(first + _STEP_DAYS[calendar.unit] * index) for index in range(rounds))
+    assert calendar.unit == "month", calendar.unit
+    return tuple(_month_due(calendar, index) for index in range(rounds))
+
+
+def periods_per_year(calendar: Calendar) -> Periods:
+    """Return how many rounds a year has, for RATE: 12, 365/7, 365, 31,536,000/N."""
+    match calendar.unit:
+        case "month":
+            return Periods(12, 1)
+        case "week":
+            return Periods(365, 7)
+        case "day":
+            return Periods(365, 1)
+        case _:
+            assert calendar.unit == "seconds", calendar.unit
+            return Periods(31_536_000, calendar.every_seconds)
+
+
+def days_late(time_ms: int, due_ms: int) -> int:
+    """Return ⌊(time − due) / 86,400 s⌋; 0 for a time that is not after the due instant."""
+    return max(0, time_ms - due_ms) // DAY_MS
+
+
+def _month_due(calendar: Calendar, index: int) -> Millis:
+    months = calendar.year * 12 + calendar.month - 1 + index
+    year, month = months // 12, months % 12 + 1
+    return _end_of(days_from_civil(year, month, min(calendar.day, last_day(year, month))))
+
+
+def _end_of(day: int) -> Millis:
+    """Return 23:59:59.000 Seoul time of the day with this number."""
+    return Millis(day * DAY_MS + END_OF_DAY_MS - SEOUL_OFFSET_MS)

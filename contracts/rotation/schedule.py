@@ -1,0 +1,228 @@
+"""The arithmetic of schedules: who pays what in which round, who receives it, and what that credit costs.
+
+Rule 1: a schedule is an explicit table of integers; every round balances exactly and no entry is negative.
+Rule 2: SPLIT is the one remainder rule; RATE is the one cap. Both are computed in integers, without tolerance.
+Rule 3: this file knows neither state, nor time, nor people.
+
+    surcharge club, N = 4, C = 100, I = 10, no organizer's turn        … and with one, last
+              round   1    2    3    4                                    1    2    3    4    5
+    seat 1          100  110  110  110                                  100  110  110  110  110
+    seat 2          100  100  110  110                                  100  100  110  110  110
+    seat 3          100  100  100  110                                  100  100  100  110  110
+    seat 4          100  100  100  100                                  100  100  100  100  110
+    seat 5 (organizer)                                                    0    0    0    0    0
+    payout          400  410  420  430                                  400  410  420  430  440
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Won
+
+__all__ = [
+    "MAX_NEEDED_BP",
+    "Periods",
+    "Table",
+    "largest_surcharge",
+    "needed_cap_bp",
+    "rate_passes",
+    "split",
+    "surcharge_table",
+    "swapped",
+    "table_passes",
+    "worsens",
+]
+
+MAX_NEEDED_BP = 100_000_000
+"""A cap above 1,000,000 % per year is not searched for: such a table is refused under every cap a chain may set."""
+
+BP = 10_000
+"""Basis points in one."""
+
+
+class Periods(Record, frozen=True):
+    """How many rounds a year has, as the fraction `numerator / denominator` (12/1, 365/7, 365/1, 31,536,000/N)."""
+
+    numerator: int
+    denominator: int
+
+
+class Table(Record, frozen=True):
+    """A whole schedule. Index 0 is seat 1 or round 1."""
+
+    pays: tuple[tuple[Won, ...], ...]
+    """pays[seat][round], won."""
+    recipients: tuple[int, ...]
+    """recipients[round] = the seat (from 1) that receives the round's pot."""
+
+    @property
+    def seats(self) -> int:
+        """Return the number of seats, the organizer's turn included."""
+        return len(self.pays)
+
+    @property
+    def rounds(self) -> int:
+        """Return the number of rounds."""
+        return len(self.recipients)
+
+    def payout(self, number: int) -> Won:
+        """Return the pot of round `number` (from 1): the sum of what all seats pay in it."""
+        return Won(sum(row[number - 1] for row in self.pays))
+
+    def round_of(self, seat: int) -> int:
+        """Return the round (from 1) in which `seat` (from 1) receives."""
+        return self.recipients.index(seat) + 1
+
+    def flows(self, seat: int) -> tuple[int, ...]:
+        """Return receipts − payments of `seat` (from 1) in every round."""
+        return tuple(
+            (self.payout(number) if self.recipients[number - 1] == seat else 0) - self.pays[seat - 1][number - 1]
+            for number in range(1, self.rounds + 1)
+        )
+
+    def net(self, seat: int) -> int:
+        """Return what `seat` (from 1) has in the end, won, negative when it paid more than it received."""
+        return sum(self.flows(seat))
+
+    def total(self, seat: int) -> Won:
+        """Return all that `seat` (from 1) pays."""
+        return Won(sum(self.pays[seat - 1]))
+
+    def highest(self, seat: int) -> Won:
+        """Return the highest contribution of `seat` (from 1): its default deposit."""
+        return Won(max(self.pays[seat - 1]))
+
+
+def split(total: Won, weights: Sequence[int]) -> tuple[Won, ...]:
+    """Share `total` in proportion to `weights` (≥ 0, not all 0): SPLIT.
+
+    Each exact share is floored, then one won each goes by largest fractional part, ties to the lower index.
+    The shares add up to `total`.
+    """
+    whole = sum(weights)
+    assert total >= 0, f"cannot split {total} won"
+    assert whole > 0, "somebody has a share"
+    floors = [total * weight // whole for weight in weights]
+    fractions = [total * weight % whole for weight in weights]
+    left = total - sum(floors)
+    by_fraction = sorted(range(len(weights)), key=lambda index: (-fractions[index], index))
+    lucky = frozenset(by_fraction[:left])
+    return tuple(Won(share + (index in lucky)) for index, share in enumerate(floors))
+
+
+def surcharge_table(
+    seats: int, contribution: Won, surcharge: Won, organizer_turn: str = "none", organizer_pays: bool = False
+) -> Table:
+    """Return the table of a surcharge club; `seats` counts the paying seats, the organizer's turn is one more.
+
+    Seat k receives in round k. It pays C up to and including its own round, C + I after; the organizer's seat pays
+    nothing unless `organizer_pays`. The pot of a round is what all seats pay in it (contracts.md "Fixed order").
+    """
+    assert organizer_turn in {"none", "first", "last"}, organizer_turn
+    count = seats + (organizer_turn != "none")
+    free = 0 if organizer_pays or organizer_turn == "none" else 1 if organizer_turn == "first" else count
+    pays = tuple(
+        tuple(
+            Won(0) if seat == free else contribution if number <= seat else Won(contribution + surcharge)
+            for number in range(1, count + 1)
+        )
+        for seat in range(1, count + 1)
+    )
+    return Table(pays, tuple(range(1, count + 1)))
+
+
+def rate_passes(flows: Sequence[int], cap_bp: int, periods: Periods) -> bool:
+    """Say whether a seat with these flows (receipts − payments per round) pays at most `cap_bp` a year: RATE.
+
+    B = 0; each round: B > 0 grows by cap / periods per year, then the flow is added; the final B must not be negative.
+    Own savings (B < 0) earn nothing. B is kept as the integer B·qᵐ.
+    """
+    q = BP * periods.numerator
+    grown = q + cap_bp * periods.denominator
+    balance = 0
+    scale = 1
+    for flow in flows:
+        scale *= q
+        balance = balance * (grown if balance > 0 else q) + flow * scale
+    return balance >= 0
+
+
+def table_passes(table: Table, cap_bp: int, periods: Periods) -> bool:
+    """Say whether every seat of `table` passes RATE (M12)."""
+    return all(rate_passes(table.flows(seat), cap_bp, periods) for seat in range(1, table.seats + 1))
+
+
+def needed_cap_bp(table: Table, periods: Periods) -> int | None:
+    """Return the smallest cap, basis points a year, under which `table` passes; None when above MAX_NEEDED_BP.
+
+    The final B grows with the cap, so each seat is bisected; a seat that passes at the cap found so far costs one test.
+    """
+    needed = 0
+    for seat in range(1, table.seats + 1):
+        flows = table.flows(seat)
+        if rate_passes(flows, needed, periods):
+            continue
+        if not rate_passes(flows, MAX_NEEDED_BP, periods):
+            return None
+        low, high = needed, MAX_NEEDED_BP
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if rate_passes(flows, middle, periods) else (middle, high)
+        needed = high
+    return needed
+
+
+def largest_surcharge(
+    seats: int,
+    contribution: Won,
+    surcharge: Won,
+    cap_bp: int,
+    periods: Periods,
+    organizer_turn: str = "none",
+    organizer_pays: bool = False,
+) -> Won | None:
+    """Return the largest surcharge ≤ `surcharge` under which the club passes RATE, as do all smaller ones.
+
+    None when even no surcharge at all passes (an organizer's turn that pays nothing can be like that). The final B of a
+    seat is a convex function of the surcharge, so where it is not negative at 0 and negative at `surcharge` there is
+    exactly one crossing between them: bisecting is exact.
+    """
+
+    def passes(seat: int, value: int) -> bool:
+        table = surcharge_table(seats, contribution, Won(value), organizer_turn, organizer_pays)
+        return rate_passes(table.flows(seat), cap_bp, periods)
+
+    count = seats + (organizer_turn != "none")
+    largest = int(surcharge)
+    for seat in range(1, count + 1):
+        if passes(seat, largest):
+            continue
+        if not passes(seat, 0):
+            return None
+        low, high = 0, largest
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if passes(seat, middle) else (low, middle)
+        largest = low
+    return Won(largest)
+
+
+def swapped(table: Table, seat_a: int, seat_b: int, after: int) -> Table:
+    """Return `table` with the turns of two seats exchanged, for the rounds after `after`; earlier rounds stay.
+
+    The seats exchange what they pay in the later rounds, and when they receive. Neither may have received by `after`.
+    """
+    assert table.round_of(seat_a) > after, f"seat {seat_a} has received"
+    assert table.round_of(seat_b) > after, f"seat {seat_b} has received"
+    rows = list(table.pays)
+    row_a, row_b = rows[seat_a - 1], rows[seat_b - 1]
+    rows[seat_a - 1] = row_a[:after] + row_b[after:]
+    rows[seat_b - 1] = row_b[:after] + row_a[after:]
+    other = {seat_a: seat_b, seat_b: seat_a}
+    return Table(tuple(rows), tuple(other.get(seat, seat) for seat in table.recipients))
+
+
+def worsens(before: Sequence[int], after: Sequence[int]) -> bool:
+    """Say whether the flows `after` are, through some round, worth less than `before`: WORSE."""
+    return any(new < old for old, new in zip(accumulate(before), accumulate(after), strict=True))
