@@ -1,0 +1,86 @@
+"""What the API says when it does not do what was asked: RFC 9457 problem details, and one table code → HTTP status.
+
+    {"type": "about:blank", "title": …, "status": 409, "code": "nonce_used", "detail": …, "action": …}
+
+Rule 1: `code` is stable and is what programs test; `detail` is a sentence with the numbers; `action` says what to do.
+Rule 2: a code of the chain that is not in the table is a refusal of a well-formed request: 422.
+Rule 3: nothing of our own failures but "internal_error" leaves the process; the log has the rest.
+"""
+
+import json
+from dataclasses import dataclass
+
+from aiohttp import web
+
+CONTENT_TYPE = "application/problem+json"
+REFUSED_STATUS = 422
+"""For codes of the chain that have no row of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is said for a code besides its detail."""
+
+    status: int
+    title: str
+    action: str = ""
+
+
+TABLE: dict[str, Row] = {
+    # the request itself
+    "bad_request": Row(400, "The request makes no sense"),
+    "bad_hex": Row(400, "Not hexadecimal", "write bytes as lower-case hex"),
+    "bad_address": Row(400, "Not an account address", "an address looks like gye1… and carries a checksum"),
+    "bad_height": Row(400, "Not a height", "use a number from 1 on, or latest"),
+    "bad_number": Row(400, "Not a number in range"),
+    "bad_timeout": Row(400, "Not a timeout", "write it like 10s or 500ms, at most 60s"),
+    "bad_encoding": Row(400, "Not a transaction", "send the canonical bytes of a signed transaction"),
+    "not_found": Row(404, "There is no such address here", "the README lists the addresses of the API"),
+    "unknown_transaction": Row(404, "Not in a block of this peer", "it may still be waiting: ask again, or send it again"),
+    "unknown_block": Row(404, "No such block here", "GET /status names the last height"),
+    "unknown_receipt": Row(404, "No such receipt"),
+    "unknown_club": Row(404, "No such club", "GET /v1/clubs lists them"),
+    "unknown_proposal": Row(404, "No such proposal", "GET /v1/clubs/{id}/proposals lists them"),
+    "method_not_allowed": Row(405, "Not with this method"),
+    "too_large": Row(413, "Too large", "a transaction has at most 16 KiB"),
+    "unsupported_media_type": Row(
+        415, "Not in this form", 'send application/msgpack, or application/json with {"tx": hex}'
+    ),
+    "too_many_waiters": Row(503, "Too many clients are waiting", "send without wait, and ask for the receipt later"),
+    "internal_error": Row(500, "The peer failed", "the peer's log says why; another peer may answer"),
+    "not_ready": Row(503, "The peer is not ready"),
+    # admission
+    "bad_signature": Row(400, "A signature does not hold", "sign these exact bytes with the key that is named"),
+    "wrong_chain": Row(422, "Signed for another chain", "sign again for this chain"),
+    "nonce_used": Row(409, "Already used", "ask /v1/accounts/{id} for the next nonce and sign again"),
+    "nonce_too_high": Row(409, "Too far ahead", "send the transactions before this one first"),
+    "expired": Row(409, "Too late", "sign again with a later valid_until"),
+    "pool_full": Row(503, "The pool is full", "try again in a moment"),
+    "halted": Row(503, "The peer has halted", "its log says why"),
+}
+
+
+class Problem(Exception):
+    """A request that is not carried out; `code` is a row of `TABLE` or a code of the chain."""
+
+    def __init__(self, code: str, detail: str, action: str = "") -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+        self.action = action
+
+
+def response(code: str, detail: str, action: str = "") -> web.Response:
+    """Return the answer for `code`; the status comes from the table."""
+    row = TABLE.get(code, Row(REFUSED_STATUS, "The chain refuses this"))
+    body = {
+        "type": "about:blank",
+        "title": row.title,
+        "status": row.status,
+        "code": code,
+        "detail": detail,
+        "action": action or row.action,
+    }
+    return web.Response(
+        status=row.status, body=json.dumps(body, ensure_ascii=False).encode(), content_type=CONTENT_TYPE
+    )

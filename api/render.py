@@ -1,0 +1,138 @@
+"""From records to JSON, by the types of their fields.
+
+    annotation   JSON                                      why
+    Won          "1090000"                                 a number would lose digits in some readers
+    AccountId    "gye1…"                                   how people write accounts
+    bytes        lower-case hex
+    Millis       an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z"; a length keeps its name and its number
+    int bool str None, records, tuples                     themselves
+
+Fields of events have no annotation: there the table below says which names are money.
+"""
+
+import types
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
+from ledger.primitives.receipt import Event, Receipt
+from ledger.primitives.units import AccountId, Millis, Won
+
+Json = Any
+
+LENGTHS_MS = frozenset({"grace_ms", "by_ms", "max_drift_ms", "heartbeat_ms", "late_ms"})
+"""Fields of type Millis that are lengths of time; every other one is an instant."""
+
+MONEY_NAMES = frozenset(
+    {
+        "amount", "balance", "charge", "claimable", "collected", "consent", "contribution", "covered", "credited",
+        "debt", "deposit", "holdback", "minted", "burned", "missing", "net", "open", "owed", "paid", "payout", "pot",
+        "price", "refund", "repaid", "reserve", "short", "shortfall", "surcharge", "total", "won",
+    }
+)  # fmt: skip
+"""Integer fields of events that are won."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def instant(time_ms: int) -> str:
+    """Return an instant as RFC 3339 UTC with milliseconds."""
+    moment = _EPOCH + timedelta(milliseconds=time_ms)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{time_ms % 1000:03d}Z"
+
+
+def record(value: object) -> dict[str, Json]:
+    """Return a record (msgspec struct or dataclass) as a JSON object."""
+    out: dict[str, Json] = {}
+    for name, kind in _hints(type(value)).items():
+        inner = getattr(value, name)
+        key = name
+        if _is(kind, Millis) and name.endswith("_ms") and name not in LENGTHS_MS:
+            key = name.removesuffix("_ms")
+            inner = None if inner is None else instant(inner)
+            out[key] = inner
+        else:
+            out[key] = plain(inner, kind)
+    return out
+
+
+def plain(value: Any, kind: Any) -> Json:
+    """Return `value`, whose annotation is `kind`, as JSON."""
+    if value is None or isinstance(value, bool):
+        return value
+    if _is(kind, Won):
+        return str(value)
+    if _is(kind, AccountId):
+        return format_account(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, msgspec.Struct) or hasattr(value, "__dataclass_fields__"):
+        return record(value)
+    if isinstance(value, tuple | list):
+        args = get_args(_without_none(kind))
+        if len(args) == 2 and args[1] is Ellipsis:
+            args = (args[0],) * len(value)
+        if len(args) != len(value):
+            args = (args[0] if args else None,) * len(value)
+        return [plain(item, arg) for item, arg in zip(value, args, strict=True)]
+    if isinstance(value, dict):
+        args = get_args(_without_none(kind)) or (None, None)
+        return {str(plain(key, args[0])): plain(item, args[1]) for key, item in value.items()}
+    return value
+
+
+def event(value: Event) -> dict[str, Json]:
+    """Return an event with its fields as one object, in the contract's order."""
+    fields: dict[str, Json] = {}
+    for name, field in value.fields:
+        if isinstance(field, bool) or field is None or isinstance(field, str):
+            fields[name] = field
+        elif isinstance(field, bytes):
+            fields[name] = format_account(field) if len(field) == ACCOUNT_ID_BYTES else field.hex()
+        elif name.endswith("_ms") and name not in LENGTHS_MS:
+            fields[name.removesuffix("_ms")] = instant(field)
+        else:
+            fields[name] = str(field) if name in MONEY_NAMES else field
+    return {"type": value.type, "contract": value.contract, "fields": fields}
+
+
+def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, Json]:
+    """Return a receipt with the place where it stands."""
+    return {
+        "id": value.id.hex(),
+        "height": height,
+        "index": index,
+        "time": instant(time_ms),
+        "scheduled": value.scheduled,
+        "contract": value.contract,
+        "method": value.method,
+        "ok": value.ok,
+        "code": value.code,
+        "detail": value.detail,
+        "events": [event(item) for item in value.events],
+    }
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    names = getattr(kind, "__struct_fields__", None) or tuple(getattr(kind, "__dataclass_fields__", hints))
+    return {name: hints[name] for name in names}
+
+
+def _without_none(kind: Any) -> Any:
+    """Return X of `X | None`, anything else unchanged."""
+    if get_origin(kind) in (Union, types.UnionType):
+        rest = [arg for arg in get_args(kind) if arg is not type(None)]
+        return rest[0] if len(rest) == 1 else kind
+    return kind
+
+
+def _is(kind: Any, wanted: Any) -> bool:
+    return _without_none(kind) is wanted

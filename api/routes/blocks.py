@@ -1,0 +1,70 @@
+"""Blocks, their receipts, and the certificates that decided them."""
+
+from typing import Any
+
+from aiohttp import web
+
+from api import asked, render
+from api.ports import NodePort
+from api.room import PORT, answer
+from ledger.primitives.block import header_hash
+from ledger.primitives.codec import encode
+from ledger.primitives.transaction import parse_transaction
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/v1/blocks")
+async def page(request: web.Request) -> web.Response:
+    """Headers from height ?from= on, ascending, ?limit= of them."""
+    port = request.app[PORT]
+    first = asked.number(request, "from", 1, 1, 10**18)
+    limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
+    heights = range(first, min(first + limit, port.chain.height + 1))
+    return answer({"blocks": [_header(port, height) for height in heights]})
+
+
+@routes.get("/v1/blocks/{height}")
+async def block(request: web.Request) -> web.Response:
+    """One block: header, ids of its transactions, receipts of what it did (scheduled work first)."""
+    port = request.app[PORT]
+    height = asked.height(request.match_info["height"], port.chain.height)
+    found = port.chain.block(height)
+    receipts = port.chain.receipts(height)
+    time_ms = found.header.timestamp_ms
+    return answer(
+        _header(port, height)
+        | {
+            "transactions": [parse_transaction(raw).id.hex() for raw in found.txs],
+            "receipts": [render.receipt(item, height, index, time_ms) for index, item in enumerate(receipts)],
+        }
+    )
+
+
+@routes.get("/v1/blocks/{height}/certificate")
+async def certificate(request: web.Request) -> web.Response:
+    """The canonical header and the CommitCert that decided it: what a light client needs of a height."""
+    port = request.app[PORT]
+    height = asked.height(request.match_info["height"], port.chain.height)
+    return answer(certified_header(port, height))
+
+
+def certified_header(port: NodePort, height: int) -> dict[str, Any]:
+    """Return header and certificate of `height`, both canonical bytes as hex, and who signed."""
+    header = port.chain.header(height)
+    commit = port.chain.certificate(height)
+    validators = port.chain.validators(height)
+    return {
+        "height": height,
+        "block_hash": header_hash(header).hex(),
+        "header": encode(header).hex(),
+        "certificate": encode(commit).hex(),
+        "view": commit.view,
+        "quorum": validators.quorum,
+        "signed_by": [validators[entry.signer].name for entry in commit.signatures],
+    }
+
+
+def _header(port: NodePort, height: int) -> dict[str, Any]:
+    header = port.chain.header(height)
+    return {"hash": header_hash(header).hex()} | render.record(header)

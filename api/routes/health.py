@@ -1,0 +1,48 @@
+"""Is the peer alive, is it fit to serve, what does it see."""
+
+from aiohttp import web
+
+from api import asked, render
+from api.room import PORT, answer
+from ledger.primitives.validators import MAX_VALIDATORS
+
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+MAX_BEHIND = 1_000_000_000
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/livez")
+async def livez(request: web.Request) -> web.Response:
+    """Answer at all: the loop runs."""
+    return answer({"alive": True})
+
+
+@routes.get("/readyz")
+async def readyz(request: web.Request) -> web.Response:
+    """200 when nothing speaks against serving; 503 with the reasons otherwise. Query: min_peers, max_behind."""
+    min_peers = asked.number(request, "min_peers", -1, 0, MAX_VALIDATORS)
+    max_behind = asked.number(request, "max_behind", -1, 0, MAX_BEHIND)
+    found = request.app[PORT].ready(
+        None if min_peers < 0 else min_peers,
+        None if max_behind < 0 else max_behind,
+    )
+    return answer({"ready": found.ready, "reasons": list(found.reasons)}, 200 if found.ready else 503)
+
+
+@routes.get("/status")
+async def status(request: web.Request) -> web.Response:
+    """Everything of `NodeStatus`."""
+    return answer(render.record(request.app[PORT].status()))
+
+
+@routes.get("/peers")
+async def peers(request: web.Request) -> web.Response:
+    """The other validators as this peer sees them."""
+    return answer({"peers": [render.record(peer) for peer in request.app[PORT].peers()]})
+
+
+@routes.get("/metrics")
+async def metrics(request: web.Request) -> web.Response:
+    """Prometheus text."""
+    return web.Response(body=request.app[PORT].metrics_text(), headers={"Content-Type": METRICS_TYPE})
