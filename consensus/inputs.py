@@ -91,6 +91,4 @@ class PeersDown:
     indexes: frozenset[int]
 
 
-Input = (
-    Start | Due | Received | TimerFired | BlockBuilt | BlockExecuted | BlockFetched | BlockSynced | PeersDown
-)
+Input = Start | Due | Received | TimerFired | BlockBuilt | BlockExecuted | BlockFetched | BlockSynced | PeersDown

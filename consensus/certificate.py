@@ -1,0 +1,202 @@
+"""When a certificate is valid (consensus.md 4.5), and what a message asks to be verified.
+
+Rule 1: signers are members of the set of the certificate's height, strictly increasing, and at least q (a TC: exactly
+q). **Every** signature is counted only if verified; there is no "enough of them".
+Rule 2: structure is checked here, signatures by whoever has the time for it: `claims_of` lists them all.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from consensus.messages import Certificate, Message, Prepare, Proposal, Timeout, Vote
+from ledger.primitives.certificate import (
+    ED25519,
+    NO_VIEW,
+    CommitQC,
+    PrepareQC,
+    SigningContext,
+    TimeoutCertificate,
+    VoteSignature,
+)
+from ledger.primitives.keys import Claim
+from ledger.primitives.units import ZERO_HASH
+from ledger.primitives.validators import ValidatorSet
+
+MAX_VIEW = 2**32
+"""No honest chain reaches it; a larger view in a message is refused before it costs memory."""
+
+
+class BadMessageError(Exception):
+    """A message no honest peer sends. The driver counts it against the sender; it never reaches the machine."""
+
+    code = "bad_message"
+
+
+def check_message(message: Message, validators: ValidatorSet) -> None:
+    """Check everything of `message` that needs no signature check and no state.
+
+    Raises BadMessageError. `validators` is the set of the message's height.
+    """
+    if not 0 <= message.view < MAX_VIEW:
+        raise BadMessageError(f"view {message.view}")
+    if isinstance(message, Vote):
+        _check_signer(message.signer, validators)
+    match message:
+        case Prepare():
+            _check_just(message.view, message.just, message.hq_view)
+        case Timeout():
+            _check_timeout(message)
+        case Proposal():
+            _check_proposal(message)
+    for certificate in carried(message):
+        if certificate.height == message.height:
+            check_certificate(certificate, validators)
+        elif not (isinstance(message, Proposal) and certificate is message.block.last_commit):
+            raise BadMessageError(f"a certificate of height {certificate.height} in a message of {message.height}")
+
+
+def check_certificate(certificate: Certificate, validators: ValidatorSet) -> None:
+    """Check the structure of a certificate; raises BadMessageError. Signatures are another matter: `claims`."""
+    if certificate.scheme != ED25519:
+        raise BadMessageError(f"signature scheme {certificate.scheme}")
+    if not 0 <= certificate.view < MAX_VIEW:
+        raise BadMessageError(f"view {certificate.view}")
+    match certificate:
+        case PrepareQC():
+            _check_just(certificate.view, certificate.just, certificate.hq_view)
+            _check_signers([s.signer for s in certificate.signatures], validators, exact=False)
+        case CommitQC():
+            _check_signers([s.signer for s in certificate.signatures], validators, exact=False)
+        case TimeoutCertificate():
+            _check_tc(certificate, validators)
+
+
+def required_block(tc: TimeoutCertificate | None) -> bytes | None:
+    """R3.3, the value rule: return the hash that must be proposed after `tc`, None when any block may be.
+
+    If anyone in the TC had seen a PrepareQC, a block may have been decided: only the block of the highest one is safe.
+    """
+    if tc is None or tc.high_qc is None:
+        return None
+    return tc.high_qc.block_hash
+
+
+def carried(message: Message) -> Iterator[Certificate]:
+    """Yield every certificate inside `message`, wherever it is carried (R1), the message itself included."""
+    match message:
+        case PrepareQC() | CommitQC():
+            yield message
+        case TimeoutCertificate():
+            if message.high_qc is not None:
+                yield message.high_qc
+            yield message
+        case Proposal():
+            if message.block.last_commit is not None:
+                yield message.block.last_commit
+            if message.tc is not None:
+                yield from carried(message.tc)
+        case Timeout():
+            if message.qc is not None:
+                yield message.qc
+            if message.why is not None:
+                yield from carried(message.why)
+        case Prepare():
+            return
+        case _:
+            if message.qc is not None:
+                yield message.qc
+
+
+def claims_of(message: Message, validators: ValidatorSet, context: SigningContext) -> list[Claim]:
+    """Return every signature check that `message` of this height needs, after `check_message` has passed.
+
+    A proposal's last_commit belongs to the height before and is left out here: the driver verifies it with that set.
+    """
+    claims: list[Claim] = []
+    if isinstance(message, Vote):
+        claims.append(_vote_claim(message, validators, context))
+    if isinstance(message, Proposal):
+        claims.append(_vote_claim(message.prepare, validators, context))
+    for certificate in carried(message):
+        if certificate.height == message.height and not _is_attached(certificate, message):
+            claims.extend(certificate.claims(validators, context))
+    return claims
+
+
+def _is_attached(certificate: Certificate, message: Message) -> bool:
+    """Say whether a TC in the same message already lists this certificate's claims with its own."""
+    tcs = [c for c in carried(message) if isinstance(c, TimeoutCertificate)]
+    return isinstance(certificate, PrepareQC) and any(tc.high_qc is certificate for tc in tcs)
+
+
+def _vote_claim(vote: Vote, validators: ValidatorSet, context: SigningContext) -> Claim:
+    return Claim(validators[vote.signer].consensus_key, vote.sign_bytes(context), vote.signature)
+
+
+def _check_signer(signer: int, validators: ValidatorSet) -> None:
+    if not 0 <= signer < validators.n:
+        raise BadMessageError(f"signer {signer} of {validators.n}")
+
+
+def _check_signers(signers: Sequence[int], validators: ValidatorSet, *, exact: bool) -> None:
+    if any(a >= b for a, b in pairwise(signers)):
+        raise BadMessageError("signers are not strictly increasing")
+    if not signers or signers[0] < 0 or signers[-1] >= validators.n:
+        raise BadMessageError("a signer is not a member of the set")
+    if len(signers) < validators.quorum or (exact and len(signers) != validators.quorum):
+        raise BadMessageError(f"{len(signers)} signers, a quorum is {validators.quorum}")
+
+
+def _check_just(view: int, just: bytes, hq_view: int) -> None:
+    """At view 0 there is no TC behind a PREPARE; above there is one, and hq_view is its maximum."""
+    if view == 0 and (just != ZERO_HASH or hq_view != NO_VIEW):
+        raise BadMessageError("a PREPARE of view 0 names a justification")
+    if view > 0 and (just == ZERO_HASH or not NO_VIEW <= hq_view < view):
+        raise BadMessageError("a PREPARE above view 0 names no justification, or a view not below its own")
+
+
+def _check_timeout(timeout: Timeout) -> None:
+    if not NO_VIEW <= timeout.hq_view <= timeout.view:
+        raise BadMessageError(f"TIMEOUT of view {timeout.view} reports view {timeout.hq_view}")
+    if timeout.hq_view == NO_VIEW and (timeout.hq_hash != ZERO_HASH or timeout.qc is not None):
+        raise BadMessageError("TIMEOUT reports no PrepareQC but names a block")
+    if timeout.hq_view != NO_VIEW:
+        if timeout.qc is None:
+            raise BadMessageError("TIMEOUT reports a PrepareQC it does not attach")
+        if (timeout.qc.view, timeout.qc.block_hash) != (timeout.hq_view, timeout.hq_hash):
+            raise BadMessageError("the PrepareQC attached to a TIMEOUT is not the one reported")
+
+
+def _check_tc(tc: TimeoutCertificate, validators: ValidatorSet) -> None:
+    _check_signers([entry.signer for entry in tc.entries], validators, exact=True)
+    for entry in tc.entries:
+        if not NO_VIEW <= entry.hq_view <= tc.view or (entry.hq_view == NO_VIEW and entry.hq_hash != ZERO_HASH):
+            raise BadMessageError("a TC entry reports an impossible PrepareQC")
+    maximum = tc.max_hq_view
+    if (maximum == NO_VIEW) != (tc.high_qc is None):
+        raise BadMessageError("a TC attaches a PrepareQC if and only if one is reported")
+    if tc.high_qc is not None:
+        if (tc.high_qc.height, tc.high_qc.view) != (tc.height, maximum):
+            raise BadMessageError("the PrepareQC attached to a TC is not of the highest view reported")
+        if any(e.hq_view == maximum and e.hq_hash != tc.high_qc.block_hash for e in tc.entries):
+            raise BadMessageError("entries of the highest view in a TC name another block than its PrepareQC")
+        check_certificate(tc.high_qc, validators)
+
+
+def _check_proposal(proposal: Proposal) -> None:
+    prepare, tc = proposal.prepare, proposal.tc
+    _check_just(prepare.view, prepare.just, prepare.hq_view)
+    if (prepare.view == 0) != (tc is None):
+        raise BadMessageError("a proposal carries a TC if and only if its view is above 0")
+    if tc is not None:
+        if (tc.height, tc.view) != (prepare.height, prepare.view - 1):
+            raise BadMessageError("the TC of a proposal is not of the view before")
+        if (prepare.just, prepare.hq_view) != (tc.just, tc.max_hq_view):
+            raise BadMessageError("the leader's PREPARE does not name the TC of its proposal")
+    if proposal.block.header.height != prepare.height:
+        raise BadMessageError("the block and the PREPARE of a proposal are of different heights")
+
+
+def sorted_shares(shares: dict[int, VoteSignature]) -> tuple[VoteSignature, ...]:
+    """Return the shares in the order a certificate holds them."""
+    return tuple(shares[signer] for signer in sorted(shares))

@@ -1,0 +1,611 @@
+"""One height of two-phase Sumeragi: `handle(input) -> list[Effect]`.
+
+Handling an input has two halves. *Learn*: take in the fact (a certificate wherever it is carried comes first, R1).
+*Act*: do whatever the rules now allow, in the fixed order of the table. An action that needs a block which is not
+there, or not executed, asks for it and is tried again when the answer comes.
+
+    order  action    condition on what is known                                                rule
+    1      decide    a CommitQC of any view; block executed                                    R6
+    2      COMMIT    PrepareQC of the present view; lock.may_commit; block executed, valid     R5
+    3      PREPARE   accepted PROPOSAL of the present view; lock.may_prepare; block valid      R3
+    4      propose   leader of the present view; lock.may_propose; due, or TC of view − 1      R2
+
+    what arrives                    what is learnt
+    PROPOSAL of the present view    kept if the leader's and the value rule holds; its PREPARE is a vote       R3
+    PREPARE, COMMIT                 counted; q identical ones make a certificate                               R4
+    TIMEOUT                         counted; q make a TC; f+1 pull this peer along                             R8
+    PrepareQC(v), TC(v−1)           high_qc, high_tc; enter v if above the present view                        R1
+    CommitQC                        the decision                                                              R6
+    anything below the own view     its sender is told why the view moved                                      R1
+    view timer                      TIMEOUT, after which nothing is signed at that view or below               R8
+
+The machine is bounded: pools by `VIEWS_AHEAD`, one proposal per view, blocks by what was prepared, committed or proposed.
+"""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from consensus.certificate import carried, required_block
+from consensus.effects import (
+    Broadcast,
+    BuildBlock,
+    CancelTimer,
+    Decide,
+    Effect,
+    ExecuteBlock,
+    FetchBlock,
+    Halt,
+    Misbehaved,
+    Persist,
+    Send,
+    SetTimer,
+    TimerKind,
+    ViewEntered,
+)
+from consensus.inputs import (
+    BlockBuilt,
+    BlockExecuted,
+    BlockFetched,
+    BlockSynced,
+    Due,
+    Input,
+    PeersDown,
+    Received,
+    Start,
+    TimerFired,
+    Verdict,
+)
+from consensus.lock import Committed, Lock, Prepared, Proposed
+from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
+from consensus.pacemaker import view_timeout_ms
+from consensus.params import COMMIT_TO_ALL_UP_TO, VIEWS_AHEAD, Timing
+from consensus.replay import restart_view
+from consensus.topology import Topology
+from consensus.votes import TimeoutPool, commit_pool, commit_qc, prepare_pool, prepare_qc
+from ledger.primitives.block import Block, header_hash
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate
+from ledger.primitives.units import ZERO_HASH, Hash32
+from ledger.primitives.validators import ValidatorSet
+
+
+@dataclass(frozen=True, slots=True)
+class HeightContext:
+    """What is fixed for one height."""
+
+    height: int
+    parent_hash: Hash32
+    validators: ValidatorSet
+    topology: Topology
+    seed: bytes
+    """The topology seed, which also feeds the timers' jitter."""
+    me: int | None
+    """This peer's index in the set; None for an observer, who follows and never votes."""
+    timing: Timing
+
+
+class Machine:
+    """See the module's docstring. Built with an empty lock at a new height, with a replayed one after a restart."""
+
+    def __init__(self, context: HeightContext, lock: Lock) -> None:
+        assert lock.height == context.height, "a lock belongs to its height"
+        n, f = context.validators.n, context.validators.f
+        self.context = context
+        self.lock = lock
+        self.view = restart_view(lock)
+        self.finished = False
+        self._topology = context.topology
+        self._me = context.me
+        self._why: PrepareQC | TimeoutCertificate | None = None
+        self._due = False
+        self._building: int | None = None
+        self._prepares = prepare_pool(n)
+        self._commits = commit_pool(n)
+        self._timeouts = TimeoutPool(n, f)
+        self._proposals: dict[int, Proposal] = {}
+        self._blocks: dict[bytes, Block] = dict(lock.blocks)
+        self._valid: dict[bytes, bool] = {}
+        self._timely: set[tuple[bytes, int]] = set()
+        self._asked: set[tuple[bytes, int | None]] = set()
+        self._decision: CommitQC | None = None
+        self._down: frozenset[int] = frozenset()
+        self._answered: set[int] = set()
+        self._ticking = False
+        self._view_timer = False
+        self._prepare_sent = NO_VIEW
+        self._commit_sent = NO_VIEW
+        self._fallback_view = NO_VIEW
+
+    def handle(self, event: Input) -> list[Effect]:
+        """Take in one input and return what is to be done, in order (`consensus.effects`)."""
+        if self.finished:
+            return []
+        effects = list(self._learn(event))
+        if not self.finished:
+            effects.extend(self._act())
+        return effects
+
+    def block(self, block_hash: bytes) -> Block | None:
+        """Return a block this machine holds, to answer another peer's fetch."""
+        return self._blocks.get(block_hash)
+
+    @property
+    def leader(self) -> int:
+        """Return the leader of the present view."""
+        return self._topology.leader(self.view)
+
+    # ── Learn ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _learn(self, event: Input) -> Iterator[Effect]:
+        match event:
+            case Start():
+                yield from self._on_start()
+            case Due():
+                self._due = True
+                yield from self._start_view_timer()
+            case Received():
+                yield from self._on_received(event.sender, event.message)
+            case TimerFired():
+                yield from self._on_timer(event.kind, event.view)
+            case BlockBuilt():
+                yield from self._on_built(event)
+            case BlockExecuted():
+                self._on_executed(event)
+            case BlockFetched():
+                self._remember(event.block)
+            case BlockSynced():
+                self._remember(event.block)
+                yield from self._learn_certificate(event.certificate)
+            case PeersDown():
+                self._down = event.indexes
+            case _:
+                assert_never(event)
+
+    def _on_start(self) -> Iterator[Effect]:
+        """4.14, restart: resume at the record's view, say again what was said, time only a view not given up."""
+        tc = self.lock.high_tc
+        self._why = tc if tc is not None and tc.view + 1 == self.view else self.lock.high_qc if self.view else None
+        if self.view > 0 or self.lock.prepared is not None or self.lock.timed_out is not None:
+            yield from self._start_view_timer()
+            yield from self._resend()
+
+    def _on_received(self, sender: int, message: Message) -> Iterator[Effect]:
+        assert message.height == self.context.height, "the driver routes messages by height"
+        for certificate in carried(message):
+            if certificate.height == self.context.height:
+                yield from self._learn_certificate(certificate)
+        if self.finished or self._decision is not None:
+            return
+        if message.view < self.view and not isinstance(message, CommitQC):
+            yield from self._answer(sender)
+            if not isinstance(message, Commit):
+                return
+        match message:
+            case Proposal():
+                yield from self._on_proposal(sender, message)
+            case Prepare():
+                yield from self._on_prepare(sender, message)
+            case Commit():
+                yield from self._on_commit(sender, message)
+            case Timeout():
+                yield from self._on_timeout(sender, message)
+            case PrepareQC() | CommitQC() | TimeoutCertificate():
+                pass  # learnt above
+            case _:
+                assert_never(message)
+
+    def _learn_certificate(self, certificate: Certificate) -> Iterator[Effect]:
+        """R1: a certificate moves the view up, wherever it was carried."""
+        match certificate:
+            case CommitQC():
+                if self._decision is None:
+                    self._decision = certificate
+                elif self._decision.block_hash != certificate.block_hash:
+                    yield from self._halt("two blocks are certified at one height", self._decision, certificate)
+            case PrepareQC():
+                self.lock.learn_qc(certificate)
+                if certificate.view > self.view:
+                    yield from self._enter(certificate.view, certificate)
+                elif certificate.view == self.view == 0:
+                    yield from self._start_view_timer()
+            case TimeoutCertificate():
+                self.lock.learn_tc(certificate)
+                if certificate.view + 1 > self.view:
+                    yield from self._enter(certificate.view + 1, certificate)
+            case _:
+                assert_never(certificate)
+
+    def _enter(self, view: int, why: PrepareQC | TimeoutCertificate) -> Iterator[Effect]:
+        """R1: enter a higher view, tell its leader what let us in, and start its timer unless it is given up already."""
+        assert view > self.view, f"view {view} is not above {self.view}"
+        self.view, self._why = view, why
+        self._building = None
+        self._view_timer = False
+        self._prepares.forget_below(view)
+        self._timeouts.forget_below(view)
+        self._commits.forget_below(view - VIEWS_AHEAD)
+        self._proposals = {v: p for v, p in self._proposals.items() if v >= view}
+        yield ViewEntered(view, why)
+        yield CancelTimer(TimerKind.PREPARE_FALLBACK)
+        yield CancelTimer(TimerKind.COMMIT_FALLBACK)
+        yield CancelTimer(TimerKind.VIEW)
+        yield from self._start_view_timer()
+        if self._me is not None and self.leader != self._me:
+            yield Send(self.leader, why)
+
+    def _on_proposal(self, sender: int, proposal: Proposal) -> Iterator[Effect]:
+        """R3.1 and R3.3: the leader's, on this parent, and the block its TC demands."""
+        header, prepare = proposal.block.header, proposal.prepare
+        block_hash = header_hash(header)
+        required = required_block(proposal.tc)
+        leader = self._topology.leader(proposal.view)
+        if prepare.signer != leader:
+            yield Misbehaved(sender, "proposal not of the leader")
+            return
+        if prepare.block_hash != block_hash or not proposal.block.body_matches_header():
+            yield Misbehaved(sender, "proposal whose block does not match")
+            return
+        if header.parent_hash != self.context.parent_hash:
+            yield Misbehaved(sender, "proposal on another parent")
+            return
+        if required is not None and block_hash != required:
+            yield Misbehaved(sender, "proposal against the value rule R3.3")
+            return
+        if required is None and header.proposer_id != self.context.validators[leader].id:
+            yield Misbehaved(sender, "proposal under another proposer's name")
+            return
+        if proposal.view not in self._proposals:
+            self._proposals[proposal.view] = proposal
+            self._blocks[block_hash] = proposal.block
+        yield from self._start_view_timer()
+        yield from self._on_prepare(sender, prepare)
+
+    def _on_prepare(self, sender: int, vote: Prepare) -> Iterator[Effect]:
+        """R4: count; q identical PREPAREs are a PrepareQC, which the tail gives to all."""
+        votes, other = self._prepares.add(vote, self.view)
+        if other is not None:
+            yield Misbehaved(vote.signer, "two PREPAREs in one view")
+        if votes is not None:
+            qc = prepare_qc(votes)
+            if self._collects(qc.view):
+                yield Broadcast(qc)
+            yield from self._learn_certificate(qc)
+        elif vote.again:
+            yield from self._answer_with_qc(sender, vote.view)
+
+    def _on_commit(self, sender: int, vote: Commit) -> Iterator[Effect]:
+        """R4 for the second phase: q COMMITs decide."""
+        votes, other = self._commits.add(vote, max(0, self.view - VIEWS_AHEAD))
+        if other is not None:
+            yield Misbehaved(vote.signer, "two COMMITs in one view")
+        if votes is not None:
+            qc = commit_qc(votes)
+            if not self._commit_to_all and self._collects(qc.view):
+                yield Broadcast(qc)
+            yield from self._learn_certificate(qc)
+
+    def _on_timeout(self, sender: int, vote: Timeout) -> Iterator[Effect]:
+        """R8: q TIMEOUTs make a TC; f+1 at or above our view make us give up too; below it they are told why."""
+        tc, other = self._timeouts.add(vote, self.view)
+        if other is not None:
+            yield Misbehaved(vote.signer, "two TIMEOUTs for one view")
+        if tc is not None:
+            yield from self._learn_certificate(tc)
+            return
+        amplified = self._timeouts.amplified_view()
+        if amplified >= self.view and self.lock.may_time_out(amplified):
+            yield from self._time_out(amplified)
+        yield from self._answer_with_qc(sender, vote.view)
+
+    def _on_timer(self, kind: TimerKind, view: int) -> Iterator[Effect]:
+        match kind:
+            case TimerKind.REBROADCAST:
+                self._ticking = False
+                self._answered.clear()
+                self._asked = {key for key in self._asked if key[0] in self._blocks}  # fetch again what never came
+                yield from self._resend()
+                yield from self._tick()
+            case TimerKind.VIEW:
+                self._view_timer = False
+                if view == self.view and self.lock.may_time_out(view):
+                    yield from self._time_out(view)
+            case TimerKind.PREPARE_FALLBACK:
+                yield from self._prepare_fallback(view)
+            case TimerKind.COMMIT_FALLBACK:
+                yield from self._commit_fallback(view)
+            case _:
+                assert_never(kind)
+
+    def _on_built(self, event: BlockBuilt) -> Iterator[Effect]:
+        if self._building != event.view or event.view != self.view:
+            return
+        self._building = None
+        if event.block is None:
+            self._due = False
+            return
+        self._remember(event.block)
+        self._valid[header_hash(event.block.header)] = True
+        if self.lock.may_propose(self.view):
+            yield from self._send_proposal(event.block, self._entitlement())
+
+    def _on_executed(self, event: BlockExecuted) -> None:
+        self._valid[event.block_hash] = event.verdict is not Verdict.INVALID
+        if event.fresh and event.verdict is Verdict.VALID:
+            self._timely.add((event.block_hash, event.view))
+
+    def _remember(self, block: Block) -> None:
+        if block.body_matches_header():
+            self._blocks[header_hash(block.header)] = block
+
+    # ── Act ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _act(self) -> Iterator[Effect]:
+        yield from self._decide()
+        if self.finished or self._me is None:
+            return
+        yield from self._commit(self._me)
+        if not self.finished:
+            yield from self._prepare(self._me)
+        if not self.finished:
+            yield from self._propose()
+
+    def _decide(self) -> Iterator[Effect]:
+        """R6: a CommitQC of any view decides; the block is fetched and executed if need be."""
+        if self._decision is None:
+            return
+        ready = yield from self._ready(self._decision.block_hash, self._decision)
+        if ready:
+            self.finished = True
+            for kind in TimerKind:
+                yield CancelTimer(kind)
+            yield Decide(self._blocks[self._decision.block_hash], self._decision)
+        else:
+            yield from self._tick()
+
+    def _commit(self, me: int) -> Iterator[Effect]:
+        """R5: lock on the PrepareQC of this view, then say so."""
+        qc = self.lock.high_qc
+        if qc is None or qc.view != self.view or not self.lock.may_commit(qc.view):
+            return
+        ready = yield from self._ready(qc.block_hash, qc)
+        if not ready:
+            return
+        block = None if qc.block_hash in self.lock.blocks else self._blocks[qc.block_hash]
+        entry = Committed(self.context.height, qc.view, qc.block_hash, qc, block)
+        self.lock.apply(entry)
+        yield Persist((entry,))
+        vote = Commit(self.context.height, qc.view, me, qc.block_hash)
+        yield CancelTimer(TimerKind.PREPARE_FALLBACK)
+        if self._commit_to_all:
+            yield Broadcast(vote)
+        elif self._must_fall_back(qc.view):
+            yield from self._commit_fallback(qc.view)
+        elif self._topology.in_set_a(me, qc.view):
+            self._commit_sent = qc.view
+            yield Send(self._topology.tail(qc.view), vote)
+            yield SetTimer(TimerKind.COMMIT_FALLBACK, qc.view, self.context.timing.aggregate_ms)
+        else:
+            yield SetTimer(TimerKind.COMMIT_FALLBACK, qc.view, self.context.timing.observer_ms)
+        yield from self._tick()
+
+    def _prepare(self, me: int) -> Iterator[Effect]:
+        """R3: vote for the accepted proposal of this view once its block is executed and found valid."""
+        proposal = self._proposals.get(self.view)
+        if proposal is None or not self.lock.may_prepare(self.view):
+            return
+        vote = proposal.prepare
+        if required_block(proposal.tc) is None:
+            if (vote.block_hash, self.view) not in self._timely:
+                yield from self._execute(vote.block_hash, fresh=True)
+                return
+        else:
+            ready = yield from self._ready(vote.block_hash, self.lock.high_qc)
+            if not ready:
+                return
+        own = Prepare(self.context.height, self.view, me, vote.block_hash, vote.just, vote.hq_view)
+        entry = self._prepared_entry(own, proposal.tc)
+        self.lock.apply(entry)
+        yield Persist((entry,))
+        if self._must_fall_back(self.view):
+            yield from self._prepare_fallback(self.view)
+        elif self._topology.in_set_a(me, self.view):
+            self._prepare_sent = self.view
+            yield Send(self._topology.tail(self.view), own)
+            yield SetTimer(TimerKind.PREPARE_FALLBACK, self.view, self.context.timing.aggregate_ms)
+        else:
+            yield SetTimer(TimerKind.PREPARE_FALLBACK, self.view, self.context.timing.observer_ms)
+        yield from self._tick()
+
+    def _propose(self) -> Iterator[Effect]:
+        """R2: at view 0 a new block when one is due; above, what the TC of the view before demands."""
+        if self.leader != self._me or not self.lock.may_propose(self.view) or self._building == self.view:
+            return
+        tc = self._entitlement()
+        if (tc is None) if self.view > 0 else not self._due:
+            return
+        required = required_block(tc)
+        if required is None:
+            self._building = self.view
+            yield BuildBlock(self.view, may_be_empty=self.view > 0)
+            return
+        ready = yield from self._ready(required, self.lock.high_qc)
+        if ready:
+            yield from self._send_proposal(self._blocks[required], tc)
+
+    def _send_proposal(self, block: Block, tc: TimeoutCertificate | None) -> Iterator[Effect]:
+        """Record the proposal and the PREPARE in it with one sync, then send: R2, R3."""
+        assert self._me is not None
+        just, hq_view = (tc.just, tc.max_hq_view) if tc else (ZERO_HASH, NO_VIEW)
+        block_hash = header_hash(block.header)
+        own = Prepare(self.context.height, self.view, self._me, block_hash, just, hq_view)
+        proposed = Proposed(self.context.height, self.view, block_hash, tc)
+        entries = (proposed, self._prepared_entry(own, tc, block))
+        for entry in entries:
+            self.lock.apply(entry)
+        yield Persist(entries)
+        self._prepare_sent = self.view
+        yield Broadcast(Proposal(block, tc, own))
+        yield SetTimer(TimerKind.PREPARE_FALLBACK, self.view, self.context.timing.aggregate_ms)
+        yield from self._start_view_timer()
+        yield from self._tick()
+
+    def _time_out(self, view: int) -> Iterator[Effect]:
+        """R8: record the exact TIMEOUT, then tell all. The lock freezes this view and all below."""
+        if self._me is None:
+            return
+        entry = self.lock.time_out_entry(view)
+        self.lock.apply(entry)
+        yield Persist((entry,))
+        yield CancelTimer(TimerKind.VIEW)
+        yield Broadcast(self._own_timeout(self._me))
+        yield from self._tick()
+
+    # ── Fallback and resending (R7) ───────────────────────────────────────────────────────────────────────────────
+
+    def _prepare_fallback(self, view: int) -> Iterator[Effect]:
+        """Δ_agg without a PrepareQC: the tail is not trusted, vote to all. Set B speaks up first, after T_b."""
+        if view != self.view or self.lock.prepared_view != view or self.lock.high_qc_view >= view:
+            return
+        if self._prepare_sent < view and not self._must_fall_back(view):
+            self._prepare_sent = view
+            yield Send(self._topology.tail(view), self._own_prepare(again=False))
+            yield SetTimer(TimerKind.PREPARE_FALLBACK, view, self.context.timing.aggregate_ms)
+            return
+        self._prepare_sent = self._fallback_view = view
+        yield Broadcast(self._own_prepare(again=True))
+
+    def _commit_fallback(self, view: int) -> Iterator[Effect]:
+        """The same for COMMIT in tail mode."""
+        if view != self.view or self.lock.committed_view != view:
+            return
+        if self._commit_sent < view and not self._must_fall_back(view):
+            self._commit_sent = view
+            yield Send(self._topology.tail(view), self._own_commit(again=True))
+            yield SetTimer(TimerKind.COMMIT_FALLBACK, view, self.context.timing.aggregate_ms)
+            return
+        self._commit_sent = self._fallback_view = view
+        yield Broadcast(self._own_commit(again=True))
+
+    def _resend(self) -> Iterator[Effect]:
+        """Say the latest again, unchanged: TIMEOUT, else COMMIT, else PREPARE (with the proposal if it was ours)."""
+        if self._me is None:
+            return
+        lock, view = self.lock, self.view
+        voted = max(lock.prepared_view, lock.committed_view)
+        if lock.timed_out is not None and lock.timed_out_view >= voted:
+            yield Broadcast(self._own_timeout(self._me))
+            if self._why is not None and self.leader != self._me:
+                yield Send(self.leader, self._why)
+        elif lock.committed is not None and lock.committed_view >= lock.prepared_view:
+            yield Broadcast(self._own_commit(again=True))
+        elif lock.prepared is not None:
+            if lock.proposed is not None and lock.proposed.view == view:
+                yield Broadcast(Proposal(lock.prepared.block, lock.proposed.tc, self._own_prepare(again=False)))
+            yield Broadcast(self._own_prepare(again=True))
+        elif self._why is not None and self.leader != self._me:
+            yield Send(self.leader, self._why)
+
+    def _own_prepare(self, *, again: bool) -> Prepare:
+        p, me = self.lock.prepared, self._me
+        assert p is not None
+        assert me is not None
+        return Prepare(p.height, p.view, me, p.block_hash, p.just, p.hq_view, again=again)
+
+    def _own_commit(self, *, again: bool) -> Commit:
+        c, me = self.lock.committed, self._me
+        assert c is not None
+        assert me is not None
+        return Commit(c.height, c.view, me, c.block_hash, again=again, qc=c.qc if again else None)
+
+    def _own_timeout(self, me: int) -> Timeout:
+        """The recorded TIMEOUT; only the unsigned `why` is of today."""
+        t = self.lock.timed_out
+        assert t is not None
+        return Timeout(t.height, t.view, me, t.hq_view, t.hq_hash, qc=t.qc, why=self._why)
+
+    def _answer(self, sender: int) -> Iterator[Effect]:
+        """R1: tell a peer in a lower view what moved us, once per peer and T_rb."""
+        if sender == self._me or sender in self._answered:
+            return
+        self._answered.add(sender)
+        if self._why is not None:
+            yield Send(sender, self._why)
+        if self.lock.high_qc is not None and self.lock.high_qc is not self._why:
+            yield Send(sender, self.lock.high_qc)
+        yield from self._tick()
+
+    def _answer_with_qc(self, sender: int, view: int) -> Iterator[Effect]:
+        """R7: a resent vote or a TIMEOUT of a view whose PrepareQC we hold gets that certificate, and nothing more."""
+        qc = self.lock.high_qc
+        if qc is None or qc.view < view or sender == self._me or sender in self._answered:
+            return
+        self._answered.add(sender)
+        yield Send(sender, qc)
+        yield from self._tick()
+
+    # ── Small helpers ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _commit_to_all(self) -> bool:
+        return self._topology.n <= COMMIT_TO_ALL_UP_TO
+
+    def _collects(self, view: int) -> bool:
+        """Say whether this peer gives certificates of `view` to all: the tail, or anyone in fallback (R4)."""
+        return self._topology.tail(view) == self._me or self._fallback_view == view
+
+    def _must_fall_back(self, view: int) -> bool:
+        """R7: no waiting for a tail or a member of set A that is not there."""
+        return any(i in self._down for i in self._topology.order(view)[: self._topology.quorum])
+
+    def _entitlement(self) -> TimeoutCertificate | None:
+        """Return TC(view − 1), which entitles the leader of a view above 0 to propose."""
+        tc = self.lock.high_tc
+        return tc if tc is not None and tc.view == self.view - 1 else None
+
+    def _prepared_entry(self, vote: Prepare, tc: TimeoutCertificate | None, block: Block | None = None) -> Prepared:
+        body = block if block is not None else self._blocks[vote.block_hash]
+        return Prepared(vote.height, vote.view, vote.block_hash, vote.just, vote.hq_view, tc, body)
+
+    def _ready(self, block_hash: bytes, proof: Certificate | None) -> Generator[Effect, None, bool]:
+        """Say whether the block is here, executed and valid; ask for what is missing.
+
+        `proof` is the certificate that vouches for the block: if the block is invalid all the same, states diverge.
+        """
+        if block_hash not in self._blocks:
+            if (block_hash, None) not in self._asked:
+                self._asked.add((block_hash, None))
+                holders = [s.signer for s in proof.signatures] if isinstance(proof, PrepareQC | CommitQC) else []
+                yield FetchBlock(Hash32(block_hash), tuple(i for i in holders if i != self._me))
+            return False
+        valid = self._valid.get(block_hash)
+        if valid is None:
+            yield from self._execute(block_hash, fresh=False)
+            return False
+        if not valid:
+            yield from self._halt("a certified block is invalid here: state divergence", proof)
+        return valid
+
+    def _execute(self, block_hash: bytes, *, fresh: bool) -> Iterator[Effect]:
+        key = (block_hash, self.view if fresh else NO_VIEW)
+        if key not in self._asked:
+            self._asked.add(key)
+            yield ExecuteBlock(self._blocks[block_hash], Hash32(block_hash), fresh, self.view)
+
+    def _halt(self, reason: str, *certificates: Certificate | None) -> Iterator[Effect]:
+        self.finished = True
+        yield Halt(reason, tuple(c for c in certificates if c is not None))
+
+    def _start_view_timer(self) -> Iterator[Effect]:
+        """4.9, 4.10: one timer per view; none for a view that is given up."""
+        if self._view_timer or self._me is None or not self.lock.may_time_out(self.view):
+            return
+        self._view_timer = True
+        after_ms = view_timeout_ms(self.context.timing, self.view, self.context.seed, self._me)
+        yield SetTimer(TimerKind.VIEW, self.view, after_ms)
+        yield from self._tick()
+
+    def _tick(self) -> Iterator[Effect]:
+        """Keep the resend timer running while anything is under way."""
+        if not self._ticking:
+            self._ticking = True
+            yield SetTimer(TimerKind.REBROADCAST, self.view, self.context.timing.rebroadcast_ms)

@@ -1,0 +1,104 @@
+"""The safety record on disk (consensus.md 4.14): append, checksum, chain, replay.
+
+    entry = u32 length ‖ u32 crc32(length) ‖ 16 bytes chain ‖ payload
+    chain = SHA256(chain before ‖ payload)[:16]
+
+Rule 1: an entry counts only once synced. A torn last entry is cut off: nothing was sent before its sync.
+Rule 2: damage anywhere else is not survivable: `WalDamagedError`, and the peer does not vote (4.14: re-key).
+Rule 3: no I/O here; bytes go through the Disk port.
+"""
+
+import zlib
+from collections.abc import Iterable
+
+from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
+from ledger.primitives.codec import CodecError, decode, encode
+from ledger.primitives.hashing import sha256
+from node.ports import Disk
+
+_HEAD_BYTES = 8
+_CHAIN_BYTES = 16
+_START = bytes(_CHAIN_BYTES)
+
+MAX_ENTRY_BYTES = 4 * 1024 * 1024
+"""A PREPARE with its block and TC stays below."""
+
+COMPACT_ABOVE_BYTES = 8 * 1024 * 1024
+"""The log starts over at the next decided height once it is longer than this."""
+
+
+class WalDamagedError(Exception):
+    """The safety record cannot be trusted. What this peer signed is not known, so it must not sign again."""
+
+    code = "wal_damaged"
+
+
+class Wal:
+    """The log of one peer."""
+
+    def __init__(self, disk: Disk) -> None:
+        """Read the log; raises WalDamagedError. A torn last entry is cut off at once."""
+        self._disk = disk
+        data = disk.read()
+        self._entries, good, self._chain = _parse(data)
+        if good < len(data):
+            disk.replace(data[:good])
+        self._size = good
+
+    def take_entries(self) -> list[Entry]:
+        """Return the entries found at the start, in order; once."""
+        entries, self._entries = self._entries, []
+        return entries
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Append and sync; when this returns the entries are on the medium. Raises OSError when it refuses."""
+        data = bytearray()
+        for entry in entries:
+            payload = encode(entry)
+            self._chain = _next_chain(self._chain, payload)
+            length = len(payload).to_bytes(4, "big")
+            data += length + zlib.crc32(length).to_bytes(4, "big") + self._chain + payload
+        self._disk.append(bytes(data))
+        self._disk.sync()
+        self._size += len(data)
+
+    def decided(self) -> None:
+        """Say that every entry is of a height whose block and certificate are durable: the log may start over (4.6)."""
+        if self._size > COMPACT_ABOVE_BYTES:
+            self._disk.replace(b"")
+            self._size, self._chain = 0, _START
+
+
+def _next_chain(chain: bytes, payload: bytes) -> bytes:
+    return sha256(chain, payload)[:_CHAIN_BYTES]
+
+
+def _parse(data: bytes) -> tuple[list[Entry], int, bytes]:
+    """Return (entries, how many bytes are good, the chain value after them)."""
+    entries: list[Entry] = []
+    at, chain = 0, _START
+    while at < len(data):
+        head = data[at : at + _HEAD_BYTES]
+        if len(head) < _HEAD_BYTES or not any(data[at:]):
+            break  # torn inside the head, or space the medium reserved and never filled
+        length = int.from_bytes(head[:4], "big")
+        if zlib.crc32(head[:4]) != int.from_bytes(head[4:], "big") or length > MAX_ENTRY_BYTES:
+            raise WalDamagedError(f"the safety record is damaged at byte {at}: its length does not match its checksum")
+        end = at + _HEAD_BYTES + _CHAIN_BYTES + length
+        payload = data[at + _HEAD_BYTES + _CHAIN_BYTES : end]
+        expected = _next_chain(chain, payload)
+        if end > len(data) or (end == len(data) and data[at + _HEAD_BYTES :][:_CHAIN_BYTES] != expected):
+            break  # torn inside the last entry
+        if data[at + _HEAD_BYTES :][:_CHAIN_BYTES] != expected:
+            raise WalDamagedError(f"the safety record is damaged at byte {at}: an entry does not match its checksum")
+        entries.append(_decode(payload, at))
+        at, chain = end, expected
+    return entries, at, chain
+
+
+def _decode(payload: bytes, at: int) -> Entry:
+    try:
+        entry: Entry = decode(Proposed | Prepared | Committed | TimedOut, payload)  # type: ignore[arg-type]
+    except CodecError as error:
+        raise WalDamagedError(f"the safety record is damaged at byte {at}: {error}") from error
+    return entry

@@ -1,0 +1,124 @@
+"""Frames between peers: consensus messages (consensus.md 4.7) and what keeps peers level with each other.
+
+    Status          to all, every second        where I am
+    SyncRequest     laggard → peer ahead        blocks from this height on, please
+    SyncResponse    answer                      blocks, each with the CommitQC that decided it
+    FetchRequest    to a holder                 the block with this hash
+    FetchResponse   answer                      that block
+    TxPush          submitter's node → all      new transactions, batched
+    TxHave          to all                      ids I wait for
+    TxWant          answer                      those of them I lack
+"""
+
+from consensus.messages import Commit, Message, Prepare, Proposal, Timeout
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import CommitQC, PrepareQC, TimeoutCertificate
+from ledger.primitives.codec import Record, decode
+from ledger.primitives.units import Hash32
+
+MAX_FRAME_BYTES = 3 * 1024 * 1024
+"""A block (1 MiB) twice over, with certificates: more than any honest frame needs."""
+
+MAX_SYNC_BLOCKS = 64
+MAX_SYNC_BYTES = 1024 * 1024
+"""A response stops after either; at least one block is always sent."""
+
+MAX_IDS = 1_024
+"""Transaction ids in one announcement or request."""
+
+MAX_PUSH_BYTES = 512 * 1024
+"""Transactions pushed in one frame."""
+
+
+class Status(Record, frozen=True, tag="status"):
+    """Where the sender is."""
+
+    height: int
+    tip_hash: Hash32
+    view: int
+
+
+class SyncRequest(Record, frozen=True, tag="sync_request"):
+    """Asks for decided blocks from `from_height` on."""
+
+    from_height: int
+    count: int
+
+
+class SyncedBlock(Record, frozen=True):
+    """A decided block and its proof."""
+
+    block: Block
+    certificate: CommitQC
+
+
+class SyncResponse(Record, frozen=True, tag="sync_response"):
+    """Consecutive decided blocks."""
+
+    blocks: tuple[SyncedBlock, ...]
+
+
+class FetchRequest(Record, frozen=True, tag="fetch"):
+    """Asks for one block by hash."""
+
+    height: int
+    block_hash: Hash32
+
+
+class FetchResponse(Record, frozen=True, tag="block"):
+    """The block asked for."""
+
+    block: Block
+
+
+class TxPush(Record, frozen=True, tag="tx"):
+    """Signed transactions."""
+
+    txs: tuple[bytes, ...]
+
+
+class TxHave(Record, frozen=True, tag="tx_have"):
+    """Ids of transactions the sender holds and waits for."""
+
+    ids: tuple[bytes, ...]
+
+
+class TxWant(Record, frozen=True, tag="tx_want"):
+    """Ids the sender lacks."""
+
+    ids: tuple[bytes, ...]
+
+
+PeerMessage = (
+    Status | SyncRequest | SyncResponse | FetchRequest | FetchResponse | TxPush | TxHave | TxWant
+)
+Frame = Message | PeerMessage
+
+_FrameType = (
+    Proposal
+    | Prepare
+    | Commit
+    | Timeout
+    | PrepareQC
+    | CommitQC
+    | TimeoutCertificate
+    | Status
+    | SyncRequest
+    | SyncResponse
+    | FetchRequest
+    | FetchResponse
+    | TxPush
+    | TxHave
+    | TxWant
+)
+
+
+def decode_frame(data: bytes) -> Frame:
+    """Return the frame in `data`; raises CodecError when it is too long, unknown or not canonical."""
+    frame: Frame = decode(_FrameType, data, MAX_FRAME_BYTES)  # type: ignore[arg-type]  # a union is a type to msgspec
+    return frame
+
+
+def frame_name(frame: Frame) -> str:
+    """Return the tag of a frame, for metrics: a bounded set of labels."""
+    return str(type(frame).__struct_config__.tag)
