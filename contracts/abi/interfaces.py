@@ -10,6 +10,7 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     ClubOf         rotation       voting, escrow: who belongs to a club, where it stands
     CheckSwap CheckSubstitute
                    rotation       voting: may this change be made now, who must sign, what it costs whom
+    ConsentOf      escrow         rotation: what a member lets the chain collect
     RecallableOf   won            rotation: what of a person's withdrawals still counts as available
 
     call           of (method)                  made by
@@ -92,7 +93,7 @@ class RecallableOf(Query[Won]):
 
 
 class Recall(Record, frozen=True):
-    """Make `amount` of `account`'s withdrawals available again, newest first; at most what RecallableOf says."""
+    """Make `amount` of `account`'s withdrawals available again; at most what RecallableOf says."""
 
     account: AccountId
     amount: Won
@@ -149,6 +150,21 @@ class Revoke(Record, frozen=True):
     club: bytes
     account: AccountId
     amount: Won
+
+
+class Consent(Record, frozen=True):
+    """What an account lets the chain collect for a club, over the club's whole life."""
+
+    cap: Won
+    used: Won
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentOf(Query[Consent]):
+    """What `account` has consented to for `club`; zeros when to nothing."""
+
+    club: bytes
+    account: AccountId
 
 
 @dataclass(frozen=True, slots=True)

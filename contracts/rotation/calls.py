@@ -95,7 +95,7 @@ class Start(Record, frozen=True):
 
 
 class Pay(Record, frozen=True):
-    """`pay`: pay a seat's contribution of a round from the signer's available won: ahead, late, or for somebody else."""
+    """`pay`: pay a seat's contribution of a round from the signer's won: ahead, late, or for somebody else."""
 
     club: bytes
     seat: int

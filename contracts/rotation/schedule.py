@@ -177,6 +177,7 @@ def largest_surcharge(
     seats: int,
     contribution: Won,
     surcharge: Won,
+    *,
     cap_bp: int,
     periods: Periods,
     organizer_turn: str = "none",

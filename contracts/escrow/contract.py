@@ -1,0 +1,173 @@
+"""Handlers of the escrow contract: May I? – Is it right? – Change – Return payments."""
+
+from contracts.abi import Context, Contract, Event, Method, Outcome, Payment, ReadContext, Storage
+from contracts.abi.interfaces import ClubOf, Consent, ConsentOf, Grant, HolderOf, Move, MoveKind, Moves, Revoke
+from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.escrow.errors import (
+    AlreadyPaidOutError,
+    ClubNotFoundError,
+    ClubStartedError,
+    ConsentExceededError,
+    ConsentTooLargeError,
+    ForbiddenMoveError,
+    NoConsentError,
+    NotCustodianError,
+    NotHolderError,
+    NotPartyError,
+    TooManyMovesError,
+)
+from contracts.escrow.rules import CONSENTED, MAX_MOVES, charged, payment_of
+from contracts.escrow.state import EscrowState
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["CONTRACT"]
+
+NAME = "escrow"
+MOVER = "rotation"
+"""The one contract whose moves are obeyed: it carries out the schedule that every member signed."""
+GRANTERS = frozenset({"rotation", "voting"})
+"""Contracts through which an owner gives consent while signing something else."""
+
+
+def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
+    """Perform moves of club money, in order."""
+    if ctx.caller != MOVER:
+        raise NotCustodianError(f"club money is moved by the {MOVER} contract alone, and by no person")
+    if len(call.moves) > MAX_MOVES:
+        raise TooManyMovesError(f"{len(call.moves)} moves; one call holds at most {MAX_MOVES}")
+    state = EscrowState(storage)
+    payments = tuple(_checked(ctx, state, move) for move in call.moves)
+    return Outcome(payments=payments)
+
+
+def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
+    """Check one move against escrow's own records, note what it changes there, and return its payment."""
+    payment = payment_of(move)
+    if move.other and state.consents.get(move.club, move.other) is None:
+        raise NotPartyError("won goes from one member of the club to another only")
+    if move.kind is MoveKind.CHARGE and state.consents.get(move.club, move.account) is None:
+        raise NotPartyError("a late charge is paid by a member only")
+    if move.kind in CONSENTED:
+        before = state.consents.get(move.club, move.account)
+        signed = ctx.signer == move.account
+        if before is None and not signed:
+            raise ConsentExceededError("this account has given no consent for the club")
+        if before is not None:
+            state.consents.set(move.club, move.account, value=charged(before, move.amount, signed))
+    if move.kind is MoveKind.DEPOSIT:
+        owner = state.stakes.get(move.club, move.seat)
+        if owner is not None and owner != move.account:
+            raise NotHolderError("the seat's deposit belongs to somebody else, who gets it back first")
+        state.stakes.set(move.club, move.seat, value=move.account)
+    if move.kind is MoveKind.RETURN:
+        if state.stakes.get(move.club, move.seat) != move.account:
+            raise NotHolderError("a deposit goes back to who brought it, to nobody else")
+        assert payment.source is not None, "a deposit comes out of a purse"
+    if move.kind is MoveKind.CLAIM and ctx.ask(HolderOf(move.club, move.seat)) != move.account:
+        raise NotHolderError("a pot is claimed for the holder of its seat, for nobody else")
+    if move.kind is MoveKind.PAY_OUT:
+        if state.paid_out.get(move.club, move.seat) is not None:
+            raise AlreadyPaidOutError(f"seat {move.seat} has received its pot")
+        state.paid_out.set(move.club, move.seat, value=move.amount)
+    return payment
+
+
+def _release(ctx: Context, storage: Storage, call: Moves) -> Outcome:
+    """Return whole deposits and forget their owners, so that somebody else may bring the next one."""
+    if ctx.caller != MOVER:
+        raise NotCustodianError(f"deposits are released by the {MOVER} contract alone")
+    if any(move.kind is not MoveKind.RETURN for move in call.moves):
+        raise ForbiddenMoveError("a release returns deposits and moves nothing else")
+    outcome = _move(ctx, storage, call)
+    state = EscrowState(storage)
+    for payment, move in zip(outcome.payments, call.moves, strict=True):
+        assert payment.source is not None, "a deposit comes out of a purse"
+        if ctx.balance(payment.source) != move.amount:
+            raise ForbiddenMoveError("a release returns the whole deposit")
+        state.stakes.delete(move.club, move.seat)
+    return outcome
+
+
+def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:
+    """Note a consent that its owner has just signed as a part of something else."""
+    if ctx.caller not in GRANTERS:
+        raise NotCustodianError("a consent within an agreement is noted by the agreement's contracts alone")
+    if ctx.signer != call.account:
+        raise NotHolderError("a consent is given by its owner's signature only")
+    return _more(storage, call.club, call.account, call.amount)
+
+
+def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
+    """Lower a consent whose reason is gone: a seat given back, a proposal that came to nothing."""
+    if ctx.caller not in GRANTERS:
+        raise NotCustodianError("a consent within an agreement is lowered by the agreement's contracts alone")
+    consents = EscrowState(storage).consents
+    before = consents.get(call.club, call.account)
+    if before is None:
+        return Outcome()
+    cap = max(before.used, Won(before.cap - call.amount))
+    if cap == 0:
+        consents.delete(call.club, call.account)
+    else:
+        consents.set(call.club, call.account, value=Consent(cap, before.used))
+    return Outcome(events=(_consent_event("escrow.consent_lowered", call.club, call.account, cap),))
+
+
+def _give(ctx: Context, storage: Storage, call: GiveConsent) -> Outcome:
+    """Give more consent, never beyond what the agreed table asks."""
+    assert ctx.signer is not None, "consent is given by a transaction"
+    club = ctx.ask(ClubOf(call.club))
+    if club is None:
+        raise ClubNotFoundError("there is no such club")
+    asked = sum(amount for account, amount in club.asks_of if account == ctx.signer)
+    before = EscrowState(storage).consents.get(call.club, ctx.signer)
+    room = asked - (0 if before is None else before.cap)
+    if not 1 <= call.amount <= room:
+        raise ConsentTooLargeError(f"the agreed table asks {asked} won of this account; {max(0, room)} are not covered")
+    return _more(storage, call.club, ctx.signer, call.amount)
+
+
+def _withdraw(ctx: Context, storage: Storage, call: WithdrawConsent) -> Outcome:
+    """Take the consent back, while nothing has been collected."""
+    assert ctx.signer is not None, "consent is withdrawn by a transaction"
+    state = EscrowState(storage)
+    club = ctx.ask(ClubOf(call.club))
+    if club is None:
+        raise ClubNotFoundError("there is no such club")
+    if club.status != "forming":
+        raise ClubStartedError("once the club has started, the consent is part of what every member signed")
+    if state.consents.get(call.club, ctx.signer) is None:
+        raise NoConsentError("there is no consent of this account for the club")
+    state.consents.delete(call.club, ctx.signer)
+    return Outcome(events=(_consent_event("escrow.consent_withdrawn", call.club, ctx.signer, Won(0)),))
+
+
+def _more(storage: Storage, club: bytes, account: AccountId, amount: Won) -> Outcome:
+    consents = EscrowState(storage).consents
+    before = consents.get(club, account) or Consent(Won(0), Won(0))
+    after = Consent(Won(before.cap + amount), before.used)
+    consents.set(club, account, value=after)
+    return Outcome(events=(_consent_event("escrow.consent_given", club, account, after.cap),))
+
+
+def _consent_event(kind: str, club: bytes, account: AccountId, cap: Won) -> Event:
+    return Event(NAME, kind, (("club", club), ("account", account), ("cap", cap)))
+
+
+def _consent_of(_ctx: ReadContext, storage: Storage, query: ConsentOf) -> Consent:
+    return EscrowState(storage).consents.get(query.club, query.account) or Consent(Won(0), Won(0))
+
+
+CONTRACT = Contract(
+    name=NAME,
+    version=1,
+    methods={
+        "move": Method(Moves, _move),
+        "release": Method(Moves, _release),
+        "grant": Method(Grant, _grant),
+        "revoke": Method(Revoke, _revoke),
+        "give_consent": Method(GiveConsent, _give),
+        "withdraw_consent": Method(WithdrawConsent, _withdraw),
+    },
+    queries={ConsentOf: _consent_of},
+)

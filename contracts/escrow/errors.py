@@ -1,0 +1,83 @@
+"""What the escrow contract refuses. Every class has a stable `code`."""
+
+from contracts.abi.errors import InvalidCallError
+
+__all__ = [
+    "AlreadyPaidOutError",
+    "ClubNotFoundError",
+    "ClubStartedError",
+    "ConsentExceededError",
+    "ConsentTooLargeError",
+    "ForbiddenMoveError",
+    "NoConsentError",
+    "NotCustodianError",
+    "NotHolderError",
+    "NotPartyError",
+    "TooManyMovesError",
+]
+
+
+class AlreadyPaidOutError(InvalidCallError):
+    """A seat receives at most once (M6)."""
+
+    code = "already_paid_out"
+
+
+class ClubNotFoundError(InvalidCallError):
+    """No club has this id."""
+
+    code = "club_not_found"
+
+
+class ClubStartedError(InvalidCallError):
+    """The consent is part of the agreement once the club has started."""
+
+    code = "club_started"
+
+
+class ConsentExceededError(InvalidCallError):
+    """More than the owner consented to, and the owner did not sign this transaction (M7)."""
+
+    code = "consent_exceeded"
+
+
+class ConsentTooLargeError(InvalidCallError):
+    """More than the agreed table, with its deposit, asks."""
+
+    code = "consent_too_large"
+
+
+class ForbiddenMoveError(InvalidCallError):
+    """A move that lacks a part, or has one too many."""
+
+    code = "forbidden_move"
+
+
+class NoConsentError(InvalidCallError):
+    """The signer has given no consent for this club."""
+
+    code = "no_consent"
+
+
+class NotCustodianError(InvalidCallError):
+    """Only the contracts that carry out the agreement may ask this; no person may."""
+
+    code = "not_custodian"
+
+
+class NotHolderError(InvalidCallError):
+    """A claim for somebody who does not hold the seat, or a deposit for somebody who did not bring it (M8)."""
+
+    code = "not_holder"
+
+
+class NotPartyError(InvalidCallError):
+    """Somebody who is not and was not a member of the club."""
+
+    code = "not_party"
+
+
+class TooManyMovesError(InvalidCallError):
+    """More moves than one call may hold."""
+
+    code = "too_many_moves"

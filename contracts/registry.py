@@ -1,0 +1,73 @@
+"""Which contract answers to a name at a height, and which one answers a kind of query.
+
+Rule 1: replaying an old block uses the version that was active at its height, so a version, once active, stays here.
+Rule 2: of one name, the version with the highest activation height not above the block's is in force.
+Rule 3: one kind of query is answered by one contract.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, cast
+
+from contracts.abi import Contract, Query
+from ledger.primitives.transaction import MAX_NAME_LENGTH
+
+LEDGER_CALLER = "ledger"
+"""The caller a contract sees when the ledger itself calls it; no contract may have this name."""
+
+SHIPPED = ("account", "won", "escrow", "rotation", "voting", "dev")
+"""The contracts of this software, all active from genesis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of a contract and the first height at which it is in force."""
+
+    contract: Contract
+    active_from: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveContracts:
+    """The contracts in force at one height."""
+
+    by_name: Mapping[str, Contract]
+    by_query: Mapping[type[Query[Any]], Contract] = field(default_factory=dict)
+
+
+class Registry:
+    """See the module's docstring."""
+
+    def __init__(self, entries: Iterable[Entry | Contract]) -> None:
+        self._entries = tuple(entry if isinstance(entry, Entry) else Entry(entry) for entry in entries)
+        for entry in self._entries:
+            name = entry.contract.name
+            assert 0 < len(name) <= MAX_NAME_LENGTH, f"contract name {name!r}"
+            assert name.isidentifier(), f"a contract's name becomes a part of keys: {name!r}"
+            assert name != LEDGER_CALLER, f"{LEDGER_CALLER} is not the name of a contract"
+        activations = [(entry.contract.name, entry.active_from) for entry in self._entries]
+        assert len(set(activations)) == len(activations), "two versions of one contract start at one height"
+        self._starts = sorted({entry.active_from for entry in self._entries} | {0})
+        self._active = {start: self._in_force(start) for start in self._starts}
+
+    def at(self, height: int) -> ActiveContracts:
+        """Return the contracts in force at `height`."""
+        return self._active[max(start for start in self._starts if start <= height)]
+
+    def _in_force(self, height: int) -> ActiveContracts:
+        by_name: dict[str, Contract] = {}
+        for entry in sorted(self._entries, key=lambda entry: entry.active_from):
+            if entry.active_from <= height:
+                by_name[entry.contract.name] = entry.contract
+        by_query: dict[type[Query[Any]], Contract] = {}
+        for contract in by_name.values():
+            for kind in contract.queries:
+                assert kind not in by_query, f"{by_query[kind].name} and {contract.name} both answer {kind.__name__}"
+                by_query[kind] = contract
+        return ActiveContracts(by_name, by_query)
+
+
+def default_registry() -> Registry:
+    """Return the contracts of this software."""
+    return Registry(cast("Contract", import_module(f"contracts.{name}.contract").CONTRACT) for name in SHIPPED)

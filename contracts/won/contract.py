@@ -1,0 +1,237 @@
+"""Handlers of the won contract: May I? – Is it right? – Change – Return payments."""
+
+import msgspec
+
+from contracts.abi import (
+    Context,
+    Contract,
+    ContractCall,
+    Event,
+    Method,
+    Outcome,
+    Payment,
+    Purse,
+    PurseKind,
+    ReadContext,
+    Storage,
+)
+from contracts.abi.interfaces import AuthorityOf, Credited, Lock, LockOf, Recall, RecallableOf
+from contracts.won.calls import (
+    BeginWithdrawal,
+    ConfirmWithdrawal,
+    Mint,
+    RequestWithdrawal,
+    RevertWithdrawal,
+    Transfer,
+)
+from contracts.won.errors import (
+    BadRecipientError,
+    BankTxAlreadyMintedError,
+    NotOperatorError,
+    NotOwnerError,
+    NotRotationError,
+    TooManyWithdrawalsError,
+    WithdrawalNotFoundError,
+    WrongWithdrawalStatusError,
+)
+from contracts.won.rules import MAX_OPEN_WITHDRAWALS, check_amount, check_bank_tx_id, check_spend
+from contracts.won.state import BEGUN, BURNED, REQUESTED, REVERTED, Withdrawal, WonState
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["CONTRACT"]
+
+NAME = "won"
+
+
+def _available(account: AccountId) -> Purse:
+    return Purse(PurseKind.AVAILABLE, account)
+
+
+def _set_aside(account: AccountId) -> Purse:
+    return Purse(PurseKind.WITHDRAWAL, account)
+
+
+def _transfer(ctx: Context, storage: Storage, call: Transfer) -> Outcome:
+    """Move won between two members, unless the sender owes or must keep it."""
+    signer = _signer(ctx)
+    check_amount(call.amount)
+    if call.to == signer:
+        raise BadRecipientError("a transfer goes to another account")
+    if ctx.ask(AuthorityOf(call.to)) is None:
+        raise BadRecipientError("the recipient's account is not open")
+    _check_spend(ctx, storage, signer, call.amount)
+    return Outcome(
+        payments=(Payment(_available(signer), _available(call.to), call.amount),),
+        events=(Event(NAME, "won.transferred", (("from", signer), ("to", call.to), ("amount", call.amount))),),
+        calls=_credited(ctx, call.to),
+    )
+
+
+def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
+    """Credit what arrived at the bank, once per transaction of the bank."""
+    state = WonState(storage)
+    _operator(ctx)
+    check_amount(call.amount)
+    check_bank_tx_id(call.bank_tx_id)
+    if state.minted.get(call.bank_tx_id) is not None:
+        raise BankTxAlreadyMintedError(f"bank transaction {call.bank_tx_id} was minted before")
+    if ctx.ask(AuthorityOf(call.to)) is None:
+        raise BadRecipientError("the recipient's account is not open")
+    state.minted.set(call.bank_tx_id, value=call.amount)
+    fields = (("to", call.to), ("amount", call.amount), ("bank_tx_id", call.bank_tx_id))
+    return Outcome(
+        payments=(Payment(None, _available(call.to), call.amount),),
+        events=(Event(NAME, "won.minted", fields),),
+        calls=_credited(ctx, call.to),
+    )
+
+
+def _request(ctx: Context, storage: Storage, call: RequestWithdrawal) -> Outcome:
+    """Set won aside for the bank to pay out."""
+    signer = _signer(ctx)
+    state = WonState(storage)
+    check_amount(call.amount)
+    if len(state.recallable(signer)) >= MAX_OPEN_WITHDRAWALS:
+        raise TooManyWithdrawalsError(f"{MAX_OPEN_WITHDRAWALS} withdrawals wait already")
+    _check_spend(ctx, storage, signer, call.amount)
+    withdrawal = Withdrawal(ctx.call_id, signer, call.amount, REQUESTED)
+    state.save(withdrawal)
+    return Outcome(
+        payments=(Payment(_available(signer), _set_aside(signer), call.amount),),
+        events=(_event("won.withdrawal_requested", withdrawal),),
+    )
+
+
+def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
+    """The bank is told to pay: nothing recalls this withdrawal any more."""
+    state = WonState(storage)
+    _operator(ctx)
+    withdrawal = _found(state, call.withdrawal)
+    if withdrawal.status != REQUESTED:
+        raise WrongWithdrawalStatusError(f"the withdrawal is {withdrawal.status}, only a requested one can begin")
+    begun = msgspec.structs.replace(withdrawal, status=BEGUN)
+    state.save(begun)
+    return Outcome(events=(_event("won.withdrawal_begun", begun),))
+
+
+def _confirm(ctx: Context, storage: Storage, call: ConfirmWithdrawal) -> Outcome:
+    """The bank has paid: the won is burned."""
+    state = WonState(storage)
+    _operator(ctx)
+    withdrawal = _found(state, call.withdrawal)
+    if withdrawal.status != BEGUN:
+        raise WrongWithdrawalStatusError(f"the withdrawal is {withdrawal.status}, only a begun one is confirmed")
+    burned = msgspec.structs.replace(withdrawal, status=BURNED)
+    state.save(burned)
+    return Outcome(
+        payments=(Payment(_set_aside(burned.owner), None, burned.amount),),
+        events=(_event("won.burned", burned),),
+    )
+
+
+def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
+    """Give the won back to its owner."""
+    signer = _signer(ctx)
+    state = WonState(storage)
+    withdrawal = _found(state, call.withdrawal)
+    operator = signer in ctx.params.operators
+    if signer != withdrawal.owner and not operator:
+        raise NotOwnerError("a withdrawal is reverted by its owner or by an operator")
+    if withdrawal.status == BEGUN and not operator:
+        raise NotOperatorError("the bank was told to pay: only an operator reverts it now")
+    if withdrawal.status not in {REQUESTED, BEGUN}:
+        raise WrongWithdrawalStatusError(f"the withdrawal is {withdrawal.status} already")
+    reverted = msgspec.structs.replace(withdrawal, status=REVERTED)
+    state.save(reverted)
+    return Outcome(
+        payments=(Payment(_set_aside(reverted.owner), _available(reverted.owner), reverted.amount),),
+        events=(_event("won.withdrawal_reverted", reverted),),
+        calls=_credited(ctx, reverted.owner),
+    )
+
+
+def _recall(ctx: Context, storage: Storage, call: Recall) -> Outcome:
+    """Make withdrawals that have not begun available again, for what their owner owes now."""
+    state = WonState(storage)
+    if ctx.caller != "rotation":
+        raise NotRotationError("withdrawals are recalled by the rotation contract alone")
+    check_amount(call.amount)
+    left = int(call.amount)
+    events: list[Event] = []
+    for withdrawal in state.recallable(call.account):
+        taken = min(left, withdrawal.amount)
+        if taken == 0:
+            break
+        left -= taken
+        rest = Won(withdrawal.amount - taken)
+        status = REQUESTED if rest else REVERTED
+        state.save(msgspec.structs.replace(withdrawal, amount=rest, status=status))
+        events.append(
+            Event(
+                NAME,
+                "won.withdrawal_recalled",
+                (("withdrawal", withdrawal.id), ("owner", call.account), ("amount", taken), ("left", rest)),
+            )
+        )
+    assert left == 0, f"recall of {call.amount}, {left} more than can be recalled"
+    payment = Payment(_set_aside(call.account), _available(call.account), call.amount)
+    return Outcome(payments=(payment,), events=tuple(events))
+
+
+def _recallable_of(_ctx: ReadContext, storage: Storage, query: RecallableOf) -> Won:
+    return Won(sum(withdrawal.amount for withdrawal in WonState(storage).recallable(query.account)))
+
+
+def _signer(ctx: Context) -> AccountId:
+    assert ctx.signer is not None, "a method of the won contract is called by a transaction"
+    return ctx.signer
+
+
+def _operator(ctx: Context) -> None:
+    if ctx.signer not in ctx.params.operators:
+        raise NotOperatorError("only an operator speaks for the bank")
+
+
+def _check_spend(ctx: Context, storage: Storage, account: AccountId, amount: Won) -> None:
+    lock: Lock = ctx.ask(LockOf(account))
+    recallable = Won(sum(withdrawal.amount for withdrawal in WonState(storage).recallable(account)))
+    check_spend(amount, ctx.balance(_available(account)), recallable, lock)
+
+
+def _credited(ctx: Context, account: AccountId) -> tuple[ContractCall, ...]:
+    """Return the call that lets a credit pay its owner's debts first; none when there are no debts."""
+    if ctx.ask(LockOf(account)).debt == 0:
+        return ()
+    return (ContractCall("rotation", "credited", encode(Credited(account))),)
+
+
+def _found(state: WonState, id_: bytes) -> Withdrawal:
+    withdrawal = state.withdrawals.get(id_)
+    if withdrawal is None:
+        raise WithdrawalNotFoundError("there is no such withdrawal")
+    return withdrawal
+
+
+def _event(kind: str, withdrawal: Withdrawal) -> Event:
+    return Event(
+        NAME,
+        kind,
+        (("withdrawal", withdrawal.id), ("owner", withdrawal.owner), ("amount", withdrawal.amount)),
+    )
+
+
+CONTRACT = Contract(
+    name=NAME,
+    version=1,
+    methods={
+        "transfer": Method(Transfer, _transfer),
+        "mint": Method(Mint, _mint),
+        "request_withdrawal": Method(RequestWithdrawal, _request),
+        "begin_withdrawal": Method(BeginWithdrawal, _begin),
+        "confirm_withdrawal": Method(ConfirmWithdrawal, _confirm),
+        "revert_withdrawal": Method(RevertWithdrawal, _revert),
+        "recall": Method(Recall, _recall),
+    },
+    queries={RecallableOf: _recallable_of},
+)

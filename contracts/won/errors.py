@@ -1,0 +1,97 @@
+"""What the won contract refuses. Every class has a stable `code`."""
+
+from contracts.abi.errors import InvalidCallError
+
+__all__ = [
+    "AmountLockedError",
+    "AmountNotPositiveError",
+    "BadBankTxIdError",
+    "BadRecipientError",
+    "BankTxAlreadyMintedError",
+    "InDebtError",
+    "InsufficientBalanceError",
+    "NotOperatorError",
+    "NotOwnerError",
+    "NotRotationError",
+    "TooManyWithdrawalsError",
+    "WithdrawalNotFoundError",
+    "WrongWithdrawalStatusError",
+]
+
+
+class AmountLockedError(InvalidCallError):
+    """GRACE LOCK: unpaid contributions that are due come first."""
+
+    code = "amount_locked"
+
+
+class AmountNotPositiveError(InvalidCallError):
+    """An amount of won is at least 1, and below 2⁶³."""
+
+    code = "amount_not_positive"
+
+
+class BadBankTxIdError(InvalidCallError):
+    """The bank's transaction id has 1 to 64 letters."""
+
+    code = "bad_bank_tx_id"
+
+
+class BankTxAlreadyMintedError(InvalidCallError):
+    """Won for this transaction of the bank was minted before."""
+
+    code = "bank_tx_already_minted"
+
+
+class BadRecipientError(InvalidCallError):
+    """Not the id of another open account."""
+
+    code = "bad_recipient"
+
+
+class InDebtError(InvalidCallError):
+    """A person in debt cannot transfer or withdraw."""
+
+    code = "in_debt"
+
+
+class InsufficientBalanceError(InvalidCallError):
+    """Less is available than the call would move."""
+
+    code = "insufficient_balance"
+
+
+class NotOperatorError(InvalidCallError):
+    """Only operators speak for the bank."""
+
+    code = "not_operator"
+
+
+class NotOwnerError(InvalidCallError):
+    """The withdrawal is somebody else's."""
+
+    code = "not_owner"
+
+
+class NotRotationError(InvalidCallError):
+    """The method is the rotation contract's own."""
+
+    code = "not_rotation"
+
+
+class TooManyWithdrawalsError(InvalidCallError):
+    """So many withdrawals of this account wait already."""
+
+    code = "too_many_withdrawals"
+
+
+class WithdrawalNotFoundError(InvalidCallError):
+    """No withdrawal has this id."""
+
+    code = "withdrawal_not_found"
+
+
+class WrongWithdrawalStatusError(InvalidCallError):
+    """The withdrawal is not in the state that this step starts from."""
+
+    code = "wrong_withdrawal_status"

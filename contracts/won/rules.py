@@ -1,0 +1,54 @@
+"""Amounts and locks of the won contract. Pure.
+
+available ─────────────── transfer, withdraw may take ──────────▶ what is above the lock
+│██████ locked ██████│░░░░░░░░░░░ free ░░░░░░░░░░░░░│
+Pending withdrawals count as available for the lock's sake, since the chain recalls them when it collects.
+"""
+
+from contracts.abi.interfaces import Lock
+from contracts.won.errors import (
+    AmountLockedError,
+    AmountNotPositiveError,
+    BadBankTxIdError,
+    InDebtError,
+    InsufficientBalanceError,
+)
+from ledger.primitives.units import Won
+
+__all__ = ["MAX_AMOUNT", "MAX_BANK_TX_ID", "MAX_OPEN_WITHDRAWALS", "check_amount", "check_bank_tx_id", "check_spend"]
+
+MAX_AMOUNT = Won(2**53)
+"""About 9,000 trillion won, more than Korea's money: keeps every sum of balances far inside 64 bits."""
+
+MAX_BANK_TX_ID = 64
+
+MAX_OPEN_WITHDRAWALS = 16
+"""Per account; bounds the walk of a recall."""
+
+
+def check_amount(amount: Won) -> None:
+    """Raise AmountNotPositiveError unless 1 ≤ amount ≤ MAX_AMOUNT."""
+    if not 1 <= amount <= MAX_AMOUNT:
+        raise AmountNotPositiveError(f"an amount is 1 to {MAX_AMOUNT} won, not {amount}")
+
+
+def check_bank_tx_id(text: str) -> None:
+    """Raise BadBankTxIdError unless the id has 1 to MAX_BANK_TX_ID letters."""
+    if not 1 <= len(text) <= MAX_BANK_TX_ID or len(text.encode()) > 4 * MAX_BANK_TX_ID:
+        raise BadBankTxIdError(f"a bank transaction id has 1 to {MAX_BANK_TX_ID} letters, not {len(text)}")
+
+
+def check_spend(amount: Won, available: Won, recallable: Won, lock: Lock) -> None:
+    """Raise unless a person with this lock may take `amount` out of its available balance.
+
+    InDebtError, InsufficientBalanceError, AmountLockedError, in this order.
+    """
+    if lock.debt > 0:
+        raise InDebtError(f"{lock.debt} won of debt are repaid before anything is transferred or withdrawn")
+    if amount > available:
+        raise InsufficientBalanceError(f"{available} won are available, {amount} are needed")
+    if amount > available + recallable - lock.locked:
+        raise AmountLockedError(
+            f"{lock.locked} won stay for contributions that are due; "
+            f"{max(0, available + recallable - lock.locked)} of {available} are free"
+        )

@@ -1,0 +1,58 @@
+"""What the won contract keeps: which bank transactions were minted, and every withdrawal.
+
+    requested ── begin ──▶ begun ── confirm ──▶ burned
+        │                    │
+        │ recalled           └── revert (operator) ──▶ reverted
+        │ in part or whole
+        └── revert (owner, operator) ──▶ reverted
+
+While `requested`, a withdrawal counts as available: the chain may recall it for what its owner owes. From `begun` on
+the bank has been told to pay, so the won can only be burned or, when the bank sends it back, reverted.
+"""
+
+from contracts.abi import Map, Storage
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["BEGUN", "BURNED", "REQUESTED", "REVERTED", "Withdrawal", "WonState"]
+
+REQUESTED = "requested"
+BEGUN = "begun"
+BURNED = "burned"
+REVERTED = "reverted"
+
+
+class Withdrawal(Record, frozen=True):
+    """One request for a transfer to the owner's bank account."""
+
+    id: bytes
+    """The id of the requesting transaction."""
+    owner: AccountId
+    amount: Won
+    """What is left of it: recalls lower it."""
+    status: str
+
+
+class WonState:
+    """The typed maps over the contract's storage."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.minted: Map[Won] = Map(storage, "minted", int)  # type: ignore[arg-type]  # Won is int when stored
+        """By the bank's transaction id: how much was minted for it."""
+        self.withdrawals: Map[Withdrawal] = Map(storage, "withdrawal", Withdrawal)
+        """By withdrawal id."""
+        self.open: Map[bytes] = Map(storage, "open", bytes)
+        """By (owner, withdrawal id): the ids of withdrawals that can be recalled."""
+
+    def save(self, withdrawal: Withdrawal) -> None:
+        """Store `withdrawal`, and keep the index of recallable ones true."""
+        self.withdrawals.set(withdrawal.id, value=withdrawal)
+        if withdrawal.status == REQUESTED:
+            self.open.set(withdrawal.owner, withdrawal.id, value=withdrawal.id)
+        else:
+            self.open.delete(withdrawal.owner, withdrawal.id)
+
+    def recallable(self, owner: AccountId) -> list[Withdrawal]:
+        """Return the withdrawals of `owner` that have not begun, in order of their ids."""
+        found = [self.withdrawals.get(id_) for id_ in self.open.values(owner)]
+        return [withdrawal for withdrawal in found if withdrawal is not None]
