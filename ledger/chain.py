@@ -1,0 +1,460 @@
+"""The chain of one peer: checks blocks, builds them, appends them, and recovers at start.
+
+    execute(block) ─┐
+                    ├→ Executed (a value; nothing has happened) ─ commit(executed, certificate) → one synced batch
+    build(txs) ─────┘
+
+Rule 1: what `execute` accepts is exactly validity (a) of consensus.md 4.3: deterministic, the same for every peer.
+Rule 2: execution has no effect until `commit`; several candidates of one height may be held beside each other.
+Rule 3: a height is written whole or not at all, so what is found at start is a whole chain, or a damaged one: then
+ChainError says which record, and nobody goes on with it.
+Rule 4: nothing at start walks over the chain; time and memory do not grow with it.
+
+Signatures of transactions and of last_commit are verified by the caller, off this path and once.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NoReturn, TypeVar
+
+from contracts.abi import ReadContext, Storage
+from contracts.registry import Registry
+from ledger import schedule
+from ledger.candidate import (
+    ChainError,
+    Executed,
+    InvalidBlockError,
+    batch_of,
+    block_hash_key,
+    block_key,
+    certificate_key,
+    genesis_batch,
+    header_key,
+    history_prefix,
+    receipts_key,
+    transaction_key,
+)
+from ledger.execution import (
+    MAX_NONCE_AHEAD,
+    BlockExecution,
+    BlockResult,
+    RefusedError,
+    check_authority,
+    check_call,
+    check_envelope,
+    encode_receipts,
+    reading_context,
+)
+from ledger.genesis import genesis_state
+from ledger.journal import Journal, Scoped
+from ledger.params import ChainParams, load_params
+from ledger.primitives.block import HEADER_VERSION, Block, Header, header_hash
+from ledger.primitives.certificate import CommitQC, SigningContext, certificate_hash
+from ledger.primitives.codec import CodecError, encode, trusted_decode
+from ledger.primitives.genesis import Genesis
+from ledger.primitives.merkle import merkle_root
+from ledger.primitives.proof import StateProof
+from ledger.primitives.receipt import Receipt
+from ledger.primitives.transaction import ParsedTransaction
+from ledger.primitives.units import Hash32, Millis
+from ledger.primitives.validators import ValidatorSet
+from ledger.state import CommittedState, contract_prefix, nonce_of, set_start, time_offset, validators_from
+from ledger.store import Store
+from ledger.tree import StateTree
+
+T = TypeVar("T")
+
+CACHED_SETS = 64
+"""Validator sets kept decoded; sync and evidence ask for old ones now and then."""
+BLOCK_OVERHEAD_BYTES = 2_048
+"""Header, evidence list and array heads of a block beside its transactions and last commit: below 600 bytes."""
+
+
+class Chain:
+    """See the module's docstring. Made by `Chain.open`."""
+
+    def __init__(self, store: Store, genesis: Genesis, registry: Registry) -> None:
+        self._store = store
+        self._registry = registry
+        self.genesis = genesis
+        self.chain_ctx = genesis.chain_ctx
+        self._genesis_hash = genesis.hash
+        self._state = CommittedState(store)
+        self._tree = StateTree(store)
+        self._sets: dict[int, ValidatorSet] = {}
+        self.height = 0
+        """Of the tip; 0 before the first block."""
+        self.tip_hash: Hash32 = self._genesis_hash
+        self.tip_time_ms: Millis = genesis.timestamp_ms
+        self._load_tip()
+        self.params: ChainParams = load_params(self._state)
+        """Parameters in force for the next block."""
+
+    @classmethod
+    def open(cls, store: Store, genesis: Genesis, registry: Registry) -> "Chain":
+        """Return the chain in `store`; an empty store first receives the state of genesis.
+
+        Raises ChainError when the store holds another chain or a damaged record, GenesisError for a bad genesis.
+        """
+        if store.get(b"m/format") is None:
+            if next(iter(store.scan(b"")), None) is not None:
+                raise ChainError("not_a_chain", "the store is not empty, but no chain was ever begun in it")
+            changes = genesis_state(genesis, registry)
+            root, tree_writes = StateTree(store).update(changes)
+            store.write(genesis_batch(genesis.hash, root, changes, tree_writes))
+        return cls(store, genesis, registry)
+
+    # -- what is in force --------------------------------------------------------------------------------------------
+
+    def validators(self, height: int) -> ValidatorSet:
+        """Return the set of `height`; known up to two heights above the tip (consensus.md 4.15)."""
+        assert 0 <= height <= self.height + 2, f"the set of {height} is not known at height {self.height}"
+        start = set_start(self._state, height)
+        found = self._sets.get(start)
+        if found is None:
+            if len(self._sets) >= CACHED_SETS:
+                self._sets.clear()
+            found = self._sets[start] = validators_from(self._state, start)
+        return found
+
+    def signing_context(self, height: int) -> SigningContext:
+        """Return what every signature of `height` is bound to; known up to two heights above the tip."""
+        return SigningContext(self.chain_ctx, self.validators(height).hash, height)
+
+    def nonce(self, account: bytes) -> int:
+        """Return the nonce the next transaction of `account` must carry."""
+        return nonce_of(self._state, account)
+
+    @property
+    def time_offset_ms(self) -> Millis:
+        """Return how far chain time runs ahead of the clocks."""
+        return time_offset(self._state)
+
+    @property
+    def state_root(self) -> Hash32:
+        """Return the root of the state after the tip."""
+        return self._tree.root()
+
+    def next_due_ms(self) -> Millis | None:
+        """Return the instant of the first scheduled item in chain time, whether past or to come; None without any."""
+        item = schedule.next_item(self._state)
+        return None if item is None else item.at_ms
+
+    def reader(self) -> ReadContext:
+        """Return what queries and views see: the state after the tip, read-only."""
+        active = self._registry.at(self.height)
+        return reading_context(Journal(self._state), active, self.params, self.height, self.tip_time_ms)
+
+    def storage(self, contract: str) -> Storage:
+        """Return the part of the state that is `contract`'s own, read-only, for its views."""
+        return Scoped(Journal(self._state), contract_prefix(contract), writable=False)
+
+    def state_value(self, key: bytes) -> bytes | None:
+        """Return the state's value at `key` (layouts: `ledger.state`)."""
+        return self._state.get(key)
+
+    def prove_state(self, key: bytes) -> StateProof:
+        """Return the proof of what `state_value(key)` answers, under the tip's state root."""
+        return self._tree.prove(key)
+
+    # -- transactions ------------------------------------------------------------------------------------------------
+
+    def check_transaction(self, parsed: ParsedTransaction) -> None:
+        """Check a transaction for the pool against the committed state; raises RefusedError(code, detail).
+
+        Its nonce may be up to `MAX_NONCE_AHEAD` ahead: the ones between may be waiting too.
+        """
+        tx = parsed.tx
+        check_envelope(parsed, self.chain_ctx, self.height + 1, self.params)
+        expected = nonce_of(self._state, tx.account)
+        if tx.nonce < expected:
+            raise RefusedError("nonce_used", f"nonce {tx.nonce} was used before; the next is {expected}")
+        if tx.nonce > expected + MAX_NONCE_AHEAD:
+            raise RefusedError("nonce_too_far", f"nonce {tx.nonce}; the next is {expected}, {MAX_NONCE_AHEAD} may wait")
+        check_authority(parsed, self.reader(), self.chain_ctx)
+        check_call(parsed, self._registry.at(self.height + 1))
+
+    def simulate(self, parsed: ParsedTransaction, time_ms: int | None = None) -> Receipt:
+        """Return the receipt `parsed` would have as the only transaction of the next block; changes nothing.
+
+        `time_ms` is the block's time, by default just after the tip's. Scheduled work runs before it, as always.
+        Raises RefusedError where the transaction could not stand in the block.
+        """
+        run = self._execution(self.tip_time_ms + 1 if time_ms is None else time_ms)
+        run.run_due()
+        run.include(parsed)
+        return run.finish().receipts[-1]
+
+    # -- blocks ------------------------------------------------------------------------------------------------------
+
+    def build(
+        self,
+        txs: Iterable[ParsedTransaction],
+        timestamp_ms: int,
+        proposer_id: bytes,
+        last_commit: CommitQC | None,
+        max_bytes: int | None = None,
+    ) -> Executed:
+        """Return a new block with as many of `txs` as may stand in it, in their order, executed.
+
+        Those that may not are left out without a word: the pool drops them when it checks again. `max_bytes` lowers the
+        parameter's limit (a leader halves it for each skipped view). Chooses by the rules `execute` checks by.
+        """
+        assert timestamp_ms > self.tip_time_ms, f"block time {timestamp_ms} is not after the tip's {self.tip_time_ms}"
+        limit = min(self.params.max_block_bytes, max_bytes or self.params.max_block_bytes)
+        run = self._execution(timestamp_ms)
+        run.run_due()
+        size = BLOCK_OVERHEAD_BYTES + len(encode(last_commit))
+        chosen: list[bytes] = []
+        for parsed in txs:
+            if len(chosen) == self.params.max_block_txs or not run.may_include:
+                break
+            if size + len(parsed.raw) + 5 > limit:
+                continue
+            try:
+                run.include(parsed)
+            except RefusedError:
+                continue
+            size += len(parsed.raw) + 5  # five bytes: MessagePack's longest head of a byte string
+            chosen.append(parsed.raw)
+        result = run.finish()
+        root, tree_writes = self._tree.update(result.changes)
+        leaves = encode_receipts(result.receipts)
+        height = self.height + 1
+        header = Header(
+            version=HEADER_VERSION,
+            height=height,
+            parent_hash=self.tip_hash,
+            timestamp_ms=Millis(timestamp_ms),
+            tx_root=merkle_root(chosen),
+            evidence_root=merkle_root(()),
+            last_commit_hash=certificate_hash(last_commit),
+            state_root=root,
+            receipts_root=merkle_root(leaves),
+            validators_hash=self.validators(height).hash,
+            next_validators_hash=self.validators(height + 1).hash,
+            params_hash=self.params.hash,
+            proposer_id=proposer_id,
+        )
+        block = Block(header, tuple(chosen), (), last_commit)
+        self._check_frame(block)
+        return self._executed(block, encode(block), result, leaves, tree_writes)
+
+    def execute(self, block: Block, txs: Sequence[ParsedTransaction]) -> Executed:
+        """Check and execute `block`, whose transactions are `txs`, on the tip. Raises InvalidBlockError."""
+        raw = encode(block)
+        self._check_frame(block)
+        if len(raw) > self.params.max_block_bytes:
+            _invalid("block_too_large", f"{len(raw)} bytes, at most {self.params.max_block_bytes}")
+        if len(block.txs) > self.params.max_block_txs:
+            _invalid("too_many_transactions", f"{len(block.txs)}, at most {self.params.max_block_txs}")
+        if tuple(parsed.raw for parsed in txs) != block.txs:
+            _invalid("body_mismatch", "the transactions given are not the block's")
+        if not block.body_matches_header():
+            _invalid("body_mismatch", "transactions, evidence or last commit are not those the header names")
+        run = self._execution(block.header.timestamp_ms)
+        run.run_due()
+        for index, parsed in enumerate(txs):
+            try:
+                run.include(parsed)
+            except RefusedError as error:
+                raise InvalidBlockError(error.code, f"transaction {index}: {error.detail}") from error
+        result = run.finish()
+        root, tree_writes = self._tree.update(result.changes)
+        leaves = encode_receipts(result.receipts)
+        if merkle_root(leaves) != block.header.receipts_root:
+            _invalid("wrong_receipts_root", "execution here gives other receipts")
+        if root != block.header.state_root:
+            _invalid("wrong_state_root", f"execution here gives state root {root.hex()}")
+        return self._executed(block, raw, result, leaves, tree_writes)
+
+    def commit(self, executed: Executed, certificate: CommitQC) -> None:
+        """Append a decided block: one atomic synced batch. The certificate was verified by the caller."""
+        header = executed.block.header
+        assert header.height == self.height + 1, f"block {header.height} does not follow height {self.height}"
+        assert header.parent_hash == self.tip_hash, "the block was executed on another tip"
+        assert certificate.height == header.height, "the certificate is of another height"
+        assert certificate.block_hash == executed.block_hash, "the certificate is for another block"
+        self._store.write(batch_of(executed, certificate))
+        self._state.written(executed.state_changes)
+        self._tree.written(executed.tree_writes)
+        self.height = header.height
+        self.tip_hash = executed.block_hash
+        self.tip_time_ms = header.timestamp_ms
+        self.params = load_params(self._state)
+
+    # -- history -----------------------------------------------------------------------------------------------------
+
+    def header(self, height: int) -> Header | None:
+        """Return the header of `height`, or None outside 1 … tip."""
+        return self._record(header_key(height), Header)
+
+    def block_hash(self, height: int) -> Hash32 | None:
+        """Return the block hash of `height` (0 is genesis), or None above the tip."""
+        if height == 0:
+            return self._genesis_hash
+        header = self.header(height)
+        return None if header is None else header_hash(header)
+
+    def block_bytes(self, height: int) -> bytes | None:
+        """Return the canonical bytes of block `height`, or None outside 1 … tip."""
+        return self._store.get(block_key(height))
+
+    def certificate(self, height: int) -> CommitQC | None:
+        """Return the certificate that decided `height` here, or None outside 1 … tip; peers may hold different ones."""
+        return self._record(certificate_key(height), CommitQC)
+
+    def receipts(self, height: int) -> tuple[Receipt, ...] | None:
+        """Return the receipts of `height`, scheduled work first, or None outside 1 … tip."""
+        leaves = self.receipt_leaves(height)
+        return None if leaves is None else tuple(self._decoded(receipts_key(height), Receipt, raw) for raw in leaves)
+
+    def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
+        """Return each receipt of `height` as the bytes under receipts_root, or None outside 1 … tip."""
+        return self._record(receipts_key(height), tuple[bytes, ...])
+
+    def find_tx(self, transaction: bytes) -> tuple[int, int] | None:
+        """Return (height, receipt index) of the transaction with this id, or None when it is in no block."""
+        place = self._store.get(transaction_key(transaction))
+        return None if place is None else (int.from_bytes(place[:8], "big"), int.from_bytes(place[8:], "big"))
+
+    def find_block(self, block_hash: bytes) -> int | None:
+        """Return the height of the block with this hash, or None."""
+        place = self._store.get(block_hash_key(block_hash))
+        return None if place is None else int.from_bytes(place, "big")
+
+    def account_history(
+        self, account: bytes, after: tuple[int, int] = (-1, -1), limit: int = 100
+    ) -> list[tuple[int, int]]:
+        """Return up to `limit` places (height, receipt index) after `after`, ascending, that concern `account`.
+
+        These are its own transactions and whatever moved its money: collections and payouts by the chain too.
+        """
+        prefix = history_prefix(account)
+        height, index = after
+        start = b"" if height < 0 else height.to_bytes(8, "big") + (index + 1).to_bytes(4, "big")
+        found: list[tuple[int, int]] = []
+        for key, _ in self._store.scan(prefix, start):
+            if len(found) == limit:
+                break
+            place = key[len(prefix) :]
+            found.append((int.from_bytes(place[:8], "big"), int.from_bytes(place[8:], "big")))
+        return found
+
+    def state_entries(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) of the state under `prefix`, ascending, for audits and explorers."""
+        return self._state.scan(prefix)
+
+    def close(self) -> None:
+        """Release the store; the chain is of no further use."""
+        self._store.close()
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _execution(self, time_ms: int) -> BlockExecution:
+        height = self.height + 1
+        return BlockExecution(self._state, self._registry, self.params, self.chain_ctx, height=height, time_ms=time_ms)
+
+    def _executed(
+        self,
+        block: Block,
+        raw: bytes,
+        result: BlockResult,
+        leaves: tuple[bytes, ...],
+        tree_writes: dict[bytes, bytes | None],
+    ) -> Executed:
+        return Executed(
+            block=block,
+            block_bytes=raw,
+            block_hash=header_hash(block.header),
+            receipts=result.receipts,
+            receipt_leaves=leaves,
+            touched=result.touched,
+            state_changes=result.changes,
+            tree_writes=tree_writes,
+            state_root=block.header.state_root,
+            next_validators=self.validators(self.height + 2),
+        )
+
+    def _check_frame(self, block: Block) -> None:
+        """Check everything of validity (a) that needs no execution; one line per rule."""
+        header, height = block.header, self.height + 1
+        if header.version != HEADER_VERSION:
+            _invalid("wrong_version", f"header version {header.version}, this software knows {HEADER_VERSION}")
+        if header.height != height:
+            _invalid("wrong_height", f"height {header.height}, the next is {height}")
+        if header.parent_hash != self.tip_hash:
+            _invalid("wrong_parent", f"parent {header.parent_hash.hex()}, the tip is {self.tip_hash.hex()}")
+        if header.timestamp_ms <= self.tip_time_ms:
+            _invalid("time_not_after_parent", f"{header.timestamp_ms} is not after the parent's {self.tip_time_ms}")
+        if header.timestamp_ms >= 2**53:
+            _invalid("time_out_of_range", f"{header.timestamp_ms} is not milliseconds since 1970")
+        if header.validators_hash != self.validators(height).hash:
+            _invalid("wrong_validators", "validators_hash is not of the set of this height")
+        if header.next_validators_hash != self.validators(height + 1).hash:
+            _invalid("wrong_next_validators", "next_validators_hash is not of the set of the next height")
+        if header.params_hash != self.params.hash:
+            _invalid("wrong_params", "params_hash is not of the parameters in force")
+        if self.validators(height).index_of(header.proposer_id) is None:
+            _invalid("unknown_proposer", f"{header.proposer_id.hex()} is not a validator of this height")
+        if block.evidence:
+            _invalid("evidence_unknown", "this version of the chain accepts no evidence in blocks")
+        self._check_last_commit(block.last_commit)
+
+    def _check_last_commit(self, certificate: CommitQC | None) -> None:
+        if self.height == 0:
+            if certificate is not None:
+                _invalid("last_commit_unexpected", "block 1 carries no last commit")
+            return
+        if certificate is None:
+            _invalid("last_commit_missing", f"a block above height 1 carries the certificate of {self.height}")
+        if certificate.height != self.height or certificate.block_hash != self.tip_hash:
+            _invalid("last_commit_of_other_block", "last_commit does not certify the parent")
+        validators = self.validators(self.height)
+        signers = [vote.signer for vote in certificate.signatures]
+        if any(not 0 <= signer < validators.n for signer in signers):
+            _invalid("last_commit_unknown_signer", f"signers {signers}, the set has {validators.n} members")
+        if any(a >= b for a, b in pairwise(signers)):
+            _invalid("last_commit_order", f"signers {signers} are not strictly increasing")
+        if len(signers) < validators.quorum:
+            _invalid("last_commit_no_quorum", f"{len(signers)} signers, {validators.quorum} are needed")
+
+    def _load_tip(self) -> None:
+        """Read the tip and check that what belongs to it is there and fits together."""
+        if self._meta("genesis") != self._genesis_hash:
+            raise ChainError("another_chain", "the store holds the chain of another genesis")
+        tip = self._meta("tip")
+        height, tip_hash, root = int.from_bytes(tip[:8], "big"), tip[8:40], tip[40:]
+        if self._tree.root() != root:
+            raise ChainError("damaged_record", "the state tree's root is not the tip's")
+        if height == 0:
+            return
+        header, certificate = self.header(height), self.certificate(height)
+        block = self._record(block_key(height), Block)
+        if header is None or certificate is None or block is None or self.receipt_leaves(height) is None:
+            raise ChainError("missing_record", f"header, certificate, block or receipts of height {height} are missing")
+        if header_hash(header) != tip_hash or block.header != header or certificate.block_hash != tip_hash:
+            raise ChainError("damaged_record", f"header, block or certificate of height {height} are not the tip's")
+        if header.state_root != root or not block.body_matches_header():
+            raise ChainError("damaged_record", f"block {height} does not fit its header")
+        self.height, self.tip_hash, self.tip_time_ms = height, Hash32(tip_hash), header.timestamp_ms
+
+    def _meta(self, name: str) -> bytes:
+        value = self._store.get(b"m/" + name.encode())
+        if value is None:
+            raise ChainError("missing_record", f"m/{name} is missing")
+        return value
+
+    def _record(self, key: bytes, kind: type[T]) -> T | None:
+        raw = self._store.get(key)
+        return None if raw is None else self._decoded(key, kind, raw)
+
+    def _decoded(self, key: bytes, kind: type[T], raw: bytes) -> T:
+        try:
+            return trusted_decode(kind, raw)
+        except CodecError as error:
+            raise ChainError("damaged_record", f"record {key!r} cannot be read: {error}") from error
+
+
+def _invalid(code: str, detail: str) -> NoReturn:
+    raise InvalidBlockError(code, detail)

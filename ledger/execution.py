@@ -1,0 +1,451 @@
+"""What a block does to the state: scheduled work first, then the transactions, in order.
+
+    open block ─ run_due() ─┬─ items still due?  the block may hold no transaction (contracts.md ORDER)
+                            └─ include(tx) … ─ finish() → receipts, changes
+    one item or call:
+        begin layer ─ handler ─ payments ─ events ─ nested calls ─ cancel, schedule ─ system ─ commit layer
+                    └ a rule refuses, or a work bound is reached → roll back, receipt with code and sentence
+
+Rule 1: a transaction that may not stand in the block raises RefusedError before anything has changed.
+Rule 2: one that may, uses its nonce, whatever comes of it; if its call fails, nothing else has changed (an account
+that was opened by its first use stays open).
+Rule 3: an item of scheduled work is off the schedule before its handler runs, so no item can stop the chain.
+Rule 4: whatever else a handler raises means that we are broken: it is not caught here.
+Rule 5: work is counted per call, and a call starts only if a whole call's bound still fits into the block's.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, assert_never
+
+from contracts.abi import AdvanceTime, Context, Contract, ContractCall, InvalidCallError, Outcome, Query, ReadContext
+from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, AuthorityOf, OpenAccount
+from contracts.registry import LEDGER_CALLER, ActiveContracts, Registry
+from ledger import balances, schedule
+from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MEMBER_KINDS, MINTED_KEY, PaymentError, Purse
+from ledger.journal import Journal, Reader, Scoped, Writer
+from ledger.params import ChainParams
+from ledger.primitives.address import account_id, format_account
+from ledger.primitives.codec import CodecError, Record, decode, encode, trusted_decode
+from ledger.primitives.receipt import OK, Event, Receipt
+from ledger.primitives.transaction import ParsedTransaction
+from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.schedule import DueItem
+from ledger.state import advance_time, contract_prefix, nonce_of, set_nonce
+
+MAX_EVENTS_PER_CALL = 1_000
+"""A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
+MAX_NONCE_AHEAD = 64
+"""A pool holds this many transactions of one account that wait for their turn."""
+
+
+class RefusedError(Exception):
+    """A transaction that may not stand in the block; nothing has changed. `code` is stable, `detail` for people."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+class _CallFailedError(Exception):
+    """A bound of the ledger itself stopped a call; becomes the receipt's code."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(slots=True)
+class Work:
+    """Work counted: state reads and writes, the bytes of both, nested calls."""
+
+    reads: int = 0
+    writes: int = 0
+    bytes: int = 0
+    nested: int = 0
+
+    def add(self, other: "Work") -> None:
+        """Add what `other` counted."""
+        self.reads += other.reads
+        self.writes += other.writes
+        self.bytes += other.bytes
+        self.nested += other.nested
+
+
+class MeteredState:
+    """The journal as one call sees it: every access is counted, and refused beyond the call's bound."""
+
+    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_writes", "work")
+
+    def __init__(self, journal: Journal, params: ChainParams) -> None:
+        self._journal = journal
+        self._max_reads = params.call_max_reads
+        self._max_writes = params.call_max_writes
+        self._max_bytes = params.call_max_bytes
+        self.work = Work()
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value at `key`; counts one read."""
+        value = self._journal.get(key)
+        self._read(len(key) + (0 if value is None else len(value)))
+        return value
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Set the value at `key`; counts one write."""
+        self._write(len(key) + len(value))
+        self._journal.put(key, value)
+
+    def delete(self, key: bytes) -> None:
+        """Remove `key`; counts one write."""
+        self._write(len(key))
+        self._journal.delete(key)
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) under `prefix`; counts a read for each that is taken, and one for the scan."""
+        self._read(len(prefix))
+        for key, value in self._journal.scan(prefix, start):
+            self._read(len(key) + len(value))
+            yield key, value
+
+    def _read(self, size: int) -> None:
+        work = self.work
+        work.reads += 1
+        work.bytes += size
+        if work.reads > self._max_reads or work.bytes > self._max_bytes:
+            self._stop()
+
+    def _write(self, size: int) -> None:
+        work = self.work
+        work.writes += 1
+        work.bytes += size
+        if work.writes > self._max_writes or work.bytes > self._max_bytes:
+            self._stop()
+
+    def _stop(self) -> None:
+        bounds = f"{self._max_reads} reads, {self._max_writes} writes, {self._max_bytes} bytes"
+        raise _CallFailedError("work_exceeded", f"one call may do {bounds}")
+
+
+class _FirstUse(Record, frozen=True):
+    """An unknown account that uses the key its id is made of: it is opened before its call runs."""
+
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BlockResult:
+    """What came of a block."""
+
+    receipts: tuple[Receipt, ...]
+    touched: tuple[tuple[AccountId, ...], ...]
+    """Per receipt the accounts whose history it belongs to: the signer and whoever's money moved, ascending."""
+    changes: dict[bytes, bytes | None]
+    """What differs from the state before the block."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """A call in progress: what it has done so far, to be kept or dropped as a whole."""
+
+    state: MeteredState
+    reading: ReadContext
+    signer: AccountId | None
+    call_id: Hash32
+    events: list[Event] = field(default_factory=list)
+    touched: set[AccountId] = field(default_factory=set)
+
+
+class BlockExecution:
+    """One block over a committed state. Nothing is written: `finish` says what would be."""
+
+    def __init__(
+        self,
+        base: Reader,
+        registry: Registry,
+        params: ChainParams,
+        chain_ctx: bytes,
+        *,
+        height: int,
+        time_ms: int,
+    ) -> None:
+        self._base = base
+        self._journal = Journal(base)
+        self._active = registry.at(height)
+        self._params = params
+        self._chain_ctx = chain_ctx
+        self._height = height
+        self._time_ms = Millis(time_ms)
+        self._work = Work()
+        self._receipts: list[Receipt] = []
+        self._touched: list[tuple[AccountId, ...]] = []
+        self._may_include = False
+        self._plain_reading = reading_context(self._journal, self._active, params, height, self._time_ms)
+
+    @property
+    def may_include(self) -> bool:
+        """Say whether the block can take another transaction: nothing is due any more, and a whole call still fits."""
+        return self._may_include and self._call_fits()
+
+    def run_due(self) -> None:
+        """Run what is due at the block's time, at most N items; what does not fit stays for the next block."""
+        for _ in range(self._params.due_items_per_block):
+            item = schedule.first_due(self._journal, self._time_ms)
+            if item is None or not self._call_fits():
+                break
+            self._run_item(item)
+        self._may_include = schedule.first_due(self._journal, self._time_ms) is None
+
+    def include(self, parsed: ParsedTransaction) -> None:
+        """Execute a transaction whose signatures have been verified. Raises RefusedError; then nothing has changed."""
+        if not self._may_include:
+            raise RefusedError(
+                "scheduled_work_first", "scheduled work is still due, so this block takes no transaction"
+            )
+        if not self._call_fits():
+            raise RefusedError("block_work_exceeded", "the block's bound of work is reached")
+        first_use, call = self._check(parsed)
+        tx = parsed.tx
+        set_nonce(self._journal, tx.account, tx.nonce + 1)
+        if first_use is not None:
+            self._open_account(tx.account, first_use.key, parsed.id)
+        contract = self._active.by_name[tx.contract]
+        running = self._running(tx.account, parsed.id)
+        running.touched.add(tx.account)
+
+        def handle() -> None:
+            context = self._context(running, caller=None)
+            storage = Scoped(running.state, contract_prefix(contract.name))
+            outcome = contract.methods[tx.method].handle(context, storage, call)
+            self._perform(running, contract.name, outcome, depth=0)
+
+        self._record(running, False, tx.contract, tx.method, self._guarded(handle))
+
+    def finish(self) -> BlockResult:
+        """Return what the block does; checks that every won is still somewhere (contracts.md M1)."""
+        changes = self._journal.changes()
+        _assert_conserved(self._base, changes)
+        return BlockResult(tuple(self._receipts), tuple(self._touched), changes)
+
+    # -- one item, one transaction ---------------------------------------------------------------------------------
+
+    def _run_item(self, item: DueItem) -> None:
+        schedule.remove(self._journal, item)
+        contract = self._active.by_name.get(item.contract)
+        assert contract is not None, f"scheduled work of {item.contract}, which is not a contract"
+        assert contract.due is not None, f"scheduled work of {item.contract}, which does none"
+        due, name = contract.due, contract.name
+        running = self._running(None, item.id())
+
+        def handle() -> None:
+            context = self._context(running, caller=None)
+            outcome = due(context, Scoped(running.state, contract_prefix(name)), item)
+            self._perform(running, name, outcome, depth=0)
+
+        self._record(running, True, name, item.topic, self._guarded(handle))
+
+    def _check(self, parsed: ParsedTransaction) -> tuple[_FirstUse | None, Record]:
+        """Check that the transaction may stand in this block; return the account to open, if any, and its call."""
+        tx = parsed.tx
+        check_envelope(parsed, self._chain_ctx, self._height, self._params)
+        expected = nonce_of(self._journal, tx.account)
+        if tx.nonce < expected:
+            raise RefusedError("nonce_used", f"nonce {tx.nonce} was used before; the next is {expected}")
+        if tx.nonce > expected:
+            raise RefusedError("nonce_gap", f"nonce {tx.nonce} comes too early; the next is {expected}")
+        first_use = check_authority(parsed, self._plain_reading, self._chain_ctx)
+        return first_use, check_call(parsed, self._active)
+
+    def _open_account(self, account: AccountId, first_key: bytes, call_id: Hash32) -> None:
+        running = self._running(None, call_id)
+        open_account(self._journal, self._active, self._context(running, LEDGER_CALLER), account, first_key)
+
+    def _running(self, signer: AccountId | None, call_id: Hash32) -> _Running:
+        state = MeteredState(self._journal, self._params)
+        reading = reading_context(state, self._active, self._params, self._height, self._time_ms)
+        return _Running(state, reading, signer, call_id)
+
+    def _context(self, running: _Running, caller: str | None) -> Context:
+        reading = running.reading
+        return Context(
+            height=reading.height,
+            time_ms=reading.time_ms,
+            params=reading.params,
+            balance=reading.balance,
+            ask_any=reading.ask_any,
+            signer=running.signer,
+            caller=caller,
+            call_id=running.call_id,
+        )
+
+    def _guarded(self, handle: Any) -> tuple[str, str]:
+        """Run `handle` in a layer of the journal; return the receipt's code and sentence."""
+        self._journal.begin()
+        try:
+            handle()
+        except (InvalidCallError, PaymentError, _CallFailedError) as error:
+            self._journal.rollback()
+            return error.code, str(error)
+        self._journal.commit()
+        return OK, ""
+
+    def _record(self, running: _Running, scheduled: bool, contract: str, method: str, came: tuple[str, str]) -> None:
+        code, detail = came
+        events = tuple(running.events) if code == OK else ()
+        touched = running.touched if code == OK else {running.signer} - {None}
+        self._receipts.append(Receipt(running.call_id, scheduled, contract, method, code, detail, events))
+        self._touched.append(tuple(sorted(account for account in touched if account is not None)))
+        self._work.add(running.state.work)
+
+    def _call_fits(self) -> bool:
+        work, params = self._work, self._params
+        return (
+            work.reads + params.call_max_reads <= params.block_max_reads
+            and work.writes + params.call_max_writes <= params.block_max_writes
+            and work.bytes + params.call_max_bytes <= params.block_max_bytes
+            and work.nested + params.call_max_nested <= params.block_max_nested
+        )
+
+    # -- performing an outcome, in the order of contracts.abi.outcome ------------------------------------------------
+
+    def _perform(self, running: _Running, by: str, outcome: Outcome, depth: int) -> None:
+        for payment in outcome.payments:
+            balances.perform(running.state, payment, by)
+            for purse in (payment.source, payment.target):
+                if purse is not None and purse.kind in MEMBER_KINDS:
+                    running.touched.add(AccountId(purse.owner))
+        for event in outcome.events:
+            assert event.contract == by, f"{by} reports an event of {event.contract}"
+            running.events.append(event)
+        if len(running.events) > MAX_EVENTS_PER_CALL:
+            raise _CallFailedError("too_many_events", f"one call may report {MAX_EVENTS_PER_CALL} events")
+        for call in outcome.calls:
+            self._nested(running, by, call, depth + 1)
+        for item in outcome.cancel:
+            assert item.contract == by, f"{by} cancels scheduled work of {item.contract}"
+            schedule.remove(running.state, item)
+        for item in outcome.schedule:
+            assert item.contract == by, f"{by} schedules work of {item.contract}"
+            schedule.add(running.state, item)
+        for change in outcome.system:
+            match change:
+                case AdvanceTime(by_ms):
+                    assert by == "dev", f"{by} asks to advance time"
+                    assert self._params.contracts.dev, "time is advanced on development chains only"
+                    advance_time(running.state, by_ms)
+                case _:
+                    assert_never(change)
+
+    def _nested(self, running: _Running, by: str, call: ContractCall, depth: int) -> None:
+        running.state.work.nested += 1
+        if depth > self._params.max_call_depth:
+            raise _CallFailedError("call_too_deep", f"calls nest at most {self._params.max_call_depth} deep")
+        if running.state.work.nested > self._params.call_max_nested:
+            raise _CallFailedError("work_exceeded", f"one call may make {self._params.call_max_nested} nested calls")
+        contract = self._active.by_name.get(call.contract)
+        assert contract is not None, f"{by} calls {call.contract}, which is not a contract"
+        method = contract.methods.get(call.method)
+        assert method is not None, f"{by} calls {call.contract}.{call.method}, which does not exist"
+        context = self._context(running, caller=by)
+        storage = Scoped(running.state, contract_prefix(contract.name))
+        outcome = method.handle(context, storage, trusted_decode(method.call, call.args))
+        self._perform(running, contract.name, outcome, depth)
+
+
+def reading_context(
+    state: Writer, active: ActiveContracts, params: ChainParams, height: int, time_ms: Millis
+) -> ReadContext:
+    """Return what queries and views see of `state`: read-only, whatever they try."""
+
+    def balance(purse: Purse) -> Won:
+        return balances.balance_of(state, purse)
+
+    def ask(query: Query[Any]) -> Any:
+        contract = active.by_query.get(type(query))
+        assert contract is not None, f"no contract answers {type(query).__name__}"
+        storage = Scoped(state, contract_prefix(contract.name), writable=False)
+        return contract.queries[type(query)](reading, storage, query)
+
+    reading = ReadContext(height, time_ms, params.contracts, balance, ask)
+    return reading
+
+
+def open_account(
+    state: Writer, active: ActiveContracts, context: Context, account: AccountId, first_key: bytes
+) -> None:
+    """Have the account contract open `account`; it cannot refuse one that is not open yet."""
+    contract: Contract = active.by_name["account"]
+    storage = Scoped(state, contract_prefix(contract.name))
+    outcome = contract.methods[OPEN_ACCOUNT_METHOD].handle(context, storage, OpenAccount(account, first_key))
+    assert outcome == Outcome(events=outcome.events), "opening an account does nothing but write the account"
+
+
+def check_envelope(parsed: ParsedTransaction, chain_ctx: bytes, height: int, params: ChainParams) -> None:
+    """Check chain and validity of a transaction for a block at `height`; raises RefusedError."""
+    tx = parsed.tx
+    if tx.chain_ctx != chain_ctx:
+        raise RefusedError("wrong_chain", "signed for another chain, or for this one before its restart")
+    if tx.valid_until < height:
+        raise RefusedError("expired", f"valid until height {tx.valid_until}, the next block is {height}")
+    if tx.valid_until > height + params.tx_max_validity:
+        latest = height + params.tx_max_validity
+        raise RefusedError("validity_too_long", f"valid until {tx.valid_until}, at most {latest} is accepted now")
+
+
+def check_authority(parsed: ParsedTransaction, reading: ReadContext, chain_ctx: bytes) -> _FirstUse | None:
+    """Check that the keys may sign for the account; return the account to open on its first use, or None."""
+    tx, signatures = parsed.tx, parsed.signatures
+    authority = reading.ask(AuthorityOf(tx.account))
+    if authority is None:
+        own_key = len(signatures) == 1 and account_id(chain_ctx, signatures[0].public_key) == tx.account
+        if not own_key or not reading.params.open_registration:
+            raise RefusedError("unknown_account", f"{format_account(tx.account)} is not open on this chain")
+        return _FirstUse(signatures[0].public_key)
+    for signature in signatures:
+        if signature.public_key not in authority.keys:
+            key = signature.public_key.hex()
+            raise RefusedError("wrong_key", f"{key} is not a key of {format_account(tx.account)}")
+    if len(signatures) < authority.threshold:
+        raise RefusedError("too_few_signatures", f"{len(signatures)} signed, {authority.threshold} are needed")
+    return None
+
+
+def check_call(parsed: ParsedTransaction, active: ActiveContracts) -> Record:
+    """Return the decoded call; raises RefusedError when contract or method is unknown or the arguments are not its."""
+    tx = parsed.tx
+    contract = active.by_name.get(tx.contract)
+    if contract is None:
+        raise RefusedError("unknown_contract", f"there is no contract {tx.contract!r}")
+    method = contract.methods.get(tx.method)
+    if method is None:
+        raise RefusedError("unknown_method", f"{tx.contract} has no method {tx.method!r}")
+    try:
+        return decode(method.call, tx.args)
+    except CodecError as error:
+        raise RefusedError("bad_arguments", f"{tx.contract}.{tx.method}: {error}") from error
+
+
+def _assert_conserved(base: Reader, changes: dict[bytes, bytes | None]) -> None:
+    """Assert Σ purses = minted − burned for what changed; it held before, by induction from an empty genesis."""
+
+    def amount(value: bytes | None) -> int:
+        return 0 if value is None else trusted_decode(int, value)
+
+    moved = 0
+    for key, value in changes.items():
+        if key.startswith(BALANCE_PREFIX) or key == BURNED_KEY:
+            moved += amount(value) - amount(base.get(key))
+        elif key == MINTED_KEY:
+            moved -= amount(value) - amount(base.get(key))
+    assert moved == 0, f"{moved} won appeared from nowhere"
+
+
+def receipts_of(encoded: bytes) -> tuple[Receipt, ...]:
+    """Return the receipts of a block from the bytes the store keeps."""
+    return tuple(trusted_decode(Receipt, raw) for raw in trusted_decode(tuple[bytes, ...], encoded))
+
+
+def encode_receipts(receipts: Sequence[Receipt]) -> tuple[bytes, ...]:
+    """Return the leaves of the receipts tree: each receipt's canonical bytes."""
+    return tuple(encode(receipt) for receipt in receipts)

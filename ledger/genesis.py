@@ -1,0 +1,72 @@
+"""From genesis to the state of height 0.
+
+The value itself, its hash and its file live in `ledger.primitives.genesis`, so that the light client can read it
+without the node; here its parameters are checked and its accounts, sets and parameters put into the state.
+"""
+
+from collections.abc import Iterator
+
+from contracts.abi import Context
+from contracts.registry import LEDGER_CALLER, Registry
+from ledger.execution import open_account, reading_context
+from ledger.journal import Journal
+from ledger.params import ParameterError, genesis_params, save_params
+from ledger.primitives.genesis import Genesis, GenesisError, check_genesis, genesis_from_json
+from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.state import put_validators
+
+
+class _Nothing:
+    """The state before genesis."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return None: nothing is there."""
+        assert key, "a key has at least one byte"
+        return None
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield nothing."""
+        assert prefix + start, "a scan names a prefix"
+        return iter(())
+
+
+def validate(genesis: Genesis) -> None:
+    """Check all of `genesis`, its parameters included; raises GenesisError(code, detail)."""
+    check_genesis(genesis)
+    try:
+        genesis_params(genesis)
+    except ParameterError as error:
+        raise GenesisError(error.code, error.detail) from error
+
+
+def load(text: str | bytes) -> Genesis:
+    """Return the fully checked genesis of a file; raises GenesisError(code, detail)."""
+    genesis = genesis_from_json(text)
+    validate(genesis)
+    return genesis
+
+
+def genesis_state(genesis: Genesis, registry: Registry) -> dict[bytes, bytes | None]:
+    """Return the state of height 0: parameters, the first validator set, and the accounts genesis names, each open."""
+    validate(genesis)
+    params = genesis_params(genesis)
+    journal = Journal(_Nothing())
+    save_params(journal, params)
+    put_validators(journal, 0, genesis.validator_set())
+    active = registry.at(0)
+    reading = reading_context(journal, active, params, 0, genesis.timestamp_ms)
+    for key in genesis.first_keys():
+        account = genesis.account_of(key)
+        call_id = ledger_hash(LedgerTag.ACCOUNT_ID, genesis.chain_ctx, account)
+        context = Context(
+            height=reading.height,
+            time_ms=reading.time_ms,
+            params=reading.params,
+            balance=reading.balance,
+            ask_any=reading.ask_any,
+            signer=None,
+            caller=LEDGER_CALLER,
+            call_id=call_id,
+        )
+        open_account(journal, active, context, account, key)
+    return journal.changes()

@@ -1,0 +1,195 @@
+"""Nothing happens unless all happens: changes over a committed state, in layers that end in commit or rollback.
+
+    base (never written)  ←  overlay: every change since the journal began  ←  one undo log per open layer
+
+Rule 1: reading sees the newest change; a scan sees overlay and base as one ordered map.
+Rule 2: rolling back a layer restores, key by key, what was there when it began; committing it hands its undo log to
+the layer below, which can still roll everything back.
+Rule 3: the base is never written. What came of it is `changes()`, for whoever owns the base to write in one batch.
+
+One overlay with undo logs, not a chain of overlays, so that a read costs one look-up however deep the layers are.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Protocol
+
+
+class Reader(Protocol):
+    """A committed state: an ordered map of bytes to bytes that does not change while a journal lies on it."""
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value at `key`, or None."""
+        ...
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) of keys with `prefix`, from `prefix + start` on, ascending."""
+        ...
+
+
+class Writer(Reader, Protocol):
+    """A state that can be changed: the journal, and whatever narrows or counts the way to it."""
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Set the value at `key`."""
+        ...
+
+    def delete(self, key: bytes) -> None:
+        """Remove `key`; nothing happens when it is not there."""
+        ...
+
+
+class _Absent:
+    """The overlay held nothing at a key when a layer first changed it."""
+
+
+_ABSENT = _Absent()
+
+_UndoLog = dict[bytes, bytes | _Absent | None]
+
+
+class Journal:
+    """Changes over `base`; see the module's docstring."""
+
+    def __init__(self, base: Reader) -> None:
+        self._base = base
+        self._overlay: dict[bytes, bytes | None] = {}
+        self._keys: list[bytes] = []
+        """Every key that was ever in the overlay, sorted when `_sorted`; a rolled-back key may linger here."""
+        self._known: set[bytes] = set()
+        self._sorted = True
+        self._layers: list[_UndoLog] = []
+
+    @property
+    def depth(self) -> int:
+        """Return how many layers are open."""
+        return len(self._layers)
+
+    def begin(self) -> None:
+        """Open a layer."""
+        self._layers.append({})
+
+    def commit(self) -> None:
+        """Close the newest layer and keep what it changed."""
+        closed = self._layers.pop()
+        if self._layers:
+            below = self._layers[-1]
+            for key, before in closed.items():
+                below.setdefault(key, before)
+
+    def rollback(self) -> None:
+        """Close the newest layer and undo what it changed."""
+        for key, before in self._layers.pop().items():
+            if isinstance(before, _Absent):
+                del self._overlay[key]
+            else:
+                self._overlay[key] = before
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the newest value at `key`, or None."""
+        try:
+            return self._overlay[key]
+        except KeyError:
+            return self._base.get(key)
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Set the value at `key`."""
+        self._change(key, value)
+
+    def delete(self, key: bytes) -> None:
+        """Remove `key`; nothing happens when it is not there."""
+        self._change(key, None)
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Return an iterator over (key, value) under `prefix`, ascending, as it stands at this call.
+
+        Changes made while iterating are not seen, so a handler may delete what it walks over.
+        """
+        return _merge(self._overlaid(prefix, start), self._base.scan(prefix, start))
+
+    def changes(self) -> dict[bytes, bytes | None]:
+        """Return what differs from the base, in key order: new values, and None for what is gone.
+
+        Every layer must be closed.
+        """
+        assert not self._layers, f"{len(self._layers)} layers are still open"
+        base = self._base
+        return {key: value for key, value in sorted(self._overlay.items()) if value != base.get(key)}
+
+    def _change(self, key: bytes, value: bytes | None) -> None:
+        overlay = self._overlay
+        if self._layers:
+            self._layers[-1].setdefault(key, overlay.get(key, _ABSENT))
+        overlay[key] = value
+        if key not in self._known:
+            self._known.add(key)
+            self._keys.append(key)
+            self._sorted = False
+
+    def _overlaid(self, prefix: bytes, start: bytes) -> list[tuple[bytes, bytes | None]]:
+        if not self._sorted:  # sorting an almost sorted list is nearly one walk over it
+            self._keys.sort()
+            self._sorted = True
+        found: list[tuple[bytes, bytes | None]] = []
+        overlay = self._overlay
+        for index in range(bisect_left(self._keys, prefix + start), len(self._keys)):
+            key = self._keys[index]
+            if not key.startswith(prefix):
+                break
+            if key in overlay:
+                found.append((key, overlay[key]))
+        return found
+
+
+def _merge(
+    overlay: list[tuple[bytes, bytes | None]], base: Iterator[tuple[bytes, bytes]]
+) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the two ordered sequences as one; the overlay hides the base, and None in it hides without showing."""
+    below = next(base, None)
+    for key, value in overlay:
+        while below is not None and below[0] < key:
+            yield below
+            below = next(base, None)
+        if below is not None and below[0] == key:
+            below = next(base, None)
+        if value is not None:
+            yield key, value
+    while below is not None:
+        yield below
+        below = next(base, None)
+
+
+class ReadOnlyError(Exception):
+    """A query or view tried to write: our own mistake, never a caller's."""
+
+
+class Scoped:
+    """The part of a state under one prefix: what a contract is given, so that it cannot name a key outside."""
+
+    __slots__ = ("_prefix", "_state", "_writable")
+
+    def __init__(self, state: Writer, prefix: bytes, writable: bool = True) -> None:
+        self._state = state
+        self._prefix = prefix
+        self._writable = writable
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value at `key` of this part, or None."""
+        return self._state.get(self._prefix + key)
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Set the value at `key`; raises ReadOnlyError where only reading is allowed."""
+        if not self._writable:
+            raise ReadOnlyError(f"write at {key!r} under {self._prefix!r}")
+        self._state.put(self._prefix + key, value)
+
+    def delete(self, key: bytes) -> None:
+        """Remove `key`; raises ReadOnlyError where only reading is allowed."""
+        if not self._writable:
+            raise ReadOnlyError(f"delete at {key!r} under {self._prefix!r}")
+        self._state.delete(self._prefix + key)
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) under `prefix` of this part, ascending, keys without the part's prefix."""
+        cut = len(self._prefix)
+        return ((key[cut:], value) for key, value in self._state.scan(self._prefix + prefix, start))

@@ -1,0 +1,155 @@
+"""On-chain parameters: one table of all of them, with default, unit, bounds, who may change it, and why it is there.
+
+Rule 1: a parameter that is not in `PARAMETERS` does not exist; a value outside its bounds starts no chain and passes no
+vote, because a parameter must never be able to halt the chain.
+Rule 2: the hash of all of them stands in every header.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from contracts.abi.context import Params
+from ledger.journal import Reader, Writer
+from ledger.primitives.codec import Record, encode, trusted_decode
+from ledger.primitives.genesis import Genesis
+from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.units import Hash32, Millis
+from ledger.state import PARAMS_KEY
+
+
+class ChangedBy(StrEnum):
+    """Who may change a parameter after genesis."""
+
+    NOBODY = "nobody"
+    """Fixed by genesis for the chain's whole life."""
+    VALIDATORS = "validators"
+    """The validators' vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One row of the table."""
+
+    name: str
+    default: int | bool
+    unit: str
+    low: int
+    high: int
+    changed_by: ChangedBy
+    why: str
+
+
+_V, _N = ChangedBy.VALIDATORS, ChangedBy.NOBODY
+_KIB = 1024
+_MIB = 1024 * 1024
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("max_block_bytes", _MIB, "bytes", 64 * _KIB, 3 * _MIB, _V, "a block travels in one frame and one vote"),
+    Parameter("max_block_txs", 2_000, "transactions", 1, 20_000, _V, "bounds a block's execution before PREPARE"),
+    Parameter("due_items_per_block", 100, "items", 1, 1_000, _V, "scheduled work of a block; the rest continues next"),
+    Parameter("max_drift_ms", 300, "ms", 50, 10_000, _V, "how far block time may be from a validator's clock"),
+    Parameter("tx_max_validity", 10_000, "heights", 10, 1_000_000, _V, "how long a signed transaction may wait"),
+    Parameter("max_call_depth", 4, "levels", 1, 8, _V, "nested calls between contracts"),
+    Parameter("call_max_reads", 20_000, "reads", 100, 10**6, _V, "work of one call: a club of 100 seats needs 5,000"),
+    Parameter("call_max_writes", 8_000, "writes", 100, 10**6, _V, "work of one call"),
+    Parameter("call_max_bytes", 8 * _MIB, "bytes", 64 * _KIB, 64 * _MIB, _V, "bytes read and written by one call"),
+    Parameter("call_max_nested", 512, "calls", 1, 10_000, _V, "nested calls of one call"),
+    Parameter("block_max_reads", 400_000, "reads", 100, 10**7, _V, "work of one block"),
+    Parameter("block_max_writes", 160_000, "writes", 100, 10**7, _V, "work of one block"),
+    Parameter("block_max_bytes", 128 * _MIB, "bytes", 64 * _KIB, 1024 * _MIB, _V, "bytes read and written by a block"),
+    Parameter("block_max_nested", 20_000, "calls", 1, 10**6, _V, "nested calls of one block"),
+    Parameter("evidence_max_age", 100_000, "heights", 100, 10**7, _V, "how long a validator answers for its votes"),
+    Parameter("heartbeat_ms", 0, "ms", 0, 86_400_000, _V, "an empty block after this long; 0 = never"),
+    Parameter("rate_cap_bp", 2_000, "basis points per year", 0, 100_000, _V, "RATE: 20 %, 이자제한법"),
+    Parameter("rate_cap_enforced", True, "yes or no", 0, 1, _N, "only a development genesis may switch RATE off"),
+    Parameter("late_charge_cap_bp", 2_000, "basis points per year", 0, 100_000, _V, "cap on a club's late charge"),
+    Parameter("max_seats", 100, "seats", 2, 200, _V, "bounds a club's schedule and the work of one round"),
+    Parameter("open_registration", False, "yes or no", 0, 1, _V, "anyone may open an account by using a key"),
+)
+
+
+class ParameterError(Exception):
+    """A parameter that does not exist, or a value outside its bounds."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+class ChainParams(Record, frozen=True):
+    """The parameters in force: the ledger's rows of `PARAMETERS`, and in `contracts` the contracts' rows."""
+
+    max_block_bytes: int
+    max_block_txs: int
+    due_items_per_block: int
+    max_drift_ms: Millis
+    tx_max_validity: int
+    max_call_depth: int
+    call_max_reads: int
+    call_max_writes: int
+    call_max_bytes: int
+    call_max_nested: int
+    block_max_reads: int
+    block_max_writes: int
+    block_max_bytes: int
+    block_max_nested: int
+    evidence_max_age: int
+    heartbeat_ms: Millis
+    contracts: Params
+    """What contracts see of it, with the accounts and the development flag that genesis names."""
+
+    @property
+    def hash(self) -> Hash32:
+        """Return the hash that headers carry."""
+        return ledger_hash(LedgerTag.PARAMETERS, encode(self))
+
+
+_LEDGER_ROWS = tuple(name for name in ChainParams.__struct_fields__ if name != "contracts")
+_BLOCK_AND_CALL = tuple((f"block_max_{kind}", f"call_max_{kind}") for kind in ("reads", "writes", "bytes", "nested"))
+
+
+def check_value(name: str, value: int | bool) -> None:
+    """Raise ParameterError when there is no parameter `name` or `value` is outside its bounds."""
+    row = next((row for row in PARAMETERS if row.name == name), None)
+    if row is None:
+        raise ParameterError("unknown_parameter", f"there is no parameter {name}")
+    if isinstance(value, bool) != isinstance(row.default, bool):
+        raise ParameterError("parameter_type", f"{name} is {row.unit}, not {value!r}")
+    if not row.low <= value <= row.high:
+        raise ParameterError("parameter_bounds", f"{name} is {row.low} to {row.high} {row.unit}, not {value}")
+
+
+def genesis_params(genesis: Genesis) -> ChainParams:
+    """Return the parameters that `genesis` sets; raises ParameterError(code, detail)."""
+    values: dict[str, Any] = {row.name: row.default for row in PARAMETERS}
+    if genesis.dev:
+        values["open_registration"] = True  # ledger.md: registration is open on development chains
+    for name, value in genesis.params:
+        check_value(name, value)
+        values[name] = value
+    if not values["rate_cap_enforced"] and not genesis.dev:
+        raise ParameterError("rate_cap_required", "only a development genesis may switch the rate cap off")
+    for block, call in _BLOCK_AND_CALL:
+        if values[block] < values[call]:
+            raise ParameterError("parameter_bounds", f"{block} is at least {call}, or no call would fit into a block")
+    contracts = Params(
+        dev=genesis.dev,
+        operators=tuple(sorted(genesis.account_of(key) for key in genesis.operators)),
+        registrars=tuple(sorted(genesis.account_of(key) for key in genesis.registrars)),
+        **{name: value for name, value in values.items() if name not in _LEDGER_ROWS},
+    )
+    return ChainParams(**{name: values[name] for name in _LEDGER_ROWS}, contracts=contracts)
+
+
+def load_params(state: Reader) -> ChainParams:
+    """Return the parameters in force in `state`."""
+    value = state.get(PARAMS_KEY)
+    assert value is not None, "the state holds no parameters"
+    return trusted_decode(ChainParams, value)
+
+
+def save_params(state: Writer, params: ChainParams) -> None:
+    """Put `params` in force."""
+    state.put(PARAMS_KEY, encode(params))

@@ -1,0 +1,129 @@
+"""Proofs that need nothing but a root from a certified header: state, transactions, receipts.
+
+State tree (built by `ledger.tree`): a fixed shape of 2^20 buckets below five levels of 16-ary nodes. A key's place is
+the first 20 bits of its key hash: five nibbles, one per level.
+
+    key hash    = SHA256(GETTY-LEDGER/1 ‖ TREE_KEY   ‖ key)
+    value hash  = SHA256(GETTY-LEDGER/1 ‖ TREE_VALUE ‖ value)
+    bucket      = (key hash ‖ value hash) …  strictly ascending by key hash, at least one
+    node        = u16be bitmap ‖ hash of each child whose bit is set, in order of the nibble (bit 0 = nibble 0)
+    hash        = SHA256(GETTY-LEDGER/1 ‖ TREE_BUCKET or TREE_NODE ‖ bytes)
+    nothing below a place: 0^32, and no bit in the parent
+
+A proof is the nodes on the way down, byte for byte, and the bucket. It ends early, proving absence, at a node whose bit
+for the next nibble is not set. There is exactly one proof for a key under a root.
+"""
+
+from ledger.primitives.codec import Record
+from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.merkle import verify_merkle_path
+from ledger.primitives.units import ZERO_HASH, Hash32
+
+LEVELS = 5
+"""Nodes between root and bucket; each takes a nibble of the key hash."""
+ENTRY_BYTES = 64
+HASH_BYTES = 32
+MAX_BUCKET_ENTRIES = 4_096
+"""Ten entries are usual at ten million keys; a verifier reads no more than this."""
+
+
+class StateProof(Record, frozen=True):
+    """Shows what the state holds at a key, or that it holds nothing there."""
+
+    nodes: tuple[bytes, ...]
+    """From the root down: five for a key whose bucket exists, fewer when the way ends before, none if empty."""
+    bucket: bytes | None
+
+
+class InclusionProof(Record, frozen=True):
+    """Shows that `data` is leaf `index` of the `size` leaves under a transaction or receipts root."""
+
+    height: int
+    index: int
+    size: int
+    data: bytes
+    path: tuple[bytes, ...]
+
+    def holds_under(self, root: bytes) -> bool:
+        """Say whether the leaf is under `root`. The height is for finding the header; the root speaks for it."""
+        return verify_merkle_path(root, self.data, self.index, self.size, self.path)
+
+
+def key_hash(key: bytes) -> Hash32:
+    """Return the hash that places a state key in the tree."""
+    return ledger_hash(LedgerTag.TREE_KEY, key)
+
+
+def value_hash(value: bytes) -> Hash32:
+    """Return the hash of a state value."""
+    return ledger_hash(LedgerTag.TREE_VALUE, value)
+
+
+def bucket_hash(bucket: bytes) -> Hash32:
+    """Return the hash of a bucket's entries."""
+    return ledger_hash(LedgerTag.TREE_BUCKET, bucket)
+
+
+def node_hash(node: bytes) -> Hash32:
+    """Return the hash of a node's bytes."""
+    return ledger_hash(LedgerTag.TREE_NODE, node)
+
+
+def nibbles(hashed_key: bytes) -> tuple[int, ...]:
+    """Return the way from the root to the bucket of a key hash: one child index per level."""
+    a, b, c = hashed_key[:3]
+    return (a >> 4, a & 15, b >> 4, b & 15, c >> 4)
+
+
+def child_of(node: bytes, nibble: int) -> bytes:
+    """Return the hash of a child, 0^32 when its bit is not set; the node must be well formed."""
+    bitmap = int.from_bytes(node[:2], "big")
+    if not bitmap >> nibble & 1:
+        return ZERO_HASH
+    place = 2 + HASH_BYTES * (bitmap & ((1 << nibble) - 1)).bit_count()
+    return node[place : place + HASH_BYTES]
+
+
+def verify_state_proof(root: bytes, key: bytes, value: bytes | None, proof: StateProof) -> bool:
+    """Say whether the state under `root` holds `value` at `key`, or nothing when `value` is None. Never raises."""
+    hashed = key_hash(key)
+    expected = root
+    nodes = list(proof.nodes)
+    for nibble in nibbles(hashed):
+        if expected == ZERO_HASH:
+            break
+        if not nodes:
+            return False
+        node = nodes.pop(0)
+        if not _well_formed(node) or node_hash(node) != expected:
+            return False
+        expected = child_of(node, nibble)
+    if nodes:
+        return False
+    if expected == ZERO_HASH:
+        return proof.bucket is None and value is None
+    if proof.bucket is None or bucket_hash(proof.bucket) != expected:
+        return False
+    return _bucket_says(proof.bucket, hashed, value)
+
+
+def _well_formed(node: bytes) -> bool:
+    if len(node) < 2 + HASH_BYTES:
+        return False
+    children = int.from_bytes(node[:2], "big").bit_count()
+    return len(node) == 2 + HASH_BYTES * children
+
+
+def _bucket_says(bucket: bytes, hashed: bytes, value: bytes | None) -> bool:
+    if not bucket or len(bucket) % ENTRY_BYTES or len(bucket) > MAX_BUCKET_ENTRIES * ENTRY_BYTES:
+        return False
+    previous = b""
+    held: bytes | None = None
+    for at in range(0, len(bucket), ENTRY_BYTES):
+        entry_key = bucket[at : at + HASH_BYTES]
+        if entry_key <= previous:
+            return False
+        previous = entry_key
+        if entry_key == hashed:
+            held = bucket[at + HASH_BYTES : at + ENTRY_BYTES]
+    return held == (None if value is None else value_hash(value))

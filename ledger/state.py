@@ -1,0 +1,128 @@
+"""The state: every key layout, and typed access to the part that is the ledger's own.
+
+    key                                   value                                   who writes it
+    bal/<owner>/<kind>/<u32be seat+1>     won                                     ledger.balances
+    sup/minted  sup/burned                won                                     ledger.balances
+    due/<instant><origin><club><seat>…    DueItem                                 ledger.schedule
+    c/<contract>/…                        the contract's own keys                 the contract, through Scoped
+    n/<account>                           the next nonce of the account           ledger.execution
+    s/time_offset                         ms that chain time runs ahead of clocks ledger.execution (AdvanceTime)
+    s/params                              ChainParams                             ledger.params
+    s/sets                                heights from which a new set is in force, ascending
+    s/set/<u64be from height>             the members of that set                 ledger.chain
+
+Rule 1: everything here is under the state root, so a peer that differs in any of it cannot vote.
+Rule 2: a contract sees nothing of it but its own part; balances and parameters reach it through its context.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from ledger.journal import Reader, Writer
+from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.hashing import u64be
+from ledger.primitives.units import Millis
+from ledger.primitives.validators import Validator, ValidatorSet
+from ledger.store import Store
+
+STORE_PREFIX = b"s/"
+"""Where the state lies in the store (`ledger.store`)."""
+
+CONTRACT_PREFIX = b"c/"
+NONCE_PREFIX = b"n/"
+TIME_OFFSET_KEY = b"s/time_offset"
+PARAMS_KEY = b"s/params"
+SET_INDEX_KEY = b"s/sets"
+SET_PREFIX = b"s/set/"
+
+CACHED_VALUES = 200_000
+"""State values kept in memory. With keys and overhead about 300 bytes each, so at most 60 MB."""
+
+
+class CommittedState:
+    """The state as of the tip: the store's part under `STORE_PREFIX`, with the recently used values in memory."""
+
+    def __init__(self, store: Store, cached: int = CACHED_VALUES) -> None:
+        self._store = store
+        self._limit = cached
+        self._cache: dict[bytes, bytes | None] = {}
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value at `key`, or None."""
+        try:
+            return self._cache[key]
+        except KeyError:
+            value = self._store.get(STORE_PREFIX + key)
+            self._remember(key, value)
+            return value
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) under `prefix`, ascending."""
+        cut = len(STORE_PREFIX)
+        return ((key[cut:], value) for key, value in self._store.scan(STORE_PREFIX + prefix, start))
+
+    def written(self, changes: dict[bytes, bytes | None]) -> None:
+        """Take note of `changes` that the store holds by now."""
+        for key, value in changes.items():
+            self._remember(key, value)
+
+    def _remember(self, key: bytes, value: bytes | None) -> None:
+        if len(self._cache) >= self._limit and key not in self._cache:
+            # Dropping the oldest half at once keeps a look-up at one dict access; what is hot comes back at once.
+            for old in list(self._cache)[: self._limit // 2 + 1]:
+                del self._cache[old]
+        self._cache[key] = value
+
+
+def contract_prefix(name: str) -> bytes:
+    """Return the prefix of all keys of contract `name`."""
+    return CONTRACT_PREFIX + name.encode() + b"/"
+
+
+def nonce_of(state: Reader, account: bytes) -> int:
+    """Return the nonce that the next transaction of `account` must carry."""
+    value = state.get(NONCE_PREFIX + account)
+    return 0 if value is None else trusted_decode(int, value)
+
+
+def set_nonce(state: Writer, account: bytes, nonce: int) -> None:
+    """Store the nonce that the next transaction of `account` must carry."""
+    state.put(NONCE_PREFIX + account, encode(nonce))
+
+
+def time_offset(state: Reader) -> Millis:
+    """Return how many milliseconds chain time runs ahead of the clocks; 0 except on development chains."""
+    value = state.get(TIME_OFFSET_KEY)
+    return Millis(0) if value is None else Millis(trusted_decode(int, value))
+
+
+def advance_time(state: Writer, by_ms: int) -> None:
+    """Add `by_ms` to the time offset; forward only."""
+    assert by_ms > 0, f"time moves forward, not by {by_ms} ms"
+    state.put(TIME_OFFSET_KEY, encode(time_offset(state) + by_ms))
+
+
+def set_start(state: Reader, height: int) -> int:
+    """Return the height from which the set in force at `height` has been in force."""
+    value = state.get(SET_INDEX_KEY)
+    starts = [] if value is None else trusted_decode(list[int], value)
+    assert starts, "the state holds no validator set"
+    position = bisect_right(starts, height)
+    assert position, f"no validator set is in force at height {height}"
+    return starts[position - 1]
+
+
+def validators_from(state: Reader, start: int) -> ValidatorSet:
+    """Return the set that came into force at height `start`."""
+    value = state.get(SET_PREFIX + u64be(start))
+    assert value is not None, f"the validator set from height {start} is missing"
+    return ValidatorSet(trusted_decode(tuple[Validator, ...], value))
+
+
+def put_validators(state: Writer, start: int, validators: ValidatorSet) -> None:
+    """Let `validators` be in force from height `start` on; heights only ascend."""
+    value = state.get(SET_INDEX_KEY)
+    starts = [] if value is None else trusted_decode(list[int], value)
+    assert not starts or starts[-1] < start, f"sets are in force from {starts}; {start} does not come after"
+    state.put(SET_INDEX_KEY, encode([*starts, start]))
+    state.put(SET_PREFIX + u64be(start), encode(validators.members))

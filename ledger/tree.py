@@ -1,0 +1,151 @@
+"""The state commitment: a tree of fixed shape whose root stands in every header.
+
+The shape and the hashes are written down in `ledger.primitives.proof`; this file keeps the tree in the store.
+
+    store key                      value
+    t/ ‖ level(1) ‖ u32be(index)   a node (levels 0 … 4) or a bucket (level 5), exactly the bytes that are hashed
+
+Rule 1: `update` reads and computes, and writes nothing: a block can be executed and dropped.
+Rule 2: a node without children is not stored, so the tree of a state depends on the state alone, not on its history.
+Rule 3: the cache holds committed nodes only.
+"""
+
+from collections.abc import Mapping
+
+from ledger.primitives.proof import (
+    ENTRY_BYTES,
+    HASH_BYTES,
+    LEVELS,
+    StateProof,
+    bucket_hash,
+    key_hash,
+    nibbles,
+    node_hash,
+    value_hash,
+)
+from ledger.primitives.units import ZERO_HASH, Hash32
+from ledger.store import Store
+
+TREE_PREFIX = b"t/"
+CACHED_NODES = 60_000
+"""Nodes kept in memory: at most 0.5 KB each, so about 40 MB when all are full."""
+
+TreeWrites = dict[bytes, bytes | None]
+"""Store key → bytes of the node or bucket, None where it is gone."""
+
+
+class StateTree:
+    """The tree as of the tip; see the module's docstring."""
+
+    def __init__(self, store: Store, cached: int = CACHED_NODES) -> None:
+        self._store = store
+        self._limit = cached
+        self._cache: dict[bytes, bytes | None] = {}
+
+    def root(self) -> Hash32:
+        """Return the root of the committed state; 0^32 when it is empty."""
+        top = self._read(_place(0, 0))
+        return ZERO_HASH if top is None else node_hash(top)
+
+    def update(self, changes: Mapping[bytes, bytes | None]) -> tuple[Hash32, TreeWrites]:
+        """Return the root after `changes` (state key → value, None deletes), and what to write for it."""
+        writes: TreeWrites = {}
+        by_bucket: dict[int, dict[bytes, bytes | None]] = {}
+        for key, value in changes.items():
+            hashed = key_hash(key)
+            bucket = int.from_bytes(hashed[:3], "big") >> 4
+            by_bucket.setdefault(bucket, {})[hashed] = None if value is None else value_hash(value)
+        changed: dict[int, bytes] = {}
+        for index, entries in by_bucket.items():
+            place = _place(LEVELS, index)
+            old = self._read(place)
+            new = _with_entries(old or b"", entries)
+            if new != (old or b""):
+                writes[place] = new or None
+                changed[index] = bucket_hash(new) if new else ZERO_HASH
+        for level in range(LEVELS - 1, -1, -1):
+            changed = self._update_level(level, changed, writes)
+        return (Hash32(changed[0]) if changed else self.root()), writes
+
+    def written(self, writes: TreeWrites) -> None:
+        """Take note of `writes` that the store holds by now."""
+        for place, value in writes.items():
+            self._remember(place, value)
+
+    def prove(self, key: bytes) -> StateProof:
+        """Return the proof of presence or absence of `key` under `root()`."""
+        path: list[bytes] = []
+        index = 0
+        for level, nibble in enumerate(nibbles(key_hash(key))):
+            node = self._read(_place(level, index))
+            if node is None:
+                return StateProof(tuple(path), None)
+            path.append(node)
+            index = index << 4 | nibble
+        return StateProof(tuple(path), self._read(_place(LEVELS, index)))
+
+    def _update_level(self, level: int, below: dict[int, bytes], writes: TreeWrites) -> dict[int, bytes]:
+        """Apply the changed hashes of level + 1 to the nodes of `level`; return the changed hashes of `level`."""
+        by_node: dict[int, dict[int, bytes]] = {}
+        for index, digest in below.items():
+            by_node.setdefault(index >> 4, {})[index & 15] = digest
+        changed: dict[int, bytes] = {}
+        for index, children in by_node.items():
+            place = _place(level, index)
+            node = _with_children(self._read(place), children)
+            writes[place] = node
+            changed[index] = ZERO_HASH if node is None else node_hash(node)
+        return changed
+
+    def _read(self, place: bytes) -> bytes | None:
+        try:
+            return self._cache[place]
+        except KeyError:
+            value = self._store.get(place)
+            self._remember(place, value)
+            return value
+
+    def _remember(self, place: bytes, value: bytes | None) -> None:
+        if len(self._cache) >= self._limit and place not in self._cache:
+            # The upper levels are read with every block, so they are back in the cache at once.
+            for old in list(self._cache)[: self._limit // 2 + 1]:
+                del self._cache[old]
+        self._cache[place] = value
+
+
+def _place(level: int, index: int) -> bytes:
+    return TREE_PREFIX + bytes((level,)) + index.to_bytes(4, "big")
+
+
+def _with_entries(bucket: bytes, entries: Mapping[bytes, bytes | None]) -> bytes:
+    """Return `bucket` with entries set (key hash → value hash) or removed (None)."""
+    held = {
+        bucket[at : at + HASH_BYTES]: bucket[at + HASH_BYTES : at + ENTRY_BYTES] for at in range(0, len(bucket), 64)
+    }
+    for hashed, digest in entries.items():
+        if digest is None:
+            held.pop(hashed, None)
+        else:
+            held[hashed] = digest
+    return b"".join(hashed + held[hashed] for hashed in sorted(held))
+
+
+def _with_children(node: bytes | None, children: Mapping[int, bytes]) -> bytes | None:
+    """Return `node` with child hashes set or, by 0^32, removed; None when no child is left."""
+    held: dict[int, bytes] = {}
+    if node is not None:
+        bitmap = int.from_bytes(node[:2], "big")
+        at = 2
+        for nibble in range(16):
+            if bitmap >> nibble & 1:
+                held[nibble] = node[at : at + HASH_BYTES]
+                at += HASH_BYTES
+    for nibble, digest in children.items():
+        if digest == ZERO_HASH:
+            held.pop(nibble, None)
+        else:
+            held[nibble] = digest
+    if not held:
+        return None
+    bitmap = sum(1 << nibble for nibble in held)
+    return bitmap.to_bytes(2, "big") + b"".join(held[nibble] for nibble in sorted(held))
