@@ -142,8 +142,14 @@ class Chain:
 
     def reader(self) -> ReadContext:
         """Return what queries and views see: the state after the tip, read-only."""
-        active = self._registry.at(self.height)
-        return reading_context(Journal(self._state), active, self.params, self.height, self.tip_time_ms)
+        return reading_context(
+            Journal(self._state),
+            self._registry.at(self.height),
+            self.params,
+            self.chain_ctx,
+            height=self.height,
+            time_ms=self.tip_time_ms,
+        )
 
     def storage(self, contract: str) -> Storage:
         """Return the part of the state that is `contract`'s own, read-only, for its views."""

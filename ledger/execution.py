@@ -156,6 +156,10 @@ class _Running:
     events: list[Event] = field(default_factory=list)
     touched: set[AccountId] = field(default_factory=set)
 
+    def context(self, caller: str | None) -> Context:
+        """Return what a handler sees that is called by contract `caller`, or directly when that is None."""
+        return context_for(self.reading, self.signer, caller, self.call_id)
+
 
 class BlockExecution:
     """One block over a committed state. Nothing is written: `finish` says what would be."""
@@ -181,7 +185,7 @@ class BlockExecution:
         self._receipts: list[Receipt] = []
         self._touched: list[tuple[AccountId, ...]] = []
         self._may_include = False
-        self._plain_reading = reading_context(self._journal, self._active, params, height, self._time_ms)
+        self._plain_reading = self._reading(self._journal)
 
     @property
     def may_include(self) -> bool:
@@ -208,19 +212,18 @@ class BlockExecution:
         first_use, call = self._check(parsed)
         tx = parsed.tx
         set_nonce(self._journal, tx.account, tx.nonce + 1)
-        if first_use is not None:
-            self._open_account(tx.account, first_use.key, parsed.id)
+        opened = () if first_use is None else self._open_account(tx.account, first_use.key, parsed.id)
         contract = self._active.by_name[tx.contract]
         running = self._running(tx.account, parsed.id)
         running.touched.add(tx.account)
 
         def handle() -> None:
-            context = self._context(running, caller=None)
+            context = running.context(caller=None)
             storage = Scoped(running.state, contract_prefix(contract.name))
             outcome = contract.methods[tx.method].handle(context, storage, call)
             self._perform(running, contract.name, outcome, depth=0)
 
-        self._record(running, False, tx.contract, tx.method, self._guarded(handle))
+        self._record(running, False, tx.contract, tx.method, self._guarded(handle), opened)
 
     def finish(self) -> BlockResult:
         """Return what the block does; checks that every won is still somewhere (contracts.md M1)."""
@@ -239,7 +242,7 @@ class BlockExecution:
         running = self._running(None, item.id())
 
         def handle() -> None:
-            context = self._context(running, caller=None)
+            context = running.context(caller=None)
             outcome = due(context, Scoped(running.state, contract_prefix(name)), item)
             self._perform(running, name, outcome, depth=0)
 
@@ -257,26 +260,17 @@ class BlockExecution:
         first_use = check_authority(parsed, self._plain_reading, self._chain_ctx)
         return first_use, check_call(parsed, self._active)
 
-    def _open_account(self, account: AccountId, first_key: bytes, call_id: Hash32) -> None:
-        running = self._running(None, call_id)
-        open_account(self._journal, self._active, self._context(running, LEDGER_CALLER), account, first_key)
+    def _open_account(self, account: AccountId, first_key: bytes, call_id: Hash32) -> tuple[Event, ...]:
+        context = self._running(None, call_id).context(LEDGER_CALLER)
+        return open_account(self._journal, self._active, context, account, first_key)
 
     def _running(self, signer: AccountId | None, call_id: Hash32) -> _Running:
         state = MeteredState(self._journal, self._params)
-        reading = reading_context(state, self._active, self._params, self._height, self._time_ms)
-        return _Running(state, reading, signer, call_id)
+        return _Running(state, self._reading(state), signer, call_id)
 
-    def _context(self, running: _Running, caller: str | None) -> Context:
-        reading = running.reading
-        return Context(
-            height=reading.height,
-            time_ms=reading.time_ms,
-            params=reading.params,
-            balance=reading.balance,
-            ask_any=reading.ask_any,
-            signer=running.signer,
-            caller=caller,
-            call_id=running.call_id,
+    def _reading(self, state: Writer) -> ReadContext:
+        return reading_context(
+            state, self._active, self._params, self._chain_ctx, height=self._height, time_ms=self._time_ms
         )
 
     def _guarded(self, handle: Any) -> tuple[str, str]:
@@ -290,9 +284,18 @@ class BlockExecution:
         self._journal.commit()
         return OK, ""
 
-    def _record(self, running: _Running, scheduled: bool, contract: str, method: str, came: tuple[str, str]) -> None:
+    def _record(
+        self,
+        running: _Running,
+        scheduled: bool,
+        contract: str,
+        method: str,
+        came: tuple[str, str],
+        opened: tuple[Event, ...] = (),
+    ) -> None:
+        """Write the receipt. The account that a first use opened is open whatever came of the call."""
         code, detail = came
-        events = tuple(running.events) if code == OK else ()
+        events = opened + (tuple(running.events) if code == OK else ())
         touched = running.touched if code == OK else {running.signer} - {None}
         self._receipts.append(Receipt(running.call_id, scheduled, contract, method, code, detail, events))
         self._touched.append(tuple(sorted(account for account in touched if account is not None)))
@@ -347,14 +350,14 @@ class BlockExecution:
         assert contract is not None, f"{by} calls {call.contract}, which is not a contract"
         method = contract.methods.get(call.method)
         assert method is not None, f"{by} calls {call.contract}.{call.method}, which does not exist"
-        context = self._context(running, caller=by)
+        context = running.context(caller=by)
         storage = Scoped(running.state, contract_prefix(contract.name))
         outcome = method.handle(context, storage, trusted_decode(method.call, call.args))
         self._perform(running, contract.name, outcome, depth)
 
 
 def reading_context(
-    state: Writer, active: ActiveContracts, params: ChainParams, height: int, time_ms: Millis
+    state: Writer, active: ActiveContracts, params: ChainParams, chain_ctx: bytes, *, height: int, time_ms: Millis
 ) -> ReadContext:
     """Return what queries and views see of `state`: read-only, whatever they try."""
 
@@ -367,18 +370,34 @@ def reading_context(
         storage = Scoped(state, contract_prefix(contract.name), writable=False)
         return contract.queries[type(query)](reading, storage, query)
 
-    reading = ReadContext(height, time_ms, params.contracts, balance, ask)
+    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx=chain_ctx)
     return reading
+
+
+def context_for(reading: ReadContext, signer: AccountId | None, caller: str | None, call_id: Hash32) -> Context:
+    """Return `reading` together with who calls and under which id."""
+    return Context(
+        height=reading.height,
+        time_ms=reading.time_ms,
+        params=reading.params,
+        balance=reading.balance,
+        ask_any=reading.ask_any,
+        chain_ctx=reading.chain_ctx,
+        signer=signer,
+        caller=caller,
+        call_id=call_id,
+    )
 
 
 def open_account(
     state: Writer, active: ActiveContracts, context: Context, account: AccountId, first_key: bytes
-) -> None:
-    """Have the account contract open `account`; it cannot refuse one that is not open yet."""
+) -> tuple[Event, ...]:
+    """Have the account contract open `account`, which it cannot refuse; return its events."""
     contract: Contract = active.by_name["account"]
     storage = Scoped(state, contract_prefix(contract.name))
     outcome = contract.methods[OPEN_ACCOUNT_METHOD].handle(context, storage, OpenAccount(account, first_key))
     assert outcome == Outcome(events=outcome.events), "opening an account does nothing but write the account"
+    return outcome.events
 
 
 def check_envelope(parsed: ParsedTransaction, chain_ctx: bytes, height: int, params: ChainParams) -> None:

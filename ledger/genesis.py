@@ -6,9 +6,8 @@ without the node; here its parameters are checked and its accounts, sets and par
 
 from collections.abc import Iterator
 
-from contracts.abi import Context
 from contracts.registry import LEDGER_CALLER, Registry
-from ledger.execution import open_account, reading_context
+from ledger.execution import context_for, open_account, reading_context
 from ledger.journal import Journal
 from ledger.params import ParameterError, genesis_params, save_params
 from ledger.primitives.genesis import Genesis, GenesisError, check_genesis, genesis_from_json
@@ -54,19 +53,10 @@ def genesis_state(genesis: Genesis, registry: Registry) -> dict[bytes, bytes | N
     save_params(journal, params)
     put_validators(journal, 0, genesis.validator_set())
     active = registry.at(0)
-    reading = reading_context(journal, active, params, 0, genesis.timestamp_ms)
+    reading = reading_context(journal, active, params, genesis.chain_ctx, height=0, time_ms=genesis.timestamp_ms)
     for key in genesis.first_keys():
         account = genesis.account_of(key)
         call_id = ledger_hash(LedgerTag.ACCOUNT_ID, genesis.chain_ctx, account)
-        context = Context(
-            height=reading.height,
-            time_ms=reading.time_ms,
-            params=reading.params,
-            balance=reading.balance,
-            ask_any=reading.ask_any,
-            signer=None,
-            caller=LEDGER_CALLER,
-            call_id=call_id,
-        )
+        context = context_for(reading, None, LEDGER_CALLER, call_id)
         open_account(journal, active, context, account, key)
     return journal.changes()
