@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from api import asked, render
+from api.history import block_at, certificate_at, header_at, receipts_at
 from api.ports import NodePort
 from api.room import PORT, answer
 from ledger.primitives.block import header_hash
@@ -29,8 +30,8 @@ async def block(request: web.Request) -> web.Response:
     """One block: header, ids of its transactions, receipts of what it did (scheduled work first)."""
     port = request.app[PORT]
     height = asked.height(request.match_info["height"], port.chain.height)
-    found = port.chain.block(height)
-    receipts = port.chain.receipts(height)
+    found = block_at(port.chain, height)
+    receipts = receipts_at(port.chain, height)
     time_ms = found.header.timestamp_ms
     return answer(
         _header(port, height)
@@ -51,8 +52,8 @@ async def certificate(request: web.Request) -> web.Response:
 
 def certified_header(port: NodePort, height: int) -> dict[str, Any]:
     """Return header and certificate of `height`, both canonical bytes as hex, and who signed."""
-    header = port.chain.header(height)
-    commit = port.chain.certificate(height)
+    header = header_at(port.chain, height)
+    commit = certificate_at(port.chain, height)
     validators = port.chain.validators(height)
     return {
         "height": height,
@@ -66,5 +67,5 @@ def certified_header(port: NodePort, height: int) -> dict[str, Any]:
 
 
 def _header(port: NodePort, height: int) -> dict[str, Any]:
-    header = port.chain.header(height)
+    header = header_at(port.chain, height)
     return {"hash": header_hash(header).hex()} | render.record(header)

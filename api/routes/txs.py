@@ -6,12 +6,16 @@ from typing import Any
 from aiohttp import web
 
 from api import asked, render
+from api.history import header_at, receipt_at, transaction_at
 from api.ports import Location, NodePort
 from api.problems import Problem
 from api.room import PORT, answer
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode
-from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction, parse_transaction
+from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction
+
+MAX_BODY_HEX = 2 * MAX_TX_BYTES
+"""Beyond a transaction's bound, so that a slightly too large one is called too large and not badly spelled."""
 
 routes = web.RouteTableDef()
 _contracts = default_registry().at(0).by_name
@@ -44,15 +48,7 @@ async def look_up(request: web.Request) -> web.Response:
     if found is None:
         raise Problem("unknown_transaction", f"transaction {tx_id.hex()} is in no block of this peer")
     place = Location(*found)
-    return answer(_receipt(port, place) | {"transaction": transaction(committed_transaction(port, place))})
-
-
-def committed_transaction(port: NodePort, place: Location) -> ParsedTransaction:
-    """Return the transaction whose receipt stands at `place`."""
-    block = port.chain.block(place.height)
-    receipts = port.chain.receipts(place.height)
-    scheduled = len(receipts) - len(block.txs)
-    return parse_transaction(block.txs[place.index - scheduled])
+    return answer(_receipt(port, place) | {"transaction": transaction(transaction_at(port.chain, place))})
 
 
 def transaction(parsed: ParsedTransaction) -> dict[str, Any]:
@@ -78,8 +74,8 @@ def _arguments(tx: Transaction) -> dict[str, Any] | None:
 
 
 def _receipt(port: NodePort, place: Location) -> dict[str, Any]:
-    receipt = port.chain.receipts(place.height)[place.index]
-    return render.receipt(receipt, place.height, place.index, port.chain.header(place.height).timestamp_ms)
+    time_ms = header_at(port.chain, place.height).timestamp_ms
+    return render.receipt(receipt_at(port.chain, place), place.height, place.index, time_ms)
 
 
 async def _raw_transaction(request: web.Request) -> bytes:
@@ -106,7 +102,3 @@ def _from_json(body: bytes) -> bytes:
     if not isinstance(document, dict) or not isinstance(document.get("tx"), str) or len(document) != 1:
         raise Problem("bad_request", 'the body is {"tx": hex}')
     return asked.hexbytes(document["tx"], "tx", MAX_BODY_HEX)
-
-
-MAX_BODY_HEX = 2 * MAX_TX_BYTES
-"""Beyond a transaction's bound, so that a slightly too large one is called too large and not badly spelled."""

@@ -1,0 +1,93 @@
+"""`gye dev`: what only a development chain allows."""
+
+import re
+import secrets
+from datetime import UTC, datetime
+
+import click
+
+from cli import output
+from cli.chain import read_account
+from cli.cluster import operator_key
+from cli.errors import BadUseError
+from cli.options import AMOUNT, Settings, common
+from contracts.dev.calls import Warp
+from contracts.won.calls import Mint
+from ledger.primitives.units import Millis, Won
+
+_UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 7 * 86_400_000}
+_LENGTH = re.compile(r"(\d{1,9})(ms|s|m|h|d|w)")
+
+
+@click.group()
+def command() -> None:
+    """Time, money and accounts of a development chain."""
+
+
+@command.command()
+@click.argument("length", required=False)
+@click.option("--until", help="The instant to go to, ISO 8601; without a zone it is Asia/Seoul.")
+@common
+def warp(settings: Settings, length: str | None, until: str | None) -> None:
+    """Let the chain's time jump forward by LENGTH (30d, 6h, 90s), or --until an instant."""
+    if (length is None) == (until is None):
+        raise BadUseError("bad_length", "say either how far (30d) or --until when")
+    by_ms = read_length(length) if length is not None else read_instant(str(until)) - now_ms(settings)
+    if by_ms <= 0:
+        raise BadUseError("time_goes_forward", "the chain's time is past that already; it goes forward only")
+    key = operator_key(settings.place)
+    receipt = settings.chain.call(key, "dev", "warp", Warp(by_ms=Millis(by_ms)))
+    now = settings.client.get("/status")["chain_time"]
+    settings.show({"by_ms": by_ms, "chain_time": now, "receipt": receipt}, f"chain time is {now}")
+
+
+@command.command()
+@click.argument("to")
+@click.argument("amount", type=AMOUNT)
+@common
+def faucet(settings: Settings, to: str, amount: int) -> None:
+    """Give AMOUNT won to the account TO, as if they had arrived at the bank."""
+    target = settings.address(to)
+    call = Mint(to=read_account(target), amount=Won(amount), bank_tx_id=f"faucet-{secrets.token_hex(8)}")
+    receipt = settings.chain.call(operator_key(settings.place), "won", "mint", call)
+    settings.show(receipt, f"gave {output.won(amount)} won to {target}, block {receipt['height']}")
+
+
+@command.command()
+@common
+def accounts(settings: Settings) -> None:
+    """List the accounts whose keys lie in this cluster's folder, with what they have."""
+    operator = settings.chain.address_of(operator_key(settings.place))
+    named = [("operator", operator)]
+    named += [(name, settings.address(name)) for name in settings.keystore.names()]
+    shown = [
+        {"name": name, "address": address, "balance": settings.client.get(f"/v1/accounts/{address}")["balance"]}
+        for name, address in named
+    ]
+    rows = [(entry["name"], entry["address"], output.won(entry["balance"])) for entry in shown]
+    settings.show({"accounts": shown}, output.table(("NAME", "ADDRESS", "WON"), rows, right=(2,)))
+
+
+def read_length(text: str) -> int:
+    """Return the milliseconds of a length like 30d. Raises BadUseError."""
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        raise BadUseError("bad_length", f"{text!r} is no length of time: write 30d, 6h, 90s")
+    return int(match[1]) * _UNITS_MS[match[2]]
+
+
+def read_instant(text: str) -> int:
+    """Return the milliseconds since 1970 of an ISO 8601 instant. Raises BadUseError."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadUseError("bad_instant", f"{text!r} is no instant: write 2026-12-25T23:59:59+09:00") from error
+    if moment.tzinfo is None:
+        moment = datetime.fromisoformat(text + ("+09:00" if "T" in text or " " in text else "T00:00:00+09:00"))
+    delta = moment.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    return (delta.days * 86_400 + delta.seconds) * 1_000 + delta.microseconds // 1_000
+
+
+def now_ms(settings: Settings) -> int:
+    """Return the chain's time as a peer tells it."""
+    return read_instant(settings.client.get("/status")["chain_time"])

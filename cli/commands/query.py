@@ -1,0 +1,63 @@
+"""`gye query`: what a peer says about the chain (`gye verify` believes nobody)."""
+
+import click
+
+from cli import output, verify
+from cli.commands.tx import describe
+from cli.options import Settings, common, read_hex32
+
+
+@click.group()
+def command() -> None:
+    """Read blocks, transactions and state."""
+
+
+@command.command()
+@click.argument("height", default="latest")
+@common
+def block(settings: Settings, height: str) -> None:
+    """Show the block at HEIGHT (a number, or latest)."""
+    shown = settings.client.get(f"/v1/blocks/{height}")
+    lines: list[tuple[str, object]] = [
+        ("height", shown["height"]),
+        ("hash", shown["hash"]),
+        ("time", shown["timestamp"]),
+        ("parent", shown["parent_hash"]),
+        ("state root", shown["state_root"]),
+        ("transactions", len(shown["transactions"])),
+    ]
+    for receipt in shown["receipts"]:
+        by = "by the chain" if receipt["scheduled"] else output.short(receipt["id"])
+        lines.append((f"  {receipt['index']}", f"{receipt['contract']}.{receipt['method']} {receipt['code']} ({by})"))
+    settings.show(shown, output.fields(lines))
+
+
+@command.command("tx")
+@click.argument("tx_id", metavar="ID")
+@common
+def tx_(settings: Settings, tx_id: str) -> None:
+    """Show the transaction ID."""
+    shown = settings.client.get(f"/v1/txs/{read_hex32(tx_id, 'a transaction id').hex()}")
+    settings.show(shown, describe(shown))
+
+
+@command.command()
+@click.argument("key")
+@click.option("--prove", is_flag=True, help="Ask for a proof, and check it against the certificates.")
+@common
+def state(settings: Settings, key: str, prove: bool) -> None:
+    """Show the value at the state key KEY (hex, or text like sup/minted)."""
+    raw = verify.state_key(key)
+    if prove:
+        proven = verify.Verifier.of(settings).state(raw)
+        value = proven.value.hex() if proven.value is not None else None
+        shown = {"key": raw.hex(), "value": value, "height": proven.height, "verified": True}
+    else:
+        shown = settings.client.get(f"/v1/state/{raw.hex()}")
+    lines: list[tuple[str, object]] = [
+        ("key", shown["key"]),
+        ("value", shown["value"] if shown["value"] is not None else "(absent)"),
+        ("height", shown["height"]),
+        ("proof", "holds against the validators' certificates" if prove else "not asked for (--prove)"),
+    ]
+    settings.show(shown, output.fields(lines))

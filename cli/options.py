@@ -1,0 +1,154 @@
+"""Options that every command takes, before or after its name: --dir, --api, --json, --lang.
+
+    where the chain is           first of: --api URL …   --dir DIR   $GYE_DIR   ./gye-cluster
+    where the wallets are        $GYE_WALLETS, or DIR/wallets
+"""
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli import output
+from cli.chain import Chain
+from cli.client import Client
+from cli.errors import BadUseError, KeyProblemError
+from cli.keystore import Keystore
+from ledger.primitives.keys import SigningKey
+
+DEFAULT_DIR = "gye-cluster"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the common options say, and the things that follow from it. One per command."""
+
+    dir: Path | None = None
+    api: tuple[str, ...] = ()
+    as_json: bool = False
+    lang: str = "en"
+
+    @property
+    def place(self) -> Path:
+        """Return the cluster's folder, whether or not it exists."""
+        return (self.dir or Path(os.environ.get("GYE_DIR") or DEFAULT_DIR)).absolute()
+
+    @cached_property
+    def client(self) -> Client:
+        """Return a client of the peers named by --api, or of those of the cluster's folder."""
+        if self.api:
+            return Client(self.api)
+        from cli.cluster import Cluster  # noqa: PLC0415  # commands that name --api need no cluster of this machine
+
+        return Client(Cluster.open(self.place).api_urls())
+
+    @cached_property
+    def chain(self) -> Chain:
+        """Return the chain; its genesis is the folder's own copy where there is one."""
+        own = self.place / "genesis.json"
+        return Chain(self.client, own if own.exists() and not self.api else None)
+
+    @property
+    def keystore(self) -> Keystore:
+        """Return the wallets of this machine."""
+        named = os.environ.get("GYE_WALLETS")
+        return Keystore(Path(named).absolute() if named else self.place / "wallets")
+
+    def key(self, wallet: str) -> SigningKey:
+        """Return the private key of a wallet, asking for its passphrase where it has one."""
+        if not self.keystore.read(wallet).has_passphrase:
+            return self.keystore.open(wallet, "")
+        return self.keystore.open(wallet, ask_passphrase(f"passphrase of {wallet}"))
+
+    def address(self, text: str) -> str:
+        """Return the address of an account named by its address or by one of this machine's wallets."""
+        if text.startswith("gye1"):
+            return text
+        return self.chain.address_of(bytes.fromhex(self.keystore.read(text).public_key))
+
+    def show(self, value: output.Json, text: str) -> None:
+        """Print the answer in the form that was asked for."""
+        output.show(self.as_json, value, text)
+
+
+def ask_passphrase(prompt: str, confirm: bool = False) -> str:
+    """Return $GYE_PASSPHRASE, or what is typed. Raises KeyProblemError where nobody can type."""
+    given = os.environ.get("GYE_PASSPHRASE")
+    if given is not None:
+        return given
+    if not click.get_text_stream("stdin").isatty():
+        raise KeyProblemError("no_passphrase", "a passphrase is needed and nobody can type it", "set GYE_PASSPHRASE")
+    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, default="", show_default=False))
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the common options; it gets one `settings` instead."""
+
+    @click.option("--dir", "dir_", type=click.Path(path_type=Path), help="Folder of the cluster (or $GYE_DIR).")
+    @click.option("--api", multiple=True, metavar="URL", help="API of a peer, instead of a folder; may be repeated.")
+    @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+    @click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of sentences.")
+    @click.pass_context
+    @functools.wraps(command)
+    def with_settings(
+        context: click.Context,
+        *args: Any,
+        dir_: Path | None,
+        api: tuple[str, ...],
+        as_json: bool,
+        lang: str | None,
+        **options: Any,
+    ) -> Any:
+        outer = context.find_object(Settings) or Settings()
+        settings = replace(
+            outer,
+            dir=dir_ or outer.dir,
+            api=api or outer.api,
+            as_json=as_json or outer.as_json,
+            lang=lang or outer.lang,
+        )
+        return command(settings, *args, **options)
+
+    return with_settings
+
+
+def read_amount(text: str) -> int:
+    """Return an amount of won, written with or without separators. Raises BadUseError."""
+    digits = text.replace(",", "").replace("_", "")
+    if not digits.isascii() or not digits.isdecimal() or not 0 < int(digits) < 2**53:
+        raise BadUseError("bad_amount", f"{text!r} is no amount: whole won from 1 on, like 100000 or 100,000")
+    return int(digits)
+
+
+class Amount(click.ParamType):
+    """An amount of won on the command line."""
+
+    name = "WON"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """See `read_amount`."""
+        if isinstance(value, int):
+            return value
+        try:
+            return read_amount(str(value))
+        except BadUseError as error:
+            self.fail(error.detail, param, ctx)
+
+
+AMOUNT = Amount()
+
+
+def read_hex32(text: str, what: str) -> bytes:
+    """Return 32 bytes written in hex. Raises BadUseError."""
+    try:
+        value = bytes.fromhex(text)
+    except ValueError:
+        value = b""
+    if len(value) != 32:
+        raise BadUseError("bad_hex", f"{what} is written in 64 hex digits, not {text!r}")
+    return value
