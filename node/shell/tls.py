@@ -3,10 +3,10 @@
     peer A presents             leaf    subject "peer-<A>"   issuer "ca-<A>"   key A   signed by key A
     whoever knows key A trusts  anchor  subject "ca-<A>"     key A             signed by a key thrown away at once
 
-("ca-<A>" stands for the common name "ca" with A in hex as serial number.) The anchor is made on the verifying side from
-A's *public* key, so that OpenSSL itself checks the leaf's signature under the key of the validator set: nobody checks the
-signature on an anchor (X509_V_FLAG_PARTIAL_CHAIN). After the handshake the leaf's own key is compared with the known ones
-too, so a peer can't vouch for a key that is not in the set.
+("ca-<A>" stands for the common name "ca" with A in hex as serial number.) The anchor is made on the verifying side
+from A's *public* key, so that OpenSSL itself checks the leaf's signature under the key of the validator set; nobody
+checks the signature on an anchor (X509_V_FLAG_PARTIAL_CHAIN). After the handshake the leaf's own key is compared with
+the known ones too, so a peer can't vouch for a key that is not in the set.
 
 Rule 1: TLS 1.3 alone, a certificate is demanded of both sides, sessions are never resumed.
 Rule 2: certificates live as long as the key: who may connect is decided by the validator set, not by a calendar, and

@@ -1,0 +1,94 @@
+"""Frames on a connection between two peers.
+
+    kind (1)  length (4, big-endian)  payload (length)
+    HELLO 1   what is spoken and on which chain: the first frame each way, once
+    DATA  2   one message of the peer's
+    PING  3   8 bytes, given back as they are in
+    PONG  4   … so that a half-open connection is noticed and the round trip known
+
+Rule 1: a length above MAX_FRAME_BYTES, an unknown kind or an ill-sized control frame ends the connection.
+Rule 2: no more than one frame and one read are ever held in memory per connection.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum
+
+MAX_FRAME_BYTES = 3 * 1024 * 1024
+"""A block has at most 1 MiB; 2 MiB of slack for what goes with it: a proposal's TC, blocks of a sync answer."""
+
+HEADER_BYTES = 5
+PING_BYTES = 8
+MAX_HELLO_BYTES = 256
+"""Read from whoever passed the handshake before anything else is known of them, so it stays small."""
+
+
+class FrameKind(IntEnum):
+    """What a frame is for."""
+
+    HELLO = 1
+    DATA = 2
+    PING = 3
+    PONG = 4
+
+
+_LIMITS = {
+    FrameKind.HELLO: (0, MAX_HELLO_BYTES),
+    FrameKind.DATA: (0, MAX_FRAME_BYTES),
+    FrameKind.PING: (PING_BYTES, PING_BYTES),
+    FrameKind.PONG: (PING_BYTES, PING_BYTES),
+}
+
+
+class FrameError(Exception):
+    """Bytes that no peer of ours sends. The connection is ended."""
+
+    code = "bad_frame"
+
+
+def header(kind: FrameKind, length: int) -> bytes:
+    """Return the five bytes that stand before a payload of `length`; raises FrameError when that is not allowed."""
+    least, most = _LIMITS[kind]
+    if not least <= length <= most:
+        raise FrameError(f"a {kind.name} frame has {least} to {most} bytes, not {length}")
+    return bytes((kind,)) + length.to_bytes(4, "big")
+
+
+class FrameReader:
+    """Cuts a stream of bytes into frames."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[tuple[FrameKind, bytes]]:
+        """Yield the frames that `data` completes. Raises FrameError at the first byte that breaks rule 1."""
+        buffer = self._buffer
+        buffer += data
+        at = 0
+        try:
+            while len(buffer) - at >= HEADER_BYTES:
+                kind, length = _parse_header(buffer, at)
+                end = at + HEADER_BYTES + length
+                if len(buffer) < end:
+                    return
+                payload = bytes(memoryview(buffer)[at + HEADER_BYTES : end])
+                at = end
+                yield kind, payload
+        finally:
+            del buffer[:at]
+
+    @property
+    def pending_bytes(self) -> int:
+        """Return how many bytes of an unfinished frame are held."""
+        return len(self._buffer)
+
+
+def _parse_header(buffer: bytearray, at: int) -> tuple[FrameKind, int]:
+    try:
+        kind = FrameKind(buffer[at])
+    except ValueError:
+        raise FrameError(f"unknown kind of frame {buffer[at]}") from None
+    length = int.from_bytes(buffer[at + 1 : at + HEADER_BYTES], "big")
+    least, most = _LIMITS[kind]
+    if not least <= length <= most:
+        raise FrameError(f"a {kind.name} frame has {least} to {most} bytes, not {length}")
+    return kind, length

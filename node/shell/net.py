@@ -1,0 +1,352 @@
+"""The peers' network: who connects to whom, and that they stay connected. Implements `node.ports.Net`.
+
+    of two validators the one with the LOWER id dials, the other one listens: one connection per pair, no ties
+
+        dial ──TLS 1.3, both keys──► identify ──HELLO each way──► up ──► on_connected(id) … on_frame(id, bytes)
+         ▲                                                          │
+         └── wait BACKOFF_FIRST_S · 2^k ≤ BACKOFF_MAX_S, jittered ◄──┴── lost, or SILENT_S silent ──► on_disconnected
+
+A peer that connects again while its old connection still seems alive (it lost power, its address moved) replaces it:
+the key says that it is the same peer, and it knows better.
+
+Rule 1: nobody connects who is not in the roster; what is proved is the key, an address means nothing.
+Rule 2: frames are handed over in order while connected, and lost otherwise: consensus repeats what matters.
+"""
+
+import asyncio
+import random
+import socket
+import ssl
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from node.shell import tls
+from node.shell.link import Link, hello_payload
+
+HANDSHAKE_S = 5.0
+"""TLS handshake and HELLO must be over by then; who is slower is let go."""
+
+MAX_PENDING = 64
+"""Handshakes of strangers under way at one time: as many as there may be validators."""
+
+PING_S = 1.0
+"""How often a keepalive is sent; also how often silence is looked for."""
+
+SILENT_S = 4.0
+"""A connection on which nothing was heard for so long, keepalives included, is half-open and is ended."""
+
+BACKOFF_FIRST_S = 0.05
+BACKOFF_MAX_S = 1.0
+"""A dial costs a peer nothing beside its other work, and who comes back should be found within a second."""
+
+LISTEN_BACKLOG = 128
+
+
+@dataclass(frozen=True, slots=True)
+class PeerAddress:
+    """Another validator: the key it must prove and where it listens."""
+
+    key: bytes
+    """32-byte Ed25519 public key of its TLS certificate."""
+    host: str
+    port: int
+    """0 when this node was not told where the peer listens; then it can only be waited for."""
+
+
+class NetEvents(Protocol):
+    """Who is told what happens on the network. All calls come from the event loop."""
+
+    def on_frame(self, peer: bytes, frame: bytes) -> None:
+        """A message arrived."""
+        ...
+
+    def on_connected(self, peer: bytes) -> None:
+        """A peer is there."""
+        ...
+
+    def on_disconnected(self, peer: bytes) -> None:
+        """A peer is gone."""
+        ...
+
+    def on_sent(self, frame: bytes, copies: int) -> None:
+        """A message was queued for so many peers."""
+        ...
+
+    def on_handshake_failed(self, where: str, reason: str) -> None:
+        """A connection did not come about. `reason` is one of a few words, `where` the address."""
+        ...
+
+    def on_link_lost(self, peer: bytes, reason: str) -> None:
+        """Why a connection ended, in words."""
+        ...
+
+    def on_own_key_seen(self, where: str) -> None:
+        """Somebody proved this node's own key: a second node runs with it (consensus.md 4.14)."""
+        ...
+
+
+class TlsNet:
+    """See the module. `start` binds and dials, `stop` ends everything."""
+
+    def __init__(
+        self,
+        *,
+        me: bytes,
+        own_key: bytes,
+        chain_ctx: bytes,
+        certificate: Path,
+        private_key: Path,
+        roster: Mapping[bytes, PeerAddress],
+        listen: tuple[str, int],
+        events: NetEvents,
+    ) -> None:
+        assert me not in roster, "the roster holds the other validators"
+        self._me = me
+        self._own_key = own_key
+        self._hello = hello_payload(chain_ctx)
+        self._roster = dict(roster)
+        self._id_of = {peer.key: peer_id for peer_id, peer in roster.items()}
+        self._listen = listen
+        self._events = events
+        self._certificate = certificate
+        self._private_key = private_key
+        # The own key is trusted so far that a second node with it is recognised instead of merely refused.
+        self._server_context = tls.make_context(
+            certificate, private_key, [own_key, *(peer.key for peer in roster.values())], server=True
+        )
+        self._links: dict[bytes, Link] = {}
+        self._all_links: set[Link] = set()
+        self._connected: frozenset[bytes] = frozenset()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._pending = 0
+        self._listener: socket.socket | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping = False
+
+    # ---- what the peer uses (node.ports.Net)
+
+    def send(self, to: bytes, frame: bytes) -> None:
+        """See `Net.send`."""
+        link = self._links.get(to)
+        if link is not None:
+            link.send(frame)
+            self._events.on_sent(frame, 1)
+
+    def broadcast(self, frame: bytes) -> None:
+        """See `Net.broadcast`."""
+        for link in self._links.values():
+            link.send(frame)
+        self._events.on_sent(frame, len(self._links))
+
+    def connected(self) -> frozenset[bytes]:
+        """See `Net.connected`."""
+        return self._connected
+
+    # ---- what status and metrics use
+
+    def queued_bytes(self, peer: bytes) -> int:
+        """Return how many bytes wait to be sent to `peer`."""
+        link = self._links.get(peer)
+        return 0 if link is None else link.queued_bytes
+
+    def rtt_s(self, peer: bytes) -> float | None:
+        """Return the round trip of the last keepalive with `peer`, in seconds."""
+        link = self._links.get(peer)
+        return None if link is None else link.rtt_s
+
+    @property
+    def port(self) -> int:
+        """Return the port this node listens on."""
+        assert self._listener is not None, "not started"
+        return int(self._listener.getsockname()[1])
+
+    # ---- life
+
+    async def start(self) -> None:
+        """Listen, and dial every validator with a higher id. Raises OSError when the address can't be bound."""
+        self._loop = asyncio.get_running_loop()
+        self._listener = socket.create_server(self._listen, backlog=LISTEN_BACKLOG)
+        self._listener.setblocking(False)
+        self._spawn(self._accept())
+        self._spawn(self._keep_alive())
+        for peer_id, peer in self._roster.items():
+            if self._me < peer_id and peer.port:
+                self._spawn(self._dial(peer_id, peer))
+
+    async def stop(self) -> None:
+        """End every connection and every task."""
+        self._stopping = True
+        for link in list(self._all_links):
+            link.close("this node stops")
+        tasks = [task for task in self._tasks if task is not asyncio.current_task()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._listener is not None:
+            self._listener.close()
+        closing = [link.closed for link in self._all_links]
+        if closing:
+            await asyncio.wait(closing, timeout=1.0)
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            assert self._loop is not None
+            self._loop.call_exception_handler({"message": "a network task failed", "exception": task.exception()})
+
+    async def _accept(self) -> None:
+        assert self._listener is not None
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                connection, address = await loop.sock_accept(self._listener)
+            except OSError as error:  # out of file descriptors, or the caller was gone again: neither is the end
+                self._events.on_handshake_failed("accept", _reason(error))
+                await asyncio.sleep(0.1)
+                continue
+            where = f"{address[0]}:{address[1]}"
+            if self._pending >= MAX_PENDING:
+                connection.close()
+                self._events.on_handshake_failed(where, "too_many_pending")
+                continue
+            self._pending += 1
+            self._spawn(self._welcome(connection, where))
+
+    async def _welcome(self, connection: socket.socket, where: str) -> None:
+        loop = asyncio.get_running_loop()
+        connection.setblocking(False)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        try:
+            _, link = await loop.connect_accepted_socket(
+                lambda: self._new_link(dialled=False),
+                connection,
+                ssl=self._server_context,
+                ssl_handshake_timeout=HANDSHAKE_S,
+            )
+            await self._until_up(link, where)
+        except OSError as error:
+            connection.close()
+            self._events.on_handshake_failed(where, _reason(error))
+        finally:
+            self._pending -= 1
+
+    async def _dial(self, peer_id: bytes, peer: PeerAddress) -> None:
+        loop = asyncio.get_running_loop()
+        context = tls.make_context(self._certificate, self._private_key, [peer.key], server=False)
+        where = f"{peer.host}:{peer.port}"
+        wait_s = BACKOFF_FIRST_S
+        while True:
+            try:
+                _, link = await loop.create_connection(
+                    lambda: self._new_link(dialled=True, expected=peer_id),
+                    peer.host,
+                    peer.port,
+                    ssl=context,
+                    ssl_handshake_timeout=HANDSHAKE_S,
+                )
+                if await self._until_up(link, where):
+                    wait_s = BACKOFF_FIRST_S
+                    await asyncio.shield(link.closed)
+            except ConnectionRefusedError:
+                self._events.on_handshake_failed(where, "refused")
+            except OSError as error:
+                self._events.on_handshake_failed(where, _reason(error))
+            # Jitter: peers that lost each other at one moment do not all come back at one moment.
+            await asyncio.sleep(wait_s * random.uniform(0.5, 1.0))  # noqa: S311 - no secret depends on it
+            wait_s = min(wait_s * 2, BACKOFF_MAX_S)
+
+    async def _until_up(self, link: Link, where: str) -> bool:
+        """Wait for HELLO; say whether it came. Who is silent is let go."""
+        try:
+            async with asyncio.timeout(HANDSHAKE_S):  # not wait_for, which may swallow a cancellation on Python 3.11
+                up = await asyncio.shield(link.settled)
+        except TimeoutError:
+            link.abort("no HELLO in time")
+            up = False
+        if not up:
+            self._events.on_handshake_failed(where, "no_hello")
+        return up
+
+    async def _keep_alive(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(PING_S)
+            now = loop.time()
+            for link in list(self._links.values()):
+                if now - link.last_heard > SILENT_S:
+                    link.abort(f"nothing heard for {SILENT_S:.0f} s")
+                else:
+                    link.ping()
+
+    # ---- what links say (LinkOwner)
+
+    def _new_link(self, *, dialled: bool, expected: bytes | None = None) -> Link:
+        assert self._loop is not None
+        return Link(self, self._loop, self._hello, dialled=dialled, expected=expected)
+
+    def identify(self, link: Link, key: bytes) -> bytes:
+        """See `LinkOwner.identify`."""
+        self._all_links.add(link)  # only now: a link whose handshake fails is never heard of again
+        if key == self._own_key:
+            self._events.on_own_key_seen("dialled" if link.dialled else "accepted")
+            raise tls.PeerIdentityError("the other side proves this node's own key")
+        peer_id = self._id_of.get(key)
+        if peer_id is None:
+            raise tls.PeerIdentityError("the key proved is not that of a validator")
+        if link.expected is not None and peer_id != link.expected:
+            raise tls.PeerIdentityError("the key proved is another validator's")
+        if not link.dialled and peer_id > self._me:
+            raise tls.PeerIdentityError("the validator with the lower id dials")
+        return peer_id
+
+    def link_up(self, link: Link) -> None:
+        """See `LinkOwner.link_up`."""
+        old = self._links.pop(link.peer, None)
+        if old is not None:
+            old.abort("replaced by a newer connection")
+            self._changed()
+            self._events.on_disconnected(link.peer)
+        self._links[link.peer] = link
+        self._changed()
+        self._events.on_connected(link.peer)
+
+    def link_frame(self, link: Link, payload: bytes) -> None:
+        """See `LinkOwner.link_frame`."""
+        if self._links.get(link.peer) is link and not self._stopping:
+            self._events.on_frame(link.peer, payload)
+
+    def link_lost(self, link: Link, reason: str) -> None:
+        """See `LinkOwner.link_lost`."""
+        self._all_links.discard(link)
+        if link.peer:
+            self._events.on_link_lost(link.peer, reason)
+        if self._links.get(link.peer) is link:
+            del self._links[link.peer]
+            self._changed()
+            if not self._stopping:
+                self._events.on_disconnected(link.peer)
+
+    def _changed(self) -> None:
+        self._connected = frozenset(self._links)
+
+
+def _reason(error: BaseException) -> str:
+    """Return one of a few words for what went wrong: a metric's label is bounded."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return "certificate"
+        case ssl.SSLError():
+            return "tls"
+        case TimeoutError():
+            return "timeout"
+        case ConnectionError():
+            return "connection"
+        case _:
+            return "system"
