@@ -174,7 +174,11 @@ class Machine:
         for certificate in carried(message):
             if certificate.height == self.context.height:
                 yield from self._learn_certificate(certificate)
-        if self.finished or self._decision is not None:
+        if self.finished:
+            return
+        if self._decision is not None:  # all that is missing is the block
+            if isinstance(message, Proposal):
+                self._remember(message.block)
             return
         if message.view < self.view and not isinstance(message, CommitQC):
             yield from self._answer(sender)
@@ -186,7 +190,7 @@ class Machine:
             case Prepare():
                 yield from self._on_prepare(sender, message)
             case Commit():
-                yield from self._on_commit(sender, message)
+                yield from self._on_commit(message)
             case Timeout():
                 yield from self._on_timeout(sender, message)
             case PrepareQC() | CommitQC() | TimeoutCertificate():
@@ -216,7 +220,7 @@ class Machine:
                 assert_never(certificate)
 
     def _enter(self, view: int, why: PrepareQC | TimeoutCertificate) -> Iterator[Effect]:
-        """R1: enter a higher view, tell its leader what let us in, and start its timer unless it is given up already."""
+        """R1: enter a higher view, tell its leader what let us in, start its timer unless it is given up already."""
         assert view > self.view, f"view {view} is not above {self.view}"
         self.view, self._why = view, why
         self._building = None
@@ -273,7 +277,7 @@ class Machine:
         elif vote.again:
             yield from self._answer_with_qc(sender, vote.view)
 
-    def _on_commit(self, sender: int, vote: Commit) -> Iterator[Effect]:
+    def _on_commit(self, vote: Commit) -> Iterator[Effect]:
         """R4 for the second phase: q COMMITs decide."""
         votes, other = self._commits.add(vote, max(0, self.view - VIEWS_AHEAD))
         if other is not None:
@@ -306,7 +310,7 @@ class Machine:
                 yield from self._resend()
                 yield from self._tick()
             case TimerKind.VIEW:
-                self._view_timer = False
+                self._view_timer = self._view_timer and view != self.view
                 if view == self.view and self.lock.may_time_out(view):
                     yield from self._time_out(view)
             case TimerKind.PREPARE_FALLBACK:

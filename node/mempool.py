@@ -1,7 +1,7 @@
 """Transactions that wait for a block.
 
 Rule 1: per account in nonce order; a block takes only those that can be included now.
-Rule 2: caps on everything: transactions, bytes, and transactions per account, so that one account cannot crowd out others.
+Rule 2: caps on everything: transactions, bytes, transactions per account, so that one account cannot crowd out others.
 Rule 3: what comes in here has valid signatures and has passed `Chain.check_transaction`.
 """
 
@@ -80,6 +80,10 @@ class Mempool:
             if len(chosen) >= max_txs:
                 break
         return chosen
+
+    def of_account(self, account: AccountId) -> list[ParsedTransaction]:
+        """Return what waits of one account."""
+        return list(self._by_account.get(account, {}).values())
 
     def ids(self, limit: int) -> tuple[bytes, ...]:
         """Return ids of the longest waiting transactions."""

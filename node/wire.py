@@ -1,13 +1,13 @@
 """Frames between peers: consensus messages (consensus.md 4.7) and what keeps peers level with each other.
 
-    Status          to all, every second        where I am
-    SyncRequest     laggard → peer ahead        blocks from this height on, please
-    SyncResponse    answer                      blocks, each with the CommitQC that decided it
-    FetchRequest    to a holder                 the block with this hash
-    FetchResponse   answer                      that block
-    TxPush          submitter's node → all      new transactions, batched
-    TxHave          to all                      ids I wait for
-    TxWant          answer                      those of them I lack
+Status          to all, every second        where I am
+SyncRequest     laggard → peer ahead        blocks from this height on, please
+SyncResponse    answer                      blocks, each with the CommitQC that decided it
+FetchRequest    to a holder                 the block with this hash
+FetchResponse   answer                      that block
+TxPush          submitter's node → all      new transactions, batched
+TxHave          to all                      ids I wait for
+TxWant          answer                      those of them I lack
 """
 
 from consensus.messages import Commit, Message, Prepare, Proposal, Timeout
@@ -89,9 +89,7 @@ class TxWant(Record, frozen=True, tag="tx_want"):
     ids: tuple[bytes, ...]
 
 
-PeerMessage = (
-    Status | SyncRequest | SyncResponse | FetchRequest | FetchResponse | TxPush | TxHave | TxWant
-)
+PeerMessage = Status | SyncRequest | SyncResponse | FetchRequest | FetchResponse | TxPush | TxHave | TxWant
 Frame = Message | PeerMessage
 
 _FrameType = (

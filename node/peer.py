@@ -1,0 +1,504 @@
+"""The peer: frames and transactions in, consensus inputs to the machine, its effects carried out in order.
+
+                 ┌────────── intake: verify ──────────┐
+    frame ──────►│ consensus message                  ├─► machine ─► effects ─► log, net, timers, chain
+                 │ status, blocks ─► sync             │      ▲                         │
+                 │ transactions ──► gossip ─► pool ───┼─► due┘◄──── next height ────────┘ Decide
+                 └────────────────────────────────────┘
+
+Rule 1: no I/O here: clock, net, disk, store, signer and verifier are ports (`node.ports`), the same code under asyncio
+and under the simulator.
+Rule 2: effects are carried out in the order given; `Persist` returns only when the record is on the medium.
+Rule 3: every signature of this peer is made in `_signed`, the one gate, after the record of it was synced.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import assert_never
+
+import msgspec
+
+from consensus.effects import (
+    Broadcast,
+    BuildBlock,
+    CancelTimer,
+    Decide,
+    Effect,
+    ExecuteBlock,
+    FetchBlock,
+    Halt,
+    Misbehaved,
+    Persist,
+    Send,
+    SetTimer,
+    TimerKind,
+    ViewEntered,
+)
+from consensus.inputs import (
+    BlockBuilt,
+    BlockExecuted,
+    BlockFetched,
+    BlockSynced,
+    Due,
+    Input,
+    PeersDown,
+    Received,
+    Start,
+    TimerFired,
+    Verdict,
+)
+from consensus.lock import Lock
+from consensus.machine import HeightContext, Machine
+from consensus.messages import UNSIGNED, Commit, Message, Prepare, Proposal, Timeout, Vote
+from consensus.pacemaker import view_timeout_ms
+from consensus.params import Timing
+from consensus.replay import replay
+from consensus.topology import Topology, topology_seed
+from ledger.candidate import Executed, InvalidBlockError
+from ledger.chain import Chain
+from ledger.primitives.block import Block, header_hash
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import CodecError, encode, trusted_decode
+from node.gossip import Done, Gossip
+from node.intake import Intake
+from node.mempool import Mempool, PoolLimits
+from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
+from node.sync import Sync
+from node.wal import Wal
+from node.wire import (
+    FetchRequest,
+    FetchResponse,
+    Status,
+    SyncRequest,
+    SyncResponse,
+    TxHave,
+    TxPush,
+    TxWant,
+    decode_frame,
+)
+
+MAX_ANSWER_MARKS = 4_096
+"""Remembered answers (peer, height) for the rate limit of R7; cleared when full, which costs a few answers too many."""
+
+MAX_DUE_SLEEP_MS = 60_000
+"""What is due is looked at again at least this often: wall clocks may be set."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeerStatus:
+    """One peer's view of itself."""
+
+    height: int
+    tip_hash: bytes
+    view: int
+    role: str
+    """leader | validating | proxy_tail | observing"""
+    leader: bytes
+    peers_connected: int
+    validators: int
+    quorum: int
+    pool_txs: int
+    pool_bytes: int
+    behind: int
+    halted: str | None
+
+
+class Peer:
+    """See the module's docstring. Called from one thread."""
+
+    def __init__(
+        self,
+        *,
+        me: bytes | None,
+        chain: Chain,
+        clock: Clock,
+        net: Net,
+        disk: Disk,
+        signer: Signer,
+        verifier: Verifier,
+        observer: Observer,
+        timing: Timing | None = None,
+        limits: PoolLimits | None = None,
+    ) -> None:
+        """Join the parts; reads the safety record, and raises WalDamagedError when it cannot be trusted."""
+        self.chain = chain
+        self.mempool = Mempool(limits)
+        self.halted: str | None = None
+        self._me = me
+        self._clock = clock
+        self._net = net
+        self._signer = signer
+        self._observer = observer
+        self._timing = timing or Timing()
+        self._wal = Wal(disk)
+        self._intake = Intake(chain, verifier)
+        self.gossip = Gossip(
+            chain=chain,
+            pool=self.mempool,
+            intake=self._intake,
+            verifier=verifier,
+            clock=clock,
+            net=net,
+            timing=self._timing,
+            changed=self._check_due,
+        )
+        self.sync = Sync(
+            chain=chain,
+            intake=self._intake,
+            clock=clock,
+            net=net,
+            timing=self._timing,
+            deliver=lambda block, certificate: self._feed(BlockSynced(block, certificate)),
+            view=lambda: self.machine.view,
+            misbehaved=self._misbehaved,
+        )
+        self._executed: dict[bytes, Executed] = {}
+        self._inbox: deque[tuple[Machine, Input]] = deque()
+        self._draining = False
+        self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
+        self._answered: dict[tuple[bytes, int], int] = {}
+        self._fetching: set[bytes] = set()
+        self._fetch_turn = 0
+        self.machine = self._new_machine(replay(chain.height + 1, self._wal.take_entries()))
+
+    # ── From the world ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def start(self) -> None:
+        """Resume from the record and take part."""
+        self.sync.start()
+        self._begin()
+
+    def submit(self, raw: bytes, done: Done) -> None:
+        """Take in a client's transaction; `done` gets its id, or why it was refused."""
+        self.gossip.submit(raw, done)
+
+    def on_connected(self, peer: bytes) -> None:
+        """A validator's connection stands."""
+        self.sync.greet(peer)
+        self._peers_changed()
+
+    def on_disconnected(self, peer: bytes) -> None:
+        """A validator's connection is gone."""
+        self.sync.forget(peer)
+        self._peers_changed()
+
+    def on_frame(self, sender: bytes, data: bytes) -> None:
+        """Take in a frame from the peer `sender` (authenticated by its connection)."""
+        if self.halted is not None:
+            return
+        try:
+            frame = decode_frame(data)
+        except CodecError as error:
+            self._misbehaved(sender, str(error))
+            return
+        match frame:
+            case Status():
+                self.sync.on_status(sender, frame)
+            case SyncRequest():
+                self.sync.on_request(sender, frame)
+            case SyncResponse():
+                self.sync.on_response(sender, frame)
+            case FetchRequest():
+                self._on_fetch(sender, frame)
+            case FetchResponse():
+                self._on_fetched(sender, frame.block)
+            case TxPush():
+                self.gossip.on_push(frame)
+            case TxHave():
+                self.gossip.on_have(sender, frame)
+            case TxWant():
+                self.gossip.on_want(sender, frame)
+            case _:
+                self._on_consensus(sender, frame)
+
+    def status(self) -> PeerStatus:
+        """Return this peer's state now."""
+        validators = self.chain.validators(self.chain.height + 1)
+        view, topology = self.machine.view, self.machine.context.topology
+        me = self.machine.context.me
+        roles = {topology.tail(view): "proxy_tail", topology.leader(view): "leader"}
+        in_set_a = me is not None and topology.in_set_a(me, view)
+        return PeerStatus(
+            height=self.chain.height,
+            tip_hash=self.chain.tip_hash,
+            view=view,
+            role="observing" if me is None else roles.get(me, "validating" if in_set_a else "observing"),
+            leader=validators[topology.leader(view)].id,
+            peers_connected=len(self._net.connected()),
+            validators=validators.n,
+            quorum=validators.quorum,
+            pool_txs=len(self.mempool),
+            pool_bytes=self.mempool.total_bytes,
+            behind=self.sync.behind(),
+            halted=self.halted,
+        )
+
+    def chain_time_ms(self) -> int:
+        """Return chain time: the local clock plus the chain's committed offset."""
+        return self._clock.wall_ms() + self.chain.time_offset_ms
+
+    # ── Consensus messages ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _on_consensus(self, sender: bytes, message: Message) -> None:
+        own = self.chain.height + 1
+        if message.height < own:
+            self._answer_decided(sender, message)
+        elif message.height > own + 1:
+            self.sync.hint(sender, message.height - 1)
+        else:
+            self._intake.message(
+                message, lambda: self._on_verified(sender, message), lambda why: self._misbehaved(sender, why)
+            )
+
+    def _on_verified(self, sender: bytes, message: Message) -> None:
+        """Route a verified message; the height may have moved on while it was being verified."""
+        own = self.chain.height + 1
+        index = self.chain.validators(own).index_of(sender)
+        if index is None:
+            return
+        if message.height < own:
+            self._answer_decided(sender, message)
+        elif message.height == own:
+            self._feed(Received(index, message))
+        else:  # R9: CommitCert(own) exists
+            self._ahead[sender, type(message)] = message
+            last_commit = message.block.last_commit if isinstance(message, Proposal) else None
+            if last_commit is not None:
+                self._feed(Received(index, last_commit))
+            else:
+                self.sync.ask(sender)
+
+    def _answer_decided(self, sender: bytes, message: Message) -> None:
+        """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
+        asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
+        certificate = self.chain.certificate(message.height) if asks else None
+        now = self._clock.monotonic_ms()
+        last = self._answered.get((sender, message.height))
+        if certificate is None or (last is not None and now - last < self._timing.rebroadcast_ms):
+            return
+        if len(self._answered) >= MAX_ANSWER_MARKS:
+            self._answered.clear()
+        self._answered[sender, message.height] = now
+        self._net.send(sender, encode(certificate))
+
+    def _on_fetch(self, sender: bytes, request: FetchRequest) -> None:
+        raw = None
+        block = self.machine.block(request.block_hash)
+        if block is None and request.height <= self.chain.height:
+            raw = self.chain.block_bytes(request.height)
+            block = trusted_decode(Block, raw) if raw is not None else None
+        if block is not None and header_hash(block.header) == request.block_hash:
+            self._net.send(sender, encode(FetchResponse(block)))
+
+    def _on_fetched(self, sender: bytes, block: Block) -> None:
+        block_hash = header_hash(block.header)
+        if block_hash not in self._fetching or block.header.height != self.chain.height + 1:
+            return
+        self._intake.block(
+            block, None, lambda: self._feed(BlockFetched(block)), lambda why: self._misbehaved(sender, why)
+        )
+
+    # ── The machine ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _new_machine(self, lock: Lock) -> Machine:
+        height = lock.height
+        validators = self.chain.validators(height)
+        seed = topology_seed(self.chain.chain_ctx, height, self.chain.tip_hash)
+        me = None if self._me is None else validators.index_of(self._me)
+        topology = Topology(seed, validators.n)
+        context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, me, self._timing)
+        return Machine(context, lock)
+
+    def _begin(self) -> None:
+        """Start the machine of the present height and give it what is known for it already."""
+        self._inbox.append((self.machine, Start()))
+        self._inbox.append((self.machine, PeersDown(self._peers_down())))
+        ahead, self._ahead = self._ahead, {}
+        for (sender, _), message in ahead.items():
+            index = self.machine.context.validators.index_of(sender)
+            if message.height == self.machine.context.height and index is not None:
+                self._inbox.append((self.machine, Received(index, message)))
+        self._drain()
+        self._check_due()
+
+    def _feed(self, event: Input) -> None:
+        self._inbox.append((self.machine, event))
+        self._drain()
+
+    def _drain(self) -> None:
+        if self._draining:
+            return
+        self._draining = True
+        try:
+            while self._inbox and self.halted is None:
+                machine, event = self._inbox.popleft()
+                if machine is self.machine:  # an input for a height that is over means nothing any more
+                    for effect in machine.handle(event):
+                        self._perform(effect)
+        except BaseException as error:
+            self.halted = f"{type(error).__name__}: {error}"  # what was promised may not have been done: sign no more
+            raise
+        finally:
+            self._draining = False
+
+    def _perform(self, effect: Effect) -> None:
+        match effect:
+            case Persist():
+                self._wal.append(effect.entries)
+            case Send():
+                self._send(effect.to, effect.message)
+            case Broadcast():
+                message = self._signed(effect.message)
+                self._net.broadcast(encode(message))
+                self._hear(message)
+            case SetTimer():
+                self._set_timer(effect)
+            case CancelTimer():
+                self._clock.cancel_timer(f"consensus.{effect.kind}")
+            case BuildBlock():
+                self._inbox.append((self.machine, BlockBuilt(effect.view, self._build(effect))))
+            case ExecuteBlock():
+                verdict = self._execute(effect)
+                answer = BlockExecuted(effect.block_hash, effect.view, effect.fresh, verdict)
+                self._inbox.append((self.machine, answer))
+            case FetchBlock():
+                self._fetch(effect)
+            case Decide():
+                self._decide(effect.block, effect.certificate)
+            case Halt():
+                self.halted = effect.reason
+                self._observer.note("consensus.halted", reason=effect.reason, height=self.machine.context.height)
+            case Misbehaved():
+                self._misbehaved(self.machine.context.validators[effect.sender].id, effect.what)
+            case ViewEntered():
+                why = type(effect.why).__name__
+                self._observer.note("consensus.view", height=self.chain.height + 1, view=effect.view, why=why)
+            case _:
+                assert_never(effect)
+
+    def _send(self, to: int, message: Message) -> None:
+        signed = self._signed(message)
+        if to != self.machine.context.me:
+            self._net.send(self.machine.context.validators[to].id, encode(signed))
+        self._hear(signed)
+
+    def _hear(self, message: Message) -> None:
+        """Own votes and proposals count here too."""
+        me = self.machine.context.me
+        if me is not None and isinstance(message, Proposal | Prepare | Commit | Timeout):
+            self._inbox.append((self.machine, Received(me, message)))
+
+    def _signed(self, message: Message) -> Message:
+        """The gate: sign what leaves unsigned. What it says was recorded before (effects are in order)."""
+        context = self.chain.signing_context(self.machine.context.height)
+        if isinstance(message, Proposal) and message.prepare.signature == UNSIGNED:
+            return msgspec.structs.replace(message, prepare=self._signed(message.prepare))
+        if isinstance(message, Vote) and message.signature == UNSIGNED:
+            assert message.signer == self.machine.context.me, "this peer signs for itself alone"
+            assert self.halted is None, "a halted peer signs nothing"
+            return msgspec.structs.replace(message, signature=self._signer.sign(message.sign_bytes(context)))
+        return message
+
+    def _set_timer(self, effect: SetTimer) -> None:
+        machine = self.machine
+
+        def fire() -> None:
+            self._inbox.append((machine, TimerFired(effect.kind, effect.view)))
+            self._drain()
+
+        if effect.kind is TimerKind.VIEW:
+            self._observer.note("consensus.timer", view=effect.view, after_ms=effect.after_ms)
+        self._clock.set_timer(f"consensus.{effect.kind}", effect.after_ms, fire)
+
+    # ── Blocks ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _build(self, effect: BuildBlock) -> Block | None:
+        """R2: a new block on the tip. Each skipped view halves its size (4.9), so that execution fits the timer."""
+        assert self._me is not None
+        last_commit = self.chain.certificate(self.chain.height)
+        timestamp = max(self.chain_time_ms(), self.chain.tip_time_ms + 1)
+        chosen = self.gossip.choose()
+        limit = self.chain.params.max_block_bytes >> min(effect.view, 6)
+        executed = self.chain.build(chosen, timestamp, self._me, last_commit, limit)
+        if effect.view == 0:
+            self.gossip.after_build(chosen, executed)
+        if not effect.may_be_empty and not executed.receipts:
+            return None
+        self._executed[executed.block_hash] = executed
+        return executed.block
+
+    def _execute(self, effect: ExecuteBlock) -> Verdict:
+        """4.3: (a) always, (b) timeliness for a fresh proposal."""
+        executed = self._executed.get(effect.block_hash)
+        if executed is None:
+            try:
+                executed = self.chain.execute(effect.block, self._intake.transactions(effect.block))
+            except (InvalidBlockError, CodecError) as error:
+                self._observer.note("consensus.invalid_block", code=error.code, detail=str(error))
+                return Verdict.INVALID
+            self._executed[effect.block_hash] = executed
+        if effect.fresh and not self._timely(executed, effect.view):
+            return Verdict.UNTIMELY
+        return Verdict.VALID
+
+    def _timely(self, executed: Executed, view: int) -> bool:
+        """4.3 (b), and R3.3's last clause: at view 0 a block has something in it."""
+        if view == 0 and not executed.receipts:
+            return False
+        context = self.machine.context
+        now, drift = self.chain_time_ms(), self.chain.params.max_drift_ms
+        waited = view_timeout_ms(self._timing, view, context.seed, context.me or 0)
+        return now - drift - waited <= executed.block.header.timestamp_ms <= now + drift
+
+    def _fetch(self, effect: FetchBlock) -> None:
+        """Ask one holder after the other; the machine asks again every T_rb."""
+        self._fetching.add(effect.block_hash)
+        validators, connected = self.machine.context.validators, self._net.connected()
+        holders = [validators[i].id for i in effect.holders if validators[i].id in connected] or sorted(connected)
+        if holders:
+            self._fetch_turn += 1
+            request = FetchRequest(self.machine.context.height, effect.block_hash)
+            self._net.send(holders[self._fetch_turn % len(holders)], encode(request))
+
+    def _decide(self, block: Block, certificate: CommitQC) -> None:
+        """R6: durable first, then published, then the next height."""
+        executed = self._executed[header_hash(block.header)]
+        self.chain.commit(executed, certificate)
+        self._wal.decided()
+        self._executed.clear()
+        self._fetching.clear()
+        self.gossip.after_commit(executed)
+        self._observer.committed(self.chain.height)
+        self.machine = self._new_machine(Lock(self.chain.height + 1))
+        self._begin()
+
+    # ── When a block is due (4.10), and who is there ──────────────────────────────────────────────────────────────
+
+    def _check_due(self) -> None:
+        """Tell the machine when a block is due; else look again when the next scheduled item is."""
+        if self.halted is not None:
+            return
+        if self.gossip.includable():
+            self._feed(Due())
+            return
+        next_due = self.chain.next_due_ms()
+        if next_due is None:
+            return
+        leads = self.machine.context.topology.leader(0) == self.machine.context.me
+        wait = next_due + (0 if leads else self.chain.params.max_drift_ms) - self.chain_time_ms()
+        if wait <= 0:
+            self._feed(Due())
+        else:
+            self._clock.set_timer("due", min(wait, MAX_DUE_SLEEP_MS), self._check_due)
+
+    def _peers_down(self) -> frozenset[int]:
+        connected = self._net.connected()
+        members = self.machine.context.validators.members
+        return frozenset(i for i, v in enumerate(members) if v.id not in connected and v.id != self._me)
+
+    def _peers_changed(self) -> None:
+        if self.halted is None:
+            self._feed(PeersDown(self._peers_down()))
+
+    def _misbehaved(self, peer: bytes, what: str) -> None:
+        self._observer.note("peer.misbehaved", peer=peer.hex(), what=what)

@@ -1,0 +1,133 @@
+"""Staying level with the others (consensus.md 4.15 catch-up, R9).
+
+    every second        Status to all: height, tip, view
+    a peer is ahead     SyncRequest to it, at most one per T_rb; a full answer is followed by the next at once
+    an answer           blocks in order, each verified against the set of its own height, then fed to R6 alone
+
+No single peer can stall this: whoever says that he is ahead is asked, in turn.
+"""
+
+from collections.abc import Callable
+
+from consensus.params import Timing
+from ledger.chain import Chain
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import encode, trusted_decode
+from node.intake import Intake
+from node.ports import Clock, Net
+from node.wire import MAX_SYNC_BLOCKS, MAX_SYNC_BYTES, Status, SyncedBlock, SyncRequest, SyncResponse
+
+STATUS_EVERY_MS = 1_000
+
+
+class Sync:
+    """See the module's docstring. `deliver` feeds one verified block of the present height to the machine."""
+
+    def __init__(
+        self,
+        *,
+        chain: Chain,
+        intake: Intake,
+        clock: Clock,
+        net: Net,
+        timing: Timing,
+        deliver: Callable[[Block, CommitQC], None],
+        view: Callable[[], int],
+        misbehaved: Callable[[bytes, str], None],
+    ) -> None:
+        self._chain = chain
+        self._intake = intake
+        self._clock = clock
+        self._net = net
+        self._timing = timing
+        self._deliver = deliver
+        self._view = view
+        self._misbehaved = misbehaved
+        self._heights: dict[bytes, int] = {}
+        self._asked_at: int | None = None
+        self._asked: bytes = b""
+
+    def start(self) -> None:
+        """Begin to say where we are."""
+        self._say()
+
+    def greet(self, peer: bytes) -> None:
+        """Tell a peer that has just connected."""
+        self._net.send(peer, encode(self._status()))
+
+    def forget(self, peer: bytes) -> None:
+        """A peer is gone: what it said no longer counts."""
+        self._heights.pop(peer, None)
+
+    def on_status(self, sender: bytes, status: Status) -> None:
+        """Hear where a peer is; ask it when it is ahead."""
+        self.hint(sender, status.height)
+
+    def hint(self, sender: bytes, height: int) -> None:
+        """Take `height` as a hint, no more, that `sender` has blocks up to it (R9)."""
+        self._heights[sender] = height
+        if height > self._chain.height:
+            self.ask(sender)
+
+    def ask(self, peer: bytes) -> None:
+        """Ask `peer` for the blocks after ours, at most once per T_rb."""
+        now = self._clock.monotonic_ms()
+        if self._asked_at is not None and now - self._asked_at < self._timing.rebroadcast_ms:
+            return
+        self._asked_at, self._asked = now, peer
+        self._net.send(peer, encode(SyncRequest(self._chain.height + 1, MAX_SYNC_BLOCKS)))
+
+    def behind(self) -> int:
+        """Return how many blocks at least one honest peer has and we lack: the (f+1)-th highest height claimed."""
+        f = self._chain.validators(self._chain.height + 1).f
+        claimed = sorted(self._heights.values(), reverse=True)
+        return max(0, claimed[f] - self._chain.height) if len(claimed) > f else 0
+
+    def on_request(self, sender: bytes, request: SyncRequest) -> None:
+        """Answer with decided blocks, within the limits of one frame."""
+        blocks: list[SyncedBlock] = []
+        size, height = 0, request.from_height
+        while 1 <= height <= self._chain.height and len(blocks) < min(request.count, MAX_SYNC_BLOCKS):
+            raw, certificate = self._chain.block_bytes(height), self._chain.certificate(height)
+            assert raw is not None
+            assert certificate is not None
+            size += len(raw)
+            if blocks and size > MAX_SYNC_BYTES:
+                break
+            blocks.append(SyncedBlock(trusted_decode(Block, raw), certificate))
+            height += 1
+        if blocks:
+            self._net.send(sender, encode(SyncResponse(tuple(blocks))))
+
+    def on_response(self, sender: bytes, response: SyncResponse) -> None:
+        """Take in decided blocks, one after the other."""
+        self._take(sender, list(response.blocks[:MAX_SYNC_BLOCKS]))
+
+    def _take(self, sender: bytes, items: list[SyncedBlock]) -> None:
+        while items and items[0].block.header.height <= self._chain.height:
+            items.pop(0)
+        if not items:
+            if self._heights.get(sender, 0) > self._chain.height:
+                self._asked_at = None
+                self.ask(sender)
+            return
+        item = items.pop(0)
+        height = item.block.header.height
+        if height != self._chain.height + 1:
+            return
+
+        def good() -> None:
+            if self._chain.height + 1 == height:
+                self._deliver(item.block, item.certificate)
+            if self._chain.height >= height:
+                self._take(sender, items)
+
+        self._intake.block(item.block, item.certificate, good, lambda why: self._misbehaved(sender, why))
+
+    def _say(self) -> None:
+        self._net.broadcast(encode(self._status()))
+        self._clock.set_timer("sync.status", STATUS_EVERY_MS, self._say)
+
+    def _status(self) -> Status:
+        return Status(self._chain.height, self._chain.tip_hash, self._view())
