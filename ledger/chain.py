@@ -49,7 +49,7 @@ from ledger.genesis import genesis_state
 from ledger.journal import Journal, Scoped
 from ledger.params import ChainParams, load_params
 from ledger.primitives.block import HEADER_VERSION, Block, Header, header_hash
-from ledger.primitives.certificate import CommitQC, SigningContext, certificate_hash
+from ledger.primitives.certificate import ED25519, CommitQC, SigningContext, certificate_hash
 from ledger.primitives.codec import CodecError, encode, trusted_decode
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.merkle import merkle_root
@@ -61,6 +61,8 @@ from ledger.primitives.validators import ValidatorSet
 from ledger.state import CommittedState, contract_prefix, nonce_of, set_start, time_offset, validators_from
 from ledger.store import Store
 from ledger.tree import StateTree
+
+__all__ = ["Chain", "ChainError", "Executed", "InvalidBlockError", "RefusedError"]
 
 T = TypeVar("T")
 
@@ -416,6 +418,8 @@ class Chain:
             _invalid("last_commit_missing", f"a block above height 1 carries the certificate of {self.height}")
         if certificate.height != self.height or certificate.block_hash != self.tip_hash:
             _invalid("last_commit_of_other_block", "last_commit does not certify the parent")
+        if certificate.scheme != ED25519 or certificate.view < 0:
+            _invalid("last_commit_malformed", f"signature scheme {certificate.scheme}, view {certificate.view}")
         validators = self.validators(self.height)
         signers = [vote.signer for vote in certificate.signatures]
         if any(not 0 <= signer < validators.n for signer in signers):

@@ -223,7 +223,7 @@ class BlockExecution:
             outcome = contract.methods[tx.method].handle(context, storage, call)
             self._perform(running, contract.name, outcome, depth=0)
 
-        self._record(running, False, tx.contract, tx.method, self._guarded(handle), opened)
+        self._record(running, False, tx.contract, tx.method, self._guarded(handle), opened=opened)
 
     def finish(self) -> BlockResult:
         """Return what the block does; checks that every won is still somewhere (contracts.md M1)."""
@@ -291,6 +291,7 @@ class BlockExecution:
         contract: str,
         method: str,
         came: tuple[str, str],
+        *,
         opened: tuple[Event, ...] = (),
     ) -> None:
         """Write the receipt. The account that a first use opened is open whatever came of the call."""

@@ -14,6 +14,8 @@ A proof is the nodes on the way down, byte for byte, and the bucket. It ends ear
 for the next nibble is not set. There is exactly one proof for a key under a root.
 """
 
+from ledger.primitives.block import Header
+from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import Record
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.merkle import verify_merkle_path
@@ -35,8 +37,28 @@ class StateProof(Record, frozen=True):
     bucket: bytes | None
 
 
+class CertifiedHeader(Record, frozen=True):
+    """A header and the certificate that decided its block: what a light client believes."""
+
+    header: Header
+    certificate: CommitQC
+
+
+class ProvenValue(Record, frozen=True):
+    """What the state holds at `key` after block `height`, None for nothing, and its proof."""
+
+    height: int
+    key: bytes
+    value: bytes | None
+    proof: StateProof
+
+
 class InclusionProof(Record, frozen=True):
-    """Shows that `data` is leaf `index` of the `size` leaves under a transaction or receipts root."""
+    """Shows that `data` is a leaf under a transaction or receipts root of block `height`.
+
+    `index` and `size` say how the path is put together. They are the prover's word: the root does not hold the size,
+    and the last leaf of three has the same path as the last of two. That the leaf is there is what is proven.
+    """
 
     height: int
     index: int
@@ -45,7 +67,7 @@ class InclusionProof(Record, frozen=True):
     path: tuple[bytes, ...]
 
     def holds_under(self, root: bytes) -> bool:
-        """Say whether the leaf is under `root`. The height is for finding the header; the root speaks for it."""
+        """Say whether the leaf is under `root`, of the header of `height`."""
         return verify_merkle_path(root, self.data, self.index, self.size, self.path)
 
 

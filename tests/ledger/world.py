@@ -1,6 +1,6 @@
 """A chain to test the ledger with: the real account contract, two tiny contracts made for the purpose, real keys.
 
-`won` here is a mint without a bank; `probe` does what a test asks of it: counts, schedules, calls, pays, refuses, works.
+`won` here is a mint without a bank; `probe` does what a test asks of it.
 """
 
 from collections.abc import Sequence
@@ -192,7 +192,9 @@ def key(number: int) -> SigningKey:
 def genesis(n: int = 4, dev: bool = True, **params: int | bool) -> Genesis:
     chain_id = "getty-test"
     validators = tuple(
-        GenesisValidator(f"peer-{i}", key(100 + i).public, key(200 + i).public, prove_possession(chain_id, key(100 + i)))
+        GenesisValidator(
+            f"peer-{i}", key(100 + i).public, key(200 + i).public, prove_possession(chain_id, key(100 + i))
+        )
         for i in range(n)
     )
     return Genesis(
@@ -214,7 +216,14 @@ class World:
         return self.genesis.account_of(key(number).public)
 
     def tx(
-        self, number: int, contract: str, method: str, call: Record, nonce: int | None = None, valid: int | None = None
+        self,
+        number: int,
+        contract: str,
+        method: str,
+        call: Record,
+        *,
+        nonce: int | None = None,
+        valid: int | None = None,
     ) -> ParsedTransaction:
         account = self.account(number)
         at = self.chain.nonce(account) if nonce is None else nonce

@@ -1,0 +1,128 @@
+"""The store on disk: LevelDB. The only importer of plyvel, and the only file of the ledger that touches a disk.
+
+Rule 1: a batch is written with sync: when `write` returns, the batch survives a power cut.
+Rule 2: every read verifies LevelDB's checksums; a damaged record is a StoreError that says so, never a missing value.
+Rule 3: one process at a time: LevelDB locks the directory, and the second one is told who is meant.
+
+    code               what happened
+    store_locked       another process has the directory open
+    store_damaged      a checksum or a file is wrong: repair from the peers, or restore
+    store_failed       the medium refused (full, read-only, gone)
+    store_closed       used after close: our own mistake
+"""
+
+from collections.abc import Iterator, Mapping
+
+import plyvel
+
+from ledger.store import StoreError
+
+WRITE_BUFFER_BYTES = 16 * 1024 * 1024
+"""Two of these lie in memory; larger ones make compactions rarer, smaller ones make recovery after a crash shorter."""
+CACHE_BYTES = 32 * 1024 * 1024
+"""LevelDB's cache of blocks read; what is hot lies above it, in `ledger.state` and `ledger.tree`."""
+MAX_OPEN_FILES = 256
+"""Four peers and their sockets must fit into the usual limit of 1,024 descriptors of one user."""
+BLOOM_BITS = 10
+"""One per cent of look-ups of absent keys reach the disk."""
+
+
+class StoreLockedError(StoreError):
+    """Another process has the store open."""
+
+    code = "store_locked"
+
+
+class StoreDamagedError(StoreError):
+    """A checksum or a file of the store is wrong."""
+
+    code = "store_damaged"
+
+
+class StoreClosedError(StoreError):
+    """The store was used after it was closed."""
+
+    code = "store_closed"
+
+
+class LevelDbStore:
+    """A `Store` in the directory `path`, which is made when it is missing. Raises StoreError as its methods do."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        try:
+            self._db = plyvel.DB(
+                path,
+                create_if_missing=True,
+                paranoid_checks=True,
+                write_buffer_size=WRITE_BUFFER_BYTES,
+                lru_cache_size=CACHE_BYTES,
+                max_open_files=MAX_OPEN_FILES,
+                bloom_filter_bits=BLOOM_BITS,
+            )
+        except (plyvel.Error, OSError) as error:
+            raise _mapped(path, error) from error
+
+    def get(self, key: bytes) -> bytes | None:
+        """See `Store.get`."""
+        try:
+            value: bytes | None = self._db.get(key, verify_checksums=True)
+        except (plyvel.Error, RuntimeError) as error:
+            raise _mapped(self.path, error) from error
+        return value
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """See `Store.scan`. What is seen is the store as it was at the moment of the call."""
+        try:
+            found = self._db.iterator(
+                start=prefix + start, stop=_after(prefix), include_stop=False, verify_checksums=True
+            )
+        except (plyvel.Error, RuntimeError) as error:
+            raise _mapped(self.path, error) from error
+        return self._walk(found)
+
+    def write(self, batch: Mapping[bytes, bytes | None]) -> None:
+        """See `Store.write`."""
+        try:
+            writes = self._db.write_batch(sync=True)
+            for key, value in batch.items():
+                if value is None:
+                    writes.delete(key)
+                else:
+                    writes.put(key, value)
+            writes.write()
+        except (plyvel.Error, RuntimeError) as error:
+            raise _mapped(self.path, error) from error
+
+    def close(self) -> None:
+        """See `Store.close`. Closing twice does no harm."""
+        self._db.close()
+
+    def size_bytes(self) -> int:
+        """Return about how many bytes the tables take on disk, what is in the write buffer left out."""
+        size: int = self._db.approximate_size(b"\x00", b"\xff" * 8)
+        return size
+
+    def _walk(self, found: Iterator[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+        try:
+            yield from found
+        except (plyvel.Error, RuntimeError) as error:
+            raise _mapped(self.path, error) from error
+
+
+def _after(prefix: bytes) -> bytes | None:
+    """Return the first key behind all keys with `prefix`; None when there is none."""
+    cut = prefix.rstrip(b"\xff")
+    return cut[:-1] + bytes((cut[-1] + 1,)) if cut else None
+
+
+def _mapped(path: str, error: Exception) -> StoreError:
+    """Return what an error of plyvel means. LevelDB says it in words only, so the words are read here, once."""
+    said = str(error)
+    if isinstance(error, RuntimeError) and "closed" in said.lower():
+        return StoreClosedError(f"{path}: {said}")
+    if isinstance(error, plyvel.CorruptionError) or "orruption" in said or "CURRENT" in said:
+        return StoreDamagedError(f"{path}: {said}")
+    if "lock" in said and ("already held" in said or "temporarily unavailable" in said):
+        return StoreLockedError(f"{path}: another process has this store open ({said})")
+    return StoreError(f"{path}: {said}")

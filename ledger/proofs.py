@@ -1,0 +1,111 @@
+"""Builds the proofs that `ledger.light` verifies, from a chain it is handed.
+
+state key     the tip's tree; the certified header of the tip speaks for its root
+transaction   the block's transactions under tx_root
+receipt       the block's receipts under receipts_root
+"""
+
+from typing import Protocol
+
+from ledger.primitives.block import Block, Header
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import trusted_decode
+from ledger.primitives.merkle import merkle_path
+from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, StateProof
+
+
+class ProvingChain(Protocol):
+    """What building proofs needs of a chain."""
+
+    height: int
+
+    def header(self, height: int) -> Header | None:
+        """Return the header of `height`, or None."""
+        ...
+
+    def certificate(self, height: int) -> CommitQC | None:
+        """Return the certificate of `height`, or None."""
+        ...
+
+    def block_bytes(self, height: int) -> bytes | None:
+        """Return the canonical bytes of block `height`, or None."""
+        ...
+
+    def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
+        """Return the receipts' bytes of `height`, or None."""
+        ...
+
+    def find_tx(self, transaction: bytes) -> tuple[int, int] | None:
+        """Return (height, receipt index) of a transaction, or None."""
+        ...
+
+    def state_value(self, key: bytes) -> bytes | None:
+        """Return the state's value at `key` after the tip, or None."""
+        ...
+
+    def prove_state(self, key: bytes) -> StateProof:
+        """Return the proof of it under the tip's state root."""
+        ...
+
+
+class NotProvableError(Exception):
+    """There is nothing to prove: the height, transaction or receipt does not exist here."""
+
+    code = "not_provable"
+
+
+def certified_header(chain: ProvingChain, height: int) -> CertifiedHeader:
+    """Return header and certificate of `height`; raises NotProvableError outside 1 … tip."""
+    header, certificate = chain.header(height), chain.certificate(height)
+    if header is None or certificate is None:
+        raise NotProvableError(f"there is no block {height}; the tip is {chain.height}")
+    return CertifiedHeader(header, certificate)
+
+
+def prove_value(chain: ProvingChain, key: bytes) -> ProvenValue:
+    """Return what the state holds at `key` after the tip, with its proof; raises NotProvableError before block 1."""
+    if chain.height == 0:
+        raise NotProvableError("no block has certified a state yet")
+    return ProvenValue(chain.height, key, chain.state_value(key), chain.prove_state(key))
+
+
+def prove_transaction(chain: ProvingChain, transaction: bytes) -> InclusionProof:
+    """Return the proof that the transaction with this id stands in its block; raises NotProvableError."""
+    height, index = _place(chain, transaction)
+    txs = _block(chain, height).txs
+    index -= len(_leaves(chain, height)) - len(txs)  # receipts of scheduled work stand before the transactions'
+    return InclusionProof(height, index, len(txs), txs[index], merkle_path(txs, index))
+
+
+def prove_transaction_receipt(chain: ProvingChain, transaction: bytes) -> InclusionProof:
+    """Return the proof of the receipt of the transaction with this id; raises NotProvableError."""
+    return prove_receipt(chain, *_place(chain, transaction))
+
+
+def prove_receipt(chain: ProvingChain, height: int, index: int) -> InclusionProof:
+    """Return the proof of receipt `index` of block `height`, scheduled work included; raises NotProvableError."""
+    leaves = _leaves(chain, height)
+    if not 0 <= index < len(leaves):
+        raise NotProvableError(f"block {height} has {len(leaves)} receipts, none with index {index}")
+    return InclusionProof(height, index, len(leaves), leaves[index], merkle_path(leaves, index))
+
+
+def _place(chain: ProvingChain, transaction: bytes) -> tuple[int, int]:
+    place = chain.find_tx(transaction)
+    if place is None:
+        raise NotProvableError(f"no block holds transaction {transaction.hex()}")
+    return place
+
+
+def _block(chain: ProvingChain, height: int) -> Block:
+    raw = chain.block_bytes(height)
+    if raw is None:
+        raise NotProvableError(f"there is no block {height}")
+    return trusted_decode(Block, raw)
+
+
+def _leaves(chain: ProvingChain, height: int) -> tuple[bytes, ...]:
+    leaves = chain.receipt_leaves(height)
+    if leaves is None:
+        raise NotProvableError(f"there is no block {height}")
+    return leaves
