@@ -275,6 +275,20 @@ def document_that_is_not_there(root: Path) -> list[str]:
     return found
 
 
+_PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)(?:: \w+)?`")
+
+
+def path_that_is_not_there(root: Path) -> list[str]:
+    """A path that a document names is there: a map that is wrong is worse than none."""
+    found = []
+    for path, text in files(root):
+        if path.endswith(".md") and not path.startswith("docs/adr/"):
+            for name in sorted(set(_PATH.findall(text))):
+                if not name.startswith(".venv/") and not (root / name).exists():
+                    found.append(f"{path}: names {name}, which is not there")
+    return found
+
+
 _PINNED = re.compile(r"^([a-z0-9._-]+)==\S+( \\)?$")
 
 
@@ -318,5 +332,6 @@ RULES = (
     misshapen_adr,
     figure_without_command,
     document_that_is_not_there,
+    path_that_is_not_there,
     loose_lock,
 )

@@ -73,6 +73,11 @@ CASES: list[tuple[Rule, dict[str, str], dict[str, str]]] = [
         {"ledger/a.py": '"""See here.md and law.md."""\n', "here.md": "", "docs/spec/law.md": ""},
     ),
     (
+        rules.path_that_is_not_there,
+        {"MAP.md": "The tree is `ledger/tree.py`, its root `ledger/`.\n", "ledger/a.py": ""},
+        {"MAP.md": "The tree is `ledger/tree.py: Tree`; run `.venv/bin/x` or `a/b c`.\n", "ledger/tree.py": ""},
+    ),
+    (
         rules.loose_lock,
         {"requirements.lock": "a==1\n", "pyproject.toml": PROJECT},
         {"requirements.lock": LOCK, "pyproject.toml": PROJECT},
