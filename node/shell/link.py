@@ -14,7 +14,7 @@ Rule 2: nothing here is awaited: the event loop calls in, and what goes out wait
 
 import asyncio
 from collections import deque
-from typing import Protocol
+from typing import Protocol, cast
 
 from node.shell.frames import FrameError, FrameKind, FrameReader, header
 from node.shell.tls import PeerIdentityError, peer_key
@@ -94,9 +94,8 @@ class Link(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called when the TLS handshake is over: who is it, then HELLO."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's is one in all but its bases
+        self._transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
         try:
             self.peer = self._owner.identify(self, peer_key(transport.get_extra_info("ssl_object")))
         except PeerIdentityError as error:

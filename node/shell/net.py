@@ -19,6 +19,7 @@ import socket
 import ssl
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -223,9 +224,10 @@ class TlsNet:
         loop = asyncio.get_running_loop()
         connection.setblocking(False)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        link = self._new_link(dialled=False)  # not what the loop returns: uvloop returns its own SSL protocol
         try:
-            _, link = await loop.connect_accepted_socket(
-                lambda: self._new_link(dialled=False),
+            await loop.connect_accepted_socket(
+                partial(_same, link),
                 connection,
                 ssl=self._server_context,
                 ssl_handshake_timeout=HANDSHAKE_S,
@@ -243,9 +245,10 @@ class TlsNet:
         where = f"{peer.host}:{peer.port}"
         wait_s = BACKOFF_FIRST_S
         while True:
+            link = self._new_link(dialled=True, expected=peer_id)
             try:
-                _, link = await loop.create_connection(
-                    lambda: self._new_link(dialled=True, expected=peer_id),
+                await loop.create_connection(
+                    partial(_same, link),
                     peer.host,
                     peer.port,
                     ssl=context,
@@ -335,6 +338,10 @@ class TlsNet:
 
     def _changed(self) -> None:
         self._connected = frozenset(self._links)
+
+
+def _same(link: Link) -> Link:
+    return link
 
 
 def _reason(error: BaseException) -> str:
