@@ -1,0 +1,13 @@
+"""What all tests share.
+
+Rule: no test asserts a length of time, so hypothesis has no deadline either: a busy machine is no defect of ours.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+# In continuous integration a commit is judged by itself: the same examples each time. Elsewhere new ones are tried.
+settings.load_profile("ci" if os.environ.get("CI") else "here")
