@@ -96,6 +96,17 @@ def _parse(data: bytes) -> tuple[list[Entry], int, bytes]:
     return entries, at, chain
 
 
+def entries_in(data: bytes) -> list[Entry]:
+    """Return the entries of whole appends, without checking their chain: for whoever watches a log being written."""
+    entries: list[Entry] = []
+    at = 0
+    while at < len(data):
+        end = at + _HEAD_BYTES + _CHAIN_BYTES + int.from_bytes(data[at : at + 4], "big")
+        entries.append(_decode(data[at + _HEAD_BYTES + _CHAIN_BYTES : end], at))
+        at = end
+    return entries
+
+
 def _decode(payload: bytes, at: int) -> Entry:
     try:
         entry: Entry = decode(Proposed | Prepared | Committed | TimedOut, payload)  # type: ignore[arg-type]

@@ -4,6 +4,8 @@ Scheduled work has receipts of its own, before those of the transactions, so the
 [scheduled …, transactions …] and each says which it is.
 """
 
+from typing import Any
+
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Hash32
 
@@ -17,13 +19,15 @@ class Event(Record, frozen=True):
 
     contract: str
     type: str
-    fields: tuple[tuple[str, Field], ...]
+    fields: tuple[tuple[str, Any], ...]
+    """Each value is a `Field`; the codec cannot tell strings from bytes in a union, so it is not told to."""
 
     def get(self, name: str) -> Field:
         """Return the field called `name`; raises KeyError when the event has none."""
         for key, value in self.fields:
             if key == name:
-                return value
+                field: Field = value
+                return field
         raise KeyError(name)
 
 

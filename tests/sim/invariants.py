@@ -1,0 +1,138 @@
+"""What must hold after every event (docs/spec/sumeragi.md, I1 … I17).
+
+    I1   one decided hash per height, over all nodes and all time
+    I2   nothing decided is ever gone or replaced, also across restarts
+    I3   one PrepareQC hash per height and view
+    I4   a PrepareQC at or above the view of a CommitQC is for the same block
+    I5   nobody signs two different votes of one type, height and view
+    I6   nothing is recorded at a view ≤ v after TIMEOUT(v) was
+    I7   a TIMEOUT reports at least the highest view ≤ v that its signer COMMITted at
+    I8   a PREPARE above view 0 names a TC, and the block that its TC demands
+    I11  equal state roots; I14 a transaction runs once, and won are neither made nor lost
+"""
+
+from collections.abc import Callable
+
+from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
+from ledger import balances
+from ledger.chain import Chain
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, VoteType
+from ledger.primitives.hashing import CONSENSUS_DOMAIN
+from ledger.state import CommittedState
+from ledger.store import Store
+from node.wal import entries_in
+
+_HEAD = len(CONSENSUS_DOMAIN) + 2 + 64
+
+
+class Violation(AssertionError):  # noqa: N818 - it reads as what it is
+    """An invariant is broken."""
+
+
+class Watch:
+    """Sees what every node signs, records and commits."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self.decided: dict[int, bytes] = {}
+        self.decided_view: dict[int, int] = {}
+        self.roots: dict[int, bytes] = {}
+        self.heights: dict[int, int] = {}
+        self.executed: dict[bytes, int] = {}
+        self._signed: dict[tuple[int, int, int, int], bytes] = {}
+        self._qcs: dict[tuple[int, int], bytes] = {}
+        self._records: dict[tuple[int, int], list[Entry]] = {}
+
+    def signed(self, node: int, payload: bytes) -> None:
+        """I5: `payload` is about to be signed by `node`."""
+        kind = VoteType(payload[len(CONSENSUS_DOMAIN) + 1])
+        height = int.from_bytes(payload[_HEAD : _HEAD + 8], "big")
+        view = int.from_bytes(payload[_HEAD + 8 : _HEAD + 16], "big")
+        before = self._signed.setdefault((node, kind, height, view), payload)
+        if before != payload:
+            raise Violation(f"I5: node {node} signs two different {kind.name} at height {height}, view {view}")
+
+    def recorded(self, node: int, data: bytes) -> None:
+        """I3, I4, I6, I7, I8: entries of the safety record are durable at `node`."""
+        for entry in entries_in(data):
+            earlier = self._records.setdefault((node, entry.height), [])
+            self._check_entry(node, entry, earlier)
+            earlier.append(entry)
+
+    def _check_entry(self, node: int, entry: Entry, earlier: list[Entry]) -> None:
+        given_up = max((e.view for e in earlier if isinstance(e, TimedOut)), default=NO_VIEW)
+        if not isinstance(entry, TimedOut) and entry.view <= given_up:
+            raise Violation(
+                f"I6: node {node} records {type(entry).__name__} at height {entry.height}, view {entry.view}, "
+                f"after TIMEOUT at view {given_up}"
+            )
+        match entry:
+            case TimedOut():
+                locked = [e.view for e in earlier if isinstance(e, Committed) and e.view <= entry.view]
+                if locked and entry.hq_view < max(locked):
+                    raise Violation(f"I7: node {node} gives up view {entry.view} and hides its lock at {max(locked)}")
+                self._see_qc(entry.qc)
+            case Committed():
+                self._see_qc(entry.qc)
+            case Prepared():
+                if entry.view > 0:
+                    demanded = entry.tc.high_qc if entry.tc is not None else None
+                    if entry.tc is None or entry.tc.view != entry.view - 1:
+                        raise Violation(f"I8: node {node} PREPAREs at view {entry.view} without its TC")
+                    if demanded is not None and demanded.block_hash != entry.block_hash:
+                        raise Violation(f"I8: node {node} PREPAREs another block than its TC demands")
+            case Proposed():
+                pass
+
+    def _see_qc(self, qc: PrepareQC | None) -> None:
+        if qc is None:
+            return
+        before = self._qcs.setdefault((qc.height, qc.view), qc.block_hash)
+        if before != qc.block_hash:
+            raise Violation(f"I3: two PrepareQCs at height {qc.height}, view {qc.view}")
+        self._check_main_lemma(qc.height)
+
+    def _check_main_lemma(self, height: int) -> None:
+        if height not in self.decided:
+            return
+        for (qc_height, view), block_hash in self._qcs.items():
+            above = qc_height == height and view >= self.decided_view[height]
+            if above and block_hash != self.decided[height]:
+                raise Violation(f"I4: a PrepareQC at height {height}, view {view} contradicts the decision")
+
+    def committed(self, node: int, chain: Chain, store: Store) -> None:
+        """I1, I11, I14: `node` has made its tip durable."""
+        height, certificate = chain.height, chain.certificate(chain.height)
+        assert isinstance(certificate, CommitQC)
+        before = self.decided.setdefault(height, chain.tip_hash)
+        if before != chain.tip_hash:
+            raise Violation(f"I1: node {node} decides another block at height {height}")
+        self.decided_view[height] = min(certificate.view, self.decided_view.get(height, certificate.view))
+        self._check_main_lemma(height)
+        if self.roots.setdefault(height, chain.state_root) != chain.state_root:
+            raise Violation(f"I11: node {node} has another state root at height {height}")
+        if height != self.heights.get(node, 0) + 1:
+            raise Violation(f"I9: node {node} commits height {height} after {self.heights.get(node, 0)}")
+        self.heights[node] = height
+        self._check_money(node, chain, store)
+        for receipt in chain.receipts(height) or ():
+            if not receipt.scheduled and self.executed.setdefault(receipt.id, height) != height:
+                raise Violation(f"I14: transaction {receipt.id.hex()} runs at two heights")
+
+    def _check_money(self, node: int, chain: Chain, store: Store) -> None:
+        state = CommittedState(store)
+        made = balances.minted(state) - balances.burned(state)  # type: ignore[arg-type]  # read only here
+        held = balances.total(state)  # type: ignore[arg-type]
+        if made != held:
+            raise Violation(f"I14: node {node} holds {held} won at height {chain.height}, {made} were made")
+
+    def restarted(self, node: int, chain: Chain) -> None:
+        """I2: what `node` had made durable is still there, and it has not gone back behind what it published."""
+        if chain.height < self.heights.get(node, 0):
+            raise Violation(f"I2: node {node} restarts at {chain.height}, after publishing {self.heights[node]}")
+        for height in range(max(1, chain.height - 5), chain.height + 1):
+            block_hash = chain.block_hash(height)
+            assert block_hash is not None
+            if self.decided.setdefault(height, block_hash) != block_hash:
+                raise Violation(f"I2: node {node} restarts with another block at height {height}")
+        self.heights[node] = chain.height
