@@ -1,11 +1,11 @@
-"""What a request asks, parsed: every function returns a value within its bounds or raises `Problem`."""
+"""What a request asks, parsed: every function returns a value within its bounds or raises `ProblemError`."""
 
 import re
 
 from aiohttp import web
 
 from api.ports import MAX_WAIT_S
-from api.problems import Problem
+from api.problems import ProblemError
 from ledger.primitives.address import AddressError, parse_account
 from ledger.primitives.units import AccountId, Hash32
 
@@ -20,21 +20,21 @@ def hash32(text: str, what: str) -> Hash32:
     """Return the 32 bytes written as `text`."""
     value = hexbytes(text, what, 32)
     if len(value) != 32:
-        raise Problem("bad_hex", f"{what} has 64 hex digits, not {len(text)}")
+        raise ProblemError("bad_hex", f"{what} has 64 hex digits, not {len(text)}")
     return Hash32(value)
 
 
 def hexbytes(text: str, what: str, most: int) -> bytes:
     """Return the bytes written as `text`, at most `most`."""
     if len(text) > 2 * most:
-        raise Problem("bad_hex", f"{what} has at most {2 * most} hex digits")
+        raise ProblemError("bad_hex", f"{what} has at most {2 * most} hex digits")
     try:
         # fromhex skips blanks; what is asked must have one spelling
         if not re.fullmatch(r"[0-9a-f]*", text):
             raise ValueError
         return bytes.fromhex(text)
     except ValueError:
-        raise Problem("bad_hex", f"{what} is written in pairs of the digits 0-9 and a-f") from None
+        raise ProblemError("bad_hex", f"{what} is written in pairs of the digits 0-9 and a-f") from None
 
 
 def account(text: str) -> AccountId:
@@ -42,7 +42,7 @@ def account(text: str) -> AccountId:
     try:
         return parse_account(text)
     except AddressError as error:
-        raise Problem("bad_address", f"{error}") from error
+        raise ProblemError("bad_address", f"{error}") from error
 
 
 def height(text: str, tip: int) -> int:
@@ -50,11 +50,18 @@ def height(text: str, tip: int) -> int:
     if text == "latest":
         return tip
     if not text.isascii() or not text.isdecimal() or len(text) > 18:
-        raise Problem("bad_height", "a height is a number from 1 on, or latest")
+        raise ProblemError("bad_height", "a height is a number from 1 on, or latest")
     value = int(text)
     if not 1 <= value <= tip:
-        raise Problem("unknown_block", f"this peer has the blocks 1 to {tip}, not {value}")
+        raise ProblemError("unknown_block", f"this peer has the blocks 1 to {tip}, not {value}")
     return value
+
+
+def index(text: str, high: int) -> int:
+    """Return the index from 0 on written as `text`."""
+    if not text.isascii() or not text.isdecimal() or len(text) > 9 or int(text) > high:
+        raise ProblemError("bad_number", f"an index is a number from 0 to {high}")
+    return int(text)
 
 
 def number(request: web.Request, name: str, default: int, low: int, high: int) -> int:
@@ -63,7 +70,7 @@ def number(request: web.Request, name: str, default: int, low: int, high: int) -
     if text is None:
         return default
     if not text.isascii() or not text.isdecimal() or len(text) > 18 or not low <= int(text) <= high:
-        raise Problem("bad_number", f"{name} is a number from {low} to {high}")
+        raise ProblemError("bad_number", f"{name} is a number from {low} to {high}")
     return int(text)
 
 
@@ -71,7 +78,7 @@ def yes(request: web.Request, name: str) -> bool:
     """Return whether the query parameter `name` is true; absent is no."""
     text = request.query.get(name, "false")
     if text not in ("true", "false"):
-        raise Problem("bad_request", f"{name} is true or false")
+        raise ProblemError("bad_request", f"{name} is true or false")
     return text == "true"
 
 
@@ -79,8 +86,8 @@ def timeout_s(request: web.Request) -> float:
     """Return the query parameter `timeout` (10s, 500ms), at most MAX_WAIT_S; 10 s when it is not given."""
     match = _TIMEOUT.fullmatch(request.query.get("timeout", "10s"))
     if match is None:
-        raise Problem("bad_timeout", "a timeout is written like 10s or 500ms")
+        raise ProblemError("bad_timeout", "a timeout is written like 10s or 500ms")
     seconds = int(match[1]) / (1000 if match[2] == "ms" else 1)
     if seconds > MAX_WAIT_S:
-        raise Problem("bad_timeout", f"a timeout is at most {MAX_WAIT_S:g}s")
+        raise ProblemError("bad_timeout", f"a timeout is at most {MAX_WAIT_S:g}s")
     return seconds

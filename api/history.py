@@ -1,10 +1,9 @@
 """Records of the chain as the rooms read them: there, or a problem that says what is missing."""
 
 from api.ports import Location
-from api.problems import Problem
+from api.problems import ProblemError
 from ledger.chain import Chain
 from ledger.primitives.block import Block, Header
-from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
@@ -26,14 +25,6 @@ def block_at(chain: Chain, height: int) -> Block:
     return trusted_decode(Block, raw)
 
 
-def certificate_at(chain: Chain, height: int) -> CommitQC:
-    """Return the certificate that decided `height`."""
-    certificate = chain.certificate(height)
-    if certificate is None:
-        raise _unknown(chain, height)
-    return certificate
-
-
 def receipts_at(chain: Chain, height: int) -> tuple[Receipt, ...]:
     """Return the receipts of `height`, scheduled work first."""
     receipts = chain.receipts(height)
@@ -46,7 +37,9 @@ def receipt_at(chain: Chain, place: Location) -> Receipt:
     """Return the receipt at `place`."""
     receipts = receipts_at(chain, place.height)
     if not 0 <= place.index < len(receipts):
-        raise Problem("unknown_receipt", f"block {place.height} has {len(receipts)} receipts, none at {place.index}")
+        raise ProblemError(
+            "unknown_receipt", f"block {place.height} has {len(receipts)} receipts, none at {place.index}"
+        )
     return receipts[place.index]
 
 
@@ -57,5 +50,5 @@ def transaction_at(chain: Chain, place: Location) -> ParsedTransaction:
     return parse_transaction(block.txs[place.index - scheduled])
 
 
-def _unknown(chain: Chain, height: int) -> Problem:
-    return Problem("unknown_block", f"this peer has the blocks 1 to {chain.height}, not {height}")
+def _unknown(chain: Chain, height: int) -> ProblemError:
+    return ProblemError("unknown_block", f"this peer has the blocks 1 to {chain.height}, not {height}")

@@ -36,7 +36,9 @@ TABLE: dict[str, Row] = {
     "bad_timeout": Row(400, "Not a timeout", "write it like 10s or 500ms, at most 60s"),
     "bad_encoding": Row(400, "Not a transaction", "send the canonical bytes of a signed transaction"),
     "not_found": Row(404, "There is no such address here", "the README lists the addresses of the API"),
-    "unknown_transaction": Row(404, "Not in a block of this peer", "it may still be waiting: ask again, or send it again"),
+    "unknown_transaction": Row(
+        404, "Not in a block of this peer", "it may still be waiting: ask again, or send it again"
+    ),
     "unknown_block": Row(404, "No such block here", "GET /status names the last height"),
     "unknown_receipt": Row(404, "No such receipt"),
     "unknown_club": Row(404, "No such club", "GET /v1/clubs lists them"),
@@ -60,7 +62,7 @@ TABLE: dict[str, Row] = {
 }
 
 
-class Problem(Exception):
+class ProblemError(Exception):
     """A request that is not carried out; `code` is a row of `TABLE` or a code of the chain."""
 
     def __init__(self, code: str, detail: str, action: str = "") -> None:

@@ -9,33 +9,71 @@ All of it is canonical bytes as hex; `ledger.light` checks them, with the genesi
 
 from typing import Any
 
-from api.history import certificate_at, header_at
-from api.problems import Problem
+from api import render
+from api.history import header_at, receipt_at
+from api.ports import Location
+from api.problems import ProblemError
 from ledger.chain import Chain
 from ledger.primitives.block import header_hash
 from ledger.primitives.codec import encode
-from ledger.proofs import prove_receipt, prove_transaction
+from ledger.proofs import NotProvableError, certified_header, prove_receipt, prove_transaction, prove_value
 
 
-def certified_header(chain: Chain, height: int) -> dict[str, Any]:
-    """Return header and certificate of `height`, both canonical bytes as hex, and who signed."""
-    header = header_at(chain, height)
-    commit = certificate_at(chain, height)
+def certified(chain: Chain, height: int) -> dict[str, Any]:
+    """Return what a light client needs of `height`: canonical header, certificate and validators, and who signed."""
+    try:
+        pair = certified_header(chain, height)
+    except NotProvableError as error:
+        raise ProblemError("unknown_block", str(error)) from error
     validators = chain.validators(height)
     return {
         "height": height,
-        "block_hash": header_hash(header).hex(),
-        "header": encode(header).hex(),
-        "certificate": encode(commit).hex(),
-        "view": commit.view,
-        "quorum": validators.quorum,
-        "signed_by": [validators[entry.signer].name for entry in commit.signatures],
+        "block_hash": header_hash(pair.header).hex(),
+        "header": encode(pair.header).hex(),
+        "certificate": encode(pair.certificate).hex(),
         "validators": encode(validators.members).hex(),
+        "view": pair.certificate.view,
+        "quorum": validators.quorum,
+        "signed_by": [validators[entry.signer].name for entry in pair.certificate.signatures],
     }
 
 
-def state_proof(chain: Chain, key: bytes) -> dict[str, Any]:
-    """Return the proof of what the state holds at `key`, under the tip."""
-    if chain.height == 0:
-        raise Problem("unknown_block", "there is no block yet, so nothing certifies the state")
-    return {"proof": encode(chain.prove_state(key)).hex(), "certified": certified_header(chain, chain.height)}
+def state(chain: Chain, key: bytes) -> dict[str, Any]:
+    """Return what the state holds at `key` after the tip, with the proof."""
+    try:
+        proven = prove_value(chain, key)
+    except NotProvableError as error:
+        raise ProblemError("unknown_block", str(error)) from error
+    return {
+        "key": key.hex(),
+        "value": None if proven.value is None else proven.value.hex(),
+        "height": proven.height,
+        "proof": encode(proven.proof).hex(),
+        "certified": certified(chain, proven.height),
+    }
+
+
+def receipt(chain: Chain, place: Location) -> dict[str, Any]:
+    """Return the receipt at `place`, also as the bytes under the header's receipts_root, with the proof."""
+    shown = receipt_at(chain, place)  # says what is missing better than the prover does
+    proof = prove_receipt(chain, place.height, place.index)
+    return {
+        "receipt": render.receipt(shown, place.height, place.index, header_at(chain, place.height).timestamp_ms),
+        "proof": encode(proof).hex(),
+        "certified": certified(chain, place.height),
+    }
+
+
+def transaction(chain: Chain, tx_id: bytes) -> dict[str, Any]:
+    """Return the proofs that a transaction stands in its block and what came of it."""
+    place = chain.find_tx(tx_id)
+    if place is None:
+        raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is in no block of this peer")
+    shown = receipt(chain, Location(*place))
+    return {
+        "id": tx_id.hex(),
+        "transaction_proof": encode(prove_transaction(chain, tx_id)).hex(),
+        "receipt": shown["receipt"],
+        "receipt_proof": shown["proof"],
+        "certified": shown["certified"],
+    }

@@ -45,7 +45,7 @@ def instant(time_ms: int) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{time_ms % 1000:03d}Z"
 
 
-def record(value: object) -> dict[str, Json]:
+def record(value: Any) -> dict[str, Json]:
     """Return a record (msgspec struct or dataclass) as a JSON object."""
     out: dict[str, Json] = {}
     for name, kind in _hints(type(value)).items():

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from api.ports import NodePort
 
-PORT: web.AppKey[NodePort] = web.AppKey("port", NodePort)  # type: ignore[type-abstract]  # the key only carries a type
+PORT: web.AppKey[NodePort] = web.AppKey("port", NodePort)
 
 
 def answer(body: Any, status: int = 200) -> web.Response:

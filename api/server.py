@@ -14,7 +14,7 @@ from aiohttp import web
 
 from api import problems
 from api.ports import ApiRefused, NodePort
-from api.problems import Problem
+from api.problems import ProblemError
 from api.room import PORT
 from api.routes import accounts, blocks, chain, clubs, health, proofs, txs
 
@@ -31,6 +31,7 @@ def make_app(port: NodePort) -> web.Application:
     """Return the HTTP application that serves `port`."""
     app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_counted, _explained])
     app[PORT] = port
+    app[chain.TOTALS] = {}
     for room in (txs, blocks, accounts, clubs, chain, proofs, health):
         app.add_routes(room.routes)
     app.on_response_prepare.append(_name_height)
@@ -61,7 +62,7 @@ async def _explained(request: web.Request, handler: _Handler) -> web.StreamRespo
     """Turn every way of not answering into a problem."""
     try:
         return await handler(request)
-    except (Problem, ApiRefused) as refusal:
+    except (ProblemError, ApiRefused) as refusal:
         return problems.response(refusal.code, refusal.detail, getattr(refusal, "action", ""))
     except web.HTTPRequestEntityTooLarge:
         return problems.response("too_large", f"a request body has at most {MAX_BODY_BYTES} bytes")

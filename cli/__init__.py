@@ -1,4 +1,4 @@
-"""The command line `gye`: builds and signs transactions here, asks the peers over their HTTP API, prints tables or JSON.
+"""The command line `gye`: builds and signs transactions, asks the peers over their HTTP API, prints tables or JSON.
 
     main      the command tree, and how an error becomes an exit code
     client    HTTP with fail-over from peer to peer        session    what a command works with: place, peers, keys

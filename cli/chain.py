@@ -30,7 +30,7 @@ class Chain:
     """One chain, reached through `client`."""
 
     def __init__(self, client: Client, genesis_file: Path | None = None, genesis_hash: str | None = None) -> None:
-        """`genesis_file` is this machine's own copy; without it the peers' genesis must have `genesis_hash`, if given."""
+        """`genesis_file` is this machine's own copy; without it a peer's is taken (with `genesis_hash`, if given)."""
         self.client = client
         self._genesis_file = genesis_file
         self._genesis_hash = genesis_hash

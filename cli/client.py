@@ -54,6 +54,20 @@ class Answer:
             raise NotReachableError("bad_answer", f"{self.peer} did not answer with JSON") from error
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """One request, the same for every peer."""
+
+    method: str
+    path: str
+    body: bytes = b""
+    content_type: str = ""
+    timeout_s: float = READ_TIMEOUT_S
+
+    def headers(self) -> dict[str, str]:
+        return {"Accept": "application/json"} | ({"Content-Type": self.content_type} if self.content_type else {})
+
+
 class _TryNextError(Exception):
     """This peer cannot answer now; another one may."""
 
@@ -82,9 +96,11 @@ class Client:
     def get_from(self, url: str, path: str, timeout_s: float = CONNECT_TIMEOUT_S) -> Any:
         """Return the JSON at `path` of this one peer; raises NotReachableError when it does not answer."""
         try:
-            answer = self._once(url.rstrip("/"), "GET", path, b"", {}, timeout_s)
+            answer = self._once(url.rstrip("/"), _Asked("GET", path, timeout_s=timeout_s))
         except (OSError, http.client.HTTPException) as error:
             raise NotReachableError("peer_not_reachable", f"{url} does not answer ({error})") from error
+        if answer.status >= 400:
+            raise NotReachableError("peer_not_ready", f"{url} answered {answer.status}: {_detail(answer)}")
         return answer.json()
 
     def request(
@@ -96,7 +112,7 @@ class Client:
         read_timeout_s: float = READ_TIMEOUT_S,
     ) -> Answer:
         """Ask the peers in turn, beginning with the preferred one. See the table above."""
-        headers = {"Accept": "application/json"} | ({"Content-Type": content_type} if content_type else {})
+        asked = _Asked(method, path, body, content_type, read_timeout_s)
         last = "nobody was asked"
         for turn in range(ROUNDS):
             if turn:
@@ -105,7 +121,7 @@ class Client:
             for step in range(len(self.urls)):
                 index = (first + step) % len(self.urls)
                 try:
-                    answer = self._checked(self._once(self.urls[index], method, path, body, headers, read_timeout_s))
+                    answer = self._checked(self._once(self.urls[index], asked))
                 except (OSError, http.client.HTTPException, _TryNextError) as error:
                     last = f"{self.urls[index]}: {error or type(error).__name__}"
                     continue
@@ -148,16 +164,14 @@ class Client:
             raise _problem(answer)
         return answer
 
-    def _once(
-        self, url: str, method: str, path: str, body: bytes, headers: dict[str, str], read_timeout_s: float
-    ) -> Answer:
+    def _once(self, url: str, asked: _Asked) -> Answer:
         parts = urlsplit(url)
         assert parts.hostname is not None
         connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=CONNECT_TIMEOUT_S)
         try:
             connection.connect()
-            connection.sock.settimeout(read_timeout_s)
-            connection.request(method, path, body or None, headers)
+            connection.sock.settimeout(asked.timeout_s)
+            connection.request(asked.method, asked.path, asked.body or None, asked.headers())
             response = connection.getresponse()
             data = response.read(MAX_ANSWER_BYTES + 1)
             if len(data) > MAX_ANSWER_BYTES:

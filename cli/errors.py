@@ -1,11 +1,11 @@
 """Why a command ends: one class per exit code.
 
-    0  done
-    1  the chain refused        RefusedError
-    2  wrong use                click's own UsageError
-    3  nothing answers          NotReachableError
-    4  took too long            TimedOutError
-    5  a key of this machine    KeyProblemError
+0  done
+1  the chain refused        RefusedError
+2  wrong use                click's own UsageError
+3  nothing answers          NotReachableError
+4  took too long            TimedOutError
+5  a key of this machine    KeyProblemError
 """
 
 from dataclasses import dataclass

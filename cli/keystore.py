@@ -81,14 +81,16 @@ class Keystore:
         return sorted(path.stem for path in self.folder.glob("*.json"))
 
     def read(self, name: str) -> WalletFile:
-        """Return the file of a wallet, still closed. Raises KeyProblemError when it is missing, open to others, damaged."""
+        """Return the file of a wallet, still closed. Raises KeyProblemError: missing, open to others, damaged."""
         path = self._path(name)
         try:
             mode = path.stat().st_mode
             data = path.read_bytes()[: MAX_WALLET_BYTES + 1]
         except FileNotFoundError as error:
             raise KeyProblemError(
-                "wallet_not_found", f"there is no wallet {name!r} in {self.folder}", "gye wallet list shows those there are"
+                "wallet_not_found",
+                f"there is no wallet {name!r} in {self.folder}",
+                "gye wallet list shows those there are",
             ) from error
         except OSError as error:
             raise KeyProblemError("wallet_unreadable", f"{path}: {error.strerror}") from error

@@ -17,11 +17,11 @@ INTERRUPTED = 130
 class Lazy(click.Group):
     """Imports a group's file when it is used, so that `gye --help` is quick."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the groups in the order of the documents."""
         return list(GROUPS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the group or command of that name."""
         if cmd_name not in GROUPS:
             return None

@@ -1,7 +1,7 @@
 """Options that every command takes, before or after its name: --dir, --api, --json, --lang.
 
-    where the chain is           first of: --api URL …   --dir DIR   $GYE_DIR   ./gye-cluster
-    where the wallets are        $GYE_WALLETS, or DIR/wallets
+where the chain is           first of: --api URL …   --dir DIR   $GYE_DIR   ./gye-cluster   ./gye-demo
+where the wallets are        $GYE_WALLETS, or DIR/wallets
 """
 
 import functools
@@ -22,6 +22,8 @@ from cli.keystore import Keystore
 from ledger.primitives.keys import SigningKey
 
 DEFAULT_DIR = "gye-cluster"
+DEMO_DIR = "gye-demo"
+GENESIS_FILE = "genesis.json"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,10 @@ class Settings:
     @property
     def place(self) -> Path:
         """Return the cluster's folder, whether or not it exists."""
-        return (self.dir or Path(os.environ.get("GYE_DIR") or DEFAULT_DIR)).absolute()
+        if self.dir is not None or os.environ.get("GYE_DIR"):
+            return (self.dir or Path(os.environ["GYE_DIR"])).absolute()
+        found = [Path(name) for name in (DEFAULT_DIR, DEMO_DIR) if (Path(name) / "cluster.json").exists()]
+        return (found[0] if found else Path(DEFAULT_DIR)).absolute()
 
     @cached_property
     def client(self) -> Client:
@@ -50,8 +55,12 @@ class Settings:
     @cached_property
     def chain(self) -> Chain:
         """Return the chain; its genesis is the folder's own copy where there is one."""
-        own = self.place / "genesis.json"
-        return Chain(self.client, own if own.exists() and not self.api else None)
+        return Chain(self.client, self.place / GENESIS_FILE if self.has_own_genesis else None)
+
+    @property
+    def has_own_genesis(self) -> bool:
+        """Say whether this machine has a genesis file of its own, which needs no peer to be believed."""
+        return not self.api and (self.place / GENESIS_FILE).exists()
 
     @property
     def keystore(self) -> Keystore:
@@ -93,10 +102,8 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--api", multiple=True, metavar="URL", help="API of a peer, instead of a folder; may be repeated.")
     @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
     @click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of sentences.")
-    @click.pass_context
     @functools.wraps(command)
     def with_settings(
-        context: click.Context,
         *args: Any,
         dir_: Path | None,
         api: tuple[str, ...],
@@ -104,7 +111,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         lang: str | None,
         **options: Any,
     ) -> Any:
-        outer = context.find_object(Settings) or Settings()
+        outer = click.get_current_context().find_object(Settings) or Settings()
         settings = replace(
             outer,
             dir=dir_ or outer.dir,
@@ -125,7 +132,7 @@ def read_amount(text: str) -> int:
     return int(digits)
 
 
-class Amount(click.ParamType):
+class Amount(click.ParamType[int]):
     """An amount of won on the command line."""
 
     name = "WON"

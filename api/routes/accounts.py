@@ -7,7 +7,7 @@ from aiohttp import web
 from api import asked, render
 from api.history import header_at, receipt_at
 from api.ports import Location
-from api.problems import Problem
+from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LockOf
@@ -43,7 +43,7 @@ async def account(request: web.Request) -> web.Response:
 
 @routes.get("/v1/accounts/{id}/txs")
 async def history(request: web.Request) -> web.Response:
-    """What concerned the account, ascending, from after ?cursor= on: its transactions and what the chain did by itself."""
+    """What concerned the account, ascending, after ?cursor=: its transactions and what the chain did by itself."""
     chain = request.app[PORT].chain
     account_id = asked.account(request.match_info["id"])
     limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
@@ -60,5 +60,5 @@ def _after(cursor: str | None) -> tuple[int, int]:
         return (-1, -1)
     match = _CURSOR.fullmatch(cursor)
     if match is None:
-        raise Problem("bad_request", "a cursor is taken from the answer before")
+        raise ProblemError("bad_request", "a cursor is taken from the answer before")
     return (int(match[1]), int(match[2]))

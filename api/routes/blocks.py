@@ -4,12 +4,11 @@ from typing import Any
 
 from aiohttp import web
 
-from api import asked, render
-from api.history import block_at, certificate_at, header_at, receipts_at
+from api import asked, proven, render
+from api.history import block_at, header_at, receipts_at
 from api.ports import NodePort
 from api.room import PORT, answer
 from ledger.primitives.block import header_hash
-from ledger.primitives.codec import encode
 from ledger.primitives.transaction import parse_transaction
 
 routes = web.RouteTableDef()
@@ -23,6 +22,16 @@ async def page(request: web.Request) -> web.Response:
     limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
     heights = range(first, min(first + limit, port.chain.height + 1))
     return answer({"blocks": [_header(port, height) for height in heights]})
+
+
+@routes.get("/v1/certificates")
+async def certificates(request: web.Request) -> web.Response:
+    """Headers with their certificates from height ?from= on, ascending: what a light client walks over."""
+    port = request.app[PORT]
+    first = asked.number(request, "from", 1, 1, 10**18)
+    limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
+    heights = range(first, min(first + limit, port.chain.height + 1))
+    return answer({"certified": [proven.certified(port.chain, height) for height in heights]})
 
 
 @routes.get("/v1/blocks/{height}")
@@ -47,23 +56,7 @@ async def certificate(request: web.Request) -> web.Response:
     """The canonical header and the CommitCert that decided it: what a light client needs of a height."""
     port = request.app[PORT]
     height = asked.height(request.match_info["height"], port.chain.height)
-    return answer(certified_header(port, height))
-
-
-def certified_header(port: NodePort, height: int) -> dict[str, Any]:
-    """Return header and certificate of `height`, both canonical bytes as hex, and who signed."""
-    header = header_at(port.chain, height)
-    commit = certificate_at(port.chain, height)
-    validators = port.chain.validators(height)
-    return {
-        "height": height,
-        "block_hash": header_hash(header).hex(),
-        "header": encode(header).hex(),
-        "certificate": encode(commit).hex(),
-        "view": commit.view,
-        "quorum": validators.quorum,
-        "signed_by": [validators[entry.signer].name for entry in commit.signatures],
-    }
+    return answer(proven.certified(port.chain, height))
 
 
 def _header(port: NodePort, height: int) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from aiohttp import web
 
-from api import asked, render
-from api.proven import state_proof
+from api import asked, proven, render
 from api.room import PORT, answer
 from ledger import balances
 from ledger.chain import Chain
@@ -79,9 +78,10 @@ async def state(request: web.Request) -> web.Response:
     """The value at a state key (hex), or null; with ?prove=true the proof, the header and its certificate."""
     chain = request.app[PORT].chain
     key = asked.hexbytes(request.match_info["key"], "a state key", asked.MAX_STATE_KEY_BYTES)
+    if asked.yes(request, "prove"):
+        return answer(proven.state(chain, key))
     value = chain.state_value(key)
-    body = {"key": key.hex(), "value": None if value is None else value.hex(), "height": chain.height}
-    return answer(body | state_proof(chain, key) if asked.yes(request, "prove") else body)
+    return answer({"key": key.hex(), "value": None if value is None else value.hex(), "height": chain.height})
 
 
 def _won(chain: Chain, key: bytes) -> int:

@@ -13,7 +13,7 @@ routes = web.RouteTableDef()
 
 
 @routes.get("/livez")
-async def livez(request: web.Request) -> web.Response:
+async def livez(_request: web.Request) -> web.Response:
     """Answer at all: the loop runs."""
     return answer({"alive": True})
 

@@ -8,7 +8,7 @@ from aiohttp import web
 from api import asked, render
 from api.history import header_at, receipt_at, transaction_at
 from api.ports import Location, NodePort
-from api.problems import Problem
+from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode
@@ -23,11 +23,11 @@ _contracts = default_registry().at(0).by_name
 
 @routes.post("/v1/txs")
 async def submit(request: web.Request) -> web.Response:
-    """Take one signed transaction: 202 {id}, or with ?wait=committed&timeout=10s the receipt (200; 202 when time is up)."""
+    """Take one signed transaction: 202 {id}; with ?wait=committed&timeout=10s 200 and the receipt."""
     port = request.app[PORT]
     wait = request.query.get("wait")
     if wait not in (None, "committed"):
-        raise Problem("bad_request", "wait is committed, or left out")
+        raise ProblemError("bad_request", "wait is committed, or left out")
     timeout = asked.timeout_s(request)
     raw = await _raw_transaction(request)
     tx_id = await port.submit(raw)
@@ -46,7 +46,7 @@ async def look_up(request: web.Request) -> web.Response:
     tx_id = asked.hash32(request.match_info["id"], "a transaction's id")
     found = port.chain.find_tx(tx_id)
     if found is None:
-        raise Problem("unknown_transaction", f"transaction {tx_id.hex()} is in no block of this peer")
+        raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is in no block of this peer")
     place = Location(*found)
     return answer(_receipt(port, place) | {"transaction": transaction(transaction_at(port.chain, place))})
 
@@ -86,11 +86,11 @@ async def _raw_transaction(request: web.Request) -> bytes:
         case "application/json":
             raw = _from_json(await request.read())
         case other:
-            raise Problem("unsupported_media_type", f"a transaction is not sent as {other}")
+            raise ProblemError("unsupported_media_type", f"a transaction is not sent as {other}")
     if len(raw) > MAX_TX_BYTES:
-        raise Problem("too_large", f"a transaction has at most {MAX_TX_BYTES} bytes, not {len(raw)}")
+        raise ProblemError("too_large", f"a transaction has at most {MAX_TX_BYTES} bytes, not {len(raw)}")
     if not raw:
-        raise Problem("bad_encoding", "the body is empty")
+        raise ProblemError("bad_encoding", "the body is empty")
     return raw
 
 
@@ -98,7 +98,7 @@ def _from_json(body: bytes) -> bytes:
     try:
         document = json.loads(body)
     except (ValueError, RecursionError):
-        raise Problem("bad_request", "the body is not JSON") from None
+        raise ProblemError("bad_request", "the body is not JSON") from None
     if not isinstance(document, dict) or not isinstance(document.get("tx"), str) or len(document) != 1:
-        raise Problem("bad_request", 'the body is {"tx": hex}')
+        raise ProblemError("bad_request", 'the body is {"tx": hex}')
     return asked.hexbytes(document["tx"], "tx", MAX_BODY_HEX)

@@ -18,12 +18,18 @@ def command() -> None:
 @common
 def new(settings: Settings, name: str, no_passphrase: bool) -> None:
     """Make a wallet NAME with a fresh random key."""
-    passphrase = "" if no_passphrase else ask_passphrase(f"passphrase of {name} (empty: development only)", confirm=True)
+    passphrase = (
+        "" if no_passphrase else ask_passphrase(f"passphrase of {name} (empty: development only)", confirm=True)
+    )
     wallet = settings.keystore.create(name, passphrase)
     address = _address(settings, wallet.public_key)
     shown = {"name": name, "address": address, "public_key": wallet.public_key, "has_passphrase": bool(passphrase)}
-    lines = [("wallet", name), ("address", address or "known once a chain is (no genesis here)")]
-    lines += [("public key", wallet.public_key), ("file", settings.keystore.folder / f"{name}.json")]
+    lines: list[tuple[str, object]] = [
+        ("wallet", name),
+        ("address", address or "known once a chain is (no genesis here)"),
+        ("public key", wallet.public_key),
+        ("file", settings.keystore.folder / f"{name}.json"),
+    ]
     settings.show(shown, output.fields(lines))
 
 
@@ -32,11 +38,11 @@ def new(settings: Settings, name: str, no_passphrase: bool) -> None:
 def list_(settings: Settings) -> None:
     """List the wallets with their addresses on this chain."""
     wallets = [settings.keystore.read(name) for name in settings.keystore.names()]
-    shown = [
-        {"name": w.name, "address": _address(settings, w.public_key), "public_key": w.public_key} for w in wallets
-    ]
+    shown = [{"name": w.name, "address": _address(settings, w.public_key), "public_key": w.public_key} for w in wallets]
     rows = [(entry["name"], entry["address"] or "-", entry["public_key"]) for entry in shown]
-    text = output.table(("NAME", "ADDRESS", "PUBLIC KEY"), rows) if rows else f"no wallets in {settings.keystore.folder}"
+    text = (
+        output.table(("NAME", "ADDRESS", "PUBLIC KEY"), rows) if rows else f"no wallets in {settings.keystore.folder}"
+    )
     settings.show({"wallets": shown}, text)
 
 

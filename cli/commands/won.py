@@ -55,7 +55,13 @@ def statement(settings: Settings, account: str, limit: int) -> None:
     """Show what happened to ACCOUNT, the latest first."""
     shown = settings.client.get(f"/v1/accounts/{settings.address(account)}/txs", limit=limit)
     rows = [
-        (entry["time"], entry["height"], f"{entry['contract']}.{entry['method']}", entry["code"], output.short(entry["id"]))
+        (
+            entry["time"],
+            entry["height"],
+            f"{entry['contract']}.{entry['method']}",
+            entry["code"],
+            output.short(entry["id"]),
+        )
         for entry in shown["entries"]
     ]
     settings.show(shown, output.table(("TIME", "BLOCK", "WHAT", "CODE", "ID"), rows, right=(1,)))

@@ -1,0 +1,27 @@
+"""Proofs for light clients (`api.proven` has the picture)."""
+
+from aiohttp import web
+
+from api import asked, proven
+from api.ports import Location
+from api.room import PORT, answer
+
+MAX_INDEX = 1_000_000
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/v1/txs/{id}/proof")
+async def transaction(request: web.Request) -> web.Response:
+    """That a transaction stands in its block, and what came of it."""
+    tx_id = asked.hash32(request.match_info["id"], "a transaction's id")
+    return answer(proven.transaction(request.app[PORT].chain, tx_id))
+
+
+@routes.get("/v1/receipts/{height}/{index}/proof")
+async def receipt(request: web.Request) -> web.Response:
+    """What a block did at an index: also for work the chain did by itself, like a payout."""
+    chain = request.app[PORT].chain
+    height = asked.height(request.match_info["height"], chain.height)
+    index = asked.index(request.match_info["index"], MAX_INDEX)
+    return answer(proven.receipt(chain, Location(height, index)))

@@ -1,0 +1,341 @@
+"""A cluster of this machine: a folder, its peers as processes, their ports.
+
+    DIR/cluster.json       the peers: name, folder, API and peer-to-peer port       DIR/genesis.json
+    DIR/peer-N/            one node's folder (node.toml, keys, data, wal, logs)     DIR/peer-N/node.pid
+    DIR/keys/operator.key  the development chain's operator                         DIR/wallets/  wallets
+
+Rule 1: peers outlive the command that started them (a session of their own), and are known by their pid file.
+Rule 2: a pid counts only if that process has the peer's folder in its command line: numbers are used again.
+Rule 3: nothing outside DIR is written, and DIR is only removed if it is a cluster's.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from cli.client import Client
+from cli.errors import BadUseError, CliError, FailedError, KeyProblemError, NotReachableError
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.validators import quorum
+
+CLUSTER_FILE = "cluster.json"
+FIRST_API_PORT = 26_650
+FIRST_P2P_PORT = 26_750
+"""Where looking for free ports begins; below the range from which systems hand out ports by themselves."""
+PORTS_TRIED = 2_000
+READY_WAIT_S = 45.0
+"""A peer imports, opens its store and finds a quorum within two seconds; a slow machine takes several times that."""
+STOP_WAIT_S = 10.0
+POLL_S = 0.1
+STATUS_TIMEOUT_S = 1.0
+MAX_PEERS = 31
+LOG_TAIL_LINES = 15
+
+
+class PeerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One peer of the cluster."""
+
+    name: str
+    api_port: int
+    p2p_port: int
+
+
+class ClusterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in cluster.json."""
+
+    version: int
+    peers: tuple[PeerEntry, ...]
+
+
+@dataclass(frozen=True)
+class PeerState:
+    """One peer as it is found now."""
+
+    entry: PeerEntry
+    pid: int | None
+    status: dict[str, object] | None
+    """Its /status, None when it does not answer."""
+
+    @property
+    def up(self) -> bool:
+        """Say whether the process runs and its API answers."""
+        return self.pid is not None and self.status is not None
+
+
+class Cluster:
+    """The cluster in one folder."""
+
+    def __init__(self, folder: Path, peers: Sequence[PeerEntry]) -> None:
+        self.folder = folder
+        self.peers = tuple(peers)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Cluster":
+        """Return the cluster of `folder`. Raises BadUseError when there is none."""
+        try:
+            file = msgspec.json.decode((folder / CLUSTER_FILE).read_bytes(), type=ClusterFile)
+        except FileNotFoundError as error:
+            raise BadUseError(
+                "no_cluster", f"there is no cluster in {folder}", "gye cluster up makes one; --dir names another folder"
+            ) from error
+        except (OSError, msgspec.DecodeError) as error:
+            raise BadUseError("bad_cluster_file", f"{folder / CLUSTER_FILE}: {error}") from error
+        return cls(folder, file.peers)
+
+    @property
+    def quorum(self) -> int:
+        """Return how many peers must be up for the chain to go on."""
+        return quorum(len(self.peers))
+
+    def api_urls(self) -> tuple[str, ...]:
+        """Return the API address of every peer."""
+        return tuple(api_url(entry) for entry in self.peers)
+
+    def entry(self, name: str) -> PeerEntry:
+        """Return the peer called `name`, or the one of that number. Raises BadUseError."""
+        for number, entry in enumerate(self.peers, 1):
+            if name in (entry.name, str(number)):
+                return entry
+        known = ", ".join(entry.name for entry in self.peers)
+        raise BadUseError("unknown_peer", f"there is no peer {name!r}; there are {known}")
+
+    def peer_folder(self, entry: PeerEntry) -> Path:
+        """Return the folder of a peer."""
+        return self.folder / entry.name
+
+    def log_file(self, entry: PeerEntry) -> Path:
+        """Return the file a peer writes its log to."""
+        return self.peer_folder(entry) / "logs" / "node.log"
+
+    def pid(self, entry: PeerEntry) -> int | None:
+        """Return the process id of a running peer, None when it does not run."""
+        try:
+            pid = int(self._pid_file(entry).read_text())
+        except (OSError, ValueError):
+            return None
+        return pid if _is_running(pid, self.peer_folder(entry)) else None
+
+    def start(self, entry: PeerEntry) -> bool:
+        """Start a peer; False when it runs already. Returns at once: see `wait_ready`."""
+        if self.pid(entry) is not None:
+            return False
+        for port in (entry.api_port, entry.p2p_port):
+            if not port_is_free(port):
+                raise FailedError(
+                    "port_taken", f"port {port} of {entry.name} is taken by another program", "stop it, and start again"
+                )
+        folder = self.peer_folder(entry)
+        (folder / "logs").mkdir(exist_ok=True)
+        with (folder / "logs" / "node.out").open("ab") as out:
+            process = subprocess.Popen(  # noqa: S603  # our own interpreter on our own folder
+                [sys.executable, "-m", "node", "--dir", str(folder)],
+                cwd=folder,
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._pid_file(entry).write_text(f"{process.pid}\n")
+        return True
+
+    def signal(self, entry: PeerEntry, number: signal.Signals) -> bool:
+        """Send a signal to a peer; False when it does not run."""
+        pid = self.pid(entry)
+        if pid is None:
+            return False
+        os.kill(pid, number)
+        return True
+
+    def stop(self, entries: Sequence[PeerEntry]) -> list[PeerEntry]:
+        """Stop peers, orderly and then by force; return those that ran."""
+        asked = [entry for entry in entries if self.signal(entry, signal.SIGTERM)]
+        if not _until(lambda: all(self.pid(entry) is None for entry in asked), STOP_WAIT_S):
+            for entry in asked:
+                self.signal(entry, signal.SIGKILL)
+            _until(lambda: all(self.pid(entry) is None for entry in asked), STOP_WAIT_S)
+        return asked
+
+    def kill(self, entry: PeerEntry) -> bool:
+        """Kill a peer (kill -9) and wait until it is gone; False when it did not run."""
+        if not self.signal(entry, signal.SIGKILL):
+            return False
+        _until(lambda: self.pid(entry) is None, STOP_WAIT_S)
+        return True
+
+    def wait_ready(self, entries: Sequence[PeerEntry], path: str = "/readyz", wait_s: float = READY_WAIT_S) -> None:
+        """Return when every one of `entries` answers `path` with 200. Raises FailedError naming the log otherwise."""
+        deadline = time.monotonic() + wait_s
+        for entry in entries:
+            while not _answers(api_url(entry), path):
+                if self.pid(entry) is None:
+                    raise FailedError(
+                        "peer_stopped",
+                        f"{entry.name} stopped: {self._last_line(entry)}",
+                        f"its log: {self._log(entry)}",
+                    )
+                if time.monotonic() >= deadline:
+                    raise FailedError(
+                        "peer_not_ready",
+                        f"{entry.name} is not ready after {wait_s:g} s",
+                        f"its log: {self._log(entry)}",
+                    )
+                time.sleep(POLL_S)
+
+    def states(self) -> list[PeerState]:
+        """Return every peer as it is found now."""
+        return [self.state(entry) for entry in self.peers]
+
+    def state(self, entry: PeerEntry) -> PeerState:
+        """Return one peer as it is found now."""
+        pid = self.pid(entry)
+        if pid is None:
+            return PeerState(entry, None, None)
+        url = api_url(entry)
+        try:
+            return PeerState(entry, pid, Client([url]).get_from(url, "/status", STATUS_TIMEOUT_S))
+        except CliError:
+            return PeerState(entry, pid, None)
+
+    def remove(self) -> None:
+        """Stop everything and remove what `cluster up` made; wallets stay, because keys cannot be made again."""
+        self.stop(self.peers)
+        for entry in self.peers:
+            shutil.rmtree(self.peer_folder(entry), ignore_errors=True)
+        shutil.rmtree(self.folder / "keys", ignore_errors=True)
+        for name in ("genesis.json", CLUSTER_FILE):
+            (self.folder / name).unlink(missing_ok=True)
+        with suppress(OSError):
+            self.folder.rmdir()  # only when nothing is left in it
+
+    def _pid_file(self, entry: PeerEntry) -> Path:
+        return self.peer_folder(entry) / "node.pid"
+
+    def _log(self, entry: PeerEntry) -> Path:
+        """Return the log that says more: the node's own, or what it printed when it came to no log."""
+        own = self.log_file(entry)
+        return own if own.exists() and own.stat().st_size else own.with_name("node.out")
+
+    def _last_line(self, entry: PeerEntry) -> str:
+        lines = tail(self.peer_folder(entry) / "logs" / "node.out", LOG_TAIL_LINES) or tail(self._log(entry), 1)
+        return lines[-1] if lines else "it wrote nothing"
+
+
+def api_url(entry: PeerEntry) -> str:
+    """Return the address of a peer's API."""
+    return f"http://127.0.0.1:{entry.api_port}"
+
+
+def choose_ports(count: int) -> tuple[list[PeerEntry], list[int]]:
+    """Return `count` peers with free ports of their own, and the ports that were passed over because they are taken."""
+    taken: list[int] = []
+    api, p2p = _free_ports(FIRST_API_PORT, taken), _free_ports(FIRST_P2P_PORT, taken)
+    peers = [PeerEntry(f"peer-{number}", next(api), next(p2p)) for number in range(1, count + 1)]
+    return peers, sorted(taken)
+
+
+def save(folder: Path, peers: Sequence[PeerEntry]) -> Cluster:
+    """Write cluster.json, and return the cluster."""
+    file = ClusterFile(1, tuple(peers))
+    fresh = folder / (CLUSTER_FILE + ".new")
+    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n")
+    fresh.replace(folder / CLUSTER_FILE)
+    return Cluster(folder, peers)
+
+
+def operator_key(folder: Path) -> SigningKey:
+    """Return the key of a development cluster's operator. Raises KeyProblemError when it is not here or not private."""
+    path = folder / "keys" / "operator.key"
+    try:
+        mode = path.stat().st_mode
+        text = path.read_text().strip()
+    except OSError as error:
+        raise KeyProblemError(
+            "no_operator_key", f"{path}: {error.strerror}", "a development cluster has one; --wallet names another"
+        ) from error
+    if mode & 0o077:
+        raise KeyProblemError("key_open_to_others", f"{path} may be read by others", f"chmod 600 {path}")
+    try:
+        return SigningKey(bytes.fromhex(text))
+    except ValueError as error:
+        raise KeyProblemError("key_damaged", f"{path} is no key") from error
+
+
+def port_is_free(port: int) -> bool:
+    """Say whether a program of this machine could listen on `port`."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def tail(path: Path, lines: int) -> list[str]:
+    """Return the last lines of a text file, none when there is no such file."""
+    try:
+        with path.open("rb") as file:
+            file.seek(0, os.SEEK_END)
+            file.seek(max(0, file.tell() - 400 * lines))
+            return file.read().decode(errors="replace").splitlines()[-lines:]
+    except OSError:
+        return []
+
+
+def _free_ports(first: int, taken: list[int]) -> Iterator[int]:
+    for port in range(first, first + PORTS_TRIED):
+        if port_is_free(port):
+            yield port
+        else:
+            taken.append(port)
+    raise FailedError("no_free_port", f"no port from {first} to {first + PORTS_TRIED - 1} is free")
+
+
+def _environment() -> dict[str, str]:
+    """Return this process's environment, in which a child finds the same code as this process did."""
+    import node  # noqa: PLC0415  # only to learn where it lies
+
+    home = str(Path(node.__file__).parent.parent)
+    found = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": f"{home}{os.pathsep}{found}" if found else home}
+
+
+def _is_running(pid: int, folder: Path) -> bool:
+    with suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)  # a dead child of this very process counts as running until it is waited for
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    try:
+        return os.fsencode(folder) in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return not Path("/proc/self").exists()  # without /proc there is no way to tell numbers used again
+
+
+def _answers(url: str, path: str) -> bool:
+    try:
+        Client([url]).get_from(url, path, STATUS_TIMEOUT_S)
+    except NotReachableError:
+        return False
+    return True
+
+
+def _until(condition: Callable[[], bool], wait_s: float) -> bool:
+    deadline = time.monotonic() + wait_s
+    while not condition():
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(POLL_S / 2)
+    return True

@@ -1,0 +1,186 @@
+"""`gye cluster`: peers of this machine."""
+
+import time
+from pathlib import Path
+
+import click
+
+from cli import launch, output
+from cli.cluster import Cluster, PeerEntry, PeerState, api_url, tail
+from cli.errors import BadUseError
+from cli.options import Settings, common
+
+DEFAULT_PEERS = 4
+FOLLOW_POLL_S = 0.2
+
+
+@click.group()
+def command() -> None:
+    """Peers of this machine: start, look, kill, start again."""
+
+
+@command.command()
+@click.option("-n", "count", type=click.IntRange(1, 31), help=f"How many peers a new cluster has ({DEFAULT_PEERS}).")
+@click.option("--seed", help="Make the keys from this text: the same seed gives the same chain (development only).")
+@common
+def up(settings: Settings, count: int | None, seed: str | None) -> None:
+    """Start the cluster of this folder; make a development cluster when there is none."""
+    notes: list[str] = []
+    cluster = launch.up(settings.place, count, seed, notes.append)
+    states = cluster.states()
+    text = "\n".join([*notes, status_table(states), status_line(cluster, states), f"folder  {cluster.folder}"])
+    settings.show(_shown(cluster, states) | {"notes": notes}, text)
+
+
+@command.command()
+@common
+def status(settings: Settings) -> None:
+    """Show every peer, and whether enough of them are up."""
+    cluster = Cluster.open(settings.place)
+    states = cluster.states()
+    settings.show(_shown(cluster, states), f"{status_table(states)}\n{status_line(cluster, states)}")
+
+
+@command.command()
+@common
+def down(settings: Settings) -> None:
+    """Stop every peer; the chain stays in its folder."""
+    cluster = Cluster.open(settings.place)
+    stopped = [entry.name for entry in cluster.stop(cluster.peers)]
+    settings.show({"stopped": stopped}, f"stopped {', '.join(stopped)}" if stopped else "nothing was up")
+
+
+@command.command()
+@click.argument("peer")
+@common
+def kill(settings: Settings, peer: str) -> None:
+    """Kill PEER without warning (kill -9), as a power cut would."""
+    _change(settings, peer, "killed", lambda cluster, entry: cluster.kill(entry))
+
+
+@command.command()
+@click.argument("peer")
+@common
+def stop(settings: Settings, peer: str) -> None:
+    """Stop PEER in order."""
+    _change(settings, peer, "stopped", lambda cluster, entry: bool(cluster.stop([entry])))
+
+
+@command.command()
+@click.argument("peer")
+@common
+def start(settings: Settings, peer: str) -> None:
+    """Start PEER; it catches up by itself."""
+
+    def begin(cluster: Cluster, entry: PeerEntry) -> bool:
+        started = cluster.start(entry)
+        cluster.wait_ready([entry], "/livez")  # ready needs a quorum, which this one peer may not be able to give
+        return started
+
+    _change(settings, peer, "started", begin)
+
+
+@command.command()
+@click.argument("peer", required=False)
+@click.option("-f", "--follow", is_flag=True, help="Go on printing what is added.")
+@click.option("-n", "lines", default=40, type=click.IntRange(1, 10_000), help="How many lines of each.")
+@common
+def logs(settings: Settings, peer: str | None, follow: bool, lines: int) -> None:
+    """Print the end of the log of PEER, or of all."""
+    cluster = Cluster.open(settings.place)
+    entries = [cluster.entry(peer)] if peer else list(cluster.peers)
+    if settings.as_json:
+        shown = [
+            {"peer": e.name, "file": str(cluster.log_file(e)), "lines": tail(cluster.log_file(e), lines)}
+            for e in entries
+        ]
+        settings.show({"logs": shown}, "")
+        return
+    for entry in entries:
+        if len(entries) > 1:
+            click.echo(f"==> {cluster.log_file(entry)}")
+        click.echo("\n".join(tail(cluster.log_file(entry), lines)))
+    if follow:
+        _follow([cluster.log_file(entry) for entry in entries])
+
+
+@command.command()
+@click.option("--yes", is_flag=True, help="Really remove the chain.")
+@common
+def reset(settings: Settings, yes: bool) -> None:
+    """Stop the peers and remove the chain of this folder. Wallets stay."""
+    cluster = Cluster.open(settings.place)
+    if not yes:
+        raise BadUseError("not_confirmed", f"this removes the chain in {cluster.folder}", "say --yes")
+    cluster.remove()
+    settings.show({"removed": str(cluster.folder)}, f"removed the chain in {cluster.folder}; wallets stay")
+
+
+def status_table(states: list[PeerState]) -> str:
+    """Return one line per peer."""
+    rows = []
+    for state in states:
+        seen = state.status or {}
+        how = "up" if state.up else "down" if state.pid is None else "starting"
+        role = seen.get("halted") or seen.get("role", "-")
+        rows.append(
+            (
+                state.entry.name,
+                how,
+                seen.get("height", "-"),
+                seen.get("peers_connected", "-"),
+                seen.get("view", "-"),
+                role,
+                state.pid or "-",
+                api_url(state.entry),
+            )
+        )
+    return output.table(("PEER", "STATE", "HEIGHT", "PEERS", "VIEW", "ROLE", "PID", "API"), rows, right=(2, 3, 4, 6))
+
+
+def status_line(cluster: Cluster, states: list[PeerState]) -> str:
+    """Return "4 of 4 up", or what the cluster lacks: "2 of 4 up, needs 3"."""
+    up_now = sum(state.up for state in states)
+    line = f"{up_now} of {len(states)} up"
+    return line if up_now >= cluster.quorum else f"{line}, needs {cluster.quorum}"
+
+
+def _shown(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
+    return {
+        "peers": [
+            {"name": s.entry.name, "up": s.up, "pid": s.pid, "api": api_url(s.entry), "status": s.status}
+            for s in states
+        ],
+        "up": sum(state.up for state in states),
+        "count": len(states),
+        "needs": cluster.quorum,
+        "progress": sum(state.up for state in states) >= cluster.quorum,
+        "summary": status_line(cluster, states),
+        "dir": str(cluster.folder),
+    }
+
+
+def _change(settings: Settings, name: str, done: str, change: "launch.Change") -> None:
+    cluster = Cluster.open(settings.place)
+    entry = cluster.entry(name)
+    happened = change(cluster, entry)
+    states = cluster.states()
+    word = done if happened else {"started": "runs already:"}.get(done, "was not up:")
+    text = f"{word} {entry.name}\n{status_line(cluster, states)}"
+    settings.show({"peer": entry.name, "changed": happened} | _shown(cluster, states), text)
+
+
+def _follow(files: list[Path]) -> None:
+    """Print what is added to the files, until interrupted."""
+    places = {file: file.stat().st_size if file.exists() else 0 for file in files}
+    while True:
+        for file, place in places.items():
+            if not file.exists():
+                continue
+            with file.open("rb") as opened:
+                opened.seek(place)
+                added = opened.read()
+            if added:
+                click.echo(added.decode(errors="replace"), nl=False)
+                places[file] = place + len(added)
+        time.sleep(FOLLOW_POLL_S)

@@ -1,0 +1,78 @@
+"""`gye verify`: believe the validators' signatures and the genesis hash, and no peer."""
+
+import click
+
+from cli import output
+from cli.chain import read_account
+from cli.errors import BadUseError
+from cli.options import Settings, common, read_hex32
+from cli.verify import Proven, Verifier
+
+GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default this folder's own genesis file.")
+
+
+@click.group()
+def command() -> None:
+    """Check what a peer says against the validators' certificates (light client)."""
+
+
+@command.command()
+@click.argument("height", required=False, type=click.IntRange(min=1))
+@GENESIS_HASH
+@common
+def block(settings: Settings, height: int | None, genesis_hash: str | None) -> None:
+    """Verify the header of HEIGHT, or the latest."""
+    proven = Verifier.of(settings, genesis_hash).block(height)
+    settings.show(_shown(proven), output.fields(_lines(proven)))
+
+
+@command.command()
+@click.argument("what")
+@GENESIS_HASH
+@common
+def proof(settings: Settings, what: str, genesis_hash: str | None) -> None:
+    """Verify WHAT happened: a transaction's id, or HEIGHT/INDEX of a receipt (payouts by the chain have no id)."""
+    verifier = Verifier.of(settings, genesis_hash)
+    height, slash, index = what.partition("/")
+    if slash:
+        if not (height.isdecimal() and index.isdecimal()):
+            raise BadUseError("bad_place", f"{what!r} is no place of a receipt like 120/0")
+        proven = verifier.receipt(int(height), int(index))
+    else:
+        proven = verifier.transaction(read_hex32(what, "a transaction id"))
+    receipt = proven.receipt
+    assert receipt is not None, "a verified receipt is there"
+    happened = {"contract": receipt.contract, "method": receipt.method, "code": receipt.code}
+    lines = _lines(proven)
+    lines += [("what", f"{receipt.contract}.{receipt.method}: {receipt.code}"), ("scheduled", receipt.scheduled)]
+    lines += [("event", f"{event.type}") for event in receipt.events]
+    events = [event.type for event in receipt.events]
+    settings.show(_shown(proven) | happened | {"scheduled": receipt.scheduled, "events": events}, output.fields(lines))
+
+
+@command.command()
+@click.argument("account")
+@GENESIS_HASH
+@common
+def account(settings: Settings, account: str, genesis_hash: str | None) -> None:
+    """Verify the balance of ACCOUNT (an address or a wallet's name)."""
+    address = settings.address(account)
+    proven, balance = Verifier.of(settings, genesis_hash).balance(read_account(address))
+    lines = [*_lines(proven), ("account", address), ("available", output.won(balance))]
+    settings.show(_shown(proven) | {"account": address, "balance": str(balance)}, output.fields(lines))
+
+
+def _shown(proven: Proven) -> dict[str, object]:
+    return {
+        "verified": True,
+        "height": proven.height,
+        "block_hash": proven.block_hash,
+        "signed_by": list(proven.signed_by),
+    }
+
+
+def _lines(proven: Proven) -> list[tuple[str, object]]:
+    return [
+        ("verified", f"block {proven.height}, signed by {', '.join(proven.signed_by)}"),
+        ("block hash", proven.block_hash),
+    ]

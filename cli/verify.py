@@ -1,0 +1,170 @@
+"""The light client's side of the command line: a peer supplies bytes, the genesis hash decides what they are worth.
+
+    genesis hash ── genesis ── validators ── header and certificate, height by height ── root ── proof ── value
+
+What is trusted is the hash alone: from --genesis-hash, or from the genesis file of the cluster's own folder. Where a
+chain is long, heights are skipped (consensus.md 4.15); up to `WALK_AT_MOST` every header is looked at, which needs no
+clock and no trusting period.
+"""
+
+import re
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from cli.client import Client
+from cli.errors import BadUseError, FailedError
+from cli.options import Settings
+from ledger.balances import Purse, PurseKind
+from ledger.light import LightClient, LightError
+from ledger.primitives.block import Header, header_hash
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import CodecError, decode
+from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, StateProof
+from ledger.primitives.receipt import Receipt
+from ledger.primitives.units import AccountId
+from ledger.primitives.validators import MAX_VALIDATORS, Validator, ValidatorSet
+
+WALK_AT_MOST = 4_000
+"""Headers walked one by one; the light client keeps 4,096, and this many take about two seconds."""
+HEADERS_PER_REQUEST = 200
+MAX_STATE_KEY_BYTES = 256
+
+
+@dataclass(frozen=True)
+class Proven:
+    """Something that was shown to be so."""
+
+    height: int
+    block_hash: str
+    signed_by: tuple[str, ...]
+    """The validators whose signatures were verified."""
+    value: bytes | None = None
+    receipt: Receipt | None = None
+
+
+class Verifier:
+    """A light client fed by a peer."""
+
+    def __init__(self, client: Client, genesis_hash: bytes) -> None:
+        self._client = client
+        self._light = LightClient(genesis_hash)
+        self._started = False
+        self._verified: dict[int, Proven] = {}
+        """By height: what the light client accepted, said with its own words and not the peer's."""
+
+    @classmethod
+    def of(cls, settings: Settings, genesis_hash: str | None = None) -> "Verifier":
+        """Return the verifier of the settings' chain. Raises BadUseError when there is nothing to trust."""
+        if genesis_hash is not None:
+            if not re.fullmatch(r"[0-9a-fA-F]{64}", genesis_hash):
+                raise BadUseError("bad_hex", "a genesis hash is written in 64 hex digits")
+            return cls(settings.client, bytes.fromhex(genesis_hash))
+        if not settings.has_own_genesis:
+            raise BadUseError(
+                "nothing_to_trust", "there is no genesis file here to trust", "name the hash with --genesis-hash"
+            )
+        return cls(settings.client, settings.chain.genesis.hash)
+
+    def block(self, height: int | None = None) -> Proven:
+        """Verify the header of `height` (None: the latest) against the validators' certificates."""
+        target = int(self._get("/status")["height"]) if height is None else height
+        if target < 1:
+            raise BadUseError("bad_height", "there is no block yet" if height is None else "heights begin at 1")
+        return self._reach(target)
+
+    def state(self, key: bytes) -> Proven:
+        """Verify what the state holds at `key` after the peer's latest block."""
+        body = self._get(f"/v1/state/{key.hex()}?prove=true")
+        with _checking():
+            value = None if body["value"] is None else bytes.fromhex(body["value"])
+            height = int(body["height"])
+            proof = decode(StateProof, bytes.fromhex(body["proof"]))
+            proven = self._reach(height)
+            shown = self._light.check_state(ProvenValue(height, key, value, proof))
+        return Proven(height, proven.block_hash, proven.signed_by, value=shown)
+
+    def balance(self, account: AccountId) -> tuple[Proven, int]:
+        """Verify the available balance of an account; return it with what proves it."""
+        proven = self.state(Purse(PurseKind.AVAILABLE, account).key())
+        with _checking():
+            amount = 0 if proven.value is None else decode(int, proven.value)
+        return proven, amount
+
+    def receipt(self, height: int, index: int) -> Proven:
+        """Verify what block `height` did at `index`: also work that the chain did by itself."""
+        return self._receipt(self._get(f"/v1/receipts/{height}/{index}/proof")["proof"])
+
+    def transaction(self, tx_id: bytes) -> Proven:
+        """Verify that a transaction stands in its block, and what came of it."""
+        body = self._get(f"/v1/txs/{tx_id.hex()}/proof")
+        with _checking():
+            proof = decode(InclusionProof, bytes.fromhex(body["transaction_proof"]))
+            self._reach(proof.height)
+            parsed = self._light.check_transaction(proof)
+        if parsed.id != tx_id:
+            raise FailedError("proof_of_another", f"the peer proved transaction {parsed.id.hex()}")
+        found = self._receipt(body["receipt_proof"])
+        if found.receipt is None or found.receipt.id != tx_id or found.height != proof.height:
+            raise FailedError("proof_of_another", "the receipt the peer proved is not this transaction's")
+        return found
+
+    def _receipt(self, proof_hex: str) -> Proven:
+        with _checking():
+            proof = decode(InclusionProof, bytes.fromhex(proof_hex))
+            proven = self._reach(proof.height)
+            receipt = self._light.check_receipt(proof)
+        return Proven(proof.height, proven.block_hash, proven.signed_by, receipt=receipt)
+
+    def _reach(self, height: int) -> Proven:
+        """Trust the header of `height`, walking or skipping; return what was verified about it."""
+        with _checking():
+            if not self._started:
+                self._light.read_genesis(self._get("/v1/genesis")["file"].encode())
+                self._started = True
+            if height - self._light.height > WALK_AT_MOST:
+                self._advance(self._get(f"/v1/blocks/{height}/certificate"), now_ms=time.time_ns() // 1_000_000)
+            while self._light.height < height:
+                first, count = self._light.height + 1, min(height - self._light.height, HEADERS_PER_REQUEST)
+                page = self._get(f"/v1/certificates?from={first}&limit={count}")["certified"]
+                if not page:
+                    raise FailedError("peer_withholds", f"the peer does not show the header of height {first}")
+                for body in page:
+                    self._advance(body)
+            self._light.header(height)  # refuses a height that was skipped
+            return self._verified[height]
+
+    def _advance(self, body: dict[str, Any], now_ms: int | None = None) -> None:
+        header = decode(Header, bytes.fromhex(body["header"]))
+        certificate = decode(CommitQC, bytes.fromhex(body["certificate"]))
+        members = decode(tuple[Validator, ...], bytes.fromhex(body["validators"]))
+        if not 1 <= len(members) <= MAX_VALIDATORS or len({member.id for member in members}) != len(members):
+            raise FailedError("bad_answer", "the peer names an impossible set of validators")
+        validators = ValidatorSet(members)
+        self._light.advance(CertifiedHeader(header, certificate), validators, now_ms)
+        names = tuple(validators[vote.signer].name for vote in certificate.signatures)
+        self._verified[header.height] = Proven(header.height, header_hash(header).hex(), names)
+
+    def _get(self, path: str) -> Any:
+        return self._client.request("GET", path).json()
+
+
+class _checking:  # noqa: N801  # reads as a statement
+    """Turns whatever is wrong with a peer's proof into FailedError: nothing was proved."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, LightError):
+            raise FailedError(error.code, f"not proved: {error.detail}") from error
+        if isinstance(error, CodecError | KeyError | ValueError | TypeError | AttributeError):
+            raise FailedError("bad_answer", f"not proved: what the peer sent cannot be read ({error})") from error
+
+
+def state_key(text: str) -> bytes:
+    """Return a state key written as hex, or as text where it is no hex. Raises BadUseError."""
+    raw = bytes.fromhex(text) if re.fullmatch(r"([0-9a-f]{2})+", text) else text.encode()
+    if not 0 < len(raw) <= MAX_STATE_KEY_BYTES:
+        raise BadUseError("bad_key", f"a state key has 1 to {MAX_STATE_KEY_BYTES} bytes")
+    return raw
