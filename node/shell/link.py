@@ -94,7 +94,7 @@ class Link(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called when the TLS handshake is over: who is it, then HELLO."""
-        self._transport = cast(asyncio.Transport, transport)  # uvloop's is one in all but its bases
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is one in all but its bases
         self._transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
         try:
             self.peer = self._owner.identify(self, peer_key(transport.get_extra_info("ssl_object")))

@@ -1,0 +1,145 @@
+"""node.toml: what one node is told about itself and its peers. Text in, checked value out; no I/O.
+
+    name       what people call this node
+    log_level  debug | info | warning | error
+    [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
+    [api]      listen = "host:port"
+    [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default
+
+Everything about the chain itself (validators, parameters) is in genesis.json and never here, so that two nodes cannot
+disagree about it by configuration. Unknown names are refused: a mistyped one would silently keep a default.
+"""
+
+import tomllib
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from consensus.params import Timing
+
+MAX_CONFIG_BYTES = 256 * 1024
+"""A file larger than this is not a node.toml; 63 peers take 5 KB."""
+
+VALIDATOR_ID_BYTES = 20
+
+
+class ConfigError(Exception):
+    """node.toml can't be used. The message names each wrong entry, one per line."""
+
+    code = "bad_config"
+
+
+class Address(BaseModel):
+    """A host and a TCP port, written host:port (an IPv6 address in brackets)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str
+    port: int = Field(ge=1, le=65_535)
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def _address(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError('an address is written "host:port"')
+    host, separator, port = value.rpartition(":")
+    if not separator or not host or not port.isascii() or not port.isdigit():
+        raise ValueError(f'"{value}" is not written "host:port"')
+    if host.startswith("[") != host.endswith("]") or (":" in host and not host.startswith("[")):
+        raise ValueError(f'"{value}": an IPv6 address stands in brackets')
+    return {"host": host.strip("[]"), "port": int(port)}
+
+
+def _validator_id(value: str) -> str:
+    if len(value) != 2 * VALIDATOR_ID_BYTES or any(c not in "0123456789abcdef" for c in value):
+        raise ValueError(f'"{value}" is not a validator id: {2 * VALIDATOR_ID_BYTES} lower-case hex digits')
+    return value
+
+
+HostPort = Annotated[Address, BeforeValidator(_address)]
+ValidatorId = Annotated[str, AfterValidator(_validator_id)]
+
+
+class P2pConfig(BaseModel):
+    """[p2p]"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    listen: HostPort
+    peers: dict[ValidatorId, HostPort] = Field(default_factory=dict, max_length=64)
+    """Where the other validators listen. Of each pair the one with the lower id dials."""
+
+
+class ApiConfig(BaseModel):
+    """[api]"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    listen: HostPort
+
+
+class TimingConfig(BaseModel):
+    """[timing], milliseconds (consensus.md 4.9). The bounds keep a node from spinning or from never speaking."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    aggregate_ms: int = Field(default=Timing().aggregate_ms, ge=1, le=10_000)
+    rebroadcast_ms: int = Field(default=Timing().rebroadcast_ms, ge=10, le=60_000)
+    view_ms: int = Field(default=Timing().view_ms, ge=50, le=600_000)
+    view_max_ms: int = Field(default=Timing().view_max_ms, ge=50, le=3_600_000)
+
+
+class NodeConfig(BaseModel):
+    """All of node.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    p2p: P2pConfig
+    api: ApiConfig
+    timing: TimingConfig = TimingConfig()
+
+    def consensus_timing(self) -> Timing:
+        """Return the timers as consensus takes them."""
+        return Timing(**self.timing.model_dump())
+
+
+def parse_config(text: str) -> NodeConfig:
+    """Return the checked configuration in `text`; raises ConfigError naming every wrong entry."""
+    if len(text) > MAX_CONFIG_BYTES:
+        raise ConfigError(f"node.toml has {len(text)} characters, at most {MAX_CONFIG_BYTES} are read")
+    try:
+        config = NodeConfig.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"node.toml is not TOML: {error}") from error
+    except ValidationError as error:
+        lines = (f"{'.'.join(str(part) for part in e['loc'])}: {_plain(e['msg'])}" for e in error.errors())
+        raise ConfigError("\n".join(lines)) from error
+    if config.timing.view_max_ms < config.timing.view_ms:
+        raise ConfigError("timing.view_max_ms: smaller than timing.view_ms")
+    return config
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("Extra inputs are not permitted", "no such entry")
+
+
+def config_text(name: str, p2p: Address, api: Address, peers: dict[str, Address]) -> str:
+    """Return the node.toml of a node with default timing; `parse_config` accepts it."""
+    lines = [
+        f'name = "{name}"',
+        'log_level = "info"',
+        "",
+        "[p2p]",
+        f'listen = "{p2p}"',
+        "",
+        "[p2p.peers]",
+        *(f'{peer_id} = "{address}"' for peer_id, address in sorted(peers.items())),
+        "",
+        "[api]",
+        f'listen = "{api}"',
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,163 @@
+"""A node's directory, and how its files are read and written.
+
+    node.toml               configuration (`node.config`)
+    genesis.json            the chain (`ledger.primitives.genesis`)
+    keys/consensus.key      seed of the consensus key, 64 hex digits                   mode 0600
+    keys/p2p.key            key of the TLS certificate, PEM (OpenSSL reads it itself)  mode 0600
+    keys/p2p.crt            made from p2p.key at every start
+    data/                   the store (LevelDB)
+    wal/safety.wal          the safety record (consensus.md 4.14)
+    logs/node.log           JSON lines
+    lock                    held by the running process
+
+Rule 1: a secret is refused when anybody but its owner may read it; it is created with mode 0600 from the first byte.
+Rule 2: a file is replaced by writing another one, syncing it, renaming it and syncing the directory.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.primitives.keys import SEED_BYTES, SigningKey
+
+SECRET_MODE = 0o600
+MAX_SECRET_BYTES = 4_096
+"""A key file is a line of hex or a short PEM."""
+
+
+class KeyFileError(Exception):
+    """A key file that can't be used. The message says which and what to do."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFiles:
+    """The paths of one node's directory."""
+
+    root: Path
+
+    @property
+    def config(self) -> Path:
+        """Return the path of node.toml."""
+        return self.root / "node.toml"
+
+    @property
+    def genesis(self) -> Path:
+        """Return the path of the genesis file."""
+        return self.root / "genesis.json"
+
+    @property
+    def consensus_key(self) -> Path:
+        """Return the path of the consensus key."""
+        return self.root / "keys" / "consensus.key"
+
+    @property
+    def p2p_key(self) -> Path:
+        """Return the path of the key of TLS connections."""
+        return self.root / "keys" / "p2p.key"
+
+    @property
+    def p2p_certificate(self) -> Path:
+        """Return the path of the TLS certificate."""
+        return self.root / "keys" / "p2p.crt"
+
+    @property
+    def data(self) -> Path:
+        """Return the directory of the store."""
+        return self.root / "data"
+
+    @property
+    def wal(self) -> Path:
+        """Return the path of the safety record."""
+        return self.root / "wal" / "safety.wal"
+
+    @property
+    def log(self) -> Path:
+        """Return the path of the log."""
+        return self.root / "logs" / "node.log"
+
+    @property
+    def lock(self) -> Path:
+        """Return the path of the lock file."""
+        return self.root / "lock"
+
+    def make_directories(self) -> None:
+        """Make what is missing of the directories; the one with the keys for the owner alone."""
+        for path in (self.root, self.data, self.wal.parent, self.log.parent):
+            path.mkdir(parents=True, exist_ok=True)
+        self.consensus_key.parent.mkdir(mode=0o700, exist_ok=True)
+
+
+def sync_directory(path: Path) -> None:
+    """Make renames and new names in directory `path` durable."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Make `data` the whole of `path`: after a crash the old content is there or the new one, never a mixture."""
+    temporary = path.with_name(path.name + ".new")
+    temporary.unlink(missing_ok=True)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        written = 0
+        while written < len(data):
+            written += os.write(descriptor, memoryview(data)[written:])
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    temporary.replace(path)
+    sync_directory(path.parent)
+
+
+def write_secret(path: Path, data: bytes) -> None:
+    """Write a key file, mode 0600; raises KeyFileError(key_exists) rather than overwrite one."""
+    if path.exists():
+        raise KeyFileError("key_exists", f"{path} is there already; a key is never overwritten")
+    write_atomically(path, data, SECRET_MODE)
+
+
+def read_secret(path: Path) -> bytes:
+    """Return the content of a key file; raises KeyFileError when it is missing, too large or open to others."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        raise KeyFileError("key_missing", f"{path} is missing") from None
+    except OSError as error:
+        raise KeyFileError("key_unreadable", f"{path} can't be read: {error.strerror}") from error
+    try:
+        mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
+        if mode & 0o077:
+            raise KeyFileError(
+                "key_open_to_others", f"{path} has mode {mode:04o}, others may read it; do: chmod 600 {path}"
+            )
+        data = os.read(descriptor, MAX_SECRET_BYTES + 1)
+    finally:
+        os.close(descriptor)
+    if len(data) > MAX_SECRET_BYTES:
+        raise KeyFileError("key_unreadable", f"{path} is larger than any key")
+    return data
+
+
+def seed_text(seed: bytes) -> bytes:
+    """Return the file form of a signing key's seed."""
+    return seed.hex().encode() + b"\n"
+
+
+def read_signing_key(path: Path) -> SigningKey:
+    """Return the signing key in `path` (64 hex digits of its seed); raises KeyFileError."""
+    text = read_secret(path).strip()
+    try:
+        seed = bytes.fromhex(text.decode())
+    except ValueError:
+        seed = b""
+    if len(seed) != SEED_BYTES:
+        raise KeyFileError("key_unreadable", f"{path} does not hold {2 * SEED_BYTES} hex digits")
+    return SigningKey(seed)

@@ -1,0 +1,167 @@
+"""Makes the directories of a new development cluster: keys, genesis, configuration.
+
+    DIR/keys/operator.key     seed of the operator's (bridge's) first account key, hex, mode 0600
+    DIR/genesis.json          the same file as in every node's directory
+    DIR/peer-1 … peer-n/      one node's directory each (`node.shell.files`)
+
+With a `seed` everything is the same each time (given the same timestamp and ports); without one the keys are random.
+A seed is for development and tests alone: who knows it has every key.
+"""
+
+import hashlib
+import secrets
+import socket
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger import genesis as ledger_genesis
+from ledger.primitives.genesis import (
+    GENESIS_VERSION,
+    Genesis,
+    GenesisValidator,
+    genesis_to_json,
+    prove_possession,
+)
+from ledger.primitives.keys import SEED_BYTES, SigningKey
+from ledger.primitives.units import Millis
+from ledger.primitives.validators import validator_id
+from node.config import Address, config_text
+from node.shell import tls
+from node.shell.files import NodeFiles, seed_text, write_atomically, write_secret
+
+LOOPBACK = "127.0.0.1"
+
+DEVELOPMENT_PARAMS: Mapping[str, int | bool] = {"rate_cap_enforced": False}
+"""Beside `dev` and the open registration that follows from it: clubs above the rate cap may be tried out."""
+
+
+class ClusterExistsError(Exception):
+    """The directory holds a cluster already; nothing was changed."""
+
+    code = "cluster_exists"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLayout:
+    """One node of a cluster: where it lies and where it listens."""
+
+    name: str
+    directory: Path
+    validator_id: bytes
+    p2p: Address
+    api: Address
+
+    @property
+    def files(self) -> NodeFiles:
+        """Return the paths of the node's directory."""
+        return NodeFiles(self.directory)
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterLayout:
+    """What `make_cluster` made."""
+
+    directory: Path
+    genesis: Genesis
+    nodes: tuple[NodeLayout, ...]
+    operator_key: Path
+    """Key file of the account that may mint and burn, and register accounts."""
+
+
+def free_ports(count: int, preferred: Sequence[int] = (), host: str = LOOPBACK) -> list[int]:
+    """Return `count` TCP ports that are free now: the `preferred` ones where they are, else others.
+
+    Another process may take one before it is used; whoever binds must still handle that.
+    """
+    held: list[socket.socket] = []
+    try:
+        for index in range(count):
+            wanted = preferred[index] if index < len(preferred) else 0
+            try:
+                held.append(socket.create_server((host, wanted)))
+            except OSError:
+                held.append(socket.create_server((host, 0)))
+        return [int(each.getsockname()[1]) for each in held]
+    finally:
+        for each in held:
+            each.close()
+
+
+def make_cluster(
+    directory: Path,
+    n: int,
+    *,
+    timestamp_ms: int,
+    seed: str | None = None,
+    chain_id: str = "getty-dev",
+    params: Mapping[str, int | bool] = DEVELOPMENT_PARAMS,
+    p2p_ports: Sequence[int] | None = None,
+    api_ports: Sequence[int] | None = None,
+    host: str = LOOPBACK,
+) -> ClusterLayout:
+    """Write the directories of a development cluster of `n` validators and return where everything is.
+
+    `timestamp_ms` is the time of height 0 and must not lie in the future of the peers' clocks. Ports that are not given
+    are taken from those free now. Raises ClusterExistsError when `directory` holds a cluster, GenesisError when the
+    parameters are out of bounds, OSError when the disk refuses.
+    """
+    if (directory / "genesis.json").exists():
+        raise ClusterExistsError(f"{directory} holds a cluster already")
+    ports = free_ports(2 * n, [*(p2p_ports or [0] * n), *(api_ports or [])], host)
+    keys = [(_seed(seed, f"consensus/{i}"), _seed(seed, f"p2p/{i}")) for i in range(n)]
+    operator_seed = _seed(seed, "operator")
+    operator = SigningKey(operator_seed).public
+    genesis = Genesis(
+        version=GENESIS_VERSION,
+        chain_id=chain_id,
+        timestamp_ms=Millis(timestamp_ms),
+        dev=True,
+        validators=tuple(_validator(chain_id, f"peer-{i + 1}", *keys[i]) for i in range(n)),
+        params=tuple(sorted(params.items())),
+        operators=(operator,),
+        registrars=(operator,),
+        accounts=(),
+    )
+    ledger_genesis.validate(genesis)
+    nodes = tuple(
+        NodeLayout(
+            name=v.name,
+            directory=directory / v.name,
+            validator_id=validator_id(v.consensus_key),
+            p2p=Address(host=host, port=ports[i]),
+            api=Address(host=host, port=ports[n + i]),
+        )
+        for i, v in enumerate(genesis.validators)
+    )
+    for node, (consensus_seed, p2p_seed) in zip(nodes, keys, strict=True):
+        _write_node(node, nodes, genesis, consensus_seed, p2p_seed)
+    operator_key = directory / "keys" / "operator.key"
+    operator_key.parent.mkdir(mode=0o700, exist_ok=True)
+    write_secret(operator_key, seed_text(operator_seed))
+    # Last: a cluster's genesis.json stands for all the rest being there.
+    write_atomically(directory / "genesis.json", genesis_to_json(genesis).encode())
+    return ClusterLayout(directory, genesis, nodes, operator_key)
+
+
+def _seed(seed: str | None, label: str) -> bytes:
+    if seed is None:
+        return secrets.token_bytes(SEED_BYTES)
+    return hashlib.sha256(b"GETTY-CLUSTER/1\x00" + seed.encode() + b"\x00" + label.encode()).digest()
+
+
+def _validator(chain_id: str, name: str, consensus_seed: bytes, p2p_seed: bytes) -> GenesisValidator:
+    key = SigningKey(consensus_seed)
+    return GenesisValidator(name, key.public, SigningKey(p2p_seed).public, prove_possession(chain_id, key))
+
+
+def _write_node(
+    node: NodeLayout, nodes: Sequence[NodeLayout], genesis: Genesis, consensus_seed: bytes, p2p_seed: bytes
+) -> None:
+    files = node.files
+    files.make_directories()
+    write_secret(files.consensus_key, seed_text(consensus_seed))
+    write_secret(files.p2p_key, tls.private_key_pem(p2p_seed))
+    peers = {other.validator_id.hex(): other.p2p for other in nodes if other is not node}
+    write_atomically(files.config, config_text(node.name, node.p2p, node.api, peers).encode())
+    write_atomically(files.genesis, genesis_to_json(genesis).encode())

@@ -1,0 +1,76 @@
+"""Key files and replaced files."""
+
+from pathlib import Path
+
+import pytest
+
+from ledger.primitives.keys import SigningKey
+from node.shell import files
+from node.shell.files import KeyFileError, NodeFiles
+
+
+def test_a_key_survives_its_file_and_is_private_from_the_first_byte(tmp_path: Path) -> None:
+    path = tmp_path / "consensus.key"
+    files.write_secret(path, files.seed_text(bytes(range(32))))
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert files.read_signing_key(path).public == SigningKey(bytes(range(32))).public
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o601, 0o666])
+def test_a_key_open_to_others_is_refused_with_what_to_do(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "consensus.key"
+    files.write_secret(path, files.seed_text(bytes(32)))
+    path.chmod(mode)
+    with pytest.raises(KeyFileError, match="chmod 600") as refused:
+        files.read_signing_key(path)
+    assert refused.value.code == "key_open_to_others"
+
+
+@pytest.mark.parametrize("content", [b"", b"00" * 31, b"zz" * 32, b"\xff" * 64, b"0" * 5000])
+def test_what_is_no_key_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "consensus.key"
+    files.write_secret(path, content)
+    with pytest.raises(KeyFileError) as refused:
+        files.read_signing_key(path)
+    assert refused.value.code == "key_unreadable"
+
+
+def test_a_missing_key_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KeyFileError, match="is missing") as refused:
+        files.read_secret(tmp_path / "none")
+    assert refused.value.code == "key_missing"
+
+
+def test_a_key_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "consensus.key"
+    files.write_secret(path, b"first")
+    with pytest.raises(KeyFileError) as refused:
+        files.write_secret(path, b"second")
+    assert refused.value.code == "key_exists"
+    assert files.read_secret(path) == b"first"
+
+
+def test_replacing_leaves_the_old_content_when_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "file"
+    files.write_atomically(path, b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        files.write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    monkeypatch.undo()
+    files.write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_the_directory_of_keys_is_the_owners(tmp_path: Path) -> None:
+    made = NodeFiles(tmp_path / "node")
+    made.make_directories()
+    made.make_directories()
+    assert made.consensus_key.parent.stat().st_mode & 0o777 == 0o700
+    assert made.data.is_dir()
+    assert made.wal.parent.is_dir()
+    assert made.log.parent.is_dir()

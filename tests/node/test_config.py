@@ -1,0 +1,71 @@
+"""node.toml: what is written comes back, and what is wrong is named."""
+
+import pytest
+
+from consensus.params import Timing
+from node.config import MAX_CONFIG_BYTES, Address, ConfigError, config_text, parse_config
+
+PEER = "ab" * 20
+GOOD = f"""
+name = "peer-1"
+[p2p]
+listen = "127.0.0.1:7001"
+[p2p.peers]
+{PEER} = "[::1]:7002"
+[api]
+listen = "0.0.0.0:8001"
+[timing]
+view_ms = 4000
+"""
+
+
+def test_every_entry_arrives() -> None:
+    config = parse_config(GOOD)
+    assert config.name == "peer-1"
+    assert config.log_level == "info"
+    assert config.p2p.peers[PEER] == Address(host="::1", port=7002)
+    assert str(config.p2p.peers[PEER]) == "[::1]:7002"
+    assert config.api.listen == Address(host="0.0.0.0", port=8001)
+    assert config.consensus_timing() == Timing(view_ms=4000)
+
+
+def test_what_config_text_writes_parse_config_reads() -> None:
+    p2p, api = Address(host="::1", port=1), Address(host="localhost", port=65535)
+    config = parse_config(config_text("a.b-c", p2p, api, {PEER: api}))
+    assert (config.p2p.listen, config.api.listen, config.p2p.peers) == (p2p, api, {PEER: api})
+    assert config.consensus_timing() == Timing()
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (("name", "nmae"), "nmae: no such entry"),
+        (("127.0.0.1:7001", "7001"), 'p2p.listen: "7001" is not written "host:port"'),
+        (("127.0.0.1:7001", "127.0.0.1:70010"), "p2p.listen.port"),
+        (("[::1]:7002", "::1:7002"), "brackets"),
+        ((PEER, "AB" * 20), "not a validator id"),
+        ((PEER, "ab"), "not a validator id"),
+        (("view_ms = 4000", "view_ms = 1"), "timing.view_ms"),
+        (("view_ms = 4000", "view_ms = 4000.5"), "timing.view_ms"),
+        (("view_ms = 4000", "view_ms = 400000"), "timing.view_max_ms"),
+        (("view_ms = 4000", "vew_ms = 4000"), "timing.vew_ms: no such entry"),
+        (("[api]", "[api"), "not TOML"),
+        (('"peer-1"', '"../evil"'), "name"),
+        (('listen = "0.0.0.0:8001"', ""), "api.listen: Field required"),
+    ],
+)
+def test_a_wrong_entry_is_refused_by_name(change: tuple[str, str], named: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        parse_config(GOOD.replace(*change))
+    assert named in str(refused.value)
+
+
+def test_a_huge_file_is_not_parsed() -> None:
+    with pytest.raises(ConfigError, match="at most"):
+        parse_config("#" * (MAX_CONFIG_BYTES + 1))
+
+
+def test_several_mistakes_are_all_named() -> None:
+    with pytest.raises(ConfigError) as refused:
+        parse_config(GOOD.replace("name", "nmae").replace("0.0.0.0:8001", "x"))
+    assert {line.split(":")[0] for line in str(refused.value).splitlines()} == {"name", "nmae", "api.listen"}
