@@ -282,6 +282,34 @@ def document_that_is_not_there(root: Path) -> list[str]:
     return found
 
 
+_CITATIONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"sumeragi\.md (4\.\d+)"), "docs/spec/sumeragi.md", r"^## {} "),
+    (
+        re.compile(r"contracts\.md ([A-Z]{3,}(?: [A-Z]{3,})?|M\d+)"),
+        "docs/spec/contracts.md",
+        r"(\*\*|^\| ){}(\*\*| \|)",
+    ),
+    (re.compile(r"[^.]ledger\.md \"([^\"]+)\""), "docs/spec/ledger.md", r"^## {}$"),
+    (re.compile(r"STYLE\.md, (\d+)"), "STYLE.md", r"^{}\. "),
+    (re.compile(r"ADR (\d{4})"), "docs/adr", r"^{}-"),
+)
+"""How rules are cited, where they stand, and what they look like there."""
+
+
+def citation_of_nothing(root: Path) -> list[str]:
+    """A rule that is cited by its number or name exists under it."""
+    found = []
+    for path, text in files(root):
+        for pattern, where, anchor in _CITATIONS:
+            target = root / where
+            for name in sorted(set(pattern.findall(text))):
+                listing = sorted(entry.name for entry in target.iterdir()) if target.is_dir() else []
+                there = "\n".join(listing) or (target.read_text(encoding="utf-8") if target.is_file() else "")
+                if not re.search(anchor.format(re.escape(name)), there, re.MULTILINE):
+                    found.append(f"{path}: cites {name}, which is not in {where}")
+    return found
+
+
 _PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)(?:: \w+)?`")
 
 
@@ -339,6 +367,7 @@ RULES = (
     misshapen_adr,
     figure_without_command,
     document_that_is_not_there,
+    citation_of_nothing,
     path_that_is_not_there,
     loose_lock,
 )

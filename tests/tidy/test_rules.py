@@ -73,6 +73,20 @@ CASES: list[tuple[Rule, dict[str, str], dict[str, str]]] = [
         {"ledger/a.py": '"""See here.md and law.md."""\n', "here.md": "", "docs/spec/law.md": ""},
     ),
     (
+        rules.citation_of_nothing,
+        {"ledger/a.py": '"""docs/spec/sumeragi.md 4.3"""\n', "docs/spec/sumeragi.md": "## 4.30 Blocks\n"},
+        {"ledger/a.py": '"""sumeragi.md 4.3, 4.4"""\n', "docs/spec/sumeragi.md": "## 4.3 Blocks\n"},
+    ),
+    (
+        rules.citation_of_nothing,
+        {"a.py": "# contracts.md ORDER, ADR 0002\n", "docs/spec/contracts.md": "ORDER\n", "docs/adr/0002-x.md": ""},
+        {
+            "a.py": "# contracts.md ORDER, ADR 0002\n",
+            "docs/spec/contracts.md": "**ORDER**:\n",
+            "docs/adr/0002-x.md": "",
+        },
+    ),
+    (
         rules.path_that_is_not_there,
         {"MAP.md": "The tree is `ledger/tree.py`, its root `ledger/`.\n", "ledger/a.py": ""},
         {"MAP.md": "The tree is `ledger/tree.py: Tree`; run `.venv/bin/x` or `a/b c`.\n", "ledger/tree.py": ""},
