@@ -8,7 +8,7 @@
     metrics_text()                    Prometheus text, version 0.0.4
 
 Rule 1: everything is called on the node's event loop, and nothing here blocks it.
-Rule 2: a receipt is never answered before its block and certificate are durable on this node (consensus.md I15).
+Rule 2: a receipt is never answered before its block and certificate are durable on this node (sumeragi.md I15).
 """
 
 from collections.abc import Sequence

@@ -3,7 +3,7 @@
     genesis hash ── genesis ── validators ── header and certificate, height by height ── root ── proof ── value
 
 What is trusted is the hash alone: from --genesis-hash, or from the genesis file of the cluster's own folder. Where a
-chain is long, heights are skipped (consensus.md 4.15); up to `WALK_AT_MOST` every header is looked at, which needs no
+chain is long, heights are skipped (sumeragi.md 4.15); up to `WALK_AT_MOST` every header is looked at, which needs no
 clock and no trusting period.
 """
 

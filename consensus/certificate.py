@@ -1,4 +1,4 @@
-"""When a certificate is valid (consensus.md 4.5), and what a message asks to be verified.
+"""When a certificate is valid (sumeragi.md 4.5), and what a message asks to be verified.
 
 Rule 1: signers are members of the set of the certificate's height, strictly increasing, and at least q (a TC: exactly
 q). **Every** signature is counted only if verified; there is no "enough of them".

@@ -1,4 +1,4 @@
-"""What validators say to each other (consensus.md 4.7). Values only.
+"""What validators say to each other (sumeragi.md 4.7). Values only.
 
     message      signed body                          from → to
     Proposal     – (the leader's PREPARE in it)       leader → all

@@ -1,4 +1,4 @@
-"""How long things may take (consensus.md 4.9).
+"""How long things may take (sumeragi.md 4.9).
 
     T_view(v) = min(T_max, T0 · 1.5^min(v, 12)) ± 10 % jitter
 

@@ -1,4 +1,4 @@
-"""Timing and mode of one peer (consensus.md 4.9). Local choices: safety never depends on them."""
+"""Timing and mode of one peer (sumeragi.md 4.9). Local choices: safety never depends on them."""
 
 from ledger.primitives.codec import Record
 

@@ -1,4 +1,4 @@
-"""From the safety record back to a lock (consensus.md 4.14, restart).
+"""From the safety record back to a lock (sumeragi.md 4.14, restart).
 
     view = max(high_tc.view + 1, high_qc.view, prepared.view, 0)        T = timed_out.view
 

@@ -1,4 +1,4 @@
-"""Who does what in a view, n peers, at most f faulty, quorum q = n − f (consensus.md 4.4).
+"""Who does what in a view, n peers, at most f faulty, quorum q = n − f (sumeragi.md 4.4).
 
     index   0        1 .. q-2     q-1          q .. n-1
     role    leader   validating   proxy tail   observing (set B)

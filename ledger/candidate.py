@@ -20,7 +20,7 @@ FORMAT = b"getty-chain/1"
 
 
 class InvalidBlockError(Exception):
-    """A block that breaks a rule of validity (a) (consensus.md 4.3). `code` is stable, `detail` for people."""
+    """A block that breaks a rule of validity (a) (sumeragi.md 4.3). `code` is stable, `detail` for people."""
 
     def __init__(self, code: str, detail: str) -> None:
         super().__init__(f"{code}: {detail}")

@@ -4,7 +4,7 @@
                     ├→ Executed (a value; nothing has happened) ─ commit(executed, certificate) → one synced batch
     build(txs) ─────┘
 
-Rule 1: what `execute` accepts is exactly validity (a) of consensus.md 4.3: deterministic, the same for every peer.
+Rule 1: what `execute` accepts is exactly validity (a) of sumeragi.md 4.3: deterministic, the same for every peer.
 Rule 2: execution has no effect until `commit`; several candidates of one height may be held beside each other.
 Rule 3: a height is written whole or not at all, so what is found at start is a whole chain, or a damaged one: then
 ChainError says which record, and nobody goes on with it.
@@ -109,7 +109,7 @@ class Chain:
     # -- what is in force --------------------------------------------------------------------------------------------
 
     def validators(self, height: int) -> ValidatorSet:
-        """Return the set of `height`; known up to two heights above the tip (consensus.md 4.15)."""
+        """Return the set of `height`; known up to two heights above the tip (sumeragi.md 4.15)."""
         assert 0 <= height <= self.height + 2, f"the set of {height} is not known at height {self.height}"
         start = set_start(self._state, height)
         found = self._sets.get(start)

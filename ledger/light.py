@@ -1,4 +1,4 @@
-"""The light client: believes nothing but a genesis hash, and checks the rest (consensus.md 4.15).
+"""The light client: believes nothing but a genesis hash, and checks the rest (sumeragi.md 4.15).
 
     genesis hash ─ genesis file ─ set of height 1
                                     │ adjacent: the next header; its set is the one the trusted header names

@@ -81,7 +81,7 @@ class ApiConfig(BaseModel):
 
 
 class TimingConfig(BaseModel):
-    """[timing], milliseconds (consensus.md 4.9). The bounds keep a node from spinning or from never speaking."""
+    """[timing], milliseconds (sumeragi.md 4.9). The bounds keep a node from spinning or from never speaking."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

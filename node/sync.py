@@ -1,4 +1,4 @@
-"""Staying level with the others (consensus.md 4.15 catch-up, R9).
+"""Staying level with the others (sumeragi.md 4.15 catch-up, R9).
 
     every second        Status to all: height, tip, view
     a peer is ahead     SyncRequest to it, at most one per T_rb; a full answer is followed by the next at once

@@ -1,4 +1,4 @@
-"""The safety record on disk (consensus.md 4.14): append, checksum, chain, replay.
+"""The safety record on disk (sumeragi.md 4.14): append, checksum, chain, replay.
 
     entry = u32 length ‖ u32 crc32(length) ‖ 16 bytes chain ‖ payload
     chain = SHA256(chain before ‖ payload)[:16]

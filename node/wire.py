@@ -1,4 +1,4 @@
-"""Frames between peers: consensus messages (consensus.md 4.7) and what keeps peers level with each other.
+"""Frames between peers: consensus messages (sumeragi.md 4.7) and what keeps peers level with each other.
 
 Status          to all, every second        where I am
 SyncRequest     laggard → peer ahead        blocks from this height on, please

@@ -1,4 +1,4 @@
-"""The one family of errors a contract may raise: the caller broke a rule (house.md, habit 10a)."""
+"""The one family of errors a contract may raise: the caller broke a rule (STYLE.md, 11)."""
 
 
 class InvalidCallError(Exception):

@@ -1,4 +1,4 @@
-"""Blocks (consensus.md 4.3).
+"""Blocks (sumeragi.md 4.3).
 
 The header commits to the state *after* the block's own execution, and holds no view: a block prepared in one view can
 be proposed again in another, byte for byte. A block carries no proposer's signature; certificates speak for it.

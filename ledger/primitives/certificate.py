@@ -1,4 +1,4 @@
-"""Votes' signed bytes and the certificates made of them (consensus.md 4.2, 4.5).
+"""Votes' signed bytes and the certificates made of them (sumeragi.md 4.2, 4.5).
 
     sign_bytes(t, body) = DOM ‖ 0x10 ‖ t ‖ chain_ctx ‖ vs_hash(h) ‖ u64be(h) ‖ u64be(view) ‖ body
 

@@ -1,4 +1,4 @@
-"""Genesis: what a chain starts from (consensus.md 4.2, ledger.md "Genesis").
+"""Genesis: what a chain starts from (sumeragi.md 4.2, ledger.md "Genesis").
 
     genesis_hash = SHA256(GETTY-LEDGER/1 ‖ GENESIS ‖ canonical(genesis))      block 1's parent
     chain_ctx    = SHA256(DOM ‖ 0x00 ‖ len16(chain_id) ‖ chain_id ‖ genesis_hash)

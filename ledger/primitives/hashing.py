@@ -1,4 +1,4 @@
-"""SHA-256 with a domain in front of everything (consensus.md 4.2, ledger.md "Domain separation").
+"""SHA-256 with a domain in front of everything (sumeragi.md 4.2, ledger.md "Domain separation").
 
     domain                 tag    what follows                               gives
     GETTY-SUMERAGI/1       0x00   len16(chain_id) chain_id genesis_hash      chain context
@@ -52,7 +52,7 @@ def ledger_hash(tag: LedgerTag, *parts: bytes) -> Hash32:
 
 
 def chain_context(chain_id: str, genesis_hash: Hash32) -> Hash32:
-    """Return the chain context that every signed byte string carries (consensus.md 4.2)."""
+    """Return the chain context that every signed byte string carries (sumeragi.md 4.2)."""
     name = chain_id.encode()
     return sha256(CONSENSUS_DOMAIN, b"\x00", len(name).to_bytes(2, "big"), name, genesis_hash)
 

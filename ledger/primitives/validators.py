@@ -1,4 +1,4 @@
-"""Validators and the quorum arithmetic (consensus.md 4.1).
+"""Validators and the quorum arithmetic (sumeragi.md 4.1).
 
     f = ⌊(n−1)/3⌋     q = n − f     two sets of q share n − 2f ≥ f + 1 members
 
@@ -41,7 +41,7 @@ def validator_id(consensus_key: bytes) -> bytes:
 
 
 def possession_payload(chain_id: str, consensus_key: bytes) -> bytes:
-    """Return the bytes a validator signs to prove that it holds its consensus key (consensus.md 4.2)."""
+    """Return the bytes a validator signs to prove that it holds its consensus key (sumeragi.md 4.2)."""
     return LEDGER_DOMAIN + bytes((LedgerTag.PROOF_OF_POSSESSION,)) + chain_id.encode() + b"\x00" + consensus_key
 
 

@@ -6,7 +6,7 @@
     keys/p2p.key            key of the TLS certificate, PEM (OpenSSL reads it itself)  mode 0600
     keys/p2p.crt            made from p2p.key at every start
     data/                   the store (LevelDB)
-    wal/safety.wal          the safety record (consensus.md 4.14)
+    wal/safety.wal          the safety record (sumeragi.md 4.14)
     logs/node.log           JSON lines
     lock                    held by the running process
 

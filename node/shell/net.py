@@ -84,7 +84,7 @@ class NetEvents(Protocol):
         ...
 
     def on_own_key_seen(self, where: str) -> None:
-        """Somebody proved this node's own key: a second node runs with it (consensus.md 4.14)."""
+        """Somebody proved this node's own key: a second node runs with it (sumeragi.md 4.14)."""
         ...
 
 
