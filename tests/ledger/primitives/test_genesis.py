@@ -1,0 +1,114 @@
+"""Genesis: one hash for one content, whatever the file looks like; nothing else starts a chain."""
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+
+from ledger.primitives.genesis import (
+    MAX_GENESIS_BYTES,
+    Genesis,
+    GenesisError,
+    GenesisValidator,
+    check_genesis,
+    genesis_from_json,
+    genesis_to_json,
+    prove_possession,
+)
+from ledger.primitives.validators import MAX_VALIDATORS
+from tests.ledger.world import genesis, key
+
+GOOD = genesis(4, rate_cap_bp=1_500)
+
+
+def validator(number: int, **fields: Any) -> GenesisValidator:
+    good = GenesisValidator(
+        f"peer-{number}",
+        key(100 + number).public,
+        key(200 + number).public,
+        prove_possession("getty-test", key(100 + number)),
+    )
+    return msgspec.structs.replace(good, **fields)
+
+
+def test_a_file_gives_back_the_value_and_so_the_hash() -> None:
+    text = genesis_to_json(GOOD)
+    assert genesis_from_json(text) == GOOD
+    crowded = json.dumps(dict(reversed(list(json.loads(text).items()))))
+    assert genesis_from_json(crowded.encode()).hash == GOOD.hash, "order and spaces of the text do not count"
+
+
+@pytest.mark.parametrize("field", Genesis.__struct_fields__)
+def test_every_field_is_under_the_hash_and_so_under_the_context(field: str) -> None:
+    value = getattr(GOOD, field)
+    changed = value + 1 if isinstance(value, int) else value + "x" if isinstance(value, str) else value[:-1]
+    if field == "registrars":
+        changed = (bytes(32),)
+    other = msgspec.structs.replace(GOOD, **{field: changed})
+    assert other.hash != GOOD.hash
+    assert other.chain_ctx != GOOD.chain_ctx
+    assert other.account_of(key(1).public) != GOOD.account_of(key(1).public)
+
+
+BAD: dict[str, dict[str, Any]] = {
+    "genesis_version": {"version": 2},
+    "genesis_chain_id": {"chain_id": ""},
+    "genesis_timestamp": {"timestamp_ms": 0},
+    "genesis_validators": {"validators": ()},
+    "genesis_validator_name": {"validators": (validator(0, name=""),)},
+    "genesis_validator_key": {"validators": (validator(0, p2p_key=b""),)},
+    "genesis_shared_key": {"validators": (validator(0, p2p_key=key(100).public),)},
+    "genesis_no_possession": {"validators": (validator(0, proof=validator(1).proof),)},
+    "genesis_duplicate_validator": {"validators": (validator(0), validator(1, name="peer-0"))},
+    "genesis_account_key": {"accounts": (b"short",)},
+    "genesis_duplicate_key": {"operators": (bytes(32), bytes(32))},
+    "genesis_params_order": {"params": (("b", 1), ("a", 1))},
+    "genesis_too_many_keys": {"accounts": tuple(i.to_bytes(32, "big") for i in range(5_000))},
+}
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_what_no_chain_may_start_from(code: str) -> None:
+    with pytest.raises(GenesisError) as caught:
+        check_genesis(msgspec.structs.replace(GOOD, **BAD[code]))
+    assert caught.value.code == code
+
+
+def test_too_many_validators() -> None:
+    with pytest.raises(GenesisError) as caught:
+        check_genesis(msgspec.structs.replace(GOOD, validators=(validator(0),) * (MAX_VALIDATORS + 1)))
+    assert caught.value.code == "genesis_validators"
+
+
+def test_possession_is_proven_for_this_chain() -> None:
+    other = msgspec.structs.replace(GOOD, chain_id="getty-other")
+    with pytest.raises(GenesisError) as caught:
+        check_genesis(other)
+    assert caught.value.code == "genesis_no_possession"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        "[" * 100_000,
+        genesis_to_json(GOOD).replace('"dev": true', '"dev": true, "dev": false'),
+        genesis_to_json(GOOD).replace('"dev": true', '"dev": true, "extra": 1'),
+        genesis_to_json(GOOD).replace('"version": 1', '"version": 1.0'),
+        genesis_to_json(GOOD).replace('"dev": true,', ""),
+        genesis_to_json(GOOD).replace(key(1).public.hex(), key(1).public.hex().upper()),
+        genesis_to_json(GOOD).replace(key(1).public.hex(), "zz"),
+        " " * (MAX_GENESIS_BYTES + 1),
+    ],
+)
+def test_a_file_of_another_shape_is_refused(text: str) -> None:
+    with pytest.raises(GenesisError):
+        genesis_from_json(text)
+
+
+def test_accounts_are_listed_once_in_one_order() -> None:
+    several = msgspec.structs.replace(GOOD, operators=(key(1).public,), registrars=(key(1).public, key(3).public))
+    assert several.first_keys() == tuple(sorted({key(1).public, key(2).public, key(3).public}))
