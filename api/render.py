@@ -48,7 +48,8 @@ def instant(time_ms: int) -> str:
 def record(value: Any) -> dict[str, Json]:
     """Return a record (msgspec struct or dataclass) as a JSON object."""
     out: dict[str, Json] = {}
-    for name, kind in _hints(type(value)).items():
+    shape: Any = type(value)
+    for name, kind in _hints(shape).items():
         inner = getattr(value, name)
         key = name
         if _is(kind, Millis) and name.endswith("_ms") and name not in LENGTHS_MS:
@@ -120,7 +121,7 @@ def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, 
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
     names = getattr(kind, "__struct_fields__", None) or tuple(getattr(kind, "__dataclass_fields__", hints))
     return {name: hints[name] for name in names}

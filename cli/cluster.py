@@ -282,6 +282,11 @@ def port_is_free(port: int) -> bool:
     return True
 
 
+def free_port_after(port: int, used: set[int]) -> int:
+    """Return the first free port above `port` that is not in `used`."""
+    return next(free for free in _free_ports(port + 1, []) if free not in used)
+
+
 def tail(path: Path, lines: int) -> list[str]:
     """Return the last lines of a text file, none when there is no such file."""
     try:

@@ -6,6 +6,7 @@ where the wallets are        $GYE_WALLETS, or DIR/wallets
 
 import functools
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -90,18 +91,22 @@ def ask_passphrase(prompt: str, confirm: bool = False) -> str:
     given = os.environ.get("GYE_PASSPHRASE")
     if given is not None:
         return given
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         raise KeyProblemError("no_passphrase", "a passphrase is needed and nobody can type it", "set GYE_PASSPHRASE")
     return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, default="", show_default=False))
+
+
+_OPTIONS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
+    click.option("--dir", "dir_", type=click.Path(path_type=Path), help="Folder of the cluster (or $GYE_DIR)."),
+    click.option("--api", multiple=True, metavar="URL", help="API of a peer, instead of a folder; may be repeated."),
+    click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
+    click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of sentences."),
+)
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the common options; it gets one `settings` instead."""
 
-    @click.option("--dir", "dir_", type=click.Path(path_type=Path), help="Folder of the cluster (or $GYE_DIR).")
-    @click.option("--api", multiple=True, metavar="URL", help="API of a peer, instead of a folder; may be repeated.")
-    @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-    @click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of sentences.")
     @functools.wraps(command)
     def with_settings(
         *args: Any,
@@ -121,7 +126,10 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         )
         return command(settings, *args, **options)
 
-    return with_settings
+    made: Callable[..., Any] = with_settings
+    for option in reversed(_OPTIONS):
+        made = option(made)
+    return made
 
 
 def read_amount(text: str) -> int:

@@ -1,6 +1,7 @@
 """`gye cluster`: peers of this machine."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,7 +11,6 @@ from cli.cluster import Cluster, PeerEntry, PeerState, api_url, tail
 from cli.errors import BadUseError
 from cli.options import Settings, common
 
-DEFAULT_PEERS = 4
 FOLLOW_POLL_S = 0.2
 
 
@@ -20,7 +20,9 @@ def command() -> None:
 
 
 @command.command()
-@click.option("-n", "count", type=click.IntRange(1, 31), help=f"How many peers a new cluster has ({DEFAULT_PEERS}).")
+@click.option(
+    "-n", "count", type=click.IntRange(1, 31), help=f"How many peers a new cluster has ({launch.DEFAULT_PEERS})."
+)
 @click.option("--seed", help="Make the keys from this text: the same seed gives the same chain (development only).")
 @common
 def up(settings: Settings, count: int | None, seed: str | None) -> None:
@@ -160,7 +162,7 @@ def _shown(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
     }
 
 
-def _change(settings: Settings, name: str, done: str, change: "launch.Change") -> None:
+def _change(settings: Settings, name: str, done: str, change: Callable[[Cluster, PeerEntry], bool]) -> None:
     cluster = Cluster.open(settings.place)
     entry = cluster.entry(name)
     happened = change(cluster, entry)

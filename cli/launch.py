@@ -1,0 +1,109 @@
+"""`gye cluster up`: make a development cluster where there is none, start what does not run, wait until it works.
+
+    no cluster.json   choose free ports → keys, genesis, folders (node.shell.init) → cluster.json → start
+    one is there      ports that somebody has taken meanwhile are replaced and named → start what is down
+
+Rule: every port that is not the usual one is named to the user, with the reason.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from cli.cluster import CLUSTER_FILE, Cluster, PeerEntry, choose_ports, free_port_after, port_is_free, save
+from cli.errors import BadUseError, FailedError
+from node.shell.init import ClusterExistsError, make_cluster
+
+DEFAULT_PEERS = 4
+LOOPBACK = "127.0.0.1"
+PAST_MS = 1_000
+"""Genesis is this much in the past, so that no peer's clock is before it."""
+
+Note = Callable[[str], None]
+
+
+def up(folder: Path, count: int | None, seed: str | None, note: Note) -> Cluster:
+    """Return the running cluster of `folder`, made or started. Raises CliError with the log's path when it cannot."""
+    if (folder / CLUSTER_FILE).exists():
+        cluster = Cluster.open(folder)
+        if count not in (None, len(cluster.peers)):
+            raise BadUseError(
+                "cluster_exists",
+                f"the cluster in {folder} has {len(cluster.peers)} peers, not {count}",
+                "gye cluster reset --yes removes it; --dir names another folder",
+            )
+        if seed is not None:
+            raise BadUseError("cluster_exists", f"the cluster in {folder} has its keys already", "leave --seed out")
+    else:
+        cluster = make(folder, count or DEFAULT_PEERS, seed, note)
+    cluster = _replace_taken_ports(cluster, note)
+    for entry in cluster.peers:
+        cluster.start(entry)
+    cluster.wait_ready(cluster.peers)
+    return cluster
+
+
+def make(folder: Path, count: int, seed: str | None, note: Note) -> Cluster:
+    """Make a development cluster of `count` peers in `folder`, on free ports; nothing is started."""
+    peers, taken = choose_ports(count)
+    if taken:
+        note(f"port {', '.join(map(str, taken))} taken; using {', '.join(str(p.api_port) for p in peers)} instead")
+    try:
+        made = make_cluster(
+            folder,
+            count,
+            timestamp_ms=time.time_ns() // 1_000_000 - PAST_MS,
+            seed=seed,
+            p2p_ports=[entry.p2p_port for entry in peers],
+            api_ports=[entry.api_port for entry in peers],
+        )
+    except ClusterExistsError as error:
+        raise BadUseError(error.code, str(error), "gye cluster reset --yes, or another --dir") from error
+    except OSError as error:
+        raise FailedError("cannot_write", f"{folder}: {error.strerror}") from error
+    # make_cluster may have found a port taken in the meantime, and says which ones it wrote.
+    return save(folder, [PeerEntry(node.name, node.api.port, node.p2p.port) for node in made.nodes])
+
+
+def _replace_taken_ports(cluster: Cluster, note: Note) -> Cluster:
+    """Give peers that are down new ports where somebody has taken theirs, in every node.toml that names them."""
+    changes: dict[int, int] = {}
+    entries: list[PeerEntry] = []
+    used = {port for entry in cluster.peers for port in (entry.api_port, entry.p2p_port)}
+    for entry in cluster.peers:
+        moved = entry
+        if cluster.pid(entry) is None:
+            for field in ("api_port", "p2p_port"):
+                port = getattr(entry, field)
+                if not port_is_free(port):
+                    changes[port] = free_port_after(port, used)
+                    used.add(changes[port])
+                    moved = msgspec.structs.replace(moved, **{field: changes[port]})
+                    note(f"port {port} of {entry.name} is taken; using {changes[port]}")
+        entries.append(moved)
+    if not changes:
+        return cluster
+    moved_p2p = [old.name for old, new in zip(cluster.peers, entries, strict=True) if old.p2p_port != new.p2p_port]
+    running = [entry.name for entry in cluster.peers if cluster.pid(entry) is not None]
+    if moved_p2p and running:
+        raise FailedError(
+            "port_taken",
+            f"somebody has taken the port of {', '.join(moved_p2p)}; {', '.join(running)} would have to learn another",
+            "gye cluster down, then up",
+        )
+    _rewrite(cluster, cluster.peers, changes)
+    return save(cluster.folder, entries)
+
+
+def _rewrite(cluster: Cluster, entries: Sequence[PeerEntry], changes: dict[int, int]) -> None:
+    """Write the new ports wherever a node.toml names an old one; everything else in it stays as it is."""
+    for entry in entries:
+        path = cluster.peer_folder(entry) / "node.toml"
+        text = path.read_text()
+        for old, new in changes.items():
+            text = text.replace(f'"{LOOPBACK}:{old}"', f'"{LOOPBACK}:{new}"')
+        fresh = path.with_suffix(".new")
+        fresh.write_text(text)
+        fresh.replace(path)
