@@ -19,7 +19,8 @@ there, or not executed, asks for it and is tried again when the answer comes.
     anything below the own view     its sender is told why the view moved                                      R1
     view timer                      TIMEOUT, after which nothing is signed at that view or below               R8
 
-The machine is bounded: pools by `VIEWS_AHEAD`, one proposal per view, blocks by what was prepared, committed or proposed.
+The machine is bounded: pools by `VIEWS_AHEAD`, one proposal per view, blocks by what was prepared or proposed.
+What it says, to whom and how often is `consensus.voice`'s.
 """
 
 from collections.abc import Generator, Iterator
@@ -38,7 +39,6 @@ from consensus.effects import (
     Halt,
     Misbehaved,
     Persist,
-    Send,
     SetTimer,
     TimerKind,
     ViewEntered,
@@ -59,9 +59,10 @@ from consensus.inputs import (
 from consensus.lock import Committed, Lock, Prepared, Proposed
 from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
 from consensus.pacemaker import view_timeout_ms
-from consensus.params import COMMIT_TO_ALL_UP_TO, VIEWS_AHEAD, Timing
+from consensus.params import VIEWS_AHEAD, Timing
 from consensus.replay import restart_view
 from consensus.topology import Topology
+from consensus.voice import Voice, Why
 from consensus.votes import TimeoutPool, commit_pool, commit_qc, prepare_pool, prepare_qc
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate
@@ -96,7 +97,8 @@ class Machine:
         self.finished = False
         self._topology = context.topology
         self._me = context.me
-        self._why: PrepareQC | TimeoutCertificate | None = None
+        self._why: Why = None
+        self._voice = Voice(lock, context.topology, context.timing, context.me)
         self._due = False
         self._building: int | None = None
         self._prepares = prepare_pool(n)
@@ -108,13 +110,7 @@ class Machine:
         self._timely: set[tuple[bytes, int]] = set()
         self._asked: set[tuple[bytes, int | None]] = set()
         self._decision: CommitQC | None = None
-        self._down: frozenset[int] = frozenset()
-        self._answered: set[int] = set()
-        self._ticking = False
         self._view_timer = False
-        self._prepare_sent = NO_VIEW
-        self._commit_sent = NO_VIEW
-        self._fallback_view = NO_VIEW
 
     def handle(self, event: Input) -> list[Effect]:
         """Take in one input and return what is to be done, in order (`consensus.effects`)."""
@@ -157,7 +153,7 @@ class Machine:
                 self._remember(event.block)
                 yield from self._learn_certificate(event.certificate)
             case PeersDown():
-                self._down = event.indexes
+                self._voice.down = event.indexes
             case _:
                 assert_never(event)
 
@@ -167,7 +163,7 @@ class Machine:
         self._why = tc if tc is not None and tc.view + 1 == self.view else self.lock.high_qc if self.view else None
         if self.view > 0 or self.lock.prepared is not None or self.lock.timed_out is not None:
             yield from self._start_view_timer()
-            yield from self._resend()
+            yield from self._voice.resend(self.view, self._why)
 
     def _on_received(self, sender: int, message: Message) -> Iterator[Effect]:
         assert message.height == self.context.height, "the driver routes messages by height"
@@ -181,7 +177,7 @@ class Machine:
                 self._remember(message.block)
             return
         if message.view < self.view and not isinstance(message, CommitQC):
-            yield from self._answer(sender)
+            yield from self._voice.answer(sender, self._why)
             if not isinstance(message, Commit):
                 return
         match message:
@@ -234,8 +230,7 @@ class Machine:
         yield CancelTimer(TimerKind.COMMIT_FALLBACK)
         yield CancelTimer(TimerKind.VIEW)
         yield from self._start_view_timer()
-        if self._me is not None and self.leader != self._me:
-            yield Send(self.leader, why)
+        yield from self._voice.tell_leader(view, why)
 
     def _on_proposal(self, sender: int, proposal: Proposal) -> Iterator[Effect]:
         """R3.1 and R3.3: the leader's, on this parent, and the block its TC demands."""
@@ -271,11 +266,11 @@ class Machine:
             yield Misbehaved(vote.signer, "two PREPAREs in one view")
         if votes is not None:
             qc = prepare_qc(votes)
-            if self._collects(qc.view):
+            if self._voice.collects(qc.view):
                 yield Broadcast(qc)
             yield from self._learn_certificate(qc)
         elif vote.again:
-            yield from self._answer_with_qc(sender, vote.view)
+            yield from self._voice.answer_with_qc(sender, vote.view)
 
     def _on_commit(self, vote: Commit) -> Iterator[Effect]:
         """R4 for the second phase: q COMMITs decide."""
@@ -284,7 +279,7 @@ class Machine:
             yield Misbehaved(vote.signer, "two COMMITs in one view")
         if votes is not None:
             qc = commit_qc(votes)
-            if not self._commit_to_all and self._collects(qc.view):
+            if not self._voice.commits_to_all and self._voice.collects(qc.view):
                 yield Broadcast(qc)
             yield from self._learn_certificate(qc)
 
@@ -299,24 +294,23 @@ class Machine:
         amplified = self._timeouts.amplified_view()
         if amplified >= self.view and self.lock.may_time_out(amplified):
             yield from self._time_out(amplified)
-        yield from self._answer_with_qc(sender, vote.view)
+        yield from self._voice.answer_with_qc(sender, vote.view)
 
     def _on_timer(self, kind: TimerKind, view: int) -> Iterator[Effect]:
         match kind:
             case TimerKind.REBROADCAST:
-                self._ticking = False
-                self._answered.clear()
                 self._asked = {key for key in self._asked if key[0] in self._blocks}  # fetch again what never came
-                yield from self._resend()
-                yield from self._tick()
+                yield from self._voice.ticked(self.view, self._why)
             case TimerKind.VIEW:
                 self._view_timer = self._view_timer and view != self.view
                 if view == self.view and self.lock.may_time_out(view):
                     yield from self._time_out(view)
             case TimerKind.PREPARE_FALLBACK:
-                yield from self._prepare_fallback(view)
+                if view == self.view:
+                    yield from self._voice.prepare_unanswered(view)
             case TimerKind.COMMIT_FALLBACK:
-                yield from self._commit_fallback(view)
+                if view == self.view:
+                    yield from self._voice.commit_unanswered(view)
             case _:
                 assert_never(kind)
 
@@ -347,7 +341,7 @@ class Machine:
         yield from self._decide()
         if self.finished or self._me is None:
             return
-        yield from self._commit(self._me)
+        yield from self._commit()
         if not self.finished:
             yield from self._prepare(self._me)
         if not self.finished:
@@ -364,9 +358,9 @@ class Machine:
                 yield CancelTimer(kind)
             yield Decide(self._blocks[self._decision.block_hash], self._decision)
         else:
-            yield from self._tick()
+            yield from self._voice.tick()
 
-    def _commit(self, me: int) -> Iterator[Effect]:
+    def _commit(self) -> Iterator[Effect]:
         """R5: lock on the PrepareQC of this view, then say so."""
         qc = self.lock.high_qc
         if qc is None or qc.view != self.view or not self.lock.may_commit(qc.view):
@@ -378,19 +372,7 @@ class Machine:
         entry = Committed(self.context.height, qc.view, qc.block_hash, qc, block)
         self.lock.apply(entry)
         yield Persist((entry,))
-        vote = Commit(self.context.height, qc.view, me, qc.block_hash)
-        yield CancelTimer(TimerKind.PREPARE_FALLBACK)
-        if self._commit_to_all:
-            yield Broadcast(vote)
-        elif self._must_fall_back(qc.view):
-            yield from self._commit_fallback(qc.view)
-        elif self._topology.in_set_a(me, qc.view):
-            self._commit_sent = qc.view
-            yield Send(self._topology.tail(qc.view), vote)
-            yield SetTimer(TimerKind.COMMIT_FALLBACK, qc.view, self.context.timing.aggregate_ms)
-        else:
-            yield SetTimer(TimerKind.COMMIT_FALLBACK, qc.view, self.context.timing.observer_ms)
-        yield from self._tick()
+        yield from self._voice.commit(qc.view)
 
     def _prepare(self, me: int) -> Iterator[Effect]:
         """R3: vote for the accepted proposal of this view once its block is executed and found valid."""
@@ -410,15 +392,7 @@ class Machine:
         entry = self._prepared_entry(own, proposal.tc)
         self.lock.apply(entry)
         yield Persist((entry,))
-        if self._must_fall_back(self.view):
-            yield from self._prepare_fallback(self.view)
-        elif self._topology.in_set_a(me, self.view):
-            self._prepare_sent = self.view
-            yield Send(self._topology.tail(self.view), own)
-            yield SetTimer(TimerKind.PREPARE_FALLBACK, self.view, self.context.timing.aggregate_ms)
-        else:
-            yield SetTimer(TimerKind.PREPARE_FALLBACK, self.view, self.context.timing.observer_ms)
-        yield from self._tick()
+        yield from self._voice.prepare(self.view)
 
     def _propose(self) -> Iterator[Effect]:
         """R2: at view 0 a new block when one is due; above, what the TC of the view before demands."""
@@ -447,11 +421,8 @@ class Machine:
         for entry in entries:
             self.lock.apply(entry)
         yield Persist(entries)
-        self._prepare_sent = self.view
-        yield Broadcast(Proposal(block, tc, own))
-        yield SetTimer(TimerKind.PREPARE_FALLBACK, self.view, self.context.timing.aggregate_ms)
+        yield from self._voice.propose(Proposal(block, tc, own))
         yield from self._start_view_timer()
-        yield from self._tick()
 
     def _time_out(self, view: int) -> Iterator[Effect]:
         """R8: record the exact TIMEOUT, then tell all. The lock freezes this view and all below."""
@@ -461,105 +432,9 @@ class Machine:
         self.lock.apply(entry)
         yield Persist((entry,))
         yield CancelTimer(TimerKind.VIEW)
-        yield Broadcast(self._own_timeout(self._me))
-        yield from self._tick()
-
-    # ── Fallback and resending (R7) ───────────────────────────────────────────────────────────────────────────────
-
-    def _prepare_fallback(self, view: int) -> Iterator[Effect]:
-        """Δ_agg without a PrepareQC: the tail is not trusted, vote to all. Set B speaks up first, after T_b."""
-        if view != self.view or self.lock.prepared_view != view or self.lock.high_qc_view >= view:
-            return
-        if self._prepare_sent < view and not self._must_fall_back(view):
-            self._prepare_sent = view
-            yield Send(self._topology.tail(view), self._own_prepare(again=False))
-            yield SetTimer(TimerKind.PREPARE_FALLBACK, view, self.context.timing.aggregate_ms)
-            return
-        self._prepare_sent = self._fallback_view = view
-        yield Broadcast(self._own_prepare(again=True))
-
-    def _commit_fallback(self, view: int) -> Iterator[Effect]:
-        """The same for COMMIT in tail mode."""
-        if view != self.view or self.lock.committed_view != view:
-            return
-        if self._commit_sent < view and not self._must_fall_back(view):
-            self._commit_sent = view
-            yield Send(self._topology.tail(view), self._own_commit(again=True))
-            yield SetTimer(TimerKind.COMMIT_FALLBACK, view, self.context.timing.aggregate_ms)
-            return
-        self._commit_sent = self._fallback_view = view
-        yield Broadcast(self._own_commit(again=True))
-
-    def _resend(self) -> Iterator[Effect]:
-        """Say the latest again, unchanged: TIMEOUT, else COMMIT, else PREPARE (with the proposal if it was ours)."""
-        if self._me is None:
-            return
-        lock, view = self.lock, self.view
-        voted = max(lock.prepared_view, lock.committed_view)
-        if lock.timed_out is not None and lock.timed_out_view >= voted:
-            yield Broadcast(self._own_timeout(self._me))
-            if self._why is not None and self.leader != self._me:
-                yield Send(self.leader, self._why)
-        elif lock.committed is not None and lock.committed_view >= lock.prepared_view:
-            yield Broadcast(self._own_commit(again=True))
-        elif lock.prepared is not None:
-            if lock.proposed is not None and lock.proposed.view == view:
-                yield Broadcast(Proposal(lock.prepared.block, lock.proposed.tc, self._own_prepare(again=False)))
-            yield Broadcast(self._own_prepare(again=True))
-        elif self._why is not None and self.leader != self._me:
-            yield Send(self.leader, self._why)
-
-    def _own_prepare(self, *, again: bool) -> Prepare:
-        p, me = self.lock.prepared, self._me
-        assert p is not None
-        assert me is not None
-        return Prepare(p.height, p.view, me, p.block_hash, p.just, p.hq_view, again=again)
-
-    def _own_commit(self, *, again: bool) -> Commit:
-        c, me = self.lock.committed, self._me
-        assert c is not None
-        assert me is not None
-        return Commit(c.height, c.view, me, c.block_hash, again=again, qc=c.qc if again else None)
-
-    def _own_timeout(self, me: int) -> Timeout:
-        """The recorded TIMEOUT; only the unsigned `why` is of today."""
-        t = self.lock.timed_out
-        assert t is not None
-        return Timeout(t.height, t.view, me, t.hq_view, t.hq_hash, qc=t.qc, why=self._why)
-
-    def _answer(self, sender: int) -> Iterator[Effect]:
-        """R1: tell a peer in a lower view what moved us, once per peer and T_rb."""
-        if sender == self._me or sender in self._answered:
-            return
-        self._answered.add(sender)
-        if self._why is not None:
-            yield Send(sender, self._why)
-        if self.lock.high_qc is not None and self.lock.high_qc is not self._why:
-            yield Send(sender, self.lock.high_qc)
-        yield from self._tick()
-
-    def _answer_with_qc(self, sender: int, view: int) -> Iterator[Effect]:
-        """R7: a resent vote or a TIMEOUT of a view whose PrepareQC we hold gets that certificate, and nothing more."""
-        qc = self.lock.high_qc
-        if qc is None or qc.view < view or sender == self._me or sender in self._answered:
-            return
-        self._answered.add(sender)
-        yield Send(sender, qc)
-        yield from self._tick()
+        yield from self._voice.time_out(self._why)
 
     # ── Small helpers ─────────────────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def _commit_to_all(self) -> bool:
-        return self._topology.n <= COMMIT_TO_ALL_UP_TO
-
-    def _collects(self, view: int) -> bool:
-        """Say whether this peer gives certificates of `view` to all: the tail, or anyone in fallback (R4)."""
-        return self._topology.tail(view) == self._me or self._fallback_view == view
-
-    def _must_fall_back(self, view: int) -> bool:
-        """R7: no waiting for a tail or a member of set A that is not there."""
-        return any(i in self._down for i in self._topology.order(view)[: self._topology.quorum])
 
     def _entitlement(self) -> TimeoutCertificate | None:
         """Return TC(view − 1), which entitles the leader of a view above 0 to propose."""
@@ -606,10 +481,4 @@ class Machine:
         self._view_timer = True
         after_ms = view_timeout_ms(self.context.timing, self.view, self.context.seed, self._me)
         yield SetTimer(TimerKind.VIEW, self.view, after_ms)
-        yield from self._tick()
-
-    def _tick(self) -> Iterator[Effect]:
-        """Keep the resend timer running while anything is under way."""
-        if not self._ticking:
-            self._ticking = True
-            yield SetTimer(TimerKind.REBROADCAST, self.view, self.context.timing.rebroadcast_ms)
+        yield from self._voice.tick()

@@ -1,0 +1,206 @@
+"""What a peer says, and says again, at one height (R7: the tail is never trusted).
+
+    first said                     unanswered for                 then
+    PREPARE  set A → tail          Δ_agg                          → all, marked `again`
+    PREPARE  set B: nothing        T_b                            → tail; Δ_agg later → all
+    COMMIT   all mode → all        –                              T_rb: → all, with its PrepareQC
+    COMMIT   tail mode             as PREPARE, set B says `again` as PREPARE
+    anything                       T_rb                           the latest of TIMEOUT, COMMIT, PREPARE → all
+    a tail or a member of set A is disconnected                   → all at once
+
+Rule 1: what is said again is what the lock recorded; only the unsigned parts (`again`, `why`) are of today.
+Rule 2: answers go to one peer, at most once per peer and T_rb, and are certificates, never blocks.
+"""
+
+from collections.abc import Iterator
+
+from consensus.effects import Broadcast, CancelTimer, Effect, Send, SetTimer, TimerKind
+from consensus.lock import Lock
+from consensus.messages import Commit, Prepare, Proposal, Timeout
+from consensus.params import COMMIT_TO_ALL_UP_TO, Timing
+from consensus.topology import Topology
+from ledger.primitives.certificate import NO_VIEW, PrepareQC, TimeoutCertificate
+
+Why = PrepareQC | TimeoutCertificate | None
+"""The certificate that brought a peer into its view (R1)."""
+
+
+class Voice:
+    """See the module's docstring. Every vote it sends is already in the lock, and so on disk."""
+
+    def __init__(self, lock: Lock, topology: Topology, timing: Timing, me: int | None) -> None:
+        self.down: frozenset[int] = frozenset()
+        """Validators that are disconnected."""
+        self._lock = lock
+        self._topology = topology
+        self._timing = timing
+        self._me = me
+        self._ticking = False
+        self._answered: set[int] = set()
+        self._prepare_sent = NO_VIEW
+        self._commit_sent = NO_VIEW
+        self._fallback_view = NO_VIEW
+
+    @property
+    def commits_to_all(self) -> bool:
+        """Return the commit_mode: all (True) or through the tail."""
+        return self._topology.n <= COMMIT_TO_ALL_UP_TO
+
+    def collects(self, view: int) -> bool:
+        """Say whether this peer gives certificates of `view` to all: the tail, or anyone in fallback (R4)."""
+        return self._topology.tail(view) == self._me or self._fallback_view == view
+
+    def propose(self, proposal: Proposal) -> Iterator[Effect]:
+        """R2: the proposal to all; the leader's PREPARE is in it."""
+        self._prepare_sent = proposal.view
+        yield Broadcast(proposal)
+        yield SetTimer(TimerKind.PREPARE_FALLBACK, proposal.view, self._timing.aggregate_ms)
+        yield from self.tick()
+
+    def prepare(self, view: int) -> Iterator[Effect]:
+        """R3: the recorded PREPARE to the tail; set B waits T_b first."""
+        if self._someone_is_missing(view):
+            yield from self._prepare_to_all(view)
+        elif self._in_set_a(view):
+            yield from self._prepare_to_tail(view)
+        else:
+            yield SetTimer(TimerKind.PREPARE_FALLBACK, view, self._timing.observer_ms)
+        yield from self.tick()
+
+    def commit(self, view: int) -> Iterator[Effect]:
+        """R5: the recorded COMMIT to all, or in tail mode to the tail."""
+        yield CancelTimer(TimerKind.PREPARE_FALLBACK)
+        if self.commits_to_all:
+            yield Broadcast(self._own_commit(again=False))
+        elif self._someone_is_missing(view):
+            yield from self._commit_to_all(view)
+        elif self._in_set_a(view):
+            yield from self._commit_to_tail(view, again=False)
+        else:
+            yield SetTimer(TimerKind.COMMIT_FALLBACK, view, self._timing.observer_ms)
+        yield from self.tick()
+
+    def time_out(self, why: Why) -> Iterator[Effect]:
+        """R8: the recorded TIMEOUT to all."""
+        yield Broadcast(self._own_timeout(why))
+        yield from self.tick()
+
+    def prepare_unanswered(self, view: int) -> Iterator[Effect]:
+        """The PREPARE timer ran out: nobody has shown a PrepareQC of `view`."""
+        if self._lock.prepared_view != view or self._lock.high_qc_view >= view:
+            return
+        if self._prepare_sent < view and not self._someone_is_missing(view):
+            yield from self._prepare_to_tail(view)
+        else:
+            yield from self._prepare_to_all(view)
+
+    def commit_unanswered(self, view: int) -> Iterator[Effect]:
+        """The COMMIT timer ran out: nobody has shown a CommitQC."""
+        if self._lock.committed_view != view:
+            return
+        if self._commit_sent < view and not self._someone_is_missing(view):
+            yield from self._commit_to_tail(view, again=True)
+        else:
+            yield from self._commit_to_all(view)
+
+    def resend(self, view: int, why: Why) -> Iterator[Effect]:
+        """Say the latest again: TIMEOUT, else COMMIT, else PREPARE (with the proposal if it was ours)."""
+        lock = self._lock
+        if self._me is None:
+            return
+        if lock.timed_out is not None and lock.timed_out_view >= max(lock.prepared_view, lock.committed_view):
+            yield Broadcast(self._own_timeout(why))
+            yield from self.tell_leader(view, why)
+        elif lock.committed is not None and lock.committed_view >= lock.prepared_view:
+            yield Broadcast(self._own_commit(again=True))
+        elif lock.prepared is not None:
+            if lock.proposed is not None and lock.proposed.view == lock.prepared_view:
+                yield Broadcast(Proposal(lock.prepared.block, lock.proposed.tc, self._own_prepare(again=False)))
+            yield Broadcast(self._own_prepare(again=True))
+        else:
+            yield from self.tell_leader(view, why)
+
+    def tell_leader(self, view: int, why: Why) -> Iterator[Effect]:
+        """R1: give the leader of `view` the certificate that let us in."""
+        leader = self._topology.leader(view)
+        if why is not None and self._me is not None and leader != self._me:
+            yield Send(leader, why)
+
+    def answer(self, sender: int, why: Why) -> Iterator[Effect]:
+        """R1: tell a peer in a lower view what moved us."""
+        if not self._may_answer(sender):
+            return
+        if why is not None:
+            yield Send(sender, why)
+        if self._lock.high_qc is not None and self._lock.high_qc is not why:
+            yield Send(sender, self._lock.high_qc)
+        yield from self.tick()
+
+    def answer_with_qc(self, sender: int, view: int) -> Iterator[Effect]:
+        """R7: a resent vote or a TIMEOUT of a view whose PrepareQC we hold gets that certificate, and nothing more."""
+        qc = self._lock.high_qc
+        if qc is not None and qc.view >= view and self._may_answer(sender):
+            yield Send(sender, qc)
+            yield from self.tick()
+
+    def ticked(self, view: int, why: Why) -> Iterator[Effect]:
+        """T_rb is over: say the latest again, answer again."""
+        self._ticking = False
+        self._answered.clear()
+        yield from self.resend(view, why)
+        yield from self.tick()
+
+    def tick(self) -> Iterator[Effect]:
+        """Keep the resend timer running while anything is under way."""
+        if not self._ticking:
+            self._ticking = True
+            yield SetTimer(TimerKind.REBROADCAST, NO_VIEW, self._timing.rebroadcast_ms)
+
+    def _may_answer(self, sender: int) -> bool:
+        if sender == self._me or sender in self._answered:
+            return False
+        self._answered.add(sender)
+        return True
+
+    def _in_set_a(self, view: int) -> bool:
+        return self._me is not None and self._topology.in_set_a(self._me, view)
+
+    def _someone_is_missing(self, view: int) -> bool:
+        """R7: no waiting for a tail or a member of set A that is not there."""
+        return any(i in self.down for i in self._topology.order(view)[: self._topology.quorum])
+
+    def _prepare_to_tail(self, view: int) -> Iterator[Effect]:
+        self._prepare_sent = view
+        yield Send(self._topology.tail(view), self._own_prepare(again=False))
+        yield SetTimer(TimerKind.PREPARE_FALLBACK, view, self._timing.aggregate_ms)
+
+    def _prepare_to_all(self, view: int) -> Iterator[Effect]:
+        self._prepare_sent = self._fallback_view = view
+        yield Broadcast(self._own_prepare(again=True))
+
+    def _commit_to_tail(self, view: int, *, again: bool) -> Iterator[Effect]:
+        self._commit_sent = view
+        yield Send(self._topology.tail(view), self._own_commit(again=again))
+        yield SetTimer(TimerKind.COMMIT_FALLBACK, view, self._timing.aggregate_ms)
+
+    def _commit_to_all(self, view: int) -> Iterator[Effect]:
+        self._commit_sent = self._fallback_view = view
+        yield Broadcast(self._own_commit(again=True))
+
+    def _own_prepare(self, *, again: bool) -> Prepare:
+        entry, me = self._lock.prepared, self._me
+        assert entry is not None
+        assert me is not None
+        return Prepare(entry.height, entry.view, me, entry.block_hash, entry.just, entry.hq_view, again=again)
+
+    def _own_commit(self, *, again: bool) -> Commit:
+        entry, me = self._lock.committed, self._me
+        assert entry is not None
+        assert me is not None
+        return Commit(entry.height, entry.view, me, entry.block_hash, again=again, qc=entry.qc if again else None)
+
+    def _own_timeout(self, why: Why) -> Timeout:
+        entry, me = self._lock.timed_out, self._me
+        assert entry is not None
+        assert me is not None
+        return Timeout(entry.height, entry.view, me, entry.hq_view, entry.hq_hash, qc=entry.qc, why=why)
