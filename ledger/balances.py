@@ -19,6 +19,8 @@ from ledger.primitives.codec import Record, encode, trusted_decode
 from ledger.primitives.units import Won
 
 BALANCE_PREFIX = b"bal/"
+MAX_SUPPLY = Won(2**53 - 1)
+"""All won ever minted stay below this: twice Korea's money supply, and exact in every program that reads JSON."""
 MINTED_KEY = b"sup/minted"
 BURNED_KEY = b"sup/burned"
 
@@ -124,6 +126,8 @@ def perform(state: State, payment: Payment, by: str) -> None:
         raise PaymentError("payment_without_purse", "a payment names a source or a target")
     if (payment.source is None or payment.target is None) and by != "won":
         raise PaymentError("mint_forbidden", f"{by} cannot mint or burn; only the won contract can")
+    if payment.source is None and minted(state) + payment.amount > MAX_SUPPLY:
+        raise PaymentError("supply_exceeded", f"no more than {MAX_SUPPLY} won can ever be minted")
     if payment.source is not None and by not in MAY_DEBIT[payment.source.kind]:
         raise PaymentError("debit_forbidden", f"{by} cannot take won out of a purse of kind {payment.source.kind}")
     if payment.source is not None:

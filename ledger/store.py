@@ -63,9 +63,9 @@ class MemoryStore:
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
         """See `Store.scan`. The keys are those at the moment of the call."""
-        first = bisect_left(self._keys, prefix + start)
         found: list[tuple[bytes, bytes]] = []
-        for key in self._keys[first:]:
+        for place in range(bisect_left(self._keys, prefix + start), len(self._keys)):
+            key = self._keys[place]
             if not key.startswith(prefix):
                 break
             found.append((key, self._values[key]))

@@ -1,0 +1,95 @@
+"""The tree against a naive one that is built from the whole state at once."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.proof import LEVELS, key_hash, value_hash, verify_state_proof
+from ledger.primitives.units import ZERO_HASH
+from ledger.store import MemoryStore
+from ledger.tree import StateTree
+
+changes_lists = st.lists(
+    st.dictionaries(st.sampled_from([b"k%d" % i for i in range(30)]), st.none() | st.binary(max_size=4), max_size=12),
+    max_size=6,
+)
+
+
+def naive_root(state: dict[bytes, bytes]) -> bytes:
+    """Every bucket, then every level, from nothing; shares no code with `ledger.tree`."""
+    level: dict[int, bytes] = {}
+    buckets: dict[int, list[bytes]] = {}
+    for key, value in state.items():
+        hashed = key_hash(key)
+        buckets.setdefault(int(hashed.hex()[:5], 16), []).append(hashed + value_hash(value))
+    for index, entries in buckets.items():
+        level[index] = ledger_hash(LedgerTag.TREE_BUCKET, *sorted(entries))
+    for _ in range(LEVELS):
+        above: dict[int, bytes] = {}
+        for parent in {index // 16 for index in level}:
+            there = [(nibble, level[parent * 16 + nibble]) for nibble in range(16) if parent * 16 + nibble in level]
+            bitmap = sum(2**nibble for nibble, _ in there)
+            above[parent] = ledger_hash(LedgerTag.TREE_NODE, bitmap.to_bytes(2, "big"), *(h for _, h in there))
+        level = above
+    return level.get(0, ZERO_HASH)
+
+
+@settings(deadline=None)
+@given(changes_lists, st.sampled_from([2, 10, 60_000]))
+def test_the_root_depends_on_the_state_alone(batches: list[dict[bytes, bytes | None]], cached: int) -> None:
+    store, state = MemoryStore(), dict[bytes, bytes]()
+    tree = StateTree(store, cached)
+    for changes in batches:
+        root, writes = tree.update(changes)
+        store.write(writes)
+        tree.written(writes)
+        for key, value in changes.items():
+            state.pop(key, None)
+            if value is not None:
+                state[key] = value
+        assert root == tree.root() == naive_root(state)
+        assert StateTree(store).root() == root
+    for key in (b"k0", b"k1", b"not there"):
+        assert verify_state_proof(tree.root(), key, state.get(key), tree.prove(key))
+    _, undone = tree.update(dict.fromkeys(state))
+    store.write(undone)
+    assert list(store.scan(b"")) == [], "nothing is stored for an empty state"
+
+
+def test_updating_writes_nothing() -> None:
+    store = MemoryStore()
+    tree = StateTree(store)
+    _, writes = tree.update({b"a": b"1"})
+    store.write(writes)
+    tree.written(writes)
+    root, before = tree.root(), list(store.scan(b""))
+    other, _ = tree.update({b"a": b"2", b"b": b"3"})
+    assert other != root
+    assert (tree.root(), list(store.scan(b""))) == (root, before)
+    assert tree.update({b"a": b"2", b"b": b"3"})[0] == other, "a dropped candidate leaves no trace"
+
+
+def test_two_keys_in_one_bucket() -> None:
+    """Found by search: both key hashes begin with the same twenty bits."""
+    seen: dict[bytes, bytes] = {}
+    pair = None
+    for number in range(20_000):
+        key = b"%d" % number
+        place = key_hash(key).hex()[:5].encode()
+        if place in seen:
+            pair = (seen[place], key)
+            break
+        seen[place] = key
+    assert pair is not None
+    store = MemoryStore()
+    tree = StateTree(store)
+    _, writes = tree.update({pair[0]: b"1", pair[1]: b"2"})
+    store.write(writes)
+    tree.written(writes)
+    assert tree.root() == naive_root({pair[0]: b"1", pair[1]: b"2"})
+    for key, value in zip(pair, (b"1", b"2"), strict=True):
+        proof = tree.prove(key)
+        assert verify_state_proof(tree.root(), key, value, proof)
+        assert not verify_state_proof(tree.root(), key, None, proof)
+    root, writes = tree.update({pair[0]: None})
+    assert root == naive_root({pair[1]: b"2"})
