@@ -1,0 +1,41 @@
+"""One running node per directory (consensus.md 4.14, double start).
+
+The lock is the operating system's (flock): it goes with the process, however that ends, and no stale file can hold it.
+"""
+
+import fcntl
+import os
+from pathlib import Path
+
+
+class DirectoryInUseError(Exception):
+    """Another process runs the node of this directory. Two of them would sign with one key."""
+
+    code = "directory_in_use"
+
+
+class DirectoryLock:
+    """Holds the lock file `path` from `acquire` to `release`, or to the end of the process."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock and write the process id into the file; raises DirectoryInUseError when it is held."""
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(descriptor, 32).decode(errors="replace").strip()
+            os.close(descriptor)
+            raise DirectoryInUseError(f"{self._path.parent} is in use by process {holder or 'unknown'}") from None
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+        self._descriptor = descriptor
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None

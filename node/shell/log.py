@@ -1,0 +1,93 @@
+"""The log: JSON lines in logs/node.log, readable lines on a terminal.
+
+    {"time": "2026-…Z", "level": "info", "node": "peer-1", "event": "block.committed", "height": 12, …}
+
+Rule 1: an event is a stable dotted name, everything else is a field; bytes are written as hex.
+Rule 2: keys and payloads of transactions are never logged.
+Rule 3: the file is bounded: at MAX_FILE_BYTES it becomes node.log.1, the older ones move on, the oldest goes.
+"""
+
+import sys
+from collections.abc import MutableMapping
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, TextIO
+
+import structlog
+
+MAX_FILE_BYTES = 32 * 1024 * 1024
+KEPT_FILES = 3
+"""Beside the one being written: about a week of an ordinary node at level info."""
+
+LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
+
+
+class LogFile:
+    """Appends lines to `path` and turns it over at `max_bytes`."""
+
+    def __init__(self, path: Path, max_bytes: int = MAX_FILE_BYTES, kept: int = KEPT_FILES) -> None:
+        self._path = path
+        self._max_bytes = max_bytes
+        self._kept = kept
+        self._file = self._open()
+        self._size = path.stat().st_size
+
+    def _open(self) -> TextIOWrapper:
+        return self._path.open("a", encoding="utf-8")
+
+    def line(self, text: str) -> None:
+        """Write one line and hand it to the operating system."""
+        data = text + "\n"
+        self._file.write(data)
+        self._file.flush()
+        self._size += len(data)
+        if self._size >= self._max_bytes:
+            self._turn_over()
+
+    def _turn_over(self) -> None:
+        self._file.close()
+        for number in range(self._kept, 0, -1):
+            older = self._path.with_name(f"{self._path.name}.{number}")
+            newer = self._path if number == 1 else self._path.with_name(f"{self._path.name}.{number - 1}")
+            if newer.exists():
+                newer.replace(older)
+        self._file = self._open()
+        self._size = 0
+
+    def close(self) -> None:
+        """Release the file."""
+        self._file.close()
+
+
+class NodeLog:
+    """One node's log. `event` never raises for a value it can't show."""
+
+    def __init__(self, name: str, level: str, path: Path, terminal: TextIO | None = None) -> None:
+        """Log to the file `path`, and to `terminal` too when that is one (standard error by default)."""
+        self._file = LogFile(path)
+        self._level = LEVELS[level]
+        self._bound = {"node": name}
+        self._stamp = structlog.processors.TimeStamper(fmt="iso", utc=True, key="time")
+        self._json = structlog.processors.JSONRenderer(default=_shown)
+        terminal = sys.stderr if terminal is None else terminal
+        self._terminal = terminal if terminal.isatty() else None
+        self._console = structlog.dev.ConsoleRenderer(timestamp_key="time", pad_event=24)
+
+    def event(self, level: str, event: str, **fields: object) -> None:
+        """Write `event` with `fields` when `level` (debug, info, warning, error) is not below the node's."""
+        if LEVELS[level] < self._level:
+            return
+        entry: MutableMapping[str, Any] = {"level": level, **self._bound, "event": event}
+        entry.update(fields)
+        entry = self._stamp(None, level, entry)
+        self._file.line(str(self._json(None, level, dict(entry))))
+        if self._terminal is not None:
+            print(self._console(None, level, entry), file=self._terminal)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._file.close()
+
+
+def _shown(value: object) -> object:
+    return value.hex() if isinstance(value, bytes) else repr(value)

@@ -1,0 +1,77 @@
+"""What happens in the peer, told to the log, the metrics and the clients who wait. Implements `node.ports.Observer`.
+
+    event                     level    counted as
+    consensus.view            info     view_changes_total{reason}, when the view is above 0
+    consensus.timer           debug
+    consensus.invalid_block   error    state_root_mismatch_total, when that is why
+    consensus.halted          error    the node stops (`halted`)
+    peer.misbehaved           warning  peer_misbehaviour_total
+    block.committed           info     block_interval_seconds
+
+Rule: never changes anything in the peer; `halted` only remembers what to do once the peer's call has returned.
+"""
+
+import time
+from collections.abc import Callable
+
+from ledger.chain import Chain
+from node.shell.log import NodeLog
+from node.shell.metrics import Metrics
+from node.shell.waiters import Waiters
+
+_LEVELS = {
+    "consensus.view": "info",
+    "consensus.timer": "debug",
+    "consensus.invalid_block": "error",
+    "consensus.halted": "error",
+    "peer.misbehaved": "warning",
+}
+_REASONS = {"TimeoutCertificate": "timeout", "PrepareQC": "prepare_qc", "CommitQC": "commit_qc"}
+
+
+class NodeObserver:
+    """See the module. `halted` is called with the reason when the peer says that it signs nothing any more."""
+
+    def __init__(
+        self, chain: Chain, log: NodeLog, metrics: Metrics, waiters: Waiters, halted: Callable[[str], None]
+    ) -> None:
+        self._chain = chain
+        self._log = log
+        self._metrics = metrics
+        self._waiters = waiters
+        self._halted = halted
+        self._last_commit_s: float | None = None
+
+    def note(self, event: str, **fields: object) -> None:
+        """See `Observer.note`."""
+        match event:
+            case "consensus.view":
+                if fields.get("view") == 0:
+                    return  # every height begins with one
+                self._metrics.view_changes.labels(_REASONS.get(str(fields.get("why")), "none")).inc()
+            case "consensus.invalid_block" if fields.get("code") == "wrong_state_root":
+                self._metrics.root_mismatch.inc()
+            case "consensus.halted":
+                self._halted(str(fields.get("reason")))
+            case "peer.misbehaved":
+                self._metrics.misbehaviour.inc()
+            case _:
+                pass
+        self._log.event(_LEVELS.get(event, "info"), event, **fields)
+
+    def committed(self, height: int) -> None:
+        """See `Observer.committed`."""
+        now = time.monotonic()
+        if self._last_commit_s is not None:
+            self._metrics.block_interval.observe(now - self._last_commit_s)
+        self._last_commit_s = now
+        receipts = self._chain.receipts(height) or ()
+        self._waiters.committed(height, [receipt.id for receipt in receipts])
+        self._log.event(
+            "info",
+            "block.committed",
+            height=height,
+            hash=self._chain.tip_hash.hex(),
+            txs=sum(not receipt.scheduled for receipt in receipts),
+            scheduled=sum(receipt.scheduled for receipt in receipts),
+        )
