@@ -173,7 +173,7 @@ class Machine:
         if self.finished:
             return
         if self._decision is not None:  # all that is missing is the block
-            if isinstance(message, Proposal):
+            if isinstance(message, Proposal) and message.prepare.block_hash == self._decision.block_hash:
                 self._remember(message.block)
             return
         if message.view < self.view and not isinstance(message, CommitQC):

@@ -241,10 +241,10 @@ class Peer:
 
     def _on_consensus(self, sender: bytes, message: Message) -> None:
         own = self.chain.height + 1
-        if message.height < own:
-            self._answer_decided(sender, message)
-        elif message.height > own + 1:
+        if message.height > own + 1:
             self.sync.hint(sender, message.height - 1)
+        elif message.height < own and not self._contradicts(message):
+            self._answer_decided(sender, message)
         else:
             self._intake.message(
                 message, lambda: self._on_verified(sender, message), lambda why: self._misbehaved(sender, why)
@@ -256,7 +256,9 @@ class Peer:
         index = self.chain.validators(own).index_of(sender)
         if index is None:
             return
-        if message.height < own:
+        if message.height < own and self._contradicts(message):
+            self._halt(f"two blocks are certified at height {message.height}")
+        elif message.height < own:
             self._answer_decided(sender, message)
         elif message.height == own:
             self._feed(Received(index, message))
@@ -267,6 +269,10 @@ class Peer:
                 self._feed(Received(index, last_commit))
             else:
                 self.sync.ask(sender)
+
+    def _contradicts(self, message: Message) -> bool:
+        """R6: say whether this is a certificate for another block than the one decided here; it is not verified yet."""
+        return isinstance(message, CommitQC) and message.block_hash != self.chain.block_hash(message.height)
 
     def _answer_decided(self, sender: bytes, message: Message) -> None:
         """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
@@ -366,8 +372,7 @@ class Peer:
             case Decide():
                 self._decide(effect.block, effect.certificate)
             case Halt():
-                self.halted = effect.reason
-                self._observer.note("consensus.halted", reason=effect.reason, height=self.machine.context.height)
+                self._halt(effect.reason)
             case Misbehaved():
                 self._misbehaved(self.machine.context.validators[effect.sender].id, effect.what)
             case ViewEntered():
@@ -375,6 +380,11 @@ class Peer:
                 self._observer.note("consensus.view", height=self.chain.height + 1, view=effect.view, why=why)
             case _:
                 assert_never(effect)
+
+    def _halt(self, reason: str) -> None:
+        """State divergence, or more faults than the chain survives: sign nothing any more and raise the alarm."""
+        self.halted = reason
+        self._observer.note("consensus.halted", reason=reason, height=self.machine.context.height)
 
     def _send(self, to: int, message: Message) -> None:
         signed = self._signed(message)
