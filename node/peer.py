@@ -13,7 +13,6 @@ Rule 3: every signature of this peer is made in `_signed`, the one gate, after t
 """
 
 from collections import deque
-from dataclasses import dataclass
 from typing import assert_never
 
 import msgspec
@@ -63,6 +62,7 @@ from node.gossip import Done, Gossip
 from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
+from node.status import PeerStatus, role_of
 from node.sync import Sync
 from node.wal import Wal
 from node.wire import (
@@ -82,25 +82,6 @@ MAX_ANSWER_MARKS = 4_096
 
 MAX_DUE_SLEEP_MS = 60_000
 """What is due is looked at again at least this often: wall clocks may be set."""
-
-
-@dataclass(frozen=True, slots=True)
-class PeerStatus:
-    """One peer's view of itself."""
-
-    height: int
-    tip_hash: bytes
-    view: int
-    role: str
-    """leader | validating | proxy_tail | observing"""
-    leader: bytes
-    peers_connected: int
-    validators: int
-    quorum: int
-    pool_txs: int
-    pool_bytes: int
-    behind: int
-    halted: str | None
 
 
 class Peer:
@@ -214,16 +195,13 @@ class Peer:
     def status(self) -> PeerStatus:
         """Return this peer's state now."""
         validators = self.chain.validators(self.chain.height + 1)
-        view, topology = self.machine.view, self.machine.context.topology
-        me = self.machine.context.me
-        roles = {topology.tail(view): "proxy_tail", topology.leader(view): "leader"}
-        in_set_a = me is not None and topology.in_set_a(me, view)
+        context, view = self.machine.context, self.machine.view
         return PeerStatus(
             height=self.chain.height,
             tip_hash=self.chain.tip_hash,
             view=view,
-            role="observing" if me is None else roles.get(me, "validating" if in_set_a else "observing"),
-            leader=validators[topology.leader(view)].id,
+            role=role_of(context.me, context.topology, view),
+            leader=validators[context.topology.leader(view)].id,
             peers_connected=len(self._net.connected()),
             validators=validators.n,
             quorum=validators.quorum,
