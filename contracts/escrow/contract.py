@@ -9,7 +9,6 @@ from contracts.escrow.errors import (
     ClubStartedError,
     ConsentExceededError,
     ConsentTooLargeError,
-    ForbiddenMoveError,
     NoConsentError,
     NotCustodianError,
     NotHolderError,
@@ -47,22 +46,19 @@ def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
         raise NotPartyError("won goes from one member of the club to another only")
     if move.kind is MoveKind.CHARGE and state.consents.get(move.club, move.account) is None:
         raise NotPartyError("a late charge is paid by a member only")
-    if move.kind in CONSENTED:
+    if move.kind in CONSENTED and ctx.signer != move.account:
         before = state.consents.get(move.club, move.account)
-        signed = ctx.signer == move.account
-        if before is None and not signed:
+        if before is None:
             raise ConsentExceededError("this account has given no consent for the club")
-        if before is not None:
-            state.consents.set(move.club, move.account, value=charged(before, move.amount, signed))
+        state.consents.set(move.club, move.account, value=charged(before, move.amount))
     if move.kind is MoveKind.DEPOSIT:
         owner = state.stakes.get(move.club, move.seat)
-        if owner is not None and owner != move.account:
+        assert payment.target is not None, "a deposit goes into a purse"
+        if owner != move.account and ctx.balance(payment.target) > 0:
             raise NotHolderError("the seat's deposit belongs to somebody else, who gets it back first")
         state.stakes.set(move.club, move.seat, value=move.account)
-    if move.kind is MoveKind.RETURN:
-        if state.stakes.get(move.club, move.seat) != move.account:
-            raise NotHolderError("a deposit goes back to who brought it, to nobody else")
-        assert payment.source is not None, "a deposit comes out of a purse"
+    if move.kind is MoveKind.RETURN and state.stakes.get(move.club, move.seat) != move.account:
+        raise NotHolderError("a deposit goes back to who brought it, to nobody else")
     if move.kind is MoveKind.CLAIM and ctx.ask(HolderOf(move.club, move.seat)) != move.account:
         raise NotHolderError("a pot is claimed for the holder of its seat, for nobody else")
     if move.kind is MoveKind.PAY_OUT:
@@ -70,22 +66,6 @@ def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
             raise AlreadyPaidOutError(f"seat {move.seat} has received its pot")
         state.paid_out.set(move.club, move.seat, value=move.amount)
     return payment
-
-
-def _release(ctx: Context, storage: Storage, call: Moves) -> Outcome:
-    """Return whole deposits and forget their owners, so that somebody else may bring the next one."""
-    if ctx.caller != MOVER:
-        raise NotCustodianError(f"deposits are released by the {MOVER} contract alone")
-    if any(move.kind is not MoveKind.RETURN for move in call.moves):
-        raise ForbiddenMoveError("a release returns deposits and moves nothing else")
-    outcome = _move(ctx, storage, call)
-    state = EscrowState(storage)
-    for payment, move in zip(outcome.payments, call.moves, strict=True):
-        assert payment.source is not None, "a deposit comes out of a purse"
-        if ctx.balance(payment.source) != move.amount:
-            raise ForbiddenMoveError("a release returns the whole deposit")
-        state.stakes.delete(move.club, move.seat)
-    return outcome
 
 
 def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:
@@ -154,8 +134,8 @@ def _consent_event(kind: str, club: bytes, account: AccountId, cap: Won) -> Even
     return Event(NAME, kind, (("club", club), ("account", account), ("cap", cap)))
 
 
-def _consent_of(_ctx: ReadContext, storage: Storage, query: ConsentOf) -> Consent:
-    return EscrowState(storage).consents.get(query.club, query.account) or Consent(Won(0), Won(0))
+def _consent_of(_ctx: ReadContext, storage: Storage, query: ConsentOf) -> Consent | None:
+    return EscrowState(storage).consents.get(query.club, query.account)
 
 
 CONTRACT = Contract(
@@ -163,7 +143,6 @@ CONTRACT = Contract(
     version=1,
     methods={
         "move": Method(Moves, _move),
-        "release": Method(Moves, _release),
         "grant": Method(Grant, _grant),
         "revoke": Method(Revoke, _revoke),
         "give_consent": Method(GiveConsent, _give),

@@ -80,12 +80,12 @@ def payment_of(move: Move) -> Payment:
             assert_never(move.kind)
 
 
-def charged(consent: Consent, amount: Won, signed: bool) -> Consent:
+def charged(consent: Consent, amount: Won) -> Consent:
     """Return `consent` after `amount` was collected under it.
 
-    Raises ConsentExceededError when that is more than it allows and the owner did not sign this very transaction.
+    What the owner signs in the very transaction does not use the consent up. Raises ConsentExceededError.
     """
     used = Won(consent.used + amount)
-    if used > consent.cap and not signed:
+    if used > consent.cap:
         raise ConsentExceededError(f"{amount} won would be collected; consent is left for {consent.cap - consent.used}")
     return Consent(consent.cap, used)

@@ -1,0 +1,214 @@
+"""Which terms make a club, and what follows from them. Pure.
+
+Rule 1: a term that has no meaning in the form is refused, not ignored.
+Rule 2: RATE is tested on the whole table before anybody can join, and again whenever the table changes.
+Rule 3: every member signs one hash: terms, table, due instants and deposits.
+"""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from contracts.abi import Params
+from contracts.rotation.calendar import MAX_YEAR, MIN_YEAR, due_instants, last_day, periods_per_year
+from contracts.rotation.calls import Calendar, Terms
+from contracts.rotation.errors import (
+    BadCalendarError,
+    BadTermsError,
+    FormNotSupportedError,
+    GraceTooLongError,
+    RateAboveCapError,
+)
+from contracts.rotation.schedule import (
+    Table,
+    largest_surcharge,
+    needed_cap_bp,
+    surcharge_table,
+    table_passes,
+)
+from ledger.primitives.codec import Record, encode
+from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.units import Hash32, Millis, Won, floor_div_won
+
+__all__ = [
+    "MAX_CONTRIBUTION",
+    "RateFinding",
+    "charge",
+    "check_calendar",
+    "check_rate",
+    "check_terms",
+    "club_id",
+    "consent_of_seat",
+    "deposit_of",
+    "dues_of",
+    "hash_of",
+    "organizer_seat",
+    "rate_finding",
+    "table_of",
+]
+
+MAX_NAME = 64
+MAX_CONTRIBUTION = Won(10**12)
+"""A thousand billion won per seat and round: beyond any club, and its sums stay far inside 64 bits."""
+
+MAX_EVERY_SECONDS = 366 * 86_400
+MAX_FIRST_DUE_MS = Millis(13_569_465_600_000)
+"""2400-01-01: later due instants are a mistyped number."""
+
+CHARGE_DIVISOR = 365 * 10_000
+"""Days of a year times basis points in one: CHARGE = ⌊Σ amount × days × rate / this⌋."""
+
+
+def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
+    """Raise unless a club may be founded on `terms` now; RATE is apart (`check_rate`).
+
+    FormNotSupportedError, BadTermsError, BadCalendarError, GraceTooLongError.
+    """
+    if terms.form != "surcharge":
+        raise FormNotSupportedError(f"form {terms.form!r}; this version runs surcharge clubs")
+    if not 1 <= len(terms.name) <= MAX_NAME:
+        raise BadTermsError(f"a club's name has 1 to {MAX_NAME} letters, not {len(terms.name)}")
+    if terms.organizer_turn not in {"none", "first", "last"}:
+        raise BadTermsError(f"organizer_turn is none, first or last, not {terms.organizer_turn!r}")
+    if terms.organizer_pays and terms.organizer_turn == "none":
+        raise BadTermsError("organizer_pays has no meaning without an organizer's turn")
+    if terms.seats < 2:
+        raise BadTermsError(f"a club has at least 2 paying seats, not {terms.seats}")
+    if _count(terms) > params.max_seats:
+        raise BadTermsError(f"{_count(terms)} seats; this chain runs clubs of at most {params.max_seats}")
+    if not 1 <= terms.contribution <= MAX_CONTRIBUTION:
+        raise BadTermsError(f"the contribution is 1 to {MAX_CONTRIBUTION} won, not {terms.contribution}")
+    if not 1 <= terms.surcharge <= MAX_CONTRIBUTION:
+        raise BadTermsError(f"the surcharge is 1 to {MAX_CONTRIBUTION} won, not {terms.surcharge}")
+    if terms.deposit is not None and not 0 <= terms.deposit <= MAX_CONTRIBUTION:
+        raise BadTermsError(f"the deposit is 0 to {MAX_CONTRIBUTION} won, not {terms.deposit}")
+    if not 0 <= terms.late_charge_bp <= params.late_charge_cap_bp:
+        raise BadTermsError(f"the late charge is 0 to {params.late_charge_cap_bp} bp, not {terms.late_charge_bp}")
+    check_calendar(terms.calendar, params)
+    dues = dues_of(terms)
+    if dues[0] <= now_ms:
+        raise BadCalendarError(f"the first due instant {dues[0]} is not after now, {now_ms}")
+    shortest = min(later - earlier for earlier, later in pairwise(dues))
+    if not 0 <= terms.grace_ms < shortest:
+        raise GraceTooLongError(f"grace is 0 to {shortest - 1} ms, so that it ends before the next due instant")
+
+
+def check_calendar(calendar: Calendar, params: Params) -> None:
+    """Raise BadCalendarError unless `calendar` gives due instants on this chain."""
+    if calendar.unit not in {"month", "week", "day", "seconds"}:
+        raise BadCalendarError(f"the unit is month, week, day or seconds, not {calendar.unit!r}")
+    if calendar.unit == "seconds":
+        if not params.dev:
+            raise BadCalendarError("rounds every few seconds exist on development chains only")
+        if (calendar.year, calendar.month, calendar.day) != (0, 0, 0):
+            raise BadCalendarError("a calendar in seconds has no date")
+        if not 1 <= calendar.every_seconds <= MAX_EVERY_SECONDS:
+            raise BadCalendarError(f"1 to {MAX_EVERY_SECONDS} seconds, not {calendar.every_seconds}")
+        if not 0 < calendar.first_due_ms <= MAX_FIRST_DUE_MS:
+            raise BadCalendarError(f"the first due instant is 1 to {MAX_FIRST_DUE_MS} ms, not {calendar.first_due_ms}")
+        return
+    if (calendar.first_due_ms, calendar.every_seconds) != (0, 0):
+        raise BadCalendarError("a calendar of dates has neither instant nor seconds")
+    if not MIN_YEAR <= calendar.year <= MAX_YEAR or not 1 <= calendar.month <= 12:
+        raise BadCalendarError(f"{calendar.year}-{calendar.month} is not a month from {MIN_YEAR} to {MAX_YEAR}")
+    longest = 31 if calendar.unit == "month" else last_day(calendar.year, calendar.month)
+    if not 1 <= calendar.day <= longest:
+        raise BadCalendarError(f"the day is 1 to {longest}, not {calendar.day}")
+
+
+class RateFinding(Record, frozen=True):
+    """What RATE says of a table."""
+
+    passes: bool
+    cap_bp: int
+    needed_bp: int | None
+    """The smallest cap under which it would pass; None above `schedule.MAX_NEEDED_BP`."""
+    largest_surcharge: Won | None
+    """The largest surcharge that passes under the cap; None when none does, not even 0."""
+
+    def sentence(self) -> str:
+        """Say it for people."""
+        needs = "more than any cap allows" if self.needed_bp is None else f"{self.needed_bp} bp"
+        accepts = (
+            "no surcharge at all" if self.largest_surcharge is None else f"a surcharge of {self.largest_surcharge}"
+        )
+        return f"RATE: the cap is {self.cap_bp} bp a year, this schedule needs {needs}; the cap accepts {accepts}"
+
+
+@lru_cache(maxsize=256)
+def rate_finding(terms: Terms, cap_bp: int) -> RateFinding:
+    """Return what RATE says of the club that `terms` found, whether or not the chain enforces the cap."""
+    periods = periods_per_year(terms.calendar)
+    table = table_of(terms)
+    largest = largest_surcharge(
+        terms.seats,
+        terms.contribution,
+        terms.surcharge,
+        cap_bp=cap_bp,
+        periods=periods,
+        organizer_turn=terms.organizer_turn,
+        organizer_pays=terms.organizer_pays,
+    )
+    return RateFinding(table_passes(table, cap_bp, periods), cap_bp, needed_cap_bp(table, periods), largest)
+
+
+def check_rate(terms: Terms, table: Table, params: Params) -> None:
+    """Raise RateAboveCapError when the chain enforces the cap and a seat of `table` would pay more."""
+    if params.rate_cap_enforced and not table_passes(table, params.rate_cap_bp, periods_per_year(terms.calendar)):
+        raise RateAboveCapError(rate_finding(terms, params.rate_cap_bp).sentence())
+
+
+@lru_cache(maxsize=64)
+def _surcharge_table(seats: int, contribution: Won, surcharge: Won, turn: str, pays: bool) -> Table:
+    """Keep the tables in use: joining, signing and showing a club ask for the same one again and again."""
+    return surcharge_table(seats, contribution, surcharge, turn, pays)
+
+
+def table_of(terms: Terms) -> Table:
+    """Return the schedule that `terms` give before any change."""
+    return _surcharge_table(
+        terms.seats, terms.contribution, terms.surcharge, terms.organizer_turn, terms.organizer_pays
+    )
+
+
+def dues_of(terms: Terms) -> tuple[Millis, ...]:
+    """Return the due instants of all rounds."""
+    return due_instants(terms.calendar, _count(terms))
+
+
+def organizer_seat(terms: Terms) -> int:
+    """Return the seat of the organizer's turn, 0 when there is none."""
+    return {"none": 0, "first": 1, "last": _count(terms)}[terms.organizer_turn]
+
+
+def deposit_of(terms: Terms, table: Table, seat: int) -> Won:
+    """Return what `seat` deposits: as agreed, or its highest contribution; 0 for a seat that pays nothing."""
+    highest = table.highest(seat)
+    if highest == 0:
+        return Won(0)
+    return highest if terms.deposit is None else terms.deposit
+
+
+def consent_of_seat(terms: Terms, table: Table, seat: int) -> Won:
+    """Return what the chain may collect for `seat` in all: every contribution and the deposit."""
+    return Won(table.total(seat) + deposit_of(terms, table, seat))
+
+
+def club_id(call_id: Hash32) -> Hash32:
+    """Return the id of the club that the call `call_id` founds."""
+    return ledger_hash(LedgerTag.CLUB_ID, call_id)
+
+
+def hash_of(club: bytes, terms: Terms, table: Table) -> Hash32:
+    """Return what every member signs: terms, table, due instants and deposits of this club."""
+    deposits = tuple(deposit_of(terms, table, seat) for seat in range(1, table.seats + 1))
+    return ledger_hash(LedgerTag.AGREEMENT, club, encode((terms, table, dues_of(terms), deposits)))
+
+
+def charge(basis: int, rate_bp: int) -> Won:
+    """Return CHARGE: ⌊Σ amount × days × rate / 365⌋ for `basis` won·days at `rate_bp` a year."""
+    return floor_div_won(basis * rate_bp, CHARGE_DIVISOR)
+
+
+def _count(terms: Terms) -> int:
+    """Return all seats, the organizer's turn included."""
+    return terms.seats + (terms.organizer_turn != "none")

@@ -1,0 +1,238 @@
+"""What the rotation contract keeps. The schedule is stored row by row, so that a round touches one row only.
+
+map          key                                         value
+club         club                                        ClubRecord
+created      (created_ms, club)                          club           for listing in order
+seat         (club, seat)                                SeatRecord
+round        (club, round)                               RoundRecord    from the start of the club on
+member       (account, club, seat)                       club           whose seats are whose
+unpaid       (account, club, seat)                       won            due and not paid: GRACE LOCK
+debt         (debtor, due_ms, rank, club, round, seat)   Debt           in the order of DEBT
+owed         (creditor, debtor, due_ms, rank, club, round, seat)  Debt's key, for readers
+"""
+
+from collections.abc import Iterator
+
+from contracts.abi import Map, Storage
+from contracts.rotation.calls import Terms
+from contracts.rotation.schedule import Table
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = [
+    "CLOSED",
+    "COLLECTING",
+    "FORMING",
+    "OPEN",
+    "PAID_OUT",
+    "RANK_CHARGE",
+    "RANK_RECIPIENT",
+    "RUNNING",
+    "ClubRecord",
+    "Debt",
+    "Mark",
+    "RotationState",
+    "RoundRecord",
+    "SeatRecord",
+]
+
+FORMING = "forming"
+RUNNING = "running"
+CLOSED = "closed"
+"""Status of a club."""
+
+OPEN = "open"
+COLLECTING = "collecting"
+PAID_OUT = "paid_out"
+"""Status of a round: not due yet, between due and payout, done."""
+
+RANK_RECIPIENT = 0
+RANK_CHARGE = 9
+"""DEBT within a round: the recipient first, charges last. Between them organizer, guarantor and reserve have room."""
+
+
+class Mark:
+    """How a seat's contribution of a round was made."""
+
+    NOTHING = "nothing"
+    """The schedule asks nothing of this seat."""
+    UNPAID = "unpaid"
+    PART = "part"
+    AHEAD = "ahead"
+    ON_TIME = "on_time"
+    LATE = "late"
+    SET_OFF = "set_off"
+    """The recipient's own, set off against its pot: late, not a miss."""
+    COVERED = "covered"
+    """A miss that the seat's deposit made good: no debt."""
+    DEBT = "debt"
+    """A miss that the deposit did not cover: the rest is owed to the recipient."""
+
+
+class ClubRecord(Record, frozen=True):
+    """One club."""
+
+    id: bytes
+    organizer: AccountId
+    terms: Terms
+    status: str
+    seats: int
+    """All seats, the organizer's turn included; as many rounds."""
+    schedule_hash: bytes
+    """What every holder signs; changes with every swap and substitution."""
+    created_ms: Millis
+    started_ms: Millis
+    next_round: int
+    """The round whose due instant comes next; seats + 1 when all are past."""
+    open_round: int
+    """The round between its due instant and its payout; 0 when there is none."""
+
+
+class SeatRecord(Record, frozen=True):
+    """One seat of a club."""
+
+    seat: int
+    holder: AccountId | None
+    signed: bytes
+    """The schedule hash its holder signed; empty before."""
+    deposit: Won
+    """What was brought for it."""
+    received: int
+    """The round in which it received; 0 before."""
+    misses: int
+    lates: int
+    prepaid_cover: bool
+    """The deposit covers all remaining contributions (taken over after receipt); what exceeds them is released."""
+
+
+class RoundRecord(Record, frozen=True):
+    """One round, one row of the schedule. Tuples go by seat, index 0 is seat 1."""
+
+    number: int
+    due_ms: Millis
+    recipient: int
+    pays: tuple[Won, ...]
+    """What the schedule asks."""
+    paid: tuple[Won, ...]
+    """What was made good, by whatever means but a debt."""
+    marks: tuple[str, ...]
+    late_days: tuple[int, ...]
+    basis: tuple[int, ...]
+    """CHARGE: Σ amount × days late so far, won·days."""
+    status: str
+    set_off: Won
+    """Of `paid`: the recipient's own missing contributions, which never lay in the pot."""
+    paid_out: Won
+    """What the recipient was credited, before its debts."""
+    paid_out_ms: Millis
+
+    @property
+    def payout(self) -> Won:
+        """Return the pot that the schedule promises."""
+        return Won(sum(self.pays))
+
+    @property
+    def collected(self) -> Won:
+        """Return what was made good so far."""
+        return Won(sum(self.paid))
+
+    def open_for(self, seat: int) -> Won:
+        """Return what is open for `seat` (from 1)."""
+        return Won(self.pays[seat - 1] - self.paid[seat - 1])
+
+
+class Debt(Record, frozen=True):
+    """What one account owes another for one seat and round."""
+
+    debtor: AccountId
+    creditor: AccountId
+    club: bytes
+    round: int
+    seat: int
+    due_ms: Millis
+    rank: int
+    amount: Won
+    """Still owed, ≥ 1."""
+    basis: int
+    """CHARGE: Σ amount × days late of what is repaid already, won·days."""
+    charge_bp: int
+    """The club's late charge; 0 on a charge itself."""
+
+    def key(self) -> tuple[bytes, int, int, bytes, int, int]:
+        """Return the key under which it stands: the order of DEBT."""
+        return (self.debtor, self.due_ms, self.rank, self.club, self.round, self.seat)
+
+
+class RotationState:
+    """The typed maps over the contract's storage."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.clubs: Map[ClubRecord] = Map(storage, "club", ClubRecord)
+        self.created: Map[bytes] = Map(storage, "created", bytes)
+        self.seats: Map[SeatRecord] = Map(storage, "seat", SeatRecord)
+        self.rounds: Map[RoundRecord] = Map(storage, "round", RoundRecord)
+        self.members: Map[tuple[bytes, int]] = Map(storage, "member", tuple[bytes, int])
+        self.unpaid: Map[Won] = Map(storage, "unpaid", int)  # type: ignore[arg-type]  # Won is int when stored
+        self.debts: Map[Debt] = Map(storage, "debt", Debt)
+        self.owed: Map[Debt] = Map(storage, "owed", Debt)
+
+    def seat(self, club: bytes, seat: int) -> SeatRecord:
+        """Return a seat that exists."""
+        found = self.seats.get(club, seat)
+        assert found is not None, f"seat {seat} of {club.hex()}"
+        return found
+
+    def seats_of(self, club: bytes) -> tuple[SeatRecord, ...]:
+        """Return all seats of a club, in order."""
+        return tuple(self.seats.values(club))
+
+    def round(self, club: bytes, number: int) -> RoundRecord:
+        """Return a round that exists."""
+        found = self.rounds.get(club, number)
+        assert found is not None, f"round {number} of {club.hex()}"
+        return found
+
+    def rounds_of(self, club: bytes) -> tuple[RoundRecord, ...]:
+        """Return all rounds of a club that has started, in order."""
+        return tuple(self.rounds.values(club))
+
+    def table(self, club: bytes) -> Table:
+        """Return the schedule of a club that has started, as it stands now."""
+        rounds = self.rounds_of(club)
+        seats = len(rounds[0].pays)
+        pays = tuple(tuple(row.pays[seat] for row in rounds) for seat in range(seats))
+        return Table(pays, tuple(row.recipient for row in rounds))
+
+    def set_holder(self, club: bytes, seat: SeatRecord, before: AccountId | None) -> None:
+        """Store `seat`, and keep the index of who holds what true."""
+        self.seats.set(club, seat.seat, value=seat)
+        if before is not None:
+            self.members.delete(before, club, seat.seat)
+        if seat.holder is not None:
+            self.members.set(seat.holder, club, seat.seat, value=(club, seat.seat))
+
+    def seats_held(self, account: AccountId, club: bytes) -> tuple[int, ...]:
+        """Return the seats of `club` that `account` holds, ascending."""
+        return tuple(seat for _, seat in self.members.values(account, club))
+
+    def debts_of(self, account: AccountId) -> Iterator[Debt]:
+        """Yield what `account` owes, in the order of DEBT."""
+        return self.debts.values(account)
+
+    def debt_total(self, account: AccountId) -> Won:
+        """Return all that `account` owes."""
+        return Won(sum(debt.amount for debt in self.debts_of(account)))
+
+    def locked(self, account: AccountId) -> Won:
+        """Return the unpaid contributions of `account` that are due."""
+        return Won(sum(self.unpaid.values(account)))
+
+    def put_debt(self, debt: Debt) -> None:
+        """Store `debt`, or remove it when nothing is owed any more."""
+        owed = (debt.creditor, *debt.key())
+        if debt.amount == 0:
+            self.debts.delete(*debt.key())
+            self.owed.delete(*owed)
+        else:
+            self.debts.set(*debt.key(), value=debt)
+            self.owed.set(*owed, value=debt)
