@@ -7,6 +7,7 @@ Rule 2: keys and payloads of transactions are never logged.
 Rule 3: the file is bounded: at MAX_FILE_BYTES it becomes node.log.1, the older ones move on, the oldest goes.
 """
 
+import logging
 import sys
 from collections.abc import MutableMapping
 from io import TextIOWrapper
@@ -87,6 +88,29 @@ class NodeLog:
     def close(self) -> None:
         """Release the file."""
         self._file.close()
+
+
+class _Bridge(logging.Handler):
+    """Hands what libraries and the API log to the node's log."""
+
+    def __init__(self, log: NodeLog) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record, its traceback in a field of its own."""
+        level = "error" if record.levelno >= logging.ERROR else "warning"
+        fields: dict[str, object] = {"source": record.name, "message": record.getMessage()}
+        if record.exc_info:
+            fields["trace"] = logging.Formatter().formatException(record.exc_info)
+        self._log.event(level, "log", **fields)
+
+
+def bridge_logging(log: NodeLog) -> None:
+    """Make `log` the place where Python's own logging goes, warnings and worse."""
+    root = logging.getLogger()
+    root.handlers = [_Bridge(log)]
+    root.setLevel(logging.WARNING)
 
 
 def _shown(value: object) -> object:

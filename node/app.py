@@ -1,0 +1,369 @@
+"""A node: its parts built and joined, run until a signal or a failure. The only place that knows them all.
+
+    node.toml ─ genesis.json ─ keys          read and checked first: a wrong entry is one clear line and exit 2
+         │
+    lock ─ log ─ LevelDB ─ Chain ─ safety record          then what is on disk; damaged: one clear line and exit 1
+         │
+    LoopClock  BatchVerifier  FileSigner  FileDisk  TlsNet  NodeObserver          the ports
+         │
+    Peer ◄── frames, timers, transactions          under the guard: a broken call, a full disk or a halt ends the node
+         │
+    NodePort ──► the HTTP API
+
+Rule 1: the first failure counts; it is logged once, everything is closed in reverse order, and the exit status says it.
+Rule 2: what is served is what is durable; a halted peer serves nothing for long, because it exits.
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+import time
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import uvloop
+
+from api.server import make_app
+from contracts.registry import default_registry
+from ledger import genesis as ledger_genesis
+from ledger.candidate import ChainError
+from ledger.chain import Chain
+from ledger.leveldb import LevelDbStore
+from ledger.primitives.genesis import Genesis, GenesisError
+from ledger.primitives.validators import Validator
+from ledger.store import StoreError
+from node.config import ConfigError, NodeConfig, parse_config
+from node.peer import Peer
+from node.shell import tls
+from node.shell.chain import MeteredChain
+from node.shell.clock import LoopClock
+from node.shell.disk import FileDisk
+from node.shell.files import KeyFileError, NodeFiles, read_secret, write_atomically
+from node.shell.guard import Guard
+from node.shell.http import HttpServer
+from node.shell.lock import DirectoryInUseError, DirectoryLock
+from node.shell.log import NodeLog, bridge_logging
+from node.shell.metrics import Metrics, frame_type
+from node.shell.net import PeerAddress, TlsNet
+from node.shell.observer import NodeObserver
+from node.shell.port import ShellPort, wait_for_first
+from node.shell.signer import FileSigner
+from node.shell.verifier import BatchVerifier
+from node.shell.waiters import Waiters
+from node.wal import WalDamagedError
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+
+LAG_EVERY_S = 0.5
+SWITCH_INTERVAL_S = 0.0005
+"""How long the loop keeps the interpreter from the verifier's thread: at Python's 5 ms, a batch of 256 would take more
+than a second beside a busy loop."""
+
+
+class StartError(Exception):
+    """The node can't start. The message says why in one line; `status` is the exit status."""
+
+    def __init__(self, detail: str, status: int = EXIT_USAGE) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+def software_version() -> str:
+    """Return the version of the installed software."""
+    try:
+        return version("getty")
+    except PackageNotFoundError:  # run from the source tree
+        return "0.1.0+source"
+
+
+class Node:
+    """One node in its directory. Implements `node.shell.net.NetEvents`."""
+
+    def __init__(self, files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog) -> None:
+        """Open what is on disk and build the parts; must be called on a running event loop.
+
+        Raises StartError, KeyFileError, StoreError, ChainError, WalDamagedError or OSError.
+        """
+        loop = asyncio.get_running_loop()
+        self._config = config
+        self._log = log
+        self._version = software_version()
+        self._failure: asyncio.Future[str] = loop.create_future()
+        self._guard = Guard(self._broken)
+        self.metrics = Metrics(self._version)
+        self._waiters = Waiters()
+        signer = FileSigner(files.consensus_key)
+        self._me = _own_entry(genesis, signer.public)
+        roster = self._roster(genesis)
+        own_key = _write_certificate(files, self._me)
+        with contextlib.ExitStack() as opened:
+            store = LevelDbStore(str(files.data))
+            opened.callback(store.close)
+            chain = MeteredChain.open(store, genesis, default_registry())
+            assert isinstance(chain, MeteredChain)
+            chain.metrics = self.metrics
+            self.chain: Chain = chain
+            disk = FileDisk(files.wal, self.metrics.wal_fsync.observe)
+            opened.callback(disk.close)
+            self._clock = LoopClock(loop, self._guard)
+            opened.callback(self._clock.cancel_all)
+            verifier = BatchVerifier(loop, self._guard)
+            opened.callback(verifier.close)
+            self._net = TlsNet(
+                me=self._me.id,
+                own_key=own_key,
+                chain_ctx=chain.chain_ctx,
+                certificate=files.p2p_certificate,
+                private_key=files.p2p_key,
+                roster=roster,
+                listen=(config.p2p.listen.host, config.p2p.listen.port),
+                events=self,
+            )
+            self.peer = Peer(
+                me=self._me.id,
+                chain=chain,
+                clock=self._clock,
+                net=self._net,
+                disk=disk,
+                signer=signer,
+                verifier=verifier,
+                observer=NodeObserver(chain, log, self.metrics, self._waiters, self._halted),
+                timing=config.consensus_timing(),
+            )
+            port = ShellPort(
+                me=self._me.id,
+                version=self._version,
+                config=config,
+                peer=self.peer,
+                net=self._net,
+                guard=self._guard,
+                metrics=self.metrics,
+                waiters=self._waiters,
+                failure=self._failure,
+            )
+            self._http = HttpServer(make_app(port), config.api.listen.host, config.api.listen.port)
+            self._opened = opened.pop_all()
+
+    def _roster(self, genesis: Genesis) -> dict[bytes, PeerAddress]:
+        roster = {}
+        for validator in genesis.validator_set().members:
+            if validator.id != self._me.id:
+                address = self._config.p2p.peers.get(validator.id.hex())
+                if address is None:
+                    self._log.event("warning", "config.peer_without_address", peer=validator.name)
+                host, port = ("", 0) if address is None else (address.host, address.port)
+                roster[validator.id] = PeerAddress(validator.p2p_key, host, port)
+        unknown = set(self._config.p2p.peers) - {peer_id.hex() for peer_id in roster}
+        if unknown:
+            raise StartError(f"node.toml: p2p.peers names no validator of this chain: {', '.join(sorted(unknown))}")
+        return roster
+
+    # ── Life ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def run(self) -> int:
+        """Take part until SIGTERM or SIGINT (0) or a failure (1); everything is closed when this returns."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._on_loop_exception)
+        stopped = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stopped.set)
+        lag = loop.create_task(self._watch_lag())
+        try:
+            await self._start()
+            await wait_for_first(loop.create_task(stopped.wait()), self._failure)
+        finally:
+            lag.cancel()
+            await self._stop()
+        if self._failure.done():
+            raise StartError(self._failure.result(), EXIT_FAILED)
+        self._log.event("info", "node.stopped", height=self.chain.height)
+        return EXIT_OK
+
+    async def _start(self) -> None:
+        listen, api = self._config.p2p.listen, self._config.api.listen
+        try:
+            await self._net.start()
+        except OSError as error:
+            raise StartError(f"p2p.listen {listen} can't be used: {error.strerror}", EXIT_FAILED) from error
+        self._guard.call(self.peer.start)
+        try:
+            await self._http.start()
+        except OSError as error:
+            raise StartError(f"api.listen {api} can't be used: {error.strerror}", EXIT_FAILED) from error
+        self._log.event(
+            "info",
+            "node.started",
+            validator=self._me.id.hex(),
+            chain=self.chain.genesis.chain_id,
+            height=self.chain.height,
+            p2p=str(listen),
+            api=str(api),
+        )
+
+    async def _stop(self) -> None:
+        """In reverse order: clients, then peers, then timers and files. No frame is handled any more from here on."""
+        self._guard.failed = True
+        await self._http.stop()
+        await self._net.stop()
+        self._opened.close()
+
+    async def _watch_lag(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + LAG_EVERY_S
+            await asyncio.sleep(LAG_EVERY_S)
+            self.metrics.loop_lag.set(max(0.0, loop.time() - due))
+
+    def _broken(self, error: Exception) -> None:
+        if isinstance(error, AssertionError):
+            self.metrics.invariant_violations.inc()
+        self._log.event("error", "node.broken", error=type(error).__name__, detail=str(error), at=_last_frames(error))
+        self._fail(f"{type(error).__name__}: {error}")
+
+    def _halted(self, reason: str) -> None:
+        self._fail(f"halted: {reason}")
+
+    def _fail(self, reason: str) -> None:
+        if not self._failure.done():
+            self._failure.set_result(reason)
+
+    def _on_loop_exception(self, _: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        """Anything nobody caught. A broken connection is the network's weather; the rest means that we are broken."""
+        error = context.get("exception")
+        if isinstance(error, OSError):
+            self._log.event("warning", "loop.connection", message=str(context.get("message")), detail=str(error))
+        elif isinstance(error, Exception):
+            self._broken(error)
+        else:
+            self._log.event("warning", "loop.message", message=str(context.get("message")))
+
+    # ── What the network says (NetEvents) ─────────────────────────────────────────────────────────────────────────
+
+    def on_frame(self, peer: bytes, frame: bytes) -> None:
+        """See `NetEvents.on_frame`."""
+        self.metrics.message_bytes.labels("in", frame_type(frame)).inc(len(frame))
+        self._guard.call(self.peer.on_frame, peer, frame)
+
+    def on_connected(self, peer: bytes) -> None:
+        """See `NetEvents.on_connected`."""
+        self._log.event("info", "peer.connected", peer=self._name(peer))
+        self._guard.call(self.peer.on_connected, peer)
+
+    def on_disconnected(self, peer: bytes) -> None:
+        """See `NetEvents.on_disconnected`."""
+        self._log.event("info", "peer.disconnected", peer=self._name(peer))
+        self._guard.call(self.peer.on_disconnected, peer)
+
+    def on_sent(self, frame: bytes, copies: int) -> None:
+        """See `NetEvents.on_sent`."""
+        self.metrics.message_bytes.labels("out", frame_type(frame)).inc(len(frame) * copies)
+
+    def on_handshake_failed(self, where: str, reason: str) -> None:
+        """See `NetEvents.on_handshake_failed`."""
+        self.metrics.handshake_failures.labels(reason).inc()
+        level = "debug" if reason in ("refused", "connection") else "warning"  # a peer that is down is no event
+        self._log.event(level, "peer.handshake_failed", address=where, reason=reason)
+
+    def on_link_lost(self, peer: bytes, reason: str) -> None:
+        """See `NetEvents.on_link_lost`."""
+        self._log.event("debug", "peer.link_lost", peer=self._name(peer), reason=reason)
+
+    def on_own_key_seen(self, where: str) -> None:
+        """See `NetEvents.on_own_key_seen`. Two nodes with one key would sign against each other: this one goes."""
+        self._guard.failed = True
+        self._fail(f"another node runs with this node's key ({where}); a key belongs into one directory alone")
+
+    def _name(self, peer: bytes) -> str:
+        members = self.chain.validators(self.chain.height + 1)
+        index = members.index_of(peer)
+        return peer.hex() if index is None else members[index].name
+
+
+# ── From a directory to an exit status ────────────────────────────────────────────────────────────────────────────
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StartError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _own_entry(genesis: Genesis, consensus_key: bytes) -> Validator:
+    own = next((v for v in genesis.validator_set().members if v.consensus_key == consensus_key), None)
+    if own is None:
+        raise StartError("keys/consensus.key is not the key of a validator in genesis.json")
+    return own
+
+
+def _write_certificate(files: NodeFiles, me: Validator) -> bytes:
+    """Make the TLS certificate of keys/p2p.key and return its public key, which must be the one genesis names."""
+    try:
+        key = tls.load_private_key(read_secret(files.p2p_key))
+    except ValueError as error:
+        raise StartError(f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
+    public = tls.public_bytes(key)
+    if public != me.p2p_key:
+        raise StartError("keys/p2p.key is not the connection key that genesis.json names for this validator")
+    write_atomically(files.p2p_certificate, tls.make_leaf(key))
+    return public
+
+
+def _last_frames(error: BaseException) -> list[str]:
+    """Return where `error` came from, innermost last: enough for a report, short enough for one line of the log."""
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return frames[-6:]
+
+
+async def _run(files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog) -> int:
+    return await Node(files, config, genesis, log).run()
+
+
+def main(directory: Path) -> int:
+    """Run the node of `directory` until it is told to stop; return the exit status (0, 1 failed, 2 can't start)."""
+    if not __debug__:
+        _say("not started: assertions are off (python -O), and they guard the ledger")
+        return EXIT_USAGE
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    files = NodeFiles(directory)
+    log: NodeLog | None = None
+    lock = DirectoryLock(files.lock)
+    try:
+        config = parse_config(_read(files.config))
+        genesis = ledger_genesis.load(_read(files.genesis))
+        files.make_directories()
+        lock.acquire()
+        log = NodeLog(config.name, config.log_level, files.log)
+        bridge_logging(log)
+        return uvloop.run(_run(files, config, genesis, log))
+    except (ConfigError, KeyFileError, GenesisError, DirectoryInUseError) as error:
+        return _end(log, f"{error.code}: {error}", EXIT_USAGE)
+    except StartError as error:
+        return _end(log, str(error), error.status)
+    except (StoreError, ChainError, WalDamagedError) as error:
+        return _end(log, f"{error.code}: {error}", EXIT_FAILED)
+    except OSError as error:
+        return _end(log, f"{error.filename or directory}: {error.strerror or error}", EXIT_FAILED)
+    finally:
+        if log is not None:
+            log.close()
+        lock.release()
+
+
+def _end(log: NodeLog | None, reason: str, status: int) -> int:
+    if log is not None:
+        log.event("error", "node.failed", reason=reason, at_ms=time.time_ns() // 1_000_000)
+    _say(reason.replace("\n", "; "))
+    return status
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"gye node: {line}\n")

@@ -1,0 +1,154 @@
+"""One node as the API sees it. Implements `api.ports.NodePort` over the peer, the network and the chain."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from api.ports import ApiRefused, Location, NodeStatus, PeerInfo, Readiness
+from ledger.chain import Chain
+from ledger.primitives.units import Hash32
+from node.config import NodeConfig
+from node.gossip import Refused
+from node.peer import Peer
+from node.shell.guard import Guard
+from node.shell.metrics import Metrics
+from node.shell.net import TlsNet
+from node.shell.waiters import Waiters
+
+MAX_BEHIND = 2
+"""Blocks a node may lack and still be called ready: one is being decided, one is on its way."""
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
+"""What else a client makes up is counted as "other": labels are bounded."""
+
+
+async def wait_for_first(*futures: asyncio.Future[Any]) -> None:
+    """Return when one of `futures` is done; cancels none of them."""
+    await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
+
+
+class ShellPort:
+    """See the module. `failure` is done as soon as the node is about to stop."""
+
+    def __init__(
+        self,
+        *,
+        me: bytes,
+        version: str,
+        config: NodeConfig,
+        peer: Peer,
+        net: TlsNet,
+        guard: Guard,
+        metrics: Metrics,
+        waiters: Waiters,
+        failure: asyncio.Future[str],
+    ) -> None:
+        self._me = me
+        self._version = version
+        self._config = config
+        self._peer = peer
+        self._net = net
+        self._guard = guard
+        self._metrics = metrics
+        self._waiters = waiters
+        self._failure = failure
+
+    @property
+    def chain(self) -> Chain:
+        """See `NodePort.chain`."""
+        return self._peer.chain
+
+    async def submit(self, raw: bytes) -> Hash32:
+        """See `NodePort.submit`."""
+        answer: asyncio.Future[Hash32 | Refused] = asyncio.get_running_loop().create_future()
+
+        def done(result: Hash32 | Refused) -> None:
+            if not answer.done():
+                answer.set_result(result)
+
+        if self._failure.done():
+            raise ApiRefused("node_stopping", "this node is stopping; ask another one")
+        self._guard.call(self._peer.submit, raw, done)
+        await wait_for_first(answer, self._failure)
+        if not answer.done():
+            raise ApiRefused("node_stopping", "this node is stopping; ask another one")
+        result = answer.result()
+        if isinstance(result, Refused):
+            self._metrics.rejected.labels(result.code).inc()
+            raise ApiRefused(result.code, result.detail)
+        return result
+
+    async def wait_receipt(self, tx_id: Hash32, timeout_s: float) -> Location | None:
+        """See `NodePort.wait_receipt`."""
+        place = self.chain.find_tx(tx_id)
+        return Location(*place) if place is not None else await self._waiters.wait(tx_id, timeout_s)
+
+    def status(self) -> NodeStatus:
+        """See `NodePort.status`."""
+        peer = self._peer.status()
+        role = "halted" if peer.halted else "syncing" if peer.behind > MAX_BEHIND else peer.role
+        return NodeStatus(
+            name=self._config.name,
+            version=self._version,
+            chain_id=self.chain.genesis.chain_id,
+            genesis_hash=self.chain.genesis.hash,
+            validator_id=self._me,
+            height=peer.height,
+            tip_hash=self.chain.tip_hash,
+            tip_time_ms=self.chain.tip_time_ms,
+            chain_time_ms=self._peer.chain_time_ms(),
+            view=peer.view,
+            role=role,
+            leader=peer.leader,
+            validators=peer.validators,
+            validators_up=peer.peers_connected + 1,
+            quorum=peer.quorum,
+            peers_connected=peer.peers_connected,
+            pool_txs=peer.pool_txs,
+            pool_bytes=peer.pool_bytes,
+            behind=peer.behind,
+            halted=peer.halted,
+        )
+
+    def peers(self) -> Sequence[PeerInfo]:
+        """See `NodePort.peers`."""
+        connected = self._net.connected()
+        found = []
+        for validator in self.chain.validators(self.chain.height + 1).members:
+            if validator.id != self._me:
+                address = self._config.p2p.peers.get(validator.id.hex())
+                rtt_s = self._net.rtt_s(validator.id)
+                found.append(
+                    PeerInfo(
+                        validator_id=validator.id,
+                        name=validator.name,
+                        address="" if address is None else str(address),
+                        connected=validator.id in connected,
+                        queued_bytes=self._net.queued_bytes(validator.id),
+                        rtt_ms=None if rtt_s is None else rtt_s * 1000,
+                    )
+                )
+        return found
+
+    def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
+        """See `NodePort.ready`."""
+        peer = self._peer.status()
+        least = peer.quorum - 1 if min_peers is None else min_peers
+        most = MAX_BEHIND if max_behind is None else max_behind
+        reasons = []
+        if peer.halted is not None:
+            reasons.append(f"halted: {peer.halted}")
+        if peer.peers_connected < least:
+            reasons.append(f"{peer.peers_connected} peers connected, {least} are needed")
+        if peer.behind > most:
+            reasons.append(f"{peer.behind} blocks behind, at most {most}")
+        return Readiness(tuple(reasons))
+
+    def metrics_text(self) -> bytes:
+        """See `NodePort.metrics_text`."""
+        return self._metrics.text(self.status(), list(self.peers()))
+
+    def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """See `NodePort.count_request`."""
+        self._metrics.http_requests.labels(method if method in METHODS else "other", route, str(status)).inc()
+        self._metrics.http_seconds.labels(route).observe(seconds)
