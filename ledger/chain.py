@@ -441,12 +441,13 @@ class Chain:
             return
         header, certificate = self.header(height), self.certificate(height)
         block = self._record(block_key(height), Block)
-        if header is None or certificate is None or block is None or self.receipt_leaves(height) is None:
+        leaves = self.receipt_leaves(height)
+        if header is None or certificate is None or block is None or leaves is None:
             raise ChainError("missing_record", f"header, certificate, block or receipts of height {height} are missing")
         if header_hash(header) != tip_hash or block.header != header or certificate.block_hash != tip_hash:
             raise ChainError("damaged_record", f"header, block or certificate of height {height} are not the tip's")
-        if header.state_root != root or not block.body_matches_header():
-            raise ChainError("damaged_record", f"block {height} does not fit its header")
+        if header.state_root != root or not block.body_matches_header() or merkle_root(leaves) != header.receipts_root:
+            raise ChainError("damaged_record", f"block {height}, its receipts or the state do not fit its header")
         self.height, self.tip_hash, self.tip_time_ms = height, Hash32(tip_hash), header.timestamp_ms
 
     def _meta(self, name: str) -> bytes:

@@ -84,3 +84,9 @@ class ValidatorSet:
 
     def __len__(self) -> int:
         return len(self.members)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ValidatorSet) and self.members == other.members
+
+    def __hash__(self) -> int:
+        return hash(self.members)

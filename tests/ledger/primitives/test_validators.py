@@ -29,6 +29,8 @@ def test_the_set_stands_in_the_order_of_ids_whatever_it_was_made_from() -> None:
     one, other = ValidatorSet(members), ValidatorSet(members[::-1])
     assert one.members == other.members == tuple(sorted(members, key=lambda v: v.id))
     assert one.hash == other.hash
+    assert one == other
+    assert len({one, other, ValidatorSet(members[:4])}) == 2
     assert [one.index_of(v.id) for v in one.members] == list(range(7))
     assert one.index_of(bytes(20)) is None
     assert (one.n, one.f, one.quorum, len(one)) == (7, 2, 5, 7)

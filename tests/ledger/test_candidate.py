@@ -1,0 +1,40 @@
+"""Everything of a height is in one batch."""
+
+from ledger.candidate import batch_of, genesis_batch
+from ledger.primitives.units import ZERO_HASH
+from tests.ledger.world import Later, Mint, Send, World, genesis
+
+
+def test_a_heights_batch_has_every_kind_of_record() -> None:
+    w = World(genesis())
+    tx = w.tx(1, "won", "mint", Mint(5))
+    executed = w.build(tx, w.tx(1, "won", "send", Send(w.account(2), 2), nonce=1))
+    batch = batch_of(executed, w.certificate(executed.block_hash, 1))
+    kinds = {key[:2] for key in batch}
+    assert kinds == {b"h/", b"b/", b"q/", b"r/", b"i/", b"a/", b"x/", b"s/", b"t/", b"m/"}
+    at = bytes(7) + b"\x01"
+    assert batch[b"i/" + tx.id] == at + bytes(4)
+    history = {key for key in batch if key.startswith(b"a/")}
+    first, second = at + bytes(4), at + bytes(3) + b"\x01"
+    mine, yours = b"a/" + w.account(1), b"a/" + w.account(2)
+    assert history == {mine + first, mine + second, yours + second}, "who is paid has it in the history too"
+    assert batch[b"m/tip"] == at + executed.block_hash + executed.state_root
+
+
+def test_scheduled_work_is_counted_apart() -> None:
+    w = World(genesis())
+    w.step(w.tx(1, "probe", "later", Later(w.chain.tip_time_ms + 5_000, "once")))
+    executed = w.build(w.tx(1, "won", "mint", Mint(5)), at=w.chain.tip_time_ms + 9_000)
+    assert (executed.scheduled_items, len(executed.receipts)) == (1, 2)
+    batch = batch_of(executed, w.certificate(executed.block_hash, 2))
+    assert sum(key.startswith(b"i/") for key in batch) == 1, "scheduled work is no transaction"
+
+
+def test_genesis_leaves_its_mark() -> None:
+    batch = genesis_batch(ZERO_HASH, ZERO_HASH, {b"k": b"v"}, {})
+    assert batch == {
+        b"s/k": b"v",
+        b"m/format": b"getty-chain/1",
+        b"m/genesis": ZERO_HASH,
+        b"m/tip": bytes(8) + ZERO_HASH + ZERO_HASH,
+    }
