@@ -16,11 +16,13 @@ from typing import Any
 import click
 
 from cli import output
-from cli.chain import Chain
+from cli.chain import Chain, read_account
 from cli.client import Client
 from cli.errors import BadUseError, KeyProblemError
 from cli.keystore import Keystore
+from contracts.account.calls import Open
 from ledger.primitives.keys import SigningKey
+from ledger.primitives.units import AccountId
 
 DEFAULT_DIR = "gye-cluster"
 DEMO_DIR = "gye-demo"
@@ -80,6 +82,19 @@ class Settings:
         if text.startswith("gye1"):
             return text
         return self.chain.address_of(bytes.fromhex(self.keystore.read(text).public_key))
+
+    def recipient(self, text: str, opener: SigningKey) -> AccountId:
+        """Return the account to be credited; a wallet of this machine that nobody opened yet is opened by `opener`.
+
+        Won can only be sent to accounts that are open, so that none is lost to a mistyped address.
+        """
+        address = self.address(text)
+        account = read_account(address)
+        if text == address or self.client.get(f"/v1/accounts/{address}")["open"]:
+            return account
+        first_key = bytes.fromhex(self.keystore.read(text).public_key)
+        self.chain.call(opener, "account", "open", Open(account=account, keys=(first_key,), threshold=1))
+        return account
 
     def show(self, value: output.Json, text: str) -> None:
         """Print the answer in the form that was asked for."""

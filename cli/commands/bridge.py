@@ -3,7 +3,6 @@
 import click
 
 from cli import output
-from cli.chain import read_account
 from cli.cluster import operator_key
 from cli.options import AMOUNT, Settings, common
 from contracts.won.calls import Mint
@@ -24,7 +23,10 @@ def command() -> None:
 def mint(settings: Settings, to: str, amount: int, bank_tx: str, wallet: str | None) -> None:
     """Credit the account TO with AMOUNT won that arrived at the bank."""
     key = settings.key(wallet) if wallet else operator_key(settings.place)
-    target = settings.address(to)
-    call = Mint(to=read_account(target), amount=Won(amount), bank_tx_id=bank_tx)
+    target = settings.recipient(to, key)
+    call = Mint(to=target, amount=Won(amount), bank_tx_id=bank_tx)
     receipt = settings.chain.call(key, "won", "mint", call)
-    settings.show(receipt, f"minted {output.won(amount)} won to {target}, block {receipt['height']}, {receipt['id']}")
+    settings.show(
+        receipt,
+        f"minted {output.won(amount)} won to {settings.address(to)}, block {receipt['height']}, {receipt['id']}",
+    )

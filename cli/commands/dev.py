@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import click
 
 from cli import output
-from cli.chain import read_account
 from cli.cluster import operator_key
 from cli.errors import BadUseError
 from cli.options import AMOUNT, Settings, common
@@ -47,10 +46,10 @@ def warp(settings: Settings, length: str | None, until: str | None) -> None:
 @common
 def faucet(settings: Settings, to: str, amount: int) -> None:
     """Give AMOUNT won to the account TO, as if they had arrived at the bank."""
-    target = settings.address(to)
-    call = Mint(to=read_account(target), amount=Won(amount), bank_tx_id=f"faucet-{secrets.token_hex(8)}")
-    receipt = settings.chain.call(operator_key(settings.place), "won", "mint", call)
-    settings.show(receipt, f"gave {output.won(amount)} won to {target}, block {receipt['height']}")
+    key = operator_key(settings.place)
+    call = Mint(to=settings.recipient(to, key), amount=Won(amount), bank_tx_id=f"faucet-{secrets.token_hex(8)}")
+    receipt = settings.chain.call(key, "won", "mint", call)
+    settings.show(receipt, f"gave {output.won(amount)} won to {settings.address(to)}, block {receipt['height']}")
 
 
 @command.command()

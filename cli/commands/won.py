@@ -3,7 +3,6 @@
 import click
 
 from cli import output
-from cli.chain import read_account
 from cli.commands.bridge import mint
 from cli.options import AMOUNT, Settings, common
 from contracts.won.calls import Transfer
@@ -41,9 +40,10 @@ def balance(settings: Settings, account: str) -> None:
 @common
 def send(settings: Settings, wallet: str, to: str, amount: int) -> None:
     """Move AMOUNT won from WALLET to the account TO."""
+    key = settings.key(wallet)
+    call = Transfer(to=settings.recipient(to, key), amount=Won(amount))
+    receipt = settings.chain.call(key, "won", "transfer", call)
     target = settings.address(to)
-    call = Transfer(to=read_account(target), amount=Won(amount))
-    receipt = settings.chain.call(settings.key(wallet), "won", "transfer", call)
     settings.show(receipt, f"sent {output.won(amount)} won to {target}, block {receipt['height']}, {receipt['id']}")
 
 

@@ -1,0 +1,87 @@
+"""What a member signs, computed on this machine from the terms alone.
+
+    terms (canonical bytes, from any peer) ─▶ table, due instants, deposits ─▶ consent per seat, schedule hash
+
+Rule: before a consent or a signature leaves this machine, the number and the hash are derived here; a peer that shows
+other ones is caught and nothing is signed.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cli.client import Client
+from cli.errors import BadUseError, FailedError
+from contracts.rotation.calls import Calendar, Terms
+from contracts.rotation.rules import consent_of_seat, deposit_of, dues_of, hash_of, table_of
+from contracts.rotation.schedule import Table
+from ledger.primitives.codec import CodecError, decode
+from ledger.primitives.units import Millis, Won
+
+CLUB_PAGE = 500
+MIN_PREFIX = 4
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A club's terms and what follows from them before any change."""
+
+    club: bytes
+    terms: Terms
+
+    @property
+    def table(self) -> Table:
+        """Return the whole schedule."""
+        return table_of(self.terms)
+
+    @property
+    def hash(self) -> bytes:
+        """Return what every member signs."""
+        return hash_of(self.club, self.terms, self.table)
+
+    def consent(self, seat: int) -> Won:
+        """Return what the chain may collect for a seat in all."""
+        return consent_of_seat(self.terms, self.table, seat)
+
+    def deposit(self, seat: int) -> Won:
+        """Return what a seat deposits."""
+        return deposit_of(self.terms, self.table, seat)
+
+    def dues(self) -> tuple[Millis, ...]:
+        """Return the due instants of all rounds."""
+        return dues_of(self.terms)
+
+
+def agreement_of(shown: dict[str, Any]) -> Agreement:
+    """Return the agreement in a club as the API shows it. Raises FailedError when the shown hash does not follow."""
+    try:
+        agreement = Agreement(bytes.fromhex(shown["id"]), decode(Terms, bytes.fromhex(shown["terms_encoded"])))
+        said = bytes.fromhex(shown["schedule_hash"])
+    except (KeyError, ValueError, TypeError, CodecError) as error:
+        raise FailedError("bad_answer", f"the peer's club cannot be read: {error}") from error
+    if shown["status"] == "forming" and said != agreement.hash:
+        raise FailedError("wrong_schedule_hash", "the peer shows a schedule hash that does not follow from the terms")
+    return agreement
+
+
+def find_club(client: Client, name: str) -> str:
+    """Return the id of the club called by its id, the beginning of it, or its name. Raises BadUseError."""
+    if re.fullmatch(r"[0-9a-f]{64}", name):
+        return name
+    clubs = client.get("/v1/clubs", limit=CLUB_PAGE)["clubs"]
+    by_id = [club["id"] for club in clubs if len(name) >= MIN_PREFIX and club["id"].startswith(name)]
+    found = by_id or [club["id"] for club in clubs if club["name"] == name]
+    if len(found) == 1:
+        return str(found[0])
+    what = "is the name of several clubs" if found else "is no club"
+    raise BadUseError("unknown_club", f"{name!r} {what}", "gye club list shows their ids")
+
+
+def calendar_of(unit: str, first_due: str) -> Calendar:
+    """Return the calendar of rounds every `unit` (month, week, day) from the date `first_due`. Raises BadUseError."""
+    try:
+        day = date.fromisoformat(first_due)
+    except ValueError as error:
+        raise BadUseError("bad_date", f"{first_due!r} is no date: write 2026-12-25") from error
+    return Calendar(unit=unit, year=day.year, month=day.month, day=day.day)

@@ -1,0 +1,231 @@
+"""`gye club`: found a club, take a seat, sign, start, look, pay."""
+
+from typing import Any
+
+import click
+
+from api import render
+from cli import output
+from cli.chain import COMMIT_WAIT_S
+from cli.clubs import Agreement, agreement_of, calendar_of, find_club
+from cli.commands.dev import read_instant, read_length
+from cli.errors import BadUseError, FailedError
+from cli.options import AMOUNT, Settings, common
+from contracts.rotation.calls import Calendar, Create, Join, Pay, Sign, Start, Terms
+from contracts.rotation.rules import organizer_seat, rate_finding, table_of
+from ledger.primitives.units import Millis, Won
+
+WALLET = click.option("--wallet", "-w", required=True, envvar="GYE_WALLET", help="Who signs (or $GYE_WALLET).")
+
+
+@click.group()
+def command() -> None:
+    """Clubs: found one, take a seat, sign the schedule, start, look, pay."""
+
+
+@command.command()
+@click.argument("name")
+@click.option("--seats", type=click.IntRange(2, 200), default=10, show_default=True, help="Paying seats.")
+@click.option("--contribution", type=AMOUNT, required=True, help="What a seat pays up to its own round.")
+@click.option("--surcharge", type=AMOUNT, required=True, help="What it pays more in each round after that.")
+@click.option("--first-due", help="Date of the first round, due at its end in Asia/Seoul.")
+@click.option("--unit", type=click.Choice(["month", "week", "day"]), default="month", show_default=True)
+@click.option("--every-seconds", type=click.IntRange(1), help="Development chains: a round every so many seconds.")
+@click.option("--grace", default="3d", show_default=True, help="How long a contribution may be late.")
+@click.option("--organizer-turn", type=click.Choice(["none", "first", "last"]), default="none", show_default=True)
+@click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others.")
+@click.option("--deposit", type=AMOUNT, help="Per seat; by default the seat's highest contribution.")
+@click.option("--late-charge-bp", type=click.IntRange(0), default=0, show_default=True, help="Basis points a year.")
+@WALLET
+@common
+def create(settings: Settings, wallet: str, **asked: Any) -> None:
+    """Found the club NAME; the signer is its organizer."""
+    calendar = _calendar(settings, asked.pop("first_due"), asked.pop("unit"), asked.pop("every_seconds"))
+    terms = Terms(form="surcharge", calendar=calendar, grace_ms=Millis(read_length(asked.pop("grace"))), **asked)
+    own = organizer_seat(terms)
+    consent = Agreement(b"", terms).consent(own) if own else Won(0)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "create", Create(terms=terms, consent=consent))
+    club = created_id(receipt)
+    finding = rate_finding(terms, int(_param(settings, "rate_cap_bp")))
+    lines: list[tuple[str, object]] = [
+        ("club", club),
+        ("seats", table_of(terms).seats),
+        ("rate", finding.sentence()),
+        ("next", f"gye club join {output.short(club, 8).rstrip('…')} --seat N -w WALLET"),
+    ]
+    rate = render.record(finding) | {"sentence": finding.sentence()}
+    settings.show({"club": club, "rate": rate, "receipt": receipt}, output.fields(lines))
+
+
+@command.command("list")
+@common
+def list_(settings: Settings) -> None:
+    """List the clubs."""
+    shown = settings.client.get("/v1/clubs", limit=500)
+    rows = [
+        (c["id"][:12], c["name"], c["status"], c["seats"], c["taken"], output.won(c["contribution"]))
+        for c in shown["clubs"]
+    ]
+    settings.show(shown, output.table(("CLUB", "NAME", "STATUS", "SEATS", "TAKEN", "WON"), rows, right=(3, 4, 5)))
+
+
+@command.command()
+@click.argument("club")
+@common
+def show(settings: Settings, club: str) -> None:
+    """Show a club: terms, seats, where it stands."""
+    shown = _club(settings, club)
+    seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
+    terms = shown["terms"]
+    lines: list[tuple[str, object]] = [
+        ("club", shown["id"]),
+        ("name", shown["name"]),
+        ("status", f"{shown['status']}, round {shown['next_round']} comes next"),
+        ("terms", f"{terms['seats']} seats pay {output.won(terms['contribution'])} won, "
+                  f"{output.won(terms['surcharge'])} more after their own round"),
+        ("organizer", f"{shown['organizer']}, turn: {terms['organizer_turn']}"),
+        ("rate", shown["rate"]["sentence"]),
+        ("sign", shown["schedule_hash"]),
+    ]  # fmt: skip
+    rows = [
+        (
+            seat["seat"],
+            seat["holder"] or "(vacant)",
+            "yes" if seat["signed"] else "no",
+            output.won(seat["deposit"]),
+            output.won(seat["paid"]),
+            output.won(seat["received"]),
+            output.signed_won(seat["scheduled_net"]),
+        )
+        for seat in seats
+    ]
+    headers = ("SEAT", "HOLDER", "SIGNED", "DEPOSIT", "PAID", "RECEIVED", "NET IN THE END")
+    text = f"{output.fields(lines)}\n{output.table(headers, rows, right=(0, 3, 4, 5, 6))}"
+    settings.show(shown | {"seat_list": seats}, text)
+
+
+@command.command()
+@click.argument("club")
+@common
+def schedule(settings: Settings, club: str) -> None:
+    """Show when each round is due, what it collects, and who receives it."""
+    shown = _club(settings, club)
+    rounds = settings.client.get(f"/v1/clubs/{shown['id']}/rounds")
+    rows = [
+        (r["round"], r["due"], output.won(r["pot"]), r["recipient_seat"], output.won(r["collected"]), r["status"])
+        for r in rounds["rounds"]
+    ]
+    headers = ("ROUND", "DUE", "POT", "TO SEAT", "COLLECTED", "STATUS")
+    table = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
+    settings.show(table | rounds, output.table(headers, rows, right=(0, 2, 3, 4)))
+
+
+@command.command()
+@click.argument("club")
+@click.option("--seat", type=click.IntRange(1), required=True)
+@click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum than this.")
+@WALLET
+@common
+def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: str) -> None:
+    """Take a seat, and let the chain collect for it (autopay)."""
+    agreement = agreement_of(_club(settings, club))
+    if not 1 <= seat <= agreement.table.seats:
+        raise BadUseError("unknown_seat", f"the club has seats 1 to {agreement.table.seats}, not {seat}")
+    asked = agreement.consent(seat)
+    if consent not in (None, asked):
+        raise BadUseError(
+            "wrong_consent", f"seat {seat} costs {output.won(asked)} won in all, not {output.won(consent)}"
+        )
+    call = Join(club=agreement.club, seat=seat, consent=asked)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "join", call)
+    text = (
+        f"seat {seat} taken; the chain may collect {output.won(asked)} won in all, "
+        f"{output.won(agreement.deposit(seat))} of it the deposit"
+    )
+    settings.show({"seat": seat, "consent": str(asked), "receipt": receipt}, text)
+
+
+@command.command()
+@click.argument("club")
+@click.option("--hash", "expected", help="Refuse to sign any other schedule hash.")
+@WALLET
+@common
+def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
+    """Sign the schedule's hash, which this machine derives from the terms itself."""
+    agreement = agreement_of(_club(settings, club))
+    if expected not in (None, agreement.hash.hex()):
+        raise FailedError("wrong_schedule_hash", f"the schedule's hash is {agreement.hash.hex()}, not the expected one")
+    call = Sign(club=agreement.club, schedule_hash=agreement.hash)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "sign", call)
+    settings.show({"schedule_hash": agreement.hash.hex(), "receipt": receipt}, f"signed {agreement.hash.hex()}")
+
+
+@command.command()
+@click.argument("club")
+@WALLET
+@common
+def start(settings: Settings, club: str, wallet: str) -> None:
+    """Start the club (its organizer): deposits come in, the chain collects from here on."""
+    club_id = find_club(settings.client, club)
+    call = Start(club=bytes.fromhex(club_id))
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "start", call, COMMIT_WAIT_S)
+    settings.show({"club": club_id, "receipt": receipt}, f"started {club_id}")
+
+
+@command.command()
+@click.argument("club")
+@click.option("--seat", type=click.IntRange(1), required=True)
+@click.option("--round", "number", type=click.IntRange(1), help="By default the first that is open for the seat.")
+@click.option("--amount", type=AMOUNT, help="By default all that is open.")
+@click.option("--part", is_flag=True, help="Allow less than what is open.")
+@WALLET
+@common
+def pay(settings: Settings, wallet: str, **asked: Any) -> None:
+    """Pay a seat's contribution ahead, late, or for somebody else."""
+    club_id, seat = find_club(settings.client, asked["club"]), int(asked["seat"])
+    rounds = settings.client.get(f"/v1/clubs/{club_id}/rounds")["rounds"]
+    number = asked["number"] or next((r["round"] for r in rounds if int(_open(r, seat))), None)
+    if number is None or not 1 <= number <= len(rounds):
+        raise BadUseError("nothing_open", f"nothing is open for seat {seat}")
+    amount = asked["amount"] or int(_open(rounds[number - 1], seat))
+    call = Pay(club=bytes.fromhex(club_id), seat=seat, round=number, amount=Won(amount), part=asked["part"])
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "pay", call)
+    text = f"paid {output.won(amount)} won for seat {seat} in round {number}, block {receipt['height']}"
+    settings.show({"seat": seat, "round": number, "amount": str(amount), "receipt": receipt}, text)
+
+
+def created_id(receipt: dict[str, Any]) -> str:
+    """Return the id of the club that a receipt of `create` founded."""
+    for event in receipt["events"]:
+        if event["type"] == "club.created":
+            return str(event["fields"]["club"])
+    raise FailedError("bad_answer", "the receipt does not say which club was founded")
+
+
+def _club(settings: Settings, name: str) -> dict[str, Any]:
+    shown: dict[str, Any] = settings.client.get(f"/v1/clubs/{find_club(settings.client, name)}")
+    return shown
+
+
+def _open(row: dict[str, Any], seat: int) -> str:
+    """Return what is open for a seat in a round, as won."""
+    if not 1 <= seat <= len(row["open"]):
+        raise BadUseError("unknown_seat", f"the club has seats 1 to {len(row['open'])}, not {seat}")
+    return str(row["open"][seat - 1])
+
+
+def _calendar(settings: Settings, first_due: str | None, unit: str, every_seconds: int | None) -> Calendar:
+    if every_seconds is not None:
+        if first_due is not None:
+            raise BadUseError("bad_calendar", "rounds every few seconds begin from now; leave --first-due out")
+        now = read_instant(settings.client.get("/status")["chain_time"])
+        first = now + max(every_seconds, 60) * 1_000
+        return Calendar(unit="seconds", first_due_ms=Millis(first), every_seconds=every_seconds)
+    if first_due is None:
+        raise BadUseError("bad_calendar", "say when the first round is due: --first-due 2026-12-25")
+    return calendar_of(unit, first_due)
+
+
+def _param(settings: Settings, name: str) -> Any:
+    rows = settings.client.get("/v1/params")["params"]
+    return next(row["value"] for row in rows if row["name"] == name)
