@@ -1,0 +1,257 @@
+"""The light client believes a genesis hash, and nobody else: every forgery leaves it where it was."""
+
+import ast
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from ledger.balances import Purse, PurseKind
+from ledger.light import TRUSTING_PERIOD_MS, LightClient, LightError
+from ledger.primitives.block import Header, header_hash
+from ledger.primitives.certificate import CommitQC, SigningContext, VoteSignature
+from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.genesis import Genesis, genesis_to_json
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.proof import CertifiedHeader
+from ledger.primitives.units import ZERO_HASH, Millis
+from ledger.primitives.validators import Validator, ValidatorSet, validator_id
+from ledger.proofs import certified_header, prove_receipt, prove_transaction, prove_value
+from tests.ledger.world import START_MS, Mint, Put, World, genesis, key
+
+GENESIS = genesis()
+replace = msgspec.structs.replace
+
+
+def chain_of_three() -> World:
+    w = World(GENESIS)
+    w.step(w.tx(1, "won", "mint", Mint(1_000)), w.tx(2, "probe", "put", Put("a", 1)))
+    w.step(w.tx(1, "probe", "put", Put("b", 2)))
+    w.step()
+    return w
+
+
+def started(at: Genesis = GENESIS, period: int = TRUSTING_PERIOD_MS) -> LightClient:
+    client = LightClient(at.hash, period)
+    client.read_genesis(genesis_to_json(at).encode())
+    return client
+
+
+def walked(w: World, to: int = 3) -> LightClient:
+    client = started()
+    for height in range(1, to + 1):
+        client.advance(certified_header(w.chain, height))
+    return client
+
+
+def refused(client: LightClient, run: Callable[[], object]) -> str:
+    before = client.height
+    with pytest.raises(LightError) as caught:
+        run()
+    assert client.height == before
+    return caught.value.code
+
+
+# -- from a genesis hash to a payout ---------------------------------------------------------------------------------
+
+
+def test_a_balance_is_checked_with_nothing_but_the_genesis_hash() -> None:
+    w = chain_of_three()
+    client = walked(w)
+    proven = prove_value(w.chain, Purse(PurseKind.AVAILABLE, w.account(1)).key())
+    value = client.check_state(proven)
+    assert value is not None
+    assert trusted_decode(int, value) == 1_000
+    assert client.check_state(prove_value(w.chain, Purse(PurseKind.AVAILABLE, w.account(3)).key())) is None
+
+
+def test_a_transaction_and_its_receipt() -> None:
+    w = chain_of_three()
+    client = walked(w)
+    receipts = w.chain.receipts(1)
+    assert receipts is not None
+    receipt = client.check_receipt(prove_receipt(w.chain, 1, 0))
+    assert receipt == receipts[0]
+    assert client.check_transaction(prove_transaction(w.chain, receipt.id)).id == receipt.id
+
+
+def test_lies_about_state_transactions_and_receipts() -> None:
+    w = chain_of_three()
+    client = walked(w)
+    proven = prove_value(w.chain, Purse(PurseKind.AVAILABLE, w.account(1)).key())
+    for lie in (replace(proven, value=encode(9_999)), replace(proven, value=None), replace(proven, key=b"bal/other")):
+        assert refused(client, partial(client.check_state, lie)) == "not_in_state"
+    assert refused(client, lambda: client.check_state(replace(proven, height=1))) == "not_in_state"
+    assert refused(client, lambda: client.check_state(replace(proven, height=9))) == "unknown_height"
+    receipt = prove_receipt(w.chain, 1, 0)
+    assert refused(client, lambda: client.check_receipt(replace(receipt, height=2))) == "not_in_block"
+    forged = replace(receipt, data=receipt.data + b"x")
+    assert refused(client, lambda: client.check_receipt(forged)) == "not_in_block"
+    assert refused(client, lambda: client.check_transaction(receipt)) == "not_in_block", "a receipt is no transaction"
+
+
+# -- genesis ---------------------------------------------------------------------------------------------------------
+
+
+def test_another_genesis_file_is_noticed_whoever_sends_it() -> None:
+    client = LightClient(GENESIS.hash)
+    other = genesis_to_json(genesis(4, True, max_seats=50)).encode()
+    assert refused(client, lambda: client.read_genesis(other)) == "genesis_hash_mismatch"
+    assert refused(client, lambda: client.read_genesis(b"{}")) == "genesis_not_readable"
+    w = chain_of_three()
+    assert refused(client, lambda: client.advance(certified_header(w.chain, 1))) == "genesis_needed"
+
+
+# -- headers and certificates ----------------------------------------------------------------------------------------
+
+
+def certified(
+    header: Header, members: ValidatorSet, signers: list[int], context: SigningContext | None = None
+) -> CertifiedHeader:
+    """A header with real signatures by `signers`, keys 100 … known to this test."""
+    by_public = {key(100 + i).public: key(100 + i) for i in range(20)}
+    bound = context or SigningContext(GENESIS.chain_ctx, members.hash, header.height)
+    digest = header_hash(header)
+    payload = bound.commit_bytes(0, digest)
+    votes = tuple(VoteSignature(i, by_public[members[i].consensus_key].sign(payload)) for i in signers)
+    return CertifiedHeader(header, CommitQC(header.height, 0, digest, votes))
+
+
+def first() -> tuple[Header, ValidatorSet]:
+    header = chain_of_three().chain.header(1)
+    assert header is not None
+    return header, GENESIS.validator_set()
+
+
+def forgeries() -> dict[str, CertifiedHeader]:
+    header, members = first()
+    good = certified(header, members, [0, 1, 2])
+    votes = good.certificate.signatures
+    stranger = VoteSignature(3, SigningKey(b"s" * 32).sign(b"anything"))
+
+    def signatures(*chosen: VoteSignature) -> CertifiedHeader:
+        return replace(good, certificate=replace(good.certificate, signatures=chosen))
+
+    def changed(**fields: Any) -> CertifiedHeader:
+        return certified(replace(header, **fields), members, [0, 1, 2])
+
+    foreign = SigningContext(b"\x01" * 32, members.hash, 1)
+    return {
+        "no_quorum": signatures(*votes[:2]),
+        "no_quorum of nobody": signatures(),
+        "duplicate_signer": signatures(votes[0], votes[0], votes[0]),
+        "duplicate_signer out of order": signatures(*votes[::-1]),
+        "unknown_signer": signatures(*votes[:2], replace(votes[2], signer=4)),
+        "unknown_signer below": signatures(replace(votes[0], signer=-1), *votes[1:]),
+        "bad_signature after enough good ones": signatures(*votes, stranger),
+        "bad_signature of another's": signatures(replace(votes[0], signature=votes[1].signature), *votes[1:]),
+        "bad_signature for another chain": certified(header, members, [0, 1, 2], foreign),
+        "bad_signature for another set": certified(
+            header, members, [0, 1, 2], SigningContext(GENESIS.chain_ctx, ZERO_HASH, 1)
+        ),
+        "bad_signature for another view": replace(good, certificate=replace(good.certificate, view=1)),
+        "certificate_of_other_block": replace(good, header=replace(header, state_root=ZERO_HASH)),
+        "certificate_of_other_block by height": replace(good, certificate=replace(good.certificate, height=2)),
+        "certificate_malformed": replace(good, certificate=replace(good.certificate, scheme=2)),
+        "certificate_malformed view": replace(good, certificate=replace(good.certificate, view=-1)),
+        "wrong_version": changed(version=2),
+        "wrong_parent": changed(parent_hash=ZERO_HASH),
+        "time_not_after_trusted": changed(timestamp_ms=START_MS),
+        "not_newer": changed(height=0),
+        "validators_needed": changed(validators_hash=ZERO_HASH),
+    }
+
+
+@pytest.mark.parametrize("name", forgeries())
+def test_a_forged_header_moves_nothing(name: str) -> None:
+    client = started()
+    assert refused(client, lambda: client.advance(forgeries()[name])) == name.split(maxsplit=1)[0]
+    client.advance(certified(*first(), [0, 1, 2]))
+
+
+def test_a_set_of_the_liars_own_is_not_the_one_the_chain_names() -> None:
+    header, _ = first()
+    own = ValidatorSet(tuple(member(110 + i) for i in range(4)))
+    lie = certified(replace(header, validators_hash=own.hash), own, [0, 1, 2])
+    client = started()
+    assert refused(client, lambda: client.advance(lie, own)) == "wrong_validators"
+    other = replace(header, validators_hash=ZERO_HASH)
+    assert refused(client, lambda: client.advance(certified(other, own, [0, 1, 2]), own)) == "wrong_validators"
+
+
+# -- skipping --------------------------------------------------------------------------------------------------------
+
+
+def member(number: int) -> Validator:
+    public = key(number).public
+    return Validator(validator_id(public), f"peer-{number}", public, key(1_000 + number).public)
+
+
+def far(members: ValidatorSet, signers: list[int]) -> CertifiedHeader:
+    header, _ = first()
+    later = replace(header, height=50, timestamp_ms=Millis(START_MS + 60_000), validators_hash=members.hash)
+    return certified(later, members, signers)
+
+
+def mixed(stayed: int) -> tuple[ValidatorSet, list[int]]:
+    """A later set of four in which `stayed` of the founders remain, and three signers with all of those among them."""
+    members = ValidatorSet(
+        tuple(member(100 + i) for i in range(stayed)) + tuple(member(110 + i) for i in range(4 - stayed))
+    )
+    founders = {key(100 + i).public for i in range(4)}
+    order = sorted(range(4), key=lambda i: members[i].consensus_key not in founders)
+    return members, sorted(order[:3])
+
+
+@pytest.mark.parametrize(("stayed", "enough"), [(0, False), (1, False), (2, True), (3, True)])
+def test_more_than_a_third_of_the_trusted_set_must_have_signed(stayed: int, enough: bool) -> None:
+    members, signers = mixed(stayed)
+    client = started()
+    if enough:
+        client.advance(far(members, signers), members, now_ms=START_MS + 100_000)
+        assert client.height == 50
+    else:
+        attempt = lambda: client.advance(far(members, signers), members, now_ms=START_MS + 100_000)  # noqa: E731
+        assert refused(client, attempt) == "trust_too_small"
+
+
+def test_and_a_quorum_of_its_own_set() -> None:
+    members, signers = mixed(3)
+    client = started()
+    attempt = lambda: client.advance(far(members, signers[:2]), members, now_ms=START_MS + 100_000)  # noqa: E731
+    assert refused(client, attempt) == "no_quorum"
+
+
+@pytest.mark.parametrize(("age", "code"), [(999, None), (1_000, "trust_expired"), (None, "trust_expired")])
+def test_inside_the_trusting_period(age: int | None, code: str | None) -> None:
+    members, signers = mixed(4)
+    client = started(period=1_000)
+    now = None if age is None else START_MS + age
+    if code is None:
+        client.advance(far(members, signers), members, now_ms=now)
+    else:
+        assert refused(client, lambda: client.advance(far(members, signers), members, now_ms=now)) == code
+
+
+def test_walking_needs_no_clock_however_old_the_trust_is() -> None:
+    w = chain_of_three()
+    w.step(at=START_MS + 2 * TRUSTING_PERIOD_MS)
+    client = walked(w, 4)
+    assert client.height == 4
+
+
+def test_old_headers_are_forgotten_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ledger.light.MAX_HEADERS", 2)
+    client = walked(chain_of_three())
+    assert refused(client, lambda: client.header(1)) == "unknown_height"
+    assert client.header(3).height == 3
+
+
+def test_it_imports_primitives_only() -> None:
+    tree = ast.parse(Path("ledger/light.py").read_text())
+    names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    assert all(name.startswith("ledger.primitives.") or name in {"itertools", "typing"} for name in names)
+    assert not any(isinstance(node, ast.Import) for node in ast.walk(tree))
