@@ -1,0 +1,153 @@
+"""A cluster of real processes with real files and sockets, for the tests of this folder.
+
+Everything a test starts is ended when it leaves `running_cluster`, whatever happened.
+"""
+
+import contextlib
+import json
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from contracts.won.calls import Mint
+from ledger.primitives.address import account_id
+from ledger.primitives.codec import encode
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
+from ledger.primitives.units import AccountId, Won
+from node.shell.files import read_signing_key
+from node.shell.init import ClusterLayout, NodeLayout, make_cluster
+
+SOURCE = Path(__file__).resolve().parents[2]
+
+
+class Cluster:
+    """Processes of the nodes of `layout`, and the operator who mints."""
+
+    def __init__(self, layout: ClusterLayout) -> None:
+        self.layout = layout
+        self.operator = read_signing_key(layout.operator_key)
+        self.genesis = layout.genesis
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.minted = 0
+        self._nonce = 0
+
+    def start(self, *names: str) -> None:
+        for node in self.layout.nodes:
+            if node.name in names or not names:
+                self.processes[node.name] = self.spawn(node)
+
+    def spawn(self, node: NodeLayout, *python: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, *python, "-m", "node", "--dir", str(node.directory)]
+        with (node.directory / "stderr").open("ab") as err:
+            return subprocess.Popen(command, cwd=SOURCE, stderr=err, stdout=err)
+
+    def kill(self, name: str) -> None:
+        """kill −9."""
+        process = self.processes.pop(name)
+        process.kill()
+        process.wait()
+
+    def end(self) -> None:
+        for process in self.processes.values():
+            process.kill()
+        for process in self.processes.values():
+            process.wait()
+
+    def node(self, name: str) -> NodeLayout:
+        return next(node for node in self.layout.nodes if node.name == name)
+
+    def ask(self, name: str, path: str, body: bytes | None = None, timeout_s: float = 15) -> Any:
+        """Return the answer, problems included; raises OSError when the node can't be reached."""
+        headers = {"Content-Type": "application/msgpack"}
+        request = urllib.request.Request(f"http://{self.node(name).api}{path}", data=body, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=timeout_s) as answer:
+                text = answer.read()
+        except urllib.error.HTTPError as error:
+            text = error.read()
+        return json.loads(text)
+
+    def status(self, name: str) -> Any:
+        """Return /status, or None while the node does not answer."""
+        try:
+            return self.ask(name, "/status", timeout_s=3)
+        except OSError:
+            return None
+
+    def heights(self, *names: str) -> list[int]:
+        found = [self.status(name) for name in names]
+        return [-1 if status is None else status["height"] for status in found]
+
+    def until(self, condition: Callable[[], bool], seconds: float, what: str) -> None:
+        deadline = time.monotonic() + seconds
+        while not condition():
+            ended = {n: p.poll() for n, p in self.processes.items() if p.poll() is not None}
+            assert not ended, f"{what}: ended by themselves: {ended}\n{self.tails()}"
+            assert time.monotonic() < deadline, f"{what}: not within {seconds} s\n{self.tails()}"
+            time.sleep(0.05)
+
+    def tails(self) -> str:
+        """Return the ends of all logs, for a failure's message."""
+        parts = []
+        for node in self.layout.nodes:
+            for path in (node.files.log, node.directory / "stderr"):
+                if path.exists():
+                    parts.append(f"--- {path}\n" + "\n".join(path.read_text().splitlines()[-8:]))
+        return "\n".join(parts)
+
+    def until_up(self, count: int, *names: str) -> None:
+        def all_see() -> bool:
+            found = [self.status(name) for name in names]
+            return all(status is not None and status["validators_up"] == count for status in found)
+
+        self.until(all_see, 20, f"{names} see {count} validators")
+
+    def mint_tx(self, amount: int) -> bytes:
+        """Return the next transaction of the operator: `amount` won to itself."""
+        account = account_id(self.genesis.chain_ctx, self.operator.public)
+        call = Mint(AccountId(account), Won(amount), f"bank-{self._nonce}")
+        tx = Transaction(
+            TX_VERSION, self.genesis.chain_ctx, AccountId(account), self._nonce, 5_000, "won", "mint", encode(call)
+        )
+        self._nonce += 1
+        return sign_transaction(tx, self.operator)
+
+    def mint(self, name: str, amount: int = 1_000, timeout_s: int = 15) -> Any:
+        """Mint through node `name` and wait for the receipt."""
+        answer = self.ask(
+            name, f"/v1/txs?wait=committed&timeout={timeout_s}s", self.mint_tx(amount), timeout_s=timeout_s + 5
+        )
+        self.minted += amount
+        return answer
+
+    def supply(self, name: str) -> Any:
+        return self.ask(name, "/v1/supply")
+
+
+@contextlib.contextmanager
+def running_cluster(folder: Path, n: int = 4) -> Iterator[Cluster]:
+    """Start `n` nodes and wait until each sees all."""
+    layout = make_cluster(folder / "cluster", n, timestamp_ms=time.time_ns() // 1_000_000)
+    cluster = Cluster(layout)
+    try:
+        cluster.start()
+        names = [node.name for node in layout.nodes]
+        cluster.until_up(n, *names)
+        yield cluster
+    finally:
+        cluster.end()
+
+
+def stranger() -> SigningKey:
+    """Return a key nobody knows."""
+    return SigningKey(bytes(range(32)))
+
+
+TERM = signal.SIGTERM
