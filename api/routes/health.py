@@ -32,8 +32,12 @@ async def readyz(request: web.Request) -> web.Response:
 
 @routes.get("/status")
 async def status(request: web.Request) -> web.Response:
-    """Everything of `NodeStatus`."""
-    return answer(render.record(request.app[PORT].status()))
+    """Everything of `NodeStatus`, its instants as RFC 3339."""
+    found = request.app[PORT].status()
+    body = render.record(found)
+    for name in ("tip_time", "chain_time"):
+        body[name] = render.instant(body.pop(f"{name}_ms"))
+    return answer(body)
 
 
 @routes.get("/peers")
