@@ -7,8 +7,9 @@ Rule 2: structure is checked here, signatures by whoever has the time for it: `c
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import assert_never
 
-from consensus.messages import Certificate, Message, Prepare, Proposal, Timeout, Vote
+from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout, Vote
 from ledger.primitives.certificate import (
     ED25519,
     NO_VIEW,
@@ -48,6 +49,10 @@ def check_message(message: Message, validators: ValidatorSet) -> None:
             _check_timeout(message)
         case Proposal():
             _check_proposal(message)
+        case Commit() | PrepareQC() | CommitQC() | TimeoutCertificate():
+            pass  # what they hold are certificates, checked below
+        case never:
+            assert_never(never)
     for certificate in carried(message):
         if certificate.height == message.height:
             check_certificate(certificate, validators)
@@ -69,6 +74,8 @@ def check_certificate(certificate: Certificate, validators: ValidatorSet) -> Non
             _check_signers([s.signer for s in certificate.signatures], validators, exact=False)
         case TimeoutCertificate():
             _check_tc(certificate, validators)
+        case never:
+            assert_never(never)
 
 
 def required_block(tc: TimeoutCertificate | None) -> bytes | None:

@@ -13,6 +13,8 @@ The freeze of R8 is the `v > timed_out` in each line: whoever said "I give up vi
 this" must not make that statement false afterwards.
 """
 
+from typing import assert_never
+
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import NO_VIEW, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import Record
@@ -165,3 +167,5 @@ class Lock:
                     self.learn_qc(entry.qc)
                 if entry.high_tc is not None:
                     self.learn_tc(entry.high_tc)
+            case never:
+                assert_never(never)

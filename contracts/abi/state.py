@@ -4,7 +4,7 @@ A contract cannot name a key outside its part: the ledger hands it a `Storage` t
 """
 
 from collections.abc import Iterator
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, assert_never
 
 from ledger.primitives.codec import encode, trusted_decode
 
@@ -46,6 +46,8 @@ def key_bytes(parts: tuple[KeyPart, ...]) -> bytes:
                 out += len(raw).to_bytes(2, "big") + raw
             case bytes():
                 out += len(part).to_bytes(2, "big") + part
+            case never:
+                assert_never(never)
     return bytes(out)
 
 
@@ -91,4 +93,9 @@ class Map(Generic[V]):
     def values(self, *key_head: KeyPart) -> Iterator[V]:
         """Yield the values of every key that begins with the parts `key_head`, in key order."""
         for _, raw in self._storage.scan(self._prefix + key_bytes(key_head)):
+            yield trusted_decode(self._kind, raw)
+
+    def values_after(self, *key: KeyPart) -> Iterator[V]:
+        """Yield the values of every key above `key`, in key order: the next page of a list."""
+        for _, raw in self._storage.scan(self._prefix, key_bytes(key) + b"\x00"):
             yield trusted_decode(self._kind, raw)

@@ -1,4 +1,4 @@
-"""One running node per directory (consensus.md 4.14, double start).
+"""One running node per directory (sumeragi.md 4.14, double start).
 
 The lock is the operating system's (flock): it goes with the process, however that ends, and no stale file can hold it.
 """

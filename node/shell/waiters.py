@@ -1,6 +1,6 @@
 """Clients that wait for their transaction to be committed.
 
-Rule 1: a waiter is answered only after the block and its certificate are durable here (consensus.md I15).
+Rule 1: a waiter is answered only after the block and its certificate are durable here (sumeragi.md I15).
 Rule 2: their number is bounded; one more is refused, and nobody who waits is forgotten for it.
 """
 
