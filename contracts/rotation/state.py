@@ -175,6 +175,7 @@ class RotationState:
         self.unpaid: Map[Won] = Map(storage, "unpaid", int)  # type: ignore[arg-type]  # Won is int when stored
         self.debts: Map[Debt] = Map(storage, "debt", Debt)
         self.owed: Map[Debt] = Map(storage, "owed", Debt)
+        self.club_debts: Map[Debt] = Map(storage, "clubdebt", Debt)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return a seat that exists."""
@@ -230,9 +231,12 @@ class RotationState:
     def put_debt(self, debt: Debt) -> None:
         """Store `debt`, or remove it when nothing is owed any more."""
         owed = (debt.creditor, *debt.key())
+        of_club = (debt.club, debt.round, debt.seat, debt.rank)
         if debt.amount == 0:
             self.debts.delete(*debt.key())
             self.owed.delete(*owed)
+            self.club_debts.delete(*of_club)
         else:
             self.debts.set(*debt.key(), value=debt)
             self.owed.set(*owed, value=debt)
+            self.club_debts.set(*of_club, value=debt)

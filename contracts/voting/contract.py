@@ -288,7 +288,7 @@ def _open(ctx: Context, state: VotingState, id_: bytes) -> Proposal:
 def _allowed(verdict: Verdict) -> Verdict:
     """Return the verdict, or raise ChangeRefusedError with the code of the rule that refuses.
 
-    A round that is being collected does not stop a proposal from being made: it is carried out afterwards.
+    While a round is being collected nothing is proposed or signed, since nobody knows yet what the change would cost.
     """
     if verdict.code != "ok":
         raise ChangeRefusedError(verdict.code, verdict.detail)

@@ -1,0 +1,223 @@
+"""What readers of clubs are given: plain frozen records. `views` has the functions that make them.
+
+Rule: seats and rounds count from 1; amounts are won; instants are ms of block time; accounts are 20-byte ids.
+"""
+
+from contracts.rotation.calls import Terms
+from contracts.rotation.rules import RateFinding
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = [
+    "ClubPage",
+    "ClubView",
+    "DebtView",
+    "PersonView",
+    "RoundView",
+    "ScheduleRow",
+    "ScheduleView",
+    "SeatView",
+    "StatementLine",
+    "StatementView",
+    "SubstitutionTerms",
+]
+
+
+class ClubView(Record, frozen=True):
+    """One club as it stands."""
+
+    id: bytes
+    name: str
+    status: str
+    """forming, running, closed."""
+    organizer: AccountId
+    terms: Terms
+    schedule_hash: bytes
+    """What members sign."""
+    created_ms: Millis
+    started_ms: Millis
+    """0 before the start."""
+    seats: int
+    """All seats, the organizer's turn included; as many rounds."""
+    organizer_seat: int
+    """0 without an organizer's turn."""
+    seats_taken: int
+    seats_signed: int
+    next_round: int
+    """The round whose due instant comes next; 0 when there is none any more."""
+    next_due_ms: Millis
+    """0 when there is none any more."""
+    open_round: int
+    """The round being collected; 0 when there is none."""
+    pot: Won
+    """What lies in the pot now."""
+    deposits: Won
+    owed: Won
+    """Debts of this club that are still open, charges included."""
+    total_in: Won
+    """All that the schedule asks of all seats."""
+    rate_passes: bool
+    """What RATE says of the terms, whether or not the chain enforces it; `schedule` says it of the table as it stands."""
+    rate_cap_bp: int
+    rate_needed_bp: int | None
+    """None above every cap."""
+
+
+class ClubPage(Record, frozen=True):
+    """Clubs in order of founding."""
+
+    clubs: tuple[ClubView, ...]
+    next: bytes
+    """Give it back as `after` for the next page; empty at the end."""
+
+
+class ScheduleRow(Record, frozen=True):
+    """One round of a schedule."""
+
+    round: int
+    due_ms: Millis
+    recipient_seat: int
+    pot: Won
+    pays: tuple[Won, ...]
+    """By seat."""
+
+
+class ScheduleView(Record, frozen=True):
+    """A whole schedule, and what it means for every seat."""
+
+    schedule_hash: bytes
+    """Empty in a quote."""
+    rows: tuple[ScheduleRow, ...]
+    nets: tuple[int, ...]
+    """By seat: received − paid over the club's life."""
+    deposits: tuple[Won, ...]
+    """By seat: brought at the start, returned at the end."""
+    consents: tuple[Won, ...]
+    """By seat: what joining consents to, all contributions and the deposit."""
+    total_in: Won
+    total_out: Won
+    organizer_takes: int
+    """What the organizer's turn is worth to the organizer: its net. 0 without one."""
+    rate: RateFinding
+
+
+class RoundView(Record, frozen=True):
+    """One round as it went, or as it will."""
+
+    round: int
+    due_ms: Millis
+    status: str
+    """open, collecting, paid_out."""
+    recipient_seat: int
+    recipient: AccountId | None
+    pot: Won
+    """What the schedule promises."""
+    collected: Won
+    """What was made good so far."""
+    paid_out: Won
+    """What the recipient was credited; the rest was set off or is owed."""
+    set_off: Won
+    owed: Won
+    """Still owed to the recipient, charges apart."""
+    paid_out_ms: Millis
+    missing: tuple[int, ...]
+    """Seats that have not paid what is asked, ascending; of an open round, all that have not paid ahead."""
+
+
+class SeatView(Record, frozen=True):
+    """One seat: who holds it and how it went."""
+
+    seat: int
+    holder: AccountId | None
+    signed: bool
+    receives_in: int
+    """The round of its turn."""
+    received: bool
+    deposit: Won
+    """As agreed."""
+    deposit_held: Won
+    """What of it is there now."""
+    paid: Won
+    """Contributions made good so far, repaid debts included."""
+    got: Won
+    """Its pot so far: credited, set off, and repaid later."""
+    net: int
+    """got − paid."""
+    net_planned: int
+    """What the schedule promises at the end."""
+    owes: Won
+    """Debts of this seat that are open, charges included."""
+    misses: int
+    lates: int
+
+
+class StatementLine(Record, frozen=True):
+    """What one round was for one seat."""
+
+    seat: int
+    round: int
+    due_ms: Millis
+    asked: Won
+    paid: Won
+    mark: str
+    """unpaid, part, ahead, on_time, late, set_off, covered, debt, nothing: see `state.Mark`."""
+    days_late: int
+    received: Won
+    """The pot, in the round of the seat's turn."""
+    owed: Won
+    """Still owed for this round."""
+
+
+class DebtView(Record, frozen=True):
+    """One debt that is open."""
+
+    club: bytes
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    due_ms: Millis
+    amount: Won
+    charge: bool
+    """A late charge, shown apart from the schedule."""
+
+
+class StatementView(Record, frozen=True):
+    """What a club was for one person, or for everybody."""
+
+    club: bytes
+    account: AccountId | None
+    lines: tuple[StatementLine, ...]
+    paid: Won
+    got: Won
+    net: int
+    owes: tuple[DebtView, ...]
+    """Within this club."""
+    is_owed: tuple[DebtView, ...]
+
+
+class SubstitutionTerms(Record, frozen=True):
+    """What taking a seat over costs a newcomer now."""
+
+    seat: int
+    price: Won
+    """To the leaver; 0 after receipt."""
+    deposit: Won
+    remaining: Won
+    """What the seat still pays."""
+    consent: Won
+    """price + deposit + remaining: the number to sign in `voting.accept`."""
+    schedule_hash: bytes
+
+
+class PersonView(Record, frozen=True):
+    """One person over all clubs."""
+
+    seats: tuple[tuple[bytes, int], ...]
+    """(club, seat), ascending."""
+    locked: Won
+    """Unpaid contributions that are due: available must not go below (GRACE LOCK)."""
+    debt: Won
+    owes: tuple[DebtView, ...]
+    """In the order in which they are repaid."""
+    is_owed: tuple[DebtView, ...]

@@ -1,0 +1,405 @@
+"""What readers see of clubs: plain frozen records, computed from committed state alone.
+
+    reader asks                      function               needs
+    what would this club be?         quote                  the terms only, nothing on the chain
+    which clubs are there?           clubs                  a page, in order of founding
+    one club                         club
+    its table and nets               schedule               before the start as agreed, afterwards as it stands now
+    what happened, round by round    rounds
+    who holds what, and how it went  seats
+    one person's lines               statement
+    what a seat costs a newcomer     substitution_terms
+    one person over all clubs        person
+
+Rule 1: nothing here is money that moves; a number shown is a number stored, or a sum of such.
+Rule 2: seats and rounds count from 1; amounts are won; instants are ms of block time; accounts are 20-byte ids.
+
+Call them with `chain.reader()` and `chain.storage("rotation")`. An unknown club is ClubNotFoundError (club_not_found).
+"""
+
+from contracts.abi import Purse, PurseKind, ReadContext, Storage
+from contracts.rotation.calendar import periods_per_year
+from contracts.rotation.calls import Terms
+from contracts.rotation.errors import ClubNotFoundError, SeatNotFoundError
+from contracts.rotation.rules import (
+    RateFinding,
+    consent_of_seat,
+    deposit_of,
+    dues_of,
+    organizer_seat,
+    rate_finding,
+    table_of,
+)
+from contracts.rotation.schedule import Table, needed_cap_bp, table_passes
+from contracts.rotation.state import (
+    FORMING,
+    OPEN,
+    PAID_OUT,
+    RANK_RECIPIENT,
+    ClubRecord,
+    Debt,
+    RotationState,
+    RoundRecord,
+    SeatRecord,
+)
+from contracts.rotation.view_records import (
+    ClubPage,
+    ClubView,
+    DebtView,
+    PersonView,
+    RoundView,
+    ScheduleRow,
+    ScheduleView,
+    SeatView,
+    StatementLine,
+    StatementView,
+    SubstitutionTerms,
+)
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = [
+    "MAX_PAGE",
+    "ClubPage",
+    "ClubView",
+    "DebtView",
+    "PersonView",
+    "RateFinding",
+    "RoundView",
+    "ScheduleRow",
+    "ScheduleView",
+    "SeatView",
+    "StatementLine",
+    "StatementView",
+    "SubstitutionTerms",
+    "club",
+    "clubs",
+    "person",
+    "quote",
+    "rounds",
+    "schedule",
+    "seats",
+    "statement",
+    "substitution_terms",
+]
+
+MAX_PAGE = 200
+"""Clubs in one page; a reader that wants more asks again with the cursor."""
+
+
+def quote(terms: Terms, cap_bp: int) -> ScheduleView:
+    """Return the schedule that `terms` would give, and what RATE says of it under `cap_bp`. Reads nothing.
+
+    The terms must be ones that `rules.check_terms` lets pass.
+    """
+    return _schedule(terms, table_of(terms), b"", rate_finding(terms, cap_bp))
+
+
+def clubs(ctx: ReadContext, storage: Storage, after: bytes = b"", limit: int = 50) -> ClubPage:
+    """Return up to `limit` (at most MAX_PAGE) clubs founded after the one that the cursor `after` names."""
+    state = RotationState(storage)
+    limit = max(1, min(limit, MAX_PAGE))
+    ids = state.created.values() if not after else state.created.values_after(*_from_cursor(after))
+    found: list[ClubView] = []
+    for id_ in ids:
+        if len(found) == limit:
+            last = _record(state, found[-1].id)
+            return ClubPage(tuple(found), last.created_ms.to_bytes(8, "big") + last.id)
+        found.append(_club(ctx, state, _record(state, id_)))
+    return ClubPage(tuple(found), b"")
+
+
+def club(ctx: ReadContext, storage: Storage, id_: bytes) -> ClubView:
+    """Return one club. Raises ClubNotFoundError."""
+    state = RotationState(storage)
+    return _club(ctx, state, _record(state, id_))
+
+
+def schedule(ctx: ReadContext, storage: Storage, id_: bytes) -> ScheduleView:
+    """Return the club's schedule as it stands. Raises ClubNotFoundError."""
+    state = RotationState(storage)
+    record = _record(state, id_)
+    table = _table(state, record)
+    return _schedule(record.terms, table, record.schedule_hash, _finding(ctx, record.terms, table))
+
+
+def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, ...]:
+    """Return the club's rounds, in order; before the start as planned. Raises ClubNotFoundError."""
+    state = RotationState(storage)
+    record = _record(state, id_)
+    holders = tuple(seat.holder for seat in state.seats_of(record.id))
+    if record.status == FORMING:
+        return tuple(_planned_round(row, holders) for row in _rows(table_of(record.terms), dues_of(record.terms)))
+    owed = _owed_by_round(state, record)
+    return tuple(_round(row, holders, owed) for row in state.rounds_of(record.id))
+
+
+def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...]:
+    """Return the club's seats, in order. Raises ClubNotFoundError."""
+    state = RotationState(storage)
+    record = _record(state, id_)
+    table = _table(state, record)
+    rows = () if record.status == FORMING else state.rounds_of(record.id)
+    debts = tuple(state.club_debts.values(record.id))
+    return tuple(_seat(ctx, seat, table, rows, debts, club=record.id) for seat in state.seats_of(record.id))
+
+
+def statement(ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId | None = None) -> StatementView:
+    """Return the lines of `account`'s seats, or of all seats, in rounds whose due instant is past or that were paid.
+
+    Raises ClubNotFoundError.
+    """
+    state = RotationState(storage)
+    record = _record(state, id_)
+    debts = tuple(state.club_debts.values(record.id))
+    wanted = [view for view in seats(ctx, storage, id_) if account is None or view.holder == account]
+    rows = () if record.status == FORMING else state.rounds_of(record.id)
+    lines = [
+        _line(row, view.seat, debts) for view in wanted for row in rows if row.status != OPEN or row.paid[view.seat - 1]
+    ]
+    return StatementView(
+        club=record.id,
+        account=account,
+        lines=tuple(lines),
+        paid=Won(sum(view.paid for view in wanted)),
+        got=Won(sum(view.got for view in wanted)),
+        net=sum(view.net for view in wanted),
+        owes=tuple(_debt(debt) for debt in debts if account is None or debt.debtor == account),
+        is_owed=tuple(_debt(debt) for debt in debts if account is None or debt.creditor == account),
+    )
+
+
+def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: int) -> SubstitutionTerms:
+    """Return what taking `seat` over costs now. Raises ClubNotFoundError, SeatNotFoundError.
+
+    Whether it is possible now is the voting contract's business; this is the arithmetic alone.
+    """
+    state = RotationState(storage)
+    record = _record(state, id_)
+    if not 1 <= seat <= record.seats:
+        raise SeatNotFoundError(f"seats are 1 to {record.seats}, there is no seat {seat}")
+    table = _table(state, record)
+    pays = table.pays[seat - 1]
+    past = record.next_round - 1
+    remaining = Won(sum(pays[past:]))
+    received = state.seat(record.id, seat).received > 0
+    price = Won(0) if received else Won(sum(pays[:past]))
+    deposit = remaining if received else deposit_of(record.terms, table, seat)
+    consent = Won(price + deposit + remaining)
+    return SubstitutionTerms(seat, price, deposit, remaining, consent, record.schedule_hash)
+
+
+def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonView:
+    """Return what `account` holds, owes and is owed; empty for an account that is in no club."""
+    state = RotationState(storage)
+    return PersonView(
+        seats=tuple(state.members.values(account)),
+        locked=state.locked(account),
+        debt=state.debt_total(account),
+        owes=tuple(_debt(debt) for debt in state.debts_of(account)),
+        is_owed=tuple(_debt(debt) for debt in state.owed.values(account)),
+    )
+
+
+# Inside ---------------------------------------------------------------------------------------------------------------
+
+
+def _record(state: RotationState, id_: bytes) -> ClubRecord:
+    found = state.clubs.get(id_)
+    if found is None:
+        raise ClubNotFoundError("there is no such club")
+    return found
+
+
+def _table(state: RotationState, record: ClubRecord) -> Table:
+    return table_of(record.terms) if record.status == FORMING else state.table(record.id)
+
+
+def _finding(ctx: ReadContext, terms: Terms, table: Table) -> RateFinding:
+    """Return what RATE says of the table as it stands; the largest surcharge is that of the terms."""
+    periods, cap = periods_per_year(terms.calendar), ctx.params.rate_cap_bp
+    largest = rate_finding(terms, cap).largest_surcharge
+    return RateFinding(table_passes(table, cap, periods), cap, needed_cap_bp(table, periods), largest)
+
+
+def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubView:
+    held = state.seats_of(record.id)
+    table = table_of(record.terms)
+    finding = rate_finding(record.terms, ctx.params.rate_cap_bp)
+    ahead = record.next_round <= record.seats
+    return ClubView(
+        id=record.id,
+        name=record.terms.name,
+        status=record.status,
+        organizer=record.organizer,
+        terms=record.terms,
+        schedule_hash=record.schedule_hash,
+        created_ms=record.created_ms,
+        started_ms=record.started_ms,
+        seats=record.seats,
+        organizer_seat=organizer_seat(record.terms),
+        seats_taken=sum(1 for seat in held if seat.holder is not None),
+        seats_signed=sum(1 for seat in held if seat.signed),
+        next_round=record.next_round if ahead else 0,
+        next_due_ms=dues_of(record.terms)[record.next_round - 1] if ahead else Millis(0),
+        open_round=record.open_round,
+        pot=ctx.balance(Purse(PurseKind.POT, record.id)),
+        deposits=Won(sum(ctx.balance(Purse(PurseKind.DEPOSIT, record.id, seat.seat)) for seat in held)),
+        owed=Won(sum(debt.amount for debt in state.club_debts.values(record.id))),
+        total_in=Won(sum(table.total(seat) for seat in range(1, table.seats + 1))),
+        rate_passes=finding.passes,
+        rate_cap_bp=finding.cap_bp,
+        rate_needed_bp=finding.needed_bp,
+    )
+
+
+def _rows(table: Table, dues: tuple[Millis, ...]) -> tuple[ScheduleRow, ...]:
+    return tuple(
+        ScheduleRow(
+            round=number,
+            due_ms=dues[number - 1],
+            recipient_seat=table.recipients[number - 1],
+            pot=table.payout(number),
+            pays=tuple(row[number - 1] for row in table.pays),
+        )
+        for number in range(1, table.rounds + 1)
+    )
+
+
+def _schedule(terms: Terms, table: Table, schedule_hash: bytes, rate: RateFinding) -> ScheduleView:
+    rows = _rows(table, dues_of(terms))
+    numbers = range(1, table.seats + 1)
+    own = organizer_seat(terms)
+    return ScheduleView(
+        schedule_hash=schedule_hash,
+        rows=rows,
+        nets=tuple(table.net(seat) for seat in numbers),
+        deposits=tuple(deposit_of(terms, table, seat) for seat in numbers),
+        consents=tuple(consent_of_seat(terms, table, seat) for seat in numbers),
+        total_in=Won(sum(table.total(seat) for seat in numbers)),
+        total_out=Won(sum(row.pot for row in rows)),
+        organizer_takes=table.net(own) if own else 0,
+        rate=rate,
+    )
+
+
+def _planned_round(row: ScheduleRow, holders: tuple[AccountId | None, ...]) -> RoundView:
+    return RoundView(
+        round=row.round,
+        due_ms=row.due_ms,
+        status=OPEN,
+        recipient_seat=row.recipient_seat,
+        recipient=holders[row.recipient_seat - 1],
+        pot=row.pot,
+        collected=Won(0),
+        paid_out=Won(0),
+        set_off=Won(0),
+        owed=Won(0),
+        paid_out_ms=Millis(0),
+        missing=tuple(seat for seat, asked in enumerate(row.pays, start=1) if asked),
+    )
+
+
+def _round(row: RoundRecord, holders: tuple[AccountId | None, ...], owed: dict[int, int]) -> RoundView:
+    return RoundView(
+        round=row.number,
+        due_ms=row.due_ms,
+        status=row.status,
+        recipient_seat=row.recipient,
+        recipient=holders[row.recipient - 1],
+        pot=row.payout,
+        collected=row.collected,
+        paid_out=row.paid_out,
+        set_off=row.set_off,
+        owed=Won(owed.get(row.number, 0)),
+        paid_out_ms=row.paid_out_ms,
+        missing=tuple(seat for seat in range(1, len(row.pays) + 1) if row.open_for(seat)),
+    )
+
+
+def _owed_by_round(state: RotationState, record: ClubRecord) -> dict[int, int]:
+    owed: dict[int, int] = {}
+    for debt in state.club_debts.values(record.id):
+        if debt.rank == RANK_RECIPIENT:
+            owed[debt.round] = owed.get(debt.round, 0) + debt.amount
+    return owed
+
+
+def _repaid(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> int:
+    """Return what of a miss was repaid after the round was settled."""
+    if row.status != PAID_OUT:
+        return 0
+    return row.open_for(seat) - _owed(row.number, seat, debts)
+
+
+def _owed(number: int, seat: int, debts: tuple[Debt, ...]) -> int:
+    return sum(d.amount for d in debts if (d.round, d.seat, d.rank) == (number, seat, RANK_RECIPIENT))
+
+
+def _seat(
+    ctx: ReadContext,
+    seat: SeatRecord,
+    table: Table,
+    rows: tuple[RoundRecord, ...],
+    debts: tuple[Debt, ...],
+    *,
+    club: bytes,
+) -> SeatView:
+    number = seat.seat
+    paid = sum(row.paid[number - 1] + _repaid(row, number, debts) for row in rows)
+    got = sum(_got(row, debts) for row in rows if row.recipient == number)
+    return SeatView(
+        seat=number,
+        holder=seat.holder,
+        signed=bool(seat.signed),
+        receives_in=table.round_of(number),
+        received=seat.received > 0,
+        deposit=seat.deposit,
+        deposit_held=ctx.balance(Purse(PurseKind.DEPOSIT, club, number)),
+        paid=Won(paid),
+        got=Won(got),
+        net=got - paid,
+        net_planned=table.net(number),
+        owes=Won(sum(debt.amount for debt in debts if debt.seat == number)),
+        misses=seat.misses,
+        lates=seat.lates,
+    )
+
+
+def _got(row: RoundRecord, debts: tuple[Debt, ...]) -> int:
+    """Return what the recipient of a round has of its pot by now."""
+    repaid = sum(_repaid(row, seat, debts) for seat in range(1, len(row.pays) + 1))
+    return row.paid_out + row.set_off + repaid
+
+
+def _line(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> StatementLine:
+    return StatementLine(
+        seat=seat,
+        round=row.number,
+        due_ms=row.due_ms,
+        asked=row.pays[seat - 1],
+        paid=Won(row.paid[seat - 1] + _repaid(row, seat, debts)),
+        mark=row.marks[seat - 1],
+        days_late=row.late_days[seat - 1],
+        received=Won(_got(row, debts)) if row.recipient == seat else Won(0),
+        owed=Won(_owed(row.number, seat, debts)),
+    )
+
+
+def _debt(debt: Debt) -> DebtView:
+    return DebtView(
+        debt.club,
+        debt.round,
+        debt.seat,
+        debt.debtor,
+        debt.creditor,
+        debt.due_ms,
+        debt.amount,
+        debt.rank != RANK_RECIPIENT,
+    )
+
+
+def _from_cursor(cursor: bytes) -> tuple[int, bytes]:
+    """Return the key that a cursor names; a cursor that is none starts from the beginning."""
+    if len(cursor) != 40:
+        return 0, b""
+    return int.from_bytes(cursor[:8], "big"), cursor[8:]

@@ -1,0 +1,280 @@
+"""A chain of one process with the shipped contracts, real keys, real execution, and members who send transactions.
+
+world = World(dev=True)
+world.call("member-01", Create(…))          one block, the receipt must be ok
+world.refused("member-02", Start(…))        one block, the receipt's code; the state is unchanged
+world.at(due + 1)                           an empty block at that time: scheduled work runs
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+
+import contracts.account.calls as account_calls
+import contracts.dev.calls as dev_calls
+import contracts.escrow.calls as escrow_calls
+import contracts.rotation.calls as rotation_calls
+import contracts.voting.calls as voting_calls
+import contracts.won.calls as won_calls
+from contracts.abi import Event, Purse, PurseKind
+from contracts.registry import default_registry
+from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
+from contracts.rotation.rules import consent_of_seat, organizer_seat, table_of
+from contracts.rotation.state import RotationState
+from contracts.won.calls import Mint
+from ledger import balances
+from ledger.chain import Chain, Executed
+from ledger.journal import Journal
+from ledger.primitives.certificate import CommitQC, VoteSignature
+from ledger.primitives.codec import Record, encode
+from ledger.primitives.genesis import Genesis, GenesisValidator, prove_possession
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.receipt import Receipt
+from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
+from ledger.primitives.units import AccountId, Millis, Won
+from ledger.store import MemoryStore
+
+START_MS = Millis(1_767_193_200_000)
+"""2026-01-01 00:00:00 in Seoul."""
+DAY = 86_400_000
+OPERATOR = "operator"
+
+_MODULES: tuple[tuple[str, ModuleType], ...] = (
+    ("account", account_calls),
+    ("won", won_calls),
+    ("escrow", escrow_calls),
+    ("rotation", rotation_calls),
+    ("voting", voting_calls),
+    ("dev", dev_calls),
+)
+
+
+def method_of(call: Record) -> tuple[str, str]:
+    """Return (contract, method) of a call record."""
+    for contract, module in _MODULES:
+        if type(call).__module__ == module.__name__:
+            name = type(call).__name__
+            return contract, "".join("_" + c.lower() if c.isupper() else c for c in name).lstrip("_")
+    raise AssertionError(f"{type(call).__name__} is the call of no contract")
+
+
+def key_of(name: str) -> SigningKey:
+    """Return the key of a person of the tests."""
+    return SigningKey(name.encode().ljust(32, b"."))
+
+
+def member(number: int) -> str:
+    """Return "member-01" …"""
+    return f"member-{number:02}"
+
+
+MONTHLY = Calendar("month", year=2026, month=1, day=31)
+
+
+def terms(**changes: object) -> Terms:
+    """Return the terms of the organizer-less ten, with changes."""
+    values: dict[str, object] = {
+        "name": "demo",
+        "form": "surcharge",
+        "seats": 10,
+        "contribution": Won(100_000),
+        "surcharge": Won(10_000),
+        "calendar": MONTHLY,
+        "grace_ms": Millis(3 * DAY),
+    }
+    return Terms(**{**values, **changes})  # type: ignore[arg-type]
+
+
+class _Committed:
+    """The committed state of a chain, read from outside."""
+
+    def __init__(self, chain: Chain) -> None:
+        self._chain = chain
+
+    def get(self, key: bytes) -> bytes | None:
+        return self._chain.state_value(key)
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        return self._chain.state_entries(prefix + start)
+
+
+@dataclass
+class World:
+    """One chain and everybody who uses it."""
+
+    dev: bool = True
+    params: dict[str, int | bool] = field(default_factory=lambda: {"rate_cap_enforced": False})
+    bank: int = 0
+
+    def __post_init__(self) -> None:
+        proof = prove_possession("getty-test", key_of("validator"))
+        validator = GenesisValidator("peer-0", key_of("validator").public, key_of("p2p").public, proof)
+        self.genesis = Genesis(
+            1,
+            "getty-test",
+            START_MS,
+            self.dev,
+            (validator,),
+            tuple(sorted(self.params.items())),
+            (key_of(OPERATOR).public,),
+            (key_of("registrar").public,),
+            tuple(key_of(member(number)).public for number in range(1, 13)) + (key_of("stranger").public,),
+        )
+        self.chain = Chain.open(MemoryStore(), self.genesis, default_registry())
+        self.nonces: dict[str, int] = {}
+
+    # -- people ------------------------------------------------------------------------------------------------------
+
+    def id(self, name: str) -> AccountId:
+        """Return the account id of a person."""
+        return self.genesis.account_of(key_of(name).public)
+
+    def name(self, account: bytes | None) -> str:
+        """Return who an account id belongs to."""
+        names = [member(number) for number in range(1, 13)] + ["stranger", OPERATOR, "registrar"]
+        return next((name for name in names if self.id(name) == account), "nobody")
+
+    def available(self, name: str) -> int:
+        """Return a person's available won."""
+        return self.purse(Purse(PurseKind.AVAILABLE, self.id(name)))
+
+    def purse(self, purse: Purse) -> int:
+        """Return what lies in a purse."""
+        return self.chain.reader().balance(purse)
+
+    def fund(self, name: str, amount: int) -> None:
+        """Mint won for a person."""
+        self.bank += 1
+        self.call(OPERATOR, Mint(self.id(name), Won(amount), f"bank-{self.bank}"))
+
+    def fund_all(self, names: Iterable[str], amount: int) -> None:
+        """Mint won for several persons in one block."""
+        calls: list[tuple[str, Record]] = []
+        for name in names:
+            self.bank += 1
+            calls.append((OPERATOR, Mint(self.id(name), Won(amount), f"bank-{self.bank}")))
+        self.all(calls)
+
+    # -- blocks ------------------------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> int:
+        """Return the last block's time."""
+        return self.chain.tip_time_ms
+
+    def tx(self, name: str, call: Record) -> ParsedTransaction:
+        """Return a signed transaction, with the next nonce of its sender."""
+        contract, method = method_of(call)
+        account = self.id(name)
+        nonce = self.nonces.get(name, self.chain.nonce(account))
+        self.nonces[name] = nonce + 1
+        body = Transaction(
+            1, self.chain.chain_ctx, account, nonce, self.chain.height + 100, contract, method, encode(call)
+        )
+        return parse_transaction(sign_transaction(body, key_of(name)))
+
+    def step(self, *txs: ParsedTransaction, at: int | None = None) -> Executed:
+        """Build, check as another peer would, and commit one block."""
+        chain = self.chain
+        last = chain.certificate(chain.height) if chain.height else None
+        proposer = chain.validators(chain.height + 1)[0].id
+        built = chain.build(txs, self.now + 1 if at is None else at, proposer, last)
+        height = built.block.header.height
+        payload = chain.signing_context(height).commit_bytes(0, built.block_hash)
+        votes = (VoteSignature(0, key_of("validator").sign(payload)),)
+        chain.commit(built, CommitQC(height, 0, built.block_hash, votes))
+        self.nonces.clear()
+        return built
+
+    def at(self, time_ms: int) -> tuple[Receipt, ...]:
+        """Let an empty block stand at `time_ms`: what is due runs. Every scheduled item must go well."""
+        receipts = self.step(at=time_ms).receipts
+        assert all(receipt.ok for receipt in receipts), [r for r in receipts if not r.ok]
+        return receipts
+
+    def all(self, calls: Sequence[tuple[str, Record]], at: int | None = None) -> tuple[Receipt, ...]:
+        """Put all calls in one block; every one must be carried out."""
+        receipts = self.step(*(self.tx(name, call) for name, call in calls), at=at).receipts
+        assert all(receipt.ok for receipt in receipts), [(r.method, r.code, r.detail) for r in receipts if not r.ok]
+        assert len([receipt for receipt in receipts if not receipt.scheduled]) == len(calls), "calls were left out"
+        return receipts
+
+    def call(self, name: str, call: Record, at: int | None = None) -> Receipt:
+        """Carry out one call in one block."""
+        return self.all([(name, call)], at=at)[-1]
+
+    def refused(self, name: str, call: Record, at: int | None = None) -> str:
+        """Return the code of a call that must be refused, and assert that nothing but the nonce has changed."""
+        if at is not None:
+            self.at(at - 1)
+        before = self.contents()
+        receipt = self.step(self.tx(name, call), at=at).receipts[-1]
+        assert not receipt.scheduled
+        assert not receipt.ok, f"{receipt.method} was carried out"
+        assert not receipt.events
+        assert self.contents() == before, "a refused call changed the state"
+        return receipt.code
+
+    def contents(self) -> dict[bytes, bytes]:
+        """Return the whole state but nonces."""
+        return {key: value for key, value in self.state().scan(b"") if not key.startswith(b"n/")}
+
+    def state(self) -> Journal:
+        """Return the committed state."""
+        return Journal(_Committed(self.chain))
+
+    def total(self) -> int:
+        """Return Σ of all purses."""
+        return balances.total(self.state())
+
+    def supply(self) -> int:
+        """Return minted − burned."""
+        journal = self.state()
+        return balances.minted(journal) - balances.burned(journal)
+
+    # -- clubs -------------------------------------------------------------------------------------------------------
+
+    def rotation(self) -> RotationState:
+        """Return the rotation contract's state."""
+        return RotationState(self.chain.storage("rotation"))
+
+    def found(self, agreed: Terms, organizer: str = "member-01") -> bytes:
+        """Found a club and return its id."""
+        own = organizer_seat(agreed)
+        consent = consent_of_seat(agreed, table_of(agreed), own) if own else Won(0)
+        return club_in(self.call(organizer, Create(agreed, consent)).events)
+
+    def joined(self, agreed: Terms, holders: Sequence[str], organizer: str = "member-01") -> bytes:
+        """Found a club whose seats are taken and signed for; holders[0] takes the first paying seat."""
+        club = self.found(agreed, organizer)
+        table = table_of(agreed)
+        own = organizer_seat(agreed)
+        seats = [seat for seat in range(1, table.seats + 1) if seat != own]
+        self.all(
+            [
+                (holder, Join(club, seat, consent_of_seat(agreed, table, seat)))
+                for holder, seat in zip(holders, seats, strict=True)
+            ]
+        )
+        signers = dict.fromkeys((*holders, organizer) if own else holders)
+        record = self.rotation().clubs.get(club)
+        assert record is not None
+        self.all([(holder, Sign(club, record.schedule_hash)) for holder in signers])
+        return club
+
+    def started(self, agreed: Terms, holders: Sequence[str], organizer: str = "member-01") -> bytes:
+        """Found and start a club."""
+        club = self.joined(agreed, holders, organizer)
+        self.call(organizer, Start(club))
+        return club
+
+    def due(self, club: bytes, number: int) -> int:
+        """Return the due instant of a round."""
+        return self.rotation().round(club, number).due_ms
+
+
+def club_in(events: Iterable[Event]) -> bytes:
+    """Return the club that was founded."""
+    found = next(event for event in events if event.type == "club.created").get("club")
+    assert isinstance(found, bytes)
+    return found
