@@ -5,9 +5,15 @@ Rule: no test asserts a length of time, so hypothesis has no deadline either: a 
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 # In continuous integration a commit is judged by itself: the same examples each time. Elsewhere new ones are tried.
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --rewrite` writes transcripts anew; read the diff before you commit it."""
+    parser.addoption("--rewrite", action="store_true", help="write the transcripts of tests/scenarios anew")

@@ -1,0 +1,200 @@
+"""Runs transcripts over the real contracts and the real execution.
+
+A transcript is text: a command, a line `----`, what the chain answered, an empty line. `pytest --rewrite` writes the
+answers down anew; read the diff before you commit it. Lines that begin with # are for the reader.
+
+    chain [cap=off]                                        a new chain; cap=off is a development genesis without RATE
+    fund PEOPLE AMOUNT                                     mint
+    club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
+                                                           found, join, sign; seats in the order of PEOPLE
+    start [PERSON]                                         by the organizer, member-01 unless said
+    rate [same options, seats=N]                           what RATE says of such a club under the default cap
+    block due|grace ROUND [+MS|-MS]                        an empty block at that instant
+    PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, request_withdrawal …
+    show nets | rounds | seats | debts | money
+"""
+
+import re
+from collections.abc import Iterable
+
+from contracts.abi import Event, Purse, PurseKind
+from contracts.rotation import views
+from contracts.rotation.calls import Create, Pay, PayDebt, Start, Terms
+from contracts.rotation.views import quote
+from contracts.won.calls import RequestWithdrawal, Transfer
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+
+SEPARATOR = "----"
+
+
+def people(text: str) -> list[str]:
+    """Return the persons of `member-01..10` or of a list with commas."""
+    found: list[str] = []
+    for part in text.split(","):
+        span = re.fullmatch(r"member-(\d+)\.\.(\d+)", part)
+        found += [member(n) for n in range(int(span[1]), int(span[2]) + 1)] if span else [part]
+    return found
+
+
+def agreed(options: dict[str, str], seats: int) -> Terms:
+    """Return the terms that the options of a command describe."""
+    turn = options.get("turn", "none")
+    return terms(
+        seats=int(options.get("seats", seats)),
+        contribution=Won(int(options.get("contribution", "100000"))),
+        surcharge=Won(int(options.get("surcharge", "10000"))),
+        organizer_turn=turn,
+        organizer_pays=options.get("pays") == "yes",
+        deposit=Won(int(options["deposit"])) if "deposit" in options else None,
+        grace_ms=Millis(int(options.get("grace", "3")) * DAY),
+        late_charge_bp=int(options.get("charge", "0")),
+    )
+
+
+class Scenario:
+    """One chain and the club on it."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.club = b""
+
+    def run(self, line: str) -> list[str]:
+        """Carry out one command; return what the chain answered."""
+        words = line.split()
+        options = dict(word.split("=", 1) for word in words if "=" in word)
+        plain = [word for word in words[1:] if "=" not in word]
+        match words[0]:
+            case "chain":
+                self.world = World(params={"rate_cap_enforced": False} if options.get("cap") == "off" else {})
+                return ["ok"]
+            case "fund":
+                self.world.fund_all(people(plain[0]), int(plain[1]))
+                return ["ok"]
+            case "club":
+                return self._club(people(plain[0]), options)
+            case "start":
+                return self._send(plain[0] if plain else "member-01", Start(self.club))
+            case "rate":
+                return [quote(agreed(options, 10), 2_000).rate.sentence()]
+            case "block":
+                return self._block(plain[0], int(plain[1]), int(plain[2]) if len(plain) > 2 else 0)
+            case "show":
+                return self._show(plain[0])
+            case person:
+                return self._send(person, self._call(plain[0], options))
+
+    def _club(self, holders: list[str], options: dict[str, str]) -> list[str]:
+        turn = options.get("turn", "none") != "none"
+        wanted = agreed(options, len(holders) - turn)
+        organizer = "member-01" if not turn else holders[0]
+        if not self._accepted(organizer, wanted):
+            return self._send(organizer, Create(wanted))
+        self.club = self.world.joined(wanted, holders[1:] if turn else holders, organizer)
+        view = views.schedule(self.world.chain.reader(), self.world.chain.storage("rotation"), self.club)
+        told = f"{len(view.rows)} rounds, in = {view.total_in:,}, out = {view.total_out:,}"
+        return [told + (f", the organizer takes {view.organizer_takes:+,}" if turn else "")]
+
+    def _accepted(self, organizer: str, wanted: Terms) -> bool:
+        return not self.world.chain.params.contracts.rate_cap_enforced or quote(wanted, 2_000).rate.passes
+
+    def _block(self, which: str, number: int, offset: int) -> list[str]:
+        row = self.world.rotation().round(self.club, number)
+        club = self.world.rotation().clubs.get(self.club)
+        assert club is not None
+        instant = row.due_ms + (club.terms.grace_ms if which == "grace" else 0)
+        receipts = self.world.at(instant + offset)
+        return self._events(event for receipt in receipts for event in receipt.events) or ["nothing was due"]
+
+    def _call(self, method: str, options: dict[str, str]) -> Record:
+        amount = Won(int(options.get("amount", "0")))
+        match method:
+            case "pay":
+                part = options.get("part") == "yes"
+                return Pay(self.club, int(options["seat"]), int(options["round"]), amount, part)
+            case "pay_debt":
+                return PayDebt(self.world.id(options["debtor"]), amount)
+            case "transfer":
+                return Transfer(self.world.id(options["to"]), amount)
+            case "withdraw":
+                return RequestWithdrawal(amount)
+            case _:
+                raise AssertionError(f"no command {method}")
+
+    def _send(self, person: str, call: Record) -> list[str]:
+        receipt = self.world.step(self.world.tx(person, call)).receipts[-1]
+        if not receipt.ok:
+            return [f"refused: {receipt.code}", f"  {receipt.detail}"]
+        return self._events(receipt.events)
+
+    def _events(self, events: Iterable[Event]) -> list[str]:
+        """Return one line per event; the contributions that were simply collected are counted."""
+        lines: list[str] = []
+        collected = 0
+        for event in events:
+            if event.type == "seat.paid" and event.get("mark") == "on_time":
+                collected += 1
+                continue
+            if event.type == "round.collected" and collected:
+                lines.append(f"seat.paid on_time × {collected}")
+                collected = 0
+            shown = [f"{name}={self._value(value)}" for name, value in event.fields if name not in _HIDDEN]
+            lines.append(" ".join([event.type, *shown]))
+        return lines + ([f"seat.paid on_time × {collected}"] if collected else [])
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, bytes):
+            return self.world.name(value)
+        return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+    def _show(self, what: str) -> list[str]:
+        reader, storage = self.world.chain.reader(), self.world.chain.storage("rotation")
+        match what:
+            case "nets":
+                seats = views.seats(reader, storage, self.club)
+                return [f"seat {s.seat:>2} {self.world.name(s.holder)} net {s.net:+,}" for s in seats]
+            case "rounds":
+                return [
+                    f"round {r.round:>2} pot {r.pot:,} collected {r.collected:,} paid out {r.paid_out:,}"
+                    f" to seat {r.recipient_seat} {r.status}" + (f", {r.owed:,} owed" if r.owed else "")
+                    for r in views.rounds(reader, storage, self.club)
+                ]
+            case "seats":
+                return [
+                    f"seat {s.seat:>2} paid {s.paid:,} got {s.got:,} deposit {s.deposit_held:,} of {s.deposit:,}"
+                    f" misses {s.misses} lates {s.lates}"
+                    for s in views.seats(reader, storage, self.club)
+                ]
+            case "debts":
+                owed = views.statement(reader, storage, self.club).owes
+                return [
+                    f"{self.world.name(d.debtor)} owes {self.world.name(d.creditor)} {d.amount:,}"
+                    f" for seat {d.seat} in round {d.round}" + (" (charge)" if d.charge else "")
+                    for d in owed
+                ] or ["no debts"]
+            case "money":
+                pot = self.world.purse(Purse(PurseKind.POT, self.club))
+                return [f"balances {self.world.total():,} = minted − burned {self.world.supply():,}, pot {pot:,}"]
+            case _:
+                raise AssertionError(f"nothing to show: {what}")
+
+
+_HIDDEN = frozenset({"club", "schedule_hash", "hash", "first_due_ms"})
+"""Fields that say nothing to a reader of a transcript."""
+
+
+def play(text: str) -> str:
+    """Return the transcript with the answers that the chain gives."""
+    scenario = Scenario()
+    out: list[str] = []
+    lines = iter(text.splitlines())
+    for line in lines:
+        out.append(line)
+        if not line.strip() or line.startswith("#"):
+            continue
+        out += [SEPARATOR, *scenario.run(line), ""]
+        for old in lines:
+            if not old.strip():
+                break
+    return "\n".join(out).rstrip() + "\n"
