@@ -5,6 +5,8 @@ from contextlib import suppress
 
 from consensus.params import Timing
 from contracts.registry import Registry, default_registry
+from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
+from contracts.rotation.rules import club_id, consent_of_seat, hash_of, table_of
 from contracts.won.calls import Mint, Transfer
 from ledger.chain import Chain
 from ledger.primitives.codec import Record, encode
@@ -12,7 +14,7 @@ from ledger.primitives.genesis import Genesis, GenesisValidator, prove_possessio
 from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import Claim, SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id
-from ledger.primitives.units import Millis, Won
+from ledger.primitives.units import Hash32, Millis, Won
 from ledger.primitives.validators import validator_id
 from node.gossip import Refused
 from node.peer import Peer
@@ -39,6 +41,10 @@ NOTICE_MS = 30.0
 MEMBERS = 4
 """Accounts that send won to each other."""
 
+CLUB_SEATS = 3
+FIRST_DUE_MS = 2_500
+"""The first round of the club, into the run: in the middle of the trouble, like the following ones."""
+
 
 def key(name: str) -> SigningKey:
     """Return the key called `name`: the same in every run."""
@@ -63,7 +69,7 @@ def genesis_of(n: int) -> Genesis:
         timestamp_ms=Millis(EPOCH_MS - 1_000),
         dev=True,
         validators=validators,
-        params=(),
+        params=(("rate_cap_enforced", False),),
         operators=(key("operator").public,),
         registrars=(),
         accounts=members,
@@ -234,22 +240,57 @@ class Cluster:
         """Make one transaction, mint or transfer, and hand it to one node."""
         random = self.world.random
         members = [self.genesis.account_of(key(f"member-{i}").public) for i in range(MEMBERS)]
-        to = random.choice(members)
+        sender = random.randrange(MEMBERS)
+        to = members[(sender + random.randrange(1, MEMBERS)) % MEMBERS]
         amount = Won(random.randint(1, 1_000))
         if random.random() < 0.4:
-            signer, contract_call = key("operator"), ("mint", Mint(to, amount, f"bank-{len(self.sent)}"))
+            self._send(key("operator"), "won", "mint", Mint(to, amount, f"bank-{len(self.sent)}"))
         else:
-            signer, contract_call = key(f"member-{random.randrange(MEMBERS)}"), ("transfer", Transfer(to, amount))
-        self._send(signer, *contract_call)
+            self._send(key(f"member-{sender}"), "won", "transfer", Transfer(to, amount))
 
-    def _send(self, signer: SigningKey, method: str, call: Record) -> None:
+    def found_club(self) -> None:
+        """Fund members, found a club of three with rounds every second, and start it: work that comes due by itself.
+
+        Some members are funded too poorly to pay every round, so deposits and debts occur too.
+        """
+        random = self.world.random
+        calendar = Calendar("seconds", first_due_ms=Millis(EPOCH_MS + FIRST_DUE_MS), every_seconds=1)
+        terms = Terms("simulated", "surcharge", CLUB_SEATS, Won(100_000), Won(1_000), calendar, Millis(400))
+        members = [key(f"member-{i}") for i in range(CLUB_SEATS)]
+        for member in members:
+            fund = Won(random.choice((150_000, 250_000, 1_000_000)))
+            self._send(
+                key("operator"),
+                "won",
+                "mint",
+                Mint(self.genesis.account_of(member.public), fund, f"{fund}-{member.public.hex()[:8]}"),
+            )
+        club = club_id(self._send(members[0], "rotation", "create", Create(terms)))
+        table = table_of(terms)
+
+        def join() -> None:
+            for seat, member in enumerate(members, start=1):
+                self._send(member, "rotation", "join", Join(club, seat, consent_of_seat(terms, table, seat)))
+
+        def sign() -> None:
+            for member in members:
+                self._send(member, "rotation", "sign", Sign(club, hash_of(club, terms, table)))
+
+        def begin() -> None:
+            self._send(members[0], "rotation", "start", Start(club))
+
+        for delay, step in ((250, join), (550, sign), (900, begin)):
+            self.world.at(delay, step)
+
+    def _send(self, signer: SigningKey, contract: str, method: str, call: Record) -> Hash32:
         account = self.genesis.account_of(signer.public)
         nonce = self._nonces.get(account, 0)
-        tx = Transaction(TX_VERSION, self.genesis.chain_ctx, account, nonce, 5_000, "won", method, encode(call))
+        tx = Transaction(TX_VERSION, self.genesis.chain_ctx, account, nonce, 5_000, contract, method, encode(call))
         self._nonces[account] = nonce + 1
         raw = sign_transaction(tx, signer)
         self.sent[transaction_id(tx)] = raw
         self.submit(self.world.random.randrange(len(self.nodes)), raw)
+        return transaction_id(tx)
 
     def submit(self, index: int, raw: bytes) -> None:
         """Hand a transaction to a node, if it is up."""
@@ -271,10 +312,15 @@ class Cluster:
         missing: list[bytes] = []
         for tx_id, raw in self.sent.items():
             for node in self.nodes:
-                if node.peer is None or node.peer.chain.find_tx(tx_id) is None:  # type: ignore[arg-type]
+                if node.peer is None or node.peer.chain.find_tx(tx_id) is None:
                     missing.append(raw)
                     break
         return missing
+
+    def overdue(self) -> bool:
+        """Say whether scheduled work is waiting on some node."""
+        dues = [node.peer.chain.next_due_ms() for node in self.nodes if node.peer]
+        return any(due is not None and due <= EPOCH_MS + self.world.now_ms - 1_000 for due in dues)
 
     def level(self) -> bool:
         """Say whether every node is up and at one height."""

@@ -1,14 +1,14 @@
 """What must hold after every event (docs/spec/sumeragi.md, I1 … I17).
 
-    I1   one decided hash per height, over all nodes and all time
-    I2   nothing decided is ever gone or replaced, also across restarts
-    I3   one PrepareQC hash per height and view
-    I4   a PrepareQC at or above the view of a CommitQC is for the same block
-    I5   nobody signs two different votes of one type, height and view
-    I6   nothing is recorded at a view ≤ v after TIMEOUT(v) was
-    I7   a TIMEOUT reports at least the highest view ≤ v that its signer COMMITted at
-    I8   a PREPARE above view 0 names a TC, and the block that its TC demands
-    I11  equal state roots; I14 a transaction runs once, and won are neither made nor lost
+I1   one decided hash per height, over all nodes and all time
+I2   nothing decided is ever gone or replaced, also across restarts
+I3   one PrepareQC hash per height and view
+I4   a PrepareQC at or above the view of a CommitQC is for the same block
+I5   nobody signs two different votes of one type, height and view
+I6   nothing is recorded at a view ≤ v after TIMEOUT(v) was
+I7   a TIMEOUT reports at least the highest view ≤ v that its signer COMMITted at
+I8   a PREPARE above view 0 names a TC, and the block that its TC demands
+I11  equal state roots; I14 a transaction runs once, and won are neither made nor lost
 """
 
 from collections.abc import Callable

@@ -1,8 +1,8 @@
 """One run: trouble for a while, then fair weather; safety watched throughout, progress demanded at the end.
 
-    0 … TROUBLE_MS   clients send; the weather changes every few hundred ms; nodes lose power and come back
-    then             everything heals; clients repeat what is not yet in; within SETTLE_MS all of it is committed
-                     everywhere, at one height (I16)
+0 … TROUBLE_MS   clients send; the weather changes every few hundred ms; nodes lose power and come back
+then             everything heals; clients repeat what is not yet in; within SETTLE_MS all of it is committed
+                 everywhere, at one height (I16)
 """
 
 import time
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.registry import Registry
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import Cluster, Node
 from tests.sim.invariants import Violation
 from tests.sim.world import Weather, World
 
@@ -83,6 +83,7 @@ def _schedule_trouble(world: World, cluster: Cluster) -> None:
             _power(world, cluster)
             world.at(random.expovariate(1 / 900), power)
 
+    world.at(50, cluster.found_club)
     world.at(50, clients)
     world.at(random.uniform(0, 600), weather)
     world.at(random.uniform(200, 2_000), power)
@@ -127,10 +128,7 @@ def _power(world: World, cluster: Cluster) -> None:
             world.at(delay, lambda node=node: _restart(node))  # type: ignore[misc]
 
 
-def _restart(node: object) -> None:
-    from tests.sim.cluster import Node
-
-    assert isinstance(node, Node)
+def _restart(node: Node) -> None:
     if node.peer is None:
         node.start()
 
@@ -149,7 +147,7 @@ def _settle(world: World, cluster: Cluster) -> None:
             for index in range(len(cluster.nodes)):
                 cluster.submit(index, raw)
         _until(world, min(deadline, world.now_ms + RESUBMIT_MS))
-        if not cluster.pending() and cluster.level():
+        if not cluster.pending() and cluster.level() and not cluster.overdue():
             return
     heights = [node.peer.chain.height if node.peer else None for node in cluster.nodes]
     raise Violation(f"I16: {len(cluster.pending())} transactions wait after {SETTLE_MS:.0f} ms, heights {heights}")
