@@ -366,4 +366,6 @@ def _end(log: NodeLog | None, reason: str, status: int) -> int:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"gye node: {line}\n")
+    with contextlib.suppress(OSError):  # a full disk may be the very thing this line is about
+        sys.stderr.write(f"gye node: {line}\n")
+        sys.stderr.flush()

@@ -7,6 +7,7 @@ Rule 2: keys and payloads of transactions are never logged.
 Rule 3: the file is bounded: at MAX_FILE_BYTES it becomes node.log.1, the older ones move on, the oldest goes.
 """
 
+import contextlib
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -30,6 +31,8 @@ class LogFile:
         self._path = path
         self._max_bytes = max_bytes
         self._kept = kept
+        self.lost_lines = 0
+        """Lines the medium refused."""
         self._file = self._open()
         self._size = path.stat().st_size
 
@@ -39,11 +42,15 @@ class LogFile:
     def line(self, text: str) -> None:
         """Write one line and hand it to the operating system."""
         data = text + "\n"
-        self._file.write(data)
-        self._file.flush()
-        self._size += len(data)
-        if self._size >= self._max_bytes:
-            self._turn_over()
+        try:
+            self._file.write(data)
+            self._file.flush()
+            self._size += len(data)
+            if self._size >= self._max_bytes:
+                self._turn_over()
+        except (OSError, ValueError):  # ValueError: turning over failed and left no open file
+            # The disk that refuses a line refuses the safety record too, and that one ends the node with a reason.
+            self.lost_lines += 1
 
     def _turn_over(self) -> None:
         self._file.close()
@@ -56,12 +63,13 @@ class LogFile:
         self._size = 0
 
     def close(self) -> None:
-        """Release the file."""
-        self._file.close()
+        """Release the file; what the medium refuses now is lost."""
+        with contextlib.suppress(OSError):
+            self._file.close()
 
 
 class NodeLog:
-    """One node's log. `event` never raises for a value it can't show."""
+    """One node's log. `event` never raises: neither for a value it can't show nor for a full disk."""
 
     def __init__(self, name: str, level: str, path: Path, terminal: TextIO | None = None) -> None:
         """Log to the file `path`, and to `terminal` too when that is one (standard error by default)."""

@@ -1,0 +1,52 @@
+"""Clients that wait for a commit."""
+
+import asyncio
+
+import pytest
+
+from api.ports import ApiRefused, Location
+from ledger.primitives.units import Hash32
+from node.shell.waiters import Waiters
+
+
+def tx(number: int) -> Hash32:
+    return Hash32(bytes([number]) * 32)
+
+
+async def test_each_is_answered_with_its_place_and_the_others_wait_on() -> None:
+    waiters = Waiters()
+    first = asyncio.create_task(waiters.wait(tx(1), 5))
+    twin = asyncio.create_task(waiters.wait(tx(1), 5))
+    other = asyncio.create_task(waiters.wait(tx(2), 0.05))
+    await asyncio.sleep(0)
+    waiters.committed(7, [tx(9), tx(1)])
+    assert await first == Location(7, 1)
+    assert await twin == Location(7, 1)
+    assert await other is None
+    assert len(waiters) == 0
+
+
+async def test_one_too_many_is_refused_and_those_who_wait_are_answered() -> None:
+    waiters = Waiters(limit=2)
+    waiting = [asyncio.create_task(waiters.wait(tx(i), 5)) for i in (1, 2)]
+    await asyncio.sleep(0)
+    with pytest.raises(ApiRefused) as refused:
+        await waiters.wait(tx(3), 5)
+    assert refused.value.code == "too_many_waiters"
+    waiters.committed(1, [tx(1), tx(2)])
+    assert await asyncio.gather(*waiting) == [Location(1, 0), Location(1, 1)]
+
+
+async def test_a_client_that_goes_away_is_forgotten() -> None:
+    waiters = Waiters()
+    task = asyncio.create_task(waiters.wait(tx(1), 5))
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert len(waiters) == 0
+    waiters.committed(1, [tx(1)])
+
+
+@pytest.mark.parametrize("timeout_s", [0, -1])
+async def test_no_time_is_no_wait(timeout_s: float) -> None:
+    assert await Waiters().wait(tx(1), timeout_s) is None
