@@ -206,6 +206,7 @@ class Node:
     async def _stop(self) -> None:
         """In reverse order: clients, then peers, then timers and files. No frame is handled any more from here on."""
         self._guard.failed = True
+        self._waiters.close()
         await self._http.stop()
         await self._net.stop()
         self._opened.close()

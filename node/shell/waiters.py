@@ -25,7 +25,7 @@ class Waiters:
     async def wait(self, tx_id: Hash32, timeout_s: float) -> Location | None:
         """Return where the receipt of `tx_id` stands once it is committed; None after `timeout_s` seconds.
 
-        Raises ApiRefused(too_many_waiters).
+        Raises ApiRefused(too_many_waiters), or ApiRefused(node_stopping) when the node stops before.
         """
         if self._count >= self._limit:
             raise ApiRefused("too_many_waiters", f"{self._count} clients wait for a commit; ask again later")
@@ -46,6 +46,12 @@ class Waiters:
             for future in self._by_id.get(tx_id, ()):
                 if not future.done():
                     future.set_result(Location(height, index))
+
+    def close(self) -> None:
+        """Tell everyone who waits that this node answers no more: ApiRefused(node_stopping)."""
+        for future in [future for waiting in self._by_id.values() for future in waiting]:
+            if not future.done():
+                future.set_exception(ApiRefused("node_stopping", "this node is stopping; ask another one"))
 
     def _forget(self, tx_id: bytes, future: asyncio.Future[Location]) -> None:
         self._count -= 1

@@ -50,3 +50,13 @@ async def test_a_client_that_goes_away_is_forgotten() -> None:
 @pytest.mark.parametrize("timeout_s", [0, -1])
 async def test_no_time_is_no_wait(timeout_s: float) -> None:
     assert await Waiters().wait(tx(1), timeout_s) is None
+
+
+async def test_who_waits_when_the_node_stops_is_told_so() -> None:
+    waiters = Waiters()
+    tasks = [asyncio.create_task(waiters.wait(tx(i), 5)) for i in (1, 1, 2)]
+    await asyncio.sleep(0)
+    waiters.close()
+    answers = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [getattr(answer, "code", None) for answer in answers] == ["node_stopping"] * 3
+    assert len(waiters) == 0

@@ -1,0 +1,150 @@
+"""One connection's queue and writes, over a transport that only remembers. Real sockets: test_net.py."""
+
+import asyncio
+from typing import Any, cast
+
+import pytest
+
+from node.shell import link as module
+from node.shell.frames import FrameKind, FrameReader, header
+from node.shell.link import Link, hello_payload
+from node.shell.tls import PeerIdentityError
+
+HELLO = hello_payload(b"c" * 32)
+
+
+class Owner:
+    def __init__(self) -> None:
+        self.story: list[str] = []
+        self.frames: list[bytes] = []
+
+    def identify(self, link: Link, key: bytes) -> bytes:
+        return key
+
+    def link_up(self, link: Link) -> None:
+        self.story.append("up")
+
+    def link_frame(self, link: Link, payload: bytes) -> None:
+        self.frames.append(payload)
+
+    def link_lost(self, link: Link, reason: str) -> None:
+        self.story.append(f"lost: {reason}")
+
+
+class Wire:
+    """A transport that takes everything, until the protocol is told to pause."""
+
+    def __init__(self) -> None:
+        self.writes: list[bytes] = []
+        self.aborted = False
+
+    def set_write_buffer_limits(self, high: int) -> None:
+        self.high = high
+
+    def get_extra_info(self, name: str) -> object:
+        return object()
+
+    def write(self, data: bytes) -> None:
+        self.writes.append(data)
+
+    def abort(self) -> None:
+        self.aborted = True
+
+    def close(self) -> None:
+        self.aborted = True
+
+    def frames(self) -> list[tuple[FrameKind, bytes]]:
+        return list(FrameReader().feed(b"".join(self.writes)))
+
+
+def connected(monkeypatch: pytest.MonkeyPatch) -> tuple[Link, Wire, Owner]:
+    monkeypatch.setattr(module, "peer_key", lambda _: b"peer")
+    owner, wire = Owner(), Wire()
+    link = Link(cast("Any", owner), asyncio.get_running_loop(), HELLO, dialled=True)
+    link.connection_made(cast("Any", wire))
+    return link, wire, owner
+
+
+async def turn() -> None:
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+
+async def test_frames_of_one_turn_leave_in_one_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, wire, _ = connected(monkeypatch)
+    for number in range(50):
+        link.send(bytes([number]))
+    assert not wire.writes
+    await turn()
+    assert len(wire.writes) == 1
+    assert wire.frames() == [(FrameKind.HELLO, HELLO), *((FrameKind.DATA, bytes([n])) for n in range(50))]
+    assert link.queued_bytes == 0
+
+
+async def test_while_the_transport_is_full_the_queue_keeps_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_QUEUE_BYTES", 1000)
+    link, wire, _ = connected(monkeypatch)
+    await turn()
+    link.pause_writing()
+    for number in range(100):
+        link.send(bytes([number]) * 100)
+        assert link.queued_bytes <= 1000
+    await turn()
+    assert len(wire.writes) == 1  # HELLO alone
+    link.resume_writing()
+    assert [payload[0] for kind, payload in wire.frames() if kind is FrameKind.DATA] == list(range(90, 100))
+    assert link.dropped_frames == 90
+
+
+async def test_a_long_queue_leaves_in_bounded_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WRITE_BYTES", 1000)
+    link, wire, _ = connected(monkeypatch)
+    for _ in range(30):
+        link.send(bytes(300))
+    await turn()
+    assert max(len(write) for write in wire.writes) <= 1300 + 5 * 8
+    assert len(wire.frames()) == 31
+
+
+async def test_ping_is_answered_and_measures(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, wire, owner = connected(monkeypatch)
+    link.data_received(header(FrameKind.HELLO, len(HELLO)) + HELLO)
+    link.data_received(header(FrameKind.PING, 8) + b"12345678")
+    link.ping()
+    await turn()
+    kinds = dict(wire.frames())
+    assert kinds[FrameKind.PONG] == b"12345678"
+    assert not link.rtt_s
+    link.data_received(header(FrameKind.PONG, 8) + kinds[FrameKind.PING])
+    assert link.rtt_s is not None
+    assert 0 <= link.rtt_s < 5
+    assert owner.story == ["up"]
+
+
+async def test_after_abort_nothing_is_sent_or_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, wire, owner = connected(monkeypatch)
+    link.data_received(header(FrameKind.HELLO, len(HELLO)) + HELLO)
+    link.abort("enough")
+    link.send(b"late")
+    link.data_received(header(FrameKind.DATA, 4) + b"late")
+    await turn()
+    assert wire.aborted
+    assert not owner.frames
+    link.connection_lost(None)
+    assert owner.story == ["up", "lost: enough"]
+    assert await link.closed == "enough"
+
+
+async def test_who_cannot_be_identified_never_gets_hello(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: object) -> bytes:
+        raise PeerIdentityError("no certificate")
+
+    monkeypatch.setattr(module, "peer_key", nobody)
+    wire = Wire()
+    link = Link(cast("Any", Owner()), asyncio.get_running_loop(), HELLO, dialled=False)
+    link.connection_made(cast("Any", wire))
+    link.connection_lost(None)
+    await turn()
+    assert wire.aborted
+    assert not wire.writes
+    assert await link.settled is False

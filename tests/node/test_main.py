@@ -1,0 +1,30 @@
+"""`python -m node` as a process: its arguments, and assertions that must be on."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def node(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_without_a_directory_it_explains_itself() -> None:
+    ended = node("-m", "node")
+    assert ended.returncode == 2
+    assert "--dir" in ended.stderr
+
+
+def test_it_does_not_run_without_assertions(tmp_path: Path) -> None:
+    ended = node("-O", "-m", "node", "--dir", str(tmp_path))
+    assert ended.returncode == 2
+    assert "python -O" in ended.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_directory_is_one_clear_line(tmp_path: Path) -> None:
+    ended = node("-m", "node", "--dir", str(tmp_path))
+    assert ended.returncode == 2
+    assert ended.stderr == f"gye node: {tmp_path}/node.toml can't be read: No such file or directory\n"
