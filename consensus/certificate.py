@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import assert_never
 
-from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout, Vote
+from consensus.messages import MAX_REASONS, Certificate, Commit, Message, Prepare, Proposal, Timeout, Vote
 from ledger.primitives.certificate import (
     ED25519,
     NO_VIEW,
@@ -25,6 +25,10 @@ from ledger.primitives.validators import ValidatorSet
 
 MAX_VIEW = 2**32
 """No honest chain reaches it; a larger view in a message is refused before it costs memory."""
+
+HASH_BYTES = 32
+"""Signed bytes are fields of fixed width put side by side. A hash of another length would let one signature be read as
+a vote for another block: H ‖ just is also (half of H) ‖ (the rest)."""
 
 
 class BadMessageError(Exception):
@@ -44,12 +48,15 @@ def check_message(message: Message, validators: ValidatorSet) -> None:
         _check_signer(message.signer, validators)
     match message:
         case Prepare():
+            _check_hashes(message.block_hash, message.just)
             _check_just(message.view, message.just, message.hq_view)
+        case Commit():
+            _check_hashes(message.block_hash)
         case Timeout():
             _check_timeout(message)
         case Proposal():
-            _check_proposal(message)
-        case Commit() | PrepareQC() | CommitQC() | TimeoutCertificate():
+            _check_proposal(message, validators)
+        case PrepareQC() | CommitQC() | TimeoutCertificate():
             pass  # what they hold are certificates, checked below
         case never:
             assert_never(never)
@@ -68,9 +75,11 @@ def check_certificate(certificate: Certificate, validators: ValidatorSet) -> Non
         raise BadMessageError(f"view {certificate.view}")
     match certificate:
         case PrepareQC():
+            _check_hashes(certificate.block_hash, certificate.just)
             _check_just(certificate.view, certificate.just, certificate.hq_view)
             _check_signers([s.signer for s in certificate.signatures], validators, exact=False)
         case CommitQC():
+            _check_hashes(certificate.block_hash)
             _check_signers([s.signer for s in certificate.signatures], validators, exact=False)
         case TimeoutCertificate():
             _check_tc(certificate, validators)
@@ -145,6 +154,11 @@ def _check_signer(signer: int, validators: ValidatorSet) -> None:
         raise BadMessageError(f"signer {signer} of {validators.n}")
 
 
+def _check_hashes(*hashes: bytes) -> None:
+    if any(len(value) != HASH_BYTES for value in hashes):
+        raise BadMessageError("a hash has 32 bytes")
+
+
 def _check_signers(signers: Sequence[int], validators: ValidatorSet, *, exact: bool) -> None:
     if any(a >= b for a, b in pairwise(signers)):
         raise BadMessageError("signers are not strictly increasing")
@@ -163,6 +177,9 @@ def _check_just(view: int, just: bytes, hq_view: int) -> None:
 
 
 def _check_timeout(timeout: Timeout) -> None:
+    _check_hashes(timeout.hq_hash)
+    if len(timeout.reasons) > MAX_REASONS or any(len(reason) != HASH_BYTES for reason in timeout.reasons):
+        raise BadMessageError(f"TIMEOUT carries something else than up to {MAX_REASONS} ids")
     if not NO_VIEW <= timeout.hq_view <= timeout.view:
         raise BadMessageError(f"TIMEOUT of view {timeout.view} reports view {timeout.hq_view}")
     if timeout.hq_view == NO_VIEW and (timeout.hq_hash != ZERO_HASH or timeout.qc is not None):
@@ -176,6 +193,7 @@ def _check_timeout(timeout: Timeout) -> None:
 
 def _check_tc(tc: TimeoutCertificate, validators: ValidatorSet) -> None:
     _check_signers([entry.signer for entry in tc.entries], validators, exact=True)
+    _check_hashes(*(entry.hq_hash for entry in tc.entries))
     for entry in tc.entries:
         if not NO_VIEW <= entry.hq_view <= tc.view or (entry.hq_view == NO_VIEW and entry.hq_hash != ZERO_HASH):
             raise BadMessageError("a TC entry reports an impossible PrepareQC")
@@ -190,8 +208,10 @@ def _check_tc(tc: TimeoutCertificate, validators: ValidatorSet) -> None:
         check_certificate(tc.high_qc, validators)
 
 
-def _check_proposal(proposal: Proposal) -> None:
+def _check_proposal(proposal: Proposal, validators: ValidatorSet) -> None:
     prepare, tc = proposal.prepare, proposal.tc
+    _check_signer(prepare.signer, validators)
+    _check_hashes(prepare.block_hash, prepare.just)
     _check_just(prepare.view, prepare.just, prepare.hq_view)
     if (prepare.view == 0) != (tc is None):
         raise BadMessageError("a proposal carries a TC if and only if its view is above 0")

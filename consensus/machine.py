@@ -150,7 +150,8 @@ class Machine:
             case BlockFetched():
                 self._remember(event.block)
             case BlockSynced():
-                self._remember(event.block)
+                if header_hash(event.block.header) == event.certificate.block_hash:
+                    self._remember(event.block)
                 yield from self._learn_certificate(event.certificate)
             case PeersDown():
                 self._voice.down = event.indexes
@@ -161,7 +162,7 @@ class Machine:
         """4.14, restart: resume at the record's view, say again what was said, time only a view not given up."""
         tc = self.lock.high_tc
         self._why = tc if tc is not None and tc.view + 1 == self.view else self.lock.high_qc if self.view else None
-        if self.view > 0 or self.lock.prepared is not None or self.lock.timed_out is not None:
+        if self.view > 0 or self.lock.prepared or self.lock.committed or self.lock.timed_out:
             yield from self._start_view_timer()
             yield from self._voice.resend(self.view, self._why)
 
@@ -274,7 +275,7 @@ class Machine:
 
     def _on_commit(self, vote: Commit) -> Iterator[Effect]:
         """R4 for the second phase: q COMMITs decide."""
-        votes, other = self._commits.add(vote, max(0, self.view - VIEWS_AHEAD))
+        votes, other = self._commits.add(vote, self.view, behind=VIEWS_AHEAD)
         if other is not None:
             yield Misbehaved(vote.signer, "two COMMITs in one view")
         if votes is not None:
@@ -385,7 +386,7 @@ class Machine:
                 yield from self._execute(vote.block_hash, fresh=True)
                 return
         else:
-            ready = yield from self._ready(vote.block_hash, self.lock.high_qc)
+            ready = yield from self._ready(vote.block_hash, proposal.tc.high_qc if proposal.tc else None)
             if not ready:
                 return
         own = Prepare(self.context.height, self.view, me, vote.block_hash, vote.just, vote.hq_view)
@@ -406,7 +407,7 @@ class Machine:
             self._building = self.view
             yield BuildBlock(self.view, may_be_empty=self.view > 0)
             return
-        ready = yield from self._ready(required, self.lock.high_qc)
+        ready = yield from self._ready(required, tc.high_qc if tc else None)
         if ready:
             yield from self._send_proposal(self._blocks[required], tc)
 

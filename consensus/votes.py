@@ -2,7 +2,8 @@
 
 Rule 1: a signer counts once per (view, body); a second vote of another body by the same signer is kept out of the count
 of the first and reported, for it is evidence.
-Rule 2: pools are bounded: views in [floor, floor + VIEWS_AHEAD], and one body per signer, type and view.
+Rule 2: pools are bounded: views in [view, view + VIEWS_AHEAD] (COMMITs, which decide at any view, as many below), and
+one body per signer, type and view.
 """
 
 from collections.abc import Callable, Hashable
@@ -26,13 +27,13 @@ class VotePool(Generic[V]):
         self._votes: dict[int, dict[int, V]] = {}
         self._complete: set[int] = set()
 
-    def add(self, vote: V, floor: int) -> tuple[list[V] | None, V | None]:
-        """Count `vote`; `floor` is the peer's view.
+    def add(self, vote: V, view: int, behind: int = 0) -> tuple[list[V] | None, V | None]:
+        """Count `vote`; `view` is the peer's, and votes of up to `behind` views below it count too.
 
         Returns (the q votes on identical bytes, or None) — once per view — and the earlier vote of the same signer and
         view with another body, or None.
         """
-        if not floor <= vote.view <= floor + VIEWS_AHEAD:
+        if not view - behind <= vote.view <= view + VIEWS_AHEAD:
             return None, None
         votes = self._votes.setdefault(vote.view, {})
         earlier = votes.get(vote.signer)

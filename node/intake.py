@@ -11,7 +11,7 @@ from collections.abc import Callable
 from consensus.certificate import BadMessageError, check_certificate, check_message, claims_of
 from consensus.messages import Message, Proposal
 from ledger.chain import Chain
-from ledger.primitives.block import Block
+from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import CodecError
 from ledger.primitives.keys import Claim
@@ -66,6 +66,8 @@ class Intake:
             try:
                 if certificate.height != height:
                     raise BadMessageError("the certificate is of another height")
+                if certificate.block_hash != header_hash(block.header):
+                    raise BadMessageError("the certificate is for another block")
                 check_certificate(certificate, validators)
             except BadMessageError as error:
                 bad(str(error))
