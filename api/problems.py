@@ -41,8 +41,9 @@ TABLE: dict[str, Row] = {
     ),
     "unknown_block": Row(404, "No such block here", "GET /status names the last height"),
     "unknown_receipt": Row(404, "No such receipt"),
-    "unknown_club": Row(404, "No such club", "GET /v1/clubs lists them"),
-    "unknown_proposal": Row(404, "No such proposal", "GET /v1/clubs/{id}/proposals lists them"),
+    "club_not_found": Row(404, "No such club", "GET /v1/clubs lists them"),
+    "seat_not_found": Row(404, "No such seat", "GET /v1/clubs/{id}/seats lists them"),
+    "proposal_not_found": Row(404, "No such proposal", "GET /v1/clubs/{id}/proposals lists them"),
     "method_not_allowed": Row(405, "Not with this method"),
     "too_large": Row(413, "Too large", "a transaction has at most 16 KiB"),
     "unsupported_media_type": Row(

@@ -4,7 +4,7 @@
     Won          "1090000"                                 a number would lose digits in some readers
     AccountId    "gye1…"                                   how people write accounts
     bytes        lower-case hex
-    Millis       an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z"; a length keeps its name and its number
+    Millis       an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z" (null for 0, "not yet"); a length stays
     int bool str None, records, tuples                     themselves
 
 Fields of events have no annotation: there the table below says which names are money.
@@ -29,12 +29,15 @@ LENGTHS_MS = frozenset({"grace_ms", "by_ms", "max_drift_ms", "heartbeat_ms", "la
 
 MONEY_NAMES = frozenset(
     {
-        "amount", "balance", "charge", "claimable", "collected", "consent", "contribution", "covered", "credited",
-        "debt", "deposit", "holdback", "minted", "burned", "missing", "net", "open", "owed", "paid", "payout", "pot",
-        "price", "refund", "repaid", "reserve", "short", "shortfall", "surcharge", "total", "won",
+        "amount", "balance", "burned", "cap", "charge", "claimable", "collected", "consent", "contribution", "covered",
+        "credited", "debt", "deposit", "holdback", "minted", "missing", "net", "open", "owed", "paid", "payout", "pot",
+        "price", "refund", "repaid", "reserve", "set_off", "short", "shortfall", "surcharge", "total", "won",
     }
 )  # fmt: skip
 """Integer fields of events that are won."""
+
+SIGNED_MONEY = frozenset({"net", "nets", "net_planned", "organizer_takes"})
+"""Fields of records that are won and may be negative, so that their type is int and not Won."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -54,8 +57,9 @@ def record(value: Any) -> dict[str, Json]:
         key = name
         if _is(kind, Millis) and name.endswith("_ms") and name not in LENGTHS_MS:
             key = name.removesuffix("_ms")
-            inner = None if inner is None else instant(inner)
-            out[key] = inner
+            out[key] = instant(inner) if inner else None  # 0 stands for "not yet" in records
+        elif name in SIGNED_MONEY:
+            out[key] = [str(each) for each in inner] if isinstance(inner, tuple) else str(inner)
         else:
             out[key] = plain(inner, kind)
     return out

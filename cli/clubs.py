@@ -19,7 +19,7 @@ from contracts.rotation.schedule import Table
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.units import Millis, Won
 
-CLUB_PAGE = 500
+CLUB_PAGE = 200
 MIN_PREFIX = 4
 
 

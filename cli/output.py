@@ -6,6 +6,7 @@ Rule: a command builds one value and prints it once, so that both forms say the 
 import json
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ Json = Any
 """A value that `json.dumps` takes."""
 
 GUTTER = "  "
+_SEOUL = timezone(timedelta(hours=9))
 
 
 def won(amount: int | str) -> str:
@@ -27,6 +29,14 @@ def signed_won(amount: int | str) -> str:
     """Return a gain or loss with its sign: +90,000, −90,000, 0."""
     value = int(amount)
     return f"{value:+,}".replace("-", "−") if value else "0"
+
+
+def seoul(instant: str | None) -> str:
+    """Return an instant of the API as date and time in Asia/Seoul, where clubs live; empty for none."""
+    if not instant:
+        return ""
+    moment = datetime.fromisoformat(instant).astimezone(_SEOUL)
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def short(text: str, head: int = 12) -> str:

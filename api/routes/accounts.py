@@ -11,6 +11,7 @@ from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LockOf
+from contracts.rotation import views
 from ledger.primitives.address import format_account
 
 routes = web.RouteTableDef()
@@ -25,6 +26,7 @@ async def account(request: web.Request) -> web.Response:
     reader = chain.reader()
     authority = reader.ask(AuthorityOf(account_id))
     lock = reader.ask(LockOf(account_id))
+    person = views.person(reader, chain.storage("rotation"), account_id)
     return answer(
         {
             "account": format_account(account_id),
@@ -34,6 +36,9 @@ async def account(request: web.Request) -> web.Response:
             "withdrawal": str(reader.balance(Purse(PurseKind.WITHDRAWAL, account_id))),
             "locked": str(lock.locked),
             "debt": str(lock.debt),
+            "owes": [render.record(debt) for debt in person.owes],
+            "is_owed": [render.record(debt) for debt in person.is_owed],
+            "seats": [{"club": club.hex(), "seat": seat} for club, seat in person.seats],
             "nonce": chain.nonce(account_id),
             "keys": [key.hex() for key in authority.keys] if authority else [],
             "threshold": authority.threshold if authority else 0,

@@ -1,13 +1,22 @@
-"""Clubs, their schedules, rounds and seats, and proposals (`api.clubs` has the shapes)."""
+"""Clubs and proposals, as `contracts.rotation.views` and `contracts.voting.views` show them."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from aiohttp import web
 
-from api import asked
-from api.clubs import Clubs
+from api import asked, render
+from api.problems import ProblemError
 from api.room import PORT, answer
+from contracts.abi import InvalidCallError, ReadContext, Storage
+from contracts.rotation import views as rotation
+from contracts.voting import views as voting
+from ledger.primitives.codec import encode
 from ledger.primitives.units import Hash32
 
-MAX_SKIP = 1_000_000
+T = TypeVar("T")
+
+CURSOR_BYTES = 40
 
 routes = web.RouteTableDef()
 
@@ -15,52 +24,90 @@ routes = web.RouteTableDef()
 @routes.get("/v1/clubs")
 async def page(request: web.Request) -> web.Response:
     """Clubs in order of their founding; ?cursor= goes on where the answer before ended."""
-    limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
-    after = asked.number(request, "cursor", 0, 0, MAX_SKIP)
-    found = _clubs(request).page(after, limit)
-    return answer({"clubs": found, "cursor": str(after + limit) if len(found) == limit else None})
+    limit = asked.number(request, "limit", 50, 1, rotation.MAX_PAGE)
+    after = asked.hexbytes(request.query.get("cursor", ""), "a cursor", CURSOR_BYTES)
+    chain = request.app[PORT].chain
+    found = rotation.clubs(chain.reader(), chain.storage("rotation"), after, limit)
+    return answer({"clubs": [_club(club) for club in found.clubs], "cursor": found.next.hex() or None})
 
 
 @routes.get("/v1/clubs/{id}")
 async def club(request: web.Request) -> web.Response:
-    """One club."""
-    return answer(_clubs(request).club(_id(request)))
+    """One club: terms (also as the bytes that a member signs over), hash to sign, where it stands."""
+    return answer(_club(_view(request, rotation.club)))
 
 
 @routes.get("/v1/clubs/{id}/schedule")
 async def schedule(request: web.Request) -> web.Response:
-    """Its whole table."""
-    return answer(_clubs(request).schedule(_id(request)))
+    """Its whole table, what every seat has in the end, and what RATE says of it."""
+    found = _view(request, rotation.schedule)
+    shown = render.record(found)
+    shown["rate"]["sentence"] = found.rate.sentence()
+    return answer(shown)
 
 
 @routes.get("/v1/clubs/{id}/rounds")
 async def rounds(request: web.Request) -> web.Response:
-    """Its rounds."""
-    return answer(_clubs(request).rounds(_id(request)))
+    """Its rounds: due, pot, recipient, what was collected and paid out."""
+    return answer({"rounds": [render.record(row) for row in _view(request, rotation.rounds)]})
 
 
 @routes.get("/v1/clubs/{id}/seats")
 async def seats(request: web.Request) -> web.Response:
-    """Its seats."""
-    return answer(_clubs(request).seats(_id(request)))
+    """Its seats: holder, deposit, paid, got, net."""
+    return answer({"seats": [render.record(seat) for seat in _view(request, rotation.seats)]})
+
+
+@routes.get("/v1/clubs/{id}/statement")
+async def statement(request: web.Request) -> web.Response:
+    """What the club was, line by line, for ?account= or for everybody."""
+    text = request.query.get("account")
+    account = None if text is None else asked.account(text)
+    found = _view(request, lambda ctx, storage, id_: rotation.statement(ctx, storage, id_, account))
+    return answer(render.record(found))
+
+
+@routes.get("/v1/clubs/{id}/seats/{seat}/terms")
+async def terms(request: web.Request) -> web.Response:
+    """What taking a seat over costs a newcomer now."""
+    seat = asked.index(request.match_info["seat"], 10_000)
+    found = _view(request, lambda ctx, storage, id_: rotation.substitution_terms(ctx, storage, id_, seat))
+    return answer(render.record(found))
 
 
 @routes.get("/v1/clubs/{id}/proposals")
 async def proposals(request: web.Request) -> web.Response:
-    """Its proposals."""
-    limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
-    return answer(_clubs(request).proposals(_id(request), limit))
+    """Its proposals, in the order in which they were made."""
+    _view(request, rotation.club)  # an unknown club is a 404, not an empty list
+    limit = asked.number(request, "limit", 50, 1, voting.MAX_PAGE)
+    chain = request.app[PORT].chain
+    found = voting.proposals(chain.reader(), chain.storage("voting"), _id(request, "a club's id"), limit)
+    return answer({"proposals": [render.record(proposal) for proposal in found]})
 
 
 @routes.get("/v1/proposals/{id}")
 async def proposal(request: web.Request) -> web.Response:
     """One proposal."""
-    return answer(_clubs(request).proposal(asked.hash32(request.match_info["id"], "a proposal's id")))
+    chain = request.app[PORT].chain
+    try:
+        found = voting.proposal(chain.reader(), chain.storage("voting"), _id(request, "a proposal's id"))
+    except InvalidCallError as error:
+        raise ProblemError(error.code, error.detail) from error
+    return answer(render.record(found))
 
 
-def _clubs(request: web.Request) -> Clubs:
-    return Clubs(request.app[PORT].chain)
+def _view(request: web.Request, view: Callable[[ReadContext, Storage, bytes], T]) -> T:
+    """Return what `view` shows of the club that the request names."""
+    chain = request.app[PORT].chain
+    try:
+        return view(chain.reader(), chain.storage("rotation"), _id(request, "a club's id"))
+    except InvalidCallError as error:
+        raise ProblemError(error.code, error.detail) from error
 
 
-def _id(request: web.Request) -> Hash32:
-    return asked.hash32(request.match_info["id"], "a club's id")
+def _club(found: rotation.ClubView) -> dict[str, Any]:
+    return render.record(found) | {"terms_encoded": encode(found.terms).hex()}
+
+
+def _id(request: web.Request, what: str) -> Hash32:
+    return asked.hash32(request.match_info["id"], what)

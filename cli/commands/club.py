@@ -7,7 +7,8 @@ import click
 from api import render
 from cli import output
 from cli.chain import COMMIT_WAIT_S
-from cli.clubs import Agreement, agreement_of, calendar_of, find_club
+from cli.client import Client
+from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, find_club
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
 from cli.options import AMOUNT, Settings, common
@@ -61,9 +62,9 @@ def create(settings: Settings, wallet: str, **asked: Any) -> None:
 @common
 def list_(settings: Settings) -> None:
     """List the clubs."""
-    shown = settings.client.get("/v1/clubs", limit=500)
+    shown = settings.client.get("/v1/clubs", limit=CLUB_PAGE)
     rows = [
-        (c["id"][:12], c["name"], c["status"], c["seats"], c["taken"], output.won(c["contribution"]))
+        (c["id"][:12], c["name"], c["status"], c["seats"], c["seats_taken"], output.won(c["terms"]["contribution"]))
         for c in shown["clubs"]
     ]
     settings.show(shown, output.table(("CLUB", "NAME", "STATUS", "SEATS", "TAKEN", "WON"), rows, right=(3, 4, 5)))
@@ -76,15 +77,15 @@ def show(settings: Settings, club: str) -> None:
     """Show a club: terms, seats, where it stands."""
     shown = _club(settings, club)
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
-    terms = shown["terms"]
+    terms, due = shown["terms"], output.seoul(shown["next_due"])
     lines: list[tuple[str, object]] = [
         ("club", shown["id"]),
         ("name", shown["name"]),
-        ("status", f"{shown['status']}, round {shown['next_round']} comes next"),
+        ("status", shown["status"] + (f", round {shown['next_round']} is due {due}" if due else "")),
         ("terms", f"{terms['seats']} seats pay {output.won(terms['contribution'])} won, "
                   f"{output.won(terms['surcharge'])} more after their own round"),
         ("organizer", f"{shown['organizer']}, turn: {terms['organizer_turn']}"),
-        ("rate", shown["rate"]["sentence"]),
+        ("rate", _rate(settings, shown["id"])),
         ("sign", shown["schedule_hash"]),
     ]  # fmt: skip
     rows = [
@@ -94,8 +95,8 @@ def show(settings: Settings, club: str) -> None:
             "yes" if seat["signed"] else "no",
             output.won(seat["deposit"]),
             output.won(seat["paid"]),
-            output.won(seat["received"]),
-            output.signed_won(seat["scheduled_net"]),
+            output.won(seat["got"]),
+            output.signed_won(seat["net_planned"]),
         )
         for seat in seats
     ]
@@ -112,10 +113,17 @@ def schedule(settings: Settings, club: str) -> None:
     shown = _club(settings, club)
     rounds = settings.client.get(f"/v1/clubs/{shown['id']}/rounds")
     rows = [
-        (r["round"], r["due"], output.won(r["pot"]), r["recipient_seat"], output.won(r["collected"]), r["status"])
+        (
+            r["round"],
+            output.seoul(r["due"]),
+            output.won(r["pot"]),
+            r["recipient_seat"],
+            output.won(r["collected"]),
+            r["status"],
+        )
         for r in rounds["rounds"]
     ]
-    headers = ("ROUND", "DUE", "POT", "TO SEAT", "COLLECTED", "STATUS")
+    headers = ("ROUND", "DUE (SEOUL)", "POT", "TO SEAT", "COLLECTED", "STATUS")
     table = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
     settings.show(table | rounds, output.table(headers, rows, right=(0, 2, 3, 4)))
 
@@ -183,11 +191,8 @@ def start(settings: Settings, club: str, wallet: str) -> None:
 def pay(settings: Settings, wallet: str, **asked: Any) -> None:
     """Pay a seat's contribution ahead, late, or for somebody else."""
     club_id, seat = find_club(settings.client, asked["club"]), int(asked["seat"])
-    rounds = settings.client.get(f"/v1/clubs/{club_id}/rounds")["rounds"]
-    number = asked["number"] or next((r["round"] for r in rounds if int(_open(r, seat))), None)
-    if number is None or not 1 <= number <= len(rounds):
-        raise BadUseError("nothing_open", f"nothing is open for seat {seat}")
-    amount = asked["amount"] or int(_open(rounds[number - 1], seat))
+    number, amount = open_contribution(settings.client, club_id, seat, asked["number"])
+    amount = asked["amount"] or amount
     call = Pay(club=bytes.fromhex(club_id), seat=seat, round=number, amount=Won(amount), part=asked["part"])
     receipt = settings.chain.call(settings.key(wallet), "rotation", "pay", call)
     text = f"paid {output.won(amount)} won for seat {seat} in round {number}, block {receipt['height']}"
@@ -207,11 +212,22 @@ def _club(settings: Settings, name: str) -> dict[str, Any]:
     return shown
 
 
-def _open(row: dict[str, Any], seat: int) -> str:
-    """Return what is open for a seat in a round, as won."""
-    if not 1 <= seat <= len(row["open"]):
-        raise BadUseError("unknown_seat", f"the club has seats 1 to {len(row['open'])}, not {seat}")
-    return str(row["open"][seat - 1])
+def open_contribution(client: Client, club: str, seat: int, number: int | None) -> tuple[int, int]:
+    """Return (round, won) that `seat` has open in round `number`, by default in the first that has something open."""
+    rounds = client.get(f"/v1/clubs/{club}/rounds")["rounds"]
+    found = [row["round"] for row in rounds if seat in row["missing"] and number in (None, row["round"])]
+    if not found:
+        raise BadUseError(
+            "nothing_open", f"nothing is open for seat {seat}" + (f" in round {number}" if number else "")
+        )
+    asked = client.get(f"/v1/clubs/{club}/schedule")["rows"][found[0] - 1]["pays"][seat - 1]
+    lines = client.get(f"/v1/clubs/{club}/statement")["lines"]
+    paid = sum(int(line["paid"]) for line in lines if (line["seat"], line["round"]) == (seat, found[0]))
+    return found[0], int(asked) - paid
+
+
+def _rate(settings: Settings, club: str) -> str:
+    return str(settings.client.get(f"/v1/clubs/{club}/schedule")["rate"]["sentence"])
 
 
 def _calendar(settings: Settings, first_due: str | None, unit: str, every_seconds: int | None) -> Calendar:
