@@ -21,6 +21,7 @@ from contracts.abi import ReadContext, Storage
 from contracts.registry import Registry
 from ledger import schedule
 from ledger.candidate import (
+    FORMAT,
     ChainError,
     Executed,
     InvalidBlockError,
@@ -431,6 +432,8 @@ class Chain:
 
     def _load_tip(self) -> None:
         """Read the tip and check that what belongs to it is there and fits together."""
+        if self._meta("format") != FORMAT:
+            raise ChainError("unknown_format", f"the store has another layout than {FORMAT.decode()}")
         if self._meta("genesis") != self._genesis_hash:
             raise ChainError("another_chain", "the store holds the chain of another genesis")
         tip = self._meta("tip")

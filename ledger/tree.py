@@ -130,11 +130,22 @@ def _with_entries(bucket: bytes, entries: Mapping[bytes, bytes | None]) -> bytes
     return b"".join(hashed + held[hashed] for hashed in sorted(held))
 
 
+def _with_replaced(node: bytes, bitmap: int, children: Mapping[int, bytes]) -> bytes:
+    """Return `node` with the hashes of children it has already: what nearly every update of a grown tree is."""
+    changed = bytearray(node)
+    for nibble, digest in children.items():
+        at = 2 + HASH_BYTES * (bitmap & ((1 << nibble) - 1)).bit_count()
+        changed[at : at + HASH_BYTES] = digest
+    return bytes(changed)
+
+
 def _with_children(node: bytes | None, children: Mapping[int, bytes]) -> bytes | None:
     """Return `node` with child hashes set or, by 0^32, removed; None when no child is left."""
     held: dict[int, bytes] = {}
     if node is not None:
         bitmap = int.from_bytes(node[:2], "big")
+        if all(bitmap >> nibble & 1 and digest != ZERO_HASH for nibble, digest in children.items()):
+            return _with_replaced(node, bitmap, children)
         at = 2
         for nibble in range(16):
             if bitmap >> nibble & 1:
