@@ -52,7 +52,6 @@ from consensus.messages import UNSIGNED, Commit, Message, Prepare, Proposal, Tim
 from consensus.pacemaker import view_timeout_ms
 from consensus.params import Timing
 from consensus.replay import replay
-from consensus.topology import Topology, topology_seed
 from ledger.candidate import Executed, InvalidBlockError
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
@@ -62,6 +61,7 @@ from node.gossip import Done, Gossip
 from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
+from node.roles import next_topology
 from node.status import PeerStatus, role_of
 from node.sync import Sync
 from node.wal import Wal
@@ -78,7 +78,7 @@ from node.wire import (
 )
 
 MAX_ANSWER_MARKS = 4_096
-"""Remembered answers (peer, height) for the rate limit of R7; cleared when full, which costs a few answers too many."""
+"""Remembered answers (peer, height or block) for the rate limit of R7; cleared when full, at the cost of a few more."""
 
 MAX_DUE_SLEEP_MS = 60_000
 """What is due is looked at again at least this often: wall clocks may be set."""
@@ -137,10 +137,10 @@ class Peer:
         self._inbox: deque[tuple[Machine, Input]] = deque()
         self._draining = False
         self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
-        self._answered: dict[tuple[bytes, int], int] = {}
+        self._answered: dict[tuple[bytes, int | bytes], int] = {}
         self._fetching: set[bytes] = set()
         self._fetch_turn = 0
-        self.machine = self._new_machine(replay(chain.height + 1, self._wal.take_entries()))
+        self.machine = self._new_machine(replay(chain.height + 1, self._wal.take_entries(chain.height + 1)))
 
     # ── From the world ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -219,7 +219,9 @@ class Peer:
 
     def _on_consensus(self, sender: bytes, message: Message) -> None:
         own = self.chain.height + 1
-        if message.height > own + 1:
+        if message.height < 1:
+            self._misbehaved(sender, f"a message of height {message.height}")
+        elif message.height > own + 1:
             self.sync.hint(sender, message.height - 1)
         elif message.height < own and not self._contradicts(message):
             self._answer_decided(sender, message)
@@ -256,22 +258,29 @@ class Peer:
         """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
         asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
         certificate = self.chain.certificate(message.height) if asks else None
+        if certificate is not None and self._may_answer(sender, message.height):
+            self._net.send(sender, encode(certificate))
+
+    def _may_answer(self, sender: bytes, what: int | bytes) -> bool:
+        """R7: one answer per peer, height or block, and T_rb; so a small question cannot draw a flood of blocks."""
         now = self._clock.monotonic_ms()
-        last = self._answered.get((sender, message.height))
-        if certificate is None or (last is not None and now - last < self._timing.rebroadcast_ms):
-            return
+        last = self._answered.get((sender, what))
+        if last is not None and now - last < self._timing.rebroadcast_ms:
+            return False
         if len(self._answered) >= MAX_ANSWER_MARKS:
             self._answered.clear()
-        self._answered[sender, message.height] = now
-        self._net.send(sender, encode(certificate))
+        self._answered[sender, what] = now
+        return True
 
     def _on_fetch(self, sender: bytes, request: FetchRequest) -> None:
         raw = None
         block = self.machine.block(request.block_hash)
-        if block is None and request.height <= self.chain.height:
+        if block is None and 1 <= request.height <= self.chain.height:
             raw = self.chain.block_bytes(request.height)
             block = trusted_decode(Block, raw) if raw is not None else None
-        if block is not None and header_hash(block.header) == request.block_hash:
+        if block is None or header_hash(block.header) != request.block_hash:
+            return
+        if self._may_answer(sender, request.block_hash):
             self._net.send(sender, encode(FetchResponse(block)))
 
     def _on_fetched(self, sender: bytes, block: Block) -> None:
@@ -287,9 +296,8 @@ class Peer:
     def _new_machine(self, lock: Lock) -> Machine:
         height = lock.height
         validators = self.chain.validators(height)
-        seed = topology_seed(self.chain.chain_ctx, height, self.chain.tip_hash)
+        seed, topology = next_topology(self.chain)
         me = None if self._me is None else validators.index_of(self._me)
-        topology = Topology(seed, validators.n)
         context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, me, self._timing)
         return Machine(context, lock)
 

@@ -1,10 +1,10 @@
 """Staying level with the others (sumeragi.md 4.15 catch-up, R9).
 
     every second        Status to all: height, tip, view
-    a peer is ahead     SyncRequest to it, at most one per T_rb; a full answer is followed by the next at once
+    a peer is ahead     SyncRequest to it, at most one per T_rb; an answer that brought us on is followed by the next
     an answer           blocks in order, each verified against the set of its own height, then fed to R6 alone
 
-No single peer can stall this: whoever says that he is ahead is asked, in turn.
+No single peer can stall this: whoever says that he is ahead is asked in turn, and only blocks earn the next request.
 """
 
 from collections.abc import Callable
@@ -46,7 +46,8 @@ class Sync:
         self._misbehaved = misbehaved
         self._heights: dict[bytes, int] = {}
         self._asked_at: int | None = None
-        self._asked: bytes = b""
+        self._asked: dict[bytes, int] = {}
+        """When each peer was asked last."""
 
     def start(self) -> None:
         """Begin to say where we are."""
@@ -59,6 +60,7 @@ class Sync:
     def forget(self, peer: bytes) -> None:
         """A peer is gone: what it said no longer counts."""
         self._heights.pop(peer, None)
+        self._asked.pop(peer, None)
 
     def on_status(self, sender: bytes, status: Status) -> None:
         """Hear where a peer is; ask it when it is ahead."""
@@ -71,12 +73,14 @@ class Sync:
             self.ask(sender)
 
     def ask(self, peer: bytes) -> None:
-        """Ask `peer` for the blocks after ours, at most once per T_rb."""
+        """Ask for the blocks after ours, at most once per T_rb: `peer`, or who is ahead too and was asked before it."""
         now = self._clock.monotonic_ms()
         if self._asked_at is not None and now - self._asked_at < self._timing.rebroadcast_ms:
             return
-        self._asked_at, self._asked = now, peer
-        self._net.send(peer, encode(SyncRequest(self._chain.height + 1, MAX_SYNC_BLOCKS)))
+        ahead = [other for other, height in self._heights.items() if height > self._chain.height and other != peer]
+        turn = min((peer, *ahead), key=lambda other: self._asked.get(other, -1))
+        self._asked_at = self._asked[turn] = now
+        self._net.send(turn, encode(SyncRequest(self._chain.height + 1, MAX_SYNC_BLOCKS)))
 
     def behind(self) -> int:
         """Return how many blocks at least one honest peer has and we lack: the (f+1)-th highest height claimed."""
@@ -102,13 +106,14 @@ class Sync:
 
     def on_response(self, sender: bytes, response: SyncResponse) -> None:
         """Take in decided blocks, one after the other."""
-        self._take(sender, list(response.blocks[:MAX_SYNC_BLOCKS]))
+        self._take(sender, list(response.blocks[:MAX_SYNC_BLOCKS]), self._chain.height)
 
-    def _take(self, sender: bytes, items: list[SyncedBlock]) -> None:
+    def _take(self, sender: bytes, items: list[SyncedBlock], before: int) -> None:
+        """Take in `items`, the next ones of an answer that found us at height `before`."""
         while items and items[0].block.header.height <= self._chain.height:
             items.pop(0)
         if not items:
-            if self._heights.get(sender, 0) > self._chain.height:
+            if self._chain.height > before and self._heights.get(sender, 0) > self._chain.height:
                 self._asked_at = None
                 self.ask(sender)
             return
@@ -121,7 +126,7 @@ class Sync:
             if self._chain.height + 1 == height:
                 self._deliver(item.block, item.certificate)
             if self._chain.height >= height:
-                self._take(sender, items)
+                self._take(sender, items, before)
 
         self._intake.block(item.block, item.certificate, good, lambda why: self._misbehaved(sender, why))
 

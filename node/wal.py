@@ -1,9 +1,10 @@
 """The safety record on disk (sumeragi.md 4.14): append, checksum, chain, replay.
 
-    entry = u32 length ‖ u32 crc32(length) ‖ 16 bytes chain ‖ payload
-    chain = SHA256(chain before ‖ payload)[:16]
+    record = u32 length ‖ u32 crc32(length) ‖ 16 bytes chain ‖ payload        payload = the entries of one append
+    chain  = SHA256(chain before ‖ payload)[:16]
 
-Rule 1: an entry counts only once synced. A torn last entry is cut off: nothing was sent before its sync.
+Rule 1: a record counts only once synced. A torn last record is cut off: nothing was sent before its sync. What was
+appended together (a PROPOSAL and the PREPARE in it) is one record: it is there whole or not at all.
 Rule 2: damage anywhere else is not survivable: `WalDamagedError`, and the peer does not vote (4.14: re-key).
 Rule 3: no I/O here; bytes go through the Disk port.
 """
@@ -20,8 +21,8 @@ _HEAD_BYTES = 8
 _CHAIN_BYTES = 16
 _START = bytes(_CHAIN_BYTES)
 
-MAX_ENTRY_BYTES = 4 * 1024 * 1024
-"""A PREPARE with its block and TC stays below."""
+MAX_RECORD_BYTES = 4 * 1024 * 1024
+"""A PREPARE with its block (at most 3 MiB, `ledger.params`) and TC stays below."""
 
 COMPACT_ABOVE_BYTES = 8 * 1024 * 1024
 """The log starts over at the next decided height once it is longer than this."""
@@ -45,20 +46,26 @@ class Wal:
             disk.replace(data[:good])
         self._size = good
 
-    def take_entries(self) -> list[Entry]:
-        """Return the entries found at the start, in order; once."""
+    def take_entries(self, height: int) -> list[Entry]:
+        """Return the entries found at the start, in order; once. `height` is the one the chain decides next.
+
+        Raises WalDamagedError when an entry is of a higher one: then the chain has lost blocks that this peer had
+        stored, and what it signed at their heights may be gone from the log.
+        """
         entries, self._entries = self._entries, []
+        highest = max((entry.height for entry in entries), default=0)
+        if highest > height:
+            raise WalDamagedError(f"the safety record speaks of height {highest}, the stored chain is at {height - 1}")
         return entries
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Append and sync; when this returns the entries are on the medium. Raises OSError when it refuses."""
-        data = bytearray()
-        for entry in entries:
-            payload = encode(entry)
-            self._chain = _next_chain(self._chain, payload)
-            length = len(payload).to_bytes(4, "big")
-            data += length + zlib.crc32(length).to_bytes(4, "big") + self._chain + payload
-        self._disk.append(bytes(data))
+        payload = encode(tuple(entries))
+        assert len(payload) <= MAX_RECORD_BYTES, f"a record of {len(payload)} bytes could not be read back"
+        self._chain = _next_chain(self._chain, payload)
+        length = len(payload).to_bytes(4, "big")
+        data = length + zlib.crc32(length).to_bytes(4, "big") + self._chain + payload
+        self._disk.append(data)
         self._disk.sync()
         self._size += len(data)
 
@@ -79,19 +86,19 @@ def _parse(data: bytes) -> tuple[list[Entry], int, bytes]:
     at, chain = 0, _START
     while at < len(data):
         head = data[at : at + _HEAD_BYTES]
-        if len(head) < _HEAD_BYTES or not any(data[at:]):
-            break  # torn inside the head, or space the medium reserved and never filled
+        if len(head) < _HEAD_BYTES or not any(data[at + _HEAD_BYTES :]):
+            break  # torn inside the head, or nothing after it but space the medium reserved and never filled
         length = int.from_bytes(head[:4], "big")
-        if zlib.crc32(head[:4]) != int.from_bytes(head[4:], "big") or length > MAX_ENTRY_BYTES:
+        if zlib.crc32(head[:4]) != int.from_bytes(head[4:], "big") or length > MAX_RECORD_BYTES:
             raise WalDamagedError(f"the safety record is damaged at byte {at}: its length does not match its checksum")
         end = at + _HEAD_BYTES + _CHAIN_BYTES + length
         payload = data[at + _HEAD_BYTES + _CHAIN_BYTES : end]
         expected = _next_chain(chain, payload)
         if end > len(data) or (end == len(data) and data[at + _HEAD_BYTES :][:_CHAIN_BYTES] != expected):
-            break  # torn inside the last entry
+            break  # torn inside the last record
         if data[at + _HEAD_BYTES :][:_CHAIN_BYTES] != expected:
-            raise WalDamagedError(f"the safety record is damaged at byte {at}: an entry does not match its checksum")
-        entries.append(_decode(payload, at))
+            raise WalDamagedError(f"the safety record is damaged at byte {at}: a record does not match its checksum")
+        entries.extend(_decode(payload, at))
         at, chain = end, expected
     return entries, at, chain
 
@@ -102,14 +109,13 @@ def entries_in(data: bytes) -> list[Entry]:
     at = 0
     while at < len(data):
         end = at + _HEAD_BYTES + _CHAIN_BYTES + int.from_bytes(data[at : at + 4], "big")
-        entries.append(_decode(data[at + _HEAD_BYTES + _CHAIN_BYTES : end], at))
+        entries.extend(_decode(data[at + _HEAD_BYTES + _CHAIN_BYTES : end], at))
         at = end
     return entries
 
 
-def _decode(payload: bytes, at: int) -> Entry:
+def _decode(payload: bytes, at: int) -> tuple[Entry, ...]:
     try:
-        entry: Entry = decode(Proposed | Prepared | Committed | TimedOut, payload)  # type: ignore[arg-type]
+        return decode(tuple[Proposed | Prepared | Committed | TimedOut, ...], payload)
     except CodecError as error:
         raise WalDamagedError(f"the safety record is damaged at byte {at}: {error}") from error
-    return entry

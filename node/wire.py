@@ -16,8 +16,8 @@ from ledger.primitives.certificate import CommitQC, PrepareQC, TimeoutCertificat
 from ledger.primitives.codec import Record, decode
 from ledger.primitives.units import Hash32
 
-MAX_FRAME_BYTES = 3 * 1024 * 1024
-"""A block (1 MiB) twice over, with certificates: more than any honest frame needs."""
+MAX_FRAME_BYTES = 4 * 1024 * 1024
+"""The largest block a chain may allow itself (3 MiB, `ledger.params`) with its certificates, and no more."""
 
 MAX_SYNC_BLOCKS = 64
 MAX_SYNC_BYTES = 1024 * 1024

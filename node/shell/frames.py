@@ -5,6 +5,7 @@
     DATA  2   one message of the peer's
     PING  3   8 bytes, given back as they are in
     PONG  4   … so that a half-open connection is noticed and the round trip known
+    BUSY  5   empty: your key is in use on another connection that is alive; the connection ends
 
 Rule 1: a length above MAX_FRAME_BYTES, an unknown kind or an ill-sized control frame ends the connection.
 Rule 2: no more than one frame and one read are ever held in memory per connection.
@@ -13,8 +14,8 @@ Rule 2: no more than one frame and one read are ever held in memory per connecti
 from collections.abc import Iterator
 from enum import IntEnum
 
-MAX_FRAME_BYTES = 3 * 1024 * 1024
-"""A block has at most 1 MiB; 2 MiB of slack for what goes with it: a proposal's TC, blocks of a sync answer."""
+MAX_FRAME_BYTES = 4 * 1024 * 1024
+"""A block has at most 3 MiB; 1 MiB of slack for what goes with it: a proposal's TC, certificates of a sync answer."""
 
 HEADER_BYTES = 5
 PING_BYTES = 8
@@ -29,6 +30,7 @@ class FrameKind(IntEnum):
     DATA = 2
     PING = 3
     PONG = 4
+    BUSY = 5
 
 
 _LIMITS = {
@@ -36,6 +38,7 @@ _LIMITS = {
     FrameKind.DATA: (0, MAX_FRAME_BYTES),
     FrameKind.PING: (PING_BYTES, PING_BYTES),
     FrameKind.PONG: (PING_BYTES, PING_BYTES),
+    FrameKind.BUSY: (0, 0),
 }
 
 
