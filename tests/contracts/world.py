@@ -118,7 +118,7 @@ class World:
             tuple(sorted(self.params.items())),
             (key_of(OPERATOR).public,),
             (key_of("registrar").public,),
-            tuple(key_of(member(number)).public for number in range(1, 13)) + (key_of("stranger").public,),
+            (*(key_of(member(number)).public for number in range(1, 13)), key_of("stranger").public),
         )
         self.chain = Chain.open(MemoryStore(), self.genesis, default_registry())
         self.nonces: dict[str, int] = {}

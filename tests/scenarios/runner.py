@@ -10,7 +10,7 @@ answers down anew; read the diff before you commit it. Lines that begin with # a
     start [PERSON]                                         by the organizer, member-01 unless said
     rate [same options, seats=N]                           what RATE says of such a club under the default cap
     block due|grace ROUND [+MS|-MS]                        an empty block at that instant
-    PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, request_withdrawal …
+    PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw
     show nets | rounds | seats | debts | money
 """
 

@@ -1,0 +1,173 @@
+import pytest
+
+from contracts.abi import InvalidCallError, Params
+from contracts.rotation.calls import Calendar, Terms
+from contracts.rotation.rules import (
+    charge,
+    check_rate,
+    check_terms,
+    consent_of_seat,
+    deposit_of,
+    dues_of,
+    hash_of,
+    organizer_seat,
+    rate_finding,
+    table_of,
+)
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, START_MS, terms
+
+DEV = Params(dev=True)
+SECONDS = Calendar("seconds", first_due_ms=Millis(START_MS + 5_000), every_seconds=5)
+
+
+def code(agreed: Terms, params: Params = DEV) -> str:
+    with pytest.raises(InvalidCallError) as refused:
+        check_terms(agreed, params, START_MS)
+    assert str(refused.value), "a refusal says a sentence"
+    return refused.value.code
+
+
+def test_good_terms_pass() -> None:
+    for agreed in (
+        terms(),
+        terms(organizer_turn="last"),
+        terms(organizer_turn="first", organizer_pays=True),
+        terms(seats=2),
+        terms(seats=100),
+        terms(deposit=Won(0)),
+        terms(calendar=SECONDS, grace_ms=Millis(4_999)),
+    ):
+        check_terms(agreed, DEV, START_MS)
+
+
+@pytest.mark.parametrize("form", ["flat", "fair", "fixed_pot", "fixed_after", "auction", ""])
+def test_forms_that_are_not_run_are_refused(form: str) -> None:
+    assert code(terms(form=form)) == "form_not_supported"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": ""},
+        {"name": "x" * 65},
+        {"organizer_turn": "middle"},
+        {"organizer_pays": True},
+        {"seats": 1},
+        {"seats": 0},
+        {"seats": -3},
+        {"seats": 101},
+        {"seats": 100, "organizer_turn": "last"},
+        {"contribution": 0},
+        {"contribution": -1},
+        {"contribution": 10**12 + 1},
+        {"surcharge": 0},
+        {"surcharge": -10},
+        {"deposit": -1},
+        {"late_charge_bp": 2_001},
+        {"late_charge_bp": -1},
+    ],
+)
+def test_terms_outside_their_bounds(changes: dict[str, object]) -> None:
+    assert code(terms(**changes)) == "bad_terms"
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        Calendar("year", 2026, 1, 1),
+        Calendar("month", 2026, 13, 1),
+        Calendar("month", 1999, 1, 1),
+        Calendar("month", 2026, 1, 32),
+        Calendar("month", 2026, 1, 0),
+        Calendar("week", 2026, 2, 29),
+        Calendar("month", 2026, 1, 31, every_seconds=5),
+        Calendar("seconds", 2026, 1, 1, Millis(START_MS + 5_000), 5),
+        Calendar("seconds", first_due_ms=Millis(START_MS + 5_000)),
+        Calendar("seconds", first_due_ms=Millis(2**62), every_seconds=5),
+        Calendar("month", 2025, 12, 31),
+    ],
+)
+def test_calendars_that_give_no_due_dates_ahead(calendar: Calendar) -> None:
+    assert code(terms(calendar=calendar)) == "bad_calendar"
+
+
+def test_seconds_are_for_development_chains() -> None:
+    assert code(terms(calendar=SECONDS, grace_ms=Millis(0)), Params()) == "bad_calendar"
+
+
+def test_the_first_due_instant_lies_after_now() -> None:
+    at_once = terms(calendar=Calendar("seconds", first_due_ms=START_MS, every_seconds=5), grace_ms=Millis(0))
+    assert code(at_once) == "bad_calendar"
+    later = terms(calendar=Calendar("seconds", first_due_ms=Millis(START_MS + 1), every_seconds=5), grace_ms=Millis(0))
+    check_terms(later, DEV, START_MS)
+
+
+def test_grace_ends_before_the_next_due_instant() -> None:
+    shortest = 28 * DAY  # 2026-01-31 → 2026-02-28
+    check_terms(terms(grace_ms=Millis(shortest - 1)), DEV, START_MS)
+    assert code(terms(grace_ms=Millis(shortest))) == "grace_too_long"
+    assert code(terms(grace_ms=Millis(-1))) == "grace_too_long"
+
+
+def test_rate_is_enforced_by_default_and_says_what_it_would_accept() -> None:
+    agreed = terms()
+    with pytest.raises(InvalidCallError) as refused:
+        check_rate(agreed, table_of(agreed), Params())
+    assert refused.value.code == "rate_above_cap"
+    assert "2340 bp" in refused.value.detail
+    assert "8516" in refused.value.detail
+    check_rate(agreed, table_of(agreed), Params(rate_cap_enforced=False))
+    passing = terms(surcharge=Won(8_516))
+    check_rate(passing, table_of(passing), Params())
+
+
+def test_a_finding_speaks_even_where_nothing_passes() -> None:
+    finding = rate_finding(terms(organizer_turn="last"), 2_000)
+    assert (finding.passes, finding.needed_bp, finding.largest_surcharge) == (False, 26_667, None)
+    assert "no surcharge at all" in finding.sentence()
+
+
+def test_deposits_and_consents() -> None:
+    agreed = terms(organizer_turn="last")
+    table = table_of(agreed)
+    assert [deposit_of(agreed, table, seat) for seat in (1, 10, 11)] == [110_000, 110_000, 0]
+    assert consent_of_seat(agreed, table, 1) == 100_000 + 10 * 110_000 + 110_000
+    assert consent_of_seat(agreed, table, 11) == 0
+    flat = terms(deposit=Won(5))
+    assert [deposit_of(flat, table_of(flat), seat) for seat in (1, 10)] == [5, 5]
+    assert deposit_of(terms(), table_of(terms()), 10) == 100_000, "the last seat never pays the surcharge"
+
+
+def test_the_organizers_seat() -> None:
+    assert organizer_seat(terms()) == 0
+    assert organizer_seat(terms(organizer_turn="first")) == 1
+    assert organizer_seat(terms(organizer_turn="last")) == 11
+
+
+def test_the_hash_covers_everything_that_is_agreed() -> None:
+    club = bytes(32)
+    variants = [
+        terms(),
+        terms(name="other"),
+        terms(deposit=Won(1)),
+        terms(grace_ms=Millis(0)),
+        terms(late_charge_bp=1),
+        terms(surcharge=Won(9_999)),
+        terms(calendar=Calendar("month", 2026, 1, 30)),
+    ]
+    hashes = {hash_of(club, agreed, table_of(agreed)) for agreed in variants}
+    hashes.add(hash_of(b"\x01" * 32, terms(), table_of(terms())))
+    hashes.add(hash_of(club, terms(), table_of(terms(surcharge=Won(1)))))
+    assert len(hashes) == len(variants) + 2
+
+
+def test_charge_is_floored_once() -> None:
+    assert charge(100_000 * 36, 2_000) == 1_972  # 100,000 × 36 days × 20 % / 365 = 1,972.6
+    assert charge(0, 2_000) == 0
+    assert charge(10**9, 0) == 0
+
+
+def test_dues_follow_the_seats() -> None:
+    assert len(dues_of(terms())) == 10
+    assert len(dues_of(terms(organizer_turn="first"))) == 11
