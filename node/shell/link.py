@@ -51,6 +51,10 @@ class LinkOwner(Protocol):
         """One message arrived."""
         ...
 
+    def link_busy(self, link: "Link") -> None:
+        """The other side says that this node's key is in use elsewhere."""
+        ...
+
     def link_lost(self, link: "Link", reason: str) -> None:
         """The link is gone; it is not used again."""
         ...
@@ -79,6 +83,8 @@ class Link(asyncio.Protocol):
         self.closed: asyncio.Future[str] = loop.create_future()
         """Why the connection ended."""
         self.last_heard = loop.time()
+        self.heard = 0
+        """How often anything arrived."""
         self.rtt_s: float | None = None
         self.queued_bytes = 0
         self.dropped_frames = 0
@@ -106,6 +112,7 @@ class Link(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Called with what arrived."""
         self.last_heard = self._loop.time()
+        self.heard += 1
         try:
             for kind, payload in self._reader.feed(data):
                 if self._reason:
@@ -129,6 +136,9 @@ class Link(asyncio.Protocol):
             self._put(FrameKind.PONG, payload)
         elif kind is FrameKind.PONG:
             self.rtt_s = self._loop.time() - int.from_bytes(payload, "big") / 1e6
+        elif kind is FrameKind.BUSY:
+            self._owner.link_busy(self)
+            self.abort("the peer says that this node's key is in use on another connection")
         else:
             raise FrameError("HELLO is said once")
 
@@ -139,6 +149,11 @@ class Link(asyncio.Protocol):
     def ping(self) -> None:
         """Ask the other side to answer."""
         self._put(FrameKind.PING, int(self._loop.time() * 1e6).to_bytes(8, "big"))
+
+    def refuse_busy(self) -> None:
+        """Say that the other side's key is in use on a connection that is alive, and end this one."""
+        self._put(FrameKind.BUSY, b"")
+        self.close("the key is in use on another connection")
 
     def abort(self, reason: str) -> None:
         """End the connection at once; `link_lost` follows from the loop."""

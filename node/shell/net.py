@@ -6,14 +6,17 @@
          ▲                                                          │
          └── wait BACKOFF_FIRST_S · 2^k ≤ BACKOFF_MAX_S, jittered ◄──┴── lost, or SILENT_S silent ──► on_disconnected
 
-A peer that connects again while its old connection still seems alive (it lost power, its address moved) replaces it:
-the key says that it is the same peer, and it knows better.
+A peer that connects again while its old connection still stands is one of two things. The old one does not answer a
+ping: the peer lost power or moved, and the new connection takes the place. The old one answers: somebody runs a copy of
+the peer's directory, and two nodes that sign with one key are what safety fears most (sumeragi.md 4.14). Then the new
+connection is refused as BUSY; a node that is told so by f+1 peers, of whom one is honest, stops.
 
 Rule 1: nobody connects who is not in the roster; what is proved is the key, an address means nothing.
 Rule 2: frames are handed over in order while connected, and lost otherwise: consensus repeats what matters.
 """
 
 import asyncio
+import contextlib
 import random
 import socket
 import ssl
@@ -23,6 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from ledger.primitives.validators import max_faulty
 from node.shell import tls
 from node.shell.link import Link, hello_payload
 
@@ -37,6 +41,12 @@ PING_S = 1.0
 
 SILENT_S = 4.0
 """A connection on which nothing was heard for so long, keepalives included, is half-open and is ended."""
+
+CHALLENGE_S = 1.0
+"""How long an old connection has to answer before a newer one of the same peer takes its place."""
+
+STABLE_S = 1.0
+"""A connection that lasted so long was a good one: the next dial starts with the shortest wait again."""
 
 BACKOFF_FIRST_S = 0.05
 BACKOFF_MAX_S = 1.0
@@ -119,6 +129,7 @@ class TlsNet:
         )
         self._links: dict[bytes, Link] = {}
         self._all_links: set[Link] = set()
+        self._said_busy: set[bytes] = set()
         self._connected: frozenset[bytes] = frozenset()
         self._tasks: set[asyncio.Task[None]] = set()
         self._pending = 0
@@ -255,8 +266,10 @@ class TlsNet:
                     ssl_handshake_timeout=HANDSHAKE_S,
                 )
                 if await self._until_up(link, where):
-                    wait_s = BACKOFF_FIRST_S
+                    since = loop.time()
                     await asyncio.shield(link.closed)
+                    if loop.time() - since > STABLE_S:
+                        wait_s = BACKOFF_FIRST_S
             except ConnectionRefusedError:
                 self._events.on_handshake_failed(where, "refused")
             except OSError as error:
@@ -311,14 +324,42 @@ class TlsNet:
 
     def link_up(self, link: Link) -> None:
         """See `LinkOwner.link_up`."""
-        old = self._links.pop(link.peer, None)
-        if old is not None:
-            old.abort("replaced by a newer connection")
-            self._changed()
-            self._events.on_disconnected(link.peer)
+        old = self._links.get(link.peer)
+        if old is None:
+            self._adopt(link)
+        else:
+            self._spawn(self._challenge(old, link))
+
+    def _adopt(self, link: Link) -> None:
         self._links[link.peer] = link
+        self._said_busy.discard(link.peer)
         self._changed()
         self._events.on_connected(link.peer)
+
+    async def _challenge(self, old: Link, new: Link) -> None:
+        """Two connections prove one key: the older one stays if it is alive."""
+        heard = old.heard
+        old.ping()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CHALLENGE_S):
+                while old.heard == heard and not old.closed.done():
+                    await asyncio.sleep(CHALLENGE_S / 50)
+        alive = old.heard != heard and not old.closed.done()
+        if alive or self._links.get(new.peer) not in (old, None):
+            self._events.on_handshake_failed("accepted", "key_in_use")
+            new.refuse_busy()
+            return
+        if self._links.get(new.peer) is old:
+            old.abort("replaced by a newer connection")
+            self._drop(old)
+        if not new.closed.done():
+            self._adopt(new)
+
+    def link_busy(self, link: Link) -> None:
+        """See `LinkOwner.link_busy`."""
+        self._said_busy.add(link.peer)
+        if len(self._said_busy) > max_faulty(len(self._roster) + 1):
+            self._events.on_own_key_seen(f"{len(self._said_busy)} peers say so")
 
     def link_frame(self, link: Link, payload: bytes) -> None:
         """See `LinkOwner.link_frame`."""
@@ -331,10 +372,13 @@ class TlsNet:
         if link.peer:
             self._events.on_link_lost(link.peer, reason)
         if self._links.get(link.peer) is link:
-            del self._links[link.peer]
-            self._changed()
-            if not self._stopping:
-                self._events.on_disconnected(link.peer)
+            self._drop(link)
+
+    def _drop(self, link: Link) -> None:
+        del self._links[link.peer]
+        self._changed()
+        if not self._stopping:
+            self._events.on_disconnected(link.peer)
 
     def _changed(self) -> None:
         self._connected = frozenset(self._links)

@@ -27,6 +27,9 @@ class Owner:
     def link_frame(self, link: Link, payload: bytes) -> None:
         self.frames.append(payload)
 
+    def link_busy(self, link: Link) -> None:
+        self.story.append("busy")
+
     def link_lost(self, link: Link, reason: str) -> None:
         self.story.append(f"lost: {reason}")
 
@@ -148,3 +151,17 @@ async def test_who_cannot_be_identified_never_gets_hello(monkeypatch: pytest.Mon
     assert wire.aborted
     assert not wire.writes
     assert await link.settled is False
+
+
+async def test_busy_is_the_last_word_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, wire, owner = connected(monkeypatch)
+    link.data_received(header(FrameKind.HELLO, len(HELLO)) + HELLO)
+    link.data_received(header(FrameKind.BUSY, 0) + header(FrameKind.DATA, 1) + b"x")
+    assert owner.story == ["up", "busy"]
+    assert not owner.frames
+    assert wire.aborted
+    refusing, refused_wire, _ = connected(monkeypatch)
+    refusing.send(b"before")
+    refusing.refuse_busy()
+    assert refused_wire.frames()[-1] == (FrameKind.BUSY, b"")
+    assert refused_wire.aborted

@@ -138,6 +138,11 @@ def plain_client(context: ssl.SSLContext | None, port: int, data: bytes) -> byte
             return got
 
 
+def _swallow(context: ssl.SSLContext, port: int, data: bytes) -> None:
+    with contextlib.suppress(OSError):
+        plain_client(context, port, data)
+
+
 async def test_three_peers_connect_once_per_pair_and_hear_each_other_in_order(fabric: Fabric) -> None:
     nets = [await fabric.start(i) for i in (1, 2, 3)]
     await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
@@ -256,13 +261,9 @@ async def test_a_silent_peer_is_let_go(fabric: Fabric, monkeypatch: pytest.Monke
     certificate, private = fabric.files(1)
     context = tls.make_context(certificate, private, [tls.public_bytes(fabric.key(2))], server=False)
 
-    def hang() -> None:
-        """HELLO, and then nothing: neither messages nor answers to keepalives."""
-        hello = header(FrameKind.HELLO, 43) + hello_payload(CHAIN)
-        with contextlib.suppress(OSError):
-            plain_client(context, two.port, hello)
-
-    hanging = asyncio.create_task(asyncio.to_thread(hang))
+    # HELLO, and then nothing: neither messages nor answers to keepalives.
+    hello = header(FrameKind.HELLO, 43) + hello_payload(CHAIN)
+    hanging = asyncio.create_task(asyncio.to_thread(_swallow, context, two.port, hello))
     await until(lambda: fabric.id(1) in two.connected())
     await until(lambda: not two.connected())
     assert any("nothing heard" in reason for reason in told.lost)
@@ -282,13 +283,35 @@ async def test_keepalives_keep_an_idle_connection_and_measure_it(
     assert one.rtt_s(fabric.id(2)) is not None
 
 
-async def test_a_newer_connection_of_the_same_peer_replaces_the_old_one(fabric: Fabric) -> None:
+async def test_a_copy_of_a_running_peer_is_refused_and_told_by_enough_peers(fabric: Fabric) -> None:
+    """Validator 1 runs twice. The one that was there first stays; f+1 = 1 of the three tells the copy."""
     two, told = await fabric.start(2)
-    await fabric.start(1)
+    _, original = await fabric.start(1)
     await until(lambda: fabric.id(1) in two.connected())
-    await fabric.start(1, port=0)  # the same validator once more, while the first is still there
-    await until(lambda: told.story.count(("up", fabric.id(1))) >= 2)
-    assert told.story[:3] == [("up", fabric.id(1)), ("down", fabric.id(1)), ("up", fabric.id(1))]
+    _, copy = await fabric.start(1, port=0)
+    await until(lambda: copy.own_key_seen > 0)
+    assert "key_in_use" in told.failed
+    assert told.story == [("up", fabric.id(1))]
+    assert not original.own_key_seen
+    assert ("down", fabric.id(2)) not in original.story
+
+
+async def test_a_newer_connection_replaces_one_that_does_not_answer(
+    fabric: Fabric, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The peer lost power: its old connection stands, and nobody is at the other end."""
+    monkeypatch.setattr(net_module, "CHALLENGE_S", 0.1)
+    two, told = await fabric.start(2)
+    certificate, private = fabric.files(1)
+    context = tls.make_context(certificate, private, [tls.public_bytes(fabric.key(2))], server=False)
+    hello = header(FrameKind.HELLO, 43) + hello_payload(CHAIN)
+    hanging = asyncio.create_task(asyncio.to_thread(_swallow, context, two.port, hello))
+    await until(lambda: fabric.id(1) in two.connected())
+    one, _ = await fabric.start(1)
+    await until(lambda: told.story.count(("up", fabric.id(1))) == 2)
+    assert told.story == [("up", fabric.id(1)), ("down", fabric.id(1)), ("up", fabric.id(1))]
+    await until(lambda: fabric.id(2) in one.connected())
+    await hanging
 
 
 async def test_a_slow_peer_loses_the_oldest_and_the_queue_stays_bounded(
