@@ -55,6 +55,24 @@ def test_a_second_process_is_told_that_the_first_is_there(tmp_path: Path) -> Non
     store.close()
 
 
+def test_a_batch_is_synced_before_write_returns(tmp_path: Path) -> None:
+    """A kill cannot show this, only a power cut can: so what LevelDB is asked for is looked at."""
+    asked: list[dict[str, object]] = []
+    store = LevelDbStore(str(tmp_path / "db"))
+    real = store._db
+
+    class Watched:
+        def write_batch(self, **options: object) -> object:
+            asked.append(options)
+            return real.write_batch(**options)
+
+    store._db = Watched()
+    store.write({b"a": b"1", b"b": None})
+    assert asked == [{"sync": True}]
+    assert real.get(b"a") == b"1"
+    real.close()
+
+
 def test_after_closing_nothing_is_answered(tmp_path: Path) -> None:
     store = LevelDbStore(str(tmp_path / "db"))
     store.close()

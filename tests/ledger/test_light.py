@@ -218,6 +218,24 @@ def test_more_than_a_third_of_the_trusted_set_must_have_signed(stayed: int, enou
         assert refused(client, attempt) == "trust_too_small"
 
 
+def test_exactly_a_third_is_not_more_than_a_third() -> None:
+    """With six founders f is 1 and one may lie; two of six are a third, and both may be leaving."""
+    six = genesis(6)
+    for stayed, height in ((2, 0), (3, 50)):
+        members = ValidatorSet(tuple(member(100 + i) for i in range(stayed)) + tuple(member(110 + i) for i in range(3)))
+        signers = list(range(members.n))
+        header, _ = first()
+        later = replace(header, height=50, timestamp_ms=Millis(START_MS + 60_000), validators_hash=members.hash)
+        context = SigningContext(six.chain_ctx, members.hash, 50)
+        client = started(six)
+        skip = partial(client.advance, certified(later, members, signers, context), members, START_MS + 100_000)
+        if height:
+            skip()
+        else:
+            assert refused(client, skip) == "trust_too_small"
+        assert client.height == height
+
+
 def test_and_a_quorum_of_its_own_set() -> None:
     members, signers = mixed(3)
     client = started()
