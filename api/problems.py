@@ -50,6 +50,7 @@ TABLE: dict[str, Row] = {
         415, "Not in this form", 'send application/msgpack, or application/json with {"tx": hex}'
     ),
     "too_many_waiters": Row(503, "Too many clients are waiting", "send without wait, and ask for the receipt later"),
+    "node_stopping": Row(503, "The peer is stopping", "ask another peer"),
     "internal_error": Row(500, "The peer failed", "the peer's log says why; another peer may answer"),
     "not_ready": Row(503, "The peer is not ready"),
     # admission

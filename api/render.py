@@ -4,7 +4,8 @@
     Won          "1090000"                                 a number would lose digits in some readers
     AccountId    "gye1…"                                   how people write accounts
     bytes        lower-case hex
-    Millis       an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z" (null for 0, "not yet"); a length stays
+    Millis       an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z" (null for 0, "not yet"), or
+                 `x_at` where `x` is a field of its own; a length of time stays a number
     int bool str None, records, tuples                     themselves
 
 Fields of events have no annotation: there the table below says which names are money.
@@ -57,6 +58,7 @@ def record(value: Any) -> dict[str, Json]:
         key = name
         if _is(kind, Millis) and name.endswith("_ms") and name not in LENGTHS_MS:
             key = name.removesuffix("_ms")
+            key = f"{key}_at" if key in _hints(shape) else key
             out[key] = instant(inner) if inner else None  # 0 stands for "not yet" in records
         elif name in SIGNED_MONEY:
             out[key] = [str(each) for each in inner] if isinstance(inner, tuple) else str(inner)

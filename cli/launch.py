@@ -67,6 +67,20 @@ def make(folder: Path, count: int, seed: str | None, note: Note) -> Cluster:
     return save(folder, [PeerEntry(node.name, node.api.port, node.p2p.port) for node in made.nodes])
 
 
+def start(cluster: Cluster) -> None:
+    """Start every peer, and return when a quorum of them is ready: one that dies meanwhile is not waited for."""
+    for entry in cluster.peers:
+        cluster.start(entry)
+    lost: list[FailedError] = []
+    for entry in cluster.peers:
+        try:
+            cluster.wait_ready([entry])
+        except FailedError as error:
+            lost.append(error)
+            if len(cluster.peers) - len(lost) < cluster.quorum:
+                raise
+
+
 def _replace_taken_ports(cluster: Cluster, note: Note) -> Cluster:
     """Give peers that are down new ports where somebody has taken theirs, in every node.toml that names them."""
     changes: dict[int, int] = {}

@@ -1,0 +1,39 @@
+"""`gye demo`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from cli.cluster import CLUSTER_FILE
+from cli.demo import play
+from cli.demo_report import document, screen
+from cli.errors import CliError
+from cli.options import DEFAULT_DIR, DEMO_DIR, Settings, common
+
+
+@click.command()
+@common
+def command(settings: Settings) -> None:
+    """Start four peers, play two clubs, check every number, leave the cluster running."""
+    # Never $GYE_DIR: the demo replaces what is in its folder.
+    folder = (settings.dir or Path(DEMO_DIR)).absolute()
+
+    def say(text: str) -> None:
+        if not settings.as_json:
+            click.echo(text, err=True)
+
+    try:
+        played = play(folder, say)
+    except CliError as error:
+        error.action = f"{error.action}; " * bool(error.action) + f"logs: {folder}/peer-*/logs/node.log"
+        raise
+    settings.show(document(played), "\n" * sys.stderr.isatty() + screen(played, _called(folder)))
+
+
+def _called(folder: Path) -> str:
+    """Return how to call this program for the demo's cluster: as it was called, with --dir only where it is needed."""
+    own = sys.argv[0] if Path(sys.argv[0]).name == "gye" else "gye"
+    own = "gye" if own.startswith("/") else own
+    found = folder == Path(DEMO_DIR).absolute() and not (Path(DEFAULT_DIR) / CLUSTER_FILE).exists()
+    return own if found else f"{own} --dir {folder}"

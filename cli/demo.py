@@ -1,0 +1,339 @@
+"""The demo: four peers, ten members, two clubs, twenty-one months, and nobody who holds the pot.
+
+    peers start ─ members are funded through the operator ─ club 1 forms ─ 10 months ─ club 2 forms ─ 11 months ─ checks
+
+    a month    warp to the due instant ─▶ the chain collects and pays by itself ─▶ wait until the round says so
+    round 4    seat 7 has nothing available when it is due; money arrives hours later, it pays within grace, no charge
+
+Rule 1: nobody sends a transaction for a collection or a payout.
+Rule 2: every wait looks at what the chain says, with a limit; nothing is timed by sleeping.
+Rule 3: a peer may die at any moment; every question and every transaction goes on to the next one.
+Rule 4: what the demo claims, it checks against numbers written here, not against the code that computed them.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from cli import launch
+from cli.chain import Chain, checked, read_account
+from cli.client import Client
+from cli.clubs import Agreement, agreement_of
+from cli.cluster import CLUSTER_FILE, Cluster, operator_key
+from cli.commands.club import created_id
+from cli.commands.dev import read_instant
+from cli.errors import BadUseError, FailedError, TimedOutError
+from cli.keystore import Keystore
+from cli.verify import Verifier
+from contracts.account.calls import Open
+from contracts.dev.calls import Warp
+from contracts.rotation.calls import Calendar, Create, Join, Pay, Sign, Start, Terms
+from contracts.won.calls import Mint
+from ledger.primitives.codec import Record
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.units import DAY_MS, Millis, Won
+
+PEERS = 4
+SEATS = 10
+CONTRIBUTION = Won(100_000)
+SURCHARGE = Won(10_000)
+DUE_DAY = 25
+GRACE_MS = Millis(3 * DAY_MS)
+FUNDS = 1_200_000
+"""What each member brings: more than deposit and contributions of either club ask before its own pot."""
+LATE_SEAT, LATE_ROUND = 7, 4
+LATE_FUNDS = 110_000 + 3 * 100_000
+"""What the late member brings at first: the deposit and three contributions, so that the fourth finds nothing."""
+LATE_BY_MS = Millis(5 * 3_600_000)
+AFTER_DUE_MS = 1_000
+WAIT_S = 60.0
+"""A round needs two blocks; with a dead peer a few view changes more. Beyond a minute something is wrong."""
+POLL_S = 0.05
+MARKER = "demo.json"
+"""Stands in a folder that a demo made, and may replace."""
+ORGANIZER = "organizer"
+_SEOUL = timezone(timedelta(hours=9))
+
+Call = tuple[SigningKey, str, str, Record]
+"""Who, contract, method, arguments."""
+
+
+@dataclass(frozen=True)
+class PlayedClub:
+    """A club as the chain says it went."""
+
+    id: str
+    kind: str
+    rounds: list[dict[str, Any]]
+    nets: dict[int, int]
+    """By seat: what the holder has now, less what it brought. Measured on balances, not read from the schedule."""
+    rate: dict[str, Any]
+    """What RATE says of it under the default cap."""
+
+
+@dataclass
+class Played:
+    """Everything the demo shows."""
+
+    cluster: Cluster
+    genesis_hash: str
+    accounts: list[tuple[str, str, int]] = field(default_factory=list)
+    """Name, address, balance at the end."""
+    clubs: list[PlayedClub] = field(default_factory=list)
+    supply: dict[str, Any] = field(default_factory=dict)
+    proof_height: int = 0
+    proof_signers: tuple[str, ...] = ()
+    late: dict[str, Any] = field(default_factory=dict)
+    """The statement line of the late payment."""
+    seconds: float = 0.0
+
+
+def play(folder: Path, say: Callable[[str], None]) -> Played:
+    """Play everything in `folder` and return what came of it. Raises CliError; the cluster is left as it is."""
+    begun = time.monotonic()
+    clear(folder)
+    folder.mkdir(parents=True)
+    (folder / MARKER).write_text("{}\n")
+    say("starting four peers")
+    cluster = launch.make(folder, PEERS, None, say)
+    launch.start(cluster)
+    demo = _Demo(cluster, say)
+    demo.fund()
+    first = demo.form(ORGANIZER, _terms("ten seats, nobody's turn but the members'", demo.now_ms(), "none"))
+    demo.run(first, late=True)
+    second = demo.form(ORGANIZER, _terms("ten seats and the organizer's turn", demo.now_ms(), "last"))
+    demo.run(second)
+    say("checking")
+    demo.conclude()
+    demo.played.seconds = time.monotonic() - begun
+    return demo.played
+
+
+def clear(folder: Path) -> None:
+    """Stop and remove an earlier demo. Raises BadUseError when the folder holds anything else."""
+    if not folder.exists() or not any(folder.iterdir()):
+        with suppress(FileNotFoundError):
+            folder.rmdir()
+        return
+    if not (folder / MARKER).exists():
+        raise BadUseError("not_a_demo", f"{folder} is not a demo's folder", "name another one with --dir")
+    if (folder / CLUSTER_FILE).exists():
+        Cluster.open(folder).remove()
+    if folder.exists():
+        rmtree(folder)
+
+
+class _Demo:
+    """The running demo."""
+
+    def __init__(self, cluster: Cluster, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._client = Client(cluster.api_urls())
+        self._chain = Chain(self._client, cluster.folder / "genesis.json")
+        self._operator = operator_key(cluster.folder)
+        self._keys: dict[str, SigningKey] = {}
+        keystore = Keystore(cluster.folder / "wallets")
+        for name in [*(f"member-{number:02}" for number in range(1, SEATS + 1)), ORGANIZER]:
+            keystore.create(name, "")
+            self._keys[name] = keystore.open(name, "")
+        self._bank = 0
+        self._brought: dict[str, int] = dict.fromkeys(self._keys, 0)
+        """By name: what the operator credited so far."""
+        self.played = Played(cluster, self._chain.genesis.hash.hex())
+
+    # Steps -----------------------------------------------------------------------------------------------------------
+
+    def fund(self) -> None:
+        """Open all accounts, and credit the members with what arrived for them at the bank."""
+        self._say("funding ten members through the operator of the bank's account")
+        self._calls([self._opening(name) for name in self._keys])
+        members = [name for name in self._keys if name != ORGANIZER]
+        late = f"member-{LATE_SEAT:02}"
+        self._calls([self._minting(name, LATE_FUNDS if name == late else FUNDS) for name in members])
+
+    def form(self, organizer: str, terms: Terms) -> str:
+        """Found a club, let member k take seat k, have everybody sign, start it; return its id."""
+        self._say(f"club: {terms.name}")
+        own = terms.organizer_turn != "none"
+        create = Create(terms=terms, consent=Won(0))
+        club = created_id(self._calls([(self._keys[organizer], "rotation", "create", create)])[0])
+        agreement = agreement_of(self._client.get(f"/v1/clubs/{club}"))
+        if agreement.terms != terms:
+            raise FailedError("wrong_terms", "the chain's club has other terms than were founded")
+        members = [self._keys[f"member-{seat:02}"] for seat in range(1, SEATS + 1)]
+        self._calls([self._joining(agreement, seat, key) for seat, key in enumerate(members, 1)])
+        signing = Sign(club=agreement.club, schedule_hash=agreement.hash)
+        signers = [*members, self._keys[organizer]] if own else members
+        self._calls([(key, "rotation", "sign", signing) for key in signers])
+        self._calls([(self._keys[organizer], "rotation", "start", Start(club=agreement.club))])
+        return club
+
+    def run(self, club: str, late: bool = False) -> None:
+        """Let all months pass; the chain does the rest. Then measure what everybody has."""
+        before = {name: self._balance(name) for name in self._keys}
+        brought = dict(self._brought)
+        deposits = self._client.get(f"/v1/clubs/{club}/schedule")["deposits"]
+        rounds = self._rounds(club)
+        for number in range(1, len(rounds) + 1):
+            self._warp_to(read_instant(rounds[number - 1]["due"]) + AFTER_DUE_MS)
+            if late and number == LATE_ROUND:
+                self._pay_late(club)
+            row = self._until(lambda n=number: self._paid_out(club, n), f"round {number} was not paid out")  # type: ignore[misc]
+            self._say(f"  round {number:2}: {int(row['paid_out']):,} won to seat {row['recipient_seat']}")
+        self._until(lambda: self._client.get(f"/v1/clubs/{club}")["status"] == "closed", "the club did not close")
+        nets = {}
+        for seat, name in enumerate(self._keys, 1):
+            if seat > len(deposits):
+                continue
+            own = before[name] + int(deposits[seat - 1])
+            nets[seat] = self._balance(name) - own - (self._brought[name] - brought[name])
+        shown = self._client.get(f"/v1/clubs/{club}")
+        kind = "surcharge" if shown["organizer_seat"] == 0 else "surcharge_with_organizer_turn"
+        rate = self._client.get(f"/v1/clubs/{club}/schedule")["rate"]
+        self.played.clubs.append(PlayedClub(club, kind, self._rounds(club), nets, rate))
+
+    def conclude(self) -> None:
+        """Check the numbers, verify a payout with the light client, and note what everybody has."""
+        first, second = self.played.clubs
+        _expect("pots of the first club", _pots(first), [1_000_000 + 10_000 * m for m in range(SEATS)])
+        _expect("nets of the first club", first.nets, {k: 20_000 * k - 110_000 for k in range(1, SEATS + 1)})
+        _expect("pots of the second club", _pots(second), [1_000_000 + 10_000 * m for m in range(SEATS + 1)])
+        expected = {k: 20_000 * k - 220_000 for k in range(1, SEATS + 1)} | {SEATS + 1: 1_100_000}
+        _expect("nets of the second club", second.nets, expected)
+        _expect("what the second club paid out", sum(int(r["paid_out"]) for r in second.rounds), 11_550_000)
+        for club in self.played.clubs:
+            _expect("collected by the chain", [int(r["collected"]) for r in club.rounds], _pots(club))
+        _expect("the late seat's mark", (self.played.late["mark"], self.played.late["days_late"]), ("late", 0))
+        self.played.supply = supply = self._client.get("/v1/supply")
+        _expect("all won minted", int(supply["minted"]), sum(self._brought.values()))
+        _expect("sum of all balances", int(supply["balances"]), int(supply["minted"]) - int(supply["burned"]))
+        self._prove(first)
+        for name in self._keys:
+            self.played.accounts.append((name, self._chain.address_of(self._keys[name]), self._balance(name)))
+
+    # Inside ----------------------------------------------------------------------------------------------------------
+
+    def _pay_late(self, club: str) -> None:
+        """See the module's picture: nothing at the due instant, money hours later, paid within grace."""
+        name, number = f"member-{LATE_SEAT:02}", LATE_ROUND
+        self._until(
+            lambda: self._round(club, number)["status"] == "collecting" and self._round(club, number)["missing"],
+            f"round {number} was not collected",
+        )
+        _expect("who is missing", self._round(club, number)["missing"], [LATE_SEAT])
+        self._warp_to(self.now_ms() + LATE_BY_MS)
+        self._calls([self._minting(name, FUNDS - LATE_FUNDS)])
+        pay = Pay(club=bytes.fromhex(club), seat=LATE_SEAT, round=number, amount=CONTRIBUTION)
+        self._calls([(self._keys[name], "rotation", "pay", pay)])
+        lines = self._client.get(f"/v1/clubs/{club}/statement")["lines"]
+        self.played.late = next(line for line in lines if (line["seat"], line["round"]) == (LATE_SEAT, number))
+        self._say(f"  round {number:2}: seat {LATE_SEAT} pays {LATE_BY_MS // 3_600_000} hours late, within grace")
+
+    def _prove(self, club: PlayedClub) -> None:
+        """Verify the last payout of `club` with a light client that has the genesis hash and nothing else."""
+        last = club.rounds[-1]
+        entries = self._client.get(f"/v1/accounts/{last['recipient']}/txs", limit=500)["entries"]
+        height, index = next(
+            (entry["height"], entry["index"])
+            for entry in entries
+            for event in entry["events"]
+            if event["type"] == "round.paid_out"
+            and (event["fields"]["club"], event["fields"]["round"]) == (club.id, last["round"])
+        )
+        proven = Verifier(self._client, bytes.fromhex(self.played.genesis_hash)).receipt(height, index)
+        assert proven.receipt is not None, "a verified receipt is there"
+        paid = [event for event in proven.receipt.events if event.type == "round.paid_out"]
+        _expect("the proven payout", [event.get("amount") for event in paid], [int(last["paid_out"])])
+        _expect("who it went to", [event.get("to") for event in paid], [read_account(last["recipient"])])
+        self.played.proof_height, self.played.proof_signers = height, proven.signed_by
+
+    def _opening(self, name: str) -> Call:
+        key = self._keys[name]
+        account = read_account(self._chain.address_of(key))
+        return (self._operator, "account", "open", Open(account=account, keys=(key.public,), threshold=1))
+
+    def _minting(self, name: str, amount: int) -> Call:
+        self._bank += 1
+        self._brought[name] += amount
+        to = read_account(self._chain.address_of(self._keys[name]))
+        return (self._operator, "won", "mint", Mint(to=to, amount=Won(amount), bank_tx_id=f"demo-{self._bank:04}"))
+
+    def _joining(self, agreement: Agreement, seat: int, key: SigningKey) -> Call:
+        return (key, "rotation", "join", Join(club=agreement.club, seat=seat, consent=agreement.consent(seat)))
+
+    def _calls(self, calls: Sequence[Call]) -> list[dict[str, Any]]:
+        """Hand all calls over, then wait for each; sending twice is harmless, so a dying peer loses nothing."""
+        nonces: dict[bytes, int] = {}
+        raws = []
+        for key, contract, method, call in calls:
+            if key.public not in nonces:
+                nonces[key.public] = int(self._client.get(f"/v1/accounts/{self._chain.address_of(key)}")["nonce"])
+            raws.append(self._chain.build(key, contract, method, call, nonces[key.public]))
+            nonces[key.public] += 1
+        for raw in raws:
+            self._client.send(raw)
+        return [checked(self._client.send(raw, WAIT_S)) for raw in raws]
+
+    def _warp_to(self, instant_ms: int) -> None:
+        by_ms = instant_ms - self.now_ms()
+        if by_ms > 0:
+            self._calls([(self._operator, "dev", "warp", Warp(by_ms=Millis(by_ms)))])
+
+    def now_ms(self) -> int:
+        """Return the chain's time."""
+        return read_instant(self._client.get("/status")["chain_time"])
+
+    def _balance(self, name: str) -> int:
+        return int(self._client.get(f"/v1/accounts/{self._chain.address_of(self._keys[name])}")["balance"])
+
+    def _rounds(self, club: str) -> list[dict[str, Any]]:
+        rounds: list[dict[str, Any]] = self._client.get(f"/v1/clubs/{club}/rounds")["rounds"]
+        return rounds
+
+    def _round(self, club: str, number: int) -> dict[str, Any]:
+        return self._rounds(club)[number - 1]
+
+    def _paid_out(self, club: str, number: int) -> dict[str, Any] | None:
+        row = self._round(club, number)
+        return row if row["status"] == "paid_out" else None
+
+    def _until(self, ask: Callable[[], Any], what: str) -> Any:
+        """Return the first answer of `ask` that is not empty. Raises TimedOutError with `what` after WAIT_S."""
+        deadline = time.monotonic() + WAIT_S
+        while not (found := ask()):
+            if time.monotonic() >= deadline:
+                raise TimedOutError("demo_stuck", f"{what} within {WAIT_S:g} s")
+            time.sleep(POLL_S)
+        return found
+
+
+def _terms(name: str, now_ms: int, organizer_turn: str) -> Terms:
+    """Return the terms of a club whose first contribution is due on the next 25th in Seoul."""
+    now = datetime.fromtimestamp(now_ms / 1_000, UTC).astimezone(_SEOUL)
+    year, month = now.year, now.month
+    if now.day >= DUE_DAY:
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return Terms(
+        name=name,
+        form="surcharge",
+        seats=SEATS,
+        contribution=CONTRIBUTION,
+        surcharge=SURCHARGE,
+        calendar=Calendar(unit="month", year=year, month=month, day=DUE_DAY),
+        grace_ms=GRACE_MS,
+        organizer_turn=organizer_turn,
+    )
+
+
+def _pots(club: PlayedClub) -> list[int]:
+    return [int(row["paid_out"]) for row in club.rounds]
+
+
+def _expect(what: str, found: object, expected: object) -> None:
+    if found != expected:
+        raise FailedError("demo_wrong", f"{what}: the chain says {found}, it should be {expected}")

@@ -1,0 +1,113 @@
+"""What the demo shows at the end: one screen for people, one document for programs."""
+
+from typing import Any
+
+from cli import output
+from cli.cluster import PeerState, api_url
+from cli.commands.cluster import status_line
+from cli.demo import LATE_BY_MS, LATE_ROUND, LATE_SEAT, Played, PlayedClub
+
+
+def document(played: Played) -> dict[str, Any]:
+    """Return the demo's result for programs; money as decimal strings of won."""
+    states = played.cluster.states()
+    return {
+        "peers": [_peer(state) for state in states],
+        "clubs": [_club(club) for club in played.clubs],
+        "supply": {name: played.supply[name] for name in ("minted", "burned", "balances")},
+        "proof": {"height": played.proof_height, "verified": True},
+        "urls": list(played.cluster.api_urls()),
+    }
+
+
+def screen(played: Played, gye: str) -> str:
+    """Return the screen; `gye` is how this program was called, for the commands to type next."""
+    first, second = played.clubs
+    states = played.cluster.states()
+    supply, folder = played.supply, played.cluster.folder
+    peers = [(s.entry.name, _seen(s, "height"), _seen(s, "peers_connected"), api_url(s.entry)) for s in states]
+    late = f"seat {LATE_SEAT} paid round {LATE_ROUND} {LATE_BY_MS // 3_600_000} hours late, within grace: no charge"
+    total = output.won(sum(int(row["paid_out"]) for row in second.rounds))
+    equation = f"{output.won(supply['balances'])} = {output.won(supply['minted'])} − {output.won(supply['burned'])}"
+    parts = [
+        output.table(("PEER", "HEIGHT", "PEERS", "API"), peers, right=(1, 2))
+        + f"\n{status_line(played.cluster, states)}",
+        _rounds(first, second),
+        f"by the chain itself: every collection, every payout. {late}\n"
+        f"club 1: {_rate(first)}\nclub 2: in = out = {total}; {_rate(second)}",
+        _accounts(played),
+        output.fields(
+            [
+                ("Σ balances = minted − burned", equation),
+                (
+                    "light client",
+                    f"payout of round {len(first.rounds)} verified: block {played.proof_height}, "
+                    f"signed by {', '.join(played.proof_signers)}",
+                ),
+                ("trusting only genesis", played.genesis_hash),
+                ("data and logs", f"{folder}/peer-*/data, {folder}/peer-*/logs/node.log"),
+                ("took", f"{played.seconds:.1f} s; the cluster keeps running"),
+            ]
+        ),
+        f"Next:  {gye} cluster status\n       {gye} club show {first.id[:8]}\n"
+        f"       {gye} cluster kill peer-2 && {gye} dev warp 1d && {gye} cluster status",
+    ]
+    return "\n\n".join(parts)
+
+
+def _rounds(first: PlayedClub, second: PlayedClub) -> str:
+    """Return the rounds of both clubs side by side."""
+    rows = []
+    for index, row in enumerate(second.rounds):
+        left = _round(first.rounds[index]) if index < len(first.rounds) else ("", "", "")
+        rows.append((row["round"], *left, *_round(row)))
+    headers = ("ROUND", "CLUB 1 DUE", "POT", "SEAT", "CLUB 2 DUE", "POT", "SEAT")
+    return output.table(headers, rows, right=(0, 2, 3, 5, 6))
+
+
+def _round(row: dict[str, Any]) -> tuple[str, str, str]:
+    return (output.seoul(row["due"])[:10], output.won(row["paid_out"]), str(row["recipient_seat"]))
+
+
+def _accounts(played: Played) -> str:
+    first, second = played.clubs
+    rows = []
+    for seat, (name, address, balance) in enumerate(played.accounts, 1):
+        nets = [output.signed_won(club.nets[seat]) if seat in club.nets else "" for club in (first, second)]
+        rows.append((name, address, *nets, output.won(balance)))
+    return output.table(("ACCOUNT", "ADDRESS", "NET CLUB 1", "NET CLUB 2", "HAS NOW"), rows, right=(2, 3, 4))
+
+
+def _rate(club: PlayedClub) -> str:
+    """Return what the default cap would have said of a club that this development chain let pass."""
+    rate = club.rate
+    if rate["passes"]:
+        return f"the default cap of {rate['cap_bp']:,} bp a year lets it pass"
+    needs = "more than any cap allows" if rate["needed_bp"] is None else f"{rate['needed_bp']:,} bp"
+    largest = rate["largest_surcharge"]
+    accepts = "no surcharge at all" if largest is None else f"a surcharge of {output.won(largest)}"
+    return (
+        f"refused by default (rate_above_cap): needs {needs} a year, the cap is {rate['cap_bp']:,}; accepted: {accepts}"
+    )
+
+
+def _club(club: PlayedClub) -> dict[str, Any]:
+    rounds = [
+        {name: row[name] for name in ("round", "due", "pot", "recipient_seat", "collected")} for row in club.rounds
+    ]
+    return {"kind": club.kind, "rounds": rounds, "nets": {str(seat): str(net) for seat, net in club.nets.items()}}
+
+
+def _peer(state: PeerState) -> dict[str, Any]:
+    seen = state.status or {}
+    return {
+        "name": state.entry.name,
+        "up": state.up,
+        "height": seen.get("height"),
+        "peers": seen.get("peers_connected"),
+        "api": api_url(state.entry),
+    }
+
+
+def _seen(state: PeerState, name: str) -> object:
+    return (state.status or {}).get(name, "down" if name == "height" else "-")
