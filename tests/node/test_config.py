@@ -1,5 +1,7 @@
 """node.toml: what is written comes back, and what is wrong is named."""
 
+from pathlib import Path
+
 import pytest
 
 from consensus.params import Timing
@@ -69,3 +71,10 @@ def test_several_mistakes_are_all_named() -> None:
     with pytest.raises(ConfigError) as refused:
         parse_config(GOOD.replace("name", "nmae").replace("0.0.0.0:8001", "x"))
     assert {line.split(":")[0] for line in str(refused.value).splitlines()} == {"name", "nmae", "api.listen"}
+
+
+def test_the_shipped_example_is_valid_and_says_the_defaults() -> None:
+    text = (Path(__file__).resolve().parents[2] / "configs" / "node.toml").read_text()
+    config = parse_config(text)
+    assert len(config.p2p.peers) == 3
+    assert config.consensus_timing() == Timing()

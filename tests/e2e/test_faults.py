@@ -1,0 +1,105 @@
+"""What goes wrong with machines: a copied directory, a full disk, a frozen process, power lost under load.
+
+One cluster lives through all of it; each test leaves four peers up.
+"""
+
+import resource
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from node.config import Address, config_text
+from node.shell.files import NodeFiles
+from node.shell.init import NodeLayout, free_ports
+from tests.e2e.cluster import Cluster, running_cluster
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with running_cluster(tmp_path_factory.mktemp("faults")) as made:
+        yield made
+
+
+ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
+
+
+def test_a_copied_directory_does_not_run_beside_the_original(cluster: Cluster, tmp_path: Path) -> None:
+    original = min(cluster.layout.nodes, key=lambda node: node.validator_id)  # dials all the others
+    p2p, api = (Address(host="127.0.0.1", port=port) for port in free_ports(2))
+    copy = NodeLayout(original.name, tmp_path / "copy", original.validator_id, p2p, api)
+    copy.directory.mkdir()
+    shutil.copytree(original.directory / "keys", copy.directory / "keys")
+    shutil.copy(original.files.genesis, copy.files.genesis)
+    others = {node.validator_id.hex(): node.p2p for node in cluster.layout.nodes if node is not original}
+    NodeFiles(copy.directory).config.write_text(config_text(copy.name, p2p, api, others))
+    process = cluster.spawn(copy)
+    try:
+        assert process.wait(20) == 1
+    finally:
+        process.kill()
+    assert "another node runs with this node's key" in (copy.directory / "stderr").read_text()
+    assert cluster.mint(original.name)["code"] == "ok"
+    cluster.until_up(4, *ALL)
+
+
+def test_a_full_disk_ends_one_node_and_the_others_go_on(cluster: Cluster) -> None:
+    assert cluster.mint("peer-1")["code"] == "ok"
+    victim = cluster.processes.pop("peer-2")
+    resource.prlimit(victim.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+    for name in ("peer-1", "peer-3", "peer-4"):
+        assert cluster.mint(name)["code"] == "ok"
+    assert victim.wait(20) == 1
+    cluster.start("peer-2")
+    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, 15, "the node with room again catches up")
+    assert int(cluster.supply("peer-2")["minted"]) == cluster.minted
+
+
+def test_a_frozen_process_is_noticed_and_comes_back(cluster: Cluster) -> None:
+    frozen = cluster.processes["peer-3"]
+    frozen.send_signal(signal.SIGSTOP)
+    others = ("peer-1", "peer-2", "peer-4")
+    for name in others:
+        assert cluster.mint(name)["code"] == "ok"
+    cluster.until_up(3, *others)
+    frozen.send_signal(signal.SIGCONT)
+    cluster.until_up(4, *ALL)
+    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, 15, "the frozen one catches up")
+
+
+def test_nothing_acknowledged_is_lost_when_all_lose_power_under_load(cluster: Cluster) -> None:
+    acknowledged: list[dict[str, object]] = []
+    stop = threading.Event()
+    loader = threading.Thread(target=_load, args=(cluster, acknowledged, stop))
+    loader.start()
+    deadline = time.monotonic() + 20
+    while len(acknowledged) < 40 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    for process in cluster.processes.values():  # in the midst of it, all four
+        process.kill()
+    stop.set()
+    loader.join()
+    for name in ALL:
+        cluster.kill(name)
+    assert len(acknowledged) >= 40
+    cluster.start()
+    cluster.until_up(4, *ALL)
+    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, 15, "all are level again")
+    for receipt in acknowledged:
+        for name in ALL:
+            assert cluster.ask(name, f"/v1/txs/{receipt['id']}")["height"] == receipt["height"]
+    assert len({cluster.status(name)["tip_hash"] for name in ALL}) == 1
+
+
+def _load(cluster: Cluster, acknowledged: list[dict[str, object]], stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            receipt = cluster.mint(ALL[len(acknowledged) % 4], timeout_s=5)
+        except (OSError, ValueError):  # the node was killed while it answered
+            return
+        if receipt.get("code") == "ok" and "height" in receipt:
+            acknowledged.append(receipt)
