@@ -2,7 +2,8 @@
 
 Rule 1: a batch is written with sync: when `write` returns, the batch survives a power cut.
 Rule 2: every read verifies LevelDB's checksums; a damaged record is a StoreError that says so, never a missing value.
-Rule 3: one process at a time: LevelDB locks the directory, and the second one is told who is meant.
+Rule 3: after a write has failed nothing more is written: what the log then holds is known only after opening it again.
+Rule 4: one process at a time: LevelDB locks the directory, and the second one is told who is meant.
 
     code               what happened
     store_locked       another process has the directory open
@@ -50,6 +51,7 @@ class LevelDbStore:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self._failed = False
         try:
             self._db = plyvel.DB(
                 path,
@@ -82,7 +84,9 @@ class LevelDbStore:
         return self._walk(found)
 
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
-        """See `Store.write`."""
+        """See `Store.write`. Once it has failed, it fails until the store is opened again."""
+        if self._failed:
+            raise StoreError(f"{self.path}: a write has failed before; open the store again")
         try:
             writes = self._db.write_batch(sync=True)
             for key, value in batch.items():
@@ -92,6 +96,7 @@ class LevelDbStore:
                     writes.put(key, value)
             writes.write()
         except (plyvel.Error, RuntimeError) as error:
+            self._failed = True
             raise _mapped(self.path, error) from error
 
     def close(self) -> None:

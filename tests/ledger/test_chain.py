@@ -1,6 +1,7 @@
 """A chain accepts exactly the blocks that are valid, appends them whole, and finds them again."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from ledger.balances import Purse, PurseKind
 from ledger.candidate import Executed
 from ledger.chain import Chain, ChainError, InvalidBlockError, RefusedError
-from ledger.leveldb import LevelDbStore
+from ledger.leveldb import LevelDbStore, StoreDamagedError
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import certificate_hash
 from ledger.primitives.codec import decode, encode
@@ -377,6 +378,59 @@ def test_killed_while_appending_no_acknowledged_block_is_lost(tmp_path: Path) ->
         assert w.chain.reader().balance(Purse(PurseKind.AVAILABLE, w.account(1))) == 5 * w.chain.height
         assert w.chain.nonce(w.account(1)) == 5 * w.chain.height
         w.chain.close()
+
+
+CRASHING = """
+import os, sys
+from ledger.leveldb import LevelDbStore
+from tests.ledger.world import Mint, World, genesis
+w = World(genesis(), LevelDbStore(sys.argv[1]))
+for _ in range(6):
+    w.step(w.tx(1, "won", "mint", Mint(1)))
+os._exit(0)
+"""
+
+
+@pytest.fixture(scope="module")
+def crashed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of six blocks whose process went away without closing it: everything is still in the log."""
+    path = tmp_path_factory.mktemp("crashed") / "chain"
+    subprocess.run([sys.executable, "-c", CRASHING, str(path)], check=True, cwd=Path.cwd())
+    return path
+
+
+def damaged_copy(crashed: Path, target: Path, harm: Callable[[bytes], bytes]) -> str:
+    shutil.copytree(crashed, target, ignore=shutil.ignore_patterns("LOCK"))
+    (log,) = target.glob("*.log")
+    log.write_bytes(harm(log.read_bytes()))
+    return str(target)
+
+
+def test_a_log_torn_anywhere_gives_a_whole_chain_of_fewer_blocks(crashed: Path, tmp_path: Path) -> None:
+    (log,) = crashed.glob("*.log")
+    size, heights = len(log.read_bytes()), []
+    for number, cut in enumerate(range(size, 0, -size // 23)):
+        path = damaged_copy(crashed, tmp_path / str(number), lambda raw, cut=cut: raw[:cut])  # type: ignore[misc]
+        w = World(genesis(), LevelDbStore(path))
+        heights.append(w.chain.height)
+        assert w.chain.reader().balance(Purse(PurseKind.AVAILABLE, w.account(1))) == w.chain.height
+        w.step(w.tx(1, "won", "mint", Mint(1)))
+        w.chain.close()
+    assert heights == sorted(heights, reverse=True)
+    assert set(heights) == set(range(7))
+
+
+def test_a_flipped_bit_in_the_log_is_said_and_never_built_upon(crashed: Path, tmp_path: Path) -> None:
+    (log,) = crashed.glob("*.log")
+    size = len(log.read_bytes())
+    for number, at in enumerate(range(40, size - 3_000, size // 17)):
+
+        def flip(raw: bytes, at: int = at) -> bytes:
+            return raw[:at] + bytes((raw[at] ^ 0x10,)) + raw[at + 1 :]
+
+        path = damaged_copy(crashed, tmp_path / str(number), flip)
+        with pytest.raises(StoreDamagedError):
+            LevelDbStore(path)
 
 
 def test_encoding_a_block_is_what_the_store_keeps() -> None:

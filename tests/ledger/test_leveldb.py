@@ -115,6 +115,45 @@ def test_a_flipped_byte_in_a_table_is_damage_and_not_a_missing_value(tmp_path: P
     damaged.close()
 
 
+FULL = """
+import resource, signal, sys
+from ledger.leveldb import LevelDbStore
+from ledger.store import StoreError
+store = LevelDbStore(sys.argv[1])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
+good = 0
+try:
+    while True:
+        store.write({b"n": good.to_bytes(4, "big"), b"bulk%04d" % good: bytes(7_000)})
+        good += 1
+except StoreError as error:
+    print(good, error.code)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+try:
+    store.write({b"n": b"never"})
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_a_full_disk_is_an_error_and_nothing_is_written_after_it(tmp_path: Path) -> None:
+    path = str(tmp_path / "db")
+    command = [sys.executable, "-c", FULL, path]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path.cwd())
+    first, second = done.stdout.splitlines()
+    good, code = first.split()
+    assert code == "store_failed"
+    assert "failed before" in second
+    store = LevelDbStore(path)
+    assert store.get(b"n") == (int(good) - 1).to_bytes(4, "big"), (
+        "all that was acknowledged, and not the one that failed"
+    )
+    assert store.get(b"bulk%04d" % int(good)) is None
+    store.write({b"n": b"again"})
+    store.close()
+
+
 @pytest.mark.parametrize("name", ["CURRENT", "MANIFEST"])
 def test_a_lost_or_damaged_file_is_said_when_opening(tmp_path: Path, name: str) -> None:
     path = tmp_path / "db"
