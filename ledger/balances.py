@@ -131,15 +131,17 @@ def perform(state: State, payment: Payment, by: str) -> None:
     if payment.source is not None and by not in MAY_DEBIT[payment.source.kind]:
         raise PaymentError("debit_forbidden", f"{by} cannot take won out of a purse of kind {payment.source.kind}")
     if payment.source is not None:
-        held = balance_of(state, payment.source)
+        source = payment.source.key()
+        held = _load(state, source)
         if held < payment.amount:
             kind = payment.source.kind
             raise PaymentError("insufficient_balance", f"{kind} holds {held} won, {payment.amount} are needed")
-        _save(state, payment.source.key(), Won(held - payment.amount))
+        _save(state, source, Won(held - payment.amount))
     else:
         _save(state, MINTED_KEY, Won(minted(state) + payment.amount))
     if payment.target is not None:
-        _save(state, payment.target.key(), Won(balance_of(state, payment.target) + payment.amount))
+        target = payment.target.key()
+        _save(state, target, Won(_load(state, target) + payment.amount))
     else:
         _save(state, BURNED_KEY, Won(burned(state) + payment.amount))
 

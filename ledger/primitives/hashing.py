@@ -41,6 +41,9 @@ class LedgerTag(IntEnum):
     PROPOSAL_ID = 0x0F
 
 
+_HEADS = {tag: LEDGER_DOMAIN + bytes((tag,)) for tag in LedgerTag}
+
+
 def sha256(*parts: bytes) -> Hash32:
     """Return SHA-256 of the concatenation of `parts`."""
     return Hash32(_sha256(b"".join(parts)).digest())
@@ -48,7 +51,7 @@ def sha256(*parts: bytes) -> Hash32:
 
 def ledger_hash(tag: LedgerTag, *parts: bytes) -> Hash32:
     """Return SHA256(GETTY-LEDGER/1 ‖ tag ‖ parts)."""
-    return sha256(LEDGER_DOMAIN, bytes((tag,)), *parts)
+    return Hash32(_sha256(_HEADS[tag] + b"".join(parts)).digest())
 
 
 def chain_context(chain_id: str, genesis_hash: Hash32) -> Hash32:
