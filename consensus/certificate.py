@@ -48,10 +48,10 @@ def check_message(message: Message, validators: ValidatorSet) -> None:
         _check_signer(message.signer, validators)
     match message:
         case Prepare():
-            _check_hashes(message.block_hash, message.just)
+            check_hashes(message.block_hash, message.just)
             _check_just(message.view, message.just, message.hq_view)
         case Commit():
-            _check_hashes(message.block_hash)
+            check_hashes(message.block_hash)
         case Timeout():
             _check_timeout(message)
         case Proposal():
@@ -75,11 +75,11 @@ def check_certificate(certificate: Certificate, validators: ValidatorSet) -> Non
         raise BadMessageError(f"view {certificate.view}")
     match certificate:
         case PrepareQC():
-            _check_hashes(certificate.block_hash, certificate.just)
+            check_hashes(certificate.block_hash, certificate.just)
             _check_just(certificate.view, certificate.just, certificate.hq_view)
             _check_signers([s.signer for s in certificate.signatures], validators, exact=False)
         case CommitQC():
-            _check_hashes(certificate.block_hash)
+            check_hashes(certificate.block_hash)
             _check_signers([s.signer for s in certificate.signatures], validators, exact=False)
         case TimeoutCertificate():
             _check_tc(certificate, validators)
@@ -154,7 +154,8 @@ def _check_signer(signer: int, validators: ValidatorSet) -> None:
         raise BadMessageError(f"signer {signer} of {validators.n}")
 
 
-def _check_hashes(*hashes: bytes) -> None:
+def check_hashes(*hashes: bytes) -> None:
+    """Check that every hash has its width; raises BadMessageError."""
     if any(len(value) != HASH_BYTES for value in hashes):
         raise BadMessageError("a hash has 32 bytes")
 
@@ -177,7 +178,7 @@ def _check_just(view: int, just: bytes, hq_view: int) -> None:
 
 
 def _check_timeout(timeout: Timeout) -> None:
-    _check_hashes(timeout.hq_hash)
+    check_hashes(timeout.hq_hash)
     if len(timeout.reasons) > MAX_REASONS or any(len(reason) != HASH_BYTES for reason in timeout.reasons):
         raise BadMessageError(f"TIMEOUT carries something else than up to {MAX_REASONS} ids")
     if not NO_VIEW <= timeout.hq_view <= timeout.view:
@@ -193,7 +194,7 @@ def _check_timeout(timeout: Timeout) -> None:
 
 def _check_tc(tc: TimeoutCertificate, validators: ValidatorSet) -> None:
     _check_signers([entry.signer for entry in tc.entries], validators, exact=True)
-    _check_hashes(*(entry.hq_hash for entry in tc.entries))
+    check_hashes(*(entry.hq_hash for entry in tc.entries))
     for entry in tc.entries:
         if not NO_VIEW <= entry.hq_view <= tc.view or (entry.hq_view == NO_VIEW and entry.hq_hash != ZERO_HASH):
             raise BadMessageError("a TC entry reports an impossible PrepareQC")
@@ -211,7 +212,7 @@ def _check_tc(tc: TimeoutCertificate, validators: ValidatorSet) -> None:
 def _check_proposal(proposal: Proposal, validators: ValidatorSet) -> None:
     prepare, tc = proposal.prepare, proposal.tc
     _check_signer(prepare.signer, validators)
-    _check_hashes(prepare.block_hash, prepare.just)
+    check_hashes(prepare.block_hash, prepare.just)
     _check_just(prepare.view, prepare.just, prepare.hq_view)
     if (prepare.view == 0) != (tc is None):
         raise BadMessageError("a proposal carries a TC if and only if its view is above 0")

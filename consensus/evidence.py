@@ -1,0 +1,243 @@
+"""R10 and 4.11: who broke the protocol, found and proved.
+
+    what is seen                                    what it proves
+    PREPARE  ≠ earlier PREPARE of (signer, view)    E2
+    COMMIT   ≠ earlier COMMIT of (signer, view)     E3
+    COMMIT(u) with TIMEOUT(v ≥ u, hq_view < u)      E4
+    PREPARE(w > 0) against the TC its `just` names  E5
+    TIMEOUT  ≠ earlier TIMEOUT of (signer, view)    E6
+
+Rule 1: evidence never names an honest validator: each kind contradicts a rule that the safety record enforces.
+Rule 2: a TC inside evidence is valid in all its signatures, which bind its height and view: `just` alone does not.
+Rule 3: what is remembered is bounded: one vote per type, signer and view, within `VIEWS_KEPT` views; few TCs.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar, assert_never
+
+from consensus.certificate import MAX_VIEW, BadMessageError, check_certificate, check_hashes
+from consensus.messages import Commit, Prepare, Timeout, Vote
+from ledger.primitives.certificate import NO_VIEW, SigningContext, TimeoutCertificate
+from ledger.primitives.evidence import (
+    Amnesia,
+    DoubleCommit,
+    DoublePrepare,
+    DoubleTimeout,
+    Evidence,
+    SignedCommit,
+    SignedPrepare,
+    SignedTimeout,
+    UnjustifiedPrepare,
+)
+from ledger.primitives.keys import Claim
+from ledger.primitives.units import ZERO_HASH
+from ledger.primitives.validators import ValidatorSet
+
+VIEWS_KEPT = 32
+"""Votes of the latest this many views are remembered for comparison; an honest height ends in very few."""
+
+TCS_KEPT = 16
+"""TCs remembered to hold PREPAREs against."""
+
+
+Voted = SignedPrepare | SignedCommit | SignedTimeout
+
+
+class Witness:
+    """Remembers verified votes and TCs of one height and says when two of them prove a fault."""
+
+    def __init__(self, height: int) -> None:
+        self._height = height
+        self._prepares: dict[tuple[int, int], Prepare] = {}
+        self._commits: dict[tuple[int, int], Commit] = {}
+        self._timeouts: dict[tuple[int, int], Timeout] = {}
+        self._tcs: dict[bytes, TimeoutCertificate] = {}
+        self._accused: set[int] = set()
+
+    def saw_tc(self, tc: TimeoutCertificate) -> Iterator[Evidence]:
+        """Take note of a valid TC; PREPAREs that name it are held against it."""
+        just = tc.just
+        if just in self._tcs:
+            return
+        if len(self._tcs) >= TCS_KEPT:
+            del self._tcs[next(iter(self._tcs))]
+        self._tcs[just] = tc
+        for vote in list(self._prepares.values()):
+            if vote.just == just:
+                yield from self._once(self._against_tc(vote, tc))
+
+    def saw(self, vote: Vote) -> Iterator[Evidence]:
+        """Take note of a vote whose signature was verified; yields at most one piece of evidence per signer."""
+        match vote:
+            case Prepare():
+                yield from self._once(self._saw_prepare(vote))
+            case Commit():
+                yield from self._once(self._saw_commit(vote))
+            case Timeout():
+                yield from self._once(self._saw_timeout(vote))
+            case _:
+                assert_never(vote)
+
+    def _once(self, evidence: Evidence | None) -> Iterator[Evidence]:
+        if evidence is not None and evidence.signer not in self._accused:
+            self._accused.add(evidence.signer)
+            yield evidence
+
+    def _saw_prepare(self, vote: Prepare) -> Evidence | None:
+        earlier = _keep(self._prepares, vote)
+        if earlier is not None and _prepare_body(earlier) != _prepare_body(vote):
+            return DoublePrepare(self._height, vote.signer, _prepare(earlier), _prepare(vote))
+        tc = self._tcs.get(vote.just)
+        return self._against_tc(vote, tc) if tc is not None else None
+
+    def _against_tc(self, vote: Prepare, tc: TimeoutCertificate) -> Evidence | None:
+        if _justifies(tc, vote.height, _prepare(vote)):
+            return None
+        return UnjustifiedPrepare(self._height, vote.signer, _prepare(vote), tc)
+
+    def _saw_commit(self, vote: Commit) -> Evidence | None:
+        earlier = _keep(self._commits, vote)
+        if earlier is not None and earlier.block_hash != vote.block_hash:
+            return DoubleCommit(self._height, vote.signer, _commit(earlier), _commit(vote))
+        for (signer, view), timeout in self._timeouts.items():
+            if signer == vote.signer and view >= vote.view > timeout.hq_view:
+                return Amnesia(self._height, signer, _commit(vote), _timeout(timeout))
+        return None
+
+    def _saw_timeout(self, vote: Timeout) -> Evidence | None:
+        earlier = _keep(self._timeouts, vote)
+        if earlier is not None and (earlier.hq_view, earlier.hq_hash) != (vote.hq_view, vote.hq_hash):
+            return DoubleTimeout(self._height, vote.signer, _timeout(earlier), _timeout(vote))
+        for (signer, view), commit in self._commits.items():
+            if signer == vote.signer and vote.view >= view > vote.hq_view:
+                return Amnesia(self._height, signer, _commit(commit), _timeout(vote))
+        return None
+
+
+def check_evidence(evidence: Evidence, validators: Callable[[int], ValidatorSet]) -> None:
+    """Check everything of `evidence` but its signatures; raises BadMessageError when it proves nothing.
+
+    `validators` gives the set of a height; it is asked for heights ≤ that of the evidence only.
+    """
+    members = validators(evidence.height)
+    if not 0 <= evidence.signer < members.n:
+        raise BadMessageError(f"signer {evidence.signer} of {members.n}")
+    match evidence:
+        case DoublePrepare(first=one, second=two):
+            _same_view(one, two)
+            proves = (one.block_hash, one.just, one.hq_view) != (two.block_hash, two.just, two.hq_view)
+        case DoubleCommit(first=one, second=two):
+            _same_view(one, two)
+            proves = one.block_hash != two.block_hash
+        case DoubleTimeout(first=one, second=two):
+            _same_view(one, two)
+            proves = (one.hq_view, one.hq_hash) != (two.hq_view, two.hq_hash)
+        case Amnesia(commit=commit, timeout=timeout):
+            _possible(commit)
+            _possible(timeout)
+            proves = timeout.view >= commit.view > timeout.hq_view >= NO_VIEW
+        case UnjustifiedPrepare():
+            proves = _is_unjustified(evidence, validators)
+        case _:
+            assert_never(evidence)
+    if not proves:
+        raise BadMessageError("the evidence proves nothing")
+
+
+def evidence_claims(
+    evidence: Evidence,
+    validators: Callable[[int], ValidatorSet],
+    context: Callable[[int], SigningContext],
+) -> list[Claim]:
+    """Return every signature check that `evidence` needs, after `check_evidence` has passed."""
+    members, here = validators(evidence.height), context(evidence.height)
+    key = members[evidence.signer].consensus_key
+    match evidence:
+        case DoublePrepare() | DoubleCommit() | DoubleTimeout():
+            votes = (evidence.first, evidence.second)
+            return [Claim(key, vote.payload(here), vote.signature) for vote in votes]
+        case Amnesia():
+            return [
+                Claim(key, evidence.commit.payload(here), evidence.commit.signature),
+                Claim(key, evidence.timeout.payload(here), evidence.timeout.signature),
+            ]
+        case UnjustifiedPrepare():
+            claims = [Claim(key, evidence.prepare.payload(here), evidence.prepare.signature)]
+            tc = evidence.tc
+            return claims + (tc.claims(validators(tc.height), context(tc.height)) if tc is not None else [])
+        case _:
+            assert_never(evidence)
+
+
+def _is_unjustified(evidence: UnjustifiedPrepare, validators: Callable[[int], ValidatorSet]) -> bool:
+    prepare, tc = evidence.prepare, evidence.tc
+    _possible(prepare)
+    if tc is None:
+        if prepare.view == 0:
+            return prepare.just != ZERO_HASH or prepare.hq_view != NO_VIEW
+        return prepare.just == ZERO_HASH
+    if not 1 <= tc.height <= evidence.height:
+        raise BadMessageError(f"evidence of height {evidence.height} holds a TC of height {tc.height}")
+    check_certificate(tc, validators(tc.height))
+    if tc.just != prepare.just:
+        raise BadMessageError("the TC in the evidence is not the one the PREPARE names")
+    return not _justifies(tc, evidence.height, prepare)
+
+
+def _justifies(tc: TimeoutCertificate, height: int, prepare: SignedPrepare) -> bool:
+    """R3.3: say whether a PREPARE that names `tc` was allowed to."""
+    if (tc.height, tc.view) != (height, prepare.view - 1) or prepare.hq_view != tc.max_hq_view:
+        return False
+    return tc.high_qc is None or tc.high_qc.block_hash == prepare.block_hash
+
+
+def _same_view(one: Voted, two: Voted) -> None:
+    _possible(one)
+    _possible(two)
+    if one.view != two.view:
+        raise BadMessageError(f"votes of views {one.view} and {two.view} do not contradict each other")
+
+
+def _possible(vote: Voted) -> None:
+    """Check views and widths: fields of other widths could let one signature be read as that of another vote."""
+    views = (vote.view,) if isinstance(vote, SignedCommit) else (vote.view, vote.hq_view + 1)
+    if not all(0 <= view < MAX_VIEW for view in views):
+        raise BadMessageError(f"views {views}")
+    match vote:
+        case SignedPrepare():
+            check_hashes(vote.block_hash, vote.just)
+        case SignedCommit():
+            check_hashes(vote.block_hash)
+        case SignedTimeout():
+            check_hashes(vote.hq_hash)
+        case _:
+            assert_never(vote)
+
+
+V = TypeVar("V", Prepare, Commit, Timeout)
+
+
+def _keep(kept: dict[tuple[int, int], V], vote: V) -> V | None:
+    """Remember the first vote of a signer and view; return the one that was remembered before, if any."""
+    earlier = kept.get((vote.signer, vote.view))
+    if earlier is None:
+        for old in [key for key in kept if key[1] <= vote.view - VIEWS_KEPT]:
+            del kept[old]
+        kept[vote.signer, vote.view] = vote
+    return earlier
+
+
+def _prepare_body(vote: Prepare) -> tuple[bytes, bytes, int]:
+    return vote.block_hash, vote.just, vote.hq_view
+
+
+def _prepare(vote: Prepare) -> SignedPrepare:
+    return SignedPrepare(vote.view, vote.block_hash, vote.just, vote.hq_view, vote.signature)
+
+
+def _commit(vote: Commit) -> SignedCommit:
+    return SignedCommit(vote.view, vote.block_hash, vote.signature)
+
+
+def _timeout(vote: Timeout) -> SignedTimeout:
+    return SignedTimeout(vote.view, vote.hq_view, vote.hq_hash, vote.signature)

@@ -1,0 +1,104 @@
+"""Evidence values: what proves that a validator broke the protocol (consensus.md 4.11). When one is *valid* is
+`consensus.evidence`'s business.
+
+    kind                     what an honest validator never signs
+    E2 DoublePrepare         two PREPAREs of one height and view that differ (a leader's proposals included)
+    E3 DoubleCommit          two COMMITs of one height and view for different blocks
+    E4 Amnesia               COMMIT(u) and TIMEOUT(v ≥ u) that reports a PrepareQC below u
+    E5 UnjustifiedPrepare    a PREPARE whose TC does not justify it
+    E6 DoubleTimeout         two TIMEOUTs of one height and view that differ
+
+Evidence is self-contained: with the validator set of its height anybody can verify it.
+"""
+
+from ledger.primitives.certificate import SigningContext, TimeoutCertificate
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Hash32
+
+
+class SignedPrepare(Record, frozen=True):
+    """A PREPARE as it was signed."""
+
+    view: int
+    block_hash: Hash32
+    just: Hash32
+    hq_view: int
+    signature: bytes
+
+    def payload(self, context: SigningContext) -> bytes:
+        """Return the bytes that were signed."""
+        return context.prepare_bytes(self.view, self.block_hash, self.just, self.hq_view)
+
+
+class SignedCommit(Record, frozen=True):
+    """A COMMIT as it was signed."""
+
+    view: int
+    block_hash: Hash32
+    signature: bytes
+
+    def payload(self, context: SigningContext) -> bytes:
+        """Return the bytes that were signed."""
+        return context.commit_bytes(self.view, self.block_hash)
+
+
+class SignedTimeout(Record, frozen=True):
+    """A TIMEOUT as it was signed."""
+
+    view: int
+    hq_view: int
+    hq_hash: Hash32
+    signature: bytes
+
+    def payload(self, context: SigningContext) -> bytes:
+        """Return the bytes that were signed."""
+        return context.timeout_bytes(self.view, self.hq_view, self.hq_hash)
+
+
+class DoublePrepare(Record, frozen=True, tag="E2"):
+    """Two PREPAREs of one view that differ in anything signed."""
+
+    height: int
+    signer: int
+    first: SignedPrepare
+    second: SignedPrepare
+
+
+class DoubleCommit(Record, frozen=True, tag="E3"):
+    """Two COMMITs of one view for different blocks."""
+
+    height: int
+    signer: int
+    first: SignedCommit
+    second: SignedCommit
+
+
+class Amnesia(Record, frozen=True, tag="E4"):
+    """A COMMIT at view u, and a TIMEOUT at a view ≥ u that reports a PrepareQC below u, in whatever order."""
+
+    height: int
+    signer: int
+    commit: SignedCommit
+    timeout: SignedTimeout
+
+
+class UnjustifiedPrepare(Record, frozen=True, tag="E5"):
+    """A PREPARE that its TC does not justify; `tc` is None where the fault shows in the PREPARE alone."""
+
+    height: int
+    signer: int
+    prepare: SignedPrepare
+    tc: TimeoutCertificate | None
+
+
+class DoubleTimeout(Record, frozen=True, tag="E6"):
+    """Two TIMEOUTs of one view that differ in anything signed."""
+
+    height: int
+    signer: int
+    first: SignedTimeout
+    second: SignedTimeout
+
+
+Evidence = DoublePrepare | DoubleCommit | Amnesia | UnjustifiedPrepare | DoubleTimeout
+"""One proof against one signer, an index into the set of `height`."""
