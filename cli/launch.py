@@ -81,14 +81,23 @@ def start(cluster: Cluster) -> None:
                 raise
 
 
-def _replace_taken_ports(cluster: Cluster, note: Note) -> Cluster:
+def start_peer(cluster: Cluster, name: str, note: Note) -> tuple[Cluster, bool]:
+    """Start one peer and wait until it answers; return the cluster and whether the peer was down before."""
+    cluster = _replace_taken_ports(cluster, note, only=cluster.entry(name))
+    entry = cluster.entry(name)
+    started = cluster.start(entry)
+    cluster.wait_ready([entry], "/livez")  # ready needs a quorum, which this one peer may not be able to give
+    return cluster, started
+
+
+def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = None) -> Cluster:
     """Give peers that are down new ports where somebody has taken theirs, in every node.toml that names them."""
     changes: dict[int, int] = {}
     entries: list[PeerEntry] = []
     used = {port for entry in cluster.peers for port in (entry.api_port, entry.p2p_port)}
     for entry in cluster.peers:
         moved = entry
-        if cluster.pid(entry) is None:
+        if cluster.pid(entry) is None and only in (None, entry):
             for field in ("api_port", "p2p_port"):
                 port = getattr(entry, field)
                 if not port_is_free(port):

@@ -1,13 +1,13 @@
 """`gye cluster`: peers of this machine."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from cli import launch, output
-from cli.cluster import Cluster, PeerEntry, PeerState, api_url, tail
+from cli.cluster import Cluster, PeerState, api_url, tail
 from cli.errors import BadUseError
 from cli.options import Settings, common
 
@@ -57,7 +57,9 @@ def down(settings: Settings) -> None:
 @common
 def kill(settings: Settings, peer: str) -> None:
     """Kill PEER without warning (kill -9), as a power cut would."""
-    _change(settings, peer, "killed", lambda cluster, entry: cluster.kill(entry))
+    cluster = Cluster.open(settings.place)
+    was_up = cluster.kill(cluster.entry(peer))
+    _changed(settings, cluster, peer, "killed" if was_up else "was not up:", changed=was_up)
 
 
 @command.command()
@@ -65,7 +67,9 @@ def kill(settings: Settings, peer: str) -> None:
 @common
 def stop(settings: Settings, peer: str) -> None:
     """Stop PEER in order."""
-    _change(settings, peer, "stopped", lambda cluster, entry: bool(cluster.stop([entry])))
+    cluster = Cluster.open(settings.place)
+    was_up = bool(cluster.stop([cluster.entry(peer)]))
+    _changed(settings, cluster, peer, "stopped" if was_up else "was not up:", changed=was_up)
 
 
 @command.command()
@@ -73,13 +77,9 @@ def stop(settings: Settings, peer: str) -> None:
 @common
 def start(settings: Settings, peer: str) -> None:
     """Start PEER; it catches up by itself."""
-
-    def begin(cluster: Cluster, entry: PeerEntry) -> bool:
-        started = cluster.start(entry)
-        cluster.wait_ready([entry], "/livez")  # ready needs a quorum, which this one peer may not be able to give
-        return started
-
-    _change(settings, peer, "started", begin)
+    notes: list[str] = []
+    cluster, started = launch.start_peer(Cluster.open(settings.place), peer, notes.append)
+    _changed(settings, cluster, peer, "started" if started else "runs already:", changed=started, notes=notes)
 
 
 @command.command()
@@ -162,14 +162,12 @@ def _shown(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
     }
 
 
-def _change(settings: Settings, name: str, done: str, change: Callable[[Cluster, PeerEntry], bool]) -> None:
-    cluster = Cluster.open(settings.place)
-    entry = cluster.entry(name)
-    happened = change(cluster, entry)
-    states = cluster.states()
-    word = done if happened else {"started": "runs already:"}.get(done, "was not up:")
-    text = f"{word} {entry.name}\n{status_line(cluster, states)}"
-    settings.show({"peer": entry.name, "changed": happened} | _shown(cluster, states), text)
+def _changed(
+    settings: Settings, cluster: Cluster, peer: str, word: str, *, changed: bool, notes: Sequence[str] = ()
+) -> None:
+    name, states = cluster.entry(peer).name, cluster.states()
+    text = "\n".join([*notes, f"{word} {name}", status_line(cluster, states)])
+    settings.show({"peer": name, "changed": changed, "notes": list(notes)} | _shown(cluster, states), text)
 
 
 def _follow(files: list[Path]) -> None:

@@ -1,0 +1,158 @@
+"""`gye vote`: change a club together. A swap needs signatures; a substitute needs votes and the newcomer's consent."""
+
+from typing import Any
+
+import click
+
+from cli import output
+from cli.chain import read_account
+from cli.clubs import agreement_of, find_club
+from cli.commands.club import WALLET
+from cli.commands.dev import now_ms, read_length
+from cli.errors import FailedError
+from cli.options import AMOUNT, Settings, common, read_hex32
+from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Millis, Won
+
+DEADLINE = click.option("--within", default="7d", show_default=True, help="How long votes and signatures count.")
+
+
+@click.group()
+def command() -> None:
+    """Change a club together: swap turns, let somebody take a seat over."""
+
+
+@command.group()
+def propose() -> None:
+    """Propose a change; the proposer signs it by proposing."""
+
+
+@propose.command()
+@click.argument("club")
+@click.option("--seat", type=click.IntRange(1), required=True, help="The proposer's seat.")
+@click.option("--with", "other", type=click.IntRange(1), required=True, help="The seat to exchange turns with.")
+@DEADLINE
+@WALLET
+@common
+def swap(settings: Settings, wallet: str, **asked: Any) -> None:
+    """Two seats exchange their turns."""
+    call = ProposeSwap(
+        club=bytes.fromhex(find_club(settings.client, asked["club"])),
+        seat_a=asked["seat"],
+        seat_b=asked["other"],
+        deadline_ms=_deadline(settings, asked["within"]),
+    )
+    _propose(settings, wallet, "propose_swap", call)
+
+
+@propose.command()
+@click.argument("club")
+@click.option("--seat", type=click.IntRange(1), required=True, help="The proposer's seat, which changes hands.")
+@click.option("--newcomer", required=True, help="Who takes it over: an address or a wallet.")
+@DEADLINE
+@WALLET
+@common
+def substitute(settings: Settings, wallet: str, **asked: Any) -> None:
+    """Somebody else takes the proposer's seat over."""
+    call = ProposeSubstitute(
+        club=bytes.fromhex(find_club(settings.client, asked["club"])),
+        seat=asked["seat"],
+        newcomer=read_account(settings.address(asked["newcomer"])),
+        deadline_ms=_deadline(settings, asked["within"]),
+    )
+    _propose(settings, wallet, "propose_substitute", call)
+
+
+@command.command()
+@click.argument("proposal")
+@click.argument("choice", type=click.Choice(["yes", "no"]))
+@WALLET
+@common
+def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
+    """Vote yes or no, once. Who does not vote counts as no."""
+    call = Vote(proposal=read_hex32(proposal, "a proposal's id"), yes=choice == "yes")
+    receipt = settings.chain.call(settings.key(wallet), "voting", "vote", call)
+    settings.show(receipt, f"voted {choice}, block {receipt['height']}")
+
+
+@command.command()
+@click.argument("proposal")
+@WALLET
+@common
+def sign(settings: Settings, proposal: str, wallet: str) -> None:
+    """Sign a swap: the other holder, and everybody for whom it is worse."""
+    call = Sign(proposal=read_hex32(proposal, "a proposal's id"))
+    receipt = settings.chain.call(settings.key(wallet), "voting", "sign", call)
+    settings.show(receipt, f"signed, block {receipt['height']}")
+
+
+@command.command()
+@click.argument("proposal")
+@click.option("--consent", type=AMOUNT, help="Refuse if taking the seat over costs another sum than this.")
+@WALLET
+@common
+def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) -> None:
+    """Take a proposed seat over (the newcomer): sign its schedule, and let the chain collect for it."""
+    shown = settings.client.get(f"/v1/proposals/{read_hex32(proposal, 'a proposal id').hex()}")
+    terms = settings.client.get(f"/v1/clubs/{shown['club']}/seats/{shown['seat']}/terms")
+    agreement_of(settings.client.get(f"/v1/clubs/{shown['club']}"))  # refuses a club that cannot be read
+    asked = int(terms["consent"])
+    if consent not in (None, asked):
+        raise FailedError("wrong_consent", f"the seat costs {output.won(asked)} won in all, not {output.won(consent)}")
+    schedule_hash = bytes.fromhex(terms["schedule_hash"])
+    call = Accept(proposal=bytes.fromhex(proposal), schedule_hash=schedule_hash, consent=Won(asked))
+    receipt = settings.chain.call(settings.key(wallet), "voting", "accept", call)
+    text = f"accepted seat {shown['seat']}; the chain may collect {output.won(asked)} won, block {receipt['height']}"
+    settings.show({"consent": str(asked), "receipt": receipt}, text)
+
+
+@command.command("list")
+@click.argument("club")
+@common
+def list_(settings: Settings, club: str) -> None:
+    """List the proposals of a club."""
+    shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, club)}/proposals")
+    rows = [
+        (p["id"][:12], p["kind"], p["seat"], p["status"], output.seoul(p["deadline"]), _count(p))
+        for p in shown["proposals"]
+    ]
+    settings.show(
+        shown, output.table(("PROPOSAL", "KIND", "SEAT", "STATUS", "UNTIL (SEOUL)", "SO FAR"), rows, right=(2,))
+    )
+
+
+@command.command()
+@click.argument("proposal")
+@common
+def show(settings: Settings, proposal: str) -> None:
+    """Show a proposal: who must sign, who may vote, how it stands."""
+    shown = settings.client.get(f"/v1/proposals/{read_hex32(proposal, 'a proposal id').hex()}")
+    lines: list[tuple[str, object]] = [
+        ("proposal", shown["id"]),
+        ("club", shown["club"]),
+        ("kind", f"{shown['kind']}, seat {shown['seat']}" + f" with {shown['other_seat']}" * bool(shown["other_seat"])),
+        ("by", shown["proposer"]),
+        ("status", shown["status"] + f": {shown['outcome']}" * bool(shown["outcome"])),
+        ("until", output.seoul(shown["deadline"])),
+        ("so far", _count(shown)),
+    ]
+    settings.show(shown, output.fields(lines))
+
+
+def _count(proposal: dict[str, Any]) -> str:
+    if proposal["kind"] == "swap":
+        return f"{len(proposal['signed'])} of {len(proposal['needed'])} signed"
+    return f"{len(proposal['yes'])} yes, {len(proposal['no'])} no of {len(proposal['electorate'])}"
+
+
+def _deadline(settings: Settings, within: str) -> Millis:
+    return Millis(now_ms(settings) + read_length(within))
+
+
+def _propose(settings: Settings, wallet: str, method: str, call: Record) -> None:
+    receipt = settings.chain.call(settings.key(wallet), "voting", method, call)
+    found = [event["fields"]["proposal"] for event in receipt["events"] if "proposal" in event["fields"]]
+    if not found:
+        raise FailedError("bad_answer", "the receipt does not name the proposal")
+    settings.show({"proposal": found[0], "receipt": receipt}, f"proposal {found[0]}, block {receipt['height']}")
