@@ -16,7 +16,7 @@ import asyncio
 from collections import deque
 from typing import Protocol, cast
 
-from node.shell.frames import FrameError, FrameKind, FrameReader, header
+from node.shell.frames import MAX_FRAME_BYTES, FrameError, FrameKind, FrameReader, header
 from node.shell.tls import PeerIdentityError, peer_key
 
 MAX_QUEUE_BYTES = 16 * 1024 * 1024
@@ -144,6 +144,7 @@ class Link(asyncio.Protocol):
 
     def send(self, payload: bytes) -> None:
         """Queue one message. What does not fit pushes out the oldest of the queue."""
+        assert len(payload) <= MAX_FRAME_BYTES, f"a message of {len(payload)} bytes fits into no frame"
         self._put(FrameKind.DATA, payload)
 
     def ping(self) -> None:

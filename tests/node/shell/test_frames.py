@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from node import wire
 from node.shell.frames import (
     HEADER_BYTES,
     MAX_FRAME_BYTES,
@@ -69,3 +70,7 @@ def test_a_waiting_reader_holds_no_more_than_the_frame_it_waits_for() -> None:
     reader = FrameReader()
     assert not list(reader.feed(data_frame(bytes(1000))[:-1]))
     assert reader.pending_bytes == HEADER_BYTES + 999
+
+
+def test_every_frame_a_peer_may_speak_fits() -> None:
+    assert MAX_FRAME_BYTES >= wire.MAX_FRAME_BYTES

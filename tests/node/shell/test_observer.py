@@ -1,0 +1,82 @@
+"""What the peer notes reaches the log, the metrics and the clients who wait."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.ports import Location
+from node.shell.log import NodeLog
+from node.shell.metrics import Metrics
+from node.shell.observer import NodeObserver
+from node.shell.waiters import Waiters
+from tests.ledger.world import Later, Put, World, genesis
+
+
+class Bench:
+    def __init__(self, folder: Path) -> None:
+        self.world = World(genesis())
+        self.metrics = Metrics("1")
+        self.waiters = Waiters()
+        self.path = folder / "node.log"
+        self.halts: list[str] = []
+        log = NodeLog("peer-1", "debug", self.path)
+        self.observer = NodeObserver(self.world.chain, log, self.metrics, self.waiters, self.halts.append)
+
+    def logged(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.path.read_text().splitlines()]
+
+    def value(self, name: str, **labels: str) -> float | None:
+        return self.metrics.registry.get_sample_value(name, labels)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+def test_only_views_above_zero_are_changes(bench: Bench) -> None:
+    bench.observer.note("consensus.view", height=1, view=0, why="NoneType")
+    bench.observer.note("consensus.view", height=1, view=1, why="TimeoutCertificate")
+    bench.observer.note("consensus.view", height=1, view=2, why="something new")
+    assert bench.value("gye_consensus_view_changes_total", reason="timeout") == 1
+    assert bench.value("gye_consensus_view_changes_total", reason="none") == 1
+    assert [event["view"] for event in bench.logged()] == [1, 2]
+
+
+def test_only_another_root_is_a_mismatch(bench: Bench) -> None:
+    bench.observer.note("consensus.invalid_block", code="nonce_used", detail="")
+    assert bench.value("gye_ledger_state_root_mismatch_total") == 0
+    bench.observer.note("consensus.invalid_block", code="wrong_state_root", detail="")
+    assert bench.value("gye_ledger_state_root_mismatch_total") == 1
+    assert {event["level"] for event in bench.logged()} == {"error"}
+
+
+def test_a_halt_is_passed_on_with_its_reason(bench: Bench) -> None:
+    bench.observer.note("consensus.halted", reason="two certificates", height=3)
+    assert bench.halts == ["two certificates"]
+
+
+def test_misbehaviour_is_counted_and_an_unknown_event_logged(bench: Bench) -> None:
+    bench.observer.note("peer.misbehaved", peer="ab", what="garbage")
+    bench.observer.note("something.new", detail=b"\x01")
+    assert bench.value("gye_consensus_peer_misbehaviour_total") == 1
+    assert [event["event"] for event in bench.logged()] == ["peer.misbehaved", "something.new"]
+
+
+async def test_who_waits_learns_the_index_of_the_receipt_scheduled_ones_counted(bench: Bench) -> None:
+    world = bench.world
+    world.step(world.tx(1, "probe", "later", Later(world.chain.tip_time_ms + 1_500, "ran")))
+    bench.observer.committed(1)
+    waited = world.tx(2, "probe", "put", Put("b", 2))
+    waiting = asyncio.create_task(bench.waiters.wait(waited.id, 5))
+    await asyncio.sleep(0)
+    world.step(world.tx(1, "probe", "put", Put("a", 1)), waited)
+    bench.observer.committed(2)
+    assert await waiting == Location(2, 2)
+    assert world.chain.find_tx(waited.id) == (2, 2)
+    last = bench.logged()[-1]
+    assert (last["event"], last["height"], last["txs"], last["scheduled"]) == ("block.committed", 2, 2, 1)
+    assert bench.value("gye_consensus_block_interval_seconds_count") == 1

@@ -1,0 +1,191 @@
+"""What the API is told of a node: its answers, for every state of the peer. The whole way: test_app.py."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from api.ports import ApiRefused, Location
+from ledger.primitives.units import Hash32
+from node.config import Address, config_text, parse_config
+from node.gossip import Refused
+from node.shell.guard import Guard
+from node.shell.metrics import Metrics
+from node.shell.port import ShellPort
+from node.shell.waiters import Waiters
+from node.status import PeerStatus
+from tests.ledger.world import Put, World, genesis
+
+GOOD = PeerStatus(
+    height=5,
+    tip_hash=bytes(32),
+    view=0,
+    role="validating",
+    leader=bytes(20),
+    peers_connected=3,
+    validators=4,
+    quorum=3,
+    pool_txs=1,
+    pool_bytes=200,
+    behind=0,
+    halted=None,
+)
+
+
+class ScriptedPeer:
+    """Answers what it is told to: the states a real peer is seldom in."""
+
+    def __init__(self, world: World) -> None:
+        self.chain = world.chain
+        self.now = GOOD
+        self.answer: Callable[[Callable[[Any], None]], None] = lambda done: done(Hash32(bytes(32)))
+
+    def status(self) -> PeerStatus:
+        return self.now
+
+    def chain_time_ms(self) -> int:
+        return 7
+
+    def submit(self, raw: bytes, done: Callable[[Any], None]) -> None:
+        self.answer(done)
+
+
+class ScriptedNet:
+    def __init__(self, up: bytes) -> None:
+        self._up = up
+
+    def connected(self) -> frozenset[bytes]:
+        return frozenset([self._up])
+
+    def rtt_s(self, peer: bytes) -> float | None:
+        return 0.002 if peer == self._up else None
+
+    def queued_bytes(self, peer: bytes) -> int:
+        return 9 if peer == self._up else 0
+
+
+class Bench:
+    def __init__(self) -> None:
+        self.world = World(genesis())
+        self.peer = ScriptedPeer(self.world)
+        members = self.world.chain.validators(1).members
+        self.me, self.up = members[0], members[2]
+        at = Address(host="127.0.0.1", port=1)
+        config = parse_config(config_text("peer-1", at, at, {self.up.id.hex(): at}))
+        self.metrics = Metrics("1")
+        self.waiters = Waiters()
+        self.failure: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self.port = ShellPort(
+            me=self.me.id,
+            version="1",
+            config=config,
+            peer=cast("Any", self.peer),
+            net=cast("Any", ScriptedNet(self.up.id)),
+            guard=Guard(lambda error: self.failure.set_result(str(error))),
+            metrics=self.metrics,
+            waiters=self.waiters,
+            failure=self.failure,
+        )
+
+
+@pytest.fixture
+async def bench() -> Bench:
+    return Bench()
+
+
+@pytest.mark.parametrize(
+    ("change", "role"),
+    [
+        ({}, "validating"),
+        ({"behind": 2}, "validating"),
+        ({"behind": 3}, "syncing"),
+        ({"behind": 3, "halted": "x"}, "halted"),
+    ],
+)
+async def test_role_says_the_worst(bench: Bench, change: dict[str, Any], role: str) -> None:
+    bench.peer.now = replace(GOOD, **change)
+    status = bench.port.status()
+    assert status.role == role
+    assert (status.validators_up, status.validators, status.quorum) == (4, 4, 3)
+    assert (status.validator_id, status.chain_time_ms) == (bench.me.id, 7)
+
+
+@pytest.mark.parametrize(
+    ("change", "asked", "reasons"),
+    [
+        ({}, {}, []),
+        ({"peers_connected": 2}, {}, []),
+        ({"peers_connected": 1}, {}, ["1 peers connected, 2 are needed"]),
+        ({"peers_connected": 2}, {"min_peers": 3}, ["2 peers connected, 3 are needed"]),
+        ({"behind": 3}, {}, ["3 blocks behind, at most 2"]),
+        ({"behind": 3}, {"max_behind": 3}, []),
+        ({"behind": 1}, {"max_behind": 0}, ["1 blocks behind, at most 0"]),
+        ({"halted": "why"}, {}, ["halted: why"]),
+    ],
+)
+async def test_ready_names_everything_that_speaks_against_it(
+    bench: Bench, change: dict[str, Any], asked: dict[str, int], reasons: list[str]
+) -> None:
+    bench.peer.now = replace(GOOD, **change)
+    found = bench.port.ready(**asked)
+    assert list(found.reasons) == reasons
+    assert found.ready is not bool(reasons)
+
+
+async def test_peers_are_the_others_in_canonical_order(bench: Bench) -> None:
+    peers = bench.port.peers()
+    members = bench.world.chain.validators(1).members
+    assert [peer.validator_id for peer in peers] == [v.id for v in members if v.id != bench.me.id]
+    up = next(peer for peer in peers if peer.connected)
+    assert (up.validator_id, up.queued_bytes, up.rtt_ms, up.address) == (bench.up.id, 9, 2.0, "127.0.0.1:1")
+    assert {peer.address for peer in peers if not peer.connected} == {""}
+    assert b"gye_p2p_peers 3.0" in bench.port.metrics_text()
+
+
+async def test_a_refusal_is_raised_and_counted(bench: Bench) -> None:
+    bench.peer.answer = lambda done: done(Refused("nonce_used", "used before"))
+    with pytest.raises(ApiRefused) as refused:
+        await bench.port.submit(b"raw")
+    assert (refused.value.code, refused.value.detail) == ("nonce_used", "used before")
+    name, labels = "gye_mempool_rejected_txs_total", {"reason": "nonce_used"}
+    assert bench.metrics.registry.get_sample_value(name, labels) == 1
+
+
+async def test_an_answer_that_comes_later_is_waited_for(bench: Bench) -> None:
+    loop = asyncio.get_running_loop()
+
+    def later(done: Callable[[Any], None]) -> None:
+        loop.call_later(0.01, done, Hash32(b"i" * 32))
+
+    bench.peer.answer = later
+    assert await bench.port.submit(b"raw") == b"i" * 32
+
+
+async def test_when_the_node_breaks_who_submits_is_told_and_nobody_after(bench: Bench) -> None:
+    def broken(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    bench.peer.answer = broken
+    for _ in range(2):
+        with pytest.raises(ApiRefused) as refused:
+            await bench.port.submit(b"raw")
+        assert refused.value.code == "node_stopping"
+    assert "No space" in bench.failure.result()
+
+
+async def test_a_committed_transaction_is_answered_without_waiting(bench: Bench) -> None:
+    tx = bench.world.tx(1, "probe", "put", Put("a", 1))
+    assert await bench.port.wait_receipt(tx.id, 0) is None
+    bench.world.step(tx)
+    assert await bench.port.wait_receipt(tx.id, 0) == Location(1, 0)
+
+
+async def test_a_made_up_http_method_is_one_label(bench: Bench) -> None:
+    for method in ("GET", "BREW", "X" * 50):
+        bench.port.count_request(method, "/status", 405, 0.001)
+    name = "gye_runtime_http_requests_total"
+    get = bench.metrics.registry.get_sample_value
+    assert get(name, {"method": "other", "route": "/status", "status": "405"}) == 2
+    assert get(name, {"method": "GET", "route": "/status", "status": "405"}) == 1
