@@ -1,4 +1,4 @@
-"""Evidence values: what proves that a validator broke the protocol (consensus.md 4.11). When one is *valid* is
+"""Evidence values: what proves that a validator broke the protocol (sumeragi.md 4.11). When one is *valid* is
 `consensus.evidence`'s business.
 
     kind                     what an honest validator never signs
