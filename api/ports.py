@@ -13,12 +13,10 @@ Rule 2: a receipt is never answered before its block and certificate are durable
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from ledger.chain import Chain
 from ledger.primitives.units import Hash32
-
-if TYPE_CHECKING:
-    from ledger.chain import Chain
 
 MAX_WAIT_S = 60.0
 """The longest `wait_receipt` waits, whatever is asked: a client that wants more asks again."""
@@ -114,7 +112,7 @@ class NodePort(Protocol):
     """A node, as the API sees it."""
 
     @property
-    def chain(self) -> "Chain":
+    def chain(self) -> Chain:
         """Return the committed chain. Read only: nobody but the node executes or commits."""
         ...
 

@@ -16,6 +16,7 @@ Rule 2: what is served is what is durable; a halted peer serves nothing for long
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 import time
@@ -187,12 +188,12 @@ class Node:
         try:
             await self._net.start()
         except OSError as error:
-            raise StartError(f"p2p.listen {listen} can't be used: {error.strerror}", EXIT_FAILED) from error
+            raise StartError(f"p2p.listen {listen} can't be used: {_why(error)}", EXIT_FAILED) from error
         self._guard.call(self.peer.start)
         try:
             await self._http.start()
         except OSError as error:
-            raise StartError(f"api.listen {api} can't be used: {error.strerror}", EXIT_FAILED) from error
+            raise StartError(f"api.listen {api} can't be used: {_why(error)}", EXIT_FAILED) from error
         self._log.event(
             "info",
             "node.started",
@@ -313,6 +314,11 @@ def _write_certificate(files: NodeFiles, me: Validator) -> bytes:
     return public
 
 
+def _why(error: OSError) -> str:
+    """Return the operating system's own words: libraries put theirs around them."""
+    return os.strerror(error.errno) if error.errno else str(error)
+
+
 def _last_frames(error: BaseException) -> list[str]:
     """Return where `error` came from, innermost last: enough for a report, short enough for one line of the log."""
     frames = []
@@ -352,7 +358,7 @@ def main(directory: Path) -> int:
     except (StoreError, ChainError, WalDamagedError) as error:
         return _end(log, f"{error.code}: {error}", EXIT_FAILED)
     except OSError as error:
-        return _end(log, f"{error.filename or directory}: {error.strerror or error}", EXIT_FAILED)
+        return _end(log, f"{error.filename or directory}: {_why(error)}", EXIT_FAILED)
     finally:
         if log is not None:
             log.close()

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from contracts.won.calls import Mint
 from ledger import genesis as ledger_genesis
+from ledger.leveldb import LevelDbStore
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
@@ -255,3 +257,16 @@ def test_a_store_of_another_chain_is_refused(tmp_path: Path, alone: Alone, capfd
     alone.files.data.rename(other.files.data)
     assert app.main(other.files.root) == 1
     assert "another_chain" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("which", ["p2p", "api"])
+@pytest.mark.usefixtures("restored_logging")
+def test_a_taken_port_is_named(alone: Alone, capfd: pytest.CaptureFixture[str], which: str) -> None:
+    address = getattr(alone.config, which).listen
+    with socket.create_server((address.host, address.port)):
+        assert app.main(alone.files.root) == 1
+    assert f"gye node: {which}.listen {address} can't be used: Address already in use" in capfd.readouterr().err
+    lock = DirectoryLock(alone.files.lock)
+    lock.acquire()  # what was opened is closed again
+    lock.release()
+    LevelDbStore(str(alone.files.data)).close()
