@@ -177,7 +177,8 @@ class Machine:
             if isinstance(message, Proposal) and message.prepare.block_hash == self._decision.block_hash:
                 self._remember(message.block)
             return
-        if message.view < self.view and not isinstance(message, CommitQC):
+        speaks_of = message.view + isinstance(message, TimeoutCertificate)  # TC(v) is said by who is in v + 1
+        if speaks_of < self.view and not isinstance(message, CommitQC):
             yield from self._voice.answer(sender, self._why)
             if not isinstance(message, Commit):
                 return

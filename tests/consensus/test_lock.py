@@ -1,0 +1,197 @@
+"""The safety rule as a law: whatever is permitted, in whatever order, the history it leaves is one nobody can blame.
+
+The laws look at the list of entries alone (what was signed, in order) and never at the lock's own fields.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consensus.lock import Committed, Entry, Lock, Prepared, Proposed, TimedOut
+from consensus.replay import replay, restart_view
+from ledger.primitives.block import header_hash
+from ledger.primitives.certificate import NO_VIEW, PrepareQC
+from ledger.primitives.units import ZERO_HASH
+from tests.consensus.kit import Height
+
+H = Height()
+BLOCKS = [H.block(mark) for mark in "XYZ"]
+VIEWS = 6
+TCS = [H.tc(view) for view in range(VIEWS)]
+
+
+def qc_of(view: int, block: int) -> PrepareQC:
+    just, hq_view = (TCS[view - 1].just, NO_VIEW) if view else (ZERO_HASH, NO_VIEW)
+    return PrepareQC(1, view, header_hash(BLOCKS[block].header), just, hq_view, ())
+
+
+def prepared(view: int, block: int) -> Prepared:
+    tc = TCS[view - 1] if view else None
+    return Prepared(
+        1, view, header_hash(BLOCKS[block].header), tc.just if tc else ZERO_HASH, NO_VIEW, tc, BLOCKS[block]
+    )
+
+
+@dataclass
+class History:
+    """A peer that signs whatever its lock permits."""
+
+    lock: Lock = field(default_factory=lambda: Lock(1))
+    entries: list[Entry] = field(default_factory=list)
+
+    def step(self, deed: str, view: int, block: int) -> None:
+        lock = self.lock
+        made: list[Entry] = []
+        if deed == "learn":
+            lock.learn_qc(qc_of(view, block))
+        elif deed == "learn tc":
+            lock.learn_tc(TCS[view])
+        elif deed == "propose" and lock.may_propose(view):
+            tc = TCS[view - 1] if view else None
+            made = [Proposed(1, view, header_hash(BLOCKS[block].header), tc), prepared(view, block)]
+        elif deed == "prepare" and lock.may_prepare(view):
+            made = [prepared(view, block)]
+        elif deed == "commit" and lock.may_commit(view):
+            made = [Committed(1, view, header_hash(BLOCKS[block].header), qc_of(view, block), BLOCKS[block])]
+        elif deed == "time out" and lock.may_time_out(view):
+            made = [lock.time_out_entry(view)]
+        for entry in made:
+            lock.apply(entry)
+            self.entries.append(entry)
+
+    def __post_init__(self) -> None:
+        assert self.lock.high_qc_view == NO_VIEW
+
+
+DEEDS = st.sampled_from(["learn", "learn tc", "propose", "prepare", "commit", "time out", "commit", "time out"])
+STEPS = st.lists(st.tuples(DEEDS, st.integers(0, VIEWS - 1), st.integers(0, 2)), max_size=30)
+
+
+def play(steps: list[tuple[str, int, int]]) -> History:
+    history = History()
+    for step in steps:
+        history.step(*step)
+    return history
+
+
+@settings(max_examples=300)
+@given(STEPS)
+def test_after_a_timeout_nothing_is_signed_at_its_view_or_below(steps: list[tuple[str, int, int]]) -> None:
+    given_up = NO_VIEW
+    for entry in play(steps).entries:
+        assert entry.view > given_up
+        if isinstance(entry, TimedOut):
+            given_up = entry.view
+
+
+@settings(max_examples=300)
+@given(STEPS)
+def test_a_timeout_reports_every_lock_there_will_ever_be_below_it(steps: list[tuple[str, int, int]]) -> None:
+    """L3, the freeze in the words of the proof: hq_view ≥ every view ≤ v at which the peer COMMITs, ever."""
+    entries = play(steps).entries
+    for timeout in [e for e in entries if isinstance(e, TimedOut)]:
+        committed = [e.view for e in entries if isinstance(e, Committed) and e.view <= timeout.view]
+        assert timeout.hq_view >= max(committed, default=NO_VIEW)
+        assert (timeout.qc is None) == (timeout.hq_view == NO_VIEW)
+        assert timeout.qc is None or (timeout.qc.view, timeout.qc.block_hash) == (timeout.hq_view, timeout.hq_hash)
+
+
+@settings(max_examples=300)
+@given(STEPS)
+def test_each_kind_is_signed_once_per_view_and_views_only_rise(steps: list[tuple[str, int, int]]) -> None:
+    entries = play(steps).entries
+    for kind in (Proposed, Prepared, Committed, TimedOut):
+        views = [e.view for e in entries if isinstance(e, kind)]
+        assert views == sorted(set(views))
+
+
+@settings(max_examples=300)
+@given(STEPS)
+def test_no_prepare_below_a_commit(steps: list[tuple[str, int, int]]) -> None:
+    """R3.2: neither a PREPARE nor a COMMIT was sent at any view at or above that of a new PREPARE."""
+    top = NO_VIEW
+    for entry in play(steps).entries:
+        if isinstance(entry, Prepared):
+            assert entry.view > top
+        if isinstance(entry, Prepared | Committed):
+            top = max(top, entry.view)
+
+
+@settings(max_examples=200)
+@given(STEPS)
+def test_a_replayed_record_answers_every_question_as_before(steps: list[tuple[str, int, int]]) -> None:
+    history = play(steps)
+    again = replay(1, history.entries)
+    assert (again.proposed, again.prepared, again.committed, again.timed_out) == (
+        history.lock.proposed,
+        history.lock.prepared,
+        history.lock.committed,
+        history.lock.timed_out,
+    )
+    assert again.blocks == history.lock.blocks
+    for view in range(-1, VIEWS + 1):
+        for question in ("may_propose", "may_prepare", "may_commit", "may_time_out"):
+            assert getattr(again, question)(view) == getattr(history.lock, question)(view), (question, view)
+    reported = [e.hq_view for e in history.entries if isinstance(e, TimedOut)]
+    assert again.high_qc_view >= max(reported, default=NO_VIEW)
+    assert restart_view(again) <= restart_view(history.lock)  # what was only in memory may be forgotten, never invented
+
+
+@pytest.mark.parametrize(
+    ("entry", "propose", "prepare", "commit", "time_out"),
+    [
+        #                            at views 0 1 2: y yes, n no
+        (None, "yyy", "yyy", "yyy", "yyy"),
+        (Proposed(1, 1, ZERO_HASH, None), "nny", "yyy", "yyy", "yyy"),
+        (prepared(1, 0), "nny", "nny", "yyy", "yyy"),
+        (Committed(1, 1, ZERO_HASH, qc_of(1, 0), BLOCKS[0]), "nny", "nny", "nny", "yyy"),
+        (TimedOut(1, 1, NO_VIEW, ZERO_HASH, None, None), "nny", "nny", "nny", "nny"),
+    ],
+)
+def test_truth_table(entry: Entry | None, propose: str, prepare: str, commit: str, time_out: str) -> None:
+    lock = Lock(1)
+    if entry is not None:
+        lock.apply(entry)
+    for question, answers in (("propose", propose), ("prepare", prepare), ("commit", commit), ("time_out", time_out)):
+        found = "".join("y" if getattr(lock, f"may_{question}")(view) else "n" for view in range(3))
+        assert found == answers, question
+
+
+def test_high_certificates_only_rise() -> None:
+    lock = Lock(1)
+    lock.learn_qc(qc_of(3, 0))
+    lock.learn_qc(qc_of(1, 1))
+    lock.learn_tc(TCS[2])
+    lock.learn_tc(TCS[0])
+    assert (lock.high_qc, lock.high_tc) == (qc_of(3, 0), TCS[2])
+
+
+def test_a_tc_teaches_the_certificate_attached_to_it() -> None:
+    qc = H.prepare_qc(BLOCKS[0])
+    lock = Lock(1)
+    lock.learn_tc(H.tc(0, {1: qc}))
+    assert lock.high_qc == qc
+
+
+def test_a_record_of_another_height_is_not_taken_in() -> None:
+    lock = Lock(2)
+    with pytest.raises(AssertionError, match="entry of height 1 in the record of 2"):
+        lock.apply(prepared(0, 0))
+    assert lock.prepared is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        prepared(1, 1),
+        Committed(1, 1, ZERO_HASH, qc_of(1, 0), None),
+        TimedOut(1, 1, NO_VIEW, ZERO_HASH, None, None),
+    ],
+)
+def test_a_second_vote_of_one_view_never_enters_the_record(entry: Entry) -> None:
+    lock = Lock(1)
+    lock.apply(entry)
+    with pytest.raises(AssertionError, match="views only rise"):
+        lock.apply(entry)

@@ -1,0 +1,32 @@
+"""How long a view may last: it grows, it is bounded, and it is the same whenever a run is replayed."""
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consensus.pacemaker import view_timeout_ms
+from consensus.params import WAN, Timing
+
+SEEDS = st.binary(min_size=32, max_size=32)
+
+
+@given(SEEDS, st.integers(0, 2**32 - 1), st.integers(0, 63), st.sampled_from([Timing(), WAN]))
+def test_within_ten_percent_of_the_rule_and_capped(seed: bytes, view: int, me: int, timing: Timing) -> None:
+    base = min(timing.view_max_ms, timing.view_ms * 1.5 ** min(view, 12))
+    after = view_timeout_ms(timing, view, seed, me)
+    assert 0.9 * base - 1 <= after <= 1.1 * base
+    assert after <= 1.1 * timing.view_max_ms
+    assert after == view_timeout_ms(timing, view, seed, me)
+
+
+def test_each_height_begins_at_t0_and_grows_to_the_cap() -> None:
+    uncapped = Timing(view_max_ms=10**9)
+    means = [sum(view_timeout_ms(uncapped, v, b"s" * 32, i) for i in range(64)) / 64 for v in range(13)]
+    assert abs(means[0] - 800) < 40
+    assert all(1.4 < later / earlier < 1.6 for earlier, later in itertools.pairwise(means))
+
+
+def test_peers_do_not_time_out_in_lockstep() -> None:
+    assert len({view_timeout_ms(WAN, 0, b"s" * 32, i) for i in range(10)}) > 5
+    assert len({view_timeout_ms(WAN, 0, bytes([s]) * 32, 1) for s in range(10)}) > 5

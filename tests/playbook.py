@@ -1,0 +1,112 @@
+"""Conversations with the machine.
+
+    assert (
+        Playbook(machine)
+        >> Due()                          what happens
+        << BuildBlock(0, ...)             what the machine must answer, all of it, in this order
+        >> BlockBuilt(0, block)
+        << a(Persist)                     of this kind, whatever is in it
+        << a(Broadcast, message=Proposal) … with a field of this kind, or of this value
+    )
+
+Rule 1: every answer is compared; an effect too many is as wrong as one too few. Timers and notes of entered views are
+left out unless a test asks for them (`show`), for they would drown what is said.
+Rule 2: when something differs, the whole conversation is printed, and where it went another way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consensus.effects import CancelTimer, Effect, SetTimer, ViewEntered
+from consensus.inputs import Input
+from consensus.machine import Machine
+
+HIDDEN = (SetTimer, CancelTimer, ViewEntered)
+
+
+@dataclass(frozen=True)
+class a:  # noqa: N801 - reads as the article it is
+    """Matches an effect of `kind` whose fields are as told: equal, or of that class."""
+
+    kind: type
+    fields: tuple[tuple[str, object], ...] = ()
+
+    def __init__(self, kind: type, /, **fields: object) -> None:
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "fields", tuple(fields.items()))
+
+    def matches(self, effect: object) -> bool:
+        """Say whether `effect` is what was expected."""
+        return isinstance(effect, self.kind) and all(_fits(getattr(effect, n), value) for n, value in self.fields)
+
+    def __repr__(self) -> str:
+        return f"a({self.kind.__name__}{''.join(f', {n}={brief(v)}' for n, v in self.fields)})"
+
+
+def _fits(found: object, wanted: object) -> bool:
+    if isinstance(wanted, a):
+        return wanted.matches(found)
+    if isinstance(wanted, type):
+        return isinstance(found, wanted)
+    return found == wanted
+
+
+Expected = Effect | a
+
+
+class Playbook:
+    """See the module's docstring. `assert` runs it; `run` does the same and returns the machine."""
+
+    def __init__(self, machine: Machine, *, show: Sequence[type] = ()) -> None:
+        self.machine = machine
+        self._hidden = tuple(kind for kind in HIDDEN if kind not in show)
+        self._script: list[tuple[Input, list[Expected]]] = []
+
+    def __rshift__(self, event: Input) -> "Playbook":
+        """Let something happen."""
+        self._script.append((event, []))
+        return self
+
+    def __lshift__(self, effect: Expected) -> "Playbook":
+        """Expect an answer."""
+        self._script[-1][1].append(effect)
+        return self
+
+    def __bool__(self) -> bool:
+        self.run()
+        return True
+
+    def run(self) -> Machine:
+        """Play the conversation; raises AssertionError with its transcript where the machine answers otherwise."""
+        lines: list[str] = []
+        script, self._script = self._script, []
+        for event, expected in script:
+            lines.append(f">> {brief(event)}")
+            found = [effect for effect in self.machine.handle(event) if not isinstance(effect, self._hidden)]
+            lines += [f"<< {brief(effect)}" for effect in found]
+            same = len(found) == len(expected) and all(map(_says, found, expected))
+            if not same:
+                wanted = [f"<< {brief(e) if not isinstance(e, a) else e}" for e in expected] or ["<< nothing"]
+                raise AssertionError("\n".join([*lines, "", "but what was expected here is", *wanted]))
+        return self.machine
+
+
+def _says(found: Effect, expected: Expected) -> bool:
+    return expected.matches(found) if isinstance(expected, a) else found == expected
+
+
+def brief(value: object, width: int = 160) -> str:
+    """Return a value in a line a person can read: bytes as their first four in hex."""
+    if isinstance(value, bytes):
+        return value.hex()[:8] or "∅"
+    if isinstance(value, type):
+        return value.__name__
+    if isinstance(value, tuple | list):
+        text = "(" + ", ".join(brief(item, 40) for item in value) + ")"
+    elif hasattr(value, "__struct_fields__") or hasattr(value, "__dataclass_fields__"):
+        names = getattr(value, "__struct_fields__", None) or tuple(value.__dataclass_fields__)  # type: ignore[attr-defined]
+        fields = ", ".join(f"{name}={brief(getattr(value, name), 60)}" for name in names)
+        text = f"{type(value).__name__}({fields})"
+    else:
+        text = str(value)
+    return text if len(text) <= width else text[: width - 1] + "…"
