@@ -1,0 +1,158 @@
+"""What is said, to whom, and how often. Every vote spoken is the one in the lock."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from consensus.effects import Broadcast, Effect, Send, SetTimer, TimerKind
+from consensus.lock import Committed, Lock, Prepared, Proposed, TimedOut
+from consensus.messages import Commit, Prepare, Proposal, Timeout
+from consensus.voice import Voice
+from ledger.primitives.block import header_hash
+from ledger.primitives.certificate import NO_VIEW
+from ledger.primitives.units import ZERO_HASH
+from tests.consensus.kit import Height
+
+SEVEN, TEN = Height(n=7), Height(n=10)
+
+
+def said(effects: Iterable[Effect]) -> list[tuple[str, int | None]]:
+    """Return (kind of message, to whom; None for all) of what is sent."""
+    found: list[tuple[str, int | None]] = []
+    for effect in effects:
+        if isinstance(effect, Send):
+            found.append((type(effect.message).__name__, effect.to))
+        elif isinstance(effect, Broadcast):
+            found.append((type(effect.message).__name__, None))
+    return found
+
+
+def voice_of(height: Height, me: int | None) -> tuple[Voice, Lock]:
+    """Return a voice whose lock has PREPAREd and COMMITted a block at view 0."""
+    block, lock = height.block(), Lock(1)
+    block_hash = header_hash(block.header)
+    lock.apply(Prepared(1, 0, block_hash, ZERO_HASH, NO_VIEW, None, block))
+    lock.apply(Committed(1, 0, block_hash, height.prepare_qc(block), None))
+    return Voice(lock, height.topology, height.timing, me), lock
+
+
+def role(height: Height, place: int) -> int:
+    return height.order()[place]
+
+
+def test_commit_mode_is_all_up_to_seven_and_tail_above() -> None:
+    assert said(voice_of(SEVEN, role(SEVEN, 1))[0].commit(0)) == [("Commit", None)]
+    assert said(voice_of(TEN, role(TEN, 1))[0].commit(0)) == [("Commit", TEN.topology.tail(0))]
+    assert said(voice_of(TEN, role(TEN, -1))[0].commit(0)) == []  # set B waits
+
+
+def test_a_disconnected_member_of_set_a_ends_the_waiting_and_one_of_set_b_does_not() -> None:
+    for place in range(TEN.quorum):
+        if place == 1:
+            continue
+        voice = voice_of(TEN, role(TEN, 1))[0]
+        voice.down = frozenset((role(TEN, place),))
+        assert said(voice.prepare(0)) == [("Prepare", None)]
+        assert said(voice.commit(0)) == [("Commit", None)]
+    voice = voice_of(TEN, role(TEN, 1))[0]
+    voice.down = frozenset(TEN.order()[TEN.quorum :])
+    assert said(voice.prepare(0)) == [("Prepare", TEN.topology.tail(0))]
+
+
+def test_only_the_tail_collects_until_somebody_falls_back() -> None:
+    voice, _ = voice_of(TEN, role(TEN, 1))
+    tail, _ = voice_of(TEN, TEN.topology.tail(0))
+    assert (voice.collects(0), tail.collects(0)) == (False, True)
+    list(voice.commit_unanswered(0))
+    list(voice.commit_unanswered(0))
+    assert voice.collects(0)
+    assert not voice.collects(1)
+
+
+@pytest.mark.parametrize(("place", "steps"), [(1, [None]), (-1, [TEN.topology.tail(0), None])])
+def test_unanswered_commits_go_first_to_the_tail_then_to_all(place: int, steps: list[int | None]) -> None:
+    voice, _ = voice_of(TEN, role(TEN, place))
+    list(voice.commit(0))
+    assert [said(voice.commit_unanswered(0)) for _ in steps] == [[("Commit", to)] for to in steps]
+
+
+def test_nothing_is_said_again_for_a_view_that_has_its_answer() -> None:
+    voice, _ = voice_of(SEVEN, 0)  # high_qc is of view 0
+    assert said(voice.prepare_unanswered(0)) == []
+    assert said(voice.prepare_unanswered(3)) == []
+    assert said(voice.commit_unanswered(3)) == []
+
+
+def test_the_latest_is_said_again() -> None:
+    height, me = SEVEN, role(SEVEN, 0)
+    block, lock = height.block(), Lock(1)
+    block_hash = header_hash(block.header)
+    voice = Voice(lock, height.topology, height.timing, me)
+    why = height.tc(2)
+    assert said(voice.resend(3, why)) == [("TimeoutCertificate", height.topology.leader(3))]
+    lock.apply(Proposed(1, 0, block_hash, None))
+    lock.apply(Prepared(1, 0, block_hash, ZERO_HASH, NO_VIEW, None, block))
+    assert said(voice.resend(0, None)) == [("Proposal", None), ("Prepare", None)]
+    lock.apply(Committed(1, 0, block_hash, height.prepare_qc(block), None))
+    assert said(voice.resend(0, None)) == [("Commit", None)]
+    lock.apply(TimedOut(1, 0, 0, block_hash, height.prepare_qc(block), None))
+    assert said(voice.resend(0, None)) == [("Timeout", None)]
+    lock.apply(Prepared(1, 1, block_hash, height.tc(0).just, NO_VIEW, height.tc(0), block))
+    assert said(voice.resend(1, height.tc(0))) == [("Prepare", None)]
+
+
+def test_an_observer_says_nothing_again() -> None:
+    voice = Voice(Lock(1), SEVEN.topology, SEVEN.timing, None)
+    assert list(voice.resend(3, SEVEN.tc(2))) == []
+    assert list(voice.tell_leader(3, SEVEN.tc(2))) == []
+
+
+def test_what_is_sent_unsigned_is_what_the_lock_recorded() -> None:
+    voice, lock = voice_of(SEVEN, 2)
+    assert lock.prepared is not None
+    assert lock.committed is not None
+    lock.apply(lock.time_out_entry(4))
+    votes = [
+        effect.message
+        for effects in (voice.prepare(0), voice.commit(0), voice.time_out(None), voice.resend(0, None))
+        for effect in effects
+        if isinstance(effect, Send | Broadcast)
+    ]
+    assert {type(vote) for vote in votes} >= {Commit, Timeout}
+    for vote in votes:
+        assert isinstance(vote, Prepare | Commit | Timeout)
+        assert vote.signature == b""
+        if isinstance(vote, Timeout):
+            assert (vote.view, vote.hq_view, vote.hq_hash) == (4, 0, lock.committed.block_hash)
+        else:
+            assert (vote.view, vote.block_hash) == (0, lock.prepared.block_hash)
+
+
+def test_answers_once_per_peer_and_tick() -> None:
+    voice, lock = voice_of(SEVEN, 2)
+    assert said(voice.answer_with_qc(5, 0)) == [("PrepareQC", 5)]
+    assert said(voice.answer_with_qc(5, 0)) == []
+    assert said(voice.answer(5, SEVEN.tc(0))) == []
+    assert said(voice.answer_with_qc(6, 0)) == [("PrepareQC", 6)]
+    assert said(voice.answer_with_qc(1, 1)) == []  # no certificate of that view here
+    assert said(voice.answer(2, SEVEN.tc(0))) == []  # oneself
+    list(voice.ticked(0, None))
+    assert said(voice.answer(5, SEVEN.tc(0))) == [("TimeoutCertificate", 5), ("PrepareQC", 5)]
+    list(voice.ticked(0, None))
+    assert lock.high_qc is not None
+    assert said(voice.answer(5, lock.high_qc)) == [("PrepareQC", 5)]  # once, though it is both
+
+
+def test_one_tick_runs_at_a_time_and_goes_on() -> None:
+    voice, _ = voice_of(SEVEN, 2)
+    ticks = [e for e in (*voice.tick(), *voice.tick()) if isinstance(e, SetTimer)]
+    assert [t.kind for t in ticks] == [TimerKind.REBROADCAST]
+    assert [e.kind for e in voice.ticked(0, None) if isinstance(e, SetTimer)] == [TimerKind.REBROADCAST]
+
+
+def test_the_proposal_goes_to_all_with_the_prepare_in_it() -> None:
+    height = SEVEN
+    proposal = height.proposal(height.block())
+    voice, _ = voice_of(height, role(height, 0))
+    assert [e.message for e in voice.propose(proposal) if isinstance(e, Broadcast)] == [proposal]
+    assert isinstance(proposal, Proposal)
