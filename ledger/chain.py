@@ -17,6 +17,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NoReturn, TypeVar
 
+from consensus.certificate import BadMessageError
+from consensus.evidence import check_evidence, evidence_claims
+from consensus.topology import Topology
 from contracts.abi import ReadContext, Storage
 from contracts.registry import Registry
 from ledger import schedule
@@ -26,14 +29,8 @@ from ledger.candidate import (
     Executed,
     InvalidBlockError,
     batch_of,
-    block_hash_key,
     block_key,
-    certificate_key,
     genesis_batch,
-    header_key,
-    history_prefix,
-    receipts_key,
-    transaction_key,
 )
 from ledger.execution import (
     MAX_NONCE_AHEAD,
@@ -47,18 +44,22 @@ from ledger.execution import (
     reading_context,
 )
 from ledger.genesis import genesis_state
+from ledger.history import History
 from ledger.journal import Journal, Scoped
 from ledger.params import ChainParams, load_params
 from ledger.primitives.block import HEADER_VERSION, Block, Header, header_hash
 from ledger.primitives.certificate import ED25519, CommitQC, SigningContext, certificate_hash
-from ledger.primitives.codec import CodecError, encode, trusted_decode
+from ledger.primitives.codec import CodecError, encode
+from ledger.primitives.evidence import Evidence, decode_evidence
 from ledger.primitives.genesis import Genesis
+from ledger.primitives.keys import Claim
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.proof import StateProof
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Hash32, Millis
 from ledger.primitives.validators import ValidatorSet
+from ledger.roles import Roles, is_guilty, roles_in, topology_at
 from ledger.state import CommittedState, contract_prefix, nonce_of, set_start, time_offset, validators_from
 from ledger.store import Store
 from ledger.tree import StateTree
@@ -73,15 +74,14 @@ BLOCK_OVERHEAD_BYTES = 2_048
 """Header, evidence list and array heads of a block beside its transactions and last commit: below 600 bytes."""
 
 
-class Chain:
-    """See the module's docstring. Made by `Chain.open`."""
+class Chain(History):
+    """See the module's docstring. Made by `Chain.open`. What was decided is read through `History`."""
 
     def __init__(self, store: Store, genesis: Genesis, registry: Registry) -> None:
-        self._store = store
+        super().__init__(store, genesis.hash)
         self._registry = registry
         self.genesis = genesis
         self.chain_ctx = genesis.chain_ctx
-        self._genesis_hash = genesis.hash
         self._state = CommittedState(store)
         self._tree = StateTree(store)
         self._sets: dict[int, ValidatorSet] = {}
@@ -166,6 +166,32 @@ class Chain:
         """Return the proof of what `state_value(key)` answers, under the tip's state root."""
         return self._tree.prove(key)
 
+    def topology(self) -> tuple[bytes, Topology]:
+        """Return (seed, topology) of the next height: a function of the state and the tip alone (sumeragi.md 4.4)."""
+        height = self.height + 1
+        return topology_at(self._state, self.chain_ctx, height, self.tip_hash, self.validators(height))
+
+    def roles(self) -> Roles:
+        """Return recent proposers, demotions and guilty validators after the tip."""
+        return roles_in(self._state)
+
+    def check_evidence(self, evidence: Evidence) -> None:
+        """Check that `evidence` may stand in the next block, but for its signatures. Raises InvalidBlockError."""
+        height = self.height + 1
+        if not max(1, height - self.params.evidence_max_age) <= evidence.height <= height:
+            _invalid("evidence_age", f"evidence of height {evidence.height} in block {height}")
+        try:
+            check_evidence(evidence, self.validators)
+        except BadMessageError as error:
+            raise InvalidBlockError("evidence_proves_nothing", str(error)) from error
+        validator = self.validators(evidence.height)[evidence.signer].id
+        if is_guilty(self._state, validator):
+            _invalid("already_guilty", f"evidence against {validator.hex()} stands in the chain already")
+
+    def evidence_claims(self, evidence: Evidence) -> list[Claim]:
+        """Return the signature checks of evidence that `check_evidence` has passed."""
+        return evidence_claims(evidence, self.validators, self.signing_context)
+
     # -- transactions ------------------------------------------------------------------------------------------------
 
     def check_transaction(self, parsed: ParsedTransaction) -> None:
@@ -202,7 +228,9 @@ class Chain:
         timestamp_ms: int,
         proposer_id: bytes,
         last_commit: CommitQC | None,
+        *,
         max_bytes: int | None = None,
+        evidence: Iterable[Evidence] = (),
     ) -> Executed:
         """Return a new block with as many of `txs` as may stand in it, in their order, executed.
 
@@ -212,8 +240,10 @@ class Chain:
         assert timestamp_ms > self.tip_time_ms, f"block time {timestamp_ms} is not after the tip's {self.tip_time_ms}"
         limit = min(self.params.max_block_bytes, max_bytes or self.params.max_block_bytes)
         run = self._execution(timestamp_ms)
+        self._keep_roles(run, proposer_id, last_commit)
+        accused = self._convictions(run, evidence)
         run.run_due()
-        size = BLOCK_OVERHEAD_BYTES + len(encode(last_commit))
+        size = BLOCK_OVERHEAD_BYTES + len(encode(last_commit)) + sum(len(raw) + 5 for raw in accused)
         chosen: list[bytes] = []
         for parsed in txs:
             if len(chosen) == self.params.max_block_txs or not run.may_include:
@@ -236,7 +266,7 @@ class Chain:
             parent_hash=self.tip_hash,
             timestamp_ms=Millis(timestamp_ms),
             tx_root=merkle_root(chosen),
-            evidence_root=merkle_root(()),
+            evidence_root=merkle_root(accused),
             last_commit_hash=certificate_hash(last_commit),
             state_root=root,
             receipts_root=merkle_root(leaves),
@@ -245,7 +275,7 @@ class Chain:
             params_hash=self.params.hash,
             proposer_id=proposer_id,
         )
-        block = Block(header, tuple(chosen), (), last_commit)
+        block = Block(header, tuple(chosen), tuple(accused), last_commit)
         self._check_frame(block)
         return self._executed(block, encode(block), result, leaves, tree_writes)
 
@@ -262,6 +292,8 @@ class Chain:
         if not block.body_matches_header():
             _invalid("body_mismatch", "transactions, evidence or last commit are not those the header names")
         run = self._execution(block.header.timestamp_ms)
+        self._keep_roles(run, block.header.proposer_id, block.last_commit)
+        self._convict_all(run, block)
         run.run_due()
         for index, parsed in enumerate(txs):
             try:
@@ -292,63 +324,7 @@ class Chain:
         self.tip_time_ms = header.timestamp_ms
         self.params = load_params(self._state)
 
-    # -- history -----------------------------------------------------------------------------------------------------
-
-    def header(self, height: int) -> Header | None:
-        """Return the header of `height`, or None outside 1 … tip."""
-        return self._record(header_key(height), Header)
-
-    def block_hash(self, height: int) -> Hash32 | None:
-        """Return the block hash of `height` (0 is genesis), or None above the tip."""
-        if height == 0:
-            return self._genesis_hash
-        header = self.header(height)
-        return None if header is None else header_hash(header)
-
-    def block_bytes(self, height: int) -> bytes | None:
-        """Return the canonical bytes of block `height`, or None outside 1 … tip."""
-        return self._store.get(block_key(height))
-
-    def certificate(self, height: int) -> CommitQC | None:
-        """Return the certificate that decided `height` here, or None outside 1 … tip; peers may hold different ones."""
-        return self._record(certificate_key(height), CommitQC)
-
-    def receipts(self, height: int) -> tuple[Receipt, ...] | None:
-        """Return the receipts of `height`, scheduled work first, or None outside 1 … tip."""
-        leaves = self.receipt_leaves(height)
-        return None if leaves is None else tuple(self._decoded(receipts_key(height), Receipt, raw) for raw in leaves)
-
-    def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
-        """Return each receipt of `height` as the bytes under receipts_root, or None outside 1 … tip."""
-        return self._record(receipts_key(height), tuple[bytes, ...])
-
-    def find_tx(self, transaction: bytes) -> tuple[int, int] | None:
-        """Return (height, receipt index) of the transaction with this id, or None when it is in no block."""
-        place = self._store.get(transaction_key(transaction))
-        return None if place is None else (int.from_bytes(place[:8], "big"), int.from_bytes(place[8:], "big"))
-
-    def find_block(self, block_hash: bytes) -> int | None:
-        """Return the height of the block with this hash, or None."""
-        place = self._store.get(block_hash_key(block_hash))
-        return None if place is None else int.from_bytes(place, "big")
-
-    def account_history(
-        self, account: bytes, after: tuple[int, int] = (-1, -1), limit: int = 100
-    ) -> list[tuple[int, int]]:
-        """Return up to `limit` places (height, receipt index) after `after`, ascending, that concern `account`.
-
-        These are its own transactions and whatever moved its money: collections and payouts by the chain too.
-        """
-        prefix = history_prefix(account)
-        height, index = after
-        start = b"" if height < 0 else height.to_bytes(8, "big") + (index + 1).to_bytes(4, "big")
-        found: list[tuple[int, int]] = []
-        for key, _ in self._store.scan(prefix, start):
-            if len(found) == limit:
-                break
-            place = key[len(prefix) :]
-            found.append((int.from_bytes(place[:8], "big"), int.from_bytes(place[8:], "big")))
-        return found
+    # -- the whole ---------------------------------------------------------------------------------------------------
 
     def state_entries(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Yield (key, value) of the state under `prefix`, ascending, for audits and explorers."""
@@ -363,6 +339,37 @@ class Chain:
     def _execution(self, time_ms: int) -> BlockExecution:
         height = self.height + 1
         return BlockExecution(self._state, self._registry, self.params, self.chain_ctx, height=height, time_ms=time_ms)
+
+    def _keep_roles(self, run: BlockExecution, proposer: bytes, last_commit: CommitQC | None) -> None:
+        decided_view = None if last_commit is None else last_commit.view
+        validators = self.validators(self.height + 1)
+        run.keep_roles(parent_hash=self.tip_hash, proposer=proposer, decided_view=decided_view, validators=validators)
+
+    def _convictions(self, run: BlockExecution, evidence: Iterable[Evidence]) -> list[bytes]:
+        """Put those pieces into the block being built that may stand in it; return their bytes, in order."""
+        accused: list[bytes] = []
+        for piece in evidence:
+            try:
+                self.check_evidence(piece)
+                run.convict(piece, self.validators(piece.height)[piece.signer].id)
+            except (RefusedError, InvalidBlockError):
+                continue
+            accused.append(encode(piece))
+            if len(accused) == self.validators(self.height + 1).n:
+                break
+        return accused
+
+    def _convict_all(self, run: BlockExecution, block: Block) -> None:
+        for raw in block.evidence:
+            try:
+                piece = decode_evidence(raw)
+            except CodecError as error:
+                raise InvalidBlockError("evidence_malformed", str(error)) from error
+            self.check_evidence(piece)
+            try:
+                run.convict(piece, self.validators(piece.height)[piece.signer].id)
+            except RefusedError as error:
+                raise InvalidBlockError(error.code, error.detail) from error
 
     def _executed(
         self,
@@ -406,8 +413,8 @@ class Chain:
             _invalid("wrong_params", "params_hash is not of the parameters in force")
         if self.validators(height).index_of(header.proposer_id) is None:
             _invalid("unknown_proposer", f"{header.proposer_id.hex()} is not a validator of this height")
-        if block.evidence:
-            _invalid("evidence_unknown", "this version of the chain accepts no evidence in blocks")
+        if len(block.evidence) > self.validators(height).n:
+            _invalid("too_much_evidence", f"{len(block.evidence)} pieces, at most one per validator")
         self._check_last_commit(block.last_commit)
 
     def _check_last_commit(self, certificate: CommitQC | None) -> None:
@@ -452,22 +459,6 @@ class Chain:
         if header.state_root != root or not block.body_matches_header() or merkle_root(leaves) != header.receipts_root:
             raise ChainError("damaged_record", f"block {height}, its receipts or the state do not fit its header")
         self.height, self.tip_hash, self.tip_time_ms = height, Hash32(tip_hash), header.timestamp_ms
-
-    def _meta(self, name: str) -> bytes:
-        value = self._store.get(b"m/" + name.encode())
-        if value is None:
-            raise ChainError("missing_record", f"m/{name} is missing")
-        return value
-
-    def _record(self, key: bytes, kind: type[T]) -> T | None:
-        raw = self._store.get(key)
-        return None if raw is None else self._decoded(key, kind, raw)
-
-    def _decoded(self, key: bytes, kind: type[T], raw: bytes) -> T:
-        try:
-            return trusted_decode(kind, raw)
-        except CodecError as error:
-            raise ChainError("damaged_record", f"record {key!r} cannot be read: {error}") from error
 
 
 def _invalid(code: str, detail: str) -> NoReturn:

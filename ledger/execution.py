@@ -27,9 +27,12 @@ from ledger.journal import Journal, Reader, Scoped, Writer
 from ledger.params import ChainParams
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.codec import CodecError, Record, decode, encode, trusted_decode
+from ledger.primitives.evidence import Evidence
 from ledger.primitives.receipt import OK, Event, Receipt
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.primitives.validators import ValidatorSet
+from ledger.roles import advance_roles, convict, is_guilty
 from ledger.schedule import DueItem
 from ledger.state import advance_time, contract_prefix, nonce_of, set_nonce
 
@@ -191,6 +194,26 @@ class BlockExecution:
     def may_include(self) -> bool:
         """Say whether the block can take another transaction: nothing is due any more, and a whole call still fits."""
         return self._may_include and self._call_fits()
+
+    def keep_roles(
+        self, *, parent_hash: bytes, proposer: bytes, decided_view: int | None, validators: ValidatorSet
+    ) -> None:
+        """Before everything else: what the block says about who leads next (`ledger.roles`)."""
+        advance_roles(
+            self._journal,
+            chain_ctx=self._chain_ctx,
+            height=self._height,
+            parent_hash=parent_hash,
+            proposer=proposer,
+            decided_view=decided_view,
+            validators=validators,
+        )
+
+    def convict(self, evidence: Evidence, validator: bytes) -> None:
+        """Make the signer of checked evidence guilty. Raises RefusedError when it is so already."""
+        if is_guilty(self._journal, validator):
+            raise RefusedError("already_guilty", f"evidence against {validator.hex()} stands in the chain already")
+        convict(self._journal, evidence, validator, self._height)
 
     def run_due(self) -> None:
         """Run what is due at the block's time, at most N items; what does not fit stays for the next block."""

@@ -61,7 +61,6 @@ from node.gossip import Done, Gossip
 from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
-from node.roles import next_topology
 from node.status import PeerStatus, role_of
 from node.sync import Sync
 from node.wal import Wal
@@ -296,7 +295,7 @@ class Peer:
     def _new_machine(self, lock: Lock) -> Machine:
         height = lock.height
         validators = self.chain.validators(height)
-        seed, topology = next_topology(self.chain)
+        seed, topology = self.chain.topology()
         me = None if self._me is None else validators.index_of(self._me)
         context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, me, self._timing)
         return Machine(context, lock)
@@ -415,7 +414,7 @@ class Peer:
         timestamp = max(self.chain_time_ms(), self.chain.tip_time_ms + 1)
         chosen = self.gossip.choose()
         limit = self.chain.params.max_block_bytes >> min(effect.view, 6)
-        executed = self.chain.build(chosen, timestamp, self._me, last_commit, limit)
+        executed = self.chain.build(chosen, timestamp, self._me, last_commit, max_bytes=limit)
         if effect.view == 0:
             self.gossip.after_build(chosen, executed)
         if not effect.may_be_empty and not executed.receipts:

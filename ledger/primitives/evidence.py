@@ -12,8 +12,11 @@ Evidence is self-contained: with the validator set of its height anybody can ver
 """
 
 from ledger.primitives.certificate import SigningContext, TimeoutCertificate
-from ledger.primitives.codec import Record
+from ledger.primitives.codec import Record, decode
 from ledger.primitives.units import Hash32
+
+MAX_EVIDENCE_BYTES = 32 * 1024
+"""A PREPARE with the TC of 64 validators and the certificate in it stays below half of this."""
 
 
 class SignedPrepare(Record, frozen=True):
@@ -102,3 +105,9 @@ class DoubleTimeout(Record, frozen=True, tag="E6"):
 
 Evidence = DoublePrepare | DoubleCommit | Amnesia | UnjustifiedPrepare | DoubleTimeout
 """One proof against one signer, an index into the set of `height`."""
+
+
+def decode_evidence(raw: bytes) -> Evidence:
+    """Return the evidence in `raw`; raises CodecError when it is not canonical or larger than any evidence is."""
+    evidence: Evidence = decode(Evidence, raw, MAX_EVIDENCE_BYTES)  # type: ignore[arg-type]  # a union is a type to msgspec
+    return evidence

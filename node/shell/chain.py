@@ -7,6 +7,7 @@ from ledger.candidate import Executed
 from ledger.chain import Chain
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
+from ledger.primitives.evidence import Evidence
 from ledger.primitives.transaction import ParsedTransaction
 from node.shell.metrics import Metrics
 
@@ -22,11 +23,13 @@ class MeteredChain(Chain):
         timestamp_ms: int,
         proposer_id: bytes,
         last_commit: CommitQC | None,
+        *,
         max_bytes: int | None = None,
+        evidence: Iterable[Evidence] = (),
     ) -> Executed:
         """See `Chain.build`."""
         started = time.perf_counter()
-        executed = super().build(txs, timestamp_ms, proposer_id, last_commit, max_bytes)
+        executed = super().build(txs, timestamp_ms, proposer_id, last_commit, max_bytes=max_bytes, evidence=evidence)
         if self.metrics is not None:
             self.metrics.apply.observe(time.perf_counter() - started)
         return executed

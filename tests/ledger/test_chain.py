@@ -94,10 +94,13 @@ def test_the_parents_own_time_is_too_early() -> None:
     assert rejected(w, with_header(block, timestamp_ms=w.chain.tip_time_ms)) == "time_not_after_parent"
 
 
-def test_evidence_is_not_accepted_yet() -> None:
+def test_what_is_no_evidence_makes_a_block_invalid() -> None:
     w = lived()
     block = msgspec.structs.replace(w.build().block, evidence=(b"x",))
-    assert rejected(w, with_header(block, evidence_root=merkle_root((b"x",)))) == "evidence_unknown"
+    assert rejected(w, with_header(block, evidence_root=merkle_root((b"x",)))) == "evidence_malformed"
+    five = (b"x",) * 5
+    block = msgspec.structs.replace(w.build().block, evidence=five)
+    assert rejected(w, with_header(block, evidence_root=merkle_root(five))) == "too_much_evidence"
 
 
 def last_commits(w: World) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""What was decided, by height: headers, blocks, certificates, receipts, and the indexes that find them.
+
+Rule 1: reading only; `ledger.chain` is the one that appends.
+Rule 2: a record that cannot be read is damage, and said so: ChainError names it.
+"""
+
+from typing import TypeVar
+
+from ledger.candidate import (
+    ChainError,
+    block_hash_key,
+    block_key,
+    certificate_key,
+    header_key,
+    history_prefix,
+    receipts_key,
+    transaction_key,
+)
+from ledger.primitives.block import Header, header_hash
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import CodecError, trusted_decode
+from ledger.primitives.receipt import Receipt
+from ledger.primitives.units import Hash32
+from ledger.store import Store
+
+T = TypeVar("T")
+
+
+class History:
+    """The decided heights in a store."""
+
+    def __init__(self, store: Store, genesis_hash: Hash32) -> None:
+        self._store = store
+        self._genesis_hash = genesis_hash
+
+    def header(self, height: int) -> Header | None:
+        """Return the header of `height`, or None outside 1 … tip."""
+        return self._record(header_key(height), Header)
+
+    def block_hash(self, height: int) -> Hash32 | None:
+        """Return the block hash of `height` (0 is genesis), or None above the tip."""
+        if height == 0:
+            return self._genesis_hash
+        header = self.header(height)
+        return None if header is None else header_hash(header)
+
+    def block_bytes(self, height: int) -> bytes | None:
+        """Return the canonical bytes of block `height`, or None outside 1 … tip."""
+        return self._store.get(block_key(height))
+
+    def certificate(self, height: int) -> CommitQC | None:
+        """Return the certificate that decided `height` here, or None outside 1 … tip; peers may hold different ones."""
+        return self._record(certificate_key(height), CommitQC)
+
+    def receipts(self, height: int) -> tuple[Receipt, ...] | None:
+        """Return the receipts of `height`, scheduled work first, or None outside 1 … tip."""
+        leaves = self.receipt_leaves(height)
+        return None if leaves is None else tuple(self._decoded(receipts_key(height), Receipt, raw) for raw in leaves)
+
+    def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
+        """Return each receipt of `height` as the bytes under receipts_root, or None outside 1 … tip."""
+        return self._record(receipts_key(height), tuple[bytes, ...])
+
+    def find_tx(self, transaction: bytes) -> tuple[int, int] | None:
+        """Return (height, receipt index) of the transaction with this id, or None when it is in no block."""
+        place = self._store.get(transaction_key(transaction))
+        return None if place is None else (int.from_bytes(place[:8], "big"), int.from_bytes(place[8:], "big"))
+
+    def find_block(self, block_hash: bytes) -> int | None:
+        """Return the height of the block with this hash, or None."""
+        place = self._store.get(block_hash_key(block_hash))
+        return None if place is None else int.from_bytes(place, "big")
+
+    def account_history(
+        self, account: bytes, after: tuple[int, int] = (-1, -1), limit: int = 100
+    ) -> list[tuple[int, int]]:
+        """Return up to `limit` places (height, receipt index) after `after`, ascending, that concern `account`.
+
+        These are its own transactions and whatever moved its money: collections and payouts by the chain too.
+        """
+        prefix = history_prefix(account)
+        height, index = after
+        start = b"" if height < 0 else height.to_bytes(8, "big") + (index + 1).to_bytes(4, "big")
+        found: list[tuple[int, int]] = []
+        for key, _ in self._store.scan(prefix, start):
+            if len(found) == limit:
+                break
+            place = key[len(prefix) :]
+            found.append((int.from_bytes(place[:8], "big"), int.from_bytes(place[8:], "big")))
+        return found
+
+    def _meta(self, name: str) -> bytes:
+        value = self._store.get(b"m/" + name.encode())
+        if value is None:
+            raise ChainError("missing_record", f"m/{name} is missing")
+        return value
+
+    def _record(self, key: bytes, kind: type[T]) -> T | None:
+        raw = self._store.get(key)
+        return None if raw is None else self._decoded(key, kind, raw)
+
+    def _decoded(self, key: bytes, kind: type[T], raw: bytes) -> T:
+        try:
+            return trusted_decode(kind, raw)
+        except CodecError as error:
+            raise ChainError("damaged_record", f"record {key!r} cannot be read: {error}") from error

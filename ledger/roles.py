@@ -1,0 +1,133 @@
+"""Who leads next, kept in the state: recent proposers, reputation, guilt (sumeragi.md 4.4, 4.11).
+
+    key                 value
+    s/roles             Roles: order0 of the last block's height, recent proposers, demotions
+    s/guilty/<id>       Guilt: what the validator was proved to have done
+
+Executing block h:
+    1. order0(h) is computed from the roles after h−1 and block_hash(h−1), and stored
+    2. the view u at which h−1 was decided is read from the last_commit *inside block h*; whoever led h−1 at the views
+       0 … min(u, n)−1 is demoted: k := k + 1 (0 if new), until := h + min(100·4^k, 25,600)
+    3. a validator whose block was decided at view 0 is demoted no longer
+    4. h's proposer joins the recent ones; evidence in h makes its signer guilty
+
+Rule 1: everything here comes from blocks, nothing from what one peer alone has seen: topology is equal everywhere.
+Rule 2: contracts cannot read or write it. It is bounded: one demotion per validator, ⌊(n_max−1)/3⌋ recent proposers.
+"""
+
+from collections.abc import Iterable
+
+from consensus.topology import Topology, topology_seed
+from ledger.journal import Reader, Writer
+from ledger.primitives.codec import Record, encode, trusted_decode
+from ledger.primitives.evidence import Evidence
+from ledger.primitives.validators import MAX_VALIDATORS, ValidatorSet, max_faulty
+
+ROLES_KEY = b"s/roles"
+GUILTY_PREFIX = b"s/guilty/"
+
+FIRST_DEMOTION = 100
+"""Heights of a first demotion."""
+LONGEST_DEMOTION = 25_600
+"""Heights of the longest: 100·4^4."""
+RECENT_KEPT = max_faulty(MAX_VALIDATORS)
+"""As many proposers as the largest set could ever look back on."""
+
+
+class Demotion(Record, frozen=True):
+    """A validator that let views pass without a block."""
+
+    validator: bytes
+    times: int
+    """k: how often since its last block decided at view 0, less one."""
+    until: int
+    """The last height the demotion counts for."""
+
+
+class Guilt(Record, frozen=True):
+    """What a validator was proved to have done."""
+
+    kind: str
+    """E2 … E6."""
+    height: int
+    """Of the votes that prove it."""
+    accused_at: int
+    """Of the block that holds the evidence."""
+
+
+class Roles(Record, frozen=True):
+    """See the module's docstring. Validators are named by id, oldest first."""
+
+    order: tuple[bytes, ...] = ()
+    """order0 of the last executed height."""
+    recent: tuple[bytes, ...] = ()
+    """Proposers of the last `RECENT_KEPT` blocks, one per block; a height looks at the last f of them."""
+    demoted: tuple[Demotion, ...] = ()
+    guilty: tuple[bytes, ...] = ()
+    """Members that were found guilty and wait for their removal."""
+
+
+def roles_in(state: Reader) -> Roles:
+    """Return the roles after the last block; empty ones at genesis."""
+    value = state.get(ROLES_KEY)
+    return Roles() if value is None else trusted_decode(Roles, value)
+
+
+def is_guilty(state: Reader, validator: bytes) -> bool:
+    """Say whether evidence against `validator` stands in the chain already."""
+    return state.get(GUILTY_PREFIX + validator) is not None
+
+
+def topology_at(
+    state: Reader, chain_ctx: bytes, height: int, parent_hash: bytes, validators: ValidatorSet
+) -> tuple[bytes, Topology]:
+    """Return (seed, topology) of `height`, from the state after height − 1 and the hash of its block."""
+    roles = roles_in(state)
+    seed = topology_seed(chain_ctx, height, parent_hash)
+    recent = roles.recent[-validators.f :] if validators.f else ()
+    counting = [entry.validator for entry in roles.demoted if entry.until >= height]
+    newest_last = [v for v in counting if v not in roles.guilty] + list(roles.guilty)
+    demoted = newest_last[-validators.f :] if validators.f else []
+    return seed, Topology(seed, validators.n, _indexes(validators, recent), _indexes(validators, demoted))
+
+
+def advance_roles(
+    state: Writer,
+    *,
+    chain_ctx: bytes,
+    height: int,
+    parent_hash: bytes,
+    proposer: bytes,
+    decided_view: int | None,
+    validators: ValidatorSet,
+) -> None:
+    """Executing block `height`: steps 1 to 4 but the evidence. `decided_view` is last_commit's, None in block 1."""
+    before = roles_in(state)
+    _, topology = topology_at(state, chain_ctx, height, parent_hash, validators)
+    order = tuple(validators[index].id for index in topology.order(0))
+    demoted = {entry.validator: entry for entry in before.demoted if validators.index_of(entry.validator) is not None}
+    if decided_view is not None and before.order:
+        for skipped in before.order[: min(decided_view, len(before.order))]:
+            times = demoted.pop(skipped).times + 1 if skipped in demoted else 0
+            if validators.index_of(skipped) is not None:
+                until = height + min(FIRST_DEMOTION * 4 ** min(times, 8), LONGEST_DEMOTION)
+                demoted[skipped] = Demotion(skipped, times, until)
+        if decided_view == 0:
+            demoted.pop(before.order[0], None)
+    recent = (*before.recent, proposer)[-RECENT_KEPT:]
+    guilty = tuple(validator for validator in before.guilty if validators.index_of(validator) is not None)
+    state.put(ROLES_KEY, encode(Roles(order, recent, tuple(demoted.values()), guilty)))
+
+
+def convict(state: Writer, evidence: Evidence, validator: bytes, at_height: int) -> None:
+    """Note that `validator` is guilty; it goes to the end of the order until it is removed. Once per validator."""
+    assert not is_guilty(state, validator), "one conviction per validator"
+    kind = str(type(evidence).__struct_config__.tag)
+    state.put(GUILTY_PREFIX + validator, encode(Guilt(kind, evidence.height, at_height)))
+    roles = roles_in(state)
+    state.put(ROLES_KEY, encode(Roles(roles.order, roles.recent, roles.demoted, (*roles.guilty, validator))))
+
+
+def _indexes(validators: ValidatorSet, ids: Iterable[bytes]) -> list[int]:
+    found = (validators.index_of(validator) for validator in ids)
+    return [index for index in found if index is not None]
