@@ -65,6 +65,23 @@ def agreement_of(shown: dict[str, Any]) -> Agreement:
     return agreement
 
 
+def standing_hash(agreement: Agreement, schedule: dict[str, Any]) -> bytes:
+    """Return the hash of a club's schedule as it stands now, derived from the table that is shown.
+
+    Raises FailedError when the shown hash does not follow from the shown table.
+    """
+    try:
+        rows = schedule["rows"]
+        pays = tuple(tuple(Won(int(row["pays"][seat])) for row in rows) for seat in range(len(rows[0]["pays"])))
+        table = Table(pays, tuple(int(row["recipient_seat"]) for row in rows))
+        derived, said = hash_of(agreement.club, agreement.terms, table), bytes.fromhex(schedule["schedule_hash"])
+    except (KeyError, IndexError, ValueError, TypeError) as error:
+        raise FailedError("bad_answer", f"the peer's schedule cannot be read: {error}") from error
+    if derived != said:
+        raise FailedError("wrong_schedule_hash", "the peer shows a schedule hash that does not follow from the table")
+    return derived
+
+
 def find_club(client: Client, name: str) -> str:
     """Return the id of the club called by its id, the beginning of it, or its name. Raises BadUseError."""
     if re.fullmatch(r"[0-9a-f]{64}", name):

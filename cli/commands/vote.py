@@ -6,7 +6,7 @@ import click
 
 from cli import output
 from cli.chain import read_account
-from cli.clubs import agreement_of, find_club
+from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.club import WALLET
 from cli.commands.dev import now_ms, read_length
 from cli.errors import FailedError
@@ -96,11 +96,11 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
     """Take a proposed seat over (the newcomer): sign its schedule, and let the chain collect for it."""
     shown = settings.client.get(f"/v1/proposals/{read_hex32(proposal, 'a proposal id').hex()}")
     terms = settings.client.get(f"/v1/clubs/{shown['club']}/seats/{shown['seat']}/terms")
-    agreement_of(settings.client.get(f"/v1/clubs/{shown['club']}"))  # refuses a club that cannot be read
+    agreement = agreement_of(settings.client.get(f"/v1/clubs/{shown['club']}"))
+    schedule_hash = standing_hash(agreement, settings.client.get(f"/v1/clubs/{shown['club']}/schedule"))
     asked = int(terms["consent"])
     if consent not in (None, asked):
         raise FailedError("wrong_consent", f"the seat costs {output.won(asked)} won in all, not {output.won(consent)}")
-    schedule_hash = bytes.fromhex(terms["schedule_hash"])
     call = Accept(proposal=bytes.fromhex(proposal), schedule_hash=schedule_hash, consent=Won(asked))
     receipt = settings.chain.call(settings.key(wallet), "voting", "accept", call)
     text = f"accepted seat {shown['seat']}; the chain may collect {output.won(asked)} won, block {receipt['height']}"

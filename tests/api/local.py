@@ -1,0 +1,147 @@
+"""A node of one process for the tests of the API and the command line: the real chain and the real contracts.
+
+A transaction that is admitted stands in a block at once (or waits while `held`); every block has a real certificate by
+the one validator of the chain. Chain time begins at the world's start and runs on as `dev` lets it.
+"""
+
+import asyncio
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from aiohttp import web
+
+from api.ports import ApiRefused, Location, NodeStatus, PeerInfo, Readiness
+from api.server import make_app
+from ledger.chain import Chain
+from ledger.execution import RefusedError
+from ledger.primitives.codec import CodecError
+from ledger.primitives.keys import verify_all
+from ledger.primitives.transaction import ParsedTransaction, parse_transaction
+from ledger.primitives.units import Hash32
+from tests.contracts.world import World
+
+
+class LocalNode:
+    """A `NodePort` over a `World`."""
+
+    def __init__(self, world: World | None = None) -> None:
+        self.world = world or World()
+        self.held = False
+        self.waiting: list[ParsedTransaction] = []
+        self.counted: list[tuple[str, str, int]] = []
+        self.reasons: tuple[str, ...] = ()
+        self.asked_ready: tuple[int | None, int | None] = (None, None)
+        self._begun = self.world.now
+
+    @property
+    def chain(self) -> Chain:
+        return self.world.chain
+
+    @property
+    def now_ms(self) -> int:
+        """Chain time: a millisecond passes with every block."""
+        return self._begun + self.chain.height + 1 + self.chain.time_offset_ms
+
+    async def submit(self, raw: bytes) -> Hash32:
+        try:
+            parsed = parse_transaction(raw)
+        except CodecError as error:
+            raise ApiRefused(error.code, str(error)) from error
+        if not all(verify_all(parsed.claims())):
+            raise ApiRefused("bad_signature", "a signature does not verify")
+        if self.chain.find_tx(parsed.id) is not None or any(parsed.id == other.id for other in self.waiting):
+            return parsed.id
+        try:
+            self.chain.check_transaction(parsed)
+        except RefusedError as error:
+            raise ApiRefused(error.code, error.detail) from error
+        self.waiting.append(parsed)
+        if not self.held:
+            self.commit()
+        return parsed.id
+
+    def commit(self) -> None:
+        """Put everything that waits into a block, and let what is due run in the next."""
+        self.world.step(*self.waiting, at=self.now_ms)
+        self.waiting = []
+        due = self.chain.next_due_ms()
+        while due is not None and due <= self.now_ms:
+            self.world.step(at=self.now_ms)
+            due = self.chain.next_due_ms()
+
+    async def wait_receipt(self, tx_id: Hash32, timeout_s: float) -> Location | None:
+        place = self.chain.find_tx(tx_id)
+        return None if place is None else Location(*place)
+
+    def status(self) -> NodeStatus:
+        chain = self.chain
+        return NodeStatus(
+            name="peer-0",
+            version="0.1.0",
+            chain_id=chain.genesis.chain_id,
+            genesis_hash=chain.genesis.hash,
+            validator_id=chain.validators(1)[0].id,
+            height=chain.height,
+            tip_hash=chain.tip_hash,
+            tip_time_ms=chain.tip_time_ms,
+            chain_time_ms=self.now_ms,
+            view=0,
+            role="leader",
+            leader=None,
+            validators=1,
+            validators_up=1,
+            quorum=1,
+            peers_connected=0,
+            pool_txs=len(self.waiting),
+            pool_bytes=0,
+            behind=0,
+            halted=None,
+        )
+
+    def peers(self) -> Sequence[PeerInfo]:
+        return (PeerInfo(bytes(20), "peer-9", "127.0.0.1:1", False, 0, None),)
+
+    def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
+        self.asked_ready = (min_peers, max_behind)
+        return Readiness(self.reasons)
+
+    def metrics_text(self) -> bytes:
+        return b"gye_consensus_height 1\n"
+
+    def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
+        self.counted.append((method, route, status))
+
+
+@contextmanager
+def served(node: LocalNode) -> Iterator[str]:
+    """Serve `node` from a thread of its own, for clients that block; give its address."""
+    loop = asyncio.new_event_loop()
+    ready = threading.Event()
+    address: list[str] = []
+
+    async def begin() -> web.AppRunner:
+        runner = web.AppRunner(make_app(node), shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+        address.append(f"http://127.0.0.1:{port}")
+        ready.set()
+        return runner
+
+    def run() -> None:
+        asyncio.set_event_loop(loop)
+        runner = loop.run_until_complete(begin())
+        loop.run_forever()
+        loop.run_until_complete(runner.cleanup())
+        loop.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        assert ready.wait(10), "the server did not begin"
+        yield address[0]
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()

@@ -1,0 +1,60 @@
+import pytest
+
+from ledger.primitives.address import format_account
+from tests.api.conftest import Asking
+from tests.contracts.world import DAY, member, terms
+
+
+def address(api: Asking, name: str) -> str:
+    return format_account(api.node.world.id(name))
+
+
+async def test_an_account_shows_what_it_has(api: Asking) -> None:
+    api.node.world.fund("member-01", 1_234)
+    shown = await api.get(f"/v1/accounts/{address(api, 'member-01')}")
+    assert (shown["balance"], shown["locked"], shown["debt"], shown["nonce"]) == ("1234", "0", "0", 0)
+    assert (shown["open"], shown["threshold"], len(shown["keys"])) == (True, 1, 1)
+
+
+async def test_an_account_nobody_opened_is_empty(api: Asking) -> None:
+    shown = await api.get(f"/v1/accounts/{format_account(bytes(20))}")
+    assert (shown["open"], shown["balance"], shown["nonce"], shown["keys"]) == (False, "0", 0, [])
+
+
+async def test_what_weighs_on_an_account(api: Asking) -> None:
+    world = api.node.world
+    agreed = terms(seats=2)
+    world.fund_all([member(1), member(2)], 110_000)
+    club = world.started(agreed, [member(1), member(2)])
+    world.fund(member(1), 100_000)
+    world.at(world.due(club, 1) + 1)
+    poor = await api.get(f"/v1/accounts/{address(api, member(2))}")
+    assert (poor["locked"], poor["debt"]) == ("100000", "0")
+    assert poor["seats"] == [{"club": club.hex(), "seat": 2}]
+    world.at(world.due(club, 1) + 3 * DAY + 1)
+    rows = await api.get(f"/v1/accounts/{address(api, member(2))}")
+    assert (rows["locked"], rows["debt"], rows["owes"]) == ("0", "0", []), "the deposit covered it"
+
+
+async def test_history_comes_in_pages(api: Asking) -> None:
+    for amount in (1, 2, 3):
+        api.node.world.fund("member-01", amount)
+    path = f"/v1/accounts/{address(api, 'member-01')}/txs"
+    whole = await api.get(path)
+    assert [entry["method"] for entry in whole["entries"]] == ["mint"] * 3
+    assert whole["cursor"] is None
+    first = await api.get(f"{path}?limit=2")
+    rest = await api.get(f"{path}?limit=2&cursor={first['cursor']}")
+    assert first["entries"] + rest["entries"] == whole["entries"]
+
+
+@pytest.mark.parametrize("text", ["gye1", "abc", "gye1" + "q" * 38, "btc1" + "q" * 38])
+async def test_addresses_are_checked(api: Asking, text: str) -> None:
+    assert await api.refused(f"/v1/accounts/{text}") == (400, "bad_address")
+    assert await api.refused(f"/v1/accounts/{text}/txs") == (400, "bad_address")
+
+
+async def test_a_cursor_is_one_of_ours(api: Asking) -> None:
+    path = f"/v1/accounts/{address(api, 'member-01')}/txs"
+    assert await api.refused(f"{path}?cursor=x") == (400, "bad_request")
+    assert await api.refused(f"{path}?limit=0") == (400, "bad_number")

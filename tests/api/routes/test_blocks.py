@@ -1,0 +1,60 @@
+import pytest
+
+from contracts.won.calls import Transfer
+from ledger.primitives.block import Header, header_hash
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import decode
+from ledger.primitives.units import Won
+from tests.api.conftest import Asking
+
+
+async def test_a_block_shows_what_it_did(api: Asking) -> None:
+    world = api.node.world
+    world.fund("member-01", 5)
+    receipt = world.call("member-01", Transfer(world.id("member-02"), Won(5)))
+    shown = await api.get("/v1/blocks/latest")
+    assert shown["height"] == 2
+    assert shown["transactions"] == [receipt.id.hex()]
+    assert [(entry["method"], entry["code"], entry["index"]) for entry in shown["receipts"]] == [("transfer", "ok", 0)]
+    assert shown["timestamp"] == "2025-12-31T15:00:00.002Z"
+    assert shown["parent_hash"] == (await api.get("/v1/blocks/1"))["hash"]
+
+
+async def test_headers_come_in_pages(api: Asking) -> None:
+    for _ in range(3):
+        api.node.world.step()
+    shown = await api.get("/v1/blocks?from=2&limit=2")
+    assert [block["height"] for block in shown["blocks"]] == [2, 3]
+    assert (await api.get("/v1/blocks?from=9"))["blocks"] == []
+
+
+async def test_a_certificate_is_of_its_header(api: Asking) -> None:
+    api.node.world.step()
+    shown = await api.get("/v1/blocks/1/certificate")
+    header = decode(Header, bytes.fromhex(shown["header"]))
+    certificate = decode(CommitQC, bytes.fromhex(shown["certificate"]))
+    assert header_hash(header).hex() == shown["block_hash"] == certificate.block_hash.hex()
+    assert (shown["signed_by"], shown["quorum"]) == (["peer-0"], 1)
+    assert (await api.get("/v1/certificates"))["certified"] == [shown]
+
+
+@pytest.mark.parametrize("height", ["0", "2", "99999999999999999"])
+async def test_heights_that_are_not_there(api: Asking, height: str) -> None:
+    api.node.world.step()
+    assert await api.refused(f"/v1/blocks/{height}") == (404, "unknown_block")
+    assert await api.refused(f"/v1/blocks/{height}/certificate") == (404, "unknown_block")
+
+
+@pytest.mark.parametrize("height", ["-1", "one", "1.0", "9" * 40, "٣"])
+async def test_heights_that_are_none(api: Asking, height: str) -> None:
+    assert await api.refused(f"/v1/blocks/{height}") == (400, "bad_height")
+
+
+@pytest.mark.parametrize("query", ["from=0", "from=x", "limit=0", "limit=501", "limit=-1"])
+async def test_pages_have_bounds(api: Asking, query: str) -> None:
+    assert await api.refused(f"/v1/blocks?{query}") == (400, "bad_number")
+    assert await api.refused(f"/v1/certificates?{query}") == (400, "bad_number")
+
+
+async def test_before_the_first_block(api: Asking) -> None:
+    assert await api.refused("/v1/blocks/latest") == (404, "unknown_block")

@@ -1,0 +1,132 @@
+"""A club is shown as it stands: forming, running, closed."""
+
+import pytest
+
+from contracts.rotation.calls import Terms
+from contracts.voting.calls import ProposeSwap
+from ledger.primitives.address import format_account
+from ledger.primitives.codec import decode
+from ledger.primitives.units import Millis
+from tests.api.conftest import Asking
+from tests.contracts.world import member, terms
+
+SEATS = 3
+NOBODY = "ab" * 32
+
+
+def holders() -> list[str]:
+    return [member(number) for number in range(1, SEATS + 1)]
+
+
+async def test_a_forming_club_shows_its_plan(api: Asking) -> None:
+    agreed = terms(seats=SEATS)
+    club = api.node.world.found(agreed).hex()
+    shown = await api.get(f"/v1/clubs/{club}")
+    assert (shown["status"], shown["seats"], shown["seats_taken"], shown["started"]) == ("forming", SEATS, 0, None)
+    assert decode(Terms, bytes.fromhex(shown["terms_encoded"])) == agreed
+    assert shown["terms"]["contribution"] == "100000"
+    assert shown["next_due"] == "2026-01-31T14:59:59.000Z"
+    rounds = (await api.get(f"/v1/clubs/{club}/rounds"))["rounds"]
+    assert [(row["round"], row["pot"], row["collected"], row["recipient"]) for row in rounds] == [
+        (1, "300000", "0", None),
+        (2, "310000", "0", None),
+        (3, "320000", "0", None),
+    ]
+    assert [row["due"] for row in rounds] == [
+        "2026-01-31T14:59:59.000Z",
+        "2026-02-28T14:59:59.000Z",
+        "2026-03-31T14:59:59.000Z",
+    ]
+    schedule = await api.get(f"/v1/clubs/{club}/schedule")
+    assert schedule["nets"] == ["-20000", "0", "20000"]
+    assert schedule["schedule_hash"] == shown["schedule_hash"]
+    assert "7916 bp" in schedule["rate"]["sentence"]
+
+
+async def test_a_running_club_shows_what_happened(api: Asking) -> None:
+    world = api.node.world
+    world.fund_all(holders(), 1_000_000)
+    club = world.started(terms(seats=SEATS), holders())
+    world.at(world.due(club, 1) + 1)
+    row = (await api.get(f"/v1/clubs/{club.hex()}/rounds"))["rounds"][0]
+    assert (row["status"], row["collected"], row["paid_out"], row["missing"]) == ("paid_out", "300000", "300000", [])
+    assert row["paid_out_at"] == "2026-01-31T14:59:59.001Z"
+    seats = (await api.get(f"/v1/clubs/{club.hex()}/seats"))["seats"]
+    assert [(seat["paid"], seat["got"], seat["net"]) for seat in seats] == [
+        ("100000", "300000", "200000"),
+        ("100000", "0", "-100000"),
+        ("100000", "0", "-100000"),
+    ]
+    assert seats[0]["holder"] == format_account(world.id(member(1)))
+    own = await api.get(f"/v1/clubs/{club.hex()}/statement?account={seats[0]['holder']}")
+    assert [(line["seat"], line["mark"], line["received"]) for line in own["lines"]] == [(1, "on_time", "300000")]
+
+
+async def test_a_closed_club(api: Asking) -> None:
+    world = api.node.world
+    world.fund_all(holders(), 1_000_000)
+    club = world.started(terms(seats=SEATS), holders())
+    for number in range(1, SEATS + 1):
+        world.at(world.due(club, number) + 1)
+    shown = await api.get(f"/v1/clubs/{club.hex()}")
+    assert (shown["status"], shown["pot"], shown["deposits"], shown["next_due"]) == ("closed", "0", "0", None)
+    assert [seat["net"] for seat in (await api.get(f"/v1/clubs/{club.hex()}/seats"))["seats"]] == [
+        "-20000",
+        "0",
+        "20000",
+    ]
+
+
+async def test_clubs_come_in_pages(api: Asking) -> None:
+    made = [api.node.world.found(terms(name=name)).hex() for name in ("a", "b", "c")]
+    first = await api.get("/v1/clubs?limit=2")
+    rest = await api.get(f"/v1/clubs?limit=2&cursor={first['cursor']}")
+    assert [club["id"] for club in first["clubs"] + rest["clubs"]] == made
+    assert rest["cursor"] is None
+
+
+async def test_proposals(api: Asking) -> None:
+    world = api.node.world
+    world.fund_all(holders(), 1_000_000)
+    club = world.started(terms(seats=SEATS), holders())
+    assert (await api.get(f"/v1/clubs/{club.hex()}/proposals"))["proposals"] == []
+    world.call(member(2), ProposeSwap(club, 2, 3, Millis(world.now + 86_400_000)))
+    (shown,) = (await api.get(f"/v1/clubs/{club.hex()}/proposals"))["proposals"]
+    assert (shown["kind"], shown["status"], shown["proposer"]) == ("swap", "open", format_account(world.id(member(2))))
+    assert shown["signed"] == [shown["proposer"]]
+    assert await api.get(f"/v1/proposals/{shown['id']}") == shown
+
+
+async def test_what_a_seat_costs_a_newcomer(api: Asking) -> None:
+    club = api.node.world.found(terms(seats=SEATS)).hex()
+    shown = await api.get(f"/v1/clubs/{club}/seats/1/terms")
+    assert (shown["price"], shown["deposit"], shown["remaining"], shown["consent"]) == (
+        "0",
+        "110000",
+        "320000",
+        "430000",
+    )
+    assert await api.refused(f"/v1/clubs/{club}/seats/4/terms") == (404, "seat_not_found")
+    assert await api.refused(f"/v1/clubs/{club}/seats/x/terms") == (400, "bad_number")
+
+
+@pytest.mark.parametrize("room", ["", "/schedule", "/rounds", "/seats", "/statement", "/proposals", "/seats/1/terms"])
+async def test_a_club_that_is_not_there(api: Asking, room: str) -> None:
+    assert await api.refused(f"/v1/clubs/{NOBODY}{room}") == (404, "club_not_found")
+    assert await api.refused(f"/v1/clubs/nonsense{room}") == (400, "bad_hex")
+
+
+async def test_a_proposal_that_is_not_there(api: Asking) -> None:
+    assert await api.refused(f"/v1/proposals/{NOBODY}") == (404, "proposal_not_found")
+    assert await api.refused("/v1/proposals/x") == (400, "bad_hex")
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=201", "cursor=zz", "cursor=" + "ab" * 41])
+async def test_pages_have_bounds(api: Asking, query: str) -> None:
+    status, _ = await api.refused(f"/v1/clubs?{query}")
+    assert status == 400
+
+
+async def test_a_statement_is_of_an_account(api: Asking) -> None:
+    club = api.node.world.found(terms()).hex()
+    assert await api.refused(f"/v1/clubs/{club}/statement?account=x") == (400, "bad_address")

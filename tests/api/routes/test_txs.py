@@ -1,0 +1,147 @@
+"""A transaction is taken once, in either form; whatever is wrong with it has a code and changes nothing."""
+
+import json
+
+import pytest
+
+from contracts.won.calls import Transfer
+from ledger.primitives.transaction import MAX_TX_BYTES
+from ledger.primitives.units import Won
+from tests.api.conftest import Asking, problem
+
+PATH = "/v1/txs?wait=committed&timeout=5s"
+
+
+def transfer(api: Asking, amount: int = 40, sender: str = "member-01") -> bytes:
+    world = api.node.world
+    world.nonces.clear()
+    return world.tx(sender, Transfer(world.id("member-02"), Won(amount))).raw
+
+
+@pytest.fixture(autouse=True)
+def _funded(api: Asking) -> None:
+    api.node.world.fund("member-01", 100)
+
+
+async def test_a_transaction_waits_for_its_receipt(api: Asking) -> None:
+    answer = await api.post(PATH, transfer(api))
+    receipt = await answer.json()
+    assert (answer.status, receipt["code"], receipt["ok"]) == (200, "ok", True)
+    assert receipt["height"] == api.node.chain.height
+    assert receipt["events"][0]["type"] == "won.transferred"
+    assert receipt["events"][0]["fields"]["amount"] == "40"
+    assert api.node.world.available("member-02") == 40
+
+
+async def test_without_waiting_there_is_an_id(api: Asking) -> None:
+    answer = await api.post("/v1/txs", transfer(api))
+    body = await answer.json()
+    assert (answer.status, body["status"]) == (202, "pending")
+    shown = await api.get(f"/v1/txs/{body['id']}")
+    assert shown["transaction"]["args"] == {"to": shown["events"][0]["fields"]["to"], "amount": "40"}
+    assert shown["transaction"]["account"] == shown["events"][0]["fields"]["from"]
+
+
+async def test_when_the_time_is_up_it_is_still_pending(api: Asking) -> None:
+    api.node.held = True
+    raw = transfer(api)
+    answer = await api.post("/v1/txs?wait=committed&timeout=10ms", raw)
+    body = await answer.json()
+    assert (answer.status, body["status"]) == (202, "pending")
+    assert await api.refused(f"/v1/txs/{body['id']}") == (404, "unknown_transaction")
+    api.node.commit()
+    again = await (await api.post(PATH, raw)).json()
+    assert (again["id"], again["code"]) == (body["id"], "ok")
+
+
+async def test_json_carries_the_same_bytes(api: Asking) -> None:
+    body = json.dumps({"tx": transfer(api).hex()}).encode()
+    answer = await api.post(PATH, body, "application/json; charset=utf-8")
+    assert (answer.status, (await answer.json())["code"]) == (200, "ok")
+
+
+async def test_sending_twice_pays_once(api: Asking) -> None:
+    raw = transfer(api)
+    first = await (await api.post(PATH, raw)).json()
+    second = await (await api.post(PATH, raw)).json()
+    assert first == second
+    assert api.node.world.available("member-02") == 40
+
+
+async def test_a_refusal_in_execution_is_a_receipt(api: Asking) -> None:
+    answer = await api.post(PATH, transfer(api, 101))
+    receipt = await answer.json()
+    assert (answer.status, receipt["ok"], receipt["code"]) == (200, False, "insufficient_balance")
+    assert receipt["detail"]
+    assert receipt["events"] == []
+    assert api.node.world.available("member-01") == 100
+
+
+async def test_what_admission_refuses_changes_nothing(api: Asking) -> None:
+    raw = transfer(api)
+    before = api.node.world.contents()
+    height = api.node.chain.height
+    forged = raw[:-1] + bytes((raw[-1] ^ 1,))
+    for body, expected in (
+        (b"", (400, "bad_encoding")),
+        (b"nonsense", (400, "bad_encoding")),
+        (raw + b"\x00", (400, "bad_encoding")),
+        (forged, (400, "bad_signature")),
+    ):
+        assert await problem(await api.post(PATH, body)) == expected
+    assert api.node.world.contents() == before
+    assert api.node.chain.height == height
+
+
+async def test_a_used_nonce_is_named(api: Asking) -> None:
+    first, second = transfer(api, 1), transfer(api, 2)
+    assert (await api.post(PATH, first)).status == 200
+    assert await problem(await api.post(PATH, second)) == (409, "nonce_used")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "expected"),
+    [
+        (b"x", "text/plain", (415, "unsupported_media_type")),
+        (b"x", "application/x-www-form-urlencoded", (415, "unsupported_media_type")),
+        (b"{", "application/json", (400, "bad_request")),
+        (b"[]", "application/json", (400, "bad_request")),
+        (b'{"tx": 5}', "application/json", (400, "bad_request")),
+        (b'{"tx": "00", "more": 1}', "application/json", (400, "bad_request")),
+        (b"[" * 60_000, "application/json", (400, "bad_request")),
+        (b"\xff\xfe", "application/json", (400, "bad_request")),
+        (b'{"tx": "0G"}', "application/json", (400, "bad_hex")),
+        (b'{"tx": "abc"}', "application/json", (400, "bad_hex")),
+        (b'{"tx": "AB"}', "application/json", (400, "bad_hex")),
+        (bytes(MAX_TX_BYTES + 1), "application/msgpack", (413, "too_large")),
+        (bytes(70 * 1024), "application/msgpack", (413, "too_large")),
+    ],
+)
+async def test_a_body_in_the_wrong_form(api: Asking, body: bytes, content_type: str, expected: tuple[int, str]) -> None:
+    height = api.node.chain.height
+    assert await problem(await api.post(PATH, body, content_type)) == expected
+    assert api.node.chain.height == height
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("wait=forever", "bad_request"),
+        ("wait=committed&timeout=61s", "bad_timeout"),
+        ("wait=committed&timeout=-1s", "bad_timeout"),
+        ("wait=committed&timeout=soon", "bad_timeout"),
+    ],
+)
+async def test_waiting_has_bounds(api: Asking, query: str, code: str) -> None:
+    height = api.node.chain.height
+    assert await problem(await api.post(f"/v1/txs?{query}", transfer(api))) == (400, code)
+    assert api.node.chain.height == height
+
+
+@pytest.mark.parametrize("tx_id", ["xyz", "AB" * 32, "ab" * 31, "ab" * 33])
+async def test_an_id_is_hex(api: Asking, tx_id: str) -> None:
+    assert await api.refused(f"/v1/txs/{tx_id}") == (400, "bad_hex")
+
+
+async def test_an_unknown_id(api: Asking) -> None:
+    assert await api.refused(f"/v1/txs/{'ab' * 32}") == (404, "unknown_transaction")
