@@ -160,8 +160,8 @@ class Consent(Record, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentOf(Query[Consent | None]):
-    """What `account` has consented to for `club`; None when to nothing, not even to zero."""
+class ConsentOf(Query[Consent]):
+    """What `account` has consented to for `club`; zeros when to nothing."""
 
     club: bytes
     account: AccountId

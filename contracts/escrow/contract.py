@@ -26,6 +26,7 @@ MOVER = "rotation"
 """The one contract whose moves are obeyed: it carries out the schedule that every member signed."""
 GRANTERS = frozenset({"rotation", "voting"})
 """Contracts through which an owner gives consent while signing something else."""
+NO_CONSENT = Consent(Won(0), Won(0))
 
 
 def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
@@ -42,9 +43,9 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
 def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
     """Check one move against escrow's own records, note what it changes there, and return its payment."""
     payment = payment_of(move)
-    if move.other and state.consents.get(move.club, move.other) is None:
+    if move.other and state.parties.get(move.club, move.other) is None:
         raise NotPartyError("won goes from one member of the club to another only")
-    if move.kind is MoveKind.CHARGE and state.consents.get(move.club, move.account) is None:
+    if move.kind is MoveKind.CHARGE and state.parties.get(move.club, move.account) is None:
         raise NotPartyError("a late charge is paid by a member only")
     if move.kind in CONSENTED and ctx.signer != move.account:
         before = state.consents.get(move.club, move.account)
@@ -123,10 +124,12 @@ def _withdraw(ctx: Context, storage: Storage, call: WithdrawConsent) -> Outcome:
 
 
 def _more(storage: Storage, club: bytes, account: AccountId, amount: Won) -> Outcome:
-    consents = EscrowState(storage).consents
-    before = consents.get(club, account) or Consent(Won(0), Won(0))
+    state = EscrowState(storage)
+    state.parties.set(club, account, value=account)
+    before = state.consents.get(club, account) or NO_CONSENT
     after = Consent(Won(before.cap + amount), before.used)
-    consents.set(club, account, value=after)
+    if after != NO_CONSENT:
+        state.consents.set(club, account, value=after)
     return Outcome(events=(_consent_event("escrow.consent_given", club, account, after.cap),))
 
 
@@ -134,8 +137,8 @@ def _consent_event(kind: str, club: bytes, account: AccountId, cap: Won) -> Even
     return Event(NAME, kind, (("club", club), ("account", account), ("cap", cap)))
 
 
-def _consent_of(_ctx: ReadContext, storage: Storage, query: ConsentOf) -> Consent | None:
-    return EscrowState(storage).consents.get(query.club, query.account)
+def _consent_of(_ctx: ReadContext, storage: Storage, query: ConsentOf) -> Consent:
+    return EscrowState(storage).consents.get(query.club, query.account) or NO_CONSENT
 
 
 CONTRACT = Contract(

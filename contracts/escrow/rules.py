@@ -9,7 +9,7 @@
         └──────────────────────▶    ▲
                     DEPOSIT ────────┘
 
-      available(a) ── REPAY, CHARGE, PRICE ──▶ available(b)      both are or were members of the club
+      available(a) ── REPAY, CHARGE, PRICE ──▶ available(b)      both are or were of the club
 
     move         out of             needs
     CONTRIBUTE   available(a)       a's consent, or a's signature on this transaction

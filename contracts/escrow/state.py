@@ -12,7 +12,10 @@ class EscrowState:
 
     def __init__(self, storage: Storage) -> None:
         self.consents: Map[Consent] = Map(storage, "consent", Consent)
-        """By (club, account). Who has one is or was a member of the club."""
+        """By (club, account): what the chain may collect. Gone when nothing is left of it."""
+        self.parties: Map[bytes] = Map(storage, "party", bytes)
+        """By (club, account): who has ever signed for a place in the club. Stays when the consent goes, because who
+        was a member may still owe and be owed."""
         self.stakes: Map[bytes] = Map(storage, "stake", bytes)
         """By (club, seat): the account that brought the seat's deposit, and alone gets it back."""
         self.paid_out: Map[Won] = Map(storage, "paid", int)  # type: ignore[arg-type]  # Won is int when stored

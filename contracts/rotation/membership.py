@@ -237,8 +237,7 @@ def _check_consents(ctx: Context, club: ClubRecord, seats: tuple[SeatRecord, ...
         assert seat.holder is not None, "vacant seats were refused before"
         asked[seat.holder] = asked.get(seat.holder, 0) + consent_of_seat(club.terms, table, seat.seat)
     for holder, amount in asked.items():
-        consent = ctx.ask(ConsentOf(club.id, holder))
-        if consent is None or consent.cap < amount:
+        if ctx.ask(ConsentOf(club.id, holder)).cap < amount:
             seat = next(seat for seat in seats if seat.holder == holder)
             raise ConsentMissingError(f"the holder of seat {seat.seat} has withdrawn the consent of {amount} won")
 

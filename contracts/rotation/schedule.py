@@ -183,30 +183,40 @@ def largest_surcharge(
     organizer_turn: str = "none",
     organizer_pays: bool = False,
 ) -> Won | None:
-    """Return the largest surcharge ≤ `surcharge` under which the club passes RATE, as do all smaller ones.
+    """Return the largest surcharge ≤ `surcharge` under which the club passes RATE; None when none does, not even 0.
 
-    None when even no surcharge at all passes (an organizer's turn that pays nothing can be like that). The final B of a
-    seat is a convex function of the surcharge, so where it is not negative at 0 and negative at `surcharge` there is
-    exactly one crossing between them: bisecting is exact.
+    The final B of a seat is a convex function of the surcharge: it starts linear, grows where positive, and linear
+    terms are added. So the surcharges that a seat refuses are one interval without gaps. Where a seat refuses the value
+    reached so far, either it accepts 0, and the one crossing below is bisected, or it accepts nothing below. Every seat
+    lowers the value once at most; whoever passed at a higher value is asked again at the lower one.
     """
 
     def passes(seat: int, value: int) -> bool:
-        table = surcharge_table(seats, contribution, Won(value), organizer_turn, organizer_pays)
-        return rate_passes(table.flows(seat), cap_bp, periods)
+        flows = _surcharge_flows(seats, contribution, value, organizer_turn, organizer_pays, seat=seat)
+        return rate_passes(flows, cap_bp, periods)
 
-    count = seats + (organizer_turn != "none")
+    everybody = range(1, seats + (organizer_turn != "none") + 1)
     largest = int(surcharge)
-    for seat in range(1, count + 1):
-        if passes(seat, largest):
-            continue
-        if not passes(seat, 0):
+    while refusing := next((seat for seat in everybody if not passes(seat, largest)), 0):
+        if not passes(refusing, 0):
             return None
         low, high = 0, largest
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (middle, high) if passes(seat, middle) else (low, middle)
+            low, high = (middle, high) if passes(refusing, middle) else (low, middle)
         largest = low
     return Won(largest)
+
+
+def _surcharge_flows(seats: int, c: int, i: int, turn: str, organizer_pays: bool, *, seat: int) -> tuple[int, ...]:
+    """Return `surcharge_table(…).flows(seat)` without building the table: what a search over surcharges asks for."""
+    count = seats + (turn != "none")
+    free = 0 if organizer_pays or turn == "none" else 1 if turn == "first" else count
+    paying = count - (free > 0)
+    received_before = seat - 1 - (0 < free < seat)
+    pot = paying * c + received_before * i
+    own = (c, c + i) if seat != free else (0, 0)
+    return tuple((pot if number == seat else 0) - own[number > seat] for number in range(1, count + 1))
 
 
 def swapped(table: Table, seat_a: int, seat_b: int, after: int) -> Table:

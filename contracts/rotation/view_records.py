@@ -57,7 +57,7 @@ class ClubView(Record, frozen=True):
     total_in: Won
     """All that the schedule asks of all seats."""
     rate_passes: bool
-    """What RATE says of the terms, whether or not the chain enforces it; `schedule` says it of the table as it stands."""
+    """What RATE says of the terms, enforced or not; `schedule` says it of the table as it stands."""
     rate_cap_bp: int
     rate_needed_bp: int | None
     """None above every cap."""

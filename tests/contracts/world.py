@@ -164,7 +164,10 @@ class World:
 
     def tx(self, name: str, call: Record) -> ParsedTransaction:
         """Return a signed transaction, with the next nonce of its sender."""
-        contract, method = method_of(call)
+        return self.raw_tx(name, *method_of(call), call)
+
+    def raw_tx(self, name: str, contract: str, method: str, call: Record) -> ParsedTransaction:
+        """Return a signed transaction to any method, also to those that are not meant for persons."""
         account = self.id(name)
         nonce = self.nonces.get(name, self.chain.nonce(account))
         self.nonces[name] = nonce + 1
@@ -205,10 +208,14 @@ class World:
 
     def refused(self, name: str, call: Record, at: int | None = None) -> str:
         """Return the code of a call that must be refused, and assert that nothing but the nonce has changed."""
+        return self.refused_raw(name, *method_of(call), call, at=at)
+
+    def refused_raw(self, name: str, contract: str, method: str, call: Record, at: int | None = None) -> str:
+        """Like `refused`, for any method."""
         if at is not None:
             self.at(at - 1)
         before = self.contents()
-        receipt = self.step(self.tx(name, call), at=at).receipts[-1]
+        receipt = self.step(self.raw_tx(name, contract, method, call), at=at).receipts[-1]
         assert not receipt.scheduled
         assert not receipt.ok, f"{receipt.method} was carried out"
         assert not receipt.events
@@ -216,8 +223,8 @@ class World:
         return receipt.code
 
     def contents(self) -> dict[bytes, bytes]:
-        """Return the whole state but nonces."""
-        return {key: value for key, value in self.state().scan(b"") if not key.startswith(b"n/")}
+        """Return the whole state but what every block changes: nonces, and who has proposed (`ledger.roles`)."""
+        return {key: value for key, value in self.state().scan(b"") if not key.startswith((b"n/", b"s/roles"))}
 
     def state(self) -> Journal:
         """Return the committed state."""

@@ -205,7 +205,7 @@ class Clubs(RuleBasedStateMachine):
             reader = self.world.chain.reader()
             for name in PEOPLE:
                 consent = reader.ask(ConsentOf(club, self.world.id(name)))
-                assert consent is None or consent.used <= consent.cap
+                assert consent.used <= consent.cap
             found = reader.ask(ClubOf(club))
             assert found is not None
             assert all(account is not None for account in found.holders)

@@ -136,25 +136,32 @@ def test_needed_cap_is_the_smallest_that_passes(table: Table, periods: Periods) 
         assert needed == 0 or not table_passes(table, needed - 1, periods)
 
 
-@given(
-    st.integers(2, 12),
-    st.integers(1, 10**6),
-    st.integers(1, 10**6),
-    st.integers(0, 30_000),
-    st.sampled_from(["none", "first", "last"]),
-)
-def test_largest_surcharge_is_the_largest_below_which_all_pass(n: int, c: int, i: int, cap: int, turn: str) -> None:
+turns = st.sampled_from(["none", "first", "last"])
+
+
+@given(st.integers(2, 12), st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 30_000), turns)
+def test_largest_surcharge_passes_and_the_next_does_not(n: int, c: int, i: int, cap: int, turn: str) -> None:
     def passes(value: int) -> bool:
         return table_passes(surcharge_table(n, Won(c), Won(value), turn), cap, MONTHS)
 
     found = largest_surcharge(n, Won(c), Won(i), cap_bp=cap, periods=MONTHS, organizer_turn=turn)
     if found is None:
-        assert not passes(0)
+        assert not any(passes(i * share // 8) for share in range(9))
         return
     assert passes(found)
     assert found == i or not passes(found + 1)
-    for share in (1, 3, 7):
-        assert passes(found * share // 8)
+    assert not any(passes(found + (i - found) * share // 8) for share in range(1, 9) if (i - found) * share // 8)
+
+
+kinds = st.sampled_from([("none", False), ("first", False), ("last", False), ("first", True), ("last", True)])
+
+
+@given(st.integers(2, 11), st.integers(1, 12), st.integers(1, 12), st.integers(0, 50_000), kinds)
+def test_largest_surcharge_against_trying_all(n: int, c: int, i: int, cap: int, kind: tuple[str, bool]) -> None:
+    turn, pays = kind
+    passing = [v for v in range(i + 1) if table_passes(surcharge_table(n, Won(c), Won(v), turn, pays), cap, MONTHS)]
+    found = largest_surcharge(n, Won(c), Won(i), cap_bp=cap, periods=MONTHS, organizer_turn=turn, organizer_pays=pays)
+    assert found == max(passing, default=None)
 
 
 # WORSE and swaps -----------------------------------------------------------------------------------------------------

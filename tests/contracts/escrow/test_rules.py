@@ -1,0 +1,64 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.abi import InvalidCallError, PurseKind
+from contracts.abi.interfaces import Consent, Move, MoveKind
+from contracts.escrow.rules import charged, payment_of
+from ledger.primitives.units import Won
+
+CLUB, A, B = b"\x01" * 32, b"a" * 20, b"b" * 20
+
+GOOD: dict[MoveKind, tuple[dict[str, object], PurseKind, PurseKind]] = {
+    MoveKind.CONTRIBUTE: ({"account": A}, PurseKind.AVAILABLE, PurseKind.POT),
+    MoveKind.DEPOSIT: ({"account": A, "seat": 1}, PurseKind.AVAILABLE, PurseKind.DEPOSIT),
+    MoveKind.COVER: ({"seat": 1}, PurseKind.DEPOSIT, PurseKind.POT),
+    MoveKind.PAY_OUT: ({"seat": 1}, PurseKind.POT, PurseKind.CLAIMABLE),
+    MoveKind.CLAIM: ({"account": A, "seat": 1}, PurseKind.CLAIMABLE, PurseKind.AVAILABLE),
+    MoveKind.RETURN: ({"account": A, "seat": 1}, PurseKind.DEPOSIT, PurseKind.AVAILABLE),
+    MoveKind.REPAY: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.AVAILABLE),
+    MoveKind.CHARGE: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.AVAILABLE),
+    MoveKind.PRICE: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.AVAILABLE),
+}
+
+
+@pytest.mark.parametrize("kind", list(MoveKind))
+def test_the_table_of_moves(kind: MoveKind) -> None:
+    parts, source, target = GOOD[kind]
+    payment = payment_of(Move(kind, CLUB, Won(7), **parts))  # type: ignore[arg-type]
+    assert payment.source is not None
+    assert payment.target is not None
+    assert (payment.source.kind, payment.target.kind, payment.amount) == (source, target, 7)
+
+
+def test_no_move_leads_from_a_pot_to_a_person() -> None:
+    targets = {target for _, source, target in GOOD.values() if source is PurseKind.POT}
+    assert targets == {PurseKind.CLAIMABLE}
+    assert {source for _, source, target in GOOD.values() if target is PurseKind.CLAIMABLE} == {PurseKind.POT}
+
+
+@given(
+    st.sampled_from(MoveKind),
+    st.sampled_from([-1, 0, 1, 5]),
+    st.sampled_from([b"", A]),
+    st.sampled_from([b"", B]),
+    st.integers(-5, 5),
+)
+def test_every_other_wording_is_refused(kind: MoveKind, seat: int, account: bytes, other: bytes, amount: int) -> None:
+    parts = GOOD[kind][0]
+    fits = (seat >= 1) == ("seat" in parts)
+    fits = fits and bool(account) == ("account" in parts) and bool(other) == ("other" in parts) and amount >= 1
+    move = Move(kind, CLUB, Won(amount), seat=seat, account=account, other=other)
+    if fits:
+        assert payment_of(move).amount == amount
+        return
+    with pytest.raises(InvalidCallError) as refused:
+        payment_of(move)
+    assert refused.value.code == "forbidden_move"
+
+
+def test_consent_is_used_up_to_the_last_won() -> None:
+    assert charged(Consent(Won(100), Won(40)), Won(60)) == Consent(Won(100), Won(100))
+    with pytest.raises(InvalidCallError) as refused:
+        charged(Consent(Won(100), Won(40)), Won(61))
+    assert refused.value.code == "consent_exceeded"
