@@ -1,0 +1,82 @@
+"""Peers on the simulator's ports: a calm world, a cluster, and one peer whose frames a test sends and reads itself."""
+
+from collections.abc import Callable
+
+from contracts.won.calls import Mint, Transfer
+from ledger.primitives.codec import Record, encode
+from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
+from ledger.primitives.units import AccountId, Won
+from node.peer import Peer
+from node.wire import Frame, decode_frame
+from tests.sim.cluster import Cluster, Node, key
+from tests.sim.world import World
+
+
+def calm(n: int = 4, *, start: bool = True) -> Cluster:
+    """Return a cluster of n peers in fair weather, all up."""
+    cluster = Cluster(World(1), n)
+    if start:
+        cluster.start()
+    return cluster
+
+
+def run_until(cluster: Cluster, done: Callable[[], bool], limit_ms: float = 30_000) -> None:
+    """Let time pass until `done`; fails when that takes longer than `limit_ms` of virtual time."""
+    end = cluster.world.now_ms + limit_ms
+    while not done():
+        assert cluster.world.now_ms < end, f"not done after {limit_ms} ms of virtual time"
+        assert cluster.world.step(), "nothing is going to happen any more"
+
+
+def run_for(cluster: Cluster, ms: float) -> None:
+    """Let `ms` of virtual time pass."""
+    end = cluster.world.now_ms + ms
+    cluster.world.at(ms, lambda: None)
+    while cluster.world.now_ms < end:
+        cluster.world.step()
+
+
+def peer(node: Node) -> Peer:
+    """Return the peer of a node that is up."""
+    assert node.peer is not None
+    return node.peer
+
+
+def member(cluster: Cluster, index: int) -> AccountId:
+    return cluster.genesis.account_of(key(f"member-{index}").public)
+
+
+def transaction(cluster: Cluster, signer: str, nonce: int, method: str, call: Record, *, until: int = 5_000) -> bytes:
+    """Return a signed transaction of the won contract."""
+    account = cluster.genesis.account_of(key(signer).public)
+    tx = Transaction(TX_VERSION, cluster.genesis.chain_ctx, account, nonce, until, "won", method, encode(call))
+    return sign_transaction(tx, key(signer))
+
+
+def mint(cluster: Cluster, nonce: int = 0, amount: int = 100) -> bytes:
+    return transaction(cluster, "operator", nonce, "mint", Mint(member(cluster, 0), Won(amount), f"bank-{nonce}"))
+
+
+def transfer(cluster: Cluster, nonce: int = 0, amount: int = 1, sender: int = 0) -> bytes:
+    to = member(cluster, (sender + 1) % 4)
+    return transaction(cluster, f"member-{sender}", nonce, "transfer", Transfer(to, Won(amount)))
+
+
+class Tap:
+    """Everything one node sends, decoded: (to, frame). Puts itself between the node and the network."""
+
+    def __init__(self, cluster: Cluster, node: Node, *, pass_on: bool = False) -> None:
+        self.frames: list[tuple[int, Frame]] = []
+        carry = node.net.deliver
+
+        def deliver(sender: int, receiver: int, frame: bytes) -> None:
+            self.frames.append((receiver, decode_frame(frame)))
+            if pass_on:
+                carry(sender, receiver, frame)
+
+        node.net.deliver = deliver
+
+    def take(self, *kinds: type) -> list[tuple[int, Frame]]:
+        """Return and forget what was sent, of these kinds alone if any are named."""
+        found, self.frames = self.frames, []
+        return [(to, frame) for to, frame in found if not kinds or isinstance(frame, kinds)]

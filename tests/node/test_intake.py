@@ -1,0 +1,189 @@
+"""One wrong signature anywhere, and nothing of the message or block is let through."""
+
+import msgspec
+import pytest
+
+from consensus.messages import Message
+from ledger.primitives.block import Block, header_hash
+from ledger.primitives.certificate import NO_VIEW, CommitQC, VoteSignature
+from ledger.primitives.merkle import merkle_root
+from ledger.primitives.transaction import parse_transaction
+from ledger.primitives.units import ZERO_HASH
+from node.intake import MAX_REMEMBERED, Intake
+from tests.node.kit import calm, mint, peer, run_until, transfer
+from tests.sim.cluster import Cluster, key
+from tests.sim.world import keyed_hash
+
+change = msgspec.structs.replace
+
+
+class Bench:
+    """A chain of two blocks, the intake before it, and the validators' keys to sign what a test makes up."""
+
+    def __init__(self) -> None:
+        self.cluster: Cluster = calm()
+        for nonce in range(2):
+            self.cluster.submit(0, mint(self.cluster, nonce))
+            run_until(self.cluster, lambda: all(peer(n).chain.height == nonce + 1 for n in self.cluster.nodes))  # noqa: B023
+        self.chain = peer(self.cluster.nodes[0]).chain
+        self.validators = self.chain.validators(3)
+        self.intake = Intake(self.chain, self.cluster.verifier)
+        self.said: list[str] = []
+
+    def sign(self, signer: int, payload: bytes) -> bytes:
+        return keyed_hash(self.validators[signer].consensus_key, payload)
+
+    def commit_qc(self, height: int, block_hash: bytes) -> CommitQC:
+        payload = self.chain.signing_context(height).commit_bytes(0, block_hash)
+        return CommitQC(height, 0, block_hash, tuple(VoteSignature(i, self.sign(i, payload)) for i in range(3)))  # type: ignore[arg-type]
+
+    def block(self, *txs: bytes) -> Block:
+        """Return block 3 with these transactions, as a leader would make it."""
+        parsed = [parse_transaction(raw) for raw in txs]
+        proposer = self.validators[0].id
+        return self.chain.build(parsed, self.chain.tip_time_ms + 1, proposer, self.chain.certificate(2)).block
+
+    def proposal(self, block: Block) -> Message:
+        from consensus.messages import Prepare, Proposal
+
+        vote = Prepare(block.header.height, 0, 0, header_hash(block.header), ZERO_HASH, NO_VIEW)
+        payload = vote.sign_bytes(self.chain.signing_context(block.header.height))
+        return Proposal(block, None, change(vote, signature=self.sign(0, payload)))
+
+    def message(self, message: Message) -> str:
+        self.intake.message(message, lambda: self.said.append("good"), self.said.append)
+        return self.said.pop()
+
+    def take_block(self, block: Block, certificate: CommitQC | None = None) -> str:
+        self.intake.block(block, certificate, lambda: self.said.append("good"), self.said.append)
+        return self.said.pop()
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    return Bench()
+
+
+def forged(raw: bytes) -> bytes:
+    """Return a transaction whose signature belongs to another one; its form is right."""
+    return raw[:-1] + bytes([raw[-1] ^ 1])
+
+
+def with_txs(block: Block, *txs: bytes) -> Block:
+    return Block(change(block.header, tx_root=merkle_root(txs)), txs, (), block.last_commit)
+
+
+def test_what_is_right_is_let_through(bench: Bench) -> None:
+    block = bench.block(mint(bench.cluster, 2))
+    assert bench.message(bench.proposal(block)) == "good"
+    assert bench.take_block(block) == "good"
+    assert bench.take_block(block, bench.commit_qc(3, header_hash(block.header))) == "good"
+
+
+def test_one_wrong_signature_in_a_block_refuses_the_block(bench: Bench) -> None:
+    right, wrong = mint(bench.cluster, 5), forged(transfer(bench.cluster, 0))
+    block = with_txs(bench.block(), right, wrong)
+    assert bench.message(bench.proposal(block)) == "a signature is wrong"
+    assert bench.take_block(block) == "a signature is wrong"
+    fresh = Intake(bench.chain, bench.cluster.verifier)
+    fresh.block(block, None, lambda: pytest.fail("let through"), bench.said.append)
+    assert fresh._verified == {}  # and nothing of it counts as verified
+
+
+def test_bytes_that_are_no_transaction_refuse_the_block(bench: Bench) -> None:
+    assert bench.take_block(with_txs(bench.block(), b"garbage")) not in ("good", "a signature is wrong")
+
+
+def test_the_leaders_signature_is_checked(bench: Bench) -> None:
+    proposal = bench.proposal(bench.block())
+    assert bench.message(change(proposal, prepare=change(proposal.prepare, signature=bytes(64)))) == (  # type: ignore[union-attr]
+        "a signature is wrong"
+    )
+
+
+@pytest.mark.parametrize("index", range(3))
+def test_a_certificate_with_one_wrong_signature_is_refused_wherever_it_is(bench: Bench, index: int) -> None:
+    block = bench.block()
+    right = bench.commit_qc(3, header_hash(block.header))
+    shares = list(right.signatures)
+    shares[index] = VoteSignature(shares[index].signer, bytes(64))
+    wrong = change(right, signatures=tuple(shares))
+    assert bench.message(right) == "good"
+    assert bench.message(wrong) == "a signature is wrong"
+    assert bench.take_block(block, wrong) == "a signature is wrong"
+
+
+@pytest.mark.parametrize("index", range(3))
+def test_the_last_commit_inside_a_block_is_verified_against_the_set_of_the_height_before(
+    bench: Bench, index: int
+) -> None:
+    stored = bench.chain.certificate(2)
+    assert stored is not None
+    shares = list(stored.signatures)
+    shares[index] = VoteSignature(shares[index].signer, bytes(64))
+    block = change(bench.block(), last_commit=change(stored, signatures=tuple(shares)))
+    assert bench.take_block(block) == "a signature is wrong"
+    other = bench.commit_qc(2, bench.chain.tip_hash)  # another quorum's, as another peer may hold it
+    assert bench.take_block(change(block, last_commit=other)) == "good"
+
+
+@pytest.mark.parametrize(
+    ("height", "why"),
+    [(3, "last_commit is not of the height before"), (1, "last_commit is not of the height before")],
+)
+def test_a_last_commit_of_another_height_is_refused(bench: Bench, height: int, why: str) -> None:
+    block = change(bench.block(), last_commit=bench.commit_qc(height, ZERO_HASH))
+    assert bench.take_block(block) == why
+
+
+def test_a_genuine_certificate_does_not_vouch_for_another_block(bench: Bench) -> None:
+    block, other = bench.block(mint(bench.cluster, 2)), bench.block()
+    assert (
+        bench.take_block(other, bench.commit_qc(3, header_hash(block.header))) == "the certificate is for another block"
+    )
+    assert bench.take_block(other, bench.commit_qc(2, bench.chain.tip_hash)) == "the certificate is of another height"
+
+
+def test_a_certificate_of_too_few_is_refused_before_anything_is_verified(bench: Bench) -> None:
+    block = bench.block()
+    right = bench.commit_qc(3, header_hash(block.header))
+    assert "a quorum is 3" in bench.take_block(block, change(right, signatures=right.signatures[:2]))
+
+
+def test_more_transactions_than_a_block_may_hold_are_not_parsed(bench: Bench) -> None:
+    many = (b"",) * (bench.chain.params.max_block_txs + 1)
+    assert bench.take_block(with_txs(bench.block(), *many)) == f"{len(many)} transactions in a block"
+
+
+def test_a_transaction_is_verified_once_and_remembered_with_its_signature(bench: Bench) -> None:
+    class Counting:
+        claims = 0
+
+        def check(self, claims: object, then: object) -> None:
+            self.claims += len(claims)  # type: ignore[arg-type]
+            bench.cluster.verifier.check(claims, then)  # type: ignore[arg-type]
+
+    counting = Counting()
+    intake = Intake(bench.chain, counting)
+    block = bench.block(mint(bench.cluster, 2))
+    for _ in range(3):
+        intake.block(block, None, lambda: None, pytest.fail)
+    assert counting.claims == 1
+    other = with_txs(block, forged(block.txs[0]))
+    intake.block(other, None, lambda: pytest.fail("let through"), bench.said.append)
+    assert (counting.claims, bench.said.pop()) == (2, "a signature is wrong")
+
+
+def test_what_is_remembered_is_bounded(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bench.chain.params.max_block_txs <= MAX_REMEMBERED
+    monkeypatch.setattr("node.intake.MAX_REMEMBERED", 3)
+    intake = Intake(bench.chain, bench.cluster.verifier)
+    parsed = [parse_transaction(mint(bench.cluster, nonce)) for nonce in range(10, 15)]
+    for one in parsed:
+        intake.remember(one)
+    assert list(intake._verified) == [one.raw for one in parsed[-3:]]
+    assert intake.transactions(with_txs(bench.block(), *(one.raw for one in parsed))) == parsed
+
+
+def test_keys_of_the_bench_are_the_validators(bench: Bench) -> None:
+    assert {v.consensus_key for v in bench.validators.members} == {key(f"consensus-{i}").public for i in range(4)}

@@ -1,0 +1,174 @@
+"""The safety record on disk: torn in its last record it comes back shorter, damaged anywhere else it is refused."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
+from ledger.primitives.block import header_hash
+from ledger.primitives.certificate import NO_VIEW
+from ledger.primitives.units import ZERO_HASH
+from node.wal import COMPACT_ABOVE_BYTES, MAX_RECORD_BYTES, Wal, WalDamagedError, entries_in
+from tests.consensus.kit import Height
+
+H = Height()
+X = H.block()
+X_HASH = header_hash(X.header)
+PROPOSED = Proposed(1, 0, X_HASH, None)
+PREPARED = Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, X)
+COMMITTED = Committed(1, 0, X_HASH, H.prepare_qc(X), None)
+TIMED_OUT = TimedOut(1, 0, 0, X_HASH, H.prepare_qc(X), H.tc(0))
+APPENDS: list[tuple[Entry, ...]] = [(PROPOSED, PREPARED), (COMMITTED,), (TIMED_OUT,)]
+
+
+class MemoryDisk:
+    """A log file whose bytes a test may change; says when it was synced."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.data = data
+        self.calls: list[str] = []
+        self.refuses = False
+
+    def read(self) -> bytes:
+        return self.data
+
+    def append(self, data: bytes) -> None:
+        self.data += data
+        self.calls.append("append")
+
+    def sync(self) -> None:
+        if self.refuses:
+            raise OSError("no space")
+        self.calls.append("sync")
+
+    def replace(self, data: bytes) -> None:
+        self.data = data
+        self.calls.append("replace")
+
+
+def written(*appends: tuple[Entry, ...]) -> bytes:
+    disk = MemoryDisk()
+    wal = Wal(disk)
+    for entries in appends:
+        wal.append(entries)
+    return disk.data
+
+
+FULL = written(*APPENDS)
+ALL = [entry for entries in APPENDS for entry in entries]
+
+
+def read(data: bytes) -> list[Entry]:
+    return Wal(MemoryDisk(data)).take_entries(1)
+
+
+def test_what_was_appended_is_read_back_in_order_once() -> None:
+    wal = Wal(MemoryDisk(FULL))
+    assert wal.take_entries(1) == ALL
+    assert wal.take_entries(1) == []
+    assert entries_in(FULL) == ALL
+
+
+def test_each_append_is_synced_once_before_it_returns() -> None:
+    disk = MemoryDisk()
+    Wal(disk).append((PROPOSED, PREPARED))
+    assert disk.calls == ["append", "sync"]
+    disk.refuses = True
+    with pytest.raises(OSError, match="no space"):
+        Wal(disk).append((COMMITTED,))
+
+
+@pytest.mark.parametrize("count", range(len(APPENDS)))
+def test_torn_at_every_byte_of_the_last_record(count: int) -> None:
+    """Whole or not at all: a PROPOSAL is never there without the PREPARE that was written with it."""
+    before, after = written(*APPENDS[:count]), written(*APPENDS[: count + 1])
+    expected = [entry for entries in APPENDS[:count] for entry in entries]
+    for cut in range(len(before), len(after)):
+        for filled in (b"", bytes(len(after) - cut)):  # the medium may have reserved the space already
+            torn = after[:cut] + filled
+            if torn == after:
+                continue
+            disk = MemoryDisk(torn)
+            wal = Wal(disk)
+            assert wal.take_entries(1) == expected, (cut, len(filled))
+            assert disk.data == before
+            wal.append(APPENDS[count])
+            assert read(disk.data) == expected + list(APPENDS[count])
+
+
+def test_a_flipped_bit_anywhere_before_the_last_record_is_found() -> None:
+    last = len(written(*APPENDS[:-1]))
+    for at in range(last):
+        damaged = bytearray(FULL)
+        damaged[at] ^= 1 << (at % 8)
+        with pytest.raises(WalDamagedError, match="damaged at byte"):
+            Wal(MemoryDisk(bytes(damaged)))
+
+
+def test_a_flipped_bit_in_the_last_record_costs_that_record_or_the_log_and_is_never_believed() -> None:
+    last = len(written(*APPENDS[:-1]))
+    for at in range(last, len(FULL)):
+        damaged = bytearray(FULL)
+        damaged[at] ^= 1 << (at % 8)
+        try:
+            assert read(bytes(damaged)) == ALL[:-1]
+        except WalDamagedError:
+            assert at < last + 8  # the length no longer fits its checksum
+
+
+@settings(max_examples=50)
+@given(st.integers(0, len(FULL) - 1), st.integers(1, 64))
+def test_a_piece_cut_out_of_the_middle_is_found(at: int, length: int) -> None:
+    shorter = FULL[:at] + FULL[at + length :]
+    try:
+        found = read(shorter)
+    except WalDamagedError:
+        return
+    assert found == ALL[: len(found)]  # only a cut at the very end can look like a torn one
+
+
+def test_records_of_another_log_do_not_fit_the_chain() -> None:
+    first = len(written(APPENDS[0]))
+    foreign = written((TIMED_OUT,), (COMMITTED,))
+    with pytest.raises(WalDamagedError):
+        Wal(MemoryDisk(FULL[:first] + foreign))
+    swapped = FULL[:first] + written(APPENDS[0], APPENDS[2], APPENDS[1])[first:]
+    assert read(swapped) == [PROPOSED, PREPARED, TIMED_OUT, COMMITTED]  # a whole log by itself, so the order is its own
+
+
+def test_a_record_ahead_of_the_chain_is_refused() -> None:
+    """Blocks that were stored are gone: what was signed at their heights may be gone from the log as well."""
+    with pytest.raises(WalDamagedError, match="speaks of height 1, the stored chain is at -1"):
+        Wal(MemoryDisk(FULL)).take_entries(0)
+    assert Wal(MemoryDisk(FULL)).take_entries(7) == ALL
+
+
+def test_a_record_too_long_to_be_read_back_is_not_written() -> None:
+    disk = MemoryDisk()
+    huge = Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, type(X)(X.header, (bytes(MAX_RECORD_BYTES),), (), None))
+    with pytest.raises(AssertionError, match="could not be read back"):
+        Wal(disk).append((huge,))
+    assert disk.data == b""
+
+
+def test_a_record_that_is_no_entry_is_damage() -> None:
+    disk = MemoryDisk()
+    Wal(disk).append((X,))  # type: ignore[arg-type]
+    with pytest.raises(WalDamagedError) as caught:
+        Wal(disk)
+    assert caught.value.code == "wal_damaged"
+
+
+def test_a_long_log_starts_over_once_its_height_is_decided() -> None:
+    disk = MemoryDisk()
+    wal = Wal(disk)
+    big = type(X)(X.header, (bytes(3_000_000),), (), None)
+    wal.append((TIMED_OUT,))
+    wal.decided()
+    assert disk.data != b""
+    while len(disk.data) <= COMPACT_ABOVE_BYTES:
+        wal.append((Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, big),))
+    wal.decided()
+    assert disk.data == b""
+    wal.append((COMMITTED,))
+    assert read(disk.data) == [COMMITTED]
