@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 
 class Params(Record, frozen=True):
-    """On-chain parameters that contracts read. `ledger.genesis` has their defaults, units and bounds."""
+    """On-chain parameters that contracts read. `ledger.params` has their defaults, units and bounds."""
 
     dev: bool = False
     """A development chain: warp, faucet and periods of N seconds are allowed."""
