@@ -41,7 +41,7 @@ class LocalNode:
     @property
     def now_ms(self) -> int:
         """Chain time: a millisecond passes with every block."""
-        return self._begun + self.chain.height + 1 + self.chain.time_offset_ms
+        return max(self.world.now + 1, self._begun + self.chain.height + 1 + self.chain.time_offset_ms)
 
     async def submit(self, raw: bytes) -> Hash32:
         try:

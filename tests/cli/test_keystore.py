@@ -73,10 +73,10 @@ def test_a_wallet_is_never_overwritten(store: Keystore) -> None:
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".hidden", "UPPER", "a" * 65, "a b"])
 def test_names_stay_inside_the_folder(store: Keystore, name: str) -> None:
-    for attempt in (lambda: store.create(name, ""), lambda: store.read(name)):
-        with pytest.raises(KeyProblemError) as refusal:
-            attempt()
-        assert refusal.value.code == "bad_wallet_name"
+    with pytest.raises(KeyProblemError, match="no wallet name"):
+        store.create(name, "")
+    with pytest.raises(KeyProblemError, match="no wallet name"):
+        store.read(name)
 
 
 def test_a_missing_wallet_is_named(store: Keystore) -> None:

@@ -9,7 +9,7 @@ async def test_alive(api: Asking) -> None:
 
 async def test_ready_or_why_not(api: Asking) -> None:
     assert await api.get("/readyz") == {"ready": True, "reasons": []}
-    assert api.node.asked_ready == (None, None)
+    assert api.node.asked_ready[0] is None
     api.node.reasons = ("syncing",)
     answer = await api.client.get("/readyz?min_peers=2&max_behind=0")
     assert (answer.status, await answer.json()) == (503, {"ready": False, "reasons": ["syncing"]})

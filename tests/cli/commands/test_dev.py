@@ -1,0 +1,61 @@
+import pytest
+
+from cli.commands.dev import read_instant, read_length
+from cli.errors import BadUseError
+from tests.cli.local import Gye
+from tests.contracts.world import START_MS
+
+
+def test_time_jumps_forward_only(gye: Gye) -> None:
+    gye.ok("dev", "warp", "30d")
+    assert gye.node.chain.time_offset_ms == 30 * 86_400_000
+    assert gye.ok("dev", "warp", "--until", "2026-06-01")["chain_time"].startswith("2026-05-31T15:00:00")
+    assert gye.refused("dev", "warp", "--until", "2026-03-01") == (2, "time_goes_forward")
+    assert gye.refused("dev", "warp") == (2, "bad_length")
+    assert gye.refused("dev", "warp", "1d", "--until", "2027-01-01") == (2, "bad_length")
+    assert gye.refused("dev", "warp", "0d") == (2, "time_goes_forward")
+
+
+def test_the_chain_bounds_a_jump(gye: Gye) -> None:
+    code, _ = gye.refused("dev", "warp", "99999d")
+    assert code == 1
+
+
+def test_money_for_development(gye: Gye) -> None:
+    gye.ok("dev", "faucet", "member-03", "77")
+    accounts = {entry["name"]: entry["balance"] for entry in gye.ok("dev", "accounts")["accounts"]}
+    assert accounts["member-03"] == "77"
+    assert accounts["operator"] == "0"
+    assert "member-03" in gye("dev", "accounts").out
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"), [("1ms", 1), ("90s", 90_000), ("2m", 120_000), ("6h", 21_600_000), ("1w", 604_800_000)]
+)
+def test_lengths(text: str, ms: int) -> None:
+    assert read_length(text) == ms
+
+
+@pytest.mark.parametrize("text", ["", "d", "1", "-1d", "1.5d", "1y", "1 d", "9999999999d"])
+def test_lengths_that_are_none(text: str) -> None:
+    with pytest.raises(BadUseError):
+        read_length(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-01",
+        "2026-01-01T00:00:00",
+        "2026-01-01T00:00:00+09:00",
+        "2025-12-31T15:00:00Z",
+        "2025-12-31T15:00:00.000Z",
+    ],
+)
+def test_instants_without_a_zone_are_of_seoul(text: str) -> None:
+    assert read_instant(text) == START_MS
+
+
+def test_instants_that_are_none() -> None:
+    with pytest.raises(BadUseError):
+        read_instant("tomorrow")

@@ -1,0 +1,6 @@
+from tests.cli.local import Gye
+
+
+def test_the_version_is_shown(gye: Gye) -> None:
+    assert gye.ok("version")["version"]
+    assert gye("version").out.startswith("gye ")

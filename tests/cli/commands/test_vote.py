@@ -1,0 +1,56 @@
+"""A swap by two signatures, a substitute by votes: proposed, agreed, carried out by the chain between two rounds."""
+
+import pytest
+
+from tests.cli.commands.test_club import formed
+from tests.cli.local import Gye
+
+
+@pytest.fixture
+def running(gye: Gye) -> str:
+    club = formed(gye)
+    gye.ok("club", "start", club, "-w", "member-01")
+    return club
+
+
+def test_two_seats_exchange_their_turns(gye: Gye, running: str) -> None:
+    made = gye.ok("vote", "propose", "swap", "trio", "--seat", "2", "--with", "3", "-w", "member-02")
+    assert gye.refused("vote", "sign", made["proposal"], "-w", "member-01")[0] == 1
+    assert "1 of 2 signed" in gye("vote", "list", "trio").out
+    gye.ok("vote", "sign", made["proposal"], "-w", "member-03")
+    gye.ok("dev", "warp", "1s")
+    assert gye.ok("vote", "show", made["proposal"])["status"] == "done"
+    rounds = gye.ok("club", "schedule", running)["rounds"]
+    assert [row["recipient_seat"] for row in rounds] == [1, 3, 2]
+
+
+def test_a_newcomer_takes_a_seat_over(gye: Gye, running: str) -> None:
+    gye.node.world.fund("member-04", 1_000_000)
+    newcomer = ("--newcomer", "member-04", "-w", "member-03")
+    proposal = gye.ok("vote", "propose", "substitute", running, "--seat", "3", *newcomer)["proposal"]
+    assert gye.refused("vote", "accept", proposal, "--consent", "5", "-w", "member-04") == (1, "wrong_consent")
+    accepted = gye.ok("vote", "accept", proposal, "-w", "member-04")
+    assert accepted["consent"] == "400000"
+    gye.ok("vote", "cast", proposal, "yes", "-w", "member-01")
+    assert gye.refused("vote", "cast", proposal, "yes", "-w", "member-01") == (1, "already_voted")
+    assert gye.refused("vote", "cast", proposal, "yes", "-w", "member-04")[0] == 1
+    gye.ok("vote", "cast", proposal, "yes", "-w", "member-02")
+    gye.ok("dev", "warp", "1s")
+    shown = gye.ok("vote", "show", proposal)
+    assert (shown["status"], len(shown["yes"])) == ("done", 2)
+    seats = gye.ok("club", "show", running)["seat_list"]
+    assert seats[2]["holder"] == gye.ok("won", "balance", "member-04")["account"]
+    assert "2 yes, 0 no of 3" in gye("vote", "show", proposal).out
+
+
+def test_what_cannot_be_proposed(gye: Gye, running: str) -> None:
+    assert gye.refused("vote", "propose", "swap", running, "--seat", "2", "--with", "3", "-w", "member-01")[0] == 1
+    late = ("--within", "1s", "-w", "member-02")
+    assert gye.refused("vote", "propose", "swap", running, "--seat", "2", "--with", "3", *late)[0] == 1
+
+
+def test_wrong_use(gye: Gye) -> None:
+    assert gye.refused("vote", "show", "xyz") == (2, "bad_hex")
+    assert gye.refused("vote", "show", "ab" * 32) == (1, "proposal_not_found")
+    assert gye("vote", "cast", "ab" * 32, "maybe", "-w", "member-01").code == 2
+    assert gye("vote", "propose").code == 2

@@ -1,0 +1,50 @@
+"""Money moves by its owner's key, and every refusal has a code, an exit code and no effect."""
+
+from contracts.won.calls import Transfer
+from ledger.primitives.address import format_account
+from ledger.primitives.units import Won
+from tests.cli.local import Gye
+
+
+def test_mint_send_balance(gye: Gye) -> None:
+    gye.ok("won", "mint", "member-01", "1,000,000", "--bank-tx", "b-1")
+    gye.ok("won", "send", "member-01", "member-02", "300000")
+    assert gye.ok("won", "balance", "member-01")["balance"] == "700000"
+    address = gye.ok("won", "balance", "member-02")["account"]
+    said = gye("won", "balance", address)
+    assert "300,000" in said.out
+
+
+def test_refusals_of_the_chain(gye: Gye) -> None:
+    gye.node.world.fund("member-01", 10)
+    stranger = format_account(bytes(20))
+    assert gye.refused("won", "send", "member-01", "member-02", "11") == (1, "insufficient_balance")
+    assert gye.refused("won", "send", "member-01", stranger, "1") == (1, "bad_recipient")
+    assert gye.ok("won", "mint", "member-01", "5", "--bank-tx", "b-1")["ok"]
+    assert gye.refused("won", "mint", "member-01", "5", "--bank-tx", "b-1") == (1, "bank_tx_already_minted")
+    refusal = ("won", "mint", "member-01", "5", "--bank-tx", "b-2", "--wallet", "member-02")
+    assert gye.refused(*refusal) == (1, "not_operator")
+
+
+def test_wrong_use(gye: Gye) -> None:
+    for amount in ("0", "-5", "1.5", "ten", "٣"):
+        assert gye("won", "send", "member-01", "member-02", "--", amount).code == 2
+    assert gye.refused("won", "send", "member-01", "gye1nonsense", "5") == (2, "bad_address")
+    assert gye("won", "send", "member-01").code == 2
+    assert gye.refused("won", "send", "nobody", "member-02", "5") == (5, "wallet_not_found")
+
+
+def test_a_wallet_of_ours_is_opened_when_it_is_credited(gye: Gye) -> None:
+    gye.ok("wallet", "new", "anna", "--no-passphrase")
+    gye.node.world.fund("member-01", 10)
+    gye.ok("won", "send", "member-01", "anna", "4")
+    assert gye.ok("won", "balance", "anna")["balance"] == "4"
+
+
+def test_a_statement_tells_what_happened(gye: Gye) -> None:
+    world = gye.node.world
+    world.fund("member-01", 10)
+    world.call("member-01", Transfer(world.id("member-02"), Won(3)))
+    shown = gye.ok("won", "statement", "member-01")
+    assert [entry["method"] for entry in shown["entries"]] == ["mint", "transfer"]
+    assert "won.transfer" in gye("won", "statement", "member-02").out

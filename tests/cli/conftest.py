@@ -1,0 +1,18 @@
+"""`gye` over a chain of one process, for every test of the command line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.local import Gye, standing
+
+
+@pytest.fixture
+def gye(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Gye]:
+    folder = tmp_path / "cluster"
+    monkeypatch.setenv("GYE_DIR", str(folder))
+    for name in ("GYE_WALLETS", "GYE_WALLET", "GYE_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+    with standing(folder, capsys) as called:
+        yield called

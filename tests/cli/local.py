@@ -1,0 +1,85 @@
+"""A cluster's folder whose only peer is a chain in this process, and `gye` called as from a shell."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.cluster import PeerEntry, save
+from cli.keystore import Keystore
+from cli.main import run
+from ledger.primitives.genesis import genesis_to_json
+from tests.api.local import LocalNode, served
+from tests.contracts.world import OPERATOR, World, member
+
+MEMBERS = 4
+
+
+def seed_of(name: str) -> bytes:
+    """Return the seed of `tests.contracts.world.key_of`."""
+    return name.encode().ljust(32, b".")
+
+
+@dataclass(frozen=True)
+class Said:
+    """How one command line ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Return what was printed, as JSON."""
+        return json.loads(self.out)
+
+
+class Gye:
+    """The command line over a chain of one process."""
+
+    def __init__(self, node: LocalNode, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.node = node
+        self.folder = folder
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> Said:
+        self._capsys.readouterr()
+        code = run([*arguments])
+        said = self._capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    def ok(self, *arguments: str) -> Any:
+        """Return the JSON of a command that must be carried out."""
+        said = self(*arguments, "--json")
+        assert said.code == 0, said.err
+        return said.json
+
+    def refused(self, *arguments: str) -> tuple[int, str]:
+        """Return exit code and code of a command that must not be carried out; the state must be as before."""
+        before = self.node.world.contents()
+        said = self(*arguments, "--json")
+        assert said.out == ""
+        assert self.node.world.contents() == before, "a refused command changed the state"
+        return said.code, json.loads(said.err)["error"]["code"]
+
+
+@contextmanager
+def standing(folder: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Gye]:
+    """Serve a fresh chain, and lay a cluster's folder out that leads to it."""
+    node = LocalNode(World())
+    with served(node) as url:
+        folder.mkdir(exist_ok=True)
+        save(folder, [PeerEntry("peer-0", int(url.rpartition(":")[2]), 1)])
+        (folder / "genesis.json").write_text(genesis_to_json(node.chain.genesis))
+        (folder / "keys").mkdir()
+        operator = folder / "keys" / "operator.key"
+        operator.write_text(seed_of(OPERATOR).hex())
+        operator.chmod(0o600)
+        keystore = Keystore(folder / "wallets")
+        for number in range(1, MEMBERS + 1):
+            keystore.create(member(number), "", seed_of(member(number)))
+        yield Gye(node, folder, capsys)

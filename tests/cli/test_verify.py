@@ -1,0 +1,154 @@
+"""A peer that lies, in any byte that matters, proves nothing."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cli.client import Answer, Client
+from cli.errors import BadUseError, FailedError
+from cli.verify import Verifier, state_key
+from contracts.won.calls import Transfer
+from ledger.balances import MINTED_KEY
+from ledger.primitives.certificate import CommitQC, VoteSignature
+from ledger.primitives.codec import decode, encode
+from ledger.primitives.units import Won
+from tests.cli.local import Gye
+from tests.contracts.world import key_of
+
+Change = Callable[[dict[str, Any]], None]
+
+
+class Lying(Client):
+    """A peer's answers, changed on the way."""
+
+    def __init__(self, url: str, change: Change) -> None:
+        super().__init__([url])
+        self._change = change
+
+    def request(self, method: str, path: str, *rest: Any, **more: Any) -> Answer:
+        answer = super().request(method, path, *rest, **more)
+        body = answer.json()
+        self._change(body)
+        return replace(answer, body=json.dumps(body).encode())
+
+
+def lying(gye: Gye, change: Change) -> Verifier:
+    url = gye.ok("cluster", "status")["peers"][0]["api"]
+    return Verifier(Lying(url, change), gye.node.chain.genesis.hash)
+
+
+def flipped(text: str, place: int = -1) -> str:
+    raw = bytearray(bytes.fromhex(text))
+    raw[place] ^= 1
+    return raw.hex()
+
+
+def forged(change: Callable[[CommitQC], CommitQC]) -> Change:
+    def apply(body: dict[str, Any]) -> None:
+        for each in body.get("certified", []) if isinstance(body.get("certified"), list) else []:
+            certificate = decode(CommitQC, bytes.fromhex(each["certificate"]))
+            each["certificate"] = encode(change(certificate)).hex()
+
+    return apply
+
+
+def signed_by_a_stranger(certificate: CommitQC) -> CommitQC:
+    signature = key_of("stranger").sign(b"anything")
+    return CommitQC(certificate.height, 0, certificate.block_hash, (VoteSignature(0, signature),))
+
+
+def unsigned(certificate: CommitQC) -> CommitQC:
+    return CommitQC(certificate.height, 0, certificate.block_hash, ())
+
+
+def of_another_height(certificate: CommitQC) -> CommitQC:
+    return CommitQC(certificate.height + 1, 0, certificate.block_hash, certificate.signatures)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (signed_by_a_stranger, "bad_signature"),
+        (unsigned, "no_quorum"),
+        (of_another_height, "certificate_of_other_block"),
+    ],
+)
+def test_a_forged_certificate(gye: Gye, change: Callable[[CommitQC], CommitQC], code: str) -> None:
+    gye.node.world.fund("member-01", 5)
+    with pytest.raises(FailedError) as refusal:
+        lying(gye, forged(change)).block()
+    assert refusal.value.code == code
+
+
+def changing(name: str, value: Callable[[Any], Any]) -> Change:
+    def apply(body: dict[str, Any]) -> None:
+        if name in body:
+            body[name] = value(body[name])
+
+    return apply
+
+
+def first_page(**changes: Callable[[str], str]) -> Callable[[Any], Any]:
+    """Change fields of the first header of a page; leave what is no page alone."""
+
+    def apply(pages: Any) -> Any:
+        if not isinstance(pages, list):
+            return pages
+        return [pages[0] | {name: change(pages[0][name]) for name, change in changes.items()}, *pages[1:]]
+
+    return apply
+
+
+def test_a_forged_value_proof_or_genesis(gye: Gye) -> None:
+    gye.node.world.fund("member-01", 5)
+    honest = lying(gye, lambda body: None)
+    assert honest.state(MINTED_KEY).value == b"\x05"
+    for change in (
+        changing("value", lambda _: "06"),
+        changing("value", lambda _: None),
+        changing("proof", lambda text: flipped(text, 40)),
+        changing("proof", lambda text: text[:-2]),
+        changing("proof", lambda _: None),
+        changing("file", lambda text: text.replace('"dev": true', '"dev": false')),
+        changing("file", lambda _: "{"),
+        changing("certified", lambda _: []),
+        changing("certified", lambda _: [{}]),
+        changing("certified", first_page(header=flipped)),
+        changing("certified", first_page(validators=lambda _: "90")),
+    ):
+        with pytest.raises(FailedError):
+            lying(gye, change).state(MINTED_KEY)
+
+
+def test_the_proof_of_another_transaction(gye: Gye) -> None:
+    world = gye.node.world
+    world.fund("member-01", 5)
+    one = world.call("member-01", Transfer(world.id("member-02"), Won(1)))
+    two = world.call("member-01", Transfer(world.id("member-02"), Won(2)))
+    url = gye.ok("cluster", "status")["peers"][0]["api"]
+    other = Client([url]).get(f"/v1/txs/{two.id.hex()}/proof")
+    for name in ("transaction_proof", "receipt_proof"):
+        with pytest.raises(FailedError) as refusal:
+            lying(gye, changing(name, lambda _, name=name: other[name])).transaction(one.id)
+        assert refusal.value.code == "proof_of_another"
+
+
+def test_names_of_signers_are_not_the_peers_word(gye: Gye) -> None:
+    gye.node.world.fund("member-01", 5)
+
+    def rename(body: dict[str, Any]) -> None:
+        for each in body["certified"] if isinstance(body.get("certified"), list) else []:
+            each["signed_by"], each["block_hash"] = ["somebody"], "00" * 32
+
+    proven = lying(gye, rename).block()
+    assert proven.signed_by == ("peer-0",)
+    assert proven.block_hash == gye.node.chain.tip_hash.hex()
+
+
+def test_keys_are_hex_or_text() -> None:
+    assert state_key("sup/minted") == MINTED_KEY == state_key(MINTED_KEY.hex())
+    with pytest.raises(BadUseError):
+        state_key("")
