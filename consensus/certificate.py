@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from consensus.messages import MAX_REASONS, Certificate, Commit, Message, Prepare, Proposal, Timeout, Vote
+from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import (
     ED25519,
     NO_VIEW,
@@ -53,7 +54,7 @@ def check_message(message: Message, validators: ValidatorSet) -> None:
         case Commit():
             check_hashes(message.block_hash)
         case Timeout():
-            _check_timeout(message)
+            _check_timeout(message, validators)
         case Proposal():
             _check_proposal(message, validators)
         case PrepareQC() | CommitQC() | TimeoutCertificate():
@@ -133,6 +134,8 @@ def claims_of(message: Message, validators: ValidatorSet, context: SigningContex
         claims.append(_vote_claim(message, validators, context))
     if isinstance(message, Proposal):
         claims.append(_vote_claim(message.prepare, validators, context))
+    if isinstance(message, Timeout) and message.hint is not None:
+        claims.append(_vote_claim(message.hint.prepare, validators, context))
     for certificate in carried(message):
         if certificate.height == message.height and not _is_attached(certificate, message):
             claims.extend(certificate.claims(validators, context))
@@ -177,7 +180,19 @@ def _check_just(view: int, just: bytes, hq_view: int) -> None:
         raise BadMessageError("a PREPARE above view 0 names no justification, or a view not below its own")
 
 
-def _check_timeout(timeout: Timeout) -> None:
+def _check_hint(timeout: Timeout, validators: ValidatorSet) -> None:
+    if timeout.hint is None:
+        return
+    header, prepare = timeout.hint.header, timeout.hint.prepare
+    if timeout.view != 0 or (prepare.height, prepare.view) != (timeout.height, 0):
+        raise BadMessageError("only a TIMEOUT of view 0 carries a proposal, of its own height and view")
+    check_message(prepare, validators)
+    if header.height != timeout.height or header_hash(header) != prepare.block_hash:
+        raise BadMessageError("the proposal in a TIMEOUT does not match its PREPARE")
+
+
+def _check_timeout(timeout: Timeout, validators: ValidatorSet) -> None:
+    _check_hint(timeout, validators)
     check_hashes(timeout.hq_hash)
     if len(timeout.reasons) > MAX_REASONS or any(len(reason) != HASH_BYTES for reason in timeout.reasons):
         raise BadMessageError(f"TIMEOUT carries something else than up to {MAX_REASONS} ids")

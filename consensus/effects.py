@@ -19,6 +19,7 @@ from consensus.lock import Entry
 from consensus.messages import Certificate, Message
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC, PrepareQC
+from ledger.primitives.evidence import Evidence
 from ledger.primitives.units import Hash32
 
 
@@ -126,6 +127,13 @@ class Misbehaved:
 
 
 @dataclass(frozen=True, slots=True)
+class Accuse:
+    """R10: two signed messages prove a fault. Give the evidence to all and put it into the next block."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class ViewEntered:
     """For logs and metrics: the machine moved up to this view, let in by this certificate."""
 
@@ -145,5 +153,6 @@ Effect = (
     | Decide
     | Halt
     | Misbehaved
+    | Accuse
     | ViewEntered
 )

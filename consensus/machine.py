@@ -24,11 +24,13 @@ What it says, to whom and how often is `consensus.voice`'s.
 """
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
+from consensus.acceptance import fault_of
 from consensus.certificate import carried, required_block
+from consensus.context import HeightContext
 from consensus.effects import (
+    Accuse,
     Broadcast,
     BuildBlock,
     CancelTimer,
@@ -43,6 +45,7 @@ from consensus.effects import (
     TimerKind,
     ViewEntered,
 )
+from consensus.evidence import Witness
 from consensus.inputs import (
     BlockBuilt,
     BlockExecuted,
@@ -57,32 +60,16 @@ from consensus.inputs import (
     Verdict,
 )
 from consensus.lock import Committed, Lock, Prepared, Proposed
-from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
+from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, ProposalHint, Timeout
 from consensus.pacemaker import view_timeout_ms
-from consensus.params import VIEWS_AHEAD, Timing
+from consensus.params import VIEWS_AHEAD
 from consensus.replay import restart_view
-from consensus.topology import Topology
 from consensus.voice import Voice, Why
 from consensus.votes import TimeoutPool, commit_pool, commit_qc, prepare_pool, prepare_qc
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate
+from ledger.primitives.evidence import Evidence
 from ledger.primitives.units import ZERO_HASH, Hash32
-from ledger.primitives.validators import ValidatorSet
-
-
-@dataclass(frozen=True, slots=True)
-class HeightContext:
-    """What is fixed for one height."""
-
-    height: int
-    parent_hash: Hash32
-    validators: ValidatorSet
-    topology: Topology
-    seed: bytes
-    """The topology seed, which also feeds the timers' jitter."""
-    me: int | None
-    """This peer's index in the set; None for an observer, who follows and never votes."""
-    timing: Timing
 
 
 class Machine:
@@ -111,6 +98,8 @@ class Machine:
         self._asked: set[tuple[bytes, int | None]] = set()
         self._decision: CommitQC | None = None
         self._view_timer = False
+        self._hint: ProposalHint | None = None
+        self._witness = Witness(context.height)
 
     def handle(self, event: Input) -> list[Effect]:
         """Take in one input and return what is to be done, in order (`consensus.effects`)."""
@@ -149,6 +138,7 @@ class Machine:
                 self._on_executed(event)
             case BlockFetched():
                 self._remember(event.block)
+                yield from self._use_hint()
             case BlockSynced():
                 if header_hash(event.block.header) == event.certificate.block_hash:
                     self._remember(event.block)
@@ -168,6 +158,7 @@ class Machine:
 
     def _on_received(self, sender: int, message: Message) -> Iterator[Effect]:
         assert message.height == self.context.height, "the driver routes messages by height"
+        yield from self._watch(message)
         for certificate in carried(message):
             if certificate.height == self.context.height:
                 yield from self._learn_certificate(certificate)
@@ -195,6 +186,22 @@ class Machine:
                 pass  # learnt above
             case _:
                 assert_never(message)
+
+    def _watch(self, message: Message) -> Iterator[Effect]:
+        """R10: hold everything signed against what was signed before."""
+        found: list[Evidence] = []
+        for certificate in carried(message):
+            if isinstance(certificate, TimeoutCertificate):
+                found += self._witness.saw_tc(certificate)
+        match message:
+            case Proposal():
+                found += self._witness.saw(message.prepare)
+            case Prepare() | Commit() | Timeout():
+                found += self._witness.saw(message)
+            case _:
+                pass
+        for evidence in found:
+            yield Accuse(evidence)
 
     def _learn_certificate(self, certificate: Certificate) -> Iterator[Effect]:
         """R1: a certificate moves the view up, wherever it was carried."""
@@ -235,31 +242,18 @@ class Machine:
         yield from self._voice.tell_leader(view, why)
 
     def _on_proposal(self, sender: int, proposal: Proposal) -> Iterator[Effect]:
-        """R3.1 and R3.3: the leader's, on this parent, and the block its TC demands."""
-        header, prepare = proposal.block.header, proposal.prepare
-        block_hash = header_hash(header)
-        required = required_block(proposal.tc)
-        leader = self._topology.leader(proposal.view)
-        if prepare.signer != leader:
-            yield Misbehaved(sender, "proposal not of the leader")
-            return
-        if prepare.block_hash != block_hash or not proposal.block.body_matches_header():
-            yield Misbehaved(sender, "proposal whose block does not match")
-            return
-        if header.parent_hash != self.context.parent_hash:
-            yield Misbehaved(sender, "proposal on another parent")
-            return
-        if required is not None and block_hash != required:
-            yield Misbehaved(sender, "proposal against the value rule R3.3")
-            return
-        if required is None and header.proposer_id != self.context.validators[leader].id:
-            yield Misbehaved(sender, "proposal under another proposer's name")
+        """R3.1, R3.3: keep the first acceptable proposal of a view; the PREPARE in it is a vote."""
+        fault = fault_of(proposal, self._topology, self.context.validators, self.context.parent_hash)
+        if fault is not None:
+            yield Misbehaved(sender, fault)
             return
         if proposal.view not in self._proposals:
             self._proposals[proposal.view] = proposal
-            self._blocks[block_hash] = proposal.block
+            self._blocks[proposal.prepare.block_hash] = proposal.block
+            if proposal.view == 0:
+                self._voice.hint = ProposalHint(proposal.block.header, proposal.prepare)
         yield from self._start_view_timer()
-        yield from self._on_prepare(sender, prepare)
+        yield from self._on_prepare(sender, proposal.prepare)
 
     def _on_prepare(self, sender: int, vote: Prepare) -> Iterator[Effect]:
         """R4: count; q identical PREPAREs are a PrepareQC, which the tail gives to all."""
@@ -293,10 +287,29 @@ class Machine:
         if tc is not None:
             yield from self._learn_certificate(tc)
             return
+        yield from self._take_hint(sender, vote.hint)
         amplified = self._timeouts.amplified_view()
         if amplified >= self.view and self.lock.may_time_out(amplified):
             yield from self._time_out(amplified)
         yield from self._voice.answer_with_qc(sender, vote.view)
+
+    def _take_hint(self, sender: int, hint: ProposalHint | None) -> Iterator[Effect]:
+        """4.10: a relayed header with the leader's PREPARE counts as a PROPOSAL; its body is fetched by hash."""
+        if hint is None or self.view != 0 or 0 in self._proposals or hint.prepare.signer != self._topology.leader(0):
+            return
+        self._hint = hint
+        yield from self._start_view_timer()
+        if hint.prepare.block_hash in self._blocks:
+            yield from self._use_hint()
+        elif (hint.prepare.block_hash, None) not in self._asked:
+            self._asked.add((hint.prepare.block_hash, None))
+            yield FetchBlock(hint.prepare.block_hash, (sender,))
+
+    def _use_hint(self) -> Iterator[Effect]:
+        if self._hint is not None and self._me is not None and self.view == 0 and 0 not in self._proposals:
+            block = self._blocks.get(self._hint.prepare.block_hash)
+            if block is not None:
+                yield from self._on_proposal(self._me, Proposal(block, None, self._hint.prepare))
 
     def _on_timer(self, kind: TimerKind, view: int) -> Iterator[Effect]:
         match kind:

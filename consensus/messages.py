@@ -12,7 +12,7 @@
 The three certificates are messages as they are. `again` is unsigned: it marks a resend, which is answered.
 """
 
-from ledger.primitives.block import Block
+from ledger.primitives.block import Block, Header
 from ledger.primitives.certificate import (
     CommitQC,
     PrepareQC,
@@ -73,6 +73,14 @@ class Commit(Record, frozen=True, tag="commit"):
         return VoteSignature(self.signer, self.signature)
 
 
+class ProposalHint(Record, frozen=True):
+    """A PROPOSAL of view 0 without its body: enough to know that a block was proposed (4.10)."""
+
+    header: Header
+    prepare: Prepare
+    """The leader's."""
+
+
 class Timeout(Record, frozen=True, tag="timeout"):
     """I give up this view; the highest PrepareQC I know is `qc`."""
 
@@ -86,7 +94,9 @@ class Timeout(Record, frozen=True, tag="timeout"):
     why: TimeoutCertificate | PrepareQC | None = None
     """The certificate that brought the sender into its present view (R1)."""
     reasons: tuple[bytes, ...] = ()
-    """Unsigned: ids of transactions the sender waits for (4.10)."""
+    """Unsigned: ids of transactions the sender waits for (4.10). The driver fills them in."""
+    hint: ProposalHint | None = None
+    """Unsigned: the PROPOSAL of view 0 that the sender accepted (4.10)."""
 
     def sign_bytes(self, context: SigningContext) -> bytes:
         """Return what the signer signs."""

@@ -19,3 +19,38 @@ def view_timeout_ms(timing: Timing, view: int, seed: bytes, validator: int) -> i
     base = min(timing.view_max_ms, timing.view_ms * int(3**steps) // int(2**steps))
     draw = int.from_bytes(sha256(seed, b"jitter", u64be(view), u64be(validator))[:8], "big")
     return base * (9_000 + draw % _JITTER_STEPS) // 10_000
+
+
+class BlockTimes:
+    """How long a view takes from its start to the decision, smoothed; T0 follows it within bounds.
+
+    The estimator is that of RFC 6298 (mean and mean deviation), in integers: T0 = 2 · (mean + 4 · deviation). It looks
+    at the deciding view alone, so that views lost to dead leaders do not stretch the timer that waits for them.
+    """
+
+    def __init__(self, timing: Timing) -> None:
+        self._timing = timing
+        self._mean = 0
+        """ms · 8."""
+        self._deviation = 0
+        """ms · 4."""
+        self._seen = False
+
+    def observe(self, elapsed_ms: int) -> None:
+        """Take in that a view took `elapsed_ms` from its timer's start to the decision."""
+        if not self._seen:
+            self._seen = True
+            self._mean, self._deviation = elapsed_ms * 8, elapsed_ms * 2
+            return
+        error = elapsed_ms - self._mean // 8
+        self._deviation += abs(error) - self._deviation // 4
+        self._mean += error
+
+    @property
+    def view_ms(self) -> int:
+        """Return T0 for the next height: the configured one until something was measured."""
+        if not self._seen:
+            return self._timing.view_ms
+        wanted = 2 * (self._mean // 8 + self._deviation)
+        least = min(self._timing.view_min_ms, self._timing.view_ms)
+        return min(self._timing.view_max_ms, max(least, wanted))

@@ -20,7 +20,9 @@ class Timing(Record, frozen=True):
     rebroadcast_ms: int = 250
     """T_rb: resend and answer rate (R7)."""
     view_ms: int = 800
-    """T0: the view timer at view 0; every height starts here."""
+    """T0: the view timer at view 0, until block times were measured; every height starts at T0."""
+    view_min_ms: int = 400
+    """T0 never falls below: 2 · (5Δ + 2Δ_agg + T_exec + T_fetch) on a local network with room to spare."""
     view_max_ms: int = 30_000
     """T_max."""
 
@@ -30,5 +32,5 @@ class Timing(Record, frozen=True):
         return self.aggregate_ms // 2
 
 
-WAN = Timing(aggregate_ms=500, rebroadcast_ms=500, view_ms=4_000, view_max_ms=30_000)
+WAN = Timing(aggregate_ms=500, rebroadcast_ms=500, view_ms=4_000, view_min_ms=2_500, view_max_ms=30_000)
 """Defaults between data centres."""

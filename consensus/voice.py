@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from consensus.effects import Broadcast, CancelTimer, Effect, Send, SetTimer, TimerKind
 from consensus.lock import Lock
-from consensus.messages import Commit, Prepare, Proposal, Timeout
+from consensus.messages import Commit, Prepare, Proposal, ProposalHint, Timeout
 from consensus.params import COMMIT_TO_ALL_UP_TO, Timing
 from consensus.topology import Topology
 from ledger.primitives.certificate import NO_VIEW, PrepareQC, TimeoutCertificate
@@ -31,6 +31,8 @@ class Voice:
     def __init__(self, lock: Lock, topology: Topology, timing: Timing, me: int | None) -> None:
         self.down: frozenset[int] = frozenset()
         """Validators that are disconnected."""
+        self.hint: ProposalHint | None = None
+        """The PROPOSAL of view 0, once accepted: it goes with a TIMEOUT of view 0 (4.10)."""
         self._lock = lock
         self._topology = topology
         self._timing = timing
@@ -203,4 +205,5 @@ class Voice:
         entry, me = self._lock.timed_out, self._me
         assert entry is not None
         assert me is not None
-        return Timeout(entry.height, entry.view, me, entry.hq_view, entry.hq_hash, qc=entry.qc, why=why)
+        hint = self.hint if entry.view == 0 else None
+        return Timeout(entry.height, entry.view, me, entry.hq_view, entry.hq_hash, qc=entry.qc, why=why, hint=hint)

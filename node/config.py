@@ -88,6 +88,7 @@ class TimingConfig(BaseModel):
     aggregate_ms: int = Field(default=Timing().aggregate_ms, ge=1, le=10_000)
     rebroadcast_ms: int = Field(default=Timing().rebroadcast_ms, ge=10, le=60_000)
     view_ms: int = Field(default=Timing().view_ms, ge=50, le=600_000)
+    view_min_ms: int = Field(default=Timing().view_min_ms, ge=20, le=600_000)
     view_max_ms: int = Field(default=Timing().view_max_ms, ge=50, le=3_600_000)
 
 

@@ -8,7 +8,7 @@ A transaction that one peer alone knows would be no reason for the others to exp
 keeps a lost push from making a transaction wait for ever (4.10).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from consensus.params import Timing
@@ -75,6 +75,16 @@ class Gossip:
         """Take in what another peer pushed; it has told everyone itself."""
         for raw in message.txs[:MAX_IDS]:
             self._admit(raw, lambda _: None, tell=False)
+
+    def learn(self, transactions: Iterable[ParsedTransaction]) -> None:
+        """4.10: transactions of a PROPOSAL enter the pool; they were verified with it."""
+        for parsed in transactions:
+            if parsed.id not in self._pool:
+                self._verified(parsed, [True], lambda _: None, tell=False)
+
+    def reasons(self) -> tuple[bytes, ...]:
+        """Return ids of what waits here: a TIMEOUT of view 0 carries them (4.10)."""
+        return self._pool.ids(MAX_ANNOUNCED)
 
     def on_have(self, sender: bytes, message: TxHave) -> None:
         """Ask for those we lack and have not committed."""

@@ -9,11 +9,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from consensus.certificate import BadMessageError, check_certificate, check_message, claims_of
+from consensus.evidence import check_evidence
 from consensus.messages import Message, Proposal
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import CodecError
+from ledger.primitives.evidence import decode_evidence
 from ledger.primitives.keys import Claim
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from node.ports import Verifier
@@ -98,6 +100,14 @@ class Intake:
             raise BadMessageError(f"{len(block.txs)} transactions in a block")
         fresh = [parse_transaction(raw) for raw in block.txs if raw not in self._verified]
         claims = [claim for parsed in fresh for claim in parsed.claims()]
+        if len(block.evidence) > self._chain.validators(block.header.height).n:
+            raise BadMessageError(f"{len(block.evidence)} pieces of evidence in a block")
+        for raw in block.evidence:
+            piece = decode_evidence(raw)
+            if not 1 <= piece.height <= block.header.height:
+                raise BadMessageError(f"evidence of height {piece.height} in block {block.header.height}")
+            check_evidence(piece, self._chain.validators)
+            claims += self._chain.evidence_claims(piece)
         last_commit, before = block.last_commit, block.header.height - 1
         if last_commit is not None and last_commit != self._chain.certificate(before):
             if last_commit.height != before or before < 1:

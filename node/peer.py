@@ -17,7 +17,9 @@ from typing import assert_never
 
 import msgspec
 
+from consensus.context import HeightContext
 from consensus.effects import (
+    Accuse,
     Broadcast,
     BuildBlock,
     CancelTimer,
@@ -44,27 +46,28 @@ from consensus.inputs import (
     Received,
     Start,
     TimerFired,
-    Verdict,
 )
 from consensus.lock import Lock
-from consensus.machine import HeightContext, Machine
+from consensus.machine import Machine
 from consensus.messages import UNSIGNED, Commit, Message, Prepare, Proposal, Timeout, Vote
-from consensus.pacemaker import view_timeout_ms
+from consensus.pacemaker import BlockTimes
 from consensus.params import Timing
 from consensus.replay import replay
-from ledger.candidate import Executed, InvalidBlockError
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import CodecError, encode, trusted_decode
+from node.evidence import EvidencePool
 from node.gossip import Done, Gossip
 from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
+from node.producer import Producer
 from node.status import PeerStatus, role_of
 from node.sync import Sync
 from node.wal import Wal
 from node.wire import (
+    EvidenceMessage,
     FetchRequest,
     FetchResponse,
     Status,
@@ -132,7 +135,21 @@ class Peer:
             view=lambda: self.machine.view,
             misbehaved=self._misbehaved,
         )
-        self._executed: dict[bytes, Executed] = {}
+        self.evidence = EvidencePool(
+            chain=chain, verifier=verifier, net=net, observer=observer, changed=self._check_due
+        )
+        self._block_times = BlockTimes(self._timing)
+        self._view_began_ms: int | None = None
+        self._producer = Producer(
+            me=me,
+            chain=chain,
+            clock=clock,
+            gossip=self.gossip,
+            evidence=self.evidence,
+            intake=self._intake,
+            observer=observer,
+            timing=self._timing,
+        )
         self._inbox: deque[tuple[Machine, Input]] = deque()
         self._draining = False
         self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
@@ -188,6 +205,8 @@ class Peer:
                 self.gossip.on_have(sender, frame)
             case TxWant():
                 self.gossip.on_want(sender, frame)
+            case EvidenceMessage():
+                self.evidence.on_message(frame.evidence, lambda why: self._misbehaved(sender, why))
             case _:
                 self._on_consensus(sender, frame)
 
@@ -212,7 +231,7 @@ class Peer:
 
     def chain_time_ms(self) -> int:
         """Return chain time: the local clock plus the chain's committed offset."""
-        return self._clock.wall_ms() + self.chain.time_offset_ms
+        return self._producer.chain_time_ms()
 
     # ── Consensus messages ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -240,6 +259,7 @@ class Peer:
         elif message.height < own:
             self._answer_decided(sender, message)
         elif message.height == own:
+            self._learn_reasons(sender, message)
             self._feed(Received(index, message))
         else:  # R9: CommitCert(own) exists
             self._ahead[sender, type(message)] = message
@@ -248,6 +268,13 @@ class Peer:
                 self._feed(Received(index, last_commit))
             else:
                 self.sync.ask(sender)
+
+    def _learn_reasons(self, sender: bytes, message: Message) -> None:
+        """4.10: who hears of a reason for a block has it from then on."""
+        if isinstance(message, Proposal):
+            self.gossip.learn(self._intake.transactions(message.block))
+        elif isinstance(message, Timeout) and message.reasons:
+            self.gossip.on_have(sender, TxHave(message.reasons))
 
     def _contradicts(self, message: Message) -> bool:
         """R6: say whether this is a certificate for another block than the one decided here; it is not verified yet."""
@@ -297,7 +324,8 @@ class Peer:
         validators = self.chain.validators(height)
         seed, topology = self.chain.topology()
         me = None if self._me is None else validators.index_of(self._me)
-        context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, me, self._timing)
+        timing = msgspec.structs.replace(self._timing, view_ms=self._block_times.view_ms)
+        context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, me, timing)
         return Machine(context, lock)
 
     def _begin(self) -> None:
@@ -339,7 +367,7 @@ class Peer:
             case Send():
                 self._send(effect.to, effect.message)
             case Broadcast():
-                message = self._signed(effect.message)
+                message = self._signed(self._with_reasons(effect.message))
                 self._net.broadcast(encode(message))
                 self._hear(message)
             case SetTimer():
@@ -347,9 +375,9 @@ class Peer:
             case CancelTimer():
                 self._clock.cancel_timer(f"consensus.{effect.kind}")
             case BuildBlock():
-                self._inbox.append((self.machine, BlockBuilt(effect.view, self._build(effect))))
+                self._inbox.append((self.machine, BlockBuilt(effect.view, self._producer.build(effect))))
             case ExecuteBlock():
-                verdict = self._execute(effect)
+                verdict = self._producer.execute(effect, self.machine.context)
                 answer = BlockExecuted(effect.block_hash, effect.view, effect.fresh, verdict)
                 self._inbox.append((self.machine, answer))
             case FetchBlock():
@@ -360,6 +388,8 @@ class Peer:
                 self._halt(effect.reason)
             case Misbehaved():
                 self._misbehaved(self.machine.context.validators[effect.sender].id, effect.what)
+            case Accuse():
+                self.evidence.found(effect.evidence)
             case ViewEntered():
                 why = type(effect.why).__name__
                 self._observer.note("consensus.view", height=self.chain.height + 1, view=effect.view, why=why)
@@ -376,6 +406,12 @@ class Peer:
         if to != self.machine.context.me:
             self._net.send(self.machine.context.validators[to].id, encode(signed))
         self._hear(signed)
+
+    def _with_reasons(self, message: Message) -> Message:
+        """4.10: a TIMEOUT of view 0 says, unsigned, what its sender waits for."""
+        if isinstance(message, Timeout) and message.view == 0:
+            return msgspec.structs.replace(message, reasons=self.gossip.reasons())
+        return message
 
     def _hear(self, message: Message) -> None:
         """Own votes and proposals count here too."""
@@ -402,48 +438,11 @@ class Peer:
             self._drain()
 
         if effect.kind is TimerKind.VIEW:
+            self._view_began_ms = self._clock.monotonic_ms()
             self._observer.note("consensus.timer", view=effect.view, after_ms=effect.after_ms)
         self._clock.set_timer(f"consensus.{effect.kind}", effect.after_ms, fire)
 
     # ── Blocks ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _build(self, effect: BuildBlock) -> Block | None:
-        """R2: a new block on the tip. Each skipped view halves its size (4.9), so that execution fits the timer."""
-        assert self._me is not None
-        last_commit = self.chain.certificate(self.chain.height)
-        timestamp = max(self.chain_time_ms(), self.chain.tip_time_ms + 1)
-        chosen = self.gossip.choose()
-        limit = self.chain.params.max_block_bytes >> min(effect.view, 6)
-        executed = self.chain.build(chosen, timestamp, self._me, last_commit, max_bytes=limit)
-        if effect.view == 0:
-            self.gossip.after_build(chosen, executed)
-        if not effect.may_be_empty and not executed.receipts:
-            return None
-        self._executed[executed.block_hash] = executed
-        return executed.block
-
-    def _execute(self, effect: ExecuteBlock) -> Verdict:
-        """4.3: (a) always, (b) timeliness for a fresh proposal."""
-        executed = self._executed.get(effect.block_hash)
-        if executed is None:
-            try:
-                executed = self.chain.execute(effect.block, self._intake.transactions(effect.block))
-            except (InvalidBlockError, CodecError) as error:
-                self._observer.note("consensus.invalid_block", code=error.code, detail=str(error))
-                return Verdict.INVALID
-            self._executed[effect.block_hash] = executed
-        if effect.fresh and not self._timely(executed, effect.view):
-            return Verdict.UNTIMELY
-        return Verdict.VALID
-
-    def _timely(self, executed: Executed, view: int) -> bool:
-        """4.3 (b), and R3.3's last clause: at view 0 a block has something in it."""
-        if view == 0 and not executed.receipts:
-            return False
-        context = self.machine.context
-        now, drift = self.chain_time_ms(), self.chain.params.max_drift_ms
-        waited = view_timeout_ms(self._timing, view, context.seed, context.me or 0)
-        return now - drift - waited <= executed.block.header.timestamp_ms <= now + drift
 
     def _fetch(self, effect: FetchBlock) -> None:
         """Ask one holder after the other; the machine asks again every T_rb."""
@@ -457,12 +456,15 @@ class Peer:
 
     def _decide(self, block: Block, certificate: CommitQC) -> None:
         """R6: durable first, then published, then the next height."""
-        executed = self._executed[header_hash(block.header)]
+        executed = self._producer.decided(header_hash(block.header))
         self.chain.commit(executed, certificate)
         self._wal.decided()
-        self._executed.clear()
         self._fetching.clear()
         self.gossip.after_commit(executed)
+        self.evidence.after_block()
+        if self._view_began_ms is not None:
+            self._block_times.observe(self._clock.monotonic_ms() - self._view_began_ms)
+            self._view_began_ms = None
         self._observer.committed(self.chain.height)
         self.machine = self._new_machine(Lock(self.chain.height + 1))
         self._begin()
@@ -470,20 +472,14 @@ class Peer:
     # ── When a block is due (4.10), and who is there ──────────────────────────────────────────────────────────────
 
     def _check_due(self) -> None:
-        """Tell the machine when a block is due; else look again when the next scheduled item is."""
+        """Tell the machine when a block is due; else look again when the next one is."""
         if self.halted is not None:
             return
-        if self.gossip.includable():
+        context = self.machine.context
+        wait = self._producer.due_in_ms(leads=context.topology.leader(0) == context.me)
+        if wait is not None and wait <= 0:
             self._feed(Due())
-            return
-        next_due = self.chain.next_due_ms()
-        if next_due is None:
-            return
-        leads = self.machine.context.topology.leader(0) == self.machine.context.me
-        wait = next_due + (0 if leads else self.chain.params.max_drift_ms) - self.chain_time_ms()
-        if wait <= 0:
-            self._feed(Due())
-        else:
+        elif wait is not None:
             self._clock.set_timer("due", min(wait, MAX_DUE_SLEEP_MS), self._check_due)
 
     def _peers_down(self) -> frozenset[int]:

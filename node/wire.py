@@ -14,6 +14,7 @@ from consensus.messages import Commit, Message, Prepare, Proposal, Timeout
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import Record, decode
+from ledger.primitives.evidence import Evidence
 from ledger.primitives.units import Hash32
 
 MAX_FRAME_BYTES = 4 * 1024 * 1024
@@ -89,7 +90,15 @@ class TxWant(Record, frozen=True, tag="tx_want"):
     ids: tuple[bytes, ...]
 
 
-PeerMessage = Status | SyncRequest | SyncResponse | FetchRequest | FetchResponse | TxPush | TxHave | TxWant
+class EvidenceMessage(Record, frozen=True, tag="evidence"):
+    """Proof that a validator broke the protocol."""
+
+    evidence: Evidence
+
+
+PeerMessage = (
+    Status | SyncRequest | SyncResponse | FetchRequest | FetchResponse | TxPush | TxHave | TxWant | EvidenceMessage
+)
 Frame = Message | PeerMessage
 
 _FrameType = (
@@ -108,6 +117,7 @@ _FrameType = (
     | TxPush
     | TxHave
     | TxWant
+    | EvidenceMessage
 )
 
 

@@ -1,0 +1,34 @@
+"""R3.1 and R3.3 as one question: is this PROPOSAL one that a peer may vote for, whatever the block holds?
+
+    whose      the PREPARE in it is leader(h, v)'s                                    R3.1
+    what       its block is the one the PREPARE names, and has the body its header names
+    on what    the parent decided here
+    why        if its TC demands a block, it is that block; else the leader's own      R3.3
+
+Whether the block is *valid* is the ledger's business (4.3), and whether this peer may still vote, the lock's.
+"""
+
+from consensus.certificate import required_block
+from consensus.messages import Proposal
+from consensus.topology import Topology
+from ledger.primitives.block import header_hash
+from ledger.primitives.units import Hash32
+from ledger.primitives.validators import ValidatorSet
+
+
+def fault_of(proposal: Proposal, topology: Topology, validators: ValidatorSet, parent_hash: Hash32) -> str | None:
+    """Return what is wrong with a proposal, None when nothing is. Its certificates and signatures were verified."""
+    header, block_hash = proposal.block.header, header_hash(proposal.block.header)
+    required = required_block(proposal.tc)
+    leader = topology.leader(proposal.view)
+    if proposal.prepare.signer != leader:
+        return "proposal not of the leader"
+    if proposal.prepare.block_hash != block_hash or not proposal.block.body_matches_header():
+        return "proposal whose block does not match"
+    if header.parent_hash != parent_hash:
+        return "proposal on another parent"
+    if required is not None and block_hash != required:
+        return "proposal against the value rule R3.3"
+    if required is None and header.proposer_id != validators[leader].id:
+        return "proposal under another proposer's name"
+    return None
