@@ -1,0 +1,76 @@
+"""What was decided is found by height, hash, transaction and account; what cannot be read is damage."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ledger.candidate import ChainError
+from ledger.history import History
+from ledger.primitives.block import header_hash
+from tests.ledger.world import Mint, Put, Send, World, genesis
+
+
+def lived() -> World:
+    w = World(genesis())
+    w.step(w.tx(1, "won", "mint", Mint(1_000)))
+    w.step(w.tx(1, "won", "send", Send(w.account(2), 300)), w.tx(2, "probe", "put", Put("a", 1)))
+    return w
+
+
+def test_a_reader_beside_the_chain_finds_the_same() -> None:
+    w = lived()
+    history = History(w.store, w.genesis.hash)
+    for height in (1, 2):
+        header = history.header(height)
+        assert header is not None
+        assert header == w.chain.header(height)
+        assert history.block_hash(height) == header_hash(header)
+        assert history.find_block(header_hash(header)) == height
+        assert history.block_bytes(height) == w.chain.block_bytes(height)
+        assert history.certificate(height) == w.chain.certificate(height)
+    receipts = history.receipts(2)
+    assert receipts is not None
+    assert [history.find_tx(receipt.id) for receipt in receipts] == [(2, 0), (2, 1)]
+
+
+def test_outside_the_chain_there_is_nothing() -> None:
+    history = History(lived().store, bytes(32))  # type: ignore[arg-type]
+    assert history.block_hash(0) == bytes(32)
+    for height in (0, 3, 2**63):
+        assert history.header(height) is None
+        assert history.receipts(height) is None
+        assert history.block_bytes(height) is None
+    assert history.find_tx(bytes(32)) is None
+    assert history.find_block(bytes(32)) is None
+
+
+def test_an_accounts_history_is_read_in_pages() -> None:
+    w = lived()
+    history = History(w.store, w.genesis.hash)
+    every = history.account_history(w.account(2))
+    assert every == [(2, 0), (2, 1)], "what was received, and what was sent"
+    pages, after = [], (-1, -1)
+    while page := history.account_history(w.account(2), after, limit=1):
+        pages += page
+        after = page[-1]
+    assert pages == every
+
+
+@pytest.mark.parametrize("harm", [lambda raw: raw[:-1], lambda raw: b"\xc1" + raw[1:], lambda raw: b""])
+def test_a_record_that_cannot_be_read_is_named(harm: Callable[[bytes], bytes]) -> None:
+    w = lived()
+    history = History(w.store, w.genesis.hash)
+    reads: dict[bytes, Callable[[int], object]] = {
+        b"h/": history.header,
+        b"q/": history.certificate,
+        b"r/": history.receipts,
+    }
+    for kind, read in reads.items():
+        key = kind + (1).to_bytes(8, "big")
+        raw = w.store.get(key)
+        assert raw is not None
+        w.store.write({key: harm(raw)})
+        with pytest.raises(ChainError) as caught:
+            read(1)
+        assert caught.value.code == "damaged_record"
+        assert repr(key) in caught.value.detail
