@@ -1,0 +1,164 @@
+"""A transaction that one peer knows, all come to know; what cannot be in a block is told why, and changes nothing."""
+
+import pytest
+
+from ledger.primitives.codec import encode
+from ledger.primitives.transaction import parse_transaction
+from node.gossip import MAX_ANNOUNCED, Refused
+from node.peer import Peer
+from node.wire import MAX_IDS, MAX_PUSH_BYTES, TxHave, TxPush, TxWant
+from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transaction, transfer
+from tests.sim.cluster import TIMING, Cluster
+
+
+def cut_off() -> tuple[Cluster, Peer, Tap]:
+    """Return a cluster whose node 0 is heard by nobody, that node, and what it says."""
+    cluster = calm()
+    return cluster, peer(cluster.nodes[0]), Tap(cluster, cluster.nodes[0])
+
+
+def submit(node: Peer, raw: bytes) -> object:
+    answers: list[object] = []
+    node.submit(raw, answers.append)
+    assert len(answers) == 1
+    return answers[0]
+
+
+def test_submitted_once_it_is_on_every_peer() -> None:
+    cluster = calm()
+    raw = mint(cluster)
+    assert submit(peer(cluster.nodes[2]), raw) == parse_transaction(raw).id
+    run_until(cluster, lambda: not cluster.pending() and cluster.level() and peer(cluster.nodes[0]).chain.height == 1)
+    for node in cluster.nodes:
+        assert peer(node).chain.find_tx(parse_transaction(raw).id) == (1, 0)
+        assert len(peer(node).mempool) == 0
+
+
+def test_transactions_submitted_together_travel_together() -> None:
+    cluster, node, tap = cut_off()
+    raws = [mint(cluster, nonce) for nonce in range(5)]
+    for raw in raws:
+        submit(node, raw)
+    run_for(cluster, 10)
+    assert tap.take(TxPush) == [(to, TxPush(tuple(raws))) for to in (1, 2, 3)]
+
+
+def test_a_lost_push_is_made_good_by_the_announcement() -> None:
+    """One peer alone knows the transaction: it says so every T_rb, and who lacks it asks."""
+    cluster, node, tap = cut_off()
+    raw = mint(cluster)
+    submit(node, raw)
+    run_for(cluster, 10)
+    tap.take()
+    run_for(cluster, TIMING.rebroadcast_ms)
+    have = TxHave((parse_transaction(raw).id,))
+    assert tap.take(TxHave) == [(to, have) for to in (1, 2, 3)]
+    other = peer(cluster.nodes[1])
+    asks = Tap(cluster, cluster.nodes[1])
+    other.on_frame(cluster.ids[0], encode(have))
+    assert asks.take(TxWant) == [(0, TxWant(have.ids))]
+    node.on_frame(cluster.ids[1], encode(TxWant(have.ids)))
+    assert tap.take(TxPush) == [(1, TxPush((raw,)))]
+    other.on_frame(cluster.ids[0], encode(TxPush((raw,))))
+    assert parse_transaction(raw).id in other.mempool
+    other.on_frame(cluster.ids[0], encode(have))
+    assert asks.take(TxWant) == []  # it has it now
+
+
+def test_what_is_in_a_block_is_not_asked_for_again() -> None:
+    cluster = calm()
+    raw = mint(cluster)
+    cluster.submit(0, raw)
+    run_until(cluster, lambda: peer(cluster.nodes[1]).chain.height == 1)
+    asks = Tap(cluster, cluster.nodes[1])
+    peer(cluster.nodes[1]).on_frame(cluster.ids[0], encode(TxHave((parse_transaction(raw).id,))))
+    assert asks.take(TxWant) == []
+    assert submit(peer(cluster.nodes[1]), raw) == parse_transaction(raw).id  # and a client learns that it is in
+    assert len(peer(cluster.nodes[1]).mempool) == 0
+
+
+def wrong_signature(raw: bytes) -> bytes:
+    return raw[:-1] + bytes([raw[-1] ^ 1])
+
+
+@pytest.mark.parametrize(
+    "case", ["garbage", "signature", "spent nonce", "far nonce", "expired", "method", "nonce taken"]
+)
+def test_a_refused_transaction_changes_nothing_and_is_told_to_nobody(case: str) -> None:
+    cluster = calm()
+    cluster.submit(0, mint(cluster))
+    run_until(cluster, lambda: cluster.level() and peer(cluster.nodes[0]).chain.height == 1)
+    node, tap = peer(cluster.nodes[0]), Tap(cluster, cluster.nodes[0])
+    raw, code = {
+        "garbage": (b"\x93garbage", "bad_encoding"),
+        "signature": (wrong_signature(mint(cluster, 1)), "bad_signature"),
+        "spent nonce": (mint(cluster, 0, 77), "nonce_used"),
+        "far nonce": (mint(cluster, 10**6), "nonce_too_far"),
+        "expired": (transaction(cluster, "operator", 1, "mint", b"", until=0), "expired"),  # type: ignore[arg-type]
+        "method": (transaction(cluster, "operator", 1, "no-such", b""), "unknown_method"),  # type: ignore[arg-type]
+        "nonce taken": (mint(cluster, 1, 5), "nonce_taken"),
+    }[case]
+    if case == "nonce taken":
+        submit(node, mint(cluster, 1, 4))
+        run_for(cluster, 5)
+        tap.take()
+    before = (len(node.mempool), node.mempool.total_bytes, node.chain.state_root)
+    answer = submit(node, raw)
+    assert isinstance(answer, Refused)
+    assert answer.code == code
+    assert answer.detail
+    run_for(cluster, 5)
+    assert (len(node.mempool), node.mempool.total_bytes, node.chain.state_root) == before
+    assert tap.take(TxPush) == []
+
+
+def test_a_peer_that_pushes_rubbish_does_no_harm() -> None:
+    cluster, node, tap = cut_off()
+    good = mint(cluster)
+    node.on_frame(cluster.ids[1], encode(TxPush((b"", wrong_signature(mint(cluster, 3)), good))))
+    assert node.mempool.ids(10) == (parse_transaction(good).id,)
+    run_for(cluster, 10)
+    assert tap.take(TxPush) == []  # who pushed it has told everybody
+    node.on_frame(cluster.ids[1], encode(TxWant((b"", b"nothing"))))
+    node.on_frame(cluster.ids[1], encode(TxHave(tuple(i.to_bytes(32, "big") for i in range(2 * MAX_IDS)))))
+    assert [len(frame.ids) for _, frame in tap.take(TxWant) if isinstance(frame, TxWant)] == [MAX_IDS]
+
+
+def test_pushes_are_cut_to_what_a_frame_holds() -> None:
+    cluster, node, tap = cut_off()
+    raws = [mint(cluster, nonce) for nonce in range(60)]
+    for raw in raws:
+        submit(node, raw)
+    run_for(cluster, 10)
+    wanted = tuple(parse_transaction(raw).id for raw in raws)
+    tap.take()
+    node.on_frame(cluster.ids[1], encode(TxWant(wanted)))
+    batches = [frame.txs for _, frame in tap.take(TxPush) if isinstance(frame, TxPush)]
+    assert [raw for batch in batches for raw in batch] == raws
+    assert all(sum(map(len, batch)) <= MAX_PUSH_BYTES and len(batch) <= MAX_IDS for batch in batches)
+    run_for(cluster, TIMING.rebroadcast_ms)
+    assert {len(frame.ids) for _, frame in tap.take(TxHave) if isinstance(frame, TxHave)} == {min(60, MAX_ANNOUNCED)}
+
+
+def test_what_a_block_made_impossible_leaves_the_pool() -> None:
+    cluster = calm()
+    for node in cluster.nodes:  # everybody waits for the second: the first is not there yet
+        submit(peer(node), mint(cluster, 1))
+    assert peer(cluster.nodes[0]).gossip.includable() is False
+    run_for(cluster, 500)
+    assert peer(cluster.nodes[0]).chain.height == 0
+    cluster.submit(0, mint(cluster, 0))
+    run_until(cluster, lambda: all(len(peer(n).mempool) == 0 for n in cluster.nodes) and cluster.level())
+    assert peer(cluster.nodes[0]).chain.nonce(cluster.genesis.account_of(cluster.genesis.operators[0])) == 2
+
+
+def test_a_transfer_beyond_the_balance_stands_in_a_block_and_moves_nothing() -> None:
+    """Refusing it is the contract's business: it has a receipt with a code, and its nonce is used."""
+    cluster = calm()
+    raw = transfer(cluster, 0, 10**9)
+    cluster.submit(0, raw)
+    run_until(cluster, lambda: all(peer(n).chain.height == 1 for n in cluster.nodes))
+    receipts = peer(cluster.nodes[0]).chain.receipts(1)
+    assert receipts is not None
+    assert [r.id for r in receipts] == [parse_transaction(raw).id]
+    assert len({peer(n).chain.state_root for n in cluster.nodes}) == 1

@@ -1,0 +1,145 @@
+"""Catching up: whoever lags is brought level, and nobody who only claims to be ahead can keep it from that."""
+
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.units import ZERO_HASH
+from node.wire import MAX_SYNC_BLOCKS, Status, SyncedBlock, SyncRequest, SyncResponse
+from tests.node.kit import Tap, calm, mint, peer, run_for, run_until
+from tests.sim.cluster import TIMING, Cluster, Node
+
+BLOCKS = 6
+
+
+def lagging(blocks: int = BLOCKS) -> tuple[Cluster, Node]:
+    """Return a cluster three of which have decided some blocks, and the fourth, just started and alone."""
+    cluster = calm(start=False)
+    for node in cluster.nodes[:3]:
+        node.start()
+    for nonce in range(blocks):
+        cluster.submit(0, mint(cluster, nonce))
+        run_until(cluster, lambda nonce=nonce: all(peer(n).chain.height == nonce + 1 for n in cluster.nodes[:3]))  # type: ignore[misc]
+    late = cluster.nodes[3]
+    others, cluster.nodes[:3] = cluster.nodes[:3], []
+    late.start()
+    cluster.nodes[:0] = others
+    return cluster, late
+
+
+def pair(node: Node, height: int) -> SyncedBlock:
+    chain = peer(node).chain
+    raw, certificate = chain.block_bytes(height), chain.certificate(height)
+    assert raw is not None
+    assert certificate is not None
+    return SyncedBlock(trusted_decode(Block, raw), certificate)
+
+
+def test_a_peer_that_starts_late_is_brought_level() -> None:
+    cluster, late = lagging()
+    for other in cluster.nodes[:3]:
+        cluster.connect(late, other)
+    run_until(cluster, cluster.level)
+    assert peer(late).chain.height == BLOCKS
+    assert peer(late).chain.tip_hash == peer(cluster.nodes[0]).chain.tip_hash
+    assert peer(late).sync.behind() == 0
+
+
+def test_blocks_are_taken_only_with_the_certificate_that_decided_them() -> None:
+    cluster, late = lagging()
+    honest, sender = cluster.nodes[0], cluster.ids[1]
+    chain = peer(late).chain
+    one, two = pair(honest, 1), pair(honest, 2)
+    short = CommitQC(1, one.certificate.view, one.certificate.block_hash, one.certificate.signatures[:2])
+    for wrong in (
+        SyncedBlock(two.block, one.certificate),
+        SyncedBlock(one.block, two.certificate),
+        SyncedBlock(one.block, short),
+        two,  # right, but not the next
+    ):
+        peer(late).on_frame(sender, encode(SyncResponse((wrong,))))
+        assert (chain.height, peer(late).halted) == (0, None)
+    peer(late).on_frame(sender, encode(SyncResponse((one, two))))
+    assert chain.height == 2
+
+
+def test_what_is_known_already_is_passed_over() -> None:
+    cluster, late = lagging()
+    for last in (2, 2, 4):
+        blocks = tuple(pair(cluster.nodes[0], height) for height in range(1, last + 1))
+        peer(late).on_frame(cluster.ids[0], encode(SyncResponse(blocks)))
+        assert peer(late).chain.height == last
+
+
+def test_whoever_claims_to_be_ahead_is_asked_in_turn() -> None:
+    """One that says so in every millisecond and sends nothing gets a third of the questions, not all of them."""
+    cluster, late = lagging()
+    tap = Tap(cluster, late)
+    asked: list[int] = []
+    for ms in range(12 * TIMING.rebroadcast_ms):
+        peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0)))
+        if ms % 500 == 0:
+            for honest in (1, 2):
+                peer(late).on_frame(cluster.ids[honest], encode(Status(BLOCKS, ZERO_HASH, 0)))
+        run_for(cluster, 1)
+        asked += [to for to, _ in tap.take(SyncRequest)]
+    assert len(asked) <= 13
+    assert min(asked.count(i) for i in range(3)) >= 3
+
+
+def test_empty_answers_earn_no_further_question() -> None:
+    cluster, late = lagging()
+    tap = Tap(cluster, late)
+    peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0)))
+    for _ in range(50):
+        peer(late).on_frame(cluster.ids[0], encode(SyncResponse(())))
+    assert len(tap.take(SyncRequest)) == 1
+
+
+def test_an_answer_that_brought_us_on_is_followed_by_the_next_question_at_once() -> None:
+    cluster, late = lagging()
+    tap = Tap(cluster, late)
+    peer(late).on_frame(cluster.ids[0], encode(Status(BLOCKS, ZERO_HASH, 0)))
+    peer(late).on_frame(cluster.ids[0], encode(SyncResponse((pair(cluster.nodes[0], 1),))))
+    assert [frame for _, frame in tap.take(SyncRequest)] == [SyncRequest(n, MAX_SYNC_BLOCKS) for n in (1, 2)]
+
+
+def test_requests_are_answered_within_bounds() -> None:
+    cluster, _ = lagging()
+    node = cluster.nodes[0]
+    tap = Tap(cluster, node)
+    for request, heights in (
+        (SyncRequest(1, 2), [1, 2]),
+        (SyncRequest(4, 10**9), [4, 5, 6]),
+        (SyncRequest(BLOCKS + 1, 1), None),
+        (SyncRequest(0, 5), None),
+        (SyncRequest(-3, 5), None),
+        (SyncRequest(1, 0), None),
+        (SyncRequest(1, -1), None),
+    ):
+        peer(node).on_frame(cluster.ids[3], encode(request))
+        found = [frame for _, frame in tap.take(SyncResponse)]
+        if heights is None:
+            assert found == []
+        else:
+            assert found == [SyncResponse(tuple(pair(node, height) for height in heights))]
+
+
+def test_behind_is_what_at_least_one_honest_peer_says() -> None:
+    cluster, late = lagging()
+    peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0)))
+    assert peer(late).sync.behind() == 0
+    peer(late).on_frame(cluster.ids[1], encode(Status(BLOCKS, ZERO_HASH, 0)))
+    assert peer(late).sync.behind() == BLOCKS
+    peer(late).sync.forget(cluster.ids[1])
+    assert peer(late).sync.behind() == 0
+
+
+def test_an_idle_chain_says_where_it_is_once_a_second_and_nothing_else() -> None:
+    cluster = calm()
+    run_for(cluster, 2_000)
+    taps = [Tap(cluster, node, pass_on=True) for node in cluster.nodes]
+    run_for(cluster, 5_000)
+    for tap in taps:
+        frames = tap.take()
+        assert {type(frame) for _, frame in frames} == {Status}
+        assert len(frames) == 5 * 3
