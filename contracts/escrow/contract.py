@@ -45,7 +45,11 @@ def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
     payment = payment_of(move)
     if move.other and state.parties.get(move.club, move.other) is None:
         raise NotPartyError("won goes from one member of the club to another only")
-    if move.kind is MoveKind.CHARGE and state.parties.get(move.club, move.account) is None:
+    if (
+        move.kind is MoveKind.CHARGE
+        and ctx.signer != move.account
+        and state.parties.get(move.club, move.account) is None
+    ):
         raise NotPartyError("a late charge is paid by a member only")
     if move.kind in CONSENTED and ctx.signer != move.account:
         before = state.consents.get(move.club, move.account)

@@ -3,8 +3,8 @@
 Rule 1: a handler reads balances through the books only, so it sees the moves it has already decided on.
 Rule 2: nothing is paid here. `outcome` hands all moves to escrow, in the order they were decided.
 Rule 3: what is credited to a person pays that person's debts first, oldest first (DEBT), and goes on to the creditors'
-own debts. Rings of debt never exist: the debt that would close one is set off against the smallest in it. So won never
-runs in a circle, and the work of one credit is bounded.
+own debts. The debt that would close a ring is set off against the smallest in it, so won never runs in a circle.
+Rule 4: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts.
 
     credit(a, 100)      a owes b 60, b owes c 50, c owes nobody
         REPAY a→b 60        40 stay with a
@@ -12,6 +12,7 @@ runs in a circle, and the work of one credit is bounded.
 """
 
 from collections import deque
+from collections.abc import Iterator
 
 import msgspec
 
@@ -23,16 +24,19 @@ from contracts.rotation.state import RANK_CHARGE, Debt, RotationState
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["MAX_REPAYMENTS", "MAX_RING_SEARCH", "NAME", "Books"]
+__all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "NAME", "Books"]
 
 NAME = "rotation"
 
-MAX_REPAYMENTS = 1_000
-"""Repayments that one call passes on. What is credited beyond stays available, and pays debts at the next due work."""
+MAX_DEBT_STEPS = 250
+"""Repayments and cancellations of one call. A round of 100 seats reports about 300 events of its own, every step at
+most two, and a call may report 1,000 (`ledger.execution`). What is credited beyond stays available, and pays debts at
+the next due work."""
 
-MAX_RING_SEARCH = 200
-"""Accounts looked at when a new debt is tested for closing a ring. A ring hidden beyond costs nobody won: a repayment
-that comes back to where it began then stops at MAX_REPAYMENTS at the latest."""
+MAX_DEBT_READS = 6_000
+"""Debts that one call looks at, of the 20,000 reads it may do (`call_max_reads`). Beyond, a new debt is not tested for
+rings any more and nothing more is repaid: a club in which nobody ever pays must still be settled. A ring that stands
+because of it costs nobody won: what comes back to where it began stops at MAX_DEBT_STEPS."""
 
 
 class Books:
@@ -52,6 +56,8 @@ class Books:
         self._cancel: list[DueItem] = []
         self._schedule: list[DueItem] = []
         self._charges: list[Debt] = []
+        self._steps_left = MAX_DEBT_STEPS
+        self._reads_left = MAX_DEBT_READS
 
     # What there is ---------------------------------------------------------------------------------------------------
 
@@ -130,16 +136,14 @@ class Books:
         Returns what was repaid of `account`'s own debts.
         """
         repaid = 0
-        left = MAX_REPAYMENTS
         waiting = deque([(account, budget, first_club, payer)])
         while waiting:
             debtor, purse, club, pays = waiting.popleft()
-            debts = sorted(self.state.debts_of(debtor), key=lambda debt, club=club: debt.club != club)  # type: ignore[misc]  # mypy cannot type a default of a lambda
-            for debt in debts:
+            for debt in self._in_order(debtor, club):
                 portion = min(purse, debt.amount)
-                if portion == 0 or left == 0:
+                if portion == 0 or self._steps_left == 0:
                     break
-                left -= 1
+                self._steps_left -= 1
                 purse -= portion
                 repaid += portion if debtor == account else 0
                 self._repay_one(debt, portion, pays or debtor)
@@ -151,8 +155,9 @@ class Books:
         left = debt.amount
         while left:
             ring = self._path(debt.creditor, debt.debtor)
-            if not ring:
+            if not ring or len(ring) >= self._steps_left:
                 break
+            self._steps_left -= len(ring) + 1
             cancelled = min(left, *(other.amount for other in ring))
             for other in ring:
                 self._reduce(other, cancelled)
@@ -250,14 +255,31 @@ class Books:
         if left == 0 and debt.charge_bp:
             self.charge_for(debt, basis)
 
+    def _in_order(self, debtor: AccountId, first_club: bytes) -> Iterator[Debt]:
+        """Yield the debts of `debtor` in the order in which they are repaid: those in `first_club`, then the oldest."""
+        for first in (True, False) if first_club else (False,):
+            for debt in self._read(debtor):
+                if first_club and (debt.club == first_club) != first:
+                    continue
+                yield debt
+
+    def _read(self, debtor: AccountId) -> Iterator[Debt]:
+        """Yield the debts of `debtor` in the order of DEBT, while this call may still look at debts."""
+        if self._reads_left <= 0:
+            return
+        for debt in self.state.debts_of(debtor):
+            self._reads_left -= 1
+            yield debt
+            if self._reads_left <= 0:
+                return
+
     def _path(self, start: AccountId, goal: AccountId) -> list[Debt]:
-        """Return debts that lead from `start` to `goal`, debtor to creditor; empty when there are none nearby."""
+        """Return debts that lead from `start` to `goal`, debtor to creditor; empty when none are found."""
         came_by: dict[AccountId, Debt] = {}
         waiting = deque([start])
         seen = {start}
-        while waiting and len(seen) <= MAX_RING_SEARCH:
-            at = waiting.popleft()
-            for debt in self.state.debts_of(at):
+        while waiting:
+            for debt in self._read(waiting.popleft()):
                 if debt.creditor in seen:
                     continue
                 seen.add(debt.creditor)

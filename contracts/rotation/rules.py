@@ -47,6 +47,10 @@ __all__ = [
 ]
 
 MAX_NAME = 64
+
+MAX_SEATS = 100
+"""Whatever the chain's parameter allows: the work of settling a round is measured up to here (`tests/laws`)."""
+
 MAX_CONTRIBUTION = Won(10**12)
 """A thousand billion won per seat and round: beyond any club, and its sums stay far inside 64 bits."""
 
@@ -73,8 +77,8 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise BadTermsError("organizer_pays has no meaning without an organizer's turn")
     if terms.seats < 2:
         raise BadTermsError(f"a club has at least 2 paying seats, not {terms.seats}")
-    if _count(terms) > params.max_seats:
-        raise BadTermsError(f"{_count(terms)} seats; this chain runs clubs of at most {params.max_seats}")
+    if _count(terms) > min(params.max_seats, MAX_SEATS):
+        raise BadTermsError(f"{_count(terms)} seats; clubs have at most {min(params.max_seats, MAX_SEATS)} here")
     if not 1 <= terms.contribution <= MAX_CONTRIBUTION:
         raise BadTermsError(f"the contribution is 1 to {MAX_CONTRIBUTION} won, not {terms.contribution}")
     if not 1 <= terms.surcharge <= MAX_CONTRIBUTION:

@@ -1,14 +1,16 @@
 """What the rotation contract keeps. The schedule is stored row by row, so that a round touches one row only.
 
-map          key                                         value
-club         club                                        ClubRecord
-created      (created_ms, club)                          club           for listing in order
-seat         (club, seat)                                SeatRecord
-round        (club, round)                               RoundRecord    from the start of the club on
-member       (account, club, seat)                       club           whose seats are whose
-unpaid       (account, club, seat)                       won            due and not paid: GRACE LOCK
-debt         (debtor, due_ms, rank, club, round, seat)   Debt           in the order of DEBT
-owed         (creditor, debtor, due_ms, rank, club, round, seat)  Debt's key, for readers
+map         key                                                       value
+club        club                                                      ClubRecord
+created     (created_ms, club)                                        club          for listing in order
+seat        (club, seat)                                              SeatRecord
+round       (club, round)                                             RoundRecord   from the start of the club on
+member      (account, club, seat)                                     (club, seat)  whose seats are whose
+unpaid      (account, club, seat)                                     won           due and not paid: GRACE LOCK
+debt        (debtor, due_ms, rank, club, round, seat)                 Debt          in the order of DEBT
+owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by who is owed
+clubdebt    (club, round, seat, rank)                                 Debt          by club
+debttotal   debtor                                                    won           a lock costs one read
 """
 
 from collections.abc import Iterator
@@ -176,6 +178,7 @@ class RotationState:
         self.debts: Map[Debt] = Map(storage, "debt", Debt)
         self.owed: Map[Debt] = Map(storage, "owed", Debt)
         self.club_debts: Map[Debt] = Map(storage, "clubdebt", Debt)
+        self.debt_totals: Map[Won] = Map(storage, "debttotal", int)  # type: ignore[arg-type]  # Won is int when stored
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return a seat that exists."""
@@ -222,7 +225,7 @@ class RotationState:
 
     def debt_total(self, account: AccountId) -> Won:
         """Return all that `account` owes."""
-        return Won(sum(debt.amount for debt in self.debts_of(account)))
+        return self.debt_totals.get(account) or Won(0)
 
     def locked(self, account: AccountId) -> Won:
         """Return the unpaid contributions of `account` that are due."""
@@ -232,6 +235,12 @@ class RotationState:
         """Store `debt`, or remove it when nothing is owed any more."""
         owed = (debt.creditor, *debt.key())
         of_club = (debt.club, debt.round, debt.seat, debt.rank)
+        before = self.debts.get(*debt.key())
+        total = self.debt_total(debt.debtor) - (0 if before is None else before.amount) + debt.amount
+        if total:
+            self.debt_totals.set(debt.debtor, value=Won(total))
+        else:
+            self.debt_totals.delete(debt.debtor)
         if debt.amount == 0:
             self.debts.delete(*debt.key())
             self.owed.delete(*owed)

@@ -105,6 +105,8 @@ class World:
     dev: bool = True
     params: dict[str, int | bool] = field(default_factory=lambda: {"rate_cap_enforced": False})
     bank: int = 0
+    people: int = 12
+    """member-01 … that have accounts from the start."""
 
     def __post_init__(self) -> None:
         proof = prove_possession("getty-test", key_of("validator"))
@@ -118,7 +120,7 @@ class World:
             tuple(sorted(self.params.items())),
             (key_of(OPERATOR).public,),
             (key_of("registrar").public,),
-            (*(key_of(member(number)).public for number in range(1, 13)), key_of("stranger").public),
+            (*(key_of(member(number)).public for number in range(1, self.people + 1)), key_of("stranger").public),
         )
         self.chain = Chain.open(MemoryStore(), self.genesis, default_registry())
         self.nonces: dict[str, int] = {}
@@ -131,7 +133,7 @@ class World:
 
     def name(self, account: bytes | None) -> str:
         """Return who an account id belongs to."""
-        names = [member(number) for number in range(1, 13)] + ["stranger", OPERATOR, "registrar"]
+        names = [member(number) for number in range(1, self.people + 1)] + ["stranger", OPERATOR, "registrar"]
         return next((name for name in names if self.id(name) == account), "nobody")
 
     def available(self, name: str) -> int:

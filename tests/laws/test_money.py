@@ -179,6 +179,10 @@ class Clubs(RuleBasedStateMachine):
         by_debtor = {(*d.key(), d.amount) for d in state.debts.values()}
         assert by_debtor == {(*d.key(), d.amount) for d in state.owed.values()}
         assert by_debtor == {(*d.key(), d.amount) for d in state.club_debts.values()}
+        sums: dict[bytes, int] = {}
+        for debt in state.debts.values():
+            sums[debt.debtor] = sums.get(debt.debtor, 0) + debt.amount
+        assert all(state.debt_total(self.world.id(name)) == sums.get(self.world.id(name), 0) for name in PEOPLE)
         edges = {(d.debtor, d.creditor) for d in state.debts.values()}
         while edges:  # no ring: leaves can be taken off until nothing is left
             debtors = {debtor for debtor, _ in edges}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from contracts.abi import Context, Params, Purse, PurseKind
 from contracts.abi.interfaces import Move, MoveKind, Moves, RecallableOf
-from contracts.rotation.books import MAX_REPAYMENTS, Books
+from contracts.rotation.books import MAX_DEBT_STEPS, Books
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, Debt
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import trusted_decode
@@ -127,7 +127,7 @@ def test_nothing_circulates_and_nobody_gains(
         now[debtor] -= value
         now[creditor] += value
     assert now == worth
-    assert len(moves(made)) <= MAX_REPAYMENTS
+    assert len(moves(made)) <= MAX_DEBT_STEPS
     assert made.available(who) == 0 or made.state.debt_total(who) == 0
 
 
