@@ -112,12 +112,13 @@ class Chain(History):
     def validators(self, height: int) -> ValidatorSet:
         """Return the set of `height`; known up to two heights above the tip (sumeragi.md 4.15)."""
         assert 0 <= height <= self.height + 2, f"the set of {height} is not known at height {self.height}"
-        start = set_start(self._state, height)
-        found = self._sets.get(start)
+        found = self._sets.get(height)
         if found is None:
+            start = set_start(self._state, height)
+            found = self._sets.get(start) or validators_from(self._state, start)
             if len(self._sets) >= CACHED_SETS:
                 self._sets.clear()
-            found = self._sets[start] = validators_from(self._state, start)
+            self._sets[start] = self._sets[height] = found
         return found
 
     def signing_context(self, height: int) -> SigningContext:

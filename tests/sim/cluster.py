@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
 from consensus.params import Timing
 from contracts.registry import Registry, default_registry
@@ -46,11 +47,13 @@ FIRST_DUE_MS = 2_500
 """The first round of the club, into the run: in the middle of the trouble, like the following ones."""
 
 
+@cache
 def key(name: str) -> SigningKey:
     """Return the key called `name`: the same in every run."""
     return SigningKey(sha256(name.encode()))
 
 
+@cache
 def genesis_of(n: int) -> Genesis:
     """Return the genesis of `n` simulated validators."""
     validators = tuple(
