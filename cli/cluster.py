@@ -38,7 +38,8 @@ READY_WAIT_S = 45.0
 STOP_WAIT_S = 10.0
 POLL_S = 0.1
 STATUS_TIMEOUT_S = 1.0
-MAX_PEERS = 31
+EXEC_POLLS, EXEC_POLL_S = 20, 0.005
+"""A process that was started a moment ago, or has just died, shows an empty command line for an instant."""
 LOG_TAIL_LINES = 15
 
 
@@ -323,10 +324,17 @@ def _is_running(pid: int, folder: Path) -> bool:
         os.kill(pid, 0)
     except (ProcessLookupError, PermissionError):
         return False
-    try:
-        return os.fsencode(folder) in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return not Path("/proc/self").exists()  # without /proc there is no way to tell numbers used again
+    if not Path("/proc/self").exists():
+        return True  # without /proc there is no way to tell numbers used again
+    for _ in range(EXEC_POLLS):
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            return False
+        if words:
+            return os.fsencode(folder) in words.split(b"\0")
+        time.sleep(EXEC_POLL_S)
+    return False
 
 
 def _answers(url: str, path: str) -> bool:

@@ -1,0 +1,51 @@
+"""What a member signs is derived here; a peer that shows something else is caught before anything is signed."""
+
+from typing import Any
+
+import pytest
+
+from cli.clubs import agreement_of, calendar_of, standing_hash
+from cli.errors import BadUseError, FailedError
+from contracts.rotation.calls import Calendar
+from ledger.primitives.codec import encode
+from tests.cli.commands.test_club import DATED
+from tests.cli.local import Gye
+from tests.contracts.world import terms
+
+
+@pytest.fixture
+def shown(gye: Gye) -> dict[str, Any]:
+    club: dict[str, Any] = gye.ok("club", "show", gye.ok(*DATED)["club"])
+    return club
+
+
+def test_consents_and_hash_follow_from_the_terms(gye: Gye, shown: dict[str, Any]) -> None:
+    agreement = agreement_of(shown)
+    schedule = gye.ok("club", "schedule", shown["id"])
+    assert [str(agreement.consent(seat)) for seat in (1, 2, 3)] == schedule["consents"]
+    assert [str(agreement.deposit(seat)) for seat in (1, 2, 3)] == schedule["deposits"]
+    assert agreement.hash.hex() == schedule["schedule_hash"]
+    assert standing_hash(agreement, schedule) == agreement.hash
+    assert len(agreement.dues()) == 3
+
+
+def test_a_peer_that_shows_another_agreement(gye: Gye, shown: dict[str, Any]) -> None:
+    for lie in (
+        {"schedule_hash": "00" * 32},
+        {"terms_encoded": encode(terms(seats=4)).hex()},
+        {"terms_encoded": "00"},
+        {"id": "zz"},
+        {"id": "00" * 32},
+    ):
+        with pytest.raises(FailedError):
+            agreement_of(shown | lie)
+    agreement, schedule = agreement_of(shown), gye.ok("club", "schedule", shown["id"])
+    for wrong in ({"schedule_hash": "00" * 32}, {"rows": schedule["rows"][:2]}, {"rows": []}, {"rows": None}):
+        with pytest.raises(FailedError):
+            standing_hash(agreement, schedule | wrong)
+
+
+def test_calendars() -> None:
+    assert calendar_of("week", "2026-12-25") == Calendar("week", year=2026, month=12, day=25)
+    with pytest.raises(BadUseError):
+        calendar_of("month", "2026-02-30")
