@@ -130,9 +130,13 @@ def test_the_proof_of_another_transaction(gye: Gye) -> None:
     two = world.call("member-01", Transfer(world.id("member-02"), Won(2)))
     url = gye.ok("cluster", "status")["peers"][0]["api"]
     other = Client([url]).get(f"/v1/txs/{two.id.hex()}/proof")
+
+    def instead(name: str) -> Change:
+        return changing(name, lambda _: other[name])
+
     for name in ("transaction_proof", "receipt_proof"):
         with pytest.raises(FailedError) as refusal:
-            lying(gye, changing(name, lambda _, name=name: other[name])).transaction(one.id)
+            lying(gye, instead(name)).transaction(one.id)
         assert refusal.value.code == "proof_of_another"
 
 
