@@ -9,7 +9,8 @@ Whether the block is *valid* is the ledger's business (4.3), and whether this pe
 """
 
 from consensus.certificate import required_block
-from consensus.messages import Proposal
+from consensus.context import HeightContext
+from consensus.messages import Proposal, ProposalHint
 from consensus.topology import Topology
 from ledger.primitives.block import header_hash
 from ledger.primitives.units import Hash32
@@ -32,3 +33,13 @@ def fault_of(proposal: Proposal, topology: Topology, validators: ValidatorSet, p
     if required is None and header.proposer_id != validators[leader].id:
         return "proposal under another proposer's name"
     return None
+
+
+def is_leaders_hint(hint: ProposalHint, context: HeightContext) -> bool:
+    """Say whether a header relayed with a PREPARE (4.10) can be of a proposal that `fault_of` finds nothing wrong with.
+
+    Only then is its body worth fetching: a leader may sign any number of headers that nobody would vote for.
+    """
+    header, leader = hint.header, context.topology.leader(0)
+    signed = hint.prepare.signer == leader and hint.prepare.block_hash == header_hash(header)
+    return signed and (header.parent_hash, header.proposer_id) == (context.parent_hash, context.validators[leader].id)

@@ -9,7 +9,7 @@
 
 Rule 1: evidence never names an honest validator: each kind contradicts a rule that the safety record enforces.
 Rule 2: a TC inside evidence is valid in all its signatures, which bind its height and view: `just` alone does not.
-Rule 3: what is remembered is bounded: one vote per type, signer and view, within `VIEWS_KEPT` views; few TCs.
+Rule 3: what is remembered is bounded: one vote per type, signer and view, the last `VOTES_KEPT` of each; few TCs.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,8 +33,9 @@ from ledger.primitives.keys import Claim
 from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
 
-VIEWS_KEPT = 32
-"""Votes of the latest this many views are remembered for comparison; an honest height ends in very few."""
+VOTES_KEPT = 32
+"""Votes of one type and signer remembered for comparison; an honest height ends in very few views. Counted per signer:
+whoever sends votes of ever other views pushes out his own, and nobody else's."""
 
 TCS_KEPT = 16
 """TCs remembered to hold PREPAREs against."""
@@ -221,8 +222,9 @@ def _keep(kept: dict[tuple[int, int], V], vote: V) -> V | None:
     """Remember the first vote of a signer and view; return the one that was remembered before, if any."""
     earlier = kept.get((vote.signer, vote.view))
     if earlier is None:
-        for old in [key for key in kept if key[1] <= vote.view - VIEWS_KEPT]:
-            del kept[old]
+        own = [key for key in kept if key[0] == vote.signer]
+        if len(own) >= VOTES_KEPT:
+            del kept[own[0]]
         kept[vote.signer, vote.view] = vote
     return earlier
 

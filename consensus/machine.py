@@ -26,7 +26,7 @@ What it says, to whom and how often is `consensus.voice`'s.
 from collections.abc import Generator, Iterator
 from typing import assert_never
 
-from consensus.acceptance import fault_of
+from consensus.acceptance import fault_of, is_leaders_hint
 from consensus.certificate import carried, required_block
 from consensus.context import HeightContext
 from consensus.effects import (
@@ -295,7 +295,7 @@ class Machine:
 
     def _take_hint(self, sender: int, hint: ProposalHint | None) -> Iterator[Effect]:
         """4.10: a relayed header with the leader's PREPARE counts as a PROPOSAL; its body is fetched by hash."""
-        if hint is None or self.view != 0 or 0 in self._proposals or hint.prepare.signer != self._topology.leader(0):
+        if hint is None or self.view != 0 or 0 in self._proposals or not is_leaders_hint(hint, self.context):
             return
         self._hint = hint
         yield from self._start_view_timer()

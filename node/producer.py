@@ -111,7 +111,7 @@ class Producer:
         if view == 0 and not self._has_cause(executed):
             return False
         now, drift = self.chain_time_ms(), self._chain.params.max_drift_ms
-        waited = view_timeout_ms(self._timing, view, context.seed, context.me or 0)
+        waited = view_timeout_ms(context.timing, view, context.seed, context.me or 0)
         return now - drift - waited <= executed.block.header.timestamp_ms <= now + drift
 
     def _has_cause(self, executed: Executed) -> bool:

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 import msgspec
 
+from consensus.context import HeightContext
 from consensus.lock import Lock
-from consensus.machine import HeightContext, Machine
+from consensus.machine import Machine
 from consensus.messages import Commit, Prepare, Proposal, Timeout
 from consensus.params import Timing
 from consensus.topology import Topology, topology_seed

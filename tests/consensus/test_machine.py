@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from consensus.effects import (
+    Accuse,
     Broadcast,
     BuildBlock,
     CancelTimer,
@@ -34,11 +35,12 @@ from consensus.inputs import (
 )
 from consensus.lock import Committed, Lock, Prepared, Proposed, TimedOut
 from consensus.machine import Machine
-from consensus.messages import Commit, Prepare, Proposal, Timeout
+from consensus.messages import Commit, Prepare, Proposal, ProposalHint, Timeout
 from consensus.params import VIEWS_AHEAD
 from consensus.replay import replay
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC
+from ledger.primitives.evidence import DoublePrepare, UnjustifiedPrepare
 from ledger.primitives.hashing import sha256
 from ledger.primitives.units import ZERO_HASH
 from tests.consensus.kit import Height
@@ -47,6 +49,7 @@ from tests.playbook import Playbook, a
 H = Height()
 LEADER, VALIDATING, TAIL, OBSERVING = H.order()
 X, Y = H.block("X"), H.block("Y")
+HINT = ProposalHint(X.header, H.prepare(LEADER, X))
 X_HASH, Y_HASH = header_hash(X.header), header_hash(Y.header)
 
 
@@ -308,6 +311,7 @@ def test_another_block_than_the_tc_demands_gets_no_vote() -> None:
     assert (
         Playbook(machine)
         >> Received(H.topology.leader(1), H.proposal(Y, 1, tc))
+        << a(Accuse, evidence=UnjustifiedPrepare)
         << a(Send, message=tc)  # entering view 1 by the TC: its leader is told
         << Misbehaved(H.topology.leader(1), "proposal against the value rule R3.3")
     )
@@ -354,7 +358,7 @@ def test_a_timeout_reports_the_highest_certificate_and_attaches_it() -> None:
         Playbook(machine)
         >> TimerFired(TimerKind.VIEW, 0)
         << Persist((TimedOut(1, 0, 0, X_HASH, qc, None),))
-        << Broadcast(Timeout(1, 0, VALIDATING, 0, X_HASH, qc=qc))
+        << Broadcast(Timeout(1, 0, VALIDATING, 0, X_HASH, qc=qc, hint=HINT))
     )
 
 
@@ -564,12 +568,18 @@ def test_a_wrong_proposal_is_reported_and_nothing_happens(why: str, proposal: Pr
     assert Playbook(machine, show=(SetTimer,)) >> Received(OBSERVING, proposal) << Misbehaved(OBSERVING, why)
     assert machine.lock.prepared is None
     assert machine.block(header_hash(proposal.block.header)) is None
-    assert Playbook(machine) >> Received(LEADER, H.proposal(X)) << executing(X)  # and the right one is still taken
+    right = machine.handle(Received(LEADER, H.proposal(X)))
+    assert executing(X) in right  # and the right one is still taken
 
 
 def test_a_leader_that_proposes_twice_gets_one_vote() -> None:
     machine = prepared(VALIDATING)
-    assert Playbook(machine) >> Received(LEADER, H.proposal(Y)) << Misbehaved(LEADER, "two PREPAREs in one view")
+    assert (
+        Playbook(machine)
+        >> Received(LEADER, H.proposal(Y))
+        << a(Accuse, evidence=DoublePrepare)
+        << Misbehaved(LEADER, "two PREPAREs in one view")
+    )
     assert machine.lock.prepared is not None
     assert machine.lock.prepared.block_hash == X_HASH
 
@@ -595,6 +605,32 @@ def test_nothing_due_after_all_and_due_again() -> None:
         >> Due()
         << BuildBlock(0, may_be_empty=False)
     )
+
+
+def test_a_proposal_that_one_peer_alone_has_seen_travels_with_its_timeout() -> None:
+    """4.10: the header with the leader's PREPARE starts the timer, and the body is fetched from who relayed it."""
+    hinting = msgspec.structs.replace(H.timeout(TAIL), hint=HINT)
+    assert (
+        Playbook(H.machine(VALIDATING))
+        >> Received(TAIL, hinting)
+        << FetchBlock(X_HASH, (TAIL,))
+        >> BlockFetched(X)
+        << executing(X)
+        >> valid(X)
+        << a(Persist)
+        << Send(TAIL, H.blank_prepare(VALIDATING, X))
+    )
+
+
+def test_a_relayed_header_that_nobody_would_vote_for_is_not_fetched() -> None:
+    elsewhere = H.block("Z", parent=sha256(b"elsewhere"))
+    named = H.block("named", proposer=TAIL)
+    for block, signer in ((elsewhere, LEADER), (named, LEADER), (X, TAIL)):
+        hint = ProposalHint(block.header, H.prepare(signer, block))
+        machine = H.machine(VALIDATING)
+        hinting = msgspec.structs.replace(H.timeout(TAIL), hint=hint)
+        assert Playbook(machine, show=(SetTimer,)) >> Received(TAIL, hinting)
+        assert not machine.handle(BlockFetched(block))
 
 
 # ── Restart ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus.pacemaker import view_timeout_ms
+from consensus.pacemaker import BlockTimes, view_timeout_ms
 from consensus.params import WAN, Timing
 
 SEEDS = st.binary(min_size=32, max_size=32)
@@ -30,3 +30,22 @@ def test_each_height_begins_at_t0_and_grows_to_the_cap() -> None:
 def test_peers_do_not_time_out_in_lockstep() -> None:
     assert len({view_timeout_ms(WAN, 0, b"s" * 32, i) for i in range(10)}) > 5
     assert len({view_timeout_ms(WAN, 0, bytes([s]) * 32, 1) for s in range(10)}) > 5
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=60))
+def test_t0_follows_block_times_within_bounds(elapsed: list[int]) -> None:
+    timing = Timing()
+    times = BlockTimes(timing)
+    assert times.view_ms == timing.view_ms
+    for one in elapsed:
+        times.observe(one)
+        assert min(timing.view_min_ms, timing.view_ms) <= times.view_ms <= timing.view_max_ms
+
+
+def test_t0_settles_at_twice_a_steady_block_time_and_leaves_room_for_an_unsteady_one() -> None:
+    steady, unsteady = BlockTimes(Timing()), BlockTimes(Timing())
+    for i in range(100):
+        steady.observe(600)
+        unsteady.observe(400 if i % 2 else 800)
+    assert 1_200 <= steady.view_ms <= 1_260
+    assert unsteady.view_ms > 1_600
