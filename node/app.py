@@ -36,7 +36,9 @@ from ledger.primitives.validators import Validator
 from ledger.store import StoreError
 from node.config import ConfigError, NodeConfig, parse_config
 from node.peer import Peer
+from node.ports import Net
 from node.shell import tls
+from node.shell.audit import AuditedNet, VoteTrail
 from node.shell.chain import MeteredChain
 from node.shell.clock import LoopClock
 from node.shell.disk import FileDisk
@@ -127,7 +129,7 @@ class Node:
                 me=self._me.id,
                 chain=chain,
                 clock=self._clock,
-                net=self._net,
+                net=self._peers_net(files, opened),
                 disk=disk,
                 signer=signer,
                 verifier=verifier,
@@ -147,6 +149,14 @@ class Node:
             )
             self._http = HttpServer(make_app(port), config.api.listen.host, config.api.listen.port)
             self._opened = opened.pop_all()
+
+    def _peers_net(self, files: NodeFiles, opened: contextlib.ExitStack) -> Net:
+        """Return what the peer sends through: the network, with a trail of the votes where one is wanted."""
+        if not self._config.audit_sent:
+            return self._net
+        trail = VoteTrail(files.sent_votes)
+        opened.callback(trail.close)
+        return AuditedNet(self._net, trail)
 
     def _roster(self, genesis: Genesis) -> dict[bytes, PeerAddress]:
         roster = {}

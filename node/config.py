@@ -2,6 +2,7 @@
 
     name       what people call this node
     log_level  debug | info | warning | error
+    audit_sent true writes every vote that is sent to logs/sent.votes (development: the file grows with the chain)
     [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
     [api]      listen = "host:port"
     [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default
@@ -99,6 +100,7 @@ class NodeConfig(BaseModel):
 
     name: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    audit_sent: bool = False
     p2p: P2pConfig
     api: ApiConfig
     timing: TimingConfig = TimingConfig()

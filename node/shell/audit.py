@@ -1,31 +1,28 @@
 """A trail of every vote that was sent, for tests and inquiries: did this peer ever sign two things in one place?
 
-    prepare 12 0 3f9a…      one line per vote handed to the network, appended before it is handed over:
+    prepare 12 0 3f9a…      one line per vote handed to the network, written before it is handed over:
     commit 12 0 77b0…       kind, height, view, SHA-256 of what was signed
-    timeout 12 0 c1d4…
 
 Rule 1: it speaks of what was *sent*, not of what was recorded or meant to be: it stands between the peer and the net.
 Rule 2: the line is with the operating system before the frame is, so killing the process never loses one.
-Rule 3: development only (node.toml, audit_sent = true): the file grows with the chain and nothing ever reads it back.
+Rule 3: for development (node.toml, audit_sent = true): the file grows with the chain, and no node ever reads it.
 """
 
 import os
 from collections import OrderedDict
 from pathlib import Path
 
-from consensus.messages import Commit, Prepare, Proposal, Timeout, Vote
-from ledger.primitives.codec import CodecError
+from consensus.messages import Commit, Prepare, Proposal, Timeout
+from ledger.primitives.certificate import SigningContext
 from ledger.primitives.hashing import sha256
 from node.ports import Net
-from node.wire import decode_frame
+from node.wire import decode_frame, frame_name
 
-VOTE_TAGS = tuple(
-    (f"{chr(0xA0 + len(tag))}{tag}").encode("latin-1") for tag in ("prepare", "commit", "timeout", "proposal")
-)
-"""How the frames that carry an own vote begin, after the head of the array: MessagePack's short string."""
+_VOTE_TAGS = tuple(bytes((0xA0 + len(tag),)) + tag for tag in (b"prepare", b"commit", b"timeout", b"proposal"))
+"""What follows the first byte of a frame that carries an own vote: its tag, a short MessagePack string."""
 
 MAX_SEEN = 4_096
-"""Votes remembered so that one that is sent again makes no further line; a forgotten one merely makes one more."""
+"""Lines remembered so that a vote sent again makes no further one; a forgotten one merely makes one more."""
 
 
 class VoteTrail:
@@ -33,21 +30,61 @@ class VoteTrail:
 
     def __init__(self, path: Path) -> None:
         self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        self._seen: OrderedDict[bytes, None] = OrderedDict()
+        self._seen: OrderedDict[str, None] = OrderedDict()
 
     def close(self) -> None:
         """Release the file."""
         os.close(self._descriptor)
 
-    def sent(self, frame: bytes, me: bytes) -> None:
-        """Write a line when `frame` carries a vote; `me` stands for the peer whose trail this is."""
-        del me
-        if not frame[1:].startswith(VOTE_TAGS):
+    def sent(self, frame: bytes) -> None:
+        """Write a line when `frame` carries a vote."""
+        if not frame[1:].startswith(_VOTE_TAGS):
             return
-        try:
-            message = decode_frame(frame)
-        except CodecError as error:
-            raise AssertionError(f"this peer sends what it could not read itself: {error}") from error
+        message = decode_frame(frame)
         vote = message.prepare if isinstance(message, Proposal) else message
-        if isinstance(vote, Prepare | Commit | Timeout):
-            self._write(vote)
+        if not isinstance(vote, Prepare | Commit | Timeout):
+            return
+        said = sha256(vote.sign_bytes(SigningContext(b"", b"", vote.height))).hex()
+        line = f"{frame_name(vote)} {vote.height} {vote.view} {said}\n"
+        if line in self._seen:
+            return
+        self._seen[line] = None
+        if len(self._seen) > MAX_SEEN:
+            self._seen.popitem(last=False)
+        os.write(self._descriptor, line.encode())
+
+
+class AuditedNet:
+    """A `node.ports.Net` in front of another one, with a trail of the votes that pass."""
+
+    def __init__(self, net: Net, trail: VoteTrail) -> None:
+        self._net = net
+        self._trail = trail
+
+    def send(self, to: bytes, frame: bytes) -> None:
+        """See `Net.send`."""
+        self._trail.sent(frame)
+        self._net.send(to, frame)
+
+    def broadcast(self, frame: bytes) -> None:
+        """See `Net.broadcast`."""
+        self._trail.sent(frame)
+        self._net.broadcast(frame)
+
+    def connected(self) -> frozenset[bytes]:
+        """See `Net.connected`."""
+        return self._net.connected()
+
+
+def contradictions(trail: str) -> list[str]:
+    """Return what a trail should not hold: places (kind, height, view) at which two different things were signed.
+
+    A last line that a kill cut off is left out: its frame was never sent.
+    """
+    said: dict[str, str] = {}
+    found = []
+    for line in trail[: trail.rfind("\n") + 1].splitlines():
+        place, _, what = line.rpartition(" ")
+        if said.setdefault(place, what) != what:
+            found.append(f"{place}: {said[place]} and {what}")
+    return found

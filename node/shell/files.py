@@ -8,6 +8,7 @@
     data/                   the store (LevelDB)
     wal/safety.wal          the safety record (sumeragi.md 4.14)
     logs/node.log           JSON lines
+    logs/sent.votes         with audit_sent = true: every vote that was sent (`node.shell.audit`)
     lock                    held by the running process
 
 Rule 1: a secret is refused when anybody but its owner may read it; it is created with mode 0600 from the first byte.
@@ -79,6 +80,11 @@ class NodeFiles:
     def log(self) -> Path:
         """Return the path of the log."""
         return self.root / "logs" / "node.log"
+
+    @property
+    def sent_votes(self) -> Path:
+        """Return the path of the trail of votes that were sent."""
+        return self.root / "logs" / "sent.votes"
 
     @property
     def lock(self) -> Path:

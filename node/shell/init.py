@@ -96,14 +96,16 @@ def make_cluster(
     seed: str | None = None,
     chain_id: str = "getty-dev",
     params: Mapping[str, int | bool] = DEVELOPMENT_PARAMS,
+    accounts: Sequence[bytes] = (),
     p2p_ports: Sequence[int] | None = None,
     api_ports: Sequence[int] | None = None,
     host: str = LOOPBACK,
 ) -> ClusterLayout:
     """Write the directories of a development cluster of `n` validators and return where everything is.
 
-    `timestamp_ms` is the time of height 0 and must not lie in the future of the peers' clocks. Ports that are not given
-    are taken from those free now. Raises ClusterExistsError when `directory` holds a cluster, GenesisError when the
+    `timestamp_ms` is the time of height 0 and must not lie in the future of the peers' clocks. `accounts` are the first
+    keys (32 bytes each) of accounts that exist from the start. Ports that are not given are taken from those free now.
+    Raises ClusterExistsError when `directory` holds a cluster, GenesisError when the
     parameters are out of bounds, OSError when the disk refuses.
     """
     if (directory / "genesis.json").exists():
@@ -121,7 +123,7 @@ def make_cluster(
         params=tuple(sorted(params.items())),
         operators=(operator,),
         registrars=(operator,),
-        accounts=(),
+        accounts=tuple(sorted(accounts)),
     )
     ledger_genesis.validate(genesis)
     nodes = tuple(

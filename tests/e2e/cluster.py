@@ -11,16 +11,20 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from contracts.registry import default_registry
 from contracts.won.calls import Mint
+from ledger.chain import Chain
+from ledger.leveldb import LevelDbStore
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import encode
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
+from node.shell.audit import contradictions
 from node.shell.files import read_signing_key
 from node.shell.init import ClusterLayout, NodeLayout, make_cluster
 
@@ -36,6 +40,8 @@ class Cluster:
         self.genesis = layout.genesis
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.minted = 0
+        self.next_nonce: dict[int, int] = {}
+        """Of member-NN: the first one that is not acknowledged."""
         self._nonce = 0
 
     def start(self, *names: str) -> None:
@@ -110,14 +116,27 @@ class Cluster:
         self.until(all_see, 20, f"{names} see {count} validators")
 
     def mint_tx(self, amount: int) -> bytes:
-        """Return the next transaction of the operator: `amount` won to itself."""
-        account = account_id(self.genesis.chain_ctx, self.operator.public)
-        call = Mint(AccountId(account), Won(amount), f"bank-{self._nonce}")
-        tx = Transaction(
-            TX_VERSION, self.genesis.chain_ctx, AccountId(account), self._nonce, 5_000, "won", "mint", encode(call)
-        )
+        """Return the operator's next transaction: `amount` won to itself."""
+        return self.operator_tx(Mint(self.operator_account, Won(amount), f"bank-{self._nonce}"))
+
+    @property
+    def operator_account(self) -> AccountId:
+        return AccountId(account_id(self.genesis.chain_ctx, self.operator.public))
+
+    def operator_tx(self, call: Mint) -> bytes:
+        account, nonce = self.operator_account, self._nonce
+        tx = Transaction(TX_VERSION, self.genesis.chain_ctx, account, nonce, 9_000, "won", "mint", encode(call))
         self._nonce += 1
         return sign_transaction(tx, self.operator)
+
+    def fund(self, name: str, keys: Sequence[SigningKey], amount: int) -> None:
+        """Mint `amount` won to the account of each key."""
+        for key in keys:
+            account = AccountId(account_id(self.genesis.chain_ctx, key.public))
+            raw = self.operator_tx(Mint(account, Won(amount), f"bank-{self._nonce}"))
+            answer = self.ask(name, "/v1/txs?wait=committed&timeout=10s", raw)
+            assert answer["code"] == "ok", answer
+            self.minted += amount
 
     def mint(self, name: str, amount: int = 1_000, timeout_s: int = 15) -> Any:
         """Mint through node `name` and wait for the receipt."""
@@ -127,14 +146,33 @@ class Cluster:
         self.minted += amount
         return answer
 
+    def stop(self) -> None:
+        """Tell all to stop, and see that each ends cleanly."""
+        for process in self.processes.values():
+            process.send_signal(TERM)
+        statuses = {name: process.wait(10) for name, process in self.processes.items()}
+        assert set(statuses.values()) == {0}, f"{statuses}\n{self.tails()}"
+        self.processes.clear()
+
+    @contextlib.contextmanager
+    def chain(self, name: str) -> Iterator[Chain]:
+        """Open the chain of a peer that is down."""
+        store = LevelDbStore(str(self.node(name).files.data))
+        try:
+            yield Chain.open(store, self.genesis, default_registry())
+        finally:
+            store.close()
+
     def supply(self, name: str) -> Any:
         return self.ask(name, "/v1/supply")
 
 
 @contextlib.contextmanager
-def running_cluster(folder: Path, n: int = 4) -> Iterator[Cluster]:
-    """Start `n` nodes and wait until each sees all."""
-    layout = make_cluster(folder / "cluster", n, timestamp_ms=time.time_ns() // 1_000_000)
+def running_cluster(folder: Path, n: int = 4, accounts: Sequence[bytes] = ()) -> Iterator[Cluster]:
+    """Start `n` nodes and wait until each sees all; at the end no peer may have signed two votes in one place."""
+    layout = make_cluster(folder / "cluster", n, timestamp_ms=time.time_ns() // 1_000_000, accounts=accounts)
+    for node in layout.nodes:
+        node.files.config.write_text("audit_sent = true\n" + node.files.config.read_text())
     cluster = Cluster(layout)
     try:
         cluster.start()
@@ -143,6 +181,10 @@ def running_cluster(folder: Path, n: int = 4) -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.end()
+    for node in layout.nodes:
+        trail = node.files.sent_votes.read_text()
+        assert trail, f"{node.name} left no trail of its votes"
+        assert contradictions(trail) == [], f"{node.name} signed two votes in one place"
 
 
 def stranger() -> SigningKey:

@@ -1,0 +1,95 @@
+"""Clients that send as fast as they are answered, and remember what was acknowledged.
+
+Each has an account of its own and one transaction under way: sent, waited for, and sent again, byte for byte, to the
+next peer when nobody answered. So what a client counts as acknowledged was final to it, and nothing else was.
+"""
+
+import http.client
+import json
+import threading
+import time
+from itertools import pairwise
+from typing import Any
+
+from contracts.won.calls import Transfer
+from ledger.primitives.address import account_id
+from ledger.primitives.codec import encode
+from ledger.primitives.hashing import sha256
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
+from ledger.primitives.units import AccountId, Won
+from tests.e2e.cluster import Cluster
+
+
+def member_key(number: int) -> SigningKey:
+    """Return the key of member-NN: the same in every run."""
+    return SigningKey(sha256(f"member-{number:02}".encode()))
+
+
+class Load:
+    """`clients` threads; `with` starts and ends them. `acknowledged` is (id, height, monotonic second) of receipts."""
+
+    def __init__(self, cluster: Cluster, clients: int) -> None:
+        self.cluster = cluster
+        self.acknowledged: list[tuple[str, int, float]] = []
+        self.refused: list[Any] = []
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._run, args=(number,)) for number in range(clients)]
+
+    def __enter__(self) -> "Load":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def gap_after(self, moment: float) -> float:
+        """Return the longest time without an acknowledgement after `moment`, in seconds."""
+        times = sorted([moment, *(at for _, _, at in self.acknowledged if at > moment)])
+        return max((b - a for a, b in pairwise(times)), default=float("inf"))
+
+    def until(self, more: int, seconds: float = 20) -> None:
+        """Return when so many more were acknowledged."""
+        wanted = len(self.acknowledged) + more
+        deadline = time.monotonic() + seconds
+        while len(self.acknowledged) < wanted:
+            assert not self.refused, self.refused
+            missing = wanted - len(self.acknowledged)
+            assert time.monotonic() < deadline, f"{missing} of {more} are missing\n{self.cluster.tails()}"
+            time.sleep(0.01)
+
+    def _run(self, number: int) -> None:
+        key, peer = member_key(number), number
+        nonce = self.cluster.next_nonce.get(number, 0)
+        raw = self._transfer(key, nonce)
+        connection: http.client.HTTPConnection | None = None
+        while not self._stop.is_set():
+            try:
+                if connection is None:
+                    api = self.cluster.layout.nodes[peer % len(self.cluster.layout.nodes)].api
+                    connection = http.client.HTTPConnection(api.host, api.port, timeout=3)
+                connection.request(
+                    "POST", "/v1/txs?wait=committed&timeout=2s", raw, {"Content-Type": "application/msgpack"}
+                )
+                answer = json.loads(connection.getresponse().read())
+            except (OSError, http.client.HTTPException, ValueError):
+                connection, peer = None, peer + 1
+                time.sleep(0.02)
+                continue
+            if "height" in answer and answer["code"] == "ok":
+                self.acknowledged.append((answer["id"], answer["height"], time.monotonic()))
+                nonce = self.cluster.next_nonce[number] = nonce + 1
+                raw = self._transfer(key, nonce)
+            elif answer.get("status") not in ("pending", 503):
+                self.refused.append(answer)
+                return
+
+    def _transfer(self, key: SigningKey, nonce: int) -> bytes:
+        chain_ctx = self.cluster.genesis.chain_ctx
+        account = AccountId(account_id(chain_ctx, key.public))
+        call = Transfer(self.cluster.operator_account, Won(1))
+        tx = Transaction(TX_VERSION, chain_ctx, account, nonce, 9_000, "won", "transfer", encode(call))
+        return sign_transaction(tx, key)
