@@ -1,16 +1,19 @@
-"""What the rotation contract keeps. The schedule is stored row by row, so that a round touches one row only.
+"""What the rotation contract keeps.
 
-map         key                                                       value
-club        club                                                      ClubRecord
-created     (created_ms, club)                                        club          for listing in order
-seat        (club, seat)                                              SeatRecord
-round       (club, round)                                             RoundRecord   from the start of the club on
-member      (account, club, seat)                                     (club, seat)  whose seats are whose
-unpaid      (account, club, seat)                                     won           due and not paid: GRACE LOCK
-debt        (debtor, due_ms, rank, club, round, seat)                 Debt          in the order of DEBT
-owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by who is owed
-clubdebt    (club, round, seat, rank)                                 Debt          by club
-debttotal   debtor                                                    won           a lock costs one read
+    map         key                                                       value
+    club        club                                                      ClubRecord
+    created     (created_ms, club)                                        club          for listing in order
+    seat        (club, seat)                                              SeatRecord
+    round       (club, round)                                             RoundRecord   from the start of the club on
+    member      (account, club, seat)                                     (club, seat)  whose seats are whose
+    unpaid      (account, club, seat)                                     won           due and not paid: GRACE LOCK
+    debt        (debtor, due_ms, rank, club, round, seat)                 Debt          in the order of DEBT
+    owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by who is owed
+    clubdebt    (club, round, seat, rank)                                 Debt          by club
+    debttotal   debtor                                                    won           a lock costs one read
+
+Rule 1: the schedule is stored row by row, so that a round touches one row only.
+Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's total at once; `put_debt` alone writes them.
 """
 
 from collections.abc import Iterator

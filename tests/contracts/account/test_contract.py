@@ -1,0 +1,89 @@
+import pytest
+
+from contracts.abi.interfaces import AuthorityOf, OpenAccount
+from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
+from contracts.won.calls import Transfer
+from ledger.execution import RefusedError
+from ledger.primitives.codec import encode
+from ledger.primitives.transaction import Transaction, parse_transaction, sign_transaction
+from ledger.primitives.units import Won
+from tests.contracts.world import World, key_of, method_of
+
+NEW = "newcomer"
+ME = "member-01"
+
+
+def open_call(world: World, *keys: str, threshold: int = 1) -> Open:
+    return Open(world.id(keys[0]), tuple(key_of(key).public for key in keys), threshold)
+
+
+def test_a_registrar_opens_an_account_with_several_keys() -> None:
+    world = World(dev=False, params={})
+    world.call("registrar", open_call(world, NEW, "spare", threshold=2))
+    found = world.chain.reader().ask(AuthorityOf(world.id(NEW)))
+    assert found is not None
+    assert found.threshold == 2
+    assert found.keys == tuple(sorted((key_of(NEW).public, key_of("spare").public)))
+    assert world.refused("registrar", open_call(world, NEW)) == "account_exists"
+
+
+@pytest.mark.parametrize("name", [ME, "operator", "stranger"])
+def test_others_open_none_where_registration_is_closed(name: str) -> None:
+    world = World(dev=False, params={})
+    assert world.refused(name, open_call(world, NEW)) == "not_registrar"
+
+
+def test_an_account_cannot_be_opened_under_anothers_id() -> None:
+    world = World()
+    stolen = Open(world.id(NEW), (key_of("thief").public,), 1)
+    assert world.refused("registrar", stolen) == "bad_account_id"
+    assert world.refused("registrar", Open(world.id(NEW), (), 1)) == "bad_account_id"
+    assert world.refused_raw(ME, "account", "open_by_ledger", OpenAccount(world.id(NEW), bytes(32))) == "not_the_ledger"
+
+
+def test_wrong_keys_and_thresholds_of_a_new_account() -> None:
+    world = World()
+    assert world.refused("registrar", open_call(world, NEW, NEW)) == "bad_key"
+    assert world.refused("registrar", open_call(world, NEW, "spare", threshold=3)) == "bad_threshold"
+    assert world.refused("registrar", open_call(world, NEW, threshold=0)) == "bad_threshold"
+    assert world.refused("registrar", open_call(world, NEW, *(f"k{n}" for n in range(8)))) == "too_many_keys"
+    short = Open(world.id(NEW), (key_of(NEW).public, b"short"), 1)
+    assert world.refused("registrar", short) == "bad_key"
+
+
+def test_keys_rotate_and_the_id_stays() -> None:
+    world = World()
+    world.fund(ME, 10)
+    old, new = key_of(ME), key_of("new phone")
+    world.call(ME, AddKey(new.public))
+    assert world.refused(ME, AddKey(new.public)) == "key_already_present"
+    assert world.refused(ME, AddKey(b"x")) == "bad_key"
+    world.call(ME, RemoveKey(old.public))
+    transfer = Transfer(world.id("member-02"), Won(3))
+    contract, method = method_of(transfer)
+    account = world.id(ME)
+    nonce = world.chain.nonce(account)
+    body = Transaction(
+        1, world.chain.chain_ctx, account, nonce, world.chain.height + 9, contract, method, encode(transfer)
+    )
+    with pytest.raises(RefusedError):
+        world.chain.check_transaction(parse_transaction(sign_transaction(body, old)))
+    receipt = world.step(parse_transaction(sign_transaction(body, new))).receipts[0]
+    assert receipt.ok
+    assert world.available("member-02") == 3
+
+
+def test_the_last_key_and_the_threshold_stay() -> None:
+    world = World()
+    assert world.refused(ME, RemoveKey(key_of(ME).public)) == "bad_threshold"
+    assert world.refused(ME, RemoveKey(bytes(32))) == "key_not_present"
+    assert world.refused(ME, SetThreshold(2)) == "bad_threshold"
+    assert world.refused(ME, SetThreshold(0)) == "bad_threshold"
+    world.call(ME, AddKey(key_of("spare").public))
+    world.call(ME, SetThreshold(2))
+    found = world.chain.reader().ask(AuthorityOf(world.id(ME)))
+    assert found is not None
+    assert found.threshold == 2
+    with pytest.raises(RefusedError) as refused:
+        world.chain.check_transaction(world.tx(ME, SetThreshold(1)))
+    assert refused.value.code == "too_few_signatures"

@@ -1,0 +1,25 @@
+from contracts.voting.state import AGREED, DONE, OPEN, Proposal, VotingState
+from ledger.journal import Journal, Scoped
+from ledger.primitives.units import AccountId, Millis
+from ledger.store import MemoryStore
+
+
+def made(id_: bytes, status: str, made_ms: int = 1) -> Proposal:
+    return Proposal(
+        id=id_, club=b"c" * 32, kind="swap", proposer=AccountId(b"a" * 20), seat=1, other_seat=2, newcomer=None,
+        made_ms=Millis(made_ms), deadline_ms=Millis(9), electorate=(), needed=(), signed=(), yes=(), no=(),
+        granted=(), status=status, outcome="",
+    )  # fmt: skip
+
+
+def test_what_is_open_and_in_which_order() -> None:
+    state = VotingState(Scoped(Journal(MemoryStore()), b"c/voting/"))
+    state.save(made(b"2", OPEN, made_ms=1))
+    state.save(made(b"1", OPEN, made_ms=2))
+    assert list(state.by_club.values(b"c" * 32)) == [b"2", b"1"]
+    assert sorted(state.open.values(b"c" * 32)) == [b"1", b"2"]
+    state.save(made(b"2", AGREED, made_ms=1))
+    assert sorted(state.open.values(b"c" * 32)) == [b"1", b"2"]
+    state.save(made(b"2", DONE, made_ms=1))
+    assert list(state.open.values(b"c" * 32)) == [b"1"]
+    assert list(state.by_club.values(b"c" * 32)) == [b"2", b"1"]

@@ -1,0 +1,109 @@
+import pytest
+
+from contracts.abi import Purse, PurseKind
+from contracts.abi.interfaces import Recall
+from contracts.won.calls import (
+    BeginWithdrawal,
+    ConfirmWithdrawal,
+    Mint,
+    RequestWithdrawal,
+    RevertWithdrawal,
+    Transfer,
+)
+from ledger.primitives.units import AccountId, Won
+from tests.contracts.world import OPERATOR, World
+
+ME, OTHER = "member-01", "member-02"
+
+
+@pytest.fixture
+def world() -> World:
+    made = World()
+    made.fund(ME, 1_000)
+    return made
+
+
+def set_aside(world: World, name: str = ME) -> int:
+    return world.purse(Purse(PurseKind.WITHDRAWAL, world.id(name)))
+
+
+def test_minting_happens_once_per_bank_transaction(world: World) -> None:
+    world.call(OPERATOR, Mint(world.id(OTHER), Won(5), "wire 7"))
+    assert world.refused(OPERATOR, Mint(world.id(OTHER), Won(5), "wire 7")) == "bank_tx_already_minted"
+    assert world.refused(OPERATOR, Mint(world.id(ME), Won(6), "wire 7")) == "bank_tx_already_minted"
+    world.call(OPERATOR, Mint(world.id(OTHER), Won(5), "wire 8"))
+    assert (world.available(OTHER), world.supply(), world.total()) == (10, 1_010, 1_010)
+
+
+@pytest.mark.parametrize("name", [ME, "stranger", "registrar"])
+def test_only_operators_mint(world: World, name: str) -> None:
+    assert world.refused(name, Mint(world.id(name), Won(5), "wire 7")) == "not_operator"
+
+
+@pytest.mark.parametrize("amount", [0, -1, 2**53 + 1])
+def test_amounts(world: World, amount: int) -> None:
+    assert world.refused(OPERATOR, Mint(world.id(ME), Won(amount), "wire 7")) == "amount_not_positive"
+    assert world.refused(ME, Transfer(world.id(OTHER), Won(amount))) == "amount_not_positive"
+    assert world.refused(ME, RequestWithdrawal(Won(amount))) == "amount_not_positive"
+
+
+@pytest.mark.parametrize("text", ["", "x" * 65])
+def test_bank_transaction_ids(world: World, text: str) -> None:
+    assert world.refused(OPERATOR, Mint(world.id(ME), Won(1), text)) == "bad_bank_tx_id"
+
+
+def test_transfer(world: World) -> None:
+    world.call(ME, Transfer(world.id(OTHER), Won(400)))
+    assert (world.available(ME), world.available(OTHER)) == (600, 400)
+    assert world.refused(ME, Transfer(world.id(OTHER), Won(601))) == "insufficient_balance"
+    assert world.refused(ME, Transfer(world.id(ME), Won(1))) == "bad_recipient"
+    assert world.refused(ME, Transfer(AccountId(bytes(20)), Won(1))) == "bad_recipient"
+    assert world.refused(ME, Transfer(AccountId(b""), Won(1))) == "bad_recipient"
+    assert world.refused(OPERATOR, Mint(AccountId(bytes(20)), Won(1), "wire 9")) == "bad_recipient"
+
+
+def test_a_withdrawal_burns_only_after_the_bank_has_paid(world: World) -> None:
+    asked = world.call(ME, RequestWithdrawal(Won(300))).id
+    assert (world.available(ME), set_aside(world), world.supply()) == (700, 300, 1_000)
+    assert world.refused(OPERATOR, ConfirmWithdrawal(asked)) == "wrong_withdrawal_status"
+    assert world.refused(ME, BeginWithdrawal(asked)) == "not_operator"
+    world.call(OPERATOR, BeginWithdrawal(asked))
+    assert world.refused(OPERATOR, BeginWithdrawal(asked)) == "wrong_withdrawal_status"
+    assert world.refused(ME, ConfirmWithdrawal(asked)) == "not_operator"
+    world.call(OPERATOR, ConfirmWithdrawal(asked))
+    assert (set_aside(world), world.supply(), world.total()) == (0, 700, 700)
+    assert world.refused(OPERATOR, ConfirmWithdrawal(asked)) == "wrong_withdrawal_status"
+    assert world.refused(OPERATOR, RevertWithdrawal(asked)) == "wrong_withdrawal_status"
+
+
+def test_a_withdrawal_is_reverted_by_its_owner_before_it_begins_and_by_operators_after(world: World) -> None:
+    first = world.call(ME, RequestWithdrawal(Won(300))).id
+    assert world.refused(OTHER, RevertWithdrawal(first)) == "not_owner"
+    world.call(ME, RevertWithdrawal(first))
+    assert world.available(ME) == 1_000
+    assert world.refused(ME, RevertWithdrawal(first)) == "wrong_withdrawal_status"
+    second = world.call(ME, RequestWithdrawal(Won(300))).id
+    world.call(OPERATOR, BeginWithdrawal(second))
+    assert world.refused(ME, RevertWithdrawal(second)) == "not_operator"
+    world.call(OPERATOR, RevertWithdrawal(second))
+    assert world.available(ME) == 1_000
+
+
+@pytest.mark.parametrize("call", [BeginWithdrawal(b"x"), ConfirmWithdrawal(b""), RevertWithdrawal(bytes(32))])
+def test_withdrawals_that_are_not_there(world: World, call: BeginWithdrawal) -> None:
+    assert world.refused(OPERATOR, call) == "withdrawal_not_found"
+
+
+def test_more_than_there_is_is_not_withdrawn(world: World) -> None:
+    assert world.refused(ME, RequestWithdrawal(Won(1_001))) == "insufficient_balance"
+
+
+def test_withdrawals_that_wait_are_bounded(world: World) -> None:
+    world.all([(ME, RequestWithdrawal(Won(1))) for _ in range(16)])
+    assert world.refused(ME, RequestWithdrawal(Won(1))) == "too_many_withdrawals"
+
+
+def test_nobody_recalls_a_withdrawal_by_hand(world: World) -> None:
+    world.call(ME, RequestWithdrawal(Won(300)))
+    for name in (ME, OTHER, OPERATOR):
+        assert world.refused_raw(name, "won", "recall", Recall(world.id(ME), Won(300))) == "not_rotation"

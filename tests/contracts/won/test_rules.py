@@ -1,0 +1,35 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.abi import InvalidCallError
+from contracts.abi.interfaces import Lock
+from contracts.won.rules import MAX_AMOUNT, check_amount, check_bank_tx_id, check_spend
+from ledger.primitives.units import Won
+
+small = st.integers(0, 50)
+
+
+@given(small, small, small, small, small)
+def test_what_may_be_spent(amount: int, available: int, recallable: int, locked: int, debt: int) -> None:
+    free = min(available, max(0, available + recallable - locked)) if debt == 0 else -1
+    spend = (Won(amount), Won(available), Won(recallable), Lock(Won(locked), Won(debt)))
+    if amount <= free:
+        check_spend(*spend)
+        return
+    if amount == 0 and debt == 0:
+        return  # `check_amount` has refused that before
+    with pytest.raises(InvalidCallError) as refused:
+        check_spend(*spend)
+    expected = "in_debt" if debt else "insufficient_balance" if amount > available else "amount_locked"
+    assert refused.value.code == expected
+
+
+def test_bounds_of_amounts_and_ids() -> None:
+    check_amount(Won(1))
+    check_amount(MAX_AMOUNT)
+    check_bank_tx_id("x")
+    check_bank_tx_id("은" * 64)
+    for wrong in (0, -1, MAX_AMOUNT + 1):
+        with pytest.raises(InvalidCallError):
+            check_amount(Won(wrong))
