@@ -35,7 +35,7 @@ TABLE: dict[str, Row] = {
     "bad_number": Row(400, "Not a number in range"),
     "bad_timeout": Row(400, "Not a timeout", "write it like 10s or 500ms, at most 60s"),
     "bad_encoding": Row(400, "Not a transaction", "send the canonical bytes of a signed transaction"),
-    "not_found": Row(404, "There is no such address here", "the README lists the addresses of the API"),
+    "not_found": Row(404, "There is no such address here", "docs/reference/http.md lists the addresses"),
     "unknown_transaction": Row(
         404, "Not in a block of this peer", "it may still be waiting: ask again, or send it again"
     ),

@@ -1,1 +1,1 @@
-"""One room per subject. A handler parses what was asked, reads the chain through the port, and renders the answer."""
+"""One room per subject: a handler parses what was asked, reads the chain through the port, and renders the answer."""

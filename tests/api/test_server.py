@@ -1,10 +1,21 @@
 """Whatever is asked: a whole problem or an answer, with the height, counted under a bounded name."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from api import server
 from api.ports import ApiRefused
 from tests.api.conftest import Asking, problem
+
+
+async def test_the_reference_lists_every_address(api: Asking) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "http.md"
+    listed = set(re.findall(r"^\| `([A-Z]+ /[^`]*)`", page.read_text(), re.MULTILINE))
+    routes = api.client.app.router.routes() if api.client.app is not None else []
+    served = {f"{route.method} {route.resource.canonical}" for route in routes if route.resource is not None}
+    assert listed == {each for each in served if not each.startswith("HEAD")}
 
 
 async def test_an_unknown_address(api: Asking) -> None:
