@@ -1,0 +1,181 @@
+"""What keeps one peer from running is one clear line and an exit status; the others go on, and nothing is lost.
+
+And the opposite: nothing to do, nothing done; something due, one block.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
+from contracts.rotation.rules import club_id, consent_of_seat, hash_of, table_of
+from ledger.primitives.address import account_id
+from ledger.primitives.codec import Record, encode
+from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id
+from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from tests.e2e.cluster import Cluster, running_cluster
+from tests.e2e.load import member_key
+
+ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
+OTHERS = ("peer-1", "peer-2", "peer-3")
+SEATS = 3
+IDLE_S = 5.0
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    keys = [member_key(number).public for number in range(SEATS)]
+    with running_cluster(tmp_path_factory.mktemp("trouble"), accounts=keys) as made:
+        yield made
+
+
+def level(cluster: Cluster) -> None:
+    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, 15, "all are level")
+    assert {int(cluster.supply(name)["minted"]) for name in ALL} == {cluster.minted}
+
+
+def last_line(cluster: Cluster, name: str) -> str:
+    """Return what the peer said at its end; one line, and no traceback before it."""
+    said = (cluster.node(name).directory / "stderr").read_text()
+    assert "Traceback" not in said
+    return said.splitlines()[-1]
+
+
+# ── What keeps a peer from running ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_second_start_in_one_directory_is_one_line(cluster: Cluster) -> None:
+    second = cluster.spawn(cluster.node("peer-4"))
+    assert second.wait(15) == 2
+    assert "directory_in_use" in last_line(cluster, "peer-4")
+    assert cluster.mint("peer-4")["code"] == "ok"
+
+
+@pytest.mark.parametrize("which", ["api", "p2p"])
+def test_a_taken_port_is_one_line(cluster: Cluster, which: str) -> None:
+    cluster.kill("peer-4")
+    address = cluster.node("peer-4").api if which == "api" else cluster.node("peer-4").p2p
+    with socket.create_server((address.host, address.port)):
+        refused = cluster.spawn(cluster.node("peer-4"))
+        assert refused.wait(15) == 1
+    assert last_line(cluster, "peer-4") == (
+        f"gye node: {which}.listen {address} can't be used: {os.strerror(98)}"  # EADDRINUSE
+    )
+    assert cluster.mint("peer-1")["code"] == "ok"
+    cluster.start("peer-4")
+    level(cluster)
+
+
+def test_a_damaged_safety_record_is_one_line_and_the_peer_does_not_vote(cluster: Cluster) -> None:
+    assert cluster.mint("peer-1")["code"] == "ok"
+    cluster.kill("peer-4")
+    path = cluster.node("peer-4").files.wal
+    whole = path.read_bytes()
+    path.write_bytes(whole[:30] + bytes((whole[30] ^ 1,)) + whole[31:])
+    refused = cluster.spawn(cluster.node("peer-4"))
+    assert refused.wait(15) == 1
+    assert last_line(cluster, "peer-4").startswith("gye node: wal_damaged: the safety record is damaged at byte 0")
+    assert path.read_bytes()[30] != whole[30], "nothing is repaired behind the operator's back"
+    assert cluster.mint("peer-1")["code"] == "ok"
+    path.write_bytes(whole)
+    cluster.start("peer-4")
+    level(cluster)
+
+
+def test_a_disk_that_fills_up_ends_the_peer_with_one_line(cluster: Cluster, tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "none", str(small)], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip(f"a small disk can't be made, mounting needs root: {mounted.stderr.decode().strip()}")
+    try:
+        cluster.kill("peer-4")
+        files = cluster.node("peer-4").files
+        for path in (files.data, files.wal.parent):  # both on the small disk from now on
+            shutil.move(path, small / path.name)
+            path.symlink_to(small / path.name)
+        cluster.start("peer-4")
+        cluster.until_up(4, *ALL)
+        victim = cluster.processes.pop("peer-4")
+        free = os.statvfs(small)
+        (small / "filler").write_bytes(bytes(max(0, free.f_bavail * free.f_bsize - 8_192)))
+        deadline = time.monotonic() + 20
+        while victim.poll() is None and time.monotonic() < deadline:
+            assert cluster.mint("peer-1")["code"] == "ok"
+        assert victim.wait(5) == 1
+        assert "No space left on device" in last_line(cluster, "peer-4")
+        (small / "filler").unlink()
+        cluster.start("peer-4")
+        level(cluster)
+        cluster.kill("peer-4")
+        for path in (files.data, files.wal.parent):
+            path.unlink()
+            shutil.move(small / path.name, path)
+    finally:
+        subprocess.run(["umount", "-l", str(small)], check=True)
+    cluster.start("peer-4")
+    level(cluster)
+
+
+# ── Nothing to do, something to do ────────────────────────────────────────────────────────────────────────────────
+
+
+def cpu_s(cluster: Cluster) -> dict[str, float]:
+    """Return the processor time each peer has used so far."""
+    used = {}
+    for name, process in cluster.processes.items():
+        fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+        used[name] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return used
+
+
+def test_an_idle_chain_makes_no_block_and_hardly_works(cluster: Cluster) -> None:
+    level(cluster)
+    before, heights = cpu_s(cluster), cluster.heights(*ALL)
+    time.sleep(IDLE_S)
+    used = {name: seconds - before[name] for name, seconds in cpu_s(cluster).items()}
+    assert cluster.heights(*ALL) == heights
+    assert max(used.values()) <= 0.02 * IDLE_S, used  # processor time, which a busy machine does not stretch
+
+
+def test_what_is_due_makes_one_block_by_itself(cluster: Cluster) -> None:
+    """A club whose first round falls due while nobody does anything, and whose second is far away."""
+    keys = [member_key(number) for number in range(SEATS)]
+    cluster.fund("peer-1", keys, 1_000_000)
+    nonces = [0] * SEATS
+
+    def send(member: int, method: str, call: Record) -> Hash32:
+        account = AccountId(account_id(cluster.genesis.chain_ctx, keys[member].public))
+        tx = Transaction(
+            TX_VERSION, cluster.genesis.chain_ctx, account, nonces[member], 9_000, "rotation", method, encode(call)
+        )
+        nonces[member] += 1
+        answer = cluster.ask("peer-2", "/v1/txs?wait=committed&timeout=10s", sign_transaction(tx, keys[member]))
+        assert answer["code"] == "ok", answer
+        return transaction_id(tx)
+
+    due_ms = time.time_ns() // 1_000_000 + 4_000
+    calendar = Calendar("seconds", first_due_ms=Millis(due_ms), every_seconds=86_400)
+    terms = Terms("idle", "surcharge", SEATS, Won(1_000), Won(10), calendar, Millis(60_000))
+    club = club_id(send(0, "create", Create(terms)))
+    table = table_of(terms)
+    for seat in range(1, SEATS + 1):
+        send(seat - 1, "join", Join(club, seat, consent_of_seat(terms, table, seat)))
+    for member in range(SEATS):
+        send(member, "sign", Sign(club, hash_of(club, terms, table)))
+    send(0, "start", Start(club))
+    level(cluster)
+    before = cluster.heights("peer-1")[0]
+    assert time.time_ns() // 1_000_000 < due_ms, "the machine was too slow to be ready before the due instant"
+    cluster.until(lambda: cluster.heights("peer-1")[0] > before, 10, "the first round is collected")
+    time.sleep(1)
+    assert set(cluster.heights(*ALL)) == {before + 1}
+    assert cluster.ask("peer-3", f"/v1/blocks/{before + 1}")["height"] == before + 1
