@@ -1,0 +1,65 @@
+from contracts.rotation.state import Debt, RotationState, RoundRecord, SeatRecord
+from ledger.journal import Journal, Scoped
+from ledger.primitives.units import AccountId, Millis, Won
+from ledger.store import MemoryStore
+
+CLUB = b"c" * 32
+A, B = AccountId(b"a" * 20), AccountId(b"b" * 20)
+
+
+def state() -> RotationState:
+    return RotationState(Scoped(Journal(MemoryStore()), b"c/rotation/"))
+
+
+def debt(due: int, amount: int, seat: int = 1, rank: int = 0) -> Debt:
+    return Debt(A, B, CLUB, 1, seat, Millis(due), rank, Won(amount), 0, 0)
+
+
+def test_debts_stand_in_order_and_in_all_books() -> None:
+    made = state()
+    for one in (debt(2, 20), debt(1, 5, rank=9), debt(1, 10), debt(1, 7, seat=2)):
+        made.put_debt(one)
+    assert [(d.due_ms, d.rank, d.seat) for d in made.debts_of(A)] == [(1, 0, 1), (1, 0, 2), (1, 9, 1), (2, 0, 1)]
+    assert made.debt_total(A) == 42
+    assert made.debt_total(B) == 0
+    made.put_debt(debt(2, 3))
+    assert made.debt_total(A) == 25
+    for one in list(made.debts_of(A)):
+        made.put_debt(debt(one.due_ms, 0, one.seat, one.rank))
+    assert made.debt_total(A) == 0
+    assert not list(made.debts.values()) + list(made.owed.values()) + list(made.club_debts.values())
+
+
+def test_who_holds_what() -> None:
+    made = state()
+    seat = SeatRecord(3, A, b"", Won(0), 0, 0, 0, False)
+    made.set_holder(CLUB, seat, None)
+    assert made.seats_held(A, CLUB) == (3,)
+    made.set_holder(CLUB, SeatRecord(3, B, b"", Won(0), 0, 0, 0, False), A)
+    assert (made.seats_held(A, CLUB), made.seats_held(B, CLUB)) == ((), (3,))
+    made.set_holder(CLUB, SeatRecord(3, None, b"", Won(0), 0, 0, 0, False), B)
+    assert made.seats_held(B, CLUB) == ()
+
+
+def test_locked_is_all_that_is_due_and_not_paid() -> None:
+    made = state()
+    made.unpaid.set(A, CLUB, 1, value=Won(5))
+    made.unpaid.set(A, b"d" * 32, 1, value=Won(6))
+    made.unpaid.set(B, CLUB, 2, value=Won(7))
+    assert made.locked(A) == 11
+
+
+def test_the_table_is_what_the_rows_say() -> None:
+    made = state()
+    for number, recipient in ((1, 2), (2, 1)):
+        pays = (Won(10 * number), Won(number))
+        row = RoundRecord(
+            number, Millis(number), recipient, pays, (Won(4), Won(0)), ("", ""), (0, 0), (0, 0), "open", Won(0),
+            Won(0), Millis(0),
+        )  # fmt: skip
+        made.rounds.set(CLUB, number, value=row)
+    table = made.table(CLUB)
+    assert table.pays == ((10, 20), (1, 2))
+    assert table.recipients == (2, 1)
+    row = made.round(CLUB, 1)
+    assert (row.payout, row.collected, row.open_for(1), row.open_for(2)) == (11, 4, 6, 1)
