@@ -50,17 +50,24 @@ TABLE: dict[str, Row] = {
         415, "Not in this form", 'send application/msgpack, or application/json with {"tx": hex}'
     ),
     "too_many_waiters": Row(503, "Too many clients are waiting", "send without wait, and ask for the receipt later"),
-    "node_stopping": Row(503, "The peer is stopping", "ask another peer"),
     "internal_error": Row(500, "The peer failed", "the peer's log says why; another peer may answer"),
     "not_ready": Row(503, "The peer is not ready"),
     # admission
     "bad_signature": Row(400, "A signature does not hold", "sign these exact bytes with the key that is named"),
     "wrong_chain": Row(422, "Signed for another chain", "sign again for this chain"),
     "nonce_used": Row(409, "Already used", "ask /v1/accounts/{id} for the next nonce and sign again"),
-    "nonce_too_high": Row(409, "Too far ahead", "send the transactions before this one first"),
+    "nonce_taken": Row(409, "Another one is waiting", "wait until it is in a block, then ask for the next nonce"),
+    "nonce_too_far": Row(409, "Too far ahead", "send the transactions before this one first"),
     "expired": Row(409, "Too late", "sign again with a later valid_until"),
+    "validity_too_long": Row(422, "Valid for too long", "sign again with an earlier valid_until"),
+    "wrong_key": Row(403, "Not a key of this account", "sign with a key of the account; /v1/accounts/{id} lists them"),
+    "too_few_signatures": Row(403, "Too few signatures", "let more of the account's keys sign"),
+    "unknown_account": Row(403, "Not an open account", "open it first: account.open"),
+    "unknown_contract": Row(422, "No such contract"),
+    "unknown_method": Row(422, "No such method"),
+    "bad_arguments": Row(422, "Not the arguments of this method"),
+    "account_queue_full": Row(429, "Too many waiting", "wait until some are in a block"),
     "pool_full": Row(503, "The pool is full", "try again in a moment"),
-    "halted": Row(503, "The peer has halted", "its log says why"),
 }
 
 

@@ -7,14 +7,15 @@ Rule: every port that is not the usual one is named to the user, with the reason
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from cli.cluster import CLUSTER_FILE, Cluster, PeerEntry, choose_ports, free_port_after, port_is_free, save
 from cli.errors import BadUseError, FailedError
-from node.shell.init import ClusterExistsError, make_cluster
+from ledger.primitives.genesis import GenesisError
+from node.shell.init import DEVELOPMENT_PARAMS, ClusterExistsError, make_cluster
 
 DEFAULT_PEERS = 4
 LOOPBACK = "127.0.0.1"
@@ -22,9 +23,11 @@ PAST_MS = 1_000
 """Genesis is this much in the past, so that no peer's clock is before it."""
 
 Note = Callable[[str], None]
+Params = Mapping[str, int | bool]
+"""On-chain parameters by name, where they differ from those of a development chain."""
 
 
-def up(folder: Path, count: int | None, seed: str | None, note: Note) -> Cluster:
+def up(folder: Path, count: int | None, seed: str | None, note: Note, params: Params | None = None) -> Cluster:
     """Return the running cluster of `folder`, made or started. Raises CliError with the log's path when it cannot."""
     if (folder / CLUSTER_FILE).exists():
         cluster = Cluster.open(folder)
@@ -34,10 +37,11 @@ def up(folder: Path, count: int | None, seed: str | None, note: Note) -> Cluster
                 f"the cluster in {folder} has {len(cluster.peers)} peers, not {count}",
                 "gye cluster reset --yes removes it; --dir names another folder",
             )
-        if seed is not None:
-            raise BadUseError("cluster_exists", f"the cluster in {folder} has its keys already", "leave --seed out")
+        if seed is not None or params:
+            fixed = "its keys and parameters"
+            raise BadUseError("cluster_exists", f"the cluster in {folder} has {fixed} already", "leave them out")
     else:
-        cluster = make(folder, count or DEFAULT_PEERS, seed, note)
+        cluster = make(folder, count or DEFAULT_PEERS, seed, note, params)
     cluster = _replace_taken_ports(cluster, note)
     for entry in cluster.peers:
         cluster.start(entry)
@@ -45,26 +49,41 @@ def up(folder: Path, count: int | None, seed: str | None, note: Note) -> Cluster
     return cluster
 
 
-def make(folder: Path, count: int, seed: str | None, note: Note) -> Cluster:
+def make(folder: Path, count: int, seed: str | None, note: Note, params: Params | None = None) -> Cluster:
     """Make a development cluster of `count` peers in `folder`, on free ports; nothing is started."""
     peers, taken = choose_ports(count)
     if taken:
-        note(f"port {', '.join(map(str, taken))} taken; using {', '.join(str(p.api_port) for p in peers)} instead")
+        chosen = sorted(port for entry in peers for port in (entry.api_port, entry.p2p_port))
+        note(f"ports {ranges(taken)} are taken by other programs; using {ranges(chosen)}")
     try:
         made = make_cluster(
             folder,
             count,
             timestamp_ms=time.time_ns() // 1_000_000 - PAST_MS,
             seed=seed,
+            params={**DEVELOPMENT_PARAMS, **(params or {})},
             p2p_ports=[entry.p2p_port for entry in peers],
             api_ports=[entry.api_port for entry in peers],
         )
     except ClusterExistsError as error:
         raise BadUseError(error.code, str(error), "gye cluster reset --yes, or another --dir") from error
+    except GenesisError as error:
+        raise BadUseError(error.code, error.detail, "docs/spec/ledger.md lists the parameters") from error
     except OSError as error:
         raise FailedError("cannot_write", f"{folder}: {error.strerror}") from error
     # make_cluster may have found a port taken in the meantime, and says which ones it wrote.
     return save(folder, [PeerEntry(node.name, node.api.port, node.p2p.port) for node in made.nodes])
+
+
+def ranges(ports: Sequence[int]) -> str:
+    """Return ascending ports as people write them: 26650-26653, 26750."""
+    parts: list[list[int]] = []
+    for port in ports:
+        if parts and port == parts[-1][-1] + 1:
+            parts[-1].append(port)
+        else:
+            parts.append([port])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
 
 
 def start(cluster: Cluster) -> None:

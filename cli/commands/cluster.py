@@ -24,11 +24,12 @@ def command() -> None:
     "-n", "count", type=click.IntRange(1, 31), help=f"How many peers a new cluster has ({launch.DEFAULT_PEERS})."
 )
 @click.option("--seed", help="Make the keys from this text: the same seed gives the same chain (development only).")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="An on-chain parameter of the new chain.")
 @common
-def up(settings: Settings, count: int | None, seed: str | None) -> None:
+def up(settings: Settings, count: int | None, seed: str | None, params: tuple[str, ...]) -> None:
     """Start the cluster of this folder; make a development cluster when there is none."""
     notes: list[str] = []
-    cluster = launch.up(settings.place, count, seed, notes.append)
+    cluster = launch.up(settings.place, count, seed, notes.append, dict(map(read_param, params)))
     states = cluster.states()
     text = "\n".join([*notes, status_table(states), status_line(cluster, states), f"folder  {cluster.folder}"])
     settings.show(_shown(cluster, states) | {"notes": notes}, text)
@@ -116,6 +117,16 @@ def reset(settings: Settings, yes: bool) -> None:
         raise BadUseError("not_confirmed", f"this removes the chain in {cluster.folder}", "say --yes")
     cluster.remove()
     settings.show({"removed": str(cluster.folder)}, f"removed the chain in {cluster.folder}; wallets stay")
+
+
+def read_param(text: str) -> tuple[str, int | bool]:
+    """Return name and value of a parameter written name=value. Raises BadUseError."""
+    name, equals, value = text.partition("=")
+    if equals and value in ("true", "false"):
+        return name, value == "true"
+    if equals and value.isascii() and value.isdecimal():
+        return name, int(value)
+    raise BadUseError("bad_parameter", f"{text!r} is no parameter: write rate_cap_enforced=true or rate_cap_bp=1500")
 
 
 def status_table(states: list[PeerState]) -> str:

@@ -68,9 +68,9 @@ class Gye:
 
 
 @contextmanager
-def standing(folder: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Gye]:
+def standing(folder: Path, capsys: pytest.CaptureFixture[str], world: World | None = None) -> Iterator[Gye]:
     """Serve a fresh chain, and lay a cluster's folder out that leads to it."""
-    node = LocalNode(World())
+    node = LocalNode(world)
     with served(node) as url:
         folder.mkdir(exist_ok=True)
         save(folder, [PeerEntry("peer-0", int(url.rpartition(":")[2]), 1)])

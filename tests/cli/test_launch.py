@@ -24,7 +24,7 @@ def test_a_cluster_that_is_there_keeps_its_shape(tmp_path: Path) -> None:
     launch.make(tmp_path, 2, None, lambda _: None)
     with pytest.raises(BadUseError, match="has 2 peers, not 4"):
         launch.up(tmp_path, 4, None, lambda _: None)
-    with pytest.raises(BadUseError, match="has its keys already"):
+    with pytest.raises(BadUseError, match="keys and parameters already"):
         launch.up(tmp_path, None, "seed", lambda _: None)
     (tmp_path / "cluster.json").unlink()
     with pytest.raises(BadUseError) as refusal:
@@ -61,6 +61,20 @@ def test_a_port_that_running_peers_know_is_not_changed_under_them(
     ):
         launch._replace_taken_ports(cluster, lambda _: None)
     assert (tmp_path / "peer-2" / "node.toml").read_bytes() == before
+
+
+def test_parameters_of_the_new_chain(tmp_path: Path) -> None:
+    launch.make(tmp_path / "a", 1, None, lambda _: None, {"rate_cap_enforced": True})
+    assert '"rate_cap_enforced": true' in (tmp_path / "a" / "genesis.json").read_text()
+    for wrong in ({"no_such_thing": 1}, {"max_seats": 10**9}):
+        with pytest.raises(BadUseError):
+            launch.make(tmp_path / "b", 1, None, lambda _: None, wrong)
+        assert not (tmp_path / "b" / "genesis.json").exists()
+
+
+def test_ports_as_people_write_them() -> None:
+    assert launch.ranges([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
+    assert launch.ranges([]) == ""
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

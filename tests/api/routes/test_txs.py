@@ -2,12 +2,14 @@
 
 import json
 
+import msgspec
 import pytest
 
 from contracts.won.calls import Transfer
-from ledger.primitives.transaction import MAX_TX_BYTES
+from ledger.primitives.transaction import MAX_TX_BYTES, parse_transaction, sign_transaction
 from ledger.primitives.units import Won
 from tests.api.conftest import Asking, problem
+from tests.contracts.world import key_of
 
 PATH = "/v1/txs?wait=committed&timeout=5s"
 
@@ -91,6 +93,34 @@ async def test_what_admission_refuses_changes_nothing(api: Asking) -> None:
         assert await problem(await api.post(PATH, body)) == expected
     assert api.node.world.contents() == before
     assert api.node.chain.height == height
+
+
+def altered(raw: bytes, signer: str, **changes: object) -> bytes:
+    """Return the transaction with other fields, signed by `signer`."""
+    tx = msgspec.structs.replace(parse_transaction(raw).tx, **changes)
+    return sign_transaction(tx, key_of(signer))
+
+
+@pytest.mark.parametrize(
+    ("changes", "signer", "expected"),
+    [
+        ({}, "member-02", (403, "wrong_key")),
+        ({"chain_ctx": bytes(32)}, "member-01", (422, "wrong_chain")),
+        ({"nonce": 900}, "member-01", (409, "nonce_too_far")),
+        ({"valid_until": 0}, "member-01", (409, "expired")),
+        ({"valid_until": 10**9}, "member-01", (422, "validity_too_long")),
+        ({"contract": "nothing"}, "member-01", (422, "unknown_contract")),
+        ({"method": "nothing"}, "member-01", (422, "unknown_method")),
+        ({"args": b"\x90"}, "member-01", (422, "bad_arguments")),
+        ({"account": bytes(20)}, "member-01", (403, "unknown_account")),
+    ],
+)
+async def test_what_no_block_may_hold(
+    api: Asking, changes: dict[str, object], signer: str, expected: tuple[int, str]
+) -> None:
+    before, height = api.node.world.contents(), api.node.chain.height
+    assert await problem(await api.post(PATH, altered(transfer(api), signer, **changes))) == expected
+    assert (api.node.world.contents(), api.node.chain.height) == (before, height)
 
 
 async def test_a_used_nonce_is_named(api: Asking) -> None:

@@ -1,9 +1,11 @@
 """A club from founding to its close, typed line by line; and everything that is typed wrong."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.cli.local import Gye
-from tests.contracts.world import member
+from tests.cli.local import Gye, standing
+from tests.contracts.world import World, member
 
 CREATE = ("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--surcharge", "10000")
 DATED = (*CREATE, "--first-due", "2026-01-31", "-w", "member-01")
@@ -104,6 +106,20 @@ def test_numbers_that_are_not_what_was_expected_are_not_signed(gye: Gye) -> None
 )
 def test_terms_that_make_no_club(gye: Gye, arguments: tuple[str, ...], expected: tuple[int, str]) -> None:
     assert gye.refused(*CREATE, *arguments) == expected
+
+
+def test_the_default_parameters_refuse_a_club_above_the_rate_cap(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "strict"
+    ten = ("club", "create", "ten", "--contribution", "100000", "--first-due", "2026-01-31", "-w", "member-01")
+    with standing(folder, capsys, World(params={})) as strict:
+        where = ("--dir", str(folder))
+        for surcharge in ("10000", "8517"):
+            assert strict.refused(*ten, "--surcharge", surcharge, *where) == (1, "rate_above_cap")
+        said = strict(*ten, "--surcharge", "10000", *where)
+        assert "this schedule needs 2340 bp; the cap accepts a surcharge of 8516" in said.err
+        assert strict.ok(*ten, "--surcharge", "8516", *where)["rate"]["passes"] is True
 
 
 def test_clubs_are_found_by_id_beginning_or_name(gye: Gye) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cli.cluster import Cluster, PeerEntry, PeerState
-from cli.commands.cluster import status_line, status_table
+from cli.commands.cluster import read_param, status_line, status_table
+from cli.errors import BadUseError
 from cli.main import run
 
 ENTRIES = [PeerEntry(f"peer-{n}", 1_000 + n, 2_000 + n) for n in range(1, 5)]
@@ -62,3 +63,12 @@ def test_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["cluster", *line.split(), "--dir", str(tmp_path)]) == 2
         assert "there is no cluster" in capsys.readouterr().err
     assert run(["cluster", "up", "-n", "0"]) == 2
+    assert run(["cluster", "up", "--param", "rate_cap_bp", "--dir", str(tmp_path)]) == 2
+
+
+def test_parameters_are_written_with_their_value() -> None:
+    assert read_param("rate_cap_enforced=true") == ("rate_cap_enforced", True)
+    assert read_param("rate_cap_bp=1500") == ("rate_cap_bp", 1500)
+    for text in ("x", "x=", "x=-1", "x=1.5", "x=yes"):
+        with pytest.raises(BadUseError):
+            read_param(text)
