@@ -67,6 +67,7 @@ TABLE: dict[str, Row] = {
     "unknown_method": Row(422, "No such method"),
     "bad_arguments": Row(422, "Not the arguments of this method"),
     "account_queue_full": Row(429, "Too many waiting", "wait until some are in a block"),
+    "node_stopping": Row(503, "The peer is stopping", "ask another peer"),
     "pool_full": Row(503, "The pool is full", "try again in a moment"),
 }
 

@@ -30,6 +30,8 @@ ROUNDS = 4
 PAUSE_BETWEEN_ROUNDS_S = 0.4
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 """An answer above this is refused: it is no answer of this API."""
+BUSY = (429, 503)
+"""A peer that has no room now says so; when all say it, its own words are the answer."""
 HEIGHT_HEADER = "X-Gye-Height"
 WAIT_SLICE_S = 10
 """How long one request waits for a commit, so that a peer that dies in between costs one slice at most."""
@@ -69,7 +71,11 @@ class _Asked:
 
 
 class _TryNextError(Exception):
-    """This peer cannot answer now; another one may."""
+    """This peer cannot answer now; another one may. `refusal` is what to say when none does."""
+
+    def __init__(self, detail: str, refusal: CliError | None = None) -> None:
+        super().__init__(detail)
+        self.refusal = refusal
 
 
 class Client:
@@ -114,6 +120,7 @@ class Client:
         """Ask the peers in turn, beginning with the preferred one. See the table above."""
         asked = _Asked(method, path, body, content_type, read_timeout_s)
         last = "nobody was asked"
+        refusal: CliError | None = None
         for turn in range(ROUNDS):
             if turn:
                 self._sleep(PAUSE_BETWEEN_ROUNDS_S * turn)
@@ -124,11 +131,14 @@ class Client:
                     answer = self._checked(self._once(self.urls[index], asked))
                 except (OSError, http.client.HTTPException, _TryNextError) as error:
                     last = f"{self.urls[index]}: {error or type(error).__name__}"
+                    refusal = getattr(error, "refusal", None)
                     continue
                 with self._lock:
                     self._preferred = index
                     self.seen_height = max(self.seen_height, answer.height)
                 return answer
+        if refusal is not None:
+            raise refusal
         raise NotReachableError(
             "no_peer_answers", f"no peer answers; the last one: {last}", "gye cluster status shows who is up"
         )
@@ -156,7 +166,9 @@ class Client:
 
     def _checked(self, answer: Answer) -> Answer:
         """Pass on an answer worth having; raise RefusedError, or _TryNextError where another peer may do better."""
-        if answer.status >= 500 or answer.status == 429:
+        if answer.status in BUSY:
+            raise _TryNextError(f"answered {answer.status}: {_detail(answer)}", _problem(answer))
+        if answer.status >= 500:
             raise _TryNextError(f"answered {answer.status}: {_detail(answer)}")
         if answer.height and answer.height < self.seen_height:
             raise _TryNextError(f"is at height {answer.height}, an earlier answer was at {self.seen_height}")

@@ -121,6 +121,15 @@ def test_nobody_answers() -> None:
     assert refusal.value.exit_code == 3
 
 
+def test_when_all_are_busy_their_own_words_are_the_answer() -> None:
+    problem = {"code": "pool_full", "detail": "9 transactions are waiting", "action": "try again"}
+    with peers(always(503, 5, problem), always(503, 5, problem)) as made:
+        with pytest.raises(RefusedError) as refusal:
+            client(made).send(b"tx")
+        assert refusal.value.code == "pool_full"
+        assert len(made[0].asked) > 1, "it was tried again before"
+
+
 def test_what_is_no_peer_is_not_believed() -> None:
     with peers(always(200, 5, b"<html>")) as made, pytest.raises(NotReachableError):
         client(made).get("/x")
