@@ -2,7 +2,9 @@
 
     the API asks                      the node answers
     submit(raw)                       the transaction's id, once verified and admitted; or ApiRefused(code, detail)
+    submit_many(raws)                 the same for many at once: an answer for each
     wait_receipt(id, timeout_s)       where the receipt stands once it is durable here; None when the time is over
+    wait_receipts(ids, timeout_s)     the same for many at once
     chain                             the committed chain, read only
     status() peers() ready(…)         plain values, computed at the moment of the call
     metrics_text()                    Prometheus text, version 0.0.4
@@ -124,10 +126,24 @@ class NodePort(Protocol):
         """
         ...
 
+    async def submit_many(self, raws: Sequence[bytes]) -> list[Hash32 | ApiRefused]:
+        """Like `submit` for each of `raws`, verified and told on together; answers in their order.
+
+        Raises ApiRefused when the node takes nothing in at all.
+        """
+        ...
+
     async def wait_receipt(self, tx_id: Hash32, timeout_s: float) -> Location | None:
         """Return where the receipt stands, at once when it is committed; None after `timeout_s` (at most MAX_WAIT_S).
 
         Raises ApiRefused(too_many_waiters) when MAX_WAITERS are waiting.
+        """
+        ...
+
+    async def wait_receipts(self, ids: Sequence[Hash32], timeout_s: float) -> list[Location | None]:
+        """Return where each receipt stands, as soon as all are committed; None for those that are not in time.
+
+        Raises ApiRefused(too_many_waiters): all of `ids` together count as one that waits.
         """
         ...
 

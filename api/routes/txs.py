@@ -3,19 +3,26 @@
 import json
 from typing import Any
 
+import msgspec
 from aiohttp import web
 
 from api import asked, render
 from api.history import header_at, receipt_at, transaction_at
-from api.ports import Location, NodePort
+from api.ports import ApiRefused, Location, NodePort
 from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction
+from ledger.primitives.units import Hash32
 
 MAX_BODY_HEX = 2 * MAX_TX_BYTES
 """Beyond a transaction's bound, so that a slightly too large one is called too large and not badly spelled."""
+
+MAX_BATCH_TXS = 1_000
+"""Half of what a block takes: one request does not fill a block for itself."""
+MAX_BATCH_BYTES = 1024 * 1024
+"""A batch of the largest usual transactions; read whole into memory, so it stays a small part of a peer's."""
 
 routes = web.RouteTableDef()
 _contracts = default_registry().at(0).by_name
@@ -37,6 +44,65 @@ async def submit(request: web.Request) -> web.Response:
     if place is None:
         return answer({"id": tx_id.hex(), "status": "pending"}, 202)
     return answer(_receipt(port, place))
+
+
+@routes.post("/v1/txs/batch")
+async def submit_batch(request: web.Request) -> web.Response:
+    """Take many signed transactions: 202 {results}, one per transaction in order, each {id, status} or {code, detail}.
+
+    With ?wait=committed&timeout=10s 200 as soon as all are committed, each with its height and index. The body is a
+    MessagePack array of byte strings, or {"txs": [hex, …]}. Some may be refused and others not: each stands by itself.
+    """
+    port = request.app[PORT]
+    wait = request.query.get("wait")
+    if wait not in (None, "committed"):
+        raise ProblemError("bad_request", "wait is committed, or left out")
+    timeout = asked.timeout_s(request)
+    answers = await port.submit_many(await _raw_batch(request))
+    ids = [found for found in answers if not isinstance(found, ApiRefused)]
+    places = dict(zip(ids, await port.wait_receipts(ids, timeout), strict=True)) if wait else {}
+    results = [_batch_entry(found, places) for found in answers]
+    body = msgspec.json.encode({"results": results})
+    return web.Response(body=body, status=200 if wait else 202, content_type="application/json")
+
+
+def _batch_entry(found: Hash32 | ApiRefused, places: dict[Hash32, Location | None]) -> dict[str, Any]:
+    if isinstance(found, ApiRefused):
+        return {"code": found.code, "detail": found.detail}
+    place = places.get(found)
+    if place is None:
+        return {"id": found.hex(), "status": "pending"}
+    return {"id": found.hex(), "status": "committed", "height": place.height, "index": place.index}
+
+
+async def _raw_batch(request: web.Request) -> tuple[bytes, ...]:
+    """Return the bytes of each transaction of a batch, from either form."""
+    body = await request.clone(client_max_size=MAX_BATCH_BYTES).read()
+    match request.content_type:
+        case "application/msgpack":
+            try:
+                raws = decode(tuple[bytes, ...], body, MAX_BATCH_BYTES)
+            except CodecError as error:
+                raise ProblemError(
+                    "bad_encoding", f"the body is a MessagePack array of byte strings: {error}"
+                ) from None
+        case "application/json":
+            raws = _batch_from_json(body)
+        case other:
+            raise ProblemError("unsupported_media_type", f"transactions are not sent as {other}")
+    if not 1 <= len(raws) <= MAX_BATCH_TXS:
+        raise ProblemError("bad_request", f"a batch has 1 to {MAX_BATCH_TXS} transactions, not {len(raws)}")
+    return raws
+
+
+def _batch_from_json(body: bytes) -> tuple[bytes, ...]:
+    try:
+        document = msgspec.json.decode(body, type=dict[str, list[str]])
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        raise ProblemError("bad_request", 'the body is {"txs": [hex, …]}') from None
+    if set(document) != {"txs"}:
+        raise ProblemError("bad_request", 'the body is {"txs": [hex, …]}')
+    return tuple(asked.hexbytes(text, "tx", MAX_BODY_HEX) for text in document["txs"])
 
 
 @routes.get("/v1/txs/{id}")

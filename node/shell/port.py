@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from api.ports import ApiRefused, Location, NodeStatus, PeerInfo, Readiness
@@ -72,11 +73,42 @@ class ShellPort:
         await wait_for_first(answer, self._failure)
         if not answer.done():
             raise ApiRefused("node_stopping", "this node is stopping; ask another one")
-        result = answer.result()
-        if isinstance(result, Refused):
-            self._metrics.rejected.labels(result.code).inc()
-            raise ApiRefused(result.code, result.detail)
+        result = self._answered(answer.result())
+        if isinstance(result, ApiRefused):
+            raise result
         return result
+
+    async def submit_many(self, raws: Sequence[bytes]) -> list[Hash32 | ApiRefused]:
+        """See `NodePort.submit_many`."""
+        if self._failure.done():
+            raise ApiRefused("node_stopping", "this node is stopping; ask another one")
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        results: dict[int, Hash32 | Refused] = {}
+
+        def done(index: int, result: Hash32 | Refused) -> None:
+            results[index] = result
+            if len(results) == len(raws) and not answer.done():
+                answer.set_result(None)
+
+        for index, raw in enumerate(raws):
+            self._guard.call(self._peer.submit, raw, partial(done, index))
+        await wait_for_first(answer, self._failure)
+        if not answer.done():
+            raise ApiRefused("node_stopping", "this node is stopping; ask another one")
+        return [self._answered(results[index]) for index in range(len(raws))]
+
+    def _answered(self, result: Hash32 | Refused) -> Hash32 | ApiRefused:
+        if not isinstance(result, Refused):
+            return result
+        self._metrics.rejected.labels(result.code).inc()
+        return ApiRefused(result.code, result.detail)
+
+    async def wait_receipts(self, ids: Sequence[Hash32], timeout_s: float) -> list[Location | None]:
+        """See `NodePort.wait_receipts`."""
+        found = {tx_id: Location(*place) for tx_id in ids if (place := self.chain.find_tx(tx_id)) is not None}
+        if len(found) < len(set(ids)):
+            found |= await self._waiters.wait_all([tx_id for tx_id in ids if tx_id not in found], timeout_s)
+        return [found.get(tx_id) for tx_id in ids]
 
     async def wait_receipt(self, tx_id: Hash32, timeout_s: float) -> Location | None:
         """See `NodePort.wait_receipt`."""

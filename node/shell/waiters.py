@@ -5,19 +5,30 @@ Rule 2: their number is bounded; one more is refused, and nobody who waits is fo
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from api.ports import MAX_WAIT_S, MAX_WAITERS, ApiRefused, Location
 from ledger.primitives.units import Hash32
 
 
+class _Waiter:
+    """One client: what it still waits for, what was found, and whom to wake when nothing is missing."""
+
+    __slots__ = ("done", "found", "missing")
+
+    def __init__(self, missing: set[bytes], done: asyncio.Future[None]) -> None:
+        self.missing = missing
+        self.found: dict[Hash32, Location] = {}
+        self.done = done
+
+
 class Waiters:
-    """Futures by transaction id."""
+    """Those who wait, by transaction id."""
 
     def __init__(self, limit: int = MAX_WAITERS) -> None:
         self._limit = limit
         self._count = 0
-        self._by_id: dict[bytes, list[asyncio.Future[Location]]] = {}
+        self._by_id: dict[bytes, list[_Waiter]] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -27,35 +38,51 @@ class Waiters:
 
         Raises ApiRefused(too_many_waiters), or ApiRefused(node_stopping) when the node stops before.
         """
+        return (await self.wait_all([tx_id], timeout_s)).get(tx_id)
+
+    async def wait_all(self, ids: Collection[Hash32], timeout_s: float) -> dict[Hash32, Location]:
+        """Return where the receipts of `ids` stand, as soon as all are committed; what is there after `timeout_s`.
+
+        One future for all of them, however many. Raises like `wait`.
+        """
         if self._count >= self._limit:
             raise ApiRefused("too_many_waiters", f"{self._count} clients wait for a commit; ask again later")
-        future: asyncio.Future[Location] = asyncio.get_running_loop().create_future()
-        self._by_id.setdefault(tx_id, []).append(future)
+        waiter = _Waiter(set[bytes](ids), asyncio.get_running_loop().create_future())
+        if not waiter.missing:
+            return {}
+        for tx_id in waiter.missing:
+            self._by_id.setdefault(tx_id, []).append(waiter)
         self._count += 1
         try:
             async with asyncio.timeout(max(0.0, min(timeout_s, MAX_WAIT_S))):
-                return await future
+                await waiter.done
         except TimeoutError:
-            return None
+            return waiter.found
         finally:
-            self._forget(tx_id, future)
+            self._forget(waiter)
+        return waiter.found
 
     def committed(self, height: int, ids: Iterable[bytes]) -> None:
         """Answer those who wait for one of `ids`: the ids of the receipts of block `height`, in order."""
+        if not self._by_id:
+            return
         for index, tx_id in enumerate(ids):
-            for future in self._by_id.get(tx_id, ()):
-                if not future.done():
-                    future.set_result(Location(height, index))
+            for waiter in self._by_id.pop(tx_id, ()):
+                waiter.missing.discard(tx_id)
+                waiter.found[Hash32(tx_id)] = Location(height, index)
+                if not waiter.missing and not waiter.done.done():
+                    waiter.done.set_result(None)
 
     def close(self) -> None:
         """Tell everyone who waits that this node answers no more: ApiRefused(node_stopping)."""
-        for future in [future for waiting in self._by_id.values() for future in waiting]:
-            if not future.done():
-                future.set_exception(ApiRefused("node_stopping", "this node is stopping; ask another one"))
+        for waiter in [waiter for waiting in self._by_id.values() for waiter in waiting]:
+            if not waiter.done.done():
+                waiter.done.set_exception(ApiRefused("node_stopping", "this node is stopping; ask another one"))
 
-    def _forget(self, tx_id: bytes, future: asyncio.Future[Location]) -> None:
+    def _forget(self, waiter: "_Waiter") -> None:
         self._count -= 1
-        waiting = self._by_id[tx_id]
-        waiting.remove(future)
-        if not waiting:
-            del self._by_id[tx_id]
+        for tx_id in waiter.missing:
+            waiting = self._by_id[tx_id]
+            waiting.remove(waiter)
+            if not waiting:
+                del self._by_id[tx_id]

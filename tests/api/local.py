@@ -61,6 +61,18 @@ class LocalNode:
             self.commit()
         return parsed.id
 
+    async def submit_many(self, raws: Sequence[bytes]) -> list[Hash32 | ApiRefused]:
+        answers: list[Hash32 | ApiRefused] = []
+        for raw in raws:
+            try:
+                answers.append(await self.submit(raw))
+            except ApiRefused as refused:
+                answers.append(refused)
+        return answers
+
+    async def wait_receipts(self, ids: Sequence[Hash32], timeout_s: float) -> list[Location | None]:
+        return [await self.wait_receipt(tx_id, timeout_s) for tx_id in ids]
+
     def commit(self) -> None:
         """Put everything that waits into a block, and let what is due run in the next."""
         self.world.step(*self.waiting, at=self.now_ms)

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from contracts.won.calls import Transfer
+from ledger.primitives.codec import encode
 from ledger.primitives.transaction import MAX_TX_BYTES, parse_transaction, sign_transaction
 from ledger.primitives.units import Won
 from tests.api.conftest import Asking, problem
@@ -175,3 +176,55 @@ async def test_an_id_is_hex(api: Asking, tx_id: str) -> None:
 
 async def test_an_unknown_id(api: Asking) -> None:
     assert await api.refused(f"/v1/txs/{'ab' * 32}") == (404, "unknown_transaction")
+
+
+BATCH = "/v1/txs/batch?wait=committed&timeout=5s"
+
+
+def three(api: Asking) -> list[bytes]:
+    """Return two transfers of one account and, between them, one that nobody signed rightly."""
+    world = api.node.world
+    world.nonces.clear()
+    good = [world.tx("member-01", Transfer(world.id("member-02"), Won(amount))).raw for amount in (40, 41)]
+    return [good[0], good[0][:-1] + bytes((good[0][-1] ^ 1,)), good[1]]
+
+
+async def test_of_a_batch_each_has_its_own_answer(api: Asking) -> None:
+    answer = await api.post(BATCH, encode(tuple(three(api))))
+    results = (await answer.json())["results"]
+    assert answer.status == 200
+    assert [entry.get("status", entry.get("code")) for entry in results] == ["committed", "bad_signature", "committed"]
+    assert [entry["height"] for entry in (results[0], results[2])] == [
+        api.node.chain.find_tx(bytes.fromhex(entry["id"]))[0]  # type: ignore[index]
+        for entry in (results[0], results[2])
+    ]
+    assert api.node.world.available("member-02") == 81
+
+
+async def test_a_batch_in_json_without_waiting(api: Asking) -> None:
+    body = json.dumps({"txs": [raw.hex() for raw in three(api)]}).encode()
+    answer = await api.post("/v1/txs/batch", body, "application/json")
+    assert answer.status == 202
+    assert [entry.get("status") for entry in (await answer.json())["results"]] == ["pending", None, "pending"]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "code"),
+    [
+        (b"", "application/msgpack", "bad_encoding"),
+        (encode(("text",)), "application/msgpack", "bad_encoding"),
+        (encode(()), "application/msgpack", "bad_request"),
+        (encode((b"x",) * 1_001), "application/msgpack", "bad_request"),
+        (b"{}", "application/json", "bad_request"),
+        (b'{"txs": [1]}', "application/json", "bad_request"),
+        (b'{"txs": ["0x"]}', "application/json", "bad_hex"),
+        (b"[" * 100_000, "application/json", "bad_request"),
+        (b"x", "text/plain", "unsupported_media_type"),
+        (bytes(1024 * 1024 + 1), "application/msgpack", "too_large"),
+    ],
+)
+async def test_what_is_no_batch_is_refused_whole(api: Asking, body: bytes, content_type: str, code: str) -> None:
+    before = api.node.chain.height
+    answer = await api.post("/v1/txs/batch", body, content_type)
+    assert (await answer.json())["code"] == code
+    assert api.node.chain.height == before

@@ -60,3 +60,26 @@ async def test_who_waits_when_the_node_stops_is_told_so() -> None:
     answers = await asyncio.gather(*tasks, return_exceptions=True)
     assert [getattr(answer, "code", None) for answer in answers] == ["node_stopping"] * 3
     assert len(waiters) == 0
+
+
+async def test_many_are_waited_for_as_one_over_several_blocks() -> None:
+    waiters = Waiters(limit=1)
+    task = asyncio.create_task(waiters.wait_all([tx(1), tx(2), tx(1)], 5))
+    await asyncio.sleep(0)
+    assert len(waiters) == 1
+    waiters.committed(7, [tx(1)])
+    await asyncio.sleep(0)
+    assert not task.done()
+    waiters.committed(8, [tx(9), tx(2)])
+    assert await task == {tx(1): Location(7, 0), tx(2): Location(8, 1)}
+    assert len(waiters) == 0
+
+
+async def test_of_many_those_in_time_are_told() -> None:
+    waiters = Waiters()
+    task = asyncio.create_task(waiters.wait_all([tx(1), tx(2)], 0.05))
+    await asyncio.sleep(0)
+    waiters.committed(7, [tx(1)])
+    assert await task == {tx(1): Location(7, 0)}
+    waiters.committed(8, [tx(2)])
+    assert await waiters.wait_all([], 5) == {}
