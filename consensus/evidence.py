@@ -7,6 +7,9 @@
     PREPARE(w > 0) against the TC its `just` names  E5
     TIMEOUT  ≠ earlier TIMEOUT of (signer, view)    E6
 
+A vote is seen where it is sent, and where it is part of a certificate: through a proxy tail, most of them are seen
+nowhere else.
+
 Rule 1: evidence never names an honest validator: each kind contradicts a rule that the safety record enforces.
 Rule 2: a TC inside evidence is valid in all its signatures, which bind its height and view: `just` alone does not.
 Rule 3: what is remembered is bounded: one vote per type, signer and view, the last `VOTES_KEPT` of each; few TCs.
@@ -15,9 +18,9 @@ Rule 3: what is remembered is bounded: one vote per type, signer and view, the l
 from collections.abc import Callable, Iterator
 from typing import TypeVar, assert_never
 
-from consensus.certificate import MAX_VIEW, BadMessageError, check_certificate, check_hashes
-from consensus.messages import Commit, Prepare, Timeout, Vote
-from ledger.primitives.certificate import NO_VIEW, SigningContext, TimeoutCertificate
+from consensus.certificate import MAX_VIEW, BadMessageError, carried, check_certificate, check_hashes
+from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout, Vote
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, SigningContext, TimeoutCertificate
 from ledger.primitives.evidence import (
     Amnesia,
     DoubleCommit,
@@ -55,6 +58,42 @@ class Witness:
         self._tcs: dict[bytes, TimeoutCertificate] = {}
         self._accused: set[int] = set()
 
+    def heard(self, message: Message) -> Iterator[Evidence]:
+        """Take note of everything signed in a verified message of this height; yields what it proves."""
+        for certificate in carried(message):
+            if certificate.height == self._height:
+                yield from self._saw_certificate(certificate)
+        match message:
+            case Proposal():
+                yield from self.saw(message.prepare)
+            case Timeout():
+                yield from self.saw(message)
+                if message.hint is not None:
+                    yield from self.saw(message.hint.prepare)
+            case Prepare() | Commit():
+                yield from self.saw(message)
+            case PrepareQC() | CommitQC() | TimeoutCertificate():
+                pass  # one of those carried, above
+            case _:
+                assert_never(message)
+
+    def _saw_certificate(self, certificate: Certificate) -> Iterator[Evidence]:
+        height, view = certificate.height, certificate.view
+        match certificate:
+            case PrepareQC(block_hash=of, just=just, hq_view=hq_view):
+                for share in certificate.signatures:
+                    yield from self.saw(Prepare(height, view, share.signer, of, just, hq_view, share.signature))
+            case CommitQC(block_hash=of):
+                for share in certificate.signatures:
+                    yield from self.saw(Commit(height, view, share.signer, of, share.signature))
+            case TimeoutCertificate():
+                yield from self.saw_tc(certificate)
+                for entry in certificate.entries:
+                    vote = Timeout(height, view, entry.signer, entry.hq_view, entry.hq_hash, entry.signature)
+                    yield from self.saw(vote)
+            case _:
+                assert_never(certificate)
+
     def saw_tc(self, tc: TimeoutCertificate) -> Iterator[Evidence]:
         """Take note of a valid TC; PREPAREs that name it are held against it."""
         just = tc.just
@@ -86,8 +125,9 @@ class Witness:
 
     def _saw_prepare(self, vote: Prepare) -> Evidence | None:
         earlier = _keep(self._prepares, vote)
-        if earlier is not None and _prepare_body(earlier) != _prepare_body(vote):
-            return DoublePrepare(self._height, vote.signer, _prepare(earlier), _prepare(vote))
+        if earlier is not None:
+            same = _prepare_body(earlier) == _prepare_body(vote)
+            return None if same else DoublePrepare(self._height, vote.signer, _prepare(earlier), _prepare(vote))
         tc = self._tcs.get(vote.just)
         return self._against_tc(vote, tc) if tc is not None else None
 
@@ -98,8 +138,9 @@ class Witness:
 
     def _saw_commit(self, vote: Commit) -> Evidence | None:
         earlier = _keep(self._commits, vote)
-        if earlier is not None and earlier.block_hash != vote.block_hash:
-            return DoubleCommit(self._height, vote.signer, _commit(earlier), _commit(vote))
+        if earlier is not None:
+            same = earlier.block_hash == vote.block_hash
+            return None if same else DoubleCommit(self._height, vote.signer, _commit(earlier), _commit(vote))
         for (signer, view), timeout in self._timeouts.items():
             if signer == vote.signer and view >= vote.view > timeout.hq_view:
                 return Amnesia(self._height, signer, _commit(vote), _timeout(timeout))
@@ -107,8 +148,9 @@ class Witness:
 
     def _saw_timeout(self, vote: Timeout) -> Evidence | None:
         earlier = _keep(self._timeouts, vote)
-        if earlier is not None and (earlier.hq_view, earlier.hq_hash) != (vote.hq_view, vote.hq_hash):
-            return DoubleTimeout(self._height, vote.signer, _timeout(earlier), _timeout(vote))
+        if earlier is not None:
+            same = (earlier.hq_view, earlier.hq_hash) == (vote.hq_view, vote.hq_hash)
+            return None if same else DoubleTimeout(self._height, vote.signer, _timeout(earlier), _timeout(vote))
         for (signer, view), commit in self._commits.items():
             if signer == vote.signer and vote.view >= view > vote.hq_view:
                 return Amnesia(self._height, signer, _commit(commit), _timeout(vote))

@@ -68,7 +68,6 @@ from consensus.voice import Voice, Why
 from consensus.votes import TimeoutPool, commit_pool, commit_qc, prepare_pool, prepare_qc
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate
-from ledger.primitives.evidence import Evidence
 from ledger.primitives.units import ZERO_HASH, Hash32
 
 
@@ -158,7 +157,8 @@ class Machine:
 
     def _on_received(self, sender: int, message: Message) -> Iterator[Effect]:
         assert message.height == self.context.height, "the driver routes messages by height"
-        yield from self._watch(message)
+        for evidence in self._witness.heard(message):  # R10
+            yield Accuse(evidence)
         for certificate in carried(message):
             if certificate.height == self.context.height:
                 yield from self._learn_certificate(certificate)
@@ -186,22 +186,6 @@ class Machine:
                 pass  # learnt above
             case _:
                 assert_never(message)
-
-    def _watch(self, message: Message) -> Iterator[Effect]:
-        """R10: hold everything signed against what was signed before."""
-        found: list[Evidence] = []
-        for certificate in carried(message):
-            if isinstance(certificate, TimeoutCertificate):
-                found += self._witness.saw_tc(certificate)
-        match message:
-            case Proposal():
-                found += self._witness.saw(message.prepare)
-            case Prepare() | Commit() | Timeout():
-                found += self._witness.saw(message)
-            case _:
-                pass
-        for evidence in found:
-            yield Accuse(evidence)
 
     def _learn_certificate(self, certificate: Certificate) -> Iterator[Effect]:
         """R1: a certificate moves the view up, wherever it was carried."""

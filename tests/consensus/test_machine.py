@@ -442,9 +442,10 @@ def test_a_resent_prepare_is_answered_with_the_certificate_and_a_first_one_is_no
 
 
 def test_a_commit_certificate_decides_at_any_view() -> None:
-    for view in (0, 1, 9):
+    locks = {0: H.prepare_qc(X), 1: H.prepare_qc(X, 1, H.tc(0)), 9: None}
+    for view, qc in locks.items():
         machine = prepared(VALIDATING)
-        machine.handle(Received(TAIL, H.tc(2)))
+        machine.handle(Received(TAIL, H.tc(2, dict.fromkeys(range(3), qc) if qc else None)))
         certificate = H.commit_qc(X, view)
         machine.handle(valid(X, fresh=False))
         assert Playbook(machine) >> Received(TAIL, certificate) << Decide(X, certificate)
