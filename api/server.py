@@ -31,7 +31,7 @@ def make_app(port: NodePort) -> web.Application:
     """Return the HTTP application that serves `port`."""
     app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_counted, _explained])
     app[PORT] = port
-    app[chain.TOTALS] = {}
+    app[chain.SUPPLY] = chain.Supply()
     for room in (txs, blocks, accounts, clubs, chain, proofs, health):
         app.add_routes(room.routes)
     app.on_response_prepare.append(_name_height)

@@ -1,5 +1,8 @@
+import asyncio
+
 import pytest
 
+from api.routes import chain
 from ledger import genesis as ledger_genesis
 from ledger.balances import MINTED_KEY
 from ledger.params import PARAMETERS
@@ -37,6 +40,14 @@ async def test_supply_is_the_sum_of_all_balances(api: Asking) -> None:
     assert shown == {"height": 1, "minted": "700", "burned": "0", "balances": "700", "balanced": True}
     api.node.world.fund("member-02", 5)
     assert (await api.get("/v1/supply"))["balances"] == "705"
+
+
+async def test_a_walk_over_many_balances_is_of_one_height(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chain, "ENTRIES_AT_ONCE", 1)
+    api.node.world.fund_all(["member-01", "member-02", "member-03"], 10)
+    first, second = await asyncio.gather(api.get("/v1/supply"), api.get("/v1/supply"))
+    assert first == second
+    assert (first["height"], first["minted"], first["balances"]) == (1, "30", "30")
 
 
 async def test_a_state_value_with_and_without_proof(api: Asking) -> None:
