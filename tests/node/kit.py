@@ -8,7 +8,9 @@ from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transact
 from ledger.primitives.units import AccountId, Won
 from node.peer import Peer
 from node.wire import Frame, decode_frame
-from tests.sim.cluster import Cluster, Node, key
+from tests.sim.cluster import Cluster
+from tests.sim.keys import key
+from tests.sim.node import Node
 from tests.sim.world import World
 
 

@@ -8,7 +8,8 @@ from node.gossip import MAX_ANNOUNCED, Refused
 from node.peer import Peer
 from node.wire import MAX_IDS, MAX_PUSH_BYTES, TxHave, TxPush, TxWant
 from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transaction, transfer
-from tests.sim.cluster import TIMING, Cluster
+from tests.sim.cluster import Cluster
+from tests.sim.node import TIMING
 
 
 def cut_off() -> tuple[Cluster, Peer, Tap]:

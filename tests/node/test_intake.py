@@ -11,7 +11,8 @@ from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH
 from node.intake import MAX_REMEMBERED, Intake
 from tests.node.kit import calm, mint, peer, run_until, transfer
-from tests.sim.cluster import Cluster, key
+from tests.sim.cluster import Cluster
+from tests.sim.keys import key
 from tests.sim.world import keyed_hash
 
 change = msgspec.structs.replace

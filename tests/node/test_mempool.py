@@ -7,7 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import AccountId
 from node.mempool import Mempool, PoolLimits, PoolRefusedError
-from tests.sim.cluster import key
+from tests.sim.keys import key
 
 LIMITS = PoolLimits(transactions=12, total_bytes=3_000, per_account=5)
 ACCOUNTS = [AccountId(bytes([i]) * 20) for i in range(4)]

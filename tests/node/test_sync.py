@@ -6,7 +6,8 @@ from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import ZERO_HASH
 from node.wire import MAX_SYNC_BLOCKS, Status, SyncedBlock, SyncRequest, SyncResponse
 from tests.node.kit import Tap, calm, mint, peer, run_for, run_until
-from tests.sim.cluster import TIMING, Cluster, Node
+from tests.sim.cluster import Cluster
+from tests.sim.node import TIMING, Node
 
 BLOCKS = 6
 
