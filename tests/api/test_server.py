@@ -11,7 +11,7 @@ from tests.api.conftest import Asking, problem
 
 
 async def test_the_reference_lists_every_address(api: Asking) -> None:
-    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "http.md"
+    page = Path(__file__).resolve().parents[2] / "docs/reference/http.md"
     listed = set(re.findall(r"^\| `([A-Z]+ /[^`]*)`", page.read_text(), re.MULTILINE))
     routes = api.client.app.router.routes() if api.client.app is not None else []
     served = {f"{route.method} {route.resource.canonical}" for route in routes if route.resource is not None}
