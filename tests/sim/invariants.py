@@ -4,24 +4,38 @@ I1   one decided hash per height, over all nodes and all time
 I2   nothing decided is ever gone or replaced, also across restarts
 I3   one PrepareQC hash per height and view
 I4   a PrepareQC at or above the view of a CommitQC is for the same block
-I5   nobody signs two different votes of one type, height and view
+I5   nobody signs two different votes of one type, height and view, or one that is not in its record on disk (4.14)
 I6   nothing is recorded at a view ≤ v after TIMEOUT(v) was
 I7   a TIMEOUT reports at least the highest view ≤ v that its signer COMMITted at
 I8   a PREPARE above view 0 names a TC, and the block that its TC demands
+I10  a certificate that anyone rests on has q distinct signers of the set, a TC exactly q
 I11  equal state roots; I14 a transaction runs once, and won are neither made nor lost
+    I12  evidence names nobody honest
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
+from consensus.lock import Committed, Entry, Lock, Prepared, Proposed, TimedOut
+from consensus.replay import replay
 from ledger import balances
 from ledger.chain import Chain
-from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, VoteType
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteType
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
+from ledger.primitives.validators import quorum
 from ledger.state import CommittedState
 from ledger.store import Store
 from node.wal import entries_in
 
+if TYPE_CHECKING:
+    from tests.sim.cluster import Cluster
+    from tests.sim.node import Node
+
+_ENTRY_OF: dict[VoteType, type[Prepared] | type[Committed] | type[TimedOut]] = {
+    VoteType.PREPARE: Prepared,
+    VoteType.COMMIT: Committed,
+    VoteType.TIMEOUT: TimedOut,
+}
 _HEAD = len(CONSENSUS_DOMAIN) + 2 + 64
 
 
@@ -32,32 +46,54 @@ class Violation(AssertionError):  # noqa: N818 - it reads as what it is
 class Watch:
     """Sees what every node signs, records and commits."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
+    def __init__(self, say: Callable[[str], None], n: int) -> None:
         self._say = say
+        self._n = n
         self.decided: dict[int, bytes] = {}
         self.decided_view: dict[int, int] = {}
         self.roots: dict[int, bytes] = {}
         self.heights: dict[int, int] = {}
         self.executed: dict[bytes, int] = {}
+        self.culprits: set[int] = set()
+        """Nodes that evidence names."""
         self._signed: dict[tuple[int, int, int, int], bytes] = {}
         self._qcs: dict[tuple[int, int], bytes] = {}
         self._records: dict[tuple[int, int], list[Entry]] = {}
 
-    def signed(self, node: int, payload: bytes) -> None:
-        """I5: `payload` is about to be signed by `node`."""
+    def signed(self, signer: "Node", payload: bytes) -> None:
+        """I5: `payload` is about to be signed by `signer`."""
+        if not signer.honest:
+            return
+        node = signer.index
         kind = VoteType(payload[len(CONSENSUS_DOMAIN) + 1])
         height = int.from_bytes(payload[_HEAD : _HEAD + 8], "big")
         view = int.from_bytes(payload[_HEAD + 8 : _HEAD + 16], "big")
         before = self._signed.setdefault((node, kind, height, view), payload)
         if before != payload:
             raise Violation(f"I5: node {node} signs two different {kind.name} at height {height}, view {view}")
+        stands_for = _ENTRY_OF.get(kind)
+        record: list[Entry] = self._records.get((node, height), [])
+        if stands_for is not None and not any(isinstance(e, stands_for) and e.view == view for e in record):
+            raise Violation(f"I5: node {node} signs {kind.name} at height {height}, view {view} before it is on disk")
 
-    def recorded(self, node: int, data: bytes) -> None:
-        """I3, I4, I6, I7, I8: entries of the safety record are durable at `node`."""
+    def recorded(self, keeper: "Node", data: bytes) -> None:
+        """I3, I4, I6, I7, I8: entries of the safety record are durable at `keeper`.
+
+        And its lock is what a restart would make of the record: replay from the record at every persist.
+        """
+        if not keeper.honest:
+            return
+        node = keeper.index
         for entry in entries_in(data):
             earlier = self._records.setdefault((node, entry.height), [])
             self._check_entry(node, entry, earlier)
             earlier.append(entry)
+
+        lock = keeper.peer.machine.lock if keeper.peer is not None else None
+        if lock is not None and lock.height == entry.height:
+            again = replay(lock.height, self._records[node, lock.height])
+            if _promises(again) != _promises(lock):
+                raise Violation(f"I5: the record of node {node} at height {lock.height} is not what it remembers")
 
     def _check_entry(self, node: int, entry: Entry, earlier: list[Entry]) -> None:
         given_up = max((e.view for e in earlier if isinstance(e, TimedOut)), default=NO_VIEW)
@@ -72,6 +108,7 @@ class Watch:
                 if locked and entry.hq_view < max(locked):
                     raise Violation(f"I7: node {node} gives up view {entry.view} and hides its lock at {max(locked)}")
                 self._see_qc(entry.qc)
+                self._see_tc(entry.high_tc)
             case Committed():
                 self._see_qc(entry.qc)
             case Prepared():
@@ -81,16 +118,31 @@ class Watch:
                         raise Violation(f"I8: node {node} PREPAREs at view {entry.view} without its TC")
                     if demanded is not None and demanded.block_hash != entry.block_hash:
                         raise Violation(f"I8: node {node} PREPAREs another block than its TC demands")
+                    self._see_tc(entry.tc)
             case Proposed():
                 pass
+
+    def _see_tc(self, tc: TimeoutCertificate | None) -> None:
+        if tc is None:
+            return
+        signers = {entry.signer for entry in tc.entries}
+        if not len(signers) == len(tc.entries) == quorum(self._n) or not signers <= set(range(self._n)):
+            raise Violation(f"I10: a TC of height {tc.height}, view {tc.view} has the signers {sorted(signers)}")
+        self._see_qc(tc.high_qc)
 
     def _see_qc(self, qc: PrepareQC | None) -> None:
         if qc is None:
             return
+        self._see_signers(qc)
         before = self._qcs.setdefault((qc.height, qc.view), qc.block_hash)
         if before != qc.block_hash:
             raise Violation(f"I3: two PrepareQCs at height {qc.height}, view {qc.view}")
         self._check_main_lemma(qc.height)
+
+    def _see_signers(self, certificate: PrepareQC | CommitQC) -> None:
+        signers = {share.signer for share in certificate.signatures}
+        if len(signers) < quorum(self._n) or not signers <= set(range(self._n)):
+            raise Violation(f"I10: a certificate of height {certificate.height} has the signers {sorted(signers)}")
 
     def _check_main_lemma(self, height: int) -> None:
         if height not in self.decided:
@@ -100,10 +152,14 @@ class Watch:
             if above and block_hash != self.decided[height]:
                 raise Violation(f"I4: a PrepareQC at height {height}, view {view} contradicts the decision")
 
-    def committed(self, node: int, chain: Chain, store: Store) -> None:
-        """I1, I11, I14: `node` has made its tip durable."""
+    def committed(self, holder: "Node", chain: Chain, store: Store) -> None:
+        """I1, I11, I14: `holder` has made its tip durable."""
+        if not holder.honest:
+            return
+        node = holder.index
         height, certificate = chain.height, chain.certificate(chain.height)
         assert isinstance(certificate, CommitQC)
+        self._see_signers(certificate)
         before = self.decided.setdefault(height, chain.tip_hash)
         if before != chain.tip_hash:
             raise Violation(f"I1: node {node} decides another block at height {height}")
@@ -126,8 +182,18 @@ class Watch:
         if made != held:
             raise Violation(f"I14: node {node} holds {held} won at height {chain.height}, {made} were made")
 
-    def restarted(self, node: int, chain: Chain) -> None:
-        """I2: what `node` had made durable is still there, and it has not gone back behind what it published."""
+    def accused(self, cluster: "Cluster", validator: str) -> None:
+        """I12: evidence that an honest node accepts never names an honest one."""
+        index = next(i for i, known in enumerate(cluster.ids) if known.hex() == validator)
+        if cluster.nodes[index].honest:
+            raise Violation(f"I12: evidence names node {index}, which is honest")
+        self.culprits.add(index)
+
+    def restarted(self, holder: "Node", chain: Chain) -> None:
+        """I2: what `holder` had made durable is still there, and it has not gone back behind what it published."""
+        if not holder.honest:
+            return
+        node = holder.index
         if chain.height < self.heights.get(node, 0):
             raise Violation(f"I2: node {node} restarts at {chain.height}, after publishing {self.heights[node]}")
         for height in range(max(1, chain.height - 5), chain.height + 1):
@@ -136,3 +202,8 @@ class Watch:
             if self.decided.setdefault(height, block_hash) != block_hash:
                 raise Violation(f"I2: node {node} restarts with another block at height {height}")
         self.heights[node] = chain.height
+
+
+def _promises(lock: Lock) -> tuple[object, ...]:
+    """Return what a lock has promised: everything that must survive a restart."""
+    return lock.proposed, lock.prepared, lock.committed, lock.timed_out

@@ -1,8 +1,8 @@
 """One run: trouble for a while, then fair weather; safety watched throughout, progress demanded at the end.
 
-0 … TROUBLE_MS   clients send; the weather changes every few hundred ms; nodes lose power and come back
-then             everything heals; clients repeat what is not yet in; within SETTLE_MS all of it is committed
-                 everywhere, at one height (I16)
+0 … TROUBLE_MS   clients send and a club comes due; weather changes every few hundred ms, machines fail (`swarm`)
+then             everything heals but the liars; clients repeat what is not yet in; within SETTLE_MS all of it is
+                 committed by every honest node, at one height, and nothing is overdue (I16)
 """
 
 import time
@@ -10,15 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.registry import Registry
-from tests.sim.cluster import Cluster, Node
+from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
+from tests.sim.swarm import Plan, disturb_machines, draw_plan, draw_weather, set_up
 from tests.sim.world import Weather, World
 
 TROUBLE_MS = 6_000.0
 SETTLE_MS = 40_000.0
 """Well above (f+1) views at the longest timeout, plus catching up."""
 RESUBMIT_MS = 500.0
-FAIR = Weather()
+CLIENT_EVERY_MS = 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +35,50 @@ class Result:
     views: int
     """Blocks decided above view 0."""
     digest: str
+    faulty: int = 0
+    culprits: int = 0
+    """Faulty validators that evidence in some honest pool names."""
 
 
-def run(seed: int, trace: Callable[[str], None] | None = None, registry: Registry | None = None) -> Result:
+def run(
+    seed: int,
+    trace: Callable[[str], None] | None = None,
+    registry: Registry | None = None,
+    plan: Plan | None = None,
+) -> Result:
     """Run one seed; every choice in it follows from the seed."""
     began = time.perf_counter()
     world = World(seed)
     world.trace = trace
-    n = world.random.choice((4, 4, 4, 5, 7))
-    cluster = Cluster(world, n, registry)
+    plan = plan or draw_plan(world.random)
+    world.say(
+        f"plan: {plan.n} validators, weather {sorted(plan.weather)}, machines {sorted(plan.machines)}, "
+        f"faulty {plan.faulty}"
+    )
+    cluster = Cluster(world, plan.n, registry)
+    set_up(plan, cluster)
     violation = None
     try:
         cluster.start()
-        _schedule_trouble(world, cluster)
+        _schedule(plan, world, cluster)
         _until(world, TROUBLE_MS)
         _settle(world, cluster)
     except AssertionError as error:
         violation = f"{type(error).__name__}: {error}"
         world.say(violation)
-    above = sum(1 for view in cluster.watch.decided_view.values() if view > 0)
-    height = max(cluster.watch.decided, default=0)
-    real = time.perf_counter() - began
-    return Result(seed, violation, world.events, world.now_ms, real, height, above, world.digest.hexdigest())
+    watch = cluster.watch
+    return Result(
+        seed=seed,
+        violation=violation,
+        events=world.events,
+        virtual_ms=world.now_ms,
+        real_s=time.perf_counter() - began,
+        height=max(watch.decided, default=0),
+        views=sum(1 for view in watch.decided_view.values() if view > 0),
+        digest=world.digest.hexdigest(),
+        faulty=sum(1 for node in cluster.nodes if not node.honest),
+        culprits=len(watch.culprits),
+    )
 
 
 def _until(world: World, end_ms: float) -> None:
@@ -64,79 +87,32 @@ def _until(world: World, end_ms: float) -> None:
         pass
 
 
-def _schedule_trouble(world: World, cluster: Cluster) -> None:
+def _schedule(plan: Plan, world: World, cluster: Cluster) -> None:
     random = world.random
 
     def clients() -> None:
         if world.now_ms < TROUBLE_MS:
             cluster.client_sends()
-            world.at(random.expovariate(1 / 120), clients)
+            world.at(random.expovariate(1 / CLIENT_EVERY_MS), clients)
 
     def weather() -> None:
         if world.now_ms < TROUBLE_MS:
-            world.weather = _draw(world, len(cluster.nodes))
+            world.weather = draw_weather(random, plan)
             world.say(f"weather: {world.weather}")
             world.at(random.uniform(100, 900), weather)
-
-    def power() -> None:
-        if world.now_ms < TROUBLE_MS:
-            _power(world, cluster)
-            world.at(random.expovariate(1 / 900), power)
 
     world.at(50, cluster.found_club)
     world.at(50, clients)
     world.at(random.uniform(0, 600), weather)
-    world.at(random.uniform(200, 2_000), power)
-
-
-def _draw(world: World, n: int) -> Weather:
-    """Return the next weather; about a third of the time it is fair."""
-    random = world.random
-    if random.random() < 0.3:
-        return Weather()
-    weather = Weather(
-        loss=random.choice((0.0, 0.02, 0.1, 0.3)),
-        duplicate=random.choice((0.0, 0.0, 0.1)),
-        delay_ms=random.choice(((1, 3), (5, 40), (20, 120))),
-        slow=random.choice((0.0, 0.1, 0.4)),
-        crash_at_disk=random.choice((0.0, 0.0, 0.003, 0.01)),
-    )
-    nodes = list(range(n))
-    kind = random.random()
-    if kind < 0.25:
-        random.shuffle(nodes)
-        cut = random.randint(1, n - 1)
-        weather.groups = (frozenset(nodes[:cut]), frozenset(nodes[cut:]))
-    elif kind < 0.4:
-        deaf = random.choice(nodes)
-        weather.one_way = frozenset((other, deaf) for other in nodes if other != deaf)
-    elif kind < 0.5:
-        weather.one_way = frozenset((a, b) for a in nodes for b in nodes if a != b and random.random() < 0.35)
-    return weather
-
-
-def _power(world: World, cluster: Cluster) -> None:
-    random = world.random
-    if random.random() < 0.06:
-        for node in cluster.nodes:
-            node.crash()
-    else:
-        random.choice(cluster.nodes).crash()
-    for node in cluster.nodes:
-        if node.peer is None:
-            delay = random.uniform(20, 1_500)
-            world.at(delay, lambda node=node: _restart(node))  # type: ignore[misc]
-
-
-def _restart(node: Node) -> None:
-    if node.peer is None:
-        node.start()
+    disturb_machines(plan, world, cluster, TROUBLE_MS)
 
 
 def _settle(world: World, cluster: Cluster) -> None:
-    """Heal everything and demand progress."""
+    """Heal everything that can heal and demand progress."""
     world.weather = Weather()
     world.say("everything heals")
+    for node in cluster.nodes:
+        node.frozen_until_ms = node.slow_ms = 0.0
     cluster.start()
     for a in cluster.nodes:
         for b in cluster.nodes[: a.index]:

@@ -144,6 +144,13 @@ class SimDisk:
             self.durable += self._cache[:kept]
         self._cache = b""
 
+    def flip_a_bit(self) -> None:
+        """Damage one bit of what is durable."""
+        if self.durable:
+            at = self._world.random.randrange(len(self.durable))
+            flipped = self.durable[at] ^ (1 << self._world.random.randrange(8))
+            self.durable = self.durable[:at] + bytes([flipped]) + self.durable[at + 1 :]
+
     def _maybe_crash(self) -> None:
         if self._world.weather.crash_at_disk and self._world.random.random() < self._world.weather.crash_at_disk:
             raise CrashedError

@@ -1,0 +1,133 @@
+"""A validator that lies: the peer's real code inside, and what leaves it rewritten, dropped, doubled or held back.
+
+    habit          what leaves
+    mute           votes are lost on purpose
+    half           certificates and proposals reach half of the others
+    equivocate     two valid blocks in one view, one for each half, with a PREPARE for both
+    double_vote    beside a vote, one for another block it has seen
+    hide_lock      TIMEOUTs that report no PrepareQC
+    mutate         one field of a signed message changed a little and signed again (small-scope mutation)
+    forge          one field changed, the signature left as it was
+    replay         frames of earlier heights and views again
+    garbage        a flipped byte
+
+A habit is drawn per frame from those the run has chosen. Whoever has this validator's key may sign anything.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import msgspec
+
+from consensus.messages import Commit, Prepare, Proposal, Timeout
+from ledger.primitives.block import Block, header_hash
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, SigningContext
+from ledger.primitives.codec import CodecError, encode
+from ledger.primitives.units import ZERO_HASH
+from node.wire import decode_frame
+from tests.sim.world import keyed_hash
+
+HABITS = ("mute", "half", "equivocate", "double_vote", "hide_lock", "mutate", "forge", "replay", "garbage")
+KEPT_FRAMES = 40
+KEPT_HASHES = 8
+
+Out = tuple[int, bytes]
+"""(receiver, frame)."""
+
+
+class Liar:
+    """Rewrites the frames of one validator."""
+
+    def __init__(
+        self, random: Random, public_key: bytes, chain_ctx: bytes, vs_hash: bytes, habits: tuple[str, ...]
+    ) -> None:
+        self.habits = habits
+        self._random = random
+        self._key = public_key
+        self._chain_ctx = chain_ctx
+        self._vs_hash = vs_hash
+        self._frames: deque[bytes] = deque(maxlen=KEPT_FRAMES)
+        self._hashes: deque[bytes] = deque(maxlen=KEPT_HASHES)
+        self._twins: dict[bytes, Proposal] = {}
+
+    def rewrite(self, receiver: int, frame: bytes) -> Iterator[Out]:
+        """Yield what really leaves instead of `frame` to `receiver`."""
+        self._frames.append(frame)
+        habit = self._random.choice(self.habits)
+        try:
+            message: Any = decode_frame(frame)
+        except CodecError:
+            yield receiver, frame
+            return
+        self._note(message)
+        yield from self._by_habit(habit, receiver, message, frame)
+
+    def _by_habit(self, habit: str, receiver: int, message: Any, frame: bytes) -> Iterator[Out]:
+        vote = isinstance(message, Prepare | Commit | Timeout)
+        match habit:
+            case "mute" if vote:
+                return
+            case "half" if isinstance(message, Proposal | PrepareQC | CommitQC) and receiver % 2:
+                return
+            case "equivocate" if isinstance(message, Proposal) and message.tc is None and receiver % 2:
+                yield receiver, encode(self._other_proposal(message))
+                return
+            case "double_vote" if isinstance(message, Prepare | Commit) and self._hashes:
+                other = self._random.choice(self._hashes)
+                yield receiver, encode(self._signed(msgspec.structs.replace(message, block_hash=other)))
+            case "hide_lock" if isinstance(message, Timeout):
+                blind = msgspec.structs.replace(message, hq_view=NO_VIEW, hq_hash=ZERO_HASH, qc=None)
+                yield receiver, encode(self._signed(blind))
+                return
+            case "mutate" if vote:
+                yield receiver, encode(self._signed(self._changed(message)))
+                return
+            case "forge" if vote:
+                yield receiver, encode(self._changed(message))
+                return
+            case "replay":
+                yield receiver, self._random.choice(self._frames)
+            case "garbage":
+                at = self._random.randrange(len(frame))
+                yield receiver, frame[:at] + bytes([frame[at] ^ (1 << self._random.randrange(8))]) + frame[at + 1 :]
+                return
+        yield receiver, frame
+
+    def _note(self, message: Any) -> None:
+        if isinstance(message, Prepare | Commit) and message.block_hash not in self._hashes:
+            self._hashes.append(message.block_hash)
+
+    def _other_proposal(self, proposal: Proposal) -> Proposal:
+        """Return a proposal of another block that is as valid: a little later."""
+        found = self._twins.get(proposal.prepare.block_hash)
+        if found is None:
+            header = msgspec.structs.replace(
+                proposal.block.header, timestamp_ms=proposal.block.header.timestamp_ms + self._random.randint(1, 40)
+            )
+            block: Block = msgspec.structs.replace(proposal.block, header=header)
+            vote = msgspec.structs.replace(proposal.prepare, block_hash=header_hash(header))
+            found = msgspec.structs.replace(proposal, block=block, prepare=self._signed(vote))
+            self._twins = {proposal.prepare.block_hash: found}
+            self._hashes.append(header_hash(header))
+        return found
+
+    def _changed(self, vote: Any) -> Any:
+        """Return `vote` with one field changed a little."""
+        field = self._random.choice(("view", "height", "block_hash", "just", "hq_view", "hq_hash", "signer"))
+        if not hasattr(vote, field):
+            field = "view"
+        value = getattr(vote, field)
+        if isinstance(value, int):
+            return msgspec.structs.replace(vote, **{field: max(-1, value + self._random.choice((-1, 1)))})
+        other = self._random.choice((*self._hashes, ZERO_HASH))
+        return msgspec.structs.replace(vote, **{field: other})
+
+    def _signed(self, vote: Any) -> Any:
+        context = SigningContext(self._chain_ctx, self._vs_hash, max(0, vote.height))
+        try:
+            payload = vote.sign_bytes(context)
+        except OverflowError:
+            return vote
+        return msgspec.structs.replace(vote, signature=keyed_hash(self._key, payload))

@@ -1,0 +1,159 @@
+"""One simulated validator: what survives a power cut, the peer while it runs, and what is wrong with it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from consensus.params import Timing
+from ledger.chain import Chain
+from node.peer import Peer
+from node.wal import WalDamagedError
+from tests.sim.byzantine import Liar
+from tests.sim.keys import key
+from tests.sim.world import CrashedError, SimClock, SimDisk, SimNet, SimSigner, SimStore
+
+if TYPE_CHECKING:
+    from tests.sim.cluster import Cluster
+
+TIMING = Timing(aggregate_ms=20, rebroadcast_ms=100, view_ms=200, view_min_ms=100, view_max_ms=2_000)
+"""Short enough that timeouts and certificates race in every run."""
+
+NOTICE_MS = 30.0
+"""How long it takes a peer to notice that another is gone."""
+
+
+class Node:
+    """One validator: what survives a power cut, and the peer while it runs."""
+
+    def __init__(self, cluster: "Cluster", index: int) -> None:
+        world, watch = cluster.world, cluster.watch
+        self.cluster = cluster
+        self.index = index
+        self.disk = SimDisk(world, lambda data: watch.recorded(self, data))
+        self.store = SimStore(world)
+        self.skew_ms = world.random.randint(-50, 50)
+        self.peer: Peer | None = None
+        self.clock: SimClock | None = None
+        self.net = SimNet(index, cluster.ids, self._leaves)
+        self.honest = True
+        """Whether the invariants speak of this node."""
+        self.liar: Liar | None = None
+        self.retired = False
+        """Its record is damaged: it does not come back (4.14)."""
+        self.frozen_until_ms = 0.0
+        self.slow_ms = 0.0
+        """Every frame and timer waits this much longer: a starved processor."""
+
+    def start(self) -> None:
+        """Build the peer from what is on disk and in the store, and connect it."""
+        cluster = self.cluster
+        clock = SimClock(cluster.world, self.skew_ms)
+        clock.guard = self.when_awake
+        self.clock = clock
+
+        def begin() -> None:
+            chain = Chain.open(self.store, cluster.genesis, cluster.registry)
+            cluster.watch.restarted(self, chain)
+            self.net.up = set()
+            self.peer = Peer(
+                me=cluster.ids[self.index],
+                chain=chain,
+                clock=clock,
+                net=self.net,
+                disk=self.disk,
+                signer=SimSigner(key(f"consensus-{self.index}"), lambda p: cluster.watch.signed(self, p)),
+                verifier=cluster.verifier,
+                observer=self,
+                timing=TIMING,
+            )
+            self.peer.start()
+
+        if self.retired:
+            return
+        try:
+            self.guard(begin)
+        except WalDamagedError as error:
+            cluster.world.say(f"node {self.index} is retired: {error}")
+            assert not self.honest, "the record of an undamaged disk is whole"
+            self.retired = True
+            return
+        if self.peer is not None:
+            cluster.world.say(f"node {self.index} starts at height {self.peer.chain.height}")
+            for other in cluster.nodes:
+                if other is not self and other.peer is not None:
+                    cluster.connect(self, other)
+
+    def crash(self) -> None:
+        """Power off, now."""
+        if self.clock is not None:
+            self.clock.alive = False
+        if self.peer is None:
+            return
+        self.cluster.world.say(f"node {self.index} loses power at height {self.peer.chain.height}")
+        self.peer = None
+        self.disk.power_cut()
+        for other in self.cluster.nodes:
+            if other is not self:
+                self.cluster.world.at(NOTICE_MS, lambda other=other: self.cluster.lost(other, self))  # type: ignore[misc]
+
+    def wipe_record(self) -> None:
+        """Lose the safety record while the power is off: amnesia. The node is honest no longer."""
+        self.honest = False
+        self.disk.durable = b""
+
+    def damage_record(self) -> None:
+        """Flip a bit of the safety record while the power is off. The node counts among the faulty from here on."""
+        self.honest = False
+        self.disk.flip_a_bit()
+
+    def when_awake(self, run: Callable[[], None]) -> None:
+        """Run a piece of the node now, or when it thaws, or a little later when it is slow."""
+        world, peer = self.cluster.world, self.peer
+        wait = max(self.frozen_until_ms - world.now_ms, self.slow_ms)
+        if wait <= 0:
+            self.guard(run)
+            return
+
+        def later() -> None:
+            if self.peer is peer and peer is not None:
+                self.guard(run)
+
+        world.at(wait, later)
+
+    def _leaves(self, sender: int, receiver: int, frame: bytes) -> None:
+        """Hand a frame to the network, as it is or as a liar would have it."""
+        if self.liar is None:
+            self.cluster.carry(sender, receiver, frame)
+            return
+        for to, out in self.liar.rewrite(receiver, frame):
+            self.cluster.carry(sender, to, out)
+
+    def guard(self, run: Callable[[], None]) -> None:
+        """Run a piece of the node; a power cut inside a disk operation ends it there."""
+        try:
+            run()
+        except CrashedError:
+            if self.peer is None:  # died while starting: nothing is connected yet
+                self.disk.power_cut()
+                self.cluster.world.say(f"node {self.index} loses power while starting")
+            self.crash()
+
+    def note(self, event: str, **fields: object) -> None:
+        """See `node.ports.Observer`."""
+        details = " ".join(f"{name}={value}" for name, value in fields.items())
+        self.cluster.world.say(f"node {self.index} {event} {details}")
+        if event == "consensus.evidence" and self.honest:
+            self.cluster.watch.accused(self.cluster, str(fields["validator"]))
+        if event == "consensus.halted" and self.honest:
+            raise AssertionError(f"node {self.index} halts: {details}")
+
+    def committed(self, height: int) -> None:
+        """See `node.ports.Observer`."""
+        assert self.peer is not None
+        chain = self.peer.chain
+        block_txs = len(chain.receipts(height) or ())
+        certificate = chain.certificate(height)
+        view = certificate.view if certificate else -1
+        self.cluster.world.say(
+            f"node {self.index} commits height {height} {chain.tip_hash.hex()[:8]} view {view} receipts {block_txs}"
+        )
+        self.cluster.watch.committed(self, chain, self.store)

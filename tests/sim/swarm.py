@@ -1,0 +1,136 @@
+"""Which troubles a run has: drawn once per seed, so that no trouble hides behind all the others (swarm testing).
+
+weather    loss, duplication, reordering, long delays, partitions, one-way links, power cuts in disk operations
+machines   frozen for a while, slow throughout, off and on again, all off at once
+faulty     at most f validators: a liar with some habits, a twin, one that forgets or damages its record, one dead
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from ledger.primitives.validators import max_faulty
+from tests.sim.byzantine import HABITS
+from tests.sim.cluster import Cluster
+from tests.sim.node import Node
+from tests.sim.world import Weather, World
+
+WEATHER = ("loss", "duplicate", "delay", "reorder", "partition", "one_way", "crash_at_disk")
+MACHINES = ("freeze", "slow", "power", "blackout")
+FAULTY = ("liar", "liar", "liar", "twin", "amnesia", "damage", "dead")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The troubles of one run."""
+
+    n: int
+    weather: frozenset[str]
+    machines: frozenset[str]
+    faulty: tuple[tuple[int, str, tuple[str, ...]], ...]
+    """(node, what is wrong with it, a liar's habits)."""
+
+
+def draw_plan(random: Random, n: int | None = None, faulty: int | None = None) -> Plan:
+    """Return the plan of a run; `faulty` overrides how many validators may be faulty (default: up to f)."""
+    n = n or random.choice((4, 4, 4, 4, 5, 7))
+    count = faulty if faulty is not None else random.randint(0, max_faulty(n))
+    wrong = []
+    for index in random.sample(range(n), count):
+        kind = random.choice(FAULTY) if faulty is None else "liar"
+        habits = tuple(random.sample(HABITS, random.randint(1, 4))) if kind == "liar" else ()
+        wrong.append((index, kind, habits))
+    return Plan(n, _subset(random, WEATHER), _subset(random, MACHINES), tuple(wrong))
+
+
+def _subset(random: Random, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name for name in names if random.random() < 0.5)
+
+
+def draw_weather(random: Random, plan: Plan) -> Weather:
+    """Return the next weather; about a third of the time it is fair."""
+    if random.random() < 0.3:
+        return Weather()
+    has = plan.weather
+    weather = Weather(
+        loss=random.choice((0.0, 0.02, 0.1, 0.3)) if "loss" in has else 0.0,
+        duplicate=random.choice((0.0, 0.1)) if "duplicate" in has else 0.0,
+        delay_ms=random.choice(((1, 3), (5, 40), (20, 120))) if "delay" in has else (1, 3),
+        slow=random.choice((0.0, 0.1, 0.4)) if "reorder" in has else 0.0,
+        crash_at_disk=random.choice((0.0, 0.003, 0.01)) if "crash_at_disk" in has else 0.0,
+    )
+    nodes = list(range(plan.n))
+    if "partition" in has and random.random() < 0.4:
+        random.shuffle(nodes)
+        cut = random.randint(1, plan.n - 1)
+        weather.groups = (frozenset(nodes[:cut]), frozenset(nodes[cut:]))
+    elif "one_way" in has and random.random() < 0.4:
+        share = random.choice((0.2, 0.35))
+        weather.one_way = frozenset((a, b) for a in nodes for b in nodes if a != b and random.random() < share)
+    return weather
+
+
+def set_up(plan: Plan, cluster: Cluster) -> None:
+    """Put what is wrong with validators into place, before anything starts."""
+    for index, kind, habits in plan.faulty:
+        match kind:
+            case "liar":
+                cluster.make_liar(index, habits)
+            case "twin":
+                cluster.make_twin(index)
+            case "dead":
+                cluster.nodes[index].honest = False
+                cluster.nodes[index].retired = True
+            case _:
+                cluster.nodes[index].honest = False
+
+
+def disturb_machines(plan: Plan, world: World, cluster: Cluster, until_ms: float) -> None:
+    """Schedule what happens to machines until `until_ms`."""
+    random = world.random
+
+    def repeat(mean_ms: float, happen: Callable[[], None]) -> None:
+        def again() -> None:
+            if world.now_ms < until_ms:
+                happen()
+                world.at(random.expovariate(1 / mean_ms), again)
+
+        world.at(random.expovariate(1 / mean_ms), again)
+
+    def freeze() -> None:
+        node = random.choice(cluster.nodes)
+        node.frozen_until_ms = world.now_ms + random.uniform(50, 1_500)
+        world.say(f"node {node.index} freezes until {node.frozen_until_ms:.0f}")
+
+    def power() -> None:
+        _off_and_on(plan, world, cluster, [random.choice((*cluster.nodes, *cluster.twins))])
+
+    def blackout() -> None:
+        _off_and_on(plan, world, cluster, [*cluster.nodes, *cluster.twins])
+
+    if "freeze" in plan.machines:
+        repeat(1_500, freeze)
+    if "slow" in plan.machines:
+        random.choice(cluster.nodes).slow_ms = random.choice((2.0, 10.0, 40.0))
+    if "power" in plan.machines or any(kind in {"amnesia", "damage"} for _, kind, _ in plan.faulty):
+        repeat(900, power)
+    if "blackout" in plan.machines:
+        repeat(4_000, blackout)
+
+
+def _off_and_on(plan: Plan, world: World, cluster: Cluster, nodes: list[Node]) -> None:
+    wrong = {index: kind for index, kind, _ in plan.faulty}
+    for node in nodes:
+        node.crash()
+        if node.peer is None and wrong.get(node.index) == "amnesia":
+            node.wipe_record()
+        if node.peer is None and wrong.get(node.index) == "damage":
+            node.damage_record()
+    for node in (*cluster.nodes, *cluster.twins):
+        if node.peer is None:
+            world.at(world.random.uniform(20, 1_500), lambda node=node: _start(node))  # type: ignore[misc]
+
+
+def _start(node: Node) -> None:
+    if node.peer is None:
+        node.start()
