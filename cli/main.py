@@ -10,7 +10,21 @@ from cli import output
 from cli.errors import CliError
 from cli.options import Settings
 
-GROUPS = ("cluster", "wallet", "won", "bridge", "club", "vote", "tx", "query", "verify", "dev", "demo", "version")
+GROUPS = (
+    "cluster",
+    "wallet",
+    "won",
+    "bridge",
+    "club",
+    "vote",
+    "tx",
+    "query",
+    "verify",
+    "dev",
+    "bench",
+    "demo",
+    "version",
+)
 INTERRUPTED = 130
 
 

@@ -1,0 +1,204 @@
+"""`gye bench tx`: how many transfers a second become final, against the ceiling of the same run.
+
+    accounts funded ─► repeat: [ throughput: every lane sends batch after batch ] [ ceiling: without consensus ]
+                    ─► latency: half the measured rate, small batches at fixed instants ─► one at a time, idle
+
+Throughput and ceiling alternate, so that a machine whose speed wanders shows in both.
+"""
+
+import asyncio
+import os
+import platform
+import statistics
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.ceiling import ceiling
+from bench.client import LightClient
+from bench.cluster import BenchCluster, BenchError, running
+from bench.workload import Workload
+from node.config import Address
+from node.shell.files import read_signing_key
+
+MINTS_AT_ONCE = 60
+"""Below what may wait of one account."""
+SETTLE_S = 1.0
+"""Of each throughput slice the beginning is not counted: the pipe fills."""
+LATENCY_BATCH = 8
+IDLE_SAMPLES = 20
+CEILING_TXS = 8_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to run."""
+
+    validators: int = 4
+    lanes: int = 16
+    accounts: int = 16
+    """Per lane."""
+    batch: int = 256
+    repeats: int = 5
+    slice_s: float = 8.0
+    ceiling_s: float = 3.0
+    latency_s: float = 8.0
+
+
+QUICK = Plan(repeats=1, slice_s=5.0, ceiling_s=2.0, latency_s=3.0)
+
+
+def spread(values: list[float], digits: int = 0) -> dict[str, float]:
+    """Return median, smallest and largest."""
+    return {
+        "median": round(statistics.median(values), digits),
+        "min": round(min(values), digits),
+        "max": round(max(values), digits),
+    }
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Return the value below which `share` of all lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+class TxBench:
+    """One run on one cluster."""
+
+    def __init__(self, plan: Plan, cluster: BenchCluster, workload: Workload, folder: Path) -> None:
+        self.plan = plan
+        self.cluster = cluster
+        self.workload = workload
+        self.folder = folder
+        self.genesis = cluster.layout.genesis
+        self.clients = [LightClient(self._api(lane)) for lane in range(plan.lanes)]
+
+    def _api(self, lane: int) -> Address:
+        return self.cluster.layout.nodes[lane % len(self.cluster.layout.nodes)].api
+
+    async def run(self) -> dict[str, object]:
+        """Carry the plan out and return the figures."""
+        for client in self.clients:
+            await client.open()
+        operator = read_signing_key(self.cluster.layout.operator_key)
+        for raws in self.workload.mints(self.genesis, operator, MINTS_AT_ONCE):
+            await self.clients[0].commit(raws)
+        sample = self.workload.batch(self.genesis, 0, self.plan.batch)
+        await self.clients[0].commit(sample)
+        signed = Workload(1, CEILING_TXS // 16).batch(self.genesis, 0, CEILING_TXS)
+        rates, cpu_us, client_us, tops, singles = [], [], [], [], []
+        for _ in range(self.plan.repeats):
+            rate, cpu, own = await self._throughput()
+            rates.append(rate)
+            cpu_us.append(cpu)
+            client_us.append(own)
+            found = await asyncio.to_thread(ceiling, signed, self.plan.validators, self.plan.ceiling_s, self.folder)
+            tops.append(statistics.mean(one["txs"] / one["seconds"] for one in found))
+            singles.append(statistics.mean(one["cpu_s"] / one["txs"] for one in found) * 1e6)
+        latencies = await self._latency(statistics.median(rates) / 2)
+        idle = await self._idle()
+        for client in self.clients:
+            client.close()
+        ratios = [rate / top for rate, top in zip(rates, tops, strict=True)]
+        per_tx = [cpu / (self.plan.validators * one) for cpu, one in zip(cpu_us, singles, strict=True)]
+        return {
+            "tx_per_s": spread(rates),
+            "ceiling_tx_per_s": spread(tops),
+            "ratio_to_ceiling": spread(ratios, 3),
+            "cpu_us_per_tx": spread(cpu_us, 1),
+            "cpu_us_per_tx_single": spread(singles, 1),
+            "cpu_ratio": spread(per_tx, 2),
+            "client_cpu_us_per_tx": spread(client_us, 1),
+            "half_load": {
+                "tx_per_s": round(statistics.median(rates) / 2),
+                "p50_ms": round(percentile(latencies, 0.5) * 1000, 1),
+                "p99_ms": round(percentile(latencies, 0.99) * 1000, 1),
+                "samples": len(latencies),
+            },
+            "idle_ms": {
+                "p50": round(percentile(idle, 0.5) * 1000, 1),
+                "max": round(max(idle) * 1000, 1),
+            },
+            "tx_bytes": len(sample[0]),
+            "rss_mb": self.cluster.rss_mb(),
+            "plan": asdict(self.plan),
+            "environment": environment(),
+        }
+
+    async def _throughput(self) -> tuple[float, float, float]:
+        """Return tx/s, and CPU µs per transaction of all validators and of this client, after the pipe has filled."""
+        committed, running_ = 0, True
+
+        async def lane(number: int) -> None:
+            nonlocal committed
+            while running_:
+                raws = self.workload.batch(self.genesis, number, self.plan.batch)
+                await self.clients[number].commit(raws)
+                committed += len(raws)
+
+        lanes = [asyncio.create_task(lane(number)) for number in range(self.plan.lanes)]
+        await asyncio.sleep(SETTLE_S)
+        began, before, cpu, own = time.perf_counter(), committed, self.cluster.cpu_s(), time.process_time()
+        await asyncio.sleep(self.plan.slice_s)
+        took = time.perf_counter() - began
+        done, cpu, own = committed - before, self.cluster.cpu_s() - cpu, time.process_time() - own
+        running_ = False
+        await asyncio.gather(*lanes)
+        if done == 0:
+            raise BenchError(f"nothing became final within {took:.0f} s")
+        return done / took, cpu / max(1, done) * 1e6, own / max(1, done) * 1e6
+
+    async def _latency(self, rate: float) -> list[float]:
+        """Return seconds from the instant a batch was due to its finality, one per batch, at `rate` tx/s."""
+        every = LATENCY_BATCH * self.plan.lanes / rate
+        found: list[float] = []
+        began = time.perf_counter()
+
+        async def lane(number: int) -> None:
+            due = began + every * number / self.plan.lanes
+            while due < began + self.plan.latency_s:
+                raws = self.workload.batch(self.genesis, number, LATENCY_BATCH)
+                await asyncio.sleep(max(0.0, due - time.perf_counter()))
+                await self.clients[number].commit(raws)
+                found.append(time.perf_counter() - due)
+                due += every
+
+        await asyncio.gather(*(lane(number) for number in range(self.plan.lanes)))
+        return found
+
+    async def _idle(self) -> list[float]:
+        """Return seconds from submission to finality of single transactions on an idle cluster."""
+        found = []
+        for _ in range(IDLE_SAMPLES):
+            raws = self.workload.batch(self.genesis, 0, 1)
+            began = time.perf_counter()
+            await self.clients[0].commit(raws)
+            found.append(time.perf_counter() - began)
+        return found
+
+
+def environment() -> dict[str, object]:
+    """Return the circumstances a figure depends on."""
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        names = [line.split(":", 1)[1].strip() for line in cpuinfo.read_text().splitlines() if "model name" in line]
+        model = names[0] if names else model
+    return {
+        "cpu": model,
+        "cores": os.cpu_count(),
+        "load_before": round(os.getloadavg()[0], 2),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+    }
+
+
+def run(plan: Plan) -> dict[str, object]:
+    """Run `plan` in a folder that is removed afterwards; return the figures. Raises BenchError."""
+    workload = Workload(plan.lanes, plan.accounts)
+    with tempfile.TemporaryDirectory(prefix="gye-bench-") as name:
+        folder = Path(name)
+        with running(folder, plan.validators, workload.public_keys()) as cluster:
+            return asyncio.run(TxBench(plan, cluster, workload, folder).run())

@@ -1,0 +1,60 @@
+"""`gye bench`: measure this machine. Figures are printed with their circumstances; nothing is judged."""
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from bench.cluster import BenchError
+from bench.tx import QUICK, Plan, run
+from cli import output
+from cli.errors import FailedError
+from cli.options import Settings, common
+
+
+@click.group()
+def command() -> None:
+    """Measure how fast validators of this machine agree."""
+
+
+@command.command()
+@click.option("--quick", is_flag=True, help="One repeat, about fifteen seconds.")
+@click.option("-n", "validators", type=click.IntRange(1, 31), default=4, show_default=True, help="Validators.")
+@click.option("--repeats", type=click.IntRange(1, 50), help="Alternations of throughput and ceiling.")
+@common
+def tx(settings: Settings, quick: bool, validators: int, repeats: int | None) -> None:
+    """Transfers: final per second, the ceiling without consensus in the same run, their ratio, latency."""
+    plan = replace(QUICK if quick else Plan(), validators=validators)
+    if repeats is not None:
+        plan = replace(plan, repeats=repeats)
+    try:
+        found = run(plan)
+    except BenchError as error:
+        raise FailedError("bench_failed", str(error)) from error
+    settings.show(found, shown(found))
+
+
+def shown(found: dict[str, Any]) -> str:
+    """Return the figures for people."""
+    half, idle, env, plan = found["half_load"], found["idle_ms"], found["environment"], found["plan"]
+    rows = [
+        ("committed tx/s", found["tx_per_s"]),
+        ("ceiling tx/s", found["ceiling_tx_per_s"]),
+        ("ratio to ceiling", found["ratio_to_ceiling"]),
+        ("CPU µs per tx, all validators", found["cpu_us_per_tx"]),
+        ("CPU µs per tx, one process without consensus", found["cpu_us_per_tx_single"]),
+        ("their ratio per validator", found["cpu_ratio"]),
+    ]
+    table = output.table(
+        ("", "MEDIAN", "MIN", "MAX"), [(name, v["median"], v["min"], v["max"]) for name, v in rows], right=(1, 2, 3)
+    )
+    lines = [
+        table,
+        f"latency at {half['tx_per_s']:g} tx/s: p50 {half['p50_ms']} ms, p99 {half['p99_ms']} ms "
+        f"({half['samples']} batches)",
+        f"one transaction on an idle chain: p50 {idle['p50']} ms, worst {idle['max']} ms",
+        f"{plan['validators']} validators, transfers of {found['tx_bytes']} bytes, {plan['lanes']} clients × batches "
+        f"of {plan['batch']}, {plan['repeats']} × {plan['slice_s']:g} s",
+        f"{env['cpu']}, {env['cores']} cores, load {env['load_before']}, {env['system']}, Python {env['python']}",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,61 @@
+"""The benchmark runs, names its circumstances, and its figures fit together. No time is asserted."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bench.ceiling import work
+from bench.cluster import BenchError
+from bench.tx import QUICK, percentile, run, spread
+from bench.workload import Workload
+from cli.commands import bench
+from cli.main import run as gye
+from ledger.primitives.transaction import parse_transaction
+from tests.ledger.world import genesis
+
+
+def test_a_small_run_has_every_figure() -> None:
+    plan = replace(QUICK, lanes=2, accounts=4, batch=16, slice_s=0.5, ceiling_s=0.2, latency_s=0.5)
+    found = run(plan)
+    rate, top, ratio = (found[name]["median"] for name in ("tx_per_s", "ceiling_tx_per_s", "ratio_to_ceiling"))  # type: ignore[index]
+    assert 0 < rate < top
+    assert ratio == pytest.approx(rate / top, abs=0.01)
+    text = bench.shown(found)
+    for word in ("committed tx/s", "ratio to ceiling", "CPU µs per tx", "cores", "Python"):
+        assert word in text
+    json.dumps(found)
+
+
+def test_why_it_could_not_run_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(_: object) -> dict[str, object]:
+        raise BenchError("peer-1 stopped: no room")
+
+    monkeypatch.setattr(bench, "run", broken)
+    assert gye(["bench", "tx", "--quick"]) != 0
+    assert "peer-1 stopped: no room" in capsys.readouterr().err
+
+
+def test_a_lane_never_leaves_a_gap_between_nonces() -> None:
+    chain, workload = genesis(), Workload(2, 3)
+    seen: dict[bytes, int] = {}
+    for lane, size in ((0, 7), (1, 2), (0, 5), (1, 9)):
+        for raw in workload.batch(chain, lane, size):
+            tx = parse_transaction(raw).tx
+            assert tx.nonce == seen.get(tx.account, 0)
+            seen[tx.account] = tx.nonce + 1
+    assert len(seen) == 6
+
+
+def test_the_ceiling_counts_what_it_did(tmp_path: Path) -> None:
+    raws = tuple(Workload(1, 4).batch(genesis(), 0, 40))
+    found = work(raws, 0.05, tmp_path / "store")
+    assert found["txs"] >= 40
+    assert found["txs"] % 40 == 0
+    assert found["cpu_s"] > 0
+
+
+def test_spread_and_percentile() -> None:
+    assert spread([3.0, 1.0, 2.0]) == {"median": 2, "min": 1, "max": 3}
+    assert [percentile([4.0, 1.0, 3.0, 2.0], share) for share in (0, 0.5, 0.99)] == [1.0, 3.0, 4.0]
