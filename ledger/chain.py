@@ -242,9 +242,10 @@ class Chain(History):
         limit = min(self.params.max_block_bytes, max_bytes or self.params.max_block_bytes)
         run = self._execution(timestamp_ms)
         self._keep_roles(run, proposer_id, last_commit)
-        accused = self._convictions(run, evidence)
+        size = BLOCK_OVERHEAD_BYTES + len(encode(last_commit))
+        accused = self._convictions(run, evidence, self.params.max_block_bytes - size)
         run.run_due()
-        size = BLOCK_OVERHEAD_BYTES + len(encode(last_commit)) + sum(len(raw) + 5 for raw in accused)
+        size += sum(len(raw) + 5 for raw in accused)
         chosen: list[bytes] = []
         for parsed in txs:
             if len(chosen) == self.params.max_block_txs or not run.may_include:
@@ -346,16 +347,23 @@ class Chain(History):
         validators = self.validators(self.height + 1)
         run.keep_roles(parent_hash=self.tip_hash, proposer=proposer, decided_view=decided_view, validators=validators)
 
-    def _convictions(self, run: BlockExecution, evidence: Iterable[Evidence]) -> list[bytes]:
-        """Put those pieces into the block being built that may stand in it; return their bytes, in order."""
+    def _convictions(self, run: BlockExecution, evidence: Iterable[Evidence], room: int) -> list[bytes]:
+        """Put those pieces into the block being built that may stand in it; return their bytes, in order.
+
+        What does not fit into `room` bytes waits for the next block: a block beyond its limit would be nobody's.
+        """
         accused: list[bytes] = []
         for piece in evidence:
+            length = len(encode(piece)) + 5
+            if length > room:
+                continue
             try:
                 self.check_evidence(piece)
                 run.convict(piece, self.validators(piece.height)[piece.signer].id)
             except (RefusedError, InvalidBlockError):
                 continue
             accused.append(encode(piece))
+            room -= length
             if len(accused) == self.validators(self.height + 1).n:
                 break
         return accused

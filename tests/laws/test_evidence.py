@@ -9,7 +9,7 @@ from consensus.evidence import evidence_claims
 from ledger.candidate import Executed
 from ledger.chain import Chain, InvalidBlockError
 from ledger.primitives.block import Block
-from ledger.primitives.certificate import NO_VIEW
+from ledger.primitives.certificate import NO_VIEW, TimeoutCertificate, TimeoutEntry
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.evidence import (
     Amnesia,
@@ -20,6 +20,7 @@ from ledger.primitives.evidence import (
     SignedCommit,
     SignedPrepare,
     SignedTimeout,
+    UnjustifiedPrepare,
 )
 from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import verify_all
@@ -90,8 +91,8 @@ def refused(w: World, *pieces: bytes) -> str:
     return caught.value.code
 
 
-def world(**params: int | bool) -> World:
-    w = World(genesis(**params))
+def world(**params: int) -> World:
+    w = World(genesis(4, True, **params))
     w.step(w.tx(1, "won", "mint", Mint(1_000)))
     return w
 
@@ -181,6 +182,28 @@ def test_a_leader_leaves_out_what_may_not_stand_and_keeps_the_rest() -> None:
     bad = [change(good, height=9), change(good, signer=7), change(good, second=good.first)]
     built = step(w, bad[0], good, bad[1], bad[2])
     assert built.block.evidence == (encode(good),)
+
+
+def test_what_does_not_fit_into_a_block_waits_for_the_next_and_every_block_is_valid() -> None:
+    """The smallest block a chain may allow itself, and evidence against many of many: each piece with a TC of q."""
+    w = World(genesis(40, True, max_block_bytes=64 * 1024))
+    n, q = 40, w.chain.validators(1).quorum
+    context = w.chain.signing_context(1)
+    tc_payload = context.timeout_bytes(0, NO_VIEW, ZERO_HASH)
+    entries = tuple(TimeoutEntry(i, NO_VIEW, ZERO_HASH, signature(w, i, tc_payload)) for i in range(q))
+    tc = TimeoutCertificate(1, 0, entries, None)
+    waiting: list[Evidence] = []
+    for signer in range(n):
+        payload = context.prepare_bytes(1, A, tc.just, 0)
+        waiting.append(
+            UnjustifiedPrepare(1, signer, SignedPrepare(1, A, tc.just, 0, signature(w, signer, payload)), tc)
+        )
+    assert sum(len(encode(piece)) for piece in waiting) > 64 * 1024
+    blocks = 0
+    while len(w.chain.roles().guilty) < n:
+        assert step(w, *waiting).block.evidence
+        blocks += 1
+    assert blocks == 2
 
 
 def test_evidence_of_the_height_itself_may_stand_in_it() -> None:
