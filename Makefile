@@ -7,10 +7,10 @@ CODE := node consensus ledger contracts api cli clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format sim lock clean
+.PHONY: help setup demo test check format sim exhaustive lock clean
 
 help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## make .venv with the locked packages (needs Python 3.11 or 3.12)
 	@scripts/setup
@@ -34,6 +34,9 @@ format: setup ## put the code into the one format
 
 sim: setup ## simulate a cluster: SEED=n replays one history, SEEDS=n runs many
 	@$(PY) -m tests.sim $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100))
+
+exhaustive: setup ## walk every state of a small adversarial world and count them (half a minute)
+	@$(PY) -m tests.exhaustive
 
 lock: setup ## renew requirements.lock from pyproject.toml
 	@head -2 requirements.lock > .venv/lock.head
