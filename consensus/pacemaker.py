@@ -25,7 +25,8 @@ class BlockTimes:
     """How long a view takes from its start to the decision, smoothed; T0 follows it within bounds.
 
     The estimator is that of RFC 6298 (mean and mean deviation), in integers: T0 = 2 · (mean + 4 · deviation). It looks
-    at the deciding view alone, so that views lost to dead leaders do not stretch the timer that waits for them.
+    at the deciding view alone, so that views lost to dead leaders do not stretch the timer that waits for them; and at
+    views this peer did not give up alone (Karn's rule): whoever was cut off for a minute would measure the minute.
     """
 
     def __init__(self, timing: Timing) -> None:
@@ -35,6 +36,17 @@ class BlockTimes:
         self._deviation = 0
         """ms · 4."""
         self._seen = False
+        self._began_ms: int | None = None
+
+    def began(self, now_ms: int) -> None:
+        """A view's timer has started."""
+        self._began_ms = now_ms
+
+    def decided(self, now_ms: int, *, in_time: bool) -> None:
+        """A height was decided; `in_time` says that it was in the present view, and that this view was not given up."""
+        began_ms, self._began_ms = self._began_ms, None
+        if began_ms is not None and in_time:
+            self.observe(now_ms - began_ms)
 
     def observe(self, elapsed_ms: int) -> None:
         """Take in that a view took `elapsed_ms` from its timer's start to the decision."""

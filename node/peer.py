@@ -136,10 +136,15 @@ class Peer:
             misbehaved=self._misbehaved,
         )
         self.evidence = EvidencePool(
-            chain=chain, verifier=verifier, net=net, observer=observer, changed=self._check_due
+            chain=chain,
+            verifier=verifier,
+            clock=clock,
+            net=net,
+            observer=observer,
+            timing=self._timing,
+            changed=self._check_due,
         )
         self._block_times = BlockTimes(self._timing)
-        self._view_began_ms: int | None = None
         self._producer = Producer(
             me=me,
             chain=chain,
@@ -438,7 +443,7 @@ class Peer:
             self._drain()
 
         if effect.kind is TimerKind.VIEW:
-            self._view_began_ms = self._clock.monotonic_ms()
+            self._block_times.began(self._clock.monotonic_ms())
             self._observer.note("consensus.timer", view=effect.view, after_ms=effect.after_ms)
         self._clock.set_timer(f"consensus.{effect.kind}", effect.after_ms, fire)
 
@@ -462,9 +467,8 @@ class Peer:
         self._fetching.clear()
         self.gossip.after_commit(executed)
         self.evidence.after_block()
-        if self._view_began_ms is not None:
-            self._block_times.observe(self._clock.monotonic_ms() - self._view_began_ms)
-            self._view_began_ms = None
+        in_time = certificate.view == self.machine.view > self.machine.lock.timed_out_view
+        self._block_times.decided(self._clock.monotonic_ms(), in_time=in_time)
         self._observer.committed(self.chain.height)
         self.machine = self._new_machine(Lock(self.chain.height + 1))
         self._begin()

@@ -49,3 +49,39 @@ def test_t0_settles_at_twice_a_steady_block_time_and_leaves_room_for_an_unsteady
         unsteady.observe(400 if i % 2 else 800)
     assert 1_200 <= steady.view_ms <= 1_260
     assert unsteady.view_ms > 1_600
+
+
+def test_a_view_is_measured_from_its_timer_to_its_decision() -> None:
+    times = BlockTimes(Timing())
+    for height in range(50):
+        times.began(height * 10_000)
+        times.decided(height * 10_000 + 600, in_time=True)
+    assert 1_200 <= times.view_ms <= 1_260
+
+
+def test_a_lost_view_a_height_without_a_timer_and_an_absence_do_not_stretch_it() -> None:
+    times, alike = BlockTimes(Timing()), BlockTimes(Timing())
+    now = 0
+    for height in range(40):
+        alike.observe(600)
+        times.began(now)
+        if height % 3 == 0:
+            now += 30_000
+            times.began(now)  # the view was lost; the next one decides
+        times.decided(now + 600, in_time=True)
+        times.decided(now + 90_000, in_time=True)  # a height that was caught up with: no timer of it ran
+        times.began(now + 100_000)
+        times.decided(now + 700_000, in_time=False)  # given up, and decided by others ten minutes later
+        now += 800_000
+    assert times.view_ms == alike.view_ms
+
+
+@given(st.lists(st.integers(0, 5_000), min_size=30, max_size=60), st.integers(100, 3_000))
+def test_it_forgets_what_was_and_follows_what_is(before: list[int], steady: int) -> None:
+    timing = Timing()
+    times = BlockTimes(timing)
+    for one in before:
+        times.observe(one)
+    for _ in range(120):
+        times.observe(steady)
+    assert max(timing.view_min_ms, 2 * steady) <= times.view_ms <= max(timing.view_min_ms, 2 * steady + 80)
