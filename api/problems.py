@@ -69,6 +69,7 @@ TABLE: dict[str, Row] = {
     "account_queue_full": Row(429, "Too many waiting", "wait until some are in a block"),
     "node_stopping": Row(503, "The peer is stopping", "ask another peer"),
     "pool_full": Row(503, "The pool is full", "try again in a moment"),
+    "overloaded": Row(503, "More comes in than can be verified", "try again in a moment, or ask another peer"),
 }
 
 

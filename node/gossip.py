@@ -1,14 +1,14 @@
 """Transactions on their way into a block: admission, the pool, and telling the other peers.
 
-    submit ─ parse ─ check against the chain ─ verify ─ pool ─ TxPush to all ┐
-    a peer's TxPush ─────── the same, without telling on ────────────────────┤
+    submit ─ parse ─ check against the chain ─ verify ─ pool ─ TxPush to all ┐  many at once: one verification,
+    a peer's TxPush ─────── the same, without telling on ────────────────────┤  one push, one look at the pool
     every T_rb while something waits: TxHave to all; who lacks it asks back  ┘ TxWant → TxPush
 
 A transaction that one peer alone knows would be no reason for the others to expect a block; the repeated TxHave is what
 keeps a lost push from making a transaction wait for ever (4.10).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from consensus.params import Timing
@@ -30,6 +30,10 @@ MAX_ANNOUNCED = 64
 """Ids announced again every T_rb: the reasons of 4.10."""
 
 
+MAX_UNVERIFIED = 8_192
+"""Transactions whose signatures are being checked: half a second of work, and 20 MB. More are refused, not queued."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Why a transaction was not taken in. `code` is stable; nothing has changed."""
@@ -39,6 +43,12 @@ class Refused:
 
 
 Done = Callable[[Hash32 | Refused], None]
+ManyDone = Callable[[list[Hash32 | Refused]], None]
+
+BAD_SIGNATURE = Refused("bad_signature", "a signature does not belong to this transaction and key")
+
+ACCOUNT_CONTRACT = "account"
+"""The contract that changes an account's keys: what waits of an account is looked at again after a call of it."""
 
 
 class Gossip:
@@ -66,21 +76,24 @@ class Gossip:
         self._changed = changed
         self._outbox: list[bytes] = []
         self._announcing = False
+        self._unverified = 0
 
     def submit(self, raw: bytes, done: Done) -> None:
         """Admit a transaction from a client and tell the other peers; answers its id, or why it was refused."""
-        self._admit(raw, done, tell=True)
+        self._admit((raw,), lambda answers: done(answers[0]), tell=True)
+
+    def submit_many(self, raws: Sequence[bytes], done: ManyDone) -> None:
+        """Like `submit` for each of `raws`, verified and told on together; answers in their order."""
+        self._admit(raws, done, tell=True)
 
     def on_push(self, message: TxPush) -> None:
         """Take in what another peer pushed; it has told everyone itself."""
-        for raw in message.txs[:MAX_IDS]:
-            self._admit(raw, lambda _: None, tell=False)
+        self._admit(message.txs[:MAX_IDS], lambda _: None, tell=False)
 
     def learn(self, transactions: Iterable[ParsedTransaction]) -> None:
         """4.10: transactions of a PROPOSAL enter the pool; they were verified with it."""
-        for parsed in transactions:
-            if parsed.id not in self._pool:
-                self._verified(parsed, [True], lambda _: None, tell=False)
+        unknown = [parsed for parsed in transactions if parsed.id not in self._pool]
+        self._take_in([(parsed, self._join(parsed, check=True)) for parsed in unknown], tell=False)
 
     def reasons(self) -> tuple[bytes, ...]:
         """Return ids of what waits here: a TIMEOUT of view 0 carries them (4.10)."""
@@ -116,9 +129,11 @@ class Gossip:
 
     def after_commit(self, executed: Executed) -> None:
         """Drop what the block used up or made impossible."""
-        accounts = {parsed.tx.account for parsed in self._intake.transactions(executed.block)}
+        block = self._intake.transactions(executed.block)
+        accounts = {parsed.tx.account for parsed in block}
         self._pool.after_block(accounts, self._chain.nonce, executed.block.header.height)
-        for parsed in [p for account in accounts for p in self._pool.of_account(account)]:
+        changed = {parsed.tx.account for parsed in block if parsed.tx.contract == ACCOUNT_CONTRACT}
+        for parsed in [p for account in changed for p in self._pool.of_account(account)]:
             self._recheck(parsed)
 
     def _recheck(self, parsed: ParsedTransaction) -> None:
@@ -127,39 +142,78 @@ class Gossip:
         except RefusedError:
             self._pool.discard(parsed.id)
 
-    def _admit(self, raw: bytes, done: Done, *, tell: bool) -> None:
+    # ── Admission ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _admit(self, raws: Sequence[bytes], done: ManyDone, *, tell: bool) -> None:
+        """Check all of `raws`, verify those that are new in one go, take them in; answer each."""
+        answers: list[Hash32 | Refused] = []
+        fresh: list[tuple[int, ParsedTransaction]] = []
+        for raw in raws:
+            found = self._check(raw, self._unverified + len(fresh))
+            if isinstance(found, ParsedTransaction):
+                fresh.append((len(answers), found))
+                answers.append(found.id)
+            else:
+                answers.append(found)
+        if not fresh:
+            done(answers)
+            return
+        height = self._chain.height
+        self._unverified += len(fresh)
+
+        def verified(signatures: list[bool]) -> None:
+            self._unverified -= len(fresh)
+            at = 0
+            joined: list[tuple[ParsedTransaction, bool | Refused]] = []
+            for index, parsed in fresh:
+                own = signatures[at : at + len(parsed.signatures)]
+                at += len(parsed.signatures)
+                result = self._join(parsed, check=height != self._chain.height) if all(own) else BAD_SIGNATURE
+                if isinstance(result, Refused):
+                    answers[index] = result
+                joined.append((parsed, result))
+            done(answers)
+            self._take_in(joined, tell=tell)
+
+        self._verifier.check([claim for _, parsed in fresh for claim in parsed.claims()], verified)
+
+    def _check(self, raw: bytes, unverified: int) -> ParsedTransaction | Hash32 | Refused:
+        """Return a new transaction, parsed; the id of one that is known; or why it is refused. Cheap checks alone."""
+        if unverified >= MAX_UNVERIFIED:
+            return Refused("overloaded", f"{unverified} transactions are being verified; try again in a moment")
         try:
             parsed = parse_transaction(raw)
             if parsed.id in self._pool or self._chain.find_tx(parsed.id) is not None:
-                done(parsed.id)
-                return
+                return parsed.id
+            self._pool.check_room(len(raw))
             self._chain.check_transaction(parsed)
         except CodecError as error:
-            done(Refused(error.code, str(error)))
-            return
-        except RefusedError as error:
-            done(Refused(error.code, error.detail))
-            return
-        self._verifier.check(parsed.claims(), lambda answers: self._verified(parsed, answers, done, tell=tell))
-
-    def _verified(self, parsed: ParsedTransaction, answers: list[bool], done: Done, *, tell: bool) -> None:
-        if not all(answers):
-            done(Refused("bad_signature", "a signature does not belong to this transaction and key"))
-            return
-        try:
-            self._chain.check_transaction(parsed)  # again: a block may have come between
-            added = self._pool.add(parsed)
+            return Refused(error.code, str(error))
         except (RefusedError, PoolRefusedError) as error:
-            done(Refused(error.code, error.detail))
-            return
-        self._intake.remember(parsed)
-        done(parsed.id)
+            return Refused(error.code, error.detail)
+        return parsed
+
+    def _join(self, parsed: ParsedTransaction, *, check: bool) -> bool | Refused:
+        """Put a verified transaction into the pool; `check` again where a block has come between. False: known."""
+        try:
+            if check:
+                self._chain.check_transaction(parsed)
+            return self._pool.add(parsed)
+        except (RefusedError, PoolRefusedError) as error:
+            return Refused(error.code, error.detail)
+
+    def _take_in(self, joined: list[tuple[ParsedTransaction, bool | Refused]], *, tell: bool) -> None:
+        """Remember what was verified, tell of what is new, and say once that the pool has grown."""
+        added = [parsed for parsed, result in joined if result is True]
+        for parsed, result in joined:
+            if not isinstance(result, Refused):
+                self._intake.remember(parsed)
         if not added:
             return
         if tell:
             if not self._outbox:
                 self._clock.set_timer("gossip.push", PUSH_DELAY_MS, self._push)
-            self._outbox.append(parsed.raw)
+            self._outbox.extend(parsed.raw for parsed in added)
         if not self._announcing:
             self._announcing = True
             self._clock.set_timer("gossip.announce", self._timing.rebroadcast_ms, self._announce)

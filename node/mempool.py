@@ -58,14 +58,18 @@ class Mempool:
             raise PoolRefusedError("nonce_taken", f"another transaction with nonce {parsed.tx.nonce} is waiting")
         if len(queue) >= self._limits.per_account:
             raise PoolRefusedError("account_queue_full", f"{len(queue)} transactions of this account are waiting")
-        if len(self._by_id) >= self._limits.transactions:
-            raise PoolRefusedError("pool_full", f"{len(self._by_id)} transactions are waiting; try again later")
-        if self.total_bytes + len(parsed.raw) > self._limits.total_bytes:
-            raise PoolRefusedError("pool_full", f"{self.total_bytes} bytes are waiting; try again later")
+        self.check_room(len(parsed.raw))
         self._by_id[parsed.id] = parsed
         self._by_account.setdefault(parsed.tx.account, {})[parsed.tx.nonce] = parsed
         self.total_bytes += len(parsed.raw)
         return True
+
+    def check_room(self, size: int) -> None:
+        """Raise PoolRefusedError when a transaction of `size` bytes would not fit any more."""
+        if len(self._by_id) >= self._limits.transactions:
+            raise PoolRefusedError("pool_full", f"{len(self._by_id)} transactions are waiting; try again later")
+        if self.total_bytes + size > self._limits.total_bytes:
+            raise PoolRefusedError("pool_full", f"{self.total_bytes} bytes are waiting; try again later")
 
     def select(self, nonce_of: Callable[[AccountId], int], max_txs: int, max_bytes: int) -> list[ParsedTransaction]:
         """Return transactions that can be included now, oldest accounts first, each account's in nonce order."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from api.ports import ApiRefused, Location, NodeStatus, PeerInfo, Readiness
@@ -82,20 +81,17 @@ class ShellPort:
         """See `NodePort.submit_many`."""
         if self._failure.done():
             raise ApiRefused("node_stopping", "this node is stopping; ask another one")
-        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        results: dict[int, Hash32 | Refused] = {}
+        answer: asyncio.Future[list[Hash32 | Refused]] = asyncio.get_running_loop().create_future()
 
-        def done(index: int, result: Hash32 | Refused) -> None:
-            results[index] = result
-            if len(results) == len(raws) and not answer.done():
-                answer.set_result(None)
+        def done(results: list[Hash32 | Refused]) -> None:
+            if not answer.done():
+                answer.set_result(results)
 
-        for index, raw in enumerate(raws):
-            self._guard.call(self._peer.submit, raw, partial(done, index))
+        self._guard.call(self._peer.gossip.submit_many, raws, done)
         await wait_for_first(answer, self._failure)
         if not answer.done():
             raise ApiRefused("node_stopping", "this node is stopping; ask another one")
-        return [self._answered(results[index]) for index in range(len(raws))]
+        return [self._answered(result) for result in answer.result()]
 
     def _answered(self, result: Hash32 | Refused) -> Hash32 | ApiRefused:
         if not isinstance(result, Refused):
