@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from consensus.certificate import BadMessageError
 from consensus.evidence import TCS_KEPT, VOTES_KEPT, Witness, check_evidence, evidence_claims
-from consensus.lock import Committed, Lock, Prepared, Proposed
+from consensus.lock import Committed, Lock, Prepared, Proposed, TimedOut
 from consensus.messages import Commit, Message, Prepare, Proposal, ProposalHint, Timeout, Vote
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, PrepareQC, SigningContext, TimeoutCertificate
@@ -32,6 +32,8 @@ from ledger.primitives.keys import verify_all
 from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.primitives.validators import ValidatorSet
 from tests.consensus.kit import Height
+from tests.consensus.test_lock import STEPS
+from tests.consensus.test_lock import play as lock_after
 
 H = Height()
 X, Y, Z = H.block("X"), H.block("Y"), H.block("Z")
@@ -179,6 +181,13 @@ def test_what_is_remembered_is_bounded_and_a_flood_pushes_out_nobody_elses() -> 
         list(witness.saw_tc(TimeoutCertificate(1, view, H.tc(view).entries, None)))
     assert len(witness._tcs) == TCS_KEPT
     assert [type(e) for e in heard(H.prepare(1, Y), witness=witness)] == [DoublePrepare]
+
+
+def test_what_is_remembered_is_bounded_in_whatever_order_views_are_sent() -> None:
+    for views in (range(500), range(500, 0, -1), range(0, 2**31, 2**22)):
+        witness = Witness(1)
+        assert heard(*(Timeout(1, view, 1, NO_VIEW, ZERO_HASH) for view in views), witness=witness) == []
+        assert len(witness._timeouts) <= VOTES_KEPT
 
 
 # ── Nobody who kept the protocol can be accused (I12) ─────────────────────────────────────────────────────────────────
@@ -331,6 +340,22 @@ def _bent(value: Any, data: st.DataObject) -> Any:
     return change(value, **{name: new})
 
 
+@settings(max_examples=200)
+@given(STEPS)
+def test_whatever_the_lock_permits_accuses_nobody(steps: list[tuple[str, int, int]]) -> None:
+    said: list[Message] = []
+    for entry in lock_after(steps).entries:
+        if isinstance(entry, Prepared):
+            said.append(Prepare(1, entry.view, 3, entry.block_hash, entry.just, entry.hq_view))
+            said += [entry.tc] if entry.tc else []
+        elif isinstance(entry, Committed):
+            said.append(Commit(1, entry.view, 3, entry.block_hash))
+        elif isinstance(entry, TimedOut):
+            said.append(Timeout(1, entry.view, 3, entry.hq_view, entry.hq_hash))
+    witness = Witness(1)
+    assert [e for e in heard(*said, witness=witness) if e.signer == 3] == []
+
+
 # ── Attempts at framing, one by one ───────────────────────────────────────────────────────────────────────────────────
 
 PREPARE = H.prepare(1, X, 1, TC_X)
@@ -433,4 +458,3 @@ def test_a_flipped_bit_leaves_no_evidence(data: st.DataObject, at: int, bit: int
         return
     if 1 <= evidence.height <= 3:
         assert not accepted(evidence)
-
