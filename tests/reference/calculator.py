@@ -1,0 +1,392 @@
+"""The money of one club through its whole life, to the won: a history of actions in, every balance out.
+
+Actions carry the block time at which they happen; `advance` lets what is due run first, in ORDER. Nobody's money is
+made or lost: `total()` changes by `credit` alone.
+
+    collect(m)  first block with time > due          each seat whole from available, or not at all
+    settle(m)   first block with time > due + grace  WATERFALL per missing seat, ascending; own seats set off; payout
+    pay_out(m)  when the round is whole, or in settle; own debts → holdback → available; then the holdbacks' excess
+    close       after the last round                 holdback, deposit pay own debts; the rest and the reserve go back
+
+Readings, where contracts.md leaves a choice:
+ 1. A round whole before its due instant pays in its collection, not earlier.
+ 2. The recipient's missing contributions, over all its seats, are set off without touching its available money.
+ 3. DEBT: round, then recipient, organizer, guarantor, reserve, charge, then seat. Charges come last in theirs.
+ 4. The charge of a seat and round becomes a debt when the last won of that contribution has reached the recipient, and
+    the available money of the debtor pays it at once.
+ 5. What a substitute's leaver was owed as a recipient stays the leaver's.
+ 6. An exiting seat's deposit pays its debts first; the penalty is at most what is left of it.
+ 7. In an exit the others' rounds are derived again for the remaining members; in the leaver's own round the earlier
+    recipients alone pay, the bare contribution each, and the round falls away when there are none.
+ 8. What was paid ahead for rounds that an exit or dissolution removes goes back to who paid it.
+ 9. What is due runs as of its own instant, however late its block is: a chain that was down charges nobody for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tests.reference.dates import DAY_MS
+from tests.reference.tables import Table, split_by_weight
+
+RANK = {"recipient": 0, "organizer": 1, "guarantor": 2, "reserve": 3, "dissolution": 4, "charge": 5}
+
+
+@dataclass
+class Debt:
+    """`debtor` owes `creditor` (a person, or "reserve") for `seat` in `round`; kinds are those of RANK."""
+
+    debtor: str
+    creditor: str
+    seat: int
+    round: int
+    kind: str
+    amount: int
+    credit_seat: int = -1  # the seat whose pot it belongs to, for what was owed to a recipient
+
+    def order(self) -> tuple[int, int, int, str]:
+        return (self.round, RANK[self.kind], self.seat, self.creditor)
+
+
+@dataclass
+class Agreement:
+    """What the calculation needs besides the table."""
+
+    due_ms: list[int]
+    grace_ms: int
+    security_percent: int = 0
+    deposits: list[int] = field(default_factory=list)
+    charge_rate: Fraction = Fraction(0)  # a year
+    organizer: str = ""
+    surplus_to: str = "reserve"
+    exit_penalty: int = 0
+    contribution: int = 0
+
+
+class Club:
+    """One club from its start on. Seats and rounds are indices from 0; persons are names."""
+
+    def __init__(
+        self, table: Table, agreement: Agreement, holders: list[str], available: dict[str, int], start_ms: int
+    ):
+        self.pay = [list(row) for row in table.pay]
+        self.payout = list(table.payout)
+        self.surplus = list(table.surplus)
+        self.recipient = list(table.recipient)
+        self.agreement = agreement
+        self.now = start_ms
+        self.holder = list(holders)
+        self.available: dict[str, int] = defaultdict(int, available)
+        n, rounds = table.seats, len(table.pay)
+        self.deposit = [0] * n
+        self.holdback = [0] * n
+        self.reserve = 0
+        self.pot = 0
+        self.paid = [[0] * n for _ in range(rounds)]
+        self.made_whole = [[0] * n for _ in range(rounds)]  # paid, covered and repaid, for charges
+        self.weighted = [[0] * n for _ in range(rounds)]  # Σ amount × late days
+        self.received = [0] * n
+        self.state = ["waiting"] * rounds  # waiting → open → done
+        self.misses: list[tuple[int, int]] = []
+        self.debts: list[Debt] = []
+        self.guarantors: dict[int, tuple[str, int]] = {}
+        self.gone: set[int] = set()
+        self.closed = self.dissolved = False
+        self.claims: dict[str, int] = {}
+        for k, amount in enumerate(agreement.deposits):
+            self._spend(self.holder[k], amount)
+            self.deposit[k] = amount
+
+    # ---- Money of persons ------------------------------------------------------------------------------------------
+
+    def _spend(self, person: str, amount: int) -> None:
+        assert 0 <= amount <= self.available[person], (person, amount)
+        self.available[person] -= amount
+
+    def total(self) -> int:
+        """Every won there is in this world."""
+        locked = sum(lock for _, lock in self.guarantors.values())
+        return sum(self.available.values()) + sum(self.deposit) + sum(self.holdback) + self.reserve + self.pot + locked
+
+    def owed_by(self, person: str) -> int:
+        return sum(d.amount for d in self.debts if d.debtor == person)
+
+    def credit(self, person: str, amount: int) -> None:
+        """Money that comes from outside: a person in debt pays first."""
+        self.available[person] += self._pay_debts(person, amount)
+
+    def _to_creditor(self, debt: Debt, amount: int) -> None:
+        if debt.creditor == "reserve":
+            self._to_reserve(amount)
+        elif debt.kind == "recipient":
+            self._to_seat(debt.creditor, debt.credit_seat, amount)
+        else:
+            self.credit(debt.creditor, amount)
+
+    def _to_reserve(self, amount: int) -> None:
+        if self.dissolved:
+            self.share_out(amount)
+        else:
+            self.reserve += amount
+
+    def _to_seat(self, person: str, seat: int, amount: int) -> None:
+        """Money of a seat's pot: own debts, then the holdback up to its target, then the person."""
+        left = self._pay_debts(person, amount)
+        if not self.closed and not self.dissolved and self.holder[seat] == person:
+            fill = min(left, max(0, self._target(seat) - self.holdback[seat]))
+            self.holdback[seat] += fill
+            left -= fill
+        self.available[person] += left
+
+    def _pay_debts(self, person: str, amount: int) -> int:
+        """Pay `person`'s debts in DEBT order from `amount`, which is nobody's meanwhile; return what is left."""
+        while amount > 0:
+            mine = sorted((d for d in self.debts if d.debtor == person), key=Debt.order)
+            if not mine:
+                break
+            debt = mine[0]
+            part = min(amount, debt.amount)
+            amount -= part
+            self._reduce(debt, part)
+            self._to_creditor(debt, part)
+        return amount
+
+    def _reduce(self, debt: Debt, part: int) -> None:
+        debt.amount -= part
+        if debt.amount == 0:
+            self.debts.remove(debt)
+        if debt.kind == "recipient":
+            self._made_good(debt.seat, debt.round, part, debt.debtor)
+
+    def _owe(self, debt: Debt) -> None:
+        if debt.amount == 0 or debt.debtor == debt.creditor:
+            return
+        self.debts.append(debt)
+        self._cancel_rings()
+
+    def _cancel_rings(self) -> None:
+        """Cancel every ring of debts between persons by its smallest debt."""
+        while ring := self._find_ring():
+            part = min(d.amount for d in ring)
+            for debt in ring:
+                self._reduce(debt, part)
+
+    def _find_ring(self) -> list[Debt] | None:
+        by_debtor: dict[str, list[Debt]] = defaultdict(list)
+        for d in sorted(self.debts, key=Debt.order):
+            by_debtor[d.debtor].append(d)
+
+        def walk(person: str, path: list[Debt], seen: list[str]) -> list[Debt] | None:
+            for d in by_debtor.get(person, []):
+                if d.creditor in seen:
+                    return [*path, d][seen.index(d.creditor) :]
+                found = walk(d.creditor, [*path, d], [*seen, d.creditor])
+                if found:
+                    return found
+            return None
+
+        for person in sorted(by_debtor):
+            if found := walk(person, [], [person]):
+                return found
+        return None
+
+    # ---- Charges ---------------------------------------------------------------------------------------------------
+
+    def _made_good(self, seat: int, m: int, amount: int, debtor: str) -> None:
+        """CHARGE: `amount` of this contribution is there now; at the last won of it the charge becomes a debt."""
+        days = max(0, self.now - self.agreement.due_ms[m]) // DAY_MS
+        self.made_whole[m][seat] += amount
+        self.weighted[m][seat] += amount * days
+        if self.made_whole[m][seat] < self.pay[m][seat]:
+            return
+        charge = self.weighted[m][seat] * self.agreement.charge_rate / 365
+        to = self.holder[self.recipient[m]]
+        self._owe(Debt(debtor, to, seat, m, "charge", charge.numerator // charge.denominator))
+        self.available[debtor] = self._pay_debts(debtor, self.available[debtor])
+
+    # ---- Paying ----------------------------------------------------------------------------------------------------
+
+    def short(self, seat: int, m: int) -> int:
+        return self.pay[m][seat] - self.paid[m][seat]
+
+    def _contribute(self, seat: int, m: int, amount: int) -> None:
+        assert 0 <= amount <= self.short(seat, m)
+        self.paid[m][seat] += amount
+        self.pot += amount
+        self._made_good(seat, m, amount, self.holder[seat])
+
+    def pay_in(self, payer: str, seat: int, m: int, amount: int) -> None:
+        """A payment by hand: ahead, late, in part or on behalf; a round in its grace pays when it becomes whole."""
+        self._spend(payer, amount)
+        self._contribute(seat, m, amount)
+        if self.state[m] == "open" and all(self.short(k, m) == 0 for k in range(len(self.holder))):
+            self._pay_out(m, {})
+
+    # ---- Time ------------------------------------------------------------------------------------------------------
+
+    def _due(self) -> Iterator[tuple[int, int, str, int]]:
+        for m, due in enumerate(self.agreement.due_ms):
+            if self.state[m] == "waiting":
+                yield (due, due, "collect", m)
+            if self.state[m] != "done":
+                yield (due + self.agreement.grace_ms, due, "settle", m)
+
+    def advance(self, block_ms: int) -> None:
+        """Run everything due before `block_ms` (strictly) as of a block at `block_ms`."""
+        while not self.closed and not self.dissolved:
+            ready = sorted(item for item in self._due() if item[0] < block_ms)
+            if not ready:
+                break
+            instant, _, what, m = ready[0]
+            self.now = instant
+            if what == "collect":
+                self._collect(m)
+            else:
+                self._settle(m)
+        self.now = block_ms
+
+    def _collect(self, m: int) -> None:
+        self.state[m] = "open"
+        for k, person in enumerate(self.holder):
+            short = self.short(k, m)
+            if 0 < short <= self.available[person]:
+                self._spend(person, short)
+                self._contribute(k, m, short)
+        if all(self.short(k, m) == 0 for k in range(len(self.holder))):
+            self._pay_out(m, {})
+
+    def _settle(self, m: int) -> None:
+        to = self.recipient[m]
+        own = [k for k, person in enumerate(self.holder) if person == self.holder[to]]
+        set_off = {k: self.short(k, m) for k in own if self.short(k, m)}
+        wanted = self.payout[m] - sum(set_off.values())
+        there = sum(self.paid[m])
+        open_claims: list[tuple[int, int]] = []
+        for k in range(len(self.holder)):
+            if k in set_off or self.short(k, m) == 0:
+                continue
+            there += self._cover(k, m)
+            if rest := self.short(k, m):
+                open_claims.append((k, rest))
+        self._pay_out(m, set_off, open_claims, max(0, wanted - there))
+
+    def _cover(self, k: int, m: int) -> int:
+        """WATERFALL up to the reserve for one missing seat; returns the won that came in."""
+        person, before = self.holder[k], self.paid[m][k]
+        take = min(self.short(k, m), self.available[person])
+        self._spend(person, take)
+        self._contribute(k, m, take)
+        if self.short(k, m) == 0:
+            return self.paid[m][k] - before
+        self.misses.append((k, m))
+        for purse in (self.deposit, self.holdback):
+            take = min(self.short(k, m), purse[k])
+            purse[k] -= take
+            self._contribute(k, m, take)
+        if k in self.guarantors:
+            who, lock = self.guarantors[k]
+            take = min(self.short(k, m), lock)
+            self.guarantors[k] = (who, lock - take)
+            self._contribute(k, m, take)
+            self._owe(Debt(person, who, k, m, "guarantor", take))
+        take = min(self.short(k, m), self.reserve)
+        self.reserve -= take
+        self._contribute(k, m, take)
+        self._owe(Debt(person, "reserve", k, m, "reserve", take))
+        return self.paid[m][k] - before
+
+    def _pay_out(
+        self, m: int, set_off: dict[int, int], missing: list[tuple[int, int]] | None = None, to_recipient: int = 0
+    ) -> None:
+        """PAYOUT: the recipient before any surplus; `to_recipient` of what is missing is owed to it, ascending."""
+        self.state[m] = "done"
+        seat = self.recipient[m]
+        person = self.holder[seat]
+        cash = sum(self.paid[m])
+        self.pot -= cash
+        for k, amount in set_off.items():
+            self.paid[m][k] += amount
+            self._made_good(k, m, amount, person)
+        for k, rest in missing or []:
+            mine = min(rest, to_recipient)
+            to_recipient -= mine
+            self._owe(Debt(self.holder[k], person, k, m, "recipient", mine, seat))
+            if rest > mine:
+                organizer = self.agreement.surplus_to == "organizer"
+                kind, who = ("organizer", self.agreement.organizer) if organizer else ("reserve", "reserve")
+                self._owe(Debt(self.holder[k], who, k, m, kind, rest - mine))
+        due = min(cash, self.payout[m] - sum(set_off.values()))
+        self.received[seat] += 1
+        self._to_seat(person, seat, due)
+        if surplus := cash - due:
+            if self.agreement.surplus_to == "organizer":
+                self.credit(self.agreement.organizer, surplus)
+            else:
+                self.reserve += surplus
+        self._release()
+        self._close_if_over()
+
+    # ---- Security --------------------------------------------------------------------------------------------------
+
+    def _target(self, seat: int) -> int:
+        """HOLDBACK: max(0, ⌈s·remaining/100⌉ − deposit held), nothing before the pot."""
+        if not self.received[seat]:
+            return 0
+        current = max((i for i, s in enumerate(self.state) if s != "waiting"), default=-1)
+        remaining = sum(self.short(seat, m) for m in range(current + 1, len(self.pay)))
+        return max(0, -(-self.agreement.security_percent * remaining // 100) - self.deposit[seat])
+
+    def _release(self) -> None:
+        for k, person in enumerate(self.holder):
+            excess = max(0, self.holdback[k] - self._target(k))
+            self.holdback[k] -= excess
+            self.credit(person, excess)
+
+    def _close_if_over(self) -> None:
+        if any(s != "done" for s in self.state) or self.closed:
+            return
+        self.closed = True
+        for purse in (self.holdback, self.deposit):
+            for k, person in enumerate(self.holder):
+                amount, purse[k] = purse[k], 0
+                self.credit(person, amount)
+        for k in list(self.guarantors):
+            who, lock = self.guarantors.pop(k)
+            self.credit(who, lock)
+        for debt in sorted((d for d in self.debts if d.kind == "recipient"), key=Debt.order):
+            part = min(self.reserve, debt.amount)
+            if part and debt in self.debts:
+                self.reserve -= part
+                debtor, seat, m = debt.debtor, debt.seat, debt.round
+                self._reduce(debt, part)
+                self._to_creditor(debt, part)
+                self._owe(Debt(debtor, "reserve", seat, m, "reserve", part))
+        self._share_reserve()
+
+    def _share_reserve(self) -> None:
+        """CLOSE: pro rata to contributions paid, among persons without debt."""
+        by_person: dict[str, int] = defaultdict(int)
+        for m in range(len(self.pay)):
+            for k, person in enumerate(self.holder):
+                by_person[person] += self.paid[m][k]
+        free = [p for p in dict.fromkeys(self.holder) if not self.owed_by(p) and by_person[p]]
+        if self.reserve and free:
+            for person, part in zip(free, split_by_weight(self.reserve, [by_person[p] for p in free]), strict=True):
+                self.credit(person, part)
+            self.reserve = 0
+
+    def share_out(self, amount: int) -> None:
+        """After a dissolution: SPLIT on what each positive amount has not yet got; the rest stays in the reserve."""
+        open_claims = {p: c for p, c in self.claims.items() if c > 0}
+        usable = min(amount, sum(open_claims.values()))
+        self.reserve += amount - usable
+        if not usable:
+            return
+        for person, part in zip(open_claims, split_by_weight(usable, list(self.claims_weights())), strict=True):
+            self.claims[person] -= part
+            self.credit(person, part)
+
+    def claims_weights(self) -> Iterator[int]:
+        """The open positive amounts, in the order of their first seats."""
+        return (c for c in self.claims.values() if c > 0)

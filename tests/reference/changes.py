@@ -1,0 +1,162 @@
+"""What votes do to a club's money: swap, substitute, exit, eviction, dissolution, and who is worse off (WORSE).
+
+Each runs at a round boundary, on a `calculator.Club`, after the vote has passed. See the readings there.
+"""
+
+from collections import defaultdict
+
+from tests.reference.calculator import Club, Debt
+from tests.reference.tables import split_by_weight
+
+
+def _flows(club: Club, seat: int) -> list[int]:
+    """Receipts less payments of `seat` by round, as scheduled."""
+    return [(club.payout[m] if club.recipient[m] == seat else 0) - club.pay[m][seat] for m in range(len(club.pay))]
+
+
+def worst_losses(before: list[list[int]], after: list[list[int]]) -> list[int]:
+    """By seat, the most by which the cumulative cash flow falls below the present schedule (0: not WORSE)."""
+    losses = []
+    for old, new in zip(before, after, strict=True):
+        behind = worst = 0
+        for a, b in zip(old, new, strict=True):
+            behind += a - b
+            worst = max(worst, behind)
+        losses.append(worst)
+    return losses
+
+
+def swap(club: Club, a: int, b: int) -> None:
+    """The holders of `a` and `b`, neither of which has received, change places; what was paid so far is equalised."""
+    assert not club.received[a]
+    assert not club.received[b]
+    asked = [sum(club.pay[m][k] for m, s in enumerate(club.state) if s == "done") for k in (a, b)]
+    first, second = club.holder[a], club.holder[b]
+    club.holder[a], club.holder[b] = second, first
+    difference = asked[0] - asked[1]  # the place of seat a has cost more: who takes it pays the difference
+    payer, payee = (second, first) if difference > 0 else (first, second)
+    club._spend(payer, abs(difference))
+    club.credit(payee, abs(difference))
+
+
+def substitute(club: Club, seat: int, newcomer: str, deposit: int) -> None:
+    """`newcomer` takes `seat`: a price before the pot, full security and no price after it."""
+    leaver = club.holder[seat]
+    asked = sum(club.pay[m][seat] for m, s in enumerate(club.state) if s != "waiting")
+    remaining = sum(club.short(seat, m) for m, s in enumerate(club.state) if s == "waiting")
+    old = club.deposit[seat]
+    if club.received[seat]:
+        club._spend(newcomer, remaining)
+        old += club.holdback[seat]
+        club.holdback[seat] = 0
+        club.deposit[seat] = remaining
+    else:
+        club._spend(newcomer, asked + deposit)
+        old += asked
+        club.deposit[seat] = deposit
+    club.holder[seat] = newcomer
+    club.credit(leaver, old)
+
+
+def exit_table(club: Club, seat: int) -> tuple[list[list[int]], list[int]]:
+    """pay and payout after `seat` has left before its pot: done rounds as they were, the rest derived again."""
+    pay, payout = [list(row) for row in club.pay], list(club.payout)
+    done = [m for m, s in enumerate(club.state) if s == "done"]
+    earlier = [club.recipient[m] for m in done if club.recipient[m] not in club.gone]
+    bare = club.agreement.contribution
+    for m in range(len(done), len(pay)):
+        if club.recipient[m] == seat:
+            pay[m] = [bare if k in earlier else 0 for k in range(len(pay[m]))]
+        else:
+            pay[m][seat] = 0
+        payout[m] = sum(pay[m])
+    return pay, payout
+
+
+def leave(club: Club, seat: int, penalty_agreed: int) -> None:
+    """Exit before the pot (or, with no penalty, an eviction before it)."""
+    assert not club.received[seat]
+    person = club.holder[seat]
+    n = len(club.holder)
+    before = [_flows(club, k) for k in range(n)]
+    for m, s in enumerate(club.state):
+        if s == "waiting" and club.paid[m][seat]:
+            back, club.paid[m][seat] = club.paid[m][seat], 0
+            club.pot -= back
+            club.credit(person, back)
+    club.pay, club.payout = exit_table(club, seat)
+    for m, s in enumerate(club.state):
+        for k in range(n):
+            if s == "waiting" and (over := club.paid[m][k] - club.pay[m][k]) > 0:
+                club.paid[m][k] -= over
+                club.pot -= over
+                club.credit(club.holder[k], over)
+        if s == "waiting" and club.payout[m] == 0:
+            club.state[m] = "done"
+    after = [_flows(club, k) for k in range(n)]
+    losses = worst_losses(before, after)
+    losses[seat] = 0
+    left = club._pay_debts(person, club.deposit[seat])
+    club.deposit[seat] = 0
+    club.gone.add(seat)
+    penalty = min(penalty_agreed, left, sum(losses))
+    if penalty:
+        for k, part in enumerate(split_by_weight(penalty, losses)):
+            club.credit(club.holder[k], part)
+    club.credit(person, left - penalty)
+
+
+def dissolution_amounts(club: Club) -> dict[str, int]:
+    """DISSOLVE: paid on seats that have not received − remaining contributions of seats that have, per person."""
+    amounts: dict[str, int] = defaultdict(int)
+    for k, person in enumerate(club.holder):
+        amounts[person] += 0
+        for m, s in enumerate(club.state):
+            if not club.received[k] and s != "waiting":
+                amounts[person] += club.paid[m][k]
+            if club.received[k] and s == "waiting":
+                amounts[person] -= club.short(k, m)
+    return dict(amounts)
+
+
+def dissolve_passes(club: Club, yes: set[str]) -> bool:
+    """¾ of the persons not in arrears and more than half of those with a positive amount."""
+    amounts = dissolution_amounts(club)
+    electorate = [p for p in amounts if not club.owed_by(p)]
+    positive = [p for p in electorate if amounts[p] > 0]
+    return bool(
+        electorate
+        and 4 * sum(p in yes for p in electorate) >= 3 * len(electorate)
+        and 2 * sum(p in yes for p in positive) > len(positive)
+    )
+
+
+def dissolve(club: Club) -> None:
+    """Stop the club: negative amounts become debts at the original instants, positive ones share what comes."""
+    amounts = dissolution_amounts(club)
+    for m, s in enumerate(club.state):
+        for k, person in enumerate(club.holder):
+            if s == "waiting" and (back := club.paid[m][k]):
+                club.paid[m][k] = 0
+                club.pot -= back
+                club.credit(person, back)
+    club.claims = {p: a for p, a in amounts.items() if a > 0}
+    club.dissolved = True
+    instalments: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for m, s in enumerate(club.state):
+        for k, person in enumerate(club.holder):
+            if s == "waiting" and club.received[k] and club.pay[m][k]:
+                instalments[person].append((m, k, club.pay[m][k]))
+    for person, amount in amounts.items():
+        left = max(0, -amount)
+        for m, k, part in instalments[person]:
+            owed = min(part, left)
+            left -= owed
+            if owed:
+                club.debts.append(Debt(person, "reserve", k, m, "dissolution", owed))
+    reserve, club.reserve = club.reserve, 0
+    club.share_out(reserve)
+    for purse in (club.holdback, club.deposit):
+        for k, person in enumerate(club.holder):
+            purse_amount, purse[k] = purse[k], 0
+            club.credit(person, purse_amount)
