@@ -61,9 +61,6 @@ EXIT_FAILED = 1
 EXIT_USAGE = 2
 
 LAG_EVERY_S = 0.5
-SWITCH_INTERVAL_S = 0.0005
-"""How long the loop keeps the interpreter from the verifier's thread: at Python's 5 ms, a batch of 256 would take more
-than a second beside a busy loop."""
 
 
 class StartError(Exception):
@@ -113,7 +110,7 @@ class Node:
             opened.callback(disk.close)
             self._clock = LoopClock(loop, self._guard)
             opened.callback(self._clock.cancel_all)
-            verifier = BatchVerifier(loop, self._guard)
+            verifier = BatchVerifier(loop, self._guard, config.verify.workers)
             opened.callback(verifier.close)
             self._net = TlsNet(
                 me=self._me.id,
@@ -349,7 +346,6 @@ def main(directory: Path) -> int:
     if not __debug__:
         _say("not started: assertions are off (python -O), and they guard the ledger")
         return EXIT_USAGE
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
     files = NodeFiles(directory)
     log: NodeLog | None = None
     lock = DirectoryLock(files.lock)

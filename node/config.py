@@ -5,6 +5,7 @@
     audit_sent true writes every vote that is sent to logs/sent.votes (development: the file grows with the chain)
     [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
     [api]      listen = "host:port"
+    [verify]   workers = 1: processes that check signatures
     [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default
 
 Everything about the chain itself (validators, parameters) is in genesis.json and never here, so that two nodes cannot
@@ -81,6 +82,15 @@ class ApiConfig(BaseModel):
     listen: HostPort
 
 
+class VerifyConfig(BaseModel):
+    """[verify]"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    workers: int = Field(default=1, ge=0, le=64)
+    """Processes that check signatures; with 0 the node does it all by itself."""
+
+
 class TimingConfig(BaseModel):
     """[timing], milliseconds (sumeragi.md 4.9). The bounds keep a node from spinning or from never speaking."""
 
@@ -104,6 +114,7 @@ class NodeConfig(BaseModel):
     p2p: P2pConfig
     api: ApiConfig
     timing: TimingConfig = TimingConfig()
+    verify: VerifyConfig = VerifyConfig()
 
     def consensus_timing(self) -> Timing:
         """Return the timers as consensus takes them."""

@@ -3,32 +3,37 @@
     check(claims) ─► remembered? ─► answered at once when all are
                           │ no
                           ▼
-              gathered during one turn of the loop, and while a batch is under way
+              being checked already? ─► the same answer serves both
+                          │ no
+                          ▼
+              gathered during one turn of the loop
                           │
-          ≤ INLINE_CLAIMS │ on the loop          more: one call to the worker thread
+     ≤ INLINE_CLAIMS a turn, votes first │ on the loop       the rest: batches of MAX_BATCH to the worker processes
                           ▼                                    │
-                    libsodium, each by itself ─► remembered ─► `then`, in the order asked
+                    libsodium, each by itself ─► remembered ─► `then`
 
-Rule 1: one hand-over per batch, never one per signature: a thread that must win the interpreter lock back after every
-        60 µs falls to a tenth of its speed beside a busy loop.
+Rule 1: one hand-over per batch, never one per signature, and to a process of its own: a thread that must win the
+        interpreter lock back after every 60 µs falls to a tenth of its speed beside a busy loop.
 Rule 2: only what verified is remembered, by the hash of key, signature and payload; so a wrong signature can push
         nothing out, and nothing is verified twice.
+Rule 3: a worker that dies costs time and no answer: its batches are checked here.
 """
 
 import asyncio
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
 
-from ledger.primitives.keys import Claim, verify_all
+from ledger.primitives.keys import PUBLIC_KEY_BYTES, SIGNATURE_BYTES, Claim, verify_all
 from node.shell.guard import Guard
+from node.shell.workers import Batch, Workers
 
 INLINE_CLAIMS = 6
-"""So few take 0.4 ms: less than it takes to wake a thread and be woken by it on a busy machine."""
+"""So few take 0.4 ms: less than it takes to wake a process and be woken by it on a busy machine. Votes are such."""
 
-MAX_BATCH = 256
-"""Claims per hand-over: 16 ms of work, so that a vote never waits long behind a block."""
+MAX_BATCH = 128
+"""Claims per hand-over: 8 ms of work, so that what came first is answered soon and the next one is ready behind it."""
 
 MAX_REMEMBERED = 50_000
 """Verified claims kept, about 150 bytes each: several full blocks, and the votes of many heights."""
@@ -48,68 +53,100 @@ class _Asked:
 
 
 class BatchVerifier:
-    """See the module. `close` ends the worker."""
+    """See the module. `workers` processes; with none everything is checked on the loop. `close` ends them."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, guard: Guard) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, guard: Guard, workers: int = 1) -> None:
         self._loop = loop
         self._guard = guard
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="verify")
         self._known: OrderedDict[bytes, None] = OrderedDict()
-        self._waiting: list[tuple[Claim, bytes, _Asked, int]] = []
+        self._open: dict[bytes, list[tuple[_Asked, int]]] = {}
+        """Who waits for a claim that is being checked, by its name."""
+        self._few: deque[tuple[bytes, Claim]] = deque()
+        self._many: deque[tuple[bytes, Claim]] = deque()
         self._scheduled = False
+        self._closed = False
+        self.workers = Workers(loop, workers, self._orphaned)
         self.checked = 0
         """Signatures given to libsodium, for tests and metrics."""
+
+    @property
+    def waiting(self) -> int:
+        """Return how many claims are being checked or wait for it."""
+        return len(self._open)
 
     def check(self, claims: Sequence[Claim], then: Then) -> None:
         """See `Verifier.check`."""
         names = [_name(claim) for claim in claims]
         answers = [name in self._known for name in names]
-        if all(answers):
+        unknown = [i for i, known in enumerate(answers) if not known and _well_formed(claims[i])]
+        if not unknown:
             then(answers)
             return
-        asked = _Asked(answers, answers.count(False), then)
-        for index, known in enumerate(answers):
-            if not known:
-                self._waiting.append((claims[index], names[index], asked, index))
-        if not self._scheduled:
+        asked = _Asked(answers, len(unknown), then)
+        queue = self._few if len(unknown) <= INLINE_CLAIMS else self._many
+        for index in unknown:
+            others = self._open.get(names[index])
+            if others is None:
+                self._open[names[index]] = [(asked, index)]
+                queue.append((names[index], claims[index]))
+            else:
+                others.append((asked, index))
+        self._soon()
+
+    def close(self) -> None:
+        """End the workers; answers still under way are lost."""
+        self._closed = True
+        self.workers.close()
+
+    def _soon(self) -> None:
+        if not self._scheduled and not self._closed and (self._few or self._many):
             self._scheduled = True
             self._loop.call_soon(self._start)
 
-    def close(self) -> None:
-        """End the worker thread; answers still under way are lost."""
-        self._worker.shutdown(wait=True, cancel_futures=True)
-
     def _start(self) -> None:
-        batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
-        claims = [claim for claim, _, _, _ in batch]
-        if len(claims) <= INLINE_CLAIMS:
-            self._finish(batch, verify_all(claims))
+        self._scheduled = False
+        if self._closed:
             return
-        future = self._loop.run_in_executor(self._worker, verify_all, claims)
-        future.add_done_callback(lambda done: None if done.cancelled() else self._finish(batch, done.result()))
+        here = [self._few.popleft() for _ in range(min(len(self._few), INLINE_CLAIMS))]
+        self._many.extend(self._few)
+        self._few.clear()
+        while self._many and (worker := self.workers.free()) is not None:
+            batch = [self._many.popleft() for _ in range(min(len(self._many), MAX_BATCH))]
+            names = [name for name, _ in batch]
+            worker.ask([claim for _, claim in batch], partial(self._finish, names))
+        if self._many and not self.workers.alive:
+            here += [self._many.popleft() for _ in range(min(len(self._many), MAX_BATCH))]
+        if here:
+            self._finish([name for name, _ in here], verify_all([claim for _, claim in here]))
 
-    def _finish(self, batch: list[tuple[Claim, bytes, _Asked, int]], answers: list[bool]) -> None:
-        self.checked += len(batch)
+    def _finish(self, names: list[bytes], answers: list[bool]) -> None:
+        self.checked += len(names)
         complete: list[_Asked] = []
-        for (_, name, asked, index), answer in zip(batch, answers, strict=True):
+        for name, answer in zip(names, answers, strict=True):
             if answer:
                 self._known[name] = None
-            asked.answers[index] = answer
-            asked.missing -= 1
-            if asked.missing == 0:
-                complete.append(asked)
+            for asked, index in self._open.pop(name):
+                asked.answers[index] = answer
+                asked.missing -= 1
+                if asked.missing == 0:
+                    complete.append(asked)
         while len(self._known) > MAX_REMEMBERED:
             self._known.popitem(last=False)
-        self._scheduled = bool(self._waiting)
-        if self._scheduled:
-            self._start_soon()
+        self._soon()
         for asked in complete:
             self._guard.call(asked.then, asked.answers)
 
-    def _start_soon(self) -> None:
-        self._loop.call_soon(self._start)
+    def _orphaned(self, batches: Sequence[Batch]) -> None:
+        """A worker died: check here what it had."""
+        for claims, then in batches:
+            then(verify_all(claims))
+        self._soon()
+
+
+def _well_formed(claim: Claim) -> bool:
+    return len(claim.public_key) == PUBLIC_KEY_BYTES and len(claim.signature) == SIGNATURE_BYTES
 
 
 def _name(claim: Claim) -> bytes:
-    # Key and signature have fixed lengths where they are right; with others the check fails and nothing is remembered.
-    return sha256(b"".join((claim.public_key, claim.signature, claim.payload))).digest()
+    """Return what a claim is remembered by; nothing for one whose lengths are wrong, which is false without a check."""
+    return sha256(b"".join(claim)).digest() if _well_formed(claim) else b""

@@ -25,9 +25,9 @@ def bad(number: int) -> Claim:
 class Bench:
     """A verifier, and the answers it gave, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, workers: int = 1) -> None:
         self.failed: list[Exception] = []
-        self.verifier = BatchVerifier(asyncio.get_running_loop(), Guard(self.failed.append))
+        self.verifier = BatchVerifier(asyncio.get_running_loop(), Guard(self.failed.append), workers)
         self.answers: list[list[bool]] = []
 
     def check(self, *claims: Claim) -> None:
@@ -52,6 +52,55 @@ async def test_each_claim_gets_its_own_answer(bench: Bench) -> None:
     bench.check()
     bench.check(bad(4))
     assert await bench.answered(3) == [[], [True, False, True], [False]]
+
+
+async def test_a_claim_of_wrong_lengths_is_false_and_takes_nobody_elses_place(bench: Bench) -> None:
+    bench.check(good(1))
+    await bench.answered(1)
+    claim = good(1)
+    shifted = Claim(claim.public_key[:31], claim.payload, claim.public_key[31:] + claim.signature)
+    bench.check(shifted, claim)
+    assert bench.answers[1] == [False, True]
+
+
+async def test_the_same_claim_twice_at_one_time_is_checked_once(bench: Bench) -> None:
+    bench.check(*[good(i) for i in range(30)])
+    bench.check(*[good(i) for i in range(30)], bad(1))
+    assert await bench.answered(2) == [[True] * 30, [*[True] * 30, False]]
+    assert bench.verifier.checked == 31
+
+
+async def test_votes_do_not_wait_behind_a_block(bench: Bench) -> None:
+    order: list[str] = []
+    bench.verifier.check([good(i) for i in range(600)], lambda _: order.append("block"))
+    bench.verifier.check([good(1_000)], lambda _: order.append("vote"))
+    async with asyncio.timeout(5):
+        while len(order) < 2:
+            await asyncio.sleep(0.002)
+    assert order == ["vote", "block"]
+
+
+async def test_a_worker_that_dies_loses_no_answer_and_is_replaced(bench: Bench) -> None:
+    bench.check(*[good(i) for i in range(20)])
+    await bench.answered(1)  # it runs
+    workers = bench.verifier.workers
+    bench.check(*[bad(i) if i == 105 else good(i) for i in range(100, 900)])
+    await asyncio.sleep(0)
+    workers.alive[0].process.kill()
+    assert (await bench.answered(2))[1] == [i != 105 for i in range(100, 900)]
+    assert workers.restarts == 1
+    async with asyncio.timeout(10):
+        while not workers.alive:
+            await asyncio.sleep(0.01)
+    bench.check(*[good(i) for i in range(2_000, 2_100)])
+    assert (await bench.answered(3))[2] == [True] * 100
+
+
+async def test_without_workers_everything_is_checked_here() -> None:
+    bench = Bench(workers=0)
+    bench.check(*[bad(i) if i == 5 else good(i) for i in range(300)])
+    assert await bench.answered(1) == [[i != 5 for i in range(300)]]
+    bench.verifier.close()
 
 
 @pytest.mark.parametrize("count", [1, module.INLINE_CLAIMS, module.INLINE_CLAIMS + 1, 2 * module.MAX_BATCH + 5])
@@ -105,8 +154,9 @@ async def test_checks_asked_while_a_batch_is_under_way_form_the_next_one(bench: 
     for number in range(200, 260):
         bench.check(good(number))
     answers = await bench.answered(61)
-    assert len(answers[0]) == 100
-    assert answers[1:] == [[True]] * 60
+    assert sorted(map(len, answers)) == [1] * 60 + [100]
+    assert all(all(answer) for answer in answers)
+    assert bench.verifier.checked == 160
 
 
 async def test_an_answer_that_breaks_is_reported(bench: Bench) -> None:
