@@ -5,8 +5,10 @@
     submit_many(raws)                 the same for many at once: an answer for each
     wait_receipt(id, timeout_s)       where the receipt stands once it is durable here; None when the time is over
     wait_receipts(ids, timeout_s)     the same for many at once
+    wait_height(above, timeout_s)     the height of the chain, as soon as it is above; what it is when the time is over
     chain                             the committed chain, read only
     status() peers() ready(…)         plain values, computed at the moment of the call
+    consensus()                       likewise: who leads, in which order, by which timers
     metrics_text()                    Prometheus text, version 0.0.4
 
 Rule 1: everything is called on the node's event loop, and nothing here blocks it.
@@ -99,6 +101,48 @@ class PeerInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class DemotionInfo:
+    """A validator that let views pass without a block (sumeragi.md 4.4)."""
+
+    validator_id: bytes
+    times: int
+    """How often since its last block decided at view 0, less one."""
+    until: int
+    """The last height it counts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusInfo:
+    """The height that is being decided, as this node takes part in it. Validators are named by id."""
+
+    height: int
+    """The next one: the tip's plus 1."""
+    view: int
+    role: str
+    """leader | validating | proxy_tail | observing."""
+    order: tuple[bytes, ...]
+    """Everybody's place in the present view, the leader first."""
+    leader: bytes
+    proxy_tail: bytes
+    quorum: int
+    view_ms: int
+    """T0 of this height in milliseconds: it follows how long blocks take, between the next two."""
+    view_min_ms: int
+    view_max_ms: int
+    aggregate_ms: int
+    rebroadcast_ms: int
+    timed_out_view: int
+    """The highest view this node gave up, -1 for none."""
+    recent_proposers: tuple[bytes, ...]
+    """Who made the last blocks, oldest first; they do not lead for a while."""
+    demoted: tuple[DemotionInfo, ...]
+    guilty: tuple[bytes, ...]
+    """Members against whom evidence stands in the chain."""
+    evidence_waiting: int
+    """Pieces of evidence that this node knows and no block holds yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """Whether the node is fit to serve. `reasons` is empty exactly when it is."""
 
@@ -147,8 +191,19 @@ class NodePort(Protocol):
         """
         ...
 
+    async def wait_height(self, above: int, timeout_s: float) -> int:
+        """Return the height of the last durable block as soon as it is above `above`, or what it is after `timeout_s`.
+
+        Raises ApiRefused(node_stopping) when the node stops before.
+        """
+        ...
+
     def status(self) -> NodeStatus:
         """Return the node's state now."""
+        ...
+
+    def consensus(self) -> ConsensusInfo:
+        """Return how this node takes part in the height that is being decided."""
         ...
 
     def peers(self) -> Sequence[PeerInfo]:
@@ -168,4 +223,12 @@ class NodePort(Protocol):
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count one answered request. `route` is the pattern (/v1/txs/{id}), never the path: labels are bounded."""
+        ...
+
+    def count_subscribers(self, by: int) -> None:
+        """Count one subscriber to events more (1) or less (-1)."""
+        ...
+
+    def count_gap(self) -> None:
+        """Count one subscriber that was told of a gap and let go."""
         ...

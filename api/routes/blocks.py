@@ -9,6 +9,7 @@ from api.history import block_at, header_at, receipts_at
 from api.ports import NodePort
 from api.room import PORT, answer
 from ledger.primitives.block import header_hash
+from ledger.primitives.evidence import decode_evidence
 from ledger.primitives.transaction import parse_transaction
 
 routes = web.RouteTableDef()
@@ -16,12 +17,13 @@ routes = web.RouteTableDef()
 
 @routes.get("/v1/blocks")
 async def page(request: web.Request) -> web.Response:
-    """Headers from height ?from= on, ascending, ?limit= of them."""
+    """Headers from height ?from= on, ascending, ?limit= of them; ?cursor= goes on where the answer before ended."""
     port = request.app[PORT]
-    first = asked.number(request, "from", 1, 1, 10**18)
+    first = asked.number(request, "cursor" if "cursor" in request.query else "from", 1, 1, 10**18)
     limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
     heights = range(first, min(first + limit, port.chain.height + 1))
-    return answer({"blocks": [_header(port, height) for height in heights]})
+    cursor = str(heights[-1] + 1) if len(heights) == limit else None
+    return answer({"blocks": [_header(port, height) for height in heights], "cursor": cursor})
 
 
 @routes.get("/v1/certificates")
@@ -46,6 +48,7 @@ async def block(request: web.Request) -> web.Response:
         _header(port, height)
         | {
             "transactions": [parse_transaction(raw).id.hex() for raw in found.txs],
+            "evidence": [_evidence(port, raw) for raw in found.evidence],
             "receipts": [render.receipt(item, height, index, time_ms) for index, item in enumerate(receipts)],
         }
     )
@@ -62,3 +65,17 @@ async def certificate(request: web.Request) -> web.Response:
 def _header(port: NodePort, height: int) -> dict[str, Any]:
     header = header_at(port.chain, height)
     return {"hash": header_hash(header).hex()} | render.record(header)
+
+
+def _evidence(port: NodePort, raw: bytes) -> dict[str, Any]:
+    """Return what a piece of evidence proves, and of whom."""
+    found = decode_evidence(raw)
+    accused = port.chain.validators(found.height)[found.signer]
+    return {
+        "kind": str(type(found).__struct_config__.tag),
+        "proves": type(found).__name__,
+        "height": found.height,
+        "validator_id": accused.id.hex(),
+        "name": accused.name,
+        "evidence": raw.hex(),
+    }

@@ -40,6 +40,15 @@ async def status(request: web.Request) -> web.Response:
     return answer(body)
 
 
+@routes.get("/v1/consensus")
+async def consensus(request: web.Request) -> web.Response:
+    """The height that is being decided: view, leader, everybody's place, timers, who is demoted or guilty."""
+    found = request.app[PORT].consensus()
+    members = request.app[PORT].chain.validators(found.height)
+    named = {member.id.hex(): member.name for member in members.members}
+    return answer(render.record(found) | {"names": named})
+
+
 @routes.get("/peers")
 async def peers(request: web.Request) -> web.Response:
     """The other validators as this peer sees them."""

@@ -12,9 +12,11 @@ from api.ports import ApiRefused, Location, NodePort
 from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.registry import default_registry
+from ledger.chain import RefusedError
 from ledger.primitives.codec import CodecError, decode
-from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction
-from ledger.primitives.units import Hash32
+from ledger.primitives.keys import verify_all
+from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction, parse_transaction
+from ledger.primitives.units import Hash32, Millis
 
 MAX_BODY_HEX = 2 * MAX_TX_BYTES
 """Beyond a transaction's bound, so that a slightly too large one is called too large and not badly spelled."""
@@ -44,6 +46,28 @@ async def submit(request: web.Request) -> web.Response:
     if place is None:
         return answer({"id": tx_id.hex(), "status": "pending"}, 202)
     return answer(_receipt(port, place))
+
+
+@routes.post("/v1/txs/simulate")
+async def simulate(request: web.Request) -> web.Response:
+    """Say what would come of a signed transaction as the only one of the next block: its receipt; nothing changes."""
+    port = request.app[PORT]
+    raw = await _raw_transaction(request)
+    try:
+        parsed = parse_transaction(raw)
+    except CodecError as error:
+        raise ProblemError("bad_encoding", str(error)) from error
+    if not all(verify_all(parsed.claims())):
+        raise ProblemError("bad_signature", "a signature does not verify")
+    chain = port.chain
+    time_ms = Millis(max(chain.tip_time_ms + 1, port.status().chain_time_ms))
+    try:
+        receipt = chain.simulate(parsed, time_ms)
+    except RefusedError as error:
+        raise ProblemError(error.code, error.detail) from error
+    shown = render.receipt(receipt, chain.height + 1, 0, time_ms)
+    del shown["index"]  # it stands nowhere
+    return answer({"simulated": True} | shown)
 
 
 @routes.post("/v1/txs/batch")

@@ -108,6 +108,8 @@ class Metrics:
         self.http_seconds = Histogram(
             "gye_runtime_http_request_seconds", "Answering a request", ["route"], buckets=_SECONDS, registry=to
         )
+        self.subscribers = Gauge("gye_runtime_events_subscribers", "Clients that follow events", registry=to)
+        self.gaps = Counter("gye_runtime_events_gaps", "Subscribers told of a gap and let go", registry=to)
         build = Gauge("gye_build_info", "1, with the version as label", ["version"], registry=to)
         build.labels(version).set(1)
 

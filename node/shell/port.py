@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from api.ports import ApiRefused, Location, NodeStatus, PeerInfo, Readiness
+from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, Location, NodeStatus, PeerInfo, Readiness
 from ledger.chain import Chain
 from ledger.primitives.units import Hash32
 from node.config import NodeConfig
@@ -14,6 +14,7 @@ from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.net import TlsNet
 from node.shell.waiters import Waiters
+from node.status import role_of
 
 MAX_BEHIND = 2
 """Blocks a node may lack and still be called ready: one is being decided, one is on its way."""
@@ -111,6 +112,12 @@ class ShellPort:
         place = self.chain.find_tx(tx_id)
         return Location(*place) if place is not None else await self._waiters.wait(tx_id, timeout_s)
 
+    async def wait_height(self, above: int, timeout_s: float) -> int:
+        """See `NodePort.wait_height`."""
+        if self.chain.height <= above:
+            await self._waiters.wait_block(timeout_s)
+        return self.chain.height
+
     def status(self) -> NodeStatus:
         """See `NodePort.status`."""
         peer = self._peer.status()
@@ -136,6 +143,31 @@ class ShellPort:
             pool_bytes=peer.pool_bytes,
             behind=peer.behind,
             halted=peer.halted,
+        )
+
+    def consensus(self) -> ConsensusInfo:
+        """See `NodePort.consensus`."""
+        machine, roles = self._peer.machine, self.chain.roles()
+        context, view = machine.context, machine.view
+        topology, validators, timing = context.topology, context.validators, context.timing
+        return ConsensusInfo(
+            height=context.height,
+            view=view,
+            role=role_of(context.me, topology, view),
+            order=tuple(validators[index].id for index in topology.order(view)),
+            leader=validators[topology.leader(view)].id,
+            proxy_tail=validators[topology.tail(view)].id,
+            quorum=validators.quorum,
+            view_ms=timing.view_ms,
+            view_min_ms=timing.view_min_ms,
+            view_max_ms=timing.view_max_ms,
+            aggregate_ms=timing.aggregate_ms,
+            rebroadcast_ms=timing.rebroadcast_ms,
+            timed_out_view=machine.lock.timed_out_view,
+            recent_proposers=roles.recent,
+            demoted=tuple(DemotionInfo(entry.validator, entry.times, entry.until) for entry in roles.demoted),
+            guilty=roles.guilty,
+            evidence_waiting=len(self._peer.evidence),
         )
 
     def peers(self) -> Sequence[PeerInfo]:
@@ -180,3 +212,11 @@ class ShellPort:
         """See `NodePort.count_request`."""
         self._metrics.http_requests.labels(method if method in METHODS else "other", route, str(status)).inc()
         self._metrics.http_seconds.labels(route).observe(seconds)
+
+    def count_subscribers(self, by: int) -> None:
+        """See `NodePort.count_subscribers`."""
+        self._metrics.subscribers.inc(by)
+
+    def count_gap(self) -> None:
+        """See `NodePort.count_gap`."""
+        self._metrics.gaps.inc()

@@ -1,4 +1,4 @@
-"""Clients that wait for their transaction to be committed.
+"""Clients that wait for their transaction to be committed, or for the next block.
 
 Rule 1: a waiter is answered only after the block and its certificate are durable here (sumeragi.md I15).
 Rule 2: their number is bounded; one more is refused, and nobody who waits is forgotten for it.
@@ -29,6 +29,8 @@ class Waiters:
         self._limit = limit
         self._count = 0
         self._by_id: dict[bytes, list[_Waiter]] = {}
+        self._next_block: asyncio.Future[None] | None = None
+        self._closed = False
 
     def __len__(self) -> int:
         return self._count
@@ -62,8 +64,24 @@ class Waiters:
             self._forget(waiter)
         return waiter.found
 
+    async def wait_block(self, timeout_s: float) -> None:
+        """Return at the next commit, or after `timeout_s` seconds. All who wait share one future.
+
+        Raises ApiRefused(node_stopping) when the node stops before.
+        """
+        if self._closed:
+            raise _stopping()
+        if self._next_block is None:
+            self._next_block = asyncio.get_running_loop().create_future()
+        await asyncio.wait([self._next_block], timeout=max(0.0, min(timeout_s, MAX_WAIT_S)))
+        if self._closed:
+            raise _stopping()
+
     def committed(self, height: int, ids: Iterable[bytes]) -> None:
         """Answer those who wait for one of `ids`: the ids of the receipts of block `height`, in order."""
+        waiting, self._next_block = self._next_block, None
+        if waiting is not None:
+            waiting.set_result(None)
         if not self._by_id:
             return
         for index, tx_id in enumerate(ids):
@@ -77,7 +95,11 @@ class Waiters:
         """Tell everyone who waits that this node answers no more: ApiRefused(node_stopping)."""
         for waiter in [waiter for waiting in self._by_id.values() for waiter in waiting]:
             if not waiter.done.done():
-                waiter.done.set_exception(ApiRefused("node_stopping", "this node is stopping; ask another one"))
+                waiter.done.set_exception(_stopping())
+        self._closed = True
+        waiting, self._next_block = self._next_block, None
+        if waiting is not None:
+            waiting.set_result(None)
 
     def _forget(self, waiter: "_Waiter") -> None:
         self._count -= 1
@@ -86,3 +108,7 @@ class Waiters:
             waiting.remove(waiter)
             if not waiting:
                 del self._by_id[tx_id]
+
+
+def _stopping() -> ApiRefused:
+    return ApiRefused("node_stopping", "this node is stopping; ask another one")

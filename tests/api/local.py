@@ -6,12 +6,13 @@ the one validator of the chain. Chain time begins at the world's start and runs 
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from aiohttp import web
 
-from api.ports import ApiRefused, Location, NodeStatus, PeerInfo, Readiness
+from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, Location, NodeStatus, PeerInfo, Readiness
 from api.server import make_app
 from ledger.chain import Chain
 from ledger.execution import RefusedError
@@ -32,6 +33,8 @@ class LocalNode:
         self.counted: list[tuple[str, str, int]] = []
         self.reasons: tuple[str, ...] = ()
         self.asked_ready: tuple[int | None, int | None] = (None, None)
+        self.subscribers = 0
+        self.gaps = 0
         self._begun = self.world.now
 
     @property
@@ -86,6 +89,37 @@ class LocalNode:
         place = self.chain.find_tx(tx_id)
         return None if place is None else Location(*place)
 
+    async def wait_height(self, above: int, timeout_s: float) -> int:
+        """Blocks are made in other threads too: look again rather than be woken."""
+        deadline = time.monotonic() + timeout_s
+        while self.chain.height <= above and time.monotonic() < deadline:
+            await asyncio.sleep(0.005)
+        return self.chain.height
+
+    def consensus(self) -> ConsensusInfo:
+        chain = self.chain
+        roles, validators = chain.roles(), chain.validators(chain.height + 1)
+        me = validators[0].id
+        return ConsensusInfo(
+            height=chain.height + 1,
+            view=0,
+            role="leader",
+            order=(me,),
+            leader=me,
+            proxy_tail=me,
+            quorum=1,
+            view_ms=800,
+            view_min_ms=400,
+            view_max_ms=30_000,
+            aggregate_ms=50,
+            rebroadcast_ms=250,
+            timed_out_view=-1,
+            recent_proposers=roles.recent,
+            demoted=tuple(DemotionInfo(entry.validator, entry.times, entry.until) for entry in roles.demoted),
+            guilty=roles.guilty,
+            evidence_waiting=0,
+        )
+
     def status(self) -> NodeStatus:
         chain = self.chain
         return NodeStatus(
@@ -123,6 +157,12 @@ class LocalNode:
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         self.counted.append((method, route, status))
+
+    def count_subscribers(self, by: int) -> None:
+        self.subscribers += by
+
+    def count_gap(self) -> None:
+        self.gaps += 1
 
 
 @contextmanager
