@@ -34,6 +34,10 @@ TABLE: dict[str, Row] = {
     "bad_height": Row(400, "Not a height", "use a number from 1 on, or latest"),
     "bad_number": Row(400, "Not a number in range"),
     "bad_timeout": Row(400, "Not a timeout", "write it like 10s or 500ms, at most 60s"),
+    "bad_cursor": Row(400, "Not a cursor", "take it from the answer or the event before"),
+    "bad_topic": Row(400, "Not a topic", "write topics like club.*,won.transferred, or * for all"),
+    "cursor_ahead": Row(409, "Ahead of this peer", "ask again in a moment, or ask another peer"),
+    "too_many_subscribers": Row(503, "Too many clients follow events", "follow events at another peer"),
     "bad_encoding": Row(400, "Not a transaction", "send the canonical bytes of a signed transaction"),
     "not_found": Row(404, "There is no such address here", "docs/reference/http.md lists the addresses"),
     "unknown_transaction": Row(

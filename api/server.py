@@ -13,10 +13,11 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from api import problems
+from api.events import EventLog
 from api.ports import ApiRefused, NodePort
 from api.problems import ProblemError
 from api.room import PORT
-from api.routes import accounts, blocks, chain, clubs, health, proofs, txs
+from api.routes import accounts, blocks, chain, clubs, events, health, proofs, txs
 
 MAX_BODY_BYTES = 64 * 1024
 """A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
@@ -32,7 +33,8 @@ def make_app(port: NodePort) -> web.Application:
     app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_counted, _explained])
     app[PORT] = port
     app[chain.SUPPLY] = chain.Supply()
-    for room in (txs, blocks, accounts, clubs, chain, proofs, health):
+    app[events.EVENTS] = EventLog(port)
+    for room in (txs, blocks, accounts, clubs, chain, proofs, events, health):
         app.add_routes(room.routes)
     app.on_response_prepare.append(_name_height)
     return app

@@ -15,7 +15,7 @@ from contracts.rotation import views
 from ledger.primitives.address import format_account
 
 routes = web.RouteTableDef()
-_CURSOR = re.compile(r"(\d{1,18})-(\d{1,9})")
+_CURSOR = re.compile(r"([0-9]{1,18})-([0-9]{1,9})")
 
 
 @routes.get("/v1/accounts/{id}")

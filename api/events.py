@@ -1,0 +1,202 @@
+"""Events of the chain as a stream: what is sent, where a reader goes on, and when it is let go.
+
+    block h     receipt 0: event, event    receipt 1: event    …    the block itself
+    cursor      h-0        h-1             h-2                      h-k, k = number of events in the block
+
+    reader ── cursor ──► replay from the stored blocks ──► at the tip ──► waits for the next block ──► …
+
+Rule 1: a reader is a cursor into what is stored, so nothing is queued for it and nothing is dropped: a reader that
+        comes back with its last cursor goes on exactly there, at any peer.
+Rule 2: a reader that was at the tip and falls MAX_BEHIND_BLOCKS behind is told so (`gap`, with the cursor to go on
+        from) and let go; one that takes nothing at all for STALLED_S is cut off. Never a silent loss.
+Rule 3: a block is rendered once for all who follow, and kept for KEPT_BLOCKS blocks.
+"""
+
+import asyncio
+import json
+import re
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from api import render
+from api.history import header_at, receipts_at
+from api.ports import NodePort
+from api.problems import ProblemError
+from ledger.chain import Chain
+from ledger.primitives.block import header_hash
+
+BLOCK_TOPIC = "block.committed"
+"""The last event of every block; so a reader without a topic sees every height."""
+MAX_TOPICS = 16
+MAX_SUBSCRIBERS = 500
+"""Each costs a connection and a task of a few KB; one more is refused with `too_many_subscribers`."""
+MAX_BEHIND_BLOCKS = 256
+"""A reader that was at the tip and lacks so many blocks now does not keep up."""
+KEPT_BLOCKS = 32
+"""Rendered blocks kept for readers that are nearly at the tip."""
+KEEPALIVE_S = 15.0
+"""Below the minute after which proxies end a silent connection."""
+STALLED_S = 20.0
+"""A reader that takes nothing for so long, while there is something for it, is gone."""
+
+_TOPIC = re.compile(r"\*|[a-z_]{1,32}\.(\*|[a-z_]{1,64})")
+_CURSOR = re.compile(r"([0-9]{1,15})-([0-9]{1,9})")
+
+
+class Cursor(NamedTuple):
+    """A place among the events: everything up to it has been read."""
+
+    height: int
+    place: int
+    """Counts the events of the block, from 0."""
+
+    def __str__(self) -> str:
+        return f"{self.height}-{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as it is sent."""
+
+    cursor: Cursor
+    topic: str
+    body: bytes
+    """The whole server-sent event."""
+
+
+def read_cursor(text: str) -> Cursor:
+    """Return the cursor written as height-index. Raises ProblemError."""
+    match = _CURSOR.fullmatch(text)
+    if match is None:
+        raise ProblemError("bad_cursor", "a cursor is height-index, taken from an event's id; 0-0 is the beginning")
+    return Cursor(int(match[1]), int(match[2]))
+
+
+def read_topics(text: str) -> tuple[str, ...]:
+    """Return the topics written with commas between: club.*, won.transferred, *. Raises ProblemError."""
+    topics = tuple(text.split(","))
+    if len(topics) > MAX_TOPICS or not all(_TOPIC.fullmatch(topic) for topic in topics):
+        raise ProblemError("bad_topic", f"topics are up to {MAX_TOPICS} of: *, name.*, name.event, with commas between")
+    return topics
+
+
+def wanted(topic: str, topics: Sequence[str]) -> bool:
+    """Say whether one of `topics` takes `topic` in."""
+    family = topic.partition(".")[0]
+    return any(each in ("*", topic, f"{family}.*") for each in topics)
+
+
+def frame(event_id: str, data: dict[str, Any], name: str = "") -> bytes:
+    """Return one server-sent event. Only a gap has a name: everything else arrives as a plain message."""
+    named = f"event: {name}\n" if name else ""
+    return f"id: {event_id}\n{named}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+def render_block(chain: Chain, height: int) -> tuple[Entry, ...]:
+    """Return all events of block `height`, in order, the block itself last."""
+    header = header_at(chain, height)
+    time = render.instant(header.timestamp_ms)
+    entries: list[Entry] = []
+
+    def add(topic: str, fields: dict[str, Any]) -> None:
+        cursor = Cursor(height, len(entries))
+        data = {"cursor": str(cursor), "topic": topic, "height": height, "time": time} | fields
+        entries.append(Entry(cursor, topic, frame(str(cursor), data)))
+
+    receipts = receipts_at(chain, height)
+    for index, receipt in enumerate(receipts):
+        for event in receipt.events:
+            shown = render.event(event)
+            place = {"receipt": index, "tx": None if receipt.scheduled else receipt.id.hex()}
+            add(event.type, place | {"contract": shown["contract"], "fields": shown["fields"]})
+    of_clients = sum(not receipt.scheduled for receipt in receipts)
+    fields = {"hash": header_hash(header).hex(), "txs": of_clients, "scheduled": len(receipts) - of_clients}
+    add(BLOCK_TOPIC, {"receipt": None, "tx": None, "contract": "", "fields": fields})
+    return tuple(entries)
+
+
+class EventLog:
+    """The events of a chain, and how many read them."""
+
+    def __init__(self, port: NodePort) -> None:
+        self._port = port
+        self._kept: OrderedDict[int, tuple[Entry, ...]] = OrderedDict()
+        self.subscribers = 0
+
+    def block(self, height: int) -> tuple[Entry, ...]:
+        """Return the events of block `height`."""
+        found = self._kept.get(height)
+        if found is None:
+            found = self._kept[height] = render_block(self._port.chain, height)
+            while len(self._kept) > KEPT_BLOCKS:
+                self._kept.popitem(last=False)
+        return found
+
+    def start(self, after: Cursor | None) -> Cursor:
+        """Return where a reader begins: after `after`, or with what happens from now on. Raises ProblemError."""
+        height = self._port.chain.height
+        if after is None:
+            return Cursor(height + 1, -1)
+        if after.height > height:
+            raise ProblemError("cursor_ahead", f"this peer is at height {height}; the cursor is of {after.height}")
+        return after
+
+    async def follow(
+        self, after: Cursor, topics: Sequence[str], write: Callable[[bytes], Awaitable[None]]
+    ) -> AsyncIterator[None]:
+        """Write events after `after` for ever; yields after each block, for tests and for a loop that must end.
+
+        Ends when the reader has fallen behind, after a `gap`. Raises TimeoutError when it takes nothing,
+        ConnectionError when it is gone, ApiRefused when the node stops.
+        """
+        cursor, was_live = after, False
+        if cursor.place < 0:
+            cursor, was_live = Cursor(cursor.height - 1, 2**31), True
+        while True:
+            tip = self._port.chain.height
+            if was_live and tip - cursor.height > MAX_BEHIND_BLOCKS:
+                self._port.count_gap()
+                await _written(write, frame(str(cursor), self._gap(cursor, tip), "gap"))
+                return
+            if cursor.height < tip or (cursor.height >= 1 and self._has_more(cursor)):
+                cursor = await self._send(cursor, topics, write)
+                yield
+                continue
+            was_live = True
+            if await self._port.wait_height(tip, KEEPALIVE_S) == tip:
+                await _written(write, f": height {tip}\n\n".encode())
+                yield
+
+    def _has_more(self, cursor: Cursor) -> bool:
+        return cursor.place + 1 < len(self.block(cursor.height)) if cursor.height <= self._port.chain.height else False
+
+    async def _send(self, cursor: Cursor, topics: Sequence[str], write: Callable[[bytes], Awaitable[None]]) -> Cursor:
+        """Write what the next block with anything after `cursor` holds; return the cursor after it."""
+        height = cursor.height
+        if height < 1 or not self._has_more(cursor):
+            height, cursor = height + 1, Cursor(height + 1, -1)
+        entries = self.block(height)
+        chosen = [entry.body for entry in entries if entry.cursor > cursor and wanted(entry.topic, topics)]
+        if chosen:
+            await _written(write, b"".join(chosen))
+        else:
+            await asyncio.sleep(0)  # a long replay in which nothing is wanted must not hold the loop
+        return entries[-1].cursor
+
+    @staticmethod
+    def _gap(cursor: Cursor, tip: int) -> dict[str, Any]:
+        behind = tip - cursor.height
+        return {
+            "code": "slow_reader",
+            "detail": f"{behind} blocks behind; events after {cursor} were not sent",
+            "action": f"subscribe again with from={cursor}: nothing is lost",
+            "cursor": str(cursor),
+            "height": tip,
+        }
+
+
+async def _written(write: Callable[[bytes], Awaitable[None]], data: bytes) -> None:
+    async with asyncio.timeout(STALLED_S):
+        await write(data)

@@ -1,0 +1,42 @@
+"""Events as they happen, and from any place of the past on (`api.events` has the picture)."""
+
+import contextlib
+
+from aiohttp import web
+
+from api import events
+from api.ports import ApiRefused
+from api.problems import ProblemError
+from api.room import PORT
+
+EVENTS: web.AppKey[events.EventLog] = web.AppKey("events", events.EventLog)
+RETRY_MS = 1_000
+"""How long a browser waits before it connects again."""
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/v1/events")
+async def stream(request: web.Request) -> web.StreamResponse:
+    """Server-sent events of ?topics= after ?from= (or the header Last-Event-ID); without either, from now on."""
+    log = request.app[EVENTS]
+    topics = events.read_topics(request.query.get("topics", "*"))
+    text = request.headers.get("Last-Event-ID") or request.query.get("from")
+    after = log.start(None if text is None else events.read_cursor(text))
+    if log.subscribers >= events.MAX_SUBSCRIBERS:
+        raise ProblemError("too_many_subscribers", f"{log.subscribers} clients follow events here")
+    response = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    response.content_type = "text/event-stream"
+    log.subscribers += 1
+    request.app[PORT].count_subscribers(1)
+    try:
+        await response.prepare(request)
+        await response.write(f"retry: {RETRY_MS}\n\n".encode())
+        # The node stops, or the reader is gone or takes nothing: its last cursor says where it goes on.
+        with contextlib.suppress(ApiRefused, ConnectionError, TimeoutError):
+            async for _ in log.follow(after, topics, response.write):
+                pass
+    finally:
+        log.subscribers -= 1
+        request.app[PORT].count_subscribers(-1)
+    return response

@@ -1,0 +1,169 @@
+"""Every event once, in order, from any cursor; who does not keep up is told so."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from api import events
+from api.events import Cursor, EventLog, read_cursor, read_topics, wanted
+from api.problems import ProblemError
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Won
+from tests.api.local import LocalNode
+
+
+class Reader:
+    """Remembers what was written to it."""
+
+    def __init__(self) -> None:
+        self.written = b""
+
+    async def __call__(self, data: bytes) -> None:
+        self.written += data
+
+    @property
+    def seen(self) -> list[dict[str, Any]]:
+        lines = self.written.decode().splitlines()
+        return [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+
+    @property
+    def cursors(self) -> list[str]:
+        return [event["cursor"] for event in self.seen]
+
+
+@pytest.fixture
+def node() -> LocalNode:
+    node = LocalNode()
+    world = node.world
+    world.fund("member-01", 100)
+    for amount in (1, 2, 3):
+        world.call("member-01", Transfer(world.id("member-02"), Won(amount)))
+    return node
+
+
+async def read(node: LocalNode, after: Cursor, topics: tuple[str, ...] = ("*",), blocks: int = 4) -> Reader:
+    reader, left = Reader(), blocks
+    async for _ in EventLog(node).follow(after, topics, reader):
+        left -= 1
+        if left == 0:
+            break
+    return reader
+
+
+async def test_a_replay_has_every_event_once_and_in_order(node: LocalNode) -> None:
+    reader = await read(node, Cursor(0, 0))
+    expected = [entry.cursor for height in range(1, 5) for entry in events.render_block(node.chain, height)]
+    assert reader.cursors == [str(cursor) for cursor in expected]
+    assert sorted(expected) == expected
+    assert [event["topic"] for event in reader.seen].count("block.committed") == 4
+
+
+async def test_every_cursor_is_a_place_to_go_on_from(node: LocalNode) -> None:
+    whole = (await read(node, Cursor(0, 0))).cursors
+    for place, cursor in enumerate(whole[:-1]):
+        after = read_cursor(cursor)
+        rest = await read(node, after, blocks=4 - after.height + (0 if cursor.endswith("-1") else 1))
+        assert rest.cursors == whole[place + 1 :], cursor
+
+
+async def test_topics_choose(node: LocalNode) -> None:
+    assert {event["topic"] for event in (await read(node, Cursor(0, 0), ("won.*",))).seen} == {
+        "won.minted",
+        "won.transferred",
+    }
+    only = await read(node, Cursor(0, 0), ("won.minted",))
+    assert [event["fields"]["amount"] for event in only.seen] == ["100"]
+    assert (await read(node, Cursor(0, 0), ("club.*",))).written == b""
+
+
+@pytest.mark.parametrize(
+    ("topic", "topics", "expected"),
+    [
+        ("won.burned", ("*",), True),
+        ("won.burned", ("won.*",), True),
+        ("won.burned", ("wo.*", "won.minted"), False),
+        ("wonder.x", ("won.*",), False),
+    ],
+)
+def test_what_a_topic_takes_in(topic: str, topics: tuple[str, ...], expected: bool) -> None:
+    assert wanted(topic, topics) is expected
+
+
+async def test_a_reader_at_the_tip_hears_of_the_next_block(node: LocalNode) -> None:
+    log, reader = EventLog(node), Reader()
+    stream = log.follow(log.start(None), ("*",), reader)
+    waiting = asyncio.ensure_future(anext(stream))
+    await asyncio.sleep(0.02)
+    assert reader.written == b"", "nothing of the past is sent"
+    node.world.call("member-01", Transfer(node.world.id("member-02"), Won(4)))
+    await waiting
+    assert [event["height"] for event in reader.seen] == [5, 5]
+    await stream.aclose()  # type: ignore[attr-defined]
+
+
+async def test_an_idle_chain_gives_signs_of_life(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "KEEPALIVE_S", 0.01)
+    reader = await read(node, Cursor(5, -1), blocks=2)
+    assert reader.written == b": height 4\n\n" * 2
+
+
+async def test_a_slow_reader_gets_a_gap_and_loses_nothing(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 3)
+    log, reader = EventLog(node), Reader()
+    stream = log.follow(log.start(Cursor(4, 1)), ("*",), reader)
+    waiting = asyncio.ensure_future(anext(stream))
+    await asyncio.sleep(0.02)
+    node.world.step()
+    await waiting
+    before = list(reader.cursors)
+    for _ in range(5):
+        node.world.step()
+    rest = [each async for each in stream]
+    assert rest == []
+    gap = reader.seen[-1]
+    assert (gap["code"], gap["cursor"]) == ("slow_reader", before[-1])
+    assert b"event: gap\n" in reader.written
+    assert node.gaps == 1
+    missed = await read(node, read_cursor(gap["cursor"]), blocks=5)
+    assert [event["height"] for event in missed.seen] == [6, 7, 8, 9, 10]
+
+
+async def test_a_reader_that_takes_nothing_is_cut_off(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "STALLED_S", 0.01)
+
+    async def never(_data: bytes) -> None:
+        await asyncio.sleep(60)
+
+    with pytest.raises(TimeoutError):
+        await anext(EventLog(node).follow(Cursor(0, 0), ("*",), never))
+
+
+async def test_rendered_blocks_are_kept_for_a_while_only(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "KEPT_BLOCKS", 2)
+    log = EventLog(node)
+    assert log.block(1) is log.block(1)
+    first = log.block(1)
+    log.block(2)
+    log.block(3)
+    assert log.block(1) is not first
+    assert log.block(1) == first
+
+
+@pytest.mark.parametrize("text", ["", "1", "1-", "-1", "1-2-3", "a-b", "1-1234567890", "１-1"])
+def test_cursors_are_checked(text: str) -> None:
+    with pytest.raises(ProblemError, match="height-index"):
+        read_cursor(text)
+
+
+@pytest.mark.parametrize("text", ["", "club", "club.", ".x", "club.*,", "CLUB.*", ",".join(["*"] * 17), "a b.c"])
+def test_topics_are_checked(text: str) -> None:
+    with pytest.raises(ProblemError, match="topics"):
+        read_topics(text)
+
+
+def test_a_cursor_of_the_future_is_refused(node: LocalNode) -> None:
+    with pytest.raises(ProblemError) as refusal:
+        EventLog(node).start(Cursor(5, 0))
+    assert refusal.value.code == "cursor_ahead"
