@@ -8,6 +8,7 @@ FetchResponse   answer                      that block
 TxPush          submitter's node → all      new transactions, batched
 TxHave          to all                      ids I wait for
 TxWant          answer                      those of them I lack
+EvidenceMessage to all, till in a block     proof that a validator broke the protocol
 """
 
 from consensus.messages import Commit, Message, Prepare, Proposal, Timeout

@@ -6,6 +6,9 @@ import pytest
 from consensus.messages import Message
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, VoteSignature
+from ledger.primitives.codec import encode
+from ledger.primitives.evidence import DoubleCommit, SignedCommit
+from ledger.primitives.hashing import sha256
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH
@@ -126,6 +129,46 @@ def test_the_last_commit_inside_a_block_is_verified_against_the_set_of_the_heigh
     assert bench.take_block(block) == "a signature is wrong"
     other = bench.commit_qc(2, bench.chain.tip_hash)  # another quorum's, as another peer may hold it
     assert bench.take_block(change(block, last_commit=other)) == "good"
+
+
+def accusing(bench: Bench, *pieces: bytes) -> Block:
+    block = bench.block(mint(bench.cluster, 2))
+    return change(block, evidence=pieces, header=change(block.header, evidence_root=merkle_root(pieces)))
+
+
+def double_commit(bench: Bench, signer: int, height: int = 3) -> DoubleCommit:
+    context = bench.chain.signing_context(height)
+    hashes = (sha256(b"a"), sha256(b"b"))
+    return DoubleCommit(
+        height, signer, *(SignedCommit(0, h, bench.sign(signer, context.commit_bytes(0, h))) for h in hashes)
+    )
+
+
+def test_every_signature_of_the_evidence_in_a_block_is_verified(bench: Bench) -> None:
+    right = double_commit(bench, 1)
+    assert bench.take_block(accusing(bench, encode(right))) == "good"
+    assert bench.message(bench.proposal(accusing(bench, encode(right)))) == "good"
+    for name in ("first", "second"):
+        wrong = change(right, **{name: change(getattr(right, name), signature=bytes(64))})
+        for block in (accusing(bench, encode(wrong)), accusing(bench, encode(double_commit(bench, 0)), encode(wrong))):
+            assert bench.take_block(block) == "a signature is wrong"
+            assert bench.message(bench.proposal(block)) == "a signature is wrong"
+
+
+@pytest.mark.parametrize("height", [-1, 0, 4, 5, 2**40])
+def test_evidence_of_a_height_that_is_not_there_refuses_the_block(bench: Bench, height: int) -> None:
+    piece = change(double_commit(bench, 1), height=height)
+    assert f"evidence of height {height}" in bench.take_block(accusing(bench, encode(piece)))
+    assert f"evidence of height {height}" in bench.message(bench.proposal(accusing(bench, encode(piece))))
+
+
+def test_evidence_that_proves_nothing_or_is_none_refuses_the_block_unverified(bench: Bench) -> None:
+    right = double_commit(bench, 1)
+    for piece in (change(right, second=right.first), change(right, signer=4), change(right, signer=-1)):
+        assert bench.take_block(accusing(bench, encode(piece))) not in ("good", "a signature is wrong")
+    for raw in (b"", b"garbage", encode(right)[:-1]):
+        assert bench.take_block(accusing(bench, raw)) not in ("good", "a signature is wrong")
+    assert "5 pieces" in bench.take_block(accusing(bench, *[encode(right)] * 5))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consensus.evidence import Witness
 from ledger.params import PARAMETERS
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.units import ZERO_HASH
 from node.wire import (
     MAX_FRAME_BYTES,
+    EvidenceMessage,
     FetchRequest,
     FetchResponse,
     Frame,
@@ -25,8 +27,10 @@ from node.wire import (
 from tests.consensus.kit import Height
 
 H = Height()
+WITNESS = Witness(1)
 X = H.block()
 TC = H.tc(1, {0: H.prepare_qc(X)})
+(PROOF,) = [e for vote in (H.commit(1, X), H.commit(1, H.block("Y"))) for e in WITNESS.saw(vote)]
 FRAMES: list[Frame] = [
     H.proposal(X),
     H.proposal(X, 2, TC),
@@ -44,6 +48,7 @@ FRAMES: list[Frame] = [
     TxPush((b"one", b"two")),
     TxHave((ZERO_HASH,)),
     TxWant((ZERO_HASH,)),
+    EvidenceMessage(PROOF),
 ]
 
 
@@ -53,7 +58,7 @@ def test_a_frame_comes_back_as_it_was_sent(frame: Frame) -> None:
 
 
 def test_every_kind_has_its_own_name() -> None:
-    assert len({frame_name(frame) for frame in FRAMES}) == len({type(frame) for frame in FRAMES}) == 15
+    assert len({frame_name(frame) for frame in FRAMES}) == len({type(frame) for frame in FRAMES}) == 16
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=[f"{i} {frame_name(f)}" for i, f in enumerate(FRAMES)])
