@@ -154,6 +154,7 @@ class Machine:
         if self.view > 0 or self.lock.prepared or self.lock.committed or self.lock.timed_out:
             yield from self._start_view_timer()
             yield from self._voice.resend(self.view, self._why)
+            yield from self._voice.tick()  # a given-up view has no timer: what was said must be said until it is heard
 
     def _on_received(self, sender: int, message: Message) -> Iterator[Effect]:
         assert message.height == self.context.height, "the driver routes messages by height"

@@ -289,13 +289,19 @@ def test_a_commit_without_a_prepare_is_said_again_after_a_restart_too() -> None:
     assert Playbook(H.machine(OBSERVING, lock)) >> Start() << a(Broadcast, message=a(Commit, again=True))
 
 
-def test_a_view_given_up_before_the_crash_has_no_timer_after_it() -> None:
+def test_a_view_given_up_before_the_crash_has_no_timer_after_it_but_is_said_until_heard() -> None:
+    """All peers restarted in a view they had given up: a TIMEOUT said once and lost would stop the chain for ever."""
     lock = replay(1, [TimedOut(1, 0, NO_VIEW, ZERO_HASH, None, None)])
     machine = H.machine(VALIDATING, lock)
+    tick = SetTimer(TimerKind.REBROADCAST, NO_VIEW, H.timing.rebroadcast_ms)
     assert (
         Playbook(machine, show=(SetTimer,))
         >> Start()
         << Broadcast(Timeout(1, 0, VALIDATING, NO_VIEW, ZERO_HASH))
+        << tick
+        >> TimerFired(TimerKind.REBROADCAST, NO_VIEW)
+        << Broadcast(Timeout(1, 0, VALIDATING, NO_VIEW, ZERO_HASH))
+        << tick
         >> Due()
         >> Received(LEADER, H.proposal(X))
     )

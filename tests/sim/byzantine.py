@@ -6,6 +6,10 @@
     equivocate     two valid blocks in one view, one for each half, with a PREPARE for both
     double_vote    beside a vote, one for another block it has seen
     hide_lock      TIMEOUTs that report no PrepareQC
+    claim_lock     TIMEOUTs that claim a PrepareQC nobody has
+    false_claim    a leader that says its TC demands nothing, and proposes another block
+    thin           certificates with one signer many times, or with strangers
+    false_sync     decided blocks for laggards that nobody decided
     mutate         one field of a signed message changed a little and signed again (small-scope mutation)
     forge          one field changed, the signature left as it was
     replay         frames of earlier heights and views again
@@ -23,13 +27,27 @@ import msgspec
 
 from consensus.messages import Commit, Prepare, Proposal, Timeout
 from ledger.primitives.block import Block, header_hash
-from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, SigningContext
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, SigningContext, VoteSignature
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.units import ZERO_HASH
-from node.wire import decode_frame
+from node.wire import SyncedBlock, SyncResponse, decode_frame
 from tests.sim.world import keyed_hash
 
-HABITS = ("mute", "half", "equivocate", "double_vote", "hide_lock", "mutate", "forge", "replay", "garbage")
+HABITS = (
+    "mute",
+    "half",
+    "equivocate",
+    "double_vote",
+    "hide_lock",
+    "claim_lock",
+    "false_claim",
+    "thin",
+    "false_sync",
+    "mutate",
+    "forge",
+    "replay",
+    "garbage",
+)
 KEPT_FRAMES = 40
 KEPT_HASHES = 8
 
@@ -81,6 +99,21 @@ class Liar:
                 blind = msgspec.structs.replace(message, hq_view=NO_VIEW, hq_hash=ZERO_HASH, qc=None)
                 yield receiver, encode(self._signed(blind))
                 return
+            case "claim_lock" if isinstance(message, Timeout) and self._hashes:
+                hq_hash = self._random.choice(self._hashes)
+                claim = msgspec.structs.replace(message, hq_view=message.view, hq_hash=hq_hash, qc=None)
+                yield receiver, encode(self._signed(claim))
+                return
+            case "false_claim" if isinstance(message, Proposal) and message.tc is not None:
+                false = self._other_proposal(message)
+                vote_of = msgspec.structs.replace(false.prepare, hq_view=NO_VIEW)
+                yield receiver, encode(msgspec.structs.replace(false, prepare=self._signed(vote_of)))
+                return
+            case "thin" if isinstance(message, PrepareQC | CommitQC | Proposal | Commit):
+                yield receiver, encode(self._thinned(message))
+            case "false_sync" if isinstance(message, SyncResponse):
+                yield receiver, encode(self._false_blocks(message))
+                return
             case "mutate" if vote:
                 yield receiver, encode(self._signed(self._changed(message)))
                 return
@@ -94,6 +127,31 @@ class Liar:
                 yield receiver, frame[:at] + bytes([frame[at] ^ (1 << self._random.randrange(8))]) + frame[at + 1 :]
                 return
         yield receiver, frame
+
+    def _thinned(self, message: Any) -> Any:
+        """Return `message` with its certificate's signatures replaced by one signature, many times."""
+        certificate = message if isinstance(message, PrepareQC | CommitQC) else getattr(message, "qc", None)
+        if isinstance(message, Proposal):
+            certificate = message.block.last_commit
+        if certificate is None or isinstance(message, Proposal):
+            return message
+        share = self._random.choice(certificate.signatures)
+        signers = [share.signer] * len(certificate.signatures)
+        if self._random.random() < 0.5:
+            signers = [100 + place for place in range(len(certificate.signatures))]
+        thin = msgspec.structs.replace(
+            certificate, signatures=tuple(VoteSignature(signer, share.signature) for signer in signers)
+        )
+        return thin if message is certificate else msgspec.structs.replace(message, qc=thin)
+
+    def _false_blocks(self, response: SyncResponse) -> SyncResponse:
+        """Return blocks a little later than the decided ones, under certificates that nobody signed."""
+        false = []
+        for item in response.blocks:
+            header = msgspec.structs.replace(item.block.header, timestamp_ms=item.block.header.timestamp_ms + 1)
+            certificate = msgspec.structs.replace(item.certificate, block_hash=header_hash(header))
+            false.append(SyncedBlock(msgspec.structs.replace(item.block, header=header), certificate))
+        return SyncResponse(tuple(false))
 
     def _note(self, message: Any) -> None:
         if isinstance(message, Prepare | Commit) and message.block_hash not in self._hashes:

@@ -6,6 +6,7 @@ from contracts.registry import Registry, default_registry
 from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
 from contracts.rotation.rules import club_id, consent_of_seat, hash_of, table_of
 from contracts.won.calls import Mint, Transfer
+from ledger.primitives.certificate import CommitQC, PrepareQC, SigningContext
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.keys import Claim, SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id
@@ -20,6 +21,7 @@ from tests.sim.world import (
     EPOCH_MS,
     SimVerifier,
     World,
+    keyed_hash,
 )
 
 __all__ = ["TIMING", "Cluster", "Node", "genesis_of", "key"]
@@ -37,7 +39,8 @@ class Cluster:
         self.registry = registry or default_registry()
         self.genesis = genesis_of(n)
         self.ids = tuple(validator_id(v.consensus_key) for v in self.genesis.validators)
-        self.watch = Watch(world.say, n)
+        self._members = self.genesis.validator_set()
+        self.watch = Watch(world.say, n, self._genuine)
         known: dict[Claim, bool] = {}
         self.verifier = SimVerifier(frozenset(v.consensus_key for v in self.genesis.validators), known)
         self.nodes: list[Node] = []
@@ -47,6 +50,12 @@ class Cluster:
         self.sent: dict[bytes, bytes] = {}
         """Every transaction a client has made, by id."""
         self._nonces: dict[bytes, int] = {}
+
+    def _genuine(self, certificate: PrepareQC | CommitQC) -> bool:
+        """Say whether every signature in a certificate was made by who it names."""
+        context = SigningContext(self.genesis.chain_ctx, self._members.hash, certificate.height)
+        claims = certificate.claims(self._members, context)
+        return all(claim.signature == keyed_hash(claim.public_key, claim.payload) for claim in claims)
 
     def honest(self) -> list[Node]:
         """Return the nodes that the invariants speak of."""
@@ -199,6 +208,18 @@ class Cluster:
                     missing.append(raw)
                     break
         return missing
+
+    def forgotten(self) -> list[bytes]:
+        """Return the transactions that no honest node has committed or holds in its pool: clients send these again.
+
+        One that waits in a single pool is not sent again: that node must let the others know by itself (4.10).
+        """
+        lost: list[bytes] = []
+        for tx_id, raw in self.sent.items():
+            peers = [node.peer for node in self.honest() if node.peer is not None]
+            if not any(tx_id in peer.mempool or peer.chain.find_tx(tx_id) is not None for peer in peers):
+                lost.append(raw)
+        return lost
 
     def overdue(self) -> bool:
         """Say whether scheduled work is waiting on some node."""

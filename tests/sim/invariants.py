@@ -8,21 +8,23 @@ I5   nobody signs two different votes of one type, height and view, or one that 
 I6   nothing is recorded at a view ≤ v after TIMEOUT(v) was
 I7   a TIMEOUT reports at least the highest view ≤ v that its signer COMMITted at
 I8   a PREPARE above view 0 names a TC, and the block that its TC demands
-I10  a certificate that anyone rests on has q distinct signers of the set, a TC exactly q
+I9   heights follow one another, and a view above 0 was entered by a certificate, never by a timer or a restart
+I10  a certificate that anyone rests on has q distinct signers of the set, a TC exactly q; all have really signed it
 I11  equal state roots; I14 a transaction runs once, and won are neither made nor lost
-    I12  evidence names nobody honest
+I12  evidence names nobody honest, and nobody honest is taken for a liar
+I17  everybody has the same roles at a height, and each validator leads once in n views
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from consensus.lock import Committed, Entry, Lock, Prepared, Proposed, TimedOut
+from consensus.machine import Machine
 from consensus.replay import replay
 from ledger import balances
 from ledger.chain import Chain
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteType
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
-from ledger.primitives.validators import quorum
 from ledger.state import CommittedState
 from ledger.store import Store
 from node.wal import entries_in
@@ -39,6 +41,11 @@ _ENTRY_OF: dict[VoteType, type[Prepared] | type[Committed] | type[TimedOut]] = {
 _HEAD = len(CONSENSUS_DOMAIN) + 2 + 64
 
 
+def least_quorum(n: int) -> int:
+    """Return the least integer above 2n/3: counted here on purpose, not taken from the code under test."""
+    return next(q for q in range(n + 1) if 3 * q > 2 * n)
+
+
 class Violation(AssertionError):  # noqa: N818 - it reads as what it is
     """An invariant is broken."""
 
@@ -46,8 +53,9 @@ class Violation(AssertionError):  # noqa: N818 - it reads as what it is
 class Watch:
     """Sees what every node signs, records and commits."""
 
-    def __init__(self, say: Callable[[str], None], n: int) -> None:
+    def __init__(self, say: Callable[[str], None], n: int, genuine: Callable[[PrepareQC | CommitQC], bool]) -> None:
         self._say = say
+        self._genuine = genuine
         self._n = n
         self.decided: dict[int, bytes] = {}
         self.decided_view: dict[int, int] = {}
@@ -56,6 +64,7 @@ class Watch:
         self.executed: dict[bytes, int] = {}
         self.culprits: set[int] = set()
         """Nodes that evidence names."""
+        self._roles: dict[int, tuple[int, ...]] = {}
         self._signed: dict[tuple[int, int, int, int], bytes] = {}
         self._qcs: dict[tuple[int, int], bytes] = {}
         self._records: dict[tuple[int, int], list[Entry]] = {}
@@ -89,6 +98,8 @@ class Watch:
             self._check_entry(node, entry, earlier)
             earlier.append(entry)
 
+        if keeper.peer is not None:
+            self._check_roles(node, keeper.peer.machine)
         lock = keeper.peer.machine.lock if keeper.peer is not None else None
         if lock is not None and lock.height == entry.height:
             again = replay(lock.height, self._records[node, lock.height])
@@ -126,7 +137,7 @@ class Watch:
         if tc is None:
             return
         signers = {entry.signer for entry in tc.entries}
-        if not len(signers) == len(tc.entries) == quorum(self._n) or not signers <= set(range(self._n)):
+        if not len(signers) == len(tc.entries) == least_quorum(self._n) or not signers <= set(range(self._n)):
             raise Violation(f"I10: a TC of height {tc.height}, view {tc.view} has the signers {sorted(signers)}")
         self._see_qc(tc.high_qc)
 
@@ -141,8 +152,10 @@ class Watch:
 
     def _see_signers(self, certificate: PrepareQC | CommitQC) -> None:
         signers = {share.signer for share in certificate.signatures}
-        if len(signers) < quorum(self._n) or not signers <= set(range(self._n)):
+        if len(signers) < least_quorum(self._n) or not signers <= set(range(self._n)):
             raise Violation(f"I10: a certificate of height {certificate.height} has the signers {sorted(signers)}")
+        if not self._genuine(certificate):
+            raise Violation(f"I10: a certificate of height {certificate.height} holds a signature nobody made")
 
     def _check_main_lemma(self, height: int) -> None:
         if height not in self.decided:
@@ -181,6 +194,24 @@ class Watch:
         held = balances.total(state)  # type: ignore[arg-type]
         if made != held:
             raise Violation(f"I14: node {node} holds {held} won at height {chain.height}, {made} were made")
+
+    def _check_roles(self, node: int, machine: Machine) -> None:
+        """I9 and I17."""
+        lock, view = machine.lock, machine.view
+        if view > max(lock.high_tc_view + 1, lock.high_qc_view, 0):
+            raise Violation(f"I9: node {node} is in view {view} of height {lock.height} without a certificate for it")
+        height, topology = machine.context.height, machine.context.topology
+        order = tuple(topology.order(0))
+        if self._roles.setdefault(height, order) != order:
+            raise Violation(f"I17: node {node} has other roles at height {height}")
+        if sorted(topology.leader(view) for view in range(self._n)) != list(range(self._n)):
+            raise Violation(f"I17: somebody does not lead once in {self._n} views at height {height}")
+
+    def suspected(self, cluster: "Cluster", peer: str, what: str) -> None:
+        """I12: no honest node says or does what another takes for misbehaviour."""
+        index = next((i for i, known in enumerate(cluster.ids) if known.hex() == peer), None)
+        if index is not None and cluster.nodes[index].honest:
+            raise Violation(f"I12: node {index} is honest and taken for a liar: {what}")
 
     def accused(self, cluster: "Cluster", validator: str) -> None:
         """I12: evidence that an honest node accepts never names an honest one."""

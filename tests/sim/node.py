@@ -141,6 +141,8 @@ class Node:
         """See `node.ports.Observer`."""
         details = " ".join(f"{name}={value}" for name, value in fields.items())
         self.cluster.world.say(f"node {self.index} {event} {details}")
+        if event == "peer.misbehaved" and self.honest:
+            self.cluster.watch.suspected(self.cluster, str(fields["peer"]), str(fields["what"]))
         if event == "consensus.evidence" and self.honest:
             self.cluster.watch.accused(self.cluster, str(fields["validator"]))
         if event == "consensus.halted" and self.honest:

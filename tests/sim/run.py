@@ -119,9 +119,9 @@ def _settle(world: World, cluster: Cluster) -> None:
             cluster.connect(a, b)
     deadline = world.now_ms + SETTLE_MS
     while world.now_ms < deadline:
-        for raw in cluster.pending():
-            for index in range(len(cluster.nodes)):
-                cluster.submit(index, raw)
+        up = [node.index for node in cluster.honest() if node.peer is not None]
+        for raw in cluster.forgotten():
+            cluster.submit(world.random.choice(up), raw)
         _until(world, min(deadline, world.now_ms + RESUBMIT_MS))
         if not cluster.pending() and cluster.level() and not cluster.overdue():
             return

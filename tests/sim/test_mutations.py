@@ -1,0 +1,306 @@
+"""Weakenings of docs/spec/sumeragi.md 4.19, planted one at a time in the real code, each found by the simulator.
+
+Those that only a liar can use are looked for in runs with a liar of the habit it takes; `test_sim` plants the others.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+import pytest
+
+import consensus.acceptance
+import consensus.certificate
+import consensus.machine
+import consensus.votes
+import ledger.chain
+import ledger.primitives.validators
+import node.peer
+from consensus.certificate import BadMessageError
+from consensus.lock import Committed, Entry, Lock, Proposed
+from consensus.machine import Machine
+from consensus.messages import Proposal, Timeout
+from consensus.replay import replay
+from consensus.topology import Topology
+from consensus.voice import Voice
+from consensus.votes import VotePool
+from ledger.chain import Chain
+from ledger.execution import BlockExecution
+from ledger.primitives.certificate import NO_VIEW, CommitQC, TimeoutCertificate
+from ledger.primitives.units import ZERO_HASH
+from ledger.primitives.validators import ValidatorSet
+from node.gossip import Gossip
+from node.intake import Intake
+from tests.sim.run import run
+from tests.sim.swarm import MACHINES, WEATHER, Plan
+
+ENOUGH = 60
+"""Seeds within which each planted weakening is found."""
+
+Patch = pytest.MonkeyPatch
+Plant = Callable[[Patch], None]
+
+ALL_WEATHER, ALL_MACHINES = frozenset(WEATHER), frozenset(MACHINES)
+
+
+def trouble(n: int = 4, *habits: str) -> Plan:
+    """Return a plan with every trouble, and one liar of these habits if any."""
+    return Plan(n, ALL_WEATHER, ALL_MACHINES, ((1, "liar", habits),) if habits else ())
+
+
+# ── Safety ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def two_f_plus_one(patch: Patch) -> None:
+    """q := 2f+1, which is no quorum at n = 5."""
+
+    def fewer(n: int) -> int:
+        return 2 * ((n - 1) // 3) + 1
+
+    for module in (ledger.primitives.validators, consensus.votes):
+        patch.setattr(module, "quorum", fewer)
+    patch.setattr(ValidatorSet, "quorum", property(lambda self: fewer(self.n)))
+
+
+def duplicate_and_unknown_signers(patch: Patch) -> None:
+    """Signatures are counted, not signers; nobody asks whether a signer is a member, or verifies what repeats."""
+
+    def count(signers: Sequence[int], validators: ValidatorSet, *, exact: bool) -> None:
+        if len(signers) < validators.quorum:
+            raise BadMessageError("too few")
+
+    patch.setattr(consensus.certificate, "_check_signers", count)
+    patch.setattr(Intake, "message", _unverified_message)
+
+
+def _unverified_message(self: Intake, message: Any, good: Callable[[], None], bad: Callable[[str], None]) -> None:
+    try:
+        consensus.certificate.check_message(message, self._chain.validators(message.height))
+    except BadMessageError:
+        return
+    good()
+
+
+def lock_without_certificate(patch: Patch) -> None:
+    """A TIMEOUT's claim is believed without the PrepareQC, and so is a TC's."""
+
+    def structure(timeout: Timeout, validators: ValidatorSet) -> None:
+        return
+
+    def tc(certificate: TimeoutCertificate, validators: ValidatorSet) -> None:
+        return
+
+    patch.setattr(consensus.certificate, "_check_timeout", structure)
+    patch.setattr(consensus.certificate, "_check_tc", tc)
+
+
+def claim_of_the_leader(patch: Patch) -> None:
+    """m is what the leader's PREPARE says, not what its TC shows."""
+    check, required = consensus.certificate._check_proposal, consensus.certificate.required_block
+
+    def believed(proposal: Proposal, validators: ValidatorSet) -> None:
+        true = msgspec.structs.replace(proposal.prepare, hq_view=proposal.tc.max_hq_view if proposal.tc else NO_VIEW)
+        check(msgspec.structs.replace(proposal, prepare=true), validators)
+
+    fault_of = consensus.acceptance.fault_of
+
+    def lenient(proposal: Proposal, *rest: Any) -> str | None:
+        fault = fault_of(proposal, *rest)
+        return None if fault and "value rule" in fault and proposal.prepare.hq_view == NO_VIEW else fault
+
+    patch.setattr(consensus.certificate, "_check_proposal", believed)
+    patch.setattr(consensus.machine, "fault_of", lenient)
+    assert required(None) is None
+
+
+def forget_the_lock(patch: Patch) -> None:
+    """A restart remembers neither the COMMIT nor the certificate it rested on: high_qc is gone."""
+
+    def partly(height: int, entries: list[Entry]) -> Lock:
+        return replay(height, [entry for entry in entries if not isinstance(entry, Committed)])
+
+    patch.setattr(node.peer, "replay", partly)
+
+
+def a_block_per_view(patch: Patch) -> None:
+    """The view is in the header: what is proposed again is another block."""
+    send = Machine._send_proposal
+
+    def another(self: Machine, block: Any, tc: TimeoutCertificate | None) -> Any:
+        header = msgspec.structs.replace(block.header, timestamp_ms=block.header.timestamp_ms + self.view)
+        yield from send(self, msgspec.structs.replace(block, header=header) if self.view else block, tc)
+
+    patch.setattr(Machine, "_send_proposal", another)
+
+
+def blocks_without_certificates(patch: Patch) -> None:
+    """A synced block is taken whatever its certificate says."""
+    whole = Intake.block
+
+    def anything(self: Intake, block: Any, certificate: CommitQC | None, good: Any, bad: Any) -> None:
+        whole(self, block, None, good, bad)
+
+    patch.setattr(Intake, "block", anything)
+
+
+def local_topology(patch: Patch) -> None:
+    """Who was slow lately, as this peer alone has seen it, leads last."""
+
+    def own(self: Chain) -> tuple[bytes, Topology]:
+        seed, topology = TRUE_TOPOLOGY(self)
+        certificate = self.certificate(self.height)
+        slow = [s.signer for s in certificate.signatures][:1] if certificate else []
+        return seed, Topology(seed, topology.n, (), slow)
+
+    patch.setattr(Chain, "topology", own)
+
+
+TRUE_TOPOLOGY = Chain.topology
+
+
+def reputation_from_the_local_certificate(patch: Patch) -> None:
+    """The view at which the parent was decided is taken from the certificate held here, not from the block."""
+
+    def own(self: Chain, run_: BlockExecution, proposer: bytes, last_commit: CommitQC | None) -> None:
+        held = self.certificate(self.height)
+        seen = None if held is None else held.view + sum(s.signer for s in held.signatures)
+        run_.keep_roles(
+            parent_hash=self.tip_hash,
+            proposer=proposer,
+            decided_view=seen,
+            validators=self.validators(self.height + 1),
+        )
+
+    patch.setattr(Chain, "_keep_roles", own)
+
+
+def timeout_rebuilt(patch: Patch) -> None:
+    """A TIMEOUT is made anew when it is sent again, with what is known by then."""
+
+    def rebuilt(self: Voice, why: Any) -> Timeout:
+        entry, qc = self._lock.timed_out, self._lock.high_qc
+        assert entry is not None
+        assert self._me is not None
+        view, block_hash = (qc.view, qc.block_hash) if qc else (NO_VIEW, ZERO_HASH)
+        return Timeout(entry.height, max(entry.view, view), self._me, view, block_hash, qc=qc, why=why)
+
+    patch.setattr(Voice, "_own_timeout", rebuilt)
+
+
+def proposed_without_tc(patch: Patch) -> None:
+    """The record of a PROPOSAL leaves out its TC, so it cannot be sent again as it was."""
+    apply = Lock.apply
+
+    def partly(self: Lock, entry: Entry) -> None:
+        apply(self, msgspec.structs.replace(entry, tc=None) if isinstance(entry, Proposed) else entry)
+
+    patch.setattr(Lock, "apply", partly)
+
+
+def a_decided_block_is_taken_back(patch: Patch) -> None:
+    """After a restart the tip may be another block: the last one is dropped."""
+    load = Chain._load_tip
+
+    def shorter(self: Chain) -> None:
+        load(self)
+        self.height = max(0, self.height - 1)
+
+    patch.setattr(Chain, "_load_tip", shorter)
+
+
+def votes_counted_twice(patch: Patch) -> None:
+    """A vote heard twice counts twice."""
+    add = VotePool.add
+
+    def twice(self: Any, vote: Any, floor: int, **rest: int) -> Any:
+        again = vote.signer in self.voted(vote.view)
+        renamed = msgspec.structs.replace(vote, signer=(vote.signer + 1) % 4) if again else vote
+        return add(self, renamed, floor, **rest)
+
+    patch.setattr(VotePool, "add", twice)
+
+
+# ── Progress ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tc_sent_once(patch: Patch) -> None:
+    """A TC is told to the new leader once; nobody below is answered, and no resend carries it."""
+    resend, own = Voice.resend, Voice._own_timeout
+
+    def only_here(self: Voice, view: int, why: Any) -> Any:
+        return resend(self, view, why) if self._lock.timed_out_view >= view else iter(())
+
+    patch.setattr(Voice, "answer", lambda self, sender, why: iter(()))
+    patch.setattr(Voice, "answer_with_qc", lambda self, sender, view: iter(()))
+    patch.setattr(Voice, "resend", only_here)
+    patch.setattr(Voice, "_own_timeout", lambda self, why: own(self, None))
+
+
+def restart_above_the_timeout(patch: Patch) -> None:
+    """A restart enters timed_out + 1, without a certificate."""
+
+    def above(lock: Lock) -> int:
+        return max(lock.timed_out_view + 1, lock.prepared_view, lock.high_qc_view, 0)
+
+    patch.setattr(consensus.machine, "restart_view", above)
+
+
+def block_bytes_not_recorded(patch: Patch) -> None:
+    """The record names the block, and does not hold it."""
+    begin = Machine.__init__
+
+    def without(self: Machine, context: Any, lock: Lock) -> None:
+        lock.blocks.clear()
+        begin(self, context, lock)
+
+    patch.setattr(Machine, "__init__", without)
+
+
+def reasons_not_announced(patch: Patch) -> None:
+    """What one peer alone knows, it keeps to itself after the first push."""
+    patch.setattr(Gossip, "_announce", lambda self: None)
+    patch.setattr(Gossip, "reasons", lambda self: ())
+    patch.setattr(Gossip, "learn", lambda self, transactions: None)
+
+
+PLANTED: list[tuple[Plant, Plan, str]] = [
+    (two_f_plus_one, trouble(5), "I10"),
+    (duplicate_and_unknown_signers, trouble(4, "thin"), "I3 I4 I10 I12"),
+    (lock_without_certificate, trouble(4, "claim_lock"), "I1 I3 I4 I8 I10 I12 I16"),
+    (claim_of_the_leader, trouble(4, "false_claim"), "I8 I12"),
+    (forget_the_lock, trouble(), "I5 I6 I7 I12 AssertionError"),
+    (a_block_per_view, trouble(), "I8 I12 I16"),
+    (blocks_without_certificates, trouble(4, "false_sync"), "I1 I3 I4 I9 I10 I11"),
+    (local_topology, trouble(), "I12 I17"),
+    (reputation_from_the_local_certificate, trouble(), "I1 I11 I16 I17 AssertionError"),
+    (timeout_rebuilt, trouble(), "I5 I12"),
+    (proposed_without_tc, trouble(), "I5 I12"),
+    (a_decided_block_is_taken_back, trouble(), "I2"),
+    (votes_counted_twice, trouble(), "I10 I12"),
+    (tc_sent_once, trouble(), "I16"),
+    (restart_above_the_timeout, trouble(), "I9"),
+    (block_bytes_not_recorded, trouble(), "I5 I16"),
+    (reasons_not_announced, trouble(), "I16"),
+]
+"""Weakening, the runs it is looked for in, and the invariants that may be the first to break."""
+
+
+@pytest.mark.parametrize(("plant", "plan", "invariants"), PLANTED, ids=[row[0].__name__ for row in PLANTED])
+def test_a_planted_weakening_is_found(plant: Plant, plan: Plan, invariants: str, monkeypatch: Patch) -> None:
+    plant(monkeypatch)
+    for seed in range(ENOUGH):
+        violation = run(seed, plan=plan).violation
+        if violation is not None:
+            named = violation.removeprefix("Violation: ").split(":")[0]
+            assert named in invariants.split(), violation
+            return
+    pytest.fail(f"not found within {ENOUGH} seeds")
+
+
+PLANS = {f"{plan.n} {'-'.join(plan.faulty[0][2]) if plan.faulty else 'honest'}": plan for _, plan, _ in PLANTED}
+
+
+@pytest.mark.parametrize("name", sorted(PLANS))
+def test_the_same_runs_find_nothing_in_the_code_as_it_is(name: str) -> None:
+    results = [run(seed, plan=PLANS[name]) for seed in range(6)]
+    assert [result.violation for result in results if result.violation] == []
