@@ -12,14 +12,15 @@ Readings, where contracts.md leaves a choice:
  1. A round whole before its due instant pays in its collection, not earlier.
  2. The recipient's missing contributions, over all its seats, are set off without touching its available money.
  3. DEBT: round, then recipient, organizer, guarantor, reserve, charge, then seat. Charges come last in theirs.
- 4. The charge of a seat and round becomes a debt when the last won of that contribution has reached the recipient, and
-    the available money of the debtor pays it at once.
+ 4. The charge of a seat and round becomes a debt when the last won of that contribution has reached the recipient, at
+    the end of what is being done; the debtor's available money pays it at once, as far as GRACE LOCK leaves it free.
  5. What a substitute's leaver was owed as a recipient stays the leaver's.
  6. An exiting seat's deposit pays its debts first; the penalty is at most what is left of it.
  7. In an exit the others' rounds are derived again for the remaining members; in the leaver's own round the earlier
     recipients alone pay, the bare contribution each, and the round falls away when there are none.
  8. What was paid ahead for rounds that an exit or dissolution removes goes back to who paid it.
  9. What is due runs as of its own instant, however late its block is: a chain that was down charges nobody for it.
+10. A deposit of all that remains, brought by who takes a seat over after its pot, goes down with what remains.
 """
 
 from collections import defaultdict
@@ -94,13 +95,16 @@ class Club:
         self.gone: set[int] = set()
         self.closed = self.dissolved = False
         self.claims: dict[str, int] = {}
+        self.charges: list[Debt] = []
+        self.prepaid: set[int] = set()  # seats whose deposit covers all that remains
         for k, amount in enumerate(agreement.deposits):
-            self._spend(self.holder[k], amount)
+            self.spend(self.holder[k], amount)
             self.deposit[k] = amount
+        self.agreed_deposit = list(self.deposit)
 
     # ---- Money of persons ------------------------------------------------------------------------------------------
 
-    def _spend(self, person: str, amount: int) -> None:
+    def spend(self, person: str, amount: int) -> None:
         assert 0 <= amount <= self.available[person], (person, amount)
         self.available[person] -= amount
 
@@ -113,8 +117,13 @@ class Club:
         return sum(d.amount for d in self.debts if d.debtor == person)
 
     def credit(self, person: str, amount: int) -> None:
+        """Money from outside the club."""
+        self.to_person(person, amount)
+        self.finish()
+
+    def to_person(self, person: str, amount: int) -> None:
         """Money that comes from outside: a person in debt pays first."""
-        self.available[person] += self._pay_debts(person, amount)
+        self.available[person] += self.pay_debts_of(person, amount)
 
     def _to_creditor(self, debt: Debt, amount: int) -> None:
         if debt.creditor == "reserve":
@@ -122,7 +131,7 @@ class Club:
         elif debt.kind == "recipient":
             self._to_seat(debt.creditor, debt.credit_seat, amount)
         else:
-            self.credit(debt.creditor, amount)
+            self.to_person(debt.creditor, amount)
 
     def _to_reserve(self, amount: int) -> None:
         if self.dissolved:
@@ -132,14 +141,14 @@ class Club:
 
     def _to_seat(self, person: str, seat: int, amount: int) -> None:
         """Money of a seat's pot: own debts, then the holdback up to its target, then the person."""
-        left = self._pay_debts(person, amount)
+        left = self.pay_debts_of(person, amount)
         if not self.closed and not self.dissolved and self.holder[seat] == person:
             fill = min(left, max(0, self._target(seat) - self.holdback[seat]))
             self.holdback[seat] += fill
             left -= fill
         self.available[person] += left
 
-    def _pay_debts(self, person: str, amount: int) -> int:
+    def pay_debts_of(self, person: str, amount: int) -> int:
         """Pay `person`'s debts in DEBT order from `amount`, which is nobody's meanwhile; return what is left."""
         while amount > 0:
             mine = sorted((d for d in self.debts if d.debtor == person), key=Debt.order)
@@ -166,30 +175,25 @@ class Club:
         self._cancel_rings()
 
     def _cancel_rings(self) -> None:
-        """Cancel every ring of debts between persons by its smallest debt."""
-        while ring := self._find_ring():
-            part = min(d.amount for d in ring)
-            for debt in ring:
+        """Cancel every ring that the newest debt closes by its smallest debt, the shortest ring first."""
+        newest = self.debts[-1]
+        while newest in self.debts and (path := self._path(newest.creditor, newest.debtor)):
+            part = min(d.amount for d in [newest, *path])
+            for debt in [newest, *path]:
                 self._reduce(debt, part)
 
-    def _find_ring(self) -> list[Debt] | None:
-        by_debtor: dict[str, list[Debt]] = defaultdict(list)
-        for d in sorted(self.debts, key=Debt.order):
-            by_debtor[d.debtor].append(d)
-
-        def walk(person: str, path: list[Debt], seen: list[str]) -> list[Debt] | None:
-            for d in by_debtor.get(person, []):
-                if d.creditor in seen:
-                    return [*path, d][seen.index(d.creditor) :]
-                found = walk(d.creditor, [*path, d], [*seen, d.creditor])
-                if found:
-                    return found
-            return None
-
-        for person in sorted(by_debtor):
-            if found := walk(person, [], [person]):
-                return found
-        return None
+    def _path(self, start: str, goal: str) -> list[Debt]:
+        """The shortest way from `start` to `goal` along debts, debtor to creditor; of equal ways the first in DEBT."""
+        ways: list[tuple[str, list[Debt]]] = [(start, [])]
+        seen = {start}
+        for person, way in ways:
+            for d in sorted((d for d in self.debts if d.debtor == person), key=Debt.order):
+                if d.creditor == goal:
+                    return [*way, d]
+                if d.creditor not in seen:
+                    seen.add(d.creditor)
+                    ways.append((d.creditor, [*way, d]))
+        return []
 
     # ---- Charges ---------------------------------------------------------------------------------------------------
 
@@ -202,8 +206,29 @@ class Club:
             return
         charge = self.weighted[m][seat] * self.agreement.charge_rate / 365
         to = self.holder[self.recipient[m]]
-        self._owe(Debt(debtor, to, seat, m, "charge", charge.numerator // charge.denominator))
-        self.available[debtor] = self._pay_debts(debtor, self.available[debtor])
+        self.charges.append(Debt(debtor, to, seat, m, "charge", charge.numerator // charge.denominator))
+
+    def locked(self, person: str) -> int:
+        """GRACE LOCK: what is due and unpaid of `person`'s seats."""
+        return sum(
+            self.short(k, m)
+            for m, state in enumerate(self.state)
+            for k, holder in enumerate(self.holder)
+            if state == "open" and holder == person
+        )
+
+    def repay_from_available(self, person: str) -> None:
+        """Let what is free of `person`'s available money pay its debts."""
+        free = max(0, self.available[person] - self.locked(person))
+        self.available[person] -= free
+        self.available[person] += self.pay_debts_of(person, free)
+
+    def finish(self) -> None:
+        """The end of one thing done: charges become debts, and are paid as far as money is free."""
+        while self.charges:
+            late = self.charges.pop(0)
+            self._owe(late)
+            self.repay_from_available(late.debtor)
 
     # ---- Paying ----------------------------------------------------------------------------------------------------
 
@@ -218,10 +243,18 @@ class Club:
 
     def pay_in(self, payer: str, seat: int, m: int, amount: int) -> None:
         """A payment by hand: ahead, late, in part or on behalf; a round in its grace pays when it becomes whole."""
-        self._spend(payer, amount)
+        self.spend(payer, amount)
         self._contribute(seat, m, amount)
         if self.state[m] == "open" and all(self.short(k, m) == 0 for k in range(len(self.holder))):
             self._pay_out(m, {})
+        self.finish()
+
+    def pay_debt(self, payer: str, debtor: str, amount: int) -> None:
+        """`payer` repays debts of `debtor`, oldest first; `amount` is at most what is owed."""
+        self.spend(payer, amount)
+        left = self.pay_debts_of(debtor, amount)
+        assert left == 0
+        self.finish()
 
     # ---- Time ------------------------------------------------------------------------------------------------------
 
@@ -244,6 +277,9 @@ class Club:
                 self._collect(m)
             else:
                 self._settle(m)
+            for person in dict.fromkeys(self.holder):
+                self.repay_from_available(person)
+            self.finish()
         self.now = block_ms
 
     def _collect(self, m: int) -> None:
@@ -251,7 +287,7 @@ class Club:
         for k, person in enumerate(self.holder):
             short = self.short(k, m)
             if 0 < short <= self.available[person]:
-                self._spend(person, short)
+                self.spend(person, short)
                 self._contribute(k, m, short)
         if all(self.short(k, m) == 0 for k in range(len(self.holder))):
             self._pay_out(m, {})
@@ -275,7 +311,7 @@ class Club:
         """WATERFALL up to the reserve for one missing seat; returns the won that came in."""
         person, before = self.holder[k], self.paid[m][k]
         take = min(self.short(k, m), self.available[person])
-        self._spend(person, take)
+        self.spend(person, take)
         self._contribute(k, m, take)
         if self.short(k, m) == 0:
             return self.paid[m][k] - before
@@ -321,7 +357,7 @@ class Club:
         self._to_seat(person, seat, due)
         if surplus := cash - due:
             if self.agreement.surplus_to == "organizer":
-                self.credit(self.agreement.organizer, surplus)
+                self.to_person(self.agreement.organizer, surplus)
             else:
                 self.reserve += surplus
         self._release()
@@ -338,10 +374,15 @@ class Club:
         return max(0, -(-self.agreement.security_percent * remaining // 100) - self.deposit[seat])
 
     def _release(self) -> None:
+        for k in sorted(self.prepaid):
+            later = sum(self.short(k, m) for m, state in enumerate(self.state) if state == "waiting")
+            excess = max(0, self.deposit[k] - later)
+            self.deposit[k] -= excess
+            self.to_person(self.holder[k], excess)
         for k, person in enumerate(self.holder):
             excess = max(0, self.holdback[k] - self._target(k))
             self.holdback[k] -= excess
-            self.credit(person, excess)
+            self.to_person(person, excess)
 
     def _close_if_over(self) -> None:
         if any(s != "done" for s in self.state) or self.closed:
@@ -350,10 +391,10 @@ class Club:
         for purse in (self.holdback, self.deposit):
             for k, person in enumerate(self.holder):
                 amount, purse[k] = purse[k], 0
-                self.credit(person, amount)
+                self.to_person(person, amount)
         for k in list(self.guarantors):
             who, lock = self.guarantors.pop(k)
-            self.credit(who, lock)
+            self.to_person(who, lock)
         for debt in sorted((d for d in self.debts if d.kind == "recipient"), key=Debt.order):
             part = min(self.reserve, debt.amount)
             if part and debt in self.debts:
@@ -373,7 +414,7 @@ class Club:
         free = [p for p in dict.fromkeys(self.holder) if not self.owed_by(p) and by_person[p]]
         if self.reserve and free:
             for person, part in zip(free, split_by_weight(self.reserve, [by_person[p] for p in free]), strict=True):
-                self.credit(person, part)
+                self.to_person(person, part)
             self.reserve = 0
 
     def share_out(self, amount: int) -> None:
@@ -385,7 +426,7 @@ class Club:
             return
         for person, part in zip(open_claims, split_by_weight(usable, list(self.claims_weights())), strict=True):
             self.claims[person] -= part
-            self.credit(person, part)
+            self.to_person(person, part)
 
     def claims_weights(self) -> Iterator[int]:
         """The open positive amounts, in the order of their first seats."""

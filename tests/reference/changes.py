@@ -26,17 +26,34 @@ def worst_losses(before: list[list[int]], after: list[list[int]]) -> list[int]:
     return losses
 
 
-def swap(club: Club, a: int, b: int) -> None:
-    """The holders of `a` and `b`, neither of which has received, change places; what was paid so far is equalised."""
+def swap(club: Club, a: int, b: int, deposits: tuple[int, int]) -> None:
+    """Seats `a` and `b`, neither of which has received, exchange their turns to come; what was paid is equalised.
+
+    `deposits` is what the agreement asks of them afterwards; what a miss has used up is not brought again.
+    """
     assert not club.received[a]
     assert not club.received[b]
-    asked = [sum(club.pay[m][k] for m, s in enumerate(club.state) if s == "done") for k in (a, b)]
-    first, second = club.holder[a], club.holder[b]
-    club.holder[a], club.holder[b] = second, first
-    difference = asked[0] - asked[1]  # the place of seat a has cost more: who takes it pays the difference
-    payer, payee = (second, first) if difference > 0 else (first, second)
-    club._spend(payer, abs(difference))
-    club.credit(payee, abs(difference))
+    past = [m for m, s in enumerate(club.state) if s != "waiting"]
+    asked = [sum(club.pay[m][k] for m in past) for k in (a, b)]
+    for m, s in enumerate(club.state):
+        if s == "waiting":
+            row = club.pay[m]
+            row[a], row[b] = row[b], row[a]
+            club.recipient[m] = {a: b, b: a}.get(club.recipient[m], club.recipient[m])
+    difference = asked[0] - asked[1]  # the turn of seat a has cost more: who takes it pays the difference
+    payer, payee = (b, a) if difference > 0 else (a, b)
+    club.spend(club.holder[payer], abs(difference))
+    for k, wanted in zip((a, b), deposits, strict=True):
+        held, more = club.deposit[k], wanted - max(club.deposit[k], club.agreed_deposit[k])
+        if more > 0:
+            club.spend(club.holder[k], more)
+            club.deposit[k] += more
+        elif held > wanted:
+            club.deposit[k] = wanted
+            club.to_person(club.holder[k], held - wanted)
+        club.agreed_deposit[k] = wanted
+    club.to_person(club.holder[payee], abs(difference))
+    club.finish()
 
 
 def substitute(club: Club, seat: int, newcomer: str, deposit: int) -> None:
@@ -46,16 +63,20 @@ def substitute(club: Club, seat: int, newcomer: str, deposit: int) -> None:
     remaining = sum(club.short(seat, m) for m, s in enumerate(club.state) if s == "waiting")
     old = club.deposit[seat]
     if club.received[seat]:
-        club._spend(newcomer, remaining)
+        club.spend(newcomer, remaining)
         old += club.holdback[seat]
         club.holdback[seat] = 0
         club.deposit[seat] = remaining
     else:
-        club._spend(newcomer, asked + deposit)
+        club.spend(newcomer, asked + deposit)
         old += asked
         club.deposit[seat] = deposit
+    club.agreed_deposit[seat] = club.deposit[seat]
     club.holder[seat] = newcomer
-    club.credit(leaver, old)
+    if club.received[seat]:
+        club.prepaid.add(seat)
+    club.to_person(leaver, old)
+    club.finish()
 
 
 def exit_table(club: Club, seat: int) -> tuple[list[list[int]], list[int]]:
@@ -83,27 +104,28 @@ def leave(club: Club, seat: int, penalty_agreed: int) -> None:
         if s == "waiting" and club.paid[m][seat]:
             back, club.paid[m][seat] = club.paid[m][seat], 0
             club.pot -= back
-            club.credit(person, back)
+            club.to_person(person, back)
     club.pay, club.payout = exit_table(club, seat)
     for m, s in enumerate(club.state):
         for k in range(n):
             if s == "waiting" and (over := club.paid[m][k] - club.pay[m][k]) > 0:
                 club.paid[m][k] -= over
                 club.pot -= over
-                club.credit(club.holder[k], over)
+                club.to_person(club.holder[k], over)
         if s == "waiting" and club.payout[m] == 0:
             club.state[m] = "done"
     after = [_flows(club, k) for k in range(n)]
     losses = worst_losses(before, after)
     losses[seat] = 0
-    left = club._pay_debts(person, club.deposit[seat])
+    left = club.pay_debts_of(person, club.deposit[seat])
     club.deposit[seat] = 0
     club.gone.add(seat)
     penalty = min(penalty_agreed, left, sum(losses))
     if penalty:
         for k, part in enumerate(split_by_weight(penalty, losses)):
-            club.credit(club.holder[k], part)
-    club.credit(person, left - penalty)
+            club.to_person(club.holder[k], part)
+    club.to_person(person, left - penalty)
+    club.finish()
 
 
 def dissolution_amounts(club: Club) -> dict[str, int]:
@@ -139,7 +161,7 @@ def dissolve(club: Club) -> None:
             if s == "waiting" and (back := club.paid[m][k]):
                 club.paid[m][k] = 0
                 club.pot -= back
-                club.credit(person, back)
+                club.to_person(person, back)
     club.claims = {p: a for p, a in amounts.items() if a > 0}
     club.dissolved = True
     instalments: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
@@ -159,4 +181,5 @@ def dissolve(club: Club) -> None:
     for purse in (club.holdback, club.deposit):
         for k, person in enumerate(club.holder):
             purse_amount, purse[k] = purse[k], 0
-            club.credit(person, purse_amount)
+            club.to_person(person, purse_amount)
+    club.finish()
