@@ -21,6 +21,11 @@ def view_timeout_ms(timing: Timing, view: int, seed: bytes, validator: int) -> i
     return base * (9_000 + draw % _JITTER_STEPS) // 10_000
 
 
+STRETCH = 4
+"""T0 follows block times up to so many times the configured one. A faulty leader that proposes just before the timer
+fires would otherwise stretch the very timer it is measured by, three times over at each of its turns, up to T_max."""
+
+
 class BlockTimes:
     """How long a view takes from its start to the decision, smoothed; T0 follows it within bounds.
 
@@ -65,4 +70,4 @@ class BlockTimes:
             return self._timing.view_ms
         wanted = 2 * (self._mean // 8 + self._deviation)
         least = min(self._timing.view_min_ms, self._timing.view_ms)
-        return min(self._timing.view_max_ms, max(least, wanted))
+        return min(self._timing.view_max_ms, STRETCH * self._timing.view_ms, max(least, wanted))

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consensus.pacemaker import BlockTimes, view_timeout_ms
+from consensus.pacemaker import STRETCH, BlockTimes, view_timeout_ms
 from consensus.params import WAN, Timing
 
 SEEDS = st.binary(min_size=32, max_size=32)
@@ -84,4 +84,15 @@ def test_it_forgets_what_was_and_follows_what_is(before: list[int], steady: int)
         times.observe(one)
     for _ in range(120):
         times.observe(steady)
-    assert max(timing.view_min_ms, 2 * steady) <= times.view_ms <= max(timing.view_min_ms, 2 * steady + 80)
+    most = STRETCH * timing.view_ms
+    assert min(most, max(timing.view_min_ms, 2 * steady)) <= times.view_ms
+    assert times.view_ms <= min(most, max(timing.view_min_ms, 2 * steady + 80))
+
+
+def test_a_leader_that_answers_just_before_the_timer_cannot_stretch_it_without_end() -> None:
+    timing = Timing()
+    times = BlockTimes(timing)
+    for height in range(400):
+        slow = height % 4 == 0  # its turn
+        times.observe(times.view_ms * 85 // 100 if slow else 20)
+        assert times.view_ms <= STRETCH * timing.view_ms
