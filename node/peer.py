@@ -56,17 +56,22 @@ from consensus.replay import replay
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
-from ledger.primitives.codec import CodecError, encode, trusted_decode
+from ledger.primitives.codec import CodecError, encode
+from node.compact import Couriers
 from node.evidence import EvidencePool
 from node.gossip import Done, Gossip
 from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
 from node.producer import Producer
+from node.rate import Rate
 from node.status import PeerStatus, role_of
 from node.sync import Sync
 from node.wal import Wal
 from node.wire import (
+    Bodies,
+    BodiesWant,
+    CompactProposal,
     EvidenceMessage,
     FetchRequest,
     FetchResponse,
@@ -78,9 +83,6 @@ from node.wire import (
     TxWant,
     decode_frame,
 )
-
-MAX_ANSWER_MARKS = 4_096
-"""Remembered answers (peer, height or block) for the rate limit of R7; cleared when full, at the cost of a few more."""
 
 MAX_DUE_SLEEP_MS = 60_000
 """What is due is looked at again at least this often: wall clocks may be set."""
@@ -144,6 +146,20 @@ class Peer:
             timing=self._timing,
             changed=self._check_due,
         )
+        self._rate = Rate(clock, self._timing.rebroadcast_ms)
+        self.couriers = Couriers(
+            chain=chain,
+            pool=self.mempool,
+            intake=self._intake,
+            clock=clock,
+            net=net,
+            rate=self._rate,
+            timing=self._timing,
+            held=lambda wanted: self.machine.block(wanted),  # noqa: PLW0108 - of the machine there is then
+            propose=self._on_consensus,
+            far=self.sync.hint,
+            misbehaved=self._misbehaved,
+        )
         self._block_times = BlockTimes(self._timing)
         self._producer = Producer(
             me=me,
@@ -158,7 +174,6 @@ class Peer:
         self._inbox: deque[tuple[Machine, Input]] = deque()
         self._draining = False
         self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
-        self._answered: dict[tuple[bytes, int | bytes], int] = {}
         self._fetching: set[bytes] = set()
         self._fetch_turn = 0
         self.machine = self._new_machine(replay(chain.height + 1, self._wal.take_entries(chain.height + 1)))
@@ -201,9 +216,16 @@ class Peer:
             case SyncResponse():
                 self.sync.on_response(sender, frame)
             case FetchRequest():
-                self._on_fetch(sender, frame)
+                self.couriers.on_fetch(sender, frame)
             case FetchResponse():
+                self.couriers.on_block(frame.block)
                 self._on_fetched(sender, frame.block)
+            case CompactProposal():
+                self.couriers.on_compact(sender, frame)
+            case BodiesWant():
+                self.couriers.on_want(sender, frame)
+            case Bodies():
+                self.couriers.on_bodies(sender, frame)
             case TxPush():
                 self.gossip.on_push(frame)
             case TxHave():
@@ -289,30 +311,8 @@ class Peer:
         """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
         asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
         certificate = self.chain.certificate(message.height) if asks else None
-        if certificate is not None and self._may_answer(sender, message.height):
+        if certificate is not None and self._rate.may_answer(sender, message.height):
             self._net.send(sender, encode(certificate))
-
-    def _may_answer(self, sender: bytes, what: int | bytes) -> bool:
-        """R7: one answer per peer, height or block, and T_rb; so a small question cannot draw a flood of blocks."""
-        now = self._clock.monotonic_ms()
-        last = self._answered.get((sender, what))
-        if last is not None and now - last < self._timing.rebroadcast_ms:
-            return False
-        if len(self._answered) >= MAX_ANSWER_MARKS:
-            self._answered.clear()
-        self._answered[sender, what] = now
-        return True
-
-    def _on_fetch(self, sender: bytes, request: FetchRequest) -> None:
-        raw = None
-        block = self.machine.block(request.block_hash)
-        if block is None and 1 <= request.height <= self.chain.height:
-            raw = self.chain.block_bytes(request.height)
-            block = trusted_decode(Block, raw) if raw is not None else None
-        if block is None or header_hash(block.header) != request.block_hash:
-            return
-        if self._may_answer(sender, request.block_hash):
-            self._net.send(sender, encode(FetchResponse(block)))
 
     def _on_fetched(self, sender: bytes, block: Block) -> None:
         block_hash = header_hash(block.header)
@@ -373,7 +373,7 @@ class Peer:
                 self._send(effect.to, effect.message)
             case Broadcast():
                 message = self._signed(self._with_reasons(effect.message))
-                self._net.broadcast(encode(message))
+                self._net.broadcast(self.couriers.frame_of(message))
                 self._hear(message)
             case SetTimer():
                 self._set_timer(effect)
@@ -465,6 +465,7 @@ class Peer:
         self.chain.commit(executed, certificate)
         self._wal.decided()
         self._fetching.clear()
+        self.couriers.after_commit()
         self.gossip.after_commit(executed)
         self.evidence.after_block()
         in_time = certificate.view == self.machine.view > self.machine.lock.timed_out_view

@@ -5,6 +5,9 @@ SyncRequest     laggard → peer ahead        blocks from this height on, please
 SyncResponse    answer                      blocks, each with the CommitQC that decided it
 FetchRequest    to a holder                 the block with this hash
 FetchResponse   answer                      that block
+CompactProposal leader → all                a PROPOSAL with ids in the place of its transactions
+BodiesWant      receiver → leader, others   the transactions of that block that I lack
+Bodies          answer                      those transactions
 TxPush          submitter's node → all      new transactions, batched
 TxHave          to all                      ids I wait for
 TxWant          answer                      those of them I lack
@@ -12,7 +15,7 @@ EvidenceMessage to all, till in a block     proof that a validator broke the pro
 """
 
 from consensus.messages import Commit, Message, Prepare, Proposal, Timeout
-from ledger.primitives.block import Block
+from ledger.primitives.block import Block, Header
 from ledger.primitives.certificate import CommitQC, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import Record, decode
 from ledger.primitives.evidence import Evidence
@@ -73,6 +76,33 @@ class FetchResponse(Record, frozen=True, tag="block"):
     block: Block
 
 
+class CompactProposal(Record, frozen=True, tag="compact"):
+    """A PROPOSAL whose transactions are named by their ids; most peers have them already (4.16)."""
+
+    header: Header
+    ids: tuple[bytes, ...]
+    evidence: tuple[bytes, ...]
+    last_commit: CommitQC | None
+    tc: TimeoutCertificate | None
+    prepare: Prepare
+
+
+class BodiesWant(Record, frozen=True, tag="bodies_want"):
+    """Asks for transactions of one block, by their places in it."""
+
+    height: int
+    block_hash: Hash32
+    indexes: tuple[int, ...]
+
+
+class Bodies(Record, frozen=True, tag="bodies"):
+    """The transactions at these places of that block."""
+
+    block_hash: Hash32
+    indexes: tuple[int, ...]
+    txs: tuple[bytes, ...]
+
+
 class TxPush(Record, frozen=True, tag="tx"):
     """Signed transactions."""
 
@@ -98,7 +128,18 @@ class EvidenceMessage(Record, frozen=True, tag="evidence"):
 
 
 PeerMessage = (
-    Status | SyncRequest | SyncResponse | FetchRequest | FetchResponse | TxPush | TxHave | TxWant | EvidenceMessage
+    Status
+    | SyncRequest
+    | SyncResponse
+    | FetchRequest
+    | FetchResponse
+    | CompactProposal
+    | BodiesWant
+    | Bodies
+    | TxPush
+    | TxHave
+    | TxWant
+    | EvidenceMessage
 )
 Frame = Message | PeerMessage
 
@@ -115,6 +156,9 @@ _FrameType = (
     | SyncResponse
     | FetchRequest
     | FetchResponse
+    | CompactProposal
+    | BodiesWant
+    | Bodies
     | TxPush
     | TxHave
     | TxWant

@@ -16,9 +16,11 @@ from consensus.messages import Commit, Prepare, Proposal, Timeout
 from ledger.primitives.certificate import SigningContext
 from ledger.primitives.hashing import sha256
 from node.ports import Net
-from node.wire import decode_frame, frame_name
+from node.wire import CompactProposal, decode_frame, frame_name
 
-_VOTE_TAGS = tuple(bytes((0xA0 + len(tag),)) + tag for tag in (b"prepare", b"commit", b"timeout", b"proposal"))
+_VOTE_TAGS = tuple(
+    bytes((0xA0 + len(tag),)) + tag for tag in (b"prepare", b"commit", b"timeout", b"proposal", b"compact")
+)
 """What follows the first byte of a frame that carries an own vote: its tag, a short MessagePack string."""
 
 MAX_SEEN = 4_096
@@ -41,7 +43,7 @@ class VoteTrail:
         if not frame[1:].startswith(_VOTE_TAGS):
             return
         message = decode_frame(frame)
-        vote = message.prepare if isinstance(message, Proposal) else message
+        vote = message.prepare if isinstance(message, Proposal | CompactProposal) else message
         if not isinstance(vote, Prepare | Commit | Timeout):
             return
         said = sha256(vote.sign_bytes(SigningContext(b"", b"", vote.height))).hex()
