@@ -12,6 +12,7 @@
     false_sync     decided blocks for laggards that nobody decided
     mutate         one field of a signed message changed a little and signed again (small-scope mutation)
     forge          one field changed, the signature left as it was
+    collude        with other colluders: one block and its votes for even receivers, another for odd ones
     replay         frames of earlier heights and views again
     garbage        a flipped byte
 
@@ -21,7 +22,7 @@ A habit is drawn per frame from those the run has chosen. Whoever has this valid
 from collections import deque
 from collections.abc import Iterator
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -58,6 +59,9 @@ Out = tuple[int, bytes]
 class Liar:
     """Rewrites the frames of one validator."""
 
+    shared: ClassVar[dict[bytes, bytes]] = {}
+    """Colluders of one run: the block for odd receivers by that for even ones."""
+
     def __init__(
         self, random: Random, public_key: bytes, chain_ctx: bytes, vs_hash: bytes, habits: tuple[str, ...]
     ) -> None:
@@ -92,9 +96,22 @@ class Liar:
             case "equivocate" if isinstance(message, Proposal) and message.tc is None and receiver % 2:
                 yield receiver, encode(self._other_proposal(message))
                 return
+            case "collude" if isinstance(message, Proposal) and message.tc is None:
+                other = self._other_proposal(message)
+                self.shared[message.prepare.block_hash] = other.prepare.block_hash
+                yield receiver, encode(other if receiver % 2 else message)
+                return
+            case "collude" if isinstance(message, Prepare | Commit):
+                yield receiver, encode(self._for_receiver(message, receiver))
+                return
+            case "collude" if isinstance(message, PrepareQC | CommitQC):
+                meant_for_odd = message.block_hash in self.shared.values()
+                if meant_for_odd == bool(receiver % 2) or not self._is_split(message.block_hash):
+                    yield receiver, frame
+                return
             case "double_vote" if isinstance(message, Prepare | Commit) and self._hashes:
-                other = self._random.choice(self._hashes)
-                yield receiver, encode(self._signed(msgspec.structs.replace(message, block_hash=other)))
+                hashed = self._random.choice(self._hashes)
+                yield receiver, encode(self._signed(msgspec.structs.replace(message, block_hash=hashed)))
             case "hide_lock" if isinstance(message, Timeout):
                 blind = msgspec.structs.replace(message, hq_view=NO_VIEW, hq_hash=ZERO_HASH, qc=None)
                 yield receiver, encode(self._signed(blind))
@@ -152,6 +169,16 @@ class Liar:
             certificate = msgspec.structs.replace(item.certificate, block_hash=header_hash(header))
             false.append(SyncedBlock(msgspec.structs.replace(item.block, header=header), certificate))
         return SyncResponse(tuple(false))
+
+    def _is_split(self, block_hash: bytes) -> bool:
+        return block_hash in self.shared or block_hash in self.shared.values()
+
+    def _for_receiver(self, vote: Any, receiver: int) -> Any:
+        """Return `vote` as colluders want this receiver to see it."""
+        even = {odd: even for even, odd in self.shared.items()}.get(vote.block_hash, vote.block_hash)
+        wanted = self.shared.get(even, even) if receiver % 2 else even
+        changed = {"block_hash": wanted} | ({"qc": None, "again": False} if isinstance(vote, Commit) else {})
+        return self._signed(msgspec.structs.replace(vote, **changed))
 
     def _note(self, message: Any) -> None:
         if isinstance(message, Prepare | Commit) and message.block_hash not in self._hashes:

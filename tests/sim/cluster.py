@@ -1,5 +1,6 @@
 """Peers on the world: starting, killing and restarting them, and clients that send transactions."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from contracts.registry import Registry, default_registry
@@ -50,6 +51,8 @@ class Cluster:
         self.sent: dict[bytes, bytes] = {}
         """Every transaction a client has made, by id."""
         self._nonces: dict[bytes, int] = {}
+        self.tap: Callable[[bytes], None] | None = None
+        """Hears every frame that anyone sends."""
 
     def _genuine(self, certificate: PrepareQC | CommitQC) -> bool:
         """Say whether every signature in a certificate was made by who it names."""
@@ -86,6 +89,8 @@ class Cluster:
 
     def carry(self, sender: int, receiver: int, frame: bytes) -> None:
         """Take a frame over the network as it is at the moment."""
+        if self.tap is not None:
+            self.tap(frame)
         weather, random = self.world.weather, self.world.random
         if (sender, receiver) in weather.one_way or not self._reaches(sender, receiver):
             return

@@ -56,6 +56,8 @@ class Watch:
     def __init__(self, say: Callable[[str], None], n: int, genuine: Callable[[PrepareQC | CommitQC], bool]) -> None:
         self._say = say
         self._genuine = genuine
+        self.forks_only = False
+        """With more than f faulty validators only forks are of interest: whom do they expose (I13)?"""
         self._n = n
         self.decided: dict[int, bytes] = {}
         self.decided_view: dict[int, int] = {}
@@ -145,6 +147,8 @@ class Watch:
         if qc is None:
             return
         self._see_signers(qc)
+        if self.forks_only:
+            return
         before = self._qcs.setdefault((qc.height, qc.view), qc.block_hash)
         if before != qc.block_hash:
             raise Violation(f"I3: two PrepareQCs at height {qc.height}, view {qc.view}")
@@ -158,7 +162,7 @@ class Watch:
             raise Violation(f"I10: a certificate of height {certificate.height} holds a signature nobody made")
 
     def _check_main_lemma(self, height: int) -> None:
-        if height not in self.decided:
+        if height not in self.decided or self.forks_only:
             return
         for (qc_height, view), block_hash in self._qcs.items():
             above = qc_height == height and view >= self.decided_view[height]
