@@ -3,10 +3,11 @@
 from api.ports import Location
 from api.problems import ProblemError
 from ledger.chain import Chain
-from ledger.primitives.block import Block, Header
+from ledger.primitives.block import Block, Header, header_hash
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
+from ledger.primitives.units import Hash32
 
 
 def header_at(chain: Chain, height: int) -> Header:
@@ -15,6 +16,11 @@ def header_at(chain: Chain, height: int) -> Header:
     if header is None:
         raise _unknown(chain, height)
     return header
+
+
+def block_hash_at(chain: Chain, height: int) -> Hash32:
+    """Return the block hash of `height`."""
+    return header_hash(header_at(chain, height))
 
 
 def block_at(chain: Chain, height: int) -> Block:

@@ -10,8 +10,11 @@ from api.ports import NodePort
 PORT: web.AppKey[NodePort] = web.AppKey("port", NodePort)
 
 
-def answer(body: Any, status: int = 200) -> web.Response:
-    """Return `body` as JSON."""
+def answer(body: Any, status: int = 200, etag: str = "") -> web.Response:
+    """Return `body` as JSON; `etag` (`api.fresh`) for what never changes."""
     return web.Response(
-        status=status, body=json.dumps(body, ensure_ascii=False).encode(), content_type="application/json"
+        status=status,
+        body=json.dumps(body, ensure_ascii=False).encode(),
+        content_type="application/json",
+        headers={"ETag": etag, "Cache-Control": "no-cache"} if etag else None,
     )

@@ -1,47 +1,122 @@
 """The application: rooms, limits, and what every answer carries.
 
-    request → counted → errors become problems → size and form checked → room → X-Gye-Height → answer
+    request → counted → errors become problems → client's bucket → has it already? → deadline → room → answer
 
 Rule 1: every answer carries the height the peer was at, so that a client can tell a peer that is behind.
 Rule 2: nothing is read beyond `MAX_BODY_BYTES`; a header line and a query have aiohttp's own bounds (8 KiB).
+Rule 3: every request ends: at its deadline, or (a stream of events) when its reader takes nothing any more.
 """
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from api import problems
+from api import asked, fresh, problems
+from api.description import FOLLOWS_TIP
 from api.events import EventLog
+from api.limits import (
+    CORS_HEADERS,
+    CORS_METHODS,
+    DEADLINE_S,
+    PREFLIGHT_S,
+    UNLIMITED,
+    Buckets,
+    Limits,
+    cors_headers,
+)
 from api.ports import ApiRefused, NodePort
 from api.problems import ProblemError
 from api.room import PORT
-from api.routes import accounts, blocks, chain, clubs, events, health, proofs, txs
+from api.routes import accounts, blocks, chain, clubs, docs, events, health, proofs, txs
 
 MAX_BODY_BYTES = 64 * 1024
 """A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
 HEIGHT_HEADER = "X-Gye-Height"
 UNKNOWN_ROUTE = "unknown"
+EVENTS_PATH = "/v1/events"
 
 _log = logging.getLogger("gye.api")
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def make_app(port: NodePort) -> web.Application:
+LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
+BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
+
+
+def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     """Return the HTTP application that serves `port`."""
-    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_counted, _explained])
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_counted, _explained, _limited, _kept, _in_time])
     app[PORT] = port
+    app[LIMITS] = limits or Limits()
+    app[BUCKETS] = Buckets(app[LIMITS])
+    app[docs.DESCRIPTION] = {}
     app[chain.SUPPLY] = chain.Supply()
     app[events.EVENTS] = EventLog(port)
-    for room in (txs, blocks, accounts, clubs, chain, proofs, events, health):
+    for room in (txs, blocks, accounts, clubs, chain, proofs, events, health, docs):
         app.add_routes(room.routes)
-    app.on_response_prepare.append(_name_height)
+    app.on_response_prepare.append(_put_headers)
     return app
 
 
-async def _name_height(request: web.Request, response: web.StreamResponse) -> None:
+async def _put_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers[HEIGHT_HEADER] = str(request.app[PORT].chain.height)
+    response.headers.update(cors_headers(request.app[LIMITS], request.headers.get("Origin")))
+
+
+@web.middleware
+async def _limited(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Answer a browser's preflight, and hold off a client that asks more than its share."""
+    origin = request.headers.get("Origin")
+    if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+        if "Access-Control-Allow-Origin" not in cors_headers(request.app[LIMITS], origin):
+            raise ProblemError("origin_not_allowed", f"pages of {origin or 'nowhere'} may not read this peer's answers")
+        allowed = {"Access-Control-Allow-Methods": CORS_METHODS, "Access-Control-Allow-Headers": CORS_HEADERS}
+        return web.Response(status=204, headers=allowed | {"Access-Control-Max-Age": str(PREFLIGHT_S)})
+    if request.path not in UNLIMITED:
+        wait_s = request.app[BUCKETS].take(request.remote or "")
+        if wait_s:
+            refusal = problems.response("rate_limited", f"this client asks too often; ask again in {wait_s} s")
+            refusal.headers["Retry-After"] = str(wait_s)
+            return refusal
+    return await handler(request)
+
+
+@web.middleware
+async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Say "unchanged" where the client has the answer already: before the work where the tip alone decides it."""
+    if request.method not in ("GET", "HEAD"):
+        return await handler(request)
+    resource = request.match_info.route.resource
+    etag = ""
+    if resource is not None and resource.canonical in FOLLOWS_TIP:
+        etag = fresh.tag(request.app[PORT].chain.tip_hash)
+        if fresh.has(request, etag):
+            return fresh.unchanged(etag)
+    response = await handler(request)
+    if response.status != 200:
+        return response
+    if etag:
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = "no-cache"
+    elif "ETag" in response.headers and fresh.has(request, response.headers["ETag"]):
+        return fresh.unchanged(response.headers["ETag"])
+    return response
+
+
+@web.middleware
+async def _in_time(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Give every request but a stream its deadline."""
+    if request.path == EVENTS_PATH:
+        return await handler(request)
+    deadline_s = DEADLINE_S + (asked.timeout_s(request) if "wait" in request.query else 0)
+    try:
+        async with asyncio.timeout(deadline_s):
+            return await handler(request)
+    except TimeoutError:
+        raise ProblemError("deadline_exceeded", f"not read and answered within {deadline_s:g} s") from None
 
 
 @web.middleware

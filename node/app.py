@@ -25,6 +25,7 @@ from pathlib import Path
 
 import uvloop
 
+from api.limits import Limits
 from api.server import make_app
 from contracts.registry import default_registry
 from ledger import genesis as ledger_genesis
@@ -144,7 +145,8 @@ class Node:
                 waiters=self._waiters,
                 failure=self._failure,
             )
-            self._http = HttpServer(make_app(port), config.api.listen.host, config.api.listen.port)
+            limits = Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins)
+            self._http = HttpServer(make_app(port, limits), config.api.listen.host, config.api.listen.port)
             self._opened = opened.pop_all()
 
     def _peers_net(self, files: NodeFiles, opened: contextlib.ExitStack) -> Net:

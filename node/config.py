@@ -4,7 +4,7 @@
     log_level  debug | info | warning | error
     audit_sent true writes every vote that is sent to logs/sent.votes (development: the file grows with the chain)
     [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
-    [api]      listen = "host:port"
+    [api]      listen = "host:port"; requests_per_s, burst of one client; cors_origins = ["https://…"] or ["*"]
     [verify]   workers = 1: processes that check signatures
     [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default
 
@@ -12,6 +12,7 @@ Everything about the chain itself (validators, parameters) is in genesis.json an
 disagree about it by configuration. Unknown names are refused: a mistyped one would silently keep a default.
 """
 
+import re
 import tomllib
 from typing import Annotated, Literal
 
@@ -60,6 +61,13 @@ def _validator_id(value: str) -> str:
     return value
 
 
+def _origin(value: str) -> str:
+    if not re.fullmatch(r"\*|https?://[A-Za-z0-9.\[\]:-]+", value):
+        raise ValueError(f'"{value}" is not an origin like https://club.example, nor "*"')
+    return value
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
 HostPort = Annotated[Address, BeforeValidator(_address)]
 ValidatorId = Annotated[str, AfterValidator(_validator_id)]
 
@@ -80,6 +88,9 @@ class ApiConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     listen: HostPort
+    requests_per_s: int = Field(default=2_000, ge=1, le=1_000_000)
+    burst: int = Field(default=4_000, ge=1, le=1_000_000)
+    cors_origins: tuple[Origin, ...] = Field(default=(), max_length=64)
 
 
 class VerifyConfig(BaseModel):

@@ -4,8 +4,8 @@ from typing import Any
 
 from aiohttp import web
 
-from api import asked, proven, render
-from api.history import block_at, header_at, receipts_at
+from api import asked, fresh, proven, render
+from api.history import block_at, block_hash_at, header_at, receipts_at
 from api.ports import NodePort
 from api.room import PORT, answer
 from ledger.primitives.block import header_hash
@@ -50,7 +50,8 @@ async def block(request: web.Request) -> web.Response:
             "transactions": [parse_transaction(raw).id.hex() for raw in found.txs],
             "evidence": [_evidence(port, raw) for raw in found.evidence],
             "receipts": [render.receipt(item, height, index, time_ms) for index, item in enumerate(receipts)],
-        }
+        },
+        etag=fresh.tag(header_hash(found.header)),
     )
 
 
@@ -59,7 +60,8 @@ async def certificate(request: web.Request) -> web.Response:
     """The canonical header and the CommitCert that decided it: what a light client needs of a height."""
     port = request.app[PORT]
     height = asked.height(request.match_info["height"], port.chain.height)
-    return answer(proven.certified(port.chain, height))
+    # weak: peers may hold different certificates of one block, each as good as the other
+    return answer(proven.certified(port.chain, height), etag=fresh.tag(block_hash_at(port.chain, height), weak=True))
 
 
 def _header(port: NodePort, height: int) -> dict[str, Any]:

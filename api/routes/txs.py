@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from api import asked, render
-from api.history import header_at, receipt_at, transaction_at
+from api import asked, fresh, render
+from api.history import block_hash_at, header_at, receipt_at, transaction_at
 from api.ports import ApiRefused, Location, NodePort
 from api.problems import ProblemError
 from api.room import PORT, answer
@@ -138,7 +138,8 @@ async def look_up(request: web.Request) -> web.Response:
     if found is None:
         raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is in no block of this peer")
     place = Location(*found)
-    return answer(_receipt(port, place) | {"transaction": transaction(transaction_at(port.chain, place))})
+    shown = _receipt(port, place) | {"transaction": transaction(transaction_at(port.chain, place))}
+    return answer(shown, etag=fresh.tag(block_hash_at(port.chain, place.height)))
 
 
 def transaction(parsed: ParsedTransaction) -> dict[str, Any]:

@@ -1,13 +1,19 @@
 """Whatever is asked: a whole problem or an answer, with the height, counted under a bounded name."""
 
+import asyncio
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 
 from api import server
+from api.limits import Limits
 from api.ports import ApiRefused
+from api.server import make_app
 from tests.api.conftest import Asking, problem
+from tests.api.local import LocalNode
 
 
 async def test_the_reference_lists_every_address(api: Asking) -> None:
@@ -53,3 +59,53 @@ async def test_what_the_node_refuses_is_a_problem(api: Asking, monkeypatch: pyte
 async def test_a_long_header_line_is_refused(api: Asking) -> None:
     answer = await api.client.get("/status", headers={"X-Long": "a" * 20_000})
     assert answer.status == 400
+
+
+async def limited(limits: Limits) -> TestClient[Any, Any]:
+    client = TestClient(TestServer(make_app(LocalNode(), limits)))
+    await client.start_server()
+    return client
+
+
+async def test_a_client_that_asks_too_often_is_told_when_to_come_back() -> None:
+    client = await limited(Limits(requests_per_s=1, burst=2))
+    try:
+        assert [(await client.get("/status")).status for _ in range(2)] == [200, 200]
+        answer = await client.get("/status")
+        assert await problem(answer) == (429, "rate_limited")
+        assert int(answer.headers["Retry-After"]) >= 1
+        assert (await client.get("/livez")).status == 200, "who watches the peer is never refused"
+    finally:
+        await client.close()
+
+
+async def test_pages_of_listed_origins_may_read() -> None:
+    client = await limited(Limits(cors_origins=("https://club.example",)))
+    ask = {"Access-Control-Request-Method": "POST"}
+    try:
+        good = await client.options("/v1/txs", headers={"Origin": "https://club.example"} | ask)
+        assert good.status == 204
+        assert good.headers["Access-Control-Allow-Origin"] == "https://club.example"
+        assert "POST" in good.headers["Access-Control-Allow-Methods"]
+        bad = await client.options("/v1/txs", headers={"Origin": "https://evil.example"} | ask)
+        assert await problem(bad) == (403, "origin_not_allowed")
+        read = await client.get("/status", headers={"Origin": "https://club.example"})
+        assert "ETag" in read.headers["Access-Control-Expose-Headers"]
+        other = await client.get("/status", headers={"Origin": "https://evil.example"})
+        assert "Access-Control-Allow-Origin" not in other.headers
+    finally:
+        await client.close()
+
+
+async def test_a_request_has_a_deadline(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(raw: bytes) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(server, "DEADLINE_S", 0.05)
+    monkeypatch.setattr(api.node, "submit", never)
+    assert await problem(await api.post("/v1/txs", b"x")) == (503, "deadline_exceeded")
+
+
+async def test_a_body_beyond_the_bound_is_not_read(api: Asking) -> None:
+    for path in ("/v1/txs", "/v1/txs/simulate"):
+        assert await problem(await api.post(path, b"x" * (server.MAX_BODY_BYTES + 1))) == (413, "too_large")

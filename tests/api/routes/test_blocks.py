@@ -1,10 +1,14 @@
+import msgspec
 import pytest
 
+from api import history
+from api.routes import blocks
 from contracts.won.calls import Transfer
 from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import CommitQC
-from ledger.primitives.codec import decode
-from ledger.primitives.units import Won
+from ledger.primitives.codec import decode, encode
+from ledger.primitives.evidence import DoubleCommit, SignedCommit, decode_evidence
+from ledger.primitives.units import Hash32, Won
 from tests.api.conftest import Asking
 
 
@@ -58,3 +62,28 @@ async def test_pages_have_bounds(api: Asking, query: str) -> None:
 
 async def test_before_the_first_block(api: Asking) -> None:
     assert await api.refused("/v1/blocks/latest") == (404, "unknown_block")
+
+
+async def test_a_list_of_blocks_goes_on_at_its_cursor(api: Asking) -> None:
+    for _ in range(5):
+        api.node.world.step()
+    seen, query = [], "limit=2"
+    while query:
+        page = await api.get(f"/v1/blocks?{query}")
+        seen += [block["height"] for block in page["blocks"]]
+        query = f"limit=2&cursor={page['cursor']}" if page["cursor"] else ""
+    assert seen == [1, 2, 3, 4, 5]
+    assert await api.refused("/v1/blocks?cursor=x") == (400, "bad_number")
+
+
+async def test_a_block_names_whom_its_evidence_accuses(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = api.node.world
+    world.step()
+    votes = [SignedCommit(0, Hash32(bytes([number]) * 32), bytes(64)) for number in (1, 2)]
+    found = DoubleCommit(height=1, signer=0, first=votes[0], second=votes[1])
+    block = history.block_at(api.node.chain, 1)
+    accusing = msgspec.structs.replace(block, evidence=(encode(found),))
+    monkeypatch.setattr(blocks, "block_at", lambda chain, height: accusing)
+    (shown,) = (await api.get("/v1/blocks/1"))["evidence"]
+    assert (shown["kind"], shown["proves"], shown["name"], shown["height"]) == ("E3", "DoubleCommit", "peer-0", 1)
+    assert decode_evidence(bytes.fromhex(shown["evidence"])) == found

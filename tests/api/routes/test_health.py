@@ -37,3 +37,13 @@ async def test_metrics_are_text(api: Asking) -> None:
     answer = await api.client.get("/metrics")
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     assert await answer.text() == "gye_consensus_height 1\n"
+
+
+async def test_how_this_peer_takes_part_in_consensus(api: Asking) -> None:
+    api.node.world.step()
+    shown = await api.get("/v1/consensus")
+    me = api.node.chain.validators(1)[0]
+    assert (shown["height"], shown["view"], shown["leader"], shown["order"]) == (2, 0, me.id.hex(), [me.id.hex()])
+    assert shown["names"] == {me.id.hex(): "peer-0"}
+    assert shown["view_ms"] == 800
+    assert shown["recent_proposers"] == [me.id.hex()]

@@ -228,3 +228,33 @@ async def test_what_is_no_batch_is_refused_whole(api: Asking, body: bytes, conte
     answer = await api.post("/v1/txs/batch", body, content_type)
     assert (await answer.json())["code"] == code
     assert api.node.chain.height == before
+
+
+async def test_simulating_says_what_would_come_of_it_and_changes_nothing(api: Asking) -> None:
+    world = api.node.world
+    world.fund("member-01", 10)
+    good = world.tx("member-01", Transfer(world.id("member-02"), Won(4)))
+    before, height = world.contents(), api.node.chain.height
+    shown = await (await api.post("/v1/txs/simulate", good.raw)).json()
+    assert (shown["simulated"], shown["code"], shown["height"]) == (True, "ok", height + 1)
+    assert [event["type"] for event in shown["events"]] == ["won.transferred"]
+    assert "index" not in shown
+    as_json = await api.post("/v1/txs/simulate", json.dumps({"tx": good.raw.hex()}).encode(), "application/json")
+    assert (await as_json.json())["events"] == shown["events"]
+    world.nonces.clear()
+    poor = world.tx("member-01", Transfer(world.id("member-02"), Won(11)))
+    assert (await (await api.post("/v1/txs/simulate", poor.raw)).json())["code"] == "insufficient_balance"
+    assert world.contents() == before
+    assert api.node.chain.height == height
+
+
+async def test_what_could_not_stand_in_a_block_is_not_simulated(api: Asking) -> None:
+    world = api.node.world
+    world.fund("member-01", 10)
+    raw = world.tx("member-01", Transfer(world.id("member-02"), Won(4))).raw
+    forged = raw[:-1] + bytes([raw[-1] ^ 1])
+    assert await problem(await api.post("/v1/txs/simulate", forged)) == (400, "bad_signature")
+    assert await problem(await api.post("/v1/txs/simulate", b"x")) == (400, "bad_encoding")
+    assert await problem(await api.post("/v1/txs/simulate", b"x", "text/plain")) == (415, "unsupported_media_type")
+    await api.post("/v1/txs", raw)
+    assert (await problem(await api.post("/v1/txs/simulate", raw)))[1] == "nonce_used"

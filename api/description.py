@@ -1,0 +1,241 @@
+"""The one table of routes: what each takes and answers; OpenAPI is made of it, and `api.server` reads in it
+which answers follow the tip.
+
+    method, path     as they are served (a test compares both)
+    query            names in QUERY; names in braces in the path are in PATH
+    body             how a request body is written: tx, batch or nothing
+    answer           the schema of the 200 (or 202) answer
+    follows_tip      the answer changes with blocks alone, so the tip's hash is its ETag (`api.fresh`)
+
+What a route does stands in the first sentence of its handler's docstring and nowhere else.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from api import asked
+from api.ports import MAX_WAIT_S, ConsensusInfo, NodeStatus, PeerInfo
+from api.schema import (
+    ACCOUNT,
+    ANY,
+    BOOLEAN,
+    HEX,
+    INSTANT,
+    INTEGER,
+    STRING,
+    WON,
+    Schema,
+    Schemas,
+    array,
+    nullable,
+    record,
+)
+from contracts.rotation.view_records import (
+    ClubView,
+    DebtView,
+    RoundView,
+    ScheduleView,
+    SeatView,
+    StatementView,
+    SubstitutionTerms,
+)
+from contracts.voting.state import Proposal
+from ledger.params import Parameter
+from ledger.primitives.block import Header
+from ledger.primitives.transaction import Transaction
+from ledger.primitives.validators import Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row."""
+
+    method: str
+    path: str
+    answer: Schema
+    query: tuple[str, ...] = ()
+    body: str = ""
+    follows_tip: bool = False
+    media: str = "application/json"
+
+
+PATH: dict[str, tuple[Schema, str]] = {
+    "id": (STRING, "a hash in 64 hex digits, or an account as gye1…"),
+    "height": (STRING, "a height from 1 on, or latest"),
+    "index": (INTEGER, "place among the receipts of the block"),
+    "seat": (INTEGER, "number of the seat, from 1"),
+    "key": (HEX, "a state key"),
+    "name": (STRING, "a file of the viewer"),
+}
+QUERY: dict[str, tuple[Schema, str]] = {
+    "wait": ({"enum": ["committed"]}, "answer when the transaction is in a block"),
+    "timeout": (
+        {"type": "string", "pattern": "^[0-9]{1,6}(ms|s)?$"}, f"how long, 10s if not given, at most {MAX_WAIT_S:g}s"
+    ),
+    "from": (STRING, "where to begin: a height, or for events the cursor after which"),
+    "limit": ({"type": "integer", "minimum": 1, "maximum": asked.MAX_PAGE}, "most entries of the answer"),
+    "cursor": (STRING, "goes on where the answer before ended; opaque"),
+    "topics": (STRING, "like club.*,won.transferred; * for all"),
+    "account": (ACCOUNT, "of this account alone"),
+    "prove": (BOOLEAN, "with the proof, the header and its certificate"),
+    "min_peers": (INTEGER, "how many peers must be connected"),
+    "max_behind": (INTEGER, "how many blocks may be missing"),
+}  # fmt: skip
+
+SCHEMAS = Schemas()
+_of = SCHEMAS.of
+
+
+def _named(name: str, schema: Schema) -> Schema:
+    SCHEMAS.named[name] = schema
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+CURSOR = nullable(STRING)
+PROBLEM = _named(
+    "Problem",
+    record({"type": STRING, "title": STRING, "status": INTEGER, "code": STRING, "detail": STRING, "action": STRING}),
+)
+EVENT = _named("Event", record({"type": STRING, "contract": STRING, "fields": {"type": "object"}}))
+_RECEIPT: dict[str, Schema] = {
+    "id": HEX, "height": INTEGER, "index": INTEGER, "time": INSTANT, "scheduled": BOOLEAN, "contract": STRING,
+    "method": STRING, "ok": BOOLEAN, "code": STRING, "detail": STRING, "events": array(EVENT),
+}  # fmt: skip
+RECEIPT = _named("Receipt", record(_RECEIPT))
+SIMULATED = record({"simulated": BOOLEAN} | {name: kind for name, kind in _RECEIPT.items() if name != "index"})
+_SIGNED: dict[str, Schema] = SCHEMAS.fields(Transaction) | {
+    "id": HEX, "args_hex": HEX, "args": nullable({"type": "object"}), "signed_by": array(HEX),
+}  # fmt: skip
+COMMITTED = record(_RECEIPT | {"transaction": record(_SIGNED)})
+PENDING = record({"id": HEX, "status": {"enum": ["pending"]}})
+BATCH_ENTRY = record(
+    {"id": HEX, "status": STRING, "height": INTEGER, "index": INTEGER, "code": STRING, "detail": STRING},
+    ("id", "status", "height", "index", "code", "detail"),
+)
+CERTIFIED = _named(
+    "Certified",
+    record(
+        {
+            "height": INTEGER, "block_hash": HEX, "header": HEX, "certificate": HEX, "validators": HEX,
+            "view": INTEGER, "quorum": INTEGER, "signed_by": array(STRING),
+        }
+    ),
+)  # fmt: skip
+_HEADER: dict[str, Schema] = {"hash": HEX} | SCHEMAS.fields(Header)
+EVIDENCE = record(
+    {"kind": STRING, "proves": STRING, "height": INTEGER, "validator_id": HEX, "name": STRING, "evidence": HEX}
+)
+BLOCK = record(_HEADER | {"transactions": array(HEX), "evidence": array(EVIDENCE), "receipts": array(RECEIPT)})
+PROVEN_RECEIPT: dict[str, Schema] = {"receipt": RECEIPT, "proof": HEX, "certified": CERTIFIED}
+PROVEN_TX = record(
+    {"id": HEX, "transaction_proof": HEX, "receipt": RECEIPT, "receipt_proof": HEX, "certified": CERTIFIED}
+)
+ACCOUNT_ANSWER = record(
+    {
+        "account": ACCOUNT, "height": INTEGER, "open": BOOLEAN, "balance": WON, "withdrawal": WON, "locked": WON,
+        "debt": WON, "owes": array(_of(DebtView)), "is_owed": array(_of(DebtView)),
+        "seats": array(record({"club": HEX, "seat": INTEGER})), "nonce": INTEGER, "keys": array(HEX),
+        "threshold": INTEGER,
+    }
+)  # fmt: skip
+CLUB = record(SCHEMAS.fields(ClubView) | {"terms_encoded": HEX})
+SCHEDULE = record(
+    SCHEMAS.fields(ScheduleView) | {"rate": {"type": "object", "required": ["sentence"]}},
+)
+VALIDATORS = record(
+    {
+        "height": INTEGER, "hash": HEX, "count": INTEGER, "faulty": INTEGER, "quorum": INTEGER,
+        "validators": array(_of(Validator)),
+    }
+)  # fmt: skip
+PARAMS = record(
+    {
+        "hash": HEX,
+        "dev": BOOLEAN,
+        "params": array(record({"value": {"type": ["integer", "boolean"]}} | SCHEMAS.fields(Parameter))),
+    }
+)
+SUPPLY = record({"height": INTEGER, "minted": WON, "burned": WON, "balances": WON, "balanced": BOOLEAN})
+STATE = record(
+    {"key": HEX, "value": nullable(HEX), "height": INTEGER, "proof": HEX, "certified": CERTIFIED},
+    ("proof", "certified"),
+)
+GENESIS = record({"hash": HEX, "chain_id": STRING, "chain_context": HEX, "genesis": HEX, "file": STRING})
+CONSENSUS = record(
+    SCHEMAS.fields(ConsensusInfo) | {"names": {"type": "object", "additionalProperties": STRING}},
+)
+_STATUS = SCHEMAS.fields(NodeStatus)
+STATUS = record(
+    {name: kind for name, kind in _STATUS.items() if not name.endswith("_ms")}
+    | {"tip_time": INSTANT, "chain_time": INSTANT}
+)
+PAGE = ("limit", "cursor")
+WAIT = ("wait", "timeout")
+
+
+def _list(name: str, items: Schema) -> Schema:
+    return record({name: array(items)})
+
+
+def _page(name: str, items: Schema) -> Schema:
+    return record({name: array(items), "cursor": CURSOR})
+
+
+def _tip(path: str, answer: Schema, *query: str) -> Route:
+    return Route("GET", path, answer, query, follows_tip=True)
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("POST", "/v1/txs", {"anyOf": [RECEIPT, PENDING]}, WAIT, "tx"),
+    Route("POST", "/v1/txs/batch", _list("results", BATCH_ENTRY), WAIT, "batch"),
+    Route("POST", "/v1/txs/simulate", SIMULATED, (), "tx"),
+    Route("GET", "/v1/txs/{id}", COMMITTED),
+    Route("GET", "/v1/txs/{id}/proof", PROVEN_TX),
+    Route("GET", "/v1/receipts/{height}/{index}/proof", record(PROVEN_RECEIPT)),
+    _tip("/v1/blocks", _page("blocks", record(_HEADER)), "from", *PAGE),
+    Route("GET", "/v1/blocks/{height}", BLOCK),
+    Route("GET", "/v1/blocks/{height}/certificate", CERTIFIED),
+    _tip("/v1/certificates", _list("certified", CERTIFIED), "from", "limit"),
+    Route("GET", "/v1/events", STRING, ("topics", "from"), media="text/event-stream"),
+    _tip("/v1/accounts/{id}", ACCOUNT_ANSWER),
+    _tip(
+        "/v1/accounts/{id}/txs",
+        record({"account": ACCOUNT, "entries": array(RECEIPT), "cursor": CURSOR}),
+        *PAGE,
+    ),
+    _tip("/v1/clubs", _page("clubs", CLUB), *PAGE),
+    _tip("/v1/clubs/{id}", CLUB),
+    _tip("/v1/clubs/{id}/schedule", SCHEDULE),
+    _tip("/v1/clubs/{id}/rounds", _list("rounds", _of(RoundView))),
+    _tip("/v1/clubs/{id}/seats", _list("seats", _of(SeatView))),
+    _tip("/v1/clubs/{id}/seats/{seat}/terms", _of(SubstitutionTerms)),
+    _tip("/v1/clubs/{id}/statement", _of(StatementView), "account"),
+    _tip("/v1/clubs/{id}/proposals", _list("proposals", _of(Proposal)), "limit"),
+    _tip("/v1/proposals/{id}", _of(Proposal)),
+    _tip("/v1/validators", VALIDATORS),
+    _tip("/v1/params", PARAMS),
+    _tip("/v1/supply", SUPPLY),
+    _tip("/v1/state/{key}", STATE, "prove"),
+    Route("GET", "/v1/genesis", GENESIS),
+    Route("GET", "/v1/consensus", CONSENSUS),
+    Route("GET", "/livez", record({"alive": BOOLEAN})),
+    Route("GET", "/readyz", record({"ready": BOOLEAN, "reasons": array(STRING)}), ("min_peers", "max_behind")),
+    Route("GET", "/status", STATUS),
+    Route("GET", "/peers", _list("peers", _of(PeerInfo))),
+    Route("GET", "/metrics", STRING, media="text/plain"),
+    Route("GET", "/openapi.json", ANY),
+    Route("GET", "/docs", STRING, media="text/html"),
+    Route("GET", "/docs/{name}", STRING, media="text/plain"),
+)
+
+FOLLOWS_TIP = frozenset(route.path for route in ROUTES if route.follows_tip)
+
+_TX_BODY: dict[str, Any] = {
+    "application/msgpack": {"schema": {"type": "string", "format": "binary"}},
+    "application/json": {"schema": record({"tx": HEX})},
+}
+_BATCH_BODY: dict[str, Any] = {
+    "application/msgpack": {"schema": {"type": "string", "format": "binary"}},
+    "application/json": {"schema": record({"txs": array(HEX)})},
+}
+BODIES = {"tx": _TX_BODY, "batch": _BATCH_BODY}

@@ -1,0 +1,30 @@
+"""Answers a client has already: ETag and If-None-Match.
+
+    what is asked                     its tag                           changes
+    one block, transaction, proof     hash of the block it stands in    never
+    what the state says, and lists    hash of the tip                   with every block
+
+Rule: a tag is known before the answer is made where it is that of the tip, so that an unchanged answer costs nothing.
+"""
+
+from aiohttp import web
+
+TAG_DIGITS = 32
+"""Of a block hash in hex: 128 bits."""
+
+
+def tag(block_hash: bytes, *, weak: bool = False) -> str:
+    """Return the ETag made of a block's hash; weak for answers that say the same in different bytes."""
+    return f'{"W/" if weak else ""}"{block_hash.hex()[:TAG_DIGITS]}"'
+
+
+def has(request: web.Request, etag: str) -> bool:
+    """Say whether the client has what bears `etag`; weak comparison, as RFC 9110 wants it here."""
+    known = request.headers.get("If-None-Match", "")
+    listed = {each.strip().removeprefix("W/") for each in known.split(",")}
+    return known.strip() == "*" or etag.removeprefix("W/") in listed
+
+
+def unchanged(etag: str) -> web.Response:
+    """Return the answer that what the client has is still right."""
+    return web.Response(status=304, headers={"ETag": etag, "Cache-Control": "no-cache"})

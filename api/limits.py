@@ -1,0 +1,74 @@
+"""What one client may ask of a peer: how often, how long, and from which web pages.
+
+    bucket of a client    burst tokens at most, requests_per_s of them come back every second, one request takes one
+    empty                 429 rate_limited with Retry-After: the seconds until there is one again
+    deadline              DEADLINE_S for the work, and on top of it the wait that was asked for
+
+Rule 1: a client is an address; what a header says about where a request comes from is not believed.
+Rule 2: /livez and /readyz are never refused: who watches the peer must not take it for dead.
+Rule 3: a web page may read answers when its origin is on the list, and no other one.
+"""
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+DEADLINE_S = 15.0
+"""For reading a request and answering it; the longest proof takes well below a second."""
+MAX_CLIENTS = 4_096
+"""Buckets kept, about 100 bytes each; the one seen longest ago is forgotten first, which gives it a full one again."""
+UNLIMITED = frozenset({"/livez", "/readyz"})
+PREFLIGHT_S = 600
+CORS_METHODS = "GET, POST, OPTIONS"
+CORS_HEADERS = "Content-Type, If-None-Match, Last-Event-ID"
+CORS_EXPOSED = "ETag, X-Gye-Height, Retry-After"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What node.toml says in [api]."""
+
+    requests_per_s: int = 2_000
+    """A client that sends one transaction per request reaches a full chain with this; batches need far less."""
+    burst: int = 4_000
+    cors_origins: tuple[str, ...] = ()
+    """Like https://club.example; "*" lets every page read."""
+
+
+class Buckets:
+    """A token bucket per client."""
+
+    def __init__(self, limits: Limits, now: Callable[[], float] = time.monotonic) -> None:
+        self._rate = limits.requests_per_s
+        self._burst = limits.burst
+        self._now = now
+        self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        """Client → (tokens, when they were counted)."""
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def take(self, client: str) -> int:
+        """Take one token of `client`: 0, or the whole seconds after which there is one again."""
+        now = self._now()
+        tokens, since = self._held.pop(client, (float(self._burst), now))
+        tokens = min(self._burst, tokens + (now - since) * self._rate)
+        wait_s = 0 if tokens >= 1 else max(1, math.ceil((1 - tokens) / self._rate))
+        self._held[client] = (tokens - (wait_s == 0), now)
+        if len(self._held) > MAX_CLIENTS:
+            self._held.popitem(last=False)
+        return wait_s
+
+
+def cors_headers(limits: Limits, origin: str | None) -> dict[str, str]:
+    """Return the headers that let a page of `origin` read the answer; only Vary when it may not."""
+    if not limits.cors_origins:
+        return {}
+    if "*" in limits.cors_origins:
+        return {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": CORS_EXPOSED}
+    headers = {"Vary": "Origin"}
+    if origin in limits.cors_origins:
+        headers |= {"Access-Control-Allow-Origin": str(origin), "Access-Control-Expose-Headers": CORS_EXPOSED}
+    return headers

@@ -1,0 +1,73 @@
+"""The API's own description: OpenAPI 3.1, made of the table of routes and the docstrings of their handlers."""
+
+import inspect
+import re
+from typing import Any
+
+from aiohttp import web
+
+from api.description import BODIES, PATH, PROBLEM, QUERY, ROUTES, SCHEMAS, Route
+from api.problems import CONTENT_TYPE, TABLE
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+def describe(app: web.Application, version: str) -> dict[str, Any]:
+    """Return the OpenAPI document of `app`. Every route served has a row in the table (a test holds it to that)."""
+    handlers = {
+        (route.method, route.resource.canonical): route.handler
+        for route in app.router.routes()
+        if route.resource is not None
+    }
+    paths: dict[str, dict[str, Any]] = {}
+    for row in ROUTES:
+        operation = _operation(row, inspect.getdoc(handlers[row.method, row.path]) or "")
+        paths.setdefault(row.path, {})[row.method.lower()] = operation
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Getty", "version": version, "description": _WORDS},
+        "paths": paths,
+        "components": {"schemas": SCHEMAS.named},
+    }
+
+
+def _operation(row: Route, doc: str) -> dict[str, Any]:
+    first, _, rest = doc.partition("\n\n")
+    found: dict[str, Any] = {
+        "operationId": operation_id(row),
+        "summary": first.replace("\n", " "),
+        "parameters": [
+            {"name": name, "in": "path", "required": True} | _shape(PATH[name]) for name in _NAME.findall(row.path)
+        ]
+        + [{"name": name, "in": "query", "required": False} | _shape(QUERY[name]) for name in row.query],
+        "responses": {
+            "200": {"description": "done", "content": {row.media: {"schema": row.answer}}},
+            "default": {"description": "refused", "content": {CONTENT_TYPE: {"schema": PROBLEM}}},
+        },
+    }
+    if rest:
+        found["description"] = rest
+    if row.body:
+        found["requestBody"] = {"required": True, "content": BODIES[row.body]}
+        found["responses"]["202"] = {"description": "taken in", "content": {row.media: {"schema": row.answer}}}
+    if row.follows_tip:
+        found["responses"]["304"] = {"description": "unchanged since the ETag in If-None-Match"}
+    return found
+
+
+def operation_id(row: Route) -> str:
+    """Return a name for a route that is a word in every language: get_v1_clubs_id_seats."""
+    return "_".join([row.method.lower(), *re.findall(r"\w+", row.path)])
+
+
+def _shape(parameter: tuple[dict[str, Any], str]) -> dict[str, Any]:
+    schema, words = parameter
+    return {"schema": schema, "description": words}
+
+
+_WORDS = (
+    "Money is a decimal string of won, bytes are lower-case hex, accounts are gye1…, instants are RFC 3339 UTC. Every "
+    "answer carries X-Gye-Height. Refusals are application/problem+json; their codes: "
+    + ", ".join(f"{code} ({row.status})" for code, row in sorted(TABLE.items()))
+    + "."
+)

@@ -1,0 +1,45 @@
+"""The API's description for programs and for people; everything it needs is in the package."""
+
+from importlib import resources
+from typing import Any
+
+from aiohttp import web
+
+from api import openapi
+from api.problems import ProblemError
+from api.room import PORT, answer
+
+ASSETS = {"docs.html": "text/html", "docs.js": "text/javascript", "docs.css": "text/css"}
+DESCRIPTION: web.AppKey[dict[str, Any]] = web.AppKey("description", dict)
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'"
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/openapi.json")
+async def description(request: web.Request) -> web.Response:
+    """This description: OpenAPI 3.1."""
+    made = request.app[DESCRIPTION]
+    if not made:
+        made.update(openapi.describe(request.app, request.app[PORT].status().version))
+    return answer(made)
+
+
+@routes.get("/docs")
+async def viewer(_request: web.Request) -> web.Response:
+    """A page that shows this description and asks what one likes to ask."""
+    return _asset("docs.html")
+
+
+@routes.get("/docs/{name}")
+async def asset(request: web.Request) -> web.Response:
+    """A file of that page."""
+    return _asset(request.match_info["name"])
+
+
+def _asset(name: str) -> web.Response:
+    if name not in ASSETS:
+        raise ProblemError("not_found", f"the viewer has no file {name!r}")
+    body = resources.files("api").joinpath("assets", name).read_bytes()
+    headers = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
+    return web.Response(body=body, content_type=ASSETS[name], charset="utf-8", headers=headers)

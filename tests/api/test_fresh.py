@@ -1,0 +1,49 @@
+"""What a client has already is not sent again; what has changed always is."""
+
+from typing import Any
+
+import pytest
+
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Won
+from tests.api.conftest import Asking
+
+
+async def again(api: Asking, path: str, etag: str) -> Any:
+    return await api.client.get(path, headers={"If-None-Match": etag})
+
+
+@pytest.mark.parametrize("path", ["/v1/validators", "/v1/supply", "/v1/blocks", "/v1/state/00", "/v1/params"])
+async def test_what_follows_the_tip_changes_with_it(api: Asking, path: str) -> None:
+    api.node.world.step()
+    first = await api.client.get(path)
+    etag = first.headers["ETag"]
+    assert (await again(api, path, etag)).status == 304
+    assert (await again(api, path, f'"x", W/{etag}')).status == 304
+    api.node.world.fund("member-01", 5)
+    changed = await again(api, path, etag)
+    assert changed.status == 200
+    assert changed.headers["ETag"] != etag
+
+
+async def test_a_block_and_its_transactions_never_change(api: Asking) -> None:
+    world = api.node.world
+    world.fund("member-01", 5)
+    receipt = world.call("member-01", Transfer(world.id("member-02"), Won(5)))
+    for path in ("/v1/blocks/1", f"/v1/txs/{receipt.id.hex()}"):
+        first = await api.client.get(path)
+        api.node.world.step()
+        answer = await again(api, path, first.headers["ETag"])
+        assert answer.status == 304
+        assert answer.headers["X-Gye-Height"] == str(api.node.chain.height)
+        assert await answer.read() == b""
+
+
+async def test_certificates_are_weakly_tagged(api: Asking) -> None:
+    api.node.world.step()
+    assert (await api.client.get("/v1/blocks/1/certificate")).headers["ETag"].startswith('W/"')
+
+
+async def test_refusals_and_moving_things_have_no_tag(api: Asking) -> None:
+    for path in ("/v1/blocks/9", "/v1/state/zz", "/status", "/v1/consensus"):
+        assert "ETag" not in (await api.client.get(path)).headers
