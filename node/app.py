@@ -98,7 +98,6 @@ class Node:
         self._waiters = Waiters()
         signer = FileSigner(files.consensus_key)
         self._me = _own_entry(genesis, signer.public)
-        roster = self._roster(genesis)
         own_key = _write_certificate(files, self._me)
         with contextlib.ExitStack() as opened:
             store = LevelDbStore(str(files.data))
@@ -107,6 +106,9 @@ class Node:
             assert isinstance(chain, MeteredChain)
             chain.metrics = self.metrics
             self.chain: Chain = chain
+            self._allowed = b""
+            """Hash of the validator set the network was last told of."""
+            self._check_addresses()
             disk = FileDisk(files.wal, self.metrics.wal_fsync.observe)
             opened.callback(disk.close)
             self._clock = LoopClock(loop, self._guard)
@@ -119,7 +121,7 @@ class Node:
                 chain_ctx=chain.chain_ctx,
                 certificate=files.p2p_certificate,
                 private_key=files.p2p_key,
-                roster=roster,
+                roster=self._roster(),
                 listen=(config.p2p.listen.host, config.p2p.listen.port),
                 events=self,
             )
@@ -131,7 +133,7 @@ class Node:
                 disk=disk,
                 signer=signer,
                 verifier=verifier,
-                observer=NodeObserver(chain, log, self.metrics, self._waiters, self._halted),
+                observer=NodeObserver(chain, log, self.metrics, self._waiters, self._halted, on_commit=self._committed),
                 timing=config.consensus_timing(),
             )
             port = ShellPort(
@@ -157,19 +159,37 @@ class Node:
         opened.callback(trail.close)
         return AuditedNet(self._net, trail)
 
-    def _roster(self, genesis: Genesis) -> dict[bytes, PeerAddress]:
+    def _validators(self) -> dict[bytes, Validator]:
+        """Return the others of the sets in force for the next two heights: whoever joins is let in before it votes."""
+        height = self.chain.height
+        members = [v for h in (height + 1, height + 2) for v in self.chain.validators(h).members]
+        return {validator.id: validator for validator in members if validator.id != self._me.id}
+
+    def _roster(self) -> dict[bytes, PeerAddress]:
         roster = {}
-        for validator in genesis.validator_set().members:
-            if validator.id != self._me.id:
-                address = self._config.p2p.peers.get(validator.id.hex())
-                if address is None:
-                    self._log.event("warning", "config.peer_without_address", peer=validator.name)
-                host, port = ("", 0) if address is None else (address.host, address.port)
-                roster[validator.id] = PeerAddress(validator.p2p_key, host, port)
-        unknown = set(self._config.p2p.peers) - {peer_id.hex() for peer_id in roster}
-        if unknown:
-            raise StartError(f"node.toml: p2p.peers names no validator of this chain: {', '.join(sorted(unknown))}")
+        for validator in self._validators().values():
+            address = self._config.p2p.peers.get(validator.id.hex())
+            host, port = ("", 0) if address is None else (address.host, address.port)
+            roster[validator.id] = PeerAddress(validator.p2p_key, host, port)
         return roster
+
+    def _check_addresses(self) -> None:
+        """Refuse addresses of nobody: a mistyped id would silently leave a validator without one."""
+        known = {peer_id.hex(): validator for peer_id, validator in self._validators().items()}
+        for peer_id, validator in known.items():
+            if peer_id not in self._config.p2p.peers:
+                self._log.event("warning", "config.peer_without_address", peer=validator.name)
+        unknown = set(self._config.p2p.peers) - set(known)
+        if unknown and self.chain.height == 0:
+            raise StartError(f"node.toml: p2p.peers names no validator of this chain: {', '.join(sorted(unknown))}")
+        for peer_id in sorted(unknown):  # one that has left, or that will join
+            self._log.event("warning", "config.address_of_no_validator", peer=peer_id)
+
+    def _committed(self, height: int) -> None:
+        """A block is durable: whom the chain lets in from now on."""
+        if self.chain.validators(height + 2).hash != self._allowed:
+            self._allowed = self.chain.validators(height + 2).hash
+            self._net.allow(self._roster())
 
     # ── Life ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

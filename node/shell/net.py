@@ -123,10 +123,7 @@ class TlsNet:
         self._events = events
         self._certificate = certificate
         self._private_key = private_key
-        # The own key is trusted so far that a second node with it is recognised instead of merely refused.
-        self._server_context = tls.make_context(
-            certificate, private_key, [own_key, *(peer.key for peer in roster.values())], server=True
-        )
+        self._server_context = self._make_server_context()
         self._links: dict[bytes, Link] = {}
         self._all_links: set[Link] = set()
         self._said_busy: set[bytes] = set()
@@ -174,6 +171,38 @@ class TlsNet:
         assert self._listener is not None, "not started"
         return int(self._listener.getsockname()[1])
 
+    # ---- who belongs to it
+
+    def allow(self, roster: Mapping[bytes, PeerAddress]) -> None:
+        """Let exactly these validators connect from now on: the chain says who they are, and may say so anew.
+
+        Who is new is accepted, and dialled where that is ours to do; who is gone is cut off; nobody else notices.
+        """
+        if roster == self._roster:
+            return
+        assert self._me not in roster, "the roster holds the other validators"
+        gone = [peer_id for peer_id, peer in self._roster.items() if roster.get(peer_id) != peer]
+        new = {peer_id: peer for peer_id, peer in roster.items() if self._roster.get(peer_id) != peer}
+        self._roster = dict(roster)
+        self._id_of = {peer.key: peer_id for peer_id, peer in roster.items()}
+        self._server_context = self._make_server_context()
+        self._said_busy &= roster.keys()
+        for peer_id in gone:
+            link = self._links.get(peer_id)
+            if link is not None:
+                link.abort("no validator any more")
+        for peer_id, peer in new.items():
+            self._dial_if_ours(peer_id, peer)
+
+    def _make_server_context(self) -> ssl.SSLContext:
+        # The own key is trusted so far that a second node with it is recognised instead of merely refused.
+        keys = [self._own_key, *(peer.key for peer in self._roster.values())]
+        return tls.make_context(self._certificate, self._private_key, keys, server=True)
+
+    def _dial_if_ours(self, peer_id: bytes, peer: PeerAddress) -> None:
+        if self._me < peer_id and peer.port and self._loop is not None:
+            self._spawn(self._dial(peer_id, peer))
+
     # ---- life
 
     async def start(self) -> None:
@@ -184,8 +213,7 @@ class TlsNet:
         self._spawn(self._accept())
         self._spawn(self._keep_alive())
         for peer_id, peer in self._roster.items():
-            if self._me < peer_id and peer.port:
-                self._spawn(self._dial(peer_id, peer))
+            self._dial_if_ours(peer_id, peer)
 
     async def stop(self) -> None:
         """End every connection and every task."""
@@ -255,7 +283,7 @@ class TlsNet:
         context = tls.make_context(self._certificate, self._private_key, [peer.key], server=False)
         where = f"{peer.host}:{peer.port}"
         wait_s = BACKOFF_FIRST_S
-        while True:
+        while self._roster.get(peer_id) == peer:
             link = self._new_link(dialled=True, expected=peer_id)
             try:
                 await loop.create_connection(

@@ -30,16 +30,27 @@ _REASONS = {"TimeoutCertificate": "timeout", "PrepareQC": "prepare_qc", "CommitQ
 
 
 class NodeObserver:
-    """See the module. `halted` is called with the reason when the peer says that it signs nothing any more."""
+    """See the module. `halted` is called with the reason when the peer says that it signs nothing any more.
+
+    `on_commit` is called with each height that is durable.
+    """
 
     def __init__(
-        self, chain: Chain, log: NodeLog, metrics: Metrics, waiters: Waiters, halted: Callable[[str], None]
+        self,
+        chain: Chain,
+        log: NodeLog,
+        metrics: Metrics,
+        waiters: Waiters,
+        halted: Callable[[str], None],
+        *,
+        on_commit: Callable[[int], None] | None = None,
     ) -> None:
         self._chain = chain
         self._log = log
         self._metrics = metrics
         self._waiters = waiters
         self._halted = halted
+        self._on_commit = on_commit
         self._last_commit_s: float | None = None
 
     def note(self, event: str, **fields: object) -> None:
@@ -65,6 +76,8 @@ class NodeObserver:
         if self._last_commit_s is not None:
             self._metrics.block_interval.observe(now - self._last_commit_s)
         self._last_commit_s = now
+        if self._on_commit is not None:
+            self._on_commit(height)
         receipts = self._chain.receipts(height) or ()
         self._waiters.committed(height, [receipt.id for receipt in receipts])
         self._log.event(

@@ -330,3 +330,43 @@ async def test_a_slow_peer_loses_the_oldest_and_the_queue_stays_bounded(
     assert numbers == sorted(numbers)
     assert 0 not in numbers
     assert numbers[-14:] == list(range(86, 100))
+
+
+async def test_who_the_chain_lets_in_is_accepted_and_who_it_lets_go_is_cut_off(fabric: Fabric) -> None:
+    """Of 1, 2 and 3 only 1 and 2 are validators; then 3 joins; then 2 leaves."""
+    nets = {}
+    for number in (1, 2, 3):
+        nets[number] = await fabric.start(number)
+    everybody = {n: dict(net._roster) for n, (net, _) in nets.items()}
+
+    def allowed(n: int, *others: int) -> None:
+        nets[n][0].allow({Fabric.id(o): everybody[n][Fabric.id(o)] for o in others})
+
+    allowed(1, 2)
+    allowed(2, 1)
+    await until(lambda: nets[1][0].connected() == {Fabric.id(2)} and nets[2][0].connected() == {Fabric.id(1)})
+    await asyncio.sleep(0.2)
+    assert nets[3][0].connected() == frozenset()
+
+    allowed(1, 2, 3)
+    allowed(2, 1, 3)
+    await until(lambda: len(nets[1][0].connected()) == len(nets[2][0].connected()) == 2)
+    assert nets[1][1].story.count(("down", Fabric.id(2))) == 0, "who stays does not notice"
+
+    allowed(1, 3)
+    allowed(3, 1)
+    await until(lambda: nets[1][0].connected() == {Fabric.id(3)} and nets[3][0].connected() == {Fabric.id(1)})
+    await until(lambda: nets[2][0].connected() == frozenset())
+
+
+async def test_a_link_that_flaps_is_made_again_each_time(fabric: Fabric) -> None:
+    one, first = await fabric.start(1)
+    two, second = await fabric.start(2)
+    for round_ in range(1, 6):
+        await until(lambda: one.connected() == {Fabric.id(2)} and two.connected() == {Fabric.id(1)})
+        assert first.story.count(("up", Fabric.id(2))) == round_
+        one._links[Fabric.id(2)].abort("cut")
+        await until(lambda wanted=round_: first.story.count(("down", Fabric.id(2))) == wanted)  # type: ignore[misc]
+    await until(lambda: one.connected() == {Fabric.id(2)} and two.connected() == {Fabric.id(1)})
+    one.send(Fabric.id(2), b"still there")
+    await until(lambda: (Fabric.id(1), b"still there") in second.frames)
