@@ -161,6 +161,7 @@ def test_a_hostile_frame_is_refused_and_nothing_happens(index: int) -> None:
     assert len(frames) == 28
     node, tap = peer(cluster.nodes[0]), Tap(cluster, cluster.nodes[0])
     before = snapshot(node)
+    cluster.nodes[1].honest = False  # so that it may be taken for what it is
     node.on_frame(cluster.ids[1], frames[index])
     assert snapshot(node) == before
     assert node.halted is None
@@ -169,6 +170,7 @@ def test_a_hostile_frame_is_refused_and_nothing_happens(index: int) -> None:
 
 def test_hostile_frames_in_every_order_stop_nobody() -> None:
     cluster = calm()
+    cluster.nodes[3].honest = False
     for nonce in range(3):
         for frame in hostile_frames(cluster):
             for node in cluster.nodes[:3]:
@@ -178,6 +180,7 @@ def test_hostile_frames_in_every_order_stop_nobody() -> None:
 
 def test_evidence_about_impossible_heights_and_signers_is_refused_and_nothing_happens() -> None:
     cluster, other = calm(), Height()
+    cluster.nodes[1].honest = False
     x, y = other.block("X"), other.block("Y")
     tc = other.tc(0, {1: other.prepare_qc(x)})
     proofs: list[Evidence] = []
@@ -217,6 +220,7 @@ def test_a_certificate_against_a_decided_block_halts_the_peer_and_it_signs_no_mo
     decide(cluster, 0)
     run_until(cluster, cluster.level)
     node = peer(cluster.nodes[1])
+    cluster.nodes[0].honest = False
     forgery = commit_qc(cluster, 1, sha256(b"another block"))
     with pytest.raises(AssertionError, match="two blocks are certified at height 1"):  # how the simulator hears of it
         node.on_frame(cluster.ids[0], encode(forgery))
