@@ -65,7 +65,7 @@ from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
 from node.producer import Producer
 from node.rate import Rate
-from node.status import PeerStatus, role_of
+from node.status import PeerStatus, status_of
 from node.sync import Sync
 from node.wal import Wal
 from node.wire import (
@@ -117,6 +117,17 @@ class Peer:
         self._timing = timing or Timing()
         self._wal = Wal(disk)
         self._intake = Intake(chain, verifier)
+        self._join_parts(verifier)
+        self._inbox: deque[tuple[Machine, Input]] = deque()
+        self._draining = False
+        self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
+        self._fetching: set[bytes] = set()
+        self._fetch_turn = 0
+        self.machine = self._new_machine(replay(chain.height + 1, self._wal.take_entries(chain.height + 1)))
+
+    def _join_parts(self, verifier: Verifier) -> None:
+        """Build what stands between the frames and the machine; each part knows the others through calls alone."""
+        chain, clock, net, observer = self.chain, self._clock, self._net, self._observer
         self.gossip = Gossip(
             chain=chain,
             pool=self.mempool,
@@ -162,7 +173,7 @@ class Peer:
         )
         self._block_times = BlockTimes(self._timing)
         self._producer = Producer(
-            me=me,
+            me=self._me,
             chain=chain,
             clock=clock,
             gossip=self.gossip,
@@ -171,12 +182,6 @@ class Peer:
             observer=observer,
             timing=self._timing,
         )
-        self._inbox: deque[tuple[Machine, Input]] = deque()
-        self._draining = False
-        self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
-        self._fetching: set[bytes] = set()
-        self._fetch_turn = 0
-        self.machine = self._new_machine(replay(chain.height + 1, self._wal.take_entries(chain.height + 1)))
 
     # ── From the world ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -239,22 +244,8 @@ class Peer:
 
     def status(self) -> PeerStatus:
         """Return this peer's state now."""
-        validators = self.chain.validators(self.chain.height + 1)
-        context, view = self.machine.context, self.machine.view
-        return PeerStatus(
-            height=self.chain.height,
-            tip_hash=self.chain.tip_hash,
-            view=view,
-            role=role_of(context.me, context.topology, view),
-            leader=validators[context.topology.leader(view)].id,
-            peers_connected=len(self._net.connected()),
-            validators=validators.n,
-            quorum=validators.quorum,
-            pool_txs=len(self.mempool),
-            pool_bytes=self.mempool.total_bytes,
-            behind=self.sync.behind(),
-            halted=self.halted,
-        )
+        connected = len(self._net.connected())
+        return status_of(self.chain, self.machine, self.mempool, connected, self.sync.behind(), self.halted)
 
     def chain_time_ms(self) -> int:
         """Return chain time: the local clock plus the chain's committed offset."""

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from consensus.machine import Machine
 from consensus.topology import Topology
+from ledger.chain import Chain
+from node.mempool import Mempool
 
-__all__ = ["PeerStatus", "role_of"]
+__all__ = ["PeerStatus", "role_of", "status_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,25 @@ def role_of(me: int | None, topology: Topology, view: int) -> str:
     if me == topology.tail(view):
         return "proxy_tail"
     return "validating" if topology.in_set_a(me, view) else "observing"
+
+
+def status_of(
+    chain: Chain, machine: Machine, pool: Mempool, connected: int, behind: int, halted: str | None
+) -> PeerStatus:
+    """Return the status that these parts of a peer amount to; `behind` counts blocks, `connected` peers."""
+    context, view = machine.context, machine.view
+    validators = context.validators
+    return PeerStatus(
+        height=chain.height,
+        tip_hash=chain.tip_hash,
+        view=view,
+        role=role_of(context.me, context.topology, view),
+        leader=validators[context.topology.leader(view)].id,
+        peers_connected=connected,
+        validators=validators.n,
+        quorum=validators.quorum,
+        pool_txs=len(pool),
+        pool_bytes=pool.total_bytes,
+        behind=behind,
+        halted=halted,
+    )
