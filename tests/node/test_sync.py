@@ -47,7 +47,6 @@ def test_a_peer_that_starts_late_is_brought_level() -> None:
 
 def test_blocks_are_taken_only_with_the_certificate_that_decided_them() -> None:
     cluster, late = lagging()
-    cluster.nodes[1].honest = False  # it sends what no honest peer sends
     honest, sender = cluster.nodes[0], cluster.ids[1]
     cluster.nodes[1].honest = False  # so that it may be taken for what it is
     chain = peer(late).chain
