@@ -244,8 +244,8 @@ class Peer:
 
     def status(self) -> PeerStatus:
         """Return this peer's state now."""
-        connected = len(self._net.connected())
-        return status_of(self.chain, self.machine, self.mempool, connected, self.sync.behind(), self.halted)
+        connected, behind = len(self._net.connected()), self.sync.behind()
+        return status_of(self.chain, self.machine, self.mempool, connected=connected, behind=behind, halted=self.halted)
 
     def chain_time_ms(self) -> int:
         """Return chain time: the local clock plus the chain's committed offset."""

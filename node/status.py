@@ -41,7 +41,7 @@ def role_of(me: int | None, topology: Topology, view: int) -> str:
 
 
 def status_of(
-    chain: Chain, machine: Machine, pool: Mempool, connected: int, behind: int, halted: str | None
+    chain: Chain, machine: Machine, pool: Mempool, *, connected: int, behind: int, halted: str | None
 ) -> PeerStatus:
     """Return the status that these parts of a peer amount to; `behind` counts blocks, `connected` peers."""
     context, view = machine.context, machine.view
