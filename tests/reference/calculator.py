@@ -63,6 +63,7 @@ class Agreement:
     surplus_to: str = "reserve"
     exit_penalty: int = 0
     contribution: int = 0
+    equalised: bool = False  # the fair form: who swaps pays the difference of what the turns have cost
 
 
 class Club:
@@ -166,7 +167,7 @@ class Club:
         if debt.amount == 0:
             self.debts.remove(debt)
         if debt.kind == "recipient":
-            self._made_good(debt.seat, debt.round, part, debt.debtor)
+            self._made_good(debt.seat, debt.round, part, debt.debtor, debt.creditor)
 
     def _owe(self, debt: Debt) -> None:
         if debt.amount == 0 or debt.debtor == debt.creditor:
@@ -197,7 +198,7 @@ class Club:
 
     # ---- Charges ---------------------------------------------------------------------------------------------------
 
-    def _made_good(self, seat: int, m: int, amount: int, debtor: str) -> None:
+    def _made_good(self, seat: int, m: int, amount: int, debtor: str, waited: str = "") -> None:
         """CHARGE: `amount` of this contribution is there now; at the last won of it the charge becomes a debt."""
         days = max(0, self.now - self.agreement.due_ms[m]) // DAY_MS
         self.made_whole[m][seat] += amount
@@ -205,8 +206,9 @@ class Club:
         if self.made_whole[m][seat] < self.pay[m][seat]:
             return
         charge = self.weighted[m][seat] * self.agreement.charge_rate / 365
-        to = self.holder[self.recipient[m]]
-        self.charges.append(Debt(debtor, to, seat, m, "charge", charge.numerator // charge.denominator))
+        to = waited or self.holder[self.recipient[m]]
+        if charge >= 1 and debtor != to:
+            self.charges.append(Debt(debtor, to, seat, m, "charge", charge.numerator // charge.denominator))
 
     def locked(self, person: str) -> int:
         """GRACE LOCK: what is due and unpaid of `person`'s seats."""
@@ -237,6 +239,8 @@ class Club:
 
     def _contribute(self, seat: int, m: int, amount: int) -> None:
         assert 0 <= amount <= self.short(seat, m)
+        if amount == 0:
+            return
         self.paid[m][seat] += amount
         self.pot += amount
         self._made_good(seat, m, amount, self.holder[seat])

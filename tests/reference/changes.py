@@ -4,6 +4,7 @@ Each runs at a round boundary, on a `calculator.Club`, after the vote has passed
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from tests.reference.calculator import Club, Debt
 from tests.reference.tables import split_by_weight
@@ -26,10 +27,11 @@ def worst_losses(before: list[list[int]], after: list[list[int]]) -> list[int]:
     return losses
 
 
-def swap(club: Club, a: int, b: int, deposits: tuple[int, int]) -> None:
-    """Seats `a` and `b`, neither of which has received, exchange their turns to come; what was paid is equalised.
+def swap(club: Club, a: int, b: int, deposit_of: Callable[[int], int]) -> None:
+    """Seats `a` and `b`, neither of which has received, exchange their turns to come; the fair form equalises.
 
-    `deposits` is what the agreement asks of them afterwards; what a miss has used up is not brought again.
+    `deposit_of` says what the agreement asks of a seat as its column stands; what a miss has used up is not brought
+    again.
     """
     assert not club.received[a]
     assert not club.received[b]
@@ -40,10 +42,13 @@ def swap(club: Club, a: int, b: int, deposits: tuple[int, int]) -> None:
             row = club.pay[m]
             row[a], row[b] = row[b], row[a]
             club.recipient[m] = {a: b, b: a}.get(club.recipient[m], club.recipient[m])
-    difference = asked[0] - asked[1]  # the turn of seat a has cost more: who takes it pays the difference
+    difference = (
+        asked[0] - asked[1]
+    ) * club.agreement.equalised  # the turn of seat a has cost more: who takes it pays the difference
     payer, payee = (b, a) if difference > 0 else (a, b)
     club.spend(club.holder[payer], abs(difference))
-    for k, wanted in zip((a, b), deposits, strict=True):
+    for k in (a, b):
+        wanted = deposit_of(k)
         held, more = club.deposit[k], wanted - max(club.deposit[k], club.agreed_deposit[k])
         if more > 0:
             club.spend(club.holder[k], more)

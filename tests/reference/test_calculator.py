@@ -242,7 +242,7 @@ def test_substitution_before_the_pot_costs_what_was_asked() -> None:
 def test_swap_of_two_places() -> None:
     c = flat(4, 1_000_000)
     c.advance(DUE[0] + 1)
-    changes.swap(c, 1, 3, (0, 0))
+    changes.swap(c, 1, 3, lambda _: 0)
     c.advance(DUE[1] + 1)
     assert c.available["member-04"] == 1_200_000
 

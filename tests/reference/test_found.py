@@ -1,0 +1,79 @@
+"""What the comparison has found in the contracts, each as the smallest story that shows it."""
+
+from contracts.rotation import views
+from contracts.rotation.calls import Pay
+from contracts.rotation.state import RANK_CHARGE
+from contracts.voting.calls import Accept, ProposeSubstitute, Vote
+from contracts.voting.views import proposals
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+
+ONE, TWO, THREE, NEW = (member(number) for number in range(1, 5))
+GRACE = 3 * DAY
+
+
+def test_who_takes_over_a_seat_that_costs_nothing_more_can_be_repaid() -> None:
+    """Otherwise a debt to such a newcomer made every credit to its debtor fail, money from the bank included."""
+    world = World()
+    for name in (ONE, TWO):
+        world.fund(name, 500_000)
+    agreed = terms(seats=2, organizer_turn="last", deposit=Won(0))
+    club = world.started(agreed, [ONE, TWO], THREE)
+    world.at(world.due(club, 2) + 1)
+    world.call(THREE, ProposeSubstitute(club, 3, world.id(NEW), Millis(world.now + 20 * DAY)))
+    found = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
+    asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, 3)
+    assert asked.consent == 0
+    world.all([(NEW, Accept(found.id, asked.schedule_hash, asked.consent)), (ONE, Vote(found.id, yes=True))])
+    world.call(TWO, Vote(found.id, yes=True))
+    world.at(world.now + 1)
+    spend_all(world, ONE)
+    world.at(world.due(club, 3) + GRACE + 1)
+    owed = world.rotation().debt_total(world.id(ONE))
+    assert owed > 0
+    before = world.available(NEW)
+    world.fund(ONE, owed)
+    assert world.rotation().debt_total(world.id(ONE)) == 0
+    assert world.available(NEW) == before + owed
+
+
+def test_what_is_credited_within_grace_pays_debts_first() -> None:
+    """GRACE LOCK keeps money from transfers and withdrawals, not from debts, which stand before everything credited."""
+    world = World()
+    for name in (ONE, TWO):
+        world.fund(name, 1_000_000)
+    club = world.started(terms(seats=3, deposit=Won(0)), [ONE, TWO, THREE])
+    world.at(world.due(club, 1) + GRACE + 1)
+    world.at(world.due(club, 2) + 1)
+    assert world.rotation().debt_total(world.id(THREE)) == 100_000
+    world.fund(THREE, 70_000)
+    assert world.rotation().debt_total(world.id(THREE)) == 30_000
+    assert world.available(THREE) == 0
+
+
+def test_days_before_a_ring_was_cancelled_count_for_the_charge() -> None:
+    """A new debt that a ring cancels in part was late until then, like one that is repaid."""
+    world = World()
+    world.fund(ONE, 40_000)
+    club = world.started(terms(seats=2, deposit=Won(0), late_charge_bp=2_000), [ONE, TWO])
+    world.at(world.due(club, 1) + GRACE + 1)
+    assert world.rotation().debt_total(world.id(TWO)) == 100_000
+    spend_all(world, ONE)
+    world.at(world.due(club, 2) + GRACE + 1)
+    assert not [
+        debt for debt in world.rotation().debts.values() if debt.rank != RANK_CHARGE and debt.debtor != world.id(ONE)
+    ]
+    late = (world.due(club, 2) + GRACE - world.due(club, 1)) // DAY
+    first = 100_000 * late * 2_000 // (365 * 10_000)
+    left = world.rotation().debt_total(world.id(ONE))
+    assert left == 10_000 - first, "110,000 less the 100,000 of the other, whose charge is set off too"
+    world.fund(ONE, left)
+    second = ((100_000 + first) * 3 + (10_000 - first) * 3) * 2_000 // (365 * 10_000)
+    assert world.rotation().debt_total(world.id(ONE)) == second
+
+
+def spend_all(world: World, name: str) -> None:
+    from contracts.won.calls import Transfer
+
+    if world.available(name):
+        world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
