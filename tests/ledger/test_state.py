@@ -2,9 +2,11 @@
 
 import pytest
 
+from ledger import state as state_module
 from ledger.journal import Journal
 from ledger.primitives.validators import Validator, ValidatorSet, validator_id
 from ledger.state import (
+    STORE_PREFIX,
     CommittedState,
     advance_time,
     contract_prefix,
@@ -71,3 +73,34 @@ def test_the_cache_is_bounded_and_follows_what_is_written(cached: int) -> None:
         assert state.get(b"k%d" % ((number + 1) % 7)) == (b"%d" % (number - 6) if number > 5 else None)
         assert len(state._cache) <= max(cached, 1)
     assert list(state.scan(b"k")) == [(b"k%d" % i, b"%d" % v) for i, v in enumerate((14, 15, 16, 17, 18, 19, 13))]
+
+
+def test_a_prefix_found_empty_is_seen_as_soon_as_something_is_written_under_it() -> None:
+    store = MemoryStore()
+    state = CommittedState(store)
+
+    def write(**changes: bytes | None) -> None:
+        batch = {name.encode(): value for name, value in changes.items()}
+        store.write({STORE_PREFIX + key: value for key, value in batch.items()})
+        state.written(batch)
+
+    for prefix in (b"lock/a", b"lock/", b"lo"):
+        assert list(state.scan(prefix)) == []
+        assert list(state.scan(prefix)) == []
+    write(**{"lock/b": b"1"})
+    assert list(state.scan(b"lock/a")) == []
+    assert list(state.scan(b"lock/")) == list(state.scan(b"lo")) == [(b"lock/b", b"1")]
+    write(**{"lock/b": None})
+    assert list(state.scan(b"lock/")) == []
+    write(**{"lock/a/1": b"2"})
+    assert list(state.scan(b"lock/a")) == list(state.scan(b"lock/")) == [(b"lock/a/1", b"2")]
+    assert list(state.scan(b"lock/", b"b")) == []  # nothing from there on is not nothing at all
+    assert list(state.scan(b"lock/")) == [(b"lock/a/1", b"2")]
+
+
+def test_what_is_remembered_as_empty_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state_module, "EMPTY_PREFIXES", 2)
+    state = CommittedState(MemoryStore())
+    for number in range(5):
+        assert list(state.scan(bytes((number,)))) == []
+    assert len(state._empty) <= 2
