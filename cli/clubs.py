@@ -73,7 +73,8 @@ def standing_hash(agreement: Agreement, schedule: dict[str, Any]) -> bytes:
     try:
         rows = schedule["rows"]
         pays = tuple(tuple(Won(int(row["pays"][seat])) for row in rows) for seat in range(len(rows[0]["pays"])))
-        table = Table(pays, tuple(int(row["recipient_seat"]) for row in rows))
+        payouts = tuple(Won(int(row["pot"])) for row in rows)
+        table = Table(pays, tuple(int(row["recipient_seat"]) for row in rows), payouts)
         derived, said = hash_of(agreement.club, agreement.terms, table), bytes.fromhex(schedule["schedule_hash"])
     except (KeyError, IndexError, ValueError, TypeError) as error:
         raise FailedError("bad_answer", f"the peer's schedule cannot be read: {error}") from error

@@ -20,6 +20,7 @@ PLANTED = {
     "node/ports_planted.py": "import aiohttp\n",
     "node/wal.py": "import node.shell.planted\n",
     "node/shell/planted.py": "",
+    "getty_client/planted.py": "import ledger.chain\n",
 }
 """One violation or more of every contract."""
 
@@ -45,6 +46,8 @@ def test_every_direction_can_be_violated(tmp_path: Path) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for package in PACKAGES:
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    client = tmp_path / "getty_client"
+    shutil.copytree(ROOT / "clients/python/getty_client", client, ignore=shutil.ignore_patterns("__pycache__"))
     for name, text in PLANTED.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

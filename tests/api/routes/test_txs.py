@@ -242,7 +242,7 @@ async def test_simulating_says_what_would_come_of_it_and_changes_nothing(api: As
     as_json = await api.post("/v1/txs/simulate", json.dumps({"tx": good.raw.hex()}).encode(), "application/json")
     assert (await as_json.json())["events"] == shown["events"]
     world.nonces.clear()
-    poor = world.tx("member-01", Transfer(world.id("member-02"), Won(11)))
+    poor = world.tx("member-01", Transfer(world.id("member-02"), Won(10**12)))
     assert (await (await api.post("/v1/txs/simulate", poor.raw)).json())["code"] == "insufficient_balance"
     assert world.contents() == before
     assert api.node.chain.height == height

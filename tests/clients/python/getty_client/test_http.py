@@ -8,9 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-
-from cli.client import HEIGHT_HEADER, Client
-from cli.errors import BadUseError, NotReachableError, RefusedError, TimedOutError
+from getty_client.errors import BadUseError, NotReachableError, RefusedError, TimedOutError
+from getty_client.http import HEIGHT_HEADER, Client
 
 Reply = tuple[int, int, Any]
 """Status, height, body."""

@@ -1,0 +1,156 @@
+"""One chain: reads through the client, writes signed here.
+
+    call record → transaction (nonce and height from a peer, chain context from genesis) → signed → sent → receipt
+
+Rule 1: what is signed is built from the local genesis; a peer supplies two numbers, the nonce and the height, and a
+        wrong one makes a refusal, never another meaning.
+Rule 2: a receipt whose code is not "ok" raises RefusedError, so that a script sees a refusal wherever it happened.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from contracts.won.calls import Transfer
+from getty_client.errors import BadUseError, FailedError, RefusedError
+from getty_client.events import Event, follow
+from getty_client.http import Client
+from ledger.primitives.address import AddressError, account_id, format_account, parse_account
+from ledger.primitives.codec import CodecError, Record, decode, encode
+from ledger.primitives.genesis import Genesis, GenesisError, genesis_from_json
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction
+from ledger.primitives.units import AccountId, Won
+
+VALID_FOR_HEIGHTS = 500
+"""How long a transaction built here may wait for its block; far below the chain's own bound."""
+COMMIT_WAIT_S = 30.0
+"""How long a call waits for its receipt: several view changes."""
+
+
+class Chain:
+    """One chain, reached through `client`."""
+
+    def __init__(self, client: Client, genesis_file: Path | None = None, genesis_hash: str | None = None) -> None:
+        """`genesis_file` is this machine's own copy; without it a peer's is taken (with `genesis_hash`, if given)."""
+        self.client = client
+        self._genesis_file = genesis_file
+        self._genesis_hash = genesis_hash
+
+    @cached_property
+    def genesis(self) -> Genesis:
+        """Return the genesis of the chain. Raises FailedError when a peer's is not the expected one."""
+        if self._genesis_file is not None:
+            genesis = read_genesis(self._genesis_file)
+        else:
+            answer = self.client.get("/v1/genesis")
+            try:
+                genesis = decode(Genesis, bytes.fromhex(answer["genesis"]))
+            except (CodecError, KeyError, ValueError, TypeError) as error:
+                raise FailedError("bad_genesis", f"the peer's genesis cannot be read: {error}") from error
+        if self._genesis_hash not in (None, genesis.hash.hex()):
+            raise FailedError("wrong_genesis", f"genesis is {genesis.hash.hex()}, expected {self._genesis_hash}")
+        return genesis
+
+    def address_of(self, key: SigningKey | bytes) -> str:
+        """Return the address that belongs to a first key on this chain."""
+        public = key.public if isinstance(key, SigningKey) else key
+        return format_account(account_id(self.genesis.chain_ctx, public))
+
+    def unsigned(
+        self,
+        account: AccountId,
+        contract: str,
+        method: str,
+        call: Record,
+        *,
+        nonce: int | None = None,
+        valid_until: int | None = None,
+    ) -> Transaction:
+        """Return one call by `account`, not signed yet; what is left out is asked of a peer."""
+        if nonce is None:
+            nonce = int(self.client.get(f"/v1/accounts/{format_account(account)}")["nonce"])
+        return Transaction(
+            version=TX_VERSION,
+            chain_ctx=self.genesis.chain_ctx,
+            account=account,
+            nonce=nonce,
+            valid_until=self.client.seen_height + VALID_FOR_HEIGHTS if valid_until is None else valid_until,
+            contract=contract,
+            method=method,
+            args=encode(call),
+        )
+
+    def build(self, key: SigningKey, contract: str, method: str, call: Record, nonce: int | None = None) -> bytes:
+        """Return the signed bytes of one call by the account of `key`."""
+        account = account_id(self.genesis.chain_ctx, key.public)
+        return sign_transaction(self.unsigned(account, contract, method, call, nonce=nonce), key)
+
+    def call(
+        self, key: SigningKey, contract: str, method: str, call: Record, wait_s: float = COMMIT_WAIT_S
+    ) -> dict[str, Any]:
+        """Sign, send and wait; return the receipt. Raises RefusedError with the chain's code."""
+        return checked(self.client.send(self.build(key, contract, method, call), wait_s))
+
+    def simulate(self, raw: bytes) -> dict[str, Any]:
+        """Return the receipt that signed bytes would have in the next block; nothing changes.
+
+        Raises RefusedError where they could not stand in it.
+        """
+        found: dict[str, Any] = self.client.request("POST", "/v1/txs/simulate", raw, "application/msgpack").json()
+        return found
+
+    def transfer(self, key: SigningKey, to: str, won: int, wait_s: float = COMMIT_WAIT_S) -> dict[str, Any]:
+        """Move `won` from the account of `key` to the open account `to`; return the receipt."""
+        return self.call(key, "won", "transfer", Transfer(to=read_account(to), amount=Won(won)), wait_s)
+
+    def balance(self, address: str) -> int:
+        """Return what the account at `address` may spend, in won."""
+        read_account(address)
+        return int(self.client.get(f"/v1/accounts/{address}")["balance"])
+
+    def events(self, *topics: str, after: str = "", until_height: int | None = None) -> Iterator[Event]:
+        """Yield events of `topics` (all without any) after the cursor `after`, or from now on. See `follow`."""
+        return follow(self.client, topics or ("*",), after, until_height)
+
+    def send(self, raw: bytes, wait_s: float = COMMIT_WAIT_S) -> dict[str, Any]:
+        """Send signed bytes and wait; return the receipt, or {"id"} without a wait."""
+        return checked(self.client.send(raw, wait_s))
+
+
+def checked(receipt: dict[str, Any]) -> dict[str, Any]:
+    """Return a receipt whose call was carried out. Raises RefusedError otherwise."""
+    if receipt.get("code", "ok") != "ok":
+        raise RefusedError(
+            str(receipt["code"]),
+            str(receipt["detail"]),
+            f"transaction {receipt['id']} stands in block {receipt['height']} and changed nothing but the nonce",
+        )
+    return receipt
+
+
+def read_genesis(path: Path) -> Genesis:
+    """Return the genesis in a readable file. Raises BadUseError."""
+    try:
+        return genesis_from_json(path.read_bytes())
+    except OSError as error:
+        raise BadUseError("no_genesis", f"{path}: {error.strerror}") from error
+    except GenesisError as error:
+        raise BadUseError(error.code, f"{path}: {error.detail}") from error
+
+
+def read_account(text: str) -> AccountId:
+    """Return the account written as gye1…; raises BadUseError."""
+    try:
+        return parse_account(text)
+    except AddressError as error:
+        raise BadUseError("bad_address", f"{text}: {error}") from error
+
+
+def transaction_id(raw: bytes) -> str:
+    """Return the id of signed bytes. Raises BadUseError when they are no transaction."""
+    try:
+        return parse_transaction(raw).id.hex()
+    except CodecError as error:
+        raise BadUseError("bad_encoding", f"these bytes are no signed transaction: {error}") from error

@@ -1,0 +1,280 @@
+"""HTTP with fail-over: one question, any peer that can answer it.
+
+    peer answers                     the next one is asked when
+    2xx                              its height is below what this client has seen (a peer that catches up)
+    4xx  problem+json  → RefusedError    never: the others would say the same
+    5xx, no answer, broken answer    always
+
+Rule 1: after a dead peer the first one that answered stays the preferred one, so that a dead peer costs one attempt.
+Rule 2: what this client has once seen, it never un-sees: an answer of an older height than an earlier answer is
+        asked again, elsewhere or later (`X-Gye-Height`).
+Rule 3: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too.
+"""
+
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from getty_client.errors import BadUseError, GettyError, NotReachableError, RefusedError, TimedOutError
+
+CONNECT_TIMEOUT_S = 3.0
+"""Loopback and club-sized networks answer at once; a dead host should not hold up a command for long."""
+READ_TIMEOUT_S = 15.0
+ROUNDS = 4
+"""How often all peers are asked before "not reachable": a peer that restarts is back within a second or two."""
+PAUSE_BETWEEN_ROUNDS_S = 0.4
+MAX_ANSWER_BYTES = 32 * 1024 * 1024
+"""An answer above this is refused: it is no answer of this API."""
+BUSY = (429, 503)
+"""A peer that has no room now says so; when all say it, its own words are the answer."""
+MAYBE_ELSEWHERE = (409, 429, 503)
+"""What a stream may be refused with by one peer alone: it is behind, or has no room."""
+MAX_LINE_BYTES = 1024 * 1024
+STREAM_SILENT_S = 40.0
+"""A peer gives a sign of life every 15 s; after twice that and some, it is gone."""
+HEIGHT_HEADER = "X-Gye-Height"
+WAIT_SLICE_S = 10
+"""How long one request waits for a commit, so that a peer that dies in between costs one slice at most."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a peer said."""
+
+    status: int
+    height: int
+    """The peer's height, 0 when it named none."""
+    content_type: str
+    body: bytes
+    peer: str
+
+    def json(self) -> Any:
+        """Return the body as JSON. Raises NotReachableError when it is none: then this is not a peer."""
+        try:
+            return json.loads(self.body)
+        except ValueError as error:
+            raise NotReachableError("bad_answer", f"{self.peer} did not answer with JSON") from error
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One request, the same for every peer."""
+
+    method: str
+    path: str
+    body: bytes = b""
+    content_type: str = ""
+    timeout_s: float = READ_TIMEOUT_S
+
+    def headers(self) -> dict[str, str]:
+        return {"Accept": "application/json"} | ({"Content-Type": self.content_type} if self.content_type else {})
+
+
+class _TryNextError(Exception):
+    """This peer cannot answer now; another one may. `refusal` is what to say when none does."""
+
+    def __init__(self, detail: str, refusal: GettyError | None = None) -> None:
+        super().__init__(detail)
+        self.refusal = refusal
+
+
+class Client:
+    """The peers of one chain, as one API."""
+
+    def __init__(self, urls: Sequence[str], sleep: Callable[[float], None] = time.sleep) -> None:
+        """`urls` are the API addresses of the peers, http://host:port each."""
+        if not urls:
+            raise BadUseError("no_peers", "no API address is known", "name at least one peer")
+        for url in urls:
+            parts = urlsplit(url)
+            if parts.scheme != "http" or not parts.hostname or not parts.port:
+                raise BadUseError("bad_api_address", f"{url!r} is no address like http://127.0.0.1:8080")
+        self.urls = tuple(url.rstrip("/") for url in urls)
+        self.seen_height = 0
+        self._preferred = 0
+        self._lock = threading.Lock()
+        self._sleep = sleep
+
+    def get(self, path: str, **query: str | int) -> Any:
+        """Return the JSON at `path` of some peer that is not behind what was seen. Raises GettyError."""
+        return self.request("GET", path + _query_string(query)).json()
+
+    def get_from(self, url: str, path: str, timeout_s: float = CONNECT_TIMEOUT_S) -> Any:
+        """Return the JSON at `path` of this one peer; raises NotReachableError when it does not answer."""
+        try:
+            answer = self._once(url.rstrip("/"), _Asked("GET", path, timeout_s=timeout_s))
+        except (OSError, http.client.HTTPException) as error:
+            raise NotReachableError("peer_not_reachable", f"{url} does not answer ({error})") from error
+        if answer.status >= 400:
+            raise NotReachableError("peer_not_ready", f"{url} answered {answer.status}: {_detail(answer)}")
+        return answer.json()
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        content_type: str = "",
+        read_timeout_s: float = READ_TIMEOUT_S,
+    ) -> Answer:
+        """Ask the peers in turn, beginning with the preferred one. See the table above."""
+        asked = _Asked(method, path, body, content_type, read_timeout_s)
+        last = "nobody was asked"
+        refusal: GettyError | None = None
+        for turn in range(ROUNDS):
+            if turn:
+                self._sleep(PAUSE_BETWEEN_ROUNDS_S * turn)
+            first = self._preferred
+            for step in range(len(self.urls)):
+                index = (first + step) % len(self.urls)
+                try:
+                    answer = self._checked(self._once(self.urls[index], asked))
+                except (OSError, http.client.HTTPException, _TryNextError) as error:
+                    last = f"{self.urls[index]}: {error or type(error).__name__}"
+                    refusal = getattr(error, "refusal", None)
+                    continue
+                with self._lock:
+                    self._preferred = index
+                    self.seen_height = max(self.seen_height, answer.height)
+                return answer
+        if refusal is not None:
+            raise refusal
+        raise NotReachableError(
+            "no_peer_answers",
+            f"no peer answers; the last one: {last}",
+            "are the peers up? their /status says how they are",
+        )
+
+    def send(self, raw: bytes, wait_s: float = 0) -> Any:
+        """Hand over a signed transaction; return {"id"} or, with `wait_s`, its receipt once it is committed.
+
+        Raises RefusedError when it is refused at admission, TimedOutError when no receipt came in time. A receipt with
+        a code other than "ok" is returned, not raised: the transaction was carried out as a refusal.
+        """
+        deadline = time.monotonic() + wait_s
+        while True:
+            slice_s = max(1, min(WAIT_SLICE_S, int(deadline - time.monotonic()) + 1))
+            path = f"/v1/txs?wait=committed&timeout={slice_s}s" if wait_s else "/v1/txs"
+            answer = self.request("POST", path, raw, "application/msgpack", slice_s + READ_TIMEOUT_S)
+            if not wait_s or answer.status == 200:
+                return answer.json()
+            if time.monotonic() >= deadline:
+                tx_id = answer.json().get("id", "")
+                raise TimedOutError(
+                    "not_committed_in_time",
+                    f"transaction {tx_id} was accepted, and is not in a block after {wait_s:g} s",
+                    "ask for its receipt later; fewer than a quorum of the peers may be up",
+                )
+
+    def lines(self, path: str, last_event_id: str = "", silent_s: float = STREAM_SILENT_S) -> Iterator[str]:
+        """Yield the lines of a stream of the preferred peer, or of the next that has one.
+
+        Ends where the connection does, and after `silent_s` seconds without a line. Raises RefusedError when a peer
+        refuses for good, NotReachableError when no peer begins the stream.
+        """
+        last, refusal = "nobody was asked", None
+        for turn in range(ROUNDS * len(self.urls)):
+            if turn and turn % len(self.urls) == 0:
+                self._sleep(PAUSE_BETWEEN_ROUNDS_S * (turn // len(self.urls)))
+            index = self._preferred
+            try:
+                with closing(self._stream(self.urls[index], path, last_event_id, silent_s)) as stream:
+                    yield from stream
+                return
+            except (OSError, http.client.HTTPException, _TryNextError) as error:
+                last = f"{self.urls[index]}: {error or type(error).__name__}"
+                refusal = getattr(error, "refusal", None)
+                self.pass_over()
+        raise refusal or NotReachableError("no_peer_answers", f"no peer streams; the last one: {last}")
+
+    def pass_over(self) -> None:
+        """Prefer the next peer from now on."""
+        with self._lock:
+            self._preferred = (self._preferred + 1) % len(self.urls)
+
+    def _stream(self, url: str, path: str, last_event_id: str, silent_s: float) -> Generator[str, None, None]:
+        parts = urlsplit(url)
+        assert parts.hostname is not None
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=CONNECT_TIMEOUT_S)
+        try:
+            connection.connect()
+            headers = {"Accept": "text/event-stream"} | ({"Last-Event-ID": last_event_id} if last_event_id else {})
+            connection.request("GET", path, headers=headers)
+            response = connection.getresponse()
+            if response.status != 200:
+                body = response.read(MAX_ANSWER_BYTES)
+                problem = Answer(response.status, 0, response.headers.get_content_type(), body, url)
+                if response.status in MAYBE_ELSEWHERE or response.status >= 500:
+                    raise _TryNextError(f"answered {response.status}: {_detail(problem)}", _problem(problem))
+                raise _problem(problem)
+            if connection.sock is not None:
+                connection.sock.settimeout(silent_s)
+            try:
+                while line := response.readline(MAX_LINE_BYTES):
+                    yield line.decode(errors="replace").rstrip("\r\n")
+            except (OSError, http.client.HTTPException):
+                return  # the peer is gone in the middle: whoever reads has its last cursor
+        finally:
+            connection.close()
+
+    def _checked(self, answer: Answer) -> Answer:
+        """Pass on an answer worth having; raise RefusedError, or _TryNextError where another peer may do better."""
+        if answer.status in BUSY:
+            raise _TryNextError(f"answered {answer.status}: {_detail(answer)}", _problem(answer))
+        if answer.status >= 500:
+            raise _TryNextError(f"answered {answer.status}: {_detail(answer)}")
+        if answer.height and answer.height < self.seen_height:
+            raise _TryNextError(f"is at height {answer.height}, an earlier answer was at {self.seen_height}")
+        if answer.status >= 400:
+            raise _problem(answer)
+        return answer
+
+    def _once(self, url: str, asked: _Asked) -> Answer:
+        parts = urlsplit(url)
+        assert parts.hostname is not None
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=CONNECT_TIMEOUT_S)
+        try:
+            connection.connect()
+            connection.sock.settimeout(asked.timeout_s)
+            connection.request(asked.method, asked.path, asked.body or None, asked.headers())
+            response = connection.getresponse()
+            data = response.read(MAX_ANSWER_BYTES + 1)
+            if len(data) > MAX_ANSWER_BYTES:
+                raise _TryNextError("answered more than this client reads")
+            height = response.headers.get(HEIGHT_HEADER, "0")
+            return Answer(
+                response.status,
+                int(height) if height.isdecimal() else 0,
+                response.headers.get_content_type(),
+                data,
+                url,
+            )
+        finally:
+            connection.close()
+
+
+def _query_string(query: dict[str, str | int]) -> str:
+    return "?" + urlencode(query) if query else ""
+
+
+def _detail(answer: Answer) -> str:
+    try:
+        return str(json.loads(answer.body).get("detail", ""))
+    except (ValueError, AttributeError):
+        return ""
+
+
+def _problem(answer: Answer) -> GettyError:
+    """Return the error that a problem+json answer speaks of."""
+    try:
+        body = json.loads(answer.body)
+        code, detail, action = str(body["code"]), str(body["detail"]), str(body.get("action", ""))
+    except (ValueError, KeyError, TypeError):
+        return NotReachableError("bad_answer", f"{answer.peer} answered {answer.status} without saying why")
+    return RefusedError(code, detail, action)

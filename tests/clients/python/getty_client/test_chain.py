@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+from getty_client import connect
+from getty_client.chain import checked, read_account, read_genesis, transaction_id
+from getty_client.errors import BadUseError, FailedError, RefusedError
+
+from contracts.won.calls import Transfer
+from ledger.primitives.address import format_account
+from ledger.primitives.transaction import parse_transaction
+from ledger.primitives.units import Won
+from tests.clients.python.getty_client.conftest import Served
+from tests.contracts.world import key_of
+
+
+def test_what_is_signed_is_bound_to_the_chain(peer: Served) -> None:
+    world, chain = peer.node.world, peer.chain
+    world.fund("member-01", 5)
+    raw = chain.build(key_of("member-01"), "won", "transfer", Transfer(world.id("member-02"), Won(5)))
+    parsed = parse_transaction(raw)
+    assert (parsed.tx.chain_ctx, parsed.tx.nonce) == (world.chain.chain_ctx, 0)
+    assert parsed.tx.account == world.id("member-01")
+    assert chain.send(raw)["id"] == parsed.id.hex() == transaction_id(raw)
+    assert chain.address_of(key_of("member-01")) == format_account(world.id("member-01"))
+
+
+def test_a_genesis_from_a_peer_must_have_the_expected_hash(peer: Served) -> None:
+    genesis = peer.node.chain.genesis
+    assert connect(peer.url, genesis_hash=genesis.hash.hex()).genesis == genesis
+    with pytest.raises(FailedError) as refusal:
+        _ = connect(peer.url, genesis_hash="00" * 32).genesis
+    assert refusal.value.code == "wrong_genesis"
+
+
+def test_a_refused_receipt_is_an_error() -> None:
+    assert checked({"code": "ok"}) == {"code": "ok"}
+    with pytest.raises(RefusedError) as refusal:
+        checked({"code": "seat_taken", "detail": "seat 1 is taken", "id": "ab", "height": 3})
+    assert (refusal.value.code, refusal.value.exit_code) == ("seat_taken", 1)
+
+
+def test_files_and_addresses_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(BadUseError):
+        read_genesis(tmp_path / "nowhere.json")
+    (tmp_path / "genesis.json").write_text("{}")
+    with pytest.raises(BadUseError):
+        read_genesis(tmp_path / "genesis.json")
+    with pytest.raises(BadUseError):
+        read_account("gye1x")
+    with pytest.raises(BadUseError):
+        transaction_id(b"\x00")
+
+
+def test_a_transfer_and_a_balance(peer: Served) -> None:
+    world, chain = peer.node.world, peer.chain
+    world.fund("member-01", 10)
+    to = format_account(world.id("member-02"))
+    receipt = chain.transfer(key_of("member-01"), to, 4)
+    assert (receipt["code"], chain.balance(to)) == ("ok", 4)
+    with pytest.raises(RefusedError) as refusal:
+        chain.transfer(key_of("member-01"), to, 10**12)
+    assert refusal.value.code == "insufficient_balance"
+    with pytest.raises(BadUseError):
+        chain.balance("gye1nobody")
+
+
+def test_a_simulation_changes_nothing(peer: Served) -> None:
+    world, chain = peer.node.world, peer.chain
+    world.fund("member-01", 10)
+    raw = chain.build(key_of("member-01"), "won", "transfer", Transfer(world.id("member-02"), Won(4)))
+    before = world.contents()
+    assert chain.simulate(raw)["code"] == "ok"
+    assert world.contents() == before
+    chain.send(raw)
+    with pytest.raises(RefusedError) as refusal:
+        chain.simulate(raw)
+    assert refusal.value.code == "nonce_used"
+
+
+def test_what_is_given_is_not_asked_for(peer: Served) -> None:
+    world, chain = peer.node.world, peer.chain
+    tx = chain.unsigned(
+        world.id("member-01"), "won", "transfer", Transfer(world.id("member-02"), Won(4)), nonce=7, valid_until=99
+    )
+    assert (tx.nonce, tx.valid_until, tx.chain_ctx) == (7, 99, world.chain.chain_ctx)

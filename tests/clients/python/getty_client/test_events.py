@@ -1,0 +1,104 @@
+"""Every event once and in order, over peers that die, fall behind and say `gap`."""
+
+import json
+from itertools import islice
+
+import pytest
+from getty_client import BadUseError, NotReachableError, RefusedError, connect, events
+from getty_client.http import Client
+
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Won
+from tests.api.local import served
+from tests.clients.python.getty_client.conftest import Served
+from tests.clients.python.getty_client.test_http import DEAD, peers
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "PAUSE_S", 0.0)
+
+
+def send(peer: Served, count: int) -> None:
+    world = peer.node.world
+    world.fund("member-01", 100)
+    for _ in range(count):
+        world.call("member-01", Transfer(world.id("member-02"), Won(1)))
+
+
+def test_a_replay_up_to_a_height(peer: Served) -> None:
+    send(peer, 3)
+    height = peer.node.chain.height
+    found = list(peer.chain.events("won.transferred", after="0-0", until_height=height))
+    assert [event.topic for event in found] == ["won.transferred"] * 3
+    assert found[0].fields["amount"] == "1"
+    assert found[-1].height == height
+    blocks = list(peer.chain.events("block.*", after="0-0", until_height=height))
+    assert [event.height for event in blocks] == list(range(1, height + 1))
+
+
+def test_a_stream_goes_on_after_a_dead_peer(peer: Served) -> None:
+    send(peer, 2)
+    chain = connect(DEAD, peer.url)
+    first, *_ = islice(chain.events("won.*", after="0-0"), 2)
+    rest = list(chain.events("won.*", after=first.cursor, until_height=peer.node.chain.height))
+    assert len(rest) == 2
+    assert first.cursor not in {event.cursor for event in rest}
+
+
+def test_a_peer_that_dies_in_the_middle_is_one_break_and_no_loss(peer: Served) -> None:
+    send(peer, 3)
+    with served(peer.node) as other:
+        stream = connect(other, peer.url).events("won.*", after="0-0", until_height=peer.node.chain.height)
+        found = [next(stream)]
+    found += list(stream)
+    assert len({event.cursor for event in found}) == len(found) == 4
+
+
+def body(cursor: str, topic: str = "block.committed") -> str:
+    height = int(cursor.partition("-")[0])
+    data = {"cursor": cursor, "topic": topic, "height": height, "time": "", "tx": None, "contract": "", "fields": {}}
+    return f"id: {cursor}\ndata: {json.dumps(data)}\n\n"
+
+
+def test_a_gap_and_a_repetition_are_no_loss_and_no_double() -> None:
+    gap = 'event: gap\ndata: {"code": "slow_reader"}\n\n'
+    asked: list[str] = []
+
+    def reply(path: str, _body: bytes) -> tuple[int, int, bytes]:
+        asked.append(path)
+        streams = [body("1-0") + gap + body("9-0"), body("1-0") + ": alive\n\n" + body("2-0"), body("3-0")]
+        return 200, 3, streams[min(len(asked), 3) - 1].encode()
+
+    with peers(reply) as (made,):
+        found = list(events.follow(Client([made.url]), ("*",), "0-0", until_height=3))
+    assert [event.cursor for event in found] == ["1-0", "2-0", "3-0"]
+    assert "from=1-0" in asked[1]
+    assert "from=2-0" in asked[2]
+
+
+def test_streams_that_say_nothing_are_an_error_in_the_end() -> None:
+    with peers(lambda _p, _b: (200, 1, b"")) as (made,), pytest.raises(NotReachableError) as refusal:
+        list(events.follow(Client([made.url]), ("*",), ""))
+    assert refusal.value.code == "no_events"
+
+
+def test_what_is_no_event_is_not_believed() -> None:
+    with peers(lambda _p, _b: (200, 1, b"data: {}\n\n")) as (made,), pytest.raises(NotReachableError):
+        list(events.follow(Client([made.url]), ("*",), ""))
+
+
+def test_wrong_questions(peer: Served) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        list(peer.chain.events("club"))
+    assert refusal.value.code == "bad_topic"
+    for cursor in ("x", "1", "1-x", "-1"):
+        with pytest.raises(BadUseError):
+            list(peer.chain.events(after=cursor))
+
+
+def test_a_cursor_ahead_of_every_peer() -> None:
+    problem = {"code": "cursor_ahead", "detail": "this peer is at height 1"}
+    with peers(lambda _p, _b: (409, 1, problem)) as (made,), pytest.raises(RefusedError) as refusal:
+        list(events.follow(Client([made.url], sleep=lambda _: None), ("*",), "9-0"))
+    assert refusal.value.code == "cursor_ahead"
