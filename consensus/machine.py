@@ -144,6 +144,7 @@ class Machine:
                 yield from self._learn_certificate(event.certificate)
             case PeersDown():
                 self._voice.down = event.indexes
+                yield from self._voice.someone_left(self.view)
             case _:
                 assert_never(event)
 

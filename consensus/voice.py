@@ -87,6 +87,15 @@ class Voice:
         yield Broadcast(self._own_timeout(why))
         yield from self.tick()
 
+    def someone_left(self, view: int) -> Iterator[Effect]:
+        """R7, at once: the tail or a member of set A is gone, so what was said to the tail alone is said to all."""
+        if not self._someone_is_missing(view) or self._fallback_view == view:
+            return
+        if self._lock.committed_view == view and not self.commits_to_all:
+            yield from self._commit_to_all(view)
+        elif self._lock.prepared_view == view and self._lock.high_qc_view < view:
+            yield from self._prepare_to_all(view)
+
     def prepare_unanswered(self, view: int) -> Iterator[Effect]:
         """The PREPARE timer ran out: nobody has shown a PrepareQC of `view`."""
         if self._lock.prepared_view != view or self._lock.high_qc_view >= view:

@@ -156,3 +156,25 @@ def test_the_proposal_goes_to_all_with_the_prepare_in_it() -> None:
     voice, _ = voice_of(height, role(height, 0))
     assert [e.message for e in voice.propose(proposal) if isinstance(e, Broadcast)] == [proposal]
     assert isinstance(proposal, Proposal)
+
+
+def test_who_leaves_while_votes_wait_at_the_tail_makes_them_go_to_all_at_once() -> None:
+    """R7, at once: no Δ_agg is spent on a tail that is known to be gone."""
+    voice, lock = voice_of(TEN, role(TEN, 1))
+    assert said(voice.commit(0)) == [("Commit", TEN.topology.tail(0))]
+    voice.down = frozenset(TEN.order()[TEN.quorum :])
+    assert said(voice.someone_left(0)) == []  # set B does not matter
+    voice.down = frozenset((TEN.topology.tail(0),))
+    assert said(voice.someone_left(0)) == [("Commit", None)]
+    assert said(voice.someone_left(0)) == []  # once
+    assert lock.committed is not None
+
+    block, fresh = SEVEN.block(), Lock(1)
+    fresh.apply(Prepared(1, 0, header_hash(block.header), ZERO_HASH, NO_VIEW, None, block))
+    voice = Voice(fresh, SEVEN.topology, SEVEN.timing, role(SEVEN, 1))
+    assert said(voice.prepare(0)) == [("Prepare", SEVEN.topology.tail(0))]
+    voice.down = frozenset((SEVEN.topology.tail(0),))
+    assert said(voice.someone_left(0)) == [("Prepare", None)]
+    fresh.learn_qc(SEVEN.prepare_qc(block))
+    voice.down = frozenset((SEVEN.topology.leader(0),))
+    assert said(voice.someone_left(0)) == []  # its answer is here: nothing to say again
