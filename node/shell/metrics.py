@@ -66,6 +66,9 @@ class Metrics:
         )
         self.block_txs = Histogram("gye_consensus_block_txs", "Transactions per block", buckets=_TXS, registry=to)
         self.block_bytes = Histogram("gye_consensus_block_bytes", "Size of a block", buckets=_BYTES, registry=to)
+        self.equivocations = Counter(
+            "gye_consensus_equivocations", "Pieces of evidence that a validator broke the protocol", registry=to
+        )
         self.misbehaviour = Counter("gye_consensus_peer_misbehaviour", "Messages no honest peer sends", registry=to)
 
     def _traffic(self) -> None:
@@ -91,6 +94,15 @@ class Metrics:
         self.commit = Histogram("gye_ledger_commit_seconds", "Writing a block", buckets=_SECONDS, registry=to)
         self.wal_fsync = Histogram(
             "gye_ledger_wal_fsync_seconds", "Syncing the safety record", buckets=_SECONDS, registry=to
+        )
+        self.contract_calls = Counter(
+            "gye_ledger_contract_calls",
+            "Calls in committed blocks, scheduled ones included; result is ok or the code of the rule that refused",
+            ["contract", "method", "result"],
+            registry=to,
+        )
+        self.payments = Counter(
+            "gye_payments", "Contributions of seats, by how they were paid", ["result"], registry=to
         )
         self.root_mismatch = Counter(
             "gye_ledger_state_root_mismatch", "Blocks whose state root execution here does not give", registry=to

@@ -4,17 +4,20 @@
     consensus.view            info     view_changes_total{reason}, when the view is above 0
     consensus.timer           debug
     consensus.invalid_block   error    state_root_mismatch_total, when that is why
+    consensus.evidence        warning  equivocations_total
     consensus.halted          error    the node stops (`halted`)
     peer.misbehaved           warning  peer_misbehaviour_total
-    block.committed           info     block_interval_seconds
+    block.committed           info     block_interval_seconds, contract_calls_total, payments_total
 
 Rule: never changes anything in the peer; `halted` only remembers what to do once the peer's call has returned.
 """
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from ledger.chain import Chain
+from ledger.primitives.receipt import Receipt
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
 from node.shell.waiters import Waiters
@@ -23,6 +26,7 @@ _LEVELS = {
     "consensus.view": "info",
     "consensus.timer": "debug",
     "consensus.invalid_block": "error",
+    "consensus.evidence": "warning",
     "consensus.halted": "error",
     "peer.misbehaved": "warning",
 }
@@ -62,6 +66,8 @@ class NodeObserver:
                 self._metrics.view_changes.labels(_REASONS.get(str(fields.get("why")), "none")).inc()
             case "consensus.invalid_block" if fields.get("code") == "wrong_state_root":
                 self._metrics.root_mismatch.inc()
+            case "consensus.evidence":
+                self._metrics.equivocations.inc()
             case "consensus.halted":
                 self._halted(str(fields.get("reason")))
             case "peer.misbehaved":
@@ -79,6 +85,7 @@ class NodeObserver:
         if self._on_commit is not None:
             self._on_commit(height)
         receipts = self._chain.receipts(height) or ()
+        self._count(receipts)
         self._waiters.committed(height, [receipt.id for receipt in receipts])
         self._log.event(
             "info",
@@ -88,3 +95,12 @@ class NodeObserver:
             txs=sum(not receipt.scheduled for receipt in receipts),
             scheduled=sum(receipt.scheduled for receipt in receipts),
         )
+
+    def _count(self, receipts: Sequence[Receipt]) -> None:
+        """Count what the block did. A receipt's contract, method and code are of this software: bounded labels."""
+        calls = Counter((receipt.contract, receipt.method, receipt.code) for receipt in receipts)
+        for (contract, method, code), times in calls.items():
+            self._metrics.contract_calls.labels(contract, method, code).inc(times)
+        events = (event for receipt in receipts for event in receipt.events if event.type == "seat.paid")
+        for mark, times in Counter(str(event.get("mark")) for event in events).items():
+            self._metrics.payments.labels(mark).inc(times)

@@ -80,3 +80,11 @@ async def test_who_waits_learns_the_index_of_the_receipt_scheduled_ones_counted(
     last = bench.logged()[-1]
     assert (last["event"], last["height"], last["txs"], last["scheduled"]) == ("block.committed", 2, 2, 1)
     assert bench.value("gye_consensus_block_interval_seconds_count") == 1
+    calls = {"contract": "probe", "method": "put", "result": "ok"}
+    assert bench.value("gye_ledger_contract_calls_total", **calls) == 2
+
+
+def test_evidence_is_counted(bench: Bench) -> None:
+    bench.observer.note("consensus.evidence", kind="double_commit", height=3, validator="ab")
+    assert bench.value("gye_consensus_equivocations_total") == 1
+    assert bench.logged()[-1]["level"] == "warning"
