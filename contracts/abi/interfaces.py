@@ -8,7 +8,7 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     LockOf         rotation       won: what a person may not move, and what it owes
     HolderOf       rotation       escrow: whose seat a payout is for
     ClubOf         rotation       voting, escrow: who belongs to a club, where it stands
-    CheckSwap CheckSubstitute
+    CheckSwap CheckSubstitute CheckChange
                    rotation       voting: may this change be made now, who must sign, what it costs whom
     ConsentOf      escrow         rotation: what a member lets the chain collect
     RecallableOf   won            rotation: what of a person's withdrawals still counts as available
@@ -19,8 +19,9 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     Moves          escrow (move)                rotation only: club money moves, within escrow's table
     Recall         won (recall)                 rotation only: a withdrawal that has not begun becomes available again
     Credited       rotation (credited)          won: somebody was credited, so debts are paid first
-    Swap Substitute
-                   rotation (swap, substitute)  voting only: a change that everybody it needs has agreed to
+    Swap Substitute Change
+                   rotation (swap, substitute, change)  voting only: a change that everybody it needs has agreed to
+    OpenEviction   voting (open_eviction)       rotation only: a seat has missed twice
 """
 
 from dataclasses import dataclass
@@ -114,6 +115,21 @@ class MoveKind(StrEnum):
     REPAY = "repay"
     CHARGE = "charge"
     PRICE = "price"
+    HOLD = "hold"
+    FILL = "fill"
+    COVER_HOLDBACK = "cover_holdback"
+    COVER_GUARANTEE = "cover_guarantee"
+    COVER_RESERVE = "cover_reserve"
+    RELEASE = "release"
+    GUARANTEE = "guarantee"
+    UNLOCK = "unlock"
+    SURPLUS = "surplus"
+    SAVE = "save"
+    REPAY_RESERVE = "repay_reserve"
+    SHARE = "share"
+    SECURE = "secure"
+    SECURE_HOLDBACK = "secure_holdback"
+    PENALTY = "penalty"
 
 
 class Move(Record, frozen=True):
@@ -182,7 +198,7 @@ class Club(Record, frozen=True):
     """Where a club stands."""
 
     status: str
-    """"forming", "running", "closed"."""
+    """"forming", "running", "dissolved", "closed", "cancelled"."""
     organizer: AccountId
     holders: tuple[AccountId | None, ...]
     """By seat, index 0 is seat 1."""
@@ -194,6 +210,10 @@ class Club(Record, frozen=True):
     """When to look again if it may not."""
     asks_of: tuple[tuple[AccountId, Won], ...]
     """By holder: what the agreed table, with its deposits, asks in all."""
+    voters: tuple[AccountId, ...]
+    """Who has a voice, ascending: holders, without those who left their seat or were evicted. Arrears are apart."""
+    surplus_to_organizer: bool
+    """The signed terms give the organizer what a round collects beyond its pot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +221,13 @@ class ClubOf(Query[Club | None]):
     """Where `club` stands; None when there is no such club."""
 
     club: bytes
+
+
+class OpenEviction(Record, frozen=True):
+    """`seat` has missed twice and nothing of it was made good: its eviction is put to the vote."""
+
+    club: bytes
+    seat: int
 
 
 class Swap(Record, frozen=True):
@@ -220,6 +247,38 @@ class Substitute(Record, frozen=True):
     seat: int
     leaver: AccountId
     newcomer: AccountId
+    signed: tuple[AccountId, ...] = ()
+    """Who has signed; a guarantor of the seat who has not is released."""
+
+
+class ChangeKind(StrEnum):
+    """What members may decide on by vote, besides swaps and substitutions."""
+
+    EXIT = "exit"
+    EVICT = "evict"
+    DISSOLVE = "dissolve"
+    DUE_DAY = "due_day"
+    AMOUNTS = "amounts"
+    ORDER = "order"
+
+
+class Change(Record, frozen=True):
+    """One change of a running club. Fields that its kind does not use are 0 or empty."""
+
+    club: bytes
+    kind: ChangeKind
+    seat: int = 0
+    """EXIT, EVICT: the seat that goes."""
+    day: int = 0
+    """DUE_DAY: the new day of the month, 1 … 31."""
+    contribution: Won = Won(0)
+    surcharge: Won = Won(0)
+    pot: Won = Won(0)
+    """AMOUNTS: the new amounts of the rounds to come."""
+    order: tuple[int, ...] = ()
+    """ORDER: the seats that have not received, in the order in which they shall."""
+    signed: tuple[AccountId, ...] = ()
+    """Who has signed; refused when somebody for whom it is WORSE is missing."""
 
 
 class Verdict(Record, frozen=True):
@@ -234,6 +293,10 @@ class Verdict(Record, frozen=True):
     """How much more than before the chain must be allowed to collect from whom."""
     schedule_hash: bytes = b""
     """Of the schedule that the newcomer signs."""
+    may_sign: tuple[AccountId, ...] = ()
+    """Whose signature is not needed but keeps something: a guarantor's lock on a seat that moves."""
+    positive: tuple[AccountId, ...] = ()
+    """DISSOLVE: persons who have paid in more than they still owe; more than half of them must agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +304,13 @@ class CheckSwap(Query[Verdict]):
     """May `swap` be made now? Its `signed` is not looked at."""
 
     swap: Swap
+
+
+@dataclass(frozen=True, slots=True)
+class CheckChange(Query[Verdict]):
+    """May `change` be made now? Its `signed` is not looked at."""
+
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,17 @@
 """Handlers of the escrow contract: May I? – Is it right? – Change – Return payments."""
 
-from contracts.abi import Context, Contract, Event, Method, Outcome, Payment, ReadContext, Storage
+from contracts.abi import (
+    Context,
+    Contract,
+    Event,
+    Method,
+    Outcome,
+    Payment,
+    Purse,
+    PurseKind,
+    ReadContext,
+    Storage,
+)
 from contracts.abi.interfaces import ClubOf, Consent, ConsentOf, Grant, HolderOf, Move, MoveKind, Moves, Revoke
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.escrow.errors import (
@@ -56,6 +67,24 @@ def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
         if before is None:
             raise ConsentExceededError("this account has given no consent for the club")
         state.consents.set(move.club, move.account, value=charged(before, move.amount))
+    if move.kind is MoveKind.GUARANTEE:
+        if ctx.signer != move.account:
+            raise NotHolderError("a guarantee is given by its owner's signature only")
+        owner = state.guarantors.get(move.club, move.seat)
+        assert payment.target is not None, "a guarantee goes into a purse"
+        if owner != move.account and ctx.balance(payment.target) > 0:
+            raise NotHolderError("somebody else signed for this seat, and gets the lock back first")
+        state.guarantors.set(move.club, move.seat, value=move.account)
+    if move.kind is MoveKind.UNLOCK and state.guarantors.get(move.club, move.seat) != move.account:
+        raise NotHolderError("a guarantee goes back to who gave it, to nobody else")
+    if move.kind in {MoveKind.HOLD, MoveKind.FILL}:
+        _check_held(ctx, state, move)
+    if move.kind is MoveKind.RELEASE and state.holdbacks.get(move.club, move.seat) != move.account:
+        raise NotHolderError("a holdback is released to whose pot it was held back from, to nobody else")
+    if move.kind is MoveKind.SURPLUS:
+        _check_surplus(ctx, state, move)
+    if move.kind in {MoveKind.SHARE, MoveKind.PENALTY}:
+        _check_share(ctx, state, move)
     if move.kind is MoveKind.DEPOSIT:
         owner = state.stakes.get(move.club, move.seat)
         assert payment.target is not None, "a deposit goes into a purse"
@@ -71,6 +100,36 @@ def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
             raise AlreadyPaidOutError(f"seat {move.seat} has received its pot")
         state.paid_out.set(move.club, move.seat, value=move.amount)
     return payment
+
+
+def _check_held(ctx: Context, state: EscrowState, move: Move) -> None:
+    """What is held back belongs to the seat's holder of that moment, until it is released."""
+    holder = ctx.ask(HolderOf(move.club, move.seat))
+    owner = state.holdbacks.get(move.club, move.seat)
+    if holder is None:
+        raise NotHolderError("nobody holds this seat")
+    if owner != holder and ctx.balance(Purse(PurseKind.HOLDBACK, move.club, move.seat)) > 0:
+        raise NotHolderError("the seat's holdback belongs to somebody else, who gets it back first")
+    state.holdbacks.set(move.club, move.seat, value=holder)
+
+
+def _check_surplus(ctx: Context, state: EscrowState, move: Move) -> None:
+    """The surplus goes to the organizer where the signed terms say so, once per round; nobody else gets it (M8)."""
+    club = ctx.ask(ClubOf(move.club))
+    if club is None or not club.surplus_to_organizer or club.organizer != move.account:
+        raise NotHolderError("the agreement gives this account no surplus")
+    if state.surpluses.get(move.club, move.seat) is not None:
+        raise AlreadyPaidOutError(f"the surplus of seat {move.seat}'s round is paid")
+    state.surpluses.set(move.club, move.seat, value=move.amount)
+
+
+def _check_share(ctx: Context, state: EscrowState, move: Move) -> None:
+    """A reserve is shared once the club has ended; it and a penalty go to members only."""
+    if state.parties.get(move.club, move.account) is None:
+        raise NotPartyError("won of the club goes to its members only")
+    club = ctx.ask(ClubOf(move.club))
+    if move.kind is MoveKind.SHARE and (club is None or club.status not in {"closed", "dissolved"}):
+        raise NotCustodianError("the reserve is shared when the club has ended")
 
 
 def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:

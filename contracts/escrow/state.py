@@ -20,3 +20,9 @@ class EscrowState:
         """By (club, seat): the account that brought the seat's deposit, and alone gets it back."""
         self.paid_out: Map[Won] = Map(storage, "paid", int)  # type: ignore[arg-type]  # Won is int when stored
         """By (club, seat): what the seat has received."""
+        self.surpluses: Map[Won] = Map(storage, "surplus", int)  # type: ignore[arg-type]  # Won is int when stored
+        """By (club, seat): what the organizer got of the round in which the seat received."""
+        self.holdbacks: Map[bytes] = Map(storage, "holdback", bytes)
+        """By (club, seat): the account whose pot was held back, and alone gets it back."""
+        self.guarantors: Map[bytes] = Map(storage, "guarantor", bytes)
+        """By (club, seat): the account that locked won for the seat, and alone gets it back."""

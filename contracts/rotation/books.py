@@ -4,7 +4,11 @@ Rule 1: a handler reads balances through the books only, so it sees the moves it
 Rule 2: nothing is paid here. `outcome` hands all moves to escrow, in the order they were decided.
 Rule 3: what is credited to a person pays that person's debts first, oldest first (DEBT), and goes on to the creditors'
 own debts. The debt that would close a ring is set off against the smallest in it, so won never runs in a circle.
-Rule 4: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts.
+Rule 4: every won of a seat's own pot, at receipt or later, fills its holdback up to the target of that moment, after
+the holder's debts in this club and before those in others (HOLDBACK). So a debt elsewhere is not set off against a
+claim to a pot while that seat's holdback wants filling.
+Rule 5: what comes into the reserve of a club that has ended is shared in the same call (CLOSE, DISSOLVE).
+Rule 6: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts.
 
     credit(a, 100)      a owes b 60, b owes c 50, c owes nobody
         REPAY a→b 60        40 stay with a
@@ -16,11 +20,20 @@ from collections.abc import Iterator
 
 import msgspec
 
-from contracts.abi import Context, ContractCall, DueItem, Event, Field, Outcome, Purse, PurseKind, Storage
+from contracts.abi import ContractCall, DueItem, Event, Field, Outcome, Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import Move, MoveKind, Moves, Recall, RecallableOf
 from contracts.rotation.calendar import days_late
 from contracts.rotation.rules import charge
-from contracts.rotation.state import RANK_CHARGE, Debt, RotationState
+from contracts.rotation.schedule import holdback_target, split
+from contracts.rotation.state import (
+    CLOSED,
+    DISSOLVED,
+    RANK_CHARGE,
+    RANK_RECIPIENT,
+    RESERVE,
+    Debt,
+    RotationState,
+)
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
@@ -42,17 +55,23 @@ because of it costs nobody won: what comes back to where it began stops at MAX_D
 class Books:
     """What one call decides; see the module's docstring."""
 
-    def __init__(self, ctx: Context, storage: Storage) -> None:
+    def __init__(self, ctx: ReadContext, storage: Storage) -> None:
         self.ctx = ctx
         self.state = RotationState(storage)
         self._cash: dict[AccountId, int] = {}
         """Available balance as decided so far."""
         self._recallable: dict[AccountId, int] = {}
-        self._deposits: dict[tuple[bytes, int], int] = {}
+        self._held: dict[Purse, int] = {}
+        """What lies in purses of clubs as decided so far."""
+        self._remaining: dict[bytes, tuple[int, ...]] = {}
+        """By club: what each seat pays in rounds whose due instant is not past."""
+        self._ended: list[bytes] = []
+        """Clubs that have ended and whose reserve got something."""
         self._recalls: list[ContractCall] = []
         self._moves: list[Move] = []
         self._events: list[Event] = []
         self._before: list[ContractCall] = []
+        self._after: list[ContractCall] = []
         self._cancel: list[DueItem] = []
         self._schedule: list[DueItem] = []
         self._charges: list[Debt] = []
@@ -71,10 +90,36 @@ class Books:
 
     def deposit(self, club: bytes, seat: int) -> int:
         """Return what lies in the deposit of `seat`."""
-        key = (club, seat)
-        if key not in self._deposits:
-            self._deposits[key] = self.ctx.balance(Purse(PurseKind.DEPOSIT, club, seat))
-        return self._deposits[key]
+        return self._lies_in(Purse(PurseKind.DEPOSIT, club, seat))
+
+    def holdback(self, club: bytes, seat: int) -> int:
+        """Return what is held back of `seat`'s pot."""
+        return self._lies_in(Purse(PurseKind.HOLDBACK, club, seat))
+
+    def guarantee(self, club: bytes, seat: int) -> int:
+        """Return what a guarantor has locked for `seat`."""
+        return self._lies_in(Purse(PurseKind.GUARANTEE, club, seat))
+
+    def reserve(self, club: bytes) -> int:
+        """Return what lies in the club's reserve."""
+        return self._lies_in(Purse(PurseKind.RESERVE, club))
+
+    def target(self, club: bytes, seat: int) -> int:
+        """Return what the holdback of `seat` should hold now: HOLDBACK."""
+        record = self.state.clubs.get(club)
+        assert record is not None, "a club that has seats"
+        if not record.terms.holdback_percent or record.status in {CLOSED, DISSOLVED}:
+            return 0
+        if club not in self._remaining:
+            later = self.state.rounds_of(club)[record.next_round - 1 :]
+            sums = (sum(row.open_for(number) for row in later) for number in range(1, record.seats + 1))
+            self._remaining[club] = tuple(sums)
+        remaining = self._remaining[club][seat - 1]
+        return holdback_target(record.terms.holdback_percent, remaining, self.deposit(club, seat))
+
+    def room(self, club: bytes, seat: int) -> int:
+        """Return how much more of its own pot the holdback of `seat` takes now."""
+        return max(0, self.target(club, seat) - self.holdback(club, seat))
 
     # What moves ------------------------------------------------------------------------------------------------------
 
@@ -86,23 +131,125 @@ class Books:
     def bring_deposit(self, club: bytes, seat: int, account: AccountId, amount: int) -> None:
         """Take a deposit out of `account`'s available won."""
         self._take(account, amount)
-        self._deposits[(club, seat)] = self.deposit(club, seat) + amount
+        self._put(Purse(PurseKind.DEPOSIT, club, seat), amount)
         self._move(Move(MoveKind.DEPOSIT, club, Won(amount), seat=seat, account=account))
 
     def cover(self, club: bytes, seat: int, amount: int) -> None:
         """Let the seat's deposit pay into the pot."""
-        self._deposits[(club, seat)] = self.deposit(club, seat) - amount
+        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
         self._move(Move(MoveKind.COVER, club, Won(amount), seat=seat))
 
-    def pay_out(self, club: bytes, seat: int, holder: AccountId, amount: int) -> None:
-        """Pay the pot to the seat whose turn it is; auto-claim moves it on to the holder, whose debts come first."""
+    def cover_by_holdback(self, club: bytes, seat: int, amount: int) -> None:
+        """Let what is held back of the seat's pot pay into the pot."""
+        self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
+        self._move(Move(MoveKind.COVER_HOLDBACK, club, Won(amount), seat=seat))
+
+    def cover_by_guarantee(self, club: bytes, seat: int, amount: int) -> None:
+        """Let the seat's guarantor pay into the pot."""
+        self._put(Purse(PurseKind.GUARANTEE, club, seat), -amount)
+        self._move(Move(MoveKind.COVER_GUARANTEE, club, Won(amount), seat=seat))
+
+    def cover_by_reserve(self, club: bytes, amount: int) -> None:
+        """Let the club's reserve pay into the pot."""
+        self._put(Purse(PurseKind.RESERVE, club), -amount)
+        self._move(Move(MoveKind.COVER_RESERVE, club, Won(amount)))
+
+    def pay_out(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
+        """Pay the pot to the seat whose turn it is: own debts in this club, holdback, the rest to the holder.
+
+        Auto-claim moves the rest on at once, and debts in other clubs come first. Returns what was held back.
+        """
         self._move(Move(MoveKind.PAY_OUT, club, Won(amount), seat=seat))
-        self._move(Move(MoveKind.CLAIM, club, Won(amount), seat=seat, account=holder))
+        held = min(self.room(club, seat), max(0, amount - self.state.owes_in(holder, club)))
+        if held:
+            self._put(Purse(PurseKind.HOLDBACK, club, seat), held)
+            self._move(Move(MoveKind.HOLD, club, Won(held), seat=seat))
+        if amount > held:
+            self._move(Move(MoveKind.CLAIM, club, Won(amount - held), seat=seat, account=holder))
+            self.credit(holder, amount - held, club)
+        return held
+
+    def release(self, club: bytes, seat: int, holder: AccountId, amount: int) -> None:
+        """Give held back won to the seat's holder; debts come first."""
+        self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
+        self._move(Move(MoveKind.RELEASE, club, Won(amount), seat=seat, account=holder))
         self.credit(holder, amount, club)
+
+    def fill(self, club: bytes, seat: int, payer: AccountId, amount: int) -> None:
+        """Take won of `payer` that belongs to the seat's pot into its holdback."""
+        self._take(payer, amount)
+        self._put(Purse(PurseKind.HOLDBACK, club, seat), amount)
+        self._move(Move(MoveKind.FILL, club, Won(amount), seat=seat, account=payer))
+
+    def pay_seat(self, club: bytes, seat: int, holder: AccountId, payer: AccountId, amount: int) -> None:
+        """Let `payer` pay `amount` of the seat's own pot after its turn: own debts here, holdback, the holder."""
+        held = min(self.room(club, seat), max(0, amount - self.state.owes_in(holder, club)))
+        if held:
+            self.fill(club, seat, payer, held)
+        if amount > held:
+            self.price(club, payer, holder, amount - held)
+            self.credit(holder, amount - held, club)
+
+    def lock_guarantee(self, club: bytes, seat: int, guarantor: AccountId, amount: int) -> None:
+        """Lock won of a guarantor, who signs this call."""
+        self._take(guarantor, amount)
+        self._put(Purse(PurseKind.GUARANTEE, club, seat), amount)
+        self._move(Move(MoveKind.GUARANTEE, club, Won(amount), seat=seat, account=guarantor))
+
+    def unlock_guarantee(self, club: bytes, seat: int) -> None:
+        """Give a guarantor back what is locked for `seat`, and end the guarantee; nothing happens without one."""
+        found, amount = self.state.guarantees.get(club, seat), self.guarantee(club, seat)
+        if found is None:
+            return
+        self.state.guarantees.delete(club, seat)
+        if amount:
+            self._put(Purse(PurseKind.GUARANTEE, club, seat), -amount)
+            self._move(Move(MoveKind.UNLOCK, club, Won(amount), seat=seat, account=found.account))
+            self.credit(found.account, amount)
+        self.tell("guarantee.released", ("club", club), ("seat", seat), ("account", found.account), ("amount", amount))
+
+    def pay_surplus(self, club: bytes, seat: int, organizer: AccountId, amount: int) -> None:
+        """Pay what a round collected beyond its pot to the organizer, whose debts come first."""
+        self._move(Move(MoveKind.SURPLUS, club, Won(amount), seat=seat, account=organizer))
+        self.credit(organizer, amount, club)
+
+    def save(self, club: bytes, amount: int) -> None:
+        """Move won from the pot into the reserve."""
+        self._into_reserve(club, amount)
+        self._move(Move(MoveKind.SAVE, club, Won(amount)))
+
+    def secure(self, club: bytes, seat: int, amount: int) -> None:
+        """Let the seat's holdback, then its deposit, pay into the reserve what the seat still has to pay."""
+        held = min(amount, self.holdback(club, seat))
+        for kind, purse, part in (
+            (MoveKind.SECURE_HOLDBACK, PurseKind.HOLDBACK, held),
+            (MoveKind.SECURE, PurseKind.DEPOSIT, amount - held),
+        ):
+            if part:
+                self._put(Purse(purse, club, seat), -part)
+                self._into_reserve(club, part)
+                self._move(Move(kind, club, Won(part), seat=seat))
+
+    def penalty(self, club: bytes, seat: int, to: AccountId, amount: int) -> None:
+        """Pay a member out of the deposit of a seat that leaves; the member's debts come first."""
+        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
+        self._move(Move(MoveKind.PENALTY, club, Won(amount), seat=seat, account=to))
+        self.credit(to, amount, club)
+
+    def share(self, club: bytes, to: AccountId, amount: int) -> None:
+        """Pay a member out of the reserve of a club that has ended; the member's debts come first."""
+        self._put(Purse(PurseKind.RESERVE, club), -amount)
+        self._move(Move(MoveKind.SHARE, club, Won(amount), account=to))
+        self.credit(to, amount, club)
+
+    def end(self, club: bytes) -> None:
+        """Note that the reserve of a club that has ended is to be shared at the end of this call."""
+        if club not in self._ended:
+            self._ended.append(club)
 
     def return_deposit(self, club: bytes, seat: int, owner: AccountId, amount: int) -> None:
         """Give (a part of) the deposit back to who brought it; debts come first."""
-        self._deposits[(club, seat)] = self.deposit(club, seat) - amount
+        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
         self._move(Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner))
         self.credit(owner, amount, club)
 
@@ -113,9 +260,20 @@ class Books:
         """
         amount = self.deposit(club, seat)
         if amount:
-            self._deposits[(club, seat)] = 0
+            self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
             move = Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner)
             self.call_first(ContractCall("escrow", "move", encode(Moves((move,)))))
+        return amount
+
+    def release_holdback(self, club: bytes, seat: int, holder: AccountId) -> int:
+        """Give the whole holdback back before anything else of this call; the caller credits the holder.
+
+        Returns its amount. Escrow releases to the seat's holder only, so this stands before the seat changes hands.
+        """
+        amount = self.holdback(club, seat)
+        if amount:
+            self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
+            self._move(Move(MoveKind.RELEASE, club, Won(amount), seat=seat, account=holder))
         return amount
 
     def price(self, club: bytes, newcomer: AccountId, leaver: AccountId, amount: int) -> None:
@@ -146,15 +304,18 @@ class Books:
                 self._steps_left -= 1
                 purse -= portion
                 repaid += portion if debtor == account else 0
-                self._repay_one(debt, portion, pays or debtor)
-                waiting.append((debt.creditor, portion, debt.club, None))
+                reached = self._repay_one(debt, portion, pays or debtor)
+                if reached:
+                    waiting.append((debt.creditor, reached, debt.club, None))
         return repaid
 
     def owe(self, debt: Debt) -> None:
         """Note a new debt, after cancelling every ring that it would close."""
         left = debt.amount
+        if debt.debtor == debt.creditor:
+            return
         while left:
-            ring = self._path(debt.creditor, debt.debtor)
+            ring = self._path(debt)
             if not ring or len(ring) >= self._steps_left:
                 break
             self._steps_left -= len(ring) + 1
@@ -163,6 +324,8 @@ class Books:
                 self._reduce(other, cancelled)
                 self.tell("debt.cancelled", *_fields(other, cancelled))
             left = Won(left - cancelled)
+            days = days_late(self.ctx.time_ms, debt.due_ms)
+            debt = msgspec.structs.replace(debt, basis=debt.basis + cancelled * days)
             self.tell("debt.cancelled", *_fields(debt, cancelled))
         if left:
             owed = msgspec.structs.replace(debt, amount=left)
@@ -171,10 +334,17 @@ class Books:
         else:
             self.charge_for(debt, debt.basis)
 
+    def transfer_debt(self, debt: Debt, portion: int, creditor: AccountId, rank: int) -> None:
+        """Let `creditor` step into the place of who is owed `portion` of `debt`; the days so far stay a charge."""
+        self._reduce(debt, portion)
+        bought = msgspec.structs.replace(debt, creditor=creditor, rank=rank, amount=Won(portion), basis=0, charge_bp=0)
+        self.tell("debt.bought", *_fields(bought, portion))
+        self.state.put_debt(bought)
+
     def charge_for(self, source: Debt, basis: int) -> None:
         """Turn the days that `source` was late into a charge to who waited; nothing when that is below one won."""
         amount = charge(basis, source.charge_bp)
-        if amount and source.debtor != source.creditor:
+        if amount and source.debtor != source.creditor != RESERVE:
             self._charges.append(msgspec.structs.replace(source, rank=RANK_CHARGE, amount=amount, basis=0, charge_bp=0))
 
     # What is told and done -------------------------------------------------------------------------------------------
@@ -186,6 +356,10 @@ class Books:
     def call_first(self, call: ContractCall) -> None:
         """Make a nested call before the moves."""
         self._before.append(call)
+
+    def call_last(self, call: ContractCall) -> None:
+        """Make a nested call after the moves."""
+        self._after.append(call)
 
     def schedule(self, item: DueItem) -> None:
         """Put work on the schedule."""
@@ -201,14 +375,17 @@ class Books:
         Charges become debts here, when nothing walks over the debts any more. A charge bears no charge, and a debt ends
         once, so this comes to an end.
         """
-        while self._charges:
+        while self._charges or self._ended:
+            if self._ended:
+                self._share_reserve(self._ended.pop(0))
+                continue
             late = self._charges.pop(0)
             self.owe(late)
             self.repay(late.debtor, self.free(late.debtor))
         moves = (ContractCall("escrow", "move", encode(Moves(tuple(self._moves)))),) if self._moves else ()
         return Outcome(
             events=tuple(self._events),
-            calls=(*self._recalls, *self._before, *moves),
+            calls=(*self._recalls, *self._before, *moves, *self._after),
             cancel=tuple(self._cancel),
             schedule=tuple(self._schedule),
         )
@@ -219,6 +396,31 @@ class Books:
         if account not in self._cash:
             self._cash[account] = self.ctx.balance(Purse(PurseKind.AVAILABLE, account))
         return self._cash[account]
+
+    def _lies_in(self, purse: Purse) -> int:
+        if purse not in self._held:
+            self._held[purse] = self.ctx.balance(purse)
+        return self._held[purse]
+
+    def _put(self, purse: Purse, amount: int) -> None:
+        self._held[purse] = self._lies_in(purse) + amount
+        assert self._held[purse] >= 0, f"{purse.kind} falls to {self._held[purse]}"
+
+    def _into_reserve(self, club: bytes, amount: int) -> None:
+        self._put(Purse(PurseKind.RESERVE, club), amount)
+        if self.state.estates.get(club) is not None:
+            self.end(club)
+
+    def _share_reserve(self, club: bytes) -> None:
+        """Share what the reserve of a club has that has ended, by SPLIT; what nobody can have stays."""
+        estate, amount = self.state.estates.get(club), self.reserve(club)
+        if estate is None or not amount or not any(estate.weights) or self._steps_left == 0:
+            return
+        shares = split(Won(amount), estate.weights)
+        self.tell("reserve.shared", ("club", club), ("amount", amount), ("among", sum(1 for s in shares if s)))
+        for account, share in zip(estate.accounts, shares, strict=True):
+            if share:
+                self.share(club, account, share)
 
     def _recallable_of(self, account: AccountId) -> int:
         if account not in self._recallable:
@@ -238,14 +440,40 @@ class Books:
     def _move(self, move: Move) -> None:
         self._moves.append(move)
 
-    def _repay_one(self, debt: Debt, portion: int, payer: AccountId) -> None:
-        """Move `portion` from `payer` to the creditor of `debt`."""
-        self._take(payer, portion)
-        self._cash[debt.creditor] = self._cash_of(debt.creditor) + portion
-        kind = MoveKind.CHARGE if debt.rank == RANK_CHARGE else MoveKind.REPAY
-        self._move(Move(kind, debt.club, Won(portion), account=payer, other=debt.creditor))
+    def _repay_one(self, debt: Debt, portion: int, payer: AccountId) -> int:
+        """Move `portion` from `payer` to the creditor of `debt`; return what reached the creditor's available won."""
+        reached = portion
+        if debt.creditor == RESERVE:
+            self._take(payer, portion)
+            self._move(Move(MoveKind.REPAY_RESERVE, debt.club, Won(portion), account=payer))
+            self._into_reserve(debt.club, portion)
+            reached = 0
+        else:
+            seat, room = self._wants(debt)
+            held = min(room, max(0, portion - self.state.owes_in(debt.creditor, debt.club))) if room else 0
+            if held:
+                self.fill(debt.club, seat, payer, held)
+                reached -= held
+            if reached:
+                self._take(payer, reached)
+                self._cash[debt.creditor] = self._cash_of(debt.creditor) + reached
+                kind = MoveKind.CHARGE if debt.rank == RANK_CHARGE else MoveKind.REPAY
+                self._move(Move(kind, debt.club, Won(reached), account=payer, other=debt.creditor))
         self.tell("debt.repaid", *_fields(debt, portion))
         self._reduce(debt, portion)
+        return reached
+
+    def _wants(self, debt: Debt) -> tuple[int, int]:
+        """Return (seat, room): whose pot `debt` is a part of, and how much its holdback takes; (0, 0) for none."""
+        if debt.rank != RANK_RECIPIENT:
+            return 0, 0
+        record = self.state.clubs.get(debt.club)
+        if record is None or not record.terms.holdback_percent:
+            return 0, 0
+        seat = self.state.round(debt.club, debt.round).recipient
+        if self.state.seat(debt.club, seat).holder != debt.creditor:
+            return 0, 0
+        return seat, self.room(debt.club, seat)
 
     def _reduce(self, debt: Debt, portion: int) -> None:
         """Lower `debt`; when nothing is left, its days become a charge."""
@@ -273,14 +501,23 @@ class Books:
             if self._reads_left <= 0:
                 return
 
-    def _path(self, start: AccountId, goal: AccountId) -> list[Debt]:
-        """Return debts that lead from `start` to `goal`, debtor to creditor; empty when none are found."""
+    def _path(self, closing: Debt) -> list[Debt]:
+        """Return debts that lead from the creditor of `closing` to its debtor; empty when none are found.
+
+        Where a claim to a pot wants its holdback filled, it is not set off against a debt in another club (rule 4).
+        """
+        start, goal = closing.creditor, closing.debtor
         came_by: dict[AccountId, Debt] = {}
         waiting = deque([start])
         seen = {start}
         while waiting:
-            for debt in self._read(waiting.popleft()):
-                if debt.creditor in seen:
+            at = waiting.popleft()
+            into = closing if at == start else came_by[at]
+            full = self._wants(into)[1] == 0
+            for debt in self._read(at):
+                if debt.creditor in seen or (not full and debt.club != into.club):
+                    continue
+                if debt.creditor == goal and debt.club != closing.club and self._wants(debt)[1]:
                     continue
                 seen.add(debt.creditor)
                 came_by[debt.creditor] = debt

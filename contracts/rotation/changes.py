@@ -1,4 +1,4 @@
-"""Changes of a running club that its members agreed on: swap of two turns, substitution of a holder.
+"""Changes of who receives when and who holds what: swap of two turns, another order, substitution of a holder.
 
 Rule 1: a change is made between rounds only, after all checks have been run again: `check_` and `apply_` run the same.
 Rule 2: nobody's cash flow worsens without their signature (WORSE); RATE holds for every seat whose table changes.
@@ -8,9 +8,15 @@ Rule 3: won moves first, then the seat: price and new deposit are there before t
     newcomer ── price = all asked so far ──▶ leaver     no price
     newcomer ── the agreed deposit ──▶ deposit          newcomer ── all that remains ──▶ deposit, then
     deposit ── what is left of the old one ──▶ leaver   deposit ── what is left of the old one ──▶ leaver
+                                     holdback, then what is left of the old deposit ──▶ leaver
                                      the leaver's debts come first, those in this club before others
+
+Rule 4: where seats pay differently before their turn (fair), who moves forward pays the others what it would have paid
+more in the rounds so far, who moves back gets it: (p_a − p_b) × rounds paid.
+Rule 5: a guarantor signed for one seat in one order. Who does not sign the change is released.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -42,26 +48,43 @@ from contracts.rotation.errors import (
 )
 from contracts.rotation.membership import found, seat_found
 from contracts.rotation.rules import deposit_of, hash_of
-from contracts.rotation.schedule import Table, rate_passes, swapped, worsens
-from contracts.rotation.state import RUNNING, ClubRecord, RotationState, RoundRecord, SeatRecord
+from contracts.rotation.schedule import Table, exchanged, rate_passes, worsens
+from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord, SeatRecord
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Hash32, Won
 
-__all__ = ["apply_substitute", "apply_swap", "check_substitute", "check_swap"]
+__all__ = [
+    "OrderPlan",
+    "apply_substitute",
+    "apply_swap",
+    "between_rounds",
+    "carry_out_order",
+    "check_brings",
+    "check_rate_of",
+    "check_substitute",
+    "check_swap",
+    "plan_order",
+    "verdict_of",
+    "write_later",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class _SwapPlan:
-    """A swap that passes all checks."""
+class OrderPlan:
+    """Another order of seats that have not received, which passes all checks."""
 
     club: ClubRecord
-    seats: tuple[SeatRecord, SeatRecord]
+    seats: tuple[SeatRecord, ...]
+    """Those whose turn changes, ascending."""
     table: Table
     schedule_hash: Hash32
     signers: tuple[AccountId, ...]
-    deposits: tuple[Won, Won]
-    """New deposits of the two seats."""
+    deposits: tuple[Won, ...]
+    """Their new deposits."""
+    equalised: tuple[int, ...]
+    """What each of them pays the others, negative for what it gets; adds up to 0."""
     consents: tuple[tuple[AccountId, Won], ...]
+    may_sign: tuple[AccountId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +105,12 @@ def check_swap(ctx: ReadContext, storage: Storage, query: CheckSwap) -> Verdict:
         plan = _plan_swap(ctx, RotationState(storage), query.swap)
     except InvalidCallError as error:
         return Verdict(error.code, error.detail)
-    return Verdict("ok", "", plan.signers, plan.consents, plan.schedule_hash)
+    return verdict_of(plan)
+
+
+def verdict_of(plan: OrderPlan) -> Verdict:
+    """Return what a plan asks of whom."""
+    return Verdict("ok", "", plan.signers, plan.consents, plan.schedule_hash, may_sign=plan.may_sign)
 
 
 def check_substitute(ctx: ReadContext, storage: Storage, query: CheckSubstitute) -> Verdict:
@@ -94,7 +122,9 @@ def check_substitute(ctx: ReadContext, storage: Storage, query: CheckSubstitute)
         return Verdict(error.code, error.detail)
     costs = Won(plan.price + plan.deposit + plan.remaining)
     signers = tuple(sorted({change.leaver, change.newcomer}))
-    return Verdict("ok", "", signers, ((change.newcomer, costs),), plan.club.schedule_hash)
+    guarantee = RotationState(storage).guarantees.get(plan.club.id, plan.seat.seat)
+    may_sign = () if guarantee is None else (guarantee.account,)
+    return Verdict("ok", "", signers, ((change.newcomer, costs),), plan.club.schedule_hash, may_sign=may_sign)
 
 
 def apply_swap(ctx: Context, storage: Storage, call: Swap) -> Outcome:
@@ -103,29 +133,77 @@ def apply_swap(ctx: Context, storage: Storage, call: Swap) -> Outcome:
         raise NotVotingError("turns are exchanged by the voting contract alone, once everybody has signed")
     books = Books(ctx, storage)
     plan = _plan_swap(ctx, books.state, call)
-    missing = [account for account in plan.signers if account not in call.signed]
+    carry_out_order(books, plan, call.signed)
+    a, b = call.seat_a, call.seat_b
+    books.tell(
+        "club.swapped",
+        ("club", call.club),
+        ("seat_a", a),
+        ("round_a", plan.table.round_of(a)),
+        ("seat_b", b),
+        ("round_b", plan.table.round_of(b)),
+        ("schedule_hash", plan.schedule_hash),
+    )
+    return books.outcome()
+
+
+def carry_out_order(books: Books, plan: OrderPlan, signed: tuple[AccountId, ...]) -> None:
+    """Write the new order down, bring deposits in line, equalise, and release guarantors who have not signed.
+
+    Raises SignatureMissingError.
+    """
+    missing = [account for account in plan.signers if account not in signed]
     if missing:
         raise SignatureMissingError(f"{len(missing)} of {len(plan.signers)} signatures are missing")
     club = msgspec.structs.replace(plan.club, schedule_hash=plan.schedule_hash)
-    books.state.clubs.set(club.id, value=club)
-    for row in _later(books.state, club):
-        index = row.number - 1
-        pays = tuple(seat[index] for seat in plan.table.pays)
-        changed = msgspec.structs.replace(row, pays=pays, recipient=plan.table.recipients[index])
-        books.state.rounds.set(club.id, row.number, value=changed)
+    write_later(books.state, club, plan.table)
+    _equalise(books, plan)
     for seat, deposit in zip(plan.seats, plan.deposits, strict=True):
         _adjust_deposit(books, club, seat, deposit)
-    a, b = plan.seats
-    books.tell(
-        "club.swapped",
-        ("club", club.id),
-        ("seat_a", a.seat),
-        ("round_a", plan.table.round_of(a.seat)),
-        ("seat_b", b.seat),
-        ("round_b", plan.table.round_of(b.seat)),
-        ("schedule_hash", club.schedule_hash),
-    )
-    return books.outcome()
+        keep_guarantee(books, club, seat.seat, plan.table.round_of(seat.seat), signed)
+
+
+def write_later(state: RotationState, club: ClubRecord, table: Table) -> None:
+    """Store the club and the rows of the rounds to come as `table` has them."""
+    state.clubs.set(club.id, value=club)
+    for row in _later(state, club):
+        index = row.number - 1
+        pays = tuple(seat[index] for seat in table.pays)
+        marks = tuple(
+            Mark.NOTHING if not asked else Mark.UNPAID if mark == Mark.NOTHING else mark
+            for asked, mark in zip(pays, row.marks, strict=True)
+        )
+        changed = msgspec.structs.replace(
+            row, pays=pays, marks=marks, recipient=table.recipients[index], payout=table.payouts[index]
+        )
+        state.rounds.set(club.id, row.number, value=changed)
+
+
+def keep_guarantee(books: Books, club: ClubRecord, seat: int, turn: int, signed: tuple[AccountId, ...]) -> None:
+    """Let a guarantor who has signed stand for the seat in its new order; release one who has not."""
+    found = books.state.guarantees.get(club.id, seat)
+    if found is None:
+        return
+    if found.account in signed:
+        books.state.guarantees.set(club.id, seat, value=msgspec.structs.replace(found, turn=turn))
+    else:
+        books.unlock_guarantee(club.id, seat)
+
+
+def _equalise(books: Books, plan: OrderPlan) -> None:
+    """Let who moves forward pay who moves back, in ascending order of seats."""
+    gets = {seat.seat: -amount for seat, amount in zip(plan.seats, plan.equalised, strict=True) if amount < 0}
+    for payer, amount in zip(plan.seats, plan.equalised, strict=True):
+        left = amount
+        for seat in plan.seats:
+            part = min(left, gets.get(seat.seat, 0))
+            if part <= 0 or payer.holder is None or seat.holder is None:
+                continue
+            left -= part
+            gets[seat.seat] -= part
+            if payer.holder != seat.holder:
+                books.price(plan.club.id, payer.holder, seat.holder, part)
+                books.credit(seat.holder, part, plan.club.id)
 
 
 def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcome:
@@ -140,16 +218,21 @@ def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcom
         holder=call.newcomer,
         deposit=plan.deposit,
         misses=0,
+        open_misses=0,
         lates=0,
+        voteless=False,
         prepaid_cover=seat.received > 0,
     )
+    held = books.release_holdback(club.id, seat.seat, call.leaver)
+    returned = books.release_deposit(club.id, seat.seat, call.leaver) + held
     books.state.set_holder(club.id, taken_over, call.leaver)
-    returned = books.release_deposit(club.id, seat.seat, call.leaver)
     if plan.price:
         books.price(club.id, call.newcomer, call.leaver, plan.price)
     if plan.deposit:
         books.bring_deposit(club.id, seat.seat, call.newcomer, plan.deposit)
     books.credit(call.leaver, returned + plan.price, club.id)
+    turn = books.state.table(club.id).round_of(seat.seat)
+    keep_guarantee(books, club, seat.seat, turn, call.signed)
     books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, call.leaver, plan.remaining))))
     books.tell(
         "club.substituted",
@@ -164,44 +247,74 @@ def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcom
     return books.outcome()
 
 
-def _plan_swap(ctx: ReadContext, state: RotationState, call: Swap) -> _SwapPlan:
+def _plan_swap(ctx: ReadContext, state: RotationState, call: Swap) -> OrderPlan:
     """Run every check of a swap; return what it would do."""
-    club = _between_rounds(state, call.club)
+    club = between_rounds(state, call.club)
     if call.seat_a == call.seat_b:
         raise NotHolderError("a swap is between two seats")
     a, b = seat_found(state, club, call.seat_a), seat_found(state, club, call.seat_b)
-    for seat in (a, b):
-        if seat.received:
-            raise SeatReceivedError(f"seat {seat.seat} has received in round {seat.received}")
+    return plan_order(ctx, state, club, {a.seat: b.seat, b.seat: a.seat}, all_sign=True)
+
+
+def plan_order(
+    ctx: ReadContext, state: RotationState, club: ClubRecord, takes: Mapping[int, int], *, all_sign: bool = False
+) -> OrderPlan:
+    """Run every check of an exchange of turns (`schedule.exchanged`); return what it would do.
+
+    Who must sign: those for whom it is WORSE, who must bring or consent to more, and, of a swap, both.
+    """
+    seats = tuple(seat for seat in state.seats_of(club.id) if seat.seat in takes)
+    for seat in seats:
+        if seat.received or seat.left:
+            raise SeatReceivedError(f"seat {seat.seat} has received or left; its turn is not exchanged any more")
     later = _later(state, club)
-    for seat in (a, b):
+    for seat in seats:
         if any(row.paid[seat.seat - 1] for row in later):
             raise PaidAheadError(f"seat {seat.seat} has paid later rounds ahead, which are other rounds after a swap")
     before = state.table(club.id)
-    after = swapped(before, a.seat, b.seat, club.next_round - 1)
-    _check_rate_of(ctx, club, after, (a.seat, b.seat))
-    signers = set()
-    for seat in state.seats_of(club.id):
+    after = exchanged(before, takes, club.next_round - 1)
+    check_rate_of(ctx, club, after, tuple(takes))
+    signers = {
+        seat.holder
+        for seat in state.seats_of(club.id)
+        if (all_sign and seat.seat in takes) or worsens(before.flows(seat.seat), after.flows(seat.seat))
+    }
+    equalised = tuple(_equalising(club, before, seat.seat, takes[seat.seat]) for seat in seats)
+    deposits = tuple(deposit_of(club.terms, after, seat.seat) for seat in seats)
+    consents, guarantors = [], set()
+    for seat, deposit, pays in zip(seats, deposits, equalised, strict=True):
         assert seat.holder is not None, "a running club has no vacant seat"
-        if seat.seat in (a.seat, b.seat) or worsens(before.flows(seat.seat), after.flows(seat.seat)):
-            signers.add(seat.holder)
-    deposits = (_new_deposit(club, a, after), _new_deposit(club, b, after))
-    consents = []
-    for seat, deposit in ((a, deposits[0]), (b, deposits[1])):
-        assert seat.holder is not None, "a running club has no vacant seat"
-        more = after.total(seat.seat) - before.total(seat.seat) + max(0, deposit - seat.deposit)
+        more = after.total(seat.seat) - before.total(seat.seat) + max(0, deposit - seat.deposit) + max(0, pays)
         consents.append((seat.holder, Won(max(0, more))))
         held = ctx.balance(Purse(PurseKind.DEPOSIT, club.id, seat.seat))
-        if deposit > max(held, seat.deposit):
-            _check_brings(ctx, seat.holder, deposit - max(held, seat.deposit))
+        brings = max(0, deposit - max(held, seat.deposit)) + max(0, pays)
+        if brings:
+            check_brings(ctx, seat.holder, brings)
+        if brings or more > 0:
+            signers.add(seat.holder)
+        guarantee = state.guarantees.get(club.id, seat.seat)
+        if guarantee is not None:
+            guarantors.add(guarantee.account)
+    who = tuple(sorted(account for account in signers if account is not None))
     schedule_hash = hash_of(club.id, club.terms, after)
-    return _SwapPlan(club, (a, b), after, schedule_hash, tuple(sorted(signers)), deposits, tuple(consents))
+    may_sign = tuple(sorted(guarantors))
+    return OrderPlan(club, seats, after, schedule_hash, who, deposits, equalised, tuple(consents), may_sign)
+
+
+def _equalising(club: ClubRecord, table: Table, seat: int, other: int) -> int:
+    """Return what `seat` owes for the rounds so far when it takes the turn of `other`: rule 4."""
+    if club.terms.form != "fair" or club.next_round > table.rounds:
+        return 0
+    index = club.next_round - 1
+    return index * (table.pays[other - 1][index] - table.pays[seat - 1][index])
 
 
 def _plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -> _SubstitutePlan:
     """Run every check of a substitution; return what it would do."""
-    club = _between_rounds(state, call.club)
+    club = between_rounds(state, call.club)
     seat = seat_found(state, club, call.seat)
+    if seat.left:
+        raise SeatReceivedError(f"seat {seat.seat} has left the club; it is paid back, nobody takes it over")
     if seat.holder != call.leaver:
         raise NotHolderError(f"seat {seat.seat} is not held by who would leave it")
     if call.newcomer == call.leaver:
@@ -220,11 +333,11 @@ def _plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -
     else:
         deposit = deposit_of(club.terms, state.table(club.id), seat.seat)
         plan = _SubstitutePlan(club, seat, Won(asked), deposit, remaining)
-    _check_brings(ctx, call.newcomer, plan.price + plan.deposit)
+    check_brings(ctx, call.newcomer, plan.price + plan.deposit)
     return plan
 
 
-def _between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
+def between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
     """Return a running club that may be changed now: no round is between its due instant and its payout."""
     club = found(state, club_id, RUNNING)
     if club.open_round:
@@ -232,7 +345,8 @@ def _between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
     return club
 
 
-def _check_rate_of(ctx: ReadContext, club: ClubRecord, table: Table, seats: tuple[int, ...]) -> None:
+def check_rate_of(ctx: ReadContext, club: ClubRecord, table: Table, seats: tuple[int, ...]) -> None:
+    """Raise RateAboveCapError when the chain enforces the cap and one of `seats` would pay more under `table`."""
     if not ctx.params.rate_cap_enforced:
         return
     periods = periods_per_year(club.terms.calendar)
@@ -241,17 +355,12 @@ def _check_rate_of(ctx: ReadContext, club: ClubRecord, table: Table, seats: tupl
             raise RateAboveCapError(f"RATE: seat {seat} would pay more than {ctx.params.rate_cap_bp} bp a year")
 
 
-def _check_brings(ctx: ReadContext, account: AccountId, amount: int) -> None:
+def check_brings(ctx: ReadContext, account: AccountId, amount: int) -> None:
     """Raise DepositNotAvailableError unless `account` has `amount` free."""
     available = ctx.balance(Purse(PurseKind.AVAILABLE, account)) + ctx.ask(RecallableOf(account))
     free = max(0, available - ctx.ask(LockOf(account)).locked)
     if free < amount:
         raise DepositNotAvailableError(f"{amount} won are to be brought, {free} are free")
-
-
-def _new_deposit(club: ClubRecord, seat: SeatRecord, table: Table) -> Won:
-    """Return the deposit of a seat after its table has changed: as agreed, or the new highest contribution."""
-    return deposit_of(club.terms, table, seat.seat)
 
 
 def _adjust_deposit(books: Books, club: ClubRecord, seat: SeatRecord, deposit: Won) -> None:

@@ -5,40 +5,55 @@
       ahead       │   late, within grace         │
                   ▼                              ▼
               collect                         settle (only if something was missing)
-              whole or not at all             in part: available → deposit → debt to the recipient
+              whole or not at all             in part: available → deposit → holdback → guarantor → reserve → debt
                   │ everything there?            │
-                  └────▶ pay out at once         └────▶ pay out what is there
+                  └────▶ pay out at once         └────▶ pay out what is there: recipient first, then surplus
 
 Rule 1: seats are taken in ascending order, here and everywhere.
 Rule 2: at the due instant a seat's contribution is taken whole or not at all; at the end of grace in part.
 Rule 3: paid whole from available at the end of grace is late, not a miss. The recipient's own is set off: late too.
 Rule 4: what is left available pays older debts, after the contributions.
-Rule 5: the next collection is on the schedule before this one ends, at its own absolute instant.
+Rule 5: the recipient's shortfall is owed by the missing seats in ascending order, the rest of theirs to whom the
+surplus goes (SURPLUS); so all that covers comes in first, and debts are noted after it.
+Rule 6: what a holdback has beyond its target is released after every round.
+Rule 7: the next collection is on the schedule before this one ends, at its own absolute instant.
 """
 
 from typing import TypeVar
 
 import msgspec
 
-from contracts.abi import DueItem, Field
+from contracts.abi import ContractCall, DueItem, Field
+from contracts.abi.interfaces import OpenEviction
 from contracts.rotation.books import NAME, Books
 from contracts.rotation.calendar import days_late
+from contracts.rotation.closing import close
 from contracts.rotation.state import (
-    CLOSED,
     COLLECTING,
     PAID_OUT,
+    RANK_CHARGE,
+    RANK_GUARANTOR,
     RANK_RECIPIENT,
+    RANK_RESERVE,
+    RANK_SURPLUS,
+    RANK_SURPLUS_RESERVE,
+    RESERVE,
+    RUNNING,
     ClubRecord,
     Debt,
     Mark,
     RoundRecord,
+    SeatRecord,
 )
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["COLLECT", "SETTLE", "RoundWork", "collect_item", "settle_item"]
+__all__ = ["COLLECT", "MISSES_TO_EVICT", "SETTLE", "RoundWork", "collect_item", "is_good", "settle_item"]
 
 T = TypeVar("T")
+
+MISSES_TO_EVICT = 2
+"""Misses of one seat, not made good, that open an eviction vote by themselves."""
 
 COLLECT = "collect"
 SETTLE = "settle"
@@ -54,6 +69,16 @@ def settle_item(club: ClubRecord, row: RoundRecord) -> DueItem:
     """Return the work of settling a round: in the first block with time > due + grace."""
     at = Millis(row.due_ms + club.terms.grace_ms + 1)
     return DueItem(at, row.due_ms, club.id, 0, NAME, SETTLE, encode(row.number))
+
+
+def is_good(books: Books, club: ClubRecord, seat: SeatRecord) -> bool:
+    """Say whether everything a seat missed is made good: no debt but charges, and its deposit is whole."""
+    if books.deposit(club.id, seat.seat) < seat.deposit:
+        return False
+    if seat.holder is not None and books.state.debt_total(seat.holder) == 0:
+        return True
+    debts = books.state.club_debts.values(club.id)
+    return not any(debt.seat == seat.seat and debt.rank != RANK_CHARGE for debt in debts)
 
 
 class RoundWork:
@@ -88,7 +113,7 @@ class RoundWork:
         self.club = msgspec.structs.replace(self.club, next_round=number + 1, open_round=number)
         if number < self.club.seats:
             self.books.schedule(collect_item(self.club, self.books.state.round(self.club.id, number + 1)))
-        if self.row.collected == self.row.payout:
+        if self.row.collected == self.row.asked:
             self._pay_out()
         else:
             self.row = msgspec.structs.replace(self.row, status=COLLECTING)
@@ -99,10 +124,16 @@ class RoundWork:
 
     def settle(self) -> None:
         """End the grace of a round: WATERFALL for every missing seat in ascending order, then pay out what is there."""
+        missed: list[tuple[int, int]] = []
         for seat in range(1, self.club.seats + 1):
             if self.row.open_for(seat):
                 self.books.state.unpaid.delete(self.holders[seat - 1], self.club.id, seat)
-                self._waterfall(seat)
+                covered = self._waterfall(seat)
+                if covered is not None:
+                    missed.append((seat, covered))
+        shortfall = int(self.row.short)
+        for seat, covered in missed:
+            shortfall -= self._owe(seat, covered, shortfall)
         self._pay_out()
         self._repay_older()
 
@@ -118,7 +149,7 @@ class RoundWork:
         whole = self.row.open_for(seat) == 0
         if late and whole:
             self._tell_late(seat, payer, amount)
-            self.books.charge_for(self._debt(seat, 0), self.row.basis[seat - 1])
+            self._charge(seat)
         else:
             self._tell_paid(seat, payer, amount)
         self.books.state.rounds.set(self.club.id, self.row.number, value=self.row)
@@ -128,55 +159,100 @@ class RoundWork:
             self.books.state.unpaid.set(holder, self.club.id, seat, value=self.row.open_for(seat))
             return
         self.books.state.unpaid.delete(holder, self.club.id, seat)
-        if self.row.collected == self.row.payout:
+        if self.row.collected == self.row.asked:
             self.books.cancel(settle_item(self.club, self.row))
             self._pay_out()
 
     # WATERFALL -------------------------------------------------------------------------------------------------------
 
-    def _waterfall(self, seat: int) -> None:
-        """Make one missing contribution good: own pot → available → deposit → debt to the recipient.
+    def _waterfall(self, seat: int) -> int | None:
+        """Make one missing contribution good: own pot → available → deposit → holdback → guarantor → reserve.
 
         Claimable stands before available in WATERFALL: it is always empty here, since a payout is claimed at once.
-        Holdback, guarantor and reserve have their place between deposit and debt.
+        Returns what the seat's own deposit and holdback covered, or None when this was no miss.
         """
+        books, club = self.books, self.club.id
         holder, need = self.holders[seat - 1], self.row.open_for(seat)
-        if holder == self.holders[self.row.recipient - 1]:
-            self._make_good(seat, need, Mark.SET_OFF, self._days)
-            self.row = msgspec.structs.replace(self.row, set_off=Won(self.row.set_off + need))
-            self._tell_late(seat, holder, need)
-            return
-        from_available = min(need, self.books.available(holder))
+        if self.row.recipient and holder == self.holders[self.row.recipient - 1]:
+            own = min(need, self.row.payout - self.row.set_off)
+            if own:
+                self._make_good(seat, own, Mark.SET_OFF, self._days)
+                self.row = msgspec.structs.replace(self.row, set_off=Won(self.row.set_off + own))
+        from_available = min(self.row.open_for(seat), books.available(holder))
         if from_available:
-            self.books.contribute(self.club.id, holder, from_available)
+            books.contribute(club, holder, from_available)
             self._make_good(seat, from_available, Mark.LATE, self._days)
-        if from_available == need:
+        if not self.row.open_for(seat):
             self._tell_late(seat, holder, need)
-            self.books.charge_for(self._debt(seat, 0), self.row.basis[seat - 1])
-            return
-        from_deposit = min(need - from_available, self.books.deposit(self.club.id, seat))
+            self._charge(seat)
+            return None
+        from_deposit = min(self.row.open_for(seat), books.deposit(club, seat))
         if from_deposit:
-            self.books.cover(self.club.id, seat, from_deposit)
+            books.cover(club, seat, from_deposit)
             self._make_good(seat, from_deposit, Mark.COVERED, self._days)
-        self._owe(seat, covered=from_deposit, rest=need - from_available - from_deposit)
+        from_holdback = min(self.row.open_for(seat), books.holdback(club, seat))
+        if from_holdback:
+            books.cover_by_holdback(club, seat, from_holdback)
+            self._make_good(seat, from_holdback, Mark.COVERED, self._days)
+        guarantor = books.state.guarantees.get(club, seat)
+        from_guarantor = min(self.row.open_for(seat), books.guarantee(club, seat)) if guarantor else 0
+        if guarantor and from_guarantor:
+            books.cover_by_guarantee(club, seat, from_guarantor)
+            self._lent(seat, guarantor.account, RANK_GUARANTOR, from_guarantor)
+        from_reserve = min(self.row.open_for(seat), books.reserve(club)) if self.club.status == RUNNING else 0
+        if from_reserve:
+            books.cover_by_reserve(club, from_reserve)
+            self._lent(seat, RESERVE, RANK_RESERVE, from_reserve)
+        return from_deposit + from_holdback
 
-    def _owe(self, seat: int, covered: int, rest: int) -> None:
-        """Note a miss, and what of it is owed to the recipient now."""
-        record = self.books.state.seat(self.club.id, seat)
-        missed = msgspec.structs.replace(record, misses=record.misses + 1)
-        self.books.state.seats.set(self.club.id, seat, value=missed)
+    def _lent(self, seat: int, creditor: AccountId, rank: int, amount: int) -> None:
+        """Note what somebody else put in for a seat: it is owed to them."""
+        self._make_good(seat, amount, Mark.DEBT, self._days)
+        debt = msgspec.structs.replace(self._debt(seat, amount), creditor=creditor, rank=rank, basis=0, charge_bp=0)
+        self.books.owe(debt)
+
+    def _owe(self, seat: int, covered: int, shortfall: int) -> int:
+        """Note a miss, and what of it is owed: to the recipient as far as `shortfall`, then to who has the surplus.
+
+        Returns what is owed to the recipient.
+        """
+        record, rest = self._missed(seat), self.row.open_for(seat)
         self._tell("seat.missed", seat, ("covered", covered), ("owed", rest))
+        to_recipient = min(rest, shortfall)
         if rest:
             self.row = msgspec.structs.replace(self.row, marks=_with(self.row.marks, seat - 1, Mark.DEBT))
-            self.books.owe(self._debt(seat, rest))
+        if to_recipient:
+            self.books.owe(self._debt(seat, to_recipient))
         else:
+            self._charge(seat)
+        if rest > to_recipient:
+            organizer = self.club.terms.surplus_to == "organizer" and self.row.recipient > 0
+            creditor, rank = (self.club.organizer, RANK_SURPLUS) if organizer else (RESERVE, RANK_SURPLUS_RESERVE)
+            debt = self._debt(seat, rest - to_recipient)
+            self.books.owe(msgspec.structs.replace(debt, creditor=creditor, rank=rank, basis=0, charge_bp=0))
+        if record.open_misses >= MISSES_TO_EVICT and not record.voteless and self.club.status == RUNNING:
+            call = OpenEviction(self.club.id, seat)
+            self.books.call_last(ContractCall("voting", "open_eviction", encode(call)))
+        return to_recipient
+
+    def _missed(self, seat: int) -> SeatRecord:
+        """Count a miss. Misses that were made good since, debts repaid and the deposit restored, do not count on."""
+        record = self.books.state.seat(self.club.id, seat)
+        misses = 0 if record.open_misses and is_good(self.books, self.club, record) else record.open_misses
+        missed = msgspec.structs.replace(record, misses=record.misses + 1, open_misses=misses + 1)
+        self.books.state.seats.set(self.club.id, seat, value=missed)
+        return missed
+
+    def _charge(self, seat: int) -> None:
+        """Turn the days that `seat` was late into a charge to the recipient who waited."""
+        if self.row.recipient:
             self.books.charge_for(self._debt(seat, 0), self.row.basis[seat - 1])
 
     def _debt(self, seat: int, amount: int) -> Debt:
         """Return what the holder of `seat` owes the recipient, with the days that were late so far."""
         return Debt(
             debtor=self.holders[seat - 1],
-            creditor=self.holders[self.row.recipient - 1],
+            creditor=self.holders[self.row.recipient - 1] if self.row.recipient else RESERVE,
             club=self.club.id,
             round=self.row.number,
             seat=seat,
@@ -203,49 +279,70 @@ class RoundWork:
     # PAYOUT and CLOSE ------------------------------------------------------------------------------------------------
 
     def _pay_out(self) -> None:
-        """Pay the pot to the seat whose turn it is, at once, and end the round."""
+        """Pay the pot to the seat whose turn it is, at once, then the surplus, and end the round."""
+        books, row, club_id = self.books, self.row, self.club.id
+        collected = row.collected
+        amount = Won(min(row.payout, collected) - row.set_off)
+        surplus = Won(collected - min(row.payout, collected))
+        now = books.ctx.time_ms
+        self.row = msgspec.structs.replace(row, status=PAID_OUT, paid_out=amount, paid_out_ms=now, surplus_out=surplus)
+        books.state.rounds.set(club_id, row.number, value=self.row)
+        self.club = msgspec.structs.replace(self.club, open_round=0)
+        books.state.clubs.set(club_id, value=self.club)
+        books.tell(
+            "round.collected", ("club", club_id), ("round", row.number), ("collected", collected), ("pot", row.asked)
+        )
+        if row.recipient:
+            self._pay_recipient(amount)
+        if surplus:
+            self._pay_surplus(surplus)
+        if row.number == self.club.seats:
+            self.club = close(books, self.club)
+        elif self.club.status == RUNNING:
+            self._release()
+
+    def _pay_recipient(self, amount: Won) -> None:
         books, row = self.books, self.row
         seat = books.state.seat(self.club.id, row.recipient)
         holder = self.holders[row.recipient - 1]
-        amount = Won(row.collected - row.set_off)
-        self.row = msgspec.structs.replace(row, status=PAID_OUT, paid_out=amount, paid_out_ms=books.ctx.time_ms)
-        books.state.rounds.set(self.club.id, row.number, value=self.row)
         books.state.seats.set(self.club.id, seat.seat, value=msgspec.structs.replace(seat, received=row.number))
-        self.club = msgspec.structs.replace(self.club, open_round=0)
-        books.state.clubs.set(self.club.id, value=self.club)
-        fields = (("club", self.club.id), ("round", row.number))
-        books.tell("round.collected", *fields, ("collected", row.collected), ("pot", row.payout))
-        owed = row.payout - row.collected
-        told = (("to", holder), ("amount", amount), ("pot", row.payout), ("set_off", row.set_off), ("owed", owed))
+        told = (("to", holder), ("amount", amount), ("pot", row.payout), ("set_off", row.set_off), ("owed", row.short))
         self._tell("round.paid_out", seat.seat, *told)
-        if amount:
-            books.pay_out(self.club.id, seat.seat, holder, amount)
-        if row.number == self.club.seats:
-            self._close()
+        held = books.pay_out(self.club.id, seat.seat, holder, amount) if amount else 0
+        if held:
+            self._tell("holdback.held", seat.seat, ("amount", held))
+
+    def _pay_surplus(self, surplus: Won) -> None:
+        """The rest of what a round collected: to the organizer or the reserve, as signed."""
+        to_organizer = self.club.terms.surplus_to == "organizer" and self.row.recipient > 0
+        what = (("amount", surplus), ("to", self.club.organizer if to_organizer else RESERVE))
+        self.books.tell("round.surplus", ("club", self.club.id), ("round", self.row.number), *what)
+        if to_organizer:
+            self.books.pay_surplus(self.club.id, self.row.recipient, self.club.organizer, surplus)
         else:
-            self._release_surplus_cover()
+            self.books.save(self.club.id, surplus)
 
-    def _close(self) -> None:
-        """End the club after its last round: deposits pay their owners' debts and go back. Debts stay (M10)."""
-        for seat, holder in enumerate(self.holders, start=1):
-            deposit = self.books.deposit(self.club.id, seat)
-            if deposit:
-                self.books.return_deposit(self.club.id, seat, holder, deposit)
-        self.club = msgspec.structs.replace(self.club, status=CLOSED)
-        self.books.state.clubs.set(self.club.id, value=self.club)
-        self.books.tell("club.closed", ("club", self.club.id), ("rounds", self.club.seats))
-
-    def _release_surplus_cover(self) -> None:
-        """Give back what a deposit for all remaining contributions holds beyond them, after every round."""
-        covered = [seat for seat in self.books.state.seats_of(self.club.id) if seat.prepaid_cover]
+    def _release(self) -> None:
+        """Give back what holdbacks, and deposits for all remaining contributions, hold beyond what they secure."""
+        club, books = self.club.id, self.books
+        seats = books.state.seats_of(club)
+        for seat in seats:
+            excess = books.holdback(club, seat.seat) - books.target(club, seat.seat) if self._holds(seat) else 0
+            if excess > 0:
+                self._tell("holdback.released", seat.seat, ("amount", excess))
+                books.release(club, seat.seat, self.holders[seat.seat - 1], excess)
+        covered = [seat for seat in seats if seat.prepaid_cover]
         if not covered:
             return
-        later = self.books.state.rounds_of(self.club.id)[self.row.number :]
+        later = books.state.rounds_of(club)[self.row.number :]
         for seat in covered:
             remaining = sum(row.open_for(seat.seat) for row in later)
-            surplus = self.books.deposit(self.club.id, seat.seat) - remaining
+            surplus = books.deposit(club, seat.seat) - remaining
             if surplus > 0:
-                self.books.return_deposit(self.club.id, seat.seat, self.holders[seat.seat - 1], surplus)
+                books.return_deposit(club, seat.seat, self.holders[seat.seat - 1], surplus)
+
+    def _holds(self, seat: SeatRecord) -> bool:
+        return seat.received > 0 and self.club.terms.holdback_percent > 0
 
     def _repay_older(self) -> None:
         """Let what is left available pay older debts, in the order of seats."""

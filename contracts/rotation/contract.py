@@ -2,6 +2,8 @@
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, ReadContext, Storage
 from contracts.abi.interfaces import (
+    Change,
+    CheckChange,
     CheckSubstitute,
     CheckSwap,
     Club,
@@ -13,6 +15,7 @@ from contracts.abi.interfaces import (
     Substitute,
     Swap,
 )
+from contracts.rotation.amending import apply_change, check_change
 from contracts.rotation.books import NAME, Books
 from contracts.rotation.calls import Create, Join, Leave, Pay, PayDebt, Sign, Start
 from contracts.rotation.changes import apply_substitute, apply_swap, check_substitute, check_swap
@@ -29,7 +32,7 @@ from contracts.rotation.errors import (
 )
 from contracts.rotation.membership import create, found, join, leave, seat_found, sign, signer_of, start
 from contracts.rotation.rules import consent_of_seat, table_of
-from contracts.rotation.state import FORMING, OPEN, PAID_OUT, RUNNING, RotationState
+from contracts.rotation.state import DISSOLVED, FORMING, OPEN, PAID_OUT, RUNNING, RotationState
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -40,7 +43,7 @@ def _pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
     """Pay a seat's contribution by hand: ahead, late within grace, or for somebody else."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
-    club = found(books.state, call.club, RUNNING)
+    club = found(books.state, call.club, RUNNING, DISSOLVED)
     seat = seat_found(books.state, club, call.seat)
     if not 1 <= call.round <= club.seats:
         raise RoundNotFoundError(f"rounds are 1 to {club.seats}, there is no round {call.round}")
@@ -86,14 +89,14 @@ def _credited(ctx: Context, storage: Storage, call: Credited) -> Outcome:
     if ctx.caller != "won":
         raise NotWonError("the won contract tells of credits, nobody else")
     books = Books(ctx, storage)
-    books.repay(call.account, books.free(call.account))
+    books.repay(call.account, books.available(call.account))  # debts come before what GRACE LOCK keeps for the club
     return books.outcome()
 
 
 def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     """Do what is due: collect a round, or end its grace."""
     books = Books(ctx, storage)
-    club = found(books.state, item.club, RUNNING)
+    club = found(books.state, item.club, RUNNING, DISSOLVED)
     row = books.state.round(club.id, trusted_decode(int, item.data))
     work = RoundWork(books, club, row)
     match item.topic:
@@ -123,6 +126,9 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         return None
     holders = tuple(seat.holder for seat in state.seats_of(club.id))
     people = sorted({holder for holder in holders if holder is not None})
+    seats = state.seats_of(club.id)
+    voteless = {seat.holder for seat in seats if seat.voteless}
+    voters = {seat.holder for seat in seats if seat.holder is not None and not seat.left} - voteless
     table = table_of(club.terms) if club.status == FORMING else state.table(club.id)
     asks: dict[AccountId, int] = {}
     for seat, holder in enumerate(holders, start=1):
@@ -139,6 +145,8 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         boundary=club.status == RUNNING and club.open_round == 0,
         next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
         asks_of=tuple((person, Won(asks[person])) for person in people),
+        voters=tuple(person for person in people if person in voters),
+        surplus_to_organizer=club.terms.surplus_to == "organizer",
     )
 
 
@@ -156,6 +164,7 @@ CONTRACT = Contract(
         "credited": Method(Credited, _credited),
         "swap": Method(Swap, apply_swap),
         "substitute": Method(Substitute, apply_substitute),
+        "change": Method(Change, apply_change),
     },
     queries={
         LockOf: _lock_of,
@@ -163,6 +172,7 @@ CONTRACT = Contract(
         ClubOf: _club_of,
         CheckSwap: check_swap,
         CheckSubstitute: check_substitute,
+        CheckChange: check_change,
     },
     due=_due,
 )

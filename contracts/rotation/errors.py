@@ -14,6 +14,7 @@ __all__ = [
     "GraceTooLongError",
     "InDebtError",
     "InsufficientBalanceError",
+    "LapsedError",
     "NoDebtError",
     "NotAMemberError",
     "NotHolderError",
@@ -31,6 +32,7 @@ __all__ = [
     "SeatTakenError",
     "SeatVacantError",
     "SignatureMissingError",
+    "TooFewSeatsError",
     "WrongAmountError",
     "WrongConsentError",
     "WrongNewcomerError",
@@ -102,6 +104,12 @@ class InsufficientBalanceError(InvalidCallError):
     """Less is available than the call would move."""
 
     code = "insufficient_balance"
+
+
+class LapsedError(InvalidCallError):
+    """An eviction has no reason any more: what was missed is made good."""
+
+    code = "lapsed"
 
 
 class NoDebtError(InvalidCallError):
@@ -204,6 +212,12 @@ class SignatureMissingError(InvalidCallError):
     """Somebody for whom the change is WORSE has not signed."""
 
     code = "signature_missing"
+
+
+class TooFewSeatsError(InvalidCallError):
+    """Too few seats would be left for a club."""
+
+    code = "too_few_seats"
 
 
 class WrongAmountError(InvalidCallError):

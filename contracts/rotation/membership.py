@@ -34,6 +34,7 @@ from contracts.rotation.errors import (
 )
 from contracts.rotation.rules import (
     check_rate,
+    check_seat_rate,
     check_terms,
     club_id,
     consent_of_seat,
@@ -107,7 +108,7 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
         ("contribution", terms.contribution),
         ("schedule_hash", club.schedule_hash),
     )
-    if own:
+    if own or terms.surplus_to == "organizer":
         books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, asked))))
     return books.outcome()
 
@@ -125,6 +126,7 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     if call.consent != asked:
         raise WrongConsentError(f"seat {seat.seat} costs {asked} won in all, the consent says {call.consent}")
+    check_seat_rate(club.terms, table_of(club.terms), seat.seat, ctx.params)
     _unsign(books.state, club, signer)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=signer, signed=b""), None)
     books.tell("club.joined", ("club", club.id), ("seat", seat.seat), ("account", signer), ("consent", asked))
@@ -224,6 +226,7 @@ def _write_schedule(state: RotationState, club: ClubRecord, dues: tuple[Millis, 
             set_off=Won(0),
             paid_out=Won(0),
             paid_out_ms=Millis(0),
+            payout=table.payout(number),
         )
         state.rounds.set(club.id, number, value=row)
     return state.round(club.id, 1)
@@ -255,13 +258,13 @@ def signer_of(ctx: Context) -> AccountId:
     return ctx.signer
 
 
-def found(state: RotationState, id_: bytes, status: str) -> ClubRecord:
-    """Return the club. Raises ClubNotFoundError, and WrongStatusError when it is not `status`."""
+def found(state: RotationState, id_: bytes, *statuses: str) -> ClubRecord:
+    """Return the club. Raises ClubNotFoundError, and WrongStatusError when its status is none of `statuses`."""
     club = state.clubs.get(id_)
     if club is None:
         raise ClubNotFoundError("there is no such club")
-    if club.status != status:
-        raise WrongStatusError(f"the club is {club.status}; this needs one that is {status}")
+    if club.status not in statuses:
+        raise WrongStatusError(f"the club is {club.status}; this needs one that is {' or '.join(statuses)}")
     return club
 
 

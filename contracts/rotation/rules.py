@@ -18,11 +18,14 @@ from contracts.rotation.errors import (
     GraceTooLongError,
     RateAboveCapError,
 )
+from contracts.rotation.forms import FORMS, MAX_CONTRIBUTION, check_form, count_of, table_of
 from contracts.rotation.schedule import (
+    Periods,
     Table,
+    held_flows,
     largest_surcharge,
     needed_cap_bp,
-    surcharge_table,
+    rate_passes,
     table_passes,
 )
 from ledger.primitives.codec import Record, encode
@@ -35,11 +38,14 @@ __all__ = [
     "charge",
     "check_calendar",
     "check_rate",
+    "check_seat_rate",
     "check_terms",
     "club_id",
     "consent_of_seat",
+    "count_of",
     "deposit_of",
     "dues_of",
+    "finding_of",
     "hash_of",
     "organizer_seat",
     "rate_finding",
@@ -50,9 +56,6 @@ MAX_NAME = 64
 
 MAX_SEATS = 100
 """Whatever the chain's parameter allows: the work of settling a round is measured up to here (`tests/laws`)."""
-
-MAX_CONTRIBUTION = Won(10**12)
-"""A thousand billion won per seat and round: beyond any club, and its sums stay far inside 64 bits."""
 
 MAX_EVERY_SECONDS = 366 * 86_400
 MAX_FIRST_DUE_MS = Millis(13_569_465_600_000)
@@ -67,8 +70,8 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
 
     FormNotSupportedError, BadTermsError, BadCalendarError, GraceTooLongError.
     """
-    if terms.form != "surcharge":
-        raise FormNotSupportedError(f"form {terms.form!r}; this version runs surcharge clubs")
+    if terms.form not in FORMS:
+        raise FormNotSupportedError(f"form {terms.form!r}; fixed-order forms are {', '.join(FORMS)}")
     if not 1 <= len(terms.name) <= MAX_NAME:
         raise BadTermsError(f"a club's name has 1 to {MAX_NAME} letters, not {len(terms.name)}")
     if terms.organizer_turn not in {"none", "first", "last"}:
@@ -77,23 +80,41 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise BadTermsError("organizer_pays has no meaning without an organizer's turn")
     if terms.seats < 2:
         raise BadTermsError(f"a club has at least 2 paying seats, not {terms.seats}")
-    if _count(terms) > min(params.max_seats, MAX_SEATS):
-        raise BadTermsError(f"{_count(terms)} seats; clubs have at most {min(params.max_seats, MAX_SEATS)} here")
-    if not 1 <= terms.contribution <= MAX_CONTRIBUTION:
-        raise BadTermsError(f"the contribution is 1 to {MAX_CONTRIBUTION} won, not {terms.contribution}")
-    if not 1 <= terms.surcharge <= MAX_CONTRIBUTION:
-        raise BadTermsError(f"the surcharge is 1 to {MAX_CONTRIBUTION} won, not {terms.surcharge}")
+    if count_of(terms) > min(params.max_seats, MAX_SEATS):
+        raise BadTermsError(f"{count_of(terms)} seats; clubs have at most {min(params.max_seats, MAX_SEATS)} here")
+    check_form(terms)
     if terms.deposit is not None and not 0 <= terms.deposit <= MAX_CONTRIBUTION:
         raise BadTermsError(f"the deposit is 0 to {MAX_CONTRIBUTION} won, not {terms.deposit}")
     if not 0 <= terms.late_charge_bp <= params.late_charge_cap_bp:
         raise BadTermsError(f"the late charge is 0 to {params.late_charge_cap_bp} bp, not {terms.late_charge_bp}")
+    if not 0 <= terms.holdback_percent <= 100:
+        raise BadTermsError(f"the holdback is 0 to 100 percent, not {terms.holdback_percent}")
+    if not 0 <= terms.exit_penalty <= MAX_CONTRIBUTION:
+        raise BadTermsError(f"the penalty of an exit is 0 to {MAX_CONTRIBUTION} won, not {terms.exit_penalty}")
+    _check_minimum(terms, now_ms)
     check_calendar(terms.calendar, params)
     dues = dues_of(terms)
     if dues[0] <= now_ms:
         raise BadCalendarError(f"the first due instant {dues[0]} is not after now, {now_ms}")
+    if terms.join_until_ms >= dues[0]:
+        raise BadTermsError(f"the time to join is over before the first due instant {dues[0]}")
     shortest = min(later - earlier for earlier, later in pairwise(dues))
     if not 0 <= terms.grace_ms < shortest:
         raise GraceTooLongError(f"grace is 0 to {shortest - 1} ms, so that it ends before the next due instant")
+
+
+def _check_minimum(terms: Terms, now_ms: Millis) -> None:
+    """A start below the head count has a lowest number of seats and a moment at which it is decided, or neither."""
+    if (terms.minimum_seats, terms.join_until_ms) == (0, 0):
+        return
+    if terms.late_joiners:
+        raise BadTermsError(
+            "vacant seats stand open after the start, or the club starts below its head count; not both"
+        )
+    if not 2 <= terms.minimum_seats < terms.seats:
+        raise BadTermsError(f"the minimum is 2 to {terms.seats - 1} paying seats, not {terms.minimum_seats}")
+    if terms.join_until_ms <= now_ms:
+        raise BadTermsError(f"the time to join, until {terms.join_until_ms}, is past at {now_ms}")
 
 
 def check_calendar(calendar: Calendar, params: Params) -> None:
@@ -127,15 +148,21 @@ class RateFinding(Record, frozen=True):
     needed_bp: int | None
     """The smallest cap under which it would pass; None above `schedule.MAX_NEEDED_BP`."""
     largest_surcharge: Won | None
-    """The largest surcharge that passes under the cap; None when none does, not even 0."""
+    """The largest surcharge that passes under the cap; None when none does, not even 0, and in other forms."""
+    refused_seats: tuple[int, ...] = ()
+    """Seats that nobody may take: with the agreed holdback counted, their credit would cost more than the cap."""
+    form: str = "surcharge"
 
     def sentence(self) -> str:
         """Say it for people."""
         needs = "more than any cap allows" if self.needed_bp is None else f"{self.needed_bp} bp"
-        accepts = (
-            "no surcharge at all" if self.largest_surcharge is None else f"a surcharge of {self.largest_surcharge}"
-        )
-        return f"RATE: the cap is {self.cap_bp} bp a year, this schedule needs {needs}; the cap accepts {accepts}"
+        said = f"RATE: the cap is {self.cap_bp} bp a year, this schedule needs {needs}"
+        if self.form == "surcharge":
+            largest = self.largest_surcharge
+            said += f"; the cap accepts {'no surcharge at all' if largest is None else f'a surcharge of {largest}'}"
+        if self.refused_seats:
+            said += f"; with holdback counted it refuses the seats {', '.join(map(str, self.refused_seats))}"
+        return said
 
 
 @lru_cache(maxsize=256)
@@ -143,7 +170,22 @@ def rate_finding(terms: Terms, cap_bp: int) -> RateFinding:
     """Return what RATE says of the club that `terms` found, whether or not the chain enforces the cap."""
     periods = periods_per_year(terms.calendar)
     table = table_of(terms)
-    largest = largest_surcharge(
+    return finding_of(terms, table, cap_bp, _largest(terms, cap_bp, periods))
+
+
+def finding_of(terms: Terms, table: Table, cap_bp: int, largest: Won | None) -> RateFinding:
+    """Return what RATE says of `table`, which may have changed since `terms` gave it."""
+    periods = periods_per_year(terms.calendar)
+    passes, needed = table_passes(table, cap_bp, periods), needed_cap_bp(table, periods)
+    seats = range(1, table.seats + 1) if terms.holdback_percent else ()
+    refused = tuple(seat for seat in seats if not _seat_passes(terms, table, seat, cap_bp, periods))
+    return RateFinding(passes, cap_bp, needed, largest, refused, terms.form)
+
+
+def _largest(terms: Terms, cap_bp: int, periods: Periods) -> Won | None:
+    if terms.form != "surcharge" or not terms.recipient_pays_own_round:
+        return None
+    return largest_surcharge(
         terms.seats,
         terms.contribution,
         terms.surcharge,
@@ -152,7 +194,22 @@ def rate_finding(terms: Terms, cap_bp: int) -> RateFinding:
         organizer_turn=terms.organizer_turn,
         organizer_pays=terms.organizer_pays,
     )
-    return RateFinding(table_passes(table, cap_bp, periods), cap_bp, needed_cap_bp(table, periods), largest)
+
+
+def _seat_passes(terms: Terms, table: Table, seat: int, cap_bp: int, periods: Periods) -> bool:
+    """Say whether `seat` passes RATE with the agreed holdback counted; without holdback, on the bare table."""
+    flows = held_flows(table, seat, terms.holdback_percent, deposit_of(terms, table, seat))
+    return rate_passes(flows, cap_bp, periods)
+
+
+def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params) -> None:
+    """Raise RateAboveCapError when `seat` would pay more than the cap for the credit that its holdback leaves it."""
+    periods = periods_per_year(terms.calendar)
+    if params.rate_cap_enforced and not _seat_passes(terms, table, seat, params.rate_cap_bp, periods):
+        raise RateAboveCapError(
+            f"RATE: seat {seat}, with {terms.holdback_percent} % held back, "
+            f"would pay more than {params.rate_cap_bp} bp a year for its credit"
+        )
 
 
 def check_rate(terms: Terms, table: Table, params: Params) -> None:
@@ -161,27 +218,14 @@ def check_rate(terms: Terms, table: Table, params: Params) -> None:
         raise RateAboveCapError(rate_finding(terms, params.rate_cap_bp).sentence())
 
 
-@lru_cache(maxsize=64)
-def _surcharge_table(seats: int, contribution: Won, surcharge: Won, turn: str, pays: bool) -> Table:
-    """Keep the tables in use: joining, signing and showing a club ask for the same one again and again."""
-    return surcharge_table(seats, contribution, surcharge, turn, pays)
-
-
-def table_of(terms: Terms) -> Table:
-    """Return the schedule that `terms` give before any change."""
-    return _surcharge_table(
-        terms.seats, terms.contribution, terms.surcharge, terms.organizer_turn, terms.organizer_pays
-    )
-
-
 def dues_of(terms: Terms) -> tuple[Millis, ...]:
     """Return the due instants of all rounds."""
-    return due_instants(terms.calendar, _count(terms))
+    return due_instants(terms.calendar, count_of(terms))
 
 
 def organizer_seat(terms: Terms) -> int:
     """Return the seat of the organizer's turn, 0 when there is none."""
-    return {"none": 0, "first": 1, "last": _count(terms)}[terms.organizer_turn]
+    return {"none": 0, "first": 1, "last": count_of(terms)}[terms.organizer_turn]
 
 
 def deposit_of(terms: Terms, table: Table, seat: int) -> Won:
@@ -211,8 +255,3 @@ def hash_of(club: bytes, terms: Terms, table: Table) -> Hash32:
 def charge(basis: int, rate_bp: int) -> Won:
     """Return CHARGE: ⌊Σ amount × days × rate / 365⌋ for `basis` won·days at `rate_bp` a year."""
     return floor_div_won(basis * rate_bp, CHARGE_DIVISOR)
-
-
-def _count(terms: Terms) -> int:
-    """Return all seats, the organizer's turn included."""
-    return terms.seats + (terms.organizer_turn != "none")

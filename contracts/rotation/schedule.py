@@ -1,6 +1,7 @@
 """The arithmetic of schedules: who pays what in which round, who receives it, and what that credit costs.
 
-Rule 1: a schedule is an explicit table of integers; every round balances exactly and no entry is negative.
+Rule 1: a schedule is an explicit table of integers; every round balances exactly (Σ pays = payout + surplus) and no
+entry is negative. `forms` makes the tables of all forms; this file computes with any table.
 Rule 2: SPLIT is the one remainder rule; RATE is the one cap. Both are computed in integers, without tolerance.
 Rule 3: this file knows neither state, nor time, nor people.
 
@@ -14,7 +15,7 @@ Rule 3: this file knows neither state, nor time, nor people.
     payout          400  410  420  430                                  400  410  420  430  440
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from ledger.primitives.codec import Record
@@ -24,6 +25,11 @@ __all__ = [
     "MAX_NEEDED_BP",
     "Periods",
     "Table",
+    "ceil_percent",
+    "exchanged",
+    "greatest_that_passes",
+    "held_flows",
+    "holdback_target",
     "largest_surcharge",
     "needed_cap_bp",
     "rate_passes",
@@ -31,7 +37,9 @@ __all__ = [
     "surcharge_table",
     "swapped",
     "table_passes",
+    "turn_table",
     "worsens",
+    "worst_loss",
 ]
 
 MAX_NEEDED_BP = 100_000_000
@@ -54,7 +62,9 @@ class Table(Record, frozen=True):
     pays: tuple[tuple[Won, ...], ...]
     """pays[seat][round], won."""
     recipients: tuple[int, ...]
-    """recipients[round] = the seat (from 1) that receives the round's pot."""
+    """recipients[round] = the seat (from 1) that receives the round's pot; 0 where nobody does (a dissolved club)."""
+    payouts: tuple[Won, ...]
+    """payouts[round] = what the recipient is promised. What is asked beyond it is the round's surplus."""
 
     @property
     def seats(self) -> int:
@@ -67,8 +77,16 @@ class Table(Record, frozen=True):
         return len(self.recipients)
 
     def payout(self, number: int) -> Won:
-        """Return the pot of round `number` (from 1): the sum of what all seats pay in it."""
+        """Return the pot of round `number` (from 1): what its recipient is promised."""
+        return self.payouts[number - 1]
+
+    def asked(self, number: int) -> Won:
+        """Return what all seats pay in round `number` (from 1)."""
         return Won(sum(row[number - 1] for row in self.pays))
+
+    def surplus(self, number: int) -> Won:
+        """Return what of round `number` (from 1) goes to the organizer or the reserve (M5)."""
+        return Won(self.asked(number) - self.payout(number))
 
     def round_of(self, seat: int) -> int:
         """Return the round (from 1) in which `seat` (from 1) receives."""
@@ -119,17 +137,62 @@ def surcharge_table(
     Seat k receives in round k. It pays C up to and including its own round, C + I after; the organizer's seat pays
     nothing unless `organizer_pays`. The pot of a round is what all seats pay in it (contracts.md "Fixed order").
     """
+    return turn_table(seats, contribution, surcharge, organizer_turn, organizer_pays)
+
+
+def turn_table(
+    seats: int,
+    contribution: Won,
+    surcharge: Won,
+    organizer_turn: str = "none",
+    organizer_pays: bool = False,
+    *,
+    recipient_pays: bool = True,
+    pot: Won | None = None,
+) -> Table:
+    """Return a table in which a seat pays C until its turn and C + I after it; in its own round C, or nothing.
+
+    `pot` None: the recipient is promised all that is paid in its round; otherwise that sum, and the rest is surplus.
+    """
     assert organizer_turn in {"none", "first", "last"}, organizer_turn
     count = seats + (organizer_turn != "none")
     free = 0 if organizer_pays or organizer_turn == "none" else 1 if organizer_turn == "first" else count
-    pays = tuple(
-        tuple(
-            Won(0) if seat == free else contribution if number <= seat else Won(contribution + surcharge)
-            for number in range(1, count + 1)
-        )
-        for seat in range(1, count + 1)
-    )
-    return Table(pays, tuple(range(1, count + 1)))
+
+    def asked(seat: int, number: int) -> Won:
+        if seat == free or (seat == number and not recipient_pays):
+            return Won(0)
+        return contribution if number <= seat else Won(contribution + surcharge)
+
+    everybody = range(1, count + 1)
+    pays = tuple(tuple(asked(seat, number) for number in everybody) for seat in everybody)
+    sums = tuple(Won(sum(row[index] for row in pays)) for index in range(count))
+    return Table(pays, tuple(everybody), sums if pot is None else (pot,) * count)
+
+
+def ceil_percent(amount: int, percent: int) -> int:
+    """Return ⌈percent · amount / 100⌉."""
+    return -(-amount * percent // 100)
+
+
+def holdback_target(percent: int, remaining: int, deposit: int) -> int:
+    """Return HOLDBACK: max(0, ⌈s·remaining/100⌉ − deposit held), won."""
+    return max(0, ceil_percent(remaining, percent) - deposit)
+
+
+def held_flows(table: Table, seat: int, percent: int, deposit: int) -> tuple[int, ...]:
+    """Return payout − payment − held + released of `seat` per round, all on time: what RATE is asked at taking a seat.
+
+    The deposit counts as security, not as a flow. What the pot does not fill of the target stays unfilled.
+    """
+    own = table.round_of(seat)
+    flows = list(table.flows(seat))
+    held = 0
+    for number in range(own, table.rounds + 1):
+        target = holdback_target(percent, sum(table.pays[seat - 1][number:]), deposit)
+        now = min(target, table.payout(number)) if number == own else min(held, target)
+        flows[number - 1] += held - now
+        held = now
+    return tuple(flows)
 
 
 def rate_passes(flows: Sequence[int], cap_bp: int, periods: Periods) -> bool:
@@ -196,8 +259,16 @@ def largest_surcharge(
         return rate_passes(flows, cap_bp, periods)
 
     everybody = range(1, seats + (organizer_turn != "none") + 1)
-    largest = int(surcharge)
-    while refusing := next((seat for seat in everybody if not passes(seat, largest)), 0):
+    return greatest_that_passes(everybody, surcharge, passes)
+
+
+def greatest_that_passes(seats: Sequence[int], most: int, passes: Callable[[int, int], bool]) -> Won | None:
+    """Return the greatest surcharge ≤ `most` that every seat accepts; None when some seat accepts none, not even 0.
+
+    `passes(seat, surcharge)` must refuse one interval without gaps: see `largest_surcharge`.
+    """
+    largest = most
+    while refusing := next((seat for seat in seats if not passes(seat, largest)), 0):
         if not passes(refusing, 0):
             return None
         low, high = 0, largest
@@ -224,16 +295,26 @@ def swapped(table: Table, seat_a: int, seat_b: int, after: int) -> Table:
 
     The seats exchange what they pay in the later rounds, and when they receive. Neither may have received by `after`.
     """
-    assert table.round_of(seat_a) > after, f"seat {seat_a} has received"
-    assert table.round_of(seat_b) > after, f"seat {seat_b} has received"
+    return exchanged(table, {seat_a: seat_b, seat_b: seat_a}, after)
+
+
+def exchanged(table: Table, takes: Mapping[int, int], after: int) -> Table:
+    """Return `table` where, after round `after`, each seat of `takes` has the later row and the turn of the seat it
+    takes over from; `takes` is a permutation of seats that have not received."""
+    assert sorted(takes) == sorted(takes.values()), "an exchange is a permutation"
     rows = list(table.pays)
-    row_a, row_b = rows[seat_a - 1], rows[seat_b - 1]
-    rows[seat_a - 1] = row_a[:after] + row_b[after:]
-    rows[seat_b - 1] = row_b[:after] + row_a[after:]
-    other = {seat_a: seat_b, seat_b: seat_a}
-    return Table(tuple(rows), tuple(other.get(seat, seat) for seat in table.recipients))
+    for seat, other in takes.items():
+        assert table.round_of(seat) > after, f"seat {seat} has received"
+        rows[seat - 1] = table.pays[seat - 1][:after] + table.pays[other - 1][after:]
+    gets = {other: seat for seat, other in takes.items()}
+    return Table(tuple(rows), tuple(gets.get(seat, seat) for seat in table.recipients), table.payouts)
 
 
 def worsens(before: Sequence[int], after: Sequence[int]) -> bool:
     """Say whether the flows `after` are, through some round, worth less than `before`: WORSE."""
-    return any(new < old for old, new in zip(accumulate(before), accumulate(after), strict=True))
+    return worst_loss(before, after) > 0
+
+
+def worst_loss(before: Sequence[int], after: Sequence[int]) -> int:
+    """Return by how much the flows `after` fall below `before` where it is worst, cumulatively; 0 when never."""
+    return max(0, *(old - new for old, new in zip(accumulate(before), accumulate(after), strict=True)))

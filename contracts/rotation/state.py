@@ -11,6 +11,8 @@
     owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by who is owed
     clubdebt    (club, round, seat, rank)                                 Debt          by club
     debttotal   debtor                                                    won           a lock costs one read
+    guarantee   (club, seat)                                              Guarantee     who signed for which seat
+    estate      club                                                      Estate        who shares a reserve at the end
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
 Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's total at once; `put_debt` alone writes them.
@@ -25,16 +27,27 @@ from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
+    "CANCELLED",
     "CLOSED",
     "COLLECTING",
+    "DISSOLVED",
     "FORMING",
     "OPEN",
     "PAID_OUT",
+    "RANK_BOUGHT",
     "RANK_CHARGE",
+    "RANK_GUARANTOR",
     "RANK_RECIPIENT",
+    "RANK_RESERVE",
+    "RANK_SURPLUS",
+    "RANK_SURPLUS_RESERVE",
+    "RESERVE",
     "RUNNING",
+    "UNCOLLECTED",
     "ClubRecord",
     "Debt",
+    "Estate",
+    "Guarantee",
     "Mark",
     "RotationState",
     "RoundRecord",
@@ -44,7 +57,10 @@ __all__ = [
 FORMING = "forming"
 RUNNING = "running"
 CLOSED = "closed"
-"""Status of a club."""
+DISSOLVED = "dissolved"
+CANCELLED = "cancelled"
+"""Status of a club. Dissolved: those who have received go on paying, into the reserve, at the original instants.
+Cancelled: too few seats were taken in time, and no won had moved."""
 
 OPEN = "open"
 COLLECTING = "collecting"
@@ -52,8 +68,20 @@ PAID_OUT = "paid_out"
 """Status of a round: not due yet, between due and payout, done."""
 
 RANK_RECIPIENT = 0
+RANK_SURPLUS = 1
+RANK_GUARANTOR = 2
+RANK_RESERVE = 3
+RANK_SURPLUS_RESERVE = 4
+RANK_BOUGHT = 5
 RANK_CHARGE = 9
-"""DEBT within a round: the recipient first, charges last. Between them organizer, guarantor and reserve have room."""
+"""DEBT within a round: recipient, organizer, guarantor, reserve (what it lent, what it never got, a recipient's claim
+that it bought at the end), charges last."""
+
+UNCOLLECTED = frozenset({RANK_RECIPIENT, RANK_SURPLUS, RANK_SURPLUS_RESERVE, RANK_BOUGHT})
+"""Ranks of debts for what a round never collected; the others are for what somebody else put in."""
+
+RESERVE = AccountId(b"")
+"""The creditor of what is owed to a club's reserve: no account has this id."""
 
 
 class Mark:
@@ -91,6 +119,8 @@ class ClubRecord(Record, frozen=True):
     """The round whose due instant comes next; seats + 1 when all are past."""
     open_round: int
     """The round between its due instant and its payout; 0 when there is none."""
+    derived: bool = False
+    """The schedule was derived again for fewer seats than the terms first said."""
 
 
 class SeatRecord(Record, frozen=True):
@@ -108,6 +138,12 @@ class SeatRecord(Record, frozen=True):
     lates: int
     prepaid_cover: bool
     """The deposit covers all remaining contributions (taken over after receipt); what exceeds them is released."""
+    open_misses: int = 0
+    """Misses since everything was last made good: debts repaid and the deposit restored."""
+    left: str = ""
+    """"exited" or "evicted": the seat pays no more, and is paid back in the round of its turn."""
+    voteless: bool = False
+    """Evicted after receipt: only the vote is lost."""
 
 
 class RoundRecord(Record, frozen=True):
@@ -116,6 +152,7 @@ class RoundRecord(Record, frozen=True):
     number: int
     due_ms: Millis
     recipient: int
+    """0 in a dissolved club: what is paid goes into the reserve."""
     pays: tuple[Won, ...]
     """What the schedule asks."""
     paid: tuple[Won, ...]
@@ -130,11 +167,20 @@ class RoundRecord(Record, frozen=True):
     paid_out: Won
     """What the recipient was credited, before its debts."""
     paid_out_ms: Millis
+    payout: Won
+    """The pot that the schedule promises to the recipient."""
+    surplus_out: Won = Won(0)
+    """What went to the organizer or the reserve."""
 
     @property
-    def payout(self) -> Won:
-        """Return the pot that the schedule promises."""
+    def asked(self) -> Won:
+        """Return what the schedule asks of all seats: payout and surplus (M5)."""
         return Won(sum(self.pays))
+
+    @property
+    def short(self) -> Won:
+        """Return what of the promised pot was never collected: it is, or was, owed to the recipient."""
+        return Won(max(0, self.payout - self.collected))
 
     @property
     def collected(self) -> Won:
@@ -168,6 +214,21 @@ class Debt(Record, frozen=True):
         return (self.debtor, self.due_ms, self.rank, self.club, self.round, self.seat)
 
 
+class Guarantee(Record, frozen=True):
+    """Somebody who signed for one seat in one order."""
+
+    account: AccountId
+    turn: int
+    """The round in which the seat receives in the order that was signed for."""
+
+
+class Estate(Record, frozen=True):
+    """Who shares what a reserve has, or gets, after the club has ended: by SPLIT on the weights."""
+
+    accounts: tuple[AccountId, ...]
+    weights: tuple[Won, ...]
+
+
 class RotationState:
     """The typed maps over the contract's storage."""
 
@@ -181,6 +242,8 @@ class RotationState:
         self.debts: Map[Debt] = Map(storage, "debt", Debt)
         self.owed: Map[Debt] = Map(storage, "owed", Debt)
         self.club_debts: Map[Debt] = Map(storage, "clubdebt", Debt)
+        self.guarantees: Map[Guarantee] = Map(storage, "guarantee", Guarantee)
+        self.estates: Map[Estate] = Map(storage, "estate", Estate)
         self.debt_totals: Map[Won] = Map(storage, "debttotal", int)  # type: ignore[arg-type]  # Won is int when stored
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
@@ -208,7 +271,7 @@ class RotationState:
         rounds = self.rounds_of(club)
         seats = len(rounds[0].pays)
         pays = tuple(tuple(row.pays[seat] for row in rounds) for seat in range(seats))
-        return Table(pays, tuple(row.recipient for row in rounds))
+        return Table(pays, tuple(row.recipient for row in rounds), tuple(row.payout for row in rounds))
 
     def set_holder(self, club: bytes, seat: SeatRecord, before: AccountId | None) -> None:
         """Store `seat`, and keep the index of who holds what true."""
@@ -221,6 +284,12 @@ class RotationState:
     def seats_held(self, account: AccountId, club: bytes) -> tuple[int, ...]:
         """Return the seats of `club` that `account` holds, ascending."""
         return tuple(seat for _, seat in self.members.values(account, club))
+
+    def owes_in(self, account: AccountId, club: bytes) -> Won:
+        """Return what `account` owes in `club`, charges included."""
+        if self.debt_total(account) == 0:
+            return Won(0)
+        return Won(sum(debt.amount for debt in self.debts_of(account) if debt.club == club))
 
     def debts_of(self, account: AccountId) -> Iterator[Debt]:
         """Yield what `account` owes, in the order of DEBT."""

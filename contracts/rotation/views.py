@@ -18,7 +18,6 @@ Call them with `chain.reader()` and `chain.storage("rotation")`. An unknown club
 """
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
-from contracts.rotation.calendar import periods_per_year
 from contracts.rotation.calls import Terms
 from contracts.rotation.errors import ClubNotFoundError, SeatNotFoundError
 from contracts.rotation.rules import (
@@ -26,16 +25,19 @@ from contracts.rotation.rules import (
     consent_of_seat,
     deposit_of,
     dues_of,
+    finding_of,
     organizer_seat,
     rate_finding,
     table_of,
 )
-from contracts.rotation.schedule import Table, needed_cap_bp, table_passes
+from contracts.rotation.schedule import Table
 from contracts.rotation.state import (
     FORMING,
     OPEN,
     PAID_OUT,
+    RANK_CHARGE,
     RANK_RECIPIENT,
+    UNCOLLECTED,
     ClubRecord,
     Debt,
     RotationState,
@@ -216,9 +218,8 @@ def _table(state: RotationState, record: ClubRecord) -> Table:
 
 def _finding(ctx: ReadContext, terms: Terms, table: Table) -> RateFinding:
     """Return what RATE says of the table as it stands; the largest surcharge is that of the terms."""
-    periods, cap = periods_per_year(terms.calendar), ctx.params.rate_cap_bp
-    largest = rate_finding(terms, cap).largest_surcharge
-    return RateFinding(table_passes(table, cap, periods), cap, needed_cap_bp(table, periods), largest)
+    cap = ctx.params.rate_cap_bp
+    return finding_of(terms, table, cap, rate_finding(terms, cap).largest_surcharge)
 
 
 def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubView:
@@ -332,7 +333,7 @@ def _repaid(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> int:
 
 
 def _owed(number: int, seat: int, debts: tuple[Debt, ...]) -> int:
-    return sum(d.amount for d in debts if (d.round, d.seat, d.rank) == (number, seat, RANK_RECIPIENT))
+    return sum(d.amount for d in debts if (d.round, d.seat) == (number, seat) and d.rank in UNCOLLECTED)
 
 
 def _seat(
@@ -351,7 +352,7 @@ def _seat(
         seat=number,
         holder=seat.holder,
         signed=bool(seat.signed),
-        receives_in=table.round_of(number),
+        receives_in=table.round_of(number) if number in table.recipients else 0,
         received=seat.received > 0,
         deposit=seat.deposit,
         deposit_held=ctx.balance(Purse(PurseKind.DEPOSIT, club, number)),
@@ -367,8 +368,10 @@ def _seat(
 
 def _got(row: RoundRecord, debts: tuple[Debt, ...]) -> int:
     """Return what the recipient of a round has of its pot by now."""
-    repaid = sum(_repaid(row, seat, debts) for seat in range(1, len(row.pays) + 1))
-    return row.paid_out + row.set_off + repaid
+    if row.status != PAID_OUT:
+        return 0
+    owed = sum(debt.amount for debt in debts if (debt.round, debt.rank) == (row.number, RANK_RECIPIENT))
+    return row.paid_out + row.set_off + row.short - owed
 
 
 def _line(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> StatementLine:
@@ -394,7 +397,7 @@ def _debt(debt: Debt) -> DebtView:
         debt.creditor,
         debt.due_ms,
         debt.amount,
-        debt.rank != RANK_RECIPIENT,
+        debt.rank == RANK_CHARGE,
     )
 
 

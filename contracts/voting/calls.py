@@ -2,12 +2,26 @@
 
 swap        propose_swap by one holder → `sign` by the other (and by whom WORSE names) → done at a round's boundary
 substitute  propose_substitute by the leaver → `accept` by the newcomer, `vote` by the members → done at a boundary
+exit, order, due day, amounts, dissolve
+            propose_… by a member → `vote`; `sign` by whom WORSE names and who does not vote yes → done at a boundary
+eviction    opened by the chain after two misses → `vote` → done at a boundary, unless it lapses
 """
 
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["Accept", "ProposeSubstitute", "ProposeSwap", "Sign", "Vote"]
+__all__ = [
+    "Accept",
+    "ProposeAmounts",
+    "ProposeDissolve",
+    "ProposeDueDay",
+    "ProposeExit",
+    "ProposeOrder",
+    "ProposeSubstitute",
+    "ProposeSwap",
+    "Sign",
+    "Vote",
+]
 
 
 class ProposeSwap(Record, frozen=True):
@@ -30,8 +44,49 @@ class ProposeSubstitute(Record, frozen=True):
     """Block time until which votes count; 1 hour … 60 days ahead."""
 
 
+class ProposeExit(Record, frozen=True):
+    """`propose_exit`: `seat` leaves the club without a substitute. By its holder, who thereby signs."""
+
+    club: bytes
+    seat: int
+    deadline_ms: Millis
+
+
+class ProposeDissolve(Record, frozen=True):
+    """`propose_dissolve`: the club ends. By any member who has a vote."""
+
+    club: bytes
+    deadline_ms: Millis
+
+
+class ProposeDueDay(Record, frozen=True):
+    """`propose_due_day`: rounds to come are due on another day of the month, 1 … 31."""
+
+    club: bytes
+    day: int
+    deadline_ms: Millis
+
+
+class ProposeAmounts(Record, frozen=True):
+    """`propose_amounts`: other amounts for the rounds to come; all of them, also those that stay. Unanimous."""
+
+    club: bytes
+    contribution: Won
+    surcharge: Won
+    pot: Won
+    deadline_ms: Millis
+
+
+class ProposeOrder(Record, frozen=True):
+    """`propose_order`: the seats that have not received, in the order in which they shall."""
+
+    club: bytes
+    order: tuple[int, ...]
+    deadline_ms: Millis
+
+
 class Sign(Record, frozen=True):
-    """`sign`: the signer agrees to the swap."""
+    """`sign`: the signer agrees to a change that needs its signature, or keeps a guarantee through it."""
 
     proposal: bytes
 
@@ -46,7 +101,7 @@ class Accept(Record, frozen=True):
 
 
 class Vote(Record, frozen=True):
-    """`vote`: the signer's voice, once. Abstention counts as no."""
+    """`vote`: the signer's voice, once. Abstention counts as no. A yes is a signature where one is needed."""
 
     proposal: bytes
     yes: bool

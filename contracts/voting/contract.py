@@ -10,17 +10,32 @@ import msgspec
 
 from contracts.abi import Context, Contract, ContractCall, DueItem, Event, Field, Method, Outcome, Storage
 from contracts.abi.interfaces import (
+    Change,
+    ChangeKind,
+    CheckChange,
     CheckSubstitute,
     CheckSwap,
     Club,
     ClubOf,
     Grant,
+    OpenEviction,
     Revoke,
     Substitute,
     Swap,
     Verdict,
 )
-from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
+from contracts.voting.calls import (
+    Accept,
+    ProposeAmounts,
+    ProposeDissolve,
+    ProposeDueDay,
+    ProposeExit,
+    ProposeOrder,
+    ProposeSubstitute,
+    ProposeSwap,
+    Sign,
+    Vote,
+)
 from contracts.voting.errors import (
     AlreadySignedError,
     AlreadyVotedError,
@@ -29,6 +44,7 @@ from contracts.voting.errors import (
     NotHolderError,
     NotInElectorateError,
     NotNewcomerError,
+    NotRotationError,
     NotSignerError,
     ProposalNotFoundError,
     ProposalNotOpenError,
@@ -37,11 +53,18 @@ from contracts.voting.errors import (
     WrongConsentError,
     WrongKindError,
 )
-from contracts.voting.rules import MAX_OPEN_PROPOSALS, check_deadline, half_passed
+from contracts.voting.rules import (
+    EVICTION_WINDOW_MS,
+    MAX_OPEN_PROPOSALS,
+    MIN_EVICTION_ELECTORATE,
+    check_deadline,
+    passed,
+)
 from contracts.voting.state import (
     AGREED,
     DONE,
     FAILED,
+    LAPSED,
     OPEN,
     REJECTED,
     SUBSTITUTE,
@@ -69,40 +92,24 @@ def _propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
     if signer not in (_holder(club, call.seat_a), _holder(club, call.seat_b)):
         raise NotHolderError("a swap is proposed by the holder of one of the two seats")
     verdict = _allowed(ctx.ask(CheckSwap(Swap(call.club, call.seat_a, call.seat_b))))
-    proposal = Proposal(
-        id=_proposal_id(ctx),
-        club=call.club,
-        kind=SWAP,
-        proposer=signer,
-        seat=call.seat_a,
-        other_seat=call.seat_b,
-        newcomer=None,
-        made_ms=ctx.time_ms,
-        deadline_ms=call.deadline_ms,
-        electorate=(),
-        needed=verdict.signers,
-        signed=(),
-        yes=(),
-        no=(),
-        granted=(),
-        status=OPEN,
-        outcome="",
+    proposal = _proposal(
+        ctx, call.club, SWAP, call.deadline_ms, seat=call.seat_a, other_seat=call.seat_b, needed=verdict.signers
     )
     return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=True)
 
 
 def _sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
-    """Sign a swap."""
+    """Sign a change that needs it, or keep a guarantee through it."""
     signer = _signer(ctx)
     state = VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
-    if proposal.kind != SWAP:
-        raise WrongKindError("a swap is signed; a substitution is voted on, and accepted by the newcomer")
-    if signer not in proposal.needed:
-        raise NotSignerError("this swap does not need the signer's signature")
+    if proposal.kind == SUBSTITUTE and signer in proposal.needed:
+        raise WrongKindError("a substitution is accepted by the newcomer, with what it consents to")
+    verdict = _allowed(_verdict(ctx, proposal))
+    if signer not in proposal.needed and signer not in verdict.signers and signer not in verdict.may_sign:
+        raise NotSignerError("this change does not need the signer's signature")
     if signer in proposal.signed:
         raise AlreadySignedError("signed already")
-    verdict = _allowed(ctx.ask(CheckSwap(_swap(proposal))))
     return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=False)
 
 
@@ -115,27 +122,140 @@ def _propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute)
     if _holder(club, call.seat) != signer:
         raise NotHolderError("a seat is handed over by its holder")
     _allowed(ctx.ask(CheckSubstitute(Substitute(call.club, call.seat, signer, call.newcomer))))
-    people = {holder for holder in club.holders if holder is not None}
-    proposal = Proposal(
-        id=_proposal_id(ctx),
-        club=call.club,
-        kind=SUBSTITUTE,
-        proposer=signer,
+    proposal = _proposal(
+        ctx,
+        call.club,
+        SUBSTITUTE,
+        call.deadline_ms,
         seat=call.seat,
-        other_seat=0,
         newcomer=call.newcomer,
-        made_ms=ctx.time_ms,
-        deadline_ms=call.deadline_ms,
-        electorate=tuple(sorted(people.difference(club.in_arrears))),
+        electorate=_electorate(club),
         needed=tuple(sorted({signer, call.newcomer})),
+    )
+    return _signed(ctx, state, proposal, Won(0), made=True)
+
+
+def _propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
+    """Propose that a seat leaves without a substitute; its holder signs thereby."""
+    change = Change(call.club, ChangeKind.EXIT, seat=call.seat)
+    club = _club(ctx, VotingState(storage), call.club)
+    if _holder(club, call.seat) != _signer(ctx):
+        raise NotHolderError("a seat is left by its holder")
+    return _propose(ctx, storage, change, call.deadline_ms)
+
+
+def _propose_dissolve(ctx: Context, storage: Storage, call: ProposeDissolve) -> Outcome:
+    """Propose that the club ends."""
+    return _propose(ctx, storage, Change(call.club, ChangeKind.DISSOLVE), call.deadline_ms)
+
+
+def _propose_due_day(ctx: Context, storage: Storage, call: ProposeDueDay) -> Outcome:
+    """Propose another day of the month."""
+    return _propose(ctx, storage, Change(call.club, ChangeKind.DUE_DAY, day=call.day), call.deadline_ms)
+
+
+def _propose_amounts(ctx: Context, storage: Storage, call: ProposeAmounts) -> Outcome:
+    """Propose other amounts for the rounds to come."""
+    change = Change(
+        call.club, ChangeKind.AMOUNTS, contribution=call.contribution, surcharge=call.surcharge, pot=call.pot
+    )
+    return _propose(ctx, storage, change, call.deadline_ms)
+
+
+def _propose_order(ctx: Context, storage: Storage, call: ProposeOrder) -> Outcome:
+    """Propose another order of the seats that have not received."""
+    return _propose(ctx, storage, Change(call.club, ChangeKind.ORDER, order=call.order), call.deadline_ms)
+
+
+def _propose(ctx: Context, storage: Storage, change: Change, deadline_ms: Millis) -> Outcome:
+    """Put a change to the vote; the proposer signs it where its signature is needed."""
+    signer = _signer(ctx)
+    state = VotingState(storage)
+    club = _club(ctx, state, change.club)
+    check_deadline(deadline_ms, ctx.time_ms)
+    if signer not in club.voters:
+        raise NotInElectorateError("a change is proposed by who has a vote in the club")
+    verdict = _allowed(ctx.ask(CheckChange(change)))
+    proposal = _proposal(
+        ctx,
+        change.club,
+        change.kind,
+        deadline_ms,
+        seat=change.seat,
+        electorate=_electorate(club),
+        needed=verdict.signers,
+        change=change,
+    )
+    return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=True)
+
+
+def _open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome:
+    """Open the vote on a seat that has missed twice. Nothing happens where one is open, or nobody could decide it."""
+    if ctx.caller != "rotation":
+        raise NotRotationError("an eviction is opened by what a seat has missed, by nobody's wish")
+    state = VotingState(storage)
+    club = ctx.ask(ClubOf(call.club))
+    assert club is not None, "rotation speaks of clubs that exist"
+    subject = _holder(club, call.seat)
+    assert subject is not None, "a running club has no vacant seat"
+    electorate = tuple(account for account in _electorate(club) if account != subject)
+    if len(electorate) < MIN_EVICTION_ELECTORATE or _is_open(state, call):
+        return Outcome()
+    deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
+    change = Change(call.club, ChangeKind.EVICT, seat=call.seat)
+    proposal = _proposal(
+        ctx, call.club, change.kind, deadline, seat=call.seat, electorate=electorate, proposer=subject, change=change
+    )
+    state.save(proposal)
+    told = _event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat))
+    return Outcome(events=(told,), schedule=(_item(proposal, DEADLINE, Millis(deadline + 1)),))
+
+
+def _is_open(state: VotingState, call: OpenEviction) -> bool:
+    """Say whether the eviction of this seat is before the members already."""
+    for id_ in state.open.values(call.club):
+        found = state.proposals.get(id_)
+        if found is not None and (found.kind, found.seat) == (ChangeKind.EVICT, call.seat):
+            return True
+    return False
+
+
+def _proposal(
+    ctx: Context,
+    club: bytes,
+    kind: str,
+    deadline_ms: Millis,
+    *,
+    seat: int = 0,
+    other_seat: int = 0,
+    newcomer: AccountId | None = None,
+    electorate: tuple[AccountId, ...] = (),
+    needed: tuple[AccountId, ...] = (),
+    proposer: AccountId | None = None,
+    change: Change | None = None,
+) -> Proposal:
+    """Return a proposal that nobody has signed or voted on."""
+    subject = seat.to_bytes(4, "big") if proposer is not None else b""
+    return Proposal(
+        id=ledger_hash(LedgerTag.PROPOSAL_ID, ctx.call_id + subject),
+        club=club,
+        kind=kind,
+        proposer=_signer(ctx) if proposer is None else proposer,
+        seat=seat,
+        other_seat=other_seat,
+        newcomer=newcomer,
+        made_ms=ctx.time_ms,
+        deadline_ms=deadline_ms,
+        electorate=electorate,
+        needed=needed,
         signed=(),
         yes=(),
         no=(),
         granted=(),
         status=OPEN,
         outcome="",
+        change=change,
     )
-    return _signed(ctx, state, proposal, Won(0), made=True)
 
 
 def _accept(ctx: Context, storage: Storage, call: Accept) -> Outcome:
@@ -163,10 +283,10 @@ def _vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
     signer = _signer(ctx)
     state = VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
-    if proposal.kind != SUBSTITUTE:
+    if proposal.kind == SWAP:
         raise WrongKindError("a swap is signed, not voted on")
     club = ctx.ask(ClubOf(proposal.club))
-    if signer not in proposal.electorate or club is None or signer not in club.holders:
+    if signer not in proposal.electorate or club is None or signer not in club.voters:
         raise NotInElectorateError("who held a seat when this was proposed, holds one now and owes nothing, may vote")
     if signer in proposal.yes or signer in proposal.no:
         raise AlreadyVotedError("voted already")
@@ -174,7 +294,14 @@ def _vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
     no = proposal.no if call.yes else tuple(sorted((*proposal.no, signer)))
     voted = msgspec.structs.replace(proposal, yes=yes, no=no)
     told = _event("proposal.voted", voted, ("account", signer), ("yes", call.yes))
-    return _progress(ctx, state, voted, [told], ())
+    if proposal.change is None:
+        return _progress(ctx, state, voted, [told], ())
+    verdict = ctx.ask(CheckChange(proposal.change))
+    if verdict.code == "lapsed":
+        return _ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
+    if not call.yes or signer not in verdict.signers or signer in proposal.signed:
+        return _progress(ctx, state, voted, [told], ())
+    return _signed(ctx, state, voted, _consent_of(verdict, signer), made=False, told=told)
 
 
 def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
@@ -193,18 +320,26 @@ def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
 
 def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     """Ask the club's rules again; then have the change made, or let the proposal fail with their code."""
-    if proposal.kind == SWAP:
+    call: ContractCall
+    verdict = _verdict(ctx, proposal)
+    if proposal.change is not None:
+        change = msgspec.structs.replace(proposal.change, signed=proposal.signed)
+        call = ContractCall("rotation", "change", encode(change))
+    elif proposal.kind == SWAP:
         swap = msgspec.structs.replace(_swap(proposal), signed=proposal.signed)
-        verdict, call = ctx.ask(CheckSwap(swap)), ContractCall("rotation", "swap", encode(swap))
+        call = ContractCall("rotation", "swap", encode(swap))
     else:
-        substitute = _substitute(proposal)
-        verdict = ctx.ask(CheckSubstitute(substitute))
+        substitute = msgspec.structs.replace(_substitute(proposal), signed=proposal.signed)
         call = ContractCall("rotation", "substitute", encode(substitute))
+    if verdict.code == "lapsed":
+        return _ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
     code, granted = verdict.code, dict(proposal.granted)
     if code == "ok" and any(account not in proposal.signed for account in verdict.signers):
         code = "signature_missing"
     if code == "ok" and any(granted.get(account, 0) < amount for account, amount in verdict.consents):
         code = "consent_missing"
+    if code == "ok" and not _payers_agree(proposal, verdict):
+        code = "payers_disagree"
     if code != "ok":
         return _ended(state, msgspec.structs.replace(proposal, status=FAILED, outcome=code), "proposal.failed")
     done = msgspec.structs.replace(proposal, status=DONE)
@@ -212,15 +347,35 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     return Outcome(events=(_event("proposal.done", done),), calls=(call,))
 
 
-def _signed(ctx: Context, state: VotingState, proposal: Proposal, consent: Won, made: bool) -> Outcome:
+def _payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
+    """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away."""
+    if proposal.kind != ChangeKind.DISSOLVE:
+        return True
+    return 2 * sum(1 for account in verdict.positive if account in proposal.yes) > len(verdict.positive)
+
+
+def _verdict(ctx: Context, proposal: Proposal) -> Verdict:
+    """Ask the club's rules what they say of the proposal now."""
+    if proposal.change is not None:
+        return ctx.ask(CheckChange(proposal.change))
+    if proposal.kind == SWAP:
+        return ctx.ask(CheckSwap(_swap(proposal)))
+    return ctx.ask(CheckSubstitute(_substitute(proposal)))
+
+
+def _signed(
+    ctx: Context, state: VotingState, proposal: Proposal, consent: Won, *, made: bool, told: Event | None = None
+) -> Outcome:
     """Add the signer's signature, and its consent to what the change costs it."""
     signer = _signer(ctx)
     granted = (*proposal.granted, (signer, consent)) if consent else proposal.granted
     after = msgspec.structs.replace(proposal, signed=tuple(sorted((*proposal.signed, signer))), granted=granted)
-    told = [_event("proposal.made", after, ("kind", after.kind), ("seat", after.seat))] if made else []
-    told.append(_event("proposal.signed", after, ("account", signer)))
+    events = [] if told is None else [told]
+    events += [_event("proposal.made", after, ("kind", after.kind), ("seat", after.seat))] if made else []
+    events.append(_event("proposal.signed", after, ("account", signer)))
     grant = ContractCall("escrow", "grant", encode(Grant(proposal.club, signer, consent)))
-    return _progress(ctx, state, after, told, (grant,) if consent else ())
+    newcomer = signer == proposal.newcomer  # becomes a party of the club even when its seat costs nothing any more
+    return _progress(ctx, state, after, events, (grant,) if consent or newcomer else ())
 
 
 def _progress(
@@ -228,8 +383,11 @@ def _progress(
 ) -> Outcome:
     """Store a proposal; when everybody it needs has agreed, have it carried out by the next block's scheduled work."""
     agreed = all(account in proposal.signed for account in proposal.needed)
-    if proposal.kind == SUBSTITUTE:
-        agreed = agreed and half_passed(len(proposal.yes), len(proposal.electorate))
+    if proposal.kind != SWAP:
+        agreed = agreed and passed(proposal.kind, len(proposal.yes), len(proposal.electorate))
+    if agreed and proposal.change is not None:
+        verdict = ctx.ask(CheckChange(proposal.change))
+        agreed = verdict.code != "ok" or _payers_agree(proposal, verdict)
     if not agreed:
         state.save(proposal)
         deadline = _item(proposal, DEADLINE, Millis(proposal.deadline_ms + 1))
@@ -267,6 +425,11 @@ def _club(ctx: Context, state: VotingState, id_: bytes) -> Club:
     if sum(1 for _ in state.open.values(id_)) >= MAX_OPEN_PROPOSALS:
         raise TooManyProposalsError(f"{MAX_OPEN_PROPOSALS} proposals of this club are open already")
     return club
+
+
+def _electorate(club: Club) -> tuple[AccountId, ...]:
+    """Return who may vote now: who has a voice and owes nothing."""
+    return tuple(account for account in club.voters if account not in club.in_arrears)
 
 
 def _holder(club: Club, seat: int) -> AccountId | None:
@@ -308,10 +471,6 @@ def _substitute(proposal: Proposal) -> Substitute:
     return Substitute(proposal.club, proposal.seat, proposal.proposer, proposal.newcomer)
 
 
-def _proposal_id(ctx: Context) -> bytes:
-    return ledger_hash(LedgerTag.PROPOSAL_ID, ctx.call_id)
-
-
 def _item(proposal: Proposal, topic: str, at_ms: Millis) -> DueItem:
     """Return scheduled work of a proposal; the topic carries its id, so two of one club and instant stay two."""
     return DueItem(at_ms, at_ms, proposal.club, 0, NAME, f"{topic}:{proposal.id.hex()}", proposal.id)
@@ -328,6 +487,12 @@ CONTRACT = Contract(
         "propose_swap": Method(ProposeSwap, _propose_swap),
         "sign": Method(Sign, _sign),
         "propose_substitute": Method(ProposeSubstitute, _propose_substitute),
+        "propose_exit": Method(ProposeExit, _propose_exit),
+        "propose_dissolve": Method(ProposeDissolve, _propose_dissolve),
+        "propose_due_day": Method(ProposeDueDay, _propose_due_day),
+        "propose_amounts": Method(ProposeAmounts, _propose_amounts),
+        "propose_order": Method(ProposeOrder, _propose_order),
+        "open_eviction": Method(OpenEviction, _open_eviction),
         "accept": Method(Accept, _accept),
         "vote": Method(Vote, _vote),
     },

@@ -11,6 +11,7 @@ __all__ = [
     "NotHolderError",
     "NotInElectorateError",
     "NotNewcomerError",
+    "NotRotationError",
     "NotSignerError",
     "ProposalNotFoundError",
     "ProposalNotOpenError",
@@ -69,6 +70,12 @@ class NotNewcomerError(InvalidCallError):
     """Only the newcomer accepts."""
 
     code = "not_newcomer"
+
+
+class NotRotationError(InvalidCallError):
+    """The method is the rotation contract's own."""
+
+    code = "not_rotation"
 
 
 class NotSignerError(InvalidCallError):

@@ -2,13 +2,23 @@
 
 Rule 1: shares are of the whole electorate, one person one vote; abstention = no.
 Rule 2: an electorate of nobody passes nothing.
-Rule 3: a share that is reached cannot be lost again, so a proposal is agreed at the vote that reaches it.
+Rule 3: the subject of an eviction has no vote on it; persons in arrears have none on anything.
+Rule 4: a share that is reached cannot be lost again, so a proposal is agreed at the vote that reaches it.
 """
 
 from contracts.voting.errors import BadDeadlineError
 from ledger.primitives.units import DAY_MS, Millis
 
-__all__ = ["MAX_DEADLINE_MS", "MAX_OPEN_PROPOSALS", "MIN_DEADLINE_MS", "check_deadline", "half_passed"]
+__all__ = [
+    "EVICTION_WINDOW_MS",
+    "MAX_DEADLINE_MS",
+    "MAX_OPEN_PROPOSALS",
+    "MIN_DEADLINE_MS",
+    "MIN_EVICTION_ELECTORATE",
+    "SHARES",
+    "check_deadline",
+    "passed",
+]
 
 MIN_DEADLINE_MS = Millis(3_600_000)
 """An hour: people must be able to answer."""
@@ -20,9 +30,32 @@ MAX_OPEN_PROPOSALS = 32
 """Per club; bounds the scheduled work of one instant."""
 
 
-def half_passed(yes: int, electorate: int) -> bool:
-    """Say whether more than half of the whole electorate said yes: 2·yes > E."""
-    return electorate > 0 and 2 * yes > electorate
+EVICTION_WINDOW_MS = Millis(14 * DAY_MS)
+"""How long members may vote on an eviction that opened by itself."""
+
+MIN_EVICTION_ELECTORATE = 2
+"""One person alone evicts nobody."""
+
+SHARES: dict[str, tuple[int, int, bool]] = {
+    "substitute": (1, 2, True),
+    "exit": (2, 3, False),
+    "evict": (2, 3, False),
+    "order": (2, 3, False),
+    "due_day": (2, 3, False),
+    "dissolve": (3, 4, False),
+    "amounts": (1, 1, False),
+}
+"""By kind: numerator, denominator, and whether more than that share is needed; else the share itself is enough.
+
+    > ½   2·yes > E        ⅔   3·yes ≥ 2E        ¾   4·yes ≥ 3E        unanimous   yes = E
+"""
+
+
+def passed(kind: str, yes: int, electorate: int) -> bool:
+    """Say whether `yes` of an electorate carry a proposal of this kind: VOTE. E = 0 rejects."""
+    numerator, denominator, more = SHARES[kind]
+    reached = denominator * yes - numerator * electorate
+    return electorate > 0 and (reached > 0 if more else reached >= 0)
 
 
 def check_deadline(deadline_ms: Millis, now_ms: Millis) -> None:

@@ -2,20 +2,24 @@
 
 open ──(everybody needed has agreed)──▶ agreed ──(a round's boundary, all checks again)──▶ done
   │                                       └──(a check fails)──▶ failed
-  └──(deadline)──▶ rejected
+  ├──(deadline)──▶ rejected
+  └──(what was missed is made good)──▶ lapsed          evictions only
 """
 
 from contracts.abi import Map, Storage
+from contracts.abi.interfaces import Change
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["AGREED", "DONE", "FAILED", "OPEN", "REJECTED", "SUBSTITUTE", "SWAP", "Proposal", "VotingState"]
+__all__ = ["AGREED", "DONE", "FAILED", "LAPSED", "OPEN", "REJECTED", "SUBSTITUTE", "SWAP", "Proposal", "VotingState"]
 
 OPEN = "open"
 AGREED = "agreed"
 DONE = "done"
 FAILED = "failed"
 REJECTED = "rejected"
+LAPSED = "lapsed"
+"""Of an eviction: what was missed is made good."""
 
 SWAP = "swap"
 SUBSTITUTE = "substitute"
@@ -27,6 +31,7 @@ class Proposal(Record, frozen=True):
     id: bytes
     club: bytes
     kind: str
+    """"swap", "substitute", or a `ChangeKind`."""
     proposer: AccountId
     seat: int
     """SWAP: the proposer's seat; SUBSTITUTE: the seat that changes hands."""
@@ -48,6 +53,8 @@ class Proposal(Record, frozen=True):
     status: str
     outcome: str
     """For a proposal that failed: the code of the rule that refused it. Empty otherwise."""
+    change: Change | None = None
+    """What is proposed, where it is neither a swap nor a substitution."""
 
 
 class VotingState:

@@ -19,6 +19,21 @@ GOOD: dict[MoveKind, tuple[dict[str, object], PurseKind, PurseKind]] = {
     MoveKind.REPAY: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.AVAILABLE),
     MoveKind.CHARGE: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.AVAILABLE),
     MoveKind.PRICE: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.AVAILABLE),
+    MoveKind.HOLD: ({"seat": 1}, PurseKind.CLAIMABLE, PurseKind.HOLDBACK),
+    MoveKind.FILL: ({"account": A, "seat": 1}, PurseKind.AVAILABLE, PurseKind.HOLDBACK),
+    MoveKind.COVER_HOLDBACK: ({"seat": 1}, PurseKind.HOLDBACK, PurseKind.POT),
+    MoveKind.COVER_GUARANTEE: ({"seat": 1}, PurseKind.GUARANTEE, PurseKind.POT),
+    MoveKind.COVER_RESERVE: ({}, PurseKind.RESERVE, PurseKind.POT),
+    MoveKind.RELEASE: ({"account": A, "seat": 1}, PurseKind.HOLDBACK, PurseKind.AVAILABLE),
+    MoveKind.GUARANTEE: ({"account": A, "seat": 1}, PurseKind.AVAILABLE, PurseKind.GUARANTEE),
+    MoveKind.UNLOCK: ({"account": A, "seat": 1}, PurseKind.GUARANTEE, PurseKind.AVAILABLE),
+    MoveKind.SURPLUS: ({"account": A, "seat": 1}, PurseKind.POT, PurseKind.AVAILABLE),
+    MoveKind.SAVE: ({}, PurseKind.POT, PurseKind.RESERVE),
+    MoveKind.REPAY_RESERVE: ({"account": A}, PurseKind.AVAILABLE, PurseKind.RESERVE),
+    MoveKind.SHARE: ({"account": A}, PurseKind.RESERVE, PurseKind.AVAILABLE),
+    MoveKind.SECURE: ({"seat": 1}, PurseKind.DEPOSIT, PurseKind.RESERVE),
+    MoveKind.SECURE_HOLDBACK: ({"seat": 1}, PurseKind.HOLDBACK, PurseKind.RESERVE),
+    MoveKind.PENALTY: ({"account": A, "seat": 1}, PurseKind.DEPOSIT, PurseKind.AVAILABLE),
 }
 
 
@@ -31,9 +46,13 @@ def test_the_table_of_moves(kind: MoveKind) -> None:
     assert (payment.source.kind, payment.target.kind, payment.amount) == (source, target, 7)
 
 
-def test_no_move_leads_from_a_pot_to_a_person() -> None:
-    targets = {target for _, source, target in GOOD.values() if source is PurseKind.POT}
-    assert targets == {PurseKind.CLAIMABLE}
+def test_no_move_leads_from_a_pot_to_a_person_but_the_surplus() -> None:
+    ways = {(kind, target) for kind, (_, source, target) in GOOD.items() if source is PurseKind.POT}
+    assert ways == {
+        (MoveKind.PAY_OUT, PurseKind.CLAIMABLE),
+        (MoveKind.SURPLUS, PurseKind.AVAILABLE),
+        (MoveKind.SAVE, PurseKind.RESERVE),
+    }
     assert {source for _, source, target in GOOD.values() if target is PurseKind.CLAIMABLE} == {PurseKind.POT}
 
 

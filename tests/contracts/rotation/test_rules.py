@@ -41,7 +41,7 @@ def test_good_terms_pass() -> None:
         check_terms(agreed, DEV, START_MS)
 
 
-@pytest.mark.parametrize("form", ["flat", "fair", "fixed_pot", "fixed_after", "auction", ""])
+@pytest.mark.parametrize("form", ["auction", "drawn", "savings", ""])
 def test_forms_that_are_not_run_are_refused(form: str) -> None:
     assert code(terms(form=form)) == "form_not_supported"
 

@@ -55,7 +55,7 @@ def test_the_table_is_what_the_rows_say() -> None:
         pays = (Won(10 * number), Won(number))
         row = RoundRecord(
             number, Millis(number), recipient, pays, (Won(4), Won(0)), ("", ""), (0, 0), (0, 0), "open", Won(0),
-            Won(0), Millis(0),
+            Won(0), Millis(0), Won(10 * number + number),
         )  # fmt: skip
         made.rounds.set(CLUB, number, value=row)
     table = made.table(CLUB)

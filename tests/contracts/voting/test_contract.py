@@ -289,7 +289,8 @@ def test_votes_of_others_double_votes_and_no_votes(world: World, club: bytes) ->
     assert world.refused(NEW, Vote(id_, True)) == "not_in_electorate"
     world.call("member-01", Vote(id_, False))
     assert world.refused("member-01", Vote(id_, True)) == "already_voted"
-    assert world.refused("member-01", Sign(id_)) == "wrong_kind"
+    assert world.refused("member-01", Sign(id_)) == "not_signer"
+    assert world.refused(NEW, Sign(id_)) == "wrong_kind", "the newcomer accepts, with a number"
 
 
 def test_one_person_one_vote_however_many_seats() -> None:

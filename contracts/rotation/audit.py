@@ -1,0 +1,151 @@
+"""Is the money of one club in order? The invariants that a club's own books can answer for. Pure; reads, never writes.
+
+    M2   the pot holds what was collected for rounds that are not paid out; nothing lies in a purse that no rule knows
+    M3   a debt stands once by debtor, once by creditor, once by club, and in its debtor's total; nobody owes themselves
+    M4   per round that is over: collected − set off = paid out + surplus
+    M5   per round: what the schedule asks = the pot + the surplus, and nothing is negative
+    M6   a seat receives at most once; in a club that closed by itself, exactly once unless its holder has left
+    M10  what is still owed for a seat and round is at most what of it was never collected
+    M12  RATE holds for every seat (only where the chain enforces it)
+
+Rule 1: what is checked here is computed from what is stored, by other sums than those that moved the won.
+Rule 2: a finding is a sentence, not an error: the auditor goes on, and says everything it finds.
+"""
+
+from collections.abc import Iterator
+
+from contracts.abi import Purse, PurseKind, ReadContext, Storage
+from contracts.rotation.calendar import periods_per_year
+from contracts.rotation.schedule import table_passes
+from contracts.rotation.state import (
+    CANCELLED,
+    CLOSED,
+    DISSOLVED,
+    FORMING,
+    PAID_OUT,
+    UNCOLLECTED,
+    ClubRecord,
+    Debt,
+    RotationState,
+    RoundRecord,
+    SeatRecord,
+)
+
+__all__ = ["Found", "audit_club", "clubs"]
+
+Found = tuple[str, str]
+"""(invariant, sentence)."""
+
+
+def clubs(storage: Storage) -> Iterator[bytes]:
+    """Yield the ids of all clubs, in order of founding."""
+    return RotationState(storage).created.values()
+
+
+def audit_club(ctx: ReadContext, storage: Storage, id_: bytes, *, with_rate: bool) -> Iterator[Found]:
+    """Yield what is wrong with club `id_`; nothing when it is in order or does not exist.
+
+    `with_rate` asks for M12 too, which costs more and can change with the table only.
+    """
+    state = RotationState(storage)
+    club = state.clubs.get(id_)
+    if club is None:
+        return
+    yield from _debts(state, club)
+    if club.status in {FORMING, CANCELLED}:
+        yield from _empty(ctx, club, state.seats_of(id_), "before the start")
+        return
+    rows, seats = state.rounds_of(id_), state.seats_of(id_)
+    yield from _pot(ctx, club, rows)
+    for row in rows:
+        yield from _round(club, row)
+    yield from _received(club, rows, seats)
+    yield from _never_collected(state, club, rows)
+    if club.status == CLOSED:
+        yield from _empty(ctx, club, seats, "after the close")
+    if with_rate and ctx.params.rate_cap_enforced and club.status != DISSOLVED:
+        cap = ctx.params.rate_cap_bp
+        if not table_passes(state.table(id_), cap, periods_per_year(club.terms.calendar)):
+            yield "M12", f"a seat pays more than {cap} bp a year for its credit"
+
+
+def _empty(ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], when: str) -> Iterator[Found]:
+    """M2: nothing lies in a club that has not begun, or is over, but in its reserve."""
+    for seat in seats:
+        for kind in (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE):
+            held = ctx.balance(Purse(kind, club.id, seat.seat))
+            if held and (kind is not PurseKind.GUARANTEE or club.status == CLOSED):
+                yield "M2", f"{held} won lie in the {kind} of seat {seat.seat} {when}"
+    held = ctx.balance(Purse(PurseKind.POT, club.id))
+    if held:
+        yield "M2", f"{held} won lie in the pot {when}"
+
+
+def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Found]:
+    """M2: the pot is what waits to be paid out."""
+    waiting = sum(sum(row.paid) - row.set_off for row in rows if row.status != PAID_OUT)
+    held = ctx.balance(Purse(PurseKind.POT, club.id))
+    if held != waiting:
+        yield "M2", f"the pot holds {held} won, {waiting} were collected for rounds that are not paid out"
+
+
+def _round(club: ClubRecord, row: RoundRecord) -> Iterator[Found]:
+    """M4 and M5 of one round."""
+    asked, collected = sum(row.pays), sum(row.paid)
+    if min(row.pays) < 0 or row.payout < 0 or row.set_off < 0:
+        yield "M5", f"round {row.number} has a negative amount"
+    if any(paid > asked_of for paid, asked_of in zip(row.paid, row.pays, strict=True)):
+        yield "M4", f"a seat has paid more than round {row.number} asks"
+    if row.recipient and (asked < row.payout or (asked > row.payout and not club.terms.surplus_to)):
+        yield "M5", f"round {row.number} asks {asked} won and promises {row.payout}"
+    if row.status == PAID_OUT and collected - row.set_off != row.paid_out + row.surplus_out:
+        came, went = collected - row.set_off, row.paid_out + row.surplus_out
+        yield "M4", f"{came} won came in for round {row.number}, {went} went out"
+
+
+def _received(club: ClubRecord, rows: tuple[RoundRecord, ...], seats: tuple[SeatRecord, ...]) -> Iterator[Found]:
+    """M6: whose turn was when."""
+    got: dict[int, int] = {}
+    for row in rows:
+        if not row.recipient or row.status != PAID_OUT:
+            continue
+        if row.recipient in got:
+            yield "M6", f"seat {row.recipient} receives in round {got[row.recipient]} and again in round {row.number}"
+        got[row.recipient] = row.number
+    dissolved = any(not row.recipient for row in rows)
+    for seat in seats:
+        if seat.received != got.get(seat.seat, 0):
+            yield "M6", f"seat {seat.seat} is noted as paid in round {seat.received}, the rounds say otherwise"
+        if club.status == CLOSED and not seat.received and not seat.left and not dissolved:
+            yield "M6", f"the club is closed and seat {seat.seat} has never received"
+
+
+def _debts(state: RotationState, club: ClubRecord) -> Iterator[Found]:
+    """M3: every debt of the club in all its books, and every debtor's total."""
+    debtors = set()
+    for debt in state.club_debts.values(club.id):
+        debtors.add(debt.debtor)
+        if debt.amount < 1 or debt.debtor == debt.creditor:
+            yield "M3", f"a debt of {debt.amount} won of round {debt.round}, seat {debt.seat} is none"
+        if state.debts.get(*debt.key()) != debt or state.owed.get(debt.creditor, *debt.key()) != debt:
+            yield "M3", f"the debt of round {debt.round}, seat {debt.seat} is not the same in all books"
+    for debtor in sorted(debtors):
+        of_debtor = tuple(state.debts.values(debtor))
+        if sum(debt.amount for debt in of_debtor) != state.debt_total(debtor):
+            yield "M3", f"what {debtor.hex()} owes does not add up to its total of {state.debt_total(debtor)} won"
+        for debt in of_debtor:
+            found = state.club_debts.get(debt.club, debt.round, debt.seat, debt.rank)
+            if debt.club == club.id and found != debt:
+                yield "M3", f"the debt of round {debt.round}, seat {debt.seat} is not in the club's book"
+
+
+def _never_collected(state: RotationState, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Found]:
+    """M10: debts for a round never exceed what of it is missing, and there is none for a round that is not over."""
+    owed: dict[tuple[int, int], int] = {}
+    debts: list[Debt] = [debt for debt in state.club_debts.values(club.id) if debt.rank in UNCOLLECTED]
+    for debt in debts:
+        owed[debt.round, debt.seat] = owed.get((debt.round, debt.seat), 0) + debt.amount
+    for (number, seat), amount in owed.items():
+        row = rows[number - 1]
+        if row.status != PAID_OUT or amount > row.open_for(seat):
+            yield "M10", f"{amount} won are owed for seat {seat} in round {number}, which misses {row.open_for(seat)}"
