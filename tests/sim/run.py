@@ -19,7 +19,7 @@ TROUBLE_MS = 6_000.0
 SETTLE_MS = 40_000.0
 """Well above (f+1) views at the longest timeout, plus catching up."""
 RESUBMIT_MS = 500.0
-CLIENT_EVERY_MS = 180.0
+CLIENT_EVERY_MS = 220.0
 
 
 @dataclass(frozen=True, slots=True)
