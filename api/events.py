@@ -151,7 +151,7 @@ class EventLog:
         Ends when the reader has fallen behind, after a `gap`. Raises TimeoutError when it takes nothing,
         ConnectionError when it is gone, ApiRefused when the node stops.
         """
-        cursor, was_live = after, False
+        cursor, was_live, told = after, False, False
         if cursor.place < 0:
             cursor, was_live = Cursor(cursor.height - 1, 2**31), True
         while True:
@@ -164,9 +164,11 @@ class EventLog:
                 cursor = await self._send(cursor, topics, write)
                 yield
                 continue
-            was_live = True
+            if not told:
+                was_live = told = True
+                await _written(write, _alive(tip))  # so that a reader knows it has everything there is
             if await self._port.wait_height(tip, KEEPALIVE_S) == tip:
-                await _written(write, f": height {tip}\n\n".encode())
+                await _written(write, _alive(tip))
                 yield
 
     def _has_more(self, cursor: Cursor) -> bool:
@@ -195,6 +197,10 @@ class EventLog:
             "cursor": str(cursor),
             "height": tip,
         }
+
+
+def _alive(tip: int) -> bytes:
+    return f": height {tip}\n\n".encode()
 
 
 async def _written(write: Callable[[bytes], Awaitable[None]], data: bytes) -> None:

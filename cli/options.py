@@ -16,11 +16,12 @@ from typing import Any
 import click
 
 from cli import output
-from cli.chain import Chain, read_account
+from cli.chain import Chain, read_account, read_genesis
 from cli.client import Client
 from cli.errors import BadUseError, KeyProblemError
 from cli.keystore import Keystore
 from contracts.account.calls import Open
+from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import AccountId
 
@@ -64,6 +65,11 @@ class Settings:
     def has_own_genesis(self) -> bool:
         """Say whether this machine has a genesis file of its own, which needs no peer to be believed."""
         return not self.api and (self.place / GENESIS_FILE).exists()
+
+    @property
+    def genesis(self) -> Genesis:
+        """Return the genesis of this machine's own copy, for which no peer is needed, or else of the chain."""
+        return read_genesis(self.place / GENESIS_FILE) if self.has_own_genesis else self.chain.genesis
 
     @property
     def keystore(self) -> Keystore:

@@ -1,9 +1,13 @@
 """`gye query`: what a peer says about the chain (`gye verify` believes nobody)."""
 
+import json
+from dataclasses import asdict
+from itertools import islice
+
 import click
 
 from cli import output, verify
-from cli.commands.tx import describe
+from cli.commands.tx import describe, event_fields
 from cli.options import Settings, common, read_hex32
 
 
@@ -61,3 +65,26 @@ def state(settings: Settings, key: str, prove: bool) -> None:
         ("proof", "holds against the validators' certificates" if prove else "not asked for (--prove)"),
     ]
     settings.show(shown, output.fields(lines))
+
+
+@command.command()
+@click.argument("topics", nargs=-1)
+@click.option("--from", "after", default="", help="Go on after this cursor; 0-0 is the beginning.")
+@click.option("--follow", "-f", is_flag=True, help="Go on with what happens from now on, until interrupted.")
+@click.option("--limit", type=click.IntRange(min=1), help="End after so many.")
+@common
+def events(settings: Settings, topics: tuple[str, ...], after: str, follow: bool, limit: int | None) -> None:
+    """Print events of TOPICS (club.*, won.transferred; all without any), one per line; with --json one object each.
+
+    Without --follow it ends at the last block there is, and without --from it begins at the first.
+    """
+    chain = settings.chain
+    until = None if follow else int(chain.client.get("/status")["height"])
+    if until == 0:
+        return
+    wanted = chain.events(*topics, after=after or ("" if follow else "0-0"), until_height=until)
+    for event in islice(wanted, limit):
+        if settings.as_json:
+            click.echo(json.dumps(asdict(event), ensure_ascii=False))
+        else:
+            click.echo(f"{event.cursor:>10}  {event.time}  {event.topic}: {event_fields(event.fields)}")

@@ -1,5 +1,12 @@
-"""`gye tx`: transactions by their id, and signed ones from a file."""
+"""`gye tx`: transactions by their id, and from a file on their way to one.
 
+    build ──► unsigned file (JSON people can read) ──► sign --offline ──► signed file (hex) ──► simulate, send
+              needs a peer, or --nonce and --valid-until                  needs the genesis file and a wallet alone
+
+Rule: `sign` shows what it signs, taken from the bytes themselves; the words in the file are for people, not believed.
+"""
+
+import json
 import re
 import time
 from pathlib import Path
@@ -7,10 +14,15 @@ from typing import Any
 
 import click
 
+from api import render
 from cli import output
-from cli.chain import COMMIT_WAIT_S, checked, transaction_id
+from cli.calls import read_call
+from cli.chain import COMMIT_WAIT_S, checked, read_account, transaction_id
 from cli.errors import BadUseError, RefusedError, TimedOutError
 from cli.options import Settings, common, read_hex32
+from contracts.registry import default_registry
+from ledger.primitives.codec import CodecError, decode, encode
+from ledger.primitives.transaction import Transaction, sign_transaction
 
 POLL_S = 0.2
 MAX_FILE_BYTES = 64 * 1024
@@ -18,7 +30,7 @@ MAX_FILE_BYTES = 64 * 1024
 
 @click.group()
 def command() -> None:
-    """Transactions: show one, wait for one, send a signed one."""
+    """Transactions: build, sign, simulate, send, wait for and show one."""
 
 
 @command.command()
@@ -53,17 +65,82 @@ def wait(settings: Settings, tx_id: str, timeout: float) -> None:
 
 
 @command.command()
+@click.argument("call", metavar="CONTRACT.METHOD")
+@click.argument("arguments", metavar="JSON")
+@click.option("--from", "sender", required=True, help="The account: an address or a wallet's name.")
+@click.option("--nonce", type=click.IntRange(min=0), help="Its next nonce; a peer is asked when it is left out.")
+@click.option("--valid-until", type=click.IntRange(min=1), help="The last height it may stand in.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write it; standard output when left out.")
+@common
+def build(
+    settings: Settings,
+    call: str,
+    arguments: str,
+    sender: str,
+    *,
+    nonce: int | None,
+    valid_until: int | None,
+    out: Path | None,
+) -> None:
+    """Build a transaction that is not signed yet: gye tx build won.transfer '{"to": "gye1…", "amount": "1000"}'."""
+    account = read_account(settings.address(sender))
+    contract, method, record = read_call(call, arguments, lambda text: read_account(settings.address(text)))
+    if nonce is not None and valid_until is None:
+        raise BadUseError("no_valid_until", "--nonce alone does not say how long it is valid", "add --valid-until")
+    tx = settings.chain.unsigned(account, contract, method, record, nonce=nonce, valid_until=valid_until)
+    shown = unsigned_file(tx)
+    if out is None:
+        settings.show(shown, json.dumps(shown, indent=2, ensure_ascii=False))
+        return
+    write_new(out, json.dumps(shown, indent=2, ensure_ascii=False).encode() + b"\n")
+    settings.show(shown | {"file": str(out)}, f"wrote {out}: {contract}.{method}, nonce {tx.nonce}, not signed yet")
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--wallet", required=True, help="The wallet that signs.")
+@click.option("--offline", is_flag=True, help="Ask no peer: the genesis file of this folder says which chain it is.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write it; standard output when left out.")
+@common
+def sign(settings: Settings, file: Path, wallet: str, offline: bool, out: Path | None) -> None:
+    """Sign the transaction in FILE, as `gye tx build` wrote it."""
+    if offline and not settings.has_own_genesis:
+        raise BadUseError(
+            "no_genesis", f"there is no genesis file in {settings.place}", "copy it here; it is no secret"
+        )
+    tx = read_unsigned(file)
+    genesis = settings.genesis
+    if tx.chain_ctx != genesis.chain_ctx:
+        raise BadUseError("wrong_chain", f"{file} is for another chain than {genesis.chain_id}")
+    raw = sign_transaction(tx, settings.key(wallet))
+    shown = {"id": transaction_id(raw), "tx": raw.hex(), "signs": render.record(tx) | {"args": arguments_of(tx)}}
+    if out is not None:
+        write_new(out, raw.hex().encode() + b"\n")
+    settings.show(shown, raw.hex() if out is None else f"signed {tx.contract}.{tx.method} {shown['id']} into {out}")
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@common
+def simulate(settings: Settings, file: Path) -> None:
+    """Say what would come of the signed transaction in FILE; nothing changes."""
+    receipt = settings.chain.simulate(read_signed(file))
+    lines: list[tuple[str, object]] = [
+        ("would be", receipt["code"] + (f": {receipt['detail']}" if receipt["detail"] else "")),
+        ("call", f"{receipt['contract']}.{receipt['method']} in block {receipt['height']}"),
+    ]
+    settings.show(receipt, output.fields(lines + event_lines(receipt)))
+    if receipt["code"] != "ok":
+        raise RefusedError(receipt["code"], receipt["detail"], "this was a simulation: nothing has changed")
+
+
+@command.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--no-wait", is_flag=True, help="Return with the id as soon as a peer has admitted it.")
 @common
 def send(settings: Settings, file: Path, no_wait: bool) -> None:
     """Send the signed transaction in FILE (its bytes, or their hex)."""
-    raw = file.read_bytes()[: MAX_FILE_BYTES + 1]
-    if re.fullmatch(rb"[0-9a-fA-F\s]+", raw):
-        try:
-            raw = bytes.fromhex(raw.decode())
-        except ValueError as error:
-            raise BadUseError("bad_hex", f"{file} holds half a byte") from error
+    raw = read_signed(file)
     tx_id = transaction_id(raw)
     shown = settings.chain.send(raw, 0 if no_wait else COMMIT_WAIT_S)
     settings.show(shown, f"admitted {tx_id}" if no_wait else describe(shown))
@@ -81,7 +158,63 @@ def describe(receipt: dict[str, Any]) -> str:
     if transaction:
         lines.append(("signed by", transaction["account"]))
         lines += [(f"  {name}", value) for name, value in (transaction["args"] or {}).items()]
-    for event in receipt["events"]:
-        fields = ", ".join(f"{name} {output.short(str(value), 20)}" for name, value in event["fields"].items())
-        lines.append(("event", f"{event['type']}: {fields}"))
-    return output.fields(lines)
+    return output.fields(lines + event_lines(receipt))
+
+
+def event_lines(receipt: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return one line per event of a receipt."""
+    return [("event", f"{event['type']}: {event_fields(event['fields'])}") for event in receipt["events"]]
+
+
+def event_fields(fields: dict[str, Any]) -> str:
+    """Return the fields of an event in one line."""
+    return ", ".join(f"{name} {output.short(str(value), 20)}" for name, value in fields.items())
+
+
+def read_signed(file: Path) -> bytes:
+    """Return the signed transaction in a file, its bytes or their hex. Raises BadUseError."""
+    raw = file.read_bytes()[: MAX_FILE_BYTES + 1]
+    if re.fullmatch(rb"[0-9a-fA-F\s]+", raw):
+        try:
+            raw = bytes.fromhex(raw.decode())
+        except ValueError as error:
+            raise BadUseError("bad_hex", f"{file} holds half a byte") from error
+    transaction_id(raw)
+    return raw
+
+
+def unsigned_file(tx: Transaction) -> dict[str, Any]:
+    """Return an unsigned transaction as its file: the canonical bytes, and what they say in words."""
+    return {"unsigned": encode(tx).hex(), "says": render.record(tx) | {"args": arguments_of(tx)}}
+
+
+def read_unsigned(file: Path) -> Transaction:
+    """Return the transaction in a file of `gye tx build`. Raises BadUseError."""
+    try:
+        document = json.loads(file.read_bytes()[: MAX_FILE_BYTES + 1])
+        return decode(Transaction, bytes.fromhex(document["unsigned"]))
+    except (ValueError, KeyError, TypeError, CodecError) as error:
+        raise BadUseError(
+            "bad_file", f"{file} is no unsigned transaction: {error}", "gye tx build makes one"
+        ) from error
+
+
+def arguments_of(tx: Transaction) -> dict[str, Any] | None:
+    """Return the arguments of a call spelled out, None where the call is unknown or its arguments are damaged."""
+    contract = default_registry().at(0).by_name.get(tx.contract)
+    method = contract.methods.get(tx.method) if contract else None
+    try:
+        return None if method is None else render.record(decode(method.call, tx.args))
+    except CodecError:
+        return None
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet. Raises BadUseError."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise BadUseError("file_exists", f"{path} is there already", "name another one") from error
+    except OSError as error:
+        raise BadUseError("cannot_write", f"{path}: {error.strerror}") from error

@@ -52,6 +52,8 @@ def follow(client: Client, topics: Sequence[str], after: str, until_height: int 
         alive = False
         for event in _events(client.lines(f"/v1/events?{urlencode(query)}")):
             alive = True
+            if event is None and until_height is not None:
+                return  # all there is was sent: there was no block after the cursor
             if event is None:
                 continue
             place = _place(event.cursor)
@@ -69,7 +71,7 @@ def follow(client: Client, topics: Sequence[str], after: str, until_height: int 
 
 
 def _events(lines: Iterator[str]) -> Iterator[Event | None]:
-    """Yield the events in the lines of a stream, None for a sign of life; ends at a gap."""
+    """Yield the events in the lines of a stream, None where the reader has everything; ends at a gap."""
     name, data = "", ""
     for line in lines:
         if line.startswith(":"):

@@ -1,3 +1,5 @@
+import json
+
 from contracts.won.calls import Transfer
 from ledger.balances import MINTED_KEY
 from ledger.primitives.units import Won
@@ -31,3 +33,23 @@ def test_what_is_not_there(gye: Gye) -> None:
     assert gye.refused("query", "tx", "ab" * 32) == (1, "unknown_transaction")
     assert gye.refused("query", "state", "") == (2, "bad_key")
     assert gye.refused("query", "state", "x" * 257) == (2, "bad_key")
+
+
+def test_events_are_one_per_line_and_can_be_gone_on_with(gye: Gye) -> None:
+    gye.node.world.fund("member-01", 10)
+    for _ in range(3):
+        assert gye("won", "send", "member-01", "member-02", "1").code == 0
+    lines = [json.loads(line) for line in gye("query", "events", "won.*", "--json").out.splitlines()]
+    assert [line["topic"] for line in lines] == ["won.minted"] + ["won.transferred"] * 3
+    rest = gye("query", "events", "won.*", "--from", lines[1]["cursor"], "--json").out.splitlines()
+    assert [json.loads(line) for line in rest] == lines[2:]
+    last = json.loads(gye("query", "events", "--json").out.splitlines()[-1])
+    assert gye("query", "events", "--from", last["cursor"]).out == ""
+    followed = gye("query", "events", "--follow", "--from", "0-0", "--limit", "2").out.splitlines()
+    assert len(followed) == 2
+
+
+def test_wrong_topics_and_cursors(gye: Gye) -> None:
+    gye.node.world.step()
+    assert gye.refused("query", "events", "club") == (1, "bad_topic")
+    assert gye.refused("query", "events", "--from", "x") == (2, "bad_cursor")

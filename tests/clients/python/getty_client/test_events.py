@@ -67,7 +67,7 @@ def test_a_gap_and_a_repetition_are_no_loss_and_no_double() -> None:
 
     def reply(path: str, _body: bytes) -> tuple[int, int, bytes]:
         asked.append(path)
-        streams = [body("1-0") + gap + body("9-0"), body("1-0") + ": alive\n\n" + body("2-0"), body("3-0")]
+        streams = [body("1-0") + gap + body("9-0"), body("1-0") + body("2-0"), body("3-0")]
         return 200, 3, streams[min(len(asked), 3) - 1].encode()
 
     with peers(reply) as (made,):
@@ -75,6 +75,13 @@ def test_a_gap_and_a_repetition_are_no_loss_and_no_double() -> None:
     assert [event.cursor for event in found] == ["1-0", "2-0", "3-0"]
     assert "from=1-0" in asked[1]
     assert "from=2-0" in asked[2]
+
+
+def test_a_cursor_at_the_end_is_the_end(peer: Served) -> None:
+    send(peer, 1)
+    height = peer.node.chain.height
+    *_, last = peer.chain.events(after="0-0", until_height=height)
+    assert list(peer.chain.events(after=last.cursor, until_height=height)) == []
 
 
 def test_streams_that_say_nothing_are_an_error_in_the_end() -> None:
