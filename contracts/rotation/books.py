@@ -1,6 +1,6 @@
-"""The books of one call: what money moves, what it does to debts, and what shall be told about it.
+"""The books of one call: who is credited, what that does to debts, and what shall be told about it.
 
-Rule 1: a handler reads balances through the books only, so it sees the moves it has already decided on.
+Rule 1: balances and moves are in `custody`; every credit of a person goes through here.
 Rule 2: nothing is paid here. `outcome` hands all moves to escrow, in the order they were decided.
 Rule 3: what is credited to a person pays that person's debts first, oldest first (DEBT), and goes on to the creditors'
 own debts. The debt that would close a ring is set off against the smallest in it, so won never runs in a circle.
@@ -20,26 +20,22 @@ from collections.abc import Iterator
 
 import msgspec
 
-from contracts.abi import ContractCall, DueItem, Event, Field, Outcome, Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import Move, MoveKind, Moves, Recall, RecallableOf
+from contracts.abi import ContractCall, DueItem, Field, Outcome, Purse, PurseKind, ReadContext, Storage
+from contracts.abi.interfaces import Move, MoveKind, Moves
 from contracts.rotation.calendar import days_late
+from contracts.rotation.custody import NAME, Custody
 from contracts.rotation.rules import charge
-from contracts.rotation.schedule import holdback_target, split
+from contracts.rotation.schedule import split
 from contracts.rotation.state import (
-    CLOSED,
-    DISSOLVED,
     RANK_CHARGE,
     RANK_RECIPIENT,
     RESERVE,
     Debt,
-    RotationState,
 )
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "NAME", "Books"]
-
-NAME = "rotation"
 
 MAX_DEBT_STEPS = 250
 """Repayments and cancellations of one call. A round of 100 seats reports about 300 events of its own, every step at
@@ -52,107 +48,20 @@ rings any more and nothing more is repaid: a club in which nobody ever pays must
 because of it costs nobody won: what comes back to where it began stops at MAX_DEBT_STEPS."""
 
 
-class Books:
+class Books(Custody):
     """What one call decides; see the module's docstring."""
 
     def __init__(self, ctx: ReadContext, storage: Storage) -> None:
-        self.ctx = ctx
-        self.state = RotationState(storage)
-        self._cash: dict[AccountId, int] = {}
-        """Available balance as decided so far."""
-        self._recallable: dict[AccountId, int] = {}
-        self._held: dict[Purse, int] = {}
-        """What lies in purses of clubs as decided so far."""
-        self._remaining: dict[bytes, tuple[int, ...]] = {}
-        """By club: what each seat pays in rounds whose due instant is not past."""
+        super().__init__(ctx, storage)
         self._ended: list[bytes] = []
         """Clubs that have ended and whose reserve got something."""
-        self._recalls: list[ContractCall] = []
-        self._moves: list[Move] = []
-        self._events: list[Event] = []
-        self._before: list[ContractCall] = []
-        self._after: list[ContractCall] = []
         self._cancel: list[DueItem] = []
         self._schedule: list[DueItem] = []
         self._charges: list[Debt] = []
         self._steps_left = MAX_DEBT_STEPS
         self._reads_left = MAX_DEBT_READS
 
-    # What there is ---------------------------------------------------------------------------------------------------
-
-    def available(self, account: AccountId) -> int:
-        """Return what can be collected from `account`: available, and withdrawals that have not begun."""
-        return self._cash_of(account) + self._recallable_of(account)
-
-    def free(self, account: AccountId) -> int:
-        """Return what of it is not locked for contributions that are due."""
-        return max(0, self.available(account) - self.state.locked(account))
-
-    def deposit(self, club: bytes, seat: int) -> int:
-        """Return what lies in the deposit of `seat`."""
-        return self._lies_in(Purse(PurseKind.DEPOSIT, club, seat))
-
-    def holdback(self, club: bytes, seat: int) -> int:
-        """Return what is held back of `seat`'s pot."""
-        return self._lies_in(Purse(PurseKind.HOLDBACK, club, seat))
-
-    def guarantee(self, club: bytes, seat: int) -> int:
-        """Return what a guarantor has locked for `seat`."""
-        return self._lies_in(Purse(PurseKind.GUARANTEE, club, seat))
-
-    def reserve(self, club: bytes) -> int:
-        """Return what lies in the club's reserve."""
-        return self._lies_in(Purse(PurseKind.RESERVE, club))
-
-    def target(self, club: bytes, seat: int) -> int:
-        """Return what the holdback of `seat` should hold now: HOLDBACK."""
-        record = self.state.clubs.get(club)
-        assert record is not None, "a club that has seats"
-        if not record.terms.holdback_percent or record.status in {CLOSED, DISSOLVED}:
-            return 0
-        if club not in self._remaining:
-            later = self.state.rounds_of(club)[record.next_round - 1 :]
-            sums = (sum(row.open_for(number) for row in later) for number in range(1, record.seats + 1))
-            self._remaining[club] = tuple(sums)
-        remaining = self._remaining[club][seat - 1]
-        return holdback_target(record.terms.holdback_percent, remaining, self.deposit(club, seat))
-
-    def room(self, club: bytes, seat: int) -> int:
-        """Return how much more of its own pot the holdback of `seat` takes now."""
-        return max(0, self.target(club, seat) - self.holdback(club, seat))
-
-    # What moves ------------------------------------------------------------------------------------------------------
-
-    def contribute(self, club: bytes, account: AccountId, amount: int) -> None:
-        """Take a contribution out of `account`'s available won into the pot."""
-        self._take(account, amount)
-        self._move(Move(MoveKind.CONTRIBUTE, club, Won(amount), account=account))
-
-    def bring_deposit(self, club: bytes, seat: int, account: AccountId, amount: int) -> None:
-        """Take a deposit out of `account`'s available won."""
-        self._take(account, amount)
-        self._put(Purse(PurseKind.DEPOSIT, club, seat), amount)
-        self._move(Move(MoveKind.DEPOSIT, club, Won(amount), seat=seat, account=account))
-
-    def cover(self, club: bytes, seat: int, amount: int) -> None:
-        """Let the seat's deposit pay into the pot."""
-        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
-        self._move(Move(MoveKind.COVER, club, Won(amount), seat=seat))
-
-    def cover_by_holdback(self, club: bytes, seat: int, amount: int) -> None:
-        """Let what is held back of the seat's pot pay into the pot."""
-        self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
-        self._move(Move(MoveKind.COVER_HOLDBACK, club, Won(amount), seat=seat))
-
-    def cover_by_guarantee(self, club: bytes, seat: int, amount: int) -> None:
-        """Let the seat's guarantor pay into the pot."""
-        self._put(Purse(PurseKind.GUARANTEE, club, seat), -amount)
-        self._move(Move(MoveKind.COVER_GUARANTEE, club, Won(amount), seat=seat))
-
-    def cover_by_reserve(self, club: bytes, amount: int) -> None:
-        """Let the club's reserve pay into the pot."""
-        self._put(Purse(PurseKind.RESERVE, club), -amount)
-        self._move(Move(MoveKind.COVER_RESERVE, club, Won(amount)))
+    # What is credited -------------------------------------------------------------------------------------------------
 
     def pay_out(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
         """Pay the pot to the seat whose turn it is: own debts in this club, holdback, the rest to the holder.
@@ -175,12 +84,6 @@ class Books:
         self._move(Move(MoveKind.RELEASE, club, Won(amount), seat=seat, account=holder))
         self.credit(holder, amount, club)
 
-    def fill(self, club: bytes, seat: int, payer: AccountId, amount: int) -> None:
-        """Take won of `payer` that belongs to the seat's pot into its holdback."""
-        self._take(payer, amount)
-        self._put(Purse(PurseKind.HOLDBACK, club, seat), amount)
-        self._move(Move(MoveKind.FILL, club, Won(amount), seat=seat, account=payer))
-
     def pay_seat(self, club: bytes, seat: int, holder: AccountId, payer: AccountId, amount: int) -> None:
         """Let `payer` pay `amount` of the seat's own pot after its turn: own debts here, holdback, the holder."""
         held = min(self.room(club, seat), max(0, amount - self.state.owes_in(holder, club)))
@@ -189,12 +92,6 @@ class Books:
         if amount > held:
             self.price(club, payer, holder, amount - held)
             self.credit(holder, amount - held, club)
-
-    def lock_guarantee(self, club: bytes, seat: int, guarantor: AccountId, amount: int) -> None:
-        """Lock won of a guarantor, who signs this call."""
-        self._take(guarantor, amount)
-        self._put(Purse(PurseKind.GUARANTEE, club, seat), amount)
-        self._move(Move(MoveKind.GUARANTEE, club, Won(amount), seat=seat, account=guarantor))
 
     def unlock_guarantee(self, club: bytes, seat: int) -> None:
         """Give a guarantor back what is locked for `seat`, and end the guarantee; nothing happens without one."""
@@ -253,35 +150,7 @@ class Books:
         self._move(Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner))
         self.credit(owner, amount, club)
 
-    def release_deposit(self, club: bytes, seat: int, owner: AccountId) -> int:
-        """Give the whole deposit back before anything else of this call, so that somebody else can bring one.
-
-        Returns its amount. The owner is credited with `credit` by the caller.
-        """
-        amount = self.deposit(club, seat)
-        if amount:
-            self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
-            move = Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner)
-            self.call_first(ContractCall("escrow", "move", encode(Moves((move,)))))
-        return amount
-
-    def release_holdback(self, club: bytes, seat: int, holder: AccountId) -> int:
-        """Give the whole holdback back before anything else of this call; the caller credits the holder.
-
-        Returns its amount. Escrow releases to the seat's holder only, so this stands before the seat changes hands.
-        """
-        amount = self.holdback(club, seat)
-        if amount:
-            self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
-            self._move(Move(MoveKind.RELEASE, club, Won(amount), seat=seat, account=holder))
-        return amount
-
-    def price(self, club: bytes, newcomer: AccountId, leaver: AccountId, amount: int) -> None:
-        """Let a newcomer pay a leaver for a seat. The leaver is credited with `credit` by the caller."""
-        self._take(newcomer, amount)
-        self._move(Move(MoveKind.PRICE, club, Won(amount), account=newcomer, other=leaver))
-
-    # Debts -----------------------------------------------------------------------------------------------------------
+    # Debts ------------------------------------------------------------------------------------------------------------
 
     def credit(self, account: AccountId, amount: int, first_club: bytes = b"") -> None:
         """Note that `account` has `amount` more, and let that pay its debts: those in `first_club`, then the oldest."""
@@ -347,19 +216,7 @@ class Books:
         if amount and source.debtor != source.creditor != RESERVE:
             self._charges.append(msgspec.structs.replace(source, rank=RANK_CHARGE, amount=amount, basis=0, charge_bp=0))
 
-    # What is told and done -------------------------------------------------------------------------------------------
-
-    def tell(self, kind: str, *fields: tuple[str, Field]) -> None:
-        """Add an event."""
-        self._events.append(Event(NAME, kind, fields))
-
-    def call_first(self, call: ContractCall) -> None:
-        """Make a nested call before the moves."""
-        self._before.append(call)
-
-    def call_last(self, call: ContractCall) -> None:
-        """Make a nested call after the moves."""
-        self._after.append(call)
+    # What is done -----------------------------------------------------------------------------------------------------
 
     def schedule(self, item: DueItem) -> None:
         """Put work on the schedule."""
@@ -390,21 +247,7 @@ class Books:
             schedule=tuple(self._schedule),
         )
 
-    # Inside ----------------------------------------------------------------------------------------------------------
-
-    def _cash_of(self, account: AccountId) -> int:
-        if account not in self._cash:
-            self._cash[account] = self.ctx.balance(Purse(PurseKind.AVAILABLE, account))
-        return self._cash[account]
-
-    def _lies_in(self, purse: Purse) -> int:
-        if purse not in self._held:
-            self._held[purse] = self.ctx.balance(purse)
-        return self._held[purse]
-
-    def _put(self, purse: Purse, amount: int) -> None:
-        self._held[purse] = self._lies_in(purse) + amount
-        assert self._held[purse] >= 0, f"{purse.kind} falls to {self._held[purse]}"
+    # Inside -----------------------------------------------------------------------------------------------------------
 
     def _into_reserve(self, club: bytes, amount: int) -> None:
         self._put(Purse(PurseKind.RESERVE, club), amount)
@@ -421,24 +264,6 @@ class Books:
         for account, share in zip(estate.accounts, shares, strict=True):
             if share:
                 self.share(club, account, share)
-
-    def _recallable_of(self, account: AccountId) -> int:
-        if account not in self._recallable:
-            self._recallable[account] = self.ctx.ask(RecallableOf(account))
-        return self._recallable[account]
-
-    def _take(self, account: AccountId, amount: int) -> None:
-        """Lower `account`'s available won by `amount`, recalling withdrawals for what is missing."""
-        assert 0 < amount <= self.available(account), f"{amount} of {self.available(account)}"
-        missing = amount - self._cash_of(account)
-        if missing > 0:
-            self._recallable[account] = self._recallable_of(account) - missing
-            self._cash[account] += missing
-            self._recalls.append(ContractCall("won", "recall", encode(Recall(account, Won(missing)))))
-        self._cash[account] -= amount
-
-    def _move(self, move: Move) -> None:
-        self._moves.append(move)
 
     def _repay_one(self, debt: Debt, portion: int, payer: AccountId) -> int:
         """Move `portion` from `payer` to the creditor of `debt`; return what reached the creditor's available won."""

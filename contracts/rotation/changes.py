@@ -277,7 +277,8 @@ def plan_order(
     signers = {
         seat.holder
         for seat in state.seats_of(club.id)
-        if (all_sign and seat.seat in takes) or worsens(before.flows(seat.seat), after.flows(seat.seat))
+        if seat.holder is not None
+        and ((all_sign and seat.seat in takes) or worsens(before.flows(seat.seat), after.flows(seat.seat)))
     }
     equalised = tuple(_equalising(club, before, seat.seat, takes[seat.seat]) for seat in seats)
     deposits = tuple(deposit_of(club.terms, after, seat.seat) for seat in seats)
@@ -295,7 +296,7 @@ def plan_order(
         guarantee = state.guarantees.get(club.id, seat.seat)
         if guarantee is not None:
             guarantors.add(guarantee.account)
-    who = tuple(sorted(account for account in signers if account is not None))
+    who = tuple(sorted(signers))
     schedule_hash = hash_of(club.id, club.terms, after)
     may_sign = tuple(sorted(guarantors))
     return OrderPlan(club, seats, after, schedule_hash, who, deposits, equalised, tuple(consents), may_sign)
