@@ -65,16 +65,25 @@ class Keystore:
             raise KeyProblemError("wallet_exists", f"there is already a wallet {name!r} in {self.folder}")
         wallet = _seal(name, passphrase, seed if seed is not None else secrets.token_bytes(SEED_BYTES))
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = path.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(wallet), indent=2) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(fresh, path)  # unlike a rename, this never replaces a wallet made in the same moment
-        fresh.unlink()
+        fresh = _write_fresh(path, wallet)
+        try:
+            os.link(fresh, path)  # unlike a rename, this never replaces a wallet made in the same moment
+        except FileExistsError as error:
+            raise KeyProblemError("wallet_exists", f"there is already a wallet {name!r} in {self.folder}") from error
+        finally:
+            fresh.unlink()
         return wallet
+
+    def change_passphrase(self, name: str, old: str, new: str) -> WalletFile:
+        """Seal a wallet with another passphrase; the old file is there until the new one is on disk. Raises as open."""
+        wallet = _seal(name, new, self.seed(name, old))
+        _write_fresh(self._path(name), wallet).replace(self._path(name))
+        return wallet
+
+    def remove(self, name: str) -> None:
+        """Remove a wallet. Its key is gone with it unless its words or its seed are kept elsewhere."""
+        self.read(name)
+        self._path(name).unlink()
 
     def names(self) -> list[str]:
         """Return the names of all wallets, sorted."""
@@ -108,6 +117,10 @@ class Keystore:
 
     def open(self, name: str, passphrase: str) -> SigningKey:
         """Return the private key of a wallet. Raises KeyProblemError when the passphrase is wrong."""
+        return SigningKey(self.seed(name, passphrase))
+
+    def seed(self, name: str, passphrase: str) -> bytes:
+        """Return the seed of a wallet's private key. Raises KeyProblemError when the passphrase is wrong."""
         wallet = self.read(name)
         try:
             key = _derive(passphrase, bytes.fromhex(wallet.salt), wallet.opslimit, wallet.memlimit)
@@ -116,15 +129,26 @@ class Keystore:
             raise KeyProblemError("wrong_passphrase", f"the passphrase does not open wallet {name!r}") from error
         except ValueError as error:
             raise KeyProblemError("wallet_damaged", f"wallet {name!r}: {error}") from error
-        signing_key = SigningKey(seed)
-        if signing_key.public.hex() != wallet.public_key:
+        if SigningKey(seed).public.hex() != wallet.public_key:
             raise KeyProblemError("wallet_damaged", f"wallet {name!r} names a public key that is not its own")
-        return signing_key
+        return seed
 
     def _path(self, name: str) -> Path:
         if not NAME_PATTERN.fullmatch(name):
             raise KeyProblemError("bad_wallet_name", f"{name!r} is no wallet name: a-z, 0-9, dot, dash, underscore")
         return self.folder / f"{name}.json"
+
+
+def _write_fresh(path: Path, wallet: WalletFile) -> Path:
+    """Write a wallet beside `path`, durable and for the owner alone; return where."""
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(wallet), indent=2) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return fresh
 
 
 def _seal(name: str, passphrase: str, seed: bytes) -> WalletFile:

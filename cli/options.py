@@ -79,9 +79,15 @@ class Settings:
 
     def key(self, wallet: str) -> SigningKey:
         """Return the private key of a wallet, asking for its passphrase where it has one."""
-        if not self.keystore.read(wallet).has_passphrase:
-            return self.keystore.open(wallet, "")
-        return self.keystore.open(wallet, ask_passphrase(f"passphrase of {wallet}"))
+        return self.keystore.open(wallet, self.passphrase(wallet))
+
+    def seed(self, wallet: str) -> bytes:
+        """Return the seed of a wallet's private key, asking for its passphrase where it has one."""
+        return self.keystore.seed(wallet, self.passphrase(wallet))
+
+    def passphrase(self, wallet: str) -> str:
+        """Return the passphrase of a wallet, asking for it where it has one."""
+        return ask_passphrase(f"passphrase of {wallet}") if self.keystore.read(wallet).has_passphrase else ""
 
     def address(self, text: str) -> str:
         """Return the address of an account named by its address or by one of this machine's wallets."""
@@ -107,13 +113,13 @@ class Settings:
         output.show(self.as_json, value, text)
 
 
-def ask_passphrase(prompt: str, confirm: bool = False) -> str:
+def ask_passphrase(prompt: str, confirm: bool = False, variable: str = "GYE_PASSPHRASE") -> str:
     """Return $GYE_PASSPHRASE, or what is typed. Raises KeyProblemError where nobody can type."""
-    given = os.environ.get("GYE_PASSPHRASE")
+    given = os.environ.get(variable)
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        raise KeyProblemError("no_passphrase", "a passphrase is needed and nobody can type it", "set GYE_PASSPHRASE")
+        raise KeyProblemError("no_passphrase", "a passphrase is needed and nobody can type it", f"set {variable}")
     return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, default="", show_default=False))
 
 
@@ -179,12 +185,17 @@ class Amount(click.ParamType[int]):
 AMOUNT = Amount()
 
 
-def read_hex32(text: str, what: str) -> bytes:
-    """Return 32 bytes written in hex. Raises BadUseError."""
+def read_hex(text: str, length: int, what: str) -> bytes:
+    """Return `length` bytes written in hex. Raises BadUseError."""
     try:
         value = bytes.fromhex(text)
     except ValueError:
         value = b""
-    if len(value) != 32:
-        raise BadUseError("bad_hex", f"{what} is written in 64 hex digits, not {text!r}")
+    if len(value) != length:
+        raise BadUseError("bad_hex", f"{what} is written in {2 * length} hex digits, not {text!r}")
     return value
+
+
+def read_hex32(text: str, what: str) -> bytes:
+    """Return 32 bytes written in hex. Raises BadUseError."""
+    return read_hex(text, 32, what)

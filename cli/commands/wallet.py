@@ -1,10 +1,23 @@
-"""`gye wallet`: keys of this machine."""
+"""`gye wallet`: keys of this machine.
+
+Rule: a private key, its words and its passphrase are never taken from the command line, where others can read them.
+"""
+
+import re
+import sys
 
 import click
 
-from cli import output
-from cli.errors import CliError
-from cli.options import Settings, ask_passphrase, common
+from cli import mnemonic, output
+from cli.errors import BadUseError, CliError, FailedError
+from cli.keystore import WalletFile
+from cli.options import Settings, ask_passphrase, common, read_hex
+from ledger.primitives.address import account_id, format_account
+from ledger.primitives.keys import verify
+
+MESSAGE_DOMAIN = b"GETTY-MESSAGE/1\x00"
+MAX_SECRET_CHARACTERS = 1_024
+"""24 words take below 220."""
 
 
 @click.group()
@@ -12,25 +25,110 @@ def command() -> None:
     """Keys of this machine, encrypted on its disk."""
 
 
+NO_PASSPHRASE = click.option(
+    "--no-passphrase", is_flag=True, help="For development only: the file opens for whoever can read it."
+)
+YES = click.option("--yes", is_flag=True, help="Really do it.")
+
+
 @command.command()
 @click.argument("name")
-@click.option("--no-passphrase", is_flag=True, help="For development only: the file opens for whoever can read it.")
+@click.option("--words", type=click.Choice(["12", "24"]), default="12", help="How many words the key is made of.")
+@NO_PASSPHRASE
 @common
-def new(settings: Settings, name: str, no_passphrase: bool) -> None:
-    """Make a wallet NAME with a fresh random key."""
-    passphrase = (
-        "" if no_passphrase else ask_passphrase(f"passphrase of {name} (empty: development only)", confirm=True)
-    )
-    wallet = settings.keystore.create(name, passphrase)
-    address = _address(settings, wallet.public_key)
-    shown = {"name": name, "address": address, "public_key": wallet.public_key, "has_passphrase": bool(passphrase)}
-    lines: list[tuple[str, object]] = [
-        ("wallet", name),
-        ("address", address or "known once a chain is (no genesis here)"),
-        ("public key", wallet.public_key),
-        ("file", settings.keystore.folder / f"{name}.json"),
-    ]
-    settings.show(shown, output.fields(lines))
+def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
+    """Make a wallet NAME with a fresh key, and show the words it can be made again from. They are shown once."""
+    fresh = mnemonic.new_words(int(words))
+    wallet = settings.keystore.create(name, _new_passphrase(name, no_passphrase), mnemonic.key_seed(fresh))
+    shown = _card(settings, wallet) | {"mnemonic": fresh}
+    text = f"{_lines(settings, wallet)}\n\nwrite these words down and keep them where nobody sees them:\n  {fresh}"
+    settings.show(shown, text)
+
+
+@command.command("import")
+@click.argument("name")
+@click.option("--account", type=click.IntRange(0, mnemonic.MAX_ACCOUNT), default=0, help="Which key of the words.")
+@NO_PASSPHRASE
+@common
+def import_(settings: Settings, name: str, account: int, no_passphrase: bool) -> None:
+    """Make a wallet NAME from its words, or from a seed in 64 hex digits, typed or from standard input."""
+    text = read_secret_text()
+    seed = bytes.fromhex(text) if re.fullmatch(r"[0-9a-fA-F]{64}", text) else mnemonic.key_seed(text, account)
+    wallet = settings.keystore.create(name, _new_passphrase(name, no_passphrase), seed)
+    settings.show(_card(settings, wallet), _lines(settings, wallet))
+
+
+@command.command()
+@click.argument("name")
+@common
+def show(settings: Settings, name: str) -> None:
+    """Show what may be known of the wallet NAME: address and public key."""
+    wallet = settings.keystore.read(name)
+    settings.show(_card(settings, wallet), _lines(settings, wallet))
+
+
+@command.command()
+@click.argument("name")
+@YES
+@common
+def export(settings: Settings, name: str, yes: bool) -> None:
+    """Print the seed of the private key of NAME: whoever has it, has everything the account has."""
+    settings.keystore.read(name)
+    if not yes:
+        raise BadUseError("not_confirmed", f"this prints the private key of {name}", "say --yes")
+    seed = settings.seed(name).hex()
+    settings.show({"name": name, "seed": seed}, seed)
+
+
+@command.command()
+@click.argument("name")
+@NO_PASSPHRASE
+@common
+def passwd(settings: Settings, name: str, no_passphrase: bool) -> None:
+    """Give the wallet NAME another passphrase ($GYE_NEW_PASSPHRASE, or typed)."""
+    old = settings.passphrase(name)
+    settings.keystore.open(name, old)  # who does not know the old one is not asked for a new one
+    fresh = "" if no_passphrase else ask_passphrase(f"new passphrase of {name}", True, "GYE_NEW_PASSPHRASE")
+    wallet = settings.keystore.change_passphrase(name, old, fresh)
+    settings.show(_card(settings, wallet), f"{name} has {'a new' if fresh else 'no'} passphrase")
+
+
+@command.command()
+@click.argument("name")
+@click.argument("message")
+@common
+def sign(settings: Settings, name: str, message: str) -> None:
+    """Sign MESSAGE with the key of NAME; such a signature can never be taken for that of a transaction."""
+    key = settings.key(name)
+    signature = key.sign(message_payload(message)).hex()
+    settings.show({"public_key": key.public.hex(), "message": message, "signature": signature}, signature)
+
+
+@command.command("verify")
+@click.argument("who")
+@click.argument("message")
+@click.argument("signature")
+@common
+def verify_(settings: Settings, who: str, message: str, signature: str) -> None:
+    """Check that WHO (a public key, a wallet, or an address whose keys a peer tells) signed MESSAGE."""
+    raw = read_hex(signature, 64, "a signature")
+    keys = _keys_of(settings, who)
+    if not any(verify(key, message_payload(message), raw) for key in keys):
+        raise FailedError("bad_signature", f"this is not a signature of this message by {who}")
+    settings.show({"who": who, "verified": True}, f"signed by {who}")
+
+
+@command.command()
+@click.argument("name")
+@YES
+@common
+def remove(settings: Settings, name: str, yes: bool) -> None:
+    """Remove the wallet NAME. Without its words or its seed the key is gone, and what its account has with it."""
+    settings.keystore.read(name)
+    if not yes:
+        raise BadUseError("not_confirmed", f"this removes the key of {name} for ever", "say --yes")
+    settings.keystore.remove(name)
+    settings.show({"removed": name}, f"removed {name}")
 
 
 @command.command("list")
@@ -46,9 +144,53 @@ def list_(settings: Settings) -> None:
     settings.show({"wallets": shown}, text)
 
 
+def message_payload(message: str) -> bytes:
+    """Return the bytes signed for a message. What a transaction signs begins otherwise (`GETTY-LEDGER/1`)."""
+    return MESSAGE_DOMAIN + message.encode()
+
+
+def read_secret_text() -> str:
+    """Return words or a seed: typed unseen, or the first lines of standard input. Never from the command line."""
+    if sys.stdin.isatty():
+        return str(click.prompt("words, or a seed in hex", hide_input=True)).strip()
+    return sys.stdin.read(MAX_SECRET_CHARACTERS).strip()
+
+
+def _keys_of(settings: Settings, who: str) -> list[bytes]:
+    if who.startswith("gye1"):
+        return [bytes.fromhex(key) for key in settings.client.get(f"/v1/accounts/{who}")["keys"]]
+    if re.fullmatch(r"[0-9a-f]{64}", who):
+        return [bytes.fromhex(who)]
+    return [bytes.fromhex(settings.keystore.read(who).public_key)]
+
+
+def _new_passphrase(name: str, none: bool) -> str:
+    return "" if none else ask_passphrase(f"passphrase of {name} (empty: development only)", confirm=True)
+
+
+def _card(settings: Settings, wallet: WalletFile) -> dict[str, object]:
+    return {
+        "name": wallet.name,
+        "address": _address(settings, wallet.public_key),
+        "public_key": wallet.public_key,
+        "has_passphrase": wallet.has_passphrase,
+    }
+
+
+def _lines(settings: Settings, wallet: WalletFile) -> str:
+    return output.fields(
+        [
+            ("wallet", wallet.name),
+            ("address", _address(settings, wallet.public_key) or "known once a chain is (no genesis here)"),
+            ("public key", wallet.public_key),
+            ("file", settings.keystore.folder / f"{wallet.name}.json"),
+        ]
+    )
+
+
 def _address(settings: Settings, public_key: str) -> str | None:
     """Return the address on the chain that is at hand, or None: a wallet does not need one to exist."""
     try:
-        return settings.chain.address_of(bytes.fromhex(public_key))
+        return format_account(account_id(settings.genesis.chain_ctx, bytes.fromhex(public_key)))
     except CliError:
         return None

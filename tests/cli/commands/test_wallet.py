@@ -1,3 +1,5 @@
+import io
+
 import pytest
 
 from tests.cli.local import MEMBERS, Gye
@@ -43,3 +45,66 @@ def test_without_a_chain_a_wallet_has_no_address_yet(gye: Gye, monkeypatch: pyte
 def test_no_wallets(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_WALLETS", str(gye.folder / "none"))
     assert "no wallets" in gye("wallet", "list").out
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+@pytest.mark.parametrize("words", ["12", "24"])
+def test_a_wallet_is_made_again_from_its_words(gye: Gye, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    made = gye.ok("wallet", "new", "anna", "--words", words, "--no-passphrase")
+    assert len(made["mnemonic"].split()) == int(words)
+    typed(monkeypatch, made["mnemonic"] + "\n")
+    again = gye.ok("wallet", "import", "again", "--no-passphrase")
+    assert again["address"] == made["address"]
+    typed(monkeypatch, made["mnemonic"])
+    assert gye.ok("wallet", "import", "other", "--account", "1", "--no-passphrase")["address"] != made["address"]
+    assert "mnemonic" not in gye.ok("wallet", "show", "anna")
+
+
+def test_a_seed_goes_out_and_in(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert gye.refused("wallet", "export", "member-01") == (2, "not_confirmed")
+    seed = gye.ok("wallet", "export", "member-01", "--yes")["seed"]
+    typed(monkeypatch, seed)
+    made = gye.ok("wallet", "import", "again", "--no-passphrase")
+    assert made["address"] == gye.ok("wallet", "show", "member-01")["address"]
+
+
+@pytest.mark.parametrize("text", ["", "abandon " * 12, "one two three", "ab" * 31])
+def test_wrong_words_make_no_wallet(gye: Gye, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    typed(monkeypatch, text)
+    assert gye.refused("wallet", "import", "anna", "--no-passphrase") == (5, "bad_mnemonic")
+    assert gye.refused("wallet", "show", "anna") == (5, "wallet_not_found")
+
+
+def test_another_passphrase(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GYE_PASSPHRASE", "old")
+    before = gye.ok("wallet", "new", "anna")
+    monkeypatch.setenv("GYE_PASSPHRASE", "wrong")
+    monkeypatch.setenv("GYE_NEW_PASSPHRASE", "new")
+    assert gye.refused("wallet", "passwd", "anna") == (5, "wrong_passphrase")
+    monkeypatch.setenv("GYE_PASSPHRASE", "old")
+    assert gye.ok("wallet", "passwd", "anna")["has_passphrase"] is True
+    assert gye.refused("wallet", "export", "anna", "--yes") == (5, "wrong_passphrase")
+    monkeypatch.setenv("GYE_PASSPHRASE", "new")
+    assert gye.ok("wallet", "export", "anna", "--yes")["name"] == "anna"
+    assert gye.ok("wallet", "show", "anna")["address"] == before["address"]
+    assert gye.ok("wallet", "passwd", "anna", "--no-passphrase")["has_passphrase"] is False
+
+
+def test_a_message_is_signed_and_checked_by_key_wallet_and_address(gye: Gye) -> None:
+    signed = gye.ok("wallet", "sign", "member-01", "I was here")
+    address = gye.ok("wallet", "show", "member-01")["address"]
+    for who in ("member-01", signed["public_key"], address):
+        assert gye.ok("wallet", "verify", who, "I was here", signed["signature"])["verified"] is True
+    assert gye.refused("wallet", "verify", "member-01", "I was there", signed["signature"]) == (1, "bad_signature")
+    assert gye.refused("wallet", "verify", "member-02", "I was here", signed["signature"]) == (1, "bad_signature")
+    assert gye.refused("wallet", "verify", "member-01", "I was here", "zz") == (2, "bad_hex")
+
+
+def test_a_removed_wallet_is_gone(gye: Gye) -> None:
+    assert gye.refused("wallet", "remove", "member-04") == (2, "not_confirmed")
+    gye.ok("wallet", "remove", "member-04", "--yes")
+    assert gye.refused("wallet", "show", "member-04") == (5, "wallet_not_found")
+    assert gye.refused("wallet", "remove", "member-04", "--yes") == (5, "wallet_not_found")
