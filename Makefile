@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 JOBS ?= 2
 # Two workers: the suite is sized for two cores.
-CODE := node consensus ledger contracts api cli clients tests
+CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
