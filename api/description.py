@@ -156,6 +156,14 @@ PARAMS = record(
     }
 )
 SUPPLY = record({"height": INTEGER, "minted": WON, "burned": WON, "balances": WON, "balanced": BOOLEAN})
+AUDIT = record(
+    {
+        "height": INTEGER,
+        "ok": BOOLEAN,
+        "parts": INTEGER,
+        "findings": array(record({"invariant": STRING, "club": nullable(HEX), "detail": STRING})),
+    }
+)
 STATE = record(
     {"key": HEX, "value": nullable(HEX), "height": INTEGER, "proof": HEX, "certified": CERTIFIED},
     ("proof", "certified"),
@@ -215,6 +223,7 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/validators", VALIDATORS),
     _tip("/v1/params", PARAMS),
     _tip("/v1/supply", SUPPLY),
+    _tip("/v1/audit", AUDIT),
     _tip("/v1/state/{key}", STATE, "prove"),
     Route("GET", "/v1/genesis", GENESIS),
     Route("GET", "/v1/consensus", CONSENSUS),

@@ -54,6 +54,7 @@ def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     app[BUCKETS] = Buckets(app[LIMITS])
     app[docs.DESCRIPTION] = {}
     app[chain.SUPPLY] = chain.Supply()
+    app[chain.AUDIT] = chain.Audit()
     app[events.EVENTS] = EventLog(port)
     for room in (txs, blocks, accounts, clubs, chain, proofs, events, health, docs):
         app.add_routes(room.routes)

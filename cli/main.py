@@ -20,6 +20,7 @@ GROUPS = (
     "tx",
     "query",
     "verify",
+    "audit",
     "dev",
     "bench",
     "demo",

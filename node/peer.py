@@ -53,6 +53,7 @@ from consensus.messages import UNSIGNED, Commit, Message, Prepare, Proposal, Tim
 from consensus.pacemaker import BlockTimes
 from consensus.params import Timing
 from consensus.replay import replay
+from ledger.audit import Auditor
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
@@ -107,6 +108,7 @@ class Peer:
     ) -> None:
         """Join the parts; reads the safety record, and raises WalDamagedError when it cannot be trusted."""
         self.chain = chain
+        self._auditor = Auditor(chain)
         self.mempool = Mempool(limits)
         self.halted: str | None = None
         self._me = me
@@ -453,7 +455,10 @@ class Peer:
     def _decide(self, block: Block, certificate: CommitQC) -> None:
         """R6: durable first, then published, then the next height."""
         executed = self._producer.decided(header_hash(block.header))
+        self._auditor.before(executed)
         self.chain.commit(executed, certificate)
+        for found in self._auditor.after():
+            self._observer.note("ledger.invariant", height=self.chain.height, **found.fields())
         self._wal.decided()
         self._fetching.clear()
         self.couriers.after_commit()

@@ -6,6 +6,7 @@
     consensus.invalid_block   error    state_root_mismatch_total, when that is why
     consensus.evidence        warning  equivocations_total
     consensus.halted          error    the node stops (`halted`)
+    ledger.invariant          error    invariant_violations_total
     peer.misbehaved           warning  peer_misbehaviour_total
     block.committed           info     block_interval_seconds, contract_calls_total, payments_total
 
@@ -28,6 +29,7 @@ _LEVELS = {
     "consensus.invalid_block": "error",
     "consensus.evidence": "warning",
     "consensus.halted": "error",
+    "ledger.invariant": "error",
     "peer.misbehaved": "warning",
 }
 _REASONS = {"TimeoutCertificate": "timeout", "PrepareQC": "prepare_qc", "CommitQC": "commit_qc"}
@@ -70,6 +72,8 @@ class NodeObserver:
                 self._metrics.equivocations.inc()
             case "consensus.halted":
                 self._halted(str(fields.get("reason")))
+            case "ledger.invariant":
+                self._metrics.invariant_violations.inc()
             case "peer.misbehaved":
                 self._metrics.misbehaviour.inc()
             case _:

@@ -23,7 +23,7 @@ Readings, where contracts.md leaves a choice:
 10. A deposit of all that remains, brought by who takes a seat over after its pot, goes down with what remains.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -97,6 +97,8 @@ class Club:
         self.closed = self.dissolved = False
         self.claims: dict[str, int] = {}
         self.charges: list[Debt] = []
+        self.arriving: deque[tuple[str, int, int]] = deque()  # person, won, and the seat whose pot it is (or −1)
+        self.draining = False
         self.prepaid: set[int] = set()  # seats whose deposit covers all that remains
         for k, amount in enumerate(agreement.deposits):
             self.spend(self.holder[k], amount)
@@ -123,8 +125,24 @@ class Club:
         self.finish()
 
     def to_person(self, person: str, amount: int) -> None:
-        """Money that comes from outside: a person in debt pays first."""
-        self.available[person] += self.pay_debts_of(person, amount)
+        """Money of whatever origin that reaches a person: debts come first."""
+        self.arriving.append((person, amount, -1))
+        self._drain()
+
+    def _drain(self) -> None:
+        """Let what arrives go where it belongs, in the order of its arrival."""
+        if self.draining:
+            return
+        self.draining = True
+        while self.arriving:
+            person, amount, seat = self.arriving.popleft()
+            left = self.pay_debts_of(person, amount)
+            if seat >= 0 and not self.closed and not self.dissolved and self.holder[seat] == person:
+                fill = min(left, max(0, self._target(seat) - self.holdback[seat]))
+                self.holdback[seat] += fill
+                left -= fill
+            self.available[person] += left
+        self.draining = False
 
     def _to_creditor(self, debt: Debt, amount: int) -> None:
         if debt.creditor == "reserve":
@@ -142,12 +160,8 @@ class Club:
 
     def _to_seat(self, person: str, seat: int, amount: int) -> None:
         """Money of a seat's pot: own debts, then the holdback up to its target, then the person."""
-        left = self.pay_debts_of(person, amount)
-        if not self.closed and not self.dissolved and self.holder[seat] == person:
-            fill = min(left, max(0, self._target(seat) - self.holdback[seat]))
-            self.holdback[seat] += fill
-            left -= fill
-        self.available[person] += left
+        self.arriving.append((person, amount, seat))
+        self._drain()
 
     def pay_debts_of(self, person: str, amount: int) -> int:
         """Pay `person`'s debts in DEBT order from `amount`, which is nobody's meanwhile; return what is left."""
@@ -160,6 +174,7 @@ class Club:
             amount -= part
             self._reduce(debt, part)
             self._to_creditor(debt, part)
+        self._drain()
         return amount
 
     def _reduce(self, debt: Debt, part: int) -> None:

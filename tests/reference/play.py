@@ -232,8 +232,8 @@ class Game:
             self.block([(OPERATOR, Mint(world.id(newcomer), Won(2 * costs + 1), f"price-{world.now}"))])
             self.block([(club.holder[k], ProposeSubstitute(self.id, k + 1, world.id(newcomer), deadline))])
         for found in proposals(world.chain.reader(), world.chain.storage("voting"), self.id):
-            if found.status != "open":
-                continue
+            if found.status != "open" or found.kind not in ("swap", "substitute"):
+                continue  # an eviction that opened by itself comes to nothing when nobody votes
             if found.kind == "swap":
                 actions: list[Action] = [
                     (world.name(account), Sign(found.id)) for account in found.needed if account != found.proposer

@@ -1,7 +1,6 @@
 """What the comparison has found in the contracts, each as the smallest story that shows it."""
 
 from contracts.rotation import views
-from contracts.rotation.calls import Pay
 from contracts.rotation.state import RANK_CHARGE
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals

@@ -145,6 +145,8 @@ class Node:
             self.cluster.watch.suspected(self.cluster, str(fields["peer"]), str(fields["what"]))
         if event == "consensus.evidence" and self.honest:
             self.cluster.watch.accused(self.cluster, str(fields["validator"]))
+        if event == "ledger.invariant":
+            raise AssertionError(f"node {self.index} finds its money in disorder: {details}")
         if event == "consensus.halted" and self.honest:
             raise AssertionError(f"node {self.index} halts: {details}")
 

@@ -66,6 +66,13 @@ def test_misbehaviour_is_counted_and_an_unknown_event_logged(bench: Bench) -> No
     assert [event["event"] for event in bench.logged()] == ["peer.misbehaved", "something.new"]
 
 
+def test_a_broken_invariant_is_counted_and_logged(bench: Bench) -> None:
+    bench.observer.note("ledger.invariant", height=7, invariant="M2", club="ab", detail="the pot holds 3 won")
+    assert bench.value("gye_ledger_invariant_violations_total") == 1
+    logged = bench.logged()[-1]
+    assert (logged["level"], logged["height"], logged["club"]) == ("error", 7, "ab")
+
+
 async def test_who_waits_learns_the_index_of_the_receipt_scheduled_ones_counted(bench: Bench) -> None:
     world = bench.world
     world.step(world.tx(1, "probe", "later", Later(world.chain.tip_time_ms + 1_500, "ran")))

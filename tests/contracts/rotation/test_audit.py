@@ -1,0 +1,43 @@
+"""What a club's own books say of its money; damage to each of them is in tests/ledger/test_audit.py."""
+
+from contracts.abi import Purse, PurseKind
+from contracts.rotation.audit import audit_club, clubs
+from ledger.primitives.codec import encode
+from ledger.primitives.units import Won
+from ledger.state import STORE_PREFIX
+from tests.contracts.world import DAY, World, member, terms
+
+NAMES = [member(number) for number in range(1, 4)]
+
+
+def found(world: World, club: bytes) -> list[tuple[str, str]]:
+    return list(audit_club(world.chain.reader(), world.chain.storage("rotation"), club, with_rate=True))
+
+
+def put(world: World, purse: Purse, won: int) -> None:
+    """Lay won into a purse behind the chain's back."""
+    key = purse.key()
+    world.chain._store.write({STORE_PREFIX + key: encode(won)})
+    world.chain._state.written({key: encode(won)})
+
+
+def test_a_club_that_is_not_there_and_one_that_forms_are_in_order() -> None:
+    world = World()
+    assert found(world, bytes(32)) == []
+    club = world.found(terms())
+    assert found(world, club) == []
+    assert list(clubs(world.chain.storage("rotation"))) == [club]
+    put(world, Purse(PurseKind.POT, club), 5)
+    assert found(world, club) == [("M2", "5 won lie in the pot before the start")]
+
+
+def test_every_state_of_a_club_is_in_order_until_it_is_closed_and_empty() -> None:
+    world = World()
+    world.fund_all(NAMES, 400_000)
+    club = world.started(terms(seats=3, deposit=Won(20_000)), NAMES)
+    for number in (1, 2, 3):
+        for at in (world.due(club, number), world.due(club, number) + 1, world.due(club, number) + 3 * DAY + 1):
+            world.at(at)
+            assert found(world, club) == []
+    put(world, Purse(PurseKind.DEPOSIT, club, 2), 9)
+    assert found(world, club) == [("M2", "9 won lie in the deposit of seat 2 after the close")]
