@@ -12,6 +12,7 @@ I9   heights follow one another, and a view above 0 was entered by a certificate
 I10  a certificate that anyone rests on has q distinct signers of the set, a TC exactly q; all have really signed it
 I11  equal state roots; I14 a transaction runs once, and won are neither made nor lost
 I12  evidence names nobody honest, and nobody honest is taken for a liar
+M1 … M12 (docs/spec/contracts.md) over the whole state, now and then; at every block what it touched, by the peer itself
 I17  everybody has the same roles at a height, and each validator leads once in n views
 """
 
@@ -22,6 +23,7 @@ from consensus.lock import Committed, Entry, Lock, Prepared, Proposed, TimedOut
 from consensus.machine import Machine
 from consensus.replay import replay
 from ledger import balances
+from ledger.audit import whole
 from ledger.chain import Chain
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteType
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
@@ -38,6 +40,8 @@ _ENTRY_OF: dict[VoteType, type[Prepared] | type[Committed] | type[TimedOut]] = {
     VoteType.COMMIT: Committed,
     VoteType.TIMEOUT: TimedOut,
 }
+AUDIT_EVERY = 10
+"""Blocks between two audits of the whole state; the peer itself audits what every block touches."""
 _HEAD = len(CONSENSUS_DOMAIN) + 2 + 64
 
 
@@ -198,6 +202,14 @@ class Watch:
         held = balances.total(state)  # type: ignore[arg-type]
         if made != held:
             raise Violation(f"I14: node {node} holds {held} won at height {chain.height}, {made} were made")
+        if chain.height % AUDIT_EVERY == 0:
+            self.audited(node, chain)
+
+    def audited(self, node: int, chain: Chain) -> None:
+        """M1 … M12 over the whole state of `node`."""
+        for found in whole(chain):
+            if found is not None:
+                raise Violation(f"{found.invariant}: node {node} at height {chain.height}: {found.detail}")
 
     def _check_roles(self, node: int, machine: Machine) -> None:
         """I9 and I17."""
