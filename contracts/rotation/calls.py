@@ -1,13 +1,26 @@
 """What one may ask of the rotation contract. Seats and rounds count from 1; a club's id is 32 bytes.
 
 create → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
-                                                             pay · pay_debt at any time
+                                              pay · pay_debt · guarantee · restore_deposit · join_late meanwhile
 """
 
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["Calendar", "Create", "Join", "Leave", "Pay", "PayDebt", "Sign", "Start", "Terms"]
+__all__ = [
+    "Calendar",
+    "Create",
+    "Guarantee",
+    "Join",
+    "JoinLate",
+    "Leave",
+    "Pay",
+    "PayDebt",
+    "RestoreDeposit",
+    "Sign",
+    "Start",
+    "Terms",
+]
 
 
 class Calendar(Record, frozen=True):
@@ -113,6 +126,34 @@ class Start(Record, frozen=True):
     """`start`: by the organizer, once every seat is taken and every holder has signed. Deposits are taken now."""
 
     club: bytes
+
+
+class JoinLate(Record, frozen=True):
+    """`join_late`: take the next vacant seat of a running club without interest (`Terms.late_joiners`).
+
+    The signer pays C to each earlier recipient and brings the deposit now. `consent` must be exactly that plus what the
+    seat pays in the rounds to come.
+    """
+
+    club: bytes
+    consent: Won
+
+
+class Guarantee(Record, frozen=True):
+    """`guarantee`: the signer stands for somebody else's seat, in its present order, with `amount` locked now."""
+
+    club: bytes
+    seat: int
+    amount: Won
+    """1 … what the seat still pays."""
+
+
+class RestoreDeposit(Record, frozen=True):
+    """`restore_deposit`: the holder brings what misses have taken out of the seat's deposit, or a part of it."""
+
+    club: bytes
+    seat: int
+    amount: Won
 
 
 class Pay(Record, frozen=True):

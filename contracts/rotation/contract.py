@@ -17,7 +17,7 @@ from contracts.abi.interfaces import (
 )
 from contracts.rotation.amending import apply_change, check_change
 from contracts.rotation.books import NAME, Books
-from contracts.rotation.calls import Create, Join, Leave, Pay, PayDebt, Sign, Start
+from contracts.rotation.calls import Create, Guarantee, Join, JoinLate, Leave, Pay, PayDebt, RestoreDeposit, Sign, Start
 from contracts.rotation.changes import apply_substitute, apply_swap, check_substitute, check_swap
 from contracts.rotation.collection import COLLECT, SETTLE, RoundWork
 from contracts.rotation.errors import (
@@ -30,8 +30,10 @@ from contracts.rotation.errors import (
     RoundNotOpenError,
     WrongAmountError,
 )
-from contracts.rotation.membership import create, found, join, leave, seat_found, sign, signer_of, start
+from contracts.rotation.joining import decide, join_late
+from contracts.rotation.membership import DECIDE, create, found, join, leave, seat_found, sign, signer_of, start
 from contracts.rotation.rules import consent_of_seat, table_of
+from contracts.rotation.securing import guarantee, restore_deposit
 from contracts.rotation.state import DISSOLVED, FORMING, OPEN, PAID_OUT, RUNNING, RotationState
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
@@ -96,6 +98,9 @@ def _credited(ctx: Context, storage: Storage, call: Credited) -> Outcome:
 def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     """Do what is due: collect a round, or end its grace."""
     books = Books(ctx, storage)
+    if item.topic == DECIDE:
+        decide(books, item)
+        return books.outcome()
     club = found(books.state, item.club, RUNNING, DISSOLVED)
     row = books.state.round(club.id, trusted_decode(int, item.data))
     work = RoundWork(books, club, row)
@@ -159,6 +164,9 @@ CONTRACT = Contract(
         "leave": Method(Leave, leave),
         "sign": Method(Sign, sign),
         "start": Method(Start, start),
+        "join_late": Method(JoinLate, join_late),
+        "guarantee": Method(Guarantee, guarantee),
+        "restore_deposit": Method(RestoreDeposit, restore_deposit),
         "pay": Method(Pay, _pay),
         "pay_debt": Method(PayDebt, _pay_debt),
         "credited": Method(Credited, _credited),

@@ -3,6 +3,7 @@
 from contracts.abi.errors import InvalidCallError
 
 __all__ = [
+    "AlreadyGuaranteedError",
     "AlreadyPaidError",
     "AlreadySignedError",
     "BadCalendarError",
@@ -15,6 +16,7 @@ __all__ = [
     "InDebtError",
     "InsufficientBalanceError",
     "LapsedError",
+    "LateJoinError",
     "NoDebtError",
     "NotAMemberError",
     "NotHolderError",
@@ -38,6 +40,12 @@ __all__ = [
     "WrongNewcomerError",
     "WrongStatusError",
 ]
+
+
+class AlreadyGuaranteedError(InvalidCallError):
+    """One guarantor stands for a seat."""
+
+    code = "already_guaranteed"
 
 
 class AlreadyPaidError(InvalidCallError):
@@ -110,6 +118,12 @@ class LapsedError(InvalidCallError):
     """An eviction has no reason any more: what was missed is made good."""
 
     code = "lapsed"
+
+
+class LateJoinError(InvalidCallError):
+    """The club has no place for a late joiner, or no round is left for one."""
+
+    code = "no_late_seat"
 
 
 class NoDebtError(InvalidCallError):

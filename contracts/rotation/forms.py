@@ -73,6 +73,8 @@ def check_form(terms: Terms) -> None:
         raise BadTermsError(f"the form {terms.form} has no surplus")
     if "surplus_to" in uses and terms.surplus_to not in {"organizer", "reserve"}:
         raise BadTermsError(f"surplus_to is organizer or reserve, not {terms.surplus_to!r}")
+    if terms.late_joiners and terms.organizer_turn == "last":
+        raise BadTermsError("late joiners stand last, so the organizer's turn cannot")
     if terms.late_joiners and "late_joiners" not in uses:
         raise BadTermsError("a late joiner has a place in clubs without interest only")
     if terms.form in {"fixed_after", "fair"} and terms.organizer_turn != "none" and not terms.organizer_pays:

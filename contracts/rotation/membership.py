@@ -9,10 +9,10 @@ Rule 3: no won moves before the start. At the start all deposits come in, or non
 
 import msgspec
 
-from contracts.abi import Context, ContractCall, Outcome, Storage
+from contracts.abi import Context, ContractCall, DueItem, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Grant, Revoke
-from contracts.rotation.books import Books
-from contracts.rotation.calls import Create, Join, Leave, Sign, Start
+from contracts.rotation.books import NAME, Books
+from contracts.rotation.calls import Create, Join, Leave, Sign, Start, Terms
 from contracts.rotation.collection import collect_item
 from contracts.rotation.errors import (
     AlreadySignedError,
@@ -38,12 +38,14 @@ from contracts.rotation.rules import (
     check_terms,
     club_id,
     consent_of_seat,
+    count_of,
     deposit_of,
     dues_of,
     hash_of,
     organizer_seat,
     table_of,
 )
+from contracts.rotation.schedule import Table
 from contracts.rotation.state import (
     FORMING,
     OPEN,
@@ -57,7 +59,14 @@ from contracts.rotation.state import (
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["create", "found", "join", "leave", "seat_found", "sign", "signer_of", "start"]
+DECIDE = "decide"
+"""The scheduled work at the end of the time to join; `joining` does it."""
+
+__all__ = ["DECIDE", "create", "found", "join", "leave", "seat_found", "sign", "signer_of", "start"]
+
+
+MIN_LATE_START = 2
+"""Seats with which a club that waits for late joiners starts at least: the first vacant one is beyond them."""
 
 
 def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
@@ -108,9 +117,17 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
         ("contribution", terms.contribution),
         ("schedule_hash", club.schedule_hash),
     )
+    if terms.minimum_seats:
+        books.schedule(_decision(club))
     if own or terms.surplus_to == "organizer":
         books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, asked))))
     return books.outcome()
+
+
+def _decision(club: ClubRecord) -> DueItem:
+    """Return the work of deciding with how many seats the club starts: in the first block after the time to join."""
+    until = club.terms.join_until_ms
+    return DueItem(Millis(until + 1), until, club.id, 0, NAME, DECIDE, b"")
 
 
 def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
@@ -167,10 +184,22 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
     for seat in seats:
         signed = msgspec.structs.replace(seat, signed=club.schedule_hash)
         books.state.seats.set(club.id, seat.seat, value=signed)
+    if club.derived:
+        _consent_anew(books, club, signer)
     books.tell(
         "club.signed", ("club", club.id), ("account", signer), ("seats", len(seats)), ("hash", club.schedule_hash)
     )
     return books.outcome()
+
+
+def _consent_anew(books: Books, club: ClubRecord, signer: AccountId) -> None:
+    """Signing a schedule derived for fewer seats consents to what it asks more than the one that was joined."""
+    table = table_of(club.terms)
+    held = books.state.seats_held(signer, club.id)
+    asked = sum(consent_of_seat(club.terms, table, seat) for seat in held)
+    more = asked - books.ctx.ask(ConsentOf(club.id, signer)).cap
+    if more > 0:
+        books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(more)))))
 
 
 def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
@@ -178,13 +207,18 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = found(books.state, call.club, FORMING)
+    signed_hash = club.schedule_hash
     if signer != club.organizer:
         raise NotOrganizerError("the club is started by its organizer")
     seats = books.state.seats_of(club.id)
     vacant = [seat.seat for seat in seats if seat.holder is None]
+    if vacant and club.terms.late_joiners and vacant[0] == len(seats) - len(vacant) + 1 > MIN_LATE_START:
+        seats = seats[: len(seats) - len(vacant)]
+        club = _without(books.state, club, len(seats))
+        vacant = []
     if vacant:
         raise SeatVacantError(f"{len(vacant)} of {club.seats} seats are vacant, the first is seat {vacant[0]}")
-    unsigned = [seat.seat for seat in seats if seat.signed != club.schedule_hash]
+    unsigned = [seat.seat for seat in seats if seat.signed != signed_hash]
     if unsigned:
         raise NotSignedByAllError(f"{len(unsigned)} seats are not signed for, the first is seat {unsigned[0]}")
     dues = dues_of(club.terms)
@@ -207,9 +241,22 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     return books.outcome()
 
 
+def _without(state: RotationState, club: ClubRecord, seats: int) -> ClubRecord:
+    """Return the club without its vacant seats, which stand last: late joiners take them one by one."""
+    for number in range(seats + 1, club.seats + 1):
+        state.seats.delete(club.id, number)
+    hashed = hash_of(club.id, club.terms, _started_table(club.terms, seats))
+    return msgspec.structs.replace(club, seats=seats, schedule_hash=hashed)
+
+
+def _started_table(terms: Terms, seats: int) -> Table:
+    """Return the table of a club that starts with `seats` seats in all: with late joiners fewer than the terms have."""
+    return table_of(msgspec.structs.replace(terms, seats=terms.seats - (count_of(terms) - seats)))
+
+
 def _write_schedule(state: RotationState, club: ClubRecord, dues: tuple[Millis, ...]) -> RoundRecord:
     """Store the explicit table, row by row; return the first."""
-    table = table_of(club.terms)
+    table = _started_table(club.terms, club.seats)
     nothing = (0,) * club.seats
     for number in range(1, table.rounds + 1):
         pays = tuple(row[number - 1] for row in table.pays)

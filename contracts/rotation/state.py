@@ -94,6 +94,8 @@ class Mark:
     AHEAD = "ahead"
     ON_TIME = "on_time"
     LATE = "late"
+    JOINED_LATE = "joined_late"
+    """Paid to an earlier recipient by who took the seat later."""
     SET_OFF = "set_off"
     """The recipient's own, set off against its pot: late, not a miss."""
     COVERED = "covered"

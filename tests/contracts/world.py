@@ -262,7 +262,7 @@ class World:
         self.all(
             [
                 (holder, Join(club, seat, consent_of_seat(agreed, table, seat)))
-                for holder, seat in zip(holders, seats, strict=True)
+                for holder, seat in zip(holders, seats, strict=not agreed.late_joiners)
             ]
         )
         signers = dict.fromkeys((*holders, organizer) if own else holders)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.calls import Pay, Terms
+from contracts.rotation.calls import Guarantee, Pay, RestoreDeposit, Terms
 from contracts.rotation.state import CLOSED, PAID_OUT, RESERVE
 from contracts.voting.calls import (
     ProposeAmounts,
@@ -39,7 +39,12 @@ FORMS: dict[str, dict[str, object]] = {
     "skips_own": {"form": "flat", "surcharge": NOTHING, "recipient_pays_own_round": False},
     "court": {"form": "fixed_pot", "surcharge": Won(9_001), "surplus_to": "organizer"},
     "reserve": {"form": "fixed_pot", "surcharge": Won(30_001), "surplus_to": "reserve"},
-    "fixed_after": {"form": "fixed_after", "contribution": NOTHING, "surcharge": NOTHING, "payment_after": Won(103_003)},
+    "fixed_after": {
+        "form": "fixed_after",
+        "contribution": NOTHING,
+        "surcharge": NOTHING,
+        "payment_after": Won(103_003),
+    },
     "fair": {"form": "fair", "contribution": NOTHING, "surcharge": NOTHING, "rate_bp": 151},
 }
 
@@ -103,10 +108,12 @@ class Life:
             lambda: ProposeSwap(club, seat, 1 + (seat + who) % seats, deadline),
             lambda: ProposeOrder(club, waiting[::-1], deadline),
             lambda: ProposeDueDay(club, 10 + who, deadline),
+            lambda: Guarantee(club, seat, Won(1 + 9_000 * who)),
+            lambda: RestoreDeposit(club, seat, Won(1 + 9_000 * who)),
             lambda: ProposeAmounts(club, Won(90_000), Won(3_000), Won(300_000), deadline),
         ]
         holder = world.rotation().seat(club, seat).holder
-        proposer = world.name(holder) if kind in {0, 2} else name
+        proposer = world.name(holder) if kind in {0, 2, 6} else name
         self.send(proposer, calls[kind % len(calls)]())
         self.agree()
 
@@ -170,7 +177,7 @@ class Life:
 steps = st.lists(
     st.one_of(
         st.tuples(st.just("fund"), st.integers(0, 5), st.integers(1, 400_000), st.just(0)),
-        st.tuples(st.just("act"), st.integers(0, 5), st.integers(0, 5), st.integers(0, 5)),
+        st.tuples(st.just("act"), st.integers(0, 5), st.integers(0, 7), st.integers(0, 5)),
         st.tuples(st.just("agree"), st.just(0), st.just(0), st.just(0)),
         st.tuples(st.just("pay"), st.integers(0, 5), st.integers(0, 5), st.integers(0, 2)),
         st.tuples(st.just("time"), st.just(0), st.just(0), st.integers(-1, 1)),
@@ -180,26 +187,20 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
+plans = st.builds(
+    lambda form, holders, holdback, deposit, charge: (agreed(form, len(holders), holdback, deposit, charge), holders),
     st.sampled_from(sorted(FORMS)),
     st.lists(st.integers(0, 4), min_size=3, max_size=5),
     st.sampled_from([0, 60, 100]),
     st.sampled_from([None, 0, 60_000]),
     st.sampled_from([0, 2_000]),
-    st.lists(st.integers(0, 5), max_size=6),
-    steps,
 )
-def test_whole_lives(
-    form: str,
-    holders: list[int],
-    holdback: int,
-    deposit: int | None,
-    charge: int,
-    poor: list[int],
-    script: list[tuple[str, int, int, int]],
-) -> None:
-    life = Life(agreed(form, len(holders), holdback, deposit, charge), holders, poor)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plans, st.lists(st.integers(0, 5), max_size=6), steps)
+def test_whole_lives(plan: tuple[Terms, list[int]], poor: list[int], script: list[tuple[str, int, int, int]]) -> None:
+    life = Life(*plan, poor)
     for kind, who, amount, more in script:
         if kind == "fund":
             life.world.fund(life.people[who], amount)

@@ -1,0 +1,151 @@
+"""Clubs that start with fewer seats, and seats that are taken late."""
+
+import pytest
+
+from contracts.abi import Purse, PurseKind
+from contracts.abi.interfaces import ConsentOf
+from contracts.rotation.calls import Join, JoinLate, Sign, Start, Terms
+from contracts.rotation.rules import consent_of_seat, table_of
+from contracts.rotation.state import ClubRecord
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, START_MS, World, member, terms
+
+UNTIL = Millis(START_MS + 5 * DAY)
+PEOPLE = [member(number) for number in range(1, 6)]
+
+
+def record(world: World, club: bytes) -> ClubRecord:
+    found = world.rotation().clubs.get(club)
+    assert found is not None
+    return found
+
+
+def forming(world: World, plan: Terms, seats: dict[int, str]) -> bytes:
+    world.fund_all(PEOPLE, 1_000_000)
+    club = world.found(plan)
+    for seat, name in seats.items():
+        world.call(name, Join(club, seat, consent_of_seat(plan, table_of(plan), seat)))
+    return club
+
+
+def test_the_schedule_is_derived_again_for_the_seats_taken() -> None:
+    plan = terms(seats=5, minimum_seats=3, join_until_ms=UNTIL)
+    world = World()
+    club = forming(world, plan, {1: PEOPLE[0], 3: PEOPLE[1], 5: PEOPLE[2]})
+    world.call(PEOPLE[0], Sign(club, record(world, club).schedule_hash))
+    assert world.refused(PEOPLE[0], Start(club)) == "seat_vacant"
+    world.at(UNTIL)
+    assert not record(world, club).derived, "until that instant somebody may still join"
+    world.at(UNTIL + 1)
+    derived = record(world, club)
+    assert (derived.seats, derived.derived, derived.terms.seats) == (3, True, 3)
+    holders = [world.name(seat.holder) for seat in world.rotation().seats_of(club)]
+    assert holders == PEOPLE[:3], "in the same order"
+    assert world.refused(PEOPLE[0], Start(club)) == "not_signed_by_all", "what was signed is another schedule"
+    for name in PEOPLE[:3]:
+        world.call(name, Sign(club, derived.schedule_hash))
+    world.call(PEOPLE[0], Start(club))
+    assert [row.payout for row in world.rotation().rounds_of(club)] == [300_000, 310_000, 320_000]
+
+
+def test_fewer_seats_that_pay_more_consent_to_it_by_signing() -> None:
+    none = Won(0)
+    plan = terms(
+        form="fair", seats=5, contribution=none, surcharge=none, pot=Won(500_000), rate_bp=10,
+        minimum_seats=2, join_until_ms=UNTIL,
+    )  # fmt: skip
+    world = World()
+    club = forming(world, plan, {2: PEOPLE[0], 4: PEOPLE[1]})
+    world.at(UNTIL + 1)
+    for name in PEOPLE[:2]:
+        world.call(name, Sign(club, record(world, club).schedule_hash))
+    agreed = record(world, club).terms
+    for seat, name in ((1, PEOPLE[0]), (2, PEOPLE[1])):
+        consent = world.chain.reader().ask(ConsentOf(club, world.id(name)))
+        assert consent.cap == consent_of_seat(agreed, table_of(agreed), seat)
+    world.call(PEOPLE[0], Start(club))
+
+
+@pytest.mark.parametrize(("minimum", "params", "code"), [(3, {}, "too_few_seats"), (2, {"rate_cap_bp": 100}, "")])
+def test_otherwise_all_is_given_back(minimum: int, params: dict[str, int | bool], code: str) -> None:
+    """Below the minimum, or where RATE fails for fewer: 8,516 at n = 9 needs 22.24 %."""
+    world = World(params=params or {"rate_cap_enforced": False})
+    plan = terms(seats=5, minimum_seats=minimum, join_until_ms=UNTIL, surcharge=Won(10_000 if code else 1))
+    club = forming(world, plan, {1: PEOPLE[0], 2: PEOPLE[1]})
+    before = world.available(PEOPLE[0])
+    world.at(UNTIL + 1)
+    expected = "cancelled" if code else "forming"
+    assert record(world, club).status == expected
+    assert world.available(PEOPLE[0]) == before
+    if code:
+        assert world.chain.reader().ask(ConsentOf(club, world.id(PEOPLE[0]))).cap == 0
+        assert world.refused(PEOPLE[2], Join(club, 3, Won(1))) == "wrong_status"
+
+
+def test_rate_is_tested_again_for_fewer_seats() -> None:
+    world = World(params={}, people=12)
+    people = [member(number) for number in range(1, 10)]
+    world.fund_all(people, 2_000_000)
+    plan = terms(seats=10, surcharge=Won(8_516), minimum_seats=9, join_until_ms=UNTIL)
+    club = world.found(plan)
+    for seat, name in enumerate(people, start=1):
+        world.call(name, Join(club, seat, consent_of_seat(plan, table_of(plan), seat)))
+    world.at(UNTIL + 1)
+    assert record(world, club).status == "cancelled"
+
+
+FLAT = {"form": "flat", "surcharge": Won(0), "late_joiners": True}
+
+
+def late_club(world: World, **changes: object) -> bytes:
+    world.fund_all(PEOPLE, 1_000_000)
+    return world.started(terms(**{"seats": 5, **FLAT, **changes}), PEOPLE[:3])
+
+
+def test_a_late_joiner_pays_every_earlier_recipient_and_gains_nothing() -> None:
+    world = World()
+    club = late_club(world)
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    before = [world.available(name) for name in PEOPLE[:3]]
+    asked = 2 * 100_000 + 2 * 100_000 + 100_000
+    assert world.refused(PEOPLE[3], JoinLate(club, Won(asked - 1))) == "wrong_consent"
+    world.call(PEOPLE[3], JoinLate(club, Won(asked)))
+    after = [world.available(name) for name in PEOPLE[:3]]
+    assert [b - a for a, b in zip(before, after, strict=True)] == [100_000, 100_000, 0]
+    for number in (3, 4):
+        world.at(world.due(club, number) + 1)
+    assert record(world, club).status == "closed"
+    assert [world.available(name) for name in PEOPLE] == [1_000_000] * 5, "without interest everybody is where he began"
+    assert world.rotation().rounds.get(club, 5) is None, "a round nobody filled does not take place"
+
+
+def test_what_a_late_joiner_pays_fills_the_holdback_first() -> None:
+    world = World()
+    club = late_club(world, holdback_percent=100)
+    world.at(world.due(club, 1) + 1)
+    held = world.purse(Purse(PurseKind.HOLDBACK, club, 1))
+    assert held == 100_000, "two rounds remain, one is deposited"
+    world.call(PEOPLE[3], JoinLate(club, Won(100_000 + 300_000 + 100_000)))
+    assert world.purse(Purse(PurseKind.HOLDBACK, club, 1)) == 200_000, "a third round remains now"
+
+
+def test_who_may_not_join_late() -> None:
+    world = World()
+    club = late_club(world)
+    with_interest = world.started(terms(seats=3), PEOPLE[:3])
+    assert world.refused(PEOPLE[3], JoinLate(with_interest, Won(1))) == "no_late_seat", "its first won would be a gain"
+    world.at(world.due(club, 1) + 1)
+    assert world.refused("stranger", JoinLate(club, Won(100_000 + 300_000 + 100_000))) == "deposit_not_available"
+    for number in (2, 3):
+        world.at(world.due(club, number) + 1)
+    assert world.refused(PEOPLE[3], JoinLate(club, Won(1))) in {"no_late_seat", "wrong_status"}
+
+
+def test_vacant_seats_stand_last_or_the_club_does_not_start() -> None:
+    world = World()
+    plan = terms(seats=4, **FLAT)
+    club = forming(world, plan, {1: PEOPLE[0], 3: PEOPLE[1]})
+    for name in PEOPLE[:2]:
+        world.call(name, Sign(club, record(world, club).schedule_hash))
+    assert world.refused(PEOPLE[0], Start(club)) == "seat_vacant"
