@@ -12,6 +12,8 @@ from cli.options import Settings
 
 GROUPS = (
     "cluster",
+    "node",
+    "genesis",
     "wallet",
     "won",
     "bridge",
@@ -67,7 +69,8 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     as_json = "--json" in arguments
     try:
-        gye.main(arguments, prog_name="gye", standalone_mode=False)
+        ended = gye.main(arguments, prog_name="gye", standalone_mode=False)
+        return ended if isinstance(ended, int) else 0  # click gives the status of a command that left by itself
     except CliError as error:
         output.show_error(as_json, error)
         return error.exit_code
@@ -82,4 +85,3 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left (head, less); nothing more to say
         return 0
-    return 0

@@ -199,3 +199,14 @@ def read_hex(text: str, length: int, what: str) -> bytes:
 def read_hex32(text: str, what: str) -> bytes:
     """Return 32 bytes written in hex. Raises BadUseError."""
     return read_hex(text, 32, what)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet. Raises BadUseError."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise BadUseError("file_exists", f"{path} is there already", "name another one") from error
+    except OSError as error:
+        raise BadUseError("cannot_write", f"{path}: {error.strerror}") from error

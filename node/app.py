@@ -90,6 +90,7 @@ class Node:
         """
         loop = asyncio.get_running_loop()
         self._config = config
+        self._files = files
         self._log = log
         self._version = software_version()
         self._failure: asyncio.Future[str] = loop.create_future()
@@ -200,6 +201,7 @@ class Node:
         stopped = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stopped.set)
+        loop.add_signal_handler(signal.SIGHUP, self._cut_off)
         lag = loop.create_task(self._watch_lag())
         try:
             await self._start()
@@ -214,6 +216,7 @@ class Node:
 
     async def _start(self) -> None:
         listen, api = self._config.p2p.listen, self._config.api.listen
+        self._cut_off()
         try:
             await self._net.start()
         except OSError as error:
@@ -240,6 +243,19 @@ class Node:
         await self._http.stop()
         await self._net.stop()
         self._opened.close()
+
+    def _cut_off(self) -> None:
+        """Read whom a partition cuts this node off from; on a development chain, and nowhere else."""
+        if not self.chain.genesis.dev:
+            return
+        try:
+            blocked = self._files.blocked_peers()
+        except (OSError, ValueError) as error:
+            self._log.event("warning", "net.partition_unreadable", detail=str(error))
+            return
+        self._net.block(blocked)
+        if blocked:
+            self._log.event("warning", "net.partitioned", peers=[self._name(peer) for peer in sorted(blocked)])
 
     async def _watch_lag(self) -> None:
         loop = asyncio.get_running_loop()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from cli import launch, output
+from cli import launch, output, partition
 from cli.cluster import Cluster, PeerState, api_url, tail
+from cli.compose import IMAGE, compose_text
 from cli.errors import BadUseError
-from cli.options import Settings, common
+from cli.options import Settings, common, write_new
 
 FOLLOW_POLL_S = 0.2
 
@@ -105,6 +106,41 @@ def logs(settings: Settings, peer: str | None, follow: bool, lines: int) -> None
         click.echo("\n".join(tail(cluster.log_file(entry), lines)))
     if follow:
         _follow([cluster.log_file(entry) for entry in entries])
+
+
+@command.command("partition")
+@click.argument("peers", metavar="A,B")
+@common
+def partition_(settings: Settings, peers: str) -> None:
+    """Cut the peers A,B off from all others, as a broken line would; of a development chain alone."""
+    cluster = Cluster.open(settings.place)
+    names = partition.cut(cluster, peers.split(","))
+    text = f"cut off: {', '.join(names)}; gye cluster heal joins them again"
+    settings.show({"cut_off": names} | _shown(cluster, cluster.states()), text)
+
+
+@command.command()
+@common
+def heal(settings: Settings) -> None:
+    """End every partition; the peers find each other again within a second or two."""
+    cluster = Cluster.open(settings.place)
+    names = partition.heal(cluster)
+    text = f"{', '.join(names)} may see everybody again" if names else "nobody was cut off"
+    settings.show({"healed": names} | _shown(cluster, cluster.states()), text)
+
+
+@command.command()
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write it; standard output when left out.")
+@click.option("--image", default=IMAGE, help=f"The image that holds this software ({IMAGE}).")
+@common
+def compose(settings: Settings, out: Path | None, image: str) -> None:
+    """Write a compose file that runs this folder's peers as containers, instead of `gye cluster up`."""
+    text = compose_text(Cluster.open(settings.place), image)
+    if out is None:
+        settings.show({"compose": text}, text.rstrip())
+        return
+    write_new(out, text.encode())
+    settings.show({"file": str(out)}, f"wrote {out}; gye cluster down first, the folders and ports are the same")
 
 
 @command.command()

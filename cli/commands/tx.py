@@ -19,7 +19,7 @@ from cli import output
 from cli.calls import read_call
 from cli.chain import COMMIT_WAIT_S, checked, read_account, transaction_id
 from cli.errors import BadUseError, RefusedError, TimedOutError
-from cli.options import Settings, common, read_hex32
+from cli.options import Settings, common, read_hex32, write_new
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode, encode
 from ledger.primitives.transaction import Transaction, sign_transaction
@@ -207,14 +207,3 @@ def arguments_of(tx: Transaction) -> dict[str, Any] | None:
         return None if method is None else render.record(decode(method.call, tx.args))
     except CodecError:
         return None
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet. Raises BadUseError."""
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError as error:
-        raise BadUseError("file_exists", f"{path} is there already", "name another one") from error
-    except OSError as error:
-        raise BadUseError("cannot_write", f"{path}: {error.strerror}") from error

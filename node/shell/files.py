@@ -9,6 +9,7 @@
     wal/safety.wal          the safety record (sumeragi.md 4.14)
     logs/node.log           JSON lines
     logs/sent.votes         with audit_sent = true: every vote that was sent (`node.shell.audit`)
+    blocked.peers           development chains alone: ids of validators to be cut off from, read at start and on SIGHUP
     lock                    held by the running process
 
 Rule 1: a secret is refused when anybody but its owner may read it; it is created with mode 0600 from the first byte.
@@ -85,6 +86,17 @@ class NodeFiles:
     def sent_votes(self) -> Path:
         """Return the path of the trail of votes that were sent."""
         return self.root / "logs" / "sent.votes"
+
+    @property
+    def blocked(self) -> Path:
+        """Return the path of the list of validators this node is cut off from."""
+        return self.root / "blocked.peers"
+
+    def blocked_peers(self) -> frozenset[bytes]:
+        """Return the validators on that list, nobody without one. Raises ValueError for what is no id."""
+        if not self.blocked.exists():
+            return frozenset()
+        return frozenset(bytes.fromhex(line) for line in self.blocked.read_text(encoding="ascii").split())
 
     @property
     def lock(self) -> Path:

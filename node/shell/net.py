@@ -20,7 +20,7 @@ import contextlib
 import random
 import socket
 import ssl
-from collections.abc import Coroutine, Mapping
+from collections.abc import Collection, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -133,6 +133,7 @@ class TlsNet:
         self._listener: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = False
+        self._blocked: frozenset[bytes] = frozenset()
 
     # ---- what the peer uses (node.ports.Net)
 
@@ -152,6 +153,13 @@ class TlsNet:
     def connected(self) -> frozenset[bytes]:
         """See `Net.connected`."""
         return self._connected
+
+    def block(self, peers: Collection[bytes]) -> None:
+        """Have nothing to do with `peers`, and with nobody else, until told otherwise: a partition of a test."""
+        self._blocked = frozenset(peers)
+        for peer_id, link in list(self._links.items()):
+            if peer_id in self._blocked:
+                link.abort("cut off by a partition")
 
     # ---- what status and metrics use
 
@@ -346,6 +354,8 @@ class TlsNet:
             raise tls.PeerIdentityError("the key proved is not that of a validator")
         if link.expected is not None and peer_id != link.expected:
             raise tls.PeerIdentityError("the key proved is another validator's")
+        if peer_id in self._blocked:
+            raise tls.PeerIdentityError("this validator is cut off by a partition")
         if not link.dialled and peer_id > self._me:
             raise tls.PeerIdentityError("the validator with the lower id dials")
         return peer_id

@@ -107,13 +107,17 @@ class Client:
 
     def get_from(self, url: str, path: str, timeout_s: float = CONNECT_TIMEOUT_S) -> Any:
         """Return the JSON at `path` of this one peer; raises NotReachableError when it does not answer."""
-        try:
-            answer = self._once(url.rstrip("/"), _Asked("GET", path, timeout_s=timeout_s))
-        except (OSError, http.client.HTTPException) as error:
-            raise NotReachableError("peer_not_reachable", f"{url} does not answer ({error})") from error
+        answer = self.probe(url, path, timeout_s)
         if answer.status >= 400:
             raise NotReachableError("peer_not_ready", f"{url} answered {answer.status}: {_detail(answer)}")
         return answer.json()
+
+    def probe(self, url: str, path: str, timeout_s: float = CONNECT_TIMEOUT_S) -> Answer:
+        """Return what this one peer answers, whatever it is; raises NotReachableError when it answers nothing."""
+        try:
+            return self._once(url.rstrip("/"), _Asked("GET", path, timeout_s=timeout_s))
+        except (OSError, http.client.HTTPException) as error:
+            raise NotReachableError("peer_not_reachable", f"{url} does not answer ({error})") from error
 
     def request(
         self,

@@ -9,6 +9,7 @@ from cli.cluster import Cluster, PeerEntry, PeerState
 from cli.commands.cluster import read_param, status_line, status_table
 from cli.errors import BadUseError
 from cli.main import run
+from tests.cli.local import Gye
 
 ENTRIES = [PeerEntry(f"peer-{n}", 1_000 + n, 2_000 + n) for n in range(1, 5)]
 
@@ -72,3 +73,17 @@ def test_parameters_are_written_with_their_value() -> None:
     for text in ("x", "x=", "x=-1", "x=1.5", "x=yes"):
         with pytest.raises(BadUseError):
             read_param(text)
+
+
+def test_a_compose_file_is_written_once(gye: Gye, tmp_path: Path) -> None:
+    file = tmp_path / "compose.yml"
+    assert gye.ok("cluster", "compose", "--out", str(file))["file"] == str(file)
+    assert '"peer-0":' in file.read_text()
+    assert gye.refused("cluster", "compose", "--out", str(file)) == (2, "file_exists")
+    assert '"peer-0":' in gye("cluster", "compose", "--image", "x").out
+
+
+def test_partitions_that_make_no_sense(gye: Gye) -> None:
+    assert gye.refused("cluster", "partition", "peer-0") == (2, "bad_partition")
+    assert gye.refused("cluster", "partition", "peer-7") == (2, "unknown_peer")
+    assert gye.ok("cluster", "heal")["healed"] == []

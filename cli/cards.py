@@ -1,0 +1,62 @@
+"""A validator's card: what its operator hands to the others, and nothing secret.
+
+    {"name", "chain_id", "consensus_key", "p2p_key", "proof", "address"}
+
+`proof` shows that whoever made the card holds the consensus key, on this chain alone. `address` is where its peers
+reach it; genesis has no room for addresses, because they may change.
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from cli.errors import BadUseError
+from ledger.primitives.genesis import GenesisValidator, prove_possession
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.validators import validator_id
+
+MAX_CARD_BYTES = 8 * 1024
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in the file; keys and proof are hex."""
+
+    name: str
+    chain_id: str
+    consensus_key: str
+    p2p_key: str
+    proof: str
+    address: str
+
+    @property
+    def validator(self) -> GenesisValidator:
+        """Return the card's entry in genesis. Raises BadUseError when its keys are not hex."""
+        try:
+            keys = [bytes.fromhex(text) for text in (self.consensus_key, self.p2p_key, self.proof)]
+        except ValueError as error:
+            raise BadUseError("bad_card", f"the card of {self.name}: {error}") from error
+        return GenesisValidator(self.name, keys[0], keys[1], keys[2])
+
+    @property
+    def id(self) -> str:
+        """Return the validator's id in hex."""
+        return validator_id(self.validator.consensus_key).hex()
+
+
+def make_card(name: str, chain_id: str, consensus: SigningKey, p2p: SigningKey, address: str) -> Card:
+    """Return the card of a validator with these keys."""
+    proof = prove_possession(chain_id, consensus)
+    return Card(name, chain_id, consensus.public.hex(), p2p.public.hex(), proof.hex(), address)
+
+
+def read_card(path: Path) -> Card:
+    """Return the card in a file. Raises BadUseError."""
+    try:
+        return msgspec.json.decode(path.read_bytes()[:MAX_CARD_BYTES], type=Card)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadUseError("bad_card", f"{path} is no validator's card: {error}", "gye node init makes one") from error
+
+
+def card_bytes(card: Card) -> bytes:
+    """Return the file form of a card."""
+    return msgspec.json.format(msgspec.json.encode(card), indent=2) + b"\n"

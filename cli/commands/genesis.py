@@ -1,0 +1,156 @@
+"""`gye genesis`: the one file all peers of a chain begin with.
+
+    gye node init (everybody) ──► card ──► gye genesis new, add-validator ──► genesis.json ──► gye node init --genesis
+
+Rule: a file that breaks a rule is never written; whoever wants to be sure of one compares its hash.
+"""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from cli import output
+from cli.cards import read_card
+from cli.commands.cluster import read_param
+from cli.errors import BadUseError
+from cli.options import Settings, common, read_hex32
+from ledger.genesis import load, validate
+from ledger.primitives.genesis import GENESIS_VERSION, Genesis, GenesisError, genesis_to_json
+from ledger.primitives.units import Millis
+from ledger.primitives.validators import quorum
+
+FILE = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+CARD = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.group()
+def command() -> None:
+    """Make and check the file a chain begins with."""
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--chain-id", required=True, help="The chain's name, as on the validators' cards.")
+@click.option("--validator", "cards", multiple=True, required=True, type=CARD, help="A validator's card; repeat it.")
+@click.option("--operator", "operators", multiple=True, metavar="KEY", help="Public key that may mint and burn.")
+@click.option("--registrar", "registrars", multiple=True, metavar="KEY", help="Public key that may open accounts.")
+@click.option("--account", "accounts", multiple=True, metavar="KEY", help="First key of an account to open.")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter that is not its default.")
+@click.option("--timestamp-ms", type=click.IntRange(1), help="The time of height 0; now when left out.")
+@click.option("--dev", is_flag=True, help="A development chain: warp, faucet, open registration.")
+@common
+def new(
+    settings: Settings,
+    file: Path,
+    *,
+    chain_id: str,
+    cards: tuple[Path, ...],
+    operators: tuple[str, ...],
+    registrars: tuple[str, ...],
+    accounts: tuple[str, ...],
+    params: tuple[str, ...],
+    timestamp_ms: int | None,
+    dev: bool,
+) -> None:
+    """Write a new genesis FILE with the validators whose cards are given."""
+    genesis = Genesis(
+        version=GENESIS_VERSION,
+        chain_id=chain_id,
+        timestamp_ms=Millis(timestamp_ms or time.time_ns() // 1_000_000),
+        dev=dev,
+        validators=tuple(read_card(card).validator for card in cards),
+        params=tuple(sorted(dict(map(read_param, params)).items())),
+        operators=_keys(operators),
+        registrars=_keys(registrars),
+        accounts=_keys(accounts),
+    )
+    if file.exists():
+        raise BadUseError("file_exists", f"{file} is there already", "name another one, or add-validator to it")
+    _write(file, genesis)
+    _show(settings, genesis, f"wrote {file}")
+
+
+@command.command("add-validator")
+@FILE
+@click.argument("card", type=CARD)
+@common
+def add_validator(settings: Settings, file: Path, card: Path) -> None:
+    """Add the validator of CARD to FILE. Every other copy of FILE is then of another chain."""
+    genesis = _read(file)
+    changed = msgspec.structs.replace(genesis, validators=(*genesis.validators, read_card(card).validator))
+    _write(file, changed)
+    _show(settings, changed, f"added {changed.validators[-1].name} to {file}")
+
+
+@command.command()
+@FILE
+@common
+def show(settings: Settings, file: Path) -> None:
+    """Show what FILE says."""
+    _show(settings, _read(file), str(file))
+
+
+@command.command()
+@FILE
+@click.option("--hash", "expected", help="The hash it must have.")
+@common
+def verify(settings: Settings, file: Path, expected: str | None) -> None:
+    """Check FILE by every rule: shape, keys, proofs of possession, bounds of parameters; and its hash."""
+    genesis = _read(file)
+    if expected is not None and read_hex32(expected, "a genesis hash") != genesis.hash:
+        raise BadUseError("wrong_genesis", f"{file} has the hash {genesis.hash.hex()}, not {expected}")
+    _show(settings, genesis, f"{file} is a good genesis")
+
+
+def _read(file: Path) -> Genesis:
+    try:
+        return load(file.read_bytes())
+    except GenesisError as error:
+        raise BadUseError(error.code, f"{file}: {error.detail}") from error
+    except OSError as error:
+        raise BadUseError("no_genesis", f"{file}: {error.strerror}") from error
+
+
+def _write(file: Path, genesis: Genesis) -> None:
+    """Write a genesis that passes every check, in place of what was there."""
+    try:
+        validate(genesis)
+        fresh = file.with_name(file.name + ".new")
+        fresh.write_text(genesis_to_json(genesis), encoding="utf-8")
+        fresh.replace(file)
+    except GenesisError as error:
+        raise BadUseError(error.code, error.detail) from error
+    except OSError as error:
+        raise BadUseError("cannot_write", f"{file}: {error.strerror}") from error
+
+
+def _keys(texts: Sequence[str]) -> tuple[bytes, ...]:
+    return tuple(sorted(read_hex32(text, "a public key") for text in texts))
+
+
+def _show(settings: Settings, genesis: Genesis, first: str) -> None:
+    members = genesis.validator_set().members
+    shown = {
+        "hash": genesis.hash.hex(),
+        "chain_id": genesis.chain_id,
+        "timestamp_ms": genesis.timestamp_ms,
+        "dev": genesis.dev,
+        "validators": [{"name": v.name, "id": v.id.hex(), "consensus_key": v.consensus_key.hex()} for v in members],
+        "quorum": quorum(len(members)),
+        "params": dict(genesis.params),
+        "operators": [key.hex() for key in genesis.operators],
+        "registrars": [key.hex() for key in genesis.registrars],
+        "accounts": len(genesis.accounts),
+    }
+    lines: list[tuple[str, object]] = [
+        ("hash", genesis.hash.hex()),
+        ("chain", genesis.chain_id + (" (development)" if genesis.dev else "")),
+        ("validators", f"{len(members)}, {quorum(len(members))} make a quorum"),
+        *((f"  {v.name}", v.id.hex()) for v in members),
+        *((name, value) for name, value in genesis.params),
+        ("operators", len(genesis.operators)),
+    ]
+    settings.show(shown, f"{first}\n{output.fields(lines)}")

@@ -1,0 +1,238 @@
+"""`gye node`: one node in its own folder, as an operator runs it.
+
+    init                      keys, node.toml, card.json          the card goes to whoever makes genesis.json
+    init --genesis --card …   genesis.json, the others' addresses into node.toml
+    config check              everything that would keep it from starting, before it is started
+    run                       until SIGTERM; exit 0, 1 failed, 2 cannot start
+
+Rule: a key is made once and never overwritten.
+"""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cli import output
+from cli.cards import card_bytes, make_card, read_card
+from cli.client import Client
+from cli.errors import BadUseError, FailedError, KeyProblemError
+from cli.options import Settings, common
+from ledger.genesis import load
+from ledger.primitives.genesis import Genesis, GenesisError, genesis_to_json
+from ledger.primitives.keys import SEED_BYTES, SigningKey
+from node.config import Address, ConfigError, NodeConfig, config_text, parse_config
+from node.shell import tls
+from node.shell.files import (
+    KeyFileError,
+    NodeFiles,
+    read_secret,
+    read_signing_key,
+    seed_text,
+    write_atomically,
+    write_secret,
+)
+
+P2P, API = "127.0.0.1:26750", "127.0.0.1:26650"
+CARD_FILE = "card.json"
+EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.group()
+def command() -> None:
+    """One node: make it, check it, run it, ask it. --dir is the node's own folder."""
+
+
+@command.command()
+@click.option("--name", help="What people call the node.")
+@click.option("--chain-id", help="The chain it will be a validator of.")
+@click.option("--p2p", default=P2P, help=f"Where its peers reach it, host:port ({P2P}).")
+@click.option("--api-listen", default=API, help=f"Where its API answers, host:port ({API}).")
+@click.option("--genesis", "genesis_file", type=EXISTING, help="The chain's genesis, once it is there.")
+@click.option("--card", "cards", multiple=True, type=EXISTING, help="Another validator's card; repeat it.")
+@common
+def init(
+    settings: Settings,
+    *,
+    name: str | None,
+    chain_id: str | None,
+    p2p: str,
+    api_listen: str,
+    genesis_file: Path | None,
+    cards: tuple[Path, ...],
+) -> None:
+    """Make a node in --dir; with --genesis and --card complete one that was made before."""
+    files = NodeFiles(settings.place)
+    if genesis_file is not None:
+        _complete(settings, files, genesis_file, cards)
+        return
+    if name is None or chain_id is None:
+        raise BadUseError("no_name", "a new node needs --name and --chain-id", "or --genesis, to complete one")
+    if files.consensus_key.exists():
+        raise BadUseError("node_exists", f"there is a node in {files.root} already", "--dir names another folder")
+    text = config_text(name, _address(p2p), _address(api_listen), {})
+    _parsed(text)
+    consensus, connections = secrets.token_bytes(SEED_BYTES), secrets.token_bytes(SEED_BYTES)
+    files.make_directories()
+    write_secret(files.consensus_key, seed_text(consensus))
+    write_secret(files.p2p_key, tls.private_key_pem(connections))
+    write_atomically(files.config, text.encode())
+    card = make_card(name, chain_id, SigningKey(consensus), SigningKey(connections), p2p)
+    write_atomically(files.root / CARD_FILE, card_bytes(card))
+    shown = {"dir": str(files.root), "name": name, "validator_id": card.id, "card": str(files.root / CARD_FILE)}
+    settings.show(shown, output.fields([(key.replace("_", " "), value) for key, value in shown.items()]))
+
+
+@command.command()
+@common
+def run(settings: Settings) -> None:
+    """Run the node of --dir until it is told to stop."""
+    from node.app import main  # noqa: PLC0415  # the whole node: only who runs one waits for its import
+
+    raise click.exceptions.Exit(main(settings.place))
+
+
+@command.command()
+@common
+def status(settings: Settings) -> None:
+    """Show the node's view of itself."""
+    shown = _client(settings).get("/status")
+    settings.show(shown, output.fields([(name.replace("_", " "), value) for name, value in shown.items()]))
+
+
+@command.command()
+@common
+def peers(settings: Settings) -> None:
+    """Show the other validators as the node sees them."""
+    shown = _client(settings).get("/peers")
+    rows = [
+        (peer["name"], "up" if peer["connected"] else "down", peer["address"] or "-", peer["rtt_ms"] or "-")
+        for peer in shown["peers"]
+    ]
+    settings.show(shown, output.table(("PEER", "STATE", "ADDRESS", "RTT MS"), rows, right=(3,)))
+
+
+@command.command()
+@common
+def health(settings: Settings) -> None:
+    """Say whether the node is fit to serve: exit 0, or 1 with the reasons."""
+    client = _client(settings)
+    shown = client.probe(client.urls[0], "/readyz").json()
+    if not shown["ready"]:
+        raise FailedError("not_ready", "; ".join(shown["reasons"]))
+    settings.show(shown, "ready")
+
+
+@command.group()
+def config() -> None:
+    """The node's own configuration (node.toml)."""
+
+
+@config.command()
+@common
+def check(settings: Settings) -> None:
+    """Check everything in --dir that would keep the node from starting."""
+    files = NodeFiles(settings.place)
+    settings_of_node = _config(files)
+    genesis = _genesis(files.genesis)
+    try:
+        consensus = read_signing_key(files.consensus_key).public
+        connections = tls.public_bytes(tls.load_private_key(read_secret(files.p2p_key)))
+    except KeyFileError as error:
+        raise KeyProblemError(error.code, str(error)) from error
+    except ValueError as error:
+        raise KeyProblemError("key_unreadable", f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
+    own = next((v for v in genesis.validator_set().members if v.consensus_key == consensus), None)
+    if own is None:
+        raise KeyProblemError("not_a_validator", "keys/consensus.key is not the key of a validator in genesis.json")
+    if own.p2p_key != connections:
+        raise KeyProblemError("wrong_p2p_key", f"keys/p2p.key is not the one genesis.json names for {own.name}")
+    others = {v.id.hex(): v.name for v in genesis.validator_set().members if v.id != own.id}
+    strangers = sorted(set(settings_of_node.p2p.peers) - set(others))
+    if strangers:
+        raise BadUseError("unknown_peer", f"p2p.peers names no validator of this chain: {', '.join(strangers)}")
+    missing = [name for peer_id, name in others.items() if peer_id not in settings_of_node.p2p.peers]
+    shown = {"ok": True, "validator": own.name, "validator_id": own.id.hex(), "without_address": missing}
+    line = f"ok: {own.name} of {genesis.chain_id}"
+    settings.show(shown, f"{line}; no address for {', '.join(missing)}" if missing else line)
+
+
+@config.command("show")
+@common
+def show_(settings: Settings) -> None:
+    """Show the configuration in force, defaults included."""
+    shown = _config(NodeFiles(settings.place)).model_dump(mode="json")
+    settings.show(shown, output.fields(list(_flat("", shown))))
+
+
+def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: tuple[Path, ...]) -> None:
+    """Put genesis and the others' addresses beside the keys that are there."""
+    old = _config(files)
+    genesis = _genesis(genesis_file)
+    try:
+        own = read_signing_key(files.consensus_key).public
+    except KeyFileError as error:
+        raise KeyProblemError(error.code, str(error)) from error
+    members = {v.id.hex(): v for v in genesis.validator_set().members}
+    if own not in [v.consensus_key for v in members.values()]:
+        raise BadUseError("not_a_validator", f"this node is no validator of {genesis_file}", "add its card first")
+    addresses = {peer_id: address for peer_id, address in old.p2p.peers.items() if peer_id in members}
+    for card in map(read_card, cards):
+        if card.id not in members:
+            raise BadUseError("unknown_validator", f"{card.name} is no validator of {genesis_file}")
+        if bytes.fromhex(card.consensus_key) != own:
+            addresses[card.id] = _address(card.address)
+    text = config_text(old.name, old.p2p.listen, old.api.listen, addresses)
+    write_atomically(files.config, text.encode())
+    write_atomically(files.genesis, genesis_to_json(genesis).encode())
+    missing = [v.name for i, v in members.items() if i not in addresses and v.consensus_key != own]
+    shown = {"dir": str(files.root), "genesis": genesis.hash.hex(), "peers": len(addresses), "without_address": missing}
+    settings.show(shown, output.fields([(key.replace("_", " "), value) for key, value in shown.items()]))
+
+
+def _client(settings: Settings) -> Client:
+    """Return a client of the node in --dir; of --api, or of the cluster in --dir, where there is no node."""
+    files = NodeFiles(settings.place)
+    if settings.api or not files.config.exists():
+        return settings.client
+    return Client([f"http://{_config(files).api.listen}"])
+
+
+def _config(files: NodeFiles) -> NodeConfig:
+    try:
+        return _parsed(files.config.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadUseError("no_node", f"{files.config}: {error.strerror}", "gye node init makes a node") from error
+    except UnicodeDecodeError as error:
+        raise BadUseError("bad_config", f"{files.config} is not text") from error
+
+
+def _genesis(path: Path) -> Genesis:
+    try:
+        return load(path.read_bytes())
+    except OSError as error:
+        raise BadUseError("no_genesis", f"{path}: {error.strerror}") from error
+    except GenesisError as error:
+        raise BadUseError(error.code, f"{path}: {error.detail}") from error
+
+
+def _parsed(text: str) -> NodeConfig:
+    try:
+        return parse_config(text)
+    except ConfigError as error:
+        raise BadUseError(error.code, str(error)) from error
+
+
+def _address(text: str) -> Address:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isascii() or not port.isdecimal() or not 1 <= int(port) <= 65_535:
+        raise BadUseError("bad_address", f"{text!r} is no address like 192.0.2.7:26750")
+    return Address(host=host.strip("[]"), port=int(port))
+
+
+def _flat(prefix: str, value: dict[str, Any]) -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for name, inner in value.items():
+        found += _flat(f"{prefix}{name}.", inner) if isinstance(inner, dict) else [(f"{prefix}{name}", inner)]
+    return found

@@ -1,0 +1,57 @@
+"""Cutting peers of a development cluster off from each other, and joining them again.
+
+    DIR/peer-N/blocked.peers    ids of the validators that peer N is to have nothing to do with (`node.shell.files`)
+    SIGHUP                      tells a running peer to read it; one that starts reads it by itself
+
+Both sides of a cut list each other, so that no side dials the other. What the peers then do is real: connections end,
+nothing gets through, and everything that follows is consensus's own answer.
+
+Rule: of a development chain alone; a peer of any other chain does not look at the file.
+"""
+
+import signal
+from collections.abc import Sequence
+
+from cli.chain import read_genesis
+from cli.cluster import Cluster
+from cli.errors import BadUseError
+from node.shell.files import NodeFiles, write_atomically
+
+
+def cut(cluster: Cluster, names: Sequence[str]) -> list[str]:
+    """Cut the peers `names` off from all others; return their names. Raises BadUseError."""
+    genesis = read_genesis(cluster.folder / "genesis.json")
+    if not genesis.dev:
+        raise BadUseError("not_a_development_chain", f"{genesis.chain_id} is no development chain")
+    chosen = [cluster.entry(name.strip()).name for name in names]
+    others = [entry.name for entry in cluster.peers if entry.name not in chosen]
+    if not others or len(set(chosen)) != len(chosen):
+        raise BadUseError("bad_partition", "name some of the peers, each once, and not all of them")
+    ids = {validator.name: validator.id for validator in genesis.validator_set().members}
+    unknown = sorted({*chosen, *others} - set(ids))
+    if unknown:
+        raise BadUseError("unknown_peer", f"genesis.json names no validator {', '.join(unknown)}")
+    for entry in cluster.peers:
+        across = others if entry.name in chosen else chosen
+        text = "".join(f"{ids[name].hex()}\n" for name in across)
+        write_atomically(NodeFiles(cluster.peer_folder(entry)).blocked, text.encode())
+    _tell(cluster)
+    return chosen
+
+
+def heal(cluster: Cluster) -> list[str]:
+    """Join everybody again; return the names of the peers that were cut off from somebody."""
+    healed = []
+    for entry in cluster.peers:
+        blocked = NodeFiles(cluster.peer_folder(entry)).blocked
+        if blocked.exists():
+            blocked.unlink()
+            healed.append(entry.name)
+    _tell(cluster)
+    return healed
+
+
+def _tell(cluster: Cluster) -> None:
+    for state in cluster.states():
+        if state.up:  # who has no API yet reads the file when it starts
+            cluster.signal(state.entry, signal.SIGHUP)

@@ -1,0 +1,55 @@
+"""A minority that is cut off stands still, the rest goes on, and after healing all are one chain again."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cli import launch, partition
+from cli.cluster import Cluster, api_url
+from cli.options import Settings
+from contracts.dev.calls import Warp
+from ledger.primitives.units import Millis
+from node.shell.files import read_signing_key
+
+WAIT_S = 20.0
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    made = launch.up(tmp_path / "c", 4, "cut", lambda _: None)
+    try:
+        yield made
+    finally:
+        made.stop(made.peers)
+
+
+def until(condition: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + WAIT_S
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.1)
+
+
+def seen(cluster: Cluster, name: str, field: str) -> int:
+    state = cluster.state(cluster.entry(name))
+    return int(str((state.status or {}).get(field, -1)))
+
+
+def test_a_cut_off_peer_stands_still_and_catches_up(cluster: Cluster) -> None:
+    assert partition.cut(cluster, ["peer-4"]) == ["peer-4"]
+    until(lambda: seen(cluster, "peer-4", "peers_connected") == 0, "peer-4 still has peers")
+    until(lambda: seen(cluster, "peer-1", "peers_connected") == 2, "peer-1 still sees peer-4")
+    majority = Settings(api=tuple(api_url(entry) for entry in cluster.peers[:3]))
+    operator = read_signing_key(cluster.folder / "keys" / "operator.key")
+    height = majority.chain.call(operator, "dev", "warp", Warp(by_ms=Millis(1_000)))["height"]
+    assert seen(cluster, "peer-4", "height") < height
+    cluster.kill(cluster.entry("peer-4"))
+    cluster.start(cluster.entry("peer-4"))
+    cluster.wait_ready([cluster.entry("peer-4")], "/livez")
+    time.sleep(1.5)
+    assert seen(cluster, "peer-4", "peers_connected") == 0, "a restart does not end a partition"
+    assert partition.heal(cluster)
+    until(lambda: seen(cluster, "peer-4", "height") >= height, "peer-4 did not catch up")
+    until(lambda: seen(cluster, "peer-4", "peers_connected") == 3, "peer-4 does not see everybody")
