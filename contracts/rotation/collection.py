@@ -124,6 +124,7 @@ class RoundWork:
 
     def settle(self) -> None:
         """End the grace of a round: WATERFALL for every missing seat in ascending order, then pay out what is there."""
+        self._forget_what_is_good()
         missed: list[tuple[int, int]] = []
         for seat in range(1, self.club.seats + 1):
             if self.row.open_for(seat):
@@ -236,12 +237,18 @@ class RoundWork:
         return to_recipient
 
     def _missed(self, seat: int) -> SeatRecord:
-        """Count a miss. Misses that were made good since, debts repaid and the deposit restored, do not count on."""
+        """Count a miss."""
         record = self.books.state.seat(self.club.id, seat)
-        misses = 0 if record.open_misses and is_good(self.books, self.club, record) else record.open_misses
-        missed = msgspec.structs.replace(record, misses=record.misses + 1, open_misses=misses + 1)
+        missed = msgspec.structs.replace(record, misses=record.misses + 1, open_misses=record.open_misses + 1)
         self.books.state.seats.set(self.club.id, seat, value=missed)
         return missed
+
+    def _forget_what_is_good(self) -> None:
+        """Misses made good since, debts repaid and the deposit whole, count no more. Before this round takes of it."""
+        for seat in self.books.state.seats_of(self.club.id):
+            if seat.open_misses and is_good(self.books, self.club, seat):
+                forgotten = msgspec.structs.replace(seat, open_misses=0)
+                self.books.state.seats.set(self.club.id, seat.seat, value=forgotten)
 
     def _charge(self, seat: int) -> None:
         """Turn the days that `seat` was late into a charge to the recipient who waited."""

@@ -1,0 +1,82 @@
+"""The surplus and the reserve: who is paid first, who shares what is left, and what an organizer never gets."""
+
+from contracts.abi import Purse, PurseKind
+from contracts.rotation.calls import Terms
+from contracts.rotation.state import RANK_BOUGHT, RANK_SURPLUS
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Won
+from tests.contracts.world import DAY, World, member, terms
+
+PEOPLE = [member(number) for number in range(1, 6)]
+ORGANIZER = member(6)
+
+
+def fixed(to: str, **changes: object) -> Terms:
+    values = {"form": "fixed_pot", "seats": 4, "surcharge": Won(20_000), "pot": Won(400_000), "surplus_to": to}
+    return terms(**{**values, **changes})
+
+
+def running(agreed: Terms) -> tuple[World, bytes]:
+    world = World()
+    world.fund_all(PEOPLE, 1_000_000)
+    return world, world.started(agreed, PEOPLE[:4], ORGANIZER)
+
+
+def spend_all(world: World, name: str) -> None:
+    world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
+
+
+def test_the_surplus_goes_to_the_organizer_round_by_round() -> None:
+    world, club = running(fixed("organizer"))
+    for number, so_far in ((1, 0), (2, 20_000), (3, 60_000), (4, 120_000)):
+        world.at(world.due(club, number) + 1)
+        assert world.available(ORGANIZER) == so_far
+    assert [world.available(name) - 1_000_000 for name in PEOPLE[:4]] == [-60_000, -40_000, -20_000, 0]
+
+
+def test_the_recipient_is_paid_before_any_surplus() -> None:
+    """Round 3 asks 440,000 for a pot of 400,000; seats 1 and 2 miss 120,000 each."""
+    world, club = running(fixed("organizer", deposit=Won(0)))
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    before = world.available(ORGANIZER)
+    for name in PEOPLE[:2]:
+        spend_all(world, name)
+    world.at(world.due(club, 3) + 3 * DAY + 1)
+    row = world.rotation().round(club, 3)
+    assert (row.collected, row.paid_out, row.surplus_out) == (200_000, 200_000, 0)
+    assert world.available(ORGANIZER) == before
+    debts = {(d.seat, d.rank): d.amount for d in world.rotation().debts.values()}
+    assert debts == {(1, 0): 120_000, (2, 0): 80_000, (2, RANK_SURPLUS): 40_000}, "the shortfall in ascending order"
+    world.fund(PEOPLE[1], 100_000)
+    assert world.available(ORGANIZER) - before == 20_000, "within a round the recipient first, then the organizer"
+
+
+def test_a_reserve_covers_and_is_shared_at_the_end() -> None:
+    world, club = running(fixed("reserve", deposit=Won(0)))
+    for number in (1, 2, 3):
+        world.at(world.due(club, number) + 1)
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 60_000
+    spend_all(world, PEOPLE[0])
+    world.at(world.due(club, 4) + 3 * DAY + 1)
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
+    debts = {(d.round, d.seat, d.rank): d.amount for d in world.rotation().debts.values()}
+    assert sum(debts.values()) == 120_000, "what was missing is owed, whoever put it in"
+    paid = sum(world.available(name) for name in PEOPLE[1:4])
+    world.fund(PEOPLE[0], 500_000)
+    assert sum(world.available(name) for name in PEOPLE[1:4]) - paid == 120_000, "repaid to the reserve, and shared"
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
+    assert world.available(ORGANIZER) == 0, "nobody sweeps it"
+
+
+def test_at_the_end_the_reserve_buys_claims_oldest_first() -> None:
+    world, club = running(fixed("reserve", deposit=Won(0), surcharge=Won(0), pot=Won(399_999)))
+    spend_all(world, PEOPLE[0])
+    for number in range(1, 5):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    for debt in world.rotation().debts.values():
+        assert debt.rank != RANK_BOUGHT or debt.amount >= 1
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
+    world.fund(PEOPLE[0], 1_000_000)
+    assert not list(world.rotation().debts.values())
+    assert world.total() == world.supply()

@@ -1,0 +1,121 @@
+"""The end before the end: who gets what, who goes on paying, and who cannot vote debts away."""
+
+from contracts.abi import Purse, PurseKind
+from contracts.rotation.calls import Terms
+from contracts.rotation.state import CLOSED, DISSOLVED
+from contracts.voting.calls import ProposeDissolve, Vote
+from contracts.voting.views import proposals
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+
+PEOPLE = [member(number) for number in range(1, 9)]
+
+
+def running(agreed: Terms, rounds: int) -> tuple[World, bytes]:
+    world = World()
+    world.fund_all(PEOPLE, 2_000_000)
+    club = world.started(agreed, PEOPLE[: agreed.seats])
+    for number in range(1, rounds + 1):
+        world.at(world.due(club, number) + 1)
+    return world, club
+
+
+def propose(world: World, club: bytes, name: str) -> bytes:
+    receipt = world.call(name, ProposeDissolve(club, Millis(world.now + DAY)))
+    found = receipt.events[0].get("proposal")
+    assert isinstance(found, bytes)
+    return found
+
+
+def status(world: World, club: bytes, id_: bytes) -> str:
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)
+    return next(p.status for p in found if p.id == id_)
+
+
+def record(world: World, club: bytes) -> str:
+    found = world.rotation().clubs.get(club)
+    assert found is not None
+    return found.status
+
+
+def test_at_round_four_of_eight() -> None:
+    """Seats 5 to 8 paid 400,000 each; seats 1 to 4 still pay 110,000 in each of four rounds."""
+    world, club = running(terms(seats=8), 4)
+    id_ = propose(world, club, PEOPLE[4])
+    for name in PEOPLE[2:]:
+        world.call(name, Vote(id_, True))
+    had = [world.available(name) for name in PEOPLE]
+    world.at(world.now + 1)
+    assert (status(world, club, id_), record(world, club)) == ("done", DISSOLVED)
+    got = [world.available(name) - before for name, before in zip(PEOPLE, had, strict=True)]
+    assert got[:4] == [0, 0, 0, 0], "their deposits paid the first of what they still owe"
+    assert got[4:] == [110_000 + 110_000] * 3 + [100_000 + 110_000], "deposits, and a share of 4 · 110,000"
+    for number in range(5, 9):
+        before = [world.available(name) for name in PEOPLE]
+        world.at(world.due(club, number) + 1)
+        change = [world.available(name) - had for name, had in zip(PEOPLE, before, strict=True)]
+        paid = 0 if number == 5 else -110_000
+        assert change == [paid] * 4 + [-paid] * 4, "as signed, interest included, at the original instants"
+    assert record(world, club) == CLOSED
+    assert sum(world.available(name) for name in PEOPLE) == 16_000_000
+    nets = [world.available(name) - 2_000_000 for name in PEOPLE]
+    assert nets == [-70_000, -50_000, -30_000, -10_000, 40_000, 40_000, 40_000, 40_000]
+
+
+def test_those_who_have_received_cannot_vote_their_debts_away() -> None:
+    """Six of eight have received: ¾ alone would free them from what they owe the other two."""
+    world, club = running(terms(seats=8), 6)
+    id_ = propose(world, club, PEOPLE[0])
+    for name in PEOPLE[:6]:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert (status(world, club, id_), record(world, club)) == ("open", "running")
+    world.call(PEOPLE[6], Vote(id_, True))
+    world.at(world.now + 1)
+    assert status(world, club, id_) == "open", "half of the two is not more than half"
+    world.call(PEOPLE[7], Vote(id_, True))
+    world.at(world.now + 1)
+    assert status(world, club, id_) == "done"
+
+
+def test_the_payers_alone_are_not_enough_either() -> None:
+    world, club = running(terms(seats=8), 4)
+    id_ = propose(world, club, PEOPLE[4])
+    for name in PEOPLE[3:]:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert status(world, club, id_) == "open", "five of eight are less than three quarters"
+
+
+def test_who_then_does_not_pay_owes_and_the_repayment_is_shared() -> None:
+    world, club = running(terms(seats=4, deposit=Won(0)), 2)
+    id_ = propose(world, club, PEOPLE[2])
+    for name in PEOPLE[:4]:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    world.call(PEOPLE[0], Transfer(world.id("stranger"), Won(world.available(PEOPLE[0]))))
+    for number in (3, 4):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    assert record(world, club) == CLOSED
+    assert world.rotation().debt_total(world.id(PEOPLE[0])) == 220_000, "M10"
+    before = [world.available(name) for name in PEOPLE[2:4]]
+    world.fund(PEOPLE[0], 300_000)
+    assert world.available(PEOPLE[0]) == 80_000
+    after = [world.available(name) for name in PEOPLE[2:4]]
+    assert [b - a for a, b in zip(before, after, strict=True)] == [110_000, 110_000]
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
+
+
+def test_holdback_pays_what_it_secures() -> None:
+    world, club = running(terms(seats=4, holdback_percent=100), 2)
+    held = world.purse(Purse(PurseKind.HOLDBACK, club, 1)) + world.purse(Purse(PurseKind.DEPOSIT, club, 1))
+    assert held == 2 * 110_000
+    id_ = propose(world, club, PEOPLE[2])
+    for name in PEOPLE[:4]:
+        world.call(name, Vote(id_, True))
+    had = [world.available(name) for name in PEOPLE[2:4]]
+    world.at(world.now + 1)
+    got = [world.available(name) - before for name, before in zip(PEOPLE[2:4], had, strict=True)]
+    assert got == [110_000 + 220_000, 100_000 + 220_000], "everything that was still to come was there"
+    assert world.rotation().table(club).total(1) == 100_000 + 110_000

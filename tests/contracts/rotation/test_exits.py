@@ -1,0 +1,223 @@
+"""Exit and eviction: what goes back to whom, who must agree, and what an eviction does not take."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.abi import Purse, PurseKind
+from contracts.abi.interfaces import Change, ChangeKind, CheckChange, OpenEviction, Verdict
+from contracts.rotation.calls import RestoreDeposit, Terms
+from contracts.rotation.exits import exited
+from contracts.rotation.schedule import surcharge_table, worst_loss
+from contracts.voting.calls import ProposeExit, Vote
+from contracts.voting.views import proposals
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+
+FIVE = [member(number) for number in range(1, 6)]
+
+
+def club_of_five(agreed: Terms, funds: int = 1_000_000, **params: int | bool) -> tuple[World, bytes]:
+    world = World(params=params or {"rate_cap_enforced": False})
+    world.fund_all(FIVE, funds)
+    return world, world.started(agreed, FIVE)
+
+
+def ask(world: World, club: bytes, kind: ChangeKind, seat: int) -> Verdict:
+    return world.chain.reader().ask(CheckChange(Change(club, kind, seat=seat)))
+
+
+def propose_exit(world: World, club: bytes, seat: int, name: str) -> bytes:
+    receipt = world.call(name, ProposeExit(club, seat, Millis(world.now + DAY)))
+    found = next(event for event in receipt.events if event.type == "proposal.made").get("proposal")
+    assert isinstance(found, bytes)
+    return found
+
+
+def status(world: World, id_: bytes) -> str:
+    voting = world.chain.storage("voting")
+    found = [p for c in world.rotation().clubs.values() for p in proposals(world.chain.reader(), voting, c.id)]
+    return next(p.status for p in found if p.id == id_)
+
+
+def test_the_table_of_the_picture() -> None:
+    table = exited(surcharge_table(5, Won(100), Won(10)), 3, after=2)
+    assert table.pays == (
+        (100, 110, 100, 110, 110),
+        (100, 100, 100, 110, 110),
+        (100, 100, 0, 0, 0),
+        (100, 100, 0, 100, 110),
+        (100, 100, 0, 100, 100),
+    )
+    assert table.payouts == (500, 510, 200, 420, 430)
+
+
+@given(st.integers(3, 12), st.data())
+def test_who_leaves_gets_back_what_it_paid_and_the_rest_is_one_fewer(n: int, data: st.DataObject) -> None:
+    before = surcharge_table(n, Won(1_000), Won(70))
+    after = data.draw(st.integers(0, n - 2))
+    seat = data.draw(st.integers(after + 1, n))
+    table = exited(before, seat, after)
+    assert table.net(seat) == 0
+    assert sum(table.net(one) for one in range(1, n + 1)) == 0
+    assert all(table.asked(m) == table.payout(m) for m in range(1, n + 1))
+    for number in range(after + 1, n + 1):
+        if number != table.round_of(seat):
+            assert sum(1 for row in table.pays if row[number - 1]) == n - 1
+
+
+def test_an_exit_with_penalty_by_two_thirds_and_the_signatures_of_who_loses() -> None:
+    world, club = club_of_five(terms(seats=5, exit_penalty=Won(70_000)))
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    verdict = ask(world, club, ChangeKind.EXIT, 3)
+    before = world.rotation().table(club)
+    after = exited(before, 3, 2)
+    losses = {seat: worst_loss(before.flows(seat), after.flows(seat)) for seat in (1, 2, 4, 5)}
+    assert losses == {1: 0, 2: 0, 4: 10_000, 5: 10_000}, "they lose what seat 3 would have paid as a surcharge"
+    assert verdict.signers == (world.id("member-03"),), "the penalty makes good what the others lose"
+    id_ = propose_exit(world, club, 3, "member-03")
+    had = {name: world.available(name) for name in FIVE}
+    for name in FIVE[:4]:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert status(world, id_) == "done"
+    got = {name: world.available(name) - had[name] for name in FIVE}
+    assert got == {FIVE[0]: 0, FIVE[1]: 0, FIVE[2]: 110_000 - 20_000, FIVE[3]: 10_000, FIVE[4]: 10_000}
+    for number in (3, 4, 5):
+        world.at(world.due(club, number) + 1)
+    assert world.available(FIVE[2]) == 1_000_000 - 20_000
+    assert sum(world.available(name) for name in FIVE) == 5_000_000
+
+
+def test_without_the_signature_of_who_loses_nobody_leaves() -> None:
+    world, club = club_of_five(terms(seats=5))
+    world.at(world.due(club, 1) + 1)
+    id_ = propose_exit(world, club, 3, "member-03")
+    for name in (FIVE[0], FIVE[1], FIVE[2], FIVE[3]):
+        world.call(name, Vote(id_, True))  # ⅔ of five are there, but seat 5 is worse off and says nothing
+    world.at(world.now + 1)
+    assert status(world, id_) == "open"
+    world.call(FIVE[4], Vote(id_, True))
+    world.at(world.now + 1)
+    assert status(world, id_) == "done"
+
+
+def test_after_receipt_nobody_leaves_by_vote() -> None:
+    world, club = club_of_five(terms(seats=5))
+    world.at(world.due(club, 1) + 1)
+    assert ask(world, club, ChangeKind.EXIT, 1).code == "seat_received"
+    call = ProposeExit(club, 1, Millis(world.now + DAY))
+    assert world.refused(FIVE[0], call) == "seat_received"
+    assert world.refused(FIVE[1], ProposeExit(club, 3, Millis(world.now + DAY))) == "not_holder"
+
+
+def test_a_club_of_two_is_dissolved_instead() -> None:
+    world = World()
+    world.fund_all(FIVE, 1_000_000)
+    club = world.started(terms(seats=2), FIVE[:2])
+    assert ask(world, club, ChangeKind.EXIT, 2).code == "too_few_seats"
+
+
+def test_rate_lowers_the_surcharge_of_the_rounds_to_come() -> None:
+    """5 seats at the very cap: with one fewer from the start the same surcharge is more than the cap allows."""
+    world = World(params={"rate_cap_bp": 2_000})
+    world.fund_all(FIVE, 1_000_000)
+    club = world.started(terms(seats=5, surcharge=Won(4_201), deposit=Won(0)), FIVE)
+    verdict = ask(world, club, ChangeKind.EXIT, 5)
+    assert verdict.code == "ok"
+    id_ = propose_exit(world, club, 5, FIVE[4])
+    for name in FIVE[:4]:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert status(world, id_) == "done"
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    table = world.rotation().table(club)
+    assert 0 < record.terms.surcharge < 4_201
+    assert table.pays[0][1] == 100_000 + record.terms.surcharge
+
+
+def missing_twice(seat_turn: str) -> tuple[World, bytes]:
+    """member-03 pays nothing in two rounds, before its turn or after it."""
+    world = World()
+    world.fund_all(FIVE, 1_000_000)
+    holders = FIVE if seat_turn == "before" else [FIVE[2], FIVE[0], FIVE[1], FIVE[3], FIVE[4]]
+    club = world.started(terms(seats=5), holders)
+    if seat_turn == "after":
+        world.at(world.due(club, 1) + 1)
+    world.call(FIVE[2], Transfer(world.id("stranger"), Won(world.available(FIVE[2]))))
+    first = 1 if seat_turn == "before" else 2
+    for number in (first, first + 1):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    return world, club
+
+
+def eviction(world: World, club: bytes) -> bytes:
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)
+    return next(p.id for p in found if p.kind == "evict")
+
+
+@pytest.mark.parametrize("turn", ["before", "after"])
+def test_two_misses_open_an_eviction_by_themselves(turn: str) -> None:
+    world, club = missing_twice(turn)
+    id_ = eviction(world, club)
+    assert world.refused(FIVE[2], Vote(id_, False)) == "not_in_electorate", "its subject has no vote"
+    owed = world.rotation().debt_total(world.id(FIVE[2]))
+    assert owed > 0
+    for name in (FIVE[0], FIVE[1], FIVE[3]):
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert status(world, id_) == "done"
+    assert world.rotation().debt_total(world.id(FIVE[2])) == owed, "M10: the debts survive"
+    seat = world.rotation().seat(club, 3 if turn == "before" else 1)
+    assert (seat.left, seat.voteless) == (("evicted", False) if turn == "before" else ("", True))
+    assert seat.holder == world.id(FIVE[2])
+    for number in range(4, 6):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    world.fund(FIVE[2], 3_000_000)
+    assert world.rotation().debt_total(world.id(FIVE[2])) == 0
+    assert world.total() == world.supply()
+
+
+def test_what_comes_back_to_the_evicted_pays_its_debts_first() -> None:
+    world, club = missing_twice("before")
+    id_ = eviction(world, club)
+    for name in (FIVE[0], FIVE[1], FIVE[3]):
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    world.at(world.due(club, 3) + 1)
+    assert world.rotation().debt_total(world.id(FIVE[2])) == 0, "200,000 came back, 100,000 and less were owed"
+    assert world.available(FIVE[2]) == 110_000 + 200_000 - 200_000
+
+
+def test_an_eviction_lapses_when_everything_is_made_good() -> None:
+    """The last seat, two old misses: once debts are paid and the deposit is whole, there is nothing to vote on."""
+    world, club = missing_twice("before")
+    id_ = eviction(world, club)
+    world.fund(FIVE[2], 500_000)
+    assert world.rotation().debt_total(world.id(FIVE[2])) == 0
+    assert ask(world, club, ChangeKind.EVICT, 3).code == "ok", "the deposit is not whole yet"
+    missing = 110_000 - world.purse(Purse(PurseKind.DEPOSIT, club, 3))
+    assert world.refused(FIVE[2], RestoreDeposit(club, 3, Won(missing + 1))) == "wrong_amount"
+    world.call(FIVE[2], RestoreDeposit(club, 3, Won(missing)))
+    world.call(FIVE[0], Vote(id_, True))
+    assert status(world, id_) == "lapsed"
+    assert world.refused(FIVE[1], Vote(id_, True)) == "proposal_not_open"
+
+
+def test_old_misses_made_good_do_not_count_with_a_new_one() -> None:
+    world, club = missing_twice("before")
+    world.fund(FIVE[2], 500_000)
+    world.call(FIVE[2], RestoreDeposit(club, 3, Won(110_000 - world.purse(Purse(PurseKind.DEPOSIT, club, 3)))))
+    world.at(world.due(club, 3) + 1)
+    world.call(FIVE[2], Transfer(world.id("stranger"), Won(world.available(FIVE[2]))))
+    world.at(world.due(club, 4) + 3 * DAY + 1)
+    assert world.rotation().seat(club, 3).open_misses == 1
+    assert ask(world, club, ChangeKind.EVICT, 3).code == "lapsed"
+
+
+def test_nobody_but_the_chain_opens_an_eviction() -> None:
+    world, club = club_of_five(terms(seats=5))
+    assert world.refused_raw(FIVE[0], "voting", "open_eviction", OpenEviction(club, 3)) == "not_rotation"
