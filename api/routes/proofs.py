@@ -1,8 +1,10 @@
 """Proofs for light clients (`api.proven` has the picture)."""
 
+from typing import Any
+
 from aiohttp import web
 
-from api import asked, proven
+from api import asked, fresh, proven
 from api.ports import Location
 from api.room import PORT, answer
 
@@ -15,7 +17,8 @@ routes = web.RouteTableDef()
 async def transaction(request: web.Request) -> web.Response:
     """That a transaction stands in its block, and what came of it."""
     tx_id = asked.hash32(request.match_info["id"], "a transaction's id")
-    return answer(proven.transaction(request.app[PORT].chain, tx_id))
+    shown = proven.transaction(request.app[PORT].chain, tx_id)
+    return answer(shown, etag=_tag(shown))
 
 
 @routes.get("/v1/receipts/{height}/{index}/proof")
@@ -24,4 +27,10 @@ async def receipt(request: web.Request) -> web.Response:
     chain = request.app[PORT].chain
     height = asked.height(request.match_info["height"], chain.height)
     index = asked.index(request.match_info["index"], MAX_INDEX)
-    return answer(proven.receipt(chain, Location(height, index)))
+    shown = proven.receipt(chain, Location(height, index))
+    return answer(shown, etag=_tag(shown))
+
+
+def _tag(shown: dict[str, Any]) -> str:
+    """Weak: peers may hold different certificates of one block, each as good as the other."""
+    return fresh.tag(bytes.fromhex(shown["certified"]["block_hash"]), weak=True)

@@ -41,7 +41,11 @@ async def test_a_block_and_its_transactions_never_change(api: Asking) -> None:
 
 async def test_certificates_are_weakly_tagged(api: Asking) -> None:
     api.node.world.step()
-    assert (await api.client.get("/v1/blocks/1/certificate")).headers["ETag"].startswith('W/"')
+    api.node.world.fund("member-01", 5)
+    for path in ("/v1/blocks/1/certificate", f"/v1/receipts/{api.node.chain.height}/0/proof"):
+        etag = (await api.client.get(path)).headers["ETag"]
+        assert etag.startswith('W/"')
+        assert (await again(api, path, etag)).status == 304
 
 
 async def test_refusals_and_moving_things_have_no_tag(api: Asking) -> None:

@@ -74,3 +74,13 @@ def test_the_directory_of_keys_is_the_owners(tmp_path: Path) -> None:
     assert made.data.is_dir()
     assert made.wal.parent.is_dir()
     assert made.log.parent.is_dir()
+
+
+def test_whom_a_node_is_cut_off_from(tmp_path: Path) -> None:
+    node = NodeFiles(tmp_path)
+    assert node.blocked_peers() == frozenset()
+    node.blocked.write_text(f"{'ab' * 20}\n{'cd' * 20}\n")
+    assert node.blocked_peers() == {b"\xab" * 20, b"\xcd" * 20}
+    node.blocked.write_text("nonsense")
+    with pytest.raises(ValueError, match="hex"):
+        node.blocked_peers()

@@ -156,6 +156,23 @@ async def test_three_peers_connect_once_per_pair_and_hear_each_other_in_order(fa
     assert [events.story.count(("up", fabric.id(2))) for _, events in nets] == [1, 0, 1]
 
 
+async def test_a_partition_ends_what_is_there_keeps_out_what_comes_and_heals(
+    fabric: Fabric, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(net_module, "BACKOFF_MAX_S", 0.05)
+    nets = [await fabric.start(i) for i in (1, 2, 3)]
+    await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
+    nets[0][0].block([fabric.id(2)])
+    await until(lambda: nets[0][0].connected() == {fabric.id(3)} and nets[1][0].connected() == {fabric.id(3)})
+    nets[0][0].broadcast(b"to 3 alone")
+    await until(lambda: (fabric.id(1), b"to 3 alone") in nets[2][1].frames)
+    await asyncio.sleep(0.3)  # several dials
+    assert nets[1][1].frames == []
+    assert fabric.id(1) not in nets[1][0].connected()
+    nets[0][0].block([])
+    await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
+
+
 async def test_a_large_frame_arrives_whole(fabric: Fabric) -> None:
     one, _ = await fabric.start(1)
     _, heard = await fabric.start(2)

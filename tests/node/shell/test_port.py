@@ -8,6 +8,10 @@ from typing import Any, cast
 import pytest
 
 from api.ports import ApiRefused, Location
+from consensus.context import HeightContext
+from consensus.lock import Lock
+from consensus.machine import Machine
+from consensus.params import Timing
 from ledger.primitives.units import Hash32
 from node.config import Address, config_text, parse_config
 from node.gossip import Refused
@@ -15,7 +19,7 @@ from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.port import ShellPort
 from node.shell.waiters import Waiters
-from node.status import PeerStatus
+from node.status import PeerStatus, role_of
 from tests.ledger.world import Put, World, genesis
 
 GOOD = PeerStatus(
@@ -189,3 +193,37 @@ async def test_a_made_up_http_method_is_one_label(bench: Bench) -> None:
     get = bench.metrics.registry.get_sample_value
     assert get(name, {"method": "other", "route": "/status", "status": "405"}) == 2
     assert get(name, {"method": "GET", "route": "/status", "status": "405"}) == 1
+
+
+async def test_the_next_block_is_waited_for(bench: Bench) -> None:
+    assert await bench.port.wait_height(0, 0.01) == 0
+    waiting = asyncio.create_task(bench.port.wait_height(0, 5))
+    await asyncio.sleep(0)
+    bench.world.step()
+    bench.waiters.committed(1, [])
+    assert await waiting == 1
+    assert await bench.port.wait_height(0, 5) == 1
+
+
+async def test_how_the_node_takes_part_in_the_next_height(bench: Bench) -> None:
+    chain = bench.world.chain
+    seed, topology = chain.topology()
+    validators = chain.validators(1)
+    context = HeightContext(1, chain.tip_hash, validators, topology, seed, 0, Timing())
+    bench.peer.machine = Machine(context, Lock(1))  # type: ignore[attr-defined]
+    bench.peer.evidence = [object(), object()]  # type: ignore[attr-defined]
+    shown = bench.port.consensus()
+    assert (shown.height, shown.view, shown.timed_out_view, shown.evidence_waiting) == (1, 0, -1, 2)
+    assert sorted(shown.order) == [member.id for member in validators.members]
+    assert shown.leader == shown.order[0] == validators[topology.leader(0)].id
+    assert shown.proxy_tail == validators[topology.tail(0)].id
+    assert shown.role == role_of(0, topology, 0)
+    assert (shown.recent_proposers, shown.demoted, shown.guilty) == ((), (), ())
+
+
+async def test_subscribers_and_gaps_are_counted(bench: Bench) -> None:
+    for by in (1, 1, -1):
+        bench.port.count_subscribers(by)
+    bench.port.count_gap()
+    assert bench.metrics.registry.get_sample_value("gye_runtime_events_subscribers") == 1
+    assert bench.metrics.registry.get_sample_value("gye_runtime_events_gaps_total") == 1

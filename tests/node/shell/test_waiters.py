@@ -83,3 +83,27 @@ async def test_of_many_those_in_time_are_told() -> None:
     assert await task == {tx(1): Location(7, 0)}
     waiters.committed(8, [tx(2)])
     assert await waiters.wait_all([], 5) == {}
+
+
+async def test_everybody_who_waits_for_a_block_hears_of_the_next_one() -> None:
+    waiters = Waiters()
+    waiting = [asyncio.create_task(waiters.wait_block(5)) for _ in range(3)]
+    gone = asyncio.create_task(waiters.wait_block(5))
+    await asyncio.sleep(0)
+    gone.cancel()
+    waiters.committed(1, [])
+    async with asyncio.timeout(1):
+        await asyncio.gather(*waiting)
+    await waiters.wait_block(0.01)
+    assert len(waiters) == 0
+
+
+async def test_a_stopping_node_lets_nobody_wait_for_a_block() -> None:
+    waiters = Waiters()
+    waiting = asyncio.create_task(waiters.wait_block(5))
+    await asyncio.sleep(0)
+    waiters.close()
+    for each in (waiting, waiters.wait_block(5)):
+        with pytest.raises(ApiRefused) as refused:
+            await each
+        assert refused.value.code == "node_stopping"
