@@ -1,5 +1,6 @@
 """`gye club`: found a club, take a seat, sign, start, look, pay."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -12,8 +13,11 @@ from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, find_club
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
 from cli.options import AMOUNT, Settings, common
-from contracts.rotation.calls import Calendar, Create, Join, Pay, Sign, Start, Terms
-from contracts.rotation.rules import organizer_seat, rate_finding, table_of
+from contracts.abi import InvalidCallError, Params
+from contracts.rotation.calls import Calendar, Create, Guarantee, Join, Pay, RestoreDeposit, Sign, Start, Terms
+from contracts.rotation.forms import FORMS
+from contracts.rotation.rules import check_terms, organizer_seat, rate_finding, table_of
+from contracts.rotation.views import quote
 from ledger.primitives.units import Millis, Won
 
 WALLET = click.option("--wallet", "-w", required=True, envvar="GYE_WALLET", help="Who signs (or $GYE_WALLET).")
@@ -24,25 +28,78 @@ def command() -> None:
     """Clubs: found one, take a seat, sign the schedule, start, look, pay."""
 
 
+def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that describe a club: `create` founds it, `check` says what it would be."""
+    for option in reversed(_TERMS):
+        function = option(function)
+    return function
+
+
+_TERMS = (
+    click.argument("name"),
+    click.option("--form", type=click.Choice(list(FORMS)), default="surcharge", show_default=True),
+    click.option("--seats", type=click.IntRange(2, 200), default=10, show_default=True, help="Paying seats."),
+    click.option("--contribution", type=AMOUNT, default=0, help="What a seat pays up to its own round."),
+    click.option("--surcharge", type=AMOUNT, default=0, help="What it pays more in each round after that."),
+    click.option("--pot", type=AMOUNT, default=0, help="fixed_pot, fixed_after, fair: what every seat receives."),
+    click.option("--payment-after", type=AMOUNT, default=0, help="fixed_after: what a seat pays after its own round."),
+    click.option("--rate-bp", type=click.IntRange(0), default=0, help="fair: basis points per period."),
+    click.option("--surplus-to", type=click.Choice(["organizer", "reserve"]), default=None, help="fixed_pot."),
+    click.option("--recipient-skips", is_flag=True, help="The recipient pays nothing in its own round."),
+    click.option("--holdback", type=click.IntRange(0, 100), default=0, help="Percent of what a seat still pays."),
+    click.option("--exit-penalty", type=AMOUNT, default=0, help="What leaving without a substitute costs at most."),
+    click.option("--late-joiners", is_flag=True, help="flat: the last seats may be taken after the start."),
+    click.option("--minimum", type=click.IntRange(0), default=0, help="Start with fewer seats, at least so many."),
+    click.option("--join-within", help="With --minimum: how long seats may be taken, such as 7d."),
+    click.option("--first-due", help="Date of the first round, due at its end in Asia/Seoul."),
+    click.option("--unit", type=click.Choice(["month", "week", "day"]), default="month", show_default=True),
+    click.option("--every-seconds", type=click.IntRange(1), help="Development chains: a round every so many seconds."),
+    click.option("--grace", default="3d", show_default=True, help="How long a contribution may be late."),
+    click.option("--organizer-turn", type=click.Choice(["none", "first", "last"]), default="none", show_default=True),
+    click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others."),
+    click.option("--deposit", type=AMOUNT, help="Per seat; by default the seat's highest contribution."),
+    click.option("--late-charge-bp", type=click.IntRange(0), default=0, show_default=True, help="Basis points a year."),
+)
+
+
+def _read_terms(settings: Settings, asked: dict[str, Any]) -> Terms:
+    """Return the terms that the options describe. Raises FailedError when no club can be founded on them."""
+    calendar = _calendar(settings, asked.pop("first_due"), asked.pop("unit"), asked.pop("every_seconds"))
+    within, now = asked.pop("join_within"), read_instant(settings.client.get("/status")["chain_time"])
+    terms = Terms(
+        calendar=calendar,
+        grace_ms=Millis(read_length(asked.pop("grace"))),
+        surplus_to=asked.pop("surplus_to") or "",
+        recipient_pays_own_round=not asked.pop("recipient_skips"),
+        holdback_percent=asked.pop("holdback"),
+        minimum_seats=asked.pop("minimum"),
+        join_until_ms=Millis(now + read_length(within)) if within else Millis(0),
+        **asked,
+    )
+    rows = settings.client.get("/v1/params")["params"]
+    params = {row["name"]: row["value"] for row in rows}
+    try:
+        check_terms(
+            terms,
+            Params(
+                dev=bool(settings.client.get("/v1/params").get("dev", True)),
+                late_charge_cap_bp=int(params["late_charge_cap_bp"]),
+                max_seats=int(params["max_seats"]),
+            ),
+            Millis(now),
+        )
+    except InvalidCallError as error:
+        raise FailedError(error.code, error.detail) from error
+    return terms
+
+
 @command.command()
-@click.argument("name")
-@click.option("--seats", type=click.IntRange(2, 200), default=10, show_default=True, help="Paying seats.")
-@click.option("--contribution", type=AMOUNT, required=True, help="What a seat pays up to its own round.")
-@click.option("--surcharge", type=AMOUNT, required=True, help="What it pays more in each round after that.")
-@click.option("--first-due", help="Date of the first round, due at its end in Asia/Seoul.")
-@click.option("--unit", type=click.Choice(["month", "week", "day"]), default="month", show_default=True)
-@click.option("--every-seconds", type=click.IntRange(1), help="Development chains: a round every so many seconds.")
-@click.option("--grace", default="3d", show_default=True, help="How long a contribution may be late.")
-@click.option("--organizer-turn", type=click.Choice(["none", "first", "last"]), default="none", show_default=True)
-@click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others.")
-@click.option("--deposit", type=AMOUNT, help="Per seat; by default the seat's highest contribution.")
-@click.option("--late-charge-bp", type=click.IntRange(0), default=0, show_default=True, help="Basis points a year.")
+@_terms_options
 @WALLET
 @common
 def create(settings: Settings, wallet: str, **asked: Any) -> None:
     """Found the club NAME; the signer is its organizer."""
-    calendar = _calendar(settings, asked.pop("first_due"), asked.pop("unit"), asked.pop("every_seconds"))
-    terms = Terms(form="surcharge", calendar=calendar, grace_ms=Millis(read_length(asked.pop("grace"))), **asked)
+    terms = _read_terms(settings, asked)
     own = organizer_seat(terms)
     consent = Agreement(b"", terms).consent(own) if own else Won(0)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "create", Create(terms=terms, consent=consent))
@@ -56,6 +113,73 @@ def create(settings: Settings, wallet: str, **asked: Any) -> None:
     ]
     rate = render.record(finding) | {"sentence": finding.sentence()}
     settings.show({"club": club, "rate": rate, "receipt": receipt}, output.fields(lines))
+
+
+@command.command()
+@_terms_options
+@common
+def check(settings: Settings, **asked: Any) -> None:
+    """Say what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end."""
+    terms = _read_terms(settings, asked)
+    found = quote(terms, int(_param(settings, "rate_cap_bp")))
+    rounds = [
+        (row.round, output.seoul(render.instant(row.due_ms)), row.recipient_seat, output.won(row.pot),
+         output.won(row.surplus), output.won(min(row.pays)), output.won(max(row.pays)))
+        for row in found.rows
+    ]  # fmt: skip
+    seats = [
+        (seat, output.won(sum(row.pays[seat - 1] for row in found.rows)), output.won(found.deposits[seat - 1]),
+         output.won(found.consents[seat - 1]), output.signed_won(net),
+         "refused" if seat in found.rate.refused_seats else "")
+        for seat, net in enumerate(found.nets, start=1)
+    ]  # fmt: skip
+    lines: list[tuple[str, object]] = [
+        ("in all", f"{output.won(found.total_in)} won in, {output.won(found.total_out)} out"),
+        ("organizer", f"takes {output.signed_won(found.organizer_takes)}"),
+        ("rate", found.rate.sentence()),
+    ]
+    headers = ("ROUND", "DUE (SEOUL)", "TO SEAT", "POT", "SURPLUS", "LEAST", "MOST")
+    own = ("SEAT", "PAYS", "DEPOSIT", "CONSENT", "NET IN THE END", "")
+    text = "\n\n".join(
+        (
+            output.table(headers, rounds, right=(0, 2, 3, 4, 5, 6)),
+            output.table(own, seats, right=(0, 1, 2, 3, 4)),
+            output.fields(lines),
+        )
+    )
+    shown = render.record(found)
+    shown["rate"]["sentence"] = found.rate.sentence()
+    settings.show(shown, text)
+
+
+@command.command()
+@click.argument("club")
+@click.option("--seat", type=click.IntRange(1), required=True)
+@click.option("--amount", type=AMOUNT, required=True)
+@WALLET
+@common
+def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str) -> None:
+    """Stand for somebody else's seat in its present order: lock won for what it still pays."""
+    call = Guarantee(club=bytes.fromhex(find_club(settings.client, club)), seat=seat, amount=Won(amount))
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "guarantee", call)
+    settings.show(receipt, f"{output.won(amount)} won locked for seat {seat}, block {receipt['height']}")
+
+
+@command.command("restore-deposit")
+@click.argument("club")
+@click.option("--seat", type=click.IntRange(1), required=True)
+@click.option("--amount", type=AMOUNT, help="By default all that is missing.")
+@WALLET
+@common
+def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None, wallet: str) -> None:
+    """Bring what misses have taken out of a deposit, so that they are made good."""
+    club_id = find_club(settings.client, club)
+    if amount is None:
+        rows = settings.client.get(f"/v1/clubs/{club_id}/seats")["seats"]
+        amount = sum(int(row["deposit"]) - int(row["deposit_held"]) for row in rows if row["seat"] == seat)
+    call = RestoreDeposit(club=bytes.fromhex(club_id), seat=seat, amount=Won(amount))
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "restore_deposit", call)
+    settings.show(receipt, f"{output.won(amount)} won brought, block {receipt['height']}")
 
 
 @command.command("list")

@@ -1,4 +1,7 @@
-"""`gye vote`: change a club together. A swap needs signatures; a substitute needs votes and the newcomer's consent."""
+"""`gye vote`: change a club together. A swap needs signatures; the rest votes, and who is worse off signs too.
+
+Nobody proposes an eviction: the chain opens one when a seat has missed twice.
+"""
 
 from typing import Any
 
@@ -9,9 +12,20 @@ from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.club import WALLET
 from cli.commands.dev import now_ms, read_length
-from cli.errors import FailedError
+from cli.errors import BadUseError, FailedError
 from cli.options import AMOUNT, Settings, common, read_hex32
-from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
+from contracts.voting.calls import (
+    Accept,
+    ProposeAmounts,
+    ProposeDissolve,
+    ProposeDueDay,
+    ProposeExit,
+    ProposeOrder,
+    ProposeSubstitute,
+    ProposeSwap,
+    Sign,
+    Vote,
+)
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 
@@ -20,7 +34,7 @@ DEADLINE = click.option("--within", default="7d", show_default=True, help="How l
 
 @click.group()
 def command() -> None:
-    """Change a club together: swap turns, let somebody take a seat over."""
+    """Change a club together: turns, holders, amounts, due days, who leaves, whether it ends."""
 
 
 @command.group()
@@ -64,6 +78,77 @@ def substitute(settings: Settings, wallet: str, **asked: Any) -> None:
     _propose(settings, wallet, "propose_substitute", call)
 
 
+@propose.command("exit")
+@click.argument("club")
+@click.option("--seat", type=click.IntRange(1), required=True, help="The proposer's seat, which leaves.")
+@DEADLINE
+@WALLET
+@common
+def exit_(settings: Settings, wallet: str, **asked: Any) -> None:
+    """Leave without a substitute, before receiving: what was paid comes back in the round of the seat's turn."""
+    club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
+    _propose(settings, wallet, "propose_exit", ProposeExit(club=club, seat=asked["seat"], deadline_ms=deadline))
+
+
+@propose.command()
+@click.argument("club")
+@DEADLINE
+@WALLET
+@common
+def dissolve(settings: Settings, wallet: str, **asked: Any) -> None:
+    """End the club: three quarters, and more than half of those who would get something."""
+    club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
+    _propose(settings, wallet, "propose_dissolve", ProposeDissolve(club=club, deadline_ms=deadline))
+
+
+@propose.command("due-day")
+@click.argument("club")
+@click.option("--day", type=click.IntRange(1, 31), required=True, help="31 means the last day of every month.")
+@DEADLINE
+@WALLET
+@common
+def due_day(settings: Settings, wallet: str, **asked: Any) -> None:
+    """Another day of the month for the rounds to come."""
+    club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
+    _propose(settings, wallet, "propose_due_day", ProposeDueDay(club=club, day=asked["day"], deadline_ms=deadline))
+
+
+@propose.command()
+@click.argument("club")
+@click.option("--contribution", type=AMOUNT, required=True)
+@click.option("--surcharge", type=AMOUNT, default=0)
+@click.option("--pot", type=AMOUNT, default=0, help="fixed_pot.")
+@DEADLINE
+@WALLET
+@common
+def amounts(settings: Settings, wallet: str, **asked: Any) -> None:
+    """Other amounts for the rounds to come; everybody must agree."""
+    call = ProposeAmounts(
+        club=bytes.fromhex(find_club(settings.client, asked["club"])),
+        contribution=Won(asked["contribution"]),
+        surcharge=Won(asked["surcharge"]),
+        pot=Won(asked["pot"]),
+        deadline_ms=_deadline(settings, asked["within"]),
+    )
+    _propose(settings, wallet, "propose_amounts", call)
+
+
+@propose.command()
+@click.argument("club")
+@click.option("--seats", required=True, help="The seats that have not received, in their new order: 4,2,3.")
+@DEADLINE
+@WALLET
+@common
+def order(settings: Settings, wallet: str, **asked: Any) -> None:
+    """Another order of the seats that have not received."""
+    try:
+        seats = tuple(int(part) for part in asked["seats"].split(","))
+    except ValueError as error:
+        raise BadUseError("bad_order", f"{asked['seats']!r} is no order: write 4,2,3") from error
+    club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
+    _propose(settings, wallet, "propose_order", ProposeOrder(club=club, order=seats, deadline_ms=deadline))
+
+
 @command.command()
 @click.argument("proposal")
 @click.argument("choice", type=click.Choice(["yes", "no"]))
@@ -81,7 +166,7 @@ def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
 @WALLET
 @common
 def sign(settings: Settings, proposal: str, wallet: str) -> None:
-    """Sign a swap: the other holder, and everybody for whom it is worse."""
+    """Sign a change: the other holder, everybody for whom it is worse, a guarantor who stays."""
     call = Sign(proposal=read_hex32(proposal, "a proposal's id"))
     receipt = settings.chain.call(settings.key(wallet), "voting", "sign", call)
     settings.show(receipt, f"signed, block {receipt['height']}")

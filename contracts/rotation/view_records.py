@@ -29,7 +29,7 @@ class ClubView(Record, frozen=True):
     id: bytes
     name: str
     status: str
-    """forming, running, closed."""
+    """forming, running, dissolved, closed, cancelled."""
     organizer: AccountId
     terms: Terms
     schedule_hash: bytes
@@ -52,6 +52,8 @@ class ClubView(Record, frozen=True):
     pot: Won
     """What lies in the pot now."""
     deposits: Won
+    holdbacks: Won
+    reserve: Won
     owed: Won
     """Debts of this club that are still open, charges included."""
     total_in: Won
@@ -77,9 +79,13 @@ class ScheduleRow(Record, frozen=True):
     round: int
     due_ms: Millis
     recipient_seat: int
+    """0 in a dissolved club."""
     pot: Won
+    """What the recipient is promised."""
     pays: tuple[Won, ...]
     """By seat."""
+    surplus: Won
+    """What is asked beyond the pot: for the organizer or the reserve, as agreed."""
 
 
 class ScheduleView(Record, frozen=True):
@@ -97,7 +103,7 @@ class ScheduleView(Record, frozen=True):
     total_in: Won
     total_out: Won
     organizer_takes: int
-    """What the organizer's turn is worth to the organizer: its net. 0 without one."""
+    """What the organizer gets: the net of its turn, and the surplus where that is agreed. 0 otherwise."""
     rate: RateFinding
 
 
@@ -117,6 +123,8 @@ class RoundView(Record, frozen=True):
     paid_out: Won
     """What the recipient was credited; the rest was set off or is owed."""
     set_off: Won
+    surplus: Won
+    """What went to the organizer or the reserve."""
     owed: Won
     """Still owed to the recipient, charges apart."""
     paid_out_ms: Millis
@@ -137,6 +145,10 @@ class SeatView(Record, frozen=True):
     """As agreed."""
     deposit_held: Won
     """What of it is there now."""
+    holdback_held: Won
+    """What is held back of its pot for the contributions to come."""
+    guaranteed: Won
+    """What a guarantor has locked for it."""
     paid: Won
     """Contributions made good so far, repaid debts included."""
     got: Won
@@ -149,6 +161,8 @@ class SeatView(Record, frozen=True):
     """Debts of this seat that are open, charges included."""
     misses: int
     lates: int
+    left: str
+    """"exited" or "evicted" when it pays no more; it is paid back in the round of its turn."""
 
 
 class StatementLine(Record, frozen=True):
@@ -160,7 +174,7 @@ class StatementLine(Record, frozen=True):
     asked: Won
     paid: Won
     mark: str
-    """unpaid, part, ahead, on_time, late, set_off, covered, debt, nothing: see `state.Mark`."""
+    """unpaid, part, ahead, on_time, late, joined_late, set_off, covered, debt, nothing: see `state.Mark`."""
     days_late: int
     received: Won
     """The pot, in the round of the seat's turn."""
@@ -194,6 +208,8 @@ class StatementView(Record, frozen=True):
     owes: tuple[DebtView, ...]
     """Within this club."""
     is_owed: tuple[DebtView, ...]
+    secured: Won
+    """Deposits and holdbacks of these seats that are held now: paid − got is what is out, this is what comes back."""
 
 
 class SubstitutionTerms(Record, frozen=True):

@@ -32,6 +32,7 @@ from contracts.rotation.rules import (
 )
 from contracts.rotation.schedule import Table
 from contracts.rotation.state import (
+    CANCELLED,
     FORMING,
     OPEN,
     PAID_OUT,
@@ -93,7 +94,7 @@ def quote(terms: Terms, cap_bp: int) -> ScheduleView:
 
     The terms must be ones that `rules.check_terms` lets pass.
     """
-    return _schedule(terms, table_of(terms), b"", rate_finding(terms, cap_bp))
+    return _schedule(terms, table_of(terms), b"", rate_finding(terms, cap_bp), dues_of(terms))
 
 
 def clubs(ctx: ReadContext, storage: Storage, after: bytes = b"", limit: int = 50) -> ClubPage:
@@ -121,7 +122,9 @@ def schedule(ctx: ReadContext, storage: Storage, id_: bytes) -> ScheduleView:
     state = RotationState(storage)
     record = _record(state, id_)
     table = _table(state, record)
-    return _schedule(record.terms, table, record.schedule_hash, _finding(ctx, record.terms, table))
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
+    dues = tuple(row.due_ms for row in rows) or dues_of(record.terms)
+    return _schedule(record.terms, table, record.schedule_hash, _finding(ctx, record.terms, table), dues)
 
 
 def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, ...]:
@@ -129,7 +132,7 @@ def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, 
     state = RotationState(storage)
     record = _record(state, id_)
     holders = tuple(seat.holder for seat in state.seats_of(record.id))
-    if record.status == FORMING:
+    if record.status in {FORMING, CANCELLED}:
         return tuple(_planned_round(row, holders) for row in _rows(table_of(record.terms), dues_of(record.terms)))
     owed = _owed_by_round(state, record)
     return tuple(_round(row, holders, owed) for row in state.rounds_of(record.id))
@@ -140,7 +143,7 @@ def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...
     state = RotationState(storage)
     record = _record(state, id_)
     table = _table(state, record)
-    rows = () if record.status == FORMING else state.rounds_of(record.id)
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     debts = tuple(state.club_debts.values(record.id))
     return tuple(_seat(ctx, seat, table, rows, debts, club=record.id) for seat in state.seats_of(record.id))
 
@@ -154,7 +157,7 @@ def statement(ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId
     record = _record(state, id_)
     debts = tuple(state.club_debts.values(record.id))
     wanted = [view for view in seats(ctx, storage, id_) if account is None or view.holder == account]
-    rows = () if record.status == FORMING else state.rounds_of(record.id)
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     lines = [
         _line(row, view.seat, debts) for view in wanted for row in rows if row.status != OPEN or row.paid[view.seat - 1]
     ]
@@ -167,6 +170,7 @@ def statement(ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId
         net=sum(view.net for view in wanted),
         owes=tuple(_debt(debt) for debt in debts if account is None or debt.debtor == account),
         is_owed=tuple(_debt(debt) for debt in debts if account is None or debt.creditor == account),
+        secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),
     )
 
 
@@ -213,7 +217,8 @@ def _record(state: RotationState, id_: bytes) -> ClubRecord:
 
 
 def _table(state: RotationState, record: ClubRecord) -> Table:
-    return table_of(record.terms) if record.status == FORMING else state.table(record.id)
+    unstarted = record.status in {FORMING, CANCELLED}
+    return table_of(record.terms) if unstarted else state.table(record.id)
 
 
 def _finding(ctx: ReadContext, terms: Terms, table: Table) -> RateFinding:
@@ -224,7 +229,7 @@ def _finding(ctx: ReadContext, terms: Terms, table: Table) -> RateFinding:
 
 def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubView:
     held = state.seats_of(record.id)
-    table = table_of(record.terms)
+    table = _table(state, record)
     finding = rate_finding(record.terms, ctx.params.rate_cap_bp)
     ahead = record.next_round <= record.seats
     return ClubView(
@@ -241,16 +246,23 @@ def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubVie
         seats_taken=sum(1 for seat in held if seat.holder is not None),
         seats_signed=sum(1 for seat in held if seat.signed),
         next_round=record.next_round if ahead else 0,
-        next_due_ms=dues_of(record.terms)[record.next_round - 1] if ahead else Millis(0),
+        next_due_ms=_next_due(state, record) if ahead else Millis(0),
         open_round=record.open_round,
         pot=ctx.balance(Purse(PurseKind.POT, record.id)),
         deposits=Won(sum(ctx.balance(Purse(PurseKind.DEPOSIT, record.id, seat.seat)) for seat in held)),
+        holdbacks=Won(sum(ctx.balance(Purse(PurseKind.HOLDBACK, record.id, seat.seat)) for seat in held)),
+        reserve=ctx.balance(Purse(PurseKind.RESERVE, record.id)),
         owed=Won(sum(debt.amount for debt in state.club_debts.values(record.id))),
         total_in=Won(sum(table.total(seat) for seat in range(1, table.seats + 1))),
         rate_passes=finding.passes,
         rate_cap_bp=finding.cap_bp,
         rate_needed_bp=finding.needed_bp,
     )
+
+
+def _next_due(state: RotationState, record: ClubRecord) -> Millis:
+    row = state.rounds.get(record.id, record.next_round)
+    return dues_of(record.terms)[record.next_round - 1] if row is None else row.due_ms
 
 
 def _rows(table: Table, dues: tuple[Millis, ...]) -> tuple[ScheduleRow, ...]:
@@ -261,15 +273,19 @@ def _rows(table: Table, dues: tuple[Millis, ...]) -> tuple[ScheduleRow, ...]:
             recipient_seat=table.recipients[number - 1],
             pot=table.payout(number),
             pays=tuple(row[number - 1] for row in table.pays),
+            surplus=table.surplus(number),
         )
         for number in range(1, table.rounds + 1)
     )
 
 
-def _schedule(terms: Terms, table: Table, schedule_hash: bytes, rate: RateFinding) -> ScheduleView:
-    rows = _rows(table, dues_of(terms))
+def _schedule(
+    terms: Terms, table: Table, schedule_hash: bytes, rate: RateFinding, dues: tuple[Millis, ...]
+) -> ScheduleView:
+    rows = _rows(table, dues)
     numbers = range(1, table.seats + 1)
     own = organizer_seat(terms)
+    surplus = sum(row.surplus for row in rows)
     return ScheduleView(
         schedule_hash=schedule_hash,
         rows=rows,
@@ -278,7 +294,7 @@ def _schedule(terms: Terms, table: Table, schedule_hash: bytes, rate: RateFindin
         consents=tuple(consent_of_seat(terms, table, seat) for seat in numbers),
         total_in=Won(sum(table.total(seat) for seat in numbers)),
         total_out=Won(sum(row.pot for row in rows)),
-        organizer_takes=table.net(own) if own else 0,
+        organizer_takes=(table.net(own) if own else 0) + (surplus if terms.surplus_to == "organizer" else 0),
         rate=rate,
     )
 
@@ -294,6 +310,7 @@ def _planned_round(row: ScheduleRow, holders: tuple[AccountId | None, ...]) -> R
         collected=Won(0),
         paid_out=Won(0),
         set_off=Won(0),
+        surplus=Won(0),
         owed=Won(0),
         paid_out_ms=Millis(0),
         missing=tuple(seat for seat, asked in enumerate(row.pays, start=1) if asked),
@@ -306,11 +323,12 @@ def _round(row: RoundRecord, holders: tuple[AccountId | None, ...], owed: dict[i
         due_ms=row.due_ms,
         status=row.status,
         recipient_seat=row.recipient,
-        recipient=holders[row.recipient - 1],
+        recipient=holders[row.recipient - 1] if row.recipient else None,
         pot=row.payout,
         collected=row.collected,
         paid_out=row.paid_out,
         set_off=row.set_off,
+        surplus=row.surplus_out,
         owed=Won(owed.get(row.number, 0)),
         paid_out_ms=row.paid_out_ms,
         missing=tuple(seat for seat in range(1, len(row.pays) + 1) if row.open_for(seat)),
@@ -356,6 +374,8 @@ def _seat(
         received=seat.received > 0,
         deposit=seat.deposit,
         deposit_held=ctx.balance(Purse(PurseKind.DEPOSIT, club, number)),
+        holdback_held=ctx.balance(Purse(PurseKind.HOLDBACK, club, number)),
+        guaranteed=ctx.balance(Purse(PurseKind.GUARANTEE, club, number)),
         paid=Won(paid),
         got=Won(got),
         net=got - paid,
@@ -363,6 +383,7 @@ def _seat(
         owes=Won(sum(debt.amount for debt in debts if debt.seat == number)),
         misses=seat.misses,
         lates=seat.lates,
+        left=seat.left,
     )
 
 
