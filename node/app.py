@@ -52,6 +52,7 @@ from node.shell.metrics import Metrics, frame_type
 from node.shell.net import PeerAddress, TlsNet
 from node.shell.observer import NodeObserver
 from node.shell.port import ShellPort, wait_for_first
+from node.shell.room import DirectorySize
 from node.shell.signer import FileSigner
 from node.shell.verifier import BatchVerifier
 from node.shell.waiters import Waiters
@@ -105,7 +106,8 @@ class Node:
             opened.callback(store.close)
             chain = MeteredChain.open(store, genesis, default_registry())
             assert isinstance(chain, MeteredChain)
-            chain.metrics = self.metrics
+            chain.measure(self.metrics)
+            self.metrics.store_bytes.set_function(DirectorySize(files.data).bytes)
             self.chain: Chain = chain
             self._allowed = b""
             """Hash of the validator set the network was last told of."""
@@ -137,7 +139,7 @@ class Node:
                 observer=NodeObserver(chain, log, self.metrics, self._waiters, self._halted, on_commit=self._committed),
                 timing=config.consensus_timing(),
             )
-            port = ShellPort(
+            self._port = ShellPort(
                 me=self._me.id,
                 version=self._version,
                 config=config,
@@ -149,7 +151,7 @@ class Node:
                 failure=self._failure,
             )
             limits = Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins)
-            self._http = HttpServer(make_app(port, limits), config.api.listen.host, config.api.listen.port)
+            self._http = HttpServer(make_app(self._port, limits), config.api.listen.host, config.api.listen.port)
             self._opened = opened.pop_all()
 
     def _peers_net(self, files: NodeFiles, opened: contextlib.ExitStack) -> Net:
@@ -239,6 +241,7 @@ class Node:
     async def _stop(self) -> None:
         """In reverse order: clients, then peers, then timers and files. No frame is handled any more from here on."""
         self._guard.failed = True
+        self._port.close()
         self._waiters.close()
         await self._http.stop()
         await self._net.stop()

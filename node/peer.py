@@ -67,6 +67,7 @@ from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
 from node.producer import Producer
 from node.rate import Rate
 from node.status import PeerStatus, status_of
+from node.steps import step_of
 from node.sync import Sync
 from node.wal import Wal
 from node.wire import (
@@ -359,6 +360,8 @@ class Peer:
             self._draining = False
 
     def _perform(self, effect: Effect) -> None:
+        if (step := step_of(effect)) is not None:
+            self._observer.note("consensus.step", step=step)
         match effect:
             case Persist():
                 self._wal.append(effect.entries)

@@ -9,13 +9,20 @@ from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.transaction import ParsedTransaction
+from node.shell.figures import ClubFigures
 from node.shell.metrics import Metrics
 
 
 class MeteredChain(Chain):
-    """A `Chain` that tells `metrics`, once it is given, how long execution and commit took and how large blocks are."""
+    """A `Chain` that tells metrics, once it has them: times of execution and commit, sizes of blocks, its clubs."""
 
     metrics: Metrics | None = None
+    _figures: ClubFigures | None = None
+
+    def measure(self, metrics: Metrics) -> None:
+        """Tell `metrics` from now on; what the clubs come to so far is counted at once."""
+        self.metrics = metrics
+        self._figures = ClubFigures(self, metrics)
 
     def build(
         self,
@@ -44,8 +51,11 @@ class MeteredChain(Chain):
 
     def commit(self, executed: Executed, certificate: CommitQC) -> None:
         """See `Chain.commit`."""
+        writes = [] if self._figures is None else self._figures.changes(executed.state_changes)
         started = time.perf_counter()
         super().commit(executed, certificate)
+        if self._figures is not None:
+            self._figures.committed(writes)
         if self.metrics is not None:
             self.metrics.commit.observe(time.perf_counter() - started)
             self.metrics.block_txs.observe(len(executed.block.txs))

@@ -80,7 +80,7 @@ class NodeLog:
         self._json = structlog.processors.JSONRenderer(default=_shown)
         terminal = sys.stderr if terminal is None else terminal
         self._terminal = terminal if terminal.isatty() else None
-        self._console = structlog.dev.ConsoleRenderer(timestamp_key="time", pad_event=24)
+        self._console = structlog.dev.ConsoleRenderer(timestamp_key="time", pad_event_to=24)
 
     def event(self, level: str, event: str, **fields: object) -> None:
         """Write `event` with `fields` when `level` (debug, info, warning, error) is not below the node's."""

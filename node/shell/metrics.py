@@ -46,6 +46,7 @@ class Metrics:
         self._consensus()
         self._traffic()
         self._ledger()
+        self._business()
         self._runtime(version)
 
     def _consensus(self) -> None:
@@ -63,6 +64,13 @@ class Metrics:
         self.is_leader = Gauge("gye_consensus_is_leader", "1 when this node leads the present view", registry=to)
         self.block_interval = Histogram(
             "gye_consensus_block_interval_seconds", "Between two commits here", buckets=_BLOCK_SECONDS, registry=to
+        )
+        self.step_duration = Histogram(
+            "gye_consensus_step_duration_seconds",
+            "From the station before: view began, propose, prepare_qc, commit_qc, decided (durable here)",
+            ["step"],
+            buckets=_SECONDS,
+            registry=to,
         )
         self.block_txs = Histogram("gye_consensus_block_txs", "Transactions per block", buckets=_TXS, registry=to)
         self.block_bytes = Histogram("gye_consensus_block_bytes", "Size of a block", buckets=_BYTES, registry=to)
@@ -95,20 +103,29 @@ class Metrics:
         self.wal_fsync = Histogram(
             "gye_ledger_wal_fsync_seconds", "Syncing the safety record", buckets=_SECONDS, registry=to
         )
+        self.store_bytes = Gauge("gye_ledger_store_bytes", "Size of the store on disk", registry=to)
         self.contract_calls = Counter(
             "gye_ledger_contract_calls",
             "Calls in committed blocks, scheduled ones included; result is ok or the code of the rule that refused",
             ["contract", "method", "result"],
             registry=to,
         )
-        self.payments = Counter(
-            "gye_payments", "Contributions of seats, by how they were paid", ["result"], registry=to
-        )
         self.root_mismatch = Counter(
             "gye_ledger_state_root_mismatch", "Blocks whose state root execution here does not give", registry=to
         )
         self.invariant_violations = Counter(
             "gye_ledger_invariant_violations", "Broken invariants of this node; must be 0", registry=to
+        )
+
+    def _business(self) -> None:
+        to = self.registry
+        self.clubs = Gauge("gye_clubs", "Clubs founded on this chain", ["status"], registry=to)
+        self.escrow_won = Gauge("gye_escrow_won", "Won in the purses of clubs", registry=to)
+        self.overdue = Gauge(
+            "gye_overdue_payments", "Contributions that are due and unpaid, or became a debt", registry=to
+        )
+        self.payments = Counter(
+            "gye_payments", "Contributions of seats, by how they were paid", ["result"], registry=to
         )
 
     def _runtime(self, version: str) -> None:

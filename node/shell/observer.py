@@ -2,13 +2,14 @@
 
     event                     level    counted as
     consensus.view            info     view_changes_total{reason}, when the view is above 0
-    consensus.timer           debug
+    consensus.timer           debug    step_duration_seconds{step} begins with the first of a view
+    consensus.step            -        step_duration_seconds{step}
     consensus.invalid_block   error    state_root_mismatch_total, when that is why
     consensus.evidence        warning  equivocations_total
     consensus.halted          error    the node stops (`halted`)
     ledger.invariant          error    invariant_violations_total
     peer.misbehaved           warning  peer_misbehaviour_total
-    block.committed           info     block_interval_seconds, contract_calls_total, payments_total
+    block.committed           info     block_interval_seconds, contract_calls_total, payments_total, the last step
 
 Rule: never changes anything in the peer; `halted` only remembers what to do once the peer's call has returned.
 """
@@ -22,6 +23,7 @@ from ledger.primitives.receipt import Receipt
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
 from node.shell.waiters import Waiters
+from node.steps import STEPS
 
 _LEVELS = {
     "consensus.view": "info",
@@ -33,6 +35,36 @@ _LEVELS = {
     "peer.misbehaved": "warning",
 }
 _REASONS = {"TimeoutCertificate": "timeout", "PrepareQC": "prepare_qc", "CommitQC": "commit_qc"}
+
+
+class StepClock:
+    """Times the stations of one block after the other (`node.steps`); the first visit of each counts."""
+
+    def __init__(self, metrics: Metrics, now: Callable[[], float] = time.perf_counter) -> None:
+        self._metrics = metrics
+        self._now = now
+        self._view: object = None
+        self._next = 0
+        self._since_s: float | None = None
+
+    def began(self, view: object) -> None:
+        """The timer of `view` was set; setting it again in the midst of the same view is no beginning."""
+        if self._next == 0 or view != self._view:
+            self._view, self._next, self._since_s = view, 0, self._now()
+
+    def reached(self, step: str) -> None:
+        """Observe the time since the station before, unless stations were skipped."""
+        place, now = STEPS.index(step), self._now()
+        if place < self._next:
+            return
+        if place == self._next and self._since_s is not None:
+            self._metrics.step_duration.labels(step).observe(now - self._since_s)
+        self._next, self._since_s = place + 1, now
+
+    def ended(self) -> None:
+        """The block is durable: whatever comes next belongs to the next one."""
+        self.reached("decided")
+        self._view, self._next, self._since_s = None, 0, None
 
 
 class NodeObserver:
@@ -58,10 +90,16 @@ class NodeObserver:
         self._halted = halted
         self._on_commit = on_commit
         self._last_commit_s: float | None = None
+        self._steps = StepClock(metrics)
 
     def note(self, event: str, **fields: object) -> None:
         """See `Observer.note`."""
         match event:
+            case "consensus.step":
+                self._steps.reached(str(fields["step"]))
+                return  # three times a block: counted, not logged
+            case "consensus.timer":
+                self._steps.began(fields.get("view"))
             case "consensus.view":
                 if fields.get("view") == 0:
                     return  # every height begins with one
@@ -82,6 +120,7 @@ class NodeObserver:
 
     def committed(self, height: int) -> None:
         """See `Observer.committed`."""
+        self._steps.ended()
         now = time.monotonic()
         if self._last_commit_s is not None:
             self._metrics.block_interval.observe(now - self._last_commit_s)

@@ -28,6 +28,10 @@ async def wait_for_first(*futures: asyncio.Future[Any]) -> None:
     await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
 
 
+def _stopping() -> ApiRefused:
+    return ApiRefused("node_stopping", "this node is stopping; ask another one")
+
+
 class ShellPort:
     """See the module. `failure` is done as soon as the node is about to stop."""
 
@@ -53,6 +57,17 @@ class ShellPort:
         self._metrics = metrics
         self._waiters = waiters
         self._failure = failure
+        self._stopping: asyncio.Future[None] = failure.get_loop().create_future()
+        failure.add_done_callback(lambda _: self.close())
+
+    def close(self) -> None:
+        """The node is about to stop: answer everyone whose transaction is being checked, and take in no more."""
+        if not self._stopping.done():
+            self._stopping.set_result(None)
+
+    def _check_running(self) -> None:
+        if self._stopping.done() or self._failure.done():
+            raise _stopping()
 
     @property
     def chain(self) -> Chain:
@@ -67,12 +82,11 @@ class ShellPort:
             if not answer.done():
                 answer.set_result(result)
 
-        if self._failure.done():
-            raise ApiRefused("node_stopping", "this node is stopping; ask another one")
+        self._check_running()
         self._guard.call(self._peer.submit, raw, done)
-        await wait_for_first(answer, self._failure)
+        await wait_for_first(answer, self._stopping)
         if not answer.done():
-            raise ApiRefused("node_stopping", "this node is stopping; ask another one")
+            raise _stopping()
         result = self._answered(answer.result())
         if isinstance(result, ApiRefused):
             raise result
@@ -80,8 +94,7 @@ class ShellPort:
 
     async def submit_many(self, raws: Sequence[bytes]) -> list[Hash32 | ApiRefused]:
         """See `NodePort.submit_many`."""
-        if self._failure.done():
-            raise ApiRefused("node_stopping", "this node is stopping; ask another one")
+        self._check_running()
         answer: asyncio.Future[list[Hash32 | Refused]] = asyncio.get_running_loop().create_future()
 
         def done(results: list[Hash32 | Refused]) -> None:
@@ -89,9 +102,9 @@ class ShellPort:
                 answer.set_result(results)
 
         self._guard.call(self._peer.gossip.submit_many, raws, done)
-        await wait_for_first(answer, self._failure)
+        await wait_for_first(answer, self._stopping)
         if not answer.done():
-            raise ApiRefused("node_stopping", "this node is stopping; ask another one")
+            raise _stopping()
         return [self._answered(result) for result in answer.result()]
 
     def _answered(self, result: Hash32 | Refused) -> Hash32 | ApiRefused:

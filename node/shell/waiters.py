@@ -47,6 +47,8 @@ class Waiters:
 
         One future for all of them, however many. Raises like `wait`.
         """
+        if self._closed:
+            raise _stopping()
         if self._count >= self._limit:
             raise ApiRefused("too_many_waiters", f"{self._count} clients wait for a commit; ask again later")
         waiter = _Waiter(set[bytes](ids), asyncio.get_running_loop().create_future())

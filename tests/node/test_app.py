@@ -29,6 +29,8 @@ from node.shell.files import read_signing_key, seed_text
 from node.shell.init import ClusterLayout, make_cluster
 from node.shell.lock import DirectoryLock
 from node.shell.log import NodeLog
+from node.steps import STEPS
+from tests.node.shell.test_metrics import PROMISED, names, values
 
 
 class Alone:
@@ -100,6 +102,12 @@ async def test_a_chain_of_one_commits_waits_and_answers(running: "tuple[Alone, a
     assert "gye_consensus_height 1.0" in text
     assert 'gye_runtime_http_requests_total{method="POST",route="/v1/txs",status="200"} 2.0' in text
     assert "gye_ledger_wal_fsync_seconds_count 0.0" not in text
+    assert set(PROMISED.split()) <= names(text)
+    for step in STEPS:
+        assert f'gye_consensus_step_duration_seconds_count{{step="{step}"}} 1.0' in text
+    found = values(text.encode())
+    assert float(found["gye_ledger_store_bytes"]) > 0
+    assert found['gye_clubs{status="running"}'] == "0.0"
     assert alone.events("block.committed")[0]["height"] == 1
 
 

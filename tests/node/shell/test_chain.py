@@ -14,7 +14,8 @@ def value(metrics: Metrics, name: str) -> float | None:
 def test_each_block_is_timed_and_counted_once() -> None:
     world = World(genesis())
     chain = MeteredChain(world.store, world.genesis, registry())
-    chain.metrics = metrics = Metrics("1")
+    metrics = Metrics("1")
+    chain.measure(metrics)
     world.chain = chain
     world.step(world.tx(1, "probe", "put", Put("a", 1)), world.tx(2, "probe", "put", Put("b", 2)))
     world.step(world.tx(1, "probe", "put", Put("a", 3)))

@@ -10,8 +10,9 @@ import pytest
 from api.ports import Location
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
-from node.shell.observer import NodeObserver
+from node.shell.observer import NodeObserver, StepClock
 from node.shell.waiters import Waiters
+from node.steps import STEPS
 from tests.ledger.world import Later, Put, World, genesis
 
 
@@ -95,3 +96,41 @@ def test_evidence_is_counted(bench: Bench) -> None:
     bench.observer.note("consensus.evidence", kind="double_commit", height=3, validator="ab")
     assert bench.value("gye_consensus_equivocations_total") == 1
     assert bench.logged()[-1]["level"] == "warning"
+
+
+STEP = "gye_consensus_step_duration_seconds"
+
+
+def test_each_station_of_a_block_is_timed_once_and_not_logged(bench: Bench) -> None:
+    bench.observer.note("consensus.timer", view=0, after_ms=500)
+    for step in ("propose", "propose", "prepare_qc", "prepare_qc", "propose", "commit_qc"):
+        bench.observer.note("consensus.step", step=step)
+    bench.world.step()
+    bench.observer.committed(1)
+    assert [bench.value(f"{STEP}_count", step=step) for step in STEPS] == [1, 1, 1, 1]
+    assert [event["event"] for event in bench.logged()] == ["consensus.timer", "block.committed"]
+
+
+def test_durations_are_those_between_stations_and_a_new_view_begins_anew(bench: Bench) -> None:
+    now = 0.0
+    clock = StepClock(bench.metrics, lambda: now)
+    clock.began(0)
+    now = 1.0
+    clock.reached("propose")
+    now = 3.0
+    clock.began(0)  # in the midst of the view: no beginning
+    clock.reached("prepare_qc")
+    clock.began(1)
+    now = 3.5
+    clock.reached("propose")
+    assert [bench.value(f"{STEP}_sum", step=step) for step in STEPS[:2]] == [1.5, 2.0]
+
+
+def test_what_was_skipped_is_not_made_up(bench: Bench) -> None:
+    now = 0.0
+    clock = StepClock(bench.metrics, lambda: now)
+    clock.reached("commit_qc")  # fetched from others: nobody proposed it to this peer
+    now = 0.25
+    clock.ended()
+    assert [bench.value(f"{STEP}_count", step=step) for step in STEPS] == [None, None, None, 1]
+    assert bench.value(f"{STEP}_sum", step="decided") == 0.25
