@@ -59,7 +59,7 @@ class Watch:
 
     def __init__(self, say: Callable[[str], None], n: int, genuine: Callable[[PrepareQC | CommitQC], bool]) -> None:
         self._say = say
-        self._genuine = genuine
+        self.genuine = genuine
         self.forks_only = False
         """With more than f faulty validators only forks are of interest: whom do they expose (I13)?"""
         self._n = n
@@ -162,7 +162,7 @@ class Watch:
         signers = {share.signer for share in certificate.signatures}
         if len(signers) < least_quorum(self._n) or not signers <= set(range(self._n)):
             raise Violation(f"I10: a certificate of height {certificate.height} has the signers {sorted(signers)}")
-        if not self._genuine(certificate):
+        if not self.genuine(certificate):
             raise Violation(f"I10: a certificate of height {certificate.height} holds a signature nobody made")
 
     def _check_main_lemma(self, height: int) -> None:

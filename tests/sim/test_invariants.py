@@ -18,6 +18,7 @@ H = Height()
 X, Y = H.block("X"), H.block("Y")
 X_HASH, Y_HASH = header_hash(X.header), header_hash(Y.header)
 QC_X, QC_Y, TC = H.prepare_qc(X), H.prepare_qc(Y), H.tc(0)
+FORGED = H.prepare_qc(X)
 CONTEXT = SigningContext(bytes(32), bytes(32), 1)
 PREPARED = Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, X)
 GIVEN_UP = TimedOut(1, 0, NO_VIEW, ZERO_HASH, None, None)
@@ -48,6 +49,9 @@ class Show:
     def __init__(self) -> None:
         self.cluster = Cluster(World(1), 4)
         self.watch = self.cluster.watch
+        self.watch.genuine = lambda certificate: (
+            certificate is not FORGED
+        )  # the kit's certificates are of its own chain
 
     def record(self, *entries: Entry, node: int = 0) -> None:
         disk = Bytes()
@@ -208,3 +212,31 @@ def test_of_a_dishonest_node_nothing_is_asked(show: Show) -> None:
     show.record(GIVEN_UP)
     show.record(PREPARED)
     show.sign(CONTEXT.prepare_bytes(0, Y_HASH, ZERO_HASH, NO_VIEW))
+
+
+def test_a_certificate_nobody_signed(show: Show) -> None:
+    forged = Committed(1, 0, X_HASH, FORGED, X)
+    broken("I10", lambda: show.watch._see_signers(forged.qc))
+    show.watch.genuine = show.cluster._genuine
+    broken("I10", lambda: show.watch._see_signers(QC_X))
+
+
+def test_an_honest_peer_taken_for_a_liar(show: Show) -> None:
+    honest, liar = (show.cluster.ids[i].hex() for i in (0, 1))
+    show.cluster.nodes[1].honest = False
+    show.watch.suspected(show.cluster, liar, "something")
+    broken("I12", lambda: show.watch.suspected(show.cluster, honest, "something"))
+
+
+def test_a_view_that_nothing_let_in(show: Show) -> None:
+    machine = H.machine(0)
+    show.watch._check_roles(0, machine)
+    machine.view = 1
+    broken("I9", lambda: show.watch._check_roles(0, machine))
+
+
+def test_other_roles_than_the_others(show: Show) -> None:
+    show.watch._check_roles(0, H.machine(0))
+    other = H.machine(1)
+    other.context.topology._order.reverse()
+    broken("I17", lambda: show.watch._check_roles(1, other))

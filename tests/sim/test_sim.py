@@ -12,6 +12,7 @@ import consensus.certificate
 import consensus.machine
 import consensus.voice
 import node.peer
+from consensus.certificate import BadMessageError
 from consensus.effects import Effect, Persist
 from consensus.lock import Committed, Entry, Lock, Prepared, TimedOut
 from consensus.replay import replay
@@ -19,6 +20,7 @@ from consensus.voice import Voice
 from consensus.votes import TimeoutPool
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.units import ZERO_HASH
+from ledger.primitives.validators import ValidatorSet
 from node.peer import Peer
 from tests.sim.run import run
 
@@ -123,7 +125,12 @@ def tc_of_f_plus_one(patch: Patch) -> None:
         self._quorum = f + 1
 
     patch.setattr(TimeoutPool, "__init__", fewer)
-    patch.setattr(consensus.certificate, "_check_signers", lambda signers, validators, *, exact: None)
+
+    def members(signers: list[int], validators: ValidatorSet, *, exact: bool) -> None:
+        if any(not 0 <= signer < validators.n for signer in signers):
+            raise BadMessageError("no member")
+
+    patch.setattr(consensus.certificate, "_check_signers", members)
 
 
 def votes_for_two_blocks(patch: Patch) -> None:
