@@ -31,7 +31,17 @@ from fractions import Fraction
 from tests.reference.dates import DAY_MS
 from tests.reference.tables import Table, split_by_weight
 
-RANK = {"recipient": 0, "organizer": 1, "guarantor": 2, "reserve": 3, "dissolution": 4, "charge": 5}
+RANK = {
+    "recipient": 0,
+    "organizer": 1,
+    "guarantor": 2,
+    "reserve": 3,
+    "surplus": 4,
+    "bought": 5,
+    "dissolution": 6,
+    "charge": 9,
+}
+"""DEBT within a round. What the reserve lent, what it never got, and what it bought are apart."""
 
 
 @dataclass
@@ -88,6 +98,7 @@ class Club:
         self.paid = [[0] * n for _ in range(rounds)]
         self.made_whole = [[0] * n for _ in range(rounds)]  # paid, covered and repaid, for charges
         self.weighted = [[0] * n for _ in range(rounds)]  # Σ amount × late days
+        self.never_due = [[0] * n for _ in range(rounds)]  # missing surplus: nobody waited for it, it bears no charge
         self.received = [0] * n
         self.state = ["waiting"] * rounds  # waiting → open → done
         self.misses: list[tuple[int, int]] = []
@@ -97,6 +108,7 @@ class Club:
         self.closed = self.dissolved = False
         self.claims: dict[str, int] = {}
         self.charges: list[Debt] = []
+        self.estate: dict[str, int] = {}  # who shares the reserve after the close, by contributions paid
         self.arriving: deque[tuple[str, int, int]] = deque()  # person, won, and the seat whose pot it is (or −1)
         self.draining = False
         self.prepaid: set[int] = set()  # seats whose deposit covers all that remains
@@ -218,7 +230,7 @@ class Club:
         days = max(0, self.now - self.agreement.due_ms[m]) // DAY_MS
         self.made_whole[m][seat] += amount
         self.weighted[m][seat] += amount * days
-        if self.made_whole[m][seat] < self.pay[m][seat]:
+        if self.made_whole[m][seat] < self.pay[m][seat] - self.never_due[m][seat]:
             return
         charge = self.weighted[m][seat] * self.agreement.charge_rate / 365
         to = waited or self.holder[self.recipient[m]]
@@ -242,7 +254,10 @@ class Club:
 
     def finish(self) -> None:
         """The end of one thing done: charges become debts, and are paid as far as money is free."""
-        while self.charges:
+        while self.charges or (self.closed and self.estate and self.reserve):
+            if self.closed and self.estate and self.reserve:
+                self._share_reserve()
+                continue
             late = self.charges.pop(0)
             self._owe(late)
             self.repay_from_available(late.debtor)
@@ -314,38 +329,41 @@ class Club:
     def _settle(self, m: int) -> None:
         to = self.recipient[m]
         own = [k for k, person in enumerate(self.holder) if person == self.holder[to]]
-        set_off = {k: self.short(k, m) for k in own if self.short(k, m)}
+        set_off: dict[int, int] = {}
+        for k in own:
+            if part := min(self.short(k, m), self.payout[m] - sum(set_off.values())):
+                set_off[k] = part
         wanted = self.payout[m] - sum(set_off.values())
         there = sum(self.paid[m])
         open_claims: list[tuple[int, int]] = []
         for k in range(len(self.holder)):
-            if k in set_off or self.short(k, m) == 0:
+            if self.short(k, m) == set_off.get(k, 0):
                 continue
-            there += self._cover(k, m)
-            if rest := self.short(k, m):
+            there += self._cover(k, m, self.short(k, m) - set_off.get(k, 0))
+            if rest := self.short(k, m) - set_off.get(k, 0):
                 open_claims.append((k, rest))
         self._pay_out(m, set_off, open_claims, max(0, wanted - there))
 
-    def _cover(self, k: int, m: int) -> int:
+    def _cover(self, k: int, m: int, need: int) -> int:
         """WATERFALL up to the reserve for one missing seat; returns the won that came in."""
-        person, before = self.holder[k], self.paid[m][k]
-        take = min(self.short(k, m), self.available[person])
+        person, before, left = self.holder[k], self.paid[m][k], self.short(k, m) - need
+        take = min(self.short(k, m) - left, self.available[person])
         self.spend(person, take)
         self._contribute(k, m, take)
-        if self.short(k, m) == 0:
+        if self.short(k, m) == left:
             return self.paid[m][k] - before
         self.misses.append((k, m))
         for purse in (self.deposit, self.holdback):
-            take = min(self.short(k, m), purse[k])
+            take = min(self.short(k, m) - left, purse[k])
             purse[k] -= take
             self._contribute(k, m, take)
         if k in self.guarantors:
             who, lock = self.guarantors[k]
-            take = min(self.short(k, m), lock)
+            take = min(self.short(k, m) - left, lock)
             self.guarantors[k] = (who, lock - take)
             self._contribute(k, m, take)
             self._owe(Debt(person, who, k, m, "guarantor", take))
-        take = min(self.short(k, m), self.reserve)
+        take = min(self.short(k, m) - left, self.reserve)
         self.reserve -= take
         self._contribute(k, m, take)
         self._owe(Debt(person, "reserve", k, m, "reserve", take))
@@ -365,11 +383,14 @@ class Club:
             self._made_good(k, m, amount, person)
         for k, rest in missing or []:
             mine = min(rest, to_recipient)
+            self.never_due[m][k] = rest - mine
+            if mine == 0:
+                self._made_good(k, m, 0, self.holder[k])
             to_recipient -= mine
             self._owe(Debt(self.holder[k], person, k, m, "recipient", mine, seat))
             if rest > mine:
                 organizer = self.agreement.surplus_to == "organizer"
-                kind, who = ("organizer", self.agreement.organizer) if organizer else ("reserve", "reserve")
+                kind, who = ("organizer", self.agreement.organizer) if organizer else ("surplus", "reserve")
                 self._owe(Debt(self.holder[k], who, k, m, kind, rest - mine))
         due = min(cash, self.payout[m] - sum(set_off.values()))
         self.received[seat] += 1
@@ -421,20 +442,22 @@ class Club:
                 debtor, seat, m = debt.debtor, debt.seat, debt.round
                 self._reduce(debt, part)
                 self._to_creditor(debt, part)
-                self._owe(Debt(debtor, "reserve", seat, m, "reserve", part))
+                self._owe(Debt(debtor, "reserve", seat, m, "bought", part))
         self._share_reserve()
 
     def _share_reserve(self) -> None:
-        """CLOSE: pro rata to contributions paid, among persons without debt."""
-        by_person: dict[str, int] = defaultdict(int)
-        for m in range(len(self.pay)):
-            for k, person in enumerate(self.holder):
-                by_person[person] += self.paid[m][k]
-        free = [p for p in dict.fromkeys(self.holder) if not self.owed_by(p) and by_person[p]]
-        if self.reserve and free:
-            for person, part in zip(free, split_by_weight(self.reserve, [by_person[p] for p in free]), strict=True):
+        """CLOSE: pro rata to contributions paid, among persons without debt (all, when nobody is without)."""
+        if not self.estate:
+            by_person: dict[str, int] = defaultdict(int)
+            for m in range(len(self.pay)):
+                for k, person in enumerate(self.holder):
+                    by_person[person] += self.paid[m][k]
+            free = {p: w for p, w in by_person.items() if not self.owed_by(p)}
+            self.estate = free if any(free.values()) else dict(by_person)
+        amount, self.reserve = self.reserve, 0
+        if amount:
+            for person, part in zip(self.estate, split_by_weight(amount, list(self.estate.values())), strict=True):
                 self.to_person(person, part)
-            self.reserve = 0
 
     def share_out(self, amount: int) -> None:
         """After a dissolution: SPLIT on what each positive amount has not yet got; the rest stays in the reserve."""

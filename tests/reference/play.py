@@ -21,7 +21,16 @@ from contracts.rotation import views
 from contracts.rotation.calls import Calendar, Pay, PayDebt
 from contracts.rotation.calls import Terms as ChainTerms
 from contracts.rotation.rules import consent_of_seat, deposit_of, table_of
-from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT
+from contracts.rotation.state import (
+    RANK_BOUGHT,
+    RANK_CHARGE,
+    RANK_GUARANTOR,
+    RANK_RECIPIENT,
+    RANK_RESERVE,
+    RANK_SURPLUS,
+    RANK_SURPLUS_RESERVE,
+    RESERVE,
+)
 from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Mint, Transfer
@@ -42,7 +51,15 @@ EXPECTED = frozenset({
 })  # fmt: skip
 """Refusals that a random history meets. Any other is a defect."""
 
-NAMES = {RANK_RECIPIENT: "recipient", RANK_CHARGE: "charge"}
+NAMES = {
+    RANK_RECIPIENT: "recipient",
+    RANK_SURPLUS: "organizer",
+    RANK_GUARANTOR: "guarantor",
+    RANK_RESERVE: "reserve",
+    RANK_SURPLUS_RESERVE: "surplus",
+    RANK_BOUGHT: "bought",
+    RANK_CHARGE: "charge",
+}
 EXTRA_PEOPLE = 3
 """Who hold no seat at first: newcomers, and friends who pay for others."""
 
@@ -156,7 +173,7 @@ class Game:
         on_chain = sorted(
             (
                 self.world.name(d.debtor),
-                self.world.name(d.creditor),
+                self._creditor(d.creditor),
                 d.seat - 1,
                 d.round - 1,
                 NAMES[d.rank],
@@ -169,6 +186,9 @@ class Game:
         same("number of debts", len(on_chain), len(calculated))
         if differ:
             raise Disagreement(self.told("\n".join(differ)))
+
+    def _creditor(self, account: bytes) -> str:
+        return "reserve" if account == RESERVE else self.world.name(account)
 
     def told(self, what: str) -> str:
         return "\n".join(
@@ -259,12 +279,40 @@ def _calendar(rng: random.Random, rounds: int) -> tuple[Calendar, list[int]]:
 
 
 def _terms(rng: random.Random, seats: int) -> Terms:
+    """Random terms of a random form that give a table; the rate is whole basis points a round."""
+    form = rng.choice(["surcharge", "surcharge", "flat", "fixed_pot", "fixed_after", "fair"])
     turn = rng.choice(["none", "none", "first", "last"])
+    pays = turn != "none" and (form in ("fixed_after", "fair") or rng.random() < 0.3)
+    n = seats + (turn != "none")
     contribution = rng.choice([1_000, 99_999, 100_000, 333_333])
-    return Terms(
-        "surcharge", seats, contribution, rng.choice([1, 77, 999, contribution // 10]), organizer_turn=turn,
-        organizer_pays=turn != "none" and rng.random() < 0.3,
-    )  # fmt: skip
+    surcharge = rng.choice([1, 77, 999, contribution // 10])
+    own = rng.random() < 0.8
+    shape = {"organizer_turn": turn, "organizer_pays": pays}
+    match form:
+        case "surcharge":
+            return Terms(form, seats, contribution, surcharge, recipient_pays_own_round=own, **shape)  # type: ignore[arg-type]
+        case "flat":
+            return Terms(form, seats, contribution, recipient_pays_own_round=own, **shape)  # type: ignore[arg-type]
+        case "fixed_pot":
+            pot = contribution * (seats + pays - (not own)) - rng.choice([0, 1, contribution // 3])
+            to = rng.choice(["organizer", "reserve"])
+            return Terms(
+                form,
+                seats,
+                contribution,
+                surcharge,
+                pot,
+                recipient_pays_own_round=own,
+                surplus_to=to,
+                **shape,  # type: ignore[arg-type]
+            )
+        case "fixed_after":
+            pot = contribution * n + rng.randint(0, n)
+            after = rng.randint(contribution, pot // (n - 1) - 1) if n > 2 else contribution + 1
+            return Terms(form, seats, pot=pot, fixed_after=after, **shape)  # type: ignore[arg-type]
+        case _:
+            rate = Fraction(rng.choice([1, 50, 100, 333]), 10_000)
+            return Terms(form, seats, pot=contribution * n + rng.randint(0, n), rate=rate, **shape)  # type: ignore[arg-type]
 
 
 def begin(seed: int, seats_at_most: int = 30) -> Game:
@@ -277,11 +325,14 @@ def begin(seed: int, seats_at_most: int = 30) -> Game:
     calendar, dues = _calendar(rng, count)
     gap = min(b - a for a, b in pairwise(dues))
     grace = rng.choice([0, gap // 3, gap // 2, gap - DAY_MS // 4])
-    deposit = rng.choice([None, None, 0, agreed.contribution // 2])
+    deposit = rng.choice([None, None, 0, max(schedule.column(1)) // 2])
     charge_bp = rng.choice([0, 0, 500, 2_000])
+    percent = rng.choice([0, 0, 15, 60, 100])
     on_chain = ChainTerms(
         name="random", form=agreed.form, seats=seats, contribution=Won(agreed.contribution),
-        surcharge=Won(agreed.surcharge), calendar=calendar, grace_ms=Millis(grace),
+        surcharge=Won(agreed.surcharge), calendar=calendar, grace_ms=Millis(grace), pot=Won(agreed.pot),
+        payment_after=Won(agreed.fixed_after), rate_bp=int(agreed.rate * 10_000), surplus_to=agreed.surplus_to,
+        recipient_pays_own_round=agreed.recipient_pays_own_round, holdback_percent=percent,
         organizer_turn=agreed.organizer_turn, organizer_pays=agreed.organizer_pays,
         deposit=None if deposit is None else Won(deposit), late_charge_bp=charge_bp,
     )  # fmt: skip
@@ -296,7 +347,8 @@ def begin(seed: int, seats_at_most: int = 30) -> Game:
         for k in range(count)
     ]
     _same_table(on_chain, schedule, deposits)
-    money = {name: rng.randint(0, 3) * agreed.contribution + rng.randint(0, agreed.contribution) for name in people}
+    usual = max(schedule.column(1))
+    money = {name: rng.randint(0, 3) * usual + rng.randint(0, usual) for name in people}
     for k, holder in enumerate(holders):
         money[holder] += deposits[k]
     for name in people:
@@ -304,8 +356,8 @@ def begin(seed: int, seats_at_most: int = 30) -> Game:
             world.fund(name, money[name])
     found = world.started(on_chain, [holder for k, holder in enumerate(holders) if k != own], people[0])
     agreement = Agreement(
-        dues, grace, deposits=deposits, charge_rate=Fraction(charge_bp, 10_000), organizer=people[0],
-        contribution=agreed.contribution,
+        dues, grace, percent, deposits, Fraction(charge_bp, 10_000), people[0], agreed.surplus_to,
+        contribution=agreed.contribution, equalised=agreed.form == "fair",
     )  # fmt: skip
     game = Game(seed, rng, world, found, Club(schedule, agreement, holders, money, world.now), people)
     game.deposit = deposit

@@ -1,0 +1,402 @@
+"""Bugs of money, planted one by one in the real code, and the check that finds each.
+
+    plant(bug) ──▶ a law runs as it always does ──▶ it must fail; without the bug it passes
+
+A law is one of: random clubs agree with the second calculator (`agree`), a worked number, a boundary in milliseconds,
+or the auditor over a story. A bug that no law finds fails here, so a law that has gone blind is seen.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import pytest
+
+from contracts.abi import Purse, PurseKind
+from contracts.abi.interfaces import MoveKind
+from contracts.rotation import forms, rules, views
+from contracts.voting.calls import Accept, ProposeSubstitute, Vote
+from contracts.voting.views import proposals
+from ledger.audit import whole
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+from tests.reference.play import play
+from tests.reference.test_found import test_days_before_a_ring_was_cancelled_count_for_the_charge as rings_cancel
+
+ONE, TWO, THREE, NEW = (member(number) for number in range(1, 5))
+GRACE = 3 * DAY
+Law = Callable[[], None]
+
+
+# Laws ----------------------------------------------------------------------------------------------------------------
+
+
+def agree(*seeds: int) -> Law:
+    """Random clubs of these seeds agree with the second calculator, to the won."""
+
+    def law() -> None:
+        for seed in seeds:
+            play(seed, seats_at_most=6)
+
+    law.__name__ = "agree"
+    return law
+
+
+def in_order() -> None:
+    """A club that misses, covers and closes leaves the auditor silent, at every block."""
+    world = World()
+    world.fund_all([ONE, TWO], 500_000)
+    world.fund(THREE, 120_000)
+    club = world.started(terms(seats=3, holdback_percent=60), [ONE, TWO, THREE])
+    for number in (1, 2, 3):
+        for at in (world.due(club, number) + 1, world.due(club, number) + GRACE + 1):
+            world.at(at)
+            found = [finding for finding in whole(world.chain) if finding is not None]
+            assert not found, found
+
+
+def worked_numbers() -> None:
+    forms.table_of.cache_clear()
+    try:
+        ten = forms.table_of(terms())
+        assert [ten.payout(m) for m in range(1, 11)] == list(range(1_000_000, 1_090_001, 10_000))
+        literal = forms.table_of(terms(organizer_turn="last"))
+        assert (literal.payout(11), sum(literal.total(seat) for seat in range(1, 12))) == (1_100_000, 11_550_000)
+        fair = forms.table_of(
+            terms(form="fair", contribution=Won(0), surcharge=Won(0), pot=Won(10_000_000), rate_bp=100)
+        )
+        assert [fair.pays[k][0] for k in (0, 1, 4, 9)] == [1_045_367, 1_035_017, 1_004_577, 955_821]
+        fixed = forms.table_of(
+            terms(
+                form="fixed_pot", contribution=Won(500_000), surcharge=Won(100_000), pot=Won(5_000_000),
+                surplus_to="organizer",
+            )
+        )  # fmt: skip
+        assert sum(fixed.surplus(m) for m in range(1, 11)) == 4_500_000
+        shared = forms.table_of(
+            terms(
+                form="fixed_after",
+                seats=4,
+                contribution=Won(0),
+                surcharge=Won(0),
+                pot=Won(1_000),
+                payment_after=Won(270),
+            )
+        )
+        assert [row[1] for row in shared.pays] == [270, 244, 243, 243]
+    finally:
+        forms.table_of.cache_clear()
+
+
+def rate_edge() -> None:
+    rules.rate_finding.cache_clear()
+    forms.table_of.cache_clear()
+    verdicts = [rules.rate_finding(terms(surcharge=Won(won)), 2_000).passes for won in (8_516, 8_517)]
+    needed = rules.rate_finding(terms(), 2_000).needed_bp
+    rules.rate_finding.cache_clear()
+    forms.table_of.cache_clear()
+    assert verdicts == [True, False]
+    assert needed == 2_340
+
+
+def boundaries() -> None:
+    """Collection and settlement at −1, 0, +1 ms."""
+    world = World()
+    world.fund_all([ONE, TWO], 500_000)
+    club = world.started(terms(seats=3, deposit=Won(0)), [ONE, TWO, THREE])
+    due = world.due(club, 1)
+    for at, status in (
+        (due, "open"),
+        (due + 1, "collecting"),
+        (due + GRACE, "collecting"),
+        (due + GRACE + 1, "paid_out"),
+    ):
+        world.at(at)
+        assert world.rotation().round(club, 1).status == status
+
+
+def absolute_dates() -> None:
+    """31 January → 28 February → 31 March at 23:59:59 in Seoul, whenever the blocks stood."""
+    world = World()
+    world.fund_all([ONE, TWO, THREE], 900_000)
+    club = world.started(terms(seats=3), [ONE, TWO, THREE])
+    dues = [world.due(club, number) for number in (1, 2, 3)]
+    assert dues == [1_769_871_599_000, 1_772_290_799_000, 1_774_969_199_000]
+    world.at(dues[0] + 40 * DAY)
+    assert [world.due(club, number) for number in (1, 2, 3)] == dues
+    assert [world.rotation().round(club, number).status for number in (1, 2, 3)] == ["paid_out", "paid_out", "open"]
+
+
+def half_is_not_enough() -> None:
+    """Two of four voices do not hand a seat over, and who is in arrears has no voice."""
+    world = World()
+    world.fund_all([ONE, TWO, THREE, NEW, member(5)], 1_000_000)
+    club = world.started(terms(seats=4), [ONE, TWO, THREE, NEW])
+    world.call(ONE, ProposeSubstitute(club, 1, world.id(member(5)), Millis(world.now + 20 * DAY)))
+    found = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
+    asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, 1)
+    world.call(member(5), Accept(found.id, asked.schedule_hash, asked.consent))
+    world.all([(ONE, Vote(found.id, yes=True)), (TWO, Vote(found.id, yes=True))])
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 1).holder == world.id(ONE)
+
+
+def arrears_have_no_voice() -> None:
+    world = World()
+    world.fund_all([ONE, TWO, member(5)], 1_000_000)
+    club = world.started(terms(seats=3, deposit=Won(0)), [ONE, TWO, THREE])
+    world.at(world.due(club, 1) + GRACE + 1)
+    assert world.rotation().debt_total(world.id(THREE)) > 0
+    world.call(ONE, ProposeSubstitute(club, 1, world.id(member(5)), Millis(world.now + 20 * DAY)))
+    found = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
+    assert set(found.electorate) == {world.id(ONE), world.id(TWO)}
+
+
+def consent_is_used_up() -> None:
+    """What was collected can be seen on the consent, which the next collection draws on."""
+    from contracts.abi.interfaces import ConsentOf
+
+    world = World()
+    world.fund_all([ONE, TWO], 900_000)
+    club = world.started(terms(seats=2), [ONE, TWO])
+    world.at(world.due(club, 1) + 1)
+    consent = world.chain.reader().ask(ConsentOf(club, world.id(TWO)))
+    assert (consent.cap, consent.used) == (300_000, 200_000)
+
+
+def deposits_return() -> None:
+    world = World()
+    world.fund_all([ONE, TWO], 900_000)
+    club = world.started(terms(seats=2), [ONE, TWO])
+    world.at(world.due(club, 2) + 1)
+    assert [world.available(name) - 900_000 for name in (ONE, TWO)] == [-10_000, 10_000]
+    assert world.purse(Purse(PurseKind.DEPOSIT, club, 1)) == 0
+
+
+# Bugs ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Bug:
+    """What is replaced where, and the law that must find it."""
+
+    name: str
+    where: str
+    """module:name or module:class.name"""
+    plant: Callable[[Any], Any]
+    """From the real thing to the weakened one."""
+    found_by: Law
+
+
+def result(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same function with its result changed."""
+    return lambda real: lambda *args, **named: change(real(*args, **named))
+
+
+def skip(real: Any) -> Any:
+    """Do nothing at all."""
+    return lambda *args, **named: None
+
+
+def _split_to_last(real: Any) -> Any:
+    def split(total: int, weights: Any) -> Any:
+        whole_shares = [total * weight // sum(weights) for weight in weights]
+        whole_shares[-1] += total - sum(whole_shares)
+        return tuple(Won(share) for share in whole_shares)
+
+    return split
+
+
+def _no_available(real: Any) -> Any:
+    """The deposit pays before the available won."""
+
+    def waterfall(self: Any, seat: int) -> Any:
+        need, held = self.row.open_for(seat), self.books.deposit(self.club.id, seat)
+        own = self.holders[seat - 1] == self.holders[self.row.recipient - 1]
+        part = 0 if own else min(need, held)
+        if part:
+            self.books.cover(self.club.id, seat, part)
+            self._make_good(seat, part, "covered", 0)
+        return real(self, seat) if self.row.open_for(seat) else None
+
+    return waterfall
+
+
+def _charge_wrong_one(real: Any) -> Any:
+    def charge_for(self: Any, source: Any, basis: int) -> None:
+        real(self, msgspec.structs.replace(source, debtor=source.creditor, creditor=source.debtor), basis)
+
+    return charge_for
+
+
+def _pay_twice(real: Any) -> Any:
+    def pay_out(self: Any, club: bytes, seat: int, holder: Any, amount: int) -> Any:
+        held = real(self, club, seat, holder, amount)
+        self._moves.append(msgspec.structs.replace(self._moves[-1]))
+        return held
+
+    return pay_out
+
+
+def _owe_next(real: Any) -> Any:
+    """The debt is owed to the wrong person: the first seat instead of the recipient."""
+
+    def debt(self: Any, seat: int, amount: int) -> Any:
+        found = real(self, seat, amount)
+        return msgspec.structs.replace(found, creditor=self.holders[0])
+
+    return debt
+
+
+def _late_item(by: int) -> Callable[[Any], Any]:
+    return result(lambda item: msgspec.structs.replace(item, at_ms=Millis(item.at_ms + by)))
+
+
+def _newest_first(real: Any) -> Any:
+    return lambda self, debtor, first_club: iter(reversed(list(real(self, debtor, first_club))))
+
+
+def _deposit_to_leaver_again(real: Any) -> Any:
+    def give_back(books: Any, club: Any, seat: int) -> None:
+        other = seat % club.seats + 1
+        amount = books.deposit(club.id, seat)
+        if amount:
+            books.return_deposit(club.id, seat, books.state.seat(club.id, other).holder, amount)
+
+    return give_back
+
+
+def _drift(real: Any) -> Any:
+    """Due instants thirty days after each other instead of on the day of the month."""
+    return lambda calendar, rounds: tuple(Millis(real(calendar, 1)[0] + 30 * DAY * index) for index in range(rounds))
+
+
+def _early_surcharge(real: Any) -> Any:
+    return lambda seats, c, i, *rest, **named: real(seats, Won(c + i), i, *rest, **named)
+
+
+def _one_won_less(real: Any) -> Any:
+    def perform(state: Any, payment: Any, by: str) -> None:
+        less = payment.source is not None and payment.amount > 1
+        real(state, msgspec.structs.replace(payment, amount=Won(payment.amount - less)), by)
+
+    return perform
+
+
+R = "contracts.rotation."
+AGREE = agree(0, 7, 17, 30)
+
+BUGS: tuple[Bug, ...] = (
+    Bug("remainders go to the last seat", R + "forms:split", _split_to_last, worked_numbers),
+    Bug("the surcharge begins one round early", R + "forms:turn_table", _early_surcharge, worked_numbers),
+    Bug(
+        "the fair rate is a basis point off",
+        R + "forms:_fair",
+        lambda real: lambda n, pot, bp: real(n, pot, bp + 1),
+        worked_numbers,
+    ),
+    Bug(
+        "RATE forgets growth",
+        R + "schedule:rate_passes",
+        lambda real: lambda flows, cap, periods: sum(flows) >= 0,
+        rate_edge,
+    ),
+    Bug(
+        "RATE is tested with the cap of twice the year",
+        R + "rules:periods_per_year",
+        result(lambda p: msgspec.structs.replace(p, numerator=p.numerator * 2)),
+        rate_edge,
+    ),
+    Bug("due dates drift", R + "rules:due_instants", _drift, absolute_dates),
+    Bug("collection one millisecond early", R + "membership:collect_item", _late_item(-1), boundaries),
+    Bug("collection one millisecond late", R + "membership:collect_item", _late_item(1), boundaries),
+    Bug("grace ends one millisecond early", R + "collection:settle_item", _late_item(-1), boundaries),
+    Bug("grace ends one millisecond late", R + "collection:settle_item", _late_item(1), boundaries),
+    Bug(
+        "a day late counts from its first millisecond", R + "collection:days_late", result(lambda days: days + 1), AGREE
+    ),
+    Bug("charges are rounded up", R + "books:charge", result(lambda won: Won(won + 1) if won else won), AGREE),
+    Bug("who waited is charged", R + "books:Books.charge_for", _charge_wrong_one, AGREE),
+    Bug("no charge on what was covered", R + "collection:RoundWork._charge", skip, AGREE),
+    Bug("the holdback is forgotten", R + "custody:holdback_target", result(lambda won: 0), AGREE),
+    Bug(
+        "the holdback is rounded down",
+        R + "schedule:ceil_percent",
+        lambda real: lambda amount, percent: amount * percent // 100,
+        AGREE,
+    ),
+    Bug(
+        "the holdback ignores the deposit",
+        R + "custody:holdback_target",
+        lambda real: lambda p, rest, deposit: real(p, rest, 0),
+        AGREE,
+    ),
+    Bug("the holdback is never released", R + "collection:RoundWork._release", skip, AGREE),
+    Bug("deposits are forgotten at the close", R + "closing:give_back", skip, deposits_return),
+    Bug("a deposit goes back to the neighbour", R + "closing:give_back", _deposit_to_leaver_again, deposits_return),
+    Bug("the deposit pays before the available won", R + "collection:RoundWork._waterfall", _no_available, AGREE),
+    Bug("debts to the first seat", R + "collection:RoundWork._debt", _owe_next, AGREE),
+    Bug("the newest debt is repaid first", R + "books:Books._in_order", _newest_first, AGREE),
+    Bug("rings are left standing", R + "books:Books._path", result(lambda path: []), rings_cancel),
+    Bug("older debts wait for nothing", R + "contract:Books.available", result(lambda won: 0), AGREE),
+    Bug("the pot is paid twice", R + "books:Books.pay_out", _pay_twice, AGREE),
+    Bug("the surplus stays in the pot", R + "collection:RoundWork._pay_surplus", skip, AGREE),
+    Bug(
+        "a consent is not used up",
+        "contracts.escrow.contract:charged",
+        lambda real: lambda consent, amount: consent,
+        consent_is_used_up,
+    ),
+    Bug(
+        "no move needs a consent",
+        "contracts.escrow.contract:CONSENTED",
+        lambda real: frozenset[MoveKind](),
+        consent_is_used_up,
+    ),
+    Bug(
+        "half of the voices are enough",
+        "contracts.voting.contract:passed",
+        lambda real: lambda kind, yes, electorate: 2 * yes >= electorate > 0,
+        half_is_not_enough,
+    ),
+    Bug(
+        "who is in arrears votes",
+        R + "state:RotationState.debt_total",
+        result(lambda won: Won(0)),
+        arrears_have_no_voice,
+    ),
+    Bug(
+        "a swap leaves the pots where they were",
+        R + "changes:exchanged",
+        lambda real: lambda table, takes, after: table,
+        agree(0, 5, 6, 10),
+    ),
+    Bug("a payment takes one won too few", "ledger.execution:balances.perform", _one_won_less, in_order),
+)
+
+
+def planted(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, _, path = bug.where.partition(":")
+    owner: Any = importlib.import_module(module)
+    *inner, name = path.split(".")
+    for part in inner:
+        owner = getattr(owner, part)
+    monkeypatch.setattr(owner, name, bug.plant(getattr(owner, name)))
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name.replace(" ", "_"))
+def test_is_found(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(bug, monkeypatch)
+    with pytest.raises((AssertionError, StopIteration, LookupError)):
+        bug.found_by()
+
+
+@pytest.mark.parametrize("law", dict.fromkeys(bug.found_by for bug in BUGS), ids=lambda law: law.__name__)
+def test_the_laws_hold_without_a_bug(law: Law) -> None:
+    law()
+
+
+def test_there_are_enough() -> None:
+    assert len({bug.name for bug in BUGS}) >= 25
