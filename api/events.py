@@ -13,10 +13,11 @@ Rule 3: a block is rendered once for all who follow, and kept for KEPT_BLOCKS bl
 """
 
 import asyncio
+import itertools
 import json
 import re
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -36,6 +37,8 @@ MAX_BEHIND_BLOCKS = 256
 """A reader that was at the tip and lacks so many blocks now does not keep up."""
 KEPT_BLOCKS = 32
 """Rendered blocks kept for readers that are nearly at the tip."""
+EVENTS_AT_ONCE = 100
+"""Events rendered before the loop may do something else: a few milliseconds."""
 KEEPALIVE_S = 15.0
 """Below the minute after which proxies end a silent connection."""
 STALLED_S = 20.0
@@ -94,27 +97,26 @@ def frame(event_id: str, data: dict[str, Any], name: str = "") -> bytes:
     return f"id: {event_id}\n{named}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
 
 
-def render_block(chain: Chain, height: int) -> tuple[Entry, ...]:
-    """Return all events of block `height`, in order, the block itself last."""
+def render_block(chain: Chain, height: int) -> Iterator[Entry]:
+    """Yield all events of block `height`, in order, the block itself last."""
     header = header_at(chain, height)
     time = render.instant(header.timestamp_ms)
-    entries: list[Entry] = []
+    places = itertools.count()
 
-    def add(topic: str, fields: dict[str, Any]) -> None:
-        cursor = Cursor(height, len(entries))
+    def entry(topic: str, fields: dict[str, Any]) -> Entry:
+        cursor = Cursor(height, next(places))
         data = {"cursor": str(cursor), "topic": topic, "height": height, "time": time} | fields
-        entries.append(Entry(cursor, topic, frame(str(cursor), data)))
+        return Entry(cursor, topic, frame(str(cursor), data))
 
     receipts = receipts_at(chain, height)
     for index, receipt in enumerate(receipts):
         for event in receipt.events:
             shown = render.event(event)
             place = {"receipt": index, "tx": None if receipt.scheduled else receipt.id.hex()}
-            add(event.type, place | {"contract": shown["contract"], "fields": shown["fields"]})
+            yield entry(event.type, place | {"contract": shown["contract"], "fields": shown["fields"]})
     of_clients = sum(not receipt.scheduled for receipt in receipts)
     fields = {"hash": header_hash(header).hex(), "txs": of_clients, "scheduled": len(receipts) - of_clients}
-    add(BLOCK_TOPIC, {"receipt": None, "tx": None, "contract": "", "fields": fields})
-    return tuple(entries)
+    yield entry(BLOCK_TOPIC, {"receipt": None, "tx": None, "contract": "", "fields": fields})
 
 
 class EventLog:
@@ -123,15 +125,22 @@ class EventLog:
     def __init__(self, port: NodePort) -> None:
         self._port = port
         self._kept: OrderedDict[int, tuple[Entry, ...]] = OrderedDict()
+        self._rendering = asyncio.Lock()
         self.subscribers = 0
 
-    def block(self, height: int) -> tuple[Entry, ...]:
-        """Return the events of block `height`."""
-        found = self._kept.get(height)
-        if found is None:
-            found = self._kept[height] = render_block(self._port.chain, height)
-            while len(self._kept) > KEPT_BLOCKS:
-                self._kept.popitem(last=False)
+    async def block(self, height: int) -> tuple[Entry, ...]:
+        """Return the events of block `height`. Rendering a full block makes way for other work now and then."""
+        async with self._rendering:  # who waited finds what the one before rendered
+            found = self._kept.get(height)
+            if found is None:
+                entries = []
+                for entry in render_block(self._port.chain, height):
+                    entries.append(entry)
+                    if len(entries) % EVENTS_AT_ONCE == 0:
+                        await asyncio.sleep(0)
+                found = self._kept[height] = tuple(entries)
+                while len(self._kept) > KEPT_BLOCKS:
+                    self._kept.popitem(last=False)
         return found
 
     def start(self, after: Cursor | None) -> Cursor:
@@ -160,7 +169,7 @@ class EventLog:
                 self._port.count_gap()
                 await _written(write, frame(str(cursor), self._gap(cursor, tip), "gap"))
                 return
-            if cursor.height < tip or (cursor.height >= 1 and self._has_more(cursor)):
+            if cursor.height < tip or (cursor.height >= 1 and await self._has_more(cursor)):
                 cursor = await self._send(cursor, topics, write)
                 yield
                 continue
@@ -171,15 +180,17 @@ class EventLog:
                 await _written(write, _alive(tip))
                 yield
 
-    def _has_more(self, cursor: Cursor) -> bool:
-        return cursor.place + 1 < len(self.block(cursor.height)) if cursor.height <= self._port.chain.height else False
+    async def _has_more(self, cursor: Cursor) -> bool:
+        if cursor.height > self._port.chain.height:
+            return False
+        return cursor.place + 1 < len(await self.block(cursor.height))
 
     async def _send(self, cursor: Cursor, topics: Sequence[str], write: Callable[[bytes], Awaitable[None]]) -> Cursor:
         """Write what the next block with anything after `cursor` holds; return the cursor after it."""
         height = cursor.height
-        if height < 1 or not self._has_more(cursor):
+        if height < 1 or not await self._has_more(cursor):
             height, cursor = height + 1, Cursor(height + 1, -1)
-        entries = self.block(height)
+        entries = await self.block(height)
         chosen = [entry.body for entry in entries if entry.cursor > cursor and wanted(entry.topic, topics)]
         if chosen:
             await _written(write, b"".join(chosen))

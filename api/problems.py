@@ -4,7 +4,8 @@
 
 Rule 1: `code` is stable and is what programs test; `detail` is a sentence with the numbers; `action` says what to do.
 Rule 2: a code of the chain that is not in the table is a refusal of a well-formed request: 422.
-Rule 3: nothing of our own failures but "internal_error" leaves the process; the log has the rest.
+Rule 3: what passes by itself says when to ask again: Retry-After, in whole seconds.
+Rule 4: nothing of our own failures but "internal_error" leaves the process; the log has the rest.
 """
 
 import json
@@ -24,7 +25,16 @@ class Row:
     status: int
     title: str
     action: str = ""
+    retry_after_s: int = 0
+    """Ask again after this long; 0: asking again, just so, is no use, or the refusal itself knows the time."""
 
+
+BLOCK_S = 1
+"""What waits for the next block, and there is one within a second wherever there is work."""
+DRAIN_S = 2
+"""What waits until a queue as long as the peer lets it grow has been worked off."""
+ELSEWHERE_S = 5
+"""What another peer does better: whoever stays with this one comes back when it may have changed."""
 
 TABLE: dict[str, Row] = {
     # the request itself
@@ -39,8 +49,8 @@ TABLE: dict[str, Row] = {
     "cursor_ahead": Row(409, "Ahead of this peer", "ask again in a moment, or ask another peer"),
     "rate_limited": Row(429, "Too many requests", "wait as long as Retry-After says; send batches"),
     "origin_not_allowed": Row(403, "Not for this web page", "the peer's node.toml lists the origins: api.cors_origins"),
-    "deadline_exceeded": Row(503, "Took too long", "ask again, or ask another peer"),
-    "too_many_subscribers": Row(503, "Too many clients follow events", "follow events at another peer"),
+    "deadline_exceeded": Row(503, "Took too long", "ask again, or ask another peer", DRAIN_S),
+    "too_many_subscribers": Row(503, "Too many clients follow events", "follow events at another peer", ELSEWHERE_S),
     "bad_encoding": Row(400, "Not a transaction", "send the canonical bytes of a signed transaction"),
     "not_found": Row(404, "There is no such address here", "docs/reference/http.md lists the addresses"),
     "unknown_transaction": Row(
@@ -56,9 +66,11 @@ TABLE: dict[str, Row] = {
     "unsupported_media_type": Row(
         415, "Not in this form", 'send application/msgpack, or application/json with {"tx": hex}'
     ),
-    "too_many_waiters": Row(503, "Too many clients are waiting", "send without wait, and ask for the receipt later"),
+    "too_many_waiters": Row(
+        503, "Too many clients are waiting", "send without wait, and ask for the receipt later", DRAIN_S
+    ),
     "internal_error": Row(500, "The peer failed", "the peer's log says why; another peer may answer"),
-    "not_ready": Row(503, "The peer is not ready"),
+    "not_ready": Row(503, "The peer is not ready", "ask another peer", ELSEWHERE_S),
     # admission
     "bad_signature": Row(400, "A signature does not hold", "sign these exact bytes with the key that is named"),
     "wrong_chain": Row(422, "Signed for another chain", "sign again for this chain"),
@@ -73,10 +85,10 @@ TABLE: dict[str, Row] = {
     "unknown_contract": Row(422, "No such contract"),
     "unknown_method": Row(422, "No such method"),
     "bad_arguments": Row(422, "Not the arguments of this method"),
-    "account_queue_full": Row(429, "Too many waiting", "wait until some are in a block"),
-    "node_stopping": Row(503, "The peer is stopping", "ask another peer"),
-    "pool_full": Row(503, "The pool is full", "try again in a moment"),
-    "overloaded": Row(503, "More comes in than can be verified", "try again in a moment, or ask another peer"),
+    "account_queue_full": Row(429, "Too many waiting", "wait until some are in a block", BLOCK_S),
+    "node_stopping": Row(503, "The peer is stopping", "ask another peer", ELSEWHERE_S),
+    "pool_full": Row(503, "The pool is full", "try again in a moment", BLOCK_S),
+    "overloaded": Row(503, "More comes in than can be verified", "try again in a moment, or ask another peer", DRAIN_S),
 }
 
 
@@ -101,6 +113,10 @@ def response(code: str, detail: str, action: str = "") -> web.Response:
         "detail": detail,
         "action": action or row.action,
     }
+    headers = {"Retry-After": str(row.retry_after_s)} if row.retry_after_s else None
     return web.Response(
-        status=row.status, body=json.dumps(body, ensure_ascii=False).encode(), content_type=CONTENT_TYPE
+        status=row.status,
+        body=json.dumps(body, ensure_ascii=False).encode(),
+        content_type=CONTENT_TYPE,
+        headers=headers,
     )

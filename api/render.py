@@ -14,7 +14,7 @@ Fields of events have no annotation: there the table below says which names are 
 import types
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -39,6 +39,9 @@ MONEY_NAMES = frozenset(
 
 SIGNED_MONEY = frozenset({"net", "nets", "net_planned", "organizer_takes"})
 """Fields of records that are won and may be negative, so that their type is int and not Won."""
+
+_address = lru_cache(maxsize=16_384)(format_account)
+"""An address carries a checksum that takes a while in Python; a block names the same accounts again and again."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -74,7 +77,7 @@ def plain(value: Any, kind: Any) -> Json:
     if _is(kind, Won):
         return str(value)
     if _is(kind, AccountId):
-        return format_account(value)
+        return _address(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, bytes):
@@ -101,7 +104,7 @@ def event(value: Event) -> dict[str, Json]:
         if isinstance(field, bool) or field is None or isinstance(field, str):
             fields[name] = field
         elif isinstance(field, bytes):
-            fields[name] = format_account(field) if len(field) == ACCOUNT_ID_BYTES else field.hex()
+            fields[name] = _address(field) if len(field) == ACCOUNT_ID_BYTES else field.hex()
         elif name.endswith("_ms") and name not in LENGTHS_MS:
             fields[name.removesuffix("_ms")] = instant(field)
         else:

@@ -143,12 +143,30 @@ async def test_a_reader_that_takes_nothing_is_cut_off(node: LocalNode, monkeypat
 async def test_rendered_blocks_are_kept_for_a_while_only(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "KEPT_BLOCKS", 2)
     log = EventLog(node)
-    assert log.block(1) is log.block(1)
-    first = log.block(1)
-    log.block(2)
-    log.block(3)
-    assert log.block(1) is not first
-    assert log.block(1) == first
+    first, twin = await asyncio.gather(log.block(1), log.block(1))
+    assert first is twin
+    await log.block(2)
+    await log.block(3)
+    assert await log.block(1) is not first
+    assert await log.block(1) == first
+
+
+async def test_rendering_a_full_block_makes_way_for_other_work(
+    node: LocalNode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "EVENTS_AT_ONCE", 1)
+    turns = 0
+
+    async def other_work() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    working = asyncio.ensure_future(other_work())
+    count = len(await EventLog(node).block(4))
+    working.cancel()
+    assert turns >= count
 
 
 @pytest.mark.parametrize("text", ["", "1", "1-", "-1", "1-2-3", "a-b", "1-1234567890", "１-1"])

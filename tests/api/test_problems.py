@@ -23,3 +23,12 @@ def test_the_action_of_the_table_stands_in() -> None:
     body = problems.response("nonce_used", "d").body
     assert isinstance(body, bytes)
     assert "nonce" in json.loads(body)["action"]
+
+
+def test_what_passes_by_itself_says_when_to_ask_again() -> None:
+    for code in ("overloaded", "pool_full", "account_queue_full", "too_many_waiters", "node_stopping"):
+        assert int(problems.response(code, "d").headers["Retry-After"]) >= 1
+    later = {code for code, row in problems.TABLE.items() if row.status in (429, 503) and not row.retry_after_s}
+    assert later == {"rate_limited"}, "which knows the time itself"
+    assert "Retry-After" not in problems.response("nonce_used", "d").headers
+    assert "Retry-After" not in problems.response("rate_above_cap", "d").headers
