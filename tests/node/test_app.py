@@ -9,6 +9,7 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,11 @@ from ledger.primitives.units import AccountId, Won
 from node import app
 from node.app import Node, StartError
 from node.config import parse_config
+from node.shell import log as log_module
 from node.shell.files import read_signing_key, seed_text
 from node.shell.init import ClusterLayout, make_cluster
 from node.shell.lock import DirectoryLock
-from node.shell.log import NodeLog
+from node.shell.log import LogFile, NodeLog
 from node.steps import STEPS
 from tests.node.shell.test_metrics import PROMISED, names, values
 
@@ -278,3 +280,31 @@ def test_a_taken_port_is_named(alone: Alone, capfd: pytest.CaptureFixture[str], 
     lock.acquire()  # what was opened is closed again
     lock.release()
     LevelDbStore(str(alone.files.data)).close()
+
+
+async def test_the_log_of_a_running_node_stays_within_its_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    max_bytes, kept = 4_000, 2
+    monkeypatch.setattr(log_module, "LogFile", partial(LogFile, max_bytes=max_bytes, kept=kept))
+    alone = Alone(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000))
+    task = await alone.start()
+    folder = alone.files.log.parent
+    written = 0
+    for nonce in range(60):
+        receipt = await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(nonce))
+        assert receipt["code"] == "ok"
+        sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
+        longest = max(len(line) for path in folder.iterdir() for line in path.open()) + 1
+        assert set(sizes) <= {"node.log", "node.log.1", "node.log.2"}
+        assert max(sizes.values()) < max_bytes + longest
+        written = max(written, sum(sizes.values()))
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await task == 0
+    alone.log.close()
+    assert written > kept * max_bytes, "the log has turned over more than once"
+    files = [folder / name for name in ("node.log.2", "node.log.1", "node.log")]
+    kept_lines = [json.loads(line) for path in files for line in path.open()]
+    heights = [line["height"] for line in kept_lines if line["event"] == "block.committed"]
+    assert heights == list(range(heights[0], 61)), "what is kept is the end, without a gap"
+    assert kept_lines[-1]["event"] == "node.stopped"

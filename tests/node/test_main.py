@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from node.shell.init import make_cluster
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -28,3 +30,16 @@ def test_an_empty_directory_is_one_clear_line(tmp_path: Path) -> None:
     ended = node("-m", "node", "--dir", str(tmp_path))
     assert ended.returncode == 2
     assert ended.stderr == f"gye node: {tmp_path}/node.toml can't be read: No such file or directory\n"
+
+
+def test_a_key_that_others_may_read_is_one_clear_line(tmp_path: Path) -> None:
+    files = make_cluster(tmp_path / "c", 1, timestamp_ms=1_767_193_200_000).nodes[0].files
+    for key in (files.consensus_key, files.p2p_key):
+        key.chmod(0o640)
+        ended = node("-m", "node", "--dir", str(files.root))
+        assert ended.returncode == 2
+        assert ended.stderr == (
+            f"gye node: key_open_to_others: {key} has mode 0640, others may read it; do: chmod 600 {key}\n"
+        )
+        key.chmod(0o600)
+    assert not list(files.data.iterdir()), "nothing was begun"
