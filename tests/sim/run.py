@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.registry import Registry
+from node.wire import decode_frame, frame_name
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
 from tests.sim.swarm import Plan, disturb_machines, draw_plan, draw_weather, set_up
@@ -19,6 +20,8 @@ TROUBLE_MS = 6_000.0
 SETTLE_MS = 40_000.0
 """Well above (f+1) views at the longest timeout, plus catching up."""
 RESUBMIT_MS = 500.0
+CALM_MS, IDLE_MS = 700.0, 1_300.0
+"""How long a chain that is done may still mutter, and how long it is then listened to."""
 CLIENT_EVERY_MS = 220.0
 
 
@@ -124,6 +127,28 @@ def _settle(world: World, cluster: Cluster) -> None:
             cluster.submit(world.random.choice(up), raw)
         _until(world, min(deadline, world.now_ms + RESUBMIT_MS))
         if not cluster.pending() and cluster.level() and not cluster.overdue():
+            _idle(world, cluster)
             return
     heights = [node.peer.chain.height if node.peer else None for node in cluster.nodes]
     raise Violation(f"I16: {len(cluster.pending())} transactions wait after {SETTLE_MS:.0f} ms, heights {heights}")
+
+
+def _idle(world: World, cluster: Cluster) -> None:
+    """With nothing to do and nobody faulty, the chain idles: no block, no traffic but STATUS, nothing kept (I16)."""
+    if any(not node.honest for node in cluster.nodes):
+        return
+    _until(world, world.now_ms + CALM_MS)  # late resends and the club's last work die down
+    if not cluster.level() or cluster.pending():
+        return
+    heights = [node.peer.chain.height for node in cluster.nodes if node.peer is not None]
+    said: set[str] = set()
+    cluster.tap = lambda frame: said.add(frame_name(decode_frame(frame)))
+    _until(world, world.now_ms + IDLE_MS)
+    cluster.tap = None
+    if [node.peer.chain.height for node in cluster.nodes if node.peer is not None] != heights:
+        return  # the club had work that came due meanwhile
+    if not said <= {"status"}:
+        raise Violation(f"I16: an idle chain sends {sorted(said)}")
+    kept = {node.index: len(node.peer.mempool) for node in cluster.nodes if node.peer is not None}
+    if any(kept.values()):
+        raise Violation(f"I16: an idle chain keeps transactions {kept}")

@@ -17,6 +17,7 @@ import ledger.chain
 import ledger.primitives.validators
 import node.peer
 from consensus.certificate import BadMessageError
+from consensus.effects import Broadcast
 from consensus.lock import Committed, Entry, Lock, Proposed
 from consensus.machine import Machine
 from consensus.messages import Proposal, Timeout
@@ -267,6 +268,18 @@ def reasons_not_announced(patch: Patch) -> None:
     patch.setattr(Gossip, "learn", lambda self, transactions: None)
 
 
+def never_silent(patch: Patch) -> None:
+    """The resend timer goes on after everything is decided: an idle chain that talks."""
+    tick = Voice.tick
+
+    def forever(self: Voice) -> Any:
+        yield from tick(self)
+        yield Broadcast(CommitQC(self._lock.height, 0, ZERO_HASH, ()))
+
+    patch.setattr(Voice, "tick", forever)
+    patch.setattr(Machine, "_on_start", lambda self: self._voice.tick())
+
+
 PLANTED: list[tuple[Plant, Plan, str]] = [
     (two_f_plus_one, trouble(5), "I10"),
     (duplicate_and_unknown_signers, trouble(4, "thin"), "I3 I4 I10 I12"),
@@ -285,6 +298,7 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
     (restart_above_the_timeout, trouble(), "I9"),
     (block_bytes_not_recorded, trouble(), "I5 I16"),
     (reasons_not_announced, trouble(), "I16"),
+    (never_silent, Plan(4, frozenset(), frozenset(), ()), "I12 I16"),
 ]
 """Weakening, the runs it is looked for in, and the invariants that may be the first to break."""
 
