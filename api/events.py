@@ -16,7 +16,7 @@ import asyncio
 import itertools
 import json
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -33,6 +33,8 @@ BLOCK_TOPIC = "block.committed"
 MAX_TOPICS = 16
 MAX_SUBSCRIBERS = 500
 """Each costs a connection and a task of a few KB; one more is refused with `too_many_subscribers`."""
+MAX_PER_CLIENT = 100
+"""So that five clients are needed to keep everybody else out; a relay for many readers needs one."""
 MAX_BEHIND_BLOCKS = 256
 """A reader that was at the tip and lacks so many blocks now does not keep up."""
 KEPT_BLOCKS = 32
@@ -126,7 +128,21 @@ class EventLog:
         self._port = port
         self._kept: OrderedDict[int, tuple[Entry, ...]] = OrderedDict()
         self._rendering = asyncio.Lock()
-        self.subscribers = 0
+        self.readers: Counter[str] = Counter()
+        """How many streams each client has open, by its address."""
+
+    def admit(self, client: str) -> None:
+        """Check that `client` may open one more stream. Raises ProblemError."""
+        if self.readers.total() >= MAX_SUBSCRIBERS:
+            raise ProblemError("too_many_subscribers", f"{self.readers.total()} streams of events are open here")
+        if self.readers[client] >= MAX_PER_CLIENT:
+            raise ProblemError("too_many_streams", f"this client has {self.readers[client]} streams open")
+
+    def leave(self, client: str) -> None:
+        """Forget one stream of `client`."""
+        self.readers[client] -= 1
+        if not self.readers[client]:
+            del self.readers[client]
 
     async def block(self, height: int) -> tuple[Entry, ...]:
         """Return the events of block `height`. Rendering a full block makes way for other work now and then."""

@@ -50,6 +50,9 @@ TABLE: dict[str, Row] = {
     "rate_limited": Row(429, "Too many requests", "wait as long as Retry-After says; send batches"),
     "origin_not_allowed": Row(403, "Not for this web page", "the peer's node.toml lists the origins: api.cors_origins"),
     "deadline_exceeded": Row(503, "Took too long", "ask again, or ask another peer", DRAIN_S),
+    "too_many_streams": Row(
+        429, "Too many streams of this client", "close one, or follow several topics in one", ELSEWHERE_S
+    ),
     "too_many_subscribers": Row(503, "Too many clients follow events", "follow events at another peer", ELSEWHERE_S),
     "bad_encoding": Row(400, "Not a transaction", "send the canonical bytes of a signed transaction"),
     "not_found": Row(404, "There is no such address here", "docs/reference/http.md lists the addresses"),

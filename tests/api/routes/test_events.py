@@ -52,6 +52,23 @@ async def test_only_so_many_follow(api: Asking, monkeypatch: pytest.MonkeyPatch)
     assert api.node.subscribers == 0
 
 
+async def test_one_client_has_only_so_many(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "MAX_PER_CLIENT", 1)
+    monkeypatch.setattr(events, "KEEPALIVE_S", 0.01)
+    async with api.client.get("/v1/events"):
+        assert await problem(await api.client.get("/v1/events")) == (429, "too_many_streams")
+    async with asyncio.timeout(5):
+        while api.node.subscribers:
+            await asyncio.sleep(0.01)
+    async with api.client.get("/v1/events") as again:
+        assert again.status == 200, "the place of one who left is free"
+
+
+async def test_a_stream_has_no_head(api: Asking) -> None:
+    assert (await api.client.head("/v1/events")).status == 405
+    assert api.node.subscribers == 0
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
