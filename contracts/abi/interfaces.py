@@ -81,9 +81,10 @@ class LockOf(Query[Lock]):
 
 
 class Credited(Record, frozen=True):
-    """`account` was credited: its available won pays its debts now, oldest first."""
+    """`account` was credited `amount`: it pays the account's debts now, oldest first, and so does what is free."""
 
     account: AccountId
+    amount: Won = Won(0)
 
 
 @dataclass(frozen=True, slots=True)

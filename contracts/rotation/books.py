@@ -58,6 +58,8 @@ class Books(Custody):
         self._cancel: list[DueItem] = []
         self._schedule: list[DueItem] = []
         self._charges: list[Debt] = []
+        self._coming: dict[AccountId, int] = {}
+        """What has reached a creditor and will repay its debts, which need no second share of what comes next."""
         self._steps_left = MAX_DEBT_STEPS
         self._reads_left = MAX_DEBT_READS
 
@@ -166,6 +168,7 @@ class Books(Custody):
         waiting = deque([(account, budget, first_club, payer)])
         while waiting:
             debtor, purse, club, pays = waiting.popleft()
+            self._coming[debtor] = max(0, self._coming.get(debtor, 0) - purse)
             for debt in self._in_order(debtor, club):
                 portion = min(purse, debt.amount)
                 if portion == 0 or self._steps_left == 0:
@@ -176,6 +179,7 @@ class Books(Custody):
                 reached = self._repay_one(debt, portion, pays or debtor)
                 if reached:
                     waiting.append((debt.creditor, reached, debt.club, None))
+                    self._coming[debt.creditor] = self._coming.get(debt.creditor, 0) + reached
         return repaid
 
     def owe(self, debt: Debt) -> None:
@@ -275,7 +279,8 @@ class Books(Custody):
             reached = 0
         else:
             seat, room = self._wants(debt)
-            held = min(room, max(0, portion - self.state.owes_in(debt.creditor, debt.club))) if room else 0
+            owes = self.state.owes_in(debt.creditor, debt.club) - self._coming.get(debt.creditor, 0) if room else 0
+            held = min(room, max(0, portion - max(0, owes)))
             if held:
                 self.fill(debt.club, seat, payer, held)
                 reached -= held

@@ -91,7 +91,8 @@ def _credited(ctx: Context, storage: Storage, call: Credited) -> Outcome:
     if ctx.caller != "won":
         raise NotWonError("the won contract tells of credits, nobody else")
     books = Books(ctx, storage)
-    books.repay(call.account, books.available(call.account))  # debts come before what GRACE LOCK keeps for the club
+    budget = max(call.amount, books.free(call.account))  # what is credited pays debts even where GRACE LOCK holds
+    books.repay(call.account, min(budget, books.available(call.account)))
     return books.outcome()
 
 

@@ -64,7 +64,7 @@ def _transfer(ctx: Context, storage: Storage, call: Transfer) -> Outcome:
     return Outcome(
         payments=(Payment(_available(signer), _available(call.to), call.amount),),
         events=(Event(NAME, "won.transferred", (("from", signer), ("to", call.to), ("amount", call.amount))),),
-        calls=_credited(ctx, call.to),
+        calls=_credited(ctx, call.to, call.amount),
     )
 
 
@@ -83,7 +83,7 @@ def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
     return Outcome(
         payments=(Payment(None, _available(call.to), call.amount),),
         events=(Event(NAME, "won.minted", fields),),
-        calls=_credited(ctx, call.to),
+        calls=_credited(ctx, call.to, call.amount),
     )
 
 
@@ -147,7 +147,7 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
     return Outcome(
         payments=(Payment(_set_aside(reverted.owner), _available(reverted.owner), reverted.amount),),
         events=(_event("won.withdrawal_reverted", reverted),),
-        calls=_credited(ctx, reverted.owner),
+        calls=_credited(ctx, reverted.owner, reverted.amount),
     )
 
 
@@ -199,11 +199,11 @@ def _check_spend(ctx: Context, storage: Storage, account: AccountId, amount: Won
     check_spend(amount, ctx.balance(_available(account)), recallable, lock)
 
 
-def _credited(ctx: Context, account: AccountId) -> tuple[ContractCall, ...]:
+def _credited(ctx: Context, account: AccountId, amount: Won) -> tuple[ContractCall, ...]:
     """Return the call that lets a credit pay its owner's debts first; none when there are no debts."""
     if ctx.ask(LockOf(account)).debt == 0:
         return ()
-    return (ContractCall("rotation", "credited", encode(Credited(account))),)
+    return (ContractCall("rotation", "credited", encode(Credited(account, amount))),)
 
 
 def _found(state: WonState, id_: bytes) -> Withdrawal:

@@ -134,6 +134,8 @@ class Club:
     def credit(self, person: str, amount: int) -> None:
         """Money from outside the club."""
         self.to_person(person, amount)
+        if self.owed_by(person) and not self.dissolved:
+            self.repay_from_available(person)
         self.finish()
 
     def to_person(self, person: str, amount: int) -> None:
