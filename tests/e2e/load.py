@@ -26,6 +26,16 @@ def member_key(number: int) -> SigningKey:
     return SigningKey(sha256(f"member-{number:02}".encode()))
 
 
+def transfer(cluster: Cluster, number: int, nonce: int) -> bytes:
+    """Return a transaction of member-NN: one won to the operator."""
+    key, chain_ctx = member_key(number), cluster.genesis.chain_ctx
+    account = AccountId(account_id(chain_ctx, key.public))
+    call = Transfer(cluster.operator_account, Won(1))
+    return sign_transaction(
+        Transaction(TX_VERSION, chain_ctx, account, nonce, 9_000, "won", "transfer", encode(call)), key
+    )
+
+
 class Load:
     """`clients` threads; `with` starts and ends them. `acknowledged` is (id, height, monotonic second) of receipts."""
 
@@ -62,9 +72,9 @@ class Load:
             time.sleep(0.01)
 
     def _run(self, number: int) -> None:
-        key, peer = member_key(number), number
+        peer = number
         nonce = self.cluster.next_nonce.get(number, 0)
-        raw = self._transfer(key, nonce)
+        raw = transfer(self.cluster, number, nonce)
         connection: http.client.HTTPConnection | None = None
         while not self._stop.is_set():
             try:
@@ -82,14 +92,7 @@ class Load:
             if "height" in answer and answer["code"] == "ok":
                 self.acknowledged.append((answer["id"], answer["height"], time.monotonic()))
                 nonce = self.cluster.next_nonce[number] = nonce + 1
-                raw = self._transfer(key, nonce)
+                raw = transfer(self.cluster, number, nonce)
             elif answer.get("status") not in ("pending", 503):
                 self.refused.append(answer)
                 return
-
-    def _transfer(self, key: SigningKey, nonce: int) -> bytes:
-        chain_ctx = self.cluster.genesis.chain_ctx
-        account = AccountId(account_id(chain_ctx, key.public))
-        call = Transfer(self.cluster.operator_account, Won(1))
-        tx = Transaction(TX_VERSION, chain_ctx, account, nonce, 9_000, "won", "transfer", encode(call))
-        return sign_transaction(tx, key)

@@ -1,0 +1,133 @@
+"""A peer that is told to stop while clients send: everybody is answered, it ends well, and nothing is lost.
+
+client ── POST ?wait=committed ──► peer-4        SIGTERM
+                                     │
+  receipt                       the block was durable before
+  problem node_stopping         it was not, or not yet; sent again elsewhere the id makes it the same transaction
+"""
+
+import http.client
+import json
+import math
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.e2e.cluster import TERM, Cluster, running_cluster
+from tests.e2e.load import member_key, transfer
+
+ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
+STOPPED = "peer-4"
+CLIENTS = 12
+BEFORE = 60
+"""Receipts before the signal."""
+WAITING = "/v1/txs?wait=committed&timeout=10s"
+STOP_S = 8.0
+"""How long a stop may take here, with two processors for everybody."""
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    keys = [member_key(number).public for number in range(CLIENTS)]
+    with running_cluster(tmp_path_factory.mktemp("stop"), accounts=keys) as made:
+        yield made
+
+
+@dataclass
+class Asked:
+    """One request and what came of it."""
+
+    raw: bytes
+    sent_s: float = math.inf
+    """When all of it was handed to the operating system."""
+    answer: dict[str, Any] | None = None
+    """None: the connection ended without one."""
+
+
+class Senders:
+    """A thread per client, each with a connection of its own to one peer, until that peer has no receipt for it."""
+
+    def __init__(self, cluster: Cluster, name: str) -> None:
+        self.asked: list[Asked] = []
+        self._cluster = cluster
+        self._api = cluster.node(name).api
+        self._threads = [threading.Thread(target=self._run, args=(number,)) for number in range(CLIENTS)]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def join(self) -> None:
+        for thread in self._threads:
+            thread.join(20)
+        assert not any(thread.is_alive() for thread in self._threads), "a client still waits"
+
+    def receipts(self) -> int:
+        return sum(asked.answer is not None and "height" in asked.answer for asked in self.asked)
+
+    def _run(self, number: int) -> None:
+        connection = http.client.HTTPConnection(self._api.host, self._api.port, timeout=15)
+        for nonce in range(10_000):
+            asked = Asked(transfer(self._cluster, number, nonce))
+            self.asked.append(asked)
+            try:
+                connection.request("POST", WAITING, asked.raw, {"Content-Type": "application/msgpack"})
+                asked.sent_s = time.monotonic()
+                asked.answer = json.loads(connection.getresponse().read())
+            except (OSError, http.client.HTTPException, ValueError):
+                return
+            if "height" not in asked.answer:
+                return
+
+
+def half_a_request(cluster: Cluster) -> socket.socket:
+    """Return a connection on which a body was promised that never comes."""
+    api = cluster.node(STOPPED).api
+    made = socket.create_connection((api.host, api.port))
+    made.sendall(
+        b"POST /v1/txs HTTP/1.1\r\nHost: peer\r\nContent-Type: application/msgpack\r\nContent-Length: 500\r\n\r\n"
+    )
+    return made
+
+
+def test_everybody_is_answered_and_nothing_is_lost_when_one_of_four_is_told_to_stop(cluster: Cluster) -> None:
+    for number in range(0, CLIENTS, 4):
+        cluster.fund("peer-1", [member_key(n) for n in range(number, number + 4)], 1_000_000)
+    senders = Senders(cluster, STOPPED)
+    process = cluster.processes.pop(STOPPED)
+    with half_a_request(cluster):
+        senders.start()
+        cluster.until(lambda: senders.receipts() >= BEFORE, 20, "the clients are under way")
+        signalled_s = time.monotonic()
+        process.send_signal(TERM)
+        assert process.wait(STOP_S) == 0
+    senders.join()
+    in_flight = [asked for asked in senders.asked if asked.sent_s < signalled_s]
+    assert len(in_flight) >= BEFORE
+    assert [asked.raw.hex() for asked in in_flight if asked.answer is None] == [], "sent, and never answered"
+    answers = [asked.answer for asked in senders.asked if asked.answer is not None]
+    assert {answer["code"] for answer in answers} == {"ok", "node_stopping"}
+    assert last_event(cluster) == "node.stopped"
+    assert (cluster.node(STOPPED).directory / "stderr").read_text() == ""
+
+    ids = []
+    for asked in senders.asked:  # sent again, elsewhere: the id makes it the same transaction
+        again = cluster.ask("peer-1", WAITING, asked.raw)
+        assert again["code"] == "ok"
+        ids.append(again["id"])
+        if asked.answer is not None and "height" in asked.answer:
+            assert (again["id"], again["height"]) == (asked.answer["id"], asked.answer["height"])
+    cluster.start(STOPPED)
+    cluster.until_up(4, *ALL)
+    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, 15, "the stopped one catches up")
+    assert len({cluster.status(name)["tip_hash"] for name in ALL}) == 1
+    assert {cluster.ask(STOPPED, f"/v1/txs/{id_}")["code"] for id_ in ids[-CLIENTS:]} == {"ok"}
+
+
+def last_event(cluster: Cluster) -> Any:
+    return json.loads(cluster.node(STOPPED).files.log.read_text().splitlines()[-1])["event"]
