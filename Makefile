@@ -15,7 +15,7 @@ help: ## list the targets
 setup: ## make .venv with the locked packages (needs Python 3.11 or 3.12)
 	@scripts/setup
 
-demo: setup ## four peers on this machine play a ten-month club; the cluster keeps running
+demo: setup ## four peers on this machine play three clubs; the cluster keeps running
 	@.venv/bin/gye demo
 
 test: setup ## run the whole test suite (at most five minutes on two cores)

@@ -1,8 +1,9 @@
-"""The demo: four peers, ten members, two clubs, twenty-one months, and nobody who holds the pot.
+"""The demo: four peers, ten members, three clubs, twenty-seven months, and nobody who holds the pot.
 
     peers start ─ members are funded through the operator ─ club 1 forms ─ 10 months ─ club 2 forms ─ 11 months ─ checks
 
     a month    warp to the due instant ─▶ the chain collects and pays by itself ─▶ wait until the round says so
+    club 3     six seats in trouble: `demo_trouble` tells it
     round 4    seat 7 has nothing available when it is due; money arrives hours later, it pays within grace, no charge
 
 Rule 1: nobody sends a transaction for a collection or a payout.
@@ -74,6 +75,8 @@ class PlayedClub:
     """By seat: what the holder has now, less what it brought. Measured on balances, not read from the schedule."""
     rate: dict[str, Any]
     """What RATE says of it under the default cap."""
+    carried: list[tuple[str, int]] = field(default_factory=list)
+    """Who carried what somebody did not pay: by whom, won."""
 
 
 @dataclass
@@ -93,8 +96,8 @@ class Played:
     seconds: float = 0.0
 
 
-def play(folder: Path, say: Callable[[str], None]) -> Played:
-    """Play everything in `folder` and return what came of it. Raises CliError; the cluster is left as it is."""
+def play(folder: Path, say: Callable[[str], None], acts: Sequence[Callable[["Demo"], None]] = ()) -> Played:
+    """Play the two clubs and then `acts` in `folder`; return what came of it. Raises CliError; the cluster stays."""
     begun = time.monotonic()
     clear(folder)
     folder.mkdir(parents=True)
@@ -102,12 +105,14 @@ def play(folder: Path, say: Callable[[str], None]) -> Played:
     say("starting four peers")
     cluster = launch.make(folder, PEERS, None, say)
     launch.start(cluster)
-    demo = _Demo(cluster, say)
+    demo = Demo(cluster, say)
     demo.fund()
-    first = demo.form(ORGANIZER, _terms("ten seats, nobody's turn but the members'", demo.now_ms(), "none"))
+    first = demo.form(ORGANIZER, terms_of("ten seats, nobody's turn but the members'", demo.now_ms(), "none"))
     demo.run(first, late=True)
-    second = demo.form(ORGANIZER, _terms("ten seats and the organizer's turn", demo.now_ms(), "last"))
+    second = demo.form(ORGANIZER, terms_of("ten seats and the organizer's turn", demo.now_ms(), "last"))
     demo.run(second)
+    for act in acts:
+        act(demo)
     say("checking")
     demo.conclude()
     demo.played.seconds = time.monotonic() - begun
@@ -128,116 +133,116 @@ def clear(folder: Path) -> None:
         rmtree(folder)
 
 
-class _Demo:
+class Demo:
     """The running demo."""
 
     def __init__(self, cluster: Cluster, say: Callable[[str], None]) -> None:
-        self._say = say
-        self._client = Client(cluster.api_urls())
-        self._chain = Chain(self._client, cluster.folder / "genesis.json")
+        self.say = say
+        self.client = Client(cluster.api_urls())
+        self.chain = Chain(self.client, cluster.folder / "genesis.json")
         self._operator = operator_key(cluster.folder)
-        self._keys: dict[str, SigningKey] = {}
+        self.keys: dict[str, SigningKey] = {}
         keystore = Keystore(cluster.folder / "wallets")
         for name in [*(f"member-{number:02}" for number in range(1, SEATS + 1)), ORGANIZER]:
             keystore.create(name, "")
-            self._keys[name] = keystore.open(name, "")
+            self.keys[name] = keystore.open(name, "")
         self._bank = 0
-        self._brought: dict[str, int] = dict.fromkeys(self._keys, 0)
+        self._brought: dict[str, int] = dict.fromkeys(self.keys, 0)
         """By name: what the operator credited so far."""
-        self.played = Played(cluster, self._chain.genesis.hash.hex())
+        self.played = Played(cluster, self.chain.genesis.hash.hex())
 
     # Steps -----------------------------------------------------------------------------------------------------------
 
     def fund(self) -> None:
         """Open all accounts, and credit the members with what arrived for them at the bank."""
-        self._say("funding ten members through the operator of the bank's account")
-        self._calls([self._opening(name) for name in self._keys])
-        members = [name for name in self._keys if name != ORGANIZER]
+        self.say("funding ten members through the operator of the bank's account")
+        self.calls([self._opening(name) for name in self.keys])
+        members = [name for name in self.keys if name != ORGANIZER]
         late = f"member-{LATE_SEAT:02}"
-        self._calls([self._minting(name, LATE_FUNDS if name == late else FUNDS) for name in members])
+        self.calls([self.minting(name, LATE_FUNDS if name == late else FUNDS) for name in members])
 
     def form(self, organizer: str, terms: Terms) -> str:
         """Found a club, let member k take seat k, have everybody sign, start it; return its id."""
-        self._say(f"club: {terms.name}")
+        self.say(f"club: {terms.name}")
         own = terms.organizer_turn != "none"
         create = Create(terms=terms, consent=Won(0))
-        club = created_id(self._calls([(self._keys[organizer], "rotation", "create", create)])[0])
-        agreement = agreement_of(self._client.get(f"/v1/clubs/{club}"))
+        club = created_id(self.calls([(self.keys[organizer], "rotation", "create", create)])[0])
+        agreement = agreement_of(self.client.get(f"/v1/clubs/{club}"))
         if agreement.terms != terms:
             raise FailedError("wrong_terms", "the chain's club has other terms than were founded")
-        members = [self._keys[f"member-{seat:02}"] for seat in range(1, SEATS + 1)]
-        self._calls([self._joining(agreement, seat, key) for seat, key in enumerate(members, 1)])
+        members = [self.keys[f"member-{seat:02}"] for seat in range(1, terms.seats + 1)]
+        self.calls([self._joining(agreement, seat, key) for seat, key in enumerate(members, 1)])
         signing = Sign(club=agreement.club, schedule_hash=agreement.hash)
-        signers = [*members, self._keys[organizer]] if own else members
-        self._calls([(key, "rotation", "sign", signing) for key in signers])
-        self._calls([(self._keys[organizer], "rotation", "start", Start(club=agreement.club))])
+        signers = [*members, self.keys[organizer]] if own else members
+        self.calls([(key, "rotation", "sign", signing) for key in signers])
+        self.calls([(self.keys[organizer], "rotation", "start", Start(club=agreement.club))])
         return club
 
     def run(self, club: str, late: bool = False) -> None:
         """Let all months pass; the chain does the rest. Then measure what everybody has."""
-        before = {name: self._balance(name) for name in self._keys}
+        before = {name: self.balance(name) for name in self.keys}
         brought = dict(self._brought)
-        deposits = self._client.get(f"/v1/clubs/{club}/schedule")["deposits"]
-        rounds = self._rounds(club)
+        deposits = self.client.get(f"/v1/clubs/{club}/schedule")["deposits"]
+        rounds = self.rounds(club)
         for number in range(1, len(rounds) + 1):
-            self._warp_to(read_instant(rounds[number - 1]["due"]) + AFTER_DUE_MS)
+            self.warp_to(read_instant(rounds[number - 1]["due"]) + AFTER_DUE_MS)
             if late and number == LATE_ROUND:
                 self._pay_late(club)
-            row = self._until(lambda n=number: self._paid_out(club, n), f"round {number} was not paid out")  # type: ignore[misc]
-            self._say(f"  round {number:2}: {int(row['paid_out']):,} won to seat {row['recipient_seat']}")
-        self._until(lambda: self._client.get(f"/v1/clubs/{club}")["status"] == "closed", "the club did not close")
+            row = self.until(lambda n=number: self.paid_out(club, n), f"round {number} was not paid out")  # type: ignore[misc]
+            self.say(f"  round {number:2}: {int(row['paid_out']):,} won to seat {row['recipient_seat']}")
+        self.until(lambda: self.client.get(f"/v1/clubs/{club}")["status"] == "closed", "the club did not close")
         nets = {}
-        for seat, name in enumerate(self._keys, 1):
+        for seat, name in enumerate(self.keys, 1):
             if seat > len(deposits):
                 continue
             own = before[name] + int(deposits[seat - 1])
-            nets[seat] = self._balance(name) - own - (self._brought[name] - brought[name])
-        shown = self._client.get(f"/v1/clubs/{club}")
+            nets[seat] = self.balance(name) - own - (self._brought[name] - brought[name])
+        shown = self.client.get(f"/v1/clubs/{club}")
         kind = "surcharge" if shown["organizer_seat"] == 0 else "surcharge_with_organizer_turn"
-        rate = self._client.get(f"/v1/clubs/{club}/schedule")["rate"]
-        self.played.clubs.append(PlayedClub(club, kind, self._rounds(club), nets, rate))
+        rate = self.client.get(f"/v1/clubs/{club}/schedule")["rate"]
+        self.played.clubs.append(PlayedClub(club, kind, self.rounds(club), nets, rate))
 
     def conclude(self) -> None:
         """Check the numbers, verify a payout with the light client, and note what everybody has."""
-        first, second = self.played.clubs
-        _expect("pots of the first club", _pots(first), [1_000_000 + 10_000 * m for m in range(SEATS)])
-        _expect("nets of the first club", first.nets, {k: 20_000 * k - 110_000 for k in range(1, SEATS + 1)})
-        _expect("pots of the second club", _pots(second), [1_000_000 + 10_000 * m for m in range(SEATS + 1)])
+        first, second = self.played.clubs[:2]
+        expect("pots of the first club", _pots(first), [1_000_000 + 10_000 * m for m in range(SEATS)])
+        expect("nets of the first club", first.nets, {k: 20_000 * k - 110_000 for k in range(1, SEATS + 1)})
+        expect("pots of the second club", _pots(second), [1_000_000 + 10_000 * m for m in range(SEATS + 1)])
         expected = {k: 20_000 * k - 220_000 for k in range(1, SEATS + 1)} | {SEATS + 1: 1_100_000}
-        _expect("nets of the second club", second.nets, expected)
-        _expect("what the second club paid out", sum(int(r["paid_out"]) for r in second.rounds), 11_550_000)
-        for club in self.played.clubs:
-            _expect("collected by the chain", [int(r["collected"]) for r in club.rounds], _pots(club))
-        _expect("the late seat's mark", (self.played.late["mark"], self.played.late["days_late"]), ("late", 0))
-        self.played.supply = supply = self._client.get("/v1/supply")
-        _expect("all won minted", int(supply["minted"]), sum(self._brought.values()))
-        _expect("sum of all balances", int(supply["balances"]), int(supply["minted"]) - int(supply["burned"]))
+        expect("nets of the second club", second.nets, expected)
+        expect("what the second club paid out", sum(int(r["paid_out"]) for r in second.rounds), 11_550_000)
+        for club in (first, second):
+            expect("collected by the chain", [int(r["collected"]) for r in club.rounds], _pots(club))
+        expect("the late seat's mark", (self.played.late["mark"], self.played.late["days_late"]), ("late", 0))
+        self.played.supply = supply = self.client.get("/v1/supply")
+        expect("all won minted", int(supply["minted"]), sum(self._brought.values()))
+        expect("sum of all balances", int(supply["balances"]), int(supply["minted"]) - int(supply["burned"]))
         self._prove(first)
-        for name in self._keys:
-            self.played.accounts.append((name, self._chain.address_of(self._keys[name]), self._balance(name)))
+        for name in self.keys:
+            self.played.accounts.append((name, self.chain.address_of(self.keys[name]), self.balance(name)))
 
     # Inside ----------------------------------------------------------------------------------------------------------
 
     def _pay_late(self, club: str) -> None:
         """See the module's picture: nothing at the due instant, money hours later, paid within grace."""
         name, number = f"member-{LATE_SEAT:02}", LATE_ROUND
-        self._until(
-            lambda: self._round(club, number)["status"] == "collecting" and self._round(club, number)["missing"],
+        self.until(
+            lambda: self.round(club, number)["status"] == "collecting" and self.round(club, number)["missing"],
             f"round {number} was not collected",
         )
-        _expect("who is missing", self._round(club, number)["missing"], [LATE_SEAT])
-        self._warp_to(self.now_ms() + LATE_BY_MS)
-        self._calls([self._minting(name, FUNDS - LATE_FUNDS)])
+        expect("who is missing", self.round(club, number)["missing"], [LATE_SEAT])
+        self.warp_to(self.now_ms() + LATE_BY_MS)
+        self.calls([self.minting(name, FUNDS - LATE_FUNDS)])
         pay = Pay(club=bytes.fromhex(club), seat=LATE_SEAT, round=number, amount=CONTRIBUTION)
-        self._calls([(self._keys[name], "rotation", "pay", pay)])
-        lines = self._client.get(f"/v1/clubs/{club}/statement")["lines"]
+        self.calls([(self.keys[name], "rotation", "pay", pay)])
+        lines = self.client.get(f"/v1/clubs/{club}/statement")["lines"]
         self.played.late = next(line for line in lines if (line["seat"], line["round"]) == (LATE_SEAT, number))
-        self._say(f"  round {number:2}: seat {LATE_SEAT} pays {LATE_BY_MS // 3_600_000} hours late, within grace")
+        self.say(f"  round {number:2}: seat {LATE_SEAT} pays {LATE_BY_MS // 3_600_000} hours late, within grace")
 
     def _prove(self, club: PlayedClub) -> None:
         """Verify the last payout of `club` with a light client that has the genesis hash and nothing else."""
         last = club.rounds[-1]
-        entries = self._client.get(f"/v1/accounts/{last['recipient']}/txs", limit=500)["entries"]
+        entries = self.client.get(f"/v1/accounts/{last['recipient']}/txs", limit=500)["entries"]
         height, index = next(
             (entry["height"], entry["index"])
             for entry in entries
@@ -245,64 +250,70 @@ class _Demo:
             if event["type"] == "round.paid_out"
             and (event["fields"]["club"], event["fields"]["round"]) == (club.id, last["round"])
         )
-        proven = Verifier(self._client, bytes.fromhex(self.played.genesis_hash)).receipt(height, index)
+        proven = Verifier(self.client, bytes.fromhex(self.played.genesis_hash)).receipt(height, index)
         assert proven.receipt is not None, "a verified receipt is there"
         paid = [event for event in proven.receipt.events if event.type == "round.paid_out"]
-        _expect("the proven payout", [event.get("amount") for event in paid], [int(last["paid_out"])])
-        _expect("who it went to", [event.get("to") for event in paid], [read_account(last["recipient"])])
+        expect("the proven payout", [event.get("amount") for event in paid], [int(last["paid_out"])])
+        expect("who it went to", [event.get("to") for event in paid], [read_account(last["recipient"])])
         self.played.proof_height, self.played.proof_signers = height, proven.signed_by
 
     def _opening(self, name: str) -> Call:
-        key = self._keys[name]
-        account = read_account(self._chain.address_of(key))
+        key = self.keys[name]
+        account = read_account(self.chain.address_of(key))
         return (self._operator, "account", "open", Open(account=account, keys=(key.public,), threshold=1))
 
-    def _minting(self, name: str, amount: int) -> Call:
+    def minting(self, name: str, amount: int) -> Call:
+        """Return the operator's call that credits a member."""
         self._bank += 1
         self._brought[name] += amount
-        to = read_account(self._chain.address_of(self._keys[name]))
+        to = read_account(self.chain.address_of(self.keys[name]))
         return (self._operator, "won", "mint", Mint(to=to, amount=Won(amount), bank_tx_id=f"demo-{self._bank:04}"))
 
     def _joining(self, agreement: Agreement, seat: int, key: SigningKey) -> Call:
         return (key, "rotation", "join", Join(club=agreement.club, seat=seat, consent=agreement.consent(seat)))
 
-    def _calls(self, calls: Sequence[Call]) -> list[dict[str, Any]]:
+    def calls(self, calls: Sequence[Call]) -> list[dict[str, Any]]:
         """Hand all calls over, then wait for each; sending twice is harmless, so a dying peer loses nothing."""
         nonces: dict[bytes, int] = {}
         raws = []
         for key, contract, method, call in calls:
             if key.public not in nonces:
-                nonces[key.public] = int(self._client.get(f"/v1/accounts/{self._chain.address_of(key)}")["nonce"])
-            raws.append(self._chain.build(key, contract, method, call, nonces[key.public]))
+                nonces[key.public] = int(self.client.get(f"/v1/accounts/{self.chain.address_of(key)}")["nonce"])
+            raws.append(self.chain.build(key, contract, method, call, nonces[key.public]))
             nonces[key.public] += 1
         for raw in raws:
-            self._client.send(raw)
-        return [checked(self._client.send(raw, WAIT_S)) for raw in raws]
+            self.client.send(raw)
+        return [checked(self.client.send(raw, WAIT_S)) for raw in raws]
 
-    def _warp_to(self, instant_ms: int) -> None:
+    def warp_to(self, instant_ms: int) -> None:
+        """Let the chain's time go on to `instant_ms`; nothing happens when that is past."""
         by_ms = instant_ms - self.now_ms()
         if by_ms > 0:
-            self._calls([(self._operator, "dev", "warp", Warp(by_ms=Millis(by_ms)))])
+            self.calls([(self._operator, "dev", "warp", Warp(by_ms=Millis(by_ms)))])
 
     def now_ms(self) -> int:
         """Return the chain's time."""
-        return read_instant(self._client.get("/status")["chain_time"])
+        return read_instant(self.client.get("/status")["chain_time"])
 
-    def _balance(self, name: str) -> int:
-        return int(self._client.get(f"/v1/accounts/{self._chain.address_of(self._keys[name])}")["balance"])
+    def balance(self, name: str) -> int:
+        """Return what a person has available, won."""
+        return int(self.client.get(f"/v1/accounts/{self.chain.address_of(self.keys[name])}")["balance"])
 
-    def _rounds(self, club: str) -> list[dict[str, Any]]:
-        rounds: list[dict[str, Any]] = self._client.get(f"/v1/clubs/{club}/rounds")["rounds"]
+    def rounds(self, club: str) -> list[dict[str, Any]]:
+        """Return a club's rounds as the API shows them."""
+        rounds: list[dict[str, Any]] = self.client.get(f"/v1/clubs/{club}/rounds")["rounds"]
         return rounds
 
-    def _round(self, club: str, number: int) -> dict[str, Any]:
-        return self._rounds(club)[number - 1]
+    def round(self, club: str, number: int) -> dict[str, Any]:
+        """Return one round as the API shows it."""
+        return self.rounds(club)[number - 1]
 
-    def _paid_out(self, club: str, number: int) -> dict[str, Any] | None:
-        row = self._round(club, number)
+    def paid_out(self, club: str, number: int) -> dict[str, Any] | None:
+        """Return a round that is paid out, else None."""
+        row = self.round(club, number)
         return row if row["status"] == "paid_out" else None
 
-    def _until(self, ask: Callable[[], Any], what: str) -> Any:
+    def until(self, ask: Callable[[], Any], what: str) -> Any:
         """Return the first answer of `ask` that is not empty. Raises TimedOutError with `what` after WAIT_S."""
         deadline = time.monotonic() + WAIT_S
         while not (found := ask()):
@@ -312,7 +323,7 @@ class _Demo:
         return found
 
 
-def _terms(name: str, now_ms: int, organizer_turn: str) -> Terms:
+def terms_of(name: str, now_ms: int, organizer_turn: str, *, seats: int = SEATS, holdback_percent: int = 0) -> Terms:
     """Return the terms of a club whose first contribution is due on the next 25th in Seoul."""
     now = datetime.fromtimestamp(now_ms / 1_000, UTC).astimezone(_SEOUL)
     year, month = now.year, now.month
@@ -321,12 +332,13 @@ def _terms(name: str, now_ms: int, organizer_turn: str) -> Terms:
     return Terms(
         name=name,
         form="surcharge",
-        seats=SEATS,
+        seats=seats,
         contribution=CONTRIBUTION,
         surcharge=SURCHARGE,
         calendar=Calendar(unit="month", year=year, month=month, day=DUE_DAY),
         grace_ms=GRACE_MS,
         organizer_turn=organizer_turn,
+        holdback_percent=holdback_percent,
     )
 
 
@@ -334,6 +346,7 @@ def _pots(club: PlayedClub) -> list[int]:
     return [int(row["paid_out"]) for row in club.rounds]
 
 
-def _expect(what: str, found: object, expected: object) -> None:
+def expect(what: str, found: object, expected: object) -> None:
+    """Raise FailedError when the chain says another number than the demo claims."""
     if found != expected:
         raise FailedError("demo_wrong", f"{what}: the chain says {found}, it should be {expected}")

@@ -22,7 +22,7 @@ def document(played: Played) -> dict[str, Any]:
 
 def screen(played: Played, gye: str) -> str:
     """Return the screen; `gye` is how this program was called, for the commands to type next."""
-    first, second = played.clubs
+    first, second = played.clubs[:2]
     states = played.cluster.states()
     supply, folder = played.supply, played.cluster.folder
     peers = [(s.entry.name, _seen(s, "height"), _seen(s, "peers_connected"), api_url(s.entry)) for s in states]
@@ -35,6 +35,7 @@ def screen(played: Played, gye: str) -> str:
         _rounds(first, second),
         f"by the chain itself: every collection, every payout. {late}\n"
         f"club 1: {_rate(first)}\nclub 2: in = out = {total}; {_rate(second)}",
+        *(_trouble(number, club) for number, club in enumerate(played.clubs, start=1) if club.carried),
         _accounts(played),
         output.fields(
             [
@@ -55,6 +56,18 @@ def screen(played: Played, gye: str) -> str:
     return "\n\n".join(parts)
 
 
+def _trouble(number: int, club: PlayedClub) -> str:
+    """Return how a club went in which somebody stopped paying: what was paid out, and who carried the rest."""
+    rounds = [(r["round"], *_round(r), output.won(r["owed"])) for r in club.rounds]
+    carried = [(who, output.won(amount)) for who, amount in club.carried]
+    return (
+        f"club {number}: seat 1 received and stopped paying, seats 4 and 6 swapped, seat 5 has another holder\n"
+        + output.table(("ROUND", "DUE", "PAID OUT", "SEAT", "STILL OWED"), rounds, right=(0, 2, 3, 4))
+        + "\n"
+        + output.table(("WHO CARRIED WHAT SEAT 1 DID NOT PAY", "WON"), carried, right=(1,))
+    )
+
+
 def _rounds(first: PlayedClub, second: PlayedClub) -> str:
     """Return the rounds of both clubs side by side."""
     rows = []
@@ -70,7 +83,7 @@ def _round(row: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def _accounts(played: Played) -> str:
-    first, second = played.clubs
+    first, second = played.clubs[:2]
     rows = []
     for seat, (name, address, balance) in enumerate(played.accounts, 1):
         nets = [output.signed_won(club.nets[seat]) if seat in club.nets else "" for club in (first, second)]

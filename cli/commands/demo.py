@@ -8,6 +8,7 @@ import click
 from cli.cluster import CLUSTER_FILE
 from cli.demo import play
 from cli.demo_report import document, screen
+from cli.demo_trouble import play_trouble
 from cli.errors import CliError
 from cli.options import DEFAULT_DIR, DEMO_DIR, Settings, common
 
@@ -15,7 +16,7 @@ from cli.options import DEFAULT_DIR, DEMO_DIR, Settings, common
 @click.command()
 @common
 def command(settings: Settings) -> None:
-    """Start four peers, play two clubs, check every number, leave the cluster running."""
+    """Start four peers, play three clubs, check every number, leave the cluster running."""
     # Never $GYE_DIR: the demo replaces what is in its folder.
     folder = (settings.dir or Path(DEMO_DIR)).absolute()
 
@@ -24,7 +25,7 @@ def command(settings: Settings) -> None:
             click.echo(text, err=True)
 
     try:
-        played = play(folder, say)
+        played = play(folder, say, (play_trouble,))
     except CliError as error:
         error.action = f"{error.action}; " * bool(error.action) + f"logs: {folder}/peer-*/logs/node.log"
         raise

@@ -231,7 +231,8 @@ class RoundWork:
             creditor, rank = (self.club.organizer, RANK_SURPLUS) if organizer else (RESERVE, RANK_SURPLUS_RESERVE)
             debt = self._debt(seat, rest - to_recipient)
             self.books.owe(msgspec.structs.replace(debt, creditor=creditor, rank=rank, basis=0, charge_bp=0))
-        if record.open_misses >= MISSES_TO_EVICT and not record.voteless and self.club.status == RUNNING:
+        lasts = self.club.status == RUNNING and self.row.number < self.club.seats
+        if record.open_misses >= MISSES_TO_EVICT and not record.voteless and lasts:
             call = OpenEviction(self.club.id, seat)
             self.books.call_last(ContractCall("voting", "open_eviction", encode(call)))
         return to_recipient
@@ -297,7 +298,7 @@ class RoundWork:
         self.club = msgspec.structs.replace(self.club, open_round=0)
         books.state.clubs.set(club_id, value=self.club)
         books.tell(
-            "round.collected", ("club", club_id), ("round", row.number), ("collected", collected), ("pot", row.asked)
+            "round.collected", ("club", club_id), ("round", row.number), ("collected", collected), ("pot", row.payout)
         )
         if row.recipient:
             self._pay_recipient(amount)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands.dev import read_instant
-from cli.demo import MARKER, _expect, _terms, clear
+from cli.demo import MARKER, clear, expect, terms_of
 from cli.errors import BadUseError, FailedError
 
 
@@ -19,7 +19,7 @@ from cli.errors import BadUseError, FailedError
     ],
 )
 def test_the_first_due_date_is_the_next_25th_in_seoul(now: str, due: tuple[int, int, int]) -> None:
-    calendar = _terms("x", read_instant(now), "none").calendar
+    calendar = terms_of("x", read_instant(now), "none").calendar
     assert (calendar.year, calendar.month, calendar.day) == due
 
 
@@ -38,6 +38,6 @@ def test_only_a_demos_folder_is_replaced(tmp_path: Path) -> None:
 
 
 def test_a_wrong_number_ends_the_demo() -> None:
-    _expect("pots", [1], [1])
+    expect("pots", [1], [1])
     with pytest.raises(FailedError, match=r"pots: the chain says \[2\], it should be \[1\]"):
-        _expect("pots", [2], [1])
+        expect("pots", [2], [1])

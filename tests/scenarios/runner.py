@@ -6,25 +6,46 @@ answers down anew; read the diff before you commit it. Lines that begin with # a
     chain [cap=off]                                        a new chain; cap=off is a development genesis without RATE
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
+         [form=F] [pot=N] [after=N] [rate=BP] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
                                                            found, join, sign; seats in the order of PEOPLE
+    check [same options, seats=N]                          what such a club would be: table, nets, who takes what
     start [PERSON]                                         by the organizer, member-01 unless said
     rate [same options, seats=N]                           what RATE says of such a club under the default cap
     block due|grace ROUND [+MS|-MS]                        an empty block at that instant
-    PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw
-    show nets | rounds | seats | debts | money
+    block now                                              an empty block: what was agreed is carried out
+    PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
+                                                           guarantee, restore, exit, dissolve, swap, substitute, order
+    vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
+    everything PERSON                                      every method of every contract, for the club's money
+    show nets | rounds | seats | debts | money | held
 """
 
 import re
 from collections.abc import Iterable
 
-from contracts.abi import Event, Purse, PurseKind
+from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
+from contracts.abi.interfaces import ChangeKind, Move, MoveKind
+from contracts.registry import default_registry
 from contracts.rotation import views
-from contracts.rotation.calls import Create, Pay, PayDebt, Start, Terms
+from contracts.rotation.calls import Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start, Terms
+from contracts.rotation.rules import check_terms
 from contracts.rotation.views import quote
+from contracts.voting.calls import (
+    Accept,
+    ProposeDissolve,
+    ProposeExit,
+    ProposeOrder,
+    ProposeSubstitute,
+    ProposeSwap,
+    Sign,
+    Vote,
+)
+from contracts.voting.views import Proposal, proposals
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
-from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from ledger.primitives.receipt import Receipt
+from ledger.primitives.units import AccountId, Millis, Won
+from tests.contracts.world import DAY, START_MS, World, member, terms
 
 SEPARATOR = "----"
 
@@ -41,10 +62,19 @@ def people(text: str) -> list[str]:
 def agreed(options: dict[str, str], seats: int) -> Terms:
     """Return the terms that the options of a command describe."""
     turn = options.get("turn", "none")
+    form = options.get("form", "surcharge")
+    has_contribution = form in {"surcharge", "flat", "fixed_pot"}
     return terms(
+        form=form,
+        pot=Won(int(options.get("pot", "0"))),
+        payment_after=Won(int(options.get("after", "0"))),
+        rate_bp=int(options.get("rate", "0")),
+        surplus_to=options.get("surplus", ""),
+        holdback_percent=int(options.get("holdback", "0")),
+        exit_penalty=Won(int(options.get("penalty", "0"))),
         seats=int(options.get("seats", seats)),
-        contribution=Won(int(options.get("contribution", "100000"))),
-        surcharge=Won(int(options.get("surcharge", "10000"))),
+        contribution=Won(int(options.get("contribution", "100000" if has_contribution else "0"))),
+        surcharge=Won(int(options.get("surcharge", "10000" if form == "surcharge" else "0"))),
         organizer_turn=turn,
         organizer_pays=options.get("pays") == "yes",
         deposit=Won(int(options["deposit"])) if "deposit" in options else None,
@@ -78,6 +108,14 @@ class Scenario:
                 return self._send(plain[0] if plain else "member-01", Start(self.club))
             case "rate":
                 return [quote(agreed(options, 10), 2_000).rate.sentence()]
+            case "check":
+                return self._check(agreed(options, 10))
+            case "vote" | "sign" | "accept":
+                return self._agree(words[0], people(plain[0]))
+            case "everything":
+                return self._everything(plain[0])
+            case "block" if plain[0] == "now":
+                return self._told(self.world.at(self.world.now + 1))
             case "block":
                 return self._block(plain[0], int(plain[1]), int(plain[2]) if len(plain) > 2 else 0)
             case "show":
@@ -104,8 +142,49 @@ class Scenario:
         club = self.world.rotation().clubs.get(self.club)
         assert club is not None
         instant = row.due_ms + (club.terms.grace_ms if which == "grace" else 0)
-        receipts = self.world.at(instant + offset)
+        return self._told(self.world.at(instant + offset))
+
+    def _told(self, receipts: Iterable[Receipt]) -> list[str]:
         return self._events(event for receipt in receipts for event in receipt.events) or ["nothing was due"]
+
+    def _check(self, wanted: Terms) -> list[str]:
+        """Say what a club would be, or by which rule it is none."""
+        try:
+            check_terms(wanted, Params(dev=True), Millis(self.world.now))
+        except InvalidCallError as error:
+            return [f"refused: {error.code}", f"  {error.detail}"]
+        found = quote(wanted, 2_000)
+        told = [f"in {found.total_in:,}, out {found.total_out:,}, the organizer takes {found.organizer_takes:+,}"]
+        for seat, net in enumerate(found.nets, start=1):
+            pays = sorted({row.pays[seat - 1] for row in found.rows})
+            told.append(f"seat {seat:>2} pays {' … '.join(f'{won:,}' for won in pays)} net {net:+,}")
+        return [*told, found.rate.sentence()]
+
+    def _last(self) -> Proposal:
+        return proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.club)[-1]
+
+    def _agree(self, how: str, names: list[str]) -> list[str]:
+        """Let people vote yes on, sign or accept the last proposal."""
+        told: list[str] = []
+        for name in names:
+            id_ = self._last().id
+            call: Record = Vote(id_, True) if how == "vote" else Sign(id_)
+            if how == "accept":
+                reader, storage = self.world.chain.reader(), self.world.chain.storage("rotation")
+                asked = views.substitution_terms(reader, storage, self.club, self._last().seat)
+                call = Accept(id_, asked.schedule_hash, asked.consent)
+            told += self._send(name, call)
+        return [line for line in told if not line.startswith("escrow.")]
+
+    def _everything(self, person: str) -> list[str]:
+        """Send every method there is, aimed at the club's money; say what each answered, and what it brought."""
+        before, told = self.world.available(person), []
+        for contract in default_registry().at(0).by_name.values():
+            for method, made in sorted(contract.methods.items()):
+                call = aimed(made.call, self.club, self.world.id(person))
+                receipt = self.world.step(self.world.raw_tx(person, contract.name, method, call)).receipts[-1]
+                told.append(f"{contract.name}.{method}: {receipt.code}")
+        return [*told, f"{person} has {self.world.available(person) - before:+,}"]
 
     def _call(self, method: str, options: dict[str, str]) -> Record:
         amount = Won(int(options.get("amount", "0")))
@@ -113,6 +192,21 @@ class Scenario:
             case "pay":
                 part = options.get("part") == "yes"
                 return Pay(self.club, int(options["seat"]), int(options["round"]), amount, part)
+            case "guarantee":
+                return Guarantee(self.club, int(options["seat"]), amount)
+            case "restore":
+                return RestoreDeposit(self.club, int(options["seat"]), amount)
+            case "exit":
+                return ProposeExit(self.club, int(options["seat"]), self._soon())
+            case "dissolve":
+                return ProposeDissolve(self.club, self._soon())
+            case "order":
+                return ProposeOrder(self.club, tuple(int(part) for part in options["seats"].split(",")), self._soon())
+            case "swap":
+                return ProposeSwap(self.club, int(options["seat"]), int(options["with"]), self._soon())
+            case "substitute":
+                newcomer = self.world.id(options["newcomer"])
+                return ProposeSubstitute(self.club, int(options["seat"]), newcomer, self._soon())
             case "pay_debt":
                 return PayDebt(self.world.id(options["debtor"]), amount)
             case "transfer":
@@ -121,6 +215,9 @@ class Scenario:
                 return RequestWithdrawal(amount)
             case _:
                 raise AssertionError(f"no command {method}")
+
+    def _soon(self) -> Millis:
+        return Millis(self.world.now + 20 * DAY)
 
     def _send(self, person: str, call: Record) -> list[str]:
         receipt = self.world.step(self.world.tx(person, call)).receipts[-1]
@@ -173,6 +270,12 @@ class Scenario:
                     f" for seat {d.seat} in round {d.round}" + (" (charge)" if d.charge else "")
                     for d in owed
                 ] or ["no debts"]
+            case "held":
+                return [
+                    f"seat {s.seat:>2} deposit {s.deposit_held:,} holdback {s.holdback_held:,}"
+                    + f" {self.world.name(s.holder)} has {self.world.available(self.world.name(s.holder)):,}"
+                    for s in views.seats(reader, storage, self.club)
+                ]
             case "money":
                 pot = self.world.purse(Purse(PurseKind.POT, self.club))
                 return [f"balances {self.world.total():,} = minted − burned {self.world.supply():,}, pot {pot:,}"]
@@ -180,7 +283,21 @@ class Scenario:
                 raise AssertionError(f"nothing to show: {what}")
 
 
-_HIDDEN = frozenset({"club", "schedule_hash", "hash", "first_due_ms"})
+def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
+    """Return a call whose every field points at the club and at `account`."""
+    fitting: dict[str, object] = {
+        "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
+        "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,
+        "deadline_ms": Millis(START_MS + 40 * DAY), "signed": (account,), "order": (2, 3, 4), "day": 5, "yes": True,
+        "contribution": Won(1), "surcharge": Won(1), "pot": Won(0), "kind": ChangeKind.DISSOLVE, "part": False,
+        "bank_tx_id": "mine", "threshold": 1, "keys": (bytes(32),), "key": bytes(32), "first_key": bytes(32),
+        "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
+        "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
+    }  # fmt: skip
+    return kind(**{name: fitting[name] for name in kind.__struct_fields__})
+
+
+_HIDDEN = frozenset({"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "proposal"})
 """Fields that say nothing to a reader of a transcript."""
 
 

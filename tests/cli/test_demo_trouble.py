@@ -1,0 +1,21 @@
+"""The numbers of the demo's third club, worked out here from the rules; that it plays is tests/e2e/test_demo.py."""
+
+from cli.demo import CONTRIBUTION, SURCHARGE, terms_of
+from cli.demo_trouble import GUARANTEE, HOLDBACK_PERCENT, MISSING, SEATS
+from contracts.abi import Params
+from contracts.rotation.rules import check_terms, deposit_of, table_of
+from contracts.rotation.schedule import holdback_target
+from ledger.primitives.units import Won
+from tests.contracts.world import START_MS
+
+
+def test_what_is_secured_and_what_is_left_to_others() -> None:
+    terms = terms_of("x", START_MS, "none", seats=SEATS, holdback_percent=HOLDBACK_PERCENT)
+    check_terms(terms, Params(dev=True), START_MS)
+    table = table_of(terms)
+    remaining = table.total(1) - CONTRIBUTION
+    deposit = deposit_of(terms, table, 1)
+    held = holdback_target(HOLDBACK_PERCENT, remaining, deposit)
+    assert CONTRIBUTION + SURCHARGE == MISSING
+    assert (remaining, deposit, held) == (5 * MISSING, MISSING, MISSING)
+    assert Won(remaining - deposit - held - GUARANTEE) == 70_000 + MISSING, "what recipients wait for"
