@@ -43,6 +43,8 @@ EVENTS_AT_ONCE = 100
 """Events rendered before the loop may do something else: a few milliseconds."""
 KEEPALIVE_S = 15.0
 """Below the minute after which proxies end a silent connection."""
+LOOK_S = 2.0
+"""How often an idle stream looks whether its reader is still there: its place is another's otherwise."""
 STALLED_S = 20.0
 """A reader that takes nothing for so long, while there is something for it, is gone."""
 
@@ -169,12 +171,16 @@ class EventLog:
         return after
 
     async def follow(
-        self, after: Cursor, topics: Sequence[str], write: Callable[[bytes], Awaitable[None]]
+        self,
+        after: Cursor,
+        topics: Sequence[str],
+        write: Callable[[bytes], Awaitable[None]],
+        gone: Callable[[], bool] = lambda: False,
     ) -> AsyncIterator[None]:
         """Write events after `after` for ever; yields after each block, for tests and for a loop that must end.
 
-        Ends when the reader has fallen behind, after a `gap`. Raises TimeoutError when it takes nothing,
-        ConnectionError when it is gone, ApiRefused when the node stops.
+        Ends when `gone` says so, and after a `gap` when the reader has fallen behind. Raises TimeoutError if it takes
+        nothing, ConnectionError when it is gone, ApiRefused when the node stops.
         """
         cursor, was_live, told = after, False, False
         if cursor.place < 0:
@@ -192,9 +198,19 @@ class EventLog:
             if not told:
                 was_live = told = True
                 await _written(write, _alive(tip))  # so that a reader knows it has everything there is
-            if await self._port.wait_height(tip, KEEPALIVE_S) == tip:
+            if await self._wait(tip, gone) == tip:
+                if gone():
+                    return
                 await _written(write, _alive(tip))
                 yield
+
+    async def _wait(self, tip: int, gone: Callable[[], bool]) -> int:
+        """Wait for the block after `tip`, until a sign of life is due or the reader is gone; return the height."""
+        height, left_s = tip, KEEPALIVE_S
+        while height == tip and left_s > 0 and not gone():
+            height = await self._port.wait_height(tip, min(LOOK_S, left_s))
+            left_s -= LOOK_S
+        return height
 
     async def _has_more(self, cursor: Cursor) -> bool:
         if cursor.height > self._port.chain.height:

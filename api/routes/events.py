@@ -31,11 +31,18 @@ async def stream(request: web.Request) -> web.StreamResponse:
     try:
         await response.prepare(request)
         await response.write(f"retry: {RETRY_MS}\n\n".encode())
-        # The node stops, or the reader is gone or takes nothing: its last cursor says where it goes on.
-        with contextlib.suppress(ApiRefused, ConnectionError, TimeoutError):
-            async for _ in log.follow(after, topics, response.write):
+        # The node stops, or the reader is gone: its last cursor says where it goes on.
+        with contextlib.suppress(ApiRefused, ConnectionError):
+            async for _ in log.follow(after, topics, response.write, lambda: _gone(request)):
                 pass
+    except TimeoutError:
+        if request.transport is not None:
+            request.transport.abort()  # it takes nothing, not even an end
     finally:
         log.leave(client)
         request.app[PORT].count_subscribers(-1)
     return response
+
+
+def _gone(request: web.Request) -> bool:
+    return request.transport is None or request.transport.is_closing()

@@ -1,6 +1,7 @@
 """The stream over a real connection."""
 
 import asyncio
+import contextlib
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ async def test_the_header_of_a_browser_that_comes_back(api: Asking) -> None:
 
 
 async def test_a_reader_that_leaves_is_forgotten(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "KEEPALIVE_S", 0.01)
+    monkeypatch.setattr(events, "LOOK_S", 0.01)
     answer = await api.client.get("/v1/events")
     answer.close()
     async with asyncio.timeout(5):
@@ -80,3 +81,28 @@ async def test_a_stream_has_no_head(api: Asking) -> None:
 )
 async def test_wrong_questions(api: Asking, query: str, expected: tuple[int, str]) -> None:
     assert await api.refused(f"/v1/events?{query}") == expected
+
+
+async def test_a_reader_that_takes_nothing_is_cut_off(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection whose other side never reads: the peer's buffer fills, and the stream is ended from here."""
+    monkeypatch.setattr(events, "STALLED_S", 0.2)
+    api.node.world.fund("member-01", 1)
+    (entry, *_) = list(events.render_block(api.node.chain, 1))
+    large = (events.Entry(entry.cursor, entry.topic, b": " + b"x" * 30_000_000 + b"\n\n"),)
+
+    async def block(self: events.EventLog, height: int) -> tuple[events.Entry, ...]:
+        return large
+
+    monkeypatch.setattr(events.EventLog, "block", block)
+    server = api.client.server
+    reader, writer = await asyncio.open_connection(server.host, server.port)
+    writer.write(b"GET /v1/events?from=0-0 HTTP/1.1\r\nHost: a\r\n\r\n")
+    async with asyncio.timeout(5):
+        while not api.node.subscribers:
+            await asyncio.sleep(0.01)
+        while api.node.subscribers:
+            await asyncio.sleep(0.01)
+    with contextlib.suppress(ConnectionError):
+        while await asyncio.wait_for(reader.read(1_000_000), 5):
+            pass
+    writer.close()
