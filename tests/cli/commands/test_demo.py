@@ -11,7 +11,7 @@ from cli.main import run
 def test_a_failing_demo_ends_non_zero_with_one_line_and_the_logs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(folder: Path, say: object) -> None:
+    def failing(folder: Path, say: object, acts: object) -> None:
         raise FailedError("demo_wrong", "pots: wrong")
 
     monkeypatch.setattr(demo, "play", failing)
