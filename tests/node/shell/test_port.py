@@ -227,3 +227,18 @@ async def test_subscribers_and_gaps_are_counted(bench: Bench) -> None:
     bench.port.count_gap()
     assert bench.metrics.registry.get_sample_value("gye_runtime_events_subscribers") == 1
     assert bench.metrics.registry.get_sample_value("gye_runtime_events_gaps_total") == 1
+
+
+async def test_who_is_being_checked_when_the_node_is_told_to_stop_is_answered(bench: Bench) -> None:
+    bench.peer.answer = lambda done: None  # its signature is still with a worker
+    under_way = asyncio.create_task(bench.port.submit(b"tx"))
+    await asyncio.sleep(0)
+    bench.port.close()
+    with pytest.raises(ApiRefused) as told:
+        await under_way
+    assert told.value.code == "node_stopping"
+    for later in (bench.port.submit(b"tx"), bench.port.submit_many([b"tx"])):
+        with pytest.raises(ApiRefused) as refused:
+            await later
+        assert refused.value.code == "node_stopping"
+    assert not bench.failure.done(), "being told to stop is no failure"

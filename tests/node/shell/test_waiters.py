@@ -107,3 +107,12 @@ async def test_a_stopping_node_lets_nobody_wait_for_a_block() -> None:
         with pytest.raises(ApiRefused) as refused:
             await each
         assert refused.value.code == "node_stopping"
+
+
+async def test_who_comes_when_the_node_is_stopping_does_not_wait() -> None:
+    waiters = Waiters()
+    waiters.close()
+    with pytest.raises(ApiRefused) as refused:
+        await waiters.wait(tx(1), 0.01)
+    assert refused.value.code == "node_stopping"
+    assert len(waiters) == 0
