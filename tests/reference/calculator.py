@@ -15,9 +15,9 @@ Readings, where contracts.md leaves a choice:
  4. The charge of a seat and round becomes a debt when the last won of that contribution has reached the recipient, at
     the end of what is being done; the debtor's available money pays it at once, as far as GRACE LOCK leaves it free.
  5. What a substitute's leaver was owed as a recipient stays the leaver's.
- 6. An exiting seat's deposit pays its debts first; the penalty is at most what is left of it.
- 7. In an exit the others' rounds are derived again for the remaining members; in the leaver's own round the earlier
-    recipients alone pay, the bare contribution each, and the round falls away when there are none.
+ 6. The penalty of an exit comes out of what is left of the deposit, the leaver's debts out of what is left then.
+ 7. After an exit the others pay as before in their rounds; in the leaver's own the earlier recipients alone pay, each
+    what the leaver had paid into its pot. A pot shrinks to what is asked.
  8. What was paid ahead for rounds that an exit or dissolution removes goes back to who paid it.
  9. What is due runs as of its own instant, however late its block is: a chain that was down charges nobody for it.
 10. A deposit of all that remains, brought by who takes a seat over after its pot, goes down with what remains.

@@ -85,50 +85,36 @@ def substitute(club: Club, seat: int, newcomer: str, deposit: int) -> None:
 
 
 def exit_table(club: Club, seat: int) -> tuple[list[list[int]], list[int]]:
-    """pay and payout after `seat` has left before its pot: done rounds as they were, the rest derived again."""
+    """pay and payout after `seat` has left before its pot: done rounds as they were, the rest without it."""
     pay, payout = [list(row) for row in club.pay], list(club.payout)
     done = [m for m, s in enumerate(club.state) if s == "done"]
-    earlier = [club.recipient[m] for m in done if club.recipient[m] not in club.gone]
-    bare = club.agreement.contribution
     for m in range(len(done), len(pay)):
+        pay[m][seat] = 0
         if club.recipient[m] == seat:
-            pay[m] = [bare if k in earlier else 0 for k in range(len(pay[m]))]
-        else:
-            pay[m][seat] = 0
-        payout[m] = sum(pay[m])
+            pay[m] = [0] * len(pay[m])
+            for earlier in done:
+                pay[m][club.recipient[earlier]] += club.pay[earlier][seat]
+            payout[m] = sum(pay[m])
+        payout[m] = min(payout[m], sum(pay[m]))
     return pay, payout
 
 
 def leave(club: Club, seat: int, penalty_agreed: int) -> None:
-    """Exit before the pot (or, with no penalty, an eviction before it)."""
+    """Exit before the pot (or, with no penalty, an eviction before it). Nothing may have been paid ahead."""
     assert not club.received[seat]
-    person = club.holder[seat]
-    n = len(club.holder)
+    person, n = club.holder[seat], len(club.holder)
     before = [_flows(club, k) for k in range(n)]
-    for m, s in enumerate(club.state):
-        if s == "waiting" and club.paid[m][seat]:
-            back, club.paid[m][seat] = club.paid[m][seat], 0
-            club.pot -= back
-            club.to_person(person, back)
     club.pay, club.payout = exit_table(club, seat)
-    for m, s in enumerate(club.state):
-        for k in range(n):
-            if s == "waiting" and (over := club.paid[m][k] - club.pay[m][k]) > 0:
-                club.paid[m][k] -= over
-                club.pot -= over
-                club.to_person(club.holder[k], over)
-        if s == "waiting" and club.payout[m] == 0:
-            club.state[m] = "done"
-    after = [_flows(club, k) for k in range(n)]
-    losses = worst_losses(before, after)
+    losses = worst_losses(before, [_flows(club, k) for k in range(n)])
     losses[seat] = 0
-    left = club.pay_debts_of(person, club.deposit[seat])
-    club.deposit[seat] = 0
+    left, club.deposit[seat] = club.deposit[seat], 0
+    club.agreed_deposit[seat] = 0
     club.gone.add(seat)
     penalty = min(penalty_agreed, left, sum(losses))
     if penalty:
         for k, part in enumerate(split_by_weight(penalty, losses)):
-            club.to_person(club.holder[k], part)
+            if part:
+                club.to_person(club.holder[k], part)
     club.to_person(person, left - penalty)
     club.finish()
 
