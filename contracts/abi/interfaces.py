@@ -225,10 +225,11 @@ class ClubOf(Query[Club | None]):
 
 
 class OpenEviction(Record, frozen=True):
-    """`seat` has missed twice and nothing of it was made good: its eviction is put to the vote."""
+    """Seats have missed twice and nothing of it was made good: their evictions are put to the vote."""
 
     club: bytes
-    seat: int
+    seats: tuple[int, ...]
+    """Ascending; all that one settlement found, so that the club is looked at once."""
 
 
 class Swap(Record, frozen=True):

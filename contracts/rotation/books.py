@@ -48,6 +48,10 @@ rings any more and nothing more is repaid: a club in which nobody ever pays must
 because of it costs nobody won: what comes back to where it began stops at MAX_DEBT_STEPS."""
 
 
+READS_OF_A_CLAIM = 3
+"""What it costs to see whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
+
+
 class Books(Custody):
     """What one call decides; see the module's docstring."""
 
@@ -71,7 +75,7 @@ class Books(Custody):
         Auto-claim moves the rest on at once, and debts in other clubs come first. Returns what was held back.
         """
         self._move(Move(MoveKind.PAY_OUT, club, Won(amount), seat=seat))
-        held = min(self.room(club, seat), max(0, amount - self.state.owes_in(holder, club)))
+        held = self._to_hold(club, seat, holder, amount)
         if held:
             self._put(Purse(PurseKind.HOLDBACK, club, seat), held)
             self._move(Move(MoveKind.HOLD, club, Won(held), seat=seat))
@@ -88,7 +92,7 @@ class Books(Custody):
 
     def pay_seat(self, club: bytes, seat: int, holder: AccountId, payer: AccountId, amount: int) -> None:
         """Let `payer` pay `amount` of the seat's own pot after its turn: own debts here, holdback, the holder."""
-        held = min(self.room(club, seat), max(0, amount - self.state.owes_in(holder, club)))
+        held = self._to_hold(club, seat, holder, amount)
         if held:
             self.fill(club, seat, payer, held)
         if amount > held:
@@ -278,9 +282,8 @@ class Books(Custody):
             self._into_reserve(debt.club, portion)
             reached = 0
         else:
-            seat, room = self._wants(debt)
-            owes = self.state.owes_in(debt.creditor, debt.club) - self._coming.get(debt.creditor, 0) if room else 0
-            held = min(room, max(0, portion - max(0, owes)))
+            seat = self._wants(debt)
+            held = self._to_hold(debt.club, seat, debt.creditor, portion) if seat else 0
             if held:
                 self.fill(debt.club, seat, payer, held)
                 reached -= held
@@ -293,17 +296,23 @@ class Books(Custody):
         self._reduce(debt, portion)
         return reached
 
-    def _wants(self, debt: Debt) -> tuple[int, int]:
-        """Return (seat, room): whose pot `debt` is a part of, and how much its holdback takes; (0, 0) for none."""
-        if debt.rank != RANK_RECIPIENT:
-            return 0, 0
-        record = self.state.clubs.get(debt.club)
-        if record is None or not record.terms.holdback_percent:
-            return 0, 0
+    def _wants(self, debt: Debt) -> int:
+        """Return the seat whose pot `debt` is a part of, when its holdback takes more now; 0 otherwise."""
+        if debt.rank != RANK_RECIPIENT or not self.percent(debt.club):
+            return 0
+        self._reads_left -= READS_OF_A_CLAIM
         seat = self.state.round(debt.club, debt.round).recipient
-        if self.state.seat(debt.club, seat).holder != debt.creditor:
-            return 0, 0
-        return seat, self.room(debt.club, seat)
+        if not seat or self.state.seat(debt.club, seat).holder != debt.creditor:
+            return 0
+        return seat if self.room(debt.club, seat) else 0
+
+    def _to_hold(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
+        """Return what of `amount`, a part of the seat's pot, its holdback takes: after the holder's debts here."""
+        room = self.room(club, seat)
+        if not room:
+            return 0
+        owed = sum(debt.amount for debt in self._read(holder) if debt.club == club) - self._coming.get(holder, 0)
+        return min(room, max(0, amount - max(0, owed)))
 
     def _reduce(self, debt: Debt, portion: int) -> None:
         """Lower `debt`; when nothing is left, its days become a charge."""
@@ -343,11 +352,11 @@ class Books(Custody):
         while waiting:
             at = waiting.popleft()
             into = closing if at == start else came_by[at]
-            full = self._wants(into)[1] == 0
+            full = not self._wants(into)
             for debt in self._read(at):
                 if debt.creditor in seen or (not full and debt.club != into.club):
                     continue
-                if debt.creditor == goal and debt.club != closing.club and self._wants(debt)[1]:
+                if debt.creditor == goal and debt.club != closing.club and self._wants(debt):
                     continue
                 seen.add(debt.creditor)
                 came_by[debt.creditor] = debt

@@ -69,7 +69,8 @@ def _share_out(books: Books, club: ClubRecord) -> None:
     for seat in books.state.seats_of(club.id):
         assert seat.holder is not None, "a club that has started has no vacant seat"
         paid[seat.holder] = paid.get(seat.holder, 0) + sum(row.paid[seat.seat - 1] for row in rows)
-    clear = {account: won for account, won in paid.items() if not books.state.owes_in(account, club.id)}
+    owing = {debt.debtor for debt in books.state.club_debts.values(club.id)}
+    clear = {account: won for account, won in paid.items() if account not in owing}
     sharing = clear if any(clear.values()) else paid
     estate = Estate(tuple(sharing), tuple(Won(won) for won in sharing.values()))
     books.state.estates.set(club.id, value=estate)

@@ -30,6 +30,7 @@ class Custody:
         """What lies in purses of clubs as decided so far."""
         self._remaining: dict[bytes, tuple[int, ...]] = {}
         """By club: what each seat pays in rounds whose due instant is not past."""
+        self._percents: dict[bytes, int] = {}
         self._recalls: list[ContractCall] = []
         self._moves: list[Move] = []
         self._events: list[Event] = []
@@ -62,18 +63,28 @@ class Custody:
         """Return what lies in the club's reserve."""
         return self._lies_in(Purse(PurseKind.RESERVE, club))
 
+    def percent(self, club: bytes) -> int:
+        """Return what is held back in `club`, percent of what a seat still pays."""
+        if club not in self._percents:
+            record = self.state.clubs.get(club)
+            self._percents[club] = 0 if record is None else record.terms.holdback_percent
+        return self._percents[club]
+
     def target(self, club: bytes, seat: int) -> int:
         """Return what the holdback of `seat` should hold now: HOLDBACK."""
+        percent = self.percent(club)
+        if not percent:
+            return 0
         record = self.state.clubs.get(club)
-        assert record is not None, "a club that has seats"
-        if not record.terms.holdback_percent or record.status in {CLOSED, DISSOLVED}:
+        assert record is not None, "a club that holds something back"
+        if record.status in {CLOSED, DISSOLVED}:
             return 0
         if club not in self._remaining:
             later = self.state.rounds_of(club)[record.next_round - 1 :]
             sums = (sum(row.open_for(number) for row in later) for number in range(1, record.seats + 1))
             self._remaining[club] = tuple(sums)
         remaining = self._remaining[club][seat - 1]
-        return holdback_target(record.terms.holdback_percent, remaining, self.deposit(club, seat))
+        return holdback_target(percent, remaining, self.deposit(club, seat))
 
     def room(self, club: bytes, seat: int) -> int:
         """Return how much more of its own pot the holdback of `seat` takes now."""

@@ -57,8 +57,7 @@ def apply_dissolve(books: Books, change: Change) -> None:
     seats = books.state.seats_of(club.id)
     _save_what_is_ahead(books, club, seats)
     table = _remaining(books, club, standing)
-    hashed = hash_of(club.id, club.terms, table)
-    club = msgspec.structs.replace(club, status=DISSOLVED, schedule_hash=hashed)
+    club = msgspec.structs.replace(club, status=DISSOLVED)
     write_later(books.state, club, table)
     positive = {who: one.amount for who, one in standing.items() if one.amount > 0}
     sharing = positive or dict.fromkeys(standing, 1)
@@ -68,8 +67,14 @@ def apply_dissolve(books: Books, change: Change) -> None:
     for who, one in standing.items():
         kind = "claim.noted" if one.amount >= 0 else "remaining.noted"
         books.tell(kind, ("club", club.id), ("account", who), ("amount", abs(one.amount)))
+    rows = books.state.rounds_of(club.id)[club.next_round - 1 :]
+    pays = [list(row.pays) for row in rows]
     for seat in seats:
-        _settle_security(books, club, seat)
+        _settle_security(books, club, seat, pays)
+    for row, left in zip(rows, pays, strict=True):
+        books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, pays=tuple(left)))
+    hashed = hash_of(club.id, club.terms, books.state.table(club.id))
+    books.state.clubs.set(club.id, value=msgspec.structs.replace(club, schedule_hash=hashed))
     books.end(club.id)
 
 
@@ -142,26 +147,27 @@ def _left_to_pay(row: RoundRecord, seat: SeatRecord, credit: dict[AccountId, int
     return Won(row.pays[seat.seat - 1] - own)
 
 
-def _settle_security(books: Books, club: ClubRecord, seat: SeatRecord) -> None:
-    """Let what secures a seat pay its holder's arrears here, then what the seat still pays; give the rest back."""
+def _settle_security(books: Books, club: ClubRecord, seat: SeatRecord, pays: list[list[Won]]) -> None:
+    """Let what secures a seat pay its holder's arrears here, then what the seat still pays; give the rest back.
+
+    `pays` are the rounds to come, by round and seat; what is secured is taken out of them.
+    """
     holder, number = _holder(seat), seat.seat
     for amount, give in (
         (books.holdback(club.id, number), books.release),
         (books.deposit(club.id, number), books.return_deposit),
     ):
-        arrears = min(amount, books.state.owes_in(holder, club.id))
+        arrears = min(amount, books.state.owes_in(holder, club.id)) if amount else 0
         if arrears:
             give(club.id, number, holder, arrears)
     secured = books.holdback(club.id, number) + books.deposit(club.id, number)
-    for row in books.state.rounds_of(club.id)[club.next_round - 1 :]:
-        part = min(secured, row.pays[number - 1])
+    for row in pays:
+        part = min(secured, row[number - 1])
         if part:
             secured -= part
             books.secure(club.id, number, part)
-            left = Won(row.pays[number - 1] - part)
-            pays = (*row.pays[: number - 1], left, *row.pays[number:])
-            books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, pays=pays))
-    if any(row.pays[number - 1] for row in books.state.rounds_of(club.id)[club.next_round - 1 :]):
+            row[number - 1] = Won(row[number - 1] - part)
+    if any(row[number - 1] for row in pays):
         return  # the guarantor stands for what is left
     give_back(books, club, number)
 

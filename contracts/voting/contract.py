@@ -3,8 +3,7 @@
 Rule 1: the club's rules are asked when a proposal is made, and again when it is carried out (`CheckSwap`,
 `CheckSubstitute`): the world may have changed between.
 Rule 2: a proposal is carried out by scheduled work between two rounds, never inside somebody's vote.
-Rule 3: this contract moves no won. It asks the rotation contract, which asks escrow.
-"""
+Rule 3: this contract moves no won. It asks the rotation contract, which asks escrow."""
 
 import msgspec
 
@@ -190,34 +189,35 @@ def _propose(ctx: Context, storage: Storage, change: Change, deadline_ms: Millis
 
 
 def _open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome:
-    """Open the vote on a seat that has missed twice. Nothing happens where one is open, or nobody could decide it."""
+    """Open votes on seats that have missed twice. Nothing happens where one is open, or nobody could decide it."""
     if ctx.caller != "rotation":
         raise NotRotationError("an eviction is opened by what a seat has missed, by nobody's wish")
     state = VotingState(storage)
     club = ctx.ask(ClubOf(call.club))
     assert club is not None, "rotation speaks of clubs that exist"
-    subject = _holder(club, call.seat)
-    assert subject is not None, "a running club has no vacant seat"
-    electorate = tuple(account for account in _electorate(club) if account != subject)
-    if len(electorate) < MIN_EVICTION_ELECTORATE or _is_open(state, call):
-        return Outcome()
+    voters, before = _electorate(club), _evictions(state, call.club)
     deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
-    change = Change(call.club, ChangeKind.EVICT, seat=call.seat)
-    proposal = _proposal(
-        ctx, call.club, change.kind, deadline, seat=call.seat, electorate=electorate, proposer=subject, change=change
-    )
-    state.save(proposal)
-    told = _event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat))
-    return Outcome(events=(told,), schedule=(_item(proposal, DEADLINE, Millis(deadline + 1)),))
+    told, due = [], []
+    for seat in (seat for seat in call.seats if seat not in before):
+        subject = _holder(club, seat)
+        assert subject is not None, "a running club has no vacant seat"
+        electorate = tuple(account for account in voters if account != subject)
+        if len(electorate) < MIN_EVICTION_ELECTORATE:
+            continue
+        change = Change(call.club, ChangeKind.EVICT, seat=seat)
+        proposal = _proposal(
+            ctx, call.club, change.kind, deadline, seat=seat, electorate=electorate, proposer=subject, change=change
+        )
+        state.save(proposal)
+        told.append(_event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat)))
+        due.append(_item(proposal, DEADLINE, Millis(deadline + 1)))
+    return Outcome(events=tuple(told), schedule=tuple(due))
 
 
-def _is_open(state: VotingState, call: OpenEviction) -> bool:
-    """Say whether the eviction of this seat is before the members already."""
-    for id_ in state.open.values(call.club):
-        found = state.proposals.get(id_)
-        if found is not None and (found.kind, found.seat) == (ChangeKind.EVICT, call.seat):
-            return True
-    return False
+def _evictions(state: VotingState, club: bytes) -> frozenset[int]:
+    """Return the seats whose eviction is before the members already."""
+    found = (state.proposals.get(id_) for id_ in state.open.values(club))
+    return frozenset(one.seat for one in found if one is not None and one.kind == ChangeKind.EVICT)
 
 
 def _proposal(

@@ -58,7 +58,8 @@ def check(shown: dict[str, object]) -> None:
     assert set(shown) == {"peers", "clubs", "supply", "proof", "urls"}
     clubs = shown["clubs"]
     assert isinstance(clubs, list)
-    first, second = clubs
+    first, second, third = clubs
+    assert third["kind"] == "surcharge_in_trouble"
     pots = [str(1_000_000 + 10_000 * index) for index in range(11)]
     assert [row["pot"] for row in first["rounds"]] == pots[:10]
     assert [row["collected"] for row in first["rounds"]] == pots[:10]

@@ -1,5 +1,7 @@
 """The largest club in which nobody ever pays is settled all the same: no scheduled call runs into its bound of work."""
 
+import pytest
+
 from contracts.rotation.calls import Calendar
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import World, member, terms
@@ -10,7 +12,8 @@ SHOWN_ROUNDS = 30
 for one settlement. The work of later rounds is bounded by the same constants."""
 
 
-def test_a_hundred_members_who_never_pay() -> None:
+@pytest.mark.parametrize("holdback", [0, 100])
+def test_a_hundred_members_who_never_pay(holdback: int) -> None:
     world = World(people=SEATS)
     names = [member(number) for number in range(1, SEATS + 1)]
     world.fund_all(names, 50_000)
@@ -18,6 +21,7 @@ def test_a_hundred_members_who_never_pay() -> None:
         seats=SEATS,
         deposit=Won(0),
         late_charge_bp=2_000,
+        holdback_percent=holdback,
         calendar=Calendar("day", 2026, 2, 1),
         grace_ms=Millis(80_000_000),
     )

@@ -220,4 +220,4 @@ def test_old_misses_made_good_do_not_count_with_a_new_one() -> None:
 
 def test_nobody_but_the_chain_opens_an_eviction() -> None:
     world, club = club_of_five(terms(seats=5))
-    assert world.refused_raw(FIVE[0], "voting", "open_eviction", OpenEviction(club, 3)) == "not_rotation"
+    assert world.refused_raw(FIVE[0], "voting", "open_eviction", OpenEviction(club, (3,))) == "not_rotation"
