@@ -7,6 +7,7 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     AuthorityOf    account        the ledger, for every transaction
     LockOf         rotation       won: what a person may not move, and what it owes
     HolderOf       rotation       escrow: whose seat a payout is for
+    EndingOf       rotation       escrow: has the club ended, who has the surplus
     ClubOf         rotation       voting, escrow: who belongs to a club, where it stands
     CheckSwap CheckSubstitute CheckChange
                    rotation       voting: may this change be made now, who must sign, what it costs whom
@@ -192,6 +193,21 @@ class HolderOf(Query[AccountId | None]):
     seat: int
 
 
+class Ending(Record, frozen=True):
+    """What escrow must know of a club before it pays a surplus or a share: one read, whatever the club's size."""
+
+    status: str
+    surplus_goes_to: bytes
+    """The organizer's account where the signed terms give it the surplus; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndingOf(Query[Ending | None]):
+    """Where `club` stands for escrow; None when there is no such club."""
+
+    club: bytes
+
+
 # A club, as others need to know it -----------------------------------------------------------------------------------
 
 
@@ -213,8 +229,6 @@ class Club(Record, frozen=True):
     """By holder: what the agreed table, with its deposits, asks in all."""
     voters: tuple[AccountId, ...]
     """Who has a voice, ascending: holders, without those who left their seat or were evicted. Arrears are apart."""
-    surplus_to_organizer: bool
-    """The signed terms give the organizer what a round collects beyond its pot."""
 
 
 @dataclass(frozen=True, slots=True)

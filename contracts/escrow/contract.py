@@ -12,7 +12,18 @@ from contracts.abi import (
     ReadContext,
     Storage,
 )
-from contracts.abi.interfaces import ClubOf, Consent, ConsentOf, Grant, HolderOf, Move, MoveKind, Moves, Revoke
+from contracts.abi.interfaces import (
+    ClubOf,
+    Consent,
+    ConsentOf,
+    EndingOf,
+    Grant,
+    HolderOf,
+    Move,
+    MoveKind,
+    Moves,
+    Revoke,
+)
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.escrow.errors import (
     AlreadyPaidOutError,
@@ -115,8 +126,8 @@ def _check_held(ctx: Context, state: EscrowState, move: Move) -> None:
 
 def _check_surplus(ctx: Context, state: EscrowState, move: Move) -> None:
     """The surplus goes to the organizer where the signed terms say so, once per round; nobody else gets it (M8)."""
-    club = ctx.ask(ClubOf(move.club))
-    if club is None or not club.surplus_to_organizer or club.organizer != move.account:
+    club = ctx.ask(EndingOf(move.club))
+    if club is None or club.surplus_goes_to != move.account:
         raise NotHolderError("the agreement gives this account no surplus")
     if state.surpluses.get(move.club, move.seat) is not None:
         raise AlreadyPaidOutError(f"the surplus of seat {move.seat}'s round is paid")
@@ -127,7 +138,7 @@ def _check_share(ctx: Context, state: EscrowState, move: Move) -> None:
     """A reserve is shared once the club has ended; it and a penalty go to members only."""
     if state.parties.get(move.club, move.account) is None:
         raise NotPartyError("won of the club goes to its members only")
-    club = ctx.ask(ClubOf(move.club))
+    club = ctx.ask(EndingOf(move.club)) if move.kind is MoveKind.SHARE else None
     if move.kind is MoveKind.SHARE and (club is None or club.status not in {"closed", "dissolved"}):
         raise NotCustodianError("the reserve is shared when the club has ended")
 

@@ -9,6 +9,8 @@ from contracts.abi.interfaces import (
     Club,
     ClubOf,
     Credited,
+    Ending,
+    EndingOf,
     HolderOf,
     Lock,
     LockOf,
@@ -125,6 +127,13 @@ def _holder_of(_ctx: ReadContext, storage: Storage, query: HolderOf) -> AccountI
     return None if seat is None else seat.holder
 
 
+def _ending_of(_ctx: ReadContext, storage: Storage, query: EndingOf) -> Ending | None:
+    club = RotationState(storage).clubs.get(query.club)
+    if club is None:
+        return None
+    return Ending(club.status, club.organizer if club.terms.surplus_to == "organizer" else b"")
+
+
 def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     state = RotationState(storage)
     club = state.clubs.get(query.club)
@@ -152,7 +161,6 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
         asks_of=tuple((person, Won(asks[person])) for person in people),
         voters=tuple(person for person in people if person in voters),
-        surplus_to_organizer=club.terms.surplus_to == "organizer",
     )
 
 
@@ -178,6 +186,7 @@ CONTRACT = Contract(
     queries={
         LockOf: _lock_of,
         HolderOf: _holder_of,
+        EndingOf: _ending_of,
         ClubOf: _club_of,
         CheckSwap: check_swap,
         CheckSubstitute: check_substitute,

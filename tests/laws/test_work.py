@@ -3,8 +3,9 @@
 import pytest
 
 from contracts.rotation.calls import Calendar
+from contracts.voting.calls import ProposeDissolve, ProposeExit, Vote
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import World, member, terms
+from tests.contracts.world import DAY, World, member, terms
 
 SEATS = 100
 SHOWN_ROUNDS = 30
@@ -31,3 +32,29 @@ def test_a_hundred_members_who_never_pay(holdback: int) -> None:
         assert world.rotation().round(club, number).status == "paid_out"
     assert world.total() == world.supply()
     assert sum(1 for _ in world.rotation().debts.values()) > 1_000
+
+
+@pytest.mark.parametrize("what", ["exit", "dissolve"])
+def test_a_hundred_members_decide(what: str) -> None:
+    """Every vote looks at the whole club, and what is decided writes all of it."""
+    world = World(people=SEATS)
+    names = [member(number) for number in range(1, SEATS + 1)]
+    world.fund_all(names, 90_000_000)
+    agreed = terms(seats=SEATS, holdback_percent=100, calendar=Calendar("day", 2026, 2, 1), grace_ms=Millis(0))
+    club = world.started(agreed, names)
+    world.at(world.due(club, 10) + 1)
+    deadline = Millis(world.now + 2 * DAY)
+    call = ProposeExit(club, 50, deadline) if what == "exit" else ProposeDissolve(club, deadline)
+    receipt = world.call(names[49], call)
+    id_ = receipt.events[0].get("proposal")
+    assert isinstance(id_, bytes)
+    for start in range(0, SEATS, 10):
+        receipts = world.step(*(world.tx(name, Vote(id_, True)) for name in names[start : start + 10])).receipts
+        codes = [(receipt.method, receipt.code, receipt.detail) for receipt in receipts if not receipt.ok]
+        assert all(code == "proposal_not_open" for _, code, _ in codes), codes
+    world.at(world.now + 1)
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    assert record.status == "dissolved" if what == "dissolve" else world.rotation().seat(club, 50).left == "exited"
+    world.at(world.due(club, SEATS) + 1)
+    assert world.total() == world.supply()
