@@ -140,3 +140,23 @@ def test_missing_options_are_usage(gye: Gye) -> None:
         ("club", "fly"),
     ):
         assert gye(*arguments).code == 2
+
+
+def test_check_says_what_a_club_would_be_before_it_is(gye: Gye) -> None:
+    fair = ("club", "check", "fair", "--form", "fair", "--pot", "10,000,000", "--rate-bp", "100")
+    shown = gye.ok(*fair, "--first-due", "2026-01-31")
+    assert shown["rows"][0]["pays"][0] == "1045367"
+    assert shown["nets"][9] == "441790"
+    assert shown["rate"]["needed_bp"] == 1_200
+    assert gye.ok("club", "list")["clubs"] == [], "nothing was created"
+    wrong = ("club", "check", "x", "--form", "flat", "--contribution", "1", "--surcharge", "1")
+    assert gye.refused(*wrong, "--first-due", "2026-01-31") == (1, "bad_terms")
+
+
+def test_a_guarantor_and_a_deposit_that_is_whole(gye: Gye) -> None:
+    club = formed(gye)
+    gye.ok("club", "start", "trio", "-w", "member-01")
+    gye.node.world.fund(member(4), 100_000)
+    gye.ok("club", "guarantee", club, "--seat", "1", "--amount", "50,000", "-w", "member-04")
+    assert gye.ok("club", "show", "trio")["seat_list"][0]["guaranteed"] == "50000"
+    assert gye.refused("club", "restore-deposit", club, "--seat", "1", "-w", "member-01") == (1, "wrong_amount")

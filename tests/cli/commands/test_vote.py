@@ -54,3 +54,23 @@ def test_wrong_use(gye: Gye) -> None:
     assert gye.refused("vote", "show", "ab" * 32) == (1, "proposal_not_found")
     assert gye("vote", "cast", "ab" * 32, "maybe", "-w", "member-01").code == 2
     assert gye("vote", "propose").code == 2
+
+
+def test_the_members_end_their_club(gye: Gye, running: str) -> None:
+    proposal = gye.ok("vote", "propose", "dissolve", running, "-w", "member-01")["proposal"]
+    for name in ("member-01", "member-02", "member-03"):
+        gye.ok("vote", "cast", proposal, "yes", "-w", name)
+    gye.ok("dev", "warp", "1s")
+    assert gye.ok("club", "show", running)["status"] == "dissolved"
+
+
+def test_every_change_has_its_command(gye: Gye, running: str) -> None:
+    for arguments in (
+        ("exit", running, "--seat", "3", "-w", "member-03"),
+        ("due-day", running, "--day", "20", "-w", "member-01"),
+        ("amounts", running, "--contribution", "90,000", "--surcharge", "10,000", "-w", "member-01"),
+        ("order", running, "--seats", "3,2,1", "-w", "member-01"),
+    ):
+        proposal = gye.ok("vote", "propose", *arguments)["proposal"]
+        assert gye.ok("vote", "show", proposal)["status"] == "open"
+    assert gye.refused("vote", "propose", "order", running, "--seats", "a,b", "-w", "member-01") == (2, "bad_order")
