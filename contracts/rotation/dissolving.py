@@ -20,6 +20,7 @@ from contracts.abi.interfaces import Change, Verdict
 from contracts.rotation.books import Books
 from contracts.rotation.changes import between_rounds, write_later
 from contracts.rotation.closing import give_back
+from contracts.rotation.errors import NothingToShareError
 from contracts.rotation.rules import hash_of
 from contracts.rotation.schedule import Table
 from contracts.rotation.state import DISSOLVED, UNCOLLECTED, ClubRecord, Estate, RoundRecord, SeatRecord
@@ -47,11 +48,15 @@ def check_dissolve(books: Books, change: Change) -> Verdict:
     """Answer whether the club may end now, and whose amount is positive. Raises what refuses it."""
     club = between_rounds(books.state, change.club)
     standing = amounts_of(books, club)
-    return Verdict("ok", "", positive=tuple(sorted(who for who, one in standing.items() if one.amount > 0)))
+    positive = tuple(sorted(who for who, one in standing.items() if one.amount > 0))
+    if not positive and any(one.amount < 0 for one in standing.values()):
+        raise NothingToShareError("nobody who has not received has paid anything; who has received goes on paying")
+    return Verdict("ok", "", positive=positive)
 
 
 def apply_dissolve(books: Books, change: Change) -> None:
     """End the club; see the picture above."""
+    check_dissolve(books, change)
     club = between_rounds(books.state, change.club)
     standing = amounts_of(books, club)
     seats = books.state.seats_of(club.id)

@@ -24,6 +24,7 @@ __all__ = [
     "NotSignedByAllError",
     "NotVotingError",
     "NotWonError",
+    "NothingToShareError",
     "PaidAheadError",
     "RateAboveCapError",
     "RoundNotFoundError",
@@ -130,6 +131,12 @@ class NoDebtError(InvalidCallError):
     """The account owes nothing."""
 
     code = "no_debt"
+
+
+class NothingToShareError(InvalidCallError):
+    """Nobody would get what those who have received still pay."""
+
+    code = "nothing_to_share"
 
 
 class NotAMemberError(InvalidCallError):

@@ -349,7 +349,7 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
 
 def _payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
     """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away."""
-    if proposal.kind != ChangeKind.DISSOLVE:
+    if proposal.kind != ChangeKind.DISSOLVE or not verdict.positive:
         return True
     return 2 * sum(1 for account in verdict.positive if account in proposal.yes) > len(verdict.positive)
 

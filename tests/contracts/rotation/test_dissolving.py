@@ -119,3 +119,23 @@ def test_holdback_pays_what_it_secures() -> None:
     got = [world.available(name) - before for name, before in zip(PEOPLE[2:4], had, strict=True)]
     assert got == [110_000 + 220_000, 100_000 + 220_000], "everything that was still to come was there"
     assert world.rotation().table(club).total(1) == 100_000 + 110_000
+
+
+def test_where_nobody_would_get_anything_the_club_goes_on() -> None:
+    """Seat 3 has paid nothing; seats 1 and 2 have received. Their votes do not share its pot among themselves."""
+    world = World()
+    world.fund_all(PEOPLE[:2], 2_000_000)
+    club = world.started(terms(seats=3, deposit=Won(0)), PEOPLE[:3])
+    for number in (1, 2):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    assert world.refused(PEOPLE[0], ProposeDissolve(club, Millis(world.now + DAY))) == "nothing_to_share"
+
+
+def test_before_the_first_round_there_is_nothing_to_vote_away() -> None:
+    world, club = running(terms(seats=3), 0)
+    id_ = propose(world, club, PEOPLE[0])
+    for name in PEOPLE[:3]:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert record(world, club) == DISSOLVED
+    assert [world.available(name) for name in PEOPLE[:3]] == [2_000_000] * 3, "deposits are back"
