@@ -247,8 +247,9 @@ class Peer:
 
     def status(self) -> PeerStatus:
         """Return this peer's state now."""
-        connected, behind = len(self._net.connected()), self.sync.behind()
-        return status_of(self.chain, self.machine, self.mempool, connected=connected, behind=behind, halted=self.halted)
+        connected, behind, heard = len(self._net.connected()), self.sync.behind(), self.sync.heard()
+        known = {"connected": connected, "behind": behind, "heard": heard}
+        return status_of(self.chain, self.machine, self.mempool, halted=self.halted, **known)
 
     def chain_time_ms(self) -> int:
         """Return chain time: the local clock plus the chain's committed offset."""

@@ -26,6 +26,9 @@ class PeerStatus:
     pool_txs: int
     pool_bytes: int
     behind: int
+    """Blocks that the (f+1)-th highest height claimed by a peer is above ours; 0 while too few have said theirs."""
+    heard: int
+    """Peers that have said where they are, since they connected."""
     halted: str | None
 
 
@@ -41,9 +44,9 @@ def role_of(me: int | None, topology: Topology, view: int) -> str:
 
 
 def status_of(
-    chain: Chain, machine: Machine, pool: Mempool, *, connected: int, behind: int, halted: str | None
+    chain: Chain, machine: Machine, pool: Mempool, *, connected: int, behind: int, heard: int, halted: str | None
 ) -> PeerStatus:
-    """Return the status that these parts of a peer amount to; `behind` counts blocks, `connected` peers."""
+    """Return the status that these parts of a peer amount to; `behind` counts blocks, the others peers."""
     context, view = machine.context, machine.view
     validators = context.validators
     return PeerStatus(
@@ -58,5 +61,6 @@ def status_of(
         pool_txs=len(pool),
         pool_bytes=pool.total_bytes,
         behind=behind,
+        heard=heard,
         halted=halted,
     )

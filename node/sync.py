@@ -82,6 +82,10 @@ class Sync:
         self._asked_at = self._asked[turn] = now
         self._net.send(turn, encode(SyncRequest(self._chain.height + 1, MAX_SYNC_BLOCKS)))
 
+    def heard(self) -> int:
+        """Return how many peers have said where they are; before f+1 have, nothing is known about being behind."""
+        return len(self._heights)
+
     def behind(self) -> int:
         """Return how many blocks at least one honest peer has and we lack: the (f+1)-th highest height claimed."""
         f = self._chain.validators(self._chain.height + 1).f

@@ -7,6 +7,7 @@ from typing import Any
 from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, Location, NodeStatus, PeerInfo, Readiness
 from ledger.chain import Chain
 from ledger.primitives.units import Hash32
+from ledger.primitives.validators import max_faulty
 from node.config import NodeConfig
 from node.gossip import Refused
 from node.peer import Peer
@@ -213,6 +214,9 @@ class ShellPort:
             reasons.append(f"halted: {peer.halted}")
         if peer.peers_connected < least:
             reasons.append(f"{peer.peers_connected} peers connected, {least} are needed")
+        enough = min(least, max_faulty(peer.validators) + 1)
+        if peer.heard < enough:
+            reasons.append(f"{peer.heard} peers have said where they are, {enough} are needed to know")
         if peer.behind > most:
             reasons.append(f"{peer.behind} blocks behind, at most {most}")
         return Readiness(tuple(reasons))

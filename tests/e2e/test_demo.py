@@ -11,6 +11,7 @@ from pathlib import Path
 from cli.cluster import Cluster
 from cli.errors import CliError
 
+CATCH_UP_S = 10.0
 WAIT_S = 200
 KILL_FROM_HEIGHT = 25
 """Well inside the first club."""
@@ -43,8 +44,12 @@ def test_the_demo_ends_the_same_though_a_peer_dies(tmp_path: Path) -> None:
         cluster = Cluster.open(folder)
         assert [state.up for state in cluster.states()] == [False, True, True, True]
         cluster.start(cluster.peers[0])
-        cluster.wait_ready(cluster.peers)
-        heights = {state.status["height"] for state in cluster.states() if state.status is not None}
+        cluster.wait_ready(cluster.peers)  # which allows the last two blocks to be missing
+        deadline = time.monotonic() + CATCH_UP_S
+        heights: set[object] = set()
+        while len(heights) != 1 and time.monotonic() < deadline:
+            heights = {state.status["height"] for state in cluster.states() if state.status is not None}
+            time.sleep(0.1)
         assert len(heights) == 1, f"the peer that came back has caught up: {heights}"
     finally:
         demo.kill()

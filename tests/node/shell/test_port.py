@@ -34,6 +34,7 @@ GOOD = PeerStatus(
     pool_txs=1,
     pool_bytes=200,
     behind=0,
+    heard=3,
     halted=None,
 )
 
@@ -119,6 +120,8 @@ async def test_role_says_the_worst(bench: Bench, change: dict[str, Any], role: s
 @pytest.mark.parametrize(
     ("change", "asked", "reasons"),
     [
+        ({"heard": 1}, {}, ["1 peers have said where they are, 2 are needed to know"]),
+        ({"heard": 0}, {"min_peers": 0}, []),
         ({}, {}, []),
         ({"peers_connected": 2}, {}, []),
         ({"peers_connected": 1}, {}, ["1 peers connected, 2 are needed"]),
