@@ -121,6 +121,12 @@ class LapsedError(InvalidCallError):
     code = "lapsed"
 
 
+class GiveBackNotAgreedError(InvalidCallError):
+    """A seat that agreed to pay nothing has received from the one that would leave: nothing can be collected of it."""
+
+    code = "give_back_not_agreed"
+
+
 class LateJoinError(InvalidCallError):
     """The club has no place for a late joiner, or no round is left for one."""
 

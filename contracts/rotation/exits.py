@@ -27,6 +27,7 @@ from contracts.rotation.calendar import periods_per_year
 from contracts.rotation.changes import between_rounds, write_later
 from contracts.rotation.collection import MISSES_TO_EVICT, is_good
 from contracts.rotation.errors import (
+    GiveBackNotAgreedError,
     LapsedError,
     PaidAheadError,
     RateAboveCapError,
@@ -144,6 +145,25 @@ def lowered(table: Table, club: ClubRecord, left: frozenset[int], surcharge: int
     return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
 
 
+def _check_givers(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, table: Table) -> None:
+    """Raise when giving back asks more of somebody, in the rounds to come, than the consent given at joining covers.
+
+    An organizer's seat that pays nothing and has received is like that: its consent is for nothing at all, so the
+    collection of the leaver's round would be refused for ever.
+    """
+    more: dict[AccountId, int] = {}
+    for one in seats:
+        if one.holder is None or one.left:
+            continue
+        asked, agreed = table.pays[one.seat - 1], before.pays[one.seat - 1]
+        extra = sum(asked[club.next_round - 1 :]) - sum(agreed[club.next_round - 1 :])
+        more[one.holder] = more.get(one.holder, 0) + extra
+    if any(extra > 0 for extra in more.values()):
+        raise GiveBackNotAgreedError(
+            "a seat that pays nothing has received from this one; a substitute can take it over"
+        )
+
+
 def _plan(books: Books, change: Change) -> _Plan:
     """Run every check; return what would be done."""
     state, ctx = books.state, books.ctx
@@ -171,6 +191,7 @@ def _plan(books: Books, change: Change) -> _Plan:
     remaining = Won(sum(before.pays[seat.seat - 1][club.next_round - 1 :]))
     club, table = _within_rate(ctx, club, exited(before, seat.seat, club.next_round - 1), left)
     _check_paid_ahead(later, table)
+    _check_givers(club, seats, before, table)
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, table))
     if evicts:
         return _Plan(club, seat, table, (), (), remaining)

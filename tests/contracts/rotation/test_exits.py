@@ -221,3 +221,19 @@ def test_old_misses_made_good_do_not_count_with_a_new_one() -> None:
 def test_nobody_but_the_chain_opens_an_eviction() -> None:
     world, club = club_of_five(terms(seats=5))
     assert world.refused_raw(FIVE[0], "voting", "open_eviction", OpenEviction(club, (3,))) == "not_rotation"
+
+
+@pytest.mark.parametrize("kind", [ChangeKind.EXIT, ChangeKind.EVICT])
+def test_nobody_leaves_whom_a_seat_that_pays_nothing_would_have_to_pay_back(kind: ChangeKind) -> None:
+    """Its holder has agreed to pay nothing: the collection of the leaver's round would be refused for ever."""
+    world = World()
+    world.fund_all(FIVE, 1_000_000)
+    club = world.started(terms(seats=4, organizer_turn="first"), FIVE[:4], FIVE[4])
+    if kind is ChangeKind.EVICT:
+        world.call(FIVE[3], Transfer(world.id("stranger"), Won(world.available(FIVE[3]))))
+    for number in (1, 2):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    assert ask(world, club, kind, 5).code == "give_back_not_agreed"
+    for number in (3, 4, 5):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    assert world.rotation().clubs.get(club).status == "closed"  # type: ignore[union-attr]
