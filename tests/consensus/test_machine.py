@@ -159,6 +159,11 @@ def test_nobody_waits_for_a_tail_that_is_disconnected() -> None:
     assert Playbook(machine) >> valid(X) << a(Persist) << Broadcast(again)
 
 
+def test_a_tail_that_leaves_while_a_vote_waits_there_is_waited_for_no_longer() -> None:
+    again = msgspec.structs.replace(H.blank_prepare(VALIDATING, X), again=True)
+    assert Playbook(prepared(VALIDATING)) >> PeersDown(frozenset((TAIL,))) << Broadcast(again)
+
+
 def test_a_chain_of_one_decides_by_itself() -> None:
     one = Height(n=1)
     block = one.block("alone")
