@@ -73,14 +73,14 @@ def test_what_libraries_log_arrives_with_its_trace(tmp_path: Path) -> None:
     log = NodeLog("peer-1", "info", tmp_path / "node.log")
     try:
         bridge_logging(log)
-        logging.getLogger("some.library").info("not shown")
+        logging.getLogger("some.package").info("not shown")
         try:
             raise ValueError("inner")
         except ValueError:
-            logging.getLogger("some.library").exception("it broke")
+            logging.getLogger("some.package").exception("it broke")
     finally:
         root.handlers, root.level = before, level
         log.close()
     (found,) = lines(tmp_path / "node.log")
-    assert (found["source"], found["message"], found["level"]) == ("some.library", "it broke", "error")
+    assert (found["source"], found["message"], found["level"]) == ("some.package", "it broke", "error")
     assert "ValueError: inner" in found["trace"]
