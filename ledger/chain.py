@@ -92,6 +92,7 @@ class Chain(History):
         self._load_tip()
         self.params: ChainParams = load_params(self._state)
         """Parameters in force for the next block."""
+        self._reader: ReadContext | None = None
 
     @classmethod
     def open(cls, store: Store, genesis: Genesis, registry: Registry) -> "Chain":
@@ -145,15 +146,17 @@ class Chain(History):
         return None if item is None else item.at_ms
 
     def reader(self) -> ReadContext:
-        """Return what queries and views see: the state after the tip, read-only."""
-        return reading_context(
-            Journal(self._state),
-            self._registry.at(self.height),
-            self.params,
-            self.chain_ctx,
-            height=self.height,
-            time_ms=self.tip_time_ms,
-        )
+        """Return what queries and views see: the state after the tip, read-only. The same one until the next commit."""
+        if self._reader is None:
+            self._reader = reading_context(
+                Journal(self._state),
+                self._registry.at(self.height),
+                self.params,
+                self.chain_ctx,
+                height=self.height,
+                time_ms=self.tip_time_ms,
+            )
+        return self._reader
 
     def storage(self, contract: str) -> Storage:
         """Return the part of the state that is `contract`'s own, read-only, for its views."""
@@ -325,6 +328,7 @@ class Chain(History):
         self.tip_hash = executed.block_hash
         self.tip_time_ms = header.timestamp_ms
         self.params = load_params(self._state)
+        self._reader = None
 
     # -- the whole ---------------------------------------------------------------------------------------------------
 

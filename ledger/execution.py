@@ -78,7 +78,7 @@ class Work:
 
 
 class MeteredState:
-    """The journal as one call sees it: every access is counted, and refused beyond the call's bound."""
+    """The journal as calls see it, one after the other: every access is counted, and refused beyond a call's bound."""
 
     __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_writes", "work")
 
@@ -87,6 +87,10 @@ class MeteredState:
         self._max_reads = params.call_max_reads
         self._max_writes = params.call_max_writes
         self._max_bytes = params.call_max_bytes
+        self.work = Work()
+
+    def next_call(self) -> None:
+        """Count from nothing again."""
         self.work = Work()
 
     def get(self, key: bytes) -> bytes | None:
@@ -189,6 +193,8 @@ class BlockExecution:
         self._touched: list[tuple[AccountId, ...]] = []
         self._may_include = False
         self._plain_reading = self._reading(self._journal)
+        self._metered = MeteredState(self._journal, params)
+        self._metered_reading = self._reading(self._metered)
 
     @property
     def may_include(self) -> bool:
@@ -288,8 +294,8 @@ class BlockExecution:
         return open_account(self._journal, self._active, context, account, first_key)
 
     def _running(self, signer: AccountId | None, call_id: Hash32) -> _Running:
-        state = MeteredState(self._journal, self._params)
-        return _Running(state, self._reading(state), signer, call_id)
+        self._metered.next_call()
+        return _Running(self._metered, self._metered_reading, signer, call_id)
 
     def _reading(self, state: Writer) -> ReadContext:
         return reading_context(
@@ -394,22 +400,22 @@ def reading_context(
         storage = Scoped(state, contract_prefix(contract.name), writable=False)
         return contract.queries[type(query)](reading, storage, query)
 
-    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx=chain_ctx)
+    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx)
     return reading
 
 
 def context_for(reading: ReadContext, signer: AccountId | None, caller: str | None, call_id: Hash32) -> Context:
     """Return `reading` together with who calls and under which id."""
     return Context(
-        height=reading.height,
-        time_ms=reading.time_ms,
-        params=reading.params,
-        balance=reading.balance,
-        ask_any=reading.ask_any,
-        chain_ctx=reading.chain_ctx,
-        signer=signer,
-        caller=caller,
-        call_id=call_id,
+        reading.height,
+        reading.time_ms,
+        reading.params,
+        reading.balance,
+        reading.ask_any,
+        reading.chain_ctx,
+        signer,
+        caller,
+        call_id,
     )
 
 

@@ -17,6 +17,7 @@ Rule 2: a contract sees nothing of it but its own part; balances and parameters 
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from ledger.journal import Reader, Writer
@@ -99,6 +100,7 @@ class CommittedState:
         self._cache[key] = value
 
 
+@cache
 def contract_prefix(name: str) -> bytes:
     """Return the prefix of all keys of contract `name`."""
     return CONTRACT_PREFIX + name.encode() + b"/"

@@ -8,7 +8,7 @@ from contracts.abi.context import Context, Params, Query, ReadContext
 from contracts.abi.contract import Contract, DueHandler, Method
 from contracts.abi.errors import InvalidCallError
 from contracts.abi.outcome import AdvanceTime, ContractCall, Outcome, SystemChange
-from contracts.abi.state import Item, Map, Storage
+from contracts.abi.state import ContractState, Item, Map, MapOf, Storage
 from ledger.balances import Payment, Purse, PurseKind
 from ledger.primitives.receipt import Event, Field
 from ledger.schedule import DueItem
@@ -18,6 +18,7 @@ __all__ = [
     "Context",
     "Contract",
     "ContractCall",
+    "ContractState",
     "DueHandler",
     "DueItem",
     "Event",
@@ -25,6 +26,7 @@ __all__ = [
     "InvalidCallError",
     "Item",
     "Map",
+    "MapOf",
     "Method",
     "Outcome",
     "Params",

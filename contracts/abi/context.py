@@ -1,8 +1,9 @@
 """What a handler may know besides the call and its own state."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
+
+import msgspec
 
 from ledger.balances import Purse
 from ledger.primitives.codec import Record
@@ -39,9 +40,8 @@ class Query(Generic[R]):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContext:
-    """What queries and views see."""
+class ReadContext(msgspec.Struct, frozen=True):
+    """What queries and views see. A struct, though it is never encoded: one is made for every call."""
 
     height: int
     """Of the block being executed, or of the last one when a reader asks."""
@@ -52,16 +52,15 @@ class ReadContext:
     """What lies in a purse."""
     ask_any: Callable[[Query[Any]], Any]
     """Untyped; use `ask`."""
-    chain_ctx: bytes = field(default=b"", kw_only=True)
-    """The chain context: what account ids are made with. Empty, no account id can be checked, so none is opened."""
+    chain_ctx: bytes
+    """The chain context: what account ids are made with."""
 
     def ask(self, query: Query[R]) -> R:
         """Return the answer of the contract that answers this kind of query."""
         return cast("R", self.ask_any(query))
 
 
-@dataclass(frozen=True, slots=True)
-class Context(ReadContext):
+class Context(ReadContext, frozen=True):
     """What call and due handlers see."""
 
     signer: AccountId | None

@@ -1,5 +1,10 @@
 """A contract's own state: typed items and maps over its part of the journal.
 
+    class WonState(ContractState):                      # the contract's part of the journal, as `state.py` declares it
+        withdrawals = MapOf("withdrawal", Withdrawal)
+
+    WonState(storage).withdrawals.get(id)               # a Map over this call's storage, made when it is asked for
+
 A contract cannot name a key outside its part: the ledger hands it a `Storage` that begins with the contract's prefix.
 """
 
@@ -38,16 +43,15 @@ def key_bytes(parts: tuple[KeyPart, ...]) -> bytes:
     """Return the bytes of a composite key; no two different tuples give the same bytes."""
     out = bytearray()
     for part in parts:
-        match part:
-            case int():
-                out += part.to_bytes(8, "big")
-            case str():
-                raw = part.encode()
-                out += len(raw).to_bytes(2, "big") + raw
-            case bytes():
-                out += len(part).to_bytes(2, "big") + part
-            case never:
-                assert_never(never)
+        if isinstance(part, bytes):
+            out += len(part).to_bytes(2, "big") + part
+        elif isinstance(part, int):
+            out += part.to_bytes(8, "big")
+        elif isinstance(part, str):
+            raw = part.encode()
+            out += len(raw).to_bytes(2, "big") + raw
+        else:
+            assert_never(part)
     return bytes(out)
 
 
@@ -71,6 +75,8 @@ class Item(Generic[V]):
 
 class Map(Generic[V]):
     """Values by composite key, iterated in key order."""
+
+    __slots__ = ("_kind", "_prefix", "_storage")
 
     def __init__(self, storage: Storage, name: str, kind: type[V]) -> None:
         self._storage = storage
@@ -99,3 +105,28 @@ class Map(Generic[V]):
         """Yield the values of every key above `key`, in key order: the next page of a list."""
         for _, raw in self._storage.scan(self._prefix, key_bytes(key) + b"\x00"):
             yield trusted_decode(self._kind, raw)
+
+
+class ContractState:
+    """A contract's maps over the storage of one call; what there is, is declared in the class by `MapOf`."""
+
+    __slots__ = ("storage",)
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+
+
+class MapOf(Generic[V]):
+    """Declares a map in a `ContractState`.
+
+    Making the map only when it is asked for matters: most calls look at one or two of a contract's maps, and every
+    transfer asks three contracts.
+    """
+
+    def __init__(self, name: str, kind: type[V]) -> None:
+        self._name = name
+        self._kind = kind
+
+    def __get__(self, state: ContractState, _owner: type[ContractState]) -> Map[V]:
+        """Return the map over the storage of `state`."""
+        return Map(state.storage, self._name, self._kind)

@@ -1,14 +1,13 @@
 """What the account contract keeps: per account, the keys that speak for it."""
 
-from contracts.abi import Map, Storage
+from contracts.abi import ContractState, MapOf
 from contracts.abi.interfaces import Authority
 
 __all__ = ["AccountState"]
 
 
-class AccountState:
+class AccountState(ContractState):
     """The typed maps over the contract's storage."""
 
-    def __init__(self, storage: Storage) -> None:
-        self.authority: Map[Authority] = Map(storage, "authority", Authority)
-        """By account id; keys in ascending order."""
+    authority = MapOf("authority", Authority)
+    """By account id; keys in ascending order."""

@@ -20,7 +20,7 @@ Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's total at on
 
 from collections.abc import Iterator
 
-from contracts.abi import Map, Storage
+from contracts.abi import ContractState, MapOf
 from contracts.rotation.calls import Terms
 from contracts.rotation.schedule import Table
 from ledger.primitives.codec import Record
@@ -231,22 +231,21 @@ class Estate(Record, frozen=True):
     weights: tuple[Won, ...]
 
 
-class RotationState:
+class RotationState(ContractState):
     """The typed maps over the contract's storage."""
 
-    def __init__(self, storage: Storage) -> None:
-        self.clubs: Map[ClubRecord] = Map(storage, "club", ClubRecord)
-        self.created: Map[bytes] = Map(storage, "created", bytes)
-        self.seats: Map[SeatRecord] = Map(storage, "seat", SeatRecord)
-        self.rounds: Map[RoundRecord] = Map(storage, "round", RoundRecord)
-        self.members: Map[tuple[bytes, int]] = Map(storage, "member", tuple[bytes, int])
-        self.unpaid: Map[Won] = Map(storage, "unpaid", int)  # type: ignore[arg-type]  # Won is int when stored
-        self.debts: Map[Debt] = Map(storage, "debt", Debt)
-        self.owed: Map[Debt] = Map(storage, "owed", Debt)
-        self.club_debts: Map[Debt] = Map(storage, "clubdebt", Debt)
-        self.guarantees: Map[Guarantee] = Map(storage, "guarantee", Guarantee)
-        self.estates: Map[Estate] = Map(storage, "estate", Estate)
-        self.debt_totals: Map[Won] = Map(storage, "debttotal", int)  # type: ignore[arg-type]  # Won is int when stored
+    clubs = MapOf("club", ClubRecord)
+    created = MapOf("created", bytes)
+    seats = MapOf("seat", SeatRecord)
+    rounds = MapOf("round", RoundRecord)
+    members = MapOf("member", tuple[bytes, int])
+    unpaid = MapOf("unpaid", Won)
+    debts = MapOf("debt", Debt)
+    owed = MapOf("owed", Debt)
+    club_debts = MapOf("clubdebt", Debt)
+    guarantees = MapOf("guarantee", Guarantee)
+    estates = MapOf("estate", Estate)
+    debt_totals = MapOf("debttotal", Won)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return a seat that exists."""

@@ -6,7 +6,7 @@ open ──(everybody needed has agreed)──▶ agreed ──(a round's bounda
   └──(what was missed is made good)──▶ lapsed          evictions only
 """
 
-from contracts.abi import Map, Storage
+from contracts.abi import ContractState, MapOf
 from contracts.abi.interfaces import Change
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
@@ -57,16 +57,15 @@ class Proposal(Record, frozen=True):
     """What is proposed, where it is neither a swap nor a substitution."""
 
 
-class VotingState:
+class VotingState(ContractState):
     """The typed maps over the contract's storage."""
 
-    def __init__(self, storage: Storage) -> None:
-        self.proposals: Map[Proposal] = Map(storage, "proposal", Proposal)
-        """By id."""
-        self.by_club: Map[bytes] = Map(storage, "club", bytes)
-        """By (club, made_ms, id): the id, for listing."""
-        self.open: Map[bytes] = Map(storage, "open", bytes)
-        """By (club, id): those that are open or agreed."""
+    proposals = MapOf("proposal", Proposal)
+    """By id."""
+    by_club = MapOf("club", bytes)
+    """By (club, made_ms, id): the id, for listing."""
+    open = MapOf("open", bytes)
+    """By (club, id): those that are open or agreed."""
 
     def save(self, proposal: Proposal) -> None:
         """Store `proposal` and keep the indexes true."""

@@ -194,8 +194,10 @@ def _operator(ctx: Context) -> None:
 
 
 def _check_spend(ctx: Context, storage: Storage, account: AccountId, amount: Won) -> None:
+    """Check that `account` may spend `amount`; withdrawals that count as available matter only against a lock."""
     lock: Lock = ctx.ask(LockOf(account))
-    recallable = Won(sum(withdrawal.amount for withdrawal in WonState(storage).recallable(account)))
+    waiting = WonState(storage).recallable(account) if lock.locked else []
+    recallable = Won(sum(withdrawal.amount for withdrawal in waiting))
     check_spend(amount, ctx.balance(_available(account)), recallable, lock)
 
 

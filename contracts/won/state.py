@@ -10,7 +10,7 @@ While `requested`, a withdrawal counts as available: the chain may recall it for
 the bank has been told to pay, so the won can only be burned or, when the bank sends it back, reverted.
 """
 
-from contracts.abi import Map, Storage
+from contracts.abi import ContractState, MapOf
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Won
 
@@ -33,16 +33,15 @@ class Withdrawal(Record, frozen=True):
     status: str
 
 
-class WonState:
+class WonState(ContractState):
     """The typed maps over the contract's storage."""
 
-    def __init__(self, storage: Storage) -> None:
-        self.minted: Map[Won] = Map(storage, "minted", int)  # type: ignore[arg-type]  # Won is int when stored
-        """By the bank's transaction id: how much was minted for it."""
-        self.withdrawals: Map[Withdrawal] = Map(storage, "withdrawal", Withdrawal)
-        """By withdrawal id."""
-        self.open: Map[bytes] = Map(storage, "open", bytes)
-        """By (owner, withdrawal id): the ids of withdrawals that can be recalled."""
+    minted = MapOf("minted", Won)
+    """By the bank's transaction id: how much was minted for it."""
+    withdrawals = MapOf("withdrawal", Withdrawal)
+    """By withdrawal id."""
+    open = MapOf("open", bytes)
+    """By (owner, withdrawal id): the ids of withdrawals that can be recalled."""
 
     def save(self, withdrawal: Withdrawal) -> None:
         """Store `withdrawal`, and keep the index of recallable ones true."""

@@ -5,8 +5,8 @@ wall were gone. The world is real; only the caller is.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
+import msgspec
 import pytest
 
 from contracts.abi import InvalidCallError
@@ -108,8 +108,8 @@ def test_a_purse_in_which_somebody_elses_won_lie_takes_no_others(kind: MoveKind)
     (state.guarantors if kind is K.GUARANTEE else state.holdbacks).set(c.club, 1, value=c.three)
     move = c.move(kind, seat=1, account=c.two) if kind is K.GUARANTEE else c.move(kind, seat=1)
     context = context_for(c.world.chain.reader(), c.two, "rotation", bytes(32))  # type: ignore[arg-type]
-    full = replace(context, balance=lambda purse: Won(5))
+    full = msgspec.structs.replace(context, balance=lambda purse: Won(5))
     with pytest.raises(NotHolderError):
         ESCROW.methods["move"].handle(full, c._storage, Moves((move,)))
-    empty = replace(context, balance=lambda purse: Won(0))
+    empty = msgspec.structs.replace(context, balance=lambda purse: Won(0))
     ESCROW.methods["move"].handle(empty, c._storage, Moves((move,)))

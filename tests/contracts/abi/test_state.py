@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.abi.state import Item, KeyPart, Map, key_bytes
+from contracts.abi.state import ContractState, Item, KeyPart, Map, MapOf, key_bytes
 from ledger.journal import Journal, Scoped
 from ledger.store import MemoryStore
 
@@ -42,3 +42,16 @@ def test_items_and_maps_of_other_names_do_not_meet() -> None:
     item.set(7)
     one.delete("k")
     assert (one.get("k"), two.get("k"), item.get()) == (None, 2, 7)
+
+
+class Declared(ContractState):
+    ages = MapOf("age", int)
+    names = MapOf("name", str)
+
+
+def test_a_declared_map_is_the_map_of_its_name_over_the_storage_of_each_call() -> None:
+    one, two = Scoped(Journal(MemoryStore()), b"c/x/"), Scoped(Journal(MemoryStore()), b"c/x/")
+    Declared(one).ages.set("k", value=7)
+    assert Map(one, "age", int).get("k") == Declared(one).ages.get("k") == 7
+    assert Declared(one).names.get("k") is None
+    assert Declared(two).ages.get("k") is None

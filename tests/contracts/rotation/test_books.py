@@ -28,7 +28,7 @@ def books(balances: dict[AccountId, int] | None = None, now_ms: int = 0) -> Book
         assert isinstance(query, RecallableOf)
         return Won(0)
 
-    context = Context(1, Millis(now_ms), Params(), balance, ask, None, None, Hash32(bytes(32)))
+    context = Context(1, Millis(now_ms), Params(), balance, ask, b"", None, None, Hash32(bytes(32)))
     return Books(context, Scoped(Journal(MemoryStore()), b"c/rotation/"))
 
 

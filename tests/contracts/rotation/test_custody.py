@@ -27,7 +27,7 @@ def custody(held: dict[Purse, int], waiting: int = 0) -> Shown:
     def balance(purse: Purse) -> Won:
         return Won(held.get(purse, 0))
 
-    context = Context(1, Millis(0), Params(), balance, lambda _query: Won(waiting), None, None, Hash32(bytes(32)))
+    context = Context(1, Millis(0), Params(), balance, lambda _query: Won(waiting), b"", None, None, Hash32(bytes(32)))
     return Shown(context, Scoped(Journal(MemoryStore()), b"c/rotation/"))
 
 
