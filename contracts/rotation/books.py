@@ -237,14 +237,15 @@ class Books(Custody):
     def outcome(self) -> Outcome:
         """Return everything decided: withdrawals recalled, calls made first, then all moves by escrow.
 
-        Charges become debts here, when nothing walks over the debts any more. A charge bears no charge, and a debt ends
-        once, so this comes to an end.
+        Charges become debts here, when nothing walks over the debts any more: of those that wait, always the first in
+        DEBT, whenever in the call it arose. A charge bears no charge, and a debt ends once, so this comes to an end.
         """
         while self._charges or self._ended:
             if self._ended:
                 self._share_reserve(self._ended.pop(0))
                 continue
-            late = self._charges.pop(0)
+            late = min(self._charges, key=_turn_of)
+            self._charges.remove(late)
             self.owe(late)
             self.repay(late.debtor, self.free(late.debtor))
         moves = (ContractCall("escrow", "move", encode(Moves(tuple(self._moves)))),) if self._moves else ()
@@ -373,6 +374,11 @@ def _walk_back(came_by: dict[AccountId, Debt], start: AccountId, goal: AccountId
         path.append(came_by[at])
         at = came_by[at].debtor
     return path
+
+
+def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:
+    """Return the order in which charges become debts. A seat and round has one charge, so no two are equal."""
+    return (charge.due_ms, charge.club, charge.round, charge.seat)
 
 
 def _fields(debt: Debt, amount: int) -> tuple[tuple[str, Field], ...]:

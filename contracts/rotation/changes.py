@@ -12,7 +12,8 @@ Rule 3: won moves first, then the seat: price and new deposit are there before t
                                      the leaver's debts come first, those in this club before others
 
 Rule 4: where seats pay differently before their turn (fair), who moves forward pays the others what it would have paid
-more in the rounds so far, who moves back gets it: (p_a − p_b) × rounds paid.
+more in the rounds so far, who moves back gets it: (p_a − p_b) × rounds paid. A round in which somebody who left was
+paid back is none of them.
 Rule 5: a guarantor signed for one seat in one order. Who does not sign the change is released.
 """
 
@@ -280,7 +281,8 @@ def plan_order(
         if seat.holder is not None
         and ((all_sign and seat.seat in takes) or worsens(before.flows(seat.seat), after.flows(seat.seat)))
     }
-    equalised = tuple(_equalising(club, before, seat.seat, takes[seat.seat]) for seat in seats)
+    left = frozenset(seat.seat for seat in state.seats_of(club.id) if seat.left)
+    equalised = tuple(_equalising(club, before, left, seat.seat, takes[seat.seat]) for seat in seats)
     deposits = tuple(deposit_of(club.terms, after, seat.seat) for seat in seats)
     consents, guarantors = [], set()
     for seat, deposit, pays in zip(seats, deposits, equalised, strict=True):
@@ -302,12 +304,16 @@ def plan_order(
     return OrderPlan(club, seats, after, schedule_hash, who, deposits, equalised, tuple(consents), may_sign)
 
 
-def _equalising(club: ClubRecord, table: Table, seat: int, other: int) -> int:
-    """Return what `seat` owes for the rounds so far when it takes the turn of `other`: rule 4."""
-    if club.terms.form != "fair" or club.next_round > table.rounds:
+def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: int, other: int) -> int:
+    """Return what `seat` owes for the rounds so far when it takes the turn of `other`: rule 4.
+
+    A turn costs the same in every round, its own among them. Where a seat in `left` was paid back, none of these paid.
+    """
+    if club.terms.form != "fair":
         return 0
-    index = club.next_round - 1
-    return index * (table.pays[other - 1][index] - table.pays[seat - 1][index])
+    paid = sum(1 for recipient in table.recipients[: club.next_round - 1] if recipient not in left)
+    asked = [table.pays[one - 1][table.round_of(one) - 1] for one in (other, seat)]
+    return paid * (asked[0] - asked[1])
 
 
 def _plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -> _SubstitutePlan:

@@ -8,6 +8,7 @@ world.at(due + 1)                           an empty block at that time: schedul
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import ModuleType
 
 import contracts.account.calls as account_calls
@@ -58,6 +59,7 @@ def method_of(call: Record) -> tuple[str, str]:
     raise AssertionError(f"{type(call).__name__} is the call of no contract")
 
 
+@cache
 def key_of(name: str) -> SigningKey:
     """Return the key of a person of the tests."""
     return SigningKey(name.encode().ljust(32, b"."))
@@ -124,17 +126,21 @@ class World:
         )
         self.chain = Chain.open(MemoryStore(), self.genesis, default_registry())
         self.nonces: dict[str, int] = {}
+        self._ids: dict[str, AccountId] = {}
+        known = [member(number) for number in range(1, self.people + 1)] + ["stranger", OPERATOR, "registrar"]
+        self._names: dict[AccountId | None, str] = {self.id(name): name for name in known}
 
     # -- people ------------------------------------------------------------------------------------------------------
 
     def id(self, name: str) -> AccountId:
         """Return the account id of a person."""
-        return self.genesis.account_of(key_of(name).public)
+        if name not in self._ids:
+            self._ids[name] = self.genesis.account_of(key_of(name).public)
+        return self._ids[name]
 
     def name(self, account: bytes | None) -> str:
         """Return who an account id belongs to."""
-        names = [member(number) for number in range(1, self.people + 1)] + ["stranger", OPERATOR, "registrar"]
-        return next((name for name in names if self.id(name) == account), "nobody")
+        return self._names.get(None if account is None else AccountId(account), "nobody")
 
     def available(self, name: str) -> int:
         """Return a person's available won."""

@@ -260,7 +260,8 @@ class Club:
             if self.closed and self.estate and self.reserve:
                 self._share_reserve()
                 continue
-            late = self.charges.pop(0)
+            late = min(self.charges, key=lambda d: (d.round, d.seat))
+            self.charges.remove(late)
             self._owe(late)
             self.repay_from_available(late.debtor)
 

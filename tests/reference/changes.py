@@ -35,16 +35,15 @@ def swap(club: Club, a: int, b: int, deposit_of: Callable[[int], int]) -> None:
     """
     assert not club.received[a]
     assert not club.received[b]
-    past = [m for m, s in enumerate(club.state) if s != "waiting"]
-    asked = [sum(club.pay[m][k] for m in past) for k in (a, b)]
+    price = [club.pay[club.recipient.index(k)][k] for k in (a, b)]  # a turn costs the same in every round
+    paid = sum(s != "waiting" and club.recipient[m] not in club.gone for m, s in enumerate(club.state))
     for m, s in enumerate(club.state):
         if s == "waiting":
             row = club.pay[m]
             row[a], row[b] = row[b], row[a]
             club.recipient[m] = {a: b, b: a}.get(club.recipient[m], club.recipient[m])
-    difference = (
-        asked[0] - asked[1]
-    ) * club.agreement.equalised  # the turn of seat a has cost more: who takes it pays the difference
+    difference = (price[0] - price[1]) * paid * club.agreement.equalised
+    # above 0 the turn of seat a has cost more: who takes it pays the difference
     payer, payee = (b, a) if difference > 0 else (a, b)
     club.spend(club.holder[payer], abs(difference))
     for k in (a, b):

@@ -139,3 +139,13 @@ def test_days_on_a_debt_become_a_charge_when_it_ends() -> None:
     made.credit(A, 600)
     assert [(m.kind, m.amount) for m in moves(made)][-1] == (MoveKind.CHARGE, 10)
     assert owed(made) == {(A, B): 30}, "1,000 × 73 days × 20 % / 365 = 40, of which 10 were there"
+
+
+def test_charges_of_one_call_become_debts_in_the_order_of_debt() -> None:
+    """Whenever in the call they arose: what one credit repays, or a ring sets off, depends on it."""
+    made = books(now_ms=73 * 86_400_000)
+    late = (debt(B, A, 0, due=4, charge_bp=2_000), debt(C, A, 0, due=2, seat=3, charge_bp=2_000))
+    for one in (*late, debt(D, A, 0, due=2, seat=2, charge_bp=2_000)):
+        made.charge_for(one, 73_000)
+    told = [event.get("debtor") for event in made.outcome().events if event.type == "debt.created"]
+    assert told == [D, C, B]

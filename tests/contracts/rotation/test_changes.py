@@ -1,8 +1,12 @@
 """What a change asks of whom, before anybody has agreed to it. `tests/contracts/voting` tells how it is carried out."""
 
+import pytest
+
 from contracts.abi.interfaces import CheckSubstitute, CheckSwap, Substitute, Swap, Verdict
 from contracts.rotation.calls import Pay
-from ledger.primitives.units import Won
+from contracts.voting.calls import ProposeExit, ProposeSwap, Sign, Vote
+from contracts.voting.views import proposals
+from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -81,3 +85,37 @@ def test_a_swap_at_the_very_cap_still_passes() -> None:
     assert swap(world, club, 1, 4).code == "ok"
     world.at(world.due(club, 1) + 1)
     assert swap(world, club, 2, 4).code == "ok"
+
+
+@pytest.mark.parametrize("collected", [1, 2, 3])
+def test_the_round_in_which_a_leaver_is_paid_back_is_not_equalised(collected: int) -> None:
+    """Under the fair rate a swap equalises p_a − p_b for the rounds that were paid, whichever round comes next."""
+    world, five = World(), [*FOUR, member(5)]
+    world.fund_all(five, 1_000_000)
+    fair = terms(
+        seats=5, form="fair", contribution=Won(0), surcharge=Won(0), pot=Won(500_000), rate_bp=100, deposit=Won(0)
+    )
+    club = world.started(fair, five)
+    world.at(world.due(club, 1) + 1)
+    decide(world, club, five, ProposeExit(club, 2, Millis(world.now + DAY)))
+    for number in range(2, collected + 1):
+        world.at(world.due(club, number) + 1)
+    turns = world.rotation().table(club).pays
+    had = {name: world.available(name) for name in five}
+    decide(world, club, five, ProposeSwap(club, 4, 5, Millis(world.now + DAY)))
+    step = turns[3][0] - turns[4][0]
+    paid = {1: 1, 2: 1, 3: 2}[collected]
+    assert step > 0
+    gained = {name: world.available(name) - had[name] for name in five if world.available(name) != had[name]}
+    assert gained == {five[3]: paid * step, five[4]: -paid * step}
+
+
+def decide(world: World, club: bytes, people: list[str], call: ProposeExit | ProposeSwap) -> None:
+    seat = call.seat if isinstance(call, ProposeExit) else call.seat_a
+    world.call(people[seat - 1], call)
+    found = next(p for p in proposals(world.chain.reader(), world.chain.storage("voting"), club) if p.status == "open")
+    for name in people:
+        swaps = isinstance(call, ProposeSwap)
+        if not swaps or (world.id(name) in found.needed and name != people[seat - 1]):
+            world.step(world.tx(name, Sign(found.id) if swaps else Vote(found.id, True)))
+    world.at(world.now + 1)
