@@ -118,7 +118,7 @@ class RoundWork:
                 self._make_good(seat, need, Mark.ON_TIME, 0)
                 self._tell_paid(seat, holder, need)
             else:
-                self.books.state.unpaid.set(holder, self.club.id, seat, value=need)
+                self.books.state.put_unpaid(holder, self.club.id, seat, need)
                 self._tell("seat.unpaid", seat, ("amount", need))
         self.club = msgspec.structs.replace(self.club, next_round=number + 1, open_round=number)
         if number < self.club.seats:
@@ -137,7 +137,7 @@ class RoundWork:
         missed: list[tuple[int, int]] = []
         for seat in range(1, self.club.seats + 1):
             if self.row.open_for(seat):
-                self.books.state.unpaid.delete(self.holders[seat - 1], self.club.id, seat)
+                self.books.state.put_unpaid(self.holders[seat - 1], self.club.id, seat, Won(0))
                 self._forget_what_is_good(seat)
                 covered = self._waterfall(seat)
                 if covered is not None:
@@ -169,11 +169,8 @@ class RoundWork:
         self.books.state.rounds.set(self.club.id, self.row.number, value=self.row)
         if self.row.status != COLLECTING:
             return
-        if not whole:
-            self.books.state.unpaid.set(holder, self.club.id, seat, value=self.row.open_for(seat))
-            return
-        self.books.state.unpaid.delete(holder, self.club.id, seat)
-        if self.row.collected == self.row.asked:
+        self.books.state.put_unpaid(holder, self.club.id, seat, self.row.open_for(seat))
+        if whole and self.row.collected == self.row.asked:
             self.books.cancel(settle_item(self.club, self.row))
             self._pay_out()
 

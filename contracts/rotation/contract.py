@@ -118,8 +118,7 @@ def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
 
 
 def _lock_of(_ctx: ReadContext, storage: Storage, query: LockOf) -> Lock:
-    state = RotationState(storage)
-    return Lock(state.locked(query.account), state.debt_total(query.account))
+    return RotationState(storage).lock(query.account)
 
 
 def _holder_of(_ctx: ReadContext, storage: Storage, query: HolderOf) -> AccountId | None:

@@ -10,17 +10,19 @@
     debt        (debtor, due_ms, rank, club, round, seat)                 Debt          in the order of DEBT
     owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by who is owed
     clubdebt    (club, round, seat, rank)                                 Debt          by club
-    debttotal   debtor                                                    won           a lock costs one read
+    lock        account                                                   Lock          Σ unpaid, Σ debt: one read
     guarantee   (club, seat)                                              Guarantee     who signed for which seat
     estate      club                                                      Estate        who shares a reserve at the end
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
-Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's total at once; `put_debt` alone writes them.
+Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's lock at once; `put_debt` alone writes them.
+Rule 3: an unpaid contribution stands in `unpaid` and its holder's lock at once; `put_unpaid` alone writes them.
 """
 
 from collections.abc import Iterator
 
 from contracts.abi import ContractState, MapOf
+from contracts.abi.interfaces import Lock
 from contracts.rotation.calls import Terms
 from contracts.rotation.schedule import Table
 from ledger.primitives.codec import Record
@@ -231,6 +233,9 @@ class Estate(Record, frozen=True):
     weights: tuple[Won, ...]
 
 
+NO_LOCK = Lock(Won(0), Won(0))
+
+
 class RotationState(ContractState):
     """The typed maps over the contract's storage."""
 
@@ -245,7 +250,7 @@ class RotationState(ContractState):
     club_debts = MapOf("clubdebt", Debt)
     guarantees = MapOf("guarantee", Guarantee)
     estates = MapOf("estate", Estate)
-    debt_totals = MapOf("debttotal", Won)
+    locks = MapOf("lock", Lock)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return a seat that exists."""
@@ -298,22 +303,38 @@ class RotationState(ContractState):
 
     def debt_total(self, account: AccountId) -> Won:
         """Return all that `account` owes."""
-        return self.debt_totals.get(account) or Won(0)
+        return self.lock(account).debt
 
-    def locked(self, account: AccountId) -> Won:
-        """Return the unpaid contributions of `account` that are due."""
-        return Won(sum(self.unpaid.values(account)))
+    def lock(self, account: AccountId) -> Lock:
+        """Return what weighs on `account`: every transfer asks, so it is one read, and nearly nobody has one."""
+        return self.locks.get(account) or NO_LOCK
+
+    def put_unpaid(self, account: AccountId, club: bytes, seat: int, amount: Won) -> None:
+        """Store what `account` has not paid for a seat whose round is due; 0 when it is paid or settled."""
+        before = self.unpaid.get(account, club, seat) or 0
+        lock = self.lock(account)
+        self._put_lock(account, Lock(Won(lock.locked - before + amount), lock.debt))
+        if amount:
+            self.unpaid.set(account, club, seat, value=amount)
+        else:
+            self.unpaid.delete(account, club, seat)
+
+    def _put_lock(self, account: AccountId, lock: Lock) -> None:
+        assert lock.locked >= 0, f"a lock below zero: {lock}"
+        assert lock.debt >= 0, f"a lock below zero: {lock}"
+        if lock == NO_LOCK:
+            self.locks.delete(account)
+        else:
+            self.locks.set(account, value=lock)
 
     def put_debt(self, debt: Debt) -> None:
         """Store `debt`, or remove it when nothing is owed any more."""
         owed = (debt.creditor, *debt.key())
         of_club = (debt.club, debt.round, debt.seat, debt.rank)
         before = self.debts.get(*debt.key())
-        total = self.debt_total(debt.debtor) - (0 if before is None else before.amount) + debt.amount
-        if total:
-            self.debt_totals.set(debt.debtor, value=Won(total))
-        else:
-            self.debt_totals.delete(debt.debtor)
+        lock = self.lock(debt.debtor)
+        total = lock.debt - (0 if before is None else before.amount) + debt.amount
+        self._put_lock(debt.debtor, Lock(lock.locked, Won(total)))
         if debt.amount == 0:
             self.debts.delete(*debt.key())
             self.owed.delete(*owed)

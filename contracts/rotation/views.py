@@ -199,7 +199,7 @@ def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonVie
     state = RotationState(storage)
     return PersonView(
         seats=tuple(state.members.values(account)),
-        locked=state.locked(account),
+        locked=state.lock(account).locked,
         debt=state.debt_total(account),
         owes=tuple(_debt(debt) for debt in state.debts_of(account)),
         is_owed=tuple(_debt(debt) for debt in state.owed.values(account)),

@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from contracts.rotation.state import Debt, RotationState, RoundRecord, SeatRecord
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Millis, Won
@@ -41,12 +44,16 @@ def test_who_holds_what() -> None:
     assert made.seats_held(B, CLUB) == ()
 
 
-def test_locked_is_all_that_is_due_and_not_paid() -> None:
+@given(st.lists(st.tuples(st.sampled_from((A, B)), st.integers(1, 3), st.integers(0, 9)), max_size=20))
+def test_locked_is_all_that_is_due_and_not_paid(changes: list[tuple[AccountId, int, int]]) -> None:
     made = state()
-    made.unpaid.set(A, CLUB, 1, value=Won(5))
-    made.unpaid.set(A, b"d" * 32, 1, value=Won(6))
-    made.unpaid.set(B, CLUB, 2, value=Won(7))
-    assert made.locked(A) == 11
+    for account, seat, amount in changes:
+        made.put_unpaid(account, CLUB, seat, Won(amount))
+        made.put_unpaid(account, b"d" * 32, seat, Won(2 * amount))
+    for account in (A, B):
+        assert made.lock(account).locked == sum(made.unpaid.values(account))
+        assert (made.locks.get(account) is None) == (made.lock(account).locked == 0)
+    assert 0 not in list(made.unpaid.values()), "what is paid leaves nothing behind"
 
 
 def test_the_table_is_what_the_rows_say() -> None:
