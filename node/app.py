@@ -136,7 +136,7 @@ class Node:
                 disk=disk,
                 signer=signer,
                 verifier=verifier,
-                observer=NodeObserver(chain, log, self.metrics, self._waiters, self._halted, on_commit=self._committed),
+                observer=NodeObserver(log, self.metrics, self._waiters, self._halted, on_commit=self._committed),
                 timing=config.consensus_timing(),
             )
             self._port = ShellPort(

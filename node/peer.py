@@ -470,7 +470,7 @@ class Peer:
         self.evidence.after_block()
         in_time = certificate.view == self.machine.view > self.machine.lock.timed_out_view
         self._block_times.decided(self._clock.monotonic_ms(), in_time=in_time)
-        self._observer.committed(self.chain.height)
+        self._observer.committed(executed)
         self.machine = self._new_machine(Lock(self.chain.height + 1))
         self._begin()
 

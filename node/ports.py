@@ -6,6 +6,7 @@ All calls are synchronous. Those that may block (`Disk.sync`, `Store.write`) blo
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from ledger.candidate import Executed
 from ledger.primitives.keys import Claim
 
 
@@ -93,6 +94,6 @@ class Observer(Protocol):
         """Something happened; `event` is a stable dotted name."""
         ...
 
-    def committed(self, height: int) -> None:
-        """Block `height` is durable on this node and may be shown to clients."""
+    def committed(self, executed: Executed) -> None:
+        """This block is durable on this node and may be shown to clients."""
         ...

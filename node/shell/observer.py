@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from ledger.chain import Chain
+from ledger.candidate import Executed
 from ledger.primitives.receipt import Receipt
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
@@ -75,7 +75,6 @@ class NodeObserver:
 
     def __init__(
         self,
-        chain: Chain,
         log: NodeLog,
         metrics: Metrics,
         waiters: Waiters,
@@ -83,7 +82,6 @@ class NodeObserver:
         *,
         on_commit: Callable[[int], None] | None = None,
     ) -> None:
-        self._chain = chain
         self._log = log
         self._metrics = metrics
         self._waiters = waiters
@@ -118,8 +116,9 @@ class NodeObserver:
                 pass
         self._log.event(_LEVELS.get(event, "info"), event, **fields)
 
-    def committed(self, height: int) -> None:
+    def committed(self, executed: Executed) -> None:
         """See `Observer.committed`."""
+        height, receipts = executed.block.header.height, executed.receipts
         self._steps.ended()
         now = time.monotonic()
         if self._last_commit_s is not None:
@@ -127,16 +126,15 @@ class NodeObserver:
         self._last_commit_s = now
         if self._on_commit is not None:
             self._on_commit(height)
-        receipts = self._chain.receipts(height) or ()
         self._count(receipts)
         self._waiters.committed(height, [receipt.id for receipt in receipts])
         self._log.event(
             "info",
             "block.committed",
             height=height,
-            hash=self._chain.tip_hash.hex(),
-            txs=sum(not receipt.scheduled for receipt in receipts),
-            scheduled=sum(receipt.scheduled for receipt in receipts),
+            hash=executed.block_hash.hex(),
+            txs=len(executed.block.txs),
+            scheduled=executed.scheduled_items,
         )
 
     def _count(self, receipts: Sequence[Receipt]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from consensus.params import Timing
+from ledger.candidate import Executed
 from ledger.chain import Chain
 from node.peer import Peer
 from node.wal import WalDamagedError
@@ -150,14 +151,14 @@ class Node:
         if event == "consensus.halted" and self.honest:
             raise AssertionError(f"node {self.index} halts: {details}")
 
-    def committed(self, height: int) -> None:
+    def committed(self, executed: Executed) -> None:
         """See `node.ports.Observer`."""
         assert self.peer is not None
         chain = self.peer.chain
-        block_txs = len(chain.receipts(height) or ())
+        height, receipts = executed.block.header.height, len(executed.receipts)
         certificate = chain.certificate(height)
         view = certificate.view if certificate else -1
         self.cluster.world.say(
-            f"node {self.index} commits height {height} {chain.tip_hash.hex()[:8]} view {view} receipts {block_txs}"
+            f"node {self.index} commits height {height} {chain.tip_hash.hex()[:8]} view {view} receipts {receipts}"
         )
         self.cluster.watch.committed(self, chain, self.store)

@@ -24,7 +24,7 @@ class Bench:
         self.path = folder / "node.log"
         self.halts: list[str] = []
         log = NodeLog("peer-1", "debug", self.path)
-        self.observer = NodeObserver(self.world.chain, log, self.metrics, self.waiters, self.halts.append)
+        self.observer = NodeObserver(log, self.metrics, self.waiters, self.halts.append)
 
     def logged(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.path.read_text().splitlines()]
@@ -76,13 +76,11 @@ def test_a_broken_invariant_is_counted_and_logged(bench: Bench) -> None:
 
 async def test_who_waits_learns_the_index_of_the_receipt_scheduled_ones_counted(bench: Bench) -> None:
     world = bench.world
-    world.step(world.tx(1, "probe", "later", Later(world.chain.tip_time_ms + 1_500, "ran")))
-    bench.observer.committed(1)
+    bench.observer.committed(world.step(world.tx(1, "probe", "later", Later(world.chain.tip_time_ms + 1_500, "ran"))))
     waited = world.tx(2, "probe", "put", Put("b", 2))
     waiting = asyncio.create_task(bench.waiters.wait(waited.id, 5))
     await asyncio.sleep(0)
-    world.step(world.tx(1, "probe", "put", Put("a", 1)), waited)
-    bench.observer.committed(2)
+    bench.observer.committed(world.step(world.tx(1, "probe", "put", Put("a", 1)), waited))
     assert await waiting == Location(2, 2)
     assert world.chain.find_tx(waited.id) == (2, 2)
     last = bench.logged()[-1]
@@ -105,8 +103,7 @@ def test_each_station_of_a_block_is_timed_once_and_not_logged(bench: Bench) -> N
     bench.observer.note("consensus.timer", view=0, after_ms=500)
     for step in ("propose", "propose", "prepare_qc", "prepare_qc", "propose", "commit_qc"):
         bench.observer.note("consensus.step", step=step)
-    bench.world.step()
-    bench.observer.committed(1)
+    bench.observer.committed(bench.world.step())
     assert [bench.value(f"{STEP}_count", step=step) for step in STEPS] == [1, 1, 1, 1]
     assert [event["event"] for event in bench.logged()] == ["consensus.timer", "block.committed"]
 
