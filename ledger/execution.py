@@ -16,13 +16,14 @@ Rule 5: work is counted per call, and a call starts only if a whole call's bound
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, assert_never
 
 from contracts.abi import AdvanceTime, Context, Contract, ContractCall, InvalidCallError, Outcome, Query, ReadContext
 from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, AuthorityOf, OpenAccount
 from contracts.registry import LEDGER_CALLER, ActiveContracts, Registry
 from ledger import balances, schedule
-from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MEMBER_KINDS, MINTED_KEY, PaymentError, Purse
+from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MEMBER_KINDS, MINTED_KEY, PaymentError
 from ledger.journal import Journal, Reader, Scoped, Writer
 from ledger.params import ChainParams
 from ledger.primitives.address import account_id, format_account
@@ -30,11 +31,11 @@ from ledger.primitives.codec import CodecError, Record, decode, encode, trusted_
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.receipt import OK, Event, Receipt
 from ledger.primitives.transaction import ParsedTransaction
-from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import ValidatorSet
 from ledger.roles import advance_roles, convict, is_guilty
 from ledger.schedule import DueItem
-from ledger.state import advance_time, contract_prefix, nonce_of, set_nonce
+from ledger.state import advance_time, contract_prefix, nonce_of, set_nonce, validators_at
 
 MAX_EVENTS_PER_CALL = 1_000
 """A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
@@ -390,9 +391,7 @@ def reading_context(
     state: Writer, active: ActiveContracts, params: ChainParams, chain_ctx: bytes, *, height: int, time_ms: Millis
 ) -> ReadContext:
     """Return what queries and views see of `state`: read-only, whatever they try."""
-
-    def balance(purse: Purse) -> Won:
-        return balances.balance_of(state, purse)
+    balance, validators = partial(balances.balance_of, state), partial(validators_at, state, height)
 
     def ask(query: Query[Any]) -> Any:
         contract = active.by_query.get(type(query))
@@ -400,7 +399,7 @@ def reading_context(
         storage = Scoped(state, contract_prefix(contract.name), writable=False)
         return contract.queries[type(query)](reading, storage, query)
 
-    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx)
+    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators)
     return reading
 
 
@@ -413,6 +412,7 @@ def context_for(reading: ReadContext, signer: AccountId | None, caller: str | No
         reading.balance,
         reading.ask_any,
         reading.chain_ctx,
+        reading.validators,
         signer,
         caller,
         call_id,

@@ -146,6 +146,11 @@ def validators_from(state: Reader, start: int) -> ValidatorSet:
     return ValidatorSet(trusted_decode(tuple[Validator, ...], value))
 
 
+def validators_at(state: Reader, height: int) -> ValidatorSet:
+    """Return the set in force at `height`."""
+    return validators_from(state, set_start(state, height))
+
+
 def put_validators(state: Writer, start: int, validators: ValidatorSet) -> None:
     """Let `validators` be in force from height `start` on; heights only ascend."""
     value = state.get(SET_INDEX_KEY)

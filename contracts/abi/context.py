@@ -8,6 +8,7 @@ import msgspec
 from ledger.balances import Purse
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.primitives.validators import ValidatorSet
 
 R = TypeVar("R")
 
@@ -54,6 +55,8 @@ class ReadContext(msgspec.Struct, frozen=True):
     """Untyped; use `ask`."""
     chain_ctx: bytes
     """The chain context: what account ids are made with."""
+    validators: Callable[[], ValidatorSet]
+    """The validators in force at this height, read only."""
 
     def ask(self, query: Query[R]) -> R:
         """Return the answer of the contract that answers this kind of query."""

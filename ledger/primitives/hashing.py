@@ -39,6 +39,8 @@ class LedgerTag(IntEnum):
     CLUB_ID = 0x0D
     AGREEMENT = 0x0E
     PROPOSAL_ID = 0x0F
+    PEER_ID = 0x10
+    PEER_BALLOT = 0x11
 
 
 _HEADS = {tag: LEDGER_DOMAIN + bytes((tag,)) for tag in LedgerTag}

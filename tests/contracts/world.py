@@ -14,6 +14,7 @@ from types import ModuleType
 import contracts.account.calls as account_calls
 import contracts.dev.calls as dev_calls
 import contracts.escrow.calls as escrow_calls
+import contracts.peers.calls as peers_calls
 import contracts.rotation.calls as rotation_calls
 import contracts.voting.calls as voting_calls
 import contracts.won.calls as won_calls
@@ -46,6 +47,7 @@ _MODULES: tuple[tuple[str, ModuleType], ...] = (
     ("escrow", escrow_calls),
     ("rotation", rotation_calls),
     ("voting", voting_calls),
+    ("peers", peers_calls),
     ("dev", dev_calls),
 )
 
@@ -109,6 +111,7 @@ class World:
     bank: int = 0
     people: int = 12
     """member-01 … that have accounts from the start."""
+    operators: tuple[str, ...] = (OPERATOR,)
 
     def __post_init__(self) -> None:
         proof = prove_possession("getty-test", key_of("validator"))
@@ -120,7 +123,7 @@ class World:
             self.dev,
             (validator,),
             tuple(sorted(self.params.items())),
-            (key_of(OPERATOR).public,),
+            tuple(key_of(name).public for name in self.operators),
             (key_of("registrar").public,),
             (*(key_of(member(number)).public for number in range(1, self.people + 1)), key_of("stranger").public),
         )

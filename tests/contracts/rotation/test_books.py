@@ -12,6 +12,7 @@ from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, Debt
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.primitives.validators import ValidatorSet
 from ledger.store import MemoryStore
 
 CLUB, OTHER = b"\x01" * 32, b"\x02" * 32
@@ -28,7 +29,10 @@ def books(balances: dict[AccountId, int] | None = None, now_ms: int = 0) -> Book
         assert isinstance(query, RecallableOf)
         return Won(0)
 
-    context = Context(1, Millis(now_ms), Params(), balance, ask, b"", None, None, Hash32(bytes(32)))
+    def no_validators() -> ValidatorSet:
+        raise AssertionError("money asks for no validator")
+
+    context = Context(1, Millis(now_ms), Params(), balance, ask, b"", no_validators, None, None, Hash32(bytes(32)))
     return Books(context, Scoped(Journal(MemoryStore()), b"c/rotation/"))
 
 

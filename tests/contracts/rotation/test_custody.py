@@ -7,6 +7,7 @@ from contracts.abi.interfaces import MoveKind
 from contracts.rotation.custody import Custody
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.primitives.validators import ValidatorSet
 from ledger.store import MemoryStore
 
 CLUB = b"\x01" * 32
@@ -27,7 +28,21 @@ def custody(held: dict[Purse, int], waiting: int = 0) -> Shown:
     def balance(purse: Purse) -> Won:
         return Won(held.get(purse, 0))
 
-    context = Context(1, Millis(0), Params(), balance, lambda _query: Won(waiting), b"", None, None, Hash32(bytes(32)))
+    def no_validators() -> ValidatorSet:
+        raise AssertionError("money asks for no validator")
+
+    context = Context(
+        1,
+        Millis(0),
+        Params(),
+        balance,
+        lambda _query: Won(waiting),
+        b"",
+        no_validators,
+        None,
+        None,
+        Hash32(bytes(32)),
+    )
     return Shown(context, Scoped(Journal(MemoryStore()), b"c/rotation/"))
 
 
