@@ -183,14 +183,16 @@ class Gossip:
             return Refused("overloaded", f"{unverified} transactions are being verified; try again in a moment")
         try:
             parsed = parse_transaction(raw)
-            if parsed.id in self._pool or self._chain.find_tx(parsed.id) is not None:
+            if parsed.id in self._pool:
                 return parsed.id
-            self._pool.check_room(len(raw))
             self._chain.check_transaction(parsed)
+            self._pool.check_room(len(raw))
         except CodecError as error:
             return Refused(error.code, str(error))
-        except (RefusedError, PoolRefusedError) as error:
+        except PoolRefusedError as error:
             return Refused(error.code, error.detail)
+        except RefusedError as error:  # one that stands in the chain has used its nonce: nothing new is looked up there
+            return parsed.id if self._chain.find_tx(parsed.id) is not None else Refused(error.code, error.detail)
         return parsed
 
     def _join(self, parsed: ParsedTransaction, *, check: bool) -> bool | Refused:

@@ -5,20 +5,20 @@ a list of n leaves splits at the largest power of two below n; the root of an em
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 
-from ledger.primitives.hashing import sha256
 from ledger.primitives.units import Hash32
 
-EMPTY_ROOT = sha256(b"")
+EMPTY_ROOT = Hash32(sha256(b"").digest())
 
 
 def leaf_hash(data: bytes) -> Hash32:
     """Return the hash of one leaf."""
-    return sha256(b"\x00", data)
+    return Hash32(sha256(b"\x00" + data).digest())
 
 
 def _node_hash(left: bytes, right: bytes) -> Hash32:
-    return sha256(b"\x01", left, right)
+    return Hash32(sha256(b"\x01" + left + right).digest())
 
 
 def merkle_root(leaves: Sequence[bytes]) -> Hash32:
