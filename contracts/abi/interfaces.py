@@ -4,7 +4,7 @@ Rule 1: contracts do not import each other; what two of them share stands here.
 Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract; an answer is a frozen record.
 
     query          answered by    asked by
-    AuthorityOf    account        the ledger, for every transaction
+    AuthorityOf    account        the ledger, for every transaction; won, rotation: is such an account open?
     LockOf         rotation       won: what a person may not move, and what it owes
     HolderOf       rotation       escrow: whose seat a payout is for
     EndingOf       rotation       escrow: has the club ended, who has the surplus
@@ -229,6 +229,8 @@ class Club(Record, frozen=True):
     """By holder: what the agreed table, with its deposits, asks in all."""
     voters: tuple[AccountId, ...]
     """Who has a voice, ascending: holders, without those who left their seat or were evicted. Arrears are apart."""
+    voices: tuple[int, ...]
+    """How many voices each of `voters` has: 1, or one for each seat where the agreement says so (VOTE)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,8 @@ class OpenEviction(Record, frozen=True):
     club: bytes
     seats: tuple[int, ...]
     """Ascending; all that one settlement found, so that the club is looked at once."""
+    first_missed: tuple[int, ...]
+    """By seat: the round of the oldest miss that is not made good."""
 
 
 class Swap(Record, frozen=True):
@@ -285,6 +289,8 @@ class Change(Record, frozen=True):
     kind: ChangeKind
     seat: int = 0
     """EXIT, EVICT: the seat that goes."""
+    since: int = 0
+    """EVICT: the round of the oldest miss for which the vote was opened; made good, it lapses whatever comes later."""
     day: int = 0
     """DUE_DAY: the new day of the month, 1 … 31."""
     contribution: Won = Won(0)

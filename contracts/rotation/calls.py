@@ -1,13 +1,14 @@
 """What one may ask of the rotation contract. Seats and rounds count from 1; a club's id is 32 bytes.
 
 create → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
-                                              pay · pay_debt · guarantee · restore_deposit · join_late meanwhile
+              pay · pay_debt · guarantee · restore_deposit · join_late · buy_claim meanwhile
 """
 
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
+    "BuyClaim",
     "Calendar",
     "Create",
     "Guarantee",
@@ -83,6 +84,10 @@ class Terms(Record, frozen=True):
     """With `minimum_seats`: when the time to join is over; before the first due instant."""
     late_joiners: bool = False
     """flat only: the last seats may be vacant at the start, and taken later at the price of all past rounds."""
+    vote_by: str = "person"
+    """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
+    claim_buyer: AccountId | None = None
+    """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
 
 
 class Create(Record, frozen=True):
@@ -165,6 +170,18 @@ class Pay(Record, frozen=True):
     amount: Won
     """Exactly what is open for this seat and round, or less when `part` says so."""
     part: bool = False
+
+
+class BuyClaim(Record, frozen=True):
+    """`buy_claim`: the buyer named in the terms pays a recipient what is owed to it for one seat and round, and is owed
+    it instead."""
+
+    club: bytes
+    seat: int
+    """The seat that did not pay."""
+    round: int
+    amount: Won
+    """The claim's face value: exactly what is still owed."""
 
 
 class PayDebt(Record, frozen=True):

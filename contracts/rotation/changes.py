@@ -1,7 +1,8 @@
 """Changes of who receives when and who holds what: swap of two turns, another order, substitution of a holder.
 
 Rule 1: a change is made between rounds only, after all checks have been run again: `check_` and `apply_` run the same.
-Rule 2: nobody's cash flow worsens without their signature (WORSE); RATE holds for every seat whose table changes.
+Rule 2: nobody's cash flow worsens without their signature (WORSE); RATE holds for every seat whose table changes, and
+with what is held back counted for a seat that is taken over before it receives.
 Rule 3: won moves first, then the seat: price and new deposit are there before the old deposit goes back.
 
     substitute, before receiving                        after receiving
@@ -48,7 +49,7 @@ from contracts.rotation.errors import (
     WrongNewcomerError,
 )
 from contracts.rotation.membership import found, seat_found
-from contracts.rotation.rules import deposit_of, hash_of
+from contracts.rotation.rules import check_seat_rate, deposit_of, hash_of
 from contracts.rotation.schedule import Table, exchanged, rate_passes, worsens
 from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord, SeatRecord
 from ledger.primitives.codec import encode
@@ -220,6 +221,7 @@ def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcom
         deposit=plan.deposit,
         misses=0,
         open_misses=0,
+        open_since=0,
         lates=0,
         voteless=False,
         prepaid_cover=seat.received > 0,
@@ -338,7 +340,9 @@ def _plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -
     if seat.received:
         plan = _SubstitutePlan(club, seat, Won(0), remaining, remaining)
     else:
-        deposit = deposit_of(club.terms, state.table(club.id), seat.seat)
+        table = state.table(club.id)
+        check_seat_rate(club.terms, table, seat.seat, ctx.params)
+        deposit = deposit_of(club.terms, table, seat.seat)
         plan = _SubstitutePlan(club, seat, Won(asked), deposit, remaining)
     check_brings(ctx, call.newcomer, plan.price + plan.deposit)
     return plan

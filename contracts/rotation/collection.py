@@ -101,8 +101,8 @@ class RoundWork:
         self.holders = holders
         """By seat, index 0 is seat 1."""
         self._days = days_late(books.ctx.time_ms, row.due_ms)
-        self._evictions: list[int] = []
-        """Seats whose second open miss this settlement found."""
+        self._evictions: list[tuple[int, int]] = []
+        """Seats whose second open miss this settlement found, and the round of their first."""
 
     # The three ways in -----------------------------------------------------------------------------------------------
 
@@ -146,7 +146,8 @@ class RoundWork:
         for seat, covered in missed:
             shortfall -= self._owe(seat, covered, shortfall)
         if self._evictions:
-            call = OpenEviction(self.club.id, tuple(self._evictions))
+            seats, since = zip(*self._evictions, strict=True)
+            call = OpenEviction(self.club.id, seats, since)
             self.books.call_last(ContractCall("voting", "open_eviction", encode(call)))
         self._pay_out()
         self._repay_older()
@@ -243,13 +244,18 @@ class RoundWork:
             self.books.owe(msgspec.structs.replace(debt, creditor=creditor, rank=rank, basis=0, charge_bp=0))
         lasts = self.club.status == RUNNING and self.row.number < self.club.seats
         if record.open_misses >= MISSES_TO_EVICT and not record.voteless and lasts:
-            self._evictions.append(seat)
+            self._evictions.append((seat, record.open_since))
         return to_recipient
 
     def _missed(self, seat: int) -> SeatRecord:
         """Count a miss."""
         record = self.books.state.seat(self.club.id, seat)
-        missed = msgspec.structs.replace(record, misses=record.misses + 1, open_misses=record.open_misses + 1)
+        missed = msgspec.structs.replace(
+            record,
+            misses=record.misses + 1,
+            open_misses=record.open_misses + 1,
+            open_since=record.open_since or self.row.number,
+        )
         self.books.state.seats.set(self.club.id, seat, value=missed)
         return missed
 
@@ -257,7 +263,9 @@ class RoundWork:
         """Misses made good since, debts repaid and the deposit whole, count no more. Before this round takes of it."""
         record = self.books.state.seat(self.club.id, seat)
         if record.open_misses and is_good(self.books, self.club, record):
-            self.books.state.seats.set(self.club.id, seat, value=msgspec.structs.replace(record, open_misses=0))
+            self.books.state.seats.set(
+                self.club.id, seat, value=msgspec.structs.replace(record, open_misses=0, open_since=0)
+            )
 
     def _charge(self, seat: int) -> None:
         """Turn the days that `seat` was late into a charge to the recipient who waited."""

@@ -19,8 +19,21 @@ from contracts.abi.interfaces import (
 )
 from contracts.rotation.amending import apply_change, check_change
 from contracts.rotation.books import NAME, Books
-from contracts.rotation.calls import Create, Guarantee, Join, JoinLate, Leave, Pay, PayDebt, RestoreDeposit, Sign, Start
+from contracts.rotation.calls import (
+    BuyClaim,
+    Create,
+    Guarantee,
+    Join,
+    JoinLate,
+    Leave,
+    Pay,
+    PayDebt,
+    RestoreDeposit,
+    Sign,
+    Start,
+)
 from contracts.rotation.changes import apply_substitute, apply_swap, check_substitute, check_swap
+from contracts.rotation.claims import buy_claim
 from contracts.rotation.collection import COLLECT, SETTLE, RoundWork
 from contracts.rotation.errors import (
     AlreadyPaidError,
@@ -142,12 +155,15 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     people = sorted({holder for holder in holders if holder is not None})
     seats = state.seats_of(club.id)
     voteless = {seat.holder for seat in seats if seat.voteless}
-    voters = {seat.holder for seat in seats if seat.holder is not None and not seat.left} - voteless
+    voices: dict[AccountId, int] = {}
+    for seat in seats:
+        if seat.holder is not None and not seat.left and seat.holder not in voteless:
+            voices[seat.holder] = voices.get(seat.holder, 0) + 1 if club.terms.vote_by == "seat" else 1
     table = table_of(club.terms) if club.status == FORMING else state.table(club.id)
     asks: dict[AccountId, int] = {}
-    for seat, holder in enumerate(holders, start=1):
+    for number, holder in enumerate(holders, start=1):
         if holder is not None:
-            asks[holder] = asks.get(holder, 0) + consent_of_seat(club.terms, table, seat)
+            asks[holder] = asks.get(holder, 0) + consent_of_seat(club.terms, table, number)
     boundary_ms = ctx.time_ms + 1
     if club.open_round:
         boundary_ms = state.round(club.id, club.open_round).due_ms + club.terms.grace_ms + 2
@@ -159,7 +175,8 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         boundary=club.status == RUNNING and club.open_round == 0,
         next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
         asks_of=tuple((person, Won(asks[person])) for person in people),
-        voters=tuple(person for person in people if person in voters),
+        voters=tuple(person for person in people if person in voices),
+        voices=tuple(voices[person] for person in people if person in voices),
     )
 
 
@@ -175,6 +192,7 @@ CONTRACT = Contract(
         "join_late": Method(JoinLate, join_late),
         "guarantee": Method(Guarantee, guarantee),
         "restore_deposit": Method(RestoreDeposit, restore_deposit),
+        "buy_claim": Method(BuyClaim, buy_claim),
         "pay": Method(Pay, _pay),
         "pay_debt": Method(PayDebt, _pay_debt),
         "credited": Method(Credited, _credited),

@@ -8,6 +8,7 @@ __all__ = [
     "AlreadySignedError",
     "BadCalendarError",
     "BadTermsError",
+    "ClaimNotFoundError",
     "ClubNotFoundError",
     "ConsentMissingError",
     "DepositNotAvailableError",
@@ -19,6 +20,7 @@ __all__ = [
     "LateJoinError",
     "NoDebtError",
     "NotAMemberError",
+    "NotBuyerError",
     "NotHolderError",
     "NotOrganizerError",
     "NotSignedByAllError",
@@ -71,6 +73,12 @@ class BadTermsError(InvalidCallError):
     """A term outside its bounds, or one that has no meaning in this form."""
 
     code = "bad_terms"
+
+
+class ClaimNotFoundError(InvalidCallError):
+    """A recipient is owed nothing for this seat and round."""
+
+    code = "claim_not_found"
 
 
 class ClubNotFoundError(InvalidCallError):
@@ -149,6 +157,12 @@ class NotAMemberError(InvalidCallError):
     """The signer holds no seat of the club."""
 
     code = "not_a_member"
+
+
+class NotBuyerError(InvalidCallError):
+    """The club's terms do not name the signer as the buyer of claims."""
+
+    code = "not_buyer"
 
 
 class NotHolderError(InvalidCallError):

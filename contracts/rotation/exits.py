@@ -172,7 +172,8 @@ def _plan(books: Books, change: Change) -> _Plan:
     if seat.left:
         raise SeatReceivedError(f"seat {seat.seat} has left already")
     evicts = change.kind is ChangeKind.EVICT
-    if evicts and (seat.open_misses < MISSES_TO_EVICT or is_good(books, club, seat)):
+    stands = seat.open_misses >= MISSES_TO_EVICT and seat.open_since == change.since
+    if evicts and (not stands or is_good(books, club, seat)):
         raise LapsedError(f"what seat {seat.seat} missed is made good, or it missed less than twice")
     if evicts and seat.received:
         if seat.voteless:

@@ -10,13 +10,14 @@ Rule 3: no won moves before the start. At the start all deposits come in, or non
 import msgspec
 
 from contracts.abi import Context, ContractCall, DueItem, Outcome, Storage
-from contracts.abi.interfaces import ConsentOf, Grant, Revoke
+from contracts.abi.interfaces import AuthorityOf, ConsentOf, Grant, Revoke
 from contracts.rotation.books import NAME, Books
 from contracts.rotation.calls import Create, Join, Leave, Sign, Start, Terms
 from contracts.rotation.collection import collect_item
 from contracts.rotation.errors import (
     AlreadySignedError,
     BadCalendarError,
+    BadTermsError,
     ClubNotFoundError,
     ConsentMissingError,
     DepositNotAvailableError,
@@ -76,6 +77,8 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
     check_terms(terms, ctx.params, ctx.time_ms)
     table = table_of(terms)
     check_rate(terms, table, ctx.params)
+    if terms.claim_buyer is not None and ctx.ask(AuthorityOf(terms.claim_buyer)) is None:
+        raise BadTermsError("the buyer of claims has no account on this chain")
     own = organizer_seat(terms)
     asked = consent_of_seat(terms, table, own) if own else Won(0)
     if call.consent != asked:

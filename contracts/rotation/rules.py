@@ -28,6 +28,7 @@ from contracts.rotation.schedule import (
     rate_passes,
     table_passes,
 )
+from ledger.primitives.address import ACCOUNT_ID_BYTES
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import Hash32, Millis, Won, floor_div_won
@@ -61,6 +62,9 @@ MAX_EVERY_SECONDS = 366 * 86_400
 MAX_FIRST_DUE_MS = Millis(13_569_465_600_000)
 """2400-01-01: later due instants are a mistyped number."""
 
+VOTE_BY = ("person", "seat")
+"""How voices count: one for each person unless the agreement says one for each seat (VOTE)."""
+
 CHARGE_DIVISOR = 365 * 10_000
 """Days of a year times basis points in one: CHARGE = ⌊Σ amount × days × rate / this⌋."""
 
@@ -89,6 +93,10 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise BadTermsError(f"the late charge is 0 to {params.late_charge_cap_bp} bp, not {terms.late_charge_bp}")
     if not 0 <= terms.holdback_percent <= 100:
         raise BadTermsError(f"the holdback is 0 to 100 percent, not {terms.holdback_percent}")
+    if terms.vote_by not in VOTE_BY:
+        raise BadTermsError(f"votes count by {' or '.join(VOTE_BY)}, not by {terms.vote_by!r}")
+    if terms.claim_buyer is not None and len(terms.claim_buyer) != ACCOUNT_ID_BYTES:
+        raise BadTermsError(f"the buyer of claims is an account of {ACCOUNT_ID_BYTES} bytes")
     if not 0 <= terms.exit_penalty <= MAX_CONTRIBUTION:
         raise BadTermsError(f"the penalty of an exit is 0 to {MAX_CONTRIBUTION} won, not {terms.exit_penalty}")
     _check_minimum(terms, now_ms)

@@ -41,6 +41,7 @@ __all__ = [
     "RANK_GUARANTOR",
     "RANK_RECIPIENT",
     "RANK_RESERVE",
+    "RANK_SOLD",
     "RANK_SURPLUS",
     "RANK_SURPLUS_RESERVE",
     "RESERVE",
@@ -70,16 +71,17 @@ PAID_OUT = "paid_out"
 """Status of a round: not due yet, between due and payout, done."""
 
 RANK_RECIPIENT = 0
-RANK_SURPLUS = 1
-RANK_GUARANTOR = 2
-RANK_RESERVE = 3
-RANK_SURPLUS_RESERVE = 4
-RANK_BOUGHT = 5
+RANK_SOLD = 1
+RANK_SURPLUS = 2
+RANK_GUARANTOR = 3
+RANK_RESERVE = 4
+RANK_SURPLUS_RESERVE = 5
+RANK_BOUGHT = 6
 RANK_CHARGE = 9
-"""DEBT within a round: recipient, organizer, guarantor, reserve (what it lent, what it never got, a recipient's claim
-that it bought at the end), charges last."""
+"""DEBT within a round: recipient, who bought the recipient's claim (in its place), organizer, guarantor, reserve (what
+it lent, what it never got, a recipient's claim that it bought at the end), charges last."""
 
-UNCOLLECTED = frozenset({RANK_RECIPIENT, RANK_SURPLUS, RANK_SURPLUS_RESERVE, RANK_BOUGHT})
+UNCOLLECTED = frozenset({RANK_RECIPIENT, RANK_SOLD, RANK_SURPLUS, RANK_SURPLUS_RESERVE, RANK_BOUGHT})
 """Ranks of debts for what a round never collected; the others are for what somebody else put in."""
 
 RESERVE = AccountId(b"")
@@ -144,6 +146,8 @@ class SeatRecord(Record, frozen=True):
     """The deposit covers all remaining contributions (taken over after receipt); what exceeds them is released."""
     open_misses: int = 0
     """Misses since everything was last made good: debts repaid and the deposit restored."""
+    open_since: int = 0
+    """The round of the oldest of them; 0 when there are none. It names what an eviction was opened for."""
     left: str = ""
     """"exited" or "evicted": the seat pays no more, and is paid back in the round of its turn."""
     voteless: bool = False

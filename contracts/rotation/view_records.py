@@ -189,7 +189,8 @@ class DebtView(Record, frozen=True):
     round: int
     seat: int
     debtor: AccountId
-    creditor: AccountId
+    creditor: AccountId | None
+    """None: the club's reserve."""
     due_ms: Millis
     amount: Won
     charge: bool

@@ -7,7 +7,7 @@ Rule 3: this contract moves no won. It asks the rotation contract, which asks es
 
 import msgspec
 
-from contracts.abi import Context, Contract, ContractCall, DueItem, Event, Field, Method, Outcome, Storage
+from contracts.abi import Context, Contract, ContractCall, DueItem, Event, Method, Outcome, Storage
 from contracts.abi.interfaces import (
     Change,
     ChangeKind,
@@ -18,7 +18,6 @@ from contracts.abi.interfaces import (
     ClubOf,
     Grant,
     OpenEviction,
-    Revoke,
     Substitute,
     Swap,
     Verdict,
@@ -43,7 +42,6 @@ from contracts.voting.errors import (
     NotHolderError,
     NotInElectorateError,
     NotNewcomerError,
-    NotRotationError,
     NotSignerError,
     ProposalNotFoundError,
     ProposalNotOpenError,
@@ -52,13 +50,19 @@ from contracts.voting.errors import (
     WrongConsentError,
     WrongKindError,
 )
-from contracts.voting.rules import (
-    EVICTION_WINDOW_MS,
-    MAX_OPEN_PROPOSALS,
-    MIN_EVICTION_ELECTORATE,
-    check_deadline,
-    passed,
+from contracts.voting.evictions import open_eviction
+from contracts.voting.proposals import (
+    CARRY_OUT,
+    DEADLINE,
+    NAME,
+    electorate_of,
+    ended,
+    event,
+    holder_of,
+    made_proposal,
+    work_item,
 )
+from contracts.voting.rules import MAX_OPEN_PROPOSALS, check_deadline, passed
 from contracts.voting.state import (
     AGREED,
     DONE,
@@ -72,14 +76,9 @@ from contracts.voting.state import (
     VotingState,
 )
 from ledger.primitives.codec import encode
-from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["CONTRACT"]
-
-NAME = "voting"
-DEADLINE = "deadline"
-CARRY_OUT = "carry_out"
 
 
 def _propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
@@ -88,11 +87,18 @@ def _propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
     state = VotingState(storage)
     club = _club(ctx, state, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
-    if signer not in (_holder(club, call.seat_a), _holder(club, call.seat_b)):
+    if signer not in (holder_of(club, call.seat_a), holder_of(club, call.seat_b)):
         raise NotHolderError("a swap is proposed by the holder of one of the two seats")
     verdict = _allowed(ctx.ask(CheckSwap(Swap(call.club, call.seat_a, call.seat_b))))
-    proposal = _proposal(
-        ctx, call.club, SWAP, call.deadline_ms, seat=call.seat_a, other_seat=call.seat_b, needed=verdict.signers
+    proposal = made_proposal(
+        ctx,
+        call.club,
+        SWAP,
+        call.deadline_ms,
+        proposer=signer,
+        seat=call.seat_a,
+        other_seat=call.seat_b,
+        needed=verdict.signers,
     )
     return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=True)
 
@@ -118,17 +124,18 @@ def _propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute)
     state = VotingState(storage)
     club = _club(ctx, state, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
-    if _holder(club, call.seat) != signer:
+    if holder_of(club, call.seat) != signer:
         raise NotHolderError("a seat is handed over by its holder")
     _allowed(ctx.ask(CheckSubstitute(Substitute(call.club, call.seat, signer, call.newcomer))))
-    proposal = _proposal(
+    proposal = made_proposal(
         ctx,
         call.club,
         SUBSTITUTE,
         call.deadline_ms,
+        proposer=signer,
         seat=call.seat,
         newcomer=call.newcomer,
-        electorate=_electorate(club),
+        electorate=electorate_of(club),
         needed=tuple(sorted({signer, call.newcomer})),
     )
     return _signed(ctx, state, proposal, Won(0), made=True)
@@ -138,7 +145,7 @@ def _propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
     """Propose that a seat leaves without a substitute; its holder signs thereby."""
     change = Change(call.club, ChangeKind.EXIT, seat=call.seat)
     club = _club(ctx, VotingState(storage), call.club)
-    if _holder(club, call.seat) != _signer(ctx):
+    if holder_of(club, call.seat) != _signer(ctx):
         raise NotHolderError("a seat is left by its holder")
     return _propose(ctx, storage, change, call.deadline_ms)
 
@@ -175,87 +182,18 @@ def _propose(ctx: Context, storage: Storage, change: Change, deadline_ms: Millis
     if signer not in club.voters:
         raise NotInElectorateError("a change is proposed by who has a vote in the club")
     verdict = _allowed(ctx.ask(CheckChange(change)))
-    proposal = _proposal(
+    proposal = made_proposal(
         ctx,
         change.club,
         change.kind,
         deadline_ms,
+        proposer=signer,
         seat=change.seat,
-        electorate=_electorate(club),
+        electorate=electorate_of(club),
         needed=verdict.signers,
         change=change,
     )
     return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=True)
-
-
-def _open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome:
-    """Open votes on seats that have missed twice. Nothing happens where one is open, or nobody could decide it."""
-    if ctx.caller != "rotation":
-        raise NotRotationError("an eviction is opened by what a seat has missed, by nobody's wish")
-    state = VotingState(storage)
-    club = ctx.ask(ClubOf(call.club))
-    assert club is not None, "rotation speaks of clubs that exist"
-    voters, before = _electorate(club), _evictions(state, call.club)
-    deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
-    told, due = [], []
-    for seat in (seat for seat in call.seats if seat not in before):
-        subject = _holder(club, seat)
-        assert subject is not None, "a running club has no vacant seat"
-        electorate = tuple(account for account in voters if account != subject)
-        if len(electorate) < MIN_EVICTION_ELECTORATE:
-            continue
-        change = Change(call.club, ChangeKind.EVICT, seat=seat)
-        proposal = _proposal(
-            ctx, call.club, change.kind, deadline, seat=seat, electorate=electorate, proposer=subject, change=change
-        )
-        state.save(proposal)
-        told.append(_event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat)))
-        due.append(_item(proposal, DEADLINE, Millis(deadline + 1)))
-    return Outcome(events=tuple(told), schedule=tuple(due))
-
-
-def _evictions(state: VotingState, club: bytes) -> frozenset[int]:
-    """Return the seats whose eviction is before the members already."""
-    found = (state.proposals.get(id_) for id_ in state.open.values(club))
-    return frozenset(one.seat for one in found if one is not None and one.kind == ChangeKind.EVICT)
-
-
-def _proposal(
-    ctx: Context,
-    club: bytes,
-    kind: str,
-    deadline_ms: Millis,
-    *,
-    seat: int = 0,
-    other_seat: int = 0,
-    newcomer: AccountId | None = None,
-    electorate: tuple[AccountId, ...] = (),
-    needed: tuple[AccountId, ...] = (),
-    proposer: AccountId | None = None,
-    change: Change | None = None,
-) -> Proposal:
-    """Return a proposal that nobody has signed or voted on."""
-    subject = seat.to_bytes(4, "big") if proposer is not None else b""
-    return Proposal(
-        id=ledger_hash(LedgerTag.PROPOSAL_ID, ctx.call_id + subject),
-        club=club,
-        kind=kind,
-        proposer=_signer(ctx) if proposer is None else proposer,
-        seat=seat,
-        other_seat=other_seat,
-        newcomer=newcomer,
-        made_ms=ctx.time_ms,
-        deadline_ms=deadline_ms,
-        electorate=electorate,
-        needed=needed,
-        signed=(),
-        yes=(),
-        no=(),
-        granted=(),
-        status=OPEN,
-        outcome="",
-        change=change,
-    )
 
 
 def _accept(ctx: Context, storage: Storage, call: Accept) -> Outcome:
@@ -287,18 +225,18 @@ def _vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
         raise WrongKindError("a swap is signed, not voted on")
     club = ctx.ask(ClubOf(proposal.club))
     if signer not in proposal.electorate or club is None or signer not in club.voters:
-        raise NotInElectorateError("who held a seat when this was proposed, holds one now and owes nothing, may vote")
+        raise NotInElectorateError("who held a seat and owed nothing when this was proposed, and holds one now, votes")
     if signer in proposal.yes or signer in proposal.no:
         raise AlreadyVotedError("voted already")
     yes = tuple(sorted((*proposal.yes, signer))) if call.yes else proposal.yes
     no = proposal.no if call.yes else tuple(sorted((*proposal.no, signer)))
     voted = msgspec.structs.replace(proposal, yes=yes, no=no)
-    told = _event("proposal.voted", voted, ("account", signer), ("yes", call.yes))
+    told = event("proposal.voted", voted, ("account", signer), ("yes", call.yes))
     if proposal.change is None:
         return _progress(ctx, state, voted, [told], ())
     verdict = ctx.ask(CheckChange(proposal.change))
     if verdict.code == "lapsed":
-        return _ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
+        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
     if not call.yes or signer not in verdict.signers or signer in proposal.signed:
         return _progress(ctx, state, voted, [told], ())
     return _signed(ctx, state, voted, _consent_of(verdict, signer), made=False, told=told)
@@ -310,12 +248,19 @@ def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     proposal = state.proposals.get(item.data)
     assert proposal is not None, "scheduled work names a proposal that exists"
     if item.topic.startswith(DEADLINE):
-        return _rejected(state, proposal) if proposal.status == OPEN else Outcome()
+        return _past(ctx, state, proposal) if proposal.status == OPEN else Outcome()
     assert proposal.status == AGREED, f"{proposal.status} proposals are not carried out"
     club = ctx.ask(ClubOf(proposal.club))
     if club is not None and club.status == "running" and not club.boundary:
-        return Outcome(schedule=(_item(proposal, CARRY_OUT, club.next_boundary_ms),))
+        return Outcome(schedule=(work_item(proposal, CARRY_OUT, club.next_boundary_ms),))
     return _carry_out(ctx, state, proposal)
+
+
+def _past(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
+    """End what nobody decided in time: rejected; an eviction whose reason is gone has lapsed."""
+    if proposal.kind == ChangeKind.EVICT and _verdict(ctx, proposal).code == "lapsed":
+        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
+    return ended(state, msgspec.structs.replace(proposal, status=REJECTED), "proposal.rejected")
 
 
 def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
@@ -332,7 +277,7 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
         substitute = msgspec.structs.replace(_substitute(proposal), signed=proposal.signed)
         call = ContractCall("rotation", "substitute", encode(substitute))
     if verdict.code == "lapsed":
-        return _ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
+        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
     code, granted = verdict.code, dict(proposal.granted)
     if code == "ok" and any(account not in proposal.signed for account in verdict.signers):
         code = "signature_missing"
@@ -341,10 +286,10 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     if code == "ok" and not _payers_agree(proposal, verdict):
         code = "payers_disagree"
     if code != "ok":
-        return _ended(state, msgspec.structs.replace(proposal, status=FAILED, outcome=code), "proposal.failed")
+        return ended(state, msgspec.structs.replace(proposal, status=FAILED, outcome=code), "proposal.failed")
     done = msgspec.structs.replace(proposal, status=DONE)
     state.save(done)
-    return Outcome(events=(_event("proposal.done", done),), calls=(call,))
+    return Outcome(events=(event("proposal.done", done),), calls=(call,))
 
 
 def _payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
@@ -371,8 +316,8 @@ def _signed(
     granted = (*proposal.granted, (signer, consent)) if consent else proposal.granted
     after = msgspec.structs.replace(proposal, signed=tuple(sorted((*proposal.signed, signer))), granted=granted)
     events = [] if told is None else [told]
-    events += [_event("proposal.made", after, ("kind", after.kind), ("seat", after.seat))] if made else []
-    events.append(_event("proposal.signed", after, ("account", signer)))
+    events += [event("proposal.made", after, ("kind", after.kind), ("seat", after.seat))] if made else []
+    events.append(event("proposal.signed", after, ("account", signer)))
     grant = ContractCall("escrow", "grant", encode(Grant(proposal.club, signer, consent)))
     newcomer = signer == proposal.newcomer  # becomes a party of the club even when its seat costs nothing any more
     return _progress(ctx, state, after, events, (grant,) if consent or newcomer else ())
@@ -384,33 +329,19 @@ def _progress(
     """Store a proposal; when everybody it needs has agreed, have it carried out by the next block's scheduled work."""
     agreed = all(account in proposal.signed for account in proposal.needed)
     if proposal.kind != SWAP:
-        agreed = agreed and passed(proposal.kind, len(proposal.yes), len(proposal.electorate))
+        agreed = agreed and passed(proposal.kind, proposal.voices_of(proposal.yes), sum(proposal.voices))
     if agreed and proposal.change is not None:
         verdict = ctx.ask(CheckChange(proposal.change))
         agreed = verdict.code != "ok" or _payers_agree(proposal, verdict)
     if not agreed:
         state.save(proposal)
-        deadline = _item(proposal, DEADLINE, Millis(proposal.deadline_ms + 1))
+        deadline = work_item(proposal, DEADLINE, Millis(proposal.deadline_ms + 1))
         return Outcome(events=tuple(told), calls=calls, schedule=(deadline,))
     after = msgspec.structs.replace(proposal, status=AGREED)
     state.save(after)
-    told.append(_event("proposal.agreed", after, ("yes", len(after.yes)), ("electorate", len(after.electorate))))
-    work = _item(after, CARRY_OUT, Millis(ctx.time_ms + 1))
+    told.append(event("proposal.agreed", after, ("yes", after.voices_of(after.yes)), ("electorate", sum(after.voices))))
+    work = work_item(after, CARRY_OUT, Millis(ctx.time_ms + 1))
     return Outcome(events=tuple(told), calls=calls, schedule=(work,))
-
-
-def _rejected(state: VotingState, proposal: Proposal) -> Outcome:
-    return _ended(state, msgspec.structs.replace(proposal, status=REJECTED), "proposal.rejected")
-
-
-def _ended(state: VotingState, proposal: Proposal, kind: str) -> Outcome:
-    """Store a proposal that came to nothing, and take back the consents that were given for it."""
-    state.save(proposal)
-    calls = tuple(
-        ContractCall("escrow", "revoke", encode(Revoke(proposal.club, account, amount)))
-        for account, amount in proposal.granted
-    )
-    return Outcome(events=(_event(kind, proposal, ("code", proposal.outcome)),), calls=calls)
 
 
 def _signer(ctx: Context) -> AccountId:
@@ -425,15 +356,6 @@ def _club(ctx: Context, state: VotingState, id_: bytes) -> Club:
     if sum(1 for _ in state.open.values(id_)) >= MAX_OPEN_PROPOSALS:
         raise TooManyProposalsError(f"{MAX_OPEN_PROPOSALS} proposals of this club are open already")
     return club
-
-
-def _electorate(club: Club) -> tuple[AccountId, ...]:
-    """Return who may vote now: who has a voice and owes nothing."""
-    return tuple(account for account in club.voters if account not in club.in_arrears)
-
-
-def _holder(club: Club, seat: int) -> AccountId | None:
-    return club.holders[seat - 1] if 1 <= seat <= len(club.holders) else None
 
 
 def _open(ctx: Context, state: VotingState, id_: bytes) -> Proposal:
@@ -471,15 +393,6 @@ def _substitute(proposal: Proposal) -> Substitute:
     return Substitute(proposal.club, proposal.seat, proposal.proposer, proposal.newcomer)
 
 
-def _item(proposal: Proposal, topic: str, at_ms: Millis) -> DueItem:
-    """Return scheduled work of a proposal; the topic carries its id, so two of one club and instant stay two."""
-    return DueItem(at_ms, at_ms, proposal.club, 0, NAME, f"{topic}:{proposal.id.hex()}", proposal.id)
-
-
-def _event(kind: str, proposal: Proposal, *fields: tuple[str, Field]) -> Event:
-    return Event(NAME, kind, (("proposal", proposal.id), ("club", proposal.club), *fields))
-
-
 CONTRACT = Contract(
     name=NAME,
     version=1,
@@ -492,7 +405,7 @@ CONTRACT = Contract(
         "propose_due_day": Method(ProposeDueDay, _propose_due_day),
         "propose_amounts": Method(ProposeAmounts, _propose_amounts),
         "propose_order": Method(ProposeOrder, _propose_order),
-        "open_eviction": Method(OpenEviction, _open_eviction),
+        "open_eviction": Method(OpenEviction, open_eviction),
         "accept": Method(Accept, _accept),
         "vote": Method(Vote, _vote),
     },

@@ -43,6 +43,8 @@ class Proposal(Record, frozen=True):
     deadline_ms: Millis
     electorate: tuple[AccountId, ...]
     """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
+    voices: tuple[int, ...]
+    """By `electorate`: how many voices each has, 1 or its seats as the agreement says."""
     needed: tuple[AccountId, ...]
     """Who must sign, ascending."""
     signed: tuple[AccountId, ...]
@@ -55,6 +57,11 @@ class Proposal(Record, frozen=True):
     """For a proposal that failed: the code of the rule that refused it. Empty otherwise."""
     change: Change | None = None
     """What is proposed, where it is neither a swap nor a substitution."""
+
+    def voices_of(self, accounts: tuple[AccountId, ...]) -> int:
+        """Return how many voices `accounts` have together; those without any count 0."""
+        by_account = dict(zip(self.electorate, self.voices, strict=True))
+        return sum(by_account.get(account, 0) for account in accounts)
 
 
 class VotingState(ContractState):

@@ -34,7 +34,7 @@ from contracts.won.errors import (
     WithdrawalNotFoundError,
     WrongWithdrawalStatusError,
 )
-from contracts.won.rules import MAX_OPEN_WITHDRAWALS, check_amount, check_bank_tx_id, check_spend
+from contracts.won.rules import MAX_OPEN_WITHDRAWALS, check_amount, check_bank_tx_id, check_begin, check_spend
 from contracts.won.state import BEGUN, BURNED, REQUESTED, REVERTED, Withdrawal, WonState
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
@@ -110,6 +110,8 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
     withdrawal = _found(state, call.withdrawal)
     if withdrawal.status != REQUESTED:
         raise WrongWithdrawalStatusError(f"the withdrawal is {withdrawal.status}, only a requested one can begin")
+    available = ctx.balance(_available(withdrawal.owner))
+    check_begin(withdrawal.amount, available, _recallable(storage, withdrawal.owner), ctx.ask(LockOf(withdrawal.owner)))
     begun = msgspec.structs.replace(withdrawal, status=BEGUN)
     state.save(begun)
     return Outcome(events=(_event("won.withdrawal_begun", begun),))
@@ -180,7 +182,11 @@ def _recall(ctx: Context, storage: Storage, call: Recall) -> Outcome:
 
 
 def _recallable_of(_ctx: ReadContext, storage: Storage, query: RecallableOf) -> Won:
-    return Won(sum(withdrawal.amount for withdrawal in WonState(storage).recallable(query.account)))
+    return _recallable(storage, query.account)
+
+
+def _recallable(storage: Storage, account: AccountId) -> Won:
+    return Won(sum(withdrawal.amount for withdrawal in WonState(storage).recallable(account)))
 
 
 def _signer(ctx: Context) -> AccountId:
@@ -196,8 +202,7 @@ def _operator(ctx: Context) -> None:
 def _check_spend(ctx: Context, storage: Storage, account: AccountId, amount: Won) -> None:
     """Check that `account` may spend `amount`; withdrawals that count as available matter only against a lock."""
     lock: Lock = ctx.ask(LockOf(account))
-    waiting = WonState(storage).recallable(account) if lock.locked else []
-    recallable = Won(sum(withdrawal.amount for withdrawal in waiting))
+    recallable = _recallable(storage, account) if lock.locked else Won(0)
     check_spend(amount, ctx.balance(_available(account)), recallable, lock)
 
 

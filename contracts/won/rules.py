@@ -2,7 +2,8 @@
 
 available ─────────────── transfer, withdraw may take ──────────▶ what is above the lock
 │██████ locked ██████│░░░░░░░░░░░ free ░░░░░░░░░░░░░│
-Pending withdrawals count as available for the lock's sake, since the chain recalls them when it collects.
+Pending withdrawals count as available for the lock's sake, since the chain recalls them when it collects. One that has
+begun is recalled no more, so it begins only out of what is free.
 """
 
 from contracts.abi.interfaces import Lock
@@ -15,7 +16,15 @@ from contracts.won.errors import (
 )
 from ledger.primitives.units import Won
 
-__all__ = ["MAX_AMOUNT", "MAX_BANK_TX_ID", "MAX_OPEN_WITHDRAWALS", "check_amount", "check_bank_tx_id", "check_spend"]
+__all__ = [
+    "MAX_AMOUNT",
+    "MAX_BANK_TX_ID",
+    "MAX_OPEN_WITHDRAWALS",
+    "check_amount",
+    "check_bank_tx_id",
+    "check_begin",
+    "check_spend",
+]
 
 MAX_AMOUNT = Won(2**53)
 """About 9,000 trillion won, more than Korea's money: keeps every sum of balances far inside 64 bits."""
@@ -51,4 +60,18 @@ def check_spend(amount: Won, available: Won, recallable: Won, lock: Lock) -> Non
         raise AmountLockedError(
             f"{lock.locked} won stay for contributions that are due; "
             f"{max(0, available + recallable - lock.locked)} of {available} are free"
+        )
+
+
+def check_begin(amount: Won, available: Won, recallable: Won, lock: Lock) -> None:
+    """Raise unless a withdrawal of `amount`, itself a part of `recallable`, may leave a person with this lock.
+
+    What was asked for before a due instant would otherwise leave within its grace. InDebtError, AmountLockedError.
+    """
+    if lock.debt > 0:
+        raise InDebtError(f"the owner owes {lock.debt} won, which its withdrawals pay first")
+    if available + recallable - amount < lock.locked:
+        raise AmountLockedError(
+            f"{lock.locked} won stay for contributions of the owner that are due; "
+            f"{max(0, available + recallable - lock.locked)} of {available + recallable} are free"
         )

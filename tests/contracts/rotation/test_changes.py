@@ -4,7 +4,7 @@ import pytest
 
 from contracts.abi.interfaces import CheckSubstitute, CheckSwap, Substitute, Swap, Verdict
 from contracts.rotation.calls import Pay
-from contracts.voting.calls import ProposeExit, ProposeSwap, Sign, Vote
+from contracts.voting.calls import ProposeAmounts, ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, World, member, terms
@@ -55,6 +55,26 @@ def test_refusals_are_answers_not_errors() -> None:
     assert substitute(world, club, 1, "member-01", "member-05").code == "paid_ahead"
     world.at(world.due(club, 4) + 1)
     assert swap(world, club, 1, 2).code == "wrong_status"
+
+
+def test_rate_with_holdback_is_tested_again_for_a_newcomer() -> None:
+    """The members have raised the surcharge to what RATE bears without holdback; nobody new may take the seat on it."""
+    world = World(params={})
+    people = [member(number) for number in range(1, 11)]
+    world.fund_all([*people, member(11)], 3_000_000)
+    agreed = terms(surcharge=Won(1_500), holdback_percent=100, deposit=Won(100_000))
+    club = world.started(agreed, people)
+    change = Substitute(club, 1, world.id(people[0]), world.id(member(11)))
+    assert world.chain.reader().ask(CheckSubstitute(change)).code == "ok"
+    world.call(people[0], ProposeAmounts(club, Won(100_000), Won(8_000), Won(0), Millis(world.now + DAY)))
+    id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
+    for name in people:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert world.rotation().table(club).pays[0][9] == 108_000
+    assert world.chain.reader().ask(CheckSubstitute(change)).code == "rate_above_cap"
+    last = Substitute(club, 10, world.id(people[9]), world.id(member(11)))
+    assert world.chain.reader().ask(CheckSubstitute(last)).code == "ok", "who receives last borrows nothing"
 
 
 def test_a_newcomer_in_debt_takes_no_seat() -> None:

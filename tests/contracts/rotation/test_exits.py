@@ -25,7 +25,8 @@ def club_of_five(agreed: Terms, funds: int = 1_000_000, **params: int | bool) ->
 
 
 def ask(world: World, club: bytes, kind: ChangeKind, seat: int) -> Verdict:
-    return world.chain.reader().ask(CheckChange(Change(club, kind, seat=seat)))
+    since = world.rotation().seat(club, seat).open_since if kind is ChangeKind.EVICT else 0
+    return world.chain.reader().ask(CheckChange(Change(club, kind, seat=seat, since=since)))
 
 
 def propose_exit(world: World, club: bytes, seat: int, name: str) -> bytes:
@@ -220,7 +221,7 @@ def test_old_misses_made_good_do_not_count_with_a_new_one() -> None:
 
 def test_nobody_but_the_chain_opens_an_eviction() -> None:
     world, club = club_of_five(terms(seats=5))
-    assert world.refused_raw(FIVE[0], "voting", "open_eviction", OpenEviction(club, (3,))) == "not_rotation"
+    assert world.refused_raw(FIVE[0], "voting", "open_eviction", OpenEviction(club, (3,), (1,))) == "not_rotation"
 
 
 @pytest.mark.parametrize("kind", [ChangeKind.EXIT, ChangeKind.EVICT])

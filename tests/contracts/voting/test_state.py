@@ -7,7 +7,7 @@ from ledger.store import MemoryStore
 def made(id_: bytes, status: str, made_ms: int = 1) -> Proposal:
     return Proposal(
         id=id_, club=b"c" * 32, kind="swap", proposer=AccountId(b"a" * 20), seat=1, other_seat=2, newcomer=None,
-        made_ms=Millis(made_ms), deadline_ms=Millis(9), electorate=(), needed=(), signed=(), yes=(), no=(),
+        made_ms=Millis(made_ms), deadline_ms=Millis(9), electorate=(), voices=(), needed=(), signed=(), yes=(), no=(),
         granted=(), status=status, outcome="",
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
 from contracts.abi.interfaces import Lock
-from contracts.won.rules import MAX_AMOUNT, check_amount, check_bank_tx_id, check_spend
+from contracts.won.rules import MAX_AMOUNT, check_amount, check_bank_tx_id, check_begin, check_spend
 from ledger.primitives.units import Won
 
 small = st.integers(0, 50)
@@ -31,3 +31,17 @@ def test_bounds_of_amounts_and_ids() -> None:
     for wrong in (0, -1, MAX_AMOUNT + 1):
         with pytest.raises(InvalidCallError):
             check_amount(Won(wrong))
+
+
+@given(small, small, small, small, small)
+def test_a_withdrawal_begins_out_of_what_is_free(
+    amount: int, available: int, others: int, locked: int, debt: int
+) -> None:
+    recallable = Won(others + amount)
+    begun = (Won(amount), Won(available), recallable, Lock(Won(locked), Won(debt)))
+    if debt == 0 and available + others >= locked:
+        check_begin(*begun)
+        return
+    with pytest.raises(InvalidCallError) as refused:
+        check_begin(*begun)
+    assert refused.value.code == ("in_debt" if debt else "amount_locked")

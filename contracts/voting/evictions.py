@@ -1,0 +1,70 @@
+"""Evictions open by themselves: two misses of a seat that were not made good, and nothing else.
+
+    miss, miss ──▶ rotation: open_eviction(seat, first_missed) ──▶ vote ──▶ carried out
+                        │ made good: debts repaid, deposit whole
+                        └──▶ lapsed; new misses open a new vote, in which nobody has voted yet
+
+Rule 1: a vote is about the misses it was opened for (`Change.since`). Voices that were given for old misses, or against
+an earlier holder of the seat, never count for new ones.
+Rule 2: its electorate has at least two persons; the seat's holder is none of them.
+"""
+
+import msgspec
+
+from contracts.abi import Context, DueItem, Event, Outcome, Storage
+from contracts.abi.interfaces import Change, ChangeKind, ClubOf, OpenEviction
+from contracts.voting.errors import NotRotationError
+from contracts.voting.proposals import DEADLINE, electorate_of, ended, event, holder_of, made_proposal, work_item
+from contracts.voting.rules import EVICTION_WINDOW_MS, MIN_EVICTION_ELECTORATE
+from contracts.voting.state import AGREED, LAPSED, Proposal, VotingState
+from ledger.primitives.units import Millis
+
+__all__ = ["open_eviction"]
+
+
+def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome:
+    """Open votes on seats that have missed twice. Nothing happens where one is open, or nobody could decide it."""
+    if ctx.caller != "rotation":
+        raise NotRotationError("an eviction is opened by what a seat has missed, by nobody's wish")
+    state = VotingState(storage)
+    club = ctx.ask(ClubOf(call.club))
+    assert club is not None, "rotation speaks of clubs that exist"
+    voters, before = electorate_of(club), _evictions(state, call.club)
+    deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
+    told: list[Event] = []
+    due: list[DueItem] = []
+    for seat, since in zip(call.seats, call.first_missed, strict=True):
+        old = before.get(seat)
+        if old is not None and old.change is not None and (old.change.since == since or old.status == AGREED):
+            continue  # the same misses; or decided, and looked at again when it is carried out
+        if old is not None:
+            lapsed = ended(state, msgspec.structs.replace(old, status=LAPSED), "proposal.lapsed")
+            assert not lapsed.calls, "nobody consents to anything in an eviction"
+            told += lapsed.events
+        subject = holder_of(club, seat)
+        assert subject is not None, "a running club has no vacant seat"
+        electorate = tuple((account, voices) for account, voices in voters if account != subject)
+        if len(electorate) < MIN_EVICTION_ELECTORATE:
+            continue
+        change = Change(call.club, ChangeKind.EVICT, seat=seat, since=since)
+        proposal = made_proposal(
+            ctx,
+            call.club,
+            change.kind,
+            deadline,
+            proposer=subject,
+            by_chain=True,
+            seat=seat,
+            electorate=electorate,
+            change=change,
+        )
+        state.save(proposal)
+        told.append(event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat)))
+        due.append(work_item(proposal, DEADLINE, Millis(deadline + 1)))
+    return Outcome(events=tuple(told), schedule=tuple(due))
+
+
+def _evictions(state: VotingState, club: bytes) -> dict[int, Proposal]:
+    """Return, by seat, the evictions that are before the members already."""
+    found = (state.proposals.get(id_) for id_ in state.open.values(club))
+    return {one.seat: one for one in found if one is not None and one.kind == ChangeKind.EVICT}

@@ -1,0 +1,106 @@
+"""A proposal's life outside of what is decided: how it is made, what is told of it, how it comes to nothing.
+
+    made ──▶ DEADLINE on the schedule ──▶ … ──▶ agreed ──▶ CARRY_OUT on the schedule
+                                          └──▶ ended: consents that were given for it are taken back
+
+Rule 1: who may vote, and with how many voices, is written down when the proposal is made (VOTE: the holders at that
+height). What is counted later are these voices.
+Rule 2: two proposals of one transaction have different ids, since an eviction's seat is a part of its id.
+"""
+
+from contracts.abi import Context, ContractCall, DueItem, Event, Field, Outcome
+from contracts.abi.interfaces import Change, Club, Revoke
+from contracts.voting.state import OPEN, Proposal, VotingState
+from ledger.primitives.codec import encode
+from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.units import AccountId, Millis
+
+__all__ = [
+    "CARRY_OUT",
+    "DEADLINE",
+    "NAME",
+    "electorate_of",
+    "ended",
+    "event",
+    "holder_of",
+    "made_proposal",
+    "work_item",
+]
+
+NAME = "voting"
+DEADLINE = "deadline"
+CARRY_OUT = "carry_out"
+
+Electorate = tuple[tuple[AccountId, int], ...]
+"""(who, how many voices), ascending."""
+
+
+def electorate_of(club: Club) -> Electorate:
+    """Return who may vote now, and with how many voices: who has a voice and owes nothing."""
+    voices = zip(club.voters, club.voices, strict=True)
+    return tuple((account, count) for account, count in voices if account not in club.in_arrears)
+
+
+def holder_of(club: Club, seat: int) -> AccountId | None:
+    """Return who holds `seat`; None for a vacant seat and for one that does not exist."""
+    return club.holders[seat - 1] if 1 <= seat <= len(club.holders) else None
+
+
+def made_proposal(
+    ctx: Context,
+    club: bytes,
+    kind: str,
+    deadline_ms: Millis,
+    *,
+    proposer: AccountId,
+    by_chain: bool = False,
+    seat: int = 0,
+    other_seat: int = 0,
+    newcomer: AccountId | None = None,
+    electorate: Electorate = (),
+    needed: tuple[AccountId, ...] = (),
+    change: Change | None = None,
+) -> Proposal:
+    """Return a proposal that nobody has signed or voted on. `by_chain`: opened by itself, about `proposer`'s seat."""
+    subject = seat.to_bytes(4, "big") if by_chain else b""
+    return Proposal(
+        id=ledger_hash(LedgerTag.PROPOSAL_ID, ctx.call_id + subject),
+        club=club,
+        kind=kind,
+        proposer=proposer,
+        seat=seat,
+        other_seat=other_seat,
+        newcomer=newcomer,
+        made_ms=ctx.time_ms,
+        deadline_ms=deadline_ms,
+        electorate=tuple(account for account, _ in electorate),
+        voices=tuple(count for _, count in electorate),
+        needed=needed,
+        signed=(),
+        yes=(),
+        no=(),
+        granted=(),
+        status=OPEN,
+        outcome="",
+        change=change,
+    )
+
+
+def ended(state: VotingState, proposal: Proposal, kind: str) -> Outcome:
+    """Store a proposal that came to nothing, and take back the consents that were given for it."""
+    state.save(proposal)
+    calls = tuple(
+        ContractCall("escrow", "revoke", encode(Revoke(proposal.club, account, amount)))
+        for account, amount in proposal.granted
+    )
+    return Outcome(events=(event(kind, proposal, ("code", proposal.outcome)),), calls=calls)
+
+
+def work_item(proposal: Proposal, topic: str, at_ms: Millis) -> DueItem:
+    """Return scheduled work of a proposal; the topic carries its id, so two of one club and instant stay two."""
+    return DueItem(at_ms, at_ms, proposal.club, 0, NAME, f"{topic}:{proposal.id.hex()}", proposal.id)
+
+
+def event(kind: str, proposal: Proposal, *fields: tuple[str, Field]) -> Event:
+    """Return what is told about a proposal."""
+    return Event(NAME, kind, (("proposal", proposal.id), ("club", proposal.club), *fields))

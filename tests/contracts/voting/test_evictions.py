@@ -1,0 +1,120 @@
+"""An eviction is about the misses it was opened for: made good, the vote on them is worth nothing any more."""
+
+from contracts.abi import Purse, PurseKind
+from contracts.rotation import views
+from contracts.rotation.calls import Calendar, RestoreDeposit
+from contracts.voting.calls import Accept, ProposeSubstitute, Vote
+from contracts.voting.state import LAPSED, OPEN, REJECTED, Proposal
+from contracts.voting.views import proposals
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, MONTHLY, World, member, terms
+
+PEOPLE = [member(number) for number in range(1, 7)]
+LAST = PEOPLE[5]
+NEW = member(7)
+DAILY = Calendar("day", year=2026, month=1, day=2)
+GRACE_MS = 3_600_000
+
+
+def daily(calendar: Calendar = DAILY) -> tuple[World, bytes]:
+    """Six seats, a round every day: two more misses happen well within the fourteen days of a vote."""
+    world = World()
+    world.fund_all([*PEOPLE, NEW], 2_000_000)
+    agreed = terms(form="flat", surcharge=Won(0), seats=6, calendar=calendar, grace_ms=Millis(GRACE_MS))
+    return world, world.started(agreed, PEOPLE)
+
+
+def empty(world: World, name: str) -> None:
+    world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
+
+
+def settle(world: World, club: bytes, *rounds: int) -> None:
+    for number in rounds:
+        world.at(world.due(club, number) + GRACE_MS + 1)
+
+
+def make_good(world: World, club: bytes, seat: int) -> None:
+    name = PEOPLE[seat - 1]
+    world.fund(name, 1_000_000)
+    world.call(name, RestoreDeposit(club, seat, Won(100_000 - world.purse(Purse(PurseKind.DEPOSIT, club, seat)))))
+
+
+def evictions(world: World, club: bytes) -> list[Proposal]:
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)
+    return [proposal for proposal in found if proposal.kind == "evict"]
+
+
+def test_voices_for_old_misses_do_not_count_for_new_ones() -> None:
+    world, club = daily()
+    empty(world, LAST)
+    settle(world, club, 1, 2)
+    [old] = evictions(world, club)
+    assert (old.status, len(old.electorate)) == (OPEN, 5)
+    for name in PEOPLE[:3]:
+        world.call(name, Vote(old.id, True))
+    make_good(world, club, 6)
+    empty(world, LAST)
+    settle(world, club, 3, 4)
+    before, now = evictions(world, club)
+    assert (before.id, before.status) == (old.id, LAPSED)
+    assert (now.status, now.yes) == (OPEN, ()), "a new vote, in which nobody has voted"
+    assert world.refused(PEOPLE[3], Vote(old.id, True)) == "proposal_not_open"
+    world.call(PEOPLE[3], Vote(now.id, True))
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 6).left == "", "one voice of five, and three for what was made good"
+
+
+def test_a_newcomer_is_not_evicted_by_what_its_predecessor_missed() -> None:
+    world, club = daily()
+    empty(world, LAST)
+    settle(world, club, 1, 2)
+    [old] = evictions(world, club)
+    for name in PEOPLE[:3]:
+        world.call(name, Vote(old.id, True))
+    offered = world.call(LAST, ProposeSubstitute(club, 6, world.id(NEW), Millis(world.now + DAY // 2)))
+    id_ = next(event for event in offered.events if event.type == "proposal.made").get("proposal")
+    assert isinstance(id_, bytes)
+    asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, 6)
+    world.call(NEW, Accept(id_, asked.schedule_hash, asked.consent))
+    world.all([(name, Vote(id_, True)) for name in PEOPLE[:3]])
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 6).holder == world.id(NEW)
+    empty(world, NEW)
+    settle(world, club, 3, 4)
+    before, now = evictions(world, club)
+    assert (before.status, now.status, now.yes) == (LAPSED, OPEN, ())
+    assert now.proposer == world.id(NEW), "the vote is about who holds the seat now"
+
+
+def test_more_misses_of_the_same_kind_do_not_open_a_second_vote() -> None:
+    world, club = daily()
+    empty(world, LAST)
+    settle(world, club, 1, 2, 3)
+    [only] = evictions(world, club)
+    assert (only.status, world.rotation().seat(club, 6).open_misses) == (OPEN, 3)
+
+
+def test_what_was_made_good_by_its_deadline_has_lapsed_and_was_not_rejected() -> None:
+    for good, ended in ((True, LAPSED), (False, REJECTED)):
+        world, club = daily(MONTHLY)
+        empty(world, LAST)
+        settle(world, club, 1, 2)
+        [old] = evictions(world, club)
+        if good:
+            make_good(world, club, 6)
+        world.at(old.deadline_ms)
+        assert [one.status for one in evictions(world, club)] == [OPEN]
+        world.at(old.deadline_ms + 1)
+        assert [one.status for one in evictions(world, club)] == [ended]
+
+
+def test_nobody_is_evicted_by_one_person_alone() -> None:
+    world = World()
+    world.fund_all(PEOPLE[:2], 1_000_000)
+    agreed = terms(form="flat", surcharge=Won(0), seats=3, calendar=DAILY, grace_ms=Millis(GRACE_MS))
+    club = world.started(agreed, [PEOPLE[0], PEOPLE[0], PEOPLE[1]])
+    empty(world, PEOPLE[1])
+    settle(world, club, 1, 2)
+    assert world.rotation().seat(club, 3).open_misses == 2
+    assert evictions(world, club) == []
