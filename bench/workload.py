@@ -27,6 +27,12 @@ def key_of(number: int) -> SigningKey:
     return SigningKey(sha256(b"GETTY-BENCH/1", number.to_bytes(8, "big")))
 
 
+def memo_of(number: int, index: int) -> str:
+    """Return what an app notes beside a transfer: which contribution of which club it is for."""
+    club = sha256(b"GETTY-BENCH/CLUB", number.to_bytes(8, "big"))[:12].hex()
+    return f"contribution 2026-{1 + index % 12:02}, club {club}, seat {1 + number % 100:03}, {index:06}"
+
+
 class Workload:
     """`lanes` clients with `accounts` accounts each."""
 
@@ -56,7 +62,7 @@ class Workload:
         for index in range(size):
             number = first + index % self.accounts
             to = self.keys[(number + 1 + index // self.accounts) % len(self.keys)]
-            call = Transfer(AccountId(account_id(context, to.public)), Won(1 + index))
+            call = Transfer(AccountId(account_id(context, to.public)), Won(1 + index), memo_of(number, index))
             raws.append(_signed(context, self.keys[number], self._nonces[number], "transfer", encode(call)))
             self._nonces[number] += 1
         return raws

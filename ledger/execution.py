@@ -11,10 +11,12 @@ Rule 2: one that may, uses its nonce, whatever comes of it; if its call fails, n
 that was opened by its first use stays open).
 Rule 3: an item of scheduled work is off the schedule before its handler runs, so no item can stop the chain.
 Rule 4: whatever else a handler raises means that we are broken: it is not caught here.
-Rule 5: work is counted per call, and a call starts only if a whole call's bound still fits into the block's.
+Rule 5: scheduled work that does not fit into one block goes on in the next ones at the block time it began at, so that
+what comes of it does not depend on where blocks end (ORDER).
+Rule 6: work is counted per call, and a call starts only if a whole call's bound still fits into the block's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, assert_never
@@ -25,6 +27,7 @@ from contracts.registry import LEDGER_CALLER, ActiveContracts, Registry
 from ledger import balances, schedule
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MEMBER_KINDS, MINTED_KEY, PaymentError
 from ledger.journal import Journal, Reader, Scoped, Writer
+from ledger.metering import CallFailedError, MeteredState, Work
 from ledger.params import ChainParams
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.codec import CodecError, Record, decode, encode, trusted_decode
@@ -35,7 +38,15 @@ from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import ValidatorSet
 from ledger.roles import advance_roles, convict, is_guilty
 from ledger.schedule import DueItem
-from ledger.state import advance_time, contract_prefix, nonce_of, set_nonce, validators_at
+from ledger.state import (
+    advance_time,
+    contract_prefix,
+    nonce_of,
+    set_nonce,
+    set_work_time,
+    validators_at,
+    work_time,
+)
 
 MAX_EVENTS_PER_CALL = 1_000
 """A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
@@ -50,90 +61,6 @@ class RefusedError(Exception):
         super().__init__(detail)
         self.code = code
         self.detail = detail
-
-
-class _CallFailedError(Exception):
-    """A bound of the ledger itself stopped a call; becomes the receipt's code."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
-
-
-@dataclass(slots=True)
-class Work:
-    """Work counted: state reads and writes, the bytes of both, nested calls."""
-
-    reads: int = 0
-    writes: int = 0
-    bytes: int = 0
-    nested: int = 0
-
-    def add(self, other: "Work") -> None:
-        """Add what `other` counted."""
-        self.reads += other.reads
-        self.writes += other.writes
-        self.bytes += other.bytes
-        self.nested += other.nested
-
-
-class MeteredState:
-    """The journal as calls see it, one after the other: every access is counted, and refused beyond a call's bound."""
-
-    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_writes", "work")
-
-    def __init__(self, journal: Journal, params: ChainParams) -> None:
-        self._journal = journal
-        self._max_reads = params.call_max_reads
-        self._max_writes = params.call_max_writes
-        self._max_bytes = params.call_max_bytes
-        self.work = Work()
-
-    def next_call(self) -> None:
-        """Count from nothing again."""
-        self.work = Work()
-
-    def get(self, key: bytes) -> bytes | None:
-        """Return the value at `key`; counts one read."""
-        value = self._journal.get(key)
-        self._read(len(key) + (0 if value is None else len(value)))
-        return value
-
-    def put(self, key: bytes, value: bytes) -> None:
-        """Set the value at `key`; counts one write."""
-        self._write(len(key) + len(value))
-        self._journal.put(key, value)
-
-    def delete(self, key: bytes) -> None:
-        """Remove `key`; counts one write."""
-        self._write(len(key))
-        self._journal.delete(key)
-
-    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """Yield (key, value) under `prefix`; counts a read for each that is taken, and one for the scan."""
-        self._read(len(prefix))
-        for key, value in self._journal.scan(prefix, start):
-            self._read(len(key) + len(value))
-            yield key, value
-
-    def _read(self, size: int) -> None:
-        work = self.work
-        work.reads += 1
-        work.bytes += size
-        if work.reads > self._max_reads or work.bytes > self._max_bytes:
-            self._stop()
-
-    def _write(self, size: int) -> None:
-        work = self.work
-        work.writes += 1
-        work.bytes += size
-        if work.writes > self._max_writes or work.bytes > self._max_bytes:
-            self._stop()
-
-    def _stop(self) -> None:
-        bounds = f"{self._max_reads} reads, {self._max_writes} writes, {self._max_bytes} bytes"
-        raise _CallFailedError("work_exceeded", f"one call may do {bounds}")
 
 
 class _FirstUse(Record, frozen=True):
@@ -223,13 +150,32 @@ class BlockExecution:
         convict(self._journal, evidence, validator, self._height)
 
     def run_due(self) -> None:
-        """Run what is due at the block's time, at most N items; what does not fit stays for the next block."""
-        for _ in range(self._params.due_items_per_block):
-            item = schedule.first_due(self._journal, self._time_ms)
-            if item is None or not self._call_fits():
-                break
-            self._run_item(item)
+        """Run what is due at the block's time, at most N items; what does not fit stays for the next block.
+
+        block at 100   items ≤ 100: a b c │ N is reached         work time 100 is noted
+        block at 107   items ≤ 100: d e     at 100, as before    then what is due by 107, at 107
+        """
+        room = self._params.due_items_per_block
+        began = work_time(self._journal)
+        if began is not None:
+            room = self._run_items(began, room)
+            if schedule.first_due(self._journal, began) is not None:
+                return
+            set_work_time(self._journal, None)
+        self._run_items(self._time_ms, room)
         self._may_include = schedule.first_due(self._journal, self._time_ms) is None
+        if not self._may_include:
+            set_work_time(self._journal, self._time_ms)
+
+    def _run_items(self, time_ms: Millis, room: int) -> int:
+        """Run at most `room` items with instant ≤ `time_ms`, at that time; return how much room is left."""
+        while room and self._call_fits():
+            item = schedule.first_due(self._journal, time_ms)
+            if item is None:
+                break
+            self._run_item(item, time_ms)
+            room -= 1
+        return room
 
     def include(self, parsed: ParsedTransaction) -> None:
         """Execute a transaction whose signatures have been verified. Raises RefusedError; then nothing has changed."""
@@ -263,13 +209,13 @@ class BlockExecution:
 
     # -- one item, one transaction ---------------------------------------------------------------------------------
 
-    def _run_item(self, item: DueItem) -> None:
+    def _run_item(self, item: DueItem, time_ms: Millis) -> None:
         schedule.remove(self._journal, item)
         contract = self._active.by_name.get(item.contract)
         assert contract is not None, f"scheduled work of {item.contract}, which is not a contract"
         assert contract.due is not None, f"scheduled work of {item.contract}, which does none"
         due, name = contract.due, contract.name
-        running = self._running(None, item.id())
+        running = self._running(None, item.id(), time_ms)
 
         def handle() -> None:
             context = running.context(caller=None)
@@ -294,21 +240,21 @@ class BlockExecution:
         context = self._running(None, call_id).context(LEDGER_CALLER)
         return open_account(self._journal, self._active, context, account, first_key)
 
-    def _running(self, signer: AccountId | None, call_id: Hash32) -> _Running:
+    def _running(self, signer: AccountId | None, call_id: Hash32, time_ms: Millis | None = None) -> _Running:
         self._metered.next_call()
-        return _Running(self._metered, self._metered_reading, signer, call_id)
+        reading = self._metered_reading if time_ms is None else self._reading(self._metered, time_ms)
+        return _Running(self._metered, reading, signer, call_id)
 
-    def _reading(self, state: Writer) -> ReadContext:
-        return reading_context(
-            state, self._active, self._params, self._chain_ctx, height=self._height, time_ms=self._time_ms
-        )
+    def _reading(self, state: Writer, time_ms: Millis | None = None) -> ReadContext:
+        at = self._time_ms if time_ms is None else time_ms
+        return reading_context(state, self._active, self._params, self._chain_ctx, height=self._height, time_ms=at)
 
     def _guarded(self, handle: Any) -> tuple[str, str]:
         """Run `handle` in a layer of the journal; return the receipt's code and sentence."""
         self._journal.begin()
         try:
             handle()
-        except (InvalidCallError, PaymentError, _CallFailedError) as error:
+        except (InvalidCallError, PaymentError, CallFailedError) as error:
             self._journal.rollback()
             return error.code, str(error)
         self._journal.commit()
@@ -353,7 +299,7 @@ class BlockExecution:
             assert event.contract == by, f"{by} reports an event of {event.contract}"
             running.events.append(event)
         if len(running.events) > MAX_EVENTS_PER_CALL:
-            raise _CallFailedError("too_many_events", f"one call may report {MAX_EVENTS_PER_CALL} events")
+            raise CallFailedError("too_many_events", f"one call may report {MAX_EVENTS_PER_CALL} events")
         for call in outcome.calls:
             self._nested(running, by, call, depth + 1)
         for item in outcome.cancel:
@@ -374,9 +320,9 @@ class BlockExecution:
     def _nested(self, running: _Running, by: str, call: ContractCall, depth: int) -> None:
         running.state.work.nested += 1
         if depth > self._params.max_call_depth:
-            raise _CallFailedError("call_too_deep", f"calls nest at most {self._params.max_call_depth} deep")
+            raise CallFailedError("call_too_deep", f"calls nest at most {self._params.max_call_depth} deep")
         if running.state.work.nested > self._params.call_max_nested:
-            raise _CallFailedError("work_exceeded", f"one call may make {self._params.call_max_nested} nested calls")
+            raise CallFailedError("work_exceeded", f"one call may make {self._params.call_max_nested} nested calls")
         contract = self._active.by_name.get(call.contract)
         assert contract is not None, f"{by} calls {call.contract}, which is not a contract"
         method = contract.methods.get(call.method)

@@ -7,6 +7,7 @@
     c/<contract>/…                        the contract's own keys                 the contract, through Scoped
     n/<account>                           the next nonce of the account           ledger.execution
     s/time_offset                         ms that chain time runs ahead of clocks ledger.execution (AdvanceTime)
+    s/work_time                           block time of scheduled work that goes on   ledger.execution
     s/params                              ChainParams                             ledger.params
     s/sets                                heights from which a new set is in force, ascending
     s/set/<u64be from height>             the members of that set                 ledger.chain
@@ -33,6 +34,7 @@ STORE_PREFIX = b"s/"
 CONTRACT_PREFIX = b"c/"
 NONCE_PREFIX = b"n/"
 TIME_OFFSET_KEY = b"s/time_offset"
+WORK_TIME_KEY = b"s/work_time"
 PARAMS_KEY = b"s/params"
 SET_INDEX_KEY = b"s/sets"
 SET_PREFIX = b"s/set/"
@@ -127,6 +129,20 @@ def advance_time(state: Writer, by_ms: int) -> None:
     """Add `by_ms` to the time offset; forward only."""
     assert by_ms > 0, f"time moves forward, not by {by_ms} ms"
     state.put(TIME_OFFSET_KEY, encode(time_offset(state) + by_ms))
+
+
+def work_time(state: Reader) -> Millis | None:
+    """Return the block time at which scheduled work began that goes on in the next block; None when none does."""
+    value = state.get(WORK_TIME_KEY)
+    return None if value is None else Millis(trusted_decode(int, value))
+
+
+def set_work_time(state: Writer, time_ms: Millis | None) -> None:
+    """Store since when scheduled work goes on; None when it is done."""
+    if time_ms is None:
+        state.delete(WORK_TIME_KEY)
+    else:
+        state.put(WORK_TIME_KEY, encode(time_ms))
 
 
 def set_start(state: Reader, height: int) -> int:

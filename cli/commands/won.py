@@ -37,11 +37,12 @@ def balance(settings: Settings, account: str) -> None:
 @click.argument("wallet")
 @click.argument("to")
 @click.argument("amount", type=AMOUNT)
+@click.option("--memo", default="", help="One line beside it, at most 140 bytes; everybody can read it.")
 @common
-def send(settings: Settings, wallet: str, to: str, amount: int) -> None:
+def send(settings: Settings, wallet: str, to: str, amount: int, memo: str) -> None:
     """Move AMOUNT won from WALLET to the account TO."""
     key = settings.key(wallet)
-    call = Transfer(to=settings.recipient(to, key), amount=Won(amount))
+    call = Transfer(to=settings.recipient(to, key), amount=Won(amount), memo=memo)
     receipt = settings.chain.call(key, "won", "transfer", call)
     target = settings.address(to)
     settings.show(receipt, f"sent {output.won(amount)} won to {target}, block {receipt['height']}, {receipt['id']}")

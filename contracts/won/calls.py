@@ -18,6 +18,9 @@ class Transfer(Record, frozen=True):
 
     to: AccountId
     amount: Won
+    memo: str = ""
+    """What the sender's app notes beside it: an invoice, an order, a round; up to 140 bytes of UTF-8 without control
+    characters. Everybody who runs a peer reads it, so nothing that identifies a person belongs here."""
 
 
 class Mint(Record, frozen=True):

@@ -34,7 +34,14 @@ from contracts.won.errors import (
     WithdrawalNotFoundError,
     WrongWithdrawalStatusError,
 )
-from contracts.won.rules import MAX_OPEN_WITHDRAWALS, check_amount, check_bank_tx_id, check_begin, check_spend
+from contracts.won.rules import (
+    MAX_OPEN_WITHDRAWALS,
+    check_amount,
+    check_bank_tx_id,
+    check_begin,
+    check_memo,
+    check_spend,
+)
 from contracts.won.state import BEGUN, BURNED, REQUESTED, REVERTED, Withdrawal, WonState
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
@@ -56,14 +63,16 @@ def _transfer(ctx: Context, storage: Storage, call: Transfer) -> Outcome:
     """Move won between two members, unless the sender owes or must keep it."""
     signer = _signer(ctx)
     check_amount(call.amount)
+    check_memo(call.memo)
     if call.to == signer:
         raise BadRecipientError("a transfer goes to another account")
     if ctx.ask(AuthorityOf(call.to)) is None:
         raise BadRecipientError("the recipient's account is not open")
     _check_spend(ctx, storage, signer, call.amount)
+    fields = (("from", signer), ("to", call.to), ("amount", call.amount), ("memo", call.memo))
     return Outcome(
         payments=(Payment(_available(signer), _available(call.to), call.amount),),
-        events=(Event(NAME, "won.transferred", (("from", signer), ("to", call.to), ("amount", call.amount))),),
+        events=(Event(NAME, "won.transferred", fields),),
         calls=_credited(ctx, call.to, call.amount),
     )
 

@@ -6,6 +6,7 @@ __all__ = [
     "AmountLockedError",
     "AmountNotPositiveError",
     "BadBankTxIdError",
+    "BadMemoError",
     "BadRecipientError",
     "BankTxAlreadyMintedError",
     "InDebtError",
@@ -35,6 +36,12 @@ class BadBankTxIdError(InvalidCallError):
     """The bank's transaction id has 1 to 64 letters."""
 
     code = "bad_bank_tx_id"
+
+
+class BadMemoError(InvalidCallError):
+    """A memo is one line of at most 140 bytes."""
+
+    code = "bad_memo"
 
 
 class BankTxAlreadyMintedError(InvalidCallError):

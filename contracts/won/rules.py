@@ -11,6 +11,7 @@ from contracts.won.errors import (
     AmountLockedError,
     AmountNotPositiveError,
     BadBankTxIdError,
+    BadMemoError,
     InDebtError,
     InsufficientBalanceError,
 )
@@ -19,10 +20,12 @@ from ledger.primitives.units import Won
 __all__ = [
     "MAX_AMOUNT",
     "MAX_BANK_TX_ID",
+    "MAX_MEMO_BYTES",
     "MAX_OPEN_WITHDRAWALS",
     "check_amount",
     "check_bank_tx_id",
     "check_begin",
+    "check_memo",
     "check_spend",
 ]
 
@@ -30,6 +33,12 @@ MAX_AMOUNT = Won(2**53)
 """About 9,000 trillion won, more than Korea's money: keeps every sum of balances far inside 64 bits."""
 
 MAX_BANK_TX_ID = 64
+
+MAX_MEMO_BYTES = 140
+"""One line of a statement: what a bank's credit transfer carries as remittance information."""
+
+_CONTROL = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
+"""By number, not by `str.isprintable`: what that says differs between versions of Python, and peers must agree."""
 
 MAX_OPEN_WITHDRAWALS = 16
 """Per account; bounds the walk of a recall."""
@@ -45,6 +54,15 @@ def check_bank_tx_id(text: str) -> None:
     """Raise BadBankTxIdError unless the id has 1 to MAX_BANK_TX_ID letters."""
     if not 1 <= len(text) <= MAX_BANK_TX_ID or len(text.encode()) > 4 * MAX_BANK_TX_ID:
         raise BadBankTxIdError(f"a bank transaction id has 1 to {MAX_BANK_TX_ID} letters, not {len(text)}")
+
+
+def check_memo(text: str) -> None:
+    """Raise BadMemoError unless the memo is one line of at most MAX_MEMO_BYTES bytes of UTF-8; it may be empty."""
+    size = len(text.encode())
+    if size > MAX_MEMO_BYTES:
+        raise BadMemoError(f"a memo has at most {MAX_MEMO_BYTES} bytes, not {size}")
+    if not _CONTROL.isdisjoint(text):
+        raise BadMemoError("a memo is one line without control characters")
 
 
 def check_spend(amount: Won, available: Won, recallable: Won, lock: Lock) -> None:

@@ -10,10 +10,9 @@ from contracts.abi.interfaces import AuthorityOf
 from contracts.account.calls import AddKey, SetThreshold
 from ledger.balances import Purse, PurseKind, burned, minted, total
 from ledger.chain import RefusedError
-from ledger.execution import BlockExecution, MeteredState
+from ledger.execution import BlockExecution
 from ledger.genesis import genesis_state
 from ledger.journal import Journal
-from ledger.params import genesis_params
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
 from ledger.roles import ROLES_KEY
@@ -286,16 +285,6 @@ def test_scheduled_work_is_bounded_by_the_block_too() -> None:
         w.step(w.tx(1, "probe", "later", Later(TIME + 60_000, "once", seat)))
     assert w.step(at=TIME + 60_000).scheduled_items == 2, "one write each: the third would not fit whole"
     assert w.step(at=TIME + 60_001).scheduled_items == 1
-
-
-def test_every_access_is_counted() -> None:
-    state = MeteredState(Journal(MemoryStore()), genesis_params(genesis()))
-    state.put(b"ab", b"123")
-    state.get(b"ab")
-    state.get(b"x")
-    list(state.scan(b"a"))
-    state.delete(b"ab")
-    assert (state.work.writes, state.work.reads, state.work.bytes) == (2, 4, 5 + 5 + 1 + 1 + 5 + 2)
 
 
 # -- laws -------------------------------------------------------------------------------------------------------------

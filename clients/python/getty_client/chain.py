@@ -101,9 +101,15 @@ class Chain:
         found: dict[str, Any] = self.client.request("POST", "/v1/txs/simulate", raw, "application/msgpack").json()
         return found
 
-    def transfer(self, key: SigningKey, to: str, won: int, wait_s: float = COMMIT_WAIT_S) -> dict[str, Any]:
-        """Move `won` from the account of `key` to the open account `to`; return the receipt."""
-        return self.call(key, "won", "transfer", Transfer(to=read_account(to), amount=Won(won)), wait_s)
+    def transfer(
+        self, key: SigningKey, to: str, won: int, wait_s: float = COMMIT_WAIT_S, *, memo: str = ""
+    ) -> dict[str, Any]:
+        """Move `won` from the account of `key` to the open account `to`; return the receipt.
+
+        `memo` is one line of at most 140 bytes that everybody can read.
+        """
+        call = Transfer(to=read_account(to), amount=Won(won), memo=memo)
+        return self.call(key, "won", "transfer", call, wait_s)
 
     def balance(self, address: str) -> int:
         """Return what the account at `address` may spend, in won."""

@@ -15,6 +15,13 @@ def test_mint_send_balance(gye: Gye) -> None:
     assert "300,000" in said.out
 
 
+def test_a_memo_stands_beside_what_is_sent(gye: Gye) -> None:
+    gye.node.world.fund("member-01", 10)
+    sent = gye.ok("won", "send", "member-01", "member-02", "3", "--memo", "club 7, round 3")
+    assert sent["events"][0]["fields"]["memo"] == "club 7, round 3"
+    assert gye.refused("won", "send", "member-01", "member-02", "3", "--memo", "x" * 141) == (1, "bad_memo")
+
+
 def test_refusals_of_the_chain(gye: Gye) -> None:
     gye.node.world.fund("member-01", 10)
     stranger = format_account(bytes(20))

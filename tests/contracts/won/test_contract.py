@@ -52,6 +52,17 @@ def test_bank_transaction_ids(world: World, text: str) -> None:
     assert world.refused(OPERATOR, Mint(world.id(ME), Won(1), text)) == "bad_bank_tx_id"
 
 
+@pytest.mark.parametrize("memo", ["", "club 7, round 3", "a" * 140, "\uacc4" * 46])
+def test_a_transfer_carries_a_memo(world: World, memo: str) -> None:
+    receipt = world.call(ME, Transfer(world.id(OTHER), Won(1), memo))
+    assert receipt.events[0].get("memo") == memo
+
+
+@pytest.mark.parametrize("memo", ["a" * 141, "\uacc4" * 47, "two\nlines", "\x00", "\x7f", "\x85"])
+def test_a_memo_is_one_line_of_at_most_140_bytes(world: World, memo: str) -> None:
+    assert world.refused(ME, Transfer(world.id(OTHER), Won(1), memo)) == "bad_memo"
+
+
 def test_transfer(world: World) -> None:
     world.call(ME, Transfer(world.id(OTHER), Won(400)))
     assert (world.available(ME), world.available(OTHER)) == (600, 400)

@@ -1,0 +1,97 @@
+"""What one call may cost: its reads, writes and bytes of state are counted, and stopped at the call's bound.
+
+Rule 1: every access counts, also one that finds nothing; a scan counts each entry that is taken from it.
+Rule 2: the bound stops the call, not the block: `ledger.execution` rolls the call back and its receipt says so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ledger.journal import Journal
+from ledger.params import ChainParams
+
+__all__ = ["CallFailedError", "MeteredState", "Work"]
+
+
+class CallFailedError(Exception):
+    """A bound of the ledger itself stopped a call; becomes the receipt's code."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(slots=True)
+class Work:
+    """Work counted: state reads and writes, the bytes of both, nested calls."""
+
+    reads: int = 0
+    writes: int = 0
+    bytes: int = 0
+    nested: int = 0
+
+    def add(self, other: "Work") -> None:
+        """Add what `other` counted."""
+        self.reads += other.reads
+        self.writes += other.writes
+        self.bytes += other.bytes
+        self.nested += other.nested
+
+
+class MeteredState:
+    """The journal as calls see it, one after the other: every access is counted, and refused beyond a call's bound."""
+
+    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_writes", "work")
+
+    def __init__(self, journal: Journal, params: ChainParams) -> None:
+        self._journal = journal
+        self._max_reads = params.call_max_reads
+        self._max_writes = params.call_max_writes
+        self._max_bytes = params.call_max_bytes
+        self.work = Work()
+
+    def next_call(self) -> None:
+        """Count from nothing again."""
+        self.work = Work()
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value at `key`; counts one read."""
+        value = self._journal.get(key)
+        self._read(len(key) + (0 if value is None else len(value)))
+        return value
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Set the value at `key`; counts one write."""
+        self._write(len(key) + len(value))
+        self._journal.put(key, value)
+
+    def delete(self, key: bytes) -> None:
+        """Remove `key`; counts one write."""
+        self._write(len(key))
+        self._journal.delete(key)
+
+    def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) under `prefix`; counts a read for each that is taken, and one for the scan."""
+        self._read(len(prefix))
+        for key, value in self._journal.scan(prefix, start):
+            self._read(len(key) + len(value))
+            yield key, value
+
+    def _read(self, size: int) -> None:
+        work = self.work
+        work.reads += 1
+        work.bytes += size
+        if work.reads > self._max_reads or work.bytes > self._max_bytes:
+            self._stop()
+
+    def _write(self, size: int) -> None:
+        work = self.work
+        work.writes += 1
+        work.bytes += size
+        if work.writes > self._max_writes or work.bytes > self._max_bytes:
+            self._stop()
+
+    def _stop(self) -> None:
+        bounds = f"{self._max_reads} reads, {self._max_writes} writes, {self._max_bytes} bytes"
+        raise CallFailedError("work_exceeded", f"one call may do {bounds}")

@@ -1,0 +1,33 @@
+"""What is counted, and where a call is stopped."""
+
+import pytest
+
+from ledger.journal import Journal
+from ledger.metering import CallFailedError, MeteredState
+from ledger.params import genesis_params
+from ledger.store import MemoryStore
+from tests.ledger.world import genesis
+
+
+def test_every_access_is_counted() -> None:
+    state = MeteredState(Journal(MemoryStore()), genesis_params(genesis()))
+    state.put(b"ab", b"123")
+    state.get(b"ab")
+    state.get(b"x")
+    list(state.scan(b"a"))
+    state.delete(b"ab")
+    assert (state.work.writes, state.work.reads, state.work.bytes) == (2, 4, 5 + 5 + 1 + 1 + 5 + 2)
+
+
+@pytest.mark.parametrize("access", ["get", "scan", "put", "delete"])
+def test_the_access_beyond_the_bound_is_stopped_and_changes_nothing(access: str) -> None:
+    state = MeteredState(Journal(MemoryStore()), genesis_params(genesis(call_max_reads=100, call_max_writes=100)))
+    for number in range(100):
+        state.put(b"k%d" % number, b"v")
+    for number in range(100):
+        state.get(b"k%d" % number)
+    with pytest.raises(CallFailedError, match="100 reads, 100 writes") as stopped:
+        list(state.scan(b"k")) if access == "scan" else getattr(state, access)(
+            b"k", *([b"v"] if access == "put" else [])
+        )
+    assert stopped.value.code == "work_exceeded"
