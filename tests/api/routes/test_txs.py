@@ -41,7 +41,7 @@ async def test_without_waiting_there_is_an_id(api: Asking) -> None:
     body = await answer.json()
     assert (answer.status, body["status"]) == (202, "pending")
     shown = await api.get(f"/v1/txs/{body['id']}")
-    assert shown["transaction"]["args"] == {"to": shown["events"][0]["fields"]["to"], "amount": "40"}
+    assert shown["transaction"]["args"] == {"to": shown["events"][0]["fields"]["to"], "amount": "40", "memo": ""}
     assert shown["transaction"]["account"] == shown["events"][0]["fields"]["from"]
 
 

@@ -48,6 +48,11 @@ def test_a_lane_never_leaves_a_gap_between_nonces() -> None:
     assert len(seen) == 6
 
 
+def test_a_transfer_has_about_280_bytes() -> None:
+    """The size that the bars are set for."""
+    assert all(270 <= len(raw) <= 290 for raw in Workload(16, 16).batch(genesis(), 15, 1_000))
+
+
 def test_the_ceiling_counts_what_it_did(tmp_path: Path) -> None:
     raws = tuple(Workload(1, 4).batch(genesis(), 0, 40))
     found = work(raws, 0.05, tmp_path / "store")
