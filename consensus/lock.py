@@ -13,10 +13,10 @@ The freeze of R8 is the `v > timed_out` in each line: whoever said "I give up vi
 this" must not make that statement false afterwards.
 """
 
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from ledger.primitives.block import Block
-from ledger.primitives.certificate import NO_VIEW, PrepareQC, TimeoutCertificate
+from ledger.primitives.certificate import NO_VIEW, Grounds, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import Record
 from ledger.primitives.units import ZERO_HASH, Hash32
 
@@ -63,6 +63,9 @@ class TimedOut(Record, frozen=True, tag="timed_out"):
     high_tc: TimeoutCertificate | None
 
 
+MAX_GROUNDS = 256
+"""TCs and PrepareQCs kept of one height, the latest of each: hours of views at T_max, and below one MB."""
+
 Entry = Proposed | Prepared | Committed | TimedOut
 """One line of the safety record."""
 
@@ -79,6 +82,8 @@ class Lock:
         self.high_qc: PrepareQC | None = None
         self.high_tc: TimeoutCertificate | None = None
         self.blocks: dict[bytes, Block] = {}
+        self._tcs: dict[bytes, TimeoutCertificate] = {}
+        self._qcs: dict[int, PrepareQC] = {}
 
     @property
     def timed_out_view(self) -> int:
@@ -122,6 +127,12 @@ class Lock:
         """R8."""
         return view > self.timed_out_view
 
+    def grounds(self) -> Grounds | None:
+        """Return what the own votes rested on (4.6 `archive`); None for a height at which there is nothing to keep."""
+        if not self._tcs and not self._qcs:
+            return None
+        return Grounds(tuple(self._tcs.values()), tuple(self._qcs.values()))
+
     def learn_qc(self, qc: PrepareQC) -> None:
         """Raise high_qc. It becomes durable with the next entry that reports it."""
         if qc.view > self.high_qc_view:
@@ -154,12 +165,14 @@ class Lock:
                 self.blocks[entry.block_hash] = entry.block
                 if entry.tc is not None:
                     self.learn_tc(entry.tc)
+                    _keep(self._tcs, entry.tc.just, entry.tc)
             case Committed():
                 assert entry.view > self.committed_view, "COMMIT views only rise"
                 self.committed = entry
                 if entry.block is not None:
                     self.blocks[entry.block_hash] = entry.block
                 self.learn_qc(entry.qc)
+                _keep(self._qcs, entry.view, entry.qc)
             case TimedOut():
                 assert entry.view > self.timed_out_view, "TIMEOUT views only rise"
                 self.timed_out = entry
@@ -169,3 +182,13 @@ class Lock:
                     self.learn_tc(entry.high_tc)
             case never:
                 assert_never(never)
+
+
+K = TypeVar("K")
+C = TypeVar("C")
+
+
+def _keep(kept: dict[K, C], key: K, certificate: C) -> None:
+    if len(kept) >= MAX_GROUNDS:
+        del kept[next(iter(kept))]
+    kept[key] = certificate

@@ -7,7 +7,7 @@ Rule 2: an `Executed` is complete: committing it computes nothing.
 from dataclasses import dataclass
 
 from ledger.primitives.block import Block
-from ledger.primitives.certificate import CommitQC
+from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import u64be
 from ledger.primitives.receipt import Receipt
@@ -78,6 +78,11 @@ def certificate_key(height: int) -> bytes:
     return b"q/" + u64be(height)
 
 
+def grounds_key(height: int) -> bytes:
+    """Return the store key of what the own votes of a height rested on."""
+    return b"j/" + u64be(height)
+
+
 def receipts_key(height: int) -> bytes:
     """Return the store key of a height's receipts."""
     return b"r/" + u64be(height)
@@ -98,8 +103,10 @@ def history_prefix(account: bytes) -> bytes:
     return b"a/" + account
 
 
-def batch_of(executed: Executed, certificate: CommitQC) -> dict[bytes, bytes | None]:
-    """Return the batch that appends a decided block."""
+def batch_of(
+    executed: Executed, certificate: CommitQC, grounds: Grounds | None, keep_grounds: int
+) -> dict[bytes, bytes | None]:
+    """Return the batch that appends a decided block; grounds older than `keep_grounds` heights go."""
     height = executed.block.header.height
     place = u64be(height)
     batch: dict[bytes, bytes | None] = {
@@ -110,6 +117,10 @@ def batch_of(executed: Executed, certificate: CommitQC) -> dict[bytes, bytes | N
         block_hash_key(executed.block_hash): place,
         b"m/tip": place + executed.block_hash + executed.state_root,
     }
+    if grounds is not None:
+        batch[grounds_key(height)] = encode(grounds)
+    if height > keep_grounds:
+        batch[grounds_key(height - keep_grounds)] = None
     for index, (receipt, accounts) in enumerate(zip(executed.receipts, executed.touched, strict=True)):
         at = place + index.to_bytes(4, "big")
         if not receipt.scheduled:

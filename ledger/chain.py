@@ -48,7 +48,7 @@ from ledger.history import History
 from ledger.journal import Journal, Scoped
 from ledger.params import ChainParams, load_params
 from ledger.primitives.block import HEADER_VERSION, Block, Header, header_hash
-from ledger.primitives.certificate import ED25519, CommitQC, SigningContext, certificate_hash
+from ledger.primitives.certificate import ED25519, CommitQC, Grounds, SigningContext, certificate_hash
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.evidence import Evidence, decode_evidence
 from ledger.primitives.genesis import Genesis
@@ -314,14 +314,17 @@ class Chain(History):
             _invalid("wrong_state_root", f"execution here gives state root {root.hex()}")
         return self._executed(block, raw, result, leaves, tree_writes)
 
-    def commit(self, executed: Executed, certificate: CommitQC) -> None:
-        """Append a decided block: one atomic synced batch. The certificate was verified by the caller."""
+    def commit(self, executed: Executed, certificate: CommitQC, grounds: Grounds | None = None) -> None:
+        """Append a decided block: one atomic synced batch. The certificate was verified by the caller.
+
+        `grounds` are what this peer's own votes at the height rested on, kept for evidence_max_age.
+        """
         header = executed.block.header
         assert header.height == self.height + 1, f"block {header.height} does not follow height {self.height}"
         assert header.parent_hash == self.tip_hash, "the block was executed on another tip"
         assert certificate.height == header.height, "the certificate is of another height"
         assert certificate.block_hash == executed.block_hash, "the certificate is for another block"
-        self._store.write(batch_of(executed, certificate))
+        self._store.write(batch_of(executed, certificate, grounds, self.params.evidence_max_age))
         self._state.written(executed.state_changes)
         self._tree.written(executed.tree_writes)
         self.height = header.height

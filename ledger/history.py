@@ -11,13 +11,14 @@ from ledger.candidate import (
     block_hash_key,
     block_key,
     certificate_key,
+    grounds_key,
     header_key,
     history_prefix,
     receipts_key,
     transaction_key,
 )
 from ledger.primitives.block import Header, header_hash
-from ledger.primitives.certificate import CommitQC
+from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import CodecError, trusted_decode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
@@ -51,6 +52,15 @@ class History:
     def certificate(self, height: int) -> CommitQC | None:
         """Return the certificate that decided `height` here, or None outside 1 … tip; peers may hold different ones."""
         return self._record(certificate_key(height), CommitQC)
+
+    def contradicts(self, certificate: CommitQC) -> bool:
+        """Say whether another block than the one `certificate` is for stands at its height here."""
+        decided = self.block_hash(certificate.height) if certificate.height >= 1 else None
+        return decided is not None and decided != certificate.block_hash
+
+    def grounds(self, height: int) -> Grounds | None:
+        """Return what the own votes at a decided height rested on; None without a vote there, or too long ago."""
+        return self._record(grounds_key(height), Grounds)
 
     def receipts(self, height: int) -> tuple[Receipt, ...] | None:
         """Return the receipts of `height`, scheduled work first, or None outside 1 … tip."""

@@ -5,6 +5,7 @@
     b/      u64be(height)                    canonical block
     q/      u64be(height)                    canonical CommitQC (the CommitCert that decided it here)
     r/      u64be(height)                    canonical list of receipts
+    j/      u64be(height)                    canonical Grounds: what own votes there rested on; evidence_max_age
     i/      transaction id                   u64be(height) ‖ u32be(receipt index)
     a/      account id ‖ u64be(height) ‖ u32be(receipt index)   empty: the account's history
     x/      block hash                       u64be(height)

@@ -9,7 +9,7 @@
 Rule 1: no I/O here: clock, net, disk, store, signer and verifier are ports (`node.ports`), the same code under asyncio
 and under the simulator.
 Rule 2: effects are carried out in the order given; `Persist` returns only when the record is on the medium.
-Rule 3: every signature of this peer is made in `_signed`, the one gate, after the record of it was synced.
+Rule 3: every signature of this peer is made in `node.gate`, after the record of it was synced.
 """
 
 from collections import deque
@@ -49,7 +49,7 @@ from consensus.inputs import (
 )
 from consensus.lock import Lock
 from consensus.machine import Machine
-from consensus.messages import UNSIGNED, Commit, Message, Prepare, Proposal, Timeout, Vote
+from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
 from consensus.pacemaker import BlockTimes
 from consensus.params import Timing
 from consensus.replay import replay
@@ -58,14 +58,17 @@ from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import CodecError, encode
+from node.archive import Archive
 from node.compact import Couriers
 from node.evidence import EvidencePool
+from node.gate import Gate
 from node.gossip import Done, Gossip
 from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
 from node.producer import Producer
 from node.rate import Rate
+from node.router import Router
 from node.status import PeerStatus, status_of
 from node.steps import step_of
 from node.sync import Sync
@@ -75,8 +78,10 @@ from node.wire import (
     BodiesWant,
     CompactProposal,
     EvidenceMessage,
+    FetchQc,
     FetchRequest,
     FetchResponse,
+    FetchTc,
     Status,
     SyncRequest,
     SyncResponse,
@@ -115,7 +120,7 @@ class Peer:
         self._me = me
         self._clock = clock
         self._net = net
-        self._signer = signer
+        self.gate = Gate(chain, signer)
         self._observer = observer
         self._timing = timing or Timing()
         self._wal = Wal(disk)
@@ -123,13 +128,12 @@ class Peer:
         self._join_parts(verifier)
         self._inbox: deque[tuple[Machine, Input]] = deque()
         self._draining = False
-        self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
         self._fetching: set[bytes] = set()
         self._fetch_turn = 0
         self.machine = self._new_machine(replay(chain.height + 1, self._wal.take_entries(chain.height + 1)))
 
     def _join_parts(self, verifier: Verifier) -> None:
-        """Build what stands between the frames and the machine; each part knows the others through calls alone."""
+        """Build what blocks are made from; each part knows the others through calls alone."""
         chain, clock, net, observer = self.chain, self._clock, self._net, self._observer
         self.gossip = Gossip(
             chain=chain,
@@ -141,16 +145,6 @@ class Peer:
             timing=self._timing,
             changed=self._check_due,
         )
-        self.sync = Sync(
-            chain=chain,
-            intake=self._intake,
-            clock=clock,
-            net=net,
-            timing=self._timing,
-            deliver=lambda block, certificate: self._feed(BlockSynced(block, certificate)),
-            view=lambda: self.machine.view,
-            misbehaved=self._misbehaved,
-        )
         self.evidence = EvidencePool(
             chain=chain,
             verifier=verifier,
@@ -159,20 +153,6 @@ class Peer:
             observer=observer,
             timing=self._timing,
             changed=self._check_due,
-        )
-        self._rate = Rate(clock, self._timing.rebroadcast_ms)
-        self.couriers = Couriers(
-            chain=chain,
-            pool=self.mempool,
-            intake=self._intake,
-            clock=clock,
-            net=net,
-            rate=self._rate,
-            timing=self._timing,
-            held=lambda wanted: self.machine.block(wanted),  # noqa: PLW0108 - of the machine there is then
-            propose=self._on_consensus,
-            far=self.sync.hint,
-            misbehaved=self._misbehaved,
         )
         self._block_times = BlockTimes(self._timing)
         self._producer = Producer(
@@ -184,6 +164,57 @@ class Peer:
             intake=self._intake,
             observer=observer,
             timing=self._timing,
+        )
+        self._join_roads(verifier)
+
+    def _join_roads(self, verifier: Verifier) -> None:
+        """Build what frames pass through on their way to the machine and to others."""
+        chain, clock, net = self.chain, self._clock, self._net
+        self.sync = Sync(
+            chain=chain,
+            intake=self._intake,
+            clock=clock,
+            net=net,
+            timing=self._timing,
+            deliver=lambda block, certificate: self._hand_over(BlockSynced(block, certificate)),
+            view=lambda: self.machine.view,
+            misbehaved=self._misbehaved,
+            contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - it is there then
+        )
+        self._rate = Rate(clock, self._timing.rebroadcast_ms)
+        self.archive = Archive(
+            chain=chain,
+            clock=clock,
+            net=net,
+            verifier=verifier,
+            observer=self._observer,
+            rate=self._rate,
+            timing=self._timing,
+            lock=lambda: self.machine.lock,
+        )
+        self.router = Router(
+            chain=chain,
+            net=net,
+            intake=self._intake,
+            gossip=self.gossip,
+            sync=self.sync,
+            rate=self._rate,
+            feed=self._feed,
+            halt=self._halt,
+            misbehaved=self._misbehaved,
+        )
+        self.couriers = Couriers(
+            chain=chain,
+            pool=self.mempool,
+            intake=self._intake,
+            clock=clock,
+            net=net,
+            rate=self._rate,
+            timing=self._timing,
+            held=lambda wanted: self.machine.block(wanted),  # noqa: PLW0108 - of the machine there is then
+            propose=self.router.on_message,
+            far=self.sync.hint,
+            misbehaved=self._misbehaved,
         )
 
     # ── From the world ────────────────────────────────────────────────────────────────────────────────────────────
@@ -209,12 +240,13 @@ class Peer:
 
     def on_frame(self, sender: bytes, data: bytes) -> None:
         """Take in a frame from the peer `sender` (authenticated by its connection)."""
-        if self.halted is not None:
-            return
         try:
             frame = decode_frame(data)
         except CodecError as error:
             self._misbehaved(sender, str(error))
+            return
+        if self.halted is not None:
+            self.archive.on_frame(sender, frame)
             return
         match frame:
             case Status():
@@ -228,6 +260,10 @@ class Peer:
             case FetchResponse():
                 self.couriers.on_block(frame.block)
                 self._on_fetched(sender, frame.block)
+            case FetchTc():
+                self.archive.on_fetch_tc(sender, frame)
+            case FetchQc():
+                self.archive.on_fetch_qc(sender, frame)
             case CompactProposal():
                 self.couriers.on_compact(sender, frame)
             case BodiesWant():
@@ -243,7 +279,7 @@ class Peer:
             case EvidenceMessage():
                 self.evidence.on_message(frame.evidence, lambda why: self._misbehaved(sender, why))
             case _:
-                self._on_consensus(sender, frame)
+                self.router.on_message(sender, frame)
 
     def status(self) -> PeerStatus:
         """Return this peer's state now."""
@@ -255,67 +291,19 @@ class Peer:
         """Return chain time: the local clock plus the chain's committed offset."""
         return self._producer.chain_time_ms()
 
-    # ── Consensus messages ────────────────────────────────────────────────────────────────────────────────────────
-
-    def _on_consensus(self, sender: bytes, message: Message) -> None:
-        own = self.chain.height + 1
-        if message.height < 1:
-            self._misbehaved(sender, f"a message of height {message.height}")
-        elif message.height > own + 1:
-            self.sync.hint(sender, message.height - 1)
-        elif message.height < own and not self._contradicts(message):
-            self._answer_decided(sender, message)
-        else:
-            self._intake.message(
-                message, lambda: self._on_verified(sender, message), lambda why: self._misbehaved(sender, why)
-            )
-
-    def _on_verified(self, sender: bytes, message: Message) -> None:
-        """Route a verified message; the height may have moved on while it was being verified."""
-        own = self.chain.height + 1
-        index = self.chain.validators(own).index_of(sender)
-        if index is None:
-            return
-        if message.height < own and self._contradicts(message):
-            self._halt(f"two blocks are certified at height {message.height}")
-        elif message.height < own:
-            self._answer_decided(sender, message)
-        elif message.height == own:
-            self._learn_reasons(sender, message)
-            self._feed(Received(index, message))
-        else:  # R9: CommitCert(own) exists
-            self._ahead[sender, type(message)] = message
-            last_commit = message.block.last_commit if isinstance(message, Proposal) else None
-            if last_commit is not None:
-                self._feed(Received(index, last_commit))
-            else:
-                self.sync.ask(sender)
-
-    def _learn_reasons(self, sender: bytes, message: Message) -> None:
-        """4.10: who hears of a reason for a block has it from then on."""
-        if isinstance(message, Proposal):
-            self.gossip.learn(self._intake.transactions(message.block))
-        elif isinstance(message, Timeout) and message.reasons:
-            self.gossip.on_have(sender, TxHave(message.reasons))
-
-    def _contradicts(self, message: Message) -> bool:
-        """R6: say whether this is a certificate for another block than the one decided here; it is not verified yet."""
-        return isinstance(message, CommitQC) and message.block_hash != self.chain.block_hash(message.height)
-
-    def _answer_decided(self, sender: bytes, message: Message) -> None:
-        """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
-        asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
-        certificate = self.chain.certificate(message.height) if asks else None
-        if certificate is not None and self._rate.may_answer(sender, message.height):
-            self._net.send(sender, encode(certificate))
+    # ── Blocks that were asked for ────────────────────────────────────────────────────────────────────────────────────
 
     def _on_fetched(self, sender: bytes, block: Block) -> None:
         block_hash = header_hash(block.header)
         if block_hash not in self._fetching or block.header.height != self.chain.height + 1:
             return
         self._intake.block(
-            block, None, lambda: self._feed(BlockFetched(block)), lambda why: self._misbehaved(sender, why)
+            block, None, lambda: self._hand_over(BlockFetched(block)), lambda why: self._misbehaved(sender, why)
         )
+
+    def _hand_over(self, event: BlockFetched | BlockSynced) -> None:
+        if self.router.stands_on_ours(event.block):
+            self._feed(event)
 
     # ── The machine ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -332,10 +320,9 @@ class Peer:
         """Start the machine of the present height and give it what is known for it already."""
         self._inbox.append((self.machine, Start()))
         self._inbox.append((self.machine, PeersDown(self._peers_down())))
-        ahead, self._ahead = self._ahead, {}
-        for (sender, _), message in ahead.items():
+        for sender, message in self.router.take_ahead():
             index = self.machine.context.validators.index_of(sender)
-            if message.height == self.machine.context.height and index is not None:
+            if index is not None:
                 self._inbox.append((self.machine, Received(index, message)))
         self._drain()
         self._check_due()
@@ -369,7 +356,7 @@ class Peer:
             case Send():
                 self._send(effect.to, effect.message)
             case Broadcast():
-                message = self._signed(self._with_reasons(effect.message))
+                message = self.gate.signed(self._with_reasons(effect.message), self.machine.context.me)
                 self._net.broadcast(self.couriers.frame_of(message))
                 self._hear(message)
             case SetTimer():
@@ -387,7 +374,7 @@ class Peer:
             case Decide():
                 self._decide(effect.block, effect.certificate)
             case Halt():
-                self._halt(effect.reason)
+                self._halt(effect.reason, effect.certificates)
             case Misbehaved():
                 self._misbehaved(self.machine.context.validators[effect.sender].id, effect.what)
             case Accuse():
@@ -398,13 +385,26 @@ class Peer:
             case _:
                 assert_never(effect)
 
-    def _halt(self, reason: str) -> None:
-        """State divergence, or more faults than the chain survives: sign nothing any more and raise the alarm."""
+    def _halt(self, reason: str, certificates: tuple[Certificate | None, ...]) -> None:
+        """State divergence, or more faults than the chain survives: sign nothing any more and raise the alarm.
+
+        After two decisions at one height everybody is shown both, and what each rests on is gathered first.
+        """
         self.halted = reason
-        self._observer.note("consensus.halted", reason=reason, height=self.machine.context.height)
+        self.gate.closed = True
+        height = self.machine.context.height
+
+        def alarm() -> None:
+            self._observer.note("consensus.halted", reason=reason, height=height)
+
+        match certificates:
+            case (CommitQC() as one, CommitQC() as other):
+                self.archive.inquire(one, other, alarm)
+            case _:
+                alarm()
 
     def _send(self, to: int, message: Message) -> None:
-        signed = self._signed(message)
+        signed = self.gate.signed(message, self.machine.context.me)
         if to != self.machine.context.me:
             self._net.send(self.machine.context.validators[to].id, encode(signed))
         self._hear(signed)
@@ -420,17 +420,6 @@ class Peer:
         me = self.machine.context.me
         if me is not None and isinstance(message, Proposal | Prepare | Commit | Timeout):
             self._inbox.append((self.machine, Received(me, message)))
-
-    def _signed(self, message: Message) -> Message:
-        """The gate: sign what leaves unsigned. What it says was recorded before (effects are in order)."""
-        context = self.chain.signing_context(self.machine.context.height)
-        if isinstance(message, Proposal) and message.prepare.signature == UNSIGNED:
-            return msgspec.structs.replace(message, prepare=self._signed(message.prepare))
-        if isinstance(message, Vote) and message.signature == UNSIGNED:
-            assert message.signer == self.machine.context.me, "this peer signs for itself alone"
-            assert self.halted is None, "a halted peer signs nothing"
-            return msgspec.structs.replace(message, signature=self._signer.sign(message.sign_bytes(context)))
-        return message
 
     def _set_timer(self, effect: SetTimer) -> None:
         machine = self.machine
@@ -460,7 +449,7 @@ class Peer:
         """R6: durable first, then published, then the next height."""
         executed = self._producer.decided(header_hash(block.header))
         self._auditor.before(executed)
-        self.chain.commit(executed, certificate)
+        self.chain.commit(executed, certificate, self.machine.lock.grounds())
         for found in self._auditor.after():
             self._observer.note("ledger.invariant", height=self.chain.height, **found.fields())
         self._wal.decided()

@@ -35,6 +35,7 @@ class Sync:
         deliver: Callable[[Block, CommitQC], None],
         view: Callable[[], int],
         misbehaved: Callable[[bytes, str], None],
+        contradicted: Callable[[bytes, CommitQC], None],
     ) -> None:
         self._chain = chain
         self._intake = intake
@@ -44,6 +45,7 @@ class Sync:
         self._deliver = deliver
         self._view = view
         self._misbehaved = misbehaved
+        self._contradicted = contradicted
         self._heights: dict[bytes, int] = {}
         self._asked_at: int | None = None
         self._asked: dict[bytes, int] = {}
@@ -63,7 +65,9 @@ class Sync:
         self._asked.pop(peer, None)
 
     def on_status(self, sender: bytes, status: Status) -> None:
-        """Hear where a peer is; ask it when it is ahead."""
+        """Hear where a peer is; ask it when it is ahead. Its certificate is looked at when it is for another block."""
+        if status.certificate is not None and self._chain.contradicts(status.certificate):
+            self._contradicted(sender, status.certificate)
         self.hint(sender, status.height)
 
     def hint(self, sender: bytes, height: int) -> None:
@@ -139,4 +143,5 @@ class Sync:
         self._clock.set_timer("sync.status", STATUS_EVERY_MS, self._say)
 
     def _status(self) -> Status:
-        return Status(self._chain.height, self._chain.tip_hash, self._view())
+        chain = self._chain
+        return Status(chain.height, chain.tip_hash, self._view(), chain.certificate(chain.height))

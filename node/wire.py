@@ -5,6 +5,8 @@ SyncRequest     laggard → peer ahead        blocks from this height on, please
 SyncResponse    answer                      blocks, each with the CommitQC that decided it
 FetchRequest    to a holder                 the block with this hash
 FetchResponse   answer                      that block
+FetchTc         to a signer                 the TC that your PREPARE named by this hash (4.5)
+FetchQc         to a signer                 the PrepareQC of this view that your COMMIT rested on
 CompactProposal leader → all                a PROPOSAL with ids in the place of its transactions
 BodiesWant      receiver → leader, others   the transactions of that block that I lack
 Bodies          answer                      those transactions
@@ -41,6 +43,8 @@ class Status(Record, frozen=True, tag="status"):
     height: int
     tip_hash: Hash32
     view: int
+    certificate: CommitQC | None
+    """The CommitCert of `height`: two peers with different blocks find out by it."""
 
 
 class SyncRequest(Record, frozen=True, tag="sync_request"):
@@ -74,6 +78,20 @@ class FetchResponse(Record, frozen=True, tag="block"):
     """The block asked for."""
 
     block: Block
+
+
+class FetchTc(Record, frozen=True, tag="fetch_tc"):
+    """Asks for a TC by the hash that PREPAREs name it by. Answered by the TC."""
+
+    height: int
+    just: Hash32
+
+
+class FetchQc(Record, frozen=True, tag="fetch_qc"):
+    """Asks for the PrepareQC of a view. Answered by the PrepareQC."""
+
+    height: int
+    view: int
 
 
 class CompactProposal(Record, frozen=True, tag="compact"):
@@ -133,6 +151,8 @@ PeerMessage = (
     | SyncResponse
     | FetchRequest
     | FetchResponse
+    | FetchTc
+    | FetchQc
     | CompactProposal
     | BodiesWant
     | Bodies
@@ -156,6 +176,8 @@ _FrameType = (
     | SyncResponse
     | FetchRequest
     | FetchResponse
+    | FetchTc
+    | FetchQc
     | CompactProposal
     | BodiesWant
     | Bodies

@@ -150,6 +150,15 @@ class TimeoutCertificate(Record, frozen=True, tag="tc"):
 Certificate = PrepareQC | CommitQC | TimeoutCertificate
 
 
+class Grounds(Record, frozen=True):
+    """What one validator's votes at a height rested on: kept for evidence_max_age, shown to whoever asks (4.5, 4.6)."""
+
+    tcs: tuple[TimeoutCertificate, ...]
+    """Every TC that a PREPARE of its own named."""
+    qcs: tuple[PrepareQC, ...]
+    """Every PrepareQC that a COMMIT of its own rested on."""
+
+
 def _wire_view(view: int) -> int:
     return _NO_VIEW_ON_WIRE if view == NO_VIEW else view
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from ledger.candidate import Executed
 from ledger.chain import Chain
 from ledger.primitives.block import Block
-from ledger.primitives.certificate import CommitQC
+from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.transaction import ParsedTransaction
 from node.shell.figures import ClubFigures
@@ -49,11 +49,11 @@ class MeteredChain(Chain):
             self.metrics.apply.observe(time.perf_counter() - started)
         return executed
 
-    def commit(self, executed: Executed, certificate: CommitQC) -> None:
+    def commit(self, executed: Executed, certificate: CommitQC, grounds: Grounds | None = None) -> None:
         """See `Chain.commit`."""
         writes = [] if self._figures is None else self._figures.changes(executed.state_changes)
         started = time.perf_counter()
-        super().commit(executed, certificate)
+        super().commit(executed, certificate, grounds)
         if self._figures is not None:
             self._figures.committed(writes)
         if self.metrics is not None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import consensus.lock
 from consensus.lock import Committed, Entry, Lock, Prepared, Proposed, TimedOut
 from consensus.replay import replay, restart_view
 from ledger.primitives.block import header_hash
@@ -195,3 +196,17 @@ def test_a_second_vote_of_one_view_never_enters_the_record(entry: Entry) -> None
     lock.apply(entry)
     with pytest.raises(AssertionError, match="views only rise"):
         lock.apply(entry)
+
+
+def test_what_votes_rested_on_is_kept_and_is_there_after_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consensus.lock, "MAX_GROUNDS", 3)
+    entries: list[Entry] = []
+    for view in range(1, 5):
+        qc = qc_of(view, 0)
+        entries += [prepared(view, 0), Committed(1, view, qc.block_hash, qc, None)]
+    lock = replay(1, entries)
+    grounds = lock.grounds()
+    assert grounds is not None
+    assert grounds.tcs == tuple(TCS[1:4])  # the latest; and no more than the limit
+    assert [qc.view for qc in grounds.qcs] == [2, 3, 4]
+    assert Lock(1).grounds() is None

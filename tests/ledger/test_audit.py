@@ -153,9 +153,9 @@ class AuditedWorld(World):
         auditor = Auditor(self.chain)
         commit = self.chain.commit
 
-        def watched(executed, certificate):  # type: ignore[no-untyped-def]
+        def watched(executed, certificate, grounds=None):  # type: ignore[no-untyped-def]
             auditor.before(executed)
-            commit(executed, certificate)
+            commit(executed, certificate, grounds)
             assert auditor.after() == ()
 
         self.chain.commit = watched  # type: ignore[method-assign]

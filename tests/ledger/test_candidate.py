@@ -1,17 +1,20 @@
 """Everything of a height is in one batch."""
 
 from ledger.candidate import batch_of, genesis_batch
+from ledger.primitives.certificate import Grounds
 from ledger.primitives.units import ZERO_HASH
 from tests.ledger.world import Later, Mint, Send, World, genesis
+
+GROUNDS = Grounds((), ())
 
 
 def test_a_heights_batch_has_every_kind_of_record() -> None:
     w = World(genesis())
     tx = w.tx(1, "won", "mint", Mint(5))
     executed = w.build(tx, w.tx(1, "won", "send", Send(w.account(2), 2), nonce=1))
-    batch = batch_of(executed, w.certificate(executed.block_hash, 1))
+    batch = batch_of(executed, w.certificate(executed.block_hash, 1), GROUNDS, 100)
     kinds = {key[:2] for key in batch}
-    assert kinds == {b"h/", b"b/", b"q/", b"r/", b"i/", b"a/", b"x/", b"s/", b"t/", b"m/"}
+    assert kinds == {b"h/", b"b/", b"q/", b"r/", b"i/", b"a/", b"x/", b"j/", b"s/", b"t/", b"m/"}
     at = bytes(7) + b"\x01"
     assert batch[b"i/" + tx.id] == at + bytes(4)
     history = {key for key in batch if key.startswith(b"a/")}
@@ -26,8 +29,18 @@ def test_scheduled_work_is_counted_apart() -> None:
     w.step(w.tx(1, "probe", "later", Later(w.chain.tip_time_ms + 5_000, "once")))
     executed = w.build(w.tx(1, "won", "mint", Mint(5)), at=w.chain.tip_time_ms + 9_000)
     assert (executed.scheduled_items, len(executed.receipts)) == (1, 2)
-    batch = batch_of(executed, w.certificate(executed.block_hash, 2))
+    batch = batch_of(executed, w.certificate(executed.block_hash, 2), None, 100)
     assert sum(key.startswith(b"i/") for key in batch) == 1, "scheduled work is no transaction"
+
+
+def test_what_votes_rested_on_goes_with_the_block_that_makes_it_too_old() -> None:
+    w = World(genesis())
+    for height in range(1, 6):
+        w.step()
+        executed = w.build()
+        batch = batch_of(executed, w.certificate(executed.block_hash, height + 1), GROUNDS, 4)
+        gone = [int.from_bytes(key[2:], "big") for key, value in batch.items() if key[:2] == b"j/" and value is None]
+        assert gone == ([height - 3] if height >= 4 else [])
 
 
 def test_genesis_leaves_its_mark() -> None:

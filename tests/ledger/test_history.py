@@ -7,6 +7,8 @@ import pytest
 from ledger.candidate import ChainError
 from ledger.history import History
 from ledger.primitives.block import header_hash
+from ledger.primitives.certificate import NO_VIEW, CommitQC, Grounds, PrepareQC
+from ledger.primitives.units import ZERO_HASH
 from tests.ledger.world import Mint, Put, Send, World, genesis
 
 
@@ -74,3 +76,20 @@ def test_a_record_that_cannot_be_read_is_named(harm: Callable[[bytes], bytes]) -
             read(1)
         assert caught.value.code == "damaged_record"
         assert repr(key) in caught.value.detail
+
+
+def test_grounds_are_there_where_this_peer_voted() -> None:
+    w = lived()
+    built = w.build()
+    grounds = Grounds((), (PrepareQC(3, 0, built.block_hash, ZERO_HASH, NO_VIEW, ()),))
+    w.chain.commit(built, w.certificate(built.block_hash, 3), grounds)
+    assert (w.chain.grounds(2), w.chain.grounds(3), w.chain.grounds(4)) == (None, grounds, None)
+
+
+def test_a_certificate_for_another_block_contradicts_and_none_of_other_heights_does() -> None:
+    w = lived()
+    own = w.certificate(w.chain.tip_hash, 2)
+    assert not w.chain.contradicts(own)
+    assert w.chain.contradicts(w.certificate(ZERO_HASH, 2))
+    for height in (-1, 0, 3):
+        assert not w.chain.contradicts(CommitQC(height, 0, ZERO_HASH, ()))

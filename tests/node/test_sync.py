@@ -78,10 +78,10 @@ def test_whoever_claims_to_be_ahead_is_asked_in_turn() -> None:
     tap = Tap(cluster, late)
     asked: list[int] = []
     for ms in range(12 * TIMING.rebroadcast_ms):
-        peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0)))
+        peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0, None)))
         if ms % 500 == 0:
             for honest in (1, 2):
-                peer(late).on_frame(cluster.ids[honest], encode(Status(BLOCKS, ZERO_HASH, 0)))
+                peer(late).on_frame(cluster.ids[honest], encode(Status(BLOCKS, ZERO_HASH, 0, None)))
         run_for(cluster, 1)
         asked += [to for to, _ in tap.take(SyncRequest)]
     assert len(asked) <= 13
@@ -91,7 +91,7 @@ def test_whoever_claims_to_be_ahead_is_asked_in_turn() -> None:
 def test_empty_answers_earn_no_further_question() -> None:
     cluster, late = lagging()
     tap = Tap(cluster, late)
-    peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0)))
+    peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0, None)))
     for _ in range(50):
         peer(late).on_frame(cluster.ids[0], encode(SyncResponse(())))
     assert len(tap.take(SyncRequest)) == 1
@@ -100,7 +100,7 @@ def test_empty_answers_earn_no_further_question() -> None:
 def test_an_answer_that_brought_us_on_is_followed_by_the_next_question_at_once() -> None:
     cluster, late = lagging()
     tap = Tap(cluster, late)
-    peer(late).on_frame(cluster.ids[0], encode(Status(BLOCKS, ZERO_HASH, 0)))
+    peer(late).on_frame(cluster.ids[0], encode(Status(BLOCKS, ZERO_HASH, 0, None)))
     peer(late).on_frame(cluster.ids[0], encode(SyncResponse((pair(cluster.nodes[0], 1),))))
     assert [frame for _, frame in tap.take(SyncRequest)] == [SyncRequest(n, MAX_SYNC_BLOCKS) for n in (1, 2)]
 
@@ -128,9 +128,9 @@ def test_requests_are_answered_within_bounds() -> None:
 
 def test_behind_is_what_at_least_one_honest_peer_says() -> None:
     cluster, late = lagging()
-    peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0)))
+    peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0, None)))
     assert peer(late).sync.behind() == 0
-    peer(late).on_frame(cluster.ids[1], encode(Status(BLOCKS, ZERO_HASH, 0)))
+    peer(late).on_frame(cluster.ids[1], encode(Status(BLOCKS, ZERO_HASH, 0, None)))
     assert peer(late).sync.behind() == BLOCKS
     peer(late).sync.forget(cluster.ids[1])
     assert peer(late).sync.behind() == 0

@@ -11,8 +11,10 @@ from ledger.primitives.units import ZERO_HASH
 from node.wire import (
     MAX_FRAME_BYTES,
     EvidenceMessage,
+    FetchQc,
     FetchRequest,
     FetchResponse,
+    FetchTc,
     Frame,
     Status,
     SyncedBlock,
@@ -40,7 +42,10 @@ FRAMES: list[Frame] = [
     H.prepare_qc(X),
     H.commit_qc(X),
     TC,
-    Status(3, ZERO_HASH, 1),
+    Status(3, ZERO_HASH, 1, H.commit_qc(X)),
+    Status(0, ZERO_HASH, 0, None),
+    FetchTc(1, TC.just),
+    FetchQc(1, 0),
     SyncRequest(1, 64),
     SyncResponse((SyncedBlock(X, H.commit_qc(X)),)),
     FetchRequest(1, ZERO_HASH),
@@ -58,7 +63,7 @@ def test_a_frame_comes_back_as_it_was_sent(frame: Frame) -> None:
 
 
 def test_every_kind_has_its_own_name() -> None:
-    assert len({frame_name(frame) for frame in FRAMES}) == len({type(frame) for frame in FRAMES}) == 16
+    assert len({frame_name(frame) for frame in FRAMES}) == len({type(frame) for frame in FRAMES}) == 18
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=[f"{i} {frame_name(f)}" for i, f in enumerate(FRAMES)])

@@ -17,15 +17,19 @@ from ledger.primitives.certificate import SigningContext, TimeoutCertificate
 from ledger.primitives.codec import CodecError
 from ledger.primitives.evidence import Evidence
 from node.wire import decode_frame
+from tests.node.kit import peer, run_for
 from tests.sim.byzantine import Liar
 from tests.sim.cluster import Cluster
+from tests.sim.invariants import Watch
 from tests.sim.run import run
 from tests.sim.swarm import Plan
-from tests.sim.world import Weather, keyed_hash
+from tests.sim.world import Weather, World, keyed_hash
 
 FORKS_WANTED = 8
 SEEDS = 60
 N, F = 4, 1
+APART = Weather(groups=(frozenset({0, 1, 2}), frozenset({0, 1, 3})))
+"""Honest 2 and 3 hear nothing of each other."""
 
 
 class Prosecutor:
@@ -83,9 +87,8 @@ def test_a_fork_exposes_who_made_it_and_nobody_else(monkeypatch: pytest.MonkeyPa
         made.append(Prosecutor(self))
         self.tap = made[-1].hear
 
-    apart = Weather(groups=(frozenset({0, 1, 2}), frozenset({0, 1, 3})))  # honest 2 and 3 hear nothing of each other
     monkeypatch.setattr(Cluster, "__init__", tapped)
-    monkeypatch.setattr(tests.sim.run, "draw_weather", lambda random, plan: apart)
+    monkeypatch.setattr(tests.sim.run, "draw_weather", lambda random, plan: APART)
     plan = Plan(N, frozenset(), frozenset(), ((0, "liar", ("collude",)), (1, "liar", ("collude",))))
     forks = 0
     for seed in range(SEEDS):
@@ -100,3 +103,50 @@ def test_a_fork_exposes_who_made_it_and_nobody_else(monkeypatch: pytest.MonkeyPa
         if forks == FORKS_WANTED:
             return
     pytest.fail(f"only {forks} forks in {SEEDS} seeds: the colluders do not do their worst")
+
+
+def test_who_meets_the_other_half_of_a_fork_names_who_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same fork, then the partition heals: what honest peers gather by asking is enough, and blames nobody else."""
+    monkeypatch.setattr(Watch, "committed", lambda self, holder, chain, store: None)
+    monkeypatch.setattr(Watch, "_check_roles", lambda self, node, machine: None)
+    inquests = 0
+    for seed in range(SEEDS):
+        cluster, said = _forked_and_healed(seed, monkeypatch)
+        one, other = (peer(node).chain for node in cluster.honest())
+        shared = range(1, 1 + min(one.height, other.height))
+        assert bool(said) == any(one.block_hash(height) != other.block_hash(height) for height in shared)
+        for fork in said:
+            assert fork["whole"], "every link was in the archive of somebody"
+            assert set(fork["culprits"]) <= {cluster.ids[0].hex(), cluster.ids[1].hex()}
+            assert len(fork["culprits"]) >= N - 2 * F
+        inquests += len(said)
+        if inquests >= FORKS_WANTED:
+            return
+    pytest.fail(f"only {inquests} inquests in {SEEDS} seeds")
+
+
+def _forked_and_healed(seed: int, patch: pytest.MonkeyPatch) -> tuple[Cluster, list[dict[str, Any]]]:
+    """Return a cluster whose honest halves have met again, and what their inquests came to."""
+    Liar.shared.clear()
+    world = World(seed)
+    cluster = Cluster(world, N)
+    cluster.watch.forks_only = True
+    said: list[dict[str, Any]] = []
+
+    def note(event: str, **fields: Any) -> None:
+        if event == "consensus.fork":
+            said.append(fields)
+
+    for index in (0, 1):
+        cluster.make_liar(index, ("collude",))
+    for node in cluster.honest():
+        patch.setattr(node, "note", note)
+    world.weather = APART
+    cluster.start()
+    for _ in range(40):
+        cluster.client_sends()
+        run_for(cluster, 60)
+    world.weather = Weather()
+    cluster.connect(cluster.nodes[2], cluster.nodes[3])
+    run_for(cluster, 6_000)
+    return cluster, said

@@ -37,7 +37,7 @@ def test_every_vote_is_written_once_before_it_passes(tmp_path: Path) -> None:
     net.broadcast(prepare(X, again=True))  # the same vote, resent
     net.broadcast(encode(Commit(7, 0, 1, X, b"s" * 64)))
     net.broadcast(encode(Timeout(7, 3, 1, -1, ZERO_HASH, b"s" * 64)))
-    net.broadcast(encode(Status(6, X, 0)))
+    net.broadcast(encode(Status(6, X, 0, None)))
     trail.close()
     assert [line.split()[:3] for line in path.read_text().splitlines()] == [
         ["prepare", "7", "0"],

@@ -78,7 +78,7 @@ def test_states_are_those_of_the_scrape() -> None:
 
 
 def test_the_type_of_a_real_frame_is_its_tag() -> None:
-    assert frame_type(encode(Status(1, ZERO_HASH, 0))) == "status"
+    assert frame_type(encode(Status(1, ZERO_HASH, 0, None))) == "status"
     assert frame_type(encode(TxHave((b"x",)))) == "tx_have"
     assert frame_type(encode(Prepare(1, 0, 0, ZERO_HASH, ZERO_HASH, -1))) == "prepare"
     assert len(FRAME_TYPES) >= 16

@@ -1,0 +1,129 @@
+"""What a consensus message is to a peer that decides height h (sumeragi.md R6, R7, R9).
+
+    of height      it is
+    < h            an old vote: one that asks (`again`, TIMEOUT) is answered with the certificate, once per T_rb;
+                   a certificate for another block than the one decided here: HALT
+    h              verified, then the machine's; the reasons in it are learnt first (4.10)
+    h + 1          proof that CommitCert(h) exists: kept for the next machine, and the certificate asked for
+    above          a hint of the sender, whose set is not known yet
+
+Rule: nothing is acted on before it was verified, except that a hint makes us ask.
+"""
+
+from collections.abc import Callable
+
+from consensus.certificate import carried
+from consensus.inputs import Received
+from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
+from ledger.chain import Chain
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import encode
+from node.gossip import Gossip
+from node.intake import Intake
+from node.ports import Net
+from node.rate import Rate
+from node.sync import Sync
+from node.wire import TxHave
+
+
+class Router:
+    """See the module's docstring. `feed` hands to the machine, `halt` gets the reason and the certificates."""
+
+    def __init__(
+        self,
+        *,
+        chain: Chain,
+        net: Net,
+        intake: Intake,
+        gossip: Gossip,
+        sync: Sync,
+        rate: Rate,
+        feed: Callable[[Received], None],
+        halt: Callable[[str, tuple[Certificate | None, ...]], None],
+        misbehaved: Callable[[bytes, str], None],
+    ) -> None:
+        self._chain = chain
+        self._net = net
+        self._intake = intake
+        self._gossip = gossip
+        self._sync = sync
+        self._rate = rate
+        self._feed = feed
+        self._halt = halt
+        self._misbehaved = misbehaved
+        self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
+        """Of the next height: the latest of each type and sender."""
+
+    def on_message(self, sender: bytes, message: Message) -> None:
+        """Take in a message as it came from the network."""
+        own = self._chain.height + 1
+        if message.height < 1:
+            self._misbehaved(sender, f"a message of height {message.height}")
+        elif message.height > own + 1:
+            self._sync.hint(sender, message.height - 1)
+        elif message.height < own and self._contradiction(message) is None:
+            self._answer_decided(sender, message)
+        else:
+            self._intake.message(
+                message, lambda: self._on_verified(sender, message), lambda why: self._misbehaved(sender, why)
+            )
+
+    def stands_on_ours(self, block: Block) -> bool:
+        """Say whether a verified block's last_commit is for the block decided here; if not, that is R6's HALT."""
+        found = block.last_commit
+        if found is None or not self._chain.contradicts(found):
+            return True
+        self._two_decisions(found)
+        return False
+
+    def take_ahead(self) -> list[tuple[bytes, Message]]:
+        """Return, once, the messages kept for the height that has now begun."""
+        ahead, self._ahead = self._ahead, {}
+        height = self._chain.height + 1
+        return [(sender, message) for (sender, _), message in ahead.items() if message.height == height]
+
+    def _on_verified(self, sender: bytes, message: Message) -> None:
+        """Route a verified message; the height may have moved on while it was being verified."""
+        own = self._chain.height + 1
+        index = self._chain.validators(own).index_of(sender)
+        if index is None:
+            return
+        contradiction = self._contradiction(message)
+        if contradiction is not None:
+            self._two_decisions(contradiction)
+        elif message.height < own:
+            self._answer_decided(sender, message)
+        elif message.height == own:
+            self._learn_reasons(sender, message)
+            self._feed(Received(index, message))
+        else:  # R9: CommitCert(own) exists
+            self._ahead[sender, type(message)] = message
+            last_commit = message.block.last_commit if isinstance(message, Proposal) else None
+            if last_commit is not None:
+                self._feed(Received(index, last_commit))
+            else:
+                self._sync.ask(sender)
+
+    def _two_decisions(self, other: CommitQC) -> None:
+        decided = self._chain.certificate(other.height)
+        self._halt(f"two blocks are certified at height {other.height}", (decided, other))
+
+    def _learn_reasons(self, sender: bytes, message: Message) -> None:
+        """4.10: who hears of a reason for a block has it from then on."""
+        if isinstance(message, Proposal):
+            self._gossip.learn(self._intake.transactions(message.block))
+        elif isinstance(message, Timeout) and message.reasons:
+            self._gossip.on_have(sender, TxHave(message.reasons))
+
+    def _contradiction(self, message: Message) -> CommitQC | None:
+        """R6: return a certificate carried by `message` for another block than the one decided here."""
+        found = (c for c in carried(message) if isinstance(c, CommitQC) and self._chain.contradicts(c))
+        return next(found, None)
+
+    def _answer_decided(self, sender: bytes, message: Message) -> None:
+        """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
+        asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
+        certificate = self._chain.certificate(message.height) if asks else None
+        if certificate is not None and self._rate.may_answer(sender, message.height):
+            self._net.send(sender, encode(certificate))

@@ -1,0 +1,66 @@
+"""The gate signs what is this peer's, of the height being decided, until it is closed, and nothing else."""
+
+import msgspec
+import pytest
+
+from consensus.messages import UNSIGNED, Commit, Message, Prepare, Proposal, Timeout
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import NO_VIEW
+from ledger.primitives.units import ZERO_HASH
+from node.gate import Gate
+from tests.consensus.kit import Height
+from tests.node.kit import calm, peer
+from tests.sim.keys import key
+from tests.sim.world import SimSigner, keyed_hash
+
+ME = 2
+VOTES: list[Message] = [
+    Prepare(1, 0, ME, ZERO_HASH, ZERO_HASH, NO_VIEW),
+    Commit(1, 0, ME, ZERO_HASH),
+    Timeout(1, 0, ME, NO_VIEW, ZERO_HASH),
+]
+
+
+def gate() -> tuple[Gate, list[bytes]]:
+    """Return a gate at height 1 and what it signs."""
+    signed: list[bytes] = []
+    return Gate(peer(calm().nodes[0]).chain, SimSigner(key("consensus-0"), signed.append)), signed
+
+
+@pytest.mark.parametrize("vote", VOTES)
+def test_a_vote_leaves_signed_and_a_second_time_unchanged(vote: Prepare | Commit | Timeout) -> None:
+    door, signed = gate()
+    out = door.signed(vote, ME)
+    assert isinstance(out, Prepare | Commit | Timeout)
+    assert out.signature == keyed_hash(key("consensus-0").public, signed[0])
+    assert msgspec.structs.replace(out, signature=UNSIGNED) == vote
+    assert door.signed(out, ME) is out
+    assert len(signed) == 1
+
+
+def test_a_proposal_leaves_with_its_prepare_signed() -> None:
+    door, signed = gate()
+    block: Block = Height().block()
+    out = door.signed(Proposal(block, None, VOTES[0]), ME)  # type: ignore[arg-type]
+    assert isinstance(out, Proposal)
+    assert out.prepare.signature != UNSIGNED
+    assert len(signed) == 1
+
+
+def test_certificates_pass_as_they_are() -> None:
+    door, signed = gate()
+    certificate = Height().commit_qc(Height().block())
+    assert door.signed(certificate, ME) is certificate
+    assert signed == []
+
+
+@pytest.mark.parametrize("vote", VOTES)
+@pytest.mark.parametrize("why", ["halted", "another", "no validator", "another height"])
+def test_nothing_else_is_signed(vote: Prepare | Commit | Timeout, why: str) -> None:
+    door, signed = gate()
+    door.closed = why == "halted"
+    me = {"another": ME + 1, "no validator": None}.get(why, ME)
+    height = 2 if why == "another height" else 1
+    with pytest.raises(AssertionError):
+        door.signed(msgspec.structs.replace(vote, height=height), me)
+    assert signed == []
