@@ -7,6 +7,7 @@ answers down anew; read the diff before you commit it. Lines that begin with # a
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
          [form=F] [pot=N] [after=N] [rate=BP] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
+         [votes=person|seat] [buyer=PERSON]
                                                            found, join, sign; seats in the order of PEOPLE
     check [same options, seats=N]                          what such a club would be: table, nets, who takes what
     start [PERSON]                                         by the organizer, member-01 unless said
@@ -14,7 +15,8 @@ answers down anew; read the diff before you commit it. Lines that begin with # a
     block due|grace ROUND [+MS|-MS]                        an empty block at that instant
     block now                                              an empty block: what was agreed is carried out
     PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
-                                                           guarantee, restore, exit, dissolve, swap, substitute, order
+                                                           guarantee, restore, exit, dissolve, swap, substitute, order,
+                                                           due_day, buy_claim
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     everything PERSON                                      every method of every contract, for the club's money
     show nets | rounds | seats | debts | money | held
@@ -23,16 +25,19 @@ answers down anew; read the diff before you commit it. Lines that begin with # a
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.abi.interfaces import ChangeKind, Move, MoveKind
 from contracts.registry import default_registry
 from contracts.rotation import views
-from contracts.rotation.calls import Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start, Terms
+from contracts.rotation.calls import BuyClaim, Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start, Terms
 from contracts.rotation.rules import check_terms
 from contracts.rotation.views import quote
 from contracts.voting.calls import (
     Accept,
     ProposeDissolve,
+    ProposeDueDay,
     ProposeExit,
     ProposeOrder,
     ProposeSubstitute,
@@ -80,6 +85,7 @@ def agreed(options: dict[str, str], seats: int) -> Terms:
         deposit=Won(int(options["deposit"])) if "deposit" in options else None,
         grace_ms=Millis(int(options.get("grace", "3")) * DAY),
         late_charge_bp=int(options.get("charge", "0")),
+        vote_by=options.get("votes", "person"),
     )
 
 
@@ -126,6 +132,8 @@ class Scenario:
     def _club(self, holders: list[str], options: dict[str, str]) -> list[str]:
         turn = options.get("turn", "none") != "none"
         wanted = agreed(options, len(holders) - turn)
+        if "buyer" in options:
+            wanted = msgspec.structs.replace(wanted, claim_buyer=self.world.id(options["buyer"]))
         organizer = "member-01" if not turn else holders[0]
         if not self._accepted(organizer, wanted):
             return self._send(organizer, Create(wanted))
@@ -202,6 +210,10 @@ class Scenario:
                 return ProposeDissolve(self.club, self._soon())
             case "order":
                 return ProposeOrder(self.club, tuple(int(part) for part in options["seats"].split(",")), self._soon())
+            case "due_day":
+                return ProposeDueDay(self.club, int(options["day"]), self._soon())
+            case "buy_claim":
+                return BuyClaim(self.club, int(options["seat"]), int(options["round"]), amount)
             case "swap":
                 return ProposeSwap(self.club, int(options["seat"]), int(options["with"]), self._soon())
             case "substitute":
