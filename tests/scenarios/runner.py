@@ -300,7 +300,8 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     fitting: dict[str, object] = {
         "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
         "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,
-        "name": "thief", "operator": account, "address": "", "seats": (1, 2), "since": 1, "first_missed": (1, 1),
+        "name": "thief", "memo": "", "operator": account, "address": "",
+        "seats": (1, 2), "since": 1, "first_missed": (1, 1),
         "deadline_ms": Millis(START_MS + 40 * DAY), "signed": (account,), "order": (2, 3, 4), "day": 5, "yes": True,
         "contribution": Won(1), "surcharge": Won(1), "pot": Won(0), "kind": ChangeKind.DISSOLVE, "part": False,
         "bank_tx_id": "mine", "threshold": 1, "keys": (bytes(32),), "key": bytes(32), "first_key": bytes(32),
@@ -310,7 +311,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     return kind(**{name: fitting[name] for name in kind.__struct_fields__})
 
 
-_HIDDEN = frozenset({"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "proposal"})
+_HIDDEN = frozenset({"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "proposal", "memo"})
 """Fields that say nothing to a reader of a transcript."""
 
 
