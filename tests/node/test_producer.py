@@ -107,7 +107,7 @@ def test_evidence_is_a_reason_and_a_cause() -> None:
 
 def test_who_does_not_lead_waits_max_drift_longer_for_scheduled_work() -> None:
     cluster = calm()
-    cluster.found_club()
+    cluster.found_clubs()
     run_until(cluster, lambda: peer(cluster.nodes[0]).chain.next_due_ms() is not None)
     run_until(cluster, lambda: len(peer(cluster.nodes[0]).mempool) == 0)
     bench = Bench(cluster)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from contracts.registry import Registry, default_registry
-from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
+from contracts.rotation.calls import Calendar, Create, Join, Pay, Sign, Start, Terms
 from contracts.rotation.rules import club_id, consent_of_seat, hash_of, table_of
 from contracts.won.calls import Mint, Transfer
 from ledger.primitives.certificate import CommitQC, PrepareQC, SigningContext
@@ -27,9 +27,17 @@ from tests.sim.world import (
 
 __all__ = ["TIMING", "Cluster", "Node", "genesis_of", "key"]
 
-CLUB_SEATS = 3
 FIRST_DUE_MS = 2_500
-"""The first round of the club, into the run: in the middle of the trouble, like the following ones."""
+"""The first round of the clubs, into the run: in the middle of the trouble, like the following ones."""
+EVERY_S = 1
+GRACES_MS = (400, 0)
+"""Of the two clubs: one has time to pay late, one is settled at the due instant. They share instants and people."""
+CLUBS: tuple[tuple[str, tuple[int, ...]], ...] = (("surcharge", (0, 1, 2)), ("flat", (3, 1, 1, 0)))
+"""Form and members of each, by seat; one person holds two seats."""
+DUE_MS = tuple(
+    FIRST_DUE_MS + 1_000 * EVERY_S * number + grace for number in range(len(CLUBS[1][1])) for grace in sorted(GRACES_MS)
+)
+"""When something comes due, into the run."""
 
 
 class Cluster:
@@ -145,23 +153,27 @@ class Cluster:
         else:
             self._send(key(f"member-{sender}"), "won", "transfer", Transfer(to, amount))
 
-    def found_club(self) -> None:
-        """Fund members, found a club of three with rounds every second, and start it: work that comes due by itself.
+    def found_clubs(self) -> None:
+        """Fund members, found two clubs with rounds every second, and start them: work that comes due by itself.
 
-        Some members are funded too poorly to pay every round, so deposits and debts occur too.
+        Some members are funded too poorly to pay every round, so deposits, late payments and debts occur too, and what
+        one club pays out may pay what is owed in the other.
         """
         random = self.world.random
-        calendar = Calendar("seconds", first_due_ms=Millis(EPOCH_MS + FIRST_DUE_MS), every_seconds=1)
-        terms = Terms("simulated", "surcharge", CLUB_SEATS, Won(100_000), Won(1_000), calendar, Millis(400))
-        members = [key(f"member-{i}") for i in range(CLUB_SEATS)]
-        for member in members:
-            fund = Won(random.choice((150_000, 250_000, 1_000_000)))
-            self._send(
-                key("operator"),
-                "won",
-                "mint",
-                Mint(self.genesis.account_of(member.public), fund, f"{fund}-{member.public.hex()[:8]}"),
-            )
+        for index in range(MEMBERS):
+            account = self.genesis.account_of(key(f"member-{index}").public)
+            fund = Won(random.choice((150_000, 300_000, 500_000, 1_000_000)))
+            self._send(key("operator"), "won", "mint", Mint(account, fund, f"{fund}-{account.hex()[:8]}"))
+        for (form, seats), grace_ms in zip(CLUBS, GRACES_MS, strict=True):
+            self._found_club(form, [key(f"member-{index}") for index in seats], grace_ms)
+
+    def _found_club(self, form: str, members: list[SigningKey], grace_ms: int) -> None:
+        calendar = Calendar("seconds", first_due_ms=Millis(EPOCH_MS + FIRST_DUE_MS), every_seconds=EVERY_S)
+        surcharge = Won(1_000 if form == "surcharge" else 0)
+        deposit = self.world.random.choice((None, Won(0), Won(50_000)))
+        terms = Terms(
+            "simulated", form, len(members), Won(100_000), surcharge, calendar, Millis(grace_ms), deposit=deposit
+        )
         club = club_id(self._send(members[0], "rotation", "create", Create(terms)))
         table = table_of(terms)
 
@@ -170,14 +182,21 @@ class Cluster:
                 self._send(member, "rotation", "join", Join(club, seat, consent_of_seat(terms, table, seat)))
 
         def sign() -> None:
-            for member in members:
+            for member in dict.fromkeys(members):
                 self._send(member, "rotation", "sign", Sign(club, hash_of(club, terms, table)))
 
         def begin() -> None:
             self._send(members[0], "rotation", "start", Start(club))
 
+        def pay(number: int) -> None:
+            seat = self.world.random.randrange(len(members))
+            self._send(members[seat], "rotation", "pay", Pay(club, seat + 1, number, Won(100_000)))
+
         for delay, step in ((250, join), (550, sign), (900, begin)):
             self.world.at(delay, step)
+        for number in range(1, len(members) + 1):  # ahead of the due instant, at it, or within grace: as it comes
+            moment = FIRST_DUE_MS + 1_000 * EVERY_S * (number - 1) + self.world.random.uniform(-200, 400)
+            self.world.at(moment - self.world.now_ms, lambda number=number: pay(number))  # type: ignore[misc]
 
     def _send(self, signer: SigningKey, contract: str, method: str, call: Record) -> Hash32:
         account = self.genesis.account_of(signer.public)

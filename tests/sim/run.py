@@ -14,6 +14,7 @@ from node.wire import decode_frame, frame_name
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
 from tests.sim.swarm import Plan, disturb_machines, draw_plan, draw_weather, set_up
+from tests.sim.undisturbed import differences, once_and_in_order, undisturbed
 from tests.sim.world import Weather, World
 
 TROUBLE_MS = 6_000.0
@@ -66,6 +67,7 @@ def run(
         _schedule(plan, world, cluster)
         _until(world, TROUBLE_MS)
         _settle(world, cluster)
+        _as_if_nothing_had_happened(cluster)
     except AssertionError as error:
         violation = f"{type(error).__name__}: {error}"
         world.say(violation)
@@ -104,7 +106,7 @@ def _schedule(plan: Plan, world: World, cluster: Cluster) -> None:
             world.say(f"weather: {world.weather}")
             world.at(random.uniform(100, 900), weather)
 
-    world.at(50, cluster.found_club)
+    world.at(50, cluster.found_clubs)
     world.at(50, clients)
     world.at(random.uniform(0, 600), weather)
     disturb_machines(plan, world, cluster, TROUBLE_MS)
@@ -131,6 +133,13 @@ def _settle(world: World, cluster: Cluster) -> None:
             return
     heights = [node.peer.chain.height if node.peer else None for node in cluster.nodes]
     raise Violation(f"I16: {len(cluster.pending())} transactions wait after {SETTLE_MS:.0f} ms, heights {heights}")
+
+
+def _as_if_nothing_had_happened(cluster: Cluster) -> None:
+    """ORDER: what came due while peers were down or apart was settled once, in order, and as it would have been."""
+    peer = next(node.peer for node in cluster.honest() if node.peer is not None)
+    for found in (*once_and_in_order(peer.chain), *differences(peer.chain, undisturbed(cluster.genesis, peer.chain))):
+        raise Violation(f"ORDER: {found}")
 
 
 def _idle(world: World, cluster: Cluster) -> None:

@@ -1,23 +1,28 @@
 """Which troubles a run has: drawn once per seed, so that no trouble hides behind all the others (swarm testing).
 
 weather    loss, duplication, reordering, long delays, partitions, one-way links, power cuts in disk operations
-machines   frozen for a while, slow throughout, off and on again, all off at once
+machines   frozen for a while, slow throughout, off and on again, all off at once; off, or cut apart, just when
+           something comes due
 faulty     at most f validators: a liar with some habits, a twin, one that forgets or damages its record, one dead
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from ledger.primitives.validators import max_faulty
 from tests.sim.byzantine import HABITS
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import DUE_MS, Cluster
 from tests.sim.node import Node
 from tests.sim.world import Weather, World
 
 WEATHER = ("loss", "duplicate", "delay", "reorder", "partition", "one_way", "crash_at_disk")
-MACHINES = ("freeze", "slow", "power", "blackout")
+MACHINES = ("freeze", "slow", "power", "blackout", "due")
 FAULTY = ("liar", "liar", "liar", "twin", "amnesia", "damage", "dead")
+AROUND_DUE_MS = 80.0
+"""So long before and after a due instant what is aimed at it may hit: before, between and after the votes."""
+AIMED_SHARE = 0.5
+"""Share of due instants that something is aimed at, in a run that aims at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,24 @@ def disturb_machines(plan: Plan, world: World, cluster: Cluster, until_ms: float
     def blackout() -> None:
         _off_and_on(plan, world, cluster, [*cluster.nodes, *cluster.twins])
 
+    def at_due() -> None:
+        match random.choice(("one", "two", "all", "apart")):
+            case "one":
+                power()
+            case "two":
+                _off_and_on(plan, world, cluster, random.sample(cluster.nodes, 2))
+            case "all":
+                blackout()
+            case _:
+                cut = random.sample(range(plan.n), random.randint(1, plan.n - 1))
+                rest = frozenset(range(plan.n)) - frozenset(cut)
+                world.weather = replace(world.weather, groups=(frozenset(cut), rest))
+                world.say(f"cut apart at a due instant: {sorted(cut)}")
+
+    if "due" in plan.machines:
+        for due_ms in DUE_MS:
+            if random.random() < AIMED_SHARE and due_ms < until_ms:
+                world.at(due_ms + random.uniform(-AROUND_DUE_MS, AROUND_DUE_MS), at_due)
     if "freeze" in plan.machines:
         repeat(1_500, freeze)
     if "slow" in plan.machines:
