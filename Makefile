@@ -7,7 +7,7 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format sim exhaustive lock clean
+.PHONY: help setup demo test check format sim due exhaustive lock clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ sim: setup ## simulate a cluster: SEED=n replays one history, SEEDS=n runs many
 
 exhaustive: setup ## walk every state of a small adversarial world and count them (half a minute)
 	@$(PY) -m tests.exhaustive
+
+due: setup ## kill real peers around due instants: RUNS=n further runs, SEED=n one again (half a minute each)
+	@$(PY) -m tests.e2e $(if $(SEED),--seed $(SEED),--runs $(or $(RUNS),5))
 
 lock: setup ## renew requirements.lock from pyproject.toml
 	@head -2 requirements.lock > .venv/lock.head

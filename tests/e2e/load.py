@@ -93,6 +93,9 @@ class Load:
                 self.acknowledged.append((answer["id"], answer["height"], time.monotonic()))
                 nonce = self.cluster.next_nonce[number] = nonce + 1
                 raw = transfer(self.cluster, number, nonce)
+            elif answer.get("code") == "nonce_too_far":  # a peer that is catching up: another one knows better
+                connection, peer = None, peer + 1
+                time.sleep(0.02)
             elif answer.get("status") not in ("pending", 503):
                 self.refused.append(answer)
                 return
