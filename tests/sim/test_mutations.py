@@ -1,6 +1,7 @@
 """Weakenings of docs/spec/sumeragi.md 4.19, planted one at a time in the real code, each found by the simulator.
 
-Those that only a liar can use are looked for in runs with a liar of the habit it takes; `test_sim` plants the others.
+Those that only a liar can use are looked for in runs with a liar of the habit it takes; `test_sim` plants others, and
+`test_progress` most of those that stop a chain.
 """
 
 from collections.abc import Callable, Sequence
@@ -57,7 +58,7 @@ ONE_DEAD = Plan(4, ALL_WEATHER, frozenset({"freeze", "slow"}), ((1, "dead", ()),
 
 
 def two_f_plus_one(patch: Patch) -> None:
-    """q := 2f+1, which is no quorum at n = 5."""
+    """q := 2f+1, which is no quorum at n = 5 and 6."""
 
     def fewer(n: int) -> int:
         return 2 * ((n - 1) // 3) + 1
@@ -282,6 +283,7 @@ def never_silent(patch: Patch) -> None:
 
 PLANTED: list[tuple[Plant, Plan, str]] = [
     (two_f_plus_one, trouble(5), "I10"),
+    (two_f_plus_one, trouble(6), "I10"),
     (duplicate_and_unknown_signers, trouble(4, "thin"), "I3 I4 I10 I12"),
     (lock_without_certificate, trouble(4, "claim_lock"), "I1 I3 I4 I8 I10 I12 I16"),
     (claim_of_the_leader, trouble(4, "false_claim"), "I8 I12 AssertionError"),
@@ -303,7 +305,10 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
 """Weakening, the runs it is looked for in, and the invariants that may be the first to break."""
 
 
-@pytest.mark.parametrize(("plant", "plan", "invariants"), PLANTED, ids=[row[0].__name__ for row in PLANTED])
+NAMES = [f"{plant.__name__} {plan.n}" for plant, plan, _ in PLANTED]
+
+
+@pytest.mark.parametrize(("plant", "plan", "invariants"), PLANTED, ids=NAMES)
 def test_a_planted_weakening_is_found(plant: Plant, plan: Plan, invariants: str, monkeypatch: Patch) -> None:
     plant(monkeypatch)
     for seed in range(ENOUGH):
