@@ -32,8 +32,8 @@ format: setup ## put the code into the one format
 	@$(PY) -m ruff format $(PRESENT)
 	@$(PY) -m ruff check --fix-only --quiet $(PRESENT)
 
-sim: setup ## simulate a cluster: SEED=n replays one history, SEEDS=n runs many
-	@$(PY) -m tests.sim $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100))
+sim: setup ## simulate a cluster: SEED=n replays one history, SEEDS=n runs many; KIND=twins or mutations for small ones
+	@$(PY) -m tests.sim --kind $(or $(KIND),mixed) --first $(or $(FIRST),0) $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100))
 
 exhaustive: setup ## walk every state of a small adversarial world and count them (half a minute)
 	@$(PY) -m tests.exhaustive

@@ -3,9 +3,13 @@
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
+from tests.sim.cluster import Cluster
 from tests.sim.run import Result, run
+from tests.sim.small import mutations, twins
 
 
 def main() -> int:
@@ -14,13 +18,46 @@ def main() -> int:
     parser.add_argument("--seed", type=int, help="run this seed and print its history")
     parser.add_argument("--seeds", type=int, help="run this many seeds")
     parser.add_argument("--first", type=int, default=0, help="the first of them (default 0)")
+    parser.add_argument("--kind", choices=sorted(KINDS), default="mixed", help="which scenarios (default mixed)")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
     arguments = parser.parse_args()
+    if arguments.kind != "mixed":
+        first, count = (arguments.first, arguments.seeds or 100) if arguments.seed is None else (arguments.seed, 1)
+        return _many_small(arguments.kind, first, count, arguments.jobs)
     if arguments.seed is not None:
         result = run(arguments.seed, trace=print)
         _print(result)
         return 1 if result.violation else 0
     return _many(arguments.first, arguments.seeds or 100, arguments.jobs)
+
+
+KINDS: dict[str, Callable[[int], Cluster] | None] = {"mixed": None, "twins": twins, "mutations": mutations}
+
+
+def _small(kind: str, seed: int) -> tuple[int, str | None, int]:
+    """Return (seed, violation, heights) of a small scenario."""
+    play = KINDS[kind]
+    assert play is not None
+    try:
+        return seed, None, max(play(seed).watch.decided, default=0)
+    except AssertionError as error:
+        return seed, f"{type(error).__name__}: {error}", 0
+
+
+def _many_small(kind: str, first: int, count: int, jobs: int) -> int:
+    began = time.perf_counter()
+    blocks = 0
+    with ProcessPoolExecutor(jobs) as pool:
+        for seed, violation, height in pool.map(partial(_small, kind), range(first, first + count), chunksize=16):
+            blocks += height
+            if violation is not None:
+                pool.shutdown(cancel_futures=True)
+                print(f"seed {seed}: VIOLATION {violation}\nreplay with: make sim KIND={kind} SEED={seed}")
+                return 1
+    rate = count / (time.perf_counter() - began)
+    seeds = f"{count} seeds ({first} … {first + count - 1})"
+    print(f"{kind}: {seeds} without a violation, {blocks} blocks, {rate:.1f} seeds/s")
+    return 0
 
 
 def _print(result: Result) -> None:
