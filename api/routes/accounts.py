@@ -12,6 +12,7 @@ from api.room import PORT, answer
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LockOf
 from contracts.rotation import views
+from contracts.rotation.statements import person_statement
 from ledger.primitives.address import format_account
 
 routes = web.RouteTableDef()
@@ -44,6 +45,14 @@ async def account(request: web.Request) -> web.Response:
             "threshold": authority.threshold if authority else 0,
         }
     )
+
+
+@routes.get("/v1/accounts/{id}/statement")
+async def statement(request: web.Request) -> web.Response:
+    """What all clubs are for the account: what was put in and got out, what is secured, owed and still to come."""
+    chain = request.app[PORT].chain
+    account_id = asked.account(request.match_info["id"])
+    return answer(render.record(person_statement(chain.reader(), chain.storage("rotation"), account_id)))
 
 
 @routes.get("/v1/accounts/{id}/txs")

@@ -17,6 +17,8 @@ from ledger.primitives.units import Hash32
 T = TypeVar("T")
 
 CURSOR_BYTES = 40
+MAX_SEAT = 10_000
+"""Far beyond any club: a number that is no seat is answered by the contract, one that is no number by the API."""
 
 routes = web.RouteTableDef()
 
@@ -60,17 +62,18 @@ async def seats(request: web.Request) -> web.Response:
 
 @routes.get("/v1/clubs/{id}/statement")
 async def statement(request: web.Request) -> web.Response:
-    """What the club was, line by line, for ?account= or for everybody."""
-    text = request.query.get("account")
+    """What the club was, line by line, for ?account=, for ?seat=, or for everybody; what was put in and got out."""
+    text, number = request.query.get("account"), request.query.get("seat")
     account = None if text is None else asked.account(text)
-    found = _view(request, lambda ctx, storage, id_: rotation.statement(ctx, storage, id_, account))
+    seat = None if number is None else asked.index(number, MAX_SEAT)
+    found = _view(request, lambda ctx, storage, id_: rotation.statement(ctx, storage, id_, account, seat))
     return answer(render.record(found))
 
 
 @routes.get("/v1/clubs/{id}/seats/{seat}/terms")
 async def terms(request: web.Request) -> web.Response:
     """What taking a seat over costs a newcomer now."""
-    seat = asked.index(request.match_info["seat"], 10_000)
+    seat = asked.index(request.match_info["seat"], MAX_SEAT)
     found = _view(request, lambda ctx, storage, id_: rotation.substitution_terms(ctx, storage, id_, seat))
     return answer(render.record(found))
 

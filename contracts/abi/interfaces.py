@@ -12,6 +12,8 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     CheckSwap CheckSubstitute CheckChange
                    rotation       voting: may this change be made now, who must sign, what it costs whom
     ConsentOf      escrow         rotation: what a member lets the chain collect
+    FlowsOf ClubsOf
+                   escrow         rotation's views: what a person has put into which club and got out
     RecallableOf   won            rotation: what of a person's withdrawals still counts as available
 
     call           of (method)                  made by
@@ -191,6 +193,38 @@ class HolderOf(Query[AccountId | None]):
 
     club: bytes
     seat: int
+
+
+class FlowLine(Record, frozen=True):
+    """All moves of one kind between a person's available won and a club, its members included."""
+
+    kind: str
+    """A `MoveKind`."""
+    out: Won
+    """Put in, or paid to other members."""
+    back: Won
+    """Got out, or from other members."""
+
+
+class Flows(Record, frozen=True):
+    """What a person has put into a club and got out of it, by kind of move in the order of their names."""
+
+    lines: tuple[FlowLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowsOf(Query[Flows]):
+    """What `account` has put into `club` and got out of it; with None, everybody together."""
+
+    club: bytes
+    account: AccountId | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClubsOf(Query[tuple[bytes, ...]]):
+    """The clubs into which `account` has put something or out of which it has got something, by id."""
+
+    account: AccountId
 
 
 class Ending(Record, frozen=True):

@@ -14,9 +14,12 @@ from contracts.abi import (
 )
 from contracts.abi.interfaces import (
     ClubOf,
+    ClubsOf,
     Consent,
     ConsentOf,
     EndingOf,
+    Flows,
+    FlowsOf,
     Grant,
     HolderOf,
     Move,
@@ -37,6 +40,7 @@ from contracts.escrow.errors import (
     NotPartyError,
     TooManyMovesError,
 )
+from contracts.escrow.flows import flows_of, note
 from contracts.escrow.rules import CONSENTED, MAX_MOVES, charged, payment_of
 from contracts.escrow.state import EscrowState
 from ledger.primitives.units import AccountId, Won
@@ -59,6 +63,7 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
         raise TooManyMovesError(f"{len(call.moves)} moves; one call holds at most {MAX_MOVES}")
     state = EscrowState(storage)
     payments = tuple(_checked(ctx, state, move) for move in call.moves)
+    note(state, call.moves)
     return Outcome(payments=payments)
 
 
@@ -215,6 +220,14 @@ def _consent_of(_ctx: ReadContext, storage: Storage, query: ConsentOf) -> Consen
     return EscrowState(storage).consents.get(query.club, query.account) or NO_CONSENT
 
 
+def _clubs_of(_ctx: ReadContext, storage: Storage, query: ClubsOf) -> tuple[bytes, ...]:
+    return tuple(EscrowState(storage).clubs_of.values(query.account))
+
+
+def _flows_of(_ctx: ReadContext, storage: Storage, query: FlowsOf) -> Flows:
+    return flows_of(EscrowState(storage), query.club, query.account)
+
+
 CONTRACT = Contract(
     name=NAME,
     version=1,
@@ -225,5 +238,5 @@ CONTRACT = Contract(
         "give_consent": Method(GiveConsent, _give),
         "withdraw_consent": Method(WithdrawConsent, _withdraw),
     },
-    queries={ConsentOf: _consent_of},
+    queries={ConsentOf: _consent_of, FlowsOf: _flows_of, ClubsOf: _clubs_of},
 )

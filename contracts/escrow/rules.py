@@ -46,7 +46,7 @@ from contracts.abi.interfaces import Consent, Move, MoveKind
 from contracts.escrow.errors import ConsentExceededError, ForbiddenMoveError
 from ledger.primitives.units import Won
 
-__all__ = ["CONSENTED", "MAX_MOVES", "charged", "payment_of"]
+__all__ = ["CONSENTED", "MAX_MOVES", "WAYS", "charged", "payment_of"]
 
 MAX_MOVES = 4_000
 """In one call. A club of 100 seats moves at most a few hundred in a round; this only stops what runs away."""
@@ -93,7 +93,7 @@ def payment_of(move: Move) -> Payment:
         raise ForbiddenMoveError(f"{move.kind} has a missing or a meaningless account")
     if bool(move.other) != (move.kind in _OF_TWO):
         raise ForbiddenMoveError(f"{move.kind} has a missing or a meaningless second account")
-    source, target = (_purse(kind, move) for kind in _WAYS[move.kind])
+    source, target = (_purse(kind, move) for kind in WAYS[move.kind])
     if move.kind in _OF_TWO:
         target = Purse(PurseKind.AVAILABLE, move.other)
     return Payment(source, target, move.amount)
@@ -117,7 +117,7 @@ def _purse(kind: PurseKind, move: Move) -> Purse:
 _A, _P, _D, _C = PurseKind.AVAILABLE, PurseKind.POT, PurseKind.DEPOSIT, PurseKind.CLAIMABLE
 _H, _G, _R = PurseKind.HOLDBACK, PurseKind.GUARANTEE, PurseKind.RESERVE
 
-_WAYS: dict[MoveKind, tuple[PurseKind, PurseKind]] = {
+WAYS: dict[MoveKind, tuple[PurseKind, PurseKind]] = {
     MoveKind.CONTRIBUTE: (_A, _P),
     MoveKind.DEPOSIT: (_A, _D),
     MoveKind.COVER: (_D, _P),

@@ -1,7 +1,7 @@
 """What escrow keeps, of its own and independent of the contract that directs it: who consented, and whose is what."""
 
 from contracts.abi import ContractState, MapOf
-from contracts.abi.interfaces import Consent
+from contracts.abi.interfaces import Consent, Flows
 from ledger.primitives.units import Won
 
 __all__ = ["EscrowState"]
@@ -25,3 +25,8 @@ class EscrowState(ContractState):
     """By (club, seat): the account whose pot was held back, and alone gets it back."""
     guarantors = MapOf("guarantor", bytes)
     """By (club, seat): the account that locked won for the seat, and alone gets it back."""
+
+    flows = MapOf("flow", Flows)
+    """By (club, account): what the account has put into the club and got out of it, by kind of move."""
+    clubs_of = MapOf("clubs", bytes)
+    """By (account, club): the clubs in which the account has flows."""

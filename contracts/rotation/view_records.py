@@ -3,15 +3,18 @@
 Rule: seats and rounds count from 1; amounts are won; instants are ms of block time; accounts are 20-byte ids.
 """
 
+from contracts.abi.interfaces import FlowLine
 from contracts.rotation.calls import Terms
 from contracts.rotation.rules import RateFinding
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
+    "ClubLine",
     "ClubPage",
     "ClubView",
     "DebtView",
+    "PersonStatement",
     "PersonView",
     "RoundView",
     "ScheduleRow",
@@ -211,6 +214,49 @@ class StatementView(Record, frozen=True):
     is_owed: tuple[DebtView, ...]
     secured: Won
     """Deposits and holdbacks of these seats that are held now: paid − got is what is out, this is what comes back."""
+    flows: tuple[FlowLine, ...] = ()
+    """Every won that went from the person's available won into the club or to a member, and back, by kind of move; of
+    everybody together where no person is asked for. Empty in the statement of one seat: won belongs to persons."""
+    out: Won = Won(0)
+    """Of `flows`: all that was put in."""
+    back: Won = Won(0)
+    """Of `flows`: all that was got out."""
+    cash: int = 0
+    """back − out: by how much the club has changed the person's available won; for everybody together, −`held`."""
+    held: Won = Won(0)
+    """Where everybody is asked for, what lies in the club now: pot, reserve, deposits, holdbacks, guarantees."""
+
+
+class ClubLine(Record, frozen=True):
+    """What one club is for one person."""
+
+    club: bytes
+    name: str
+    status: str
+    seats: tuple[int, ...]
+    """Those that the person holds now."""
+    out: Won
+    back: Won
+    cash: int
+    """back − out."""
+    secured: Won
+    """Deposits and holdbacks of its seats that are held now."""
+    guaranteed: Won
+    """What it has locked for seats of others."""
+    owes: Won
+    is_owed: Won
+
+
+class PersonStatement(Record, frozen=True):
+    """What all clubs are for one person, in the order of their ids."""
+
+    account: AccountId
+    clubs: tuple[ClubLine, ...]
+    out: Won
+    back: Won
+    cash: int
+    owes: Won
+    is_owed: Won
 
 
 class SubstitutionTerms(Record, frozen=True):

@@ -18,6 +18,7 @@ Call them with `chain.reader()` and `chain.storage("rotation")`. An unknown club
 """
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
+from contracts.abi.interfaces import FlowsOf
 from contracts.rotation.calls import Terms
 from contracts.rotation.errors import ClubNotFoundError, SeatNotFoundError
 from contracts.rotation.rules import (
@@ -149,15 +150,25 @@ def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...
     return tuple(_seat(ctx, seat, table, rows, debts, club=record.id) for seat in state.seats_of(record.id))
 
 
-def statement(ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId | None = None) -> StatementView:
-    """Return the lines of `account`'s seats, or of all seats, in rounds whose due instant is past or that were paid.
+def statement(
+    ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId | None = None, seat: int | None = None
+) -> StatementView:
+    """Return the lines of `account`'s seats, of one seat, or of all, in rounds whose due instant is past or that were
+    paid; and, but for a seat, what the person or everybody together has put in and got out.
 
-    Raises ClubNotFoundError.
+    Raises ClubNotFoundError, SeatNotFoundError.
     """
     state = RotationState(storage)
     record = _record(state, id_)
-    debts = tuple(state.club_debts.values(record.id))
-    wanted = [view for view in seats(ctx, storage, id_) if account is None or view.holder == account]
+    if seat is not None and not 1 <= seat <= record.seats:
+        raise SeatNotFoundError(f"seats are 1 to {record.seats}, there is no seat {seat}")
+    every = seats(ctx, storage, id_)
+    mine = [view for view in every if account is None or view.holder == account]
+    wanted = [view for view in mine if seat is None or view.seat == seat]
+    debts = tuple(debt for debt in state.club_debts.values(record.id) if seat is None or debt.seat == seat)
+    flows = ctx.ask(FlowsOf(record.id, account)).lines if seat is None else ()
+    out, back = sum(line.out for line in flows), sum(line.back for line in flows)
+    everybody = account is None and seat is None
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     lines = [
         _line(row, view.seat, debts) for view in wanted for row in rows if row.status != OPEN or row.paid[view.seat - 1]
@@ -172,6 +183,11 @@ def statement(ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId
         owes=tuple(_debt(debt) for debt in debts if account is None or debt.debtor == account),
         is_owed=tuple(_debt(debt) for debt in debts if account is None or debt.creditor == account),
         secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),
+        flows=flows,
+        out=Won(out),
+        back=Won(back),
+        cash=back - out,
+        held=_held(ctx, record.id, every) if everybody else Won(0),
     )
 
 
@@ -334,6 +350,13 @@ def _round(row: RoundRecord, holders: tuple[AccountId | None, ...], owed: dict[i
         paid_out_ms=row.paid_out_ms,
         missing=tuple(seat for seat in range(1, len(row.pays) + 1) if row.open_for(seat)),
     )
+
+
+def _held(ctx: ReadContext, club: bytes, seats_: tuple[SeatView, ...]) -> Won:
+    """Return what lies in all purses of a club."""
+    of_seats = sum(view.deposit_held + view.holdback_held + view.guaranteed for view in seats_)
+    of_seats += sum(ctx.balance(Purse(PurseKind.CLAIMABLE, club, view.seat)) for view in seats_)
+    return Won(ctx.balance(Purse(PurseKind.POT, club)) + ctx.balance(Purse(PurseKind.RESERVE, club)) + of_seats)
 
 
 def _owed_by_round(state: RotationState, record: ClubRecord) -> dict[int, int]:

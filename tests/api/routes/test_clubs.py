@@ -4,11 +4,12 @@ import pytest
 
 from contracts.rotation.calls import Terms
 from contracts.voting.calls import ProposeSwap
+from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.codec import decode
-from ledger.primitives.units import Millis
+from ledger.primitives.units import Millis, Won
 from tests.api.conftest import Asking
-from tests.contracts.world import member, terms
+from tests.contracts.world import DAY, member, terms
 
 SEATS = 3
 NOBODY = "ab" * 32
@@ -130,3 +131,40 @@ async def test_pages_have_bounds(api: Asking, query: str) -> None:
 async def test_a_statement_is_of_an_account(api: Asking) -> None:
     club = api.node.world.found(terms()).hex()
     assert await api.refused(f"/v1/clubs/{club}/statement?account=x") == (400, "bad_address")
+
+
+async def test_statements_of_a_seat_a_person_and_everybody(api: Asking) -> None:
+    world = api.node.world
+    world.fund_all(holders(), 1_000_000)
+    club = world.started(terms(seats=SEATS), holders()).hex()
+    world.at(world.due(bytes.fromhex(club), 1) + 1)
+    one = format_account(world.id(member(1)))
+    seat = await api.get(f"/v1/clubs/{club}/statement?seat=1")
+    assert ([line["seat"] for line in seat["lines"]], seat["paid"], seat["got"], seat["flows"]) == (
+        [1], "100000", "300000", [],
+    )  # fmt: skip
+    whole = await api.get(f"/v1/clubs/{club}/statement")
+    assert (whole["cash"], whole["held"]) == ("-320000", "320000")
+    own = await api.get(f"/v1/accounts/{one}/statement")
+    assert [(line["club"], line["cash"], line["seats"]) for line in own["clubs"]] == [(club, "90000", [1])]
+    assert {line["kind"]: (line["out"], line["back"]) for line in whole["flows"]} == {
+        "claim": ("0", "300000"), "contribute": ("300000", "0"), "deposit": ("320000", "0"),
+    }  # fmt: skip
+    assert await api.refused(f"/v1/clubs/{club}/statement?seat=4") == (404, "seat_not_found")
+    assert await api.refused(f"/v1/clubs/{club}/statement?seat=x") == (400, "bad_number")
+
+
+async def test_what_is_owed_to_the_reserve_is_shown(api: Asking) -> None:
+    """A reserve has no account: its debts name none."""
+    world = api.node.world
+    world.fund_all(holders()[:2], 1_000_000)
+    fixed = {"form": "fixed_pot", "surcharge": Won(20_000), "pot": Won(300_000), "surplus_to": "reserve"}
+    club = world.started(terms(seats=SEATS, deposit=Won(0), **fixed), holders())
+    world.at(world.due(club, 1) + 1)
+    world.call(member(1), Transfer(world.id("stranger"), Won(world.available(member(1)))))
+    world.at(world.due(club, 2) + 3 * DAY + 1)
+    owes = (await api.get(f"/v1/clubs/{club.hex()}/statement"))["owes"]
+    assert {debt["creditor"] for debt in owes if debt["round"] == 2} >= {None}
+    poor = format_account(world.id(member(3)))
+    owed = (await api.get(f"/v1/accounts/{poor}"))["owes"]
+    assert None in [debt["creditor"] for debt in owed]
