@@ -58,6 +58,7 @@ class Route:
     body: str = ""
     follows_tip: bool = False
     media: str = "application/json"
+    status: str = "200"
 
 
 PATH: dict[str, tuple[Schema, str]] = {
@@ -99,6 +100,15 @@ PROBLEM = _named(
     record({"type": STRING, "title": STRING, "status": INTEGER, "code": STRING, "detail": STRING, "action": STRING}),
 )
 EVENT = _named("Event", record({"type": STRING, "contract": STRING, "fields": {"type": "object"}}))
+EVENT_MESSAGE = _named(
+    "EventMessage",
+    record(
+        {
+            "cursor": STRING, "topic": STRING, "height": INTEGER, "time": INSTANT, "receipt": nullable(INTEGER),
+            "tx": nullable(HEX), "contract": STRING, "fields": {"type": "object"},
+        }
+    ),
+)  # fmt: skip
 _RECEIPT: dict[str, Schema] = {
     "id": HEX, "height": INTEGER, "index": INTEGER, "time": INSTANT, "scheduled": BOOLEAN, "contract": STRING,
     "method": STRING, "ok": BOOLEAN, "code": STRING, "detail": STRING, "events": array(EVENT),
@@ -207,6 +217,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/blocks/{height}/certificate", CERTIFIED),
     _tip("/v1/certificates", _list("certified", CERTIFIED), "from", "limit"),
     Route("GET", "/v1/events", STRING, ("topics", "from"), media="text/event-stream"),
+    Route("GET", "/v1/ws", EVENT_MESSAGE, ("topics", "from"), status="101"),
     _tip("/v1/accounts/{id}", ACCOUNT_ANSWER),
     _tip(
         "/v1/accounts/{id}/txs",

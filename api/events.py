@@ -9,7 +9,8 @@ Rule 1: a reader is a cursor into what is stored, so nothing is queued for it an
         comes back with its last cursor goes on exactly there, at any peer.
 Rule 2: a reader that was at the tip and falls MAX_BEHIND_BLOCKS behind is told so (`gap`, with the cursor to go on
         from) and let go; one that takes nothing at all for STALLED_S is cut off. Never a silent loss.
-Rule 3: a block is rendered once for all who follow, and kept for KEPT_BLOCKS blocks.
+Rule 3: the envelope of an event is the same for every way it travels; a `Tongue` only says how it is wrapped.
+Rule 4: a block is rendered once for all who follow, and kept for KEPT_BLOCKS blocks.
 """
 
 import asyncio
@@ -19,7 +20,7 @@ import re
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from api import render
 from api.history import header_at, receipts_at
@@ -52,6 +53,10 @@ _TOPIC = re.compile(r"\*|[a-z_]{1,32}\.(\*|[a-z_]{1,64})")
 _CURSOR = re.compile(r"([0-9]{1,15})-([0-9]{1,9})")
 
 
+AFTER_ALL = 10**9 - 1
+"""A place behind every event of a block, as a cursor may be written."""
+
+
 class Cursor(NamedTuple):
     """A place among the events: everything up to it has been read."""
 
@@ -69,8 +74,8 @@ class Entry:
 
     cursor: Cursor
     topic: str
-    body: bytes
-    """The whole server-sent event."""
+    data: bytes
+    """The envelope, as JSON."""
 
 
 def read_cursor(text: str) -> Cursor:
@@ -95,10 +100,59 @@ def wanted(topic: str, topics: Sequence[str]) -> bool:
     return any(each in ("*", topic, f"{family}.*") for each in topics)
 
 
-def frame(event_id: str, data: dict[str, Any], name: str = "") -> bytes:
-    """Return one server-sent event. Only a gap has a name: everything else arrives as a plain message."""
-    named = f"event: {name}\n" if name else ""
-    return f"id: {event_id}\n{named}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+class Tongue(Protocol):
+    """How events are wrapped on one kind of connection."""
+
+    def events(self, entries: Sequence[Entry]) -> list[bytes]:
+        """Return what to write for `entries`, in as few pieces as the connection allows."""
+        ...
+
+    def gap(self, cursor: Cursor, data: bytes) -> bytes:
+        """Return what is written last to a reader that did not keep up."""
+        ...
+
+    def alive(self, tip: int) -> bytes:
+        """Return the sign of life of a reader that has everything up to `tip`."""
+        ...
+
+
+class ServerSent:
+    """text/event-stream. Only a gap has a name: everything else arrives as a plain message."""
+
+    def events(self, entries: Sequence[Entry]) -> list[bytes]:
+        """See `Tongue.events`."""
+        return [b"".join(b"id: %s\ndata: %s\n\n" % (str(e.cursor).encode(), e.data) for e in entries)]
+
+    def gap(self, cursor: Cursor, data: bytes) -> bytes:
+        """See `Tongue.gap`."""
+        return b"id: %s\nevent: gap\ndata: %s\n\n" % (str(cursor).encode(), data)
+
+    def alive(self, tip: int) -> bytes:
+        """See `Tongue.alive`."""
+        return b": height %d\n\n" % tip
+
+
+class Messages:
+    """One text message each, as on a WebSocket. What is no event has the field `notice`: gap, or alive."""
+
+    def events(self, entries: Sequence[Entry]) -> list[bytes]:
+        """See `Tongue.events`."""
+        return [entry.data for entry in entries]
+
+    def gap(self, cursor: Cursor, data: bytes) -> bytes:  # noqa: ARG002 - the data names it
+        """See `Tongue.gap`."""
+        return b'{"notice": "gap", ' + data[1:]
+
+    def alive(self, tip: int) -> bytes:
+        """See `Tongue.alive`."""
+        return b'{"notice": "alive", "height": %d}' % tip
+
+
+SERVER_SENT = ServerSent()
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def render_block(chain: Chain, height: int) -> Iterator[Entry]:
@@ -110,7 +164,7 @@ def render_block(chain: Chain, height: int) -> Iterator[Entry]:
     def entry(topic: str, fields: dict[str, Any]) -> Entry:
         cursor = Cursor(height, next(places))
         data = {"cursor": str(cursor), "topic": topic, "height": height, "time": time} | fields
-        return Entry(cursor, topic, frame(str(cursor), data))
+        return Entry(cursor, topic, _json(data))
 
     receipts = receipts_at(chain, height)
     for index, receipt in enumerate(receipts):
@@ -176,6 +230,7 @@ class EventLog:
         topics: Sequence[str],
         write: Callable[[bytes], Awaitable[None]],
         gone: Callable[[], bool] = lambda: False,
+        tongue: Tongue = SERVER_SENT,
     ) -> AsyncIterator[None]:
         """Write events after `after` for ever; yields after each block, for tests and for a loop that must end.
 
@@ -184,24 +239,24 @@ class EventLog:
         """
         cursor, was_live, told = after, False, False
         if cursor.place < 0:
-            cursor, was_live = Cursor(cursor.height - 1, 2**31), True
+            cursor, was_live = Cursor(cursor.height - 1, AFTER_ALL), True
         while True:
             tip = self._port.chain.height
             if was_live and tip - cursor.height > MAX_BEHIND_BLOCKS:
                 self._port.count_gap()
-                await _written(write, frame(str(cursor), self._gap(cursor, tip), "gap"))
+                await _written(write, tongue.gap(cursor, _json(self._gap(cursor, tip))))
                 return
             if cursor.height < tip or (cursor.height >= 1 and await self._has_more(cursor)):
-                cursor = await self._send(cursor, topics, write)
+                cursor = await self._send(cursor, topics, write, tongue)
                 yield
                 continue
             if not told:
                 was_live = told = True
-                await _written(write, _alive(tip))  # so that a reader knows it has everything there is
+                await _written(write, tongue.alive(tip))  # so that a reader knows it has everything there is
             if await self._wait(tip, gone) == tip:
                 if gone():
                     return
-                await _written(write, _alive(tip))
+                await _written(write, tongue.alive(tip))
                 yield
 
     async def _wait(self, tip: int, gone: Callable[[], bool]) -> int:
@@ -217,16 +272,18 @@ class EventLog:
             return False
         return cursor.place + 1 < len(await self.block(cursor.height))
 
-    async def _send(self, cursor: Cursor, topics: Sequence[str], write: Callable[[bytes], Awaitable[None]]) -> Cursor:
+    async def _send(
+        self, cursor: Cursor, topics: Sequence[str], write: Callable[[bytes], Awaitable[None]], tongue: Tongue
+    ) -> Cursor:
         """Write what the next block with anything after `cursor` holds; return the cursor after it."""
         height = cursor.height
         if height < 1 or not await self._has_more(cursor):
             height, cursor = height + 1, Cursor(height + 1, -1)
         entries = await self.block(height)
-        chosen = [entry.body for entry in entries if entry.cursor > cursor and wanted(entry.topic, topics)]
-        if chosen:
-            await _written(write, b"".join(chosen))
-        else:
+        chosen = [entry for entry in entries if entry.cursor > cursor and wanted(entry.topic, topics)]
+        for piece in tongue.events(chosen) if chosen else ():
+            await _written(write, piece)
+        if not chosen:
             await asyncio.sleep(0)  # a long replay in which nothing is wanted must not hold the loop
         return entries[-1].cursor
 
@@ -240,10 +297,6 @@ class EventLog:
             "cursor": str(cursor),
             "height": tip,
         }
-
-
-def _alive(tip: int) -> bytes:
-    return f": height {tip}\n\n".encode()
 
 
 async def _written(write: Callable[[bytes], Awaitable[None]], data: bytes) -> None:

@@ -15,6 +15,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from aiohttp import web
+
 DEADLINE_S = 15.0
 """For reading a request and answering it; the longest proof takes well below a second."""
 MAX_CLIENTS = 4_096
@@ -35,6 +37,9 @@ class Limits:
     burst: int = 4_000
     cors_origins: tuple[str, ...] = ()
     """Like https://club.example; "*" lets every page read."""
+
+
+LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
 
 
 class Buckets:

@@ -41,7 +41,7 @@ def _operation(row: Route, doc: str) -> dict[str, Any]:
         ]
         + [{"name": name, "in": "query", "required": False} | _shape(QUERY[name]) for name in row.query],
         "responses": {
-            "200": {"description": "done", "content": {row.media: {"schema": row.answer}}},
+            row.status: {"description": "done", "content": {row.media: {"schema": row.answer}}},
             "default": {"description": "refused", "content": {CONTENT_TYPE: {"schema": PROBLEM}}},
         },
     }

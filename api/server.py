@@ -21,6 +21,7 @@ from api.limits import (
     CORS_HEADERS,
     CORS_METHODS,
     DEADLINE_S,
+    LIMITS,
     PREFLIGHT_S,
     UNLIMITED,
     Buckets,
@@ -36,13 +37,12 @@ MAX_BODY_BYTES = 64 * 1024
 """A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
 HEIGHT_HEADER = "X-Gye-Height"
 UNKNOWN_ROUTE = "unknown"
-EVENTS_PATH = "/v1/events"
+STREAMS = frozenset({"/v1/events", "/v1/ws"})
 
 _log = logging.getLogger("gye.api")
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
 BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
 
 
@@ -110,7 +110,7 @@ async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
 @web.middleware
 async def _in_time(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Give every request but a stream its deadline."""
-    if request.path == EVENTS_PATH:
+    if request.path in STREAMS:
         return await handler(request)
     deadline_s = DEADLINE_S + (asked.timeout_s(request) if "wait" in request.query else 0)
     try:

@@ -1,47 +1,121 @@
-"""Events as they happen, and from any place of the past on (`api.events` has the picture)."""
+"""Events as they happen, and from any place of the past on (`api.events` has the picture).
 
+    GET /v1/events    text/event-stream: each event with its cursor as id
+    GET /v1/ws        a WebSocket: each event a text message, the same envelope
+
+Rule 1: one place among the streams of a client for either, and the same end: `gap`, a stalled reader, a stopping node.
+Rule 2: a WebSocket is not held by CORS, so a page of another origin is refused here unless it is on the list.
+"""
+
+import asyncio
 import contextlib
+from collections.abc import AsyncIterator
+from typing import NamedTuple
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from api import events
+from api.limits import LIMITS
 from api.ports import ApiRefused
+from api.problems import ProblemError
 from api.room import PORT
 
 EVENTS: web.AppKey[events.EventLog] = web.AppKey("events", events.EventLog)
 RETRY_MS = 1_000
 """How long a browser waits before it connects again."""
+MAX_SAID_BYTES = 1_024
+"""A reader has nothing to say; what it says all the same is not read beyond this."""
 
 routes = web.RouteTableDef()
 
 
-@routes.get("/v1/events", allow_head=False)  # a HEAD of what never ends would hold a place for nothing
-async def stream(request: web.Request) -> web.StreamResponse:
-    """Server-sent events of ?topics= after ?from= (or the header Last-Event-ID); without either, from now on."""
-    log = request.app[EVENTS]
+class _Asked(NamedTuple):
+    topics: tuple[str, ...]
+    after: events.Cursor
+
+
+def _asked(request: web.Request) -> _Asked:
     topics = events.read_topics(request.query.get("topics", "*"))
     text = request.headers.get("Last-Event-ID") or request.query.get("from")
-    after = log.start(None if text is None else events.read_cursor(text))
-    client = request.remote or ""
+    return _Asked(topics, request.app[EVENTS].start(None if text is None else events.read_cursor(text)))
+
+
+@contextlib.asynccontextmanager
+async def _place(request: web.Request) -> AsyncIterator[None]:
+    """Hold one of the client's places while its stream is open."""
+    log, client = request.app[EVENTS], request.remote or ""
     log.admit(client)
-    response = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
-    response.content_type = "text/event-stream"
     log.readers[client] += 1
     request.app[PORT].count_subscribers(1)
     try:
-        await response.prepare(request)
-        await response.write(f"retry: {RETRY_MS}\n\n".encode())
-        # The node stops, or the reader is gone: its last cursor says where it goes on.
-        with contextlib.suppress(ApiRefused, ConnectionError):
-            async for _ in log.follow(after, topics, response.write, lambda: _gone(request)):
-                pass
+        yield
     except TimeoutError:
         if request.transport is not None:
             request.transport.abort()  # it takes nothing, not even an end
     finally:
         log.leave(client)
         request.app[PORT].count_subscribers(-1)
+
+
+@routes.get("/v1/events", allow_head=False)  # a HEAD of what never ends would hold a place for nothing
+async def stream(request: web.Request) -> web.StreamResponse:
+    """Server-sent events of ?topics= after ?from= (or the header Last-Event-ID); without either, from now on."""
+    asked = _asked(request)
+    response = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    response.content_type = "text/event-stream"
+    async with _place(request):
+        await response.prepare(request)
+        await response.write(f"retry: {RETRY_MS}\n\n".encode())
+        # The node stops, or the reader is gone: its last cursor says where it goes on.
+        with contextlib.suppress(ApiRefused, ConnectionError):
+            async for _ in request.app[EVENTS].follow(
+                asked.after, asked.topics, response.write, lambda: _gone(request)
+            ):
+                pass
     return response
+
+
+@routes.get("/v1/ws", allow_head=False)
+async def websocket(request: web.Request) -> web.StreamResponse:
+    """The same events over a WebSocket, one text message each; {"notice": "gap"|"alive", …} is no event."""
+    _check_origin(request)
+    asked = _asked(request)
+    socket = web.WebSocketResponse(max_msg_size=MAX_SAID_BYTES)
+    async with _place(request):
+        await socket.prepare(request)
+        listening = asyncio.ensure_future(_listen(socket))
+        code = WSCloseCode.OK
+        try:
+            async for _ in request.app[EVENTS].follow(
+                asked.after,
+                asked.topics,
+                lambda data: socket.send_str(data.decode()),
+                lambda: listening.done() or _gone(request),
+                events.Messages(),
+            ):
+                pass
+        except ApiRefused:
+            code = WSCloseCode.GOING_AWAY  # the node stops: its last cursor is good at any other peer
+        except ConnectionError:
+            pass
+        finally:
+            listening.cancel()
+        await socket.close(code=code)
+    return socket
+
+
+async def _listen(socket: web.WebSocketResponse) -> None:
+    """Answer pings and wait for the reader to close; whoever speaks on a stream that only tells has mistaken it."""
+    async for message in socket:
+        if message.data is not None:
+            return
+
+
+def _check_origin(request: web.Request) -> None:
+    origin, allowed = request.headers.get("Origin"), request.app[LIMITS].cors_origins
+    if origin is None or "*" in allowed or origin in allowed or origin.partition("://")[2] == request.host:
+        return
+    raise ProblemError("origin_not_allowed", f"pages of {origin} may not follow this peer's events")
 
 
 def _gone(request: web.Request) -> bool:

@@ -2,12 +2,17 @@
 
 import asyncio
 import contextlib
+import json
 from typing import Any
 
+import aiohttp
 import pytest
 
 from api import events
+from api.limits import LIMITS, Limits
+from api.ports import ApiRefused
 from tests.api.conftest import Asking, problem
+from tests.api.test_openapi import wrong
 
 
 async def lines(answer: Any, count: int) -> list[str]:
@@ -88,7 +93,7 @@ async def test_a_reader_that_takes_nothing_is_cut_off(api: Asking, monkeypatch: 
     monkeypatch.setattr(events, "STALLED_S", 0.2)
     api.node.world.fund("member-01", 1)
     (entry, *_) = list(events.render_block(api.node.chain, 1))
-    large = (events.Entry(entry.cursor, entry.topic, b": " + b"x" * 30_000_000 + b"\n\n"),)
+    large = (events.Entry(entry.cursor, entry.topic, b"x" * 30_000_000),)
 
     async def block(self: events.EventLog, height: int) -> tuple[events.Entry, ...]:
         return large
@@ -106,3 +111,100 @@ async def test_a_reader_that_takes_nothing_is_cut_off(api: Asking, monkeypatch: 
         while await asyncio.wait_for(reader.read(1_000_000), 5):
             pass
     writer.close()
+
+
+# ── The same over a WebSocket ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def told(socket: Any, count: int) -> list[dict[str, Any]]:
+    async with asyncio.timeout(5):
+        return [await socket.receive_json() for _ in range(count)]
+
+
+async def test_the_envelope_is_that_of_the_stream(api: Asking) -> None:
+    api.node.world.fund("member-01", 7)
+    expected = [json.loads(entry.data) for entry in events.render_block(api.node.chain, 1)]
+    async with api.client.ws_connect("/v1/ws?from=0-0") as socket:
+        assert await told(socket, len(expected)) == expected
+        assert await told(socket, 1) == [{"notice": "alive", "height": 1}]
+        assert api.node.subscribers == 1
+        api.node.world.fund("member-01", 8)
+        assert [each["cursor"] for each in await told(socket, 2)] == ["2-0", "2-1"]
+    described = (await api.get("/openapi.json"))["components"]["schemas"]
+    assert [wrong(each, described["EventMessage"], described) for each in expected] == [[]] * len(expected)
+
+
+async def test_topics_and_cursor_choose(api: Asking) -> None:
+    for amount in (1, 2):
+        api.node.world.fund("member-01", amount)
+    async with api.client.ws_connect("/v1/ws?from=1-1&topics=block.*") as socket:
+        assert [(each["cursor"], each["topic"]) for each in await told(socket, 1)] == [("2-1", "block.committed")]
+
+
+async def test_a_socket_that_closes_or_speaks_frees_its_place(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "LOOK_S", 0.01)
+    for says in (False, True):
+        socket = await api.client.ws_connect("/v1/ws")
+        await told(socket, 1)
+        assert api.node.subscribers == 1
+        if says:
+            await socket.send_str("subscribe")
+            assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+        await socket.close()
+        async with asyncio.timeout(5):
+            while api.node.subscribers:
+                await asyncio.sleep(0.01)
+
+
+async def test_a_slow_socket_is_told_of_the_gap_and_closed(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 1)
+    async with api.client.ws_connect("/v1/ws") as socket:
+        assert (await told(socket, 1))[0]["notice"] == "alive"
+        for amount in (1, 2, 3):
+            api.node.world.fund("member-01", amount)  # all before the stream looks again
+        (gap,) = await told(socket, 1)
+        assert (gap["notice"], gap["code"], gap["height"]) == ("gap", "slow_reader", 3)
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+    assert api.node.gaps == 1
+    async with api.client.ws_connect(f"/v1/ws?from={gap['cursor']}") as again:
+        assert (await told(again, 1))[0]["height"] == 1, "nothing is lost"
+
+
+async def test_a_stopping_node_says_that_it_goes(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with api.client.ws_connect("/v1/ws") as socket:
+        await told(socket, 1)
+
+        async def stopping(above: int, timeout_s: float) -> int:
+            raise ApiRefused("node_stopping", "the node is stopping")
+
+        monkeypatch.setattr(api.node, "wait_height", stopping)
+        api.node.world.fund("member-01", 1)
+        async with asyncio.timeout(5):
+            while (message := await socket.receive()).type is aiohttp.WSMsgType.TEXT:
+                pass
+        assert (message.type, message.data) == (aiohttp.WSMsgType.CLOSE, aiohttp.WSCloseCode.GOING_AWAY)
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "expected"),
+    [
+        ("from=x", {}, (400, "bad_cursor")),
+        ("topics=club", {}, (400, "bad_topic")),
+        ("", {"Origin": "https://elsewhere.example"}, (403, "origin_not_allowed")),
+        ("", {}, (400, "bad_request")),  # no WebSocket at all
+    ],
+)
+async def test_wrong_sockets(api: Asking, query: str, headers: dict[str, str], expected: tuple[int, str]) -> None:
+    answer = await api.client.get(f"/v1/ws?{query}", headers=headers)
+    assert await problem(answer) == expected
+    assert api.node.subscribers == 0
+
+
+async def test_pages_of_this_peer_and_of_the_list_may_follow(api: Asking) -> None:
+    app = api.client.app
+    assert app is not None
+    here = f"http://{api.client.server.host}:{api.client.server.port}"
+    app[LIMITS] = Limits(cors_origins=("https://club.example",))
+    for origin in (here, "https://club.example"):
+        async with api.client.ws_connect("/v1/ws", headers={"Origin": origin}) as socket:
+            await told(socket, 1)
