@@ -30,6 +30,7 @@ from api.schema import (
     nullable,
     record,
 )
+from contracts.abi.interfaces import Freeze
 from contracts.rotation.view_records import (
     ClubView,
     DebtView,
@@ -41,6 +42,7 @@ from contracts.rotation.view_records import (
     SubstitutionTerms,
 )
 from contracts.voting.state import Proposal
+from contracts.won.state import BankReport
 from ledger.params import Parameter
 from ledger.primitives.block import Header
 from ledger.primitives.transaction import Transaction
@@ -174,6 +176,9 @@ AUDIT = record(
         "ok": BOOLEAN,
         "parts": INTEGER,
         "findings": array(record({"invariant": STRING, "club": nullable(HEX), "detail": STRING})),
+        "frozen": array(_of(Freeze)),
+        "bank": nullable(_of(BankReport)),
+        "bank_stale": BOOLEAN,
     }
 )
 STATE = record(

@@ -13,6 +13,7 @@ from contracts.abi import Contract, Query
 from contracts.account.contract import CONTRACT as ACCOUNT
 from contracts.dev.contract import CONTRACT as DEV
 from contracts.escrow.contract import CONTRACT as ESCROW
+from contracts.guard.contract import CONTRACT as GUARD
 from contracts.peers.contract import CONTRACT as PEERS
 from contracts.rotation.contract import CONTRACT as ROTATION
 from contracts.voting.contract import CONTRACT as VOTING
@@ -73,4 +74,4 @@ class Registry:
 
 def default_registry() -> Registry:
     """Return the contracts of this software, all in force from genesis."""
-    return Registry((ACCOUNT, WON, ESCROW, ROTATION, VOTING, PEERS, DEV))
+    return Registry((ACCOUNT, WON, ESCROW, ROTATION, VOTING, GUARD, PEERS, DEV))

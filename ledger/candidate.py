@@ -6,6 +6,7 @@ Rule 2: an `Executed` is complete: committing it computes nothing.
 
 from dataclasses import dataclass
 
+from ledger.invariants.finding import Finding
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import encode
@@ -56,6 +57,8 @@ class Executed:
     state_root: Hash32
     next_validators: ValidatorSet
     """The set in force two heights above the tip it was executed on, that is one above this block."""
+    findings: tuple[Finding, ...] = ()
+    """Money invariants that the block has broken; the clubs they name are frozen in its state."""
 
     @property
     def scheduled_items(self) -> int:

@@ -406,6 +406,7 @@ class Chain(History):
             tree_writes=tree_writes,
             state_root=block.header.state_root,
             next_validators=self.validators(self.height + 2),
+            findings=result.findings,
         )
 
     def _check_frame(self, block: Block) -> None:

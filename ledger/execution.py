@@ -13,7 +13,8 @@ Rule 3: an item of scheduled work is off the schedule before its handler runs, s
 Rule 4: whatever else a handler raises means that we are broken: it is not caught here.
 Rule 5: scheduled work that does not fit into one block goes on in the next ones at the block time it began at, so that
 what comes of it does not depend on where blocks end (ORDER).
-Rule 6: work is counted per call, and a call starts only if a whole call's bound still fits into the block's.
+Rule 6: the auditor has the last word: a club of which a block has broken an invariant is frozen at that block's end.
+Rule 7: work is counted per call, and a call starts only if a whole call's bound still fits into the block's.
 """
 
 from collections.abc import Sequence
@@ -22,10 +23,13 @@ from functools import partial
 from typing import Any, assert_never
 
 from contracts.abi import AdvanceTime, Context, Contract, ContractCall, InvalidCallError, Outcome, Query, ReadContext
-from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, AuthorityOf, OpenAccount
+from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, AuthorityOf, FreezeFound, OpenAccount
 from contracts.registry import LEDGER_CALLER, ActiveContracts, Registry
 from ledger import balances, schedule
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MEMBER_KINDS, MINTED_KEY, PaymentError
+from ledger.invariants.block import audit_block
+from ledger.invariants.finding import Finding
+from ledger.invariants.touched import Moved, touched_by
 from ledger.journal import Journal, Reader, Scoped, Writer
 from ledger.metering import CallFailedError, MeteredState, Work
 from ledger.params import ChainParams
@@ -50,6 +54,8 @@ from ledger.state import (
 
 MAX_EVENTS_PER_CALL = 1_000
 """A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
+CUSTODIAN = "escrow"
+"""The contract whose payments the auditor follows: it alone takes won out of the purses of clubs."""
 MAX_NONCE_AHEAD = 64
 """A pool holds this many transactions of one account that wait for their turn."""
 
@@ -78,6 +84,8 @@ class BlockResult:
     """Per receipt the accounts whose history it belongs to: the signer and whoever's money moved, ascending."""
     changes: dict[bytes, bytes | None]
     """What differs from the state before the block."""
+    findings: tuple[Finding, ...]
+    """What the block has broken: empty, or we are wrong somewhere."""
 
 
 @dataclass(slots=True)
@@ -90,6 +98,8 @@ class _Running:
     call_id: Hash32
     events: list[Event] = field(default_factory=list)
     touched: set[AccountId] = field(default_factory=set)
+    moved: list[Moved] = field(default_factory=list)
+    """What escrow paid, for the auditor."""
 
     def context(self, caller: str | None) -> Context:
         """Return what a handler sees that is called by contract `caller`, or directly when that is None."""
@@ -119,6 +129,8 @@ class BlockExecution:
         self._work = Work()
         self._receipts: list[Receipt] = []
         self._touched: list[tuple[AccountId, ...]] = []
+        self._moved: list[Moved] = []
+        self._stuck: list[tuple[bytes, str]] = []
         self._may_include = False
         self._plain_reading = self._reading(self._journal)
         self._metered = MeteredState(self._journal, params)
@@ -202,10 +214,43 @@ class BlockExecution:
         self._record(running, False, tx.contract, tx.method, self._guarded(handle), opened=opened)
 
     def finish(self) -> BlockResult:
-        """Return what the block does; checks that every won is still somewhere (contracts.md M1)."""
+        """Return what the block does; checks that every won is still somewhere (M1), and audits the rest."""
         changes = self._journal.changes()
         _assert_conserved(self._base, changes)
-        return BlockResult(tuple(self._receipts), tuple(self._touched), changes)
+        findings = self._audit(changes)
+        for finding in findings:
+            self._freeze(finding)
+        changes = self._journal.changes() if findings else changes
+        return BlockResult(tuple(self._receipts), tuple(self._touched), changes, findings)
+
+    def _audit(self, changes: dict[bytes, bytes | None]) -> tuple[Finding, ...]:
+        """Return which money invariants the block has broken (`ledger.invariants`)."""
+        supplies = (balances.minted(state) - balances.burned(state) for state in (Journal(self._base), self._journal))
+        before, after = supplies
+        block = touched_by(
+            changes,
+            self._base,
+            self._journal,
+            params=self._params,
+            time_ms=self._time_ms,
+            moved=self._moved,
+            receipts=self._receipts,
+            stuck=self._stuck,
+            supply=(before, after),
+        )
+        return audit_block(block)
+
+    def _freeze(self, finding: Finding) -> None:
+        """Have the guard freeze the club that `finding` names; told of in the next block, by scheduled work."""
+        guard = self._active.by_name.get("guard")
+        if guard is None or finding.club is None:
+            return
+        context = context_for(self._plain_reading, None, LEDGER_CALLER, Hash32(finding.club))
+        call = FreezeFound(finding.club, finding.invariant, finding.detail)
+        outcome = guard.methods["found"].handle(context, Scoped(self._journal, contract_prefix("guard")), call)
+        assert outcome == Outcome(schedule=outcome.schedule), "a freeze does nothing but put itself on the schedule"
+        for item in outcome.schedule:
+            schedule.add(self._journal, item)
 
     # -- one item, one transaction ---------------------------------------------------------------------------------
 
@@ -222,7 +267,10 @@ class BlockExecution:
             outcome = due(context, Scoped(running.state, contract_prefix(name)), item)
             self._perform(running, name, outcome, depth=0)
 
-        self._record(running, True, name, item.topic, self._guarded(handle))
+        code, detail = self._guarded(handle)
+        if code != OK and name == "rotation":
+            self._stuck.append((item.club, f"{code}, {detail}"))
+        self._record(running, True, name, item.topic, (code, detail))
 
     def _check(self, parsed: ParsedTransaction) -> tuple[_FirstUse | None, Record]:
         """Check that the transaction may stand in this block; return the account to open, if any, and its call."""
@@ -276,6 +324,7 @@ class BlockExecution:
         touched = running.touched if code == OK else {running.signer} - {None}
         self._receipts.append(Receipt(running.call_id, scheduled, contract, method, code, detail, events))
         self._touched.append(tuple(sorted(account for account in touched if account is not None)))
+        self._moved += running.moved if code == OK else ()
         self._work.add(running.state.work)
 
     def _call_fits(self) -> bool:
@@ -292,6 +341,8 @@ class BlockExecution:
     def _perform(self, running: _Running, by: str, outcome: Outcome, depth: int) -> None:
         for payment in outcome.payments:
             balances.perform(running.state, payment, by)
+            if by == CUSTODIAN:
+                running.moved.append(Moved(payment, running.signer))
             for purse in (payment.source, payment.target):
                 if purse is not None and purse.kind in MEMBER_KINDS:
                     running.touched.add(AccountId(purse.owner))

@@ -53,7 +53,7 @@ from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, 
 from consensus.pacemaker import BlockTimes
 from consensus.params import Timing
 from consensus.replay import replay
-from ledger.audit import Auditor
+from ledger.audit import of_block
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
@@ -114,7 +114,6 @@ class Peer:
     ) -> None:
         """Join the parts; reads the safety record, and raises WalDamagedError when it cannot be trusted."""
         self.chain = chain
-        self._auditor = Auditor(chain)
         self.mempool = Mempool(limits)
         self.halted: str | None = None
         self._me = me
@@ -448,9 +447,9 @@ class Peer:
     def _decide(self, block: Block, certificate: CommitQC) -> None:
         """R6: durable first, then published, then the next height."""
         executed = self._producer.decided(header_hash(block.header))
-        self._auditor.before(executed)
+        findings = of_block(self.chain, executed)
         self.chain.commit(executed, certificate, self.machine.lock.grounds())
-        for found in self._auditor.after():
+        for found in findings:
             self._observer.note("ledger.invariant", height=self.chain.height, **found.fields())
         self._wal.decided()
         self._fetching.clear()

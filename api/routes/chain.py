@@ -8,9 +8,11 @@ from aiohttp import web
 
 from api import asked, proven, render
 from api.room import PORT, answer
+from contracts.guard.views import frozen
 from ledger import balances
 from ledger.audit import Finding, whole
 from ledger.chain import Chain
+from ledger.invariants.bank import is_stale, last_report
 from ledger.params import PARAMETERS
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.genesis import genesis_to_json
@@ -145,7 +147,16 @@ async def _audit(chain: Chain) -> dict[str, Any]:
         else:
             clubs += 1
             await asyncio.sleep(0)
-    return {"height": height, "ok": not findings, "parts": clubs, "findings": findings}
+    reader, report = chain.reader(), last_report(chain.storage("won"))
+    return {
+        "height": height,
+        "ok": not findings,
+        "parts": clubs,
+        "findings": findings,
+        "frozen": [render.record(one) for one in frozen(reader, chain.storage("guard"))],
+        "bank": None if report is None else render.record(report),
+        "bank_stale": is_stale(report, chain.tip_time_ms),
+    }
 
 
 def _won(chain: Chain, key: bytes) -> int:

@@ -206,6 +206,7 @@ def show(settings: Settings, club: str) -> None:
         ("club", shown["id"]),
         ("name", shown["name"]),
         ("status", shown["status"] + (f", round {shown['next_round']} is due {due}" if due else "")),
+        *([("frozen", shown["frozen"])] if shown["frozen"] else []),
         ("terms", f"{terms['seats']} seats pay {output.won(terms['contribution'])} won, "
                   f"{output.won(terms['surcharge'])} more after their own round"),
         ("organizer", f"{shown['organizer']}, turn: {terms['organizer_turn']}"),

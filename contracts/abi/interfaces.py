@@ -15,6 +15,7 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     FlowsOf ClubsOf
                    escrow         rotation's views: what a person has put into which club and got out
     RecallableOf   won            rotation: what of a person's withdrawals still counts as available
+    FreezeOf       guard          escrow, rotation: are the payouts of a club frozen
 
     call           of (method)                  made by
     OpenAccount    account (open_by_ledger)     the ledger only, caller "ledger"
@@ -25,6 +26,10 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     Swap Substitute Change
                    rotation (swap, substitute, change)  voting only: a change that everybody it needs has agreed to
     OpenEviction   voting (open_eviction)       rotation only: a seat has missed twice
+    FreezeFound    guard (found)                the ledger only: its auditor found a broken invariant
+    OpenDissolve   voting (open_dissolve)       guard only: a frozen club's end is put to its members
+    Thaw           rotation (thaw)              guard only: a freeze is lifted, what waited is due again
+    Dissolved      guard (dissolved)            rotation only: a club is dissolved, so its freeze ends
 """
 
 from dataclasses import dataclass
@@ -238,6 +243,56 @@ class Ending(Record, frozen=True):
 @dataclass(frozen=True, slots=True)
 class EndingOf(Query[Ending | None]):
     """Where `club` stands for escrow; None when there is no such club."""
+
+    club: bytes
+
+
+# A freeze ------------------------------------------------------------------------------------------------------------
+
+
+class Freeze(Record, frozen=True):
+    """A club that collects nothing and pays nothing out, until the freeze is lifted or the club dissolved."""
+
+    club: bytes
+    by: str
+    """"auditor" or "operators"."""
+    invariant: str
+    """"M1" … for the auditor's; empty for the operators'."""
+    detail: str
+    height: int
+    """Of the block that froze it."""
+    since_ms: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeOf(Query[Freeze | None]):
+    """Why `club` is frozen; None when it is not."""
+
+    club: bytes
+
+
+class FreezeFound(Record, frozen=True):
+    """The ledger's auditor found `invariant` of `club` broken by this block. Refused from any other caller."""
+
+    club: bytes
+    invariant: str
+    detail: str
+
+
+class OpenDissolve(Record, frozen=True):
+    """Put the end of a frozen club to its members; nothing happens where that vote is open, or nobody could decide."""
+
+    club: bytes
+
+
+class Thaw(Record, frozen=True):
+    """The freeze of `club` is lifted: the work that waited is due again, in its old order."""
+
+    club: bytes
+
+
+class Dissolved(Record, frozen=True):
+    """`club` is dissolved by its members: what it holds goes by DISSOLVE, frozen or not."""
 
     club: bytes
 

@@ -20,6 +20,7 @@ from contracts.abi.interfaces import (
     EndingOf,
     Flows,
     FlowsOf,
+    FreezeOf,
     Grant,
     HolderOf,
     Move,
@@ -30,6 +31,7 @@ from contracts.abi.interfaces import (
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.escrow.errors import (
     AlreadyPaidOutError,
+    ClubFrozenError,
     ClubNotFoundError,
     ClubStartedError,
     ConsentExceededError,
@@ -61,6 +63,9 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
         raise NotCustodianError(f"club money is moved by the {MOVER} contract alone, and by no person")
     if len(call.moves) > MAX_MOVES:
         raise TooManyMovesError(f"{len(call.moves)} moves; one call holds at most {MAX_MOVES}")
+    for club in dict.fromkeys(move.club for move in call.moves):
+        if ctx.ask(FreezeOf(club)) is not None:
+            raise ClubFrozenError("the club is frozen: it collects nothing and pays nothing out")
     state = EscrowState(storage)
     payments = tuple(_checked(ctx, state, move) for move in call.moves)
     note(state, call.moves)

@@ -4,6 +4,7 @@ from contracts.abi.errors import InvalidCallError
 
 __all__ = [
     "AlreadyPaidOutError",
+    "ClubFrozenError",
     "ClubNotFoundError",
     "ClubStartedError",
     "ConsentExceededError",
@@ -21,6 +22,12 @@ class AlreadyPaidOutError(InvalidCallError):
     """A seat receives at most once (M6)."""
 
     code = "already_paid_out"
+
+
+class ClubFrozenError(InvalidCallError):
+    """A broken invariant or the operators' quorum has frozen the club: nothing goes in, nothing comes out."""
+
+    code = "club_frozen"
 
 
 class ClubNotFoundError(InvalidCallError):

@@ -30,6 +30,7 @@ from contracts.rotation.changes import (
     write_later,
 )
 from contracts.rotation.collection import collect_item
+from contracts.rotation.custody import check_not_frozen
 from contracts.rotation.dissolving import apply_dissolve, check_dissolve
 from contracts.rotation.errors import (
     BadCalendarError,
@@ -66,6 +67,8 @@ def apply_change(ctx: Context, storage: Storage, call: Change) -> Outcome:
     """Make a change that the members have decided on."""
     if ctx.caller != "voting":
         raise NotVotingError("a club is changed by the voting contract alone, once its members have decided")
+    if call.kind is not ChangeKind.DISSOLVE:
+        check_not_frozen(ctx, call.club)
     books = Books(ctx, storage)
     match call.kind:
         case ChangeKind.EXIT | ChangeKind.EVICT:
@@ -86,6 +89,8 @@ def apply_change(ctx: Context, storage: Storage, call: Change) -> Outcome:
 
 
 def _check(books: Books, change: Change) -> Verdict:
+    if change.kind is not ChangeKind.DISSOLVE:
+        check_not_frozen(books.ctx, change.club)
     match change.kind:
         case ChangeKind.EXIT | ChangeKind.EVICT:
             return check_exit(books, change)

@@ -6,7 +6,6 @@
     M5   per round: what the schedule asks = the pot + the surplus, and nothing is negative
     M6   a seat receives at most once; in a club that closed by itself, exactly once unless its holder has left
     M10  what is still owed for a seat and round is at most what of it was never collected
-    M12  RATE holds for every seat (only where the chain enforces it)
 
 Rule 1: what is checked here is computed from what is stored, by other sums than those that moved the won.
 Rule 2: a finding is a sentence, not an error: the auditor goes on, and says everything it finds.
@@ -15,12 +14,9 @@ Rule 2: a finding is a sentence, not an error: the auditor goes on, and says eve
 from collections.abc import Iterator
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
-from contracts.rotation.calendar import periods_per_year
-from contracts.rotation.schedule import table_passes
 from contracts.rotation.state import (
     CANCELLED,
     CLOSED,
-    DISSOLVED,
     FORMING,
     PAID_OUT,
     UNCOLLECTED,
@@ -31,10 +27,13 @@ from contracts.rotation.state import (
     SeatRecord,
 )
 
-__all__ = ["Found", "audit_club", "clubs"]
+__all__ = ["OF_SEATS", "Found", "audit_club", "audit_round", "clubs", "empty_kinds", "waiting_in"]
 
 Found = tuple[str, str]
 """(invariant, sentence)."""
+
+OF_SEATS = (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE)
+"""Purses that a seat has."""
 
 
 def clubs(storage: Storage) -> Iterator[bytes]:
@@ -42,10 +41,10 @@ def clubs(storage: Storage) -> Iterator[bytes]:
     return RotationState(storage).created.values()
 
 
-def audit_club(ctx: ReadContext, storage: Storage, id_: bytes, *, with_rate: bool) -> Iterator[Found]:
+def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Found]:
     """Yield what is wrong with club `id_`; nothing when it is in order or does not exist.
 
-    `with_rate` asks for M12 too, which costs more and can change with the table only.
+    M12 and M14, which are about the table alone, are `ledger.invariants.agreement`.
     """
     state = RotationState(storage)
     club = state.clubs.get(id_)
@@ -58,21 +57,17 @@ def audit_club(ctx: ReadContext, storage: Storage, id_: bytes, *, with_rate: boo
     rows, seats = state.rounds_of(id_), state.seats_of(id_)
     yield from _pot(ctx, club, rows)
     for row in rows:
-        yield from _round(club, row)
+        yield from audit_round(club, row)
     yield from _received(club, rows, seats)
     yield from _never_collected(state, club, rows)
     if club.status == CLOSED:
         yield from _empty(ctx, club, seats, "after the close")
-    if with_rate and ctx.params.rate_cap_enforced and club.status != DISSOLVED:
-        cap = ctx.params.rate_cap_bp
-        if not table_passes(state.table(id_), cap, periods_per_year(club.terms.calendar)):
-            yield "M12", f"a seat pays more than {cap} bp a year for its credit"
 
 
 def _empty(ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], when: str) -> Iterator[Found]:
     """M2: nothing lies in a club that has not begun, or is over, but in its reserve."""
     for seat in seats:
-        for kind in (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE):
+        for kind in OF_SEATS:
             held = ctx.balance(Purse(kind, club.id, seat.seat))
             if held and (kind is not PurseKind.GUARANTEE or club.status == CLOSED):
                 yield "M2", f"{held} won lie in the {kind} of seat {seat.seat} {when}"
@@ -81,16 +76,28 @@ def _empty(ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], wh
         yield "M2", f"{held} won lie in the pot {when}"
 
 
+def empty_kinds(status: str) -> frozenset[PurseKind]:
+    """Return the kinds of purses in which nothing may lie, at a block's end, in a club of this status."""
+    if status in {FORMING, CANCELLED, CLOSED}:
+        return frozenset({*OF_SEATS, PurseKind.POT, PurseKind.BOND})
+    return frozenset({PurseKind.CLAIMABLE, PurseKind.BOND})
+
+
+def waiting_in(row: RoundRecord) -> int:
+    """Return what of a round lies in the pot: collected, and not paid out yet."""
+    return 0 if row.status == PAID_OUT else sum(row.paid) - row.set_off
+
+
 def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Found]:
     """M2: the pot is what waits to be paid out."""
-    waiting = sum(sum(row.paid) - row.set_off for row in rows if row.status != PAID_OUT)
+    waiting = sum(waiting_in(row) for row in rows)
     held = ctx.balance(Purse(PurseKind.POT, club.id))
     if held != waiting:
         yield "M2", f"the pot holds {held} won, {waiting} were collected for rounds that are not paid out"
 
 
-def _round(club: ClubRecord, row: RoundRecord) -> Iterator[Found]:
-    """M4 and M5 of one round."""
+def audit_round(club: ClubRecord, row: RoundRecord) -> Iterator[Found]:
+    """Yield what is wrong with one round: M4 and M5."""
     asked, collected = sum(row.pays), sum(row.paid)
     if min(row.pays) < 0 or row.payout < 0 or row.set_off < 0:
         yield "M5", f"round {row.number} has a negative amount"

@@ -332,12 +332,13 @@ class Books(Custody):
                 yield debt
 
     def _read(self, debtor: AccountId) -> Iterator[Debt]:
-        """Yield the debts of `debtor` in the order of DEBT, while this call may still look at debts."""
+        """Yield the debts of `debtor` in the order of DEBT, while this call may; none in a frozen club."""
         if self._reads_left <= 0:
             return
         for debt in self.state.debts_of(debtor):
             self._reads_left -= 1
-            yield debt
+            if not self.frozen(debt.club):
+                yield debt
             if self._reads_left <= 0:
                 return
 

@@ -36,6 +36,7 @@ from contracts.abi.interfaces import (
 )
 from contracts.rotation.books import Books
 from contracts.rotation.calendar import periods_per_year
+from contracts.rotation.custody import check_not_frozen
 from contracts.rotation.errors import (
     DepositNotAvailableError,
     InDebtError,
@@ -252,6 +253,7 @@ def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcom
 
 def _plan_swap(ctx: ReadContext, state: RotationState, call: Swap) -> OrderPlan:
     """Run every check of a swap; return what it would do."""
+    check_not_frozen(ctx, call.club)
     club = between_rounds(state, call.club)
     if call.seat_a == call.seat_b:
         raise NotHolderError("a swap is between two seats")
@@ -320,6 +322,7 @@ def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: int,
 
 def _plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -> _SubstitutePlan:
     """Run every check of a substitution; return what it would do."""
+    check_not_frozen(ctx, call.club)
     club = between_rounds(state, call.club)
     seat = seat_found(state, club, call.seat)
     if seat.left:

@@ -16,6 +16,7 @@ from contracts.abi.interfaces import (
     LockOf,
     Substitute,
     Swap,
+    Thaw,
 )
 from contracts.rotation.amending import apply_change, check_change
 from contracts.rotation.books import NAME, Books
@@ -35,8 +36,10 @@ from contracts.rotation.calls import (
 from contracts.rotation.changes import apply_substitute, apply_swap, check_substitute, check_swap
 from contracts.rotation.claims import buy_claim
 from contracts.rotation.collection import COLLECT, SETTLE, RoundWork
+from contracts.rotation.custody import is_frozen
 from contracts.rotation.errors import (
     AlreadyPaidError,
+    ClubFrozenError,
     InDebtError,
     InsufficientBalanceError,
     NoDebtError,
@@ -45,6 +48,7 @@ from contracts.rotation.errors import (
     RoundNotOpenError,
     WrongAmountError,
 )
+from contracts.rotation.freezing import park, thaw
 from contracts.rotation.joining import decide, join_late
 from contracts.rotation.membership import DECIDE, create, found, join, leave, seat_found, sign, signer_of, start
 from contracts.rotation.rules import consent_of_seat, table_of
@@ -97,7 +101,9 @@ def _pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
         raise InDebtError("who is in debt repays its own debts first")
     if call.amount > books.free(signer):
         raise InsufficientBalanceError(f"{books.free(signer)} won are free for this, {call.amount} are needed")
-    books.repay(call.debtor, call.amount, payer=signer)
+    repaid = books.repay(call.debtor, call.amount, payer=signer)
+    if repaid == 0:
+        raise ClubFrozenError("what this account owes is owed in a frozen club; it is repaid when the freeze ends")
     return books.outcome()
 
 
@@ -112,7 +118,9 @@ def _credited(ctx: Context, storage: Storage, call: Credited) -> Outcome:
 
 
 def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
-    """Do what is due: collect a round, or end its grace."""
+    """Do what is due: collect a round, or end its grace. Of a frozen club it waits."""
+    if is_frozen(ctx, item.club):
+        return park(RotationState(storage), item)
     books = Books(ctx, storage)
     if item.topic == DECIDE:
         decide(books, item)
@@ -172,7 +180,7 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         organizer=club.organizer,
         holders=holders,
         in_arrears=tuple(person for person in people if state.debt_total(person) > 0),
-        boundary=club.status == RUNNING and club.open_round == 0,
+        boundary=club.status == RUNNING and (club.open_round == 0 or is_frozen(ctx, club.id)),
         next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
         asks_of=tuple((person, Won(asks[person])) for person in people),
         voters=tuple(person for person in people if person in voices),
@@ -196,6 +204,7 @@ CONTRACT = Contract(
         "pay": Method(Pay, _pay),
         "pay_debt": Method(PayDebt, _pay_debt),
         "credited": Method(Credited, _credited),
+        "thaw": Method(Thaw, thaw),
         "swap": Method(Swap, apply_swap),
         "substitute": Method(Substitute, apply_substitute),
         "change": Method(Change, apply_change),

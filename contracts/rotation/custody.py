@@ -6,15 +6,27 @@ Rule 3: this file knows no debts: `books` adds them, and everything that credits
 """
 
 from contracts.abi import ContractCall, Event, Field, Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import Move, MoveKind, Moves, Recall, RecallableOf
+from contracts.abi.interfaces import FreezeOf, Move, MoveKind, Moves, Recall, RecallableOf
+from contracts.rotation.errors import ClubFrozenError
 from contracts.rotation.schedule import holdback_target
 from contracts.rotation.state import CLOSED, DISSOLVED, RotationState
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["NAME", "Custody"]
+__all__ = ["NAME", "Custody", "check_not_frozen", "is_frozen"]
 
 NAME = "rotation"
+
+
+def is_frozen(ctx: ReadContext, club: bytes) -> bool:
+    """Say whether payouts of `club` are frozen."""
+    return ctx.ask(FreezeOf(club)) is not None
+
+
+def check_not_frozen(ctx: ReadContext, club: bytes) -> None:
+    """Raise ClubFrozenError when all that can be done with the club is to end it."""
+    if is_frozen(ctx, club):
+        raise ClubFrozenError("the club is frozen: its members may dissolve it, nothing else")
 
 
 class Custody:
@@ -31,6 +43,7 @@ class Custody:
         self._remaining: dict[bytes, tuple[int, ...]] = {}
         """By club: what each seat pays in rounds whose due instant is not past."""
         self._percents: dict[bytes, int] = {}
+        self._frozen: dict[bytes, bool] = {}
         self._recalls: list[ContractCall] = []
         self._moves: list[Move] = []
         self._events: list[Event] = []
@@ -62,6 +75,12 @@ class Custody:
     def reserve(self, club: bytes) -> int:
         """Return what lies in the club's reserve."""
         return self._lies_in(Purse(PurseKind.RESERVE, club))
+
+    def frozen(self, club: bytes) -> bool:
+        """Say whether nothing goes into `club` or out of it."""
+        if club not in self._frozen:
+            self._frozen[club] = is_frozen(self.ctx, club)
+        return self._frozen[club]
 
     def percent(self, club: bytes) -> int:
         """Return what is held back in `club`, percent of what a seat still pays."""

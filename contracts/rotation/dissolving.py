@@ -20,7 +20,9 @@ from contracts.abi.interfaces import Change, Verdict
 from contracts.rotation.books import Books
 from contracts.rotation.changes import between_rounds, write_later
 from contracts.rotation.closing import give_back
+from contracts.rotation.custody import is_frozen
 from contracts.rotation.errors import NothingToShareError
+from contracts.rotation.freezing import as_if_between_rounds, begin_anew
 from contracts.rotation.rules import hash_of
 from contracts.rotation.schedule import Table
 from contracts.rotation.state import DISSOLVED, UNCOLLECTED, ClubRecord, Estate, RoundRecord, SeatRecord
@@ -46,7 +48,7 @@ class _Standing:
 
 def check_dissolve(books: Books, change: Change) -> Verdict:
     """Answer whether the club may end now, and whose amount is positive. Raises what refuses it."""
-    club = between_rounds(books.state, change.club)
+    club = _ending(books, change.club)
     standing = amounts_of(books, club)
     positive = tuple(sorted(who for who, one in standing.items() if one.amount > 0))
     if not positive and any(one.amount < 0 for one in standing.values()):
@@ -57,10 +59,12 @@ def check_dissolve(books: Books, change: Change) -> Verdict:
 def apply_dissolve(books: Books, change: Change) -> None:
     """End the club; see the picture above."""
     check_dissolve(books, change)
+    frozen = is_frozen(books.ctx, change.club)
+    pot = begin_anew(books, change.club) if frozen else None
     club = between_rounds(books.state, change.club)
     standing = amounts_of(books, club)
     seats = books.state.seats_of(club.id)
-    _save_what_is_ahead(books, club, seats)
+    _save_what_is_ahead(books, club, seats, pot)
     table = _remaining(books, club, standing)
     club = msgspec.structs.replace(club, status=DISSOLVED)
     write_later(books.state, club, table)
@@ -107,8 +111,18 @@ def amounts_of(books: Books, club: ClubRecord) -> dict[AccountId, _Standing]:
     return found
 
 
-def _save_what_is_ahead(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...]) -> None:
-    """Move what was paid ahead into the reserve: there is no round any more that it waits for."""
+def _ending(books: Books, club_id: bytes) -> ClubRecord:
+    """Return the club as it may be dissolved now: between rounds, or frozen."""
+    if is_frozen(books.ctx, club_id):
+        return as_if_between_rounds(books.state, club_id)
+    return between_rounds(books.state, club_id)
+
+
+def _save_what_is_ahead(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...], pot: Won | None) -> None:
+    """Move what was paid ahead into the reserve: there is no round any more that it waits for.
+
+    Of a frozen club the whole pot, `pot`: what is wrong with its books must not keep its members from their won.
+    """
     ahead = 0
     for row in books.state.rounds_of(club.id)[club.next_round - 1 :]:
         ahead += row.collected
@@ -118,6 +132,7 @@ def _save_what_is_ahead(books: Books, club: ClubRecord, seats: tuple[SeatRecord,
         )
         emptied = msgspec.structs.replace(row, pays=pays, paid=(Won(0),) * len(seats), payout=Won(0), recipient=0)
         books.state.rounds.set(club.id, row.number, value=emptied)
+    ahead = ahead if pot is None else pot
     if ahead:
         books.save(club.id, ahead)
 

@@ -9,6 +9,7 @@ __all__ = [
     "BadCalendarError",
     "BadTermsError",
     "ClaimNotFoundError",
+    "ClubFrozenError",
     "ClubNotFoundError",
     "ConsentMissingError",
     "DepositNotAvailableError",
@@ -21,6 +22,7 @@ __all__ = [
     "NoDebtError",
     "NotAMemberError",
     "NotBuyerError",
+    "NotGuardError",
     "NotHolderError",
     "NotOrganizerError",
     "NotSignedByAllError",
@@ -85,6 +87,12 @@ class ClubNotFoundError(InvalidCallError):
     """No club has this id."""
 
     code = "club_not_found"
+
+
+class ClubFrozenError(InvalidCallError):
+    """A broken invariant or the operators' quorum has frozen the club; all its members can do is to end it."""
+
+    code = "club_frozen"
 
 
 class ConsentMissingError(InvalidCallError):
@@ -163,6 +171,12 @@ class NotBuyerError(InvalidCallError):
     """The club's terms do not name the signer as the buyer of claims."""
 
     code = "not_buyer"
+
+
+class NotGuardError(InvalidCallError):
+    """The method is the guard contract's own."""
+
+    code = "not_guard"
 
 
 class NotHolderError(InvalidCallError):

@@ -19,6 +19,7 @@ from contracts.abi.interfaces import Grant, Revoke
 from contracts.rotation.books import Books
 from contracts.rotation.calls import JoinLate, Terms
 from contracts.rotation.changes import between_rounds
+from contracts.rotation.custody import check_not_frozen
 from contracts.rotation.errors import (
     DepositNotAvailableError,
     InDebtError,
@@ -122,6 +123,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     state = books.state
+    check_not_frozen(ctx, call.club)
     club = between_rounds(state, call.club)
     if not club.terms.late_joiners or club.seats >= count_of(club.terms):
         raise LateJoinError("the club has no vacant seat for a late joiner")

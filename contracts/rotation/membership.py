@@ -14,6 +14,7 @@ from contracts.abi.interfaces import AuthorityOf, ConsentOf, Grant, Revoke
 from contracts.rotation.books import NAME, Books
 from contracts.rotation.calls import Create, Join, Leave, Sign, Start, Terms
 from contracts.rotation.collection import collect_item
+from contracts.rotation.custody import check_not_frozen
 from contracts.rotation.errors import (
     AlreadySignedError,
     BadCalendarError,
@@ -213,6 +214,7 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     signed_hash = club.schedule_hash
     if signer != club.organizer:
         raise NotOrganizerError("the club is started by its organizer")
+    check_not_frozen(ctx, club.id)
     seats = books.state.seats_of(club.id)
     vacant = [seat.seat for seat in seats if seat.holder is None]
     if vacant and club.terms.late_joiners and vacant[0] == len(seats) - len(vacant) + 1 > MIN_LATE_START:

@@ -13,6 +13,7 @@
     lock        account                                                   Lock          Σ unpaid, Σ debt: one read
     guarantee   (club, seat)                                              Guarantee     who signed for which seat
     estate      club                                                      Estate        who shares a reserve at the end
+    parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
 Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's lock at once; `put_debt` alone writes them.
@@ -21,7 +22,7 @@ Rule 3: an unpaid contribution stands in `unpaid` and its holder's lock at once;
 
 from collections.abc import Iterator
 
-from contracts.abi import ContractState, MapOf
+from contracts.abi import ContractState, DueItem, MapOf
 from contracts.abi.interfaces import Lock
 from contracts.rotation.calls import Terms
 from contracts.rotation.schedule import Table
@@ -255,6 +256,7 @@ class RotationState(ContractState):
     guarantees = MapOf("guarantee", Guarantee)
     estates = MapOf("estate", Estate)
     locks = MapOf("lock", Lock)
+    parked = MapOf("parked", DueItem)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return a seat that exists."""

@@ -66,6 +66,8 @@ class ClubView(Record, frozen=True):
     rate_cap_bp: int
     rate_needed_bp: int | None
     """None above every cap."""
+    frozen: str
+    """Why nothing is collected and nothing paid out; empty when it is not frozen."""
 
 
 class ClubPage(Record, frozen=True):

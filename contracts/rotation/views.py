@@ -18,7 +18,7 @@ Call them with `chain.reader()` and `chain.storage("rotation")`. An unknown club
 """
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import FlowsOf
+from contracts.abi.interfaces import FlowsOf, FreezeOf
 from contracts.rotation.calls import Terms
 from contracts.rotation.errors import ClubNotFoundError, SeatNotFoundError
 from contracts.rotation.rules import (
@@ -274,7 +274,14 @@ def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubVie
         rate_passes=finding.passes,
         rate_cap_bp=finding.cap_bp,
         rate_needed_bp=finding.needed_bp,
+        frozen=_frozen(ctx, record.id),
     )
+
+
+def _frozen(ctx: ReadContext, club: bytes) -> str:
+    """Return by whom and why a club is frozen, for people; empty when it is not."""
+    why = ctx.ask(FreezeOf(club))
+    return "" if why is None else f"{why.by}: {why.invariant} {why.detail}".replace("  ", " ")
 
 
 def _next_due(state: RotationState, record: ClubRecord) -> Millis:

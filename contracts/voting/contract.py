@@ -17,6 +17,7 @@ from contracts.abi.interfaces import (
     Club,
     ClubOf,
     Grant,
+    OpenDissolve,
     OpenEviction,
     Substitute,
     Swap,
@@ -34,6 +35,7 @@ from contracts.voting.calls import (
     Sign,
     Vote,
 )
+from contracts.voting.endings import open_dissolve
 from contracts.voting.errors import (
     AlreadySignedError,
     AlreadyVotedError,
@@ -406,6 +408,7 @@ CONTRACT = Contract(
         "propose_amounts": Method(ProposeAmounts, _propose_amounts),
         "propose_order": Method(ProposeOrder, _propose_order),
         "open_eviction": Method(OpenEviction, open_eviction),
+        "open_dissolve": Method(OpenDissolve, open_dissolve),
         "accept": Method(Accept, _accept),
         "vote": Method(Vote, _vote),
     },

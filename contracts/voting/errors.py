@@ -8,6 +8,7 @@ __all__ = [
     "BadDeadlineError",
     "ChangeRefusedError",
     "ClubNotFoundError",
+    "NotGuardError",
     "NotHolderError",
     "NotInElectorateError",
     "NotNewcomerError",
@@ -52,6 +53,12 @@ class ClubNotFoundError(InvalidCallError):
     """No club has this id."""
 
     code = "club_not_found"
+
+
+class NotGuardError(InvalidCallError):
+    """The method is the guard contract's own."""
+
+    code = "not_guard"
 
 
 class NotHolderError(InvalidCallError):

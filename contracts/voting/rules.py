@@ -11,6 +11,7 @@ from ledger.primitives.units import DAY_MS, Millis
 
 __all__ = [
     "EVICTION_WINDOW_MS",
+    "FREEZE_WINDOW_MS",
     "MAX_DEADLINE_MS",
     "MAX_OPEN_PROPOSALS",
     "MIN_DEADLINE_MS",
@@ -32,6 +33,9 @@ MAX_OPEN_PROPOSALS = 32
 
 EVICTION_WINDOW_MS = Millis(14 * DAY_MS)
 """How long members may vote on an eviction that opened by itself."""
+
+FREEZE_WINDOW_MS = Millis(14 * DAY_MS)
+"""How long members may vote on the end of a club that was frozen; afterwards any of them may propose it again."""
 
 MIN_EVICTION_ELECTORATE = 2
 """One person alone evicts nobody."""

@@ -7,6 +7,7 @@ __all__ = [
     "BeginWithdrawal",
     "ConfirmWithdrawal",
     "Mint",
+    "ReportBank",
     "RequestWithdrawal",
     "RevertWithdrawal",
     "Transfer",
@@ -57,3 +58,22 @@ class RevertWithdrawal(Record, frozen=True):
     """`revert_withdrawal`: give the won back to available. By the owner before it began, by an operator at any time."""
 
     withdrawal: bytes
+
+
+class ReportBank(Record, frozen=True):
+    """`report_bank`: what the bank's account held at the end of `day`, and what is on its way. Operators only.
+
+    Once per day, in order; the ledger's auditor compares it with minted − burned (M11). Sent while no mint and no
+    confirmation is on its way, or these stand in `not_minted` and `not_burned`.
+    """
+
+    day: int
+    """Days from 1970-01-01 to the day in Seoul; not after today."""
+    balance: Won
+    """What the bank's account held, won ≥ 0."""
+    not_minted: Won
+    """Collected at the bank, and not yet minted."""
+    not_burned: Won
+    """Paid out by the bank, and not yet burned."""
+    suspense: Won
+    """What lies there and belongs to nobody known."""

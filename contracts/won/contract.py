@@ -20,6 +20,7 @@ from contracts.won.calls import (
     BeginWithdrawal,
     ConfirmWithdrawal,
     Mint,
+    ReportBank,
     RequestWithdrawal,
     RevertWithdrawal,
     Transfer,
@@ -40,9 +41,10 @@ from contracts.won.rules import (
     check_bank_tx_id,
     check_begin,
     check_memo,
+    check_report,
     check_spend,
 )
-from contracts.won.state import BEGUN, BURNED, REQUESTED, REVERTED, Withdrawal, WonState
+from contracts.won.state import BEGUN, BURNED, REQUESTED, REVERTED, BankReport, Withdrawal, WonState
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
@@ -162,6 +164,19 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
     )
 
 
+def _report_bank(ctx: Context, storage: Storage, call: ReportBank) -> Outcome:
+    """Write down what the bank's account held; whether that is right is the auditor's to say (M11)."""
+    state, operator = WonState(storage), _operator(ctx)
+    check_report(call, state.last_report.get(), ctx.time_ms)
+    figures = (call.balance, call.not_minted, call.not_burned, call.suspense)
+    report = BankReport(call.day, *figures, operator, ctx.height, ctx.time_ms)
+    state.reports.set(call.day, value=report)
+    state.last_report.set(value=call.day)
+    fields = (("day", call.day), ("balance", call.balance), ("not_minted", call.not_minted))
+    told = (*fields, ("not_burned", call.not_burned), ("suspense", call.suspense), ("operator", operator))
+    return Outcome(events=(Event(NAME, "bank.reported", told),))
+
+
 def _recall(ctx: Context, storage: Storage, call: Recall) -> Outcome:
     """Make withdrawals that have not begun available again, for what their owner owes now."""
     state = WonState(storage)
@@ -203,9 +218,10 @@ def _signer(ctx: Context) -> AccountId:
     return ctx.signer
 
 
-def _operator(ctx: Context) -> None:
+def _operator(ctx: Context) -> AccountId:
     if ctx.signer not in ctx.params.operators:
         raise NotOperatorError("only an operator speaks for the bank")
+    return _signer(ctx)
 
 
 def _check_spend(ctx: Context, storage: Storage, account: AccountId, amount: Won) -> None:
@@ -247,6 +263,7 @@ CONTRACT = Contract(
         "begin_withdrawal": Method(BeginWithdrawal, _begin),
         "confirm_withdrawal": Method(ConfirmWithdrawal, _confirm),
         "revert_withdrawal": Method(RevertWithdrawal, _revert),
+        "report_bank": Method(ReportBank, _report_bank),
         "recall": Method(Recall, _recall),
     },
     queries={RecallableOf: _recallable_of},

@@ -5,9 +5,11 @@ from contracts.abi.errors import InvalidCallError
 __all__ = [
     "AmountLockedError",
     "AmountNotPositiveError",
+    "BadBankReportError",
     "BadBankTxIdError",
     "BadMemoError",
     "BadRecipientError",
+    "BankDayError",
     "BankTxAlreadyMintedError",
     "InDebtError",
     "InsufficientBalanceError",
@@ -48,6 +50,18 @@ class BankTxAlreadyMintedError(InvalidCallError):
     """Won for this transaction of the bank was minted before."""
 
     code = "bank_tx_already_minted"
+
+
+class BadBankReportError(InvalidCallError):
+    """An amount of the bank's is 0 or more, and below 2⁵³."""
+
+    code = "bad_bank_report"
+
+
+class BankDayError(InvalidCallError):
+    """A day is reported once, after those before it, and not before it has begun in Seoul."""
+
+    code = "bank_day"
 
 
 class BadRecipientError(InvalidCallError):

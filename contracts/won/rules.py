@@ -7,15 +7,18 @@ begun is recalled no more, so it begins only out of what is free.
 """
 
 from contracts.abi.interfaces import Lock
+from contracts.won.calls import ReportBank
 from contracts.won.errors import (
     AmountLockedError,
     AmountNotPositiveError,
+    BadBankReportError,
     BadBankTxIdError,
     BadMemoError,
+    BankDayError,
     InDebtError,
     InsufficientBalanceError,
 )
-from ledger.primitives.units import Won
+from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis, Won
 
 __all__ = [
     "MAX_AMOUNT",
@@ -26,6 +29,7 @@ __all__ = [
     "check_bank_tx_id",
     "check_begin",
     "check_memo",
+    "check_report",
     "check_spend",
 ]
 
@@ -63,6 +67,18 @@ def check_memo(text: str) -> None:
         raise BadMemoError(f"a memo has at most {MAX_MEMO_BYTES} bytes, not {size}")
     if not _CONTROL.isdisjoint(text):
         raise BadMemoError("a memo is one line without control characters")
+
+
+def check_report(call: ReportBank, last: int | None, now_ms: Millis) -> None:
+    """Raise unless the operators may report the bank's figures of that day now: BankDayError, BadBankReportError."""
+    today = (now_ms + SEOUL_OFFSET_MS) // DAY_MS
+    if call.day > today:
+        raise BankDayError(f"day {call.day} has not begun; today is {today}")
+    if call.day <= (0 if last is None else last):
+        raise BankDayError(f"day {call.day} is not after the last one reported, {last}")
+    for amount in (call.balance, call.not_minted, call.not_burned, call.suspense):
+        if not 0 <= amount <= MAX_AMOUNT:
+            raise BadBankReportError(f"an amount at the bank is 0 to {MAX_AMOUNT} won, not {amount}")
 
 
 def check_spend(amount: Won, available: Won, recallable: Won, lock: Lock) -> None:

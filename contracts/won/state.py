@@ -12,9 +12,9 @@ the bank has been told to pay, so the won can only be burned or, when the bank s
 
 from contracts.abi import ContractState, MapOf
 from ledger.primitives.codec import Record
-from ledger.primitives.units import AccountId, Won
+from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["BEGUN", "BURNED", "REQUESTED", "REVERTED", "Withdrawal", "WonState"]
+__all__ = ["BEGUN", "BURNED", "REQUESTED", "REVERTED", "BankReport", "Withdrawal", "WonState"]
 
 REQUESTED = "requested"
 BEGUN = "begun"
@@ -33,6 +33,25 @@ class Withdrawal(Record, frozen=True):
     status: str
 
 
+class BankReport(Record, frozen=True):
+    """What the operators say of the bank's account at the end of one day (M11). Amounts are won ≥ 0."""
+
+    day: int
+    """Days from 1970-01-01 to the day in Seoul."""
+    balance: Won
+    """What the bank's account held."""
+    not_minted: Won
+    """Collected at the bank, and not yet minted."""
+    not_burned: Won
+    """Paid out by the bank, and not yet burned."""
+    suspense: Won
+    """What lies there and belongs to nobody known."""
+    operator: AccountId
+    height: int
+    """Of the block that has the report."""
+    time_ms: Millis
+
+
 class WonState(ContractState):
     """The typed maps over the contract's storage."""
 
@@ -42,6 +61,10 @@ class WonState(ContractState):
     """By withdrawal id."""
     open = MapOf("open", bytes)
     """By (owner, withdrawal id): the ids of withdrawals that can be recalled."""
+    reports = MapOf("report", BankReport)
+    """By day."""
+    last_report = MapOf("lastreport", int)
+    """By nothing: the last day that was reported."""
 
     def save(self, withdrawal: Withdrawal) -> None:
         """Store `withdrawal`, and keep the index of recallable ones true."""

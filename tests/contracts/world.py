@@ -14,6 +14,7 @@ from types import ModuleType
 import contracts.account.calls as account_calls
 import contracts.dev.calls as dev_calls
 import contracts.escrow.calls as escrow_calls
+import contracts.guard.calls as guard_calls
 import contracts.peers.calls as peers_calls
 import contracts.rotation.calls as rotation_calls
 import contracts.voting.calls as voting_calls
@@ -26,6 +27,7 @@ from contracts.rotation.state import RotationState
 from contracts.won.calls import Mint
 from ledger import balances
 from ledger.chain import Chain, Executed
+from ledger.invariants.finding import Finding
 from ledger.journal import Journal
 from ledger.primitives.certificate import CommitQC, VoteSignature
 from ledger.primitives.codec import Record, encode
@@ -47,6 +49,7 @@ _MODULES: tuple[tuple[str, ModuleType], ...] = (
     ("escrow", escrow_calls),
     ("rotation", rotation_calls),
     ("voting", voting_calls),
+    ("guard", guard_calls),
     ("peers", peers_calls),
     ("dev", dev_calls),
 )
@@ -109,6 +112,8 @@ class World:
     dev: bool = True
     params: dict[str, int | bool] = field(default_factory=lambda: {"rate_cap_enforced": False})
     bank: int = 0
+    broken: bool = False
+    """A bug is planted on purpose: what the auditor finds is the test's business."""
     people: int = 12
     """member-01 … that have accounts from the start."""
     operators: tuple[str, ...] = (OPERATOR,)
@@ -129,6 +134,7 @@ class World:
         )
         self.chain = Chain.open(MemoryStore(), self.genesis, default_registry())
         self.nonces: dict[str, int] = {}
+        self.findings: list[Finding] = []
         self._ids: dict[str, AccountId] = {}
         known = [member(number) for number in range(1, self.people + 1)] + ["stranger", OPERATOR, "registrar"]
         self._names: dict[AccountId | None, str] = {self.id(name): name for name in known}
@@ -198,6 +204,9 @@ class World:
         votes = (VoteSignature(0, key_of("validator").sign(payload)),)
         chain.commit(built, CommitQC(height, 0, built.block_hash, votes))
         self.nonces.clear()
+        self.findings += built.findings
+        if not self.broken:
+            assert built.findings == (), built.findings
         return built
 
     def at(self, time_ms: int) -> tuple[Receipt, ...]:

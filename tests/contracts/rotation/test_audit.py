@@ -11,7 +11,7 @@ NAMES = [member(number) for number in range(1, 4)]
 
 
 def found(world: World, club: bytes) -> list[tuple[str, str]]:
-    return list(audit_club(world.chain.reader(), world.chain.storage("rotation"), club, with_rate=True))
+    return list(audit_club(world.chain.reader(), world.chain.storage("rotation"), club))
 
 
 def put(world: World, purse: Purse, won: int) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import Context, Params, Purse, PurseKind
-from contracts.abi.interfaces import Move, MoveKind, Moves, RecallableOf
+from contracts.abi.interfaces import FreezeOf, Move, MoveKind, Moves, RecallableOf
 from contracts.rotation.books import MAX_DEBT_STEPS, Books
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, Debt
 from ledger.journal import Journal, Scoped
@@ -25,7 +25,9 @@ def books(balances: dict[AccountId, int] | None = None, now_ms: int = 0) -> Book
     def balance(purse: Purse) -> Won:
         return Won(held.get(AccountId(purse.owner), 0)) if purse.kind is PurseKind.AVAILABLE else Won(0)
 
-    def ask(query: object) -> Won:
+    def ask(query: object) -> Won | None:
+        if isinstance(query, FreezeOf):
+            return None
         assert isinstance(query, RecallableOf)
         return Won(0)
 

@@ -1,0 +1,1 @@
+"""Guard: freezes the payouts of a club, for a broken invariant or by the operators' quorum, and lifts it."""

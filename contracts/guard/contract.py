@@ -1,0 +1,150 @@
+"""Handlers of the guard contract: May I? – Is it right? – Change – Return calls.
+
+    the auditor, at a block's end ── found ──▶ frozen ── next block ──▶ club.frozen, a dissolve vote
+    operators ── freeze, freeze, … quorum ──▶ frozen, club.frozen, a dissolve vote
+    operators ── lift, lift, … quorum ──▶ free: what waited is due again
+    members ── dissolve vote carried out ──▶ free: the money goes by DISSOLVE
+
+Rule 1: a freeze moves no won, and neither does its end.
+Rule 2: nobody alone freezes anything: it takes a broken invariant that every peer computes, or the operators' quorum.
+Rule 3: whoever froze a club, the operators' quorum lifts it, or its members end it.
+"""
+
+from contracts.abi import Context, Contract, ContractCall, DueItem, Event, Method, Outcome, ReadContext, Storage
+from contracts.abi.interfaces import Dissolved, EndingOf, Freeze, FreezeFound, FreezeOf, OpenDissolve, Thaw
+from contracts.guard import calls
+from contracts.guard.errors import (
+    AlreadyFrozenError,
+    AlreadyVotedError,
+    ClubNotFoundError,
+    NotFrozenError,
+    NotLedgerError,
+    NotOperatorError,
+    NotRotationError,
+)
+from contracts.guard.rules import heard
+from contracts.guard.state import FREEZE, LIFT, GuardState, Voice
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Millis
+from ledger.primitives.validators import quorum
+
+__all__ = ["CONTRACT"]
+
+NAME = "guard"
+FROZEN = "frozen"
+"""The scheduled work that tells of a finding, in the block after it."""
+LEDGER = "ledger"
+"""The caller that stands for the ledger itself (`contracts.registry`)."""
+MAX_DETAIL = 300
+"""Letters kept of what the auditor said."""
+
+
+def _freeze(ctx: Context, storage: Storage, call: calls.Freeze) -> Outcome:
+    """Vote to freeze a club."""
+    signer, state = _operator(ctx), GuardState(storage)
+    if ctx.ask(EndingOf(call.club)) is None:
+        raise ClubNotFoundError("there is no such club")
+    if state.frozen.get(call.club) is not None:
+        raise AlreadyFrozenError("the club is frozen")
+    told, decided = _vote(ctx, state, call.club, signer, FREEZE)
+    if not decided:
+        return Outcome(events=told)
+    frozen = Freeze(call.club, "operators", "", "by the operators' quorum", ctx.height, ctx.time_ms)
+    state.frozen.set(call.club, value=frozen)
+    return Outcome(events=(*told, _told(frozen)), calls=(_dissolve_vote(call.club),))
+
+
+def _lift(ctx: Context, storage: Storage, call: calls.Lift) -> Outcome:
+    """Vote to lift a freeze."""
+    signer, state = _operator(ctx), GuardState(storage)
+    frozen = state.frozen.get(call.club)
+    if frozen is None:
+        raise NotFrozenError("the club is not frozen")
+    told, decided = _vote(ctx, state, call.club, signer, LIFT)
+    if not decided:
+        return Outcome(events=told)
+    state.frozen.delete(call.club)
+    lifted = Event(NAME, "club.unfrozen", (("club", call.club), ("by", "operators")))
+    thaw = ContractCall("rotation", "thaw", encode(Thaw(call.club)))
+    return Outcome(events=(*told, lifted), calls=(thaw,))
+
+
+def _found(ctx: Context, storage: Storage, call: FreezeFound) -> Outcome:
+    """Freeze a club whose invariant the auditor found broken; told and put to the vote in the next block."""
+    state = GuardState(storage)
+    if ctx.caller != LEDGER or ctx.signer is not None:
+        raise NotLedgerError("findings come from the auditor, from nobody who signs")
+    if ctx.ask(EndingOf(call.club)) is None or state.frozen.get(call.club) is not None:
+        return Outcome()
+    frozen = Freeze(call.club, "auditor", call.invariant, call.detail[:MAX_DETAIL], ctx.height, ctx.time_ms)
+    state.frozen.set(call.club, value=frozen)
+    state.forget_voices(call.club)
+    at = Millis(ctx.time_ms + 1)
+    return Outcome(schedule=(DueItem(at, ctx.time_ms, call.club, 0, NAME, FROZEN),))
+
+
+def _dissolved(ctx: Context, storage: Storage, call: Dissolved) -> Outcome:
+    """End the freeze of a club that its members dissolve: from here on its money goes by DISSOLVE."""
+    state = GuardState(storage)
+    if ctx.caller != "rotation":
+        raise NotRotationError("the rotation contract tells that a club is dissolved, nobody else")
+    if state.frozen.get(call.club) is None:
+        return Outcome()
+    state.frozen.delete(call.club)
+    state.forget_voices(call.club)
+    return Outcome(events=(Event(NAME, "club.unfrozen", (("club", call.club), ("by", "dissolution"))),))
+
+
+def _due(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
+    """Tell of a finding, and put the club's end to its members; nothing when it was lifted in between."""
+    assert item.topic == FROZEN, f"guard never schedules {item.topic}"
+    frozen = GuardState(storage).frozen.get(item.club)
+    if frozen is None:
+        return Outcome()
+    return Outcome(events=(_told(frozen),), calls=(_dissolve_vote(item.club),))
+
+
+def _freeze_of(_ctx: ReadContext, storage: Storage, query: FreezeOf) -> Freeze | None:
+    return GuardState(storage).frozen.get(query.club)
+
+
+def _operator(ctx: Context) -> AccountId:
+    if ctx.signer is None or ctx.signer not in ctx.params.operators:
+        raise NotOperatorError("a freeze is voted on by the operators alone")
+    return ctx.signer
+
+
+def _vote(ctx: Context, state: GuardState, club: bytes, signer: AccountId, what: str) -> tuple[tuple[Event, ...], bool]:
+    """Note the signer's vote; return what is told of it, and whether the quorum is reached."""
+    operators, now = ctx.params.operators, ctx.time_ms
+    if signer in heard(state.voices.values(club), what, operators, now):
+        raise AlreadyVotedError("this vote counts already")
+    state.voices.set(club, signer, value=Voice(signer, what, now))
+    votes, needed = len(heard(state.voices.values(club), what, operators, now)), quorum(len(operators))
+    if votes >= needed:
+        state.forget_voices(club)
+    fields = (("club", club), ("operator", signer), ("what", what), ("votes", votes), ("needed", needed))
+    return (Event(NAME, "guard.voted", fields),), votes >= needed
+
+
+def _dissolve_vote(club: bytes) -> ContractCall:
+    return ContractCall("voting", "open_dissolve", encode(OpenDissolve(club)))
+
+
+def _told(frozen: Freeze) -> Event:
+    what = (("by", frozen.by), ("invariant", frozen.invariant), ("detail", frozen.detail))
+    return Event(NAME, "club.frozen", (("club", frozen.club), *what, ("height", frozen.height)))
+
+
+CONTRACT = Contract(
+    name=NAME,
+    version=1,
+    methods={
+        "freeze": Method(calls.Freeze, _freeze),
+        "lift": Method(calls.Lift, _lift),
+        "found": Method(FreezeFound, _found),
+        "dissolved": Method(Dissolved, _dissolved),
+    },
+    queries={FreezeOf: _freeze_of},
+    due=_due,
+)

@@ -1,0 +1,38 @@
+"""What the guard keeps: which clubs are frozen and why, and the operators' votes that have not reached a quorum.
+
+free ──(a finding of the auditor, or the operators' quorum)──▶ frozen
+frozen ──(the operators' quorum, or a dissolution carried out)──▶ free
+"""
+
+from contracts.abi import ContractState, MapOf
+from contracts.abi.interfaces import Freeze
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Millis
+
+__all__ = ["FREEZE", "LIFT", "GuardState", "Voice"]
+
+FREEZE = "freeze"
+LIFT = "lift"
+
+
+class Voice(Record, frozen=True):
+    """What one operator last voted on one club."""
+
+    operator: AccountId
+    what: str
+    """FREEZE or LIFT."""
+    at_ms: Millis
+
+
+class GuardState(ContractState):
+    """The typed maps over the contract's storage."""
+
+    frozen = MapOf("frozen", Freeze)
+    """By club."""
+    voices = MapOf("voice", Voice)
+    """By (club, operator): one each, so never more than there are operators."""
+
+    def forget_voices(self, club: bytes) -> None:
+        """Drop all votes on `club`: what they were for is done."""
+        for voice in tuple(self.voices.values(club)):
+            self.voices.delete(club, voice.operator)

@@ -1,0 +1,42 @@
+"""A frozen club's end is put to its members by the chain itself; nobody has to dare to propose it.
+
+    frozen ──▶ guard: open_dissolve ──▶ vote (¾, and the payers) ──▶ DISSOLVE, which ends the freeze
+
+Rule 1: it is an ordinary vote on DISSOLVE. The chain only saves its members the proposing.
+Rule 2: nothing is opened where one is open, where the club does not run, or where nobody could vote.
+"""
+
+from contracts.abi import Context, Outcome, Storage
+from contracts.abi.interfaces import Change, ChangeKind, ClubOf, OpenDissolve
+from contracts.voting.errors import NotGuardError
+from contracts.voting.proposals import DEADLINE, electorate_of, event, made_proposal, work_item
+from contracts.voting.rules import FREEZE_WINDOW_MS
+from contracts.voting.state import VotingState
+from ledger.primitives.units import Millis
+
+__all__ = ["open_dissolve"]
+
+
+def open_dissolve(ctx: Context, storage: Storage, call: OpenDissolve) -> Outcome:
+    """Open the vote on the end of a frozen club."""
+    if ctx.caller != "guard":
+        raise NotGuardError("this vote is opened by a freeze, by nobody's wish")
+    state, club = VotingState(storage), ctx.ask(ClubOf(call.club))
+    found = (state.proposals.get(id_) for id_ in state.open.values(call.club))
+    is_open = any(one is not None and one.kind == ChangeKind.DISSOLVE for one in found)
+    if club is None or club.status != "running" or is_open or not electorate_of(club):
+        return Outcome()
+    deadline = Millis(ctx.time_ms + FREEZE_WINDOW_MS)
+    proposal = made_proposal(
+        ctx,
+        call.club,
+        ChangeKind.DISSOLVE,
+        deadline,
+        proposer=club.organizer,
+        by_chain=True,
+        electorate=electorate_of(club),
+        change=Change(call.club, ChangeKind.DISSOLVE),
+    )
+    state.save(proposal)
+    told = event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat))
+    return Outcome(events=(told,), schedule=(work_item(proposal, DEADLINE, Millis(deadline + 1)),))

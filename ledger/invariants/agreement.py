@@ -1,0 +1,172 @@
+"""Is the table still what its members signed? M12, M13, M14.
+
+    M12  RATE holds for every seat of a table that changed
+    M13  what a club takes beyond its table (late charge, penalty, who has the surplus, deposit) is as at its founding
+    M14  WORSE: the cash flow of a seat got worse only with its holder's signature on a change that was carried out;
+         and the rows stored are those whose hash the members signed
+
+Rule 1: all of it is computed here again, from rows and terms alone. What the contracts computed is not asked.
+Rule 2: the whole table is read only in a block that changed it; the change itself read and wrote as much.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from contracts.rotation.audit import Found
+from contracts.rotation.calendar import due_instants
+from contracts.rotation.calls import Calendar
+from contracts.rotation.state import CANCELLED, DISSOLVED, FORMING, RUNNING, ClubRecord, RoundRecord
+from contracts.voting.state import DONE, Proposal
+from ledger.balances import PurseKind
+from ledger.invariants.touched import Both, ClubTouched, Touched
+from ledger.params import ChainParams
+from ledger.primitives.codec import encode
+from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.units import AccountId
+
+__all__ = ["BP", "agreement_of", "flows_of", "hash_found", "passes_rate", "periods_of", "rate_found", "worst_fall"]
+
+BP = 10_000
+"""Basis points in one."""
+
+YEAR_SECONDS = 31_536_000
+
+MAY_CHANGE = frozenset({"seats", "minimum_seats", "join_until_ms", "contribution", "surcharge", "pot", "calendar"})
+"""Terms that a vote, a derivation for fewer seats, or RATE after an exit may change; no other ever does."""
+
+
+def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Found]:
+    """Yield what is wrong with the terms and the table of one club."""
+    before, after = club.record.before, club.record.after
+    if before is not None and after is not None:
+        yield from _terms(before, after)
+    if after is None or after.status in {FORMING, CANCELLED}:
+        return
+    changed = [row for row in club.rows.values() if _table(row.before) != _table(row.after)]
+    if not changed:
+        return
+    now = block.now.rounds_of(club.id)
+    yield from rate_found(block.params, after, now)
+    yield from hash_found(after, now)
+    if before is not None and before.status == RUNNING and after.status != DISSOLVED:
+        yield from _worse(block, club, block.was.rounds_of(club.id), now)
+
+
+def _table(row: RoundRecord | None) -> tuple[object, ...]:
+    """Return what of a row is a part of the table."""
+    return () if row is None else (row.due_ms, row.pays, row.recipient, row.payout)
+
+
+def _terms(before: ClubRecord, after: ClubRecord) -> Iterator[Found]:
+    """M13: fees are fixed at creation."""
+    if before.organizer != after.organizer:
+        yield "M13", "the club has another organizer than at its founding"
+    for name in before.terms.__struct_fields__:
+        if name not in MAY_CHANGE and getattr(before.terms, name) != getattr(after.terms, name):
+            yield "M13", f"{name} is not what it was at the founding"
+
+
+# M14 ------------------------------------------------------------------------------------------------------------------
+
+
+def flows_of(rows: Sequence[RoundRecord], seat: int) -> list[int]:
+    """Return receipts − payments of `seat` (from 1), round by round."""
+    found = []
+    for row in rows:
+        pays = row.pays[seat - 1] if seat <= len(row.pays) else 0
+        found.append((row.payout if row.recipient == seat else 0) - pays)
+    return found
+
+
+def worst_fall(before: Sequence[int], after: Sequence[int]) -> int:
+    """Return by how much the cumulative flow falls most, over all rounds; 0 when it never falls."""
+    rounds = max(len(before), len(after))
+    was = accumulate([*before, *[0] * (rounds - len(before))])
+    now = accumulate([*after, *[0] * (rounds - len(after))])
+    return max(0, *(one - other for one, other in zip(was, now, strict=True))) if rounds else 0
+
+
+def _worse(
+    block: Touched, club: ClubTouched, was: Sequence[RoundRecord], now: Sequence[RoundRecord]
+) -> Iterator[Found]:
+    """M14: who is worse off has signed a change that was carried out, or is made whole by the penalty of an exit."""
+    done = [one.after for one in club.proposals if one.after is not None and _carried_out(one)]
+    if any(one.kind == "evict" for one in done):
+        return  # decided without signatures: contracts.md, Evict
+    signed = {account for one in done for account in one.signed}
+    falls: dict[AccountId, int] = {}
+    for seat in block.was.seats_of(club.id):
+        fall = worst_fall(flows_of(was, seat.seat), flows_of(now, seat.seat))
+        if fall and seat.holder is not None:
+            falls[seat.holder] = falls.get(seat.holder, 0) + fall
+    penalties = _penalties(block, club.id) if falls else {}
+    for account, fall in falls.items():
+        if account not in signed and fall > penalties.get(account, 0):
+            yield "M14", f"{account.hex()} is worse off by {fall} won and has not signed"
+
+
+def _carried_out(proposal: Both[Proposal]) -> bool:
+    before, after = proposal.before, proposal.after
+    return after is not None and after.status == DONE and (before is None or before.status != DONE)
+
+
+def _penalties(block: Touched, club: bytes) -> dict[bytes, int]:
+    """Return what came to whom out of the deposits of seats, in this block."""
+    found: dict[bytes, int] = {}
+    for payment in block.left.get(club, ()):
+        source, target = payment.source, payment.target
+        if source is None or target is None or source.kind is not PurseKind.DEPOSIT:
+            continue
+        if target.kind is PurseKind.AVAILABLE:
+            found[target.owner] = found.get(target.owner, 0) + payment.amount
+    return found
+
+
+def hash_found(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Found]:
+    """M14: what is stored is what the hash stands for that every member has signed."""
+    terms = club.terms
+    pays = tuple(zip(*(row.pays for row in rows), strict=True))
+    dues = due_instants(terms.calendar, terms.seats + (terms.organizer_turn != "none"))
+    deposits = tuple(0 if not max(seat) else max(seat) if terms.deposit is None else terms.deposit for seat in pays)
+    table = (pays, tuple(row.recipient for row in rows), tuple(row.payout for row in rows))
+    if ledger_hash(LedgerTag.AGREEMENT, club.id, encode((terms, table, dues, deposits))) != club.schedule_hash:
+        yield "M14", "the table is not the one that its members signed"
+    for row in rows[club.next_round - 1 :]:
+        if row.due_ms != dues[row.number - 1]:
+            yield "M14", f"round {row.number} is due at {row.due_ms}, signed was {dues[row.number - 1]}"
+
+
+# M12 ------------------------------------------------------------------------------------------------------------------
+
+
+def rate_found(params: ChainParams, club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Found]:
+    """M12: RATE holds for every seat, where the chain enforces it and the club was not dissolved."""
+    rules = params.contracts
+    if not rules.rate_cap_enforced or any(not row.recipient for row in rows):
+        return
+    for seat in range(1, club.seats + 1):
+        if not passes_rate(flows_of(rows, seat), rules.rate_cap_bp, periods_of(club.terms.calendar)):
+            yield "M12", f"seat {seat} pays more than {rules.rate_cap_bp} bp a year for its credit"
+
+
+def periods_of(calendar: Calendar) -> tuple[int, int]:
+    """Return how many rounds a year has, as (numerator, denominator)."""
+    if calendar.unit == "seconds":
+        return YEAR_SECONDS, calendar.every_seconds
+    return {"month": (12, 1), "week": (365, 7), "day": (365, 1)}[calendar.unit]
+
+
+def passes_rate(flows: Sequence[int], cap_bp: int, periods: tuple[int, int]) -> bool:
+    """Say whether a seat with these receipts − payments pays at most the cap: RATE, without solving for a rate.
+
+    The balance is carried times growth^rounds, so that everything stays an integer.
+    """
+    per_year, of = periods
+    below = BP * per_year
+    above = below + cap_bp * of
+    balance, scale = 0, 1
+    for flow in flows:
+        grown = balance * (above if balance > 0 else below)
+        scale *= below
+        balance = grown + flow * scale
+    return balance >= 0

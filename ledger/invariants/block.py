@@ -1,0 +1,41 @@
+"""All that the auditor says of one block, in one fixed order, each finding once."""
+
+from collections.abc import Iterator
+
+from ledger.invariants.agreement import agreement_of
+from ledger.invariants.bank import bank
+from ledger.invariants.debts import books, debts_of, paid_net, told_by
+from ledger.invariants.finding import Finding
+from ledger.invariants.money import authorised, destinations, money_of, own_pot, scheduled_work
+from ledger.invariants.touched import Touched
+
+__all__ = ["MAX_FINDINGS", "audit_block"]
+
+MAX_FINDINGS = 100
+"""Of one block. One is enough to freeze a club; more than this help nobody to find the cause."""
+
+
+def audit_block(block: Touched) -> tuple[Finding, ...]:
+    """Return what this block has broken; empty when nothing."""
+    found = dict.fromkeys(_all(block))
+    return tuple(found)[:MAX_FINDINGS]
+
+
+def _all(block: Touched) -> Iterator[Finding]:
+    for key in block.strange:
+        yield Finding("M2", None, f"a purse that no rule knows: {key.hex()}")
+    told = told_by(block)
+    for id_ in told:
+        block.club(id_)
+    for id_, club in sorted(block.clubs.items()):
+        for check in (money_of, own_pot, agreement_of):
+            for invariant, detail in check(block, club):
+                yield Finding(invariant, id_, detail)
+        for invariant, detail in debts_of(block, club, told.get(id_, {})):
+            yield Finding(invariant, id_, detail)
+    yield from scheduled_work(block)
+    yield from books(block)
+    yield from paid_net(block)
+    yield from authorised(block)
+    yield from destinations(block)
+    yield from bank(block)

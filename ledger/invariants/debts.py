@@ -1,0 +1,180 @@
+"""Are debts what they should be? M3, M9, M10, and of M13 the late charges.
+
+    M3   a debt stands once by debtor, once by creditor, once by club, and in its debtor's total; nobody owes themselves
+    M9   who receives a pot while owing older rounds of the club has paid them with it
+    M10  a debt is never more than what was missed, and only shrinks by what is told as repaid or cancelled
+    M13  a late charge is at most what the signed terms name for the days that were late
+
+Rule: debts are compared with rows, with events and with each other; none of it asks the books that made them.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from contracts.abi.interfaces import Lock
+from contracts.rotation.audit import Found
+from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, UNCOLLECTED, Debt
+from ledger.invariants.finding import Finding
+from ledger.invariants.touched import Both, ClubTouched, Touched
+from ledger.primitives.units import DAY_MS, AccountId, Won
+
+__all__ = ["books", "debts_of", "paid_net", "told_by"]
+
+MANY_DEBT_EVENTS = 200
+"""A call that reports so many repayments may have reached its bound (`contracts.rotation.books`): M9 is not asked."""
+
+MANY_DEBTS = 150
+"""A club with more debts than this may reach the bound of what one call looks at, likewise."""
+
+DEBTS_SEEN = 200
+"""Debts of a recipient that M9 looks at, oldest first: who has more owes the oldest anyway."""
+
+CHARGE_DIVISOR = 365 * 10_000
+"""Days of a year times basis points in one."""
+
+NOTHING = Lock(Won(0), Won(0))
+
+Place = tuple[bytes, int, int, bytes, bool]
+"""(club, round, seat, debtor, is it a charge): a debt, whoever has bought it."""
+
+Told = tuple[int, int, int]
+"""Won told of as created, as repaid or cancelled, and as created for a late charge."""
+
+
+def books(block: Touched) -> Iterator[Finding]:
+    """M3: every debt that changed is the same in all three books, and the totals follow."""
+    seen: dict[tuple[object, ...], Debt] = {}
+    for change in (*block.debts, *block.owed, *(one for club in block.clubs.values() for one in club.debts)):
+        for debt in (change.before, change.after):
+            if debt is not None:
+                seen[(debt.creditor, *debt.key())] = debt
+    for debt in seen.values():
+        yield from _same(block, debt)
+    moved: dict[AccountId, int] = {}
+    for change in block.debts:
+        for debt, sign in ((change.before, -1), (change.after, 1)):
+            if debt is not None:
+                moved[debt.debtor] = moved.get(debt.debtor, 0) + sign * debt.amount
+    about = {debt.debtor: debt.club for debt in seen.values()}
+    for account in sorted(moved.keys() | block.locks.keys() | block.unpaid.keys()):
+        lock = block.locks.get(account, Both(None, None))
+        was, now = lock.before or NOTHING, lock.after or NOTHING
+        if now.debt - was.debt != moved.get(account, 0):
+            detail = f"what {account.hex()} owes does not add up to its total of {now.debt} won"
+            yield Finding("M3", about.get(account), detail)
+        if now.locked - was.locked != block.unpaid.get(account, 0):
+            detail = f"what is due of {account.hex()} does not add up to its lock of {now.locked} won"
+            yield Finding("M3", about.get(account), detail)
+
+
+def _same(block: Touched, debt: Debt) -> Iterator[Finding]:
+    state = block.now
+    by_debtor = state.debts.get(*debt.key())
+    by_creditor = state.owed.get(debt.creditor, *debt.key())
+    by_club = state.club_debts.get(debt.club, debt.round, debt.seat, debt.rank)
+    if by_debtor is not None and by_debtor.creditor != debt.creditor:
+        by_debtor = None
+    if by_club is not None and (by_club.creditor, by_club.key()) != (debt.creditor, debt.key()):
+        by_club = None
+    if not by_debtor == by_creditor == by_club:
+        detail = f"the debt of round {debt.round}, seat {debt.seat} is not the same in all books"
+        yield Finding("M3", debt.club, detail)
+    if by_debtor is not None and (by_debtor.amount < 1 or by_debtor.debtor == by_debtor.creditor):
+        yield Finding("M3", debt.club, f"a debt of {debt.amount} won of round {debt.round}, seat {debt.seat} is none")
+
+
+def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> Iterator[Found]:
+    """M10 and M13 of one club's debts that changed; `told` is what the block told of them (`told_by`)."""
+    shrunk: dict[Place, int] = {}
+    for change in club.debts:
+        for debt, sign in ((change.before, 1), (change.after, -1)):
+            if debt is not None:
+                place = _place(debt)
+                shrunk[place] = shrunk.get(place, 0) + sign * debt.amount
+    for place in dict.fromkeys((*shrunk, *told)):
+        amount, (created, reduced, charged) = shrunk.get(place, 0), told.get(place, (0, 0, 0))
+        if amount + created > reduced:
+            _, number, seat, _, _ = place
+            missing = amount + created - reduced
+            yield "M10", f"{missing} won of the debt of round {number}, seat {seat} are gone, and nobody paid them"
+        if charged:
+            yield from _charge(block, club, place, charged)
+    for number, seat in sorted({(place[1], place[2]) for place in shrunk}):
+        yield from _never_collected(block, club, number, seat)
+
+
+def _place(debt: Debt) -> Place:
+    return debt.club, debt.round, debt.seat, debt.debtor, debt.rank == RANK_CHARGE
+
+
+def told_by(block: Touched) -> dict[bytes, dict[Place, Told]]:
+    """Return, by club, what this block told of its debts."""
+    clubs: dict[bytes, dict[Place, Told]] = {}
+    for receipt in block.receipts:
+        for event in receipt.events:
+            if not event.type.startswith("debt."):
+                continue
+            fields = dict(event.fields)
+            found = clubs.setdefault(fields["club"], {})
+            place = (fields["club"], fields["round"], fields["seat"], fields["debtor"], fields["charge"])
+            created, reduced, charged = found.get(place, (0, 0, 0))
+            match event.type:
+                case "debt.created":
+                    created += fields["amount"]
+                    charged += fields["amount"] if fields["charge"] else 0
+                case "debt.repaid" | "debt.cancelled":
+                    reduced += fields["amount"]
+                case _:
+                    pass  # "debt.bought": another creditor, the same debt
+            found[place] = created, reduced, charged
+    return clubs
+
+
+def _charge(block: Touched, club: ClubTouched, place: Place, charged: int) -> Iterator[Found]:
+    """M13: at most the agreed late charge, on all that the seat was asked for all the days since the due instant."""
+    record = club.record.after
+    row = block.now.rounds.get(club.id, place[1])
+    if record is None or row is None:
+        return
+    days = max(0, block.time_ms - row.due_ms) // DAY_MS
+    most = row.pays[place[2] - 1] * days * record.terms.late_charge_bp // CHARGE_DIVISOR
+    if charged > most:
+        yield "M13", f"seat {place[2]} is charged {charged} won for round {row.number}; the terms allow {most}"
+
+
+def _never_collected(block: Touched, club: ClubTouched, number: int, seat: int) -> Iterator[Found]:
+    """M10: what is owed for a seat and round is at most what of it was never collected."""
+    state = block.now
+    owed = sum(debt.amount for debt in state.club_debts.values(club.id, number, seat) if debt.rank in UNCOLLECTED)
+    row = state.rounds.get(club.id, number)
+    if owed and (row is None or row.status != "paid_out" or owed > row.open_for(seat)):
+        missing = 0 if row is None else row.open_for(seat)
+        yield "M10", f"{owed} won are owed for seat {seat} in round {number}, which misses {missing}"
+
+
+def paid_net(block: Touched) -> Iterator[Finding]:
+    """M9: who received a pot while owing older rounds of this club has paid them with it."""
+    for receipt in block.receipts:
+        for event in receipt.events:
+            if event.type != "round.paid_out":
+                continue
+            club, to, number, amount = (event.get(name) for name in ("club", "to", "round", "amount"))
+            assert isinstance(club, bytes)
+            assert isinstance(to, bytes)
+            assert isinstance(number, int)
+            assert isinstance(amount, int)
+            repaid = [one for one in receipt.events if one.type.startswith("debt.")]
+            used = sum(
+                int(str(one.get("amount"))) for one in repaid if one.type == "debt.repaid" and one.get("debtor") == to
+            )
+            if used < amount and len(repaid) < MANY_DEBT_EVENTS and _owes_older(block, AccountId(to), club, number):
+                yield Finding("M9", club, f"round {number} paid somebody in arrears, of it {used} won were netted")
+
+
+def _owes_older(block: Touched, account: AccountId, club: bytes, number: int) -> bool:
+    if sum(1 for _ in islice(block.now.club_debts.values(club), MANY_DEBTS + 1)) > MANY_DEBTS:
+        return False
+    return any(
+        debt.club == club and debt.round < number and debt.rank == RANK_RECIPIENT
+        for debt in islice(block.now.debts_of(account), DEBTS_SEEN)
+    )

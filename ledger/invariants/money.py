@@ -1,0 +1,260 @@
+"""Is the won where the rows say it is, and did it go only where the agreement lets it go? M2, M4, M5, M6, M7, M8.
+
+    M2  Δ pot = Δ of what waits to be paid out; nothing lies in a club that has not begun, or is over
+    M4  what escrow paid out of the pot = what the rows say was paid out; per row collected − set off = paid + surplus
+    M6  a turn is paid once, to the seat whose turn it is; a closed club has paid everybody who stayed; and a round that
+        the chain could not carry out is a turn that nobody will be paid for
+    M7  what was taken without its owner's signature was consented to, or is the agreed late charge
+    M8  what left a club's purses for a person went to who holds the seat, stood for it, or is owed by it
+
+Rule: what is compared are two records of one thing: escrow's payments with the rotation contract's rows and seats.
+"""
+
+from collections.abc import Iterator
+
+from contracts.rotation.audit import OF_SEATS, Found, audit_round, empty_kinds, waiting_in
+from contracts.rotation.state import (
+    CLOSED,
+    PAID_OUT,
+    RUNNING,
+    ClubRecord,
+    Mark,
+    RoundRecord,
+)
+from ledger.balances import Payment, Purse, PurseKind
+from ledger.invariants.finding import Finding
+from ledger.invariants.touched import Both, ClubTouched, Touched
+from ledger.primitives.units import AccountId
+
+__all__ = ["authorised", "destinations", "money_of", "own_pot", "scheduled_work"]
+
+
+def money_of(block: Touched, club: ClubTouched) -> Iterator[Found]:
+    """Yield what is wrong with the purses, rows and turns of one club: M2, M4, M5, M6."""
+    record = club.record.after
+    if record is None:
+        held = sum(purse.after or 0 for purse in club.purses.values())
+        if held:
+            yield "M2", f"{held} won lie in purses of a club that does not exist"
+        return
+    yield from _pot(block, club)
+    yield from _at_rest(block, club, record)
+    for row in club.rows.values():
+        if row.after is not None:
+            yield from audit_round(record, row.after)
+    yield from _paid_out(block, club)
+    yield from _turns(block, club)
+
+
+def _pot(block: Touched, club: ClubTouched) -> Iterator[Found]:
+    """M2: the pot is what waits to be paid out. The whole sum is taken only where the changes do not fit together."""
+    pot = club.purses.get((PurseKind.POT, 0), Both(0, 0))
+    moved = (pot.after or 0) - (pot.before or 0)
+    waits = sum(_waits(row.after) - _waits(row.before) for row in club.rows.values())
+    if moved == waits:
+        return
+    held = block.balance(Purse(PurseKind.POT, club.id).key())
+    whole = sum(waiting_in(row) for row in block.now.rounds_of(club.id))
+    if held != whole:
+        yield "M2", f"the pot holds {held} won, {whole} were collected for rounds that are not paid out"
+
+
+def _waits(row: RoundRecord | None) -> int:
+    return 0 if row is None else waiting_in(row)
+
+
+def _at_rest(block: Touched, club: ClubTouched, record: ClubRecord) -> Iterator[Found]:
+    """M2: nothing lies where no seat, no round and no guarantor has a reason for it."""
+    must_be_empty = empty_kinds(record.status)
+    ends = record.status == CLOSED and club.record.before is not None and club.record.before.status != CLOSED
+    everywhere = [(kind, seat) for kind in OF_SEATS for seat in range(1, record.seats + 1)] if ends else []
+    for kind, seat in sorted({*club.purses, *everywhere}):
+        held = block.balance(Purse(PurseKind(kind), club.id, seat or -1).key())
+        if held and kind in must_be_empty:
+            yield "M2", f"{held} won lie in the {kind} of seat {seat} of a club that is {record.status}"
+
+
+def own_pot(block: Touched, club: ClubTouched) -> Iterator[Found]:
+    """M2: a deposit is at most what was agreed, and only of an own pot something is held back."""
+    for (kind, number), won in club.purses.items():
+        if kind not in {PurseKind.DEPOSIT, PurseKind.HOLDBACK} or (won.after or 0) <= (won.before or 0):
+            continue
+        seat = block.now.seats.get(club.id, number)
+        if seat is None:
+            yield "M2", f"{won.after} won lie in the {kind} of seat {number}, which does not exist"
+        elif kind == PurseKind.DEPOSIT and (won.after or 0) > seat.deposit:
+            yield "M2", f"seat {number} has deposited {won.after} won, {seat.deposit} are agreed"
+        elif kind == PurseKind.HOLDBACK and not seat.received:
+            yield "M2", f"{won.after} won are held back of seat {number}, which has not received"
+
+
+def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Found]:
+    """M4: escrow's payments out of the pot are those of the rows that this block paid out, to the won."""
+    by_seat: dict[int, int] = {}
+    surplus = 0
+    for payment in block.left.get(club.id, ()):
+        if payment.source != Purse(PurseKind.POT, club.id) or payment.target is None:
+            continue
+        if payment.target.kind is PurseKind.CLAIMABLE:
+            by_seat[payment.target.seat] = by_seat.get(payment.target.seat, 0) + payment.amount
+        elif payment.target.kind is PurseKind.AVAILABLE:
+            surplus += payment.amount
+    ended = [row.after for row in club.rows.values() if row.after is not None and _just_paid(row)]
+    said = {row.recipient: row.paid_out - joined_late(row) for row in ended if row.recipient}
+    for seat in sorted(by_seat.keys() | said.keys()):
+        if by_seat.get(seat, 0) != said.get(seat, 0):
+            yield "M4", f"escrow paid seat {seat} {by_seat.get(seat, 0)} won, its round says {said.get(seat, 0)}"
+    named = sum(row.surplus_out for row in ended if row.recipient)
+    if surplus and surplus != named:
+        yield "M4", f"{surplus} won of surplus left the pot, the rounds say {named}"
+
+
+def joined_late(row: RoundRecord) -> int:
+    """Return what late joiners paid the recipient of this round themselves: it never lay in the pot."""
+    return sum(won for won, mark in zip(row.paid, row.marks, strict=True) if mark == Mark.JOINED_LATE)
+
+
+def _just_paid(row: Both[RoundRecord]) -> bool:
+    assert row.after is not None, "asked of rows that exist"
+    return row.after.status == PAID_OUT and (row.before is None or row.before.status != PAID_OUT)
+
+
+def _turns(block: Touched, club: ClubTouched) -> Iterator[Found]:
+    """M6: whose turn was when."""
+    for number, row in club.rows.items():
+        if row.after is None:
+            yield "M6", f"round {number} is gone"
+            continue
+        yield from _turn(block, club, row, row.after)
+    for number, seat in club.seats.items():
+        if seat.before is None or seat.after is None or not seat.before.received:
+            continue
+        if seat.after.received != seat.before.received:
+            yield "M6", f"seat {number} received in round {seat.before.received}, and again in {seat.after.received}"
+    for number, paid in club.paid.items():
+        if paid.before is not None:
+            yield "M6", f"escrow notes a second payout to seat {number}"
+    ends = club.record.before is not None and club.record.before.status == RUNNING
+    if club.record.after is not None and club.record.after.status == CLOSED and ends:
+        for one in block.now.seats_of(club.id):
+            if not one.received and not one.left:
+                yield "M6", f"the club is closed and seat {one.seat} has never received"
+
+
+def _turn(block: Touched, club: ClubTouched, row: Both[RoundRecord], after: RoundRecord) -> Iterator[Found]:
+    """M6 of one row that changed."""
+    if row.before is not None and row.before.status == PAID_OUT:
+        before = row.before
+        if after.status != PAID_OUT or after.recipient != before.recipient:
+            yield "M6", f"round {after.number}, which is over, has another recipient or is open again"
+        if after.paid_out - joined_late(after) != before.paid_out - joined_late(before):
+            yield "M6", f"round {after.number}, which is over, is noted with another payout"
+        return
+    if after.status != PAID_OUT or not after.recipient:
+        return
+    was = block.was.seats.get(club.id, after.recipient)
+    now = block.now.seats.get(club.id, after.recipient)
+    if was is None or now is None or was.received or now.received != after.number:
+        yield "M6", f"round {after.number} pays seat {after.recipient}, which had received, or is not noted as paid"
+
+
+def scheduled_work(block: Touched) -> Iterator[Finding]:
+    """M6: work of a club that the chain could not carry out. It is off the schedule, so nobody would ever receive."""
+    for club, why in block.stuck:
+        yield Finding("M6", club, f"the chain cannot go on with the club: {why}")
+
+
+# M7 and M8 ------------------------------------------------------------------------------------------------------------
+
+
+def authorised(block: Touched) -> Iterator[Finding]:
+    """M7: what was taken without a signature was consented to, or is a late charge that the terms name."""
+    taken: dict[bytes, int] = {}
+    for moved in block.moved:
+        source = moved.payment.source
+        if source is not None and source.kind is PurseKind.AVAILABLE and source.owner != moved.signer:
+            taken[source.owner] = taken.get(source.owner, 0) + moved.payment.amount
+    used: dict[bytes, int] = {}
+    about: dict[bytes, bytes] = {}
+    for (club, account), consent in block.consents.items():
+        spent = 0 if consent.after is None else consent.after.used
+        used[account] = used.get(account, 0) + spent - (0 if consent.before is None else consent.before.used)
+        about[account] = club
+        if consent.after is not None and consent.after.used > consent.after.cap:
+            detail = f"{spent} won were collected from {account.hex()}, who signed {consent.after.cap}"
+            yield Finding("M7", club, detail)
+    charges = _charges_repaid(block) if taken else {}
+    for owner, amount in taken.items():
+        agreed = used.get(owner, 0) + charges.get(owner, 0)
+        if amount > agreed:
+            where = about.get(owner) or _club_of(block, owner)
+            yield Finding("M7", where, f"{amount} won were taken from {owner.hex()} unsigned, {agreed} were agreed")
+
+
+def _charges_repaid(block: Touched) -> dict[bytes, int]:
+    """Return, by debtor, the late charges that this block tells of as repaid: they need no consent of their own."""
+    found: dict[bytes, int] = {}
+    for receipt in block.receipts:
+        for event in receipt.events:
+            if event.type == "debt.repaid" and event.get("charge"):
+                debtor, amount = event.get("debtor"), event.get("amount")
+                assert isinstance(debtor, bytes)
+                assert isinstance(amount, int)
+                found[debtor] = found.get(debtor, 0) + amount
+    return found
+
+
+def _club_of(block: Touched, account: bytes) -> bytes | None:
+    """Return the first club of this block in which `account` holds, or held, a seat."""
+    return next((id_ for id_ in block.clubs if _member(block, id_, account)), None)
+
+
+def destinations(block: Touched) -> Iterator[Finding]:
+    """M8: every won that left a purse of a club for a person went to somebody whom its seat, or a debt, names."""
+    for club, payments in block.left.items():
+        for payment in payments:
+            assert payment.source is not None, "what left a purse of a club"
+            if payment.target is None or payment.target.kind is not PurseKind.AVAILABLE:
+                continue
+            if not _entitled(block, payment):
+                who, kind = payment.target.owner.hex(), payment.source.kind
+                yield Finding("M8", club, f"{payment.amount} won of the {kind} went to {who}")
+
+
+def _entitled(block: Touched, payment: Payment) -> bool:
+    assert payment.source is not None
+    assert payment.target is not None
+    club, seat, account = payment.source.owner, payment.source.seat, payment.target.owner
+    match payment.source.kind:
+        case PurseKind.POT:
+            record = block.now.clubs.get(club)
+            return record is not None and record.terms.surplus_to == "organizer" and record.organizer == account
+        case PurseKind.CLAIMABLE | PurseKind.HOLDBACK:
+            return account in _holders(block, club, seat)
+        case PurseKind.GUARANTEE:
+            return block.escrow.guarantors.get(club, seat) == account
+        case PurseKind.DEPOSIT:
+            left = block.now.seats.get(club, seat)
+            penalty = left is not None and left.left == "exited" and _member(block, club, account)
+            return account in _holders(block, club, seat) or penalty
+        case PurseKind.RESERVE:
+            return _member(block, club, account) or _owed(block, club, account)
+        case _:
+            return False
+
+
+def _holders(block: Touched, club: bytes, seat: int) -> tuple[AccountId | None, ...]:
+    """Return who held `seat` before the block, and who does after it."""
+    records = (block.was.seats.get(club, seat), block.now.seats.get(club, seat))
+    return tuple(record.holder for record in records if record is not None)
+
+
+def _member(block: Touched, club: bytes, account: bytes) -> bool:
+    who = AccountId(account)
+    return bool(block.now.seats_held(who, club) or block.was.seats_held(who, club))
+
+
+def _owed(block: Touched, club: bytes, account: bytes) -> bool:
+    """Say whether a debt to `account` was changed: a reserve buys the claims of those who left since, too."""
+    debts = block.clubs[club].debts if club in block.clubs else []
+    return any(one is not None and one.creditor == account for debt in debts for one in (debt.before, debt.after))

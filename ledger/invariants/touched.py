@@ -1,0 +1,242 @@
+"""Which clubs a block touched, and each record it changed, before and after.
+
+    key that changed                          goes to
+    bal/<club>/<kind>/<seat>                  the club's purses
+    rotation club · seat · round · clubdebt   the club's record, seats, rows, debts
+    rotation debt · owed · lock · unpaid      the block's books of debts, and what weighs on persons
+    escrow paid · consent                     what escrow paid a seat; what was collected under a consent
+    voting proposal                           the club's proposals
+    won report                                the bank's figures of a day
+
+Rule: one walk over the changes; a transfer between members costs a look at the heads of its keys.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from contracts.abi.interfaces import Consent, Lock
+from contracts.escrow.state import EscrowState
+from contracts.rotation.state import ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
+from contracts.voting.state import Proposal
+from contracts.won.state import BankReport
+from ledger.balances import BALANCE_PREFIX, Payment, PurseKind
+from ledger.journal import Journal, Reader, Scoped
+from ledger.params import ChainParams
+from ledger.primitives.codec import trusted_decode
+from ledger.primitives.receipt import Receipt
+from ledger.primitives.units import AccountId
+from ledger.state import contract_prefix
+
+__all__ = ["CLUB_BYTES", "Both", "ClubTouched", "Moved", "Touched", "purse_of", "touched_by"]
+
+CLUB_BYTES = 32
+_ACCOUNT_BYTES = 20
+_HEAD = 2
+"""Bytes of the length before a part of a key (`contracts.abi.state`)."""
+_SEAT_BYTES = 5
+"""A slash and four bytes end the key of a purse (`ledger.balances`)."""
+_KINDS = frozenset(kind.encode() for kind in PurseKind)
+_ROTATION, _ESCROW, _VOTING, _WON = (contract_prefix(name) for name in ("rotation", "escrow", "voting", "won"))
+_REPORT = _WON + b"report:"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Both(Generic[T]):
+    """A value before the block and after it; None where there is none."""
+
+    before: T | None
+    after: T | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A payment that escrow made."""
+
+    payment: Payment
+    signer: AccountId | None
+    """Who signed the transaction it is a part of; None for scheduled work."""
+
+
+@dataclass(slots=True)
+class ClubTouched:
+    """What a block changed of one club."""
+
+    id: bytes
+    record: Both[ClubRecord]
+    """The club's record, changed or not."""
+    rows: dict[int, Both[RoundRecord]] = field(default_factory=dict)
+    seats: dict[int, Both[SeatRecord]] = field(default_factory=dict)
+    purses: dict[tuple[str, int], Both[int]] = field(default_factory=dict)
+    """By (kind, seat); seat 0 where the purse is the whole club's."""
+    debts: list[Both[Debt]] = field(default_factory=list)
+    paid: dict[int, Both[int]] = field(default_factory=dict)
+    """By seat: what escrow notes as paid out."""
+    proposals: list[Both[Proposal]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Touched:
+    """What a block changed, moved and told."""
+
+    was: RotationState
+    """The rotation contract's state before the block."""
+    now: RotationState
+    """And after it."""
+    escrow: EscrowState
+    """Escrow's state after it."""
+    balance: Callable[[bytes], int]
+    """What lies in the purse with this key after it."""
+    params: ChainParams
+    time_ms: int
+    moved: Sequence[Moved]
+    """All that escrow paid, in order."""
+    receipts: Sequence[Receipt]
+    stuck: Sequence[tuple[bytes, str]]
+    """(club, why): scheduled work of the rotation contract that failed."""
+    supply: tuple[int, int]
+    """minted − burned before the block and after it."""
+    clubs: dict[bytes, ClubTouched] = field(default_factory=dict)
+    left: dict[bytes, list[Payment]] = field(default_factory=dict)
+    """By club: of `moved`, what left its purses."""
+    debts: list[Both[Debt]] = field(default_factory=list)
+    """The books by debtor."""
+    owed: list[Both[Debt]] = field(default_factory=list)
+    """The books by creditor."""
+    locks: dict[AccountId, Both[Lock]] = field(default_factory=dict)
+    unpaid: dict[AccountId, int] = field(default_factory=dict)
+    """By person: how much more is due and not paid than before."""
+    consents: dict[tuple[bytes, AccountId], Both[Consent]] = field(default_factory=dict)
+    reports: list[Both[BankReport]] = field(default_factory=list)
+    strange: list[bytes] = field(default_factory=list)
+    """Keys of purses that no rule knows."""
+
+    def club(self, id_: bytes) -> ClubTouched:
+        """Return what was changed of a club, from now on at least its record."""
+        found = self.clubs.get(id_)
+        if found is None:
+            found = self.clubs[id_] = ClubTouched(id_, Both(self.was.clubs.get(id_), self.now.clubs.get(id_)))
+        return found
+
+
+def purse_of(key: bytes) -> tuple[bytes, str, int] | None:
+    """Return (owner, kind, seat) of a purse's key; None when it is none that any rule knows."""
+    middle, seat = key[len(BALANCE_PREFIX) : -_SEAT_BYTES], int.from_bytes(key[-_SEAT_BYTES + 1 :], "big") - 1
+    for length in (CLUB_BYTES, _ACCOUNT_BYTES):
+        owner, slash, kind = middle[:length], middle[length : length + 1], middle[length + 1 :]
+        if slash == b"/" and kind in _KINDS and len(owner) == length:
+            return owner, kind.decode(), max(0, seat)
+    return None
+
+
+def touched_by(
+    changes: Mapping[bytes, bytes | None],
+    before: Reader,
+    after: Journal,
+    *,
+    params: ChainParams,
+    time_ms: int,
+    moved: Sequence[Moved],
+    receipts: Sequence[Receipt],
+    stuck: Sequence[tuple[bytes, str]],
+    supply: tuple[int, int],
+) -> Touched:
+    """Return what `changes` from `before` to `after` are about."""
+    base = Journal(before)
+
+    def balance(key: bytes) -> int:
+        return _won(after.get(key))
+
+    found = Touched(
+        RotationState(Scoped(base, _ROTATION, writable=False)),
+        RotationState(Scoped(after, _ROTATION, writable=False)),
+        EscrowState(Scoped(after, _ESCROW, writable=False)),
+        balance,
+        params,
+        time_ms,
+        moved,
+        receipts,
+        stuck,
+        supply,
+    )
+    for payment in (one.payment for one in moved):
+        if payment.source is not None and len(payment.source.owner) == CLUB_BYTES:
+            found.left.setdefault(payment.source.owner, []).append(payment)
+    for key, value in changes.items():
+        if key.startswith(BALANCE_PREFIX):
+            _purse(found, key, before, value)
+        elif key.startswith(_ROTATION):
+            _rotation(found, key, before.get(key), value)
+        elif key.startswith(_ESCROW):
+            _escrow(found, key, before.get(key), value)
+        elif key.startswith(_VOTING + b"proposal:"):
+            proposal = _both(Proposal, before.get(key), value)
+            one = proposal.after or proposal.before
+            if one is not None:
+                found.club(one.club).proposals.append(proposal)
+        elif key.startswith(_REPORT):
+            found.reports.append(_both(BankReport, before.get(key), value))
+    return found
+
+
+def _purse(found: Touched, key: bytes, before: Reader, value: bytes | None) -> None:
+    purse = purse_of(key)
+    if purse is None:
+        found.strange.append(key)
+        return
+    owner, kind, seat = purse
+    if len(owner) == CLUB_BYTES:
+        found.club(owner).purses[kind, seat] = Both(_won(before.get(key)), _won(value))
+
+
+def _rotation(found: Touched, key: bytes, before: bytes | None, after: bytes | None) -> None:
+    name, _, rest = key[len(_ROTATION) :].partition(b":")
+    id_ = rest[_HEAD : _HEAD + CLUB_BYTES]
+    match name:
+        case b"club":
+            found.club(id_)
+        case b"seat":
+            found.club(id_).seats[_number(rest)] = _both(SeatRecord, before, after)
+        case b"round":
+            found.club(id_).rows[_number(rest)] = _both(RoundRecord, before, after)
+        case b"clubdebt":
+            found.club(id_).debts.append(_both(Debt, before, after))
+        case b"debt":
+            found.debts.append(_both(Debt, before, after))
+        case b"owed":
+            found.owed.append(_both(Debt, before, after))
+        case b"lock":
+            found.locks[AccountId(rest[_HEAD:])] = _both(Lock, before, after)
+        case b"unpaid":
+            account = AccountId(rest[_HEAD : _HEAD + _ACCOUNT_BYTES])
+            found.unpaid[account] = found.unpaid.get(account, 0) + _won(after) - _won(before)
+        case _:
+            pass  # indexes: what they say is said by the records above
+
+
+def _escrow(found: Touched, key: bytes, before: bytes | None, after: bytes | None) -> None:
+    name, _, rest = key[len(_ESCROW) :].partition(b":")
+    id_ = rest[_HEAD : _HEAD + CLUB_BYTES]
+    if name == b"paid":
+        found.club(id_).paid[_number(rest)] = _both(int, before, after)
+    elif name == b"consent":
+        account = AccountId(rest[_HEAD + CLUB_BYTES + _HEAD :])
+        found.consents[id_, account] = _both(Consent, before, after)
+
+
+def _number(rest: bytes) -> int:
+    """Return the seat or round that follows the club in a key."""
+    return int.from_bytes(rest[_HEAD + CLUB_BYTES : _HEAD + CLUB_BYTES + 8], "big")
+
+
+def _both(kind: type[T], before: bytes | None, after: bytes | None) -> Both[T]:
+    return Both(
+        None if before is None else trusted_decode(kind, before),
+        None if after is None else trusted_decode(kind, after),
+    )
+
+
+def _won(value: bytes | None) -> int:
+    return 0 if value is None else trusted_decode(int, value)

@@ -1,0 +1,48 @@
+"""The vote that a freeze opens: once, for the members who may vote, and not where there is nothing to decide."""
+
+from contracts.guard.calls import Freeze, Lift
+from contracts.voting.calls import ProposeDissolve
+from contracts.voting.rules import FREEZE_WINDOW_MS
+from contracts.voting.views import Proposal, proposals
+from ledger.primitives.units import Millis
+from tests.contracts.world import DAY, OPERATOR, World, member, terms
+
+NAMES = [member(number) for number in range(1, 4)]
+
+
+def votes(world: World, club: bytes) -> list[Proposal]:
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)
+    return [one for one in found if one.kind == "dissolve"]
+
+
+def started() -> tuple[World, bytes]:
+    world = World()
+    world.fund_all(NAMES, 1_000_000)
+    return world, world.started(terms(seats=3), NAMES)
+
+
+def test_it_is_open_for_two_weeks_and_everybody_may_vote() -> None:
+    world, club = started()
+    world.call(OPERATOR, Freeze(club))
+    (one,) = votes(world, club)
+    assert one.deadline_ms == world.now + FREEZE_WINDOW_MS
+    assert set(one.electorate) == {world.id(name) for name in NAMES}
+    assert one.yes == one.signed == ()
+
+
+def test_one_that_is_open_is_not_opened_again() -> None:
+    world, club = started()
+    world.call(NAMES[0], ProposeDissolve(club, Millis(world.now + 2 * DAY)))
+    world.call(OPERATOR, Freeze(club))
+    assert len(votes(world, club)) == 1
+    world.call(OPERATOR, Lift(club))
+    world.call(OPERATOR, Freeze(club))
+    assert len(votes(world, club)) == 1
+
+
+def test_a_club_that_has_not_begun_has_nothing_to_end() -> None:
+    world = World()
+    world.fund_all(NAMES, 1_000_000)
+    club = world.joined(terms(seats=3), NAMES)
+    world.call(OPERATOR, Freeze(club))
+    assert votes(world, club) == []

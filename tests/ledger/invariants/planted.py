@@ -1,0 +1,53 @@
+"""Worlds in which something is planted: the real contracts with one function replaced, and what the auditor says."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from contracts.abi.interfaces import FreezeOf
+from contracts.rotation.calls import Terms
+from ledger.primitives.units import Won
+from tests.contracts.world import DAY, World, member, terms
+
+NAMES = [member(number) for number in range(1, 5)]
+GRACE = 3 * DAY
+
+
+def running(agreed: Terms | None = None, *, poor: int | None = None, **changes: Any) -> tuple[World, bytes]:
+    """A club of four with two million each; the last has `poor` where that is given."""
+    world = World(**changes)
+    world.fund_all(NAMES[:3], 2_000_000)
+    if poor != 0:
+        world.fund(NAMES[3], poor or 2_000_000)
+    club = world.started(agreed or terms(seats=4, deposit=Won(0)), NAMES)
+    world.broken = True
+    return world, club
+
+
+@contextmanager
+def planted(owner: Any, name: str, plant: Callable[[Any], Any]) -> Iterator[None]:
+    """Replace `owner.name` by what `plant` makes of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(owner, name, plant(getattr(owner, name)))
+        yield
+
+
+def step(world: World, at: int) -> None:
+    """Let a block stand at `at`, whatever becomes of what is due."""
+    world.step(at=max(at, world.now + 1))
+
+
+def found(world: World, club: bytes) -> set[str]:
+    """Return the invariants that were found broken of `club`; whoever is named is frozen."""
+    names = {one.invariant for one in world.findings if one.club == club}
+    assert (world.chain.reader().ask(FreezeOf(club)) is not None) == bool(names)
+    return names
+
+
+def due(world: World, club: bytes, numbers: Sequence[int]) -> None:
+    """Let the due instants of these rounds pass, each with its grace."""
+    for number in numbers:
+        step(world, world.due(club, number) + 1)
+        step(world, world.due(club, number) + GRACE + 1)

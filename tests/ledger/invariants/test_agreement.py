@@ -1,0 +1,155 @@
+"""M12, M13, M14: the table and the terms are what was signed, and who is worse off has signed."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.rotation import amending, changes, membership, rules
+from contracts.rotation.calls import Calendar
+from contracts.rotation.schedule import Periods, rate_passes, worsens, worst_loss
+from contracts.voting.calls import ProposeOrder, Vote
+from contracts.voting.views import proposals
+from ledger.invariants.agreement import passes_rate, periods_of, worst_fall
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, terms
+from tests.ledger.invariants.planted import NAMES, due, found, planted, running
+
+flows = st.lists(st.integers(-(10**7), 10**7), min_size=1, max_size=12)
+
+
+@given(flows, st.integers(0, 20_000), st.sampled_from([(12, 1), (365, 7), (365, 1), (31_536_000, 90)]))
+def test_rate_is_what_the_contracts_compute(of_seat: list[int], cap: int, periods: tuple[int, int]) -> None:
+    """Two computations of one rule, written apart."""
+    assert passes_rate(of_seat, cap, periods) == rate_passes(tuple(of_seat), cap, Periods(*periods))
+
+
+@given(flows, flows)
+def test_worse_is_what_the_contracts_compute(before: list[int], after: list[int]) -> None:
+    rounds = min(len(before), len(after))
+    was, now = tuple(before[:rounds]), tuple(after[:rounds])
+    assert worst_fall(was, now) == worst_loss(was, now)
+    assert (worst_fall(was, now) > 0) == worsens(was, now)
+
+
+def test_a_late_joiner_adds_a_round_at_the_end() -> None:
+    assert worst_fall([300, -100, -100], [300, -100, -100, 0]) == 0
+    assert worst_fall([300, -100, -100], [300, -100, -100, -1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("calendar", "periods"),
+    [
+        (Calendar("month", 2026, 1, 1), (12, 1)),
+        (Calendar("week", 2026, 1, 1), (365, 7)),
+        (Calendar("day", 2026, 1, 1), (365, 1)),
+        (Calendar("seconds", first_due_ms=Millis(1), every_seconds=60), (31_536_000, 60)),
+    ],
+)
+def test_periods(calendar: Calendar, periods: tuple[int, int]) -> None:
+    assert periods_of(calendar) == periods
+
+
+def test_a_table_above_the_cap_is_found_when_the_club_starts() -> None:
+    """M12: RATE is forgotten at every door."""
+    world = World(params={}, broken=True)
+    world.fund_all(NAMES, 5_000_000)
+    with (
+        planted(membership, "check_rate", lambda real: lambda *args: None),
+        planted(membership, "check_seat_rate", lambda real: lambda *args: None),
+    ):
+        club = world.started(terms(seats=4, surcharge=Won(50_000)), NAMES)
+    assert found(world, club) == {"M12"}
+
+
+def voted(world: World, club: bytes, order: tuple[int, ...], names: list[str]) -> None:
+    """Let `names` decide on another order of the seats that have not received."""
+    world.call(names[0], ProposeOrder(club, order, Millis(world.now + 2 * DAY)))
+    one = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
+    for name in names:
+        world.call(name, Vote(one.id, True))
+    world.at(world.now + 1)
+    world.at(world.now + 1)
+
+
+def test_a_seat_that_is_moved_back_without_its_signature() -> None:
+    """M14: WORSE is forgotten, and three of four decide that the second waits until the end."""
+    world, club = running()
+    due(world, club, (1,))
+    with planted(changes, "worsens", lambda real: lambda before, after: False):
+        voted(world, club, (3, 4, 2), [NAMES[0], NAMES[2], NAMES[3]])
+    assert world.rotation().round(club, 4).recipient == 2
+    assert found(world, club) == {"M14"}
+
+
+def test_a_table_that_was_written_other_than_signed() -> None:
+    """M14: a won of the pot is forgotten on the way."""
+    world, club = running()
+
+    def plant(real: Any) -> Any:
+        def write_later(state: Any, club: Any, table: Any) -> None:
+            payouts = (*table.payouts[:-1], Won(table.payouts[-1] - 1))
+            real(state, club, msgspec.structs.replace(table, payouts=payouts))
+
+        return write_later
+
+    with planted(changes, "write_later", plant):
+        voted(world, club, (1, 2, 4, 3), NAMES)
+    assert "M14" in found(world, club)
+
+
+def test_due_instants_that_drift() -> None:
+    world = World(broken=True)
+    world.fund_all(NAMES, 2_000_000)
+
+    def plant(real: Any) -> Any:
+        return lambda agreed: tuple(Millis(at + DAY * (number == 2)) for number, at in enumerate(real(agreed)))
+
+    with planted(membership, "dues_of", plant):
+        club = world.started(terms(seats=4), NAMES)
+    assert found(world, club) == {"M14"}
+    assert rules.dues_of(terms(seats=4))[0] == world.due(club, 1)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"late_charge_bp": 500}, {"exit_penalty": Won(1)}, {"holdback_percent": 10}, {"deposit": Won(5)}],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_a_fee_that_changes_after_the_founding(changed: dict[str, Any]) -> None:
+    world, club = running()
+
+    def plant(real: Any) -> Any:
+        def write_later(state: Any, club: Any, table: Any) -> None:
+            agreed = msgspec.structs.replace(club.terms, **changed)
+            real(state, msgspec.structs.replace(club, terms=agreed), table)
+
+        return write_later
+
+    with planted(changes, "write_later", plant):
+        voted(world, club, (1, 2, 4, 3), NAMES)
+    assert "M13" in found(world, club)
+
+
+def test_another_organizer_is_a_finding() -> None:
+    world, club = running()
+
+    def plant(real: Any) -> Any:
+        def write_later(state: Any, club: Any, table: Any) -> None:
+            real(state, msgspec.structs.replace(club, organizer=world.id("stranger")), table)
+
+        return write_later
+
+    with planted(changes, "write_later", plant):
+        voted(world, club, (1, 2, 4, 3), NAMES)
+    assert found(world, club) == {"M13"}
+
+
+def test_what_everybody_signed_is_no_finding() -> None:
+    world, club = running()
+    voted(world, club, (1, 2, 4, 3), NAMES)
+    assert world.rotation().round(club, 4).recipient == 3
+    assert world.findings == []
+    assert amending.AMENDED
