@@ -1,18 +1,37 @@
 """`gye audit`: does the money add up, now, everywhere?"""
 
 from datetime import date, timedelta
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
 from cli import output
+from cli.errors import BadUseError, FailedError
 from cli.options import Settings, common
+from contracts.registry import default_registry
+from ledger.chain import Chain, ChainError
+from ledger.genesis import load
+from ledger.invariants.finding import Finding
+from ledger.leveldb import LevelDbStore, StoreLockedError
+from ledger.primitives.genesis import GenesisError
+from ledger.replay import replay
+from ledger.store import StoreError
+from node.shell.files import NodeFiles
 
 
 @click.command()
+@click.option("--replay", "again", is_flag=True, help="Execute the blocks that the stopped node in --dir keeps again.")
 @common
-def command(settings: Settings) -> None:
-    """Check every money invariant over the whole state of a peer. Exit code 1 when one is broken."""
+def command(settings: Settings, again: bool) -> None:
+    """Check every money invariant over the whole state of a peer. Exit code 1 when one is broken.
+
+    With --replay: everything that a node has kept gives the same state again, from genesis on (M15). The node is --dir,
+    its own folder, and must not run; nothing is asked of the network and nothing is written there but by opening it.
+    """
+    if again:
+        _replay(settings)
+        return
     shown = settings.client.get("/v1/audit")
     lines: list[tuple[str, object]] = [("height", shown["height"]), ("in order", "yes" if shown["ok"] else "NO")]
     for found in shown["findings"]:
@@ -24,6 +43,41 @@ def command(settings: Settings) -> None:
     lines.append(("bank", _bank(shown)))
     settings.show(shown, output.fields(lines))
     if not shown["ok"]:
+        raise SystemExit(1)
+
+
+def _replay(settings: Settings) -> None:
+    """Replay a node's own store into a temporary one, and say what came of it."""
+    files = NodeFiles(settings.place)
+    if not (files.genesis.is_file() and files.data.is_dir()):
+        raise BadUseError("no_store", f"{files.root} is not the folder of a node that has run", "name it with --dir")
+    with TemporaryDirectory(prefix="gye-replay-") as scratch:
+        try:
+            genesis = load(files.genesis.read_bytes())
+            kept = Chain.open(LevelDbStore(str(files.data)), genesis, default_registry())
+        except StoreLockedError as error:
+            detail = f"the node in {files.root} runs; a replay reads the store of a node that is stopped"
+            raise FailedError("node_running", detail) from error
+        except (StoreError, ChainError, GenesisError) as error:
+            raise FailedError(error.code, str(error)) from error
+        fresh = Chain.open(LevelDbStore(scratch), genesis, default_registry())
+        findings: list[Finding] = []
+        height = 0
+        try:
+            for found in replay(kept, fresh):
+                if isinstance(found, Finding):
+                    findings.append(found)
+                else:
+                    height = found
+        finally:
+            kept.close()
+            fresh.close()
+        shown = {"height": height, "of": kept.height, "state_root": fresh.state_root.hex(), "ok": not findings}
+    lines: list[tuple[str, object]] = [("replayed", f"{height} of {kept.height} blocks"), ("root", shown["state_root"])]
+    lines.append(("in order", "NO" if findings else "yes"))
+    lines += [(found.invariant, found.detail) for found in findings]
+    settings.show(shown | {"findings": [found.fields() for found in findings]}, output.fields(lines))
+    if findings:
         raise SystemExit(1)
 
 

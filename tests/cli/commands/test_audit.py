@@ -1,10 +1,15 @@
+from pathlib import Path
+
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from ledger.primitives.codec import encode
+from ledger.leveldb import LevelDbStore
+from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.genesis import genesis_to_json
 from ledger.state import STORE_PREFIX
+from node.shell.files import NodeFiles
 from tests.cli.local import Gye
-from tests.contracts.world import member, terms
+from tests.contracts.world import World, member, terms
 
 
 def test_an_audit_says_that_all_is_well_and_what_is_not(gye: Gye, capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,3 +42,45 @@ def test_an_audit_shows_what_is_frozen_and_the_bank(gye: Gye) -> None:
     shown = gye.ok("audit")
     assert (shown["frozen"], shown["bank_stale"], shown["ok"]) == ([], True, True)
     assert "WARNING" in gye("audit").out
+
+
+@pytest.fixture
+def stopped(tmp_path: Path) -> NodeFiles:
+    """The folder of a node that has stopped after a club's first round."""
+    world = World()
+    world.fund_all([member(1), member(2)], 1_000_000)
+    club = world.started(terms(seats=2), [member(1), member(2)])
+    world.at(world.due(club, 1) + 1)
+    files = NodeFiles(tmp_path / "node")
+    files.root.mkdir()
+    files.genesis.write_text(genesis_to_json(world.genesis))
+    store = LevelDbStore(str(files.data))
+    store.write(dict(world.chain._store.scan(b"")))
+    store.close()
+    return files
+
+
+def test_a_replay_gives_the_same_again(gye: Gye, stopped: NodeFiles) -> None:
+    shown = gye.ok("audit", "--replay", "--dir", str(stopped.root))
+    assert (shown["ok"], shown["height"], shown["findings"]) == (True, shown["of"], [])
+    assert shown["height"] > 4
+
+
+def test_a_replay_finds_what_was_changed_on_the_disk(
+    gye: Gye, stopped: NodeFiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = LevelDbStore(str(stopped.data))
+    key, value = next(iter(store.scan(STORE_PREFIX + b"bal/")))
+    store.write({key: encode(trusted_decode(int, value) + 1)})
+    store.close()
+    with pytest.raises(SystemExit) as left:
+        gye("audit", "--replay", "--dir", str(stopped.root))
+    assert left.value.code == 1
+    assert "is not what the blocks make of it" in capsys.readouterr().out
+
+
+def test_a_replay_needs_a_node_that_is_stopped(gye: Gye, stopped: NodeFiles, tmp_path: Path) -> None:
+    assert gye.refused("audit", "--replay", "--dir", str(tmp_path)) == (2, "no_store")
+    store = LevelDbStore(str(stopped.data))
+    assert gye.refused("audit", "--replay", "--dir", str(stopped.root)) == (1, "node_running")
+    store.close()

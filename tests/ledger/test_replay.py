@@ -1,0 +1,85 @@
+"""A replay of what is kept: silent over an honest store, and precise about a record that was changed."""
+
+import pytest
+
+from contracts.registry import default_registry
+from contracts.rotation.rules import charge
+from ledger.candidate import block_key, receipts_key
+from ledger.chain import Chain
+from ledger.invariants.finding import Finding
+from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.units import Won
+from ledger.replay import replay
+from ledger.state import STORE_PREFIX
+from ledger.store import MemoryStore
+from tests.contracts.world import DAY, World, member, terms
+from tests.ledger.invariants.planted import planted
+
+
+@pytest.fixture
+def world() -> World:
+    """A club that has collected a round and missed a part of it."""
+    made = World()
+    made.fund_all([member(1), member(2)], 1_000_000)
+    club = made.started(terms(seats=3, deposit=Won(0), late_charge_bp=1_000), [member(1), member(2), member(3)])
+    made.at(made.due(club, 1) + 1)
+    made.at(made.due(club, 1) + 3 * DAY + 1)
+    made.fund(member(3), 200_000)
+    return made
+
+
+def again(world: World) -> list[Finding | int]:
+    return list(replay(world.chain, Chain.open(MemoryStore(), world.genesis, default_registry())))
+
+
+def put(world: World, key: bytes, value: bytes | None) -> None:
+    world.chain._store.write({key: value})
+
+
+def test_what_is_kept_gives_the_same_again(world: World) -> None:
+    assert again(world) == list(range(1, world.chain.height + 1))
+
+
+def test_a_value_that_no_block_has_written(world: World) -> None:
+    put(world, STORE_PREFIX + b"zz", b"\x01")
+    last = again(world)[-1]
+    assert isinstance(last, Finding)
+    assert (last.invariant, "7a7a" in last.detail) == ("M15", True)
+
+
+def test_a_value_that_was_changed(world: World) -> None:
+    key, value = next(iter(world.chain.state_entries(b"bal/")))
+    put(world, STORE_PREFIX + key, encode(trusted_decode(int, value) + 1))
+    assert isinstance(again(world)[-1], Finding)
+
+
+def test_receipts_that_were_changed(world: World) -> None:
+    leaves = world.chain.receipt_leaves(3)
+    assert leaves is not None
+    put(world, receipts_key(3), encode((*leaves, leaves[0])))
+    found = again(world)
+    assert found[:2] == [1, 2]
+    assert isinstance(found[2], Finding)
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("value", [None, b"\x93"])
+def test_a_block_that_is_gone_or_damaged(world: World, value: bytes | None) -> None:
+    put(world, block_key(2), value)
+    found = again(world)
+    assert found[0] == 1
+    assert isinstance(found[1], Finding)
+    assert "block 2" in found[1].detail
+
+
+def test_rules_that_are_not_those_of_the_chain(world: World) -> None:
+    """Software that charges one won more cannot replay the block that charged."""
+    from contracts.rotation import books
+
+    assert charge(10**9, 1_000) > 0
+    world.at(world.now + 40 * DAY)
+    world.fund(member(3), 300_000)
+    with planted(books, "charge", lambda real: lambda basis, bp: Won(real(basis, bp) + 1)):
+        found = again(world)
+    assert isinstance(found[-1], Finding)
+    assert "wrong_" in found[-1].detail
