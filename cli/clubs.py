@@ -83,6 +83,42 @@ def standing_hash(agreement: Agreement, schedule: dict[str, Any]) -> bytes:
     return derived
 
 
+@dataclass(frozen=True)
+class LateCost:
+    """What the next vacant seat of a running club costs a late joiner."""
+
+    seat: int
+    price: Won
+    """C to each earlier recipient, now."""
+    deposit: Won
+    """Now."""
+    remaining: Won
+    """C in every round to come."""
+
+    @property
+    def consent(self) -> Won:
+        """Return the number to sign."""
+        return Won(self.price + self.deposit + self.remaining)
+
+
+def late_cost(
+    agreement: Agreement, shown: dict[str, Any], schedule: dict[str, Any], seats: list[dict[str, Any]]
+) -> LateCost:
+    """Return what joining late costs, from the table that was checked against the club's hash.
+
+    Raises FailedError when no round is to come any more.
+    """
+    terms, each = agreement.terms, agreement.terms.contribution
+    if not shown["next_round"]:
+        raise FailedError("no_late_seat", "the last round is past")
+    left = {seat["seat"] for seat in seats if seat["left"]}
+    asks = [row["round"] for row in schedule["rows"] if row["recipient_seat"] not in left]
+    past = sum(1 for number in asks if number < shown["next_round"])
+    own = terms.recipient_pays_own_round
+    deposit = each if terms.deposit is None else terms.deposit
+    return LateCost(len(seats) + 1, Won(past * each), deposit, Won((len(asks) - past + own) * each))
+
+
 def find_club(client: Client, name: str) -> str:
     """Return the id of the club called by its id, the beginning of it, or its name. Raises BadUseError."""
     if re.fullmatch(r"[0-9a-f]{64}", name):

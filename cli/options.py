@@ -183,6 +183,7 @@ class Amount(click.ParamType[int]):
 
 
 AMOUNT = Amount()
+WALLET = click.option("--wallet", "-w", required=True, envvar="GYE_WALLET", help="Who signs (or $GYE_WALLET).")
 
 
 def read_hex(text: str, length: int, what: str) -> bytes:

@@ -7,20 +7,19 @@ import click
 
 from api import render
 from cli import output
-from cli.chain import COMMIT_WAIT_S
+from cli.chain import COMMIT_WAIT_S, read_account
 from cli.client import Client
 from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, find_club
+from cli.commands import member
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, Settings, common
+from cli.options import AMOUNT, WALLET, Settings, common
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Calendar, Create, Guarantee, Join, Pay, RestoreDeposit, Sign, Start, Terms
 from contracts.rotation.forms import FORMS
-from contracts.rotation.rules import check_terms, organizer_seat, rate_finding, table_of
+from contracts.rotation.rules import VOTE_BY, check_terms, organizer_seat, rate_finding, table_of
 from contracts.rotation.views import quote
 from ledger.primitives.units import Millis, Won
-
-WALLET = click.option("--wallet", "-w", required=True, envvar="GYE_WALLET", help="Who signs (or $GYE_WALLET).")
 
 
 @click.group()
@@ -58,6 +57,10 @@ _TERMS = (
     click.option("--organizer-turn", type=click.Choice(["none", "first", "last"]), default="none", show_default=True),
     click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others."),
     click.option("--deposit", type=AMOUNT, help="Per seat; by default the seat's highest contribution."),
+    click.option(
+        "--vote-by", type=click.Choice(list(VOTE_BY)), default="person", show_default=True, help="How votes count."
+    ),
+    click.option("--claim-buyer", help="Who may buy what recipients are owed: an address or a wallet."),
     click.option("--late-charge-bp", type=click.IntRange(0), default=0, show_default=True, help="Basis points a year."),
 )
 
@@ -65,6 +68,7 @@ _TERMS = (
 def _read_terms(settings: Settings, asked: dict[str, Any]) -> Terms:
     """Return the terms that the options describe. Raises FailedError when no club can be founded on them."""
     calendar = _calendar(settings, asked.pop("first_due"), asked.pop("unit"), asked.pop("every_seconds"))
+    buyer = asked.pop("claim_buyer")
     within, now = asked.pop("join_within"), read_instant(settings.client.get("/status")["chain_time"])
     terms = Terms(
         calendar=calendar,
@@ -74,6 +78,7 @@ def _read_terms(settings: Settings, asked: dict[str, Any]) -> Terms:
         holdback_percent=asked.pop("holdback"),
         minimum_seats=asked.pop("minimum"),
         join_until_ms=Millis(now + read_length(within)) if within else Millis(0),
+        claim_buyer=read_account(settings.address(buyer)) if buyer else None,
         **asked,
     )
     rows = settings.client.get("/v1/params")["params"]
@@ -201,16 +206,18 @@ def show(settings: Settings, club: str) -> None:
     """Show a club: terms, seats, where it stands."""
     shown = _club(settings, club)
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
+    schedule_ = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
     terms, due = shown["terms"], output.seoul(shown["next_due"])
     lines: list[tuple[str, object]] = [
         ("club", shown["id"]),
         ("name", shown["name"]),
         ("status", shown["status"] + (f", round {shown['next_round']} is due {due}" if due else "")),
         *([("frozen", shown["frozen"])] if shown["frozen"] else []),
-        ("terms", f"{terms['seats']} seats pay {output.won(terms['contribution'])} won, "
-                  f"{output.won(terms['surcharge'])} more after their own round"),
-        ("organizer", f"{shown['organizer']}, turn: {terms['organizer_turn']}"),
-        ("rate", _rate(settings, shown["id"])),
+        ("terms", _agreed(terms)),
+        ("organizer", f"{shown['organizer']}, turn: {terms['organizer_turn']}, "
+                      f"takes {output.signed_won(schedule_['organizer_takes'])}"),
+        ("votes", f"by {terms['vote_by']}" + f"; claims bought by {terms['claim_buyer']}" * bool(terms["claim_buyer"])),
+        ("rate", schedule_["rate"]["sentence"]),
         ("sign", shown["schedule_hash"]),
     ]  # fmt: skip
     rows = [
@@ -290,7 +297,9 @@ def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> No
         raise FailedError("wrong_schedule_hash", f"the schedule's hash is {agreement.hash.hex()}, not the expected one")
     call = Sign(club=agreement.club, schedule_hash=agreement.hash)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "sign", call)
-    settings.show({"schedule_hash": agreement.hash.hex(), "receipt": receipt}, f"signed {agreement.hash.hex()}")
+    takes = settings.client.get(f"/v1/clubs/{agreement.club.hex()}/schedule")["organizer_takes"]
+    text = f"signed {agreement.hash.hex()}; the organizer takes {output.signed_won(takes)}"
+    settings.show({"schedule_hash": agreement.hash.hex(), "organizer_takes": takes, "receipt": receipt}, text)
 
 
 @command.command()
@@ -351,8 +360,22 @@ def open_contribution(client: Client, club: str, seat: int, number: int | None) 
     return found[0], int(asked) - paid
 
 
-def _rate(settings: Settings, club: str) -> str:
-    return str(settings.client.get(f"/v1/clubs/{club}/schedule")["rate"]["sentence"])
+def _agreed(terms: dict[str, Any]) -> str:
+    """Say the amounts of a club's form."""
+    seats, pot = f"{terms['seats']} seats", output.won(terms["pot"])
+    each, more = output.won(terms["contribution"]), output.won(terms["surcharge"])
+    match terms["form"]:
+        case "fair":
+            return f"{seats} share {pot} won in every round, at {terms['rate_bp']} bp a period"
+        case "fixed_after":
+            return f"{seats} receive {pot} won; {output.won(terms['payment_after'])} after it, the rest shared"
+        case "flat":
+            return f"{seats} pay {each} won"
+        case form:
+            to = (
+                f"; {pot} won go to the recipient, the rest to the {terms['surplus_to']}" if form == "fixed_pot" else ""
+            )
+            return f"{seats} pay {each} won, {more} more after their own round{to}"
 
 
 def _calendar(settings: Settings, first_due: str | None, unit: str, every_seconds: int | None) -> Calendar:
@@ -370,3 +393,7 @@ def _calendar(settings: Settings, first_due: str | None, unit: str, every_second
 def _param(settings: Settings, name: str) -> Any:
     rows = settings.client.get("/v1/params")["params"]
     return next(row["value"] for row in rows if row["name"] == name)
+
+
+for _name, _command in member.COMMANDS:
+    command.add_command(_command, _name)

@@ -10,10 +10,9 @@ import click
 from cli import output
 from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
-from cli.commands.club import WALLET
 from cli.commands.dev import now_ms, read_length
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, Settings, common, read_hex32
+from cli.options import AMOUNT, WALLET, Settings, common, read_hex32
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
