@@ -17,20 +17,25 @@ from contracts.abi.interfaces import (
     Change,
     ChangeKind,
     Credited,
+    Dissolved,
+    FreezeFound,
     Grant,
     Move,
     MoveKind,
     Moves,
     OpenAccount,
+    OpenDissolve,
     OpenEviction,
     Recall,
     Revoke,
     Substitute,
     Swap,
+    Thaw,
 )
 from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
 from contracts.dev.calls import Warp
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.guard.calls import Freeze, Lift
 from contracts.peers.calls import Admit, Remove
 from contracts.registry import default_registry
 from contracts.rotation.calls import (
@@ -52,6 +57,7 @@ from contracts.won.calls import (
     BeginWithdrawal,
     ConfirmWithdrawal,
     Mint,
+    ReportBank,
     RequestWithdrawal,
     RevertWithdrawal,
     Transfer,
@@ -186,6 +192,13 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
         voting.Accept(id_, h, Won(a)) for id_ in s.proposals for h in (b"", s.a) for a in (0, 1)
     ],
     "voting.vote": lambda s: [voting.Vote(id_, yes) for id_ in (*s.proposals, bytes(32)) for yes in (True, False)],
+    "won.report_bank": lambda s: [ReportBank(0, Won(0), Won(0), Won(0), Won(0)), ReportBank(1, *(Won(10**6),) * 4)],
+    "rotation.thaw": lambda s: [Thaw(s.a), Thaw(s.b)],
+    "voting.open_dissolve": lambda s: [OpenDissolve(s.a), OpenDissolve(s.b)],
+    "guard.freeze": lambda s: [Freeze(s.a), Freeze(s.b), Freeze(bytes(32))],
+    "guard.lift": lambda s: [Lift(s.a), Lift(s.b)],
+    "guard.found": lambda s: [FreezeFound(club, "M2", "mine") for club in (s.a, s.b)],
+    "guard.dissolved": lambda s: [Dissolved(s.a), Dissolved(s.b)],
     "peers.admit": lambda s: [Admit(key_of(s.thief).public, "mine", s.me, "")],
     "peers.remove": lambda s: [Remove(key_of("p2p").public)],
     "dev.warp": lambda s: [Warp(Millis(1)), Warp(Millis(-1))],

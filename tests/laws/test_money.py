@@ -21,6 +21,7 @@ from contracts.rotation.state import CLOSED, COLLECTING, PAID_OUT
 from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RequestWithdrawal, RevertWithdrawal, Transfer
+from contracts.won.state import BEGUN, WonState
 from contracts.won.views import waiting
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
@@ -94,6 +95,10 @@ class Clubs(RuleBasedStateMachine):
         found = waiting(self.world.chain.reader(), storage, self.world.id(name))
         if found:
             self.send(OPERATOR, BeginWithdrawal(found[0].id))
+            begun = WonState(self.world.chain.storage("won")).withdrawals.get(found[0].id)
+            assert begun is not None
+            if begun.status != BEGUN:  # GRACE LOCK: what is locked does not leave
+                return
             self.send(OPERATOR, ConfirmWithdrawal(found[0].id) if confirm else RevertWithdrawal(found[0].id))
 
     @rule(

@@ -150,12 +150,14 @@ REACHED = {
     "voting.propose_due_day": "vote propose due-day", "voting.propose_amounts": "vote propose amounts",
     "voting.propose_order": "vote propose order", "voting.sign": "vote sign", "voting.accept": "vote accept",
     "voting.vote": "vote cast", "dev.warp": "dev warp",
+    "won.report_bank": "bridge report", "guard.freeze": "bridge freeze", "guard.lift": "bridge lift",
 }  # fmt: skip
 """By method that a person may call: the command that sends it. `tx send` takes a file that `tx build` made of any."""
 
 OF_CONTRACTS = {
     "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
-    "rotation.swap", "rotation.substitute", "rotation.change", "voting.open_eviction",
+    "rotation.swap", "rotation.substitute", "rotation.change", "rotation.thaw", "voting.open_eviction",
+    "voting.open_dissolve", "guard.found", "guard.dissolved",
 }  # fmt: skip
 """Methods that contracts call, refused to every person."""
 
