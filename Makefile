@@ -38,8 +38,8 @@ sim: setup ## simulate a cluster: SEED=n replays one history, SEEDS=n runs many;
 exhaustive: setup ## walk every state of a small adversarial world and count them (half a minute)
 	@$(PY) -m tests.exhaustive
 
-due: setup ## kill real peers around due instants: RUNS=n further runs, SEED=n one again (half a minute each)
-	@$(PY) -m tests.e2e $(if $(SEED),--seed $(SEED),--runs $(or $(RUNS),5))
+due: setup ## kill real peers around due instants: RUNS=n further runs, SEED=n one again; CROWD=n clubs due at once
+	@$(PY) -m tests.e2e $(if $(CROWD),--crowd $(CROWD),$(if $(SEED),--seed $(SEED),--runs $(or $(RUNS),5)))
 
 lock: setup ## renew requirements.lock from pyproject.toml
 	@head -2 requirements.lock > .venv/lock.head

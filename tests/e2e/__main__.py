@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.e2e import crowd
 from tests.e2e.due import COVERED, TARGET_RUNS, run
 
 
@@ -18,7 +19,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.e2e", description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="how many further runs (default 5)")
     parser.add_argument("--seed", type=int, help="one run with this seed; the ledger stays as it is")
+    parser.add_argument("--crowd", type=int, help="let so many clubs be due in one second")
     arguments = parser.parse_args()
+    if arguments.crowd is not None:
+        with tempfile.TemporaryDirectory(prefix="getty-crowd-") as name:
+            print(crowd.run(Path(name), arguments.crowd))
+        return 0
     if arguments.seed is not None:
         with tempfile.TemporaryDirectory(prefix="getty-due-") as name:
             print(run(Path(name), arguments.seed))

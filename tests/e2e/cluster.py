@@ -80,6 +80,12 @@ class Cluster:
             text = error.read()
         return json.loads(text)
 
+    def text(self, name: str, path: str) -> str:
+        """Return an answer that is not JSON."""
+        with urllib.request.urlopen(f"http://{self.node(name).api}{path}", timeout=15) as answer:
+            text: bytes = answer.read()
+        return text.decode()
+
     def status(self, name: str) -> Any:
         """Return /status, or None while the node does not answer."""
         try:

@@ -44,8 +44,10 @@ ROUNDS = 4
 GRACE_MS = 700
 WARPED_OVER = 2
 """Rounds of the monthly club over which time jumps at the end."""
-LEAD_MS = 4_000
+FORMING_MS = 120_000
 """From the founding of clubs to their first due instant: time to join, sign and start on a busy machine."""
+LEAD_MS = 1_500
+"""What of it is left when all have started: time jumps over the rest."""
 SEATS: tuple[tuple[int, ...], ...] = ((0, 1, 2, 3), (3, 4, 5, 0), (5, 2, 4, 3), (1, 5, 3, 4))
 """Who holds the seats of each club: they share instants and people, so what one pays out is used by the next."""
 AROUND_MS = 250
@@ -61,13 +63,14 @@ class Clubs:
         self.cluster = cluster
         self.first_due_ms = 0
         self.ids: list[bytes] = []
+        self._jumped_ms = 0
 
     def found(self) -> None:
         """Found and start all clubs, and one that is due every month for a warp."""
         keys = [member_key(number) for number in range(PEOPLE)]
         for key, amount in zip(keys, MONEY, strict=True):
             self.cluster.fund("peer-1", [key], amount)
-        self.first_due_ms = time.time_ns() // 1_000_000 + LEAD_MS
+        self.first_due_ms = time.time_ns() // 1_000_000 + FORMING_MS
         seconds = Calendar("seconds", first_due_ms=Millis(self.first_due_ms), every_seconds=EVERY_S)
         agreed = Terms("due", "flat", ROUNDS, Won(100_000), Won(0), seconds, Millis(GRACE_MS), deposit=Won(30_000))
         for seats in SEATS:
@@ -75,6 +78,8 @@ class Clubs:
         year, month, *_ = time.gmtime(time.time() + 2 * 86_400)
         monthly = Calendar("month", year, month, 31)
         self._start((0, 1, 2), Terms("monthly", "flat", 3, Won(10_000), Won(0), monthly, Millis(DAY_MS)))
+        self._jumped_ms = self.first_due_ms - LEAD_MS - time.time_ns() // 1_000_000
+        self.send(0, Warp(Millis(self._jumped_ms)))
 
     def rounds(self, club: bytes) -> list[Any]:
         """Return a club's rounds as a peer shows them."""
@@ -115,7 +120,7 @@ class Clubs:
 
     def wait_until(self, number: int, offset_ms: float) -> None:
         """Sleep until so long after (before, if negative) the due instant of a round, from 1."""
-        at = self.first_due_ms + 1_000 * EVERY_S * (number - 1) + offset_ms
+        at = self.first_due_ms + 1_000 * EVERY_S * (number - 1) + offset_ms - self._jumped_ms
         time.sleep(max(0.0, at / 1_000 - time.time()))
 
 

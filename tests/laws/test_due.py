@@ -11,45 +11,28 @@ The only thing left out of the comparison is who has proposed blocks (`ledger.ro
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import ledger.execution
-from contracts.registry import default_registry
 from contracts.rotation.calls import Calendar, Pay, PayDebt, Terms
 from contracts.rotation.state import CLOSED
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.audit import whole
-from ledger.chain import Chain
 from ledger.execution import BlockExecution
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import DAY_MS, Millis, Won
-from ledger.store import MemoryStore
 from tests.contracts.world import World, key_of, member, terms
+from tests.laws.limited import ALL, limited
 
 PEOPLE = 6
-ALL = 1_000
-"""More than any crowd here has: every item in one block."""
 APART_MS = 5_000
 """Between the instants of a history. Longer than any crowd here needs with one item to a block a millisecond."""
 MAX_BLOCKS = 400
 VALID_UNTIL = 9_000
-
-
-class Limited(Chain):
-    """The chain of the same genesis, parameters and state, whose blocks take so many items."""
-
-    limit = ALL
-
-    def _execution(self, time_ms: int) -> BlockExecution:
-        params = msgspec.structs.replace(self.params, due_items_per_block=self.limit)
-        return BlockExecution(
-            self._state, self._registry, params, self.chain_ctx, height=self.height + 1, time_ms=time_ms
-        )
 
 
 class Crowd(World):
@@ -57,10 +40,7 @@ class Crowd(World):
 
     def __init__(self, limit: int) -> None:
         super().__init__(people=PEOPLE)
-        chain = Limited.open(MemoryStore(), self.genesis, default_registry())
-        assert isinstance(chain, Limited)
-        chain.limit = limit
-        self.chain = chain
+        self.chain = limited(self.genesis, limit)
         self.done: list[Receipt] = []
         self.blocks: list[int] = []
         """Items of each block that had any."""

@@ -287,6 +287,15 @@ def test_scheduled_work_is_bounded_by_the_block_too() -> None:
     assert w.step(at=TIME + 60_001).scheduled_items == 1
 
 
+def test_no_item_begins_after_so_many_reads_and_the_first_always_does() -> None:
+    w = world(due_reads_per_block=100, due_items_per_block=1_000)
+    at = TIME + 3_600_000
+    for seat in range(250):
+        w.step(w.tx(1, "probe", "later", Later(at, "once", seat)))
+    sizes = [w.step(at=at + number).scheduled_items for number in range(3)]
+    assert sizes == [100, 100, 50], "one read each: the counter of runs"
+
+
 # -- laws -------------------------------------------------------------------------------------------------------------
 
 strangers = st.sampled_from([b"a" * 20, b"b" * 20])

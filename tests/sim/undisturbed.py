@@ -30,7 +30,7 @@ from ledger.schedule import DUE_PREFIX, DueItem
 from ledger.state import WORK_TIME_KEY, contract_prefix
 from ledger.store import MemoryStore
 
-__all__ = ["differences", "once_and_in_order", "undisturbed"]
+__all__ = ["blocks_of", "differences", "once_and_in_order", "step", "undisturbed"]
 
 _SKIPPED = (b"s/roles", b"s/guilty/", WORK_TIME_KEY, contract_prefix("voting"))
 _ROUNDS = contract_prefix("rotation") + b"round:"
@@ -52,7 +52,7 @@ def undisturbed(genesis: Genesis, disturbed: Chain) -> Chain:
     for block in blocks_of(disturbed):
         _pass_time(chain, block.header.timestamp_ms)
         if block.txs:
-            _step(chain, block.header.timestamp_ms, [parse_transaction(raw) for raw in block.txs])
+            step(chain, block.header.timestamp_ms, [parse_transaction(raw) for raw in block.txs])
     _pass_time(chain, disturbed.tip_time_ms + 1)
     return chain
 
@@ -140,10 +140,10 @@ def _pass_time(chain: Chain, until_ms: int) -> None:
         at = max(due, chain.tip_time_ms + 1)
         if at >= until_ms:
             return
-        _step(chain, at, [])
+        step(chain, at, [])
 
 
-def _step(chain: Chain, at_ms: int, txs: list[ParsedTransaction]) -> None:
+def step(chain: Chain, at_ms: int, txs: list[ParsedTransaction]) -> None:
     height = chain.height + 1
     last = chain.certificate(chain.height) if chain.height else None
     validators = chain.validators(height)
