@@ -182,12 +182,10 @@ class BlockExecution:
     def _run_items(self, time_ms: Millis, room: int) -> int:
         """Run at most `room` items with instant ≤ `time_ms`, at that time; return how much room is left.
 
-        None begins after `due_reads_per_block` reads: a club of a hundred seats is as much work as thirty small ones,
-        and a block must be executed by everybody before a view timer runs out.
+        None begins after `due_reads_per_block` reads: everybody must execute a block before a view timer runs out.
         """
         while room and self._work.reads < self._params.due_reads_per_block and self._call_fits():
-            item = schedule.first_due(self._journal, time_ms)
-            if item is None:
+            if (item := schedule.first_due(self._journal, time_ms)) is None:
                 break
             self._run_item(item, time_ms)
             room -= 1
