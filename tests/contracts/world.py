@@ -206,7 +206,8 @@ class World:
         self.nonces.clear()
         self.findings += built.findings
         if not self.broken:
-            assert built.findings == (), built.findings
+            # what operators report of the bank may be anything: that is M11's to find, and breaks no club
+            assert all(one.invariant == "M11" for one in built.findings), built.findings
         return built
 
     def at(self, time_ms: int) -> tuple[Receipt, ...]:
