@@ -43,7 +43,7 @@ from contracts.rotation.errors import (
 )
 from contracts.rotation.exits import apply_exit, check_exit
 from contracts.rotation.forms import check_form
-from contracts.rotation.rules import hash_of, organizer_seat
+from contracts.rotation.rules import hash_of, organizer_seat, vacant_cost
 from contracts.rotation.schedule import Table, worsens
 from contracts.rotation.state import ClubRecord, SeatRecord
 from ledger.primitives.units import AccountId, Millis, Won
@@ -185,7 +185,7 @@ def _plan_amounts(
         club.terms, contribution=change.contribution, surcharge=change.surcharge, pot=change.pot
     )
     check_form(terms)
-    club = msgspec.structs.replace(club, terms=terms)
+    agreed, club = club.terms, msgspec.structs.replace(club, terms=terms)
     before = books.state.table(club.id)
     seats = books.state.seats_of(club.id)
     after = amended(before, club, frozenset(seat.seat for seat in seats if seat.left))
@@ -198,6 +198,8 @@ def _plan_amounts(
     for seat in seats:
         assert seat.holder is not None, "a running club has no vacant seat"
         more = after.total(seat.seat) - before.total(seat.seat)
+        if not seat.left:
+            more += vacant_cost(terms, club.seats, seat.seat) - vacant_cost(agreed, club.seats, seat.seat)
         if more > 0:
             consents[seat.holder] = consents.get(seat.holder, 0) + more
         if more > 0 or worsens(before.flows(seat.seat), after.flows(seat.seat)):

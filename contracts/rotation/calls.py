@@ -137,7 +137,7 @@ class JoinLate(Record, frozen=True):
     """`join_late`: take the next vacant seat of a running club without interest (`Terms.late_joiners`).
 
     The signer pays C to each earlier recipient and brings the deposit now. `consent` must be exactly that plus what the
-    seat pays in the rounds to come.
+    seat pays in the rounds to come, those of seats that are vacant still among them.
     """
 
     club: bytes

@@ -50,7 +50,7 @@ from contracts.rotation.errors import (
     WrongNewcomerError,
 )
 from contracts.rotation.membership import found, seat_found
-from contracts.rotation.rules import check_seat_rate, deposit_of, hash_of
+from contracts.rotation.rules import check_seat_rate, deposit_of, hash_of, vacant_cost
 from contracts.rotation.schedule import Table, exchanged, rate_passes, worsens
 from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord, SeatRecord
 from ledger.primitives.codec import encode
@@ -100,6 +100,8 @@ class _SubstitutePlan:
     deposit: Won
     remaining: Won
     """What the seat still pays."""
+    vacant: Won
+    """What it would pay besides, in the rounds of seats that are vacant still."""
 
 
 def check_swap(ctx: ReadContext, storage: Storage, query: CheckSwap) -> Verdict:
@@ -123,7 +125,7 @@ def check_substitute(ctx: ReadContext, storage: Storage, query: CheckSubstitute)
         plan = _plan_substitute(ctx, RotationState(storage), change)
     except InvalidCallError as error:
         return Verdict(error.code, error.detail)
-    costs = Won(plan.price + plan.deposit + plan.remaining)
+    costs = Won(plan.price + plan.deposit + plan.remaining + plan.vacant)
     signers = tuple(sorted({change.leaver, change.newcomer}))
     guarantee = RotationState(storage).guarantees.get(plan.club.id, plan.seat.seat)
     may_sign = () if guarantee is None else (guarantee.account,)
@@ -237,7 +239,9 @@ def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcom
     books.credit(call.leaver, returned + plan.price, club.id)
     turn = books.state.table(club.id).round_of(seat.seat)
     keep_guarantee(books, club, seat.seat, turn, call.signed)
-    books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, call.leaver, plan.remaining))))
+    books.call_first(
+        ContractCall("escrow", "revoke", encode(Revoke(club.id, call.leaver, Won(plan.remaining + plan.vacant))))
+    )
     books.tell(
         "club.substituted",
         ("club", club.id),
@@ -288,24 +292,29 @@ def plan_order(
     left = frozenset(seat.seat for seat in state.seats_of(club.id) if seat.left)
     equalised = tuple(_equalising(club, before, left, seat.seat, takes[seat.seat]) for seat in seats)
     deposits = tuple(deposit_of(club.terms, after, seat.seat) for seat in seats)
-    consents, guarantors = [], set()
+    consents: dict[AccountId, int] = {}
+    brought: dict[AccountId, int] = {}
+    guarantors: set[AccountId] = set()
     for seat, deposit, pays in zip(seats, deposits, equalised, strict=True):
         assert seat.holder is not None, "a running club has no vacant seat"
         more = after.total(seat.seat) - before.total(seat.seat) + max(0, deposit - seat.deposit) + max(0, pays)
-        consents.append((seat.holder, Won(max(0, more))))
+        consents[seat.holder] = consents.get(seat.holder, 0) + max(0, more)
         held = ctx.balance(Purse(PurseKind.DEPOSIT, club.id, seat.seat))
         brings = max(0, deposit - max(held, seat.deposit)) + max(0, pays)
-        if brings:
-            check_brings(ctx, seat.holder, brings)
+        brought[seat.holder] = brought.get(seat.holder, 0) + brings
         if brings or more > 0:
             signers.add(seat.holder)
         guarantee = state.guarantees.get(club.id, seat.seat)
         if guarantee is not None:
             guarantors.add(guarantee.account)
+    for holder, amount in brought.items():  # of a person with several seats, all together
+        if amount:
+            check_brings(ctx, holder, amount)
     who = tuple(sorted(signers))
+    asked = tuple((holder, Won(amount)) for holder, amount in consents.items())
     schedule_hash = hash_of(club.id, club.terms, after)
     may_sign = tuple(sorted(guarantors))
-    return OrderPlan(club, seats, after, schedule_hash, who, deposits, equalised, tuple(consents), may_sign)
+    return OrderPlan(club, seats, after, schedule_hash, who, deposits, equalised, asked, may_sign)
 
 
 def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: int, other: int) -> int:
@@ -340,13 +349,14 @@ def _plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -
         raise PaidAheadError(f"seat {seat.seat} has paid later rounds ahead; it can be taken over when they are past")
     asked = sum(row.pays[index] for row in rounds[: club.next_round - 1])
     remaining = Won(sum(row.pays[index] for row in later))
+    vacant = vacant_cost(club.terms, club.seats, seat.seat)
     if seat.received:
-        plan = _SubstitutePlan(club, seat, Won(0), remaining, remaining)
+        plan = _SubstitutePlan(club, seat, Won(0), remaining, remaining, vacant)
     else:
         table = state.table(club.id)
         check_seat_rate(club.terms, table, seat.seat, ctx.params)
         deposit = deposit_of(club.terms, table, seat.seat)
-        plan = _SubstitutePlan(club, seat, Won(asked), deposit, remaining)
+        plan = _SubstitutePlan(club, seat, Won(asked), deposit, remaining, vacant)
     check_brings(ctx, call.newcomer, plan.price + plan.deposit)
     return plan
 

@@ -34,6 +34,7 @@ def close(books: Books, club: ClubRecord) -> ClubRecord:
     books.state.clubs.set(club.id, value=club)
     for seat in range(1, club.seats + 1):
         give_back(books, club, seat)
+        books.unlock_guarantee(club.id, seat)
     if not dissolved:
         _share_out(books, club)
     books.tell("club.closed", ("club", club.id), ("rounds", club.seats))
@@ -41,7 +42,7 @@ def close(books: Books, club: ClubRecord) -> ClubRecord:
 
 
 def give_back(books: Books, club: ClubRecord, seat: int) -> None:
-    """Give back all that secures `seat`; the owner's debts come first."""
+    """Give back what of the holder's own secures `seat`; the holder's debts come first."""
     holder = books.state.seat(club.id, seat).holder
     assert holder is not None, "a club that has started has no vacant seat"
     held = books.holdback(club.id, seat)
@@ -50,7 +51,6 @@ def give_back(books: Books, club: ClubRecord, seat: int) -> None:
     deposit = books.deposit(club.id, seat)
     if deposit:
         books.return_deposit(club.id, seat, holder, deposit)
-    books.unlock_guarantee(club.id, seat)
 
 
 def _share_out(books: Books, club: ClubRecord) -> None:

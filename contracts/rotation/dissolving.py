@@ -79,7 +79,10 @@ def apply_dissolve(books: Books, change: Change) -> None:
     rows = books.state.rounds_of(club.id)[club.next_round - 1 :]
     pays = [list(row.pays) for row in rows]
     for seat in seats:
-        _settle_security(books, club, seat, pays)
+        _settle_security(books, club, seat, seats, pays)
+    for seat in seats:
+        if not any(row[seat.seat - 1] for row in pays):  # otherwise the guarantor stands for what is left
+            books.unlock_guarantee(club.id, seat.seat)
     for row, left in zip(rows, pays, strict=True):
         books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, pays=tuple(left)))
     hashed = hash_of(club.id, club.terms, books.state.table(club.id))
@@ -167,10 +170,13 @@ def _left_to_pay(row: RoundRecord, seat: SeatRecord, credit: dict[AccountId, int
     return Won(row.pays[seat.seat - 1] - own)
 
 
-def _settle_security(books: Books, club: ClubRecord, seat: SeatRecord, pays: list[list[Won]]) -> None:
-    """Let what secures a seat pay its holder's arrears here, then what the seat still pays; give the rest back.
+def _settle_security(
+    books: Books, club: ClubRecord, seat: SeatRecord, seats: tuple[SeatRecord, ...], pays: list[list[Won]]
+) -> None:
+    """Let what secures a seat pay its holder's arrears here, then what the holder still pays; give the rest back.
 
-    `pays` are the rounds to come, by round and seat; what is secured is taken out of them.
+    The debt is the person's, so the earliest of it comes first, on whichever of its seats: nobody takes a deposit out
+    and leaves. `pays` are the rounds to come, by round and seat; what is secured is taken out of them.
     """
     holder, number = _holder(seat), seat.seat
     for amount, give in (
@@ -181,14 +187,14 @@ def _settle_security(books: Books, club: ClubRecord, seat: SeatRecord, pays: lis
         if arrears:
             give(club.id, number, holder, arrears)
     secured = books.holdback(club.id, number) + books.deposit(club.id, number)
+    own = [one.seat for one in seats if one.holder == holder]
     for row in pays:
-        part = min(secured, row[number - 1])
-        if part:
-            secured -= part
-            books.secure(club.id, number, part)
-            row[number - 1] = Won(row[number - 1] - part)
-    if any(row[number - 1] for row in pays):
-        return  # the guarantor stands for what is left
+        for other in own:
+            part = min(secured, row[other - 1])
+            if part:
+                secured -= part
+                books.secure(club.id, number, part)
+                row[other - 1] = Won(row[other - 1] - part)
     give_back(books, club, number)
 
 

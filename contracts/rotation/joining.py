@@ -36,6 +36,7 @@ from contracts.rotation.rules import (
     dues_of,
     hash_of,
     organizer_seat,
+    vacant_cost,
 )
 from contracts.rotation.schedule import Table
 from contracts.rotation.state import (
@@ -144,6 +145,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     )
     deposit = deposit_of(club.terms, table, club.seats)
     ahead = Won(sum(table.pays[number][club.next_round - 1 :]))
+    ahead = Won(ahead + vacant_cost(club.terms, club.seats, club.seats))
     asked = len(past) * each + ahead + deposit
     if call.consent != asked:
         raise WrongConsentError(f"the seat costs {asked} won in all, the consent says {call.consent}")

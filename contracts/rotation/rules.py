@@ -51,6 +51,7 @@ __all__ = [
     "organizer_seat",
     "rate_finding",
     "table_of",
+    "vacant_cost",
 ]
 
 MAX_NAME = 64
@@ -247,6 +248,16 @@ def deposit_of(terms: Terms, table: Table, seat: int) -> Won:
 def consent_of_seat(terms: Terms, table: Table, seat: int) -> Won:
     """Return what the chain may collect for `seat` in all: every contribution and the deposit."""
     return Won(table.total(seat) + deposit_of(terms, table, seat))
+
+
+def vacant_cost(terms: Terms, seats: int, seat: int) -> Won:
+    """Return what `seat` of a club that has `seats` would pay in the rounds of seats that are vacant still.
+
+    Who takes a seat consents to that too, or the first late joiner's round could not be collected.
+    """
+    if not terms.late_joiners or (seat == organizer_seat(terms) and not terms.organizer_pays):
+        return Won(0)
+    return Won((count_of(terms) - seats) * terms.contribution)
 
 
 def club_id(call_id: Hash32) -> Hash32:

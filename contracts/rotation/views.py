@@ -30,6 +30,7 @@ from contracts.rotation.rules import (
     organizer_seat,
     rate_finding,
     table_of,
+    vacant_cost,
 )
 from contracts.rotation.schedule import Table
 from contracts.rotation.state import (
@@ -207,7 +208,7 @@ def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: in
     received = state.seat(record.id, seat).received > 0
     price = Won(0) if received else Won(sum(pays[:past]))
     deposit = remaining if received else deposit_of(record.terms, table, seat)
-    consent = Won(price + deposit + remaining)
+    consent = Won(price + deposit + remaining + vacant_cost(record.terms, record.seats, seat))
     return SubstitutionTerms(seat, price, deposit, remaining, consent, record.schedule_hash)
 
 

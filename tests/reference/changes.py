@@ -1,13 +1,22 @@
-"""What votes do to a club's money: swap, substitute, exit, eviction, dissolution, and who is worse off (WORSE).
+"""What votes do to a club's money: another order, a substitute, an exit, an eviction, other amounts; and late joiners.
 
-Each runs at a round boundary, on a `calculator.Club`, after the vote has passed. See the readings there.
+Each runs at a round boundary, on a `calculator.Club`, after the vote has passed. `dissolution` ends a club.
+
+Readings, where contracts.md leaves a choice:
+ 1. What a substitute's leaver was owed as a recipient stays the leaver's.
+ 2. The penalty of an exit comes out of what is left of the deposit, the leaver's debts out of what is left then.
+ 3. After an exit the others pay as before in their rounds; in the leaver's own the earlier recipients alone pay, each
+    what the leaver had paid into its pot. A pot shrinks to what is asked.
+ 4. Who has paid rounds ahead that a change would remove waits until they are past; the chain refuses the change.
+ 5. Seats are taken in ascending order: who moves forward pays, who moves back gets, then each deposit, each guarantor.
 """
 
-from collections import defaultdict
-from collections.abc import Callable
-
-from tests.reference.calculator import Club, Debt
+from tests.reference import rate
+from tests.reference.calculator import Club
 from tests.reference.tables import split_by_weight
+
+Rows = tuple[list[list[int]], list[int]]
+"""pay[round][seat] and payout[round]."""
 
 
 def _flows(club: Club, seat: int) -> list[int]:
@@ -27,63 +36,100 @@ def worst_losses(before: list[list[int]], after: list[list[int]]) -> list[int]:
     return losses
 
 
-def swap(club: Club, a: int, b: int, deposit_of: Callable[[int], int]) -> None:
-    """Seats `a` and `b`, neither of which has received, exchange their turns to come; the fair form equalises.
+def deposit_asked(club: Club, seat: int) -> int:
+    """What the agreement asks of `seat` as its column stands: as agreed, or its highest contribution."""
+    highest = max(row[seat] for row in club.pay)
+    return highest if club.agreement.deposit is None or not highest else club.agreement.deposit
 
-    `deposit_of` says what the agreement asks of a seat as its column stands; what a miss has used up is not brought
-    again.
+
+def swap(club: Club, a: int, b: int, signed: frozenset[str] = frozenset()) -> None:
+    """Seats `a` and `b`, neither of which has received, exchange their turns to come; the fair form equalises."""
+    reorder(club, {a: b, b: a}, signed)
+
+
+def reorder(club: Club, takes: dict[int, int], signed: frozenset[str] = frozenset()) -> None:
+    """Each seat takes the turn of another: takes[seat] = whose. A guarantor stays who is among `signed`.
+
+    What a miss has used up of a deposit is not brought again.
     """
-    assert not club.received[a]
-    assert not club.received[b]
-    price = [club.pay[club.recipient.index(k)][k] for k in (a, b)]  # a turn costs the same in every round
-    paid = sum(s != "waiting" and club.recipient[m] not in club.gone for m, s in enumerate(club.state))
-    for m, s in enumerate(club.state):
-        if s == "waiting":
-            row = club.pay[m]
-            row[a], row[b] = row[b], row[a]
-            club.recipient[m] = {a: b, b: a}.get(club.recipient[m], club.recipient[m])
-    difference = (price[0] - price[1]) * paid * club.agreement.equalised
-    # above 0 the turn of seat a has cost more: who takes it pays the difference
-    payer, payee = (b, a) if difference > 0 else (a, b)
-    club.spend(club.holder[payer], abs(difference))
-    for k in (a, b):
-        wanted = deposit_of(k)
-        held, more = club.deposit[k], wanted - max(club.deposit[k], club.agreed_deposit[k])
-        if more > 0:
-            club.spend(club.holder[k], more)
-            club.deposit[k] += more
-        elif held > wanted:
-            club.deposit[k] = wanted
-            club.to_person(club.holder[k], held - wanted)
-        club.agreed_deposit[k] = wanted
-    club.to_person(club.holder[payee], abs(difference))
+    assert not any(club.received[k] for k in takes)
+    takes = {k: other for k, other in takes.items() if k != other}
+    seats = sorted(takes)
+    costs = {k: club.pay[club.recipient.index(k)][k] for k in seats}  # a turn costs the same in every round
+    rounds = sum(s != "waiting" and club.recipient[m] not in club.gone for m, s in enumerate(club.state))
+    for m in club.waiting():
+        old = list(club.pay[m])
+        for k in seats:
+            club.pay[m][k] = old[takes[k]]
+        club.recipient[m] = next((k for k in seats if takes[k] == club.recipient[m]), club.recipient[m])
+    pays = {k: (costs[takes[k]] - costs[k]) * rounds * club.agreement.equalised for k in seats}
+    _equalise(club, pays)
+    for k in seats:
+        _bring_in_line(club, k)
+        _keep_guarantor(club, k, signed)
     club.finish()
 
 
-def substitute(club: Club, seat: int, newcomer: str, deposit: int) -> None:
+def _equalise(club: Club, pays: dict[int, int]) -> None:
+    """Who moves forward pays who moves back; nobody pays oneself."""
+    gets = {k: -amount for k, amount in pays.items() if amount < 0}
+    for payer in sorted(k for k in pays if pays[k] > 0):
+        left = pays[payer]
+        for k in sorted(gets):
+            part = min(left, gets[k])
+            left -= part
+            gets[k] -= part
+            if part and club.holder[payer] != club.holder[k]:
+                club.spend(club.holder[payer], part)
+                club.to_person(club.holder[k], part)
+                club.seen["turns equalised"] += 1
+
+
+def _bring_in_line(club: Club, k: int) -> None:
+    wanted, held = deposit_asked(club, k), club.deposit[k]
+    more = wanted - max(held, club.agreed_deposit[k])
+    if more > 0:
+        club.spend(club.holder[k], more)
+        club.deposit[k] += more
+    elif held > wanted:
+        club.deposit[k] = wanted
+        club.to_person(club.holder[k], held - wanted)
+    club.agreed_deposit[k] = wanted
+
+
+def _keep_guarantor(club: Club, k: int, signed: frozenset[str]) -> None:
+    """A guarantor signed for one seat in one order; who has not signed the change goes free."""
+    if k in club.guarantors and club.guarantors[k][0] in signed:
+        club.seen["guarantor kept"] += 1
+    else:
+        club.unlock(k)
+
+
+def substitute(club: Club, seat: int, newcomer: str, signed: frozenset[str] = frozenset()) -> None:
     """`newcomer` takes `seat`: a price before the pot, full security and no price after it."""
     leaver = club.holder[seat]
     asked = sum(club.pay[m][seat] for m, s in enumerate(club.state) if s != "waiting")
-    remaining = sum(club.short(seat, m) for m, s in enumerate(club.state) if s == "waiting")
-    old = club.deposit[seat]
+    remaining = sum(club.short(seat, m) for m in club.waiting())
+    back = club.deposit[seat]
     if club.received[seat]:
         club.spend(newcomer, remaining)
-        old += club.holdback[seat]
+        back += club.holdback[seat]
         club.holdback[seat] = 0
         club.deposit[seat] = remaining
+        club.prepaid.add(seat)
     else:
-        club.spend(newcomer, asked + deposit)
-        old += asked
-        club.deposit[seat] = deposit
+        club.deposit[seat] = deposit_asked(club, seat)
+        club.spend(newcomer, asked + club.deposit[seat])
+        back += asked
+    club.seen["substituted after the pot" if club.received[seat] else "substituted before the pot"] += 1
     club.agreed_deposit[seat] = club.deposit[seat]
     club.holder[seat] = newcomer
-    if club.received[seat]:
-        club.prepaid.add(seat)
-    club.to_person(leaver, old)
+    club.to_person(leaver, back)
+    _keep_guarantor(club, seat, signed)
     club.finish()
 
 
-def exit_table(club: Club, seat: int) -> tuple[list[list[int]], list[int]]:
+def exit_table(club: Club, seat: int) -> Rows:
     """pay and payout after `seat` has left before its pot: done rounds as they were, the rest without it."""
     pay, payout = [list(row) for row in club.pay], list(club.payout)
     done = [m for m, s in enumerate(club.state) if s == "done"]
@@ -98,12 +144,60 @@ def exit_table(club: Club, seat: int) -> tuple[list[list[int]], list[int]]:
     return pay, payout
 
 
+def _within_cap(club: Club, rows: Rows, gone: set[int]) -> tuple[int, Rows]:
+    """RATE after an exit: the greatest surcharge of the rounds to come under which every seat passes, and its table.
+
+    What a seat has in the end is convex in the surcharge (a maximum of what grows and what does not), so a seat refuses
+    one interval of surcharges: below the one it refuses, the next that it accepts is found by halving from 0.
+    """
+    agreed = club.agreement
+    found, table = agreed.surcharge, rows
+    while (seat := _refusing(club, table)) is not None:
+        assert agreed.lowers, "RATE refuses an exit from a form without a surcharge"
+        low, high = 0, found  # the greatest known to pass, the least known not to
+        assert _passes(club, _lowered(club, rows, gone, agreed.surcharge), seat), "RATE refuses this exit"
+        while high - low > 1:
+            middle = (low + high) // 2
+            passes = _passes(club, _lowered(club, rows, gone, agreed.surcharge - middle), seat)
+            low, high = (middle, high) if passes else (low, middle)
+        found, table = low, _lowered(club, rows, gone, agreed.surcharge - low)
+    return found, table
+
+
+def _refusing(club: Club, rows: Rows) -> int | None:
+    """The first seat for which RATE does not hold, if it is enforced."""
+    if club.agreement.cap_bp is None:
+        return None
+    return next((k for k in range(len(club.holder)) if not _passes(club, rows, k)), None)
+
+
+def _passes(club: Club, rows: Rows, k: int) -> bool:
+    (pay, payout), agreed = rows, club.agreement
+    assert agreed.cap_bp is not None
+    flows = [(payout[m] if club.recipient[m] == k else 0) - row[k] for m, row in enumerate(pay)]
+    return rate.passes(flows, agreed.cap_bp, agreed.periods)
+
+
+def _lowered(club: Club, rows: Rows, gone: set[int], less: int) -> Rows:
+    """`rows` with `less` surcharge in the rounds to come; who is paid back who left, is paid back bare as it is."""
+    pay, payout = [list(row) for row in rows[0]], list(rows[1])
+    for m in club.waiting():
+        if club.recipient[m] in gone:
+            continue
+        after = [club.recipient[e] for e in range(m) if club.recipient[e] not in gone]
+        pay[m] = [asked - less if k in after and asked else asked for k, asked in enumerate(pay[m])]
+        payout[m] = min(payout[m], sum(pay[m]))
+    return pay, payout
+
+
 def leave(club: Club, seat: int, penalty_agreed: int) -> None:
     """Exit before the pot (or, with no penalty, an eviction before it). Nothing may have been paid ahead."""
     assert not club.received[seat]
     person, n = club.holder[seat], len(club.holder)
     before = [_flows(club, k) for k in range(n)]
-    club.pay, club.payout = exit_table(club, seat)
+    surcharge, (pay, payout) = _within_cap(club, exit_table(club, seat), club.gone | {seat})
+    club.seen["surcharge lowered"] += surcharge < club.agreement.surcharge
+    club.pay, club.payout, club.agreement.surcharge = pay, payout, surcharge
     losses = worst_losses(before, [_flows(club, k) for k in range(n)])
     losses[seat] = 0
     left, club.deposit[seat] = club.deposit[seat], 0
@@ -111,65 +205,68 @@ def leave(club: Club, seat: int, penalty_agreed: int) -> None:
     club.gone.add(seat)
     penalty = min(penalty_agreed, left, sum(losses))
     if penalty:
+        club.seen["penalty"] += 1
         for k, part in enumerate(split_by_weight(penalty, losses)):
             if part:
                 club.to_person(club.holder[k], part)
     club.to_person(person, left - penalty)
+    club.unlock(seat)
     club.finish()
 
 
-def dissolution_amounts(club: Club) -> dict[str, int]:
-    """DISSOLVE: paid on seats that have not received − remaining contributions of seats that have, per person."""
-    amounts: dict[str, int] = defaultdict(int)
-    for k, person in enumerate(club.holder):
-        amounts[person] += 0
-        for m, s in enumerate(club.state):
-            if not club.received[k] and s != "waiting":
-                amounts[person] += club.paid[m][k]
-            if club.received[k] and s == "waiting":
-                amounts[person] -= club.short(k, m)
-    return dict(amounts)
+def amounts(club: Club, contribution: int, surcharge: int, pot: int) -> None:
+    """C, I and P of the rounds to come; rounds that pay somebody back who left stay as they are. No won moves."""
+    agreed = club.agreement
+    agreed.contribution, agreed.surcharge = contribution, surcharge
+    for m in club.waiting():
+        if club.recipient[m] in club.gone:
+            continue
+        received = club.recipient[:m]
+        for k in range(len(club.holder)):
+            if k in club.gone or k == agreed.free_seat:
+                continue
+            own = club.recipient[m] == k and not agreed.own_round
+            club.pay[m][k] = 0 if own else contribution + surcharge * (k in received)
+        club.payout[m] = pot or sum(club.pay[m])
 
 
-def dissolve_passes(club: Club, yes: set[str]) -> bool:
-    """¾ of the persons not in arrears and more than half of those with a positive amount."""
-    amounts = dissolution_amounts(club)
-    electorate = [p for p in amounts if not club.owed_by(p)]
-    positive = [p for p in electorate if amounts[p] > 0]
-    return bool(
-        electorate
-        and 4 * sum(p in yes for p in electorate) >= 3 * len(electorate)
-        and 2 * sum(p in yes for p in positive) > len(positive)
-    )
-
-
-def dissolve(club: Club) -> None:
-    """Stop the club: negative amounts become debts at the original instants, positive ones share what comes."""
-    amounts = dissolution_amounts(club)
+def join_late(club: Club, newcomer: str) -> None:
+    """`newcomer` takes the next seat of a club without interest, and pays C to each earlier recipient."""
+    agreed, n, each = club.agreement, len(club.holder), club.agreement.contribution
+    past = [m for m, s in enumerate(club.state) if s != "waiting" and club.recipient[m] not in club.gone]
     for m, s in enumerate(club.state):
-        for k, person in enumerate(club.holder):
-            if s == "waiting" and (back := club.paid[m][k]):
-                club.paid[m][k] = 0
-                club.pot -= back
-                club.to_person(person, back)
-    club.claims = {p: a for p, a in amounts.items() if a > 0}
-    club.dissolved = True
-    instalments: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for m, s in enumerate(club.state):
-        for k, person in enumerate(club.holder):
-            if s == "waiting" and club.received[k] and club.pay[m][k]:
-                instalments[person].append((m, k, club.pay[m][k]))
-    for person, amount in amounts.items():
-        left = max(0, -amount)
-        for m, k, part in instalments[person]:
-            owed = min(part, left)
-            left -= owed
-            if owed:
-                club.debts.append(Debt(person, "reserve", k, m, "dissolution", owed))
-    reserve, club.reserve = club.reserve, 0
-    club.share_out(reserve)
-    for purse in (club.holdback, club.deposit):
-        for k, person in enumerate(club.holder):
-            purse_amount, purse[k] = purse[k], 0
-            club.to_person(person, purse_amount)
+        pays = 0 if club.recipient[m] in club.gone else each
+        club.pay[m].append(pays)
+        club.paid[m].append(pays if s != "waiting" else 0)
+        club.payout[m] += pays
+        for book in (club.needed, club.made_whole, club.weighted):
+            book[m].append(0)
+    row = [0 if k in club.gone or k == agreed.free_seat else each for k in range(n)]
+    row.append(each if agreed.own_round else 0)
+    club.pay.append(row)
+    club.payout.append(sum(row))
+    club.recipient.append(n)
+    club.state.append("waiting")
+    for book in (club.paid, club.needed, club.made_whole, club.weighted):
+        book.append([0] * (n + 1))
+    club.holder.append(newcomer)
+    for purse in (club.deposit, club.holdback, club.received, club.agreed_deposit):
+        purse.append(0)
+    club.deposit[n] = club.agreed_deposit[n] = deposit_asked(club, n)
+    club.spend(newcomer, club.deposit[n])
+    for m in past:
+        seat = club.recipient[m]
+        if club.holder[seat] != newcomer:
+            club.spend(newcomer, each)
+            club.to_seat(club.holder[seat], seat, each)
     club.finish()
+
+
+def late_price(club: Club) -> tuple[int, int]:
+    """What a late joiner brings now, and what the chain may collect from it in all, if every vacant seat is taken."""
+    each, own = club.agreement.contribution, club.agreement.own_round
+    past = sum(s != "waiting" and club.recipient[m] not in club.gone for m, s in enumerate(club.state))
+    ahead = sum(s == "waiting" and club.recipient[m] not in club.gone for m, s in enumerate(club.state)) + own
+    ahead += len(club.agreement.due_ms) - len(club.holder) - 1
+    deposit = each if club.agreement.deposit is None else club.agreement.deposit
+    return past * each + deposit, (past + ahead) * each + deposit

@@ -26,3 +26,10 @@ def monthly(first: date, anchor_day: int, rounds: int) -> list[int]:
 def apart(first: date, days: int, rounds: int) -> list[int]:
     """Unix ms of `rounds` days that are `days` apart."""
     return [_instant(first + timedelta(days=days * i)) for i in range(rounds)]
+
+
+def monthly_again(due_ms: list[int], rounds: list[int], anchor_day: int) -> None:
+    """Put `rounds` of `due_ms` on another day of the months that they are in."""
+    for m in rounds:
+        was = datetime.fromtimestamp(due_ms[m] / 1000, UTC) + timedelta(hours=9)
+        due_ms[m] = monthly(was.date(), anchor_day, 1)[0]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reference import changes
+from tests.reference import changes, dissolution
 from tests.reference.calculator import Agreement, Club
 from tests.reference.dates import DAY_MS, apart, monthly
 from tests.reference.rate import PERIODS_PER_YEAR, club_needed_bp, club_passes, passes, secured_flows
@@ -119,7 +119,14 @@ def club(
     names = [f"member-{k + 1:02}" for k in range(t.seats)]
     rounds = len(t.pay)
     terms = Agreement(
-        DUE[:rounds], GRACE, percent, [deposit] * t.seats, charge, exit_penalty=penalty, contribution=100_000
+        DUE[:rounds],
+        GRACE,
+        percent,
+        [deposit] * t.seats,
+        charge,
+        exit_penalty=penalty,
+        contribution=100_000,
+        deposit=deposit,
     )
     return Club(t, terms, names, dict.fromkeys(names, money), 0)
 
@@ -233,7 +240,7 @@ def test_substitution_before_the_pot_costs_what_was_asked() -> None:
     c = flat(4, 1_000_000, 100_000)
     c.advance(DUE[1] + 1)
     c.credit("member-05", 1_000_000)
-    changes.substitute(c, 3, "member-05", 100_000)
+    changes.substitute(c, 3, "member-05")
     assert c.available["member-04"] == 1_000_000
     c.advance(DUE[3] + 1)
     assert c.available["member-05"] == 1_000_000
@@ -242,7 +249,7 @@ def test_substitution_before_the_pot_costs_what_was_asked() -> None:
 def test_swap_of_two_places() -> None:
     c = flat(4, 1_000_000)
     c.advance(DUE[0] + 1)
-    changes.swap(c, 1, 3, lambda _: 0)
+    changes.swap(c, 1, 3)
     c.advance(DUE[1] + 1)
     assert c.available["member-04"] == 1_200_000
 
@@ -250,15 +257,21 @@ def test_swap_of_two_places() -> None:
 def test_dissolve_at_round_four_with_claims() -> None:
     c = flat(6, 1_000_000)
     c.advance(DUE[3] + 1)
-    assert changes.dissolution_amounts(c) == {
+    assert dissolution.amounts(c) == {
         **{f"member-{k:02}": -200_000 for k in range(1, 5)}, "member-05": 400_000, "member-06": 400_000,
     }  # fmt: skip
-    assert not changes.dissolve_passes(c, {f"member-{k:02}" for k in range(1, 6)})
-    assert changes.dissolve_passes(c, set(c.holder))
-    changes.dissolve(c)
-    c.credit("member-01", 50_001)
-    assert c.claims == {"member-05": 374_999, "member-06": 375_000}
-    assert c.total() == 6_050_001
+    everybody = dict.fromkeys(c.holder, 1)
+    assert not dissolution.passes(c, everybody, {f"member-{k:02}" for k in range(1, 6)}), "one of the two who get"
+    assert not dissolution.passes(c, everybody, {f"member-{k:02}" for k in range(3, 7)}), "four of six"
+    assert dissolution.passes(c, everybody, set(everybody))
+    dissolution.dissolve(c)
+    c.available["member-01"] = 50_001
+    c.advance(DUE[4] + GRACE + 1)
+    assert c.owed_by("member-01") == 100_000 - 50_001
+    assert [c.available[f"member-{k:02}"] for k in (5, 6)] == [600_000 + 175_001, 600_000 + 175_000]
+    c.advance(DUE[5] + 1)
+    c.credit("member-01", 49_999)
+    assert [c.available[f"member-{k:02}"] for k in (5, 6)] == [800_001, 799_999]
 
 
 @settings(max_examples=60, deadline=None)

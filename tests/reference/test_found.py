@@ -6,7 +6,6 @@ from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, World, member, terms
-from tests.reference.play import play
 
 ONE, TWO, THREE, NEW = (member(number) for number in range(1, 5))
 GRACE = 3 * DAY
@@ -77,8 +76,3 @@ def spend_all(world: World, name: str) -> None:
 
     if world.available(name):
         world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
-
-
-def test_two_repayments_at_once_leave_nothing_beside_the_holdback() -> None:
-    """A club in which one payout repays a recipient twice, who owes charges: its holdback is filled all the same."""
-    assert play(56).blocks > 50

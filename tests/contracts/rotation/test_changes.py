@@ -4,7 +4,8 @@ import pytest
 
 from contracts.abi.interfaces import CheckSubstitute, CheckSwap, Substitute, Swap, Verdict
 from contracts.rotation.calls import Pay
-from contracts.voting.calls import ProposeAmounts, ProposeExit, ProposeSwap, Sign, Vote
+from contracts.rotation.rules import table_of
+from contracts.voting.calls import ProposeAmounts, ProposeExit, ProposeOrder, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, World, member, terms
@@ -128,6 +129,28 @@ def test_the_round_in_which_a_leaver_is_paid_back_is_not_equalised(collected: in
     assert step > 0
     gained = {name: world.available(name) - had[name] for name in five if world.available(name) != had[name]}
     assert gained == {five[3]: paid * step, five[4]: -paid * step}
+
+
+def test_who_has_two_seats_brings_for_both_or_nothing_is_changed() -> None:
+    """What either seat asks is there, what both ask is not: refused, or carrying it out would stop the chain."""
+    world = World()
+    world.fund_all(FOUR[:2], 1_000_000)
+    fair = terms(seats=5, form="fair", contribution=Won(0), surcharge=Won(0), pot=Won(500_000), rate_bp=300)
+    pays = [row[0] for row in table_of(fair).pays]
+    world.fund(FOUR[2], 2 * (pays[3] + pays[4]) + 12_500)
+    club = world.started(fair, [FOUR[0], FOUR[1], FOUR[0], FOUR[2], FOUR[2]])
+    world.at(world.due(club, 1) + 1)
+    assert (2 * (pays[1] - pays[3]), 2 * (pays[2] - pays[4])) == (11_814, 11_472)
+    order = ProposeOrder(club, (4, 5, 2, 3), Millis(world.now + DAY))
+    assert world.refused(FOUR[2], order) == "deposit_not_available"
+    world.fund(FOUR[2], 11_814 + 11_472 - 12_500)
+    world.call(FOUR[2], order)
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[0]
+    for name in FOUR[:2]:
+        world.step(world.tx(name, Vote(found.id, True)), world.tx(name, Sign(found.id)))
+    world.at(world.now + 1)
+    assert [row.recipient for row in world.rotation().rounds_of(club)] == [1, 4, 5, 2, 3]
+    assert world.available(FOUR[2]) == 0
 
 
 def decide(world: World, club: bytes, people: list[str], call: ProposeExit | ProposeSwap) -> None:

@@ -121,6 +121,24 @@ def test_holdback_pays_what_it_secures() -> None:
     assert world.rotation().table(club).total(1) == 100_000 + 110_000
 
 
+def test_the_deposit_of_one_seat_pays_what_the_same_person_owes_for_another() -> None:
+    """Seat 1 has received and its holder has seat 4 too: what secures seat 4 does not leave before the debt is paid."""
+    world = World()
+    world.fund_all(PEOPLE, 2_000_000)
+    club = world.started(terms(seats=5, surcharge=Won(1)), [*PEOPLE[:3], PEOPLE[0], PEOPLE[3]])
+    world.at(world.due(club, 1) + 1)
+    id_ = propose(world, club, PEOPLE[1])
+    had = world.available(PEOPLE[0])
+    for name in PEOPLE[1:4]:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert status(world, club, id_) == "done"
+    assert world.available(PEOPLE[0]) == had, "both deposits went into what is owed"
+    left = [row.pays for row in world.rotation().rounds_of(club)][1:]
+    secured = (100_001 * 4 - 100_000) - (100_001 + 100_001)
+    assert sum(sum(row) for row in left) == secured
+
+
 def test_where_nobody_would_get_anything_the_club_goes_on() -> None:
     """Seat 3 has paid nothing; seats 1 and 2 have received. Their votes do not share its pot among themselves."""
     world = World()

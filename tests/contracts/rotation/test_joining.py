@@ -4,9 +4,12 @@ import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import ConsentOf
+from contracts.rotation import views
 from contracts.rotation.calls import Join, JoinLate, Sign, Start, Terms
 from contracts.rotation.rules import consent_of_seat, table_of
 from contracts.rotation.state import ClubRecord
+from contracts.voting.calls import Accept, ProposeSubstitute, Vote
+from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, START_MS, World, member, terms
 
@@ -108,7 +111,7 @@ def test_a_late_joiner_pays_every_earlier_recipient_and_gains_nothing() -> None:
     for number in (1, 2):
         world.at(world.due(club, number) + 1)
     before = [world.available(name) for name in PEOPLE[:3]]
-    asked = 2 * 100_000 + 2 * 100_000 + 100_000
+    asked = 2 * 100_000 + 2 * 100_000 + 100_000 + 100_000  # the last for the seat that is vacant still
     assert world.refused(PEOPLE[3], JoinLate(club, Won(asked - 1))) == "wrong_consent"
     world.call(PEOPLE[3], JoinLate(club, Won(asked)))
     after = [world.available(name) for name in PEOPLE[:3]]
@@ -126,8 +129,32 @@ def test_what_a_late_joiner_pays_fills_the_holdback_first() -> None:
     world.at(world.due(club, 1) + 1)
     held = world.purse(Purse(PurseKind.HOLDBACK, club, 1))
     assert held == 100_000, "two rounds remain, one is deposited"
-    world.call(PEOPLE[3], JoinLate(club, Won(100_000 + 300_000 + 100_000)))
+    world.call(PEOPLE[3], JoinLate(club, Won(100_000 + 300_000 + 100_000 + 100_000)))
     assert world.purse(Purse(PurseKind.HOLDBACK, club, 1)) == 200_000, "a third round remains now"
+
+
+def test_the_rounds_of_later_joiners_are_collected_from_everybody_who_came_in_between() -> None:
+    """A late joiner, and who takes a seat over, consent to rounds that are not there yet: otherwise the first round of
+    a later joiner could not be collected, and the club would stand still for ever."""
+    world = World()
+    club = late_club(world, seats=6, deposit=Won(0))
+    world.fund("stranger", 2_000_000)
+    world.at(world.due(club, 1) + 1)
+    world.call(PEOPLE[3], JoinLate(club, Won(100_000 + 3 * 100_000 + 2 * 100_000)))
+    world.call(PEOPLE[1], ProposeSubstitute(club, 2, world.id("stranger"), Millis(world.now + DAY)))
+    asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, 2)
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[0]
+    world.call("stranger", Accept(found.id, asked.schedule_hash, asked.consent))
+    world.all([(name, Vote(found.id, True)) for name in (PEOPLE[0], PEOPLE[2], PEOPLE[3])])
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 2).holder == world.id("stranger")
+    world.call(PEOPLE[4], JoinLate(club, Won(100_000 + 4 * 100_000 + 100_000)))
+    world.call(PEOPLE[1], JoinLate(club, Won(100_000 + 5 * 100_000)))
+    for number in range(2, 7):
+        world.at(world.due(club, number) + 1)
+    assert record(world, club).status == "closed"
+    assert [world.available(name) for name in PEOPLE] == [1_000_000] * 5
+    assert world.available("stranger") == 2_000_000
 
 
 def test_who_may_not_join_late() -> None:
@@ -136,7 +163,9 @@ def test_who_may_not_join_late() -> None:
     with_interest = world.started(terms(seats=3), PEOPLE[:3])
     assert world.refused(PEOPLE[3], JoinLate(with_interest, Won(1))) == "no_late_seat", "its first won would be a gain"
     world.at(world.due(club, 1) + 1)
-    assert world.refused("stranger", JoinLate(club, Won(100_000 + 300_000 + 100_000))) == "deposit_not_available"
+    assert (
+        world.refused("stranger", JoinLate(club, Won(100_000 + 300_000 + 100_000 + 100_000))) == "deposit_not_available"
+    )
     for number in (2, 3):
         world.at(world.due(club, number) + 1)
     assert world.refused(PEOPLE[3], JoinLate(club, Won(1))) in {"no_late_seat", "wrong_status"}

@@ -1,0 +1,220 @@
+"""What people do in a random history: pay, lend, leave, vote. Every choice comes from the game's generator.
+
+Nothing here knows what an action does to money; most may be refused, and then nothing happens on either side.
+"""
+
+from collections.abc import Callable
+
+from contracts.rotation import views
+from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.voting.calls import (
+    Accept,
+    ProposeAmounts,
+    ProposeDissolve,
+    ProposeDueDay,
+    ProposeExit,
+    ProposeOrder,
+    ProposeSubstitute,
+    ProposeSwap,
+    Sign,
+    Vote,
+)
+from contracts.voting.state import Proposal
+from contracts.voting.views import proposals
+from contracts.won.calls import Mint, RequestWithdrawal, Transfer
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import OPERATOR
+from tests.reference import changes
+from tests.reference.dates import DAY_MS
+from tests.reference.game import Game
+
+Action = tuple[str, Record]
+
+
+# One transaction ------------------------------------------------------------------------------------------------------
+
+
+def inflow(game: Game, name: str, most: int) -> Action:
+    """Money from the bank."""
+    game.world.bank += 1
+    amount = Won(game.rng.randint(1, most))
+    return OPERATOR, Mint(game.world.id(name), amount, f"bank-{game.world.bank}")
+
+
+def _payment(game: Game, m: int) -> Action | None:
+    """Pay what is open of round `m` (from 0), whole or in part, for oneself or for somebody."""
+    rng, club = game.rng, game.club
+    short = [k for k in range(len(club.holder)) if club.short(k, m)]
+    if not short:
+        return None
+    k = rng.choice(short)
+    payer = club.holder[k] if rng.random() < 0.7 else rng.choice(game.people)
+    whole = club.short(k, m)
+    amount = whole if rng.random() < 0.5 else rng.randint(1, whole)
+    return payer, Pay(game.id, k + 1, m + 1, Won(amount), part=amount < whole)
+
+
+def _repayment(game: Game, debtors: list[str]) -> Action:
+    debtor = game.rng.choice(debtors)
+    amount = Won(game.rng.randint(1, game.club.owed_by(debtor)))
+    return game.rng.choice([debtor, game.rng.choice(game.people)]), PayDebt(game.world.id(debtor), amount)
+
+
+def _sale(game: Game) -> Action | None:
+    """Let the buyer whom the terms name buy something that a recipient is owed."""
+    claims = [d for d in game.club.debts if d.kind == "recipient"]
+    if game.buyer is None or not claims:
+        return None
+    claim = game.rng.choice(claims)
+    return game.buyer, BuyClaim(game.id, claim.seat + 1, claim.round + 1, Won(claim.amount))
+
+
+def _spending(game: Game) -> Action | None:
+    """Give won away, or set it aside for the bank."""
+    giver, taker = game.rng.sample(game.people, 2)
+    there = game.world.available(giver)
+    if not there:
+        return None
+    amount = Won(game.rng.randint(1, there))
+    if game.rng.random() < 0.2:
+        return giver, RequestWithdrawal(amount)
+    return giver, Transfer(game.world.id(taker), amount)
+
+
+def _securing(game: Game) -> Action | None:
+    """Stand for somebody's seat, or bring back what a miss has taken out of the deposit."""
+    rng, club = game.rng, game.club
+    k = rng.randrange(len(club.holder))
+    missing = club.agreed_deposit[k] - club.deposit[k]
+    if missing > 0 and rng.random() < 0.7:
+        return club.holder[k], RestoreDeposit(game.id, k + 1, Won(rng.choice([missing, rng.randint(1, missing)])))
+    remaining = sum(club.short(k, m) for m in club.waiting())
+    giver = max(rng.sample(game.people, 2), key=lambda name: club.available[name])
+    most = min(remaining, club.available[giver])
+    if not most:
+        return None
+    return giver, Guarantee(game.id, k + 1, Won(rng.choice([most, rng.randint(1, most)])))
+
+
+def some(game: Game, m: int) -> list[Action]:
+    """A handful of actions around round `m`."""
+    rng, club = game.rng, game.club
+    m = min(m, len(club.pay) - 1)
+    biggest = max(1, *(max(row) for row in club.pay))
+    actions: list[Action | None] = []
+    for _ in range(rng.randint(0, 3)):
+        kind = rng.random()
+        debtors = sorted({d.debtor for d in club.debts})
+        if kind < 0.4:
+            actions.append(inflow(game, rng.choice(debtors or game.people), biggest + biggest // 2))
+        elif kind < 0.7:
+            actions.append(_payment(game, min(len(club.pay) - 1, m + (rng.random() < 0.2))))
+        elif kind < 0.8 and debtors:
+            actions.append(_sale(game) or _repayment(game, debtors))
+        elif kind < 0.9:
+            actions.append(_spending(game))
+        else:
+            actions.append(_securing(game))
+    return [action for action in actions if action is not None]
+
+
+def join_late(game: Game) -> None:
+    """Let somebody take the next vacant seat, with money from the bank."""
+    name = game.rng.choice(game.people)
+    brings, costs = changes.late_price(game.club)
+    game.block([(OPERATOR, Mint(game.world.id(name), Won(brings + 1), f"late-{game.world.now}"))])
+    game.block([(name, JoinLate(game.id, Won(costs)))])
+
+
+# Votes ----------------------------------------------------------------------------------------------------------------
+
+
+def change(game: Game) -> None:
+    """Propose something between rounds, let people agree to it and to whatever is open, and let it be carried out."""
+    club = game.club
+    waiting = [k for k in range(len(club.holder)) if not club.received[k] and k not in club.gone]
+    capped = club.agreement.cap_bp is not None and club.agreement.lowers
+    fair = club.agreement.equalised
+    asked = {
+        _exit: (20 if capped and not any(club.received) else 5) if waiting else 0,
+        _swap: (15 if fair else 5) if len(waiting) > 1 else 0,
+        _order: (10 if fair else 3) if len(waiting) > 1 else 0,
+        _substitute: 6,
+        _dissolve: 2,
+        _due_day: 1,
+        _amounts: 0 if fair else 3,
+    }
+    propose: Callable[[Game, list[int], Millis], None]
+    propose = game.rng.choices(list(asked), list(asked.values()))[0]
+    propose(game, waiting, Millis(game.world.now + 2 * DAY_MS))
+    for found in proposals(game.world.chain.reader(), game.world.chain.storage("voting"), game.id):
+        if found.status != "open" or (found.kind == "evict" and game.rng.random() < 0.6):
+            continue  # an eviction that opened by itself comes to nothing when nobody votes
+        game.block(_agreeing(game, found))
+    game.block([])
+
+
+def _agreeing(game: Game, found: Proposal) -> list[Action]:
+    """Signatures of whom the change needs, and votes; now and then somebody is against it, or a guarantor stays."""
+    rng, club, world = game.rng, game.club, game.world
+    holders = list(dict.fromkeys(club.holder))
+    actions: list[Action] = []
+    if found.newcomer is not None:
+        asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), game.id, found.seat)
+        actions.append((world.name(found.newcomer), Accept(found.id, asked.schedule_hash, asked.consent)))
+    else:
+        actions += [(world.name(one), Sign(found.id)) for one in found.needed if one not in found.signed]
+    seats = {found.seat, found.other_seat} if found.kind != "order" else set(range(len(club.holder) + 1))
+    for k, (who, _) in sorted(club.guarantors.items()):
+        if k + 1 in seats and rng.random() < 0.5:
+            actions.append((who, Sign(found.id)))
+    if found.kind != "swap":
+        against = rng.choice(holders) if rng.random() < 0.2 else ""
+        actions += [(name, Vote(found.id, name != against)) for name in holders]
+    return list(dict.fromkeys(actions))
+
+
+def _exit(game: Game, waiting: list[int], deadline: Millis) -> None:
+    """Somebody leaves; often the last, whose exit before the first pots RATE feels most."""
+    last = max(waiting, key=game.club.recipient.index)
+    k = last if game.rng.random() < 0.3 else game.rng.choice(waiting)
+    game.block([(game.club.holder[k], ProposeExit(game.id, k + 1, deadline))])
+
+
+def _swap(game: Game, waiting: list[int], deadline: Millis) -> None:
+    a, b = game.rng.sample(waiting, 2)
+    game.block([(game.club.holder[a], ProposeSwap(game.id, a + 1, b + 1, deadline))])
+
+
+def _order(game: Game, waiting: list[int], deadline: Millis) -> None:
+    order = tuple(k + 1 for k in game.rng.sample(waiting, len(waiting)))
+    game.block([(game.rng.choice(game.club.holder), ProposeOrder(game.id, order, deadline))])
+
+
+def _substitute(game: Game, _waiting: list[int], deadline: Millis) -> None:
+    rng, club = game.rng, game.club
+    k, newcomer = rng.randrange(len(club.holder)), rng.choice(game.people)
+    costs = sum(row[k] for row in club.pay)
+    price = Mint(game.world.id(newcomer), Won(2 * costs + 1), f"price-{game.world.now}")
+    game.block([(OPERATOR, price)])
+    game.block([(club.holder[k], ProposeSubstitute(game.id, k + 1, game.world.id(newcomer), deadline))])
+
+
+def _dissolve(game: Game, _waiting: list[int], deadline: Millis) -> None:
+    game.block([(game.rng.choice(game.club.holder), ProposeDissolve(game.id, deadline))])
+
+
+def _due_day(game: Game, _waiting: list[int], deadline: Millis) -> None:
+    game.block([(game.rng.choice(game.club.holder), ProposeDueDay(game.id, game.rng.randint(1, 31), deadline))])
+
+
+def _amounts(game: Game, _waiting: list[int], deadline: Millis) -> None:
+    rng, agreed = game.rng, game.club.agreement
+    contribution = max(1, agreed.contribution + rng.choice([-1, 0, 1]) * rng.randint(0, agreed.contribution // 5))
+    surcharge = 0 if not agreed.surcharge else max(1, agreed.surcharge + rng.randint(-agreed.surcharge, 100))
+    pot = 0
+    if agreed.surplus_to:
+        pot = max(1, game.club.payout[-1] - rng.randint(0, agreed.contribution // 10))
+    propose = ProposeAmounts(game.id, Won(contribution), Won(surcharge), Won(pot), deadline)
+    game.block([(rng.choice(game.club.holder), propose)])
