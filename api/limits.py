@@ -28,15 +28,19 @@ CORS_HEADERS = "Content-Type, If-None-Match, Last-Event-ID"
 CORS_EXPOSED = "ETag, X-Gye-Height, Retry-After"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Limits:
-    """What node.toml says in [api]."""
+    """What node.toml says in [api]; a running node may be told anew."""
 
     requests_per_s: int = 2_000
     """A client that sends one transaction per request reaches a full chain with this; batches need far less."""
     burst: int = 4_000
     cors_origins: tuple[str, ...] = ()
     """Like https://club.example; "*" lets every page read."""
+
+    def become(self, other: "Limits") -> None:
+        """Be what `other` is, for everybody who holds this one."""
+        self.requests_per_s, self.burst, self.cors_origins = other.requests_per_s, other.burst, other.cors_origins
 
 
 LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
@@ -46,8 +50,7 @@ class Buckets:
     """A token bucket per client."""
 
     def __init__(self, limits: Limits, now: Callable[[], float] = time.monotonic) -> None:
-        self._rate = limits.requests_per_s
-        self._burst = limits.burst
+        self._limits = limits
         self._now = now
         self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
         """Client → (tokens, when they were counted)."""
@@ -57,10 +60,10 @@ class Buckets:
 
     def take(self, client: str) -> int:
         """Take one token of `client`: 0, or the whole seconds after which there is one again."""
-        now = self._now()
-        tokens, since = self._held.pop(client, (float(self._burst), now))
-        tokens = min(self._burst, tokens + (now - since) * self._rate)
-        wait_s = 0 if tokens >= 1 else max(1, math.ceil((1 - tokens) / self._rate))
+        now, rate, burst = self._now(), self._limits.requests_per_s, self._limits.burst
+        tokens, since = self._held.pop(client, (float(burst), now))
+        tokens = min(burst, tokens + (now - since) * rate)
+        wait_s = 0 if tokens >= 1 else max(1, math.ceil((1 - tokens) / rate))
         self._held[client] = (tokens - (wait_s == 0), now)
         if len(self._held) > MAX_CLIENTS:
             self._held.popitem(last=False)

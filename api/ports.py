@@ -17,10 +17,13 @@ Rule 2: a receipt is never answered before its block and certificate are durable
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ledger.chain import Chain
 from ledger.primitives.units import Hash32
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+"""From which level on a node logs."""
 
 MAX_WAIT_S = 60.0
 """The longest `wait_receipt` waits, whatever is asked: a client that wants more asks again."""

@@ -55,6 +55,10 @@ TABLE: dict[str, Row] = {
     ),
     "too_many_subscribers": Row(503, "Too many clients follow events", "follow events at another peer", ELSEWHERE_S),
     "bad_encoding": Row(400, "Not a transaction", "send the canonical bytes of a signed transaction"),
+    "unauthorized": Row(401, "Not without a token", "the node's keys/admin.tokens holds them"),
+    "out_of_scope": Row(403, "Not with this token", "use a token of the scope that is named"),
+    "bad_log_level": Row(400, "Not a log level"),
+    "bad_config": Row(422, "node.toml cannot be used", "nothing was changed; gye node config check says what is wrong"),
     "not_found": Row(404, "There is no such address here", "docs/reference/http.md lists the addresses"),
     "unknown_transaction": Row(
         404, "Not in a block of this peer", "it may still be waiting: ask again, or send it again"

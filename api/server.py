@@ -48,7 +48,7 @@ BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
 
 def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     """Return the HTTP application that serves `port`."""
-    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_counted, _explained, _limited, _kept, _in_time])
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_counted, explained, _limited, _kept, _in_time])
     app[PORT] = port
     app[LIMITS] = limits or Limits()
     app[BUCKETS] = Buckets(app[LIMITS])
@@ -136,7 +136,7 @@ async def _counted(request: web.Request, handler: _Handler) -> web.StreamRespons
 
 
 @web.middleware
-async def _explained(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def explained(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Turn every way of not answering into a problem."""
     try:
         return await handler(request)

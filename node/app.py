@@ -25,6 +25,7 @@ from pathlib import Path
 
 import uvloop
 
+from api.admin import make_admin_app
 from api.limits import Limits
 from api.server import make_app
 from contracts.registry import default_registry
@@ -39,6 +40,7 @@ from node.config import ConfigError, NodeConfig, parse_config
 from node.peer import Peer
 from node.ports import Net
 from node.shell import tls
+from node.shell.admin import Admin, grants_of
 from node.shell.audit import AuditedNet, VoteTrail
 from node.shell.chain import MeteredChain
 from node.shell.clock import LoopClock
@@ -150,8 +152,9 @@ class Node:
                 waiters=self._waiters,
                 failure=self._failure,
             )
-            limits = Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins)
-            self._http = HttpServer(make_app(self._port, limits), config.api.listen.host, config.api.listen.port)
+            self._limits = _limits(config)
+            self._http = HttpServer(make_app(self._port, self._limits), config.api.listen.host, config.api.listen.port)
+            self._admin = self._admin_server(files)
             self._opened = opened.pop_all()
 
     def _peers_net(self, files: NodeFiles, opened: contextlib.ExitStack) -> Net:
@@ -161,6 +164,26 @@ class Node:
         trail = VoteTrail(files.sent_votes)
         opened.callback(trail.close)
         return AuditedNet(self._net, trail)
+
+    def _admin_server(self, files: NodeFiles) -> HttpServer | None:
+        """Return the operator's door, where node.toml names a port for it."""
+        if self._config.admin is None:
+            return None
+        listen, grants = self._config.admin.listen, grants_of(files.admin_tokens)
+        admin = Admin(
+            config=files.config,
+            running=lambda: self._config,
+            apply=self._reconfigured,
+            log=self._log,
+            peers=self._port.peers,
+        )
+        return HttpServer(make_admin_app(admin, grants), listen.host, listen.port)
+
+    def _reconfigured(self, config: NodeConfig) -> None:
+        """Go on by the live entries of a configuration that was read again."""
+        self._config = config
+        self._limits.become(_limits(config))
+        self._net.allow(self._roster())
 
     def _validators(self) -> dict[bytes, Validator]:
         """Return the others of the sets in force for the next two heights: whoever joins is let in before it votes."""
@@ -228,6 +251,11 @@ class Node:
             await self._http.start()
         except OSError as error:
             raise StartError(f"api.listen {api} can't be used: {_why(error)}", EXIT_FAILED) from error
+        try:
+            if self._admin is not None:
+                await self._admin.start()
+        except OSError as error:  # no reason for a validator to be missing
+            self._log.event("warning", "node.admin_unavailable", detail=_why(error))
         self._log.event(
             "info",
             "node.started",
@@ -243,6 +271,8 @@ class Node:
         self._guard.failed = True
         self._port.close()
         self._waiters.close()
+        if self._admin is not None:
+            await self._admin.stop()
         await self._http.stop()
         await self._net.stop()
         self._opened.close()
@@ -360,6 +390,10 @@ def _write_certificate(files: NodeFiles, me: Validator) -> bytes:
         raise StartError("keys/p2p.key is not the connection key that genesis.json names for this validator")
     write_atomically(files.p2p_certificate, tls.make_leaf(key))
     return public
+
+
+def _limits(config: NodeConfig) -> Limits:
+    return Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins)
 
 
 def _why(error: OSError) -> str:

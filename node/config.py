@@ -5,6 +5,7 @@
     audit_sent true writes every vote that is sent to logs/sent.votes (development: the file grows with the chain)
     [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
     [api]      listen = "host:port"; requests_per_s, burst of one client; cors_origins = ["https://…"] or ["*"]
+    [admin]    listen = "127.0.0.1:port": the operator's door, of this machine alone; left out, there is none
     [verify]   workers = 1: processes that check signatures
     [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default
 
@@ -14,6 +15,7 @@ disagree about it by configuration. Unknown names are refused: a mistyped one wo
 
 import re
 import tomllib
+from ipaddress import ip_address
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -93,6 +95,24 @@ class ApiConfig(BaseModel):
     cors_origins: tuple[Origin, ...] = Field(default=(), max_length=64)
 
 
+def _loopback(value: Address) -> Address:
+    try:
+        inside = value.host == "localhost" or ip_address(value.host).is_loopback
+    except ValueError:
+        inside = False
+    if not inside:
+        raise ValueError(f"{value} can be reached from other machines; use 127.0.0.1, [::1] or localhost")
+    return value
+
+
+class AdminConfig(BaseModel):
+    """[admin]"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    listen: Annotated[HostPort, AfterValidator(_loopback)]
+
+
 class VerifyConfig(BaseModel):
     """[verify]"""
 
@@ -124,6 +144,7 @@ class NodeConfig(BaseModel):
     audit_sent: bool = False
     p2p: P2pConfig
     api: ApiConfig
+    admin: AdminConfig | None = None
     timing: TimingConfig = TimingConfig()
     verify: VerifyConfig = VerifyConfig()
 
@@ -152,7 +173,7 @@ def _plain(message: str) -> str:
     return message.removeprefix("Value error, ").replace("Extra inputs are not permitted", "no such entry")
 
 
-def config_text(name: str, p2p: Address, api: Address, peers: dict[str, Address]) -> str:
+def config_text(name: str, p2p: Address, api: Address, peers: dict[str, Address], admin: Address | None = None) -> str:
     """Return the node.toml of a node with default timing; `parse_config` accepts it."""
     lines = [
         f'name = "{name}"',
@@ -166,5 +187,6 @@ def config_text(name: str, p2p: Address, api: Address, peers: dict[str, Address]
         "",
         "[api]",
         f'listen = "{api}"',
+        *(("", "[admin]", f'listen = "{admin}"') if admin is not None else ()),
     ]
     return "\n".join(lines) + "\n"

@@ -10,11 +10,12 @@ Rule: a key is made once and never overwritten.
 
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
-from cli import output
+from api.ports import LogLevel
+from cli import admin, bundle, output
 from cli.cards import card_bytes, make_card, read_card
 from cli.client import Client
 from cli.errors import BadUseError, FailedError, KeyProblemError
@@ -24,6 +25,7 @@ from ledger.primitives.genesis import Genesis, GenesisError, genesis_to_json
 from ledger.primitives.keys import SEED_BYTES, SigningKey
 from node.config import Address, ConfigError, NodeConfig, config_text, parse_config
 from node.shell import tls
+from node.shell.admin import new_token, token_line
 from node.shell.files import (
     KeyFileError,
     NodeFiles,
@@ -34,7 +36,7 @@ from node.shell.files import (
     write_secret,
 )
 
-P2P, API = "127.0.0.1:26750", "127.0.0.1:26650"
+P2P, API, ADMIN = "127.0.0.1:26750", "127.0.0.1:26650", "127.0.0.1:26950"
 CARD_FILE = "card.json"
 EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -49,6 +51,7 @@ def command() -> None:
 @click.option("--chain-id", help="The chain it will be a validator of.")
 @click.option("--p2p", default=P2P, help=f"Where its peers reach it, host:port ({P2P}).")
 @click.option("--api-listen", default=API, help=f"Where its API answers, host:port ({API}).")
+@click.option("--admin-listen", default=ADMIN, help=f"Where its operator's port answers, on this machine ({ADMIN}).")
 @click.option("--genesis", "genesis_file", type=EXISTING, help="The chain's genesis, once it is there.")
 @click.option("--card", "cards", multiple=True, type=EXISTING, help="Another validator's card; repeat it.")
 @common
@@ -59,6 +62,7 @@ def init(
     chain_id: str | None,
     p2p: str,
     api_listen: str,
+    admin_listen: str,
     genesis_file: Path | None,
     cards: tuple[Path, ...],
 ) -> None:
@@ -71,12 +75,13 @@ def init(
         raise BadUseError("no_name", "a new node needs --name and --chain-id", "or --genesis, to complete one")
     if files.consensus_key.exists():
         raise BadUseError("node_exists", f"there is a node in {files.root} already", "--dir names another folder")
-    text = config_text(name, _address(p2p), _address(api_listen), {})
+    text = config_text(name, _address(p2p), _address(api_listen), {}, _address(admin_listen))
     _parsed(text)
     consensus, connections = secrets.token_bytes(SEED_BYTES), secrets.token_bytes(SEED_BYTES)
     files.make_directories()
     write_secret(files.consensus_key, seed_text(consensus))
     write_secret(files.p2p_key, tls.private_key_pem(connections))
+    write_secret(files.admin_tokens, token_line(new_token()))
     write_atomically(files.config, text.encode())
     card = make_card(name, chain_id, SigningKey(consensus), SigningKey(connections), p2p)
     write_atomically(files.root / CARD_FILE, card_bytes(card))
@@ -124,6 +129,33 @@ def health(settings: Settings) -> None:
     settings.show(shown, "ready")
 
 
+@command.command("log-level")
+@click.argument("level", required=False, type=click.Choice(get_args(LogLevel)))
+@common
+def log_level(settings: Settings, *, level: str | None) -> None:
+    """Show from which level on the running node logs, or set it until its next start."""
+    files = NodeFiles(settings.place)
+    question, body = (admin.SHOW_LEVEL, None) if level is None else (admin.SET_LEVEL, {"level": level})
+    shown = admin.ask(files, _config(files), question, body)
+    settings.show(shown, shown["level"])
+
+
+@command.command("debug-bundle")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The archive (debug-bundle.tar.gz).")
+@common
+def debug_bundle(settings: Settings, *, out: Path | None) -> None:
+    """Pack what somebody needs who helps with a node: status, metrics, configuration, logs. No key, no token."""
+    files = NodeFiles(settings.place)
+    config = _config(files)
+    target = out or Path("debug-bundle.tar.gz")
+    if target.exists():
+        raise BadUseError("file_exists", f"{target} is there already", "--out names another file")
+    shown = bundle.write(target, files, Client([f"http://{config.api.listen}"]))
+    settings.show(
+        shown, output.fields([(name, note) for name, note in shown["parts"].items()] + [("file", str(target))])
+    )
+
+
 @command.group()
 def config() -> None:
     """The node's own configuration (node.toml)."""
@@ -166,6 +198,16 @@ def show_(settings: Settings) -> None:
     settings.show(shown, output.fields(list(_flat("", shown))))
 
 
+@config.command("reload")
+@common
+def reload_(settings: Settings) -> None:
+    """Let the running node read its node.toml again; say what is in force now and what waits for its next start."""
+    files = NodeFiles(settings.place)
+    shown = admin.ask(files, _config(files), admin.RELOAD)
+    rows = [("in force", ", ".join(shown["in_force"]) or "-"), ("next start", ", ".join(shown["at_next_start"]) or "-")]
+    settings.show(shown, output.fields(rows))
+
+
 def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: tuple[Path, ...]) -> None:
     """Put genesis and the others' addresses beside the keys that are there."""
     old = _config(files)
@@ -183,7 +225,8 @@ def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: t
             raise BadUseError("unknown_validator", f"{card.name} is no validator of {genesis_file}")
         if bytes.fromhex(card.consensus_key) != own:
             addresses[card.id] = _address(card.address)
-    text = config_text(old.name, old.p2p.listen, old.api.listen, addresses)
+    admin_listen = None if old.admin is None else old.admin.listen
+    text = config_text(old.name, old.p2p.listen, old.api.listen, addresses, admin_listen)
     write_atomically(files.config, text.encode())
     write_atomically(files.genesis, genesis_to_json(genesis).encode())
     missing = [v.name for i, v in members.items() if i not in addresses and v.consensus_key != own]

@@ -5,6 +5,7 @@
     keys/consensus.key      seed of the consensus key, 64 hex digits                   mode 0600
     keys/p2p.key            key of the TLS certificate, PEM (OpenSSL reads it itself)  mode 0600
     keys/p2p.crt            made from p2p.key at every start
+    keys/admin.tokens       scopes and tokens of the admin port, one a line                mode 0600
     data/                   the store (LevelDB)
     wal/safety.wal          the safety record (sumeragi.md 4.14)
     logs/node.log           JSON lines
@@ -61,6 +62,11 @@ class NodeFiles:
     def p2p_key(self) -> Path:
         """Return the path of the key of TLS connections."""
         return self.root / "keys" / "p2p.key"
+
+    @property
+    def admin_tokens(self) -> Path:
+        """Return the path of the tokens of the admin port."""
+        return self.root / "keys" / "admin.tokens"
 
     @property
     def p2p_certificate(self) -> Path:

@@ -28,6 +28,7 @@ from ledger.primitives.units import Millis
 from ledger.primitives.validators import validator_id
 from node.config import Address, config_text
 from node.shell import tls
+from node.shell.admin import token_line
 from node.shell.files import NodeFiles, seed_text, write_atomically, write_secret
 
 LOOPBACK = "127.0.0.1"
@@ -51,6 +52,7 @@ class NodeLayout:
     validator_id: bytes
     p2p: Address
     api: Address
+    admin: Address | None = None
 
     @property
     def files(self) -> NodeFiles:
@@ -110,7 +112,7 @@ def make_cluster(
     """
     if (directory / "genesis.json").exists():
         raise ClusterExistsError(f"{directory} holds a cluster already")
-    ports = free_ports(2 * n, [*(p2p_ports or [0] * n), *(api_ports or [])], host)
+    ports = free_ports(3 * n, [*(p2p_ports or [0] * n), *(api_ports or [])], host)
     keys = [(_seed(seed, f"consensus/{i}"), _seed(seed, f"p2p/{i}")) for i in range(n)]
     operator_seed = _seed(seed, "operator")
     operator = SigningKey(operator_seed).public
@@ -133,11 +135,13 @@ def make_cluster(
             validator_id=validator_id(v.consensus_key),
             p2p=Address(host=host, port=ports[i]),
             api=Address(host=host, port=ports[n + i]),
+            admin=Address(host=LOOPBACK, port=ports[2 * n + i]),
         )
         for i, v in enumerate(genesis.validators)
     )
     for node, (consensus_seed, p2p_seed) in zip(nodes, keys, strict=True):
         _write_node(node, nodes, genesis, consensus_seed, p2p_seed)
+        write_secret(node.files.admin_tokens, token_line(_seed(seed, f"admin/{node.name}")))
     operator_key = directory / "keys" / "operator.key"
     operator_key.parent.mkdir(mode=0o700, exist_ok=True)
     write_secret(operator_key, seed_text(operator_seed))
@@ -165,5 +169,5 @@ def _write_node(
     write_secret(files.consensus_key, seed_text(consensus_seed))
     write_secret(files.p2p_key, tls.private_key_pem(p2p_seed))
     peers = {other.validator_id.hex(): other.p2p for other in nodes if other is not node}
-    write_atomically(files.config, config_text(node.name, node.p2p, node.api, peers).encode())
+    write_atomically(files.config, config_text(node.name, node.p2p, node.api, peers, node.admin).encode())
     write_atomically(files.genesis, genesis_to_json(genesis).encode())

@@ -17,6 +17,8 @@ from typing import Any, TextIO
 
 import structlog
 
+from api.ports import LogLevel
+
 MAX_FILE_BYTES = 32 * 1024 * 1024
 KEPT_FILES = 3
 """Beside the one being written: about a week of an ordinary node at level info."""
@@ -71,10 +73,11 @@ class LogFile:
 class NodeLog:
     """One node's log. `event` never raises: neither for a value it can't show nor for a full disk."""
 
-    def __init__(self, name: str, level: str, path: Path, terminal: TextIO | None = None) -> None:
+    def __init__(self, name: str, level: LogLevel, path: Path, terminal: TextIO | None = None) -> None:
         """Log to the file `path`, and to `terminal` too when that is one (standard error by default)."""
         self._file = LogFile(path)
-        self._level = LEVELS[level]
+        self.level: LogLevel = level
+        """What is logged from; may be set while the node runs."""
         self._bound = {"node": name}
         self._stamp = structlog.processors.TimeStamper(fmt="iso", utc=True, key="time")
         self._json = structlog.processors.JSONRenderer(default=_shown)
@@ -84,7 +87,7 @@ class NodeLog:
 
     def event(self, level: str, event: str, **fields: object) -> None:
         """Write `event` with `fields` when `level` (debug, info, warning, error) is not below the node's."""
-        if LEVELS[level] < self._level:
+        if LEVELS[level] < LEVELS[self.level]:
             return
         entry: MutableMapping[str, Any] = {"level": level, **self._bound, "event": event}
         entry.update(fields)

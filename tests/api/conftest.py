@@ -34,13 +34,18 @@ class Asking:
 
 
 async def problem(answer: Any) -> tuple[int, str]:
+    """Return status and code of an answer of a peer that must be a whole problem."""
+    assert "X-Gye-Height" in answer.headers
+    return await refusal(answer)
+
+
+async def refusal(answer: Any) -> tuple[int, str]:
     """Return status and code of an answer that must be a whole problem."""
     assert answer.content_type == "application/problem+json", await answer.text()
     body = await answer.json()
     assert set(body) == {"type", "title", "status", "code", "detail", "action"}
     assert body["status"] == answer.status
     assert body["detail"], "a problem says what is wrong"
-    assert "X-Gye-Height" in answer.headers
     return answer.status, body["code"]
 
 

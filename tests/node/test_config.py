@@ -78,3 +78,15 @@ def test_the_shipped_example_is_valid_and_says_the_defaults() -> None:
     config = parse_config(text)
     assert len(config.p2p.peers) == 3
     assert config.consensus_timing() == Timing()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "[::1]", "localhost"])
+def test_the_operators_door_is_of_this_machine_alone(host: str) -> None:
+    at = Address(host="127.0.0.1", port=1)
+    text = config_text("a", at, at, {}, at).replace('[admin]\nlisten = "127.0.0.1:1"', f'[admin]\nlisten = "{host}:5"')
+    config = parse_config(text)
+    assert config.admin is not None
+    assert config.admin.listen.port == 5
+    for outside in ("0.0.0.0", "[::]", "192.0.2.1", "example.org", "127.0.0.1.example"):
+        with pytest.raises(ConfigError, match="other machines"):
+            parse_config(text.replace(f'"{host}:5"', f'"{outside}:5"'))

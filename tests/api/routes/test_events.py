@@ -7,10 +7,12 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 
 from api import events
-from api.limits import LIMITS, Limits
+from api.limits import Limits
 from api.ports import ApiRefused
+from api.server import make_app
 from tests.api.conftest import Asking, problem
 from tests.api.test_openapi import wrong
 
@@ -201,10 +203,9 @@ async def test_wrong_sockets(api: Asking, query: str, headers: dict[str, str], e
 
 
 async def test_pages_of_this_peer_and_of_the_list_may_follow(api: Asking) -> None:
-    app = api.client.app
-    assert app is not None
-    here = f"http://{api.client.server.host}:{api.client.server.port}"
-    app[LIMITS] = Limits(cors_origins=("https://club.example",))
-    for origin in (here, "https://club.example"):
-        async with api.client.ws_connect("/v1/ws", headers={"Origin": origin}) as socket:
-            await told(socket, 1)
+    app = make_app(api.node, Limits(cors_origins=("https://club.example",)))
+    async with TestClient(TestServer(app)) as client:
+        here = f"http://{client.server.host}:{client.server.port}"
+        for origin in (here, "https://club.example"):
+            async with client.ws_connect("/v1/ws", headers={"Origin": origin}) as socket:
+                await told(socket, 1)

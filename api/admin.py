@@ -1,0 +1,148 @@
+"""The operator's own door to a node: another port, of this machine alone, and a token for every question.
+
+    GET  /v1/admin/log-level          scope read     {"level": "info"}
+    PUT  /v1/admin/log-level          scope log      {"level": "debug"}, until the node is started again
+    POST /v1/admin/config/reload      scope config   node.toml read again: what is in force now, what waits for a start
+    GET  /v1/admin/peers              scope read     the other validators, as /peers
+
+Rule 1: without a token nothing is answered, not even that there is nothing (401); with one of another scope, 403.
+Rule 2: tokens are compared by their hashes, in constant time, and never logged; who guesses is slowed down.
+Rule 3: a configuration that cannot be used changes nothing (422).
+"""
+
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, get_args
+
+from aiohttp import web
+
+from api import problems, render
+from api.limits import Buckets, Limits
+from api.ports import LogLevel, PeerInfo
+from api.problems import ProblemError
+from api.room import answer
+from api.server import explained
+
+SCOPES = ("read", "log", "config")
+MAX_BODY_BYTES = 1_024
+GUESSES = Limits(requests_per_s=5, burst=50)
+"""For whoever asks with a token that is none; 256 bits are not guessed, and the log should not fill up either."""
+BEARER = "Bearer "
+
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What came of reading node.toml again: names of entries that changed."""
+
+    in_force: tuple[str, ...]
+    at_next_start: tuple[str, ...]
+
+
+class AdminPort(Protocol):
+    """What an operator may ask of a running node."""
+
+    def log_level(self) -> LogLevel:
+        """Return what is logged from."""
+        ...
+
+    def set_log_level(self, level: LogLevel) -> None:
+        """Log from `level` on."""
+        ...
+
+    def reload(self) -> Reloaded:
+        """Read node.toml again. Raises ApiRefused(bad_config), and then nothing has changed."""
+        ...
+
+    def peers(self) -> Sequence[PeerInfo]:
+        """Return the other validators."""
+        ...
+
+
+PORT: web.AppKey[AdminPort] = web.AppKey("admin_port", AdminPort)
+GRANTS: web.AppKey[Mapping[bytes, frozenset[str]]] = web.AppKey("grants", Mapping)
+ATTEMPTS: web.AppKey[Buckets] = web.AppKey("attempts", Buckets)
+
+ALLOWED: web.RequestKey[frozenset[str]] = web.RequestKey("allowed", frozenset)
+
+routes = web.RouteTableDef()
+
+
+def digest(token: str) -> bytes:
+    """Return what is kept of a token: who reads the process's memory finds no token there."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def make_admin_app(port: AdminPort, grants: Mapping[bytes, frozenset[str]]) -> web.Application:
+    """Return the application that serves `port`; `grants` are scopes by `digest` of the token."""
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[explained, _authorized])
+    app[PORT], app[GRANTS], app[ATTEMPTS] = port, dict(grants), Buckets(GUESSES)
+    app.add_routes(routes)
+    return app
+
+
+@routes.get("/v1/admin/log-level")
+async def log_level(request: web.Request) -> web.Response:
+    """Say from which level on events are logged."""
+    _needs(request, "read")
+    return answer({"level": request.app[PORT].log_level()})
+
+
+@routes.put("/v1/admin/log-level")
+async def set_log_level(request: web.Request) -> web.Response:
+    """Log from another level on."""
+    _needs(request, "log")
+    try:
+        level = (await request.json())["level"]
+    except (ValueError, KeyError, TypeError):
+        raise ProblemError("bad_request", 'the body is {"level": …}') from None
+    if level not in get_args(LogLevel):
+        raise ProblemError("bad_log_level", f"a level is one of {', '.join(get_args(LogLevel))}")
+    request.app[PORT].set_log_level(level)
+    return answer({"level": request.app[PORT].log_level()})
+
+
+@routes.post("/v1/admin/config/reload")
+async def reload(request: web.Request) -> web.Response:
+    """Read node.toml again."""
+    _needs(request, "config")
+    return answer(render.record(request.app[PORT].reload()))
+
+
+@routes.get("/v1/admin/peers")
+async def peers(request: web.Request) -> web.Response:
+    """Show the other validators."""
+    _needs(request, "read")
+    return answer({"peers": [render.record(peer) for peer in request.app[PORT].peers()]})
+
+
+@web.middleware
+async def _authorized(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    scopes = _scopes(request)
+    if scopes is None:
+        wait_s = request.app[ATTEMPTS].take(request.remote or "")
+        if wait_s:
+            late = problems.response("rate_limited", "too many attempts without a token that is known here")
+            late.headers["Retry-After"] = str(wait_s)
+            return late
+        refusal = problems.response("unauthorized", "this port answers to a token: Authorization: Bearer …")
+        refusal.headers["WWW-Authenticate"] = 'Bearer realm="node"'
+        return refusal
+    request[ALLOWED] = scopes
+    return await handler(request)
+
+
+def _scopes(request: web.Request) -> frozenset[str] | None:
+    """Return what the token of the request allows, None without one that is known; every grant is looked at."""
+    header = request.headers.get("Authorization", "")
+    presented = digest(header.removeprefix(BEARER)) if header.startswith(BEARER) else b""
+    found = [scopes for known, scopes in request.app[GRANTS].items() if hmac.compare_digest(known, presented)]
+    return found[0] if found else None
+
+
+def _needs(request: web.Request, scope: str) -> None:
+    if scope not in request[ALLOWED]:
+        raise ProblemError("out_of_scope", f"this needs a token of scope {scope}")

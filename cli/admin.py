@@ -1,0 +1,59 @@
+"""The admin port of a node on this machine, asked with a token of its own folder.
+
+Rule: a token is read from keys/admin.tokens, which is its owner's alone, and sent to an address of this machine alone.
+"""
+
+import http.client
+import json
+from typing import Any, NamedTuple
+
+from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedError
+from node.config import NodeConfig
+from node.shell.admin import read_tokens
+from node.shell.files import KeyFileError, NodeFiles
+
+TIMEOUT_S = 5.0
+
+
+class Question(NamedTuple):
+    """One row of the table in `api.admin`."""
+
+    method: str
+    path: str
+    scope: str
+
+
+SHOW_LEVEL = Question("GET", "/v1/admin/log-level", "read")
+SET_LEVEL = Question("PUT", "/v1/admin/log-level", "log")
+RELOAD = Question("POST", "/v1/admin/config/reload", "config")
+
+
+def ask(files: NodeFiles, config: NodeConfig, question: Question, body: object = None) -> Any:
+    """Return the JSON that the running node of this folder answers. Raises GettyError."""
+    if config.admin is None:
+        raise BadUseError("no_admin_port", f"{files.config} has no [admin]", 'write [admin] listen = "127.0.0.1:26950"')
+    listen = config.admin.listen
+    connection = http.client.HTTPConnection(listen.host, listen.port, timeout=TIMEOUT_S)
+    headers = {"Authorization": f"Bearer {_token(files, question.scope)}", "Content-Type": "application/json"}
+    try:
+        connection.request(question.method, question.path, None if body is None else json.dumps(body), headers)
+        answer = connection.getresponse()
+        said = json.loads(answer.read())
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise NotReachableError("node_not_reachable", f"the admin port {listen} does not answer ({error})") from error
+    finally:
+        connection.close()
+    if answer.status >= 400:
+        raise RefusedError(str(said.get("code")), str(said.get("detail")), str(said.get("action", "")))
+    return said
+
+
+def _token(files: NodeFiles, scope: str) -> str:
+    try:
+        tokens = read_tokens(files.admin_tokens)
+    except KeyFileError as error:
+        raise KeyProblemError(error.code, str(error)) from error
+    for scopes, token in tokens:
+        if scope in scopes:
+            return token
+    raise KeyProblemError("no_token", f"{files.admin_tokens} has no token of scope {scope}")

@@ -1,0 +1,82 @@
+"""What somebody needs who helps with a node, in one archive, and nothing that anybody must not see.
+
+    answers/    status, peers, consensus, validators, parameters, readiness, metrics: as the node answers, if it does
+    node/       node.toml, genesis.json, the last lines of the log, sizes of the files
+    about.json  version, Python, system, time
+
+Rule: files are named one by one here. Nothing below keys/ is ever read, nor the safety record, nor the store.
+"""
+
+import io
+import json
+import platform
+import tarfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from cli.client import Client
+from cli.errors import CliError
+from node.shell.files import NodeFiles
+
+LOG_BYTES = 2 * 1024 * 1024
+"""The end of the log: hours at level info."""
+
+QUESTIONS = {
+    "status.json": "/status",
+    "peers.json": "/peers",
+    "readyz.json": "/readyz",
+    "consensus.json": "/v1/consensus",
+    "validators.json": "/v1/validators",
+    "params.json": "/v1/params",
+    "audit.json": "/v1/audit",
+    "metrics.txt": "/metrics",
+}
+
+
+def write(target: Path, files: NodeFiles, client: Client) -> dict[str, Any]:
+    """Write the archive and return {"file", "parts": {name: size or why it is missing}}."""
+    parts: dict[str, str] = {}
+    with tarfile.open(target, "x:gz") as archive:
+
+        def put(name: str, data: bytes) -> None:
+            entry = tarfile.TarInfo(f"debug-bundle/{name}")
+            entry.size, entry.mtime = len(data), int(time.time())
+            archive.addfile(entry, io.BytesIO(data))
+            parts[name] = f"{len(data)} bytes"
+
+        for name, path in QUESTIONS.items():
+            try:
+                put(f"answers/{name}", client.probe(client.urls[0], path).body)
+            except CliError as error:
+                parts[f"answers/{name}"] = f"missing: {error}"
+        for file in (files.config, files.genesis):
+            _put_file(put, parts, file)
+        _put_file(put, parts, files.log, LOG_BYTES)
+        put("node/sizes.json", json.dumps(_sizes(files), indent=1).encode())
+        put("about.json", json.dumps(_about(), indent=1).encode())
+    return {"file": str(target), "parts": parts}
+
+
+def _put_file(put: Any, parts: dict[str, str], path: Path, most: int = 1024 * 1024) -> None:
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - most))
+            put(f"node/{path.name}", file.read(most))
+    except OSError as error:
+        parts[f"node/{path.name}"] = f"missing: {error.strerror}"
+
+
+def _sizes(files: NodeFiles) -> dict[str, int]:
+    found = sorted(path for path in files.root.rglob("*") if path.is_file() and path.parent.name != "keys")
+    return {str(path.relative_to(files.root)): path.stat().st_size for path in found}
+
+
+def _about() -> dict[str, str]:
+    return {
+        "version": version("getty"),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+    }

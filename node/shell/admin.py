@@ -1,0 +1,133 @@
+"""The operator's side of a node: tokens, log level, node.toml read again. Implements `api.admin.AdminPort`.
+
+    keys/admin.tokens     one token a line:  read,log,config  64 hex digits             mode 0600, like every secret
+
+    entry of node.toml                       changed in a running node
+    log_level, api.requests_per_s, burst,    is in force at once
+    cors_origins, p2p.peers
+    all others                               waits for the next start, and the answer says so
+
+Rule: what cannot be read or checked changes nothing.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from api.admin import SCOPES, Reloaded, digest
+from api.ports import ApiRefused, LogLevel, PeerInfo
+from node.config import ConfigError, NodeConfig, parse_config
+from node.shell.files import KeyFileError, read_secret
+from node.shell.log import NodeLog
+
+TOKEN_BYTES = 32
+MAX_TOKENS = 32
+LIVE = ("log_level", "api.requests_per_s", "api.burst", "api.cors_origins", "p2p.peers")
+
+
+def token_line(token: bytes, scopes: Sequence[str] = SCOPES) -> bytes:
+    """Return the line of keys/admin.tokens for `token`."""
+    return f"{','.join(scopes)} {token.hex()}\n".encode()
+
+
+def new_token() -> bytes:
+    """Return a token nobody else has."""
+    return secrets.token_bytes(TOKEN_BYTES)
+
+
+def read_tokens(path: Path) -> list[tuple[frozenset[str], str]]:
+    """Return (scopes, token) of every line; raises KeyFileError: missing, open to others, or not written so."""
+    try:
+        lines = read_secret(path).decode("ascii").splitlines()
+    except UnicodeDecodeError as error:
+        raise KeyFileError("key_unreadable", f"{path} is not text") from error
+    found = [_parsed(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    if not 1 <= len(found) <= MAX_TOKENS:
+        raise KeyFileError("key_unreadable", f"{path} holds {len(found)} tokens, from 1 to {MAX_TOKENS} are read")
+    return found
+
+
+def grants_of(path: Path) -> dict[bytes, frozenset[str]]:
+    """Return the scopes by digest of the token, as `api.admin.make_admin_app` takes them. Raises KeyFileError."""
+    return {digest(token): scopes for scopes, token in read_tokens(path)}
+
+
+def _parsed(path: Path, number: int, line: str) -> tuple[frozenset[str], str]:
+    scopes, _, token = line.strip().partition(" ")
+    named = frozenset(scopes.split(","))
+    if not named <= set(SCOPES) or len(token) != 2 * TOKEN_BYTES or any(c not in "0123456789abcdef" for c in token):
+        raise KeyFileError("key_unreadable", f"{path}, line {number}: written as {','.join(SCOPES)} and 64 hex digits")
+    return named, token
+
+
+class Admin:
+    """See the module's docstring. `apply` puts the live entries of a checked configuration into force."""
+
+    def __init__(
+        self,
+        *,
+        config: Path,
+        running: Callable[[], NodeConfig],
+        apply: Callable[[NodeConfig], None],
+        log: NodeLog,
+        peers: Callable[[], Sequence[PeerInfo]],
+    ) -> None:
+        self._config = config
+        self._running = running
+        self._apply = apply
+        self._log = log
+        self._peers = peers
+
+    def log_level(self) -> LogLevel:
+        """See `AdminPort.log_level`."""
+        return self._log.level
+
+    def set_log_level(self, level: LogLevel) -> None:
+        """See `AdminPort.set_log_level`."""
+        self._log.level = level
+        self._log.event("warning", "admin.log_level", to=level)
+
+    def reload(self) -> Reloaded:
+        """See `AdminPort.reload`."""
+        try:
+            new = parse_config(self._config.read_text(encoding="utf-8"))
+        except (ConfigError, OSError, UnicodeDecodeError) as error:
+            raise ApiRefused("bad_config", str(error)) from error
+        old, wanted = _flat(self._running()), _flat(new)
+        changed = sorted(name for name in old.keys() | wanted.keys() if old.get(name) != wanted.get(name))
+        live = tuple(name for name in changed if name in LIVE)
+        self._apply(with_live(self._running(), new))
+        if "log_level" in live:
+            self._log.level = new.log_level
+        rest = tuple(name for name in changed if name not in LIVE)
+        self._log.event("warning", "admin.config_reloaded", in_force=list(live), at_next_start=list(rest))
+        return Reloaded(live, rest)
+
+    def peers(self) -> Sequence[PeerInfo]:
+        """See `AdminPort.peers`."""
+        return self._peers()
+
+
+def with_live(old: NodeConfig, new: NodeConfig) -> NodeConfig:
+    """Return `old` with those entries of `new` that a running node takes over."""
+    of_new = new.api
+    limits = {"requests_per_s": of_new.requests_per_s, "burst": of_new.burst, "cors_origins": of_new.cors_origins}
+    return old.model_copy(
+        update={
+            "log_level": new.log_level,
+            "api": old.api.model_copy(update=limits),
+            "p2p": old.p2p.model_copy(update={"peers": new.p2p.peers}),
+        }
+    )
+
+
+def _flat(config: NodeConfig) -> Mapping[str, Any]:
+    """Return the entries by dotted name; p2p.peers is one entry."""
+    found: dict[str, Any] = {}
+    for name, value in config.model_dump().items():
+        if isinstance(value, dict) and name not in ("name",):
+            found.update({f"{name}.{inner}": each for inner, each in value.items()})
+        else:
+            found[name] = value
+    return found
