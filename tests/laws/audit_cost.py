@@ -1,6 +1,6 @@
 """What the auditor costs a block: CPU time of building the same block with it and without it, in turn.
 
-python -m tests.laws.audit_cost        prints one line per kind of block: median of the repeats, and what the auditor adds
+python -m tests.laws.audit_cost        prints, per kind of block, the median, and what the auditor adds
 
 The block is built and thrown away, so every repeat does the same work on the same state.
 """
