@@ -402,8 +402,6 @@ BUGS: tuple[Bug, ...] = (
         lambda real: lambda table, takes, after: table,
         agree(4, 9, 29, 30),
     ),
-    Bug(
-    ),
     Bug("what a guarantor or the reserve lent is not owed", R + "collection:RoundWork._lent", _not_owed, AGREE),
     Bug("nobody gets the penalty of an exit", R + "books:Books.penalty", skip, AGREE),
     Bug("a late joiner pays nobody", R + "books:Books.pay_seat", skip, AGREE),
