@@ -168,14 +168,19 @@ def read_amount(text: str) -> int:
 
 
 class Amount(click.ParamType[int]):
-    """An amount of won on the command line."""
+    """An amount of won on the command line, from 1 on; from 0 on where nothing is a choice too."""
 
     name = "WON"
+
+    def __init__(self, *, or_nothing: bool = False) -> None:
+        self._or_nothing = or_nothing
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """See `read_amount`."""
         if isinstance(value, int):
             return value
+        if self._or_nothing and value == "0":
+            return 0
         try:
             return read_amount(str(value))
         except BadUseError as error:
@@ -183,6 +188,7 @@ class Amount(click.ParamType[int]):
 
 
 AMOUNT = Amount()
+AMOUNT_OR_0 = Amount(or_nothing=True)
 WALLET = click.option("--wallet", "-w", required=True, envvar="GYE_WALLET", help="Who signs (or $GYE_WALLET).")
 
 

@@ -13,7 +13,7 @@ from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, find_club
 from cli.commands import member
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, WALLET, Settings, common
+from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Settings, common
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Calendar, Create, Guarantee, Join, Pay, RestoreDeposit, Sign, Start, Terms
 from contracts.rotation.forms import FORMS
@@ -56,7 +56,7 @@ _TERMS = (
     click.option("--grace", default="3d", show_default=True, help="How long a contribution may be late."),
     click.option("--organizer-turn", type=click.Choice(["none", "first", "last"]), default="none", show_default=True),
     click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others."),
-    click.option("--deposit", type=AMOUNT, help="Per seat; by default the seat's highest contribution."),
+    click.option("--deposit", type=AMOUNT_OR_0, help="Per seat; by default the seat's highest contribution."),
     click.option(
         "--vote-by", type=click.Choice(list(VOTE_BY)), default="person", show_default=True, help="How votes count."
     ),

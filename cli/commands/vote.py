@@ -227,7 +227,9 @@ def show(settings: Settings, proposal: str) -> None:
 def _count(proposal: dict[str, Any]) -> str:
     if proposal["kind"] == "swap":
         return f"{len(proposal['signed'])} of {len(proposal['needed'])} signed"
-    return f"{len(proposal['yes'])} yes, {len(proposal['no'])} no of {len(proposal['electorate'])}"
+    voices = dict(zip(proposal["electorate"], proposal["voices"], strict=True))
+    yes, no = (sum(voices[account] for account in proposal[side]) for side in ("yes", "no"))
+    return f"{yes} yes, {no} no of {sum(voices.values())}"
 
 
 def _deadline(settings: Settings, within: str) -> Millis:

@@ -21,9 +21,10 @@ def running(gye: Gye) -> str:
 
 def missed(gye: Gye, *options: str) -> str:
     """A club of three without deposit, in which seat 3 has missed round 1."""
-    club = str(gye.ok(*DATED, "--deposit", "1", *options)["club"])
+    club = str(gye.ok(*DATED, "--deposit", "0", *options)["club"])
     for seat in (1, 2, 3):
-        gye.node.world.fund(member(seat), 1_000_000 if seat < 3 else 1)
+        if seat < 3:
+            gye.node.world.fund(member(seat), 1_000_000)
         gye.ok("club", "join", club, "--seat", str(seat), "-w", member(seat))
     for seat in (1, 2, 3):
         gye.ok("club", "sign", club, "-w", member(seat))
@@ -68,7 +69,7 @@ def test_debts_are_repaid_by_oneself_and_by_others(gye: Gye) -> None:
     assert gye.refused("club", "pay-debt", "-w", ONE) == (2, "no_debt")
     assert gye.refused("club", "pay-debt", "--debtor", THREE, "--amount", "200,000", "-w", ONE) == (1, "wrong_amount")
     gye.ok("club", "pay-debt", "--debtor", THREE, "--amount", "40,000", "-w", TWO)
-    assert "59,999 won, 0 left" in gye("club", "pay-debt", "--debtor", THREE, "-w", TWO).out
+    assert "60,000 won, 0 left" in gye("club", "pay-debt", "--debtor", THREE, "-w", TWO).out
 
 
 def test_a_claim_is_bought_by_the_named_buyer(gye: Gye) -> None:
@@ -78,9 +79,9 @@ def test_a_claim_is_bought_by_the_named_buyer(gye: Gye) -> None:
     assert gye.refused(*asked, "-w", TWO) == (1, "not_buyer")
     assert gye.refused(*asked, "--amount", "5", "-w", FOUR) == (1, "wrong_amount")
     assert gye.refused("club", "buy-claim", club, "--seat", "2", "--round", "1", "-w", FOUR) == (1, "claim_not_found")
-    assert "bought for 99,999 won" in gye(*asked, "-w", FOUR).out
+    assert "bought for 100,000 won" in gye(*asked, "-w", FOUR).out
     [debt] = gye.ok("club", "statement", club)["owes"]
-    assert (debt["creditor"], debt["amount"]) == (gye.ok("won", "balance", FOUR)["account"], "99999")
+    assert (debt["creditor"], debt["amount"]) == (gye.ok("won", "balance", FOUR)["account"], "100000")
     assert f"claims bought by {debt['creditor']}" in gye("club", "show", club).out
 
 
@@ -125,6 +126,17 @@ def test_a_late_joiner_pays_all_past_rounds(gye: Gye) -> None:
 def test_votes_may_count_by_seat(gye: Gye) -> None:
     club = str(gye.ok(*DATED, "--vote-by", "seat")["club"])
     assert "by seat" in gye("club", "show", club).out
+    for seat, name in ((1, ONE), (2, ONE), (3, TWO)):
+        gye.node.world.fund(name, 1_000_000)
+        gye.ok("club", "join", club, "--seat", str(seat), "-w", name)
+    for name in (ONE, TWO):
+        gye.ok("club", "sign", club, "-w", name)
+    gye.ok("club", "start", club, "-w", ONE)
+    proposal = gye.ok("vote", "propose", "due-day", club, "--day", "9", "-w", TWO)["proposal"]
+    gye.ok("vote", "cast", proposal, "no", "-w", TWO)
+    assert "0 yes, 1 no of 3" in gye("vote", "show", proposal).out
+    gye.ok("vote", "cast", proposal, "yes", "-w", ONE)
+    assert "2 yes, 1 no of 3" in gye("vote", "list", club).out
 
 
 def test_changes_are_proposed_under_the_club_too(gye: Gye, running: str) -> None:
