@@ -7,19 +7,20 @@ import pytest
 
 from consensus.evidence import Witness
 from consensus.messages import Commit, Prepare, Timeout
+from contracts.won.calls import ReportBank
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, TimeoutCertificate, VoteSignature
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.hashing import sha256
-from ledger.primitives.units import ZERO_HASH, Hash32
+from ledger.primitives.units import ZERO_HASH, Hash32, Won
 from node.peer import Peer
 from node.wal import entries_in
 from node.wire import EvidenceMessage, FetchQc, FetchRequest, FetchResponse, FetchTc, Frame, SyncRequest
 from tests.consensus.kit import Height
-from tests.node.kit import Tap, calm, mint, peer, run_for, run_until
+from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transaction
 from tests.sim.cluster import Cluster
-from tests.sim.node import TIMING
+from tests.sim.node import TIMING, Node
 from tests.sim.world import keyed_hash
 
 change = msgspec.structs.replace
@@ -60,6 +61,30 @@ def test_a_cluster_of_any_size_decides(n: int) -> None:
         decide(cluster, nonce, to=nonce % n)
     assert len({peer(node).chain.tip_hash for node in cluster.nodes}) == 1
     assert len({peer(node).chain.state_root for node in cluster.nodes}) == 1
+
+
+def test_what_the_auditor_finds_is_told_once_by_every_peer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operators report a won too few at the bank: the chain goes on, and every peer says so, with the height."""
+    told: list[tuple[int, dict[str, object]]] = []
+    note = Node.note
+
+    def heard(self: Node, event: str, **fields: object) -> None:
+        if event == "ledger.invariant":
+            told.append((self.index, fields))
+        else:
+            note(self, event, **fields)
+
+    monkeypatch.setattr(Node, "note", heard)
+    cluster = calm()
+    decide(cluster, 0)
+    report = ReportBank(1, Won(99), Won(0), Won(0), Won(0))
+    cluster.submit(0, transaction(cluster, "operator", 1, "report_bank", report))
+    operator = cluster.genesis.account_of(cluster.genesis.operators[0])
+    run_until(cluster, lambda: all(peer(node).chain.nonce(operator) > 1 for node in cluster.nodes))
+    decide(cluster, 2)
+    assert sorted(index for index, _ in told) == [0, 1, 2, 3]
+    assert {(fields["invariant"], fields["club"]) for _, fields in told} == {("M11", None)}
+    assert len({fields["height"] for _, fields in told}) == 1
 
 
 def test_any_one_of_four_may_be_missing() -> None:
