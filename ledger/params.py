@@ -48,7 +48,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("max_block_bytes", _MIB, "bytes", 64 * _KIB, 3 * _MIB, _V, "a block travels in one frame and one vote"),
     Parameter("max_block_txs", 2_000, "transactions", 1, 20_000, _V, "bounds a block's execution before PREPARE"),
     Parameter("due_items_per_block", 100, "items", 1, 1_000, _V, "scheduled work of a block; the rest continues next"),
-    Parameter("due_reads_per_block", 10_000, "reads", 100, 10**6, _V, "none begins beyond: 100 ms of a core"),
+    Parameter("due_reads_per_block", 5_000, "reads", 100, 10**6, _V, "none begins beyond: 50 ms of a core"),
     Parameter("max_drift_ms", 300, "ms", 50, 10_000, _V, "how far block time may be from a validator's clock"),
     Parameter("tx_max_validity", 10_000, "heights", 10, 1_000_000, _V, "how long a signed transaction may wait"),
     Parameter("max_call_depth", 4, "levels", 1, 8, _V, "nested calls between contracts"),

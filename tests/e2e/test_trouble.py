@@ -25,7 +25,7 @@ from tests.e2e.load import member_key
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 OTHERS = ("peer-1", "peer-2", "peer-3")
 SEATS = 3
-IDLE_S = 5.0
+IDLE_S = 10.0
 
 
 @pytest.fixture(scope="module")
