@@ -14,7 +14,7 @@ from typing import Any
 from cli.client import Client
 from cli.errors import BadUseError, FailedError
 from contracts.rotation.calls import Calendar, Terms
-from contracts.rotation.rules import consent_of_seat, deposit_of, dues_of, hash_of, table_of
+from contracts.rotation.rules import consent_of_seat, deposit_of, dues_of, hash_of, table_of, vacant_cost
 from contracts.rotation.schedule import Table
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.units import Millis, Won
@@ -93,7 +93,7 @@ class LateCost:
     deposit: Won
     """Now."""
     remaining: Won
-    """C in every round to come."""
+    """C in every round to come, those of seats that are vacant still included."""
 
     @property
     def consent(self) -> Won:
@@ -116,7 +116,9 @@ def late_cost(
     past = sum(1 for number in asks if number < shown["next_round"])
     own = terms.recipient_pays_own_round
     deposit = each if terms.deposit is None else terms.deposit
-    return LateCost(len(seats) + 1, Won(past * each), deposit, Won((len(asks) - past + own) * each))
+    number = len(seats) + 1
+    remaining = (len(asks) - past + own) * each + vacant_cost(terms, number, number)
+    return LateCost(number, Won(past * each), deposit, Won(remaining))
 
 
 def find_club(client: Client, name: str) -> str:

@@ -197,13 +197,15 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
 
 
 def _consent_anew(books: Books, club: ClubRecord, signer: AccountId) -> None:
-    """Signing a schedule derived for fewer seats consents to what it asks more than the one that was joined."""
+    """Signing a schedule derived for fewer seats consents to what it asks, more or less than before."""
     table = table_of(club.terms)
     held = books.state.seats_held(signer, club.id)
     asked = sum(consent_of_seat(club.terms, table, seat) for seat in held)
     more = asked - books.ctx.ask(ConsentOf(club.id, signer)).cap
     if more > 0:
         books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(more)))))
+    elif more < 0:
+        books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, signer, Won(-more)))))
 
 
 def start(ctx: Context, storage: Storage, call: Start) -> Outcome:

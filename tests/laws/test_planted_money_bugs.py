@@ -21,6 +21,9 @@ from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.audit import whole
 from ledger.primitives.units import Millis, Won
+from tests.contracts.rotation import test_changes as changes
+from tests.contracts.rotation import test_claims as claims
+from tests.contracts.rotation import test_statements as statements
 from tests.contracts.rotation.test_books import test_charges_of_one_call_become_debts_in_the_order_of_debt as in_turn
 from tests.contracts.rotation.test_changes import (
     test_who_has_two_seats_brings_for_both_or_nothing_is_changed as brings_for_both,
@@ -31,7 +34,9 @@ from tests.contracts.rotation.test_dissolving import (
 from tests.contracts.rotation.test_joining import (
     test_the_rounds_of_later_joiners_are_collected_from_everybody_who_came_in_between as collected_from_all,
 )
+from tests.contracts.voting import test_proposals as voices
 from tests.contracts.world import DAY, World, member, terms
+from tests.laws import test_exploits as exploits
 from tests.reference.play import play
 from tests.reference.test_found import test_days_before_a_ring_was_cancelled_count_for_the_charge as rings_cancel
 
@@ -183,6 +188,11 @@ def deposits_return() -> None:
     world.at(world.due(club, 2) + 1)
     assert [world.available(name) - 900_000 for name in (ONE, TWO)] == [-10_000, 10_000]
     assert world.purse(Purse(PurseKind.DEPOSIT, club, 1)) == 0
+
+
+def by_seat() -> None:
+    """Four of six seats in one hand decide where the agreement counts seats."""
+    voices.test_two_thirds_of_whom("seat", [ONE], decided=True)
 
 
 # Bugs ----------------------------------------------------------------------------------------------------------------
@@ -418,6 +428,48 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug("what two seats of one person bring is not added", R + "changes:check_brings", skip, brings_for_both),
     Bug("charges in the order in which they arose", R + "books:_turn_of", result(lambda turn: 0), in_turn),
+    Bug(
+        "what is locked leaves",
+        "contracts.won.contract:check_begin",
+        skip,
+        exploits.test_what_was_asked_for_before_due_does_not_leave_within_grace,
+    ),
+    Bug(
+        "a claim is paid for and stays",
+        R + "books:Books.transfer_debt",
+        skip,
+        claims.test_the_buyer_pays_now_and_is_owed_later,
+    ),
+    Bug(
+        "what is bought bypasses the holdback",
+        R + "books:Books._to_hold",
+        result(lambda won: 0),
+        claims.test_what_is_bought_fills_the_holdback_like_the_pot_it_is_a_part_of,
+    ),
+    Bug(
+        "who buys is repaid after everybody else",
+        R + "claims:RANK_SOLD",
+        lambda rank: 8,
+        claims.test_within_a_round_the_buyer_comes_before_the_organizer,
+    ),
+    Bug(
+        "a newcomer's credit is not looked at",
+        R + "changes:check_seat_rate",
+        skip,
+        changes.test_rate_with_holdback_is_tested_again_for_a_newcomer,
+    ),
+    Bug(
+        "seats count as persons",
+        "contracts.voting.contract:electorate_of",
+        result(lambda voices: tuple((who, 1) for who, _ in voices)),
+        by_seat,
+    ),
+    Bug(
+        "statements forget",
+        "contracts.escrow.contract:note",
+        skip,
+        statements.test_every_sum_holds_when_a_club_ends_early,
+    ),
     Bug("a payment takes one won too few", "ledger.execution:balances.perform", _one_won_less, in_order),
 )
 

@@ -102,24 +102,26 @@ def test_statements_of_a_club_a_person_a_seat_and_of_all(gye: Gye, running: str)
 
 
 def test_a_late_joiner_pays_all_past_rounds(gye: Gye) -> None:
-    flat = ("club", "create", "trio", "--form", "flat", "--seats", "3", "--contribution", "100,000", "--late-joiners")
+    flat = ("club", "create", "four", "--form", "flat", "--seats", "4", "--contribution", "100,000", "--late-joiners")
     club = str(gye.ok(*flat, "--first-due", "2026-01-31", "-w", ONE)["club"])
     for seat in (1, 2):
         gye.node.world.fund(member(seat), 1_000_000)
         gye.ok("club", "join", club, "--seat", str(seat), "-w", member(seat))
     for seat in (1, 2):
         gye.ok("club", "sign", club, "-w", member(seat))
-    gye.node.world.fund(FOUR, 1_000_000)
+    for name in (THREE, FOUR):
+        gye.node.world.fund(name, 1_000_000)
     assert gye.refused("club", "join-late", club, "-w", FOUR)[0] == 1
     gye.ok("club", "start", club, "-w", ONE)
     gye.ok("dev", "warp", "--until", "2026-02-05")
     assert gye.refused("club", "join-late", club, "--consent", "5", "-w", FOUR) == (2, "wrong_consent")
-    joined = gye.ok("club", "join-late", club, "-w", FOUR)
-    assert (joined["seat"], joined["consent"]) == (3, "400000")
+    for name, seat in ((FOUR, 3), (THREE, 4)):
+        joined = gye.ok("club", "join-late", club, "-w", name)
+        assert (joined["seat"], joined["consent"]) == (seat, "500000"), "one round past, three to come, the deposit"
     assert gye.refused("club", "join-late", club, "-w", FOUR) == (1, "no_late_seat")
-    for until in ("2026-03-05", "2026-04-05"):
+    for until in ("2026-03-05", "2026-04-05", "2026-05-05"):
         gye.ok("dev", "warp", "--until", until)
-    assert gye.ok("won", "balance", FOUR)["balance"] == "1000000"
+    assert {gye.ok("won", "balance", name)["balance"] for name in (ONE, TWO, THREE, FOUR)} == {"1000000"}
     assert gye.ok("club", "show", club)["status"] == "closed"
 
 

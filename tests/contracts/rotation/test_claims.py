@@ -149,6 +149,24 @@ def test_the_buyer_stands_in_the_recipients_place_in_the_order_of_debts() -> Non
     assert world.available(PEOPLE[1]) == second + 50_000
 
 
+def test_within_a_round_the_buyer_comes_before_the_organizer() -> None:
+    """Round 3 asks 440,000 for a pot of 400,000. Seat 1 owes the recipient, seat 2 the recipient and the organizer."""
+    world = World()
+    world.fund_all([*PEOPLE, BUYER], 1_000_000)
+    fixed = {"form": "fixed_pot", "surcharge": Won(20_000), "pot": Won(400_000), "surplus_to": "organizer"}
+    agreed = terms(seats=4, deposit=Won(0), claim_buyer=world.id(BUYER), **fixed)
+    club = world.started(agreed, PEOPLE, member(7))
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    for name in PEOPLE[:2]:
+        world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
+    world.at(world.due(club, 3) + GRACE + 1)
+    before = world.available(member(7))
+    world.call(BUYER, BuyClaim(club, 2, 3, Won(80_000)))
+    world.fund(PEOPLE[1], 100_000)
+    assert (world.available(BUYER), world.available(member(7)) - before) == (1_000_000, 20_000)
+
+
 def test_a_claim_outlives_its_club() -> None:
     world = World()
     world.fund_all([*PEOPLE, BUYER], 1_000_000)

@@ -47,6 +47,10 @@ def test_the_schedule_is_derived_again_for_the_seats_taken() -> None:
     assert world.refused(PEOPLE[0], Start(club)) == "not_signed_by_all", "what was signed is another schedule"
     for name in PEOPLE[:3]:
         world.call(name, Sign(club, derived.schedule_hash))
+        seat = PEOPLE.index(name) + 1
+        asked = consent_of_seat(derived.terms, table_of(derived.terms), seat)
+        consent = world.chain.reader().ask(ConsentOf(club, world.id(name)))
+        assert consent.cap == asked, "three rounds cost less than five: no more may be collected than is signed"
     world.call(PEOPLE[0], Start(club))
     assert [row.payout for row in world.rotation().rounds_of(club)] == [300_000, 310_000, 320_000]
 
