@@ -70,6 +70,8 @@ TABLE: dict[str, Row] = {
     "proposal_not_found": Row(404, "No such proposal", "GET /v1/clubs/{id}/proposals lists them"),
     "method_not_allowed": Row(405, "Not with this method"),
     "too_large": Row(413, "Too large", "a transaction has at most 16 KiB"),
+    "header_too_large": Row(431, "A line too long", "a request line and each header have at most 8 KiB"),
+    "expectation_failed": Row(417, "Not expected", "leave the header Expect out, or write 100-continue"),
     "unsupported_media_type": Row(
         415, "Not in this form", 'send application/msgpack, or application/json with {"tx": hex}'
     ),

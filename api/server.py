@@ -63,6 +63,10 @@ def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
 
 
 async def _put_headers(request: web.Request, response: web.StreamResponse) -> None:
+    if response.status == web.HTTPExpectationFailed.status_code and isinstance(response, web.Response):
+        problem = problems.response("expectation_failed", "this header Expect is not known here")
+        response.body, response.content_type = problem.body, problem.content_type  # refused before any middleware
+        response.headers["Content-Length"] = str(problem.content_length)
     response.headers[HEIGHT_HEADER] = str(request.app[PORT].chain.height)
     response.headers.update(cors_headers(request.app[LIMITS], request.headers.get("Origin")))
 

@@ -1,6 +1,8 @@
 """The port is bound, served and given back."""
 
 import asyncio
+import json
+from typing import Any
 
 import aiohttp
 import pytest
@@ -39,3 +41,63 @@ async def test_a_taken_port_is_an_os_error() -> None:
         with pytest.raises(OSError, match=r"(?i)address"):
             await server.start()
         await server.stop()
+
+
+async def raw(port: int, request: bytes) -> tuple[int, dict[str, Any], bytes]:
+    """Return status, problem and everything answered to bytes that need not be HTTP."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request)
+    async with asyncio.timeout(10):
+        answer = await reader.read()
+    writer.close()
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"application/problem+json" in head, answer
+    return int(head.split()[1]), json.loads(body), answer
+
+
+MALFORMED = {
+    "garbage": (b"\x16\x03\x01\x02\x00\r\n\r\n", 400),
+    "no method": (b"BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+    "no length": (b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", 400),
+    "two lengths": (b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx", 400),
+    "length and chunks": (
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400,
+    ),
+    "a name with a blank": (b"GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400),
+    "a folded header": (b"GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", 400),
+    "a long line": (b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 431),
+    "a long header": (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 20_000 + b"\r\n\r\n", 431),
+}
+
+
+@pytest.mark.parametrize("what", sorted(MALFORMED))
+async def test_what_is_no_http_is_a_problem_that_repeats_and_logs_nothing(
+    what: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    (port,) = free_ports(1)
+    server = HttpServer(application(), "127.0.0.1", port)
+    await server.start()
+    request, status = MALFORMED[what]
+    found, problem, answer = await raw(port, request)
+    assert (found, problem["status"]) == (status, status)
+    assert problem["code"] in ("bad_request", "header_too_large")
+    assert b"aaaa" not in answer
+    assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
+    await server.stop()
+
+
+async def test_a_failure_of_our_own_is_logged_and_told_without_details(caplog: pytest.LogCaptureFixture) -> None:
+    async def breaks(_: web.Request) -> web.Response:
+        raise RuntimeError("the secret of the node")
+
+    app = web.Application()
+    app.add_routes([web.get("/", breaks)])
+    (port,) = free_ports(1)
+    server = HttpServer(app, "127.0.0.1", port)
+    await server.start()
+    status, problem, answer = await raw(port, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    assert (status, problem["code"]) == (500, "internal_error")
+    assert b"secret" not in answer
+    assert "the secret of the node" in caplog.text
+    await server.stop()
