@@ -121,7 +121,12 @@ class Gossip:
         return self._pool.select(self._chain.nonce, params.max_block_txs, params.max_block_bytes)
 
     def after_build(self, chosen: list[ParsedTransaction], executed: Executed) -> None:
-        """Drop what the chain would not take into the block for a reason other than room."""
+        """Drop what the chain would not take into the block for a reason other than room.
+
+        A block full of scheduled work has tried none of them: each is looked at when one takes transactions again.
+        """
+        if executed.scheduled_items and not executed.block.txs:
+            return
         taken = set(executed.block.txs)
         for parsed in chosen:
             if parsed.raw not in taken:

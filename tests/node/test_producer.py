@@ -6,6 +6,7 @@ import pytest
 from consensus.effects import BuildBlock, ExecuteBlock
 from consensus.inputs import Verdict
 from consensus.pacemaker import view_timeout_ms
+from ledger.execution import RefusedError
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import DoubleCommit, SignedCommit
@@ -15,7 +16,7 @@ from ledger.primitives.transaction import parse_transaction
 from node.peer import Peer
 from node.producer import MAX_HALVINGS, Producer
 from tests.node.kit import Tap, calm, mint, peer, run_for, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import Cluster, key
 from tests.sim.world import SimClock, keyed_hash
 
 change = msgspec.structs.replace
@@ -117,6 +118,29 @@ def test_who_does_not_lead_waits_max_drift_longer_for_scheduled_work() -> None:
     assert leads == due - bench.producer.chain_time_ms()
     assert follows == leads + bench.chain.params.max_drift_ms
     assert bench.build() is None, "its instant has not come"
+
+
+def test_a_block_full_of_scheduled_work_judges_no_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster = calm()
+    cluster.found_clubs()
+    run_until(cluster, lambda: peer(cluster.nodes[0]).chain.next_due_ms() is not None)
+    run_until(cluster, lambda: len(peer(cluster.nodes[0]).mempool) == 0)
+    bench = Bench(cluster)
+    bench.submit(mint(cluster, cluster._nonces[cluster.genesis.account_of(key("operator").public)]))
+    chain, gossip, due = bench.chain, bench.peer.gossip, bench.chain.next_due_ms()
+    assert due is not None
+    assert len(gossip.choose()) == 1
+
+    def refuse(_: object) -> None:
+        raise RefusedError("expired", "it is too late")
+
+    monkeypatch.setattr(chain, "check_transaction", refuse)
+    full, empty = (chain.build([], at, cluster.ids[0], chain.certificate(chain.height)) for at in (due, due - 1))
+    assert (full.scheduled_items > 0, empty.scheduled_items) == (True, 0)
+    gossip.after_build(gossip.choose(), full)
+    assert len(bench.peer.mempool) == 1, "nobody has tried it"
+    gossip.after_build(gossip.choose(), empty)
+    assert len(bench.peer.mempool) == 0
 
 
 def test_the_heartbeat_is_due_when_the_parameter_says_so() -> None:
