@@ -6,17 +6,20 @@ no client sends; and methods that no route has.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from api.description import PATH, QUERY, ROUTES, Route
 from api.problems import TABLE
+from api.server import make_app
 from tests.api.conftest import Asking
+from tests.api.local import LocalNode
 
 ODD = (
     "", "0", "-1", "1", "01", "1e3", "+1", "1.0", "latest", "LATEST", "null", "true", "TRUE", "99999999999999999999",
@@ -52,6 +55,13 @@ STATUSES = {row.status for row in TABLE.values()} - {500} | {200, 202, 304, 422}
 STREAMS = {"/v1/events", "/v1/ws"}
 """Without a refusal these do not end: their questions have tests of their own."""
 PLAIN = [row for row in ROUTES if row.path not in STREAMS]
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[Asking]:
+    node = LocalNode()
+    async with TestClient(TestServer(make_app(node))) as client:
+        yield Asking(node, client)
 
 
 def path_of(row: Route, odd: str) -> str:
