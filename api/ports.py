@@ -63,6 +63,8 @@ class NodeStatus:
     version: str
     chain_id: str
     genesis_hash: Hash32
+    peer_id: bytes
+    """20 bytes: what its peers call it. A validator's is its validator id."""
     validator_id: bytes | None
     """20 bytes; None for a node that is not a validator."""
     height: int
@@ -73,12 +75,12 @@ class NodeStatus:
     """Local clock plus the chain's committed offset (development time warp)."""
     view: int
     role: str
-    """leader | validating | proxy_tail | observing | syncing | halted."""
+    """leader | validating | proxy_tail | observing (set B) | syncing | halted | observer (never votes)."""
     leader: bytes | None
     """Validator id of the leader of the present view."""
     validators: int
     validators_up: int
-    """Connected validators, this one included."""
+    """Validators that are connected and vote, this one included if it does."""
     quorum: int
     peers_connected: int
     pool_txs: int
@@ -87,16 +89,23 @@ class NodeStatus:
     """Blocks that this node knows it lacks; 0 when it knows of none."""
     halted: str | None
     """Why the node signs nothing any more, or None."""
+    observes: str | None
+    """Why the node follows and never votes: it is no validator, or its safety record is lost. None for a voter."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeerInfo:
-    """One other validator as this node sees it."""
+    """One other peer as this node sees it: a validator, or an observer that the operators have admitted."""
 
-    validator_id: bytes
+    peer_id: bytes
+    """20 bytes: what peers call it."""
+    validator_id: bytes | None
+    """The same for a validator; None for an observer."""
+    role: str
+    """validator | observer."""
     name: str
     address: str
-    """host:port where its peers reach it, from node.toml; empty when it is not given there."""
+    """host:port from node.toml, of an observer the hint on the chain; empty when it is not given there."""
     connected: bool
     queued_bytes: int
     rtt_ms: float | None
@@ -122,7 +131,7 @@ class ConsensusInfo:
     """The next one: the tip's plus 1."""
     view: int
     role: str
-    """leader | validating | proxy_tail | observing."""
+    """leader | validating | proxy_tail | observing | observer (never votes)."""
     order: tuple[bytes, ...]
     """Everybody's place in the present view, the leader first."""
     leader: bytes
@@ -210,13 +219,14 @@ class NodePort(Protocol):
         ...
 
     def peers(self) -> Sequence[PeerInfo]:
-        """Return the other validators, in the canonical order of the set."""
+        """Return the other validators, in the canonical order of the set, then to a validator the admitted peers."""
         ...
 
     def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
         """Say what speaks against serving: halted, syncing, too few peers connected, too far behind.
 
-        Without `min_peers`: as many as a quorum needs beside this node. Without `max_behind`: 2 blocks.
+        Peers are validators here. Without `min_peers`: as many as a quorum needs beside this node; for an observer, as
+        many as there must be for one of them to be honest. Without `max_behind`: 2 blocks.
         """
         ...
 

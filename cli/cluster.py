@@ -49,6 +49,8 @@ class PeerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     api_port: int
     p2p_port: int
+    observer: bool = False
+    """It was added beside the validators of genesis, and never votes."""
 
 
 class ClusterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +74,11 @@ class PeerState:
         """Say whether the process runs and its API answers."""
         return self.pid is not None and self.status is not None
 
+    @property
+    def votes(self) -> bool:
+        """Say whether it is up and votes: it is no observer, and no validator that lost its safety record."""
+        return self.up and self.status is not None and not self.entry.observer and self.status.get("observes") is None
+
 
 class Cluster:
     """The cluster in one folder."""
@@ -94,9 +101,14 @@ class Cluster:
         return cls(folder, file.peers)
 
     @property
+    def validators(self) -> tuple[PeerEntry, ...]:
+        """Return the peers that vote."""
+        return tuple(entry for entry in self.peers if not entry.observer)
+
+    @property
     def quorum(self) -> int:
-        """Return how many peers must be up for the chain to go on."""
-        return quorum(len(self.peers))
+        """Return how many validators must be up for the chain to go on."""
+        return quorum(len(self.validators))
 
     def api_urls(self) -> tuple[str, ...]:
         """Return the API address of every peer."""

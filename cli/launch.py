@@ -31,10 +31,10 @@ def up(folder: Path, count: int | None, seed: str | None, note: Note, params: Pa
     """Return the running cluster of `folder`, made or started. Raises CliError with the log's path when it cannot."""
     if (folder / CLUSTER_FILE).exists():
         cluster = Cluster.open(folder)
-        if count not in (None, len(cluster.peers)):
+        if count not in (None, len(cluster.validators)):
             raise BadUseError(
                 "cluster_exists",
-                f"the cluster in {folder} has {len(cluster.peers)} peers, not {count}",
+                f"the cluster in {folder} has {len(cluster.validators)} peers, not {count}",
                 "gye cluster reset --yes removes it; --dir names another folder",
             )
         if seed is not None or params:
@@ -90,13 +90,13 @@ def start(cluster: Cluster) -> None:
     """Start every peer, and return when a quorum of them is ready: one that dies meanwhile is not waited for."""
     for entry in cluster.peers:
         cluster.start(entry)
-    lost: list[FailedError] = []
+    lost: list[PeerEntry] = []
     for entry in cluster.peers:
         try:
             cluster.wait_ready([entry])
-        except FailedError as error:
-            lost.append(error)
-            if len(cluster.peers) - len(lost) < cluster.quorum:
+        except FailedError:
+            lost.append(entry)
+            if sum(each not in lost for each in cluster.validators) < cluster.quorum:
                 raise
 
 
@@ -127,7 +127,8 @@ def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = 
         entries.append(moved)
     if not changes:
         return cluster
-    moved_p2p = [old.name for old, new in zip(cluster.peers, entries, strict=True) if old.p2p_port != new.p2p_port]
+    pairs = zip(cluster.peers, entries, strict=True)  # nobody dials an observer, so nobody has to learn its port
+    moved_p2p = [old.name for old, new in pairs if old.p2p_port != new.p2p_port and not old.observer]
     running = [entry.name for entry in cluster.peers if cluster.pid(entry) is not None]
     if moved_p2p and running:
         raise FailedError(

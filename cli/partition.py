@@ -1,6 +1,6 @@
 """Cutting peers of a development cluster off from each other, and joining them again.
 
-    DIR/peer-N/blocked.peers    ids of the validators that peer N is to have nothing to do with (`node.shell.files`)
+    DIR/peer-N/blocked.peers    ids of the peers that peer N is to have nothing to do with (`node.shell.files`)
     SIGHUP                      tells a running peer to read it; one that starts reads it by itself
 
 Both sides of a cut list each other, so that no side dials the other. What the peers then do is real: connections end,
@@ -13,9 +13,11 @@ import signal
 from collections.abc import Sequence
 
 from cli.chain import read_genesis
-from cli.cluster import Cluster
+from cli.cluster import Cluster, PeerEntry
 from cli.errors import BadUseError
-from node.shell.files import NodeFiles, write_atomically
+from contracts.peers.views import peer_id
+from node.shell import tls
+from node.shell.files import NodeFiles, read_secret, write_atomically
 
 
 def cut(cluster: Cluster, names: Sequence[str]) -> list[str]:
@@ -28,6 +30,7 @@ def cut(cluster: Cluster, names: Sequence[str]) -> list[str]:
     if not others or len(set(chosen)) != len(chosen):
         raise BadUseError("bad_partition", "name some of the peers, each once, and not all of them")
     ids = {validator.name: validator.id for validator in genesis.validator_set().members}
+    ids |= {entry.name: _observer_id(cluster, entry) for entry in cluster.peers if entry.observer}
     unknown = sorted({*chosen, *others} - set(ids))
     if unknown:
         raise BadUseError("unknown_peer", f"genesis.json names no validator {', '.join(unknown)}")
@@ -49,6 +52,11 @@ def heal(cluster: Cluster) -> list[str]:
             healed.append(entry.name)
     _tell(cluster)
     return healed
+
+
+def _observer_id(cluster: Cluster, entry: PeerEntry) -> bytes:
+    """Return what peers call an added peer: the name of the key of its connections."""
+    return peer_id(tls.public_bytes(tls.load_private_key(read_secret(NodeFiles(cluster.peer_folder(entry)).p2p_key))))
 
 
 def _tell(cluster: Cluster) -> None:

@@ -10,6 +10,7 @@
 
 Rule 1: what is said again is what the lock recorded; only the unsigned parts (`again`, `why`) are of today.
 Rule 2: answers go to one peer, at most once per peer and T_rb, and are certificates, never blocks.
+Rule 3: an observer (`me` is None) says nothing at all.
 """
 
 from collections.abc import Iterator
@@ -168,7 +169,7 @@ class Voice:
             yield SetTimer(TimerKind.REBROADCAST, NO_VIEW, self._timing.rebroadcast_ms)
 
     def _may_answer(self, sender: int) -> bool:
-        if sender == self._me or sender in self._answered:
+        if self._me is None or sender == self._me or sender in self._answered:
             return False
         self._answered.add(sender)
         return True

@@ -34,7 +34,6 @@ from ledger.candidate import ChainError
 from ledger.chain import Chain
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis, GenesisError
-from ledger.primitives.validators import Validator
 from ledger.store import StoreError
 from node.config import ConfigError, NodeConfig, parse_config
 from node.peer import Peer
@@ -51,14 +50,14 @@ from node.shell.http import HttpServer
 from node.shell.lock import DirectoryInUseError, DirectoryLock
 from node.shell.log import NodeLog, bridge_logging
 from node.shell.metrics import Metrics, frame_type
-from node.shell.net import PeerAddress, TlsNet
+from node.shell.net import TlsNet
 from node.shell.observer import NodeObserver
 from node.shell.port import ShellPort, wait_for_first
 from node.shell.room import DirectorySize
+from node.shell.roster import Identity, Roster, identity_of
 from node.shell.signer import FileSigner
 from node.shell.verifier import BatchVerifier
 from node.shell.waiters import Waiters
-from node.wal import WalDamagedError
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -89,7 +88,7 @@ class Node:
     def __init__(self, files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog) -> None:
         """Open what is on disk and build the parts; must be called on a running event loop.
 
-        Raises StartError, KeyFileError, StoreError, ChainError, WalDamagedError or OSError.
+        Raises StartError, KeyFileError, StoreError, ChainError or OSError.
         """
         loop = asyncio.get_running_loop()
         self._config = config
@@ -100,9 +99,10 @@ class Node:
         self._guard = Guard(self._broken)
         self.metrics = Metrics(self._version)
         self._waiters = Waiters()
-        signer = FileSigner(files.consensus_key)
-        self._me = _own_entry(genesis, signer.public)
-        own_key = _write_certificate(files, self._me)
+        signer = None if config.observer else FileSigner(files.consensus_key)
+        own_key = _connection_key(files)
+        self._me = _identity(genesis, config, own_key, signer)
+        write_atomically(files.p2p_certificate, tls.make_leaf(tls.load_private_key(read_secret(files.p2p_key))))
         with contextlib.ExitStack() as opened:
             store = LevelDbStore(str(files.data))
             opened.callback(store.close)
@@ -111,8 +111,7 @@ class Node:
             chain.measure(self.metrics)
             self.metrics.store_bytes.set_function(DirectorySize(files.data).bytes)
             self.chain: Chain = chain
-            self._allowed = b""
-            """Hash of the validator set the network was last told of."""
+            self._roster = Roster(self._me, chain, lambda: self._config)
             self._check_addresses()
             disk = FileDisk(files.wal, self.metrics.wal_fsync.observe)
             opened.callback(disk.close)
@@ -126,12 +125,12 @@ class Node:
                 chain_ctx=chain.chain_ctx,
                 certificate=files.p2p_certificate,
                 private_key=files.p2p_key,
-                roster=self._roster(),
+                roster=self._roster.peers(),
                 listen=(config.p2p.listen.host, config.p2p.listen.port),
                 events=self,
             )
             self.peer = Peer(
-                me=self._me.id,
+                me=self._me.id if self._me.votes else None,
                 chain=chain,
                 clock=self._clock,
                 net=self._peers_net(files, opened),
@@ -142,7 +141,8 @@ class Node:
                 timing=config.consensus_timing(),
             )
             self._port = ShellPort(
-                me=self._me.id,
+                me=self._me,
+                roster=self._roster,
                 version=self._version,
                 config=config,
                 peer=self.peer,
@@ -183,39 +183,21 @@ class Node:
         """Go on by the live entries of a configuration that was read again."""
         self._config = config
         self._limits.become(_limits(config))
-        self._net.allow(self._roster())
-
-    def _validators(self) -> dict[bytes, Validator]:
-        """Return the others of the sets in force for the next two heights: whoever joins is let in before it votes."""
-        height = self.chain.height
-        members = [v for h in (height + 1, height + 2) for v in self.chain.validators(h).members]
-        return {validator.id: validator for validator in members if validator.id != self._me.id}
-
-    def _roster(self) -> dict[bytes, PeerAddress]:
-        roster = {}
-        for validator in self._validators().values():
-            address = self._config.p2p.peers.get(validator.id.hex())
-            host, port = ("", 0) if address is None else (address.host, address.port)
-            roster[validator.id] = PeerAddress(validator.p2p_key, host, port)
-        return roster
+        self._net.allow(self._roster.peers())
 
     def _check_addresses(self) -> None:
         """Refuse addresses of nobody: a mistyped id would silently leave a validator without one."""
-        known = {peer_id.hex(): validator for peer_id, validator in self._validators().items()}
-        for peer_id, validator in known.items():
-            if peer_id not in self._config.p2p.peers:
-                self._log.event("warning", "config.peer_without_address", peer=validator.name)
-        unknown = set(self._config.p2p.peers) - set(known)
+        for name in self._roster.without_address():
+            self._log.event("warning", "config.peer_without_address", peer=name)
+        unknown = self._roster.strangers()
         if unknown and self.chain.height == 0:
-            raise StartError(f"node.toml: p2p.peers names no validator of this chain: {', '.join(sorted(unknown))}")
-        for peer_id in sorted(unknown):  # one that has left, or that will join
+            raise StartError(f"node.toml: p2p.peers names no validator of this chain: {', '.join(unknown)}")
+        for peer_id in unknown:  # one that has left, or that will join
             self._log.event("warning", "config.address_of_no_validator", peer=peer_id)
 
-    def _committed(self, height: int) -> None:
+    def _committed(self, _height: int) -> None:
         """A block is durable: whom the chain lets in from now on."""
-        if self.chain.validators(height + 2).hash != self._allowed:
-            self._allowed = self.chain.validators(height + 2).hash
-            self._net.allow(self._roster())
+        self._net.allow(self._roster.peers())
 
     # ── Life ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -246,6 +228,9 @@ class Node:
             await self._net.start()
         except OSError as error:
             raise StartError(f"p2p.listen {listen} can't be used: {_why(error)}", EXIT_FAILED) from error
+        if self.peer.observes is not None:
+            level = "warning" if self._me.votes else "info"
+            self._log.event(level, "node.observes", reason=self.peer.observes, height=self.chain.height)
         self._guard.call(self.peer.start)
         try:
             await self._http.start()
@@ -259,7 +244,8 @@ class Node:
         self._log.event(
             "info",
             "node.started",
-            validator=self._me.id.hex(),
+            peer=self._me.id.hex(),
+            votes=self.peer.observes is None,
             chain=self.chain.genesis.chain_id,
             height=self.chain.height,
             p2p=str(listen),
@@ -357,9 +343,7 @@ class Node:
         self._fail(f"another node runs with this node's key ({where}); a key belongs into one directory alone")
 
     def _name(self, peer: bytes) -> str:
-        members = self.chain.validators(self.chain.height + 1)
-        index = members.index_of(peer)
-        return peer.hex() if index is None else members[index].name
+        return self._roster.name_of(peer)
 
 
 # ── From a directory to an exit status ────────────────────────────────────────────────────────────────────────────
@@ -372,24 +356,24 @@ def _read(path: Path) -> str:
         raise StartError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _own_entry(genesis: Genesis, consensus_key: bytes) -> Validator:
-    own = next((v for v in genesis.validator_set().members if v.consensus_key == consensus_key), None)
-    if own is None:
-        raise StartError("keys/consensus.key is not the key of a validator in genesis.json")
-    return own
+def _identity(genesis: Genesis, config: NodeConfig, p2p_key: bytes, signer: FileSigner | None) -> Identity:
+    found = identity_of(genesis, config.name, p2p_key, None if signer is None else signer.public)
+    if found is None:
+        raise StartError(
+            "keys/consensus.key is not the key of a validator in genesis.json; "
+            "a node that is none says observer = true in node.toml"
+        )
+    if found.validator is not None and found.validator.p2p_key != p2p_key:
+        raise StartError("keys/p2p.key is not the connection key that genesis.json names for this validator")
+    return found
 
 
-def _write_certificate(files: NodeFiles, me: Validator) -> bytes:
-    """Make the TLS certificate of keys/p2p.key and return its public key, which must be the one genesis names."""
+def _connection_key(files: NodeFiles) -> bytes:
+    """Return the public key of keys/p2p.key."""
     try:
-        key = tls.load_private_key(read_secret(files.p2p_key))
+        return tls.public_bytes(tls.load_private_key(read_secret(files.p2p_key)))
     except ValueError as error:
         raise StartError(f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
-    public = tls.public_bytes(key)
-    if public != me.p2p_key:
-        raise StartError("keys/p2p.key is not the connection key that genesis.json names for this validator")
-    write_atomically(files.p2p_certificate, tls.make_leaf(key))
-    return public
 
 
 def _limits(config: NodeConfig) -> Limits:
@@ -436,7 +420,7 @@ def main(directory: Path) -> int:
         return _end(log, f"{error.code}: {error}", EXIT_USAGE)
     except StartError as error:
         return _end(log, str(error), error.status)
-    except (StoreError, ChainError, WalDamagedError) as error:
+    except (StoreError, ChainError) as error:
         return _end(log, f"{error.code}: {error}", EXIT_FAILED)
     except OSError as error:
         return _end(log, f"{error.filename or directory}: {_why(error)}", EXIT_FAILED)

@@ -2,6 +2,7 @@
 
     name       what people call this node
     log_level  debug | info | warning | error
+    observer   true: follow the chain and never vote, whatever keys and records are here
     audit_sent true writes every vote that is sent to logs/sent.votes (development: the file grows with the chain)
     [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
     [api]      listen = "host:port"; requests_per_s, burst of one client; cors_origins = ["https://…"] or ["*"]
@@ -15,6 +16,7 @@ disagree about it by configuration. Unknown names are refused: a mistyped one wo
 
 import re
 import tomllib
+from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Annotated, Literal
 
@@ -81,7 +83,7 @@ class P2pConfig(BaseModel):
 
     listen: HostPort
     peers: dict[ValidatorId, HostPort] = Field(default_factory=dict, max_length=64)
-    """Where the other validators listen. Of each pair the one with the lower id dials."""
+    """Where the validators listen. Of two validators the one with the lower id dials; an observer dials them all."""
 
 
 class ApiConfig(BaseModel):
@@ -141,6 +143,7 @@ class NodeConfig(BaseModel):
 
     name: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    observer: bool = False
     audit_sent: bool = False
     p2p: P2pConfig
     api: ApiConfig
@@ -173,11 +176,20 @@ def _plain(message: str) -> str:
     return message.removeprefix("Value error, ").replace("Extra inputs are not permitted", "no such entry")
 
 
-def config_text(name: str, p2p: Address, api: Address, peers: dict[str, Address], admin: Address | None = None) -> str:
+def config_text(
+    name: str,
+    p2p: Address,
+    api: Address,
+    peers: Mapping[str, Address],
+    admin: Address | None = None,
+    *,
+    observer: bool = False,
+) -> str:
     """Return the node.toml of a node with default timing; `parse_config` accepts it."""
     lines = [
         f'name = "{name}"',
         'log_level = "info"',
+        *(["observer = true"] if observer else []),
         "",
         "[p2p]",
         f'listen = "{p2p}"',

@@ -3,6 +3,7 @@
 Rule 1: what is signed was recorded and synced before: votes leave the machine unsigned, after their `Persist`, and pass
 here on their way out.
 Rule 2: once closed it never opens: a halted peer signs nothing.
+Rule 3: an observer has no key behind it: what it could sign is never made, and asking for it means that we are broken.
 """
 
 import msgspec
@@ -15,7 +16,8 @@ from node.ports import Signer
 class Gate:
     """See the module's docstring."""
 
-    def __init__(self, chain: Chain, signer: Signer) -> None:
+    def __init__(self, chain: Chain, signer: Signer | None) -> None:
+        """Guard `signer`; None for a peer that only observes."""
         self._chain = chain
         self._signer = signer
         self.closed = False
@@ -29,6 +31,7 @@ class Gate:
         return message
 
     def _signed(self, vote: Vote, me: int | None) -> Vote:
+        assert self._signer is not None, "an observer signs nothing"
         assert vote.signer == me, "this peer signs for itself alone"
         assert not self.closed, "a halted peer signs nothing"
         assert vote.height == self._chain.height + 1, "only the height being decided is signed"

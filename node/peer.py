@@ -10,6 +10,7 @@ Rule 1: no I/O here: clock, net, disk, store, signer and verifier are ports (`no
 and under the simulator.
 Rule 2: effects are carried out in the order given; `Persist` returns only when the record is on the medium.
 Rule 3: every signature of this peer is made in `node.gate`, after the record of it was synced.
+Rule 4: of peers that are no validators nothing of consensus is taken in, and an observer sends nothing of it.
 """
 
 from collections import deque
@@ -52,7 +53,6 @@ from consensus.machine import Machine
 from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
 from consensus.pacemaker import BlockTimes
 from consensus.params import Timing
-from consensus.replay import replay
 from ledger.audit import of_block
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
@@ -61,6 +61,7 @@ from ledger.primitives.codec import CodecError, encode
 from node.archive import Archive
 from node.compact import Couriers
 from node.evidence import EvidencePool
+from node.fetch import Fetcher
 from node.gate import Gate
 from node.gossip import Done, Gossip
 from node.intake import Intake
@@ -69,10 +70,10 @@ from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
 from node.producer import Producer
 from node.rate import Rate
 from node.router import Router
+from node.standing import standing_of
 from node.status import PeerStatus, status_of
 from node.steps import step_of
 from node.sync import Sync
-from node.wal import Wal
 from node.wire import (
     Bodies,
     BodiesWant,
@@ -106,30 +107,29 @@ class Peer:
         clock: Clock,
         net: Net,
         disk: Disk,
-        signer: Signer,
+        signer: Signer | None,
         verifier: Verifier,
         observer: Observer,
         timing: Timing | None = None,
         limits: PoolLimits | None = None,
     ) -> None:
-        """Join the parts; reads the safety record, and raises WalDamagedError when it cannot be trusted."""
+        """Join the parts. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
         self.chain = chain
         self.mempool = Mempool(limits)
         self.halted: str | None = None
-        self._me = me
+        standing = standing_of(me, disk, chain.height + 1)
+        self._me, self._wal, self.observes = standing.me, standing.wal, standing.observes
         self._clock = clock
         self._net = net
-        self.gate = Gate(chain, signer)
+        self.gate = Gate(chain, signer if self._me is not None else None)
+        self._fetcher = Fetcher(net)
         self._observer = observer
         self._timing = timing or Timing()
-        self._wal = Wal(disk)
         self._intake = Intake(chain, verifier)
         self._join_parts(verifier)
         self._inbox: deque[tuple[Machine, Input]] = deque()
         self._draining = False
-        self._fetching: set[bytes] = set()
-        self._fetch_turn = 0
-        self.machine = self._new_machine(replay(chain.height + 1, self._wal.take_entries(chain.height + 1)))
+        self.machine = self._new_machine(standing.lock)
 
     def _join_parts(self, verifier: Verifier) -> None:
         """Build what blocks are made from; each part knows the others through calls alone."""
@@ -177,6 +177,8 @@ class Peer:
             timing=self._timing,
             deliver=lambda block, certificate: self._hand_over(BlockSynced(block, certificate)),
             view=lambda: self.machine.view,
+            votes=self._me is not None,
+            silent_changed=self._peers_changed,
             misbehaved=self._misbehaved,
             contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - it is there then
         )
@@ -198,6 +200,7 @@ class Peer:
             gossip=self.gossip,
             sync=self.sync,
             rate=self._rate,
+            votes=self._me is not None,
             feed=self._feed,
             halt=self._halt,
             misbehaved=self._misbehaved,
@@ -264,7 +267,8 @@ class Peer:
             case FetchQc():
                 self.archive.on_fetch_qc(sender, frame)
             case CompactProposal():
-                self.couriers.on_compact(sender, frame)
+                if self.router.takes_part(sender):
+                    self.couriers.on_compact(sender, frame)
             case BodiesWant():
                 self.couriers.on_want(sender, frame)
             case Bodies():
@@ -278,13 +282,22 @@ class Peer:
             case EvidenceMessage():
                 self.evidence.on_message(frame.evidence, lambda why: self._misbehaved(sender, why))
             case _:
-                self.router.on_message(sender, frame)
+                if self.router.takes_part(sender):
+                    self.router.on_message(sender, frame)
 
     def status(self) -> PeerStatus:
         """Return this peer's state now."""
-        connected, behind, heard = len(self._net.connected()), self.sync.behind(), self.sync.heard()
-        known = {"connected": connected, "behind": behind, "heard": heard}
-        return status_of(self.chain, self.machine, self.mempool, halted=self.halted, **known)
+        return status_of(
+            self.chain,
+            self.machine,
+            self.mempool,
+            connected=self._net.connected(),
+            silent=self.sync.silent(),
+            behind=self.sync.behind(),
+            heard=self.sync.heard(),
+            halted=self.halted,
+            observes=self.observes,
+        )
 
     def chain_time_ms(self) -> int:
         """Return chain time: the local clock plus the chain's committed offset."""
@@ -293,8 +306,7 @@ class Peer:
     # ── Blocks that were asked for ────────────────────────────────────────────────────────────────────────────────────
 
     def _on_fetched(self, sender: bytes, block: Block) -> None:
-        block_hash = header_hash(block.header)
-        if block_hash not in self._fetching or block.header.height != self.chain.height + 1:
+        if not self._fetcher.wanted(block, self.chain.height + 1):
             return
         self._intake.block(
             block, None, lambda: self._hand_over(BlockFetched(block)), lambda why: self._misbehaved(sender, why)
@@ -351,6 +363,7 @@ class Peer:
             self._observer.note("consensus.step", step=step)
         match effect:
             case Persist():
+                assert self._wal is not None, "an observer records nothing, because it signs nothing"
                 self._wal.append(effect.entries)
             case Send():
                 self._send(effect.to, effect.message)
@@ -369,7 +382,8 @@ class Peer:
                 answer = BlockExecuted(effect.block_hash, effect.view, effect.fresh, verdict)
                 self._inbox.append((self.machine, answer))
             case FetchBlock():
-                self._fetch(effect)
+                holders = [self.machine.context.validators[index].id for index in effect.holders]
+                self._fetcher.want(self.machine.context.height, effect.block_hash, holders)
             case Decide():
                 self._decide(effect.block, effect.certificate)
             case Halt():
@@ -434,16 +448,6 @@ class Peer:
 
     # ── Blocks ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _fetch(self, effect: FetchBlock) -> None:
-        """Ask one holder after the other; the machine asks again every T_rb."""
-        self._fetching.add(effect.block_hash)
-        validators, connected = self.machine.context.validators, self._net.connected()
-        holders = [validators[i].id for i in effect.holders if validators[i].id in connected] or sorted(connected)
-        if holders:
-            self._fetch_turn += 1
-            request = FetchRequest(self.machine.context.height, effect.block_hash)
-            self._net.send(holders[self._fetch_turn % len(holders)], encode(request))
-
     def _decide(self, block: Block, certificate: CommitQC) -> None:
         """R6: durable first, then published, then the next height."""
         executed = self._producer.decided(header_hash(block.header))
@@ -451,8 +455,9 @@ class Peer:
         self.chain.commit(executed, certificate, self.machine.lock.grounds())
         for found in findings:
             self._observer.note("ledger.invariant", height=self.chain.height, **found.fields())
-        self._wal.decided()
-        self._fetching.clear()
+        if self._wal is not None:
+            self._wal.decided(self.chain.height)
+        self._fetcher.after_commit()
         self.couriers.after_commit()
         self.gossip.after_commit(executed)
         self.evidence.after_block()
@@ -476,7 +481,7 @@ class Peer:
             self._clock.set_timer("due", min(wait, MAX_DUE_SLEEP_MS), self._check_due)
 
     def _peers_down(self) -> frozenset[int]:
-        connected = self._net.connected()
+        connected = self._net.connected() - self.sync.silent()
         members = self.machine.context.validators.members
         return frozenset(i for i, v in enumerate(members) if v.id not in connected and v.id != self._me)
 

@@ -7,7 +7,8 @@
     h + 1          proof that CommitCert(h) exists: kept for the next machine, and the certificate asked for
     above          a hint of the sender, whose set is not known yet
 
-Rule: nothing is acted on before it was verified, except that a hint makes us ask.
+Rule 1: nothing is acted on before it was verified, except that a hint makes us ask.
+Rule 2: who does not vote, answers nobody here: observers say nothing in consensus, and nothing is taken from them.
 """
 
 from collections.abc import Callable
@@ -39,6 +40,7 @@ class Router:
         gossip: Gossip,
         sync: Sync,
         rate: Rate,
+        votes: bool,
         feed: Callable[[Received], None],
         halt: Callable[[str, tuple[Certificate | None, ...]], None],
         misbehaved: Callable[[bytes, str], None],
@@ -49,11 +51,20 @@ class Router:
         self._gossip = gossip
         self._sync = sync
         self._rate = rate
+        self._votes = votes
         self._feed = feed
         self._halt = halt
         self._misbehaved = misbehaved
         self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
         """Of the next height: the latest of each type and sender."""
+
+    def takes_part(self, sender: bytes) -> bool:
+        """Say whether `sender` is a validator; whoever is none and speaks in consensus has misbehaved."""
+        height = self._chain.height
+        if any(self._chain.validators(h).index_of(sender) is not None for h in (height + 1, height + 2)):
+            return True
+        self._misbehaved(sender, "a message of consensus from a peer that is no validator")
+        return False
 
     def on_message(self, sender: bytes, message: Message) -> None:
         """Take in a message as it came from the network."""
@@ -86,13 +97,14 @@ class Router:
     def _on_verified(self, sender: bytes, message: Message) -> None:
         """Route a verified message; the height may have moved on while it was being verified."""
         own = self._chain.height + 1
+        contradiction = self._contradiction(message)
+        if contradiction is not None:  # whoever shows it, it was verified
+            self._two_decisions(contradiction)
+            return
         index = self._chain.validators(own).index_of(sender)
         if index is None:
             return
-        contradiction = self._contradiction(message)
-        if contradiction is not None:
-            self._two_decisions(contradiction)
-        elif message.height < own:
+        if message.height < own:
             self._answer_decided(sender, message)
         elif message.height == own:
             self._learn_reasons(sender, message)
@@ -124,6 +136,6 @@ class Router:
     def _answer_decided(self, sender: bytes, message: Message) -> None:
         """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
         asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
-        certificate = self._chain.certificate(message.height) if asks else None
+        certificate = self._chain.certificate(message.height) if asks and self._votes else None
         if certificate is not None and self._rate.may_answer(sender, message.height):
             self._net.send(sender, encode(certificate))

@@ -34,6 +34,8 @@ class Sync:
         timing: Timing,
         deliver: Callable[[Block, CommitQC], None],
         view: Callable[[], int],
+        votes: bool,
+        silent_changed: Callable[[], None],
         misbehaved: Callable[[bytes, str], None],
         contradicted: Callable[[bytes, CommitQC], None],
     ) -> None:
@@ -44,6 +46,9 @@ class Sync:
         self._timing = timing
         self._deliver = deliver
         self._view = view
+        self._votes = votes
+        self._silent_changed = silent_changed
+        self._silent: frozenset[bytes] = frozenset()
         self._misbehaved = misbehaved
         self._contradicted = contradicted
         self._heights: dict[bytes, int] = {}
@@ -62,12 +67,20 @@ class Sync:
     def forget(self, peer: bytes) -> None:
         """A peer is gone: what it said no longer counts."""
         self._heights.pop(peer, None)
+        self._silent -= {peer}
         self._asked.pop(peer, None)
 
     def on_status(self, sender: bytes, status: Status) -> None:
-        """Hear where a peer is; ask it when it is ahead. Its certificate is looked at when it is for another block."""
+        """Hear where a peer is, and whether it votes; ask it when it is ahead.
+
+        Its certificate is looked at when it is for another block.
+        """
         if status.certificate is not None and self._chain.contradicts(status.certificate):
             self._contradicted(sender, status.certificate)
+        silent = self._silent - {sender} if status.votes else self._silent | {sender}
+        if silent != self._silent:
+            self._silent = silent
+            self._silent_changed()
         self.hint(sender, status.height)
 
     def hint(self, sender: bytes, height: int) -> None:
@@ -86,15 +99,24 @@ class Sync:
         self._asked_at = self._asked[turn] = now
         self._net.send(turn, encode(SyncRequest(self._chain.height + 1, MAX_SYNC_BLOCKS)))
 
+    def silent(self) -> frozenset[bytes]:
+        """Return the connected peers that say they do not vote."""
+        return self._silent
+
     def heard(self) -> int:
-        """Return how many peers have said where they are; before f+1 have, nothing is known about being behind."""
-        return len(self._heights)
+        """Return how many validators have said where they are; before f+1 have, nothing is known about being behind."""
+        return len(self._claims())
 
     def behind(self) -> int:
-        """Return how many blocks at least one honest peer has and we lack: the (f+1)-th highest height claimed."""
+        """Return how many blocks an honest validator has and we lack: by the (f+1)-th highest height claimed."""
         f = self._chain.validators(self._chain.height + 1).f
-        claimed = sorted(self._heights.values(), reverse=True)
+        claimed = sorted(self._claims(), reverse=True)
         return max(0, claimed[f] - self._chain.height) if len(claimed) > f else 0
+
+    def _claims(self) -> list[int]:
+        """Return the heights that validators claim. Others may be any number, so what they claim decides nothing."""
+        members = self._chain.validators(self._chain.height + 1)
+        return [height for peer, height in self._heights.items() if members.index_of(peer) is not None]
 
     def on_request(self, sender: bytes, request: SyncRequest) -> None:
         """Answer with decided blocks, within the limits of one frame."""
@@ -144,4 +166,4 @@ class Sync:
 
     def _status(self) -> Status:
         chain = self._chain
-        return Status(chain.height, chain.tip_hash, self._view(), chain.certificate(chain.height))
+        return Status(chain.height, chain.tip_hash, self._view(), chain.certificate(chain.height), self._votes)

@@ -1,11 +1,13 @@
 """The safety record on disk (sumeragi.md 4.14): append, checksum, chain, replay.
 
+    head   = "GETTY-SAFETY/1" ‖ u64 height ‖ u32 crc32(all before)             nothing above `height` was signed before
     record = u32 length ‖ u32 crc32(length) ‖ 16 bytes chain ‖ payload        payload = the entries of one append
     chain  = SHA256(chain before ‖ payload)[:16]
 
 Rule 1: a record counts only once synced. A torn last record is cut off: nothing was sent before its sync. What was
 appended together (a PROPOSAL and the PREPARE in it) is one record: it is there whole or not at all.
-Rule 2: damage anywhere else is not survivable: `WalDamagedError`, and the peer does not vote (4.14: re-key).
+Rule 2: damage anywhere else is not survivable: `WalDamagedError`, and the peer does not vote (4.14: re-key). A record
+without its head is missing, not empty: `fresh_record` is written once, with the key it speaks of.
 Rule 3: no I/O here; bytes go through the Disk port.
 """
 
@@ -17,6 +19,8 @@ from ledger.primitives.codec import CodecError, decode, encode
 from ledger.primitives.hashing import sha256
 from node.ports import Disk
 
+_MAGIC = b"GETTY-SAFETY/1"
+_FILE_HEAD_BYTES = len(_MAGIC) + 8 + 4
 _HEAD_BYTES = 8
 _CHAIN_BYTES = 16
 _START = bytes(_CHAIN_BYTES)
@@ -34,6 +38,12 @@ class WalDamagedError(Exception):
     code = "wal_damaged"
 
 
+def fresh_record(height: int = 0) -> bytes:
+    """Return the record of a peer that has signed nothing above `height`: with a new key, at no height at all."""
+    head = _MAGIC + height.to_bytes(8, "big")
+    return head + zlib.crc32(head).to_bytes(4, "big")
+
+
 class Wal:
     """The log of one peer."""
 
@@ -41,6 +51,7 @@ class Wal:
         """Read the log; raises WalDamagedError. A torn last entry is cut off at once."""
         self._disk = disk
         data = disk.read()
+        self._floor = _floor(data)
         self._entries, good, self._chain = _parse(data)
         if good < len(data):
             disk.replace(data[:good])
@@ -53,7 +64,7 @@ class Wal:
         stored, and what it signed at their heights may be gone from the log.
         """
         entries, self._entries = self._entries, []
-        highest = max((entry.height for entry in entries), default=0)
+        highest = max((entry.height for entry in entries), default=self._floor + 1)
         if highest > height:
             raise WalDamagedError(f"the safety record speaks of height {highest}, the stored chain is at {height - 1}")
         return entries
@@ -69,21 +80,31 @@ class Wal:
         self._disk.sync()
         self._size += len(data)
 
-    def decided(self) -> None:
-        """Say that every entry is of a height whose block and certificate are durable: the log may start over (4.6)."""
+    def decided(self, height: int) -> None:
+        """Say that `height` is durable and no entry is of one above: the log may start over (4.6)."""
         if self._size > COMPACT_ABOVE_BYTES:
-            self._disk.replace(b"")
-            self._size, self._chain = 0, _START
+            self._disk.replace(fresh_record(height))
+            self._size, self._chain, self._floor = _FILE_HEAD_BYTES, _START, height
 
 
 def _next_chain(chain: bytes, payload: bytes) -> bytes:
     return sha256(chain, payload)[:_CHAIN_BYTES]
 
 
+def _floor(data: bytes) -> int:
+    """Return the height in the file's head: nothing above it had been signed when the record began."""
+    if not data:
+        raise WalDamagedError("the safety record is missing: what this key has signed is not known")
+    height = int.from_bytes(data[len(_MAGIC) : len(_MAGIC) + 8], "big")
+    if data[:_FILE_HEAD_BYTES] != fresh_record(height):
+        raise WalDamagedError("the safety record is damaged at byte 0: this is not how a record begins")
+    return height
+
+
 def _parse(data: bytes) -> tuple[list[Entry], int, bytes]:
     """Return (entries, how many bytes are good, the chain value after them)."""
     entries: list[Entry] = []
-    at, chain = 0, _START
+    at, chain = _FILE_HEAD_BYTES, _START
     while at < len(data):
         head = data[at : at + _HEAD_BYTES]
         if len(head) < _HEAD_BYTES or not any(data[at + _HEAD_BYTES :]):

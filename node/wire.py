@@ -45,6 +45,8 @@ class Status(Record, frozen=True, tag="status"):
     view: int
     certificate: CommitQC | None
     """The CommitCert of `height`: two peers with different blocks find out by it."""
+    votes: bool = True
+    """False of an observer, and of a validator that observes because its safety record is lost."""
 
 
 class SyncRequest(Record, frozen=True, tag="sync_request"):

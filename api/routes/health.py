@@ -51,7 +51,7 @@ async def consensus(request: web.Request) -> web.Response:
 
 @routes.get("/peers")
 async def peers(request: web.Request) -> web.Response:
-    """The other validators as this peer sees them."""
+    """The other validators, and the observers that were let in, as this peer sees them."""
     return answer({"peers": [render.record(peer) for peer in request.app[PORT].peers()]})
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli import launch, output, partition
+from cli import adding, launch, output, partition
 from cli.cluster import Cluster, PeerState, api_url, tail
 from cli.compose import IMAGE, compose_text
 from cli.errors import BadUseError
@@ -108,6 +108,31 @@ def logs(settings: Settings, peer: str | None, follow: bool, lines: int) -> None
         _follow([cluster.log_file(entry) for entry in entries])
 
 
+@command.command("add")
+@common
+def add_(settings: Settings) -> None:
+    """Add a peer to the running cluster: it is let in by the chain, catches up, follows, and never votes."""
+    notes: list[str] = []
+    cluster, entry = adding.add(Cluster.open(settings.place), notes.append)
+    states = cluster.states()
+    added = next(state for state in states if state.entry == entry)
+    status = added.status or {}
+    shown = {
+        "peer": entry.name,
+        "role": status.get("role"),
+        "height": status.get("height"),
+        "api": api_url(entry),
+        "api_port": entry.api_port,
+        "p2p_port": entry.p2p_port,
+        "pid": added.pid,
+        "notes": notes,
+    }
+    lines = [(key.replace("_", " "), value) for key, value in shown.items() if key != "notes"]
+    settings.show(
+        shown | _shown(cluster, states), "\n".join([*notes, output.fields(lines), status_line(cluster, states)])
+    )
+
+
 @command.command("partition")
 @click.argument("peers", metavar="A,B")
 @common
@@ -188,22 +213,36 @@ def status_table(states: list[PeerState]) -> str:
 
 
 def status_line(cluster: Cluster, states: list[PeerState]) -> str:
-    """Return "4 of 4 up", or what the cluster lacks: "2 of 4 up, needs 3"."""
-    up_now = sum(state.up for state in states)
-    line = f"{up_now} of {len(states)} up"
-    return line if up_now >= cluster.quorum else f"{line}, needs {cluster.quorum}"
+    """Return "4 of 4 up", or what the cluster lacks: "2 of 4 up, needs 3". Who does not vote is not counted."""
+    voting = sum(state.votes for state in states)
+    line = f"{voting} of {len(cluster.validators)} up"
+    if voting < cluster.quorum:
+        line += f", needs {cluster.quorum}"
+    added = [state for state in states if state.entry.observer]
+    if added:
+        line += f"; {sum(state.up for state in added)} of {len(added)} observers up"
+    lost = [state for state in states if state.up and not state.entry.observer and not state.votes]
+    return "\n".join([line, *(f"{s.entry.name} only observes: {(s.status or {}).get('observes')}" for s in lost)])
 
 
 def _shown(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
     return {
         "peers": [
-            {"name": s.entry.name, "up": s.up, "pid": s.pid, "api": api_url(s.entry), "status": s.status}
+            {
+                "name": s.entry.name,
+                "observer": s.entry.observer,
+                "up": s.up,
+                "votes": s.votes,
+                "pid": s.pid,
+                "api": api_url(s.entry),
+                "status": s.status,
+            }
             for s in states
         ],
-        "up": sum(state.up for state in states),
-        "count": len(states),
+        "up": sum(state.votes for state in states),
+        "count": len(cluster.validators),
         "needs": cluster.quorum,
-        "progress": sum(state.up for state in states) >= cluster.quorum,
+        "progress": sum(state.votes for state in states) >= cluster.quorum,
         "summary": status_line(cluster, states),
         "dir": str(cluster.folder),
     }

@@ -31,8 +31,8 @@ from node.shell.files import (
     NodeFiles,
     read_secret,
     read_signing_key,
-    seed_text,
     write_atomically,
+    write_new_signer,
     write_secret,
 )
 
@@ -79,7 +79,7 @@ def init(
     _parsed(text)
     consensus, connections = secrets.token_bytes(SEED_BYTES), secrets.token_bytes(SEED_BYTES)
     files.make_directories()
-    write_secret(files.consensus_key, seed_text(consensus))
+    write_new_signer(files, consensus)
     write_secret(files.p2p_key, tls.private_key_pem(connections))
     write_secret(files.admin_tokens, token_line(new_token()))
     write_atomically(files.config, text.encode())

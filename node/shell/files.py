@@ -7,7 +7,7 @@
     keys/p2p.crt            made from p2p.key at every start
     keys/admin.tokens       scopes and tokens of the admin port, one a line                mode 0600
     data/                   the store (LevelDB)
-    wal/safety.wal          the safety record (sumeragi.md 4.14)
+    wal/safety.wal          the safety record (sumeragi.md 4.14), begun together with the consensus key
     logs/node.log           JSON lines
     logs/sent.votes         with audit_sent = true: every vote that was sent (`node.shell.audit`)
     blocked.peers           development chains alone: ids of validators to be cut off from, read at start and on SIGHUP
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.primitives.keys import SEED_BYTES, SigningKey
+from node.wal import fresh_record
 
 SECRET_MODE = 0o600
 MAX_SECRET_BYTES = 4_096
@@ -168,6 +169,18 @@ def read_secret(path: Path) -> bytes:
     if len(data) > MAX_SECRET_BYTES:
         raise KeyFileError("key_unreadable", f"{path} is larger than any key")
     return data
+
+
+def write_new_signer(files: NodeFiles, seed: bytes) -> None:
+    """Write a consensus key that was made this moment, and the record that says it has signed nothing yet.
+
+    The record first: a key without one only observes, a record without a key is nothing. Raises KeyFileError
+    (key_exists), OSError.
+    """
+    if files.consensus_key.exists():
+        raise KeyFileError("key_exists", f"{files.consensus_key} is there already; a key is never overwritten")
+    write_atomically(files.wal, fresh_record(), SECRET_MODE)
+    write_secret(files.consensus_key, seed_text(seed))
 
 
 def seed_text(seed: bytes) -> bytes:

@@ -29,7 +29,7 @@ from ledger.primitives.validators import validator_id
 from node.config import Address, config_text
 from node.shell import tls
 from node.shell.admin import token_line
-from node.shell.files import NodeFiles, seed_text, write_atomically, write_secret
+from node.shell.files import NodeFiles, seed_text, write_atomically, write_new_signer, write_secret
 
 LOOPBACK = "127.0.0.1"
 
@@ -150,6 +150,25 @@ def make_cluster(
     return ClusterLayout(directory, genesis, nodes, operator_key)
 
 
+def make_observer(
+    directory: Path, name: str, genesis: Genesis, validators: Mapping[str, Address], *, p2p: Address, api: Address
+) -> bytes:
+    """Write the directory of a node that follows the chain of `genesis` and never votes; return its connection key.
+
+    `validators` says where to reach them, by id in hex. The key (32 bytes) is what the operators admit. Raises
+    ClusterExistsError when there is a node in `directory`, KeyFileError, OSError.
+    """
+    files = NodeFiles(directory)
+    if files.config.exists() or files.p2p_key.exists():
+        raise ClusterExistsError(f"{directory} holds a node already")
+    files.make_directories()
+    seed = _seed(None, "")
+    write_secret(files.p2p_key, tls.private_key_pem(seed))
+    write_atomically(files.genesis, genesis_to_json(genesis).encode())
+    write_atomically(files.config, config_text(name, p2p, api, validators, observer=True).encode())
+    return SigningKey(seed).public
+
+
 def _seed(seed: str | None, label: str) -> bytes:
     if seed is None:
         return secrets.token_bytes(SEED_BYTES)
@@ -166,7 +185,7 @@ def _write_node(
 ) -> None:
     files = node.files
     files.make_directories()
-    write_secret(files.consensus_key, seed_text(consensus_seed))
+    write_new_signer(files, consensus_seed)
     write_secret(files.p2p_key, tls.private_key_pem(p2p_seed))
     peers = {other.validator_id.hex(): other.p2p for other in nodes if other is not node}
     write_atomically(files.config, config_text(node.name, node.p2p, node.api, peers, node.admin).encode())

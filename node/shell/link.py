@@ -20,7 +20,7 @@ from node.shell.frames import MAX_FRAME_BYTES, FrameError, FrameKind, FrameReade
 from node.shell.tls import PeerIdentityError, peer_key
 
 MAX_QUEUE_BYTES = 16 * 1024 * 1024
-"""Per peer. Room for several blocks being synced; with 63 peers cut off at once it is still one gigabyte at most."""
+"""Per peer. Room for several blocks being synced; with 63 validators and 32 observers cut off at once it is 1.5 GB."""
 
 WRITE_BYTES = 256 * 1024
 """How much is joined into one write: enough to fill TLS records, little enough to copy."""

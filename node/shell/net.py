@@ -1,6 +1,7 @@
 """The peers' network: who connects to whom, and that they stay connected. Implements `node.ports.Net`.
 
-    of two validators the one with the LOWER id dials, the other one listens: one connection per pair, no ties
+    of two validators the one with the LOWER id dials, the other one listens: one connection per pair, no ties;
+    a peer that is no validator always dials (`node.shell.roster`)
 
         dial ──TLS 1.3, both keys──► identify ──HELLO each way──► up ──► on_connected(id) … on_frame(id, bytes)
          ▲                                                          │
@@ -9,7 +10,7 @@
 A peer that connects again while its old connection still stands is one of two things. The old one does not answer a
 ping: the peer lost power or moved, and the new connection takes the place. The old one answers: somebody runs a copy of
 the peer's directory, and two nodes that sign with one key are what safety fears most (sumeragi.md 4.14). Then the new
-connection is refused as BUSY; a node that is told so by f+1 peers, of whom one is honest, stops.
+connection is refused as BUSY; a node that is told so by f+1 validators, of whom one is honest, stops.
 
 Rule 1: nobody connects who is not in the roster; what is proved is the key, an address means nothing.
 Rule 2: frames are handed over in order while connected, and lost otherwise: consensus repeats what matters.
@@ -57,13 +58,17 @@ LISTEN_BACKLOG = 128
 
 @dataclass(frozen=True, slots=True)
 class PeerAddress:
-    """Another validator: the key it must prove and where it listens."""
+    """Another peer: the key it must prove and where it listens."""
 
     key: bytes
     """32-byte Ed25519 public key of its TLS certificate."""
     host: str
     port: int
     """0 when this node was not told where the peer listens; then it can only be waited for."""
+    dials: bool = False
+    """Of the two it is this node that dials, if it knows where; else it waits to be dialled, and dials never."""
+    validator: bool = True
+    """It counts when peers are believed by their number."""
 
 
 class NetEvents(Protocol):
@@ -113,7 +118,7 @@ class TlsNet:
         listen: tuple[str, int],
         events: NetEvents,
     ) -> None:
-        assert me not in roster, "the roster holds the other validators"
+        assert me not in roster, "the roster holds the others"
         self._me = me
         self._own_key = own_key
         self._hello = hello_payload(chain_ctx)
@@ -182,13 +187,13 @@ class TlsNet:
     # ---- who belongs to it
 
     def allow(self, roster: Mapping[bytes, PeerAddress]) -> None:
-        """Let exactly these validators connect from now on: the chain says who they are, and may say so anew.
+        """Let exactly these peers connect from now on: the chain says who they are, and may say so anew.
 
         Who is new is accepted, and dialled where that is ours to do; who is gone is cut off; nobody else notices.
         """
         if roster == self._roster:
             return
-        assert self._me not in roster, "the roster holds the other validators"
+        assert self._me not in roster, "the roster holds the others"
         gone = [peer_id for peer_id, peer in self._roster.items() if roster.get(peer_id) != peer]
         new = {peer_id: peer for peer_id, peer in roster.items() if self._roster.get(peer_id) != peer}
         self._roster = dict(roster)
@@ -198,7 +203,7 @@ class TlsNet:
         for peer_id in gone:
             link = self._links.get(peer_id)
             if link is not None:
-                link.abort("no validator any more")
+                link.abort("the chain does not name it any more")
         for peer_id, peer in new.items():
             self._dial_if_ours(peer_id, peer)
 
@@ -208,13 +213,13 @@ class TlsNet:
         return tls.make_context(self._certificate, self._private_key, keys, server=True)
 
     def _dial_if_ours(self, peer_id: bytes, peer: PeerAddress) -> None:
-        if self._me < peer_id and peer.port and self._loop is not None:
+        if peer.dials and peer.port and self._loop is not None:
             self._spawn(self._dial(peer_id, peer))
 
     # ---- life
 
     async def start(self) -> None:
-        """Listen, and dial every validator with a higher id. Raises OSError when the address can't be bound."""
+        """Listen, and dial whom it is ours to dial. Raises OSError when the address can't be bound."""
         self._loop = asyncio.get_running_loop()
         self._listener = socket.create_server(self._listen, backlog=LISTEN_BACKLOG)
         self._listener.setblocking(False)
@@ -351,13 +356,13 @@ class TlsNet:
             raise tls.PeerIdentityError("the other side proves this node's own key")
         peer_id = self._id_of.get(key)
         if peer_id is None:
-            raise tls.PeerIdentityError("the key proved is not that of a validator")
+            raise tls.PeerIdentityError("the key proved is nobody's whom the chain lets in")
         if link.expected is not None and peer_id != link.expected:
-            raise tls.PeerIdentityError("the key proved is another validator's")
+            raise tls.PeerIdentityError("the key proved is another peer's")
         if peer_id in self._blocked:
-            raise tls.PeerIdentityError("this validator is cut off by a partition")
-        if not link.dialled and peer_id > self._me:
-            raise tls.PeerIdentityError("the validator with the lower id dials")
+            raise tls.PeerIdentityError("this peer is cut off by a partition")
+        if not link.dialled and self._roster[peer_id].dials:
+            raise tls.PeerIdentityError("of this pair it is this node that dials")
         return peer_id
 
     def link_up(self, link: Link) -> None:
@@ -395,8 +400,9 @@ class TlsNet:
 
     def link_busy(self, link: Link) -> None:
         """See `LinkOwner.link_busy`."""
+        validators = {peer_id for peer_id, peer in self._roster.items() if peer.validator}
         self._said_busy.add(link.peer)
-        if len(self._said_busy) > max_faulty(len(self._roster) + 1):
+        if len(self._said_busy & validators) > max_faulty(len(validators) + 1):
             self._events.on_own_key_seen(f"{len(self._said_busy)} peers say so")
 
     def link_frame(self, link: Link, payload: bytes) -> None:

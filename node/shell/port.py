@@ -14,6 +14,7 @@ from node.peer import Peer
 from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.net import TlsNet
+from node.shell.roster import Identity, Roster
 from node.shell.waiters import Waiters
 from node.status import role_of
 
@@ -39,7 +40,8 @@ class ShellPort:
     def __init__(
         self,
         *,
-        me: bytes,
+        me: Identity,
+        roster: Roster,
         version: str,
         config: NodeConfig,
         peer: Peer,
@@ -50,6 +52,7 @@ class ShellPort:
         failure: asyncio.Future[str],
     ) -> None:
         self._me = me
+        self._roster = roster
         self._version = version
         self._config = config
         self._peer = peer
@@ -135,13 +138,15 @@ class ShellPort:
     def status(self) -> NodeStatus:
         """See `NodePort.status`."""
         peer = self._peer.status()
-        role = "halted" if peer.halted else "syncing" if peer.behind > MAX_BEHIND else peer.role
+        syncing = peer.behind > MAX_BEHIND and peer.observes is None
+        role = "halted" if peer.halted else "syncing" if syncing else peer.role
         return NodeStatus(
             name=self._config.name,
             version=self._version,
             chain_id=self.chain.genesis.chain_id,
             genesis_hash=self.chain.genesis.hash,
-            validator_id=self._me,
+            peer_id=self._me.id,
+            validator_id=None if self._me.validator is None else self._me.id,
             height=peer.height,
             tip_hash=self.chain.tip_hash,
             tip_time_ms=self.chain.tip_time_ms,
@@ -150,13 +155,14 @@ class ShellPort:
             role=role,
             leader=peer.leader,
             validators=peer.validators,
-            validators_up=peer.peers_connected + 1,
+            validators_up=peer.validators_up,
             quorum=peer.quorum,
             peers_connected=peer.peers_connected,
             pool_txs=peer.pool_txs,
             pool_bytes=peer.pool_bytes,
             behind=peer.behind,
             halted=peer.halted,
+            observes=peer.observes,
         )
 
     def consensus(self) -> ConsensusInfo:
@@ -186,35 +192,34 @@ class ShellPort:
 
     def peers(self) -> Sequence[PeerInfo]:
         """See `NodePort.peers`."""
-        connected = self._net.connected()
-        found = []
-        for validator in self.chain.validators(self.chain.height + 1).members:
-            if validator.id != self._me:
-                address = self._config.p2p.peers.get(validator.id.hex())
-                rtt_s = self._net.rtt_s(validator.id)
-                found.append(
-                    PeerInfo(
-                        validator_id=validator.id,
-                        name=validator.name,
-                        address="" if address is None else str(address),
-                        connected=validator.id in connected,
-                        queued_bytes=self._net.queued_bytes(validator.id),
-                        rtt_ms=None if rtt_s is None else rtt_s * 1000,
-                    )
-                )
-        return found
+        return [self._seen(*entry) for entry in self._roster.shown()]
+
+    def _seen(self, peer_id: bytes, name: str, address: str, validator: bool) -> PeerInfo:
+        rtt_s = self._net.rtt_s(peer_id)
+        return PeerInfo(
+            peer_id=peer_id,
+            validator_id=peer_id if validator else None,
+            role="validator" if validator else "observer",
+            name=name,
+            address=address,
+            connected=peer_id in self._net.connected(),
+            queued_bytes=self._net.queued_bytes(peer_id),
+            rtt_ms=None if rtt_s is None else rtt_s * 1000,
+        )
 
     def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
         """See `NodePort.ready`."""
         peer = self._peer.status()
-        least = peer.quorum - 1 if min_peers is None else min_peers
+        trusted = max_faulty(peer.validators) + 1
+        others = peer.validators_up if peer.observes is not None else peer.validators_up - 1
+        least = (trusted if peer.observes is not None else peer.quorum - 1) if min_peers is None else min_peers
         most = MAX_BEHIND if max_behind is None else max_behind
         reasons = []
         if peer.halted is not None:
             reasons.append(f"halted: {peer.halted}")
-        if peer.peers_connected < least:
-            reasons.append(f"{peer.peers_connected} peers connected, {least} are needed")
-        enough = min(least, max_faulty(peer.validators) + 1)
+        if others < least:
+            reasons.append(f"{others} peers connected, {least} are needed")
+        enough = min(least, trusted)
         if peer.heard < enough:
             reasons.append(f"{peer.heard} peers have said where they are, {enough} are needed to know")
         if peer.behind > most:

@@ -127,6 +127,7 @@ class LocalNode:
             version="0.1.0",
             chain_id=chain.genesis.chain_id,
             genesis_hash=chain.genesis.hash,
+            peer_id=chain.validators(1)[0].id,
             validator_id=chain.validators(1)[0].id,
             height=chain.height,
             tip_hash=chain.tip_hash,
@@ -143,10 +144,11 @@ class LocalNode:
             pool_bytes=0,
             behind=0,
             halted=None,
+            observes=None,
         )
 
     def peers(self) -> Sequence[PeerInfo]:
-        return (PeerInfo(bytes(20), "peer-9", "127.0.0.1:1", False, 0, None),)
+        return (PeerInfo(bytes(20), bytes(20), "validator", "peer-9", "127.0.0.1:1", False, 0, None),)
 
     def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
         self.asked_ready = (min_peers, max_behind)

@@ -150,6 +150,32 @@ async def test_a_signal_ends_it_cleanly_and_it_goes_on_where_it_was(alone: Alone
     assert await task == 0
 
 
+@pytest.mark.parametrize(
+    ("left", "why"),
+    [(None, "missing"), (b"", "missing"), (b"\x00\x00\x00\x05garbage that is no record", "damaged at byte 0")],
+)
+async def test_a_validator_whose_record_is_lost_follows_and_says_so(alone: Alone, left: bytes | None, why: str) -> None:
+    task = await alone.start()
+    await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await task == 0
+    alone.files.wal.unlink()
+    if left is not None:
+        alone.files.wal.write_bytes(left)
+    task = await alone.start()
+    status = await alone.ask("/status")
+    assert (status["role"], status["height"], status["validators_up"]) == ("observer", 1, 0)
+    assert why in status["observes"]
+    assert status["validator_id"] == status["peer_id"] == alone.layout.nodes[0].validator_id.hex()
+    (event,) = alone.events("node.observes")
+    assert (event["level"], event["reason"]) == ("warning", status["observes"])
+    pending = await alone.ask("/v1/txs?wait=committed&timeout=1s", alone.mint(1))
+    assert pending["status"] == "pending", "the chain of one has lost its only vote"
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await task == 0
+    assert alone.files.wal.read_bytes() == (left or b""), "nothing is repaired behind the operator's back"
+
+
 async def test_a_disk_that_refuses_ends_the_node_with_the_reason(alone: Alone, monkeypatch: pytest.MonkeyPatch) -> None:
     task = await alone.start()
 
@@ -206,10 +232,6 @@ def other_seed(alone: Alone) -> None:
     alone.files.consensus_key.write_bytes(seed_text(b"x" * 32))
 
 
-def damage_wal(alone: Alone) -> None:
-    alone.files.wal.write_bytes(b"\x00\x00\x00\x05garbage that is no entry at all, of some length")
-
-
 def damage_store(alone: Alone) -> None:
     (alone.files.data / "CURRENT").write_text("nonsense\n")
     (alone.files.data / "MANIFEST-000001").write_text("nonsense")
@@ -228,7 +250,6 @@ def damage_store(alone: Alone) -> None:
         (lambda alone: alone.files.p2p_key.unlink(), 2, "p2p.key is missing"),
         (lambda alone: alone.files.p2p_key.write_bytes(b"nothing"), 2, "no Ed25519 key"),
         (other_seed, 2, "not the key of a validator"),
-        (damage_wal, 1, "wal_damaged"),
         (damage_store, 1, "store_damaged"),
     ],
 )

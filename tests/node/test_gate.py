@@ -55,6 +55,15 @@ def test_certificates_pass_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("vote", VOTES)
+def test_an_observer_signs_nothing(vote: Prepare | Commit | Timeout) -> None:
+    door = Gate(peer(calm().nodes[0]).chain, None)
+    with pytest.raises(AssertionError, match="an observer signs nothing"):
+        door.signed(vote, ME)
+    certificate = Height().commit_qc(Height().block())
+    assert door.signed(certificate, None) is certificate
+
+
+@pytest.mark.parametrize("vote", VOTES)
 @pytest.mark.parametrize("why", ["halted", "another", "no validator", "another height"])
 def test_nothing_else_is_signed(vote: Prepare | Commit | Timeout, why: str) -> None:
     door, signed = gate()

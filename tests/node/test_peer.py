@@ -6,22 +6,31 @@ import msgspec
 import pytest
 
 from consensus.evidence import Witness
-from consensus.messages import Commit, Prepare, Timeout
+from consensus.messages import Commit, Prepare, Proposal, Timeout
 from contracts.won.calls import ReportBank
 from ledger.primitives.block import header_hash
-from ledger.primitives.certificate import NO_VIEW, CommitQC, TimeoutCertificate, VoteSignature
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteSignature
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.hashing import sha256
 from ledger.primitives.units import ZERO_HASH, Hash32, Won
 from node.peer import Peer
-from node.wal import entries_in
-from node.wire import EvidenceMessage, FetchQc, FetchRequest, FetchResponse, FetchTc, Frame, SyncRequest
+from node.wal import entries_in, fresh_record
+from node.wire import (
+    CompactProposal,
+    EvidenceMessage,
+    FetchQc,
+    FetchRequest,
+    FetchResponse,
+    FetchTc,
+    Frame,
+    SyncRequest,
+)
 from tests.consensus.kit import Height
 from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transaction
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING, Node
-from tests.sim.world import keyed_hash
+from tests.sim.world import SimStore, keyed_hash
 
 change = msgspec.structs.replace
 
@@ -322,7 +331,7 @@ def test_votes_are_on_disk_before_they_leave() -> None:
             kinds = {Prepare: "Prepared", Commit: "Committed", Timeout: "TimedOut"}
             if type(frame) in kinds:
                 assert isinstance(frame, Prepare | Commit | Timeout)
-                entries = entries_in(cluster.nodes[index].disk.durable)
+                entries = entries_in(cluster.nodes[index].disk.durable[len(fresh_record()) :])
                 assert any(
                     (type(e).__name__, e.height, e.view) == (kinds[type(frame)], frame.height, frame.view)
                     for e in entries
@@ -344,8 +353,40 @@ def test_a_damaged_record_keeps_the_peer_from_voting() -> None:
     node.crash()
     node.disk.durable = node.disk.durable[:30] + b"\xff" + node.disk.durable[31:]
     node.honest = False  # the simulator expects whole records of the others
+    follows_and_signs_nothing(cluster, node, "damaged")
+
+
+@pytest.mark.parametrize("left", [b"", fresh_record()[:5]])
+def test_a_record_that_is_missing_keeps_the_peer_from_voting(left: bytes) -> None:
+    """Its key may have signed anything: an empty record is not the record of somebody who has signed nothing."""
+    cluster = calm()
+    decide(cluster, 0)
+    node = cluster.nodes[0]
+    node.crash()
+    node.disk.durable = left
+    node.store = SimStore(cluster.world)  # the whole disk is gone (bars: total loss)
+    node.honest = False
+    follows_and_signs_nothing(cluster, node, "missing" if not left else "damaged")
+    assert node.disk.durable == left, "nothing is repaired behind the operator's back"
+
+
+def follows_and_signs_nothing(cluster: Cluster, node: Node, why: str) -> None:
+    """Start `node`: it catches up, follows live, answers, says why, and no vote of it leaves."""
+    tap = Tap(cluster, node, pass_on=True)
     node.start()
-    assert (node.peer, node.retired) == (None, True)
+    at = peer(cluster.nodes[1]).chain.height
+    assert why in (peer(node).observes or "")
+    for nonce in (at, at + 1, at + 2):
+        decide(cluster, nonce, to=1 + nonce % 3)
+    run_until(cluster, lambda: len(set(heights(cluster))) == 1)
+    run_for(cluster, 2_500)
+    assert tap.take(Prepare, Commit, Timeout, Proposal, CompactProposal, PrepareQC, CommitQC, TimeoutCertificate) == []
+    said = peer(node).status()
+    assert (said.role, said.validators_up, said.peers_connected) == ("observer", 3, 3)
+    assert {peer(other).status().validators_up for other in cluster.nodes[1:]} == {3}
+    node.crash()
+    node.start()
+    assert why in (peer(node).observes or ""), "a restart gives nobody its vote back"
 
 
 def test_a_record_ahead_of_the_store_keeps_the_peer_from_voting() -> None:
@@ -363,7 +404,9 @@ def test_a_record_ahead_of_the_store_keeps_the_peer_from_voting() -> None:
     node.store.write({key: old.get(key) for key in {*new, *old}})
     node.honest = False  # the simulator's own alarm about lost blocks is not what is tested here
     node.start()
-    assert (node.peer, node.retired) == (None, True)
+    assert "speaks of height" in (peer(node).observes or "")
+    run_until(cluster, lambda: len(set(heights(cluster))) == 1)
+    assert peer(node).observes is not None, "it is an observer as long as it runs"
 
 
 def test_a_disk_that_refuses_stops_the_peer_before_it_signs() -> None:

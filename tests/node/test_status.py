@@ -17,4 +17,4 @@ def test_roles_are_places_in_the_order(n: int, view: int) -> None:
 
 
 def test_who_is_no_validator_observes() -> None:
-    assert role_of(None, Topology(bytes(32), 4), 0) == "observing"
+    assert role_of(None, Topology(bytes(32), 4), 0) == "observer"

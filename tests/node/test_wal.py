@@ -1,5 +1,6 @@
 """The safety record on disk: torn in its last record it comes back shorter, damaged anywhere else it is refused."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.units import ZERO_HASH
-from node.wal import COMPACT_ABOVE_BYTES, MAX_RECORD_BYTES, Wal, WalDamagedError, entries_in
+from node.wal import COMPACT_ABOVE_BYTES, MAX_RECORD_BYTES, Wal, WalDamagedError, entries_in, fresh_record
 from tests.consensus.kit import Height
 
 H = Height()
@@ -21,10 +22,13 @@ TIMED_OUT = TimedOut(1, 0, 0, X_HASH, H.prepare_qc(X), H.tc(0))
 APPENDS: list[tuple[Entry, ...]] = [(PROPOSED, PREPARED), (COMMITTED,), (TIMED_OUT,)]
 
 
+FRESH = fresh_record()
+
+
 class MemoryDisk:
     """A log file whose bytes a test may change; says when it was synced."""
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(self, data: bytes = FRESH) -> None:
         self.data = data
         self.calls: list[str] = []
         self.refuses = False
@@ -66,7 +70,7 @@ def test_what_was_appended_is_read_back_in_order_once() -> None:
     wal = Wal(MemoryDisk(FULL))
     assert wal.take_entries(1) == ALL
     assert wal.take_entries(1) == []
-    assert entries_in(FULL) == ALL
+    assert entries_in(FULL[len(FRESH) :]) == ALL
 
 
 def test_each_append_is_synced_once_before_it_returns() -> None:
@@ -148,7 +152,7 @@ def test_a_record_too_long_to_be_read_back_is_not_written() -> None:
     huge = Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, type(X)(X.header, (bytes(MAX_RECORD_BYTES),), (), None))
     with pytest.raises(AssertionError, match="could not be read back"):
         Wal(disk).append((huge,))
-    assert disk.data == b""
+    assert disk.data == FRESH
 
 
 def test_a_record_that_is_no_entry_is_damage() -> None:
@@ -164,11 +168,27 @@ def test_a_long_log_starts_over_once_its_height_is_decided() -> None:
     wal = Wal(disk)
     big = type(X)(X.header, (bytes(3_000_000),), (), None)
     wal.append((TIMED_OUT,))
-    wal.decided()
-    assert disk.data != b""
+    wal.decided(1)
+    assert disk.data != FRESH
     while len(disk.data) <= COMPACT_ABOVE_BYTES:
         wal.append((Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, big),))
-    wal.decided()
-    assert disk.data == b""
-    wal.append((COMMITTED,))
-    assert read(disk.data) == [COMMITTED]
+    wal.decided(1)
+    assert disk.data == fresh_record(1)
+    assert Wal(MemoryDisk(disk.data)).take_entries(2) == []
+    wal.append((msgspec.structs.replace(COMMITTED, height=2),))
+    assert [entry.height for entry in Wal(MemoryDisk(disk.data)).take_entries(2)] == [2]
+
+
+def test_a_record_that_started_over_does_not_fit_a_chain_that_lost_blocks() -> None:
+    """It has no entries, and yet this key has signed up to its height."""
+    with pytest.raises(WalDamagedError, match="speaks of height 8, the stored chain is at 6"):
+        Wal(MemoryDisk(fresh_record(7))).take_entries(7)
+    assert Wal(MemoryDisk(fresh_record(7))).take_entries(8) == []
+
+
+def test_a_missing_record_is_not_an_empty_one() -> None:
+    with pytest.raises(WalDamagedError, match="missing"):
+        Wal(MemoryDisk(b""))
+    for cut in range(1, len(FRESH)):
+        with pytest.raises(WalDamagedError, match="damaged at byte 0"):
+            Wal(MemoryDisk(FRESH[:cut]))

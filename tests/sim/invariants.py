@@ -77,7 +77,9 @@ class Watch:
         self._records: dict[tuple[int, int], list[Entry]] = {}
 
     def signed(self, signer: "Node", payload: bytes) -> None:
-        """I5: `payload` is about to be signed by `signer`."""
+        """I5: `payload` is about to be signed by `signer`. An observer signs nothing, honest or not."""
+        if signer.peer is not None and signer.peer.observes is not None:
+            raise Violation(f"I5: node {signer.index} observes and signs: {signer.peer.observes}")
         if not signer.honest:
             return
         node = signer.index

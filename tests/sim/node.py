@@ -7,7 +7,7 @@ from consensus.params import Timing
 from ledger.candidate import Executed
 from ledger.chain import Chain
 from node.peer import Peer
-from node.wal import WalDamagedError
+from node.wal import fresh_record
 from tests.sim.byzantine import Liar
 from tests.sim.keys import key
 from tests.sim.world import CrashedError, SimClock, SimDisk, SimNet, SimSigner, SimStore
@@ -39,7 +39,7 @@ class Node:
         """Whether the invariants speak of this node."""
         self.liar: Liar | None = None
         self.retired = False
-        """Its record is damaged: it does not come back (4.14)."""
+        """It does not come back."""
         self.frozen_until_ms = 0.0
         self.slow_ms = 0.0
         """Every frame and timer waits this much longer: a starved processor."""
@@ -70,13 +70,10 @@ class Node:
 
         if self.retired:
             return
-        try:
-            self.guard(begin)
-        except WalDamagedError as error:
-            cluster.world.say(f"node {self.index} is retired: {error}")
+        self.guard(begin)
+        if self.peer is not None and self.peer.observes is not None:
+            cluster.world.say(f"node {self.index} observes: {self.peer.observes}")
             assert not self.honest, "the record of an undamaged disk is whole"
-            self.retired = True
-            return
         if self.peer is not None:
             cluster.world.say(f"node {self.index} starts at height {self.peer.chain.height}")
             for other in cluster.nodes:
@@ -99,7 +96,7 @@ class Node:
     def wipe_record(self) -> None:
         """Lose the safety record while the power is off: amnesia. The node is honest no longer."""
         self.honest = False
-        self.disk.durable = b""
+        self.disk.durable = fresh_record()
 
     def damage_record(self) -> None:
         """Flip a bit of the safety record while the power is off. The node counts among the faulty from here on."""

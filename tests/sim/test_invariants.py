@@ -8,7 +8,7 @@ from consensus.lock import Committed, Entry, Prepared, TimedOut
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, SigningContext, TimeoutCertificate
 from ledger.primitives.units import ZERO_HASH
-from node.wal import Wal
+from node.wal import Wal, fresh_record
 from tests.consensus.kit import Height
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
@@ -31,7 +31,7 @@ class Bytes:
         self.data = b""
 
     def read(self) -> bytes:
-        return b""
+        return fresh_record()
 
     def append(self, data: bytes) -> None:
         self.data += data

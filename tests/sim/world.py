@@ -9,6 +9,7 @@ from random import Random
 
 from ledger.primitives.keys import Claim, SigningKey, verify
 from ledger.store import MemoryStore
+from node.wal import fresh_record
 
 
 class CrashedError(Exception):
@@ -112,7 +113,7 @@ class SimDisk:
     def __init__(self, world: World, on_record: Callable[[bytes], None]) -> None:
         self._world = world
         self._on_record = on_record
-        self.durable = b""
+        self.durable = fresh_record()
         self._cache = b""
 
     def read(self) -> bytes:

@@ -30,6 +30,7 @@ def status(role: str = "leader") -> NodeStatus:
         version="1",
         chain_id="c",
         genesis_hash=ZERO_HASH,
+        peer_id=bytes(20),
         validator_id=bytes(20),
         height=7,
         tip_hash=ZERO_HASH,
@@ -46,6 +47,7 @@ def status(role: str = "leader") -> NodeStatus:
         pool_bytes=600,
         behind=0,
         halted=None,
+        observes=None,
     )
 
 
@@ -66,7 +68,7 @@ def test_every_promised_name_is_there() -> None:
 
 def test_states_are_those_of_the_scrape() -> None:
     metrics = Metrics("1")
-    peer = PeerInfo(bytes(20), "peer-2", "h:1", connected=True, queued_bytes=12, rtt_ms=1.5)
+    peer = PeerInfo(bytes(20), bytes(20), "validator", "peer-2", "h:1", connected=True, queued_bytes=12, rtt_ms=1.5)
     found = values(metrics.text(status(), [peer]))
     assert found["gye_consensus_height"] == "7.0"
     assert found["gye_consensus_missing_validators"] == "1.0"

@@ -87,7 +87,7 @@ class Fabric:
         certificate, private = self.files(key_number)
         me = number if as_id is None else as_id
         roster = {
-            self.id(i): PeerAddress(tls.public_bytes(self.key(i)), "127.0.0.1", p)
+            self.id(i): PeerAddress(tls.public_bytes(self.key(i)), "127.0.0.1", p, dials=me < i)
             for i, p in self.ports.items()
             if i != me
         }

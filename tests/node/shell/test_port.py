@@ -18,6 +18,7 @@ from node.gossip import Refused
 from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.port import ShellPort
+from node.shell.roster import Identity, Roster
 from node.shell.waiters import Waiters
 from node.status import PeerStatus, role_of
 from tests.ledger.world import Put, World, genesis
@@ -30,12 +31,14 @@ GOOD = PeerStatus(
     leader=bytes(20),
     peers_connected=3,
     validators=4,
+    validators_up=4,
     quorum=3,
     pool_txs=1,
     pool_bytes=200,
     behind=0,
     heard=3,
     halted=None,
+    observes=None,
 )
 
 
@@ -80,10 +83,12 @@ class Bench:
         at = Address(host="127.0.0.1", port=1)
         config = parse_config(config_text("peer-1", at, at, {self.up.id.hex(): at}))
         self.metrics = Metrics("1")
+        me = Identity(self.me.id, "peer-1", self.me, votes=True)
         self.waiters = Waiters()
         self.failure: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.port = ShellPort(
-            me=self.me.id,
+            me=me,
+            roster=Roster(me, self.world.chain, lambda: config),
             version="1",
             config=config,
             peer=cast("Any", self.peer),
@@ -107,6 +112,7 @@ async def bench() -> Bench:
         ({"behind": 2}, "validating"),
         ({"behind": 3}, "syncing"),
         ({"behind": 3, "halted": "x"}, "halted"),
+        ({"behind": 3, "observes": "why", "role": "observer"}, "observer"),
     ],
 )
 async def test_role_says_the_worst(bench: Bench, change: dict[str, Any], role: str) -> None:
@@ -123,9 +129,12 @@ async def test_role_says_the_worst(bench: Bench, change: dict[str, Any], role: s
         ({"heard": 1}, {}, ["1 peers have said where they are, 2 are needed to know"]),
         ({"heard": 0}, {"min_peers": 0}, []),
         ({}, {}, []),
-        ({"peers_connected": 2}, {}, []),
-        ({"peers_connected": 1}, {}, ["1 peers connected, 2 are needed"]),
-        ({"peers_connected": 2}, {"min_peers": 3}, ["2 peers connected, 3 are needed"]),
+        ({"validators_up": 3}, {}, []),
+        ({"validators_up": 2}, {}, ["1 peers connected, 2 are needed"]),
+        ({"validators_up": 2, "peers_connected": 9}, {}, ["1 peers connected, 2 are needed"]),
+        ({"validators_up": 3}, {"min_peers": 3}, ["2 peers connected, 3 are needed"]),
+        ({"observes": "why", "validators_up": 2, "heard": 2}, {}, []),
+        ({"observes": "why", "validators_up": 1}, {}, ["1 peers connected, 2 are needed"]),
         ({"behind": 3}, {}, ["3 blocks behind, at most 2"]),
         ({"behind": 3}, {"max_behind": 3}, []),
         ({"behind": 1}, {"max_behind": 0}, ["1 blocks behind, at most 0"]),

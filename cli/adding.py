@@ -1,0 +1,88 @@
+"""`gye cluster add`: one more peer beside the validators of a running development cluster.
+
+    name, free ports ─► keys, node.toml, genesis.json ─► peers.admit by the operator ─► cluster.json ─► start ─► synced
+
+Rule 1: the chain lets the peer in, not this machine: its folder is a stranger's until the admission is in a block.
+Rule 2: what fails before that leaves nothing behind; from then on the peer is of the cluster, up or down.
+"""
+
+import shutil
+import time
+from collections.abc import Callable
+
+from cli.chain import Chain, read_genesis
+from cli.client import Client
+from cli.cluster import Cluster, PeerEntry, choose_ports, operator_key, save
+from cli.errors import FailedError
+from contracts.peers.calls import Admit
+from node.config import Address
+from node.shell.init import make_observer
+
+__all__ = ["add"]
+
+LOOPBACK = "127.0.0.1"
+SYNC_WAIT_S = 120.0
+"""A chain of ten thousand small blocks is followed in less; a longer one goes on being synced by itself."""
+POLL_S = 0.2
+
+
+def add(cluster: Cluster, note: Callable[[str], None], wait_s: float = SYNC_WAIT_S) -> tuple[Cluster, PeerEntry]:
+    """Add a peer that observes, and return when it has caught up. Raises CliError; see rule 2."""
+    operator = operator_key(cluster.folder)
+    genesis = read_genesis(cluster.folder / "genesis.json")
+    entry = _entry(cluster, note)
+    folder = cluster.peer_folder(entry)
+    names = {validator.name: validator.id.hex() for validator in genesis.validator_set().members}
+    addresses = {names[peer.name]: _at(peer.p2p_port) for peer in cluster.validators}
+    chain = Chain(Client(cluster.api_urls()), cluster.folder / "genesis.json")
+    try:
+        key = make_observer(folder, entry.name, genesis, addresses, p2p=_at(entry.p2p_port), api=_at(entry.api_port))
+        account = genesis.account_of(operator.public)
+        receipt = chain.call(operator, "peers", "admit", Admit(key, entry.name, account, str(_at(entry.p2p_port))))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    cluster = save(cluster.folder, [*cluster.peers, entry])
+    if not any(event["type"] == "peers.admitted" for event in receipt["events"]):
+        raise FailedError(
+            "not_admitted_yet",
+            f"{entry.name} waits for the voices of other operators",
+            f"the same call by them, then gye cluster start {entry.name}",
+        )
+    cluster.start(entry)
+    _wait_synced(cluster, entry, int(receipt["height"]), wait_s)
+    return cluster, entry
+
+
+def _entry(cluster: Cluster, note: Callable[[str], None]) -> PeerEntry:
+    """Return the next peer: its number, and ports that are free and nobody of the cluster has."""
+    number = 1 + max(int(peer.name.rpartition("-")[2]) for peer in cluster.peers)
+    used = {port for peer in cluster.peers for port in (peer.api_port, peer.p2p_port)}
+    candidates, taken = choose_ports(1 + len(cluster.peers))
+    strangers = sorted(set(taken) - used)
+    if strangers:
+        note(f"ports {', '.join(map(str, strangers))} are taken by other programs")
+    api = next(peer.api_port for peer in candidates if peer.api_port not in used)
+    p2p = next(peer.p2p_port for peer in candidates if peer.p2p_port not in used)
+    return PeerEntry(f"peer-{number}", api, p2p, observer=True)
+
+
+def _wait_synced(cluster: Cluster, entry: PeerEntry, height: int, wait_s: float) -> None:
+    """Return when the peer is ready and has the block that admitted it. Raises FailedError naming the log."""
+    cluster.wait_ready([entry])
+    deadline = time.monotonic() + wait_s
+    while True:
+        status = cluster.state(entry).status or {}
+        if int(str(status.get("height", -1))) >= height and status.get("behind") == 0:
+            return
+        if time.monotonic() >= deadline:
+            raise FailedError(
+                "not_synced_in_time",
+                f"{entry.name} is at height {status.get('height', '-')} of {height} after {wait_s:g} s, and goes on",
+                f"its log: {cluster.log_file(entry)}",
+            )
+        time.sleep(POLL_S)
+
+
+def _at(port: int) -> Address:
+    return Address(host=LOOPBACK, port=port)

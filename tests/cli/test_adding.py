@@ -1,0 +1,92 @@
+"""What `cluster add` leaves behind when it fails, and what it makes. A real added peer: tests/e2e/test_observer.py."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli import adding
+from cli.cluster import Cluster, PeerEntry, save
+from cli.errors import FailedError, KeyProblemError, NotReachableError
+from cli.launch import make
+from contracts.peers.calls import Admit
+from node.config import parse_config
+from node.shell.files import NodeFiles
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Cluster:
+    return make(tmp_path / "c", 4, "adding", lambda _: None)
+
+
+class Answering:
+    """A chain that answers the admission."""
+
+    def __init__(self, *events: str) -> None:
+        self.events = events
+        self.call_: Admit | None = None
+
+    def call(self, key: object, contract: str, method: str, call: Admit) -> dict[str, Any]:
+        assert (contract, method) == ("peers", "admit")
+        self.call_ = call
+        return {"height": 3, "events": [{"type": kind} for kind in self.events]}
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, *events: str) -> Answering:
+    chain = Answering(*events)
+    monkeypatch.setattr("cli.adding.Chain", lambda *_: chain)
+    return chain
+
+
+def test_without_a_peer_to_ask_nothing_is_left_behind(cluster: Cluster) -> None:
+    before = sorted(path.name for path in cluster.folder.iterdir())
+    with pytest.raises(NotReachableError):
+        adding.add(cluster, lambda _: None)
+    assert sorted(path.name for path in cluster.folder.iterdir()) == before
+    assert Cluster.open(cluster.folder).peers == cluster.peers
+
+
+def test_without_the_operators_key_nothing_is_made(cluster: Cluster) -> None:
+    (cluster.folder / "keys" / "operator.key").unlink()
+    with pytest.raises(KeyProblemError):
+        adding.add(cluster, lambda _: None)
+    assert not (cluster.folder / "peer-5").exists()
+
+
+def test_the_voice_of_one_operator_of_several_is_not_enough(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = answering(monkeypatch, "peers.voted")
+    with pytest.raises(FailedError) as refusal:
+        adding.add(cluster, lambda _: None)
+    assert refusal.value.code == "not_admitted_yet"
+    again = Cluster.open(cluster.folder)
+    entry = again.entry("peer-5")
+    assert (entry.observer, again.pid(entry), again.quorum, len(again.validators)) == (True, None, 3, 4)
+    assert chain.call_ is not None
+    files = NodeFiles(again.peer_folder(entry))
+    config = parse_config(files.config.read_text())
+    assert (config.observer, config.name, len(config.p2p.peers)) == (True, "peer-5", 4)
+    assert chain.call_.address == str(config.p2p.listen)
+    assert not files.consensus_key.exists()
+    assert not files.wal.exists()
+    assert files.genesis.read_text() == (cluster.folder / "genesis.json").read_text()
+
+
+def test_a_peer_that_does_not_catch_up_is_named_with_its_log(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, "peers.voted", "peers.admitted")
+    monkeypatch.setattr(Cluster, "start", lambda self, entry: True)
+    monkeypatch.setattr(Cluster, "wait_ready", lambda self, entries: None)
+    with pytest.raises(FailedError) as refusal:
+        adding.add(cluster, lambda _: None, wait_s=0)
+    assert refusal.value.code == "not_synced_in_time"
+    assert "peer-5" in str(refusal.value)
+
+
+def test_numbers_and_ports_go_on_after_the_last(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, "peers.voted")
+    last = PeerEntry("peer-9", 1, 2, observer=True)
+    with pytest.raises(FailedError):
+        adding.add(save(cluster.folder, [*cluster.peers, last]), lambda _: None)
+    peers = Cluster.open(cluster.folder).peers
+    assert peers[-1].name == "peer-10"
+    ports = [port for entry in peers for port in (entry.api_port, entry.p2p_port)]
+    assert len(set(ports)) == len(ports)

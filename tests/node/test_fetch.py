@@ -1,0 +1,54 @@
+from ledger.primitives.block import header_hash
+from node.fetch import Fetcher
+from node.wire import FetchRequest, decode_frame
+from tests.consensus.kit import Height
+
+BLOCK = Height().block()
+HASH = header_hash(BLOCK.header)
+A, B, C = (bytes([n]) * 20 for n in (1, 2, 3))
+
+
+class Net:
+    """Remembers whom was asked."""
+
+    def __init__(self, *up: bytes) -> None:
+        self.up = frozenset(up)
+        self.sent: list[bytes] = []
+
+    def connected(self) -> frozenset[bytes]:
+        return self.up
+
+    def send(self, to: bytes, frame: bytes) -> None:
+        assert decode_frame(frame) == FetchRequest(1, HASH)
+        self.sent.append(to)
+
+    def broadcast(self, frame: bytes) -> None:
+        raise AssertionError("one is asked at a time")
+
+
+def test_holders_that_are_there_are_asked_in_turn() -> None:
+    net = Net(A, C)
+    fetcher = Fetcher(net)
+    for _ in range(4):
+        fetcher.want(1, HASH, [A, B, C])
+    assert sorted(net.sent) == [A, A, C, C]
+    assert net.sent[0] != net.sent[1]
+
+
+def test_without_a_holder_anybody_is_asked_and_without_anybody_nobody() -> None:
+    net = Net(C)
+    Fetcher(net).want(1, HASH, [A, B])
+    assert net.sent == [C]
+    alone = Net()
+    Fetcher(alone).want(1, HASH, [A])
+    assert alone.sent == []
+
+
+def test_only_what_was_asked_for_is_wanted_and_of_the_present_height() -> None:
+    fetcher = Fetcher(Net(A))
+    assert not fetcher.wanted(BLOCK, 1)
+    fetcher.want(1, HASH, [A])
+    assert fetcher.wanted(BLOCK, 1)
+    assert not fetcher.wanted(BLOCK, 2)
+    fetcher.after_commit()
+    assert not fetcher.wanted(BLOCK, 1)
