@@ -2,12 +2,14 @@
 
     init                      keys, node.toml, card.json          the card goes to whoever makes genesis.json
     init --genesis --card …   genesis.json, the others' addresses into node.toml
+    init --observer …         a node that follows a chain and never votes: its key goes to the chain's operators
     config check              everything that would keep it from starting, before it is started
     run                       until SIGTERM; exit 0, 1 failed, 2 cannot start
 
 Rule: a key is made once and never overwritten.
 """
 
+import json
 import secrets
 from pathlib import Path
 from typing import Any, get_args
@@ -20,6 +22,7 @@ from cli.cards import card_bytes, make_card, read_card
 from cli.client import Client
 from cli.errors import BadUseError, FailedError, KeyProblemError
 from cli.options import Settings, common
+from contracts.peers.views import peer_id
 from ledger.genesis import load
 from ledger.primitives.genesis import Genesis, GenesisError, genesis_to_json
 from ledger.primitives.keys import SEED_BYTES, SigningKey
@@ -35,6 +38,8 @@ from node.shell.files import (
     write_new_signer,
     write_secret,
 )
+from node.shell.init import ClusterExistsError, make_observer
+from node.shell.roster import identity_of
 
 P2P, API, ADMIN = "127.0.0.1:26750", "127.0.0.1:26650", "127.0.0.1:26950"
 CARD_FILE = "card.json"
@@ -54,6 +59,8 @@ def command() -> None:
 @click.option("--admin-listen", default=ADMIN, help=f"Where its operator's port answers, on this machine ({ADMIN}).")
 @click.option("--genesis", "genesis_file", type=EXISTING, help="The chain's genesis, once it is there.")
 @click.option("--card", "cards", multiple=True, type=EXISTING, help="Another validator's card; repeat it.")
+@click.option("--observer", is_flag=True, help="Follow the chain of --genesis and never vote.")
+@click.option("--peer", "peers_", multiple=True, metavar="NAME=HOST:PORT", help="Where a validator listens; repeat it.")
 @common
 def init(
     settings: Settings,
@@ -65,9 +72,16 @@ def init(
     admin_listen: str,
     genesis_file: Path | None,
     cards: tuple[Path, ...],
+    observer: bool,
+    peers_: tuple[str, ...],
 ) -> None:
     """Make a node in --dir; with --genesis and --card complete one that was made before."""
     files = NodeFiles(settings.place)
+    if observer:
+        _observer(settings, files, name, genesis_file, peers_, p2p=_address(p2p), api=_address(api_listen))
+        return
+    if peers_:
+        raise BadUseError("bad_option", "--peer goes with --observer", "validators get --card")
     if genesis_file is not None:
         _complete(settings, files, genesis_file, cards)
         return
@@ -169,24 +183,31 @@ def check(settings: Settings) -> None:
     settings_of_node = _config(files)
     genesis = _genesis(files.genesis)
     try:
-        consensus = read_signing_key(files.consensus_key).public
+        consensus = None if settings_of_node.observer else read_signing_key(files.consensus_key).public
         connections = tls.public_bytes(tls.load_private_key(read_secret(files.p2p_key)))
     except KeyFileError as error:
         raise KeyProblemError(error.code, str(error)) from error
     except ValueError as error:
         raise KeyProblemError("key_unreadable", f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
-    own = next((v for v in genesis.validator_set().members if v.consensus_key == consensus), None)
+    own = identity_of(genesis, settings_of_node.name, connections, consensus)
     if own is None:
         raise KeyProblemError("not_a_validator", "keys/consensus.key is not the key of a validator in genesis.json")
-    if own.p2p_key != connections:
+    if own.validator is not None and own.validator.p2p_key != connections:
         raise KeyProblemError("wrong_p2p_key", f"keys/p2p.key is not the one genesis.json names for {own.name}")
     others = {v.id.hex(): v.name for v in genesis.validator_set().members if v.id != own.id}
     strangers = sorted(set(settings_of_node.p2p.peers) - set(others))
     if strangers:
         raise BadUseError("unknown_peer", f"p2p.peers names no validator of this chain: {', '.join(strangers)}")
     missing = [name for peer_id, name in others.items() if peer_id not in settings_of_node.p2p.peers]
-    shown = {"ok": True, "validator": own.name, "validator_id": own.id.hex(), "without_address": missing}
-    line = f"ok: {own.name} of {genesis.chain_id}"
+    shown = {
+        "ok": True,
+        "validator": None if own.validator is None else own.name,
+        "validator_id": None if own.validator is None else own.id.hex(),
+        "peer_id": own.id.hex(),
+        "votes": own.votes,
+        "without_address": missing,
+    }
+    line = f"ok: {own.name} of {genesis.chain_id}" + ("" if own.votes else ", an observer")
     settings.show(shown, f"{line}; no address for {', '.join(missing)}" if missing else line)
 
 
@@ -232,6 +253,48 @@ def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: t
     missing = [v.name for i, v in members.items() if i not in addresses and v.consensus_key != own]
     shown = {"dir": str(files.root), "genesis": genesis.hash.hex(), "peers": len(addresses), "without_address": missing}
     settings.show(shown, output.fields([(key.replace("_", " "), value) for key, value in shown.items()]))
+
+
+def _observer(
+    settings: Settings,
+    files: NodeFiles,
+    name: str | None,
+    genesis_file: Path | None,
+    peers_: tuple[str, ...],
+    *,
+    p2p: Address,
+    api: Address,
+) -> None:
+    """Make a node that follows a chain; its operators let it in by its key."""
+    if name is None or genesis_file is None:
+        raise BadUseError(
+            "no_name", "an observer needs --name and --genesis", "and --peer NAME=HOST:PORT of validators"
+        )
+    genesis = _genesis(genesis_file)
+    ids = {validator.name: validator.id.hex() for validator in genesis.validator_set().members}
+    addresses = {}
+    for text in peers_:
+        validator, _, address = text.partition("=")
+        if validator not in ids:
+            raise BadUseError("unknown_validator", f"{validator!r} is no validator of {genesis_file}", ", ".join(ids))
+        addresses[ids[validator]] = _address(address)
+    if not addresses:
+        raise BadUseError("no_peer", "an observer dials: it needs the address of a validator", "--peer NAME=HOST:PORT")
+    _parsed(config_text(name, p2p, api, addresses, observer=True))
+    try:
+        key = make_observer(files.root, name, genesis, addresses, p2p=p2p, api=api)
+    except ClusterExistsError as error:
+        raise BadUseError("node_exists", str(error), "--dir names another folder") from error
+    shown = {
+        "dir": str(files.root),
+        "name": name,
+        "key": key.hex(),
+        "peer_id": peer_id(key).hex(),
+        "without_address": [validator for validator in ids if ids[validator] not in addresses],
+    }
+    lines = [(label.replace("_", " "), value) for label, value in shown.items()]
+    call = json.dumps({"key": key.hex(), "name": name, "operator": "ACCOUNT", "address": str(p2p)})
+    settings.show(shown, f"{output.fields(lines)}\nan operator lets it in: gye tx build peers.admit '{call}' --from …")
 
 
 def _client(settings: Settings) -> Client:

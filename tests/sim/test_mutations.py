@@ -17,6 +17,7 @@ import consensus.votes
 import ledger.chain
 import ledger.primitives.validators
 import node.peer
+import node.standing
 from consensus.certificate import BadMessageError
 from consensus.effects import Broadcast
 from consensus.lock import Committed, Entry, Lock, Proposed
@@ -125,7 +126,7 @@ def forget_the_lock(patch: Patch) -> None:
     def partly(height: int, entries: list[Entry]) -> Lock:
         return replay(height, [entry for entry in entries if not isinstance(entry, Committed)])
 
-    patch.setattr(node.peer, "replay", partly)
+    patch.setattr(node.standing, "replay", partly)
 
 
 def a_block_per_view(patch: Patch) -> None:

@@ -12,6 +12,7 @@ import consensus.certificate
 import consensus.machine
 import consensus.voice
 import node.peer
+import node.standing
 from consensus.certificate import BadMessageError
 from consensus.effects import Effect, Persist
 from consensus.lock import Committed, Entry, Lock, Prepared, TimedOut
@@ -79,7 +80,7 @@ def prepare_after_timeout(patch: Patch) -> None:
 
 def forget_the_record(patch: Patch) -> None:
     """A restart begins with an empty lock."""
-    patch.setattr(node.peer, "replay", lambda height, entries: Lock(height))
+    patch.setattr(node.standing, "replay", lambda height, entries: Lock(height))
 
 
 def forgetting(*kinds: type) -> Callable[[Patch], None]:
@@ -87,7 +88,7 @@ def forgetting(*kinds: type) -> Callable[[Patch], None]:
         def partly(height: int, entries: list[Entry]) -> Lock:
             return replay(height, [e for e in entries if not isinstance(e, kinds)])
 
-        patch.setattr(node.peer, "replay", partly)
+        patch.setattr(node.standing, "replay", partly)
 
     return plant
 

@@ -129,3 +129,46 @@ def test_json_and_words_say_the_same(gye: Gye, network: list[Path]) -> None:
     shown = json.loads(gye("node", "config", "show", "--dir", str(network[0]), "--json").out)
     assert "p2p.listen" in words
     assert shown["name"] in words
+
+
+def observer(gye: Gye, network: list[Path], folder: Path, *more: str) -> tuple[str, ...]:
+    """Return the words that make an observer of the network in `folder`."""
+    genesis = str(network[0] / "genesis.json")
+    return ("node", "init", "--dir", str(folder), "--observer", "--name", "watcher", "--genesis", genesis, *more)
+
+
+def test_an_observer_is_made_from_genesis_and_an_address(gye: Gye, network: list[Path], tmp_path: Path) -> None:
+    place = tmp_path / "watcher"
+    given = ("--peer", "peer-1=127.0.0.1:2001", "--peer", "peer-3=[::1]:2003")
+    made = gye.ok(*observer(gye, network, place, *given, "--p2p", "127.0.0.1:2009"))
+    assert len(bytes.fromhex(made["key"])) == 32
+    assert made["without_address"] == ["peer-2", "peer-4"]
+    checked = gye.ok("node", "config", "check", "--dir", str(place))
+    assert (checked["votes"], checked["validator"], checked["peer_id"]) == (False, None, made["peer_id"])
+    shown = gye.ok("node", "config", "show", "--dir", str(place))
+    assert (shown["observer"], len(shown["p2p"]["peers"])) == (True, 2)
+    assert not (place / "keys" / "consensus.key").exists()
+    assert not (place / "wal" / "safety.wal").exists(), "who signs nothing has no record"
+    assert gye.refused(*observer(gye, network, place, *given)) == (2, "node_exists")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ((), "no_peer"),
+        (("--peer", "peer-9=h:1"), "unknown_validator"),
+        (("--peer", "peer-1=nowhere"), "bad_address"),
+        (("--peer", "peer-1"), "bad_address"),
+    ],
+)
+def test_an_observer_that_would_reach_nobody_is_refused(
+    gye: Gye, network: list[Path], tmp_path: Path, more: tuple[str, ...], code: str
+) -> None:
+    assert gye.refused(*observer(gye, network, tmp_path / "w", *more)) == (2, code)
+    assert not (tmp_path / "w").exists()
+
+
+def test_options_of_observers_and_validators_do_not_mix(gye: Gye, tmp_path: Path) -> None:
+    words = ("node", "init", "--dir", str(tmp_path / "w"), "--name", "a")
+    assert gye.refused(*words, "--observer") == (2, "no_name")
+    assert gye.refused(*words, "--chain-id", "c", "--peer", "peer-1=h:1") == (2, "bad_option")
