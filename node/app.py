@@ -102,7 +102,6 @@ class Node:
         signer = None if config.observer else FileSigner(files.consensus_key)
         own_key = _connection_key(files)
         self._me = _identity(genesis, config, own_key, signer)
-        write_atomically(files.p2p_certificate, tls.make_leaf(tls.load_private_key(read_secret(files.p2p_key))))
         with contextlib.ExitStack() as opened:
             store = LevelDbStore(str(files.data))
             opened.callback(store.close)
@@ -369,11 +368,13 @@ def _identity(genesis: Genesis, config: NodeConfig, p2p_key: bytes, signer: File
 
 
 def _connection_key(files: NodeFiles) -> bytes:
-    """Return the public key of keys/p2p.key."""
+    """Make the TLS certificate of keys/p2p.key and return its public key."""
     try:
-        return tls.public_bytes(tls.load_private_key(read_secret(files.p2p_key)))
+        key = tls.load_private_key(read_secret(files.p2p_key))
     except ValueError as error:
         raise StartError(f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
+    write_atomically(files.p2p_certificate, tls.make_leaf(key))
+    return tls.public_bytes(key)
 
 
 def _limits(config: NodeConfig) -> Limits:

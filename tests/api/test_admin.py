@@ -34,7 +34,7 @@ class Desk:
         return Reloaded(("log_level",), ("api.listen",))
 
     def peers(self) -> Sequence[PeerInfo]:
-        return (PeerInfo(bytes(20), "peer-9", "127.0.0.1:1", False, 0, None),)
+        return (PeerInfo(bytes(20), bytes(20), "validator", "peer-9", "127.0.0.1:1", False, 0, None),)
 
 
 @pytest.fixture
