@@ -1,0 +1,264 @@
+"""What the API itself says, in Korean: its own codes, the titles of its problems and what to do about them."""
+
+from api.korean.phrases import Said, said
+
+_THIS_PEER = (
+    "this peer has the blocks 1 to {tip}, not {height}",
+    "이 피어에는 블록 1부터 {tip}까지 있고 {height} 높이의 블록은 없습니다",
+)
+_NOT_HERE = ("transaction {id} is in no block of this peer", "이 피어의 어느 블록에도 없는 거래입니다: {id}")
+
+CODES: dict[str, Said] = {
+    "bad_cursor": said(
+        "커서가 올바르지 않습니다",
+        (
+            "a cursor is height-index, taken from an event's id; 0-0 is the beginning",
+            "커서는 사건의 번호에서 얻은 높이-차례 꼴입니다. 0-0이 처음입니다",
+        ),
+    ),
+    "bad_height": said(
+        "블록 높이가 올바르지 않습니다",
+        ("a height is a number from 1 on, or latest", "높이는 1 이상의 수이거나 latest입니다"),
+    ),
+    "bad_hex": said(
+        "16진수가 올바르지 않습니다",
+        ("{what} has 64 hex digits, not {given}", "{what!w}: 16진수 64자입니다. {given}자는 안 됩니다"),
+        ("{what} has at most {most} hex digits", "{what!w}: 16진수 {most}자까지입니다"),
+        (
+            "{what} is written in pairs of the digits 0-9 and a-f",
+            "{what!w}: 0-9와 a-f를 두 자씩 짝지어 적습니다",
+        ),
+    ),
+    "bad_number": said(
+        "수가 범위를 벗어납니다",
+        ("an index is a number from 0 to {high}", "차례는 0부터 {high}까지의 수입니다"),
+        ("{name} is a number from {low} to {high}", "{name} 값은 {low}부터 {high}까지의 수입니다"),
+    ),
+    "bad_request": said(
+        "요청이 올바르지 않습니다",
+        ("{name} is true or false", "{name} 값은 true 또는 false입니다"),
+        ("a cursor is taken from the answer before", "커서는 앞선 응답에서 얻습니다"),
+        ("wait is committed, or left out", "wait 값은 committed이거나 생략합니다"),
+        (
+            "a batch has 1 to {most} transactions, not {given}",
+            "한 묶음에는 거래가 1건부터 {most}건까지입니다. {given}건은 안 됩니다",
+        ),
+        ('the body is {"txs": [hex, …]}', '본문은 {"txs": [16진수, …]} 꼴입니다'),
+        ('the body is {"tx": hex}', '본문은 {"tx": 16진수} 꼴입니다'),
+        ("the body is not JSON", "본문이 JSON 형식이 아닙니다"),
+    ),
+    "bad_encoding": said(
+        "거래의 형식이 올바르지 않습니다",
+        (
+            "the body is a MessagePack array of byte strings: {why}",
+            "본문은 바이트 문자열의 MessagePack 배열이어야 합니다: {why}",
+        ),
+        ("the body is empty", "본문이 비어 있습니다"),
+    ),
+    "bad_timeout": said(
+        "기다리는 시간이 올바르지 않습니다",
+        ("a timeout is written like 10s or 500ms", "기다리는 시간은 10s 또는 500ms처럼 적습니다"),
+        ("a timeout is at most {most}s", "기다리는 시간은 {most}초까지입니다"),
+    ),
+    "bad_topic": said(
+        "주제가 올바르지 않습니다",
+        (
+            "topics are up to {most} of: *, name.*, name.event, with commas between",
+            "주제는 *, name.*, name.event 꼴로 쉼표로 나누어 {most}개까지 적습니다",
+        ),
+    ),
+    "cursor_ahead": said(
+        "이 피어보다 앞선 커서입니다",
+        (
+            "this peer is at height {height}; the cursor is of {after}",
+            "이 피어의 높이는 {height}인데 커서의 높이는 {after}입니다",
+        ),
+    ),
+    "deadline_exceeded": said(
+        "시간이 너무 오래 걸렸습니다",
+        ("not read and answered within {seconds} s", "{seconds}초 안에 읽고 답하지 못했습니다"),
+    ),
+    "internal_error": said(
+        "피어에 문제가 생겼습니다",
+        ("the peer could not answer this request", "피어가 이 요청에 답하지 못했습니다"),
+    ),
+    "method_not_allowed": said(
+        "이 방법으로는 요청할 수 없습니다",
+        (
+            "{path} knows {allowed}, not {given}",
+            "{path} 주소에는 {allowed} 방법만 있고 {given} 방법은 없습니다",
+        ),
+    ),
+    "node_stopping": said(
+        "노드가 멈추는 중입니다",
+        ("this node is stopping; ask another one", "이 노드는 멈추는 중입니다. 다른 노드에 물으십시오"),
+    ),
+    "not_found": said(
+        "그런 주소가 없습니다",
+        ("the viewer has no file {name}", "문서 보기에 그런 파일이 없습니다: {name}"),
+        ("there is nothing at {path}", "그런 주소가 없습니다: {path}"),
+    ),
+    "not_ready": said("피어가 아직 준비되지 않았습니다"),
+    "origin_not_allowed": said(
+        "이 웹 페이지에는 허용되지 않습니다",
+        (
+            "pages of {origin} may not read this peer's answers",
+            "{origin} 페이지는 이 피어의 응답을 읽을 수 없습니다",
+        ),
+    ),
+    "rate_limited": said(
+        "요청이 너무 많습니다",
+        (
+            "this client asks too often; ask again in {wait} s",
+            "요청이 너무 잦습니다. {wait}초 뒤에 다시 하십시오",
+        ),
+    ),
+    "too_large": said(
+        "너무 큽니다",
+        (
+            "a transaction has at most {most} bytes, not {given}",
+            "거래는 {most}바이트까지입니다. {given}바이트는 안 됩니다",
+        ),
+        ("a request body has at most {most} bytes", "요청의 본문은 {most}바이트까지입니다"),
+    ),
+    "too_many_streams": said(
+        "열어 둔 연결이 너무 많습니다",
+        ("this client has {count} streams open", "이 클라이언트가 이미 {count}개의 연결을 열어 두었습니다"),
+    ),
+    "too_many_subscribers": said(
+        "사건을 따라가는 클라이언트가 너무 많습니다",
+        ("{count} streams of events are open here", "여기에 사건 연결 {count}개가 열려 있습니다"),
+    ),
+    "too_many_waiters": said(
+        "기다리는 클라이언트가 너무 많습니다",
+        (
+            "{count} clients wait for a commit; ask again later",
+            "클라이언트 {count}개가 확정을 기다리고 있습니다. 나중에 다시 하십시오",
+        ),
+    ),
+    "unknown_block": said(
+        "그런 블록이 없습니다",
+        _THIS_PEER,
+        ("there is no block {height}; the tip is {tip}", "블록 {height}: 없습니다. 마지막 블록은 {tip}입니다"),
+        ("no block has certified a state yet", "아직 상태를 인증한 블록이 없습니다"),
+        ("there is no block {height}", "블록 {height}: 없습니다"),
+    ),
+    "unknown_receipt": said(
+        "그런 영수증이 없습니다",
+        (
+            "block {height} has {count} receipts, none at {index}",
+            "블록 {height}에는 영수증이 {count}개 있고 {index}번째 자리에는 없습니다",
+        ),
+    ),
+    "unknown_transaction": said("이 피어의 블록에 없는 거래입니다", _NOT_HERE),
+    "unsupported_media_type": said(
+        "받을 수 없는 형식입니다",
+        ("transactions are not sent as {type}", "거래를 {type} 형식으로 보낼 수 없습니다"),
+        ("a transaction is not sent as {type}", "거래를 {type} 형식으로 보낼 수 없습니다"),
+    ),
+}
+
+TITLES: dict[str, str] = {
+    "The chain refuses this": "체인이 거절했습니다",
+    "The request makes no sense": "요청이 올바르지 않습니다",
+    "Not hexadecimal": "16진수가 아닙니다",
+    "Not an account address": "계정 주소가 아닙니다",
+    "Not a height": "블록 높이가 아닙니다",
+    "Not a number in range": "범위 안의 수가 아닙니다",
+    "Not a timeout": "기다리는 시간이 아닙니다",
+    "Not a cursor": "커서가 아닙니다",
+    "Not a topic": "주제가 아닙니다",
+    "Ahead of this peer": "이 피어보다 앞섭니다",
+    "Too many requests": "요청이 너무 많습니다",
+    "Not for this web page": "이 웹 페이지에는 허용되지 않습니다",
+    "Took too long": "너무 오래 걸렸습니다",
+    "Too many streams of this client": "이 클라이언트의 연결이 너무 많습니다",
+    "Too many clients follow events": "사건을 따라가는 클라이언트가 너무 많습니다",
+    "Not a transaction": "거래가 아닙니다",
+    "There is no such address here": "그런 주소가 없습니다",
+    "Not in a block of this peer": "이 피어의 블록에 없습니다",
+    "No such block here": "그런 블록이 없습니다",
+    "No such receipt": "그런 영수증이 없습니다",
+    "No such club": "그런 계가 없습니다",
+    "No such seat": "그런 구좌가 없습니다",
+    "No such proposal": "그런 제안이 없습니다",
+    "Not with this method": "이 방법으로는 안 됩니다",
+    "Too large": "너무 큽니다",
+    "Not in this form": "이 형식으로는 안 됩니다",
+    "Too many clients are waiting": "기다리는 클라이언트가 너무 많습니다",
+    "The peer failed": "피어에 문제가 생겼습니다",
+    "The peer is not ready": "피어가 아직 준비되지 않았습니다",
+    "A signature does not hold": "서명이 맞지 않습니다",
+    "Signed for another chain": "다른 체인을 위한 서명입니다",
+    "Already used": "이미 쓴 순번입니다",
+    "Another one is waiting": "다른 거래가 기다리고 있습니다",
+    "Too far ahead": "너무 앞섭니다",
+    "Too late": "너무 늦었습니다",
+    "Valid for too long": "유효 기간이 너무 깁니다",
+    "Not a key of this account": "이 계정의 열쇠가 아닙니다",
+    "Too few signatures": "서명이 모자랍니다",
+    "Not an open account": "열려 있지 않은 계정입니다",
+    "No such contract": "그런 계약이 없습니다",
+    "No such method": "그런 메서드가 없습니다",
+    "Not the arguments of this method": "이 메서드의 인자가 아닙니다",
+    "Too many waiting": "기다리는 거래가 너무 많습니다",
+    "The peer is stopping": "피어가 멈추는 중입니다",
+    "The pool is full": "대기열이 가득 찼습니다",
+    "More comes in than can be verified": "들어오는 거래를 다 확인하지 못합니다",
+}
+
+ACTIONS: dict[str, str] = {
+    "write bytes as lower-case hex": "바이트는 소문자 16진수로 적으십시오",
+    "an address looks like gye1… and carries a checksum": "주소는 gye1…로 시작하고 검사 글자가 들어 있습니다",
+    "use a number from 1 on, or latest": "1 이상의 수나 latest를 쓰십시오",
+    "write it like 10s or 500ms, at most 60s": "10s 또는 500ms처럼 적으십시오. 60s까지 됩니다",
+    "take it from the answer or the event before": "앞선 응답이나 사건에서 얻으십시오",
+    "write topics like club.*,won.transferred, or * for all": (
+        "주제는 club.*,won.transferred처럼 적고, 모두는 *로 적으십시오"
+    ),
+    "ask again in a moment, or ask another peer": "잠시 뒤에 다시 하거나 다른 피어에 물으십시오",
+    "wait as long as Retry-After says; send batches": (
+        "Retry-After에 적힌 만큼 기다리십시오. 여러 건은 묶어서 보내십시오"
+    ),
+    "the peer's node.toml lists the origins: api.cors_origins": (
+        "허용할 출처는 피어의 node.toml에 적습니다: api.cors_origins"
+    ),
+    "ask again, or ask another peer": "다시 하거나 다른 피어에 물으십시오",
+    "close one, or follow several topics in one": "하나를 닫거나, 한 연결에서 여러 주제를 따라가십시오",
+    "follow events at another peer": "다른 피어에서 사건을 따라가십시오",
+    "send the canonical bytes of a signed transaction": "서명한 거래의 표준 바이트를 보내십시오",
+    "docs/reference/http.md lists the addresses": "주소 목록은 docs/reference/http.md에 있습니다",
+    "it may still be waiting: ask again, or send it again": (
+        "아직 기다리고 있을 수 있습니다. 다시 묻거나 다시 보내십시오"
+    ),
+    "GET /status names the last height": "마지막 높이는 GET /status로 알 수 있습니다",
+    "GET /v1/clubs lists them": "목록은 GET /v1/clubs에 있습니다",
+    "GET /v1/clubs/{id}/seats lists them": "목록은 GET /v1/clubs/{id}/seats에 있습니다",
+    "GET /v1/clubs/{id}/proposals lists them": "목록은 GET /v1/clubs/{id}/proposals에 있습니다",
+    "a transaction has at most 16 KiB": "거래는 16 KiB까지입니다",
+    'send application/msgpack, or application/json with {"tx": hex}': (
+        'application/msgpack, 또는 {"tx": 16진수} 꼴의 application/json으로 보내십시오'
+    ),
+    "send without wait, and ask for the receipt later": "wait 없이 보내고 영수증은 나중에 확인하십시오",
+    "the peer's log says why; another peer may answer": "까닭은 피어의 로그에 있습니다. 다른 피어는 답할 수 있습니다",
+    "ask another peer": "다른 피어에 물으십시오",
+    "sign these exact bytes with the key that is named": "적힌 열쇠로 바로 이 바이트에 서명하십시오",
+    "sign again for this chain": "이 체인으로 다시 서명하십시오",
+    "ask /v1/accounts/{id} for the next nonce and sign again": (
+        "/v1/accounts/{id}에서 다음 순번을 확인하고 다시 서명하십시오"
+    ),
+    "wait until it is in a block, then ask for the next nonce": (
+        "블록에 들어갈 때까지 기다린 뒤 다음 순번을 확인하십시오"
+    ),
+    "send the transactions before this one first": "앞 순번의 거래부터 보내십시오",
+    "sign again with a later valid_until": "valid_until을 늦추어 다시 서명하십시오",
+    "sign again with an earlier valid_until": "valid_until을 앞당겨 다시 서명하십시오",
+    "sign with a key of the account; /v1/accounts/{id} lists them": (
+        "계정의 열쇠로 서명하십시오. 목록은 /v1/accounts/{id}에 있습니다"
+    ),
+    "let more of the account's keys sign": "이 계정의 다른 열쇠로도 서명하십시오",
+    "open it first: account.open": "계정을 먼저 여십시오: account.open",
+    "wait until some are in a block": "몇 건이 블록에 들어갈 때까지 기다리십시오",
+    "try again in a moment": "잠시 뒤에 다시 하십시오",
+    "try again in a moment, or ask another peer": "잠시 뒤에 다시 하거나 다른 피어에 물으십시오",
+}

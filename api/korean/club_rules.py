@@ -1,0 +1,366 @@
+"""What is refused in the life of a club, in Korean: its money, its changes, its votes."""
+
+from api.korean.phrases import Said, said
+
+CODES: dict[str, Said] = {
+    "already_guaranteed": said(
+        "이미 보증인이 있는 구좌입니다",
+        ("somebody has signed for seat {seat}", "{seat}번 구좌에는 이미 보증인이 있습니다"),
+    ),
+    "already_paid": said(
+        "이미 납입했습니다",
+        ("nothing is open for seat {seat} in round {round}", "{round}회차 {seat}번 구좌에는 더 낼 계불입금이 없습니다"),
+    ),
+    "already_paid_out": said(
+        "곗돈이 이미 지급되었습니다",
+        ("seat {seat} has received its pot", "{seat}번 구좌는 이미 곗돈을 탔습니다"),
+        ("the surplus of seat {seat}'s round is paid", "{seat}번 구좌 회차의 잉여금은 이미 지급되었습니다"),
+    ),
+    "claim_not_found": said(
+        "그런 채권이 없습니다",
+        ("seats and rounds are 1 to {most}", "구좌와 회차는 1부터 {most}까지입니다"),
+        (
+            "nothing is owed to a recipient for seat {seat} in round {round}",
+            "{round}회차에 {seat}번 구좌 때문에 곗돈을 덜 받은 사람이 없습니다",
+        ),
+    ),
+    "club_not_found": said("그런 계가 없습니다", ("there is no such club", "그런 계가 없습니다")),
+    "consent_exceeded": said(
+        "동의한 금액을 넘습니다",
+        ("this account has given no consent for the club", "이 계정은 이 계에 자동 납입을 동의하지 않았습니다"),
+        (
+            "{amount} won would be collected; consent is left for {left}",
+            "{amount}원을 걷어야 하는데, 동의한 금액은 {left}원이 남았습니다",
+        ),
+    ),
+    "consent_too_large": said(
+        "동의한 금액이 너무 큽니다",
+        (
+            "the agreed table asks {asked} won of this account; {left} are not covered",
+            "합의한 표에 따라 이 계정이 낼 돈은 {asked}원이고, 아직 동의하지 않은 몫은 {left}원입니다",
+        ),
+    ),
+    "forbidden_move": said(
+        "허용되지 않는 곗돈 이동입니다",
+        ("a move of {amount} won", "{amount}원을 옮길 수는 없습니다"),
+        ("{kind} and seat {seat} do not go together", "{kind} 이동에 {seat}번 구좌를 적을 수 없습니다"),
+        (
+            "{kind} has a missing or a meaningless account",
+            "{kind} 이동에 계정이 빠졌거나 필요 없는 계정이 적혀 있습니다",
+        ),
+        (
+            "{kind} has a missing or a meaningless second account",
+            "{kind} 이동에 상대 계정이 빠졌거나 필요 없는 상대 계정이 적혀 있습니다",
+        ),
+    ),
+    "give_back_not_agreed": said(
+        "돌려줄 의무가 약정에 없습니다",
+        (
+            "a seat that pays nothing has received from this one; a substitute can take it over",
+            "내지 않기로 한 구좌가 이 구좌에서 돈을 받았습니다. 대신할 사람이 이어받을 수는 있습니다",
+        ),
+    ),
+    "in_debt": said(
+        "갚지 않은 빚이 있습니다",
+        ("who is in debt repays before taking a seat over", "빚이 있으면 먼저 갚아야 구좌를 이어받을 수 있습니다"),
+        ("who is in debt repays before buying claims", "빚이 있으면 먼저 갚아야 채권을 살 수 있습니다"),
+        (
+            "who is in debt repays before paying ahead or for others",
+            "빚이 있으면 먼저 갚아야 미리 내거나 남을 위해 낼 수 있습니다",
+        ),
+        ("who is in debt repays its own debts first", "빚이 있으면 자기 빚부터 갚습니다"),
+        ("who is in debt repays before joining a club", "빚이 있으면 먼저 갚아야 계에 들 수 있습니다"),
+        ("who is in debt repays before standing for others", "빚이 있으면 먼저 갚아야 보증을 설 수 있습니다"),
+        (
+            "debts come first; they are a part of what was missed",
+            "빚이 먼저입니다. 빚은 납입하지 못한 금액의 일부입니다",
+        ),
+        (
+            "{debt} won of debt are repaid before anything is transferred or withdrawn",
+            "빚 {debt}원을 먼저 갚아야 보내거나 출금할 수 있습니다",
+        ),
+        (
+            "the owner owes {debt} won, which its withdrawals pay first",
+            "계정 주인의 빚이 {debt}원 있어, 출금하려던 돈으로 먼저 갚습니다",
+        ),
+    ),
+    "insufficient_balance": said(
+        "잔액이 모자랍니다",
+        (
+            "{free} won are free for this, {needed} are needed",
+            "여기에 쓸 수 있는 돈은 {free}원인데 {needed}원이 필요합니다",
+        ),
+        (
+            "{available} won are available, {needed} are needed",
+            "쓸 수 있는 잔액은 {available}원인데 {needed}원이 필요합니다",
+        ),
+        ("{purse} holds {held} won, {needed} are needed", "{purse!w}에 {held}원이 있는데 {needed}원이 필요합니다"),
+    ),
+    "invalid_call": said("규칙에 어긋나는 호출입니다"),
+    "lapsed": said(
+        "제명할 까닭이 없어졌습니다",
+        (
+            "what seat {seat} missed is made good, or it missed less than twice",
+            "{seat}번 구좌는 못 낸 돈을 채웠거나, 납입하지 못한 것이 두 번보다 적습니다",
+        ),
+        ("seat {seat} has lost its vote already", "{seat}번 구좌는 이미 투표권을 잃었습니다"),
+    ),
+    "no_consent": said(
+        "자동 납입 동의가 없습니다",
+        ("there is no consent of this account for the club", "이 계정은 이 계에 자동 납입을 동의한 적이 없습니다"),
+    ),
+    "no_debt": said("빚이 없습니다", ("this account owes nothing", "이 계정에는 빚이 없습니다")),
+    "not_buyer": said(
+        "채권을 살 수 있는 사람이 아닙니다",
+        (
+            "claims are bought by whom the club's terms name, by nobody else",
+            "채권은 계의 조건에 적힌 사람만 살 수 있습니다",
+        ),
+        (
+            "a claim is bought by a third party: not by who owes it, nor by who has it",
+            "채권은 제삼자가 삽니다. 빚진 사람도 받을 사람도 살 수 없습니다",
+        ),
+    ),
+    "not_custodian": said(
+        "사람이 직접 할 수 없는 일입니다",
+        (
+            "club money is moved by the {mover} contract alone, and by no person",
+            "계의 돈은 {mover} 계약만 옮깁니다. 사람은 옮길 수 없습니다",
+        ),
+        ("the reserve is shared when the club has ended", "적립금은 계가 끝난 뒤에 나눕니다"),
+        (
+            "a consent within an agreement is noted by the agreement's contracts alone",
+            "약정에 따른 자동 납입 동의는 약정을 다루는 계약만 적습니다",
+        ),
+        (
+            "a consent within an agreement is lowered by the agreement's contracts alone",
+            "약정에 따른 자동 납입 동의는 약정을 다루는 계약만 낮춥니다",
+        ),
+    ),
+    "not_holder": said(
+        "그 구좌의 주인이 아닙니다",
+        ("a guarantee is given by its owner's signature only", "보증은 보증하는 사람이 직접 서명해야 합니다"),
+        (
+            "somebody else signed for this seat, and gets the lock back first",
+            "다른 사람이 이 구좌를 보증하고 있습니다. 먼저 그 사람의 보증이 풀려야 합니다",
+        ),
+        ("a guarantee goes back to who gave it, to nobody else", "보증금은 보증한 사람에게만 돌아갑니다"),
+        (
+            "a holdback is released to whose pot it was held back from, to nobody else",
+            "유보금은 곗돈에서 떼인 사람에게만 돌아갑니다",
+        ),
+        (
+            "the seat's deposit belongs to somebody else, who gets it back first",
+            "이 구좌의 예치금은 다른 사람의 것입니다. 먼저 그 사람에게 돌아가야 합니다",
+        ),
+        ("a deposit goes back to who brought it, to nobody else", "예치금은 낸 사람에게만 돌아갑니다"),
+        (
+            "a pot is claimed for the holder of its seat, for nobody else",
+            "곗돈은 그 구좌를 가진 계원만 받습니다",
+        ),
+        ("nobody holds this seat", "이 구좌는 비어 있습니다"),
+        (
+            "the seat's holdback belongs to somebody else, who gets it back first",
+            "이 구좌의 유보금은 다른 사람의 것입니다. 먼저 그 사람에게 돌아가야 합니다",
+        ),
+        ("the agreement gives this account no surplus", "약정에 따르면 이 계정이 받을 잉여금은 없습니다"),
+        ("a consent is given by its owner's signature only", "자동 납입 동의는 본인이 직접 서명해야 합니다"),
+        ("a swap is between two seats", "순번은 서로 다른 두 구좌가 바꿉니다"),
+        ("seat {seat} is not held by who would leave it", "{seat}번 구좌는 떠나려는 사람의 것이 아닙니다"),
+        ("seat {seat} is not held by the signer", "{seat}번 구좌는 서명한 사람의 것이 아닙니다"),
+        ("the organizer's turn stays with the organizer", "계주의 순번은 계주만 가집니다"),
+        ("a guarantor stands for a seat that somebody else holds", "보증인은 다른 사람의 구좌만 보증합니다"),
+        ("a deposit is restored by the holder of the seat", "예치금은 그 구좌를 가진 계원이 채웁니다"),
+        (
+            "a swap is proposed by the holder of one of the two seats",
+            "순번 교환은 두 구좌 가운데 하나를 가진 계원이 제안합니다",
+        ),
+        ("a seat is handed over by its holder", "구좌는 가진 사람이 직접 넘깁니다"),
+        ("a seat is left by its holder", "탈퇴는 구좌를 가진 사람이 직접 합니다"),
+    ),
+    "not_in_electorate": said(
+        "투표권이 없습니다",
+        ("a change is proposed by who has a vote in the club", "변경은 이 계에 투표권이 있는 사람이 제안합니다"),
+        (
+            "who held a seat and owed nothing when this was proposed, and holds one now, votes",
+            "제안할 때 구좌가 있고 빚이 없었으며 지금도 구좌가 있는 계원이 투표합니다",
+        ),
+    ),
+    "not_newcomer": said(
+        "이어받을 사람이 아닙니다",
+        ("the seat is offered to somebody else", "이 구좌는 다른 사람이 이어받도록 제안되었습니다"),
+    ),
+    "not_party": said(
+        "이 계의 계원이 아닙니다",
+        ("won goes from one member of the club to another only", "돈은 이 계의 계원 사이에서만 오갑니다"),
+        ("a late charge is paid by a member only", "연체료는 계원만 냅니다"),
+        ("won of the club goes to its members only", "계의 돈은 계원에게만 갑니다"),
+    ),
+    "not_rotation": said(
+        "순번계 계약만 할 수 있습니다",
+        (
+            "an eviction is opened by what a seat has missed, by nobody's wish",
+            "제명 투표는 납입하지 못한 기록으로 열립니다. 누구도 임의로 열 수 없습니다",
+        ),
+        ("withdrawals are recalled by the rotation contract alone", "출금은 순번계 계약만 되돌립니다"),
+    ),
+    "not_signer": said(
+        "서명이 필요한 사람이 아닙니다",
+        ("this change does not need the signer's signature", "이 변경에는 이 사람의 서명이 필요하지 않습니다"),
+    ),
+    "not_voting": said(
+        "투표 계약만 할 수 있습니다",
+        (
+            "a club is changed by the voting contract alone, once its members have decided",
+            "계는 계원들이 결정한 뒤에 투표 계약만 바꿉니다",
+        ),
+        (
+            "turns are exchanged by the voting contract alone, once everybody has signed",
+            "순번은 모두 서명한 뒤에 투표 계약만 바꿉니다",
+        ),
+        (
+            "a seat changes hands by the voting contract alone, once the vote has passed",
+            "구좌의 주인은 투표가 통과된 뒤에 투표 계약만 바꿉니다",
+        ),
+    ),
+    "not_won": said(
+        "원화 계약만 할 수 있습니다",
+        ("the won contract tells of credits, nobody else", "입금은 원화 계약만 알립니다"),
+    ),
+    "nothing_to_share": said(
+        "나눌 돈이 없습니다",
+        (
+            "nobody who has not received has paid anything; who has received goes on paying",
+            "곗돈을 타지 않은 계원 가운데 낸 사람이 없습니다. 탄 계원은 계속 냅니다",
+        ),
+    ),
+    "paid_ahead": said(
+        "미리 낸 회차가 있습니다",
+        (
+            "somebody has paid a later round ahead; amounts are changed when that round is past",
+            "뒤 회차를 미리 낸 계원이 있습니다. 금액은 그 회차가 지난 뒤에 바꿉니다",
+        ),
+        (
+            "seat {seat} has paid later rounds ahead, which are other rounds after a swap",
+            "{seat}번 구좌는 뒤 회차를 미리 냈습니다. 순번을 바꾸면 다른 회차가 됩니다",
+        ),
+        (
+            "seat {seat} has paid later rounds ahead; it can be taken over when they are past",
+            "{seat}번 구좌는 뒤 회차를 미리 냈습니다. 그 회차가 지난 뒤에 이어받을 수 있습니다",
+        ),
+        (
+            "seat {seat} has paid later rounds ahead; it can go when they are past",
+            "{seat}번 구좌는 뒤 회차를 미리 냈습니다. 그 회차가 지난 뒤에 떠날 수 있습니다",
+        ),
+        (
+            "seat {seat} has paid round {round} ahead, which would ask less of it",
+            "{seat}번 구좌는 {round}회차를 미리 냈는데, 그 회차에 낼 돈이 줄어들게 됩니다",
+        ),
+    ),
+    "payers_disagree": said("더 내게 될 계원이 동의하지 않았습니다"),
+    "proposal_not_found": said("그런 제안이 없습니다", ("there is no such proposal", "그런 제안이 없습니다")),
+    "proposal_not_open": said(
+        "투표 중인 제안이 아닙니다",
+        ("the proposal is {status}", "이 제안의 상태: {status!w}"),
+        ("the deadline {deadline} is past", "마감({deadline})이 지났습니다"),
+    ),
+    "round_not_found": said(
+        "그런 회차가 없습니다",
+        ("rounds are 1 to {most}, there is no round {round}", "회차는 1회부터 {most}회까지이며 {round}회차는 없습니다"),
+    ),
+    "round_not_open": said(
+        "낼 수 있는 회차가 아닙니다",
+        (
+            "round {round} is being collected; changes are made between rounds",
+            "{round}회차를 걷고 있습니다. 변경은 회차와 회차 사이에 합니다",
+        ),
+        (
+            "round {round} is settled; what was missing is repaid as a debt",
+            "{round}회차는 정산이 끝났습니다. 못 낸 돈은 빚으로 갚습니다",
+        ),
+    ),
+    "seat_not_found": said(
+        "그런 구좌가 없습니다",
+        ("seats are 1 to {most}, there is no seat {seat}", "구좌는 1번부터 {most}번까지이며 {seat}번 구좌는 없습니다"),
+    ),
+    "seat_received": said(
+        "이미 곗돈을 탄 구좌입니다",
+        (
+            "seat {seat} has received or left; its turn is not exchanged any more",
+            "{seat}번 구좌는 이미 곗돈을 탔거나 떠났습니다. 순번을 바꿀 수 없습니다",
+        ),
+        (
+            "seat {seat} has left the club; it is paid back, nobody takes it over",
+            "{seat}번 구좌는 계를 떠났습니다. 낸 돈을 돌려받을 뿐 아무도 이어받지 못합니다",
+        ),
+        ("seat {seat} has left already", "{seat}번 구좌는 이미 떠났습니다"),
+        (
+            "who has received leaves by paying the rest ahead, not by a vote",
+            "곗돈을 탄 계원은 투표가 아니라 나머지를 미리 완납하고 떠납니다",
+        ),
+    ),
+    "signature_missing": said(
+        "필요한 서명이 없습니다",
+        ("somebody for whom this is worse has not signed", "이 변경으로 손해를 보는 계원이 서명하지 않았습니다"),
+        ("{missing} of {needed} signatures are missing", "서명 {needed}개 가운데 {missing}개가 없습니다"),
+    ),
+    "too_few_seats": said(
+        "구좌가 너무 적게 남습니다",
+        (
+            "fewer than {least} seats would stay; such a club is dissolved",
+            "남는 구좌가 {least}개보다 적습니다. 그런 계는 해산합니다",
+        ),
+    ),
+    "too_many_moves": said(
+        "한 번에 옮기는 돈이 너무 많습니다",
+        ("{count} moves; one call holds at most {most}", "이동이 {count}건입니다. 한 번에 {most}건까지 됩니다"),
+    ),
+    "too_many_proposals": said(
+        "열려 있는 제안이 너무 많습니다",
+        ("{count} proposals of this club are open already", "이 계에는 이미 제안 {count}건이 열려 있습니다"),
+    ),
+    "wrong_amount": said(
+        "금액이 맞지 않습니다",
+        (
+            "the claim is sold at its face value of {face} won, not at {given}",
+            "채권은 액면 {face}원에 팔립니다. {given}원은 안 됩니다",
+        ),
+        (
+            "{open} won are open for seat {seat} in round {round}, not {given}",
+            "{round}회차에 {seat}번 구좌가 낼 돈은 {open}원입니다. {given}원은 안 됩니다",
+        ),
+        (
+            "{open} won are open, {sent} were sent; a part is paid with `part`",
+            "낼 돈은 {open}원인데 {sent}원을 보냈습니다. 일부만 내려면 `part`를 쓰십시오",
+        ),
+        ("{owed} won are owed, {sent} were sent", "갚을 빚은 {owed}원인데 {sent}원을 보냈습니다"),
+        (
+            "seat {seat} still pays {left} won; a guarantee is 1 to that, not {given}",
+            "{seat}번 구좌가 앞으로 낼 돈은 {left}원입니다. 보증은 1원부터 그만큼까지이며 {given}원은 안 됩니다",
+        ),
+        (
+            "{missing} won are missing in the deposit, not {given}",
+            "예치금에 모자란 돈은 {missing}원입니다. {given}원은 안 됩니다",
+        ),
+    ),
+    "wrong_kind": said(
+        "이 제안에는 맞지 않는 방법입니다",
+        (
+            "a substitution is accepted by the newcomer, with what it consents to",
+            "대체는 이어받을 사람이 동의 금액과 함께 수락합니다",
+        ),
+        ("only a substitution has a newcomer", "이어받을 사람은 대체 제안에만 있습니다"),
+        ("a swap is signed, not voted on", "순번 교환은 투표하지 않고 서명합니다"),
+    ),
+    "wrong_newcomer": said(
+        "이어받을 수 없는 사람입니다",
+        ("a seat is taken over by somebody else", "구좌는 다른 사람이 이어받아야 합니다"),
+    ),
+    "wrong_status": said(
+        "지금 상태에서는 할 수 없습니다",
+        (
+            "the club is {status}; this needs one that is {statuses}",
+            "이 계의 상태는 '{status!w}'입니다. '{statuses!w}' 상태에서만 할 수 있습니다",
+        ),
+    ),
+}

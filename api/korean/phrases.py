@@ -1,0 +1,142 @@
+"""From an English sentence with numbers to the Korean one with the same numbers.
+
+    code            wrong_amount
+    English         "{open} won are owed, {sent} were sent"                  made into a pattern: what may stand in {}
+    Korean          "갚을 빚은 {open}원인데 {sent}원을 보냈습니다"              what was found, put in the same names
+
+    a pattern of the code fits          its Korean, the numbers put in
+    it fits inside a frame              the frame's Korean around it         ("not proved: …", "PATH: …")
+    none fits                           the code's own Korean sentence (the original)
+    the code is unknown                 the original
+
+Rule 1: the English is never changed for this: what a contract says is under the receipts' root. Korean is made of it.
+Rule 2: of several patterns that fit the one with the most words of its own is meant, whatever the order in the file.
+Rule 3: `{name!w}` stands for words of the closed lists (`WORDS`) and is translated; `{name}` is put in untouched.
+Rule 4: every `{name}` of the English is in the Korean too: no number is lost.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+MAX_DETAIL = 4_096
+"""Longer sentences are not taken apart: none of ours is, and the work of a pattern grows with the length."""
+_SLOT = re.compile(r"\{([a-z_0-9]+)(?:!(w))?\}")
+Translated = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said for one code: a sentence without numbers, and pairs English → Korean with them."""
+
+    sentence: str
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+def said(sentence: str, *pairs: tuple[str, str]) -> Said:
+    """Return the entry of a code; for the catalogues, where it reads as one line."""
+    return Said(sentence, pairs)
+
+
+def slots(template: str) -> list[str]:
+    """Return the names in `template`, in their order."""
+    return [match[1] for match in _SLOT.finditer(template)]
+
+
+def skeleton(template: str) -> str:
+    """Return `template` with its names left out: what of it is always the same."""
+    return _SLOT.sub("{}", template)
+
+
+class Pattern:
+    """One pair, ready to be used."""
+
+    def __init__(self, english: str, korean: str) -> None:
+        names = slots(english)
+        assert len(set(names)) == len(names), f"a name stands twice in {english!r}"
+        assert set(names) == set(slots(korean)), f"{english!r} and {korean!r} have other names"
+        self.english, self.korean = english, korean
+        self.weight = len(_SLOT.sub("", english))
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        found, at = "", 0
+        for match in _SLOT.finditer(self.english):
+            found += re.escape(self.english[at : match.start()]) + f"(?P<{match[1]}>.*?)"
+            at = match.end()
+        return re.compile(found + re.escape(self.english[at:]), re.DOTALL)
+
+    def taken(self, text: str) -> dict[str, str] | None:
+        """Return what stands in the places of the names when `text` fits, else None."""
+        match = self._regex.fullmatch(text)
+        return match.groupdict() if match else None
+
+    def put(self, values: Mapping[str, str], words: Mapping[str, str]) -> str:
+        """Return the Korean with `values` in the places of the names."""
+        return _SLOT.sub(lambda m: translate_words(values[m[1]], words) if m[2] else values[m[1]], self.korean)
+
+
+class Patterns:
+    """Pairs of which the most telling one that fits is used."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], words: Mapping[str, str]) -> None:
+        self._patterns = sorted((Pattern(*pair) for pair in pairs), key=lambda each: -each.weight)
+        self._words = words
+
+    def find(self, text: str) -> str | None:
+        """Return the Korean of `text`, or None when no pattern fits."""
+        if len(text) > MAX_DETAIL:
+            return None
+        for pattern in self._patterns:
+            values = pattern.taken(text)
+            if values is not None:
+                return pattern.put(values, self._words)
+        return None
+
+
+class Catalogue:
+    """Every code's Korean, of several areas; a code that stands in several has the pairs of all."""
+
+    def __init__(
+        self, areas: Iterable[Mapping[str, Said]], frames: Iterable[tuple[str, str]], words: Mapping[str, str]
+    ) -> None:
+        """`frames` have exactly the name `inner` besides their own; what stands there is a sentence of the code."""
+        merged: dict[str, Said] = {}
+        for area in areas:
+            for code, entry in area.items():
+                before = merged.get(code)
+                merged[code] = Said(before.sentence, before.pairs + entry.pairs) if before else entry
+        self.codes: Mapping[str, Said] = merged
+        self._patterns = {code: Patterns(entry.pairs, words) for code, entry in merged.items()}
+        self._frames = [Pattern(*frame) for frame in frames]
+        self._words = words
+
+    def detail(self, code: str, original: str) -> str:
+        """Return what `original`, said for `code`, is in Korean; see the table above."""
+        entry = self.codes.get(code)
+        if entry is None:
+            return original
+        found = self.exact(code, original)
+        if found is not None:
+            return found
+        return f"{entry.sentence} ({original})" if original else entry.sentence
+
+    def exact(self, code: str, original: str) -> str | None:
+        """Return the Korean of `original` where a pattern of `code` fits, itself or inside a frame; else None."""
+        if code not in self._patterns or len(original) > MAX_DETAIL:
+            return None
+        found = self._patterns[code].find(original)
+        if found is not None:
+            return found
+        for frame in self._frames:
+            values = frame.taken(original)
+            inner = self._patterns[code].find(values["inner"]) if values is not None else None
+            if values is not None and inner is not None:
+                return frame.put({**values, "inner": inner}, self._words)
+        return None
+
+
+def translate_words(text: str, words: Mapping[str, str]) -> str:
+    """Return `text`, one of the closed lists' words or several ("a or b", "a, b"), in Korean; others as they are."""
+    return words.get(text) or "·".join(words.get(part, part) for part in re.split(r" or |, ", text))

@@ -1,0 +1,51 @@
+"""Words of closed lists that stand inside sentences and tables, in Korean: states, purses, kinds."""
+
+WORDS: dict[str, str] = {
+    # a club
+    "forming": "모집 중",
+    "running": "진행 중",
+    "closed": "종료",
+    "dissolved": "해산",
+    "cancelled": "취소",
+    # a round
+    "open": "열림",
+    "collecting": "수금 중",
+    "paid_out": "지급 완료",
+    # a proposal
+    "agreed": "합의됨",
+    "done": "실행됨",
+    "failed": "실패",
+    "rejected": "부결",
+    "lapsed": "소멸",
+    "swap": "순번 교환",
+    "substitute": "대체",
+    "exit": "탈퇴",
+    "evict": "제명",
+    "dissolve": "해산",
+    "due_day": "납입일 변경",
+    "amounts": "금액 변경",
+    "order": "순번 변경",
+    # a withdrawal
+    "requested": "요청됨",
+    "begun": "시작됨",
+    "burned": "소각됨",
+    "reverted": "되돌려짐",
+    # a purse
+    "available": "잔액",
+    "withdrawal": "출금 대기금",
+    "suspense": "가수금",
+    "pot": "곗돈",
+    "reserve": "적립금",
+    "deposit": "예치금",
+    "holdback": "유보금",
+    "claimable": "찾을 곗돈",
+    "guarantee": "보증금",
+    "bond": "입찰 보증금",
+    # who votes
+    "person": "사람",
+    "seat": "구좌",
+    # organizer's turn
+    "none": "없음",
+    "first": "처음",
+    "last": "끝",
+}
