@@ -22,7 +22,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from api import render
+from api import language, render
 from api.history import header_at, receipts_at
 from api.ports import NodePort
 from api.problems import ProblemError
@@ -292,8 +292,10 @@ class EventLog:
         behind = tip - cursor.height
         return {
             "code": "slow_reader",
-            "detail": f"{behind} blocks behind; events after {cursor} were not sent",
-            "action": f"subscribe again with from={cursor}: nothing is lost",
+            "detail": language.detail(
+                "slow_reader", f"{behind} blocks behind; events after {cursor} were not sent"
+            ),
+            "action": language.action(f"subscribe again with from={cursor}: nothing is lost"),
             "cursor": str(cursor),
             "height": tip,
         }

@@ -4,10 +4,13 @@
     one block, transaction, proof     hash of the block it stands in    never
     what the state says, and lists    hash of the tip                   with every block
 
-Rule: a tag is known before the answer is made where it is that of the tip, so that an unchanged answer costs nothing.
+Rule 1: a tag is known before the answer is made where it is that of the tip, so that an unchanged answer costs nothing.
+Rule 2: a tag names the language too, because receipts are told in it (`api.language`); English has no mark.
 """
 
 from aiohttp import web
+
+from api import language
 
 TAG_DIGITS = 32
 """Of a block hash in hex: 128 bits."""
@@ -15,7 +18,8 @@ TAG_DIGITS = 32
 
 def tag(block_hash: bytes, *, weak: bool = False) -> str:
     """Return the ETag made of a block's hash; weak for answers that say the same in different bytes."""
-    return f'{"W/" if weak else ""}"{block_hash.hex()[:TAG_DIGITS]}"'
+    spoken = "" if language.spoken() == "en" else f"-{language.spoken()}"
+    return f'{"W/" if weak else ""}"{block_hash.hex()[:TAG_DIGITS]}{spoken}"'
 
 
 def has(request: web.Request, etag: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 from api import korean
 
 Language = Literal["en", "ko"]
+HEADER = "Accept-Language"
 MAX_RANGES = 16
 """Browsers send up to six; what comes after so many is not looked at."""
 

@@ -5,13 +5,16 @@
 Rule 1: `code` is stable and is what programs test; `detail` is a sentence with the numbers; `action` says what to do.
 Rule 2: a code of the chain that is not in the table is a refusal of a well-formed request: 422.
 Rule 3: what passes by itself says when to ask again: Retry-After, in whole seconds.
-Rule 4: nothing of our own failures but "internal_error" leaves the process; the log has the rest.
+Rule 4: title, detail and action are in the language that was asked for (`api.language`), English by default.
+Rule 5: nothing of our own failures but "internal_error" leaves the process; the log has the rest.
 """
 
 import json
 from dataclasses import dataclass
 
 from aiohttp import web
+
+from api import language
 
 CONTENT_TYPE = "application/problem+json"
 REFUSED_STATUS = 422
@@ -100,6 +103,9 @@ TABLE: dict[str, Row] = {
     "overloaded": Row(503, "More comes in than can be verified", "try again in a moment, or ask another peer", DRAIN_S),
 }
 
+OTHER = Row(REFUSED_STATUS, "The chain refuses this")
+"""What is said for a code that has no row."""
+
 
 class ProblemError(Exception):
     """A request that is not carried out; `code` is a row of `TABLE` or a code of the chain."""
@@ -112,17 +118,22 @@ class ProblemError(Exception):
 
 
 def response(code: str, detail: str, action: str = "") -> web.Response:
-    """Return the answer for `code`; the status comes from the table."""
-    row = TABLE.get(code, Row(REFUSED_STATUS, "The chain refuses this"))
+    """Return the answer for `code` in the language of the request; the status comes from the table.
+
+    `detail` and `action` are given in English: `api.korean` makes Korean of them.
+    """
+    row = TABLE.get(code, OTHER)
     body = {
         "type": "about:blank",
-        "title": row.title,
+        "title": language.title(row.title),
         "status": row.status,
         "code": code,
-        "detail": detail,
-        "action": action or row.action,
+        "detail": language.detail(code, detail),
+        "action": language.action(action or row.action),
     }
-    headers = {"Retry-After": str(row.retry_after_s)} if row.retry_after_s else None
+    headers = {"Content-Language": language.spoken(), "Vary": language.HEADER}
+    if row.retry_after_s:
+        headers["Retry-After"] = str(row.retry_after_s)
     return web.Response(
         status=row.status,
         body=json.dumps(body, ensure_ascii=False).encode(),

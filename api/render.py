@@ -19,6 +19,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from api import language
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.receipt import Event, Receipt
 from ledger.primitives.units import AccountId, Millis, Won
@@ -113,7 +114,7 @@ def event(value: Event) -> dict[str, Json]:
 
 
 def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, Json]:
-    """Return a receipt with the place where it stands."""
+    """Return a receipt with the place where it stands, its sentence in the language of the request."""
     return {
         "id": value.id.hex(),
         "height": height,
@@ -124,7 +125,7 @@ def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, 
         "method": value.method,
         "ok": value.ok,
         "code": value.code,
-        "detail": value.detail,
+        "detail": language.detail(value.code, value.detail),
         "events": [event(item) for item in value.events],
     }
 

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from api import asked, fresh, problems
+from api import asked, fresh, language, problems
 from api.description import FOLLOWS_TIP
 from api.events import EventLog
 from api.limits import (
@@ -37,6 +37,8 @@ MAX_BODY_BYTES = 64 * 1024
 """A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
 HEIGHT_HEADER = "X-Gye-Height"
 UNKNOWN_ROUTE = "unknown"
+SPOKEN_TYPES = ("application/json", problems.CONTENT_TYPE)
+"""Answers that hold sentences for people."""
 STREAMS = frozenset({"/v1/events", "/v1/ws"})
 
 _log = logging.getLogger("gye.api")
@@ -68,7 +70,11 @@ async def _put_headers(request: web.Request, response: web.StreamResponse) -> No
         response.body, response.content_type = problem.body, problem.content_type  # refused before any middleware
         response.headers["Content-Length"] = str(problem.content_length)
     response.headers[HEIGHT_HEADER] = str(request.app[PORT].chain.height)
-    response.headers.update(cors_headers(request.app[LIMITS], request.headers.get("Origin")))
+    headers = cors_headers(request.app[LIMITS], request.headers.get("Origin"))
+    headers["Vary"] = f"{headers['Vary']}, {language.HEADER}" if "Vary" in headers else language.HEADER
+    if response.content_type in SPOKEN_TYPES:
+        headers["Content-Language"] = language.spoken()
+    response.headers.update(headers)
 
 
 @web.middleware
@@ -142,6 +148,7 @@ async def _counted(request: web.Request, handler: _Handler) -> web.StreamRespons
 @web.middleware
 async def explained(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Turn every way of not answering into a problem."""
+    language.speak(language.chosen(request.headers.get(language.HEADER, "")))
     try:
         return await handler(request)
     except (ProblemError, ApiRefused) as refusal:

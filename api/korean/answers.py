@@ -113,6 +113,13 @@ CODES: dict[str, Said] = {
             "요청이 너무 잦습니다. {wait}초 뒤에 다시 하십시오",
         ),
     ),
+    "slow_reader": said(
+        "읽는 것이 너무 늦습니다",
+        (
+            "{count} blocks behind; events after {cursor} were not sent",
+            "블록 {count}개만큼 뒤처졌습니다. {cursor} 뒤의 사건은 보내지 않았습니다",
+        ),
+    ),
     "too_large": said(
         "너무 큽니다",
         (
@@ -259,6 +266,7 @@ ACTIONS: dict[str, str] = {
     "let more of the account's keys sign": "이 계정의 다른 열쇠로도 서명하십시오",
     "open it first: account.open": "계정을 먼저 여십시오: account.open",
     "wait until some are in a block": "몇 건이 블록에 들어갈 때까지 기다리십시오",
+    "subscribe again with from={cursor}: nothing is lost": "from={cursor}로 다시 따라가십시오. 잃은 것은 없습니다",
     "try again in a moment": "잠시 뒤에 다시 하십시오",
     "try again in a moment, or ask another peer": "잠시 뒤에 다시 하거나 다른 피어에 물으십시오",
 }

@@ -44,6 +44,16 @@ WORDS: dict[str, str] = {
     # who votes
     "person": "사람",
     "seat": "구좌",
+    # what a request names
+    "a transaction's id": "거래 번호",
+    "a club's id": "계 번호",
+    "a proposal's id": "제안 번호",
+    "a transaction id": "거래 번호",
+    "a proposal id": "제안 번호",
+    "a genesis hash": "제네시스 해시",
+    "a state key": "상태 열쇠",
+    "a public key": "공개 열쇠",
+    "a signature": "서명",
     # organizer's turn
     "none": "없음",
     "first": "처음",

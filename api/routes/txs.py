@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from api import asked, fresh, render
+from api import asked, fresh, language, render
 from api.history import block_hash_at, header_at, receipt_at, transaction_at
 from api.ports import ApiRefused, Location, NodePort
 from api.problems import ProblemError
@@ -92,7 +92,7 @@ async def submit_batch(request: web.Request) -> web.Response:
 
 def _batch_entry(found: Hash32 | ApiRefused, places: dict[Hash32, Location | None]) -> dict[str, Any]:
     if isinstance(found, ApiRefused):
-        return {"code": found.code, "detail": found.detail}
+        return {"code": found.code, "detail": language.detail(found.code, found.detail)}
     place = places.get(found)
     if place is None:
         return {"id": found.hex(), "status": "pending"}

@@ -1,0 +1,171 @@
+"""Whatever has a code has Korean, and no number of the English is lost in it.
+
+Somebody added a code or a sentence and a test here fails: add it to the file of its area in api/korean (the table in
+api/korean/__init__.py says which), `said("sentence without numbers", ("the English with {names}", "the Korean"))`, in
+polite Korean, with the terms of docs/reference/korean.md.
+"""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api import korean
+from api.korean.answers import ACTIONS, TITLES
+from api.korean.phrases import skeleton, slots
+from api.problems import OTHER, TABLE
+from contracts.abi import InvalidCallError, Params
+from contracts.rotation.calls import Calendar, Terms
+from contracts.rotation.forms import FORMS
+from contracts.rotation.rules import check_terms, rate_finding
+from ledger.primitives.units import Millis, Won
+from tests.said_in_source import ROOT, Found, said_in
+
+SOURCES = ("api", "contracts", "ledger", "node")
+SHARE = 0.95
+"""Of the sentences in the source that need a pair; without one the code's own sentence stands before the English."""
+HANGUL = re.compile(r"[가-힣]")
+NUMBER = re.compile(r"\d+")
+CODES = sorted(korean.CATALOGUE.codes)
+PAIRS = [(code, *pair) for code in CODES for pair in korean.CATALOGUE.codes[code].pairs]
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Found]:
+    return said_in(*SOURCES)
+
+
+def numbers(text: str) -> list[str]:
+    return sorted(NUMBER.findall(text))
+
+
+def assert_whole(original: str, text: str) -> None:
+    """Every number of the original is in the text, as often."""
+    rest = numbers(text)
+    for number in numbers(original):
+        assert number in rest, f"{number} of {original!r} is lost in {text!r}"
+        rest.remove(number)
+
+
+def test_the_source_is_really_read(found: list[Found]) -> None:
+    seen = {(each.code, each.sentence) for each in found}
+    assert ("wrong_amount", "{} won are owed, {} were sent") in seen
+    assert ("wrong_parent", "the header does not follow the trusted one") in seen
+    assert ("lapsed", "seat {} has lost its vote already") in seen
+    assert len({each.code for each in found}) > 200
+
+
+def test_every_code_has_korean(found: list[Found]) -> None:
+    missing = sorted({f"{each.code}: {each.where}" for each in found if each.code not in korean.CATALOGUE.codes})
+    missing += [f"{code}: api/problems.py" for code in TABLE if code not in korean.CATALOGUE.codes]
+    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+def test_nearly_every_sentence_has_a_pair(found: list[Found]) -> None:
+    known = {(code, skeleton(english)) for code, english, _ in PAIRS}
+    wanted = {(each.code, each.sentence): each.where for each in found if re.search("[a-z]{2}", each.words)}
+    missing = {key: where for key, where in wanted.items() if key not in known}
+    listed = "\n  ".join(f"{code}: {sentence!r} ({where})" for (code, sentence), where in missing.items())
+    assert len(missing) <= (1 - SHARE) * len(wanted), f"{__doc__}\n  {listed}"
+
+
+def test_every_title_and_action_has_korean() -> None:
+    rows = [*TABLE.values(), OTHER]
+    assert {row.title for row in rows} <= set(TITLES), __doc__
+    assert {row.action for row in rows if row.action} <= set(ACTIONS), __doc__
+    for row in rows:
+        assert HANGUL.search(korean.title(row.title))
+        assert not row.action or HANGUL.search(korean.action(row.action))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_said_is_polite_korean(code: str) -> None:
+    entry = korean.CATALOGUE.codes[code]
+    assert entry.sentence.endswith("니다"), entry.sentence
+    for english, text in entry.pairs:
+        assert HANGUL.search(skeleton(text)), text
+        assert not HANGUL.search(english), english
+
+
+@given(st.sampled_from(PAIRS), st.data())
+def test_no_number_is_lost(pair: tuple[str, str, str], data: st.DataObject) -> None:
+    code, english, _ = pair
+    said = english
+    for name in slots(english):
+        said = re.sub(rf"\{{{name}(!w)?\}}", str(data.draw(st.integers(0, 2**63), name)), said)
+    text = korean.CATALOGUE.exact(code, said)
+    assert text is not None
+    assert HANGUL.search(text)
+    assert_whole(said, text)
+
+
+def transcripts() -> list[tuple[str, str]]:
+    """Return (code, detail) of every refusal in the scenarios: what the chain really said."""
+    lines = [line for path in sorted((ROOT / "tests" / "scenarios").glob("*.txt")) for line in _lines(path)]
+    pairs = zip(lines, lines[1:], strict=False)
+    return sorted({(a.removeprefix("refused: "), b.strip()) for a, b in pairs if a.startswith("refused: ")})
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def test_what_the_scenarios_were_refused_with_is_told_in_korean() -> None:
+    refusals = transcripts()
+    assert len(refusals) > 20
+    for code, detail in refusals:
+        text = korean.CATALOGUE.exact(code, detail)
+        assert text is not None, f"{code}: {detail}"
+        assert_whole(detail, text)
+
+
+amounts = st.integers(0, 3_000_000).map(Won)
+terms = st.builds(
+    Terms,
+    name=st.text("abc", max_size=70),
+    form=st.sampled_from([*FORMS, "circle"]),
+    seats=st.integers(0, 210),
+    contribution=amounts,
+    surcharge=amounts,
+    pot=amounts,
+    payment_after=amounts,
+    rate_bp=st.integers(0, 4_000),
+    surplus_to=st.sampled_from(["", "organizer", "reserve", "me"]),
+    organizer_turn=st.sampled_from(["none", "first", "last", "always"]),
+    organizer_pays=st.booleans(),
+    recipient_pays_own_round=st.booleans(),
+    holdback_percent=st.integers(-1, 101),
+    minimum_seats=st.integers(0, 12),
+    late_charge_bp=st.integers(0, 5_000),
+    grace_ms=st.integers(0, 10**11).map(Millis),
+    calendar=st.builds(
+        Calendar,
+        unit=st.sampled_from(["month", "week", "day", "seconds", "moon"]),
+        year=st.integers(0, 2_200),
+        month=st.integers(0, 13),
+        day=st.integers(0, 32),
+    ),
+)
+
+
+@given(terms)
+def test_whatever_is_wrong_with_terms_is_told_in_korean(asked: Terms) -> None:
+    try:
+        check_terms(asked, Params(dev=True), Millis(1_767_193_200_000))
+    except InvalidCallError as error:
+        text = korean.CATALOGUE.exact(error.code, error.detail)
+        assert text is not None, f"{error.code}: {error.detail}"
+        assert_whole(error.detail, text)
+
+
+@given(st.integers(2, 30), st.integers(1, 60_000), st.integers(0, 100), st.integers(0, 5_000))
+def test_what_rate_finds_is_told_in_korean(seats: int, surcharge: int, held: int, cap: int) -> None:
+    calendar = Calendar(unit="month", year=2026, month=12, day=25)
+    asked = Terms("moon", seats, Won(100_000), calendar, Millis(0), surcharge=Won(surcharge))
+    sentence = rate_finding(msgspec.structs.replace(asked, holdback_percent=held), cap).sentence()
+    text = korean.CATALOGUE.exact("rate_above_cap", sentence)
+    assert text is not None, sentence
+    assert_whole(sentence, text)
