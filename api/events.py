@@ -292,9 +292,7 @@ class EventLog:
         behind = tip - cursor.height
         return {
             "code": "slow_reader",
-            "detail": language.detail(
-                "slow_reader", f"{behind} blocks behind; events after {cursor} were not sent"
-            ),
+            "detail": language.detail("slow_reader", f"{behind} blocks behind; events after {cursor} were not sent"),
             "action": language.action(f"subscribe again with from={cursor}: nothing is lost"),
             "cursor": str(cursor),
             "height": tip,

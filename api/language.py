@@ -17,6 +17,8 @@ HEADER = "Accept-Language"
 MAX_RANGES = 16
 """Browsers send up to six; what comes after so many is not looked at."""
 
+_LANGUAGES: dict[str, Language] = {"ko": "ko", "en": "en", "*": "en"}
+
 _spoken: ContextVar[Language] = ContextVar("spoken", default="en")
 
 
@@ -27,11 +29,9 @@ def chosen(accept_language: str) -> Language:
     for part in accept_language.split(",")[:MAX_RANGES]:
         name, _, weight = part.strip().partition(";")
         quality = _quality(weight)
-        match name.strip().lower().partition("-")[0]:
-            case "ko" if quality > best:
-                found, best = "ko", quality
-            case "en" | "*" if quality > best:
-                found, best = "en", quality
+        language = _LANGUAGES.get(name.strip().lower().partition("-")[0])
+        if language is not None and quality > best:
+            found, best = language, quality
     return found
 
 

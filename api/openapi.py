@@ -67,8 +67,8 @@ def _shape(parameter: tuple[dict[str, Any], str]) -> dict[str, Any]:
 
 _WORDS = (
     "Money is a decimal string of won, bytes are lower-case hex, accounts are gye1…, instants are RFC 3339 UTC. Every "
-    "answer carries X-Gye-Height. Sentences are in English, or in Korean where Accept-Language prefers ko; codes are the "
-    "same in both. Refusals are application/problem+json; their codes: "
+    "answer carries X-Gye-Height. Sentences are in English, or in Korean where Accept-Language prefers ko; codes are "
+    "the same in both. Refusals are application/problem+json; their codes: "
     + ", ".join(f"{code} ({row.status})" for code, row in sorted(TABLE.items()))
     + "."
 )

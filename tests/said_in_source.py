@@ -72,7 +72,7 @@ def texts(node: ast.expr) -> list[str]:
 
 def _modules(folders: tuple[str, ...]) -> list[Path]:
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
-    return [path for path in paths if "korean" not in path.parts]
+    return [path for path in paths if "korean" not in path.relative_to(ROOT).parts]
 
 
 def _class_code(node: ast.ClassDef) -> str:

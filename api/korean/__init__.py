@@ -9,8 +9,8 @@
     answers.py       the API's own codes; titles and actions of its problems
     words.py         words of closed lists
 
-A new code needs an entry, a new sentence of a known code a pair: tests/api/korean says which are missing. The terms
-are those of docs/reference/korean.md.
+A new code needs an entry, a new sentence of a known code a pair: tests/api/test_korean.py says which are missing. The
+terms are those of docs/reference/korean.md.
 """
 
 from api.korean import answers, chain_rules, club_rules, founding, ledger_rules, money_rules, node_rules

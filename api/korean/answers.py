@@ -46,6 +46,7 @@ CODES: dict[str, Said] = {
         ('the body is {"txs": [hex, …]}', '본문은 {"txs": [16진수, …]} 꼴입니다'),
         ('the body is {"tx": hex}', '본문은 {"tx": 16진수} 꼴입니다'),
         ("the body is not JSON", "본문이 JSON 형식이 아닙니다"),
+        ('the body is {"level": …}', '본문은 {"level": …} 꼴입니다'),
     ),
     "bad_encoding": said(
         "거래의 형식이 올바르지 않습니다",
@@ -105,6 +106,10 @@ CODES: dict[str, Said] = {
             "pages of {origin} may not read this peer's answers",
             "{origin} 페이지는 이 피어의 응답을 읽을 수 없습니다",
         ),
+        (
+            "pages of {origin} may not follow this peer's events",
+            "{origin} 페이지는 이 피어의 사건을 따라갈 수 없습니다",
+        ),
     ),
     "rate_limited": said(
         "요청이 너무 많습니다",
@@ -112,6 +117,7 @@ CODES: dict[str, Said] = {
             "this client asks too often; ask again in {wait} s",
             "요청이 너무 잦습니다. {wait}초 뒤에 다시 하십시오",
         ),
+        ("too many attempts without a token that is known here", "여기서 아는 토큰 없이 너무 많이 시도했습니다"),
     ),
     "slow_reader": said(
         "읽는 것이 너무 늦습니다",
@@ -163,6 +169,21 @@ CODES: dict[str, Said] = {
         ("transactions are not sent as {type}", "거래를 {type} 형식으로 보낼 수 없습니다"),
         ("a transaction is not sent as {type}", "거래를 {type} 형식으로 보낼 수 없습니다"),
     ),
+    "bad_log_level": said(
+        "로그 단계가 올바르지 않습니다",
+        ("a level is one of {levels}", "로그 단계는 다음 중 하나입니다: {levels}"),
+    ),
+    "unauthorized": said(
+        "토큰이 필요합니다",
+        (
+            "this port answers to a token: Authorization: Bearer …",
+            "이 포트는 토큰이 있어야 답합니다: Authorization: Bearer …",
+        ),
+    ),
+    "out_of_scope": said(
+        "이 토큰으로는 할 수 없습니다",
+        ("this needs a token of scope {scope}", "{scope} 범위의 토큰이 필요합니다"),
+    ),
 }
 
 TITLES: dict[str, str] = {
@@ -212,6 +233,10 @@ TITLES: dict[str, str] = {
     "The peer is stopping": "피어가 멈추는 중입니다",
     "The pool is full": "대기열이 가득 찼습니다",
     "More comes in than can be verified": "들어오는 거래를 다 확인하지 못합니다",
+    "Not without a token": "토큰이 필요합니다",
+    "Not with this token": "이 토큰으로는 안 됩니다",
+    "Not a log level": "로그 단계가 아닙니다",
+    "node.toml cannot be used": "node.toml을 쓸 수 없습니다",
 }
 
 ACTIONS: dict[str, str] = {
@@ -269,4 +294,9 @@ ACTIONS: dict[str, str] = {
     "subscribe again with from={cursor}: nothing is lost": "from={cursor}로 다시 따라가십시오. 잃은 것은 없습니다",
     "try again in a moment": "잠시 뒤에 다시 하십시오",
     "try again in a moment, or ask another peer": "잠시 뒤에 다시 하거나 다른 피어에 물으십시오",
+    "the node's keys/admin.tokens holds them": "토큰은 노드의 keys/admin.tokens에 있습니다",
+    "use a token of the scope that is named": "적힌 범위의 토큰을 쓰십시오",
+    "nothing was changed; gye node config check says what is wrong": (
+        "바뀐 것은 없습니다. 무엇이 잘못인지는 gye node config check로 알 수 있습니다"
+    ),
 }

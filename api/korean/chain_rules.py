@@ -215,5 +215,7 @@ CODES: dict[str, Said] = {
     "wrong_validators": said(
         "검증인 목록이 다릅니다",
         ("the set given is not the one the header names", "주어진 검증인이 머리글에 적힌 검증인과 다릅니다"),
+        ("validators_hash is not of the set of this height", "validators_hash 값이 이 높이의 검증인과 다릅니다"),
+        ("the trusted header names another set for this height", "믿는 머리글은 이 높이에 다른 검증인을 적고 있습니다"),
     ),
 }

@@ -203,6 +203,7 @@ CODES: dict[str, Said] = {
             "제명 투표는 납입하지 못한 기록으로 열립니다. 누구도 임의로 열 수 없습니다",
         ),
         ("withdrawals are recalled by the rotation contract alone", "출금은 순번계 계약만 되돌립니다"),
+        ("the rotation contract tells that a club is dissolved, nobody else", "계의 해산은 순번계 계약만 알립니다"),
     ),
     "not_signer": said(
         "서명이 필요한 사람이 아닙니다",
@@ -361,6 +362,44 @@ CODES: dict[str, Said] = {
         (
             "the club is {status}; this needs one that is {statuses}",
             "이 계의 상태는 '{status!w}'입니다. '{statuses!w}' 상태에서만 할 수 있습니다",
+        ),
+    ),
+    "club_frozen": said(
+        "동결된 계입니다",
+        (
+            "the club is frozen: it collects nothing and pays nothing out",
+            "이 계는 동결되었습니다. 걷지도 지급하지도 않습니다",
+        ),
+        (
+            "what this account owes is owed in a frozen club; it is repaid when the freeze ends",
+            "이 계정의 빚은 동결된 계의 것입니다. 동결이 풀리면 갚습니다",
+        ),
+        (
+            "the club is frozen: its members may dissolve it, nothing else",
+            "이 계는 동결되었습니다. 계원은 해산만 할 수 있습니다",
+        ),
+    ),
+    "already_frozen": said(
+        "이미 동결된 계입니다",
+        ("the club is frozen", "이미 동결된 계입니다"),
+    ),
+    "not_frozen": said(
+        "동결된 계가 아닙니다",
+        ("the club is not frozen", "동결된 계가 아닙니다"),
+    ),
+    "not_guard": said(
+        "감시 계약만 할 수 있습니다",
+        ("a freeze is lifted by the guard contract alone", "동결은 감시 계약만 풉니다"),
+        (
+            "this vote is opened by a freeze, by nobody's wish",
+            "이 투표는 동결로 열립니다. 누구도 임의로 열 수 없습니다",
+        ),
+    ),
+    "not_ledger": said(
+        "원장만 할 수 있습니다",
+        (
+            "findings come from the auditor, from nobody who signs",
+            "감사 결과는 감사기에서만 나옵니다. 서명하는 사람은 낼 수 없습니다",
         ),
     ),
 }

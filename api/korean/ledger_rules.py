@@ -57,6 +57,7 @@ CODES: dict[str, Said] = {
             "이 거래와 열쇠로 만든 서명이 아닙니다",
         ),
         ("a signature does not verify", "서명이 맞지 않습니다"),
+        ("a signature of the certificate does not verify", "인증서에 맞지 않는 서명이 있습니다"),
     ),
     "expired": said(
         "거래의 기한이 지났습니다",

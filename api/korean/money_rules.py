@@ -48,6 +48,7 @@ CODES: dict[str, Said] = {
             "은행에 지급을 요청했습니다. 이제 운영자만 되돌릴 수 있습니다",
         ),
         ("only an operator speaks for the bank", "은행과의 일은 운영자만 합니다"),
+        ("a freeze is voted on by the operators alone", "동결은 운영자만 투표합니다"),
     ),
     "not_owner": said(
         "본인의 출금이 아닙니다",
@@ -126,6 +127,7 @@ CODES: dict[str, Said] = {
             "이 운영자가 같은 내용에 낸 표는 이미 세었습니다",
         ),
         ("voted already", "이미 투표했습니다"),
+        ("this vote counts already", "이 표는 이미 세었습니다"),
     ),
     "bad_peer_address": said(
         "피어의 주소가 올바르지 않습니다",
@@ -226,5 +228,20 @@ CODES: dict[str, Said] = {
     "supply_exceeded": said(
         "발행 한도를 넘습니다",
         ("no more than {most} won can ever be minted", "발행할 수 있는 돈은 모두 {most}원까지입니다"),
+    ),
+    "bank_day": said(
+        "은행 보고의 날짜가 맞지 않습니다",
+        ("day {day} has not begun; today is {today}", "날 {day}: 아직 시작되지 않았습니다. 오늘은 {today}입니다"),
+        (
+            "day {day} is not after the last one reported, {last}",
+            "날 {day}: 마지막으로 보고한 날({last})보다 뒤가 아닙니다",
+        ),
+    ),
+    "bad_bank_report": said(
+        "은행 보고가 올바르지 않습니다",
+        (
+            "an amount at the bank is 0 to {most} won, not {given}",
+            "은행의 금액은 0원부터 {most}원까지입니다. {given}원은 안 됩니다",
+        ),
     ),
 }

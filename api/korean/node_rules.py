@@ -30,6 +30,10 @@ CODES: dict[str, Said] = {
     "genesis_not_hex": said(
         "제네시스에 16진수가 아닌 값이 있습니다",
         ("{field} holds something that is not hexadecimal", "{field} 항목에 16진수가 아닌 값이 있습니다"),
+        (
+            "{field} is written in lower-case hexadecimal without spaces",
+            "{field} 항목은 빈칸 없이 소문자 16진수로 적습니다",
+        ),
     ),
     "genesis_not_readable": said(
         "제네시스 파일을 읽을 수 없습니다",
@@ -197,6 +201,15 @@ CODES: dict[str, Said] = {
         ("{path} can't be read: {why}", "{path}: 읽을 수 없습니다: {why}"),
         ("{path} is larger than any key", "{path}: 열쇠라고 하기에는 너무 큽니다"),
         ("{path} does not hold {digits} hex digits", "{path}: 16진수 {digits}자가 들어 있지 않습니다"),
+        (
+            "{path} holds {count} tokens, from 1 to {most} are read",
+            "{path}: 토큰이 {count}개 있습니다. 1개부터 {most}개까지 읽습니다",
+        ),
+        (
+            "{path}, line {line}: written as {form} and 64 hex digits",
+            "{path} {line}째 줄: {form}, 16진수 64자 꼴로 적습니다",
+        ),
+        ("{path} is not text", "{path}: 글이 아닙니다"),
     ),
     # other peers
     "bad_frame": said(

@@ -10,7 +10,7 @@
     the code is unknown                 the original
 
 Rule 1: the English is never changed for this: what a contract says is under the receipts' root. Korean is made of it.
-Rule 2: of several patterns that fit the one with the most words of its own is meant, whatever the order in the file.
+Rule 2: of several that fit the one with the most text of its own is meant, its frame counted; order means nothing.
 Rule 3: `{name!w}` stands for words of the closed lists (`WORDS`) and is translated; `{name}` is put in untouched.
 Rule 4: every `{name}` of the English is in the Korean too: no number is lost.
 """
@@ -84,15 +84,20 @@ class Patterns:
         self._patterns = sorted((Pattern(*pair) for pair in pairs), key=lambda each: -each.weight)
         self._words = words
 
-    def find(self, text: str) -> str | None:
-        """Return the Korean of `text`, or None when no pattern fits."""
+    def best(self, text: str) -> tuple[int, str] | None:
+        """Return the weight of the most telling pattern that fits and the Korean of `text`, or None when none fits."""
         if len(text) > MAX_DETAIL:
             return None
         for pattern in self._patterns:
             values = pattern.taken(text)
             if values is not None:
-                return pattern.put(values, self._words)
+                return pattern.weight, pattern.put(values, self._words)
         return None
+
+    def find(self, text: str) -> str | None:
+        """Return the Korean of `text`, or None when no pattern fits."""
+        found = self.best(text)
+        return found[1] if found else None
 
 
 class Catalogue:
@@ -126,15 +131,15 @@ class Catalogue:
         """Return the Korean of `original` where a pattern of `code` fits, itself or inside a frame; else None."""
         if code not in self._patterns or len(original) > MAX_DETAIL:
             return None
-        found = self._patterns[code].find(original)
-        if found is not None:
-            return found
+        patterns = self._patterns[code]
+        found = [direct] if (direct := patterns.best(original)) else []
         for frame in self._frames:
             values = frame.taken(original)
-            inner = self._patterns[code].find(values["inner"]) if values is not None else None
+            inner = patterns.best(values["inner"]) if values is not None else None
             if values is not None and inner is not None:
-                return frame.put({**values, "inner": inner}, self._words)
-        return None
+                told = frame.put({**values, "inner": inner[1]}, self._words)
+                found.append((frame.weight + inner[0], told))
+        return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def translate_words(text: str, words: Mapping[str, str]) -> str:
