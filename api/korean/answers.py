@@ -47,6 +47,7 @@ CODES: dict[str, Said] = {
         ('the body is {"tx": hex}', '본문은 {"tx": 16진수} 꼴입니다'),
         ("the body is not JSON", "본문이 JSON 형식이 아닙니다"),
         ('the body is {"level": …}', '본문은 {"level": …} 꼴입니다'),
+        ("this is no HTTP request that can be read", "읽을 수 있는 HTTP 요청이 아닙니다"),
     ),
     "bad_encoding": said(
         "거래의 형식이 올바르지 않습니다",
@@ -184,6 +185,14 @@ CODES: dict[str, Said] = {
         "이 토큰으로는 할 수 없습니다",
         ("this needs a token of scope {scope}", "{scope} 범위의 토큰이 필요합니다"),
     ),
+    "expectation_failed": said(
+        "기대할 수 없는 요청입니다",
+        ("this header Expect is not known here", "이 Expect 머리글은 여기서 모릅니다"),
+    ),
+    "header_too_large": said(
+        "요청의 한 줄이 너무 깁니다",
+        ("a line of the request is longer than 8 KiB", "요청의 한 줄이 8 KiB보다 깁니다"),
+    ),
 }
 
 TITLES: dict[str, str] = {
@@ -237,6 +246,8 @@ TITLES: dict[str, str] = {
     "Not with this token": "이 토큰으로는 안 됩니다",
     "Not a log level": "로그 단계가 아닙니다",
     "node.toml cannot be used": "node.toml을 쓸 수 없습니다",
+    "A line too long": "한 줄이 너무 깁니다",
+    "Not expected": "기대할 수 없습니다",
 }
 
 ACTIONS: dict[str, str] = {
@@ -299,4 +310,6 @@ ACTIONS: dict[str, str] = {
     "nothing was changed; gye node config check says what is wrong": (
         "바뀐 것은 없습니다. 무엇이 잘못인지는 gye node config check로 알 수 있습니다"
     ),
+    "a request line and each header have at most 8 KiB": "요청의 첫 줄과 머리글은 각각 8 KiB까지입니다",
+    "leave the header Expect out, or write 100-continue": "Expect 머리글을 빼거나 100-continue로 적으십시오",
 }

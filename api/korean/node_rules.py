@@ -159,6 +159,14 @@ CODES: dict[str, Said] = {
             "the safety record is damaged at byte {at}: {why}",
             "안전 기록의 {at}바이트째가 손상되었습니다: {why}",
         ),
+        (
+            "the safety record is missing: what this key has signed is not known",
+            "안전 기록이 없습니다. 이 열쇠가 무엇에 서명했는지 알 수 없습니다",
+        ),
+        (
+            "the safety record is damaged at byte 0: this is not how a record begins",
+            "안전 기록의 0바이트째가 손상되었습니다: 기록은 이렇게 시작하지 않습니다",
+        ),
     ),
     # starting
     "bad_config": said(
@@ -176,6 +184,7 @@ CODES: dict[str, Said] = {
     "cluster_exists": said(
         "이미 클러스터가 있습니다",
         ("{folder} holds a cluster already", "{folder}: 이미 클러스터가 있습니다"),
+        ("{folder} holds a node already", "{folder}: 이미 노드가 있습니다"),
     ),
     "directory_in_use": said(
         "다른 노드가 쓰고 있는 폴더입니다",
@@ -247,5 +256,9 @@ CODES: dict[str, Said] = {
         ("the validator with the lower id dials", "번호가 낮은 검증인이 먼저 연결합니다"),
         ("the peer presented no certificate", "피어가 인증서를 내보이지 않았습니다"),
         ("the peer's certificate holds no Ed25519 key", "피어의 인증서에 Ed25519 열쇠가 없습니다"),
+        ("the key proved is nobody's whom the chain lets in", "내보인 열쇠가 체인이 들이는 누구의 것도 아닙니다"),
+        ("the key proved is another peer's", "내보인 열쇠가 다른 피어의 것입니다"),
+        ("this peer is cut off by a partition", "이 피어는 분할로 끊겨 있습니다"),
+        ("of this pair it is this node that dials", "이 둘 가운데서는 이 노드가 먼저 연결합니다"),
     ),
 }
