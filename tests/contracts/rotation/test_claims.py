@@ -1,6 +1,7 @@
 """The sale of a recipient's claim: WATERFALL's last step, where every member signed for a buyer."""
 
 from contracts.abi import Purse, PurseKind
+from contracts.guard.calls import Freeze, Lift
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Create, Pay, PayDebt, Terms
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_SOLD
@@ -182,6 +183,15 @@ def test_a_claim_outlives_its_club() -> None:
     world.call(BUYER, BuyClaim(club, 1, 3, Won(110_000)))
     assert world.available(PEOPLE[2]) == before + 110_000
     assert owed(world, RANK_SOLD) == [(PEOPLE[0], BUYER, 110_000)]
+    assert in_order(world)
+
+
+def test_in_a_frozen_club_nothing_is_sold() -> None:
+    world, club = missed()
+    world.call("operator", Freeze(club))
+    assert world.refused(BUYER, BuyClaim(club, 4, 1, Won(100_000))) == "club_frozen"
+    world.call("operator", Lift(club))
+    world.call(BUYER, BuyClaim(club, 4, 1, Won(100_000)))
     assert in_order(world)
 
 
