@@ -227,8 +227,8 @@ class BlockExecution:
 
     def _audit(self, changes: dict[bytes, bytes | None]) -> tuple[Finding, ...]:
         """Return which money invariants the block has broken (`ledger.invariants`)."""
-        supplies = (balances.minted(state) - balances.burned(state) for state in (Journal(self._base), self._journal))
-        before, after = supplies
+        states = (Journal(self._base), self._journal)
+        before, after = ((balances.minted(state), balances.burned(state)) for state in states)
         block = touched_by(
             changes,
             self._base,

@@ -1,6 +1,9 @@
-"""Does the bank's account hold what the ledger says? M11, for every day that the operators report.
+"""Does the bank's account hold what the ledger says? M11, day by day; and of M1, why won were made or burned.
 
     the bank's account = minted − burned + collected and not yet minted − paid out and not yet burned + suspense
+
+    Δ minted = what was minted for transactions of the bank, each once     Δ burned = the withdrawals that it has paid
+    what is set aside for withdrawals = those that wait or have begun
 
 Rule: the report carries the bank's figures, never the ledger's; minted − burned is taken from the ledger itself, as it
 stood before the block or stands after it, since mints of that very block may be counted either way.
@@ -9,12 +12,12 @@ stood before the block or stands after it, since mints of that very block may be
 from collections.abc import Iterator
 
 from contracts.abi import Storage
-from contracts.won.state import BankReport, WonState
+from contracts.won.state import BEGUN, BURNED, REQUESTED, BankReport, Withdrawal, WonState
 from ledger.invariants.finding import Finding
 from ledger.invariants.touched import Touched
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS
 
-__all__ = ["apart", "bank", "is_stale", "last_report"]
+__all__ = ["apart", "bank", "is_stale", "last_report", "reasons"]
 
 
 def apart(report: BankReport, supply: int) -> int:
@@ -41,7 +44,30 @@ def bank(block: Touched) -> Iterator[Finding]:
             yield Finding("M11", None, f"the report of day {report.before.day} was changed")
         if report.after is None:
             continue
-        differences = [apart(report.after, supply) for supply in block.supply]
+        differences = [apart(report.after, minted - burned) for minted, burned in block.supply]
         if 0 not in differences:
             detail = f"day {report.after.day}: the bank's account differs from the ledger by {differences[-1]} won"
             yield Finding("M11", None, detail)
+
+
+def reasons(block: Touched) -> Iterator[Finding]:
+    """M1: nothing is minted twice for one transaction of the bank, nothing burned that it has not paid."""
+    (minted, burned), (minted_now, burned_now) = block.supply
+    named = sum(0 if mint.before is not None else mint.after or 0 for mint in block.mints)
+    if minted_now - minted != named:
+        yield Finding("M1", None, f"{minted_now - minted} won were minted, {named} for new transactions of the bank")
+    paid = sum(_in(change.after, BURNED) - _in(change.before, BURNED) for change in block.withdrawals)
+    if burned_now - burned != paid:
+        yield Finding("M1", None, f"{burned_now - burned} won were burned, {paid} of withdrawals that the bank paid")
+    waits: dict[bytes, int] = {}
+    for change in block.withdrawals:
+        for one, sign in ((change.before, -1), (change.after, 1)):
+            if one is not None:
+                waits[one.owner] = waits.get(one.owner, 0) + sign * _in(one, REQUESTED, BEGUN)
+    for owner in sorted(waits.keys() | block.set_aside.keys()):
+        if waits.get(owner, 0) != block.set_aside.get(owner, 0):
+            yield Finding("M1", None, f"what is set aside for withdrawals of {owner.hex()} is not what waits")
+
+
+def _in(withdrawal: Withdrawal | None, *statuses: str) -> int:
+    return withdrawal.amount if withdrawal is not None and withdrawal.status in statuses else 0

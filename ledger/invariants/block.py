@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ledger.invariants.agreement import agreement_of
-from ledger.invariants.bank import bank
+from ledger.invariants.bank import bank, reasons
 from ledger.invariants.debts import books, debts_of, paid_net, told_by
 from ledger.invariants.finding import Finding
-from ledger.invariants.money import authorised, destinations, money_of, own_pot, scheduled_work
+from ledger.invariants.money import authorised, destinations, money_of, own_pot, reserves, scheduled_work
 from ledger.invariants.touched import Touched
 
 __all__ = ["MAX_FINDINGS", "audit_block"]
@@ -39,3 +39,5 @@ def _all(block: Touched) -> Iterator[Finding]:
     yield from authorised(block)
     yield from destinations(block)
     yield from bank(block)
+    yield from reasons(block)
+    yield from reserves(block)

@@ -16,6 +16,7 @@ from contracts.rotation.audit import OF_SEATS, Found, audit_round, empty_kinds, 
 from contracts.rotation.state import (
     CLOSED,
     PAID_OUT,
+    RESERVE,
     RUNNING,
     ClubRecord,
     Mark,
@@ -26,7 +27,7 @@ from ledger.invariants.finding import Finding
 from ledger.invariants.touched import Both, ClubTouched, Touched
 from ledger.primitives.units import AccountId
 
-__all__ = ["authorised", "destinations", "money_of", "own_pot", "scheduled_work"]
+__all__ = ["authorised", "destinations", "money_of", "own_pot", "reserves", "scheduled_work"]
 
 
 def money_of(block: Touched, club: ClubTouched) -> Iterator[Found]:
@@ -219,6 +220,30 @@ def destinations(block: Touched) -> Iterator[Finding]:
             if not _entitled(block, payment):
                 who, kind = payment.target.owner.hex(), payment.source.kind
                 yield Finding("M8", club, f"{payment.amount} won of the {kind} went to {who}")
+
+
+def reserves(block: Touched) -> Iterator[Finding]:
+    """M8: what a reserve paid to persons are shares of it, and claims that it bought, to the won."""
+    paid: dict[bytes, int] = {}
+    for club, payments in block.left.items():
+        for payment in payments:
+            assert payment.source is not None, "what left a purse of a club"
+            to_person = payment.target is not None and payment.target.kind is PurseKind.AVAILABLE
+            if payment.source.kind is PurseKind.RESERVE and to_person:
+                paid[club] = paid.get(club, 0) + payment.amount
+    if not paid:
+        return
+    told: dict[bytes, int] = {}
+    for receipt in block.receipts:
+        for event in receipt.events:
+            if event.type == "reserve.shared" or (event.type == "debt.bought" and event.get("creditor") == RESERVE):
+                about, won = event.get("club"), event.get("amount")
+                assert isinstance(about, bytes)
+                assert isinstance(won, int)
+                told[about] = told.get(about, 0) + won
+    for club, amount in paid.items():
+        if amount != told.get(club, 0):
+            yield Finding("M8", club, f"the reserve paid {amount} won, {told.get(club, 0)} for shares and claims")
 
 
 def _entitled(block: Touched, payment: Payment) -> bool:

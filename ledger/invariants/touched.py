@@ -6,7 +6,8 @@
     rotation debt · owed · lock · unpaid      the block's books of debts, and what weighs on persons
     escrow paid · consent                     what escrow paid a seat; what was collected under a consent
     voting proposal                           the club's proposals
-    won report                                the bank's figures of a day
+    won minted · withdrawal · report          what the bank was said to have got, to be paid, to hold
+    bal/<account>/withdrawal                  what is set aside for withdrawals
 
 Rule: one walk over the changes; a transfer between members costs a look at the heads of its keys.
 """
@@ -19,7 +20,7 @@ from contracts.abi.interfaces import Consent, Lock
 from contracts.escrow.state import EscrowState
 from contracts.rotation.state import ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
 from contracts.voting.state import Proposal
-from contracts.won.state import BankReport
+from contracts.won.state import BankReport, Withdrawal
 from ledger.balances import BALANCE_PREFIX, Payment, PurseKind
 from ledger.journal import Journal, Reader, Scoped
 from ledger.params import ChainParams
@@ -38,9 +39,11 @@ _SEAT_BYTES = 5
 """A slash and four bytes end the key of a purse (`ledger.balances`)."""
 _KINDS = frozenset(kind.encode() for kind in PurseKind)
 _ROTATION, _ESCROW, _VOTING, _WON = (contract_prefix(name) for name in ("rotation", "escrow", "voting", "won"))
-_REPORT = _WON + b"report:"
 
 T = TypeVar("T")
+
+Supply = tuple[int, int]
+"""(minted, burned)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,8 @@ class Touched:
     receipts: Sequence[Receipt]
     stuck: Sequence[tuple[bytes, str]]
     """(club, why): scheduled work of the rotation contract that failed."""
-    supply: tuple[int, int]
-    """minted − burned before the block and after it."""
+    supply: tuple[Supply, Supply]
+    """All won minted and burned, before the block and after it."""
     clubs: dict[bytes, ClubTouched] = field(default_factory=dict)
     left: dict[bytes, list[Payment]] = field(default_factory=dict)
     """By club: of `moved`, what left its purses."""
@@ -109,6 +112,11 @@ class Touched:
     unpaid: dict[AccountId, int] = field(default_factory=dict)
     """By person: how much more is due and not paid than before."""
     consents: dict[tuple[bytes, AccountId], Both[Consent]] = field(default_factory=dict)
+    set_aside: dict[bytes, int] = field(default_factory=dict)
+    """By person: how much more lies in the purse for withdrawals than before."""
+    withdrawals: list[Both[Withdrawal]] = field(default_factory=list)
+    mints: list[Both[int]] = field(default_factory=list)
+    """By the bank's transactions: what was minted for each."""
     reports: list[Both[BankReport]] = field(default_factory=list)
     strange: list[bytes] = field(default_factory=list)
     """Keys of purses that no rule knows."""
@@ -141,7 +149,7 @@ def touched_by(
     moved: Sequence[Moved],
     receipts: Sequence[Receipt],
     stuck: Sequence[tuple[bytes, str]],
-    supply: tuple[int, int],
+    supply: tuple[Supply, Supply],
 ) -> Touched:
     """Return what `changes` from `before` to `after` are about."""
     base = Journal(before)
@@ -176,8 +184,8 @@ def touched_by(
             one = proposal.after or proposal.before
             if one is not None:
                 found.club(one.club).proposals.append(proposal)
-        elif key.startswith(_REPORT):
-            found.reports.append(_both(BankReport, before.get(key), value))
+        elif key.startswith(_WON):
+            _bank(found, key, before.get(key), value)
     return found
 
 
@@ -189,6 +197,20 @@ def _purse(found: Touched, key: bytes, before: Reader, value: bytes | None) -> N
     owner, kind, seat = purse
     if len(owner) == CLUB_BYTES:
         found.club(owner).purses[kind, seat] = Both(_won(before.get(key)), _won(value))
+    elif kind == PurseKind.WITHDRAWAL:
+        found.set_aside[owner] = _won(value) - _won(before.get(key))
+
+
+def _bank(found: Touched, key: bytes, before: bytes | None, after: bytes | None) -> None:
+    match key[len(_WON) :].partition(b":")[0]:
+        case b"minted":
+            found.mints.append(_both(int, before, after))
+        case b"withdrawal":
+            found.withdrawals.append(_both(Withdrawal, before, after))
+        case b"report":
+            found.reports.append(_both(BankReport, before, after))
+        case _:
+            pass  # indexes
 
 
 def _rotation(found: Touched, key: bytes, before: bytes | None, after: bytes | None) -> None:

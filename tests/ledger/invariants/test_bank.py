@@ -1,12 +1,20 @@
 """M11: the bank's account, day by day."""
 
-import pytest
+from types import SimpleNamespace
+from typing import Any
 
-from contracts.won.calls import ReportBank
+import pytest
+from msgspec import structs
+
+from contracts.abi import Map
+from contracts.won import contract as won_contract
+from contracts.won.calls import BeginWithdrawal, Mint, ReportBank, RequestWithdrawal, RevertWithdrawal
 from contracts.won.state import BankReport, WonState
+from ledger import balances
 from ledger.invariants.bank import apart, is_stale, last_report
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.contracts.world import DAY, OPERATOR, START_MS, World, member
+from tests.contracts.world import DAY, OPERATOR, START_MS, World, member, terms
+from tests.ledger.invariants.planted import planted
 
 TODAY = (START_MS + 9 * 3_600_000) // DAY
 
@@ -71,3 +79,57 @@ def test_a_report_is_stale_when_yesterday_is_missing() -> None:
     assert not is_stale(report, midnight - 1)
     assert is_stale(report, midnight)
     assert is_stale(None, 0)
+
+
+def test_won_minted_twice_for_one_transfer_of_the_bank(world: World) -> None:
+    """M1, whatever the contract says: the bank's transaction is a key that was there."""
+    first = WonState(world.chain.storage("won")).minted.get("bank-1")
+    assert first == 1_000
+
+    class Forgetful(WonState):
+        """Knows of no transaction of the bank that was minted before."""
+
+        @property
+        def minted(self) -> Any:  # type: ignore[override]  # what is planted
+            known = Map(self.storage, "minted", int)
+            return SimpleNamespace(get=lambda *key: None, set=known.set)
+
+    with planted(won_contract, "WonState", lambda real: Forgetful):
+        world.call(OPERATOR, Mint(world.id(member(1)), Won(1_000), "bank-1"))
+    assert [one.invariant for one in world.findings] == ["M1"]
+
+
+def test_a_withdrawal_that_is_recalled_and_still_waits_whole(world: World) -> None:
+    """M1: what the bank would be told to pay is more than what is set aside."""
+    world.fund_all([member(1), member(2)], 1_000_000)
+    club = world.started(terms(seats=2, deposit=Won(0)), [member(1), member(2)])
+    world.call(member(1), RequestWithdrawal(Won(990_000)))
+
+    def plant(real: Any) -> Any:
+        def save(self: Any, withdrawal: Any) -> None:
+            old = self.withdrawals.get(withdrawal.id)
+            kept = withdrawal if old is None else structs.replace(withdrawal, amount=old.amount)
+            real(self, kept)
+
+        return save
+
+    with planted(WonState, "save", plant):
+        world.step(at=world.due(club, 1) + 1)
+    assert [one.invariant for one in world.findings] == ["M1"]
+
+
+def test_a_burn_without_the_banks_word(world: World) -> None:
+    world.call(member(1), RequestWithdrawal(Won(400)))
+    (waiting,) = WonState(world.chain.storage("won")).recallable(world.id(member(1)))
+    world.call(OPERATOR, BeginWithdrawal(waiting.id))
+
+    def plant(real: Any) -> Any:
+        return lambda state, payment, by: real(
+            state, structs.replace(payment, target=None) if payment.source else payment, by
+        )
+
+    with planted(balances, "perform", plant):
+        world.call(OPERATOR, RevertWithdrawal(waiting.id))
+    assert {one.invariant for one in world.findings} == {"M1"}
+    world.broken = False
+    world.call(member(1), RequestWithdrawal(Won(100)))

@@ -11,6 +11,7 @@ from contracts.escrow import contract as escrow
 from contracts.rotation.books import Books
 from contracts.rotation.collection import RoundWork
 from contracts.rotation.state import RotationState
+from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.contracts.world import OPERATOR, World, terms
 from tests.ledger.invariants.planted import GRACE, NAMES, due, found, planted, running, step
@@ -186,6 +187,24 @@ def test_a_pot_that_is_paid_in_part_only_is_found_by_its_row() -> None:
     with planted(RoundWork, "_pay_out", plant):
         step(world, world.due(club, 1) + 1)
     assert "M14" in found(world, club), "the promise was changed behind everybody's back"
+
+
+def test_a_reserve_that_pays_for_nothing() -> None:
+    """M8: at the close it pays the second for its claim, and the claim stays with the second."""
+    agreed = terms(
+        seats=4, form="fixed_pot", deposit=Won(0), surcharge=Won(150_000), pot=Won(400_000), surplus_to="reserve"
+    )
+    world = World(broken=True)
+    world.fund_all(NAMES, 2_000_000)
+    club = world.started(agreed, [NAMES[3], *NAMES[:3]])
+    step(world, world.due(club, 1) + 1)
+    world.call(NAMES[3], Transfer(world.id("stranger"), Won(world.available(NAMES[3]))))
+    due(world, club, (2, 3))
+    assert sum(debt.amount for debt in world.rotation().club_debts.values(club) if debt.creditor) == 100_000
+    step(world, world.due(club, 4) + 1)
+    with planted(Books, "transfer_debt", lambda real: lambda *args: None):
+        step(world, world.due(club, 4) + GRACE + 1)
+    assert found(world, club) == {"M8"}
 
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:

@@ -17,7 +17,15 @@ def of_block(world: World, changes: dict[bytes, bytes | None]) -> Touched:
     for key, value in changes.items():
         after.put(key, value) if value is not None else after.delete(key)
     return touched_by(
-        changes, before, after, params=world.chain.params, time_ms=0, moved=(), receipts=(), stuck=(), supply=(0, 0)
+        changes,
+        before,
+        after,
+        params=world.chain.params,
+        time_ms=0,
+        moved=(),
+        receipts=(),
+        stuck=(),
+        supply=((0, 0), (0, 0)),
     )
 
 
