@@ -8,26 +8,30 @@ M10 what was owed before a vote is owed after it, unless it was paid
     and: no scheduled work is ever refused
 """
 
-from collections.abc import Callable
-
-from hypothesis import HealthCheck, given, settings
+import msgspec
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.calls import Guarantee, Pay, RestoreDeposit, Terms
-from contracts.rotation.state import CLOSED, PAID_OUT, RESERVE
+from contracts.abi.interfaces import FreezeOf
+from contracts.rotation import views
+from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit, Terms
+from contracts.rotation.state import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.voting.calls import (
+    Accept,
     ProposeAmounts,
     ProposeDissolve,
     ProposeDueDay,
     ProposeExit,
     ProposeOrder,
+    ProposeSubstitute,
     ProposeSwap,
     Sign,
     Vote,
 )
 from contracts.voting.views import proposals
-from contracts.won.calls import Transfer
+from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, World, member, terms
@@ -46,7 +50,11 @@ FORMS: dict[str, dict[str, object]] = {
         "payment_after": Won(103_003),
     },
     "fair": {"form": "fair", "contribution": NOTHING, "surcharge": NOTHING, "rate_bp": 151},
+    "literal": {"surcharge": Won(7_001), "organizer_turn": "last"},
+    "vacant": {"form": "flat", "surcharge": NOTHING, "late_joiners": True},
 }
+VACANT = 2
+"""Seats that nobody holds at the start of a club for late joiners."""
 
 
 def agreed(form: str, seats: int, holdback: int, deposit: int | None, charge: int) -> Terms:
@@ -54,7 +62,7 @@ def agreed(form: str, seats: int, holdback: int, deposit: int | None, charge: in
     pot = {"court": 100_000 * seats, "reserve": 99_999 * seats, "fixed_after": 100_001 * seats, "fair": 100_003 * seats}
     return terms(
         **{
-            "seats": seats,
+            "seats": seats + VACANT * (form == "vacant"),
             "pot": Won(pot.get(form, 0)),
             "holdback_percent": holdback,
             "deposit": None if deposit is None else Won(deposit),
@@ -71,6 +79,7 @@ class Life:
     def __init__(self, plan: Terms, holders: list[int], poor: list[int]) -> None:
         self.world = World()
         self.people = [member(number) for number in range(1, 7)]
+        plan = msgspec.structs.replace(plan, claim_buyer=self.world.id("stranger"))
         self.world.fund_all(self.people, 900_000)
         self.club = self.world.started(plan, [self.people[index] for index in holders], self.people[5])
         for index in dict.fromkeys(poor):  # what is left after the deposits goes away, so that some cannot pay
@@ -95,32 +104,55 @@ class Life:
         self.check()
         return receipts[-1].ok
 
-    def act(self, kind: int, who: int, seat: int) -> None:
-        """Do one thing; what is not possible now is refused."""
-        world, club, name = self.world, self.club, self.people[who]
-        seats = len(world.rotation().seats_of(club))
-        seat = 1 + seat % seats
-        deadline = Millis(world.now + 20 * DAY)
-        waiting = tuple(s.seat for s in world.rotation().seats_of(club) if not s.received and not s.left)
-        calls: list[Callable[[], Record]] = [
-            lambda: ProposeExit(club, seat, deadline),
-            lambda: ProposeDissolve(club, deadline),
-            lambda: ProposeSwap(club, seat, 1 + (seat + who) % seats, deadline),
-            lambda: ProposeOrder(club, waiting[::-1], deadline),
-            lambda: ProposeDueDay(club, 10 + who, deadline),
-            lambda: Guarantee(club, seat, Won(1 + 9_000 * who)),
-            lambda: RestoreDeposit(club, seat, Won(1 + 9_000 * who)),
-            lambda: ProposeAmounts(club, Won(90_000), Won(3_000), Won(300_000), deadline),
-        ]
-        holder = world.rotation().seat(club, seat).holder
-        proposer = world.name(holder) if kind in {0, 2, 6} else name
-        self.send(proposer, calls[kind % len(calls)]())
+    def deadline(self) -> Millis:
+        """Return until when one may vote on what is proposed now."""
+        return Millis(self.world.now + 20 * DAY)
+
+    def holder(self, seat: int) -> str:
+        """Return who holds `seat`."""
+        return self.world.name(self.world.rotation().seat(self.club, seat).holder)
+
+    def waiting(self) -> list[int]:
+        """Return the seats whose turn is to come."""
+        return [seat.seat for seat in self.world.rotation().seats_of(self.club) if not seat.received and not seat.left]
+
+    def propose(self, name: str, call: Record) -> None:
+        """Propose something, and let everybody agree to it and to whatever else is open."""
+        self.send(name, call)
         self.agree()
+
+    def terms(self) -> Terms:
+        """Return the club's terms as they are now."""
+        found = self.world.rotation().clubs.get(self.club)
+        assert found is not None
+        return found.terms
+
+    def used_of(self, seat: int) -> int:
+        """Return what misses have taken out of the deposit of `seat`."""
+        record = self.world.rotation().seat(self.club, seat)
+        return record.deposit - self.world.purse(Purse(PurseKind.DEPOSIT, self.club, seat))
+
+    def late_consent(self) -> Won:
+        """Return what the next late joiner consents to: all rounds there may be, and the deposit."""
+        state = self.world.rotation()
+        record = state.clubs.get(self.club)
+        assert record is not None
+        left = sum(1 for seat in state.seats_of(self.club) if seat.left)
+        each = record.terms.contribution
+        return Won(
+            (record.terms.seats - left) * each + (each if record.terms.deposit is None else record.terms.deposit)
+        )
 
     def agree(self) -> None:
         """Let everybody sign and vote for whatever is open."""
         voting = self.world.chain.storage("voting")
         for found in proposals(self.world.chain.reader(), voting, self.club):
+            if found.newcomer is not None and found.status == "open":
+                asked = views.substitution_terms(
+                    self.world.chain.reader(), self.world.chain.storage("rotation"), self.club, found.seat
+                )
+                accept = Accept(found.id, asked.schedule_hash, asked.consent)
+                self.send(self.world.name(found.newcomer), accept)
             if found.status == "open":
                 for name in self.people:
                     self.send(name, Sign(found.id) if found.kind == "swap" else Vote(found.id, True))
@@ -145,10 +177,23 @@ class Life:
             self.world.at(max(self.world.now + 1, due + offset))
         self.check()
 
+    def end(self) -> None:
+        """Let the club run to its end: everything that is owed can be repaid, and then nobody owes anything."""
+        for _ in range(60):
+            if self.record() == CLOSED:
+                break
+            self.next_instant(0)
+        assert self.record() == CLOSED
+        for name in self.people:
+            self.world.fund(name, 3_000_000)
+        self.check()
+        assert not [debt for debt in self.world.rotation().debts.values() if debt.creditor != RESERVE]
+
     def check(self) -> None:
         """See the module's docstring."""
         world, club = self.world, self.club
         assert world.total() == world.supply()
+        assert world.chain.reader().ask(FreezeOf(club)) is None, "the auditor found what this law did not"
         state = world.rotation()
         record = state.clubs.get(club)
         assert record is not None
@@ -174,51 +219,145 @@ class Life:
                     assert world.purse(Purse(kind, club, seat)) == 0, kind
 
 
-steps = st.lists(
-    st.one_of(
-        st.tuples(st.just("fund"), st.integers(0, 5), st.integers(1, 400_000), st.just(0)),
-        st.tuples(st.just("act"), st.integers(0, 5), st.integers(0, 7), st.integers(0, 5)),
-        st.tuples(st.just("agree"), st.just(0), st.just(0), st.just(0)),
-        st.tuples(st.just("pay"), st.integers(0, 5), st.integers(0, 5), st.integers(0, 2)),
-        st.tuples(st.just("time"), st.just(0), st.just(0), st.integers(-1, 1)),
-        st.tuples(st.just("time"), st.just(0), st.just(0), st.just(1)),
-    ),
-    max_size=18,
-)
-
-
 plans = st.builds(
-    lambda form, holders, holdback, deposit, charge: (agreed(form, len(holders), holdback, deposit, charge), holders),
+    lambda form, holders, holdback, deposit, charge, by: (
+        msgspec.structs.replace(agreed(form, len(holders), holdback, deposit, charge), vote_by=by),
+        holders,
+    ),
     st.sampled_from(sorted(FORMS)),
     st.lists(st.integers(0, 4), min_size=3, max_size=5),
     st.sampled_from([0, 60, 100]),
     st.sampled_from([None, 0, 60_000]),
     st.sampled_from([0, 2_000]),
+    st.sampled_from(["person", "seat"]),
 )
+people = st.integers(0, 5)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(plans, st.lists(st.integers(0, 5), max_size=6), steps)
-def test_whole_lives(plan: tuple[Terms, list[int]], poor: list[int], script: list[tuple[str, int, int, int]]) -> None:
-    life = Life(*plan, poor)
-    for kind, who, amount, more in script:
-        if kind == "fund":
-            life.world.fund(life.people[who], amount)
-        elif kind == "act":
-            life.act(amount, who, more)
-        elif kind == "agree":
-            life.agree()
-        elif kind == "pay":
-            life.pay(who, amount, more)
-        else:
-            life.next_instant(more)
-        life.check()
-    for _ in range(60):
-        if life.record() == CLOSED:
-            break
-        life.next_instant(0)
-    assert life.record() == CLOSED
-    for name in life.people:  # everything that is owed can be repaid, and then nobody owes anything
-        life.world.fund(name, 3_000_000)
-    life.check()
-    assert not [debt for debt in life.world.rotation().debts.values() if debt.creditor != RESERVE]
+class Clubs(RuleBasedStateMachine):
+    """Whatever people do in whatever order, the invariants hold after every step; in the end nobody owes anybody."""
+
+    life: Life
+
+    @initialize(plan=plans, poor=st.lists(people, min_size=2, max_size=6))
+    def begin(self, plan: tuple[Terms, list[int]], poor: list[int]) -> None:
+        self.life = Life(*plan, poor)
+
+    @rule(who=people, amount=st.integers(1, 400_000))
+    def fund(self, who: int, amount: int) -> None:
+        self.life.world.fund(self.life.people[who], amount)
+
+    @rule()
+    def agree(self) -> None:
+        self.life.agree()
+
+    # Votes, proposed by who may propose them
+
+    @rule(which=people)
+    def leave(self, which: int) -> None:
+        if waiting := self.life.waiting():
+            seat = waiting[which % len(waiting)]
+            self.life.propose(self.life.holder(seat), ProposeExit(self.life.club, seat, self.life.deadline()))
+
+    @rule(which=people, by=st.integers(1, 3))
+    def swap(self, which: int, by: int) -> None:
+        if waiting := self.life.waiting():
+            a, b = waiting[which % len(waiting)], waiting[(which + by) % len(waiting)]
+            self.life.propose(self.life.holder(a), ProposeSwap(self.life.club, a, b, self.life.deadline()))
+
+    @rule(who=people, order=st.permutations(range(7)))
+    def order(self, who: int, order: list[int]) -> None:
+        waiting = self.life.waiting()
+        wanted = tuple(waiting[index] for index in order if index < len(waiting))
+        self.life.propose(self.life.people[who], ProposeOrder(self.life.club, wanted, self.life.deadline()))
+
+    @rule(which=people, newcomer=people)
+    def substitute(self, which: int, newcomer: int) -> None:
+        life = self.life
+        seat = 1 + which % len(life.world.rotation().seats_of(life.club))
+        life.world.fund(life.people[newcomer], 900_000)
+        account = life.world.id(life.people[newcomer])
+        life.propose(life.holder(seat), ProposeSubstitute(life.club, seat, account, life.deadline()))
+
+    @rule(who=people, seldom=st.integers(0, 3))
+    def dissolve(self, who: int, seldom: int) -> None:
+        if seldom == 3:  # what is dissolved has little more to say
+            self.life.propose(self.life.people[who], ProposeDissolve(self.life.club, self.life.deadline()))
+
+    @rule(who=people, day=st.integers(1, 31))
+    def due_day(self, who: int, day: int) -> None:
+        self.life.propose(self.life.people[who], ProposeDueDay(self.life.club, day, self.life.deadline()))
+
+    @rule(who=people, more=st.integers(-20_000, 9_000))
+    def amounts(self, who: int, more: int) -> None:
+        agreed = self.life.terms()
+        surcharge = Won(max(1, agreed.surcharge + more // 10) if agreed.surcharge else 0)
+        amounts = (Won(agreed.contribution + more), surcharge, Won(max(0, agreed.pot - 90_000)))
+        self.life.propose(self.life.people[who], ProposeAmounts(self.life.club, *amounts, self.life.deadline()))
+
+    # What one person does alone
+
+    @rule(who=people, seat=people, amount=st.integers(1, 60_000))
+    def guarantee(self, who: int, seat: int, amount: int) -> None:
+        seat = 1 + seat % len(self.life.world.rotation().seats_of(self.life.club))
+        self.life.send(self.life.people[who], Guarantee(self.life.club, seat, Won(amount)))
+
+    @rule(which=people)
+    def restore(self, which: int) -> None:
+        world, club = self.life.world, self.life.club
+        used = [seat for seat in world.rotation().seats_of(club) if self.life.used_of(seat.seat)]
+        if used:
+            seat = used[which % len(used)].seat
+            self.life.send(self.life.holder(seat), RestoreDeposit(club, seat, Won(self.life.used_of(seat))))
+
+    @rule(who=people, amount=st.integers(1, 60_000))
+    def withdraw(self, who: int, amount: int) -> None:
+        self.life.send(self.life.people[who], RequestWithdrawal(Won(amount)))
+
+    @rule(who=people)
+    def join_late(self, who: int) -> None:
+        if self.life.terms().late_joiners:
+            self.life.world.fund(self.life.people[who], 900_000)
+            self.life.send(self.life.people[who], JoinLate(self.life.club, self.life.late_consent()))
+
+    @rule(which=people, part=st.integers(1, 3))
+    def repay(self, which: int, part: int) -> None:
+        debts = list(self.life.world.rotation().debts.values())
+        if debts:
+            debt = debts[which % len(debts)]
+            self.life.send("stranger", PayDebt(debt.debtor, Won(-(-debt.amount // part))))
+
+    @rule(which=people)
+    def sell(self, which: int) -> None:
+        claims = [debt for debt in self.life.world.rotation().debts.values() if debt.rank == RANK_RECIPIENT]
+        if claims:
+            debt = claims[which % len(claims)]
+            self.life.send("stranger", BuyClaim(self.life.club, debt.seat, debt.round, debt.amount))
+
+    @rule(who=people, seat=people, ahead=st.integers(0, 2))
+    def pay(self, who: int, seat: int, ahead: int) -> None:
+        self.life.pay(who, seat, ahead)
+
+    @rule(offset=st.integers(-1, 1))
+    def wait(self, offset: int) -> None:
+        self.life.next_instant(offset)
+
+    @rule(instants=st.integers(1, 4))
+    def let_time_pass(self, instants: int) -> None:
+        for _ in range(instants):
+            self.life.next_instant(1)
+
+    @invariant()
+    def holds(self) -> None:
+        if hasattr(self, "life"):
+            self.life.check()
+
+    def teardown(self) -> None:
+        if hasattr(self, "life"):
+            self.life.end()
+
+
+TestClubs = Clubs.TestCase
+TestClubs.settings = settings(
+    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)

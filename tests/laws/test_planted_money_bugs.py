@@ -39,6 +39,7 @@ from tests.contracts.world import DAY, World, member, terms
 from tests.laws import test_exploits as exploits
 from tests.reference.play import play
 from tests.reference.test_found import test_days_before_a_ring_was_cancelled_count_for_the_charge as rings_cancel
+from tests.reference.test_found import test_two_repayments_at_once_leave_nothing_beside_the_holdback as both_are_held
 
 ONE, TWO, THREE, NEW = (member(number) for number in range(1, 5))
 GRACE = 3 * DAY
@@ -288,6 +289,16 @@ def _deposit_to_leaver_again(real: Any) -> Any:
     return give_back
 
 
+def _none_coming(real: Any) -> Any:
+    def to_hold(self: Any, *about: Any) -> Any:
+        self._coming, kept = {}, self._coming
+        held = real(self, *about)
+        self._coming = kept
+        return held
+
+    return to_hold
+
+
 def _not_owed(real: Any) -> Any:
     return lambda self, seat, creditor, rank, amount: self._make_good(seat, amount, "debt", self._days)
 
@@ -412,6 +423,7 @@ BUGS: tuple[Bug, ...] = (
         lambda real: lambda table, takes, after: table,
         agree(4, 9, 29, 30),
     ),
+    Bug("two repayments at once are one to the holdback", R + "books:Books._to_hold", _none_coming, both_are_held),
     Bug("what a guarantor or the reserve lent is not owed", R + "collection:RoundWork._lent", _not_owed, AGREE),
     Bug("nobody gets the penalty of an exit", R + "books:Books.penalty", skip, AGREE),
     Bug("a late joiner pays nobody", R + "books:Books.pay_seat", skip, AGREE),

@@ -1,5 +1,6 @@
 """What the comparison has found in the contracts, each as the smallest story that shows it."""
 
+from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
 from contracts.rotation.state import RANK_CHARGE
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
@@ -69,6 +70,25 @@ def test_days_before_a_ring_was_cancelled_count_for_the_charge() -> None:
     world.fund(ONE, left)
     second = ((100_000 + first) * 3 + (10_000 - first) * 3) * 2_000 // (365 * 10_000)
     assert world.rotation().debt_total(world.id(ONE)) == second
+
+
+def test_two_repayments_at_once_leave_nothing_beside_the_holdback() -> None:
+    """One credit of member-03 repays member-01 twice, who owes a charge: all but the charge fills the holdback."""
+    world = World()
+    world.fund(TWO, 900_000)
+    world.fund(NEW, 900_000)
+    agreed = terms(seats=6, form="flat", surcharge=Won(0), deposit=Won(0), holdback_percent=100, late_charge_bp=2_000)
+    club = world.started(agreed, [ONE, TWO, THREE, THREE, NEW, NEW])
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+        world.at(world.due(club, number) + GRACE + 1)
+    owed = 100_000 * 3 * 2_000 // (365 * 10_000)
+    assert world.rotation().debt_total(world.id(ONE)) == owed == 164
+    held = Purse(PurseKind.HOLDBACK, club, 1)
+    assert world.purse(held) == 200_000, "three of six were there, its own set off, and it has missed once since"
+    world.fund(THREE, 200_000)
+    assert world.rotation().debt_total(world.id(ONE)) == 0
+    assert (world.purse(held), world.available(ONE)) == (400_000 - owed, 0)
 
 
 def spend_all(world: World, name: str) -> None:
