@@ -37,6 +37,25 @@ from tests.contracts.rotation.test_joining import (
 from tests.contracts.voting import test_proposals as voices
 from tests.contracts.world import DAY, World, member, terms
 from tests.laws import test_exploits as exploits
+from tests.laws.plants import (
+    charge_wrong_one,
+    deposit_to_leaver_again,
+    drift,
+    early_surcharge,
+    late_item,
+    newest_first,
+    no_available,
+    none_coming,
+    not_given_back,
+    not_owed,
+    one_won_less,
+    owe_next,
+    own_seat_alone,
+    pay_twice,
+    result,
+    skip,
+    split_to_last,
+)
 from tests.reference.play import play
 from tests.reference.test_found import test_days_before_a_ring_was_cancelled_count_for_the_charge as rings_cancel
 from tests.reference.test_found import test_two_repayments_at_once_leave_nothing_beside_the_holdback as both_are_held
@@ -211,136 +230,12 @@ class Bug:
     found_by: Law
 
 
-def result(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The same function with its result changed."""
-    return lambda real: lambda *args, **named: change(real(*args, **named))
-
-
-def skip(real: Any) -> Any:
-    """Do nothing at all."""
-    return lambda *args, **named: None
-
-
-def _split_to_last(real: Any) -> Any:
-    def split(total: int, weights: Any) -> Any:
-        whole_shares = [total * weight // sum(weights) for weight in weights]
-        whole_shares[-1] += total - sum(whole_shares)
-        return tuple(Won(share) for share in whole_shares)
-
-    return split
-
-
-def _no_available(real: Any) -> Any:
-    """The deposit pays before the available won."""
-
-    def waterfall(self: Any, seat: int) -> Any:
-        need, held = self.row.open_for(seat), self.books.deposit(self.club.id, seat)
-        own = self.holders[seat - 1] == self.holders[self.row.recipient - 1]
-        part = 0 if own else min(need, held)
-        if part:
-            self.books.cover(self.club.id, seat, part)
-            self._make_good(seat, part, "covered", 0)
-        return real(self, seat) if self.row.open_for(seat) else None
-
-    return waterfall
-
-
-def _charge_wrong_one(real: Any) -> Any:
-    def charge_for(self: Any, source: Any, basis: int) -> None:
-        real(self, msgspec.structs.replace(source, debtor=source.creditor, creditor=source.debtor), basis)
-
-    return charge_for
-
-
-def _pay_twice(real: Any) -> Any:
-    def pay_out(self: Any, club: bytes, seat: int, holder: Any, amount: int) -> Any:
-        held = real(self, club, seat, holder, amount)
-        self._moves.append(msgspec.structs.replace(self._moves[-1]))
-        return held
-
-    return pay_out
-
-
-def _owe_next(real: Any) -> Any:
-    """The debt is owed to the wrong person: the first seat instead of the recipient."""
-
-    def debt(self: Any, seat: int, amount: int) -> Any:
-        found = real(self, seat, amount)
-        return msgspec.structs.replace(found, creditor=self.holders[0])
-
-    return debt
-
-
-def _late_item(by: int) -> Callable[[Any], Any]:
-    return result(lambda item: msgspec.structs.replace(item, at_ms=Millis(item.at_ms + by)))
-
-
-def _newest_first(real: Any) -> Any:
-    return lambda self, debtor, first_club: iter(reversed(list(real(self, debtor, first_club))))
-
-
-def _deposit_to_leaver_again(real: Any) -> Any:
-    def give_back(books: Any, club: Any, seat: int) -> None:
-        other = seat % club.seats + 1
-        amount = books.deposit(club.id, seat)
-        if amount:
-            books.return_deposit(club.id, seat, books.state.seat(club.id, other).holder, amount)
-
-    return give_back
-
-
-def _none_coming(real: Any) -> Any:
-    def to_hold(self: Any, *about: Any) -> Any:
-        self._coming, kept = {}, self._coming
-        held = real(self, *about)
-        self._coming = kept
-        return held
-
-    return to_hold
-
-
-def _not_owed(real: Any) -> Any:
-    return lambda self, seat, creditor, rank, amount: self._make_good(seat, amount, "debt", self._days)
-
-
-def _own_seat_alone(real: Any) -> Any:
-    """The rest of a deposit goes back although its holder still owes for another seat."""
-    return lambda books, club, seat, seats, pays: real(books, club, seat, (seat,), pays)
-
-
-def _not_given_back(real: Any) -> Any:
-    def exited(table: Any, seat: int, after: int) -> Any:
-        found, own = real(table, seat, after), table.round_of(seat) - 1
-        rows = tuple(tuple(Won(0) if at == own else won for at, won in enumerate(row)) for row in found.pays)
-        payouts = tuple(Won(0) if at == own else won for at, won in enumerate(found.payouts))
-        return type(found)(rows, found.recipients, payouts)
-
-    return exited
-
-
-def _drift(real: Any) -> Any:
-    """Due instants thirty days after each other instead of on the day of the month."""
-    return lambda calendar, rounds: tuple(Millis(real(calendar, 1)[0] + 30 * DAY * index) for index in range(rounds))
-
-
-def _early_surcharge(real: Any) -> Any:
-    return lambda seats, c, i, *rest, **named: real(seats, Won(c + i), i, *rest, **named)
-
-
-def _one_won_less(real: Any) -> Any:
-    def perform(state: Any, payment: Any, by: str) -> None:
-        less = payment.source is not None and payment.amount > 1
-        real(state, msgspec.structs.replace(payment, amount=Won(payment.amount - less)), by)
-
-    return perform
-
-
 R = "contracts.rotation."
 AGREE = agree(5, 6, 4, 34, 101)
 
 BUGS: tuple[Bug, ...] = (
-    Bug("remainders go to the last seat", R + "forms:split", _split_to_last, worked_numbers),
-    Bug("the surcharge begins one round early", R + "forms:turn_table", _early_surcharge, worked_numbers),
+    Bug("remainders go to the last seat", R + "forms:split", split_to_last, worked_numbers),
+    Bug("the surcharge begins one round early", R + "forms:turn_table", early_surcharge, worked_numbers),
     Bug(
         "the fair rate is a basis point off",
         R + "forms:_fair",
@@ -359,16 +254,16 @@ BUGS: tuple[Bug, ...] = (
         result(lambda p: msgspec.structs.replace(p, numerator=p.numerator * 2)),
         rate_edge,
     ),
-    Bug("due dates drift", R + "rules:due_instants", _drift, absolute_dates),
-    Bug("collection one millisecond early", R + "membership:collect_item", _late_item(-1), boundaries),
-    Bug("collection one millisecond late", R + "membership:collect_item", _late_item(1), boundaries),
-    Bug("grace ends one millisecond early", R + "collection:settle_item", _late_item(-1), boundaries),
-    Bug("grace ends one millisecond late", R + "collection:settle_item", _late_item(1), boundaries),
+    Bug("due dates drift", R + "rules:due_instants", drift, absolute_dates),
+    Bug("collection one millisecond early", R + "membership:collect_item", late_item(-1), boundaries),
+    Bug("collection one millisecond late", R + "membership:collect_item", late_item(1), boundaries),
+    Bug("grace ends one millisecond early", R + "collection:settle_item", late_item(-1), boundaries),
+    Bug("grace ends one millisecond late", R + "collection:settle_item", late_item(1), boundaries),
     Bug(
         "a day late counts from its first millisecond", R + "collection:days_late", result(lambda days: days + 1), AGREE
     ),
     Bug("charges are rounded up", R + "books:charge", result(lambda won: Won(won + 1) if won else won), AGREE),
-    Bug("who waited is charged", R + "books:Books.charge_for", _charge_wrong_one, AGREE),
+    Bug("who waited is charged", R + "books:Books.charge_for", charge_wrong_one, AGREE),
     Bug("no charge on what was covered", R + "collection:RoundWork._charge", skip, AGREE),
     Bug("the holdback is forgotten", R + "custody:holdback_target", result(lambda won: 0), AGREE),
     Bug(
@@ -385,13 +280,13 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug("the holdback is never released", R + "collection:RoundWork._release", skip, AGREE),
     Bug("deposits are forgotten at the close", R + "closing:give_back", skip, deposits_return),
-    Bug("a deposit goes back to the neighbour", R + "closing:give_back", _deposit_to_leaver_again, deposits_return),
-    Bug("the deposit pays before the available won", R + "collection:RoundWork._waterfall", _no_available, AGREE),
-    Bug("debts to the first seat", R + "collection:RoundWork._debt", _owe_next, AGREE),
-    Bug("the newest debt is repaid first", R + "books:Books._in_order", _newest_first, AGREE),
+    Bug("a deposit goes back to the neighbour", R + "closing:give_back", deposit_to_leaver_again, deposits_return),
+    Bug("the deposit pays before the available won", R + "collection:RoundWork._waterfall", no_available, AGREE),
+    Bug("debts to the first seat", R + "collection:RoundWork._debt", owe_next, AGREE),
+    Bug("the newest debt is repaid first", R + "books:Books._in_order", newest_first, AGREE),
     Bug("rings are left standing", R + "books:Books._path", result(lambda path: []), rings_cancel),
     Bug("older debts wait for nothing", R + "contract:Books.available", result(lambda won: 0), AGREE),
-    Bug("the pot is paid twice", R + "books:Books.pay_out", _pay_twice, AGREE),
+    Bug("the pot is paid twice", R + "books:Books.pay_out", pay_twice, AGREE),
     Bug("the surplus stays in the pot", R + "collection:RoundWork._pay_surplus", skip, AGREE),
     Bug(
         "a consent is not used up",
@@ -423,15 +318,15 @@ BUGS: tuple[Bug, ...] = (
         lambda real: lambda table, takes, after: table,
         agree(4, 9, 29, 30),
     ),
-    Bug("two repayments at once are one to the holdback", R + "books:Books._to_hold", _none_coming, both_are_held),
-    Bug("what a guarantor or the reserve lent is not owed", R + "collection:RoundWork._lent", _not_owed, AGREE),
+    Bug("two repayments at once are one to the holdback", R + "books:Books._to_hold", none_coming, both_are_held),
+    Bug("what a guarantor or the reserve lent is not owed", R + "collection:RoundWork._lent", not_owed, AGREE),
     Bug("nobody gets the penalty of an exit", R + "books:Books.penalty", skip, AGREE),
     Bug("a late joiner pays nobody", R + "books:Books.pay_seat", skip, AGREE),
     Bug("turns are exchanged for nothing", R + "changes:_equalise", skip, AGREE),
     Bug("the reserve of a club that has ended stays", R + "books:Books._share_reserve", skip, AGREE),
-    Bug("a deposit pays the debt of its own seat alone", R + "dissolving:_settle_security", _own_seat_alone, one_debt),
+    Bug("a deposit pays the debt of its own seat alone", R + "dissolving:_settle_security", own_seat_alone, one_debt),
     Bug("a guarantor stays through any change", R + "changes:keep_guarantee", skip, AGREE),
-    Bug("an exit is not given back", R + "exits:exited", _not_given_back, AGREE),
+    Bug("an exit is not given back", R + "exits:exited", not_given_back, AGREE),
     Bug(
         "a late joiner consents to the rounds there are",
         R + "joining:vacant_cost",
@@ -482,7 +377,7 @@ BUGS: tuple[Bug, ...] = (
         skip,
         statements.test_every_sum_holds_when_a_club_ends_early,
     ),
-    Bug("a payment takes one won too few", "ledger.execution:balances.perform", _one_won_less, in_order),
+    Bug("a payment takes one won too few", "ledger.execution:balances.perform", one_won_less, in_order),
 )
 
 

@@ -1,0 +1,133 @@
+"""What is planted by `test_planted_money_bugs`: each takes the real function and returns the weakened one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY
+
+
+def result(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same function with its result changed."""
+    return lambda real: lambda *args, **named: change(real(*args, **named))
+
+
+def skip(real: Any) -> Any:
+    """Do nothing at all."""
+    return lambda *args, **named: None
+
+
+def split_to_last(real: Any) -> Any:
+    def split(total: int, weights: Any) -> Any:
+        whole_shares = [total * weight // sum(weights) for weight in weights]
+        whole_shares[-1] += total - sum(whole_shares)
+        return tuple(Won(share) for share in whole_shares)
+
+    return split
+
+
+def no_available(real: Any) -> Any:
+    """The deposit pays before the available won."""
+
+    def waterfall(self: Any, seat: int) -> Any:
+        need, held = self.row.open_for(seat), self.books.deposit(self.club.id, seat)
+        own = self.holders[seat - 1] == self.holders[self.row.recipient - 1]
+        part = 0 if own else min(need, held)
+        if part:
+            self.books.cover(self.club.id, seat, part)
+            self._make_good(seat, part, "covered", 0)
+        return real(self, seat) if self.row.open_for(seat) else None
+
+    return waterfall
+
+
+def charge_wrong_one(real: Any) -> Any:
+    def charge_for(self: Any, source: Any, basis: int) -> None:
+        real(self, msgspec.structs.replace(source, debtor=source.creditor, creditor=source.debtor), basis)
+
+    return charge_for
+
+
+def pay_twice(real: Any) -> Any:
+    def pay_out(self: Any, club: bytes, seat: int, holder: Any, amount: int) -> Any:
+        held = real(self, club, seat, holder, amount)
+        self._moves.append(msgspec.structs.replace(self._moves[-1]))
+        return held
+
+    return pay_out
+
+
+def owe_next(real: Any) -> Any:
+    """The debt is owed to the wrong person: the first seat instead of the recipient."""
+
+    def debt(self: Any, seat: int, amount: int) -> Any:
+        found = real(self, seat, amount)
+        return msgspec.structs.replace(found, creditor=self.holders[0])
+
+    return debt
+
+
+def late_item(by: int) -> Callable[[Any], Any]:
+    return result(lambda item: msgspec.structs.replace(item, at_ms=Millis(item.at_ms + by)))
+
+
+def newest_first(real: Any) -> Any:
+    return lambda self, debtor, first_club: iter(reversed(list(real(self, debtor, first_club))))
+
+
+def deposit_to_leaver_again(real: Any) -> Any:
+    def give_back(books: Any, club: Any, seat: int) -> None:
+        other = seat % club.seats + 1
+        amount = books.deposit(club.id, seat)
+        if amount:
+            books.return_deposit(club.id, seat, books.state.seat(club.id, other).holder, amount)
+
+    return give_back
+
+
+def none_coming(real: Any) -> Any:
+    def to_hold(self: Any, *about: Any) -> Any:
+        self._coming, kept = {}, self._coming
+        held = real(self, *about)
+        self._coming = kept
+        return held
+
+    return to_hold
+
+
+def not_owed(real: Any) -> Any:
+    return lambda self, seat, creditor, rank, amount: self._make_good(seat, amount, "debt", self._days)
+
+
+def own_seat_alone(real: Any) -> Any:
+    """The rest of a deposit goes back although its holder still owes for another seat."""
+    return lambda books, club, seat, seats, pays: real(books, club, seat, (seat,), pays)
+
+
+def not_given_back(real: Any) -> Any:
+    def exited(table: Any, seat: int, after: int) -> Any:
+        found, own = real(table, seat, after), table.round_of(seat) - 1
+        rows = tuple(tuple(Won(0) if at == own else won for at, won in enumerate(row)) for row in found.pays)
+        payouts = tuple(Won(0) if at == own else won for at, won in enumerate(found.payouts))
+        return type(found)(rows, found.recipients, payouts)
+
+    return exited
+
+
+def drift(real: Any) -> Any:
+    """Due instants thirty days after each other instead of on the day of the month."""
+    return lambda calendar, rounds: tuple(Millis(real(calendar, 1)[0] + 30 * DAY * index) for index in range(rounds))
+
+
+def early_surcharge(real: Any) -> Any:
+    return lambda seats, c, i, *rest, **named: real(seats, Won(c + i), i, *rest, **named)
+
+
+def one_won_less(real: Any) -> Any:
+    def perform(state: Any, payment: Any, by: str) -> None:
+        less = payment.source is not None and payment.amount > 1
+        real(state, msgspec.structs.replace(payment, amount=Won(payment.amount - less)), by)
+
+    return perform
