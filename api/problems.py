@@ -67,6 +67,7 @@ TABLE: dict[str, Row] = {
         404, "Not in a block of this peer", "it may still be waiting: ask again, or send it again"
     ),
     "unknown_block": Row(404, "No such block here", "GET /status names the last height"),
+    "history_not_kept": Row(404, "Not of that height", "leave ?height= out; what happened is in blocks and statements"),
     "unknown_receipt": Row(404, "No such receipt"),
     "club_not_found": Row(404, "No such club", "GET /v1/clubs lists them"),
     "seat_not_found": Row(404, "No such seat", "GET /v1/clubs/{id}/seats lists them"),

@@ -103,6 +103,7 @@ async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
     resource = request.match_info.route.resource
     etag = ""
     if resource is not None and resource.canonical in FOLLOWS_TIP:
+        _check_height(request)
         etag = fresh.tag(request.app[PORT].chain.tip_hash)
         if fresh.has(request, etag):
             return fresh.unchanged(etag)
@@ -115,6 +116,13 @@ async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
     elif "ETag" in response.headers and fresh.has(request, response.headers["ETag"]):
         return fresh.unchanged(response.headers["ETag"])
     return response
+
+
+def _check_height(request: web.Request) -> None:
+    """Refuse to pass the state of today off as that of another height: only the last one is kept."""
+    text, tip = request.query.get("height"), request.app[PORT].chain.height
+    if text is not None and asked.height(text, tip) != tip:
+        raise ProblemError("history_not_kept", f"of states this peer keeps that of height {tip} alone, not of {text}")
 
 
 @web.middleware

@@ -162,7 +162,7 @@ def parse_config(text: str) -> NodeConfig:
         raise ConfigError(f"node.toml has {len(text)} characters, at most {MAX_CONFIG_BYTES} are read")
     try:
         config = NodeConfig.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"node.toml is not TOML: {error}") from error
     except ValidationError as error:
         lines = (f"{'.'.join(str(part) for part in e['loc'])}: {_plain(e['msg'])}" for e in error.errors())

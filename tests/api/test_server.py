@@ -109,3 +109,14 @@ async def test_a_request_has_a_deadline(api: Asking, monkeypatch: pytest.MonkeyP
 async def test_a_body_beyond_the_bound_is_not_read(api: Asking) -> None:
     for path in ("/v1/txs", "/v1/txs/simulate"):
         assert await problem(await api.post(path, b"x" * (server.MAX_BODY_BYTES + 1))) == (413, "too_large")
+
+
+async def test_the_state_of_now_is_not_passed_off_as_that_of_another_height(api: Asking) -> None:
+    for amount in (1, 2):
+        api.node.world.fund("member-01", amount)
+    for path in ("/v1/supply", "/v1/clubs", "/v1/validators"):
+        assert (await api.client.get(f"{path}?height=2")).status == 200
+        assert (await api.client.get(f"{path}?height=latest")).status == 200
+        assert await api.refused(f"{path}?height=1") == (404, "history_not_kept")
+        assert await api.refused(f"{path}?height=3") == (404, "unknown_block")
+        assert await api.refused(f"{path}?height=x") == (400, "bad_height")
