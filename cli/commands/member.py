@@ -188,15 +188,28 @@ def _of_person(settings: Settings, address: str) -> None:
     rows = [
         (one["club"][:12], one["name"], one["status"], ",".join(map(str, one["seats"])), output.won(one["out"]),
          output.won(one["back"]), output.signed_won(one["cash"]), output.won(one["secured"]),
+         output.won(int(one["consent"]) - int(one["consent_used"])),
          output.won(one["owes"]), output.won(one["is_owed"]))
         for one in shown["clubs"]
     ]  # fmt: skip
     rows.append(
         ("", "in all", "", "", output.won(shown["out"]), output.won(shown["back"]), output.signed_won(shown["cash"]),
-         "", output.won(shown["owes"]), output.won(shown["is_owed"]))
+         "", "", output.won(shown["owes"]), output.won(shown["is_owed"]))
     )  # fmt: skip
-    headers = ("CLUB", "NAME", "STATUS", "SEATS", "PUT IN", "GOT OUT", "CASH", "SECURED", "OWES", "IS OWED")
-    settings.show(shown, output.table(headers, rows, right=(4, 5, 6, 7, 8, 9)))
+    headers = (
+        "CLUB",
+        "NAME",
+        "STATUS",
+        "SEATS",
+        "PUT IN",
+        "GOT OUT",
+        "CASH",
+        "SECURED",
+        "MAY COLLECT",
+        "OWES",
+        "IS OWED",
+    )
+    settings.show(shown, output.table(headers, rows, right=(4, 5, 6, 7, 8, 9, 10)))
 
 
 COMMANDS: tuple[tuple[str, click.Command], ...] = (

@@ -6,7 +6,7 @@ Rule 2: reads only.
 """
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import ClubsOf, FlowsOf
+from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
 from contracts.rotation.state import RotationState
 from contracts.rotation.view_records import ClubLine, PersonStatement
 from ledger.primitives.units import AccountId, Won
@@ -39,6 +39,7 @@ def _line(ctx: ReadContext, state: RotationState, account: AccountId, club: byte
     out, back = sum(line.out for line in flows), sum(line.back for line in flows)
     kinds = (PurseKind.DEPOSIT, PurseKind.HOLDBACK)
     debts = tuple(state.club_debts.values(club))
+    consent = ctx.ask(ConsentOf(club, account))
     stood = [seat for seat in range(1, record.seats + 1) if _stands(state, club, seat, account)]
     return ClubLine(
         club=club,
@@ -50,6 +51,8 @@ def _line(ctx: ReadContext, state: RotationState, account: AccountId, club: byte
         cash=back - out,
         secured=Won(sum(ctx.balance(Purse(kind, club, seat)) for kind in kinds for seat in seats)),
         guaranteed=Won(sum(ctx.balance(Purse(PurseKind.GUARANTEE, club, seat)) for seat in stood)),
+        consent=consent.cap,
+        consent_used=consent.used,
         owes=Won(sum(debt.amount for debt in debts if debt.debtor == account)),
         is_owed=Won(sum(debt.amount for debt in debts if debt.creditor == account)),
     )

@@ -245,6 +245,10 @@ class ClubLine(Record, frozen=True):
     """Deposits and holdbacks of its seats that are held now."""
     guaranteed: Won
     """What it has locked for seats of others."""
+    consent: Won
+    """What the chain may collect of it for the club in all."""
+    consent_used: Won
+    """Of that, what was collected."""
     owes: Won
     is_owed: Won
 

@@ -96,6 +96,8 @@ def test_statements_of_a_club_a_person_a_seat_and_of_all(gye: Gye, running: str)
     assert [line["seat"] for line in seat["lines"]] == [2]
     person = gye.ok("club", "statement", "--account", ONE)
     assert [line["cash"] for line in person["clubs"]] == [person["cash"]] == ["90000"]
+    [other] = gye.ok("club", "statement", "--account", TWO)["clubs"]
+    assert (other["consent"], other["consent_used"]) == ("420000", "210000"), "a contribution and the deposit"
     assert "in all" in gye("club", "statement", "--account", ONE).out
     assert gye.refused("club", "statement") == (2, "bad_statement")
     assert gye.refused("club", "statement", running, "--seat", "9") == (1, "seat_not_found")

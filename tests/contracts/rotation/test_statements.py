@@ -72,6 +72,7 @@ class Ledger:
                 assert own.paid == sum(one.paid for one in own.lines)
                 assert own.got == sum(one.received for one in own.lines)
                 assert own.net == own.got - own.paid
+                assert 0 <= line.consent_used <= line.consent
                 assert sum(debt.amount for debt in own.owes) == line.owes
         for club in (self.a, self.b):
             whole = views.statement(reader, storage, club)
