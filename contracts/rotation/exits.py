@@ -63,8 +63,8 @@ class _Plan:
     shares: tuple[tuple[int, Won], ...]
     """(seat, won) of the penalty."""
     signers: tuple[AccountId, ...]
-    remaining: Won
-    """What the seat would still have paid."""
+    freed: Won
+    """The consent that ends: what the seat would still have paid, less what its holder's other seats give back."""
 
 
 def check_exit(books: Books, change: Change) -> Verdict:
@@ -99,7 +99,7 @@ def apply_exit(books: Books, change: Change) -> None:
     if left:
         books.return_deposit(club.id, seat.seat, holder, left)
     books.unlock_guarantee(club.id, seat.seat)
-    books.call_last(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, plan.remaining))))
+    books.call_last(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, plan.freed))))
 
 
 def exited(table: Table, seat: int, after: int) -> Table:
@@ -145,11 +145,10 @@ def lowered(table: Table, club: ClubRecord, left: frozenset[int], surcharge: int
     return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
 
 
-def _check_givers(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, table: Table) -> None:
-    """Raise when giving back asks more of somebody, in the rounds to come, than the consent given at joining covers.
+def _more_asked(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, table: Table) -> dict[AccountId, int]:
+    """Return, by holder, how much more than before is asked in the rounds to come; negative for less.
 
-    An organizer's seat that pays nothing and has received is like that: its consent is for nothing at all, so the
-    collection of the leaver's round would be refused for ever.
+    A leaver who holds another seat, one that has received, gives back to itself: that much of its consent is needed.
     """
     more: dict[AccountId, int] = {}
     for one in seats:
@@ -158,6 +157,15 @@ def _check_givers(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table
         asked, agreed = table.pays[one.seat - 1], before.pays[one.seat - 1]
         extra = sum(asked[club.next_round - 1 :]) - sum(agreed[club.next_round - 1 :])
         more[one.holder] = more.get(one.holder, 0) + extra
+    return more
+
+
+def _check_givers(more: dict[AccountId, int]) -> None:
+    """Raise when giving back asks more of somebody, in the rounds to come, than the consent given at joining covers.
+
+    An organizer's seat that pays nothing and has received is like that: its consent is for nothing at all, so the
+    collection of the leaver's round would be refused for ever.
+    """
     if any(extra > 0 for extra in more.values()):
         raise GiveBackNotAgreedError(
             "a seat that pays nothing has received from this one; a substitute can take it over"
@@ -189,13 +197,15 @@ def _plan(books: Books, change: Change) -> _Plan:
     if len(seats) - len(left) < MIN_SEATS_LEFT:
         raise TooFewSeatsError(f"fewer than {MIN_SEATS_LEFT} seats would stay; such a club is dissolved")
     before = state.table(club.id)
-    remaining = Won(sum(before.pays[seat.seat - 1][club.next_round - 1 :]))
     club, table = _within_rate(ctx, club, exited(before, seat.seat, club.next_round - 1), left)
     _check_paid_ahead(later, table)
-    _check_givers(club, seats, before, table)
+    more = _more_asked(club, seats, before, table)
+    _check_givers(more)
+    remaining = sum(before.pays[seat.seat - 1][club.next_round - 1 :])
+    freed = Won(min(remaining, -more[_holder(seat)]))
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, table))
     if evicts:
-        return _Plan(club, seat, table, (), (), remaining)
+        return _Plan(club, seat, table, (), (), freed)
     losses = [
         0 if one.seat == seat.seat else worst_loss(before.flows(one.seat), table.flows(one.seat)) for one in seats
     ]
@@ -204,7 +214,7 @@ def _plan(books: Books, change: Change) -> _Plan:
     signers = {_holder(one) for one, loss, share in zip(seats, losses, shares, strict=True) if loss > share}
     signers.add(_holder(seat))
     paid = tuple((one.seat, share) for one, share in zip(seats, shares, strict=True) if share)
-    return _Plan(club, seat, table, paid, tuple(sorted(signers)), remaining)
+    return _Plan(club, seat, table, paid, tuple(sorted(signers)), freed)
 
 
 def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:

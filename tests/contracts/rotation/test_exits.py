@@ -238,3 +238,24 @@ def test_nobody_leaves_whom_a_seat_that_pays_nothing_would_have_to_pay_back(kind
     for number in (3, 4, 5):
         world.at(world.due(club, number) + 3 * DAY + 1)
     assert world.rotation().clubs.get(club).status == "closed"  # type: ignore[union-attr]
+
+
+def test_who_leaves_one_of_two_seats_can_still_be_collected_from_for_the_other() -> None:
+    """The organizer's turn pays nothing and has received from a seat that its holder has taken over, and leaves.
+
+    It gives back to itself; the consent for that is a part of the one that the left seat needs no more.
+    """
+    world = World()
+    world.fund_all(FIVE, 1_000_000)
+    club = world.started(terms(seats=4, organizer_turn="first", deposit=Won(0)), [*FIVE[:3], FIVE[4]], FIVE[4])
+    world.at(world.due(club, 1) + 1)
+    id_ = propose_exit(world, club, 5, FIVE[4])
+    for name in FIVE[:3]:
+        world.step(world.tx(name, Vote(id_, yes=True)))
+    world.at(world.now + 1)
+    assert status(world, id_) == "done"
+    for number in range(2, 6):
+        world.at(world.due(club, number) + 1)
+        assert world.rotation().round(club, number).status == "paid_out"
+    assert world.rotation().clubs.get(club).status == "closed"  # type: ignore[union-attr]
+    assert world.total() == world.supply()
