@@ -12,6 +12,7 @@ I9   heights follow one another, and a view above 0 was entered by a certificate
 I10  a certificate that anyone rests on has q distinct signers of the set, a TC exactly q; all have really signed it
 I11  equal state roots; I14 a transaction runs once, and won are neither made nor lost
 I12  evidence names nobody honest, and nobody honest is taken for a liar
+I15  nobody is told of a height before its block and its CommitCert are durable there
 M1 … M12 (docs/spec/contracts.md) over the whole state, now and then; at every block what it touched, by the peer itself
 ORDER (docs/spec/contracts.md) at the end of a run: due work ran once, in order, and gave what it would have undisturbed
 I17  everybody has the same roles at a height, and each validator leads once in n views

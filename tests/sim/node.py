@@ -9,6 +9,7 @@ from ledger.chain import Chain
 from node.peer import Peer
 from node.wal import fresh_record
 from tests.sim.byzantine import Liar
+from tests.sim.invariants import Violation
 from tests.sim.keys import key
 from tests.sim.world import CrashedError, SimClock, SimDisk, SimNet, SimSigner, SimStore
 
@@ -154,7 +155,9 @@ class Node:
         chain = self.peer.chain
         height, receipts = executed.block.header.height, len(executed.receipts)
         certificate = chain.certificate(height)
-        view = certificate.view if certificate else -1
+        if certificate is None or chain.block_bytes(height) is None:
+            raise Violation(f"I15: node {self.index} tells of height {height} before it is durable")
+        view = certificate.view
         self.cluster.world.say(
             f"node {self.index} commits height {height} {chain.tip_hash.hex()[:8]} view {view} receipts {receipts}"
         )

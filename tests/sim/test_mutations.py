@@ -34,6 +34,7 @@ from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
 from node.gossip import Gossip
 from node.intake import Intake
+from node.peer import Peer
 from tests.sim.run import run
 from tests.sim.swarm import MACHINES, WEATHER, Plan
 
@@ -215,6 +216,18 @@ def a_decided_block_is_taken_back(patch: Patch) -> None:
     patch.setattr(Chain, "_load_tip", shorter)
 
 
+def told_before_it_is_durable(patch: Patch) -> None:
+    """Clients hear of a block, and then it is written."""
+    decide = Peer._decide
+
+    def early(self: Peer, block: Any, certificate: CommitQC) -> None:
+        executed = self._producer._executed[certificate.block_hash]
+        self._observer.committed(executed)
+        decide(self, block, certificate)
+
+    patch.setattr(Peer, "_decide", early)
+
+
 def votes_counted_twice(patch: Patch) -> None:
     """A vote heard twice counts twice."""
     add = VotePool.add
@@ -296,6 +309,7 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
     (timeout_rebuilt, trouble(), "I5 I12"),
     (proposed_without_tc, trouble(), "I5 I12"),
     (a_decided_block_is_taken_back, trouble(), "I2"),
+    (told_before_it_is_durable, trouble(), "I15"),
     (votes_counted_twice, trouble(), "I10 I12"),
     (tc_sent_once, ONE_DEAD, "I16"),
     (restart_above_the_timeout, trouble(), "I9"),
