@@ -19,7 +19,8 @@ from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, Reques
 from contracts.won.state import WonState
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, OPERATOR, World, member, terms
-from tests.laws.test_planted_money_bugs import Bug, planted, result, skip
+from tests.laws.plants import result, skip
+from tests.laws.test_planted_money_bugs import Bug, planted
 
 NAMES = [member(number) for number in range(1, 5)]
 ONE, TWO, THREE, FOUR = NAMES
