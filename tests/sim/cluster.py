@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from contextlib import suppress
 
+from contracts.peers.calls import Admit
+from contracts.peers.views import admitted, peer_id
 from contracts.registry import Registry, default_registry
 from contracts.rotation.calls import Calendar, Create, Join, Pay, Sign, Start, Terms
 from contracts.rotation.rules import club_id, consent_of_seat, hash_of, table_of
@@ -43,17 +45,19 @@ DUE_MS = tuple(
 class Cluster:
     """All nodes, the links between them, and the clients."""
 
-    def __init__(self, world: World, n: int, registry: Registry | None = None) -> None:
+    def __init__(self, world: World, n: int, registry: Registry | None = None, observers: int = 0) -> None:
         self.world = world
         self.registry = registry or default_registry()
         self.genesis = genesis_of(n)
-        self.ids = tuple(validator_id(v.consensus_key) for v in self.genesis.validators)
+        self.n = n
+        added = tuple(peer_id(key(f"p2p-{i}").public) for i in range(n, n + observers))
+        self.ids = tuple(validator_id(v.consensus_key) for v in self.genesis.validators) + added
         self._members = self.genesis.validator_set()
         self.watch = Watch(world.say, n, self._genuine)
         known: dict[Claim, bool] = {}
         self.verifier = SimVerifier(frozenset(v.consensus_key for v in self.genesis.validators), known)
         self.nodes: list[Node] = []
-        self.nodes.extend(Node(self, i) for i in range(n))
+        self.nodes.extend(Node(self, i) for i in range(n + observers))
         self.twins: list[Node] = []
         """Second nodes with the key of one in `nodes`: frames to the one reach the other too."""
         self.sent: dict[bytes, bytes] = {}
@@ -93,6 +97,32 @@ class Cluster:
             if node.peer is None:
                 node.start()
 
+    # ── Observers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def admit_observers(self) -> None:
+        """Let the operator put every observer on the chain's list; until then no validator hears them."""
+        for index in range(self.n, len(self.nodes)):
+            call = Admit(
+                key(f"p2p-{index}").public, f"observer-{index}", self.genesis.account_of(key("operator").public)
+            )
+            self._send(key("operator"), "peers", "admit", call)
+
+    def committed(self, node: Node) -> None:
+        """After every block of a validator: whoever its chain lets in now is connected."""
+        for other in self.nodes[self.n :] if node.index < self.n else ():
+            if other.peer is not None and other.index not in node.net.up:
+                self.world.at(1.0, lambda other=other: self.connect(node, other))  # type: ignore[misc]
+
+    def lets_in(self, a: Node, b: Node) -> bool:
+        """Say whether two nodes may be connected: validators always, an observer by what the validator's chain says."""
+        if a.index < self.n and b.index < self.n:
+            return True
+        validator, observer = sorted((a, b), key=lambda node: node.index)
+        if validator.index >= self.n or validator.peer is None:
+            return False
+        listed = admitted(validator.peer.chain.storage("peers"))
+        return any(peer.id == self.ids[observer.index] for peer in listed)
+
     # ── Links ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def carry(self, sender: int, receiver: int, frame: bytes) -> None:
@@ -112,19 +142,28 @@ class Cluster:
             self.world.at(delay, lambda: self._arrive(sender, receiver, frame))
 
     def _arrive(self, sender: int, receiver: int, frame: bytes) -> None:
-        if not self._reaches(sender, receiver):
+        if not self._reaches(sender, receiver) or not self._hears(sender, receiver):
             return
         for node in (self.nodes[receiver], *(twin for twin in self.twins if twin.index == receiver)):
             if node.peer is not None:
                 peer = node.peer
                 node.when_awake(lambda peer=peer: peer.on_frame(self.ids[sender], frame))  # type: ignore[misc]
 
+    def _hears(self, sender: int, receiver: int) -> bool:
+        """Say whether a frame of or to an observer has a connection to travel on. Validators always have one."""
+        if max(sender, receiver) < self.n:
+            return True
+        validator, observer = sorted((sender, receiver))
+        return validator < self.n and observer in self.nodes[validator].net.up
+
     def _reaches(self, a: int, b: int) -> bool:
         groups = self.world.weather.groups
         return not groups or any(a in group and b in group for group in groups)
 
     def connect(self, a: Node, b: Node) -> None:
-        """Let two running nodes notice each other."""
+        """Let two running nodes notice each other, if the chain lets them."""
+        if not self.lets_in(a, b):
+            return
         for here, there in ((a, b), (b, a)):
             if here.peer is not None and there.index not in here.net.up:
                 here.net.up.add(there.index)
@@ -209,8 +248,10 @@ class Cluster:
         return transaction_id(tx)
 
     def submit(self, index: int, raw: bytes) -> None:
-        """Hand a transaction to a node, if it is up."""
+        """Hand a transaction to a node, if it is up; not to an observer that nobody hears: it could not pass it on."""
         node = self.nodes[index]
+        if index >= self.n and not node.net.up:
+            node = self.nodes[index % self.n]
         if node.peer is None:
             return
         peer = node.peer

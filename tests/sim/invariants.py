@@ -5,6 +5,7 @@ I2   nothing decided is ever gone or replaced, also across restarts
 I3   one PrepareQC hash per height and view
 I4   a PrepareQC at or above the view of a CommitQC is for the same block
 I5   nobody signs two different votes of one type, height and view, or one that is not in its record on disk (4.14)
+     an observer, and a validator whose record is lost, signs and records nothing
 I6   nothing is recorded at a view ≤ v after TIMEOUT(v) was
 I7   a TIMEOUT reports at least the highest view ≤ v that its signer COMMITted at
 I8   a PREPARE above view 0 names a TC, and the block that its TC demands
@@ -100,6 +101,8 @@ class Watch:
 
         And its lock is what a restart would make of the record: replay from the record at every persist.
         """
+        if keeper.peer is not None and keeper.peer.observes is not None:
+            raise Violation(f"I5: node {keeper.index} observes and records something to sign")
         if not keeper.honest:
             return
         node = keeper.index

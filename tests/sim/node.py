@@ -57,7 +57,7 @@ class Node:
             cluster.watch.restarted(self, chain)
             self.net.up = set()
             self.peer = Peer(
-                me=cluster.ids[self.index],
+                me=cluster.ids[self.index] if self.index < cluster.n else None,
                 chain=chain,
                 clock=clock,
                 net=self.net,
@@ -72,7 +72,7 @@ class Node:
         if self.retired:
             return
         self.guard(begin)
-        if self.peer is not None and self.peer.observes is not None:
+        if self.peer is not None and self.peer.observes is not None and self.index < cluster.n:
             cluster.world.say(f"node {self.index} observes: {self.peer.observes}")
             assert not self.honest, "the record of an undamaged disk is whole"
         if self.peer is not None:
@@ -162,3 +162,4 @@ class Node:
             f"node {self.index} commits height {height} {chain.tip_hash.hex()[:8]} view {view} receipts {receipts}"
         )
         self.cluster.watch.committed(self, chain, self.store)
+        self.cluster.committed(self)

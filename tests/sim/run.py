@@ -13,7 +13,7 @@ from contracts.registry import Registry
 from node.wire import decode_frame, frame_name
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
-from tests.sim.swarm import Plan, disturb_machines, draw_plan, draw_weather, set_up
+from tests.sim.swarm import Plan, disturb_machines, draw_plan, draw_weather, set_up, with_observers
 from tests.sim.undisturbed import differences, once_and_in_order, undisturbed
 from tests.sim.world import Weather, World
 
@@ -54,12 +54,12 @@ def run(
     began = time.perf_counter()
     world = World(seed)
     world.trace = trace
-    plan = plan or draw_plan(world.random)
+    plan = plan or with_observers(draw_plan(world.random), seed)
     world.say(
-        f"plan: {plan.n} validators, weather {sorted(plan.weather)}, machines {sorted(plan.machines)}, "
-        f"faulty {plan.faulty}"
+        f"plan: {plan.n} validators, {plan.observers} observers, weather {sorted(plan.weather)}, "
+        f"machines {sorted(plan.machines)}, faulty {plan.faulty}"
     )
-    cluster = Cluster(world, plan.n, registry)
+    cluster = Cluster(world, plan.n, registry, plan.observers)
     set_up(plan, cluster)
     violation = None
     try:
@@ -108,6 +108,8 @@ def _schedule(plan: Plan, world: World, cluster: Cluster) -> None:
 
     world.at(50, cluster.found_clubs)
     world.at(50, clients)
+    if plan.observers:
+        world.at(60, cluster.admit_observers)
     world.at(random.uniform(0, 600), weather)
     disturb_machines(plan, world, cluster, TROUBLE_MS)
 

@@ -3,6 +3,7 @@
 weather    loss, duplication, reordering, long delays, partitions, one-way links, power cuts in disk operations
 machines   frozen for a while, slow throughout, off and on again, all off at once; off, or cut apart, just when
            something comes due
+observers  let in by the chain at the beginning; they follow, fail and come back, and are level at the end
 faulty     at most f validators: a liar with some habits, a twin, one that forgets or damages its record, one dead
 """
 
@@ -19,6 +20,7 @@ from tests.sim.world import Weather, World
 WEATHER = ("loss", "duplicate", "delay", "reorder", "partition", "one_way", "crash_at_disk")
 MACHINES = ("freeze", "slow", "power", "blackout", "due")
 FAULTY = ("liar", "liar", "liar", "twin", "amnesia", "damage", "dead")
+OBSERVERS = (0, 0, 0, 1, 2)
 AROUND_DUE_MS = 80.0
 """So long before and after a due instant what is aimed at it may hit: before, between and after the votes."""
 AIMED_SHARE = 0.5
@@ -34,6 +36,8 @@ class Plan:
     machines: frozenset[str]
     faulty: tuple[tuple[int, str, tuple[str, ...]], ...]
     """(node, what is wrong with it, a liar's habits)."""
+    observers: int = 0
+    """Nodes beside the validators; machines' troubles strike them like everybody."""
 
 
 def draw_plan(random: Random, n: int | None = None, faulty: int | None = None) -> Plan:
@@ -46,6 +50,11 @@ def draw_plan(random: Random, n: int | None = None, faulty: int | None = None) -
         habits = tuple(random.sample(HABITS, random.randint(1, 4))) if kind == "liar" else ()
         wrong.append((index, kind, habits))
     return Plan(n, _subset(random, WEATHER), _subset(random, MACHINES), tuple(wrong))
+
+
+def with_observers(plan: Plan, seed: int) -> Plan:
+    """Return `plan` with the observers of this seed, by a chance of their own: other draws stay as they were."""
+    return replace(plan, observers=Random(f"observers {seed}").choice(OBSERVERS))
 
 
 def _subset(random: Random, names: tuple[str, ...]) -> frozenset[str]:

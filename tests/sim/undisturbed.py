@@ -6,8 +6,8 @@
 Rule 1: the same genesis, the same transactions in the same order, each at the time of its own block.
 Rule 2: equal must be: what ran, in which order, what was told of it, and the whole state, but for what TIME lets follow
 from when a block stood: `paid_out_ms`, the late days of what was settled late with what is charged for them, and the
-votes that a settlement opened (they are open for some days from then). Who proposed blocks, and who was
-found guilty, is not part of the history.
+votes that a settlement opened (they are open for some days from then). Who proposed blocks, who was found guilty, and
+the height at which a peer was admitted, is not part of the history.
 Rule 3: charges are the same too where clubs have none, or are disturbed for less than a day: let a history be so.
 """
 
@@ -32,7 +32,7 @@ from ledger.store import MemoryStore
 
 __all__ = ["blocks_of", "differences", "once_and_in_order", "step", "undisturbed"]
 
-_SKIPPED = (b"s/roles", b"s/guilty/", WORK_TIME_KEY, contract_prefix("voting"))
+_SKIPPED = (b"s/roles", b"s/guilty/", WORK_TIME_KEY, contract_prefix("voting"), contract_prefix("peers"))
 _ROUNDS = contract_prefix("rotation") + b"round:"
 _DEBTS = tuple(contract_prefix("rotation") + name for name in (b"debt:", b"owed:", b"clubdebt:"))
 _UNSIGNED = bytes(64)
