@@ -74,6 +74,10 @@ def test_it_follows_live_relays_and_says_nothing_but_where_it_is() -> None:
     cluster.tap = frames.append
     run_for(cluster, 3_000)
     assert {type(decode_frame(frame)) for frame in frames} == {Status}, "idle, it is as quiet as everybody"
+    observer.crash()
+    run_for(cluster, 500)
+    assert [peer(node).status().peers_connected for node in cluster.nodes[:4]] == [3] * 4
+    assert [peer(node).status().validators_up for node in cluster.nodes[:4]] == [4] * 4
 
 
 def test_it_is_no_third_vote() -> None:
