@@ -220,8 +220,15 @@ def show(settings: Settings, proposal: str) -> None:
         ("status", shown["status"] + f": {shown['outcome']}" * bool(shown["outcome"])),
         ("until", output.seoul(shown["deadline"])),
         ("so far", _count(shown)),
+        ("to sign", _missing(shown["needed"], shown["signed"])),
+        ("to vote", _missing(shown["electorate"], shown["yes"] + shown["no"])),
     ]
     settings.show(shown, output.fields(lines))
+
+
+def _missing(wanted: list[str], there: list[str]) -> str:
+    """Say whose signature or voice is missing."""
+    return ", ".join(account for account in wanted if account not in there) or "nobody more"
 
 
 def _count(proposal: dict[str, Any]) -> str:

@@ -17,6 +17,8 @@ def test_two_seats_exchange_their_turns(gye: Gye, running: str) -> None:
     made = gye.ok("vote", "propose", "swap", "trio", "--seat", "2", "--with", "3", "-w", "member-02")
     assert gye.refused("vote", "sign", made["proposal"], "-w", "member-01")[0] == 1
     assert "1 of 2 signed" in gye("vote", "list", "trio").out
+    waits = gye.ok("won", "balance", "member-03")["account"]
+    assert f"to sign   {waits}" in gye("vote", "show", made["proposal"]).out
     gye.ok("vote", "sign", made["proposal"], "-w", "member-03")
     gye.ok("dev", "warp", "1s")
     assert gye.ok("vote", "show", made["proposal"])["status"] == "done"
@@ -40,7 +42,10 @@ def test_a_newcomer_takes_a_seat_over(gye: Gye, running: str) -> None:
     assert (shown["status"], len(shown["yes"])) == ("done", 2)
     seats = gye.ok("club", "show", running)["seat_list"]
     assert seats[2]["holder"] == gye.ok("won", "balance", "member-04")["account"]
-    assert "2 yes, 0 no of 3" in gye("vote", "show", proposal).out
+    said = gye("vote", "show", proposal).out
+    assert "2 yes, 0 no of 3" in said
+    assert "to sign   nobody more" in said
+    assert f"to vote   {gye.ok('won', 'balance', 'member-03')['account']}" in said
 
 
 def test_what_cannot_be_proposed(gye: Gye, running: str) -> None:
