@@ -93,7 +93,10 @@ class Game:
         at = max(self.world.now + 1, at or 0)
         self.club.advance(at)
         parsed = [(self.world.tx(name, call), name, call) for name, call in actions]
-        receipts = self.world.step(*(tx for tx, _, _ in parsed), at=at).receipts
+        receipts = list(self.world.step(*(tx for tx, _, _ in parsed), at=at).receipts)
+        while (due := self.world.chain.next_due_ms()) is not None and due <= at:
+            self.kinds["scheduled work goes on in the next block"] += 1
+            receipts += self.world.step(at=self.world.now + 1).receipts
         by_id = {tx.id: (name, call) for tx, name, call in parsed}
         for receipt in receipts:
             if receipt.scheduled:
