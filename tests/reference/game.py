@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from contracts.abi import Event, Purse, PurseKind
+from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.state import (
     RANK_BOUGHT,
@@ -242,6 +243,7 @@ class Game:
         same("supply", self.world.supply(), club.total())
         self._compare_debts(same)
         self._compare_tables(same)
+        self._compare_consents(same)
         if differ:
             raise Disagreement(self.told("\n".join(differ)))
 
@@ -272,6 +274,23 @@ class Game:
             same(f"round {m + 1}", whole, (club.payout[m], club.recipient[m], club.agreement.due_ms[m]))
         holders = [self.world.name(seat.holder) for seat in self.world.rotation().seats_of(self.id)]
         same("holders", holders, club.holder)
+
+    def _compare_consents(self, same: Same) -> None:
+        """What the chain may still collect by consent covers what each person will be asked and what it owes.
+
+        Otherwise a collection to come would be refused, and its round would never be paid.
+        """
+        club, reader = self.club, self.world.chain.reader()
+        asked: Counter[str] = Counter()
+        for m, state in enumerate(club.state):
+            for k, person in enumerate(club.holder):
+                asked[person] += club.short(k, m) if state != "done" else 0
+        for debt in club.debts:
+            asked[debt.debtor] += debt.amount if debt.kind != "charge" else 0
+        for person, amount in asked.items():
+            consent = reader.ask(ConsentOf(self.id, self.world.id(person)))
+            missing = max(0, amount - (consent.cap - consent.used))
+            same(f"consent of {person}, missing for {amount} of cap {consent.cap} used {consent.used}", missing, 0)
 
     def told(self, what: str) -> str:
         return "\n".join(
