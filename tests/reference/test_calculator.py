@@ -1,7 +1,10 @@
 """The calculator's own tests: every worked number of contracts.md, and conservation at every step."""
 
+import ast
+import sys
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -290,3 +293,23 @@ def test_no_history_makes_or_loses_won(n: int, percent: int, inflows: list[tuple
     assert c.total() == total
     assert c.pot == 0
     assert c.closed
+
+
+@pytest.mark.parametrize("name", ["tables", "rate", "dates", "owing", "calculator", "changes", "dissolution"])
+def test_the_calculator_knows_nothing_of_what_it_checks(name: str) -> None:
+    tree = ast.parse(Path(__file__).with_name(f"{name}.py").read_text())
+    found = {
+        module
+        for node in ast.walk(tree)
+        for module in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    own = {f"tests.reference.{other}" for other in ("tables", "rate", "dates", "owing", "calculator")}
+    assert all(
+        module in own | {"tests.reference"} or module.split(".")[0] in sys.stdlib_module_names for module in found
+    )
