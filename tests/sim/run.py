@@ -118,6 +118,7 @@ def _settle(world: World, cluster: Cluster) -> None:
     """Heal everything that can heal and demand progress."""
     world.weather = Weather()
     world.say("everything heals")
+    thawed_ms = max(node.frozen_until_ms for node in cluster.nodes)
     for node in cluster.nodes:
         node.frozen_until_ms = node.slow_ms = 0.0
     cluster.start()
@@ -131,7 +132,7 @@ def _settle(world: World, cluster: Cluster) -> None:
             cluster.submit(world.random.choice(up), raw)
         _until(world, min(deadline, world.now_ms + RESUBMIT_MS))
         if not cluster.pending() and cluster.level() and not cluster.overdue():
-            _idle(world, cluster)
+            _idle(world, cluster, thawed_ms)
             return
     heights = [node.peer.chain.height if node.peer else None for node in cluster.nodes]
     raise Violation(f"I16: {len(cluster.pending())} transactions wait after {SETTLE_MS:.0f} ms, heights {heights}")
@@ -144,11 +145,14 @@ def _as_if_nothing_had_happened(cluster: Cluster) -> None:
         raise Violation(f"ORDER: {found}")
 
 
-def _idle(world: World, cluster: Cluster) -> None:
-    """With nothing to do and nobody faulty, the chain idles: no block, no traffic but STATUS, nothing kept (I16)."""
+def _idle(world: World, cluster: Cluster, thawed_ms: float) -> None:
+    """With nothing to do and nobody faulty, the chain idles: no block, no traffic but STATUS, nothing kept (I16).
+
+    What a frozen node had begun it goes on with when it thaws, so nobody listens before that.
+    """
     if any(not node.honest for node in cluster.nodes):
         return
-    _until(world, world.now_ms + CALM_MS)  # late resends and the club's last work die down
+    _until(world, max(world.now_ms, thawed_ms) + CALM_MS)  # late resends and the club's last work die down
     if not cluster.level() or cluster.pending():
         return
     heights = [node.peer.chain.height for node in cluster.nodes if node.peer is not None]
