@@ -177,6 +177,7 @@ AUDIT = record(
         "parts": INTEGER,
         "findings": array(record({"invariant": STRING, "club": nullable(HEX), "detail": STRING})),
         "frozen": array(_of(Freeze)),
+        "alarms": array(_of(Freeze)),
         "bank": nullable(_of(BankReport)),
         "bank_stale": BOOLEAN,
     }

@@ -5,20 +5,23 @@
 
 Rule 1: nothing here changes anything, and no finding raises: who runs the auditor logs it and counts it. What freezes
 a club is the block itself, at every peer.
-Rule 2: what a state alone can tell is checked wholly: M1 … M7, M10, M12, M14 (the table is the one that was signed).
-M8, M9 and M13 are about what moves, so only a block shows them; M15 is a replay (`ledger.replay`).
+Rule 2: what a state alone can tell is checked wholly: M1 … M7, M10, M12, M14 (the table is the one signed). M11
+is what was found of the last report. M8, M9 and M13 are about what moves, so only a block shows them; M15 is a replay
+(`ledger.replay`).
 """
 
 from collections.abc import Iterator
 
 from contracts.abi.interfaces import ConsentOf
 from contracts.escrow.state import EscrowState
+from contracts.guard.state import GuardState
 from contracts.rotation.audit import audit_club
 from contracts.rotation.audit import clubs as clubs_of
 from contracts.rotation.state import CANCELLED, FORMING, PAID_OUT, RotationState
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
 from ledger.chain import Chain, Executed
 from ledger.invariants.agreement import hash_found, rate_found
+from ledger.invariants.bank import last_report
 from ledger.invariants.finding import Finding
 from ledger.invariants.money import joined_late
 from ledger.invariants.touched import CLUB_BYTES, purse_of
@@ -58,6 +61,10 @@ def whole(chain: Chain) -> Iterator[Finding | None]:
             yield None
     if total != supply:
         yield Finding("M1", None, f"all purses hold {total} won, {supply} are minted and not burned")
+    report = last_report(chain.storage("won"))
+    alarm = None if report is None else GuardState(chain.storage("guard")).alarms.get(report.height, "M11", b"")
+    if alarm is not None:
+        yield Finding("M11", None, alarm.detail)
     for id_ in clubs_of(chain.storage("rotation")):
         yield from _club(chain, id_)
         yield None

@@ -243,12 +243,12 @@ class BlockExecution:
         return audit_block(block)
 
     def _freeze(self, finding: Finding) -> None:
-        """Have the guard freeze the club that `finding` names; told of in the next block, by scheduled work."""
+        """Have the guard write `finding` down and freeze the club it names; told of in the next block."""
         guard = self._active.by_name.get("guard")
-        if guard is None or finding.club is None:
+        if guard is None:
             return
-        context = context_for(self._plain_reading, None, LEDGER_CALLER, Hash32(finding.club))
-        call = FreezeFound(finding.club, finding.invariant, finding.detail)
+        context = context_for(self._plain_reading, None, LEDGER_CALLER, Hash32(finding.club or bytes(32)))
+        call = FreezeFound(finding.club or b"", finding.invariant, finding.detail)
         outcome = guard.methods["found"].handle(context, Scoped(self._journal, contract_prefix("guard")), call)
         assert outcome == Outcome(schedule=outcome.schedule), "a freeze does nothing but put itself on the schedule"
         for item in outcome.schedule:

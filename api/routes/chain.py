@@ -8,7 +8,7 @@ from aiohttp import web
 
 from api import asked, proven, render
 from api.room import PORT, answer
-from contracts.guard.views import frozen
+from contracts.guard.views import alarms, frozen
 from ledger import balances
 from ledger.audit import Finding, whole
 from ledger.chain import Chain
@@ -154,6 +154,7 @@ async def _audit(chain: Chain) -> dict[str, Any]:
         "parts": clubs,
         "findings": findings,
         "frozen": [render.record(one) for one in frozen(reader, chain.storage("guard"))],
+        "alarms": [render.record(one) for one in alarms(reader, chain.storage("guard"))],
         "bank": None if report is None else render.record(report),
         "bank_stale": is_stale(report, chain.tip_time_ms),
     }

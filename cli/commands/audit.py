@@ -40,6 +40,9 @@ def command(settings: Settings, again: bool) -> None:
     for frozen in shown["frozen"]:
         why = f"{frozen['by']}, height {frozen['height']}: {frozen['invariant']} {frozen['detail']}"
         lines.append(("frozen", f"club {output.short(frozen['club'])} by {why}"))
+    for alarm in shown["alarms"]:
+        about = f"club {output.short(alarm['club'])}" if alarm["club"] else "the ledger"
+        lines.append((f"height {alarm['height']}", f"{alarm['invariant']} was broken, {about}: {alarm['detail']}"))
     lines.append(("bank", _bank(shown)))
     settings.show(shown, output.fields(lines))
     if not shown["ok"]:

@@ -272,7 +272,10 @@ class FreezeOf(Query[Freeze | None]):
 
 
 class FreezeFound(Record, frozen=True):
-    """The ledger's auditor found `invariant` of `club` broken by this block. Refused from any other caller."""
+    """The ledger's auditor found `invariant` broken by this block; `club` is empty where it is the whole ledger's.
+
+    Refused from any other caller.
+    """
 
     club: bytes
     invariant: str

@@ -70,13 +70,14 @@ def _lift(ctx: Context, storage: Storage, call: calls.Lift) -> Outcome:
 
 
 def _found(ctx: Context, storage: Storage, call: FreezeFound) -> Outcome:
-    """Freeze a club whose invariant the auditor found broken; told and put to the vote in the next block."""
+    """Write a finding down, and freeze the club it names; told and put to the vote in the next block."""
     state = GuardState(storage)
     if ctx.caller != LEDGER or ctx.signer is not None:
         raise NotLedgerError("findings come from the auditor, from nobody who signs")
+    frozen = Freeze(call.club, "auditor", call.invariant, call.detail[:MAX_DETAIL], ctx.height, ctx.time_ms)
+    state.alarms.set(ctx.height, call.invariant, call.club, value=frozen)
     if ctx.ask(EndingOf(call.club)) is None or state.frozen.get(call.club) is not None:
         return Outcome()
-    frozen = Freeze(call.club, "auditor", call.invariant, call.detail[:MAX_DETAIL], ctx.height, ctx.time_ms)
     state.frozen.set(call.club, value=frozen)
     state.forget_voices(call.club)
     at = Millis(ctx.time_ms + 1)

@@ -32,6 +32,9 @@ class GuardState(ContractState):
     voices = MapOf("voice", Voice)
     """By (club, operator): one each, so never more than there are operators."""
 
+    alarms = MapOf("alarm", Freeze)
+    """By (height, invariant, club): everything the auditor ever found; the club is empty where it is the ledger."""
+
     def forget_voices(self, club: bytes) -> None:
         """Drop all votes on `club`: what they were for is done."""
         for voice in tuple(self.voices.values(club)):

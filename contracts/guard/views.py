@@ -1,15 +1,25 @@
 """What readers see of freezes. Call with `chain.reader()` and `chain.storage("guard")`."""
 
+from collections import deque
 from itertools import islice
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.interfaces import Freeze
 from contracts.guard.state import GuardState
 
-__all__ = ["MAX_PAGE", "Freeze", "frozen"]
+__all__ = ["MAX_ALARMS", "MAX_PAGE", "Freeze", "alarms", "frozen"]
 
 MAX_PAGE = 200
 """Freezes in one answer: there should be none."""
+
+
+MAX_ALARMS = 50
+"""Findings in one answer, the latest."""
+
+
+def alarms(_ctx: ReadContext, storage: Storage) -> tuple[Freeze, ...]:
+    """Return what the auditor found last, in order of heights, up to MAX_ALARMS; `club` is empty for the ledger."""
+    return tuple(deque(GuardState(storage).alarms.values(), MAX_ALARMS))
 
 
 def frozen(_ctx: ReadContext, storage: Storage) -> tuple[Freeze, ...]:

@@ -54,7 +54,8 @@ async def test_an_audit_is_made_once_per_height(api: Asking) -> None:
     api.node.world.fund("member-01", 700)
     first, second = await asyncio.gather(api.get("/v1/audit"), api.get("/v1/audit"))
     assert first == second == {
-        "height": 1, "ok": True, "parts": 1, "findings": [], "frozen": [], "bank": None, "bank_stale": True
+        "height": 1, "ok": True, "parts": 1, "findings": [], "frozen": [], "alarms": [],
+        "bank": None, "bank_stale": True
     }  # fmt: skip
 
 

@@ -84,3 +84,18 @@ def test_a_replay_needs_a_node_that_is_stopped(gye: Gye, stopped: NodeFiles, tmp
     store = LevelDbStore(str(stopped.data))
     assert gye.refused("audit", "--replay", "--dir", str(stopped.root)) == (1, "node_running")
     store.close()
+
+
+def test_a_bank_that_does_not_agree_is_said_until_it_does(gye: Gye, capsys: pytest.CaptureFixture[str]) -> None:
+    gye.node.world.broken = True
+    gye.node.world.fund("member-01", 700)
+    gye.ok("bridge", "report", "2026-01-01", "699")
+    with pytest.raises(SystemExit) as left:
+        gye("audit")
+    assert left.value.code == 1
+    assert "differs from the ledger by -1 won" in capsys.readouterr().out
+    gye.ok("dev", "warp", "--until", "2026-01-02")
+    gye.ok("bridge", "report", "2026-01-02", "700")
+    shown = gye.ok("audit")
+    assert shown["ok"]
+    assert [(one["invariant"], one["club"]) for one in shown["alarms"]] == [("M11", "")]

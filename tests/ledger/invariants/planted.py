@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.abi.interfaces import FreezeOf
+from contracts.guard.views import alarms
 from contracts.rotation.calls import Terms
 from ledger.primitives.units import Won
 from tests.contracts.world import DAY, World, member, terms
@@ -43,6 +44,8 @@ def found(world: World, club: bytes) -> set[str]:
     """Return the invariants that were found broken of `club`; whoever is named is frozen."""
     names = {one.invariant for one in world.findings if one.club == club}
     assert (world.chain.reader().ask(FreezeOf(club)) is not None) == bool(names)
+    told = alarms(world.chain.reader(), world.chain.storage("guard"))
+    assert {one.invariant for one in told if one.club == club} == names
     return names
 
 
