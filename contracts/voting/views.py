@@ -1,8 +1,11 @@
 """What readers see of proposals. Call with `chain.reader()` and `chain.storage("voting")`."""
 
+import msgspec
+
 from contracts.abi import ReadContext, Storage
+from contracts.abi.interfaces import ChangeKind, CheckChange
 from contracts.voting.errors import ProposalNotFoundError
-from contracts.voting.state import Proposal, VotingState
+from contracts.voting.state import LAPSED, OPEN, Proposal, VotingState
 
 __all__ = ["MAX_PAGE", "Proposal", "proposal", "proposals"]
 
@@ -10,15 +13,15 @@ MAX_PAGE = 200
 """Proposals in one page."""
 
 
-def proposal(_ctx: ReadContext, storage: Storage, id_: bytes) -> Proposal:
+def proposal(ctx: ReadContext, storage: Storage, id_: bytes) -> Proposal:
     """Return one proposal. Raises ProposalNotFoundError."""
     found = VotingState(storage).proposals.get(id_)
     if found is None:
         raise ProposalNotFoundError("there is no such proposal")
-    return found
+    return _as_it_stands(ctx, found)
 
 
-def proposals(_ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_PAGE) -> tuple[Proposal, ...]:
+def proposals(ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_PAGE) -> tuple[Proposal, ...]:
     """Return up to `limit` proposals of a club, in the order in which they were made; empty for an unknown club."""
     state = VotingState(storage)
     found: list[Proposal] = []
@@ -27,5 +30,14 @@ def proposals(_ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX
             break
         one = state.proposals.get(id_)
         assert one is not None, "the index names proposals that exist"
-        found.append(one)
+        found.append(_as_it_stands(ctx, one))
     return tuple(found)
+
+
+def _as_it_stands(ctx: ReadContext, found: Proposal) -> Proposal:
+    """Return the proposal; an eviction whose reason is gone has lapsed, though nobody has voted on it since."""
+    if found.status != OPEN or found.change is None or found.change.kind is not ChangeKind.EVICT:
+        return found
+    if ctx.ask(CheckChange(found.change)).code != "lapsed":
+        return found
+    return msgspec.structs.replace(found, status=LAPSED)
