@@ -19,8 +19,7 @@ from contracts.voting.calls import (
     Sign,
     Vote,
 )
-from contracts.voting.state import Proposal
-from contracts.voting.views import proposals
+from contracts.voting.state import Proposal, VotingState
 from contracts.won.calls import Mint, RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
@@ -148,7 +147,9 @@ def change(game: Game) -> None:
     propose: Callable[[Game, list[int], Millis], None]
     propose = game.rng.choices(list(asked), list(asked.values()))[0]
     propose(game, waiting, Millis(game.world.now + 2 * DAY_MS))
-    for found in proposals(game.world.chain.reader(), game.world.chain.storage("voting"), game.id):
+    state = VotingState(game.world.chain.storage("voting"))  # as stored: an eviction that has lapsed is voted on too
+    for found in [state.proposals.get(id_) for id_ in state.by_club.values(game.id)]:
+        assert found is not None
         if found.status != "open" or (found.kind == "evict" and game.rng.random() < 0.6):
             continue  # an eviction that opened by itself comes to nothing when nobody votes
         game.block(_agreeing(game, found))
