@@ -380,3 +380,62 @@ async def test_a_link_that_flaps_is_made_again_each_time(fabric: Fabric) -> None
     await until(lambda: one.connected() == {Fabric.id(2)} and two.connected() == {Fabric.id(1)})
     one.send(Fabric.id(2), b"still there")
     await until(lambda: (Fabric.id(1), b"still there") in second.frames)
+
+
+def as_observer(fabric: Fabric, number: int) -> dict[bytes, PeerAddress]:
+    """Return how a validator's roster names observer `number`: by key alone, never to be dialled, no validator."""
+    return {fabric.id(number): PeerAddress(tls.public_bytes(fabric.key(number)), "", 0, validator=False)}
+
+
+async def test_an_observer_dials_a_validator_whatever_their_ids_and_is_let_in_while_it_runs(tmp_path: Path) -> None:
+    fabric = Fabric(tmp_path, 2)
+    validator, told = await fabric.start(1)
+    other = {peer_id: peer for peer_id, peer in validator._roster.items() if peer_id == fabric.id(2)}
+    address = PeerAddress(tls.public_bytes(fabric.key(1)), "127.0.0.1", fabric.ports[1], dials=True)
+    certificate, private = fabric.files(9)
+    events = Recorder()
+    observer = TlsNet(
+        me=fabric.id(9),
+        own_key=tls.public_bytes(fabric.key(9)),
+        chain_ctx=CHAIN,
+        certificate=certificate,
+        private_key=private,
+        roster={fabric.id(1): address},
+        listen=("127.0.0.1", 0),
+        events=events,
+    )
+    fabric.nets.append(observer)
+    await observer.start()
+    await until(lambda: len(told.failed) >= 2)
+    assert set(told.failed) <= {"certificate", "tls", "no_hello", "refused"}
+    assert events.story == []
+    validator.allow({**other, **as_observer(fabric, 9)})
+    await until(lambda: fabric.id(9) in validator.connected())
+    await until(lambda: fabric.id(1) in observer.connected())
+    observer.broadcast(b"relayed")
+    await until(lambda: (fabric.id(9), b"relayed") in told.frames)
+    validator.allow(other)
+    await until(lambda: fabric.id(9) not in validator.connected())
+    await until(lambda: not observer.connected())
+    refused = len(told.failed)
+    await until(lambda: len(told.failed) > refused)
+    for net in fabric.nets:
+        await net.stop()
+
+
+async def test_observers_cannot_say_that_a_key_is_in_use_elsewhere(fabric: Fabric) -> None:
+    """f+1 validators are believed; observers may be any number of one person's."""
+    net, events = await fabric.start(1)
+    roster = dict(net._roster)
+    for number in (7, 8, 9):
+        roster |= as_observer(fabric, number)
+    net.allow(roster)
+    for number in (7, 8, 9):
+        link = net._new_link(dialled=False)
+        link.peer = fabric.id(number)
+        net.link_busy(link)
+    assert events.own_key_seen == 0
+    link = net._new_link(dialled=False)
+    link.peer = fabric.id(2)
+    net.link_busy(link)
+    assert events.own_key_seen == 1, "with three validators, none of whom may be bad, one is enough"
