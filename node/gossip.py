@@ -30,6 +30,9 @@ MAX_ANNOUNCED = 64
 """Ids announced again every T_rb: the reasons of 4.10."""
 
 
+MAX_UNVERIFIED_OF_OBSERVERS = 2_048
+"""From so many on, what observers push is dropped (it is told of again): a flood of theirs keeps nobody else out."""
+
 MAX_UNVERIFIED = 8_192
 """Transactions whose signatures are being checked: half a second of work, and 20 MB. More are refused, not queued."""
 
@@ -86,9 +89,11 @@ class Gossip:
         """Like `submit` for each of `raws`, verified and told on together; answers in their order."""
         self._admit(raws, done, tell=True)
 
-    def on_push(self, message: TxPush) -> None:
+    def on_push(self, sender: bytes, message: TxPush) -> None:
         """Take in what another peer pushed; it has told everyone itself."""
-        self._admit(message.txs[:MAX_IDS], lambda _: None, tell=False)
+        members = self._chain.validators(self._chain.height + 1)
+        room = MAX_UNVERIFIED if members.index_of(sender) is not None else MAX_UNVERIFIED_OF_OBSERVERS
+        self._admit(message.txs[:MAX_IDS], lambda _: None, tell=False, room=room)
 
     def learn(self, transactions: Iterable[ParsedTransaction]) -> None:
         """4.10: transactions of a PROPOSAL enter the pool; they were verified with it."""
@@ -149,12 +154,12 @@ class Gossip:
 
     # ── Admission ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _admit(self, raws: Sequence[bytes], done: ManyDone, *, tell: bool) -> None:
+    def _admit(self, raws: Sequence[bytes], done: ManyDone, *, tell: bool, room: int = MAX_UNVERIFIED) -> None:
         """Check all of `raws`, verify those that are new in one go, take them in; answer each."""
         answers: list[Hash32 | Refused] = []
         fresh: list[tuple[int, ParsedTransaction]] = []
         for raw in raws:
-            found = self._check(raw, self._unverified + len(fresh))
+            found = self._check(raw, self._unverified + len(fresh), room)
             if isinstance(found, ParsedTransaction):
                 fresh.append((len(answers), found))
                 answers.append(found.id)
@@ -182,9 +187,9 @@ class Gossip:
 
         self._verifier.check([claim for _, parsed in fresh for claim in parsed.claims()], verified)
 
-    def _check(self, raw: bytes, unverified: int) -> ParsedTransaction | Hash32 | Refused:
+    def _check(self, raw: bytes, unverified: int, room: int) -> ParsedTransaction | Hash32 | Refused:
         """Return a new transaction, parsed; the id of one that is known; or why it is refused. Cheap checks alone."""
-        if unverified >= MAX_UNVERIFIED:
+        if unverified >= room:
             return Refused("overloaded", f"{unverified} transactions are being verified; try again in a moment")
         try:
             parsed = parse_transaction(raw)

@@ -274,7 +274,7 @@ class Peer:
             case Bodies():
                 self.couriers.on_bodies(sender, frame)
             case TxPush():
-                self.gossip.on_push(frame)
+                self.gossip.on_push(sender, frame)
             case TxHave():
                 self.gossip.on_have(sender, frame)
             case TxWant():

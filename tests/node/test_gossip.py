@@ -163,3 +163,21 @@ def test_a_transfer_beyond_the_balance_stands_in_a_block_and_moves_nothing() -> 
     assert receipts is not None
     assert [r.id for r in receipts] == [parse_transaction(raw).id]
     assert len({peer(n).chain.state_root for n in cluster.nodes}) == 1
+
+
+def test_what_observers_push_fills_a_share_of_the_room_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While signatures wait, an observer's flood leaves room for validators and for clients."""
+    monkeypatch.setattr("node.gossip.MAX_UNVERIFIED_OF_OBSERVERS", 3)
+    cluster = calm()
+    held: list[int] = []
+    monkeypatch.setattr(cluster.verifier, "check", lambda claims, then: held.append(len(claims)))
+    node, stranger = peer(cluster.nodes[0]), b"\x09" * 20
+    pushed = [transfer(cluster, nonce) for nonce in range(8)]
+    node.on_frame(stranger, encode(TxPush(tuple(pushed[:5]))))
+    node.on_frame(stranger, encode(TxPush((pushed[5],))))
+    assert held == [3]
+    node.on_frame(cluster.ids[1], encode(TxPush(tuple(pushed[5:7]))))
+    assert held == [3, 2]
+    answers: list[object] = []
+    node.submit(pushed[7], answers.append)
+    assert (held, answers) == ([3, 2, 1], []), "a client's is being verified, not refused"
