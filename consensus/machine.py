@@ -98,6 +98,7 @@ class Machine:
         self._decision: CommitQC | None = None
         self._view_timer = False
         self._hint: ProposalHint | None = None
+        self._spoke: set[int] = set()
         self._witness = Witness(context.height)
 
     def handle(self, event: Input) -> list[Effect]:
@@ -159,6 +160,8 @@ class Machine:
 
     def _on_received(self, sender: int, message: Message) -> Iterator[Effect]:
         assert message.height == self.context.height, "the driver routes messages by height"
+        self._spoke.add(sender)
+        self._voice.owing -= {sender}
         for evidence in self._witness.heard(message):  # R10
             yield Accuse(evidence)
         for certificate in carried(message):
@@ -301,6 +304,8 @@ class Machine:
         match kind:
             case TimerKind.REBROADCAST:
                 self._asked = {key for key in self._asked if key[0] in self._blocks}  # fetch again what never came
+                if self.lock.prepared_view == self.view:  # R7: whoever could vote by now owes it
+                    self._voice.owing = frozenset(range(self._topology.n)) - self._spoke
                 yield from self._voice.ticked(self.view, self._why)
             case TimerKind.VIEW:
                 self._view_timer = self._view_timer and view != self.view

@@ -6,7 +6,8 @@
     COMMIT   all mode → all        –                              T_rb: → all, with its PrepareQC
     COMMIT   tail mode             as PREPARE, set B says `again` as PREPARE
     anything                       T_rb                           the latest of TIMEOUT, COMMIT, PREPARE → all
-    a tail or a member of set A is disconnected                   → all at once
+    a tail or a member of set A is disconnected, or owes          → all at once
+    a message of this height for longer than T_rb
 
 Rule 1: what is said again is what the lock recorded; only the unsigned parts (`again`, `why`) are of today.
 Rule 2: answers go to one peer, at most once per peer and T_rb, and are certificates, never blocks.
@@ -32,6 +33,8 @@ class Voice:
     def __init__(self, lock: Lock, topology: Topology, timing: Timing, me: int | None) -> None:
         self.down: frozenset[int] = frozenset()
         """Validators that are disconnected."""
+        self.owing: frozenset[int] = frozenset()
+        """Validators that have said nothing at this height for T_rb, though there was something to say."""
         self.hint: ProposalHint | None = None
         """The PROPOSAL of view 0, once accepted: it goes with a TIMEOUT of view 0 (4.10)."""
         self._lock = lock
@@ -178,8 +181,8 @@ class Voice:
         return self._me is not None and self._topology.in_set_a(self._me, view)
 
     def _someone_is_missing(self, view: int) -> bool:
-        """R7: no waiting for a tail or a member of set A that is not there."""
-        return any(i in self.down for i in self._topology.order(view)[: self._topology.quorum])
+        """R7: no waiting for a tail or a member of set A that is not there, or says nothing."""
+        return any(i in self.down or i in self.owing for i in self._topology.order(view)[: self._topology.quorum])
 
     def _prepare_to_tail(self, view: int) -> Iterator[Effect]:
         self._prepare_sent = view

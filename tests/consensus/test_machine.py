@@ -164,6 +164,26 @@ def test_a_tail_that_leaves_while_a_vote_waits_there_is_waited_for_no_longer() -
     assert Playbook(prepared(VALIDATING)) >> PeersDown(frozenset((TAIL,))) << Broadcast(again)
 
 
+@pytest.mark.parametrize("speaks", [False, True])
+def test_who_has_owed_a_message_for_t_rb_is_waited_for_no_longer(speaks: bool) -> None:
+    """The tail is connected and says nothing. One view was lost by it; the next one does not wait for it again."""
+    tc, leader = H.tc(0, signers=[i for i in range(4) if i != TAIL]), H.topology.leader(1)
+    assert H.topology.in_set_a(TAIL, 1)
+    machine = prepared(VALIDATING)
+    for index in range(4):
+        if index not in (TAIL, VALIDATING):
+            machine.handle(Received(index, H.prepare(index, X) if index == LEADER else H.timeout(index)))
+    machine.handle(TimerFired(TimerKind.REBROADCAST, NO_VIEW))
+    if speaks:
+        machine.handle(Received(TAIL, H.timeout(TAIL)))
+    machine.handle(Received(leader, tc))
+    block = H.block("Z", proposer=leader)
+    machine.handle(Received(leader, H.proposal(block, 1, tc)))
+    said = machine.handle(BlockExecuted(header_hash(block.header), 1, True, Verdict.VALID))
+    votes = [effect for effect in said if isinstance(effect, Send | Broadcast) and isinstance(effect.message, Prepare)]
+    assert [type(effect) for effect in votes] == ([Send] if speaks else [Broadcast])
+
+
 def test_a_chain_of_one_decides_by_itself() -> None:
     one = Height(n=1)
     block = one.block("alone")

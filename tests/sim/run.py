@@ -21,8 +21,9 @@ TROUBLE_MS = 6_000.0
 SETTLE_MS = 40_000.0
 """Well above (f+1) views at the longest timeout, plus catching up."""
 RESUBMIT_MS = 500.0
-CALM_MS, IDLE_MS = 700.0, 1_300.0
-"""How long a chain that is done may still mutter, and how long it is then listened to."""
+CALM_MS, IDLE_MS = 1_700.0, 1_300.0
+"""How long a chain that is done may still mutter, and how long it is then listened to. A machine that was frozen when
+everything healed has what reached it before handed to it only when its second and a half is over."""
 CLIENT_EVERY_MS = 220.0
 
 
