@@ -99,6 +99,12 @@ class Node:
         self.honest = False
         self.disk.durable = fresh_record()
 
+    def wipe_disk(self) -> None:
+        """Lose everything but the keys while the power is off: blocks, state and record. It may never vote again."""
+        self.honest = False
+        self.store = SimStore(self.cluster.world)
+        self.disk.durable = b""
+
     def damage_record(self) -> None:
         """Flip a bit of the safety record while the power is off. The node counts among the faulty from here on."""
         self.honest = False

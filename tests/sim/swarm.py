@@ -144,7 +144,7 @@ def disturb_machines(plan: Plan, world: World, cluster: Cluster, until_ms: float
         repeat(1_500, freeze)
     if "slow" in plan.machines:
         random.choice(cluster.nodes).slow_ms = random.choice((2.0, 10.0, 40.0))
-    if "power" in plan.machines or any(kind in {"amnesia", "damage"} for _, kind, _ in plan.faulty):
+    if "power" in plan.machines or any(kind in {"amnesia", "damage", "wiped"} for _, kind, _ in plan.faulty):
         repeat(900, power)
     if "blackout" in plan.machines:
         repeat(4_000, blackout)
@@ -158,6 +158,8 @@ def _off_and_on(plan: Plan, world: World, cluster: Cluster, nodes: list[Node]) -
             node.wipe_record()
         if node.peer is None and wrong.get(node.index) == "damage":
             node.damage_record()
+        if node.peer is None and wrong.get(node.index) == "wiped":
+            node.wipe_disk()
     for node in (*cluster.nodes, *cluster.twins):
         if node.peer is None:
             world.at(world.random.uniform(20, 1_500), lambda node=node: _start(node))  # type: ignore[misc]

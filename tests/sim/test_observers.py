@@ -22,6 +22,17 @@ def test_troubled_networks_have_level_observers_at_the_end(seed: int) -> None:
     assert result.height > 0
 
 
+@pytest.mark.parametrize("seed", range(910, 916))
+def test_a_validator_that_loses_its_disk_follows_and_never_votes_again(seed: int) -> None:
+    """Total loss, several times in a run: the invariants see that it signs nothing, the end that it has caught up."""
+    story: list[str] = []
+    plan = Plan(4, frozenset({"loss", "delay"}), frozenset({"power"}), ((1, "wiped", ()),))
+    result = run(seed, plan=plan, trace=story.append)
+    assert result.violation is None
+    assert any("node 1 observes: the safety record is missing" in line for line in story)
+    assert any(f"node 1 commits height {result.height} " in line for line in story)
+
+
 def test_the_swarm_draws_them() -> None:
     plan = Plan(4, frozenset(), frozenset(), ())
     assert {with_observers(plan, seed).observers for seed in range(50)} == set(OBSERVERS)
