@@ -2,11 +2,12 @@
 
 import sys
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import click
 
-from cli import output
+from cli import language, output
 from cli.errors import CliError
 from cli.options import Settings
 
@@ -68,6 +69,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     as_json = "--json" in arguments
+    language.use("en" if as_json else _spoken(arguments))
     try:
         ended = gye.main(arguments, prog_name="gye", standalone_mode=False)
         return ended if isinstance(ended, int) else 0  # click gives the status of a command that left by itself
@@ -80,8 +82,16 @@ def run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        click.echo(language.text("interrupted"), err=True)
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left (head, less); nothing more to say
         return 0
+
+
+def _spoken(arguments: list[str]) -> str:
+    """Return what --lang says, before anything else is read: a line that cannot be read is refused in it too."""
+    for one, after in pairwise([*arguments, ""]):
+        if one == "--lang" or one.startswith("--lang="):
+            return after if one == "--lang" else one.partition("=")[2]
+    return "en"

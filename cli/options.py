@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from cli import output
+from cli import language, output
 from cli.chain import Chain, read_account, read_genesis
 from cli.client import Client
 from cli.errors import BadUseError, KeyProblemError
@@ -151,6 +151,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
             as_json=as_json or outer.as_json,
             lang=lang or outer.lang,
         )
+        language.use("en" if settings.as_json else settings.lang)
         return command(settings, *args, **options)
 
     made: Callable[..., Any] = with_settings

@@ -1,6 +1,7 @@
 """What a command prints: a table for people, or one JSON document for programs (`--json`).
 
-Rule: a command builds one value and prints it once, so that both forms say the same.
+Rule 1: a command builds one value and prints it once, so that both forms say the same.
+Rule 2: commands speak English; `cli.language` makes Korean of it here, for people alone.
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any
 
 import click
 
+from cli import language
 from cli.errors import CliError
 
 Json = Any
@@ -51,7 +53,8 @@ def _width(text: str) -> int:
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()) -> str:
     """Return rows under headers in aligned columns; the columns numbered in `right` stand to the right."""
-    cells = [list(headers), *[[str(cell) for cell in row] for row in rows]]
+    told = [[language.cell(under, str(cell)) for under, cell in zip(headers, row, strict=True)] for row in rows]
+    cells = [[language.header(header) for header in headers], *told]
     widths = [max(_width(row[i]) for row in cells) for i in range(len(headers))]
     lines = []
     for row in cells:
@@ -65,13 +68,14 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Seque
 
 def fields(pairs: Sequence[tuple[str, object]]) -> str:
     """Return name and value, one pair per line, the values aligned."""
-    width = max((_width(name) for name, _ in pairs), default=0)
-    return "\n".join(f"{name}{' ' * (width - _width(name))}{GUTTER}{value}" for name, value in pairs)
+    told = [language.field(name, str(value)) for name, value in pairs]
+    width = max((_width(name) for name, _ in told), default=0)
+    return "\n".join(f"{name}{' ' * (width - _width(name))}{GUTTER}{value}" for name, value in told)
 
 
 def show(as_json: bool, value: Json, text: str) -> None:
     """Print `value` as JSON, or `text`."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else text)
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else language.text(text))
 
 
 def show_error(as_json: bool, error: CliError) -> None:
@@ -80,6 +84,7 @@ def show_error(as_json: bool, error: CliError) -> None:
         body = {"code": error.code, "detail": error.detail, "action": error.action, "exit": error.exit_code}
         click.echo(json.dumps({"error": body}, ensure_ascii=False), err=True)
         return
-    click.echo(f"{error.label}: {error.detail} ({error.code})", err=True)
+    sentence = language.detail(error.code, error.detail)
+    click.echo(f"{language.ending(error.label)}: {sentence} ({error.code})", err=True)
     if error.action:
-        click.echo(f"  {error.action}", err=True)
+        click.echo(f"  {language.action(error.action)}", err=True)

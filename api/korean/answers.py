@@ -193,6 +193,13 @@ CODES: dict[str, Said] = {
         "요청의 한 줄이 너무 깁니다",
         ("a line of the request is longer than 8 KiB", "요청의 한 줄이 8 KiB보다 깁니다"),
     ),
+    "history_not_kept": said(
+        "그 높이의 상태는 남아 있지 않습니다",
+        (
+            "of states this peer keeps that of height {kept} alone, not of {asked}",
+            "이 피어에는 높이 {kept}의 상태만 있습니다. 높이 {asked}의 상태는 없습니다",
+        ),
+    ),
 }
 
 TITLES: dict[str, str] = {
@@ -248,6 +255,7 @@ TITLES: dict[str, str] = {
     "node.toml cannot be used": "node.toml을 쓸 수 없습니다",
     "A line too long": "한 줄이 너무 깁니다",
     "Not expected": "기대할 수 없습니다",
+    "Not of that height": "그 높이의 것이 아닙니다",
 }
 
 ACTIONS: dict[str, str] = {
@@ -312,4 +320,5 @@ ACTIONS: dict[str, str] = {
     ),
     "a request line and each header have at most 8 KiB": "요청의 첫 줄과 머리글은 각각 8 KiB까지입니다",
     "leave the header Expect out, or write 100-continue": "Expect 머리글을 빼거나 100-continue로 적으십시오",
+    "leave ?height= out; what happened is in blocks and statements": "?height=를 빼십시오. 있었던 일은 블록과 명세에 있습니다",
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cli import language
 from cli.cluster import CLUSTER_FILE
 from cli.demo import play
 from cli.demo_report import document, screen
@@ -22,7 +23,7 @@ def command(settings: Settings) -> None:
 
     def say(text: str) -> None:
         if not settings.as_json:
-            click.echo(text, err=True)
+            click.echo(language.text(text), err=True)
 
     try:
         played = play(folder, say, (play_trouble,))

@@ -193,7 +193,7 @@ def _of_person(settings: Settings, address: str) -> None:
         for one in shown["clubs"]
     ]  # fmt: skip
     rows.append(
-        ("", "in all", "", "", output.won(shown["out"]), output.won(shown["back"]), output.signed_won(shown["cash"]),
+        ("in all", "", "", "", output.won(shown["out"]), output.won(shown["back"]), output.signed_won(shown["cash"]),
          "", "", output.won(shown["owes"]), output.won(shown["is_owed"]))
     )  # fmt: skip
     headers = (

@@ -1,0 +1,135 @@
+"""What a command says when it went well, in Korean: whole lines, by the pattern of the English one."""
+
+SENTENCES: tuple[tuple[str, str], ...] = (
+    # clubs
+    ("{won} won locked for seat {seat}, block {height}", "{seat}번 구좌를 위해 {won}원을 묶었습니다. 블록 {height}"),
+    ("{won} won brought, block {height}", "{won}원을 채웠습니다. 블록 {height}"),
+    (
+        "seat {seat} taken; the chain may collect {asked} won in all, {deposit} of it the deposit",
+        "{seat}번 구좌에 들었습니다. 체인이 모두 {asked}원까지 걷으며, 그중 {deposit}원은 예치금입니다",
+    ),
+    ("signed {hash}; the organizer takes {won}", "{hash}에 서명했습니다. 계주의 몫은 {won}원입니다"),
+    ("started {club}", "시작했습니다: {club}"),
+    (
+        "paid {won} won for seat {seat} in round {round}, block {height}",
+        "{round}회차 {seat}번 구좌의 계불입금 {won}원을 냈습니다. 블록 {height}",
+    ),
+    ("seat {seat} given back, block {height}", "{seat}번 구좌를 돌려주었습니다. 블록 {height}"),
+    (
+        "seat {seat} taken: {price} won to those who have received, {deposit} deposit; "
+        "the chain may collect {rest} in the rounds to come",
+        "{seat}번 구좌에 들었습니다. 이미 탄 계원들에게 {price}원, 예치금 {deposit}원을 냈고, "
+        "체인이 남은 회차에 {rest}원까지 걷습니다",
+    ),
+    ("repaid {won} won, {left} left, block {height}", "{won}원을 갚았습니다. 남은 빚 {left}원, 블록 {height}"),
+    ("bought for {won} won, block {height}", "{won}원에 샀습니다. 블록 {height}"),
+    ("the chain may collect {won} won in all, block {height}", "체인이 모두 {won}원까지 걷습니다. 블록 {height}"),
+    # votes
+    ("voted {choice}, block {height}", "투표했습니다: {choice!w}. 블록 {height}"),
+    ("signed, block {height}", "서명했습니다. 블록 {height}"),
+    (
+        "accepted seat {seat}; the chain may collect {won} won, block {height}",
+        "{seat}번 구좌를 이어받기로 했습니다. 체인이 {won}원까지 걷습니다. 블록 {height}",
+    ),
+    ("proposal {id}, block {height}", "제안 {id}, 블록 {height}"),
+    # won
+    ("sent {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 보냈습니다. 블록 {height}, {id}"),
+    ("minted {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 발행했습니다. 블록 {height}, {id}"),
+    ("gave {won} won to {to}, block {height}", "{to} 앞으로 {won}원을 주었습니다. 블록 {height}"),
+    (
+        "reported {won} won for {day}; `gye audit` says whether it agrees",
+        "{day}의 {won}원을 보고했습니다. 맞는지는 `gye audit`로 알 수 있습니다",
+    ),
+    (
+        "{what}: {votes} of {needed} votes that it takes, {done}",
+        "{what!w}: 필요한 {needed}표 가운데 {votes}표, {done!w}",
+    ),
+    ("chain time is {time}", "체인의 시각은 {time}입니다"),
+    # wallets
+    (
+        "write these words down and keep them where nobody sees them:",
+        "이 낱말들을 적어서 아무도 보지 못하는 곳에 두십시오:",
+    ),
+    ("{name} has a new passphrase", "{name}: 새 암호를 정했습니다"),
+    ("{name} has no passphrase", "{name}: 암호를 없앴습니다"),
+    ("signed by {who}", "{who}의 서명이 맞습니다"),
+    ("removed {name}", "지웠습니다: {name}"),
+    ("no wallets in {folder}", "{folder}에 지갑이 없습니다"),
+    # transactions
+    (
+        "wrote {file}: {call}, nonce {nonce}, not signed yet",
+        "{file} 파일에 적었습니다: {call}, 순번 {nonce}, 아직 서명하지 않음",
+    ),
+    ("signed {call} {id} into {file}", "{call} {id}에 서명하여 {file} 파일에 적었습니다"),
+    ("admitted {id}", "받아들여졌습니다: {id}"),
+    # clusters
+    ("{up} of {count} up", "{count}개 가운데 {up}개가 떠 있습니다"),
+    ("{up} of {count} up, needs {needed}", "{count}개 가운데 {up}개가 떠 있습니다. {needed}개가 필요합니다"),
+    (
+        "{up} of {count} up; {seen} of {others} observers up",
+        "{count}개 가운데 {up}개가 떠 있습니다. 관찰 노드는 {others}개 가운데 {seen}개",
+    ),
+    (
+        "{up} of {count} up, needs {needed}; {seen} of {others} observers up",
+        "{count}개 가운데 {up}개가 떠 있습니다. {needed}개가 필요합니다. 관찰 노드는 {others}개 가운데 {seen}개",
+    ),
+    ("{name} only observes: {why}", "{name}: 관찰만 합니다: {why}"),
+    ("folder  {folder}", "폴더  {folder}"),
+    ("stopped {names}", "멈추었습니다: {names}"),
+    ("nothing was up", "떠 있는 것이 없었습니다"),
+    ("killed {name}", "강제로 껐습니다: {name}"),
+    ("was not up: {name}", "떠 있지 않았습니다: {name}"),
+    ("started {name}", "시작했습니다: {name}"),
+    ("runs already: {name}", "이미 돌고 있습니다: {name}"),
+    ("cut off: {names}; gye cluster heal joins them again", "끊었습니다: {names}. 다시 이으려면 gye cluster heal"),
+    ("{names} may see everybody again", "다시 모두와 이어집니다: {names}"),
+    ("nobody was cut off", "끊긴 피어가 없습니다"),
+    (
+        "wrote {file}; gye cluster down first, the folders and ports are the same",
+        "{file} 파일에 적었습니다. 폴더와 포트가 같으니 먼저 gye cluster down을 하십시오",
+    ),
+    ("removed the chain in {folder}; wallets stay", "{folder}의 체인을 지웠습니다. 지갑은 남습니다"),
+    (
+        "ports {taken} are taken by other programs; using {chosen}",
+        "포트 {taken}: 다른 프로그램이 쓰고 있어 {chosen} 포트를 씁니다",
+    ),
+    ("ports {taken} are taken by other programs", "포트 {taken}: 다른 프로그램이 쓰고 있습니다"),
+    ("port {port} of {name} is taken; using {other}", "{name}의 포트 {port}: 이미 쓰고 있어 {other} 포트를 씁니다"),
+    # nodes and genesis
+    ("ready", "준비되었습니다"),
+    ("ok: {name} of {chain}", "이상 없음: {chain} 체인의 {name}"),
+    ("ok: {name} of {chain}, an observer", "이상 없음: {chain} 체인의 {name}, 관찰 노드"),
+    (
+        "ok: {name} of {chain}; no address for {missing}",
+        "이상 없음: {chain} 체인의 {name}. 주소가 없는 피어: {missing}",
+    ),
+    (
+        "ok: {name} of {chain}, an observer; no address for {missing}",
+        "이상 없음: {chain} 체인의 {name}, 관찰 노드. 주소가 없는 피어: {missing}",
+    ),
+    (
+        "an operator lets it in: gye tx build peers.admit '{call}' --from …",
+        "운영자가 들입니다: gye tx build peers.admit '{call}' --from …",
+    ),
+    ("wrote {file}", "{file} 파일에 적었습니다"),
+    ("added {name} to {file}", "{file} 파일에 더했습니다: {name}"),
+    ("{file} is a good genesis", "{file}: 올바른 제네시스입니다"),
+    # figures
+    (
+        "latency at {rate} tx/s: p50 {half} ms, p99 {most} ms ({samples} batches)",
+        "{rate} 거래/s일 때의 지연: p50 {half} ms, p99 {most} ms ({samples}묶음)",
+    ),
+    (
+        "one transaction on an idle chain: p50 {half} ms, worst {most} ms",
+        "쉬는 체인에서 거래 한 건: p50 {half} ms, 최악 {most} ms",
+    ),
+    (
+        "{validators} validators, transfers of {bytes} bytes, {lanes} clients × batches of {batch}, "
+        "{repeats} × {slice} s",
+        "검증인 {validators}명, {bytes}바이트의 송금, 클라이언트 {lanes}개 × {batch}건 묶음, {repeats} × {slice}초",
+    ),
+    (
+        "{cpu}, {cores} cores, load {load}, {system}, Python {python}",
+        "{cpu}, 코어 {cores}개, 부하 {load}, {system}, Python {python}",
+    ),
+)

@@ -1,0 +1,67 @@
+"""What the demo tells while it plays and at its end, in Korean."""
+
+_NEEDS = (
+    ("{needed} bp", "{needed} bp가 필요합니다"),
+    ("more than any cap allows", "어떤 상한으로도 허용되지 않습니다"),
+)
+_ACCEPTS = (
+    ("no surcharge at all", "가산금을 둘 수 없습니다"),
+    ("a surcharge of {surcharge}", "가산금은 {surcharge}원까지입니다"),
+)
+_RATES = (
+    ("the default cap of {cap} bp a year lets it pass", "연 {cap} bp의 기본 상한을 지킵니다"),
+    *(
+        (
+            f"refused by default (rate_above_cap): needs {needs} a year, the cap is {{cap}}; accepted: {accepts}",
+            f"기본 상한이라면 거절됩니다(rate_above_cap): 연 {needs_ko}. 상한은 {{cap}} bp, 이 상한에서 {accepts_ko}",
+        )
+        for needs, needs_ko in _NEEDS
+        for accepts, accepts_ko in _ACCEPTS
+    ),
+)
+
+SENTENCES: tuple[tuple[str, str], ...] = (
+    ("starting four peers", "피어 네 개를 시작합니다"),
+    ("checking", "확인합니다"),
+    ("interrupted", "중단했습니다"),
+    (
+        "funding ten members through the operator of the bank's account",
+        "은행 계좌의 운영자가 계원 열 명에게 돈을 넣어 줍니다",
+    ),
+    ("club: {name}", "계: {name}"),
+    ("round {round}: {won} won to seat {seat}", "{round}회차: {seat}번 구좌에 {won}원"),
+    (
+        "round {round}: {won} won to seat {seat}, {owed} are owed to it",
+        "{round}회차: {seat}번 구좌에 {won}원, 덜 받은 돈 {owed}원",
+    ),
+    (
+        "round {round}: seat {seat} pays {hours} hours late, within grace",
+        "{round}회차: {seat}번 구좌가 {hours}시간 늦게 냅니다. 유예 기간 안입니다",
+    ),
+    (
+        "seat 1 has received, spends {won} won and pays nothing any more",
+        "1번 구좌가 곗돈을 타고 {won}원을 쓴 뒤 더는 내지 않습니다",
+    ),
+    ("seats 4 and 6 swap turns", "4번과 6번 구좌가 순번을 바꿉니다"),
+    (
+        "{newcomer} takes seat 5 over from {leaver} for {won} won, decided by {votes} votes",
+        "{newcomer} 계원이 {leaver} 계원의 5번 구좌를 {won}원에 이어받습니다. 찬성 {votes}표",
+    ),
+    (
+        "by the chain itself: every collection, every payout. "
+        "seat {seat} paid round {round} {hours} hours late, within grace: no charge",
+        "걷고 지급하는 일은 모두 체인이 스스로 했습니다. "
+        "{seat}번 구좌는 {round}회차를 {hours}시간 늦게 냈지만 유예 기간 안이라 연체료가 없습니다",
+    ),
+    *((f"club {{club}}: {rate}", f"계 {{club}}: {text}") for rate, text in _RATES),
+    *(
+        (f"club {{club}}: in = out = {{total}}; {rate}", f"계 {{club}}: 들어온 돈 = 나간 돈 = {{total}}원. {text}")
+        for rate, text in _RATES
+    ),
+    (
+        "club {club}: seat 1 received and stopped paying, seats 4 and 6 swapped, seat 5 has another holder",
+        "계 {club}: 1번 구좌가 곗돈을 타고 더 내지 않았고, 4번과 6번 구좌가 순번을 바꾸었으며, "
+        "5번 구좌의 주인이 바뀌었습니다",
+    ),
+    ("Next:  {command}", "다음:  {command}"),
+)

@@ -1,0 +1,113 @@
+"""In which language this program speaks to people: `--lang en|ko`.
+
+Commands are written in English; what they print goes through here on its way out (`cli.output`):
+
+    header of a table, name of a field     by the word                       cli/korean/labels.py
+    cell, value of a field                 by the pattern of its header      cli/korean/labels.py: CELLS, VALUES
+    line                                   by the pattern of the line        cli/korean/sentences.py, stories.py
+    why a command ends, what to do         by code and pattern               cli/korean/errors.py, keys.py, api/korean
+
+Rule 1: `--json` says the same in every language: with it English is spoken, whatever --lang says.
+Rule 2: what has no Korean is said in English, never left out; tests/cli/test_language.py names what has none.
+Rule 3: a value is touched only where its header or field is listed: what somebody has typed stays as it is.
+"""
+
+from contextvars import ContextVar
+from functools import cache
+
+from api import korean as said_by_peers
+from api.korean.answers import ACTIONS as ACTIONS_OF_PEERS
+from api.korean.phrases import Catalogue, Patterns
+from api.korean.words import WORDS as WORDS_OF_PEERS
+from cli.korean import errors, keys, labels, sentences, stories
+
+WORDS = {**WORDS_OF_PEERS, **labels.WORDS}
+CATALOGUE = Catalogue((*said_by_peers.AREAS, errors.CODES, keys.CODES), said_by_peers.FRAMES, WORDS)
+ENDINGS = {
+    "error": "오류",
+    "refused": "거절됨",
+    "failed": "실패",
+    "usage": "사용법",
+    "not reachable": "연결 안 됨",
+    "timed out": "시간 초과",
+    "key problem": "열쇠 문제",
+}
+"""By the label of an error (`cli.errors`)."""
+
+_spoken: ContextVar[str] = ContextVar("lang", default="en")
+
+
+def use(language: str) -> None:
+    """Speak `language`, "en" or "ko", from here on."""
+    _spoken.set(language)
+
+
+def is_korean() -> bool:
+    """Say whether Korean is spoken."""
+    return _spoken.get() == "ko"
+
+
+def header(english: str) -> str:
+    """Return the header of a column."""
+    return labels.HEADERS.get(english, english) if is_korean() else english
+
+
+def cell(under: str, english: str) -> str:
+    """Return a cell of the column whose English header is `under`."""
+    return _cells(under).find(english) or english if is_korean() and under in labels.CELLS else english
+
+
+def field(name: str, value: str) -> tuple[str, str]:
+    """Return a field's name and its value."""
+    if not is_korean():
+        return name, value
+    told = _values(name).find(value) if name in labels.VALUES else None
+    return labels.FIELDS.get(name, name), told or value
+
+
+def text(english: str) -> str:
+    """Return what a command prints, each line by itself; what stands before and behind a line stays."""
+    return "\n".join(map(_line, english.split("\n"))) if is_korean() else english
+
+
+def ending(english: str) -> str:
+    """Return the label of an error."""
+    return ENDINGS.get(english, english) if is_korean() else english
+
+
+def detail(code: str, english: str) -> str:
+    """Return the sentence `english`, said for `code` by a peer, by the chain or by this program."""
+    return CATALOGUE.detail(code, english) if is_korean() else english
+
+
+def action(english: str) -> str:
+    """Return what to do; of several things, joined by "; ", each."""
+    if not is_korean() or not english:
+        return english
+    return _actions().find(english) or ". ".join(_actions().find(part) or part for part in english.split("; "))
+
+
+def _line(english: str) -> str:
+    bare = english.strip()
+    found = _lines().find(bare) if bare else None
+    return english if found is None else english.replace(bare, found)
+
+
+@cache
+def _lines() -> Patterns:
+    return Patterns((*sentences.SENTENCES, *stories.SENTENCES), WORDS)
+
+
+@cache
+def _actions() -> Patterns:
+    return Patterns((*ACTIONS_OF_PEERS.items(), *errors.ACTIONS.items()), WORDS)
+
+
+@cache
+def _cells(under: str) -> Patterns:
+    return Patterns(labels.CELLS[under], WORDS)
+
+
+@cache
+def _values(name: str) -> Patterns:
+    return Patterns(labels.VALUES[name], WORDS)

@@ -1,0 +1,264 @@
+"""Whatever `gye --lang ko` prints is Korean, but for names, numbers and what is typed; `--json` is the same document.
+
+Something is printed that has no Korean and a test here fails: add it in cli/korean (the table in cli/language.py says
+where): a header or a field to labels.py, a line to sentences.py, a code to errors.py or keys.py.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.korean.phrases import skeleton, slots
+from cli import language, output
+from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
+from cli.korean import errors, labels, sentences, stories
+from cli.main import run
+from tests.cli.local import Gye
+from tests.contracts.world import member
+from tests.said_in_source import ROOT, Found, calls_of, said_in, texts
+
+SHARE = 0.95
+HANGUL = re.compile(r"[가-힣]")
+ALLOWED = re.compile(
+    r"gye1\w+|0x\w+|[0-9a-f]{6,}…?|member-\d+|peer-\d+|gye [a-z -]+\S*|-w WALLET|--\w+ ?\w*|https?:\S+|/\S+"
+    r"|RATE|bp|Σ|PID|API|(?:won|rotation|dev|account|voting|escrow|peers|club|seat|round|block|proposal|consent|guard)\.\w+.*"
+    r"|trio|operator|local|p2p|μs|ms|ok\b|none\b"
+)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    yield
+    language.use("en")
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Found]:
+    return said_in("cli", "clients", "bench")
+
+
+def test_every_code_has_korean(found: list[Found]) -> None:
+    assert len({each.code for each in found}) > 60
+    missing = sorted({f"{each.code}: {each.where}" for each in found if each.code not in language.CATALOGUE.codes})
+    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+def test_nearly_every_sentence_has_a_pair(found: list[Found]) -> None:
+    known = {(code, skeleton(one)) for code, entry in language.CATALOGUE.codes.items() for one, _ in entry.pairs}
+    wanted = {(each.code, each.sentence): each.where for each in found if re.search("[a-z]{2}", each.words)}
+    missing = [f"{key[0]}: {key[1]!r} ({where})" for key, where in wanted.items() if key not in known]
+    assert len(missing) <= (1 - SHARE) * len(wanted), f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+def tuples() -> Iterator[tuple[str, ast.Tuple]]:
+    """Yield every tuple that is written in the command line's source, with its place."""
+    for path in sorted((ROOT / "cli").rglob("*.py")):
+        if "korean" not in path.relative_to(ROOT).parts:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            yield from ((f"{path.name}:{n.lineno}", n) for n in ast.walk(tree) if isinstance(n, ast.Tuple))
+
+
+def test_every_header_has_korean() -> None:
+    missing = []
+    for where, node in tuples():
+        words = [one.value for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        is_row = len(words) == len(node.elts) > 1 and all(word == word.upper() for word in words)
+        if is_row and any(re.search("[A-Z]", word) for word in words):
+            missing += [f"{word} ({where})" for word in words if word and word not in labels.HEADERS]
+    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+PARTS = {
+    "{}; no address for {}": "the line before it says what is ok: sentences.py has both together",
+    "{} has {} passphrase": "a new or no passphrase: sentences.py has each",
+    "gye {}": "the name of the program",
+}
+"""Lines of `settings.show` that are put together of words, and where their Korean is."""
+
+
+def test_every_line_has_korean() -> None:
+    """What `settings.show` prints, where it is one line that is written there."""
+    language.use("ko")
+    missing = [
+        f"{line!r} ({where})"
+        for where, call in calls_of("show", "cli")
+        if len(call.args) == 2
+        for text in texts(call.args[1])
+        for line in text.splitlines()
+        if re.search("[a-z]{2}", line.replace("{}", "")) and line not in PARTS
+        if not HANGUL.search(language.text(line.replace("{}", "7")))
+    ]
+    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+def test_no_pair_is_without_korean() -> None:
+    pairs = [pair for listed in (*labels.CELLS.values(), *labels.VALUES.values()) for pair in listed]
+    for english, korean in (*sentences.SENTENCES, *stories.SENTENCES, *pairs, *errors.ACTIONS.items()):
+        assert HANGUL.search(korean) or "!w}" in korean or not re.search("[a-z]{2}", skeleton(english)), english
+        assert set(slots(english)) == set(slots(korean))
+
+
+@given(st.sampled_from((*sentences.SENTENCES, *stories.SENTENCES)), st.data())
+def test_no_number_of_a_line_is_lost(pair: tuple[str, str], data: st.DataObject) -> None:
+    numbers = {name: str(data.draw(st.integers(10, 10**9), name)) for name in slots(pair[0])}
+    english = re.sub(r"\{(\w+)\}", lambda m: numbers[m[1]], pair[0])
+    language.use("ko")
+    told = language.text(f"  {english}")
+    language.use("en")
+    assert told.startswith("  ")
+    assert all(number in told for number in numbers.values())
+    assert HANGUL.search(told)
+
+
+def test_what_somebody_typed_is_not_translated() -> None:
+    language.use("ko")
+    assert output.fields([("name", "running"), ("wallet", "ready"), ("status", "running")]) == (
+        "이름  running\n지갑  ready\n상태  진행 중"
+    )
+    assert output.table(("NAME", "STATUS"), [("open", "open")]) == "이름  상태\nopen  열림"
+
+
+def test_columns_align_in_korean() -> None:
+    language.use("ko")
+    text = output.table(("HOLDER", "WON"), [("(vacant)", "1,000"), ("member-01", "10")], right=(1,))
+    gap = " " * 5
+    assert text.splitlines() == [f"계원{gap * 2}원", "(빈 구좌)  1,000", f"member-01{gap}10"]
+    assert output.fields([("seats", 3), ("in the club", 5)]) == f"구좌{gap * 2}3\n계에 있는 돈  5"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [
+        (RefusedError, "거절됨"),
+        (FailedError, "실패"),
+        (BadUseError, "사용법"),
+        (NotReachableError, "연결 안 됨"),
+        (TimedOutError, "시간 초과"),
+        (KeyProblemError, "열쇠 문제"),
+    ],
+)
+def test_every_ending_has_korean(
+    kind: Callable[[str, str, str], RefusedError], ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    language.use("ko")
+    output.show_error(False, kind("no_peers", "no API address is known", "name at least one peer"))
+    said = capsys.readouterr().err
+    assert said == f"{ending}: 아는 API 주소가 없습니다 (no_peers)\n  피어를 하나라도 적으십시오\n"
+
+
+def test_several_things_to_do_are_all_told() -> None:
+    language.use("ko")
+    assert language.action("say --yes; logs: /x/y") == "정말이면 --yes를 적으십시오. 로그: /x/y"
+    assert language.action("something new") == "something new"
+    assert language.action("") == ""
+
+
+def club(gye: Gye) -> None:
+    gye.ok("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--surcharge", "2,000",
+           "--first-due", "2026-01-31", "-w", "member-01")  # fmt: skip
+    for seat in (1, 2, 3):
+        gye.node.world.fund(member(seat), 1_000_000)
+        gye.ok("club", "join", "trio", "--seat", str(seat), "-w", member(seat))
+
+
+LINES = (
+    "club list",
+    "club show trio",
+    "club schedule trio",
+    "club invite trio",
+    "club check trio --seats 3 --contribution 100000 --surcharge 2000 --first-due 2026-01-31",
+    "club check trio --form flat --seats 3 --contribution 100000 --first-due 2026-01-31 --holdback 50",
+    "club sign trio -w member-01",
+    "club sign trio -w member-02",
+    "club sign trio -w member-03",
+    "club start trio -w member-01",
+    "club show trio",
+    "club guarantee trio --seat 1 --amount 5000 -w member-04",
+    "vote propose swap trio --seat 2 --with 3 -w member-02",
+    "vote list trio",
+    "club pay trio --seat 2 -w member-02",
+    "dev warp --until 2026-02-01",
+    "club schedule trio",
+    "club statement trio",
+    "club statement trio --seat 1",
+    "club statement --account member-01",
+    "won balance member-01",
+    "won send member-01 member-02 1000",
+    "won statement member-01",
+    "dev faucet member-03 500",
+    "dev accounts",
+    "wallet list",
+    "wallet show member-01",
+    "query block latest",
+    "query state sup/minted",
+    "audit",
+    "verify block",
+    "verify account member-01",
+    "cluster status",
+    "node peers",
+)
+
+
+def test_nothing_but_korean_is_printed(gye: Gye) -> None:
+    club(gye)
+    gye.node.world.fund("member-04", 50_000)
+    rest = []
+    for line in LINES:
+        said = gye(*line.split(), "--lang", "ko")
+        assert said.code == 0, f"{line}: {said.err}"
+        for printed in said.out.splitlines():
+            left = ALLOWED.sub("", printed)
+            rest += [f"gye {line}: {printed}"] if re.search("[A-Za-z]{2}", left) else []
+    assert not rest, f"{__doc__}\n  " + "\n  ".join(rest)
+
+
+REFUSALS = (
+    ("club show nothing", 2),
+    ("club join trio --seat 1 -w member-04", 1),
+    ("club join trio --seat 9 -w member-04", 2),
+    ("won send member-01 member-02 99999999", 1),
+    ("won send member-01 member-02 nothing", 2),
+    ("wallet show nobody", 5),
+    ("club start trio -w member-02", 1),
+    ("query block 99999", 1),
+    ("dev warp soon", 2),
+    ("cluster kill peer-7", 2),
+    ("wallet export member-01", 2),
+)
+
+
+def test_refusals_are_told_in_korean_and_change_nothing(gye: Gye) -> None:
+    club(gye)
+    for line, code in REFUSALS:
+        before = gye.node.world.contents()
+        said = gye(*line.split(), "--lang", "ko")
+        assert said.code == code, f"{line}: {said.err}"
+        assert gye.node.world.contents() == before or code == 1, "a refusal in a block uses a nonce"
+        assert HANGUL.search(said.err) or "Usage" in said.err, f"{line}: {said.err}"
+
+
+def test_json_is_the_same_document(gye: Gye) -> None:
+    club(gye)
+    for line in ("club show trio", "club list", "cluster status", "wallet list", "won balance member-01"):
+        english, korean = gye(*line.split(), "--json"), gye(*line.split(), "--json", "--lang", "ko")
+        assert english.out == korean.out
+        assert english.code == korean.code == 0
+    refused = [gye("club", "show", "no", "--json", *lang) for lang in ((), ("--lang", "ko"))]
+    assert refused[0].err == refused[1].err
+
+
+def test_the_language_may_stand_before_or_after(gye: Gye) -> None:
+    club(gye)
+    after, before = gye("club", "list", "--lang", "ko"), gye("--lang", "ko", "club", "list")
+    assert after.out == before.out
+    assert "모집 중" in after.out
+    assert "forming" in gye("club", "list").out, "the next command speaks English again"
+
+
+@pytest.mark.parametrize("arguments", [["--lang"], ["--lang=xx", "version"], ["version", "--lang", "fr"]])
+def test_a_language_that_is_none_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
