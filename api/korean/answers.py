@@ -320,5 +320,7 @@ ACTIONS: dict[str, str] = {
     ),
     "a request line and each header have at most 8 KiB": "요청의 첫 줄과 머리글은 각각 8 KiB까지입니다",
     "leave the header Expect out, or write 100-continue": "Expect 머리글을 빼거나 100-continue로 적으십시오",
-    "leave ?height= out; what happened is in blocks and statements": "?height=를 빼십시오. 있었던 일은 블록과 명세에 있습니다",
+    "leave ?height= out; what happened is in blocks and statements": (
+        "?height=를 빼십시오. 있었던 일은 블록과 명세에 있습니다"
+    ),
 }

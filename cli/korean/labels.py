@@ -35,6 +35,7 @@ HEADERS: Mapping[str, str] = {
     "ID": "번호",
     "IS OWED": "받을 돈",
     "KIND": "종류",
+    "MAY COLLECT": "더 걷을 돈",
     "LEAST": "적은 구좌",
     "MAX": "최대",
     "MEDIAN": "중앙값",
