@@ -11,6 +11,7 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     ClubOf         rotation       voting, escrow: who belongs to a club, where it stands
     CheckSwap CheckSubstitute CheckChange
                    rotation       voting: may this change be made now, who must sign, what it costs whom
+    EvictionStands rotation       voting: has an eviction its reason still
     ConsentOf      escrow         rotation: what a member lets the chain collect
     FlowsOf ClubsOf
                    escrow         rotation's views: what a person has put into which club and got out
@@ -425,6 +426,15 @@ class CheckChange(Query[Verdict]):
     """May `change` be made now? Its `signed` is not looked at."""
 
     change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class EvictionStands(Query[bool]):
+    """Is what `seat` has missed since round `since` still not made good? A few reads; CheckChange plans it all."""
+
+    club: bytes
+    seat: int
+    since: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from contracts.abi.interfaces import (
     Credited,
     Ending,
     EndingOf,
+    EvictionStands,
     HolderOf,
     Lock,
     LockOf,
@@ -48,6 +49,7 @@ from contracts.rotation.errors import (
     RoundNotOpenError,
     WrongAmountError,
 )
+from contracts.rotation.exits import eviction_stands
 from contracts.rotation.freezing import park, thaw
 from contracts.rotation.joining import decide, join_late
 from contracts.rotation.membership import DECIDE, create, found, join, leave, seat_found, sign, signer_of, start
@@ -217,6 +219,7 @@ CONTRACT = Contract(
         CheckSwap: check_swap,
         CheckSubstitute: check_substitute,
         CheckChange: check_change,
+        EvictionStands: eviction_stands,
     },
     due=_due,
 )

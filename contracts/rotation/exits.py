@@ -20,8 +20,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from contracts.abi import ContractCall, ReadContext
-from contracts.abi.interfaces import Change, ChangeKind, Revoke, Verdict
+from contracts.abi import ContractCall, ReadContext, Storage
+from contracts.abi.interfaces import Change, ChangeKind, EvictionStands, Revoke, Verdict
 from contracts.rotation.books import Books
 from contracts.rotation.calendar import periods_per_year
 from contracts.rotation.changes import between_rounds, write_later
@@ -42,7 +42,7 @@ from contracts.rotation.state import ClubRecord, RoundRecord, SeatRecord
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["MIN_SEATS_LEFT", "apply_exit", "check_exit", "exited", "lowered"]
+__all__ = ["MIN_SEATS_LEFT", "apply_exit", "check_exit", "eviction_stands", "exited", "lowered"]
 
 MIN_SEATS_LEFT = 2
 """Seats that stay; a club of one is dissolved instead."""
@@ -71,6 +71,18 @@ def check_exit(books: Books, change: Change) -> Verdict:
     """Answer whether a seat may go now, and who must sign. Raises what refuses it."""
     plan = _plan(books, change)
     return Verdict("ok", "", plan.signers, (), plan.club.schedule_hash)
+
+
+def eviction_stands(ctx: ReadContext, storage: Storage, query: EvictionStands) -> bool:
+    """Answer whether an eviction has its reason still."""
+    books = Books(ctx, storage)
+    club, seat = books.state.clubs.get(query.club), books.state.seats.get(query.club, query.seat)
+    return club is not None and seat is not None and _stands(books, club, seat, query.since)
+
+
+def _stands(books: Books, club: ClubRecord, seat: SeatRecord, since: int) -> bool:
+    """Say whether the two misses for which a vote was opened are still not made good."""
+    return seat.open_misses >= MISSES_TO_EVICT and seat.open_since == since and not is_good(books, club, seat)
 
 
 def apply_exit(books: Books, change: Change) -> None:
@@ -180,8 +192,7 @@ def _plan(books: Books, change: Change) -> _Plan:
     if seat.left:
         raise SeatReceivedError(f"seat {seat.seat} has left already")
     evicts = change.kind is ChangeKind.EVICT
-    stands = seat.open_misses >= MISSES_TO_EVICT and seat.open_since == change.since
-    if evicts and (not stands or is_good(books, club, seat)):
+    if evicts and not _stands(books, club, seat, change.since):
         raise LapsedError(f"what seat {seat.seat} missed is made good, or it missed less than twice")
     if evicts and seat.received:
         if seat.voteless:

@@ -16,6 +16,7 @@ from contracts.abi.interfaces import (
     CheckSwap,
     Club,
     ClubOf,
+    EvictionStands,
     Grant,
     OpenDissolve,
     OpenEviction,
@@ -260,7 +261,9 @@ def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
 
 def _past(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     """End what nobody decided in time: rejected; an eviction whose reason is gone has lapsed."""
-    if proposal.kind == ChangeKind.EVICT and _verdict(ctx, proposal).code == "lapsed":
+    change = proposal.change
+    evicts = change is not None and change.kind is ChangeKind.EVICT
+    if change and evicts and not ctx.ask(EvictionStands(change.club, change.seat, change.since)):
         return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
     return ended(state, msgspec.structs.replace(proposal, status=REJECTED), "proposal.rejected")
 

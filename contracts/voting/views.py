@@ -3,7 +3,7 @@
 import msgspec
 
 from contracts.abi import ReadContext, Storage
-from contracts.abi.interfaces import ChangeKind, CheckChange
+from contracts.abi.interfaces import ChangeKind, EvictionStands
 from contracts.voting.errors import ProposalNotFoundError
 from contracts.voting.state import LAPSED, OPEN, Proposal, VotingState
 
@@ -36,8 +36,9 @@ def proposals(ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_
 
 def _as_it_stands(ctx: ReadContext, found: Proposal) -> Proposal:
     """Return the proposal; an eviction whose reason is gone has lapsed, though nobody has voted on it since."""
-    if found.status != OPEN or found.change is None or found.change.kind is not ChangeKind.EVICT:
+    change = found.change
+    if found.status != OPEN or change is None or change.kind is not ChangeKind.EVICT:
         return found
-    if ctx.ask(CheckChange(found.change)).code != "lapsed":
+    if ctx.ask(EvictionStands(change.club, change.seat, change.since)):
         return found
     return msgspec.structs.replace(found, status=LAPSED)
