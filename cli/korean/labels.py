@@ -240,8 +240,8 @@ WORDS: Mapping[str, str] = {
     "leader": "리더",
     "proxy_tail": "대리 꼬리",
     "validating": "검증",
-    "observing": "관망",
-    "observer": "관찰",
+    "observing": "관찰",
+    "observer": "관찰 노드",
     "syncing": "따라잡는 중",
     "halted": "멈춤",
     "refused": "거절",
@@ -263,6 +263,7 @@ _TAKES: Pairs = (("takes {won}", "계주의 몫 {won}"),)
 CELLS: Mapping[str, Pairs] = {
     "CLUB": (("in all", "모두"),),
     "": (("refused", "거절"), ("in all", "모두"), *((name, text) for name, text in FIELDS.items() if " " in name)),
+    "HEIGHT": (("down", "꺼짐"),),
     "HOLDER": (("(vacant)", "(빈 구좌)"),),
     "HOW": _WORD,
     "KIND": (("in all", "모두"), *_WORD),
@@ -315,6 +316,7 @@ VALUES: Mapping[str, Pairs] = {
             "{round}회차의 지급을 검증했습니다: 블록 {block}, 서명 {signers}",
         ),
     ),
+    "observes": (("None", "없음"),),
     "organizer": (
         ("{account}, turn: {turn}, takes {won}", "{account}, 순번: {turn!w}, 계주의 몫 {won}"),
         *_TAKES,

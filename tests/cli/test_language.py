@@ -7,6 +7,7 @@ where): a header or a field to labels.py, a line to sentences.py, a code to erro
 import ast
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 
 from api.korean.phrases import skeleton, slots
 from cli import language, output
+from cli.demo_report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
 from cli.korean import errors, labels, sentences, stories
 from cli.main import run
 from tests.cli.local import Gye
+from tests.cli.test_demo_report import played
 from tests.contracts.world import member
 from tests.said_in_source import ROOT, Found, calls_of, said_in, texts
 
@@ -26,7 +29,7 @@ HANGUL = re.compile(r"[가-힣]")
 ALLOWED = re.compile(
     r"gye1\w+|0x\w+|[0-9a-f]{6,}…?|member-\d+|peer-\d+|gye [a-z -]+\S*|-w WALLET|--\w+ ?\w*|https?:\S+|/\S+"
     r"|RATE|bp|Σ|PID|API|(?:won|rotation|dev|account|voting|escrow|peers|club|seat|round|block|proposal|consent|guard)\.\w+.*"
-    r"|trio|operator|local|p2p|μs|ms|ok\b|none\b"
+    r"|trio|operator|organizer|local|p2p|μs|ms|ok\b|none\b"
 )
 
 
@@ -93,6 +96,36 @@ def test_every_line_has_korean() -> None:
         if not HANGUL.search(language.text(line.replace("{}", "7")))
     ]
     assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+@pytest.mark.parametrize(("name", "least"), [("say", 5), ("note", 3)])
+def test_what_is_told_on_the_way_has_korean(name: str, least: int) -> None:
+    """What the demo says while it plays, and what a cluster notes while it starts."""
+    language.use("ko")
+    told = [(text, where) for where, call in calls_of(name, "cli") if call.args for text in texts(call.args[0])]
+    told = [(text, where) for text, where in told if re.search("[a-z]{2}", text.replace("{}", ""))]
+    assert len(told) >= least
+    # what follows a round's payout is put together there: nothing, or what is still owed
+    missing = [f"{text!r} ({where})" for text, where in told if not _told(text) and not _told(text.removesuffix("{}"))]
+    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+def _told(text: str) -> bool:
+    return HANGUL.search(language.text(text.replace("{}", "7"))) is not None
+
+
+def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
+    language.use("ko")
+    rest = []
+    for line in language.text(screen(played(tmp_path), "gye")).splitlines():
+        left = ALLOWED.sub("", re.sub(r"gye( [a-z-]+)+|\(rate_above_cap\)", "", line))
+        rest += [line] if re.search("[A-Za-z]{2}", left) else []
+    assert not rest, f"{__doc__}\n  " + "\n  ".join(rest)
+    handed_over = "  member-07 takes seat 5 over from member-05 for 200,000 won, decided by 4 votes"
+    assert language.text(handed_over) == (
+        "  member-07 계원이 member-05 계원의 5번 구좌를 200,000원에 이어받습니다. 찬성 4표"
+    )
+    assert language.text("  seats 4 and 6 swap turns") == "  4번과 6번 구좌가 순번을 바꿉니다"
 
 
 def test_no_pair_is_without_korean() -> None:
