@@ -7,7 +7,7 @@ Commands are written in English; what they print goes through here on its way ou
     line                                   by the pattern of the line        cli/korean/sentences.py, stories.py
     why a command ends, what to do         by code and pattern               cli/korean/errors.py, keys.py, api/korean
 
-Rule 1: `--json` says the same in every language: with it English is spoken, whatever --lang says.
+Rule 1: `--json` says the same in every language: a document does not go through here, nor an error in it.
 Rule 2: what has no Korean is said in English, never left out; tests/cli/test_language.py names what has none.
 Rule 3: a value is touched only where its header or field is listed: what somebody has typed stays as it is.
 """

@@ -2,7 +2,6 @@
 
 import sys
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -69,7 +68,6 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     as_json = "--json" in arguments
-    language.use("en" if as_json else _spoken(arguments))
     try:
         ended = gye.main(arguments, prog_name="gye", standalone_mode=False)
         return ended if isinstance(ended, int) else 0  # click gives the status of a command that left by itself
@@ -87,11 +85,3 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left (head, less); nothing more to say
         return 0
-
-
-def _spoken(arguments: list[str]) -> str:
-    """Return what --lang says, before anything else is read: a line that cannot be read is refused in it too."""
-    for one, after in pairwise([*arguments, ""]):
-        if one == "--lang" or one.startswith("--lang="):
-            return after if one == "--lang" else one.partition("=")[2]
-    return "en"

@@ -151,7 +151,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
             as_json=as_json or outer.as_json,
             lang=lang or outer.lang,
         )
-        language.use("en" if settings.as_json else settings.lang)
+        language.use(settings.lang)
         return command(settings, *args, **options)
 
     made: Callable[..., Any] = with_settings

@@ -160,6 +160,7 @@ def test_columns_align_in_korean() -> None:
     text = output.table(("HOLDER", "WON"), [("(vacant)", "1,000"), ("member-01", "10")], right=(1,))
     gap = " " * 5
     assert text.splitlines() == [f"계원{gap * 2}원", "(빈 구좌)  1,000", f"member-01{gap}10"]
+    assert output.table(("DUE (SEOUL)", "WON"), [("x", "1")]) == f"납입 기한(서울)  원\nx{gap * 3} 1"
     assert output.fields([("seats", 3), ("in the club", 5)]) == f"구좌{gap * 2}3\n계에 있는 돈  5"
 
 
