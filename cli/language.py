@@ -5,6 +5,7 @@ Commands are written in English; what they print goes through here on its way ou
     header of a table, name of a field     by the word                       cli/korean/labels.py
     cell, value of a field                 by the pattern of its header      cli/korean/labels.py: CELLS, VALUES
     line                                   by the pattern of the line        cli/korean/sentences.py, stories.py
+    a line that cannot be read             by the pattern                    cli/korean/usage.py
     why a command ends, what to do         by code and pattern               cli/korean/errors.py, keys.py, api/korean
 
 Rule 1: `--json` says the same in every language: a document does not go through here, nor an error in it.
@@ -12,14 +13,16 @@ Rule 2: what has no Korean is said in English, never left out; tests/cli/test_la
 Rule 3: a value is touched only where its header or field is listed: what somebody has typed stays as it is.
 """
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 from functools import cache
+from itertools import pairwise
 
 from api import korean as said_by_peers
 from api.korean.answers import ACTIONS as ACTIONS_OF_PEERS
 from api.korean.phrases import Catalogue, Patterns
 from api.korean.words import WORDS as WORDS_OF_PEERS
-from cli.korean import errors, keys, labels, sentences, stories
+from cli.korean import errors, keys, labels, sentences, stories, usage
 
 WORDS = {**WORDS_OF_PEERS, **labels.WORDS}
 CATALOGUE = Catalogue((*said_by_peers.AREAS, errors.CODES, keys.CODES), said_by_peers.FRAMES, WORDS)
@@ -40,6 +43,14 @@ _spoken: ContextVar[str] = ContextVar("lang", default="en")
 def use(language: str) -> None:
     """Speak `language`, "en" or "ko", from here on."""
     _spoken.set(language)
+
+
+def asked(arguments: Sequence[str]) -> str:
+    """Return what --lang says in a command line that may not be readable otherwise; "en" where it says nothing."""
+    for one, after in pairwise([*arguments, ""]):
+        if one == "--lang" or one.startswith("--lang="):
+            return after if one == "--lang" else one.removeprefix("--lang=")
+    return "en"
 
 
 def is_korean() -> bool:
@@ -70,6 +81,11 @@ def text(english: str) -> str:
     return "\n".join(map(_line, english.split("\n"))) if is_korean() else english
 
 
+def misuse(english: str) -> str:
+    """Return what is wrong with a command line, a sentence of click."""
+    return (_misuses().find(english) or english) if is_korean() else english
+
+
 def ending(english: str) -> str:
     """Return the label of an error."""
     return ENDINGS.get(english, english) if is_korean() else english
@@ -96,6 +112,11 @@ def _line(english: str) -> str:
 @cache
 def _lines() -> Patterns:
     return Patterns((*sentences.SENTENCES, *stories.SENTENCES), WORDS)
+
+
+@cache
+def _misuses() -> Patterns:
+    return Patterns(usage.SENTENCES, WORDS)
 
 
 @cache

@@ -68,6 +68,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     as_json = "--json" in arguments
+    language.use(language.asked(arguments))  # known before anything is read: a line may be unreadable
     try:
         ended = gye.main(arguments, prog_name="gye", standalone_mode=False)
         return ended if isinstance(ended, int) else 0  # click gives the status of a command that left by itself
@@ -77,7 +78,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:
-        error.show()
+        output.show_misuse(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(language.text("interrupted"), err=True)

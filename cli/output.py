@@ -88,3 +88,14 @@ def show_error(as_json: bool, error: CliError) -> None:
     click.echo(f"{language.ending(error.label)}: {sentence} ({error.code})", err=True)
     if error.action:
         click.echo(f"  {language.action(error.action)}", err=True)
+
+
+def show_misuse(error: click.ClickException) -> None:
+    """Print what is wrong with a command line that cannot be read, on standard error."""
+    if not language.is_korean():
+        error.show()
+        return
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        click.echo(context.get_usage().replace("Usage:", f"{language.ending('usage')}:", 1), err=True)
+    click.echo(f"{language.ending('error')}: {language.misuse(error.format_message())}", err=True)

@@ -272,7 +272,7 @@ def test_refusals_are_told_in_korean_and_change_nothing(gye: Gye) -> None:
         said = gye(*line.split(), "--lang", "ko")
         assert said.code == code, f"{line}: {said.err}"
         assert gye.node.world.contents() == before or code == 1, "a refusal in a block uses a nonce"
-        assert HANGUL.search(said.err) or "Usage" in said.err, f"{line}: {said.err}"
+        assert HANGUL.search(said.err.splitlines()[-1]), f"{line}: {said.err}"
 
 
 def test_json_is_the_same_document(gye: Gye) -> None:
@@ -291,6 +291,35 @@ def test_the_language_may_stand_before_or_after(gye: Gye) -> None:
     assert after.out == before.out
     assert "모집 중" in after.out
     assert "forming" in gye("club", "list").out, "the next command speaks English again"
+
+
+MISUSES = (
+    ("club join x -w a", "빠진 옵션이 있습니다: '--seat'"),
+    ("club show", "빠진 인자가 있습니다: 'CLUB'"),
+    ("nothing", "그런 명령이 없습니다: 'nothing'"),
+    ("club list --foo", "그런 옵션이 없습니다: '--foo'"),
+    ("club join x --seat 0 -w a", "'--seat' 값이 올바르지 않습니다. 0: x>=1 범위 밖입니다"),
+    (
+        "won send a b c",
+        "'AMOUNT' 값이 올바르지 않습니다. 'c': 금액이 아닙니다. 100000 또는 100,000처럼 1원 이상을 적으십시오",
+    ),
+    ("won send a b 1 2", "남는 인자가 있습니다: 2"),
+    ("genesis show /nope", "'FILE' 값이 올바르지 않습니다. '/nope': 없는 파일입니다"),
+)
+
+
+@pytest.mark.parametrize(("line", "told"), MISUSES)
+def test_a_line_that_cannot_be_read_is_refused_in_korean(
+    line: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*line.split(), "--lang", "ko"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("사용법: gye ")
+    assert said[-1] == f"오류: {told}"
+    assert run(["--lang=ko", *line.split()]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"오류: {told}"
+    assert run(line.split()) == 2
+    assert not HANGUL.search(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("arguments", [["--lang"], ["--lang=xx", "version"], ["version", "--lang", "fr"]])
