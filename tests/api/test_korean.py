@@ -22,6 +22,7 @@ from contracts.rotation.calls import Calendar, Terms
 from contracts.rotation.forms import FORMS
 from contracts.rotation.rules import check_terms, rate_finding
 from ledger.primitives.units import Millis, Won
+from tests.laws.test_everything_is_tried import ATTEMPTS, THIEVES, Scene
 from tests.said_in_source import ROOT, Found, said_in
 
 SOURCES = ("api", "contracts", "ledger", "node")
@@ -100,6 +101,23 @@ def test_no_number_is_lost(pair: tuple[str, str, str], data: st.DataObject) -> N
     assert text is not None
     assert HANGUL.search(text)
     assert_whole(said, text)
+
+
+@pytest.mark.parametrize("thief", THIEVES)
+def test_what_every_method_refuses_a_thief_is_told_in_korean(thief: str) -> None:
+    """Every method of every contract, called by who wants the money: what the chain really answers."""
+    scene = Scene(thief)
+    refusals = set()
+    for name, attempts in ATTEMPTS.items():
+        contract, _, method = name.partition(".")
+        for call in attempts(scene):
+            [receipt] = scene.world.step(scene.world.raw_tx(thief, contract, method, call)).receipts
+            refusals |= set() if receipt.ok else {(receipt.code, receipt.detail)}
+    assert len(refusals) > 20
+    untold = [f"{code}: {detail}" for code, detail in refusals if korean.CATALOGUE.exact(code, detail) is None]
+    assert len(untold) <= (1 - SHARE) * len(refusals), f"{__doc__}\n  " + "\n  ".join(untold)
+    for code, detail in refusals:
+        assert_whole(detail, korean.detail(code, detail))
 
 
 def transcripts() -> list[tuple[str, str]]:
