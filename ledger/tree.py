@@ -113,8 +113,11 @@ class StateTree:
         self._cache[place] = value
 
 
+_LEVEL = tuple(TREE_PREFIX + bytes((level,)) for level in range(LEVELS + 1))
+
+
 def _place(level: int, index: int) -> bytes:
-    return TREE_PREFIX + bytes((level,)) + index.to_bytes(4, "big")
+    return _LEVEL[level] + index.to_bytes(4, "big")
 
 
 def _with_entries(bucket: bytes, entries: Mapping[bytes, bytes | None]) -> bytes:
@@ -130,10 +133,16 @@ def _with_entries(bucket: bytes, entries: Mapping[bytes, bytes | None]) -> bytes
     return b"".join(hashed + held[hashed] for hashed in sorted(held))
 
 
-def _with_replaced(node: bytes, bitmap: int, children: Mapping[int, bytes]) -> bytes:
-    """Return `node` with the hashes of children it has already: what nearly every update of a grown tree is."""
+def _with_replaced(node: bytes, children: Mapping[int, bytes]) -> bytes | None:
+    """Return `node` with new hashes of children it has already: what nearly every update of a grown tree is.
+
+    None when a child comes or goes.
+    """
+    bitmap = int.from_bytes(node[:2], "big")
     changed = bytearray(node)
     for nibble, digest in children.items():
+        if not bitmap >> nibble & 1 or digest == ZERO_HASH:
+            return None
         at = 2 + HASH_BYTES * (bitmap & ((1 << nibble) - 1)).bit_count()
         changed[at : at + HASH_BYTES] = digest
     return bytes(changed)
@@ -143,10 +152,10 @@ def _with_children(node: bytes | None, children: Mapping[int, bytes]) -> bytes |
     """Return `node` with child hashes set or, by 0^32, removed; None when no child is left."""
     held: dict[int, bytes] = {}
     if node is not None:
-        bitmap = int.from_bytes(node[:2], "big")
-        if all(bitmap >> nibble & 1 and digest != ZERO_HASH for nibble, digest in children.items()):
-            return _with_replaced(node, bitmap, children)
-        at = 2
+        replaced = _with_replaced(node, children)
+        if replaced is not None:
+            return replaced
+        bitmap, at = int.from_bytes(node[:2], "big"), 2
         for nibble in range(16):
             if bitmap >> nibble & 1:
                 held[nibble] = node[at : at + HASH_BYTES]

@@ -14,10 +14,12 @@ A proof is the nodes on the way down, byte for byte, and the bucket. It ends ear
 for the next nibble is not set. There is exactly one proof for a key under a root.
 """
 
+from hashlib import sha256
+
 from ledger.primitives.block import Header
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import Record
-from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.hashing import LedgerTag, ledger_head
 from ledger.primitives.merkle import verify_merkle_path
 from ledger.primitives.units import ZERO_HASH, Hash32
 
@@ -71,24 +73,28 @@ class InclusionProof(Record, frozen=True):
         return verify_merkle_path(root, self.data, self.index, self.size, self.path)
 
 
+_KEY, _VALUE = ledger_head(LedgerTag.TREE_KEY), ledger_head(LedgerTag.TREE_VALUE)
+_BUCKET, _NODE = ledger_head(LedgerTag.TREE_BUCKET), ledger_head(LedgerTag.TREE_NODE)
+
+
 def key_hash(key: bytes) -> Hash32:
     """Return the hash that places a state key in the tree."""
-    return ledger_hash(LedgerTag.TREE_KEY, key)
+    return Hash32(sha256(_KEY + key).digest())
 
 
 def value_hash(value: bytes) -> Hash32:
     """Return the hash of a state value."""
-    return ledger_hash(LedgerTag.TREE_VALUE, value)
+    return Hash32(sha256(_VALUE + value).digest())
 
 
 def bucket_hash(bucket: bytes) -> Hash32:
     """Return the hash of a bucket's entries."""
-    return ledger_hash(LedgerTag.TREE_BUCKET, bucket)
+    return Hash32(sha256(_BUCKET + bucket).digest())
 
 
 def node_hash(node: bytes) -> Hash32:
     """Return the hash of a node's bytes."""
-    return ledger_hash(LedgerTag.TREE_NODE, node)
+    return Hash32(sha256(_NODE + node).digest())
 
 
 def nibbles(hashed_key: bytes) -> tuple[int, ...]:

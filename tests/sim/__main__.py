@@ -74,11 +74,14 @@ def _many(first: int, count: int, jobs: int) -> int:
     began = time.perf_counter()
     blocks = above = done = 0
     virtual = 0.0
+    four_ms = four_s = 0.0
     with ProcessPoolExecutor(jobs) as pool:
         for result in pool.map(run, range(first, first + count), chunksize=4):
             done += 1
             blocks, above = blocks + result.height, above + result.views
             virtual += result.virtual_ms
+            if result.nodes == 4:
+                four_ms, four_s = four_ms + result.virtual_ms, four_s + result.real_s
             if result.violation:
                 _print(result)
                 pool.shutdown(cancel_futures=True)
@@ -89,7 +92,8 @@ def _many(first: int, count: int, jobs: int) -> int:
     real = time.perf_counter() - began
     print(
         f"{done} seeds ({first} … {first + count - 1}) without a violation: {blocks} blocks, {above} decided above "
-        f"view 0, {virtual / 1000:.0f} s of virtual time in {real:.0f} s ({virtual / 1000 / real:.0f} ×)"
+        f"view 0, {virtual / 1000:.0f} s of virtual time in {real:.0f} s ({virtual / 1000 / real:.0f} ×; "
+        f"{four_ms / 1000 / max(four_s, 1e-9) * jobs:.0f} × with four nodes)"
     )
     return 0
 

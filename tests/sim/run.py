@@ -40,6 +40,8 @@ class Result:
     views: int
     """Blocks decided above view 0."""
     digest: str
+    nodes: int
+    """Validators and observers together."""
     faulty: int = 0
     culprits: int = 0
     """Faulty validators that evidence in some honest pool names."""
@@ -82,6 +84,7 @@ def run(
         height=max(watch.decided, default=0),
         views=sum(1 for view in watch.decided_view.values() if view > 0),
         digest=world.digest.hexdigest(),
+        nodes=plan.n + plan.observers,
         faulty=sum(1 for node in cluster.nodes if not node.honest),
         culprits=len(watch.culprits),
     )
