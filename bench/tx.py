@@ -46,6 +46,8 @@ class Plan:
     slice_s: float = 8.0
     ceiling_s: float = 3.0
     latency_s: float = 8.0
+    latency_tx_s: float = 0.0
+    """The rate at which latency is taken; 0: half of what was measured."""
 
 
 QUICK = Plan(repeats=1, slice_s=5.0, ceiling_s=2.0, latency_s=3.0)
@@ -99,7 +101,8 @@ class TxBench:
             found = await asyncio.to_thread(ceiling, signed, self.plan.validators, self.plan.ceiling_s, self.folder)
             tops.append(statistics.mean(one["txs"] / one["seconds"] for one in found))
             singles.append(statistics.mean(one["cpu_s"] / one["txs"] for one in found) * 1e6)
-        latencies = await self._latency(statistics.median(rates) / 2)
+        latency_rate = self.plan.latency_tx_s or statistics.median(rates) / 2
+        latencies = await self._latency(latency_rate)
         idle = await self._idle()
         for client in self.clients:
             client.close()
@@ -114,7 +117,7 @@ class TxBench:
             "cpu_ratio": spread(per_tx, 2),
             "client_cpu_us_per_tx": spread(client_us, 1),
             "half_load": {
-                "tx_per_s": round(statistics.median(rates) / 2),
+                "tx_per_s": round(latency_rate),
                 "p50_ms": round(percentile(latencies, 0.5) * 1000, 1),
                 "p99_ms": round(percentile(latencies, 0.99) * 1000, 1),
                 "samples": len(latencies),

@@ -21,10 +21,15 @@ def command() -> None:
 @click.option("--quick", is_flag=True, help="One repeat, about fifteen seconds.")
 @click.option("-n", "validators", type=click.IntRange(1, 31), default=4, show_default=True, help="Validators.")
 @click.option("--repeats", type=click.IntRange(1, 50), help="Alternations of throughput and ceiling.")
+@click.option(
+    "--rate", type=click.IntRange(1, 1_000_000), help="Latency at so many tx/s, instead of half of what was measured."
+)
 @common
-def tx(settings: Settings, quick: bool, validators: int, repeats: int | None) -> None:
+def tx(settings: Settings, quick: bool, validators: int, repeats: int | None, rate: int | None) -> None:
     """Transfers: final per second, the ceiling without consensus in the same run, their ratio, latency."""
     plan = replace(QUICK if quick else Plan(), validators=validators)
+    if rate is not None:
+        plan = replace(plan, latency_tx_s=rate)
     if repeats is not None:
         plan = replace(plan, repeats=repeats)
     try:
