@@ -75,7 +75,7 @@ class NodeStatus:
     """Local clock plus the chain's committed offset (development time warp)."""
     view: int
     role: str
-    """leader | validating | proxy_tail | observing (set B) | syncing | halted | observer (never votes)."""
+    """leader | validating | proxy_tail | watching (set B) | syncing | halted | observer (never votes)."""
     leader: bytes | None
     """Validator id of the leader of the present view."""
     validators: int
@@ -131,7 +131,7 @@ class ConsensusInfo:
     """The next one: the tip's plus 1."""
     view: int
     role: str
-    """leader | validating | proxy_tail | observing | observer (never votes)."""
+    """leader | validating | proxy_tail | watching | observer (never votes)."""
     order: tuple[bytes, ...]
     """Everybody's place in the present view, the leader first."""
     leader: bytes

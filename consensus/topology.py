@@ -1,7 +1,7 @@
 """Who does what in a view, n peers, at most f faulty, quorum q = n − f (sumeragi.md 4.4).
 
     index   0        1 .. q-2     q-1          q .. n-1
-    role    leader   validating   proxy tail   observing (set B)
+    role    leader   validating   proxy tail   watching (set B)
     set     A        A            A            B
 
     seed     = SHA256(DOM ‖ 0x03 ‖ chain_ctx ‖ u64be(h) ‖ block_hash(h−1))

@@ -18,7 +18,7 @@ class PeerStatus:
     tip_hash: bytes
     view: int
     role: str
-    """leader | validating | proxy_tail | observing (set B) | observer (does not vote)"""
+    """leader | validating | proxy_tail | watching (set B) | observer (does not vote)"""
     leader: bytes
     peers_connected: int
     validators: int
@@ -44,7 +44,7 @@ def role_of(me: int | None, topology: Topology, view: int) -> str:
         return "leader"
     if me == topology.tail(view):
         return "proxy_tail"
-    return "validating" if topology.in_set_a(me, view) else "observing"
+    return "validating" if topology.in_set_a(me, view) else "watching"
 
 
 def status_of(

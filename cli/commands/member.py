@@ -183,12 +183,18 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
     settings.show(shown, "\n\n".join((*parts, output.fields(sums))))
 
 
+def may_collect(club: dict[str, Any]) -> int:
+    """Return what the chain may still take for a club by the person's consent: of one that has ended, debts alone."""
+    left = int(club["consent"]) - int(club["consent_used"])
+    return left if club["status"] in {"forming", "running"} else min(left, int(club["owes"]))
+
+
 def _of_person(settings: Settings, address: str) -> None:
     shown = settings.client.get(f"/v1/accounts/{address}/statement")
     rows = [
         (one["club"][:12], one["name"], one["status"], ",".join(map(str, one["seats"])), output.won(one["out"]),
          output.won(one["back"]), output.signed_won(one["cash"]), output.won(one["secured"]),
-         output.won(int(one["consent"]) - int(one["consent_used"])),
+         output.won(may_collect(one)),
          output.won(one["owes"]), output.won(one["is_owed"]))
         for one in shown["clubs"]
     ]  # fmt: skip

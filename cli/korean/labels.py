@@ -240,7 +240,7 @@ WORDS: Mapping[str, str] = {
     "leader": "리더",
     "proxy_tail": "대리 꼬리",
     "validating": "검증",
-    "observing": "관찰",
+    "watching": "관찰",
     "observer": "관찰 노드",
     "syncing": "따라잡는 중",
     "halted": "멈춤",

@@ -223,9 +223,9 @@ def test_an_observer_follows_and_never_votes() -> None:
 def test_above_seven_validators_commits_go_through_the_tail() -> None:
     ten = Height(n=10)
     leader, validating, *_ = ten.order()
-    tail, observing = ten.topology.tail(0), ten.order()[-1]
+    tail, watching = ten.topology.tail(0), ten.order()[-1]
     block = ten.block()
-    for me, first in ((validating, a(Send, to=tail, message=Commit)), (observing, None)):
+    for me, first in ((validating, a(Send, to=tail, message=Commit)), (watching, None)):
         machine = ten.machine(me)
         for event in (Start(), Received(leader, ten.proposal(block)), valid(block)):
             machine.handle(event)

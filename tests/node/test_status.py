@@ -13,7 +13,7 @@ def test_roles_are_places_in_the_order(n: int, view: int) -> None:
     roles = [role_of(i, topology, view) for i in topology.order(view)]
     q = topology.quorum
     middle = ["validating"] * (q - 2) + ["proxy_tail"] if q > 1 else []
-    assert roles == ["leader", *middle, *["observing"] * (n - q)]
+    assert roles == ["leader", *middle, *["watching"] * (n - q)]
 
 
 def test_who_is_no_validator_observes() -> None:

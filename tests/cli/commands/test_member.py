@@ -3,6 +3,7 @@
 import click
 import pytest
 
+from cli.commands.member import may_collect
 from cli.main import gye as tree
 from contracts.registry import default_registry
 from tests.cli.commands.test_club import DATED, formed
@@ -189,3 +190,9 @@ def test_every_method_is_reached_by_a_command() -> None:
             assert isinstance(found, click.Group), words
             found = found.get_command(context, word)
         assert found is not None, words
+
+
+@pytest.mark.parametrize(("status", "owes", "said"), [("running", 0, 70), ("closed", 0, 0), ("dissolved", 30, 30)])
+def test_of_a_club_that_has_ended_nothing_is_collected_but_debts(status: str, owes: int, said: int) -> None:
+    one = {"consent": "100", "consent_used": "30", "status": status, "owes": str(owes)}
+    assert may_collect(one) == said
