@@ -139,7 +139,7 @@ def test_status_says_who_is_who() -> None:
     cluster = calm()
     run_for(cluster, 1_500)
     said = [peer(node).status() for node in cluster.nodes]
-    assert sorted(s.role for s in said) == ["leader", "watching", "proxy_tail", "validating"]
+    assert sorted(s.role for s in said) == ["leader", "proxy_tail", "validating", "watching"]
     assert {(s.height, s.view, s.peers_connected, s.validators, s.quorum) for s in said} == {(0, 0, 3, 4, 3)}
     assert {s.leader for s in said} == {cluster.ids[[s.role for s in said].index("leader")]}
     assert all(s.halted is None and s.behind == 0 and s.pool_txs == 0 for s in said)
