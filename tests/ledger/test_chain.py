@@ -442,3 +442,13 @@ def test_encoding_a_block_is_what_the_store_keeps() -> None:
     assert encode(built.block) == built.block_bytes
     w.commit(built)
     assert w.chain.block_bytes(4) == built.block_bytes
+
+
+def test_readers_are_of_the_tip_and_made_once_for_it() -> None:
+    world = World(genesis())
+    before = world.chain.reader()
+    assert world.chain.reader() is before
+    world.step()
+    after = world.chain.reader()
+    assert (before.height, after.height) == (0, 1)
+    assert after.time_ms == world.chain.tip_time_ms > before.time_ms

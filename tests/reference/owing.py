@@ -6,6 +6,7 @@
 A new debt is set off in the shortest ring that it closes, as long as anything of it is left.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from fractions import Fraction
@@ -47,7 +48,7 @@ class Debt:
         return (self.round, RANK[self.kind], self.seat, self.creditor)
 
 
-class Owing:
+class Owing(ABC):
     """Money of persons, and their debts in one club. Rounds and seats count from 0."""
 
     def __init__(self, due_ms: list[int], charge_rate: Fraction, available: dict[str, int], size: tuple[int, int]):
@@ -72,13 +73,13 @@ class Owing:
 
     # What the club knows ------------------------------------------------------------------------------------------
 
+    @abstractmethod
     def locked(self, person: str) -> int:
         """GRACE LOCK: what is due and unpaid of `person`'s seats."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hold(self, seat: int, person: str, amount: int) -> int:
         """Put of `amount`, which is `seat`'s pot and reached `person`, what its holdback wants; return the rest."""
-        raise NotImplementedError
 
     # Money --------------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ def main() -> int:
 
 
 COLLECT_EVERY = 8
-"""Runs between two collections: a process stays below 300 MB, and the collector costs less than a hundredth."""
+"""Runs between two collections: what they leave behind is some tens of MB."""
 
 KINDS: dict[str, Callable[[int], Cluster] | None] = {"mixed": None, "twins": twins, "mutations": mutations}
 
