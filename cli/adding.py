@@ -57,7 +57,7 @@ def add(cluster: Cluster, note: Callable[[str], None], wait_s: float = SYNC_WAIT
 def _entry(cluster: Cluster, note: Callable[[str], None]) -> PeerEntry:
     """Return the next peer: its number, and ports that are free and nobody of the cluster has."""
     number = 1 + max(int(peer.name.rpartition("-")[2]) for peer in cluster.peers)
-    used = {port for peer in cluster.peers for port in (peer.api_port, peer.p2p_port)}
+    used = {port for peer in cluster.peers for port in peer.ports}
     candidates, taken = choose_ports(1 + len(cluster.peers))
     strangers = sorted(set(taken) - used)
     if strangers:

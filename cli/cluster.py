@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,7 @@ from ledger.primitives.validators import quorum
 CLUSTER_FILE = "cluster.json"
 FIRST_API_PORT = 26_650
 FIRST_P2P_PORT = 26_750
+FIRST_ADMIN_PORT = 26_850
 """Where looking for free ports begins; below the range from which systems hand out ports by themselves."""
 PORTS_TRIED = 2_000
 READY_WAIT_S = 45.0
@@ -51,6 +53,14 @@ class PeerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     p2p_port: int
     observer: bool = False
     """It was added beside the validators of genesis, and never votes."""
+    admin_port: int | None = None
+    """Its operator's port, None when it has none."""
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Return every port it listens on."""
+        own = (self.api_port, self.p2p_port)
+        return own if self.admin_port is None else (*own, self.admin_port)
 
 
 class ClusterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,7 +152,7 @@ class Cluster:
         """Start a peer; False when it runs already. Returns at once: see `wait_ready`."""
         if self.pid(entry) is not None:
             return False
-        for port in (entry.api_port, entry.p2p_port):
+        for port in entry.ports:
             if not port_is_free(port):
                 raise FailedError(
                     "port_taken", f"port {port} of {entry.name} is taken by another program", "stop it, and start again"
@@ -252,9 +262,16 @@ def api_url(entry: PeerEntry) -> str:
 def choose_ports(count: int) -> tuple[list[PeerEntry], list[int]]:
     """Return `count` peers with free ports of their own, and the ports that were passed over because they are taken."""
     taken: list[int] = []
-    api, p2p = _free_ports(FIRST_API_PORT, taken), _free_ports(FIRST_P2P_PORT, taken)
-    peers = [PeerEntry(f"peer-{number}", next(api), next(p2p)) for number in range(1, count + 1)]
-    return peers, sorted(taken)
+    firsts = (FIRST_API_PORT, FIRST_P2P_PORT, FIRST_ADMIN_PORT)
+    used: set[int] = set()
+    columns: list[list[int]] = []
+    for first in firsts:
+        free = (port for port in _free_ports(first, taken) if port not in used)
+        columns.append(list(islice(free, count)))
+        used.update(columns[-1])
+    names = (f"peer-{number}" for number in range(1, count + 1))
+    peers = [PeerEntry(name, api, p2p, admin_port=admin) for name, api, p2p, admin in zip(names, *columns, strict=True)]
+    return peers, sorted(set(taken))
 
 
 def save(folder: Path, peers: Sequence[PeerEntry]) -> Cluster:

@@ -15,7 +15,7 @@ import msgspec
 from cli.cluster import CLUSTER_FILE, Cluster, PeerEntry, choose_ports, free_port_after, port_is_free, save
 from cli.errors import BadUseError, FailedError
 from ledger.primitives.genesis import GenesisError
-from node.shell.init import DEVELOPMENT_PARAMS, ClusterExistsError, make_cluster
+from node.shell.init import DEVELOPMENT_PARAMS, ClusterExistsError, NodeLayout, make_cluster
 
 DEFAULT_PEERS = 4
 LOOPBACK = "127.0.0.1"
@@ -53,7 +53,7 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
     """Make a development cluster of `count` peers in `folder`, on free ports; nothing is started."""
     peers, taken = choose_ports(count)
     if taken:
-        chosen = sorted(port for entry in peers for port in (entry.api_port, entry.p2p_port))
+        chosen = sorted(port for entry in peers for port in entry.ports)
         note(f"ports {ranges(taken)} are taken by other programs; using {ranges(chosen)}")
     try:
         made = make_cluster(
@@ -64,6 +64,7 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
             params={**DEVELOPMENT_PARAMS, **(params or {})},
             p2p_ports=[entry.p2p_port for entry in peers],
             api_ports=[entry.api_port for entry in peers],
+            admin_ports=[entry.admin_port for entry in peers if entry.admin_port is not None],
         )
     except ClusterExistsError as error:
         raise BadUseError(error.code, str(error), "gye cluster reset --yes, or another --dir") from error
@@ -72,7 +73,12 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
     except OSError as error:
         raise FailedError("cannot_write", f"{folder}: {error.strerror}") from error
     # make_cluster may have found a port taken in the meantime, and says which ones it wrote.
-    return save(folder, [PeerEntry(node.name, node.api.port, node.p2p.port) for node in made.nodes])
+    return save(folder, [_made(node) for node in made.nodes])
+
+
+def _made(node: NodeLayout) -> PeerEntry:
+    admin = None if node.admin is None else node.admin.port
+    return PeerEntry(node.name, node.api.port, node.p2p.port, admin_port=admin)
 
 
 def ranges(ports: Sequence[int]) -> str:
@@ -113,13 +119,13 @@ def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = 
     """Give peers that are down new ports where somebody has taken theirs, in every node.toml that names them."""
     changes: dict[int, int] = {}
     entries: list[PeerEntry] = []
-    used = {port for entry in cluster.peers for port in (entry.api_port, entry.p2p_port)}
+    used = {port for entry in cluster.peers for port in entry.ports}
     for entry in cluster.peers:
         moved = entry
         if cluster.pid(entry) is None and only in (None, entry):
-            for field in ("api_port", "p2p_port"):
+            for field in ("api_port", "p2p_port", "admin_port"):
                 port = getattr(entry, field)
-                if not port_is_free(port):
+                if port is not None and not port_is_free(port):
                     changes[port] = free_port_after(port, used)
                     used.add(changes[port])
                     moved = msgspec.structs.replace(moved, **{field: changes[port]})

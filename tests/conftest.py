@@ -4,9 +4,13 @@ Rule: no test asserts a length of time, so hypothesis has no deadline either: a 
 """
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from cli import cluster
+from tests.ports import first_ports
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
@@ -17,3 +21,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --rewrite` writes transcripts anew; read the diff before you commit it."""
     parser.addoption("--rewrite", action="store_true", help="write the transcripts of tests/scenarios anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ports_of_this_worker() -> Iterator[None]:
+    """Two workers that look for free ports at the same moment would find the same ones: each looks elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, first in zip(("API", "P2P", "ADMIN"), first_ports(), strict=True):
+            patch.setattr(cluster, f"FIRST_{name}_PORT", first)
+        yield

@@ -9,10 +9,12 @@ A seed is for development and tests alone: who knows it has every key.
 """
 
 import hashlib
+import random
 import secrets
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from ledger import genesis as ledger_genesis
@@ -32,6 +34,10 @@ from node.shell.admin import token_line
 from node.shell.files import NodeFiles, seed_text, write_atomically, write_new_signer, write_secret
 
 LOOPBACK = "127.0.0.1"
+
+OTHER_PORTS, OTHERS_TRIED = range(20_000, 32_768), 2_000
+"""Where a port that nobody asked for by number is looked for, and how often: below those that kernels give to outgoing
+connections, one of which could sit on a node's port while the node is down."""
 
 DEVELOPMENT_PARAMS: Mapping[str, int | bool] = {"rate_cap_enforced": False}
 """Beside `dev` and the open registration that follows from it: clubs above the rate cap may be tried out."""
@@ -71,23 +77,33 @@ class ClusterLayout:
     """Key file of the account that may mint and burn, and register accounts."""
 
 
-def free_ports(count: int, preferred: Sequence[int] = (), host: str = LOOPBACK) -> list[int]:
+def free_ports(count: int, preferred: Sequence[int | None] = (), host: str = LOOPBACK) -> list[int]:
     """Return `count` TCP ports that are free now: the `preferred` ones where they are, else others.
 
-    Another process may take one before it is used; whoever binds must still handle that.
+    Another process may take one before it is used; whoever binds must still handle that. Raises OSError when `host` is
+    no address of this machine or nothing is free.
     """
     held: list[socket.socket] = []
+    others = iter(random.SystemRandom().sample(OTHER_PORTS, OTHERS_TRIED))
     try:
         for index in range(count):
-            wanted = preferred[index] if index < len(preferred) else 0
-            try:
-                held.append(socket.create_server((host, wanted)))
-            except OSError:
-                held.append(socket.create_server((host, 0)))
+            wanted = preferred[index] if index < len(preferred) else None
+            held.append(_first_free(host, others if wanted is None else chain([wanted], others)))
         return [int(each.getsockname()[1]) for each in held]
     finally:
         for each in held:
             each.close()
+
+
+def _first_free(host: str, ports: Iterable[int]) -> socket.socket:
+    """Return a socket that listens on the first of `ports` nobody has. Raises OSError: the last refusal."""
+    refusal = OSError("no port to try is left")
+    for port in ports:
+        try:
+            return socket.create_server((host, port))
+        except OSError as error:
+            refusal = error
+    raise refusal
 
 
 def make_cluster(
@@ -101,6 +117,7 @@ def make_cluster(
     accounts: Sequence[bytes] = (),
     p2p_ports: Sequence[int] | None = None,
     api_ports: Sequence[int] | None = None,
+    admin_ports: Sequence[int] | None = None,
     host: str = LOOPBACK,
 ) -> ClusterLayout:
     """Write the directories of a development cluster of `n` validators and return where everything is.
@@ -112,7 +129,9 @@ def make_cluster(
     """
     if (directory / "genesis.json").exists():
         raise ClusterExistsError(f"{directory} holds a cluster already")
-    ports = free_ports(3 * n, [*(p2p_ports or [0] * n), *(api_ports or [])], host)
+    no_wish: Sequence[int | None] = [None] * n
+    wishes = [*(p2p_ports or no_wish), *(api_ports or no_wish), *(admin_ports or no_wish)]
+    ports = free_ports(3 * n, wishes, host)
     keys = [(_seed(seed, f"consensus/{i}"), _seed(seed, f"p2p/{i}")) for i in range(n)]
     operator_seed = _seed(seed, "operator")
     operator = SigningKey(operator_seed).public

@@ -14,8 +14,8 @@ from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedE
 from node.config import Address, NodeConfig, config_text, parse_config
 from node.shell.admin import grants_of, new_token, token_line
 from node.shell.files import NodeFiles, write_secret
-from node.shell.init import free_ports
 from tests.api.test_admin import Desk
+from tests.ports import held_ports
 
 LOOP = Address(host="127.0.0.1", port=1)
 
@@ -36,7 +36,7 @@ def files(tmp_path: Path) -> NodeFiles:
 def running(files: NodeFiles) -> Iterator[tuple[Desk, NodeConfig]]:
     """A desk behind a real port."""
     desk, loop, ready = Desk(), asyncio.new_event_loop(), threading.Event()
-    (port,) = free_ports(1)
+    (port,) = held_ports(1)
 
     def serve() -> None:
         runner = web.AppRunner(make_admin_app(desk, grants_of(files.admin_tokens)))
@@ -76,7 +76,7 @@ def test_a_token_of_another_node_is_refused(files: NodeFiles, running: tuple[Des
 
 def test_nobody_there_no_port_no_tokens(files: NodeFiles) -> None:
     with pytest.raises(NotReachableError):
-        admin.ask(files, config_at(free_ports(1)[0]), admin.SHOW_LEVEL)
+        admin.ask(files, config_at(held_ports(1)[0]), admin.SHOW_LEVEL)
     with pytest.raises(BadUseError, match="no \\[admin\\]"):
         admin.ask(files, parse_config(config_text("n", LOOP, LOOP, {})), admin.SHOW_LEVEL)
     files.admin_tokens.chmod(0o644)

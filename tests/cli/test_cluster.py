@@ -106,6 +106,11 @@ def test_free_ports_pass_over_taken_ones(monkeypatch: pytest.MonkeyPatch) -> Non
         peers, passed_over = choose_ports(2)
         assert port in passed_over
         assert all(entry.api_port > port for entry in peers)
+        monkeypatch.setattr(module, "FIRST_P2P_PORT", port)
+        monkeypatch.setattr(module, "FIRST_ADMIN_PORT", port)
+        peers, passed_over = choose_ports(2)
+        assert passed_over.count(port) == 1
+        assert len({each for entry in peers for each in entry.ports}) == 6, "no port is given twice"
         assert free_port_after(port - 1, {port + 1}) not in (port, port + 1)
 
 

@@ -36,9 +36,14 @@ def test_a_taken_port_is_replaced_in_every_file_and_named(tmp_path: Path) -> Non
     cluster = launch.make(tmp_path, 2, None, lambda _: None)
     notes: list[str] = []
     first, second = cluster.peers
-    with socket.create_server(("127.0.0.1", first.p2p_port)), socket.create_server(("127.0.0.1", first.api_port)):
+    assert first.admin_port is not None
+    with (
+        socket.create_server(("127.0.0.1", first.p2p_port)),
+        socket.create_server(("127.0.0.1", first.api_port)),
+        socket.create_server(("127.0.0.1", first.admin_port)),
+    ):
         moved = launch._replace_taken_ports(cluster, notes.append)
-    assert len(notes) == 2
+    assert len(notes) == 3
     assert str(first.p2p_port) in " ".join(notes)
     assert Cluster.open(tmp_path).peers == moved.peers
     assert moved.peers[1] == second
@@ -46,6 +51,7 @@ def test_a_taken_port_is_replaced_in_every_file_and_named(tmp_path: Path) -> Non
     other = tomllib.loads((tmp_path / "peer-2" / "node.toml").read_text())
     assert own["api"]["listen"] == f"127.0.0.1:{moved.peers[0].api_port}"
     assert own["p2p"]["listen"] == f"127.0.0.1:{moved.peers[0].p2p_port}"
+    assert own["admin"]["listen"] == f"127.0.0.1:{moved.peers[0].admin_port}"
     assert [*other["p2p"]["peers"].values()] == [own["p2p"]["listen"]]
 
 

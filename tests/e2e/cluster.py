@@ -27,6 +27,7 @@ from ledger.primitives.units import AccountId, Won
 from node.shell.audit import contradictions
 from node.shell.files import read_signing_key
 from node.shell.init import ClusterLayout, NodeLayout, make_cluster
+from tests.ports import cluster_ports
 
 SOURCE = Path(__file__).resolve().parents[2]
 UP_S = 60
@@ -178,7 +179,8 @@ class Cluster:
 @contextlib.contextmanager
 def running_cluster(folder: Path, n: int = 4, accounts: Sequence[bytes] = ()) -> Iterator[Cluster]:
     """Start `n` nodes and wait until each sees all; at the end no peer may have signed two votes in one place."""
-    layout = make_cluster(folder / "cluster", n, timestamp_ms=time.time_ns() // 1_000_000, accounts=accounts)
+    now_ms = time.time_ns() // 1_000_000
+    layout = make_cluster(folder / "cluster", n, timestamp_ms=now_ms, accounts=accounts, **cluster_ports(n))
     for node in layout.nodes:
         node.files.config.write_text("audit_sent = true\n" + node.files.config.read_text())
     cluster = Cluster(layout)

@@ -20,10 +20,7 @@ WARPS = 12
 
 
 @pytest.fixture
-def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
-    # ports of this file's own: another test that looks for free ones at this moment would find the same
-    monkeypatch.setattr("cli.cluster.FIRST_API_PORT", 28_400)
-    monkeypatch.setattr("cli.cluster.FIRST_P2P_PORT", 28_500)
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
     made = launch.up(tmp_path / "c", 4, "events", lambda _: None)
     try:
         yield made

@@ -15,8 +15,9 @@ import pytest
 
 from node.config import Address, config_text
 from node.shell.files import NodeFiles
-from node.shell.init import NodeLayout, free_ports
+from node.shell.init import NodeLayout
 from tests.e2e.cluster import Cluster, running_cluster
+from tests.ports import held_ports
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 
 def test_a_copied_directory_does_not_run_beside_the_original(cluster: Cluster, tmp_path: Path) -> None:
     original = min(cluster.layout.nodes, key=lambda node: node.validator_id)  # dials all the others
-    p2p, api = (Address(host="127.0.0.1", port=port) for port in free_ports(2))
+    p2p, api = (Address(host="127.0.0.1", port=port) for port in held_ports(2))
     copy = NodeLayout(original.name, tmp_path / "copy", original.validator_id, p2p, api)
     copy.directory.mkdir()
     shutil.copytree(original.directory / "keys", copy.directory / "keys")

@@ -11,7 +11,7 @@ from getty_client import GettyError, connect
 from getty_client.http import Client
 
 from cli.main import run
-from node.shell.init import free_ports
+from tests.ports import held_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 WAIT_S = 30.0
@@ -47,7 +47,7 @@ def ready(url: str) -> bool:
 
 
 def test_a_network_of_cards_comes_up_and_goes_down_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    ports = free_ports(8)
+    ports = held_ports(8)
     places = make(tmp_path, ports)
     command = [sys.executable, "-m", "cli", "node", "run", "--dir"]
     nodes = [subprocess.Popen([*command, str(place)], cwd=ROOT) for place in places]

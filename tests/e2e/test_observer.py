@@ -13,7 +13,7 @@ import pytest
 
 from cli import adding, launch
 from cli.chain import read_genesis
-from cli.cluster import Cluster, PeerEntry, api_url, free_port_after, operator_key, save
+from cli.cluster import Cluster, PeerEntry, api_url, operator_key, save
 from cli.commands.cluster import status_line
 from cli.errors import CliError
 from cli.options import Settings
@@ -28,6 +28,7 @@ from node.config import Address
 from node.shell import tls
 from node.shell.files import NodeFiles, read_secret
 from node.shell.init import make_observer
+from tests.ports import held_ports
 
 WAIT_S = 20.0
 HISTORY = 12
@@ -93,19 +94,15 @@ ADDED = "peer-5"
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with pytest.MonkeyPatch.context() as patch:
-        # ports of this file's own: another test that looks for free ones at this moment would find the same
-        patch.setattr("cli.cluster.FIRST_API_PORT", 28_300)
-        patch.setattr("cli.cluster.FIRST_P2P_PORT", 28_400)
-        made = Scene(launch.up(tmp_path_factory.mktemp("observer") / "c", 4, None, lambda _: None))
-        try:
-            opening = Open(account=made.member, keys=(MEMBER.public,), threshold=1)
-            made.at("peer-1").chain.call(made.operator, "account", "open", opening)
-            for _ in range(HISTORY):
-                made.mint("peer-1")
-            yield made
-        finally:
-            made.cluster.stop(made.cluster.peers)
+    made = Scene(launch.up(tmp_path_factory.mktemp("observer") / "c", 4, None, lambda _: None))
+    try:
+        opening = Open(account=made.member, keys=(MEMBER.public,), threshold=1)
+        made.at("peer-1").chain.call(made.operator, "account", "open", opening)
+        for _ in range(HISTORY):
+            made.mint("peer-1")
+        yield made
+    finally:
+        made.cluster.stop(made.cluster.peers)
 
 
 def until(condition: Callable[[], bool], what: str, wait_s: float = WAIT_S) -> None:
@@ -117,9 +114,8 @@ def until(condition: Callable[[], bool], what: str, wait_s: float = WAIT_S) -> N
 
 def test_it_is_refused_until_the_chain_lets_it_in_and_then_let_in_without_a_restart(scene: Scene) -> None:
     cluster = scene.cluster
-    used = {port for peer in cluster.peers for port in (peer.api_port, peer.p2p_port)}
-    api = free_port_after(28_350, used)
-    entry = PeerEntry("by-hand-9", api, free_port_after(28_450, used | {api}), observer=True)
+    api, p2p = held_ports(2)
+    entry = PeerEntry("by-hand-9", api, p2p, observer=True)
     ids = {validator.name: validator.id.hex() for validator in scene.genesis.validator_set().members}
     at = {ids[peer.name]: Address(host="127.0.0.1", port=peer.p2p_port) for peer in cluster.peers}
     own = [Address(host="127.0.0.1", port=port) for port in (entry.p2p_port, entry.api_port)]

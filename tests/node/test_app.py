@@ -33,6 +33,7 @@ from node.shell.lock import DirectoryLock
 from node.shell.log import LogFile, NodeLog
 from node.steps import STEPS
 from tests.node.shell.test_metrics import PROMISED, names, values
+from tests.ports import cluster_ports
 
 
 class Alone:
@@ -80,7 +81,7 @@ class Alone:
 
 @pytest.fixture
 def alone(tmp_path: Path) -> Alone:
-    return Alone(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000))
+    return Alone(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000, **cluster_ports(1)))
 
 
 @pytest.fixture
@@ -308,7 +309,7 @@ async def test_the_log_of_a_running_node_stays_within_its_bound(
 ) -> None:
     max_bytes, kept = 4_000, 2
     monkeypatch.setattr(log_module, "LogFile", partial(LogFile, max_bytes=max_bytes, kept=kept))
-    alone = Alone(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000))
+    alone = Alone(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000, **cluster_ports(1)))
     task = await alone.start()
     folder = alone.files.log.parent
     written = 0

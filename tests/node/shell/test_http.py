@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from node.shell.http import HttpServer
-from node.shell.init import free_ports
+from tests.ports import held_ports
 
 
 async def hello(_: web.Request) -> web.Response:
@@ -23,7 +23,7 @@ def application() -> web.Application:
 
 
 async def test_it_serves_until_it_is_stopped_and_the_port_is_free_again() -> None:
-    (port,) = free_ports(1)
+    (port,) = held_ports(1)
     for _ in range(2):
         server = HttpServer(application(), "127.0.0.1", port)
         await server.start()
@@ -75,7 +75,7 @@ MALFORMED = {
 async def test_what_is_no_http_is_a_problem_that_repeats_and_logs_nothing(
     what: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (port,) = free_ports(1)
+    (port,) = held_ports(1)
     server = HttpServer(application(), "127.0.0.1", port)
     await server.start()
     request, status = MALFORMED[what]
@@ -93,7 +93,7 @@ async def test_a_failure_of_our_own_is_logged_and_told_without_details(caplog: p
 
     app = web.Application()
     app.add_routes([web.get("/", breaks)])
-    (port,) = free_ports(1)
+    (port,) = held_ports(1)
     server = HttpServer(app, "127.0.0.1", port)
     await server.start()
     status, problem, answer = await raw(port, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -10,9 +10,10 @@ from ledger.primitives.genesis import GenesisError
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.validators import validator_id
 from node.config import parse_config
-from node.shell import tls
+from node.shell import init, tls
 from node.shell.files import read_secret, read_signing_key
-from node.shell.init import ClusterExistsError, free_ports, make_cluster
+from node.shell.init import OTHER_PORTS, ClusterExistsError, free_ports, make_cluster
+from tests.ports import held_ports
 
 NOW = 1_790_000_000_000
 
@@ -75,6 +76,19 @@ def test_a_taken_port_is_replaced_by_a_free_one() -> None:
         found = free_ports(3, [port])
     assert port not in found
     assert len(set(found)) == 3
+    assert all(each in OTHER_PORTS for each in found), "a kernel may give such a port to an outgoing connection"
+
+
+def test_wishes_are_granted_by_place_and_nothing_free_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    wish, taken = held_ports(2)
+    found = free_ports(3, [None, wish])
+    assert found[1] == wish
+    assert len(set(found)) == 3
+    with socket.create_server(("127.0.0.1", taken)):
+        monkeypatch.setattr(init, "OTHER_PORTS", range(taken, taken + 1))
+        monkeypatch.setattr(init, "OTHERS_TRIED", 1)
+        with pytest.raises(OSError, match=r"(?i)address"):
+            free_ports(1)
 
 
 def test_operator_key_file_is_hex_of_a_seed(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from node.shell import tls
 from node.shell.frames import FrameKind, header
 from node.shell.link import hello_payload
 from node.shell.net import PeerAddress, TlsNet
+from tests.ports import held_ports
 
 CHAIN = b"c" * 32
 
@@ -52,17 +53,12 @@ class Recorder:
         self.own_key_seen += 1
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
 class Fabric:
     """Validators 1 … n with ids in that order, each with its files and port."""
 
     def __init__(self, folder: Path, n: int) -> None:
         self.folder = folder
-        self.ports = {i: free_port() for i in range(1, n + 1)}
+        self.ports = dict(enumerate(held_ports(n), 1))
         self.nets: list[TlsNet] = []
 
     @staticmethod
