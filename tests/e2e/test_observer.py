@@ -105,6 +105,15 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         made.cluster.stop(made.cluster.peers)
 
 
+@pytest.fixture
+def added(scene: Scene) -> Scene:
+    """Return the scene with one observer added by `gye cluster add`; each test here may run first."""
+    if all(peer.name != ADDED for peer in scene.cluster.peers):
+        scene.cluster, entry = adding.add(scene.cluster, lambda _: None)
+        assert (entry.name, entry.observer) == (ADDED, True)
+    return scene
+
+
 def until(condition: Callable[[], bool], what: str, wait_s: float = WAIT_S) -> None:
     deadline = time.monotonic() + wait_s
     while not condition():
@@ -160,9 +169,8 @@ def peer_hex(scene: Scene, key: bytes) -> str:
     return peer_id(key).hex()
 
 
-def test_cluster_add_makes_one_that_is_level_takes_transactions_and_proves_balances(scene: Scene) -> None:
-    scene.cluster, entry = adding.add(scene.cluster, lambda _: None)
-    assert (entry.name, entry.observer) == (ADDED, True)
+def test_cluster_add_makes_one_that_is_level_takes_transactions_and_proves_balances(added: Scene) -> None:
+    scene = added
     until(lambda: scene.level(ADDED, *VALIDATORS), "heights differ")
     seen = scene.status(ADDED)
     assert (seen["role"], seen["validator_id"], seen["behind"]) == ("observer", None, 0)
@@ -183,7 +191,8 @@ def test_cluster_add_makes_one_that_is_level_takes_transactions_and_proves_balan
     assert not scene.files(ADDED).consensus_key.exists()
 
 
-def test_killed_without_warning_it_catches_up(scene: Scene) -> None:
+def test_killed_without_warning_it_catches_up(added: Scene) -> None:
+    scene = added
     assert scene.cluster.kill(scene.entry(ADDED))
     for _ in range(5):
         scene.mint("peer-2")
@@ -194,7 +203,8 @@ def test_killed_without_warning_it_catches_up(scene: Scene) -> None:
     scene.cluster.wait_ready([scene.entry(ADDED)])
 
 
-def test_with_one_validator_dead_the_chain_goes_on_and_with_two_it_does_not(scene: Scene) -> None:
+def test_with_one_validator_dead_the_chain_goes_on_and_with_two_it_does_not(added: Scene) -> None:
+    scene = added
     scene.cluster.kill(scene.entry("peer-4"))
     assert scene.mint(ADDED)["code"] == "ok"
     assert scene.line() == "3 of 4 up; 1 of 1 observers up"
@@ -214,7 +224,8 @@ def test_with_one_validator_dead_the_chain_goes_on_and_with_two_it_does_not(scen
     until(lambda: scene.level(ADDED, *VALIDATORS), "all are level again")
 
 
-def test_a_validator_that_loses_its_disk_follows_as_an_observer_and_says_so(scene: Scene) -> None:
+def test_a_validator_that_loses_its_disk_follows_as_an_observer_and_says_so(added: Scene) -> None:
+    scene = added
     victim = scene.entry("peer-4")
     scene.cluster.kill(victim)
     shutil.rmtree(scene.files("peer-4").data)
