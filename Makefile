@@ -7,7 +7,7 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format sim due exhaustive reference lock clean
+.PHONY: help setup demo test check format sim sim-long due exhaustive reference lock clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ format: setup ## put the code into the one format
 
 sim: setup ## simulate a cluster: SEED=n replays one history, SEEDS=n runs many; KIND=twins or mutations for small ones
 	@$(PY) -m tests.sim --kind $(or $(KIND),mixed) --first $(or $(FIRST),0) $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),100))
+
+sim-long: setup ## simulate further histories for MINUTES=n of a KIND; what was covered is kept in tests/sim/covered
+	@$(PY) -m tests.sim --kind $(or $(KIND),mixed) --minutes $(or $(MINUTES),10)
 
 exhaustive: setup ## walk every state of a small adversarial world and count them (half a minute)
 	@$(PY) -m tests.exhaustive

@@ -5,13 +5,14 @@ python -m tests.e2e --seed 7      one run again
 """
 
 import argparse
-import json
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from tests.e2e import crowd
-from tests.e2e.due import COVERED, TARGET_RUNS, run
+from tests.e2e.due import LEDGER, TARGET_RUNS, run
+from tests.runs.covered import seeds_in
 
 
 def main() -> int:
@@ -29,16 +30,18 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="getty-due-") as name:
             print(run(Path(name), arguments.seed))
         return 0
+    book = LEDGER.open()
     for _ in range(arguments.runs):
-        covered = json.loads(COVERED.read_text())
+        seed = next(book.further())
         with tempfile.TemporaryDirectory(prefix="getty-due-") as name:
-            report = run(Path(name), covered["runs"])
-        covered = {"runs": covered["runs"] + 1, "kills": covered["kills"] + report.kills}
-        COVERED.write_text(json.dumps(covered) + "\n")
-        left = max(0, TARGET_RUNS - covered["runs"])
+            report = run(Path(name), seed)
+        book.now.note([seed], Counter(kills=report.kills))
+        book.save()
+        ever = seeds_in(book.ever())
+        here = f"{book.now.seeds} of them with {book.now.counts['kills']} kills under this code"
         print(
-            f"{report}\n{3_600 / report.seconds:.0f} runs an hour; covered {covered['runs']} runs with "
-            f"{covered['kills']} kills, {left} runs remain of {TARGET_RUNS}",
+            f"{report}\n{3_600 / report.seconds:.0f} runs an hour; covered {ever} runs, {here}; "
+            f"{max(0, TARGET_RUNS - ever)} remain of {TARGET_RUNS}",
             flush=True,
         )
     return 0

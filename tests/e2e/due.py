@@ -30,9 +30,10 @@ from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
 from tests.contracts.world import method_of
 from tests.e2e.cluster import Cluster, running_cluster
 from tests.e2e.load import Load, member_key
+from tests.runs.covered import Ledger
 from tests.sim.undisturbed import differences, once_and_in_order, undisturbed
 
-__all__ = ["COVERED", "TARGET_RUNS", "Report", "run"]
+__all__ = ["LEDGER", "TARGET_RUNS", "Report", "run"]
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 SENDERS = 2
@@ -52,8 +53,10 @@ SEATS: tuple[tuple[int, ...], ...] = ((0, 1, 2, 3), (3, 4, 5, 0), (5, 2, 4, 3), 
 """Who holds the seats of each club: they share instants and people, so what one pays out is used by the next."""
 AROUND_MS = 250
 TARGET_RUNS = 500
-COVERED = Path(__file__).with_name("due_covered.json")
-"""The ledger of what the runner has covered: {"runs": …, "kills": …}; the next seed is `runs`."""
+LEDGER = Ledger(
+    Path(__file__).with_name("due_covered.json"),
+    ("api", "consensus", "contracts", "ledger", "node", "tests/e2e/due.py", "tests/e2e/cluster.py"),
+)
 
 
 class Clubs:

@@ -14,12 +14,18 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from tests.reference import covered
 from tests.reference.play import Disagreement, play
+from tests.runs.covered import Ledger
 
+LEDGER = Ledger(
+    Path(__file__).with_name("covered.json"),
+    ("contracts", "tests/reference", "ledger/execution.py", "ledger/schedule.py", "ledger/balances.py"),
+)
 CHUNK = 10
 """Clubs that one worker plays before it reports."""
+BLOCKS = "blocks compared"
 
 
 @dataclass
@@ -28,8 +34,8 @@ class Played:
 
     clean: list[int] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    blocks: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    """Blocks that were compared, and how often what has happened in them."""
 
 
 def play_all(seeds: list[int]) -> Played:
@@ -45,8 +51,8 @@ def play_all(seeds: list[int]) -> Played:
             played.wrong.append(f"seed {seed}: {error!r}")
             continue
         played.clean.append(seed)
-        played.blocks += game.blocks
-        played.kinds.update(+game.kinds)
+        played.counts.update(+game.kinds)
+        played.counts[BLOCKS] += game.blocks
     return played
 
 
@@ -68,28 +74,29 @@ def main() -> int:
     parser.add_argument("--status", action="store_true")
     parser.add_argument("--kinds", action="store_true")
     asked = parser.parse_args()
-    run, others = covered.load(covered.digest_of_rules())
+    book = LEDGER.open()
+    run = book.now
     if asked.status or asked.kinds:
-        print(f"rules {run.rules}: {run.clubs} clubs, {run.blocks} blocks compared, seeds {run.ranges}")
-        for kind, times in sorted(run.kinds.items()) if asked.kinds else ():
+        print(f"rules {run.code}: {run.seeds} clubs, {run.counts[BLOCKS]} blocks compared, seeds {run.ranges}")
+        for kind, times in sorted(run.counts.items()) if asked.kinds else ():
             print(f"{times:9} {kind}")
         return 0
     seeds = [seed for seed in range(asked.first, asked.first + asked.clubs) if not run.has(seed)]
-    print(f"rules {run.rules}: {asked.clubs - len(seeds)} of {asked.clubs} clubs are covered, {len(seeds)} to play")
+    print(f"rules {run.code}: {asked.clubs - len(seeds)} of {asked.clubs} clubs are covered, {len(seeds)} to play")
     begun, done, wrong = time.monotonic(), 0, 0
     chunks = [seeds[i : i + CHUNK] for i in range(0, len(seeds), CHUNK)]
     for played in results(chunks, asked.jobs):
         for story in played.wrong:
             print(story, "\n", flush=True)
-        run.note(played.clean, played.blocks, played.kinds)
-        covered.save(run, others)
+        run.note(played.clean, played.counts)
+        book.save()
         done += len(played.clean) + len(played.wrong)
         wrong += len(played.wrong)
         rate = done / (time.monotonic() - begun)
         left = len(seeds) - done
         print(
             f"{done} clubs played, {wrong} disagree; {rate:.2f} clubs/s, {left} remain ({left / rate:.0f} s); "
-            f"covered under these rules: {run.clubs} clubs, {run.blocks} blocks",
+            f"covered under these rules: {run.seeds} clubs, {run.counts[BLOCKS]} blocks",
             flush=True,
         )
     return 1 if wrong else 0

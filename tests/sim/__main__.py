@@ -4,13 +4,11 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from tests.sim.cluster import Cluster
+from tests.sim.long import KINDS, SMALL, go_on
 from tests.sim.run import Result, run
-from tests.sim.small import mutations, twins
 
 
 def main() -> int:
@@ -19,9 +17,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, help="run this seed and print its history")
     parser.add_argument("--seeds", type=int, help="run this many seeds")
     parser.add_argument("--first", type=int, default=0, help="the first of them (default 0)")
-    parser.add_argument("--kind", choices=sorted(KINDS), default="mixed", help="which scenarios (default mixed)")
+    parser.add_argument("--kind", choices=KINDS, default="mixed", help="which scenarios (default mixed)")
+    parser.add_argument("--minutes", type=float, help="go on for so long with seeds nobody ran, and note them")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default 2)")
     arguments = parser.parse_args()
+    if arguments.minutes is not None:
+        return go_on(arguments.kind, arguments.minutes, arguments.jobs, partial(print, flush=True))
     if arguments.kind != "mixed":
         first, count = (arguments.first, arguments.seeds or 100) if arguments.seed is None else (arguments.seed, 1)
         return _many_small(arguments.kind, first, count, arguments.jobs)
@@ -35,15 +36,11 @@ def main() -> int:
 COLLECT_EVERY = 8
 """Runs between two collections: what they leave behind is some tens of MB."""
 
-KINDS: dict[str, Callable[[int], Cluster] | None] = {"mixed": None, "twins": twins, "mutations": mutations}
-
 
 def _small(kind: str, seed: int) -> tuple[int, str | None, int]:
     """Return (seed, violation, heights) of a small scenario."""
-    play = KINDS[kind]
-    assert play is not None
     try:
-        return seed, None, max(play(seed).watch.decided, default=0)
+        return seed, None, max(SMALL[kind](seed).watch.decided, default=0)
     except AssertionError as error:
         return seed, f"{type(error).__name__}: {error}", 0
 
