@@ -102,7 +102,11 @@ def orphan_test(root: Path) -> list[str]:
         if place.split("/")[0] in STORY_FOLDERS:
             continue
         subject = name.removeprefix("test_")
-        candidates = (f"{place}/{subject}", f"{place}/__{subject[:-3]}__.py", f"{place}/{subject[:-3]}/__init__.py")
+        beside = f"{folder}/{subject}"  # what the tests themselves rest on is tested where it stands
+        candidates = (
+            *(f"{place}/{subject}", f"{place}/__{subject[:-3]}__.py", f"{place}/{subject[:-3]}/__init__.py"),
+            beside,
+        )
         if not any((root / candidate).is_file() for candidate in candidates):
             found.append(f"{path}: tests {place}/{subject}, which is not there")
     return found
