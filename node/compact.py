@@ -1,8 +1,8 @@
 """Blocks on their way: proposals of ids, the bodies that are missing, and whole blocks by hash (sumeragi.md 4.16).
 
     leader    Proposal ─► ids instead of transactions ─► CompactProposal to all
-    receiver  ids ─► pool ─┬─ all there ─► Block, held against its header ─► an ordinary Proposal
-                           └─ some missing ─► BodiesWant to the leader ─► Bodies ─► …
+    receiver  ids ─► pool, or being checked ─┬─ all there ─► Block, held against its header ─► an ordinary Proposal
+                                             └─ some missing ─► BodiesWant to the leader ─► Bodies ─► …
                  every T_rb / 2, until it is whole:  BodiesWant to another ─► FetchRequest for the whole block, in turn
 
 Rule 1: the machine never knows: it hears the Proposal it would have heard, and the intake verifies all of it.
@@ -20,9 +20,8 @@ from consensus.params import Timing
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import CodecError, encode, trusted_decode
-from ledger.primitives.transaction import parse_transaction
+from ledger.primitives.transaction import ParsedTransaction
 from node.intake import Intake
-from node.mempool import Mempool
 from node.ports import Clock, Net
 from node.rate import Rate
 from node.wire import Bodies, BodiesWant, CompactProposal, FetchRequest, FetchResponse
@@ -49,13 +48,16 @@ class _Unfinished:
 
 
 class Couriers:
-    """See the module's docstring. `propose` hears finished proposals, `far` hears of heights above the next."""
+    """See the module's docstring. `propose` hears finished proposals, `far` hears of heights above the next.
+
+    `find` returns a transaction by its id, waiting or being checked; `held` a block by its hash.
+    """
 
     def __init__(
         self,
         *,
         chain: Chain,
-        pool: Mempool,
+        find: Callable[[bytes], ParsedTransaction | None],
         intake: Intake,
         clock: Clock,
         net: Net,
@@ -67,7 +69,7 @@ class Couriers:
         misbehaved: Callable[[bytes, str], None],
     ) -> None:
         self._chain = chain
-        self._pool = pool
+        self._find = find
         self._intake = intake
         self._clock = clock
         self._net = net
@@ -173,11 +175,11 @@ class Couriers:
     # ── Inside ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _missing(self, one: _Unfinished) -> tuple[int, ...]:
-        return tuple(i for i, tx_id in enumerate(one.frame.ids) if i not in one.bodies and tx_id not in self._pool)
+        return tuple(i for i, tx_id in enumerate(one.frame.ids) if i not in one.bodies and self._find(tx_id) is None)
 
     def _has_id(self, raw: bytes, tx_id: bytes) -> bool:
         try:
-            return parse_transaction(raw).id == tx_id
+            return self._intake.parse(raw).id == tx_id
         except CodecError:
             return False
 
@@ -209,7 +211,7 @@ class Couriers:
         frame = one.frame
         txs: list[bytes] = []
         for index, tx_id in enumerate(frame.ids):
-            waiting = self._pool.get(tx_id) if index not in one.bodies else None
+            waiting = self._find(tx_id) if index not in one.bodies else None
             txs.append(waiting.raw if waiting is not None else one.bodies[index])
         block = Block(frame.header, tuple(txs), frame.evidence, frame.last_commit)
         if block.body_matches_header():

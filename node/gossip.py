@@ -16,7 +16,7 @@ from ledger.candidate import Executed
 from ledger.chain import Chain
 from ledger.execution import RefusedError
 from ledger.primitives.codec import CodecError, encode
-from ledger.primitives.transaction import ParsedTransaction, parse_transaction
+from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Hash32
 from node.intake import Intake
 from node.mempool import Mempool, PoolRefusedError
@@ -104,9 +104,14 @@ class Gossip:
         """Return ids of what waits here: a TIMEOUT of view 0 carries them (4.10)."""
         return self._pool.ids(MAX_ANNOUNCED)
 
+    def find(self, tx_id: bytes) -> ParsedTransaction | None:
+        """Return a transaction with this id that waits, or else one that is just being checked: for a block of ids."""
+        return self._pool.get(tx_id) or self._intake.checking(tx_id)
+
     def on_have(self, sender: bytes, message: TxHave) -> None:
-        """Ask for those we lack and have not committed."""
-        wanted = [i for i in self._pool.missing(message.ids[:MAX_IDS]) if self._chain.find_tx(Hash32(i)) is None]
+        """Ask for those we lack, are not just checking, and have not committed."""
+        missing = [i for i in self._pool.missing(message.ids[:MAX_IDS]) if self._intake.checking(i) is None]
+        wanted = [i for i in missing if self._chain.find_tx(Hash32(i)) is None]
         if wanted:
             self._net.send(sender, encode(TxWant(tuple(wanted))))
 
@@ -159,7 +164,7 @@ class Gossip:
         answers: list[Hash32 | Refused] = []
         fresh: list[tuple[int, ParsedTransaction]] = []
         for raw in raws:
-            found = self._check(raw, self._unverified + len(fresh), room)
+            found = self._check(raw, self._unverified + len(fresh), room, again=tell)
             if isinstance(found, ParsedTransaction):
                 fresh.append((len(answers), found))
                 answers.append(found.id)
@@ -170,9 +175,12 @@ class Gossip:
             return
         height = self._chain.height
         self._unverified += len(fresh)
+        checked = [parsed for _, parsed in fresh]
+        self._intake.begin(checked)
 
         def verified(signatures: list[bool]) -> None:
             self._unverified -= len(fresh)
+            self._intake.end(checked)
             at = 0
             joined: list[tuple[ParsedTransaction, bool | Refused]] = []
             for index, parsed in fresh:
@@ -185,15 +193,18 @@ class Gossip:
             done(answers)
             self._take_in(joined, tell=tell)
 
-        self._verifier.check([claim for _, parsed in fresh for claim in parsed.claims()], verified)
+        self._verifier.check([claim for parsed in checked for claim in parsed.claims()], verified)
 
-    def _check(self, raw: bytes, unverified: int, room: int) -> ParsedTransaction | Hash32 | Refused:
-        """Return a new transaction, parsed; the id of one that is known; or why it is refused. Cheap checks alone."""
+    def _check(self, raw: bytes, unverified: int, room: int, *, again: bool) -> ParsedTransaction | Hash32 | Refused:
+        """Return a new transaction, parsed; the id of one that is known; or why it is refused. Cheap checks alone.
+
+        One that is just being checked is known, except, with `again`, to its client: it must hear how that ends.
+        """
         if unverified >= room:
             return Refused("overloaded", f"{unverified} transactions are being verified; try again in a moment")
         try:
-            parsed = parse_transaction(raw)
-            if parsed.id in self._pool:
+            parsed = self._intake.parse(raw)
+            if parsed.id in self._pool or (not again and self._intake.is_checking(raw)):
                 return parsed.id
             self._chain.check_transaction(parsed)
             self._pool.check_room(len(raw))
@@ -230,6 +241,12 @@ class Gossip:
             self._announcing = True
             self._clock.set_timer("gossip.announce", self._timing.rebroadcast_ms, self._announce)
         self._changed()
+
+    def flush(self) -> None:
+        """Tell of what is new at once: a block that names it by ids alone is about to leave on the same connections."""
+        if self._outbox:
+            self._clock.cancel_timer("gossip.push")
+            self._push()
 
     def _push(self) -> None:
         waiting, self._outbox = self._outbox, []

@@ -3,10 +3,12 @@
 Rule 1: nothing reaches the machine with an unverified signature in it: votes, certificates, the transactions of a block
 and the certificate a block carries of the height before.
 Rule 2: a transaction is verified once per peer, remembered by its whole bytes, signatures included.
+Rule 3: while its signatures are being checked, nothing of it is done a second time: it is neither parsed again nor
+asked for. What is being checked counts for nothing else: a block made of it is verified like every other.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from consensus.certificate import BadMessageError, check_certificate, check_message, claims_of
 from consensus.evidence import check_evidence
@@ -33,6 +35,32 @@ class Intake:
         self._chain = chain
         self._verifier = verifier
         self._verified: OrderedDict[bytes, ParsedTransaction] = OrderedDict()
+        self._checking: dict[bytes, ParsedTransaction] = {}
+        """By its bytes, for as long as the verifier has it: bounded by what may be unverified, and by blocks."""
+        self._checking_ids: dict[bytes, ParsedTransaction] = {}
+
+    def parse(self, raw: bytes) -> ParsedTransaction:
+        """Return the transaction in `raw`; raises CodecError. One that is known is not parsed again."""
+        return self._verified.get(raw) or self._checking.get(raw) or parse_transaction(raw)
+
+    def is_checking(self, raw: bytes) -> bool:
+        """Say whether the signatures of exactly these bytes are being checked."""
+        return raw in self._checking
+
+    def checking(self, tx_id: bytes) -> ParsedTransaction | None:
+        """Return a transaction with this id whose signatures are being checked: they may turn out to be wrong."""
+        return self._checking_ids.get(tx_id)
+
+    def begin(self, transactions: Iterable[ParsedTransaction]) -> None:
+        """Take note that the signatures of `transactions` are being checked; `end` is called when they were."""
+        for parsed in transactions:
+            self._checking[parsed.raw] = self._checking_ids[parsed.id] = parsed
+
+    def end(self, transactions: Iterable[ParsedTransaction]) -> None:
+        """Take note that the check of `transactions` is over, whatever came of it."""
+        for parsed in transactions:
+            self._checking.pop(parsed.raw, None)
+            self._checking_ids.pop(parsed.id, None)
 
     def remember(self, parsed: ParsedTransaction) -> None:
         """Keep a transaction whose signatures were verified."""
@@ -42,7 +70,7 @@ class Intake:
 
     def transactions(self, block: Block) -> list[ParsedTransaction]:
         """Return the parsed transactions of a block that was verified (here, or before a restart)."""
-        return [self._verified.get(raw) or parse_transaction(raw) for raw in block.txs]
+        return [self.parse(raw) for raw in block.txs]
 
     def message(self, message: Message, good: Callable[[], None], bad: Bad) -> None:
         """Verify a consensus message of the present height or the next, then call `good`, or `bad` with the reason."""
@@ -85,6 +113,7 @@ class Intake:
             return
 
         def answered(answers: list[bool]) -> None:
+            self.end(fresh)
             if not all(answers):
                 bad("a signature is wrong")
                 return
@@ -92,13 +121,14 @@ class Intake:
                 self.remember(parsed)
             good()
 
+        self.begin(fresh)
         self._verifier.check(claims + more, answered)
 
     def _block_claims(self, block: Block) -> tuple[list[ParsedTransaction], list[Claim]]:
         """Return the transactions of `block` not verified before, and all claims the block needs."""
         if len(block.txs) > self._chain.params.max_block_txs:
             raise BadMessageError(f"{len(block.txs)} transactions in a block")
-        fresh = [parse_transaction(raw) for raw in block.txs if raw not in self._verified]
+        fresh = [self.parse(raw) for raw in block.txs if raw not in self._verified]
         claims = [claim for parsed in fresh for claim in parsed.claims()]
         if len(block.evidence) > self._chain.validators(block.header.height).n:
             raise BadMessageError(f"{len(block.evidence)} pieces of evidence in a block")

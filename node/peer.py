@@ -207,7 +207,7 @@ class Peer:
         )
         self.couriers = Couriers(
             chain=chain,
-            pool=self.mempool,
+            find=self.gossip.find,
             intake=self._intake,
             clock=clock,
             net=net,
@@ -369,6 +369,7 @@ class Peer:
                 self._send(effect.to, effect.message)
             case Broadcast():
                 message = self.gate.signed(self._with_reasons(effect.message), self.machine.context.me)
+                self.gossip.flush()  # a block travels as ids: what they name is on its way before them
                 self._net.broadcast(self.couriers.frame_of(message))
                 self._hear(message)
             case SetTimer():

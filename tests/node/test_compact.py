@@ -94,6 +94,27 @@ def test_missing_bodies_are_asked_of_the_leader(always_compact: None) -> None:
     assert certificate.view == 0
 
 
+def test_bodies_whose_signatures_are_just_being_checked_are_not_asked_for(
+    always_compact: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy peer hears of a block before it has verified what is in it: it asks nobody, and waits for its verifier."""
+    cluster = calm()
+    node, raw = peer(cluster.nodes[0]), mint(cluster)
+    leader = peer(cluster.nodes[1])
+    executed = leader.chain.build([parse_transaction(raw)], leader.chain_time_ms(), cluster.ids[1], None)
+    vote = msgspec.structs.replace(_vote(), block_hash=executed.block_hash)
+    frame = CompactProposal(executed.block.header, (parse_transaction(raw).id,), (), None, None, vote)
+    tap = Tap(cluster, cluster.nodes[0])
+    asked: list[int] = []
+    monkeypatch.setattr(cluster.verifier, "check", lambda claims, then: asked.append(len(claims)))
+    node.on_frame(cluster.ids[1], encode(TxPush((raw,))))
+    node.on_frame(cluster.ids[1], encode(frame))
+    assert tap.take(BodiesWant, FetchRequest) == []
+    assert len(node.couriers) == 0
+    assert asked == [1, 2], "the push, and the block with the leader's PREPARE: nothing counts before it is verified"
+    assert node.machine.block(executed.block_hash) is None
+
+
 def test_a_leader_that_does_not_answer_is_not_needed(always_compact: None) -> None:
     """Bodies reach one node by push; the others get them from it, or the whole block from whoever has it."""
     cluster = calm()

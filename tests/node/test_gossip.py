@@ -1,12 +1,15 @@
 """A transaction that one peer knows, all come to know; what cannot be in a block is told why, and changes nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ledger.primitives.codec import encode
+from ledger.primitives.keys import Claim
 from ledger.primitives.transaction import parse_transaction
 from node.gossip import MAX_ANNOUNCED, Refused
 from node.peer import Peer
-from node.wire import MAX_IDS, MAX_PUSH_BYTES, TxHave, TxPush, TxWant
+from node.wire import MAX_IDS, MAX_PUSH_BYTES, CompactProposal, TxHave, TxPush, TxWant
 from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transaction, transfer
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING
@@ -181,3 +184,67 @@ def test_what_observers_push_fills_a_share_of_the_room_and_no_more(monkeypatch: 
     answers: list[object] = []
     node.submit(pushed[7], answers.append)
     assert (held, answers) == ([3, 2, 1], []), "a client's is being verified, not refused"
+
+
+class Held:
+    """A verifier that keeps what it is asked until `answer`, as a busy node's does."""
+
+    def __init__(self, cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.waiting: list[tuple[list[Claim], Callable[[list[bool]], None]]] = []
+        self._check = cluster.verifier.check
+        monkeypatch.setattr(cluster.verifier, "check", lambda claims, then: self.waiting.append((list(claims), then)))
+
+    def answer(self) -> None:
+        """Answer everything asked so far, rightly."""
+        waiting, self.waiting = self.waiting, []
+        for claims, then in waiting:
+            self._check(claims, then)
+
+
+def test_what_is_just_being_checked_is_neither_asked_for_nor_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, node, tap = cut_off()
+    held = Held(cluster, monkeypatch)
+    raw, tx_id = mint(cluster), parse_transaction(mint(cluster)).id
+    node.on_frame(cluster.ids[1], encode(TxPush((raw,))))
+    node.on_frame(cluster.ids[2], encode(TxPush((raw,))))
+    node.on_frame(cluster.ids[2], encode(TxHave((tx_id,))))
+    assert len(held.waiting) == 1
+    assert tap.take(TxWant) == []
+    answers: list[object] = []
+    node.submit(raw, answers.append)  # a client hears how it ends, whoever brought it first
+    assert answers == []
+    held.answer()
+    assert answers == [tx_id]
+    assert node.mempool.ids(10) == (tx_id,)
+    assert node.gossip.find(tx_id) is node.mempool.get(tx_id)
+
+
+def test_a_copy_with_a_wrong_signature_does_not_keep_the_right_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have one id. While the wrong one is being checked the right one is taken in all the same."""
+    cluster, node, tap = cut_off()
+    held = Held(cluster, monkeypatch)
+    raw, tx_id = mint(cluster), parse_transaction(mint(cluster)).id
+    node.on_frame(cluster.ids[1], encode(TxPush((wrong_signature(raw),))))
+    node.on_frame(cluster.ids[2], encode(TxPush((raw,))))
+    held.answer()
+    waiting = node.mempool.get(tx_id)
+    assert waiting is not None
+    assert waiting.raw == raw
+    node.on_frame(cluster.ids[1], encode(TxPush((wrong_signature(mint(cluster, 1)),))))
+    held.answer()
+    other = parse_transaction(mint(cluster, 1)).id
+    assert node.gossip.find(other) is None
+    node.on_frame(cluster.ids[2], encode(TxHave((other,))))
+    assert tap.take(TxWant) == [(2, TxWant((other,)))]  # it was wrong, so it is asked for again
+
+
+def test_a_block_is_not_told_of_before_what_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The leader proposes what it has just been given: the push goes first, and nobody has to ask."""
+    monkeypatch.setattr("node.compact.FULL_UP_TO_TXS", 0)
+    cluster = calm()
+    leader = next(i for i, n in enumerate(cluster.nodes) if peer(n).machine.leader == peer(n).machine.context.me)
+    tap = Tap(cluster, cluster.nodes[leader])
+    submit(peer(cluster.nodes[leader]), mint(cluster))
+    run_for(cluster, 10)
+    kinds = [type(frame) for to, frame in tap.take(TxPush, CompactProposal) if to == (leader + 1) % 4]
+    assert kinds == [TxPush, CompactProposal]
