@@ -6,6 +6,7 @@ from getty_client.chain import (
     Chain,
     checked,
     read_account,
+    read_at_most,
     read_genesis,
     transaction_id,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "Chain",
     "checked",
     "read_account",
+    "read_at_most",
     "read_genesis",
     "transaction_id",
 ]

@@ -107,7 +107,8 @@ class Cluster:
                 "no_cluster", f"there is no cluster in {folder}", "gye cluster up makes one; --dir names another folder"
             ) from error
         except (OSError, msgspec.DecodeError) as error:
-            raise BadUseError("bad_cluster_file", f"{folder / CLUSTER_FILE}: {error}") from error
+            why = error.strerror if isinstance(error, OSError) else error
+            raise BadUseError("bad_cluster_file", f"{folder / CLUSTER_FILE}: {why}") from error
         return cls(folder, file.peers)
 
     @property

@@ -23,6 +23,7 @@ from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 
+from cli.chain import read_at_most
 from cli.errors import KeyProblemError
 from ledger.primitives.keys import SEED_BYTES, SigningKey
 
@@ -94,7 +95,7 @@ class Keystore:
         path = self._path(name)
         try:
             mode = path.stat().st_mode
-            data = path.read_bytes()[: MAX_WALLET_BYTES + 1]
+            data = read_at_most(path, MAX_WALLET_BYTES)
         except FileNotFoundError as error:
             raise KeyProblemError(
                 "wallet_not_found",

@@ -25,7 +25,7 @@ from api.korean.words import WORDS as WORDS_OF_PEERS
 from cli.korean import errors, keys, labels, sentences, stories, usage
 
 WORDS = {**WORDS_OF_PEERS, **labels.WORDS}
-CATALOGUE = Catalogue((*said_by_peers.AREAS, errors.CODES, keys.CODES), said_by_peers.FRAMES, WORDS)
+CATALOGUE = Catalogue((*said_by_peers.AREAS, errors.CODES, keys.CODES, usage.CODES), said_by_peers.FRAMES, WORDS)
 ENDINGS = {
     "error": "오류",
     "refused": "거절됨",

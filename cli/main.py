@@ -1,5 +1,6 @@
 """The command tree, and how an error becomes an exit code (`cli.errors` has the table)."""
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli import language, output
-from cli.errors import CliError
+from cli.errors import BadUseError, CliError, FailedError
 from cli.options import Settings
 
 GROUPS = (
@@ -29,6 +30,8 @@ GROUPS = (
     "version",
 )
 INTERRUPTED = 130
+PIPE_CLOSED = 0
+"""Whoever read what is printed has left (head, less): that is no failure."""
 
 
 class Lazy(click.Group):
@@ -70,19 +73,56 @@ def run(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     language.use(language.asked(arguments))  # known before anything is read: a line may be unreadable
     try:
-        ended = gye.main(arguments, prog_name="gye", standalone_mode=False)
-        return ended if isinstance(ended, int) else 0  # click gives the status of a command that left by itself
+        _check_text(arguments)
+        with gye.make_context(
+            "gye", [*arguments]
+        ) as context:  # click's own `main` takes a reader's leaving for a failure
+            gye.invoke(context)
+        if sys.stdout is not None:  # the shell may have closed it (>&-)
+            sys.stdout.flush()  # a full disk or a reader who has left is known here, and not after the last line
+        return 0
     except CliError as error:
         output.show_error(as_json, error)
         return error.exit_code
-    except click.exceptions.Exit as leaving:
+    except click.exceptions.Exit as leaving:  # --help
         return leaving.exit_code
     except click.ClickException as error:
-        output.show_misuse(error)
+        output.show_misuse(as_json, error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(language.text("interrupted"), err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has left (head, less); nothing more to say
-        return 0
+        _print_nothing_more()
+        return PIPE_CLOSED
+    except OSError as error:
+        _print_nothing_more()
+        refused = _of_the_system(error)
+        output.show_error(as_json, refused)
+        return refused.exit_code
+
+
+def _check_text(arguments: list[str]) -> None:
+    """Refuse what is no text before it is signed, sent or looked for. Raises BadUseError."""
+    for number, given in enumerate(arguments, 1):
+        try:
+            given.encode()
+        except UnicodeEncodeError as error:
+            raise BadUseError("not_utf8", f"argument {number} is not written in UTF-8") from error
+
+
+def _of_the_system(error: OSError) -> FailedError:
+    """Return why the machine could not do what was asked: a full disk, a folder nobody may write to."""
+    why = error.strerror or type(error).__name__
+    return FailedError("system_error", f"{error.filename}: {why}" if error.filename else why)
+
+
+def _print_nothing_more() -> None:
+    """Let what cannot be printed go nowhere, so that leaving does not fail once more."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

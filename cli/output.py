@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from cli import language
-from cli.errors import CliError
+from cli.errors import BadUseError, CliError
 
 Json = Any
 """A value that `json.dumps` takes."""
@@ -90,8 +90,13 @@ def show_error(as_json: bool, error: CliError) -> None:
         click.echo(f"  {language.action(error.action)}", err=True)
 
 
-def show_misuse(error: click.ClickException) -> None:
+def show_misuse(as_json: bool, error: click.ClickException) -> None:
     """Print what is wrong with a command line that cannot be read, on standard error."""
+    if as_json:
+        context = getattr(error, "ctx", None)
+        action = f"{context.command_path} --help" if context else "gye --help"
+        show_error(as_json, BadUseError("usage", error.format_message(), action))
+        return
     if not language.is_korean():
         error.show()
         return

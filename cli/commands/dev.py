@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import click
 
@@ -15,6 +15,7 @@ from contracts.won.calls import Mint
 from ledger.primitives.units import Millis, Won
 
 _UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 7 * 86_400_000}
+SEOUL = timezone(timedelta(hours=9))
 _LENGTH = re.compile(r"(\d{1,9})(ms|s|m|h|d|w)")
 
 
@@ -79,11 +80,10 @@ def read_instant(text: str) -> int:
     """Return the milliseconds since 1970 of an ISO 8601 instant. Raises BadUseError."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        zoned = moment if moment.tzinfo is not None else moment.replace(tzinfo=SEOUL)
+        delta = zoned.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
         raise BadUseError("bad_instant", f"{text!r} is no instant: write 2026-12-25T23:59:59+09:00") from error
-    if moment.tzinfo is None:
-        moment = datetime.fromisoformat(text + ("+09:00" if "T" in text or " " in text else "T00:00:00+09:00"))
-    delta = moment.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
     return (delta.days * 86_400 + delta.seconds) * 1_000 + delta.microseconds // 1_000
 
 

@@ -14,11 +14,12 @@ import msgspec
 
 from cli import output
 from cli.cards import read_card
+from cli.chain import read_at_most
 from cli.commands.cluster import read_param
 from cli.errors import BadUseError
 from cli.options import Settings, common, read_hex32
 from ledger.genesis import load, validate
-from ledger.primitives.genesis import GENESIS_VERSION, Genesis, GenesisError, genesis_to_json
+from ledger.primitives.genesis import GENESIS_VERSION, MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
 from ledger.primitives.units import Millis
 from ledger.primitives.validators import quorum
 
@@ -107,7 +108,7 @@ def verify(settings: Settings, file: Path, expected: str | None) -> None:
 
 def _read(file: Path) -> Genesis:
     try:
-        return load(file.read_bytes())
+        return load(read_at_most(file, MAX_GENESIS_BYTES))
     except GenesisError as error:
         raise BadUseError(error.code, f"{file}: {error.detail}") from error
     except OSError as error:

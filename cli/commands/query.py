@@ -8,7 +8,11 @@ import click
 
 from cli import output, verify
 from cli.commands.tx import describe, event_fields
+from cli.errors import BadUseError
 from cli.options import Settings, common, read_hex32
+
+MOST_EVENTS = 1_000_000_000
+"""More than a chain of years has; a number beyond what a machine counts with would be none."""
 
 
 @click.group()
@@ -21,6 +25,8 @@ def command() -> None:
 @common
 def block(settings: Settings, height: str) -> None:
     """Show the block at HEIGHT (a number, or latest)."""
+    if height != "latest" and not (height.isascii() and height.isdecimal()):
+        raise BadUseError("bad_height", f"{height!r} is no height: a number from 1 on, or latest")
     shown = settings.client.get(f"/v1/blocks/{height}")
     lines: list[tuple[str, object]] = [
         ("height", shown["height"]),
@@ -69,11 +75,11 @@ def state(settings: Settings, key: str, prove: bool) -> None:
 
 @command.command()
 @click.argument("topics", nargs=-1)
-@click.option("--from", "after", default="", help="Go on after this cursor; 0-0 is the beginning.")
+@click.option("--from", "after", help="Go on after this cursor; 0-0 is the beginning.")
 @click.option("--follow", "-f", is_flag=True, help="Go on with what happens from now on, until interrupted.")
-@click.option("--limit", type=click.IntRange(min=1), help="End after so many.")
+@click.option("--limit", type=click.IntRange(1, MOST_EVENTS), help="End after so many.")
 @common
-def events(settings: Settings, topics: tuple[str, ...], after: str, follow: bool, limit: int | None) -> None:
+def events(settings: Settings, topics: tuple[str, ...], after: str | None, follow: bool, limit: int | None) -> None:
     """Print events of TOPICS (club.*, won.transferred; all without any), one per line; with --json one object each.
 
     Without --follow it ends at the last block there is, and without --from it begins at the first.
@@ -82,7 +88,10 @@ def events(settings: Settings, topics: tuple[str, ...], after: str, follow: bool
     until = None if follow else int(chain.client.get("/status")["height"])
     if until == 0:
         return
-    wanted = chain.events(*topics, after=after or ("" if follow else "0-0"), until_height=until)
+    begin = after if after is not None else "" if follow else "0-0"
+    if after == "":
+        raise BadUseError("bad_cursor", "'' is no cursor like 12-3; 0-0 is the beginning")
+    wanted = chain.events(*topics, after=begin, until_height=until)
     for event in islice(wanted, limit):
         if settings.as_json:
             click.echo(json.dumps(asdict(event), ensure_ascii=False))

@@ -17,7 +17,7 @@ import click
 from api import render
 from cli import output
 from cli.calls import read_call
-from cli.chain import COMMIT_WAIT_S, checked, read_account, transaction_id
+from cli.chain import COMMIT_WAIT_S, checked, read_account, read_at_most, transaction_id
 from cli.errors import BadUseError, RefusedError, TimedOutError
 from cli.options import Settings, common, read_hex32, write_new
 from contracts.registry import default_registry
@@ -173,7 +173,7 @@ def event_fields(fields: dict[str, Any]) -> str:
 
 def read_signed(file: Path) -> bytes:
     """Return the signed transaction in a file, its bytes or their hex. Raises BadUseError."""
-    raw = file.read_bytes()[: MAX_FILE_BYTES + 1]
+    raw = read_at_most(file, MAX_FILE_BYTES)
     if re.fullmatch(rb"[0-9a-fA-F\s]+", raw):
         try:
             raw = bytes.fromhex(raw.decode())
@@ -191,9 +191,9 @@ def unsigned_file(tx: Transaction) -> dict[str, Any]:
 def read_unsigned(file: Path) -> Transaction:
     """Return the transaction in a file of `gye tx build`. Raises BadUseError."""
     try:
-        document = json.loads(file.read_bytes()[: MAX_FILE_BYTES + 1])
+        document = json.loads(read_at_most(file, MAX_FILE_BYTES))
         return decode(Transaction, bytes.fromhex(document["unsigned"]))
-    except (ValueError, KeyError, TypeError, CodecError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, CodecError) as error:
         raise BadUseError(
             "bad_file", f"{file} is no unsigned transaction: {error}", "gye tx build makes one"
         ) from error

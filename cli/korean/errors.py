@@ -30,6 +30,7 @@ CODES: dict[str, Said] = {
         ("{where}: {names} is missing", "{where}: 빠진 항목이 있습니다: {names}"),
         ("{where} has {count} entries, not {given}", "{where}: 값이 {count}개여야 합니다. {given}개는 안 됩니다"),
         ("{where} is {wanted}, not {given}", "{where}: {wanted} 값이어야 합니다. {given}: 안 됩니다"),
+        ("{call} cannot be written: {why}", "{call}: 적을 수 없는 값이 있습니다: {why}"),
     ),
     "bad_autopay": said(
         "자동 납입을 어떻게 할지 알 수 없습니다",
@@ -72,6 +73,10 @@ CODES: dict[str, Said] = {
         "블록 높이가 올바르지 않습니다",
         ("there is no block yet", "아직 블록이 없습니다"),
         ("heights begin at 1", "높이는 1부터입니다"),
+        (
+            "{given} is no height: a number from 1 on, or latest",
+            "{given}: 높이가 아닙니다. 1 이상의 수나 latest를 적으십시오",
+        ),
     ),
     "bad_hex": said(
         "16진수가 올바르지 않습니다",

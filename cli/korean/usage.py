@@ -1,5 +1,20 @@
 """What is wrong with a command line that cannot be read, in Korean: the sentences are click's."""
 
+from api.korean.phrases import Said, said
+
+CODES: dict[str, Said] = {
+    "usage": said("명령을 알아볼 수 없습니다"),
+    "not_utf8": said(
+        "UTF-8로 적지 않았습니다",
+        ("argument {number} is not written in UTF-8", "{number}번째 인자가 UTF-8로 적혀 있지 않습니다"),
+    ),
+    "system_error": said(
+        "이 컴퓨터에서 할 수 없습니다",
+        ("{path}: {why}", "{path}: {why}"),
+        ("{why}", "이 컴퓨터에서 할 수 없습니다: {why}"),
+    ),
+}
+
 _WHY = (
     ("{given} is not in the range {range}.", "{given}: {range} 범위 밖입니다"),
     ("{given} is not one of {choices}.", "{given}: {choices} 가운데 하나여야 합니다"),

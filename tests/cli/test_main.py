@@ -1,6 +1,9 @@
+import io
 import json
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -59,7 +62,7 @@ def test_interrupting_is_not_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(gye, "main", interrupted)
+    monkeypatch.setattr(gye, "make_context", interrupted)
     assert run([]) == INTERRUPTED
 
 
@@ -93,3 +96,118 @@ def test_a_refusal_of_the_limits_is_no_crash(gye_of: Gye, monkeypatch: pytest.Mo
     monkeypatch.setattr("api.limits.Buckets.take", lambda self, client: 7)
     monkeypatch.setattr("getty_client.http.PAUSE_BETWEEN_ROUNDS_S", 0)
     assert gye_of.refused("query", "block") == (1, "rate_limited")
+
+
+SERVES_UNTIL_STOPPED = ("node run", "demo", "bench tx", "cluster up", "cluster add")
+"""Commands that start processes; their wrong input has tests of its own."""
+NONSENSE = ("", "-1", "0", "9" * 26, "한글", "\udcff", "a\nb", "/", "[" * 5_000)
+
+
+def leaves(command: click.Command, context: click.Context, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if not isinstance(command, click.Group):
+        yield path
+        return
+    for name in command.list_commands(context):
+        inner = command.get_command(context, name)
+        assert inner is not None
+        yield from leaves(inner, click.Context(inner, info_name=name, parent=context), (*path, name))
+
+
+LEAVES = tuple(leaves(gye, click.Context(gye), ()))
+
+
+def sensible(parameter: click.Parameter) -> str:
+    if isinstance(parameter.type, click.Choice):
+        return str(parameter.type.choices[0])
+    by_name = {"wallet": "member-01", "account": "member-01", "to": "member-02", "amount": "1000", "day": "2026-01-31"}
+    return by_name.get(str(parameter.name), "1")
+
+
+def with_nonsense(path: tuple[str, ...]) -> Iterator[list[str]]:
+    """Yield command lines in which one thing after the other is nonsense and the rest is not."""
+    command: click.Command = gye
+    for name in path:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), name)
+        assert found is not None
+        command = found
+    asked = [each for each in command.params if not {*each.opts} & {"--dir", "--api", "--json", "--lang", "--follow"}]
+    for wrong in asked:
+        if isinstance(wrong, click.Option) and wrong.is_flag:
+            continue
+        for text in NONSENSE:
+            options, words = [], []
+            for each in asked:
+                value = text if each is wrong else sensible(each)
+                if isinstance(each, click.Argument):
+                    words.append(value)
+                elif each.required or each is wrong:
+                    options += [each.opts[0], value]
+            yield [*path, *options, "--json", "--", *words]
+
+
+@pytest.mark.parametrize("path", LEAVES, ids=" ".join)
+def test_nonsense_is_refused_in_one_sentence_or_harmless(
+    path: tuple[str, ...], gye_of: Gye, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is typed: no crash, an exit code of the table, and what is printed under --json is JSON."""
+    if " ".join(path) in SERVES_UNTIL_STOPPED:
+        pytest.skip("it starts processes")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("getty_client.http.PAUSE_BETWEEN_ROUNDS_S", 0)
+    monkeypatch.setenv("GYE_PASSPHRASE", "")
+    monkeypatch.setattr("sys.stdin", io.StringIO("nonsense"))
+    for line in with_nonsense(path):
+        said = gye_of(*line)
+        assert said.code in (0, 1, 2, 3, 4, 5), line
+        if said.code == 0:
+            for document in said.out.splitlines() if path == ("query", "events") else [said.out]:
+                json.loads(document or "{}")
+        elif not said.out:
+            error = json.loads(said.err)["error"]
+            assert set(error) == {"code", "detail", "action", "exit"}, line
+            assert error["exit"] == said.code
+            assert error["code"]
+            assert error["detail"]
+
+
+def test_an_unreadable_line_is_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["club", "pay", "trio", "--seat", "0", "--json"]) == 2
+    said = capsys.readouterr()
+    error = json.loads(said.err)["error"]
+    assert said.out == ""
+    assert (error["code"], error["action"]) == ("usage", "gye club pay --help")
+    assert "'--seat'" in error["detail"]
+
+
+def test_what_is_no_text_is_never_signed(gye_of: Gye) -> None:
+    gye_of.node.world.fund("member-01", 10)
+    assert gye_of.refused("won", "send", "member-01", "member-02", "5", "--memo", "\udcff") == (2, "not_utf8")
+
+
+def test_what_no_transaction_can_hold_is_refused_here(gye_of: Gye) -> None:
+    assert gye_of.refused("club", "leave", "ab" * 32, "--seat", "9" * 26, "-w", "member-01") == (2, "bad_arguments")
+
+
+def test_what_the_machine_cannot_do_is_one_line(gye_of: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+    (gye_of.folder / "file").write_text("")
+    monkeypatch.setenv("GYE_WALLETS", str(gye_of.folder / "file" / "wallets"))
+    said = gye_of("wallet", "new", "anna", "--no-passphrase")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("failed: ")
+    assert said.err.endswith(": Not a directory (system_error)\n")
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "told"),
+    [
+        (">/dev/full", 1, "failed: No space left on device (system_error)\n"),
+        (">&-", 0, ""),
+        ("| true", 0, ""),
+    ],
+)
+def test_whoever_reads_may_leave(redirected: str, code: int, told: str) -> None:
+    line = f"set -o pipefail; {shlex.quote(sys.executable)} -m cli --help {redirected}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (code, told)

@@ -18,7 +18,7 @@ from getty_client.events import Event, follow
 from getty_client.http import Client
 from ledger.primitives.address import AddressError, account_id, format_account, parse_account
 from ledger.primitives.codec import CodecError, Record, decode, encode
-from ledger.primitives.genesis import Genesis, GenesisError, genesis_from_json
+from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_from_json
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
@@ -68,9 +68,16 @@ class Chain:
         nonce: int | None = None,
         valid_until: int | None = None,
     ) -> Transaction:
-        """Return one call by `account`, not signed yet; what is left out is asked of a peer."""
+        """Return one call by `account`, not signed yet; what is left out is asked of a peer.
+
+        Raises BadUseError where a number or a text of the call is none that a transaction can hold.
+        """
         if nonce is None:
             nonce = int(self.client.get(f"/v1/accounts/{format_account(account)}")["nonce"])
+        try:
+            args = encode(call)
+        except (OverflowError, UnicodeEncodeError) as error:
+            raise BadUseError("bad_arguments", f"{contract}.{method} cannot be written: {error}") from error
         return Transaction(
             version=TX_VERSION,
             chain_ctx=self.genesis.chain_ctx,
@@ -79,7 +86,7 @@ class Chain:
             valid_until=self.client.seen_height + VALID_FOR_HEIGHTS if valid_until is None else valid_until,
             contract=contract,
             method=method,
-            args=encode(call),
+            args=args,
         )
 
     def build(self, key: SigningKey, contract: str, method: str, call: Record, nonce: int | None = None) -> bytes:
@@ -139,11 +146,17 @@ def checked(receipt: dict[str, Any]) -> dict[str, Any]:
 def read_genesis(path: Path) -> Genesis:
     """Return the genesis in a readable file. Raises BadUseError."""
     try:
-        return genesis_from_json(path.read_bytes())
+        return genesis_from_json(read_at_most(path, MAX_GENESIS_BYTES))
     except OSError as error:
         raise BadUseError("no_genesis", f"{path}: {error.strerror}") from error
     except GenesisError as error:
         raise BadUseError(error.code, f"{path}: {error.detail}") from error
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """Return what is in a file, of a longer one `most` + 1 bytes; raises OSError. A device may have no end."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
 
 
 def read_account(text: str) -> AccountId:

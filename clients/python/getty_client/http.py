@@ -19,7 +19,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from getty_client.errors import BadUseError, GettyError, NotReachableError, RefusedError, TimedOutError
 
@@ -72,6 +72,11 @@ class _Asked:
     content_type: str = ""
     timeout_s: float = READ_TIMEOUT_S
 
+    @property
+    def target(self) -> str:
+        """Return the path as it may stand in a request: whatever else somebody has typed is escaped."""
+        return _escaped(self.path)
+
     def headers(self) -> dict[str, str]:
         return {"Accept": "application/json"} | ({"Content-Type": self.content_type} if self.content_type else {})
 
@@ -92,8 +97,7 @@ class Client:
         if not urls:
             raise BadUseError("no_peers", "no API address is known", "name at least one peer")
         for url in urls:
-            parts = urlsplit(url)
-            if parts.scheme != "http" or not parts.hostname or not parts.port:
+            if not _is_address(url):
                 raise BadUseError("bad_api_address", f"{url!r} is no address like http://127.0.0.1:8080")
         self.urls = tuple(url.rstrip("/") for url in urls)
         self.seen_height = 0
@@ -209,7 +213,7 @@ class Client:
         try:
             connection.connect()
             headers = {"Accept": "text/event-stream"} | ({"Last-Event-ID": last_event_id} if last_event_id else {})
-            connection.request("GET", path, headers=headers)
+            connection.request("GET", _escaped(path), headers=headers)
             response = connection.getresponse()
             if response.status != 200:
                 body = response.read(MAX_ANSWER_BYTES)
@@ -246,7 +250,7 @@ class Client:
         try:
             connection.connect()
             connection.sock.settimeout(asked.timeout_s)
-            connection.request(asked.method, asked.path, asked.body or None, asked.headers())
+            connection.request(asked.method, asked.target, asked.body or None, asked.headers())
             response = connection.getresponse()
             data = response.read(MAX_ANSWER_BYTES + 1)
             if len(data) > MAX_ANSWER_BYTES:
@@ -261,6 +265,18 @@ class Client:
             )
         finally:
             connection.close()
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme == "http" and bool(parts.hostname) and bool(parts.port)
+    except ValueError:  # a port of six digits, half an IPv6 address
+        return False
+
+
+def _escaped(path: str) -> str:
+    return quote(path, safe="/?&=%:,*+~-._", errors="surrogateescape")
 
 
 def _query_string(query: dict[str, str | int]) -> str:

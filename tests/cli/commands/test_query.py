@@ -29,7 +29,8 @@ def test_a_state_value_is_proved_on_request(gye: Gye) -> None:
 
 def test_what_is_not_there(gye: Gye) -> None:
     assert gye.refused("query", "block", "7") == (1, "unknown_block")
-    assert gye.refused("query", "block", "seven") == (1, "bad_height")
+    assert gye.refused("query", "block", "seven") == (2, "bad_height")
+    assert gye.refused("query", "block", "1/certificate") == (2, "bad_height")
     assert gye.refused("query", "tx", "ab" * 32) == (1, "unknown_transaction")
     assert gye.refused("query", "state", "") == (2, "bad_key")
     assert gye.refused("query", "state", "x" * 257) == (2, "bad_key")
