@@ -31,8 +31,10 @@ from node.shell.init import ClusterLayout, NodeLayout, make_cluster
 from tests.ports import cluster_ports
 
 SOURCE = Path(__file__).resolve().parents[2]
-UP_S = 60
-"""Within which peers that were started see each other on a machine that is busy with other things; alone, a second."""
+PATIENCE_S = 60
+"""Within which what must happen happens on a machine that is busy with other things; alone, mostly within a second."""
+COMMITTED = f"/v1/txs?wait=committed&timeout={PATIENCE_S}s"
+"""Where a transaction is sent by who waits for its receipt."""
 
 
 class Cluster:
@@ -73,7 +75,7 @@ class Cluster:
     def node(self, name: str) -> NodeLayout:
         return next(node for node in self.layout.nodes if node.name == name)
 
-    def ask(self, name: str, path: str, body: bytes | None = None, timeout_s: float = 15) -> Any:
+    def ask(self, name: str, path: str, body: bytes | None = None, timeout_s: float = PATIENCE_S + 5) -> Any:
         """Return the answer, problems included; raises OSError when the node can't be reached."""
         headers = {"Content-Type": "application/msgpack"}
         request = urllib.request.Request(f"http://{self.node(name).api}{path}", data=body, headers=headers)
@@ -86,7 +88,7 @@ class Cluster:
 
     def text(self, name: str, path: str) -> str:
         """Return an answer that is not JSON."""
-        with urllib.request.urlopen(f"http://{self.node(name).api}{path}", timeout=15) as answer:
+        with urllib.request.urlopen(f"http://{self.node(name).api}{path}", timeout=PATIENCE_S) as answer:
             text: bytes = answer.read()
         return text.decode()
 
@@ -101,7 +103,7 @@ class Cluster:
         found = [self.status(name) for name in names]
         return [-1 if status is None else status["height"] for status in found]
 
-    def until(self, condition: Callable[[], bool], seconds: float, what: str) -> None:
+    def until(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE_S) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             ended = {n: p.poll() for n, p in self.processes.items() if p.poll() is not None}
@@ -123,7 +125,7 @@ class Cluster:
             found = [self.status(name) for name in names]
             return all(status is not None and status["validators_up"] == count for status in found)
 
-        self.until(all_see, UP_S, f"{names} see {count} validators")
+        self.until(all_see, f"{names} see {count} validators")
 
     def mint_tx(self, amount: int) -> bytes:
         """Return the operator's next transaction: `amount` won to itself."""
@@ -144,15 +146,13 @@ class Cluster:
         for key in keys:
             account = AccountId(account_id(self.genesis.chain_ctx, key.public))
             raw = self.operator_tx(Mint(account, Won(amount), f"bank-{self._nonce}"))
-            answer = self.ask(name, "/v1/txs?wait=committed&timeout=10s", raw)
+            answer = self.ask(name, COMMITTED, raw)
             assert answer["code"] == "ok", answer
             self.minted += amount
 
-    def mint(self, name: str, amount: int = 1_000, timeout_s: int = 15) -> Any:
+    def mint(self, name: str, amount: int = 1_000) -> Any:
         """Mint through node `name` and wait for the receipt."""
-        answer = self.ask(
-            name, f"/v1/txs?wait=committed&timeout={timeout_s}s", self.mint_tx(amount), timeout_s=timeout_s + 5
-        )
+        answer = self.ask(name, COMMITTED, self.mint_tx(amount))
         self.minted += amount
         return answer
 
@@ -160,7 +160,7 @@ class Cluster:
         """Tell all to stop, and see that each ends cleanly."""
         for process in self.processes.values():
             process.send_signal(TERM)
-        statuses = {name: process.wait(10) for name, process in self.processes.items()}
+        statuses = {name: process.wait(PATIENCE_S) for name, process in self.processes.items()}
         assert set(statuses.values()) == {0}, f"{statuses}\n{self.tails()}"
         self.processes.clear()
 

@@ -28,7 +28,7 @@ from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
 from tests.contracts.world import method_of
-from tests.e2e.cluster import Cluster, running_cluster
+from tests.e2e.cluster import COMMITTED, Cluster, running_cluster
 from tests.e2e.load import Load, member_key
 from tests.runs.covered import Ledger
 from tests.sim.undisturbed import differences, once_and_in_order, undisturbed
@@ -113,7 +113,7 @@ class Clubs:
         tx = Transaction(TX_VERSION, context, account, nonce, 9_000, contract, method, encode(call))
         raw, answer = sign_transaction(tx, key), dict[str, Any]()
         for name in itertools.islice(itertools.cycle(ALL), 40):  # one that was down may still be catching up
-            answer = self.cluster.ask(name, "/v1/txs?wait=committed&timeout=10s", raw)
+            answer = self.cluster.ask(name, COMMITTED, raw)
             if answer.get("code") != "nonce_too_far":
                 break
             time.sleep(0.1)
@@ -202,8 +202,8 @@ def run(folder: Path, seed: int) -> Report:
         kills += warp_and_kill(chance, clubs)
         cluster.until_up(4, *ALL)
         rounds = [*[(club, ROUNDS) for club in clubs.ids[:-1]], (clubs.ids[-1], WARPED_OVER)]
-        cluster.until(lambda: all(clubs.paid_out(*row) for row in rounds), 20, "nothing is overdue")
-        cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, 20, "all are level")
+        cluster.until(lambda: all(clubs.paid_out(*row) for row in rounds), "nothing is overdue")
+        cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "all are level")
         assert cluster.ask("peer-1", "/v1/audit", timeout_s=60)["ok"], "the audit is clean"
         cluster.stop()
         blocks, items = check(cluster, [tx_id for tx_id, _, _ in load.acknowledged], clubs.ids)

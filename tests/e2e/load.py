@@ -18,7 +18,7 @@ from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
-from tests.e2e.cluster import Cluster
+from tests.e2e.cluster import PATIENCE_S, Cluster
 
 
 def member_key(number: int) -> SigningKey:
@@ -61,7 +61,7 @@ class Load:
         times = sorted([moment, *(at for _, _, at in self.acknowledged if at > moment)])
         return max((b - a for a, b in pairwise(times)), default=float("inf"))
 
-    def until(self, more: int, seconds: float = 20) -> None:
+    def until(self, more: int, seconds: float = PATIENCE_S) -> None:
         """Return when so many more were acknowledged."""
         wanted = len(self.acknowledged) + more
         deadline = time.monotonic() + seconds

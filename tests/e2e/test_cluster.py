@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.e2e.cluster import TERM, Cluster, running_cluster
+from tests.e2e.cluster import COMMITTED, PATIENCE_S, TERM, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 
@@ -13,7 +13,7 @@ def same_height(cluster: Cluster, names: tuple[str, ...]) -> None:
         heights = cluster.heights(*names)
         return heights[0] > 0 and len(set(heights)) == 1
 
-    cluster.until(level, 15, f"{names} reach the same height")
+    cluster.until(level, f"{names} reach the same height")
     assert len({cluster.status(name)["tip_hash"] for name in names}) == 1
 
 
@@ -47,7 +47,7 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path) -> None:
 
         # They start again: the chain goes on by itself, with the transaction that waited.
         cluster.start("peer-3", "peer-4")
-        done = cluster.ask("peer-1", "/v1/txs?wait=committed&timeout=20s", raw, timeout_s=25)
+        done = cluster.ask("peer-1", COMMITTED, raw)
         assert done["code"] == "ok"
         cluster.minted += 77
         same_height(cluster, ALL)
@@ -64,7 +64,7 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path) -> None:
         # Told to stop, each ends cleanly.
         for process in cluster.processes.values():
             process.send_signal(TERM)
-        assert [process.wait(10) for process in cluster.processes.values()] == [0, 0, 0, 0]
+        assert [process.wait(PATIENCE_S) for process in cluster.processes.values()] == [0, 0, 0, 0]
         cluster.processes.clear()
         secrets_stay_in_their_files(cluster)
 

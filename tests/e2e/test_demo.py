@@ -11,7 +11,7 @@ from pathlib import Path
 from cli.cluster import Cluster
 from cli.errors import CliError
 
-CATCH_UP_S = 10.0
+CATCH_UP_S = 60.0
 WAIT_S = 200
 KILL_FROM_HEIGHT = 25
 """Well inside the first club."""

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,18 +49,18 @@ def test_a_reader_misses_nothing_when_its_peer_dies_and_a_stopping_peer_lets_it_
         if number == WARPS // 2:
             cluster.kill(cluster.peers[0])  # the one the reader is connected to
         warp(sender, cluster)
-    reader.join(30)
+    reader.join(60)
     assert not reader.is_alive(), f"{len(read)} of {WARPS} events came"
     assert len({event.cursor for event in read}) == WARPS
     assert [event.cursor for event in connect(urls[1]).events("dev.*", after="0-0", until_height=read[-1].height)] == [
         event.cursor for event in read
     ]
-    with urllib.request.urlopen(f"{urls[1]}/v1/consensus", timeout=5) as answer:
+    with urllib.request.urlopen(f"{urls[1]}/v1/consensus", timeout=60) as answer:
         shown = json.loads(answer.read())
     assert len(shown["order"]) == 4
     assert shown["order"][0] == shown["leader"]
-    with urllib.request.urlopen(f"{urls[1]}/v1/events", timeout=15) as stream:
-        begun = time.monotonic()
+    with urllib.request.urlopen(f"{urls[1]}/v1/events", timeout=60) as stream:
         cluster.stop([cluster.peers[1]])
         stream.read()
-    assert time.monotonic() - begun < 10, "an open stream does not keep a node from stopping"
+    last = json.loads(cluster.log_file(cluster.peers[1]).read_text().splitlines()[-1])
+    assert last["event"] == "node.stopped", "an open stream kept the node from stopping, until it was killed"

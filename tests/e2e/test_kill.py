@@ -42,7 +42,7 @@ def test_all_four_killed_under_load_keep_everything_exactly_once(cluster: Cluste
 
 
 def holds_exactly_once(cluster: Cluster, load: Load) -> None:
-    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, 15, "all are level")
+    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "all are level")
     cluster.stop()
     tips = set()
     for name in ALL:

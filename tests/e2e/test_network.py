@@ -14,7 +14,7 @@ from cli.main import run
 from tests.ports import held_ports
 
 ROOT = Path(__file__).resolve().parents[2]
-WAIT_S = 30.0
+WAIT_S = 60.0
 
 
 def gye(*arguments: str) -> None:
@@ -63,7 +63,7 @@ def test_a_network_of_cards_comes_up_and_goes_down_in_order(tmp_path: Path, caps
         assert run(["node", "run", "--dir", str(places[0])]) == 2, "one node per folder"
         for node in nodes:
             node.send_signal(signal.SIGTERM)
-        assert [node.wait(15) for node in nodes] == [0, 0, 0, 0]
+        assert [node.wait(WAIT_S) for node in nodes] == [0, 0, 0, 0]
     finally:
         for node in nodes:
             node.kill()

@@ -30,7 +30,7 @@ from node.shell.files import NodeFiles, read_secret
 from node.shell.init import make_observer
 from tests.ports import held_ports
 
-WAIT_S = 20.0
+WAIT_S = 60.0
 HISTORY = 12
 MEMBER = SigningKey(b"member-01".ljust(32, b"."))
 
@@ -126,7 +126,8 @@ def test_it_is_refused_until_the_chain_lets_it_in_and_then_let_in_without_a_rest
     api, p2p = held_ports(2)
     entry = PeerEntry("by-hand-9", api, p2p, observer=True)
     ids = {validator.name: validator.id.hex() for validator in scene.genesis.validator_set().members}
-    at = {ids[peer.name]: Address(host="127.0.0.1", port=peer.p2p_port) for peer in cluster.peers}
+    at = {ids[peer.name]: Address(host="127.0.0.1", port=peer.p2p_port) for peer in cluster.validators}
+    linked = scene.status("peer-1")["peers_connected"]
     own = [Address(host="127.0.0.1", port=port) for port in (entry.p2p_port, entry.api_port)]
     key = make_observer(cluster.peer_folder(entry), entry.name, scene.genesis, at, p2p=own[0], api=own[1])
     scene.cluster = save(cluster.folder, [*cluster.peers, entry])
@@ -136,7 +137,7 @@ def test_it_is_refused_until_the_chain_lets_it_in_and_then_let_in_without_a_rest
     assert {refusal["reason"] for refusal in scene.logged("peer-1", "peer.handshake_failed")} <= {"certificate", "tls"}
     assert scene.status(entry.name)["peers_connected"] == 0
     assert scene.status(entry.name)["height"] == 0
-    assert {scene.status(name)["peers_connected"] for name in VALIDATORS} == {3}
+    assert {scene.status(name)["peers_connected"] for name in VALIDATORS} == {linked}
     stranger = Admit(key, "by-hand-9", scene.member)
     with pytest.raises(CliError) as refusal:
         scene.at("peer-1").chain.call(MEMBER, "peers", "admit", stranger)
@@ -148,7 +149,7 @@ def test_it_is_refused_until_the_chain_lets_it_in_and_then_let_in_without_a_rest
     # Its own operator takes it off again: it is cut off in that block, and refused from then on.
     receipt = scene.at("peer-1").chain.call(MEMBER, "peers", "remove", Remove(key))
     until(lambda: scene.status(entry.name).get("peers_connected") == 0, "it is still connected")
-    until(lambda: scene.status("peer-1")["peers_connected"] == 3, "peer-1 still lists it")
+    until(lambda: scene.status("peer-1")["peers_connected"] == linked, "peer-1 still lists it")
     (gone,) = [
         e for e in scene.logged("peer-1", "peer.disconnected") if e["peer"] in (entry.name, peer_hex(scene, key))
     ]

@@ -13,7 +13,7 @@ from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis
 from node.shell.files import read_signing_key
 
-WAIT_S = 20.0
+WAIT_S = 60.0
 
 
 @pytest.fixture

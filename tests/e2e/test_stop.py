@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.cluster import TERM, Cluster, running_cluster
+from tests.e2e.cluster import COMMITTED, PATIENCE_S, TERM, Cluster, running_cluster
 from tests.e2e.load import member_key, transfer
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
@@ -26,9 +26,8 @@ STOPPED = "peer-4"
 CLIENTS = 12
 BEFORE = 60
 """Receipts before the signal."""
-WAITING = "/v1/txs?wait=committed&timeout=10s"
-STOP_S = 8.0
-"""How long a stop may take here, with two processors for everybody."""
+STOP_S = 30.0
+"""Well below what the clients are willing to wait, which a stop does not."""
 
 
 @pytest.fixture(scope="module")
@@ -64,19 +63,19 @@ class Senders:
 
     def join(self) -> None:
         for thread in self._threads:
-            thread.join(20)
+            thread.join(PATIENCE_S)
         assert not any(thread.is_alive() for thread in self._threads), "a client still waits"
 
     def receipts(self) -> int:
         return sum(asked.answer is not None and "height" in asked.answer for asked in self.asked)
 
     def _run(self, number: int) -> None:
-        connection = http.client.HTTPConnection(self._api.host, self._api.port, timeout=15)
+        connection = http.client.HTTPConnection(self._api.host, self._api.port, timeout=PATIENCE_S)
         for nonce in range(10_000):
             asked = Asked(transfer(self._cluster, number, nonce))
             self.asked.append(asked)
             try:
-                connection.request("POST", WAITING, asked.raw, {"Content-Type": "application/msgpack"})
+                connection.request("POST", COMMITTED, asked.raw, {"Content-Type": "application/msgpack"})
                 asked.sent_s = time.monotonic()
                 asked.answer = json.loads(connection.getresponse().read())
             except (OSError, http.client.HTTPException, ValueError):
@@ -102,7 +101,7 @@ def test_everybody_is_answered_and_nothing_is_lost_when_one_of_four_is_told_to_s
     process = cluster.processes.pop(STOPPED)
     with half_a_request(cluster):
         senders.start()
-        cluster.until(lambda: senders.receipts() >= BEFORE, 20, "the clients are under way")
+        cluster.until(lambda: senders.receipts() >= BEFORE, "the clients are under way")
         signalled_s = time.monotonic()
         process.send_signal(TERM)
         assert process.wait(STOP_S) == 0
@@ -117,14 +116,14 @@ def test_everybody_is_answered_and_nothing_is_lost_when_one_of_four_is_told_to_s
 
     ids = []
     for asked in senders.asked:  # sent again, elsewhere: the id makes it the same transaction
-        again = cluster.ask("peer-1", WAITING, asked.raw)
+        again = cluster.ask("peer-1", COMMITTED, asked.raw)
         assert again["code"] == "ok"
         ids.append(again["id"])
         if asked.answer is not None and "height" in asked.answer:
             assert (again["id"], again["height"]) == (asked.answer["id"], asked.answer["height"])
     cluster.start(STOPPED)
     cluster.until_up(4, *ALL)
-    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, 15, "the stopped one catches up")
+    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "the stopped one catches up")
     assert len({cluster.status(name)["tip_hash"] for name in ALL}) == 1
     assert {cluster.ask(STOPPED, f"/v1/txs/{id_}")["code"] for id_ in ids[-CLIENTS:]} == {"ok"}
 
