@@ -40,6 +40,8 @@ class PurseKind(StrEnum):
     BOND = "bond"
 
 
+_MIDDLE = {kind: b"/" + kind.encode() + b"/" for kind in PurseKind}
+
 MEMBER_KINDS = frozenset({PurseKind.AVAILABLE, PurseKind.WITHDRAWAL, PurseKind.SUSPENSE})
 
 MAY_DEBIT: dict[PurseKind, frozenset[str]] = {
@@ -59,7 +61,7 @@ class Purse(Record, frozen=True):
 
     def key(self) -> bytes:
         """Return the state key of this purse; purses of one owner stand together."""
-        return BALANCE_PREFIX + self.owner + b"/" + self.kind.encode() + b"/" + (self.seat + 1).to_bytes(4, "big")
+        return BALANCE_PREFIX + self.owner + _MIDDLE[self.kind] + (self.seat + 1).to_bytes(4, "big")
 
 
 class Payment(Record, frozen=True):

@@ -23,6 +23,7 @@ from functools import partial
 from typing import Any, assert_never
 
 from contracts.abi import AdvanceTime, Context, Contract, ContractCall, InvalidCallError, Outcome, Query, ReadContext
+from contracts.abi.contract import QueryHandler
 from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, AuthorityOf, FreezeFound, OpenAccount
 from contracts.registry import LEDGER_CALLER, ActiveContracts, Registry
 from ledger import balances, schedule
@@ -391,12 +392,17 @@ def reading_context(
 ) -> ReadContext:
     """Return what queries and views see of `state`: read-only, whatever they try."""
     balance, validators = partial(balances.balance_of, state), partial(validators_at, state, height)
+    answering: dict[type[Query[Any]], tuple[QueryHandler, Scoped]] = {}  # every transfer asks four times
 
     def ask(query: Query[Any]) -> Any:
-        contract = active.by_query.get(type(query))
-        assert contract is not None, f"no contract answers {type(query).__name__}"
-        storage = Scoped(state, contract_prefix(contract.name), writable=False)
-        return contract.queries[type(query)](reading, storage, query)
+        kind = type(query)
+        found = answering.get(kind)
+        if found is None:
+            contract = active.by_query.get(kind)
+            assert contract is not None, f"no contract answers {kind.__name__}"
+            storage = Scoped(state, contract_prefix(contract.name), writable=False)
+            found = answering[kind] = (contract.queries[kind], storage)
+        return found[0](reading, found[1], query)
 
     reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators)
     return reading
@@ -487,11 +493,6 @@ def _assert_conserved(base: Reader, changes: dict[bytes, bytes | None]) -> None:
         elif key == MINTED_KEY:
             moved -= amount(value) - amount(base.get(key))
     assert moved == 0, f"{moved} won appeared from nowhere"
-
-
-def receipts_of(encoded: bytes) -> tuple[Receipt, ...]:
-    """Return the receipts of a block from the bytes the store keeps."""
-    return tuple(trusted_decode(Receipt, raw) for raw in trusted_decode(tuple[bytes, ...], encoded))
 
 
 def encode_receipts(receipts: Sequence[Receipt]) -> tuple[bytes, ...]:

@@ -87,10 +87,8 @@ class Journal:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the newest value at `key`, or None."""
-        try:
-            return self._overlay[key]
-        except KeyError:
-            return self._base.get(key)
+        value = self._overlay.get(key, _ABSENT)  # not by KeyError: most keys are read once, and an exception costs more
+        return self._base.get(key) if value is _ABSENT else value  # type: ignore[return-value]  # of `_Absent` there is one
 
     def put(self, key: bytes, value: bytes) -> None:
         """Set the value at `key`."""

@@ -58,7 +58,11 @@ class MeteredState:
     def get(self, key: bytes) -> bytes | None:
         """Return the value at `key`; counts one read."""
         value = self._journal.get(key)
-        self._read(len(key) + (0 if value is None else len(value)))
+        work = self.work  # as `_read`, without the call: every look-up of every contract comes through here
+        work.reads += 1
+        work.bytes += len(key) if value is None else len(key) + len(value)
+        if work.reads > self._max_reads or work.bytes > self._max_bytes:
+            self._stop()
         return value
 
     def put(self, key: bytes, value: bytes) -> None:

@@ -34,8 +34,10 @@ class Params(Record, frozen=True):
     """Accounts that may open accounts."""
 
 
-class Query(Generic[R]):
-    """A read-only question to a contract; concrete queries are frozen dataclasses in `contracts.abi.interfaces`.
+class Query(msgspec.Struct, Generic[R], frozen=True):
+    """A read-only question to a contract; concrete queries are frozen structs in `contracts.abi.interfaces`.
+
+    A struct, though it is never encoded: every transfer asks four.
 
     R is the type of the answer.
     """

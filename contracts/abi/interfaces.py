@@ -1,7 +1,7 @@
 """What contracts may ask and call of each other: every query and every record of a call between contracts.
 
 Rule 1: contracts do not import each other; what two of them share stands here.
-Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract; an answer is a frozen record.
+Rule 2: a query is a frozen struct `Query[Answer]`, answered by one contract; an answer is a frozen record.
 
     query          answered by    asked by
     AuthorityOf    account        the ledger, for every transaction; won, rotation: is such an account open?
@@ -33,7 +33,6 @@ Rule 2: a query is a frozen dataclass `Query[Answer]`, answered by one contract;
     Dissolved      guard (dissolved)            rotation only: a club is dissolved, so its freeze ends
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from contracts.abi.context import Query
@@ -48,8 +47,7 @@ class Authority(Record, frozen=True):
     threshold: int
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorityOf(Query[Authority | None]):
+class AuthorityOf(Query[Authority | None], frozen=True):
     """Who may sign for `account`; None when no such account is open."""
 
     account: AccountId
@@ -82,8 +80,7 @@ class Lock(Record, frozen=True):
     """What the account owes over all clubs; above 0 it cannot transfer or withdraw."""
 
 
-@dataclass(frozen=True, slots=True)
-class LockOf(Query[Lock]):
+class LockOf(Query[Lock], frozen=True):
     """What weighs on `account`; zeros for an account that is in no club."""
 
     account: AccountId
@@ -96,8 +93,7 @@ class Credited(Record, frozen=True):
     amount: Won = Won(0)
 
 
-@dataclass(frozen=True, slots=True)
-class RecallableOf(Query[Won]):
+class RecallableOf(Query[Won], frozen=True):
     """What `account` has asked to withdraw and the bank was not told yet: it counts as available."""
 
     account: AccountId
@@ -185,16 +181,14 @@ class Consent(Record, frozen=True):
     used: Won
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentOf(Query[Consent]):
+class ConsentOf(Query[Consent], frozen=True):
     """What `account` has consented to for `club`; zeros when to nothing."""
 
     club: bytes
     account: AccountId
 
 
-@dataclass(frozen=True, slots=True)
-class HolderOf(Query[AccountId | None]):
+class HolderOf(Query[AccountId | None], frozen=True):
     """Who holds `seat` of `club`; None when nobody does."""
 
     club: bytes
@@ -218,16 +212,14 @@ class Flows(Record, frozen=True):
     lines: tuple[FlowLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FlowsOf(Query[Flows]):
+class FlowsOf(Query[Flows], frozen=True):
     """What `account` has put into `club` and got out of it; with None, everybody together."""
 
     club: bytes
     account: AccountId | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClubsOf(Query[tuple[bytes, ...]]):
+class ClubsOf(Query[tuple[bytes, ...]], frozen=True):
     """The clubs into which `account` has put something or out of which it has got something, by id."""
 
     account: AccountId
@@ -241,8 +233,7 @@ class Ending(Record, frozen=True):
     """The organizer's account where the signed terms give it the surplus; empty otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class EndingOf(Query[Ending | None]):
+class EndingOf(Query[Ending | None], frozen=True):
     """Where `club` stands for escrow; None when there is no such club."""
 
     club: bytes
@@ -265,8 +256,7 @@ class Freeze(Record, frozen=True):
     since_ms: Millis
 
 
-@dataclass(frozen=True, slots=True)
-class FreezeOf(Query[Freeze | None]):
+class FreezeOf(Query[Freeze | None], frozen=True):
     """Why `club` is frozen; None when it is not."""
 
     club: bytes
@@ -326,8 +316,7 @@ class Club(Record, frozen=True):
     """How many voices each of `voters` has: 1, or one for each seat where the agreement says so (VOTE)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClubOf(Query[Club | None]):
+class ClubOf(Query[Club | None], frozen=True):
     """Where `club` stands; None when there is no such club."""
 
     club: bytes
@@ -414,22 +403,19 @@ class Verdict(Record, frozen=True):
     """DISSOLVE: persons who have paid in more than they still owe; more than half of them must agree."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSwap(Query[Verdict]):
+class CheckSwap(Query[Verdict], frozen=True):
     """May `swap` be made now? Its `signed` is not looked at."""
 
     swap: Swap
 
 
-@dataclass(frozen=True, slots=True)
-class CheckChange(Query[Verdict]):
+class CheckChange(Query[Verdict], frozen=True):
     """May `change` be made now? Its `signed` is not looked at."""
 
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class EvictionStands(Query[bool]):
+class EvictionStands(Query[bool], frozen=True):
     """Is what `seat` has missed since round `since` still not made good? A few reads; CheckChange plans it all."""
 
     club: bytes
@@ -437,8 +423,7 @@ class EvictionStands(Query[bool]):
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSubstitute(Query[Verdict]):
+class CheckSubstitute(Query[Verdict], frozen=True):
     """May `substitute` be made now?"""
 
     substitute: Substitute

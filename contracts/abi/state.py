@@ -9,6 +9,7 @@ A contract cannot name a key outside its part: the ledger hands it a `Storage` t
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Generic, Protocol, TypeVar, assert_never
 
 from ledger.primitives.codec import encode, trusted_decode
@@ -41,6 +42,8 @@ class Storage(Protocol):
 
 def key_bytes(parts: tuple[KeyPart, ...]) -> bytes:
     """Return the bytes of a composite key; no two different tuples give the same bytes."""
+    if len(parts) == 1 and isinstance(parts[0], bytes):  # an account, a club: what nearly every call asks by
+        return len(parts[0]).to_bytes(2, "big") + parts[0]
     out = bytearray()
     for part in parts:
         if isinstance(part, bytes):
@@ -73,6 +76,12 @@ class Item(Generic[V]):
         self._storage.put(self._key, encode(value))
 
 
+@cache
+def _map_prefix(name: str) -> bytes:
+    """Return what the keys of the map called `name` begin with; there are as many names as maps in the code."""
+    return name.encode() + b":"
+
+
 class Map(Generic[V]):
     """Values by composite key, iterated in key order."""
 
@@ -80,7 +89,7 @@ class Map(Generic[V]):
 
     def __init__(self, storage: Storage, name: str, kind: type[V]) -> None:
         self._storage = storage
-        self._prefix = name.encode() + b":"
+        self._prefix = _map_prefix(name)
         self._kind = kind
 
     def get(self, *key: KeyPart) -> V | None:

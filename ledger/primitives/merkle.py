@@ -25,11 +25,11 @@ def merkle_root(leaves: Sequence[bytes]) -> Hash32:
     """Return the root over `leaves`, the data of each leaf in order."""
     if not leaves:
         return EMPTY_ROOT
-    level = [leaf_hash(data) for data in leaves]
+    level = [sha256(b"\x00" + data).digest() for data in leaves]  # without a call per hash: blocks have thousands
     while len(level) > 1:  # an odd node at the end moves up as it is: the same tree as the RFC's recursion
-        paired = [_node_hash(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
-        level = paired + level[len(level) & ~1 :]
-    return level[0]
+        pairs = zip(level[::2], level[1::2], strict=False)
+        level = [sha256(b"\x01" + left + right).digest() for left, right in pairs] + level[len(level) & ~1 :]
+    return Hash32(level[0])
 
 
 def merkle_path(leaves: Sequence[bytes], index: int) -> tuple[Hash32, ...]:

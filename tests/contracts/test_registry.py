@@ -1,15 +1,12 @@
 """Names, queries and versions: who answers at which height."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from contracts.abi import Contract, Query
 from contracts.registry import Entry, Registry, default_registry
 
 
-@dataclass(frozen=True)
-class Count(Query[int]):
+class Count(Query[int], frozen=True):
     """How many."""
 
 
