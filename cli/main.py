@@ -9,6 +9,7 @@ import click
 
 from cli import language, output
 from cli.errors import BadUseError, CliError, FailedError
+from cli.help import in_korean
 from cli.options import Settings
 
 GROUPS = (
@@ -46,7 +47,7 @@ class Lazy(click.Group):
         if cmd_name not in GROUPS:
             return None
         command: click.Command = import_module(f"cli.commands.{cmd_name}").command
-        return command
+        return in_korean(command) if language.is_korean() else command
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,10 +75,9 @@ def run(arguments: list[str]) -> int:
     language.use(language.asked(arguments))  # known before anything is read: a line may be unreadable
     try:
         _check_text(arguments)
-        with gye.make_context(
-            "gye", [*arguments]
-        ) as context:  # click's own `main` takes a reader's leaving for a failure
-            gye.invoke(context)
+        tree = in_korean(gye) if language.is_korean() else gye
+        with tree.make_context("gye", [*arguments]) as context:  # click's `main` takes a reader's leaving for a failure
+            tree.invoke(context)
         if sys.stdout is not None:  # the shell may have closed it (>&-)
             sys.stdout.flush()  # a full disk or a reader who has left is known here, and not after the last line
         return 0

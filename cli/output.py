@@ -46,7 +46,7 @@ def short(text: str, head: int = 12) -> str:
     return text if len(text) <= head + 1 else text[:head] + "…"
 
 
-def _width(text: str) -> int:
+def columns(text: str) -> int:
     """Return the columns `text` takes in a terminal (Korean letters take two)."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
@@ -55,11 +55,11 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Seque
     """Return rows under headers in aligned columns; the columns numbered in `right` stand to the right."""
     told = [[language.cell(under, str(cell)) for under, cell in zip(headers, row, strict=True)] for row in rows]
     cells = [[language.header(header) for header in headers], *told]
-    widths = [max(_width(row[i]) for row in cells) for i in range(len(headers))]
+    widths = [max(columns(row[i]) for row in cells) for i in range(len(headers))]
     lines = []
     for row in cells:
         padded = [
-            " " * (width - _width(cell)) + cell if i in right else cell + " " * (width - _width(cell))
+            " " * (width - columns(cell)) + cell if i in right else cell + " " * (width - columns(cell))
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append(GUTTER.join(padded).rstrip())
@@ -69,8 +69,8 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Seque
 def fields(pairs: Sequence[tuple[str, object]]) -> str:
     """Return name and value, one pair per line, the values aligned."""
     told = [language.field(name, str(value)) for name, value in pairs]
-    width = max((_width(name) for name, _ in told), default=0)
-    return "\n".join(f"{name}{' ' * (width - _width(name))}{GUTTER}{value}" for name, value in told)
+    width = max((columns(name) for name, _ in told), default=0)
+    return "\n".join(f"{name}{' ' * (width - columns(name))}{GUTTER}{value}" for name, value in told)
 
 
 def show(as_json: bool, value: Json, text: str) -> None:
@@ -92,15 +92,14 @@ def show_error(as_json: bool, error: CliError) -> None:
 
 def show_misuse(as_json: bool, error: click.ClickException) -> None:
     """Print what is wrong with a command line that cannot be read, on standard error."""
-    if as_json:
-        context = getattr(error, "ctx", None)
-        action = f"{context.command_path} --help" if context else "gye --help"
-        show_error(as_json, BadUseError("usage", error.format_message(), action))
-        return
-    if not language.is_korean():
-        error.show()
-        return
     context = getattr(error, "ctx", None)
-    if context is not None:
-        click.echo(context.get_usage().replace("Usage:", f"{language.ending('usage')}:", 1), err=True)
-    click.echo(f"{language.ending('error')}: {language.misuse(error.format_message())}", err=True)
+    if as_json:
+        nothing_typed = isinstance(error, click.exceptions.NoArgsIsHelpError)
+        detail = "Missing command." if nothing_typed else error.format_message()
+        show_error(as_json, BadUseError("usage", detail, f"{context.command_path if context else 'gye'} --help"))
+    elif isinstance(error, click.exceptions.NoArgsIsHelpError) or not language.is_korean():
+        error.show()
+    else:
+        if context is not None:
+            click.echo(context.get_usage(), err=True)
+        click.echo(f"{language.ending('error')}: {language.misuse(error.format_message())}", err=True)

@@ -1,0 +1,113 @@
+"""Help texts in Korean: the command tree as it is, with other words.
+
+    gye, its groups, its commands  ──►  copies whose `help` is Korean        cli/korean/commands.py
+    their options                  ──►  copies whose `help` is Korean        cli/korean/options.py
+    "Usage:", "Options", "[required]", lines and columns as wide as Korean is  KoreanFormatter
+
+Rule 1: nothing that was imported is changed: a command that speaks Korean is a copy, and the next one speaks English.
+Rule 2: what has no Korean is said in English, never left out; tests/cli/test_help.py names what has none.
+Rule 3: names of commands, options and their values are the same in every language: they are typed.
+"""
+
+import copy
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import click
+
+from cli.korean.commands import COMMANDS, GROUPS
+from cli.korean.options import EXTRAS, FRAMES, OPTIONS
+from cli.output import GUTTER, columns
+
+NARROWEST = 20
+"""Columns of text beside the names of options, however narrow the terminal is."""
+_EXTRA = re.compile(r"(.*?)\s*\[([^\[\]]+)\]", re.DOTALL)
+"""What click puts behind the help of an option."""
+
+
+def key(english: str) -> str:
+    """Return a help text as it is looked up: one blank wherever blanks and line ends are."""
+    return " ".join(english.split())
+
+
+def in_korean(command: click.Command) -> click.Command:
+    """Return a copy of `command` that explains itself in Korean; of a group, one whose commands do too."""
+    told = copy.copy(command)
+    told.context_class = KoreanContext
+    told.help = _known(command.help, {**GROUPS, **COMMANDS})
+    told.params = [_parameter(each) for each in command.params]
+    if isinstance(told, click.Group):
+        told.commands = {name: in_korean(inner) for name, inner in told.commands.items()}
+    return told
+
+
+def _parameter(parameter: click.Parameter) -> click.Parameter:
+    if not isinstance(parameter, click.Option):
+        return parameter
+    told = copy.copy(parameter)
+    told.help = _known(parameter.help, OPTIONS)
+    return told
+
+
+def _known(english: str | None, korean: Mapping[str, str]) -> str | None:
+    return None if english is None else korean.get(key(english), english)
+
+
+class KoreanFormatter(click.HelpFormatter):
+    """Writes click's own words in Korean, and counts two columns for a Korean letter."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line that says what to type."""
+        before = f"{prefix or FRAMES['Usage:']} {prog} "
+        lines = list(_wrapped(args, self.width - columns(before)))
+        self.write(f"\n{' ' * columns(before)}".join([before + lines[0], *lines[1:]]).rstrip() + "\n")
+
+    def write_heading(self, heading: str) -> None:
+        """Write what a list is of."""
+        super().write_heading(FRAMES.get(heading, heading))
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs."""
+        indent = " " * self.current_indent
+        for number, paragraph in enumerate(re.split(r"\n\s*\n", text)):
+            lines = _wrapped(paragraph, self.width - self.current_indent)
+            self.write("\n" * bool(number) + "".join(f"{indent}{line}\n" for line in lines))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = len(GUTTER)) -> None:
+        """Write names in one column and what they are in the next."""
+        listed = list(rows)
+        first = min(max(columns(name) for name, _ in listed), col_max) + col_spacing
+        indent = " " * self.current_indent
+        for name, text in listed:
+            lines = list(_wrapped(_framed(text), self.width - first - self.current_indent))
+            fits = columns(name) + col_spacing <= first
+            head = indent + name + (" " * (first - columns(name)) if fits else f"\n{indent}{' ' * first}")
+            self.write(f"\n{indent}{' ' * first}".join([head + lines[0], *lines[1:]]).rstrip() + "\n")
+
+
+class KoreanContext(click.Context):
+    """The context of a command that speaks Korean."""
+
+    formatter_class = KoreanFormatter
+
+
+def _framed(text: str) -> str:
+    """Return what stands beside a name, click's own words in it in Korean."""
+    found = _EXTRA.fullmatch(text)
+    if found is None:
+        return FRAMES.get(text, text)
+    extra = found[2]
+    for english, korean in EXTRAS.items():
+        extra = re.sub(rf"(^|; ){re.escape(english)}", rf"\g<1>{korean}", extra)
+    return f"{found[1]}  [{extra}]".strip()
+
+
+def _wrapped(text: str, room: int) -> Iterator[str]:
+    """Yield the lines of `text`, each at most `columns` wide where its words allow it; one empty line of nothing."""
+    line = ""
+    for word in text.split():
+        if line and columns(line) + 1 + columns(word) > max(room, NARROWEST):
+            yield line
+            line = ""
+        line += f" {word}" if line else word
+    yield line
