@@ -126,7 +126,7 @@ def _flat(config: NodeConfig) -> Mapping[str, Any]:
     """Return the entries by dotted name; p2p.peers is one entry."""
     found: dict[str, Any] = {}
     for name, value in config.model_dump().items():
-        if isinstance(value, dict) and name not in ("name",):
+        if isinstance(value, dict):
             found.update({f"{name}.{inner}": each for inner, each in value.items()})
         else:
             found[name] = value

@@ -8,7 +8,7 @@ from api.admin import SCOPES, Reloaded, digest
 from api.limits import Buckets, Limits
 from api.ports import ApiRefused
 from node.config import Address, NodeConfig, config_text, parse_config
-from node.shell.admin import LIVE, Admin, grants_of, new_token, read_tokens, token_line, with_live
+from node.shell.admin import LIVE, MAX_TOKENS, Admin, grants_of, new_token, read_tokens, token_line, with_live
 from node.shell.files import KeyFileError, write_secret
 from node.shell.log import NodeLog
 
@@ -42,6 +42,16 @@ def test_tokens_others_may_read_are_refused(tmp_path: Path) -> None:
     path.chmod(0o640)
     with pytest.raises(KeyFileError, match="chmod 600"):
         read_tokens(path)
+
+
+@pytest.mark.parametrize("lines", ["none", "one too many"])
+def test_as_many_tokens_as_are_looked_through_and_no_more(tmp_path: Path, lines: str) -> None:
+    write_secret(tmp_path / "most", b"".join(token_line(new_token()) for _ in range(MAX_TOKENS)))
+    assert len(grants_of(tmp_path / "most")) == MAX_TOKENS
+    other = b"" if lines == "none" else b"".join(token_line(new_token()) for _ in range(MAX_TOKENS + 1))
+    write_secret(tmp_path / "other", other)
+    with pytest.raises(KeyFileError, match=f"from 1 to {MAX_TOKENS}"):
+        grants_of(tmp_path / "other")
 
 
 class Bench:
@@ -83,6 +93,14 @@ def test_what_may_change_at_once_does_and_the_rest_waits(bench: Bench) -> None:
     assert running.api.listen == HERE
     assert bench.admin.log_level() == "debug"
     assert bench.admin.reload() == Reloaded((), ("api.listen",)), "it still waits"
+
+
+def test_a_level_set_by_hand_stays_when_the_file_says_what_it_said(bench: Bench) -> None:
+    bench.admin.set_log_level("debug")
+    bench.change("[api]\n", "[api]\nburst = 7\n")
+    assert bench.admin.reload() == Reloaded(("api.burst",), ())
+    assert bench.admin.log_level() == "debug"
+    assert bench.path.with_name("node.log").read_text().count("admin.config_reloaded") == 1
 
 
 @pytest.mark.parametrize("text", ["", "nonsense = 1", "[", 'name = "x"'])

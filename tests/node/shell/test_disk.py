@@ -77,3 +77,17 @@ def test_after_a_failure_nothing_succeeds_any_more(
         disk.replace(b"x")
     assert disk.read() == b"kept"
     disk.close()
+
+
+def test_a_new_log_is_private_and_its_name_is_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("node.shell.disk.sync_directory", synced.append)
+    path = tmp_path / "wal"
+    FileDisk(path).close()
+    assert path.stat().st_mode & 0o777 == 0o600
+    FileDisk(path).close()
+    assert synced == [tmp_path], "once, when it was made"
+    disk = FileDisk(path)
+    disk.replace(b"new")
+    assert path.stat().st_mode & 0o777 == 0o600
+    disk.close()

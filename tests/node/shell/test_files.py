@@ -1,5 +1,7 @@
 """Key files and replaced files."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from ledger.primitives.keys import SigningKey
 from node.shell import files
 from node.shell.files import KeyFileError, NodeFiles
+from node.wal import fresh_record
 
 
 def test_a_key_survives_its_file_and_is_private_from_the_first_byte(tmp_path: Path) -> None:
@@ -84,3 +87,66 @@ def test_whom_a_node_is_cut_off_from(tmp_path: Path) -> None:
     node.blocked.write_text("nonsense")
     with pytest.raises(ValueError, match="hex"):
         node.blocked_peers()
+
+
+def traced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what is done to files, in order, from now on."""
+    done: list[str] = []
+    real_fsync, real_replace = os.fsync, Path.replace
+
+    def fsync(descriptor: int) -> None:
+        done.append("sync directory" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "sync file")
+        real_fsync(descriptor)
+
+    def replace(path: Path, target: Path) -> Path:
+        done.append(f"rename to {target.name}")
+        return real_replace(path, target)
+
+    monkeypatch.setattr("os.fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    return done
+
+
+def test_a_file_is_synced_before_it_takes_its_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = traced(monkeypatch)
+    (tmp_path / "file.new").write_bytes(b"left by a crash")
+    files.write_atomically(tmp_path / "file", b"content", 0o640)
+    assert done == ["sync file", "rename to file", "sync directory"]
+    assert (tmp_path / "file").read_bytes() == b"content"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_medium_that_takes_a_little_at_a_time_gets_it_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr("os.write", lambda descriptor, data: real(descriptor, bytes(data[:7])))
+    content = bytes(range(256))
+    files.write_atomically(tmp_path / "file", content)
+    assert (tmp_path / "file").read_bytes() == content
+
+
+def test_a_new_key_has_its_record_first_and_none_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    node = NodeFiles(tmp_path)
+    node.make_directories()
+    done = traced(monkeypatch)
+    files.write_new_signer(node, bytes(32))
+    assert [step for step in done if "rename" in step] == ["rename to safety.wal", "rename to consensus.key"]
+    assert node.wal.read_bytes() == fresh_record()
+    assert node.wal.stat().st_mode & 0o777 == 0o600
+    node.wal.write_bytes(b"what this key has signed since")
+    with pytest.raises(KeyFileError) as refused:
+        files.write_new_signer(node, bytes(range(32)))
+    assert refused.value.code == "key_exists"
+    assert node.wal.read_bytes() == b"what this key has signed since", "a record is never begun anew for an old key"
+    assert files.read_signing_key(node.consensus_key).public == SigningKey(bytes(32)).public
+
+
+def test_a_key_file_is_read_to_its_bound_and_not_beyond(tmp_path: Path) -> None:
+    files.write_secret(tmp_path / "most", b"k" * files.MAX_SECRET_BYTES)
+    assert files.read_secret(tmp_path / "most") == b"k" * files.MAX_SECRET_BYTES
+    files.write_secret(tmp_path / "more", b"k" * (files.MAX_SECRET_BYTES + 1))
+    with pytest.raises(KeyFileError, match="larger than any key"):
+        files.read_secret(tmp_path / "more")
+    with pytest.raises(KeyFileError, match="can't be read"):
+        files.read_secret(tmp_path / "most" / "below a file")

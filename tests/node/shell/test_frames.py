@@ -42,6 +42,7 @@ def test_frames_come_out_as_they_went_in_however_the_stream_is_cut(payloads: lis
         (FrameKind.DATA, MAX_FRAME_BYTES + 1),
         (FrameKind.HELLO, MAX_HELLO_BYTES + 1),
         (FrameKind.PING, 7),
+        (FrameKind.BUSY, 1),
         (FrameKind.PONG, 9),
     ],
 )

@@ -43,3 +43,12 @@ def test_the_lock_goes_with_a_killed_process(tmp_path: Path) -> None:
     lock = DirectoryLock(path)
     lock.acquire()
     lock.release()
+
+
+def test_the_file_names_the_last_holder_alone(tmp_path: Path) -> None:
+    (tmp_path / "lock").write_text("4294967295 and what an older release wrote behind it\n")
+    lock = DirectoryLock(tmp_path / "lock")
+    lock.acquire()
+    assert (tmp_path / "lock").read_text() == f"{os.getpid()}\n"
+    lock.release()
+    lock.release()

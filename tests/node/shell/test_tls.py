@@ -6,7 +6,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
 
 from node.shell import tls
 
@@ -149,3 +154,51 @@ def test_the_private_key_survives_its_file_form() -> None:
     assert tls.public_bytes(tls.load_private_key(tls.private_key_pem(seed(7)))) == public(7)
     with pytest.raises(ValueError, match=r"(?i)pem|key"):
         tls.load_private_key(b"not a key")
+
+
+def test_no_other_kind_of_key_is_a_peers_key(tmp_path: Path) -> None:
+    other = ec.generate_private_key(ec.SECP256R1())
+    pem = other.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    with pytest.raises(ValueError, match="not an Ed25519 key"):
+        tls.load_private_key(pem)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "peer")])
+    leaf = x509.CertificateBuilder(name, name, other.public_key(), 1, tls._FROM, tls._UNTIL).sign(other, SHA256())
+
+    class Shaken:
+        def __init__(self, certificate: bytes | None) -> None:
+            self.certificate = certificate
+
+        def getpeercert(self, *, binary_form: bool) -> bytes | None:
+            assert binary_form
+            return self.certificate
+
+    for certificate, why in ((leaf.public_bytes(serialization.Encoding.DER), "no Ed25519 key"), (None, "presented no")):
+        with pytest.raises(tls.PeerIdentityError, match=why):
+            tls.peer_key(Shaken(certificate))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("server", [True, False])
+def test_a_context_demands_a_certificate_and_speaks_1_3_alone(tmp_path: Path, server: bool) -> None:
+    made = context(tmp_path, 1, [1, 2], server=server)
+    assert (made.minimum_version, made.maximum_version) == (ssl.TLSVersion.TLSv1_3, ssl.TLSVersion.TLSv1_3)
+    assert (made.verify_mode, made.check_hostname) == (ssl.CERT_REQUIRED, False)
+    if server:
+        assert made.num_tickets == 0, "nothing to resume: every connection proves its key"
+
+
+@pytest.mark.parametrize("authority", [False, True])
+def test_a_certificate_is_good_for_one_thing_and_for_a_lifetime(authority: bool) -> None:
+    """A leaf signs handshakes, an anchor signs leaves; neither may do what the other does, or anything else."""
+    made = x509.load_pem_x509_certificate(tls.make_anchor(public(1)) if authority else tls.make_leaf(key(1)))
+    usage = made.extensions.get_extension_for_class(x509.KeyUsage)
+    said = {name: getattr(usage.value, name) for name in ("digital_signature", "key_cert_sign", "content_commitment")}
+    said |= {name: getattr(usage.value, name) for name in ("key_encipherment", "data_encipherment", "key_agreement")}
+    assert [name for name, given in said.items() if given] == ["key_cert_sign" if authority else "digital_signature"]
+    basic = made.extensions.get_extension_for_class(x509.BasicConstraints)
+    assert (basic.value.ca, basic.value.path_length) == (authority, 0 if authority else None)
+    assert (usage.critical, basic.critical, usage.value.crl_sign) == (True, True, False)
+    assert (made.not_valid_before_utc.year, made.not_valid_after_utc.year) == (2020, 2120)
+    (serial,) = made.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
+    assert serial.value == public(1).hex()
