@@ -148,8 +148,10 @@ def _check_share(ctx: Context, state: EscrowState, move: Move) -> None:
     """A reserve is shared once the club has ended; it and a penalty go to members only."""
     if state.parties.get(move.club, move.account) is None:
         raise NotPartyError("won of the club goes to its members only")
-    club = ctx.ask(EndingOf(move.club)) if move.kind is MoveKind.SHARE else None
-    if move.kind is MoveKind.SHARE and (club is None or club.status not in {"closed", "dissolved"}):
+    if move.kind is MoveKind.PENALTY:
+        return
+    club = ctx.ask(EndingOf(move.club))
+    if club is None or club.status not in {"closed", "dissolved"}:
         raise NotCustodianError("the reserve is shared when the club has ended")
 
 

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from contracts.abi import InvalidCallError
-from contracts.abi.interfaces import Move, MoveKind, Moves
+from contracts.abi.interfaces import Grant, Move, MoveKind, Moves
 from contracts.escrow.contract import CONTRACT as ESCROW
 from contracts.escrow.errors import NotHolderError
 from contracts.escrow.rules import MAX_MOVES
@@ -73,6 +73,10 @@ REFUSED: dict[str, tuple[str, Ask]] = {
         "already_paid_out",
         lambda c: (c.move(K.SURPLUS, seat=1, account=c.one), c.move(K.SURPLUS, seat=1, account=c.one)),
     ),
+    "a surplus of no club": (
+        "not_holder",
+        lambda c: (msgspec.structs.replace(c.move(K.SURPLUS, seat=1, account=c.one), club=bytes(32)),),
+    ),
     "a reserve before the end": ("not_custodian", lambda c: (c.move(K.SHARE, account=c.one),)),
     "a reserve to who never belonged": ("not_party", lambda c: (c.move(K.SHARE, account=c.stranger),)),
     "a penalty to who never belonged": ("not_party", lambda c: (c.move(K.PENALTY, seat=1, account=c.stranger),)),
@@ -113,3 +117,18 @@ def test_a_purse_in_which_somebody_elses_won_lie_takes_no_others(kind: MoveKind)
         ESCROW.methods["move"].handle(full, c._storage, Moves((move,)))
     empty = msgspec.structs.replace(context, balance=lambda purse: Won(0))
     ESCROW.methods["move"].handle(empty, c._storage, Moves((move,)))
+    ESCROW.methods["move"].handle(full, c._storage, Moves((move,)))  # what lies there is the owner's own by now
+
+
+def test_a_consent_is_granted_by_its_owner_whatever_an_agreement_says() -> None:
+    c = Custodian()
+    before = EscrowState(c._storage).consents.get(c.club, c.one)
+    context = context_for(c.world.chain.reader(), c.two, "rotation", bytes(32))  # type: ignore[arg-type]
+    with pytest.raises(NotHolderError):
+        ESCROW.methods["grant"].handle(context, c._storage, Grant(c.club, c.one, Won(1)))
+    assert EscrowState(c._storage).consents.get(c.club, c.one) == before
+
+
+def test_as_many_moves_as_one_call_may_make() -> None:
+    c = Custodian()
+    c.asks(*(c.move(K.SAVE),) * MAX_MOVES)
