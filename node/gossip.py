@@ -80,6 +80,8 @@ class Gossip:
         self._outbox: list[bytes] = []
         self._announcing = False
         self._unverified = 0
+        self._passed: dict[bytes, int] = {}
+        """What is being verified, and the height at which it passed the chain's check."""
 
     def submit(self, raw: bytes, done: Done) -> None:
         """Admit a transaction from a client and tell the other peers; answers its id, or why it was refused."""
@@ -98,7 +100,8 @@ class Gossip:
     def learn(self, transactions: Iterable[ParsedTransaction]) -> None:
         """4.10: transactions of a PROPOSAL enter the pool; they were verified with it."""
         unknown = [parsed for parsed in transactions if parsed.id not in self._pool]
-        self._take_in([(parsed, self._join(parsed, check=True)) for parsed in unknown], tell=False)
+        passed = self._passed.get
+        self._take_in([(parsed, self._join(parsed, passed(parsed.raw))) for parsed in unknown], tell=False)
 
     def reasons(self) -> tuple[bytes, ...]:
         """Return ids of what waits here: a TIMEOUT of view 0 carries them (4.10)."""
@@ -177,16 +180,19 @@ class Gossip:
         self._unverified += len(fresh)
         checked = [parsed for _, parsed in fresh]
         self._intake.begin(checked)
+        self._passed.update((parsed.raw, height) for parsed in checked)
 
         def verified(signatures: list[bool]) -> None:
             self._unverified -= len(fresh)
             self._intake.end(checked)
+            for parsed in checked:
+                self._passed.pop(parsed.raw, None)
             at = 0
             joined: list[tuple[ParsedTransaction, bool | Refused]] = []
             for index, parsed in fresh:
                 own = signatures[at : at + len(parsed.signatures)]
                 at += len(parsed.signatures)
-                result = self._join(parsed, check=height != self._chain.height) if all(own) else BAD_SIGNATURE
+                result = self._join(parsed, height) if all(own) else BAD_SIGNATURE
                 if isinstance(result, Refused):
                     answers[index] = result
                 joined.append((parsed, result))
@@ -216,11 +222,14 @@ class Gossip:
             return parsed.id if self._chain.find_tx(parsed.id) is not None else Refused(error.code, error.detail)
         return parsed
 
-    def _join(self, parsed: ParsedTransaction, *, check: bool) -> bool | Refused:
-        """Put a verified transaction into the pool; `check` again where a block has come between. False: known."""
+    def _join(self, parsed: ParsedTransaction, passed_at: int | None) -> bool | Refused:
+        """Put a verified transaction into the pool; check it again where a block has come between. False: known.
+
+        `passed_at` is the height at which it passed the chain's check, None if it never has.
+        """
         try:
-            if check:
-                self._chain.check_transaction(parsed)
+            if passed_at != self._chain.height and parsed.id not in self._pool:
+                self._chain.check_transaction(parsed, passed_at)
             return self._pool.add(parsed)
         except (RefusedError, PoolRefusedError) as error:
             return Refused(error.code, error.detail)

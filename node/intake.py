@@ -38,6 +38,7 @@ class Intake:
         self._checking: dict[bytes, ParsedTransaction] = {}
         """By its bytes, for as long as the verifier has it: bounded by what may be unverified, and by blocks."""
         self._checking_ids: dict[bytes, ParsedTransaction] = {}
+        self._last: tuple[Block | None, list[ParsedTransaction]] = (None, [])
 
     def parse(self, raw: bytes) -> ParsedTransaction:
         """Return the transaction in `raw`; raises CodecError. One that is known is not parsed again."""
@@ -70,7 +71,9 @@ class Intake:
 
     def transactions(self, block: Block) -> list[ParsedTransaction]:
         """Return the parsed transactions of a block that was verified (here, or before a restart)."""
-        return [self.parse(raw) for raw in block.txs]
+        if self._last[0] is not block:  # asked for by everything that a block passes on its way
+            self._last = (block, [self.parse(raw) for raw in block.txs])
+        return self._last[1]
 
     def message(self, message: Message, good: Callable[[], None], bad: Bad) -> None:
         """Verify a consensus message of the present height or the next, then call `good`, or `bad` with the reason."""

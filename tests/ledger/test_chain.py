@@ -260,6 +260,26 @@ def test_admission_to_the_pool() -> None:
         assert caught.value.code == code
 
 
+def test_what_passed_before_is_still_held_against_nonce_and_validity() -> None:
+    """Nothing of accounts has changed since: keys and call are not looked at again, everything else is."""
+    w = lived()
+    tx = w.tx(1, "won", "mint", Mint(1), valid=w.chain.height + 1)
+    passed_at = w.chain.height
+    w.chain.check_transaction(tx)
+    w.step(w.tx(2, "won", "send", Send(w.account(1), 1)))
+    with pytest.raises(RefusedError) as expired:
+        w.chain.check_transaction(tx, passed_at)
+    used = w.tx(1, "won", "mint", Mint(1))
+    w.step(used)
+    with pytest.raises(RefusedError) as spent:
+        w.chain.check_transaction(used, w.chain.height - 1)
+    assert (expired.value.code, spent.value.code) == ("expired", "nonce_used")
+    unsigned = w.tx(1, "won", "nothing", Mint(1))
+    w.chain.check_transaction(unsigned, w.chain.height)  # who says that it passed is believed
+    with pytest.raises(RefusedError):
+        w.chain.check_transaction(unsigned, w.chain.height - 100)  # before the accounts were opened
+
+
 def test_simulating_changes_nothing() -> None:
     w = lived()
     before = contents(w)

@@ -58,6 +58,7 @@ def test_keys_rotate_and_the_id_stays() -> None:
     world.call(ME, AddKey(new.public))
     assert world.refused(ME, AddKey(new.public)) == "key_already_present"
     assert world.refused(ME, AddKey(b"x")) == "bad_key"
+    passed_at = world.chain.height
     world.call(ME, RemoveKey(old.public))
     transfer = Transfer(world.id("member-02"), Won(3))
     contract, method = method_of(transfer)
@@ -68,6 +69,9 @@ def test_keys_rotate_and_the_id_stays() -> None:
     )
     with pytest.raises(RefusedError):
         world.chain.check_transaction(parse_transaction(sign_transaction(body, old)))
+    with pytest.raises(RefusedError) as refused:  # nor does having passed before the key was removed help it
+        world.chain.check_transaction(parse_transaction(sign_transaction(body, old)), passed_at)
+    assert refused.value.code == "wrong_key"
     receipt = world.step(parse_transaction(sign_transaction(body, new))).receipts[0]
     assert receipt.ok
     assert world.available("member-02") == 3
