@@ -8,12 +8,14 @@ Commands are written in English; what they print goes through here on its way ou
     a line that cannot be read             by the pattern                    cli/korean/usage.py
     a help text                            by the whole text (cli/help.py)   cli/korean/commands.py, options.py
     why a command ends, what to do         by code and pattern               cli/korean/errors.py, keys.py, api/korean
+    what the auditor has found             by the pattern                    cli/korean/findings.py
 
 Rule 1: `--json` says the same in every language: a document does not go through here, nor an error in it.
 Rule 2: what has no Korean is said in English, never left out; tests/cli/test_language.py names what has none.
 Rule 3: a value is touched only where its header or field is listed: what somebody has typed stays as it is.
 """
 
+import re
 from collections.abc import Sequence
 from contextvars import ContextVar
 from functools import cache
@@ -21,12 +23,17 @@ from itertools import pairwise
 
 from api import korean as said_by_peers
 from api.korean.answers import ACTIONS as ACTIONS_OF_PEERS
-from api.korean.phrases import Catalogue, Patterns
+from api.korean.phrases import Catalogue, Patterns, Said
 from api.korean.words import WORDS as WORDS_OF_PEERS
-from cli.korean import errors, keys, labels, sentences, stories, usage
+from cli.korean import errors, findings, keys, labels, sentences, stories, usage
 
-WORDS = {**WORDS_OF_PEERS, **labels.WORDS}
-CATALOGUE = Catalogue((*said_by_peers.AREAS, errors.CODES, keys.CODES, usage.CODES), said_by_peers.FRAMES, WORDS)
+_AREAS = (*said_by_peers.AREAS, errors.CODES, keys.CODES, usage.CODES)
+WORDS = {**{code: said.sentence for area in _AREAS for code, said in area.items()}, **WORDS_OF_PEERS, **labels.WORDS}
+"""By the word; a code that stands where a word does, as why a proposal failed, is told by its own sentence."""
+CATALOGUE = Catalogue(_AREAS, said_by_peers.FRAMES, WORDS)
+FINDINGS = Catalogue([{"finding": Said("불변식이 깨졌습니다", findings.SENTENCES)}], findings.FRAMES, WORDS)
+TELLS_FINDINGS = re.compile(r"frozen|alarm|M\d+")
+"""Fields under which the auditor speaks: the invariant's own, and those of `gye audit` and `gye club show`."""
 ENDINGS = {
     "error": "오류",
     "refused": "거절됨",
@@ -74,6 +81,8 @@ def field(name: str, value: str) -> tuple[str, str]:
     if not is_korean():
         return name, value
     told = _values(name).find(value) if name in labels.VALUES else None
+    if TELLS_FINDINGS.fullmatch(name):
+        told = FINDINGS.exact("finding", value)
     return labels.FIELDS.get(name, name), told or value
 
 

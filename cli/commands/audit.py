@@ -38,11 +38,13 @@ def command(settings: Settings, again: bool) -> None:
         about = "the ledger" if found["club"] is None else f"club {output.short(found['club'])}"
         lines.append((found["invariant"], f"{about}: {found['detail']}"))
     for frozen in shown["frozen"]:
-        why = f"{frozen['by']}, height {frozen['height']}: {frozen['invariant']} {frozen['detail']}"
+        what = f"{frozen['invariant']} {frozen['detail']}".strip()
+        why = f"{frozen['by']}, height {frozen['height']}: {what}"
         lines.append(("frozen", f"club {output.short(frozen['club'])} by {why}"))
     for alarm in shown["alarms"]:
         about = f"club {output.short(alarm['club'])}" if alarm["club"] else "the ledger"
-        lines.append((f"height {alarm['height']}", f"{alarm['invariant']} was broken, {about}: {alarm['detail']}"))
+        broken = f"height {alarm['height']}: {alarm['invariant']} was broken"
+        lines.append(("alarm", f"{broken}, {about}: {alarm['detail']}"))
     lines.append(("bank", _bank(shown)))
     settings.show(shown, output.fields(lines))
     if not shown["ok"]:

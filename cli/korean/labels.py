@@ -84,6 +84,7 @@ HEADERS: Mapping[str, str] = {
 FIELDS: Mapping[str, str] = {
     "account": "계정",
     "address": "주소",
+    "alarm": "경보",
     "api": "API",
     "api port": "API 포트",
     "available": "잔액",
@@ -158,6 +159,8 @@ FIELDS: Mapping[str, str] = {
     "status": "상태",
     "terms": "조건",
     "time": "시각",
+    "to sign": "서명할 사람",
+    "to vote": "투표할 사람",
     "tip hash": "마지막 블록",
     "tip time": "마지막 블록 시각",
     "took": "걸린 시간",
@@ -228,6 +231,9 @@ WORDS: Mapping[str, str] = {
     "secure": "예치금으로 담보",
     "secure_holdback": "유보금으로 담보",
     "penalty": "탈퇴 위약금",
+    # who froze a club
+    "auditor": "감사",
+    "operators": "운영자",
     # a vote of operators
     "freeze": "동결",
     "lift": "동결 해제",
@@ -250,7 +256,7 @@ WORDS: Mapping[str, str] = {
 _WORD: Pairs = (("{word}", "{word!w}"),)
 _STATUS: Pairs = (
     ("{status}, round {round} is due {due}", "{status!w}, {round}회차 납입 기한 {due}"),
-    ("{status}: {outcome}", "{status!w}: {outcome}"),
+    ("{status}: {outcome}", "{status!w}: {outcome!w}"),
     ("{status}", "{status!w}"),
 )
 _COUNT: Pairs = (
@@ -302,7 +308,6 @@ VALUES: Mapping[str, Pairs] = {
     ),
     "chain": (("{chain} (development)", "{chain} (개발용)"),),
     "contributions": (("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받은 돈 {got}, {net}"),),
-    "frozen": (("club {club} by {by}, height {height}: {why}", "계 {club}: {by}, 높이 {height}: {why}"),),
     "halted": _WORD,
     "in all": (("{put} won in, {got} out", "들어오는 돈 {put}원, 나가는 돈 {got}원"),),
     "in order": _WORD,
@@ -352,6 +357,8 @@ VALUES: Mapping[str, Pairs] = {
             "타는 사람이 {pot}원을 받고 나머지는 {to!w} 몫입니다",
         ),
     ),
+    "to sign": (("nobody more", "더 없음"),),
+    "to vote": (("nobody more", "더 없음"),),
     "took": (("{seconds} s; the cluster keeps running", "{seconds}초. 클러스터는 계속 돕니다"),),
     "vacant": _WORD,
     "validators": (("{count}, {quorum} make a quorum", "{count}명, 정족수 {quorum}명"),),

@@ -17,7 +17,7 @@ from api.korean.phrases import skeleton, slots
 from cli import language, output
 from cli.demo_report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
-from cli.korean import errors, labels, sentences, stories
+from cli.korean import errors, findings, labels, sentences, stories
 from cli.main import run
 from tests.cli.local import Gye
 from tests.cli.test_demo_report import played
@@ -128,8 +128,91 @@ def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
     assert language.text("  seats 4 and 6 swap turns") == "  4번과 6번 구좌가 순번을 바꿉니다"
 
 
+AUDITORS = ("ledger/invariants", "ledger/audit.py", "ledger/replay.py", "contracts/rotation/audit.py")
+
+
+def told_by_auditors() -> Iterator[tuple[str, str]]:
+    """Yield every sentence of a finding that is written in the source, {} for what is put in, with its place."""
+    paths = [
+        path for name in AUDITORS for path in ([ROOT / name] if name.endswith(".py") else (ROOT / name).glob("*.py"))
+    ]
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            said: ast.expr | None = None
+            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 2:
+                said = node.value.elts[1]
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding" and len(node.args) == 3:
+                said = node.args[2]
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "detail":
+                said = node.value
+            for text in texts(said) if said is not None else ():
+                yield text, f"{path.name}:{node.lineno}"
+
+
+WHEN = (" {}", " after the close", " before the start")
+"""The one sentence whose end is put in: a club that is over, or has not begun."""
+
+
+def test_every_finding_has_korean() -> None:
+    found = list(told_by_auditors())
+    assert len(found) > 55
+    known = {skeleton(english) for english, _ in findings.SENTENCES}
+    for text, where in found:
+        ends = [text] if not text.endswith((f"seat {WHEN[0]}", "{} {}", "the pot {}")) else []
+        ends = ends or [text.removesuffix(WHEN[0]) + end for end in WHEN[1:]]
+        assert all(end in known for end in ends), f"{__doc__}\n  {text!r} ({where})"
+
+
+def test_a_finding_is_told_in_korean_with_all_its_numbers() -> None:
+    language.use("ko")
+    sentence = "escrow paid seat 3 120000 won, round 7 says 110000"
+    told = "3번 구좌에 120000원을 지급했는데 7회차에는 110000원으로 적혀 있습니다"
+    assert language.field("M6", f"club 0123…: {sentence}") == ("M6", f"계 0123…: {told}")
+    assert language.field("M1", "the ledger: the block has made 5 won that nobody minted") == (
+        "M1",
+        "장부: 아무도 발행하지 않은 5원을 블록이 만들었습니다",
+    )
+    assert language.field("alarm", f"height 9: M6 was broken, club 0123…: {sentence}") == (
+        "경보",
+        f"높이 9: M6 깨짐, 계 0123…: {told}",
+    )
+    assert language.field("frozen", f"club 0123… by auditor, height 9: M6 {sentence}") == (
+        "동결",
+        f"계 0123…, 감사, 높이 9: M6 {told}",
+    )
+    assert language.field("frozen", "operators: by the operators' quorum") == ("동결", "운영자: 운영자의 정족수로")
+    assert language.field("M6", "something new") == ("M6", "something new")
+
+
+def test_why_a_proposal_failed_is_told_in_korean() -> None:
+    language.use("ko")
+    why = "더 내게 될 계원이 동의하지 않았습니다"
+    assert language.field("status", "failed: payers_disagree") == ("상태", f"실패: {why}")
+    assert language.field("to vote", "nobody more") == ("투표할 사람", "더 없음")
+
+
+def test_every_field_of_a_command_has_korean() -> None:
+    """A pair of a name and what is worked out, in a list that is shown as fields."""
+    missing = []
+    for path in sorted((ROOT / "cli").rglob("*.py")):
+        if "korean" in path.relative_to(ROOT).parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for pair in node.elts if isinstance(node, ast.List) else ():
+                if isinstance(pair, ast.Tuple) and len(pair.elts) == 2 and isinstance(pair.elts[0], ast.Constant):
+                    name = str(pair.elts[0].value)
+                    if re.fullmatch("[a-z][a-z ]*", name) and name not in labels.FIELDS and name not in PARTS_OF_TABLES:
+                        missing.append(f"{name} ({path.name}:{pair.lineno})")
+    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+PARTS_OF_TABLES = ("operator", "its own deposit and what was held back of its pot")
+"""What stands in the first column of a table, not beside a field."""
+
+
 def test_no_pair_is_without_korean() -> None:
     pairs = [pair for listed in (*labels.CELLS.values(), *labels.VALUES.values()) for pair in listed]
+    pairs += [*findings.SENTENCES, *findings.FRAMES]
     for english, korean in (*sentences.SENTENCES, *stories.SENTENCES, *pairs, *errors.ACTIONS.items()):
         assert HANGUL.search(korean) or "!w}" in korean or not re.search("[a-z]{2}", skeleton(english)), english
         assert set(slots(english)) == set(slots(korean))
