@@ -10,7 +10,8 @@ from contracts.account.contract import CONTRACT as ACCOUNT
 from contracts.dev.contract import CONTRACT as DEV
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.escrow.contract import CONTRACT as ESCROW
-from contracts.rotation.calls import Pay
+from contracts.escrow.state import EscrowState
+from contracts.rotation.calls import Leave, Pay
 from contracts.rotation.contract import CONTRACT as ROTATION
 from contracts.voting.contract import CONTRACT as VOTING
 from contracts.won.contract import CONTRACT as WON
@@ -137,3 +138,17 @@ def test_consent_is_the_owners_and_never_beyond_the_table() -> None:
     for amount in (0, -1, 430_001):
         assert world.refused("member-01", GiveConsent(club, Won(amount))) == "consent_too_large"
     world.call("member-01", GiveConsent(club, Won(430_000)))
+
+
+def test_what_leaving_lowers_may_be_gone_already() -> None:
+    """A consent that ends at nothing is no consent; one that was withdrawn before is not missed."""
+    world = World()
+    world.fund_all(NAMES, 1_000_000)
+    club = world.joined(terms(seats=3), NAMES)
+    consents = EscrowState(world.chain.storage("escrow")).consents
+    assert consents.get(club, world.id("member-02")) is not None
+    world.call("member-02", Leave(club, 2))
+    assert consents.get(club, world.id("member-02")) is None
+    world.call("member-01", WithdrawConsent(club))
+    world.call("member-01", Leave(club, 1))
+    assert [consents.get(club, world.id(name)) is None for name in NAMES] == [True, True, False]

@@ -38,6 +38,9 @@ def test_what_goes_from_one_to_another_is_on_both_lines() -> None:
     assert lines(made, A) == {"repay": (9, 0)}
     assert lines(made, B) == {"repay": (0, 9)}
     assert lines(made, None) == {"repay": (9, 9)}
+    note(made, tuple(Move(MoveKind.REPAY, CLUB, Won(won), account=B, other=A) for won in (3, 4)))
+    assert lines(made, A) == {"repay": (9, 7)}
+    assert lines(made, B) == {"repay": (7, 9)}
 
 
 def test_what_stays_within_the_club_is_nobodys() -> None:

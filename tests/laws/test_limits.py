@@ -1,0 +1,86 @@
+"""Every number by which the contracts decide, at its value: peers that differ in one do not agree on a block.
+
+Rule 1: who changes a number changes it here too; on a chain that runs, that is a new version of the contract.
+Rule 2: a number of a contract that is not in this table is found, so none is forgotten.
+"""
+
+import ast
+import importlib
+from pathlib import Path
+
+import contracts
+
+ROOT = Path(contracts.__file__).parent
+
+HOUR = 60 * 60 * 1_000
+DAY = 24 * HOUR
+
+NUMBERS = {
+    "account.rules.KEY_BYTES": 32,
+    "account.rules.MAX_KEYS": 8,
+    "dev.rules.MAX_WARP_MS": 400 * DAY,
+    "escrow.rules.MAX_MOVES": 4_000,
+    "guard.contract.MAX_DETAIL": 300,
+    "guard.rules.VOICE_LASTS_MS": 7 * DAY,
+    "guard.views.MAX_ALARMS": 50,
+    "guard.views.MAX_PAGE": 200,
+    "peers.rules.BALLOT_MS": 7 * DAY,
+    "peers.rules.MAX_ADDRESS_LENGTH": 128,
+    "peers.rules.MAX_NAME_LENGTH": 64,
+    "peers.rules.MAX_OPEN_BALLOTS": 8,
+    "peers.rules.MAX_PEERS": 32,
+    "peers.state.PEER_ID_BYTES": 20,
+    "rotation.books.MAX_DEBT_READS": 6_000,
+    "rotation.books.MAX_DEBT_STEPS": 250,
+    "rotation.books.READS_OF_A_CLAIM": 3,
+    "rotation.calendar.END_OF_DAY_MS": 86_399_000,
+    "rotation.calendar.MAX_YEAR": 2400,
+    "rotation.calendar.MIN_YEAR": 2000,
+    "rotation.collection.MAX_DEBTS_SEEN": 40,
+    "rotation.collection.MISSES_TO_EVICT": 2,
+    "rotation.exits.MIN_SEATS_LEFT": 2,
+    "rotation.forms.MAX_CONTRIBUTION": 10**12,
+    "rotation.forms.MAX_POT": 10**14,
+    "rotation.forms.MAX_RATE_BP": 10_000,
+    "rotation.membership.MIN_LATE_START": 2,
+    "rotation.rules.CHARGE_DIVISOR": 3_650_000,
+    "rotation.rules.MAX_EVERY_SECONDS": 31_622_400,
+    "rotation.rules.MAX_FIRST_DUE_MS": 13_569_465_600_000,
+    "rotation.rules.MAX_NAME": 64,
+    "rotation.rules.MAX_SEATS": 100,
+    "rotation.schedule.BP": 10_000,
+    "rotation.schedule.MAX_NEEDED_BP": 10**8,
+    "rotation.state.RANK_RECIPIENT": 0,
+    "rotation.state.RANK_SOLD": 1,
+    "rotation.state.RANK_SURPLUS": 2,
+    "rotation.state.RANK_GUARANTOR": 3,
+    "rotation.state.RANK_RESERVE": 4,
+    "rotation.state.RANK_SURPLUS_RESERVE": 5,
+    "rotation.state.RANK_BOUGHT": 6,
+    "rotation.state.RANK_CHARGE": 9,
+    "rotation.views.MAX_PAGE": 200,
+    "voting.rules.EVICTION_WINDOW_MS": 14 * DAY,
+    "voting.rules.FREEZE_WINDOW_MS": 14 * DAY,
+    "voting.rules.MAX_DEADLINE_MS": 60 * DAY,
+    "voting.rules.MAX_OPEN_PROPOSALS": 32,
+    "voting.rules.MIN_DEADLINE_MS": HOUR,
+    "voting.rules.MIN_EVICTION_ELECTORATE": 2,
+    "voting.views.MAX_PAGE": 200,
+    "won.rules.MAX_AMOUNT": 2**53,
+    "won.rules.MAX_BANK_TX_ID": 64,
+    "won.rules.MAX_MEMO_BYTES": 140,
+    "won.rules.MAX_OPEN_WITHDRAWALS": 16,
+}
+
+
+def test_every_number_is_what_the_rules_say() -> None:
+    found: dict[str, int] = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts)
+        values = vars(importlib.import_module(name))
+        for node in ast.parse(path.read_text()).body:
+            targets = [*getattr(node, "targets", ()), getattr(node, "target", None)]
+            for target in targets:
+                if isinstance(target, ast.Name) and isinstance(values[target.id], int):
+                    found[f"{name}.{target.id}".removeprefix("contracts.")] = values[target.id]
+    assert found == NUMBERS
