@@ -113,7 +113,7 @@ class Lock:
     def may_propose(self, view: int) -> bool:
         """R2."""
         proposed = self.proposed.view if self.proposed else NO_VIEW
-        return view > self.timed_out_view and view > proposed and self.may_prepare(view)
+        return view > proposed and self.may_prepare(view)  # which says that the view is not given up
 
     def may_prepare(self, view: int) -> bool:
         """R3.2."""
@@ -156,9 +156,7 @@ class Lock:
         assert entry.height == self.height, f"entry of height {entry.height} in the record of {self.height}"
         match entry:
             case Proposed():
-                self.proposed = entry
-                if entry.tc is not None:
-                    self.learn_tc(entry.tc)
+                self.proposed = entry  # its TC is learnt from the `Prepared` of the same write
             case Prepared():
                 assert entry.view > self.prepared_view, "PREPARE views only rise"
                 self.prepared = entry

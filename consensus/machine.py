@@ -153,7 +153,7 @@ class Machine:
         """4.14, restart: resume at the record's view, say again what was said, time only a view not given up."""
         tc = self.lock.high_tc
         self._why = tc if tc is not None and tc.view + 1 == self.view else self.lock.high_qc if self.view else None
-        if self.view > 0 or self.lock.prepared or self.lock.committed or self.lock.timed_out:
+        if self.lock.prepared or self.lock.committed or self.lock.timed_out:
             yield from self._start_view_timer()
             yield from self._voice.resend(self.view, self._why)
             yield from self._voice.tick()  # a given-up view has no timer: what was said must be said until it is heard
@@ -167,14 +167,12 @@ class Machine:
         for certificate in carried(message):
             if certificate.height == self.context.height:
                 yield from self._learn_certificate(certificate)
-        if self.finished:
-            return
-        if self._decision is not None:  # all that is missing is the block
+        if self._decision is not None:  # all that is missing is the block; or two of them have halted the peer
             if isinstance(message, Proposal) and message.prepare.block_hash == self._decision.block_hash:
                 self._remember(message.block)
             return
         speaks_of = message.view + isinstance(message, TimeoutCertificate)  # TC(v) is said by who is in v + 1
-        if speaks_of < self.view and not isinstance(message, CommitQC):
+        if speaks_of < self.view:
             yield from self._voice.answer(sender, self._why)
             if not isinstance(message, Commit):
                 return
@@ -217,12 +215,11 @@ class Machine:
         """R1: enter a higher view, tell its leader what let us in, start its timer unless it is given up already."""
         assert view > self.view, f"view {view} is not above {self.view}"
         self.view, self._why = view, why
-        self._building = None
         self._view_timer = False
         self._prepares.forget_below(view)
         self._timeouts.forget_below(view)
         self._commits.forget_below(view - VIEWS_AHEAD)
-        self._proposals = {v: p for v, p in self._proposals.items() if v >= view}
+        self._proposals.clear()  # all are of views left: a proposal brings the TC of the view before along
         yield ViewEntered(view, why)
         yield CancelTimer(TimerKind.PREPARE_FALLBACK)
         yield CancelTimer(TimerKind.COMMIT_FALLBACK)
@@ -308,7 +305,6 @@ class Machine:
                     self._voice.owing = frozenset(range(self._topology.n)) - self._spoke
                 yield from self._voice.ticked(self.view, self._why)
             case TimerKind.VIEW:
-                self._view_timer = self._view_timer and view != self.view
                 if view == self.view and self.lock.may_time_out(view):
                     yield from self._time_out(view)
             case TimerKind.PREPARE_FALLBACK:
@@ -423,12 +419,11 @@ class Machine:
         block_hash = header_hash(block.header)
         own = Prepare(self.context.height, self.view, self._me, block_hash, just, hq_view)
         proposed = Proposed(self.context.height, self.view, block_hash, tc)
-        entries = (proposed, self._prepared_entry(own, tc, block))
+        entries = (proposed, self._prepared_entry(own, tc))
         for entry in entries:
             self.lock.apply(entry)
         yield Persist(entries)
         yield from self._voice.propose(Proposal(block, tc, own))
-        yield from self._start_view_timer()
 
     def _time_out(self, view: int) -> Iterator[Effect]:
         """R8: record the exact TIMEOUT, then tell all. The lock freezes this view and all below."""
@@ -447,8 +442,8 @@ class Machine:
         tc = self.lock.high_tc
         return tc if tc is not None and tc.view == self.view - 1 else None
 
-    def _prepared_entry(self, vote: Prepare, tc: TimeoutCertificate | None, block: Block | None = None) -> Prepared:
-        body = block if block is not None else self._blocks[vote.block_hash]
+    def _prepared_entry(self, vote: Prepare, tc: TimeoutCertificate | None) -> Prepared:
+        body = self._blocks[vote.block_hash]
         return Prepared(vote.height, vote.view, vote.block_hash, vote.just, vote.hq_view, tc, body)
 
     def _ready(self, block_hash: bytes, proof: Certificate | None) -> Generator[Effect, None, bool]:

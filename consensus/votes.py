@@ -109,7 +109,8 @@ class TimeoutPool:
         return self._certificate(timeout.view), None
 
     def _certificate(self, view: int) -> TimeoutCertificate:
-        chosen = [self._by_view[view][signer] for signer in sorted(self._by_view[view])][: self._quorum]
+        votes = self._by_view[view]  # exactly q: this is called when the q-th comes
+        chosen = [votes[signer] for signer in sorted(votes)]
         highest = max(chosen, key=lambda t: t.hq_view)
         return TimeoutCertificate(highest.height, view, tuple(t.entry() for t in chosen), highest.qc)
 

@@ -14,8 +14,8 @@ from consensus.certificate import (
     claims_of,
     required_block,
 )
-from consensus.messages import MAX_REASONS, Certificate, Commit, Message, Prepare, Proposal, Timeout
-from ledger.primitives.block import header_hash
+from consensus.messages import MAX_REASONS, Certificate, Commit, Message, Prepare, Proposal, ProposalHint, Timeout
+from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import (
     NO_VIEW,
     CommitQC,
@@ -45,7 +45,9 @@ def refused(check: Callable[[], object], why: str) -> None:
     assert caught.value.code == "bad_message"
 
 
-@pytest.mark.parametrize("certificate", [QC, CQC, TC, TC_QC, QC2, H.prepare_qc(X, signers=range(4))])
+@pytest.mark.parametrize(
+    "certificate", [QC, CQC, TC, TC_QC, QC2, H.prepare_qc(X, signers=range(4)), H.commit_qc(X, signers=range(4))]
+)
 def test_right_ones_are_right(certificate: Certificate) -> None:
     check_certificate(certificate, H.validators)
     check_message(certificate, H.validators)
@@ -101,6 +103,12 @@ WRONG: list[tuple[str, Certificate, str]] = [
         "none with a hash",
         change(TC, entries=(change(TC.entries[0], hq_hash=X_HASH), *TC.entries[1:])),
         "impossible",
+    ),
+    ("a hash too short", change(CQC, block_hash=Hash32(X_HASH[:31])), "32 bytes"),
+    (
+        "an entry's hash too short",
+        change(TC_QC, entries=(*TC_QC.entries[:1], change(TC_QC.entries[1], hq_hash=Hash32(b"")), TC_QC.entries[2])),
+        "32 bytes",
     ),
 ]
 
@@ -171,6 +179,11 @@ def test_a_signature_cannot_be_read_as_a_vote_for_another_hash() -> None:
         refused(lambda forged=forged: check_certificate(forged, H.validators), "a hash has 32 bytes")  # type: ignore[misc]
 
 
+def test_what_is_at_its_limit_is_right() -> None:
+    for message in (hinting(), H.timeout(0, 0, QC), change(H.timeout(0), reasons=(X_HASH,) * MAX_REASONS)):
+        check_message(message, H.validators)
+
+
 def test_every_claim_of_a_message_is_listed_once() -> None:
     commit = change(H.commit(3, X), again=True, qc=QC)
     assert [len(claims_of(m, H.validators, H.context)) for m in (H.prepare(1, X), commit)] == [1, 4]
@@ -190,10 +203,15 @@ def test_a_wrong_signature_anywhere_in_a_message_is_among_its_claims() -> None:
     bad_why = change(H.timeout(1, 1), why=bad_qc)
     bad_attached = change(H.timeout(1, 1, QC), qc=bad_qc)
     bad_tc = change(H.proposal(X, 2, TC_QC), tc=change(TC_QC, high_qc=bad_qc))
-    messages: list[Message] = [bad_vote, bad_leader, bad_commit, bad_why, bad_attached, bad_tc]
+    bad_hint = hinting(prepare=bad_leader.prepare)
+    messages: list[Message] = [bad_vote, bad_leader, bad_commit, bad_why, bad_attached, bad_tc, bad_hint]
     for message in messages:
         check_message(message, H.validators)
         assert verify_all(claims_of(message, H.validators, H.context)).count(False) == 1
+
+
+def hinting(view: int = 0, header: Header = X.header, prepare: Prepare | None = None) -> Timeout:
+    return change(H.timeout(3, view), hint=ProposalHint(header, prepare or H.prepare(0, X)))
 
 
 MESSAGES: list[tuple[Message, str]] = [
@@ -219,6 +237,14 @@ MESSAGES: list[tuple[Message, str]] = [
     (change(H.timeout(0), reasons=(bytes(1_000_000),)), "up to 64 ids"),
     (change(H.timeout(0, 1), why=LATER.tc(0)), "certificate of height 2 in a message of 1"),
     (change(H.commit(0, X), qc=LATER.prepare_qc(X)), "certificate of height 2 in a message of 1"),
+    (Proposal(X, None, change(H.prepare(0, X), just=sha256(b"tc"))), "names a justification"),
+    (Proposal(X, None, change(H.prepare(0, X), block_hash=Hash32(b"short"))), "32 bytes"),
+    (hinting(view=1), "only a TIMEOUT of view 0"),
+    (hinting(prepare=H.prepare(0, X, 1, TC)), "only a TIMEOUT of view 0"),
+    (hinting(prepare=LATER.prepare(0, X)), "only a TIMEOUT of view 0"),
+    (hinting(prepare=change(H.prepare(0, X), signer=4)), "signer 4 of 4"),
+    (hinting(prepare=H.prepare(0, Y)), "does not match its PREPARE"),
+    (hinting(header=LATER.block().header, prepare=H.prepare(0, LATER.block())), "does not match its PREPARE"),
     (change(H.proposal(X), tc=TC), "if and only if its view is above 0"),
     (change(H.proposal(X, 1, TC), tc=None), "if and only if its view is above 0"),
     (change(H.proposal(X, 2, TC_QC), tc=TC), "not of the view before"),
@@ -235,7 +261,7 @@ def test_a_message_no_honest_peer_sends_is_refused(message: Message, why: str) -
 
 
 def test_a_last_commit_of_the_height_before_may_be_carried_and_is_left_to_the_driver() -> None:
-    before = CommitQC(0, 0, X_HASH, ())
+    before = CommitQC(0, 0, X_HASH, CQC.signatures)
     proposal = change(H.proposal(X), block=change(X, last_commit=before))
     check_message(proposal, H.validators)
     assert list(carried(proposal)) == [before]

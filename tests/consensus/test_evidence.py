@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import consensus.evidence
 from consensus.certificate import BadMessageError
 from consensus.evidence import TCS_KEPT, VOTES_KEPT, Witness, check_evidence, evidence_claims
 from consensus.lock import Committed, Lock, Prepared, Proposed, TimedOut
@@ -183,6 +184,45 @@ def test_what_is_remembered_is_bounded_and_a_flood_pushes_out_nobody_elses() -> 
     assert [type(e) for e in heard(H.prepare(1, Y), witness=witness)] == [DoublePrepare]
 
 
+def test_a_tc_heard_again_pushes_out_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consensus.evidence, "TCS_KEPT", 2)
+    witness = Witness(1)
+    assert heard(TC_X, H.tc(3), H.tc(3), witness=witness) == []
+    assert [type(e) for e in heard(H.prepare(3, Y, 1, TC_X), witness=witness)] == [UnjustifiedPrepare]
+
+
+EMPTY = Hash32(b"")
+OTHER_WIDTHS: list[Evidence] = [
+    DoublePrepare(1, 1, SignedPrepare(0, ZERO_HASH, EMPTY, -1, b""), SignedPrepare(0, EMPTY, EMPTY, -1, b"")),
+    DoubleCommit(1, 1, SignedCommit(0, EMPTY, b""), SignedCommit(0, ZERO_HASH, b"")),
+    DoubleCommit(1, 1, SignedCommit(0, ZERO_HASH, b""), SignedCommit(0, EMPTY, b"")),
+    DoubleTimeout(1, 1, SignedTimeout(0, -1, EMPTY, b""), SignedTimeout(0, -1, ZERO_HASH, b"")),
+    Amnesia(1, 1, SignedCommit(0, EMPTY, b""), SignedTimeout(0, -1, ZERO_HASH, b"")),
+    Amnesia(1, 1, SignedCommit(0, ZERO_HASH, b""), SignedTimeout(0, -1, EMPTY, b"")),
+]
+OTHER_VIEWS: list[Evidence] = [
+    DoubleTimeout(1, 1, SignedTimeout(1, -1, ZERO_HASH, b""), SignedTimeout(2, 0, ZERO_HASH, b"")),
+    DoubleCommit(1, 1, SignedCommit(2**32, ZERO_HASH, b""), SignedCommit(2**32, QC.block_hash, b"")),
+    Amnesia(1, 1, SignedCommit(2, ZERO_HASH, b""), SignedTimeout(2**32, 1, ZERO_HASH, b"")),
+    Amnesia(1, 1, SignedCommit(2, ZERO_HASH, b""), SignedTimeout(1, 1, ZERO_HASH, b"")),
+]
+
+
+@pytest.mark.parametrize("evidence", OTHER_WIDTHS + OTHER_VIEWS)
+def test_votes_of_other_widths_or_views_contradict_nothing(evidence: Evidence) -> None:
+    with pytest.raises(BadMessageError, match="32 bytes" if evidence in OTHER_WIDTHS else "views|proves nothing"):
+        check_evidence(evidence, sets)
+
+
+@pytest.mark.parametrize("signer", [0, 1, 2, 3])
+def test_every_member_of_the_set_can_be_accused_and_nobody_else(signer: int) -> None:
+    found = heard(H.commit(signer, X), H.commit(signer, Y))[0]
+    assert accepted(found)
+    for stranger in (-1, 4):
+        with pytest.raises(BadMessageError, match=f"signer {stranger} of 4"):
+            check_evidence(change(found, signer=stranger), sets)
+
+
 def test_what_is_remembered_is_bounded_in_whatever_order_views_are_sent() -> None:
     for views in (range(500), range(500, 0, -1), range(0, 2**31, 2**22)):
         witness = Witness(1)
@@ -292,7 +332,7 @@ def play(data: st.DataObject) -> Honest:
 @given(data=st.data())
 def test_what_honest_validators_sign_accuses_nobody_in_any_order(data: st.DataObject) -> None:
     run = play(data)
-    messages: list[Message] = [*run.said, *run.qcs, *run.tcs]
+    messages: list[Message] = [*run.said, *run.said, *run.qcs, *run.tcs]  # votes are resent
     assert heard(*data.draw(st.permutations(messages))) == []
 
 

@@ -36,6 +36,18 @@ def test_a_later_one_leads_down_through_its_tc_to_view_0() -> None:
     assert chain.bundle.links == (high, TC_SEEING, QC_X)
 
 
+def test_who_signed_what_rests_on_a_link_must_hold_it() -> None:
+    high = H.prepare_qc(Y, 1, TC_BLIND, signers=(1, 2, 3))
+    chain = Justification(H.commit_qc(Y, 1, signers=(0, 1, 2)))
+    assert chain.holders() == (0, 1, 2)
+    assert chain.take(high)
+    assert chain.holders() == (1, 2, 3)
+    assert not chain.take(high)  # it names the TC, but is not it
+    assert chain.bundle.links == (high,)
+    assert chain.take(TC_BLIND)
+    assert chain.holders() == ()  # nothing rests on it
+
+
 def test_a_tc_that_attaches_nothing_ends_it() -> None:
     chain = Justification(H.commit_qc(Y, 1))
     assert chain.take(H.prepare_qc(Y, 1, TC_BLIND))

@@ -13,7 +13,7 @@ import consensus.lock
 from consensus.lock import Committed, Entry, Lock, Prepared, Proposed, TimedOut
 from consensus.replay import replay, restart_view
 from ledger.primitives.block import header_hash
-from ledger.primitives.certificate import NO_VIEW, PrepareQC
+from ledger.primitives.certificate import NO_VIEW, Grounds, PrepareQC
 from ledger.primitives.units import ZERO_HASH
 from tests.consensus.kit import Height
 
@@ -210,3 +210,25 @@ def test_what_votes_rested_on_is_kept_and_is_there_after_a_restart(monkeypatch: 
     assert grounds.tcs == tuple(TCS[1:4])  # the latest; and no more than the limit
     assert [qc.view for qc in grounds.qcs] == [2, 3, 4]
     assert Lock(1).grounds() is None
+    assert replay(1, [prepared(1, 0)]).grounds() == Grounds((TCS[0],), ())
+    assert replay(1, [Committed(1, 0, ZERO_HASH, qc_of(0, 0), None)]).grounds() == Grounds((), (qc_of(0, 0),))
+
+
+def test_of_two_certificates_of_one_view_the_first_is_kept() -> None:
+    """Both say the same; a record that named now one and now the other would not be replayed to the same bytes."""
+    lock = Lock(1)
+    for signers in (range(3), range(1, 4)):
+        lock.learn_qc(H.prepare_qc(BLOCKS[0], signers=signers))
+        lock.learn_tc(H.tc(0, signers=signers))
+    assert (lock.high_qc, lock.high_tc) == (H.prepare_qc(BLOCKS[0], signers=range(3)), H.tc(0, signers=range(3)))
+
+
+def test_a_recorded_prepare_brings_its_tc_back() -> None:
+    assert replay(1, [prepared(3, 0)]).high_tc == TCS[2]
+
+
+def test_a_recorded_commit_brings_its_block_back_or_leaves_the_one_that_is_there() -> None:
+    block_hash = header_hash(BLOCKS[0].header)
+    alone = Committed(1, 0, block_hash, qc_of(0, 0), BLOCKS[0])
+    after = Committed(1, 0, block_hash, qc_of(0, 0), None)
+    assert replay(1, [alone]).blocks == replay(1, [prepared(0, 0), after]).blocks == {block_hash: BLOCKS[0]}

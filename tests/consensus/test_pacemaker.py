@@ -96,3 +96,12 @@ def test_a_leader_that_answers_just_before_the_timer_cannot_stretch_it_without_e
         slow = height % 4 == 0  # its turn
         times.observe(times.view_ms * 85 // 100 if slow else 20)
         assert times.view_ms <= STRETCH * timing.view_ms
+
+
+def test_the_first_measurement_counts_as_rfc_6298_says() -> None:
+    """Mean R, deviation R / 2: T0 = 2 · (R + 4 · R / 2); the next one moves the mean by an eighth of its error."""
+    times = BlockTimes(Timing())
+    times.observe(200)
+    assert times.view_ms == 1_200
+    times.observe(280)  # error 80: mean 210, deviation (3 · 100 + 80) / 4 = 95
+    assert times.view_ms == 2 * (210 + 4 * 95)

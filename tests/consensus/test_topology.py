@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import consensus.topology
 from consensus.topology import Topology, shuffled, topology_seed
 from ledger.primitives.validators import max_faulty, quorum
 from tests.consensus.kit import CHAIN_CTX
@@ -37,6 +38,7 @@ def test_recent_then_demoted_stand_at_the_end(seed: bytes, n: int, data: st.Data
     parts = [0 if i not in {*recent, *demoted} else 2 if i in demoted else 1 for i in order]
     assert parts == sorted(parts)
     plain = shuffled(seed, n)
+    assert sorted(order) == list(range(n))
     for part in range(3):
         members_of = [i for i, p in zip(order, parts, strict=True) if p == part]
         assert members_of == [i for i in plain if i in members_of]  # within a part the shuffled order stays
@@ -104,6 +106,17 @@ def test_the_shuffle_agrees_with_a_second_implementation(seed: bytes, n: int) ->
 def test_vectors(seed: bytes, n: int, order: list[int]) -> None:
     """Kept as they are: another order on one peer would be another topology."""
     assert shuffled(seed, n) == order
+
+
+def test_draws_at_the_uneven_end_of_their_range_are_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """2^64 is no multiple of 3: its last number would make the first place more likely than the others."""
+
+    def drawn(*numbers: int) -> list[int]:
+        monkeypatch.setattr(consensus.topology, "_draws", lambda seed: iter(numbers))
+        return shuffled(bytes(32), 3)
+
+    assert drawn(2**64 - 1, 4, 1) == drawn(4, 1) != drawn(2**64 - 2, 1)
+    assert drawn(2**64 - 2, 1) == drawn(2, 1)  # the last of the even part counts
 
 
 def test_every_order_occurs() -> None:

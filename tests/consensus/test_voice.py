@@ -1,12 +1,12 @@
 """What is said, to whom, and how often. Every vote spoken is the one in the lock."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
-from consensus.effects import Broadcast, Effect, Send, SetTimer, TimerKind
+from consensus.effects import Broadcast, CancelTimer, Effect, Send, SetTimer, TimerKind
 from consensus.lock import Committed, Lock, Prepared, Proposed, TimedOut
-from consensus.messages import Commit, Prepare, Proposal, Timeout
+from consensus.messages import Commit, Prepare, Proposal, ProposalHint, Timeout
 from consensus.voice import Voice
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW
@@ -178,3 +178,106 @@ def test_who_leaves_while_votes_wait_at_the_tail_makes_them_go_to_all_at_once() 
     fresh.learn_qc(SEVEN.prepare_qc(block))
     voice.down = frozenset((SEVEN.topology.leader(0),))
     assert said(voice.someone_left(0)) == []  # its answer is here: nothing to say again
+
+
+def voice_before(height: Height, place: int, *, made: bool = True) -> Voice:
+    """Return a voice whose lock holds at most a PREPARE of view 0."""
+    block, lock = height.block(), Lock(1)
+    if made:
+        lock.apply(Prepared(1, 0, header_hash(block.header), ZERO_HASH, NO_VIEW, None, block))
+    return Voice(lock, height.topology, height.timing, role(height, place))
+
+
+def test_whoever_leaves_there_is_no_haste_where_everybody_was_told_or_answered() -> None:
+    gone = frozenset((SEVEN.topology.tail(0),))
+    told, _ = voice_of(SEVEN, role(SEVEN, 1))
+    told.down = gone
+    assert said(told.someone_left(0)) == []  # all mode: the COMMIT is with everybody
+    fresh = voice_before(TEN, 1)
+    fresh.down = frozenset((TEN.topology.tail(0),))
+    assert said(fresh.someone_left(0)) == [("Prepare", None)]  # tail mode, nothing committed yet
+
+
+def test_set_b_does_not_go_to_a_tail_that_is_gone() -> None:
+    gone = frozenset((TEN.topology.tail(0),))
+    watching = voice_before(TEN, -1)
+    assert said(watching.prepare(0)) == []
+    watching.down = gone
+    assert said(watching.prepare_unanswered(0)) == [("Prepare", None)]
+    locked, _ = voice_of(TEN, role(TEN, -1))
+    assert said(locked.commit(0)) == []
+    locked.down = gone
+    assert said(locked.commit_unanswered(0)) == [("Commit", None)]
+
+
+def test_a_leaders_prepare_was_in_its_proposal_and_goes_to_all_next() -> None:
+    voice = voice_before(SEVEN, 0)
+    assert said(voice.propose(SEVEN.proposal(SEVEN.block()))) == [("Proposal", None)]
+    assert said(voice.prepare_unanswered(0)) == [("Prepare", None)]
+
+
+def test_an_observer_answers_nobody() -> None:
+    voice = Voice(Lock(1), SEVEN.topology, SEVEN.timing, None)
+    assert list(voice.answer(3, SEVEN.tc(0))) == []
+
+
+def test_who_was_brought_up_by_nothing_answers_with_its_certificate_alone() -> None:
+    voice, _ = voice_of(SEVEN, 2)
+    assert said(voice.answer(5, None)) == [("PrepareQC", 5)]
+
+
+def test_a_timeout_said_again_tells_the_leader_of_the_view_too() -> None:
+    voice, lock = voice_of(SEVEN, role(SEVEN, 1))
+    lock.apply(lock.time_out_entry(2))
+    leader = SEVEN.topology.leader(3)
+    assert said(voice.resend(3, SEVEN.tc(2))) == [("Timeout", None), ("TimeoutCertificate", leader)]
+
+
+def test_only_a_first_commit_goes_out_without_its_certificate() -> None:
+    voice, lock = voice_of(TEN, role(TEN, 1))
+    assert lock.committed is not None
+    for again, effects in ((False, voice.commit(0)), (True, voice.commit_unanswered(0))):
+        votes = [e.message for e in effects if isinstance(e, Send | Broadcast)]
+        assert [(v.again, v.qc) for v in votes if isinstance(v, Commit)] == [
+            (again, lock.committed.qc if again else None)
+        ]
+
+
+TICK = SetTimer(TimerKind.REBROADCAST, NO_VIEW, TEN.timing.rebroadcast_ms)
+AGGREGATE, WATCH = TEN.timing.aggregate_ms, TEN.timing.observer_ms
+
+
+@pytest.mark.parametrize(
+    ("voice", "deed", "timer"),
+    [
+        (voice_before(TEN, 0), lambda v: v.propose(TEN.proposal(TEN.block())), (TimerKind.PREPARE_FALLBACK, AGGREGATE)),
+        (voice_before(TEN, 1), lambda v: v.prepare(0), (TimerKind.PREPARE_FALLBACK, AGGREGATE)),
+        (voice_before(TEN, -1), lambda v: v.prepare(0), (TimerKind.PREPARE_FALLBACK, WATCH)),
+        (voice_of(TEN, role(TEN, 1))[0], lambda v: v.commit(0), (TimerKind.COMMIT_FALLBACK, AGGREGATE)),
+        (voice_of(TEN, role(TEN, -1))[0], lambda v: v.commit(0), (TimerKind.COMMIT_FALLBACK, WATCH)),
+        (voice_of(SEVEN, role(SEVEN, 1))[0], lambda v: v.commit(0), None),
+        (voice_of(TEN, role(TEN, 1))[0], lambda v: v.answer(5, None), None),
+        (voice_of(TEN, role(TEN, 1))[0], lambda v: v.answer_with_qc(5, 0), None),
+    ],
+)
+def test_whoever_speaks_waits_for_the_answer_and_speaks_again(
+    voice: Voice, deed: Callable[[Voice], Iterable[Effect]], timer: tuple[TimerKind, int] | None
+) -> None:
+    """Speaking starts the timer of its fallback and that of T_rb, which runs on until the height is decided."""
+    effects = list(deed(voice))
+    timers = [e for e in effects if isinstance(e, SetTimer)]
+    assert timers == ([SetTimer(timer[0], 0, timer[1])] if timer else []) + [TICK]
+    committing = voice._lock.committed is not None and said(effects)[:1] != [("PrepareQC", 5)]
+    assert (CancelTimer(TimerKind.PREPARE_FALLBACK) in effects) == committing
+
+
+def test_giving_up_is_said_until_it_is_heard_and_names_a_proposal_of_view_0_alone() -> None:
+    for view in (0, 4):
+        voice, lock = voice_of(TEN, role(TEN, 1))
+        voice.hint = ProposalHint(TEN.block().header, TEN.prepare(role(TEN, 0), TEN.block()))
+        lock.apply(lock.time_out_entry(view))
+        effects = list(voice.time_out(None))
+        assert effects[1:] == [TICK]
+        assert isinstance(effects[0], Broadcast)
+        assert isinstance(effects[0].message, Timeout)
+        assert effects[0].message.hint == (voice.hint if view == 0 else None)

@@ -120,6 +120,14 @@ def test_amplification_is_the_f_plus_first_highest_view_of_distinct_validators(s
         pool.add(msgspec.structs.replace(H.timeout(signer), view=view), 0)
     highest = sorted((max(v for s, v in said if s == signer) for signer in {s for s, _ in said}), reverse=True)
     assert pool.amplified_view() == (highest[2] if len(highest) > 2 else -1)
-    assert all(view <= VIEWS_AHEAD for view in pool._by_view)
+    held = {view for _, view in said if view <= VIEWS_AHEAD}
+    assert set(pool._by_view) == held
     pool.forget_below(5)
-    assert all(view >= 5 for view in pool._by_view)
+    assert set(pool._by_view) == {view for view in held if view >= 5}
+
+
+def test_timeouts_are_counted_from_the_own_view_to_so_many_above() -> None:
+    pool = TimeoutPool(7, 2)
+    for view in range(40):
+        pool.add(msgspec.structs.replace(H.timeout(1), view=view), 20)
+    assert sorted(pool._by_view) == list(range(20, 20 + VIEWS_AHEAD + 1))
