@@ -1,7 +1,7 @@
 """What one client may ask of a peer: how often, how long, and from which web pages.
 
     bucket of a client    burst tokens at most, requests_per_s of them come back every second, one request takes one
-    empty                 429 rate_limited with Retry-After: the seconds until there is one again
+    empty                 429 rate_limited with Retry-After: in a second there is one again
     deadline              DEADLINE_S for the work, and on top of it the wait that was asked for
 
 Rule 1: a client is an address; what a header says about where a request comes from is not believed.
@@ -9,7 +9,6 @@ Rule 2: /livez and /readyz are never refused: who watches the peer must not take
 Rule 3: a web page may read answers when its origin is on the list, and no other one.
 """
 
-import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -21,6 +20,8 @@ DEADLINE_S = 15.0
 """For reading a request and answering it; the longest proof takes well below a second."""
 MAX_CLIENTS = 4_096
 """Buckets kept, about 100 bytes each; the one seen longest ago is forgotten first, which gives it a full one again."""
+WAIT_S = 1
+"""Told to a client without a token: whole seconds, and of the least rate there is one again after one."""
 UNLIMITED = frozenset({"/livez", "/readyz"})
 PREFLIGHT_S = 600
 CORS_METHODS = "GET, POST, OPTIONS"
@@ -59,15 +60,15 @@ class Buckets:
         return len(self._held)
 
     def take(self, client: str) -> int:
-        """Take one token of `client`: 0, or the whole seconds after which there is one again."""
+        """Take one token of `client`: 0, or WAIT_S when there is none."""
         now, rate, burst = self._now(), self._limits.requests_per_s, self._limits.burst
         tokens, since = self._held.pop(client, (float(burst), now))
         tokens = min(burst, tokens + (now - since) * rate)
-        wait_s = 0 if tokens >= 1 else max(1, math.ceil((1 - tokens) / rate))
-        self._held[client] = (tokens - (wait_s == 0), now)
+        enough = tokens >= 1
+        self._held[client] = (tokens - enough, now)
         if len(self._held) > MAX_CLIENTS:
             self._held.popitem(last=False)
-        return wait_s
+        return 0 if enough else WAIT_S
 
 
 def cors_headers(limits: Limits, origin: str | None) -> dict[str, str]:

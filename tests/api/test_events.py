@@ -8,10 +8,13 @@ import pytest
 
 from api import events
 from api.events import Cursor, EventLog, read_cursor, read_topics, wanted
+from api.history import receipts_at
 from api.problems import ProblemError
+from contracts.rotation.calls import Create
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.api.local import LocalNode
+from tests.contracts.world import DAY, terms
 
 
 class Reader:
@@ -130,6 +133,49 @@ async def test_a_slow_reader_gets_a_gap_and_loses_nothing(node: LocalNode, monke
     assert [event["height"] for event in missed.seen] == [6, 7, 8, 9, 10]
 
 
+async def test_a_long_replay_is_not_a_slow_reader(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 1)
+    reader = await read(node, Cursor(0, 0))
+    assert {event["height"] for event in reader.seen} == {1, 2, 3, 4}
+    assert (node.gaps, b"gap" in reader.written) == (0, False)
+
+
+async def test_a_reader_just_within_the_bound_goes_on(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 3)
+    log, reader = EventLog(node), Reader()
+    stream = log.follow(log.start(None), ("*",), reader)
+    waiting = asyncio.ensure_future(anext(stream))
+    await asyncio.sleep(0.02)
+    for _ in range(3):
+        node.world.step()
+    await waiting
+    for _ in range(2):
+        await anext(stream)
+    assert [event["height"] for event in reader.seen] == [5, 6, 7]
+    await stream.aclose()  # type: ignore[attr-defined]
+
+
+def test_what_an_event_says_of_its_place(node: LocalNode) -> None:
+    """Of a client's transaction its id; of scheduled work none; the block counts the two apart."""
+    world = node.world
+    world.call("member-01", Create(terms(seats=3, contribution=Won(10), surcharge=Won(1))))
+    height = node.chain.height
+    entries = [json.loads(entry.data) for entry in events.render_block(node.chain, height)]
+    assert [entry["cursor"] for entry in entries] == [f"{height}-{place}" for place in range(len(entries))]
+    assert {entry["height"] for entry in entries} == {height}
+    (receipt,) = receipts_at(node.chain, height)
+    created, block = entries[0], entries[-1]
+    assert (created["receipt"], created["tx"]) == (0, receipt.id.hex())
+    assert (block["topic"], block["receipt"], block["tx"], block["contract"]) == ("block.committed", None, None, "")
+    assert block["fields"] == {"hash": node.chain.tip_hash.hex(), "txs": 1, "scheduled": 0}
+    club = world.started(terms(seats=3, contribution=Won(10), surcharge=Won(1)), ["member-01"] * 3)
+    world.at(world.due(club, 1) + 4 * DAY)
+    entries = [json.loads(entry.data) for entry in events.render_block(node.chain, node.chain.height)]
+    assert entries[0]["tx"] is None
+    assert entries[-1]["fields"]["txs"] == 0
+    assert entries[-1]["fields"]["scheduled"] == len(receipts_at(node.chain, node.chain.height)) > 0
+
+
 async def test_a_reader_that_takes_nothing_is_cut_off(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "STALLED_S", 0.01)
 
@@ -177,6 +223,7 @@ def test_cursors_are_checked(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "club", "club.", ".x", "club.*,", "CLUB.*", ",".join(["*"] * 17), "a b.c"])
 def test_topics_are_checked(text: str) -> None:
+    assert len(read_topics(",".join(["won.*"] * 16))) == 16
     with pytest.raises(ProblemError, match="topics"):
         read_topics(text)
 

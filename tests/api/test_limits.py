@@ -50,6 +50,24 @@ def test_their_number_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(buckets) == 10
 
 
+def test_the_client_seen_longest_ago_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_CLIENTS", 2)
+    buckets = Buckets(Limits(requests_per_s=1, burst=1), Clock())
+    assert [buckets.take(name) for name in ("old", "busy", "busy", "new")] == [0, 0, 1, 0]
+    assert buckets.take("busy") == 1, "it was not the one that had to go"
+    assert buckets.take("old") == 0
+
+
+def test_a_page_that_may_read_is_shown_what_it_needs_and_a_cache_is_told() -> None:
+    listed = Limits(cors_origins=("https://club.example",))
+    exposed = {"Access-Control-Expose-Headers": limits.CORS_EXPOSED}
+    assert cors_headers(Limits(), "https://club.example") == {}
+    assert cors_headers(listed, "https://other.example") == {"Vary": "Origin"}
+    allowed = {"Access-Control-Allow-Origin": "https://club.example"}
+    assert cors_headers(listed, "https://club.example") == {"Vary": "Origin"} | allowed | exposed
+    assert cors_headers(Limits(cors_origins=("*",)), None) == {"Access-Control-Allow-Origin": "*"} | exposed
+
+
 @pytest.mark.parametrize(
     ("allowed", "origin", "expected"),
     [

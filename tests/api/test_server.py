@@ -12,6 +12,7 @@ from api import server
 from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
+from ledger.primitives.units import Hash32
 from tests.api.conftest import Asking, problem
 from tests.api.local import LocalNode
 
@@ -104,6 +105,23 @@ async def test_a_request_has_a_deadline(api: Asking, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(server, "DEADLINE_S", 0.05)
     monkeypatch.setattr(api.node, "submit", never)
     assert await problem(await api.post("/v1/txs", b"x")) == (503, "deadline_exceeded")
+
+
+async def test_a_wait_that_was_asked_for_comes_on_top_of_the_deadline(
+    api: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def submit(raw: bytes) -> Hash32:
+        return Hash32(bytes(32))
+
+    async def slow(tx_id: bytes, timeout_s: float) -> None:
+        await asyncio.sleep(0.2)
+
+    monkeypatch.setattr(server, "DEADLINE_S", 0.05)
+    monkeypatch.setattr(api.node, "submit", submit)
+    monkeypatch.setattr(api.node, "wait_receipt", slow)
+    answer = await api.post("/v1/txs?wait=committed&timeout=5s", b"x")
+    assert (answer.status, await answer.json()) == (202, {"id": "00" * 32, "status": "pending"})
+    assert await problem(await api.post("/v1/txs?wait=committed&timeout=1ms", b"x")) == (503, "deadline_exceeded")
 
 
 async def test_a_body_beyond_the_bound_is_not_read(api: Asking) -> None:

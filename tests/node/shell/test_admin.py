@@ -6,7 +6,7 @@ import pytest
 
 from api.admin import SCOPES, Reloaded, digest
 from api.limits import Buckets, Limits
-from api.ports import ApiRefused
+from api.ports import ApiRefused, PeerInfo
 from node.config import Address, NodeConfig, config_text, parse_config
 from node.shell.admin import LIVE, MAX_TOKENS, Admin, grants_of, new_token, read_tokens, token_line, with_live
 from node.shell.files import KeyFileError, write_secret
@@ -28,11 +28,11 @@ HEX = b"a" * 64
 
 
 @pytest.mark.parametrize(
-    "text", [b"", b"read\n", b"read " + HEX[1:], b"read " + HEX.upper(), b"root " + HEX, b"\xff", b" " + HEX]
+    "text", [b"read\n", b"read " + HEX[1:], b"read " + HEX.upper(), b"root " + HEX, b"\xff", b" " + HEX]
 )
 def test_what_is_no_token_is_refused(tmp_path: Path, text: bytes) -> None:
-    write_secret(tmp_path / "tokens", text)
-    with pytest.raises(KeyFileError):
+    write_secret(tmp_path / "tokens", token_line(new_token()) + text)
+    with pytest.raises(KeyFileError, match=r"line 2|not text"):
         grants_of(tmp_path / "tokens")
 
 
@@ -63,8 +63,9 @@ class Bench:
         self.running = parse_config(self.path.read_text())
         self.log = NodeLog("peer-1", "info", folder / "node.log")
         self.admin = Admin(
-            config=self.path, running=lambda: self.running, apply=self.apply, log=self.log, peers=lambda: ()
+            config=self.path, running=lambda: self.running, apply=self.apply, log=self.log, peers=lambda: self.others
         )
+        self.others: tuple[PeerInfo, ...] = ()
 
     def apply(self, config: NodeConfig) -> None:
         self.running = config
@@ -93,6 +94,8 @@ def test_what_may_change_at_once_does_and_the_rest_waits(bench: Bench) -> None:
     assert running.api.listen == HERE
     assert bench.admin.log_level() == "debug"
     assert bench.admin.reload() == Reloaded((), ("api.listen",)), "it still waits"
+    bench.others = (PeerInfo(bytes(20), bytes(20), "validator", "peer-9", "127.0.0.1:1", False, 0, None),)
+    assert bench.admin.peers() is bench.others
 
 
 def test_a_level_set_by_hand_stays_when_the_file_says_what_it_said(bench: Bench) -> None:

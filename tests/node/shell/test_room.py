@@ -1,6 +1,12 @@
 """How large a directory is, and how seldom one looks."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from node.shell.room import KEPT_S, DirectorySize
 
@@ -37,3 +43,25 @@ def test_a_directory_that_is_gone_keeps_its_last_size(tmp_path: Path) -> None:
     path.rmdir()
     clock.now = KEPT_S
     assert size.bytes() == 16
+
+
+def test_a_directory_that_is_not_there_yet_takes_nothing(tmp_path: Path) -> None:
+    assert DirectorySize(tmp_path / "data", Hands()).bytes() == 0
+
+
+def test_a_file_that_goes_while_one_looks_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "000002.ldb").write_bytes(bytes(50))
+    (tmp_path / "000001.ldb").write_bytes(bytes(100))
+    (gone,) = (entry for entry in os.scandir(tmp_path) if entry.name == "000001.ldb")
+    (tmp_path / "000001.ldb").unlink()
+    real = os.scandir
+
+    @contextmanager
+    def scandir(path: Path) -> Iterator[list[Any]]:
+        with real(path) as entries:
+            yield [gone, *entries]
+
+    monkeypatch.setattr("os.scandir", scandir)
+    assert DirectorySize(tmp_path, Hands()).bytes() == 50
