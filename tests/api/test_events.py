@@ -217,6 +217,8 @@ async def test_rendering_a_full_block_makes_way_for_other_work(
 
 @pytest.mark.parametrize("text", ["", "1", "1-", "-1", "1-2-3", "a-b", "1-1234567890", "１-1"])
 def test_cursors_are_checked(text: str) -> None:
+    last = Cursor(10**15 - 1, events.AFTER_ALL)
+    assert read_cursor(str(last)) == last
     with pytest.raises(ProblemError, match="height-index"):
         read_cursor(text)
 

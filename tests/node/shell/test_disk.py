@@ -13,7 +13,9 @@ def full(*_: object) -> int:
     raise OSError(28, "No space left on device")
 
 
-def test_what_is_appended_is_read_back_by_the_next_process(tmp_path: Path) -> None:
+def test_what_is_appended_is_read_back_by_the_next_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter((100.0, 100.5))
+    monkeypatch.setattr("node.shell.disk.time.perf_counter", lambda: next(clock))
     path = tmp_path / "wal"
     times: list[float] = []
     disk = FileDisk(path, times.append)
@@ -27,7 +29,7 @@ def test_what_is_appended_is_read_back_by_the_next_process(tmp_path: Path) -> No
     again.append(b"three")
     again.sync()
     assert path.read_bytes() == b"onetwothree"
-    assert len(times) == 1
+    assert times == [0.5]
     again.close()
 
 

@@ -8,6 +8,9 @@ from api.ports import ApiRefused, Location
 from ledger.primitives.units import Hash32
 from node.shell.waiters import Waiters
 
+pytestmark = pytest.mark.timeout(20)
+"""Who waits here waits a minute: an answer that comes only then is none."""
+
 
 def tx(number: int) -> Hash32:
     return Hash32(bytes([number]) * 32)
@@ -15,8 +18,8 @@ def tx(number: int) -> Hash32:
 
 async def test_each_is_answered_with_its_place_and_the_others_wait_on() -> None:
     waiters = Waiters()
-    first = asyncio.create_task(waiters.wait(tx(1), 5))
-    twin = asyncio.create_task(waiters.wait(tx(1), 5))
+    first = asyncio.create_task(waiters.wait(tx(1), 60))
+    twin = asyncio.create_task(waiters.wait(tx(1), 60))
     other = asyncio.create_task(waiters.wait(tx(2), 0.05))
     await asyncio.sleep(0)
     waiters.committed(7, [tx(9), tx(1)])
@@ -28,10 +31,10 @@ async def test_each_is_answered_with_its_place_and_the_others_wait_on() -> None:
 
 async def test_one_too_many_is_refused_and_those_who_wait_are_answered() -> None:
     waiters = Waiters(limit=2)
-    waiting = [asyncio.create_task(waiters.wait(tx(i), 5)) for i in (1, 2)]
+    waiting = [asyncio.create_task(waiters.wait(tx(i), 60)) for i in (1, 2)]
     await asyncio.sleep(0)
     with pytest.raises(ApiRefused) as refused:
-        await waiters.wait(tx(3), 5)
+        await waiters.wait(tx(3), 60)
     assert refused.value.code == "too_many_waiters"
     waiters.committed(1, [tx(1), tx(2)])
     assert await asyncio.gather(*waiting) == [Location(1, 0), Location(1, 1)]
@@ -39,12 +42,15 @@ async def test_one_too_many_is_refused_and_those_who_wait_are_answered() -> None
 
 async def test_a_client_that_goes_away_is_forgotten() -> None:
     waiters = Waiters()
-    task = asyncio.create_task(waiters.wait(tx(1), 5))
+    task, twin = (asyncio.create_task(waiters.wait(tx(1), 60)) for _ in range(2))
     await asyncio.sleep(0)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    assert len(waiters) == 0
+    assert [len(held) for held in waiters._by_id.values()] == [1]
     waiters.committed(1, [tx(1)])
+    assert await twin == Location(1, 0)
+    assert await waiters.wait(tx(2), 0) is None
+    assert (len(waiters), waiters._by_id) == (0, {})
 
 
 @pytest.mark.parametrize("timeout_s", [0, -1])
@@ -54,7 +60,7 @@ async def test_no_time_is_no_wait(timeout_s: float) -> None:
 
 async def test_who_waits_when_the_node_stops_is_told_so() -> None:
     waiters = Waiters()
-    tasks = [asyncio.create_task(waiters.wait(tx(i), 5)) for i in (1, 1, 2)]
+    tasks = [asyncio.create_task(waiters.wait(tx(i), 60)) for i in (1, 1, 2)]
     await asyncio.sleep(0)
     waiters.close()
     answers = await asyncio.gather(*tasks, return_exceptions=True)
@@ -64,7 +70,7 @@ async def test_who_waits_when_the_node_stops_is_told_so() -> None:
 
 async def test_many_are_waited_for_as_one_over_several_blocks() -> None:
     waiters = Waiters(limit=1)
-    task = asyncio.create_task(waiters.wait_all([tx(1), tx(2), tx(1)], 5))
+    task = asyncio.create_task(waiters.wait_all([tx(1), tx(2), tx(1)], 60))
     await asyncio.sleep(0)
     assert len(waiters) == 1
     waiters.committed(7, [tx(1)])
@@ -88,10 +94,12 @@ async def test_of_many_those_in_time_are_told() -> None:
 
 async def test_everybody_who_waits_for_a_block_hears_of_the_next_one() -> None:
     waiters = Waiters()
-    waiting = [asyncio.create_task(waiters.wait_block(5)) for _ in range(3)]
-    gone = asyncio.create_task(waiters.wait_block(5))
+    waiting = [asyncio.create_task(waiters.wait_block(60)) for _ in range(3)]
+    gone = asyncio.create_task(waiters.wait_block(60))
     await asyncio.sleep(0)
     gone.cancel()
+    await asyncio.sleep(0.02)
+    assert not any(each.done() for each in waiting), "nobody is sent away before"
     waiters.committed(1, [])
     async with asyncio.timeout(1):
         await asyncio.gather(*waiting)
@@ -101,10 +109,10 @@ async def test_everybody_who_waits_for_a_block_hears_of_the_next_one() -> None:
 
 async def test_a_stopping_node_lets_nobody_wait_for_a_block() -> None:
     waiters = Waiters()
-    waiting = asyncio.create_task(waiters.wait_block(5))
+    waiting = asyncio.create_task(waiters.wait_block(60))
     await asyncio.sleep(0)
     waiters.close()
-    for each in (waiting, waiters.wait_block(5)):
+    for each in (waiting, waiters.wait_block(60)):
         with pytest.raises(ApiRefused) as refused:
             await each
         assert refused.value.code == "node_stopping"
