@@ -1,5 +1,8 @@
 """`gye won`: the money, 1:1 with KRW at the bank."""
 
+from collections import deque
+from typing import Any
+
 import click
 
 from cli import output
@@ -7,6 +10,9 @@ from cli.commands.bridge import mint
 from cli.options import AMOUNT, Settings, common
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
+
+PAGE = 500
+"""Entries that a peer gives at once."""
 
 
 @click.group()
@@ -53,16 +59,42 @@ def send(settings: Settings, wallet: str, to: str, amount: int, memo: str) -> No
 @click.option("--limit", default=50, type=click.IntRange(1, 500), help="How many of the latest entries.")
 @common
 def statement(settings: Settings, account: str, limit: int) -> None:
-    """Show what happened to ACCOUNT, the latest first."""
-    shown = settings.client.get(f"/v1/accounts/{settings.address(account)}/txs", limit=limit)
+    """Show what happened to ACCOUNT, the latest first.
+
+    WON is what was sent, received or minted; what clubs have moved is in `gye club statement --account`.
+    """
+    address = settings.address(account)
+    entries = _latest(settings, address, limit)
     rows = [
         (
             entry["time"],
             entry["height"],
             f"{entry['contract']}.{entry['method']}",
+            _moved(entry, address),
             entry["code"],
             output.short(entry["id"]),
         )
-        for entry in shown["entries"]
+        for entry in entries
     ]
-    settings.show(shown, output.table(("TIME", "BLOCK", "WHAT", "CODE", "ID"), rows, right=(1,)))
+    shown = {"account": address, "entries": entries}
+    settings.show(shown, output.table(("TIME", "BLOCK", "WHAT", "WON", "CODE", "ID"), rows, right=(1, 3)))
+
+
+def _latest(settings: Settings, address: str, limit: int) -> list[dict[str, Any]]:
+    """Return the last entries of an account, the latest first; a peer gives them in pages from the first on."""
+    found: deque[dict[str, Any]] = deque(maxlen=limit)
+    asked: dict[str, str | int] = {"limit": PAGE}
+    while True:
+        page = settings.client.get(f"/v1/accounts/{address}/txs", **asked)
+        found.extend(page["entries"])
+        if page["cursor"] is None:
+            return [*reversed(found)]
+        asked["cursor"] = page["cursor"]
+
+
+def _moved(entry: dict[str, Any], address: str) -> str:
+    """Return what the transfers and mints of an entry gave the account, or took from it; empty where there is none."""
+    moves = [event["fields"] for event in entry["events"] if event["type"] in ("won.transferred", "won.minted")]
+    gained = sum(int(one["amount"]) for one in moves if one["to"] == address)
+    gone = sum(int(one["amount"]) for one in moves if one.get("from") == address)
+    return output.signed_won(gained - gone) if any(address in (one["to"], one.get("from")) for one in moves) else ""

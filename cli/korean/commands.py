@@ -128,7 +128,11 @@ COMMANDS: Mapping[str, str] = {
     "Show what ACCOUNT (an address or a wallet's name) has.": ("ACCOUNT(주소나 지갑 이름)에 있는 것을 보여 줍니다."),
     "Credit the account TO with AMOUNT won that arrived at the bank.": ("은행에 들어온 AMOUNT원을 TO 계정에 넣습니다."),
     "Move AMOUNT won from WALLET to the account TO.": "WALLET에서 TO 계정으로 AMOUNT원을 보냅니다.",
-    "Show what happened to ACCOUNT, the latest first.": "ACCOUNT에 있었던 일을 최근 것부터 보여 줍니다.",
+    "Show what happened to ACCOUNT, the latest first. "
+    "WON is what was sent, received or minted; what clubs have moved is in `gye club statement --account`.": (
+        "ACCOUNT에 있었던 일을 최근 것부터 보여 줍니다.\n\n"
+        "WON(원)은 보내고 받고 발행된 돈입니다. 계가 옮긴 돈은 `gye club statement --account`에 있습니다."
+    ),
     "Vote to freeze CLUB: with a quorum of operators it collects and pays nothing, and its members vote on its end.": (
         "CLUB 계의 동결에 표를 냅니다. 운영자의 정족수가 차면 걷지도 지급하지도 않으며, 계원들이 해산을 투표합니다."
     ),

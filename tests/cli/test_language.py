@@ -145,8 +145,8 @@ def told_by_auditors() -> Iterator[tuple[str, str]]:
                 said = node.args[2]
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "detail":
                 said = node.value
-            for text in texts(said) if said is not None else ():
-                yield text, f"{path.name}:{node.lineno}"
+            if said is not None:
+                yield from ((text, f"{path.name}:{said.lineno}") for text in texts(said))
 
 
 WHEN = (" {}", " after the close", " before the start")

@@ -1,5 +1,7 @@
 """Money moves by its owner's key, and every refusal has a code, an exit code and no effect."""
 
+import pytest
+
 from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
@@ -53,5 +55,19 @@ def test_a_statement_tells_what_happened(gye: Gye) -> None:
     world.fund("member-01", 10)
     world.call("member-01", Transfer(world.id("member-02"), Won(3)))
     shown = gye.ok("won", "statement", "member-01")
-    assert [entry["method"] for entry in shown["entries"]] == ["mint", "transfer"]
-    assert "won.transfer" in gye("won", "statement", "member-02").out
+    assert [entry["method"] for entry in shown["entries"]] == ["transfer", "mint"]
+    latest, first = gye("won", "statement", "member-01").out.splitlines()[1:]
+    assert latest.split()[2:4] == ["won.transfer", "−3"]
+    assert first.split()[2:4] == ["won.mint", "+10"]
+    assert "won.transfer   +3" in gye("won", "statement", "member-02").out
+
+
+def test_a_statement_shows_the_latest_of_many(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cli.commands.won.PAGE", 2)
+    world = gye.node.world
+    world.fund("member-01", 10)
+    for won in range(1, 5):
+        world.call("member-01", Transfer(world.id("member-02"), Won(won)))
+    shown = gye.ok("won", "statement", "member-01", "--limit", "3")
+    assert [entry["events"][0]["fields"]["amount"] for entry in shown["entries"]] == ["4", "3", "2"]
+    assert len(gye.ok("won", "statement", "member-01")["entries"]) == 5
