@@ -1,5 +1,7 @@
 """The safety record on disk: torn in its last record it comes back shorter, damaged anywhere else it is refused."""
 
+import zlib
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,9 @@ from hypothesis import strategies as st
 from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW
+from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
+from node import wal as module
 from node.wal import COMPACT_ABOVE_BYTES, MAX_RECORD_BYTES, Wal, WalDamagedError, entries_in, fresh_record
 from tests.consensus.kit import Height
 
@@ -145,6 +149,49 @@ def test_a_record_ahead_of_the_chain_is_refused() -> None:
     with pytest.raises(WalDamagedError, match="speaks of height 1, the stored chain is at -1"):
         Wal(MemoryDisk(FULL)).take_entries(0)
     assert Wal(MemoryDisk(FULL)).take_entries(7) == ALL
+
+
+def test_the_highest_entry_decides_whether_the_record_is_ahead() -> None:
+    """An old entry before it or after it makes no difference: at height 3 this key has signed."""
+    old, new = TIMED_OUT, msgspec.structs.replace(TIMED_OUT, height=3)
+    for order in ((old, new), (new, old)):
+        data = written(*((entry,) for entry in order))
+        assert len(Wal(MemoryDisk(data)).take_entries(3)) == 2
+        with pytest.raises(WalDamagedError, match="speaks of height 3, the stored chain is at 1"):
+            Wal(MemoryDisk(data)).take_entries(2)
+
+
+def test_the_longest_record_is_written_and_read_back() -> None:
+    """The bound is the same on both ways; a length beyond it is damage even when its checksum fits."""
+
+    def of(tx_bytes: int) -> Prepared:
+        return msgspec.structs.replace(PREPARED, block=type(X)(X.header, (bytes(tx_bytes),), (), None))
+
+    longest = of(MAX_RECORD_BYTES - len(encode((of(70_000),))) + 70_000)
+    disk = MemoryDisk()
+    Wal(disk).append((longest,))
+    assert len(disk.data) == len(FRESH) + 8 + 16 + MAX_RECORD_BYTES
+    assert read(disk.data) == [longest]
+    length = (MAX_RECORD_BYTES + 1).to_bytes(4, "big")
+    beyond = FRESH + length + zlib.crc32(length).to_bytes(4, "big") + bytes(15) + b"x"
+    with pytest.raises(WalDamagedError, match=f"damaged at byte {len(FRESH)}"):
+        Wal(MemoryDisk(beyond))
+
+
+def test_a_log_that_started_over_is_not_started_over_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "COMPACT_ABOVE_BYTES", len(written((TIMED_OUT,))))
+    disk = MemoryDisk()
+    wal = Wal(disk)
+    wal.append((TIMED_OUT,))
+    wal.decided(1)
+    assert disk.calls.count("replace") == 0, "at the bound it is not longer yet"
+    wal.append((COMMITTED,))
+    wal.decided(1)
+    wal.decided(2)
+    assert disk.calls.count("replace") == 1
+    again = Wal(MemoryDisk(written((TIMED_OUT,), (COMMITTED,))))
+    again.decided(1)
+    assert again._disk.read() == fresh_record(1), "what was found at the start counts"
 
 
 def test_a_record_too_long_to_be_read_back_is_not_written() -> None:

@@ -165,3 +165,80 @@ async def test_busy_is_the_last_word_on_both_sides(monkeypatch: pytest.MonkeyPat
     refusing.refuse_busy()
     assert refused_wire.frames()[-1] == (FrameKind.BUSY, b"")
     assert refused_wire.aborted
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (header(FrameKind.DATA, 1) + b"x", "DATA before HELLO"),
+        (header(FrameKind.HELLO, 43) + hello_payload(b"d" * 32), "another chain"),
+        (header(FrameKind.HELLO, 4) + HELLO[:4], "another protocol"),
+        (header(FrameKind.HELLO, 43) + HELLO + header(FrameKind.HELLO, 43) + HELLO, "HELLO is said once"),
+        (header(FrameKind.HELLO, 43) + HELLO + b"\x09", "unknown kind"),
+    ],
+)
+async def test_whoever_speaks_out_of_turn_is_let_go(monkeypatch: pytest.MonkeyPatch, said: bytes, why: str) -> None:
+    assert len(HELLO) == 43
+    link, wire, owner = connected(monkeypatch)
+    link.data_received(said + header(FrameKind.DATA, 1) + b"x")
+    assert (wire.aborted, owner.frames) == (True, [])
+    assert link.up is (said.startswith(header(FrameKind.HELLO, 43) + HELLO))
+    link.connection_lost(None)
+    assert why in await link.closed
+    assert await link.settled is link.up
+    assert owner.story[-1] == f"lost: {await link.closed}"
+
+
+async def test_what_a_link_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, wire, owner = connected(monkeypatch)
+    assert (link.peer, wire.high, link.heard, link.up) == (b"peer", module.TRANSPORT_BYTES, 0, False)
+    before = link.last_heard
+    await asyncio.sleep(0.01)
+    link.data_received(header(FrameKind.HELLO, len(HELLO)) + HELLO)
+    assert link.last_heard > before
+    link.data_received(header(FrameKind.DATA, 2) + b"hi")
+    assert (link.heard, link.dropped_frames, owner.frames) == (2, 0, [b"hi"])
+    await turn()
+    link.pause_writing()
+    link.send(b"abc")
+    link.send(b"de")
+    assert link.queued_bytes == 5
+    link.connection_lost(ConnectionResetError("reset"))
+    assert (link.queued_bytes, await link.closed, owner.story) == (0, "reset", ["up", "lost: reset"])
+    link.connection_lost(None)
+    link.send(b"late")
+    assert link.queued_bytes == 0, "nothing waits for a connection that is gone"
+
+
+async def test_a_queue_that_is_just_full_drops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_QUEUE_BYTES", 300)
+    link, _, _ = connected(monkeypatch)
+    await turn()
+    link.pause_writing()
+    for _ in range(3):
+        link.send(bytes(100))
+    assert (link.queued_bytes, link.dropped_frames) == (300, 0)
+    link.send(b"x")
+    assert (link.queued_bytes, link.dropped_frames) == (201, 1)
+
+
+async def test_the_first_reason_is_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    for end in ("abort", "close"):
+        link, wire, owner = connected(monkeypatch)
+        getattr(link, end)("first")
+        link.abort("second")
+        link.close("third")
+        assert wire.aborted
+        link.connection_lost(None)
+        assert owner.story == ["lost: first"]
+    silent, wire, _ = connected(monkeypatch)
+    silent.connection_lost(None)
+    assert await silent.closed == "closed by the peer"
+
+
+async def test_a_frame_too_large_for_the_other_side_is_our_own_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_FRAME_BYTES", 10)
+    link, _, _ = connected(monkeypatch)
+    link.send(bytes(10))
+    with pytest.raises(AssertionError, match="fits into no frame"):
+        link.send(bytes(11))
