@@ -153,11 +153,19 @@ async def _counted(request: web.Request, handler: _Handler) -> web.StreamRespons
         request.app[PORT].count_request(request.method, route, status, time.monotonic() - begun)
 
 
+def _check_encoding(request: web.Request) -> None:
+    """Refuse what is sent compressed before it is read: a few bytes may stand for very many."""
+    encoding = request.headers.get("Content-Encoding", "identity")
+    if encoding.lower() != "identity":
+        raise ProblemError("unsupported_media_type", f"a body is not sent as {encoding}")
+
+
 @web.middleware
 async def explained(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Turn every way of not answering into a problem."""
     language.speak(language.chosen(request.headers.get(language.HEADER, "")))
     try:
+        _check_encoding(request)
         return await handler(request)
     except (ProblemError, ApiRefused) as refusal:
         return problems.response(refusal.code, refusal.detail, getattr(refusal, "action", ""))

@@ -215,7 +215,7 @@ class Gossip:
             self._chain.check_transaction(parsed)
             self._pool.check_room(len(raw))
         except CodecError as error:
-            return Refused(error.code, str(error))
+            return Refused(error.code, f"these bytes are no signed transaction: {error}")
         except PoolRefusedError as error:
             return Refused(error.code, error.detail)
         except RefusedError as error:  # one that stands in the chain has used its nonce: nothing new is looked up there

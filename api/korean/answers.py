@@ -48,6 +48,10 @@ CODES: dict[str, Said] = {
         ("the body is not JSON", "본문이 JSON 형식이 아닙니다"),
         ('the body is {"level": …}', '본문은 {"level": …} 꼴입니다'),
         ("this is no HTTP request that can be read", "읽을 수 있는 HTTP 요청이 아닙니다"),
+        (
+            "this address is for a WebSocket; /v1/events streams over plain HTTP",
+            "이 주소는 WebSocket을 위한 것입니다. 보통 HTTP로는 /v1/events가 사건을 보냅니다",
+        ),
     ),
     "bad_encoding": said(
         "거래의 형식이 올바르지 않습니다",
@@ -56,6 +60,7 @@ CODES: dict[str, Said] = {
             "본문은 바이트 문자열의 MessagePack 배열이어야 합니다: {why}",
         ),
         ("the body is empty", "본문이 비어 있습니다"),
+        ("these bytes are no signed transaction: {why}", "서명한 거래가 아닙니다: {why}"),
     ),
     "bad_timeout": said(
         "기다리는 시간이 올바르지 않습니다",
@@ -134,6 +139,7 @@ CODES: dict[str, Said] = {
             "거래는 {most}바이트까지입니다. {given}바이트는 안 됩니다",
         ),
         ("a request body has at most {most} bytes", "요청의 본문은 {most}바이트까지입니다"),
+        ("the body of a batch has at most {most} bytes", "묶음의 본문은 {most}바이트까지입니다"),
     ),
     "too_many_streams": said(
         "열어 둔 연결이 너무 많습니다",
@@ -169,6 +175,7 @@ CODES: dict[str, Said] = {
         "받을 수 없는 형식입니다",
         ("transactions are not sent as {type}", "거래를 {type} 형식으로 보낼 수 없습니다"),
         ("a transaction is not sent as {type}", "거래를 {type} 형식으로 보낼 수 없습니다"),
+        ("a body is not sent as {encoding}", "본문을 {encoding} 형식으로 보낼 수 없습니다"),
     ),
     "bad_log_level": said(
         "로그 단계가 올바르지 않습니다",

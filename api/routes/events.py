@@ -80,6 +80,8 @@ async def websocket(request: web.Request) -> web.StreamResponse:
     """The same events over a WebSocket, one text message each; {"notice": "gap"|"alive", …} is no event."""
     _check_origin(request)
     asked = _asked(request)
+    if request.headers.get("Upgrade", "").lower() != "websocket":
+        raise ProblemError("bad_request", "this address is for a WebSocket; /v1/events streams over plain HTTP")
     socket = web.WebSocketResponse(max_msg_size=MAX_SAID_BYTES)
     async with _place(request):
         await socket.prepare(request)

@@ -56,7 +56,7 @@ async def simulate(request: web.Request) -> web.Response:
     try:
         parsed = parse_transaction(raw)
     except CodecError as error:
-        raise ProblemError("bad_encoding", str(error)) from error
+        raise ProblemError("bad_encoding", f"these bytes are no signed transaction: {error}") from error
     if not all(verify_all(parsed.claims())):
         raise ProblemError("bad_signature", "a signature does not verify")
     chain = port.chain
@@ -101,7 +101,10 @@ def _batch_entry(found: Hash32 | ApiRefused, places: dict[Hash32, Location | Non
 
 async def _raw_batch(request: web.Request) -> tuple[bytes, ...]:
     """Return the bytes of each transaction of a batch, from either form."""
-    body = await request.clone(client_max_size=MAX_BATCH_BYTES).read()
+    try:
+        body = await request.clone(client_max_size=MAX_BATCH_BYTES).read()
+    except web.HTTPRequestEntityTooLarge:
+        raise ProblemError("too_large", f"the body of a batch has at most {MAX_BATCH_BYTES} bytes") from None
     match request.content_type:
         case "application/msgpack":
             try:
@@ -121,12 +124,21 @@ async def _raw_batch(request: web.Request) -> tuple[bytes, ...]:
 
 def _batch_from_json(body: bytes) -> tuple[bytes, ...]:
     try:
-        document = msgspec.json.decode(body, type=dict[str, list[str]])
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        document = json.loads(body, object_pairs_hook=_once)
+        texts = msgspec.convert(document, dict[str, list[str]])
+    except (ValueError, RecursionError):
         raise ProblemError("bad_request", 'the body is {"txs": [hex, …]}') from None
-    if set(document) != {"txs"}:
+    if set(texts) != {"txs"}:
         raise ProblemError("bad_request", 'the body is {"txs": [hex, …]}')
-    return tuple(asked.hexbytes(text, "tx", MAX_BODY_HEX) for text in document["txs"])
+    return tuple(asked.hexbytes(text, "tx", MAX_BODY_HEX) for text in texts["txs"])
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object whose names stand once: of two, one program would read the first and another the last."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
 
 
 @routes.get("/v1/txs/{id}")
@@ -187,7 +199,7 @@ async def _raw_transaction(request: web.Request) -> bytes:
 
 def _from_json(body: bytes) -> bytes:
     try:
-        document = json.loads(body)
+        document = json.loads(body, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise ProblemError("bad_request", "the body is not JSON") from None
     if not isinstance(document, dict) or not isinstance(document.get("tx"), str) or len(document) != 1:

@@ -138,3 +138,10 @@ async def test_the_state_of_now_is_not_passed_off_as_that_of_another_height(api:
         assert await api.refused(f"{path}?height=1") == (404, "history_not_kept")
         assert await api.refused(f"{path}?height=3") == (404, "unknown_block")
         assert await api.refused(f"{path}?height=x") == (400, "bad_height")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "GZIP", "nonsense", "identity, gzip"])
+async def test_a_compressed_body_is_refused_before_it_is_read(api: Asking, encoding: str) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
+    answer = await api.client.post("/v1/txs", data=b"no such thing", headers=headers)
+    assert await problem(answer) == (415, "unsupported_media_type")

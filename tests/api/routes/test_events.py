@@ -126,6 +126,8 @@ async def told(socket: Any, count: int) -> list[dict[str, Any]]:
 async def test_the_envelope_is_that_of_the_stream(api: Asking) -> None:
     api.node.world.fund("member-01", 7)
     expected = [json.loads(entry.data) for entry in events.render_block(api.node.chain, 1)]
+    assert await problem(await api.client.get("/v1/ws")) == (400, "bad_request")
+    assert "/v1/events" in (await (await api.client.get("/v1/ws")).json())["detail"]
     async with api.client.ws_connect("/v1/ws?from=0-0") as socket:
         assert await told(socket, len(expected)) == expected
         assert await told(socket, 1) == [{"notice": "alive", "height": 1}]

@@ -139,6 +139,8 @@ async def test_a_used_nonce_is_named(api: Asking) -> None:
         (b"[]", "application/json", (400, "bad_request")),
         (b'{"tx": 5}', "application/json", (400, "bad_request")),
         (b'{"tx": "00", "more": 1}', "application/json", (400, "bad_request")),
+        (b'{"tx": "00", "tx": "01"}', "application/json", (400, "bad_request")),
+        (b'{"tx": "00", "\\u0074x": "01"}', "application/json", (400, "bad_request")),
         (b"[" * 60_000, "application/json", (400, "bad_request")),
         (b"\xff\xfe", "application/json", (400, "bad_request")),
         (b'{"tx": "0G"}', "application/json", (400, "bad_hex")),
@@ -217,6 +219,9 @@ async def test_a_batch_in_json_without_waiting(api: Asking) -> None:
         (encode((b"x",) * 1_001), "application/msgpack", "bad_request"),
         (b"{}", "application/json", "bad_request"),
         (b'{"txs": [1]}', "application/json", "bad_request"),
+        (b'{"txs": "00"}', "application/json", "bad_request"),
+        (b'{"txs": ["00"], "txs": ["01"]}', "application/json", "bad_request"),
+        (b"\xff", "application/json", "bad_request"),
         (b'{"txs": ["0x"]}', "application/json", "bad_hex"),
         (b"[" * 100_000, "application/json", "bad_request"),
         (b"x", "text/plain", "unsupported_media_type"),
@@ -258,3 +263,17 @@ async def test_what_could_not_stand_in_a_block_is_not_simulated(api: Asking) -> 
     assert await problem(await api.post("/v1/txs/simulate", b"x", "text/plain")) == (415, "unsupported_media_type")
     await api.post("/v1/txs", raw)
     assert (await problem(await api.post("/v1/txs/simulate", raw)))[1] == "nonce_used"
+
+
+async def test_the_bound_that_is_named_is_the_one_that_holds(api: Asking) -> None:
+    for path, most in (("/v1/txs", 64 * 1024), ("/v1/txs/batch", 1024 * 1024)):
+        answer = await api.post(path, bytes(most + 1))
+        assert str(most) in (await answer.json())["detail"]
+
+
+async def test_what_is_no_transaction_is_said_in_a_sentence(api: Asking) -> None:
+    for path in ("/v1/txs", "/v1/txs/simulate"):
+        answer = await api.post(path, b"\x00")
+        assert (await answer.json())["detail"].startswith("these bytes are no signed transaction: ")
+    batch = await api.post("/v1/txs/batch", encode((b"\x00",)))
+    assert (await batch.json())["results"][0]["detail"].startswith("these bytes are no signed transaction: ")
