@@ -8,11 +8,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from getty_client import http as module
 from getty_client.errors import BadUseError, NotReachableError, RefusedError, TimedOutError
 from getty_client.http import HEIGHT_HEADER, Client
 
 Reply = tuple[int, int, Any]
 """Status, height, body."""
+
+SAID = ("Accept", "Content-Type", "Last-Event-ID")
 
 
 class Peer:
@@ -21,12 +24,15 @@ class Peer:
     def __init__(self, reply: Callable[[str, bytes], Reply]) -> None:
         self.reply = reply
         self.asked: list[str] = []
+        self.said: list[dict[str, str]] = []
+        """Of each question the headers that matter."""
         peer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 peer.asked.append(f"{self.command} {self.path}")
+                peer.said.append({name: value for name, value in self.headers.items() if name in SAID})
                 status, height, answer = peer.reply(self.path, body)
                 if status == 0:
                     self.close_connection = True
@@ -159,3 +165,124 @@ def test_a_transaction_in_no_block_times_out_with_its_id() -> None:
         client(made).send(b"tx", wait_s=0.05)
     assert refusal.value.exit_code == 4
     assert "ab" in refusal.value.detail
+
+
+def test_who_answered_last_is_asked_first() -> None:
+    with peers(always(500, 5, {}), always(200, 5, {"who": 2}), always(200, 5, {"who": 3})) as made:
+        asking = client(made)
+        for _ in range(3):
+            assert asking.get("/x") == {"who": 2}
+        assert [len(peer.asked) for peer in made] == [1, 3, 0]
+
+
+def test_between_the_rounds_it_waits_longer_each_time() -> None:
+    waited: list[float] = []
+    with peers(always(500, 5, {})) as made, pytest.raises(NotReachableError) as refusal:
+        Client([made[0].url], sleep=waited.append).get("/x")
+    assert refusal.value.code == "no_peer_answers", "a peer that fails has refused nothing"
+    assert len(made[0].asked) == module.ROUNDS
+    assert waited == [module.PAUSE_BETWEEN_ROUNDS_S * turn for turn in (1, 2, 3)]
+
+
+def test_a_peer_that_is_behind_does_not_refuse_for_the_others() -> None:
+    """What it does not know yet is no answer: the receipt may stand in a block that it lacks."""
+    problem = {"code": "unknown_transaction", "detail": "in no block of this peer"}
+    replies = iter([(200, 9, {"who": 1}), (404, 8, problem), (404, 9, problem)])
+    with peers(lambda _p, _b: next(replies), always(200, 9, {"who": 2})) as made:
+        asking = client(made)
+        asking.get("/first")
+        assert asking.get("/second") == {"who": 2}
+        asking.pass_over()
+        with pytest.raises(RefusedError):
+            asking.get("/third")
+
+
+def test_what_was_seen_is_the_highest_and_a_peer_without_a_height_is_believed() -> None:
+    replies = iter([(200, 9, 1), (200, 0, 2), (200, 12, 3)])
+    with peers(lambda _p, _b: next(replies)) as made:
+        asking = client(made)
+        assert [(asking.get("/x"), asking.seen_height) for _ in range(3)] == [(1, 9), (2, 9), (3, 12)]
+
+
+def test_an_answer_is_read_to_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_ANSWER_BYTES", 10)
+    with peers(always(200, 1, b'"12345678"')) as made:
+        assert client(made).get("/x") == "12345678"
+    with peers(always(200, 1, b'"123456789"')) as made, pytest.raises(NotReachableError, match="more than this"):
+        client(made).get("/x")
+
+
+def test_one_peer_is_asked_alone() -> None:
+    problem = {"code": "no_peers", "detail": "2 of 4 up"}
+    with peers(always(503, 5, problem), always(200, 5, {"who": 2})) as made:
+        asking = client(made)
+        assert asking.get_from(made[1].url + "/", "/x") == {"who": 2}
+        assert asking.probe(made[0].url, "/x").status == 503
+        with pytest.raises(NotReachableError, match="answered 503: 2 of 4 up") as refusal:
+            asking.get_from(made[0].url, "/x")
+        assert refusal.value.code == "peer_not_ready"
+        assert [len(peer.asked) for peer in made] == [2, 1]
+        assert made[1].asked == ["GET /x"]
+    with pytest.raises(NotReachableError) as dead:
+        asking.probe(DEAD, "/x")
+    assert dead.value.code == "peer_not_reachable"
+
+
+def test_what_somebody_typed_is_escaped_and_the_question_is_spelled_out() -> None:
+    with peers(always(200, 5, {})) as made:
+        client(made).get("/v1/clubs/a b\r\nX: 1", limit=3, cursor="a&b")
+        client(made).get("/v1/clubs")
+        assert made[0].asked == ["GET /v1/clubs/a%20b%0D%0AX:%201?limit=3&cursor=a%26b", "GET /v1/clubs"]
+
+
+def test_a_long_wait_is_asked_for_in_slices() -> None:
+    replies = iter([(202, 6, {"id": "ab"}), (202, 6, {"id": "ab"}), (200, 7, {"id": "ab", "code": "ok"})])
+    with peers(lambda _p, _b: next(replies)) as made:
+        assert client(made).send(b"tx", wait_s=25)["code"] == "ok"
+        assert made[0].asked == ["POST /v1/txs?wait=committed&timeout=10s"] * 3
+
+
+def test_a_stream_begins_at_the_next_peer_unless_it_is_refused_for_good() -> None:
+    def refusing(status: int, code: str) -> Callable[[str, bytes], Reply]:
+        return always(status, 5, {"code": code, "detail": "no"})
+
+    for status in (409, 429, 500, 503):
+        with peers(refusing(status, "not_here"), always(200, 5, b"data: 1\r\n\ndata: 2\n")) as made:
+            asking = client(made)
+            assert list(asking.lines("/v1/events")) == ["data: 1", "", "data: 2"]
+            assert list(asking.lines("/v1/events")) == ["data: 1", "", "data: 2"]
+            assert [len(peer.asked) for peer in made] == [1, 2]
+    with peers(refusing(400, "bad_topic"), always(200, 5, b"")) as made:
+        with pytest.raises(RefusedError) as refusal:
+            list(client(made).lines("/v1/events"))
+        assert (refusal.value.code, made[1].asked) == ("bad_topic", [])
+    waited: list[float] = []
+    with peers(refusing(503, "full"), refusing(409, "cursor_ahead")) as made:
+        with pytest.raises(RefusedError) as last:
+            list(Client([peer.url for peer in made], sleep=waited.append).lines("/v1/events"))
+        assert (last.value.code, [len(peer.asked) for peer in made]) == ("cursor_ahead", [module.ROUNDS] * 2)
+        assert waited == [module.PAUSE_BETWEEN_ROUNDS_S * turn for turn in (1, 2, 3)]
+    with pytest.raises(NotReachableError, match="no peer streams"):
+        list(Client([DEAD], sleep=lambda _: None).lines("/v1/events"))
+
+
+def test_what_a_question_says_of_itself() -> None:
+    with peers(always(200, 5, {})) as made:
+        asking = client(made)
+        asking.get("/x")
+        asking.send(b"tx")
+        list(asking.lines("/v1/events"))
+        list(asking.lines("/v1/events", "7-1"))
+        stream = {"Accept": "text/event-stream"}
+        assert made[0].said == [
+            {"Accept": "application/json"},
+            {"Accept": "application/json", "Content-Type": "application/msgpack"},
+            stream,
+            stream | {"Last-Event-ID": "7-1"},
+        ]
+
+
+@pytest.mark.parametrize("status", [400, 404, 500])
+def test_one_peer_that_refuses_is_not_ready(status: int) -> None:
+    with peers(always(status, 5, {})) as made, pytest.raises(NotReachableError, match=f"answered {status}"):
+        client(made).get_from(made[0].url, "/x")
