@@ -1,13 +1,17 @@
 """Rule: a wallet opens with its passphrase alone, and a file others may read does not open at all."""
 
+import json
 import os
 import stat
 from pathlib import Path
 
 import pytest
+from nacl.pwhash import argon2id
 
+from cli import keystore
 from cli.errors import KeyProblemError
-from cli.keystore import MAX_MEMLIMIT, Keystore
+from cli.keystore import MAX_MEMLIMIT, MAX_OPSLIMIT, MAX_WALLET_BYTES, VERSION, Keystore
+from ledger.primitives.keys import SigningKey
 
 SEED = bytes(range(32))
 
@@ -105,3 +109,86 @@ def test_a_file_cannot_ask_for_all_memory(store: Keystore) -> None:
     with pytest.raises(KeyProblemError) as refusal:
         store.open("member-01", "")
     assert refusal.value.code == "wallet_damaged"
+
+
+def test_a_passphrase_costs_whoever_guesses_it(store: Keystore) -> None:
+    guarded, plain = store.create("guarded", "an old song", SEED), store.create("plain", "", SEED)
+    assert (guarded.opslimit, guarded.memlimit) == (argon2id.OPSLIMIT_INTERACTIVE, argon2id.MEMLIMIT_INTERACTIVE)
+    assert (plain.opslimit, plain.memlimit) == (argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
+    assert (guarded.has_passphrase, plain.has_passphrase) == (True, False)
+    again = store.create("again", "", SEED)
+    assert again.public_key == plain.public_key == SigningKey(SEED).public.hex()
+    assert len({plain.salt, again.salt}) == len({plain.nonce, again.nonce}) == 2, "the same seed never looks the same"
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"version": VERSION + 1}, "wallet_version"),
+        ({"version": VERSION - 1}, "wallet_version"),
+        ({"kdf": "scrypt"}, "wallet_version"),
+        ({"opslimit": MAX_OPSLIMIT + 1}, "wallet_damaged"),
+        ({"memlimit": MAX_MEMLIMIT + 1}, "wallet_damaged"),
+        ({"more": 1}, "wallet_damaged"),
+        ({"opslimit": MAX_OPSLIMIT, "memlimit": MAX_MEMLIMIT}, None),
+    ],
+)
+def test_what_a_file_may_ask_for(store: Keystore, changed: dict[str, object], code: str | None) -> None:
+    store.create("member-01", "", SEED)
+    path = store.folder / "member-01.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changed))
+    if code is None:
+        assert store.read("member-01").opslimit == MAX_OPSLIMIT
+        return
+    for refused in (store.read, store.remove):
+        with pytest.raises(KeyProblemError) as refusal:
+            refused("member-01")
+        assert refusal.value.code == code
+    assert path.exists()
+
+
+def test_a_wallet_is_read_to_its_bound(store: Keystore) -> None:
+    store.create("member-01", "", SEED)
+    path = store.folder / "member-01.json"
+    path.write_text(path.read_text().ljust(MAX_WALLET_BYTES))
+    assert store.seed("member-01", "") == SEED
+    path.write_text(path.read_text() + "{")
+    with pytest.raises(KeyProblemError) as refusal:
+        store.open("member-01", "")
+    assert refusal.value.code == "wallet_damaged"
+
+
+def test_of_two_that_make_a_wallet_in_the_same_moment_one_is_told_so(
+    store: Keystore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store.folder / "member-01.json"
+    real = keystore._write_fresh
+
+    def slow(at: Path, wallet: keystore.WalletFile) -> Path:
+        at.write_text("the other's")
+        return real(at, wallet)
+
+    monkeypatch.setattr(keystore, "_write_fresh", slow)
+    with pytest.raises(KeyProblemError) as refusal:
+        store.create("member-01", "", SEED)
+    assert refusal.value.code == "wallet_exists"
+    assert [(each.name, each.read_text()) for each in store.folder.iterdir()] == [(path.name, "the other's")]
+
+
+def test_another_passphrase_is_on_disk_before_the_old_one_goes(
+    store: Keystore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.create("member-01", "old", SEED)
+    synced: list[int] = []
+    monkeypatch.setattr("os.fsync", synced.append)
+    with pytest.raises(KeyProblemError):
+        store.change_passphrase("member-01", "wrong", "new")
+    assert store.seed("member-01", "old") == SEED
+    assert synced == []
+    store.change_passphrase("member-01", "old", "new")
+    assert len(synced) == 1
+    assert store.seed("member-01", "new") == SEED
+    with pytest.raises(KeyProblemError):
+        store.open("member-01", "old")
+    store.remove("member-01")
+    assert list(store.folder.iterdir()) == []

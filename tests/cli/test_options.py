@@ -1,9 +1,22 @@
+import io
 from pathlib import Path
 
+import click
 import pytest
 
-from cli.errors import BadUseError
-from cli.options import DEFAULT_DIR, DEMO_DIR, Settings, read_amount, read_hex32
+from cli.errors import BadUseError, KeyProblemError
+from cli.options import (
+    AMOUNT,
+    AMOUNT_OR_0,
+    DEFAULT_DIR,
+    DEMO_DIR,
+    Settings,
+    ask_passphrase,
+    read_amount,
+    read_hex,
+    read_hex32,
+    write_new,
+)
 from tests.cli.local import Gye
 
 
@@ -42,12 +55,14 @@ def test_wallets_may_stand_elsewhere(gye: Gye, tmp_path: Path, monkeypatch: pyte
     assert (tmp_path / "mine" / "anna.json").exists()
 
 
-@pytest.mark.parametrize(("text", "amount"), [("1", 1), ("100,000", 100_000), ("1_000", 1_000)])
+@pytest.mark.parametrize(
+    ("text", "amount"), [("1", 1), ("100,000", 100_000), ("1_000", 1_000), (str(2**53 - 1), 2**53 - 1)]
+)
 def test_amounts(text: str, amount: int) -> None:
     assert read_amount(text) == amount
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "1.5", "", "ten", "9" * 20, "٣"])
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "", "ten", "9" * 20, str(2**53), "٣"])
 def test_amounts_that_are_none(text: str) -> None:
     with pytest.raises(BadUseError):
         read_amount(text)
@@ -57,3 +72,61 @@ def test_ids() -> None:
     assert read_hex32("ab" * 32, "an id") == b"\xab" * 32
     with pytest.raises(BadUseError):
         read_hex32("ab", "an id")
+    assert read_hex("abcd", 2, "it") == b"\xab\xcd"
+    for text in ("", "ab", "abcdef", "zz", "abc"):
+        with pytest.raises(BadUseError) as refusal:
+            read_hex(text, 2, "it")
+        assert refusal.value.code == "bad_hex"
+
+
+def test_nothing_is_an_amount_where_it_is_a_choice() -> None:
+    assert AMOUNT_OR_0.convert("0", None, None) == 0
+    assert AMOUNT_OR_0.convert("7", None, None) == AMOUNT.convert(7, None, None) == 7
+    for kind, text in ((AMOUNT, "0"), (AMOUNT_OR_0, "-1"), (AMOUNT_OR_0, "")):
+        with pytest.raises(click.BadParameter):
+            kind.convert(text, None, None)
+
+
+def test_a_file_is_written_once(tmp_path: Path) -> None:
+    write_new(tmp_path / "new", b"first")
+    for path, code in ((tmp_path / "new", "file_exists"), (tmp_path / "new" / "in a file", "cannot_write")):
+        with pytest.raises(BadUseError) as refusal:
+            write_new(path, b"second")
+        assert refusal.value.code == code
+    assert (tmp_path / "new").read_bytes() == b"first"
+
+
+def test_a_passphrase_is_taken_from_where_it_is_or_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GYE_PASSPHRASE", "a song")
+    monkeypatch.setenv("GYE_NEW", "")
+    assert (ask_passphrase("it"), ask_passphrase("it", variable="GYE_NEW")) == ("a song", "")
+    monkeypatch.delenv("GYE_PASSPHRASE")
+    monkeypatch.setattr("sys.stdin", io.StringIO("typed"))
+    with pytest.raises(KeyProblemError) as refusal:
+        ask_passphrase("it")
+    assert (refusal.value.code, refusal.value.exit_code) == ("no_passphrase", 5)
+    asked: list[tuple[str, bool, bool]] = []
+
+    def prompt(text: str, *, hide_input: bool, confirmation_prompt: bool, **_: object) -> str:
+        asked.append((text, hide_input, confirmation_prompt))
+        return "typed"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click, "prompt", prompt)
+    assert (ask_passphrase("it"), ask_passphrase("new", confirm=True)) == ("typed", "typed")
+    assert asked == [("it", True, False), ("new", True, True)]
+
+
+def test_an_account_is_credited_only_when_it_is_open(gye: Gye) -> None:
+    """A wallet of this machine is opened by the one who pays; an address somebody typed is not."""
+    world = gye.node.world
+    world.fund("member-01", 10)
+    gye.ok("wallet", "new", "anna", "--no-passphrase")
+    anna = gye.ok("wallet", "show", "anna")["address"]
+    assert gye.refused("won", "send", "member-01", anna, "3")[0] == 1
+    before = world.chain.height
+    gye.ok("won", "send", "member-01", "anna", "3")
+    assert world.chain.height == before + 2, "opened, then paid"
+    gye.ok("won", "send", "member-01", "anna", "3")
+    assert world.chain.height == before + 3
+    assert world.available("member-01") == 4

@@ -77,6 +77,50 @@ def test_a_gap_and_a_repetition_are_no_loss_and_no_double() -> None:
     assert "from=2-0" in asked[2]
 
 
+def test_one_stream_is_followed_as_long_as_it_lasts_and_blocks_are_asked_for_only_where_a_height_ends_it() -> None:
+    asked: list[str] = []
+
+    def reply(path: str, _body: bytes) -> tuple[int, int, bytes]:
+        asked.append(path)
+        alive = ": height 1\n\n"
+        return 200, 3, (alive + body("1-0", "won.minted") + alive + body("2-0", "won.minted") + body("3-0")).encode()
+
+    with peers(reply) as (made,):
+        client = Client([made.url])
+        assert [each.cursor for each in islice(events.follow(client, ("won.*",), ""), 2)] == ["1-0", "2-0"]
+        assert asked == ["/v1/events?topics=won.%2A"]
+        assert list(events.follow(client, ("won.*",), "0-0", until_height=3)) == []
+        assert asked[1:] == ["/v1/events?topics=won.%2A%2Cblock.committed&from=0-0"]
+
+
+def test_an_event_in_two_lines_is_one_and_all_it_says_is_passed_on() -> None:
+    said = {"cursor": "4-2", "topic": "won.minted", "height": 4, "time": "2026-01-01T00:00:00Z", "tx": "ab"}
+    data = json.dumps(said | {"contract": "won", "fields": {"amount": "5"}})
+    cut = data.index('"won"')
+    stream = f"id: 4-2\ndata: {data[:cut]}\ndata: {data[cut:]}\n\n".encode()
+    with peers(lambda _p, _b: (200, 4, stream)) as (made,):
+        (event,) = islice(events.follow(Client([made.url]), ("*",), ""), 1)
+    assert event == events.Event(**said, contract="won", fields={"amount": "5"})  # type: ignore[arg-type]
+
+
+def test_silence_in_between_is_forgiven_and_only_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "EMPTY_STREAMS", 2)
+    waited: list[float] = []
+    monkeypatch.setattr(events, "PAUSE_S", 0.25)
+    monkeypatch.setattr("time.sleep", waited.append)
+    streams = iter((b"", body("1-0").encode(), b"", b": height 1\n\n", b"", b""))
+    asked: list[str] = []
+
+    def reply(path: str, _body: bytes) -> tuple[int, int, bytes]:
+        asked.append(path)
+        return 200, 1, next(streams)
+
+    with peers(reply) as (made,), pytest.raises(NotReachableError, match="2 streams ended without a word"):
+        list(events.follow(Client([made.url]), ("*",), ""))
+    assert len(asked) == 6
+    assert waited == [0.25] * 6
+
+
 def test_a_cursor_at_the_end_is_the_end(peer: Served) -> None:
     send(peer, 1)
     height = peer.node.chain.height
