@@ -1,9 +1,19 @@
-"""Everything of a height is in one batch."""
+"""Everything of a height is in one batch; what is found at the tip belongs together."""
 
-from ledger.candidate import batch_of, genesis_batch
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+import ledger.chain
+from ledger.candidate import batch_of, block_key, certificate_key, genesis_batch, header_key, receipts_key
+from ledger.chain import BLOCK_OVERHEAD_BYTES, Chain, ChainError, RefusedError
+from ledger.primitives.block import Block
 from ledger.primitives.certificate import Grounds
-from ledger.primitives.units import ZERO_HASH
-from tests.ledger.world import Later, Mint, Send, World, genesis
+from ledger.primitives.codec import decode, encode
+from ledger.primitives.hashing import u64be
+from ledger.primitives.units import ZERO_HASH, Millis
+from tests.ledger.world import Later, Mint, Send, World, genesis, registry
 
 GROUNDS = Grounds((), ())
 
@@ -51,3 +61,90 @@ def test_genesis_leaves_its_mark() -> None:
         b"m/genesis": ZERO_HASH,
         b"m/tip": bytes(8) + ZERO_HASH + ZERO_HASH,
     }
+
+
+# -- what a chain finds at its tip --------------------------------------------------------------------------------
+
+
+def lived() -> World:
+    w = World(genesis())
+    w.step(w.tx(1, "won", "mint", Mint(1_000)))
+    w.step(w.tx(1, "won", "send", Send(w.account(2), 300)))
+    return w
+
+
+def other_certificate(w: World) -> dict[bytes, bytes | None]:
+    return {certificate_key(2): encode(w.certificate(ZERO_HASH, 2))}
+
+
+def other_block(w: World) -> dict[bytes, bytes | None]:
+    return {block_key(2): encode(later(w))}
+
+
+def other_block_and_header(w: World) -> dict[bytes, bytes | None]:
+    return {**other_block(w), header_key(2): encode(later(w).header)}
+
+
+def other_state(w: World) -> dict[bytes, bytes | None]:
+    root, writes = w.chain._tree.update({b"from nowhere": b"1"})
+    return {**writes, b"m/tip": u64be(2) + w.chain.tip_hash + root}
+
+
+def later(w: World) -> Block:
+    block = decode(Block, w.store.get(block_key(2)) or b"")
+    header = msgspec.structs.replace(block.header, timestamp_ms=Millis(block.header.timestamp_ms + 1))
+    return msgspec.structs.replace(block, header=header)
+
+
+@pytest.mark.parametrize("harm", [other_certificate, other_block, other_block_and_header, other_state])
+def test_records_that_are_whole_but_do_not_belong_together_are_not_built_upon(
+    harm: Callable[[World], dict[bytes, bytes | None]],
+) -> None:
+    """Each record decodes and some fit each other; what the tip names is still not there."""
+    w = lived()
+    w.store.write(harm(w))
+    with pytest.raises(ChainError) as caught:
+        Chain.open(w.store, w.genesis, registry())
+    assert caught.value.code == "damaged_record"
+
+
+@pytest.mark.parametrize("key", [header_key(2), certificate_key(2), block_key(2), receipts_key(2)])
+def test_a_record_that_is_gone_is_missing(key: bytes) -> None:
+    w = lived()
+    w.store.write({key: None})
+    with pytest.raises(ChainError) as caught:
+        Chain.open(w.store, w.genesis, registry())
+    assert caught.value.code == "missing_record"
+
+
+def test_sets_kept_decoded_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger.chain, "CACHED_SETS", 2)
+    chain = lived().chain
+    for height in range(1, 5):
+        assert chain.validators(height) == chain.genesis.validator_set()
+        assert len(chain._sets) <= 2
+
+
+# -- what stands in it --------------------------------------------------------------------------------
+
+
+def test_a_transaction_that_just_fits_is_taken() -> None:
+    w = World(genesis())
+    tx = w.tx(1, "won", "mint", Mint(1))
+    exact = BLOCK_OVERHEAD_BYTES + len(encode(None)) + len(tx.raw) + 5
+    proposer = w.chain.validators(1)[0].id
+    for limit, taken in ((exact, 1), (exact - 1, 0)):
+        built = w.chain.build([tx], w.chain.tip_time_ms + 1, proposer, None, max_bytes=limit)
+        assert len(built.block.txs) == taken
+
+
+def test_simulating_is_for_the_time_that_was_asked_for() -> None:
+    w = World(genesis(4, True, due_items_per_block=1))
+    at = w.chain.tip_time_ms + 60_000
+    for seat in range(2):
+        w.step(w.tx(1, "probe", "later", Later(at, "once", seat)))
+    tx = w.tx(1, "won", "mint", Mint(1))
+    assert w.chain.simulate(tx).ok
+    with pytest.raises(RefusedError) as caught:
+        w.chain.simulate(tx, at)
+    assert caught.value.code == "scheduled_work_first"

@@ -98,9 +98,9 @@ def test_what_is_no_evidence_makes_a_block_invalid() -> None:
     w = lived()
     block = msgspec.structs.replace(w.build().block, evidence=(b"x",))
     assert rejected(w, with_header(block, evidence_root=merkle_root((b"x",)))) == "evidence_malformed"
-    five = (b"x",) * 5
-    block = msgspec.structs.replace(w.build().block, evidence=five)
-    assert rejected(w, with_header(block, evidence_root=merkle_root(five))) == "too_much_evidence"
+    for pieces, code in ((4, "evidence_malformed"), (5, "too_much_evidence")):  # one per validator may stand in it
+        block = msgspec.structs.replace(w.build().block, evidence=(b"x",) * pieces)
+        assert rejected(w, with_header(block, evidence_root=merkle_root((b"x",) * pieces))) == code
 
 
 def last_commits(w: World) -> dict[str, Any]:
@@ -123,6 +123,12 @@ def test_a_last_commit_is_a_quorum_for_the_parent(code: str) -> None:
     w = lived()
     block = w.build().block
     assert rejected(w, with_last_commit(block, last_commits(w)[code])) == code
+
+
+def test_a_last_commit_has_a_view() -> None:
+    w = lived()
+    below = msgspec.structs.replace(w.certificate(w.chain.tip_hash, w.chain.height), view=-1)
+    assert rejected(w, with_last_commit(w.build().block, below)) == "last_commit_malformed"
 
 
 def test_block_one_carries_no_last_commit_and_certificates_of_another_height_are_none() -> None:
@@ -174,6 +180,24 @@ def test_limits_of_a_block() -> None:
         raws = tuple(tx.raw for tx in chosen)
         block = msgspec.structs.replace(world.build().block, txs=raws)
         assert rejected(world, with_header(block, tx_root=merkle_root(raws)), *chosen) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "less", "code"),
+    [("max_block_bytes", 0, None), ("max_block_bytes", 1, "block_too_large"),
+     ("max_block_txs", 0, None), ("max_block_txs", 1, "too_many_transactions")],
+)  # fmt: skip
+def test_a_block_may_be_as_large_as_its_limit_and_no_larger(name: str, less: int, code: str | None) -> None:
+    w = lived()
+    txs = [w.tx(1, "won", "mint", Mint(n), nonce=2 + n) for n in range(2)]
+    built = w.build(*txs)
+    size = len(built.block_bytes) if name == "max_block_bytes" else len(txs)
+    w.chain.params = msgspec.structs.replace(w.chain.params, **{name: size - less})
+    block = with_header(built.block, params_hash=w.chain.params.hash)
+    if code is None:
+        w.chain.execute(block, txs)
+    else:
+        assert rejected(w, block, *txs) == code
 
 
 def half(w: World, txs: list[ParsedTransaction]) -> Executed:

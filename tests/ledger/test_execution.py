@@ -10,13 +10,14 @@ from contracts.abi.interfaces import AuthorityOf
 from contracts.account.calls import AddKey, SetThreshold
 from ledger.balances import Purse, PurseKind, burned, minted, total
 from ledger.chain import RefusedError
-from ledger.execution import BlockExecution
+from ledger.execution import MAX_EVENTS_PER_CALL, BlockExecution
 from ledger.genesis import genesis_state
 from ledger.journal import Journal
 from ledger.primitives.codec import Record, encode
+from ledger.primitives.receipt import OK
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
 from ledger.roles import ROLES_KEY
-from ledger.state import nonce_of
+from ledger.state import nonce_of, work_time
 from ledger.store import MemoryStore
 from tests.ledger.world import (
     START_MS,
@@ -25,6 +26,7 @@ from tests.ledger.world import (
     Deep,
     Fail,
     Later,
+    Loud,
     Mint,
     Put,
     Send,
@@ -92,6 +94,12 @@ def test_a_refused_transaction_changes_nothing(code: str) -> None:
     assert refused(lambda: run.include(signed(w, *signers, **fields))) == code
     result = run.finish()
     assert (result.changes, result.receipts) == ({}, ())
+
+
+@pytest.mark.parametrize("valid_until", [1, 1 + 10_000])
+def test_the_first_and_the_last_height_a_transaction_may_name(valid_until: int) -> None:
+    w = world()
+    execution(w).include(signed(w, 1, valid_until=valid_until))
 
 
 def test_arguments_have_one_form() -> None:
@@ -171,6 +179,7 @@ def test_nobody_opens_an_account_under_an_id_that_is_not_its_keys() -> None:
         ("deep", Deep(5), "call_too_deep"),
         ("busy", Busy(0, 101), "work_exceeded"),
         ("busy", Busy(101, 0), "work_exceeded"),
+        ("loud", Loud(MAX_EVENTS_PER_CALL + 1), "too_many_events"),
     ],
 )
 def test_a_failed_call_uses_its_nonce_and_changes_nothing_else(method: str, call: Record, code: str) -> None:
@@ -186,6 +195,15 @@ def test_a_failed_call_uses_its_nonce_and_changes_nothing_else(method: str, call
     nonce = b"n/" + w.account(1)
     assert after.pop(nonce) != before.pop(nonce)
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("method", "call"), [("busy", Busy(0, 100)), ("deep", Deep(3)), ("loud", Loud(MAX_EVENTS_PER_CALL))]
+)
+def test_a_call_may_use_all_it_is_allowed(method: str, call: Record) -> None:
+    w = world(call_max_reads=100, call_max_writes=100, call_max_nested=3)
+    assert w.step(w.tx(1, "probe", method, call)).receipts[0].code == OK
+    assert w.step(w.tx(1, "probe", "deep", Deep(4))).receipts[0].code == "work_exceeded"  # one nested call too many
 
 
 def test_nobody_but_won_and_escrow_takes_from_a_member() -> None:
@@ -234,13 +252,28 @@ def test_what_does_not_fit_continues_and_until_then_no_transaction_is_taken() ->
     at = START_MS + 60_000
     for seat in range(7):
         w.step(w.tx(1, "probe", "later", Later(at, "once", seat)))
-    seats, sizes, taken = [], [], []
+    seats, sizes, taken, times = [], [], [], []
     for number in range(4):
         done = w.step(w.tx(2, "probe", "put", Put("mine", number)), at=at + number)
         seats += [r.events[0].get("seat") for r in done.receipts if r.scheduled]
+        times += [r.events[0].get("at_ms") for r in done.receipts if r.scheduled]
         sizes.append(done.scheduled_items)
         taken.append(len(done.block.txs))
     assert (seats, sizes, taken) == (list(range(7)), [3, 3, 1, 0], [0, 0, 1, 1])
+    assert times == [at] * 7, "what goes on in later blocks goes on at the time it began at"
+
+
+def test_the_time_work_began_at_is_noted_until_it_is_done() -> None:
+    w = world(due_items_per_block=3)
+    at = START_MS + 60_000
+    for seat in range(7):
+        w.step(w.tx(1, "probe", "later", Later(at, "once", seat)))
+    noted = []
+    for number in range(3):
+        assert not execution(w, w.chain.height + 1, at + number).may_include or number == 2
+        w.step(at=at + number)
+        noted.append(work_time(w.chain._state))
+    assert noted == [at, at, None]
 
 
 def test_an_item_that_is_refused_is_gone_and_leaves_a_receipt() -> None:
@@ -248,6 +281,7 @@ def test_an_item_that_is_refused_is_gone_and_leaves_a_receipt() -> None:
     w.step(w.tx(1, "probe", "later", Later(TIME, "refuse")))
     done = w.step(at=TIME + 5_000)
     assert [(r.scheduled, r.code, r.events) for r in done.receipts] == [(True, "tiny_refusal", ())]
+    assert done.findings == (), "what a club's rules refuse is a finding, what a probe's do is none"
     assert w.probe_value("refused") is None
     assert w.chain.next_due_ms() is None
 
@@ -276,7 +310,33 @@ def test_a_call_starts_only_if_a_whole_calls_work_still_fits_into_the_block() ->
     run = execution(w)
     for tx in txs[:2]:
         run.include(tx)
+    assert not run.may_include
     assert refused(lambda: run.include(txs[2])) == "block_work_exceeded"
+
+
+@pytest.mark.parametrize("kind", ["reads", "writes", "bytes", "nested"])
+def test_each_kind_of_work_is_bounded_to_the_last_unit(kind: str) -> None:
+    """One call uses u units; where a block allows call + u, a second one still fits whole, with one unit less not."""
+
+    call = Deep(2) if kind == "nested" else Busy(3, 2)
+
+    def run(**params: int) -> tuple[int, list[str]]:
+        w = world(**params)
+        block, codes, used = execution(w), [], 0
+        for nonce in range(3):
+            tx = w.tx(1, "probe", "deep" if kind == "nested" else "busy", call, nonce=nonce)
+            codes.append(OK if block.may_include else refused(lambda tx=tx: block.include(tx)))  # type: ignore[misc]
+            if codes[-1] == OK:
+                block.include(tx)
+            used = used or getattr(block._work, kind)
+        return used, codes
+
+    used, codes = run()
+    assert used
+    assert codes == [OK] * 3
+    bound, whole = f"block_max_{kind}", getattr(world().chain.params, f"call_max_{kind}")
+    assert run(**{bound: whole + used})[1] == [OK, OK, "block_work_exceeded"]
+    assert run(**{bound: whole + used - 1})[1] == [OK, "block_work_exceeded", "block_work_exceeded"]
 
 
 def test_scheduled_work_is_bounded_by_the_block_too() -> None:

@@ -18,6 +18,7 @@ from ledger.state import (
     validators_from,
 )
 from ledger.store import MemoryStore
+from ledger.tree import StateTree
 
 
 def one_member(number: int) -> ValidatorSet:
@@ -103,4 +104,22 @@ def test_what_is_remembered_as_empty_is_bounded(monkeypatch: pytest.MonkeyPatch)
     state = CommittedState(MemoryStore())
     for number in range(5):
         assert list(state.scan(bytes((number,)))) == []
-    assert len(state._empty) <= 2
+        assert len(state._empty) <= 2
+
+
+@pytest.mark.parametrize("cached", [StateTree, CommittedState])
+def test_what_was_read_or_written_stays_in_memory_up_to_the_limit(cached: type[StateTree | CommittedState]) -> None:
+    """Whether a value is remembered shows in what a store answers that was changed behind its back."""
+    keys = [b"%d" % i for i in range(9)]
+    memory = cached(MemoryStore(), 4)
+    read = memory._read if isinstance(memory, StateTree) else memory.get
+    for key in keys[:4]:
+        memory.written({key: b"old"})
+    memory.written({keys[0]: b"new"})  # again: nothing makes room for it
+    assert [read(key) for key in keys[:4]] == [b"new", b"old", b"old", b"old"]
+    memory.written({keys[4]: b"old"})  # the older half makes room
+    assert [read(key) for key in (keys[3], keys[4])] == [b"old", b"old"]
+    assert len(memory._cache) <= 4
+    for key in keys:
+        read(key)
+        assert len(memory._cache) <= 4

@@ -93,3 +93,13 @@ def test_two_keys_in_one_bucket() -> None:
         assert not verify_state_proof(tree.root(), key, None, proof)
     root, writes = tree.update({pair[0]: None})
     assert root == naive_root({pair[1]: b"2"})
+
+
+def test_deleting_what_is_not_there_writes_nothing() -> None:
+    store = MemoryStore()
+    tree = StateTree(store)
+    assert tree.update({b"absent": None}) == (ZERO_HASH, {})
+    _, writes = tree.update({b"a": b"1"})
+    store.write(writes)
+    tree.written(writes)
+    assert tree.update({b"absent": None, b"a": b"1"}) == (tree.root(), {})

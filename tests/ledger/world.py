@@ -100,6 +100,10 @@ class Busy(Record, frozen=True):
     writes: int
 
 
+class Loud(Record, frozen=True):
+    events: int
+
+
 def _put(ctx: Context, storage: Storage, call: Put) -> Outcome:
     Map(storage, "values", int).set(call.key, value=call.value)
     return Outcome(events=(Event("probe", "put", (("key", call.key), ("value", call.value))),))
@@ -148,6 +152,10 @@ def _busy(ctx: Context, storage: Storage, call: Busy) -> Outcome:
     return Outcome()
 
 
+def _loud(ctx: Context, storage: Storage, call: Loud) -> Outcome:
+    return Outcome(events=(Event("probe", "loud", ()),) * call.events)
+
+
 def _warp(ctx: Context, storage: Storage, call: Put) -> Outcome:
     return Outcome(system=(AdvanceTime(Millis(call.value)),))
 
@@ -160,7 +168,7 @@ def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     runs.set((runs.get() or 0) + 1)
     if item.topic == "again":
         return Outcome(schedule=(_item(item.at_ms + 1, item.seat, "ran"),))
-    return Outcome(events=(Event("probe", "ran", (("seat", item.seat),)),))
+    return Outcome(events=(Event("probe", "ran", (("seat", item.seat), ("at_ms", ctx.time_ms))),))
 
 
 PROBE = Contract(
@@ -175,6 +183,7 @@ PROBE = Contract(
         "steal": Method(Steal, _steal),
         "deep": Method(Deep, _deep),
         "busy": Method(Busy, _busy),
+        "loud": Method(Loud, _loud),
     },
     due=_due,
 )
