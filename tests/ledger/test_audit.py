@@ -76,6 +76,26 @@ def test_won_out_of_nowhere(world: World, club: bytes) -> None:
     assert [found.invariant for found in audited(world)] == ["M1"]
 
 
+@pytest.mark.parametrize("won", [0, -1])
+def test_a_purse_that_is_not_positive(world: World, club: bytes, won: int) -> None:
+    purse = Purse(PurseKind.AVAILABLE, b"nobody" * 3 + b"12")
+    Damaged(world).put(purse.key(), encode(won))
+    assert [found.invariant for found in audited(world)] == ["M2", "M1"][: 1 - won]
+
+
+def test_a_purse_may_hold_a_single_won_and_none_that_no_rule_knows(world: World, club: bytes) -> None:
+    purse = Purse(PurseKind.AVAILABLE, b"nobody" * 3 + b"12")
+    Damaged(world).put(purse.key(), encode(1))
+    assert [found.invariant for found in audited(world)] == ["M1"]
+    Damaged(world).put(balances.BALANCE_PREFIX + b"what is this", encode(1))
+    assert [found.invariant for found in audited(world)] == ["M2", "M1"]
+
+
+def test_the_whole_makes_way_after_every_thousand_purses(world: World) -> None:
+    """One part of purses, one for each club: whoever audits a running chain is never long away."""
+    assert list(whole(world.chain)) == [None]
+
+
 def test_a_debt_that_is_forgotten_in_one_book(world: World, club: bytes) -> None:
     state = Damaged(world).rotation()
     debt = next(iter(state.debts.values()))
@@ -179,3 +199,6 @@ def test_a_block_that_makes_won_is_found_at_that_block(world: World, club: bytes
     purse = Purse(PurseKind.AVAILABLE, world.id(NAMES[0]))
     built.state_changes[purse.key()] = encode(world.purse(purse) + 7)
     assert [found.invariant for found in of_block(world.chain, built)] == ["M1"]
+    built.state_changes[balances.MINTED_KEY] = encode(balances.minted(Journal(Damaged(world))) + 9)
+    built.state_changes[balances.BURNED_KEY] = encode(balances.burned(Journal(Damaged(world))) + 2)
+    assert of_block(world.chain, built) == (), "seven more, nine minted and two of them burned"

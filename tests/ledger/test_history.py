@@ -56,6 +56,8 @@ def test_an_accounts_history_is_read_in_pages() -> None:
         pages += page
         after = page[-1]
     assert pages == every
+    assert history.account_history(w.account(2), (0, 0)) == every, "height 0 is a place too"
+    assert history.account_history(w.account(2), (0, 2**32 - 2)) == every
 
 
 @pytest.mark.parametrize("harm", [lambda raw: raw[:-1], lambda raw: b"\xc1" + raw[1:], lambda raw: b""])
@@ -91,5 +93,6 @@ def test_a_certificate_for_another_block_contradicts_and_none_of_other_heights_d
     own = w.certificate(w.chain.tip_hash, 2)
     assert not w.chain.contradicts(own)
     assert w.chain.contradicts(w.certificate(ZERO_HASH, 2))
+    assert w.chain.contradicts(CommitQC(1, 0, ZERO_HASH, ()))
     for height in (-1, 0, 3):
         assert not w.chain.contradicts(CommitQC(height, 0, ZERO_HASH, ()))

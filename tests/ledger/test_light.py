@@ -273,3 +273,12 @@ def test_it_imports_primitives_only() -> None:
     names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
     assert all(name.startswith("ledger.primitives.") or name in {"itertools", "typing"} for name in names)
     assert not any(isinstance(node, ast.Import) for node in ast.walk(tree))
+
+
+def test_a_view_beyond_its_range_is_no_view() -> None:
+    w = chain_of_three()
+    client = started()
+    right = certified_header(w.chain, 1)
+    for view in (-1, 2**32):
+        wrong = CertifiedHeader(right.header, replace(right.certificate, view=view))
+        assert refused(client, lambda wrong=wrong: client.advance(wrong)) == "certificate_malformed"  # type: ignore[misc]

@@ -3,6 +3,7 @@
 import pytest
 
 from ledger.balances import Purse, PurseKind
+from ledger.candidate import block_key, certificate_key, header_key, receipts_key
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, verify_state_proof
 from ledger.proofs import (
@@ -76,3 +77,17 @@ def test_what_is_not_there_is_not_proven() -> None:
     ):
         with pytest.raises(NotProvableError):
             attempt()
+
+
+@pytest.mark.parametrize("record", [header_key(2), certificate_key(2), block_key(2), receipts_key(2)])
+def test_what_is_gone_from_the_store_is_not_proven(record: bytes) -> None:
+    w = busy()
+    receipts = w.chain.receipts(2)
+    assert receipts is not None
+    w.store.write({record: None})
+    if record in {header_key(2), certificate_key(2)}:
+        with pytest.raises(NotProvableError):
+            certified_header(w.chain, 2)
+    else:
+        with pytest.raises(NotProvableError):
+            prove_transaction(w.chain, receipts[1].id)

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.registry import default_registry
 from contracts.rotation.rules import charge
-from ledger.candidate import block_key, receipts_key
+from ledger.candidate import block_key, certificate_key, receipts_key
 from ledger.chain import Chain
 from ledger.invariants.finding import Finding
 from ledger.primitives.codec import encode, trusted_decode
@@ -12,6 +12,7 @@ from ledger.primitives.units import Won
 from ledger.replay import replay
 from ledger.state import STORE_PREFIX
 from ledger.store import MemoryStore
+from ledger.tree import StateTree
 from tests.contracts.world import DAY, World, member, terms
 from tests.ledger.invariants.planted import planted
 
@@ -70,6 +71,23 @@ def test_a_block_that_is_gone_or_damaged(world: World, value: bytes | None) -> N
     assert found[0] == 1
     assert isinstance(found[1], Finding)
     assert "block 2" in found[1].detail
+
+
+def test_a_certificate_that_is_gone(world: World) -> None:
+    put(world, certificate_key(2), None)
+    found = again(world)
+    assert found[0] == 1
+    assert isinstance(found[1], Finding)
+    assert "certificate is not kept" in found[1].detail
+
+
+@pytest.mark.parametrize("what", ["tip_hash", "_tree"])
+def test_a_tip_that_is_not_what_the_blocks_give(world: World, what: str) -> None:
+    other = {"tip_hash": bytes(32), "_tree": StateTree(MemoryStore())}[what]
+    setattr(world.chain, what, other)
+    last = again(world)[-1]
+    assert isinstance(last, Finding)
+    assert last.detail.startswith("the replay ends with state root")
 
 
 def test_rules_that_are_not_those_of_the_chain(world: World) -> None:

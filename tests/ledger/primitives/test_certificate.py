@@ -1,5 +1,7 @@
 """The signed bytes of every vote, written out by hand, and certificates as values."""
 
+from hashlib import sha256
+
 from ledger.primitives.certificate import (
     NO_VIEW,
     CommitQC,
@@ -73,6 +75,12 @@ def test_a_timeout_certificate_names_its_maximum_and_claims_all_it_carries() -> 
     assert verify_all(tc.claims(SET, CTX)) == [True] * 6
     assert tc.just == TimeoutCertificate(7, 2, entries, None).just, "the attached certificate is not covered"
     assert tc.just != TimeoutCertificate(7, 2, entries[:2], None).just
+
+
+def test_just_is_the_hash_of_the_entries_with_none_as_the_largest_number() -> None:
+    entries = (TimeoutEntry(0, NO_VIEW, ZERO_HASH, b"s"), TimeoutEntry(2, 5, BLOCK, b"t"))
+    written = encode([[0, 2**64 - 1, ZERO_HASH, b"s"], [2, 5, BLOCK, b"t"]])
+    assert TimeoutCertificate(7, 6, entries, None).just == sha256(written).digest()
 
 
 def test_none_is_the_largest_number_on_the_wire() -> None:

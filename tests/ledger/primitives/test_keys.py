@@ -80,6 +80,16 @@ def test_wrong_lengths_are_false_and_no_error(key: bytes, signature: bytes) -> N
     assert not verify(key, b"x", signature)
 
 
+def test_bytes_moved_between_signature_and_payload_sign_nothing() -> None:
+    """libsodium takes both in one piece: without their widths one signature would hold at every place of the cut."""
+    key = SigningKey(bytes(32))
+    signature = key.sign(b"payload")
+    assert verify(key.public, b"payload", signature)
+    assert not verify(key.public, b"ayload", signature + b"p")
+    assert not verify(key.public, signature[63:] + b"payload", signature[:63])
+    assert not verify(key.public + b"x", b"payload", signature)
+
+
 def test_answers_stand_in_the_order_of_the_claims() -> None:
     key = SigningKey(bytes(32))
     good, bad = Claim(key.public, b"a", key.sign(b"a")), Claim(key.public, b"a", key.sign(b"b"))

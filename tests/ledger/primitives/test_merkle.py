@@ -60,6 +60,15 @@ def test_a_node_cannot_be_passed_off_as_a_leaf() -> None:
     assert not verify_merkle_path(merkle_root(leaves), inner, 0, 2, (right,))
 
 
+def test_a_path_longer_than_the_tree_is_high_proves_nothing() -> None:
+    """The hash of root and something is a root too; with 1 leaf, or 2, nothing may be put on top."""
+    for leaves in ([b"a"], [b"a", b"b"]):
+        path, extra = merkle_path(leaves, 0), bytes(range(32))
+        taller = sha256(b"\x01" + merkle_root(leaves) + extra).digest()
+        for root in (taller, sha256(b"\x01" + extra + merkle_root(leaves)).digest()):
+            assert not verify_merkle_path(root, b"a", 0, len(leaves), (*path, extra))
+
+
 def test_no_path_outside_the_list() -> None:
     with pytest.raises(IndexError):
         merkle_path([b"a"], 1)

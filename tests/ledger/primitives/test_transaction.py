@@ -78,3 +78,20 @@ def test_every_field_is_under_the_signature_and_the_id(field: str) -> None:
 def test_anything_else_is_refused(raw: bytes) -> None:
     with pytest.raises(CodecError):
         parse_transaction(raw)
+
+
+@pytest.mark.parametrize(
+    "tx",
+    [
+        msgspec.structs.replace(TX, nonce=2**63 - 1, valid_until=0),
+        msgspec.structs.replace(TX, nonce=0, valid_until=2**63 - 1),
+        msgspec.structs.replace(TX, contract="c" * 32, method="m" * 32),
+    ],
+)
+def test_what_is_at_its_limit_is_a_transaction(tx: Transaction) -> None:
+    assert parse_transaction(sign_transaction(tx, *KEYS[:8])).tx == tx
+
+
+def test_valid_until_has_a_limit() -> None:
+    with pytest.raises(CodecError):
+        parse_transaction(sign_transaction(msgspec.structs.replace(TX, valid_until=2**63), KEYS[0]))

@@ -30,6 +30,8 @@ def test_the_set_stands_in_the_order_of_ids_whatever_it_was_made_from() -> None:
     assert one.members == other.members == tuple(sorted(members, key=lambda v: v.id))
     assert one.hash == other.hash
     assert one == other
+    assert one != ValidatorSet((*members[:6], member(8)))
+    assert one != members
     assert len({one, other, ValidatorSet(members[:4])}) == 2
     assert [one.index_of(v.id) for v in one.members] == list(range(7))
     assert one.index_of(bytes(20)) is None
