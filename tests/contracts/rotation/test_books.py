@@ -1,19 +1,25 @@
 """Debts: their order, how repayments pass on, and rings that never stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import Context, Params, Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf, Move, MoveKind, Moves, RecallableOf
+from contracts.escrow.rules import payment_of
 from contracts.rotation.books import MAX_DEBT_STEPS, Books
-from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, Debt
+from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_SURPLUS_RESERVE, RESERVE, Debt, Guarantee
+from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 from ledger.primitives.validators import ValidatorSet
+from ledger.state import contract_prefix
 from ledger.store import MemoryStore
+from tests.contracts.world import World, member, terms
 
 CLUB, OTHER = b"\x01" * 32, b"\x02" * 32
 A, B, C, D = (AccountId(bytes([n]) * 20) for n in range(1, 5))
@@ -155,3 +161,171 @@ def test_charges_of_one_call_become_debts_in_the_order_of_debt() -> None:
         made.charge_for(one, 73_000)
     told = [event.get("debtor") for event in made.outcome().events if event.type == "debt.created"]
     assert told == [D, C, B]
+
+
+# In a club ----------------------------------------------------------------------------------------------------------
+
+ONE, TWO, THREE, FOUR = (member(number) for number in range(1, 5))
+LIES = {
+    PurseKind.AVAILABLE: 1_000_000,
+    PurseKind.POT: 1_000_000,
+    PurseKind.DEPOSIT: 50_000,
+    PurseKind.HOLDBACK: 20_000,
+    PurseKind.GUARANTEE: 30_000,
+    PurseKind.RESERVE: 70_000,
+}
+ROOM = (100_000 + 2 * 110_000) // 2 - 50_000 - 20_000
+"""What the holdback of seat 1 takes: half of its three contributions, less its deposit and what is held already."""
+
+
+class InClub:
+    """The books of a call about a running club of three; in every purse lies what LIES says."""
+
+    def __init__(self, now_ms: int = 0) -> None:
+        world = World()
+        world.fund_all([ONE, TWO, THREE], 1_000_000)
+        self.club = world.started(terms(seats=3, holdback_percent=50, deposit=Won(0)), [ONE, TWO, THREE])
+        self.a, self.b, self.c, self.d = (world.id(name) for name in (ONE, TWO, THREE, FOUR))
+        context = context_for(world.chain.reader(), None, None, Hash32(bytes(32)))
+        context = msgspec.structs.replace(
+            context, balance=lambda purse: Won(LIES.get(purse.kind, 0)), time_ms=Millis(now_ms)
+        )
+        self.books = Books(context, Scoped(Journal(world.chain._state), contract_prefix("rotation")))
+        guarantee = Guarantee(self.d, 1)
+        self.books.state.guarantees.set(self.club, 1, value=guarantee)
+
+    def owes(self, debtor: AccountId, creditor: AccountId, amount: int, due: int = 1, **changes: object) -> None:
+        values = {"club": self.club, **changes}
+        self.books.state.put_debt(debt(debtor, creditor, amount, due=due, **values))
+
+    def reads(self, purse: Purse) -> int:
+        """Return what a handler reads of `purse`, after what it has decided on."""
+        made, seat = self.books, purse.seat
+        match purse.kind:
+            case PurseKind.AVAILABLE:
+                return made.available(AccountId(purse.owner))
+            case PurseKind.DEPOSIT:
+                return made.deposit(self.club, seat)
+            case PurseKind.HOLDBACK:
+                return made.holdback(self.club, seat)
+            case PurseKind.GUARANTEE:
+                return made.guarantee(self.club, seat)
+            case PurseKind.RESERVE:
+                return made.reserve(self.club)
+            case _:
+                raise AssertionError(f"no handler reads {purse.kind}")
+
+
+Act = Callable[[InClub], object]
+
+
+def _pays_a_price(c: InClub) -> None:
+    c.books.price(c.club, c.a, c.b, 9)
+    c.books.credit(c.b, 9)
+
+
+def _repays_the_reserve(c: InClub) -> None:
+    c.owes(c.a, RESERVE, 5, rank=RANK_SURPLUS_RESERVE)
+    c.books.repay(c.a, 9)
+
+
+CREDITS: dict[str, tuple[bool, Act]] = {
+    "release": (True, lambda c: c.books.release(c.club, 1, c.a, 9)),
+    "pay_surplus": (True, lambda c: c.books.pay_surplus(c.club, 1, c.a, 9)),
+    "penalty": (True, lambda c: c.books.penalty(c.club, 2, c.a, 9)),
+    "share": (True, lambda c: c.books.share(c.club, c.a, 9)),
+    "return_deposit": (True, lambda c: c.books.return_deposit(c.club, 1, c.a, 9)),
+    "pay_out": (True, lambda c: c.books.pay_out(c.club, 1, c.a, ROOM + 9)),
+    "pay_seat": (True, lambda c: c.books.pay_seat(c.club, 1, c.a, c.b, ROOM + 9)),
+    "unlock_guarantee": (False, lambda c: c.books.unlock_guarantee(c.club, 1)),
+}
+"""What credits somebody with 9 won, beside what a holdback takes; whether debts in this club come first."""
+
+ACTS: dict[str, Act] = {
+    **{name: act for name, (_, act) in CREDITS.items()},
+    "save": lambda c: c.books.save(c.club, 9),
+    "secure": lambda c: c.books.secure(c.club, 1, 20_009),
+    "contribute": lambda c: c.books.contribute(c.club, c.a, 9),
+    "bring_deposit": lambda c: c.books.bring_deposit(c.club, 1, c.a, 9),
+    "cover": lambda c: c.books.cover(c.club, 1, 9),
+    "cover_by_holdback": lambda c: c.books.cover_by_holdback(c.club, 1, 9),
+    "cover_by_guarantee": lambda c: c.books.cover_by_guarantee(c.club, 1, 9),
+    "cover_by_reserve": lambda c: c.books.cover_by_reserve(c.club, 9),
+    "fill": lambda c: c.books.fill(c.club, 1, c.a, 9),
+    "lock_guarantee": lambda c: c.books.lock_guarantee(c.club, 1, c.a, 9),
+    "release_deposit": lambda c: c.books.credit(c.a, c.books.release_deposit(c.club, 1, c.a)),
+    "release_holdback": lambda c: c.books.credit(c.a, c.books.release_holdback(c.club, 1, c.a)),
+    "price": _pays_a_price,
+    "repay the reserve": _repays_the_reserve,
+}
+
+
+@pytest.mark.parametrize("owing", [False, True])
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_what_is_read_is_what_the_moves_leave(name: str, owing: bool) -> None:
+    """Otherwise a later decision of the same call rests on won that is not there, or forgets won that is."""
+    club = InClub()
+    for debtor in (club.a, club.d) if owing else ():
+        club.owes(debtor, club.c, 7)
+        club.owes(club.c, club.d, 3, due=2)
+    ACTS[name](club)
+    lies: dict[Purse, int] = {}
+    made = moves(club.books)
+    for move in made:
+        payment = payment_of(move)
+        assert payment.source is not None
+        assert payment.target is not None
+        for purse, amount in ((payment.source, -payment.amount), (payment.target, payment.amount)):
+            lies[purse] = lies.get(purse, LIES.get(purse.kind, 0)) + amount
+    assert made
+    unread = (PurseKind.POT, PurseKind.CLAIMABLE)
+    assert {purse: club.reads(purse) for purse in lies if purse.kind not in unread} == {
+        purse: amount for purse, amount in lies.items() if purse.kind not in unread
+    }
+
+
+@pytest.mark.parametrize("name", sorted(CREDITS))
+def test_whoever_is_credited_pays_debts_first(name: str) -> None:
+    """Seven here and seven elsewhere, which are older: what is paid by this club goes to the debt here first."""
+    club = InClub()
+    here_first, act = CREDITS[name]
+    who = club.a if here_first else club.d
+    club.owes(who, club.c, 7, due=2)
+    club.owes(who, club.c, 7, due=1, club=OTHER)
+    if not here_first:
+        club.books._held[Purse(PurseKind.GUARANTEE, club.club, 1)] = 9
+    act(club)
+    left = {one.club: one.amount for one in club.books.state.debts_of(who)}
+    assert left == ({OTHER: 5} if here_first else {club.club: 5})
+    assert club.books.available(who) == LIES[PurseKind.AVAILABLE]
+
+
+def test_what_passes_through_a_creditor_is_counted_once_against_its_holdback() -> None:
+    """A's claim is repaid in two parts while A owes C: what A owes still goes to C, only the rest is held back."""
+    club = InClub()
+    club.owes(club.a, club.c, 25, due=2)
+    club.owes(club.b, club.a, 20)
+    made = club.books
+    held = made.holdback(club.club, 1)
+    for who in (club.a, club.b, club.b):
+        made.credit(who, 10)
+    assert made.state.debt_total(club.a) == made.state.debt_total(club.b) == 0
+    assert made.holdback(club.club, 1) - held == 5
+    assert made.available(club.a) == LIES[PurseKind.AVAILABLE]
+
+
+def test_one_call_repays_so_many_debts_and_not_one_more() -> None:
+    made = books({A: MAX_DEBT_STEPS + 1})
+    for due in range(1, MAX_DEBT_STEPS + 2):
+        made.state.put_debt(debt(A, B, 1, due=due))
+    assert made.repay(A, MAX_DEBT_STEPS + 1) == MAX_DEBT_STEPS
+    assert [one.due_ms for one in made.state.debts_of(A)] == [MAX_DEBT_STEPS + 1]
+
+
+def test_what_is_repaid_is_told_of_the_debtor_alone() -> None:
+    """The creditor's own debts are repaid from it too, and are none of the debtor's."""
+    made = books({A: 100})
+    made.owe(debt(A, B, 40, due=1))
+    made.owe(debt(B, C, 30, due=2))
+    assert made.repay(A, 100) == 40
+    assert (made.available(A), made.available(B), made.available(C)) == (60, 10, 30)
