@@ -56,7 +56,9 @@ class HttpServer:
     """An application on one address, from `start` to `stop`."""
 
     def __init__(self, application: web.Application, host: str, port: int) -> None:
-        self._runner = _Runner(application, access_log=None, shutdown_timeout=STOP_S)
+        # Bodies stay as they were sent: unpacking what a stranger packed costs much more than packing it, and where it
+        # cannot be unpacked the library logs a traceback.
+        self._runner = _Runner(application, access_log=None, shutdown_timeout=STOP_S, auto_decompress=False)
         self._host = host
         self._port = port
 

@@ -204,7 +204,7 @@ class ShellPort:
             address=address,
             connected=peer_id in self._net.connected(),
             queued_bytes=self._net.queued_bytes(peer_id),
-            rtt_ms=None if rtt_s is None else rtt_s * 1000,
+            rtt_ms=None if rtt_s is None else round(rtt_s * 1000, 3),
         )
 
     def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:

@@ -1,6 +1,7 @@
 """The port is bound, served and given back."""
 
 import asyncio
+import gzip
 import json
 from typing import Any
 
@@ -100,4 +101,25 @@ async def test_a_failure_of_our_own_is_logged_and_told_without_details(caplog: p
     assert (status, problem["code"]) == (500, "internal_error")
     assert b"secret" not in answer
     assert "the secret of the node" in caplog.text
+    await server.stop()
+
+
+async def test_what_was_packed_is_neither_unpacked_nor_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def read(request: web.Request) -> web.Response:
+        return web.Response(body=await request.read())
+
+    app = web.Application()
+    app.add_routes([web.post("/", read), web.post("/unread", hello)])
+    (port,) = held_ports(1)
+    server = HttpServer(app, "127.0.0.1", port)
+    await server.start()
+    packed = gzip.compress(bytes(1_000_000))
+    headers = {"Content-Encoding": "gzip"}
+    async with aiohttp.ClientSession() as client:
+        for body in (packed, b"no gzip at all"):
+            async with client.post(f"http://127.0.0.1:{port}/", data=body, headers=headers) as answer:
+                assert await answer.read() == body
+            async with client.post(f"http://127.0.0.1:{port}/unread", data=body, headers=headers) as answer:
+                assert answer.status == 200
+    assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
     await server.stop()

@@ -1,5 +1,7 @@
 """Metrics: names, bounded labels, and values at the moment of the scrape."""
 
+import re
+
 import pytest
 
 from api.ports import NodeStatus, PeerInfo
@@ -64,6 +66,14 @@ def values(text: bytes) -> dict[str, str]:
 def test_every_promised_name_is_there() -> None:
     text = Metrics("1").text(status(), []).decode()
     assert set(PROMISED.split()) <= names(text)
+
+
+def test_every_series_has_one_help_of_its_own() -> None:
+    metrics = Metrics("1")
+    text = metrics.text(status(), []).decode()
+    told = re.findall("^# HELP (\\S+) (.+)$", text, re.MULTILINE)
+    assert len({name for name, _ in told}) == len(told) > 30
+    assert all(name.startswith("gye_") and not name.endswith("_created") for name, _ in told)
 
 
 def test_states_are_those_of_the_scrape() -> None:
