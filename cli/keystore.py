@@ -59,11 +59,7 @@ class Keystore:
 
     def create(self, name: str, passphrase: str, seed: bytes | None = None) -> WalletFile:
         """Make a wallet of a random (or the given) seed. Raises KeyProblemError when the name is bad or taken."""
-        if not NAME_PATTERN.fullmatch(name):
-            raise KeyProblemError("bad_wallet_name", f"{name!r} is no wallet name: a-z, 0-9, dot, dash, underscore")
         path = self._path(name)
-        if path.exists():
-            raise KeyProblemError("wallet_exists", f"there is already a wallet {name!r} in {self.folder}")
         wallet = _seal(name, passphrase, seed if seed is not None else secrets.token_bytes(SEED_BYTES))
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = _write_fresh(path, wallet)

@@ -1,11 +1,17 @@
 """Catching up: whoever lags is brought level, and nobody who only claims to be ahead can keep it from that."""
 
+from collections.abc import Callable
+
+import pytest
+
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import ZERO_HASH
+from node import sync as module
 from node.wire import MAX_SYNC_BLOCKS, Status, SyncedBlock, SyncRequest, SyncResponse
 from tests.node.kit import Tap, calm, mint, peer, run_for, run_until
+from tests.node.test_peer import commit_qc
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING, Node
 
@@ -124,6 +130,92 @@ def test_requests_are_answered_within_bounds() -> None:
             assert found == []
         else:
             assert found == [SyncResponse(tuple(pair(node, height) for height in heights))]
+
+
+def test_an_answer_has_so_many_blocks_and_bytes_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, late = lagging(4)
+    node, sender = cluster.nodes[0], cluster.ids[3]
+    tap = Tap(cluster, node)
+
+    def answered(most_blocks: int, most_bytes: int) -> int:
+        monkeypatch.setattr(module, "MAX_SYNC_BLOCKS", most_blocks)
+        monkeypatch.setattr(module, "MAX_SYNC_BYTES", most_bytes)
+        peer(node).on_frame(sender, encode(SyncRequest(1, 10**9)))
+        (answer,) = (frame for _, frame in tap.take(SyncResponse) if isinstance(frame, SyncResponse))
+        return len(answer.blocks)
+
+    two = sum(len(peer(node).chain.block_bytes(height) or b"") for height in (1, 2))
+    assert [answered(*bounds) for bounds in ((3, 10**9), (10**9, two), (10**9, two - 1), (10**9, 0))] == [3, 2, 1, 1]
+    monkeypatch.setattr(module, "MAX_SYNC_BLOCKS", 2)
+    peer(late).on_frame(cluster.ids[0], encode(SyncResponse(tuple(pair(node, height) for height in (1, 2, 3)))))
+    assert peer(late).chain.height == 2, "what is beyond the bound is not looked at"
+
+
+def test_who_is_gone_or_is_no_validator_says_nothing_about_being_behind() -> None:
+    cluster, late = lagging(2)
+    sync, stranger = peer(late).sync, b"\xee" * 20
+    for index in (0, 1):
+        sync.on_status(cluster.ids[index], Status(5 + index, ZERO_HASH, 0, None, votes=index == 1))
+    for number in range(3):
+        sync.on_status(bytes([number]) * 20, Status(10**9, ZERO_HASH, 0, None))
+    sync.on_status(stranger, Status(10**9, ZERO_HASH, 0, None, votes=False))
+    assert (sync.heard(), sync.behind(), sync.silent()) == (2, 5, {cluster.ids[0], stranger})
+    sync.on_status(cluster.ids[2], Status(9, ZERO_HASH, 0, None))
+    assert (sync.heard(), sync.behind()) == (3, 6), "of three claims the second highest"
+    sync.on_status(stranger, Status(10**9, ZERO_HASH, 0, None, votes=True))
+    assert sync.silent() == {cluster.ids[0]}
+    sync.forget(cluster.ids[0])
+    assert (sync.heard(), sync.silent()) == (2, frozenset())
+    sync.hint(cluster.ids[2], 0)
+    assert sync.behind() == 0
+
+
+def test_a_change_of_who_is_silent_is_told_once_and_who_is_gone_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, late = lagging(1)
+    sync, told = peer(late).sync, 0
+
+    def changed() -> None:
+        nonlocal told
+        told += 1
+
+    monkeypatch.setattr(sync, "_silent_changed", changed)
+    counts = []
+    for votes in (True, False, False, True):
+        sync.on_status(cluster.ids[0], Status(1, ZERO_HASH, 0, None, votes=votes))
+        counts.append(told)
+    assert counts == [0, 1, 1, 2]
+    assert set(sync._asked) == {cluster.ids[0]}
+    sync.forget(cluster.ids[0])
+    assert (sync._asked, sync.heard()) == ({}, 0)
+
+
+def test_a_certificate_of_another_block_is_looked_at_wherever_it_comes_from() -> None:
+    cluster, late = lagging(1)
+    peer(late).on_frame(cluster.ids[0], encode(SyncResponse((pair(cluster.nodes[0], 1),))))
+    certificate = pair(cluster.nodes[0], 1).certificate
+    for other, halted in (
+        (certificate, None),
+        (commit_qc(cluster, 1, bytes(32)), "two blocks are certified at height 1"),
+    ):
+        peer(late).on_frame(cluster.ids[0], encode(Status(1, ZERO_HASH, 0, other)))
+        assert peer(late).halted == halted
+
+
+def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Verifying takes its time in worker processes: the answer may come when the height is decided already."""
+    cluster, late = lagging(3)
+    sync = peer(late).sync
+    waiting: list[Callable[[], None]] = []
+    delivered: list[int] = []
+    monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad: waiting.append(good))
+    real = sync._deliver
+    monkeypatch.setattr(sync, "_deliver", lambda block, qc: (delivered.append(block.header.height), real(block, qc)))
+    blocks = tuple(pair(cluster.nodes[0], height) for height in (1, 2))
+    for _ in range(2):
+        sync.on_response(cluster.ids[0], SyncResponse(blocks))
+    while waiting:
+        waiting.pop(0)()
+    assert (delivered, peer(late).chain.height) == ([1, 2], 2)
 
 
 def test_behind_is_what_at_least_one_honest_peer_says() -> None:
