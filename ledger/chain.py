@@ -47,7 +47,7 @@ from ledger.genesis import genesis_state
 from ledger.history import History
 from ledger.journal import Journal, Scoped
 from ledger.params import ChainParams, load_params
-from ledger.primitives.block import HEADER_VERSION, Block, Header, header_hash
+from ledger.primitives.block import HEADER_VERSION, Block, Header, header_hash, tx_root_of
 from ledger.primitives.certificate import ED25519, CommitQC, Grounds, SigningContext, certificate_hash
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.evidence import Evidence, decode_evidence
@@ -279,7 +279,7 @@ class Chain(History):
             height=height,
             parent_hash=self.tip_hash,
             timestamp_ms=Millis(timestamp_ms),
-            tx_root=merkle_root(chosen),
+            tx_root=tx_root_of(tuple(chosen)),
             evidence_root=merkle_root(accused),
             last_commit_hash=certificate_hash(last_commit),
             state_root=root,

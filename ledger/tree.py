@@ -90,8 +90,9 @@ class StateTree:
         for index, digest in below.items():
             by_node.setdefault(index >> 4, {})[index & 15] = digest
         changed: dict[int, bytes] = {}
+        head = _LEVEL[level]
         for index, children in by_node.items():
-            place = _place(level, index)
+            place = head + index.to_bytes(4, "big")
             node = _with_children(self._read(place), children)
             writes[place] = node
             changed[index] = ZERO_HASH if node is None else node_hash(node)
@@ -133,39 +134,23 @@ def _with_entries(bucket: bytes, entries: Mapping[bytes, bytes | None]) -> bytes
     return b"".join(hashed + held[hashed] for hashed in sorted(held))
 
 
-def _with_replaced(node: bytes, children: Mapping[int, bytes]) -> bytes | None:
-    """Return `node` with new hashes of children it has already: what nearly every update of a grown tree is.
-
-    None when a child comes or goes.
-    """
-    bitmap = int.from_bytes(node[:2], "big")
-    changed = bytearray(node)
-    for nibble, digest in children.items():
-        if not bitmap >> nibble & 1 or digest == ZERO_HASH:
-            return None
-        at = 2 + HASH_BYTES * (bitmap & ((1 << nibble) - 1)).bit_count()
-        changed[at : at + HASH_BYTES] = digest
-    return bytes(changed)
-
-
 def _with_children(node: bytes | None, children: Mapping[int, bytes]) -> bytes | None:
-    """Return `node` with child hashes set or, by 0^32, removed; None when no child is left."""
-    held: dict[int, bytes] = {}
-    if node is not None:
-        replaced = _with_replaced(node, children)
-        if replaced is not None:
-            return replaced
-        bitmap, at = int.from_bytes(node[:2], "big"), 2
-        for nibble in range(16):
-            if bitmap >> nibble & 1:
-                held[nibble] = node[at : at + HASH_BYTES]
-                at += HASH_BYTES
+    """Return `node` with child hashes set or, by 0^32, removed; None when no child is left.
+
+    In place, child by child: nearly every update of a grown tree replaces a few hashes and moves nothing.
+    """
+    changed = bytearray(node or bytes(2))
+    bitmap = before = int.from_bytes(changed[:2], "big")
     for nibble, digest in children.items():
+        bit = 1 << nibble
+        at = 2 + HASH_BYTES * (bitmap & (bit - 1)).bit_count()
+        held = at + HASH_BYTES if bitmap & bit else at
         if digest == ZERO_HASH:
-            held.pop(nibble, None)
+            del changed[at:held]
+            bitmap &= ~bit
         else:
-            held[nibble] = digest
-    if not held:
-        return None
-    bitmap = sum(1 << nibble for nibble in held)
-    return bitmap.to_bytes(2, "big") + b"".join(held[nibble] for nibble in sorted(held))
+            changed[at:held] = digest
+            bitmap |= bit
+    if bitmap != before:
+        changed[:2] = bitmap.to_bytes(2, "big")
+    return bytes(changed) if bitmap else None

@@ -2,14 +2,17 @@
 
     submit ─ parse ─ check against the chain ─ verify ─ pool ─ TxPush to all ┐  many at once: one verification,
     a peer's TxPush ─────── the same, without telling on ────────────────────┤  one push, one look at the pool
-    every T_rb while something waits: TxHave to all; who lacks it asks back  ┘ TxWant → TxPush
+    every T_rb, of what has waited so long: TxHave to each peer that is not known to hold it, every fourth time to all
+                                                      who lacks it asks back ┘ TxWant → TxPush
 
 A transaction that one peer alone knows would be no reason for the others to expect a block; the repeated TxHave is what
-keeps a lost push from making a transaction wait for ever (4.10).
+keeps a lost push from making a transaction wait for ever (4.10). Who pushed or announced a transaction holds it. That a
+peer holds something is believed for four rounds and never beyond its connection: it may have lost it since.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from consensus.params import Timing
 from ledger.candidate import Executed
@@ -29,6 +32,9 @@ PUSH_DELAY_MS = 2
 MAX_ANNOUNCED = 64
 """Ids announced again every T_rb: the reasons of 4.10."""
 
+
+FORGET_HOLDERS_EVERY = 4
+"""Rounds of announcements; in the last of them everything is announced to everybody again."""
 
 MAX_UNVERIFIED_OF_OBSERVERS = 2_048
 """From so many on, what observers push is dropped (it is told of again): a flood of theirs keeps nobody else out."""
@@ -79,6 +85,11 @@ class Gossip:
         self._changed = changed
         self._outbox: list[bytes] = []
         self._announcing = False
+        self._round = 0
+        self._young: set[bytes] = set()
+        """Taken in since the last round: a push is under way for each of them."""
+        self._held_by: dict[bytes, set[bytes]] = {}
+        """By peer: what it is known to hold."""
         self._unverified = 0
         self._passed: dict[bytes, int] = {}
         """What is being verified, and the height at which it passed the chain's check."""
@@ -95,7 +106,11 @@ class Gossip:
         """Take in what another peer pushed; it has told everyone itself."""
         members = self._chain.validators(self._chain.height + 1)
         room = MAX_UNVERIFIED if members.index_of(sender) is not None else MAX_UNVERIFIED_OF_OBSERVERS
-        self._admit(message.txs[:MAX_IDS], lambda _: None, tell=False, room=room)
+
+        def held(answers: list[Hash32 | Refused]) -> None:
+            self._holds(sender, [i for i in answers if not isinstance(i, Refused)])
+
+        self._admit(message.txs[:MAX_IDS], held, tell=False, room=room)
 
     def learn(self, transactions: Iterable[ParsedTransaction]) -> None:
         """4.10: transactions of a PROPOSAL enter the pool; they were verified with it."""
@@ -113,6 +128,7 @@ class Gossip:
 
     def on_have(self, sender: bytes, message: TxHave) -> None:
         """Ask for those we lack, are not just checking, and have not committed."""
+        self._holds(sender, message.ids[:MAX_IDS])
         missing = [i for i in self._pool.missing(message.ids[:MAX_IDS]) if self._intake.checking(i) is None]
         wanted = [i for i in missing if self._chain.find_tx(Hash32(i)) is None]
         if wanted:
@@ -246,7 +262,9 @@ class Gossip:
             if not self._outbox:
                 self._clock.set_timer("gossip.push", PUSH_DELAY_MS, self._push)
             self._outbox.extend(parsed.raw for parsed in added)
-        if not self._announcing:
+        if self._announcing:
+            self._young.update(parsed.id for parsed in added)
+        else:
             self._announcing = True
             self._clock.set_timer("gossip.announce", self._timing.rebroadcast_ms, self._announce)
         self._changed()
@@ -262,11 +280,30 @@ class Gossip:
         for batch in _batches(waiting):
             self._net.broadcast(encode(TxPush(batch)))
 
+    def forget(self, peer: bytes) -> None:
+        """A peer is gone: what it held, it may have lost when it comes back."""
+        self._held_by.pop(peer, None)
+
+    def _holds(self, peer: bytes, ids: Iterable[bytes]) -> None:
+        """Take note that `peer` holds those of `ids` that wait here too: so the pool bounds what is kept."""
+        self._held_by.setdefault(peer, set()).update(i for i in ids if i in self._pool)
+
     def _announce(self) -> None:
         self._announcing = len(self._pool) > 0
-        if self._announcing:
-            self._net.broadcast(encode(TxHave(self._pool.ids(MAX_ANNOUNCED))))
-            self._clock.set_timer("gossip.announce", self._timing.rebroadcast_ms, self._announce)
+        self._round += 1
+        if self._round % FORGET_HOLDERS_EVERY == 0 or not self._announcing:
+            self._held_by.clear()
+        waiting = [i for i in self._pool.ids(MAX_IDS) if i not in self._young]
+        self._young.clear()
+        if not self._announcing:
+            return
+        nothing: set[bytes] = set()
+        for peer in sorted(self._net.connected()):
+            held = self._held_by.get(peer, nothing)
+            lacking = tuple(islice((i for i in waiting if i not in held), MAX_ANNOUNCED))
+            if lacking:
+                self._net.send(peer, encode(TxHave(lacking)))
+        self._clock.set_timer("gossip.announce", self._timing.rebroadcast_ms, self._announce)
 
 
 def _batches(raws: list[bytes]) -> list[tuple[bytes, ...]]:

@@ -238,6 +238,7 @@ class Peer:
     def on_disconnected(self, peer: bytes) -> None:
         """A validator's connection is gone."""
         self.sync.forget(peer)
+        self.gossip.forget(peer)
         self._peers_changed()
 
     def on_frame(self, sender: bytes, data: bytes) -> None:

@@ -4,6 +4,8 @@ The header commits to the state *after* the block's own execution, and holds no 
 be proposed again in another, byte for byte. A block carries no proposer's signature; certificates speak for it.
 """
 
+from functools import lru_cache
+
 from ledger.primitives.certificate import CommitQC, certificate_hash
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import CONSENSUS_DOMAIN, sha256
@@ -11,6 +13,16 @@ from ledger.primitives.merkle import merkle_root
 from ledger.primitives.units import Hash32, Millis
 
 HEADER_VERSION = 1
+
+REMEMBERED_ROOTS = 4
+"""Transaction roots kept with their transactions, at most 3 MiB each: whoever touches a block on its way (who puts it
+together, the machine, the ledger) holds it against its header, and so does whoever gets it a second time."""
+
+
+@lru_cache(maxsize=REMEMBERED_ROOTS)
+def tx_root_of(txs: tuple[bytes, ...]) -> Hash32:
+    """Return the Merkle root over the transactions of a block."""
+    return merkle_root(txs)
 
 
 class Header(Record, frozen=True):
@@ -44,7 +56,7 @@ class Block(Record, frozen=True):
     def body_matches_header(self) -> bool:
         """Say whether transactions, evidence and last commit are those the header names."""
         return (
-            merkle_root(self.txs) == self.header.tx_root
+            tx_root_of(self.txs) == self.header.tx_root
             and merkle_root(self.evidence) == self.header.evidence_root
             and certificate_hash(self.last_commit) == self.header.last_commit_hash
         )

@@ -74,9 +74,13 @@ def _print(result: Result) -> None:
 def _one(seed: int) -> Result:
     """Run a seed without the collector of cycles, which would walk over the living cluster again and again.
 
-    What a cluster leaves behind is one knot of cycles: it is picked up between runs, every few of them.
+    What a cluster leaves behind is one knot of cycles: it is picked up between runs, every few of them, without a walk
+    over the code that was there before the first.
     """
-    gc.disable()
+    if gc.isenabled():
+        gc.disable()
+        gc.collect()
+        gc.freeze()
     result = run(seed)
     if seed % COLLECT_EVERY == 0:
         gc.collect()
