@@ -17,7 +17,7 @@ import msgspec
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import LedgerTag, chain_context, ledger_hash
-from ledger.primitives.keys import PUBLIC_KEY_BYTES, SIGNATURE_BYTES, SigningKey, verify
+from ledger.primitives.keys import PUBLIC_KEY_BYTES, SigningKey, verify
 from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import (
     MAX_VALIDATORS,
@@ -135,7 +135,7 @@ def _check_validator(chain_id: str, validator: GenesisValidator) -> None:
     if validator.consensus_key == validator.p2p_key:
         _refuse("genesis_shared_key", f"{name} uses one key for consensus and for connections; they are different keys")
     payload = possession_payload(chain_id, validator.consensus_key)
-    if len(validator.proof) != SIGNATURE_BYTES or not verify(validator.consensus_key, payload, validator.proof):
+    if not verify(validator.consensus_key, payload, validator.proof):
         _refuse("genesis_no_possession", f"{name} does not prove that it holds its consensus key")
 
 

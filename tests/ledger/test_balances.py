@@ -84,6 +84,20 @@ def test_each_refusal_has_its_code() -> None:
     assert list(journal.scan(b"")) == []
 
 
+def test_what_was_minted_and_burned_adds_up_to_the_greatest_supply() -> None:
+    journal = Journal(MemoryStore())
+    a = Purse(PurseKind.AVAILABLE, b"a" * 20)
+    for amount in (7, 5, MAX_SUPPLY - 12):
+        perform(journal, Payment(None, a, Won(amount)), "won")
+    for amount in (3, 4):
+        perform(journal, Payment(a, None, Won(amount)), "won")
+    assert (minted(journal), burned(journal), total(journal)) == (MAX_SUPPLY, 7, MAX_SUPPLY - 7)
+    with pytest.raises(PaymentError) as caught:
+        perform(journal, Payment(None, a, Won(1)), "won")
+    assert caught.value.code == "supply_exceeded"
+    assert (minted(journal), total(journal)) == (MAX_SUPPLY, MAX_SUPPLY - 7)
+
+
 def test_paying_oneself_changes_nothing() -> None:
     journal = Journal(MemoryStore())
     a = Purse(PurseKind.AVAILABLE, b"a" * 20)

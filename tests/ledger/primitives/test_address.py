@@ -71,6 +71,11 @@ def test_a_mistyped_letter_or_two_swapped_are_noticed(account: bytes, data: st.D
         "btc1qqqq",
         "1" * 42,
         format_account(bytes(20)) + "q",
+        "btc1" + format_account(bytes(20))[4:],  # checksum and all
+        format_account(bytes(20))[4:],
+        bip350("gye", bytes(15)),
+        bip350("gye", bytes(25)),
+        bip350("gye", b"\xff" * 25),
         "Gye1" + format_account(bytes(20))[4:],
         "gye1" + "b" * 38,
     ],

@@ -90,3 +90,10 @@ def test_deep_nesting_is_an_error_and_no_crash() -> None:
 def test_trusted_bytes_are_still_checked_for_their_shape() -> None:
     with pytest.raises(CodecError):
         trusted_decode(Point, encode(["a", 1]))
+
+
+def test_as_many_bytes_are_read_as_the_limit_says() -> None:
+    raw = encode((1, 2))
+    assert decode(tuple[int, ...], raw, len(raw)) == (1, 2)
+    with pytest.raises(CodecError):
+        decode(tuple[int, ...], raw, len(raw) - 1)

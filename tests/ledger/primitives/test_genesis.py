@@ -7,7 +7,10 @@ import msgspec
 import pytest
 
 from ledger.primitives.genesis import (
+    MAX_CHAIN_ID_LENGTH,
     MAX_GENESIS_BYTES,
+    MAX_GENESIS_KEYS,
+    MAX_VALIDATOR_NAME_LENGTH,
     Genesis,
     GenesisError,
     GenesisValidator,
@@ -112,3 +115,50 @@ def test_a_file_of_another_shape_is_refused(text: str) -> None:
 def test_accounts_are_listed_once_in_one_order() -> None:
     several = msgspec.structs.replace(GOOD, operators=(key(1).public,), registrars=(key(1).public, key(3).public))
     assert several.first_keys() == tuple(sorted({key(1).public, key(2).public, key(3).public}))
+
+
+def named(chain_id: str, names: tuple[str, ...] = ("a",), **fields: Any) -> Genesis:
+    """Return a genesis whose validators prove what they hold to `chain_id`."""
+    members = tuple(
+        GenesisValidator(name, key(100 + i).public, key(200 + i).public, prove_possession(chain_id, key(100 + i)))
+        for i, name in enumerate(names)
+    )
+    return msgspec.structs.replace(GOOD, chain_id=chain_id, validators=members, **fields)
+
+
+AT_THE_LIMIT = [
+    named("c"),
+    named("c" * MAX_CHAIN_ID_LENGTH),
+    named("c", ("n" * MAX_VALIDATOR_NAME_LENGTH,)),
+    named("c", tuple(f"peer-{i}" for i in range(MAX_VALIDATORS))),
+    named("c", timestamp_ms=1),
+    named("c", timestamp_ms=2**53 - 1),
+    named("c", accounts=tuple(i.to_bytes(32, "big") for i in range(MAX_GENESIS_KEYS))),
+]
+BEYOND: list[tuple[Genesis, str]] = [
+    (named("c" * (MAX_CHAIN_ID_LENGTH + 1)), "genesis_chain_id"),
+    (named("체인"), "genesis_chain_id"),
+    (named("c", ("n" * (MAX_VALIDATOR_NAME_LENGTH + 1),)), "genesis_validator_name"),
+    (named("c", timestamp_ms=2**53), "genesis_timestamp"),
+    (named("c", accounts=tuple(i.to_bytes(32, "big") for i in range(MAX_GENESIS_KEYS + 1))), "genesis_too_many_keys"),
+    (named("c", params=(("a", 1), ("a", 2))), "genesis_params_order"),
+    (msgspec.structs.replace(GOOD, validators=(validator(0, consensus_key=b""),)), "genesis_validator_key"),
+    (msgspec.structs.replace(GOOD, validators=(validator(0, proof=b""),)), "genesis_no_possession"),
+]
+
+
+@pytest.mark.parametrize("at_the_limit", AT_THE_LIMIT)
+def test_what_is_at_its_limit_may_start_a_chain(at_the_limit: Genesis) -> None:
+    check_genesis(at_the_limit)
+
+
+@pytest.mark.parametrize(("beyond", "code"), BEYOND)
+def test_what_is_beyond_it_may_not(beyond: Genesis, code: str) -> None:
+    with pytest.raises(GenesisError) as caught:
+        check_genesis(beyond)
+    assert caught.value.code == code
+
+
+def test_a_file_is_read_up_to_its_limit() -> None:
+    text = genesis_to_json(GOOD)
+    assert genesis_from_json(text + " " * (MAX_GENESIS_BYTES - len(text))) == GOOD

@@ -69,6 +69,12 @@ def test_a_path_longer_than_the_tree_is_high_proves_nothing() -> None:
             assert not verify_merkle_path(root, b"a", 0, len(leaves), (*path, extra))
 
 
+def test_a_path_shorter_than_the_tree_is_high_proves_nothing() -> None:
+    leaves = [b"a", b"b"]
+    for size in (3, 4, 5):
+        assert not verify_merkle_path(merkle_root(leaves), b"a", 0, size, merkle_path(leaves, 0))
+
+
 def test_no_path_outside_the_list() -> None:
     with pytest.raises(IndexError):
         merkle_path([b"a"], 1)

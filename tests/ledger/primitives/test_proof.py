@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ledger.primitives.merkle import merkle_path, merkle_root
 from ledger.primitives.proof import (
     ENTRY_BYTES,
+    MAX_BUCKET_ENTRIES,
     InclusionProof,
     StateProof,
     bucket_hash,
@@ -65,6 +66,8 @@ def test_a_changed_proof_proves_nothing(state: dict[bytes, bytes], data: st.Data
         StateProof((*proof.nodes, proof.nodes[-1]), proof.bucket),
         StateProof(proof.nodes, proof.bucket + proof.bucket),
         StateProof(proof.nodes, None),
+        StateProof(proof.nodes, key_hash(key) + value_hash(b"another")),
+        StateProof(proof.nodes, key_hash(b"some other key") + value_hash(state[key])),
         StateProof((), None),
         StateProof((), proof.bucket),
     ]
@@ -85,14 +88,32 @@ def test_a_bucket_out_of_order_is_refused_even_under_its_own_root() -> None:
     same_bucket = hashed[:31] + bytes((hashed[31] ^ 1,))
     entries = sorted([hashed + value_hash(b"v"), same_bucket + value_hash(b"w")], reverse=True)
     for bucket in (b"".join(entries), entries[0] * 2, entries[0][:-1], b""):
-        digest = bucket_hash(bucket)
-        nodes = []
-        for nibble in reversed(nibbles(hashed)):
-            nodes.append((1 << nibble).to_bytes(2, "big") + digest)
-            digest = node_hash(nodes[-1])
-        proof = StateProof(tuple(reversed(nodes)), bucket)
-        assert not verify_state_proof(digest, b"k", b"v", proof)
-        assert not verify_state_proof(digest, b"k", None, proof)
+        root, proof = alone(hashed, bucket)
+        assert not verify_state_proof(root, b"k", b"v", proof)
+        assert not verify_state_proof(root, b"k", None, proof)
+
+
+def alone(hashed: bytes, bucket: bytes) -> tuple[bytes, StateProof]:
+    """Return root and proof of a tree with one bucket, at the place of `hashed`."""
+    digest: bytes = bucket_hash(bucket)
+    nodes: list[bytes] = []
+    for nibble in reversed(nibbles(hashed)):
+        nodes.append((1 << nibble).to_bytes(2, "big") + digest)
+        digest = node_hash(nodes[-1])
+    return digest, StateProof(tuple(reversed(nodes)), bucket)
+
+
+@pytest.mark.parametrize(("entries", "read"), [(MAX_BUCKET_ENTRIES, True), (MAX_BUCKET_ENTRIES + 1, False)])
+def test_a_bucket_is_read_up_to_its_limit(entries: int, read: bool) -> None:
+    hashed = key_hash(b"k")
+    numbers = [i.to_bytes(32, "big") + bytes(32) for i in range(1, entries)]
+    root, proof = alone(hashed, b"".join(sorted([*numbers, hashed + value_hash(b"v")])))
+    assert verify_state_proof(root, b"k", b"v", proof) == read
+
+
+def test_a_node_without_children_is_no_node() -> None:
+    for node in (b"", b"\x00", b"\x00\x00"):
+        assert not verify_state_proof(node_hash(node), b"k", None, StateProof((node,), None))
 
 
 @pytest.mark.parametrize("bitmap", [0, 0b11, 0xFFFF])
