@@ -320,14 +320,14 @@ class Books(Custody):
         basis = debt.basis + portion * days_late(self.ctx.time_ms, debt.due_ms)
         left = Won(debt.amount - portion)
         self.state.put_debt(msgspec.structs.replace(debt, amount=left, basis=basis))
-        if left == 0 and debt.charge_bp:
+        if left == 0:
             self.charge_for(debt, basis)
 
     def _in_order(self, debtor: AccountId, first_club: bytes) -> Iterator[Debt]:
         """Yield the debts of `debtor` in the order in which they are repaid: those in `first_club`, then the oldest."""
         for first in (True, False) if first_club else (False,):
             for debt in self._read(debtor):
-                if first_club and (debt.club == first_club) != first:
+                if (debt.club == first_club) != first:
                     continue
                 yield debt
 

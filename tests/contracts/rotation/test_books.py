@@ -10,8 +10,18 @@ from hypothesis import strategies as st
 from contracts.abi import Context, Params, Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf, Move, MoveKind, Moves, RecallableOf
 from contracts.escrow.rules import payment_of
-from contracts.rotation.books import MAX_DEBT_STEPS, Books
-from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_SURPLUS_RESERVE, RESERVE, Debt, Guarantee
+from contracts.rotation.books import MAX_DEBT_STEPS, READS_OF_A_CLAIM, Books
+from contracts.rotation.state import (
+    DISSOLVED,
+    RANK_CHARGE,
+    RANK_RECIPIENT,
+    RANK_SOLD,
+    RANK_SURPLUS_RESERVE,
+    RESERVE,
+    Debt,
+    Estate,
+    Guarantee,
+)
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import trusted_decode
@@ -329,3 +339,138 @@ def test_what_is_repaid_is_told_of_the_debtor_alone() -> None:
     made.owe(debt(B, C, 30, due=2))
     assert made.repay(A, 100) == 40
     assert (made.available(A), made.available(B), made.available(C)) == (60, 10, 30)
+
+
+def test_two_repayments_in_one_go_are_both_on_their_way_to_the_creditor() -> None:
+    """Of B's second repayment A's holdback takes all that A's debt, less the first one, leaves."""
+    club = InClub()
+    club.owes(club.a, club.c, 12, due=2)
+    for seat in (2, 3):
+        club.owes(club.b, club.a, 10, seat=seat)
+    held = club.books.holdback(club.club, 1)
+    club.books.credit(club.b, 20)
+    assert club.books.holdback(club.club, 1) - held == 8
+    assert club.books.state.debt_total(club.a) == 0
+    assert club.books.available(club.a) == LIES[PurseKind.AVAILABLE]
+
+
+@pytest.mark.parametrize(
+    ("what", "held"),
+    [("claim", 9), ("sold", 0), ("of another", 0), ("of nobody", 0), ("dissolved", 0), ("full", 0)],
+)
+def test_what_fills_a_holdback(what: str, held: int) -> None:
+    """A recipient's claim does, while the club runs and there is room; what else is repaid goes to who is owed it."""
+    club = InClub()
+    made, state = club.books, club.books.state
+    creditor = club.d if what == "of another" else club.a
+    club.owes(club.b, creditor, 9, rank=RANK_SOLD if what == "sold" else RANK_RECIPIENT)
+    record = state.clubs.get(club.club)
+    assert record is not None
+    if what == "of nobody":
+        state.rounds.set(club.club, 1, value=msgspec.structs.replace(state.round(club.club, 1), recipient=0))
+    if what == "dissolved":
+        state.clubs.set(club.club, value=msgspec.structs.replace(record, status=DISSOLVED))
+    if what == "full":
+        made._held[Purse(PurseKind.HOLDBACK, club.club, 1)] = LIES[PurseKind.HOLDBACK] + ROOM
+    before, free = made.holdback(club.club, 1), made.available(creditor)
+    made.credit(club.b, 9)
+    assert (made.holdback(club.club, 1) - before, made.available(creditor) - free) == (held, 9 - held)
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize(
+    ("first", "closing", "set_off"),
+    [
+        ("BA claim", "AB elsewhere", False),
+        ("BA claim", "AB here", True),
+        ("AB elsewhere", "BA claim", False),
+        ("AB here", "BA claim", True),
+        ("BA claim, AD elsewhere", "DB elsewhere", False),
+        ("BA claim, AD here", "DB elsewhere", True),
+        ("AD elsewhere, DB elsewhere", "BA claim", False),
+    ],
+)
+def test_a_claim_whose_holdback_wants_filling_is_not_set_off_elsewhere(
+    first: str, closing: str, set_off: bool, full: bool
+) -> None:
+    club = InClub()
+    if full:
+        club.books._held[Purse(PurseKind.HOLDBACK, club.club, 1)] = LIES[PurseKind.HOLDBACK] + ROOM
+    who = {"A": club.a, "B": club.b, "D": club.d}
+
+    def made(said: str, due: int) -> Debt:
+        pair, where = said.split()
+        at = OTHER if where == "elsewhere" else club.club
+        rank = RANK_RECIPIENT if where == "claim" else RANK_CHARGE
+        changes = {"round": 1} if where == "claim" else {}
+        return debt(who[pair[0]], who[pair[1]], 9, due=due, club=at, rank=rank, **changes)
+
+    for due, said in enumerate(first.split(", "), start=2):
+        club.books.state.put_debt(made(said, due))
+    club.books.owe(made(closing, 9))
+    left = sum(one.amount for one in club.books.state.debts.values())
+    assert left == (0 if set_off or full else 9 * (2 + first.count(",")))
+
+
+@pytest.mark.parametrize(("steps", "cancelled"), [(2, 0), (3, 30)])
+def test_a_ring_is_set_off_whole_or_not_at_all(steps: int, cancelled: int) -> None:
+    made = books()
+    made.owe(debt(A, B, 70, due=1))
+    made.owe(debt(B, C, 30, due=2))
+    made._steps_left = steps
+    made.owe(debt(C, A, 50, due=3))
+    assert owed(made)[C, A] == 50 - cancelled
+    assert made._steps_left == (0 if cancelled else steps)
+
+
+def test_so_many_debts_are_looked_at_and_not_one_more() -> None:
+    made = books({A: 9})
+    for due in range(1, 6):
+        made.state.put_debt(debt(A, B, 1, due=due))
+    made._reads_left = 3
+    assert [made.repay(A, 9), made.repay(A, 9)] == [3, 0]
+    assert made._reads_left == 0
+
+
+def test_to_see_whether_a_claim_fills_a_holdback_is_counted() -> None:
+    club = InClub()
+    before = club.books._reads_left
+    assert club.books._wants(debt(club.b, club.a, 9, club=club.club)) == 1
+    assert club.books._wants(debt(club.b, club.a, 9, club=club.club, rank=RANK_SOLD)) == 0
+    assert before - club.books._reads_left == READS_OF_A_CLAIM
+
+
+def test_nobody_owes_itself_and_no_reserve_asks_for_a_charge() -> None:
+    made = books()
+    made.owe(debt(A, A, 5))
+    for creditor in (A, RESERVE):
+        made.charge_for(debt(A, creditor, 0, charge_bp=2_000), 10**9)
+    assert made.outcome().events == ()
+    assert owed(made) == {}
+
+
+@pytest.mark.parametrize(
+    ("weights", "steps", "shared"), [((1, 2), 9, True), ((0, 0), 9, False), ((1, 2), 0, False), (None, 9, False)]
+)
+def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
+    weights: tuple[int, int] | None, steps: int, shared: bool
+) -> None:
+    club = InClub()
+    if weights is not None:
+        estate = Estate((club.a, club.b), tuple(Won(weight) for weight in weights))
+        club.books.state.estates.set(club.club, value=estate)
+    club.books.save(club.club, 20_000)
+    club.books._steps_left = steps
+    told = [(event.get("amount"), event.get("among")) for event in club.books.outcome().events]
+    assert told == ([(90_000, 2)] if shared else [])
+    got = [club.books.available(who) - LIES[PurseKind.AVAILABLE] for who in (club.a, club.b)]
+    assert got == ([30_000, 60_000] if shared else [0, 0])
+    assert club.books.reserve(club.club) == (0 if shared else 90_000)
+
+
+def test_an_empty_reserve_is_not_shared() -> None:
+    club = InClub()
+    club.books.state.estates.set(club.club, value=Estate((club.a,), (Won(1),)))
+    club.books.cover_by_reserve(club.club, LIES[PurseKind.RESERVE])
+    club.books.end(club.club)
+    assert club.books.outcome().events == ()
