@@ -1,7 +1,8 @@
 """Staying level with the others (sumeragi.md 4.15 catch-up, R9).
 
     every second        Status to all: height, tip, view
-    a peer is ahead     SyncRequest to it, at most one per T_rb; an answer that brought us on is followed by the next
+    a peer is ahead     SyncRequest to it, at most one per T_rb, or 4 T_rb while an answer is being verified; an answer
+                        that brought us on is followed by the next
     an answer           blocks in order, each verified against the set of its own height, then fed to R6 alone
 
 No single peer can stall this: whoever says that he is ahead is asked in turn, and only blocks earn the next request.
@@ -19,6 +20,10 @@ from node.ports import Clock, Net
 from node.wire import MAX_SYNC_BLOCKS, MAX_SYNC_BYTES, Status, SyncedBlock, SyncRequest, SyncResponse
 
 STATUS_EVERY_MS = 1_000
+
+PATIENCE = 4
+"""While the blocks of an answer are being verified, this many times T_rb pass between two questions: a busy peer that
+asks on is sent a megabyte of the same blocks each time. More would let a liar's answers keep us from asking others."""
 
 
 class Sync:
@@ -53,6 +58,8 @@ class Sync:
         self._contradicted = contradicted
         self._heights: dict[bytes, int] = {}
         self._asked_at: int | None = None
+        self._verifying = 0
+        """Answers of which a block is being verified."""
         self._asked: dict[bytes, int] = {}
         """When each peer was asked last."""
 
@@ -90,9 +97,10 @@ class Sync:
             self.ask(sender)
 
     def ask(self, peer: bytes) -> None:
-        """Ask for the blocks after ours, at most once per T_rb: `peer`, or who is ahead too and was asked before it."""
+        """Ask for the blocks after ours, not too often: `peer`, or who is ahead too and was asked before it."""
         now = self._clock.monotonic_ms()
-        if self._asked_at is not None and now - self._asked_at < self._timing.rebroadcast_ms:
+        wait_ms = self._timing.rebroadcast_ms * (PATIENCE if self._verifying else 1)
+        if self._asked_at is not None and now - self._asked_at < wait_ms:
             return
         ahead = [other for other, height in self._heights.items() if height > self._chain.height and other != peer]
         turn = min((peer, *ahead), key=lambda other: self._asked.get(other, -1))
@@ -153,12 +161,18 @@ class Sync:
             return
 
         def good() -> None:
+            self._verifying -= 1
             if self._chain.height + 1 == height:
                 self._deliver(item.block, item.certificate)
             if self._chain.height >= height:
                 self._take(sender, items, before)
 
-        self._intake.block(item.block, item.certificate, good, lambda why: self._misbehaved(sender, why))
+        def bad(why: str) -> None:
+            self._verifying -= 1
+            self._misbehaved(sender, why)
+
+        self._verifying += 1
+        self._intake.block(item.block, item.certificate, good, bad)
 
     def _say(self) -> None:
         self._net.broadcast(encode(self._status()))

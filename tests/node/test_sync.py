@@ -218,6 +218,34 @@ def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: 
     assert (delivered, peer(late).chain.height) == ([1, 2], 2)
 
 
+@pytest.mark.parametrize("ends_well", [True, False])
+def test_who_still_verifies_an_answer_is_slow_to_ask_again(monkeypatch: pytest.MonkeyPatch, ends_well: bool) -> None:
+    """A busy peer would be sent the same blocks again and again; a liar's answer holds the question up, never off."""
+    cluster, late = lagging(3)
+    cluster.nodes[0].honest = False  # so that its answer may be wrong
+    tap, sync = Tap(cluster, late), peer(late).sync
+    waiting: list[tuple[Callable[[], None], Callable[[str], None]]] = []
+    monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad: waiting.append((good, bad)))
+
+    def asked_within(rounds: int) -> int:
+        """Return how many questions follow when others say all the time that they are ahead."""
+        tap.take()
+        for _ in range(2 * rounds):
+            run_for(cluster, TIMING.rebroadcast_ms / 2)
+            sync.hint(cluster.ids[1], 3)
+        return len(tap.take(SyncRequest))
+
+    assert asked_within(8) >= 8
+    sync.on_response(cluster.ids[0], SyncResponse((pair(cluster.nodes[0], 1),)))
+    assert asked_within(2 * module.PATIENCE) in (2, 3)
+    good, bad = waiting.pop()
+    if ends_well:
+        good()
+    else:
+        bad("wrong")
+    assert asked_within(8) >= 7
+
+
 def test_behind_is_what_at_least_one_honest_peer_says() -> None:
     cluster, late = lagging()
     peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0, None)))
