@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contracts.abi.interfaces import AuthorityOf
 from contracts.account.calls import AddKey, SetThreshold
-from ledger.balances import Purse, PurseKind, burned, minted, total
+from ledger.balances import BURNED_KEY, MINTED_KEY, Purse, PurseKind, burned, minted, total
 from ledger.chain import RefusedError
 from ledger.execution import MAX_EVENTS_PER_CALL, BlockExecution
 from ledger.genesis import genesis_state
@@ -297,6 +297,15 @@ def test_cancelled_work_does_not_run() -> None:
     w.step(w.tx(1, "probe", "later", Later(TIME + 5_000, "once")))
     w.step(w.tx(1, "probe", "cancel", Cancel(TIME + 5_000, "once")))
     assert w.step(at=TIME + 9_000).receipts == ()
+
+
+@pytest.mark.parametrize("key", [b"bal/" + b"a" * 20 + b"/x", BURNED_KEY, MINTED_KEY])
+def test_a_won_from_nowhere_stops_the_block(key: bytes) -> None:
+    """Which no contract can bring about: payments are performed in one place. If one can, nobody goes on."""
+    run = execution(world())
+    run._journal.put(key, encode(1))
+    with pytest.raises(AssertionError, match="1 won appeared from nowhere"):
+        run.finish()
 
 
 # -- bounds -----------------------------------------------------------------------------------------------------------

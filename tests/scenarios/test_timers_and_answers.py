@@ -220,6 +220,8 @@ def test_a_restarted_peer_still_knows_what_brought_it_there(entries: list[Entry]
     machine = H.machine(VALIDATING, replay(1, entries))
     machine.handle(Start())
     assert Playbook(machine) >> Received(OBSERVING, H.prepare(OBSERVING, X)) << Send(OBSERVING, why)
+    said = machine.handle(TimerFired(TimerKind.VIEW, 5)) + machine.handle(TICKED)
+    assert next(e.message.why for e in said if isinstance(e, Broadcast) and isinstance(e.message, Timeout)) == why
 
 
 def test_at_view_0_nothing_brought_it_there() -> None:
