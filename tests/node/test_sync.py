@@ -159,7 +159,7 @@ def test_who_is_gone_or_is_no_validator_says_nothing_about_being_behind() -> Non
     for number in range(3):
         sync.on_status(bytes([number]) * 20, Status(10**9, ZERO_HASH, 0, None))
     sync.on_status(stranger, Status(10**9, ZERO_HASH, 0, None, votes=False))
-    assert (sync.heard(), sync.behind(), sync.silent()) == (2, 5, {cluster.ids[0], stranger})
+    assert (sync.heard(), sync.behind(), sync.silent()) == (2, 5, frozenset({cluster.ids[0], stranger}))
     sync.on_status(cluster.ids[2], Status(9, ZERO_HASH, 0, None))
     assert (sync.heard(), sync.behind()) == (3, 6), "of three claims the second highest"
     sync.on_status(stranger, Status(10**9, ZERO_HASH, 0, None, votes=True))
@@ -209,7 +209,12 @@ def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: 
     delivered: list[int] = []
     monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad: waiting.append(good))
     real = sync._deliver
-    monkeypatch.setattr(sync, "_deliver", lambda block, qc: (delivered.append(block.header.height), real(block, qc)))
+
+    def deliver(block: Block, certificate: CommitQC) -> None:
+        delivered.append(block.header.height)
+        real(block, certificate)
+
+    monkeypatch.setattr(sync, "_deliver", deliver)
     blocks = tuple(pair(cluster.nodes[0], height) for height in (1, 2))
     for _ in range(2):
         sync.on_response(cluster.ids[0], SyncResponse(blocks))
