@@ -135,8 +135,6 @@ class Archive:
 
     def _ask(self) -> None:
         """Take what is here, ask one holder for each link that is not, or end."""
-        if not self._open:
-            return
         while any(self._take_own(chain) for chain in self._open):
             pass
         if all(chain.want() is None for chain in self._open) or self._idle > PATIENCE:

@@ -132,6 +132,22 @@ def test_an_inquest_shows_both_chains_and_names_who_is_in_both(monkeypatch: pyte
     assert other.commit.block_hash == bytes(32)
 
 
+def test_links_that_bring_nothing_do_not_keep_an_inquest_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are genuine and for the height, and they are no next link of either chain."""
+    cluster = decided_late()
+    node, *others = living(cluster)
+    useless = encode(grounds(node).qcs[-1])
+    for other in others:
+        other.crash()
+    said: list[str] = []
+    monkeypatch.setattr(node, "note", lambda event, **_: said.append(event))
+    peer(node).on_frame(cluster.ids[others[0].index], encode(commit_qc(cluster, 1, bytes(32))))
+    for _ in range(PATIENCE + 2):
+        peer(node).on_frame(cluster.ids[others[0].index], useless)
+        run_for(cluster, TIMING.rebroadcast_ms)
+    assert said[-2:] == ["consensus.fork", "consensus.halted"]
+
+
 def test_during_an_inquest_questions_are_answered_and_nothing_else_is_heard() -> None:
     cluster = decided_late()
     node, other = living(cluster)[:2]

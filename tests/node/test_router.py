@@ -1,16 +1,20 @@
 """What a message of each height is: an old vote, the machine's, a proof of being behind, a hint; or two decisions."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 import pytest
 
+from consensus.inputs import Received
 from consensus.messages import Commit, Prepare, Proposal, Timeout
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import NO_VIEW, CommitQC
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import ZERO_HASH
-from node.wire import SyncRequest
+from ledger.primitives.validators import ValidatorSet
+from node.router import Router
+from node.wire import SyncRequest, TxHave
 from tests.node.kit import Tap, calm, peer, run_for, run_until
 from tests.node.test_peer import commit_qc, decide, signature
 from tests.sim.cluster import Cluster
@@ -98,3 +102,125 @@ def test_what_was_said_of_the_next_height_is_heard_when_it_begins() -> None:
     decide(cluster, 1)
     assert node.chain.height + 1 == height
     assert 1 in node.machine._timeouts._highest
+
+
+class Desk:
+    """A router at height 3 of a real chain; what it says to everybody else is written down, in order."""
+
+    def __init__(self, *, votes: bool = True) -> None:
+        self.cluster = level()
+        self.chain = peer(self.cluster.nodes[0]).chain
+        self.said: list[tuple[Any, ...]] = []
+        self.verifying: list[Any] | None = None
+        """What waits for its verification; None: all is right at once."""
+        self.router = Router(
+            chain=self.chain,
+            net=SimpleNamespace(send=self.note("send")),  # type: ignore[arg-type]
+            intake=SimpleNamespace(message=self.verify, transactions=lambda block: list(block.txs)),  # type: ignore[arg-type]
+            gossip=SimpleNamespace(learn=self.note("learn"), on_have=self.note("have")),  # type: ignore[arg-type]
+            sync=SimpleNamespace(hint=self.note("hint"), ask=self.note("ask")),  # type: ignore[arg-type]
+            rate=SimpleNamespace(may_answer=lambda sender, what: True),  # type: ignore[arg-type]
+            votes=votes,
+            feed=self.note("feed"),
+            halt=self.note("halt"),
+            misbehaved=self.note("misbehaved"),
+        )
+        self.sender = self.chain.validators(3)[1].id
+
+    def note(self, what: str) -> Any:
+        return lambda *given: self.said.append((what, *given))
+
+    def verify(self, message: Any, good: Any, bad: Any) -> None:
+        if self.verifying is None:
+            good()
+        else:
+            self.verifying.append((good, bad))
+
+    def hears(self, message: Any, sender: bytes | None = None) -> list[tuple[Any, ...]]:
+        self.said.clear()
+        self.router.on_message(self.sender if sender is None else sender, message)
+        return list(self.said)
+
+    def proposal(self, height: int, last_commit: CommitQC | None, *txs: bytes) -> Proposal:
+        tip = trusted_decode(Block, self.chain.block_bytes(2) or b"")
+        block = change(tip, header=change(tip.header, height=height), txs=txs, last_commit=last_commit)
+        return Proposal(block, None, Prepare(height, 0, 1, ZERO_HASH, ZERO_HASH, NO_VIEW))
+
+
+def test_the_validators_of_the_next_two_heights_take_part_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk()
+    members = desk.chain.validators(3).members
+    sets = {2: members, 3: members[:2], 4: members[1:3], 5: members}
+    monkeypatch.setattr(desk.chain, "validators", lambda height: ValidatorSet(sets[height]))
+    assert [desk.router.takes_part(each.id) for each in members] == [True, True, True, False]
+    assert [(what, who) for what, who, _ in desk.said] == [("misbehaved", members[3].id)]
+
+
+@pytest.mark.parametrize("height", [0, -1])
+def test_a_message_of_no_height_is_misbehaviour_and_goes_no_further(height: int) -> None:
+    (said,) = Desk().hears(Commit(height, 0, 1, ZERO_HASH))
+    assert (said[0], said[2]) == ("misbehaved", f"a message of height {height}")
+
+
+def test_what_a_message_of_each_height_leads_to() -> None:
+    desk = Desk()
+    sender, old, now = desk.sender, Commit(2, 0, 1, ZERO_HASH, again=True), Commit(3, 0, 1, ZERO_HASH)
+    decided = desk.chain.certificate(2)
+    assert desk.hears(old) == [("send", sender, encode(decided))]
+    assert desk.hears(change(old, again=False)) == []
+    assert desk.hears(now) == [("feed", Received(1, now))]
+    assert desk.hears(now, b"\xee" * 20) == [], "of nobody in the set nothing reaches the machine"
+    assert desk.hears(change(now, height=4)) == [("ask", sender)]
+    assert desk.hears(change(now, height=5)) == [("hint", sender, 4)]
+    assert desk.hears(change(now, height=9)) == [("hint", sender, 8)]
+    assert Desk(votes=False).hears(old) == [], "an observer leaves answering to those who vote"
+
+
+def test_reasons_are_learned_before_the_machine_hears_of_them() -> None:
+    desk = Desk()
+    proposal, bare = desk.proposal(3, None, b"tx"), Timeout(3, 0, 1, NO_VIEW, ZERO_HASH)
+    assert desk.hears(proposal) == [("learn", [b"tx"]), ("feed", Received(1, proposal))]
+    assert desk.hears(bare) == [("feed", Received(1, bare))]
+    with_reasons = change(bare, reasons=(bytes(32),))
+    assert desk.hears(with_reasons) == [
+        ("have", desk.sender, TxHave((bytes(32),))),
+        ("feed", Received(1, with_reasons)),
+    ]
+
+
+def test_a_proposal_of_the_next_height_brings_the_certificate_of_this_one_and_is_kept() -> None:
+    desk = Desk()
+    certificate = commit_qc(desk.cluster, 3, bytes(32))
+    ahead = desk.proposal(4, certificate)
+    assert desk.hears(ahead) == [("feed", Received(1, certificate))]
+    assert desk.hears(desk.proposal(4, None)) == [("ask", desk.sender)]
+    latest = change(ahead, block=change(ahead.block, txs=(b"later",)))
+    desk.hears(latest)
+    decide(desk.cluster, 2)
+    assert desk.router.take_ahead() == [(desk.sender, latest)], "of each sender and type the latest"
+    assert desk.router.take_ahead() == []
+
+
+def test_what_was_verified_after_its_height_was_decided_is_an_old_vote() -> None:
+    desk = Desk()
+    desk.verifying = []
+    vote = Commit(3, 0, 1, ZERO_HASH, again=True)
+    assert desk.hears(vote) == desk.hears(vote) == []
+    decide(desk.cluster, 2)
+    desk.verifying[0][0]()
+    assert desk.said == [("send", desk.sender, encode(desk.chain.certificate(3)))]
+    desk.verifying[1][1]("a signature is wrong")
+    assert desk.said[1:] == [("misbehaved", desk.sender, "a signature is wrong")]
+
+
+def test_a_block_stands_on_the_block_decided_here_or_everything_ends() -> None:
+    desk = Desk()
+    decided, other = desk.chain.certificate(2), commit_qc(desk.cluster, 2, bytes(32))
+    assert desk.router.stands_on_ours(desk.proposal(3, None).block)
+    assert desk.router.stands_on_ours(desk.proposal(3, decided).block)
+    assert desk.said == []
+    assert not desk.router.stands_on_ours(desk.proposal(3, other).block)
+    halt = ("halt", "two blocks are certified at height 2", (decided, other))
+    assert desk.said == [halt]
+    assert desk.hears(other) == [halt]
+    assert desk.hears(other, b"\xee" * 20) == [halt], "whoever shows it"
