@@ -71,6 +71,11 @@ class Keystore:
             fresh.unlink()
         return wallet
 
+    def check_free(self, name: str) -> None:
+        """Raise KeyProblemError when the name is bad or taken: before somebody is asked for secrets, not instead."""
+        if self._path(name).exists():
+            raise KeyProblemError("wallet_exists", f"there is already a wallet {name!r} in {self.folder}")
+
     def change_passphrase(self, name: str, old: str, new: str) -> WalletFile:
         """Seal a wallet with another passphrase; the old file is there until the new one is on disk. Raises as open."""
         wallet = _seal(name, new, self.seed(name, old))

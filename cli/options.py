@@ -1,4 +1,4 @@
-"""Options that every command takes, before or after its name: --dir, --api, --json, --lang.
+"""Options that every command takes, before or after its name and its group's: --dir, --api, --json, --lang.
 
 where the chain is           first of: --api URL …   --dir DIR   $GYE_DIR   ./gye-cluster   ./gye-demo
 where the wallets are        $GYE_WALLETS, or DIR/wallets
@@ -123,12 +123,36 @@ def ask_passphrase(prompt: str, confirm: bool = False, variable: str = "GYE_PASS
     return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, default="", show_default=False))
 
 
-_OPTIONS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
-    click.option("--dir", "dir_", type=click.Path(path_type=Path), help="Folder of the cluster (or $GYE_DIR)."),
-    click.option("--api", multiple=True, metavar="URL", help="API of a peer, instead of a folder; may be repeated."),
-    click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
-    click.option("--lang", type=click.Choice(["en", "ko"]), help="Language of sentences."),
+_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (("--dir", "dir_"), {"type": click.Path(path_type=Path), "help": "Folder of the cluster (or $GYE_DIR)."}),
+    (("--api",), {"multiple": True, "metavar": "URL", "help": "API of a peer, instead of a folder; may be repeated."}),
+    (("--json", "as_json"), {"is_flag": True, "help": "Print one JSON document."}),
+    (("--lang",), {"type": click.Choice(["en", "ko"]), "help": "Language of sentences."}),
 )
+
+
+def _settings(outer: Settings, dir_: Path | None, api: tuple[str, ...], as_json: bool, lang: str | None) -> Settings:
+    """Return what was said before a command, with what is said here."""
+    return replace(
+        outer, dir=dir_ or outer.dir, api=api or outer.api, as_json=as_json or outer.as_json, lang=lang or outer.lang
+    )
+
+
+class Group(click.Group):
+    """A group of commands; the common options may stand behind its name, too."""
+
+    group_class = type
+    """Groups inside it are of the same class."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += [click.Option([*names], **more) for names, more in _OPTIONS]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Keep the common options for the command that follows."""
+        given = {name: ctx.params.pop(name) for name in ("dir_", "api", "as_json", "lang")}
+        ctx.obj = _settings(ctx.find_object(Settings) or Settings(), **given)
+        return super().invoke(ctx)
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -144,19 +168,13 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         **options: Any,
     ) -> Any:
         outer = click.get_current_context().find_object(Settings) or Settings()
-        settings = replace(
-            outer,
-            dir=dir_ or outer.dir,
-            api=api or outer.api,
-            as_json=as_json or outer.as_json,
-            lang=lang or outer.lang,
-        )
+        settings = _settings(outer, dir_, api, as_json, lang)
         language.use(settings.lang)
         return command(settings, *args, **options)
 
     made: Callable[..., Any] = with_settings
-    for option in reversed(_OPTIONS):
-        made = option(made)
+    for names, more in reversed(_OPTIONS):
+        made = click.option(*names, **more)(made)
     return made
 
 

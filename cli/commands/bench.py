@@ -9,10 +9,10 @@ from bench.cluster import BenchError
 from bench.tx import QUICK, Plan, run
 from cli import output
 from cli.errors import FailedError
-from cli.options import Settings, common
+from cli.options import Group, Settings, common
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Measure how fast validators of this machine agree."""
 

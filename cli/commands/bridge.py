@@ -7,7 +7,7 @@ import click
 from cli import output
 from cli.clubs import find_club
 from cli.cluster import operator_key
-from cli.options import AMOUNT, Settings, common
+from cli.options import AMOUNT, Group, Settings, common
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calendar import days_from_civil
 from contracts.won.calls import Mint, ReportBank
@@ -17,7 +17,7 @@ AT_THE_BANK = click.IntRange(0, 2**53 - 1)
 """An amount that may be nothing, unlike one that moves."""
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Between the bank's account and the chain (operators only)."""
 

@@ -13,7 +13,7 @@ from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, find_club
 from cli.commands import member
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Settings, common
+from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Group, Settings, common
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Calendar, Create, Guarantee, Join, Pay, RestoreDeposit, Sign, Start, Terms
 from contracts.rotation.forms import FORMS
@@ -22,7 +22,7 @@ from contracts.rotation.views import quote
 from ledger.primitives.units import Millis, Won
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Clubs: found one, take a seat, sign the schedule, start, look, pay."""
 

@@ -10,12 +10,12 @@ from cli import adding, launch, output, partition
 from cli.cluster import Cluster, PeerState, api_url, tail
 from cli.compose import IMAGE, compose_text
 from cli.errors import BadUseError
-from cli.options import Settings, common, write_new
+from cli.options import Group, Settings, common, write_new
 
 FOLLOW_POLL_S = 0.2
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Peers of this machine: start, look, kill, start again."""
 

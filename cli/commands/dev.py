@@ -9,7 +9,7 @@ import click
 from cli import output
 from cli.cluster import operator_key
 from cli.errors import BadUseError
-from cli.options import AMOUNT, Settings, common
+from cli.options import AMOUNT, Group, Settings, common
 from contracts.dev.calls import Warp
 from contracts.won.calls import Mint
 from ledger.primitives.units import Millis, Won
@@ -19,7 +19,7 @@ SEOUL = timezone(timedelta(hours=9))
 _LENGTH = re.compile(r"(\d{1,9})(ms|s|m|h|d|w)")
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Time, money and accounts of a development chain."""
 

@@ -17,7 +17,7 @@ from cli.cards import read_card
 from cli.chain import read_at_most
 from cli.commands.cluster import read_param
 from cli.errors import BadUseError
-from cli.options import Settings, common, read_hex32
+from cli.options import Group, Settings, common, read_hex32
 from ledger.genesis import load, validate
 from ledger.primitives.genesis import GENESIS_VERSION, MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
 from ledger.primitives.units import Millis
@@ -27,7 +27,7 @@ FILE = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_o
 CARD = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Make and check the file a chain begins with."""
 

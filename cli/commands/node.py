@@ -21,7 +21,7 @@ from cli import admin, bundle, output
 from cli.cards import card_bytes, make_card, read_card
 from cli.client import Client
 from cli.errors import BadUseError, FailedError, KeyProblemError
-from cli.options import Settings, common
+from cli.options import Group, Settings, common
 from contracts.peers.views import peer_id
 from ledger.genesis import load
 from ledger.primitives.genesis import Genesis, GenesisError, genesis_to_json
@@ -46,7 +46,7 @@ CARD_FILE = "card.json"
 EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """One node: make it, check it, run it, ask it. --dir is the node's own folder."""
 

@@ -9,13 +9,13 @@ import click
 from cli import output, verify
 from cli.commands.tx import describe, event_fields
 from cli.errors import BadUseError
-from cli.options import Settings, common, read_hex32
+from cli.options import Group, Settings, common, read_hex32
 
 MOST_EVENTS = 1_000_000_000
 """More than a chain of years has; a number beyond what a machine counts with would be none."""
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Read blocks, transactions and state."""
 

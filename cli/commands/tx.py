@@ -19,7 +19,7 @@ from cli import output
 from cli.calls import read_call
 from cli.chain import COMMIT_WAIT_S, checked, read_account, read_at_most, transaction_id
 from cli.errors import BadUseError, RefusedError, TimedOutError
-from cli.options import Settings, common, read_hex32, write_new
+from cli.options import Group, Settings, common, read_hex32, write_new
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode, encode
 from ledger.primitives.transaction import Transaction, sign_transaction
@@ -28,7 +28,7 @@ POLL_S = 0.2
 MAX_FILE_BYTES = 64 * 1024
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Transactions: build, sign, simulate, send, wait for and show one."""
 

@@ -2,16 +2,18 @@
 
 import click
 
+from api import render
 from cli import output
 from cli.chain import read_account
+from cli.commands.tx import event_lines
 from cli.errors import BadUseError
-from cli.options import Settings, common, read_hex32
+from cli.options import Group, Settings, common, read_hex32
 from cli.verify import Proven, Verifier
 
 GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default this folder's own genesis file.")
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Check what a peer says against the validators' certificates (light client)."""
 
@@ -45,8 +47,8 @@ def proof(settings: Settings, what: str, genesis_hash: str | None) -> None:
     happened = {"contract": receipt.contract, "method": receipt.method, "code": receipt.code}
     lines = _lines(proven)
     lines += [("what", f"{receipt.contract}.{receipt.method}: {receipt.code}"), ("scheduled", receipt.scheduled)]
-    lines += [("event", f"{event.type}") for event in receipt.events]
-    events = [event.type for event in receipt.events]
+    events = [render.event(event) for event in receipt.events]
+    lines += event_lines({"events": events})
     settings.show(_shown(proven) | happened | {"scheduled": receipt.scheduled, "events": events}, output.fields(lines))
 
 

@@ -12,7 +12,7 @@ from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.dev import now_ms, read_length
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, WALLET, Settings, common, read_hex32
+from cli.options import AMOUNT, WALLET, Group, Settings, common, read_hex32
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -31,7 +31,7 @@ from ledger.primitives.units import Millis, Won
 DEADLINE = click.option("--within", default="7d", show_default=True, help="How long votes and signatures count.")
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Change a club together: turns, holders, amounts, due days, who leaves, whether it ends."""
 

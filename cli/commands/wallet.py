@@ -11,7 +11,7 @@ import click
 from cli import mnemonic, output
 from cli.errors import BadUseError, CliError, FailedError
 from cli.keystore import WalletFile
-from cli.options import Settings, ask_passphrase, common, read_hex
+from cli.options import Group, Settings, ask_passphrase, common, read_hex
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.keys import verify
 
@@ -20,7 +20,7 @@ MAX_SECRET_CHARACTERS = 1_024
 """24 words take below 220."""
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Keys of this machine, encrypted on its disk."""
 
@@ -38,6 +38,7 @@ YES = click.option("--yes", is_flag=True, help="Really do it.")
 @common
 def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
     """Make a wallet NAME with a fresh key, and show the words it can be made again from. They are shown once."""
+    settings.keystore.check_free(name)  # before somebody thinks of a passphrase
     fresh = mnemonic.new_words(int(words))
     wallet = settings.keystore.create(name, _new_passphrase(name, no_passphrase), mnemonic.key_seed(fresh))
     shown = _card(settings, wallet) | {"mnemonic": fresh}
@@ -52,6 +53,7 @@ def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
 @common
 def import_(settings: Settings, name: str, account: int, no_passphrase: bool) -> None:
     """Make a wallet NAME from its words, or from a seed in 64 hex digits, typed or from standard input."""
+    settings.keystore.check_free(name)  # before somebody types words
     text = read_secret_text()
     seed = bytes.fromhex(text) if re.fullmatch(r"[0-9a-fA-F]{64}", text) else mnemonic.key_seed(text, account)
     wallet = settings.keystore.create(name, _new_passphrase(name, no_passphrase), seed)

@@ -7,7 +7,7 @@ import click
 
 from cli import output
 from cli.commands.bridge import mint
-from cli.options import AMOUNT, Settings, common
+from cli.options import AMOUNT, Group, Settings, common
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 
@@ -15,7 +15,7 @@ PAGE = 500
 """Entries that a peer gives at once."""
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """The money: balances and transfers."""
 

@@ -368,6 +368,7 @@ VALUES: Mapping[str, Pairs] = {
         ("by {unit}", "{unit!w} 단위"),
         ("by {unit}; claims bought by {buyer}", "{unit!w} 단위. 채권을 살 사람: {buyer}"),
     ),
+    "what": (("{call}: ok", "{call}: 성공"),),
     "would be": _RESULT,
     "result": _RESULT,
 }

@@ -130,3 +130,30 @@ def test_an_account_is_credited_only_when_it_is_open(gye: Gye) -> None:
     gye.ok("won", "send", "member-01", "anna", "3")
     assert world.chain.height == before + 3
     assert world.available("member-01") == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--json wallet list",
+        "wallet --json list",
+        "wallet list --json",
+        "node --json config show --dir {folder}",
+        "node config --json show --dir {folder}",
+        "node --dir {folder} config show --json",
+    ],
+)
+def test_the_common_options_may_stand_behind_every_name(gye: Gye, tmp_path: Path, line: str) -> None:
+    folder = str(tmp_path / "node")
+    assert gye("node", "init", "--dir", folder, "--name", "n", "--chain-id", "club-net").code == 0
+    said = gye(*(word.format(folder=folder) for word in line.split()))
+    assert said.code == 0, said.err
+    assert isinstance(said.json, dict)
+
+
+def test_what_stands_nearer_to_the_command_counts(gye: Gye, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    assert gye("cluster", "--dir", nowhere, "status", "--dir", str(gye.folder)).code == 0
+    assert gye("--dir", str(gye.folder), "cluster", "--dir", nowhere, "status").code == 2
+    assert "이름" in gye("wallet", "--lang", "ko", "list").out
+    assert "NAME" in gye("wallet", "list").out

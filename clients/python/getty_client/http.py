@@ -121,7 +121,7 @@ class Client:
         try:
             return self._once(url.rstrip("/"), _Asked("GET", path, timeout_s=timeout_s))
         except (OSError, http.client.HTTPException) as error:
-            raise NotReachableError("peer_not_reachable", f"{url} does not answer ({error})") from error
+            raise NotReachableError("peer_not_reachable", f"{url} does not answer ({_said(error)})") from error
 
     def request(
         self,
@@ -144,7 +144,7 @@ class Client:
                 try:
                     answer = self._checked(self._once(self.urls[index], asked))
                 except (OSError, http.client.HTTPException, _TryNextError) as error:
-                    last = f"{self.urls[index]}: {error or type(error).__name__}"
+                    last = f"{self.urls[index]}: {_said(error)}"
                     refusal = getattr(error, "refusal", None)
                     continue
                 with self._lock:
@@ -196,7 +196,7 @@ class Client:
                     yield from stream
                 return
             except (OSError, http.client.HTTPException, _TryNextError) as error:
-                last = f"{self.urls[index]}: {error or type(error).__name__}"
+                last = f"{self.urls[index]}: {_said(error)}"
                 refusal = getattr(error, "refusal", None)
                 self.pass_over()
         raise refusal or NotReachableError("no_peer_answers", f"no peer streams; the last one: {last}")
@@ -281,6 +281,11 @@ def _escaped(path: str) -> str:
 
 def _query_string(query: dict[str, str | int]) -> str:
     return "?" + urlencode(query) if query else ""
+
+
+def _said(error: BaseException) -> str:
+    """Return what an error says to people: of the system's the words, without its number."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
 
 
 def _detail(answer: Answer) -> str:

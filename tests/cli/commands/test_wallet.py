@@ -108,3 +108,9 @@ def test_a_removed_wallet_is_gone(gye: Gye) -> None:
     gye.ok("wallet", "remove", "member-04", "--yes")
     assert gye.refused("wallet", "show", "member-04") == (5, "wallet_not_found")
     assert gye.refused("wallet", "remove", "member-04", "--yes") == (5, "wallet_not_found")
+
+
+def test_a_bad_name_is_refused_before_a_passphrase_is_asked_for(gye: Gye) -> None:
+    assert gye.refused("wallet", "new", "Anna Kim") == (5, "bad_wallet_name")
+    assert gye.refused("wallet", "new", "member-01") == (5, "wallet_exists")
+    assert gye.refused("wallet", "import", "member-01") == (5, "wallet_exists")
