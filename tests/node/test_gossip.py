@@ -1,17 +1,22 @@
 """A transaction that one peer knows, all come to know; what cannot be in a block is told why, and changes nothing."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
+import msgspec
 import pytest
 
+from ledger.execution import RefusedError
 from ledger.primitives.codec import encode
 from ledger.primitives.keys import Claim
-from ledger.primitives.transaction import parse_transaction
-from node.gossip import MAX_ANNOUNCED, Refused
+from ledger.primitives.transaction import ParsedTransaction, parse_transaction, sign_transaction
+from node.gossip import MAX_ANNOUNCED, Gossip, Refused, _batches
+from node.mempool import PoolLimits
 from node.peer import Peer
 from node.wire import MAX_IDS, MAX_PUSH_BYTES, CompactProposal, TxHave, TxPush, TxWant
 from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transaction, transfer
 from tests.sim.cluster import Cluster
+from tests.sim.keys import key
 from tests.sim.node import TIMING
 
 
@@ -297,3 +302,121 @@ def test_a_block_is_not_told_of_before_what_it_names(monkeypatch: pytest.MonkeyP
     run_for(cluster, 10)
     kinds = [type(frame) for to, frame in tap.take(TxPush, CompactProposal) if to == (leader + 1) % 4]
     assert kinds == [TxPush, CompactProposal]
+
+
+def test_many_at_once_are_answered_in_their_order_and_told_of_together() -> None:
+    cluster, node, tap = cut_off()
+    first, second = mint(cluster, 0), mint(cluster, 1)
+    answers: list[list[object]] = []
+    node.gossip.submit_many([first, b"rubbish", wrong_signature(mint(cluster, 2)), second, first], answers.append)  # type: ignore[arg-type]
+    (found,) = answers
+    ids = [parse_transaction(raw).id for raw in (first, second)]
+    assert [getattr(answer, "code", answer) for answer in found] == [
+        ids[0],
+        "bad_encoding",
+        "bad_signature",
+        ids[1],
+        ids[0],
+    ]
+    assert node.mempool.ids(10) == tuple(ids)
+    run_for(cluster, 10)
+    assert [frame for _, frame in tap.take(TxPush)] == [TxPush((first, second))] * 3
+
+
+def test_room_for_what_is_being_verified_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("node.gossip.MAX_UNVERIFIED", 2)
+    monkeypatch.setattr(Gossip._admit, "__kwdefaults__", {"room": 2})
+    cluster, node, _ = cut_off()
+    held = Held(cluster, monkeypatch)
+    answers: list[object] = []
+    for nonce in range(3):
+        node.submit(mint(cluster, nonce), answers.append)
+    assert [getattr(answer, "code", None) for answer in answers] == ["overloaded"]
+    held.answer()
+    node.submit(wrong_signature(mint(cluster, 2)), answers.append)
+    held.answer()
+    assert getattr(answers[-1], "code", None) == "bad_signature"
+    node.submit(mint(cluster, 2), answers.append)
+    held.answer()
+    assert node.mempool.ids(10) == tuple(parse_transaction(mint(cluster, nonce)).id for nonce in range(3))
+
+
+def test_a_full_pool_refuses_before_anything_is_verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, node, _ = cut_off()
+    submit(node, mint(cluster, 0))
+    monkeypatch.setattr(node.mempool, "_limits", PoolLimits(transactions=1))
+    held = Held(cluster, monkeypatch)
+    refused = submit(node, transfer(cluster))
+    assert isinstance(refused, Refused)
+    assert (refused.code, held.waiting, len(node.mempool)) == ("pool_full", [], 1)
+
+
+def test_what_a_block_made_impossible_meanwhile_is_refused_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its nonce was free when it came; while its signature was checked another one has used it."""
+    cluster = calm()
+    node = peer(cluster.nodes[0])
+    held = Held(cluster, monkeypatch)
+    answers: list[object] = []
+    late = mint(cluster, 0, 7)
+    node.submit(late, answers.append)
+    ours, held.waiting = held.waiting, []
+    monkeypatch.undo()
+    cluster.submit(1, mint(cluster, 0))
+    run_until(cluster, lambda: cluster.level() and node.chain.height == 1)
+    held.waiting = ours
+    held.answer()
+    assert [getattr(answer, "code", None) for answer in answers] == ["nonce_used"]
+    assert len(node.mempool) == 0
+    assert late not in node._intake._verified
+
+
+def test_what_was_verified_once_is_not_verified_again_in_a_block() -> None:
+    cluster, node, _ = cut_off()
+    good, bad = mint(cluster), wrong_signature(transfer(cluster))
+    submit(node, good)
+    submit(node, bad)
+    assert good in node._intake._verified
+    assert bad not in node._intake._verified
+
+
+def test_after_a_change_of_keys_what_waits_of_the_account_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And after any other block nothing is: a look costs as much as a first one."""
+    cluster, node, _ = cut_off()
+    raws = [transfer(cluster, 1), transfer(cluster, 2, sender=1)]
+    for raw in raws:
+        submit(node, raw)
+    looked: list[bytes] = []
+
+    def check(parsed: ParsedTransaction, *_: object) -> None:
+        looked.append(parsed.raw)
+        raise RefusedError("bad_signer", "the key is not the account's any more")
+
+    monkeypatch.setattr(node.chain, "check_transaction", check)
+    for contract, left in (("won", 2), ("account", 1)):
+        body = parse_transaction(transfer(cluster)).tx
+        changed = parse_transaction(sign_transaction(msgspec.structs.replace(body, contract=contract), key("member-0")))
+        monkeypatch.setattr(node._intake, "transactions", lambda _, changed=changed: [changed])
+        header = SimpleNamespace(height=1)
+        node.gossip.after_commit(SimpleNamespace(block=SimpleNamespace(header=header)))  # type: ignore[arg-type]
+        assert len(node.mempool) == left
+    assert looked == [raws[0]]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "cut"),
+    [
+        ([], []),
+        ([10], [[10]]),
+        ([11], [[11]]),
+        ([5, 5], [[5, 5]]),
+        ([5, 6], [[5], [6]]),
+        ([4, 4, 4, 9, 1, 1], [[4, 4], [4], [9, 1], [1]]),
+        ([1, 1, 1, 1], [[1, 1, 1], [1]]),
+    ],
+)
+def test_a_frame_of_transactions_is_as_full_as_it_may_be(
+    monkeypatch: pytest.MonkeyPatch, sizes: list[int], cut: list[list[int]]
+) -> None:
+    monkeypatch.setattr("node.gossip.MAX_PUSH_BYTES", 10)
+    monkeypatch.setattr("node.gossip.MAX_IDS", 3)
+    assert [[len(raw) for raw in batch] for batch in _batches([bytes(size) for size in sizes])] == cut
