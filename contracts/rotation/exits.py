@@ -126,13 +126,10 @@ def exited(table: Table, seat: int, after: int) -> Table:
     paid = rows[seat - 1][:after]
     for number in range(after + 1, table.rounds + 1):
         rows[seat - 1][number - 1] = Won(0)
-        if number == own:
-            for row in rows:
-                row[own - 1] = Won(0)
-    for number, amount in enumerate(paid, start=1):
-        recipient = table.recipients[number - 1]
-        if recipient and recipient != seat:
-            rows[recipient - 1][own - 1] = Won(rows[recipient - 1][own - 1] + amount)
+    for row in rows:
+        row[own - 1] = Won(0)
+    for recipient, amount in zip(table.recipients, paid, strict=False):  # of the rounds so far
+        rows[recipient - 1][own - 1] = Won(rows[recipient - 1][own - 1] + amount)
     for number in range(after + 1, table.rounds + 1):
         asked = Won(sum(row[number - 1] for row in rows))
         payouts[number - 1] = asked if number == own else min(payouts[number - 1], asked)
@@ -151,7 +148,7 @@ def lowered(table: Table, club: ClubRecord, left: frozenset[int], surcharge: int
         if table.recipients[number - 1] in left:
             continue
         for recipient in table.recipients[: number - 1]:
-            if recipient not in left and rows[recipient - 1][number - 1]:
+            if rows[recipient - 1][number - 1]:  # not of a seat that left, nor of one that never pays
                 rows[recipient - 1][number - 1] = Won(rows[recipient - 1][number - 1] - less)
         payouts[number - 1] = min(payouts[number - 1], Won(sum(row[number - 1] for row in rows)))
     return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
@@ -164,11 +161,9 @@ def _more_asked(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, 
     """
     more: dict[AccountId, int] = {}
     for one in seats:
-        if one.holder is None or one.left:
-            continue
         asked, agreed = table.pays[one.seat - 1], before.pays[one.seat - 1]
         extra = sum(asked[club.next_round - 1 :]) - sum(agreed[club.next_round - 1 :])
-        more[one.holder] = more.get(one.holder, 0) + extra
+        more[_holder(one)] = more.get(_holder(one), 0) + extra
     return more
 
 

@@ -56,7 +56,7 @@ def check_amount(amount: Won) -> None:
 
 def check_bank_tx_id(text: str) -> None:
     """Raise BadBankTxIdError unless the id has 1 to MAX_BANK_TX_ID letters."""
-    if not 1 <= len(text) <= MAX_BANK_TX_ID or len(text.encode()) > 4 * MAX_BANK_TX_ID:
+    if not 1 <= len(text) <= MAX_BANK_TX_ID:
         raise BadBankTxIdError(f"a bank transaction id has 1 to {MAX_BANK_TX_ID} letters, not {len(text)}")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.abi import Context, Params, Purse, PurseKind
+from contracts.abi import Context, Outcome, Params, Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf, Move, MoveKind, Moves, RecallableOf
 from contracts.escrow.rules import payment_of
 from contracts.rotation.books import MAX_DEBT_STEPS, READS_OF_A_CLAIM, Books
@@ -253,6 +253,8 @@ CREDITS: dict[str, tuple[bool, Act]] = {
 
 ACTS: dict[str, Act] = {
     **{name: act for name, (_, act) in CREDITS.items()},
+    "pay_out into the holdback": lambda c: c.books.pay_out(c.club, 1, c.a, ROOM),
+    "pay_seat into the holdback": lambda c: c.books.pay_seat(c.club, 1, c.a, c.b, ROOM),
     "save": lambda c: c.books.save(c.club, 9),
     "secure": lambda c: c.books.secure(c.club, 1, 20_009),
     "contribute": lambda c: c.books.contribute(c.club, c.a, 9),
@@ -276,7 +278,8 @@ def test_what_is_read_is_what_the_moves_leave(name: str, owing: bool) -> None:
     """Otherwise a later decision of the same call rests on won that is not there, or forgets won that is."""
     club = InClub()
     for debtor in (club.a, club.d) if owing else ():
-        club.owes(debtor, club.c, 7)
+        for due in (1, 2, 3):
+            club.owes(debtor, club.c, 7, due=due)
         club.owes(club.c, club.d, 3, due=2)
     ACTS[name](club)
     lies: dict[Purse, int] = {}
@@ -474,3 +477,17 @@ def test_an_empty_reserve_is_not_shared() -> None:
     club.books.cover_by_reserve(club.club, LIES[PurseKind.RESERVE])
     club.books.end(club.club)
     assert club.books.outcome().events == ()
+
+
+def test_without_a_guarantor_nothing_is_unlocked() -> None:
+    club = InClub()
+    club.books.unlock_guarantee(club.club, 2)
+    assert club.books.outcome() == Outcome()
+
+
+def test_somebody_else_may_repay_a_debt() -> None:
+    made = books({A: 50, B: 50})
+    made.owe(debt(A, C, 40))
+    assert made.repay(A, 30, payer=B) == 30
+    assert (made.available(A), made.available(B), made.available(C)) == (50, 20, 30)
+    assert owed(made) == {(A, C): 10}

@@ -5,14 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import Change, ChangeKind, CheckChange, OpenEviction, Verdict
-from contracts.rotation.calls import RestoreDeposit, Terms
-from contracts.rotation.exits import exited
+from contracts.abi.interfaces import Change, ChangeKind, CheckChange, EvictionStands, OpenEviction, Verdict
+from contracts.rotation.books import Books
+from contracts.rotation.calls import Pay, RestoreDeposit, Terms
+from contracts.rotation.errors import SignatureMissingError
+from contracts.rotation.exits import apply_exit, exited, lowered
 from contracts.rotation.schedule import surcharge_table, worst_loss
 from contracts.voting.calls import ProposeExit, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
-from ledger.primitives.units import Millis, Won
+from ledger.execution import context_for
+from ledger.journal import Journal, Scoped
+from ledger.primitives.units import Hash32, Millis, Won
+from ledger.state import contract_prefix
 from tests.contracts.world import DAY, World, member, terms
 
 FIVE = [member(number) for number in range(1, 6)]
@@ -57,7 +62,7 @@ def test_the_table_of_the_picture() -> None:
 @given(st.integers(3, 12), st.data())
 def test_who_leaves_gets_back_what_it_paid_and_the_rest_is_one_fewer(n: int, data: st.DataObject) -> None:
     before = surcharge_table(n, Won(1_000), Won(70))
-    after = data.draw(st.integers(0, n - 2))
+    after = data.draw(st.integers(0, n - 1))
     seat = data.draw(st.integers(after + 1, n))
     table = exited(before, seat, after)
     assert table.net(seat) == 0
@@ -174,6 +179,8 @@ def test_two_misses_open_an_eviction_by_themselves(turn: str) -> None:
     assert world.rotation().debt_total(world.id(FIVE[2])) == owed, "M10: the debts survive"
     seat = world.rotation().seat(club, 3 if turn == "before" else 1)
     assert (seat.left, seat.voteless) == (("evicted", False) if turn == "before" else ("", True))
+    again = ask(world, club, ChangeKind.EVICT, seat.seat).code
+    assert again == ("seat_received" if turn == "before" else "lapsed"), "once is enough"
     assert seat.holder == world.id(FIVE[2])
     for number in range(4, 6):
         world.at(world.due(club, number) + 3 * DAY + 1)
@@ -200,6 +207,8 @@ def test_an_eviction_lapses_when_everything_is_made_good() -> None:
     world.fund(FIVE[2], 500_000)
     assert world.rotation().debt_total(world.id(FIVE[2])) == 0
     assert ask(world, club, ChangeKind.EVICT, 3).code == "ok", "the deposit is not whole yet"
+    other = Change(club, ChangeKind.EVICT, seat=3, since=2)
+    assert world.chain.reader().ask(CheckChange(other)).code == "lapsed", "other misses than those of the vote"
     missing = 110_000 - world.purse(Purse(PurseKind.DEPOSIT, club, 3))
     assert world.refused(FIVE[2], RestoreDeposit(club, 3, Won(missing + 1))) == "wrong_amount"
     world.call(FIVE[2], RestoreDeposit(club, 3, Won(missing)))
@@ -259,3 +268,78 @@ def test_who_leaves_one_of_two_seats_can_still_be_collected_from_for_the_other()
         assert world.rotation().round(club, number).status == "paid_out"
     assert world.rotation().clubs.get(club).status == "closed"  # type: ignore[union-attr]
     assert world.total() == world.supply()
+
+
+def test_who_has_left_does_not_leave_again() -> None:
+    world, club = club_of_five(terms(seats=5))
+    world.at(world.due(club, 1) + 1)
+    id_ = propose_exit(world, club, 3, FIVE[2])
+    for name in FIVE:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 3).left == "exited"
+    assert ask(world, club, ChangeKind.EXIT, 3).code == "seat_received"
+
+
+def test_two_may_stay() -> None:
+    world = World()
+    world.fund_all(FIVE, 1_000_000)
+    club = world.started(terms(seats=3), FIVE[:3])
+    assert ask(world, club, ChangeKind.EXIT, 3).code == "ok"
+
+
+@pytest.mark.parametrize(("seat", "number"), [(3, 5), (4, 3)])
+def test_what_is_paid_ahead_is_past_before_anybody_leaves(seat: int, number: int) -> None:
+    """By the leaver itself; by another, for the round in which nobody but earlier recipients pays afterwards."""
+    world, club = club_of_five(terms(seats=5))
+    world.at(world.due(club, 1) + 1)
+    assert ask(world, club, ChangeKind.EXIT, 3).code == "ok"
+    world.call(FIVE[seat - 1], Pay(club, seat, number, world.rotation().round(club, number).pays[seat - 1]))
+    assert ask(world, club, ChangeKind.EXIT, 3).code == "paid_ahead"
+
+
+def test_a_lower_surcharge_is_that_of_who_has_received_in_rounds_to_come() -> None:
+    world, club = club_of_five(terms(seats=5, contribution=Won(100), surcharge=Won(10)))
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    table = lowered(exited(world.rotation().table(club), 3, 2), record, frozenset({3}), 4)
+    assert table.pays == (
+        (100, 110, 100, 104, 104),
+        (100, 100, 100, 104, 104),
+        (100, 100, 0, 0, 0),
+        (100, 100, 0, 100, 104),
+        (100, 100, 0, 100, 100),
+    )
+    assert table.payouts == (500, 510, 200, 408, 412)
+    free = lowered(surcharge_table(4, Won(100), Won(10), "first"), record, frozenset(), 4)
+    assert free.pays[0] == (0,) * 5, "an organizer's turn that pays nothing pays nothing less"
+
+
+def test_without_a_surcharge_to_lower_rate_refuses_the_exit() -> None:
+    """Who waits until the last turn pays least for others' credit: without it somebody would pay more than the cap."""
+    world = World(params={"rate_cap_bp": 1_400})
+    world.fund_all(FIVE, 10_000_000)
+    form = {"form": "fixed_after", "contribution": Won(0), "surcharge": Won(0), "pot": Won(1_000_000)}
+    club = world.started(terms(seats=5, payment_after=Won(205_000), **form), FIVE)
+    world.at(world.due(club, 1) + 1)
+    assert [ask(world, club, ChangeKind.EXIT, seat).code for seat in (3, 5)] == ["ok", "rate_above_cap"]
+
+
+def test_an_exit_without_its_signatures_is_not_made_whoever_asks() -> None:
+    world, club = club_of_five(terms(seats=5))
+    journal = Journal(world.chain._state)
+    context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
+    books = Books(context, Scoped(journal, contract_prefix("rotation")))
+    with pytest.raises(SignatureMissingError):
+        apply_exit(books, Change(club, ChangeKind.EXIT, seat=3))
+    assert world.rotation().seat(club, 3) == books.state.seat(club, 3)
+
+
+def test_no_eviction_stands_of_what_does_not_exist() -> None:
+    world, club = club_of_five(terms(seats=5))
+    ask_for = world.chain.reader().ask
+    assert not ask_for(EvictionStands(bytes(32), 3, 1))
+    assert not ask_for(EvictionStands(club, 9, 1))
+    assert not ask_for(EvictionStands(club, 3, 1))

@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
 from contracts.abi.interfaces import Lock
-from contracts.won.rules import MAX_AMOUNT, check_amount, check_bank_tx_id, check_begin, check_spend
-from ledger.primitives.units import Won
+from contracts.won.calls import ReportBank
+from contracts.won.rules import MAX_AMOUNT, check_amount, check_bank_tx_id, check_begin, check_report, check_spend
+from ledger.primitives.units import DAY_MS, Millis, Won
 
 small = st.integers(0, 50)
 
@@ -31,6 +32,48 @@ def test_bounds_of_amounts_and_ids() -> None:
     for wrong in (0, -1, MAX_AMOUNT + 1):
         with pytest.raises(InvalidCallError):
             check_amount(Won(wrong))
+    for text in ("", "x" * 65):
+        with pytest.raises(InvalidCallError):
+            check_bank_tx_id(text)
+
+
+TODAY = 20_454
+"""The day in Seoul on which NOON lies; it began nine hours before that day of UTC."""
+NOON = Millis(TODAY * DAY_MS + 3 * 3_600_000)
+
+
+def report(day: int, *amounts: int) -> ReportBank:
+    return ReportBank(day, *(Won(amount) for amount in amounts or (0, 0, 0, 0)))
+
+
+@pytest.mark.parametrize(
+    ("call", "last", "code"),
+    [
+        (report(TODAY), None, "ok"),
+        (report(TODAY, *(MAX_AMOUNT,) * 4), TODAY - 1, "ok"),
+        (report(1), None, "ok"),
+        (report(0), None, "bank_day"),
+        (report(TODAY + 1), None, "bank_day"),
+        (report(TODAY), TODAY, "bank_day"),
+        (report(TODAY - 1), TODAY, "bank_day"),
+        *((report(TODAY, *(value if at == wrong else 0 for at in range(4))), None, "bad_bank_report")
+          for wrong in range(4) for value in (-1, MAX_AMOUNT + 1)),
+    ],
+)  # fmt: skip
+def test_what_may_be_reported_of_the_bank(call: ReportBank, last: int | None, code: str) -> None:
+    if code == "ok":
+        check_report(call, last, NOON)
+        return
+    with pytest.raises(InvalidCallError) as refused:
+        check_report(call, last, NOON)
+    assert refused.value.code == code
+
+
+def test_a_day_begins_at_midnight_in_seoul() -> None:
+    midnight = Millis(TODAY * DAY_MS - 9 * 3_600_000)
+    check_report(report(TODAY), None, midnight)
+    with pytest.raises(InvalidCallError):
+        check_report(report(TODAY), None, Millis(midnight - 1))
 
 
 @given(small, small, small, small, small)
