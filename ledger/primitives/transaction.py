@@ -104,8 +104,7 @@ def parse_transaction(raw: bytes) -> ParsedTransaction:
     for entry in signed.signatures:
         if len(entry.public_key) != PUBLIC_KEY_BYTES or len(entry.signature) != SIGNATURE_BYTES:
             raise CodecError("a public key has 32 bytes and a signature 64")
-    keys = [entry.public_key for entry in signed.signatures]
-    if any(a >= b for a, b in pairwise(keys)):
+    if any(a.public_key >= b.public_key for a, b in pairwise(signed.signatures)):
         raise CodecError("signatures stand in strictly ascending order of their keys")
     tx_bytes = encode(tx)
     return ParsedTransaction(

@@ -8,6 +8,7 @@ import pytest
 
 from bench.ceiling import work
 from bench.cluster import BenchError
+from bench.steps import steps
 from bench.tx import QUICK, percentile, run, spread
 from bench.workload import Workload
 from cli.commands import bench
@@ -26,6 +27,12 @@ def test_a_small_run_has_every_figure() -> None:
     for word in ("committed tx/s", "ratio to ceiling", "CPU µs per tx", "cores", "Python"):
         assert word in text
     json.dumps(found)
+
+
+def test_every_step_of_a_transfer_is_measured() -> None:
+    found = steps(repeats=1)
+    assert list(found) == ["parse", "check", "build", "execute", "commit"]
+    assert all(micros > 0 for micros in found.values())
 
 
 def test_why_it_could_not_run_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
