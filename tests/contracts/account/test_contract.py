@@ -1,12 +1,17 @@
 import pytest
 
+from contracts.abi import Context
 from contracts.abi.interfaces import AuthorityOf, OpenAccount
 from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
+from contracts.account.contract import CONTRACT as ACCOUNT
+from contracts.account.errors import AccountExistsError, AccountNotOpenError
 from contracts.won.calls import Transfer
-from ledger.execution import RefusedError
+from ledger.execution import RefusedError, context_for
+from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import encode
 from ledger.primitives.transaction import Transaction, parse_transaction, sign_transaction
-from ledger.primitives.units import Won
+from ledger.primitives.units import Hash32, Won
+from ledger.state import contract_prefix
 from tests.contracts.world import World, key_of, method_of
 
 NEW = "newcomer"
@@ -91,3 +96,25 @@ def test_the_last_key_and_the_threshold_stay() -> None:
     with pytest.raises(RefusedError) as refused:
         world.chain.check_transaction(world.tx(ME, SetThreshold(1)))
     assert refused.value.code == "too_few_signatures"
+
+
+def test_not_even_the_ledger_opens_an_account_twice() -> None:
+    """Or whoever holds the first key would take back an account whose keys were exchanged."""
+    world = World()
+    storage = Scoped(Journal(world.chain._state), contract_prefix("account"))
+    call = OpenAccount(world.id(ME), key_of("thief").public)
+    with pytest.raises(AccountExistsError):
+        ACCOUNT.methods["open_by_ledger"].handle(_context(world, None, "ledger"), storage, call)
+
+
+@pytest.mark.parametrize("signer", [None, NEW])
+def test_who_has_no_account_changes_no_keys(signer: str | None) -> None:
+    world = World()
+    storage = Scoped(Journal(world.chain._state), contract_prefix("account"))
+    with pytest.raises(AccountNotOpenError):
+        ACCOUNT.methods["add_key"].handle(_context(world, signer, None), storage, AddKey(bytes(32)))
+
+
+def _context(world: World, signer: str | None, caller: str | None) -> Context:
+    who = None if signer is None else world.id(signer)
+    return context_for(world.chain.reader(), who, caller, Hash32(bytes(32)))

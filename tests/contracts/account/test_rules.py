@@ -21,3 +21,11 @@ def test_which_keys_may_speak(keys: list[bytes], threshold: int) -> None:
     authority = checked_authority(keys, threshold)
     assert authority.keys == tuple(sorted(keys))
     assert checked_authority(reversed(keys), threshold) == authority
+
+
+def test_as_many_keys_as_an_account_may_have() -> None:
+    keys = [bytes([number]) * 32 for number in range(MAX_KEYS + 1)]
+    assert len(checked_authority(keys[:MAX_KEYS], MAX_KEYS).keys) == MAX_KEYS
+    with pytest.raises(InvalidCallError) as refused:
+        checked_authority(keys, 1)
+    assert refused.value.code == "too_many_keys"

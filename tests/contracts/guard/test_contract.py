@@ -1,14 +1,21 @@
 """A freeze by the operators' quorum: who may, what waits, how it ends; and that nobody else can freeze anything."""
 
+import msgspec
 import pytest
 
-from contracts.abi import Purse, PurseKind
+from contracts.abi import DueItem, Outcome, Purse, PurseKind
 from contracts.abi.interfaces import Dissolved, FreezeFound, FreezeOf, OpenDissolve, Thaw
 from contracts.guard.calls import Freeze, Lift
+from contracts.guard.contract import CONTRACT as GUARD
+from contracts.guard.errors import NotLedgerError
+from contracts.guard.state import GuardState
 from contracts.rotation.calls import JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeSwap, Vote
 from contracts.voting.views import proposals
-from ledger.primitives.units import Millis, Won
+from ledger.execution import context_for
+from ledger.journal import Journal, Scoped
+from ledger.primitives.units import Hash32, Millis, Won
+from ledger.state import contract_prefix
 from tests.contracts.world import DAY, OPERATOR, START_MS, World, member, terms
 
 NAMES = [member(number) for number in range(1, 5)]
@@ -205,3 +212,69 @@ def test_security_and_late_seats_of_a_frozen_club_wait_too() -> None:
     world.fund(FOUR, 2_000_000)
     assert world.refused(FOUR, JoinLate(club, Won(500_000))) == "club_frozen"
     assert world.refused(ONE, RestoreDeposit(club, 1, Won(1))) == "wrong_amount"
+
+
+def test_voices_for_one_freeze_do_not_count_for_the_next() -> None:
+    world, club = made(operators=OPERATORS)
+    for call, names in ((Freeze, OPERATORS[:3]), (Lift, OPERATORS[1:])):
+        for name in names:
+            world.call(name, call(club))
+    assert not frozen(world, club)
+    for name in OPERATORS[1:3]:
+        world.call(name, Freeze(club))
+    assert not frozen(world, club), "the first one's voice was for the freeze that is over"
+
+
+def test_a_freeze_asks_for_the_end_whatever_else_is_before_the_members() -> None:
+    world, club = made()
+    world.call(ONE, ProposeExit(club, 1, Millis(world.now + DAY)))
+    world.call(OPERATOR, Freeze(club))
+    assert dissolve_vote(world, club)
+
+
+class Ledger:
+    """The guard contract, called by whom no person can be."""
+
+    def __init__(self, signer: str | None, caller: str) -> None:
+        self.world, self.club = made()
+        who = None if signer is None else self.world.id(signer)
+        self.context = context_for(self.world.chain.reader(), who, caller, Hash32(bytes(32)))
+        self.storage = Scoped(Journal(self.world.chain._state), contract_prefix("guard"))
+        self.state = GuardState(self.storage)
+
+    def found(self, club: bytes) -> Outcome:
+        return GUARD.methods["found"].handle(self.context, self.storage, FreezeFound(club, "M1", "two won too many"))
+
+
+@pytest.mark.parametrize(("signer", "caller"), [(None, "rotation"), (ONE, "ledger"), (OPERATOR, "ledger")])
+def test_no_contract_and_nobody_who_signs_is_the_auditor(signer: str | None, caller: str) -> None:
+    ledger = Ledger(signer, caller)
+    with pytest.raises(NotLedgerError):
+        ledger.found(ledger.club)
+    assert ledger.state.frozen.get(ledger.club) is None
+    assert list(ledger.state.alarms.values()) == []
+
+
+def test_a_finding_without_a_club_is_an_alarm_and_freezes_nothing() -> None:
+    ledger = Ledger(None, "ledger")
+    assert ledger.found(bytes(32)) == Outcome()
+    assert ledger.state.frozen.get(bytes(32)) is None
+    assert len(list(ledger.state.alarms.values())) == 1
+
+
+def test_a_frozen_club_stays_frozen_for_its_first_reason() -> None:
+    ledger = Ledger(None, "ledger")
+    assert ledger.found(ledger.club).schedule
+    first = ledger.state.frozen.get(ledger.club)
+    later = msgspec.structs.replace(ledger.context, height=ledger.context.height + 1)
+    again = FreezeFound(ledger.club, "M2", "three")
+    assert GUARD.methods["found"].handle(later, ledger.storage, again) == Outcome()
+    assert ledger.state.frozen.get(ledger.club) == first
+
+
+def test_what_was_lifted_or_never_frozen_is_not_told_of() -> None:
+    ledger = Ledger(None, "rotation")
+    assert GUARD.methods["dissolved"].handle(ledger.context, ledger.storage, Dissolved(ledger.club)) == Outcome()
+    item = DueItem(Millis(1), Millis(1), ledger.club, 0, "guard", "frozen")
+    assert GUARD.due is not None
+    assert GUARD.due(ledger.context, ledger.storage, item) == Outcome()

@@ -6,6 +6,7 @@ from contracts.abi import InvalidCallError
 from contracts.account.calls import AddKey
 from contracts.peers.calls import Admit, Remove
 from contracts.peers.rules import BALLOT_MS, MAX_OPEN_BALLOTS, MAX_PEERS
+from contracts.peers.state import PeersState
 from contracts.peers.views import AdmittedPeer, admitted, ballots, peer_id
 from ledger.primitives.codec import Record
 from ledger.primitives.proof import verify_state_proof
@@ -257,3 +258,22 @@ def test_errors_are_of_the_family_that_goes_into_receipts() -> None:
     kinds = [getattr(errors, name) for name in errors.__all__]
     assert all(issubclass(kind, InvalidCallError) for kind in kinds)
     assert len({kind.code for kind in kinds}) == len(kinds)
+
+
+@pytest.mark.parametrize(("after", "voices"), [(BALLOT_MS - 1, 2), (BALLOT_MS, 1)])
+def test_a_ballot_ends_at_its_instant(after: int, voices: int) -> None:
+    world = world_of()
+    call = admit(world)
+    world.call(FOUR[0], call)
+    receipt = world.call(FOUR[1], call, at=world.now + after)
+    assert receipt.events[0].get("voices") == voices
+
+
+def test_what_has_ended_makes_room_at_its_instant() -> None:
+    world = world_of()
+    world.all([(FOUR[0], admit(world, f"waiting-{n}")) for n in range(MAX_OPEN_BALLOTS)])
+    end = world.now + BALLOT_MS
+    assert world.refused(FOUR[0], admit(world, "one-more"), at=end - 1) == "too_many_ballots"
+    world.call(FOUR[0], admit(world, "one-more"), at=end)
+    state = PeersState(world.chain.storage("peers"))
+    assert len(state.opened_by(world.id(FOUR[0]))) == 1

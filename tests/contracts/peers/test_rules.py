@@ -10,9 +10,11 @@ WHO = tuple(AccountId(bytes([n]) * 20) for n in range(7))
 
 def test_bounds() -> None:
     check_key(bytes(32))
+    check_name("a")
     check_name("a" * 64)
     check_address("[2001:db8::1]:26750")
     check_address("")
+    check_address("!~" * 64)
     for wrong in (bytes(31), bytes(33)):
         with pytest.raises(BadPeerKeyError):
             check_key(wrong)

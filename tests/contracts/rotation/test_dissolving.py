@@ -1,7 +1,7 @@
 """The end before the end: who gets what, who goes on paying, and who cannot vote debts away."""
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.calls import Terms
+from contracts.rotation.calls import Pay, Terms
 from contracts.rotation.state import CLOSED, DISSOLVED
 from contracts.voting.calls import ProposeDissolve, Vote
 from contracts.voting.views import proposals
@@ -157,3 +157,19 @@ def test_before_the_first_round_there_is_nothing_to_vote_away() -> None:
     world.at(world.now + 1)
     assert record(world, club) == DISSOLVED
     assert [world.available(name) for name in PEOPLE[:3]] == [2_000_000] * 3, "deposits are back"
+
+
+def test_who_has_paid_by_then_is_asked_again_when_the_club_ends() -> None:
+    """Three of four agree while nobody has paid anything; then the fourth pays ahead, in the very block."""
+    world = World()
+    names = [member(number) for number in range(1, 5)]
+    world.fund_all(names, 1_000_000)
+    club = world.started(terms(seats=4), names)
+    world.call(names[0], ProposeDissolve(club, Millis(world.now + DAY)))
+    id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
+    votes = [(name, Vote(id_, True)) for name in names[:3]]
+    world.all([*votes, (names[3], Pay(club, 4, 1, Won(100_000)))])
+    world.at(world.now + 1)
+    ended = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
+    assert (ended.status, ended.outcome) == ("failed", "payers_disagree")
+    assert world.rotation().clubs.get(club).status == "running"  # type: ignore[union-attr]

@@ -343,3 +343,17 @@ def test_no_eviction_stands_of_what_does_not_exist() -> None:
     assert not ask_for(EvictionStands(bytes(32), 3, 1))
     assert not ask_for(EvictionStands(club, 9, 1))
     assert not ask_for(EvictionStands(club, 3, 1))
+
+
+def test_only_a_yes_of_who_must_sign_is_a_signature() -> None:
+    """A no is none, and the yes of who need not sign keeps no guarantee through the change."""
+    world, club = club_of_five(terms(seats=5))
+    world.at(world.due(club, 1) + 1)
+    id_ = propose_exit(world, club, 3, FIVE[2])
+    must = set(ask(world, club, ChangeKind.EXIT, 3).signers)
+    assert must == {world.id(name) for name in FIVE[1:]}
+    world.call(FIVE[0], Vote(id_, True))
+    world.call(FIVE[3], Vote(id_, True))
+    world.call(FIVE[4], Vote(id_, False))
+    found = next(p for p in proposals(world.chain.reader(), world.chain.storage("voting"), club) if p.id == id_)
+    assert set(found.signed) == {world.id(FIVE[2]), world.id(FIVE[3])}

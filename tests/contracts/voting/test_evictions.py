@@ -3,7 +3,7 @@
 from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
 from contracts.rotation.calls import Calendar, RestoreDeposit
-from contracts.voting.calls import Accept, ProposeSubstitute, Vote
+from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, Vote
 from contracts.voting.state import LAPSED, OPEN, REJECTED, Proposal, VotingState
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
@@ -124,3 +124,22 @@ def test_nobody_is_evicted_by_one_person_alone() -> None:
     settle(world, club, 1, 2)
     assert world.rotation().seat(club, 3).open_misses == 2
     assert evictions(world, club) == []
+
+
+def test_two_persons_are_enough_to_decide() -> None:
+    world = World()
+    world.fund_all(PEOPLE[:3], 1_000_000)
+    agreed = terms(form="flat", surcharge=Won(0), seats=3, calendar=DAILY, grace_ms=Millis(GRACE_MS))
+    club = world.started(agreed, PEOPLE[:3])
+    empty(world, PEOPLE[2])
+    settle(world, club, 1, 2)
+    [opened] = evictions(world, club)
+    assert set(opened.electorate) == {world.id(name) for name in PEOPLE[:2]}
+
+
+def test_what_else_is_proposed_about_the_seat_stays_before_the_members() -> None:
+    world, club = daily()
+    world.call(LAST, ProposeExit(club, 6, Millis(world.now + 10 * DAY)))
+    empty(world, LAST)
+    settle(world, club, 1, 2)
+    assert {one.kind: one.status for one in stored(world)} == {"exit": OPEN, "evict": OPEN}
