@@ -324,7 +324,7 @@ class BlockExecution:
         """Write the receipt. The account that a first use opened is open whatever came of the call."""
         code, detail = came
         events = opened + (tuple(running.events) if code == OK else ())
-        touched = running.touched if code == OK else {running.signer} - {None}
+        touched = running.touched if code == OK else {running.signer}
         self._receipts.append(Receipt(running.call_id, scheduled, contract, method, code, detail, events))
         self._touched.append(tuple(sorted(account for account in touched if account is not None)))
         self._moved += running.moved if code == OK else ()

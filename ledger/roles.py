@@ -106,7 +106,7 @@ def advance_roles(
     _, topology = topology_at(state, chain_ctx, height, parent_hash, validators)
     order = tuple(validators[index].id for index in topology.order(0))
     demoted = {entry.validator: entry for entry in before.demoted if validators.index_of(entry.validator) is not None}
-    if decided_view is not None and before.order:
+    if decided_view is not None:  # so there is a block before, whose order is known
         for skipped in before.order[: min(decided_view, len(before.order))]:
             times = demoted.pop(skipped).times + 1 if skipped in demoted else 0
             if validators.index_of(skipped) is not None:

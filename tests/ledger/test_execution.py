@@ -233,6 +233,22 @@ def test_time_is_advanced_by_dev_on_a_development_chain() -> None:
     assert w.chain.time_offset_ms == 86_400_000
 
 
+def test_whose_history_a_call_belongs_to() -> None:
+    """Whoever signed, and every member whose purse moved, in order; no club; nobody else where nothing has happened."""
+    w = world()
+    mine = w.account(1)
+    w.step(w.tx(1, "won", "mint", Mint(1_000)))
+    for number in range(2, 9):
+        done = w.step(w.tx(1, "won", "send", Send(w.account(number), 1)))
+        assert done.touched == (tuple(sorted((mine, w.account(number)))),)
+    assert w.step(w.tx(1, "won", "fund", Mint(5))).touched == ((mine,),)
+    failed = w.step(w.tx(1, "won", "send_in_vain", Send(w.account(9), 1)))
+    assert (failed.receipts[0].code, failed.touched) == ("tiny_refusal", ((mine,),))
+    assert w.chain.account_history(w.account(9)) == []
+    w.step(w.tx(1, "probe", "later", Later(w.chain.tip_time_ms + 5_000, "refuse")))
+    assert w.step(at=w.chain.tip_time_ms + 9_000).touched == ((),), "nobody signs scheduled work"
+
+
 # -- scheduled work ---------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from ledger.journal import Journal, ReadOnlyError, Scoped
 from ledger.store import MemoryStore
 
-keys = st.binary(min_size=1, max_size=2)
+keys = st.sampled_from([b"a", b"ab", b"b", b"c", b"\xff"]) | st.binary(min_size=1, max_size=2)
+"""Few enough that layers meet at one key."""
 values = st.binary(max_size=2)
 
 
@@ -96,6 +97,19 @@ def test_a_layer_rolled_back_leaves_no_trace() -> None:
     assert journal.get(b"k") == b"v"
     assert journal.get(b"new") is None
     assert journal.changes() == {}
+
+
+def test_a_layer_rolled_back_leaves_what_the_layer_below_has_changed() -> None:
+    journal = Journal(base_of({b"k": b"v", b"gone": b"v"}))
+    journal.put(b"k", b"w")
+    journal.delete(b"gone")
+    journal.begin()
+    journal.delete(b"k")
+    journal.put(b"gone", b"back")
+    journal.put(b"gone", b"and again")
+    journal.rollback()
+    assert (journal.get(b"k"), journal.get(b"gone")) == (b"w", None)
+    assert journal.changes() == {b"gone": None, b"k": b"w"}
 
 
 def test_one_may_delete_what_one_walks_over() -> None:

@@ -65,6 +65,12 @@ def test_codes() -> None:
     assert code_of(block_max_reads=100) == "parameter_bounds"
 
 
+def test_a_block_may_hold_no_more_than_one_whole_call() -> None:
+    params = genesis_params(genesis(call_max_reads=1_000, block_max_reads=1_000))
+    assert params.block_max_reads == params.call_max_reads == 1_000
+    assert code_of(call_max_reads=1_001, block_max_reads=1_000) == "parameter_bounds"
+
+
 def test_a_development_chain_may_switch_the_rate_cap_off_and_is_open() -> None:
     params = genesis_params(genesis(dev=True, rate_cap_enforced=False))
     assert not params.contracts.rate_cap_enforced

@@ -62,7 +62,24 @@ def _send(ctx: Context, storage: Storage, call: Send) -> Outcome:
     return Outcome(payments=(Payment(source, target, Won(call.amount)),))
 
 
-WON = Contract("won", 1, {"mint": Method(Mint, _mint), "send": Method(Send, _send)})
+def _send_in_vain(ctx: Context, storage: Storage, call: Send) -> Outcome:
+    return Outcome(_send(ctx, storage, call).payments, calls=(ContractCall("probe", "refuse", encode(Fail())),))
+
+
+def _fund(ctx: Context, storage: Storage, call: Mint) -> Outcome:
+    return Outcome(payments=(Payment(None, Purse(PurseKind.POT, CLUB), Won(call.amount)),))
+
+
+WON = Contract(
+    "won",
+    1,
+    {
+        "mint": Method(Mint, _mint),
+        "send": Method(Send, _send),
+        "send_in_vain": Method(Send, _send_in_vain),
+        "fund": Method(Mint, _fund),
+    },
+)
 
 
 class Put(Record, frozen=True):
