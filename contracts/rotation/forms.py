@@ -136,8 +136,6 @@ def _check_fixed_after(terms: Terms) -> None:
 
 def _check_table(terms: Terms, table: Table) -> None:
     for number in range(1, table.rounds + 1):
-        if table.payout(number) < 1:
-            raise BadTermsError(f"nobody pays anything in round {number}")
         if table.surplus(number) < 0:
             raise BadTermsError(
                 f"round {number} collects {table.asked(number)} won, less than the pot of {table.payout(number)}"

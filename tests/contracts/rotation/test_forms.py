@@ -147,3 +147,37 @@ def test_what_has_no_meaning_is_refused(form: str, changes: dict[str, object]) -
 
 def test_an_unknown_form() -> None:
     assert code(terms(form="auction")) == "form_not_supported"
+
+
+FAIR = {"form": "fair", "contribution": Won(0), "surcharge": Won(0), "pot": Won(10_000_000), "rate_bp": 100}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {**FAIR, "pot": Won(10**14)},
+        {**FAIR, "rate_bp": 10_000},
+        {**FAIR, "organizer_turn": "last", "organizer_pays": True},
+        {"recipient_pays_own_round": False},
+        {"form": "flat", "surcharge": Won(0), "recipient_pays_own_round": False},
+    ],
+)
+def test_forms_at_their_bounds(changes: dict[str, object]) -> None:
+    check_form(terms(**changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {**FAIR, "pot": Won(10**14 + 1)},
+        {**FAIR, "rate_bp": 10_001},
+        {**FAIR, "organizer_turn": "last"},
+        {**FAIR, "recipient_pays_own_round": False},
+        {**FAIR, "pot": Won(3)},
+    ],
+)
+def test_forms_beyond_their_bounds(changes: dict[str, object]) -> None:
+    """The last: of three won there is none left for the later seats to pay."""
+    with pytest.raises(InvalidCallError) as refused:
+        check_form(terms(**changes))
+    assert refused.value.code == "bad_terms"

@@ -6,6 +6,7 @@ from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Calendar, Terms
 from contracts.rotation.rules import (
     charge,
+    check_calendar,
     check_rate,
     check_terms,
     consent_of_seat,
@@ -15,6 +16,7 @@ from contracts.rotation.rules import (
     organizer_seat,
     rate_finding,
     table_of,
+    vacant_cost,
 )
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, START_MS, terms
@@ -43,6 +45,45 @@ def test_good_terms_pass() -> None:
         check_terms(agreed, DEV, START_MS)
 
 
+FIRST_DUE = dues_of(terms())[0]
+MOST = 10**12
+LATE = {"form": "flat", "surcharge": Won(0), "late_joiners": True}
+FEWER = {"minimum_seats": 2, "join_until_ms": Millis(START_MS + 1)}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "x"},
+        {"name": "x" * 64},
+        {"contribution": Won(MOST), "surcharge": Won(MOST), "deposit": Won(MOST)},
+        {"late_charge_bp": 2_000},
+        {"holdback_percent": 100},
+        {"vote_by": "seat"},
+        {"claim_buyer": bytes(20)},
+        {"exit_penalty": Won(MOST)},
+        FEWER,
+        {"minimum_seats": 9, "join_until_ms": Millis(FIRST_DUE - 1)},
+        LATE,
+    ],
+)
+def test_terms_at_their_bounds(changes: dict[str, object]) -> None:
+    check_terms(terms(**changes), DEV, START_MS)
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        Calendar("month", 2000, 1, 1),
+        Calendar("month", 2400, 12, 31),
+        Calendar("seconds", first_due_ms=Millis(1), every_seconds=1),
+        Calendar("seconds", first_due_ms=Millis(13_569_465_600_000), every_seconds=366 * 86_400),
+    ],
+)
+def test_calendars_at_their_bounds(calendar: Calendar) -> None:
+    check_calendar(calendar, DEV)
+
+
 @pytest.mark.parametrize("form", ["auction", "drawn", "savings", ""])
 def test_forms_that_are_not_run_are_refused(form: str) -> None:
     assert code(terms(form=form)) == "form_not_supported"
@@ -68,6 +109,19 @@ def test_forms_that_are_not_run_are_refused(form: str) -> None:
         {"deposit": -1},
         {"late_charge_bp": 2_001},
         {"late_charge_bp": -1},
+        {"deposit": MOST + 1},
+        {"holdback_percent": 101},
+        {"holdback_percent": -1},
+        {"vote_by": "club"},
+        {"claim_buyer": bytes(19)},
+        {"exit_penalty": -1},
+        {"exit_penalty": MOST + 1},
+        {**FEWER, "minimum_seats": 1},
+        {**FEWER, "minimum_seats": 10},
+        {**FEWER, "minimum_seats": 0},
+        {**FEWER, "join_until_ms": START_MS},
+        {**FEWER, "join_until_ms": FIRST_DUE},
+        {**LATE, **FEWER},
     ],
 )
 def test_terms_outside_their_bounds(changes: dict[str, object]) -> None:
@@ -79,6 +133,11 @@ def test_terms_outside_their_bounds(changes: dict[str, object]) -> None:
     [
         Calendar("year", 2026, 1, 1),
         Calendar("month", 2026, 13, 1),
+        Calendar("month", 2026, 0, 1),
+        Calendar("month", 2401, 1, 1),
+        Calendar("seconds", first_due_ms=Millis(0), every_seconds=5),
+        Calendar("seconds", first_due_ms=Millis(13_569_465_600_001), every_seconds=5),
+        Calendar("seconds", first_due_ms=Millis(START_MS + 5_000), every_seconds=366 * 86_400 + 1),
         Calendar("month", 1999, 1, 1),
         Calendar("month", 2026, 1, 32),
         Calendar("month", 2026, 1, 0),
@@ -139,6 +198,34 @@ def test_deposits_and_consents() -> None:
     flat = terms(deposit=Won(5))
     assert [deposit_of(flat, table_of(flat), seat) for seat in (1, 10)] == [5, 5]
     assert deposit_of(terms(), table_of(terms()), 10) == 100_000, "the last seat never pays the surcharge"
+
+
+def test_a_seat_that_pays_nothing_deposits_nothing_whatever_was_agreed() -> None:
+    agreed = terms(organizer_turn="last", deposit=Won(5))
+    assert [deposit_of(agreed, table_of(agreed), seat) for seat in (10, 11)] == [5, 0]
+
+
+def test_what_vacant_seats_may_still_ask_of_a_seat() -> None:
+    """C for each of them, of whoever pays at all, where late joiners may come."""
+    assert [vacant_cost(terms(**LATE), 7, seat) for seat in (1, 7)] == [300_000, 300_000]
+    assert vacant_cost(terms(**LATE), 10, 1) == 0
+    assert vacant_cost(terms(), 7, 1) == 0
+    first = {**LATE, "organizer_turn": "first"}
+    assert [vacant_cost(terms(**first), 8, seat) for seat in (1, 2)] == [0, 300_000]
+    assert vacant_cost(terms(**first, organizer_pays=True), 8, 1) == 300_000
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"recipient_pays_own_round": False},
+        {"form": "flat", "surcharge": Won(0)},
+        {"form": "fixed_pot", "pot": Won(1_000_000), "surplus_to": "reserve"},
+    ],
+)
+def test_the_largest_surcharge_is_looked_for_in_its_own_form(changes: dict[str, object]) -> None:
+    assert rate_finding(terms(), 2_000).largest_surcharge == 8_516
+    assert rate_finding(terms(**changes), 2_000).largest_surcharge is None
 
 
 def test_the_organizers_seat() -> None:
