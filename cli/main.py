@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli import language, output
+from cli.commands import completion
 from cli.errors import BadUseError, CliError, FailedError
 from cli.help import in_korean
 from cli.options import Settings
@@ -29,6 +30,7 @@ GROUPS = (
     "bench",
     "demo",
     "version",
+    "completion",
 )
 INTERRUPTED = 130
 PIPE_CLOSED = 0
@@ -66,6 +68,8 @@ def gye(context: click.Context, dir_: Path | None, api: tuple[str, ...], as_json
 
 def main(arguments: list[str] | None = None) -> None:
     """Run `gye` and leave with its exit code."""
+    if completion.answered(gye):
+        sys.exit(0)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

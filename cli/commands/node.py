@@ -11,6 +11,7 @@ Rule: a key is made once and never overwritten.
 
 import json
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -100,7 +101,7 @@ def init(
     card = make_card(name, chain_id, SigningKey(consensus), SigningKey(connections), p2p)
     write_atomically(files.root / CARD_FILE, card_bytes(card))
     shown = {"dir": str(files.root), "name": name, "validator_id": card.id, "card": str(files.root / CARD_FILE)}
-    settings.show(shown, output.fields([(key.replace("_", " "), value) for key, value in shown.items()]))
+    settings.show(shown, _fields(shown))
 
 
 @command.command()
@@ -252,7 +253,13 @@ def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: t
     write_atomically(files.genesis, genesis_to_json(genesis).encode())
     missing = [v.name for i, v in members.items() if i not in addresses and v.consensus_key != own]
     shown = {"dir": str(files.root), "genesis": genesis.hash.hex(), "peers": len(addresses), "without_address": missing}
-    settings.show(shown, output.fields([(key.replace("_", " "), value) for key, value in shown.items()]))
+    settings.show(shown, _fields(shown))
+
+
+def _fields(shown: Mapping[str, object]) -> str:
+    """Return what was made, for people: names with blanks, lists with commas."""
+    told = {name: ", ".join(value) or "-" if isinstance(value, list) else value for name, value in shown.items()}
+    return output.fields([(name.replace("_", " "), value) for name, value in told.items()])
 
 
 def _observer(
@@ -292,9 +299,8 @@ def _observer(
         "peer_id": peer_id(key).hex(),
         "without_address": [validator for validator in ids if ids[validator] not in addresses],
     }
-    lines = [(label.replace("_", " "), value) for label, value in shown.items()]
     call = json.dumps({"key": key.hex(), "name": name, "operator": "ACCOUNT", "address": str(p2p)})
-    settings.show(shown, f"{output.fields(lines)}\nan operator lets it in: gye tx build peers.admit '{call}' --from …")
+    settings.show(shown, f"{_fields(shown)}\nan operator lets it in: gye tx build peers.admit '{call}' --from …")
 
 
 def _client(settings: Settings) -> Client:

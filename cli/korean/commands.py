@@ -273,5 +273,8 @@ COMMANDS: Mapping[str, str] = {
     "Start four peers, play three clubs, check every number, leave the cluster running.": (
         "피어 넷을 시작하고, 계 셋을 끝까지 하고, 모든 숫자를 확인하고, 클러스터를 켜 둡니다."
     ),
+    'Print what lets SHELL complete commands and options: eval "$(gye completion bash)".': (
+        'SHELL이 명령과 옵션을 자동으로 완성하게 하는 글을 보여 줍니다: eval "$(gye completion bash)".'
+    ),
     "Show the version of this program.": "이 프로그램의 판을 보여 줍니다.",
 }

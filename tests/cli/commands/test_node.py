@@ -148,6 +148,8 @@ def test_an_observer_is_made_from_genesis_and_an_address(gye: Gye, network: list
     shown = gye.ok("node", "config", "show", "--dir", str(place))
     assert (shown["observer"], len(shown["p2p"]["peers"])) == (True, 2)
     assert not (place / "keys" / "consensus.key").exists()
+    told = gye(*observer(gye, network, tmp_path / "another", *given, "--p2p", "127.0.0.1:2010")).out
+    assert f"without address  {', '.join(made['without_address'])}\n" in told
     assert not (place / "wal" / "safety.wal").exists(), "who signs nothing has no record"
     assert gye.refused(*observer(gye, network, place, *given)) == (2, "node_exists")
 

@@ -1,0 +1,29 @@
+"""`gye completion`: the shell completes commands and options."""
+
+import os
+
+import click
+from click.shell_completion import get_completion_class, shell_complete
+
+from cli.options import Settings, common
+
+VARIABLE = "_GYE_COMPLETE"
+"""Set by the shell's script when it asks what may follow."""
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(SHELLS))
+@common
+def command(settings: Settings, shell: str) -> None:
+    """Print what lets SHELL complete commands and options: eval "$(gye completion bash)"."""
+    kind = get_completion_class(shell)
+    assert kind is not None, "click knows these three"
+    script = kind(click.get_current_context().find_root().command, {}, "gye", VARIABLE).source()
+    settings.show({"shell": shell, "script": script}, script)
+
+
+def answered(tree: click.Command) -> bool:
+    """Say whether a shell has asked what may follow what was typed; then it has been told."""
+    asked = os.environ.get(VARIABLE)
+    return asked is not None and shell_complete(tree, {}, "gye", VARIABLE, asked) == 0

@@ -1,0 +1,57 @@
+"""The shell asks as its script does, and is told what there is."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cli.commands.completion import SHELLS, VARIABLE
+from cli.main import gye as tree
+from cli.main import main
+from tests.cli.local import Gye
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_has_a_script(gye: Gye, shell: str) -> None:
+    said = gye.ok("completion", shell)
+    assert VARIABLE in said["script"]
+    assert gye("completion", shell).out.rstrip() == said["script"].rstrip()
+    assert gye("completion", "tcsh").code == 2
+
+
+def test_bash_takes_its_script(gye: Gye, tmp_path: Path) -> None:
+    (tmp_path / "script").write_text(gye.ok("completion", "bash")["script"])
+    subprocess.run(["bash", "-n", str(tmp_path / "script")], check=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("gye clu", {"cluster", "club"}),
+        ("gye vote pro", {"propose"}),
+        ("gye vote propose s", {"swap", "substitute"}),
+        ("gye wallet new x --no", {"--no-passphrase"}),
+        ("gye club list --lang k", {"ko"}),
+    ],
+)
+def test_what_may_follow_is_told(
+    typed: str, told: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(VARIABLE, "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
+    with pytest.raises(SystemExit) as left:
+        main([])
+    assert left.value.code == 0
+    assert {line.partition(",")[2] for line in capsys.readouterr().out.splitlines()} == told
+    assert tree.name == "gye"
+
+
+def test_who_asks_nonsense_is_told_how_a_command_is_typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(VARIABLE, "nonsense")
+    with pytest.raises(SystemExit) as left:
+        main(["version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith("gye ")
