@@ -109,15 +109,15 @@ def test_another_genesis_file_is_noticed_whoever_sends_it() -> None:
 
 
 def certified(
-    header: Header, members: ValidatorSet, signers: list[int], context: SigningContext | None = None
+    header: Header, members: ValidatorSet, signers: list[int], context: SigningContext | None = None, view: int = 0
 ) -> CertifiedHeader:
     """A header with real signatures by `signers`, keys 100 … known to this test."""
     by_public = {key(100 + i).public: key(100 + i) for i in range(20)}
     bound = context or SigningContext(GENESIS.chain_ctx, members.hash, header.height)
     digest = header_hash(header)
-    payload = bound.commit_bytes(0, digest)
+    payload = bound.commit_bytes(view, digest)
     votes = tuple(VoteSignature(i, by_public[members[i].consensus_key].sign(payload)) for i in signers)
-    return CertifiedHeader(header, CommitQC(header.height, 0, digest, votes))
+    return CertifiedHeader(header, CommitQC(header.height, view, digest, votes))
 
 
 def first() -> tuple[Header, ValidatorSet]:
@@ -180,6 +180,52 @@ def test_a_set_of_the_liars_own_is_not_the_one_the_chain_names() -> None:
     assert refused(client, lambda: client.advance(lie, own)) == "wrong_validators"
     other = replace(header, validators_hash=ZERO_HASH)
     assert refused(client, lambda: client.advance(certified(other, own, [0, 1, 2]), own)) == "wrong_validators"
+
+
+def after(header: Header, members: ValidatorSet, **fields: Any) -> Header:
+    """Return a header that may follow `header`, with the set `members`."""
+    follows = {
+        "height": header.height + 1,
+        "parent_hash": header_hash(header),
+        "timestamp_ms": Millis(header.timestamp_ms + 1),
+        "validators_hash": members.hash,
+        "next_validators_hash": members.hash,
+    }
+    return replace(header, **{**follows, **fields})
+
+
+def test_the_set_of_the_next_height_is_the_one_the_trusted_header_names() -> None:
+    header, founders = first()
+    others = ValidatorSet(tuple(member(110 + i) for i in range(4)))
+    header = replace(header, next_validators_hash=others.hash)
+    client = started()
+    client.advance(certified(header, founders, [0, 1, 2]))
+    by_the_old = certified(after(header, founders), founders, [0, 1, 2])
+    assert refused(client, lambda: client.advance(by_the_old, founders)) == "wrong_validators"
+    client.advance(certified(after(header, others), others, [1, 2, 3]), others)
+    assert client.height == 2
+    third = after(client.header(2), others)
+    client.advance(certified(third, others, [0, 1, 2]))  # the set is known by now
+    assert client.header(3) == third
+
+
+def test_time_is_held_against_the_trusted_header_and_not_against_genesis() -> None:
+    header, founders = first()
+    client = started(period=1_000)
+    client.advance(certified(header, founders, [0, 1, 2]))
+    for time_ms in (START_MS + 1, header.timestamp_ms):
+        late = certified(after(header, founders, timestamp_ms=time_ms), founders, [0, 1, 2])
+        assert refused(client, partial(client.advance, late)) == "time_not_after_trusted"
+    assert header.timestamp_ms - START_MS >= 1_000  # genesis is out of the period, the trusted header is not
+    client.advance(certified(after(header, founders, height=9), founders, [0, 1, 2]), now_ms=header.timestamp_ms + 999)
+    assert client.height == 9
+
+
+@pytest.mark.parametrize("view", [1, 63, 64, 2**32 - 1])
+def test_a_block_may_be_decided_at_any_view(view: int) -> None:
+    client = started()
+    client.advance(certified(*first(), [0, 1, 2], view=view))
+    assert client.height == 1
 
 
 # -- skipping --------------------------------------------------------------------------------------------------------

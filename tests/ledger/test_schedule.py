@@ -1,5 +1,7 @@
 """What is due comes in the order of the keys (contracts.md ORDER)."""
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +42,30 @@ def test_items_come_by_instant_origin_club_and_seat(added: list[DueItem], now: i
 @given(items, items)
 def test_an_item_is_named_by_its_place(one: DueItem, other: DueItem) -> None:
     assert (one.id() == other.id()) == (one.key() == other.key()) == (one == other)
+
+
+ITEM = DueItem(Millis(1), Millis(2), b"a" * 32, 3, "rotation", "collect")
+OTHERS = {"at_ms": 9, "origin_ms": 9, "club": b"b" * 32, "seat": 9, "contract": "escrow", "topic": "settle"}
+
+
+@pytest.mark.parametrize("field", OTHERS)
+def test_items_that_differ_in_one_field_are_two_and_come_in_its_order(field: str) -> None:
+    other = msgspec.structs.replace(ITEM, **{field: OTHERS[field]})
+    journal = Journal(MemoryStore())
+    for item in (other, ITEM):
+        schedule.add(journal, item)
+    assert len({item.id() for item in (ITEM, other)}) == 2
+    first, second = sorted((ITEM, other), key=lambda item: getattr(item, field))
+    assert schedule.next_item(journal) == first
+    schedule.remove(journal, first)
+    assert schedule.next_item(journal) == second
+
+
+def test_the_key_of_an_item_is_what_the_state_says() -> None:
+    """due/<instant><origin><club><seat + 1>…: `-1`, the whole club, comes before its seats."""
+    written = b"due/" + bytes(7) + b"\x01" + bytes(7) + b"\x02" + b"a" * 32 + bytes(3) + b"\x04" + b"rotation/collect"
+    assert ITEM.key() == written
+    assert msgspec.structs.replace(ITEM, seat=-1).key() < msgspec.structs.replace(ITEM, seat=0).key()
 
 
 def test_removing_what_is_not_there_does_nothing() -> None:

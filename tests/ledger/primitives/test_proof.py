@@ -1,10 +1,14 @@
 """State proofs against a naive tree, and forgeries against the verifier."""
 
+from collections.abc import Callable
+from hashlib import sha256
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.primitives.hashing import LedgerTag
 from ledger.primitives.merkle import merkle_path, merkle_root
 from ledger.primitives.proof import (
     ENTRY_BYTES,
@@ -31,6 +35,19 @@ def grown(state: dict[bytes, bytes]) -> StateTree:
     _, writes = tree.update(dict(state))
     store.write(writes)
     return StateTree(store)
+
+
+@pytest.mark.parametrize(
+    ("made", "tag"),
+    [
+        (key_hash, LedgerTag.TREE_KEY),
+        (value_hash, LedgerTag.TREE_VALUE),
+        (bucket_hash, LedgerTag.TREE_BUCKET),
+        (node_hash, LedgerTag.TREE_NODE),
+    ],
+)
+def test_each_hash_of_the_tree_has_its_own_domain(made: Callable[[bytes], bytes], tag: LedgerTag) -> None:
+    assert made(b"bytes") == sha256(b"GETTY-LEDGER/1" + bytes((tag,)) + b"bytes").digest()
 
 
 def test_the_way_is_the_first_twenty_bits() -> None:
