@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -254,3 +255,72 @@ async def test_who_is_being_checked_when_the_node_is_told_to_stop_is_answered(be
             await later
         assert refused.value.code == "node_stopping"
     assert not bench.failure.done(), "being told to stop is no failure"
+
+
+async def test_of_many_each_is_answered_and_each_refusal_counted(bench: Bench) -> None:
+    ids = [Hash32(bytes([number]) * 32) for number in (1, 2)]
+    answers = [ids[0], Refused("nonce_used", "used before"), ids[1], Refused("nonce_used", "and again")]
+    waiting: list[Callable[[Any], None]] = []
+    asked: list[Any] = []
+
+    def submit_many(raws: Any, done: Callable[[Any], None]) -> None:
+        asked.append(raws)
+        waiting.append(done)
+
+    bench.peer.gossip = SimpleNamespace(submit_many=submit_many)  # type: ignore[attr-defined]
+    under_way = asyncio.create_task(bench.port.submit_many([b"a", b"b", b"c", b"d"]))
+    await asyncio.sleep(0)
+    assert not under_way.done()
+    waiting[0](answers)
+    found = await under_way
+    assert asked == [[b"a", b"b", b"c", b"d"]]
+    assert [getattr(each, "detail", each) for each in found] == [ids[0], "used before", ids[1], "and again"]
+    assert all(isinstance(each, ApiRefused) for each in found[1::2])
+    name, labels = "gye_mempool_rejected_txs_total", {"reason": "nonce_used"}
+    assert bench.metrics.registry.get_sample_value(name, labels) == 2
+    stopped = asyncio.create_task(bench.port.submit_many([b"a"]))
+    await asyncio.sleep(0)
+    bench.port.close()
+    with pytest.raises(ApiRefused):
+        await stopped
+    waiting[1](answers)  # nobody is there any more to hear it
+
+
+async def test_of_many_receipts_those_of_the_chain_are_there_and_the_rest_is_waited_for(bench: Bench) -> None:
+    done, next_one = (bench.world.tx(nonce, "probe", "put", Put("a", nonce)) for nonce in (1, 2))
+    bench.world.step(done)
+    bench.waiters = bench.port._waiters
+    ids = [next_one.id, done.id, next_one.id, done.id]
+    here = Location(1, 0)
+    assert await bench.port.wait_receipts([done.id, done.id], 60) == [here, here]
+    assert await bench.port.wait_receipts(ids, 0) == [None, here, None, here]
+    waiting = asyncio.create_task(bench.port.wait_receipts(ids, 60))
+    await asyncio.sleep(0)
+    assert len(bench.waiters) == 1
+    bench.waiters.committed(2, [done.id, next_one.id])
+    assert await waiting == [Location(2, 1), here, Location(2, 1), here]
+
+
+async def test_every_figure_of_the_status_is_its_own(bench: Bench) -> None:
+    bench.world.step()
+    bench.peer.now = replace(
+        GOOD,
+        height=11,
+        view=12,
+        leader=b"\x0d" * 20,
+        validators=14,
+        validators_up=15,
+        quorum=16,
+        peers_connected=17,
+        pool_txs=18,
+        pool_bytes=19,
+        behind=1,
+    )
+    shown, chain = bench.port.status(), bench.world.chain
+    figures = (shown.height, shown.view, shown.leader, shown.validators, shown.validators_up, shown.quorum)
+    assert figures == (11, 12, b"\x0d" * 20, 14, 15, 16)
+    assert (shown.peers_connected, shown.pool_txs, shown.pool_bytes, shown.behind) == (17, 18, 19, 1)
+    assert (shown.name, shown.version, shown.chain_id) == ("peer-1", "1", chain.genesis.chain_id)
+    assert (shown.genesis_hash, shown.tip_hash) == (chain.genesis.hash, chain.tip_hash)
+    assert (shown.tip_time_ms, shown.peer_id) == (chain.tip_time_ms, bench.me.id)
+    assert (shown.halted, shown.observes) == (None, None)
