@@ -171,7 +171,7 @@ class RoundWork:
         if self.row.status != COLLECTING:
             return
         self.books.state.put_unpaid(holder, self.club.id, seat, self.row.open_for(seat))
-        if whole and self.row.collected == self.row.asked:
+        if self.row.collected == self.row.asked:
             self.books.cancel(settle_item(self.club, self.row))
             self._pay_out()
 

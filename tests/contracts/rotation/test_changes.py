@@ -4,10 +4,16 @@ import pytest
 
 from contracts.abi.interfaces import CheckSubstitute, CheckSwap, Substitute, Swap, Verdict
 from contracts.rotation.calls import Pay
+from contracts.rotation.changes import apply_swap
+from contracts.rotation.errors import SignatureMissingError
 from contracts.rotation.rules import table_of
+from contracts.rotation.state import RotationState
 from contracts.voting.calls import ProposeAmounts, ProposeExit, ProposeOrder, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
-from ledger.primitives.units import Millis, Won
+from ledger.execution import context_for
+from ledger.journal import Journal, Scoped
+from ledger.primitives.units import Hash32, Millis, Won
+from ledger.state import contract_prefix
 from tests.contracts.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -162,3 +168,25 @@ def decide(world: World, club: bytes, people: list[str], call: ProposeExit | Pro
         if not swaps or (world.id(name) in found.needed and name != people[seat - 1]):
             world.step(world.tx(name, Sign(found.id) if swaps else Vote(found.id, True)))
     world.at(world.now + 1)
+
+
+def test_another_order_is_not_made_without_its_signatures_whoever_asks() -> None:
+    world = World()
+    world.fund_all(FOUR, 1_000_000)
+    club = world.started(terms(seats=4), FOUR)
+    context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
+    storage = Scoped(Journal(world.chain._state), contract_prefix("rotation"))
+    with pytest.raises(SignatureMissingError):
+        apply_swap(context, storage, Swap(club, 2, 4, (world.id(FOUR[1]),)))
+    assert RotationState(storage).table(club) == world.rotation().table(club)
+
+
+def test_who_pays_nothing_in_its_own_round_pays_in_the_one_it_had_before() -> None:
+    world = World()
+    world.fund_all(FOUR, 1_000_000)
+    club = world.started(terms(seats=4, recipient_pays_own_round=False), FOUR)
+    context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
+    storage = Scoped(Journal(world.chain._state), contract_prefix("rotation"))
+    apply_swap(context, storage, Swap(club, 2, 4, (world.id(FOUR[1]), world.id(FOUR[3]))))
+    marks = [RotationState(storage).round(club, number).marks for number in (2, 4)]
+    assert marks == [("unpaid",) * 3 + ("nothing",), ("unpaid", "nothing", "unpaid", "unpaid")]

@@ -1,10 +1,14 @@
 """The surplus and the reserve: who is paid first, who shares what is left, and what an organizer never gets."""
 
+import msgspec
+
 from contracts.abi import Purse, PurseKind
 from contracts.rotation.calls import Terms
-from contracts.rotation.state import RANK_BOUGHT, RANK_SURPLUS
+from contracts.rotation.closing import _share_out
+from contracts.rotation.state import RANK_BOUGHT, RANK_SURPLUS, RESERVE
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
+from tests.contracts.rotation.test_books import LIES, InClub
 from tests.contracts.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]
@@ -80,3 +84,17 @@ def test_at_the_end_the_reserve_buys_claims_oldest_first() -> None:
     world.fund(PEOPLE[0], 1_000_000)
     assert not list(world.rotation().debts.values())
     assert world.total() == world.supply()
+
+
+def test_a_claim_that_an_earlier_sale_has_repaid_is_not_bought() -> None:
+    """The reserve buys the first's claim; with that the first repays the third, whose claim was next."""
+    club = InClub()
+    club.owes(club.b, club.a, 9, round=1, seat=2)
+    club.owes(club.a, club.c, 5, due=2, round=2, seat=1)
+    record = club.books.state.clubs.get(club.club)
+    assert record is not None
+    agreed = msgspec.structs.replace(record.terms, surplus_to="reserve")
+    _share_out(club.books, msgspec.structs.replace(record, terms=agreed))
+    owed = [(one.debtor, one.creditor, one.amount, one.rank) for one in club.books.state.debts.values()]
+    assert owed == [(club.b, RESERVE, 9, RANK_BOUGHT)]
+    assert club.books.reserve(club.club) == LIES[PurseKind.RESERVE] - 9

@@ -1,13 +1,18 @@
 """TIME, PAYOUT, WATERFALL, CHARGE and CLOSE, at their boundaries and one millisecond beside them."""
 
+import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import LockOf
 from contracts.rotation.calls import Calendar, Pay
-from contracts.rotation.state import Debt
+from contracts.rotation.collection import MAX_DEBTS_SEEN, is_good
+from contracts.rotation.state import RANK_CHARGE, RESERVE, Debt
+from contracts.voting.calls import ProposeDissolve, Vote
+from contracts.voting.state import VotingState
 from contracts.won.calls import BeginWithdrawal, RequestWithdrawal, Transfer
 from ledger.primitives.units import Millis, Won
+from tests.contracts.rotation.test_books import LIES, OTHER, InClub
 from tests.contracts.world import DAY, START_MS, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
@@ -254,3 +259,62 @@ def test_rounds_every_few_seconds_on_a_development_chain() -> None:
     record = world.rotation().clubs.get(club)
     assert record is not None
     assert record.status == "closed"
+
+
+@pytest.mark.parametrize(
+    ("owed", "good"),
+    [
+        ([], True),
+        ([{"seat": 1}], False),
+        ([{"seat": 2}], True),
+        ([{"seat": 1, "club": OTHER}], True),
+        ([{"seat": 1, "rank": RANK_CHARGE}], True),
+        ([{"seat": 2}] * MAX_DEBTS_SEEN, True),
+        ([{"seat": 2}] * (MAX_DEBTS_SEEN + 1), False),
+    ],
+)
+def test_when_what_a_seat_missed_is_good(owed: list[dict[str, object]], good: bool) -> None:
+    """What the same person owes for another seat, elsewhere, or as a charge, is none of this seat's misses."""
+    club = InClub()
+    for due, changes in enumerate(owed, start=1):
+        club.owes(club.a, club.c, 1, due=due, **changes)
+    record, seat = club.books.state.clubs.get(club.club), club.books.state.seat(club.club, 1)
+    assert record is not None
+    whole = msgspec.structs.replace(seat, deposit=Won(LIES[PurseKind.DEPOSIT]))
+    assert is_good(club.books, record, whole) == good
+    assert not is_good(club.books, record, msgspec.structs.replace(whole, deposit=Won(whole.deposit + 1)))
+
+
+def test_two_misses_at_the_very_end_open_no_vote() -> None:
+    """There is no round left from which anybody could be kept."""
+    world, club = three(1_000_000, 1_000_000, 1_000_000, deposit=Won(0))
+    world.at(world.due(club, 1) + 1)
+    world.call("member-01", Transfer(world.id("stranger"), Won(world.available("member-01"))))
+    for number in (2, 3):
+        world.at(world.due(club, number) + GRACE + 1)
+    assert world.rotation().seat(club, 1).misses == 2
+    assert list(VotingState(world.chain.storage("voting")).proposals.values()) == []
+
+
+def test_after_the_end_of_a_club_nobody_is_evicted_and_its_surplus_is_shared() -> None:
+    """The first has received and goes on paying, or owes, into the reserve: not to the organizer, who had the surplus
+    of the rounds."""
+    world = World()
+    names = [member(number) for number in range(1, 5)]
+    world.fund_all(names, 1_000_000)
+    form = {"form": "fixed_pot", "pot": Won(400_000), "surplus_to": "organizer", "deposit": Won(0)}
+    club = world.started(terms(seats=4, **form), names, "stranger")
+    world.at(world.due(club, 1) + 1)
+    world.call(names[1], ProposeDissolve(club, Millis(world.now + DAY)))
+    (vote,) = VotingState(world.chain.storage("voting")).proposals.values()
+    world.all([(name, Vote(vote.id, True)) for name in names[1:]])
+    world.at(world.now + 1)
+    world.at(world.due(club, 2) + 1)
+    assert [world.available(name) for name in names[1:]] == [936_667, 936_667, 936_666]
+    world.call(names[0], Transfer(world.id("operator"), Won(world.available(names[0]))))
+    for number in (3, 4):
+        world.at(world.due(club, number) + GRACE + 1)
+    assert world.rotation().seat(club, 1).misses == 2
+    assert {one.creditor for one in debts(world)} == {RESERVE}
+    assert world.available("stranger") == 0
+    assert len(list(VotingState(world.chain.storage("voting")).proposals.values())) == 1

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import Change, ChangeKind, CheckChange, EvictionStands, OpenEviction, Verdict
+from contracts.abi.interfaces import (
+    Change,
+    ChangeKind,
+    CheckChange,
+    CheckSwap,
+    EvictionStands,
+    OpenEviction,
+    Swap,
+    Verdict,
+)
 from contracts.rotation.books import Books
 from contracts.rotation.calls import Pay, RestoreDeposit, Terms
 from contracts.rotation.errors import SignatureMissingError
@@ -279,6 +288,9 @@ def test_who_has_left_does_not_leave_again() -> None:
     world.at(world.now + 1)
     assert world.rotation().seat(club, 3).left == "exited"
     assert ask(world, club, ChangeKind.EXIT, 3).code == "seat_received"
+    assert world.chain.reader().ask(CheckSwap(Swap(club, 3, 4))).code == "seat_received"
+    marks = world.rotation().round(club, 3).marks
+    assert marks == ("unpaid", "nothing", "nothing", "nothing", "nothing"), "only who received gives back"
 
 
 def test_two_may_stay() -> None:

@@ -55,6 +55,7 @@ FEWER = {"minimum_seats": 2, "join_until_ms": Millis(START_MS + 1)}
     "changes",
     [
         {"name": "x"},
+        {"contribution": Won(1), "surcharge": Won(1)},
         {"name": "x" * 64},
         {"contribution": Won(MOST), "surcharge": Won(MOST), "deposit": Won(MOST)},
         {"late_charge_bp": 2_000},
@@ -82,6 +83,11 @@ def test_terms_at_their_bounds(changes: dict[str, object]) -> None:
 )
 def test_calendars_at_their_bounds(calendar: Calendar) -> None:
     check_calendar(calendar, DEV)
+
+
+def test_no_first_due_instant_is_none() -> None:
+    with pytest.raises(InvalidCallError):
+        check_calendar(Calendar("seconds", every_seconds=5), DEV)
 
 
 @pytest.mark.parametrize("form", ["auction", "drawn", "savings", ""])
