@@ -9,7 +9,7 @@ import pytest
 
 from cli.client import Answer, Client
 from cli.errors import BadUseError, FailedError
-from cli.verify import Verifier, state_key
+from cli.verify import MAX_STATE_KEY_BYTES, Verifier, state_key
 from contracts.won.calls import Transfer
 from ledger.balances import MINTED_KEY
 from ledger.primitives.certificate import CommitQC, VoteSignature
@@ -156,3 +156,53 @@ def test_keys_are_hex_or_text() -> None:
     assert state_key("sup/minted") == MINTED_KEY == state_key(MINTED_KEY.hex())
     with pytest.raises(BadUseError):
         state_key("")
+    for text in ("k", "k" * MAX_STATE_KEY_BYTES):
+        assert state_key(text) == text.encode()
+    with pytest.raises(BadUseError) as refusal:
+        state_key("k" * (MAX_STATE_KEY_BYTES + 1))
+    assert refusal.value.code == "bad_key"
+
+
+class Counting(Client):
+    """Writes down what is asked."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__([url])
+        self.asked: list[str] = []
+
+    def request(self, method: str, path: str, *rest: Any, **more: Any) -> Answer:
+        self.asked.append(path)
+        return super().request(method, path, *rest, **more)
+
+
+def test_a_way_is_walked_in_pages_and_a_long_one_skipped(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = gye.node.world
+    for amount in range(1, 6):
+        world.fund("member-01", amount)
+    url = gye.ok("cluster", "status")["peers"][0]["api"]
+    monkeypatch.setattr("cli.verify.time.time_ns", lambda: world.now * 1_000_000)
+    monkeypatch.setattr("cli.verify.HEADERS_PER_REQUEST", 2)
+
+    def walked(most: int) -> tuple[Verifier, list[str]]:
+        monkeypatch.setattr("cli.verify.WALK_AT_MOST", most)
+        client = Counting(url)
+        verifier = Verifier(client, world.genesis.hash)
+        assert verifier.block(5).block_hash == world.chain.tip_hash.hex()
+        return verifier, client.asked
+
+    pages = [f"/v1/certificates?from={first}&limit={count}" for first, count in ((1, 2), (3, 2), (5, 1))]
+    verifier, asked = walked(5)
+    assert asked == ["/v1/genesis", *pages]
+    assert verifier.block(2).height == 2
+    assert verifier.block().height == 5
+    assert asked[4:] == ["/status"], "what was verified is not asked for again"
+    skipping, asked = walked(4)
+    assert asked == ["/v1/genesis", "/v1/blocks/5/certificate"]
+    with pytest.raises(FailedError):
+        skipping.block(2)  # it was passed over: nothing was verified about it
+    for height in (0, -1):
+        with pytest.raises(BadUseError) as refusal:
+            verifier.block(height)
+        assert refusal.value.code == "bad_height"
+    assert verifier.balance(world.id("member-01"))[1] == 15
+    assert verifier.balance(world.id("member-02"))[1] == 0
