@@ -115,7 +115,7 @@ class Desk:
         """What waits for its verification; None: all is right at once."""
         self.router = Router(
             chain=self.chain,
-            net=SimpleNamespace(send=self.note("send")),  # type: ignore[arg-type]
+            net=SimpleNamespace(send=self.note("send")),
             intake=SimpleNamespace(message=self.verify, transactions=lambda block: list(block.txs)),  # type: ignore[arg-type]
             gossip=SimpleNamespace(learn=self.note("learn"), on_have=self.note("have")),  # type: ignore[arg-type]
             sync=SimpleNamespace(hint=self.note("hint"), ask=self.note("ask")),  # type: ignore[arg-type]
