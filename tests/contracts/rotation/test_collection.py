@@ -300,17 +300,17 @@ def test_after_the_end_of_a_club_nobody_is_evicted_and_its_surplus_is_shared() -
     """The first has received and goes on paying, or owes, into the reserve: not to the organizer, who had the surplus
     of the rounds."""
     world = World()
-    names = [member(number) for number in range(1, 5)]
+    names = [member(number) for number in range(1, 6)]
     world.fund_all(names, 1_000_000)
-    form = {"form": "fixed_pot", "pot": Won(400_000), "surplus_to": "organizer", "deposit": Won(0)}
-    club = world.started(terms(seats=4, **form), names, "stranger")
+    form = {"form": "fixed_pot", "pot": Won(500_000), "surplus_to": "organizer", "deposit": Won(0)}
+    club = world.started(terms(seats=5, **form), names, "stranger")
     world.at(world.due(club, 1) + 1)
     world.call(names[1], ProposeDissolve(club, Millis(world.now + DAY)))
     (vote,) = VotingState(world.chain.storage("voting")).proposals.values()
     world.all([(name, Vote(vote.id, True)) for name in names[1:]])
     world.at(world.now + 1)
     world.at(world.due(club, 2) + 1)
-    assert [world.available(name) for name in names[1:]] == [936_667, 936_667, 936_666]
+    assert [world.available(name) for name in names[1:]] == [927_500] * 4
     world.call(names[0], Transfer(world.id("operator"), Won(world.available(names[0]))))
     for number in (3, 4):
         world.at(world.due(club, number) + GRACE + 1)

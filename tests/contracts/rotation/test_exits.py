@@ -193,6 +193,8 @@ def test_two_misses_open_an_eviction_by_themselves(turn: str) -> None:
     assert seat.holder == world.id(FIVE[2])
     for number in range(4, 6):
         world.at(world.due(club, number) + 3 * DAY + 1)
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)
+    assert [one.kind for one in found] == ["evict"], "who has no vote left loses none by missing more"
     world.fund(FIVE[2], 3_000_000)
     assert world.rotation().debt_total(world.id(FIVE[2])) == 0
     assert world.total() == world.supply()
