@@ -10,6 +10,7 @@ from contracts.rotation.rules import consent_of_seat, table_of
 from contracts.rotation.state import ClubRecord
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
+from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, START_MS, World, member, terms
 
@@ -182,3 +183,58 @@ def test_vacant_seats_stand_last_or_the_club_does_not_start() -> None:
     for name in PEOPLE[:2]:
         world.call(name, Sign(club, record(world, club).schedule_hash))
     assert world.refused(PEOPLE[0], Start(club)) == "seat_vacant"
+
+
+@pytest.mark.parametrize(("taken", "starts"), [(1, False), (2, True)])
+def test_with_how_many_seats_a_club_that_waits_for_late_joiners_starts(taken: int, starts: bool) -> None:
+    world = World()
+    club = forming(world, terms(seats=4, **FLAT), {seat: PEOPLE[seat - 1] for seat in range(1, taken + 1)})
+    for name in PEOPLE[:taken]:
+        world.call(name, Sign(club, record(world, club).schedule_hash))
+    if starts:
+        world.call(PEOPLE[0], Start(club))
+    else:
+        assert world.refused(PEOPLE[0], Start(club)) == "seat_vacant"
+    assert (record(world, club).status, record(world, club).seats) == (("running", 2) if starts else ("forming", 4))
+
+
+def test_a_club_that_is_full_in_time_is_as_planned() -> None:
+    """Nothing is derived, so what everybody signed stands."""
+    world = World()
+    plan = terms(seats=3, minimum_seats=2, join_until_ms=UNTIL)
+    club = forming(world, plan, {seat: PEOPLE[seat - 1] for seat in (1, 2, 3)})
+    for name in PEOPLE[:3]:
+        world.call(name, Sign(club, record(world, club).schedule_hash))
+    world.at(UNTIL + 1)
+    assert not record(world, club).derived
+    world.call(PEOPLE[0], Start(club))
+
+
+def test_a_full_club_has_no_seat_for_a_late_joiner() -> None:
+    world = World()
+    world.fund_all(PEOPLE, 1_000_000)
+    club = world.started(terms(seats=5, **FLAT), PEOPLE)
+    assert world.refused("stranger", JoinLate(club, Won(1))) == "no_late_seat"
+
+
+def test_what_is_brought_at_once_is_enough_to_the_last_won() -> None:
+    world = World()
+    club = late_club(world)
+    world.at(world.due(club, 1) + 1)
+    asked = Won(100_000 + 300_000 + 100_000 + 100_000)
+    world.fund("stranger", 199_999)
+    assert world.refused("stranger", JoinLate(club, asked)) == "deposit_not_available"
+    world.fund("stranger", 1)
+    world.call("stranger", JoinLate(club, asked))
+    assert world.available("stranger") == 0
+
+
+def test_who_is_in_debt_joins_no_club_late() -> None:
+    world = World()
+    club = late_club(world)
+    poor = PEOPLE[3]
+    other = world.started(terms(seats=3, deposit=Won(0), name="other"), [*PEOPLE[:2], poor])
+    world.call(poor, Transfer(world.id("stranger"), Won(world.available(poor))))
+    world.at(world.due(other, 1) + 3 * DAY + 1)
+    assert world.rotation().debt_total(world.id(poor)) > 0
+    assert world.refused(poor, JoinLate(club, Won(600_000))) == "in_debt"

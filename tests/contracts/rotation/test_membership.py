@@ -199,3 +199,17 @@ def test_the_chain_says_who_is_who_in_its_events(world: World) -> None:
     created = next(event for event in receipt.events if event.type == "club.created")
     assert created.get("organizer") == world.id("member-01")
     assert created.get("seats") == 3
+
+
+def test_start_at_the_very_instant_is_too_late(world: World) -> None:
+    club = world.joined(THREE, NAMES)
+    assert world.refused("member-01", Start(club), at=1_769_871_599_000) == "bad_calendar"
+
+
+def test_a_vacant_last_seat_is_vacant_where_nobody_may_join_late(world: World) -> None:
+    agreed = terms(seats=4, form="flat", surcharge=Won(0))
+    club = world.found(agreed)
+    for seat, name in enumerate(NAMES, start=1):
+        world.call(name, Join(club, seat, cost(agreed, seat)))
+        world.call(name, Sign(club, hash_in(world, club)))
+    assert world.refused("member-01", Start(club)) == "seat_vacant"
