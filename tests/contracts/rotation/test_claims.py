@@ -208,3 +208,15 @@ def test_a_contribution_that_was_never_owed_is_not_bought() -> None:
     assert world.refused(BUYER, BuyClaim(club, 4, 1, Won(100_000))) == "claim_not_found"
     world.call(BUYER, Pay(club, 4, 1, Won(100_000)))
     assert not list(world.rotation().debts.values())
+
+
+def test_the_claim_of_the_last_round_is_sold_too() -> None:
+    world = World()
+    world.fund_all([*PEOPLE, BUYER], 1_000_000)
+    club = world.started(agreed_for(world), PEOPLE)
+    for number in (1, 2, 3):
+        world.at(world.due(club, number) + 1)
+    world.call(PEOPLE[2], Transfer(world.id("stranger"), Won(world.available(PEOPLE[2]))))
+    world.at(world.due(club, 4) + GRACE + 1)
+    world.call(BUYER, BuyClaim(club, 3, 4, Won(110_000)))
+    assert owed(world, RANK_SOLD) == [(PEOPLE[2], BUYER, 110_000)]

@@ -1,7 +1,7 @@
 """Guarantors and holdbacks: what secures a seat, in the order of the waterfall, and what must not empty it."""
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.calls import Guarantee, Terms
+from contracts.rotation.calls import Guarantee, RestoreDeposit, Terms
 from contracts.rotation.state import RANK_GUARANTOR
 from contracts.voting.calls import ProposeSwap, Sign
 from contracts.voting.views import proposals
@@ -144,3 +144,30 @@ def test_what_is_no_guarantee() -> None:
     assert world.refused("stranger", Guarantee(club, 1, Won(1))) == "insufficient_balance"
     world.call(PEOPLE[4], Guarantee(club, 1, Won(1)))
     assert world.refused(PEOPLE[5], Guarantee(club, 1, Won(1))) == "already_guaranteed"
+
+
+def test_a_guarantee_to_the_last_won() -> None:
+    """Of what the seat still pays, and of what the guarantor has free."""
+    world, club = running(terms(seats=4))
+    world.call(PEOPLE[5], Transfer(world.id("stranger"), Won(1_000_000 - 429_999)))
+    assert world.refused(PEOPLE[5], Guarantee(club, 1, Won(430_000))) == "insufficient_balance"
+    world.fund(PEOPLE[5], 1)
+    world.call(PEOPLE[5], Guarantee(club, 1, Won(430_000)))
+    assert world.available(PEOPLE[5]) == 0
+
+
+def test_who_is_in_debt_stands_for_nobody_and_a_deposit_is_restored_by_its_holder() -> None:
+    world, club = running(terms(seats=4, deposit=Won(50_000)))
+    other = world.started(terms(seats=4, name="other"), PEOPLE[:4])
+    spend_all(world, PEOPLE[3])
+    world.at(world.due(club, 1) + 3 * DAY + 1)
+    assert world.rotation().debt_total(world.id(PEOPLE[3])) > 0
+    assert world.refused(PEOPLE[3], Guarantee(other, 1, Won(1))) == "in_debt"
+    assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(50_000))) == "in_debt"
+    assert world.refused(PEOPLE[4], RestoreDeposit(club, 4, Won(50_000))) == "not_holder"
+    world.fund(PEOPLE[3], 49_999 + world.rotation().debt_total(world.id(PEOPLE[3])))
+    assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(50_001))) == "wrong_amount"
+    assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(0))) == "wrong_amount"
+    assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(50_000))) == "insufficient_balance"
+    world.call(PEOPLE[3], RestoreDeposit(club, 4, Won(49_999)))
+    assert held(world, club, PurseKind.DEPOSIT, 4) == 49_999
