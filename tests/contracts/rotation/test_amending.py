@@ -140,3 +140,25 @@ def test_no_person_changes_a_club() -> None:
     for kind in ChangeKind:
         change = Change(club, kind, seat=1, day=5, contribution=Won(1), order=(4, 3, 2, 1), signed=(world.id(FOUR[0]),))
         assert world.refused_raw(FOUR[0], "rotation", "change", change) == "not_voting"
+
+
+def test_a_due_day_at_its_bounds() -> None:
+    """After the grace of the last round, which ends on the third, and after now."""
+    world, club = running(terms(seats=4), 1)
+    codes = {day: ask(world, Change(club, ChangeKind.DUE_DAY, day=day)).code for day in (0, 3, 4, 30)}
+    assert codes == {0: "bad_calendar", 3: "grace_too_long", 4: "ok", 30: "ok"}
+    fourth = world.due(club, 1) + 4 * DAY
+    world.at(fourth - 1)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=4)).code == "ok"
+    world.at(fourth)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=4)).code == "bad_calendar"
+
+
+def test_the_first_of_the_month_is_a_due_day() -> None:
+    world, club = running(terms(seats=4, calendar=Calendar("month", year=2026, month=1, day=20)), 1)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=1)).code == "ok"
+
+
+def test_a_weekly_club_has_no_day_of_the_month() -> None:
+    world, club = running(terms(seats=4, calendar=Calendar("week", year=2026, month=1, day=20)), 1)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=25)).code == "bad_calendar"
