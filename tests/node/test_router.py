@@ -9,9 +9,9 @@ import pytest
 from consensus.inputs import Received
 from consensus.messages import Commit, Prepare, Proposal, Timeout
 from ledger.primitives.block import Block
-from ledger.primitives.certificate import NO_VIEW, CommitQC
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC
 from ledger.primitives.codec import encode, trusted_decode
-from ledger.primitives.units import ZERO_HASH
+from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.primitives.validators import ValidatorSet
 from node.router import Router
 from node.wire import SyncRequest, TxHave
@@ -224,3 +224,13 @@ def test_a_block_stands_on_the_block_decided_here_or_everything_ends() -> None:
     assert desk.said == [halt]
     assert desk.hears(other) == [halt]
     assert desk.hears(other, b"\xee" * 20) == [halt], "whoever shows it"
+
+
+def test_a_prepared_block_that_was_not_decided_contradicts_nothing() -> None:
+    """Another block may have been prepared in an earlier view of a decided height: no fork, and no alarm."""
+    desk = Desk()
+    shares = commit_qc(desk.cluster, 2, bytes(32)).signatures
+    prepared = PrepareQC(2, 0, Hash32(bytes(32)), ZERO_HASH, NO_VIEW, shares)
+    assert desk.hears(prepared) == []
+    asking = Timeout(2, 0, 1, 0, Hash32(bytes(32)), qc=prepared)
+    assert desk.hears(asking) == [("send", desk.sender, encode(desk.chain.certificate(2)))]

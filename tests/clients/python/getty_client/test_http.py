@@ -286,3 +286,17 @@ def test_what_a_question_says_of_itself() -> None:
 def test_one_peer_that_refuses_is_not_ready(status: int) -> None:
     with peers(always(status, 5, {})) as made, pytest.raises(NotReachableError, match=f"answered {status}"):
         client(made).get_from(made[0].url, "/x")
+
+
+def test_a_peer_that_says_nothing_is_not_waited_for_any_longer_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CONNECT_TIMEOUT_S", 60.0)
+    enough = threading.Event()
+
+    def late(_path: str, _body: bytes) -> Reply:
+        enough.wait(10)
+        return 200, 1, {}
+
+    with peers(late) as made:
+        with pytest.raises(NotReachableError, match="timed out"):
+            client(made).probe(made[0].url, "/x", timeout_s=0.05)
+        enough.set()
