@@ -6,14 +6,17 @@ import msgspec
 import pytest
 
 import ledger.chain
+from consensus.topology import topology_seed
 from ledger.candidate import batch_of, block_key, certificate_key, genesis_batch, header_key, receipts_key
 from ledger.chain import BLOCK_OVERHEAD_BYTES, Chain, ChainError, RefusedError
+from ledger.journal import ReadOnlyError
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import Grounds
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.hashing import u64be
+from ledger.primitives.transaction import ParsedTransaction, parse_transaction, sign_transaction
 from ledger.primitives.units import ZERO_HASH, Millis
-from tests.ledger.world import Later, Mint, Send, World, genesis, registry
+from tests.ledger.world import Later, Mint, Put, Send, World, genesis, key, registry
 
 GROUNDS = Grounds((), ())
 
@@ -148,3 +151,62 @@ def test_simulating_is_for_the_time_that_was_asked_for() -> None:
     with pytest.raises(RefusedError) as caught:
         w.chain.simulate(tx, at)
     assert caught.value.code == "scheduled_work_first"
+
+
+def test_simulating_is_by_default_for_the_instant_after_the_tip() -> None:
+    for after, refused in ((1, True), (2, False)):
+        w = World(genesis(4, True, due_items_per_block=1))
+        at = w.chain.tip_time_ms + 60_000
+        for seat in range(2):
+            w.step(w.tx(1, "probe", "later", Later(at, "once", seat)))
+        w.step(at=at - after)
+        tx = w.tx(1, "won", "mint", Mint(1))
+        if refused:
+            with pytest.raises(RefusedError):
+                w.chain.simulate(tx)
+        else:
+            assert w.chain.simulate(tx).ok
+
+
+def test_the_pool_holds_the_keys_against_the_account() -> None:
+    w = lived()
+    tx = w.tx(1, "won", "mint", Mint(1)).tx
+    stranger = parse_transaction(sign_transaction(tx, key(3)))
+    with pytest.raises(RefusedError) as caught:
+        w.chain.check_transaction(stranger)
+    assert caught.value.code == "wrong_key"
+
+
+def test_views_cannot_write() -> None:
+    w = lived()
+    before = list(w.store.scan(b""))
+    with pytest.raises(ReadOnlyError):
+        w.chain.storage("probe").put(b"values", b"1")
+    assert list(w.store.scan(b"")) == before
+
+
+def test_the_topology_is_that_of_the_next_height() -> None:
+    chain = lived().chain
+    seed, topology = chain.topology()
+    assert seed == topology_seed(chain.chain_ctx, 3, chain.tip_hash)
+    assert topology.n == 4
+
+
+def build(w: World, txs: list[ParsedTransaction], limit: int | None = None) -> list[bytes]:
+    proposer = w.chain.validators(1)[0].id
+    return list(w.chain.build(txs, w.chain.tip_time_ms + 1, proposer, None, max_bytes=limit).block.txs)
+
+
+def test_transactions_fill_a_block_to_the_last_byte() -> None:
+    w = World(genesis())
+    txs = [w.tx(1, "won", "mint", Mint(1), nonce=nonce) for nonce in range(2)]
+    exact = BLOCK_OVERHEAD_BYTES + len(encode(None)) + sum(len(tx.raw) + 5 for tx in txs)
+    assert [len(build(w, txs, limit)) for limit in (exact, exact - 1)] == [2, 1]
+
+
+def test_what_may_not_stand_in_a_block_keeps_nothing_else_out() -> None:
+    w = World(genesis())
+    large, small = w.tx(1, "probe", "put", Put("k" * 9_000, 1)), w.tx(2, "won", "mint", Mint(1))
+    early = w.tx(1, "won", "mint", Mint(1), nonce=7)
+    assert build(w, [large, small], 8_000) == [small.raw]
+    assert build(w, [early, small]) == [small.raw]
