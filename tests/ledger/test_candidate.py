@@ -9,13 +9,15 @@ import ledger.chain
 from consensus.topology import topology_seed
 from ledger.candidate import batch_of, block_key, certificate_key, genesis_batch, header_key, receipts_key
 from ledger.chain import BLOCK_OVERHEAD_BYTES, Chain, ChainError, RefusedError
-from ledger.journal import ReadOnlyError
+from ledger.journal import Journal, ReadOnlyError
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import Grounds
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.hashing import u64be
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction, sign_transaction
 from ledger.primitives.units import ZERO_HASH, Millis
+from ledger.primitives.validators import ValidatorSet
+from ledger.state import STORE_PREFIX, put_validators
 from tests.ledger.world import Later, Mint, Put, Send, World, genesis, key, registry
 
 GROUNDS = Grounds((), ())
@@ -210,3 +212,33 @@ def test_what_may_not_stand_in_a_block_keeps_nothing_else_out() -> None:
     early = w.tx(1, "won", "mint", Mint(1), nonce=7)
     assert build(w, [large, small], 8_000) == [small.raw]
     assert build(w, [early, small]) == [small.raw]
+
+
+def test_a_transaction_stands_in_blocks_up_to_the_height_it_names() -> None:
+    w = World(genesis())
+    w.step()
+    w.step()
+    late, right = w.tx(1, "won", "mint", Mint(1), valid=2), w.tx(2, "won", "mint", Mint(1), valid=3)
+    assert list(w.build(late, right).block.txs) == [right.raw]
+    with pytest.raises(RefusedError):
+        w.chain.simulate(late)
+
+
+def test_a_new_set_is_named_by_the_header_before_and_decides_from_its_height_on() -> None:
+    """The set of height 3 stands in the state from the beginning: three of the four validators."""
+    w = World(genesis())
+    old = w.chain.validators(1)
+    new = ValidatorSet(old.members[:3])
+    journal = Journal(w.chain._state)
+    put_validators(journal, 3, new)
+    changes = journal.changes()
+    root, writes = w.chain._tree.update(changes)
+    state = {STORE_PREFIX + name: value for name, value in changes.items()}
+    w.store.write({**state, **writes, b"m/tip": u64be(0) + w.genesis.hash + root})
+    w.chain = Chain.open(w.store, w.genesis, registry())
+    done = [w.step(w.tx(1, "probe", "put", Put("a", height))) for height in (1, 2, 3, 4)]
+    assert [e.block.header.validators_hash for e in done] == [old.hash, old.hash, new.hash, new.hash]
+    assert [e.block.header.next_validators_hash for e in done] == [old.hash, new.hash, new.hash, new.hash]
+    assert [e.next_validators for e in done] == [old, new, new, new]
+    assert [w.chain.validators(height) for height in range(1, 7)] == [old, old, new, new, new, new]
+    assert w.chain.topology()[1].n == 3

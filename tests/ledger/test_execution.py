@@ -96,10 +96,13 @@ def test_a_refused_transaction_changes_nothing(code: str) -> None:
     assert (result.changes, result.receipts) == ({}, ())
 
 
-@pytest.mark.parametrize("valid_until", [1, 1 + 10_000])
-def test_the_first_and_the_last_height_a_transaction_may_name(valid_until: int) -> None:
+@pytest.mark.parametrize("height", [1, 3])
+def test_the_first_and_the_last_height_a_transaction_may_name(height: int) -> None:
     w = world()
-    execution(w).include(signed(w, 1, valid_until=valid_until))
+    for valid_until in (height, height + 10_000):
+        execution(w, height).include(signed(w, 1, valid_until=valid_until))
+    for valid_until, code in ((height - 1, "expired"), (height + 10_001, "validity_too_long")):
+        assert refused(lambda until=valid_until: execution(w, height).include(signed(w, 1, valid_until=until))) == code  # type: ignore[misc]
 
 
 def test_arguments_have_one_form() -> None:

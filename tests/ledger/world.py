@@ -260,7 +260,7 @@ class World:
     def certificate(self, block_hash: bytes, height: int, signers: Sequence[int] | None = None) -> CommitQC:
         """A real certificate by a quorum of the genesis validators."""
         validators, context = self.chain.validators(height), self.chain.signing_context(height)
-        by_public = {key(100 + i).public: key(100 + i) for i in range(validators.n)}
+        by_public = {key(100 + i).public: key(100 + i) for i in range(len(self.genesis.validators))}
         chosen = range(validators.quorum) if signers is None else signers
         payload = context.commit_bytes(0, block_hash)
         votes = tuple(VoteSignature(i, by_public[validators[i].consensus_key].sign(payload)) for i in chosen)
