@@ -24,7 +24,7 @@ from ledger.primitives.units import Millis, Won
 
 @click.group(cls=Group)
 def command() -> None:
-    """Clubs: found one, take a seat, sign the schedule, start, look, pay."""
+    """Clubs: found one, take a seat, sign, start, look, pay."""
 
 
 def _terms_options(function: Callable[..., None]) -> Callable[..., None]:

@@ -16,7 +16,10 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS))
 @common
 def command(settings: Settings, shell: str) -> None:
-    """Print what lets SHELL complete commands and options: eval "$(gye completion bash)"."""
+    """Print what lets SHELL complete what is typed.
+
+    In bash: eval "$(gye completion bash)"
+    """
     kind = get_completion_class(shell)
     assert kind is not None, "click knows these three"
     script = kind(click.get_current_context().find_root().command, {}, "gye", VARIABLE).source()

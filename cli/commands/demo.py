@@ -17,7 +17,7 @@ from cli.options import DEFAULT_DIR, DEMO_DIR, Settings, common
 @click.command()
 @common
 def command(settings: Settings) -> None:
-    """Start four peers, play three clubs, check every number, leave the cluster running."""
+    """Play three clubs on four peers of this machine, which stay up."""
     # Never $GYE_DIR: the demo replaces what is in its folder.
     folder = (settings.dir or Path(DEMO_DIR)).absolute()
 

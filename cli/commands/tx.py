@@ -30,7 +30,7 @@ MAX_FILE_BYTES = 64 * 1024
 
 @click.group(cls=Group)
 def command() -> None:
-    """Transactions: build, sign, simulate, send, wait for and show one."""
+    """Transactions: build, sign, simulate, send, wait, show."""
 
 
 @command.command()

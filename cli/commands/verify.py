@@ -15,7 +15,7 @@ GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default th
 
 @click.group(cls=Group)
 def command() -> None:
-    """Check what a peer says against the validators' certificates (light client)."""
+    """Check what a peer says against the validators' certificates."""
 
 
 @command.command()

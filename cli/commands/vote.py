@@ -33,7 +33,7 @@ DEADLINE = click.option("--within", default="7d", show_default=True, help="How l
 
 @click.group(cls=Group)
 def command() -> None:
-    """Change a club together: turns, holders, amounts, due days, who leaves, whether it ends."""
+    """Change a club together: turns, holders, amounts, who leaves."""
 
 
 @command.group()

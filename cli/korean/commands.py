@@ -20,18 +20,16 @@ GROUPS: Mapping[str, str] = {
     "Keys of this machine, encrypted on its disk.": "이 컴퓨터의 열쇠. 디스크에 암호화하여 둡니다.",
     "The money: balances and transfers.": "돈: 잔액과 송금.",
     "Between the bank's account and the chain (operators only).": "은행 계좌와 체인 사이(운영자 전용).",
-    "Clubs: found one, take a seat, sign the schedule, start, look, pay.": (
-        "계: 만들고, 구좌에 들고, 일정표에 서명하고, 시작하고, 보고, 냅니다."
+    "Clubs: found one, take a seat, sign, start, look, pay.": (
+        "계: 만들고, 구좌에 들고, 서명하고, 시작하고, 보고, 냅니다."
     ),
-    "Change a club together: turns, holders, amounts, due days, who leaves, whether it ends.": (
-        "계를 함께 바꿉니다: 순번, 계원, 금액, 납입일, 탈퇴, 해산."
-    ),
+    "Change a club together: turns, holders, amounts, who leaves.": ("계를 함께 바꿉니다: 순번, 계원, 금액, 탈퇴."),
     "Propose a change; the proposer signs it by proposing.": "변경을 제안합니다. 제안하면 서명한 것이 됩니다.",
-    "Transactions: build, sign, simulate, send, wait for and show one.": (
+    "Transactions: build, sign, simulate, send, wait, show.": (
         "거래: 만들고, 서명하고, 미리 해 보고, 보내고, 기다리고, 봅니다."
     ),
     "Read blocks, transactions and state.": "블록, 거래, 상태를 읽습니다.",
-    "Check what a peer says against the validators' certificates (light client).": (
+    "Check what a peer says against the validators' certificates.": (
         "피어의 말을 검증인의 인증서로 확인합니다(가벼운 검증)."
     ),
     "Time, money and accounts of a development chain.": "개발용 체인의 시간, 돈, 계정.",
@@ -270,8 +268,8 @@ COMMANDS: Mapping[str, str] = {
     "Transfers: final per second, the ceiling without consensus in the same run, their ratio, latency.": (
         "송금: 초당 확정 수, 같은 실행에서 합의 없는 한계, 둘의 비율, 지연."
     ),
-    "Start four peers, play three clubs, check every number, leave the cluster running.": (
-        "피어 넷을 시작하고, 계 셋을 끝까지 하고, 모든 숫자를 확인하고, 클러스터를 켜 둡니다."
+    "Play three clubs on four peers of this machine, which stay up.": (
+        "이 컴퓨터의 피어 넷에서 계 셋을 끝까지 합니다. 피어는 켜 둡니다."
     ),
     'Print what lets SHELL complete commands and options: eval "$(gye completion bash)".': (
         'SHELL이 명령과 옵션을 자동으로 완성하게 하는 글을 보여 줍니다: eval "$(gye completion bash)".'

@@ -42,6 +42,16 @@ def test_every_command_takes_the_common_options() -> None:
             assert leaf.help, f"{leaf.name} explains itself"
 
 
+def test_the_list_of_groups_cuts_nothing_off(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(["--help"]) == 0
+    listed = capsys.readouterr().out.partition("Commands:")[2].splitlines()
+    assert [line for line in listed if line.endswith("...")] == []
+    assert len([line for line in listed if line]) == len(GROUPS)
+
+
 def test_unknown_words_are_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["fly"]) == 2
     assert run(["--fly"]) == 2
