@@ -271,8 +271,8 @@ COMMANDS: Mapping[str, str] = {
     "Play three clubs on four peers of this machine, which stay up.": (
         "이 컴퓨터의 피어 넷에서 계 셋을 끝까지 합니다. 피어는 켜 둡니다."
     ),
-    'Print what lets SHELL complete commands and options: eval "$(gye completion bash)".': (
-        'SHELL이 명령과 옵션을 자동으로 완성하게 하는 글을 보여 줍니다: eval "$(gye completion bash)".'
+    'Print what lets SHELL complete what is typed. In bash: eval "$(gye completion bash)"': (
+        'SHELL이 치는 것을 자동으로 완성하게 하는 글을 보여 줍니다.\n\nbash에서: eval "$(gye completion bash)"'
     ),
     "Show the version of this program.": "이 프로그램의 판을 보여 줍니다.",
 }
