@@ -126,6 +126,16 @@ def test_that_a_validator_is_guilty_can_be_proved_to_a_light_client() -> None:
     assert not verify_state_proof(w.chain.state_root, at, None, proof)
 
 
+def test_evidence_against_who_is_guilty_already_is_not_handed_on_either() -> None:
+    w = world()
+    w.chain.check_evidence(amnesia(w, 1))
+    step(w, double_prepare(w, 1))
+    with pytest.raises(InvalidBlockError) as caught:
+        w.chain.check_evidence(amnesia(w, 1))
+    assert caught.value.code == "already_guilty"
+    w.chain.check_evidence(amnesia(w, 2))
+
+
 def test_two_pieces_against_one_signer_do_not_stand_in_one_block() -> None:
     w = world()
     one, two = double_commit(w, 1), amnesia(w, 1)
