@@ -294,7 +294,7 @@ def test_a_peer_that_says_nothing_is_not_waited_for_any_longer_than_was_said(mon
 
     def late(_path: str, _body: bytes) -> Reply:
         enough.wait(10)
-        return 200, 1, {}
+        return 0, 1, {}
 
     with peers(late) as made:
         with pytest.raises(NotReachableError, match="timed out"):
