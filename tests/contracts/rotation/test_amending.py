@@ -162,3 +162,15 @@ def test_the_first_of_the_month_is_a_due_day() -> None:
 def test_a_weekly_club_has_no_day_of_the_month() -> None:
     world, club = running(terms(seats=4, calendar=Calendar("week", year=2026, month=1, day=20)), 1)
     assert ask(world, Change(club, ChangeKind.DUE_DAY, day=25)).code == "bad_calendar"
+
+
+def test_other_amounts_where_the_recipient_pays_nothing_in_its_own_round() -> None:
+    world, club = running(terms(seats=4, recipient_pays_own_round=False), 1)
+    call = ProposeAmounts(club, Won(90_000), Won(5_000), Won(0), soon(world))
+    assert decide(world, club, call, FOUR) == "done"
+    assert world.rotation().table(club).pays == (
+        (0, 95_000, 95_000, 95_000),
+        (100_000, 0, 95_000, 95_000),
+        (100_000, 90_000, 0, 95_000),
+        (100_000, 90_000, 90_000, 0),
+    )
