@@ -234,3 +234,31 @@ def test_a_cursor_of_the_future_is_refused(node: LocalNode) -> None:
     with pytest.raises(ProblemError) as refusal:
         EventLog(node).start(Cursor(5, 0))
     assert refusal.value.code == "cursor_ahead"
+
+
+def test_places_are_counted_client_by_client(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One stream that ends gives one place back, and not all of its client's."""
+    monkeypatch.setattr(events, "MAX_SUBSCRIBERS", 3)
+    monkeypatch.setattr(events, "MAX_PER_CLIENT", 2)
+    log = EventLog(node)
+
+    def told(client: str) -> str:
+        try:
+            log.admit(client)
+        except ProblemError as refusal:
+            return refusal.code
+        log.readers[client] += 1
+        return "in"
+
+    assert [told("a"), told("a"), told("a"), told("b"), told("c")] == [
+        "in",
+        "in",
+        "too_many_streams",
+        "in",
+        "too_many_subscribers",
+    ]
+    log.leave("a")
+    assert (dict(log.readers), told("a"), told("a")) == ({"a": 1, "b": 1}, "in", "too_many_subscribers")
+    for client in ("a", "a", "b"):
+        log.leave(client)
+    assert dict(log.readers) == {}, "who has left is forgotten"
