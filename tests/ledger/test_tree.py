@@ -91,8 +91,10 @@ def test_two_keys_in_one_bucket() -> None:
         proof = tree.prove(key)
         assert verify_state_proof(tree.root(), key, value, proof)
         assert not verify_state_proof(tree.root(), key, None, proof)
-    root, writes = tree.update({pair[0]: None})
-    assert root == naive_root({pair[1]: b"2"})
+    assert tree.update({pair[0]: None})[0] == naive_root({pair[1]: b"2"})
+    assert tree.update({pair[1]: None})[0] == naive_root({pair[0]: b"1"})
+    for key in pair:  # whichever of them stands first in the bucket
+        assert tree.update({key: b"3"})[0] == naive_root({pair[0]: b"1", pair[1]: b"2"} | {key: b"3"})
 
 
 def test_deleting_what_is_not_there_writes_nothing() -> None:
