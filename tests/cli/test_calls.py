@@ -17,7 +17,7 @@ WHO = account_id(bytes(32), b"k" * 32)
 
 
 def named(text: str) -> AccountId:
-    return WHO if text == "anna" else parse_account(text)
+    return WHO if text == "member-00" else parse_account(text)
 
 
 def read(what: str, document: Any) -> Any:
@@ -26,7 +26,7 @@ def read(what: str, document: Any) -> Any:
 
 def test_a_transfer_in_every_spelling() -> None:
     expected = Transfer(to=WHO, amount=Won(1_000))
-    for to, amount in (("anna", 1000), (format_account(WHO), "1,000"), ("anna", "1000")):
+    for to, amount in (("member-00", 1000), (format_account(WHO), "1,000"), ("member-00", "1000")):
         assert read_call("won.transfer", json.dumps({"to": to, "amount": amount}), named) == (
             "won",
             "transfer",
@@ -60,15 +60,15 @@ def test_every_method_says_what_it_does_not_know() -> None:
         ("won.fly", {}),
         ("won", {}),
         ("won.transfer", []),
-        ("won.transfer", {"to": "anna"}),
-        ("won.transfer", {"to": "anna", "amount": 1, "fee": 2}),
+        ("won.transfer", {"to": "member-00"}),
+        ("won.transfer", {"to": "member-00", "amount": 1, "fee": 2}),
         ("won.transfer", {"to": 7, "amount": 1}),
-        ("won.transfer", {"to": "anna", "amount": True}),
-        ("won.transfer", {"to": "anna", "amount": "1.5"}),
-        ("won.transfer", {"to": "anna", "amount": -1}),
-        ("account.open", {"account": "anna", "keys": "ab", "threshold": 1}),
-        ("account.open", {"account": "anna", "keys": ["zz"], "threshold": 1}),
-        ("account.open", {"account": "anna", "keys": [], "threshold": "1"}),
+        ("won.transfer", {"to": "member-00", "amount": True}),
+        ("won.transfer", {"to": "member-00", "amount": "1.5"}),
+        ("won.transfer", {"to": "member-00", "amount": -1}),
+        ("account.open", {"account": "member-00", "keys": "ab", "threshold": 1}),
+        ("account.open", {"account": "member-00", "keys": ["zz"], "threshold": 1}),
+        ("account.open", {"account": "member-00", "keys": [], "threshold": "1"}),
     ],
 )
 def test_wrong_ones(what: str, document: Any) -> None:

@@ -202,7 +202,7 @@ def test_what_no_transaction_can_hold_is_refused_here(gye_of: Gye) -> None:
 def test_what_the_machine_cannot_do_is_one_line(gye_of: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     (gye_of.folder / "file").write_text("")
     monkeypatch.setenv("GYE_WALLETS", str(gye_of.folder / "file" / "wallets"))
-    said = gye_of("wallet", "new", "anna", "--no-passphrase")
+    said = gye_of("wallet", "new", "member-00", "--no-passphrase")
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith("failed: ")
     assert said.err.endswith(": Not a directory (system_error)\n")

@@ -51,8 +51,8 @@ def test_an_address_of_a_peer_instead_of_a_folder(gye: Gye) -> None:
 
 def test_wallets_may_stand_elsewhere(gye: Gye, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_WALLETS", str(tmp_path / "mine"))
-    gye.ok("wallet", "new", "anna", "--no-passphrase")
-    assert (tmp_path / "mine" / "anna.json").exists()
+    gye.ok("wallet", "new", "member-00", "--no-passphrase")
+    assert (tmp_path / "mine" / "member-00.json").exists()
 
 
 @pytest.mark.parametrize(
@@ -121,13 +121,13 @@ def test_an_account_is_credited_only_when_it_is_open(gye: Gye) -> None:
     """A wallet of this machine is opened by the one who pays; an address somebody typed is not."""
     world = gye.node.world
     world.fund("member-01", 10)
-    gye.ok("wallet", "new", "anna", "--no-passphrase")
-    anna = gye.ok("wallet", "show", "anna")["address"]
-    assert gye.refused("won", "send", "member-01", anna, "3")[0] == 1
+    gye.ok("wallet", "new", "member-00", "--no-passphrase")
+    stranger = gye.ok("wallet", "show", "member-00")["address"]
+    assert gye.refused("won", "send", "member-01", stranger, "3")[0] == 1
     before = world.chain.height
-    gye.ok("won", "send", "member-01", "anna", "3")
+    gye.ok("won", "send", "member-01", "member-00", "3")
     assert world.chain.height == before + 2, "opened, then paid"
-    gye.ok("won", "send", "member-01", "anna", "3")
+    gye.ok("won", "send", "member-01", "member-00", "3")
     assert world.chain.height == before + 3
     assert world.available("member-01") == 4
 

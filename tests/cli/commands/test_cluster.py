@@ -39,14 +39,14 @@ def test_a_peer_lives_dies_and_lives_again(tmp_path: Path, capsys: pytest.Captur
     try:
         assert gye("cluster", "up", "-n", "1", "--seed", "test")["summary"] == "1 of 1 up"
         assert gye("cluster", "up")["summary"] == "1 of 1 up"
-        gye("wallet", "new", "anna", "--no-passphrase")
-        gye("dev", "faucet", "anna", "5")
+        gye("wallet", "new", "member-00", "--no-passphrase")
+        gye("dev", "faucet", "member-00", "5")
         assert gye("cluster", "kill", "1")["summary"] == "0 of 1 up, needs 1"
-        assert run(["won", "balance", "anna", "--dir", folder]) == 3
+        assert run(["won", "balance", "member-00", "--dir", folder]) == 3
         assert gye("cluster", "kill", "peer-1")["changed"] is False
         assert gye("cluster", "start", "peer-1")["changed"] is True
         assert gye("cluster", "start", "1")["changed"] is False
-        assert gye("won", "balance", "anna")["balance"] == "5", "what was acknowledged is there after kill -9"
+        assert gye("won", "balance", "member-00")["balance"] == "5", "what was acknowledged is there after kill -9"
         assert run(["cluster", "logs", "1", "-n", "5", "--dir", folder]) == 0
         assert "node." in capsys.readouterr().out
         assert gye("cluster", "logs")["logs"]

@@ -7,26 +7,26 @@ from tests.contracts.world import member
 
 
 def test_a_new_wallet_has_an_address_on_this_chain(gye: Gye) -> None:
-    made = gye.ok("wallet", "new", "anna", "--no-passphrase")
+    made = gye.ok("wallet", "new", "member-00", "--no-passphrase")
     assert made["address"].startswith("gye1")
     assert made["has_passphrase"] is False
     listed = {wallet["name"]: wallet["address"] for wallet in gye.ok("wallet", "list")["wallets"]}
-    assert listed["anna"] == made["address"]
-    assert list(listed) == ["anna", *(member(number) for number in range(1, MEMBERS + 1))]
+    assert listed["member-00"] == made["address"]
+    assert list(listed) == ["member-00", *(member(number) for number in range(1, MEMBERS + 1))]
 
 
 def test_a_passphrase_comes_from_the_environment(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_PASSPHRASE", "an old song")
-    assert gye.ok("wallet", "new", "anna")["has_passphrase"] is True
-    gye.ok("dev", "faucet", "anna", "5")
-    assert gye("won", "send", "anna", "member-01", "5").code == 0
+    assert gye.ok("wallet", "new", "member-00")["has_passphrase"] is True
+    gye.ok("dev", "faucet", "member-00", "5")
+    assert gye("won", "send", "member-00", "member-01", "5").code == 0
     monkeypatch.setenv("GYE_PASSPHRASE", "another")
-    assert gye.refused("won", "send", "anna", "member-01", "5") == (5, "wrong_passphrase")
+    assert gye.refused("won", "send", "member-00", "member-01", "5") == (5, "wrong_passphrase")
 
 
 def test_nobody_to_type_a_passphrase(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: SIM115  # stands in for a shell without a terminal
-    assert gye.refused("wallet", "new", "anna") == (5, "no_passphrase")
+    assert gye.refused("wallet", "new", "member-00") == (5, "no_passphrase")
 
 
 def test_names_are_taken_once(gye: Gye) -> None:
@@ -36,10 +36,10 @@ def test_names_are_taken_once(gye: Gye) -> None:
 
 def test_without_a_chain_a_wallet_has_no_address_yet(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_DIR", str(gye.folder / "elsewhere"))
-    assert gye.ok("wallet", "new", "anna", "--no-passphrase")["address"] is None
+    assert gye.ok("wallet", "new", "member-00", "--no-passphrase")["address"] is None
     said = gye("wallet", "list")
     assert said.code == 0
-    assert "anna" in said.out
+    assert "member-00" in said.out
 
 
 def test_no_wallets(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,14 +53,14 @@ def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 @pytest.mark.parametrize("words", ["12", "24"])
 def test_a_wallet_is_made_again_from_its_words(gye: Gye, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
-    made = gye.ok("wallet", "new", "anna", "--words", words, "--no-passphrase")
+    made = gye.ok("wallet", "new", "member-00", "--words", words, "--no-passphrase")
     assert len(made["mnemonic"].split()) == int(words)
     typed(monkeypatch, made["mnemonic"] + "\n")
     again = gye.ok("wallet", "import", "again", "--no-passphrase")
     assert again["address"] == made["address"]
     typed(monkeypatch, made["mnemonic"])
     assert gye.ok("wallet", "import", "other", "--account", "1", "--no-passphrase")["address"] != made["address"]
-    assert "mnemonic" not in gye.ok("wallet", "show", "anna")
+    assert "mnemonic" not in gye.ok("wallet", "show", "member-00")
 
 
 def test_a_seed_goes_out_and_in(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,23 +74,23 @@ def test_a_seed_goes_out_and_in(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("text", ["", "abandon " * 12, "one two three", "ab" * 31])
 def test_wrong_words_make_no_wallet(gye: Gye, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     typed(monkeypatch, text)
-    assert gye.refused("wallet", "import", "anna", "--no-passphrase") == (5, "bad_mnemonic")
-    assert gye.refused("wallet", "show", "anna") == (5, "wallet_not_found")
+    assert gye.refused("wallet", "import", "member-00", "--no-passphrase") == (5, "bad_mnemonic")
+    assert gye.refused("wallet", "show", "member-00") == (5, "wallet_not_found")
 
 
 def test_another_passphrase(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_PASSPHRASE", "old")
-    before = gye.ok("wallet", "new", "anna")
+    before = gye.ok("wallet", "new", "member-00")
     monkeypatch.setenv("GYE_PASSPHRASE", "wrong")
     monkeypatch.setenv("GYE_NEW_PASSPHRASE", "new")
-    assert gye.refused("wallet", "passwd", "anna") == (5, "wrong_passphrase")
+    assert gye.refused("wallet", "passwd", "member-00") == (5, "wrong_passphrase")
     monkeypatch.setenv("GYE_PASSPHRASE", "old")
-    assert gye.ok("wallet", "passwd", "anna")["has_passphrase"] is True
-    assert gye.refused("wallet", "export", "anna", "--yes") == (5, "wrong_passphrase")
+    assert gye.ok("wallet", "passwd", "member-00")["has_passphrase"] is True
+    assert gye.refused("wallet", "export", "member-00", "--yes") == (5, "wrong_passphrase")
     monkeypatch.setenv("GYE_PASSPHRASE", "new")
-    assert gye.ok("wallet", "export", "anna", "--yes")["name"] == "anna"
-    assert gye.ok("wallet", "show", "anna")["address"] == before["address"]
-    assert gye.ok("wallet", "passwd", "anna", "--no-passphrase")["has_passphrase"] is False
+    assert gye.ok("wallet", "export", "member-00", "--yes")["name"] == "member-00"
+    assert gye.ok("wallet", "show", "member-00")["address"] == before["address"]
+    assert gye.ok("wallet", "passwd", "member-00", "--no-passphrase")["has_passphrase"] is False
 
 
 def test_a_message_is_signed_and_checked_by_key_wallet_and_address(gye: Gye) -> None:

@@ -44,10 +44,10 @@ def test_wrong_use(gye: Gye) -> None:
 
 
 def test_a_wallet_of_ours_is_opened_when_it_is_credited(gye: Gye) -> None:
-    gye.ok("wallet", "new", "anna", "--no-passphrase")
+    gye.ok("wallet", "new", "member-00", "--no-passphrase")
     gye.node.world.fund("member-01", 10)
-    gye.ok("won", "send", "member-01", "anna", "4")
-    assert gye.ok("won", "balance", "anna")["balance"] == "4"
+    gye.ok("won", "send", "member-01", "member-00", "4")
+    assert gye.ok("won", "balance", "member-00")["balance"] == "4"
 
 
 def test_a_statement_tells_what_happened(gye: Gye) -> None:
