@@ -3,6 +3,7 @@
 One cluster lives through all of it; each test leaves four peers up.
 """
 
+import http.client
 import resource
 import shutil
 import signal
@@ -16,7 +17,7 @@ import pytest
 from node.config import Address, config_text
 from node.shell.files import NodeFiles
 from node.shell.init import NodeLayout
-from tests.e2e.cluster import PATIENCE_S, Cluster, running_cluster
+from tests.e2e.cluster import COMMITTED, PATIENCE_S, Cluster, running_cluster
 from tests.ports import held_ports
 
 
@@ -27,6 +28,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
+AMOUNT = 1_000
 
 
 def test_a_copied_directory_does_not_run_beside_the_original(cluster: Cluster, tmp_path: Path) -> None:
@@ -75,7 +77,8 @@ def test_a_frozen_process_is_noticed_and_comes_back(cluster: Cluster) -> None:
 def test_nothing_acknowledged_is_lost_when_all_lose_power_under_load(cluster: Cluster) -> None:
     acknowledged: list[dict[str, object]] = []
     stop = threading.Event()
-    loader = threading.Thread(target=_load, args=(cluster, acknowledged, stop))
+    unanswered: list[bytes] = []
+    loader = threading.Thread(target=_load, args=(cluster, acknowledged, unanswered, stop))
     loader.start()
     deadline = time.monotonic() + PATIENCE_S
     while len(acknowledged) < 40 and time.monotonic() < deadline:
@@ -94,13 +97,25 @@ def test_nothing_acknowledged_is_lost_when_all_lose_power_under_load(cluster: Cl
         for name in ALL:
             assert cluster.ask(name, f"/v1/txs/{receipt['id']}")["height"] == receipt["height"]
     assert len({cluster.status(name)["tip_hash"] for name in ALL}) == 1
+    for raw in unanswered:  # sent again, it is the same transaction, whether it got in or not
+        assert cluster.ask("peer-1", COMMITTED, raw)["code"] == "ok"
+        cluster.minted += AMOUNT
+    cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "all are level")
+    assert {int(cluster.supply(name)["minted"]) for name in ALL} == {cluster.minted}
 
 
-def _load(cluster: Cluster, acknowledged: list[dict[str, object]], stop: threading.Event) -> None:
+def _load(
+    cluster: Cluster, acknowledged: list[dict[str, object]], unanswered: list[bytes], stop: threading.Event
+) -> None:
     while not stop.is_set():
+        raw = cluster.mint_tx(AMOUNT)
         try:
-            receipt = cluster.mint(ALL[len(acknowledged) % 4])
-        except (OSError, ValueError):  # the node was killed while it answered
+            receipt = cluster.ask(ALL[len(acknowledged) % 4], COMMITTED, raw)
+        except (OSError, ValueError, http.client.HTTPException):  # the node was killed while it answered
+            unanswered.append(raw)
             return
-        if receipt.get("code") == "ok" and "height" in receipt:
-            acknowledged.append(receipt)
+        if receipt.get("code") != "ok" or "height" not in receipt:
+            unanswered.append(raw)
+            return
+        acknowledged.append(receipt)
+        cluster.minted += AMOUNT

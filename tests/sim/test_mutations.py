@@ -29,6 +29,7 @@ from consensus.voice import Voice
 from consensus.votes import VotePool
 from ledger.chain import Chain
 from ledger.execution import BlockExecution
+from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, TimeoutCertificate
 from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
@@ -135,8 +136,11 @@ def a_block_per_view(patch: Patch) -> None:
     send = Machine._send_proposal
 
     def another(self: Machine, block: Any, tc: TimeoutCertificate | None) -> Any:
-        header = msgspec.structs.replace(block.header, timestamp_ms=block.header.timestamp_ms + self.view)
-        yield from send(self, msgspec.structs.replace(block, header=header) if self.view else block, tc)
+        if self.view:
+            header = msgspec.structs.replace(block.header, timestamp_ms=block.header.timestamp_ms + self.view)
+            block = msgspec.structs.replace(block, header=header)
+            self._blocks[header_hash(header)] = block
+        yield from send(self, block, tc)
 
     patch.setattr(Machine, "_send_proposal", another)
 
