@@ -284,16 +284,17 @@ def save(folder: Path, peers: Sequence[PeerEntry]) -> Cluster:
     return Cluster(folder, peers)
 
 
-def operator_key(folder: Path) -> SigningKey:
-    """Return the key of a development cluster's operator. Raises KeyProblemError when it is not here or not private."""
+def operator_key(folder: Path, instead: str = "--dir names the folder of a development cluster") -> SigningKey:
+    """Return the key of a development cluster's operator. Raises KeyProblemError when it is not here or not private.
+
+    `instead` tells who finds none what else to do.
+    """
     path = folder / "keys" / "operator.key"
     try:
         mode = path.stat().st_mode
         text = path.read_text().strip()
     except OSError as error:
-        raise KeyProblemError(
-            "no_operator_key", f"{path}: {error.strerror}", "a development cluster has one; --wallet names another"
-        ) from error
+        raise KeyProblemError("no_operator_key", f"{path}: {error.strerror}", instead) from error
     if mode & 0o077:
         raise KeyProblemError("key_open_to_others", f"{path} may be read by others", f"chmod 600 {path}")
     try:

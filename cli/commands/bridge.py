@@ -15,6 +15,7 @@ from ledger.primitives.units import Won
 
 AT_THE_BANK = click.IntRange(0, 2**53 - 1)
 """An amount that may be nothing, unlike one that moves."""
+OR_ANOTHER = "a development cluster has one; --wallet names another"
 
 
 @click.group(cls=Group)
@@ -30,7 +31,7 @@ def command() -> None:
 @common
 def mint(settings: Settings, to: str, amount: int, bank_tx: str, wallet: str | None) -> None:
     """Credit the account TO with AMOUNT won that arrived at the bank."""
-    key = settings.key(wallet) if wallet else operator_key(settings.place)
+    key = settings.key(wallet) if wallet else operator_key(settings.place, OR_ANOTHER)
     target = settings.recipient(to, key)
     call = Mint(to=target, amount=Won(amount), bank_tx_id=bank_tx)
     receipt = settings.chain.call(key, "won", "mint", call)
@@ -65,7 +66,7 @@ def report(
     wallet: str | None,
 ) -> None:
     """Report that the bank's account held BALANCE won at the end of DAY (2026-12-25), once per day and in order."""
-    key = settings.key(wallet) if wallet else operator_key(settings.place)
+    key = settings.key(wallet) if wallet else operator_key(settings.place, OR_ANOTHER)
     number = days_from_civil(day.year, day.month, day.day)
     call = ReportBank(number, Won(balance), Won(not_minted), Won(not_burned), Won(suspense))
     receipt = settings.chain.call(key, "won", "report_bank", call)
@@ -91,7 +92,7 @@ def lift(settings: Settings, club: str, wallet: str | None) -> None:
 
 
 def _vote(settings: Settings, what: str, call: Freeze | Lift, wallet: str | None) -> None:
-    key = settings.key(wallet) if wallet else operator_key(settings.place)
+    key = settings.key(wallet) if wallet else operator_key(settings.place, OR_ANOTHER)
     receipt = settings.chain.call(key, "guard", what, call)
     voted = next(event["fields"] for event in receipt["events"] if event["type"] == "guard.voted")
     done = "carried out" if voted["votes"] >= voted["needed"] else "not carried out yet"

@@ -452,6 +452,7 @@ ACTIONS: dict[str, str] = {
     "--peer NAME=HOST:PORT": "--peer NAME=HOST:PORT를 적으십시오",
     "validators get --card": "검증인은 --card로 적습니다",
     "gye node init makes a node": "gye node init으로 노드를 만들 수 있습니다",
+    "--dir names the folder of a development cluster": "--dir로 개발용 클러스터의 폴더를 적으십시오",
     "a development cluster has one; --wallet names another": (
         "개발용 클러스터에는 들어 있습니다. 다른 열쇠는 --wallet으로 적으십시오"
     ),

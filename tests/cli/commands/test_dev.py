@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import pytest
 
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError
+from cli.main import run
 from tests.cli.local import Gye
 from tests.contracts.world import START_MS
 
@@ -59,3 +62,16 @@ def test_instants_without_a_zone_are_of_seoul(text: str) -> None:
 def test_instants_that_are_none() -> None:
     with pytest.raises(BadUseError):
         read_instant("tomorrow")
+
+
+def test_without_an_operator_key_each_command_names_what_it_takes_instead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = {
+        ("dev", "warp", "1d"): "--dir names the folder of a development cluster",
+        ("dev", "faucet", "member-01", "5"): "--dir names the folder of a development cluster",
+        ("bridge", "mint", "member-01", "5", "--bank-tx", "a"): "--wallet names another",
+    }
+    for line, instead in lines.items():
+        assert run([*line, "--dir", str(tmp_path)]) == 5
+        assert instead in capsys.readouterr().err
