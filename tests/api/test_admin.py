@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import pytest
+from aiohttp import ClientSession, TCPConnector
 from aiohttp.test_utils import TestClient, TestServer
 
 from api.admin import GUESSES, Reloaded, digest, make_admin_app
@@ -126,3 +127,11 @@ async def test_who_guesses_is_slowed_down_and_who_knows_is_not(client: TestClien
     assert answers[-1].status == 429
     assert answers[-1].headers["Retry-After"] == "1"
     assert (await client.get("/v1/admin/peers", headers=bearer(READ))).status == 200
+
+
+async def test_who_guesses_from_one_address_does_not_lock_out_another(client: TestClient[Any, Any]) -> None:
+    for _ in range(GUESSES.burst + 20):
+        answer = await client.get("/v1/admin/peers")
+    assert answer.status == 429
+    async with ClientSession(connector=TCPConnector(local_addr=("127.0.0.2", 0))) as other:
+        assert (await other.get(client.make_url("/v1/admin/peers"))).status == 401

@@ -7,7 +7,7 @@ import pytest
 
 from consensus.evidence import evidence_claims
 from ledger.candidate import Executed
-from ledger.chain import Chain, InvalidBlockError
+from ledger.chain import BLOCK_OVERHEAD_BYTES, Chain, InvalidBlockError
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import NO_VIEW, TimeoutCertificate, TimeoutEntry
 from ledger.primitives.codec import decode, encode
@@ -214,6 +214,24 @@ def test_what_does_not_fit_into_a_block_waits_for_the_next_and_every_block_is_va
         assert step(w, *waiting).block.evidence
         blocks += 1
     assert blocks == 2
+
+
+def test_a_block_counts_its_evidence_beside_its_transactions_to_the_byte() -> None:
+    """Each with the five bytes of MessagePack's longest head; a leader that counted less would propose for nobody."""
+    w = world()
+    last, proposer = w.chain.certificate(w.chain.height), w.chain.validators(w.chain.height + 1)[0].id
+    pieces = [double_commit(w, 1), double_commit(w, 2)]
+    txs = [w.tx(1, "won", "mint", Mint(number + 1), nonce=w.chain.nonce(w.account(1)) + number) for number in range(2)]
+    frame = BLOCK_OVERHEAD_BYTES + len(encode(last))
+    convicting = frame + sum(len(encode(piece)) + 5 for piece in pieces)
+    whole = convicting + sum(len(tx.raw) + 5 for tx in txs)
+    for limit, chosen in ((whole, 2), (whole - 1, 1), (whole - len(txs[1].raw) - 5, 1), (convicting, 0)):
+        built = w.chain.build(txs, w.chain.tip_time_ms + 1, proposer, last, max_bytes=limit, evidence=pieces)
+        assert (len(built.block.evidence), len(built.block.txs)) == (2, chosen)
+    for limit, accused in ((convicting, 2), (convicting - 1, 1)):
+        w.chain.params = change(w.chain.params, max_block_bytes=limit)
+        built = w.chain.build(txs, w.chain.tip_time_ms + 1, proposer, last, evidence=pieces)
+        assert len(built.block.evidence) == accused
 
 
 def test_evidence_of_the_height_itself_may_stand_in_it() -> None:

@@ -6,18 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contracts.abi import Contract, ReadContext, Storage
 from contracts.abi.interfaces import AuthorityOf
 from contracts.account.calls import AddKey, SetThreshold
+from contracts.registry import ActiveContracts
 from ledger.balances import BURNED_KEY, MINTED_KEY, Purse, PurseKind, burned, minted, total
 from ledger.chain import RefusedError
-from ledger.execution import MAX_EVENTS_PER_CALL, BlockExecution
+from ledger.execution import MAX_EVENTS_PER_CALL, BlockExecution, reading_context
 from ledger.genesis import genesis_state
-from ledger.journal import Journal
+from ledger.journal import Journal, ReadOnlyError
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.receipt import OK
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
+from ledger.primitives.units import Millis
 from ledger.roles import ROLES_KEY
-from ledger.state import nonce_of, work_time
+from ledger.state import contract_prefix, nonce_of, work_time
 from ledger.store import MemoryStore
 from tests.ledger.world import (
     START_MS,
@@ -427,3 +430,22 @@ def test_genesis_opens_its_accounts_and_nothing_else() -> None:
     assert nonce_of(store, b"x" * 20) == 0
     assert sum(name.startswith(b"c/account/") for name in state) == 2
     assert not any(name.startswith((b"bal/", b"sup/", b"due/", b"n/")) for name in state)
+
+
+@pytest.mark.parametrize("tries", [lambda part: part.put(b"key", b"value"), lambda part: part.delete(b"kept")])
+def test_who_answers_a_question_cannot_write(tries: Callable[[Storage], None]) -> None:
+    """Every node asks what it likes, when it likes: an answer that wrote would part their states."""
+
+    def answer(_ctx: ReadContext, storage: Storage, _query: AuthorityOf) -> None:
+        tries(storage)
+
+    asked = Contract("probe", 1, methods={}, queries={AuthorityOf: answer})
+    active = ActiveContracts({"probe": asked}, {AuthorityOf: asked})
+    w = world()
+    state = Journal(w.chain._state)
+    state.put(contract_prefix("probe") + b"kept", b"as it was")
+    reading = reading_context(state, active, w.chain.params, w.chain.chain_ctx, height=1, time_ms=Millis(TIME))
+    before = state.changes()
+    with pytest.raises(ReadOnlyError):
+        reading.ask(AuthorityOf(w.account(1)))
+    assert state.changes() == before

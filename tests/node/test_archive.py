@@ -179,3 +179,23 @@ def test_a_status_with_another_block_is_how_two_halves_find_out() -> None:
     false = type(status)(1, status.tip_hash, 0, commit_qc(cluster, 1, bytes(32)))
     peer(node).on_frame(cluster.ids[other.index], encode(false))
     assert peer(node).halted == "two blocks are certified at height 1"
+
+
+def test_each_new_link_gives_an_inquest_its_whole_patience_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is here, and both links of the own chain come from others, each when patience is almost over."""
+    cluster = decided_late()
+    node, *others = living(cluster)
+    qc, tc = grounds(node).qcs[-1], grounds(node).tcs[-1]
+    for other in others:
+        other.crash()
+    said: dict[str, Any] = {}
+    monkeypatch.setattr(node, "note", lambda event, **fields: said.update({event: fields}))
+    monkeypatch.setattr(peer(node).archive, "_grounds", lambda height: None)
+    peer(node).on_frame(cluster.ids[others[0].index], encode(commit_qc(cluster, 1, bytes(32))))
+    for link in (qc, tc):
+        run_for(cluster, (PATIENCE - 2) * TIMING.rebroadcast_ms)
+        peer(node).on_frame(cluster.ids[others[0].index], encode(link))
+    run_for(cluster, (PATIENCE + 2) * TIMING.rebroadcast_ms)
+    own = decode(ForkBundle, bytes.fromhex(said["consensus.fork"]["bundles"][0]))
+    assert own.links == (qc, tc)
+    assert "consensus.halted" in said

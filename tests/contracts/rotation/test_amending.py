@@ -2,7 +2,7 @@
 
 from contracts.abi.interfaces import Change, ChangeKind, CheckChange, ConsentOf, Verdict
 from contracts.rotation.calls import Calendar, Pay, Terms
-from contracts.voting.calls import ProposeAmounts, ProposeDueDay, ProposeOrder, Vote
+from contracts.voting.calls import ProposeAmounts, ProposeDueDay, ProposeExit, ProposeOrder, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
@@ -174,3 +174,13 @@ def test_other_amounts_where_the_recipient_pays_nothing_in_its_own_round() -> No
         (100_000, 90_000, 0, 95_000),
         (100_000, 90_000, 90_000, 0),
     )
+
+
+def test_an_order_does_not_name_who_has_left() -> None:
+    world, club = running(terms(seats=4))
+    world.call(FOUR[2], ProposeExit(club, 3, soon(world)))
+    world.all([(name, Vote(last(world, club)[0], True)) for name in FOUR])
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 3).left == "exited"
+    assert ask(world, Change(club, ChangeKind.ORDER, order=(1, 4, 2))).code == "ok"
+    assert ask(world, Change(club, ChangeKind.ORDER, order=(1, 4, 3, 2))).code == "bad_terms"

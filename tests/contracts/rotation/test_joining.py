@@ -4,11 +4,12 @@ import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import ConsentOf
+from contracts.escrow.calls import GiveConsent
 from contracts.rotation import views
 from contracts.rotation.calls import Join, JoinLate, Sign, Start, Terms
 from contracts.rotation.rules import consent_of_seat, table_of
 from contracts.rotation.state import ClubRecord
-from contracts.voting.calls import Accept, ProposeSubstitute, Vote
+from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
@@ -72,6 +73,25 @@ def test_fewer_seats_that_pay_more_consent_to_it_by_signing() -> None:
         consent = world.chain.reader().ask(ConsentOf(club, world.id(name)))
         assert consent.cap == consent_of_seat(agreed, table_of(agreed), seat)
     world.call(PEOPLE[0], Start(club))
+
+
+def test_signing_anew_what_is_consented_to_already_changes_no_consent() -> None:
+    """Who has given what the schedule for fewer asks, before signing it."""
+    none = Won(0)
+    plan = terms(
+        form="fair", seats=5, contribution=none, surcharge=none, pot=Won(500_000), rate_bp=10,
+        minimum_seats=2, join_until_ms=UNTIL,
+    )  # fmt: skip
+    world = World()
+    club = forming(world, plan, {2: PEOPLE[0], 4: PEOPLE[1]})
+    world.at(UNTIL + 1)
+    agreed = record(world, club).terms
+    asked = consent_of_seat(agreed, table_of(agreed), 1)
+    given = world.chain.reader().ask(ConsentOf(club, world.id(PEOPLE[0]))).cap
+    world.call(PEOPLE[0], GiveConsent(club, Won(asked - given)))
+    receipt = world.call(PEOPLE[0], Sign(club, record(world, club).schedule_hash))
+    assert [event.type for event in receipt.events] == ["club.signed"]
+    assert world.chain.reader().ask(ConsentOf(club, world.id(PEOPLE[0]))).cap == asked
 
 
 @pytest.mark.parametrize(("minimum", "params", "code"), [(3, {}, "too_few_seats"), (2, {"rate_cap_bp": 100}, "")])
@@ -238,3 +258,38 @@ def test_who_is_in_debt_joins_no_club_late() -> None:
     world.at(world.due(other, 1) + 3 * DAY + 1)
     assert world.rotation().debt_total(world.id(poor)) > 0
     assert world.refused(poor, JoinLate(club, Won(600_000))) == "in_debt"
+
+
+def test_a_late_joiner_after_an_exit_pays_nothing_in_the_round_that_pays_the_leaver_back() -> None:
+    """And who has left pays nothing in the late joiner's round."""
+    world = World()
+    world.fund_all(PEOPLE, 1_000_000)
+    club = world.started(terms(seats=6, deposit=Won(0), **FLAT), PEOPLE[:4])
+    world.at(world.due(club, 1) + 1)
+    world.call(PEOPLE[2], ProposeExit(club, 3, Millis(world.now + DAY)))
+    exit_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
+    world.all([(name, Vote(exit_, True)) for name in PEOPLE[:3]])
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 3).left == "exited"
+    world.call(PEOPLE[4], JoinLate(club, Won(100_000 + 3 * 100_000 + 100_000)))
+    rows = world.rotation().rounds_of(club)
+    assert [row.pays[4] for row in rows] == [100_000, 100_000, 0, 100_000, 100_000]
+    assert rows[4].pays == (100_000, 100_000, 0, 100_000, 100_000)
+    for number in range(2, 6):
+        world.at(world.due(club, number) + 1)
+    assert record(world, club).status == "closed"
+    assert [world.available(name) for name in PEOPLE] == [1_000_000] * 5
+
+
+def test_an_organizers_turn_that_pays_nothing_pays_a_late_joiner_nothing() -> None:
+    world = World()
+    world.fund_all(PEOPLE, 1_000_000)
+    agreed = terms(seats=4, organizer_turn="first", deposit=Won(0), **FLAT)
+    club = world.started(agreed, PEOPLE[1:3])
+    world.at(world.due(club, 1) + 1)
+    world.call(PEOPLE[3], JoinLate(club, Won(100_000 + 3 * 100_000 + 100_000)))
+    assert world.rotation().rounds_of(club)[-1].pays == (0, 100_000, 100_000, 100_000)
+    for number in range(2, 5):
+        world.at(world.due(club, number) + 1)
+    assert record(world, club).status == "closed"
+    assert [world.available(name) for name in PEOPLE[:4]] == [1_300_000, *[900_000] * 3]

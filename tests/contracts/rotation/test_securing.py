@@ -3,7 +3,7 @@
 from contracts.abi import Purse, PurseKind
 from contracts.rotation.calls import Guarantee, RestoreDeposit, Terms
 from contracts.rotation.state import RANK_GUARANTOR
-from contracts.voting.calls import ProposeSwap, Sign
+from contracts.voting.calls import ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
@@ -171,3 +171,14 @@ def test_who_is_in_debt_stands_for_nobody_and_a_deposit_is_restored_by_its_holde
     assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(50_000))) == "insufficient_balance"
     world.call(PEOPLE[3], RestoreDeposit(club, 4, Won(49_999)))
     assert held(world, club, PurseKind.DEPOSIT, 4) == 49_999
+
+
+def test_a_seat_that_has_left_has_no_holder_to_stand_for_and_no_deposit_to_restore() -> None:
+    world, club = running(terms(seats=4))
+    world.call(PEOPLE[2], ProposeExit(club, 3, Millis(world.now + DAY)))
+    id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
+    world.all([(name, Vote(id_, True)) for name in PEOPLE[:4]])
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 3).left == "exited"
+    assert world.refused(PEOPLE[4], Guarantee(club, 3, Won(1))) == "not_holder"
+    assert world.refused(PEOPLE[2], RestoreDeposit(club, 3, Won(1))) == "not_holder"

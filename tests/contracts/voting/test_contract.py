@@ -3,14 +3,15 @@
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import ConsentOf
+from contracts.abi.interfaces import ConsentOf, Verdict
 from contracts.rotation import views
 from contracts.rotation.calls import Pay
-from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
+from contracts.voting import contract
+from contracts.voting.calls import Accept, ProposeDissolve, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.voting.state import Proposal
 from contracts.voting.views import proposal
 from contracts.won.calls import Transfer
-from ledger.primitives.units import Millis, Won
+from ledger.primitives.units import AccountId, Millis, Won
 from tests.contracts.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -155,6 +156,59 @@ def test_nothing_changes_while_a_round_is_collected(world: World, club: bytes) -
     world.call("member-04", Transfer(world.id("member-01"), Won(900_000)))
     world.at(world.due(club, 1) + 1)
     assert world.refused("member-02", ProposeSwap(club, 2, 3, deadline(world))) == "round_not_open"
+
+
+def test_what_is_agreed_as_a_round_begins_waits_until_it_is_over(world: World, club: bytes) -> None:
+    world.call("member-03", Transfer(world.id("stranger"), Won(world.available("member-03"))))
+    id_ = made_by(world, "member-02", ProposeSwap(club, 2, 4, deadline(world, 40)))
+    world.call("member-04", Sign(id_), at=world.due(club, 1))
+    world.at(world.due(club, 1) + 1)
+    assert world.rotation().round(club, 1).status == "collecting"
+    assert shown(world, id_).status == "agreed"
+    world.at(world.due(club, 1) + 3 * DAY + 1)
+    world.at(world.now + 1)
+    assert shown(world, id_).status == "done"
+    assert world.rotation().table(club).recipients == (1, 4, 3, 2)
+
+
+def test_what_is_agreed_as_the_last_round_ends_the_club_comes_to_nothing(world: World, club: bytes) -> None:
+    for number in (1, 2, 3):
+        world.at(world.due(club, number) + 1)
+    receipt = world.call("member-04", ProposeDissolve(club, deadline(world, 40)))
+    id_ = next(event for event in receipt.events if event.type == "proposal.made").get("proposal")
+    assert isinstance(id_, bytes)
+    world.all([(name, Vote(id_, True)) for name in FOUR], at=world.due(club, 4))
+    assert shown(world, id_).status == "agreed"
+    world.at(world.due(club, 4) + 1)
+    assert (shown(world, id_).status, shown(world, id_).outcome) == ("failed", "wrong_status")
+
+
+SOMEBODY = AccountId(bytes(20))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "outcome"),
+    [
+        (Verdict("paid_ahead", "", (SOMEBODY,), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "paid_ahead"),
+        (Verdict("ok", "", (SOMEBODY,), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "signature_missing"),
+        (Verdict("ok", "", (), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "consent_missing"),
+        (Verdict("ok", "", positive=(SOMEBODY,)), "payers_disagree"),
+    ],
+)
+def test_what_speaks_against_it_when_it_is_carried_out_is_told_first_things_first(
+    monkeypatch: pytest.MonkeyPatch, world: World, club: bytes, verdict: Verdict, outcome: str
+) -> None:
+    """Agreed, and in the block between the club's rules have come to another answer."""
+    receipt = world.call("member-01", ProposeDissolve(club, deadline(world)))
+    id_ = next(event for event in receipt.events if event.type == "proposal.made").get("proposal")
+    assert isinstance(id_, bytes)
+    world.all([(name, Vote(id_, True)) for name in FOUR[:3]])
+    monkeypatch.setattr(contract, "_verdict", lambda ctx, proposal: verdict)
+    world.at(world.now + 1)
+    assert (shown(world, id_).status, shown(world, id_).outcome) == ("failed", outcome)
+    found = world.rotation().clubs.get(club)
+    assert found is not None
+    assert found.status == "running"
 
 
 def test_a_deposit_that_grows_is_brought_or_the_swap_is_not(world: World, club: bytes) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import Recall
+from contracts.won import contract
 from contracts.won.calls import (
     BeginWithdrawal,
     ConfirmWithdrawal,
@@ -10,8 +11,9 @@ from contracts.won.calls import (
     RevertWithdrawal,
     Transfer,
 )
-from ledger.primitives.units import AccountId, Won
-from tests.contracts.world import OPERATOR, World
+from ledger.execution import context_for
+from ledger.primitives.units import AccountId, Hash32, Won
+from tests.contracts.world import DAY, OPERATOR, World, member, terms
 
 ME, OTHER = "member-01", "member-02"
 
@@ -118,3 +120,29 @@ def test_nobody_recalls_a_withdrawal_by_hand(world: World) -> None:
     world.call(ME, RequestWithdrawal(Won(300)))
     for name in (ME, OTHER, OPERATOR):
         assert world.refused_raw(name, "won", "recall", Recall(world.id(ME), Won(300))) == "not_rotation"
+
+
+def test_a_withdrawal_that_is_not_needed_is_not_recalled() -> None:
+    """Two of 150,000 wait; the contribution of 100,000 is taken out of one."""
+    world = World()
+    names = [member(number) for number in (1, 2, 3)]
+    world.fund_all(names, 300_000)
+    club = world.started(terms(seats=3, deposit=Won(0)), names)
+    world.all([(names[2], RequestWithdrawal(Won(150_000)))] * 2)
+    receipts = world.at(world.due(club, 1) + 1)
+    told = [one for receipt in receipts for one in receipt.events if one.type == "won.withdrawal_recalled"]
+    assert [(one.get("amount"), one.get("left")) for one in told] == [(100_000, 50_000)]
+
+
+def test_only_who_owes_has_its_credit_looked_at(world: World) -> None:
+    """A nested call for each transfer would be most of its work, and calls are bounded."""
+    ctx = context_for(world.chain.reader(), world.id(OPERATOR), None, Hash32(bytes(32)))
+    assert contract._credited(ctx, world.id(ME), Won(5)) == ()
+    poor, rich = "member-03", "member-04"
+    world.fund(rich, 1_000_000)
+    club = world.started(terms(seats=2, deposit=Won(0)), [rich, poor], organizer=rich)
+    world.at(world.due(club, 1) + 4 * DAY)
+    ctx = context_for(world.chain.reader(), world.id(OPERATOR), None, Hash32(bytes(32)))
+    assert [(call.contract, call.method) for call in contract._credited(ctx, world.id(poor), Won(5))] == [
+        ("rotation", "credited")
+    ]

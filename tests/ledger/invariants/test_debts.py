@@ -1,15 +1,26 @@
 """M3, M9, M10 and the charges of M13: what is planted in the books of debts is found by rows, events and each other."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+import pytest
 
+from contracts.abi import Event
 from contracts.rotation import books as books_module
 from contracts.rotation.books import Books
-from contracts.rotation.state import RotationState
-from ledger.primitives.units import Won
+from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_RESERVE, Debt, RotationState
+from ledger.invariants.debts import MANY_DEBT_EVENTS, MANY_DEBTS, paid_net
+from ledger.invariants.touched import touched_by
+from ledger.journal import Journal, Scoped
+from ledger.params import genesis_params
+from ledger.primitives.receipt import OK, Receipt
+from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.state import contract_prefix
+from ledger.store import MemoryStore
 from tests.contracts.world import DAY, terms
 from tests.ledger.invariants.planted import GRACE, NAMES, due, found, planted, running, step
+from tests.ledger.world import genesis
 
 
 def test_a_debt_that_only_its_debtor_knows() -> None:
@@ -103,3 +114,71 @@ def test_the_agreed_charge_is_no_finding() -> None:
     world.fund(NAMES[3], 200_000)
     assert world.findings == []
     assert world.rotation().debt_total(world.id(NAMES[3])) == 0
+
+
+# M9, to the won and to the last debt that is looked at ----------------------------------------------------------------
+
+CLUB, OTHER_CLUB = bytes([1]) * 32, bytes([2]) * 32
+ME, YOU = AccountId(bytes([3]) * 20), AccountId(bytes([4]) * 20)
+BEFORE = Debt(ME, YOU, CLUB, 1, 1, Millis(1), RANK_RECIPIENT, Won(100), 0, 0)
+
+
+def told(kind: str, debtor: AccountId, amount: int) -> Event:
+    return Event("rotation", kind, (("club", CLUB), ("debtor", debtor), ("amount", Won(amount)), ("charge", False)))
+
+
+def netted(debts: Iterable[Debt], *events: Event) -> list[str]:
+    """Return what is found when I receive the 400 of round 4, with `debts` standing and `events` beside it."""
+    journal = Journal(MemoryStore())
+    state = RotationState(Scoped(journal, contract_prefix("rotation")))
+    for debt in debts:
+        state.put_debt(debt)
+    paid = Event("rotation", "round.paid_out", (("club", CLUB), ("round", 4), ("to", ME), ("amount", Won(400))))
+    receipt = Receipt(Hash32(bytes(32)), True, "rotation", "collect", OK, "", (paid, *events))
+    what: dict[str, Any] = {"moved": (), "receipts": (receipt,), "stuck": (), "supply": ((0, 0), (0, 0))}
+    block = touched_by({}, MemoryStore(), journal, params=genesis_params(genesis()), time_ms=9, **what)
+    return [one.invariant for one in paid_net(block)]
+
+
+@pytest.mark.parametrize(
+    ("events", "found_"),
+    [
+        ((), ["M9"]),
+        ((told("debt.repaid", ME, 400),), []),
+        ((told("debt.repaid", ME, 399),), ["M9"]),
+        ((told("debt.repaid", ME, 200), told("debt.repaid", ME, 200)), []),
+        ((told("debt.repaid", YOU, 400),), ["M9"]),
+        ((told("debt.created", ME, 400),), ["M9"]),
+        ((told("debt.cancelled", ME, 400),), ["M9"]),
+        ((told("debt.repaid", YOU, 1),) * (MANY_DEBT_EVENTS - 1), ["M9"]),
+        ((told("debt.repaid", YOU, 1),) * MANY_DEBT_EVENTS, []),
+    ],
+)
+def test_only_what_the_recipient_repays_nets_its_pot(events: tuple[Event, ...], found_: list[str]) -> None:
+    """All of a pot may go to debts and some be left; a call that did all it may is not asked."""
+    assert netted([BEFORE], *events) == found_
+
+
+@pytest.mark.parametrize(
+    ("changed", "found_"),
+    [
+        ({}, ["M9"]),
+        ({"round": 3}, ["M9"]),
+        ({"round": 4}, []),
+        ({"round": 5}, []),
+        ({"club": OTHER_CLUB}, []),
+        ({"rank": RANK_CHARGE}, []),
+        ({"rank": RANK_RESERVE}, []),
+        ({"debtor": YOU, "creditor": ME}, []),
+    ],
+)
+def test_arrears_are_what_the_recipient_owes_recipients_of_older_rounds(
+    changed: dict[str, Any], found_: list[str]
+) -> None:
+    assert netted([msgspec.structs.replace(BEFORE, **changed)]) == found_
+
+
+@pytest.mark.parametrize(("more", "found_"), [(MANY_DEBTS - 1, ["M9"]), (MANY_DEBTS, [])])
+def test_a_club_with_too_many_debts_for_one_call_is_not_asked(more: int, found_: list[str]) -> None:
+    others = [msgspec.structs.replace(BEFORE, debtor=YOU, creditor=ME, seat=2 + n) for n in range(more)]
+    assert netted([BEFORE, *others]) == found_

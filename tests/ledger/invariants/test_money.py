@@ -9,6 +9,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
 from contracts.escrow import contract as escrow
 from contracts.rotation.books import Books
+from contracts.rotation.calls import Pay, Start
 from contracts.rotation.collection import RoundWork
 from contracts.rotation.state import RotationState
 from contracts.won.calls import Transfer
@@ -106,8 +107,6 @@ def test_a_deposit_above_what_was_agreed() -> None:
 
     def plant(real: Any) -> Any:
         return lambda self, club, seat, account, amount: real(self, club, seat, account, amount + 5)
-
-    from contracts.rotation.calls import Start
 
     with planted(Books, "bring_deposit", plant):
         world.call(NAMES[0], Start(club))
@@ -214,3 +213,36 @@ def test_nothing_is_found_where_nothing_is_wrong() -> None:
     assert found(world, club) == set()
     assert isinstance(world.rotation(), RotationState)
     assert GRACE > 0
+
+
+def elsewhere(kind: MoveKind, target: Purse) -> Any:
+    """Return a plant by which the won of every move of `kind` goes to `target`."""
+
+    def plant(real: Any) -> Any:
+        def payment_of(move: Any) -> Any:
+            payment = real(move)
+            return msgspec.structs.replace(payment, target=target) if move.kind is kind else payment
+
+        return payment_of
+
+    return plant
+
+
+def test_a_contribution_that_never_reaches_the_pot() -> None:
+    """M2: as much lies in the pot already, of somebody who has paid ahead; what counts is what came."""
+    world, club = running()
+    world.call(NAMES[1], Pay(club, 2, 2, Won(100_000)))
+    assert world.findings == []
+    with planted(escrow, "payment_of", elsewhere(MoveKind.CONTRIBUTE, Purse(PurseKind.AVAILABLE, world.id(OPERATOR)))):
+        world.call(NAMES[2], Pay(club, 3, 2, Won(100_000)))
+    assert found(world, club) == {"M2"}
+
+
+def test_a_bond_in_a_club_that_knows_no_bids() -> None:
+    """M2: the purse is the whole club's, of no seat."""
+    world = World(broken=True)
+    world.fund_all(NAMES, 2_000_000)
+    club = world.joined(terms(seats=4), NAMES)
+    with planted(escrow, "payment_of", elsewhere(MoveKind.DEPOSIT, Purse(PurseKind.BOND, club))):
+        world.call(NAMES[0], Start(club))
+    assert found(world, club) == {"M2"}

@@ -300,3 +300,39 @@ def test_a_peer_that_says_nothing_is_not_waited_for_any_longer_than_was_said(mon
         with pytest.raises(NotReachableError, match="timed out"):
             client(made).probe(made[0].url, "/x", timeout_s=0.05)
         enough.set()
+
+
+@pytest.mark.parametrize(
+    ("connect_s", "silent_s", "heard"), [(30.0, 0.2, ["one", ""]), (0.2, 30.0, ["one", "", "two", ""])]
+)
+def test_a_stream_is_ended_by_its_own_silence_not_by_the_patience_of_connecting(
+    monkeypatch: pytest.MonkeyPatch, connect_s: float, silent_s: float, heard: list[str]
+) -> None:
+    """The peer says one thing, is silent for longer than the shorter of the two, and says another."""
+    monkeypatch.setattr(module, "CONNECT_TIMEOUT_S", connect_s)
+    gone = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            self.wfile.write(b"5\r\none\n\n\r\n")
+            if not gone.wait(2.0 if silent_s < connect_s else 0.6):
+                self.wfile.write(b"5\r\ntwo\n\n\r\n0\r\n\r\n")
+
+        def log_message(self, *args: object) -> None:
+            return
+
+    with ExitStack() as stack:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        stack.callback(thread.join)
+        stack.callback(server.server_close)
+        stack.callback(server.shutdown)
+        asking = Client([f"http://127.0.0.1:{server.server_address[1]}"], sleep=lambda _: None)
+        assert list(asking.lines("/v1/events", silent_s=silent_s)) == heard
+        gone.set()
