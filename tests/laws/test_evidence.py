@@ -234,6 +234,15 @@ def test_a_block_counts_its_evidence_beside_its_transactions_to_the_byte() -> No
         assert len(built.block.evidence) == accused
 
 
+def test_a_piece_that_does_not_fit_keeps_no_smaller_one_out() -> None:
+    w = world()
+    large, small = double_prepare(w, 1), double_commit(w, 2)
+    assert len(encode(large)) > len(encode(small))
+    room = BLOCK_OVERHEAD_BYTES + len(encode(w.chain.certificate(w.chain.height))) + len(encode(small)) + 5
+    w.chain.params = change(w.chain.params, max_block_bytes=room)
+    assert build(w, large, small).block.evidence == (encode(small),)
+
+
 def test_evidence_of_the_height_itself_may_stand_in_it() -> None:
     w = world()
     step(w, double_commit(w, 1, height=2))

@@ -182,7 +182,7 @@ def test_a_status_with_another_block_is_how_two_halves_find_out() -> None:
 
 
 def test_each_new_link_gives_an_inquest_its_whole_patience_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is here, and both links of the own chain come from others, each when patience is almost over."""
+    """Nothing is here, and both links of the own chain come from others, each a millisecond before patience is over."""
     cluster = decided_late()
     node, *others = living(cluster)
     qc, tc = grounds(node).qcs[-1], grounds(node).tcs[-1]
@@ -192,10 +192,12 @@ def test_each_new_link_gives_an_inquest_its_whole_patience_again(monkeypatch: py
     monkeypatch.setattr(node, "note", lambda event, **fields: said.update({event: fields}))
     monkeypatch.setattr(peer(node).archive, "_grounds", lambda height: None)
     peer(node).on_frame(cluster.ids[others[0].index], encode(commit_qc(cluster, 1, bytes(32))))
-    for link in (qc, tc):
-        run_for(cluster, (PATIENCE - 2) * TIMING.rebroadcast_ms)
+    for link, rounds in ((qc, PATIENCE), (tc, PATIENCE + 1)):  # a link has the next one asked for at once
+        run_for(cluster, rounds * TIMING.rebroadcast_ms - 1)
         peer(node).on_frame(cluster.ids[others[0].index], encode(link))
-    run_for(cluster, (PATIENCE + 2) * TIMING.rebroadcast_ms)
+    run_for(cluster, (PATIENCE + 1) * TIMING.rebroadcast_ms - 1)
+    assert not said
+    run_for(cluster, 2)
     own = decode(ForkBundle, bytes.fromhex(said["consensus.fork"]["bundles"][0]))
     assert own.links == (qc, tc)
     assert "consensus.halted" in said
