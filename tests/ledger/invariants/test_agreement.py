@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.rotation import amending, changes, membership, rules
-from contracts.rotation.calls import Calendar
+from contracts.rotation.calls import Calendar, Guarantee
 from contracts.rotation.schedule import Periods, rate_passes, worsens, worst_loss
-from contracts.voting.calls import ProposeOrder, Vote
+from contracts.voting.calls import ProposeExit, ProposeOrder, Vote
 from contracts.voting.views import proposals
 from ledger.invariants.agreement import passes_rate, periods_of, worst_fall
 from ledger.primitives.units import Millis, Won
@@ -82,6 +82,35 @@ def test_a_seat_that_is_moved_back_without_its_signature() -> None:
         voted(world, club, (3, 4, 2), [NAMES[0], NAMES[2], NAMES[3]])
     assert world.rotation().round(club, 4).recipient == 2
     assert found(world, club) == {"M14"}
+
+
+def test_own_won_that_comes_back_makes_nobody_whole() -> None:
+    """M14: moved back without its signature, the second gets back what it had locked for others in the same block."""
+    world, club = running()
+    due(world, club, (1,))
+    for seat in (3, 4):
+        world.call(NAMES[1], Guarantee(club, seat, Won(300_000)))
+    had = world.available(NAMES[1])
+    with planted(changes, "worsens", lambda real: lambda before, after: False):
+        voted(world, club, (3, 4, 2), [NAMES[0], NAMES[2], NAMES[3]])
+    assert world.available(NAMES[1]) - had == 600_000, "more than the pot that it waits for"
+    assert found(world, club) == {"M14"}
+
+
+def test_a_penalty_for_two_seats_of_one_person_makes_both_whole() -> None:
+    world = World()
+    world.fund_all(NAMES, 2_000_000)
+    club = world.started(terms(seats=5, exit_penalty=Won(70_000)), [*NAMES, NAMES[3]])
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    world.call(NAMES[2], ProposeExit(club, 3, Millis(world.now + 2 * DAY)))
+    had = world.available(NAMES[3])
+    one = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
+    for name in NAMES[:3]:
+        world.call(name, Vote(one.id, True))
+    world.at(world.now + 1)
+    assert world.available(NAMES[3]) - had == 2 * 10_000
+    assert world.findings == []
 
 
 def test_a_table_that_was_written_other_than_signed() -> None:
