@@ -46,6 +46,7 @@ CODES: dict[str, Said] = {
         ('the body is {"txs": [hex, …]}', '본문은 {"txs": [16진수, …]} 꼴입니다'),
         ('the body is {"tx": hex}', '본문은 {"tx": 16진수} 꼴입니다'),
         ("the body is not JSON", "본문이 JSON 형식이 아닙니다"),
+        ("a name stands twice in the body", "본문에 같은 이름이 두 번 나옵니다"),
         ('the body is {"level": …}', '본문은 {"level": …} 꼴입니다'),
         ("this is no HTTP request that can be read", "읽을 수 있는 HTTP 요청이 아닙니다"),
         (

@@ -137,7 +137,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object whose names stand once: of two, one program would read the first and another the last."""
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
+        raise ProblemError("bad_request", "a name stands twice in the body")
     return found
 
 

@@ -57,7 +57,8 @@ def test_the_schedule_is_derived_again_for_the_seats_taken() -> None:
     assert [row.payout for row in world.rotation().rounds_of(club)] == [300_000, 310_000, 320_000]
 
 
-def test_fewer_seats_that_pay_more_consent_to_it_by_signing() -> None:
+def fair_club_of_two() -> tuple[World, bytes]:
+    """Return a fair club planned for five when joining has ended: seats 2 and 4 alone are taken, and will pay more."""
     none = Won(0)
     plan = terms(
         form="fair", seats=5, contribution=none, surcharge=none, pot=Won(500_000), rate_bp=10,
@@ -66,6 +67,11 @@ def test_fewer_seats_that_pay_more_consent_to_it_by_signing() -> None:
     world = World()
     club = forming(world, plan, {2: PEOPLE[0], 4: PEOPLE[1]})
     world.at(UNTIL + 1)
+    return world, club
+
+
+def test_fewer_seats_that_pay_more_consent_to_it_by_signing() -> None:
+    world, club = fair_club_of_two()
     for name in PEOPLE[:2]:
         world.call(name, Sign(club, record(world, club).schedule_hash))
     agreed = record(world, club).terms
@@ -77,14 +83,7 @@ def test_fewer_seats_that_pay_more_consent_to_it_by_signing() -> None:
 
 def test_signing_anew_what_is_consented_to_already_changes_no_consent() -> None:
     """Who has given what the schedule for fewer asks, before signing it."""
-    none = Won(0)
-    plan = terms(
-        form="fair", seats=5, contribution=none, surcharge=none, pot=Won(500_000), rate_bp=10,
-        minimum_seats=2, join_until_ms=UNTIL,
-    )  # fmt: skip
-    world = World()
-    club = forming(world, plan, {2: PEOPLE[0], 4: PEOPLE[1]})
-    world.at(UNTIL + 1)
+    world, club = fair_club_of_two()
     agreed = record(world, club).terms
     asked = consent_of_seat(agreed, table_of(agreed), 1)
     given = world.chain.reader().ask(ConsentOf(club, world.id(PEOPLE[0]))).cap

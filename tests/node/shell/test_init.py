@@ -12,7 +12,7 @@ from ledger.primitives.validators import validator_id
 from node.config import parse_config
 from node.shell import init, tls
 from node.shell.files import read_secret, read_signing_key
-from node.shell.init import OTHER_PORTS, ClusterExistsError, free_ports, make_cluster
+from node.shell.init import ClusterExistsError, free_ports, make_cluster
 from tests.ports import held_ports
 
 NOW = 1_790_000_000_000
@@ -76,7 +76,7 @@ def test_a_taken_port_is_replaced_by_a_free_one() -> None:
         found = free_ports(3, [port])
     assert port not in found
     assert len(set(found)) == 3
-    assert all(each in OTHER_PORTS for each in found), "a kernel may give such a port to an outgoing connection"
+    assert all(1_024 <= each < 32_768 for each in found), "a kernel may give such a port to an outgoing connection"
 
 
 def test_wishes_are_granted_by_place_and_nothing_free_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
