@@ -41,12 +41,11 @@ def receipts_at(chain: Chain, height: int) -> tuple[Receipt, ...]:
 
 def receipt_at(chain: Chain, place: Location) -> Receipt:
     """Return the receipt at `place`."""
-    receipts = receipts_at(chain, place.height)
-    if not 0 <= place.index < len(receipts):
-        raise ProblemError(
-            "unknown_receipt", f"block {place.height} has {len(receipts)} receipts, none at {place.index}"
-        )
-    return receipts[place.index]
+    receipt = chain.receipt(place.height, place.index)
+    if receipt is None:
+        count = len(receipts_at(chain, place.height))
+        raise ProblemError("unknown_receipt", f"block {place.height} has {count} receipts, none at {place.index}")
+    return receipt
 
 
 def transaction_at(chain: Chain, place: Location) -> ParsedTransaction:

@@ -16,7 +16,7 @@ Rule 2: a receipt is never answered before its block and certificate are durable
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from ledger.chain import Chain
@@ -52,6 +52,9 @@ class Location:
     height: int
     index: int
     """Index into the receipts of the block: scheduled items first, then transactions."""
+    code: str | None = field(default=None, compare=False)
+    """The receipt's code, where the node had it at hand; None: read the receipt."""
+    detail: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,13 @@ class History:
         leaves = self.receipt_leaves(height)
         return None if leaves is None else tuple(self._decoded(receipts_key(height), Receipt, raw) for raw in leaves)
 
+    def receipt(self, height: int, index: int) -> Receipt | None:
+        """Return one receipt of `height` without decoding the others, or None where there is none."""
+        leaves = self.receipt_leaves(height)
+        if leaves is None or not 0 <= index < len(leaves):
+            return None
+        return self._decoded(receipts_key(height), Receipt, leaves[index])
+
     def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
         """Return each receipt of `height` as the bytes under receipts_root, or None outside 1 … tip."""
         return self._record(receipts_key(height), tuple[bytes, ...])

@@ -222,33 +222,43 @@ class Gossip:
 
         One that is just being checked is known, except, with `again`, to its client: it must hear how that ends.
         """
-        if unverified >= room:
-            return Refused("overloaded", f"{unverified} transactions are being verified; try again in a moment")
         try:
             parsed = self._intake.parse(raw)
             if parsed.id in self._pool or (not again and self._intake.is_checking(raw)):
                 return parsed.id
             self._chain.check_transaction(parsed)
+            if unverified >= room:
+                return Refused("overloaded", f"{unverified} transactions are being verified; try again in a moment")
             self._pool.check_room(len(raw))
         except CodecError as error:
             return Refused(error.code, f"these bytes are no signed transaction: {error}")
         except PoolRefusedError as error:
             return Refused(error.code, error.detail)
-        except RefusedError as error:  # one that stands in the chain has used its nonce: nothing new is looked up there
-            return parsed.id if self._chain.find_tx(parsed.id) is not None else Refused(error.code, error.detail)
+        except RefusedError as error:
+            return parsed.id if self._stands_in_chain(parsed) else Refused(error.code, error.detail)
         return parsed
+
+    def _stands_in_chain(self, parsed: ParsedTransaction) -> bool:
+        """Say whether a block holds this very transaction. The id is the idempotency key: sent again, it is known.
+
+        Asked only of what the chain refuses now, because whatever a block holds has used its nonce.
+        """
+        return self._chain.find_tx(parsed.id) is not None
 
     def _join(self, parsed: ParsedTransaction, passed_at: int | None) -> bool | Refused:
         """Put a verified transaction into the pool; check it again where a block has come between. False: known.
 
-        `passed_at` is the height at which it passed the chain's check, None if it never has.
+        `passed_at` is the height at which it passed the chain's check, None if it never has. The block that has come
+        between may hold it: then it is known as well.
         """
         try:
             if passed_at != self._chain.height and parsed.id not in self._pool:
                 self._chain.check_transaction(parsed, passed_at)
             return self._pool.add(parsed)
-        except (RefusedError, PoolRefusedError) as error:
+        except PoolRefusedError as error:
             return Refused(error.code, error.detail)
+        except RefusedError as error:
+            return False if self._stands_in_chain(parsed) else Refused(error.code, error.detail)
 
     def _take_in(self, joined: list[tuple[ParsedTransaction, bool | Refused]], *, tell: bool) -> None:
         """Remember what was verified, tell of what is new, and say once that the pool has grown."""

@@ -15,6 +15,7 @@ from contracts.registry import default_registry
 from ledger.chain import RefusedError
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.keys import verify_all
+from ledger.primitives.receipt import OK
 from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction, parse_transaction
 from ledger.primitives.units import Hash32, Millis
 
@@ -32,7 +33,10 @@ _contracts = default_registry().at(0).by_name
 
 @routes.post("/v1/txs")
 async def submit(request: web.Request) -> web.Response:
-    """Take one signed transaction: 202 {id}; with ?wait=committed&timeout=10s 200 and the receipt."""
+    """Take one signed transaction: 202 {id}; with ?wait=committed&timeout=10s 200 and the receipt.
+
+    One that stands in a block already is answered with its receipt, 200, whether or not the client waits.
+    """
     port = request.app[PORT]
     wait = request.query.get("wait")
     if wait not in (None, "committed"):
@@ -40,9 +44,8 @@ async def submit(request: web.Request) -> web.Response:
     timeout = asked.timeout_s(request)
     raw = await _raw_transaction(request)
     tx_id = await port.submit(raw)
-    if wait is None:
-        return answer({"id": tx_id.hex(), "status": "pending"}, 202)
-    place = await port.wait_receipt(tx_id, timeout)
+    found = port.chain.find_tx(tx_id) if wait is None else None
+    place = await port.wait_receipt(tx_id, timeout) if wait else None if found is None else Location(*found)
     if place is None:
         return answer({"id": tx_id.hex(), "status": "pending"}, 202)
     return answer(_receipt(port, place))
@@ -74,8 +77,9 @@ async def simulate(request: web.Request) -> web.Response:
 async def submit_batch(request: web.Request) -> web.Response:
     """Take many signed transactions: 202 {results}, one per transaction in order, each {id, status} or {code, detail}.
 
-    With ?wait=committed&timeout=10s 200 as soon as all are committed, each with its height and index. The body is a
-    MessagePack array of byte strings, or {"txs": [hex, …]}. Some may be refused and others not: each stands by itself.
+    With ?wait=committed&timeout=10s 200 as soon as all are in blocks, each with its height, index and receipt's code:
+    its status is committed where that is ok, and failed, with the detail, where the call was refused in execution. The
+    body is a MessagePack array of byte strings, or {"txs": [hex, …]}. Each transaction stands by itself.
     """
     port = request.app[PORT]
     wait = request.query.get("wait")
@@ -85,18 +89,25 @@ async def submit_batch(request: web.Request) -> web.Response:
     answers = await port.submit_many(await _raw_batch(request))
     ids = [found for found in answers if not isinstance(found, ApiRefused)]
     places = dict(zip(ids, await port.wait_receipts(ids, timeout), strict=True)) if wait else {}
-    results = [_batch_entry(found, places) for found in answers]
+    results = [_batch_entry(port, found, places) for found in answers]
     body = msgspec.json.encode({"results": results})
     return web.Response(body=body, status=200 if wait else 202, content_type="application/json")
 
 
-def _batch_entry(found: Hash32 | ApiRefused, places: dict[Hash32, Location | None]) -> dict[str, Any]:
+def _batch_entry(port: NodePort, found: Hash32 | ApiRefused, places: dict[Hash32, Location | None]) -> dict[str, Any]:
     if isinstance(found, ApiRefused):
         return {"code": found.code, "detail": language.detail(found.code, found.detail)}
     place = places.get(found)
     if place is None:
         return {"id": found.hex(), "status": "pending"}
-    return {"id": found.hex(), "status": "committed", "height": place.height, "index": place.index}
+    code, detail = place.code, place.detail
+    if code is None:  # it stood in a block before it was waited for
+        receipt = receipt_at(port.chain, place)
+        code, detail = receipt.code, receipt.detail
+    entry = {"id": found.hex(), "status": "committed", "height": place.height, "index": place.index, "code": code}
+    if code != OK:
+        entry |= {"status": "failed", "detail": language.detail(code, detail)}
+    return entry
 
 
 async def _raw_batch(request: web.Request) -> tuple[bytes, ...]:

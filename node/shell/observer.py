@@ -127,7 +127,7 @@ class NodeObserver:
         if self._on_commit is not None:
             self._on_commit(height)
         self._count(receipts)
-        self._waiters.committed(height, [receipt.id for receipt in receipts])
+        self._waiters.committed(height, receipts)
         self._log.event(
             "info",
             "block.committed",

@@ -33,6 +33,8 @@ def test_a_reader_beside_the_chain_finds_the_same() -> None:
     receipts = history.receipts(2)
     assert receipts is not None
     assert [history.find_tx(receipt.id) for receipt in receipts] == [(2, 0), (2, 1)]
+    assert [history.receipt(2, index) for index in (0, 1)] == list(receipts)
+    assert [history.receipt(*place) for place in ((2, 2), (2, -1), (3, 0), (0, 0))] == [None] * 4
 
 
 def test_outside_the_chain_there_is_nothing() -> None:

@@ -370,6 +370,52 @@ def test_what_a_block_made_impossible_meanwhile_is_refused_after_all(monkeypatch
     assert late not in node._intake._verified
 
 
+@pytest.mark.parametrize("together", [1, 3])
+def test_what_was_committed_while_its_signature_was_checked_is_known(
+    monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    """The very transaction, through another peer: its id is the answer, by itself or in a batch; it is not refused."""
+    cluster = calm()
+    node = peer(cluster.nodes[0])
+    held = Held(cluster, monkeypatch)
+    answers: list[list[object]] = []
+    raws = [mint(cluster, nonce) for nonce in range(together)]
+    node.gossip.submit_many(raws, answers.append)  # type: ignore[arg-type]
+    ours, held.waiting = held.waiting, []
+    monkeypatch.undo()
+    for raw in raws:
+        cluster.submit(1, raw)
+    run_until(cluster, lambda: cluster.level() and node.chain.find_tx(parse_transaction(raws[-1]).id) is not None)
+    held.waiting = ours
+    held.answer()
+    assert answers == [[parse_transaction(raw).id for raw in raws]]
+    assert len(node.mempool) == 0
+
+
+def test_a_committed_transaction_is_known_at_every_later_time() -> None:
+    """Long used, expired, with a full pool, with no room for one more check, after a restart: its id is the answer."""
+    cluster = calm()
+    raw = mint(cluster)
+    tx_id = parse_transaction(raw).id
+    cluster.submit(0, raw)
+    run_until(cluster, lambda: cluster.level() and peer(cluster.nodes[0]).chain.height == 1)
+    node = peer(cluster.nodes[0])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(node.mempool, "_limits", PoolLimits(transactions=0))
+        assert submit(node, raw) == tx_id
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(node.gossip, "_unverified", 10**6)
+        assert submit(node, raw) == tx_id
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(node.chain, "height", 10**6)  # past valid_until
+        assert submit(node, raw) == tx_id
+    cluster.nodes[0].crash()
+    cluster.nodes[0].start()
+    run_until(cluster, lambda: cluster.nodes[0].peer is not None)
+    assert submit(peer(cluster.nodes[0]), raw) == tx_id
+    assert len(peer(cluster.nodes[0]).mempool) == 0
+
+
 def test_what_was_verified_once_is_not_verified_again_in_a_block() -> None:
     cluster, node, _ = cut_off()
     good, bad = mint(cluster), wrong_signature(transfer(cluster))

@@ -37,9 +37,11 @@ async def test_a_transaction_waits_for_its_receipt(api: Asking) -> None:
 
 
 async def test_without_waiting_there_is_an_id(api: Asking) -> None:
+    api.node.held = True
     answer = await api.post("/v1/txs", transfer(api))
     body = await answer.json()
     assert (answer.status, body["status"]) == (202, "pending")
+    api.node.commit()
     shown = await api.get(f"/v1/txs/{body['id']}")
     assert shown["transaction"]["args"] == {"to": shown["events"][0]["fields"]["to"], "amount": "40", "memo": ""}
     assert shown["transaction"]["account"] == shown["events"][0]["fields"]["from"]
@@ -207,6 +209,42 @@ async def test_of_a_batch_each_has_its_own_answer(api: Asking) -> None:
         for entry in (results[0], results[2])
     ]
     assert api.node.world.available("member-02") == 81
+
+
+async def test_a_failed_call_of_a_batch_is_not_called_committed(api: Asking) -> None:
+    """It stands in a block, and moved nothing: the entry says what the receipt says, and again when sent again."""
+    world = api.node.world
+    world.fund("member-01", 10)
+    raws = [world.tx("member-01", Transfer(world.id("member-02"), Won(amount))).raw for amount in (4, 10**12)]
+    for _ in range(2):
+        results = (await (await api.post(BATCH, encode(tuple(raws)))).json())["results"]
+        assert [(entry["status"], entry["code"]) for entry in results] == [
+            ("committed", "ok"),
+            ("failed", "insufficient_balance"),
+        ]
+        assert "detail" not in results[0]
+        assert results[1]["detail"]
+        assert [entry["height"] for entry in results] == [
+            api.node.chain.find_tx(parse_transaction(raw).id)[0]  # type: ignore[index]
+            for raw in raws
+        ]
+    assert world.available("member-02") == 4
+
+
+async def test_what_stands_in_a_block_is_answered_with_its_receipt_whoever_waits(api: Asking) -> None:
+    world = api.node.world
+    world.fund("member-01", 10)
+    for amount, code in ((4, "ok"), (10**12, "insufficient_balance")):
+        raw = world.tx("member-01", Transfer(world.id("member-02"), Won(amount))).raw
+        api.node.held = True
+        assert (await api.post("/v1/txs", raw)).status == 202
+        api.node.held = False
+        api.node.commit()
+        for path in ("/v1/txs", "/v1/txs?wait=committed"):
+            again = await api.post(path, raw)
+            assert again.status == 200
+            assert (await again.json())["code"] == code
+    assert world.available("member-02") == 4
 
 
 async def test_a_batch_in_json_without_waiting(api: Asking) -> None:

@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 
 from bench.ceiling import work
+from bench.client import LightClient
 from bench.cluster import BenchError
 from bench.steps import steps
 from bench.tx import QUICK, percentile, run, spread
 from bench.workload import Workload
 from cli.commands import bench
 from cli.main import run as gye
+from contracts.won.calls import Transfer
 from ledger.primitives.transaction import parse_transaction
+from ledger.primitives.units import Won
+from node.config import Address
+from tests.api.local import LocalNode, served
 from tests.ledger.world import genesis
 
 
@@ -42,6 +47,21 @@ def test_why_it_could_not_run_is_one_line(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setattr(bench, "run", broken)
     assert gye(["bench", "tx", "--quick"]) != 0
     assert "peer-1 stopped: no room" in capsys.readouterr().err
+
+
+async def test_a_failed_transfer_is_not_counted_as_done() -> None:
+    """It stands in a block and moved nothing: a benchmark of such would measure something else."""
+    node = LocalNode()
+    node.world.fund("member-01", 10)
+    good, poor = (node.world.tx("member-01", Transfer(node.world.id("member-02"), Won(won))).raw for won in (1, 10**12))
+    with served(node) as url:
+        host, port = url.removeprefix("http://").split(":")
+        client = LightClient(Address(host=host, port=int(port)))
+        await client.open()
+        await client.commit([good])
+        with pytest.raises(BenchError, match="insufficient_balance"):
+            await client.commit([poor])
+        client.close()
 
 
 def test_a_lane_never_leaves_a_gap_between_nonces() -> None:

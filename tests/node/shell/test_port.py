@@ -13,6 +13,7 @@ from consensus.context import HeightContext
 from consensus.lock import Lock
 from consensus.machine import Machine
 from consensus.params import Timing
+from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
 from node.config import Address, config_text, parse_config
 from node.gossip import Refused
@@ -297,7 +298,8 @@ async def test_of_many_receipts_those_of_the_chain_are_there_and_the_rest_is_wai
     waiting = asyncio.create_task(bench.port.wait_receipts(ids, 60))
     await asyncio.sleep(0)
     assert len(bench.waiters) == 1
-    bench.waiters.committed(2, [done.id, next_one.id])
+    receipts = [Receipt(tx_id, False, "probe", "put", "ok", "", ()) for tx_id in (done.id, next_one.id)]
+    bench.waiters.committed(2, receipts)
     assert await waiting == [Location(2, 1), here, Location(2, 1), here]
 
 

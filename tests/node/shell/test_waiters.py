@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from api.ports import ApiRefused, Location
+from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
 from node.shell.waiters import Waiters
 
@@ -16,17 +17,32 @@ def tx(number: int) -> Hash32:
     return Hash32(bytes([number]) * 32)
 
 
+def block(*ids: Hash32, code: str = "ok", detail: str = "") -> list[Receipt]:
+    """Return the receipts of a block."""
+    return [Receipt(tx_id, False, "won", "transfer", code, detail, ()) for tx_id in ids]
+
+
 async def test_each_is_answered_with_its_place_and_the_others_wait_on() -> None:
     waiters = Waiters()
     first = asyncio.create_task(waiters.wait(tx(1), 60))
     twin = asyncio.create_task(waiters.wait(tx(1), 60))
     other = asyncio.create_task(waiters.wait(tx(2), 0.05))
     await asyncio.sleep(0)
-    waiters.committed(7, [tx(9), tx(1)])
+    waiters.committed(7, block(tx(9), tx(1)))
     assert await first == Location(7, 1)
     assert await twin == Location(7, 1)
     assert await other is None
     assert len(waiters) == 0
+
+
+async def test_what_came_of_it_is_told_with_the_place() -> None:
+    waiters = Waiters()
+    waiting = asyncio.create_task(waiters.wait(tx(1), 60))
+    await asyncio.sleep(0)
+    waiters.committed(7, block(tx(1), code="insufficient_balance", detail="3 won are there"))
+    found = await waiting
+    assert found is not None
+    assert (found, found.code, found.detail) == (Location(7, 0), "insufficient_balance", "3 won are there")
 
 
 async def test_one_too_many_is_refused_and_those_who_wait_are_answered() -> None:
@@ -36,7 +52,7 @@ async def test_one_too_many_is_refused_and_those_who_wait_are_answered() -> None
     with pytest.raises(ApiRefused) as refused:
         await waiters.wait(tx(3), 60)
     assert refused.value.code == "too_many_waiters"
-    waiters.committed(1, [tx(1), tx(2)])
+    waiters.committed(1, block(tx(1), tx(2)))
     assert await asyncio.gather(*waiting) == [Location(1, 0), Location(1, 1)]
 
 
@@ -47,7 +63,7 @@ async def test_a_client_that_goes_away_is_forgotten() -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert [len(held) for held in waiters._by_id.values()] == [1]
-    waiters.committed(1, [tx(1)])
+    waiters.committed(1, block(tx(1)))
     assert await twin == Location(1, 0)
     assert await waiters.wait(tx(2), 0) is None
     assert (len(waiters), waiters._by_id) == (0, {})
@@ -73,10 +89,10 @@ async def test_many_are_waited_for_as_one_over_several_blocks() -> None:
     task = asyncio.create_task(waiters.wait_all([tx(1), tx(2), tx(1)], 60))
     await asyncio.sleep(0)
     assert len(waiters) == 1
-    waiters.committed(7, [tx(1)])
+    waiters.committed(7, block(tx(1)))
     await asyncio.sleep(0)
     assert not task.done()
-    waiters.committed(8, [tx(9), tx(2)])
+    waiters.committed(8, block(tx(9), tx(2)))
     assert await task == {tx(1): Location(7, 0), tx(2): Location(8, 1)}
     assert len(waiters) == 0
 
@@ -85,9 +101,9 @@ async def test_of_many_those_in_time_are_told() -> None:
     waiters = Waiters()
     task = asyncio.create_task(waiters.wait_all([tx(1), tx(2)], 0.05))
     await asyncio.sleep(0)
-    waiters.committed(7, [tx(1)])
+    waiters.committed(7, block(tx(1)))
     assert await task == {tx(1): Location(7, 0)}
-    waiters.committed(8, [tx(2)])
+    waiters.committed(8, block(tx(2)))
     async with asyncio.timeout(5):
         assert await waiters.wait_all([], 60) == {}
 
