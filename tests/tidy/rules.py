@@ -55,7 +55,7 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
         folders[:] = sorted(filter(_is_ours, folders))
         for name in sorted(names):
             path = Path(folder, name)
-            if path.suffix not in _TEXT_SUFFIXES:
+            if path.suffix not in _TEXT_SUFFIXES or name == ".git":  # a file in a worktree, which names its repository
                 continue
             try:
                 yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
