@@ -41,7 +41,7 @@ ENDINGS = {
     "usage": "사용법",
     "not reachable": "연결 안 됨",
     "timed out": "시간 초과",
-    "key problem": "열쇠 문제",
+    "key problem": "키 문제",
 }
 """By the label of an error (`cli.errors`)."""
 

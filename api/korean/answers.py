@@ -13,7 +13,7 @@ CODES: dict[str, Said] = {
         "커서가 올바르지 않습니다",
         (
             "a cursor is height-index, taken from an event's id; 0-0 is the beginning",
-            "커서는 사건의 번호에서 얻은 높이-차례 꼴입니다. 0-0이 처음입니다",
+            "커서는 이벤트의 번호에서 얻은 높이-차례 꼴입니다. 0-0이 처음입니다",
         ),
     ),
     "bad_height": said(
@@ -51,7 +51,7 @@ CODES: dict[str, Said] = {
         ("this is no HTTP request that can be read", "읽을 수 있는 HTTP 요청이 아닙니다"),
         (
             "this address is for a WebSocket; /v1/events streams over plain HTTP",
-            "이 주소는 WebSocket을 위한 것입니다. 보통 HTTP로는 /v1/events가 사건을 보냅니다",
+            "이 주소는 WebSocket을 위한 것입니다. 보통 HTTP로는 /v1/events가 이벤트를 보냅니다",
         ),
     ),
     "bad_encoding": said(
@@ -115,7 +115,7 @@ CODES: dict[str, Said] = {
         ),
         (
             "pages of {origin} may not follow this peer's events",
-            "{origin} 페이지는 이 피어의 사건을 따라갈 수 없습니다",
+            "{origin} 페이지는 이 피어의 이벤트를 따라갈 수 없습니다",
         ),
     ),
     "rate_limited": said(
@@ -130,7 +130,7 @@ CODES: dict[str, Said] = {
         "읽는 것이 너무 늦습니다",
         (
             "{count} blocks behind; events after {cursor} were not sent",
-            "블록 {count}개만큼 뒤처졌습니다. {cursor} 뒤의 사건은 보내지 않았습니다",
+            "블록 {count}개만큼 뒤처졌습니다. {cursor} 뒤의 이벤트는 보내지 않았습니다",
         ),
     ),
     "too_large": said(
@@ -147,8 +147,8 @@ CODES: dict[str, Said] = {
         ("this client has {count} streams open", "이 클라이언트가 이미 {count}개의 연결을 열어 두었습니다"),
     ),
     "too_many_subscribers": said(
-        "사건을 따라가는 클라이언트가 너무 많습니다",
-        ("{count} streams of events are open here", "여기에 사건 연결 {count}개가 열려 있습니다"),
+        "이벤트를 따라가는 클라이언트가 너무 많습니다",
+        ("{count} streams of events are open here", "여기에 이벤트 연결 {count}개가 열려 있습니다"),
     ),
     "too_many_waiters": said(
         "기다리는 클라이언트가 너무 많습니다",
@@ -195,7 +195,7 @@ CODES: dict[str, Said] = {
     ),
     "expectation_failed": said(
         "기대할 수 없는 요청입니다",
-        ("this header Expect is not known here", "이 Expect 머리글은 여기서 모릅니다"),
+        ("this header Expect is not known here", "이 Expect 헤더는 여기서 모릅니다"),
     ),
     "header_too_large": said(
         "요청의 한 줄이 너무 깁니다",
@@ -225,7 +225,7 @@ TITLES: dict[str, str] = {
     "Not for this web page": "이 웹 페이지에는 허용되지 않습니다",
     "Took too long": "너무 오래 걸렸습니다",
     "Too many streams of this client": "이 클라이언트의 연결이 너무 많습니다",
-    "Too many clients follow events": "사건을 따라가는 클라이언트가 너무 많습니다",
+    "Too many clients follow events": "이벤트를 따라가는 클라이언트가 너무 많습니다",
     "Not a transaction": "거래가 아닙니다",
     "There is no such address here": "그런 주소가 없습니다",
     "Not in a block of this peer": "이 피어의 블록에 없습니다",
@@ -242,15 +242,15 @@ TITLES: dict[str, str] = {
     "The peer is not ready": "피어가 아직 준비되지 않았습니다",
     "A signature does not hold": "서명이 맞지 않습니다",
     "Signed for another chain": "다른 체인을 위한 서명입니다",
-    "Already used": "이미 쓴 순번입니다",
+    "Already used": "이미 쓴 논스입니다",
     "Another one is waiting": "다른 거래가 기다리고 있습니다",
     "Too far ahead": "너무 앞섭니다",
     "Too late": "너무 늦었습니다",
     "Valid for too long": "유효 기간이 너무 깁니다",
-    "Not a key of this account": "이 계정의 열쇠가 아닙니다",
+    "Not a key of this account": "이 계정의 키가 아닙니다",
     "Too few signatures": "서명이 모자랍니다",
     "Not an open account": "열려 있지 않은 계정입니다",
-    "No such contract": "그런 계약이 없습니다",
+    "No such contract": "그런 컨트랙트가 없습니다",
     "No such method": "그런 메서드가 없습니다",
     "Not the arguments of this method": "이 메서드의 인자가 아닙니다",
     "Too many waiting": "기다리는 거래가 너무 많습니다",
@@ -271,7 +271,7 @@ ACTIONS: dict[str, str] = {
     "an address looks like gye1… and carries a checksum": "주소는 gye1…로 시작하고 검사 글자가 들어 있습니다",
     "use a number from 1 on, or latest": "1 이상의 수나 latest를 쓰십시오",
     "write it like 10s or 500ms, at most 60s": "10s 또는 500ms처럼 적으십시오. 60s까지 됩니다",
-    "take it from the answer or the event before": "앞선 응답이나 사건에서 얻으십시오",
+    "take it from the answer or the event before": "앞선 응답이나 이벤트에서 얻으십시오",
     "write topics like club.*,won.transferred, or * for all": (
         "주제는 club.*,won.transferred처럼 적고, 모두는 *로 적으십시오"
     ),
@@ -284,7 +284,7 @@ ACTIONS: dict[str, str] = {
     ),
     "ask again, or ask another peer": "다시 하거나 다른 피어에 물으십시오",
     "close one, or follow several topics in one": "하나를 닫거나, 한 연결에서 여러 주제를 따라가십시오",
-    "follow events at another peer": "다른 피어에서 사건을 따라가십시오",
+    "follow events at another peer": "다른 피어에서 이벤트를 따라가십시오",
     "send the canonical bytes of a signed transaction": "서명한 거래의 표준 바이트를 보내십시오",
     "docs/reference/http.md lists the addresses": "주소 목록은 docs/reference/http.md에 있습니다",
     "it may still be waiting: ask again, or send it again": (
@@ -299,23 +299,23 @@ ACTIONS: dict[str, str] = {
         'application/msgpack, 또는 {"tx": 16진수} 꼴의 application/json으로 보내십시오'
     ),
     "send without wait, and ask for the receipt later": "wait 없이 보내고 영수증은 나중에 확인하십시오",
-    "the peer's log says why; another peer may answer": "까닭은 피어의 로그에 있습니다. 다른 피어는 답할 수 있습니다",
+    "the peer's log says why; another peer may answer": "사유는 피어의 로그에 있습니다. 다른 피어는 답할 수 있습니다",
     "ask another peer": "다른 피어에 물으십시오",
-    "sign these exact bytes with the key that is named": "적힌 열쇠로 바로 이 바이트에 서명하십시오",
+    "sign these exact bytes with the key that is named": "적힌 키로 바로 이 바이트에 서명하십시오",
     "sign again for this chain": "이 체인으로 다시 서명하십시오",
     "ask /v1/accounts/{id} for the next nonce and sign again": (
-        "/v1/accounts/{id}에서 다음 순번을 확인하고 다시 서명하십시오"
+        "/v1/accounts/{id}에서 다음 논스를 확인하고 다시 서명하십시오"
     ),
     "wait until it is in a block, then ask for the next nonce": (
-        "블록에 들어갈 때까지 기다린 뒤 다음 순번을 확인하십시오"
+        "블록에 들어갈 때까지 기다린 뒤 다음 논스를 확인하십시오"
     ),
-    "send the transactions before this one first": "앞 순번의 거래부터 보내십시오",
+    "send the transactions before this one first": "앞선 논스의 거래부터 보내십시오",
     "sign again with a later valid_until": "valid_until을 늦추어 다시 서명하십시오",
     "sign again with an earlier valid_until": "valid_until을 앞당겨 다시 서명하십시오",
     "sign with a key of the account; /v1/accounts/{id} lists them": (
-        "계정의 열쇠로 서명하십시오. 목록은 /v1/accounts/{id}에 있습니다"
+        "계정의 키로 서명하십시오. 목록은 /v1/accounts/{id}에 있습니다"
     ),
-    "let more of the account's keys sign": "이 계정의 다른 열쇠로도 서명하십시오",
+    "let more of the account's keys sign": "이 계정의 다른 키로도 서명하십시오",
     "open it first: account.open": "계정을 먼저 여십시오: account.open",
     "wait until some are in a block": "몇 건이 블록에 들어갈 때까지 기다리십시오",
     "subscribe again with from={cursor}: nothing is lost": "from={cursor}로 다시 따라가십시오. 잃은 것은 없습니다",
@@ -326,8 +326,8 @@ ACTIONS: dict[str, str] = {
     "nothing was changed; gye node config check says what is wrong": (
         "바뀐 것은 없습니다. 무엇이 잘못인지는 gye node config check로 알 수 있습니다"
     ),
-    "a request line and each header have at most 8 KiB": "요청의 첫 줄과 머리글은 각각 8 KiB까지입니다",
-    "leave the header Expect out, or write 100-continue": "Expect 머리글을 빼거나 100-continue로 적으십시오",
+    "a request line and each header have at most 8 KiB": "요청의 첫 줄과 헤더는 각각 8 KiB까지입니다",
+    "leave the header Expect out, or write 100-continue": "Expect 헤더를 빼거나 100-continue로 적으십시오",
     "leave ?height= out; what happened is in blocks and statements": (
         "?height=를 빼십시오. 있었던 일은 블록과 명세에 있습니다"
     ),

@@ -16,11 +16,11 @@ CODES: dict[str, Said] = {
         ("{size} bytes, at most {most}", "{size}바이트입니다. {most}바이트까지 됩니다"),
     ),
     "body_mismatch": said(
-        "블록의 내용이 머리글과 다릅니다",
+        "블록의 내용이 헤더와 다릅니다",
         ("the transactions given are not the block's", "주어진 거래가 이 블록의 것이 아닙니다"),
         (
             "transactions, evidence or last commit are not those the header names",
-            "거래나 증거나 앞 블록의 인증서가 머리글에 적힌 것과 다릅니다",
+            "거래나 증거나 앞 블록의 인증서가 헤더에 적힌 것과 다릅니다",
         ),
     ),
     "evidence_age": said(
@@ -101,7 +101,7 @@ CODES: dict[str, Said] = {
     "wrong_parent": said(
         "앞 블록이 맞지 않습니다",
         ("parent {parent}, the tip is {tip}", "앞 블록 {parent}: 지금의 마지막 블록은 {tip}입니다"),
-        ("the header does not follow the trusted one", "머리글이 믿는 머리글에 이어지지 않습니다"),
+        ("the header does not follow the trusted one", "헤더가 믿는 헤더에 이어지지 않습니다"),
     ),
     "wrong_receipts_root": said(
         "실행 결과가 다릅니다",
@@ -109,17 +109,17 @@ CODES: dict[str, Said] = {
     ),
     "wrong_state_root": said(
         "실행 결과의 상태가 다릅니다",
-        ("execution here gives state root {root}", "여기서 실행하면 상태 뿌리가 {root}입니다"),
+        ("execution here gives state root {root}", "여기서 실행하면 상태 루트가 {root}입니다"),
     ),
     "wrong_version": said(
-        "모르는 판입니다",
+        "모르는 버전입니다",
         (
             "header version {version}, this software knows {known}",
-            "머리글 {version}판입니다. 이 프로그램은 {known}판을 압니다",
+            "헤더의 버전이 {version}입니다. 이 프로그램은 버전 {known}까지 읽습니다",
         ),
         (
             "header version {version}, this client knows {known}",
-            "머리글 {version}판입니다. 이 프로그램은 {known}판을 압니다",
+            "헤더의 버전이 {version}입니다. 이 프로그램은 버전 {known}까지 읽습니다",
         ),
     ),
     # light client and proofs
@@ -130,7 +130,7 @@ CODES: dict[str, Said] = {
     ),
     "certificate_of_other_block": said(
         "다른 블록의 인증서입니다",
-        ("the certificate does not name this header", "인증서가 이 머리글의 것이 아닙니다"),
+        ("the certificate does not name this header", "인증서가 이 헤더의 것이 아닙니다"),
     ),
     "duplicate_signer": said(
         "같은 검증인이 두 번 서명했습니다",
@@ -164,7 +164,7 @@ CODES: dict[str, Said] = {
         ),
     ),
     "not_newer": said(
-        "더 새로운 머리글이 아닙니다",
+        "더 새로운 헤더가 아닙니다",
         ("height {height}, {trusted} is trusted already", "높이 {height}: 이미 높이 {trusted}까지 믿고 있습니다"),
     ),
     "not_provable": said(
@@ -179,15 +179,15 @@ CODES: dict[str, Said] = {
         ("there is no block {height}", "블록 {height}: 없습니다"),
     ),
     "time_not_after_trusted": said(
-        "시각이 믿는 머리글보다 늦지 않습니다",
+        "시각이 믿는 헤더보다 늦지 않습니다",
         ("time {time} is not after {trusted}", "시각 {time}: {trusted}보다 뒤가 아닙니다"),
     ),
     "trust_expired": said(
-        "믿는 머리글이 너무 오래되었습니다",
+        "믿는 헤더가 너무 오래되었습니다",
         ("skipping heights asks for the present time", "높이를 건너뛰려면 지금 시각이 필요합니다"),
         (
             "the trusted header is older than the trusting period: walk height by height",
-            "믿는 머리글이 신뢰 기간보다 오래되었습니다. 높이를 하나씩 따라가야 합니다",
+            "믿는 헤더가 신뢰 기간보다 오래되었습니다. 높이를 하나씩 따라가야 합니다",
         ),
     ),
     "trust_too_small": said(
@@ -198,8 +198,8 @@ CODES: dict[str, Said] = {
         ),
     ),
     "unknown_height": said(
-        "그 높이의 머리글이 없습니다",
-        ("no header of height {height} is trusted", "높이 {height}의 믿는 머리글이 없습니다"),
+        "그 높이의 헤더가 없습니다",
+        ("no header of height {height} is trusted", "높이 {height}의 믿는 헤더가 없습니다"),
     ),
     "unknown_signer": said(
         "모르는 검증인의 서명입니다",
@@ -214,8 +214,8 @@ CODES: dict[str, Said] = {
     ),
     "wrong_validators": said(
         "검증인 목록이 다릅니다",
-        ("the set given is not the one the header names", "주어진 검증인이 머리글에 적힌 검증인과 다릅니다"),
+        ("the set given is not the one the header names", "주어진 검증인이 헤더에 적힌 검증인과 다릅니다"),
         ("validators_hash is not of the set of this height", "validators_hash 값이 이 높이의 검증인과 다릅니다"),
-        ("the trusted header names another set for this height", "믿는 머리글은 이 높이에 다른 검증인을 적고 있습니다"),
+        ("the trusted header names another set for this height", "믿는 헤더는 이 높이에 다른 검증인을 적고 있습니다"),
     ),
 }

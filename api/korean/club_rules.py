@@ -54,7 +54,7 @@ CODES: dict[str, Said] = {
         ),
     ),
     "give_back_not_agreed": said(
-        "돌려줄 의무가 약정에 없습니다",
+        "돌려줄 의무가 계약에 없습니다",
         (
             "a seat that pays nothing has received from this one; a substitute can take it over",
             "내지 않기로 한 구좌가 이 구좌에서 돈을 받았습니다. 대신할 사람이 이어받을 수는 있습니다",
@@ -98,7 +98,7 @@ CODES: dict[str, Said] = {
     ),
     "invalid_call": said("규칙에 어긋나는 호출입니다"),
     "lapsed": said(
-        "제명할 까닭이 없어졌습니다",
+        "제명할 사유가 없어졌습니다",
         (
             "what seat {seat} missed is made good, or it missed less than twice",
             "{seat}번 구좌는 못 낸 돈을 채웠거나, 납입하지 못한 것이 두 번보다 적습니다",
@@ -125,16 +125,16 @@ CODES: dict[str, Said] = {
         "사람이 직접 할 수 없는 일입니다",
         (
             "club money is moved by the {mover} contract alone, and by no person",
-            "계의 돈은 {mover} 계약만 옮깁니다. 사람은 옮길 수 없습니다",
+            "계의 돈은 {mover} 컨트랙트만 옮깁니다. 사람은 옮길 수 없습니다",
         ),
         ("the reserve is shared when the club has ended", "적립금은 계가 끝난 뒤에 나눕니다"),
         (
             "a consent within an agreement is noted by the agreement's contracts alone",
-            "약정에 따른 자동 납입 동의는 약정을 다루는 계약만 적습니다",
+            "계약에 따른 자동 납입 동의는 계약을 다루는 컨트랙트만 적습니다",
         ),
         (
             "a consent within an agreement is lowered by the agreement's contracts alone",
-            "약정에 따른 자동 납입 동의는 약정을 다루는 계약만 낮춥니다",
+            "계약에 따른 자동 납입 동의는 계약을 다루는 컨트랙트만 낮춥니다",
         ),
     ),
     "not_holder": said(
@@ -163,7 +163,7 @@ CODES: dict[str, Said] = {
             "the seat's holdback belongs to somebody else, who gets it back first",
             "이 구좌의 유보금은 다른 사람의 것입니다. 먼저 그 사람에게 돌아가야 합니다",
         ),
-        ("the agreement gives this account no surplus", "약정에 따르면 이 계정이 받을 잉여금은 없습니다"),
+        ("the agreement gives this account no surplus", "계약에 따르면 이 계정이 받을 잉여금은 없습니다"),
         ("a consent is given by its owner's signature only", "자동 납입 동의는 본인이 직접 서명해야 합니다"),
         ("a swap is between two seats", "순번은 서로 다른 두 구좌가 바꿉니다"),
         ("seat {seat} is not held by who would leave it", "{seat}번 구좌는 떠나려는 사람의 것이 아닙니다"),
@@ -197,36 +197,36 @@ CODES: dict[str, Said] = {
         ("won of the club goes to its members only", "계의 돈은 계원에게만 갑니다"),
     ),
     "not_rotation": said(
-        "순번계 계약만 할 수 있습니다",
+        "순번계 컨트랙트만 할 수 있습니다",
         (
             "an eviction is opened by what a seat has missed, by nobody's wish",
             "제명 투표는 납입하지 못한 기록으로 열립니다. 누구도 임의로 열 수 없습니다",
         ),
-        ("withdrawals are recalled by the rotation contract alone", "출금은 순번계 계약만 되돌립니다"),
-        ("the rotation contract tells that a club is dissolved, nobody else", "계의 해산은 순번계 계약만 알립니다"),
+        ("withdrawals are recalled by the rotation contract alone", "출금은 순번계 컨트랙트만 되돌립니다"),
+        ("the rotation contract tells that a club is dissolved, nobody else", "계의 해산은 순번계 컨트랙트만 알립니다"),
     ),
     "not_signer": said(
         "서명이 필요한 사람이 아닙니다",
         ("this change does not need the signer's signature", "이 변경에는 이 사람의 서명이 필요하지 않습니다"),
     ),
     "not_voting": said(
-        "투표 계약만 할 수 있습니다",
+        "투표 컨트랙트만 할 수 있습니다",
         (
             "a club is changed by the voting contract alone, once its members have decided",
-            "계는 계원들이 결정한 뒤에 투표 계약만 바꿉니다",
+            "계는 계원들이 결정한 뒤에 투표 컨트랙트만 바꿉니다",
         ),
         (
             "turns are exchanged by the voting contract alone, once everybody has signed",
-            "순번은 모두 서명한 뒤에 투표 계약만 바꿉니다",
+            "순번은 모두 서명한 뒤에 투표 컨트랙트만 바꿉니다",
         ),
         (
             "a seat changes hands by the voting contract alone, once the vote has passed",
-            "구좌의 주인은 투표가 통과된 뒤에 투표 계약만 바꿉니다",
+            "구좌의 주인은 투표가 통과된 뒤에 투표 컨트랙트만 바꿉니다",
         ),
     ),
     "not_won": said(
-        "원화 계약만 할 수 있습니다",
-        ("the won contract tells of credits, nobody else", "입금은 원화 계약만 알립니다"),
+        "원화 컨트랙트만 할 수 있습니다",
+        ("the won contract tells of credits, nobody else", "입금은 원화 컨트랙트만 알립니다"),
     ),
     "nothing_to_share": said(
         "나눌 돈이 없습니다",
@@ -348,9 +348,9 @@ CODES: dict[str, Said] = {
         "이 제안에는 맞지 않는 방법입니다",
         (
             "a substitution is accepted by the newcomer, with what it consents to",
-            "대체는 이어받을 사람이 동의 금액과 함께 수락합니다",
+            "구좌 승계는 이어받을 사람이 자동 납입 금액에 동의하고 수락해야 합니다",
         ),
-        ("only a substitution has a newcomer", "이어받을 사람은 대체 제안에만 있습니다"),
+        ("only a substitution has a newcomer", "이어받을 사람은 구좌 승계 제안에만 있습니다"),
         ("a swap is signed, not voted on", "순번 교환은 투표하지 않고 서명합니다"),
     ),
     "wrong_newcomer": said(
@@ -388,8 +388,8 @@ CODES: dict[str, Said] = {
         ("the club is not frozen", "동결된 계가 아닙니다"),
     ),
     "not_guard": said(
-        "감시 계약만 할 수 있습니다",
-        ("a freeze is lifted by the guard contract alone", "동결은 감시 계약만 풉니다"),
+        "감시 컨트랙트만 할 수 있습니다",
+        ("a freeze is lifted by the guard contract alone", "동결은 감시 컨트랙트만 풉니다"),
         (
             "this vote is opened by a freeze, by nobody's wish",
             "이 투표는 동결로 열립니다. 누구도 임의로 열 수 없습니다",

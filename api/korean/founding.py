@@ -104,11 +104,11 @@ CODES: dict[str, Said] = {
         ),
         (
             "late joiners stand last, so the organizer's turn cannot",
-            "뒤늦게 들어오는 계원이 끝 순번에 서므로 계주의 순번은 끝에 둘 수 없습니다",
+            "중도에 가입하는 계원이 끝 순번을 맡으므로, 계주의 순번은 끝에 둘 수 없습니다",
         ),
         (
             "a late joiner has a place in clubs without interest only",
-            "뒤늦은 가입은 이자가 없는 계에서만 됩니다",
+            "중도 가입은 이자가 없는 계에서만 할 수 있습니다",
         ),
         (
             "in the form {form} every seat pays; a turn that pays nothing has no place",
@@ -185,7 +185,7 @@ CODES: dict[str, Said] = {
         "이미 시작한 계입니다",
         (
             "once the club has started, the consent is part of what every member signed",
-            "계가 시작되면 자동 납입 동의는 모든 계원이 서명한 약정의 일부가 되어 바꿀 수 없습니다",
+            "계가 시작되면 자동 납입 동의는 모든 계원이 서명한 계약의 일부가 되어 바꿀 수 없습니다",
         ),
     ),
     "consent_missing": said(
@@ -221,13 +221,13 @@ CODES: dict[str, Said] = {
         ),
     ),
     "no_late_seat": said(
-        "뒤늦게 들어갈 자리가 없습니다",
-        ("the club has no vacant seat for a late joiner", "뒤늦게 들어갈 빈 구좌가 이 계에 없습니다"),
+        "중도 가입할 자리가 없습니다",
+        ("the club has no vacant seat for a late joiner", "이 계에는 중도 가입할 빈 구좌가 없습니다"),
         ("the last round is past", "마지막 회차가 지났습니다"),
     ),
     "not_a_member": said(
         "계원이 아닙니다",
-        ("only who holds a seat signs the agreement", "구좌를 가진 계원만 약정에 서명합니다"),
+        ("only who holds a seat signs the agreement", "구좌를 가진 계원만 계약에 서명합니다"),
     ),
     "not_organizer": said(
         "계주만 할 수 있습니다",

@@ -26,7 +26,7 @@ CODES: dict[str, Said] = {
         ("not in canonical form", "정해진 표준 형식이 아닙니다"),
         (
             "transaction version {version}, this chain knows {known}",
-            "거래 형식 {version}판입니다. 이 체인은 {known}판을 씁니다",
+            "거래 형식의 버전이 {version}입니다. 이 체인은 버전 {known}만 받습니다",
         ),
         (
             "chain context has 32 bytes and an account id 20",
@@ -38,23 +38,23 @@ CODES: dict[str, Said] = {
         ),
         (
             "a contract or method name has at most {most} letters",
-            "계약과 메서드의 이름은 {most}자까지입니다",
+            "컨트랙트와 메서드의 이름은 {most}자까지입니다",
         ),
         ("a transaction carries 1 to {most} signatures", "거래에는 서명이 1개부터 {most}개까지 붙습니다"),
         (
             "a public key has 32 bytes and a signature 64",
-            "공개 열쇠는 32바이트, 서명은 64바이트입니다",
+            "공개키는 32바이트, 서명은 64바이트입니다",
         ),
         (
             "signatures stand in strictly ascending order of their keys",
-            "서명은 열쇠의 오름차순으로 겹치지 않게 적습니다",
+            "서명은 키의 오름차순으로 겹치지 않게 적습니다",
         ),
     ),
     "bad_signature": said(
         "서명이 맞지 않습니다",
         (
             "a signature does not belong to this transaction and key",
-            "이 거래와 열쇠로 만든 서명이 아닙니다",
+            "이 거래와 키로 만든 서명이 아닙니다",
         ),
         ("a signature does not verify", "서명이 맞지 않습니다"),
         ("a signature of the certificate does not verify", "인증서에 맞지 않는 서명이 있습니다"),
@@ -67,26 +67,32 @@ CODES: dict[str, Said] = {
         ),
     ),
     "nonce_gap": said(
-        "거래 순번이 너무 앞섭니다",
-        ("nonce {nonce} comes too early; the next is {next}", "순번 {nonce}: 아직 이릅니다. 다음 순번은 {next}입니다"),
+        "논스가 너무 앞섭니다",
+        (
+            "nonce {nonce} comes too early; the next is {next}",
+            "논스 {nonce}: 아직 차례가 아닙니다. 다음 논스는 {next}입니다",
+        ),
     ),
     "nonce_taken": said(
-        "같은 순번의 거래가 기다리고 있습니다",
+        "같은 논스의 거래가 기다리고 있습니다",
         (
             "another transaction with nonce {nonce} is waiting",
-            "순번 {nonce}의 다른 거래가 기다리고 있습니다",
+            "논스 {nonce}의 다른 거래가 기다리고 있습니다",
         ),
     ),
     "nonce_too_far": said(
-        "거래 순번이 너무 앞섭니다",
+        "논스가 너무 앞섭니다",
         (
             "nonce {nonce}; the next is {next}, {most} may wait",
-            "순번 {nonce}: 다음 순번은 {next}이고, {most}건까지 기다릴 수 있습니다",
+            "논스 {nonce}: 다음 논스는 {next}이고, {most}건까지만 미리 받아 둡니다",
         ),
     ),
     "nonce_used": said(
-        "이미 쓴 거래 순번입니다",
-        ("nonce {nonce} was used before; the next is {next}", "순번 {nonce}: 이미 썼습니다. 다음 순번은 {next}입니다"),
+        "이미 쓴 논스입니다",
+        (
+            "nonce {nonce} was used before; the next is {next}",
+            "논스 {nonce}: 이미 쓴 논스입니다. 다음 논스는 {next}입니다",
+        ),
     ),
     "overloaded": said(
         "들어오는 거래가 너무 많습니다",
@@ -111,10 +117,12 @@ CODES: dict[str, Said] = {
         "열려 있지 않은 계정입니다",
         ("{account} is not open on this chain", "이 체인에 열려 있지 않은 계정입니다: {account}"),
     ),
-    "unknown_contract": said("그런 계약이 없습니다", ("there is no contract {name}", "그런 계약이 없습니다: {name}")),
+    "unknown_contract": said(
+        "그런 컨트랙트가 없습니다", ("there is no contract {name}", "그런 컨트랙트가 없습니다: {name}")
+    ),
     "unknown_method": said(
         "그런 메서드가 없습니다",
-        ("{contract} has no method {method}", "{contract} 계약에 그런 메서드가 없습니다: {method}"),
+        ("{contract} has no method {method}", "{contract} 컨트랙트에 그런 메서드가 없습니다: {method}"),
     ),
     "validity_too_long": said(
         "유효 기간이 너무 깁니다",
@@ -131,8 +139,8 @@ CODES: dict[str, Said] = {
         ),
     ),
     "wrong_key": said(
-        "이 계정의 열쇠가 아닙니다",
-        ("{key} is not a key of {account}", "{key}: {account} 계정의 열쇠가 아닙니다"),
+        "이 계정의 키가 아닙니다",
+        ("{key} is not a key of {account}", "{key}: {account} 계정의 키가 아닙니다"),
     ),
     # execution
     "block_work_exceeded": said(
@@ -144,15 +152,15 @@ CODES: dict[str, Said] = {
         ("calls nest at most {most} deep", "호출은 {most}단계까지만 이어집니다"),
     ),
     "scheduled_work_first": said(
-        "예정된 일이 먼저입니다",
+        "먼저 처리할 일이 남아 있습니다",
         (
             "scheduled work is still due, so this block takes no transaction",
-            "기한이 된 예정 작업이 남아 있어, 이 블록은 거래를 받지 않습니다",
+            "납입과 지급 등 기한이 된 일을 먼저 처리하므로, 이 블록에는 거래를 받지 않습니다",
         ),
     ),
     "too_many_events": said(
-        "사건이 너무 많습니다",
-        ("one call may report {most} events", "한 호출은 사건을 {most}건까지 알립니다"),
+        "이벤트가 너무 많습니다",
+        ("one call may report {most} events", "한 호출은 이벤트를 {most}건까지 알립니다"),
     ),
     "work_exceeded": said(
         "한 호출의 작업 한도를 넘습니다",

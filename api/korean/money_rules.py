@@ -84,28 +84,28 @@ CODES: dict[str, Said] = {
         "계정 번호가 올바르지 않습니다",
         (
             "the account id is not the one that follows from the first key on this chain",
-            "이 체인에서 첫 열쇠로 정해지는 계정 번호가 아닙니다",
+            "이 체인에서 첫 키로 정해지는 계정 번호가 아닙니다",
         ),
     ),
     "bad_key": said(
-        "열쇠가 올바르지 않습니다",
-        ("a public key has {bytes} bytes", "공개 열쇠는 {bytes}바이트입니다"),
-        ("the same key stands twice", "같은 열쇠가 두 번 적혀 있습니다"),
+        "키가 올바르지 않습니다",
+        ("a public key has {bytes} bytes", "공개키는 {bytes}바이트입니다"),
+        ("the same key stands twice", "같은 키가 두 번 적혀 있습니다"),
     ),
     "bad_threshold": said(
         "필요한 서명 수가 올바르지 않습니다",
         (
             "threshold {threshold}; with {keys} keys it is 1 to {most}",
-            "필요한 서명 수 {threshold}: 열쇠가 {keys}개이면 1부터 {most}까지입니다",
+            "필요한 서명 수 {threshold}: 키가 {keys}개이면 1부터 {most}까지입니다",
         ),
     ),
     "key_already_present": said(
-        "이미 등록된 열쇠입니다",
-        ("this key speaks for the account already", "이 열쇠는 이미 이 계정에 등록되어 있습니다"),
+        "이미 등록된 키입니다",
+        ("this key speaks for the account already", "이 키는 이미 이 계정에 등록되어 있습니다"),
     ),
     "key_not_present": said(
-        "등록되지 않은 열쇠입니다",
-        ("this key does not speak for the account", "이 열쇠는 이 계정에 등록되어 있지 않습니다"),
+        "등록되지 않은 키입니다",
+        ("this key does not speak for the account", "이 키는 이 계정에 등록되어 있지 않습니다"),
     ),
     "not_registrar": said(
         "계정을 열 권한이 없습니다",
@@ -116,8 +116,8 @@ CODES: dict[str, Said] = {
         ("{method} is called by the ledger alone", "{method} 호출은 원장만 합니다"),
     ),
     "too_many_keys": said(
-        "열쇠가 너무 많습니다",
-        ("{count} keys; an account has at most {most}", "열쇠가 {count}개입니다. 한 계정에 {most}개까지 됩니다"),
+        "키가 너무 많습니다",
+        ("{count} keys; an account has at most {most}", "키가 {count}개입니다. 한 계정에 {most}개까지 됩니다"),
     ),
     # peers
     "already_voted": said(
@@ -137,10 +137,10 @@ CODES: dict[str, Said] = {
         ),
     ),
     "bad_peer_key": said(
-        "피어의 열쇠가 올바르지 않습니다",
+        "피어의 키가 올바르지 않습니다",
         (
             "a connection key has {bytes} bytes, not {given}",
-            "연결 열쇠는 {bytes}바이트입니다. {given}바이트는 안 됩니다",
+            "연결 키는 {bytes}바이트입니다. {given}바이트는 안 됩니다",
         ),
     ),
     "bad_peer_name": said(
@@ -151,10 +151,10 @@ CODES: dict[str, Said] = {
         ),
     ),
     "key_of_validator": said(
-        "검증인의 열쇠입니다",
+        "검증인의 키입니다",
         (
             "this is a key of a validator, which connects already",
-            "검증인의 열쇠입니다. 검증인은 이미 연결할 수 있습니다",
+            "검증인의 키입니다. 검증인은 이미 연결할 수 있습니다",
         ),
     ),
     "not_network_operator": said(
@@ -163,7 +163,7 @@ CODES: dict[str, Said] = {
     ),
     "peer_admitted": said(
         "이미 허용된 피어입니다",
-        ("a peer with this key may connect already", "이 열쇠를 가진 피어는 이미 연결할 수 있습니다"),
+        ("a peer with this key may connect already", "이 키를 가진 피어는 이미 연결할 수 있습니다"),
     ),
     "peer_name_taken": said(
         "이미 쓰는 이름입니다",
@@ -171,7 +171,7 @@ CODES: dict[str, Said] = {
     ),
     "peer_not_admitted": said(
         "허용되지 않은 피어입니다",
-        ("no admitted peer has this key", "이 열쇠를 가진 피어는 허용된 적이 없습니다"),
+        ("no admitted peer has this key", "이 키를 가진 피어는 허용된 적이 없습니다"),
     ),
     "peer_operator_not_open": said(
         "피어를 책임질 계정이 열려 있지 않습니다",
@@ -211,14 +211,14 @@ CODES: dict[str, Said] = {
         "그 돈을 꺼낼 권한이 없습니다",
         (
             "{by} cannot take won out of a purse of kind {kind}",
-            "{by} 계약은 {kind!w} 지갑에서 돈을 꺼낼 수 없습니다",
+            "{by} 컨트랙트는 {kind!w} 지갑에서 돈을 꺼낼 수 없습니다",
         ),
     ),
     "mint_forbidden": said(
         "발행하거나 소각할 권한이 없습니다",
         (
             "{by} cannot mint or burn; only the won contract can",
-            "{by} 계약은 발행하거나 소각할 수 없습니다. 원화 계약만 합니다",
+            "{by} 컨트랙트는 발행하거나 소각할 수 없습니다. 원화 컨트랙트만 합니다",
         ),
     ),
     "payment_without_purse": said(

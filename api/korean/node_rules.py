@@ -5,26 +5,26 @@ from api.korean.phrases import Said, said
 CODES: dict[str, Said] = {
     # genesis
     "genesis_account_key": said(
-        "제네시스의 열쇠가 올바르지 않습니다",
-        ("a key in {kind} has not {bytes} bytes", "{kind} 항목에 {bytes}바이트가 아닌 열쇠가 있습니다"),
+        "제네시스의 키가 올바르지 않습니다",
+        ("a key in {kind} has not {bytes} bytes", "{kind} 항목에 {bytes}바이트가 아닌 키가 있습니다"),
     ),
     "genesis_chain_id": said(
         "체인 이름이 올바르지 않습니다",
         ("chain_id has 1 to {most} ASCII letters", "chain_id 값은 ASCII 글자 1자부터 {most}자까지입니다"),
     ),
     "genesis_duplicate_key": said(
-        "제네시스에 같은 열쇠가 두 번 있습니다",
-        ("a key appears twice in {kind}", "{kind} 항목에 같은 열쇠가 두 번 있습니다"),
+        "제네시스에 같은 키가 두 번 있습니다",
+        ("a key appears twice in {kind}", "{kind} 항목에 같은 키가 두 번 있습니다"),
     ),
     "genesis_duplicate_validator": said(
         "제네시스에 겹치는 검증인이 있습니다",
         ("two validators have the same {kind}", "두 검증인의 {kind} 값이 같습니다"),
     ),
     "genesis_no_possession": said(
-        "검증인이 열쇠를 가졌다는 증명이 없습니다",
+        "검증인이 키를 가졌다는 증명이 없습니다",
         (
             "{name} does not prove that it holds its consensus key",
-            "{name}: 합의 열쇠를 가졌다는 증명이 없습니다",
+            "{name}: 합의 키를 가졌다는 증명이 없습니다",
         ),
     ),
     "genesis_not_hex": said(
@@ -47,10 +47,10 @@ CODES: dict[str, Said] = {
         ),
     ),
     "genesis_shared_key": said(
-        "한 열쇠를 두 곳에 썼습니다",
+        "한 키를 두 곳에 썼습니다",
         (
             "{name} uses one key for consensus and for connections; they are different keys",
-            "{name}: 합의 열쇠와 연결 열쇠가 같습니다. 서로 다른 열쇠를 써야 합니다",
+            "{name}: 합의 키와 연결 키가 같습니다. 서로 다른 키를 써야 합니다",
         ),
     ),
     "genesis_timestamp": said(
@@ -65,15 +65,15 @@ CODES: dict[str, Said] = {
         ("{size} bytes, at most {most} are read", "{size}바이트입니다. {most}바이트까지만 읽습니다"),
     ),
     "genesis_too_many_keys": said(
-        "제네시스에 열쇠가 너무 많습니다",
+        "제네시스에 키가 너무 많습니다",
         (
             "{kind} lists {count} keys, at most {most} are possible",
-            "{kind} 항목에 열쇠가 {count}개 있습니다. {most}개까지 됩니다",
+            "{kind} 항목에 키가 {count}개 있습니다. {most}개까지 됩니다",
         ),
     ),
     "genesis_validator_key": said(
-        "검증인의 열쇠가 올바르지 않습니다",
-        ("the keys of {name} have {bytes} bytes each", "{name}: 열쇠는 각각 {bytes}바이트입니다"),
+        "검증인의 키가 올바르지 않습니다",
+        ("the keys of {name} have {bytes} bytes each", "{name}: 키는 각각 {bytes}바이트입니다"),
     ),
     "genesis_validator_name": said(
         "검증인의 이름이 올바르지 않습니다",
@@ -84,8 +84,11 @@ CODES: dict[str, Said] = {
         ("{count} validators; 1 to {most} are possible", "검증인이 {count}명입니다. 1명부터 {most}명까지 됩니다"),
     ),
     "genesis_version": said(
-        "모르는 판의 제네시스입니다",
-        ("version {version}, this software knows {known}", "{version}판입니다. 이 프로그램은 {known}판을 압니다"),
+        "모르는 버전의 제네시스입니다",
+        (
+            "version {version}, this software knows {known}",
+            "버전이 {version}입니다. 이 프로그램은 버전 {known}까지 읽습니다",
+        ),
     ),
     # what is kept on the disk
     "another_chain": said(
@@ -94,14 +97,14 @@ CODES: dict[str, Said] = {
     ),
     "damaged_record": said(
         "저장된 기록이 손상되었습니다",
-        ("the state tree's root is not the tip's", "상태 나무의 뿌리가 마지막 블록의 것과 다릅니다"),
+        ("the state tree's root is not the tip's", "상태 트리의 루트가 마지막 블록의 것과 다릅니다"),
         (
             "header, block or certificate of height {height} are not the tip's",
-            "높이 {height}의 머리글이나 블록이나 인증서가 마지막 블록의 것이 아닙니다",
+            "높이 {height}의 헤더나 블록이나 인증서가 마지막 블록의 것이 아닙니다",
         ),
         (
             "block {height}, its receipts or the state do not fit its header",
-            "블록 {height}, 그 영수증 또는 상태가 머리글과 맞지 않습니다",
+            "블록 {height}, 그 영수증 또는 상태가 헤더와 맞지 않습니다",
         ),
         ("record {key} cannot be read: {why}", "기록 {key}: 읽을 수 없습니다: {why}"),
     ),
@@ -109,7 +112,7 @@ CODES: dict[str, Said] = {
         "저장된 기록이 빠져 있습니다",
         (
             "header, certificate, block or receipts of height {height} are missing",
-            "높이 {height}의 머리글, 인증서, 블록, 영수증 가운데 빠진 것이 있습니다",
+            "높이 {height}의 헤더, 인증서, 블록, 영수증 가운데 빠진 것이 있습니다",
         ),
         ("m/{name} is missing", "m/{name}: 없습니다"),
     ),
@@ -161,7 +164,7 @@ CODES: dict[str, Said] = {
         ),
         (
             "the safety record is missing: what this key has signed is not known",
-            "안전 기록이 없습니다. 이 열쇠가 무엇에 서명했는지 알 수 없습니다",
+            "안전 기록이 없습니다. 이 키가 무엇에 서명했는지 알 수 없습니다",
         ),
         (
             "the safety record is damaged at byte 0: this is not how a record begins",
@@ -191,24 +194,24 @@ CODES: dict[str, Said] = {
         ("{folder} is in use by process {pid}", "{folder}: 다른 프로세스(pid {pid})에서 쓰고 있습니다"),
     ),
     "key_exists": said(
-        "이미 열쇠가 있습니다",
+        "이미 키가 있습니다",
         (
             "{path} is there already; a key is never overwritten",
-            "{path}: 이미 있습니다. 열쇠는 덮어쓰지 않습니다",
+            "{path}: 이미 있습니다. 키는 덮어쓰지 않습니다",
         ),
     ),
-    "key_missing": said("열쇠가 없습니다", ("{path} is missing", "{path}: 없습니다")),
+    "key_missing": said("키가 없습니다", ("{path} is missing", "{path}: 없습니다")),
     "key_open_to_others": said(
-        "다른 사람이 읽을 수 있는 열쇠입니다",
+        "다른 사람이 읽을 수 있는 키입니다",
         (
             "{path} has mode {mode}, others may read it; do: chmod 600 {same}",
             "{path}: 권한({mode}) 때문에 다른 사람이 읽을 수 있습니다. 이렇게 하십시오: chmod 600 {same}",
         ),
     ),
     "key_unreadable": said(
-        "열쇠를 읽을 수 없습니다",
+        "키를 읽을 수 없습니다",
         ("{path} can't be read: {why}", "{path}: 읽을 수 없습니다: {why}"),
-        ("{path} is larger than any key", "{path}: 열쇠라고 하기에는 너무 큽니다"),
+        ("{path} is larger than any key", "{path}: 키라고 하기에는 너무 큽니다"),
         ("{path} does not hold {digits} hex digits", "{path}: 16진수 {digits}자가 들어 있지 않습니다"),
         (
             "{path} holds {count} tokens, from 1 to {most} are read",
@@ -231,7 +234,7 @@ CODES: dict[str, Said] = {
         ("{kind} before HELLO", "HELLO보다 {kind} 묶음이 먼저 왔습니다"),
         (
             "the peer speaks another protocol version or is on another chain",
-            "피어의 규약 판이 다르거나 다른 체인에 있습니다",
+            "피어의 프로토콜 버전이 다르거나 다른 체인에 있습니다",
         ),
         ("HELLO is said once", "HELLO는 한 번만 보냅니다"),
     ),
@@ -248,16 +251,16 @@ CODES: dict[str, Said] = {
         ("last_commit is not of the height before", "앞 높이의 인증서가 아닙니다"),
     ),
     "wrong_peer_key": said(
-        "연결한 피어의 열쇠가 맞지 않습니다",
-        ("the other side proves this node's own key", "상대가 이 노드 자신의 열쇠를 내보였습니다"),
-        ("the key proved is not that of a validator", "내보인 열쇠가 검증인의 것이 아닙니다"),
-        ("the key proved is another validator's", "내보인 열쇠가 다른 검증인의 것입니다"),
+        "연결한 피어의 키가 맞지 않습니다",
+        ("the other side proves this node's own key", "상대가 이 노드 자신의 키를 내보였습니다"),
+        ("the key proved is not that of a validator", "내보인 키가 검증인의 것이 아닙니다"),
+        ("the key proved is another validator's", "내보인 키가 다른 검증인의 것입니다"),
         ("this validator is cut off by a partition", "이 검증인은 분할로 끊겨 있습니다"),
         ("the validator with the lower id dials", "번호가 낮은 검증인이 먼저 연결합니다"),
         ("the peer presented no certificate", "피어가 인증서를 내보이지 않았습니다"),
-        ("the peer's certificate holds no Ed25519 key", "피어의 인증서에 Ed25519 열쇠가 없습니다"),
-        ("the key proved is nobody's whom the chain lets in", "내보인 열쇠가 체인이 들이는 누구의 것도 아닙니다"),
-        ("the key proved is another peer's", "내보인 열쇠가 다른 피어의 것입니다"),
+        ("the peer's certificate holds no Ed25519 key", "피어의 인증서에 Ed25519 키가 없습니다"),
+        ("the key proved is nobody's whom the chain lets in", "내보인 키가 체인이 들이는 누구의 것도 아닙니다"),
+        ("the key proved is another peer's", "내보인 키가 다른 피어의 것입니다"),
         ("this peer is cut off by a partition", "이 피어는 분할로 끊겨 있습니다"),
         ("of this pair it is this node that dials", "이 둘 가운데서는 이 노드가 먼저 연결합니다"),
     ),

@@ -255,7 +255,7 @@ def schedule(settings: Settings, club: str) -> None:
         )
         for r in rounds["rounds"]
     ]
-    headers = ("ROUND", "DUE (SEOUL)", "POT", "TO SEAT", "COLLECTED", "STATUS")
+    headers = ("ROUND", "DUE (SEOUL)", "POT", "TO SEAT", "COLLECTED", "STATE")
     table = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
     settings.show(table | rounds, output.table(headers, rows, right=(0, 2, 3, 4)))
 

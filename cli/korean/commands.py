@@ -9,7 +9,7 @@ GROUPS: Mapping[str, str] = {
     "Savings clubs whose pot nobody holds: clusters, wallets, clubs, votes, proofs. "
     "Exit codes: 0 ok, 1 refused by the chain, 2 usage, 3 not reachable, 4 timed out, 5 local key problem.": (
         "곗돈을 아무도 쥐고 있지 않는 계: 클러스터, 지갑, 계, 투표, 증명.\n\n"
-        "종료 코드: 0 성공, 1 체인이 거절함, 2 사용법, 3 연결 안 됨, 4 시간 초과, 5 이 컴퓨터의 열쇠 문제."
+        "종료 코드: 0 성공, 1 체인이 거절함, 2 사용법, 3 연결 안 됨, 4 시간 초과, 5 이 컴퓨터의 키 문제."
     ),
     "Peers of this machine: start, look, kill, start again.": "이 컴퓨터의 피어: 시작하고, 보고, 끄고, 다시 켭니다.",
     "One node: make it, check it, run it, ask it. --dir is the node's own folder.": (
@@ -17,7 +17,7 @@ GROUPS: Mapping[str, str] = {
     ),
     "The node's own configuration (node.toml).": "노드의 설정(node.toml).",
     "Make and check the file a chain begins with.": "체인이 시작되는 파일을 만들고 검사합니다.",
-    "Keys of this machine, encrypted on its disk.": "이 컴퓨터의 열쇠. 디스크에 암호화하여 둡니다.",
+    "Keys of this machine, encrypted on its disk.": "이 컴퓨터의 키. 디스크에 암호화하여 둡니다.",
     "The money: balances and transfers.": "돈: 잔액과 송금.",
     "Between the bank's account and the chain (operators only).": "은행 계좌와 체인 사이(운영자 전용).",
     "Clubs: found one, take a seat, sign, start, look, pay.": (
@@ -30,7 +30,7 @@ GROUPS: Mapping[str, str] = {
     ),
     "Read blocks, transactions and state.": "블록, 거래, 상태를 읽습니다.",
     "Check what a peer says against the validators' certificates.": (
-        "피어의 말을 검증인의 인증서로 확인합니다(가벼운 검증)."
+        "피어의 말을 검증인의 인증서로 확인합니다(라이트 클라이언트)."
     ),
     "Time, money and accounts of a development chain.": "개발용 체인의 시간, 돈, 계정.",
     "Measure how fast validators of this machine agree.": "이 컴퓨터의 검증인이 얼마나 빨리 합의하는지 잽니다.",
@@ -57,7 +57,9 @@ COMMANDS: Mapping[str, str] = {
         "피어를 멈추고 이 폴더의 체인을 지웁니다. 지갑은 남습니다."
     ),
     "Start PEER; it catches up by itself.": "PEER 피어를 시작합니다. 스스로 따라잡습니다.",
-    "Show every peer, and whether enough of them are up.": "모든 피어와, 충분히 떠 있는지를 보여 줍니다.",
+    "Show every peer, and whether enough of them are up.": (
+        "모든 피어의 상태와, 필요한 수만큼 가동 중인지를 보여 줍니다."
+    ),
     "Stop PEER in order.": "PEER 피어를 차례대로 멈춥니다.",
     "Start the cluster of this folder; make a development cluster when there is none.": (
         "이 폴더의 클러스터를 시작합니다. 없으면 개발용 클러스터를 만듭니다."
@@ -71,10 +73,10 @@ COMMANDS: Mapping[str, str] = {
     ),
     "Show the configuration in force, defaults included.": "쓰이고 있는 설정을 기본값까지 보여 줍니다.",
     "Pack what somebody needs who helps with a node: status, metrics, configuration, logs. No key, no token.": (
-        "노드를 도와줄 사람에게 필요한 것을 묶습니다: 상태, 지표, 설정, 로그. 열쇠와 토큰은 넣지 않습니다."
+        "노드를 도와줄 사람에게 필요한 것을 묶습니다: 상태, 지표, 설정, 로그. 키와 토큰은 넣지 않습니다."
     ),
     "Say whether the node is fit to serve: exit 0, or 1 with the reasons.": (
-        "노드가 일할 수 있는지 알려 줍니다: 종료 코드 0, 아니면 까닭과 함께 1."
+        "노드가 일할 수 있는지 알려 줍니다: 종료 코드 0, 아니면 사유와 함께 1."
     ),
     "Make a node in --dir; with --genesis and --card complete one that was made before.": (
         "--dir에 노드를 만듭니다. --genesis와 --card를 주면 전에 만든 노드를 마저 만듭니다."
@@ -94,33 +96,33 @@ COMMANDS: Mapping[str, str] = {
     ),
     "Show what FILE says.": "FILE의 내용을 보여 줍니다.",
     "Check FILE by every rule: shape, keys, proofs of possession, bounds of parameters; and its hash.": (
-        "모든 규칙으로 FILE을 검사합니다: 형식, 열쇠, 소유 증명, 설정의 범위, 그리고 해시."
+        "모든 규칙으로 FILE을 검사합니다: 형식, 키, 소유 증명, 설정의 범위, 그리고 해시."
     ),
     # wallets
     "Print the seed of the private key of NAME: whoever has it, has everything the account has.": (
-        "NAME의 비밀 열쇠의 씨앗을 화면에 보입니다. 이것을 가진 사람은 계정의 모든 것을 가집니다."
+        "NAME의 개인키의 시드를 화면에 보입니다. 이것을 가진 사람은 계정의 모든 것을 가집니다."
     ),
     "Make a wallet NAME from its words, or from a seed in 64 hex digits, typed or from standard input.": (
-        "낱말이나 16진수 64자의 씨앗으로 NAME 지갑을 만듭니다. 직접 치거나 표준 입력으로 줍니다."
+        "복구 단어나 16진수 64자의 시드로 NAME 지갑을 다시 만듭니다. 직접 입력하거나 표준 입력으로 넘깁니다."
     ),
     "List the wallets with their addresses on this chain.": "지갑과 이 체인에서의 주소를 보여 줍니다.",
     "Make a wallet NAME with a fresh key, and show the words it can be made again from. They are shown once.": (
-        "새 열쇠로 NAME 지갑을 만들고, 다시 만들 수 있는 낱말을 보여 줍니다. 낱말은 한 번만 보입니다."
+        "새 키로 NAME 지갑을 만들고 복구 단어를 보여 줍니다. 복구 단어는 한 번만 보여 드립니다."
     ),
     "Give the wallet NAME another passphrase ($GYE_NEW_PASSPHRASE, or typed).": (
         "NAME 지갑의 암호를 바꿉니다($GYE_NEW_PASSPHRASE, 또는 직접 칩니다)."
     ),
     "Remove the wallet NAME. Without its words or its seed the key is gone, and what its account has with it.": (
-        "NAME 지갑을 지웁니다. 낱말도 씨앗도 없으면 열쇠와 함께 계정에 있는 것도 잃습니다."
+        "NAME 지갑을 지웁니다. 복구 단어나 시드가 없으면 키를 되찾을 수 없어 계정의 돈도 쓸 수 없게 됩니다."
     ),
     "Show what may be known of the wallet NAME: address and public key.": (
-        "NAME 지갑의 알려져도 되는 것을 보여 줍니다: 주소와 공개 열쇠."
+        "NAME 지갑의 알려져도 되는 것을 보여 줍니다: 주소와 공개키."
     ),
     "Sign MESSAGE with the key of NAME; such a signature can never be taken for that of a transaction.": (
-        "NAME의 열쇠로 MESSAGE에 서명합니다. 이 서명은 결코 거래의 서명으로 쓰일 수 없습니다."
+        "NAME의 키로 MESSAGE에 서명합니다. 이 서명은 결코 거래의 서명으로 쓰일 수 없습니다."
     ),
     "Check that WHO (a public key, a wallet, or an address whose keys a peer tells) signed MESSAGE.": (
-        "WHO가 MESSAGE에 서명했는지 확인합니다. WHO는 공개 열쇠, 지갑, 또는 피어가 열쇠를 알려 주는 주소입니다."
+        "WHO가 MESSAGE에 서명했는지 확인합니다. WHO는 공개키, 지갑, 또는 피어가 키를 알려 주는 주소입니다."
     ),
     # won, operators
     "Show what ACCOUNT (an address or a wallet's name) has.": ("ACCOUNT(주소나 지갑 이름)에 있는 것을 보여 줍니다."),
@@ -148,7 +150,7 @@ COMMANDS: Mapping[str, str] = {
         "타는 사람이 덜 받은 돈을 대신 주고 그 채권을 가집니다. 계의 조건에 정해진 사람만 합니다."
     ),
     "Say what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end.": (
-        "아무것도 만들지 않고 NAME 계가 어떤 계일지 알려 줍니다: 표, RATE, 구좌마다의 마지막 손익."
+        "아무것도 만들지 않고 NAME 계가 어떤 계일지 알려 줍니다: 표, RATE, 구좌마다의 최종 손익."
     ),
     "End the club: three quarters, and more than half of those who would get something.": (
         "계를 해산합니다. 4분의 3, 그리고 받을 것이 있는 계원의 과반수가 필요합니다."
@@ -232,18 +234,18 @@ COMMANDS: Mapping[str, str] = {
     "Show the block at HEIGHT (a number, or latest).": "높이 HEIGHT(수 또는 latest)의 블록을 보여 줍니다.",
     "Print events of TOPICS (club.*, won.transferred; all without any), one per line; with --json one object each. "
     "Without --follow it ends at the last block there is, and without --from it begins at the first.": (
-        "TOPICS의 사건을 한 줄에 하나씩 보여 줍니다(club.*, won.transferred. 없으면 모두). "
+        "TOPICS의 이벤트를 한 줄에 하나씩 보여 줍니다(club.*, won.transferred. 없으면 모두). "
         "--json이면 객체 하나씩입니다."
         "\n\n--follow가 없으면 마지막 블록에서 끝나고, --from이 없으면 첫 블록에서 시작합니다."
     ),
     "Show the value at the state key KEY (hex, or text like sup/minted).": (
-        "상태 열쇠 KEY(16진수, 또는 sup/minted 같은 글)의 값을 보여 줍니다."
+        "상태 키 KEY(16진수, 또는 sup/minted 같은 글)의 값을 보여 줍니다."
     ),
     "Show the transaction ID.": "ID 거래를 보여 줍니다.",
     "Verify the balance of ACCOUNT (an address or a wallet's name).": (
         "ACCOUNT(주소나 지갑 이름)의 잔액을 검증합니다."
     ),
-    "Verify the header of HEIGHT, or the latest.": "높이 HEIGHT나 마지막 블록의 머리글을 검증합니다.",
+    "Verify the header of HEIGHT, or the latest.": "높이 HEIGHT나 마지막 블록의 헤더를 검증합니다.",
     "Verify WHAT happened: a transaction's id, or HEIGHT/INDEX of a receipt (payouts by the chain have no id).": (
         "WHAT이 정말 있었는지 검증합니다: 거래 번호, 또는 영수증의 HEIGHT/INDEX(체인의 지급에는 번호가 없습니다)."
     ),
@@ -257,7 +259,7 @@ COMMANDS: Mapping[str, str] = {
     ),
     # the rest
     "List the accounts whose keys lie in this cluster's folder, with what they have.": (
-        "이 클러스터의 폴더에 열쇠가 있는 계정과 잔액을 보여 줍니다."
+        "이 클러스터의 폴더에 키가 있는 계정과 잔액을 보여 줍니다."
     ),
     "Give AMOUNT won to the account TO, as if they had arrived at the bank.": (
         "은행에 들어온 것처럼 TO 계정에 AMOUNT원을 줍니다."
@@ -274,5 +276,5 @@ COMMANDS: Mapping[str, str] = {
     'Print what lets SHELL complete what is typed. In bash: eval "$(gye completion bash)"': (
         'SHELL이 치는 것을 자동으로 완성하게 하는 글을 보여 줍니다.\n\nbash에서: eval "$(gye completion bash)"'
     ),
-    "Show the version of this program.": "이 프로그램의 판을 보여 줍니다.",
+    "Show the version of this program.": "이 프로그램의 버전을 보여 줍니다.",
 }

@@ -95,8 +95,8 @@ CODES: dict[str, Said] = {
         ),
     ),
     "bad_key": said(
-        "상태 열쇠가 올바르지 않습니다",
-        ("a state key has 1 to {most} bytes", "상태 열쇠는 1바이트부터 {most}바이트까지입니다"),
+        "상태 키가 올바르지 않습니다",
+        ("a state key has 1 to {most} bytes", "상태 키는 1바이트부터 {most}바이트까지입니다"),
     ),
     "bad_length": said(
         "시간의 길이가 올바르지 않습니다",
@@ -139,11 +139,11 @@ CODES: dict[str, Said] = {
     "not_confirmed": said(
         "확인이 필요합니다",
         ("this removes the chain in {folder}", "{folder}의 체인이 지워집니다"),
-        ("this prints the private key of {name}", "{name}의 비밀 열쇠가 화면에 나옵니다"),
-        ("this removes the key of {name} for ever", "{name}의 열쇠가 영영 지워집니다"),
+        ("this prints the private key of {name}", "{name}의 개인키가 화면에 나옵니다"),
+        ("this removes the key of {name} for ever", "{name}의 키가 영영 지워집니다"),
     ),
     "no_debt": said("빚이 없습니다", ("{account} owes nothing", "{account}: 빚이 없습니다")),
-    "no_late_seat": said("뒤늦게 들어갈 자리가 없습니다", ("the last round is past", "마지막 회차가 지났습니다")),
+    "no_late_seat": said("중도 가입할 자리가 없습니다", ("the last round is past", "마지막 회차가 지났습니다")),
     "no_name": said(
         "이름이 없습니다",
         ("a new node needs --name and --chain-id", "새 노드에는 --name과 --chain-id가 필요합니다"),
@@ -181,14 +181,14 @@ CODES: dict[str, Said] = {
         ("{name} is no club", "{name}: 그런 계가 없습니다"),
     ),
     "unknown_contract": said(
-        "그런 계약이 없습니다",
-        ("there is no contract {name}; there are {known}", "그런 계약이 없습니다: {name}. 있는 계약: {known}"),
+        "그런 컨트랙트가 없습니다",
+        ("there is no contract {name}; there are {known}", "그런 컨트랙트가 없습니다: {name}. 있는 컨트랙트: {known}"),
     ),
     "unknown_method": said(
         "그런 메서드가 없습니다",
         (
             "{contract} has no method {method}; it has {known}",
-            "{contract} 계약에 그런 메서드가 없습니다: {method}. 있는 메서드: {known}",
+            "{contract} 컨트랙트에 그런 메서드가 없습니다: {method}. 있는 메서드: {known}",
         ),
     ),
     "unknown_peer": said(
@@ -244,9 +244,9 @@ CODES: dict[str, Said] = {
             "not proved: what the peer sent cannot be read ({why})",
             "증명되지 않았습니다: 피어가 보낸 것을 읽을 수 없습니다({why})",
         ),
-        ("this is no event: {data}", "사건이 아닙니다: {data}"),
+        ("this is no event: {data}", "이벤트가 아닙니다: {data}"),
         ("{peer} did not answer with JSON", "{peer}: JSON으로 답하지 않았습니다"),
-        ("{peer} answered {status} without saying why", "{peer}: 까닭 없이 {status} 상태로 답했습니다"),
+        ("{peer} answered {status} without saying why", "{peer}: 사유 없이 {status} 상태로 답했습니다"),
     ),
     "bad_genesis": said(
         "피어의 제네시스가 올바르지 않습니다",
@@ -257,13 +257,13 @@ CODES: dict[str, Said] = {
         ("this is not a signature of this message by {who}", "{who}의 이 글에 대한 서명이 아닙니다"),
     ),
     "no_events": said(
-        "사건을 받지 못했습니다",
+        "이벤트를 받지 못했습니다",
         ("{count} streams ended without a word", "연결 {count}개가 아무 말 없이 끊겼습니다"),
     ),
     "no_peer_answers": said(
         "답하는 피어가 없습니다",
         ("no peer answers; the last one: {last}", "답하는 피어가 없습니다. 마지막 피어: {last}"),
-        ("no peer streams; the last one: {last}", "사건을 보내는 피어가 없습니다. 마지막 피어: {last}"),
+        ("no peer streams; the last one: {last}", "이벤트를 보내는 피어가 없습니다. 마지막 피어: {last}"),
     ),
     "no_peers": said("아는 API 주소가 없습니다", ("no API address is known", "아는 API 주소가 없습니다")),
     "node_not_reachable": said(
@@ -298,7 +298,7 @@ CODES: dict[str, Said] = {
     ),
     "peer_withholds": said(
         "피어가 보여 주지 않습니다",
-        ("the peer does not show the header of height {height}", "피어가 높이 {height}의 머리글을 보여 주지 않습니다"),
+        ("the peer does not show the header of height {height}", "피어가 높이 {height}의 헤더를 보여 주지 않습니다"),
     ),
     "proof_of_another": said(
         "다른 것의 증명입니다",
@@ -393,7 +393,7 @@ CODES: dict[str, Said] = {
         "검증인이 아닙니다",
         (
             "keys/consensus.key is not the key of a validator in genesis.json",
-            "keys/consensus.key 열쇠가 genesis.json의 검증인 것이 아닙니다",
+            "keys/consensus.key 키가 genesis.json의 검증인 것이 아닙니다",
         ),
         ("this node is no validator of {genesis}", "이 노드는 {genesis} 파일의 검증인이 아닙니다"),
     ),
@@ -454,10 +454,12 @@ ACTIONS: dict[str, str] = {
     "gye node init makes a node": "gye node init으로 노드를 만들 수 있습니다",
     "--dir names the folder of a development cluster": "--dir로 개발용 클러스터의 폴더를 적으십시오",
     "a development cluster has one; --wallet names another": (
-        "개발용 클러스터에는 들어 있습니다. 다른 열쇠는 --wallet으로 적으십시오"
+        "개발용 클러스터에는 들어 있습니다. 다른 키는 --wallet으로 적으십시오"
     ),
     "set {variable}": "{variable} 환경 변수를 정하십시오",
-    "are the peers up? their /status says how they are": "피어가 떠 있습니까? 피어의 /status에서 알 수 있습니다",
+    "are the peers up? their /status says how they are": (
+        "피어가 가동 중인지 확인하십시오. 피어의 /status에서 알 수 있습니다"
+    ),
     "name at least one peer": "피어를 하나라도 적으십시오",
     "name it with --dir": "--dir로 적으십시오",
     "add --valid-until": "--valid-until을 더하십시오",
@@ -468,7 +470,7 @@ ACTIONS: dict[str, str] = {
         "그들도 같은 호출을 한 뒤 gye cluster start {name}을 하십시오"
     ),
     "ask for its receipt later; fewer than a quorum of the peers may be up": (
-        "나중에 영수증을 확인하십시오. 떠 있는 피어가 정족수보다 적을 수 있습니다"
+        "나중에 영수증을 확인하십시오. 가동 중인 피어가 정족수보다 적을 수 있습니다"
     ),
     "say --yes": "정말이면 --yes를 적으십시오",
     "its log: {path}": "그 로그: {path}",
@@ -478,10 +480,10 @@ ACTIONS: dict[str, str] = {
     "gye club list shows their ids": "계의 번호는 gye club list로 알 수 있습니다",
     "gye wallet list shows those there are": "있는 지갑은 gye wallet list로 알 수 있습니다",
     "look for a mistyping": "잘못 친 곳을 찾으십시오",
-    "a word is wrong, or their order": "낱말이나 순서가 틀렸습니다",
+    "a word is wrong, or their order": "복구 단어 가운데 하나가 틀렸거나 순서가 바뀌었습니다",
     "this was a simulation: nothing has changed": "미리 해 본 것입니다. 바뀐 것은 없습니다",
     "transaction {id} stands in block {height} and changed nothing but the nonce": (
-        "거래 {id}: 블록 {height}에 들어갔고 거래 순번 말고는 바뀐 것이 없습니다"
+        "거래 {id}: 블록 {height}에 들어갔고 논스 말고는 바뀐 것이 없습니다"
     ),
     "logs: {path}": "로그: {path}",
 }

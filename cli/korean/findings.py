@@ -41,7 +41,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "all purses hold {total} won, {supply} are minted and not burned",
-        "모든 주머니에 {total}원이 있는데 발행하고 소각하지 않은 돈은 {supply}원입니다",
+        "모든 계정과 계에 있는 돈은 {total}원인데, 발행하고 소각하지 않은 돈은 {supply}원입니다",
     ),
     ("the report of day {day} was changed", "{day}일째의 보고가 바뀌었습니다"),
     (
@@ -49,13 +49,13 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{day}일째: 은행 계좌와 장부가 {won}원 다릅니다",
     ),
     # M2: where won lie
-    ("a purse that no rule knows: {key}", "어느 규칙에도 없는 주머니입니다: {key}"),
+    ("a purse that no rule knows: {key}", "어느 규칙에도 없는 곳에 돈이 있습니다: {key}"),
     (
         "a purse that no rule knows, or that is not positive: {key}",
-        "어느 규칙에도 없거나 0보다 크지 않은 주머니입니다: {key}",
+        "규칙에 없는 곳에 돈이 있거나, 잔액이 0원보다 크지 않습니다: {key}",
     ),
-    ("{won} won lie in purses of a club that does not exist", "없는 계의 주머니들에 {won}원이 있습니다"),
-    ("{won} won lie in a purse of a club that does not exist", "없는 계의 주머니에 {won}원이 있습니다"),
+    ("{won} won lie in purses of a club that does not exist", "존재하지 않는 계에 모두 {won}원이 있습니다"),
+    ("{won} won lie in a purse of a club that does not exist", "존재하지 않는 계에 {won}원이 있습니다"),
     (
         "the pot holds {held} won, {whole} were collected for rounds that are not paid out",
         "모인 곗돈이 {held}원인데 지급하지 않은 회차에 걷힌 돈은 {whole}원입니다",
@@ -80,7 +80,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("{won} won lie in the pot before the start", "시작하기 전 모인 곗돈에 {won}원이 있습니다"),
     (
         "seat {seat} has deposited {won} won, {agreed} are agreed",
-        "{seat}번 구좌의 예치금이 {won}원인데 약정은 {agreed}원입니다",
+        "{seat}번 구좌의 예치금이 {won}원인데 계약은 {agreed}원입니다",
     ),
     (
         "{won} won are held back of seat {seat}, which has not received",
@@ -211,7 +211,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("block {height} cannot be executed again: {why}", "블록 {height}: 다시 실행할 수 없습니다: {why}"),
     (
         "the replay ends with state root {root}, kept is another",
-        "다시 실행한 상태 뿌리가 {root}이며 간직한 것과 다릅니다",
+        "다시 실행한 상태 루트가 {root}이며 간직한 것과 다릅니다",
     ),
     ("the value kept at {key} is not what the blocks make of it", "{key}의 값이 블록에서 나오는 것과 다릅니다"),
     ("no block has written what is kept at {key}", "{key}의 값을 적은 블록이 없습니다"),

@@ -4,10 +4,10 @@ from api.korean.phrases import Said, said
 
 CODES: dict[str, Said] = {
     "bad_mnemonic": said(
-        "낱말이 올바르지 않습니다",
-        ("{count} words; there are 12 or 24", "낱말이 {count}개입니다. 12개 또는 24개여야 합니다"),
-        ("not on the list of words: {words}", "낱말 목록에 없습니다: {words}"),
-        ("the words' checksum does not hold", "낱말의 검사값이 맞지 않습니다"),
+        "복구 단어가 올바르지 않습니다",
+        ("{count} words; there are 12 or 24", "복구 단어를 {count}개 입력했습니다. 12개 또는 24개여야 합니다"),
+        ("not on the list of words: {words}", "단어 목록에 없는 복구 단어입니다: {words}"),
+        ("the words' checksum does not hold", "복구 단어의 검사값이 맞지 않습니다"),
     ),
     "bad_wallet_name": said(
         "지갑 이름이 올바르지 않습니다",
@@ -16,17 +16,17 @@ CODES: dict[str, Said] = {
             "{name}: 지갑 이름이 아닙니다. a-z, 0-9, 점, 붙임표, 밑줄을 쓰십시오",
         ),
     ),
-    "key_damaged": said("열쇠가 손상되었습니다", ("{path} is no key", "{path}: 열쇠가 아닙니다")),
+    "key_damaged": said("키가 손상되었습니다", ("{path} is no key", "{path}: 키가 아닙니다")),
     "key_open_to_others": said(
-        "다른 사람이 읽을 수 있는 열쇠입니다",
+        "다른 사람이 읽을 수 있는 키입니다",
         ("{path} may be read by others", "{path}: 다른 사람이 읽을 수 있습니다"),
     ),
     "key_unreadable": said(
-        "열쇠를 읽을 수 없습니다",
-        ("{path} holds no Ed25519 key in PEM form", "{path}: PEM 꼴의 Ed25519 열쇠가 없습니다"),
+        "키를 읽을 수 없습니다",
+        ("{path} holds no Ed25519 key in PEM form", "{path}: PEM 꼴의 Ed25519 키가 없습니다"),
     ),
     "no_operator_key": said(
-        "운영자의 열쇠가 없습니다", ("{path}: {why}", "{path}: 운영자의 열쇠를 읽을 수 없습니다: {why}")
+        "운영자의 키가 없습니다", ("{path}: {why}", "{path}: 운영자의 키를 읽을 수 없습니다: {why}")
     ),
     "no_passphrase": said(
         "암호가 필요합니다",
@@ -40,7 +40,7 @@ CODES: dict[str, Said] = {
         "지갑이 손상되었습니다",
         ("{path} asks for too much work to be opened", "{path}: 여는 데 너무 많은 일이 필요합니다"),
         ("wallet {name}: {why}", "지갑 {name}: {why}"),
-        ("wallet {name} names a public key that is not its own", "지갑 {name}: 적힌 공개 열쇠가 제 것이 아닙니다"),
+        ("wallet {name} names a public key that is not its own", "지갑 {name}: 적힌 공개키가 제 것이 아닙니다"),
         ("{path}: {why}", "{path}: 지갑을 읽을 수 없습니다: {why}"),
     ),
     "wallet_exists": said(
@@ -57,14 +57,14 @@ CODES: dict[str, Said] = {
     ),
     "wallet_unreadable": said("지갑을 읽을 수 없습니다", ("{path}: {why}", "{path}: 지갑을 읽을 수 없습니다: {why}")),
     "wallet_version": said(
-        "모르는 판의 지갑입니다",
-        ("{path} is of version {version}, {kdf}", "{path}: {version}판({kdf})입니다"),
+        "모르는 버전의 지갑입니다",
+        ("{path} is of version {version}, {kdf}", "{path}: 버전 {version}({kdf})입니다"),
     ),
     "wrong_p2p_key": said(
-        "연결 열쇠가 다릅니다",
+        "연결 키가 다릅니다",
         (
             "keys/p2p.key is not the one genesis.json names for {name}",
-            "keys/p2p.key 열쇠가 genesis.json에 적힌 {name}의 것이 아닙니다",
+            "keys/p2p.key 키가 genesis.json에 적힌 {name}의 것이 아닙니다",
         ),
     ),
     "wrong_passphrase": said(

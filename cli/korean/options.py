@@ -27,7 +27,7 @@ OPTIONS: Mapping[str, str] = {
     "Really remove the chain.": "정말로 체인을 지웁니다.",
     "How many peers a new cluster has (4).": "새 클러스터의 피어 수(4).",
     "Make the keys from this text: the same seed gives the same chain (development only).": (
-        "이 글에서 열쇠를 만듭니다. 같은 글이면 같은 체인입니다(개발용)."
+        "이 글에서 키를 만듭니다. 같은 글이면 같은 체인입니다(개발용)."
     ),
     "An on-chain parameter of the new chain.": "새 체인의 설정.",
     "The archive (debug-bundle.tar.gz).": "묶음 파일(debug-bundle.tar.gz).",
@@ -45,24 +45,24 @@ OPTIONS: Mapping[str, str] = {
     # genesis
     "The chain's name, as on the validators' cards.": "검증인의 카드에 적힌 체인 이름.",
     "A validator's card; repeat it.": "검증인의 카드. 여러 번 적습니다.",
-    "Public key that may mint and burn.": "발행하고 소각할 수 있는 공개 열쇠.",
-    "Public key that may open accounts.": "계정을 열 수 있는 공개 열쇠.",
-    "First key of an account to open.": "열어 둘 계정의 첫 열쇠.",
+    "Public key that may mint and burn.": "발행하고 소각할 수 있는 공개키.",
+    "Public key that may open accounts.": "계정을 열 수 있는 공개키.",
+    "First key of an account to open.": "열어 둘 계정의 첫 키.",
     "A parameter that is not its default.": "기본값과 다른 설정.",
     "The time of height 0; now when left out.": "높이 0의 시각. 없으면 지금.",
     "A development chain: warp, faucet, open registration.": "개발용 체인: 시간 건너뛰기, 돈 받기, 자유 등록.",
     "The hash it must have.": "맞아야 하는 해시.",
     # wallets
     "Really do it.": "정말로 합니다.",
-    "Which key of the words.": "낱말에서 나오는 몇 번째 열쇠.",
+    "Which key of the words.": "복구 단어에서 나오는 키의 차례.",
     "For development only: the file opens for whoever can read it.": (
         "개발용: 파일을 읽을 수 있으면 누구나 열 수 있습니다."
     ),
-    "How many words the key is made of.": "열쇠를 만드는 낱말의 수.",
+    "How many words the key is made of.": "복구 단어의 수.",
     # won, operators
     "The bank's name of the incoming transfer; each counts once.": "들어온 이체의 은행 번호. 한 번씩만 셉니다.",
     "The operator's wallet; without it the development cluster's own operator key.": (
-        "운영자의 지갑. 없으면 개발용 클러스터의 운영자 열쇠."
+        "운영자의 지갑. 없으면 개발용 클러스터의 운영자 키."
     ),
     "One line beside it, at most 140 bytes; everybody can read it.": (
         "한 줄 메모, 140바이트까지. 누구나 읽을 수 있습니다."
@@ -128,7 +128,7 @@ OPTIONS: Mapping[str, str] = {
     "The seats that have not received, in their new order: 4,2,3.": "아직 타지 않은 구좌의 새 순번: 4,2,3.",
     # transactions, reading, verifying
     "The account: an address or a wallet's name.": "계정: 주소나 지갑 이름.",
-    "Its next nonce; a peer is asked when it is left out.": "다음 거래 순번. 없으면 피어에게 묻습니다.",
+    "Its next nonce; a peer is asked when it is left out.": "다음 논스. 없으면 피어에게 묻습니다.",
     "The last height it may stand in.": "들어갈 수 있는 마지막 높이.",
     "Return with the id as soon as a peer has admitted it.": "피어가 받아들이면 바로 번호를 알리고 끝납니다.",
     "The wallet that signs.": "서명할 지갑.",

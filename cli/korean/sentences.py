@@ -48,7 +48,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # wallets
     (
         "write these words down and keep them where nobody sees them:",
-        "이 낱말들을 적어서 아무도 보지 못하는 곳에 두십시오:",
+        "아래 복구 단어를 종이에 적어 남이 볼 수 없는 곳에 보관하십시오:",
     ),
     ("{name} has a new passphrase", "{name}: 새 암호를 정했습니다"),
     ("{name} has no passphrase", "{name}: 암호를 없앴습니다"),
@@ -58,27 +58,28 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # transactions
     (
         "wrote {file}: {call}, nonce {nonce}, not signed yet",
-        "{file} 파일에 적었습니다: {call}, 순번 {nonce}, 아직 서명하지 않음",
+        "{file} 파일로 저장했습니다: {call}, 논스 {nonce}. 아직 서명하지 않은 거래입니다",
     ),
-    ("signed {call} {id} into {file}", "{call} {id}에 서명하여 {file} 파일에 적었습니다"),
+    ("signed {call} {id} into {file}", "{call} {id}에 서명하여 {file} 파일로 저장했습니다"),
     ("admitted {id}", "받아들여졌습니다: {id}"),
     # clusters
-    ("{up} of {count} up", "{count}개 가운데 {up}개가 떠 있습니다"),
-    ("{up} of {count} up, needs {needed}", "{count}개 가운데 {up}개가 떠 있습니다. {needed}개가 필요합니다"),
+    ("{up} of {count} up", "피어 {count}개 중 {up}개가 가동 중입니다"),
+    ("{up} of {count} up, needs {needed}", "피어 {count}개 중 {up}개가 가동 중입니다. {needed}개 이상이 필요합니다"),
     (
         "{up} of {count} up; {seen} of {others} observers up",
-        "{count}개 가운데 {up}개가 떠 있습니다. 관찰 노드는 {others}개 가운데 {seen}개",
+        "피어 {count}개 중 {up}개, 관찰 노드 {others}개 중 {seen}개가 가동 중입니다",
     ),
     (
         "{up} of {count} up, needs {needed}; {seen} of {others} observers up",
-        "{count}개 가운데 {up}개가 떠 있습니다. {needed}개가 필요합니다. 관찰 노드는 {others}개 가운데 {seen}개",
+        "피어 {count}개 중 {up}개, 관찰 노드 {others}개 중 {seen}개가 가동 중입니다. 피어는 {needed}개 이상이 "
+        "필요합니다",
     ),
     ("{name} only observes: {why}", "{name}: 관찰만 합니다: {why}"),
     ("folder  {folder}", "폴더  {folder}"),
     ("stopped {names}", "멈추었습니다: {names}"),
-    ("nothing was up", "떠 있는 것이 없었습니다"),
+    ("nothing was up", "가동 중인 것이 없었습니다"),
     ("killed {name}", "강제로 껐습니다: {name}"),
-    ("was not up: {name}", "떠 있지 않았습니다: {name}"),
+    ("was not up: {name}", "이미 중지되어 있습니다: {name}"),
     ("started {name}", "시작했습니다: {name}"),
     ("runs already: {name}", "이미 돌고 있습니다: {name}"),
     ("cut off: {names}; gye cluster heal joins them again", "끊었습니다: {names}. 다시 이으려면 gye cluster heal"),
@@ -86,7 +87,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("nobody was cut off", "끊긴 피어가 없습니다"),
     (
         "wrote {file}; gye cluster down first, the folders and ports are the same",
-        "{file} 파일에 적었습니다. 폴더와 포트가 같으니 먼저 gye cluster down을 하십시오",
+        "{file} 파일로 저장했습니다. 폴더와 포트가 같으므로 먼저 gye cluster down을 실행하십시오",
     ),
     ("removed the chain in {folder}; wallets stay", "{folder}의 체인을 지웠습니다. 지갑은 남습니다"),
     (
@@ -111,7 +112,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "an operator lets it in: gye tx build peers.admit '{call}' --from …",
         "운영자가 들입니다: gye tx build peers.admit '{call}' --from …",
     ),
-    ("wrote {file}", "{file} 파일에 적었습니다"),
+    ("wrote {file}", "{file} 파일로 저장했습니다"),
     ("added {name} to {file}", "{file} 파일에 더했습니다: {name}"),
     ("{file} is a good genesis", "{file}: 올바른 제네시스입니다"),
     # figures

@@ -235,7 +235,7 @@ def test_what_somebody_typed_is_not_translated() -> None:
     assert output.fields([("name", "running"), ("wallet", "ready"), ("status", "running")]) == (
         "이름  running\n지갑  ready\n상태  진행 중"
     )
-    assert output.table(("NAME", "STATUS"), [("open", "open")]) == "이름  상태\nopen  열림"
+    assert output.table(("NAME", "STATUS"), [("open", "open")]) == "이름  상태\nopen  진행 중"
 
 
 def test_columns_align_in_korean() -> None:
@@ -255,7 +255,7 @@ def test_columns_align_in_korean() -> None:
         (BadUseError, "사용법"),
         (NotReachableError, "연결 안 됨"),
         (TimedOutError, "시간 초과"),
-        (KeyProblemError, "열쇠 문제"),
+        (KeyProblemError, "키 문제"),
     ],
 )
 def test_every_ending_has_korean(

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from api.korean.phrases import MAX_DETAIL, Catalogue, Pattern, said, translate_words
 
-WORDS = {"open": "열림", "done": "끝", "a key": "열쇠"}
+WORDS = {"open": "열림", "done": "끝", "a key": "키"}
 CATALOGUE = Catalogue(
     (
         {
@@ -26,7 +26,7 @@ CATALOGUE = Catalogue(
     ("code", "original", "text"),
     [
         ("owed", "5 won are owed, 3 were sent", "3원을 보냈습니다. 빚은 5원입니다"),
-        ("owed", "a key is open or done", "열쇠: 열림·끝"),
+        ("owed", "a key is open or done", "키: 열림·끝"),
         ("owed", "the door is red", "the door: red"),
         ("owed", "nothing is owed to 7", "7 앞으로 빚이 없습니다"),
         ("owed", "not proved: 5 won are owed, 3 were sent", "증명되지 않았습니다: 3원을 보냈습니다. 빚은 5원입니다"),
@@ -76,4 +76,4 @@ def test_any_text_can_be_translated(text: str) -> None:
 
 def test_words_that_nobody_knows_stay() -> None:
     assert translate_words("open, shut", WORDS) == "열림·shut"
-    assert translate_words("a key", WORDS) == "열쇠"
+    assert translate_words("a key", WORDS) == "키"
