@@ -31,6 +31,7 @@ from api.schema import (
     record,
 )
 from contracts.abi.interfaces import Freeze
+from contracts.rotation.effects import Effect
 from contracts.rotation.view_records import (
     ClubView,
     DebtView,
@@ -239,7 +240,7 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/clubs/{id}/seats/{seat}/terms", _of(SubstitutionTerms)),
     _tip("/v1/clubs/{id}/statement", _of(StatementView), "account", "seat"),
     _tip("/v1/clubs/{id}/proposals", _list("proposals", _of(Proposal)), "limit"),
-    _tip("/v1/proposals/{id}", _of(Proposal)),
+    _tip("/v1/proposals/{id}", record(SCHEMAS.fields(Proposal) | {"effect": nullable(_of(Effect))})),
     _tip("/v1/validators", VALIDATORS),
     _tip("/v1/params", PARAMS),
     _tip("/v1/supply", SUPPLY),

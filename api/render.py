@@ -38,7 +38,7 @@ MONEY_NAMES = frozenset(
 )  # fmt: skip
 """Integer fields of events that are won."""
 
-SIGNED_MONEY = frozenset({"cash", "net", "nets", "net_planned", "organizer_takes"})
+SIGNED_MONEY = frozenset({"cash", "net", "net_now", "net_planned", "net_then", "nets", "organizer_takes"})
 """Fields of records that are won and may be negative, so that their type is int and not Won."""
 
 _address = lru_cache(maxsize=16_384)(format_account)

@@ -5,10 +5,11 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from api import asked, render
+from api import asked, language, render
 from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
+from contracts.rotation import effects
 from contracts.rotation import views as rotation
 from contracts.voting import views as voting
 from ledger.primitives.codec import encode
@@ -90,13 +91,16 @@ async def proposals(request: web.Request) -> web.Response:
 
 @routes.get("/v1/proposals/{id}")
 async def proposal(request: web.Request) -> web.Response:
-    """One proposal."""
+    """One proposal: who decides on it, how it stands, and while it is open what it would do to every seat."""
     chain = request.app[PORT].chain
     try:
         found = voting.proposal(chain.reader(), chain.storage("voting"), _id(request, "a proposal's id"))
     except InvalidCallError as error:
         raise ProblemError(error.code, error.detail) from error
-    return answer(render.record(found))
+    change = voting.proposed(found)
+    does = None if change is None else effects.effect(chain.reader(), chain.storage("rotation"), change)
+    shown = None if does is None else render.record(does) | {"detail": language.detail(does.code, does.detail)}
+    return answer(render.record(found) | {"effect": shown})
 
 
 def _view(request: web.Request, view: Callable[[ReadContext, Storage, bytes], T]) -> T:

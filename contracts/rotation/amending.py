@@ -48,7 +48,7 @@ from contracts.rotation.schedule import Table, worsens
 from contracts.rotation.state import ClubRecord, SeatRecord
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["amended", "apply_change", "check_change"]
+__all__ = ["amended", "apply_change", "check_change", "plan_amounts", "plan_due_day", "plan_new_order"]
 
 AMENDED = frozenset({"surcharge", "flat", "fixed_pot"})
 """Forms in which a seat's payment follows from its turn alone, so that the rounds to come can be written anew."""
@@ -76,7 +76,7 @@ def apply_change(ctx: Context, storage: Storage, call: Change) -> Outcome:
         case ChangeKind.DISSOLVE:
             apply_dissolve(books, call)
         case ChangeKind.ORDER:
-            plan = _plan_order(books, call)
+            plan = plan_new_order(books, call)
             carry_out_order(books, plan, call.signed)
             books.tell("club.reordered", ("club", call.club), ("schedule_hash", plan.schedule_hash))
         case ChangeKind.DUE_DAY:
@@ -97,12 +97,12 @@ def _check(books: Books, change: Change) -> Verdict:
         case ChangeKind.DISSOLVE:
             return check_dissolve(books, change)
         case ChangeKind.ORDER:
-            return verdict_of(_plan_order(books, change))
+            return verdict_of(plan_new_order(books, change))
         case ChangeKind.DUE_DAY:
-            _plan_due_day(books, change)
+            plan_due_day(books, change)
             return Verdict("ok", "")
         case ChangeKind.AMOUNTS:
-            _, signers, consents = _plan_amounts(books, change)
+            _, signers, consents = plan_amounts(books, change)
             return Verdict("ok", "", signers, consents)
         case _:
             assert_never(change.kind)
@@ -111,7 +111,7 @@ def _check(books: Books, change: Change) -> Verdict:
 # Order ----------------------------------------------------------------------------------------------------------------
 
 
-def _plan_order(books: Books, change: Change) -> OrderPlan:
+def plan_new_order(books: Books, change: Change) -> OrderPlan:
     """Return the plan of an order that names every seat that has not received, once."""
     club = between_rounds(books.state, change.club)
     seats = {seat.seat: seat for seat in books.state.seats_of(club.id)}
@@ -131,7 +131,7 @@ def _waits(seat: SeatRecord | None) -> bool:
 # Due day --------------------------------------------------------------------------------------------------------------
 
 
-def _plan_due_day(books: Books, change: Change) -> tuple[ClubRecord, tuple[Millis, ...]]:
+def plan_due_day(books: Books, change: Change) -> tuple[ClubRecord, tuple[Millis, ...]]:
     """Return the club with its new calendar, and the instants of all rounds under it."""
     club = between_rounds(books.state, change.club)
     calendar = club.terms.calendar
@@ -158,7 +158,7 @@ def _plan_due_day(books: Books, change: Change) -> tuple[ClubRecord, tuple[Milli
 
 
 def _apply_due_day(books: Books, change: Change) -> None:
-    club, dues = _plan_due_day(books, change)
+    club, dues = plan_due_day(books, change)
     rows = books.state.rounds_of(club.id)[club.next_round - 1 :]
     books.cancel(collect_item(club, rows[0]))
     for row in rows:
@@ -174,7 +174,7 @@ def _apply_due_day(books: Books, change: Change) -> None:
 # Amounts --------------------------------------------------------------------------------------------------------------
 
 
-def _plan_amounts(
+def plan_amounts(
     books: Books, change: Change
 ) -> tuple[tuple[ClubRecord, Table], tuple[AccountId, ...], tuple[tuple[AccountId, Won], ...]]:
     """Return (club, table) as they will be, who must sign, and how much more the chain may collect from whom."""
@@ -237,7 +237,7 @@ def amended(table: Table, club: ClubRecord, left: frozenset[int]) -> Table:
 
 
 def _apply_amounts(books: Books, change: Change) -> None:
-    (club, table), signers, _ = _plan_amounts(books, change)
+    (club, table), signers, _ = plan_amounts(books, change)
     if any(account not in change.signed for account in signers):
         raise SignatureMissingError("somebody for whom this is worse has not signed")
     write_later(books.state, club, table)

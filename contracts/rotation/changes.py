@@ -52,12 +52,13 @@ from contracts.rotation.errors import (
 from contracts.rotation.membership import found, seat_found
 from contracts.rotation.rules import check_seat_rate, deposit_of, hash_of, vacant_cost
 from contracts.rotation.schedule import Table, exchanged, rate_passes, worsens
-from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord, SeatRecord
+from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord, SeatRecord, Tenure
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Hash32, Won
 
 __all__ = [
     "OrderPlan",
+    "SubstitutePlan",
     "apply_substitute",
     "apply_swap",
     "between_rounds",
@@ -67,6 +68,8 @@ __all__ = [
     "check_substitute",
     "check_swap",
     "plan_order",
+    "plan_substitute",
+    "plan_swap",
     "verdict_of",
     "write_later",
 ]
@@ -91,7 +94,7 @@ class OrderPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class _SubstitutePlan:
+class SubstitutePlan:
     """A substitution that passes all checks."""
 
     club: ClubRecord
@@ -107,7 +110,7 @@ class _SubstitutePlan:
 def check_swap(ctx: ReadContext, storage: Storage, query: CheckSwap) -> Verdict:
     """Answer whether a swap may be made now, who must sign it, and how much more they consent to."""
     try:
-        plan = _plan_swap(ctx, RotationState(storage), query.swap)
+        plan = plan_swap(ctx, RotationState(storage), query.swap)
     except InvalidCallError as error:
         return Verdict(error.code, error.detail)
     return verdict_of(plan)
@@ -122,7 +125,7 @@ def check_substitute(ctx: ReadContext, storage: Storage, query: CheckSubstitute)
     """Answer whether a substitution may be made now, and what the newcomer consents to."""
     change = query.substitute
     try:
-        plan = _plan_substitute(ctx, RotationState(storage), change)
+        plan = plan_substitute(ctx, RotationState(storage), change)
     except InvalidCallError as error:
         return Verdict(error.code, error.detail)
     costs = Won(plan.price + plan.deposit + plan.remaining + plan.vacant)
@@ -137,7 +140,7 @@ def apply_swap(ctx: Context, storage: Storage, call: Swap) -> Outcome:
     if ctx.caller != "voting":
         raise NotVotingError("turns are exchanged by the voting contract alone, once everybody has signed")
     books = Books(ctx, storage)
-    plan = _plan_swap(ctx, books.state, call)
+    plan = plan_swap(ctx, books.state, call)
     carry_out_order(books, plan, call.signed)
     a, b = call.seat_a, call.seat_b
     books.tell(
@@ -216,7 +219,7 @@ def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcom
     if ctx.caller != "voting":
         raise NotVotingError("a seat changes hands by the voting contract alone, once the vote has passed")
     books = Books(ctx, storage)
-    plan = _plan_substitute(ctx, books.state, call)
+    plan = plan_substitute(ctx, books.state, call)
     club, seat = plan.club, plan.seat
     taken_over = msgspec.structs.replace(
         seat,
@@ -232,6 +235,7 @@ def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcom
     held = books.release_holdback(club.id, seat.seat, call.leaver)
     returned = books.release_deposit(club.id, seat.seat, call.leaver) + held
     books.state.set_holder(club.id, taken_over, call.leaver)
+    books.state.note_tenure(club.id, seat.seat, Tenure(call.leaver, call.newcomer, club.next_round, plan.price))
     if plan.price:
         books.price(club.id, call.newcomer, call.leaver, plan.price)
     if plan.deposit:
@@ -255,7 +259,7 @@ def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcom
     return books.outcome()
 
 
-def _plan_swap(ctx: ReadContext, state: RotationState, call: Swap) -> OrderPlan:
+def plan_swap(ctx: ReadContext, state: RotationState, call: Swap) -> OrderPlan:
     """Run every check of a swap; return what it would do."""
     check_not_frozen(ctx, call.club)
     club = between_rounds(state, call.club)
@@ -329,7 +333,7 @@ def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: int,
     return paid * (asked[0] - asked[1])
 
 
-def _plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -> _SubstitutePlan:
+def plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -> SubstitutePlan:
     """Run every check of a substitution; return what it would do."""
     check_not_frozen(ctx, call.club)
     club = between_rounds(state, call.club)
@@ -351,12 +355,12 @@ def _plan_substitute(ctx: ReadContext, state: RotationState, call: Substitute) -
     remaining = Won(sum(row.pays[index] for row in later))
     vacant = vacant_cost(club.terms, club.seats, seat.seat)
     if seat.received:
-        plan = _SubstitutePlan(club, seat, Won(0), remaining, remaining, vacant)
+        plan = SubstitutePlan(club, seat, Won(0), remaining, remaining, vacant)
     else:
         table = state.table(club.id)
         check_seat_rate(club.terms, table, seat.seat, ctx.params)
         deposit = deposit_of(club.terms, table, seat.seat)
-        plan = _SubstitutePlan(club, seat, Won(asked), deposit, remaining, vacant)
+        plan = SubstitutePlan(club, seat, Won(asked), deposit, remaining, vacant)
     check_brings(ctx, call.newcomer, plan.price + plan.deposit)
     return plan
 

@@ -52,7 +52,7 @@ LOWERED = frozenset({"surcharge", "fixed_pot"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class ExitPlan:
     """An exit or eviction that passes all checks."""
 
     club: ClubRecord
@@ -69,7 +69,7 @@ class _Plan:
 
 def check_exit(books: Books, change: Change) -> Verdict:
     """Answer whether a seat may go now, and who must sign. Raises what refuses it."""
-    plan = _plan(books, change)
+    plan = plan_exit(books, change)
     return Verdict("ok", "", plan.signers, (), plan.club.schedule_hash)
 
 
@@ -87,7 +87,7 @@ def _stands(books: Books, club: ClubRecord, seat: SeatRecord, since: int) -> boo
 
 def apply_exit(books: Books, change: Change) -> None:
     """Let a seat go; see the picture above."""
-    plan = _plan(books, change)
+    plan = plan_exit(books, change)
     if any(account not in change.signed for account in plan.signers):
         raise SignatureMissingError("somebody for whom this is worse has not signed")
     club, seat, holder = plan.club, plan.seat, _holder(plan.seat)
@@ -179,7 +179,7 @@ def _check_givers(more: dict[AccountId, int]) -> None:
         )
 
 
-def _plan(books: Books, change: Change) -> _Plan:
+def plan_exit(books: Books, change: Change) -> ExitPlan:
     """Run every check; return what would be done."""
     state, ctx = books.state, books.ctx
     club = between_rounds(state, change.club)
@@ -192,7 +192,7 @@ def _plan(books: Books, change: Change) -> _Plan:
     if evicts and seat.received:
         if seat.voteless:
             raise LapsedError(f"seat {seat.seat} has lost its vote already")
-        return _Plan(club, seat, None, (), (), Won(0))
+        return ExitPlan(club, seat, None, (), (), Won(0))
     if seat.received:
         raise SeatReceivedError("who has received leaves by paying the rest ahead, not by a vote")
     later = state.rounds_of(club.id)[club.next_round - 1 :]
@@ -211,7 +211,7 @@ def _plan(books: Books, change: Change) -> _Plan:
     freed = Won(min(remaining, -more[_holder(seat)]))
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, table))
     if evicts:
-        return _Plan(club, seat, table, (), (), freed)
+        return ExitPlan(club, seat, table, (), (), freed)
     losses = [
         0 if one.seat == seat.seat else worst_loss(before.flows(one.seat), table.flows(one.seat)) for one in seats
     ]
@@ -220,7 +220,7 @@ def _plan(books: Books, change: Change) -> _Plan:
     signers = {_holder(one) for one, loss, share in zip(seats, losses, shares, strict=True) if loss > share}
     signers.add(_holder(seat))
     paid = tuple((one.seat, share) for one, share in zip(seats, shares, strict=True) if share)
-    return _Plan(club, seat, table, paid, tuple(sorted(signers)), freed)
+    return ExitPlan(club, seat, table, paid, tuple(sorted(signers)), freed)
 
 
 def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:

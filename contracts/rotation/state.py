@@ -14,6 +14,7 @@
     guarantee   (club, seat)                                              Guarantee     who signed for which seat
     estate      club                                                      Estate        who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
+    tenure      (club, seat, number)                                      Tenure        who held a seat before
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
 Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's lock at once; `put_debt` alone writes them.
@@ -56,6 +57,7 @@ __all__ = [
     "RotationState",
     "RoundRecord",
     "SeatRecord",
+    "Tenure",
 ]
 
 FORMING = "forming"
@@ -231,6 +233,17 @@ class Guarantee(Record, frozen=True):
     """The round in which the seat receives in the order that was signed for."""
 
 
+class Tenure(Record, frozen=True):
+    """Somebody who held a seat and handed it over: the rounds before `until` are that person's."""
+
+    leaver: AccountId
+    newcomer: AccountId
+    until: int
+    """The first round that is not the leaver's any more."""
+    price: Won
+    """What the newcomer paid the leaver for the rounds so far; 0 after receipt."""
+
+
 class Estate(Record, frozen=True):
     """Who shares what a reserve has, or gets, after the club has ended: by SPLIT on the weights."""
 
@@ -257,6 +270,7 @@ class RotationState(ContractState):
     estates = MapOf("estate", Estate)
     locks = MapOf("lock", Lock)
     parked = MapOf("parked", DueItem)
+    tenures = MapOf("tenure", Tenure)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return a seat that exists."""
@@ -292,6 +306,11 @@ class RotationState(ContractState):
             self.members.delete(before, club, seat.seat)
         if seat.holder is not None:
             self.members.set(seat.holder, club, seat.seat, value=(club, seat.seat))
+
+    def note_tenure(self, club: bytes, seat: int, tenure: Tenure) -> None:
+        """Store that a seat has changed hands, behind the changes before."""
+        number = sum(1 for _ in self.tenures.values(club, seat))
+        self.tenures.set(club, seat, number, value=tenure)
 
     def seats_held(self, account: AccountId, club: bytes) -> tuple[int, ...]:
         """Return the seats of `club` that `account` holds, ascending."""

@@ -7,7 +7,8 @@ Rule 2: reads only.
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
-from contracts.rotation.state import RotationState
+from contracts.rotation.lines import open_later, unpaid
+from contracts.rotation.state import CANCELLED, FORMING, RotationState
 from contracts.rotation.view_records import ClubLine, PersonStatement
 from ledger.primitives.units import AccountId, Won
 
@@ -40,6 +41,7 @@ def _line(ctx: ReadContext, state: RotationState, account: AccountId, club: byte
     kinds = (PurseKind.DEPOSIT, PurseKind.HOLDBACK)
     debts = tuple(state.club_debts.values(club))
     consent = ctx.ask(ConsentOf(club, account))
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(club)
     stood = [seat for seat in range(1, record.seats + 1) if _stands(state, club, seat, account)]
     return ClubLine(
         club=club,
@@ -55,6 +57,8 @@ def _line(ctx: ReadContext, state: RotationState, account: AccountId, club: byte
         consent_used=consent.used,
         owes=Won(sum(debt.amount for debt in debts if debt.debtor == account)),
         is_owed=Won(sum(debt.amount for debt in debts if debt.creditor == account)),
+        unpaid=Won(sum(unpaid(row, seat) for row in rows for seat in seats)),
+        to_pay=Won(sum(open_later(rows, seat) for seat in seats)),
     )
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "StatementLine",
     "StatementView",
     "SubstitutionTerms",
+    "TakeOver",
 ]
 
 
@@ -68,6 +69,10 @@ class ClubView(Record, frozen=True):
     """None above every cap."""
     frozen: str
     """Why nothing is collected and nothing paid out; empty when it is not frozen."""
+    unpaid: Won
+    """Due and not paid, the grace of its round not over: late, and no miss yet."""
+    to_collect: Won
+    """What the chain still collects in rounds that are not settled; of a dissolved club, what its end still shares."""
 
 
 class ClubPage(Record, frozen=True):
@@ -121,8 +126,11 @@ class RoundView(Record, frozen=True):
     """open, collecting, paid_out."""
     recipient_seat: int
     recipient: AccountId | None
+    """Who held the recipient's seat in this round."""
     pot: Won
     """What the schedule promises."""
+    asked: Won
+    """What all seats together pay; of a dissolved club, what goes into its reserve."""
     collected: Won
     """What was made good so far."""
     paid_out: Won
@@ -133,6 +141,8 @@ class RoundView(Record, frozen=True):
     owed: Won
     """Still owed to the recipient, charges apart."""
     paid_out_ms: Millis
+    grace_until_ms: Millis
+    """Until when a late contribution of this round is no miss."""
     missing: tuple[int, ...]
     """Seats that have not paid what is asked, ascending; of an open round, all that have not paid ahead."""
 
@@ -164,6 +174,10 @@ class SeatView(Record, frozen=True):
     """What the schedule promises at the end."""
     owes: Won
     """Debts of this seat that are open, charges included."""
+    unpaid: Won
+    """Due and not paid, grace not over: late, and no miss yet."""
+    to_pay: Won
+    """What the chain still collects for it in rounds that are not settled."""
     misses: int
     lates: int
     left: str
@@ -185,6 +199,24 @@ class StatementLine(Record, frozen=True):
     """The pot, in the round of the seat's turn."""
     owed: Won
     """Still owed for this round."""
+    holder: AccountId | None
+    """Who held the seat in this round, whoever holds it now."""
+    unpaid: Won
+    """Due and not paid, grace not over: late, and no miss yet."""
+    grace_until_ms: Millis
+    """With `unpaid`: until when it is no miss."""
+
+
+class TakeOver(Record, frozen=True):
+    """A seat that changed hands."""
+
+    seat: int
+    since: int
+    """The first round of the newcomer."""
+    leaver: AccountId
+    newcomer: AccountId
+    price: Won
+    """What the newcomer paid the leaver for the rounds before."""
 
 
 class DebtView(Record, frozen=True):
@@ -208,9 +240,23 @@ class StatementView(Record, frozen=True):
     club: bytes
     account: AccountId | None
     lines: tuple[StatementLine, ...]
+    """Of a person: the rounds in which it held the seat."""
     paid: Won
     got: Won
+    taken_over: tuple[TakeOver, ...]
+    """Seats that the person took over or handed over; all of them where no person is asked for."""
     net: int
+    """got − paid; of a person, with the prices of seats it handed over and without those of seats it took over."""
+    to_pay: Won
+    """What the chain still collects for these seats in rounds that are not settled."""
+    next_due_ms: Millis
+    """The next due instant at which it collects something of them; 0 when there is none."""
+    next_pays: Won
+    """What it collects of them then."""
+    claim: Won
+    """Of a club that has ended: the weight with which the person shares what its reserve gets; 0 when it does not."""
+    claims: Won
+    """The weights of all who share it, together."""
     owes: tuple[DebtView, ...]
     """Within this club."""
     is_owed: tuple[DebtView, ...]
@@ -251,6 +297,10 @@ class ClubLine(Record, frozen=True):
     """Of that, what was collected."""
     owes: Won
     is_owed: Won
+    unpaid: Won
+    """Due and not paid, grace not over."""
+    to_pay: Won
+    """What the chain still collects for its seats in rounds that are not settled."""
 
 
 class PersonStatement(Record, frozen=True):

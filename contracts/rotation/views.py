@@ -21,6 +21,8 @@ from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import FlowsOf, FreezeOf
 from contracts.rotation.calls import Terms
 from contracts.rotation.errors import ClubNotFoundError, SeatNotFoundError
+from contracts.rotation.lines import debt_view, holder_at, line, open_later, repaid, unpaid
+from contracts.rotation.lines import got as got_of
 from contracts.rotation.rules import (
     RateFinding,
     consent_of_seat,
@@ -37,11 +39,7 @@ from contracts.rotation.state import (
     CANCELLED,
     FORMING,
     OPEN,
-    PAID_OUT,
-    RANK_CHARGE,
     RANK_RECIPIENT,
-    RESERVE,
-    UNCOLLECTED,
     ClubRecord,
     Debt,
     RotationState,
@@ -60,6 +58,7 @@ from contracts.rotation.view_records import (
     StatementLine,
     StatementView,
     SubstitutionTerms,
+    TakeOver,
 )
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -134,11 +133,18 @@ def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, 
     """Return the club's rounds, in order; before the start as planned. Raises ClubNotFoundError."""
     state = RotationState(storage)
     record = _record(state, id_)
-    holders = tuple(seat.holder for seat in state.seats_of(record.id))
+    held = state.seats_of(record.id)
+    grace_ms = record.terms.grace_ms
     if record.status in {FORMING, CANCELLED}:
-        return tuple(_planned_round(row, holders) for row in _rows(table_of(record.terms), dues_of(record.terms)))
+        planned = _rows(table_of(record.terms), dues_of(record.terms))
+        return tuple(_planned_round(row, held[row.recipient_seat - 1].holder, grace_ms) for row in planned)
     owed = _owed_by_round(state, record)
-    return tuple(_round(row, holders, owed) for row in state.rounds_of(record.id))
+    found: list[RoundView] = []
+    for row in state.rounds_of(record.id):
+        tenures = tuple(state.tenures.values(record.id, row.recipient))
+        to = holder_at(held[row.recipient - 1], tenures, row.number) if row.recipient else None
+        found.append(_round(row, to, owed, grace_ms))
+    return tuple(found)
 
 
 def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...]:
@@ -154,8 +160,8 @@ def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...
 def statement(
     ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId | None = None, seat: int | None = None
 ) -> StatementView:
-    """Return the lines of `account`'s seats, of one seat, or of all, in rounds whose due instant is past or that were
-    paid; and, but for a seat, what the person or everybody together has put in and got out.
+    """Return the lines of what `account` held, of one seat, or of all, in rounds whose due instant is past or that were
+    paid; what is still to come; and, but for a seat, what the person or everybody together has put in and got out.
 
     Raises ClubNotFoundError, SeatNotFoundError.
     """
@@ -164,31 +170,42 @@ def statement(
     if seat is not None and not 1 <= seat <= record.seats:
         raise SeatNotFoundError(f"seats are 1 to {record.seats}, there is no seat {seat}")
     every = seats(ctx, storage, id_)
-    mine = [view for view in every if account is None or view.holder == account]
-    wanted = [view for view in mine if seat is None or view.seat == seat]
-    debts = tuple(debt for debt in state.club_debts.values(record.id) if seat is None or debt.seat == seat)
+    wanted = [view for view in every if account in (None, view.holder) and seat in (None, view.seat)]
+    of_club = tuple(state.club_debts.values(record.id))
+    debts = tuple(debt for debt in of_club if seat is None or debt.seat == seat)
     flows = ctx.ask(FlowsOf(record.id, account)).lines if seat is None else ()
     out, back = sum(line.out for line in flows), sum(line.back for line in flows)
-    everybody = account is None and seat is None
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
-    lines = [
-        _line(row, view.seat, debts) for view in wanted for row in rows if row.status != OPEN or row.paid[view.seat - 1]
-    ]
+    lines = _lines(state, record, rows, of_club, account=account, seat=seat)
+    paid, got = sum(line.paid for line in lines), sum(line.received for line in lines)
+    handed = tuple(one for one in _taken_over(state, record, seat) if account in (None, one.leaver, one.newcomer))
+    moved = sum((one.price if one.leaver == account else -one.price) for one in handed) if account is not None else 0
+    numbers = [view.seat for view in wanted]
+    later = [(row.due_ms, sum(row.open_for(number) for number in numbers)) for row in rows if row.status == OPEN]
+    next_due_ms, next_pays = next(((due, won) for due, won in later if won), (Millis(0), 0))
+    estate = state.estates.get(record.id)
+    weights = {} if estate is None else dict(zip(estate.accounts, estate.weights, strict=True))
     return StatementView(
         club=record.id,
         account=account,
-        lines=tuple(lines),
-        paid=Won(sum(view.paid for view in wanted)),
-        got=Won(sum(view.got for view in wanted)),
-        net=sum(view.net for view in wanted),
-        owes=tuple(_debt(debt) for debt in debts if account is None or debt.debtor == account),
-        is_owed=tuple(_debt(debt) for debt in debts if account is None or debt.creditor == account),
+        lines=lines,
+        paid=Won(paid),
+        got=Won(got),
+        taken_over=handed,
+        net=got - paid + moved,
+        to_pay=Won(sum(view.to_pay for view in wanted)),
+        next_due_ms=next_due_ms,
+        next_pays=Won(next_pays),
+        claim=Won(0) if account is None else weights.get(account, Won(0)),
+        claims=Won(sum(weights.values())),
+        owes=tuple(debt_view(debt) for debt in debts if account is None or debt.debtor == account),
+        is_owed=tuple(debt_view(debt) for debt in debts if account is None or debt.creditor == account),
         secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),
         flows=flows,
         out=Won(out),
         back=Won(back),
         cash=back - out,
-        held=_held(ctx, record.id, every) if everybody else Won(0),
+        held=_held(ctx, record.id, every) if account is None and seat is None else Won(0),
     )
 
 
@@ -219,8 +236,8 @@ def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonVie
         seats=tuple(state.members.values(account)),
         locked=state.lock(account).locked,
         debt=state.debt_total(account),
-        owes=tuple(_debt(debt) for debt in state.debts_of(account)),
-        is_owed=tuple(_debt(debt) for debt in state.owed.values(account)),
+        owes=tuple(debt_view(debt) for debt in state.debts_of(account)),
+        is_owed=tuple(debt_view(debt) for debt in state.owed.values(account)),
     )
 
 
@@ -248,6 +265,8 @@ def _finding(ctx: ReadContext, terms: Terms, table: Table) -> RateFinding:
 def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubView:
     held = state.seats_of(record.id)
     table = _table(state, record)
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
+    numbers = range(1, record.seats + 1)
     finding = rate_finding(record.terms, ctx.params.rate_cap_bp)
     ahead = record.next_round <= record.seats
     return ClubView(
@@ -276,6 +295,8 @@ def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubVie
         rate_cap_bp=finding.cap_bp,
         rate_needed_bp=finding.needed_bp,
         frozen=_frozen(ctx, record.id),
+        unpaid=Won(sum(unpaid(row, number) for row in rows for number in numbers)),
+        to_collect=Won(sum(open_later(rows, number) for number in numbers)),
     )
 
 
@@ -324,38 +345,42 @@ def _schedule(
     )
 
 
-def _planned_round(row: ScheduleRow, holders: tuple[AccountId | None, ...]) -> RoundView:
+def _planned_round(row: ScheduleRow, recipient: AccountId | None, grace_ms: int) -> RoundView:
     return RoundView(
         round=row.round,
         due_ms=row.due_ms,
         status=OPEN,
         recipient_seat=row.recipient_seat,
-        recipient=holders[row.recipient_seat - 1],
+        recipient=recipient,
         pot=row.pot,
+        asked=Won(sum(row.pays)),
         collected=Won(0),
         paid_out=Won(0),
         set_off=Won(0),
         surplus=Won(0),
         owed=Won(0),
         paid_out_ms=Millis(0),
+        grace_until_ms=Millis(row.due_ms + grace_ms),
         missing=tuple(seat for seat, asked in enumerate(row.pays, start=1) if asked),
     )
 
 
-def _round(row: RoundRecord, holders: tuple[AccountId | None, ...], owed: dict[int, int]) -> RoundView:
+def _round(row: RoundRecord, recipient: AccountId | None, owed: dict[int, int], grace_ms: int) -> RoundView:
     return RoundView(
         round=row.number,
         due_ms=row.due_ms,
         status=row.status,
         recipient_seat=row.recipient,
-        recipient=holders[row.recipient - 1] if row.recipient else None,
+        recipient=recipient,
         pot=row.payout,
+        asked=row.asked,
         collected=row.collected,
         paid_out=row.paid_out,
         set_off=row.set_off,
         surplus=row.surplus_out,
         owed=Won(owed.get(row.number, 0)),
         paid_out_ms=row.paid_out_ms,
+        grace_until_ms=Millis(row.due_ms + grace_ms),
         missing=tuple(seat for seat in range(1, len(row.pays) + 1) if row.open_for(seat)),
     )
 
@@ -375,15 +400,35 @@ def _owed_by_round(state: RotationState, record: ClubRecord) -> dict[int, int]:
     return owed
 
 
-def _repaid(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> int:
-    """Return what of a miss was repaid after the round was settled."""
-    if row.status != PAID_OUT:
-        return 0
-    return row.open_for(seat) - _owed(row.number, seat, debts)
+def _lines(
+    state: RotationState,
+    record: ClubRecord,
+    rows: tuple[RoundRecord, ...],
+    debts: tuple[Debt, ...],
+    *,
+    account: AccountId | None,
+    seat: int | None,
+) -> tuple[StatementLine, ...]:
+    """Return the lines of one person, one seat or all, seat by seat; see `lines`, rule 1."""
+    found: list[StatementLine] = []
+    for one in state.seats_of(record.id):
+        if seat not in (None, one.seat):
+            continue
+        tenures = tuple(state.tenures.values(record.id, one.seat))
+        for row in rows:
+            holder = holder_at(one, tenures, row.number)
+            if account in (None, holder) and (row.status != OPEN or row.paid[one.seat - 1]):
+                found.append(line(row, one.seat, holder, debts, record.terms.grace_ms))
+    return tuple(found)
 
 
-def _owed(number: int, seat: int, debts: tuple[Debt, ...]) -> int:
-    return sum(d.amount for d in debts if (d.round, d.seat) == (number, seat) and d.rank in UNCOLLECTED)
+def _taken_over(state: RotationState, record: ClubRecord, seat: int | None) -> tuple[TakeOver, ...]:
+    numbers = range(1, record.seats + 1) if seat is None else (seat,)
+    return tuple(
+        TakeOver(number, tenure.until, tenure.leaver, tenure.newcomer, tenure.price)
+        for number in numbers
+        for tenure in state.tenures.values(record.id, number)
+    )
 
 
 def _seat(
@@ -396,8 +441,8 @@ def _seat(
     club: bytes,
 ) -> SeatView:
     number = seat.seat
-    paid = sum(row.paid[number - 1] + _repaid(row, number, debts) for row in rows)
-    got = sum(_got(row, debts) for row in rows if row.recipient == number)
+    paid = sum(row.paid[number - 1] + repaid(row, number, debts) for row in rows)
+    got = sum(got_of(row, debts) for row in rows if row.recipient == number)
     return SeatView(
         seat=number,
         holder=seat.holder,
@@ -413,44 +458,11 @@ def _seat(
         net=got - paid,
         net_planned=table.net(number),
         owes=Won(sum(debt.amount for debt in debts if debt.seat == number)),
+        unpaid=Won(sum(unpaid(row, number) for row in rows)),
+        to_pay=open_later(rows, number),
         misses=seat.misses,
         lates=seat.lates,
         left=seat.left,
-    )
-
-
-def _got(row: RoundRecord, debts: tuple[Debt, ...]) -> int:
-    """Return what the recipient of a round has of its pot by now."""
-    if row.status != PAID_OUT:
-        return 0
-    owed = sum(debt.amount for debt in debts if (debt.round, debt.rank) == (row.number, RANK_RECIPIENT))
-    return row.paid_out + row.set_off + row.short - owed
-
-
-def _line(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> StatementLine:
-    return StatementLine(
-        seat=seat,
-        round=row.number,
-        due_ms=row.due_ms,
-        asked=row.pays[seat - 1],
-        paid=Won(row.paid[seat - 1] + _repaid(row, seat, debts)),
-        mark=row.marks[seat - 1],
-        days_late=row.late_days[seat - 1],
-        received=Won(_got(row, debts)) if row.recipient == seat else Won(0),
-        owed=Won(_owed(row.number, seat, debts)),
-    )
-
-
-def _debt(debt: Debt) -> DebtView:
-    return DebtView(
-        debt.club,
-        debt.round,
-        debt.seat,
-        debt.debtor,
-        None if debt.creditor == RESERVE else debt.creditor,
-        debt.due_ms,
-        debt.amount,
-        debt.rank == RANK_CHARGE,
     )
 
 

@@ -3,11 +3,11 @@
 import msgspec
 
 from contracts.abi import ReadContext, Storage
-from contracts.abi.interfaces import ChangeKind, EvictionStands
+from contracts.abi.interfaces import Change, ChangeKind, EvictionStands, Substitute, Swap
 from contracts.voting.errors import ProposalNotFoundError
-from contracts.voting.state import LAPSED, OPEN, Proposal, VotingState
+from contracts.voting.state import AGREED, LAPSED, OPEN, SWAP, Proposal, VotingState
 
-__all__ = ["MAX_PAGE", "Proposal", "proposal", "proposals"]
+__all__ = ["MAX_PAGE", "Proposal", "proposal", "proposals", "proposed"]
 
 MAX_PAGE = 200
 """Proposals in one page."""
@@ -32,6 +32,18 @@ def proposals(ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_
         assert one is not None, "the index names proposals that exist"
         found.append(_as_it_stands(ctx, one))
     return tuple(found)
+
+
+def proposed(one: Proposal) -> Change | Swap | Substitute | None:
+    """Return the change that a proposal would make; None of one that is decided."""
+    if one.status not in {OPEN, AGREED}:
+        return None
+    if one.change is not None:
+        return one.change
+    if one.kind == SWAP:
+        return Swap(one.club, one.seat, one.other_seat)
+    assert one.newcomer is not None, "a substitution names its newcomer"
+    return Substitute(one.club, one.seat, one.proposer, one.newcomer)
 
 
 def _as_it_stands(ctx: ReadContext, found: Proposal) -> Proposal:

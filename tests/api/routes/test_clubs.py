@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.rotation.calls import Terms
-from contracts.voting.calls import ProposeSwap
+from contracts.voting.calls import ProposeSubstitute, ProposeSwap
 from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.codec import decode
@@ -95,7 +95,30 @@ async def test_proposals(api: Asking) -> None:
     (shown,) = (await api.get(f"/v1/clubs/{club.hex()}/proposals"))["proposals"]
     assert (shown["kind"], shown["status"], shown["proposer"]) == ("swap", "open", format_account(world.id(member(2))))
     assert shown["signed"] == [shown["proposer"]]
-    assert await api.get(f"/v1/proposals/{shown['id']}") == shown
+    one = await api.get(f"/v1/proposals/{shown['id']}")
+    effect = one.pop("effect")
+    assert one == shown
+    assert (effect["code"], effect["signers"]) == ("ok", shown["needed"])
+    assert [(seat["seat"], seat["turn_now"], seat["turn_then"], seat["net_then"]) for seat in effect["seats"]] == [
+        (2, 2, 3, "20000"),
+        (3, 3, 2, "0"),
+    ]
+
+
+async def test_a_proposal_that_cannot_be_carried_out_now_says_why(api: Asking) -> None:
+    world = api.node.world
+    world.fund_all(holders(), 1_000_000)
+    world.fund(member(9), 1_000_000)
+    club = world.started(terms(seats=SEATS), holders())
+    world.call(member(2), ProposeSubstitute(club, 2, world.id(member(9)), Millis(world.now + 40 * DAY)))
+    (shown,) = (await api.get(f"/v1/clubs/{club.hex()}/proposals"))["proposals"]
+    world.call(member(9), Transfer(world.id(member(1)), Won(1_000_000)))
+    effect = (await api.get(f"/v1/proposals/{shown['id']}"))["effect"]
+    assert (effect["code"], effect["seats"]) == ("deposit_not_available", [])
+    assert "0 are free" in effect["detail"]
+    world.at(world.now + 41 * DAY)
+    ended = await api.get(f"/v1/proposals/{shown['id']}")
+    assert (ended["status"], ended["effect"]) == ("rejected", None)
 
 
 async def test_what_a_seat_costs_a_newcomer(api: Asking) -> None:

@@ -71,7 +71,10 @@ class Ledger:
                 assert (own.out, own.back, own.cash) == (line.out, line.back, line.cash)
                 assert own.paid == sum(one.paid for one in own.lines)
                 assert own.got == sum(one.received for one in own.lines)
-                assert own.net == own.got - own.paid
+                handed = sum(o.price if o.leaver == world.id(name) else -o.price for o in own.taken_over)
+                assert own.net == own.got - own.paid + handed
+                assert all(row.holder == world.id(name) for row in own.lines)
+                assert (own.to_pay, line.to_pay) == (line.to_pay, own.to_pay)
                 assert 0 <= line.consent_used <= line.consent
                 assert sum(debt.amount for debt in own.owes) == line.owes
         for club in (self.a, self.b):
