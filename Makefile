@@ -7,7 +7,7 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format sim sim-long due exhaustive reference lock clean
+.PHONY: help setup demo test test-web check format sim sim-long due exhaustive reference lock clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ demo: setup ## four peers on this machine play three clubs; the cluster keeps ru
 
 test: setup ## run the whole test suite (at most eight minutes on two cores)
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal
+
+test-web: setup ## what needs a browser (apt-get install chromium)
+	@$(PY) -m pytest -m web tests/web
 
 check: setup ## style, types, import directions, tidiness
 	@$(PY) -m ruff check $(PRESENT)

@@ -1,6 +1,8 @@
 """What a request asks, parsed: every function returns a value within its bounds or raises `ProblemError`."""
 
 import re
+from collections import Counter
+from collections.abc import Collection
 
 from aiohttp import web
 
@@ -13,7 +15,17 @@ MAX_PAGE = 500
 """Most entries of one answer; a longer list is asked for in parts."""
 DEFAULT_PAGE = 100
 MAX_STATE_KEY_BYTES = 256
-_TIMEOUT = re.compile(r"(\d{1,6})(ms|s)?")
+MAX_HEIGHT = 10**18
+"""Beyond any chain; a number that fits is looked up, a longer one is not a height."""
+MAX_INDEX = 1_000_000
+MAX_SEAT = 10_000
+"""Far beyond any club: a number that is no seat is answered by the contract, one that is no number by the API."""
+MAX_BEHIND = 1_000_000_000
+CLUB_CURSOR_BYTES = 40
+TIMEOUT = r"(?:[0-9]{1,4}ms|[1-5][0-9]{4}ms|60000ms|[1-5]?[0-9]s?|60s?)"
+"""How a timeout is written, at most MAX_WAIT_S: 500ms, 10s, 10."""
+MAX_NAME_SHOWN = 40
+"""Of a query name that is not known: enough to find a mistyped one."""
 
 
 def hash32(text: str, what: str) -> Hash32:
@@ -84,10 +96,19 @@ def yes(request: web.Request, name: str) -> bool:
 
 def timeout_s(request: web.Request) -> float:
     """Return the query parameter `timeout` (10s, 500ms), at most MAX_WAIT_S; 10 s when it is not given."""
-    match = _TIMEOUT.fullmatch(request.query.get("timeout", "10s"))
-    if match is None:
-        raise ProblemError("bad_timeout", "a timeout is written like 10s or 500ms")
-    seconds = int(match[1]) / (1000 if match[2] == "ms" else 1)
-    if seconds > MAX_WAIT_S:
-        raise ProblemError("bad_timeout", f"a timeout is at most {MAX_WAIT_S:g}s")
-    return seconds
+    text = request.query.get("timeout", "10s")
+    if not re.fullmatch(TIMEOUT, text, re.ASCII):
+        raise ProblemError("bad_timeout", f"a timeout is written like 10s or 500ms, and is at most {MAX_WAIT_S:g}s")
+    return int(text.removesuffix("s").removesuffix("m")) / (1000 if text.endswith("ms") else 1)
+
+
+def check_names(request: web.Request, known: Collection[str]) -> None:
+    """Refuse a query name that the route does not know or that stands twice: without it the question is another."""
+    for name, times in Counter(name for name, _ in request.query.items()).items():
+        if name not in known:
+            listed = ", ".join(known) or "no names at all"
+            raise ProblemError(
+                "unknown_query", f"this address does not know ?{name[:MAX_NAME_SHOWN]}=; it knows {listed}"
+            )
+        if times > 1:
+            raise ProblemError("repeated_query", f"?{name}= stands {times} times; it is given once")

@@ -2,7 +2,7 @@
 which answers follow the tip.
 
     method, path     as they are served (a test compares both)
-    query            names in QUERY; names in braces in the path are in PATH
+    query            names in `api.parameters`, as are the names in braces in the path
     body             how a request body is written: tx, batch or nothing
     answer           the schema of the 200 (or 202) answer
     follows_tip      the answer changes with blocks alone, so the tip's hash is its ETag (`api.fresh`)
@@ -13,8 +13,8 @@ What a route does stands in the first sentence of its handler's docstring and no
 from dataclasses import dataclass
 from typing import Any
 
-from api import asked
-from api.ports import MAX_WAIT_S, ConsensusInfo, NodeStatus, PeerInfo
+from api.event_catalogue import KINDS
+from api.ports import ConsensusInfo, NodeStatus, PeerInfo
 from api.schema import (
     ACCOUNT,
     ANY,
@@ -46,8 +46,11 @@ from contracts.voting.state import Proposal
 from contracts.won.state import BankReport
 from ledger.params import Parameter
 from ledger.primitives.block import Header
-from ledger.primitives.transaction import Transaction
+from ledger.primitives.transaction import MAX_TX_BYTES, Transaction
 from ledger.primitives.validators import Validator
+
+MAX_BATCH_TXS = 1_000
+"""Half of what a block takes: one request does not fill a block for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,6 @@ class Route:
     media: str = "application/json"
     status: str = "200"
 
-
-PATH: dict[str, tuple[Schema, str]] = {
-    "id": (STRING, "a hash in 64 hex digits, or an account as gye1…"),
-    "height": (STRING, "a height from 1 on, or latest"),
-    "index": (INTEGER, "place among the receipts of the block"),
-    "seat": (INTEGER, "number of the seat, from 1"),
-    "key": (HEX, "a state key"),
-    "name": (STRING, "a file of the viewer"),
-}
-QUERY: dict[str, tuple[Schema, str]] = {
-    "wait": ({"enum": ["committed"]}, "answer when the transaction is in a block"),
-    "timeout": (
-        {"type": "string", "pattern": "^[0-9]{1,6}(ms|s)?$"}, f"how long, 10s if not given, at most {MAX_WAIT_S:g}s"
-    ),
-    "from": (STRING, "where to begin: a height, or for events the cursor after which"),
-    "limit": ({"type": "integer", "minimum": 1, "maximum": asked.MAX_PAGE}, "most entries of the answer"),
-    "cursor": (STRING, "goes on where the answer before ended; opaque"),
-    "topics": (STRING, "like club.*,won.transferred; * for all"),
-    "account": (ACCOUNT, "of this account alone"),
-    "seat": ({"type": "integer", "minimum": 1}, "of this seat alone"),
-    "prove": (BOOLEAN, "with the proof, the header and its certificate"),
-    "min_peers": (INTEGER, "how many peers must be connected"),
-    "max_behind": (INTEGER, "how many blocks may be missing"),
-}  # fmt: skip
 
 SCHEMAS = Schemas()
 _of = SCHEMAS.of
@@ -196,7 +175,17 @@ STATUS = record(
     {name: kind for name, kind in _STATUS.items() if not name.endswith("_ms")}
     | {"tip_time": INSTANT, "chain_time": INSTANT}
 )
+EVENT_KIND = _named(
+    "EventKind",
+    record(
+        {
+            "type": STRING, "contract": STRING, "about": STRING,
+            "fields": array(record({"name": STRING, "kind": {"enum": list(KINDS)}})),
+        }
+    ),
+)  # fmt: skip
 PAGE = ("limit", "cursor")
+EVENTS = ("topics", "from", "club", "account")
 WAIT = ("wait", "timeout")
 
 
@@ -209,7 +198,7 @@ def _page(name: str, items: Schema) -> Schema:
 
 
 def _tip(path: str, answer: Schema, *query: str) -> Route:
-    return Route("GET", path, answer, query, follows_tip=True)
+    return Route("GET", path, answer, (*query, "height"), follows_tip=True)
 
 
 ROUTES: tuple[Route, ...] = (
@@ -223,8 +212,9 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/blocks/{height}", BLOCK),
     Route("GET", "/v1/blocks/{height}/certificate", CERTIFIED),
     _tip("/v1/certificates", _list("certified", CERTIFIED), "from", "limit"),
-    Route("GET", "/v1/events", STRING, ("topics", "from"), media="text/event-stream"),
-    Route("GET", "/v1/ws", EVENT_MESSAGE, ("topics", "from"), status="101"),
+    Route("GET", "/v1/events", STRING, EVENTS, media="text/event-stream"),
+    Route("GET", "/v1/events/catalogue", _list("events", EVENT_KIND)),
+    Route("GET", "/v1/ws", EVENT_MESSAGE, EVENTS, status="101"),
     _tip("/v1/accounts/{id}", ACCOUNT_ANSWER),
     _tip(
         "/v1/accounts/{id}/txs",
@@ -258,14 +248,22 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/docs/{name}", STRING, media="text/plain"),
 )
 
+UNKNOWN_ROUTE = "unknown"
+"""What a request is counted under that no route answers."""
 FOLLOWS_TIP = frozenset(route.path for route in ROUTES if route.follows_tip)
+QUERY_NAMES = {(route.method, route.path): route.query for route in ROUTES}
+"""Every other query name is refused (`api.server`)."""
 
 _TX_BODY: dict[str, Any] = {
     "application/msgpack": {"schema": {"type": "string", "format": "binary"}},
-    "application/json": {"schema": record({"tx": HEX})},
+    "application/json": {"schema": record({"tx": {**HEX, "minLength": 2, "maxLength": 2 * MAX_TX_BYTES}})},
 }
 _BATCH_BODY: dict[str, Any] = {
     "application/msgpack": {"schema": {"type": "string", "format": "binary"}},
-    "application/json": {"schema": record({"txs": array(HEX)})},
+    "application/json": {
+        "schema": record(
+            {"txs": {**array({**HEX, "maxLength": 2 * MAX_TX_BYTES}), "minItems": 1, "maxItems": MAX_BATCH_TXS}}
+        )
+    },
 }
 BODIES = {"tx": _TX_BODY, "batch": _BATCH_BODY}

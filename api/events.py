@@ -23,11 +23,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from api import language, render
+from api.event_catalogue import kinds_of
 from api.history import header_at, receipts_at
 from api.ports import NodePort
 from api.problems import ProblemError
 from ledger.chain import Chain
 from ledger.primitives.block import header_hash
+from ledger.primitives.receipt import Event
 
 BLOCK_TOPIC = "block.committed"
 """The last event of every block; so a reader without a topic sees every height."""
@@ -49,6 +51,7 @@ LOOK_S = 2.0
 STALLED_S = 20.0
 """A reader that takes nothing for so long, while there is something for it, is gone."""
 
+_FILTERED = ("club", "account")
 _TOPIC = re.compile(r"\*|[a-z_]{1,32}\.(\*|[a-z_]{1,64})")
 _CURSOR = re.compile(r"([0-9]{1,15})-([0-9]{1,9})")
 
@@ -76,6 +79,25 @@ class Entry:
     topic: str
     data: bytes
     """The envelope, as JSON."""
+    named: frozenset[bytes] = frozenset()
+    """The clubs (32 bytes) and accounts (20 bytes) that its fields name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which events a reader wants: one of the topics, and of the club and of the account where they are given."""
+
+    topics: tuple[str, ...] = ("*",)
+    club: bytes | None = None
+    account: bytes | None = None
+
+    def takes(self, entry: Entry) -> bool:
+        """Say whether the reader wants `entry`."""
+        about = all(wanted_id is None or wanted_id in entry.named for wanted_id in (self.club, self.account))
+        return about and wanted(entry.topic, self.topics)
+
+
+EVERYTHING = Filter()
 
 
 def read_cursor(text: str) -> Cursor:
@@ -161,20 +183,28 @@ def render_block(chain: Chain, height: int) -> Iterator[Entry]:
     time = render.instant(header.timestamp_ms)
     places = itertools.count()
 
-    def entry(topic: str, fields: dict[str, Any]) -> Entry:
+    def entry(topic: str, fields: dict[str, Any], named: frozenset[bytes] = frozenset()) -> Entry:
         cursor = Cursor(height, next(places))
         data = {"cursor": str(cursor), "topic": topic, "height": height, "time": time} | fields
-        return Entry(cursor, topic, _json(data))
+        return Entry(cursor, topic, _json(data), named)
 
     receipts = receipts_at(chain, height)
     for index, receipt in enumerate(receipts):
         for event in receipt.events:
             shown = render.event(event)
             place = {"receipt": index, "tx": None if receipt.scheduled else receipt.id.hex()}
-            yield entry(event.type, place | {"contract": shown["contract"], "fields": shown["fields"]})
+            yield entry(event.type, place | {"contract": shown["contract"], "fields": shown["fields"]}, _named(event))
     of_clients = sum(not receipt.scheduled for receipt in receipts)
     fields = {"hash": header_hash(header).hex(), "txs": of_clients, "scheduled": len(receipts) - of_clients}
     yield entry(BLOCK_TOPIC, {"receipt": None, "tx": None, "contract": "", "fields": fields})
+
+
+def _named(event: Event) -> frozenset[bytes]:
+    """Return the clubs and accounts that `event` names; other ids may look like clubs and are not told."""
+    kinds = kinds_of(event)
+    return frozenset(
+        value for name, value in event.fields if isinstance(value, bytes) and value and kinds.get(name) in _FILTERED
+    )
 
 
 class EventLog:
@@ -227,7 +257,7 @@ class EventLog:
     async def follow(
         self,
         after: Cursor,
-        topics: Sequence[str],
+        chosen: Filter,
         write: Callable[[bytes], Awaitable[None]],
         gone: Callable[[], bool] = lambda: False,
         tongue: Tongue = SERVER_SENT,
@@ -247,7 +277,7 @@ class EventLog:
                 await _written(write, tongue.gap(cursor, _json(self._gap(cursor, tip))))
                 return
             if cursor.height < tip or (cursor.height >= 1 and await self._has_more(cursor)):
-                cursor = await self._send(cursor, topics, write, tongue)
+                cursor = await self._send(cursor, chosen, write, tongue)
                 yield
                 continue
             if not told:
@@ -273,14 +303,14 @@ class EventLog:
         return cursor.place + 1 < len(await self.block(cursor.height))
 
     async def _send(
-        self, cursor: Cursor, topics: Sequence[str], write: Callable[[bytes], Awaitable[None]], tongue: Tongue
+        self, cursor: Cursor, filter_: Filter, write: Callable[[bytes], Awaitable[None]], tongue: Tongue
     ) -> Cursor:
         """Write what the next block with anything after `cursor` holds; return the cursor after it."""
         height = cursor.height
         if height < 1 or not await self._has_more(cursor):
             height, cursor = height + 1, Cursor(height + 1, -1)
         entries = await self.block(height)
-        chosen = [entry for entry in entries if entry.cursor > cursor and wanted(entry.topic, topics)]
+        chosen = [entry for entry in entries if entry.cursor > cursor and filter_.takes(entry)]
         for piece in tongue.events(chosen) if chosen else ():
             await _written(write, piece)
         if not chosen:

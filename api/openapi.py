@@ -6,7 +6,8 @@ from typing import Any
 
 from aiohttp import web
 
-from api.description import BODIES, PATH, PROBLEM, QUERY, ROUTES, SCHEMAS, Route
+from api import parameters
+from api.description import BODIES, PROBLEM, ROUTES, SCHEMAS, Route
 from api.problems import CONTENT_TYPE, TABLE
 
 _NAME = re.compile(r"\{(\w+)\}")
@@ -37,9 +38,13 @@ def _operation(row: Route, doc: str) -> dict[str, Any]:
         "operationId": operation_id(row),
         "summary": first.replace("\n", " "),
         "parameters": [
-            {"name": name, "in": "path", "required": True} | _shape(PATH[name]) for name in _NAME.findall(row.path)
+            {"name": name, "in": "path", "required": True} | _shape(parameters.in_path(row.path, name))
+            for name in _NAME.findall(row.path)
         ]
-        + [{"name": name, "in": "query", "required": False} | _shape(QUERY[name]) for name in row.query],
+        + [
+            {"name": name, "in": "query", "required": False} | _shape(parameters.in_query(row.path, name))
+            for name in row.query
+        ],
         "responses": {
             row.status: {"description": "done", "content": {row.media: {"schema": row.answer}}},
             "default": {"description": "refused", "content": {CONTENT_TYPE: {"schema": PROBLEM}}},
@@ -60,9 +65,8 @@ def operation_id(row: Route) -> str:
     return "_".join([row.method.lower(), *re.findall(r"\w+", row.path)])
 
 
-def _shape(parameter: tuple[dict[str, Any], str]) -> dict[str, Any]:
-    schema, words = parameter
-    return {"schema": schema, "description": words}
+def _shape(parameter: parameters.Parameter) -> dict[str, Any]:
+    return {"schema": parameter.schema, "description": parameter.words}
 
 
 _WORDS = (

@@ -47,6 +47,8 @@ TABLE: dict[str, Row] = {
     "bad_height": Row(400, "Not a height", "use a number from 1 on, or latest"),
     "bad_number": Row(400, "Not a number in range"),
     "bad_timeout": Row(400, "Not a timeout", "write it like 10s or 500ms, at most 60s"),
+    "unknown_query": Row(400, "Not a query name of this address", "GET /openapi.json lists the names of every address"),
+    "repeated_query": Row(400, "A query name stands twice", "give each name once"),
     "bad_cursor": Row(400, "Not a cursor", "take it from the answer or the event before"),
     "bad_topic": Row(400, "Not a topic", "write topics like club.*,won.transferred, or * for all"),
     "cursor_ahead": Row(409, "Ahead of this peer", "ask again in a moment, or ask another peer"),

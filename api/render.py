@@ -8,7 +8,7 @@
                  `x_at` where `x` is a field of its own; a length of time stays a number
     int bool str None, records, tuples                     themselves
 
-Fields of events have no annotation: there the table below says which names are money.
+Fields of events have no annotation: there `api.event_catalogue` says of each what it is.
 """
 
 import types
@@ -20,6 +20,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from api import language
+from api.event_catalogue import kinds_of
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.receipt import Event, Receipt
 from ledger.primitives.units import AccountId, Millis, Won
@@ -28,15 +29,6 @@ Json = Any
 
 LENGTHS_MS = frozenset({"grace_ms", "by_ms", "max_drift_ms", "heartbeat_ms", "late_ms"})
 """Fields of type Millis that are lengths of time; every other one is an instant."""
-
-MONEY_NAMES = frozenset(
-    {
-        "amount", "balance", "burned", "cap", "charge", "claimable", "collected", "consent", "contribution", "covered",
-        "credited", "debt", "deposit", "holdback", "minted", "missing", "net", "open", "owed", "paid", "payout", "pot",
-        "price", "refund", "repaid", "reserve", "set_off", "short", "shortfall", "surcharge", "total", "won",
-    }
-)  # fmt: skip
-"""Integer fields of events that are won."""
 
 SIGNED_MONEY = frozenset({"cash", "net", "net_now", "net_planned", "net_then", "nets", "organizer_takes"})
 """Fields of records that are won and may be negative, so that their type is int and not Won."""
@@ -99,17 +91,16 @@ def plain(value: Any, kind: Any) -> Json:
 
 
 def event(value: Event) -> dict[str, Json]:
-    """Return an event with its fields as one object, in the contract's order."""
+    """Return an event with its fields as one object, in the contract's order; each by its kind in the catalogue."""
     fields: dict[str, Json] = {}
+    kinds = kinds_of(value)
     for name, field in value.fields:
-        if isinstance(field, bool) or field is None or isinstance(field, str):
-            fields[name] = field
-        elif isinstance(field, bytes):
+        if isinstance(field, bytes):
             fields[name] = _address(field) if len(field) == ACCOUNT_ID_BYTES else field.hex()
-        elif name.endswith("_ms") and name not in LENGTHS_MS:
+        elif kinds.get(name) == "instant":
             fields[name.removesuffix("_ms")] = instant(field)
         else:
-            fields[name] = str(field) if name in MONEY_NAMES else field
+            fields[name] = str(field) if kinds.get(name) == "won" else field
     return {"type": value.type, "contract": value.contract, "fields": fields}
 
 

@@ -1,6 +1,6 @@
 """The application: rooms, limits, and what every answer carries.
 
-    request → counted → errors become problems → client's bucket → has it already? → deadline → room → answer
+    request → counted → errors become problems → client's bucket → known names? → has it already? → deadline → room
 
 Rule 1: every answer carries the height the peer was at, so that a client can tell a peer that is behind.
 Rule 2: nothing is read beyond `MAX_BODY_BYTES`; a header line and a query have aiohttp's own bounds (8 KiB).
@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from api import asked, fresh, language, problems
-from api.description import FOLLOWS_TIP
+from api.description import FOLLOWS_TIP, QUERY_NAMES, UNKNOWN_ROUTE
 from api.events import EventLog
 from api.limits import (
     CORS_HEADERS,
@@ -36,7 +36,6 @@ from api.routes import accounts, blocks, chain, clubs, docs, events, health, pro
 MAX_BODY_BYTES = 64 * 1024
 """A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
 HEIGHT_HEADER = "X-Gye-Height"
-UNKNOWN_ROUTE = "unknown"
 SPOKEN_TYPES = ("application/json", problems.CONTENT_TYPE)
 """Answers that hold sentences for people."""
 STREAMS = frozenset({"/v1/events", "/v1/ws"})
@@ -50,7 +49,9 @@ BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
 
 def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     """Return the HTTP application that serves `port`."""
-    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[_counted, explained, _limited, _kept, _in_time])
+    app = web.Application(
+        client_max_size=MAX_BODY_BYTES, middlewares=[_counted, explained, _limited, _known, _kept, _in_time]
+    )
     app[PORT] = port
     app[LIMITS] = limits or Limits()
     app[BUCKETS] = Buckets(app[LIMITS])
@@ -92,6 +93,16 @@ async def _limited(request: web.Request, handler: _Handler) -> web.StreamRespons
             refusal = problems.response("rate_limited", f"this client asks too often; ask again in {wait_s} s")
             refusal.headers["Retry-After"] = str(wait_s)
             return refusal
+    return await handler(request)
+
+
+@web.middleware
+async def _known(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Refuse query names that the table of routes does not list, whatever the route."""
+    resource = request.match_info.route.resource
+    if resource is not None:
+        method = "GET" if request.method == "HEAD" else request.method
+        asked.check_names(request, QUERY_NAMES[method, resource.canonical])
     return await handler(request)
 
 

@@ -43,6 +43,15 @@ async function ask(method, path, operation, form, shown) {
   }
 }
 
+// What an operation answers when it does what it is asked: the one status below 400 that says what its body is. It is
+// 101 for a WebSocket, which a page cannot ask by a plain request.
+function success(operation) {
+  const found = Object.entries(operation.responses).find(([status, answer]) => Number(status) < 400 && answer.content);
+  if (!found) return { status: "", media: "", schema: {} };
+  const [media, body] = Object.entries(found[1].content)[0];
+  return { status: found[0], media, schema: body.schema };
+}
+
 function route(path, method, operation) {
   const box = element("details");
   const head = element("summary");
@@ -53,9 +62,9 @@ function route(path, method, operation) {
   for (const parameter of operation.parameters) field(form, parameter.name, parameter.description, false);
   if (operation.requestBody) field(form, "body", "JSON", true);
   const shown = element("pre");
-  const media = Object.keys(operation.responses["200"].content)[0];
-  shown.textContent = JSON.stringify(operation.responses["200"].content[media].schema, null, 2);
-  if (media === "application/json" || media === "text/plain") {
+  const { status, media, schema } = success(operation);
+  shown.textContent = JSON.stringify(schema, null, 2);
+  if (status === "200" && (media === "application/json" || media === "text/plain")) {
     form.append(element("button", "ask"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -71,7 +80,13 @@ async function show() {
   document.getElementById("about").textContent = description.info.description;
   const list = document.getElementById("routes");
   for (const [path, methods] of Object.entries(description.paths))
-    for (const [method, operation] of Object.entries(methods)) list.append(route(path, method, operation));
+    for (const [method, operation] of Object.entries(methods)) {
+      try {
+        list.append(route(path, method, operation));
+      } catch (error) {
+        list.append(element("p", `${method.toUpperCase()} ${path} cannot be shown: ${error}`, "failed"));
+      }
+    }
 }
 
 show();

@@ -65,8 +65,21 @@ CODES: dict[str, Said] = {
     ),
     "bad_timeout": said(
         "기다리는 시간이 올바르지 않습니다",
-        ("a timeout is written like 10s or 500ms", "기다리는 시간은 10s 또는 500ms처럼 적습니다"),
-        ("a timeout is at most {most}s", "기다리는 시간은 {most}초까지입니다"),
+        (
+            "a timeout is written like 10s or 500ms, and is at most {most}s",
+            "기다리는 시간은 10s 또는 500ms처럼 적으며 {most}초까지입니다",
+        ),
+    ),
+    "unknown_query": said(
+        "이 주소가 모르는 질의 이름입니다",
+        (
+            "this address does not know ?{name}=; it knows {listed}",
+            "이 주소는 ?{name}= 항목을 모릅니다. 쓸 수 있는 이름: {listed}",
+        ),
+    ),
+    "repeated_query": said(
+        "질의 이름이 여러 번 나옵니다",
+        ("?{name}= stands {times} times; it is given once", "?{name}= 항목이 {times}번 나옵니다. 한 번만 적습니다"),
     ),
     "bad_topic": said(
         "주제가 올바르지 않습니다",
@@ -213,6 +226,8 @@ CODES: dict[str, Said] = {
 TITLES: dict[str, str] = {
     "The chain refuses this": "체인이 거절했습니다",
     "The request makes no sense": "요청이 올바르지 않습니다",
+    "Not a query name of this address": "이 주소의 질의 이름이 아닙니다",
+    "A query name stands twice": "질의 이름이 두 번 나옵니다",
     "Not hexadecimal": "16진수가 아닙니다",
     "Not an account address": "계정 주소가 아닙니다",
     "Not a height": "블록 높이가 아닙니다",
@@ -267,6 +282,8 @@ TITLES: dict[str, str] = {
 }
 
 ACTIONS: dict[str, str] = {
+    "GET /openapi.json lists the names of every address": "주소마다 쓸 수 있는 이름은 GET /openapi.json에 있습니다",
+    "give each name once": "이름마다 한 번씩만 적으십시오",
     "write bytes as lower-case hex": "바이트는 소문자 16진수로 적으십시오",
     "an address looks like gye1… and carries a checksum": "주소는 gye1…로 시작하고 검사 글자가 들어 있습니다",
     "use a number from 1 on, or latest": "1 이상의 수나 latest를 쓰십시오",

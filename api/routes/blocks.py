@@ -19,7 +19,7 @@ routes = web.RouteTableDef()
 async def page(request: web.Request) -> web.Response:
     """Headers from height ?from= on, ascending, ?limit= of them; ?cursor= goes on where the answer before ended."""
     port = request.app[PORT]
-    first = asked.number(request, "cursor" if "cursor" in request.query else "from", 1, 1, 10**18)
+    first = asked.number(request, "cursor" if "cursor" in request.query else "from", 1, 1, asked.MAX_HEIGHT)
     limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
     heights = range(first, min(first + limit, port.chain.height + 1))
     cursor = str(heights[-1] + 1) if len(heights) == limit else None
@@ -30,7 +30,7 @@ async def page(request: web.Request) -> web.Response:
 async def certificates(request: web.Request) -> web.Response:
     """Headers with their certificates from height ?from= on, ascending: what a light client walks over."""
     port = request.app[PORT]
-    first = asked.number(request, "from", 1, 1, 10**18)
+    first = asked.number(request, "from", 1, 1, asked.MAX_HEIGHT)
     limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
     heights = range(first, min(first + limit, port.chain.height + 1))
     return answer({"certified": [proven.certified(port.chain, height) for height in heights]})

@@ -17,10 +17,6 @@ from ledger.primitives.units import Hash32
 
 T = TypeVar("T")
 
-CURSOR_BYTES = 40
-MAX_SEAT = 10_000
-"""Far beyond any club: a number that is no seat is answered by the contract, one that is no number by the API."""
-
 routes = web.RouteTableDef()
 
 
@@ -28,7 +24,7 @@ routes = web.RouteTableDef()
 async def page(request: web.Request) -> web.Response:
     """Clubs in order of their founding; ?cursor= goes on where the answer before ended."""
     limit = asked.number(request, "limit", 50, 1, rotation.MAX_PAGE)
-    after = asked.hexbytes(request.query.get("cursor", ""), "a cursor", CURSOR_BYTES)
+    after = asked.hexbytes(request.query.get("cursor", ""), "a cursor", asked.CLUB_CURSOR_BYTES)
     chain = request.app[PORT].chain
     found = rotation.clubs(chain.reader(), chain.storage("rotation"), after, limit)
     return answer({"clubs": [_club(club) for club in found.clubs], "cursor": found.next.hex() or None})
@@ -66,7 +62,7 @@ async def statement(request: web.Request) -> web.Response:
     """What the club was, line by line, for ?account=, for ?seat=, or for everybody; what was put in and got out."""
     text, number = request.query.get("account"), request.query.get("seat")
     account = None if text is None else asked.account(text)
-    seat = None if number is None else asked.index(number, MAX_SEAT)
+    seat = None if number is None else asked.index(number, asked.MAX_SEAT)
     found = _view(request, lambda ctx, storage, id_: rotation.statement(ctx, storage, id_, account, seat))
     return answer(render.record(found))
 
@@ -74,7 +70,7 @@ async def statement(request: web.Request) -> web.Response:
 @routes.get("/v1/clubs/{id}/seats/{seat}/terms")
 async def terms(request: web.Request) -> web.Response:
     """What taking a seat over costs a newcomer now."""
-    seat = asked.index(request.match_info["seat"], MAX_SEAT)
+    seat = asked.index(request.match_info["seat"], asked.MAX_SEAT)
     found = _view(request, lambda ctx, storage, id_: rotation.substitution_terms(ctx, storage, id_, seat))
     return answer(render.record(found))
 

@@ -2,6 +2,7 @@
 
     GET /v1/events    text/event-stream: each event with its cursor as id
     GET /v1/ws        a WebSocket: each event a text message, the same envelope
+    GET /v1/events/catalogue    every event there is: contract, type, fields (`api.event_catalogue`)
 
 Rule 1: one place among the streams of a client for either, and the same end: `gap`, a stalled reader, a stopping node.
 Rule 2: a WebSocket is not held by CORS, so a page of another origin is refused here unless it is on the list.
@@ -14,11 +15,12 @@ from typing import NamedTuple
 
 from aiohttp import WSCloseCode, web
 
-from api import events
+from api import asked, events
+from api.event_catalogue import CATALOGUE
 from api.limits import LIMITS
 from api.ports import ApiRefused
 from api.problems import ProblemError
-from api.room import PORT
+from api.room import PORT, answer
 
 EVENTS: web.AppKey[events.EventLog] = web.AppKey("events", events.EventLog)
 RETRY_MS = 1_000
@@ -30,14 +32,19 @@ routes = web.RouteTableDef()
 
 
 class _Asked(NamedTuple):
-    topics: tuple[str, ...]
+    chosen: events.Filter
     after: events.Cursor
 
 
 def _asked(request: web.Request) -> _Asked:
-    topics = events.read_topics(request.query.get("topics", "*"))
+    club, account = request.query.get("club"), request.query.get("account")
+    chosen = events.Filter(
+        events.read_topics(request.query.get("topics", "*")),
+        None if club is None else asked.hash32(club, "a club's id"),
+        None if account is None else asked.account(account),
+    )
     text = request.headers.get("Last-Event-ID") or request.query.get("from")
-    return _Asked(topics, request.app[EVENTS].start(None if text is None else events.read_cursor(text)))
+    return _Asked(chosen, request.app[EVENTS].start(None if text is None else events.read_cursor(text)))
 
 
 @contextlib.asynccontextmanager
@@ -59,8 +66,8 @@ async def _place(request: web.Request) -> AsyncIterator[None]:
 
 @routes.get("/v1/events", allow_head=False)  # a HEAD of what never ends would hold a place for nothing
 async def stream(request: web.Request) -> web.StreamResponse:
-    """Server-sent events of ?topics= after ?from= (or the header Last-Event-ID); without either, from now on."""
-    asked = _asked(request)
+    """Server-sent events of ?topics=, ?club= and ?account=, after ?from= or Last-Event-ID, or from now on."""
+    wanted = _asked(request)
     response = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
     response.content_type = "text/event-stream"
     async with _place(request):
@@ -69,17 +76,32 @@ async def stream(request: web.Request) -> web.StreamResponse:
         # The node stops, or the reader is gone: its last cursor says where it goes on.
         with contextlib.suppress(ApiRefused, ConnectionError):
             async for _ in request.app[EVENTS].follow(
-                asked.after, asked.topics, response.write, lambda: _gone(request)
+                wanted.after, wanted.chosen, response.write, lambda: _gone(request)
             ):
                 pass
     return response
+
+
+@routes.get("/v1/events/catalogue")
+async def catalogue(_request: web.Request) -> web.Response:
+    """Every event there is: its contract, when it is told, and the name and kind of each field."""
+    rows = [
+        {
+            "type": row.type,
+            "contract": row.contract,
+            "about": row.about,
+            "fields": [{"name": each.shown, "kind": each.kind} for each in row.fields],
+        }
+        for row in CATALOGUE
+    ]
+    return answer({"events": rows})
 
 
 @routes.get("/v1/ws", allow_head=False)
 async def websocket(request: web.Request) -> web.StreamResponse:
     """The same events over a WebSocket, one text message each; {"notice": "gap"|"alive", …} is no event."""
     _check_origin(request)
-    asked = _asked(request)
+    wanted = _asked(request)
     if request.headers.get("Upgrade", "").lower() != "websocket":
         raise ProblemError("bad_request", "this address is for a WebSocket; /v1/events streams over plain HTTP")
     socket = web.WebSocketResponse(max_msg_size=MAX_SAID_BYTES)
@@ -89,8 +111,8 @@ async def websocket(request: web.Request) -> web.StreamResponse:
         code = WSCloseCode.OK
         try:
             async for _ in request.app[EVENTS].follow(
-                asked.after,
-                asked.topics,
+                wanted.after,
+                wanted.chosen,
                 lambda data: socket.send_str(data.decode()),
                 lambda: listening.done() or _gone(request),
                 events.Messages(),

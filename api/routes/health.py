@@ -7,7 +7,6 @@ from api.room import PORT, answer
 from ledger.primitives.validators import MAX_VALIDATORS
 
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-MAX_BEHIND = 1_000_000_000
 
 routes = web.RouteTableDef()
 
@@ -22,7 +21,7 @@ async def livez(_request: web.Request) -> web.Response:
 async def readyz(request: web.Request) -> web.Response:
     """200 when nothing speaks against serving; 503 with the reasons otherwise. Query: min_peers, max_behind."""
     min_peers = asked.number(request, "min_peers", -1, 0, MAX_VALIDATORS)
-    max_behind = asked.number(request, "max_behind", -1, 0, MAX_BEHIND)
+    max_behind = asked.number(request, "max_behind", -1, 0, asked.MAX_BEHIND)
     found = request.app[PORT].ready(
         None if min_peers < 0 else min_peers,
         None if max_behind < 0 else max_behind,

@@ -8,8 +8,6 @@ from api import asked, fresh, proven
 from api.ports import Location
 from api.room import PORT, answer
 
-MAX_INDEX = 1_000_000
-
 routes = web.RouteTableDef()
 
 
@@ -26,7 +24,7 @@ async def receipt(request: web.Request) -> web.Response:
     """What a block did at an index: also for work the chain did by itself, like a payout."""
     chain = request.app[PORT].chain
     height = asked.height(request.match_info["height"], chain.height)
-    index = asked.index(request.match_info["index"], MAX_INDEX)
+    index = asked.index(request.match_info["index"], asked.MAX_INDEX)
     shown = proven.receipt(chain, Location(height, index))
     return answer(shown, etag=_tag(shown))
 

@@ -7,6 +7,7 @@ import msgspec
 from aiohttp import web
 
 from api import asked, fresh, language, render
+from api.description import MAX_BATCH_TXS
 from api.history import block_hash_at, header_at, receipt_at, transaction_at
 from api.ports import ApiRefused, Location, NodePort
 from api.problems import ProblemError
@@ -21,9 +22,6 @@ from ledger.primitives.units import Hash32, Millis
 
 MAX_BODY_HEX = 2 * MAX_TX_BYTES
 """Beyond a transaction's bound, so that a slightly too large one is called too large and not badly spelled."""
-
-MAX_BATCH_TXS = 1_000
-"""Half of what a block takes: one request does not fill a block for itself."""
 MAX_BATCH_BYTES = 1024 * 1024
 """A batch of the largest usual transactions; read whole into memory, so it stays a small part of a peer's."""
 

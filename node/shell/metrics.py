@@ -1,16 +1,21 @@
 """Metrics of one node, Prometheus text. Names are a contract with dashboards and alert rules.
 
-Rule 1: base units (seconds, bytes), prefix gye_, labels from small fixed sets: nothing a peer or client chooses.
+Rule 1: base units (seconds, bytes), prefix gye_, labels from small fixed sets (`node.shell.labels`): nothing a peer or
+        client chooses. Names of peers are those of genesis and of the operators, and only peers of now have a series.
 Rule 2: what is a state (height, peers, queues) is read at the moment of the scrape; what happens is counted when it
         happens.
 """
 
-from typing import get_args
+from collections.abc import Callable
+from typing import TypeVar, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 
+from api.description import ROUTES, UNKNOWN_ROUTE
 from api.ports import NodeStatus, PeerInfo
 from consensus.messages import Message
+from node.shell.labels import Bounded, Labelled, Words, one_of
+from node.steps import STEPS
 from node.wire import PeerMessage
 
 _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
@@ -41,6 +46,20 @@ def frame_type(frame: bytes) -> str:
     return FRAME_TYPES.get(bytes(frame[2 : 2 + frame[1] - _FIRST_FIXSTR]), "unknown")
 
 
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
+STATUSES = tuple(str(status) for status in range(100, 600))
+
+M = TypeVar("M")
+
+
+def _bounded(metric: Labelled[M], **bounds: Callable[[str], str]) -> Bounded[M]:
+    return Bounded(metric, bounds)
+
+
+def _routes() -> tuple[str, ...]:
+    return (*(row.path for row in ROUTES), UNKNOWN_ROUTE)
+
+
 class Metrics:
     """All metrics of one node, in a registry of its own (several nodes may live in one process of a test)."""
 
@@ -56,8 +75,9 @@ class Metrics:
         to = self.registry
         self.height = Gauge("gye_consensus_height", "Height of the last durable block", registry=to)
         self.view = Gauge("gye_consensus_view", "View of the present height", registry=to)
-        self.view_changes = Counter(
-            "gye_consensus_view_changes", "Views entered above 0, by what let in", ["reason"], registry=to
+        self.view_changes = _bounded(
+            Counter("gye_consensus_view_changes", "Views entered above 0, by what let in", ["reason"], registry=to),
+            reason=Words(),
         )
         self.validators = Gauge("gye_consensus_validators", "Validators of the set", registry=to)
         self.validators_up = Gauge(
@@ -68,12 +88,15 @@ class Metrics:
         self.block_interval = Histogram(
             "gye_consensus_block_interval_seconds", "Between two commits here", buckets=_BLOCK_SECONDS, registry=to
         )
-        self.step_duration = Histogram(
-            "gye_consensus_step_duration_seconds",
-            "From the station before: view began, propose, prepare_qc, commit_qc, decided (durable here)",
-            ["step"],
-            buckets=_SECONDS,
-            registry=to,
+        self.step_duration = _bounded(
+            Histogram(
+                "gye_consensus_step_duration_seconds",
+                "From the station before: view began, propose, prepare_qc, commit_qc, decided (durable here)",
+                ["step"],
+                buckets=_SECONDS,
+                registry=to,
+            ),
+            step=one_of(STEPS),
         )
         self.block_txs = Histogram("gye_consensus_block_txs", "Transactions per block", buckets=_TXS, registry=to)
         self.block_bytes = Histogram("gye_consensus_block_bytes", "Size of a block", buckets=_BYTES, registry=to)
@@ -86,17 +109,23 @@ class Metrics:
         to = self.registry
         self.pool_size = Gauge("gye_mempool_size", "Transactions waiting", registry=to)
         self.pool_bytes = Gauge("gye_mempool_bytes", "Bytes waiting", registry=to)
-        self.rejected = Counter(
-            "gye_mempool_rejected_txs", "Transactions refused at admission", ["reason"], registry=to
+        self.rejected = _bounded(
+            Counter("gye_mempool_rejected_txs", "Transactions refused at admission", ["reason"], registry=to),
+            reason=Words(),
         )
         self.peers = Gauge("gye_p2p_peers", "Validators connected", registry=to)
-        self.message_bytes = Counter(
-            "gye_p2p_message_bytes", "Bytes of messages by direction and type", ["direction", "type"], registry=to
+        self.message_bytes = _bounded(
+            Counter(
+                "gye_p2p_message_bytes", "Bytes of messages by direction and type", ["direction", "type"], registry=to
+            ),
+            direction=one_of(("in", "out")),
+            type=one_of((*FRAME_TYPES.values(), "unknown")),
         )
         self.queue_bytes = Gauge("gye_p2p_peer_queue_bytes", "Bytes waiting to be sent", ["peer"], registry=to)
         self.rtt = Gauge("gye_p2p_peer_rtt_seconds", "Round trip of the last keepalive", ["peer"], registry=to)
-        self.handshake_failures = Counter(
-            "gye_p2p_handshake_failures", "Connections that did not come about", ["reason"], registry=to
+        self.handshake_failures = _bounded(
+            Counter("gye_p2p_handshake_failures", "Connections that did not come about", ["reason"], registry=to),
+            reason=Words(),
         )
 
     def _ledger(self) -> None:
@@ -107,11 +136,16 @@ class Metrics:
             "gye_ledger_wal_fsync_seconds", "Syncing the safety record", buckets=_SECONDS, registry=to
         )
         self.store_bytes = Gauge("gye_ledger_store_bytes", "Size of the store on disk", registry=to)
-        self.contract_calls = Counter(
-            "gye_ledger_contract_calls",
-            "Calls in committed blocks, scheduled ones included; result is ok or the code of the rule that refused",
-            ["contract", "method", "result"],
-            registry=to,
+        self.contract_calls = _bounded(
+            Counter(
+                "gye_ledger_contract_calls",
+                "Calls in committed blocks, scheduled ones included; result is ok or the code of the rule that refused",
+                ["contract", "method", "result"],
+                registry=to,
+            ),
+            contract=Words(),
+            method=Words(),
+            result=Words(),
         )
         self.root_mismatch = Counter(
             "gye_ledger_state_root_mismatch", "Blocks whose state root execution here does not give", registry=to
@@ -122,23 +156,32 @@ class Metrics:
 
     def _business(self) -> None:
         to = self.registry
-        self.clubs = Gauge("gye_clubs", "Clubs founded on this chain", ["status"], registry=to)
+        self.clubs = _bounded(
+            Gauge("gye_clubs", "Clubs founded on this chain", ["status"], registry=to), status=Words()
+        )
         self.escrow_won = Gauge("gye_escrow_won", "Won in the purses of clubs", registry=to)
         self.overdue = Gauge(
             "gye_overdue_payments", "Contributions that are due and unpaid, or became a debt", registry=to
         )
-        self.payments = Counter(
-            "gye_payments", "Contributions of seats, by how they were paid", ["result"], registry=to
+        self.payments = _bounded(
+            Counter("gye_payments", "Contributions of seats, by how they were paid", ["result"], registry=to),
+            result=Words(),
         )
 
     def _runtime(self, version: str) -> None:
         to = self.registry
         self.loop_lag = Gauge("gye_runtime_loop_lag_seconds", "How late the event loop last was", registry=to)
-        self.http_requests = Counter(
-            "gye_runtime_http_requests", "Answered requests", ["method", "route", "status"], registry=to
+        self.http_requests = _bounded(
+            Counter("gye_runtime_http_requests", "Answered requests", ["method", "route", "status"], registry=to),
+            method=one_of(METHODS),
+            route=one_of(_routes()),
+            status=one_of(STATUSES),
         )
-        self.http_seconds = Histogram(
-            "gye_runtime_http_request_seconds", "Answering a request", ["route"], buckets=_SECONDS, registry=to
+        self.http_seconds = _bounded(
+            Histogram(
+                "gye_runtime_http_request_seconds", "Answering a request", ["route"], buckets=_SECONDS, registry=to
+            ),
+            route=one_of(_routes()),
         )
         self.subscribers = Gauge("gye_runtime_events_subscribers", "Clients that follow events", registry=to)
         self.gaps = Counter("gye_runtime_events_gaps", "Subscribers told of a gap and let go", registry=to)

@@ -138,8 +138,8 @@ class NodeObserver:
         )
 
     def _count(self, receipts: Sequence[Receipt]) -> None:
-        """Count what the block did. A receipt's contract, method and code are of this software: bounded labels."""
-        calls = Counter((receipt.contract, receipt.method, receipt.code) for receipt in receipts)
+        """Count what the block did. Work of a proposal is counted without the proposal's id."""
+        calls = Counter((receipt.contract, receipt.method.partition(":")[0], receipt.code) for receipt in receipts)
         for (contract, method, code), times in calls.items():
             self._metrics.contract_calls.labels(contract, method, code).inc(times)
         events = (event for receipt in receipts for event in receipt.events if event.type == "seat.paid")

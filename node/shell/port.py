@@ -21,9 +21,6 @@ from node.status import role_of
 MAX_BEHIND = 2
 """Blocks a node may lack and still be called ready: one is being decided, one is on its way."""
 
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
-"""What else a client makes up is counted as "other": labels are bounded."""
-
 
 async def wait_for_first(*futures: asyncio.Future[Any]) -> None:
     """Return when one of `futures` is done; cancels none of them."""
@@ -232,7 +229,7 @@ class ShellPort:
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """See `NodePort.count_request`."""
-        self._metrics.http_requests.labels(method if method in METHODS else "other", route, str(status)).inc()
+        self._metrics.http_requests.labels(method, route, str(status)).inc()
         self._metrics.http_seconds.labels(route).observe(seconds)
 
     def count_subscribers(self, by: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from api import events
-from api.events import Cursor, EventLog, read_cursor, read_topics, wanted
+from api.events import EVERYTHING, Cursor, EventLog, Filter, read_cursor, read_topics, wanted
 from api.history import receipts_at
 from api.problems import ProblemError
 from contracts.rotation.calls import Create
@@ -48,7 +48,7 @@ def node() -> LocalNode:
 
 async def read(node: LocalNode, after: Cursor, topics: tuple[str, ...] = ("*",), blocks: int = 4) -> Reader:
     reader, left = Reader(), blocks
-    async for _ in EventLog(node).follow(after, topics, reader):
+    async for _ in EventLog(node).follow(after, Filter(topics), reader):
         left -= 1
         if left == 0:
             break
@@ -96,7 +96,7 @@ def test_what_a_topic_takes_in(topic: str, topics: tuple[str, ...], expected: bo
 
 async def test_a_reader_at_the_tip_hears_of_the_next_block(node: LocalNode) -> None:
     log, reader = EventLog(node), Reader()
-    stream = log.follow(log.start(None), ("*",), reader)
+    stream = log.follow(log.start(None), EVERYTHING, reader)
     waiting = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.02)
     assert reader.written == b": height 4\n\n", "nothing of the past is sent"
@@ -115,7 +115,7 @@ async def test_an_idle_chain_gives_signs_of_life(node: LocalNode, monkeypatch: p
 async def test_a_slow_reader_gets_a_gap_and_loses_nothing(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 3)
     log, reader = EventLog(node), Reader()
-    stream = log.follow(log.start(Cursor(4, 1)), ("*",), reader)
+    stream = log.follow(log.start(Cursor(4, 1)), EVERYTHING, reader)
     waiting = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.02)
     node.world.step()
@@ -143,7 +143,7 @@ async def test_a_long_replay_is_not_a_slow_reader(node: LocalNode, monkeypatch: 
 async def test_a_reader_just_within_the_bound_goes_on(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 3)
     log, reader = EventLog(node), Reader()
-    stream = log.follow(log.start(None), ("*",), reader)
+    stream = log.follow(log.start(None), EVERYTHING, reader)
     waiting = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.02)
     for _ in range(3):
@@ -183,7 +183,7 @@ async def test_a_reader_that_takes_nothing_is_cut_off(node: LocalNode, monkeypat
         await asyncio.sleep(60)
 
     with pytest.raises(TimeoutError):
-        await anext(EventLog(node).follow(Cursor(0, 0), ("*",), never))
+        await anext(EventLog(node).follow(Cursor(0, 0), EVERYTHING, never))
 
 
 async def test_rendered_blocks_are_kept_for_a_while_only(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,3 +262,24 @@ def test_places_are_counted_client_by_client(node: LocalNode, monkeypatch: pytes
     for client in ("a", "a", "b"):
         log.leave(client)
     assert dict(log.readers) == {}, "who has left is forgotten"
+
+
+async def test_a_filter_takes_what_names_the_club_and_the_account() -> None:
+    node = LocalNode()
+    world = node.world
+    world.fund_all(["member-01", "member-02"], 500_000)
+    first = world.found(terms(name="first"))
+    second = world.found(terms(name="second"), organizer="member-02")
+    every = [entry for height in range(1, node.chain.height + 1) for entry in events.render_block(node.chain, height)]
+
+    def topics(club: bytes | None = None, account: bytes | None = None) -> list[str]:
+        return [entry.topic for entry in every if Filter(club=club, account=account).takes(entry)]
+
+    assert topics(club=first) == topics(club=second)
+    assert "club.created" in topics(club=first)
+    assert "won.minted" not in topics(club=first)
+    assert len([each for each in topics(account=world.id("member-01")) if each == "won.minted"]) == 1
+    assert topics(club=first, account=world.id("member-02")) == []
+    assert Filter(("won.*",), account=world.id("member-01")).takes(every[0]) == (every[0].topic == "won.minted")
+    one = Filter(("won.*",), club=first)
+    assert not any(one.takes(entry) for entry in every), "topic, club and account must all fit"

@@ -9,6 +9,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from api import server
+from api.description import ROUTES, UNKNOWN_ROUTE, Route
 from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
@@ -27,7 +28,27 @@ async def test_the_reference_lists_every_address(api: Asking) -> None:
 
 async def test_an_unknown_address(api: Asking) -> None:
     assert await api.refused("/v1/nothing") == (404, "not_found")
-    assert api.node.counted[-1] == ("GET", server.UNKNOWN_ROUTE, 404)
+    assert api.node.counted[-1] == ("GET", UNKNOWN_ROUTE, 404)
+
+
+async def test_a_query_name_that_the_address_does_not_know_is_refused_on_every_route(api: Asking) -> None:
+    """?topic=won.* for ?topics=won.* would answer with every event."""
+    values = {"id": "ab" * 32, "height": "1", "index": "0", "seat": "1", "key": "00", "name": "docs.js"}
+    for row in ROUTES:
+        path = row.path.format(**values)
+        answer = await api.client.request(
+            row.method, f"{path}?topic=won.*", data=b"x" if row.method == "POST" else None
+        )
+        assert await problem(answer) == (400, "unknown_query"), row.path
+        detail = (await answer.json())["detail"]
+        assert "?topic=" in detail
+        assert all(name in detail for name in row.query), "it says which names there are"
+        for name in row.query:
+            assert await api_refusal(api, row, f"{path}?{name}=1&{name}=1") == (400, "repeated_query")
+
+
+async def api_refusal(api: Asking, row: Route, path: str) -> tuple[int, str]:
+    return await problem(await api.client.request(row.method, path))
 
 
 async def test_a_wrong_method_names_the_right_ones(api: Asking) -> None:

@@ -19,6 +19,7 @@ import contracts.peers.calls as peers_calls
 import contracts.rotation.calls as rotation_calls
 import contracts.voting.calls as voting_calls
 import contracts.won.calls as won_calls
+from api.event_catalogue import unlisted as catalogued
 from contracts.abi import Event, Purse, PurseKind
 from contracts.registry import default_registry
 from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
@@ -205,6 +206,8 @@ class World:
         chain.commit(built, CommitQC(height, 0, built.block_hash, votes))
         self.nonces.clear()
         self.findings += built.findings
+        unlisted = [text for receipt in built.receipts for event in receipt.events if (text := catalogued(event))]
+        assert not unlisted, unlisted
         if not self.broken:
             # what operators report of the bank may be anything: that is M11's to find, and breaks no club
             assert all(one.invariant == "M11" for one in built.findings), built.findings

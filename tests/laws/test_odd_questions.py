@@ -15,7 +15,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.description import PATH, QUERY, ROUTES, Route
+from api.description import ROUTES, Route
+from api.parameters import PATH, QUERY
 from api.problems import TABLE
 from api.server import make_app
 from tests.api.conftest import Asking

@@ -1,8 +1,12 @@
 """The viewer is whole and needs no other host."""
 
+import json
 import re
 from pathlib import Path
 
+import quickjs
+
+from api.description import ROUTES
 from api.routes import docs
 from tests.api.conftest import Asking, problem
 
@@ -27,3 +31,19 @@ async def test_assets_are_those_in_the_folder(api: Asking) -> None:
 async def test_nothing_else_is_served_from_there(api: Asking) -> None:
     for name in ("secret", "..%2F__init__.py", "server.py"):
         assert await problem(await api.client.get(f"/docs/{name}")) == (404, "not_found")
+
+
+async def test_the_viewer_shows_every_route(api: Asking) -> None:
+    """The script itself runs, over elements that only remember: a WebSocket, whose answer is a 101, ended it before."""
+    text = await (await api.client.get("/openapi.json")).text()
+    machine = quickjs.Context()
+    machine.eval((Path(__file__).parents[1] / "viewer.js").read_text())
+    machine.set("description", text)
+    machine.eval((Path(docs.__file__).parents[1] / "assets/docs.js").read_text())
+    while machine.execute_pending_job():
+        pass
+    shown = json.loads(machine.eval("shown()"))
+    described = json.loads(text)["paths"]
+    assert [each["head"] for each in shown] == [path for path, methods in described.items() for _ in methods]
+    assert {each["name"] for each in shown} == {"details"}, "none is a line that says what went wrong"
+    assert len(shown) == len(ROUTES)

@@ -1,0 +1,257 @@
+"""Every event of every contract: who tells it, when, and the name and kind of each of its fields.
+
+    kind      in JSON                          what it is
+    won       "90000"                          an amount of money
+    account   "gye1…", "" for nobody           an account
+    club      64 hex digits                    a club's id; `?club=` of the event streams looks at these
+    hash      64 hex digits                    another id: a proposal, a withdrawal, a schedule, a key
+    instant   "2026-11-23T14:59:59.000Z"       a field `x_ms`, shown as `x`
+    length    12345                            a field `x_ms` that is a length of time in milliseconds
+    number, flag, text                         as they are
+
+Rule 1: the order of the fields is the order of the contract, and every event has all of its fields.
+Rule 2: an event that is not listed here fails the tests: each block a test makes is compared with this table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ledger.primitives.receipt import Event
+
+Kind = Literal["won", "account", "club", "hash", "instant", "length", "number", "flag", "text"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKind:
+    """One field of an event."""
+
+    name: str
+    """As the contract names it."""
+    kind: Kind
+
+    @property
+    def shown(self) -> str:
+        """Return the name it has in JSON."""
+        return self.name.removesuffix("_ms") if self.kind == "instant" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """One row."""
+
+    contract: str
+    type: str
+    fields: tuple[FieldKind, ...]
+    about: str
+
+
+def _row(contract: str, type_: str, fields: str, about: str) -> EventKind:
+    return EventKind(contract, type_, tuple(_field(each) for each in fields.split()), about)
+
+
+def _field(text: str) -> FieldKind:
+    name, _, kind = text.partition(":")
+    return next(FieldKind(name, known) for known in KINDS if known == kind)
+
+
+_AUTHORITY = "account:account keys:number threshold:number"
+_CONSENT = "club:club account:account cap:won"
+_PEER = "key:hash name:text operator:account"
+_WITHDRAWAL = "withdrawal:hash owner:account amount:won"
+_DEBT = "club:club round:number seat:number debtor:account creditor:account amount:won charge:flag"
+_OUT = "club:club seat:number account:account paid_back_in:number amount:won"
+_NOTED = "club:club account:account amount:won"
+_HELD = "club:club round:number seat:number amount:won"
+_SHARED = "club:club amount:won among:number"
+_PROPOSAL = "proposal:hash club:club"
+_ENDED = f"{_PROPOSAL} code:text"
+_NEW = f"{_PROPOSAL} kind:text seat:number"
+
+CATALOGUE: tuple[EventKind, ...] = (
+    _row("account", "account.opened", _AUTHORITY, "An account was opened."),
+    _row("account", "account.keys_changed", _AUTHORITY, "An account has other keys or another threshold now."),
+    _row("dev", "dev.warped", "by_ms:length", "Chain time was moved ahead (development chains only)."),
+    _row("escrow", "escrow.consent_given", _CONSENT, "The club may collect up to `cap` from the account in all."),
+    _row("escrow", "escrow.consent_lowered", _CONSENT, "The club may collect less from the account than before."),
+    _row("escrow", "escrow.consent_withdrawn", _CONSENT, "The club may collect nothing from the account any more."),
+    _row(
+        "guard", "club.frozen", "club:club by:text invariant:text detail:text height:number",
+        "The auditor or the operators froze a club: it collects nothing and pays nothing out.",
+    ),
+    _row("guard", "club.unfrozen", "club:club by:text", "A freeze has ended."),
+    _row(
+        "guard", "guard.voted", "club:club operator:account what:text votes:number needed:number",
+        "An operator voted on freezing a club, or on lifting a freeze.",
+    ),
+    _row("peers", "peers.admitted", _PEER, "The operators let an observer in."),
+    _row("peers", "peers.removed", _PEER, "The operators no longer let an observer in."),
+    _row(
+        "peers", "peers.voted", "key:hash on:text operator:account voices:number needed:number",
+        "An operator voted on letting an observer in, or on removing one.",
+    ),
+    _row(
+        "rotation", "club.created",
+        "club:club organizer:account name:text seats:number contribution:won schedule_hash:hash",
+        "Somebody created a club.",
+    ),
+    _row("rotation", "club.joined", "club:club seat:number account:account consent:won", "Somebody took a seat."),
+    _row("rotation", "club.left", "club:club seat:number account:account", "Somebody gave a seat back."),
+    _row("rotation", "club.signed", "club:club account:account seats:number hash:hash", "A member signed the terms."),
+    _row(
+        "rotation", "club.derived", "club:club seats:number schedule_hash:hash",
+        "The club starts with fewer seats than it was created with; this is the schedule it has now.",
+    ),
+    _row("rotation", "club.started", "club:club seats:number first_due_ms:instant", "The club has started."),
+    _row("rotation", "club.cancelled", "club:club seats_taken:number code:text", "The club never started."),
+    _row("rotation", "club.closed", "club:club rounds:number", "The last round of the club is over."),
+    _row(
+        "rotation", "club.dissolved", "club:club to_share:won among:number",
+        "The club has ended before its last round; `to_share` is divided among `among` members.",
+    ),
+    _row(
+        "rotation", "club.joined_late", "club:club seat:number account:account paid:won deposit:won",
+        "Somebody took a seat after the start, at the price of all past rounds.",
+    ),
+    _row(
+        "rotation", "club.substituted",
+        "club:club seat:number leaver:account newcomer:account price:won deposit:won returned:won",
+        "A newcomer took over a member's seat.",
+    ),
+    _row(
+        "rotation", "club.swapped",
+        "club:club seat_a:number round_a:number seat_b:number round_b:number schedule_hash:hash",
+        "Two seats exchanged their turns.",
+    ),
+    _row("rotation", "club.reordered", "club:club schedule_hash:hash", "The club changed the order of turns."),
+    _row(
+        "rotation", "club.due_day_changed", "club:club day:number next_due_ms:instant",
+        "The club collects on another day of the month.",
+    ),
+    _row(
+        "rotation", "club.amounts_changed",
+        "club:club contribution:won surcharge:won pot:won schedule_hash:hash",
+        "The club collects other amounts.",
+    ),
+    _row("rotation", "club.exited", _OUT, "A member left the club and is paid back later."),
+    _row("rotation", "club.evicted", _OUT, "The members evicted a member, who is paid back later."),
+    _row("rotation", "club.vote_lost", "club:club seat:number account:account", "A seat lost its vote."),
+    _row(
+        "rotation", "seat.paid", "club:club round:number seat:number by:account amount:won mark:text",
+        "A seat's contribution was paid; `mark` says how: part, ahead, on_time, late, set_off.",
+    ),
+    _row(
+        "rotation", "seat.unpaid", "club:club round:number seat:number amount:won",
+        "A contribution was due and is not paid; grace has begun.",
+    ),
+    _row("rotation", "seat.late", "club:club round:number seat:number days:number", "A seat paid within grace."),
+    _row(
+        "rotation", "seat.missed", "club:club round:number seat:number covered:won owed:won",
+        "Grace ended without the contribution: `covered` came from what secures the seat, `owed` became a debt.",
+    ),
+    _row(
+        "rotation", "round.collected", "club:club round:number collected:won pot:won",
+        "The chain collected the contributions of a round.",
+    ),
+    _row(
+        "rotation", "round.paid_out",
+        "club:club round:number seat:number to:account amount:won pot:won set_off:won owed:won",
+        "The chain paid a round's pot to the seat whose turn it was.",
+    ),
+    _row(
+        "rotation", "round.surplus", "club:club round:number amount:won to:account",
+        "More came in than the pot needs; it goes to the organizer, or (`to` is empty) into the reserve.",
+    ),
+    _row("rotation", "debt.created", _DEBT, "A missed contribution, or its charge, became a debt."),
+    _row("rotation", "debt.repaid", _DEBT, "A debt was repaid, in whole or in part."),
+    _row("rotation", "debt.bought", _DEBT, "Somebody bought a debt; `creditor` has it now."),
+    _row("rotation", "debt.cancelled", _DEBT, "A debt is not owed any more."),
+    _row(
+        "rotation", "deposit.restored", "club:club seat:number account:account amount:won missing:won",
+        "Somebody filled a seat's deposit up again; `missing` is what it still lacks.",
+    ),
+    _row("rotation", "holdback.held", _HELD, "A part of a payout is kept as a security."),
+    _row("rotation", "holdback.released", _HELD, "What was kept of a payout was paid out."),
+    _row("rotation", "penalty.paid", "club:club seat:number to:account amount:won", "A penalty was paid."),
+    _row(
+        "rotation", "guarantee.given", "club:club seat:number account:account amount:won turn:number",
+        "Somebody guarantees for a seat.",
+    ),
+    _row(
+        "rotation", "guarantee.released", "club:club seat:number account:account amount:won",
+        "A guarantee ended and its money is free.",
+    ),
+    _row("rotation", "reserve.shared", _SHARED, "The club's reserve was divided among its members."),
+    _row("rotation", "claim.noted", _NOTED, "A member has this much to get from the dissolved club."),
+    _row("rotation", "remaining.noted", _NOTED, "A member still owes this much to the dissolved club."),
+    _row("voting", "proposal.made", _NEW, "A member made a proposal."),
+    _row("voting", "proposal.opened", _NEW, "The rules opened a proposal."),
+    _row("voting", "proposal.voted", f"{_PROPOSAL} account:account yes:flag", "A member voted."),
+    _row("voting", "proposal.signed", f"{_PROPOSAL} account:account", "A member whose signature is needed signed."),
+    _row("voting", "proposal.agreed", f"{_PROPOSAL} yes:number electorate:number", "Enough members agreed."),
+    _row("voting", "proposal.done", _PROPOSAL, "What was proposed is in force."),
+    _row("voting", "proposal.failed", _ENDED, "What was agreed cannot be carried out; `code` says why."),
+    _row("voting", "proposal.lapsed", _ENDED, "A proposal came to nothing because its time is over, or its club's."),
+    _row("voting", "proposal.rejected", _ENDED, "Enough members voted against it."),
+    _row("won", "won.transferred", "from:account to:account amount:won memo:text", "Somebody sent won."),
+    _row("won", "won.minted", "to:account amount:won bank_tx_id:text", "An operator credited what reached the bank."),
+    _row("won", "won.withdrawal_requested", _WITHDRAWAL, "Won is set aside for the bank to pay out."),
+    _row("won", "won.withdrawal_begun", _WITHDRAWAL, "The bank was told to pay."),
+    _row("won", "won.burned", _WITHDRAWAL, "The bank has paid, and the won is gone."),
+    _row("won", "won.withdrawal_reverted", _WITHDRAWAL, "A withdrawal was given back to its owner."),
+    _row(
+        "won", "won.withdrawal_recalled", f"{_WITHDRAWAL} left:won",
+        "A withdrawal that had not begun pays what its owner owes; `left` is still set aside.",
+    ),
+    _row(
+        "won", "bank.reported",
+        "day:number balance:won not_minted:won not_burned:won suspense:won operator:account",
+        "An operator reported what the bank's account held at the end of a day, counted from 1970-01-01.",
+    ),
+)  # fmt: skip
+
+BY_TYPE = {(row.contract, row.type): row for row in CATALOGUE}
+_KINDS = {key: {each.name: each.kind for each in row.fields} for key, row in BY_TYPE.items()}
+
+
+def kinds_of(event: Event) -> dict[str, Kind]:
+    """Return the kind of each field of `event` by its name; nothing for an event that is not listed."""
+    return _KINDS.get((event.contract, event.type), {})
+
+
+def unlisted(event: Event) -> str | None:
+    """Return what of `event` is not as the catalogue says, or None when all of it is."""
+    row = BY_TYPE.get((event.contract, event.type))
+    if row is None:
+        return f"{event.contract}: {event.type} is not in api/event_catalogue.py"
+    names = tuple(name for name, _ in event.fields)
+    if names != tuple(each.name for each in row.fields):
+        return f"{event.type} has the fields {names}, the catalogue says {tuple(each.name for each in row.fields)}"
+    for each, (_, value) in zip(row.fields, event.fields, strict=True):
+        if not _fits(value, each.kind):
+            return f"{event.type}.{each.name} is {value!r}, the catalogue says {each.kind}"
+    return None
+
+
+def _fits(value: object, kind: Kind) -> bool:
+    match kind:
+        case "account":
+            return isinstance(value, bytes) and len(value) in (0, 20)
+        case "club" | "hash":
+            return isinstance(value, bytes) and len(value) == 32
+        case "flag":
+            return isinstance(value, bool)
+        case "text":
+            return isinstance(value, str)
+        case _:
+            return isinstance(value, int) and not isinstance(value, bool)
+
+
+def page() -> Iterator[str]:
+    """Yield the lines of docs/reference/events.md below its first paragraphs."""
+    yield "| event | contract | when | fields |"
+    yield "| --- | --- | --- | --- |"
+    for row in CATALOGUE:
+        fields = ", ".join(f"`{each.shown}` {each.kind}" for each in row.fields)
+        yield f"| `{row.type}` | {row.contract} | {row.about} | {fields} |"

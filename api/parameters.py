@@ -1,0 +1,84 @@
+"""What stands in a path or a query: its schema, and what it is for. The parsers are in `api.asked` and in the rooms.
+
+Rule: a value that fits its schema here is never refused for its form, so that who goes by the description is not told
+"bad request"; and a value that does not fit is. Only an account carries more than a schema can say: its checksum.
+"""
+
+from dataclasses import dataclass
+
+from api import asked
+from api.ports import MAX_WAIT_S
+from api.schema import ACCOUNT, BOOLEAN, HEX, INTEGER, Schema
+from contracts.rotation import views as rotation
+from contracts.voting import views as voting
+from ledger.primitives.validators import MAX_VALIDATORS
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One name in a path or a query."""
+
+    schema: Schema
+    words: str
+
+
+def _number(low: int, high: int) -> Schema:
+    return {**INTEGER, "minimum": low, "maximum": high}
+
+
+def _text(pattern: str, longest: int) -> Schema:
+    return {"type": "string", "pattern": f"^{pattern}$", "maxLength": longest}
+
+
+HASH: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_ADDRESS: Schema = {**ACCOUNT, "format": "gye-account"}
+_HEIGHT: Schema = _text("(latest|0|[1-9][0-9]{0,17})", 18)
+_CURSOR = "[0-9]{1,15}-[0-9]{1,9}"
+_TOPIC = r"(\*|[a-z_]{1,32}\.(\*|[a-z_]{1,64}))"
+
+PATH = {
+    "id": Parameter(HASH, "a hash in 64 hex digits"),
+    "height": Parameter(_HEIGHT, "a height from 1 on, or latest"),
+    "index": Parameter(_number(0, asked.MAX_INDEX), "place among the receipts of the block"),
+    "seat": Parameter(_number(0, asked.MAX_SEAT), "number of the seat, from 1"),
+    "key": Parameter({**HEX, "maxLength": 2 * asked.MAX_STATE_KEY_BYTES}, "a state key"),
+    "name": Parameter({"type": "string"}, "a file of the viewer"),
+}
+_ACCOUNT_IN_PATH = Parameter(_ADDRESS, "an account as gye1…")
+
+QUERY = {
+    "wait": Parameter({"enum": ["committed"]}, "answer when the transaction is in a block"),
+    "timeout": Parameter(_text(asked.TIMEOUT, 7), f"how long, 10s if not given, at most {MAX_WAIT_S:g}s"),
+    "from": Parameter(_number(1, asked.MAX_HEIGHT), "the first height"),
+    "limit": Parameter(_number(1, asked.MAX_PAGE), "most entries of the answer"),
+    "cursor": Parameter(_number(1, asked.MAX_HEIGHT), "goes on where the answer before ended; opaque"),
+    "topics": Parameter(_text(rf"{_TOPIC}(,{_TOPIC}){{0,15}}", 16 * 98), "like club.*,won.transferred; * for all"),
+    "account": Parameter(_ADDRESS, "of this account alone"),
+    "club": Parameter(HASH, "of this club alone"),
+    "seat": Parameter(_number(1, asked.MAX_SEAT), "of this seat alone"),
+    "prove": Parameter(BOOLEAN, "with the proof, the header and its certificate"),
+    "min_peers": Parameter(_number(0, MAX_VALIDATORS), "how many peers must be connected"),
+    "max_behind": Parameter(_number(0, asked.MAX_BEHIND), "how many blocks may be missing"),
+    "height": Parameter(_HEIGHT, "must be the last height: of the state no other one is kept"),
+}
+
+_EVENTS_FROM = Parameter(_text(_CURSOR, 25), "the cursor of the last event that was read; 0-0 is the beginning")
+OF_ROUTE: dict[tuple[str, str], Parameter] = {
+    ("/v1/events", "from"): _EVENTS_FROM,
+    ("/v1/ws", "from"): _EVENTS_FROM,
+    ("/v1/accounts/{id}/txs", "cursor"): Parameter(_text(_CURSOR, 25), QUERY["cursor"].words),
+    ("/v1/clubs", "cursor"): Parameter({**HEX, "maxLength": 2 * asked.CLUB_CURSOR_BYTES}, QUERY["cursor"].words),
+    ("/v1/clubs", "limit"): Parameter(_number(1, rotation.MAX_PAGE), QUERY["limit"].words),
+    ("/v1/clubs/{id}/proposals", "limit"): Parameter(_number(1, voting.MAX_PAGE), QUERY["limit"].words),
+}
+"""Where a name means something else on one route."""
+
+
+def in_path(path: str, name: str) -> Parameter:
+    """Return what `{name}` is in the path of a route."""
+    return _ACCOUNT_IN_PATH if name == "id" and path.startswith("/v1/accounts/") else PATH[name]
+
+
+def in_query(path: str, name: str) -> Parameter:
+    """Return what `?name=` is at the path of a route."""
+    return OF_ROUTE.get((path, name), QUERY[name])
