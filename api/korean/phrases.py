@@ -11,7 +11,7 @@
 
 Rule 1: the English is never changed for this: what a contract says is under the receipts' root. Korean is made of it.
 Rule 2: of several that fit the one with the most text of its own is meant, its frame counted; order means nothing.
-Rule 3: `{name!w}` stands for words of the closed lists (`WORDS`) and is translated; `{name}` is put in untouched.
+Rule 3: the Korean says in which form a value is told, and where a particle follows it: see `grammar`.
 Rule 4: every `{name}` of the English is in the Korean too: no number is lost.
 """
 
@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from api.korean.grammar import PLACE, fill
+
 MAX_DETAIL = 4_096
 """Longer sentences are not taken apart: none of ours is, and the work of a pattern grows with the length."""
-_SLOT = re.compile(r"\{([a-z_0-9]+)(?:!(w))?\}")
 Translated = Callable[[str], str]
 
 
@@ -41,12 +42,12 @@ def said(sentence: str, *pairs: tuple[str, str]) -> Said:
 
 def slots(template: str) -> list[str]:
     """Return the names in `template`, in their order."""
-    return [match[1] for match in _SLOT.finditer(template)]
+    return [match[1] for match in PLACE.finditer(template)]
 
 
 def skeleton(template: str) -> str:
     """Return `template` with its names left out: what of it is always the same."""
-    return _SLOT.sub("{}", template)
+    return PLACE.sub("{}", template)
 
 
 class Pattern:
@@ -57,12 +58,12 @@ class Pattern:
         assert len(set(names)) == len(names), f"a name stands twice in {english!r}"
         assert set(names) == set(slots(korean)), f"{english!r} and {korean!r} have other names"
         self.english, self.korean = english, korean
-        self.weight = len(_SLOT.sub("", english))
+        self.weight = len(PLACE.sub("", english))
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:
         found, at = "", 0
-        for match in _SLOT.finditer(self.english):
+        for match in PLACE.finditer(self.english):
             found += re.escape(self.english[at : match.start()]) + f"(?P<{match[1]}>.*?)"
             at = match.end()
         return re.compile(found + re.escape(self.english[at:]), re.DOTALL)
@@ -74,7 +75,7 @@ class Pattern:
 
     def put(self, values: Mapping[str, str], words: Mapping[str, str]) -> str:
         """Return the Korean with `values` in the places of the names."""
-        return _SLOT.sub(lambda m: translate_words(values[m[1]], words) if m[2] else values[m[1]], self.korean)
+        return fill(self.korean, values, words)
 
 
 class Patterns:
@@ -140,8 +141,3 @@ class Catalogue:
                 told = frame.put({**values, "inner": inner[1]}, self._words)
                 found.append((frame.weight + inner[0], told))
         return max(found, key=lambda each: each[0])[1] if found else None
-
-
-def translate_words(text: str, words: Mapping[str, str]) -> str:
-    """Return `text`, one of the closed lists' words or several ("a or b", "a, b"), in Korean; others as they are."""
-    return words.get(text) or "·".join(words.get(part, part) for part in re.split(r" or |, ", text))

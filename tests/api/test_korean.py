@@ -22,6 +22,7 @@ from contracts.rotation.calls import Calendar, Terms
 from contracts.rotation.forms import FORMS
 from contracts.rotation.rules import check_terms, rate_finding
 from ledger.primitives.units import Millis, Won
+from tests.korean_numbers import assert_filled, assert_whole
 from tests.laws.test_everything_is_tried import ATTEMPTS, THIEVES, Scene
 from tests.said_in_source import ROOT, Found, said_in
 
@@ -29,7 +30,6 @@ SOURCES = ("api", "contracts", "ledger", "node")
 SHARE = 0.95
 """Of the sentences in the source that need a pair; without one the code's own sentence stands before the English."""
 HANGUL = re.compile(r"[가-힣]")
-NUMBER = re.compile(r"\d+")
 CODES = sorted(korean.CATALOGUE.codes)
 PAIRS = [(code, *pair) for code in CODES for pair in korean.CATALOGUE.codes[code].pairs]
 
@@ -37,18 +37,6 @@ PAIRS = [(code, *pair) for code in CODES for pair in korean.CATALOGUE.codes[code
 @pytest.fixture(scope="module")
 def found() -> list[Found]:
     return said_in(*SOURCES)
-
-
-def numbers(text: str) -> list[str]:
-    return sorted(NUMBER.findall(text))
-
-
-def assert_whole(original: str, text: str) -> None:
-    """Every number of the original is in the text, as often."""
-    rest = numbers(text)
-    for number in numbers(original):
-        assert number in rest, f"{number} of {original!r} is lost in {text!r}"
-        rest.remove(number)
 
 
 def test_the_source_is_really_read(found: list[Found]) -> None:
@@ -93,14 +81,29 @@ def test_what_is_said_is_polite_korean(code: str) -> None:
 
 @given(st.sampled_from(PAIRS), st.data())
 def test_no_number_is_lost(pair: tuple[str, str, str], data: st.DataObject) -> None:
-    code, english, _ = pair
-    said = english
-    for name in slots(english):
-        said = re.sub(rf"\{{{name}(!w)?\}}", str(data.draw(st.integers(0, 2**63), name)), said)
-    text = korean.CATALOGUE.exact(code, said)
+    code, english, korean_one = pair
+    values = {name: str(data.draw(st.integers(0, 2**63), name)) for name in slots(english)}
+    text = korean.CATALOGUE.exact(code, re.sub(r"\{(\w+)\}", lambda m: values[m[1]], english))
     assert text is not None
     assert HANGUL.search(text)
-    assert_whole(said, text)
+    assert_filled(korean_one, values, text)
+
+
+def test_every_amount_in_a_sentence_has_separators() -> None:
+    """A number of won is told with 원 right behind it; seven digits are never without separators."""
+    for code, english, text in PAIRS:
+        for name in re.findall(r"\{(\w+)\} won\b", english):
+            assert re.search(rf"\{{{name}\}}원", text), f"{code}: {text!r} tells {name} otherwise"
+        values = dict.fromkeys(slots(english), "1234567")
+        told = korean.CATALOGUE.exact(code, re.sub(r"\{(\w+)\}", lambda m, v=values: v[m[1]], english))
+        assert told is not None
+        assert "1234567원" not in told
+
+
+def test_amounts_have_separators_in_what_is_really_said() -> None:
+    said = korean.detail("wrong_amount", "120000 won are owed, 1000 were sent")
+    assert "120,000원" in said
+    assert "1,000원" in said
 
 
 @pytest.mark.parametrize("thief", THIEVES)

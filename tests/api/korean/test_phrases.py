@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.korean.phrases import MAX_DETAIL, Catalogue, Pattern, said, translate_words
+from api.korean.phrases import MAX_DETAIL, Catalogue, Pattern, said
 
 WORDS = {"open": "열림", "done": "끝", "a key": "키"}
 CATALOGUE = Catalogue(
@@ -72,8 +72,3 @@ def test_a_pair_that_loses_a_number_is_not_made(english: str, korean: str) -> No
 def test_any_text_can_be_translated(text: str) -> None:
     assert CATALOGUE.detail("owed", text)
     assert CATALOGUE.detail("none", text) == text
-
-
-def test_words_that_nobody_knows_stay() -> None:
-    assert translate_words("open, shut", WORDS) == "열림·shut"
-    assert translate_words("a key", WORDS) == "키"

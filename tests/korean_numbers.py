@@ -1,0 +1,33 @@
+"""Whether a Korean sentence still holds every number of its English one, in whichever form numbers are told."""
+
+import re
+from collections.abc import Mapping
+
+from api.korean.grammar import FORMATS, PLACE, fill, grouped, shown
+
+NUMBER = re.compile(r"\d[\d,]*\d|\d", re.ASCII)
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
+
+
+def assert_whole(original: str, text: str) -> None:
+    """Every number and instant of the original is in the text, as often."""
+    wanted = [(one, {FORMATS["when"](one), one}) for one in INSTANT.findall(original)]
+    numbers = (one.replace(",", "") for one in NUMBER.findall(INSTANT.sub("", original)))
+    wanted += [(one, {one, grouped(one), *(form(one) for form in FORMATS.values())}) for one in numbers]
+    rest = text
+    for number, forms in sorted(wanted, key=lambda each: -len(each[0])):
+        for form in sorted(forms, key=len, reverse=True):
+            found = re.search(rf"(?<![\d,]){re.escape(form)}(?![\d,]*\d)", rest)
+            if found:
+                rest = rest[: found.start()] + "|" + rest[found.end() :]
+                break
+        else:
+            raise AssertionError(f"{number} of {original!r} is lost in {text!r}")
+
+
+def assert_filled(template: str, values: Mapping[str, str], text: str) -> None:
+    """`text` is `template` with every one of `values`, each in its form."""
+    assert text == fill(template, values, {})
+    for name, form in PLACE.findall(template):
+        told = {shown(values[name], form, {}), grouped(values[name])}
+        assert any(one in text for one in told), f"{name} of {template!r} is lost in {text!r}"
