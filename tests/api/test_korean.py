@@ -94,8 +94,7 @@ def test_every_amount_in_a_sentence_has_separators() -> None:
     for code, english, text in PAIRS:
         for name in re.findall(r"\{(\w+)\} won\b", english):
             assert re.search(rf"\{{{name}\}}원", text), f"{code}: {text!r} tells {name} otherwise"
-        values = dict.fromkeys(slots(english), "1234567")
-        told = korean.CATALOGUE.exact(code, re.sub(r"\{(\w+)\}", lambda m, v=values: v[m[1]], english))
+        told = korean.CATALOGUE.exact(code, re.sub(r"\{\w+\}", "1234567", english))
         assert told is not None
         assert "1234567원" not in told
 
