@@ -7,10 +7,10 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web check format sim sim-long due exhaustive reference lock clean
+.PHONY: help setup demo test test-web check format sim sim-long crash-points due exhaustive reference lock clean
 
 help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## make .venv with the locked packages (needs Python 3.11 or 3.12)
 	@scripts/setup
@@ -40,6 +40,9 @@ sim: setup ## simulate a cluster: SEED=n replays one history, SEEDS=n runs many;
 
 sim-long: setup ## simulate further histories for MINUTES=n of a KIND; what was covered is kept in tests/sim/covered
 	@$(PY) -m tests.sim --kind $(or $(KIND),mixed) --minutes $(or $(MINUTES),10)
+
+crash-points: setup ## a validator dies at every disk operation of HEIGHTS=n heights, in every way (minutes)
+	@$(PY) -m tests.sim.crash_points --heights $(or $(HEIGHTS),4)
 
 exhaustive: setup ## walk every state of a small adversarial world and count them (half a minute)
 	@$(PY) -m tests.exhaustive

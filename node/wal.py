@@ -5,7 +5,8 @@
     chain  = SHA256(chain before ‖ payload)[:16]
 
 Rule 1: a record counts only once synced. A torn last record is cut off: nothing was sent before its sync. What was
-appended together (a PROPOSAL and the PREPARE in it) is one record: it is there whole or not at all.
+appended together (a PROPOSAL and the PREPARE in it) is one record: it is there whole or not at all. What is read at the
+start is written and synced again before anything rests on it: a reader sees the page cache, not the medium.
 Rule 2: damage anywhere else is not survivable: `WalDamagedError`, and the peer does not vote (4.14: re-key). A record
 without its head is missing, not empty: `fresh_record` is written once, with the key it speaks of.
 Rule 3: no I/O here; bytes go through the Disk port.
@@ -48,13 +49,16 @@ class Wal:
     """The log of one peer."""
 
     def __init__(self, disk: Disk) -> None:
-        """Read the log; raises WalDamagedError. A torn last entry is cut off at once."""
+        """Read the log and put what is good of it on the medium; raises WalDamagedError, and OSError as the disk does.
+
+        A torn last entry is cut off. What is read may be in the page cache alone, left there by a killed process or by
+        a sync that failed, and then another sync would do nothing: so the file is written anew, always.
+        """
         self._disk = disk
         data = disk.read()
         self._floor = _floor(data)
         self._entries, good, self._chain = _parse(data)
-        if good < len(data):
-            disk.replace(data[:good])
+        disk.replace(data[:good])
         self._size = good
 
     def take_entries(self, height: int) -> list[Entry]:

@@ -364,7 +364,7 @@ def test_a_record_that_is_missing_keeps_the_peer_from_voting(left: bytes) -> Non
     node = cluster.nodes[0]
     node.crash()
     node.disk.durable = left
-    node.store = SimStore(cluster.world)  # the whole disk is gone (bars: total loss)
+    node.store = SimStore(node.points)  # the whole disk is gone (bars: total loss)
     node.honest = False
     follows_and_signs_nothing(cluster, node, "missing" if not left else "damaged")
     assert node.disk.durable == left, "nothing is repaired behind the operator's back"

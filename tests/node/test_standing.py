@@ -35,7 +35,8 @@ def test_a_record_that_cannot_be_trusted_makes_an_observer_and_stays_as_it_is(
     found = standing_of(ME, disk, height)
     assert (found.me, found.wal) == (None, None)
     assert why in (found.observes or "")
-    assert (disk.data, disk.calls) == (left, [])
+    assert disk.data == left
+    assert disk.calls in ([], ["replace"]), "at most written anew as it is"
     assert found.lock.timed_out is None
 
 

@@ -11,7 +11,7 @@ from node.wal import fresh_record
 from tests.sim.byzantine import Liar
 from tests.sim.invariants import Violation
 from tests.sim.keys import key
-from tests.sim.world import CrashedError, SimClock, SimDisk, SimNet, SimSigner, SimStore
+from tests.sim.world import FATES, CrashedError, Points, SimClock, SimDisk, SimNet, SimSigner, SimStore
 
 if TYPE_CHECKING:
     from tests.sim.cluster import Cluster
@@ -30,8 +30,11 @@ class Node:
         world, watch = cluster.world, cluster.watch
         self.cluster = cluster
         self.index = index
-        self.disk = SimDisk(world, lambda data: watch.recorded(self, data))
-        self.store = SimStore(world)
+        self.points = Points(world)
+        self.disk = SimDisk(world, self.points, lambda data: watch.recorded(self, data))
+        self.store = SimStore(self.points)
+        self.dies: Callable[[], None] = self._die
+        """What happens when it dies inside a disk operation."""
         self.skew_ms = world.random.randint(-50, 50)
         self.peer: Peer | None = None
         self.clock: SimClock | None = None
@@ -82,14 +85,30 @@ class Node:
                     cluster.connect(self, other)
 
     def crash(self) -> None:
-        """Power off, now."""
+        """Power off, now. What was written and not synced is lost, kept or half kept; so is what a kill had left."""
+        self._down("loses power")
+        self.disk.power_cut(self.cluster.world.random.choice(FATES))
+
+    def cut(self, fate: str) -> None:
+        """Power off, now, with this fate of what was not synced."""
+        self._down("loses power")
+        self.disk.power_cut(fate)
+
+    def kill(self) -> None:
+        """End the process, now: the machine runs on, and its page cache survives."""
+        self._down("is killed")
+
+    def _die(self) -> None:
+        """Die inside a disk operation, one way or the other."""
+        self.cluster.world.random.choice((self.crash, self.kill))()
+
+    def _down(self, how: str) -> None:
         if self.clock is not None:
             self.clock.alive = False
         if self.peer is None:
             return
-        self.cluster.world.say(f"node {self.index} loses power at height {self.peer.chain.height}")
+        self.cluster.world.say(f"node {self.index} {how} at height {self.peer.chain.height}")
         self.peer = None
-        self.disk.power_cut()
         for other in self.cluster.nodes:
             if other is not self:
                 self.cluster.world.at(NOTICE_MS, lambda other=other: self.cluster.lost(other, self))  # type: ignore[misc]
@@ -97,13 +116,13 @@ class Node:
     def wipe_record(self) -> None:
         """Lose the safety record while the power is off: amnesia. The node is honest no longer."""
         self.honest = False
-        self.disk.durable = fresh_record()
+        self.disk.wipe(fresh_record())
 
     def wipe_disk(self) -> None:
         """Lose everything but the keys while the power is off: blocks, state and record. It may never vote again."""
         self.honest = False
-        self.store = SimStore(self.cluster.world)
-        self.disk.durable = b""
+        self.store = SimStore(self.points)
+        self.disk.wipe()
 
     def damage_record(self) -> None:
         """Flip a bit of the safety record while the power is off. The node counts among the faulty from here on."""
@@ -133,14 +152,13 @@ class Node:
             self.cluster.carry(sender, to, out)
 
     def guard(self, run: Callable[[], None]) -> None:
-        """Run a piece of the node; a power cut inside a disk operation ends it there."""
+        """Run a piece of the node; its end inside a disk operation ends it there."""
         try:
             run()
         except CrashedError:
             if self.peer is None:  # died while starting: nothing is connected yet
-                self.disk.power_cut()
-                self.cluster.world.say(f"node {self.index} loses power while starting")
-            self.crash()
+                self.cluster.world.say(f"node {self.index} dies while starting")
+            self.dies()
 
     def note(self, event: str, **fields: object) -> None:
         """See `node.ports.Observer`."""

@@ -23,6 +23,8 @@ FAULTY = ("liar", "liar", "liar", "twin", "amnesia", "damage", "dead")
 OBSERVERS = (0, 0, 0, 1, 2)
 AROUND_DUE_MS = 80.0
 """So long before and after a due instant what is aimed at it may hit: before, between and after the votes."""
+POWER_SHARE = 0.6
+"""Share of ends that are power cuts; the others are killed processes, whose page cache a later cut may still take."""
 AIMED_SHARE = 0.5
 """Share of due instants that something is aimed at, in a run that aims at them."""
 
@@ -151,9 +153,9 @@ def disturb_machines(plan: Plan, world: World, cluster: Cluster, until_ms: float
 
 
 def _off_and_on(plan: Plan, world: World, cluster: Cluster, nodes: list[Node]) -> None:
-    wrong = {index: kind for index, kind, _ in plan.faulty}
+    wrong, random = {index: kind for index, kind, _ in plan.faulty}, world.random
     for node in nodes:
-        node.crash()
+        (node.crash if random.random() < POWER_SHARE else node.kill)()
         if node.peer is None and wrong.get(node.index) == "amnesia":
             node.wipe_record()
         if node.peer is None and wrong.get(node.index) == "damage":

@@ -13,7 +13,12 @@ from node.wal import fresh_record
 
 
 class CrashedError(Exception):
-    """The power of one node went, in the middle of a disk operation."""
+    """One node dies in the middle of a disk operation: its process is killed, or its power goes."""
+
+
+LOST, KEPT, HALF_KEPT = "lost", "kept", "half kept"
+FATES = (LOST, KEPT, HALF_KEPT)
+"""What a power cut does to what was written and not synced."""
 
 
 @dataclass(slots=True)
@@ -107,43 +112,87 @@ EPOCH_MS = 1_767_225_600_000
 """2026-01-01T00:00:00Z, where every run begins."""
 
 
-class SimDisk:
-    """A file with a write-back cache: what is not synced may be lost, or half kept, when the power goes."""
+class Points:
+    """Counts the disk operations of one node; at one of them, before or after it took effect, the node may die."""
 
-    def __init__(self, world: World, on_record: Callable[[bytes], None]) -> None:
+    def __init__(self, world: World) -> None:
         self._world = world
+        self.passed: list[str] = []
+        """What each point was."""
+        self.die_at: int | None = None
+        """The point at which the node dies, counted from 0; None leaves it to the weather."""
+
+    def here(self, what: str) -> None:
+        """Pass a point; raises CrashedError when the node dies at it."""
+        self.passed.append(what)
+        if self.die_at == len(self.passed) - 1:
+            raise CrashedError
+        if self._world.weather.crash_at_disk and self._world.random.random() < self._world.weather.crash_at_disk:
+            raise CrashedError
+
+
+class SimDisk:
+    """A file behind a page cache, with two ways to die: a killed process leaves the cache, a power cut does not.
+
+        durable   what is on the medium under the file's name
+        renamed   what took the name by a rename whose directory was not synced: after a power cut the old file is
+                  there, or this one
+        cache     bytes appended and not synced: after a power cut gone, there, or there in part
+
+    A reader sees the cache: it cannot tell what of the file is on the medium.
+    """
+
+    def __init__(self, world: World, points: Points, on_record: Callable[[bytes], None]) -> None:
+        self._world = world
+        self._points = points
         self._on_record = on_record
         self.durable = fresh_record()
+        self._renamed: bytes | None = None
         self._cache = b""
 
     def read(self) -> bytes:
         """See `node.ports.Disk`."""
-        return self.durable
+        return (self.durable if self._renamed is None else self._renamed) + self._cache
 
     def append(self, data: bytes) -> None:
         """See `node.ports.Disk`."""
+        self._points.here("write")
         self._cache += data
+        self._points.here("written")
 
     def sync(self) -> None:
-        """See `node.ports.Disk`."""
-        self._maybe_crash()
-        self.durable += self._cache
+        """See `node.ports.Disk`. The name of the file is not what is synced."""
+        self._points.here("sync")
         synced, self._cache = self._cache, b""
+        if self._renamed is None:
+            self.durable += synced
+        else:
+            self._renamed += synced
         self._on_record(synced)
-        self._maybe_crash()
+        self._points.here("synced")
 
     def replace(self, data: bytes) -> None:
-        """See `node.ports.Disk`."""
-        self._maybe_crash()
-        self.durable, self._cache = data, b""
-        self._maybe_crash()
+        """See `node.ports.Disk`: write another file, sync it, rename it, sync the directory."""
+        for step in ("write new", "sync new", "rename"):
+            self._points.here(step)
+        self._renamed, self._cache = data, b""
+        self._points.here("sync directory")
+        self._settle(data)
+        self._points.here("replaced")
 
-    def power_cut(self) -> None:
-        """Lose the cache, or keep a torn part of it."""
-        kept = self._world.random.randrange(len(self._cache) + 1) if self._cache else 0
-        if kept < len(self._cache):  # a whole entry may not survive unseen: it would be one that was synced
-            self.durable += self._cache[:kept]
-        self._cache = b""
+    def power_cut(self, fate: str) -> None:
+        """Lose what was not synced, or keep it, or a torn part of it."""
+        keep_name = self._renamed is not None and fate != LOST
+        if keep_name:
+            assert self._renamed is not None
+            self._settle(self._renamed)
+        cache = b"" if self._renamed is not None and not keep_name else self._cache
+        self._renamed, self._cache = None, b""
+        if fate == KEPT and cache:
+            self.durable += cache
+            self._on_record(cache)
+        elif fate == HALF_KEPT and cache:
+            self.durable += cache[: self._world.random.randrange(1, len(cache))]
 
     def flip_a_bit(self) -> None:
         """Damage one bit of what is durable."""
@@ -152,26 +201,29 @@ class SimDisk:
             flipped = self.durable[at] ^ (1 << self._world.random.randrange(8))
             self.durable = self.durable[:at] + bytes([flipped]) + self.durable[at + 1 :]
 
-    def _maybe_crash(self) -> None:
-        if self._world.weather.crash_at_disk and self._world.random.random() < self._world.weather.crash_at_disk:
-            raise CrashedError
+    def wipe(self, left: bytes = b"") -> None:
+        """Make `left` all there is, while the node is down."""
+        self.durable, self._renamed, self._cache = left, None, b""
+
+    def _settle(self, data: bytes) -> None:
+        """`data` is on the medium under the file's name: what was in the cache alone before is durable by it."""
+        before, self.durable, self._renamed = self.durable, data, None
+        if data.startswith(before) and len(data) > len(before):
+            self._on_record(data[len(before) :])
 
 
 class SimStore(MemoryStore):
     """A store whose batches are atomic and durable; the node may die before or after one."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, points: Points) -> None:
         super().__init__()
-        self._world = world
+        self._points = points
 
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
         """See `ledger.store.Store`."""
-        rate = self._world.weather.crash_at_disk
-        if rate and self._world.random.random() < rate:
-            raise CrashedError
+        self._points.here("write batch")
         super().write(batch)
-        if rate and self._world.random.random() < rate:
-            raise CrashedError
+        self._points.here("batch written")
 
 
 class SimSigner:

@@ -1,0 +1,82 @@
+"""A validator that dies at any disk operation never signs twice, loses nothing it told of, and takes part again."""
+
+import pytest
+
+from node.wal import Wal
+from tests.sim.crash_points import STARTS, UNSYNCED, cases, play, points_of
+from tests.sim.world import HALF_KEPT, KEPT, LOST, CrashedError, Points, SimDisk, World
+
+HEIGHTS = 2
+VICTIM = 3
+"""It leads the second height, so its points are a leader's and a follower's."""
+POINTS = points_of(HEIGHTS, VICTIM)
+
+
+@pytest.mark.parametrize("point", range(len(POINTS)), ids=[f"{i} {what}" for i, what in enumerate(POINTS)])
+def test_dying_at_every_point_in_every_way_breaks_nothing(point: int) -> None:
+    found = [case for case in cases(VICTIM, POINTS) if case.point == point]
+    assert {case.how for case in found} == {"kill", "power", "cut"}
+    for case in found:
+        play(HEIGHTS, case)
+
+
+def test_the_points_are_those_of_the_protocol() -> None:
+    """A record at the start, two records and a batch for each height, each in its steps."""
+    record, batch = ["write", "written", "sync", "synced"], ["write batch", "batch written"]
+    assert batch + list(STARTS) + (record * 2 + batch) * HEIGHTS == POINTS
+    assert set(POINTS) >= UNSYNCED
+
+
+def test_trusting_the_page_cache_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The attack: killed between write and sync, started again, its vote sent again, and then the power goes."""
+    monkeypatch.setattr(SimDisk, "replace", lambda self, data: None)
+
+    def spoken() -> None:
+        for case in cases(VICTIM, POINTS):
+            if case.how == "cut" and case.second is None:
+                play(HEIGHTS, case)
+
+    with pytest.raises(AssertionError, match="I5"):
+        spoken()
+
+
+def test_a_killed_process_leaves_its_page_cache_and_a_power_cut_does_not() -> None:
+    def disk() -> SimDisk:
+        made = SimDisk(World(1), Points(World(1)), lambda data: None)
+        made.wipe(b"old")
+        made.append(b"new")
+        return made
+
+    killed = disk()
+    assert killed.read() == b"oldnew"
+    for fate, left in ((LOST, b"old"), (KEPT, b"oldnew")):
+        cut = disk()
+        cut.power_cut(fate)
+        assert cut.read() == left
+    torn = disk()
+    torn.power_cut(HALF_KEPT)
+    assert torn.read() in {b"oldn", b"oldne"}
+
+
+@pytest.mark.parametrize(("fate", "left"), [(LOST, b"old"), (KEPT, b"new"), (HALF_KEPT, b"new")])
+def test_a_rename_is_durable_with_its_directory(fate: str, left: bytes) -> None:
+    points = Points(World(1))
+    disk = SimDisk(World(1), points, lambda data: None)
+    disk.wipe(b"old")
+    points.die_at = STARTS.index("sync directory")
+    with pytest.raises(CrashedError):
+        disk.replace(b"new")
+    assert disk.read() == b"new"
+    disk.power_cut(fate)
+    assert disk.read() == left
+
+
+def test_what_is_read_at_the_start_is_written_anew() -> None:
+    """A sync that failed leaves pages that a later sync takes for clean: only a new file is on the medium for sure."""
+    disk = SimDisk(World(1), Points(World(1)), lambda data: None)
+    Wal(disk)
+    whole = disk.read()
+    disk.append(bytes(3))  # torn, and in the cache alone
+    Wal(disk)
+    disk.power_cut(LOST)
+    assert disk.read() == whole
