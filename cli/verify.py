@@ -3,14 +3,15 @@
     genesis hash ── genesis ── validators ── header and certificate, height by height ── root ── proof ── value
 
 What is trusted is the hash alone: from --genesis-hash, or from the genesis file of the cluster's own folder. Where a
-chain is long, heights are skipped (sumeragi.md 4.15); up to `WALK_AT_MOST` every header is looked at, which needs no
-clock and no trusting period.
+chain is long, heights are skipped (sumeragi.md 4.15); up to `WALK_AT_MOST` every header is looked at. Every step asks
+for a trusted header inside the trusting period, by the clock of this machine: on a chain older than that, trust begins
+at a block that somebody trusted has named (--trust).
 """
 
 import re
 import time
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from cli.client import Client
 from cli.errors import BadUseError, FailedError
@@ -23,7 +24,7 @@ from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, StateProof
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId
-from ledger.primitives.validators import MAX_VALIDATORS, Validator, ValidatorSet
+from ledger.primitives.validators import BadValidatorSetError, ValidatorSet, read_validators
 
 WALK_AT_MOST = 4_000
 """Headers walked one by one; the light client keeps 4,096, and this many take about two seconds."""
@@ -38,15 +39,33 @@ class Proven:
     height: int
     block_hash: str
     signed_by: tuple[str, ...]
-    """The validators whose signatures were verified."""
+    """The validators whose signatures were verified, by the names of the sets that were trusted before this header."""
+    signers: int
+    """How many have signed. Where heights were skipped, some may have joined since the trusted header."""
     value: bytes | None = None
     receipt: Receipt | None = None
+
+
+class TrustedBlock(NamedTuple):
+    """A block that somebody trusted has named."""
+
+    height: int
+    hash: bytes
+
+
+def trusted_block(text: str) -> TrustedBlock:
+    """Return the block written HEIGHT:HASH. Raises BadUseError."""
+    found = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-fA-F]{64})", text)
+    if found is None:
+        raise BadUseError("bad_trusted_block", f"{text!r} is not a block like 120:HASH, with a hash of 64 hex digits")
+    return TrustedBlock(int(found[1]), bytes.fromhex(found[2]))
 
 
 class Verifier:
     """A light client fed by a peer."""
 
-    def __init__(self, client: Client, genesis_hash: bytes) -> None:
+    def __init__(self, client: Client, genesis_hash: bytes, trusted: TrustedBlock | None = None) -> None:
+        self._trusted = trusted
         self._client = client
         self._light = LightClient(genesis_hash)
         self._started = False
@@ -54,17 +73,18 @@ class Verifier:
         """By height: what the light client accepted, said with its own words and not the peer's."""
 
     @classmethod
-    def of(cls, settings: Settings, genesis_hash: str | None = None) -> "Verifier":
+    def of(cls, settings: Settings, genesis_hash: str | None = None, trust: str | None = None) -> "Verifier":
         """Return the verifier of the settings' chain. Raises BadUseError when there is nothing to trust."""
+        trusted = None if trust is None else trusted_block(trust)
         if genesis_hash is not None:
             if not re.fullmatch(r"[0-9a-fA-F]{64}", genesis_hash):
                 raise BadUseError("bad_hex", "a genesis hash is written in 64 hex digits")
-            return cls(settings.client, bytes.fromhex(genesis_hash))
+            return cls(settings.client, bytes.fromhex(genesis_hash), trusted)
         if not settings.has_own_genesis:
             raise BadUseError(
                 "nothing_to_trust", "there is no genesis file here to trust", "name the hash with --genesis-hash"
             )
-        return cls(settings.client, settings.chain.genesis.hash)
+        return cls(settings.client, settings.genesis.hash, trusted)
 
     def block(self, height: int | None = None) -> Proven:
         """Verify the header of `height` (None: the latest) against the validators' certificates."""
@@ -82,7 +102,7 @@ class Verifier:
             proof = decode(StateProof, bytes.fromhex(body["proof"]))
             proven = self._reach(height)
             shown = self._light.check_state(ProvenValue(height, key, value, proof))
-        return Proven(height, proven.block_hash, proven.signed_by, value=shown)
+        return replace(proven, value=shown)
 
     def balance(self, account: AccountId) -> tuple[Proven, int]:
         """Verify the available balance of an account; return it with what proves it."""
@@ -93,7 +113,7 @@ class Verifier:
 
     def receipt(self, height: int, index: int) -> Proven:
         """Verify what block `height` did at `index`: also work that the chain did by itself."""
-        return self._receipt(self._get(f"/v1/receipts/{height}/{index}/proof")["proof"])
+        return self._receipt(self._get(f"/v1/receipts/{height}/{index}/proof"), "proof", (height, index))
 
     def transaction(self, tx_id: bytes) -> Proven:
         """Verify that a transaction stands in its block, and what came of it."""
@@ -104,17 +124,19 @@ class Verifier:
             parsed = self._light.check_transaction(proof)
         if parsed.id != tx_id:
             raise FailedError("proof_of_another", f"the peer proved transaction {parsed.id.hex()}")
-        found = self._receipt(body["receipt_proof"])
+        found = self._receipt(body, "receipt_proof")
         if found.receipt is None or found.receipt.id != tx_id or found.height != proof.height:
             raise FailedError("proof_of_another", "the receipt the peer proved is not this transaction's")
         return found
 
-    def _receipt(self, proof_hex: str) -> Proven:
+    def _receipt(self, body: Any, name: str, asked: tuple[int, int] | None = None) -> Proven:
         with _checking():
-            proof = decode(InclusionProof, bytes.fromhex(proof_hex))
+            proof = decode(InclusionProof, bytes.fromhex(body[name]))
+            if asked not in (None, (proof.height, proof.index)):
+                raise FailedError("proof_of_another", f"the peer proved receipt {proof.height}/{proof.index}")
             proven = self._reach(proof.height)
             receipt = self._light.check_receipt(proof)
-        return Proven(proof.height, proven.block_hash, proven.signed_by, receipt=receipt)
+        return replace(proven, receipt=receipt)
 
     def _reach(self, height: int) -> Proven:
         """Trust the header of `height`, walking or skipping; return what was verified about it."""
@@ -122,8 +144,10 @@ class Verifier:
             if not self._started:
                 self._light.read_genesis(self._get("/v1/genesis")["file"].encode())
                 self._started = True
+            if self._light.height == 0 and self._trusted is not None:
+                self._begin(self._trusted)
             if height - self._light.height > WALK_AT_MOST:
-                self._advance(self._get(f"/v1/blocks/{height}/certificate"), now_ms=time.time_ns() // 1_000_000)
+                self._advance(self._get(f"/v1/blocks/{height}/certificate"))
             while self._light.height < height:
                 first, count = self._light.height + 1, min(height - self._light.height, HEADERS_PER_REQUEST)
                 page = self._get(f"/v1/certificates?from={first}&limit={count}")["certified"]
@@ -134,19 +158,31 @@ class Verifier:
             self._light.header(height)  # refuses a height that was skipped
             return self._verified[height]
 
-    def _advance(self, body: dict[str, Any], now_ms: int | None = None) -> None:
-        header = decode(Header, bytes.fromhex(body["header"]))
-        certificate = decode(CommitQC, bytes.fromhex(body["certificate"]))
-        members = decode(tuple[Validator, ...], bytes.fromhex(body["validators"]))
-        if not 1 <= len(members) <= MAX_VALIDATORS or len({member.id for member in members}) != len(members):
-            raise FailedError("bad_answer", "the peer names an impossible set of validators")
-        validators = ValidatorSet(members)
-        self._light.advance(CertifiedHeader(header, certificate), validators, now_ms)
-        names = tuple(validators[vote.signer].name for vote in certificate.signatures)
-        self._verified[header.height] = Proven(header.height, header_hash(header).hex(), names)
+    def _begin(self, trusted: TrustedBlock) -> None:
+        """Trust the block that was named, as the peer shows it."""
+        certified, validators = _shown(self._get(f"/v1/blocks/{trusted.height}/certificate"))
+        if certified.header.height != trusted.height:
+            raise FailedError("proof_of_another", f"the peer shows block {certified.header.height}")
+        self._remember(certified, self._light.begin_at(trusted.hash, certified, validators))
+
+    def _advance(self, body: dict[str, Any]) -> None:
+        certified, validators = _shown(body)
+        now_ms = time.time_ns() // 1_000_000
+        self._remember(certified, self._light.advance(certified, validators, now_ms))
+
+    def _remember(self, certified: CertifiedHeader, names: tuple[str, ...]) -> None:
+        header, signers = certified.header, len(certified.certificate.signatures)
+        self._verified[header.height] = Proven(header.height, header_hash(header).hex(), names, signers)
 
     def _get(self, path: str) -> Any:
         return self._client.request("GET", path).json()
+
+
+def _shown(body: dict[str, Any]) -> tuple[CertifiedHeader, ValidatorSet]:
+    """Return the header, its certificate and its set as a peer shows them."""
+    header = decode(Header, bytes.fromhex(body["header"]))
+    certificate = decode(CommitQC, bytes.fromhex(body["certificate"]))
+    return CertifiedHeader(header, certificate), read_validators(bytes.fromhex(body["validators"]))
 
 
 class _checking:  # noqa: N801  # reads as a statement
@@ -157,6 +193,9 @@ class _checking:  # noqa: N801  # reads as a statement
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, LightError):
+            action = "--trust names a block that you trust" if error.code == "trust_expired" else ""
+            raise FailedError(error.code, f"not proved: {error.detail}", action) from error
+        if isinstance(error, BadValidatorSetError):
             raise FailedError(error.code, f"not proved: {error.detail}") from error
         if isinstance(error, CodecError | KeyError | ValueError | TypeError | AttributeError):
             raise FailedError("bad_answer", f"not proved: what the peer sent cannot be read ({error})") from error

@@ -3,13 +3,17 @@
     genesis hash ─ genesis file ─ set of height 1
                                     │ adjacent: the next header; its set is the one the trusted header names
     trusted header ─────────────────┤
-                                    │ skipping: a later header; more than a third of the trusted set has signed it,
-                                    │           and a quorum of its own set, inside the trusting period
+                                    │ skipping: a later header; keys of more than a third of the trusted set have
+                                    │           signed it, and a quorum of its own set
+                                    │ both:     the trusted header is inside the trusting period, the new one not in
+                                    │           the future
     trusted header ─ state, transaction and receipt proofs under its roots
 
-Rule 1: every signature that is counted is verified, each signer once, over bytes bound to this chain.
+Rule 1: every signature that is counted is verified, over bytes bound to this chain. What is counted are different keys,
+and for the overlap different *trusted* keys: never entries of a set that somebody shows.
 Rule 2: nothing is trusted that failed any check; a refused header leaves the client as it was.
 Rule 3: this file imports primitives only, so that a phone can carry it without the node.
+Rule 4: whom a header was signed by is said in the words of sets that were trusted before it.
 """
 
 from itertools import pairwise
@@ -27,7 +31,11 @@ from ledger.primitives.units import DAY_MS, Hash32, Millis
 from ledger.primitives.validators import ValidatorSet
 
 TRUSTING_PERIOD_MS = Millis(14 * DAY_MS)
-"""How old the trusted header may be when skipping: shorter than a validator's deposit stays locked."""
+"""How old the trusted header may be: shorter than a validator's deposit stays locked. After that its keys may be in
+anybody's hands, and a step from it proves nothing, be it to the next height or a later one."""
+MAX_DRIFT_MS = Millis(10_000)
+"""How far a header's time may be ahead of this client's clock. Validators keep within 300 ms of theirs; a phone's clock
+is wrong by seconds. A header from further ahead would outlive its trusting period."""
 MAX_HEADERS = 4_096
 """Trusted headers kept, the newest: a proof is of a height the client has passed lately. About 2 MB."""
 
@@ -39,7 +47,9 @@ class LightError(Exception):
     not_newer wrong_version wrong_parent time_not_after_trusted
     wrong_validators validators_needed                the header and its set
     certificate_of_other_block certificate_malformed unknown_signer duplicate_signer no_quorum bad_signature
-    trust_too_small trust_expired                     skipping
+    trust_too_small                                   skipping
+    clock_needed trust_expired header_from_the_future the present time
+    genesis_needed already_trusting not_the_trusted_block    where trust begins
     unknown_height not_in_state not_in_block bad_leaf                      proofs
     """
 
@@ -52,9 +62,12 @@ class LightError(Exception):
 class LightClient:
     """See the module's docstring. Time is an input; the client reads no clock and touches no network."""
 
-    def __init__(self, genesis_hash: bytes, trusting_period_ms: int = TRUSTING_PERIOD_MS) -> None:
+    def __init__(
+        self, genesis_hash: bytes, trusting_period_ms: int = TRUSTING_PERIOD_MS, max_drift_ms: int = MAX_DRIFT_MS
+    ) -> None:
         self._genesis_hash = genesis_hash
         self._period = trusting_period_ms
+        self._max_drift = max_drift_ms
         self._genesis: Genesis | None = None
         self._set: ValidatorSet | None = None
         """The set of the trusted height; from genesis, that of height 1."""
@@ -78,33 +91,56 @@ class LightClient:
         self._genesis = genesis
         self._set = genesis.validator_set()
 
+    def begin_at(self, block_hash: bytes, certified: CertifiedHeader, validators: ValidatorSet) -> tuple[str, ...]:
+        """Trust the header with this hash, which was learned from somebody one trusts, instead of walking from genesis.
+
+        Header, certificate and set may come from anybody. Returns the signers' names. Raises LightError.
+        """
+        header, certificate = certified.header, certified.certificate
+        self._started()
+        if self.height:
+            _refuse("already_trusting", f"height {self.height} is trusted already")
+        if header_hash(header) != block_hash:
+            _refuse("not_the_trusted_block", f"the header has hash {header_hash(header).hex()}")
+        self._check_version(header)
+        if validators.hash != header.validators_hash:
+            _refuse("wrong_validators", "the set given is not the one the header names")
+        self._check_certificate(header, certificate, validators)
+        self._trust(header, validators)
+        return tuple(validators[vote.signer].name for vote in certificate.signatures)
+
     def advance(
         self, certified: CertifiedHeader, validators: ValidatorSet | None = None, now_ms: int | None = None
-    ) -> None:
-        """Trust a newer header, or raise LightError and stay.
+    ) -> tuple[str, ...]:
+        """Trust a newer header, or raise LightError and stay; return the names of signers that were trusted before.
 
-        `validators` is the set of its height, from anybody; not needed while the set does not change. `now_ms` is
-        needed for skipping heights: the client's clock, in chain time.
+        `validators` is the set of its height, from anybody; not needed while the set does not change. `now_ms` is the
+        client's clock, in chain time. It may be left out for the next height of a development chain alone: whoever uses
+        one moves its time (`dev.warp`), so that no clock outside says anything about it.
         """
         header, certificate = certified.header, certified.certificate
         genesis = self._started()
         trusted = self._headers.get(self.height)
         trusted_time = genesis.timestamp_ms if trusted is None else trusted.timestamp_ms
-        if header.version != HEADER_VERSION:
-            _refuse("wrong_version", f"header version {header.version}, this client knows {HEADER_VERSION}")
+        self._check_version(header)
         if header.height <= self.height:
             _refuse("not_newer", f"height {header.height}, {self.height} is trusted already")
         if header.timestamp_ms <= trusted_time:
             _refuse("time_not_after_trusted", f"time {header.timestamp_ms} is not after {trusted_time}")
         members = self._members(header, validators)
-        if header.height == self.height + 1:
-            self._check_adjacent(header, trusted)
-            self._check_certificate(header, certificate, members)
-        else:
+        skips = header.height > self.height + 1
+        if skips or not genesis.dev:
             self._check_period(trusted_time, now_ms)
-            self._check_certificate(header, certificate, members)
+        if not genesis.dev:
+            self._check_future(header, now_ms)
+        if not skips:
+            self._check_adjacent(header, trusted)
+        self._check_certificate(header, certificate, members)
+        if skips:
             self._check_overlap(certificate, members)
+        named = self._trusted_signers(certificate, members if not skips else self._trusted_set(), members)
         self._trust(header, members)
+        return named
 
     def header(self, height: int) -> Header:
         """Return the trusted header of `height`; raises LightError("unknown_height")."""
@@ -145,14 +181,22 @@ class LightClient:
             _refuse("genesis_needed", "the genesis file has not been read yet")
         return self._genesis
 
+    def _trusted_set(self) -> ValidatorSet:
+        assert self._set is not None, "the genesis was read, so a set is trusted"
+        return self._set
+
+    def _check_version(self, header: Header) -> None:
+        if header.version != HEADER_VERSION:
+            _refuse("wrong_version", f"header version {header.version}, this client knows {HEADER_VERSION}")
+
     def _members(self, header: Header, given: ValidatorSet | None) -> ValidatorSet:
         """Return the set the header names, from what was given or what is known."""
-        for members in (given, self._set):
-            if members is not None and members.hash == header.validators_hash:
-                return members
-        if given is None:
-            _refuse("validators_needed", f"the set of height {header.height} is another one, and was not given")
-        raise LightError("wrong_validators", "the set given is not the one the header names")
+        members = self._trusted_set() if given is None else given
+        if members.hash != header.validators_hash:
+            if given is None:
+                _refuse("validators_needed", f"the set of height {header.height} is another one, and was not given")
+            _refuse("wrong_validators", "the set given is not the one the header names")
+        return members
 
     def _check_adjacent(self, header: Header, trusted: Header | None) -> None:
         genesis = self._started()
@@ -165,9 +209,15 @@ class LightClient:
 
     def _check_period(self, trusted_time: int, now_ms: int | None) -> None:
         if now_ms is None:
-            _refuse("trust_expired", "skipping heights asks for the present time")
+            _refuse("clock_needed", "this step asks for the present time")
         if now_ms - trusted_time >= self._period:
-            _refuse("trust_expired", "the trusted header is older than the trusting period: walk height by height")
+            _refuse("trust_expired", "the trusted header is older than the trusting period: name a newer trusted block")
+
+    def _check_future(self, header: Header, now_ms: int | None) -> None:
+        if now_ms is None:
+            _refuse("clock_needed", "this step asks for the present time")
+        if header.timestamp_ms > now_ms + self._max_drift:
+            _refuse("header_from_the_future", f"time {header.timestamp_ms}; the clock here says {now_ms}")
 
     def _check_certificate(self, header: Header, certificate: CommitQC, members: ValidatorSet) -> None:
         """Check that a quorum of `members` decided exactly this header. All signatures are looked at."""
@@ -180,19 +230,27 @@ class LightClient:
             _refuse("unknown_signer", f"signers {signers}; the set has {members.n} members")
         if any(a >= b for a, b in pairwise(signers)):
             _refuse("duplicate_signer", f"signers {signers} are not strictly increasing")
-        if len(signers) < members.quorum:
-            _refuse("no_quorum", f"{len(signers)} have signed, {members.quorum} are needed")
+        keys = {members[signer].consensus_key for signer in signers}
+        if len(keys) < members.quorum:
+            _refuse("no_quorum", f"{len(keys)} keys have signed, {members.quorum} are needed")
         context = SigningContext(self.chain_ctx, members.hash, header.height)
         if not all(verify_all(certificate.claims(members, context))):
             _refuse("bad_signature", "a signature of the certificate does not verify")
 
     def _check_overlap(self, certificate: CommitQC, members: ValidatorSet) -> None:
-        """Check that more than a third of the trusted set has signed: at least one of them is honest."""
-        assert self._set is not None, "the genesis was read, so a set is trusted"
-        trusted_keys = {validator.consensus_key for validator in self._set.members}
-        known = sum(members[vote.signer].consensus_key in trusted_keys for vote in certificate.signatures)
-        if 3 * known <= self._set.n:
-            _refuse("trust_too_small", f"{known} of the {self._set.n} trusted validators have signed")
+        """Check that keys of more than a third of the trusted set have signed: at least one of them is honest."""
+        trusted = self._trusted_set()
+        known = {validator.consensus_key for validator in trusted.members} & {
+            members[vote.signer].consensus_key for vote in certificate.signatures
+        }
+        if 3 * len(known) <= trusted.n:
+            _refuse("trust_too_small", f"{len(known)} of the {trusted.n} trusted validators have signed")
+
+    def _trusted_signers(self, certificate: CommitQC, trusted: ValidatorSet, members: ValidatorSet) -> tuple[str, ...]:
+        """Return the names that `trusted` gives to those of the signers it knows, each once."""
+        names = {validator.consensus_key: validator.name for validator in trusted.members}
+        keys = [members[vote.signer].consensus_key for vote in certificate.signatures]
+        return tuple(names[key] for key in dict.fromkeys(keys) if key in names)
 
     def _trust(self, header: Header, members: ValidatorSet) -> None:
         if len(self._headers) >= MAX_HEADERS:

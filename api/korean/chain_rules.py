@@ -3,6 +3,63 @@
 from api.korean.phrases import Said, said
 
 CODES: dict[str, Said] = {
+    # what a light client believes
+    "already_trusting": said(
+        "믿는 블록이 이미 있습니다",
+        ("height {height} is trusted already", "높이 {height}의 블록을 이미 믿고 있습니다"),
+    ),
+    "clock_needed": said(
+        "지금 시각이 필요합니다",
+        ("this step asks for the present time", "이 단계를 확인하려면 지금 시각이 필요합니다"),
+    ),
+    "header_from_the_future": said(
+        "헤더의 시각이 미래입니다",
+        ("time {time}; the clock here says {now}", "헤더의 시각은 {time}이고 이 기기의 시각은 {now}입니다"),
+    ),
+    "not_the_trusted_block": said(
+        "믿기로 한 블록이 아닙니다",
+        ("the header has hash {hash}", "헤더의 해시가 {hash}입니다"),
+    ),
+    # a set of validators
+    "set_bad_width": said(
+        "검증인 집합이 올바르지 않습니다",
+        (
+            "id and keys of a validator have {id}, {key} and {other} bytes, not {widths}",
+            "검증인의 ID와 두 키는 {id}, {key}, {other}바이트여야 하는데 {widths}바이트입니다",
+        ),
+        ("a validator's name has at most {most} letters", "검증인의 이름은 {most}자까지입니다"),
+    ),
+    "set_empty": said(
+        "검증인 집합이 비어 있습니다", ("a chain has at least one validator", "체인에는 검증인이 한 명은 있어야 합니다")
+    ),
+    "set_not_readable": said(
+        "검증인 집합을 읽을 수 없습니다",
+        ("these bytes are not a set of validators: {why}", "검증인 집합의 바이트가 아닙니다: {why}"),
+    ),
+    "set_repeated_address": said(
+        "검증인 집합에 같은 연결 키가 두 번 있습니다",
+        ("two validators of the set have the same {what}", "집합의 두 검증인이 같은 값을 씁니다: {what}"),
+    ),
+    "set_repeated_id": said(
+        "검증인 집합에 같은 ID가 두 번 있습니다",
+        ("two validators of the set have the same {what}", "집합의 두 검증인이 같은 값을 씁니다: {what}"),
+    ),
+    "set_repeated_key": said(
+        "검증인 집합에 같은 키가 두 번 있습니다",
+        ("two validators of the set have the same {what}", "집합의 두 검증인이 같은 값을 씁니다: {what}"),
+        (
+            "a validator's connection key is another one's consensus key",
+            "한 검증인의 연결 키가 다른 검증인의 합의 키입니다",
+        ),
+    ),
+    "set_repeated_name": said(
+        "검증인 집합에 같은 이름이 두 번 있습니다",
+        ("two validators of the set have the same {what}", "집합의 두 검증인이 같은 값을 씁니다: {what}"),
+    ),
+    "set_too_large": said(
+        "검증인이 너무 많습니다",
+        ("{count} validators; a set has at most {most}", "검증인이 {count}명입니다. 한 집합에는 {most}명까지 됩니다"),
+    ),
     # a block
     "already_guilty": said(
         "이미 적힌 증거입니다",
@@ -146,7 +203,7 @@ CODES: dict[str, Said] = {
     ),
     "no_quorum": said(
         "검증인의 서명이 모자랍니다",
-        ("{count} have signed, {needed} are needed", "{count}명이 서명했습니다. {needed}명이 필요합니다"),
+        ("{count} keys have signed, {needed} are needed", "키 {count}개가 서명했습니다. {needed}개가 필요합니다"),
     ),
     "not_in_block": said(
         "그 블록에 있다는 증명이 없습니다",
@@ -184,10 +241,9 @@ CODES: dict[str, Said] = {
     ),
     "trust_expired": said(
         "믿는 헤더가 너무 오래되었습니다",
-        ("skipping heights asks for the present time", "높이를 건너뛰려면 지금 시각이 필요합니다"),
         (
-            "the trusted header is older than the trusting period: walk height by height",
-            "믿는 헤더가 신뢰 기간보다 오래되었습니다. 높이를 하나씩 따라가야 합니다",
+            "the trusted header is older than the trusting period: name a newer trusted block",
+            "믿는 헤더가 신뢰 기간보다 오래되었습니다. 더 최근의 믿을 만한 블록을 적어야 합니다",
         ),
     ),
     "trust_too_small": said(

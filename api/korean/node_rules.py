@@ -10,7 +10,10 @@ CODES: dict[str, Said] = {
     ),
     "genesis_chain_id": said(
         "체인 이름이 올바르지 않습니다",
-        ("chain_id has 1 to {most} ASCII letters", "chain_id 값은 ASCII 글자 1자부터 {most}자까지입니다"),
+        (
+            "chain_id has 1 to {most} visible ASCII letters",
+            "chain_id 값은 눈에 보이는 ASCII 글자 1자부터 {most}자까지입니다",
+        ),
     ),
     "genesis_duplicate_key": said(
         "제네시스에 같은 키가 두 번 있습니다",
@@ -77,7 +80,10 @@ CODES: dict[str, Said] = {
     ),
     "genesis_validator_name": said(
         "검증인의 이름이 올바르지 않습니다",
-        ("a validator's name has 1 to {most} letters: {name}", "검증인의 이름은 1자부터 {most}자까지입니다: {name}"),
+        (
+            "a validator's name has 1 to {most} visible ASCII letters: {name}",
+            "검증인의 이름은 눈에 보이는 ASCII 글자 1자부터 {most}자까지입니다: {name}",
+        ),
     ),
     "genesis_validators": said(
         "검증인의 수가 올바르지 않습니다",

@@ -1,5 +1,7 @@
 """`gye verify`: believe the validators' signatures and the genesis hash, and no peer."""
 
+from collections.abc import Callable
+
 import click
 
 from api import render
@@ -10,7 +12,15 @@ from cli.errors import BadUseError
 from cli.options import Group, Settings, common, read_hex32
 from cli.verify import Proven, Verifier
 
-GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default this folder's own genesis file.")
+_GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default this folder's own genesis file.")
+_TRUST = click.option(
+    "--trust", metavar="HEIGHT:HASH", help="A block you trust: where checking begins on an old chain."
+)
+
+
+def _trusting(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say what is trusted."""
+    return _GENESIS_HASH(_TRUST(command))
 
 
 @click.group(cls=Group)
@@ -20,21 +30,21 @@ def command() -> None:
 
 @command.command()
 @click.argument("height", required=False, type=click.IntRange(min=1))
-@GENESIS_HASH
+@_trusting
 @common
-def block(settings: Settings, height: int | None, genesis_hash: str | None) -> None:
+def block(settings: Settings, height: int | None, genesis_hash: str | None, trust: str | None) -> None:
     """Verify the header of HEIGHT, or the latest."""
-    proven = Verifier.of(settings, genesis_hash).block(height)
+    proven = Verifier.of(settings, genesis_hash, trust).block(height)
     settings.show(_shown(proven), output.fields(_lines(proven)))
 
 
 @command.command()
 @click.argument("what")
-@GENESIS_HASH
+@_trusting
 @common
-def proof(settings: Settings, what: str, genesis_hash: str | None) -> None:
+def proof(settings: Settings, what: str, genesis_hash: str | None, trust: str | None) -> None:
     """Verify WHAT happened: a transaction's id, or HEIGHT/INDEX of a receipt (payouts by the chain have no id)."""
-    verifier = Verifier.of(settings, genesis_hash)
+    verifier = Verifier.of(settings, genesis_hash, trust)
     height, slash, index = what.partition("/")
     if slash:
         if not (height.isdecimal() and index.isdecimal()):
@@ -54,12 +64,12 @@ def proof(settings: Settings, what: str, genesis_hash: str | None) -> None:
 
 @command.command()
 @click.argument("account")
-@GENESIS_HASH
+@_trusting
 @common
-def account(settings: Settings, account: str, genesis_hash: str | None) -> None:
+def account(settings: Settings, account: str, genesis_hash: str | None, trust: str | None) -> None:
     """Verify the balance of ACCOUNT (an address or a wallet's name)."""
     address = settings.address(account)
-    proven, balance = Verifier.of(settings, genesis_hash).balance(read_account(address))
+    proven, balance = Verifier.of(settings, genesis_hash, trust).balance(read_account(address))
     lines = [*_lines(proven), ("account", address), ("available", output.won(balance))]
     settings.show(_shown(proven) | {"account": address, "balance": str(balance)}, output.fields(lines))
 
@@ -70,11 +80,16 @@ def _shown(proven: Proven) -> dict[str, object]:
         "height": proven.height,
         "block_hash": proven.block_hash,
         "signed_by": list(proven.signed_by),
+        "signers": proven.signers,
     }
 
 
 def _lines(proven: Proven) -> list[tuple[str, object]]:
+    """Return what was verified, for people; a signer that the trusted set does not know is counted, not named."""
+    strangers = proven.signers - len(proven.signed_by)
+    more = [("joined since", f"{strangers} of {proven.signers} signers")] if strangers else []
     return [
         ("verified", f"block {proven.height}, signed by {', '.join(proven.signed_by)}"),
+        *more,
         ("block hash", proven.block_hash),
     ]

@@ -132,6 +132,13 @@ CODES: dict[str, Said] = {
         "영수증의 자리가 올바르지 않습니다",
         ("{text} is no place of a receipt like 120/0", "{text}: 120/0 꼴의 자리가 아닙니다"),
     ),
+    "bad_trusted_block": said(
+        "믿을 블록을 읽을 수 없습니다",
+        (
+            "{text} is not a block like 120:HASH, with a hash of 64 hex digits",
+            "{text}: 120:HASH 꼴로 적으십시오. 해시는 16진수 64자리입니다",
+        ),
+    ),
     "bad_statement": said(
         "무엇의 명세인지 알 수 없습니다",
         ("name a club, or a person with --account", "계를 적거나, --account로 사람을 적으십시오"),
@@ -474,6 +481,7 @@ ACTIONS: dict[str, str] = {
     ),
     "say --yes": "정말이면 --yes를 적으십시오",
     "its log: {path}": "그 로그: {path}",
+    "--trust names a block that you trust": "--trust로 믿는 블록을 적으십시오",
     "name the hash with --genesis-hash": "--genesis-hash로 해시를 적으십시오",
     "stop it, and start again": "그 프로그램을 멈추고 다시 시작하십시오",
     "gye cluster down, then up": "gye cluster down을 한 뒤 up을 하십시오",

@@ -20,7 +20,9 @@ from ledger.primitives.hashing import LedgerTag, chain_context, ledger_hash
 from ledger.primitives.keys import PUBLIC_KEY_BYTES, SigningKey, verify
 from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import (
+    MAX_VALIDATOR_NAME_LENGTH,
     MAX_VALIDATORS,
+    BadValidatorSetError,
     Validator,
     ValidatorSet,
     possession_payload,
@@ -32,7 +34,6 @@ MAX_GENESIS_BYTES = 1024 * 1024
 """A genesis file is read into memory whole; 4,096 keys and 64 validators stay below a third of this."""
 MAX_GENESIS_KEYS = 4_096
 MAX_CHAIN_ID_LENGTH = 64
-MAX_VALIDATOR_NAME_LENGTH = 64
 
 
 class GenesisError(Exception):
@@ -107,8 +108,8 @@ def check_genesis(genesis: Genesis) -> None:
     """Check everything but the parameters' values, which `ledger.genesis` knows. Raises GenesisError(code, detail)."""
     if genesis.version != GENESIS_VERSION:
         _refuse("genesis_version", f"version {genesis.version}, this software knows {GENESIS_VERSION}")
-    if not 1 <= len(genesis.chain_id) <= MAX_CHAIN_ID_LENGTH or not genesis.chain_id.isascii():
-        _refuse("genesis_chain_id", f"chain_id has 1 to {MAX_CHAIN_ID_LENGTH} ASCII letters")
+    if not 1 <= len(genesis.chain_id) <= MAX_CHAIN_ID_LENGTH or not _is_visible(genesis.chain_id):
+        _refuse("genesis_chain_id", f"chain_id has 1 to {MAX_CHAIN_ID_LENGTH} visible ASCII letters")
     if not 0 < genesis.timestamp_ms < 2**53:
         _refuse("genesis_timestamp", f"timestamp_ms {genesis.timestamp_ms} is not milliseconds since 1970")
     if not 1 <= len(genesis.validators) <= MAX_VALIDATORS:
@@ -119,6 +120,10 @@ def check_genesis(genesis: Genesis) -> None:
         values = [getattr(validator, kind) for validator in genesis.validators]
         if len(set(values)) != len(values):
             _refuse("genesis_duplicate_validator", f"two validators have the same {kind}")
+    try:
+        genesis.validator_set()
+    except BadValidatorSetError as error:
+        raise GenesisError("genesis_duplicate_validator", error.detail) from error
     for kind in ("operators", "registrars", "accounts"):
         _check_keys(kind, getattr(genesis, kind))
     names = [name for name, _ in genesis.params]
@@ -128,8 +133,11 @@ def check_genesis(genesis: Genesis) -> None:
 
 def _check_validator(chain_id: str, validator: GenesisValidator) -> None:
     name = validator.name
-    if not 1 <= len(name) <= MAX_VALIDATOR_NAME_LENGTH:
-        _refuse("genesis_validator_name", f"a validator's name has 1 to {MAX_VALIDATOR_NAME_LENGTH} letters: {name!r}")
+    if not 1 <= len(name) <= MAX_VALIDATOR_NAME_LENGTH or not _is_visible(name):
+        _refuse(
+            "genesis_validator_name",
+            f"a validator's name has 1 to {MAX_VALIDATOR_NAME_LENGTH} visible ASCII letters: {name!r}",
+        )
     if len(validator.consensus_key) != PUBLIC_KEY_BYTES or len(validator.p2p_key) != PUBLIC_KEY_BYTES:
         _refuse("genesis_validator_key", f"the keys of {name} have {PUBLIC_KEY_BYTES} bytes each")
     if validator.consensus_key == validator.p2p_key:
@@ -137,6 +145,11 @@ def _check_validator(chain_id: str, validator: GenesisValidator) -> None:
     payload = possession_payload(chain_id, validator.consensus_key)
     if not verify(validator.consensus_key, payload, validator.proof):
         _refuse("genesis_no_possession", f"{name} does not prove that it holds its consensus key")
+
+
+def _is_visible(text: str) -> bool:
+    """Say whether a terminal shows `text` as what it is: neither blanks nor letters that move a cursor."""
+    return all("!" <= letter <= "~" for letter in text)
 
 
 def _check_keys(kind: str, keys: tuple[bytes, ...]) -> None:

@@ -3,15 +3,38 @@
     f = ⌊(n−1)/3⌋     q = n − f     two sets of q share n − 2f ≥ f + 1 members
 
 Never 2f+1: at n = 5, 6, 8, 9, 11 that is not a quorum.
+
+Rule 1: a set is checked where it is made, so there is never a set with a repeated id, key or name: whoever counts
+members of a set counts different keys. A set that somebody else shows is read with `read_validators`.
+Rule 2: everything is checked by an error and nothing by an assert, because sets come from outside.
 """
 
 from functools import cached_property
+from typing import NoReturn
 
-from ledger.primitives.codec import Record, encode
+from ledger.primitives.codec import CodecError, Record, decode, encode
 from ledger.primitives.hashing import CONSENSUS_DOMAIN, LEDGER_DOMAIN, LedgerTag, ledger_hash, sha256
+from ledger.primitives.keys import PUBLIC_KEY_BYTES
 from ledger.primitives.units import Hash32
 
 MAX_VALIDATORS = 64
+MAX_SET_BYTES = 64 * 1024
+"""Canonical bytes of a set that are read from somebody else: 64 members of at most 360 bytes take a third of this."""
+MAX_VALIDATOR_NAME_LENGTH = 64
+VALIDATOR_ID_BYTES = 20
+
+
+class BadValidatorSetError(ValueError):
+    """Members that do not make a set. `code` says why.
+
+    set_not_readable set_empty set_too_large set_bad_width set_repeated_id set_repeated_key set_repeated_address
+    set_repeated_name
+    """
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
 
 
 def max_faulty(n: int) -> int:
@@ -37,7 +60,7 @@ class Validator(Record, frozen=True):
 
 def validator_id(consensus_key: bytes) -> bytes:
     """Return the 20-byte id of the validator first registered with `consensus_key`."""
-    return ledger_hash(LedgerTag.VALIDATOR_ID, consensus_key)[:20]
+    return ledger_hash(LedgerTag.VALIDATOR_ID, consensus_key)[:VALIDATOR_ID_BYTES]
 
 
 def possession_payload(chain_id: str, consensus_key: bytes) -> bytes:
@@ -45,15 +68,53 @@ def possession_payload(chain_id: str, consensus_key: bytes) -> bytes:
     return LEDGER_DOMAIN + bytes((LedgerTag.PROOF_OF_POSSESSION,)) + chain_id.encode() + b"\x00" + consensus_key
 
 
+def check_members(members: tuple[Validator, ...]) -> None:
+    """Check that `members` make a set: each of them counts once, whatever is counted. Raises BadValidatorSetError."""
+    if not members:
+        _refuse("set_empty", "a chain has at least one validator")
+    if len(members) > MAX_VALIDATORS:
+        _refuse("set_too_large", f"{len(members)} validators; a set has at most {MAX_VALIDATORS}")
+    for member in members:
+        widths = (len(member.id), len(member.consensus_key), len(member.p2p_key))
+        if widths != (VALIDATOR_ID_BYTES, PUBLIC_KEY_BYTES, PUBLIC_KEY_BYTES):
+            _refuse("set_bad_width", f"id and keys of a validator have 20, 32 and 32 bytes, not {widths}")
+        if len(member.name) > MAX_VALIDATOR_NAME_LENGTH:
+            _refuse("set_bad_width", f"a validator's name has at most {MAX_VALIDATOR_NAME_LENGTH} letters")
+    _check_once("set_repeated_id", "id", [member.id for member in members])
+    _check_once("set_repeated_key", "consensus key", [member.consensus_key for member in members])
+    _check_once("set_repeated_address", "connection key", [member.p2p_key for member in members])
+    _check_once("set_repeated_name", "name", [member.name for member in members])
+    by_key = {member.consensus_key: member for member in members}
+    if any(by_key.get(member.p2p_key, member) is not member for member in members):
+        _refuse("set_repeated_key", "a validator's connection key is another one's consensus key")
+
+
+def _check_once(code: str, what: str, values: list[bytes] | list[str]) -> None:
+    if len(set(values)) != len(values):
+        _refuse(code, f"two validators of the set have the same {what}")
+
+
+def _refuse(code: str, detail: str) -> NoReturn:
+    raise BadValidatorSetError(code, detail)
+
+
+def read_validators(raw: bytes) -> "ValidatorSet":
+    """Return the set in canonical bytes that somebody else shows. Raises BadValidatorSetError."""
+    try:
+        members = decode(tuple[Validator, ...], raw, MAX_SET_BYTES)
+    except CodecError as error:
+        raise BadValidatorSetError("set_not_readable", f"these bytes are not a set of validators: {error}") from error
+    return ValidatorSet(members)
+
+
 class ValidatorSet:
     """The validators of one height, in canonical order (by id). An index is a place in this order."""
 
     def __init__(self, members: tuple[Validator, ...]) -> None:
-        assert members, "a chain has at least one validator"
-        assert len(members) <= MAX_VALIDATORS, f"{len(members)} validators, at most {MAX_VALIDATORS}"
+        """Raises BadValidatorSetError when `members` make no set (rule 1)."""
+        check_members(members)
         self.members = tuple(sorted(members, key=lambda v: v.id))
         self._index_by_id = {v.id: i for i, v in enumerate(self.members)}
-        assert len(self._index_by_id) == len(self.members), "a validator id appears twice"
 
     @property
     def n(self) -> int:

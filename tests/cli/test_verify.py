@@ -1,22 +1,30 @@
 """A peer that lies, in any byte that matters, proves nothing."""
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from cli.client import Answer, Client
 from cli.errors import BadUseError, FailedError
-from cli.verify import MAX_STATE_KEY_BYTES, Verifier, state_key
+from cli.verify import MAX_STATE_KEY_BYTES, WALK_AT_MOST, Verifier, state_key
 from contracts.won.calls import Transfer
 from ledger.balances import MINTED_KEY
-from ledger.primitives.certificate import CommitQC, VoteSignature
+from ledger.primitives.block import Header, header_hash
+from ledger.primitives.certificate import CommitQC, SigningContext, VoteSignature
 from ledger.primitives.codec import decode, encode
-from ledger.primitives.units import Won
+from ledger.primitives.genesis import genesis_to_json
+from ledger.primitives.hashing import CONSENSUS_DOMAIN, sha256
+from ledger.primitives.units import ZERO_HASH, Hash32, Millis, Won
+from ledger.primitives.validators import Validator
 from tests.cli.local import Gye
 from tests.contracts.world import key_of
+from tests.ledger import world as ledger_world
+from tests.liar import answering
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -206,3 +214,99 @@ def test_a_way_is_walked_in_pages_and_a_long_one_skipped(gye: Gye, monkeypatch: 
         assert refusal.value.code == "bad_height"
     assert verifier.balance(world.id("member-01"))[1] == 15
     assert verifier.balance(world.id("member-02"))[1] == 0
+
+
+# -- one validator of four, with an API of its own --------------------------------------------------------------------
+
+FOUR = msgspec.structs.replace(ledger_world.genesis(4), timestamp_ms=Millis(time.time_ns() // 1_000_000 - 3_600_000))
+"""An hour old, so that its founders may still be trusted."""
+FAR = WALK_AT_MOST + 1_000
+"""So far away that heights are skipped."""
+
+
+def forged_by_one(members: tuple[Validator, ...]) -> dict[str, Any]:
+    """What a lying API says: a header that only the first founder has signed, under a set it has made up."""
+    order = tuple(sorted(members, key=lambda member: member.id))
+    faulty = FOUR.validator_set()[0]
+    by_public = {key.public: key for key in (ledger_world.key(100 + i) for i in range(4))}
+    raw, zero = encode(order), ZERO_HASH
+    names_set = sha256(CONSENSUS_DOMAIN, b"\x01", raw)
+    time_ms = time.time_ns() // 1_000_000
+    header = Header(
+        1,
+        FAR,
+        zero,
+        Millis(time_ms),
+        zero,
+        zero,
+        zero,
+        Hash32(b"\x66" * 32),
+        zero,
+        names_set,
+        names_set,
+        zero,
+        bytes(20),
+    )
+    payload = SigningContext(FOUR.chain_ctx, names_set, FAR).commit_bytes(0, header_hash(header))
+    signature = by_public[faulty.consensus_key].sign(payload)
+    places = [i for i, member in enumerate(order) if member.consensus_key == faulty.consensus_key]
+    certificate = CommitQC(FAR, 0, header_hash(header), tuple(VoteSignature(i, signature) for i in places))
+    return {"header": encode(header).hex(), "certificate": encode(certificate).hex(), "validators": raw.hex()}
+
+
+def lying_api(shown: dict[str, Any]) -> dict[str, object]:
+    genesis = {"file": genesis_to_json(FOUR), "genesis": encode(FOUR).hex(), "hash": FOUR.hash.hex()}
+    return {"/status": {"height": FAR}, "/v1/genesis": genesis, f"/v1/blocks/{FAR}/certificate": shown}
+
+
+def made_up(**fields: Any) -> tuple[Validator, ...]:
+    faulty = FOUR.validator_set()[0]
+    names = [member.name for member in FOUR.validator_set().members]
+    return tuple(
+        msgspec.structs.replace(Validator(bytes((i,)) * 20, names[i], faulty.consensus_key, bytes((i,)) * 32), **fields)
+        for i in range(4)
+    )
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        (made_up(), "set_repeated_key"),
+        (made_up(id=bytes(20)), "set_repeated_id"),
+        ((FOUR.validator_set()[0],), "trust_too_small"),
+        ((FOUR.validator_set()[0], *made_up()[1:]), "set_repeated_key"),
+        (FOUR.validator_set().members, "no_quorum"),
+    ],
+)
+def test_one_validator_of_four_forges_no_header_however_it_names_itself(
+    gye: Gye, members: tuple[Validator, ...], code: str
+) -> None:
+    """A lying API claims a far height, so that heights are skipped, and shows a set of its own."""
+    with answering(lying_api(forged_by_one(members))) as url:
+        said = gye("verify", "block", "--api", url, "--genesis-hash", FOUR.hash.hex(), "--json")
+    assert said.out == "", "nothing is called verified"
+    assert (said.code, json.loads(said.err)["error"]["code"]) == (1, code)
+
+
+def test_the_receipt_that_is_proved_is_the_one_that_was_asked_for(gye: Gye) -> None:
+    """A genuine proof of another receipt is no answer."""
+    gye.node.world.fund("member-01", 5)
+    gye.node.world.fund("member-02", 7)
+    url = gye.ok("cluster", "status")["peers"][0]["api"]
+    other = Client([url]).get("/v1/receipts/2/0/proof")
+    with pytest.raises(FailedError) as refusal:
+        lying(gye, changing("proof", lambda _: other["proof"])).receipt(1, 0)
+    assert refusal.value.code == "proof_of_another"
+
+
+def test_trust_may_begin_at_a_block_that_was_named(gye: Gye) -> None:
+    world = gye.node.world
+    for amount in (1, 2, 3):
+        world.fund("member-01", amount)
+    second = header_hash(world.chain.header(2)).hex()  # type: ignore[arg-type]
+    shown = gye.ok("verify", "block", "3", "--trust", f"2:{second}")
+    assert (shown["height"], shown["signed_by"], shown["signers"]) == (3, ["peer-0"], 1)
+    assert gye.ok("verify", "block", "2", "--trust", f"2:{second}")["block_hash"] == second
+    assert gye.refused("verify", "block", "3", "--trust", f"3:{second}") == (1, "not_the_trusted_block")
+    assert gye.refused("verify", "block", "1", "--trust", f"2:{second}") == (1, "unknown_height")
+    assert gye.refused("verify", "block", "1", "--trust", "2") == (2, "bad_trusted_block")

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from ledger.balances import Purse, PurseKind
-from ledger.light import TRUSTING_PERIOD_MS, LightClient, LightError
+from ledger.light import MAX_DRIFT_MS, TRUSTING_PERIOD_MS, LightClient, LightError
 from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import CommitQC, SigningContext, VoteSignature
 from ledger.primitives.codec import encode, trusted_decode
@@ -18,7 +18,7 @@ from ledger.primitives.genesis import Genesis, genesis_to_json
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.proof import CertifiedHeader
 from ledger.primitives.units import ZERO_HASH, Millis
-from ledger.primitives.validators import Validator, ValidatorSet, validator_id
+from ledger.primitives.validators import BadValidatorSetError, Validator, ValidatorSet, validator_id
 from ledger.proofs import certified_header, prove_receipt, prove_transaction, prove_value
 from tests.ledger.world import START_MS, Mint, Put, World, genesis, key
 
@@ -289,7 +289,7 @@ def test_and_a_quorum_of_its_own_set() -> None:
     assert refused(client, attempt) == "no_quorum"
 
 
-@pytest.mark.parametrize(("age", "code"), [(999, None), (1_000, "trust_expired"), (None, "trust_expired")])
+@pytest.mark.parametrize(("age", "code"), [(999, None), (1_000, "trust_expired"), (None, "clock_needed")])
 def test_inside_the_trusting_period(age: int | None, code: str | None) -> None:
     members, signers = mixed(4)
     client = started(period=1_000)
@@ -300,7 +300,153 @@ def test_inside_the_trusting_period(age: int | None, code: str | None) -> None:
         assert refused(client, lambda: client.advance(far(members, signers), members, now_ms=now)) == code
 
 
-def test_walking_needs_no_clock_however_old_the_trust_is() -> None:
+def clones(of: Validator, count: int = 4) -> tuple[Validator, ...]:
+    """One consensus key under made-up ids, names and connection keys."""
+    made = (SigningKey(bytes((200 + i,)) * 32).public for i in range(count))
+    return tuple(Validator(validator_id(other), f"peer-{i}", of.consensus_key, other) for i, other in enumerate(made))
+
+
+def test_one_faulty_validator_named_four_times_forges_no_later_header() -> None:
+    faulty = GENESIS.validator_set()[0]
+    client = started()
+
+    def attack() -> None:
+        own = ValidatorSet(clones(faulty))
+        client.advance(far(own, [0, 1, 2]), own, now_ms=START_MS + 100_000)
+
+    with pytest.raises(BadValidatorSetError) as caught:
+        attack()
+    assert caught.value.code == "set_repeated_key"
+    assert client.height == 0
+
+
+class Unchecked(ValidatorSet):
+    """A set as it was before sets were checked: what the light client counts is safe without that check, too."""
+
+    def __init__(self, members: tuple[Validator, ...]) -> None:
+        self.members = tuple(sorted(members, key=lambda v: v.id))
+        self._index_by_id = {}
+
+
+@pytest.mark.parametrize("founders_more", [0, 1])
+def test_keys_are_counted_and_not_entries_of_a_set(founders_more: int) -> None:
+    """Four entries of one key are one signer; beside one entry more they are two of four, and a third is needed."""
+    faulty, other = GENESIS.validator_set()[0], GENESIS.validator_set()[1]
+    own = Unchecked(clones(faulty, 4 - founders_more) + (other,) * founders_more)
+    client = started()
+    attempt = lambda: client.advance(far(own, [0, 1, 2, 3]), own, now_ms=START_MS + 100_000)  # noqa: E731
+    assert refused(client, attempt) == "no_quorum"
+
+
+def test_the_overlap_counts_trusted_keys() -> None:
+    """A quorum of different keys, of which one is trusted, under as many entries as one likes."""
+    faulty = GENESIS.validator_set()[0]
+    own = Unchecked((*clones(faulty, 3), *(member(110 + i) for i in range(5))))
+    client = started()
+    attempt = lambda: client.advance(far(own, list(range(8))), own, now_ms=START_MS + 100_000)  # noqa: E731
+    assert refused(client, attempt) == "trust_too_small"
+
+
+def test_signers_are_named_by_sets_that_were_trusted_before() -> None:
+    """Whoever makes a set up chooses its names; those of the trusted set are kept, and strangers have none."""
+    stayed, signers = mixed(2)
+    by_key = {validator.consensus_key: validator.name for validator in GENESIS.validator_set().members}
+    renamed = ValidatorSet(tuple(replace(v, name=f"liar-{i}") for i, v in enumerate(stayed.members)))
+    client = started()
+    named = client.advance(far(renamed, signers), renamed, now_ms=START_MS + 100_000)
+    assert sorted(named) == sorted(
+        by_key[renamed[i].consensus_key] for i in signers if renamed[i].consensus_key in by_key
+    )
+    assert len(named) == 2
+    walker = started()
+    assert walker.advance(certified(*first(), [0, 2, 3])) == tuple(GENESIS.validator_set()[i].name for i in (0, 2, 3))
+
+
+# -- the present time ------------------------------------------------------------------------------------------------
+
+REAL = genesis(4, False)
+
+
+def real_world() -> World:
+    w = World(REAL)
+    w.step()
+    w.step(at=START_MS + 60_000)
+    return w
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        (START_MS + TRUSTING_PERIOD_MS - 1, None),
+        (START_MS + TRUSTING_PERIOD_MS, "trust_expired"),
+        (None, "clock_needed"),
+    ],
+)
+def test_the_next_height_too_asks_for_a_young_trust(now: int | None, code: str | None) -> None:
+    w, client = real_world(), started(REAL)
+    step = partial(client.advance, certified_header(w.chain, 1), now_ms=now)
+    if code is None:
+        step()
+    else:
+        assert refused(client, step) == code
+
+
+def test_no_header_is_from_the_future() -> None:
+    w, client = real_world(), started(REAL)
+    client.advance(certified_header(w.chain, 1), now_ms=START_MS + 1_000)
+    step = partial(client.advance, certified_header(w.chain, 2))
+    assert refused(client, lambda: step(now_ms=START_MS + 60_000 - MAX_DRIFT_MS - 1)) == "header_from_the_future"
+    step(now_ms=START_MS + 60_000 - MAX_DRIFT_MS)
+    assert client.height == 2
+
+
+def test_skipping_is_bound_to_the_present_too() -> None:
+    members, signers = mixed(4)
+    context = SigningContext(REAL.chain_ctx, members.hash, 50)
+    later = certified(far(members, signers).header, members, signers, context)
+    client = started(REAL)
+    skip = partial(client.advance, later, members)
+    assert refused(client, lambda: skip(now_ms=START_MS + 1)) == "header_from_the_future"
+    assert refused(client, lambda: skip(now_ms=START_MS + TRUSTING_PERIOD_MS)) == "trust_expired"
+    assert refused(client, skip) == "clock_needed"
+    skip(now_ms=START_MS + 60_000)
+
+
+# -- a block one trusts ----------------------------------------------------------------------------------------------
+
+
+def test_trust_may_begin_at_a_block_that_was_learned_from_somebody_trusted() -> None:
+    w, late = real_world(), START_MS + 2 * TRUSTING_PERIOD_MS
+    w.step(at=late)
+    w.step(at=late + 1_000)
+    known, founders = certified_header(w.chain, 3), REAL.validator_set()
+    digest = header_hash(known.header)
+    client = started(REAL)
+    assert refused(client, lambda: client.advance(certified_header(w.chain, 1), now_ms=late)) == "trust_expired"
+    lies: list[tuple[bytes, CertifiedHeader, ValidatorSet, str]] = [
+        (digest, certified_header(w.chain, 2), founders, "not_the_trusted_block"),
+        (
+            digest,
+            replace(known, certificate=certified_header(w.chain, 2).certificate),
+            founders,
+            "certificate_of_other_block",
+        ),
+        (digest, replace(known, certificate=replace(known.certificate, signatures=())), founders, "no_quorum"),
+        (digest, known, mixed(2)[0], "wrong_validators"),
+    ]
+    for block_hash, shown, members, code in lies:
+        assert refused(client, partial(client.begin_at, block_hash, shown, members)) == code
+    assert client.begin_at(digest, known, founders) == tuple(
+        founders[vote.signer].name for vote in known.certificate.signatures
+    )
+    client.advance(certified_header(w.chain, 4), now_ms=late + 1_000)
+    assert client.height == 4
+    assert refused(client, lambda: client.begin_at(digest, known, founders)) == "already_trusting"
+    before_genesis = LightClient(REAL.hash)
+    assert refused(before_genesis, lambda: before_genesis.begin_at(digest, known, founders)) == "genesis_needed"
+
+
+def test_walking_a_development_chain_needs_no_clock_because_its_users_move_its_time() -> None:
     w = chain_of_three()
     w.step(at=START_MS + 2 * TRUSTING_PERIOD_MS)
     client = walked(w, 4)

@@ -23,7 +23,7 @@ from ledger.tree import StateTree
 
 def one_member(number: int) -> ValidatorSet:
     key = number.to_bytes(32, "big")
-    return ValidatorSet((Validator(validator_id(key), f"peer-{number}", key, bytes(32)),))
+    return ValidatorSet((Validator(validator_id(key), f"peer-{number}", key, key[::-1]),))
 
 
 def test_nonces_count_from_zero() -> None:

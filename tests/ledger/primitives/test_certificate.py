@@ -20,7 +20,12 @@ from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.primitives.validators import Validator, ValidatorSet, validator_id
 
 KEYS = [SigningKey(bytes((i,)) * 32) for i in range(1, 5)]
-SET = ValidatorSet(tuple(Validator(validator_id(k.public), f"p{i}", k.public, bytes(32)) for i, k in enumerate(KEYS)))
+SET = ValidatorSet(
+    tuple(
+        Validator(validator_id(k.public), f"p{i}", k.public, SigningKey(bytes((200 + i,)) * 32).public)
+        for i, k in enumerate(KEYS)
+    )
+)
 BY_PUBLIC = {key.public: key for key in KEYS}
 CTX = SigningContext(b"\xcc" * 32, SET.hash, 7)
 BLOCK = Hash32(b"\xbb" * 32)

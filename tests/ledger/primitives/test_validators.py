@@ -1,15 +1,31 @@
 """Quorum arithmetic, and the order of the set."""
 
+from typing import Any
+
+import msgspec
 import pytest
 
-from ledger.primitives.validators import Validator, ValidatorSet, max_faulty, possession_payload, quorum, validator_id
+from ledger.primitives.codec import encode
+from ledger.primitives.validators import (
+    MAX_SET_BYTES,
+    MAX_VALIDATOR_NAME_LENGTH,
+    MAX_VALIDATORS,
+    BadValidatorSetError,
+    Validator,
+    ValidatorSet,
+    max_faulty,
+    possession_payload,
+    quorum,
+    read_validators,
+    validator_id,
+)
 
 QUORUMS = {1: 1, 2: 2, 3: 3, 4: 3, 5: 4, 6: 5, 7: 5, 8: 6, 9: 7, 10: 7, 11: 8}
 
 
 def member(number: int) -> Validator:
     key = number.to_bytes(32, "big")
-    return Validator(validator_id(key), f"peer-{number}", key, bytes(32))
+    return Validator(validator_id(key), f"peer-{number}", key, (1_000 + number).to_bytes(32, "big"))
 
 
 @pytest.mark.parametrize("n", QUORUMS)
@@ -43,11 +59,60 @@ def test_another_set_has_another_hash() -> None:
     assert ValidatorSet(members).hash != ValidatorSet(members[:3]).hash
 
 
-def test_a_set_is_neither_empty_nor_holds_one_twice() -> None:
-    with pytest.raises(AssertionError):
-        ValidatorSet(())
-    with pytest.raises(AssertionError):
+def changed(**fields: Any) -> tuple[Validator, ...]:
+    """Four members, the last with `fields` of others."""
+    return (member(1), member(2), member(3), msgspec.structs.replace(member(4), **fields))
+
+
+BAD: dict[str, tuple[Validator, ...]] = {
+    "set_empty": (),
+    "set_too_large": tuple(member(i) for i in range(MAX_VALIDATORS + 1)),
+    "set_repeated_id": changed(id=member(1).id),
+    "set_repeated_key": changed(consensus_key=member(1).consensus_key),
+    "set_repeated_key across": changed(p2p_key=member(1).consensus_key),
+    "set_repeated_address": changed(p2p_key=member(1).p2p_key),
+    "set_repeated_name": changed(name="peer-1"),
+    "set_bad_width id": changed(id=bytes(19)),
+    "set_bad_width key": changed(consensus_key=bytes(31)),
+    "set_bad_width p2p": changed(p2p_key=b""),
+    "set_bad_width name": changed(name="n" * (MAX_VALIDATOR_NAME_LENGTH + 1)),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_is_no_set_is_refused_where_it_is_made_and_where_it_is_read(case: str) -> None:
+    code = case.split(maxsplit=1)[0]
+    with pytest.raises(BadValidatorSetError) as made:
+        ValidatorSet(BAD[case])
+    with pytest.raises(BadValidatorSetError) as read:
+        read_validators(encode(BAD[case]))
+    assert made.value.code == read.value.code == code
+    assert made.value.detail
+
+
+def test_one_member_twice_is_no_set() -> None:
+    with pytest.raises(BadValidatorSetError):
         ValidatorSet((member(1), member(1)))
+
+
+def test_a_set_is_read_from_its_canonical_bytes_alone() -> None:
+    members = changed()
+    assert read_validators(encode(members)) == ValidatorSet(members)
+    largest = tuple(
+        msgspec.structs.replace(member(i), name=f"{i:02}" + "이" * (MAX_VALIDATOR_NAME_LENGTH - 2))
+        for i in range(MAX_VALIDATORS)
+    )
+    assert read_validators(encode(largest)).n == MAX_VALIDATORS
+    for raw in (b"", b"\x90\x90", encode(members)[:-1], encode(members) + b"\x00", bytes(MAX_SET_BYTES + 1)):
+        with pytest.raises(BadValidatorSetError) as refused:
+            read_validators(raw)
+        assert refused.value.code == "set_not_readable"
+
+
+def test_whoever_counts_members_of_a_set_counts_different_keys() -> None:
+    """No certificate, vote or evidence asks again: an index stands for one key."""
+    members = ValidatorSet(tuple(member(i) for i in range(MAX_VALIDATORS)))
+    assert len({members[i].consensus_key for i in range(members.n)}) == members.n
 
 
 def test_possession_is_proven_to_one_chain() -> None:
