@@ -54,6 +54,16 @@ WORDS: dict[str, str] = {
     "a state key": "상태 키",
     "a public key": "공개키",
     "a signature": "서명",
+    # a club's terms: forms and amounts
+    "surcharge": "가산금",
+    "fixed_pot": "정액 곗돈",
+    "fixed_after": "수령 후 정액 납입",
+    "fair": "균등 이자",
+    "flat": "무이자",
+    "contribution": "계불입금",
+    "payment_after": "수령 후 납입액",
+    "rate_bp": "이자율",
+    "organizer": "계주",
     # organizer's turn
     "none": "없음",
     "first": "처음",

@@ -224,7 +224,7 @@ CODES: dict[str, Said] = {
         ("{file} is for another chain than {chain}", "{file}: {chain} 체인의 거래가 아닙니다"),
     ),
     "wrong_consent": said(
-        "동의한 금액이 맞지 않습니다",
+        "자동 납입에 동의한 금액이 맞지 않습니다",
         (
             "seat {seat} costs {asked} won in all, not {given}",
             "{seat}번 구좌가 낼 돈은 모두 {asked}원입니다. {given}원이 아닙니다",
@@ -316,7 +316,7 @@ CODES: dict[str, Said] = {
         ),
     ),
     "wrong_schedule_hash": said(
-        "일정표의 해시가 다릅니다",
+        "서명한 일정표가 지금의 일정표와 다릅니다",
         (
             "the peer shows a schedule hash that does not follow from the terms",
             "피어가 보여 준 일정표 해시가 조건에서 나오는 것과 다릅니다",

@@ -190,7 +190,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # M12, M13, M14: what was signed
     (
         "seat {seat} pays more than {cap} bp a year for its credit",
-        "{seat}번 구좌가 신용에 한 해 {cap} bp보다 많이 냅니다",
+        "{seat}번 구좌가 먼저 탄 돈에 이자율 상한 연 {cap!percent}보다 많은 이자를 냅니다",
     ),
     ("the club has another organizer than at its founding", "계주가 계를 만들 때와 다릅니다"),
     ("{name} is not what it was at the founding", "{name} 조건이 계를 만들 때와 다릅니다"),

@@ -84,7 +84,7 @@ OPTIONS: Mapping[str, str] = {
     "What it pays more in each round after that.": "그 뒤 회차마다 더 내는 돈.",
     "fixed_pot, fixed_after, fair: what every seat receives.": "fixed_pot, fixed_after, fair: 구좌마다 타는 돈.",
     "fixed_after: what a seat pays after its own round.": "fixed_after: 구좌가 자기 회차 뒤에 내는 돈.",
-    "fair: basis points per period.": "fair: 회차마다의 bp.",
+    "fair: basis points per period.": "`fair` 방식: 회차마다의 이자율. 만분율이라 100이 1 %입니다.",
     "fixed_pot.": "fixed_pot에서만 씁니다.",
     "The recipient pays nothing in its own round.": "타는 사람은 그 회차에 내지 않습니다.",
     "Percent of what a seat still pays.": "구좌가 앞으로 낼 돈의 퍼센트.",
@@ -101,7 +101,7 @@ OPTIONS: Mapping[str, str] = {
     "Who may buy what recipients are owed: an address or a wallet.": (
         "덜 받은 곗돈의 채권을 살 수 있는 사람: 주소나 지갑."
     ),
-    "Basis points a year.": "한 해의 bp.",
+    "Basis points a year.": "연 이율. 만분율이라 2000이 연 20 %입니다.",
     "How long votes and signatures count.": "투표와 서명을 받는 기간.",
     "The proposer's seat, which leaves.": "탈퇴할, 제안한 사람의 구좌.",
     "Refuse to join if the seat costs another sum than this.": "구좌가 낼 돈이 이 금액이 아니면 가입하지 않습니다.",

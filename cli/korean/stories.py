@@ -1,19 +1,20 @@
 """What the demo tells while it plays and at its end, in Korean."""
 
 _NEEDS = (
-    ("{needed} bp", "{needed} bp가 필요합니다"),
-    ("more than any cap allows", "어떤 상한으로도 허용되지 않습니다"),
+    ("{needed} bp", "이 일정의 이자율은 연 {needed!percent}입니다"),
+    ("more than any cap allows", "이 일정은 어떤 상한에도 맞출 수 없습니다"),
 )
 _ACCEPTS = (
-    ("no surcharge at all", "가산금을 둘 수 없습니다"),
-    ("a surcharge of {surcharge}", "가산금은 {surcharge}원까지입니다"),
+    ("no surcharge at all", "가산금을 정할 수 없습니다"),
+    ("a surcharge of {surcharge}", "가산금을 {surcharge}원까지 정할 수 있습니다"),
 )
 _RATES = (
-    ("the default cap of {cap} bp a year lets it pass", "연 {cap} bp의 기본 상한을 지킵니다"),
+    ("the default cap of {cap} bp a year lets it pass", "기본 이자율 상한 연 {cap!percent} 안에 있습니다"),
     *(
         (
             f"refused by default (rate_above_cap): needs {needs} a year, the cap is {{cap}}; accepted: {accepts}",
-            f"기본 상한이라면 거절됩니다(rate_above_cap): 연 {needs_ko}. 상한은 {{cap}} bp, 이 상한에서 {accepts_ko}",
+            f"기본 이자율 상한에서는 거절됩니다(rate_above_cap). {needs_ko}. "
+            f"상한은 연 {{cap!percent}}이고, 이 상한에서는 {accepts_ko}",
         )
         for needs, needs_ko in _NEEDS
         for accepts, accepts_ko in _ACCEPTS

@@ -35,6 +35,7 @@ OLD_TERMS: tuple[tuple[str, str], ...] = (
     (r"뒤늦[게은]", "중도 가입"),
     (r"까닭", "사유"),
     (r"적었습니다", "파일로 저장했습니다"),
+    (r"(?:\}|\d) ?bp|마다의 bp|한 해의 bp", "연 20 %"),
     (r"주머니", "계정의 돈, 예치금, …"),
 )
 """What is not said any more, and what is said instead."""

@@ -46,6 +46,7 @@ def test_every_text_keeps_the_rule(rule: Rule) -> None:
         (old_terms, "뒤늦게 들어갈 자리가 없습니다"),
         (old_terms, "까닭은 로그에 있습니다"),
         (old_terms, "{file} 파일에 적었습니다"),
+        (old_terms, "상한은 연 {cap} bp입니다"),
         (double_particles, "{name}을(를) 지웠습니다"),
         (double_particles, "{path}(으)로 보냅니다"),
         (identifiers, "surplus_to 값은 계주 또는 적립금입니다"),
