@@ -2,7 +2,7 @@
 
     send(frame) → queue ─(once per loop turn, several frames per write)→ transport → … → on_frame(payload)
 
-    queue   at most MAX_QUEUE_BYTES; when it is full the OLDEST frames go
+    queue   at most MAX_QUEUE_BYTES, counted as what it really holds; when it is full the OLDEST frames go
     write   joined up to WRITE_BYTES, and only while the transport takes more
 
 Why the oldest: votes and proposals are sent again until they are answered, and the newest say what matters now; a slow
@@ -10,6 +10,8 @@ peer that is handed old views first never comes to the present one.
 
 Rule 1: the first frame each way is HELLO; a peer that says another chain or protocol is let go.
 Rule 2: nothing here is awaited: the event loop calls in, and what goes out waits in the queue.
+Rule 3: of keepalives that are not answered yet the latest is answered, once the other side reads again: who sends
+PINGs and reads nothing costs one PONG.
 """
 
 import asyncio
@@ -21,6 +23,10 @@ from node.shell.tls import PeerIdentityError, peer_key
 
 MAX_QUEUE_BYTES = 16 * 1024 * 1024
 """Per peer. Room for several blocks being synced; with 63 validators and 32 observers cut off at once it is 1.5 GB."""
+
+HELD_BYTES = 160
+"""What the queue holds of a frame beside its payload: the object of the bytes, the pair around it, its place in the
+queue. Without it a queue of empty frames would be a hundred times as large as it says."""
 
 WRITE_BYTES = 256 * 1024
 """How much is joined into one write: enough to fill TLS records, little enough to copy."""
@@ -93,6 +99,8 @@ class Link(asyncio.Protocol):
         self._hello = hello
         self._reader = FrameReader()
         self._queue: deque[tuple[FrameKind, bytes]] = deque()
+        self._pong: bytes | None = None
+        """What the latest PING asked for, until it is written."""
         self._transport: asyncio.Transport | None = None
         self._flushing = False
         self._paused = False
@@ -133,7 +141,8 @@ class Link(asyncio.Protocol):
         elif kind is FrameKind.DATA:
             self._owner.link_frame(self, payload)
         elif kind is FrameKind.PING:
-            self._put(FrameKind.PONG, payload)
+            self._pong = payload
+            self._flush_soon()
         elif kind is FrameKind.PONG:
             self.rtt_s = self._loop.time() - int.from_bytes(payload, "big") / 1e6
         elif kind is FrameKind.BUSY:
@@ -173,27 +182,32 @@ class Link(asyncio.Protocol):
         if self._transport is None or self._reason:
             return
         self._queue.append((kind, payload))
-        self.queued_bytes += len(payload)
+        self.queued_bytes += len(payload) + HELD_BYTES
         while self.queued_bytes > MAX_QUEUE_BYTES:
             _, oldest = self._queue.popleft()
-            self.queued_bytes -= len(oldest)
+            self.queued_bytes -= len(oldest) + HELD_BYTES
             self.dropped_frames += 1
-        if not self._flushing and not self._paused:
+        self._flush_soon()
+
+    def _flush_soon(self) -> None:
+        if not self._flushing and not self._paused and self._transport is not None:
             self._flushing = True
             self._loop.call_soon(self._flush)
 
     def _flush(self) -> None:
         self._flushing = False
         assert self._transport is not None
-        while self._queue and not self._paused and not self._reason:
+        while (self._queue or self._pong is not None) and not self._paused and not self._reason:
             parts: list[bytes] = []
             size = 0
             while self._queue and size < WRITE_BYTES:
                 kind, payload = self._queue.popleft()
-                parts.append(header(kind, len(payload)))
-                parts.append(payload)
+                parts += (header(kind, len(payload)), payload)
                 size += len(payload)
-            self.queued_bytes -= size
+                self.queued_bytes -= len(payload) + HELD_BYTES
+            if self._pong is not None:  # behind HELLO, which is the first of the queue
+                parts += (header(FrameKind.PONG, len(self._pong)), self._pong)
+                self._pong = None
             self._transport.write(b"".join(parts))
 
     def pause_writing(self) -> None:

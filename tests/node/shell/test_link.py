@@ -1,13 +1,14 @@
 """One connection's queue and writes, over a transport that only remembers. Real sockets: test_net.py."""
 
 import asyncio
+import tracemalloc
 from typing import Any, cast
 
 import pytest
 
 from node.shell import link as module
 from node.shell.frames import FrameKind, FrameReader, header
-from node.shell.link import Link, hello_payload
+from node.shell.link import HELD_BYTES, Link, hello_payload
 from node.shell.tls import PeerIdentityError
 
 HELLO = hello_payload(b"c" * 32)
@@ -85,13 +86,14 @@ async def test_frames_of_one_turn_leave_in_one_write(monkeypatch: pytest.MonkeyP
 
 
 async def test_while_the_transport_is_full_the_queue_keeps_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_QUEUE_BYTES", 1000)
+    most = 10 * (100 + HELD_BYTES)
+    monkeypatch.setattr(module, "MAX_QUEUE_BYTES", most)
     link, wire, _ = connected(monkeypatch)
     await turn()
     link.pause_writing()
     for number in range(100):
         link.send(bytes([number]) * 100)
-        assert link.queued_bytes <= 1000
+        assert link.queued_bytes <= most
     await turn()
     assert len(wire.writes) == 1  # HELLO alone
     link.resume_writing()
@@ -202,7 +204,7 @@ async def test_what_a_link_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     link.pause_writing()
     link.send(b"abc")
     link.send(b"de")
-    assert link.queued_bytes == 5
+    assert link.queued_bytes == 5 + 2 * HELD_BYTES
     link.connection_lost(ConnectionResetError("reset"))
     assert (link.queued_bytes, await link.closed, owner.story) == (0, "reset", ["up", "lost: reset"])
     link.connection_lost(None)
@@ -211,15 +213,49 @@ async def test_what_a_link_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_queue_that_is_just_full_drops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_QUEUE_BYTES", 300)
+    full = 3 * (100 + HELD_BYTES)
+    monkeypatch.setattr(module, "MAX_QUEUE_BYTES", full)
     link, _, _ = connected(monkeypatch)
     await turn()
     link.pause_writing()
     for _ in range(3):
         link.send(bytes(100))
-    assert (link.queued_bytes, link.dropped_frames) == (300, 0)
+    assert (link.queued_bytes, link.dropped_frames) == (full, 0)
     link.send(b"x")
-    assert (link.queued_bytes, link.dropped_frames) == (201, 1)
+    assert (link.queued_bytes, link.dropped_frames) == (full - 99, 1)
+
+
+async def test_who_sends_keepalives_and_reads_nothing_costs_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, wire, _ = connected(monkeypatch)
+    link.data_received(header(FrameKind.HELLO, len(HELLO)) + HELLO)
+    await turn()
+    link.pause_writing()
+    for number in range(10_000):
+        link.data_received(header(FrameKind.PING, 8) + number.to_bytes(8, "big"))
+    assert (link.queued_bytes, len(link._queue)) == (0, 0)
+    link.send(b"message")
+    link.resume_writing()
+    assert wire.frames()[1:] == [(FrameKind.DATA, b"message"), (FrameKind.PONG, (9_999).to_bytes(8, "big"))]
+    for number in (1, 2):
+        link.data_received(header(FrameKind.PING, 8) + number.to_bytes(8, "big"))
+        await turn()
+    assert [payload[-1] for kind, payload in wire.frames() if kind is FrameKind.PONG] == [9_999 & 255, 1, 2]
+
+
+async def test_the_queue_counts_what_it_really_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of small frames nearly everything held is not payload: counted without that, 16 MiB of them are 300 MB."""
+    link, _, _ = connected(monkeypatch)
+    await turn()
+    link.pause_writing()
+    tracemalloc.start()
+    try:
+        for number in range(20_000):
+            link.send(number.to_bytes(8, "big"))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held <= link.queued_bytes
+    assert link.queued_bytes <= 3 * held
 
 
 async def test_the_first_reason_is_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
