@@ -5,7 +5,8 @@
     two CommitQCs at one height            ─► both to all ─► each chain of justification fetched link by link
                                            ─► bundle, and who is guilty by it, noted ─► `done`
 
-Rule 1: nothing is believed: a link counts when its structure and all its signatures are verified.
+Rule 1: nothing is believed: a link counts when its structure and all its signatures are verified, and it is looked at
+only when it answers a question (`node.asked`).
 Rule 2: an inquest ends: when both chains are whole, or when nobody has brought it on for `PATIENCE` rounds of asking.
 """
 
@@ -18,6 +19,7 @@ from consensus.params import Timing
 from ledger.chain import Chain
 from ledger.primitives.certificate import CommitQC, Grounds, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import encode
+from node.asked import Asked
 from node.ports import Clock, Net, Observer, Verifier
 from node.rate import Rate
 from node.wire import FetchQc, FetchTc, Frame
@@ -37,6 +39,7 @@ class Archive:
         chain: Chain,
         clock: Clock,
         net: Net,
+        asked: Asked,
         verifier: Verifier,
         observer: Observer,
         rate: Rate,
@@ -46,6 +49,7 @@ class Archive:
         self._chain = chain
         self._clock = clock
         self._net = net
+        self._asked = asked
         self._verifier = verifier
         self._observer = observer
         self._rate = rate
@@ -103,13 +107,14 @@ class Archive:
             case FetchQc():
                 self.on_fetch_qc(sender, frame)
             case PrepareQC() | TimeoutCertificate() if self._open:
-                self._on_link(frame)
+                self._on_link(sender, frame)
             case _:
                 pass  # a halted peer takes part in nothing else
 
-    def _on_link(self, link: PrepareQC | TimeoutCertificate) -> None:
+    def _on_link(self, sender: bytes, link: PrepareQC | TimeoutCertificate) -> None:
         height = self._open[0].commit.height
-        if link.height != height or not any(chain.want() is not None for chain in self._open):
+        named = link.view if isinstance(link, PrepareQC) else link.just
+        if link.height != height or not self._asked.take(sender, ("link", named)):
             return
         validators = self._chain.validators(height)
         try:
@@ -158,6 +163,7 @@ class Archive:
             return
         to = holders[self._idle % len(holders)]
         request = FetchQc(height, want.view) if isinstance(want, WantQc) else FetchTc(height, want.just)
+        self._asked.ask(to, ("link", want.view if isinstance(want, WantQc) else want.just))
         self._net.send(to, encode(request))
 
     def _end(self) -> None:

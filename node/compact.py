@@ -10,6 +10,9 @@ Rule 2: who proposes and who answers is believed nothing: a body is taken for an
         a header only if it is what the header commits to. An id leaves the signatures out; when those differ from the
         leader's, the block does not fit its header, and the whole of it is asked for.
 Rule 3: one unfinished proposal per sender, the newest; ids are bounded by what a block may hold.
+Rule 4: nothing is asked for, for a proposal that the leader of its view has not signed; one of the next height, whose
+        leader is not known yet, waits as it is for that height to begin (`node.router`).
+Rule 5: bodies and blocks are taken from who was asked for them (`node.asked`).
 """
 
 from collections.abc import Callable
@@ -21,6 +24,7 @@ from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import CodecError, encode, trusted_decode
 from ledger.primitives.transaction import ParsedTransaction
+from node.asked import Asked
 from node.intake import Intake
 from node.ports import Clock, Net
 from node.rate import Rate
@@ -31,6 +35,8 @@ FULL_UP_TO_TXS = 8
 
 MAX_ATTEMPTS = 12
 """Times a missing body is asked for, T_rb / 2 apart, before the proposal is forgotten; the view is over long before."""
+
+ID_BYTES = 32
 
 TIMER = "compact"
 
@@ -50,6 +56,7 @@ class _Unfinished:
 class Couriers:
     """See the module's docstring. `propose` hears finished proposals, `far` hears of heights above the next.
 
+    `ahead` gets proposals of the next height, `leader` returns the leader of a view of the present one.
     `find` returns a transaction by its id, waiting or being checked; `held` a block by its hash.
     """
 
@@ -61,11 +68,14 @@ class Couriers:
         intake: Intake,
         clock: Clock,
         net: Net,
+        asked: Asked,
         rate: Rate,
         timing: Timing,
         held: Callable[[bytes], Block | None],
         propose: Callable[[bytes, Proposal], None],
         far: Callable[[bytes, int], None],
+        leader: Callable[[int], int],
+        ahead: Callable[[bytes, CompactProposal], None],
         misbehaved: Callable[[bytes, str], None],
     ) -> None:
         self._chain = chain
@@ -73,11 +83,14 @@ class Couriers:
         self._intake = intake
         self._clock = clock
         self._net = net
+        self._asked = asked
         self._rate = rate
         self._again_ms = max(1, timing.rebroadcast_ms // 2)
         self._held = held
         self._propose = propose
         self._far = far
+        self._leader = leader
+        self._ahead = ahead
         self._misbehaved = misbehaved
         self._unfinished: dict[bytes, _Unfinished] = {}
 
@@ -131,8 +144,30 @@ class Couriers:
         if block_hash != frame.prepare.block_hash:
             self._misbehaved(sender, "a proposal whose PREPARE is for another block")
             return
-        if len(frame.ids) > self._chain.params.max_block_txs:
+        if len(frame.ids) > self._chain.params.max_block_txs or any(len(i) != ID_BYTES for i in frame.ids):
             self._misbehaved(sender, f"{len(frame.ids)} transactions in a block")
+            return
+        opening = Proposal(Block(frame.header, (), frame.evidence, frame.last_commit), frame.tc, frame.prepare)
+        if frame.last_commit is not None and self._chain.contradicts(frame.last_commit):
+            self._propose(sender, opening)  # whatever its block holds: that certificate is all that matters
+            return
+        self._intake.opening(
+            opening,
+            lambda: self._on_opened(sender, frame, block_hash),
+            lambda why: self._misbehaved(sender, why),
+            sender,
+        )
+
+    def _on_opened(self, sender: bytes, frame: CompactProposal, block_hash: bytes) -> None:
+        """The PREPARE, the TC and the last commit are verified; the height may have moved on meanwhile."""
+        height = frame.prepare.height
+        if height > self._chain.height + 1:
+            self._ahead(sender, frame)
+            return
+        if height <= self._chain.height:
+            return
+        if frame.prepare.signer != self._leader(frame.prepare.view):
+            self._misbehaved(sender, "proposal not of the leader")
             return
         held = self._held(block_hash)
         if held is not None:
@@ -144,7 +179,9 @@ class Couriers:
         self._finish_or_ask(sender, one)
 
     def on_bodies(self, sender: bytes, answer: Bodies) -> None:
-        """Take bodies in; each must have the id it was asked for by."""
+        """Take bodies in that were asked for; each must have the id it was asked for by."""
+        if not self._asked.take(sender, ("bodies", answer.block_hash)):
+            return
         if len(answer.indexes) != len(answer.txs):
             self._misbehaved(sender, "bodies and indexes of different number")
             return
@@ -199,13 +236,15 @@ class Couriers:
         if one.attempts > MAX_ATTEMPTS:
             del self._unfinished[leader]
             return
-        height = one.frame.prepare.height
+        height, block_hash = one.frame.prepare.height, one.frame.prepare.block_hash
         whom = [leader, *sorted(self._net.connected() - {leader})]
         to = whom[(one.attempts - 1) % len(whom)]
         if one.attempts <= 2 and not one.whole:
-            self._net.send(to, encode(BodiesWant(height, one.frame.prepare.block_hash, missing)))
+            self._asked.ask(to, ("bodies", block_hash))
+            self._net.send(to, encode(BodiesWant(height, block_hash, missing)))
         else:
-            self._net.send(to, encode(FetchRequest(height, one.frame.prepare.block_hash)))
+            self._asked.ask(to, ("block", block_hash))
+            self._net.send(to, encode(FetchRequest(height, block_hash)))
 
     def _finish(self, leader: bytes, one: _Unfinished) -> None:
         frame = one.frame

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Hash32
+from node.asked import Asked
 from node.ports import Net
 from node.wire import FetchRequest
 
@@ -18,8 +19,9 @@ __all__ = ["Fetcher"]
 class Fetcher:
     """See the module's docstring."""
 
-    def __init__(self, net: Net) -> None:
+    def __init__(self, net: Net, asked: Asked) -> None:
         self._net = net
+        self._asked = asked
         self._wanted: set[bytes] = set()
         self._turn = 0
 
@@ -30,7 +32,9 @@ class Fetcher:
         asked = [peer for peer in holders if peer in connected] or sorted(connected)
         if asked:
             self._turn += 1
-            self._net.send(asked[self._turn % len(asked)], encode(FetchRequest(height, block_hash)))
+            whom = asked[self._turn % len(asked)]
+            self._asked.ask(whom, ("block", block_hash))
+            self._net.send(whom, encode(FetchRequest(height, block_hash)))
 
     def wanted(self, block: Block, height: int) -> bool:
         """Say whether `block` was asked for and is of `height`, the one that is being decided."""

@@ -1,10 +1,17 @@
 """What must be verified before the machine hears it, and what was verified already.
 
+    votes, certificates            structure ─► signatures ─► the machine
+    a PROPOSAL                     structure ─► the leader's PREPARE and the TC ─► roots ─► transactions ─► the machine
+    a decided block                structure ─► its certificate ─────────────────► roots ─► transactions ─► the machine
+
 Rule 1: nothing reaches the machine with an unverified signature in it: votes, certificates, the transactions of a block
 and the certificate a block carries of the height before.
 Rule 2: a transaction is verified once per peer, remembered by its whole bytes, signatures included.
 Rule 3: while its signatures are being checked, nothing of it is done a second time: it is neither parsed again nor
 asked for. What is being checked counts for nothing else: a block made of it is verified like every other.
+Rule 4: the cheap check that can refuse a block comes first: nobody's transactions are parsed before somebody who may
+answer for the block has signed its header, and the header commits to exactly these bytes.
+Rule 5: how much of one peer is being checked is bounded; what comes on top is dropped, and it may send it again.
 """
 
 from collections import OrderedDict
@@ -25,7 +32,11 @@ from node.ports import Verifier
 MAX_REMEMBERED = 20_000
 """Verified transactions kept: a few full blocks and the pool, about 2 KB each."""
 
+MAX_CLAIMS_PER_PEER = 20_000
+"""Signatures of one sender that are being checked: a full block (2,000 transactions of up to 8 keys) and its votes."""
+
 Bad = Callable[[str], None]
+Then = Callable[[list[bool]], None]
 
 
 class Intake:
@@ -39,6 +50,8 @@ class Intake:
         """By its bytes, for as long as the verifier has it: bounded by what may be unverified, and by blocks."""
         self._checking_ids: dict[bytes, ParsedTransaction] = {}
         self._last: tuple[Block | None, list[ParsedTransaction]] = (None, [])
+        self._under_check: dict[bytes, int] = {}
+        """By sender: how many signatures are being checked."""
 
     def parse(self, raw: bytes) -> ParsedTransaction:
         """Return the transaction in `raw`; raises CodecError. One that is known is not parsed again."""
@@ -75,8 +88,15 @@ class Intake:
             self._last = (block, [self.parse(raw) for raw in block.txs])
         return self._last[1]
 
-    def message(self, message: Message, good: Callable[[], None], bad: Bad) -> None:
-        """Verify a consensus message of the present height or the next, then call `good`, or `bad` with the reason."""
+    def under_check(self, source: bytes) -> int:
+        """Return how many signatures of `source` are being checked."""
+        return self._under_check.get(source, 0)
+
+    def message(self, message: Message, good: Callable[[], None], bad: Bad, source: bytes = b"") -> None:
+        """Verify a consensus message of the present height or the next, then call `good`, or `bad` with the reason.
+
+        `source` is who sent it. Neither is called when too much of `source` is being checked already (rule 5).
+        """
         height = message.height
         validators, context = self._chain.validators(height), self._chain.signing_context(height)
         try:
@@ -85,32 +105,99 @@ class Intake:
         except BadMessageError as error:
             bad(str(error))
             return
-        if isinstance(message, Proposal):
-            self._check(claims, message.block, good, bad)
-        else:
-            self._verifier.check(claims, lambda answers: good() if all(answers) else bad("a signature is wrong"))
 
-    def block(self, block: Block, certificate: CommitQC | None, good: Callable[[], None], bad: Bad) -> None:
-        """Verify a block of the present height and, where given, the certificate that decided it."""
-        claims: list[Claim] = []
-        if certificate is not None:
-            height = block.header.height
-            validators = self._chain.validators(height)
-            try:
-                if certificate.height != height:
-                    raise BadMessageError("the certificate is of another height")
-                if certificate.block_hash != header_hash(block.header):
-                    raise BadMessageError("the certificate is for another block")
-                check_certificate(certificate, validators)
-            except BadMessageError as error:
-                bad(str(error))
-                return
-            claims = certificate.claims(validators, self._chain.signing_context(height))
-        self._check(claims, block, good, bad)
+        def signed(answers: list[bool]) -> None:
+            if not all(answers):
+                bad("a signature is wrong")
+            elif isinstance(message, Proposal):
+                self._check(message.block, good, bad, source)
+            else:
+                good()
 
-    def _check(self, claims: list[Claim], block: Block, good: Callable[[], None], bad: Bad) -> None:
+        self._verify(claims, signed, source)
+
+    def opening(self, proposal: Proposal, good: Callable[[], None], bad: Bad, source: bytes) -> None:
+        """Verify what a PROPOSAL says before its body is looked at: the leader's PREPARE, the TC, the last commit."""
+        height = proposal.height
+        validators, context = self._chain.validators(height), self._chain.signing_context(height)
         try:
-            fresh, more = self._block_claims(block)
+            check_message(proposal, validators)
+            claims = claims_of(proposal, validators, context) + self._last_commit_claims(proposal.block)
+        except BadMessageError as error:
+            bad(str(error))
+            return
+        self._verify(claims, lambda answers: good() if all(answers) else bad("a signature is wrong"), source)
+
+    def block(
+        self,
+        block: Block,
+        certificate: CommitQC | None,
+        good: Callable[[], None],
+        bad: Bad,
+        *,
+        source: bytes = b"",
+        dropped: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Verify a block of the present height and, where given, the certificate that decided it: that one first.
+
+        Without a certificate the block must be one whose hash was asked for. `dropped` is called by rule 5.
+        """
+        if certificate is None:
+            self._check(block, good, bad, source, dropped)
+            return
+        height = block.header.height
+        validators = self._chain.validators(height)
+        try:
+            if certificate.height != height:
+                raise BadMessageError("the certificate is of another height")
+            if certificate.block_hash != header_hash(block.header):
+                raise BadMessageError("the certificate is for another block")
+            check_certificate(certificate, validators)
+        except BadMessageError as error:
+            bad(str(error))
+            return
+
+        def decided(answers: list[bool]) -> None:
+            if all(answers):
+                self._check(block, good, bad, source, dropped)
+            else:
+                bad("a signature is wrong")
+
+        if not self._verify(certificate.claims(validators, self._chain.signing_context(height)), decided, source):
+            dropped()
+
+    def _verify(self, claims: list[Claim], then: Then, source: bytes) -> bool:
+        """Hand `claims` of `source` to the verifier; False, and nothing happens, when it has too many there."""
+        before = self._under_check.get(source, 0)
+        if before and before + len(claims) > MAX_CLAIMS_PER_PEER:
+            return False
+        self._under_check[source] = before + len(claims)
+
+        def answered(answers: list[bool]) -> None:
+            left = self._under_check[source] - len(claims)
+            if left:
+                self._under_check[source] = left
+            else:
+                del self._under_check[source]
+            then(answers)
+
+        self._verifier.check(claims, answered)
+        return True
+
+    def _check(
+        self,
+        block: Block,
+        good: Callable[[], None],
+        bad: Bad,
+        source: bytes,
+        dropped: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Verify the body of `block`: somebody has answered for its header already."""
+        if not block.body_matches_header():
+            bad("a block whose body is not the one its header names")
+            return
+        try:
+            fresh, claims = self._block_claims(block)
         except (BadMessageError, CodecError) as error:
             bad(str(error))
             return
@@ -125,7 +212,9 @@ class Intake:
             good()
 
         self.begin(fresh)
-        self._verifier.check(claims + more, answered)
+        if not self._verify(claims, answered, source):
+            self.end(fresh)
+            dropped()
 
     def _block_claims(self, block: Block) -> tuple[list[ParsedTransaction], list[Claim]]:
         """Return the transactions of `block` not verified before, and all claims the block needs."""
@@ -141,11 +230,15 @@ class Intake:
                 raise BadMessageError(f"evidence of height {piece.height} in block {block.header.height}")
             check_evidence(piece, self._chain.validators)
             claims += self._chain.evidence_claims(piece)
+        return fresh, claims + self._last_commit_claims(block)
+
+    def _last_commit_claims(self, block: Block) -> list[Claim]:
+        """Return what must be verified of the certificate that `block` carries of the height before."""
         last_commit, before = block.last_commit, block.header.height - 1
-        if last_commit is not None and last_commit != self._chain.certificate(before):
-            if last_commit.height != before or before < 1:
-                raise BadMessageError("last_commit is not of the height before")
-            validators = self._chain.validators(before)
-            check_certificate(last_commit, validators)
-            claims += last_commit.claims(validators, self._chain.signing_context(before))
-        return fresh, claims
+        if last_commit is None or last_commit == self._chain.certificate(before):
+            return []
+        if last_commit.height != before or before < 1:
+            raise BadMessageError("last_commit is not of the height before")
+        validators = self._chain.validators(before)
+        check_certificate(last_commit, validators)
+        return last_commit.claims(validators, self._chain.signing_context(before))

@@ -57,9 +57,11 @@ from ledger.audit import of_block
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
-from ledger.primitives.codec import CodecError, encode
+from ledger.primitives.codec import encode
 from node.archive import Archive
+from node.asked import Asked
 from node.compact import Couriers
+from node.dispatch import Dispatch
 from node.evidence import EvidencePool
 from node.fetch import Fetcher
 from node.gate import Gate
@@ -74,23 +76,6 @@ from node.standing import standing_of
 from node.status import PeerStatus, status_of
 from node.steps import step_of
 from node.sync import Sync
-from node.wire import (
-    Bodies,
-    BodiesWant,
-    CompactProposal,
-    EvidenceMessage,
-    FetchQc,
-    FetchRequest,
-    FetchResponse,
-    FetchTc,
-    Status,
-    SyncRequest,
-    SyncResponse,
-    TxHave,
-    TxPush,
-    TxWant,
-    decode_frame,
-)
 
 MAX_DUE_SLEEP_MS = 60_000
 """What is due is looked at again at least this often: wall clocks may be set."""
@@ -122,7 +107,8 @@ class Peer:
         self._clock = clock
         self._net = net
         self.gate = Gate(chain, signer if self._me is not None else None)
-        self._fetcher = Fetcher(net)
+        self._asked = Asked()
+        self._fetcher = Fetcher(net, self._asked)
         self._observer = observer
         self._timing = timing or Timing()
         self._intake = Intake(chain, verifier)
@@ -174,6 +160,7 @@ class Peer:
             intake=self._intake,
             clock=clock,
             net=net,
+            asked=self._asked,
             timing=self._timing,
             deliver=lambda block, certificate: self._hand_over(BlockSynced(block, certificate)),
             view=lambda: self.machine.view,
@@ -187,6 +174,7 @@ class Peer:
             chain=chain,
             clock=clock,
             net=net,
+            asked=self._asked,
             verifier=verifier,
             observer=self._observer,
             rate=self._rate,
@@ -200,6 +188,8 @@ class Peer:
             gossip=self.gossip,
             sync=self.sync,
             rate=self._rate,
+            leader=self._leader,
+            compact=lambda sender, frame: self.couriers.on_compact(sender, frame),  # noqa: PLW0108 - it is there then
             votes=self._me is not None,
             feed=self._feed,
             halt=self._halt,
@@ -211,11 +201,30 @@ class Peer:
             intake=self._intake,
             clock=clock,
             net=net,
+            asked=self._asked,
             rate=self._rate,
             timing=self._timing,
             held=lambda wanted: self.machine.block(wanted),  # noqa: PLW0108 - of the machine there is then
             propose=self.router.on_message,
             far=self.sync.hint,
+            leader=self._leader,
+            ahead=self.router.keep_ahead,
+            misbehaved=self._misbehaved,
+        )
+        self._join_entry()
+
+    def _join_entry(self) -> None:
+        """Build what hands each frame to its part."""
+        self._dispatch = Dispatch(
+            asked=self._asked,
+            sync=self.sync,
+            couriers=self.couriers,
+            archive=self.archive,
+            gossip=self.gossip,
+            evidence=self.evidence,
+            router=self.router,
+            halted=lambda: self.halted is not None,
+            fetched=self._on_fetched,
             misbehaved=self._misbehaved,
         )
 
@@ -239,52 +248,12 @@ class Peer:
         """A validator's connection is gone."""
         self.sync.forget(peer)
         self.gossip.forget(peer)
+        self._asked.forget(peer)
         self._peers_changed()
 
     def on_frame(self, sender: bytes, data: bytes) -> None:
         """Take in a frame from the peer `sender` (authenticated by its connection)."""
-        try:
-            frame = decode_frame(data)
-        except CodecError as error:
-            self._misbehaved(sender, str(error))
-            return
-        if self.halted is not None:
-            self.archive.on_frame(sender, frame)
-            return
-        match frame:
-            case Status():
-                self.sync.on_status(sender, frame)
-            case SyncRequest():
-                self.sync.on_request(sender, frame)
-            case SyncResponse():
-                self.sync.on_response(sender, frame)
-            case FetchRequest():
-                self.couriers.on_fetch(sender, frame)
-            case FetchResponse():
-                self.couriers.on_block(frame.block)
-                self._on_fetched(sender, frame.block)
-            case FetchTc():
-                self.archive.on_fetch_tc(sender, frame)
-            case FetchQc():
-                self.archive.on_fetch_qc(sender, frame)
-            case CompactProposal():
-                if self.router.takes_part(sender):
-                    self.couriers.on_compact(sender, frame)
-            case BodiesWant():
-                self.couriers.on_want(sender, frame)
-            case Bodies():
-                self.couriers.on_bodies(sender, frame)
-            case TxPush():
-                self.gossip.on_push(sender, frame)
-            case TxHave():
-                self.gossip.on_have(sender, frame)
-            case TxWant():
-                self.gossip.on_want(sender, frame)
-            case EvidenceMessage():
-                self.evidence.on_message(frame.evidence, lambda why: self._misbehaved(sender, why))
-            case _:
-                if self.router.takes_part(sender):
-                    self.router.on_message(sender, frame)
+        self._dispatch.on_frame(sender, data)
 
     def status(self) -> PeerStatus:
         """Return this peer's state now."""
@@ -310,7 +279,11 @@ class Peer:
         if not self._fetcher.wanted(block, self.chain.height + 1):
             return
         self._intake.block(
-            block, None, lambda: self._hand_over(BlockFetched(block)), lambda why: self._misbehaved(sender, why)
+            block,
+            None,
+            lambda: self._hand_over(BlockFetched(block)),
+            lambda why: self._misbehaved(sender, why),
+            source=sender,
         )
 
     def _hand_over(self, event: BlockFetched | BlockSynced) -> None:
@@ -328,6 +301,10 @@ class Peer:
         context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, me, timing)
         return Machine(context, lock)
 
+    def _leader(self, view: int) -> int:
+        """Return the leader of `view` at the height that is being decided."""
+        return self.machine.context.topology.leader(view)
+
     def _begin(self) -> None:
         """Start the machine of the present height and give it what is known for it already."""
         self._inbox.append((self.machine, Start()))
@@ -337,6 +314,7 @@ class Peer:
             if index is not None:
                 self._inbox.append((self.machine, Received(index, message)))
         self._drain()
+        self.router.take_proposals()
         self._check_due()
 
     def _feed(self, event: Input) -> None:

@@ -3,8 +3,10 @@
     of height      it is
     < h            an old vote: one that asks (`again`, TIMEOUT) is answered with the certificate, once per T_rb;
                    a certificate for another block than the one decided here: HALT
-    h              verified, then the machine's; the reasons in it are learnt first (4.10)
-    h + 1          proof that CommitCert(h) exists: kept for the next machine, and the certificate asked for
+    h              verified, then the machine's; the reasons in it are learnt first (4.10). A PROPOSAL that the leader
+                   of its view has not made is refused before anything in it is verified (R3.1)
+    h + 1          proof that CommitCert(h) exists: kept for the next machine, and the certificate asked for. Of a
+                   PROPOSAL only the header, what its PREPARE rests on and up to AHEAD_BYTES of its body are kept
     above          a hint of the sender, whose set is not known yet
 
 Rule 1: nothing is acted on before it was verified, except that a hint makes us ask.
@@ -12,6 +14,8 @@ Rule 2: who does not vote, answers nobody here: observers say nothing in consens
 """
 
 from collections.abc import Callable
+
+import msgspec
 
 from consensus.certificate import carried
 from consensus.inputs import Received
@@ -25,7 +29,11 @@ from node.intake import Intake
 from node.ports import Net
 from node.rate import Rate
 from node.sync import Sync
-from node.wire import TxHave
+from node.wire import CompactProposal, TxHave
+
+AHEAD_BYTES = 96 * 1024
+"""Kept per sender of a PROPOSAL of the next height: the ids of a full block, or the whole of a small one. Of a larger
+one the header is kept, and the block is fetched when the height begins."""
 
 
 class Router:
@@ -40,6 +48,8 @@ class Router:
         gossip: Gossip,
         sync: Sync,
         rate: Rate,
+        leader: Callable[[int], int],
+        compact: Callable[[bytes, CompactProposal], None],
         votes: bool,
         feed: Callable[[Received], None],
         halt: Callable[[str, tuple[Certificate | None, ...]], None],
@@ -51,12 +61,16 @@ class Router:
         self._gossip = gossip
         self._sync = sync
         self._rate = rate
+        self._leader = leader
+        self._compact = compact
         self._votes = votes
         self._feed = feed
         self._halt = halt
         self._misbehaved = misbehaved
         self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
         """Of the next height: the latest of each type and sender."""
+        self._proposals: dict[bytes, Proposal | CompactProposal] = {}
+        """Of the next height: the latest of each sender, with no more of its body than AHEAD_BYTES."""
 
     def takes_part(self, sender: bytes) -> bool:
         """Say whether `sender` is a validator; whoever is none and speaks in consensus has misbehaved."""
@@ -75,9 +89,18 @@ class Router:
             self._sync.hint(sender, message.height - 1)
         elif message.height < own and self._contradiction(message) is None:
             self._answer_decided(sender, message)
+        elif isinstance(message, Proposal) and (message.height > own or self._contradiction(message) is not None):
+            self._intake.opening(
+                message,
+                lambda: self._on_opened(sender, message),
+                lambda why: self._misbehaved(sender, why),
+                sender,
+            )
+        elif isinstance(message, Proposal) and message.prepare.signer != self._leader(message.view):
+            self._misbehaved(sender, "proposal not of the leader")
         else:
             self._intake.message(
-                message, lambda: self._on_verified(sender, message), lambda why: self._misbehaved(sender, why)
+                message, lambda: self._on_verified(sender, message), lambda why: self._misbehaved(sender, why), sender
             )
 
     def stands_on_ours(self, block: Block) -> bool:
@@ -93,6 +116,46 @@ class Router:
         ahead, self._ahead = self._ahead, {}
         height = self._chain.height + 1
         return [(sender, message) for (sender, _), message in ahead.items() if message.height == height]
+
+    def take_proposals(self) -> None:
+        """Take in, once, the proposals kept for the height that has now begun."""
+        kept, self._proposals = self._proposals, {}
+        for sender, proposal in kept.items():
+            if proposal.prepare.height != self._chain.height + 1:
+                continue
+            if isinstance(proposal, CompactProposal):
+                self._compact(sender, proposal)
+            else:
+                self.on_message(sender, proposal)
+
+    def keep_ahead(self, sender: bytes, frame: CompactProposal) -> None:
+        """R9: keep a proposal of the next height whose PREPARE, TC and last commit are verified."""
+        size = sum(map(len, frame.ids)) + sum(map(len, frame.evidence))
+        kept = frame if size <= AHEAD_BYTES else msgspec.structs.replace(frame, ids=(), evidence=())
+        self._ahead_of(sender, kept, frame.last_commit)
+
+    def _on_opened(self, sender: bytes, proposal: Proposal) -> None:
+        """Of a proposal everything but its body is verified; the height may have moved on meanwhile."""
+        contradiction, own = self._contradiction(proposal), self._chain.height + 1
+        if contradiction is not None:
+            self._two_decisions(contradiction)
+        elif proposal.height <= own:
+            self.on_message(sender, proposal)
+        else:
+            block = proposal.block
+            size = sum(map(len, block.txs)) + sum(map(len, block.evidence))
+            short = CompactProposal(block.header, (), (), block.last_commit, proposal.tc, proposal.prepare)
+            self._ahead_of(sender, proposal if size <= AHEAD_BYTES else short, block.last_commit)
+
+    def _ahead_of(self, sender: bytes, kept: Proposal | CompactProposal, last_commit: CommitQC | None) -> None:
+        index = self._chain.validators(self._chain.height + 1).index_of(sender)
+        if index is None:
+            return
+        self._proposals[sender] = kept
+        if last_commit is not None:
+            self._feed(Received(index, last_commit))
+        else:
+            self._sync.ask(sender)
 
     def _on_verified(self, sender: bytes, message: Message) -> None:
         """Route a verified message; the height may have moved on while it was being verified."""
@@ -111,11 +174,7 @@ class Router:
             self._feed(Received(index, message))
         else:  # R9: CommitCert(own) exists
             self._ahead[sender, type(message)] = message
-            last_commit = message.block.last_commit if isinstance(message, Proposal) else None
-            if last_commit is not None:
-                self._feed(Received(index, last_commit))
-            else:
-                self._sync.ask(sender)
+            self._sync.ask(sender)
 
     def _two_decisions(self, other: CommitQC) -> None:
         decided = self._chain.certificate(other.height)

@@ -3,7 +3,9 @@
     every second        Status to all: height, tip, view
     a peer is ahead     SyncRequest to it, at most one per T_rb, or 4 T_rb while an answer is being verified; an answer
                         that brought us on is followed by the next
-    an answer           blocks in order, each verified against the set of its own height, then fed to R6 alone
+    an answer           blocks in order, each verified against the set of its own height, then fed to R6 alone;
+                        only one that was asked for (`node.asked`), and one at a time
+    a request           answered once per T_rb, or at once when it goes on where the last answer ended
 
 No single peer can stall this: whoever says that he is ahead is asked in turn, and only blocks earn the next request.
 """
@@ -15,6 +17,7 @@ from ledger.chain import Chain
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode, trusted_decode
+from node.asked import Asked
 from node.intake import Intake
 from node.ports import Clock, Net
 from node.wire import MAX_SYNC_BLOCKS, MAX_SYNC_BYTES, Status, SyncedBlock, SyncRequest, SyncResponse
@@ -36,6 +39,7 @@ class Sync:
         intake: Intake,
         clock: Clock,
         net: Net,
+        asked: Asked,
         timing: Timing,
         deliver: Callable[[Block, CommitQC], None],
         view: Callable[[], int],
@@ -48,6 +52,7 @@ class Sync:
         self._intake = intake
         self._clock = clock
         self._net = net
+        self._questions = asked
         self._timing = timing
         self._deliver = deliver
         self._view = view
@@ -58,8 +63,10 @@ class Sync:
         self._contradicted = contradicted
         self._heights: dict[bytes, int] = {}
         self._asked_at: int | None = None
-        self._verifying = 0
-        """Answers of which a block is being verified."""
+        self._taking = False
+        """An answer is being taken in; another one that comes meanwhile is dropped."""
+        self._given: dict[bytes, tuple[int, int]] = {}
+        """By peer: the height after the last answer it got, and when."""
         self._asked: dict[bytes, int] = {}
         """When each peer was asked last."""
 
@@ -76,6 +83,7 @@ class Sync:
         self._heights.pop(peer, None)
         self._silent -= {peer}
         self._asked.pop(peer, None)
+        self._given.pop(peer, None)
 
     def on_status(self, sender: bytes, status: Status) -> None:
         """Hear where a peer is, and whether it votes; ask it when it is ahead.
@@ -99,12 +107,13 @@ class Sync:
     def ask(self, peer: bytes) -> None:
         """Ask for the blocks after ours, not too often: `peer`, or who is ahead too and was asked before it."""
         now = self._clock.monotonic_ms()
-        wait_ms = self._timing.rebroadcast_ms * (PATIENCE if self._verifying else 1)
+        wait_ms = self._timing.rebroadcast_ms * (PATIENCE if self._taking else 1)
         if self._asked_at is not None and now - self._asked_at < wait_ms:
             return
         ahead = [other for other, height in self._heights.items() if height > self._chain.height and other != peer]
         turn = min((peer, *ahead), key=lambda other: self._asked.get(other, -1))
         self._asked_at = self._asked[turn] = now
+        self._questions.ask(turn, ("sync", self._chain.height + 1))
         self._net.send(turn, encode(SyncRequest(self._chain.height + 1, MAX_SYNC_BLOCKS)))
 
     def silent(self) -> frozenset[bytes]:
@@ -128,6 +137,8 @@ class Sync:
 
     def on_request(self, sender: bytes, request: SyncRequest) -> None:
         """Answer with decided blocks, within the limits of one frame."""
+        if not self._may_answer(sender, request.from_height):
+            return
         blocks: list[SyncedBlock] = []
         size, height = 0, request.from_height
         while 1 <= height <= self._chain.height and len(blocks) < min(request.count, MAX_SYNC_BLOCKS):
@@ -140,17 +151,28 @@ class Sync:
             blocks.append(SyncedBlock(trusted_decode(Block, raw), certificate))
             height += 1
         if blocks:
+            self._given[sender] = height, self._clock.monotonic_ms()
             self._net.send(sender, encode(SyncResponse(tuple(blocks))))
 
+    def _may_answer(self, sender: bytes, from_height: int) -> bool:
+        """Say whether `sender` gets an answer now: a peer that catches up asks for what comes after the last one."""
+        following, at = self._given.get(sender, (from_height, 0))
+        return from_height == following or self._clock.monotonic_ms() - at >= self._timing.rebroadcast_ms
+
     def on_response(self, sender: bytes, response: SyncResponse) -> None:
-        """Take in decided blocks, one after the other."""
-        self._take(sender, list(response.blocks[:MAX_SYNC_BLOCKS]), self._chain.height)
+        """Take in decided blocks that were asked for, one after the other."""
+        items = list(response.blocks[:MAX_SYNC_BLOCKS])
+        if not items or not self._questions.take(sender, ("sync", items[0].block.header.height)) or self._taking:
+            return
+        self._taking = True
+        self._take(sender, items, self._chain.height)
 
     def _take(self, sender: bytes, items: list[SyncedBlock], before: int) -> None:
         """Take in `items`, the next ones of an answer that found us at height `before`."""
         while items and items[0].block.header.height <= self._chain.height:
             items.pop(0)
         if not items:
+            self._taking = False
             if self._chain.height > before and self._heights.get(sender, 0) > self._chain.height:
                 self._asked_at = None
                 self.ask(sender)
@@ -158,21 +180,25 @@ class Sync:
         item = items.pop(0)
         height = item.block.header.height
         if height != self._chain.height + 1:
+            self._taking = False
             return
 
         def good() -> None:
-            self._verifying -= 1
             if self._chain.height + 1 == height:
                 self._deliver(item.block, item.certificate)
             if self._chain.height >= height:
                 self._take(sender, items, before)
+            else:
+                self._taking = False
 
         def bad(why: str) -> None:
-            self._verifying -= 1
+            self._taking = False
             self._misbehaved(sender, why)
 
-        self._verifying += 1
-        self._intake.block(item.block, item.certificate, good, bad)
+        def dropped() -> None:
+            self._taking = False
+
+        self._intake.block(item.block, item.certificate, good, bad, source=sender, dropped=dropped)
 
     def _say(self) -> None:
         self._net.broadcast(encode(self._status()))

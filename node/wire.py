@@ -199,3 +199,19 @@ def decode_frame(data: bytes) -> Frame:
 def frame_name(frame: Frame) -> str:
     """Return the tag of a frame, for metrics: a bounded set of labels."""
     return str(type(frame).__struct_config__.tag)
+
+
+_FIRST_FIXARRAY, _LAST_FIXARRAY = 0x90, 0x9F
+_FIRST_FIXSTR, _LAST_FIXSTR = 0xA0, 0xBF
+
+
+def tag_of(data: bytes) -> str:
+    """Return the tag of a frame without decoding it, empty when there is none: a frame is an array that begins with it.
+
+    Whatever stands there: it need not be the tag of any frame.
+    """
+    if len(data) < 2 or not _FIRST_FIXARRAY <= data[0] <= _LAST_FIXARRAY:
+        return ""
+    if not _FIRST_FIXSTR <= data[1] <= _LAST_FIXSTR:
+        return ""
+    return data[2 : 2 + data[1] - _FIRST_FIXSTR].decode("ascii", "replace")

@@ -16,7 +16,7 @@ from api.ports import NodeStatus, PeerInfo
 from consensus.messages import Message
 from node.shell.labels import Bounded, Labelled, Words, one_of
 from node.steps import STEPS
-from node.wire import PeerMessage
+from node.wire import PeerMessage, tag_of
 
 _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _BLOCK_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
@@ -26,24 +26,18 @@ _BYTES = (512, 1_024, 4_096, 16_384, 65_536, 262_144, 524_288, 1_048_576)
 # A second series beside each counter and histogram, which no dashboard here reads.
 disable_created_metrics()  # type: ignore[no-untyped-call]  # the library has no types for it
 
-_FIRST_FIXARRAY, _LAST_FIXARRAY = 0x90, 0x9F
-_FIRST_FIXSTR, _LAST_FIXSTR = 0xA0, 0xBF
-
 
 def _tag(kind: type) -> str:
     return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]  # msgspec.Struct
 
 
-FRAME_TYPES = {_tag(kind).encode(): _tag(kind) for kind in (*get_args(Message), *get_args(PeerMessage))}
+FRAME_TYPES = frozenset(_tag(kind) for kind in (*get_args(Message), *get_args(PeerMessage)))
 
 
 def frame_type(frame: bytes) -> str:
-    """Return the tag of a frame without decoding it: a frame is an array whose first element is its tag."""
-    if len(frame) < 2 or not _FIRST_FIXARRAY <= frame[0] <= _LAST_FIXARRAY:
-        return "unknown"
-    if not _FIRST_FIXSTR <= frame[1] <= _LAST_FIXSTR:
-        return "unknown"
-    return FRAME_TYPES.get(bytes(frame[2 : 2 + frame[1] - _FIRST_FIXSTR]), "unknown")
+    """Return the tag of a frame without decoding it: "unknown" for what is not a frame of ours."""
+    tag = tag_of(frame)
+    return tag if tag in FRAME_TYPES else "unknown"
 
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
@@ -119,7 +113,7 @@ class Metrics:
                 "gye_p2p_message_bytes", "Bytes of messages by direction and type", ["direction", "type"], registry=to
             ),
             direction=one_of(("in", "out")),
-            type=one_of((*FRAME_TYPES.values(), "unknown")),
+            type=one_of((*sorted(FRAME_TYPES), "unknown")),
         )
         self.queue_bytes = Gauge("gye_p2p_peer_queue_bytes", "Bytes waiting to be sent", ["peer"], registry=to)
         self.rtt = Gauge("gye_p2p_peer_rtt_seconds", "Round trip of the last keepalive", ["peer"], registry=to)

@@ -1,20 +1,22 @@
 """Proposals of ids: what is missing is asked for, what does not fit is asked for whole, and the chain is the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 import pytest
 
 from consensus.messages import Prepare, Proposal
 from ledger.primitives.codec import decode, encode
+from ledger.primitives.keys import Claim
 from ledger.primitives.transaction import Signature, SignedTransaction, parse_transaction
 from ledger.primitives.units import ZERO_HASH, Hash32
 from node import compact
 from node.gossip import Refused
-from node.wire import Bodies, BodiesWant, CompactProposal, FetchRequest, TxPush, decode_frame
+from node.wire import Bodies, BodiesWant, CompactProposal, FetchRequest, FetchResponse, TxPush, decode_frame
 from tests.node.kit import Tap, calm, mint, peer, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.run import run
+from tests.sim.world import keyed_hash
 
 MANY = compact.FULL_UP_TO_TXS + 12
 
@@ -102,16 +104,23 @@ def test_bodies_whose_signatures_are_just_being_checked_are_not_asked_for(
     node, raw = peer(cluster.nodes[0]), mint(cluster)
     leader = peer(cluster.nodes[1])
     executed = leader.chain.build([parse_transaction(raw)], leader.chain_time_ms(), cluster.ids[1], None)
-    vote = msgspec.structs.replace(_vote(), block_hash=executed.block_hash)
+    vote = _vote(cluster, executed.block_hash)
     frame = CompactProposal(executed.block.header, (parse_transaction(raw).id,), (), None, None, vote)
     tap = Tap(cluster, cluster.nodes[0])
     asked: list[int] = []
-    monkeypatch.setattr(cluster.verifier, "check", lambda claims, then: asked.append(len(claims)))
+    check = cluster.verifier.check
+
+    def later(claims: Sequence[Claim], then: Callable[[list[bool]], None]) -> None:
+        asked.append(len(claims))
+        if asked == [1, 1] or len(asked) == 3:  # PREPAREs are verified at once, transactions never
+            check(claims, then)
+
+    monkeypatch.setattr(cluster.verifier, "check", later)
     node.on_frame(cluster.ids[1], encode(TxPush((raw,))))
     node.on_frame(cluster.ids[1], encode(frame))
     assert tap.take(BodiesWant, FetchRequest) == []
     assert len(node.couriers) == 0
-    assert asked == [1, 2], "the push, and the block with the leader's PREPARE: nothing counts before it is verified"
+    assert asked == [1, 1, 1, 1], "the push, the PREPARE alone, it again with its block, then the transaction"
     assert node.machine.block(executed.block_hash) is None
 
 
@@ -144,7 +153,7 @@ def test_a_transaction_with_other_signatures_makes_the_receiver_ask_for_the_bloc
     node.mempool.add(parse_transaction(other))
     leader = peer(cluster.nodes[(0 + 1) % 4])
     executed = leader.chain.build([parse_transaction(raw)], leader.chain_time_ms(), cluster.ids[1], None)
-    vote = msgspec.structs.replace(_vote(), block_hash=executed.block_hash)
+    vote = _vote(cluster, executed.block_hash)
     frame = CompactProposal(executed.block.header, (parse_transaction(raw).id,), (), None, None, vote)
     node.on_frame(cluster.ids[1], encode(frame))
     assert [to for to, _ in tap.take(FetchRequest)] == [1]
@@ -152,8 +161,13 @@ def test_a_transaction_with_other_signatures_makes_the_receiver_ask_for_the_bloc
     assert node.chain.height == 0
 
 
-def _vote() -> Prepare:
-    return Prepare(1, 0, 1, ZERO_HASH, ZERO_HASH, -1, b"s" * 64)
+def _vote(cluster: Cluster, block_hash: Hash32 = ZERO_HASH, *, signer: int | None = None, height: int = 1) -> Prepare:
+    """Return the PREPARE of the leader of view 0, or of validator `signer`, for a block of height 1."""
+    node = peer(cluster.nodes[0])
+    vote = Prepare(height, 0, node.machine.leader if signer is None else signer, block_hash, ZERO_HASH, -1)
+    payload = vote.sign_bytes(node.chain.signing_context(1))
+    key = node.machine.context.validators[vote.signer].consensus_key
+    return msgspec.structs.replace(vote, signature=keyed_hash(key, payload))
 
 
 def test_what_no_honest_leader_sends_is_dropped(always_compact: None) -> None:
@@ -163,12 +177,15 @@ def test_what_no_honest_leader_sends_is_dropped(always_compact: None) -> None:
     raw = parse_transaction(mint(cluster))
     leader = peer(cluster.nodes[1])
     executed = leader.chain.build([raw], leader.chain_time_ms(), cluster.ids[1], None)
-    vote = msgspec.structs.replace(_vote(), block_hash=executed.block_hash)
+    vote = _vote(cluster, executed.block_hash)
     good = CompactProposal(executed.block.header, (raw.id,), (), None, None, vote)
     tap = Tap(cluster, cluster.nodes[0])
     for bad in (
-        msgspec.structs.replace(good, prepare=_vote()),  # the PREPARE is for another block
+        msgspec.structs.replace(good, prepare=_vote(cluster)),  # the PREPARE is for another block
         msgspec.structs.replace(good, ids=(raw.id,) * (node.chain.params.max_block_txs + 1)),
+        msgspec.structs.replace(good, ids=(b"short",)),
+        msgspec.structs.replace(good, prepare=_vote(cluster, executed.block_hash, signer=(vote.signer + 1) % 4)),
+        msgspec.structs.replace(good, prepare=msgspec.structs.replace(vote, signature=bytes(64))),
         msgspec.structs.replace(good, prepare=msgspec.structs.replace(vote, height=0)),
         msgspec.structs.replace(good, prepare=msgspec.structs.replace(vote, height=9)),
     ):
@@ -176,9 +193,16 @@ def test_what_no_honest_leader_sends_is_dropped(always_compact: None) -> None:
     assert len(node.couriers) == 0
     assert tap.take(BodiesWant, FetchRequest) == []
     node.on_frame(cluster.ids[1], encode(good))
-    node.on_frame(cluster.ids[2], encode(Bodies(executed.block_hash, (0,), (mint(cluster, 5),))))  # another id
-    node.on_frame(cluster.ids[2], encode(Bodies(executed.block_hash, (0, 1), (raw.raw,))))
-    node.on_frame(cluster.ids[2], encode(Bodies(executed.block_hash, (7,), (b"junk",))))
+    assert len(node.couriers) == 1
+    for answer in (
+        Bodies(executed.block_hash, (0,), (mint(cluster, 5),)),  # another id
+        Bodies(executed.block_hash, (0, 1), (raw.raw,)),
+        Bodies(executed.block_hash, (7,), (b"junk",)),
+    ):
+        node._asked.ask(cluster.ids[2], ("bodies", executed.block_hash))
+        node.on_frame(cluster.ids[2], encode(answer))
+    node.on_frame(cluster.ids[2], encode(Bodies(executed.block_hash, (0,), (raw.raw,))))  # right, but never asked for
+    node.on_frame(cluster.ids[2], encode(FetchResponse(executed.block)))
     assert len(node.couriers) == 1
 
 
@@ -188,7 +212,7 @@ def test_an_unfinished_proposal_is_forgotten_in_the_end(always_compact: None) ->
     raw = parse_transaction(mint(cluster))
     leader = peer(cluster.nodes[1])
     executed = leader.chain.build([raw], leader.chain_time_ms(), cluster.ids[1], None)
-    vote = msgspec.structs.replace(_vote(), block_hash=executed.block_hash)
+    vote = _vote(cluster, executed.block_hash)
     Tap(cluster, cluster.nodes[0])
     node.on_frame(cluster.ids[1], encode(CompactProposal(executed.block.header, (raw.id,), (), None, None, vote)))
     assert len(node.couriers) == 1

@@ -1,4 +1,5 @@
 from ledger.primitives.block import header_hash
+from node.asked import Asked
 from node.fetch import Fetcher
 from node.wire import FetchRequest, decode_frame
 from tests.consensus.kit import Height
@@ -28,24 +29,27 @@ class Net:
 
 def test_holders_that_are_there_are_asked_in_turn() -> None:
     net = Net(A, C)
-    fetcher = Fetcher(net)
+    asked = Asked()
+    fetcher = Fetcher(net, asked)
     for _ in range(4):
         fetcher.want(1, HASH, [A, B, C])
     assert sorted(net.sent) == [A, A, C, C]
     assert net.sent[0] != net.sent[1]
+    answers = [asked.take(peer, ("block", HASH)) for peer in (A, A, A, B, C)]
+    assert answers == [True, True, False, False, True], "each question pays for one answer of who was asked"
 
 
 def test_without_a_holder_anybody_is_asked_and_without_anybody_nobody() -> None:
     net = Net(C)
-    Fetcher(net).want(1, HASH, [A, B])
+    Fetcher(net, Asked()).want(1, HASH, [A, B])
     assert net.sent == [C]
     alone = Net()
-    Fetcher(alone).want(1, HASH, [A])
+    Fetcher(alone, Asked()).want(1, HASH, [A])
     assert alone.sent == []
 
 
 def test_only_what_was_asked_for_is_wanted_and_of_the_present_height() -> None:
-    fetcher = Fetcher(Net(A))
+    fetcher = Fetcher(Net(A), Asked())
     assert not fetcher.wanted(BLOCK, 1)
     fetcher.want(1, HASH, [A])
     assert fetcher.wanted(BLOCK, 1)

@@ -1,18 +1,21 @@
-"""One wrong signature anywhere, and nothing of the message or block is let through."""
+"""One wrong signature anywhere, and nothing of the message or block is let through; the cheapest check comes first."""
+
+from collections.abc import Callable, Sequence
 
 import msgspec
 import pytest
 
 from consensus.messages import Message
 from ledger.primitives.block import Block, header_hash
-from ledger.primitives.certificate import NO_VIEW, CommitQC, VoteSignature
+from ledger.primitives.certificate import NO_VIEW, CommitQC, VoteSignature, certificate_hash
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import DoubleCommit, SignedCommit
 from ledger.primitives.hashing import sha256
+from ledger.primitives.keys import Claim
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH
-from node.intake import MAX_REMEMBERED, Intake
+from node.intake import MAX_CLAIMS_PER_PEER, MAX_REMEMBERED, Intake
 from tests.node.kit import calm, mint, peer, run_until, transfer
 from tests.sim.cluster import Cluster
 from tests.sim.keys import key
@@ -77,6 +80,11 @@ def with_txs(block: Block, *txs: bytes) -> Block:
     return Block(change(block.header, tx_root=merkle_root(txs)), txs, (), block.last_commit)
 
 
+def with_last_commit(block: Block, certificate: CommitQC) -> Block:
+    header = change(block.header, last_commit_hash=certificate_hash(certificate))
+    return change(block, header=header, last_commit=certificate)
+
+
 def test_what_is_right_is_let_through(bench: Bench) -> None:
     block = bench.block(mint(bench.cluster, 2))
     assert bench.message(bench.proposal(block)) == "good"
@@ -125,10 +133,10 @@ def test_the_last_commit_inside_a_block_is_verified_against_the_set_of_the_heigh
     assert stored is not None
     shares = list(stored.signatures)
     shares[index] = VoteSignature(shares[index].signer, bytes(64))
-    block = change(bench.block(), last_commit=change(stored, signatures=tuple(shares)))
+    block = with_last_commit(bench.block(), change(stored, signatures=tuple(shares)))
     assert bench.take_block(block) == "a signature is wrong"
     other = bench.commit_qc(2, bench.chain.tip_hash)  # another quorum's, as another peer may hold it
-    assert bench.take_block(change(block, last_commit=other)) == "good"
+    assert bench.take_block(with_last_commit(block, other)) == "good"
 
 
 def accusing(bench: Bench, *pieces: bytes) -> Block:
@@ -176,8 +184,7 @@ def test_evidence_that_proves_nothing_or_is_none_refuses_the_block_unverified(be
     [(3, "last_commit is not of the height before"), (1, "last_commit is not of the height before")],
 )
 def test_a_last_commit_of_another_height_is_refused(bench: Bench, height: int, why: str) -> None:
-    block = change(bench.block(), last_commit=bench.commit_qc(height, ZERO_HASH))
-    assert bench.take_block(block) == why
+    assert bench.take_block(with_last_commit(bench.block(), bench.commit_qc(height, ZERO_HASH))) == why
 
 
 def test_a_genuine_certificate_does_not_vouch_for_another_block(bench: Bench) -> None:
@@ -227,6 +234,83 @@ def test_what_is_remembered_is_bounded(bench: Bench, monkeypatch: pytest.MonkeyP
         intake.remember(one)
     assert list(intake._verified) == [one.raw for one in parsed[-3:]]
     assert intake.transactions(with_txs(bench.block(), *(one.raw for one in parsed))) == parsed
+
+
+class Slow:
+    """A verifier that answers when it is told to."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.waiting: list[tuple[Sequence[Claim], Callable[[list[bool]], None]]] = []
+
+    def check(self, claims: Sequence[Claim], then: Callable[[list[bool]], None]) -> None:
+        self.waiting.append((claims, then))
+
+    def answer(self) -> None:
+        claims, then = self.waiting.pop(0)
+        self.bench.cluster.verifier.check(claims, then)
+
+
+def test_of_a_decided_block_the_certificate_is_checked_before_a_transaction_is_parsed(bench: Bench) -> None:
+    """2,000 transactions under a certificate that nobody signed cost q signature checks and no memory."""
+    block = bench.block(mint(bench.cluster, 2))
+    right = bench.commit_qc(3, header_hash(block.header))
+    shares = (*right.signatures[:2], VoteSignature(right.signatures[2].signer, bytes(64)))
+    slow, said = Slow(bench), list[str]()
+    intake = Intake(bench.chain, slow)
+    for certificate, answer in ((change(right, signatures=shares), ["a signature is wrong"]), (right, ["good"])):
+        said.clear()
+        intake.block(block, certificate, lambda: said.append("good"), said.append, source=b"peer")
+        assert [len(claims) for claims, _ in slow.waiting] == [3], "the certificate alone"
+        assert intake._checking == {}
+        while slow.waiting:
+            slow.answer()
+        assert said == answer
+
+
+def test_a_body_that_the_signed_header_does_not_commit_to_is_never_verified(bench: Bench) -> None:
+    block = bench.block(mint(bench.cluster, 2))
+    false = change(block, txs=(block.txs[0], forged(block.txs[0])))
+    slow, said = Slow(bench), list[str]()
+    intake = Intake(bench.chain, slow)
+    intake.block(false, bench.commit_qc(3, header_hash(block.header)), pytest.fail, said.append)
+    intake.message(bench.proposal(false), pytest.fail, said.append)
+    intake.block(false, None, pytest.fail, said.append)
+    while slow.waiting:
+        assert len(slow.waiting[0][0]) in (1, 3), "a PREPARE or a certificate"
+        slow.answer()
+    assert said == ["a block whose body is not the one its header names"] * 3
+
+
+def test_what_one_peer_may_have_under_check_is_bounded_and_others_notice_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bench.chain.params.max_block_txs * 8 < MAX_CLAIMS_PER_PEER, "a full block of the heaviest kind always fits"
+    monkeypatch.setattr("node.intake.MAX_CLAIMS_PER_PEER", 5)
+    slow, said, dropped = Slow(bench), list[str](), list[str]()
+    intake = Intake(bench.chain, slow)
+    block = bench.block()
+    certificate = bench.commit_qc(3, header_hash(block.header))
+
+    def send(source: bytes) -> None:
+        intake.block(
+            block,
+            certificate,
+            lambda: said.append("good"),
+            said.append,
+            source=source,
+            dropped=lambda: dropped.append(""),
+        )
+
+    for _ in range(10):
+        send(b"noisy")
+    send(b"quiet")
+    assert (intake.under_check(b"noisy"), intake.under_check(b"quiet"), len(dropped)) == (3, 3, 9)
+    while slow.waiting:
+        slow.answer()
+    assert (said, intake._under_check) == (["good", "good"], {})
+    send(b"noisy")
+    assert len(dropped) == 9, "what was checked makes room"
 
 
 def test_keys_of_the_bench_are_the_validators(bench: Bench) -> None:

@@ -13,8 +13,8 @@ from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.primitives.validators import ValidatorSet
-from node.router import Router
-from node.wire import SyncRequest, TxHave
+from node.router import AHEAD_BYTES, Router
+from node.wire import CompactProposal, SyncRequest, TxHave
 from tests.node.kit import Tap, calm, peer, run_for, run_until
 from tests.node.test_peer import commit_qc, decide, signature
 from tests.sim.cluster import Cluster
@@ -116,10 +116,14 @@ class Desk:
         self.router = Router(
             chain=self.chain,
             net=SimpleNamespace(send=self.note("send")),
-            intake=SimpleNamespace(message=self.verify, transactions=lambda block: list(block.txs)),  # type: ignore[arg-type]
+            intake=SimpleNamespace(  # type: ignore[arg-type]
+                message=self.verify, opening=self.verify, transactions=lambda block: list(block.txs)
+            ),
             gossip=SimpleNamespace(learn=self.note("learn"), on_have=self.note("have")),  # type: ignore[arg-type]
             sync=SimpleNamespace(hint=self.note("hint"), ask=self.note("ask")),  # type: ignore[arg-type]
             rate=SimpleNamespace(may_answer=lambda sender, what: True),  # type: ignore[arg-type]
+            leader=lambda view: 1,
+            compact=self.note("compact"),
             votes=votes,
             feed=self.note("feed"),
             halt=self.note("halt"),
@@ -130,7 +134,7 @@ class Desk:
     def note(self, what: str) -> Any:
         return lambda *given: self.said.append((what, *given))
 
-    def verify(self, message: Any, good: Any, bad: Any) -> None:
+    def verify(self, message: Any, good: Any, bad: Any, source: bytes) -> None:
         if self.verifying is None:
             good()
         else:
@@ -194,11 +198,44 @@ def test_a_proposal_of_the_next_height_brings_the_certificate_of_this_one_and_is
     ahead = desk.proposal(4, certificate)
     assert desk.hears(ahead) == [("feed", Received(1, certificate))]
     assert desk.hears(desk.proposal(4, None)) == [("ask", desk.sender)]
-    latest = change(ahead, block=change(ahead.block, txs=(b"later",)))
+    latest = desk.proposal(4, None, b"later")
     desk.hears(latest)
     decide(desk.cluster, 2)
-    assert desk.router.take_ahead() == [(desk.sender, latest)], "of each sender and type the latest"
-    assert desk.router.take_ahead() == []
+    desk.said.clear()
+    desk.router.take_proposals()
+    assert desk.said == [("learn", [b"later"]), ("feed", Received(1, latest))], "of each sender the latest"
+    desk.said.clear()
+    desk.router.take_proposals()
+    assert desk.said == []
+
+
+def test_of_a_large_proposal_of_the_next_height_the_header_is_kept_and_no_more() -> None:
+    """R9: three megabytes for every validator that signs a PREPARE would be an attack."""
+    desk = Desk()
+    certificate = commit_qc(desk.cluster, 3, bytes(32))
+    large = desk.proposal(4, certificate, bytes(AHEAD_BYTES + 1))
+    assert desk.hears(large) == [("feed", Received(1, certificate))]
+    short = CompactProposal(large.block.header, (), (), certificate, None, large.prepare)
+    assert list(desk.router._proposals.values()) == [short]
+    ids = change(short, ids=(bytes(32),) * 9, evidence=(b"piece",))
+    desk.router.keep_ahead(desk.sender, ids)
+    assert list(desk.router._proposals.values()) == [ids]
+    desk.router.keep_ahead(desk.sender, change(ids, evidence=(bytes(AHEAD_BYTES),)))
+    assert list(desk.router._proposals.values()) == [short]
+    decide(desk.cluster, 2)
+    desk.said.clear()
+    desk.router.take_proposals()
+    assert desk.said == [("compact", desk.sender, short)], "its body is fetched now"
+
+
+def test_a_proposal_that_the_leader_has_not_made_is_refused_before_it_is_verified() -> None:
+    """R3.1: any validator could make every other one check a block full of signatures."""
+    desk = Desk()
+    desk.verifying = []
+    other = desk.proposal(3, None, b"tx")
+    (said,) = desk.hears(change(other, prepare=change(other.prepare, signer=2)))
+    assert said == ("misbehaved", desk.sender, "proposal not of the leader")
+    assert (desk.hears(other), len(desk.verifying)) == ([], 1), "whoever relays the leader's own is heard"
 
 
 def test_what_was_verified_after_its_height_was_decided_is_an_old_vote() -> None:

@@ -33,6 +33,12 @@ def lagging(blocks: int = BLOCKS) -> tuple[Cluster, Node]:
     return cluster, late
 
 
+def answer(late: Node, sender: bytes, *blocks: SyncedBlock) -> None:
+    """Let `late` hear an answer to a question that it has put to `sender`."""
+    peer(late)._asked.ask(sender, ("sync", blocks[0].block.header.height))
+    peer(late).on_frame(sender, encode(SyncResponse(blocks)))
+
+
 def pair(node: Node, height: int) -> SyncedBlock:
     chain = peer(node).chain
     raw, certificate = chain.block_bytes(height), chain.certificate(height)
@@ -64,17 +70,16 @@ def test_blocks_are_taken_only_with_the_certificate_that_decided_them() -> None:
         SyncedBlock(one.block, short),
         two,  # right, but not the next
     ):
-        peer(late).on_frame(sender, encode(SyncResponse((wrong,))))
+        answer(late, sender, wrong)
         assert (chain.height, peer(late).halted) == (0, None)
-    peer(late).on_frame(sender, encode(SyncResponse((one, two))))
+    answer(late, sender, one, two)
     assert chain.height == 2
 
 
 def test_what_is_known_already_is_passed_over() -> None:
     cluster, late = lagging()
     for last in (2, 2, 4):
-        blocks = tuple(pair(cluster.nodes[0], height) for height in range(1, last + 1))
-        peer(late).on_frame(cluster.ids[0], encode(SyncResponse(blocks)))
+        answer(late, cluster.ids[0], *(pair(cluster.nodes[0], height) for height in range(1, last + 1)))
         assert peer(late).chain.height == last
 
 
@@ -124,6 +129,7 @@ def test_requests_are_answered_within_bounds() -> None:
         (SyncRequest(1, 0), None),
         (SyncRequest(1, -1), None),
     ):
+        run_for(cluster, TIMING.rebroadcast_ms)
         peer(node).on_frame(cluster.ids[3], encode(request))
         found = [frame for _, frame in tap.take(SyncResponse)]
         if heights is None:
@@ -140,14 +146,15 @@ def test_an_answer_has_so_many_blocks_and_bytes_and_no_more(monkeypatch: pytest.
     def answered(most_blocks: int, most_bytes: int) -> int:
         monkeypatch.setattr(module, "MAX_SYNC_BLOCKS", most_blocks)
         monkeypatch.setattr(module, "MAX_SYNC_BYTES", most_bytes)
+        run_for(cluster, TIMING.rebroadcast_ms)
         peer(node).on_frame(sender, encode(SyncRequest(1, 10**9)))
-        (answer,) = (frame for _, frame in tap.take(SyncResponse) if isinstance(frame, SyncResponse))
-        return len(answer.blocks)
+        (found,) = (frame for _, frame in tap.take(SyncResponse) if isinstance(frame, SyncResponse))
+        return len(found.blocks)
 
     two = sum(len(peer(node).chain.block_bytes(height) or b"") for height in (1, 2))
     assert [answered(*bounds) for bounds in ((3, 10**9), (10**9, two), (10**9, two - 1), (10**9, 0))] == [3, 2, 1, 1]
     monkeypatch.setattr(module, "MAX_SYNC_BLOCKS", 2)
-    peer(late).on_frame(cluster.ids[0], encode(SyncResponse(tuple(pair(node, height) for height in (1, 2, 3)))))
+    answer(late, cluster.ids[0], *(pair(node, height) for height in (1, 2, 3)))
     assert peer(late).chain.height == 2, "what is beyond the bound is not looked at"
 
 
@@ -191,7 +198,7 @@ def test_a_change_of_who_is_silent_is_told_once_and_who_is_gone_leaves_nothing(m
 
 def test_a_certificate_of_another_block_is_looked_at_wherever_it_comes_from() -> None:
     cluster, late = lagging(1)
-    peer(late).on_frame(cluster.ids[0], encode(SyncResponse((pair(cluster.nodes[0], 1),))))
+    answer(late, cluster.ids[0], pair(cluster.nodes[0], 1))
     certificate = pair(cluster.nodes[0], 1).certificate
     for other, halted in (
         (certificate, None),
@@ -207,7 +214,7 @@ def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: 
     sync = peer(late).sync
     waiting: list[Callable[[], None]] = []
     delivered: list[int] = []
-    monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad: waiting.append(good))
+    monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad, **_: waiting.append(good))
     real = sync._deliver
 
     def deliver(block: Block, certificate: CommitQC) -> None:
@@ -216,11 +223,14 @@ def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: 
 
     monkeypatch.setattr(sync, "_deliver", deliver)
     blocks = tuple(pair(cluster.nodes[0], height) for height in (1, 2))
-    for _ in range(2):
-        sync.on_response(cluster.ids[0], SyncResponse(blocks))
-    while waiting:
-        waiting.pop(0)()
-    assert (delivered, peer(late).chain.height) == ([1, 2], 2)
+    answer(late, cluster.ids[0], *blocks)
+    good = waiting.pop()
+    good()
+    (second,) = waiting
+    real(blocks[1].block, blocks[1].certificate)  # decided by votes meanwhile
+    waiting.clear()
+    second()
+    assert (delivered, peer(late).chain.height) == ([1], 2)
 
 
 @pytest.mark.parametrize("ends_well", [True, False])
@@ -230,7 +240,7 @@ def test_who_still_verifies_an_answer_is_slow_to_ask_again(monkeypatch: pytest.M
     cluster.nodes[0].honest = False  # so that its answer may be wrong
     tap, sync = Tap(cluster, late), peer(late).sync
     waiting: list[tuple[Callable[[], None], Callable[[str], None]]] = []
-    monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad: waiting.append((good, bad)))
+    monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad, **_: waiting.append((good, bad)))
 
     def asked_within(rounds: int) -> int:
         """Return how many questions follow when others say all the time that they are ahead."""
@@ -241,7 +251,7 @@ def test_who_still_verifies_an_answer_is_slow_to_ask_again(monkeypatch: pytest.M
         return len(tap.take(SyncRequest))
 
     assert asked_within(8) >= 8
-    sync.on_response(cluster.ids[0], SyncResponse((pair(cluster.nodes[0], 1),)))
+    answer(late, cluster.ids[0], pair(cluster.nodes[0], 1))
     assert asked_within(2 * module.PATIENCE) in (2, 3)
     good, bad = waiting.pop()
     if ends_well:
@@ -249,6 +259,50 @@ def test_who_still_verifies_an_answer_is_slow_to_ask_again(monkeypatch: pytest.M
     else:
         bad("wrong")
     assert asked_within(8) >= 7
+
+
+def test_an_answer_that_nobody_asked_for_is_not_even_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A SyncResponse of megabytes costs its sender's budget, and nothing here."""
+    cluster, late = lagging(2)
+    blocks = tuple(pair(cluster.nodes[0], height) for height in (1, 2))
+    with monkeypatch.context() as patch:
+        patch.setattr("node.dispatch.decode_frame", lambda data: pytest.fail("decoded"))
+        peer(late).on_frame(cluster.ids[0], encode(SyncResponse(blocks)))
+    peer(late)._asked.ask(cluster.ids[0], ("sync", 2))
+    peer(late).on_frame(cluster.ids[0], encode(SyncResponse(blocks)))  # asked, but for another height
+    peer(late).on_frame(cluster.ids[1], encode(SyncResponse(blocks)))  # asked, but somebody else
+    assert peer(late).chain.height == 0
+    answer(late, cluster.ids[0], *blocks)
+    assert peer(late).chain.height == 2
+
+
+def test_while_one_answer_is_taken_in_another_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, late = lagging(3)
+    waiting: list[Callable[[], None]] = []
+    monkeypatch.setattr(peer(late).sync._intake, "block", lambda *_, dropped, **__: waiting.append(dropped))
+    for index in (0, 1, 0, 2):
+        answer(late, cluster.ids[index], pair(cluster.nodes[0], 1))
+    assert len(waiting) == 1
+    waiting.pop()()
+    answer(late, cluster.ids[1], pair(cluster.nodes[0], 1))
+    assert len(waiting) == 1, "what was dropped makes room for the next"
+
+
+def test_requests_are_answered_once_per_t_rb_unless_they_go_on_where_the_last_answer_ended() -> None:
+    cluster, _ = lagging()
+    node = cluster.nodes[0]
+    tap = Tap(cluster, node)
+
+    def answers(*heights: int) -> int:
+        for height in heights:
+            peer(node).on_frame(cluster.ids[3], encode(SyncRequest(height, 2)))
+        return len(tap.take(SyncResponse))
+
+    assert answers(*[1] * 500, 2, 4) == 1
+    assert answers(3, 5) == 2
+    assert answers(1, 2, 3, 5, 6) == 0
+    run_for(cluster, TIMING.rebroadcast_ms)
+    assert answers(1, 1) == 1
 
 
 def test_behind_is_what_at_least_one_honest_peer_says() -> None:
