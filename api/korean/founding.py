@@ -73,8 +73,7 @@ CODES: dict[str, Said] = {
         ),
         (
             "the first due instant is 1 to {most} ms, not {given}",
-            "첫 납입 기한이 정할 수 있는 범위를 벗어났습니다. {most!when}까지 정할 수 있는데 {given}밀리초로 적혀 "
-            "있습니다",
+            "첫 납입 기한은 1970년 1월 1일부터 {most!when}까지 정할 수 있습니다. {given!when}{은} 정할 수 없습니다",
         ),
         (
             "a calendar of dates has neither instant nor seconds",
@@ -256,7 +255,7 @@ CODES: dict[str, Said] = {
         ),
         (
             "grace is 0 to {most} ms, so that it ends before the next due instant",
-            "유예 기간은 {most!span}까지 정할 수 있습니다. 다음 납입 기한보다 먼저 끝나야 합니다",
+            "유예 기간은 0초부터 {most!span}까지 정할 수 있습니다. 다음 납입 기한보다 먼저 끝나야 합니다",
         ),
     ),
     "no_late_seat": said(

@@ -112,13 +112,13 @@ def percent(basis_points: str) -> str:
 
 def span(milliseconds: str) -> str:
     """Return a length of time: 604800000 → 7일, 5400000 → 1시간 30분; zero is 0초."""
-    if not re.fullmatch(r"[0-9]{1,40}", milliseconds, re.ASCII):
+    if not re.fullmatch(r"-?[0-9]{1,40}", milliseconds, re.ASCII):
         return milliseconds
-    rest, parts = int(milliseconds), []
+    rest, parts = abs(int(milliseconds)), []
     for size, unit in _UNITS:
         count, rest = divmod(rest, size)
         parts += [f"{count:,}{unit}"] if count else []
-    return " ".join(parts) or "0초"
+    return ("-" if milliseconds.startswith("-") else "") + (" ".join(parts) or "0초")
 
 
 def when(instant: str) -> str:

@@ -5,86 +5,99 @@ from api.korean.phrases import Said, said
 CODES: dict[str, Said] = {
     # won
     "amount_locked": said(
-        "납입 기한이 된 돈이라 쓸 수 없습니다",
+        "납입 기한이 된 계불입금이 있어 쓸 수 없는 돈입니다",
         (
             "{locked} won stay for contributions that are due; {free} of {available} are free",
-            "기한이 된 계불입금으로 {locked}원이 묶여 있습니다. {available}원 가운데 {free}원을 쓸 수 있습니다",
+            "납입 기한이 된 계불입금 {locked}원이 묶여 있습니다. 잔액 {available}원 가운데 {free}원을 쓸 수 있습니다",
         ),
         (
             "{locked} won stay for contributions of the owner that are due; {free} of {available} are free",
-            "주인의 기한이 된 계불입금으로 {locked}원이 묶여 있습니다. {available}원 가운데 {free}원을 쓸 수 있습니다",
+            "계정 주인이 납입할 계불입금 {locked}원이 묶여 있습니다. 잔액 {available}원 가운데 {free}원을 쓸 수 "
+            "있습니다",
         ),
     ),
     "amount_not_positive": said(
         "금액이 올바르지 않습니다",
-        ("an amount is 1 to {most} won, not {given}", "금액은 1원부터 {most}원까지입니다. {given}원은 안 됩니다"),
-        ("a payment moves at least 1 won, not {given}", "한 번에 적어도 1원을 옮깁니다. {given}원은 안 됩니다"),
+        (
+            "an amount is 1 to {most} won, not {given}",
+            "금액은 1원부터 {most}원까지 적을 수 있습니다. {given}원은 보낼 수 없습니다",
+        ),
+        ("a payment moves at least 1 won, not {given}", "1원 이상부터 보낼 수 있습니다. {given}원은 보낼 수 없습니다"),
     ),
     "bad_bank_tx_id": said(
         "은행 거래 번호가 올바르지 않습니다",
         (
             "a bank transaction id has 1 to {most} letters, not {given}",
-            "은행 거래 번호는 1자부터 {most}자까지입니다. {given}자는 안 됩니다",
+            "은행 거래 번호는 1자부터 {most}자까지입니다. 지금은 {given}자입니다",
         ),
     ),
     "bad_memo": said(
         "메모가 올바르지 않습니다",
-        ("a memo has at most {most} bytes, not {given}", "메모는 {most}바이트까지입니다. {given}바이트는 안 됩니다"),
-        ("a memo is one line without control characters", "메모는 한 줄이며 제어 문자를 쓸 수 없습니다"),
+        (
+            "a memo has at most {most} bytes, not {given}",
+            "메모는 {most}바이트까지 적을 수 있습니다. 지금은 {given}바이트입니다",
+        ),
+        (
+            "a memo is one line without control characters",
+            "메모는 한 줄로 적고, 줄바꿈 같은 제어 문자는 쓸 수 없습니다",
+        ),
     ),
     "bad_recipient": said(
         "받는 사람이 올바르지 않습니다",
-        ("a transfer goes to another account", "돈은 다른 계정으로만 보냅니다"),
-        ("the recipient's account is not open", "받는 사람의 계정이 열려 있지 않습니다"),
+        ("a transfer goes to another account", "자기 계정으로는 송금할 수 없습니다. 다른 계정을 적어 주십시오"),
+        ("the recipient's account is not open", "받는 사람의 계정이 아직 열려 있지 않습니다"),
     ),
     "bank_tx_already_minted": said(
         "이미 발행한 은행 거래입니다",
-        ("bank transaction {id} was minted before", "은행 거래 {id}에 대해서는 이미 발행했습니다"),
+        (
+            "bank transaction {id} was minted before",
+            "은행 거래 {id}{은} 이미 발행에 쓰였습니다. 같은 입금을 두 번 발행할 수 없습니다",
+        ),
     ),
     "not_operator": said(
         "운영자만 할 수 있습니다",
         (
             "the bank was told to pay: only an operator reverts it now",
-            "은행에 지급을 요청했습니다. 이제 운영자만 되돌릴 수 있습니다",
+            "은행에 이미 지급을 요청했습니다. 이제는 운영자만 출금을 취소할 수 있습니다",
         ),
-        ("only an operator speaks for the bank", "은행과의 일은 운영자만 합니다"),
-        ("a freeze is voted on by the operators alone", "동결은 운영자만 투표합니다"),
+        ("only an operator speaks for the bank", "은행 계좌에 관한 일은 운영자만 할 수 있습니다"),
+        ("a freeze is voted on by the operators alone", "동결 투표는 운영자만 할 수 있습니다"),
     ),
     "not_owner": said(
         "본인의 출금이 아닙니다",
         (
             "a withdrawal is reverted by its owner or by an operator",
-            "출금은 본인이나 운영자만 되돌립니다",
+            "출금은 본인이나 운영자만 취소할 수 있습니다",
         ),
     ),
     "too_many_withdrawals": said(
         "기다리는 출금이 너무 많습니다",
-        ("{count} withdrawals wait already", "이미 출금 {count}건이 기다리고 있습니다"),
+        ("{count} withdrawals wait already", "이미 출금 {count}건이 처리를 기다리고 있습니다"),
     ),
     "withdrawal_not_found": said("그런 출금이 없습니다", ("there is no such withdrawal", "그런 출금이 없습니다")),
     "wrong_withdrawal_status": said(
-        "지금 상태의 출금으로는 할 수 없습니다",
+        "이 출금의 지금 상태에서는 할 수 없습니다",
         (
             "the withdrawal is {status}, only a requested one can begin",
-            "이 출금의 상태는 '{status!w}'입니다. 요청된 출금만 시작할 수 있습니다",
+            "이 출금의 상태는 '{status!w}'입니다. '신청' 상태일 때만 처리를 시작할 수 있습니다",
         ),
         (
             "the withdrawal is {status}, only a begun one is confirmed",
-            "이 출금의 상태는 '{status!w}'입니다. 시작된 출금만 확인할 수 있습니다",
+            "이 출금의 상태는 '{status!w}'입니다. '처리 중' 상태일 때만 완료할 수 있습니다",
         ),
-        ("the withdrawal is {status} already", "이 출금의 상태는 이미 '{status!w}'입니다"),
+        ("the withdrawal is {status} already", "이 출금은 이미 '{status!w}' 상태입니다"),
     ),
     # account
     "account_exists": said("이미 열려 있는 계정입니다", ("the account is open already", "이미 열려 있는 계정입니다")),
     "account_not_open": said(
         "열려 있지 않은 계정입니다",
-        ("the signing account is not open", "서명한 계정이 열려 있지 않습니다"),
+        ("the signing account is not open", "서명한 계정이 아직 열려 있지 않습니다"),
     ),
     "bad_account_id": said(
         "계정 번호가 올바르지 않습니다",
         (
             "the account id is not the one that follows from the first key on this chain",
-            "이 체인에서 첫 키로 정해지는 계정 번호가 아닙니다",
+            "계정 번호가 이 체인에서 첫 키로 정해지는 번호와 다릅니다",
         ),
     ),
     "bad_key": said(
@@ -96,7 +109,7 @@ CODES: dict[str, Said] = {
         "필요한 서명 수가 올바르지 않습니다",
         (
             "threshold {threshold}; with {keys} keys it is 1 to {most}",
-            "필요한 서명 수 {threshold}: 키가 {keys}개이면 1부터 {most}까지입니다",
+            "키가 {keys}개인 계정에 필요한 서명 수는 1개부터 {most}개까지입니다. {threshold}개로는 정할 수 없습니다",
         ),
     ),
     "key_already_present": said(
@@ -109,57 +122,60 @@ CODES: dict[str, Said] = {
     ),
     "not_registrar": said(
         "계정을 열 권한이 없습니다",
-        ("on this chain accounts are opened by registrars", "이 체인에서는 등록 담당자가 계정을 엽니다"),
+        ("on this chain accounts are opened by registrars", "이 체인에서는 등록 담당자만 계정을 열 수 있습니다"),
     ),
     "not_the_ledger": said(
-        "원장만 할 수 있습니다",
-        ("{method} is called by the ledger alone", "{method} 호출은 원장만 합니다"),
+        "원장만 할 수 있는 일입니다",
+        ("{method} is called by the ledger alone", "{method} 메서드는 원장만 호출합니다"),
     ),
     "too_many_keys": said(
         "키가 너무 많습니다",
-        ("{count} keys; an account has at most {most}", "키가 {count}개입니다. 한 계정에 {most}개까지 됩니다"),
+        (
+            "{count} keys; an account has at most {most}",
+            "한 계정에는 키를 {most}개까지 등록할 수 있는데 {count}개를 적었습니다",
+        ),
     ),
     # peers
     "already_voted": said(
         "이미 투표했습니다",
         (
             "this operator's voice for exactly this is counted already",
-            "이 운영자가 같은 내용에 낸 표는 이미 세었습니다",
+            "이 운영자는 같은 내용에 이미 표를 냈습니다",
         ),
         ("voted already", "이미 투표했습니다"),
-        ("this vote counts already", "이 표는 이미 세었습니다"),
+        ("this vote counts already", "이 표는 이미 집계되었습니다"),
     ),
     "bad_peer_address": said(
         "피어의 주소가 올바르지 않습니다",
         (
             "an address is a hint of at most {most} printable ASCII characters",
-            "주소는 인쇄할 수 있는 ASCII 글자 {most}자까지입니다",
+            "주소에는 화면에 보이는 ASCII 문자만 {most}자까지 쓸 수 있습니다",
         ),
     ),
     "bad_peer_key": said(
         "피어의 키가 올바르지 않습니다",
         (
             "a connection key has {bytes} bytes, not {given}",
-            "연결 키는 {bytes}바이트입니다. {given}바이트는 안 됩니다",
+            "연결 키는 {bytes}바이트여야 합니다. 지금은 {given}바이트입니다",
         ),
     ),
     "bad_peer_name": said(
         "피어의 이름이 올바르지 않습니다",
         (
             "a peer's name has 1 to 64 letters, digits, dots, dashes or underscores",
-            "피어의 이름은 글자, 숫자, 점, 붙임표, 밑줄로 1자부터 64자까지입니다",
+            "피어 이름은 영문자, 숫자, 점, 붙임표, 밑줄로 1자부터 64자까지 적을 수 있습니다",
         ),
     ),
     "key_of_validator": said(
-        "검증인의 키입니다",
+        "검증인이 쓰는 키입니다",
         (
             "this is a key of a validator, which connects already",
-            "검증인의 키입니다. 검증인은 이미 연결할 수 있습니다",
+            "이 키는 검증인의 키입니다. 검증인은 허용하지 않아도 이미 연결할 수 있습니다",
         ),
     ),
     "not_network_operator": said(
         "운영자만 할 수 있습니다",
-        ("only operators decide who may connect", "누가 연결할 수 있는지는 운영자만 정합니다"),
+        ("only operators decide who may connect", "어느 피어가 연결할 수 있는지는 운영자만 정합니다"),
     ),
     "peer_admitted": said(
         "이미 허용된 피어입니다",
@@ -167,81 +183,84 @@ CODES: dict[str, Said] = {
     ),
     "peer_name_taken": said(
         "이미 쓰는 이름입니다",
-        ("another peer is called {name}", "다른 피어가 쓰는 이름입니다: {name}"),
+        ("another peer is called {name}", "{name}{이라는} 이름은 다른 피어가 쓰고 있습니다"),
     ),
     "peer_not_admitted": said(
         "허용되지 않은 피어입니다",
-        ("no admitted peer has this key", "이 키를 가진 피어는 허용된 적이 없습니다"),
+        ("no admitted peer has this key", "이 키를 가진 피어는 허용되어 있지 않습니다"),
     ),
     "peer_operator_not_open": said(
-        "피어를 책임질 계정이 열려 있지 않습니다",
+        "피어를 책임질 계정이 아직 열려 있지 않습니다",
         (
             "the account that is to answer for the peer is not open",
-            "피어를 책임질 계정이 열려 있지 않습니다",
+            "피어를 책임질 계정이 아직 열려 있지 않습니다",
         ),
     ),
     "too_many_ballots": said(
         "기다리는 투표가 너무 많습니다",
         (
             "{count} ballots that this operator has opened wait already",
-            "이 운영자가 연 투표 {count}건이 이미 기다리고 있습니다",
+            "이 운영자가 연 투표 {count}건이 아직 끝나지 않았습니다",
         ),
     ),
     "too_many_peers": said(
         "피어가 너무 많습니다",
         (
             "{count} peers that are not validators is all this network takes",
-            "검증인이 아닌 피어는 이 네트워크에 {count}개까지만 둡니다",
+            "이 네트워크에는 검증인이 아닌 피어를 {count}개까지만 둘 수 있습니다",
         ),
     ),
     # dev
     "bad_warp": said(
-        "시간을 그만큼 옮길 수 없습니다",
+        "시각을 그만큼 옮길 수 없습니다",
         (
             "a warp goes 1 to {most} ms forward, not {given}",
-            "시간은 1 ms부터 {most} ms까지 앞으로만 옮깁니다. {given} ms는 안 됩니다",
+            "시각은 1밀리초부터 {most!span}까지, 앞으로만 옮길 수 있습니다. {given!span}{은} 옮길 수 없습니다",
         ),
     ),
     "not_a_development_chain": said(
         "개발용 체인이 아닙니다",
-        ("time is warped on development chains only", "시간은 개발용 체인에서만 옮길 수 있습니다"),
+        ("time is warped on development chains only", "시각은 개발용 체인에서만 옮길 수 있습니다"),
     ),
     # payments as the ledger performs them
     "debit_forbidden": said(
         "그 돈을 꺼낼 권한이 없습니다",
         (
             "{by} cannot take won out of a purse of kind {kind}",
-            "{by} 컨트랙트는 {kind!w} 지갑에서 돈을 꺼낼 수 없습니다",
+            "{by!w} 컨트랙트는 {kind!w}에서 돈을 꺼낼 수 없습니다",
         ),
     ),
     "mint_forbidden": said(
         "발행하거나 소각할 권한이 없습니다",
         (
             "{by} cannot mint or burn; only the won contract can",
-            "{by} 컨트랙트는 발행하거나 소각할 수 없습니다. 원화 컨트랙트만 합니다",
+            "{by!w} 컨트랙트는 돈을 발행하거나 소각할 수 없습니다. 원화 컨트랙트만 할 수 있습니다",
         ),
     ),
     "payment_without_purse": said(
         "돈이 나오거나 들어갈 곳이 없습니다",
-        ("a payment names a source or a target", "지급에는 나오는 곳이나 들어가는 곳이 있어야 합니다"),
+        ("a payment names a source or a target", "지급에는 돈이 나오는 곳이나 들어가는 곳을 적어야 합니다"),
     ),
     "supply_exceeded": said(
         "발행 한도를 넘습니다",
-        ("no more than {most} won can ever be minted", "발행할 수 있는 돈은 모두 {most}원까지입니다"),
+        ("no more than {most} won can ever be minted", "돈은 모두 합쳐 {most}원까지만 발행할 수 있습니다"),
     ),
     "bank_day": said(
         "은행 보고의 날짜가 맞지 않습니다",
-        ("day {day} has not begun; today is {today}", "날 {day}: 아직 시작되지 않았습니다. 오늘은 {today}입니다"),
+        (
+            "day {day} has not begun; today is {today}",
+            "{day!day}{은} 아직 시작되지 않았습니다. 오늘은 {today!day}입니다",
+        ),
         (
             "day {day} is not after the last one reported, {last}",
-            "날 {day}: 마지막으로 보고한 날({last})보다 뒤가 아닙니다",
+            "{day!day}{은} 마지막으로 보고한 {last!day}보다 뒤가 아닙니다",
         ),
     ),
     "bad_bank_report": said(
         "은행 보고가 올바르지 않습니다",
         (
             "an amount at the bank is 0 to {most} won, not {given}",
-            "은행의 금액은 0원부터 {most}원까지입니다. {given}원은 안 됩니다",
+            "은행에 있는 금액은 0원부터 {most}원까지 적을 수 있습니다. {given}원은 적을 수 없습니다",
         ),
     ),
 }

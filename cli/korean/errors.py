@@ -172,7 +172,7 @@ CODES: dict[str, Said] = {
     ),
     "nothing_open": said(
         "낼 돈이 없습니다",
-        ("nothing is open for seat {seat} in round {round}", "{round}회차에 {seat}번 구좌가 낼 돈이 없습니다"),
+        ("nothing is open for seat {seat} in round {round}", "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다"),
         ("nothing is open for seat {seat}", "{seat}번 구좌가 낼 돈이 없습니다"),
     ),
     "time_goes_forward": said(

@@ -113,7 +113,7 @@ async def test_a_receipt_is_told_and_its_bytes_are_not(api: Asking) -> None:
     answer = await api.client.get(f"/v1/txs/{tx}", headers=KOREAN)
     korean = await answer.json()
     assert english["detail"] == "100 won are available, 5000 are needed"
-    assert korean["detail"] == "쓸 수 있는 잔액은 100원인데 5,000원이 필요합니다"
+    assert korean["detail"] == "5,000원이 필요한데, 쓸 수 있는 잔액은 100원입니다"
     assert answer.headers["Content-Language"] == "ko"
     assert korean | {"detail": ""} == english | {"detail": ""}
     proofs = [await (await api.client.get(f"/v1/txs/{tx}/proof", headers=headers)).json() for headers in ({}, KOREAN)]

@@ -187,7 +187,7 @@ def test_a_finding_is_told_in_korean_with_all_its_numbers() -> None:
 
 def test_why_a_proposal_failed_is_told_in_korean() -> None:
     language.use("ko")
-    why = "더 내게 될 계원이 동의하지 않았습니다"
+    why = "돈을 더 내게 될 계원이 동의하지 않았습니다"
     assert language.field("status", "failed: payers_disagree") == ("상태", f"실패: {why}")
     assert language.field("to vote", "nobody more") == ("투표할 사람", "더 없음")
 

@@ -127,7 +127,14 @@ def test_basis_points_are_told_in_percent(points: str, told: str) -> None:
 
 @pytest.mark.parametrize(
     ("length", "told"),
-    [("604800000", "7일"), ("5400000", "1시간 30분"), ("0", "0초"), ("1500", "1초 500밀리초"), ("-1", "-1")],
+    [
+        ("604800000", "7일"),
+        ("5400000", "1시간 30분"),
+        ("0", "0초"),
+        ("1500", "1초 500밀리초"),
+        ("-1", "-1밀리초"),
+        ("x", "x"),
+    ],
 )
 def test_a_length_of_time(length: str, told: str) -> None:
     assert span(length) == told
