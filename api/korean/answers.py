@@ -67,19 +67,22 @@ CODES: dict[str, Said] = {
         "기다리는 시간이 올바르지 않습니다",
         (
             "a timeout is written like 10s or 500ms, and is at most {most}s",
-            "기다리는 시간은 10s 또는 500ms처럼 적으며 {most}초까지입니다",
+            "기다리는 시간은 10s 또는 500ms처럼 적고, {most}초까지 정할 수 있습니다",
         ),
     ),
     "unknown_query": said(
-        "이 주소가 모르는 질의 이름입니다",
+        "이 주소에서 쓸 수 없는 질의 이름이 있습니다",
         (
             "this address does not know ?{name}=; it knows {listed}",
-            "이 주소는 ?{name}= 항목을 모릅니다. 쓸 수 있는 이름: {listed}",
+            "이 주소에서는 ?{name}= 항목을 쓸 수 없습니다. 쓸 수 있는 항목: {listed}",
         ),
     ),
     "repeated_query": said(
-        "질의 이름이 여러 번 나옵니다",
-        ("?{name}= stands {times} times; it is given once", "?{name}= 항목이 {times}번 나옵니다. 한 번만 적습니다"),
+        "같은 질의 이름이 여러 번 나옵니다",
+        (
+            "?{name}= stands {times} times; it is given once",
+            "?{name}= 항목이 {times}번 적혀 있습니다. 한 번만 적어 주십시오",
+        ),
     ),
     "bad_topic": said(
         "주제가 올바르지 않습니다",
@@ -173,15 +176,15 @@ CODES: dict[str, Said] = {
     "unknown_block": said(
         "그런 블록이 없습니다",
         _THIS_PEER,
-        ("there is no block {height}; the tip is {tip}", "블록 {height}: 없습니다. 마지막 블록은 {tip}입니다"),
+        ("there is no block {height}; the tip is {tip}", "블록 {height}{은} 아직 없습니다. 마지막 블록은 {tip}입니다"),
         ("no block has certified a state yet", "아직 상태를 인증한 블록이 없습니다"),
-        ("there is no block {height}", "블록 {height}: 없습니다"),
+        ("there is no block {height}", "블록 {height}{은} 없습니다"),
     ),
     "unknown_receipt": said(
         "그런 영수증이 없습니다",
         (
             "block {height} has {count} receipts, none at {index}",
-            "블록 {height}에는 영수증이 {count}개 있고 {index}번째 자리에는 없습니다",
+            "블록 {height}에는 영수증이 {count}건 있습니다. {index}번 영수증은 없습니다",
         ),
     ),
     "unknown_transaction": said("이 피어의 블록에 없는 거래입니다", _NOT_HERE),
@@ -226,8 +229,8 @@ CODES: dict[str, Said] = {
 TITLES: dict[str, str] = {
     "The chain refuses this": "체인이 거절했습니다",
     "The request makes no sense": "요청이 올바르지 않습니다",
-    "Not a query name of this address": "이 주소의 질의 이름이 아닙니다",
-    "A query name stands twice": "질의 이름이 두 번 나옵니다",
+    "Not a query name of this address": "이 주소에서 쓸 수 없는 질의 이름입니다",
+    "A query name stands twice": "같은 질의 이름이 두 번 적혀 있습니다",
     "Not hexadecimal": "16진수가 아닙니다",
     "Not an account address": "계정 주소가 아닙니다",
     "Not a height": "블록 높이가 아닙니다",
@@ -282,8 +285,10 @@ TITLES: dict[str, str] = {
 }
 
 ACTIONS: dict[str, str] = {
-    "GET /openapi.json lists the names of every address": "주소마다 쓸 수 있는 이름은 GET /openapi.json에 있습니다",
-    "give each name once": "이름마다 한 번씩만 적으십시오",
+    "GET /openapi.json lists the names of every address": (
+        "주소마다 쓸 수 있는 이름은 GET /openapi.json에서 볼 수 있습니다"
+    ),
+    "give each name once": "이름마다 한 번씩만 적어 주십시오",
     "write bytes as lower-case hex": "바이트는 소문자 16진수로 적으십시오",
     "an address looks like gye1… and carries a checksum": "주소는 gye1…로 시작하고 검사 글자가 들어 있습니다",
     "use a number from 1 on, or latest": "1 이상의 수나 latest를 쓰십시오",

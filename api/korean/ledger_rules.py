@@ -6,55 +6,58 @@ CODES: dict[str, Said] = {
     # admission
     "account_queue_full": said(
         "이 계정의 거래가 너무 많이 기다리고 있습니다",
-        ("{count} transactions of this account are waiting", "이 계정의 거래 {count}건이 기다리고 있습니다"),
+        ("{count} transactions of this account are waiting", "이 계정의 거래 {count}건이 이미 기다리고 있습니다"),
     ),
     "bad_address": said(
         "계정 주소가 올바르지 않습니다",
-        ("an account id has {bytes} bytes, not {given}", "계정 번호는 {bytes}바이트입니다. {given}바이트는 안 됩니다"),
-        ("an address is written in one case", "주소는 대문자와 소문자를 섞어 쓰지 않습니다"),
-        ("an account address starts with {prefix}1", "계정 주소는 {prefix}1로 시작합니다"),
-        ("an account address has 38 letters after gye1", "계정 주소는 gye1 뒤에 38자가 옵니다"),
-        ("the checksum is wrong: a letter was mistyped", "검사 글자가 맞지 않습니다. 잘못 친 글자가 있습니다"),
+        (
+            "an account id has {bytes} bytes, not {given}",
+            "계정 번호는 {bytes}바이트여야 합니다. 지금은 {given}바이트입니다",
+        ),
+        ("an address is written in one case", "주소에는 대문자와 소문자를 섞어 쓸 수 없습니다"),
+        ("an account address starts with {prefix}1", "계정 주소는 {prefix}1로 시작해야 합니다"),
+        ("an account address has 38 letters after gye1", "계정 주소는 gye1 뒤에 38자가 이어져야 합니다"),
+        ("the checksum is wrong: a letter was mistyped", "주소에 잘못 입력한 글자가 있습니다. 다시 확인해 주십시오"),
     ),
     "bad_arguments": said(
-        "호출의 인자가 올바르지 않습니다",
-        ("{call}: {why}", "{call} 호출의 인자가 올바르지 않습니다: {why}"),
+        "호출에 적은 값이 올바르지 않습니다",
+        ("{call}: {why}", "{call} 호출에 적은 값이 올바르지 않습니다: {why}"),
     ),
     "bad_encoding": said(
         "거래의 형식이 올바르지 않습니다",
-        ("{size} bytes, at most {most} are read", "{size}바이트입니다. {most}바이트까지만 읽습니다"),
-        ("not in canonical form", "정해진 표준 형식이 아닙니다"),
+        ("{size} bytes, at most {most} are read", "{most}바이트까지만 읽을 수 있는데 {size}바이트입니다"),
+        ("not in canonical form", "정해진 표준 형식으로 적혀 있지 않습니다"),
         (
             "transaction version {version}, this chain knows {known}",
             "거래 형식의 버전이 {version}입니다. 이 체인은 버전 {known}만 받습니다",
         ),
         (
             "chain context has 32 bytes and an account id 20",
-            "체인 표시는 32바이트, 계정 번호는 20바이트입니다",
+            "체인 구분값은 32바이트, 계정 번호는 20바이트여야 합니다",
         ),
         (
             "nonce and valid_until are within 0 … 2^63−1",
-            "nonce와 valid_until은 0 … 2^63−1 사이입니다",
+            "논스와 유효 기한은 0 … 2^63−1 사이여야 합니다",
         ),
         (
             "a contract or method name has at most {most} letters",
-            "컨트랙트와 메서드의 이름은 {most}자까지입니다",
+            "컨트랙트와 메서드의 이름은 {most}자까지 쓸 수 있습니다",
         ),
-        ("a transaction carries 1 to {most} signatures", "거래에는 서명이 1개부터 {most}개까지 붙습니다"),
+        ("a transaction carries 1 to {most} signatures", "거래 하나에는 서명을 1개부터 {most}개까지 붙일 수 있습니다"),
         (
             "a public key has 32 bytes and a signature 64",
-            "공개키는 32바이트, 서명은 64바이트입니다",
+            "공개키는 32바이트, 서명은 64바이트여야 합니다",
         ),
         (
             "signatures stand in strictly ascending order of their keys",
-            "서명은 키의 오름차순으로 겹치지 않게 적습니다",
+            "서명은 키의 오름차순으로, 겹치지 않게 적어야 합니다",
         ),
     ),
     "bad_signature": said(
         "서명이 맞지 않습니다",
         (
             "a signature does not belong to this transaction and key",
-            "이 거래와 키로 만든 서명이 아닙니다",
+            "이 거래를 이 키로 서명한 것이 아닙니다",
         ),
         ("a signature does not verify", "서명이 맞지 않습니다"),
         ("a signature of the certificate does not verify", "인증서에 맞지 않는 서명이 있습니다"),
@@ -63,93 +66,96 @@ CODES: dict[str, Said] = {
         "거래의 기한이 지났습니다",
         (
             "valid until height {until}, the next block is {next}",
-            "블록 {until}까지만 쓸 수 있는 거래인데 다음 블록은 {next}입니다",
+            "블록 {until}까지만 유효한 거래인데, 다음 블록은 {next}입니다",
         ),
     ),
     "nonce_gap": said(
         "논스가 너무 앞섭니다",
         (
             "nonce {nonce} comes too early; the next is {next}",
-            "논스 {nonce}: 아직 차례가 아닙니다. 다음 논스는 {next}입니다",
+            "논스 {nonce}{은} 아직 차례가 아닙니다. 다음 논스는 {next}입니다",
         ),
     ),
     "nonce_taken": said(
         "같은 논스의 거래가 기다리고 있습니다",
         (
             "another transaction with nonce {nonce} is waiting",
-            "논스 {nonce}의 다른 거래가 기다리고 있습니다",
+            "논스가 {nonce}인 다른 거래가 이미 기다리고 있습니다",
         ),
     ),
     "nonce_too_far": said(
         "논스가 너무 앞섭니다",
         (
             "nonce {nonce}; the next is {next}, {most} may wait",
-            "논스 {nonce}: 다음 논스는 {next}이고, {most}건까지만 미리 받아 둡니다",
+            "논스 {nonce}{은} 너무 앞섭니다. 다음 논스는 {next}이고, {most}건까지만 미리 받아 둡니다",
         ),
     ),
     "nonce_used": said(
         "이미 쓴 논스입니다",
         (
             "nonce {nonce} was used before; the next is {next}",
-            "논스 {nonce}: 이미 쓴 논스입니다. 다음 논스는 {next}입니다",
+            "논스 {nonce}{은} 이미 쓰였습니다. 다음 논스는 {next}입니다",
         ),
     ),
     "overloaded": said(
         "들어오는 거래가 너무 많습니다",
         (
             "{count} transactions are being verified; try again in a moment",
-            "거래 {count}건을 확인하고 있습니다. 잠시 뒤에 다시 하십시오",
+            "지금 거래 {count}건을 확인하고 있습니다. 잠시 뒤에 다시 시도해 주십시오",
         ),
     ),
     "pool_full": said(
-        "기다리는 거래가 가득 찼습니다",
+        "기다리는 거래가 너무 많습니다",
         (
             "{count} transactions are waiting; try again later",
-            "거래 {count}건이 기다리고 있습니다. 나중에 다시 하십시오",
+            "거래 {count}건이 기다리고 있습니다. 나중에 다시 시도해 주십시오",
         ),
-        ("{bytes} bytes are waiting; try again later", "{bytes}바이트가 기다리고 있습니다. 나중에 다시 하십시오"),
+        (
+            "{bytes} bytes are waiting; try again later",
+            "{bytes}바이트의 거래가 기다리고 있습니다. 나중에 다시 시도해 주십시오",
+        ),
     ),
     "too_few_signatures": said(
         "서명이 모자랍니다",
-        ("{count} signed, {needed} are needed", "{count}개가 서명했습니다. {needed}개가 필요합니다"),
+        ("{count} signed, {needed} are needed", "서명이 {needed}개 필요한데 {count}개만 있습니다"),
     ),
     "unknown_account": said(
         "열려 있지 않은 계정입니다",
-        ("{account} is not open on this chain", "이 체인에 열려 있지 않은 계정입니다: {account}"),
+        ("{account} is not open on this chain", "{account} 계정은 이 체인에 열려 있지 않습니다"),
     ),
     "unknown_contract": said(
-        "그런 컨트랙트가 없습니다", ("there is no contract {name}", "그런 컨트랙트가 없습니다: {name}")
+        "그런 컨트랙트가 없습니다", ("there is no contract {name}", "{name}{이라는} 컨트랙트는 없습니다")
     ),
     "unknown_method": said(
         "그런 메서드가 없습니다",
-        ("{contract} has no method {method}", "{contract} 컨트랙트에 그런 메서드가 없습니다: {method}"),
+        ("{contract} has no method {method}", "{contract} 컨트랙트에는 {method}{이라는} 메서드가 없습니다"),
     ),
     "validity_too_long": said(
         "유효 기간이 너무 깁니다",
         (
             "valid until {until}, at most {latest} is accepted now",
-            "블록 {until}까지로 적혀 있습니다. 지금은 블록 {latest}까지만 받습니다",
+            "블록 {until}까지 유효하다고 적혀 있는데, 지금은 블록 {latest}까지만 받습니다",
         ),
     ),
     "wrong_chain": said(
         "다른 체인의 거래입니다",
         (
             "signed for another chain, or for this one before its restart",
-            "다른 체인, 또는 새로 시작하기 전의 이 체인을 위해 서명한 거래입니다",
+            "다른 체인을 위한 거래이거나, 이 체인을 새로 시작하기 전에 서명한 거래입니다",
         ),
     ),
     "wrong_key": said(
         "이 계정의 키가 아닙니다",
-        ("{key} is not a key of {account}", "{key}: {account} 계정의 키가 아닙니다"),
+        ("{key} is not a key of {account}", "{key}{은} {account} 계정의 키가 아닙니다"),
     ),
     # execution
     "block_work_exceeded": said(
-        "한 블록의 작업 한도를 넘습니다",
-        ("the block's bound of work is reached", "한 블록의 작업 한도에 닿았습니다"),
+        "한 블록에서 처리할 수 있는 양을 넘습니다",
+        ("the block's bound of work is reached", "이 블록에서 처리할 수 있는 양이 다 찼습니다"),
     ),
     "call_too_deep": said(
         "호출이 너무 깊습니다",
-        ("calls nest at most {most} deep", "호출은 {most}단계까지만 이어집니다"),
+        ("calls nest at most {most} deep", "호출은 {most}단계까지만 이어질 수 있습니다"),
     ),
     "scheduled_work_first": said(
         "먼저 처리할 일이 남아 있습니다",
@@ -160,14 +166,14 @@ CODES: dict[str, Said] = {
     ),
     "too_many_events": said(
         "이벤트가 너무 많습니다",
-        ("one call may report {most} events", "한 호출은 이벤트를 {most}건까지 알립니다"),
+        ("one call may report {most} events", "호출 한 번에 이벤트를 {most}건까지 알릴 수 있습니다"),
     ),
     "work_exceeded": said(
-        "한 호출의 작업 한도를 넘습니다",
-        ("one call may make {most} nested calls", "한 호출은 안쪽 호출을 {most}번까지 합니다"),
+        "호출 한 번에 처리할 수 있는 양을 넘습니다",
+        ("one call may make {most} nested calls", "호출 한 번 안에서 다른 호출을 {most}번까지 할 수 있습니다"),
         (
             "one call may do {reads} reads, {writes} writes, {bytes} bytes",
-            "한 호출의 한도: 읽기 {reads}번, 쓰기 {writes}번, {bytes}바이트",
+            "호출 한 번에 읽기 {reads}번, 쓰기 {writes}번, {bytes}바이트까지 처리할 수 있습니다",
         ),
     ),
     # parameters
@@ -175,16 +181,16 @@ CODES: dict[str, Said] = {
         "체인 설정값이 범위를 벗어납니다",
         (
             "{name} is {low} to {high} {unit}, not {given}",
-            "{name} 값은 {low}부터 {high}까지({unit})입니다. {given}: 안 됩니다",
+            "{name} 설정은 {low}부터 {high}까지 정할 수 있습니다(단위: {unit}). {given}{은} 정할 수 없습니다",
         ),
         (
             "{block} is at least {call}, or no call would fit into a block",
-            "{block} 값은 적어도 {call} 값이어야 합니다. 아니면 어떤 호출도 블록에 들어가지 못합니다",
+            "{block} 설정은 {call} 설정보다 작을 수 없습니다. 그러면 어떤 호출도 블록에 들어가지 못합니다",
         ),
     ),
     "parameter_type": said(
         "체인 설정값의 종류가 다릅니다",
-        ("{name} is {unit}, not {given}", "{name} 값의 단위: {unit}. {given}: 안 됩니다"),
+        ("{name} is {unit}, not {given}", "{name} 설정의 단위는 {unit}입니다. {given}{은} 정할 수 없습니다"),
     ),
     "rate_cap_required": said(
         "이자율 상한을 끌 수 없습니다",
@@ -195,6 +201,6 @@ CODES: dict[str, Said] = {
     ),
     "unknown_parameter": said(
         "그런 체인 설정이 없습니다",
-        ("there is no parameter {name}", "그런 체인 설정이 없습니다: {name}"),
+        ("there is no parameter {name}", "{name}{이라는} 체인 설정은 없습니다"),
     ),
 }

@@ -20,7 +20,7 @@ CODES: dict[str, Said] = {
         ("{url} is no address like http://127.0.0.1:8080", "{url}: http://127.0.0.1:8080 꼴의 주소가 아닙니다"),
     ),
     "bad_arguments": said(
-        "인자가 올바르지 않습니다",
+        "호출에 적은 값이 올바르지 않습니다",
         ("arguments have at most {most} characters", "인자는 {most}자까지입니다"),
         ("the arguments are not JSON: {why}", "인자가 JSON 형식이 아닙니다: {why}"),
         (
@@ -52,7 +52,7 @@ CODES: dict[str, Said] = {
         ("the card of {name}: {why}", "{name}의 카드: {why}"),
         ("{path} is no validator's card: {why}", "{path}: 검증인 카드가 아닙니다: {why}"),
     ),
-    "bad_config": said("node.toml이 올바르지 않습니다", ("{path} is not text", "{path}: 글이 아닙니다")),
+    "bad_config": said("node.toml이 올바르지 않습니다", ("{path} is not text", "{path} 파일이 텍스트 파일이 아닙니다")),
     "bad_cursor": said(
         "커서가 올바르지 않습니다",
         ("{text} is no cursor like 12-3; 0-0 is the beginning", "{text}: 12-3 꼴의 커서가 아닙니다. 0-0이 처음입니다"),
@@ -133,10 +133,10 @@ CODES: dict[str, Said] = {
         ("{text} is no place of a receipt like 120/0", "{text}: 120/0 꼴의 자리가 아닙니다"),
     ),
     "bad_trusted_block": said(
-        "믿을 블록을 읽을 수 없습니다",
+        "신뢰할 블록을 읽을 수 없습니다",
         (
             "{text} is not a block like 120:HASH, with a hash of 64 hex digits",
-            "{text}: 120:HASH 꼴로 적으십시오. 해시는 16진수 64자리입니다",
+            "'{text}'{은} 블록이 아닙니다. 120:HASH처럼 높이와 16진수 64자의 해시를 적어 주십시오",
         ),
     ),
     "bad_statement": said(
@@ -379,7 +379,7 @@ CODES: dict[str, Said] = {
     "node_exists": said(
         "이미 노드가 있습니다",
         ("there is a node in {folder} already", "{folder}에 이미 노드가 있습니다"),
-        ("{folder} holds a node already", "{folder}: 이미 노드가 있습니다"),
+        ("{folder} holds a node already", "{folder}에 이미 노드가 있습니다"),
     ),
     "node_running": said(
         "노드가 돌고 있습니다",
@@ -481,7 +481,7 @@ ACTIONS: dict[str, str] = {
     ),
     "say --yes": "정말이면 --yes를 적으십시오",
     "its log: {path}": "그 로그: {path}",
-    "--trust names a block that you trust": "--trust로 믿는 블록을 적으십시오",
+    "--trust names a block that you trust": "--trust로 신뢰하는 블록을 적어 주십시오",
     "name the hash with --genesis-hash": "--genesis-hash로 해시를 적으십시오",
     "stop it, and start again": "그 프로그램을 멈추고 다시 시작하십시오",
     "gye cluster down, then up": "gye cluster down을 한 뒤 up을 하십시오",

@@ -140,7 +140,9 @@ OPTIONS: Mapping[str, str] = {
     "Go on with what happens from now on, until interrupted.": "끊을 때까지, 이제부터 일어나는 일도 보여 줍니다.",
     "End after so many.": "이만큼 보여 주고 끝납니다.",
     "Ask for a proof, and check it against the certificates.": "증명을 받아 인증서로 확인합니다.",
-    "A block you trust: where checking begins on an old chain.": "믿는 블록. 오래된 체인에서는 여기부터 확인합니다.",
+    "A block you trust: where checking begins on an old chain.": (
+        "신뢰하는 블록. 오래된 체인에서는 여기부터 확인합니다."
+    ),
     "What to trust; by default this folder's own genesis file.": "믿을 것. 기본값은 이 폴더의 제네시스 파일.",
     "Execute the blocks that the stopped node in --dir keeps again.": (
         "--dir의 멈춘 노드가 간직한 블록을 다시 실행합니다."
