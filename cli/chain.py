@@ -10,11 +10,13 @@ from getty_client.chain import (
     read_genesis,
     transaction_id,
 )
+from getty_client.outbox import Outbox
 
 __all__ = [
     "COMMIT_WAIT_S",
     "VALID_FOR_HEIGHTS",
     "Chain",
+    "Outbox",
     "checked",
     "read_account",
     "read_at_most",

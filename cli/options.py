@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from cli import language, output
-from cli.chain import Chain, read_account, read_genesis
+from cli.chain import Chain, Outbox, read_account, read_genesis
 from cli.client import Client
 from cli.errors import BadUseError, KeyProblemError
 from cli.keystore import Keystore
@@ -59,7 +59,8 @@ class Settings:
     @cached_property
     def chain(self) -> Chain:
         """Return the chain; its genesis is the folder's own copy where there is one."""
-        return Chain(self.client, self.place / GENESIS_FILE if self.has_own_genesis else None)
+        genesis_file = self.place / GENESIS_FILE if self.has_own_genesis else None
+        return Chain(self.client, genesis_file, outbox=Outbox(self.keystore.folder / "outbox"))
 
     @property
     def has_own_genesis(self) -> bool:

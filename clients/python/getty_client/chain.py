@@ -7,15 +7,20 @@ Rule 1: what is signed is built from the local genesis; a peer supplies two numb
 Rule 2: a receipt whose code is not "ok" raises RefusedError, so that a script sees a refusal wherever it happened.
 """
 
+import contextlib
+import secrets
+import time
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from contracts.won.calls import Transfer
-from getty_client.errors import BadUseError, FailedError, RefusedError
+from getty_client.errors import BadUseError, FailedError, GettyError, NotReachableError, RefusedError, TimedOutError
 from getty_client.events import Event, follow
 from getty_client.http import Client
+from getty_client.outbox import Outbox
+from getty_client.sending import FATAL
 from ledger.primitives.address import AddressError, account_id, format_account, parse_account
 from ledger.primitives.codec import CodecError, Record, decode, encode
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_from_json
@@ -24,17 +29,43 @@ from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transac
 from ledger.primitives.units import AccountId, Won
 
 VALID_FOR_HEIGHTS = 500
-"""How long a transaction built here may wait for its block; far below the chain's own bound."""
+"""How long a transaction built here may wait for its block, at least; far below the chain's own bound."""
+MORE_HEIGHTS = 500
+"""Up to so many more, by chance: two processes that make the same call at one nonce then make two transactions of it.
+With one validity they would have one id, and be carried out once for both."""
 COMMIT_WAIT_S = 30.0
 """How long a call waits for its receipt: several view changes."""
+NONCE_LOST = frozenset({"nonce_taken", "nonce_used"})
+"""Another transaction of the account came first. `getty_client.sending` raises these only when no block can hold ours
+(`nonce_used`) or no peer has taken it in (`nonce_taken`), so the call may be signed again."""
+NONCE_POLL_S = 0.1
+"""How long to wait for the other one's block between two looks, about; it varies, so that many do not look together."""
+
+
+class NonceLostError(Exception):
+    """No block holds this transaction, nor will: another one has its nonce."""
+
+    def __init__(self, refusal: RefusedError) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
 
 
 class Chain:
     """One chain, reached through `client`."""
 
-    def __init__(self, client: Client, genesis_file: Path | None = None, genesis_hash: str | None = None) -> None:
-        """`genesis_file` is this machine's own copy; without it a peer's is taken (with `genesis_hash`, if given)."""
+    def __init__(
+        self,
+        client: Client,
+        genesis_file: Path | None = None,
+        genesis_hash: str | None = None,
+        outbox: Outbox | None = None,
+    ) -> None:
+        """`genesis_file` is this machine's own copy; without it a peer's is taken (with `genesis_hash`, if given).
+
+        With an `outbox`, a call whose fate was not known is not made twice, even by another process of this machine.
+        """
         self.client = client
+        self._outbox = outbox
         self._genesis_file = genesis_file
         self._genesis_hash = genesis_hash
 
@@ -83,7 +114,7 @@ class Chain:
             chain_ctx=self.genesis.chain_ctx,
             account=account,
             nonce=nonce,
-            valid_until=self.client.seen_height + VALID_FOR_HEIGHTS if valid_until is None else valid_until,
+            valid_until=self.client.seen_height + _validity() if valid_until is None else valid_until,
             contract=contract,
             method=method,
             args=args,
@@ -97,8 +128,55 @@ class Chain:
     def call(
         self, key: SigningKey, contract: str, method: str, call: Record, wait_s: float = COMMIT_WAIT_S
     ) -> dict[str, Any]:
-        """Sign, send and wait; return the receipt. Raises RefusedError with the chain's code."""
-        return checked(self.client.send(self.build(key, contract, method, call), wait_s))
+        """Sign, send and wait; return the receipt. Raises RefusedError with the chain's code.
+
+        Where another transaction of the account has taken the nonce, the call is signed again with the next one.
+        Raises TimedOutError when its fate is not known in time: it may still be carried out. With an outbox the same
+        call sends the same bytes again; without one, send `error.raw` and do not make the call a second time.
+        """
+        account = account_id(self.genesis.chain_ctx, key.public)
+        deadline = time.monotonic() + wait_s
+        with contextlib.nullcontext() if self._outbox is None else self._outbox.turn(account, wait_s):
+            while True:
+                tx = self.unsigned(account, contract, method, call)
+                kept = None if self._outbox is None else self._outbox.find(tx)
+                raw = sign_transaction(tx, key) if kept is None else kept
+                try:
+                    return checked(self._delivered(raw, deadline, wait_s, again=kept is not None))
+                except NonceLostError as lost:
+                    if kept is None and not self._nonce_moves_on(account, tx.nonce, deadline):
+                        raise lost.refusal from None
+
+    def _delivered(self, raw: bytes, deadline: float, wait_s: float, *, again: bool) -> dict[str, Any]:
+        """Send signed bytes. Raises NonceLostError when no block holds them, nor will."""
+        outbox = self._outbox
+        if outbox is not None:
+            outbox.keep(raw)  # before anything leaves: this process may be killed
+        left_s = max(deadline - time.monotonic(), 1.0) if wait_s else 0
+        try:
+            found: dict[str, Any] = self.client.send(raw, left_s, again=again)
+        except TimedOutError as error:
+            error.raw = raw
+            if outbox is not None:
+                error.action = "make the same call again: the same signed bytes are sent, and carried out once"
+            raise
+        except GettyError as error:
+            if outbox is not None and not (again and isinstance(error, NotReachableError)):
+                outbox.forget(raw)
+            if isinstance(error, RefusedError) and (error.code in NONCE_LOST or (again and error.code in FATAL)):
+                raise NonceLostError(error) from error
+            raise
+        if outbox is not None:
+            outbox.forget(raw)
+        return found
+
+    def _nonce_moves_on(self, account: AccountId, nonce: int, deadline: float) -> bool:
+        """Wait until the account's next nonce is above `nonce`; False when the time is up."""
+        while time.monotonic() < deadline:
+            if int(self.client.get(f"/v1/accounts/{format_account(account)}")["nonce"]) > nonce:
+                return True
+            self.client.sleep(NONCE_POLL_S * (1 + secrets.randbelow(100) / 100))
+        return False
 
     def simulate(self, raw: bytes) -> dict[str, Any]:
         """Return the receipt that signed bytes would have in the next block; nothing changes.
@@ -130,6 +208,10 @@ class Chain:
     def send(self, raw: bytes, wait_s: float = COMMIT_WAIT_S) -> dict[str, Any]:
         """Send signed bytes and wait; return the receipt, or {"id"} without a wait."""
         return checked(self.client.send(raw, wait_s))
+
+
+def _validity() -> int:
+    return VALID_FOR_HEIGHTS + secrets.randbelow(MORE_HEIGHTS)
 
 
 def checked(receipt: dict[str, Any]) -> dict[str, Any]:

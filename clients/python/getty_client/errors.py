@@ -60,3 +60,5 @@ class TimedOutError(GettyError):
 
     exit_code = 4
     label = "timed out"
+    raw: bytes = b""
+    """The signed bytes whose fate is unknown, if any: send these again, and sign nothing in their place."""

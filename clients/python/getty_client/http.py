@@ -8,7 +8,8 @@
 Rule 1: after a dead peer the first one that answered stays the preferred one, so that a dead peer costs one attempt.
 Rule 2: what this client has once seen, it never un-sees: an answer of an older height than an earlier answer is
         asked again, elsewhere or later (`X-Gye-Height`).
-Rule 3: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too.
+Rule 3: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too
+        (`getty_client.sending`).
 """
 
 import http.client
@@ -21,14 +22,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from getty_client.errors import BadUseError, GettyError, NotReachableError, RefusedError, TimedOutError
+from getty_client.errors import BadUseError, GettyError, NotReachableError, RefusedError
+from getty_client.sending import PAUSE_BETWEEN_ROUNDS_S, ROUNDS, Attempt, deliver
 
 CONNECT_TIMEOUT_S = 3.0
 """Loopback and club-sized networks answer at once; a dead host should not hold up a command for long."""
 READ_TIMEOUT_S = 15.0
-ROUNDS = 4
-"""How often all peers are asked before "not reachable": a peer that restarts is back within a second or two."""
-PAUSE_BETWEEN_ROUNDS_S = 0.4
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 """An answer above this is refused: it is no answer of this API."""
 BUSY = (429, 503)
@@ -39,8 +38,8 @@ MAX_LINE_BYTES = 1024 * 1024
 STREAM_SILENT_S = 40.0
 """A peer gives a sign of life every 15 s; after twice that and some, it is gone."""
 HEIGHT_HEADER = "X-Gye-Height"
-WAIT_SLICE_S = 10
-"""How long one request waits for a commit, so that a peer that dies in between costs one slice at most."""
+MAX_RETRY_AFTER_S = 60.0
+"""A peer that wants more is asked again after this long."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,8 @@ class Answer:
     content_type: str
     body: bytes
     peer: str
+    retry_after_s: float = 0
+    """After how many seconds the peer wants to be asked again, 0 when it does not say."""
 
     def json(self) -> Any:
         """Return the body as JSON. Raises NotReachableError when it is none: then this is not a peer."""
@@ -89,6 +90,10 @@ class _TryNextError(Exception):
         self.refusal = refusal
 
 
+class _NotConnectedError(OSError):
+    """There is no connection, so nothing was sent."""
+
+
 class Client:
     """The peers of one chain, as one API."""
 
@@ -103,7 +108,8 @@ class Client:
         self.seen_height = 0
         self._preferred = 0
         self._lock = threading.Lock()
-        self._sleep = sleep
+        self.sleep = sleep
+        """Lets time pass between two attempts."""
 
     def get(self, path: str, **query: str | int) -> Any:
         """Return the JSON at `path` of some peer that is not behind what was seen. Raises GettyError."""
@@ -137,7 +143,7 @@ class Client:
         refusal: GettyError | None = None
         for turn in range(ROUNDS):
             if turn:
-                self._sleep(PAUSE_BETWEEN_ROUNDS_S * turn)
+                self.sleep(PAUSE_BETWEEN_ROUNDS_S * turn)
             first = self._preferred
             for step in range(len(self.urls)):
                 index = (first + step) % len(self.urls)
@@ -159,26 +165,39 @@ class Client:
             "are the peers up? their /status says how they are",
         )
 
-    def send(self, raw: bytes, wait_s: float = 0) -> Any:
+    def send(self, raw: bytes, wait_s: float = 0, *, again: bool = False) -> Any:
         """Hand over a signed transaction; return {"id"} or, with `wait_s`, its receipt once it is committed.
 
-        Raises RefusedError when it is refused at admission, TimedOutError when no receipt came in time. A receipt with
-        a code other than "ok" is returned, not raised: the transaction was carried out as a refusal.
+        `again` says that these bytes may have been sent before. Raises RefusedError when no block holds it nor ever
+        will, TimedOutError when its fate was not known in time: then send the same bytes again. A receipt with a code
+        other than "ok" is returned, not raised.
         """
-        deadline = time.monotonic() + wait_s
-        while True:
-            slice_s = max(1, min(WAIT_SLICE_S, int(deadline - time.monotonic()) + 1))
-            path = f"/v1/txs?wait=committed&timeout={slice_s}s" if wait_s else "/v1/txs"
-            answer = self.request("POST", path, raw, "application/msgpack", slice_s + READ_TIMEOUT_S)
-            if not wait_s or answer.status == 200:
-                return answer.json()
-            if time.monotonic() >= deadline:
-                tx_id = answer.json().get("id", "")
-                raise TimedOutError(
-                    "not_committed_in_time",
-                    f"transaction {tx_id} was accepted, and is not in a block after {wait_s:g} s",
-                    "ask for its receipt later; fewer than a quorum of the peers may be up",
-                )
+        return deliver(self, raw, wait_s, self.sleep, again=again)
+
+    def attempt(self, place: int, raw: bytes, wait_s: int) -> Attempt:
+        """Hand `raw` to the peer at `place`, the preferred one being at 0. See `sending.Peers`."""
+        index = (self._preferred + place) % len(self.urls)
+        url = self.urls[index]
+        path = f"/v1/txs?wait=committed&timeout={wait_s}s" if wait_s else "/v1/txs"
+        try:
+            answer = self._once(url, _Asked("POST", path, raw, "application/msgpack", wait_s + READ_TIMEOUT_S))
+        except _NotConnectedError as error:
+            return Attempt(0, connected=False, said=f"{url}: {_said(error)}")
+        except (OSError, http.client.HTTPException, _TryNextError) as error:
+            return Attempt(0, said=f"{url}: {_said(error)}")
+        said = f"{url}: answered {answer.status}: {_detail(answer)}"
+        if answer.status >= 300:
+            problem = _problem(answer)
+            refusal = problem if isinstance(problem, RefusedError) else None
+            return Attempt(answer.status, refusal=refusal, retry_after_s=answer.retry_after_s, said=said)
+        try:
+            body = answer.json()
+        except NotReachableError as error:  # whatever this is, it is not a peer
+            return Attempt(0, said=f"{url}: {error.detail}")
+        with self._lock:
+            self._preferred = index
+            self.seen_height = max(self.seen_height, answer.height)
+        return Attempt(answer.status, body=body, said=said)
 
     def lines(self, path: str, last_event_id: str = "", silent_s: float = STREAM_SILENT_S) -> Iterator[str]:
         """Yield the lines of a stream of the preferred peer, or of the next that has one.
@@ -189,7 +208,7 @@ class Client:
         last, refusal = "nobody was asked", None
         for turn in range(ROUNDS * len(self.urls)):
             if turn and turn % len(self.urls) == 0:
-                self._sleep(PAUSE_BETWEEN_ROUNDS_S * (turn // len(self.urls)))
+                self.sleep(PAUSE_BETWEEN_ROUNDS_S * (turn // len(self.urls)))
             index = self._preferred
             try:
                 with closing(self._stream(self.urls[index], path, last_event_id, silent_s)) as stream:
@@ -248,7 +267,10 @@ class Client:
         assert parts.hostname is not None
         connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=CONNECT_TIMEOUT_S)
         try:
-            connection.connect()
+            try:
+                connection.connect()
+            except OSError as error:
+                raise _NotConnectedError(*error.args) from error
             connection.sock.settimeout(asked.timeout_s)
             connection.request(asked.method, asked.target, asked.body or None, asked.headers())
             response = connection.getresponse()
@@ -256,12 +278,14 @@ class Client:
             if len(data) > MAX_ANSWER_BYTES:
                 raise _TryNextError("answered more than this client reads")
             height = response.headers.get(HEIGHT_HEADER, "0")
+            retry_after = response.headers.get("Retry-After", "0")
             return Answer(
                 response.status,
                 int(height) if height.isdecimal() else 0,
                 response.headers.get_content_type(),
                 data,
                 url,
+                min(float(retry_after), MAX_RETRY_AFTER_S) if retry_after.isdecimal() else 0.0,
             )
         finally:
             connection.close()

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from getty_client import connect
 from getty_client.chain import (
+    MORE_HEIGHTS,
     VALID_FOR_HEIGHTS,
     Chain,
     checked,
@@ -30,7 +31,7 @@ def test_what_is_signed_is_bound_to_the_chain(peer: Served) -> None:
     raw = chain.build(key_of("member-01"), "won", "transfer", Transfer(world.id("member-02"), Won(5)))
     parsed = parse_transaction(raw)
     assert (parsed.tx.chain_ctx, parsed.tx.nonce) == (world.chain.chain_ctx, 0)
-    assert parsed.tx.valid_until == world.chain.height + VALID_FOR_HEIGHTS
+    assert VALID_FOR_HEIGHTS <= parsed.tx.valid_until - world.chain.height < VALID_FOR_HEIGHTS + MORE_HEIGHTS
     assert parsed.tx.account == world.id("member-01")
     assert chain.send(raw)["id"] == parsed.id.hex() == transaction_id(raw)
     assert chain.address_of(key_of("member-01")) == format_account(world.id("member-01"))

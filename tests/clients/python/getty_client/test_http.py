@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from getty_client import http as module
+from getty_client import sending
 from getty_client.errors import BadUseError, NotReachableError, RefusedError, TimedOutError
 from getty_client.http import HEIGHT_HEADER, Client
 
@@ -180,8 +181,8 @@ def test_between_the_rounds_it_waits_longer_each_time() -> None:
     with peers(always(500, 5, {})) as made, pytest.raises(NotReachableError) as refusal:
         Client([made[0].url], sleep=waited.append).get("/x")
     assert refusal.value.code == "no_peer_answers", "a peer that fails has refused nothing"
-    assert len(made[0].asked) == module.ROUNDS
-    assert waited == [module.PAUSE_BETWEEN_ROUNDS_S * turn for turn in (1, 2, 3)]
+    assert len(made[0].asked) == sending.ROUNDS
+    assert waited == [sending.PAUSE_BETWEEN_ROUNDS_S * turn for turn in (1, 2, 3)]
 
 
 def test_a_peer_that_is_behind_does_not_refuse_for_the_others() -> None:
@@ -260,8 +261,8 @@ def test_a_stream_begins_at_the_next_peer_unless_it_is_refused_for_good() -> Non
     with peers(refusing(503, "full"), refusing(409, "cursor_ahead")) as made:
         with pytest.raises(RefusedError) as last:
             list(Client([peer.url for peer in made], sleep=waited.append).lines("/v1/events"))
-        assert (last.value.code, [len(peer.asked) for peer in made]) == ("cursor_ahead", [module.ROUNDS] * 2)
-        assert waited == [module.PAUSE_BETWEEN_ROUNDS_S * turn for turn in (1, 2, 3)]
+        assert (last.value.code, [len(peer.asked) for peer in made]) == ("cursor_ahead", [sending.ROUNDS] * 2)
+        assert waited == [sending.PAUSE_BETWEEN_ROUNDS_S * turn for turn in (1, 2, 3)]
     with pytest.raises(NotReachableError, match="no peer streams"):
         list(Client([DEAD], sleep=lambda _: None).lines("/v1/events"))
 

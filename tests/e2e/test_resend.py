@@ -1,0 +1,180 @@
+"""Sent again, through whichever peer, while peers are killed: a payment is made once, and is never called refused.
+
+senders   processes of one account at once, each with calls of its own
+resender  the same bytes to every peer, again and again, waiting, not waiting and in batches
+killer    kill −9 of one peer after the other
+"""
+
+import http.client
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from contracts.won.calls import Transfer
+from ledger.primitives.address import account_id, format_account
+from ledger.primitives.codec import encode
+from ledger.primitives.hashing import sha256
+from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction
+from ledger.primitives.units import AccountId, Won
+from tests.e2e.cluster import PATIENCE_S, SOURCE, Cluster, running_cluster
+from tests.e2e.load import member_key, transfer
+
+ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
+MSGPACK = {"Content-Type": "application/msgpack"}
+BATCH = "/v1/txs/batch?wait=committed&timeout=1s"
+PROCESSES = 3
+PAYMENTS = 4
+"""Of each process."""
+
+PROGRAM = """
+import sys
+from getty_client import SigningKey, connect
+chain = connect(*sys.argv[4:])
+for _ in range(int(sys.argv[3])):
+    print(chain.transfer(SigningKey(bytes.fromhex(sys.argv[1])), sys.argv[2], 1, wait_s=60)["id"], flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    keys = [member_key(number) for number in range(4)]
+    with running_cluster(tmp_path_factory.mktemp("resend"), accounts=[key.public for key in keys]) as made:
+        made.fund("peer-1", keys, 1_000)
+        yield made
+
+
+def balance(cluster: Cluster, number: int) -> int:
+    account = AccountId(account_id(cluster.genesis.chain_ctx, member_key(number).public))
+    return int(cluster.ask("peer-1", f"/v1/accounts/{format_account(account)}")["balance"])
+
+
+def post(cluster: Cluster, peer: int, path: str, body: bytes) -> Any:
+    """Return the answer of a peer, None where there is none."""
+    api = cluster.layout.nodes[peer].api
+    connection = http.client.HTTPConnection(api.host, api.port, timeout=5)
+    try:
+        connection.request("POST", path, body, MSGPACK)
+        return json.loads(connection.getresponse().read())
+    except (OSError, http.client.HTTPException, ValueError):
+        return None
+    finally:
+        connection.close()
+
+
+class Resender:
+    """A thread per peer sends the same transactions in turn, each in every way until its receipt is there.
+
+    `heard` are all answers, by id. All are at about the same nonce, so that a block comes while a copy is being checked.
+    """
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.heard: list[tuple[str, Any]] = []
+        self.stop = threading.Event()
+        self._threads = [threading.Thread(target=self._run, args=(peer,)) for peer in range(len(ALL))]
+
+    def __enter__(self) -> "Resender":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _run(self, peer: int) -> None:
+        nonce = 0
+        while not self.stop.is_set():
+            raws = [payment(self.cluster, nonce), payment(self.cluster, max(0, nonce - 7))]
+            results = (post(self.cluster, peer, BATCH, encode(tuple(raws))) or {}).get("results", ())
+            self.heard += [(id_of(raw), entry) for raw, entry in zip(raws, results, strict=False)]
+            for path in ("/v1/txs", "/v1/txs?wait=committed&timeout=1s"):
+                answer = post(self.cluster, peer, path, raws[0])
+                self.heard.append((id_of(raws[0]), answer))
+            nonce += "height" in (answer or {})
+
+
+def test_what_is_sent_again_is_never_refused_as_used(cluster: Cluster) -> None:
+    """Its block comes while its signature is checked, while a peer lags, after a restart: the receipt is the answer."""
+    before = balance(cluster, 0)
+    with Resender(cluster) as resender:
+        for name in ("peer-2", "peer-4"):
+            cluster.kill(name)
+            cluster.start(name)
+            heard = len(resender.heard)
+            cluster.until_up(4, *ALL)
+            cluster.until(lambda heard=heard: len(resender.heard) > heard + 150, "more answers")  # type: ignore[misc]
+    answers = [(tx_id, entry) for tx_id, entry in resender.heard if entry]
+    done = [(tx_id, entry) for tx_id, entry in answers if "height" in entry]
+    wanted = {id_of(raw): bad for raw, bad in ((payment(cluster, n), is_too_much(n)) for n in range(2_000))}
+    places = {(tx_id, entry["height"], entry["index"], entry["code"]) for tx_id, entry in done}
+    ids = {tx_id for tx_id, *_ in places}
+    assert len(ids) == len(places) >= 10, "one place and one result for each, whoever says it"
+    assert all((code == "insufficient_balance") == wanted[tx_id] for tx_id, _, _, code in places)
+    assert all((entry.get("status") == "failed") == wanted[tx_id] for tx_id, entry in done if "status" in entry)
+    refused = {entry["code"] for _, entry in answers if "height" not in entry and "code" in entry}
+    assert refused <= {"node_stopping", "not_ready", "overloaded", "nonce_too_far"}, refused
+    assert balance(cluster, 0) == before - sum(not wanted[tx_id] for tx_id in ids)
+
+
+def is_too_much(nonce: int) -> bool:
+    return nonce % 5 == 3
+
+
+def payment(cluster: Cluster, nonce: int) -> bytes:
+    """Return member-00's transfer at this nonce; every fifth is of more than there is."""
+    return too_much(cluster, nonce) if is_too_much(nonce) else transfer(cluster, 0, nonce)
+
+
+def id_of(raw: bytes) -> str:
+    return parse_transaction(raw).id.hex()
+
+
+def too_much(cluster: Cluster, nonce: int) -> bytes:
+    """Return a transfer of more than there is."""
+    key, context = member_key(0), cluster.genesis.chain_ctx
+    call = encode(Transfer(cluster.operator_account, Won(10**12)))
+    account = AccountId(account_id(context, key.public))
+    return sign_transaction(Transaction(TX_VERSION, context, account, nonce, 9_000, "won", "transfer", call), key)
+
+
+def test_processes_that_pay_from_one_account_at_once_pay_each_payment_once(cluster: Cluster) -> None:
+    """Each begins with another peer, so they collide on nonces; one peer after the other is killed meanwhile."""
+    context = cluster.genesis.chain_ctx
+    to = format_account(AccountId(account_id(context, member_key(2).public)))
+    urls = [f"http://{node.api}" for node in cluster.layout.nodes]
+    before = balance(cluster, 1), balance(cluster, 2)
+    seed = sha256(b"member-01").hex()
+    senders = [
+        subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, seed, to, str(PAYMENTS), *urls[at:], *urls[:at]],
+            cwd=SOURCE,
+            env={"PYTHONPATH": f"{SOURCE}:{SOURCE / 'clients/python'}"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for at in range(PROCESSES)
+    ]
+    try:
+        for name in ("peer-3", "peer-1"):
+            cluster.kill(name)
+            time.sleep(0.2)
+            cluster.start(name)
+            cluster.until_up(4, *ALL)
+        said = [process.communicate(timeout=PATIENCE_S * 2) for process in senders]
+    finally:
+        for process in senders:
+            process.kill()
+            process.wait()
+    assert [err for _, err in said] == [""] * PROCESSES
+    ids = [line for out, _ in said for line in out.splitlines()]
+    assert len(set(ids)) == len(ids) == PROCESSES * PAYMENTS
+    assert (balance(cluster, 1), balance(cluster, 2)) == (before[0] - len(ids), before[1] + len(ids))
