@@ -28,6 +28,13 @@ from tests.e2e.load import member_key, transfer
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 MSGPACK = {"Content-Type": "application/msgpack"}
 BATCH = "/v1/txs/batch?wait=committed&timeout=1s"
+OTHER_ADDRESS = "127.0.0.2"
+WINDOW = 24
+"""Transactions of one batch: more than are checked at once, fewer than may wait of one account."""
+OWN = 4
+"""From this member on each thread has some of its own."""
+EACH = 12
+"""So many; they have no won, so their transfers fail."""
 PROCESSES = 3
 PAYMENTS = 4
 """Of each process."""
@@ -43,9 +50,9 @@ for _ in range(int(sys.argv[3])):
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    keys = [member_key(number) for number in range(4)]
+    keys = [member_key(number) for number in range(OWN + EACH * len(ALL))]
     with running_cluster(tmp_path_factory.mktemp("resend"), accounts=[key.public for key in keys]) as made:
-        made.fund("peer-1", keys, 1_000)
+        made.fund("peer-1", keys[:OWN], 10_000)
         yield made
 
 
@@ -54,10 +61,10 @@ def balance(cluster: Cluster, number: int) -> int:
     return int(cluster.ask("peer-1", f"/v1/accounts/{format_account(account)}")["balance"])
 
 
-def post(cluster: Cluster, peer: int, path: str, body: bytes) -> Any:
+def post(cluster: Cluster, peer: int, path: str, body: bytes, address: str = "127.0.0.1") -> Any:
     """Return the answer of a peer, None where there is none."""
     api = cluster.layout.nodes[peer].api
-    connection = http.client.HTTPConnection(api.host, api.port, timeout=5)
+    connection = http.client.HTTPConnection(api.host, api.port, timeout=5, source_address=(address, 0))
     try:
         connection.request("POST", path, body, MSGPACK)
         return json.loads(connection.getresponse().read())
@@ -68,16 +75,20 @@ def post(cluster: Cluster, peer: int, path: str, body: bytes) -> Any:
 
 
 class Resender:
-    """A thread per peer sends the same transactions in turn, each in every way until its receipt is there.
+    """A thread per peer sends the same transactions in turn, in every way until their receipts are there.
 
-    `heard` are all answers, by id. All are at about the same nonce, so that a block comes while a copy is being checked.
+    `heard` are all answers, by id. All are at about the same nonce; each batch holds transactions of the thread's own
+    too, and another thread per peer keeps the verifier busy with rubbish from another address. So a block often comes
+    while a copy is being checked.
     """
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self.heard: list[tuple[str, Any]] = []
         self.stop = threading.Event()
-        self._threads = [threading.Thread(target=self._run, args=(peer,)) for peer in range(len(ALL))]
+        self._noise = encode(tuple(forged(cluster, nonce) for nonce in range(64)) * 4)
+        works = (self._run, self._keep_busy)
+        self._threads = [threading.Thread(target=work, args=(peer,)) for peer in range(len(ALL)) for work in works]
 
     def __enter__(self) -> "Resender":
         for thread in self._threads:
@@ -90,15 +101,22 @@ class Resender:
             thread.join()
 
     def _run(self, peer: int) -> None:
-        nonce = 0
+        nonce = own = 0
         while not self.stop.is_set():
-            raws = [payment(self.cluster, nonce), payment(self.cluster, max(0, nonce - 7))]
+            raws = [payment(self.cluster, n) for n in range(nonce, nonce + WINDOW)]
+            mine = range(OWN + peer * EACH, OWN + (peer + 1) * EACH)
+            raws += [transfer(self.cluster, number, n) for number in mine for n in range(own, own + WINDOW)]
             results = (post(self.cluster, peer, BATCH, encode(tuple(raws))) or {}).get("results", ())
             self.heard += [(id_of(raw), entry) for raw, entry in zip(raws, results, strict=False)]
             for path in ("/v1/txs", "/v1/txs?wait=committed&timeout=1s"):
-                answer = post(self.cluster, peer, path, raws[0])
-                self.heard.append((id_of(raws[0]), answer))
-            nonce += "height" in (answer or {})
+                self.heard.append((id_of(raws[0]), post(self.cluster, peer, path, raws[0])))
+            nonce += WINDOW if results and all("height" in entry for entry in results[:WINDOW]) else 0
+            own += WINDOW if results and all("height" in entry for entry in results[WINDOW:]) else 0
+
+    def _keep_busy(self, peer: int) -> None:
+        while not self.stop.is_set():
+            post(self.cluster, peer, "/v1/txs/batch", self._noise, OTHER_ADDRESS)
+            time.sleep(0.01)
 
 
 def test_what_is_sent_again_is_never_refused_as_used(cluster: Cluster) -> None:
@@ -111,9 +129,9 @@ def test_what_is_sent_again_is_never_refused_as_used(cluster: Cluster) -> None:
             heard = len(resender.heard)
             cluster.until_up(4, *ALL)
             cluster.until(lambda heard=heard: len(resender.heard) > heard + 150, "more answers")  # type: ignore[misc]
-    answers = [(tx_id, entry) for tx_id, entry in resender.heard if entry]
+    wanted = {id_of(payment(cluster, n)): is_too_much(n) for n in range(3_000)}
+    answers = [(tx_id, entry) for tx_id, entry in resender.heard if entry and tx_id in wanted]
     done = [(tx_id, entry) for tx_id, entry in answers if "height" in entry]
-    wanted = {id_of(raw): bad for raw, bad in ((payment(cluster, n), is_too_much(n)) for n in range(2_000))}
     places = {(tx_id, entry["height"], entry["index"], entry["code"]) for tx_id, entry in done}
     ids = {tx_id for tx_id, *_ in places}
     assert len(ids) == len(places) >= 10, "one place and one result for each, whoever says it"
@@ -131,6 +149,12 @@ def is_too_much(nonce: int) -> bool:
 def payment(cluster: Cluster, nonce: int) -> bytes:
     """Return member-00's transfer at this nonce; every fifth is of more than there is."""
     return too_much(cluster, nonce) if is_too_much(nonce) else transfer(cluster, 0, nonce)
+
+
+def forged(cluster: Cluster, nonce: int) -> bytes:
+    """Return a transfer of member-03 with a signature that is not its."""
+    raw = transfer(cluster, 3, nonce)
+    return raw[:-1] + bytes([raw[-1] ^ 1])
 
 
 def id_of(raw: bytes) -> str:
