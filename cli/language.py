@@ -7,7 +7,7 @@ Commands are written in English; what they print goes through here on its way ou
     line                                   by the pattern of the line        cli/korean/sentences.py, stories.py
     a line that cannot be read             by the pattern                    cli/korean/usage.py
     a help text                            by the whole text (cli/help.py)   cli/korean/commands.py, options.py
-    why a command ends, what to do         by code and pattern               cli/korean/errors.py, keys.py, api/korean
+    why a command ends, what to do         by code and pattern               cli/korean/errors.py, keys.py, sending.py, api/korean
     what the auditor has found             by the pattern                    cli/korean/findings.py
 
 Rule 1: `--json` says the same in every language: a document does not go through here, nor an error in it.
@@ -25,9 +25,9 @@ from api import korean as said_by_peers
 from api.korean.answers import ACTIONS as ACTIONS_OF_PEERS
 from api.korean.phrases import Catalogue, Patterns, Said
 from api.korean.words import WORDS as WORDS_OF_PEERS
-from cli.korean import errors, findings, keys, labels, sentences, stories, usage
+from cli.korean import errors, findings, keys, labels, sending, sentences, stories, usage
 
-_AREAS = (*said_by_peers.AREAS, errors.CODES, keys.CODES, usage.CODES)
+_AREAS = (*said_by_peers.AREAS, errors.CODES, keys.CODES, sending.CODES, usage.CODES)
 WORDS = {**{code: said.sentence for area in _AREAS for code, said in area.items()}, **WORDS_OF_PEERS, **labels.WORDS}
 """By the word; a code that stands where a word does, as why a proposal failed, is told by its own sentence."""
 CATALOGUE = Catalogue(_AREAS, said_by_peers.FRAMES, WORDS)
@@ -131,7 +131,7 @@ def _misuses() -> Patterns:
 
 @cache
 def _actions() -> Patterns:
-    return Patterns((*ACTIONS_OF_PEERS.items(), *errors.ACTIONS.items()), WORDS)
+    return Patterns((*ACTIONS_OF_PEERS.items(), *errors.ACTIONS.items(), *sending.ACTIONS.items()), WORDS)
 
 
 @cache

@@ -267,30 +267,10 @@ CODES: dict[str, Said] = {
         "이벤트를 받지 못했습니다",
         ("{count} streams ended without a word", "연결 {count}개가 아무 말 없이 끊겼습니다"),
     ),
-    "no_peer_answers": said(
-        "답하는 피어가 없습니다",
-        ("no peer answers; the last one: {last}", "답하는 피어가 없습니다. 마지막 피어: {last}"),
-        ("no peer streams; the last one: {last}", "이벤트를 보내는 피어가 없습니다. 마지막 피어: {last}"),
-    ),
     "no_peers": said("아는 API 주소가 없습니다", ("no API address is known", "아는 API 주소가 없습니다")),
     "node_not_reachable": said(
         "노드에 닿지 않습니다",
         ("the admin port {listen} does not answer ({why})", "관리 포트 {listen}: 답하지 않습니다({why})"),
-    ),
-    "outcome_unknown": said(
-        "거래 결과를 알 수 없습니다",
-        (
-            "transaction {id} was sent, and no peer says what became of it",
-            "{id} 거래를 보냈지만 결과를 알려 주는 피어가 없습니다",
-        ),
-    ),
-    "not_committed_in_time": said(
-        "제때 확정되지 않았습니다",
-        ("{id} is in no block after {wait} s", "{id}: {wait}초가 지나도 블록에 없습니다"),
-        (
-            "transaction {id} was accepted, and is not in a block after {wait} s",
-            "거래 {id}: 받아들여졌지만 {wait}초가 지나도 블록에 없습니다",
-        ),
     ),
     "not_ready": said(
         "피어가 아직 준비되지 않았습니다",
@@ -482,15 +462,6 @@ ACTIONS: dict[str, str] = {
     "add its card first": "그 카드를 먼저 더하십시오",
     "the same call by them, then gye cluster start {name}": (
         "그들도 같은 호출을 한 뒤 gye cluster start {name}을 하십시오"
-    ),
-    "make the same call again: the same signed bytes are sent, and carried out once": (
-        "같은 명령을 다시 실행하십시오. 서명된 같은 바이트를 보내므로 한 번만 처리됩니다"
-    ),
-    "do not sign it anew: send the same bytes again, or ask for its receipt by its id": (
-        "새로 서명하지 마십시오. 같은 바이트를 다시 보내거나 거래 ID로 영수증을 확인하십시오"
-    ),
-    "ask for its receipt later; fewer than a quorum of the peers may be up": (
-        "나중에 영수증을 확인하십시오. 가동 중인 피어가 정족수보다 적을 수 있습니다"
     ),
     "say --yes": "정말이면 --yes를 적으십시오",
     "its log: {path}": "그 로그: {path}",

@@ -17,7 +17,7 @@ from api.korean.phrases import skeleton, slots
 from cli import language, output
 from cli.demo_report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
-from cli.korean import errors, findings, labels, sentences, stories
+from cli.korean import errors, findings, labels, sending, sentences, stories
 from cli.main import run
 from tests.cli.local import Gye
 from tests.cli.test_demo_report import played
@@ -214,7 +214,13 @@ PARTS_OF_TABLES = ("operator", "its own deposit and what was held back of its po
 def test_no_pair_is_without_korean() -> None:
     pairs = [pair for listed in (*labels.CELLS.values(), *labels.VALUES.values()) for pair in listed]
     pairs += [*findings.SENTENCES, *findings.FRAMES]
-    for english, korean in (*sentences.SENTENCES, *stories.SENTENCES, *pairs, *errors.ACTIONS.items()):
+    for english, korean in (
+        *sentences.SENTENCES,
+        *stories.SENTENCES,
+        *pairs,
+        *errors.ACTIONS.items(),
+        *sending.ACTIONS.items(),
+    ):
         assert HANGUL.search(korean) or "!w}" in korean or not re.search("[a-z]{2}", skeleton(english)), english
         assert set(slots(english)) == set(slots(korean))
 
