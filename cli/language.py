@@ -7,7 +7,7 @@ Commands are written in English; what they print goes through here on its way ou
     line                                   by the pattern of the line        cli/korean/sentences.py, stories.py
     a line that cannot be read             by the pattern                    cli/korean/usage.py
     a help text                            by the whole text (cli/help.py)   cli/korean/commands.py, options.py
-    why a command ends, what to do         by code and pattern               cli/korean/{errors,keys,sending}.py, api/korean
+    why a command ends, what to do         by code and pattern               errors, keys, sending.py, api/korean
     what the auditor has found             by the pattern                    cli/korean/findings.py
 
 Rule 1: `--json` says the same in every language: a document does not go through here, nor an error in it.
