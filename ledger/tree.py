@@ -7,7 +7,9 @@ The shape and the hashes are written down in `ledger.primitives.proof`; this fil
 
 Rule 1: `update` reads and computes, and writes nothing: a block can be executed and dropped.
 Rule 2: a node without children is not stored, so the tree of a state depends on the state alone, not on its history.
-Rule 3: the cache holds committed nodes only.
+Rule 3: what is kept in memory is committed.
+Rule 4: a node, once read, stays in memory: the shape bounds how many there are, and every block reads the upper ones.
+Only buckets, whose number grows with the state, make room for each other.
 """
 
 from collections.abc import Mapping
@@ -27,8 +29,11 @@ from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.store import Store
 
 TREE_PREFIX = b"t/"
-CACHED_NODES = 60_000
-"""Nodes kept in memory: at most 0.5 KB each, so about 40 MB when all are full."""
+INNER_NODES = sum(16**level for level in range(LEVELS))
+"""69,905 nodes above the buckets, at most 514 bytes each: 45 MB in memory with their keys when all are full. They come
+in as they are read, so a start reads the root and no more; a state of 10⁵ accounts has a third of the bytes."""
+CACHED_BUCKETS = 60_000
+"""Buckets kept in memory: 64 bytes per entry, one entry or two in most, so about 15 MB."""
 
 TreeWrites = dict[bytes, bytes | None]
 """Store key → bytes of the node or bucket, None where it is gone."""
@@ -37,14 +42,16 @@ TreeWrites = dict[bytes, bytes | None]
 class StateTree:
     """The tree as of the tip; see the module's docstring."""
 
-    def __init__(self, store: Store, cached: int = CACHED_NODES) -> None:
+    def __init__(self, store: Store, cached: int = CACHED_BUCKETS) -> None:
         self._store = store
         self._limit = cached
-        self._cache: dict[bytes, bytes | None] = {}
+        self._inner: dict[bytes, bytes | None] = {}
+        """By place, level after level: at most `INNER_NODES`."""
+        self._buckets: dict[bytes, bytes | None] = {}
 
     def root(self) -> Hash32:
         """Return the root of the committed state; 0^32 when it is empty."""
-        top = self._read(_place(0, 0))
+        top = self._node(_place(0, 0))
         return ZERO_HASH if top is None else node_hash(top)
 
     def update(self, changes: Mapping[bytes, bytes | None]) -> tuple[Hash32, TreeWrites]:
@@ -58,7 +65,7 @@ class StateTree:
         changed: dict[int, bytes] = {}
         for index, entries in by_bucket.items():
             place = _place(LEVELS, index)
-            old = self._read(place)
+            old = self._bucket(place)
             new = _with_entries(old or b"", entries)
             if new != (old or b""):
                 writes[place] = new or None
@@ -70,19 +77,22 @@ class StateTree:
     def written(self, writes: TreeWrites) -> None:
         """Take note of `writes` that the store holds by now."""
         for place, value in writes.items():
-            self._remember(place, value)
+            if place.startswith(_BUCKETS):
+                self._remember(place, value)
+            else:
+                self._inner[place] = value
 
     def prove(self, key: bytes) -> StateProof:
         """Return the proof of presence or absence of `key` under `root()`."""
         path: list[bytes] = []
         index = 0
         for level, nibble in enumerate(nibbles(key_hash(key))):
-            node = self._read(_place(level, index))
+            node = self._node(_place(level, index))
             if node is None:
                 return StateProof(tuple(path), None)
             path.append(node)
             index = index << 4 | nibble
-        return StateProof(tuple(path), self._read(_place(LEVELS, index)))
+        return StateProof(tuple(path), self._bucket(_place(LEVELS, index)))
 
     def _update_level(self, level: int, below: dict[int, bytes], writes: TreeWrites) -> dict[int, bytes]:
         """Apply the changed hashes of level + 1 to the nodes of `level`; return the changed hashes of `level`."""
@@ -93,28 +103,36 @@ class StateTree:
         head = _LEVEL[level]
         for index, children in by_node.items():
             place = head + index.to_bytes(4, "big")
-            node = _with_children(self._read(place), children)
+            node = _with_children(self._node(place), children)
             writes[place] = node
             changed[index] = ZERO_HASH if node is None else node_hash(node)
         return changed
 
-    def _read(self, place: bytes) -> bytes | None:
+    def _node(self, place: bytes) -> bytes | None:
         try:
-            return self._cache[place]
+            return self._inner[place]
+        except KeyError:
+            value = self._inner[place] = self._store.get(place)
+            return value
+
+    def _bucket(self, place: bytes) -> bytes | None:
+        try:
+            return self._buckets[place]
         except KeyError:
             value = self._store.get(place)
             self._remember(place, value)
             return value
 
     def _remember(self, place: bytes, value: bytes | None) -> None:
-        if len(self._cache) >= self._limit and place not in self._cache:
-            # The upper levels are read with every block, so they are back in the cache at once.
-            for old in list(self._cache)[: self._limit // 2 + 1]:
-                del self._cache[old]
-        self._cache[place] = value
+        if len(self._buckets) >= self._limit and place not in self._buckets:
+            # Dropping the oldest half at once keeps a look-up at one dict access.
+            for old in list(self._buckets)[: self._limit // 2 + 1]:
+                del self._buckets[old]
+        self._buckets[place] = value
 
 
 _LEVEL = tuple(TREE_PREFIX + bytes((level,)) for level in range(LEVELS + 1))
+_BUCKETS = _LEVEL[LEVELS]
 
 
 def _place(level: int, index: int) -> bytes:

@@ -18,7 +18,6 @@ from ledger.state import (
     validators_from,
 )
 from ledger.store import MemoryStore
-from ledger.tree import StateTree
 
 
 def one_member(number: int) -> ValidatorSet:
@@ -107,12 +106,11 @@ def test_what_is_remembered_as_empty_is_bounded(monkeypatch: pytest.MonkeyPatch)
         assert len(state._empty) <= 2
 
 
-@pytest.mark.parametrize("cached", [StateTree, CommittedState])
-def test_what_was_read_or_written_stays_in_memory_up_to_the_limit(cached: type[StateTree | CommittedState]) -> None:
+def test_what_was_read_or_written_stays_in_memory_up_to_the_limit() -> None:
     """Whether a value is remembered shows in what a store answers that was changed behind its back."""
     keys = [b"%d" % i for i in range(9)]
-    memory = cached(MemoryStore(), 4)
-    read = memory._read if isinstance(memory, StateTree) else memory.get
+    memory = CommittedState(MemoryStore(), 4)
+    read = memory.get
     for key in keys[:4]:
         memory.written({key: b"old"})
     memory.written({keys[0]: b"new"})  # again: nothing makes room for it

@@ -7,7 +7,7 @@ from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.proof import LEVELS, key_hash, value_hash, verify_state_proof
 from ledger.primitives.units import ZERO_HASH
 from ledger.store import MemoryStore
-from ledger.tree import StateTree
+from ledger.tree import INNER_NODES, TREE_PREFIX, StateTree
 
 changes_lists = st.lists(
     st.dictionaries(st.sampled_from([b"k%d" % i for i in range(30)]), st.none() | st.binary(max_size=4), max_size=12),
@@ -105,3 +105,43 @@ def test_deleting_what_is_not_there_writes_nothing() -> None:
     store.write(writes)
     tree.written(writes)
     assert tree.update({b"absent": None, b"a": b"1"}) == (tree.root(), {})
+
+
+class _CountingStore(MemoryStore):
+    """Notes the level of every node and bucket that is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: list[int] = []
+
+    def get(self, key: bytes) -> bytes | None:
+        assert key.startswith(TREE_PREFIX)
+        self.levels.append(key[len(TREE_PREFIX)])
+        return super().get(key)
+
+
+def test_a_node_above_the_buckets_is_read_from_the_store_once() -> None:
+    """However many buckets come and go: every block reads the upper levels, so dropping them costs each block again."""
+    store, keys = _CountingStore(), [b"%d" % number for number in range(300)]
+    tree = StateTree(store, 8)
+    for round_ in range(3):
+        store.levels.clear()
+        _, writes = tree.update(dict.fromkeys(keys, b"%d" % round_))
+        store.write(writes)
+        tree.written(writes)
+        assert len(tree._buckets) <= 8
+        for key in keys[:20]:
+            assert verify_state_proof(tree.root(), key, b"%d" % round_, tree.prove(key))
+        if round_ > 0:
+            assert set(store.levels) == {LEVELS}, "only buckets are read again"
+    assert len(tree._inner) <= INNER_NODES
+
+
+def test_a_start_reads_the_root_and_no_more() -> None:
+    store = _CountingStore()
+    tree = StateTree(store)
+    _, writes = tree.update({b"%d" % number: b"1" for number in range(300)})
+    store.write(writes)
+    store.levels.clear()
+    assert StateTree(store).root() != ZERO_HASH
+    assert store.levels == [0]
