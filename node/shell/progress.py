@@ -1,0 +1,88 @@
+"""Waiting by progress, not by seconds: a busy machine takes as long as it needs, a standstill is told with its reason.
+
+    until done ── look: what can be seen of it?  (log lines, a height, bytes synced, processor time of a child)
+                  it differs from the last look → go on, with full patience
+                  it has not moved for `still_s` → StandstillError, which says what was seen last
+
+Rule 1: only time in which this process itself was running counts: who gets no processor judges nobody.
+Rule 2: processor time moves in steps of `CPU_STEP_S`: a child that idles moves slower than patience lasts, one that
+works moves faster, however small its share of the machine.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+STILL_S = 60.0
+"""How long nothing at all may move. A machine with ten times as much work as cores shows some movement every second."""
+POLL_S = 0.05
+CPU_STEP_S = 3.0
+"""5 % of one core over `STILL_S`. An idle node uses at most 2 % of one, so it takes longer than that for a step."""
+
+Look = Callable[[], object]
+"""Returns what can be seen now; only whether it equals the last look counts."""
+
+
+class StandstillError(Exception):
+    """What was waited for has not come, and nothing moves any more. The message says what was seen last."""
+
+    def __init__(self, what: str, seen: object, still_s: float) -> None:
+        super().__init__(f"{what}: nothing has moved for {still_s:g} s (seen last: {seen})")
+        self.seen = seen
+
+
+class Patience:
+    """Says for how long nothing has moved; `look_at` is called with what can be seen, again and again."""
+
+    def __init__(self, what: str, still_s: float = STILL_S, clock: Callable[[], float] = time.monotonic) -> None:
+        self._what = what
+        self._allowed_s = still_s
+        self._clock = clock
+        self._seen: object = None
+        self._still_s = 0.0
+        self._looked_at = clock()
+
+    def look_at(self, seen: object) -> None:
+        """Take note of what can be seen now. Raises StandstillError when it has not changed for too long."""
+        now = self._clock()
+        passed, self._looked_at = now - self._looked_at, now
+        if seen != self._seen:
+            self._seen, self._still_s = seen, 0.0
+            return
+        self._still_s += min(passed, self._allowed_s / 10)  # a longer gap between looks: we were not running (rule 1)
+        if self._still_s >= self._allowed_s:
+            raise StandstillError(self._what, seen, self._allowed_s)
+
+
+def wait_until(
+    done: Callable[[], bool], look: Look, what: str, *, still_s: float = STILL_S, poll_s: float = POLL_S
+) -> None:
+    """Return when `done()`. Raises StandstillError, which begins with `what`, when `look()` has not moved for long."""
+    patience = Patience(what, still_s)
+    while not done():
+        patience.look_at(look())
+        time.sleep(poll_s)
+
+
+def cpu_steps(pids: Iterable[int]) -> int:
+    """Return the processor time that these processes and their children have used, in steps of `CPU_STEP_S`."""
+    return int(cpu_s(pids) / CPU_STEP_S)
+
+
+def cpu_s(pids: Iterable[int]) -> float:
+    """Return the processor time of these processes and of their children, in seconds; 0 where there is no /proc."""
+    wanted, total = set(pids), 0
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has just ended
+            continue
+        if int(entry.name) in wanted or int(fields[1]) in wanted:
+            total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def size_of(*files: Path) -> int:
+    """Return how many bytes these files have together; those that are not there have none."""
+    return sum(file.stat().st_size for file in files if file.exists())
