@@ -10,11 +10,14 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from node.shell.init import ClusterLayout, make_cluster
+from bench.loading import load_accounts
+from ledger.primitives.units import Won
+from node.shell.init import ClusterLayout, NodeLayout, make_cluster
+from node.shell.progress import StandstillError, cpu_s, cpu_steps, size_of, wait_until
 
-READY_WAIT_S = 30.0
 STOP_WAIT_S = 10.0
-POLL_S = 0.05
+METRICS_WAIT_S = 30.0
+VIEW_CHANGES = "gye_consensus_view_changes_total"
 
 
 class BenchError(Exception):
@@ -35,15 +38,25 @@ class BenchCluster:
                 command = [sys.executable, "-m", "node", "--dir", str(node.directory)]
                 here = Path(__file__).parents[1]
                 self.processes.append(subprocess.Popen(command, cwd=here, stdout=err, stderr=err))  # noqa: S603
-        deadline = time.monotonic() + READY_WAIT_S
         for node, process in zip(self.layout.nodes, self.processes, strict=True):
-            while not self._answers(f"http://{node.api}/readyz?min_peers={len(self.layout.nodes) - 1}"):
-                if process.poll() is not None:
-                    said = (node.directory / "stderr").read_text().splitlines()
-                    raise BenchError(f"{node.name} stopped: {said[-1] if said else 'it said nothing'}")
-                if time.monotonic() > deadline:
-                    raise BenchError(f"{node.name} was not ready within {READY_WAIT_S:.0f} s")
-                time.sleep(POLL_S)
+            self._wait_ready(node, process)
+
+    def _wait_ready(self, node: NodeLayout, process: "subprocess.Popen[bytes]") -> None:
+        """Return when `node` has met all others; a busy machine may take its time, a standstill is an error."""
+        url = f"http://{node.api}/readyz?min_peers={len(self.layout.nodes) - 1}"
+        pids = [each.pid for each in self.processes]
+        errors, logs = node.directory / "stderr", [each.files.log for each in self.layout.nodes]
+
+        def ready() -> bool:
+            if process.poll() is not None:
+                said = errors.read_text().splitlines()
+                raise BenchError(f"{node.name} stopped: {said[-1] if said else 'it said nothing'}")
+            return self._answers(url)
+
+        try:
+            wait_until(ready, lambda: (cpu_steps(pids), size_of(errors, *logs)), f"{node.name} is not ready")
+        except StandstillError as error:
+            raise BenchError(str(error)) from error
 
     def _answers(self, url: str) -> bool:
         try:
@@ -54,15 +67,16 @@ class BenchCluster:
 
     def cpu_s(self) -> float:
         """Return the processor time that all validators have used, their worker processes included."""
-        wanted = {process.pid for process in self.processes}
+        return cpu_s([process.pid for process in self.processes])
+
+    def view_changes(self) -> int:
+        """Return how many views all validators have given up since they started."""
         total = 0.0
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit():
-                with contextlib.suppress(OSError):
-                    fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                    if int(entry.name) in wanted or int(fields[1]) in wanted:
-                        total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        return total
+        for node in self.layout.nodes:
+            with urllib.request.urlopen(f"http://{node.api}/metrics", timeout=METRICS_WAIT_S) as answer:
+                lines = answer.read().decode().splitlines()
+            total += sum(float(line.split()[-1]) for line in lines if line.startswith(VIEW_CHANGES))
+        return round(total)
 
     def rss_mb(self) -> list[int]:
         """Return the resident memory of each validator's main process, in MB."""
@@ -84,10 +98,11 @@ class BenchCluster:
 
 
 @contextlib.contextmanager
-def running(folder: Path, validators: int, accounts: Sequence[bytes]) -> Iterator[BenchCluster]:
-    """Make and start `validators` validators in `folder`; stop them at the end."""
+def running(folder: Path, validators: int, accounts: Sequence[bytes], fund: Won) -> Iterator[BenchCluster]:
+    """Make and start `validators` validators in `folder` whose state holds `accounts`; stop them at the end."""
     now_ms = time.time_ns() // 1_000_000
-    layout = make_cluster(folder / "cluster", validators, timestamp_ms=now_ms, accounts=accounts)
+    layout = make_cluster(folder / "cluster", validators, timestamp_ms=now_ms)
+    load_accounts(layout.genesis, accounts, fund, [node.files.data for node in layout.nodes])
     for node in layout.nodes:  # a benchmark reads no log
         node.files.config.write_text(
             node.files.config.read_text().replace('log_level = "info"', 'log_level = "warning"')

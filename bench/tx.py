@@ -1,6 +1,6 @@
 """`gye bench tx`: how many transfers a second become final, against the ceiling of the same run.
 
-    accounts funded ─► repeat: [ throughput: every lane sends batch after batch ] [ ceiling: without consensus ]
+    accounts loaded ─► repeat: [ throughput: every lane sends batch after batch ] [ ceiling: without consensus ]
                     ─► latency: half the measured rate, small batches at fixed instants ─► one at a time, idle
 
 Throughput and ceiling alternate, so that a machine whose speed wanders shows in both.
@@ -12,18 +12,17 @@ import platform
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bench.ceiling import ceiling
 from bench.client import LightClient
 from bench.cluster import BenchCluster, BenchError, running
-from bench.workload import Workload
+from bench.workload import FUND, Workload
 from node.config import Address
-from node.shell.files import read_signing_key
 
-MINTS_AT_ONCE = 60
-"""Below what may wait of one account."""
 SETTLE_S = 1.0
 """Of each throughput slice the beginning is not counted: the pipe fills."""
 LUMP_S = 0.01
@@ -39,8 +38,8 @@ class Plan:
 
     validators: int = 4
     lanes: int = 16
-    accounts: int = 16
-    """Per lane."""
+    accounts: int = 100_000
+    """In all: what a chain holds that has been used. With few, everything of the state lies in every cache."""
     batch: int = 128
     repeats: int = 5
     slice_s: float = 8.0
@@ -53,7 +52,21 @@ class Plan:
 QUICK = Plan(repeats=1, slice_s=5.0, ceiling_s=2.0, latency_s=3.0)
 
 
-def spread(values: list[float], digits: int = 0) -> dict[str, float]:
+@dataclass(frozen=True)
+class Slice:
+    """What one slice of full load came to."""
+
+    tx_per_s: float
+    cpu_us: float
+    """Of all validators, per transaction."""
+    client_cpu_us: float
+    view_changes: int
+    """Views given up, over all validators."""
+    longest_wait_s: float
+    """The longest time in which nothing became final to any client."""
+
+
+def spread(values: Sequence[float], digits: int = 0) -> dict[str, float]:
     """Return median, smallest and largest."""
     return {
         "median": round(statistics.median(values), digits),
@@ -86,21 +99,16 @@ class TxBench:
         """Carry the plan out and return the figures."""
         for client in self.clients:
             await client.open()
-        operator = read_signing_key(self.cluster.layout.operator_key)
-        for raws in self.workload.mints(self.genesis, operator, MINTS_AT_ONCE):
-            await self.clients[0].commit(raws)
         sample = self.workload.batch(self.genesis, 0, self.plan.batch)
         await self.clients[0].commit(sample)
         signed = Workload(1, CEILING_TXS // 16).batch(self.genesis, 0, CEILING_TXS)
-        rates, cpu_us, client_us, tops, singles = [], [], [], [], []
+        slices, tops, singles = [], [], []
         for _ in range(self.plan.repeats):
-            rate, cpu, own = await self._throughput()
-            rates.append(rate)
-            cpu_us.append(cpu)
-            client_us.append(own)
+            slices.append(await self._throughput())
             found = await asyncio.to_thread(ceiling, signed, self.plan.validators, self.plan.ceiling_s, self.folder)
             tops.append(statistics.mean(one["txs"] / one["seconds"] for one in found))
             singles.append(statistics.mean(one["cpu_s"] / one["txs"] for one in found) * 1e6)
+        rates, cpu_us = [one.tx_per_s for one in slices], [one.cpu_us for one in slices]
         latency_rate = self.plan.latency_tx_s or statistics.median(rates) / 2
         latencies = await self._latency(latency_rate)
         idle = await self._idle()
@@ -115,7 +123,9 @@ class TxBench:
             "cpu_us_per_tx": spread(cpu_us, 1),
             "cpu_us_per_tx_single": spread(singles, 1),
             "cpu_ratio": spread(per_tx, 2),
-            "client_cpu_us_per_tx": spread(client_us, 1),
+            "client_cpu_us_per_tx": spread([one.client_cpu_us for one in slices], 1),
+            "view_changes": spread([one.view_changes for one in slices]),
+            "longest_wait_s": spread([one.longest_wait_s for one in slices], 2),
             "half_load": {
                 "tx_per_s": round(latency_rate),
                 "p50_ms": round(percentile(latencies, 0.5) * 1000, 1),
@@ -132,8 +142,8 @@ class TxBench:
             "environment": environment(),
         }
 
-    async def _throughput(self) -> tuple[float, float, float]:
-        """Return tx/s, and CPU µs per transaction of all validators and of this client, after the pipe has filled."""
+    async def _throughput(self) -> "Slice":
+        """Return what a slice of full load came to, after the pipe has filled."""
         final: list[tuple[float, int]] = []
         running_ = True
 
@@ -143,6 +153,8 @@ class TxBench:
                 await self.clients[number].commit(raws)
                 final.append((time.perf_counter(), len(raws)))
 
+        views = await asyncio.to_thread(self.cluster.view_changes)
+        started = time.perf_counter()
         lanes = [asyncio.create_task(lane(number)) for number in range(self.plan.lanes)]
         await asyncio.sleep(SETTLE_S)
         began, cpu, own = time.perf_counter(), self.cluster.cpu_s(), time.process_time()
@@ -150,6 +162,7 @@ class TxBench:
         ended, cpu, own = time.perf_counter(), self.cluster.cpu_s() - cpu, time.process_time() - own
         running_ = False
         await asyncio.gather(*lanes)
+        views = await asyncio.to_thread(self.cluster.view_changes) - views
         inside = [(at, count) for at, count in final if began <= at <= ended]
         done = sum(count for _, count in inside)
         took = inside[-1][0] - inside[0][0] if inside else 0.0
@@ -157,7 +170,9 @@ class TxBench:
             raise BenchError(f"too little became final within {self.plan.slice_s:g} s to tell a rate")
         # Batches become final in lumps, one per block: from the first lump to the last, without the first.
         after_first = sum(count for at, count in inside if at > inside[0][0] + LUMP_S)
-        return after_first / took, cpu / done * 1e6, own / done * 1e6
+        instants = [started, *(at for at, _ in final)]
+        longest = max(after - before for before, after in pairwise(instants))
+        return Slice(after_first / took, cpu / done * 1e6, own / done * 1e6, views, longest)
 
     async def _latency(self, rate: float) -> list[float]:
         """Return seconds from the instant a batch was due to its finality, one per batch, at `rate` tx/s."""
@@ -209,5 +224,5 @@ def run(plan: Plan) -> dict[str, object]:
     workload = Workload(plan.lanes, plan.accounts)
     with tempfile.TemporaryDirectory(prefix="gye-bench-") as name:
         folder = Path(name)
-        with running(folder, plan.validators, workload.public_keys()) as cluster:
+        with running(folder, plan.validators, workload.public_keys(), FUND) as cluster:
             return asyncio.run(TxBench(plan, cluster, workload, folder).run())

@@ -1,18 +1,18 @@
 """The transactions of a benchmark: signed transfers of about 280 bytes between accounts that hold won already.
 
-    lane 0   account 0 … A−1    batch 0: A accounts × K nonces    batch 1: the next K nonces …
+    lane 0   account 0 … A−1    batch 0: its first accounts, once each    batch 1: the next ones … and round again
     lane 1   account A … 2A−1   …
+             the rest           only receive: a key of theirs signs nothing, so none is made
 
 A lane is one client: its accounts are its own and its batches follow each other, so that nonces never meet a gap.
+Every transfer goes to an account anywhere among all of them, so that a block touches the state all over.
 """
 
-from collections.abc import Iterator
-
-from contracts.won.calls import Mint, Transfer
+from contracts.won.calls import Transfer
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import encode
 from ledger.primitives.genesis import Genesis
-from ledger.primitives.hashing import sha256
+from ledger.primitives.hashing import sha256, u64be
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
@@ -20,6 +20,10 @@ from ledger.primitives.units import AccountId, Won
 FUND = Won(1_000_000_000)
 VALID_FOR_BLOCKS = 9_000
 """Below the longest validity a chain accepts by default."""
+MAX_SENDERS = 100_000
+"""Of more accounts the rest only receive: to make a key takes 25 µs, and the client shares the validators' cores."""
+SCATTER = 2_654_435_761
+"""A prime (Knuth's multiplier): its multiples, modulo the number of accounts, lie all over."""
 
 
 def key_of(number: int) -> SigningKey:
@@ -34,37 +38,37 @@ def memo_of(number: int, index: int) -> str:
 
 
 class Workload:
-    """`lanes` clients with `accounts` accounts each."""
+    """`lanes` clients; `accounts` accounts in all, of which each lane has an equal share of those that send."""
 
     def __init__(self, lanes: int, accounts: int) -> None:
         self.lanes = lanes
         self.accounts = accounts
-        self.keys = [key_of(number) for number in range(lanes * accounts)]
+        self.per_lane = min(accounts, MAX_SENDERS) // lanes
+        assert self.per_lane > 0, "each lane has an account of its own"
+        self.keys = [key_of(number) for number in range(lanes * self.per_lane)]
         self._nonces = [0] * len(self.keys)
+        self._next = [0] * lanes
+
+    def public_key(self, number: int) -> bytes:
+        """Return the first key of account `number`; of one that only receives, 32 bytes that nobody signs with."""
+        return self.keys[number].public if number < len(self.keys) else sha256(b"GETTY-BENCH/R", u64be(number))
 
     def public_keys(self) -> list[bytes]:
-        """Return the first keys of all accounts, for genesis."""
-        return [key.public for key in self.keys]
-
-    def mints(self, genesis: Genesis, operator: SigningKey, at_once: int) -> Iterator[list[bytes]]:
-        """Yield batches of the operator's transactions that fund every account."""
-        context, raws = genesis.chain_ctx, []
-        for nonce, key in enumerate(self.keys):
-            call = Mint(AccountId(account_id(context, key.public)), FUND, f"bench-{nonce}")
-            raws.append(_signed(context, operator, nonce, "mint", encode(call)))
-        for at in range(0, len(raws), at_once):
-            yield raws[at : at + at_once]
+        """Return the first keys of all accounts."""
+        return [self.public_key(number) for number in range(self.accounts)]
 
     def batch(self, genesis: Genesis, lane: int, size: int) -> list[bytes]:
         """Return the next `size` transfers of a lane: round after round, each of its accounts once."""
-        context, first = genesis.chain_ctx, lane * self.accounts
-        raws = []
+        context, raws = genesis.chain_ctx, []
         for index in range(size):
-            number = first + index % self.accounts
-            to = self.keys[(number + 1 + index // self.accounts) % len(self.keys)]
-            call = Transfer(AccountId(account_id(context, to.public)), Won(1 + index), memo_of(number, index))
+            turn = self._next[lane] + index
+            number = lane * self.per_lane + turn % self.per_lane
+            to = (number + 1 + turn * SCATTER % (self.accounts - 1)) % self.accounts if self.accounts > 1 else number
+            receiver = AccountId(account_id(context, self.public_key(to)))
+            call = Transfer(receiver, Won(1 + index), memo_of(number, index))
             raws.append(_signed(context, self.keys[number], self._nonces[number], "transfer", encode(call)))
             self._nonces[number] += 1
+        self._next[lane] += size
         return raws
 
 

@@ -11,6 +11,8 @@ from cli import output
 from cli.errors import FailedError
 from cli.options import Group, Settings, common
 
+ACCOUNTS = {"256": 256, "1e5": 100_000, "1e6": 1_000_000}
+
 
 @click.group(cls=Group)
 def command() -> None:
@@ -22,16 +24,23 @@ def command() -> None:
 @click.option("-n", "validators", type=click.IntRange(1, 31), default=4, show_default=True, help="Validators.")
 @click.option("--repeats", type=click.IntRange(1, 50), help="Alternations of throughput and ceiling.")
 @click.option(
-    "--rate", type=click.IntRange(1, 1_000_000), help="Latency at so many tx/s, instead of half of what was measured."
+    "--rate",
+    "latency_tx_s",
+    type=click.IntRange(1, 1_000_000),
+    help="Latency at so many tx/s, instead of half of what was measured.",
+)
+@click.option(
+    "--accounts",
+    type=click.Choice(list(ACCOUNTS)),
+    default="1e5",
+    show_default=True,
+    help="Accounts in the state, loaded before the start.",
 )
 @common
-def tx(settings: Settings, quick: bool, validators: int, repeats: int | None, rate: int | None) -> None:
+def tx(settings: Settings, quick: bool, validators: int, accounts: str, **overrides: int | None) -> None:
     """Transfers: final per second, the ceiling without consensus in the same run, their ratio, latency."""
-    plan = replace(QUICK if quick else Plan(), validators=validators)
-    if rate is not None:
-        plan = replace(plan, latency_tx_s=rate)
-    if repeats is not None:
-        plan = replace(plan, repeats=repeats)
+    plan = replace(QUICK if quick else Plan(), validators=validators, accounts=ACCOUNTS[accounts])
+    plan = replace(plan, **{name: value for name, value in overrides.items() if value is not None})
     try:
         found = run(plan)
     except BenchError as error:
@@ -49,6 +58,8 @@ def shown(found: dict[str, Any]) -> str:
         ("CPU µs per tx, all validators", found["cpu_us_per_tx"]),
         ("CPU µs per tx, one process without consensus", found["cpu_us_per_tx_single"]),
         ("their ratio per validator", found["cpu_ratio"]),
+        ("views given up, all validators", found["view_changes"]),
+        ("longest time with nothing final, s", found["longest_wait_s"]),
     ]
     table = output.table(
         ("", "MEDIAN", "MIN", "MAX"), [(name, v["median"], v["min"], v["max"]) for name, v in rows], right=(1, 2, 3)
@@ -58,8 +69,8 @@ def shown(found: dict[str, Any]) -> str:
         f"latency at {half['tx_per_s']:g} tx/s: p50 {half['p50_ms']} ms, p99 {half['p99_ms']} ms "
         f"({half['samples']} batches)",
         f"one transaction on an idle chain: p50 {idle['p50']} ms, worst {idle['max']} ms",
-        f"{plan['validators']} validators, transfers of {found['tx_bytes']} bytes, {plan['lanes']} clients × batches "
-        f"of {plan['batch']}, {plan['repeats']} × {plan['slice_s']:g} s",
+        f"{plan['validators']} validators, {plan['accounts']:,} accounts, transfers of {found['tx_bytes']} bytes, "
+        f"{plan['lanes']} clients × batches of {plan['batch']}, {plan['repeats']} × {plan['slice_s']:g} s",
         f"{env['cpu']}, {env['cores']} cores, load {env['load_before']}, {env['system']}, Python {env['python']}",
     ]
     return "\n".join(lines)

@@ -154,6 +154,7 @@ OPTIONS: Mapping[str, str] = {
     "One repeat, about fifteen seconds.": "한 번만, 15초쯤.",
     "Validators.": "검증인 수.",
     "Alternations of throughput and ceiling.": "처리량과 한계를 번갈아 재는 횟수.",
+    "Accounts in the state, loaded before the start.": "상태에 있는 계정 수. 시작하기 전에 적재합니다.",
     "Latency at so many tx/s, instead of half of what was measured.": (
         "잰 속도의 절반 대신, 초당 이만큼의 거래에서의 지연."
     ),
