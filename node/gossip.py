@@ -144,10 +144,9 @@ class Gossip:
         """Say whether some waiting transaction could be in the next block (4.10a)."""
         return bool(self._pool.select(self._chain.nonce, 1, self._chain.params.max_block_bytes))
 
-    def choose(self) -> list[ParsedTransaction]:
-        """Return what a leader should put into a block, in order."""
-        params = self._chain.params
-        return self._pool.select(self._chain.nonce, params.max_block_txs, params.max_block_bytes)
+    def choose(self, max_txs: int) -> list[ParsedTransaction]:
+        """Return at most `max_txs` transactions that a leader should put into a block, in order."""
+        return self._pool.select(self._chain.nonce, max_txs, self._chain.params.max_block_bytes)
 
     def after_build(self, chosen: list[ParsedTransaction], executed: Executed) -> None:
         """Drop what the chain would not take into the block for a reason other than room.

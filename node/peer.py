@@ -356,7 +356,8 @@ class Peer:
             case CancelTimer():
                 self._clock.cancel_timer(f"consensus.{effect.kind}")
             case BuildBlock():
-                self._inbox.append((self.machine, BlockBuilt(effect.view, self._producer.build(effect))))
+                built = self._producer.build(effect, self.machine.context.timing.view_ms)
+                self._inbox.append((self.machine, BlockBuilt(effect.view, built)))
             case ExecuteBlock():
                 verdict = self._producer.execute(effect, self.machine.context)
                 answer = BlockExecuted(effect.block_hash, effect.view, effect.fresh, verdict)

@@ -1,11 +1,14 @@
 """Blocks for the machine: built when it leads, executed when it must judge, and when one is due (4.3, 4.10).
 
     due(h)   a transaction that could be included · evidence · scheduled work with instant ≤ now · the heartbeat
+    size     as many transactions as can be executed in a quarter of a view (`node.sizing`)
     timely   ts within [now − drift − T_view, now + drift], for a fresh proposal only
 
 Rule 1: what was executed for a height is kept until one block of it is decided: nothing is executed twice.
 Rule 2: time is chain time: the local clock plus the chain's committed offset.
 """
+
+from collections.abc import Iterator, Sequence
 
 from consensus.context import HeightContext
 from consensus.effects import BuildBlock, ExecuteBlock
@@ -16,13 +19,16 @@ from ledger.candidate import Executed, InvalidBlockError
 from ledger.chain import Chain
 from ledger.primitives.block import Block
 from ledger.primitives.codec import CodecError
+from ledger.primitives.transaction import ParsedTransaction
 from node.evidence import EvidencePool
 from node.gossip import Gossip
 from node.intake import Intake
 from node.ports import Clock, Observer
+from node.sizing import MAX_HALVINGS, BlockSize
 
-MAX_HALVINGS = 6
-"""A leader halves its block for each skipped view (4.9), down to 1/64."""
+INCLUDE_SHARE = 2
+"""Of the time for executing a block, running the transactions takes at most about half: the tree, the auditor and the
+roots follow. A leader that finds transactions dearer than it expected stops taking them when half the time is over."""
 
 
 class Producer:
@@ -49,22 +55,29 @@ class Producer:
         self._observer = observer
         self._timing = timing
         self._executed: dict[bytes, Executed] = {}
+        self._size = BlockSize(timing)
 
     def chain_time_ms(self) -> int:
         """Return chain time now."""
         return self._clock.wall_ms() + self._chain.time_offset_ms
 
-    def build(self, effect: BuildBlock) -> Block | None:
-        """R2: a new block on the tip, None when there is no cause for one. Skipped views make it smaller (4.9)."""
+    def build(self, effect: BuildBlock, view_ms: int) -> Block | None:
+        """R2: a new block on the tip, None when there is no cause for one. `view_ms` is T0 of the height.
+
+        Skipped views make it smaller, and so does slow execution (4.9).
+        """
         assert self._me is not None, "only a validator leads"
-        chain = self._chain
+        chain, view = self._chain, effect.view
         last_commit = chain.certificate(chain.height)
         timestamp = max(self.chain_time_ms(), chain.tip_time_ms + 1)
-        chosen, evidence = self._gossip.choose(), self._evidence.pending()
-        limit = chain.params.max_block_bytes >> min(effect.view, MAX_HALVINGS)
-        executed = chain.build(chosen, timestamp, self._me, last_commit, max_bytes=limit, evidence=evidence)
-        if effect.view == 0:
-            self._gossip.after_build(chosen, executed)
+        chosen = self._gossip.choose(self._size.limit(view_ms, view, chain.params.max_block_txs))
+        offered = _Offered(chosen, self._clock, self._size.budget_ms(view_ms, view) // INCLUDE_SHARE)
+        limit = chain.params.max_block_bytes >> min(view, MAX_HALVINGS)
+        evidence, began_ms = self._evidence.pending(), self._clock.monotonic_ms()
+        executed = chain.build(offered, timestamp, self._me, last_commit, max_bytes=limit, evidence=evidence)
+        self._size.observed(len(executed.receipts), self._clock.monotonic_ms() - began_ms)
+        if view == 0:
+            self._gossip.after_build(chosen[: offered.count], executed)
         if not effect.may_be_empty and not self._has_cause(executed):
             return None
         self._executed[executed.block_hash] = executed
@@ -74,11 +87,13 @@ class Producer:
         """4.3: (a) always, (b) timeliness for a fresh proposal."""
         executed = self._executed.get(effect.block_hash)
         if executed is None:
+            began_ms = self._clock.monotonic_ms()
             try:
                 executed = self._chain.execute(effect.block, self._intake.transactions(effect.block))
             except (InvalidBlockError, CodecError) as error:
                 self._observer.note("consensus.invalid_block", code=error.code, detail=str(error))
                 return Verdict.INVALID
+            self._size.observed(len(executed.receipts), self._clock.monotonic_ms() - began_ms)
             self._executed[effect.block_hash] = executed
         if effect.fresh and not self._timely(executed, effect.view, context):
             return Verdict.UNTIMELY
@@ -119,3 +134,21 @@ class Producer:
         heartbeat = self._chain.params.heartbeat_ms
         beats = heartbeat > 0 and executed.block.header.timestamp_ms >= self._chain.tip_time_ms + heartbeat
         return bool(executed.receipts or executed.block.evidence or beats)
+
+
+class _Offered:
+    """Transactions for a block being built, offered as long as there is time; `count` says how many were."""
+
+    def __init__(self, chosen: Sequence[ParsedTransaction], clock: Clock, time_ms: int) -> None:
+        self._chosen = chosen
+        self._clock = clock
+        self._time_ms = time_ms
+        self.count = 0
+
+    def __iter__(self) -> Iterator[ParsedTransaction]:
+        ends_ms = self._clock.monotonic_ms() + self._time_ms
+        for parsed in self._chosen:
+            if self.count and self._clock.monotonic_ms() > ends_ms:
+                return
+            self.count += 1
+            yield parsed

@@ -6,18 +6,19 @@ import pytest
 from consensus.effects import BuildBlock, ExecuteBlock
 from consensus.inputs import Verdict
 from consensus.pacemaker import view_timeout_ms
-from ledger.execution import RefusedError
+from ledger.execution import BlockExecution, RefusedError
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import DoubleCommit, SignedCommit
 from ledger.primitives.hashing import sha256
 from ledger.primitives.merkle import merkle_root
-from ledger.primitives.transaction import parse_transaction
+from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from node.peer import Peer
-from node.producer import MAX_HALVINGS, Producer
-from tests.node.kit import Tap, calm, mint, peer, run_for, run_until
+from node.producer import INCLUDE_SHARE, Producer
+from node.sizing import EXECUTION_SHARE, MAX_HALVINGS
+from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transfer
 from tests.sim.cluster import Cluster, key
-from tests.sim.world import SimClock, keyed_hash
+from tests.sim.world import SimClock, World, keyed_hash
 
 change = msgspec.structs.replace
 
@@ -61,7 +62,7 @@ class Bench:
         self.peer.evidence.found(DoubleCommit(1, signer, *votes))
 
     def build(self, view: int = 0, *, may_be_empty: bool = False) -> Block | None:
-        return self.producer.build(BuildBlock(view, may_be_empty=may_be_empty))
+        return self.producer.build(BuildBlock(view, may_be_empty=may_be_empty), self.context.timing.view_ms)
 
     def judge(self, block: Block, *, view: int = 0, fresh: bool = True) -> Verdict:
         return self.producer.execute(ExecuteBlock(block, header_hash(block.header), fresh, view), self.context)
@@ -129,7 +130,7 @@ def test_a_block_full_of_scheduled_work_judges_no_transaction(monkeypatch: pytes
     bench.submit(mint(cluster, cluster._nonces[cluster.genesis.account_of(key("operator").public)]))
     chain, gossip, due = bench.chain, bench.peer.gossip, bench.chain.next_due_ms()
     assert due is not None
-    assert len(gossip.choose()) == 1
+    assert len(gossip.choose(2_000)) == 1
 
     def refuse(_: object) -> None:
         raise RefusedError("expired", "it is too late")
@@ -137,9 +138,9 @@ def test_a_block_full_of_scheduled_work_judges_no_transaction(monkeypatch: pytes
     monkeypatch.setattr(chain, "check_transaction", refuse)
     full, empty = (chain.build([], at, cluster.ids[0], chain.certificate(chain.height)) for at in (due, due - 1))
     assert (full.scheduled_items > 0, empty.scheduled_items) == (True, 0)
-    gossip.after_build(gossip.choose(), full)
+    gossip.after_build(gossip.choose(2_000), full)
     assert len(bench.peer.mempool) == 1, "nobody has tried it"
-    gossip.after_build(gossip.choose(), empty)
+    gossip.after_build(gossip.choose(2_000), empty)
     assert len(bench.peer.mempool) == 0
 
 
@@ -207,7 +208,53 @@ def test_an_observer_leads_nothing() -> None:
         timing=bench.context.timing,
     )
     with pytest.raises(AssertionError, match="only a validator leads"):
-        observer.build(BuildBlock(0, may_be_empty=True))
+        observer.build(BuildBlock(0, may_be_empty=True), 800)
+
+
+# ── How much: what can be executed in a quarter of a view ─────────────────────────────────────────────────────────────
+
+
+def _slow(world: World, monkeypatch: pytest.MonkeyPatch, ms_per_tx: float) -> None:
+    """Let executing a transaction take so much of the world's time, at whichever peer: they share one core."""
+    include = BlockExecution.include
+
+    def slowly(run: BlockExecution, parsed: ParsedTransaction) -> None:
+        include(run, parsed)
+        world.now_ms += ms_per_tx
+
+    monkeypatch.setattr(BlockExecution, "include", slowly)
+
+
+def test_a_leader_stops_when_transactions_are_dearer_than_it_expected(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench()
+    for nonce in range(60):
+        bench.submit(mint(bench.cluster, nonce))
+    _slow(bench.cluster.world, monkeypatch, 10)
+    first, second, halved = bench.build(), bench.build(), bench.build(1)
+    assert first is not None
+    assert second is not None
+    assert halved is not None
+    budget_ms = bench.context.timing.view_ms // EXECUTION_SHARE
+    assert 10 * (len(first.txs) - 1) <= budget_ms // INCLUDE_SHARE
+    assert len(second.txs) <= len(first.txs) < 60, "what was measured holds for the next block"
+    assert 0 < len(halved.txs) <= len(first.txs) // 2 + 1
+    assert len(bench.peer.mempool) == 60, "what was not tried is not dropped"
+
+
+def test_slow_execution_makes_small_blocks_and_no_view_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With blocks of a fixed size this chain stalls: one block takes every peer longer than a view lasts."""
+    cluster = calm()
+    _slow(cluster.world, monkeypatch, 4)
+    for nonce in range(60):
+        for index, node in enumerate(cluster.nodes):
+            peer(node).submit(transfer(cluster, nonce, sender=index), lambda _: None)
+    for nonce in range(60):
+        peer(cluster.nodes[0]).submit(mint(cluster, nonce), lambda _: None)
+    run_until(cluster, lambda: all(len(peer(node).mempool) == 0 for node in cluster.nodes), 120_000)
+    chain = peer(cluster.nodes[0]).chain
+    certificates = [chain.certificate(height) for height in range(1, chain.height + 1)]
+    assert chain.height > 3, "they were not one block"
+    assert [certificate.view for certificate in certificates if certificate is not None] == [0] * chain.height
 
 
 # ── Whether ───────────────────────────────────────────────────────────────────────────────────────────────────────────
