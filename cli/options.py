@@ -109,6 +109,18 @@ class Settings:
         self.chain.call(opener, "account", "open", Open(account=account, keys=(first_key,), threshold=1))
         return account
 
+    def agree(self, text: str) -> None:
+        """Show what a signature binds to before a key is used, and ask; nobody is asked where nobody types.
+
+        Raises BadUseError without a yes. Programs read the same from the commands that show it, and guard themselves by
+        --hash and --consent.
+        """
+        if self.as_json or not sys.stdin.isatty():
+            return
+        click.echo(language.text(text), err=True)
+        if not click.confirm(language.text("sign this?"), err=True):
+            raise BadUseError("not_confirmed", "nothing was signed", "answer y to sign")
+
     def show(self, value: output.Json, text: str) -> None:
         """Print the answer in the form that was asked for."""
         output.show(self.as_json, value, text)

@@ -7,6 +7,7 @@ import click
 
 from api import render
 from cli import output
+from cli.agreed import agreed_lines
 from cli.chain import COMMIT_WAIT_S, read_account
 from cli.client import Client
 from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, find_club
@@ -17,7 +18,7 @@ from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Group, Settings, common
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Calendar, Create, Guarantee, Join, Pay, RestoreDeposit, Sign, Start, Terms
 from contracts.rotation.forms import FORMS
-from contracts.rotation.rules import VOTE_BY, check_terms, organizer_seat, rate_finding, table_of
+from contracts.rotation.rules import VOTE_BY, check_terms, organizer_seat
 from contracts.rotation.views import quote
 from ledger.primitives.units import Millis, Won
 
@@ -107,17 +108,22 @@ def create(settings: Settings, wallet: str, **asked: Any) -> None:
     terms = _read_terms(settings, asked)
     own = organizer_seat(terms)
     consent = Agreement(b"", terms).consent(own) if own else Won(0)
+    found = quote(terms, int(_param(settings, "rate_cap_bp")))
+    agreed, finding = agreed_lines(render.record(terms), found.organizer_takes), found.rate
+    bound: list[tuple[str, object]] = [("seats", len(found.nets)), *agreed, ("rate", finding.sentence())]
+    if consent:
+        bound.append(("consent", f"{output.won(consent)} won for the organizer's own seat {own}"))
+    settings.agree(output.fields(bound))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "create", Create(terms=terms, consent=consent))
     club = created_id(receipt)
-    finding = rate_finding(terms, int(_param(settings, "rate_cap_bp")))
     lines: list[tuple[str, object]] = [
         ("club", club),
-        ("seats", table_of(terms).seats),
-        ("rate", finding.sentence()),
+        *bound,
         ("next", f"gye club join {output.short(club, 8).rstrip('…')} --seat N -w WALLET"),
     ]
     rate = render.record(finding) | {"sentence": finding.sentence()}
-    settings.show({"club": club, "rate": rate, "receipt": receipt}, output.fields(lines))
+    told = {"club": club, "terms": render.record(terms), "rate": rate, "receipt": receipt}
+    settings.show(told, output.fields(lines))
 
 
 @command.command()
@@ -139,8 +145,8 @@ def check(settings: Settings, **asked: Any) -> None:
         for seat, net in enumerate(found.nets, start=1)
     ]  # fmt: skip
     lines: list[tuple[str, object]] = [
+        *agreed_lines(render.record(terms), found.organizer_takes),
         ("in all", f"{output.won(found.total_in)} won in, {output.won(found.total_out)} out"),
-        ("organizer", f"takes {output.signed_won(found.organizer_takes)}"),
         ("rate", found.rate.sentence()),
     ]
     headers = ("ROUND", "DUE (SEOUL)", "TO SEAT", "POT", "SURPLUS", "LEAST", "MOST")
@@ -152,7 +158,7 @@ def check(settings: Settings, **asked: Any) -> None:
             output.fields(lines),
         )
     )
-    shown = render.record(found)
+    shown = render.record(found) | {"terms": render.record(terms)}
     shown["rate"]["sentence"] = found.rate.sentence()
     settings.show(shown, text)
 
@@ -165,9 +171,23 @@ def check(settings: Settings, **asked: Any) -> None:
 @common
 def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str) -> None:
     """Stand for somebody else's seat in its present order: lock won for what it still pays."""
-    call = Guarantee(club=bytes.fromhex(find_club(settings.client, club)), seat=seat, amount=Won(amount))
+    club_id = find_club(settings.client, club)
+    seats = settings.client.get(f"/v1/clubs/{club_id}/seats")["seats"]
+    one = next((row for row in seats if row["seat"] == seat), None)
+    if one is None:
+        raise BadUseError("unknown_seat", f"the club has seats 1 to {len(seats)}, not {seat}")
+    bound: list[tuple[str, object]] = [
+        ("seat", f"{seat}, held by {one['holder']}, receives in round {one['receives_in']}"),
+        ("still pays", output.won(one["to_pay"])),
+        ("locked", f"{output.won(amount)} won until the club ends or its turns change without this signature"),
+        ("pays for", "what the seat misses beyond its available won, deposit and holdback"),
+        ("is owed", "what is paid for it, by the seat's holder, after the recipient"),
+    ]
+    settings.agree(output.fields(bound))
+    call = Guarantee(club=bytes.fromhex(club_id), seat=seat, amount=Won(amount))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "guarantee", call)
-    settings.show(receipt, f"{output.won(amount)} won locked for seat {seat}, block {receipt['height']}")
+    text = f"{output.won(amount)} won locked for seat {seat}, block {receipt['height']}"
+    settings.show(receipt | {"agreed": one}, f"{text}\n\n{output.fields(bound)}")
 
 
 @command.command("restore-deposit")
@@ -212,11 +232,10 @@ def show(settings: Settings, club: str) -> None:
         ("club", shown["id"]),
         ("name", shown["name"]),
         ("status", shown["status"] + (f", round {shown['next_round']} is due {due}" if due else "")),
+        *_open_lines(shown),
         *([("frozen", shown["frozen"])] if shown["frozen"] else []),
-        ("terms", _agreed(terms)),
-        ("organizer", f"{shown['organizer']}, turn: {terms['organizer_turn']}, "
-                      f"takes {output.signed_won(schedule_['organizer_takes'])}"),
-        ("votes", f"by {terms['vote_by']}" + f"; claims bought by {terms['claim_buyer']}" * bool(terms["claim_buyer"])),
+        ("organizer", shown["organizer"]),
+        *agreed_lines(terms, schedule_["organizer_takes"]),
         ("rate", schedule_["rate"]["sentence"]),
         ("sign", shown["schedule_hash"]),
     ]  # fmt: skip
@@ -228,12 +247,17 @@ def show(settings: Settings, club: str) -> None:
             output.won(seat["deposit"]),
             output.won(seat["paid"]),
             output.won(seat["got"]),
+            output.won(seat["unpaid"]),
+            output.won(seat["owes"]),
+            seat["misses"],
+            output.won(seat["to_pay"]),
             output.signed_won(seat["net_planned"]),
         )
         for seat in seats
     ]
-    headers = ("SEAT", "HOLDER", "SIGNED", "DEPOSIT", "PAID", "RECEIVED", "NET IN THE END")
-    text = f"{output.fields(lines)}\n{output.table(headers, rows, right=(0, 3, 4, 5, 6))}"
+    headers = ("SEAT", "HOLDER", "SIGNED", "DEPOSIT", "PAID", "RECEIVED", "NOT YET PAID", "OWES", "MISSES",
+               "STILL PAYS", "NET IN THE END")  # fmt: skip
+    text = f"{output.fields(lines)}\n{output.table(headers, rows, right=(0, 3, 4, 5, 6, 7, 8, 9, 10))}"
     settings.show(shown | {"seat_list": seats}, text)
 
 
@@ -248,16 +272,19 @@ def schedule(settings: Settings, club: str) -> None:
         (
             r["round"],
             output.seoul(r["due"]),
+            output.won(r["asked"]),
             output.won(r["pot"]),
-            r["recipient_seat"],
+            r["recipient_seat"] or "reserve",
             output.won(r["collected"]),
+            ", ".join(map(str, r["missing"])) if r["status"] != "open" else "",
+            output.seoul(r["grace_until"]) if r["status"] == "collecting" else "",
             r["status"],
         )
         for r in rounds["rounds"]
     ]
-    headers = ("ROUND", "DUE (SEOUL)", "POT", "TO SEAT", "COLLECTED", "STATE")
+    headers = ("ROUND", "DUE (SEOUL)", "ASKED", "POT", "TO SEAT", "COLLECTED", "MISSING SEATS", "GRACE UNTIL", "STATE")
     table = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
-    settings.show(table | rounds, output.table(headers, rows, right=(0, 2, 3, 4)))
+    settings.show(table | rounds, output.table(headers, rows, right=(0, 2, 3, 4, 5)))
 
 
 @command.command()
@@ -268,7 +295,8 @@ def schedule(settings: Settings, club: str) -> None:
 @common
 def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: str) -> None:
     """Take a seat, and let the chain collect for it (autopay)."""
-    agreement = agreement_of(_club(settings, club))
+    shown = _club(settings, club)
+    agreement = agreement_of(shown)
     if not 1 <= seat <= agreement.table.seats:
         raise BadUseError("unknown_seat", f"the club has seats 1 to {agreement.table.seats}, not {seat}")
     asked = agreement.consent(seat)
@@ -276,13 +304,20 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
         raise BadUseError(
             "wrong_consent", f"seat {seat} costs {output.won(asked)} won in all, not {output.won(consent)}"
         )
+    bound = _bound(settings, agreement, shown) | {"seat": seat, "consent": str(asked)}
+    table, own = agreement.table, agreement_lines(bound)
+    own += [
+        ("receives in", f"round {table.round_of(seat)}, {output.won(table.payout(table.round_of(seat)))} won"),
+        ("pays in all", f"{output.won(table.total(seat))} won, {output.signed_won(table.net(seat))} in the end"),
+    ]
+    settings.agree(output.fields([*own, ("consent", output.won(asked))]))
     call = Join(club=agreement.club, seat=seat, consent=asked)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "join", call)
     text = (
         f"seat {seat} taken; the chain may collect {output.won(asked)} won in all, "
         f"{output.won(agreement.deposit(seat))} of it the deposit"
     )
-    settings.show({"seat": seat, "consent": str(asked), "receipt": receipt}, text)
+    settings.show(bound | {"receipt": receipt}, f"{text}\n\n{output.fields(own)}")
 
 
 @command.command()
@@ -292,14 +327,31 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
 @common
 def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
     """Sign the schedule's hash, which this machine derives from the terms itself."""
-    agreement = agreement_of(_club(settings, club))
+    shown = _club(settings, club)
+    agreement = agreement_of(shown)
     if expected not in (None, agreement.hash.hex()):
         raise FailedError("wrong_schedule_hash", f"the schedule's hash is {agreement.hash.hex()}, not the expected one")
     call = Sign(club=agreement.club, schedule_hash=agreement.hash)
-    receipt = settings.chain.call(settings.key(wallet), "rotation", "sign", call)
-    takes = settings.client.get(f"/v1/clubs/{agreement.club.hex()}/schedule")["organizer_takes"]
+    key = settings.key(wallet)
+    bound = _bound(settings, agreement, shown)
+    mine = settings.chain.address_of(key.public)
+    seats = settings.client.get(f"/v1/clubs/{agreement.club.hex()}/seats")["seats"]
+    own = [row["seat"] for row in seats if row["holder"] == mine]
+    lines = agreement_lines(bound)
+    lines += [
+        (
+            "your seat",
+            f"{seat}: {output.won(agreement.consent(seat))} won in all with its deposit of "
+            f"{output.won(agreement.deposit(seat))}, {output.signed_won(agreement.table.net(seat))} in the end",
+        )
+        for seat in own
+    ]
+    settings.agree(output.fields(lines))
+    receipt = settings.chain.call(key, "rotation", "sign", call)
+    takes = bound["organizer_takes"]
     text = f"signed {agreement.hash.hex()}; the organizer takes {output.signed_won(takes)}"
-    settings.show({"schedule_hash": agreement.hash.hex(), "organizer_takes": takes, "receipt": receipt}, text)
+    told = bound | {"seats": own, "receipt": receipt}
+    settings.show(told, f"{text}\n\n{output.fields(lines)}")
 
 
 @command.command()
@@ -346,6 +398,42 @@ def _club(settings: Settings, name: str) -> dict[str, Any]:
     return shown
 
 
+def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return what is due and not paid, and what an ended club still collects: only where there is something."""
+    lines: list[tuple[str, object]] = []
+    if int(shown["unpaid"]):
+        lines.append(("not yet paid", f"{output.won(shown['unpaid'])} won are due; grace is not over"))
+    if int(shown["owed"]):
+        lines.append(("owed", f"{output.won(shown['owed'])} won of misses and charges"))
+    if shown["status"] == "dissolved":
+        lines.append(("to collect", f"{output.won(shown['to_collect'])} won, shared as they come in"))
+    return lines
+
+
+def _bound(settings: Settings, agreement: Agreement, shown: dict[str, Any]) -> dict[str, Any]:
+    """Return what signing or joining binds to: the terms as this machine decoded them, not as a peer says them."""
+    found = quote(agreement.terms, int(_param(settings, "rate_cap_bp")))
+    return {
+        "club": shown["id"],
+        "name": shown["name"],
+        "terms": render.record(agreement.terms),
+        "schedule_hash": agreement.hash.hex(),
+        "organizer_takes": str(found.organizer_takes),
+        "rate": found.rate.sentence(),
+    }
+
+
+def agreement_lines(bound: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return the lines of `_bound`."""
+    return [
+        ("club", bound["club"]),
+        ("name", bound["name"]),
+        *agreed_lines(bound["terms"], bound["organizer_takes"]),
+        ("rate", bound["rate"]),
+        ("sign", bound["schedule_hash"]),
+    ]
+
+
 def open_contribution(client: Client, club: str, seat: int, number: int | None) -> tuple[int, int]:
     """Return (round, won) that `seat` has open in round `number`, by default in the first that has something open."""
     rounds = client.get(f"/v1/clubs/{club}/rounds")["rounds"]
@@ -358,24 +446,6 @@ def open_contribution(client: Client, club: str, seat: int, number: int | None) 
     lines = client.get(f"/v1/clubs/{club}/statement")["lines"]
     paid = sum(int(line["paid"]) for line in lines if (line["seat"], line["round"]) == (seat, found[0]))
     return found[0], int(asked) - paid
-
-
-def _agreed(terms: dict[str, Any]) -> str:
-    """Say the amounts of a club's form."""
-    seats, pot = f"{terms['seats']} seats", output.won(terms["pot"])
-    each, more = output.won(terms["contribution"]), output.won(terms["surcharge"])
-    match terms["form"]:
-        case "fair":
-            return f"{seats} share {pot} won in every round, at {terms['rate_bp']} bp a period"
-        case "fixed_after":
-            return f"{seats} receive {pot} won; {output.won(terms['payment_after'])} after it, the rest shared"
-        case "flat":
-            return f"{seats} pay {each} won"
-        case form:
-            to = (
-                f"; {pot} won go to the recipient, the rest to the {terms['surplus_to']}" if form == "fixed_pot" else ""
-            )
-            return f"{seats} pay {each} won, {more} more after their own round{to}"
 
 
 def _calendar(settings: Settings, first_due: str | None, unit: str, every_seconds: int | None) -> Calendar:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cli import output
+from cli.agreed import agreed_lines
 from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, late_cost, standing_hash
 from cli.commands import vote
@@ -49,13 +50,24 @@ def join_late(settings: Settings, club: str, consent: int | None, wallet: str) -
         raise BadUseError(
             "wrong_consent", f"the seat costs {output.won(cost.consent)} won in all, not {output.won(consent)}"
         )
+    bound: list[tuple[str, object]] = [
+        ("club", club_id),
+        ("name", shown["name"]),
+        *agreed_lines(shown["terms"], schedule["organizer_takes"]),
+        ("sign", shown["schedule_hash"]),
+        ("seat", cost.seat),
+        ("price", f"{output.won(cost.price)} won to those who have received"),
+        ("consent", output.won(cost.consent)),
+    ]
+    settings.agree(output.fields(bound))
     call = JoinLate(club=agreement.club, consent=cost.consent)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "join_late", call)
     text = (
         f"seat {cost.seat} taken: {output.won(cost.price)} won to those who have received, {output.won(cost.deposit)} "
         f"deposit; the chain may collect {output.won(cost.remaining)} in the rounds to come"
     )
-    settings.show({"seat": cost.seat, "consent": str(cost.consent), "receipt": receipt}, text)
+    told = {"seat": cost.seat, "consent": str(cost.consent), "terms": shown["terms"], "receipt": receipt}
+    settings.show(told, f"{text}\n\n{output.fields(bound)}")
 
 
 @click.command("pay-debt")
@@ -129,7 +141,8 @@ def invite(settings: Settings, club: str) -> None:
         ("club", f"{shown['name']}, {shown['status']}, {shown['id']}"),
         ("sign", shown["schedule_hash"]),
         ("first due", output.seoul(schedule["rows"][0]["due"])),
-        ("organizer", f"takes {output.signed_won(schedule['organizer_takes'])}"),
+        ("organizer", shown["organizer"]),
+        *agreed_lines(shown["terms"], schedule["organizer_takes"]),
         ("rate", schedule["rate"]["sentence"]),
         ("vacant", ", ".join(map(str, vacant)) or "none"),
     ]
@@ -141,7 +154,14 @@ def invite(settings: Settings, club: str) -> None:
         if seat in vacant
     ]
     table = output.table(("SEAT", "CONSENT", "OF IT DEPOSIT", "NET IN THE END"), rows, right=(0, 1, 2, 3))
-    told = {"club": shown["id"], "vacant": vacant, "schedule_hash": shown["schedule_hash"]}
+    told = {
+        "club": shown["id"],
+        "vacant": vacant,
+        "schedule_hash": shown["schedule_hash"],
+        "terms": shown["terms"],
+        "organizer": shown["organizer"],
+        "organizer_takes": schedule["organizer_takes"],
+    }
     settings.show(told, output.fields(lines) + (f"\n{table}" if rows else ""))
 
 
@@ -162,17 +182,27 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
     shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, club)}/statement", **asked)
     lines = [
         (one["seat"], one["round"], output.seoul(one["due"]), output.won(one["asked"]), output.won(one["paid"]),
-         one["mark"], one["days_late"], output.won(one["received"]), output.won(one["owed"]))
+         _how(one), one["days_late"], output.won(one["received"]), output.won(one["owed"]),
+         output.won(one["unpaid"]), output.seoul(one["grace_until"]))
         for one in shown["lines"]
     ]  # fmt: skip
-    headers = ("SEAT", "ROUND", "DUE (SEOUL)", "ASKED", "PAID", "HOW", "DAYS LATE", "RECEIVED", "OWED")
-    parts = [output.table(headers, lines, right=(0, 1, 3, 4, 6, 7, 8))]
+    headers = ("SEAT", "ROUND", "DUE (SEOUL)", "ASKED", "PAID", "HOW", "DAYS LATE", "RECEIVED", "OWED", "NOT YET PAID",
+               "GRACE UNTIL")  # fmt: skip
+    parts = [output.table(headers, lines, right=(0, 1, 3, 4, 6, 7, 8, 9))]
+    if shown["taken_over"]:
+        taken = [
+            (one["seat"], one["since"], output.short(one["leaver"]), output.short(one["newcomer"]),
+             output.won(one["price"]))
+            for one in shown["taken_over"]
+        ]  # fmt: skip
+        parts.append(output.table(("SEAT", "FROM ROUND", "LEAVER", "NEWCOMER", "PRICE"), taken, right=(0, 1, 4)))
     sums: list[tuple[str, object]] = [
         ("contributions", f"{output.won(shown['paid'])} paid, {output.won(shown['got'])} received, "
                           f"{output.signed_won(shown['net'])}"),
         ("secured", output.won(shown["secured"])),
         ("owes", output.won(sum(int(debt["amount"]) for debt in shown["owes"]))),
         ("is owed", output.won(sum(int(debt["amount"]) for debt in shown["is_owed"]))),
+        *_to_come(shown),
     ]  # fmt: skip
     if shown["flows"]:
         flows = [(one["kind"], output.won(one["out"]), output.won(one["back"])) for one in shown["flows"]]
@@ -181,6 +211,25 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
         whole = account is None and seat is None
         sums.append(("in the club", output.won(shown["held"])) if whole else ("cash", output.signed_won(shown["cash"])))
     settings.show(shown, "\n\n".join((*parts, output.fields(sums))))
+
+
+def _how(line: dict[str, Any]) -> str:
+    """Say how a contribution was made; what waits for the end of grace is not called a miss."""
+    return "in grace" if int(line["unpaid"]) else str(line["mark"])
+
+
+def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return what the chain still collects of these seats, and what an ended club still shares with this person."""
+    lines: list[tuple[str, object]] = []
+    if int(shown["to_pay"]):
+        due = output.seoul(shown["next_due"])
+        more = f"; the next {output.won(shown['next_pays'])} on {due}" if due else ""
+        lines.append(("still pays", f"{output.won(shown['to_pay'])}{more}"))
+    if int(shown["claim"]):
+        lines.append(
+            ("shares", f"{output.won(shown['claim'])} of {output.won(shown['claims'])} parts of what comes in")
+        )
+    return lines
 
 
 def may_collect(club: dict[str, Any]) -> int:
@@ -194,13 +243,13 @@ def _of_person(settings: Settings, address: str) -> None:
     rows = [
         (one["club"][:12], one["name"], one["status"], ",".join(map(str, one["seats"])), output.won(one["out"]),
          output.won(one["back"]), output.signed_won(one["cash"]), output.won(one["secured"]),
-         output.won(may_collect(one)),
+         output.won(may_collect(one)), output.won(one["unpaid"]), output.won(one["to_pay"]),
          output.won(one["owes"]), output.won(one["is_owed"]))
         for one in shown["clubs"]
     ]  # fmt: skip
     rows.append(
         ("in all", "", "", "", output.won(shown["out"]), output.won(shown["back"]), output.signed_won(shown["cash"]),
-         "", "", output.won(shown["owes"]), output.won(shown["is_owed"]))
+         "", "", "", "", output.won(shown["owes"]), output.won(shown["is_owed"]))
     )  # fmt: skip
     headers = (
         "CLUB",
@@ -212,10 +261,12 @@ def _of_person(settings: Settings, address: str) -> None:
         "CASH",
         "SECURED",
         "MAY COLLECT",
+        "NOT YET PAID",
+        "STILL PAYS",
         "OWES",
         "IS OWED",
     )
-    settings.show(shown, output.table(headers, rows, right=(4, 5, 6, 7, 8, 9, 10)))
+    settings.show(shown, output.table(headers, rows, right=(4, 5, 6, 7, 8, 9, 10, 11, 12)))
 
 
 COMMANDS: tuple[tuple[str, click.Command], ...] = (

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cli import output
+from cli.agreed import agreed_lines, change_lines, effect_table, stand_of
 from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.dev import now_ms, read_length
@@ -155,9 +156,13 @@ def order(settings: Settings, wallet: str, **asked: Any) -> None:
 @common
 def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
     """Vote yes or no, once. Who does not vote counts as no."""
-    call = Vote(proposal=read_hex32(proposal, "a proposal's id"), yes=choice == "yes")
-    receipt = settings.chain.call(settings.key(wallet), "voting", "vote", call)
-    settings.show(receipt, f"voted {choice}, block {receipt['height']}")
+    shown = _proposal(settings, proposal)
+    key = settings.key(wallet)
+    told = _told(settings, shown, settings.chain.address_of(key.public))
+    settings.agree(told)
+    call = Vote(proposal=bytes.fromhex(shown["id"]), yes=choice == "yes")
+    receipt = settings.chain.call(key, "voting", "vote", call)
+    settings.show(receipt | {"proposal": shown}, f"voted {choice}, block {receipt['height']}\n\n{told}")
 
 
 @command.command()
@@ -166,9 +171,12 @@ def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
 @common
 def sign(settings: Settings, proposal: str, wallet: str) -> None:
     """Sign a change: the other holder, everybody for whom it is worse, a guarantor who stays."""
-    call = Sign(proposal=read_hex32(proposal, "a proposal's id"))
-    receipt = settings.chain.call(settings.key(wallet), "voting", "sign", call)
-    settings.show(receipt, f"signed, block {receipt['height']}")
+    shown = _proposal(settings, proposal)
+    key = settings.key(wallet)
+    told = _told(settings, shown, settings.chain.address_of(key.public))
+    settings.agree(told)
+    receipt = settings.chain.call(key, "voting", "sign", Sign(proposal=bytes.fromhex(shown["id"])))
+    settings.show(receipt | {"proposal": shown}, f"signed, block {receipt['height']}\n\n{told}")
 
 
 @command.command()
@@ -178,17 +186,30 @@ def sign(settings: Settings, proposal: str, wallet: str) -> None:
 @common
 def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) -> None:
     """Take a proposed seat over (the newcomer): sign its schedule, and let the chain collect for it."""
-    shown = settings.client.get(f"/v1/proposals/{read_hex32(proposal, 'a proposal id').hex()}")
+    shown = _proposal(settings, proposal)
     terms = settings.client.get(f"/v1/clubs/{shown['club']}/seats/{shown['seat']}/terms")
-    agreement = agreement_of(settings.client.get(f"/v1/clubs/{shown['club']}"))
+    club = settings.client.get(f"/v1/clubs/{shown['club']}")
+    agreement = agreement_of(club)
     schedule_hash = standing_hash(agreement, settings.client.get(f"/v1/clubs/{shown['club']}/schedule"))
     asked = int(terms["consent"])
     if consent not in (None, asked):
         raise FailedError("wrong_consent", f"the seat costs {output.won(asked)} won in all, not {output.won(consent)}")
-    call = Accept(proposal=bytes.fromhex(proposal), schedule_hash=schedule_hash, consent=Won(asked))
-    receipt = settings.chain.call(settings.key(wallet), "voting", "accept", call)
+    bound: list[tuple[str, object]] = [
+        *agreed_lines(club["terms"]),
+        ("sign", schedule_hash.hex()),
+        ("price", f"{output.won(terms['price'])} won to the leaver"),
+        ("own deposit", output.won(terms["deposit"])),
+        ("still pays", output.won(terms["remaining"])),
+        ("consent", output.won(asked)),
+    ]
+    key = settings.key(wallet)
+    told = f"{_told(settings, shown, settings.chain.address_of(key.public))}\n\n{output.fields(bound)}"
+    settings.agree(told)
+    call = Accept(proposal=bytes.fromhex(shown["id"]), schedule_hash=schedule_hash, consent=Won(asked))
+    receipt = settings.chain.call(key, "voting", "accept", call)
     text = f"accepted seat {shown['seat']}; the chain may collect {output.won(asked)} won, block {receipt['height']}"
-    settings.show({"consent": str(asked), "receipt": receipt}, text)
+    answer = {"consent": str(asked), "proposal": shown, "seat_terms": terms, "terms": club["terms"], "receipt": receipt}
+    settings.show(answer, f"{text}\n\n{told}")
 
 
 @command.command("list")
@@ -198,7 +219,7 @@ def list_(settings: Settings, club: str) -> None:
     """List the proposals of a club."""
     shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, club)}/proposals")
     rows = [
-        (p["id"][:12], p["kind"], p["seat"], p["status"], output.seoul(p["deadline"]), _count(p))
+        (p["id"][:12], p["kind"], p["seat"] or "", p["status"], output.seoul(p["deadline"]), _count(p))
         for p in shown["proposals"]
     ]
     settings.show(
@@ -208,22 +229,46 @@ def list_(settings: Settings, club: str) -> None:
 
 @command.command()
 @click.argument("proposal")
+@click.option("--account", envvar="GYE_WALLET", help="Mark what it does to this person: an address or a wallet.")
 @common
-def show(settings: Settings, proposal: str) -> None:
-    """Show a proposal: who must sign, who may vote, how it stands."""
-    shown = settings.client.get(f"/v1/proposals/{read_hex32(proposal, 'a proposal id').hex()}")
+def show(settings: Settings, proposal: str, account: str | None) -> None:
+    """Show a proposal: what it changes, what it does to each seat, who must sign, who may vote, how it stands."""
+    shown = _proposal(settings, proposal)
+    settings.show(shown, _told(settings, shown, None if account is None else settings.address(account)))
+
+
+def _proposal(settings: Settings, named: str) -> dict[str, Any]:
+    shown: dict[str, Any] = settings.client.get(f"/v1/proposals/{read_hex32(named, 'a proposal id').hex()}")
+    return shown
+
+
+def _told(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
+    """Return all that a proposal is: to be read before it is signed or voted on, and again in the answer."""
+    club = settings.client.get(f"/v1/clubs/{shown['club']}")
     lines: list[tuple[str, object]] = [
         ("proposal", shown["id"]),
         ("club", shown["club"]),
-        ("kind", f"{shown['kind']}, seat {shown['seat']}" + f" with {shown['other_seat']}" * bool(shown["other_seat"])),
+        ("name", club["name"]),
+        ("kind", _kind(shown)),
         ("by", shown["proposer"]),
         ("status", shown["status"] + f": {shown['outcome']}" * bool(shown["outcome"])),
         ("until", output.seoul(shown["deadline"])),
         ("so far", _count(shown)),
         ("to sign", _missing(shown["needed"], shown["signed"])),
         ("to vote", _missing(shown["electorate"], shown["yes"] + shown["no"])),
+        *change_lines(shown, club),
     ]
-    settings.show(shown, output.fields(lines))
+    if reader is not None:
+        lines.append(("you", f"{reader} {stand_of(shown, reader)}"))
+    table = effect_table(shown["effect"], reader)
+    return output.fields(lines) + (f"\n\n{table}" if table else "")
+
+
+def _kind(shown: dict[str, Any]) -> str:
+    """Say what is proposed, and about which seats where it is about some."""
+    if shown["other_seat"]:
+        return f"{shown['kind']}, seat {shown['seat']} with {shown['other_seat']}"
+    return f"{shown['kind']}, seat {shown['seat']}" if shown["seat"] else str(shown["kind"])
 
 
 def _missing(wanted: list[str], there: list[str]) -> str:
@@ -244,8 +289,12 @@ def _deadline(settings: Settings, within: str) -> Millis:
 
 
 def _propose(settings: Settings, wallet: str, method: str, call: Record) -> None:
-    receipt = settings.chain.call(settings.key(wallet), "voting", method, call)
+    key = settings.key(wallet)
+    receipt = settings.chain.call(key, "voting", method, call)
     found = [event["fields"]["proposal"] for event in receipt["events"] if "proposal" in event["fields"]]
     if not found:
         raise FailedError("bad_answer", "the receipt does not name the proposal")
-    settings.show({"proposal": found[0], "receipt": receipt}, f"proposal {found[0]}, block {receipt['height']}")
+    shown = settings.client.get(f"/v1/proposals/{found[0]}")
+    told = _told(settings, shown, settings.chain.address_of(key.public))
+    answer = {"proposal": found[0], "effect": shown["effect"], "receipt": receipt}
+    settings.show(answer, f"proposal {found[0]}, block {receipt['height']}\n\n{told}")

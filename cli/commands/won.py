@@ -1,6 +1,6 @@
 """`gye won`: the money, 1:1 with KRW at the bank."""
 
-from collections import deque
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -13,6 +13,8 @@ from ledger.primitives.units import Won
 
 PAGE = 500
 """Entries that a peer gives at once."""
+READS = 3
+"""How often a statement is read again because a block has changed the account meanwhile."""
 
 
 @click.group(cls=Group)
@@ -59,12 +61,14 @@ def send(settings: Settings, wallet: str, to: str, amount: int, memo: str) -> No
 @click.option("--limit", default=50, type=click.IntRange(1, 500), help="How many of the latest entries.")
 @common
 def statement(settings: Settings, account: str, limit: int) -> None:
-    """Show what happened to ACCOUNT, the latest first.
+    """Show what happened to ACCOUNT, the latest first, and the sums that make its balance.
 
-    WON is what was sent, received or minted; what clubs have moved is in `gye club statement --account`.
+    WON is what was minted, sent, received or withdrawn; what clubs have moved, seat by seat and round by round, is in
+    `gye club statement --account`.
     """
     address = settings.address(account)
-    entries = _latest(settings, address, limit)
+    whole = _whole(settings, address)
+    entries = [*reversed(whole.entries[-limit:])]
     rows = [
         (
             entry["time"],
@@ -76,25 +80,92 @@ def statement(settings: Settings, account: str, limit: int) -> None:
         )
         for entry in entries
     ]
-    shown = {"account": address, "entries": entries}
-    settings.show(shown, output.table(("TIME", "BLOCK", "WHAT", "WON", "CODE", "ID"), rows, right=(1, 3)))
+    sums = {"minted": 0, "received": 0, "sent": 0, "withdrawn": 0}
+    for entry in whole.entries:
+        for kind, amount in _moves(entry, address):
+            sums[kind] += amount
+    clubs = int(whole.clubs["cash"])
+    together = sum(sums.values()) + clubs
+    shown = {
+        "account": address,
+        "entries": entries,
+        "sums": {kind: str(amount) for kind, amount in sums.items()} | {"clubs": str(clubs), "together": str(together)},
+        "available": whole.balance,
+    }
+    lines: list[tuple[str, object]] = [
+        ("entries", f"{len(entries)} of {len(whole.entries)}"),
+        ("minted", output.signed_won(sums["minted"])),
+        ("received", output.signed_won(sums["received"])),
+        ("sent", output.signed_won(sums["sent"])),
+        ("withdrawn", output.signed_won(sums["withdrawn"])),
+        ("clubs", output.signed_won(clubs)),
+        ("together", output.won(together)),
+        ("available", output.won(whole.balance)),
+    ]
+    if together != int(whole.balance):
+        lines.append(("unexplained", output.signed_won(int(whole.balance) - together)))
+    table = output.table(("TIME", "BLOCK", "WHAT", "WON", "CODE", "ID"), rows, right=(1, 3))
+    settings.show(shown, f"{table}\n\n{output.fields(lines)}")
 
 
-def _latest(settings: Settings, address: str, limit: int) -> list[dict[str, Any]]:
-    """Return the last entries of an account, the latest first; a peer gives them in pages from the first on."""
-    found: deque[dict[str, Any]] = deque(maxlen=limit)
-    asked: dict[str, str | int] = {"limit": PAGE}
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """All of one account at one height."""
+
+    entries: list[dict[str, Any]]
+    """From the first on."""
+    clubs: dict[str, Any]
+    balance: str
+
+
+def _whole(settings: Settings, address: str) -> _Whole:
+    """Return everything that a peer knows of an account, all of one height unless blocks come faster than answers."""
+    for _ in range(READS):
+        entries = _entries(settings, address)
+        clubs = settings.client.get(f"/v1/accounts/{address}/statement")
+        account = settings.client.get(f"/v1/accounts/{address}")
+        if len(_entries(settings, address, _cursor(entries))) == 0:
+            break
+    return _Whole(entries, clubs, account["balance"])
+
+
+def _entries(settings: Settings, address: str, after: str | None = None) -> list[dict[str, Any]]:
+    """Return the entries of an account from the first on, or after a cursor; a peer gives them in pages."""
+    found: list[dict[str, Any]] = []
+    asked: dict[str, str | int] = {"limit": PAGE} | ({} if after is None else {"cursor": after})
     while True:
         page = settings.client.get(f"/v1/accounts/{address}/txs", **asked)
         found.extend(page["entries"])
         if page["cursor"] is None:
-            return [*reversed(found)]
+            return found
         asked["cursor"] = page["cursor"]
 
 
+def _cursor(entries: list[dict[str, Any]]) -> str | None:
+    return f"{entries[-1]['height']}-{entries[-1]['index']}" if entries else None
+
+
 def _moved(entry: dict[str, Any], address: str) -> str:
-    """Return what the transfers and mints of an entry gave the account, or took from it; empty where there is none."""
-    moves = [event["fields"] for event in entry["events"] if event["type"] in ("won.transferred", "won.minted")]
-    gained = sum(int(one["amount"]) for one in moves if one["to"] == address)
-    gone = sum(int(one["amount"]) for one in moves if one.get("from") == address)
-    return output.signed_won(gained - gone) if any(address in (one["to"], one.get("from")) for one in moves) else ""
+    """Return what an entry gave the account, or took from it, clubs apart; empty where there is nothing of the kind."""
+    moves = _moves(entry, address)
+    return output.signed_won(sum(amount for _, amount in moves)) if moves else ""
+
+
+def _moves(entry: dict[str, Any], address: str) -> list[tuple[str, int]]:
+    """Return (kind, won) of what an entry moved into the account's available won (+) or out of it (−), clubs apart."""
+    found: list[tuple[str, int]] = []
+    for event in entry["events"]:
+        fields = event["fields"]
+        match event["type"]:
+            case "won.minted" if fields["to"] == address:
+                found.append(("minted", int(fields["amount"])))
+            case "won.transferred":
+                found += [("received", int(fields["amount"]))] if fields["to"] == address else []
+                found += [("sent", -int(fields["amount"]))] if fields["from"] == address else []
+            case "won.withdrawal_requested" if fields["owner"] == address:
+                found.append(("withdrawn", -int(fields["amount"])))
+            case "won.withdrawal_reverted" | "won.withdrawal_recalled" if fields["owner"] == address:
+                found.append(("withdrawn", int(fields["amount"])))
+            case _:
+                pass
+    return found

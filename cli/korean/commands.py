@@ -128,10 +128,12 @@ COMMANDS: Mapping[str, str] = {
     "Show what ACCOUNT (an address or a wallet's name) has.": ("ACCOUNT(주소나 지갑 이름)에 있는 것을 보여 줍니다."),
     "Credit the account TO with AMOUNT won that arrived at the bank.": ("은행에 들어온 AMOUNT원을 TO 계정에 넣습니다."),
     "Move AMOUNT won from WALLET to the account TO.": "WALLET에서 TO 계정으로 AMOUNT원을 보냅니다.",
-    "Show what happened to ACCOUNT, the latest first. "
-    "WON is what was sent, received or minted; what clubs have moved is in `gye club statement --account`.": (
-        "ACCOUNT에 있었던 일을 최근 것부터 보여 줍니다.\n\n"
-        "WON(원)은 보내고 받고 발행된 돈입니다. 계가 옮긴 돈은 `gye club statement --account`에 있습니다."
+    "Show what happened to ACCOUNT, the latest first, and the sums that make its balance. "
+    "WON is what was minted, sent, received or withdrawn; what clubs have moved, seat by seat and round by round, is "
+    "in `gye club statement --account`.": (
+        "ACCOUNT에 있었던 일을 최근 것부터 보여 주고, 잔액이 되는 합계를 보여 줍니다.\n\n"
+        "WON(원)은 입금, 송금, 수취, 출금한 돈입니다. 계가 옮긴 돈은 구좌와 회차마다 "
+        "`gye club statement --account`에 있습니다."
     ),
     "Vote to freeze CLUB: with a quorum of operators it collects and pays nothing, and its members vote on its end.": (
         "CLUB 계의 동결에 표를 냅니다. 운영자의 정족수가 차면 걷지도 지급하지도 않으며, 계원들이 해산을 투표합니다."
@@ -210,8 +212,8 @@ COMMANDS: Mapping[str, str] = {
     ),
     "Another day of the month for the rounds to come.": "남은 회차의 납입일을 바꿉니다.",
     "Another order of the seats that have not received.": "아직 타지 않은 구좌의 순번을 바꿉니다.",
-    "Show a proposal: who must sign, who may vote, how it stands.": (
-        "제안을 보여 줍니다: 서명할 사람, 투표할 사람, 현황."
+    "Show a proposal: what it changes, what it does to each seat, who must sign, who may vote, how it stands.": (
+        "제안을 보여 줍니다: 바뀌는 것, 구좌마다의 영향, 서명할 사람, 투표할 사람, 현황."
     ),
     "Sign a change: the other holder, everybody for whom it is worse, a guarantor who stays.": (
         "변경에 서명합니다: 상대 구좌의 계원, 손해를 보는 모든 계원, 남는 보증인."

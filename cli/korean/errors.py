@@ -463,6 +463,7 @@ ACTIONS: dict[str, str] = {
     "the same call by them, then gye cluster start {name}": (
         "그들도 같은 호출을 한 뒤 gye cluster start {name}을 하십시오"
     ),
+    "answer y to sign": "서명하려면 y를 적으십시오",
     "say --yes": "정말이면 --yes를 적으십시오",
     "its log: {path}": "그 로그: {path}",
     "--trust names a block that you trust": "--trust로 신뢰하는 블록을 적어 주십시오",

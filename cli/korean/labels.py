@@ -7,10 +7,12 @@ themselves (names of clubs and wallets, memos) stands under other headers and is
 from collections.abc import Mapping
 
 from api.korean.founding import CODES as FOUNDING
+from cli.korean import agreed
 
 Pairs = tuple[tuple[str, str], ...]
 
 HEADERS: Mapping[str, str] = {
+    **agreed.HEADERS,
     "ACCOUNT": "계정",
     "ADDRESS": "주소",
     "API": "API",
@@ -82,6 +84,7 @@ HEADERS: Mapping[str, str] = {
 }
 
 FIELDS: Mapping[str, str] = {
+    **agreed.FIELDS,
     "account": "계정",
     "address": "주소",
     "alarm": "경보",
@@ -192,6 +195,7 @@ FIELDS: Mapping[str, str] = {
 }
 
 WORDS: Mapping[str, str] = {
+    **agreed.WORDS,
     "yes": "예",
     "no": "아니요",
     "NO": "아니요",
@@ -245,6 +249,7 @@ _RESULT: Pairs = (("ok", "성공"),)
 _TAKES: Pairs = (("takes {won}", "계주의 몫 {won}"),)
 
 CELLS: Mapping[str, Pairs] = {
+    **agreed.CELLS,
     "CLUB": (("in all", "합계"),),
     "": (("refused", "거절"), ("in all", "합계"), *((name, text) for name, text in FIELDS.items() if " " in name)),
     "HEIGHT": (("down", "중지"),),
@@ -266,6 +271,7 @@ CELLS: Mapping[str, Pairs] = {
 """By the header above them: the forms of the cells that are translated."""
 
 VALUES: Mapping[str, Pairs] = {
+    **agreed.VALUES,
     "club": (("{name}, {status}, {id}", "{name}, {status!w}, {id}"),),
     "address": (("known once a chain is (no genesis here)", "체인이 있어야 알 수 있습니다(여기에 제네시스가 없음)"),),
     "bank": (
@@ -292,6 +298,7 @@ VALUES: Mapping[str, Pairs] = {
     "kind": (
         ("{kind}, seat {seat} with {other}", "{kind!w}, {seat}번과 {other}번 구좌"),
         ("{kind}, seat {seat}", "{kind!w}, {seat}번 구좌"),
+        ("{kind}", "{kind!w}"),
     ),
     "light client": (
         (

@@ -114,6 +114,7 @@ OPTIONS: Mapping[str, str] = {
     "By default all that is owed.": "기본값은 빚 전부.",
     "By default all that is missing.": "기본값은 모자란 금액 전부.",
     "Refuse to sign any other schedule hash.": "일정표의 해시가 이것이 아니면 서명하지 않습니다.",
+    "Mark what it does to this person: an address or a wallet.": "이 사람에게 어떤 영향이 있는지 표시: 주소나 지갑.",
     "Of this person alone: an address or a wallet.": "이 사람만: 주소나 지갑.",
     "Of this seat alone.": "이 구좌만.",
     "The proposer's seat, which changes hands.": "넘겨줄, 제안한 사람의 구좌.",

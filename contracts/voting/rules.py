@@ -18,6 +18,7 @@ __all__ = [
     "MIN_EVICTION_ELECTORATE",
     "SHARES",
     "check_deadline",
+    "least_yes",
     "passed",
 ]
 
@@ -67,3 +68,8 @@ def check_deadline(deadline_ms: Millis, now_ms: Millis) -> None:
     ahead = deadline_ms - now_ms
     if not MIN_DEADLINE_MS <= ahead <= MAX_DEADLINE_MS:
         raise BadDeadlineError(f"a deadline lies {MIN_DEADLINE_MS} to {MAX_DEADLINE_MS} ms ahead, not {ahead}")
+
+
+def least_yes(kind: str, electorate: int) -> int:
+    """Return how many yes carry a proposal of this kind among `electorate` voices; 0 where nobody could."""
+    return next((yes for yes in range(1, electorate + 1) if passed(kind, yes, electorate)), 0)

@@ -46,9 +46,9 @@ def test_a_seat_is_given_back_before_the_start(gye: Gye) -> None:
 def test_an_invitation_says_what_it_costs_and_who_takes_what(gye: Gye) -> None:
     gye.ok(*DATED, "--organizer-turn", "last")
     said = gye("club", "invite", "trio").out
-    assert "takes +330,000" in said
+    assert "organizer takes   +330,000" in said
     assert "--seat 1 -w WALLET" in said
-    assert "takes +330,000" in gye("club", "show", "trio").out
+    assert "organizer takes   +330,000" in gye("club", "show", "trio").out
     gye.ok("club", "join", "trio", "--seat", "1", "-w", TWO)
     assert "the organizer takes +330,000" in gye("club", "sign", "trio", "-w", TWO).out
 

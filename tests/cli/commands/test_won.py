@@ -2,9 +2,10 @@
 
 import pytest
 
-from contracts.won.calls import Transfer
+from contracts.won.calls import RequestWithdrawal, RevertWithdrawal, Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
+from tests.cli.commands.test_club import formed
 from tests.cli.local import Gye
 
 
@@ -56,7 +57,7 @@ def test_a_statement_tells_what_happened(gye: Gye) -> None:
     world.call("member-01", Transfer(world.id("member-02"), Won(3)))
     shown = gye.ok("won", "statement", "member-01")
     assert [entry["method"] for entry in shown["entries"]] == ["transfer", "mint"]
-    latest, first = gye("won", "statement", "member-01").out.splitlines()[1:]
+    latest, first = gye("won", "statement", "member-01").out.split("\n\n")[0].splitlines()[1:]
     assert latest.split()[2:4] == ["won.transfer", "−3"]
     assert first.split()[2:4] == ["won.mint", "+10"]
     assert "won.transfer   +3" in gye("won", "statement", "member-02").out
@@ -71,3 +72,26 @@ def test_a_statement_shows_the_latest_of_many(gye: Gye, monkeypatch: pytest.Monk
     shown = gye.ok("won", "statement", "member-01", "--limit", "3")
     assert [entry["events"][0]["fields"]["amount"] for entry in shown["entries"]] == ["4", "3", "2"]
     assert len(gye.ok("won", "statement", "member-01")["entries"]) == 5
+
+
+def test_a_statement_adds_up_through_clubs_and_withdrawals(gye: Gye) -> None:
+    club = formed(gye)
+    world = gye.node.world
+    gye.ok("club", "start", club, "-w", "member-01")
+    gye.ok("dev", "warp", "--until", "2026-02-01")
+    gye.ok("won", "send", "member-01", "member-02", "7,000")
+    world.call("member-01", RequestWithdrawal(Won(5_000)))
+    receipt = world.call("member-02", RequestWithdrawal(Won(1_000)))
+    withdrawal = receipt.events[0].get("withdrawal")
+    assert isinstance(withdrawal, bytes)
+    world.call("member-02", RevertWithdrawal(withdrawal))
+    for name in ("member-01", "member-02", "member-03"):
+        shown = gye.ok("won", "statement", name, "--limit", "1")
+        assert len(shown["entries"]) == 1
+        assert shown["sums"]["together"] == shown["available"] == str(world.available(name)), name
+        assert "unexplained" not in gye("won", "statement", name).out
+    first = gye.ok("won", "statement", "member-01")["sums"]
+    assert (first["sent"], first["withdrawn"]) == ("-7000", "-5000")
+    assert int(first["clubs"]) > 0, "the first of three has received"
+    assert gye.ok("won", "statement", "member-02")["sums"]["withdrawn"] == "0"
+    assert "together" in gye("won", "statement", "member-01").out

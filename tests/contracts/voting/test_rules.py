@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
-from contracts.voting.rules import MAX_DEADLINE_MS, MIN_DEADLINE_MS, SHARES, check_deadline, passed
+from contracts.voting.rules import MAX_DEADLINE_MS, MIN_DEADLINE_MS, SHARES, check_deadline, least_yes, passed
 from ledger.primitives.units import Millis
 
 
@@ -32,6 +32,8 @@ def test_more_than_half_of_the_whole_electorate(yes: int, electorate: int) -> No
 def test_thresholds(kind: str, electorate: int, enough: int) -> None:
     assert passed(kind, enough, electorate)
     assert not passed(kind, enough - 1, electorate)
+    assert least_yes(kind, electorate) == enough
+    assert least_yes(kind, 0) == 0
 
 
 @given(st.sampled_from(sorted(SHARES)), st.integers(0, 50))
