@@ -99,7 +99,7 @@ def _grace(time_ms: int) -> str:
 
 
 def _late_charge(rate_bp: int) -> str:
-    return f"{output.won(rate_bp)} bp ({rate_bp / 100:g} %) a year on what is late" if rate_bp else "none"
+    return f"{rate_bp / 100:g} % a year on what is late" if rate_bp else "none"
 
 
 def _penalty(amount: str) -> str:

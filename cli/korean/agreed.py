@@ -155,7 +155,7 @@ VALUES: Mapping[str, Pairs] = {
     ),
     "late charge": (
         ("none", "없음"),
-        ("{bp} bp ({percent} %) a year on what is late", "늦은 돈에 연 {percent} %({bp} bp)"),
+        ("{percent} % a year on what is late", "늦은 돈에 연 {percent} %"),
     ),
     "locked": (
         (

@@ -20,7 +20,7 @@ BINDS = (
     "40 % of what a seat still pays, less its deposit, is held back from its pot",
     "36 hours after each due instant, then it is a miss",
     "at most 20,000 won, out of the deposit",
-    "1,000 bp (10 %) a year on what is late",
+    "10 % a year on what is late",
     "50,000 won a seat",
     "with at least 2 paying seats, otherwise the club is cancelled",
     "monthly, on day 28",
