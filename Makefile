@@ -7,7 +7,7 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web check format sim sim-long crash-points due exhaustive reference lock clean
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points due exhaustive reference lock clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ test: setup ## run the whole test suite (at most eight minutes on two cores)
 
 test-web: setup ## what needs a browser (apt-get install chromium)
 	@$(PY) -m pytest -m web tests/web
+
+test-api: setup ## ask every route CASES=n questions that are made from its description (200 unless told)
+	@CASES=$(or $(CASES),200) $(PY) -m pytest --timeout 3600 tests/laws/test_conformance.py
 
 check: setup ## style, types, import directions, tidiness
 	@$(PY) -m ruff check $(PRESENT)

@@ -15,8 +15,8 @@ MAX_PAGE = 500
 """Most entries of one answer; a longer list is asked for in parts."""
 DEFAULT_PAGE = 100
 MAX_STATE_KEY_BYTES = 256
-MAX_HEIGHT = 10**18
-"""Beyond any chain; a number that fits is looked up, a longer one is not a height."""
+MAX_HEIGHT = 10**18 - 1
+"""Beyond any chain; a number of so many digits is looked up, a longer one is not a height."""
 MAX_INDEX = 1_000_000
 MAX_SEAT = 10_000
 """Far beyond any club: a number that is no seat is answered by the contract, one that is no number by the API."""

@@ -254,9 +254,11 @@ FOLLOWS_TIP = frozenset(route.path for route in ROUTES if route.follows_tip)
 QUERY_NAMES = {(route.method, route.path): route.query for route in ROUTES}
 """Every other query name is refused (`api.server`)."""
 
+SIGNED_TX: Schema = {"type": "string", "format": "gye-transaction"}
+"""The canonical bytes of a signed transaction as lower-case hex."""
 _TX_BODY: dict[str, Any] = {
     "application/msgpack": {"schema": {"type": "string", "format": "binary"}},
-    "application/json": {"schema": record({"tx": {**HEX, "minLength": 2, "maxLength": 2 * MAX_TX_BYTES}})},
+    "application/json": {"schema": record({"tx": SIGNED_TX})},
 }
 _BATCH_BODY: dict[str, Any] = {
     "application/msgpack": {"schema": {"type": "string", "format": "binary"}},

@@ -25,6 +25,9 @@ MAX_BODY_HEX = 2 * MAX_TX_BYTES
 MAX_BATCH_BYTES = 1024 * 1024
 """A batch of the largest usual transactions; read whole into memory, so it stays a small part of a peer's."""
 
+A_HASH_AND_NO_WORD = "(?!(?:batch|simulate)$)[^/]+"
+"""So that /v1/txs/batch is one address with one method, and its Allow does not name those of /v1/txs/{id}."""
+
 routes = web.RouteTableDef()
 _contracts = default_registry().at(0).by_name
 
@@ -150,7 +153,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-@routes.get("/v1/txs/{id}")
+@routes.get(f"/v1/txs/{{id:{A_HASH_AND_NO_WORD}}}")
 async def look_up(request: web.Request) -> web.Response:
     """The receipt of a committed transaction, with the transaction itself. 404 while it is in no block of this peer."""
     port = request.app[PORT]

@@ -166,3 +166,17 @@ async def test_a_compressed_body_is_refused_before_it_is_read(api: Asking, encod
     headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
     answer = await api.client.post("/v1/txs", data=b"no such thing", headers=headers)
     assert await problem(answer) == (415, "unsupported_media_type")
+
+
+async def test_allow_names_the_methods_of_the_address_alone(api: Asking) -> None:
+    """/v1/txs/batch and /v1/txs/{id} look alike to the router; a page that asks must not be told of GET."""
+    of_path: dict[str, set[str]] = {}
+    for row in ROUTES:
+        own = {"GET", "HEAD"} if row.method == "GET" and row.path not in ("/v1/events", "/v1/ws") else {row.method}
+        of_path.setdefault(row.path, set()).update(own)
+    values = {"id": "ab" * 32, "height": "1", "index": "0", "seat": "1", "key": "00", "name": "docs.js"}
+    for path, methods in of_path.items():
+        for method in {"OPTIONS", "DELETE", "PATCH", "GET"} - methods:
+            answer = await api.client.request(method, path.format(**values))
+            assert await problem(answer) == (405, "method_not_allowed"), path
+            assert set(answer.headers["Allow"].split(", ")) == methods, (method, path)
