@@ -26,7 +26,7 @@ UNLIMITED = frozenset({"/livez", "/readyz"})
 PREFLIGHT_S = 600
 CORS_METHODS = "GET, POST, OPTIONS"
 CORS_HEADERS = "Content-Type, If-None-Match, Last-Event-ID"
-CORS_EXPOSED = "ETag, X-Gye-Height, Retry-After"
+CORS_EXPOSED = "ETag, X-Gye-Height, X-Gye-Chain, X-Gye-Peer, Retry-After"
 
 
 @dataclass(slots=True)

@@ -71,8 +71,9 @@ def _shape(parameter: parameters.Parameter) -> dict[str, Any]:
 
 _WORDS = (
     "Money is a decimal string of won, bytes are lower-case hex, accounts are gye1…, instants are RFC 3339 UTC. Every "
-    "answer carries X-Gye-Height. Sentences are in English, or in Korean where Accept-Language prefers ko; codes are "
-    "the same in both. Refusals are application/problem+json; their codes: "
+    "answer carries X-Gye-Height, X-Gye-Chain (the genesis hash) and X-Gye-Peer (the id of the node that answers). "
+    "Sentences are in English, or in Korean where Accept-Language prefers ko; codes are the same in both. "
+    "Refusals are application/problem+json; their codes: "
     + ", ".join(f"{code} ({row.status})" for code, row in sorted(TABLE.items()))
     + "."
 )

@@ -36,6 +36,10 @@ from api.routes import accounts, blocks, chain, clubs, docs, events, health, pro
 MAX_BODY_BYTES = 64 * 1024
 """A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
 HEIGHT_HEADER = "X-Gye-Height"
+CHAIN_HEADER = "X-Gye-Chain"
+"""The genesis hash: a client that was sent to another chain's node notices it in any answer."""
+PEER_HEADER = "X-Gye-Peer"
+"""What its peers call this node: the id of its key."""
 SPOKEN_TYPES = ("application/json", problems.CONTENT_TYPE)
 """Answers that hold sentences for people."""
 STREAMS = frozenset({"/v1/events", "/v1/ws"})
@@ -45,6 +49,8 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
+WHO: web.AppKey[dict[str, str]] = web.AppKey("who", dict)
+"""The headers that say whose answer it is; filled by the first answer, because they never change."""
 
 
 def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
@@ -55,6 +61,7 @@ def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     app[PORT] = port
     app[LIMITS] = limits or Limits()
     app[BUCKETS] = Buckets(app[LIMITS])
+    app[WHO] = {}
     app[docs.DESCRIPTION] = {}
     app[chain.SUPPLY] = chain.Supply()
     app[chain.AUDIT] = chain.Audit()
@@ -71,11 +78,20 @@ async def _put_headers(request: web.Request, response: web.StreamResponse) -> No
         response.body, response.content_type = problem.body, problem.content_type  # refused before any middleware
         response.headers["Content-Length"] = str(problem.content_length)
     response.headers[HEIGHT_HEADER] = str(request.app[PORT].chain.height)
+    response.headers.update(_who(request.app))
     headers = cors_headers(request.app[LIMITS], request.headers.get("Origin"))
     headers["Vary"] = f"{headers['Vary']}, {language.HEADER}" if "Vary" in headers else language.HEADER
     if response.content_type in SPOKEN_TYPES:
         headers["Content-Language"] = language.spoken()
     response.headers.update(headers)
+
+
+def _who(app: web.Application) -> dict[str, str]:
+    """Return the headers that say which node of which chain answers."""
+    if not app[WHO]:
+        status = app[PORT].status()
+        app[WHO].update({CHAIN_HEADER: status.genesis_hash.hex(), PEER_HEADER: status.peer_id.hex()})
+    return app[WHO]
 
 
 @web.middleware

@@ -10,11 +10,13 @@ import shutil
 import time
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from cli.chain import Chain, read_genesis
-from cli.client import Client
 from cli.cluster import Cluster, PeerEntry, choose_ports, operator_key, save
 from cli.errors import FailedError
 from contracts.peers.calls import Admit
+from contracts.peers.views import peer_id
 from node.config import Address
 from node.shell.init import make_observer
 
@@ -34,7 +36,7 @@ def add(cluster: Cluster, note: Callable[[str], None], wait_s: float = SYNC_WAIT
     folder = cluster.peer_folder(entry)
     names = {validator.name: validator.id.hex() for validator in genesis.validator_set().members}
     addresses = {names[peer.name]: _at(peer.p2p_port) for peer in cluster.validators}
-    chain = Chain(Client(cluster.api_urls()), cluster.folder / "genesis.json")
+    chain = Chain(cluster.client(), cluster.folder / "genesis.json")
     try:
         key = make_observer(folder, entry.name, genesis, addresses, p2p=_at(entry.p2p_port), api=_at(entry.api_port))
         account = genesis.account_of(operator.public)
@@ -42,6 +44,7 @@ def add(cluster: Cluster, note: Callable[[str], None], wait_s: float = SYNC_WAIT
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    entry = replace(entry, peer_id=peer_id(key).hex())
     cluster = save(cluster.folder, [*cluster.peers, entry])
     if not any(event["type"] == "peers.admitted" for event in receipt["events"]):
         raise FailedError(

@@ -7,6 +7,8 @@
 Rule 1: peers outlive the command that started them (a session of their own), and are known by their pid file.
 Rule 2: a pid counts only if that process has the peer's folder in its command line: numbers are used again.
 Rule 3: nothing outside DIR is written, and DIR is only removed if it is a cluster's.
+Rule 4: an answer counts only if it is of this folder's genesis and of the node that belongs to the port: a peer is up
+when it is ours. Ports are taken by others, and the folder of another cluster may name the same ones.
 """
 
 import os
@@ -19,17 +21,21 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from cli.chain import read_genesis
 from cli.client import Client
-from cli.errors import BadUseError, CliError, FailedError, KeyProblemError, NotReachableError
+from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError
+from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
-from ledger.primitives.validators import quorum
+from ledger.primitives.validators import MAX_VALIDATORS, quorum
 
 CLUSTER_FILE = "cluster.json"
+GENESIS_FILE = "genesis.json"
 FIRST_API_PORT = 26_650
 FIRST_P2P_PORT = 26_750
 FIRST_ADMIN_PORT = 26_850
@@ -38,6 +44,8 @@ PORTS_TRIED = 2_000
 READY_WAIT_S = 45.0
 """A peer imports, opens its store and finds a quorum within two seconds; a slow machine takes several times that."""
 STOP_WAIT_S = 10.0
+IN_TOUCH_WAIT_S = 5.0
+"""Peers that run dial each other again within two seconds; who waits longer is told how things are."""
 POLL_S = 0.1
 STATUS_TIMEOUT_S = 1.0
 EXEC_POLLS, EXEC_POLL_S = 20, 0.005
@@ -55,6 +63,8 @@ class PeerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """It was added beside the validators of genesis, and never votes."""
     admin_port: int | None = None
     """Its operator's port, None when it has none."""
+    peer_id: str | None = None
+    """What peers call an added one (hex); a validator's id stands in genesis, under its name."""
 
     @property
     def ports(self) -> tuple[int, ...]:
@@ -78,6 +88,8 @@ class PeerState:
     pid: int | None
     status: dict[str, object] | None
     """Its /status, None when it does not answer."""
+    foreign: bool = False
+    """Something that is not this peer answers at its port."""
 
     @property
     def up(self) -> bool:
@@ -86,8 +98,16 @@ class PeerState:
 
     @property
     def votes(self) -> bool:
-        """Say whether it is up and votes: it is no observer, and no validator that lost its safety record."""
-        return self.up and self.status is not None and not self.entry.observer and self.status.get("observes") is None
+        """Say whether it is up and votes: no observer, no validator that lost its safety record, none that halted."""
+        if self.status is None or not self.up or self.entry.observer:
+            return False
+        return self.status.get("observes") is None and self.status.get("halted") is None
+
+    @property
+    def sees(self) -> int:
+        """Return how many validators it sees up, itself included; whoever does not say sees everybody."""
+        seen = (self.status or {}).get("validators_up", MAX_VALIDATORS)
+        return seen if isinstance(seen, int) else 0
 
 
 class Cluster:
@@ -120,6 +140,22 @@ class Cluster:
     def quorum(self) -> int:
         """Return how many validators must be up for the chain to go on."""
         return quorum(len(self.validators))
+
+    @cached_property
+    def genesis(self) -> Genesis | None:
+        """Return this folder's genesis; None where there is none any more. Raises BadUseError for a damaged one."""
+        path = self.folder / GENESIS_FILE
+        return read_genesis(path) if path.exists() else None
+
+    def client(self, *entries: PeerEntry) -> Client:
+        """Return a client of `entries`, of all peers without any, that takes no answer of another chain or node."""
+        chosen = entries or self.peers
+        if self.genesis is None:
+            return Client([api_url(entry) for entry in chosen])
+        ids = {validator.name: validator.id.hex() for validator in self.genesis.validator_set().members}
+        known = {api_url(entry): entry.peer_id or ids.get(entry.name) for entry in chosen}
+        peer_ids = {url: peer for url, peer in known.items() if peer is not None}
+        return Client(list(known), genesis_hash=self.genesis.hash.hex(), peer_ids=peer_ids)
 
     def api_urls(self) -> tuple[str, ...]:
         """Return the API address of every peer."""
@@ -201,7 +237,7 @@ class Cluster:
         """Return when every one of `entries` answers `path` with 200. Raises FailedError naming the log otherwise."""
         deadline = time.monotonic() + wait_s
         for entry in entries:
-            while not _answers(api_url(entry), path):
+            while not _answers(self.client(entry), path):
                 if self.pid(entry) is None:
                     raise FailedError(
                         "peer_stopped",
@@ -216,6 +252,15 @@ class Cluster:
                     )
                 time.sleep(POLL_S)
 
+    def wait_in_touch(self) -> None:
+        """Return when all that run see each other, or after `IN_TOUCH_WAIT_S`: then they are cut off or too slow."""
+
+        def in_touch() -> bool:
+            states = self.states()
+            return voters_in_touch(states) == sum(state.votes for state in states)
+
+        _until(in_touch, IN_TOUCH_WAIT_S)
+
     def states(self) -> list[PeerState]:
         """Return every peer as it is found now."""
         return [self.state(entry) for entry in self.peers]
@@ -225,11 +270,11 @@ class Cluster:
         pid = self.pid(entry)
         if pid is None:
             return PeerState(entry, None, None)
-        url = api_url(entry)
         try:
-            return PeerState(entry, pid, Client([url]).get_from(url, "/status", STATUS_TIMEOUT_S))
-        except CliError:
-            return PeerState(entry, pid, None)
+            status = self.client(entry).get_from(api_url(entry), "/status", STATUS_TIMEOUT_S)
+        except NotReachableError as error:
+            return PeerState(entry, pid, None, foreign=error.code == "foreign_node")
+        return PeerState(entry, pid, status) if isinstance(status, dict) else PeerState(entry, pid, None, foreign=True)
 
     def remove(self) -> None:
         """Stop everything and remove what `cluster up` made; wallets stay, because keys cannot be made again."""
@@ -237,7 +282,7 @@ class Cluster:
         for entry in self.peers:
             shutil.rmtree(self.peer_folder(entry), ignore_errors=True)
         shutil.rmtree(self.folder / "keys", ignore_errors=True)
-        for name in ("genesis.json", CLUSTER_FILE):
+        for name in (GENESIS_FILE, CLUSTER_FILE):
             (self.folder / name).unlink(missing_ok=True)
         with suppress(OSError):
             self.folder.rmdir()  # only when nothing is left in it
@@ -368,9 +413,18 @@ def _is_running(pid: int, folder: Path) -> bool:
     return False
 
 
-def _answers(url: str, path: str) -> bool:
+def voters_in_touch(states: Sequence[PeerState]) -> int:
+    """Return the largest number k of voters that each see k validators up, so that k of them can be in touch.
+
+    Peers of which two halves see each other make no progress, however many of them run.
+    """
+    seen = sorted((state.sees for state in states if state.votes), reverse=True)
+    return sum(sees >= place for place, sees in enumerate(seen, 1))
+
+
+def _answers(client: Client, path: str) -> bool:
     try:
-        Client([url]).get_from(url, path, STATUS_TIMEOUT_S)
+        client.get_from(client.urls[0], path, STATUS_TIMEOUT_S)
     except NotReachableError:
         return False
     return True

@@ -23,7 +23,6 @@ from typing import Any
 
 from cli import launch
 from cli.chain import Chain, checked, read_account
-from cli.client import Client
 from cli.clubs import Agreement, agreement_of
 from cli.cluster import CLUSTER_FILE, Cluster, operator_key
 from cli.commands.club import created_id
@@ -138,7 +137,7 @@ class Demo:
 
     def __init__(self, cluster: Cluster, say: Callable[[str], None]) -> None:
         self.say = say
-        self.client = Client(cluster.api_urls())
+        self.client = cluster.client()
         self.chain = Chain(self.client, cluster.folder / "genesis.json")
         self._operator = operator_key(cluster.folder)
         self.keys: dict[str, SigningKey] = {}

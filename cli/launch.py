@@ -46,6 +46,7 @@ def up(folder: Path, count: int | None, seed: str | None, note: Note, params: Pa
     for entry in cluster.peers:
         cluster.start(entry)
     cluster.wait_ready(cluster.peers)
+    cluster.wait_in_touch()
     return cluster
 
 
@@ -112,6 +113,7 @@ def start_peer(cluster: Cluster, name: str, note: Note) -> tuple[Cluster, bool]:
     entry = cluster.entry(name)
     started = cluster.start(entry)
     cluster.wait_ready([entry], "/livez")  # ready needs a quorum, which this one peer may not be able to give
+    cluster.wait_in_touch()
     return cluster, started
 
 

@@ -54,7 +54,7 @@ class Settings:
             return Client(self.api)
         from cli.cluster import Cluster  # noqa: PLC0415  # commands that name --api need no cluster of this machine
 
-        return Client(Cluster.open(self.place).api_urls())
+        return Cluster.open(self.place).client()
 
     @cached_property
     def chain(self) -> Chain:

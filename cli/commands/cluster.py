@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli import adding, launch, output, partition
-from cli.cluster import Cluster, PeerState, api_url, tail
+from cli.cluster import Cluster, PeerState, api_url, tail, voters_in_touch
 from cli.compose import IMAGE, compose_text
 from cli.errors import BadUseError
 from cli.options import Group, Settings, common, write_new
@@ -195,7 +195,7 @@ def status_table(states: list[PeerState]) -> str:
     rows = []
     for state in states:
         seen = state.status or {}
-        how = "up" if state.up else "down" if state.pid is None else "starting"
+        how = "up" if state.up else "down" if state.pid is None else "not ours" if state.foreign else "starting"
         role = seen.get("halted") or seen.get("role", "-")
         rows.append(
             (
@@ -213,16 +213,29 @@ def status_table(states: list[PeerState]) -> str:
 
 
 def status_line(cluster: Cluster, states: list[PeerState]) -> str:
-    """Return "4 of 4 up", or what the cluster lacks: "2 of 4 up, needs 3". Who does not vote is not counted."""
-    voting = sum(state.votes for state in states)
-    line = f"{voting} of {len(cluster.validators)} up"
-    if voting < cluster.quorum:
+    """Return "4 of 4 up", or what the cluster lacks: "2 of 4 up, needs 3".
+
+    Who does not vote is not counted, nor who does not see the others.
+    """
+    voting, in_touch = sum(state.votes for state in states), voters_in_touch(states)
+    line = f"{in_touch} of {len(cluster.validators)} up"
+    if in_touch < cluster.quorum:
         line += f", needs {cluster.quorum}"
     added = [state for state in states if state.entry.observer]
     if added:
         line += f"; {sum(state.up for state in added)} of {len(added)} observers up"
     lost = [state for state in states if state.up and not state.entry.observer and not state.votes]
-    return "\n".join([line, *(f"{s.entry.name} only observes: {(s.status or {}).get('observes')}" for s in lost)])
+    lines = [line]
+    if in_touch < voting:
+        lines.append(f"{voting} run, and not all of them see each other")
+    for state in states:
+        if state.foreign:
+            lines.append(f"{state.entry.name}: another program answers at {api_url(state.entry)}")
+    for state in lost:
+        seen = state.status or {}
+        observes, name = seen.get("observes"), state.entry.name
+        lines.append(f"{name} only observes: {observes}" if observes else f"{name} has halted: {seen.get('halted')}")
+    return "\n".join(lines)
 
 
 def _shown(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
@@ -233,16 +246,18 @@ def _shown(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
                 "observer": s.entry.observer,
                 "up": s.up,
                 "votes": s.votes,
+                "foreign": s.foreign,
                 "pid": s.pid,
                 "api": api_url(s.entry),
                 "status": s.status,
             }
             for s in states
         ],
-        "up": sum(state.votes for state in states),
+        "up": voters_in_touch(states),
+        "running": sum(state.votes for state in states),
         "count": len(cluster.validators),
         "needs": cluster.quorum,
-        "progress": sum(state.votes for state in states) >= cluster.quorum,
+        "progress": voters_in_touch(states) >= cluster.quorum,
         "summary": status_line(cluster, states),
         "dir": str(cluster.folder),
     }

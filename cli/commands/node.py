@@ -165,7 +165,7 @@ def debug_bundle(settings: Settings, *, out: Path | None) -> None:
     target = out or Path("debug-bundle.tar.gz")
     if target.exists():
         raise BadUseError("file_exists", f"{target} is there already", "--out names another file")
-    shown = bundle.write(target, files, Client([f"http://{config.api.listen}"]))
+    shown = bundle.write(target, files, _own_client(files, config))
     settings.show(
         shown, output.fields([(name, note) for name, note in shown["parts"].items()] + [("file", str(target))])
     )
@@ -308,7 +308,23 @@ def _client(settings: Settings) -> Client:
     files = NodeFiles(settings.place)
     if settings.api or not files.config.exists():
         return settings.client
-    return Client([f"http://{_config(files).api.listen}"])
+    return _own_client(files, _config(files))
+
+
+def _own_client(files: NodeFiles, config: NodeConfig) -> Client:
+    """Return a client of the node in this folder, that takes no answer of another chain's or another node."""
+    url = f"http://{config.api.listen}"
+    if not files.genesis.exists():
+        return Client([url])  # a node that waits for its genesis answers nothing yet
+    genesis = _genesis(files.genesis)
+    try:
+        consensus = None if config.observer else read_signing_key(files.consensus_key).public
+        connections = tls.public_bytes(tls.load_private_key(read_secret(files.p2p_key)))
+    except (KeyFileError, ValueError):
+        return Client([url], genesis_hash=genesis.hash.hex())  # who may not read its keys may still ask it
+    own = identity_of(genesis, config.name, connections, consensus)
+    peer_ids = {} if own is None else {url: own.id.hex()}
+    return Client([url], genesis_hash=genesis.hash.hex(), peer_ids=peer_ids)
 
 
 def _config(files: NodeFiles) -> NodeConfig:

@@ -132,6 +132,13 @@ CODES: dict[str, Said] = {
         "영수증의 자리가 올바르지 않습니다",
         ("{text} is no place of a receipt like 120/0", "{text}: 120/0 꼴의 자리가 아닙니다"),
     ),
+    "foreign_node": said(
+        "이 체인의 노드가 아닙니다",
+        (
+            "what answers at {url} is not the node of this chain that belongs there",
+            "{url}에서 답하는 것은 이 체인의 그 노드가 아닙니다",
+        ),
+    ),
     "bad_trusted_block": said(
         "신뢰할 블록을 읽을 수 없습니다",
         (
@@ -466,6 +473,7 @@ ACTIONS: dict[str, str] = {
     "answer y to sign": "서명하려면 y를 적으십시오",
     "say --yes": "정말이면 --yes를 적으십시오",
     "its log: {path}": "그 로그: {path}",
+    "another program has taken its port": "다른 프로그램이 그 포트를 쓰고 있습니다",
     "--trust names a block that you trust": "--trust로 신뢰하는 블록을 적어 주십시오",
     "name the hash with --genesis-hash": "--genesis-hash로 해시를 적으십시오",
     "stop it, and start again": "그 프로그램을 멈추고 다시 시작하십시오",

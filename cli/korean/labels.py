@@ -224,6 +224,7 @@ WORDS: Mapping[str, str] = {
     # a peer
     "up": "가동 중",
     "down": "중지",
+    "not ours": "다른 프로그램",
     "starting": "시작하는 중",
     "leader": "리더",
     "proxy_tail": "프록시 테일",

@@ -74,6 +74,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "피어 {count}개 중 {up}개, 관찰 노드 {others}개 중 {seen}개가 가동 중입니다. 피어는 {needed}개 이상이 "
         "필요합니다",
     ),
+    ("{run} run, and not all of them see each other", "{run}개가 돌고 있지만 서로 다 보이지는 않습니다"),
+    ("{name}: another program answers at {url}", "{name}: {url}에서 다른 프로그램이 답하고 있습니다"),
+    ("{name} has halted: {why}", "{name}: 스스로 멈추었습니다: {why}"),
     ("{name} only observes: {why}", "{name}: 관찰만 합니다: {why}"),
     ("folder  {folder}", "폴더  {folder}"),
     ("stopped {names}", "멈추었습니다: {names}"),

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import click
 import pytest
+from msgspec.structs import replace
 
+from cli.cluster import Cluster, PeerEntry, save
 from cli.errors import BadUseError, KeyProblemError
 from cli.options import (
     AMOUNT,
@@ -17,7 +19,10 @@ from cli.options import (
     read_hex32,
     write_new,
 )
+from ledger.primitives.genesis import genesis_to_json
 from tests.cli.local import Gye
+from tests.contracts.world import World
+from tests.liar import answering
 
 
 def test_where_the_chain_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,3 +162,53 @@ def test_what_stands_nearer_to_the_command_counts(gye: Gye, tmp_path: Path) -> N
     assert gye("--dir", str(gye.folder), "cluster", "--dir", nowhere, "status").code == 2
     assert "이름" in gye("wallet", "--lang", "ko", "list").out
     assert "NAME" in gye("wallet", "list").out
+
+
+READING = (
+    "won balance member-01",
+    "won statement member-01",
+    "club list",
+    "audit",
+    "query block",
+    "query state 737570",
+    "query events --from 0-0",
+    "tx show " + "ab" * 32,
+    "vote list " + "ab" * 32,
+    "node status",
+    "node peers",
+    "node health",
+    "verify block",
+)
+
+
+@pytest.mark.parametrize("line", READING)
+def test_no_reading_command_believes_another_chains_node(gye: Gye, line: str) -> None:
+    """At the port of this folder's peer another cluster's node answers: a balance of 0 would look like an answer."""
+    other = World(params={"rate_cap_enforced": True})
+    (gye.folder / "genesis.json").write_text(genesis_to_json(other.genesis))
+    assert gye.refused(*line.split()) == (3, "foreign_node")
+
+
+@pytest.mark.parametrize("line", ["won balance member-01", "audit", "node status"])
+def test_no_reading_command_believes_a_program_that_is_no_node(gye: Gye, line: str) -> None:
+    answers: dict[str, object] = {"/status": {"height": 7}, "/v1/audit": {"ok": True, "findings": [], "height": 7}}
+    with answering(lambda path: answers.get(path, {"balance": "0", "nonce": 0, "open": False})) as url:
+        save(gye.folder, [PeerEntry("peer-0", int(url.rpartition(":")[2]), 1)])
+        assert gye.refused(*line.split()) == (3, "foreign_node")
+
+
+def test_no_reading_command_believes_another_node_of_the_same_chain(gye: Gye) -> None:
+    """The port belongs to peer-0; a node with another key is there."""
+    (entry,) = Cluster.open(gye.folder).peers
+    save(gye.folder, [replace(entry, peer_id="ab" * 20)])
+    assert gye.refused("won", "balance", "member-01") == (3, "foreign_node")
+    save(gye.folder, [entry])
+    assert gye.ok("won", "balance", "member-01")["balance"] == "0"
+
+
+def test_a_payment_is_not_handed_to_another_chains_node(gye: Gye) -> None:
+    gye.node.world.fund("member-01", 9)
+    other = World(params={"rate_cap_enforced": True})
+    (gye.folder / "genesis.json").write_text(genesis_to_json(other.genesis))
+    assert gye.refused("won", "send", "member-01", "member-02", "5") == (3, "foreign_node")
+    assert gye.node.waiting == []

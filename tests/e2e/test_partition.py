@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cli import launch, partition
-from cli.cluster import Cluster, api_url
+from cli.cluster import Cluster, api_url, voters_in_touch
+from cli.commands.cluster import status_line
 from cli.options import Settings
 from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis
@@ -32,6 +33,10 @@ def until(condition: Callable[[], bool], what: str) -> None:
         time.sleep(0.1)
 
 
+def line(cluster: Cluster) -> str:
+    return status_line(cluster, cluster.states()).split("\n")[0]
+
+
 def seen(cluster: Cluster, name: str, field: str) -> int:
     state = cluster.state(cluster.entry(name))
     return int(str((state.status or {}).get(field, -1)))
@@ -52,4 +57,9 @@ def test_a_cut_off_peer_stands_still_and_catches_up(cluster: Cluster) -> None:
     assert seen(cluster, "peer-4", "peers_connected") == 0, "a restart does not end a partition"
     assert partition.heal(cluster)
     until(lambda: seen(cluster, "peer-4", "height") >= height, "peer-4 did not catch up")
-    until(lambda: seen(cluster, "peer-4", "peers_connected") == 3, "peer-4 does not see everybody")
+    until(lambda: line(cluster) == "4 of 4 up", "not everybody sees everybody")
+    partition.cut(cluster, ["peer-1", "peer-2"])
+    until(lambda: line(cluster) == "2 of 4 up, needs 3", "two halves are called up")
+    assert voters_in_touch(cluster.states()) < cluster.quorum, "two halves make no progress"
+    partition.heal(cluster)
+    until(lambda: line(cluster) == "4 of 4 up", "the halves do not find each other")

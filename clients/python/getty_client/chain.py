@@ -68,6 +68,8 @@ class Chain:
         self._outbox = outbox
         self._genesis_file = genesis_file
         self._genesis_hash = genesis_hash
+        if genesis_hash is not None:
+            client.expect_chain(genesis_hash)
 
     @cached_property
     def genesis(self) -> Genesis:

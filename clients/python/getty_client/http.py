@@ -1,6 +1,7 @@
 """HTTP with fail-over: one question, any peer that can answer it.
 
     peer answers                     the next one is asked when
+    of another chain or node         always, whatever it says (where this client knows whom it expects)
     2xx                              its height is below what this client has seen (a peer that catches up)
     4xx  problem+json  → RefusedError    never: the others would say the same
     5xx, no answer, broken answer    always
@@ -8,7 +9,10 @@
 Rule 1: after a dead peer the first one that answered stays the preferred one, so that a dead peer costs one attempt.
 Rule 2: what this client has once seen, it never un-sees: an answer of an older height than an earlier answer is
         asked again, elsewhere or later (`X-Gye-Height`).
-Rule 3: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too
+Rule 3: with a genesis hash, an answer of another chain's node, or of a program that is none, counts as no answer: its
+        balance of 0 would look like one. It is told by X-Gye-Chain and X-Gye-Peer; who lies there as well is found out
+        by the light client alone.
+Rule 4: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too
         (`getty_client.sending`).
 """
 
@@ -16,7 +20,7 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +42,8 @@ MAX_LINE_BYTES = 1024 * 1024
 STREAM_SILENT_S = 40.0
 """A peer gives a sign of life every 15 s; after twice that and some, it is gone."""
 HEIGHT_HEADER = "X-Gye-Height"
+CHAIN_HEADER = "X-Gye-Chain"
+PEER_HEADER = "X-Gye-Peer"
 MAX_RETRY_AFTER_S = 60.0
 """A peer that wants more is asked again after this long."""
 
@@ -94,22 +100,45 @@ class _NotConnectedError(OSError):
     """There is no connection, so nothing was sent."""
 
 
+class _ForeignError(_TryNextError):
+    """What answers is not the node that is expected there."""
+
+
 class Client:
     """The peers of one chain, as one API."""
 
-    def __init__(self, urls: Sequence[str], sleep: Callable[[float], None] = time.sleep) -> None:
-        """`urls` are the API addresses of the peers, http://host:port each."""
+    def __init__(
+        self,
+        urls: Sequence[str],
+        sleep: Callable[[float], None] = time.sleep,
+        *,
+        genesis_hash: str | None = None,
+        peer_ids: Mapping[str, str] | None = None,
+    ) -> None:
+        """`urls` are the API addresses of the peers, http://host:port each.
+
+        `genesis_hash` (hex) is that of the chain that should answer, and `peer_ids` by address that of the node;
+        without them whoever answers is believed to be the one.
+        """
         if not urls:
             raise BadUseError("no_peers", "no API address is known", "name at least one peer")
         for url in urls:
             if not _is_address(url):
                 raise BadUseError("bad_api_address", f"{url!r} is no address like http://127.0.0.1:8080")
         self.urls = tuple(url.rstrip("/") for url in urls)
+        self._genesis_hash = genesis_hash
+        self._peer_ids = {url.rstrip("/"): peer for url, peer in (peer_ids or {}).items()}
+        self._met: set[str] = set()
+        """Addresses at which the expected node has answered last."""
         self.seen_height = 0
         self._preferred = 0
         self._lock = threading.Lock()
         self.sleep = sleep
         """Lets time pass between two attempts."""
+
+    def expect_chain(self, genesis_hash: str) -> None:
+        """From now on take no answer of a node whose genesis has another hash (hex)."""
+        self._genesis_hash = genesis_hash
 
     def get(self, path: str, **query: str | int) -> Any:
         """Return the JSON at `path` of some peer that is not behind what was seen. Raises GettyError."""
@@ -123,9 +152,14 @@ class Client:
         return answer.json()
 
     def probe(self, url: str, path: str, timeout_s: float = CONNECT_TIMEOUT_S) -> Answer:
-        """Return what this one peer answers, whatever it is; raises NotReachableError when it answers nothing."""
+        """Return what this one peer answers, whatever it is; raises NotReachableError when it answers nothing.
+
+        Another node than the one expected answers nothing (`foreign_node`).
+        """
         try:
             return self._once(url.rstrip("/"), _Asked("GET", path, timeout_s=timeout_s))
+        except _TryNextError as error:
+            raise error.refusal or NotReachableError("bad_answer", f"{url} {_said(error)}") from error
         except (OSError, http.client.HTTPException) as error:
             raise NotReachableError("peer_not_reachable", f"{url} does not answer ({_said(error)})") from error
 
@@ -179,6 +213,13 @@ class Client:
         index = (self._preferred + place) % len(self.urls)
         url = self.urls[index]
         path = f"/v1/txs?wait=committed&timeout={wait_s}s" if wait_s else "/v1/txs"
+        try:
+            if url not in self._met and (self._genesis_hash is not None or url in self._peer_ids):
+                self._once(url, _Asked("GET", "/livez"))  # signed bytes are not handed to a stranger
+        except _ForeignError as error:
+            return Attempt(0, connected=False, refusal=error.refusal, said=f"{url}: {_said(error)}")
+        except (OSError, http.client.HTTPException, _TryNextError) as error:
+            return Attempt(0, connected=False, said=f"{url}: {_said(error)}")
         try:
             answer = self._once(url, _Asked("POST", path, raw, "application/msgpack", wait_s + READ_TIMEOUT_S))
         except _NotConnectedError as error:
@@ -234,6 +275,7 @@ class Client:
             headers = {"Accept": "text/event-stream"} | ({"Last-Event-ID": last_event_id} if last_event_id else {})
             connection.request("GET", _escaped(path), headers=headers)
             response = connection.getresponse()
+            self._check_who(url, response)
             if response.status != 200:
                 body = response.read(MAX_ANSWER_BYTES)
                 problem = Answer(response.status, 0, response.headers.get_content_type(), body, url)
@@ -274,6 +316,7 @@ class Client:
             connection.sock.settimeout(asked.timeout_s)
             connection.request(asked.method, asked.target, asked.body or None, asked.headers())
             response = connection.getresponse()
+            self._check_who(url, response)
             data = response.read(MAX_ANSWER_BYTES + 1)
             if len(data) > MAX_ANSWER_BYTES:
                 raise _TryNextError("answered more than this client reads")
@@ -289,6 +332,16 @@ class Client:
             )
         finally:
             connection.close()
+
+    def _check_who(self, url: str, response: http.client.HTTPResponse) -> None:
+        """Raise _TryNextError unless the one who answers is the one expected, as far as that is known."""
+        expected = ((CHAIN_HEADER, self._genesis_hash), (PEER_HEADER, self._peer_ids.get(url)))
+        if all(value is None or response.headers.get(header) == value for header, value in expected):
+            self._met.add(url)
+            return
+        self._met.discard(url)
+        detail = f"what answers at {url} is not the node of this chain that belongs there"
+        raise _ForeignError(detail, NotReachableError("foreign_node", detail, "another program has taken its port"))
 
 
 def _is_address(url: str) -> bool:

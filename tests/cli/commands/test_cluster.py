@@ -1,15 +1,19 @@
 """One real peer, from `up` to `reset`; and what `status` says of four."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from cli.cluster import Cluster, PeerEntry, PeerState
+from cli.cluster import Cluster, PeerEntry, PeerState, voters_in_touch
 from cli.commands.cluster import read_param, status_line, status_table
 from cli.errors import BadUseError
 from cli.main import run
+from ledger.primitives.genesis import genesis_to_json
 from tests.cli.local import Gye
+from tests.contracts.world import World
 
 ENTRIES = [PeerEntry(f"peer-{n}", 1_000 + n, 2_000 + n) for n in range(1, 5)]
 
@@ -25,6 +29,60 @@ def test_status_says_what_is_lacking(tmp_path: Path, up: int, line: str) -> None
     ]
     assert status_line(Cluster(tmp_path, ENTRIES), states) == line
     assert status_table(states).count("down") == 4 - up
+
+
+def seeing(*sees: int, **more: object) -> list[PeerState]:
+    """Four peers that run, each of which says how many it sees up."""
+    shown = {"height": 3, "role": "leader"} | more
+    return [PeerState(entry, 7, shown | {"validators_up": n}) for entry, n in zip(ENTRIES, sees, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("sees", "line", "progress"),
+    [
+        ((4, 4, 4, 4), "4 of 4 up", True),
+        ((2, 2, 2, 2), "2 of 4 up, needs 3\n4 run, and not all of them see each other", False),
+        ((3, 3, 3, 1), "3 of 4 up\n4 run, and not all of them see each other", True),
+        ((3, 2, 2, 2), "2 of 4 up, needs 3\n4 run, and not all of them see each other", False),
+        ((1, 1, 1, 1), "1 of 4 up, needs 3\n4 run, and not all of them see each other", False),
+    ],
+)
+def test_peers_that_do_not_see_each_other_are_not_called_up(
+    tmp_path: Path, sees: tuple[int, ...], line: str, progress: bool
+) -> None:
+    cluster, states = Cluster(tmp_path, ENTRIES), seeing(*sees)
+    assert status_line(cluster, states) == line
+    assert (voters_in_touch(states) >= cluster.quorum) is progress
+
+
+def test_who_has_halted_does_not_vote(tmp_path: Path) -> None:
+    states = seeing(4, 4, 4, 4)
+    states[2:] = seeing(4, 4, 4, 4, halted="state divergence")[2:]
+    told = status_line(Cluster(tmp_path, ENTRIES), states).split("\n")
+    assert told[0] == "2 of 4 up, needs 3"
+    assert told[1:] == [f"peer-{n} has halted: state divergence" for n in (3, 4)]
+
+
+def test_a_peer_is_up_when_it_is_ours(gye: Gye, tmp_path: Path) -> None:
+    """The process of the peer lives, and at its port another chain's node answers: as after a change of ports."""
+    folder = gye.folder / "peer-0"
+    folder.mkdir(exist_ok=True)
+    code = "import time; time.sleep(600)"
+    process = subprocess.Popen([sys.executable, "-c", code, str(folder)])
+    try:
+        (folder / "node.pid").write_text(f"{process.pid}\n")
+        assert gye.ok("cluster", "status")["summary"] == "1 of 1 up"
+        other = World(params={"rate_cap_enforced": True})
+        (gye.folder / "genesis.json").write_text(genesis_to_json(other.genesis))
+        shown = gye.ok("cluster", "status")
+        (peer,) = shown["peers"]
+        assert (peer["up"], peer["votes"], peer["foreign"], peer["status"]) == (False, False, True, None)
+        assert (shown["up"], shown["progress"]) == (0, False)
+        assert "not ours" in gye("cluster", "status").out
+        assert f"another program answers at {peer['api']}" in gye("cluster", "status").out
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_peer_lives_dies_and_lives_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,11 +12,12 @@ from getty_client.chain import (
     read_genesis,
     transaction_id,
 )
-from getty_client.errors import BadUseError, FailedError, RefusedError
-from getty_client.http import Client
+from getty_client.errors import BadUseError, FailedError, NotReachableError, RefusedError
+from getty_client.http import CHAIN_HEADER, Client
 
 from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account
+from ledger.primitives.codec import encode
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, genesis_to_json
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import Won
@@ -40,9 +41,14 @@ def test_what_is_signed_is_bound_to_the_chain(peer: Served) -> None:
 def test_a_genesis_from_a_peer_must_have_the_expected_hash(peer: Served) -> None:
     genesis = peer.node.chain.genesis
     assert connect(peer.url, genesis_hash=genesis.hash.hex()).genesis == genesis
-    with pytest.raises(FailedError) as refusal:
+    with pytest.raises(NotReachableError) as refusal:
         _ = connect(peer.url, genesis_hash="00" * 32).genesis
-    assert refusal.value.code == "wrong_genesis"
+    assert refusal.value.code == "foreign_node"
+    with peers(always(200, 1, {"genesis": encode(genesis).hex()})) as (liar,):
+        liar.headers = {CHAIN_HEADER: "00" * 32}
+        with pytest.raises(FailedError) as wrong:
+            _ = connect(liar.url, genesis_hash="00" * 32).genesis
+    assert wrong.value.code == "wrong_genesis"
 
 
 def test_the_own_copy_of_the_genesis_is_believed_and_no_peer_is_asked(peer: Served, tmp_path: Path) -> None:

@@ -4,14 +4,15 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from getty_client import http as module
 from getty_client import sending
-from getty_client.errors import BadUseError, NotReachableError, RefusedError, TimedOutError
-from getty_client.http import HEIGHT_HEADER, Client
+from getty_client.errors import BadUseError, GettyError, NotReachableError, RefusedError, TimedOutError
+from getty_client.http import CHAIN_HEADER, HEIGHT_HEADER, PEER_HEADER, Client
 
 Reply = tuple[int, int, Any]
 """Status, height, body."""
@@ -25,6 +26,7 @@ class Peer:
     def __init__(self, reply: Callable[[str, bytes], Reply]) -> None:
         self.reply = reply
         self.asked: list[str] = []
+        self.headers: dict[str, str] = {}
         self.said: list[dict[str, str]] = []
         """Of each question the headers that matter."""
         peer = self
@@ -41,6 +43,8 @@ class Peer:
                 data = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
                 self.send_response(status)
                 self.send_header(HEIGHT_HEADER, str(height))
+                for name, value in peer.headers.items():
+                    self.send_header(name, value)
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
                 self.wfile.write(data)
@@ -337,3 +341,70 @@ def test_a_stream_is_ended_by_its_own_silence_not_by_the_patience_of_connecting(
         asking = Client([f"http://127.0.0.1:{server.server_address[1]}"], sleep=lambda _: None)
         assert list(asking.lines("/v1/events", silent_s=silent_s)) == heard
         gone.set()
+
+
+def code_of(question: Callable[[], object]) -> str:
+    try:
+        question()
+    except GettyError as error:
+        return error.code
+    return ""
+
+
+QUESTIONS: tuple[Callable[[Client], object], ...] = (
+    lambda asking: asking.get("/a"),
+    lambda asking: asking.send(b"tx"),
+    lambda asking: asking.get_from(asking.urls[0], "/a"),
+    lambda asking: asking.probe(asking.urls[0], "/a"),
+    lambda asking: list(asking.lines("/v1/events")),
+)
+
+
+@pytest.mark.parametrize(
+    ("headers", "ours"),
+    [
+        ({}, False),
+        ({CHAIN_HEADER: "aa" * 32}, False),
+        ({CHAIN_HEADER: "aa" * 32, PEER_HEADER: "02" * 20}, False),
+        ({CHAIN_HEADER: "bb" * 32, PEER_HEADER: "01" * 20}, False),
+        ({CHAIN_HEADER: "aa" * 32, PEER_HEADER: "01" * 20}, True),
+    ],
+)
+def test_only_the_node_that_is_expected_is_believed(headers: dict[str, str], ours: bool) -> None:
+    """Whatever a stranger says, refusals included: another peer is asked, and without one nothing is believed."""
+    for status in (200, 404, 503):
+        problem = {"code": "unknown_account", "detail": "it is not here"}
+        with peers(always(status, 7, problem)) as (peer,):
+            peer.headers = headers
+            asking = Client([peer.url], lambda _: None, genesis_hash="aa" * 32, peer_ids={peer.url: "01" * 20})
+            for question in QUESTIONS:
+                assert (code_of(partial(question, asking)) == "foreign_node") is not ours
+            assert asking.seen_height == (7 if ours and status == 200 else 0), "a stranger's height is not seen"
+
+
+def test_signed_bytes_are_not_handed_to_a_stranger() -> None:
+    with peers(always(200, 7, {"id": "ab"})) as (stranger,):
+        asking = Client([stranger.url], lambda _: None, genesis_hash="aa" * 32)
+        for _ in range(2):
+            with pytest.raises(NotReachableError) as refusal:
+                asking.send(b"signed", wait_s=1)
+            assert refusal.value.code == "foreign_node"
+        assert not any(line.startswith("POST") for line in stranger.asked)
+        stranger.headers = {CHAIN_HEADER: "aa" * 32}
+        assert asking.send(b"signed") == {"id": "ab"}
+
+
+def test_a_stranger_is_passed_over() -> None:
+    with peers(always(200, 99, {"who": "stranger"}), always(200, 5, {"who": 2})) as (stranger, ours):
+        stranger.headers, ours.headers = {CHAIN_HEADER: "bb" * 32}, {CHAIN_HEADER: "aa" * 32}
+        asking = client([stranger, ours])
+        asking.expect_chain("aa" * 32)
+        assert asking.get("/a") == {"who": 2}
+        assert asking.seen_height == 5
+
+
+def test_too_long_an_answer_of_one_peer_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getty_client.http.MAX_ANSWER_BYTES", 4)
+    with peers(always(200, 1, {"long": "answer"})) as (peer,), pytest.raises(NotReachableError) as refusal:
+        client([peer]).get_from(peer.url, "/a")
+    assert refusal.value.code == "bad_answer"
