@@ -11,7 +11,8 @@
     consensus()                       likewise: who leads, in which order, by which timers
     metrics_text()                    Prometheus text, version 0.0.4
 
-Rule 1: everything is called on the node's event loop, and nothing here blocks it.
+Rule 1: everything is called on one event loop, which is not the one that votes: a node serves its API from a process of
+its own (`node.shell.front`), where `chain` reads snapshots of the store and the rest asks the node.
 Rule 2: a receipt is never answered before its block and certificate are durable on this node (sumeragi.md I15).
 """
 
@@ -213,19 +214,19 @@ class NodePort(Protocol):
         """
         ...
 
-    def status(self) -> NodeStatus:
+    async def status(self) -> NodeStatus:
         """Return the node's state now."""
         ...
 
-    def consensus(self) -> ConsensusInfo:
+    async def consensus(self) -> ConsensusInfo:
         """Return how this node takes part in the height that is being decided."""
         ...
 
-    def peers(self) -> Sequence[PeerInfo]:
+    async def peers(self) -> Sequence[PeerInfo]:
         """Return the other validators, in the canonical order of the set, then to a validator the admitted peers."""
         ...
 
-    def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
+    async def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
         """Say what speaks against serving: halted, syncing, too few peers connected, too far behind.
 
         Peers are validators here. Without `min_peers`: as many as a quorum needs beside this node; for an observer, as
@@ -233,7 +234,7 @@ class NodePort(Protocol):
         """
         ...
 
-    def metrics_text(self) -> bytes:
+    async def metrics_text(self) -> bytes:
         """Return all metrics in Prometheus text format 0.0.4."""
         ...
 

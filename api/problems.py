@@ -85,6 +85,9 @@ TABLE: dict[str, Row] = {
         503, "Too many clients are waiting", "send without wait, and ask for the receipt later", DRAIN_S
     ),
     "internal_error": Row(500, "The peer failed", "the peer's log says why; another peer may answer"),
+    "store_moved_on": Row(503, "The chain was faster", "ask again", BLOCK_S),
+    "store_failed": Row(503, "The peer cannot read its store", "ask another peer", ELSEWHERE_S),
+    "not_alive": Row(503, "The node does not answer", "ask another peer", ELSEWHERE_S),
     "not_ready": Row(503, "The peer is not ready", "ask another peer", ELSEWHERE_S),
     # admission
     "bad_signature": Row(400, "A signature does not hold", "sign these exact bytes with the key that is named"),

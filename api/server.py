@@ -32,6 +32,7 @@ from api.ports import ApiRefused, NodePort
 from api.problems import ProblemError
 from api.room import PORT
 from api.routes import accounts, blocks, chain, clubs, docs, events, health, proofs, txs
+from ledger.store import MovedOnError, StoreError
 
 MAX_BODY_BYTES = 64 * 1024
 """A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
@@ -40,6 +41,8 @@ CHAIN_HEADER = "X-Gye-Chain"
 """The genesis hash: a client that was sent to another chain's node notices it in any answer."""
 PEER_HEADER = "X-Gye-Peer"
 """What its peers call this node: the id of its key."""
+READ_TRIES = 3
+"""A read that takes longer than the node keeps a state fails again and again."""
 SPOKEN_TYPES = ("application/json", problems.CONTENT_TYPE)
 """Answers that hold sentences for people."""
 STREAMS = frozenset({"/v1/events", "/v1/ws"})
@@ -56,7 +59,8 @@ WHO: web.AppKey[dict[str, str]] = web.AppKey("who", dict)
 def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     """Return the HTTP application that serves `port`."""
     app = web.Application(
-        client_max_size=MAX_BODY_BYTES, middlewares=[_counted, explained, _limited, _known, _kept, _in_time]
+        client_max_size=MAX_BODY_BYTES,
+        middlewares=[_counted, explained, _limited, _known, _kept, _in_time, _reread],
     )
     app[PORT] = port
     app[LIMITS] = limits or Limits()
@@ -166,6 +170,17 @@ async def _in_time(request: web.Request, handler: _Handler) -> web.StreamRespons
 
 
 @web.middleware
+async def _reread(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Begin a read again when the state it began in is not kept any more."""
+    for _ in range(READ_TRIES if request.method in ("GET", "HEAD") else 1):
+        try:
+            return await handler(request)
+        except MovedOnError:
+            await asyncio.sleep(0)  # the next states are on their way to this loop
+    raise ProblemError("store_moved_on", "the chain went on while this was read")
+
+
+@web.middleware
 async def _counted(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Count the request under its pattern: a path would make labels without bound."""
     begun = time.monotonic()
@@ -196,6 +211,9 @@ async def explained(request: web.Request, handler: _Handler) -> web.StreamRespon
         return await handler(request)
     except (ProblemError, ApiRefused) as refusal:
         return problems.response(refusal.code, refusal.detail, getattr(refusal, "action", ""))
+    except StoreError as error:
+        _log.error("store failed: %s %s: %s", request.method, request.path, error)
+        return problems.response("store_failed", "the peer could not read its store")
     except web.HTTPRequestEntityTooLarge:
         return problems.response("too_large", f"a request body has at most {MAX_BODY_BYTES} bytes")
     except web.HTTPMethodNotAllowed as error:

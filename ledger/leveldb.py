@@ -13,6 +13,7 @@ Rule 4: one process at a time: LevelDB locks the directory, and the second one i
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import plyvel
 
@@ -99,6 +100,13 @@ class LevelDbStore:
             self._failed = True
             raise _mapped(self.path, error) from error
 
+    def snapshot(self) -> "LevelDbSnapshot":
+        """Return the store as it is now, for reading; it costs nothing but that LevelDB keeps what is overwritten."""
+        try:
+            return LevelDbSnapshot(self.path, self._db.snapshot())
+        except (plyvel.Error, RuntimeError) as error:
+            raise _mapped(self.path, error) from error
+
     def close(self) -> None:
         """See `Store.close`. Closing twice does no harm."""
         self._db.close()
@@ -113,6 +121,48 @@ class LevelDbStore:
             yield from found
         except (plyvel.Error, RuntimeError) as error:
             raise _mapped(self.path, error) from error
+
+
+class LevelDbSnapshot:
+    """The store as it was at one moment. Read only; `close` lets LevelDB drop what it kept for it."""
+
+    def __init__(self, path: str, snapshot: Any) -> None:
+        self._path = path
+        self._snapshot = snapshot
+
+    def get(self, key: bytes) -> bytes | None:
+        """See `Store.get`."""
+        try:
+            value: bytes | None = self._snapshot.get(key, verify_checksums=True)
+        except (plyvel.Error, RuntimeError) as error:
+            raise _mapped(self._path, error) from error
+        return value
+
+    def page(
+        self, prefix: bytes, start: bytes, entries: int, size_bytes: int
+    ) -> tuple[list[tuple[bytes, bytes]], bool]:
+        """Return entries under `prefix` from `prefix + start` on, and whether there are more behind them.
+
+        At most `entries` of them; the first one that reaches `size_bytes` in all is the last.
+        """
+        found: list[tuple[bytes, bytes]] = []
+        size = 0
+        try:
+            with self._snapshot.iterator(
+                start=prefix + start, stop=_after(prefix), include_stop=False, verify_checksums=True
+            ) as iterator:
+                for key, value in iterator:
+                    if len(found) == entries or size >= size_bytes:
+                        return found, True
+                    found.append((key, value))
+                    size += len(key) + len(value)
+        except (plyvel.Error, RuntimeError) as error:
+            raise _mapped(self._path, error) from error
+        return found, False
+
+    def close(self) -> None:
+        """Let go of the moment. Closing twice does no harm."""
+        self._snapshot.close()
 
 
 def _after(prefix: bytes) -> bytes | None:

@@ -51,6 +51,12 @@ class StoreError(Exception):
     code = "store_failed"
 
 
+class MovedOnError(StoreError):
+    """The store as it was at the height being read is not kept any more: begin again at a later one. Readers only."""
+
+    code = "store_moved_on"
+
+
 class MemoryStore:
     """A `Store` in memory, for tests and for executing without a disk."""
 

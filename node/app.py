@@ -8,7 +8,7 @@
          │
     Peer ◄── frames, timers, transactions          under the guard: a broken call, a full disk or a halt ends the node
          │
-    NodePort ──► the HTTP API
+    FrontService ──► the front process: the HTTP API
 
 Rule 1: the first failure counts; it is logged once, everything is closed in reverse order, and the exit status says it.
 Rule 2: what is served is what is durable; a halted peer serves nothing for long, because it exits.
@@ -19,6 +19,7 @@ import contextlib
 import gc
 import os
 import signal
+import socket
 import sys
 import time
 from importlib.metadata import PackageNotFoundError, version
@@ -28,10 +29,9 @@ import uvloop
 
 from api.admin import make_admin_app
 from api.limits import Limits
-from api.server import make_app
 from contracts.registry import default_registry
 from ledger import genesis as ledger_genesis
-from ledger.candidate import ChainError
+from ledger.candidate import ChainError, Executed
 from ledger.chain import Chain
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis, GenesisError
@@ -46,6 +46,8 @@ from node.shell.chain import MeteredChain
 from node.shell.clock import LoopClock
 from node.shell.disk import FileDisk
 from node.shell.files import KeyFileError, NodeFiles, read_secret, write_atomically
+from node.shell.front.keeper import FrontKeeper, bind
+from node.shell.front.service import FrontService
 from node.shell.guard import Guard
 from node.shell.http import HttpServer
 from node.shell.lock import DirectoryInUseError, DirectoryLock
@@ -58,7 +60,6 @@ from node.shell.room import DirectorySize
 from node.shell.roster import Identity, Roster, identity_of
 from node.shell.signer import FileSigner
 from node.shell.verifier import BatchVerifier
-from node.shell.waiters import Waiters
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -91,8 +92,12 @@ def software_version() -> str:
 class Node:
     """One node in its directory. Implements `node.shell.net.NetEvents`."""
 
-    def __init__(self, files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog) -> None:
+    def __init__(
+        self, files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog, keeper: FrontKeeper | None = None
+    ) -> None:
         """Open what is on disk and build the parts; must be called on a running event loop.
+
+        `keeper` has begun the front process before there was a loop; without it one is started on the way.
 
         Raises StartError, KeyFileError, StoreError, ChainError or OSError.
         """
@@ -104,7 +109,7 @@ class Node:
         self._failure: asyncio.Future[str] = loop.create_future()
         self._guard = Guard(self._broken)
         self.metrics = Metrics(self._version)
-        self._waiters = Waiters()
+        self._keeper = keeper
         signer = None if config.observer else FileSigner(files.consensus_key)
         own_key = _connection_key(files)
         self._me = _identity(genesis, config, own_key, signer)
@@ -142,25 +147,37 @@ class Node:
                 disk=disk,
                 signer=signer,
                 verifier=verifier,
-                observer=NodeObserver(log, self.metrics, self._waiters, self._halted, on_commit=self._committed),
+                observer=NodeObserver(log, self.metrics, self._halted, on_commit=self._committed),
                 timing=config.consensus_timing(),
             )
-            self._port = ShellPort(
-                me=self._me,
-                roster=self._roster,
-                version=self._version,
-                config=config,
-                peer=self.peer,
-                net=self._net,
-                guard=self._guard,
-                metrics=self.metrics,
-                waiters=self._waiters,
-                failure=self._failure,
-            )
             self._limits = _limits(config)
-            self._http = HttpServer(make_app(self._port, self._limits), config.api.listen.host, config.api.listen.port)
+            self._front = self._front_service(store, opened)
             self._admin = self._admin_server(files)
             self._opened = opened.pop_all()
+
+    def _front_service(self, store: LevelDbStore, opened: contextlib.ExitStack) -> FrontService:
+        """Return what answers the front process: the store by snapshots, and the node through its port."""
+        self._port = ShellPort(
+            me=self._me,
+            roster=self._roster,
+            version=self._version,
+            config=self._config,
+            peer=self.peer,
+            net=self._net,
+            guard=self._guard,
+            metrics=self.metrics,
+            failure=self._failure,
+        )
+        service = FrontService(
+            loop=asyncio.get_running_loop(),
+            store=store,
+            chain=self.chain,
+            answers=self._port,
+            limits=self._limits,
+            log=self._log.event,
+        )
+        opened.callback(service.close)
+        return service
 
     def _peers_net(self, files: NodeFiles, opened: contextlib.ExitStack) -> Net:
         """Return what the peer sends through: the network, with a trail of the votes where one is wanted."""
@@ -182,12 +199,13 @@ class Node:
             log=self._log,
             peers=self._port.peers,
         )
-        return HttpServer(make_admin_app(admin, grants), listen.host, listen.port)
+        return HttpServer(make_admin_app(admin, grants), (listen.host, listen.port))
 
     def _reconfigured(self, config: NodeConfig) -> None:
         """Go on by the live entries of a configuration that was read again."""
         self._config = config
         self._limits.become(_limits(config))
+        self._front.limits_changed()
         self._net.allow(self._roster.peers())
 
     def _check_addresses(self) -> None:
@@ -200,8 +218,9 @@ class Node:
         for peer_id in unknown:  # one that has left, or that will join
             self._log.event("warning", "config.address_of_no_validator", peer=peer_id)
 
-    def _committed(self, _height: int) -> None:
-        """A block is durable: whom the chain lets in from now on."""
+    def _committed(self, executed: Executed) -> None:
+        """A block is durable: what the API shows, and whom the chain lets in from now on."""
+        self._front.committed(executed)
         self._net.allow(self._roster.peers())
 
     # ── Life ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -237,10 +256,10 @@ class Node:
             level = "warning" if self._me.votes else "info"
             self._log.event(level, "node.observes", reason=self.peer.observes, height=self.chain.height)
         self._guard.call(self.peer.start)
-        try:
-            await self._http.start()
-        except OSError as error:
-            raise StartError(f"api.listen {api} can't be used: {_why(error)}", EXIT_FAILED) from error
+        if self._keeper is None:
+            listening = _bound(self._config)
+            self._keeper = FrontKeeper(self.chain.genesis, self._files.genesis, listening, self._log.event)
+        self._keeper.serve(self._front)
         try:
             if self._admin is not None:
                 await self._admin.start()
@@ -264,10 +283,10 @@ class Node:
         """In reverse order: clients, then peers, then timers and files. No frame is handled any more from here on."""
         self._guard.failed = True
         self._port.close()
-        self._waiters.close()
         if self._admin is not None:
             await self._admin.stop()
-        await self._http.stop()
+        if self._keeper is not None:
+            await self._keeper.end()
         await self._net.stop()
         self._opened.close()
 
@@ -390,6 +409,14 @@ def _limits(config: NodeConfig) -> Limits:
     return Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins)
 
 
+def _bound(config: NodeConfig) -> socket.socket:
+    """Return the socket on which the API listens. Raises StartError."""
+    try:
+        return bind(config.api.listen.host, config.api.listen.port)
+    except OSError as error:
+        raise StartError(f"api.listen {config.api.listen} can't be used: {_why(error)}", EXIT_FAILED) from error
+
+
 def _why(error: OSError) -> str:
     """Return the operating system's own words: libraries put theirs around them."""
     return os.strerror(error.errno) if error.errno else str(error)
@@ -406,8 +433,8 @@ def _last_frames(error: BaseException) -> list[str]:
     return frames[-6:]
 
 
-async def _run(files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog) -> int:
-    return await Node(files, config, genesis, log).run()
+async def _run(files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog, keeper: FrontKeeper) -> int:
+    return await Node(files, config, genesis, log, keeper).run()
 
 
 def main(directory: Path) -> int:
@@ -417,6 +444,7 @@ def main(directory: Path) -> int:
         return EXIT_USAGE
     files = NodeFiles(directory)
     log: NodeLog | None = None
+    keeper: FrontKeeper | None = None
     lock = DirectoryLock(files.lock)
     try:
         config = parse_config(_read(files.config))
@@ -425,7 +453,9 @@ def main(directory: Path) -> int:
         lock.acquire()
         log = NodeLog(config.name, config.log_level, files.log)
         bridge_logging(log)
-        return uvloop.run(_run(files, config, genesis, log))
+        keeper = FrontKeeper(genesis, files.genesis, _bound(config), log.event)
+        keeper.fork(close_also=(lock.descriptor,))
+        return uvloop.run(_run(files, config, genesis, log, keeper))
     except (ConfigError, KeyFileError, GenesisError, DirectoryInUseError) as error:
         return _end(log, f"{error.code}: {error}", EXIT_USAGE)
     except StartError as error:
@@ -435,6 +465,8 @@ def main(directory: Path) -> int:
     except OSError as error:
         return _end(log, f"{error.filename or directory}: {_why(error)}", EXIT_FAILED)
     finally:
+        if keeper is not None:
+            keeper.drop()
         if log is not None:
             log.close()
         lock.release()

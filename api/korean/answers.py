@@ -113,6 +113,15 @@ CODES: dict[str, Said] = {
             "{path} 주소에는 {allowed} 방법만 있고 {given} 방법은 없습니다",
         ),
     ),
+    "not_alive": said(
+        "노드가 응답하지 않습니다",
+        ("the node has not answered for {seconds} s", "노드가 {seconds}초 동안 응답하지 않았습니다"),
+    ),
+    "store_moved_on": said(
+        "읽는 동안 새 블록이 추가되었습니다",
+        ("the chain went on while this was read", "읽는 동안 새 블록이 추가되었습니다"),
+        ("the state of height {height} is not kept any more", "높이 {height}의 상태는 더 이상 보관하지 않습니다"),
+    ),
     "node_stopping": said(
         "노드가 멈추는 중입니다",
         ("this node is stopping; ask another one", "이 노드는 멈추는 중입니다. 다른 노드에 물으십시오"),
@@ -272,6 +281,9 @@ TITLES: dict[str, str] = {
     "No such method": "그런 메서드가 없습니다",
     "Not the arguments of this method": "이 메서드의 인자가 아닙니다",
     "Too many waiting": "기다리는 거래가 너무 많습니다",
+    "The chain was faster": "읽는 동안 새 블록이 추가되었습니다",
+    "The peer cannot read its store": "피어가 저장소를 읽지 못했습니다",
+    "The node does not answer": "노드가 응답하지 않습니다",
     "The peer is stopping": "피어가 멈추는 중입니다",
     "The pool is full": "대기열이 가득 찼습니다",
     "More comes in than can be verified": "들어오는 거래를 다 확인하지 못합니다",
@@ -285,6 +297,7 @@ TITLES: dict[str, str] = {
 }
 
 ACTIONS: dict[str, str] = {
+    "ask again": "다시 요청해 주십시오",
     "GET /openapi.json lists the names of every address": (
         "주소마다 쓸 수 있는 이름은 GET /openapi.json에서 볼 수 있습니다"
     ),

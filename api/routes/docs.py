@@ -21,7 +21,7 @@ async def description(request: web.Request) -> web.Response:
     """This description: OpenAPI 3.1."""
     made = request.app[DESCRIPTION]
     if not made:
-        made.update(openapi.describe(request.app, request.app[PORT].status().version))
+        made.update(openapi.describe(request.app, (await request.app[PORT].status()).version))
     return answer(made)
 
 

@@ -1,19 +1,29 @@
 """Is the peer alive, is it fit to serve, what does it see."""
 
+import asyncio
+
 from aiohttp import web
 
 from api import asked, render
+from api.problems import ProblemError
 from api.room import PORT, answer
 from ledger.primitives.validators import MAX_VALIDATORS
 
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+ALIVE_S = 10
+"""A node that says nothing for so long is stopped or stuck: its longest piece of work takes a fraction of a second."""
 
 routes = web.RouteTableDef()
 
 
 @routes.get("/livez")
-async def livez(_request: web.Request) -> web.Response:
-    """Answer at all: the loop runs."""
+async def livez(request: web.Request) -> web.Response:
+    """Answer at all: the loop of the API runs, and that of the node does too."""
+    try:
+        async with asyncio.timeout(ALIVE_S):
+            await request.app[PORT].status()
+    except TimeoutError:
+        raise ProblemError("not_alive", f"the node has not answered for {ALIVE_S} s") from None
     return answer({"alive": True})
 
 
@@ -22,7 +32,7 @@ async def readyz(request: web.Request) -> web.Response:
     """200 when nothing speaks against serving; 503 with the reasons otherwise. Query: min_peers, max_behind."""
     min_peers = asked.number(request, "min_peers", -1, 0, MAX_VALIDATORS)
     max_behind = asked.number(request, "max_behind", -1, 0, asked.MAX_BEHIND)
-    found = request.app[PORT].ready(
+    found = await request.app[PORT].ready(
         None if min_peers < 0 else min_peers,
         None if max_behind < 0 else max_behind,
     )
@@ -32,7 +42,7 @@ async def readyz(request: web.Request) -> web.Response:
 @routes.get("/status")
 async def status(request: web.Request) -> web.Response:
     """Everything of `NodeStatus`, its instants as RFC 3339."""
-    found = request.app[PORT].status()
+    found = await request.app[PORT].status()
     body = render.record(found)
     for name in ("tip_time", "chain_time"):
         body[name] = render.instant(body.pop(f"{name}_ms"))
@@ -42,8 +52,9 @@ async def status(request: web.Request) -> web.Response:
 @routes.get("/v1/consensus")
 async def consensus(request: web.Request) -> web.Response:
     """The height that is being decided: view, leader, everybody's place, timers, who is demoted or guilty."""
-    found = request.app[PORT].consensus()
-    members = request.app[PORT].chain.validators(found.height)
+    found = await request.app[PORT].consensus()
+    chain = request.app[PORT].chain
+    members = chain.validators(min(found.height, chain.height + 2))  # what is read may be a block behind the node
     named = {member.id.hex(): member.name for member in members.members}
     return answer(render.record(found) | {"names": named})
 
@@ -51,10 +62,10 @@ async def consensus(request: web.Request) -> web.Response:
 @routes.get("/peers")
 async def peers(request: web.Request) -> web.Response:
     """The other validators, and the observers that were let in, as this peer sees them."""
-    return answer({"peers": [render.record(peer) for peer in request.app[PORT].peers()]})
+    return answer({"peers": [render.record(peer) for peer in await request.app[PORT].peers()]})
 
 
 @routes.get("/metrics")
 async def metrics(request: web.Request) -> web.Response:
     """Prometheus text."""
-    return web.Response(body=request.app[PORT].metrics_text(), headers={"Content-Type": METRICS_TYPE})
+    return web.Response(body=await request.app[PORT].metrics_text(), headers={"Content-Type": METRICS_TYPE})

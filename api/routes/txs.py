@@ -64,7 +64,7 @@ async def simulate(request: web.Request) -> web.Response:
     if not all(verify_all(parsed.claims())):
         raise ProblemError("bad_signature", "a signature does not verify")
     chain = port.chain
-    time_ms = Millis(max(chain.tip_time_ms + 1, port.status().chain_time_ms))
+    time_ms = Millis(max(chain.tip_time_ms + 1, (await port.status()).chain_time_ms))
     try:
         receipt = chain.simulate(parsed, time_ms)
     except RefusedError as error:

@@ -4,6 +4,7 @@ Rule: what a stranger sends never decides how much is logged. The library would 
 it cannot read, and a few thousand of those push everything worth reading out of the log.
 """
 
+import socket
 from http import HTTPStatus
 
 from aiohttp import web
@@ -55,17 +56,20 @@ class _Runner(web.AppRunner):
 class HttpServer:
     """An application on one address, from `start` to `stop`."""
 
-    def __init__(self, application: web.Application, host: str, port: int) -> None:
+    def __init__(self, application: web.Application, at: tuple[str, int] | socket.socket) -> None:
+        """Serve on an address, or on a socket that listens already."""
         # Bodies stay as they were sent: unpacking what a stranger packed costs much more than packing it, and where it
         # cannot be unpacked the library logs a traceback.
         self._runner = _Runner(application, access_log=None, shutdown_timeout=STOP_S, auto_decompress=False)
-        self._host = host
-        self._port = port
+        self._at = at
 
     async def start(self) -> None:
         """Bind and serve. Raises OSError when the address can't be bound."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        if isinstance(self._at, socket.socket):
+            await web.SockSite(self._runner, self._at).start()
+        else:
+            await web.TCPSite(self._runner, *self._at).start()
 
     async def stop(self) -> None:
         """Stop listening and let go of every connection."""

@@ -34,6 +34,12 @@ class DirectoryLock:
         os.write(descriptor, f"{os.getpid()}\n".encode())
         self._descriptor = descriptor
 
+    @property
+    def descriptor(self) -> int:
+        """The open lock file: a process forked from this one closes it, or it would hold the lock too."""
+        assert self._descriptor is not None, "the lock is held"
+        return self._descriptor
+
     def release(self) -> None:
         """Give the lock back."""
         if self._descriptor is not None:

@@ -11,14 +11,13 @@ from typing import TypeVar, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 
-from api.description import ROUTES, UNKNOWN_ROUTE
 from api.ports import NodeStatus, PeerInfo
 from consensus.messages import Message
 from node.shell.labels import Bounded, Labelled, Words, one_of
 from node.steps import STEPS
 from node.wire import PeerMessage, tag_of
 
-_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _BLOCK_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 _TXS = (0, 1, 5, 10, 50, 100, 250, 500, 1_000, 2_000)
 _BYTES = (512, 1_024, 4_096, 16_384, 65_536, 262_144, 524_288, 1_048_576)
@@ -40,18 +39,12 @@ def frame_type(frame: bytes) -> str:
     return tag if tag in FRAME_TYPES else "unknown"
 
 
-METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
-STATUSES = tuple(str(status) for status in range(100, 600))
-
 M = TypeVar("M")
 
 
-def _bounded(metric: Labelled[M], **bounds: Callable[[str], str]) -> Bounded[M]:
+def bounded(metric: Labelled[M], **bounds: Callable[[str], str]) -> Bounded[M]:
+    """Return `metric` with what its labels may be (`node.shell.labels`)."""
     return Bounded(metric, bounds)
-
-
-def _routes() -> tuple[str, ...]:
-    return (*(row.path for row in ROUTES), UNKNOWN_ROUTE)
 
 
 class Metrics:
@@ -69,7 +62,7 @@ class Metrics:
         to = self.registry
         self.height = Gauge("gye_consensus_height", "Height of the last durable block", registry=to)
         self.view = Gauge("gye_consensus_view", "View of the present height", registry=to)
-        self.view_changes = _bounded(
+        self.view_changes = bounded(
             Counter("gye_consensus_view_changes", "Views entered above 0, by what let in", ["reason"], registry=to),
             reason=Words(),
         )
@@ -82,12 +75,12 @@ class Metrics:
         self.block_interval = Histogram(
             "gye_consensus_block_interval_seconds", "Between two commits here", buckets=_BLOCK_SECONDS, registry=to
         )
-        self.step_duration = _bounded(
+        self.step_duration = bounded(
             Histogram(
                 "gye_consensus_step_duration_seconds",
                 "From the station before: view began, propose, prepare_qc, commit_qc, decided (durable here)",
                 ["step"],
-                buckets=_SECONDS,
+                buckets=SECONDS,
                 registry=to,
             ),
             step=one_of(STEPS),
@@ -103,12 +96,12 @@ class Metrics:
         to = self.registry
         self.pool_size = Gauge("gye_mempool_size", "Transactions waiting", registry=to)
         self.pool_bytes = Gauge("gye_mempool_bytes", "Bytes waiting", registry=to)
-        self.rejected = _bounded(
+        self.rejected = bounded(
             Counter("gye_mempool_rejected_txs", "Transactions refused at admission", ["reason"], registry=to),
             reason=Words(),
         )
         self.peers = Gauge("gye_p2p_peers", "Validators connected", registry=to)
-        self.message_bytes = _bounded(
+        self.message_bytes = bounded(
             Counter(
                 "gye_p2p_message_bytes", "Bytes of messages by direction and type", ["direction", "type"], registry=to
             ),
@@ -117,20 +110,20 @@ class Metrics:
         )
         self.queue_bytes = Gauge("gye_p2p_peer_queue_bytes", "Bytes waiting to be sent", ["peer"], registry=to)
         self.rtt = Gauge("gye_p2p_peer_rtt_seconds", "Round trip of the last keepalive", ["peer"], registry=to)
-        self.handshake_failures = _bounded(
+        self.handshake_failures = bounded(
             Counter("gye_p2p_handshake_failures", "Connections that did not come about", ["reason"], registry=to),
             reason=Words(),
         )
 
     def _ledger(self) -> None:
         to = self.registry
-        self.apply = Histogram("gye_ledger_apply_seconds", "Executing a block", buckets=_SECONDS, registry=to)
-        self.commit = Histogram("gye_ledger_commit_seconds", "Writing a block", buckets=_SECONDS, registry=to)
+        self.apply = Histogram("gye_ledger_apply_seconds", "Executing a block", buckets=SECONDS, registry=to)
+        self.commit = Histogram("gye_ledger_commit_seconds", "Writing a block", buckets=SECONDS, registry=to)
         self.wal_fsync = Histogram(
-            "gye_ledger_wal_fsync_seconds", "Syncing the safety record", buckets=_SECONDS, registry=to
+            "gye_ledger_wal_fsync_seconds", "Syncing the safety record", buckets=SECONDS, registry=to
         )
         self.store_bytes = Gauge("gye_ledger_store_bytes", "Size of the store on disk", registry=to)
-        self.contract_calls = _bounded(
+        self.contract_calls = bounded(
             Counter(
                 "gye_ledger_contract_calls",
                 "Calls in committed blocks, scheduled ones included; result is ok or the code of the rule that refused",
@@ -150,14 +143,12 @@ class Metrics:
 
     def _business(self) -> None:
         to = self.registry
-        self.clubs = _bounded(
-            Gauge("gye_clubs", "Clubs founded on this chain", ["status"], registry=to), status=Words()
-        )
+        self.clubs = bounded(Gauge("gye_clubs", "Clubs founded on this chain", ["status"], registry=to), status=Words())
         self.escrow_won = Gauge("gye_escrow_won", "Won in the purses of clubs", registry=to)
         self.overdue = Gauge(
             "gye_overdue_payments", "Contributions that are due and unpaid, or became a debt", registry=to
         )
-        self.payments = _bounded(
+        self.payments = bounded(
             Counter("gye_payments", "Contributions of seats, by how they were paid", ["result"], registry=to),
             result=Words(),
         )
@@ -165,20 +156,6 @@ class Metrics:
     def _runtime(self, version: str) -> None:
         to = self.registry
         self.loop_lag = Gauge("gye_runtime_loop_lag_seconds", "How late the event loop last was", registry=to)
-        self.http_requests = _bounded(
-            Counter("gye_runtime_http_requests", "Answered requests", ["method", "route", "status"], registry=to),
-            method=one_of(METHODS),
-            route=one_of(_routes()),
-            status=one_of(STATUSES),
-        )
-        self.http_seconds = _bounded(
-            Histogram(
-                "gye_runtime_http_request_seconds", "Answering a request", ["route"], buckets=_SECONDS, registry=to
-            ),
-            route=one_of(_routes()),
-        )
-        self.subscribers = Gauge("gye_runtime_events_subscribers", "Clients that follow events", registry=to)
-        self.gaps = Counter("gye_runtime_events_gaps", "Subscribers told of a gap and let go", registry=to)
         build = Gauge("gye_build_info", "1, with the version as label", ["version"], registry=to)
         build.labels(version).set(1)
 

@@ -1,4 +1,4 @@
-"""What happens in the peer, told to the log, the metrics and the clients who wait. Implements `node.ports.Observer`.
+"""What happens in the peer, told to the log and the metrics. Implements `node.ports.Observer`.
 
     event                     level    counted as
     consensus.view            info     view_changes_total{reason}, when the view is above 0
@@ -22,7 +22,6 @@ from ledger.candidate import Executed
 from ledger.primitives.receipt import Receipt
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
-from node.shell.waiters import Waiters
 from node.steps import STEPS
 
 _LEVELS = {
@@ -70,21 +69,19 @@ class StepClock:
 class NodeObserver:
     """See the module. `halted` is called with the reason when the peer says that it signs nothing any more.
 
-    `on_commit` is called with each height that is durable.
+    `on_commit` is called with each block that is durable.
     """
 
     def __init__(
         self,
         log: NodeLog,
         metrics: Metrics,
-        waiters: Waiters,
         halted: Callable[[str], None],
         *,
-        on_commit: Callable[[int], None] | None = None,
+        on_commit: Callable[[Executed], None] | None = None,
     ) -> None:
         self._log = log
         self._metrics = metrics
-        self._waiters = waiters
         self._halted = halted
         self._on_commit = on_commit
         self._last_commit_s: float | None = None
@@ -125,9 +122,8 @@ class NodeObserver:
             self._metrics.block_interval.observe(now - self._last_commit_s)
         self._last_commit_s = now
         if self._on_commit is not None:
-            self._on_commit(height)
+            self._on_commit(executed)
         self._count(receipts)
-        self._waiters.committed(height, receipts)
         self._log.event(
             "info",
             "block.committed",

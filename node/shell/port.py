@@ -1,21 +1,24 @@
-"""One node as the API sees it. Implements `api.ports.NodePort` over the peer, the network and the chain."""
+"""What a running node says of itself, and how it takes transactions in, over the peer, the network and the chain.
+
+Implements `node.shell.front.service.NodeAnswers`: everything here is called on the node's loop and answers at once.
+"""
 
 import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, Location, NodeStatus, PeerInfo, Readiness
+from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, NodeStatus, PeerInfo, Readiness
 from ledger.chain import Chain
 from ledger.primitives.units import Hash32
 from ledger.primitives.validators import max_faulty
 from node.config import NodeConfig
 from node.gossip import Refused
 from node.peer import Peer
+from node.shell.front.service import ManyDone
 from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.net import TlsNet
 from node.shell.roster import Identity, Roster
-from node.shell.waiters import Waiters
 from node.status import role_of
 
 MAX_BEHIND = 2
@@ -45,7 +48,6 @@ class ShellPort:
         net: TlsNet,
         guard: Guard,
         metrics: Metrics,
-        waiters: Waiters,
         failure: asyncio.Future[str],
     ) -> None:
         self._me = me
@@ -56,7 +58,6 @@ class ShellPort:
         self._net = net
         self._guard = guard
         self._metrics = metrics
-        self._waiters = waiters
         self._failure = failure
         self._stopping: asyncio.Future[None] = failure.get_loop().create_future()
         failure.add_done_callback(lambda _: self.close())
@@ -66,47 +67,21 @@ class ShellPort:
         if not self._stopping.done():
             self._stopping.set_result(None)
 
-    def _check_running(self) -> None:
-        if self._stopping.done() or self._failure.done():
-            raise _stopping()
-
     @property
     def chain(self) -> Chain:
-        """See `NodePort.chain`."""
+        """Return the committed chain."""
         return self._peer.chain
 
-    async def submit(self, raw: bytes) -> Hash32:
-        """See `NodePort.submit`."""
-        answer: asyncio.Future[Hash32 | Refused] = asyncio.get_running_loop().create_future()
+    def submit_many(self, raws: Sequence[bytes], done: ManyDone) -> None:
+        """See `NodeAnswers.submit_many`. A node that stops answers nobody any more: its front says so."""
+        if self._stopping.done() or self._failure.done():
+            done([_stopping() for _ in raws])
+            return
 
-        def done(result: Hash32 | Refused) -> None:
-            if not answer.done():
-                answer.set_result(result)
+        def answered(results: list[Hash32 | Refused]) -> None:
+            done([self._answered(result) for result in results])
 
-        self._check_running()
-        self._guard.call(self._peer.submit, raw, done)
-        await wait_for_first(answer, self._stopping)
-        if not answer.done():
-            raise _stopping()
-        result = self._answered(answer.result())
-        if isinstance(result, ApiRefused):
-            raise result
-        return result
-
-    async def submit_many(self, raws: Sequence[bytes]) -> list[Hash32 | ApiRefused]:
-        """See `NodePort.submit_many`."""
-        self._check_running()
-        answer: asyncio.Future[list[Hash32 | Refused]] = asyncio.get_running_loop().create_future()
-
-        def done(results: list[Hash32 | Refused]) -> None:
-            if not answer.done():
-                answer.set_result(results)
-
-        self._guard.call(self._peer.gossip.submit_many, raws, done)
-        await wait_for_first(answer, self._stopping)
-        if not answer.done():
-            raise _stopping()
-        return [self._answered(result) for result in answer.result()]
+        self._guard.call(self._peer.gossip.submit_many, raws, answered)
 
     def _answered(self, result: Hash32 | Refused) -> Hash32 | ApiRefused:
         if not isinstance(result, Refused):
@@ -114,26 +89,8 @@ class ShellPort:
         self._metrics.rejected.labels(result.code).inc()
         return ApiRefused(result.code, result.detail)
 
-    async def wait_receipts(self, ids: Sequence[Hash32], timeout_s: float) -> list[Location | None]:
-        """See `NodePort.wait_receipts`."""
-        found = {tx_id: Location(*place) for tx_id in ids if (place := self.chain.find_tx(tx_id)) is not None}
-        if len(found) < len(set(ids)):
-            found |= await self._waiters.wait_all([tx_id for tx_id in ids if tx_id not in found], timeout_s)
-        return [found.get(tx_id) for tx_id in ids]
-
-    async def wait_receipt(self, tx_id: Hash32, timeout_s: float) -> Location | None:
-        """See `NodePort.wait_receipt`."""
-        place = self.chain.find_tx(tx_id)
-        return Location(*place) if place is not None else await self._waiters.wait(tx_id, timeout_s)
-
-    async def wait_height(self, above: int, timeout_s: float) -> int:
-        """See `NodePort.wait_height`."""
-        if self.chain.height <= above:
-            await self._waiters.wait_block(timeout_s)
-        return self.chain.height
-
     def status(self) -> NodeStatus:
-        """See `NodePort.status`."""
+        """See `NodeAnswers.status`."""
         peer = self._peer.status()
         syncing = peer.behind > MAX_BEHIND and peer.observes is None
         role = "halted" if peer.halted else "syncing" if syncing else peer.role
@@ -163,7 +120,7 @@ class ShellPort:
         )
 
     def consensus(self) -> ConsensusInfo:
-        """See `NodePort.consensus`."""
+        """See `NodeAnswers.consensus`."""
         machine, roles = self._peer.machine, self.chain.roles()
         context, view = machine.context, machine.view
         topology, validators, timing = context.topology, context.validators, context.timing
@@ -188,7 +145,7 @@ class ShellPort:
         )
 
     def peers(self) -> Sequence[PeerInfo]:
-        """See `NodePort.peers`."""
+        """See `NodeAnswers.peers`."""
         return [self._seen(*entry) for entry in self._roster.shown()]
 
     def _seen(self, peer_id: bytes, name: str, address: str, validator: bool) -> PeerInfo:
@@ -205,7 +162,7 @@ class ShellPort:
         )
 
     def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
-        """See `NodePort.ready`."""
+        """See `NodeAnswers.ready`."""
         peer = self._peer.status()
         trusted = max_faulty(peer.validators) + 1
         others = peer.validators_up if peer.observes is not None else peer.validators_up - 1
@@ -224,18 +181,5 @@ class ShellPort:
         return Readiness(tuple(reasons))
 
     def metrics_text(self) -> bytes:
-        """See `NodePort.metrics_text`."""
+        """See `NodeAnswers.metrics_text`."""
         return self._metrics.text(self.status(), list(self.peers()))
-
-    def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
-        """See `NodePort.count_request`."""
-        self._metrics.http_requests.labels(method, route, str(status)).inc()
-        self._metrics.http_seconds.labels(route).observe(seconds)
-
-    def count_subscribers(self, by: int) -> None:
-        """See `NodePort.count_subscribers`."""
-        self._metrics.subscribers.inc(by)
-
-    def count_gap(self) -> None:
-        """See `NodePort.count_gap`."""
-        self._metrics.gaps.inc()

@@ -96,7 +96,7 @@ class LocalNode:
             await asyncio.sleep(0.005)
         return self.chain.height
 
-    def consensus(self) -> ConsensusInfo:
+    async def consensus(self) -> ConsensusInfo:
         chain = self.chain
         roles, validators = chain.roles(), chain.validators(chain.height + 1)
         me = validators[0].id
@@ -120,7 +120,7 @@ class LocalNode:
             evidence_waiting=0,
         )
 
-    def status(self) -> NodeStatus:
+    async def status(self) -> NodeStatus:
         chain = self.chain
         return NodeStatus(
             name="peer-0",
@@ -147,14 +147,14 @@ class LocalNode:
             observes=None,
         )
 
-    def peers(self) -> Sequence[PeerInfo]:
+    async def peers(self) -> Sequence[PeerInfo]:
         return (PeerInfo(bytes(20), bytes(20), "validator", "peer-9", "127.0.0.1:1", False, 0, None),)
 
-    def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
+    async def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
         self.asked_ready = (min_peers, max_behind)
         return Readiness(self.reasons)
 
-    def metrics_text(self) -> bytes:
+    async def metrics_text(self) -> bytes:
         return b"gye_consensus_height 1\n"
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:

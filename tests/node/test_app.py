@@ -28,10 +28,12 @@ from node.app import Node, StartError
 from node.config import parse_config
 from node.shell import log as log_module
 from node.shell.files import read_signing_key, seed_text
+from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.init import ClusterLayout, make_cluster
 from node.shell.lock import DirectoryLock
 from node.shell.log import LogFile, NodeLog
 from node.steps import STEPS
+from tests.node.front_thread import FrontThread
 from tests.node.shell.test_metrics import PROMISED, names, values
 from tests.ports import cluster_ports
 
@@ -49,9 +51,11 @@ class Alone:
 
     async def start(self) -> "asyncio.Task[int]":
         genesis = ledger_genesis.load(self.files.genesis.read_text())
-        self.node = Node(self.files, self.config, genesis, self.log)
+        listen = self.config.api.listen
+        keeper = FrontKeeper(genesis, self.files.genesis, bind(listen.host, listen.port), self.log.event, FrontThread)
+        self.node = Node(self.files, self.config, genesis, self.log, keeper)
         task = asyncio.create_task(self.node.run())
-        async with asyncio.timeout(5), aiohttp.ClientSession() as client:
+        async with asyncio.timeout(60), aiohttp.ClientSession() as client:
             while not task.done():
                 with contextlib.suppress(aiohttp.ClientConnectionError):
                     await client.get(self.url + "/livez")

@@ -26,7 +26,7 @@ def application() -> web.Application:
 async def test_it_serves_until_it_is_stopped_and_the_port_is_free_again() -> None:
     (port,) = held_ports(1)
     for _ in range(2):
-        server = HttpServer(application(), "127.0.0.1", port)
+        server = HttpServer(application(), ("127.0.0.1", port))
         await server.start()
         async with aiohttp.ClientSession() as client, client.get(f"http://127.0.0.1:{port}/") as answer:
             assert await answer.text() == "hello"
@@ -38,7 +38,7 @@ async def test_it_serves_until_it_is_stopped_and_the_port_is_free_again() -> Non
 
 async def test_a_taken_port_is_an_os_error() -> None:
     async with await asyncio.start_server(lambda *_: None, "127.0.0.1", 0) as taken:
-        server = HttpServer(application(), "127.0.0.1", taken.sockets[0].getsockname()[1])
+        server = HttpServer(application(), ("127.0.0.1", taken.sockets[0].getsockname()[1]))
         with pytest.raises(OSError, match=r"(?i)address"):
             await server.start()
         await server.stop()
@@ -77,7 +77,7 @@ async def test_what_is_no_http_is_a_problem_that_repeats_and_logs_nothing(
     what: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     (port,) = held_ports(1)
-    server = HttpServer(application(), "127.0.0.1", port)
+    server = HttpServer(application(), ("127.0.0.1", port))
     await server.start()
     request, status = MALFORMED[what]
     found, problem, answer = await raw(port, request)
@@ -95,7 +95,7 @@ async def test_a_failure_of_our_own_is_logged_and_told_without_details(caplog: p
     app = web.Application()
     app.add_routes([web.get("/", breaks)])
     (port,) = held_ports(1)
-    server = HttpServer(app, "127.0.0.1", port)
+    server = HttpServer(app, ("127.0.0.1", port))
     await server.start()
     status, problem, answer = await raw(port, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
     assert (status, problem["code"]) == (500, "internal_error")
@@ -111,7 +111,7 @@ async def test_what_was_packed_is_neither_unpacked_nor_logged(caplog: pytest.Log
     app = web.Application()
     app.add_routes([web.post("/", read), web.post("/unread", hello)])
     (port,) = held_ports(1)
-    server = HttpServer(app, "127.0.0.1", port)
+    server = HttpServer(app, ("127.0.0.1", port))
     await server.start()
     packed = gzip.compress(bytes(1_000_000))
     headers = {"Content-Encoding": "gzip"}

@@ -8,11 +8,11 @@ from prometheus_client import CollectorRegistry, Counter, generate_latest
 from contracts.registry import default_registry
 from contracts.voting.calls import ProposeSwap, Sign
 from ledger.primitives.units import Millis
+from node.shell.front.metrics import FrontMetrics
 from node.shell.labels import MAX_VALUES, OTHER, Bounded, Words, one_of
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
 from node.shell.observer import NodeObserver
-from node.shell.waiters import Waiters
 from tests.contracts.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -21,7 +21,7 @@ PLAIN = re.compile(r"[a-zA-Z_/{}.]*|\+Inf|[0-9.]+(e\+[0-9]+)?|[1-5][0-9][0-9]")
 """Words, routes, bounds of buckets, statuses; an id has digits among its letters."""
 
 
-def values_of(metrics: Metrics) -> dict[str, set[str]]:
+def values_of(metrics: Metrics | FrontMetrics) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for line in generate_latest(metrics.registry).decode().splitlines():
         for name, value in _LABEL.findall("" if line.startswith("#") else line):
@@ -32,7 +32,7 @@ def values_of(metrics: Metrics) -> dict[str, set[str]]:
 def test_proposals_leave_no_id_in_a_label(tmp_path: Path) -> None:
     """Work of a proposal has its id in its name: a label for each would grow with the chain."""
     world, metrics = World(), Metrics("1.0")
-    observer = NodeObserver(NodeLog("peer-1", "error", tmp_path / "log"), metrics, Waiters(), lambda _: None)
+    observer = NodeObserver(NodeLog("peer-1", "error", tmp_path / "log"), metrics, lambda _: None)
     world.fund_all(FOUR, 1_000_000)
     club = world.started(terms(seats=4), FOUR)
     for round_ in range(3):
@@ -51,24 +51,26 @@ def test_proposals_leave_no_id_in_a_label(tmp_path: Path) -> None:
 
 
 def test_what_strangers_choose_is_counted_as_other() -> None:
-    metrics = Metrics("1.0")
+    metrics, front = Metrics("1.0"), FrontMetrics()
     chosen = "BREW /v1/txs/" + "ab" * 32
-    metrics.http_requests.labels(chosen, chosen, chosen).inc()
-    metrics.http_seconds.labels(chosen).observe(1)
+    front.requests.labels(chosen, chosen, chosen).inc()
+    front.seconds.labels(chosen).observe(1)
     for counter in (metrics.rejected, metrics.handshake_failures, metrics.view_changes, metrics.payments):
         counter.labels(chosen).inc()
     metrics.contract_calls.labels(chosen, chosen, chosen).inc()
     metrics.message_bytes.labels(chosen, chosen).inc()
-    found = {value for values in values_of(metrics).values() for value in values}
+    both = (*values_of(metrics).values(), *values_of(front).values())
+    found = {value for values in both for value in values}
     assert not any("ab" * 8 in value or "BREW" in value for value in found)
     assert OTHER in found
 
 
 def test_every_labelled_metric_is_bounded_or_told_of_peers() -> None:
-    metrics = Metrics("1.0")
-    bounded = {id(each._metric) for each in vars(metrics).values() if isinstance(each, Bounded)}
+    metrics, front = Metrics("1.0"), FrontMetrics()
+    both = (*vars(metrics).values(), *vars(front).values())
+    bounded = {id(each._metric) for each in both if isinstance(each, Bounded)}
     of_peers = {id(metrics.queue_bytes), id(metrics.rtt)}
-    for collector in list(metrics.registry._collector_to_names):
+    for collector in [*metrics.registry._collector_to_names, *front.registry._collector_to_names]:
         if getattr(collector, "_labelnames", ()) and getattr(collector, "_name", "") != "gye_build_info":
             assert id(collector) in bounded | of_peers, collector
 

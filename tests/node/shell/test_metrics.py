@@ -8,6 +8,7 @@ from api.ports import NodeStatus, PeerInfo
 from consensus.messages import Prepare
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
+from node.shell.front.metrics import FrontMetrics
 from node.shell.metrics import FRAME_TYPES, Metrics, frame_type
 from node.wire import Status, TxHave
 
@@ -64,13 +65,13 @@ def values(text: bytes) -> dict[str, str]:
 
 
 def test_every_promised_name_is_there() -> None:
-    text = Metrics("1").text(status(), []).decode()
+    text = (Metrics("1").text(status(), []) + FrontMetrics().text()).decode()
     assert set(PROMISED.split()) <= names(text)
 
 
 def test_every_series_has_one_help_of_its_own() -> None:
     metrics = Metrics("1")
-    text = metrics.text(status(), []).decode()
+    text = (metrics.text(status(), []) + FrontMetrics().text()).decode()
     told = re.findall("^# HELP (\\S+) (.+)$", text, re.MULTILINE)
     assert len({name for name, _ in told}) == len(told) > 30
     assert all(name.startswith("gye_") and not name.endswith("_created") for name, _ in told)

@@ -1,17 +1,15 @@
-"""What the peer notes reaches the log, the metrics and the clients who wait."""
+"""What the peer notes reaches the log and the metrics."""
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from api.ports import Location
+from ledger.candidate import Executed
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
 from node.shell.observer import NodeObserver, StepClock
-from node.shell.waiters import Waiters
 from node.steps import STEPS
 from tests.ledger.world import Later, Put, World, genesis
 
@@ -20,11 +18,11 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.world = World(genesis())
         self.metrics = Metrics("1")
-        self.waiters = Waiters()
+        self.committed: list[Executed] = []
         self.path = folder / "node.log"
         self.halts: list[str] = []
         log = NodeLog("peer-1", "debug", self.path)
-        self.observer = NodeObserver(log, self.metrics, self.waiters, self.halts.append)
+        self.observer = NodeObserver(log, self.metrics, self.halts.append, on_commit=self.committed.append)
 
     def logged(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.path.read_text().splitlines()]
@@ -74,15 +72,12 @@ def test_a_broken_invariant_is_counted_and_logged(bench: Bench) -> None:
     assert (logged["level"], logged["height"], logged["club"]) == ("error", 7, "ab")
 
 
-async def test_who_waits_learns_the_index_of_the_receipt_scheduled_ones_counted(bench: Bench) -> None:
+def test_a_block_is_passed_on_counted_and_logged_scheduled_work_apart(bench: Bench) -> None:
     world = bench.world
     bench.observer.committed(world.step(world.tx(1, "probe", "later", Later(world.chain.tip_time_ms + 1_500, "ran"))))
-    waited = world.tx(2, "probe", "put", Put("b", 2))
-    waiting = asyncio.create_task(bench.waiters.wait(waited.id, 5))
-    await asyncio.sleep(0)
-    bench.observer.committed(world.step(world.tx(1, "probe", "put", Put("a", 1)), waited))
-    assert await waiting == Location(2, 2)
-    assert world.chain.find_tx(waited.id) == (2, 2)
+    second = world.step(world.tx(1, "probe", "put", Put("a", 1)), world.tx(2, "probe", "put", Put("b", 2)))
+    bench.observer.committed(second)
+    assert bench.committed[1:] == [second]
     last = bench.logged()[-1]
     assert (last["event"], last["height"], last["txs"], last["scheduled"]) == ("block.committed", 2, 2, 1)
     assert bench.value("gye_consensus_block_interval_seconds_count") == 1

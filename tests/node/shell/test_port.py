@@ -3,17 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from api.ports import ApiRefused, Location
+from api.ports import ApiRefused
 from consensus.context import HeightContext
 from consensus.lock import Lock
 from consensus.machine import Machine
 from consensus.params import Timing
-from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
 from node.config import Address, config_text, parse_config
 from node.gossip import Refused
@@ -21,9 +19,8 @@ from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.port import ShellPort
 from node.shell.roster import Identity, Roster
-from node.shell.waiters import Waiters
 from node.status import PeerStatus, role_of
-from tests.ledger.world import Put, World, genesis
+from tests.ledger.world import World, genesis
 
 GOOD = PeerStatus(
     height=5,
@@ -58,7 +55,11 @@ class ScriptedPeer:
     def chain_time_ms(self) -> int:
         return 7
 
-    def submit(self, raw: bytes, done: Callable[[Any], None]) -> None:
+    @property
+    def gossip(self) -> "ScriptedPeer":
+        return self
+
+    def submit_many(self, raws: Any, done: Callable[[Any], None]) -> None:
         self.answer(done)
 
 
@@ -86,7 +87,6 @@ class Bench:
         config = parse_config(config_text("peer-1", at, at, {self.up.id.hex(): at}))
         self.metrics = Metrics("1")
         me = Identity(self.me.id, "peer-1", self.me, votes=True)
-        self.waiters = Waiters()
         self.failure: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.port = ShellPort(
             me=me,
@@ -97,7 +97,6 @@ class Bench:
             net=cast("Any", ScriptedNet(self.up.id)),
             guard=Guard(lambda error: self.failure.set_result(str(error))),
             metrics=self.metrics,
-            waiters=self.waiters,
             failure=self.failure,
         )
 
@@ -162,63 +161,6 @@ async def test_peers_are_the_others_in_canonical_order(bench: Bench) -> None:
     assert b"gye_p2p_peers 3.0" in bench.port.metrics_text()
 
 
-async def test_a_refusal_is_raised_and_counted(bench: Bench) -> None:
-    bench.peer.answer = lambda done: done(Refused("nonce_used", "used before"))
-    with pytest.raises(ApiRefused) as refused:
-        await bench.port.submit(b"raw")
-    assert (refused.value.code, refused.value.detail) == ("nonce_used", "used before")
-    name, labels = "gye_mempool_rejected_txs_total", {"reason": "nonce_used"}
-    assert bench.metrics.registry.get_sample_value(name, labels) == 1
-
-
-async def test_an_answer_that_comes_later_is_waited_for(bench: Bench) -> None:
-    loop = asyncio.get_running_loop()
-
-    def later(done: Callable[[Any], None]) -> None:
-        loop.call_later(0.01, done, Hash32(b"i" * 32))
-
-    bench.peer.answer = later
-    assert await bench.port.submit(b"raw") == b"i" * 32
-
-
-async def test_when_the_node_breaks_who_submits_is_told_and_nobody_after(bench: Bench) -> None:
-    def broken(_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    bench.peer.answer = broken
-    for _ in range(2):
-        with pytest.raises(ApiRefused) as refused:
-            await bench.port.submit(b"raw")
-        assert refused.value.code == "node_stopping"
-    assert "No space" in bench.failure.result()
-
-
-async def test_a_committed_transaction_is_answered_without_waiting(bench: Bench) -> None:
-    tx = bench.world.tx(1, "probe", "put", Put("a", 1))
-    assert await bench.port.wait_receipt(tx.id, 0) is None
-    bench.world.step(tx)
-    assert await bench.port.wait_receipt(tx.id, 0) == Location(1, 0)
-
-
-async def test_a_made_up_http_method_is_one_label(bench: Bench) -> None:
-    for method in ("GET", "BREW", "X" * 50):
-        bench.port.count_request(method, "/status", 405, 0.001)
-    name = "gye_runtime_http_requests_total"
-    get = bench.metrics.registry.get_sample_value
-    assert get(name, {"method": "other", "route": "/status", "status": "405"}) == 2
-    assert get(name, {"method": "GET", "route": "/status", "status": "405"}) == 1
-
-
-async def test_the_next_block_is_waited_for(bench: Bench) -> None:
-    assert await bench.port.wait_height(0, 0.01) == 0
-    waiting = asyncio.create_task(bench.port.wait_height(0, 5))
-    await asyncio.sleep(0)
-    bench.world.step()
-    bench.waiters.committed(1, [])
-    assert await waiting == 1
-    assert await bench.port.wait_height(0, 5) == 1
-
-
 async def test_how_the_node_takes_part_in_the_next_height(bench: Bench) -> None:
     chain = bench.world.chain
     seed, topology = chain.topology()
@@ -233,74 +175,6 @@ async def test_how_the_node_takes_part_in_the_next_height(bench: Bench) -> None:
     assert shown.proxy_tail == validators[topology.tail(0)].id
     assert shown.role == role_of(0, topology, 0)
     assert (shown.recent_proposers, shown.demoted, shown.guilty) == ((), (), ())
-
-
-async def test_subscribers_and_gaps_are_counted(bench: Bench) -> None:
-    for by in (1, 1, -1):
-        bench.port.count_subscribers(by)
-    bench.port.count_gap()
-    assert bench.metrics.registry.get_sample_value("gye_runtime_events_subscribers") == 1
-    assert bench.metrics.registry.get_sample_value("gye_runtime_events_gaps_total") == 1
-
-
-async def test_who_is_being_checked_when_the_node_is_told_to_stop_is_answered(bench: Bench) -> None:
-    bench.peer.answer = lambda done: None  # its signature is still with a worker
-    under_way = asyncio.create_task(bench.port.submit(b"tx"))
-    await asyncio.sleep(0)
-    bench.port.close()
-    with pytest.raises(ApiRefused) as told:
-        await under_way
-    assert told.value.code == "node_stopping"
-    for later in (bench.port.submit(b"tx"), bench.port.submit_many([b"tx"])):
-        with pytest.raises(ApiRefused) as refused:
-            await later
-        assert refused.value.code == "node_stopping"
-    assert not bench.failure.done(), "being told to stop is no failure"
-
-
-async def test_of_many_each_is_answered_and_each_refusal_counted(bench: Bench) -> None:
-    ids = [Hash32(bytes([number]) * 32) for number in (1, 2)]
-    answers = [ids[0], Refused("nonce_used", "used before"), ids[1], Refused("nonce_used", "and again")]
-    waiting: list[Callable[[Any], None]] = []
-    asked: list[Any] = []
-
-    def submit_many(raws: Any, done: Callable[[Any], None]) -> None:
-        asked.append(raws)
-        waiting.append(done)
-
-    bench.peer.gossip = SimpleNamespace(submit_many=submit_many)  # type: ignore[attr-defined]
-    under_way = asyncio.create_task(bench.port.submit_many([b"a", b"b", b"c", b"d"]))
-    await asyncio.sleep(0)
-    assert not under_way.done()
-    waiting[0](answers)
-    found = await under_way
-    assert asked == [[b"a", b"b", b"c", b"d"]]
-    assert [getattr(each, "detail", each) for each in found] == [ids[0], "used before", ids[1], "and again"]
-    assert all(isinstance(each, ApiRefused) for each in found[1::2])
-    name, labels = "gye_mempool_rejected_txs_total", {"reason": "nonce_used"}
-    assert bench.metrics.registry.get_sample_value(name, labels) == 2
-    stopped = asyncio.create_task(bench.port.submit_many([b"a"]))
-    await asyncio.sleep(0)
-    bench.port.close()
-    with pytest.raises(ApiRefused):
-        await stopped
-    waiting[1](answers)  # nobody is there any more to hear it
-
-
-async def test_of_many_receipts_those_of_the_chain_are_there_and_the_rest_is_waited_for(bench: Bench) -> None:
-    done, next_one = (bench.world.tx(nonce, "probe", "put", Put("a", nonce)) for nonce in (1, 2))
-    bench.world.step(done)
-    bench.waiters = bench.port._waiters
-    ids = [next_one.id, done.id, next_one.id, done.id]
-    here = Location(1, 0)
-    assert await bench.port.wait_receipts([done.id, done.id], 60) == [here, here]
-    assert await bench.port.wait_receipts(ids, 0) == [None, here, None, here]
-    waiting = asyncio.create_task(bench.port.wait_receipts(ids, 60))
-    await asyncio.sleep(0)
-    assert len(bench.waiters) == 1
-    receipts = [Receipt(tx_id, False, "probe", "put", "ok", "", ()) for tx_id in (done.id, next_one.id)]
-    bench.waiters.committed(2, receipts)
-    assert await waiting == [Location(2, 1), here, Location(2, 1), here]
 
 
 async def test_every_figure_of_the_status_is_its_own(bench: Bench) -> None:
@@ -326,3 +200,36 @@ async def test_every_figure_of_the_status_is_its_own(bench: Bench) -> None:
     assert (shown.genesis_hash, shown.tip_hash) == (chain.genesis.hash, chain.tip_hash)
     assert (shown.tip_time_ms, shown.peer_id) == (chain.tip_time_ms, bench.me.id)
     assert (shown.halted, shown.observes) == (None, None)
+
+
+async def test_of_many_each_is_answered_and_each_refusal_counted(bench: Bench) -> None:
+    ids = [Hash32(bytes([number]) * 32) for number in (1, 2)]
+    answers = [ids[0], Refused("nonce_used", "used before"), ids[1], Refused("nonce_used", "and again")]
+    bench.peer.answer = lambda done: done(answers)
+    found: list[Any] = []
+    bench.port.submit_many([b"a", b"b", b"c", b"d"], found.extend)
+    assert [getattr(each, "detail", each) for each in found] == [ids[0], "used before", ids[1], "and again"]
+    assert all(isinstance(each, ApiRefused) for each in found[1::2])
+    name, labels = "gye_mempool_rejected_txs_total", {"reason": "nonce_used"}
+    assert bench.metrics.registry.get_sample_value(name, labels) == 2
+
+
+async def test_a_node_that_stops_takes_nothing_in(bench: Bench) -> None:
+    found: list[Any] = []
+    bench.port.close()
+    bench.port.submit_many([b"a", b"b"], found.extend)
+    assert [each.code for each in found] == ["node_stopping"] * 2
+    assert not bench.failure.done(), "being told to stop is no failure"
+
+
+async def test_a_node_that_breaks_takes_nothing_in_any_more(bench: Bench) -> None:
+    def broken(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    bench.peer.answer = broken
+    found: list[Any] = []
+    bench.port.submit_many([b"a"], found.extend)
+    assert found == [], "nobody knows what came of it: its front tells the client when the node ends"
+    assert "No space" in bench.failure.result()
+    bench.port.submit_many([b"b"], found.extend)
+    assert [each.code for each in found] == ["node_stopping"]

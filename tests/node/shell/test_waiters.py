@@ -5,7 +5,6 @@ import asyncio
 import pytest
 
 from api.ports import ApiRefused, Location
-from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
 from node.shell.waiters import Waiters
 
@@ -17,9 +16,8 @@ def tx(number: int) -> Hash32:
     return Hash32(bytes([number]) * 32)
 
 
-def block(*ids: Hash32, code: str = "ok", detail: str = "") -> list[Receipt]:
-    """Return the receipts of a block."""
-    return [Receipt(tx_id, False, "won", "transfer", code, detail, ()) for tx_id in ids]
+def block(*ids: Hash32, code: str = "ok", detail: str = "") -> list[tuple[bytes, str, str]]:
+    return [(tx_id, code, detail) for tx_id in ids]
 
 
 async def test_each_is_answered_with_its_place_and_the_others_wait_on() -> None:

@@ -1,0 +1,254 @@
+"""The node's side of its front process: answers reads from snapshots, and calls from the running node.
+
+    committed(…) ─► a snapshot of the store, the last KEPT_SNAPSHOTS ─► Tip to the front
+    Get, Page    ─► from the snapshot of their height, within the front's share of time
+    Ask          ─► a plain value, charged to the same share        Submit ─► the peer; its own quotas bound it
+
+Rule 1: nothing of consensus waits for the front: what it does not take is bounded by MAX_WAITING_BYTES, and a front
+beyond that is replaced.
+Rule 2: everything answered here is small work: a value, a page of PAGE_BYTES, a status.
+"""
+
+import asyncio
+import socket
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Protocol, assert_never
+
+from api.limits import Limits
+from api.ports import ApiRefused, ConsensusInfo, NodeStatus, PeerInfo, Readiness
+from ledger.candidate import Executed
+from ledger.chain import Chain
+from ledger.leveldb import LevelDbSnapshot, LevelDbStore
+from ledger.primitives.codec import encode
+from ledger.primitives.units import Hash32
+from ledger.store import StoreError
+from node.shell.front.pipe import Pipe
+from node.shell.front.share import TimeShare
+from node.shell.front.wire import (
+    NEWEST,
+    Ask,
+    Decoder,
+    Entries,
+    Failed,
+    Get,
+    Gone,
+    Log,
+    NewLimits,
+    Page,
+    Question,
+    ReadAnswer,
+    Submit,
+    Submitted,
+    Tip,
+    Told,
+    ToNode,
+    Value,
+    encoded,
+    framed,
+)
+
+KEPT_SNAPSHOTS = 32
+"""Heights the front may still read: some seconds of a busy chain, so that a long walk ends in the state it began in."""
+
+PAGE_BYTES = 256 * 1024
+"""A page of a scan ends with the entry that reaches this: below a millisecond of work."""
+
+MAX_PAGE_ENTRIES = 1_024
+
+MAX_WAITING_BYTES = 64 * 1024 * 1024
+"""What a front has not taken yet: minutes of tips, or many answers. It hangs."""
+
+ManyDone = Callable[[list[Hash32 | ApiRefused]], None]
+
+
+class NodeAnswers(Protocol):
+    """What the running node says of itself, and what it takes in."""
+
+    def submit_many(self, raws: Sequence[bytes], done: ManyDone) -> None:
+        """Admit transactions; `done` gets an answer for each, at once or later, once."""
+        ...
+
+    def status(self) -> NodeStatus:
+        """See `api.ports.NodePort.status`."""
+        ...
+
+    def consensus(self) -> ConsensusInfo:
+        """See `api.ports.NodePort.consensus`."""
+        ...
+
+    def peers(self) -> Sequence[PeerInfo]:
+        """See `api.ports.NodePort.peers`."""
+        ...
+
+    def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
+        """See `api.ports.NodePort.ready`."""
+        ...
+
+    def metrics_text(self) -> bytes:
+        """Return the node's metrics in Prometheus text format."""
+        ...
+
+
+class FrontService:
+    """See the module's docstring. One front at a time: `attach` takes the next one."""
+
+    def __init__(
+        self,
+        *,
+        loop: asyncio.AbstractEventLoop,
+        store: LevelDbStore,
+        chain: Chain,
+        answers: NodeAnswers,
+        limits: Limits,
+        log: Callable[..., None],
+        share: TimeShare | None = None,
+        stopwatch: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._loop = loop
+        self._store = store
+        self._chain = chain
+        self._answers = answers
+        self._limits = limits
+        self._log = log
+        self._share = share or TimeShare()
+        self._stopwatch = stopwatch
+        self._questions = Decoder(Question)
+        self._calls = Decoder(ToNode)
+        self._snapshots: OrderedDict[int, LevelDbSnapshot] = OrderedDict()
+        self._reads_pipe: Pipe | None = None
+        self._calls_pipe: Pipe | None = None
+        self._lost: Callable[[], None] = lambda: None
+        self._keep()
+
+    def attach(self, reads: socket.socket, calls: socket.socket, lost: Callable[[], None]) -> None:
+        """Serve the front process at the other ends; `lost` is called once when it is gone."""
+        self._lost = lost
+        self._reads_pipe = Pipe(self._loop, reads, self._on_question, self._gone)
+        self._calls_pipe = Pipe(self._loop, calls, self._on_call, self._gone)
+        self.limits_changed()
+        self._tell_tip([])
+
+    def committed(self, executed: Executed) -> None:
+        """A block is durable: keep the store as it is now, and tell the front."""
+        self._keep()
+        self._tell_tip([(receipt.id, receipt.code, receipt.detail) for receipt in executed.receipts])
+
+    def limits_changed(self) -> None:
+        """Tell the front what one client may ask."""
+        self._send(NewLimits(self._limits.requests_per_s, self._limits.burst, self._limits.cors_origins))
+
+    def tell(self, message: object) -> None:
+        """Send a message to the front, if there is one."""
+        self._send(message)
+
+    def detach(self) -> None:
+        """Close the pipes; the front ends by itself when they are closed."""
+        for pipe in (self._reads_pipe, self._calls_pipe):
+            if pipe is not None:
+                pipe.close()
+        self._reads_pipe = self._calls_pipe = None
+
+    def close(self) -> None:
+        """Let go of the front and of every snapshot; must come before the store is closed."""
+        self.detach()
+        while self._snapshots:
+            self._snapshots.popitem()[1].close()
+
+    # ── Inside ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _keep(self) -> None:
+        self._snapshots[self._chain.height] = self._store.snapshot()
+        while len(self._snapshots) > KEPT_SNAPSHOTS:
+            self._snapshots.popitem(last=False)[1].close()
+
+    def _tell_tip(self, outcomes: list[tuple[bytes, str, str]]) -> None:
+        chain = self._chain
+        header = chain.header(chain.height)
+        raw = b"" if header is None else encode(header)
+        self._send(Tip(raw, chain.height, chain.params.hash, outcomes))
+
+    def _send(self, message: object) -> None:
+        pipe = self._calls_pipe
+        if pipe is None:
+            return
+        pipe.send(framed(message))
+        if pipe.waiting_bytes > MAX_WAITING_BYTES:
+            self._log("warning", "front.hangs", waiting_bytes=pipe.waiting_bytes)
+            self._gone()
+
+    def _gone(self) -> None:
+        self.detach()
+        lost, self._lost = self._lost, lambda: None
+        lost()
+
+    def _on_question(self, body: bytes) -> None:
+        begun = self._stopwatch()
+        question = self._questions.read(body)
+        assert isinstance(question, Get | Page), f"{type(question).__name__} is not a question"
+        if self._reads_pipe is not None:
+            self._reads_pipe.send(framed(self._read(question)))
+        self._charge(begun)
+
+    def _read(self, question: Question) -> ReadAnswer:
+        height = next(reversed(self._snapshots)) if question.height == NEWEST else question.height
+        snapshot = self._snapshots.get(height)
+        if snapshot is None:
+            return Gone()
+        try:
+            match question:
+                case Get(_, key):
+                    return Value(snapshot.get(key))
+                case Page(_, prefix, start, entries):
+                    found, more = snapshot.page(prefix, start, min(entries, MAX_PAGE_ENTRIES), PAGE_BYTES)
+                    return Entries(found, more)
+                case _:
+                    assert_never(question)
+        except StoreError as error:
+            return Failed(str(error))
+
+    def _charge(self, begun: float) -> None:
+        wait_s = self._share.spend(self._stopwatch() - begun)
+        if wait_s > 0:
+            for pipe in (self._reads_pipe, self._calls_pipe):
+                if pipe is not None:
+                    pipe.pause(wait_s)
+
+    def _on_call(self, body: bytes) -> None:
+        call = self._calls.read(body)
+        match call:
+            case Submit(number, raws):
+                self._submit(number, raws)
+            case Ask():
+                begun = self._stopwatch()
+                self._send(Told(call.number, encoded(self._told(call))))
+                self._charge(begun)
+            case Log(level, event, fields):
+                self._log(level, event, **fields)
+            case _:
+                raise AssertionError(f"{type(call).__name__} is not a call")
+
+    def _submit(self, number: int, raws: list[bytes]) -> None:
+        def done(answers: list[Hash32 | ApiRefused]) -> None:
+            told: list[bytes | tuple[str, str]] = [
+                (answer.code, answer.detail) if isinstance(answer, ApiRefused) else answer for answer in answers
+            ]
+            self._send(Submitted(number, told))
+
+        self._answers.submit_many(raws, done)
+
+    def _told(self, asked: Ask) -> object:
+        match asked.what:
+            case "status":
+                return self._answers.status()
+            case "consensus":
+                return self._answers.consensus()
+            case "peers":
+                return list(self._answers.peers())
+            case "ready":
+                return self._answers.ready(asked.min_peers, asked.max_behind)
+            case "metrics":
+                return self._answers.metrics_text()
+            case what:
+                raise AssertionError(f"the node says nothing of {what}")

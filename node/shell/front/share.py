@@ -1,0 +1,39 @@
+"""How much of the node's time the front process may have.
+
+    spent   the time its questions have taken
+    earned  SHARE of the time that has passed, at most BURST_S saved up
+
+Rule: while more is spent than earned, no question is read; they wait in the socket, and the front with them.
+"""
+
+import time
+from collections.abc import Callable
+
+SHARE = 0.3
+"""Of a second: enough for thousands of reads, and the other 0.7 are the consensus loop's in the worst case."""
+
+BURST_S = 0.02
+"""What may be spent at once after a quiet time: a loop that is late by this much delays no vote noticeably."""
+
+PAUSE_S = 0.005
+"""Waited on top of the debt, so that a front that asks without end costs a few wake-ups a second and not thousands."""
+
+
+class TimeShare:
+    """See the module's docstring."""
+
+    def __init__(
+        self, share: float = SHARE, burst_s: float = BURST_S, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._share = share
+        self._burst_s = burst_s
+        self._now = now
+        self._saved_s = burst_s
+        self._counted_s = now()
+
+    def spend(self, seconds: float) -> float:
+        """Charge `seconds`; return how long to wait before the next question, 0 when there is time left."""
+        now = self._now()
+        self._saved_s = min(self._burst_s, self._saved_s + (now - self._counted_s) * self._share) - seconds
+        self._counted_s = now
+        return 0.0 if self._saved_s > 0 else PAUSE_S - self._saved_s / self._share

@@ -1,0 +1,29 @@
+"""A front in a thread: the same code as in a process, without the start of an interpreter for each test of a node."""
+
+import os
+import socket
+import threading
+from pathlib import Path
+
+from ledger import genesis as ledger_genesis
+from node.shell.front import process
+
+
+class FrontThread:
+    """See `FrontProcess`. It ends when the node closes its ends, as a process does."""
+
+    pid = os.getpid()
+
+    def __init__(
+        self, reads: socket.socket, calls: socket.socket, listening: socket.socket, genesis_file: Path
+    ) -> None:
+        genesis = ledger_genesis.load(genesis_file.read_text(encoding="utf-8"))
+        ends = [end.dup() for end in (reads, calls, listening)]
+        self._thread = threading.Thread(target=process.serve, args=(genesis, *ends))
+        self._thread.start()
+
+    def poll(self) -> int | None:
+        return None if self._thread.is_alive() else 0
+
+    def kill(self) -> None:
+        self._thread.join(60)

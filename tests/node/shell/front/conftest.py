@@ -1,0 +1,22 @@
+"""A node's side, and a front's side beside it."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.node.shell.front.kit import FrontSide, NodeSide
+
+
+@pytest.fixture
+def node(tmp_path: Path) -> Iterator[NodeSide]:
+    side = NodeSide(tmp_path)
+    yield side
+    side.close()
+
+
+@pytest.fixture
+async def front(node: NodeSide) -> AsyncIterator[FrontSide]:
+    side = FrontSide(node)
+    yield side
+    side.close()

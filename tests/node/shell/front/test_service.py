@@ -1,0 +1,90 @@
+"""The node's side: bounded time for its front, bounded memory, and no front that hangs."""
+
+from pathlib import Path
+
+import pytest
+
+from node.shell.front import service as room
+from node.shell.front.share import TimeShare
+from node.shell.front.store import RemoteStore
+from node.shell.front.wire import Ask, Entries, Log, Page, framed
+from tests.ledger.world import Put
+from tests.node.shell.front.kit import NodeSide
+
+
+def test_a_front_that_asks_without_end_has_its_share_and_no_more(tmp_path: Path) -> None:
+    """By a clock of the test: each question takes 5 ms, and 10 ms pass, of which a tenth is the front's."""
+    clock = [0.0]
+
+    def ticking() -> float:
+        clock[0] += 0.005
+        return clock[0]
+
+    node = NodeSide(tmp_path, TimeShare(0.1, 0.02, lambda: clock[0]), ticking)
+    paused: list[float] = []
+    try:
+        reads, _ = node.attached()
+        pipe = node.service._reads_pipe
+        assert pipe is not None
+        pause = pipe.pause
+
+        def noted(seconds: float) -> None:
+            paused.append(seconds)
+            clock[0] += seconds
+            pause(0.0)
+
+        pipe.pause = noted  # type: ignore[method-assign]
+        read = RemoteStore(reads, 0)
+        for number in range(20):
+            read.get(b"s/%d" % number)
+        node.call(node.service.detach)
+        assert sum(paused) >= (20 * (0.005 - 0.001) - 0.02) / 0.1
+        assert clock[0] * 0.1 + 0.02 >= 20 * 0.005
+    finally:
+        node.close()
+
+
+def test_a_page_is_bounded_whatever_is_asked(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(20):
+        node.step(node.world.tx(1, "probe", "put", Put(f"k{number}", number)))
+    monkeypatch.setattr(room, "MAX_PAGE_ENTRIES", 7)
+    page = node.call(node.service._read, Page(20, b"", b"", 10**9))
+    assert isinstance(page, Entries)
+    assert (len(page.entries), page.more) == (7, True)
+    monkeypatch.setattr(room, "MAX_PAGE_ENTRIES", 10**9)
+    monkeypatch.setattr(room, "PAGE_BYTES", 500)
+    small = node.call(node.service._read, Page(20, b"", b"", 10**9))
+    assert isinstance(small, Entries)
+    assert small.more
+    assert sum(len(key) + len(value) for key, value in small.entries[:-1]) < 500
+
+
+def test_snapshots_that_are_not_kept_are_let_go(node: NodeSide) -> None:
+    for number in range(room.KEPT_SNAPSHOTS + 5):
+        node.step(node.world.tx(1, "probe", "put", Put("a", number)))
+    heights = list(node.service._snapshots)
+    assert heights == list(range(heights[0], node.world.chain.height + 1))
+    assert len(heights) == room.KEPT_SNAPSHOTS
+
+
+def test_a_front_that_takes_nothing_is_let_go_and_the_next_is_served(
+    node: NodeSide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MAX_WAITING_BYTES", 100_000)
+    held = node.attached()
+    size = 0
+    while not node.lost.is_set():
+        node.call(node.service.tell, Log("info", "x", {"a": "y" * 10_000}))
+        size += 10_000
+        assert size < 50_000_000
+    assert node.logged[-1][:2] == ("warning", "front.hangs")
+    for end in held:
+        end.close()
+    node.lost.clear()
+    reads, calls = node.attached()
+    assert RemoteStore(reads, 0).get(b"m/format") == node.store.get(b"m/format")
+    calls.sendall(framed(Ask(1, "metrics")))
+    assert calls.recv(100)
+    assert not node.lost.is_set()
+    calls.close()
+    assert node.lost.wait(60)
