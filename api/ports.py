@@ -178,6 +178,11 @@ class NodePort(Protocol):
         """Return the committed chain. Read only: nobody but the node executes or commits."""
         ...
 
+    @property
+    def peer_id(self) -> bytes:
+        """Return what the node's peers call it, 20 bytes."""
+        ...
+
     async def submit(self, raw: bytes) -> Hash32:
         """Verify and admit one signed transaction, and tell the other validators; return its id.
 

@@ -93,8 +93,8 @@ async def _put_headers(request: web.Request, response: web.StreamResponse) -> No
 def _who(app: web.Application) -> dict[str, str]:
     """Return the headers that say which node of which chain answers."""
     if not app[WHO]:
-        status = app[PORT].status()
-        app[WHO].update({CHAIN_HEADER: status.genesis_hash.hex(), PEER_HEADER: status.peer_id.hex()})
+        port = app[PORT]
+        app[WHO].update({CHAIN_HEADER: port.chain.genesis.hash.hex(), PEER_HEADER: port.peer_id.hex()})
     return app[WHO]
 
 

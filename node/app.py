@@ -173,6 +173,7 @@ class Node:
             store=store,
             chain=self.chain,
             answers=self._port,
+            peer_id=self._me.id,
             limits=self._limits,
             log=self._log.event,
         )

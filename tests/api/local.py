@@ -42,6 +42,10 @@ class LocalNode:
         return self.world.chain
 
     @property
+    def peer_id(self) -> bytes:
+        return self.chain.validators(1)[0].id
+
+    @property
     def now_ms(self) -> int:
         """Chain time: a millisecond passes with every block."""
         return max(self.world.now + 1, self._begun + self.chain.height + 1 + self.chain.time_offset_ms)

@@ -24,7 +24,7 @@ from ledger.primitives.units import Hash32
 from node.shell.front.chain import FollowedChain
 from node.shell.front.metrics import FrontMetrics
 from node.shell.front.store import RemoteStore
-from node.shell.front.wire import Ask, Leave, NewLimits, Submit, Submitted, Tip, ToFront, Told, ToNode
+from node.shell.front.wire import Ask, Hello, Leave, NewLimits, Submit, Submitted, Tip, ToFront, Told, ToNode
 from node.shell.waiters import Waiters
 
 T = TypeVar("T")
@@ -40,12 +40,16 @@ class FrontPort:
 
     def __init__(
         self,
+        *,
         chain: FollowedChain,
         store: RemoteStore,
         limits: Limits,
         metrics: FrontMetrics,
         send: Callable[[ToNode], None],
+        peer_id: bytes = b"",
     ) -> None:
+        self.peer_id = peer_id
+        """See `NodePort.peer_id`."""
         self._chain = chain
         self._store = store
         self._limits = limits
@@ -72,6 +76,8 @@ class FrontPort:
                 _resolve(self._asking.pop(number, None), value)
             case NewLimits(requests_per_s, burst, cors_origins):
                 self._limits.become(Limits(requests_per_s, burst, cors_origins))
+            case Hello(peer_id):
+                self.peer_id = peer_id
             case Leave():
                 self.close()
             case _:

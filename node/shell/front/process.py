@@ -35,7 +35,7 @@ from node.shell.front.metrics import FrontMetrics
 from node.shell.front.pipe import Pipe
 from node.shell.front.port import FrontPort
 from node.shell.front.store import RemoteStore
-from node.shell.front.wire import Decoder, Leave, Log, NewLimits, Tip, ToFront, ToNode, framed
+from node.shell.front.wire import Decoder, Hello, Leave, Log, NewLimits, Tip, ToFront, ToNode, framed
 from node.shell.http import HttpServer
 
 PR_SET_PDEATHSIG = 1
@@ -67,6 +67,7 @@ class Front:
         self._listening = listening
         self._decoder = Decoder(ToFront)
         self._limits = Limits()
+        self._peer_id = b""
         self._port: FrontPort | None = None
         self._first_tip: asyncio.Future[Tip | None] = asyncio.get_running_loop().create_future()
         self._ended = asyncio.Event()
@@ -80,7 +81,14 @@ class Front:
         logging.getLogger().handlers = [_ToNodeLog(self._calls)]
         store = RemoteStore(self._reads, tip.height)
         chain = FollowedChain(store, self._genesis, default_registry())
-        self._port = FrontPort(chain, store, self._limits, FrontMetrics(), self._say)
+        self._port = FrontPort(
+            chain=chain,
+            store=store,
+            limits=self._limits,
+            metrics=FrontMetrics(),
+            send=self._say,
+            peer_id=self._peer_id,
+        )
         server = HttpServer(make_app(self._port, self._limits), self._listening)
         await server.start()
         gc.collect()
@@ -108,6 +116,8 @@ class Front:
             self._port.heard(message)
         elif isinstance(message, Tip) and not self._first_tip.done():
             self._first_tip.set_result(message)
+        elif isinstance(message, Hello):
+            self._peer_id = message.peer_id
         elif isinstance(message, NewLimits):
             self._limits.become(Limits(message.requests_per_s, message.burst, message.cors_origins))
 

@@ -34,6 +34,7 @@ from node.shell.front.wire import (
     Failed,
     Get,
     Gone,
+    Hello,
     Log,
     NewLimits,
     Page,
@@ -101,6 +102,7 @@ class FrontService:
         store: LevelDbStore,
         chain: Chain,
         answers: NodeAnswers,
+        peer_id: bytes,
         limits: Limits,
         log: Callable[..., None],
         share: TimeShare | None = None,
@@ -110,6 +112,7 @@ class FrontService:
         self._store = store
         self._chain = chain
         self._answers = answers
+        self._peer_id = peer_id
         self._limits = limits
         self._log = log
         self._share = share or TimeShare()
@@ -127,6 +130,7 @@ class FrontService:
         self._lost = lost
         self._reads_pipe = Pipe(self._loop, reads, self._on_question, self._gone)
         self._calls_pipe = Pipe(self._loop, calls, self._on_call, self._gone)
+        self._send(Hello(self._peer_id))
         self.limits_changed()
         self._tell_tip([])
 

@@ -6,7 +6,7 @@
         Get, Page           →   Value, Entries, Gone (the snapshot is dropped), Failed (the store refused)
     calls (both ways, any number under way, answered by number)
         Submit, Ask, Log    →
-                            ←   Submitted, Told, Tip, NewLimits, Leave
+                            ←   Hello first; Submitted, Told, Tip, NewLimits, Leave
 
 Rule: both ends are this software in one version, started together; a message that can't be read is our own mistake.
 """
@@ -109,6 +109,12 @@ class Log(Message, frozen=True, tag="log"):
     fields: dict[str, str]
 
 
+class Hello(Message, frozen=True, tag="hello"):
+    """The first message: who the node is."""
+
+    peer_id: bytes
+
+
 class Tip(Message, frozen=True, tag="tip"):
     """A block is durable."""
 
@@ -135,7 +141,7 @@ class Leave(Message, frozen=True, tag="leave"):
 Question = Get | Page
 ReadAnswer = Value | Entries | Gone | Failed
 ToNode = Submit | Ask | Log
-ToFront = Submitted | Told | Tip | NewLimits | Leave
+ToFront = Hello | Submitted | Told | Tip | NewLimits | Leave
 
 _encoder = msgspec.msgpack.Encoder()
 

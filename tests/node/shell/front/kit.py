@@ -113,6 +113,7 @@ class NodeSide:
                 store=self.store,
                 chain=self.world.chain,
                 answers=self.answers,
+                peer_id=PEER.peer_id,
                 limits=self.limits,
                 log=lambda *line, **fields: self.logged.append((*line, fields)),
                 share=self.share,
@@ -167,7 +168,11 @@ class FrontSide:
         self._decoder = Decoder(ToFront)
         self.pipe = Pipe(asyncio.get_running_loop(), calls, self._heard, self._end)
         self.port = FrontPort(
-            self.chain, self.store, self.limits, self.metrics, lambda message: self.pipe.send(framed(message))
+            chain=self.chain,
+            store=self.store,
+            limits=self.limits,
+            metrics=self.metrics,
+            send=lambda message: self.pipe.send(framed(message)),
         )
 
     def _end(self) -> None:

@@ -15,7 +15,7 @@ from ledger.primitives.genesis import genesis_to_json
 from node.shell.front import keeper as room
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.front.service import FrontService
-from tests.node.shell.front.kit import Answers
+from tests.node.shell.front.kit import PEER, Answers
 from tests.node.shell.front.test_process import RealNode
 
 
@@ -30,6 +30,7 @@ class Kept:
             store=node.store,
             chain=node.world.chain,
             answers=Answers(node.world.chain),
+            peer_id=PEER.peer_id,
             limits=node.limits,
             log=lambda *line, **fields: self.logged.append(line),
         )

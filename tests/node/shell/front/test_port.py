@@ -19,6 +19,7 @@ async def until(true: Any) -> None:
 
 async def test_plain_values_come_as_the_node_says_them(node: NodeSide, front: FrontSide) -> None:
     assert await front.port.status() == node.answers.status()
+    assert front.port.peer_id == PEER.peer_id
     assert await front.port.consensus() == CONSENSUS
     assert list(await front.port.peers()) == [PEER]
     assert (await front.port.ready()).ready

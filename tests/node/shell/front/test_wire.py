@@ -11,6 +11,7 @@ from node.shell.front.wire import (
     Failed,
     Get,
     Gone,
+    Hello,
     Leave,
     Log,
     NewLimits,
@@ -37,6 +38,7 @@ DIRECTIONS = {
     "to the front": (
         ToFront,
         [
+            Hello(bytes(20)),
             Submitted(1, [bytes(32), ("nonce_used", "used")]),
             Told(2, b"x"),
             Tip(b"header", 9, bytes(32), [(bytes(32), "ok", "")]),
