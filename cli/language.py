@@ -25,7 +25,7 @@ from api import korean as said_by_peers
 from api.korean.answers import ACTIONS as ACTIONS_OF_PEERS
 from api.korean.phrases import Catalogue, Patterns, Said
 from api.korean.words import WORDS as WORDS_OF_PEERS
-from cli.korean import errors, findings, keys, labels, sending, sentences, stories, usage
+from cli.korean import actions, errors, findings, keys, labels, sending, sentences, stories, usage
 
 _AREAS = (*said_by_peers.AREAS, errors.CODES, keys.CODES, sending.CODES, usage.CODES)
 WORDS = {**{code: said.sentence for area in _AREAS for code, said in area.items()}, **WORDS_OF_PEERS, **labels.WORDS}
@@ -131,7 +131,7 @@ def _misuses() -> Patterns:
 
 @cache
 def _actions() -> Patterns:
-    return Patterns((*ACTIONS_OF_PEERS.items(), *errors.ACTIONS.items(), *sending.ACTIONS.items()), WORDS)
+    return Patterns((*ACTIONS_OF_PEERS.items(), *actions.ACTIONS.items(), *sending.ACTIONS.items()), WORDS)
 
 
 @cache

@@ -9,7 +9,7 @@ CODES: dict[str, Said] = {
         ("{count} transactions of this account are waiting", "이 계정의 거래 {count}건이 이미 기다리고 있습니다"),
     ),
     "bad_address": said(
-        "계정 주소가 올바르지 않습니다",
+        "주소가 올바르지 않습니다",
         (
             "an account id has {bytes} bytes, not {given}",
             "계정 번호는 {bytes}바이트여야 합니다. 지금은 {given}바이트입니다",

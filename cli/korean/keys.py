@@ -13,62 +13,69 @@ CODES: dict[str, Said] = {
         "지갑 이름이 올바르지 않습니다",
         (
             "{name} is no wallet name: a-z, 0-9, dot, dash, underscore",
-            "{name}: 지갑 이름이 아닙니다. a-z, 0-9, 점, 붙임표, 밑줄을 쓰십시오",
+            "'{name}'{은} 지갑 이름으로 쓸 수 없습니다. a-z, 0-9, 점, 붙임표, 밑줄만 쓸 수 있습니다",
         ),
     ),
-    "key_damaged": said("키가 손상되었습니다", ("{path} is no key", "{path}: 키가 아닙니다")),
+    "key_damaged": said("키가 손상되었습니다", ("{path} is no key", "{path} 파일은 키가 아닙니다")),
     "key_open_to_others": said(
         "다른 사람이 읽을 수 있는 키입니다",
-        ("{path} may be read by others", "{path}: 다른 사람이 읽을 수 있습니다"),
+        ("{path} may be read by others", "{path} 파일을 다른 사람이 읽을 수 있습니다"),
     ),
     "key_unreadable": said(
         "키를 읽을 수 없습니다",
-        ("{path} holds no Ed25519 key in PEM form", "{path}: PEM 꼴의 Ed25519 키가 없습니다"),
+        ("{path} holds no Ed25519 key in PEM form", "{path} 파일에 PEM 형식의 Ed25519 키가 없습니다"),
     ),
     "no_operator_key": said(
-        "운영자의 키가 없습니다", ("{path}: {why}", "{path}: 운영자의 키를 읽을 수 없습니다: {why}")
+        "운영자의 키가 없습니다",
+        (
+            "{path}: {why}",
+            "{path}의 운영자 키를 읽을 수 없습니다: {why}",
+        ),
     ),
     "no_passphrase": said(
         "암호가 필요합니다",
-        ("a passphrase is needed and nobody can type it", "암호가 필요한데 칠 사람이 없습니다"),
+        ("a passphrase is needed and nobody can type it", "암호가 필요한데 지금은 입력받을 수 없습니다"),
     ),
     "no_token": said(
         "토큰이 없습니다",
-        ("{path} has no token of scope {scope}", "{path}: {scope} 범위의 토큰이 없습니다"),
+        ("{path} has no token of scope {scope}", "{path} 파일에 {scope} 권한의 토큰이 없습니다"),
     ),
     "wallet_damaged": said(
         "지갑이 손상되었습니다",
-        ("{path} asks for too much work to be opened", "{path}: 여는 데 너무 많은 일이 필요합니다"),
-        ("wallet {name}: {why}", "지갑 {name}: {why}"),
-        ("wallet {name} names a public key that is not its own", "지갑 {name}: 적힌 공개키가 제 것이 아닙니다"),
-        ("{path}: {why}", "{path}: 지갑을 읽을 수 없습니다: {why}"),
+        ("{path} asks for too much work to be opened", "{path} 파일을 여는 데 필요한 계산이 너무 많습니다"),
+        ("wallet {name}: {why}", "{name} 지갑을 읽을 수 없습니다: {why}"),
+        (
+            "wallet {name} names a public key that is not its own",
+            "{name} 지갑에 적힌 공개키가 그 지갑의 키와 맞지 않습니다",
+        ),
+        ("{path}: {why}", "{path}의 지갑을 읽을 수 없습니다: {why}"),
     ),
     "wallet_exists": said(
         "이미 있는 지갑입니다",
-        ("there is already a wallet {name} in {folder}", "{folder}에 이미 있는 지갑입니다: {name}"),
+        ("there is already a wallet {name} in {folder}", "{folder} 폴더에 이미 {name} 지갑이 있습니다"),
     ),
     "wallet_not_found": said(
         "그런 지갑이 없습니다",
-        ("there is no wallet {name} in {folder}", "{folder}에 없는 지갑입니다: {name}"),
+        ("there is no wallet {name} in {folder}", "{folder} 폴더에 {name} 지갑이 없습니다"),
     ),
     "wallet_open_to_others": said(
         "다른 사람이 읽을 수 있는 지갑입니다",
-        ("{path} may be read by others", "{path}: 다른 사람이 읽을 수 있습니다"),
+        ("{path} may be read by others", "{path} 파일을 다른 사람이 읽을 수 있습니다"),
     ),
-    "wallet_unreadable": said("지갑을 읽을 수 없습니다", ("{path}: {why}", "{path}: 지갑을 읽을 수 없습니다: {why}")),
+    "wallet_unreadable": said("지갑을 읽을 수 없습니다", ("{path}: {why}", "{path}의 지갑을 읽을 수 없습니다: {why}")),
     "wallet_version": said(
-        "모르는 버전의 지갑입니다",
-        ("{path} is of version {version}, {kdf}", "{path}: 버전 {version}({kdf})입니다"),
+        "이 프로그램이 읽을 수 없는 버전의 지갑입니다",
+        ("{path} is of version {version}, {kdf}", "{path} 파일의 버전은 {version}({kdf})입니다"),
     ),
     "wrong_p2p_key": said(
         "연결 키가 다릅니다",
         (
             "keys/p2p.key is not the one genesis.json names for {name}",
-            "keys/p2p.key 키가 genesis.json에 적힌 {name}의 것이 아닙니다",
+            "keys/p2p.key의 키가 genesis.json에 적힌 {name}의 키와 다릅니다",
         ),
     ),
     "wrong_passphrase": said(
         "암호가 맞지 않습니다",
-        ("the passphrase does not open wallet {name}", "이 암호로 열리지 않는 지갑입니다: {name}"),
+        ("the passphrase does not open wallet {name}", "입력한 암호로 {name} 지갑을 열 수 없습니다"),
     ),
 }

@@ -82,10 +82,12 @@ OPTIONS: Mapping[str, str] = {
     "Paying seats.": "내는 구좌의 수.",
     "What a seat pays up to its own round.": "구좌가 자기 회차까지 내는 돈.",
     "What it pays more in each round after that.": "그 뒤 회차마다 더 내는 돈.",
-    "fixed_pot, fixed_after, fair: what every seat receives.": "fixed_pot, fixed_after, fair: 구좌마다 타는 돈.",
-    "fixed_after: what a seat pays after its own round.": "fixed_after: 구좌가 자기 회차 뒤에 내는 돈.",
+    "fixed_pot, fixed_after, fair: what every seat receives.": (
+        "`fixed_pot`, `fixed_after`, `fair` 방식: 구좌마다 타는 곗돈."
+    ),
+    "fixed_after: what a seat pays after its own round.": "`fixed_after` 방식: 곗돈을 탄 뒤 회차마다 낼 돈.",
     "fair: basis points per period.": "`fair` 방식: 회차마다의 이자율. 만분율이라 100이 1 %입니다.",
-    "fixed_pot.": "fixed_pot에서만 씁니다.",
+    "fixed_pot.": "`fixed_pot` 방식에서만 씁니다.",
     "The recipient pays nothing in its own round.": "타는 사람은 그 회차에 내지 않습니다.",
     "Percent of what a seat still pays.": "구좌가 앞으로 낼 돈의 퍼센트.",
     "What leaving without a substitute costs at most.": "대신할 사람 없이 탈퇴할 때의 위약금 한도.",

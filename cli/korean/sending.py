@@ -11,17 +11,17 @@ CODES: dict[str, Said] = {
         ),
     ),
     "not_committed_in_time": said(
-        "제때 확정되지 않았습니다",
-        ("{id} is in no block after {wait} s", "{id}: {wait}초가 지나도 블록에 없습니다"),
+        "기다리는 시간 안에 확정되지 않았습니다",
+        ("{id} is in no block after {wait} s", "{wait}초가 지나도 거래 {id}{이} 블록에 들어가지 않았습니다"),
         (
             "transaction {id} was accepted, and is not in a block after {wait} s",
-            "거래 {id}: 받아들여졌지만 {wait}초가 지나도 블록에 없습니다",
+            "거래 {id}{은} 접수되었지만 {wait}초가 지나도 블록에 들어가지 않았습니다",
         ),
     ),
     "no_peer_answers": said(
         "답하는 피어가 없습니다",
-        ("no peer answers; the last one: {last}", "답하는 피어가 없습니다. 마지막 피어: {last}"),
-        ("no peer streams; the last one: {last}", "이벤트를 보내는 피어가 없습니다. 마지막 피어: {last}"),
+        ("no peer answers; the last one: {last}", "답하는 피어가 없습니다. 마지막으로 물은 피어: {last}"),
+        ("no peer streams; the last one: {last}", "이벤트를 보내 주는 피어가 없습니다. 마지막으로 물은 피어: {last}"),
     ),
 }
 
@@ -33,7 +33,7 @@ ACTIONS: dict[str, str] = {
         "새로 서명하지 마십시오. 같은 바이트를 다시 보내거나 거래 ID로 영수증을 확인하십시오"
     ),
     "ask for its receipt later; fewer than a quorum of the peers may be up": (
-        "나중에 영수증을 확인하십시오. 가동 중인 피어가 정족수보다 적을 수 있습니다"
+        "나중에 영수증을 조회해 주십시오. 가동 중인 피어가 정족수보다 적을 수 있습니다"
     ),
 }
 """What to do about it."""

@@ -13,8 +13,7 @@ _RATES = (
     *(
         (
             f"refused by default (rate_above_cap): needs {needs} a year, the cap is {{cap}}; accepted: {accepts}",
-            f"기본 이자율 상한에서는 거절됩니다(rate_above_cap). {needs_ko}. "
-            f"상한은 연 {{cap!percent}}이고, 이 상한에서는 {accepts_ko}",
+            f"기본 이자율 상한에서는 거절됩니다. {needs_ko}. 상한은 연 {{cap!percent}}이고, 이 상한에서는 {accepts_ko}",
         )
         for needs, needs_ko in _NEEDS
         for accepts, accepts_ko in _ACCEPTS

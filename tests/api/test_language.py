@@ -67,8 +67,8 @@ async def test_a_problem_in_korean(api: Asking) -> None:
     body = await answer.json()
     assert (body["code"], body["status"], body["type"]) == ("unknown_block", 404, "about:blank")
     assert body["title"] == "그런 블록이 없습니다"
-    assert body["detail"] == "이 피어에는 블록 1부터 0까지 있고 77 높이의 블록은 없습니다"
-    assert body["action"] == "마지막 높이는 GET /status로 알 수 있습니다"
+    assert body["detail"] == "이 피어에는 블록 1부터 0까지만 있습니다. 블록 77은 없습니다"
+    assert body["action"] == "마지막 높이는 GET /status에서 볼 수 있습니다"
     assert answer.headers["Content-Language"] == "ko"
     assert answer.headers["Vary"] == "Accept-Language"
 

@@ -17,7 +17,7 @@ from api.korean.phrases import skeleton, slots
 from cli import language, output
 from cli.demo_report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
-from cli.korean import errors, findings, labels, sending, sentences, stories
+from cli.korean import actions, findings, labels, sending, sentences, stories
 from cli.main import run
 from tests.cli.local import Gye
 from tests.cli.test_demo_report import played
@@ -218,7 +218,7 @@ def test_no_pair_is_without_korean() -> None:
         *sentences.SENTENCES,
         *stories.SENTENCES,
         *pairs,
-        *errors.ACTIONS.items(),
+        *actions.ACTIONS.items(),
         *sending.ACTIONS.items(),
     ):
         assert HANGUL.search(korean) or "!w}" in korean or not re.search("[a-z]{2}", skeleton(english)), english
@@ -271,12 +271,12 @@ def test_every_ending_has_korean(
     language.use("ko")
     output.show_error(False, kind("no_peers", "no API address is known", "name at least one peer"))
     said = capsys.readouterr().err
-    assert said == f"{ending}: 아는 API 주소가 없습니다 (no_peers)\n  피어를 하나라도 적으십시오\n"
+    assert said == f"{ending}: 연결할 API 주소를 모릅니다 (no_peers)\n  피어를 하나 이상 적어 주십시오\n"
 
 
 def test_several_things_to_do_are_all_told() -> None:
     language.use("ko")
-    assert language.action("say --yes; logs: /x/y") == "정말이면 --yes를 적으십시오. 로그: /x/y"
+    assert language.action("say --yes; logs: /x/y") == "정말 실행하려면 --yes를 적어 주십시오. 로그: /x/y"
     assert language.action("something new") == "something new"
     assert language.action("") == ""
 
@@ -384,17 +384,18 @@ def test_the_language_may_stand_before_or_after(gye: Gye) -> None:
 
 
 MISUSES = (
-    ("club join x -w a", "빠진 옵션이 있습니다: '--seat'"),
-    ("club show", "빠진 인자가 있습니다: 'CLUB'"),
-    ("nothing", "그런 명령이 없습니다: 'nothing'"),
-    ("club list --foo", "그런 옵션이 없습니다: '--foo'"),
-    ("club join x --seat 0 -w a", "'--seat' 값이 올바르지 않습니다. 0: x>=1 범위 밖입니다"),
+    ("club join x -w a", "'--seat' 옵션을 적어 주십시오"),
+    ("club show", "'CLUB'을 적어 주십시오"),
+    ("nothing", "'nothing'이라는 명령은 없습니다"),
+    ("club list --foo", "'--foo'라는 옵션은 없습니다"),
+    ("club join x --seat 0 -w a", "'--seat' 값이 올바르지 않습니다. 0은 쓸 수 없습니다. 1 이상이어야 합니다"),
     (
         "won send a b c",
-        "'AMOUNT' 값이 올바르지 않습니다. 'c': 금액이 아닙니다. 100000 또는 100,000처럼 1원 이상을 적으십시오",
+        "'AMOUNT' 값이 올바르지 않습니다. 'c'는 금액으로 읽을 수 없습니다. "
+        "1원 이상의 금액을 100000 또는 100,000처럼 적어 주십시오",
     ),
-    ("won send a b 1 2", "남는 인자가 있습니다: 2"),
-    ("genesis show /nope", "'FILE' 값이 올바르지 않습니다. '/nope': 없는 파일입니다"),
+    ("won send a b 1 2", "필요 없는 값이 더 적혀 있습니다: 2"),
+    ("genesis show /nope", "'FILE' 값이 올바르지 않습니다. '/nope' 파일이 없습니다"),
 )
 
 

@@ -64,10 +64,14 @@ def identifiers(text: str) -> list[str]:
 
 
 def korean_texts(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield every Korean text of the source below `root`, with its place."""
+    """Yield every Korean text of the source below `root`, with its place; docstrings are read by no user."""
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+            remarks = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+            for node in nodes:
+                if id(node) in remarks:
+                    continue
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and HANGUL.search(node.value):
                     yield f"{path.relative_to(root)}:{node.lineno}", node.value
     page = root / "docs" / "reference" / "korean.md"

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 Rule = Callable[[str], list[str]]
 
 
-@pytest.mark.parametrize("rule", [old_terms, double_particles])
+@pytest.mark.parametrize("rule", [old_terms, double_particles, identifiers])
 def test_every_text_keeps_the_rule(rule: Rule) -> None:
     texts = list(korean_texts(ROOT))
     assert len(texts) > 1_000
