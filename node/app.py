@@ -56,6 +56,7 @@ from node.shell.metrics import Metrics, frame_type
 from node.shell.net import TlsNet
 from node.shell.observer import NodeObserver
 from node.shell.port import ShellPort, wait_for_first
+from node.shell.pump import Pump
 from node.shell.room import DirectorySize
 from node.shell.roster import Identity, Roster, identity_of
 from node.shell.signer import FileSigner
@@ -249,6 +250,7 @@ class Node:
     async def _start(self) -> None:
         listen, api = self._config.p2p.listen, self._config.api.listen
         self._cut_off()
+        self._pump = Pump(asyncio.get_running_loop(), self._guard, self.peer.step)
         try:
             await self._net.start()
         except OSError as error:
@@ -339,7 +341,8 @@ class Node:
     def on_frame(self, peer: bytes, frame: bytes) -> None:
         """See `NetEvents.on_frame`."""
         self.metrics.message_bytes.labels("in", frame_type(frame)).inc(len(frame))
-        self._guard.call(self.peer.on_frame, peer, frame)
+        self._guard.call(self.peer.arrived, peer, frame)
+        self._pump.wake()
 
     def on_connected(self, peer: bytes) -> None:
         """See `NetEvents.on_connected`."""

@@ -24,6 +24,7 @@ from node.gossip import Gossip
 from node.router import Router
 from node.sync import Sync
 from node.wire import (
+    ANSWERS,
     Bodies,
     BodiesWant,
     CompactProposal,
@@ -42,10 +43,7 @@ from node.wire import (
     tag_of,
 )
 
-__all__ = ["ANSWERS", "Dispatch"]
-
-ANSWERS = {"sync_response": "sync", "block": "block", "bodies": "bodies"}
-"""Tag of each frame that only answers, and the kind of question it answers."""
+__all__ = ["Dispatch"]
 
 
 class Dispatch:

@@ -60,8 +60,10 @@ from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode
 from node.archive import Archive
 from node.asked import Asked
+from node.budget import Budgets
 from node.compact import Couriers
 from node.dispatch import Dispatch
+from node.entry import Entry, PaidNet
 from node.evidence import EvidencePool
 from node.fetch import Fetcher
 from node.gate import Gate
@@ -105,10 +107,17 @@ class Peer:
         standing = standing_of(me, disk, chain.height + 1)
         self._me, self._wal, self.observes = standing.me, standing.wal, standing.observes
         self._clock = clock
-        self._net = net
+        self._net = PaidNet(net)
         self.gate = Gate(chain, signer if self._me is not None else None)
         self._asked = Asked()
-        self._fetcher = Fetcher(net, self._asked)
+        self.budgets = Budgets(
+            clock,
+            is_validator=lambda peer: self.router.is_validator(peer),  # noqa: PLW0108 - it is there then
+            cut_off=self._cut_off,
+        )
+        self.entry = Entry(self.budgets, self._asked, self.on_frame)
+        self._net.sent = self.entry.sent
+        self._fetcher = Fetcher(self._net, self._asked)
         self._observer = observer
         self._timing = timing or Timing()
         self._intake = Intake(chain, verifier)
@@ -249,10 +258,19 @@ class Peer:
         self.sync.forget(peer)
         self.gossip.forget(peer)
         self._asked.forget(peer)
+        self.entry.forget(peer)
         self._peers_changed()
 
+    def arrived(self, sender: bytes, data: bytes) -> None:
+        """Let a frame of `sender` (authenticated by its connection) wait for its turn, if its budget allows."""
+        self.entry.arrived(sender, data)
+
+    def step(self) -> int | None:
+        """Take in the frame whose turn it is; return what that cost by estimate (µs), None when none waits."""
+        return self.entry.step()
+
     def on_frame(self, sender: bytes, data: bytes) -> None:
-        """Take in a frame from the peer `sender` (authenticated by its connection)."""
+        """Take in a frame from the peer `sender` now."""
         self._dispatch.on_frame(sender, data)
 
     def status(self) -> PeerStatus:
@@ -471,4 +489,11 @@ class Peer:
             self._feed(PeersDown(self._peers_down()))
 
     def _misbehaved(self, peer: bytes, what: str) -> None:
-        self._observer.note("peer.misbehaved", peer=peer.hex(), what=what)
+        unsaid = self.budgets.misbehaved(peer, what)
+        if unsaid is not None:
+            self._observer.note("peer.misbehaved", peer=peer.hex(), what=what, unsaid=unsaid)
+
+    def _cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        self._observer.note("peer.cut_off", peer=peer.hex(), why=why, for_ms=for_ms)
+        self.entry.forget(peer)
+        self._net.cut_off(peer, why, for_ms)

@@ -45,6 +45,10 @@ class Net(Protocol):
         """Return the ids of the peers connected now."""
         ...
 
+    def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        """End the connection with `peer`, and make none with it for so long."""
+        ...
+
 
 class Disk(Protocol):
     """The file of the write-ahead log: append, sync, and start over."""

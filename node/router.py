@@ -72,10 +72,14 @@ class Router:
         self._proposals: dict[bytes, Proposal | CompactProposal] = {}
         """Of the next height: the latest of each sender, with no more of its body than AHEAD_BYTES."""
 
+    def is_validator(self, peer: bytes) -> bool:
+        """Say whether `peer` is a validator of one of the next two heights."""
+        height = self._chain.height
+        return any(self._chain.validators(h).index_of(peer) is not None for h in (height + 1, height + 2))
+
     def takes_part(self, sender: bytes) -> bool:
         """Say whether `sender` is a validator; whoever is none and speaks in consensus has misbehaved."""
-        height = self._chain.height
-        if any(self._chain.validators(h).index_of(sender) is not None for h in (height + 1, height + 2)):
+        if self.is_validator(sender):
             return True
         self._misbehaved(sender, "a message of consensus from a peer that is no validator")
         return False

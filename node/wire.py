@@ -215,3 +215,7 @@ def tag_of(data: bytes) -> str:
     if not _FIRST_FIXSTR <= data[1] <= _LAST_FIXSTR:
         return ""
     return data[2 : 2 + data[1] - _FIRST_FIXSTR].decode("ascii", "replace")
+
+
+ANSWERS = {"sync_response": "sync", "block": "block", "bodies": "bodies"}
+"""Tag of each frame that does nothing but answer, and the kind of question it answers (`node.asked`)."""

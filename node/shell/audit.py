@@ -77,6 +77,10 @@ class AuditedNet:
         """See `Net.connected`."""
         return self._net.connected()
 
+    def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        """See `Net.cut_off`."""
+        self._net.cut_off(peer, why, for_ms)
+
 
 def contradictions(trail: str) -> list[str]:
     """Return what a trail should not hold: places (kind, height, view) at which two different things were signed.

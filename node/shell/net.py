@@ -139,6 +139,8 @@ class TlsNet:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = False
         self._blocked: frozenset[bytes] = frozenset()
+        self._shut: dict[bytes, float] = {}
+        """Until when nothing is had to do with a peer that was cut off."""
 
     # ---- what the peer uses (node.ports.Net)
 
@@ -158,6 +160,20 @@ class TlsNet:
     def connected(self) -> frozenset[bytes]:
         """See `Net.connected`."""
         return self._connected
+
+    def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        """See `Net.cut_off`."""
+        assert self._loop is not None, "nobody is connected before the start"
+        now = self._loop.time()
+        self._shut = {other: until for other, until in self._shut.items() if until > now}
+        self._shut[peer] = now + for_ms / 1000
+        link = self._links.get(peer)
+        if link is not None:
+            link.abort(f"cut off: {why}")
+
+    def _is_shut(self, peer: bytes) -> bool:
+        assert self._loop is not None
+        return self._shut.get(peer, 0.0) > self._loop.time()
 
     def block(self, peers: Collection[bytes]) -> None:
         """Have nothing to do with `peers`, and with nobody else, until told otherwise: a partition of a test."""
@@ -297,6 +313,9 @@ class TlsNet:
         where = f"{peer.host}:{peer.port}"
         wait_s = BACKOFF_FIRST_S
         while self._roster.get(peer_id) == peer:
+            if self._is_shut(peer_id):
+                await asyncio.sleep(BACKOFF_MAX_S)
+                continue
             link = self._new_link(dialled=True, expected=peer_id)
             try:
                 await loop.create_connection(
@@ -359,6 +378,8 @@ class TlsNet:
             raise tls.PeerIdentityError("the key proved is nobody's whom the chain lets in")
         if link.expected is not None and peer_id != link.expected:
             raise tls.PeerIdentityError("the key proved is another peer's")
+        if self._is_shut(peer_id):
+            raise tls.PeerIdentityError("this peer was cut off, and its time is not over")
         if peer_id in self._blocked:
             raise tls.PeerIdentityError("this peer is cut off by a partition")
         if not link.dialled and self._roster[peer_id].dials:
@@ -407,7 +428,7 @@ class TlsNet:
 
     def link_frame(self, link: Link, payload: bytes) -> None:
         """See `LinkOwner.link_frame`."""
-        if self._links.get(link.peer) is link and not self._stopping:
+        if self._links.get(link.peer) is link and not self._stopping and not self._is_shut(link.peer):
             self._events.on_frame(link.peer, payload)
 
     def link_lost(self, link: Link, reason: str) -> None:

@@ -9,6 +9,7 @@
     consensus.halted          error    the node stops (`halted`)
     ledger.invariant          error    invariant_violations_total
     peer.misbehaved           warning  peer_misbehaviour_total
+    peer.cut_off              warning  -
     block.committed           info     block_interval_seconds, contract_calls_total, payments_total, the last step
 
 Rule: never changes anything in the peer; `halted` only remembers what to do once the peer's call has returned.
@@ -32,6 +33,7 @@ _LEVELS = {
     "consensus.halted": "error",
     "ledger.invariant": "error",
     "peer.misbehaved": "warning",
+    "peer.cut_off": "warning",
 }
 _REASONS = {"TimeoutCertificate": "timeout", "PrepareQC": "prepare_qc", "CommitQC": "commit_qc"}
 

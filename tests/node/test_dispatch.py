@@ -6,7 +6,7 @@ from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
 from node import dispatch as module
-from node.wire import Bodies, FetchResponse, Frame, PeerMessage, SyncResponse, decode_frame, tag_of
+from node.wire import ANSWERS, Bodies, FetchResponse, Frame, PeerMessage, SyncResponse, decode_frame, tag_of
 from tests.consensus.kit import Height
 from tests.node.kit import calm, peer
 
@@ -15,7 +15,7 @@ BLOCK: Block = Height().block()
 
 def test_the_answers_are_those_of_the_wire() -> None:
     answers = {str(kind.__struct_config__.tag) for kind in (SyncResponse, FetchResponse, Bodies)}
-    assert set(module.ANSWERS) == answers
+    assert set(ANSWERS) == answers
     assert answers <= {str(kind.__struct_config__.tag) for kind in get_args(PeerMessage)}
 
 
@@ -32,7 +32,7 @@ def test_answers_that_nobody_asked_for_are_not_decoded(frame: object, monkeypatc
     monkeypatch.setattr(module, "decode_frame", decode)
     node.on_frame(sender, encode(frame))
     assert decoded == []
-    node._asked.ask(sender, (module.ANSWERS[tag_of(encode(frame))], header_hash(BLOCK.header)))
+    node._asked.ask(sender, (ANSWERS[tag_of(encode(frame))], header_hash(BLOCK.header)))
     node.on_frame(sender, encode(frame))
     assert decoded == [encode(frame)]
 

@@ -19,6 +19,9 @@ class Net:
     def connected(self) -> frozenset[bytes]:
         return self.up
 
+    def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        raise AssertionError("nobody is cut off here")
+
     def send(self, to: bytes, frame: bytes) -> None:
         assert decode_frame(frame) == FetchRequest(1, HASH)
         self.sent.append(to)

@@ -16,6 +16,7 @@ from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transact
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.primitives.validators import validator_id
 from node.gossip import Refused
+from node.peer import Peer
 from tests.sim.byzantine import Liar
 from tests.sim.invariants import Watch
 from tests.sim.keys import MEMBERS, genesis_of, key
@@ -32,6 +33,8 @@ __all__ = ["TIMING", "Cluster", "Node", "genesis_of", "key"]
 FIRST_DUE_MS = 2_500
 """The first round of the clubs, into the run: in the middle of the trouble, like the following ones."""
 EVERY_S = 1
+CUT_MS = 300.0
+"""So long a connection stays cut at most: liars of a run go on lying."""
 GRACES_MS = (400, 0)
 """Of the two clubs: one has time to pay late, one is settled at the due instant. They share instants and people."""
 CLUBS: tuple[tuple[str, tuple[int, ...]], ...] = (("surcharge", (0, 1, 2)), ("flat", (3, 1, 1, 0)))
@@ -147,7 +150,7 @@ class Cluster:
         for node in (self.nodes[receiver], *(twin for twin in self.twins if twin.index == receiver)):
             if node.peer is not None:
                 peer = node.peer
-                node.when_awake(lambda peer=peer: peer.on_frame(self.ids[sender], frame))  # type: ignore[misc]
+                node.when_awake(lambda node=node, peer=peer: node.hear(peer, self.ids[sender], frame))  # type: ignore[misc]
 
     def _hears(self, sender: int, receiver: int) -> bool:
         """Say whether a frame of or to an observer has a connection to travel on. Validators always have one."""
@@ -169,6 +172,23 @@ class Cluster:
                 here.net.up.add(there.index)
                 peer = here.peer
                 here.guard(lambda peer=peer, there=there: peer.on_connected(self.ids[there.index]))  # type: ignore[misc]
+
+    def cut(self, here: Node, there: Node, for_ms: int) -> None:
+        """`here` ends its connection with `there`, which notices; they are connected again a little later.
+
+        Sooner than on a network, and whatever was said: a liar who is gone would try nothing more.
+        """
+        for a, b in ((here, there), (there, here)):
+            if b.index in a.net.up:
+                a.net.up.discard(b.index)
+                if a.peer is not None:
+                    peer = a.peer
+                    self.world.at(0, lambda a=a, b=b, peer=peer: self._gone(a, b, peer))  # type: ignore[misc]
+        self.world.at(min(float(for_ms), CUT_MS), lambda: self.connect(here, there))
+
+    def _gone(self, here: Node, there: Node, peer: Peer) -> None:
+        if here.peer is peer:
+            here.guard(lambda: peer.on_disconnected(self.ids[there.index]))
 
     def lost(self, here: Node, there: Node) -> None:
         """Let `here` notice that `there` is gone, if it still is."""

@@ -39,6 +39,7 @@ class Node:
         self.peer: Peer | None = None
         self.clock: SimClock | None = None
         self.net = SimNet(index, cluster.ids, self._leaves)
+        self.net.shut = lambda peer, for_ms: cluster.cut(self, cluster.nodes[peer], for_ms)
         self.honest = True
         """Whether the invariants speak of this node."""
         self.liar: Liar | None = None
@@ -47,6 +48,9 @@ class Node:
         self.frozen_until_ms = 0.0
         self.slow_ms = 0.0
         """Every frame and timer waits this much longer: a starved processor."""
+        self.works = False
+        """Frames take as long as they are estimated to cost; otherwise they take no time."""
+        self._working = False
 
     def start(self) -> None:
         """Build the peer from what is on disk and in the store, and connect it."""
@@ -143,6 +147,21 @@ class Node:
 
         world.at(wait, later)
 
+    def hear(self, peer: Peer, sender: bytes, frame: bytes) -> None:
+        """Let a frame wait for its turn, and take in what waits: at once, or in the time it costs."""
+        peer.arrived(sender, frame)
+        if not self.works:
+            while peer.step() is not None:
+                pass
+        elif not self._working:
+            self._work(peer)
+
+    def _work(self, peer: Peer) -> None:
+        cost = peer.step() if self.peer is peer else None
+        self._working = cost is not None
+        if cost is not None:
+            self.cluster.world.at(cost / 1_000, lambda: self.guard(lambda: self._work(peer)))
+
     def _leaves(self, sender: int, receiver: int, frame: bytes) -> None:
         """Hand a frame to the network, as it is or as a liar would have it."""
         if self.liar is None:
@@ -166,6 +185,8 @@ class Node:
         self.cluster.world.say(f"node {self.index} {event} {details}")
         if event == "peer.misbehaved" and self.honest:
             self.cluster.watch.suspected(self.cluster, str(fields["peer"]), str(fields["what"]))
+        if event == "peer.cut_off" and self.honest:
+            self.cluster.watch.suspected(self.cluster, str(fields["peer"]), str(fields["why"]))
         if event == "consensus.evidence" and self.honest:
             self.cluster.watch.accused(self.cluster, str(fields["validator"]))
         if event == "ledger.invariant":

@@ -278,6 +278,8 @@ class SimNet:
     deliver: Callable[[int, int, bytes], None]
     up: set[int] = field(default_factory=set)
     """Who is connected to this node, as far as it has noticed."""
+    shut: Callable[[int, int], None] = lambda peer, for_ms: None
+    """Called when this node cuts a peer off."""
 
     def send(self, to: bytes, frame: bytes) -> None:
         """See `node.ports.Net`."""
@@ -291,6 +293,10 @@ class SimNet:
     def connected(self) -> frozenset[bytes]:
         """See `node.ports.Net`."""
         return frozenset(self.ids[i] for i in self.up)
+
+    def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        """See `Net.cut_off`."""
+        self.shut(self.ids.index(peer), for_ms)
 
     def _others(self) -> Iterator[int]:
         return (i for i in range(len(self.ids)) if i != self.me)

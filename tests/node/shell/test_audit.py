@@ -24,6 +24,9 @@ class Wire:
     def connected(self) -> frozenset[bytes]:
         return frozenset({b"other"})
 
+    def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        raise AssertionError("nobody is cut off here")
+
 
 def prepare(block_hash: Hash32, *, again: bool = False) -> bytes:
     return encode(Prepare(7, 0, 1, block_hash, ZERO_HASH, -1, b"s" * 64, again))

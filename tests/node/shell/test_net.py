@@ -162,6 +162,24 @@ async def test_a_partition_ends_what_is_there_keeps_out_what_comes_and_heals(
     await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
 
 
+async def test_who_is_cut_off_stays_out_until_its_time_is_over_and_nobody_else_notices(
+    fabric: Fabric, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(net_module, "BACKOFF_MAX_S", 0.05)
+    nets = [await fabric.start(i) for i in (1, 2, 3)]
+    await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
+    for other in (1, 3):  # one that dials us, and one that we dial
+        nets[1][0].cut_off(fabric.id(other), "it sends too much", 600_000)
+    await until(lambda: not nets[1][0].connected())
+    assert nets[1][1].lost == ["cut off: it sends too much"] * 2
+    await asyncio.sleep(0.3)  # several dials
+    assert nets[1][0].connected() == frozenset()
+    assert nets[0][0].connected() == {fabric.id(3)}
+    nets[1][0].cut_off(fabric.id(1), "again", 1)
+    nets[1][0].cut_off(fabric.id(3), "again", 1)
+    await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
+
+
 async def test_a_large_frame_arrives_whole(fabric: Fabric) -> None:
     one, _ = await fabric.start(1)
     _, heard = await fabric.start(2)
