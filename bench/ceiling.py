@@ -8,6 +8,7 @@ consensus, no network, no receipts, no tree, no API. So committed tx/s ≤ ceili
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from ledger.leveldb import LevelDbStore
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.keys import verify_all
 from ledger.primitives.transaction import parse_transaction
+from node.shell.hardening import without_secrets
 
 BLOCK = 1_000
 FILE_LIMIT = 64 * 1024 * 1024
@@ -64,7 +66,10 @@ def ceiling(raws: list[bytes], processes: int, seconds: float, folder: Path) -> 
     for number in range(processes):
         place = folder / f"ceiling-{time.monotonic_ns()}-{number}"
         command = [sys.executable, "-m", "bench.ceiling", str(path), str(seconds), str(place)]
-        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]))  # noqa: S603
+        own = without_secrets(os.environ)
+        running.append(
+            subprocess.Popen(command, env=own, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])  # noqa: S603
+        )
     return [json.loads(process.communicate()[0]) for process in running]
 
 

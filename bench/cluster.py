@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.loading import load_accounts
 from ledger.primitives.units import Won
+from node.shell.hardening import without_secrets
 from node.shell.init import ClusterLayout, NodeLayout, make_cluster
 from node.shell.progress import StandstillError, cpu_s, cpu_steps, size_of, wait_until
 
@@ -37,7 +38,8 @@ class BenchCluster:
             with (node.directory / "stderr").open("wb") as err:
                 command = [sys.executable, "-m", "node", "--dir", str(node.directory)]
                 here = Path(__file__).parents[1]
-                self.processes.append(subprocess.Popen(command, cwd=here, stdout=err, stderr=err))  # noqa: S603
+                own = without_secrets(os.environ)
+                self.processes.append(subprocess.Popen(command, cwd=here, env=own, stdout=err, stderr=err))  # noqa: S603
         for node, process in zip(self.layout.nodes, self.processes, strict=True):
             self._wait_ready(node, process)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from cli.chain import read_at_most
+from cli.chain import read_regular
 from cli.errors import BadUseError
 from ledger.primitives.genesis import GenesisValidator, prove_possession
 from ledger.primitives.keys import SigningKey
@@ -53,7 +53,7 @@ def make_card(name: str, chain_id: str, consensus: SigningKey, p2p: SigningKey, 
 def read_card(path: Path) -> Card:
     """Return the card in a file. Raises BadUseError."""
     try:
-        return msgspec.json.decode(read_at_most(path, MAX_CARD_BYTES), type=Card)
+        return msgspec.json.decode(read_regular(path, MAX_CARD_BYTES), type=Card)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadUseError("bad_card", f"{path} is no validator's card: {error}", "gye node init makes one") from error
 

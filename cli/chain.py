@@ -8,6 +8,7 @@ from getty_client.chain import (
     read_account,
     read_at_most,
     read_genesis,
+    read_regular,
     transaction_id,
 )
 from getty_client.outbox import Outbox
@@ -21,5 +22,6 @@ __all__ = [
     "read_account",
     "read_at_most",
     "read_genesis",
+    "read_regular",
     "transaction_id",
 ]

@@ -19,6 +19,7 @@ from contracts.rotation.schedule import Table
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.units import Millis, Won
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLUB_PAGE = 200
 MIN_PREFIX = 4
 
@@ -137,6 +138,8 @@ def find_club(client: Client, name: str) -> str:
 def calendar_of(unit: str, first_due: str) -> Calendar:
     """Return the calendar of rounds every `unit` (month, week, day) from the date `first_due`. Raises BadUseError."""
     try:
+        if not _DATE.fullmatch(first_due):
+            raise ValueError
         day = date.fromisoformat(first_due)
     except ValueError as error:
         raise BadUseError("bad_date", f"{first_due!r} is no date: write 2026-12-25") from error

@@ -33,6 +33,8 @@ from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableEr
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.validators import MAX_VALIDATORS, quorum
+from node.shell.files import KeyFileError, read_signing_key
+from node.shell.hardening import without_secrets
 
 CLUSTER_FILE = "cluster.json"
 GENESIS_FILE = "genesis.json"
@@ -335,17 +337,13 @@ def operator_key(folder: Path, instead: str = "--dir names the folder of a devel
     `instead` tells who finds none what else to do.
     """
     path = folder / "keys" / "operator.key"
+    if not path.exists():
+        raise KeyProblemError("no_operator_key", f"{path}: No such file or directory", instead)
     try:
-        mode = path.stat().st_mode
-        text = path.read_text().strip()
-    except OSError as error:
-        raise KeyProblemError("no_operator_key", f"{path}: {error.strerror}", instead) from error
-    if mode & 0o077:
-        raise KeyProblemError("key_open_to_others", f"{path} may be read by others", f"chmod 600 {path}")
-    try:
-        return SigningKey(bytes.fromhex(text))
-    except ValueError as error:
-        raise KeyProblemError("key_damaged", f"{path} is no key") from error
+        return read_signing_key(path)
+    except KeyFileError as error:
+        code = "key_damaged" if error.code == "key_unreadable" else error.code
+        raise KeyProblemError(code, str(error)) from error
 
 
 def port_is_free(port: int) -> bool:
@@ -390,7 +388,7 @@ def _environment() -> dict[str, str]:
 
     home = str(Path(node.__file__).parent.parent)
     found = os.environ.get("PYTHONPATH")
-    return os.environ | {"PYTHONPATH": f"{home}{os.pathsep}{found}" if found else home}
+    return without_secrets(os.environ) | {"PYTHONPATH": f"{home}{os.pathsep}{found}" if found else home}
 
 
 def _is_running(pid: int, folder: Path) -> bool:

@@ -5,11 +5,13 @@
     key  = argon2id(passphrase, salt, opslimit, memlimit)        32 bytes
     box  = secretbox(seed, nonce, key)                           XSalsa20-Poly1305; a wrong passphrase does not open it
 
-Rule 1: a file that others may read is refused, not repaired silently.
+Rule 1: a file that others may read is refused, not repaired silently; so is one that is a link, a pipe or a device, and
+a folder into which others may write.
 Rule 2: the limits of the key derivation stand in the file, so they can rise without breaking older wallets.
 Rule 3: an account's address depends on the chain, so the file holds the public key and no address.
 
-An empty passphrase protects nothing but a development wallet; argon2id then runs with its smallest limits.
+An empty passphrase is given for a development wallet by an explicit option only; argon2id then runs with its smallest
+limits. Every other one has at least MIN_PASSPHRASE characters (`check_passphrase`).
 """
 
 import os
@@ -23,17 +25,33 @@ from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 
-from cli.chain import read_at_most
+from cli.chain import read_regular
 from cli.errors import KeyProblemError
 from ledger.primitives.keys import SEED_BYTES, SigningKey
 
 VERSION = 1
 NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+MIN_PASSPHRASE = 8
+"""Characters of a new passphrase: a file that is copied can be tried against every shorter one."""
 MAX_WALLET_BYTES = 8 * 1024
 """A wallet file has a few hundred bytes; anything larger is not one."""
 MAX_MEMLIMIT = 1 << 30
 MAX_OPSLIMIT = 16
 """A file may not ask this machine for more than 1 GiB or 16 passes: a planted file would stop the program."""
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raise KeyProblemError unless `passphrase` may protect a new wallet."""
+    if not passphrase:
+        raise KeyProblemError(
+            "empty_passphrase",
+            "an empty passphrase protects nothing",
+            "give one, or say --no-passphrase for a wallet that opens for whoever can read it",
+        )
+    if len(passphrase) < MIN_PASSPHRASE or not passphrase.strip():
+        raise KeyProblemError(
+            "short_passphrase", f"a passphrase has at least {MIN_PASSPHRASE} characters, and not only blanks"
+        )
 
 
 class WalletFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +80,7 @@ class Keystore:
         path = self._path(name)
         wallet = _seal(name, passphrase, seed if seed is not None else secrets.token_bytes(SEED_BYTES))
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._check_folder()
         fresh = _write_fresh(path, wallet)
         try:
             os.link(fresh, path)  # unlike a rename, this never replaces a wallet made in the same moment
@@ -95,8 +114,9 @@ class Keystore:
         """Return the file of a wallet, still closed. Raises KeyProblemError: missing, open to others, damaged."""
         path = self._path(name)
         try:
-            mode = path.stat().st_mode
-            data = read_at_most(path, MAX_WALLET_BYTES)
+            mode = path.lstat().st_mode
+            data = read_regular(path, MAX_WALLET_BYTES, follow=False)
+            self._check_folder()
         except FileNotFoundError as error:
             raise KeyProblemError(
                 "wallet_not_found",
@@ -117,6 +137,17 @@ class Keystore:
             raise KeyProblemError("wallet_damaged", f"{path} asks for too much work to be opened")
         return wallet
 
+    def read_all(self) -> tuple[list[WalletFile], list[tuple[str, KeyProblemError]]]:
+        """Return the files of all wallets, and the names of those that cannot be read with the reason."""
+        found: list[WalletFile] = []
+        unreadable: list[tuple[str, KeyProblemError]] = []
+        for name in self.names():
+            try:
+                found.append(self.read(name))
+            except KeyProblemError as problem:
+                unreadable.append((name, problem))
+        return found, unreadable
+
     def open(self, name: str, passphrase: str) -> SigningKey:
         """Return the private key of a wallet. Raises KeyProblemError when the passphrase is wrong."""
         return SigningKey(self.seed(name, passphrase))
@@ -134,6 +165,13 @@ class Keystore:
         if SigningKey(seed).public.hex() != wallet.public_key:
             raise KeyProblemError("wallet_damaged", f"wallet {name!r} names a public key that is not its own")
         return seed
+
+    def _check_folder(self) -> None:
+        """Raise KeyProblemError where others may put files into the folder: a wallet could be exchanged there."""
+        if self.folder.stat().st_mode & 0o022:
+            raise KeyProblemError(
+                "wallet_open_to_others", f"others may write into {self.folder}", f"chmod 700 {self.folder}"
+            )
 
     def _path(self, name: str) -> Path:
         if not NAME_PATTERN.fullmatch(name):

@@ -25,9 +25,9 @@ from api import korean as said_by_peers
 from api.korean.answers import ACTIONS as ACTIONS_OF_PEERS
 from api.korean.phrases import Catalogue, Patterns, Said
 from api.korean.words import WORDS as WORDS_OF_PEERS
-from cli.korean import actions, errors, findings, keys, labels, sending, sentences, stories, usage
+from cli.korean import actions, agreed, errors, findings, keys, labels, sending, sentences, stories, usage
 
-_AREAS = (*said_by_peers.AREAS, errors.CODES, keys.CODES, sending.CODES, usage.CODES)
+_AREAS = (*said_by_peers.AREAS, agreed.CODES, errors.CODES, keys.CODES, sending.CODES, usage.CODES)
 WORDS = {**{code: said.sentence for area in _AREAS for code, said in area.items()}, **WORDS_OF_PEERS, **labels.WORDS}
 """By the word; a code that stands where a word does, as why a proposal failed, is told by its own sentence."""
 CATALOGUE = Catalogue(_AREAS, said_by_peers.FRAMES, WORDS)
@@ -131,7 +131,8 @@ def _misuses() -> Patterns:
 
 @cache
 def _actions() -> Patterns:
-    return Patterns((*ACTIONS_OF_PEERS.items(), *actions.ACTIONS.items(), *sending.ACTIONS.items()), WORDS)
+    told = (ACTIONS_OF_PEERS, actions.ACTIONS, agreed.ACTIONS, sending.ACTIONS)
+    return Patterns([pair for each in told for pair in each.items()], WORDS)
 
 
 @cache

@@ -12,6 +12,7 @@ from cli.commands import completion
 from cli.errors import BadUseError, CliError, FailedError
 from cli.help import in_korean
 from cli.options import Settings
+from node.shell.hardening import forbid_core_dumps
 
 GROUPS = (
     "cluster",
@@ -68,6 +69,7 @@ def gye(context: click.Context, dir_: Path | None, api: tuple[str, ...], as_json
 
 def main(arguments: list[str] | None = None) -> None:
     """Run `gye` and leave with its exit code."""
+    forbid_core_dumps()
     if completion.answered(gye):
         sys.exit(0)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))

@@ -6,6 +6,7 @@ where the wallets are        $GYE_WALLETS, or DIR/wallets
 
 import functools
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -129,6 +130,12 @@ class Settings:
 def ask_passphrase(prompt: str, confirm: bool = False, variable: str = "GYE_PASSPHRASE") -> str:
     """Return $GYE_PASSPHRASE, or what is typed. Raises KeyProblemError where nobody can type."""
     given = os.environ.get(variable)
+    if given == "":
+        raise KeyProblemError(
+            "empty_passphrase",
+            f"{variable} is set and empty",
+            "unset it to be asked, or say --no-passphrase for a wallet that opens for whoever can read it",
+        )
     if given is not None:
         return given
     if not sys.stdin.isatty():
@@ -191,12 +198,28 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
+_AMOUNT = re.compile(r"[1-9][0-9]{0,15}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5}|[1-9][0-9]{0,2}(?:_[0-9]{3}){1,5}")
+"""Separators stand between thousands or nowhere: 1,00 and 10,0000 are mistyped, and could be ten times another sum."""
+_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+"""A whole number in one spelling: int() would take 1_0, blanks, a plus sign and the digits of other scripts too."""
+MAX_AMOUNT = 2**53
+
+
 def read_amount(text: str) -> int:
-    """Return an amount of won, written with or without separators. Raises BadUseError."""
-    digits = text.replace(",", "").replace("_", "")
-    if not digits.isascii() or not digits.isdecimal() or not 0 < int(digits) < 2**53:
+    """Return an amount of won, written plainly or with separators between thousands. Raises BadUseError."""
+    if not _AMOUNT.fullmatch(text) or not (value := int(re.sub("[,_]", "", text))) < MAX_AMOUNT:
         raise BadUseError("bad_amount", f"{text!r} is no amount: whole won from 1 on, like 100000 or 100,000")
-    return int(digits)
+    return value
+
+
+class Number(click.IntRange):
+    """A whole number within bounds, in one spelling (`_NUMBER`)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """See the class."""
+        if isinstance(value, str) and not _NUMBER.fullmatch(value):
+            self.fail(f"{value!r} is not a valid {self.name}.", param, ctx)
+        return int(super().convert(value, param, ctx))
 
 
 class Amount(click.ParamType[int]):
@@ -224,12 +247,12 @@ AMOUNT_OR_0 = Amount(or_nothing=True)
 WALLET = click.option("--wallet", "-w", required=True, envvar="GYE_WALLET", help="Who signs (or $GYE_WALLET).")
 
 
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2})*")
+
+
 def read_hex(text: str, length: int, what: str) -> bytes:
     """Return `length` bytes written in hex. Raises BadUseError."""
-    try:
-        value = bytes.fromhex(text)
-    except ValueError:
-        value = b""
+    value = bytes.fromhex(text) if _HEX.fullmatch(text) else b""  # fromhex alone skips blanks
     if len(value) != length:
         raise BadUseError("bad_hex", f"{what} is written in {2 * length} hex digits, not {text!r}")
     return value

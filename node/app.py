@@ -34,7 +34,7 @@ from ledger import genesis as ledger_genesis
 from ledger.candidate import ChainError, Executed
 from ledger.chain import Chain
 from ledger.leveldb import LevelDbStore
-from ledger.primitives.genesis import Genesis, GenesisError
+from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError
 from ledger.store import StoreError
 from node.config import ConfigError, NodeConfig, parse_config
 from node.peer import Peer
@@ -45,10 +45,18 @@ from node.shell.audit import AuditedNet, VoteTrail
 from node.shell.chain import MeteredChain
 from node.shell.clock import LoopClock
 from node.shell.disk import FileDisk
-from node.shell.files import KeyFileError, NodeFiles, read_secret, write_atomically
+from node.shell.files import (
+    MAX_CONFIG_BYTES,
+    KeyFileError,
+    NodeFiles,
+    read_regular,
+    read_secret,
+    write_atomically,
+)
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.front.service import FrontService
 from node.shell.guard import Guard
+from node.shell.hardening import drop_secrets, forbid_core_dumps
 from node.shell.http import HttpServer
 from node.shell.lock import DirectoryInUseError, DirectoryLock
 from node.shell.log import NodeLog, bridge_logging
@@ -380,9 +388,9 @@ class Node:
 # ── From a directory to an exit status ────────────────────────────────────────────────────────────────────────────
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, most: int) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_regular(path, most).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise StartError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
 
@@ -446,13 +454,15 @@ def main(directory: Path) -> int:
     if not __debug__:
         _say("not started: assertions are off (python -O), and they guard the ledger")
         return EXIT_USAGE
+    forbid_core_dumps()
+    drop_secrets()
     files = NodeFiles(directory)
     log: NodeLog | None = None
     keeper: FrontKeeper | None = None
     lock = DirectoryLock(files.lock)
     try:
-        config = parse_config(_read(files.config))
-        genesis = ledger_genesis.load(_read(files.genesis))
+        config = parse_config(_read(files.config, MAX_CONFIG_BYTES))
+        genesis = ledger_genesis.load(_read(files.genesis, MAX_GENESIS_BYTES))
         files.make_directories()
         lock.acquire()
         log = NodeLog(config.name, config.log_level, files.log)

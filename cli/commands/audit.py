@@ -14,10 +14,10 @@ from ledger.chain import Chain, ChainError
 from ledger.genesis import load
 from ledger.invariants.finding import Finding
 from ledger.leveldb import LevelDbStore, StoreLockedError
-from ledger.primitives.genesis import GenesisError
+from ledger.primitives.genesis import MAX_GENESIS_BYTES, GenesisError
 from ledger.replay import replay
 from ledger.store import StoreError
-from node.shell.files import NodeFiles
+from node.shell.files import NodeFiles, read_regular
 
 
 @click.command()
@@ -58,7 +58,7 @@ def _replay(settings: Settings) -> None:
         raise BadUseError("no_store", f"{files.root} is not the folder of a node that has run", "name it with --dir")
     with TemporaryDirectory(prefix="gye-replay-") as scratch:
         try:
-            genesis = load(files.genesis.read_bytes())
+            genesis = load(read_regular(files.genesis, MAX_GENESIS_BYTES))
             kept = Chain.open(LevelDbStore(str(files.data)), genesis, default_registry())
         except StoreLockedError as error:
             detail = f"the node in {files.root} runs; a replay reads the store of a node that is stopped"

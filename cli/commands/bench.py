@@ -9,7 +9,7 @@ from bench.cluster import BenchError
 from bench.tx import QUICK, Plan, run
 from cli import output
 from cli.errors import FailedError
-from cli.options import Group, Settings, common
+from cli.options import Group, Number, Settings, common
 
 ACCOUNTS = {"256": 256, "1e5": 100_000, "1e6": 1_000_000}
 
@@ -21,12 +21,12 @@ def command() -> None:
 
 @command.command()
 @click.option("--quick", is_flag=True, help="One repeat, about fifteen seconds.")
-@click.option("-n", "validators", type=click.IntRange(1, 31), default=4, show_default=True, help="Validators.")
-@click.option("--repeats", type=click.IntRange(1, 50), help="Alternations of throughput and ceiling.")
+@click.option("-n", "validators", type=Number(1, 31), default=4, show_default=True, help="Validators.")
+@click.option("--repeats", type=Number(1, 50), help="Alternations of throughput and ceiling.")
 @click.option(
     "--rate",
     "latency_tx_s",
-    type=click.IntRange(1, 1_000_000),
+    type=Number(1, 1_000_000),
     help="Latency at so many tx/s, instead of half of what was measured.",
 )
 @click.option(

@@ -7,13 +7,13 @@ import click
 from cli import output
 from cli.clubs import find_club
 from cli.cluster import operator_key
-from cli.options import AMOUNT, Group, Settings, common
+from cli.options import AMOUNT, Group, Number, Settings, common
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calendar import days_from_civil
 from contracts.won.calls import Mint, ReportBank
 from ledger.primitives.units import Won
 
-AT_THE_BANK = click.IntRange(0, 2**53 - 1)
+AT_THE_BANK = Number(0, 2**53 - 1)
 """An amount that may be nothing, unlike one that moves."""
 OR_ANOTHER = "a development cluster has one; --wallet names another"
 

@@ -14,7 +14,7 @@ from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, find_club
 from cli.commands import member
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Group, Settings, common
+from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Group, Number, Settings, common
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Calendar, Create, Guarantee, Join, Pay, RestoreDeposit, Sign, Start, Terms
 from contracts.rotation.forms import FORMS
@@ -38,22 +38,22 @@ def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
 _TERMS = (
     click.argument("name"),
     click.option("--form", type=click.Choice(list(FORMS)), default="surcharge", show_default=True),
-    click.option("--seats", type=click.IntRange(2, 200), default=10, show_default=True, help="Paying seats."),
+    click.option("--seats", type=Number(2, 200), default=10, show_default=True, help="Paying seats."),
     click.option("--contribution", type=AMOUNT, default=0, help="What a seat pays up to its own round."),
     click.option("--surcharge", type=AMOUNT, default=0, help="What it pays more in each round after that."),
     click.option("--pot", type=AMOUNT, default=0, help="fixed_pot, fixed_after, fair: what every seat receives."),
     click.option("--payment-after", type=AMOUNT, default=0, help="fixed_after: what a seat pays after its own round."),
-    click.option("--rate-bp", type=click.IntRange(0), default=0, help="fair: basis points per period."),
+    click.option("--rate-bp", type=Number(0), default=0, help="fair: basis points per period."),
     click.option("--surplus-to", type=click.Choice(["organizer", "reserve"]), default=None, help="fixed_pot."),
     click.option("--recipient-skips", is_flag=True, help="The recipient pays nothing in its own round."),
-    click.option("--holdback", type=click.IntRange(0, 100), default=0, help="Percent of what a seat still pays."),
+    click.option("--holdback", type=Number(0, 100), default=0, help="Percent of what a seat still pays."),
     click.option("--exit-penalty", type=AMOUNT, default=0, help="What leaving without a substitute costs at most."),
     click.option("--late-joiners", is_flag=True, help="flat: the last seats may be taken after the start."),
-    click.option("--minimum", type=click.IntRange(0), default=0, help="Start with fewer seats, at least so many."),
+    click.option("--minimum", type=Number(0), default=0, help="Start with fewer seats, at least so many."),
     click.option("--join-within", help="With --minimum: how long seats may be taken, such as 7d."),
     click.option("--first-due", help="Date of the first round, due at its end in Asia/Seoul."),
     click.option("--unit", type=click.Choice(["month", "week", "day"]), default="month", show_default=True),
-    click.option("--every-seconds", type=click.IntRange(1), help="Development chains: a round every so many seconds."),
+    click.option("--every-seconds", type=Number(1), help="Development chains: a round every so many seconds."),
     click.option("--grace", default="3d", show_default=True, help="How long a contribution may be late."),
     click.option("--organizer-turn", type=click.Choice(["none", "first", "last"]), default="none", show_default=True),
     click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others."),
@@ -62,7 +62,7 @@ _TERMS = (
         "--vote-by", type=click.Choice(list(VOTE_BY)), default="person", show_default=True, help="How votes count."
     ),
     click.option("--claim-buyer", help="Who may buy what recipients are owed: an address or a wallet."),
-    click.option("--late-charge-bp", type=click.IntRange(0), default=0, show_default=True, help="Basis points a year."),
+    click.option("--late-charge-bp", type=Number(0), default=0, show_default=True, help="Basis points a year."),
 )
 
 
@@ -165,7 +165,7 @@ def check(settings: Settings, **asked: Any) -> None:
 
 @command.command()
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True)
+@click.option("--seat", type=Number(1), required=True)
 @click.option("--amount", type=AMOUNT, required=True)
 @WALLET
 @common
@@ -192,7 +192,7 @@ def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str
 
 @command.command("restore-deposit")
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True)
+@click.option("--seat", type=Number(1), required=True)
 @click.option("--amount", type=AMOUNT, help="By default all that is missing.")
 @WALLET
 @common
@@ -289,7 +289,7 @@ def schedule(settings: Settings, club: str) -> None:
 
 @command.command()
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True)
+@click.option("--seat", type=Number(1), required=True)
 @click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum than this.")
 @WALLET
 @common
@@ -368,8 +368,8 @@ def start(settings: Settings, club: str, wallet: str) -> None:
 
 @command.command()
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True)
-@click.option("--round", "number", type=click.IntRange(1), help="By default the first that is open for the seat.")
+@click.option("--seat", type=Number(1), required=True)
+@click.option("--round", "number", type=Number(1), help="By default the first that is open for the seat.")
 @click.option("--amount", type=AMOUNT, help="By default all that is open.")
 @click.option("--part", is_flag=True, help="Allow less than what is open.")
 @WALLET

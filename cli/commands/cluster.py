@@ -10,7 +10,7 @@ from cli import adding, launch, output, partition
 from cli.cluster import Cluster, PeerState, api_url, tail, voters_in_touch
 from cli.compose import IMAGE, compose_text
 from cli.errors import BadUseError
-from cli.options import Group, Settings, common, write_new
+from cli.options import Group, Number, Settings, common, write_new
 
 FOLLOW_POLL_S = 0.2
 
@@ -21,9 +21,7 @@ def command() -> None:
 
 
 @command.command()
-@click.option(
-    "-n", "count", type=click.IntRange(1, 31), help=f"How many peers a new cluster has ({launch.DEFAULT_PEERS})."
-)
+@click.option("-n", "count", type=Number(1, 31), help=f"How many peers a new cluster has ({launch.DEFAULT_PEERS}).")
 @click.option("--seed", help="Make the keys from this text: the same seed gives the same chain (development only).")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="An on-chain parameter of the new chain.")
 @common
@@ -87,7 +85,7 @@ def start(settings: Settings, peer: str) -> None:
 @command.command()
 @click.argument("peer", required=False)
 @click.option("-f", "--follow", is_flag=True, help="Go on printing what is added.")
-@click.option("-n", "lines", default=40, type=click.IntRange(1, 10_000), help="How many lines of each.")
+@click.option("-n", "lines", default=40, type=Number(1, 10_000), help="How many lines of each.")
 @common
 def logs(settings: Settings, peer: str | None, follow: bool, lines: int) -> None:
     """Print the end of the log of PEER, or of all."""

@@ -16,7 +16,11 @@ from ledger.primitives.units import Millis, Won
 
 _UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 7 * 86_400_000}
 SEOUL = timezone(timedelta(hours=9))
-_LENGTH = re.compile(r"(\d{1,9})(ms|s|m|h|d|w)")
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+"""One spelling of each: weeks (2026-W52-5), days without dashes and the digits of other scripts are refused."""
+_LENGTH = re.compile(r"(0|[1-9][0-9]{0,8})(ms|s|m|h|d|w)")
 
 
 @click.group(cls=Group)
@@ -59,13 +63,17 @@ def accounts(settings: Settings) -> None:
     """List the accounts whose keys lie in this cluster's folder, with what they have."""
     operator = settings.chain.address_of(operator_key(settings.place))
     named = [("operator", operator)]
-    named += [(name, settings.address(name)) for name in settings.keystore.names()]
+    wallets, unreadable = settings.keystore.read_all()
+    named += [(wallet.name, settings.chain.address_of(bytes.fromhex(wallet.public_key))) for wallet in wallets]
     shown = [
         {"name": name, "address": address, "balance": settings.client.get(f"/v1/accounts/{address}")["balance"]}
         for name, address in named
     ]
     rows = [(entry["name"], entry["address"], output.won(entry["balance"])) for entry in shown]
-    settings.show({"accounts": shown}, output.table(("NAME", "ADDRESS", "WON"), rows, right=(2,)))
+    broken = [{"name": name, "code": one.code, "detail": one.detail} for name, one in unreadable]
+    text = output.table(("NAME", "ADDRESS", "WON"), rows, right=(2,))
+    text += "".join(f"\nnot readable: {name} ({problem.code})" for name, problem in unreadable)
+    settings.show({"accounts": shown, "unreadable": broken}, text)
 
 
 def read_length(text: str) -> int:
@@ -79,6 +87,8 @@ def read_length(text: str) -> int:
 def read_instant(text: str) -> int:
     """Return the milliseconds since 1970 of an ISO 8601 instant. Raises BadUseError."""
     try:
+        if not _INSTANT.fullmatch(text):
+            raise ValueError
         moment = datetime.fromisoformat(text)
         zoned = moment if moment.tzinfo is not None else moment.replace(tzinfo=SEOUL)
         delta = zoned.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)

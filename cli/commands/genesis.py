@@ -17,7 +17,7 @@ from cli.cards import read_card
 from cli.chain import read_at_most
 from cli.commands.cluster import read_param
 from cli.errors import BadUseError
-from cli.options import Group, Settings, common, read_hex32
+from cli.options import Group, Number, Settings, common, read_hex32
 from ledger.genesis import load, validate
 from ledger.primitives.genesis import GENESIS_VERSION, MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
 from ledger.primitives.units import Millis
@@ -40,7 +40,7 @@ def command() -> None:
 @click.option("--registrar", "registrars", multiple=True, metavar="KEY", help="Public key that may open accounts.")
 @click.option("--account", "accounts", multiple=True, metavar="KEY", help="First key of an account to open.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter that is not its default.")
-@click.option("--timestamp-ms", type=click.IntRange(1), help="The time of height 0; now when left out.")
+@click.option("--timestamp-ms", type=Number(1), help="The time of height 0; now when left out.")
 @click.option("--dev", is_flag=True, help="A development chain: warp, faucet, open registration.")
 @common
 def new(

@@ -13,7 +13,7 @@ from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, late_cost, standing_hash
 from cli.commands import vote
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, WALLET, Settings, common
+from cli.options import AMOUNT, WALLET, Number, Settings, common
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.rotation.calls import BuyClaim, JoinLate, Leave, PayDebt
 from ledger.primitives.codec import Record
@@ -24,7 +24,7 @@ __all__ = ["COMMANDS"]
 
 @click.command()
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True)
+@click.option("--seat", type=Number(1), required=True)
 @WALLET
 @common
 def leave(settings: Settings, club: str, seat: int, wallet: str) -> None:
@@ -89,8 +89,8 @@ def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet:
 
 @click.command("buy-claim")
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True, help="The seat that did not pay.")
-@click.option("--round", "number", type=click.IntRange(1), required=True)
+@click.option("--seat", type=Number(1), required=True, help="The seat that did not pay.")
+@click.option("--round", "number", type=Number(1), required=True)
 @click.option("--amount", type=AMOUNT, help="Refuse any other face value than this.")
 @WALLET
 @common
@@ -168,7 +168,7 @@ def invite(settings: Settings, club: str) -> None:
 @click.command()
 @click.argument("club", required=False)
 @click.option("--account", help="Of this person alone: an address or a wallet.")
-@click.option("--seat", type=click.IntRange(1), help="Of this seat alone.")
+@click.option("--seat", type=Number(1), help="Of this seat alone.")
 @common
 def statement(settings: Settings, club: str | None, account: str | None, seat: int | None) -> None:
     """Show what CLUB was, line by line, and what was put in and got out; without CLUB, a person's clubs in all."""

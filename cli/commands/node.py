@@ -25,14 +25,16 @@ from cli.errors import BadUseError, FailedError, KeyProblemError
 from cli.options import Group, Settings, common
 from contracts.peers.views import peer_id
 from ledger.genesis import load
-from ledger.primitives.genesis import Genesis, GenesisError, genesis_to_json
+from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
 from ledger.primitives.keys import SEED_BYTES, SigningKey
 from node.config import Address, ConfigError, NodeConfig, config_text, parse_config
 from node.shell import tls
 from node.shell.admin import new_token, token_line
 from node.shell.files import (
+    MAX_CONFIG_BYTES,
     KeyFileError,
     NodeFiles,
+    read_regular,
     read_secret,
     read_signing_key,
     write_atomically,
@@ -329,7 +331,7 @@ def _own_client(files: NodeFiles, config: NodeConfig) -> Client:
 
 def _config(files: NodeFiles) -> NodeConfig:
     try:
-        return _parsed(files.config.read_text(encoding="utf-8"))
+        return _parsed(read_regular(files.config, MAX_CONFIG_BYTES).decode("utf-8"))
     except OSError as error:
         raise BadUseError("no_node", f"{files.config}: {error.strerror}", "gye node init makes a node") from error
     except UnicodeDecodeError as error:
@@ -338,7 +340,7 @@ def _config(files: NodeFiles) -> NodeConfig:
 
 def _genesis(path: Path) -> Genesis:
     try:
-        return load(path.read_bytes())
+        return load(read_regular(path, MAX_GENESIS_BYTES))
     except OSError as error:
         raise BadUseError("no_genesis", f"{path}: {error.strerror}") from error
     except GenesisError as error:

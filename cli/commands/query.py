@@ -9,7 +9,7 @@ import click
 from cli import output, verify
 from cli.commands.tx import describe, event_fields
 from cli.errors import BadUseError
-from cli.options import Group, Settings, common, read_hex32
+from cli.options import Group, Number, Settings, common, read_hex32
 
 MOST_EVENTS = 1_000_000_000
 """More than a chain of years has; a number beyond what a machine counts with would be none."""
@@ -77,7 +77,7 @@ def state(settings: Settings, key: str, prove: bool) -> None:
 @click.argument("topics", nargs=-1)
 @click.option("--from", "after", help="Go on after this cursor; 0-0 is the beginning.")
 @click.option("--follow", "-f", is_flag=True, help="Go on with what happens from now on, until interrupted.")
-@click.option("--limit", type=click.IntRange(1, MOST_EVENTS), help="End after so many.")
+@click.option("--limit", type=Number(1, MOST_EVENTS), help="End after so many.")
 @common
 def events(settings: Settings, topics: tuple[str, ...], after: str | None, follow: bool, limit: int | None) -> None:
     """Print events of TOPICS (club.*, won.transferred; all without any), one per line; with --json one object each.

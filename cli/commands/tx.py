@@ -19,7 +19,7 @@ from cli import output
 from cli.calls import read_call
 from cli.chain import COMMIT_WAIT_S, checked, read_account, read_at_most, transaction_id
 from cli.errors import BadUseError, RefusedError, TimedOutError
-from cli.options import Group, Settings, common, read_hex32, write_new
+from cli.options import Group, Number, Settings, common, read_hex32, write_new
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode, encode
 from ledger.primitives.transaction import Transaction, sign_transaction
@@ -68,8 +68,8 @@ def wait(settings: Settings, tx_id: str, timeout: float) -> None:
 @click.argument("call", metavar="CONTRACT.METHOD")
 @click.argument("arguments", metavar="JSON")
 @click.option("--from", "sender", required=True, help="The account: an address or a wallet's name.")
-@click.option("--nonce", type=click.IntRange(min=0), help="Its next nonce; a peer is asked when it is left out.")
-@click.option("--valid-until", type=click.IntRange(min=1), help="The last height it may stand in.")
+@click.option("--nonce", type=Number(min=0), help="Its next nonce; a peer is asked when it is left out.")
+@click.option("--valid-until", type=Number(min=1), help="The last height it may stand in.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write it; standard output when left out.")
 @common
 def build(

@@ -9,7 +9,7 @@ from cli import output
 from cli.chain import read_account
 from cli.commands.tx import event_lines
 from cli.errors import BadUseError
-from cli.options import Group, Settings, common, read_hex32
+from cli.options import Group, Number, Settings, common, read_hex32
 from cli.verify import Proven, Verifier
 
 _GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default this folder's own genesis file.")
@@ -29,7 +29,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("height", required=False, type=click.IntRange(min=1))
+@click.argument("height", required=False, type=Number(min=1))
 @_trusting
 @common
 def block(settings: Settings, height: int | None, genesis_hash: str | None, trust: str | None) -> None:

@@ -3,6 +3,7 @@
 Nobody proposes an eviction: the chain opens one when a seat has missed twice.
 """
 
+import re
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.dev import now_ms, read_length
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, WALLET, Group, Settings, common, read_hex32
+from cli.options import AMOUNT, WALLET, Group, Number, Settings, common, read_hex32
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -29,6 +30,7 @@ from contracts.voting.calls import (
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 
+_ORDER = re.compile(r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*")
 DEADLINE = click.option("--within", default="7d", show_default=True, help="How long votes and signatures count.")
 
 
@@ -44,8 +46,8 @@ def propose() -> None:
 
 @propose.command()
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True, help="The proposer's seat.")
-@click.option("--with", "other", type=click.IntRange(1), required=True, help="The seat to exchange turns with.")
+@click.option("--seat", type=Number(1), required=True, help="The proposer's seat.")
+@click.option("--with", "other", type=Number(1), required=True, help="The seat to exchange turns with.")
 @DEADLINE
 @WALLET
 @common
@@ -62,7 +64,7 @@ def swap(settings: Settings, wallet: str, **asked: Any) -> None:
 
 @propose.command()
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True, help="The proposer's seat, which changes hands.")
+@click.option("--seat", type=Number(1), required=True, help="The proposer's seat, which changes hands.")
 @click.option("--newcomer", required=True, help="Who takes it over: an address or a wallet.")
 @DEADLINE
 @WALLET
@@ -80,7 +82,7 @@ def substitute(settings: Settings, wallet: str, **asked: Any) -> None:
 
 @propose.command("exit")
 @click.argument("club")
-@click.option("--seat", type=click.IntRange(1), required=True, help="The proposer's seat, which leaves.")
+@click.option("--seat", type=Number(1), required=True, help="The proposer's seat, which leaves.")
 @DEADLINE
 @WALLET
 @common
@@ -103,7 +105,7 @@ def dissolve(settings: Settings, wallet: str, **asked: Any) -> None:
 
 @propose.command("due-day")
 @click.argument("club")
-@click.option("--day", type=click.IntRange(1, 31), required=True, help="31 means the last day of every month.")
+@click.option("--day", type=Number(1, 31), required=True, help="31 means the last day of every month.")
 @DEADLINE
 @WALLET
 @common
@@ -141,10 +143,9 @@ def amounts(settings: Settings, wallet: str, **asked: Any) -> None:
 @common
 def order(settings: Settings, wallet: str, **asked: Any) -> None:
     """Another order of the seats that have not received."""
-    try:
-        seats = tuple(int(part) for part in asked["seats"].split(","))
-    except ValueError as error:
-        raise BadUseError("bad_order", f"{asked['seats']!r} is no order: write 4,2,3") from error
+    if not _ORDER.fullmatch(asked["seats"]):
+        raise BadUseError("bad_order", f"{asked['seats']!r} is no order: write 4,2,3")
+    seats = tuple(int(part) for part in asked["seats"].split(","))
     club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
     _propose(settings, wallet, "propose_order", ProposeOrder(club=club, order=seats, deadline_ms=deadline))
 

@@ -10,8 +10,8 @@ import click
 
 from cli import mnemonic, output
 from cli.errors import BadUseError, CliError, FailedError
-from cli.keystore import WalletFile
-from cli.options import Group, Settings, ask_passphrase, common, read_hex
+from cli.keystore import WalletFile, check_passphrase
+from cli.options import Group, Number, Settings, ask_passphrase, common, read_hex
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.keys import verify
 
@@ -40,7 +40,8 @@ def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
     """Make a wallet NAME with a fresh key, and show the words it can be made again from. They are shown once."""
     settings.keystore.check_free(name)  # before somebody thinks of a passphrase
     fresh = mnemonic.new_words(int(words))
-    wallet = settings.keystore.create(name, _new_passphrase(name, no_passphrase), mnemonic.key_seed(fresh))
+    passphrase = "" if no_passphrase else _new_passphrase(f"passphrase of {name}")
+    wallet = settings.keystore.create(name, passphrase, mnemonic.key_seed(fresh))
     shown = _card(settings, wallet) | {"mnemonic": fresh}
     text = f"{_lines(settings, wallet)}\n\nwrite these words down and keep them where nobody sees them:\n  {fresh}"
     settings.show(shown, text)
@@ -48,7 +49,7 @@ def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
 
 @command.command("import")
 @click.argument("name")
-@click.option("--account", type=click.IntRange(0, mnemonic.MAX_ACCOUNT), default=0, help="Which key of the words.")
+@click.option("--account", type=Number(0, mnemonic.MAX_ACCOUNT), default=0, help="Which key of the words.")
 @NO_PASSPHRASE
 @common
 def import_(settings: Settings, name: str, account: int, no_passphrase: bool) -> None:
@@ -56,7 +57,8 @@ def import_(settings: Settings, name: str, account: int, no_passphrase: bool) ->
     settings.keystore.check_free(name)  # before somebody types words
     text = read_secret_text()
     seed = bytes.fromhex(text) if re.fullmatch(r"[0-9a-fA-F]{64}", text) else mnemonic.key_seed(text, account)
-    wallet = settings.keystore.create(name, _new_passphrase(name, no_passphrase), seed)
+    passphrase = "" if no_passphrase else _new_passphrase(f"passphrase of {name}")
+    wallet = settings.keystore.create(name, passphrase, seed)
     settings.show(_card(settings, wallet), _lines(settings, wallet))
 
 
@@ -90,7 +92,7 @@ def passwd(settings: Settings, name: str, no_passphrase: bool) -> None:
     """Give the wallet NAME another passphrase ($GYE_NEW_PASSPHRASE, or typed)."""
     old = settings.passphrase(name)
     settings.keystore.open(name, old)  # who does not know the old one is not asked for a new one
-    fresh = "" if no_passphrase else ask_passphrase(f"new passphrase of {name}", True, "GYE_NEW_PASSPHRASE")
+    fresh = "" if no_passphrase else _new_passphrase(f"new passphrase of {name}", "GYE_NEW_PASSPHRASE")
     wallet = settings.keystore.change_passphrase(name, old, fresh)
     settings.show(_card(settings, wallet), f"{name} has {'a new' if fresh else 'no'} passphrase")
 
@@ -137,13 +139,15 @@ def remove(settings: Settings, name: str, yes: bool) -> None:
 @common
 def list_(settings: Settings) -> None:
     """List the wallets with their addresses on this chain."""
-    wallets = [settings.keystore.read(name) for name in settings.keystore.names()]
+    wallets, unreadable = settings.keystore.read_all()
     shown = [{"name": w.name, "address": _address(settings, w.public_key), "public_key": w.public_key} for w in wallets]
     rows = [(entry["name"], entry["address"] or "-", entry["public_key"]) for entry in shown]
     text = (
         output.table(("NAME", "ADDRESS", "PUBLIC KEY"), rows) if rows else f"no wallets in {settings.keystore.folder}"
     )
-    settings.show({"wallets": shown}, text)
+    text += "".join(f"\nnot readable: {name} ({problem.code})" for name, problem in unreadable)
+    broken = [{"name": name, "code": one.code, "detail": one.detail, "action": one.action} for name, one in unreadable]
+    settings.show({"wallets": shown, "unreadable": broken}, text)
 
 
 def message_payload(message: str) -> bytes:
@@ -166,8 +170,11 @@ def _keys_of(settings: Settings, who: str) -> list[bytes]:
     return [bytes.fromhex(settings.keystore.read(who).public_key)]
 
 
-def _new_passphrase(name: str, none: bool) -> str:
-    return "" if none else ask_passphrase(f"passphrase of {name} (empty: development only)", confirm=True)
+def _new_passphrase(prompt: str, variable: str = "GYE_PASSPHRASE") -> str:
+    """Return a new passphrase. Raises KeyProblemError for one that is empty or too short."""
+    found = ask_passphrase(prompt, True, variable)
+    check_passphrase(found)
+    return found
 
 
 def _card(settings: Settings, wallet: WalletFile) -> dict[str, object]:

@@ -7,7 +7,7 @@ import click
 
 from cli import output
 from cli.commands.bridge import mint
-from cli.options import AMOUNT, Group, Settings, common
+from cli.options import AMOUNT, Group, Number, Settings, common
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 
@@ -58,7 +58,7 @@ def send(settings: Settings, wallet: str, to: str, amount: int, memo: str) -> No
 
 @command.command()
 @click.argument("account")
-@click.option("--limit", default=50, type=click.IntRange(1, 500), help="How many of the latest entries.")
+@click.option("--limit", default=50, type=Number(1, 500), help="How many of the latest entries.")
 @common
 def statement(settings: Settings, account: str, limit: int) -> None:
     """Show what happened to ACCOUNT, the latest first, and the sums that make its balance.

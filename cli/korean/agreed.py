@@ -5,6 +5,8 @@
 
 from collections.abc import Mapping
 
+from api.korean.phrases import Said, said
+
 Pairs = tuple[tuple[str, str], ...]
 
 _LENGTHS = (("days", "일"), ("hours", "시간"), ("minutes", "분"), ("seconds", "초"), ("milliseconds", "밀리초"))
@@ -260,3 +262,38 @@ VALUES: Mapping[str, Pairs] = {
 }
 
 WORDS: Mapping[str, str] = {"in grace": "납입 전", "reserve": "적립금", "first": "첫 회차", "last": "마지막 회차"}
+
+CODES: Mapping[str, Said] = {
+    "empty_passphrase": said(
+        "빈 암호는 아무것도 지키지 못합니다",
+        ("an empty passphrase protects nothing", "빈 암호는 아무것도 지키지 못합니다"),
+        ("{variable} is set and empty", "{variable} 환경 변수가 비어 있습니다"),
+    ),
+    "no_operator_key": said(
+        "운영자의 키가 없습니다", ("{path}: No such file or directory", "{path}: 운영자의 키가 없습니다")
+    ),
+    "not_confirmed": said("확인이 필요합니다", ("nothing was signed", "아무것도 서명하지 않았습니다")),
+    "short_passphrase": said(
+        "암호가 너무 짧습니다",
+        (
+            "a passphrase has at least {count} characters, and not only blanks",
+            "암호는 {count}자 이상이어야 하고, 빈칸만으로는 안 됩니다",
+        ),
+    ),
+    "wallet_open_to_others": said(
+        "다른 사람이 읽을 수 있는 지갑입니다",
+        ("others may write into {folder}", "{folder}: 다른 사람이 파일을 넣을 수 있는 폴더입니다"),
+    ),
+}
+"""What is said for a code; other modules may have more of the same code."""
+
+ACTIONS: Mapping[str, str] = {
+    "chmod 700 {path}": "chmod 700 {path} 명령으로 본인만 쓰게 하십시오",
+    "give one, or say --no-passphrase for a wallet that opens for whoever can read it": (
+        "암호를 정하십시오. 파일을 읽는 사람이면 누구나 여는 지갑이라면 --no-passphrase를 적으십시오"
+    ),
+    "unset it to be asked, or say --no-passphrase for a wallet that opens for whoever can read it": (
+        "암호를 물어보게 하려면 그 변수를 지우십시오. 파일을 읽는 사람이면 누구나 여는 지갑이라면 "
+        "--no-passphrase를 적으십시오"
+    ),
+}

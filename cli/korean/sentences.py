@@ -54,6 +54,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("{name} has no passphrase", "{name}: 암호를 없앴습니다"),
     ("signed by {who}", "{who}의 서명이 맞습니다"),
     ("removed {name}", "지웠습니다: {name}"),
+    ("not readable: {name} ({code})", "읽을 수 없음: {name} ({code})"),
+    ("sign this?", "서명하시겠습니까?"),
     ("no wallets in {folder}", "{folder}에 지갑이 없습니다"),
     # transactions
     (

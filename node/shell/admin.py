@@ -18,7 +18,7 @@ from typing import Any
 from api.admin import SCOPES, Reloaded, digest
 from api.ports import ApiRefused, LogLevel, PeerInfo
 from node.config import ConfigError, NodeConfig, parse_config
-from node.shell.files import KeyFileError, read_secret
+from node.shell.files import MAX_CONFIG_BYTES, KeyFileError, read_regular, read_secret
 from node.shell.log import NodeLog
 
 TOKEN_BYTES = 32
@@ -91,7 +91,7 @@ class Admin:
     def reload(self) -> Reloaded:
         """See `AdminPort.reload`."""
         try:
-            new = parse_config(self._config.read_text(encoding="utf-8"))
+            new = parse_config(read_regular(self._config, MAX_CONFIG_BYTES).decode("utf-8"))
         except (ConfigError, OSError, UnicodeDecodeError) as error:
             raise ApiRefused("bad_config", str(error)) from error
         old, wanted = _flat(self._running()), _flat(new)

@@ -13,10 +13,14 @@
     blocked.peers           development chains alone: ids of validators to be cut off from, read at start and on SIGHUP
     lock                    held by the running process
 
-Rule 1: a secret is refused when anybody but its owner may read it; it is created with mode 0600 from the first byte.
+Rule 1: a secret is refused when anybody but its owner may read it, or may enter the directory it lies in; it is created
+with mode 0600 from the first byte.
 Rule 2: a file is replaced by writing another one, syncing it, renaming it and syncing the directory.
+Rule 3: what is read is a regular file. A pipe or a device in its place is refused, and never waited for; a link in the
+place of a secret is refused too.
 """
 
+import errno
 import os
 import stat
 from dataclasses import dataclass
@@ -28,6 +32,8 @@ from node.wal import fresh_record
 SECRET_MODE = 0o600
 MAX_SECRET_BYTES = 4_096
 """A key file is a line of hex or a short PEM."""
+MAX_CONFIG_BYTES = 1 << 20
+"""A node.toml has a few kilobytes, also with every peer of a large chain."""
 
 
 class KeyFileError(Exception):
@@ -103,7 +109,8 @@ class NodeFiles:
         """Return the validators on that list, nobody without one. Raises ValueError for what is no id."""
         if not self.blocked.exists():
             return frozenset()
-        return frozenset(bytes.fromhex(line) for line in self.blocked.read_text(encoding="ascii").split())
+        listed = read_regular(self.blocked, MAX_CONFIG_BYTES).decode("ascii")
+        return frozenset(bytes.fromhex(line) for line in listed.split())
 
     @property
     def lock(self) -> Path:
@@ -149,26 +156,62 @@ def write_secret(path: Path, data: bytes) -> None:
     write_atomically(path, data, SECRET_MODE)
 
 
-def read_secret(path: Path) -> bytes:
-    """Return the content of a key file; raises KeyFileError when it is missing, too large or open to others."""
+def open_regular(path: Path, *, follow: bool = True) -> int:
+    """Return a descriptor of a regular file, opened without waiting for anybody; raises OSError for anything else.
+
+    `follow`: whether a link in the place of the file will do.
+    """
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        if error.errno == errno.ELOOP and not follow:
+            raise OSError(errno.ELOOP, "a link stands in its place", str(path)) from error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return descriptor
+
+
+def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
+    """Return what is in a regular file; raises OSError where it is none, or has more than `most` bytes."""
+    with os.fdopen(open_regular(path, follow=follow), "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"larger than {most} bytes", str(path))
+    return data
+
+
+def read_secret(path: Path) -> bytes:
+    """Return the content of a key file.
+
+    Raises KeyFileError when it is missing, too large, no regular file, or when it or its directory is open to others.
+    """
+    try:
+        descriptor = open_regular(path, follow=False)
     except FileNotFoundError:
         raise KeyFileError("key_missing", f"{path} is missing") from None
     except OSError as error:
         raise KeyFileError("key_unreadable", f"{path} can't be read: {error.strerror}") from error
     try:
-        mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
-        if mode & 0o077:
-            raise KeyFileError(
-                "key_open_to_others", f"{path} has mode {mode:04o}, others may read it; do: chmod 600 {path}"
-            )
+        _check_private(path, os.fstat(descriptor).st_mode, "600")
+        _check_private(path.parent, path.parent.stat().st_mode, "700")
         data = os.read(descriptor, MAX_SECRET_BYTES + 1)
     finally:
         os.close(descriptor)
     if len(data) > MAX_SECRET_BYTES:
         raise KeyFileError("key_unreadable", f"{path} is larger than any key")
     return data
+
+
+def _check_private(path: Path, mode: int, wanted: str) -> None:
+    """Raise KeyFileError where others than the owner may read, write or enter `path`."""
+    if mode & 0o077:
+        shown = f"{stat.S_IMODE(mode):04o}"
+        raise KeyFileError(
+            "key_open_to_others", f"{path} has mode {shown}, others may read it; do: chmod {wanted} {path}"
+        )
 
 
 def write_new_signer(files: NodeFiles, seed: bytes) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ledger.primitives.keys import Claim
+from node.shell.hardening import without_secrets
 from node.shell.verify_worker import HEAD_BYTES, encode_claims
 
 RESTART_S = 0.5
@@ -41,7 +42,9 @@ class Worker:
         for end in (ours, theirs):
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SOCKET_BYTES)
         home = str(Path(__file__).parents[2])
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))}
+        environment = without_secrets(os.environ) | {
+            "PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "node.shell.verify_worker", str(theirs.fileno())],
             pass_fds=(theirs.fileno(),),

@@ -75,7 +75,7 @@ def standing(folder: Path, capsys: pytest.CaptureFixture[str], world: World | No
         folder.mkdir(exist_ok=True)
         save(folder, [PeerEntry("peer-0", int(url.rpartition(":")[2]), 1)])
         (folder / "genesis.json").write_text(genesis_to_json(node.chain.genesis))
-        (folder / "keys").mkdir()
+        (folder / "keys").mkdir(mode=0o700)
         operator = folder / "keys" / "operator.key"
         operator.write_text(seed_of(OPERATOR).hex())
         operator.chmod(0o600)

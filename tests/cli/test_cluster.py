@@ -127,7 +127,7 @@ def test_a_peer_that_ends_is_not_waited_for(made: Cluster) -> None:
 def test_removing_leaves_wallets_and_nothing_else_of_ours(made: Cluster) -> None:
     (made.folder / "wallets").mkdir()
     (made.folder / "wallets" / "a.json").touch()
-    (made.folder / "keys").mkdir()
+    (made.folder / "keys").mkdir(mode=0o700)
     (made.folder / "genesis.json").touch()
     made.remove()
     assert sorted(path.name for path in made.folder.iterdir()) == ["wallets"]
@@ -140,7 +140,7 @@ def test_an_empty_folder_goes(made: Cluster) -> None:
 
 def test_the_operators_key(tmp_path: Path) -> None:
     path = tmp_path / "keys" / "operator.key"
-    path.parent.mkdir()
+    path.parent.mkdir(mode=0o700)
     for text, mode, code in (
         (None, 0o600, "no_operator_key"),
         ("00" * 32, 0o640, "key_open_to_others"),

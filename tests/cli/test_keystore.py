@@ -10,7 +10,7 @@ from nacl.pwhash import argon2id
 
 from cli import keystore
 from cli.errors import KeyProblemError
-from cli.keystore import MAX_MEMLIMIT, MAX_OPSLIMIT, MAX_WALLET_BYTES, VERSION, Keystore
+from cli.keystore import MAX_MEMLIMIT, MAX_OPSLIMIT, MAX_WALLET_BYTES, VERSION, Keystore, check_passphrase
 from ledger.primitives.keys import SigningKey
 
 SEED = bytes(range(32))
@@ -192,3 +192,60 @@ def test_another_passphrase_is_on_disk_before_the_old_one_goes(
         store.open("member-01", "old")
     store.remove("member-01")
     assert list(store.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "code"),
+    [
+        ("", "empty_passphrase"),
+        ("a", "short_passphrase"),
+        ("seven 7", "short_passphrase"),
+        (" " * 9, "short_passphrase"),
+    ],
+)
+def test_a_passphrase_that_protects_nothing_is_refused(passphrase: str, code: str) -> None:
+    with pytest.raises(KeyProblemError) as refusal:
+        check_passphrase(passphrase)
+    assert (refusal.value.code, refusal.value.exit_code) == (code, 5)
+
+
+def test_a_passphrase_of_enough_characters() -> None:
+    check_passphrase("여덟글자암호문장")
+    check_passphrase("an old song")
+
+
+def test_one_damaged_file_does_not_hide_the_others(store: Keystore) -> None:
+    for name in ("a", "b", "c"):
+        store.create(name, "")
+    (store.folder / "b.json").write_text("{")
+    (store.folder / "Not a name.json").write_text("{}")
+    found, unreadable = store.read_all()
+    assert [wallet.name for wallet in found] == ["a", "c"]
+    assert [(name, problem.code) for name, problem in unreadable] == [
+        ("Not a name", "bad_wallet_name"),
+        ("b", "wallet_damaged"),
+    ]
+
+
+def test_a_pipe_a_folder_or_a_link_in_the_place_of_a_wallet_is_refused_at_once(store: Keystore) -> None:
+    store.create("real", "")
+    os.mkfifo(store.folder / "pipe.json", 0o600)
+    (store.folder / "folder.json").mkdir(mode=0o700)
+    (store.folder / "link.json").symlink_to(store.folder / "real.json")
+    for name in ("pipe", "folder", "link"):
+        with pytest.raises(KeyProblemError) as refusal:
+            store.read(name)
+        assert refusal.value.exit_code == 5
+        assert refusal.value.code in {"wallet_unreadable", "wallet_open_to_others"}
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o707, 0o720, 0o702])
+def test_a_folder_into_which_others_write_is_refused(store: Keystore, mode: int) -> None:
+    store.create("a", "")
+    store.folder.chmod(mode)
+    with pytest.raises(KeyProblemError, match="others may write into") as refusal:
+        store.read("a")
+    assert refusal.value.code == "wallet_open_to_others"
+    with pytest.raises(KeyProblemError, match="others may write into"):
+        store.create("b", "")
+    assert not (store.folder / "b.json").exists()

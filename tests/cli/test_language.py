@@ -17,7 +17,7 @@ from api.korean.phrases import skeleton, slots
 from cli import language, output
 from cli.demo_report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
-from cli.korean import actions, findings, labels, sending, sentences, stories
+from cli.korean import actions, agreed, findings, labels, sending, sentences, stories
 from cli.main import run
 from tests.cli.local import Gye
 from tests.cli.test_demo_report import played
@@ -219,6 +219,7 @@ def test_no_pair_is_without_korean() -> None:
         *stories.SENTENCES,
         *pairs,
         *actions.ACTIONS.items(),
+        *agreed.ACTIONS.items(),
         *sending.ACTIONS.items(),
     ):
         assert HANGUL.search(korean) or "!w}" in korean or not re.search("[a-z]{2}", skeleton(english)), english

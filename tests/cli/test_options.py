@@ -1,4 +1,5 @@
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -7,11 +8,13 @@ from msgspec.structs import replace
 
 from cli.cluster import Cluster, PeerEntry, save
 from cli.errors import BadUseError, KeyProblemError
+from cli.main import gye as commands
 from cli.options import (
     AMOUNT,
     AMOUNT_OR_0,
     DEFAULT_DIR,
     DEMO_DIR,
+    Number,
     Settings,
     ask_passphrase,
     read_amount,
@@ -67,10 +70,64 @@ def test_amounts(text: str, amount: int) -> None:
     assert read_amount(text) == amount
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "1.5", "", "ten", "9" * 20, str(2**53), "٣"])
+MISTYPED = [
+    "1,00",
+    "10,0000",
+    "1,000,00",
+    ",100",
+    "100,",
+    "1,,000",
+    "1_00",
+    "1,000_000",
+    "0100",
+    "+100",
+    " 100",
+    "100 ",
+    "1 000",
+    "1e3",
+    "１００",
+    "0x10",
+]
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "", "ten", "9" * 20, str(2**53), "٣", *MISTYPED])
 def test_amounts_that_are_none(text: str) -> None:
     with pytest.raises(BadUseError):
         read_amount(text)
+
+
+@pytest.mark.parametrize("text", [*MISTYPED, "1_0", "1,0", "٣", "--5", "", "1.0"])
+def test_whole_numbers_have_one_spelling(text: str) -> None:
+    with pytest.raises(click.BadParameter):
+        Number(0, 1_000).convert(text, None, None)
+
+
+def test_whole_numbers() -> None:
+    assert [Number(-5, 100).convert(text, None, None) for text in ("0", "7", "-5", "100")] == [0, 7, -5, 100]
+    assert Number().convert(7, None, None) == 7
+    for text in ("-6", "101"):
+        with pytest.raises(click.BadParameter, match="not in the range"):
+            Number(-5, 100).convert(text, None, None)
+
+
+def test_no_option_takes_a_number_in_any_other_spelling() -> None:
+    """click's own kinds take what int() takes: 1_0, blanks, a plus sign, digits of other scripts."""
+
+    def options(command: click.Command, path: str) -> Iterator[tuple[str, click.Parameter]]:
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                inner = command.get_command(context, name)
+                assert inner is not None
+                yield from options(inner, f"{path} {name}")
+        yield from ((f"{path} {parameter.name}", parameter) for parameter in command.params)
+
+    found = list(options(commands, "gye"))
+    assert len(found) > 200
+    lax = [
+        name for name, one in found if isinstance(one.type, click.types.IntParamType) and type(one.type) is not Number
+    ]
+    assert lax == []
 
 
 def test_ids() -> None:
@@ -78,7 +135,7 @@ def test_ids() -> None:
     with pytest.raises(BadUseError):
         read_hex32("ab", "an id")
     assert read_hex("abcd", 2, "it") == b"\xab\xcd"
-    for text in ("", "ab", "abcdef", "zz", "abc"):
+    for text in ("", "ab", "abcdef", "zz", "abc", "ab cd", "ab c", " abcd"):
         with pytest.raises(BadUseError) as refusal:
             read_hex(text, 2, "it")
         assert refusal.value.code == "bad_hex"
@@ -103,8 +160,12 @@ def test_a_file_is_written_once(tmp_path: Path) -> None:
 
 def test_a_passphrase_is_taken_from_where_it_is_or_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_PASSPHRASE", "a song")
+    monkeypatch.setenv("GYE_NEW", "another")
+    assert (ask_passphrase("it"), ask_passphrase("it", variable="GYE_NEW")) == ("a song", "another")
     monkeypatch.setenv("GYE_NEW", "")
-    assert (ask_passphrase("it"), ask_passphrase("it", variable="GYE_NEW")) == ("a song", "")
+    with pytest.raises(KeyProblemError) as empty:
+        ask_passphrase("it", variable="GYE_NEW")
+    assert (empty.value.code, empty.value.exit_code) == ("empty_passphrase", 5)
     monkeypatch.delenv("GYE_PASSPHRASE")
     monkeypatch.setattr("sys.stdin", io.StringIO("typed"))
     with pytest.raises(KeyProblemError) as refusal:

@@ -8,7 +8,10 @@ Rule 2: a receipt whose code is not "ok" raises RefusedError, so that a script s
 """
 
 import contextlib
+import errno
+import os
 import secrets
+import stat
 import time
 from collections.abc import Iterator
 from functools import cached_property
@@ -230,7 +233,7 @@ def checked(receipt: dict[str, Any]) -> dict[str, Any]:
 def read_genesis(path: Path) -> Genesis:
     """Return the genesis in a readable file. Raises BadUseError."""
     try:
-        return genesis_from_json(read_at_most(path, MAX_GENESIS_BYTES))
+        return genesis_from_json(read_regular(path, MAX_GENESIS_BYTES))
     except OSError as error:
         raise BadUseError("no_genesis", f"{path}: {error.strerror}") from error
     except GenesisError as error:
@@ -240,6 +243,18 @@ def read_genesis(path: Path) -> Genesis:
 def read_at_most(path: Path, most: int) -> bytes:
     """Return what is in a file, of a longer one `most` + 1 bytes; raises OSError. A device may have no end."""
     with path.open("rb") as file:
+        return file.read(most + 1)
+
+
+def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
+    """Return what is in a regular file, of a longer one `most` + 1 bytes; raises OSError.
+
+    A pipe or a device in its place is refused, and never waited for. `follow`: whether a link will do.
+    """
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
         return file.read(most + 1)
 
 

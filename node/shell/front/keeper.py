@@ -23,6 +23,7 @@ from ledger.primitives.genesis import Genesis
 from node.shell.front import process
 from node.shell.front.service import FrontService
 from node.shell.front.wire import Leave
+from node.shell.hardening import without_secrets
 
 RESTART_S = 0.5
 MAX_RESTART_S = 30.0
@@ -95,7 +96,8 @@ class _Forked:
 def spawn(reads: socket.socket, calls: socket.socket, listening: socket.socket, genesis_file: Path) -> FrontProcess:
     """Start a front in a fresh interpreter."""
     home = str(Path(__file__).parents[3])
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))}
+    path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    environment = without_secrets(os.environ) | {"PYTHONPATH": path}
     descriptors = [end.fileno() for end in (reads, calls, listening)]
     return subprocess.Popen(
         [sys.executable, "-m", "node.shell.front.process", *map(str, descriptors), str(genesis_file)],

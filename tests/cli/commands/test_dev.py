@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.clubs import calendar_of
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError
 from cli.main import run
@@ -75,3 +76,19 @@ def test_without_an_operator_key_each_command_names_what_it_takes_instead(
     for line, instead in lines.items():
         assert run([*line, "--dir", str(tmp_path)]) == 5
         assert instead in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["٣d", "1_0d", " 3d", "3d ", "+3d", "03d", "3.5d", "-3d", "3D", "３d", ""])
+def test_lengths_of_time_have_one_spelling(text: str) -> None:
+    with pytest.raises(BadUseError):
+        read_length(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["20261225", "2026-W52-5", "2026-12-25T24", "２０２６-12-25", "2026-12-25 ", "2026-1-5"]
+)
+def test_instants_have_one_spelling(text: str) -> None:
+    with pytest.raises(BadUseError):
+        read_instant(text)
+    with pytest.raises(BadUseError):
+        calendar_of("month", text)

@@ -79,15 +79,15 @@ def test_wrong_words_make_no_wallet(gye: Gye, monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_another_passphrase(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GYE_PASSPHRASE", "old")
+    monkeypatch.setenv("GYE_PASSPHRASE", "old song")
     before = gye.ok("wallet", "new", "member-00")
     monkeypatch.setenv("GYE_PASSPHRASE", "wrong")
-    monkeypatch.setenv("GYE_NEW_PASSPHRASE", "new")
+    monkeypatch.setenv("GYE_NEW_PASSPHRASE", "new song")
     assert gye.refused("wallet", "passwd", "member-00") == (5, "wrong_passphrase")
-    monkeypatch.setenv("GYE_PASSPHRASE", "old")
+    monkeypatch.setenv("GYE_PASSPHRASE", "old song")
     assert gye.ok("wallet", "passwd", "member-00")["has_passphrase"] is True
     assert gye.refused("wallet", "export", "member-00", "--yes") == (5, "wrong_passphrase")
-    monkeypatch.setenv("GYE_PASSPHRASE", "new")
+    monkeypatch.setenv("GYE_PASSPHRASE", "new song")
     assert gye.ok("wallet", "export", "member-00", "--yes")["name"] == "member-00"
     assert gye.ok("wallet", "show", "member-00")["address"] == before["address"]
     assert gye.ok("wallet", "passwd", "member-00", "--no-passphrase")["has_passphrase"] is False
@@ -114,3 +114,27 @@ def test_a_bad_name_is_refused_before_a_passphrase_is_asked_for(gye: Gye) -> Non
     assert gye.refused("wallet", "new", "Anna Kim") == (5, "bad_wallet_name")
     assert gye.refused("wallet", "new", "member-01") == (5, "wallet_exists")
     assert gye.refused("wallet", "import", "member-01") == (5, "wallet_exists")
+
+
+def test_an_empty_or_short_passphrase_makes_no_wallet(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+    for given, code in (("", "empty_passphrase"), ("x", "short_passphrase"), ("       ", "short_passphrase")):
+        monkeypatch.setenv("GYE_PASSPHRASE", given)
+        assert gye.refused("wallet", "new", "member-00") == (5, code)
+        assert not (gye.folder / "wallets" / "member-00.json").exists()
+    gye.ok("wallet", "new", "member-00", "--no-passphrase")
+    monkeypatch.setenv("GYE_NEW_PASSPHRASE", "x")
+    assert gye.refused("wallet", "passwd", "member-00") == (5, "short_passphrase")
+    assert gye.ok("wallet", "show", "member-00")["has_passphrase"] is False
+
+
+def test_a_damaged_wallet_is_named_and_the_others_are_listed(gye: Gye) -> None:
+    before = gye.ok("wallet", "list")["wallets"]
+    (gye.folder / "wallets" / "broken.json").write_text("{")
+    (gye.folder / "wallets" / "broken.json").chmod(0o600)
+    shown = gye.ok("wallet", "list")
+    assert shown["wallets"] == before
+    assert [(one["name"], one["code"]) for one in shown["unreadable"]] == [("broken", "wallet_damaged")]
+    assert "not readable: broken (wallet_damaged)" in gye("wallet", "list").out
+    assert gye.ok("dev", "accounts")["unreadable"][0]["name"] == "broken"
+    assert gye.refused("wallet", "show", "broken") == (5, "wallet_damaged")
+    assert gye.refused("won", "send", "broken", "member-01", "1") == (5, "wallet_damaged")

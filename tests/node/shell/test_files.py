@@ -8,7 +8,7 @@ import pytest
 
 from ledger.primitives.keys import SigningKey
 from node.shell import files
-from node.shell.files import KeyFileError, NodeFiles
+from node.shell.files import KeyFileError, NodeFiles, read_regular, read_secret, write_secret
 from node.wal import fresh_record
 
 
@@ -150,3 +150,43 @@ def test_a_key_file_is_read_to_its_bound_and_not_beyond(tmp_path: Path) -> None:
         files.read_secret(tmp_path / "more")
     with pytest.raises(KeyFileError, match="can't be read"):
         files.read_secret(tmp_path / "most" / "below a file")
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o755, 0o750, 0o701])
+def test_a_directory_of_keys_open_to_others_is_refused(tmp_path: Path, mode: int) -> None:
+    keys = tmp_path / "keys"
+    keys.mkdir(mode=0o700)
+    write_secret(keys / "k", b"00" * 32)
+    keys.chmod(mode)
+    with pytest.raises(KeyFileError, match="chmod 700") as refused:
+        read_secret(keys / "k")
+    assert refused.value.code == "key_open_to_others"
+
+
+@pytest.mark.parametrize("make", ["fifo", "folder", "link", "device"])
+def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path, make: str) -> None:
+    path = tmp_path / "k"
+    if make == "fifo":
+        os.mkfifo(path, 0o600)
+    elif make == "folder":
+        path.mkdir(mode=0o700)
+    elif make == "link":
+        write_secret(tmp_path / "real", b"00" * 32)
+        path.symlink_to(tmp_path / "real")
+    else:
+        path = Path("/dev/zero")
+    with pytest.raises(KeyFileError) as refused:
+        read_secret(path)
+    assert refused.value.code == "key_unreadable"
+    if make == "link":
+        assert read_regular(path, 64) == b"00" * 32, "a configuration may be a link"
+        return
+    with pytest.raises(OSError, match="not a regular file"):
+        read_regular(path, 64)
+
+
+def test_a_file_is_read_up_to_its_bound(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"12345")
+    assert read_regular(tmp_path / "f", 5) == b"12345"
+    with pytest.raises(OSError, match="larger than 4 bytes"):
+        read_regular(tmp_path / "f", 4)
