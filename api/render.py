@@ -23,7 +23,7 @@ from api import language
 from api.event_catalogue import kinds_of
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.receipt import Event, Receipt
-from ledger.primitives.units import AccountId, Millis, Won
+from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
 
 Json = Any
 
@@ -37,12 +37,21 @@ _address = lru_cache(maxsize=16_384)(format_account)
 """An address carries a checksum that takes a while in Python; a block names the same accounts again and again."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DAYS_OF_400_YEARS = 146_097
+"""After which the calendar begins anew."""
 
 
 def instant(time_ms: int) -> str:
-    """Return an instant as RFC 3339 UTC with milliseconds."""
-    moment = _EPOCH + timedelta(milliseconds=time_ms)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{time_ms % 1000:03d}Z"
+    """Return an instant as RFC 3339 UTC with milliseconds.
+
+    Never raises: a year that has not four digits, which RFC 3339 cannot write, is written with its sign (ISO 8601).
+    """
+    days, ms = divmod(time_ms, DAY_MS)
+    cycles, day = divmod(days, DAYS_OF_400_YEARS)
+    moment = _EPOCH + timedelta(days=day, milliseconds=ms)
+    year = moment.year + 400 * cycles
+    years = f"{year:04d}" if 0 <= year <= 9999 else f"{year:+05d}"
+    return years + moment.strftime("-%m-%dT%H:%M:%S.") + f"{ms % 1000:03d}Z"
 
 
 def record(value: Any) -> dict[str, Json]:

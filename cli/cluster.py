@@ -5,7 +5,8 @@
     DIR/keys/operator.key  the development chain's operator                         DIR/wallets/  wallets
 
 Rule 1: peers outlive the command that started them (a session of their own), and are known by their pid file.
-Rule 2: a pid counts only if that process has the peer's folder in its command line: numbers are used again.
+Rule 2: a pid counts only if that process has the peer's folder in its command line, by whatever name the folder goes
+(`../c1`, a link): numbers are used again.
 Rule 3: nothing outside DIR is written, and DIR is only removed if it is a cluster's.
 Rule 4: an answer counts only if it is of this folder's genesis and of the node that belongs to the port: a peer is up
 when it is ours. Ports are taken by others, and the folder of another cluster may name the same ones.
@@ -263,6 +264,10 @@ class Cluster:
 
         _until(in_touch, IN_TOUCH_WAIT_S)
 
+    def answers(self, entry: PeerEntry) -> bool:
+        """Say whether this very peer answers at its port, whatever is known of its process."""
+        return self.genesis is not None and _answers(self.client(entry), "/livez")
+
     def states(self) -> list[PeerState]:
         """Return every peer as it is found now."""
         return [self.state(entry) for entry in self.peers]
@@ -406,9 +411,15 @@ def _is_running(pid: int, folder: Path) -> bool:
         except OSError:
             return False
         if words:
-            return os.fsencode(folder) in words.split(b"\0")
+            return _names(words.split(b"\0"), folder)
         time.sleep(EXEC_POLL_S)
     return False
+
+
+def _names(words: Sequence[bytes], folder: Path) -> bool:
+    """Say whether one of the words of a command line is this folder, by whatever way it is written there."""
+    wanted = os.path.realpath(os.fsencode(folder))
+    return any(word.startswith(b"/") and os.path.realpath(word) == wanted for word in words)
 
 
 def voters_in_touch(states: Sequence[PeerState]) -> int:

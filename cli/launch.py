@@ -119,6 +119,13 @@ def start_peer(cluster: Cluster, name: str, note: Note) -> tuple[Cluster, bool]:
 
 def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = None) -> Cluster:
     """Give peers that are down new ports where somebody has taken theirs, in every node.toml that names them."""
+    for entry in cluster.peers:
+        if cluster.pid(entry) is None and only in (None, entry) and cluster.answers(entry):
+            raise FailedError(
+                "peer_not_ours",
+                f"{entry.name} answers at port {entry.api_port}, but it was not started from {cluster.folder}",
+                "stop that process first: two nodes with one key would convict themselves",
+            )
     changes: dict[int, int] = {}
     entries: list[PeerEntry] = []
     used = {port for entry in cluster.peers for port in entry.ports}

@@ -42,11 +42,11 @@ class Settings:
 
     @property
     def place(self) -> Path:
-        """Return the cluster's folder, whether or not it exists."""
+        """Return the cluster's folder, whether or not it exists; one folder has one name, however it is written."""
         if self.dir is not None or os.environ.get("GYE_DIR"):
-            return (self.dir or Path(os.environ["GYE_DIR"])).absolute()
+            return (self.dir or Path(os.environ["GYE_DIR"])).resolve()
         found = [Path(name) for name in (DEFAULT_DIR, DEMO_DIR) if (Path(name) / "cluster.json").exists()]
-        return (found[0] if found else Path(DEFAULT_DIR)).absolute()
+        return (found[0] if found else Path(DEFAULT_DIR)).resolve()
 
     @cached_property
     def client(self) -> Client:
@@ -118,7 +118,7 @@ class Settings:
         """
         if self.as_json or not sys.stdin.isatty():
             return
-        click.echo(language.text(text), err=True)
+        click.echo(language.text(output.plain_lines(text)), err=True)
         if not click.confirm(language.text("sign this?"), err=True):
             raise BadUseError("not_confirmed", "nothing was signed", "answer y to sign")
 

@@ -1,7 +1,9 @@
 """What a command prints: a table for people, or one JSON document for programs (`--json`).
 
 Rule 1: a command builds one value and prints it once, so that both forms say the same.
-Rule 2: commands speak English; `cli.language` makes Korean of it here, for people alone.
+Rule 2: what a node says is foreign text: letters that move a cursor, turn a line or begin a new one are printed as what
+they are (\\x1b), so that nobody forges a line of a table.
+Rule 3: commands speak English; `cli.language` makes Korean of it here, for people alone.
 """
 
 import json
@@ -13,7 +15,8 @@ from typing import Any
 import click
 
 from cli import language
-from cli.errors import BadUseError, CliError
+from cli.errors import BadUseError, CliError, NotReachableError, RefusedError
+from ledger.primitives.text import is_plain, is_plain_letter
 
 Json = Any
 """A value that `json.dumps` takes."""
@@ -34,11 +37,40 @@ def signed_won(amount: int | str) -> str:
 
 
 def seoul(instant: str | None) -> str:
-    """Return an instant of the API as date and time in Asia/Seoul, where clubs live; empty for none."""
+    """Return an instant of the API as date and time in Asia/Seoul, where clubs live; empty for none.
+
+    An instant that has no date here (a year above 9999) stays as the API wrote it.
+    """
     if not instant:
         return ""
-    moment = datetime.fromisoformat(instant).astimezone(_SEOUL)
+    try:
+        moment = datetime.fromisoformat(instant).astimezone(_SEOUL)
+    except (ValueError, OverflowError):
+        return instant
     return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def plain(text: object) -> str:
+    """Return foreign text as one line that shows what it is: other letters as \\n, \\x1b, \\u202e."""
+    said = str(text)
+    return said if is_plain(said) else "".join(map(_escaped, said))
+
+
+def plain_lines(text: str) -> str:
+    """Return text of several lines of ours, in which foreign text stands: only newlines are left as they are."""
+    return "\n".join(map(plain, text.split("\n")))
+
+
+def _escaped(letter: str) -> str:
+    if is_plain_letter(letter):
+        return letter
+    return letter.encode("unicode_escape").decode() if ord(letter) < 0x100 else f"\\u{ord(letter):04x}"
+
+
+def json_text(value: Json, indent: int | None = None) -> str:
+    """Return one JSON document; letters that a terminal would obey are escaped, which is the same document."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    return "".join(c if c == "\n" or is_plain_letter(c) else json.dumps(c)[1:-1] for c in text)
 
 
 def short(text: str, head: int = 12) -> str:
@@ -53,7 +85,7 @@ def columns(text: str) -> int:
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()) -> str:
     """Return rows under headers in aligned columns; the columns numbered in `right` stand to the right."""
-    told = [[language.cell(under, str(cell)) for under, cell in zip(headers, row, strict=True)] for row in rows]
+    told = [[language.cell(under, plain(cell)) for under, cell in zip(headers, row, strict=True)] for row in rows]
     cells = [[language.header(header) for header in headers], *told]
     widths = [max(columns(row[i]) for row in cells) for i in range(len(headers))]
     lines = []
@@ -68,26 +100,27 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Seque
 
 def fields(pairs: Sequence[tuple[str, object]]) -> str:
     """Return name and value, one pair per line, the values aligned."""
-    told = [language.field(name, str(value)) for name, value in pairs]
+    told = [language.field(plain(name), plain(value)) for name, value in pairs]
     width = max((columns(name) for name, _ in told), default=0)
     return "\n".join(f"{name}{' ' * (width - columns(name))}{GUTTER}{value}" for name, value in told)
 
 
 def show(as_json: bool, value: Json, text: str) -> None:
     """Print `value` as JSON, or `text`."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False) if as_json else language.text(text))
+    click.echo(json_text(value, 2) if as_json else language.text(plain_lines(text)))
 
 
 def show_error(as_json: bool, error: CliError) -> None:
     """Print why the command ends, on standard error, with what to do where that is known."""
     if as_json:
         body = {"code": error.code, "detail": error.detail, "action": error.action, "exit": error.exit_code}
-        click.echo(json.dumps({"error": body}, ensure_ascii=False), err=True)
+        click.echo(json_text({"error": body}), err=True)
         return
-    sentence = language.detail(error.code, error.detail)
+    foreign = isinstance(error, RefusedError | NotReachableError)  # a node's words; ours may have several lines
+    sentence = language.detail(error.code, plain(error.detail) if foreign else plain_lines(error.detail))
     click.echo(f"{language.ending(error.label)}: {sentence} ({error.code})", err=True)
     if error.action:
-        click.echo(f"  {language.action(error.action)}", err=True)
+        click.echo(f"  {language.action(plain(error.action))}", err=True)
 
 
 def show_misuse(as_json: bool, error: click.ClickException) -> None:

@@ -32,19 +32,19 @@ from ledger.invariants.block import audit_block
 from ledger.invariants.finding import Finding
 from ledger.invariants.touched import Moved, touched_by
 from ledger.journal import Journal, Reader, Scoped, Writer
-from ledger.metering import CallFailedError, MeteredState, Work
+from ledger.metering import CallFailedError, MeteredState, Work, warp
 from ledger.params import ChainParams
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.codec import CodecError, Record, decode, encode, trusted_decode
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.receipt import OK, Event, Receipt
+from ledger.primitives.text import quoted
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import ValidatorSet
 from ledger.roles import advance_roles, convict, is_guilty
 from ledger.schedule import DueItem
 from ledger.state import (
-    advance_time,
     contract_prefix,
     nonce_of,
     set_nonce,
@@ -367,7 +367,7 @@ class BlockExecution:
                 case AdvanceTime(by_ms):
                     assert by == "dev", f"{by} asks to advance time"
                     assert self._params.contracts.dev, "time is advanced on development chains only"
-                    advance_time(running.state, by_ms)
+                    warp(running.state, by_ms)
                 case _:
                     assert_never(change)
 
@@ -470,10 +470,10 @@ def check_call(parsed: ParsedTransaction, active: ActiveContracts) -> Record:
     tx = parsed.tx
     contract = active.by_name.get(tx.contract)
     if contract is None:
-        raise RefusedError("unknown_contract", f"there is no contract {tx.contract!r}")
+        raise RefusedError("unknown_contract", f"there is no contract {quoted(tx.contract)}")
     method = contract.methods.get(tx.method)
     if method is None:
-        raise RefusedError("unknown_method", f"{tx.contract} has no method {tx.method!r}")
+        raise RefusedError("unknown_method", f"{tx.contract} has no method {quoted(tx.method)}")
     try:
         return decode(method.call, tx.args)
     except CodecError as error:

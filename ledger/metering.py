@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from ledger.journal import Journal
 from ledger.params import ChainParams
+from ledger.primitives.units import DAY_MS
+from ledger.state import MAX_TIME_OFFSET_MS, advance_time
 
-__all__ = ["CallFailedError", "MeteredState", "Work"]
+__all__ = ["CallFailedError", "MeteredState", "Work", "warp"]
 
 
 class CallFailedError(Exception):
@@ -99,3 +101,9 @@ class MeteredState:
     def _stop(self) -> None:
         bounds = f"{self._max_reads} reads, {self._max_writes} writes, {self._max_bytes} bytes"
         raise CallFailedError("work_exceeded", f"one call may do {bounds}")
+
+
+def warp(state: MeteredState, by_ms: int) -> None:
+    """Let the time of a development chain jump forward. Raises CallFailedError where all warps together go too far."""
+    if not advance_time(state, by_ms):
+        raise CallFailedError("warp_too_far", f"time runs at most {MAX_TIME_OFFSET_MS // DAY_MS} days ahead of clocks")

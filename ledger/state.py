@@ -24,7 +24,7 @@ from itertools import chain
 from ledger.journal import Reader, Writer
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.hashing import u64be
-from ledger.primitives.units import Millis
+from ledger.primitives.units import DAY_MS, Millis
 from ledger.primitives.validators import Validator, ValidatorSet
 from ledger.store import Store
 
@@ -34,6 +34,9 @@ STORE_PREFIX = b"s/"
 CONTRACT_PREFIX = b"c/"
 NONCE_PREFIX = b"n/"
 TIME_OFFSET_KEY = b"s/time_offset"
+MAX_TIME_OFFSET_MS = Millis(1_000 * 365 * DAY_MS)
+"""How far a development chain's time may run ahead of clocks, all warps together: a thousand years, so that every
+instant has a date of four digits and a due day in the year after has one too."""
 WORK_TIME_KEY = b"s/work_time"
 PARAMS_KEY = b"s/params"
 SET_INDEX_KEY = b"s/sets"
@@ -125,10 +128,14 @@ def time_offset(state: Reader) -> Millis:
     return Millis(0) if value is None else Millis(trusted_decode(int, value))
 
 
-def advance_time(state: Writer, by_ms: int) -> None:
-    """Add `by_ms` to the time offset; forward only."""
+def advance_time(state: Writer, by_ms: int) -> bool:
+    """Add `by_ms` to the time offset, forward only; False, and nothing is changed, where it would be too much."""
     assert by_ms > 0, f"time moves forward, not by {by_ms} ms"
-    state.put(TIME_OFFSET_KEY, encode(time_offset(state) + by_ms))
+    offset = time_offset(state) + by_ms
+    if offset > MAX_TIME_OFFSET_MS:
+        return False
+    state.put(TIME_OFFSET_KEY, encode(offset))
+    return True
 
 
 def work_time(state: Reader) -> Millis | None:

@@ -149,6 +149,10 @@ CODES: dict[str, Said] = {
         ("a seat pays nothing at all", "한 번도 납입하지 않는 구좌가 있습니다"),
         ("the buyer of claims has no account on this chain", "채권을 살 사람의 계정이 이 체인에 없습니다"),
         (
+            "a club's name has printable letters and single blanks between them, on one line",
+            "계 이름은 한 줄로 적고, 눈에 보이지 않는 글자나 이어진 빈칸은 쓸 수 없습니다",
+        ),
+        (
             "a club's name has 1 to {most} letters, not {given}",
             "계 이름은 1자부터 {most}자까지 쓸 수 있습니다. 지금은 {given}자입니다",
         ),

@@ -203,9 +203,9 @@ def _moment(instant: str) -> datetime | None:
         if re.fullmatch(r"[0-9]{1,15}", instant, re.ASCII):
             return datetime.fromtimestamp(int(instant) // 1_000, UTC).astimezone(_SEOUL)
         moment = datetime.fromisoformat(instant)
+        return moment.astimezone(_SEOUL) if moment.tzinfo else moment.replace(tzinfo=_SEOUL)
     except (ValueError, OverflowError, OSError):
         return None
-    return moment.astimezone(_SEOUL) if moment.tzinfo else moment.replace(tzinfo=_SEOUL)
 
 
 def _date(moment: date) -> str:

@@ -168,6 +168,13 @@ CODES: dict[str, Said] = {
         "이벤트가 너무 많습니다",
         ("one call may report {most} events", "호출 한 번에 이벤트를 {most}건까지 알릴 수 있습니다"),
     ),
+    "warp_too_far": said(
+        "시간을 더 당길 수 없습니다",
+        (
+            "time runs at most {days} days ahead of clocks",
+            "체인의 시각은 시계보다 {days}일까지만 앞설 수 있습니다",
+        ),
+    ),
     "work_exceeded": said(
         "호출 한 번에 처리할 수 있는 양을 넘습니다",
         ("one call may make {most} nested calls", "호출 한 번 안에서 다른 호출을 {most}번까지 할 수 있습니다"),

@@ -30,6 +30,10 @@ CODES: dict[str, Said] = {
             "a bank transaction id has 1 to {most} letters, not {given}",
             "은행 거래 번호는 1자부터 {most}자까지입니다. 지금은 {given}자입니다",
         ),
+        (
+            "a bank transaction id is one line of printable letters",
+            "은행 거래 번호는 한 줄로 적고, 눈에 보이지 않는 글자는 쓸 수 없습니다",
+        ),
     ),
     "bad_memo": said(
         "메모가 올바르지 않습니다",
@@ -38,8 +42,8 @@ CODES: dict[str, Said] = {
             "메모는 {most}바이트까지 적을 수 있습니다. 지금은 {given}바이트입니다",
         ),
         (
-            "a memo is one line without control characters",
-            "메모는 한 줄로 적고, 줄바꿈 같은 제어 문자는 쓸 수 없습니다",
+            "a memo is one line of printable letters",
+            "메모는 한 줄로 적고, 줄바꿈이나 눈에 보이지 않는 글자는 쓸 수 없습니다",
         ),
     ),
     "bad_recipient": said(

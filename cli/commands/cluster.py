@@ -232,7 +232,12 @@ def status_line(cluster: Cluster, states: list[PeerState]) -> str:
     for state in lost:
         seen = state.status or {}
         observes, name = seen.get("observes"), state.entry.name
-        lines.append(f"{name} only observes: {observes}" if observes else f"{name} has halted: {seen.get('halted')}")
+        told = (
+            f"only observes: {output.plain(observes)}"
+            if observes
+            else f"has halted: {output.plain(seen.get('halted'))}"
+        )
+        lines.append(f"{name} {told}")
     return "\n".join(lines)
 
 

@@ -1,6 +1,5 @@
 """`gye query`: what a peer says about the chain (`gye verify` believes nobody)."""
 
-import json
 from dataclasses import asdict
 from itertools import islice
 
@@ -94,6 +93,7 @@ def events(settings: Settings, topics: tuple[str, ...], after: str | None, follo
     wanted = chain.events(*topics, after=begin, until_height=until)
     for event in islice(wanted, limit):
         if settings.as_json:
-            click.echo(json.dumps(asdict(event), ensure_ascii=False))
+            click.echo(output.json_text(asdict(event)))
         else:
-            click.echo(f"{event.cursor:>10}  {event.time}  {event.topic}: {event_fields(event.fields)}")
+            line = f"{event.cursor:>10}  {event.time}  {event.topic}: {event_fields(event.fields)}"
+            click.echo(output.plain(line))

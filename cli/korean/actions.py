@@ -44,6 +44,9 @@ ACTIONS: dict[str, str] = {
     "answer y to sign": "서명하려면 y를 적으십시오",
     "say --yes": "정말 실행하려면 --yes를 적어 주십시오",
     "its log: {path}": "그 피어의 로그: {path}",
+    "stop that process first: two nodes with one key would convict themselves": (
+        "그 프로세스를 먼저 멈추어 주십시오. 한 키로 노드 둘을 돌리면 스스로 위반의 증거를 남깁니다"
+    ),
     "another program has taken its port": "다른 프로그램이 그 포트를 쓰고 있습니다",
     "--trust names a block that you trust": "--trust로 신뢰하는 블록을 적어 주십시오",
     "name the hash with --genesis-hash": "--genesis-hash로 해시를 적어 주십시오",

@@ -147,6 +147,13 @@ CODES: dict[str, Said] = {
             "'{text}'{은} 영수증의 위치가 아닙니다. 120/0처럼 높이와 번호를 적어 주십시오",
         ),
     ),
+    "peer_not_ours": said(
+        "이 폴더에서 시작하지 않은 피어가 돌고 있습니다",
+        (
+            "{name} answers at port {port}, but it was not started from {folder}",
+            "{name}: 포트 {port}에서 답하고 있지만 {folder} 폴더에서 시작한 것이 아닙니다",
+        ),
+    ),
     "foreign_node": said(
         "이 체인의 노드가 아닙니다",
         (

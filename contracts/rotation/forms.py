@@ -24,6 +24,7 @@ from functools import lru_cache
 from contracts.rotation.calls import Terms
 from contracts.rotation.errors import BadTermsError, FormNotSupportedError
 from contracts.rotation.schedule import BP, Table, split, turn_table
+from ledger.primitives.text import quoted
 from ledger.primitives.units import Won
 
 __all__ = ["FORMS", "MAX_CONTRIBUTION", "MAX_POT", "MAX_RATE_BP", "check_form", "count_of", "table_of"]
@@ -53,7 +54,7 @@ def check_form(terms: Terms) -> None:
     FormNotSupportedError, BadTermsError.
     """
     if terms.form not in FORMS:
-        raise FormNotSupportedError(f"form {terms.form!r}; fixed-order forms are {', '.join(FORMS)}")
+        raise FormNotSupportedError(f"form {quoted(terms.form)}; fixed-order forms are {', '.join(FORMS)}")
     uses = FORMS[terms.form]
     for name, value, most in (
         ("contribution", terms.contribution, MAX_CONTRIBUTION),
@@ -72,7 +73,7 @@ def check_form(terms: Terms) -> None:
     if "surplus_to" not in uses and terms.surplus_to:
         raise BadTermsError(f"the form {terms.form} has no surplus")
     if "surplus_to" in uses and terms.surplus_to not in {"organizer", "reserve"}:
-        raise BadTermsError(f"surplus_to is organizer or reserve, not {terms.surplus_to!r}")
+        raise BadTermsError(f"surplus_to is organizer or reserve, not {quoted(terms.surplus_to)}")
     if terms.late_joiners and terms.organizer_turn == "last":
         raise BadTermsError("late joiners stand last, so the organizer's turn cannot")
     if terms.late_joiners and "late_joiners" not in uses:

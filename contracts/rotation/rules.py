@@ -31,6 +31,7 @@ from contracts.rotation.schedule import (
 from ledger.primitives.address import ACCOUNT_ID_BYTES
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.text import is_plain_name, quoted
 from ledger.primitives.units import Hash32, Millis, Won, floor_div_won
 
 __all__ = [
@@ -76,11 +77,13 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
     FormNotSupportedError, BadTermsError, BadCalendarError, GraceTooLongError.
     """
     if terms.form not in FORMS:
-        raise FormNotSupportedError(f"form {terms.form!r}; fixed-order forms are {', '.join(FORMS)}")
+        raise FormNotSupportedError(f"form {quoted(terms.form)}; fixed-order forms are {', '.join(FORMS)}")
     if not 1 <= len(terms.name) <= MAX_NAME:
         raise BadTermsError(f"a club's name has 1 to {MAX_NAME} letters, not {len(terms.name)}")
+    if not is_plain_name(terms.name):
+        raise BadTermsError("a club's name has printable letters and single blanks between them, on one line")
     if terms.organizer_turn not in {"none", "first", "last"}:
-        raise BadTermsError(f"organizer_turn is none, first or last, not {terms.organizer_turn!r}")
+        raise BadTermsError(f"organizer_turn is none, first or last, not {quoted(terms.organizer_turn)}")
     if terms.organizer_pays and terms.organizer_turn == "none":
         raise BadTermsError("organizer_pays has no meaning without an organizer's turn")
     if terms.seats < 2:
@@ -95,7 +98,7 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
     if not 0 <= terms.holdback_percent <= 100:
         raise BadTermsError(f"the holdback is 0 to 100 percent, not {terms.holdback_percent}")
     if terms.vote_by not in VOTE_BY:
-        raise BadTermsError(f"votes count by {' or '.join(VOTE_BY)}, not by {terms.vote_by!r}")
+        raise BadTermsError(f"votes count by {' or '.join(VOTE_BY)}, not by {quoted(terms.vote_by)}")
     if terms.claim_buyer is not None and len(terms.claim_buyer) != ACCOUNT_ID_BYTES:
         raise BadTermsError(f"the buyer of claims is an account of {ACCOUNT_ID_BYTES} bytes")
     if not 0 <= terms.exit_penalty <= MAX_CONTRIBUTION:
@@ -129,7 +132,7 @@ def _check_minimum(terms: Terms, now_ms: Millis) -> None:
 def check_calendar(calendar: Calendar, params: Params) -> None:
     """Raise BadCalendarError unless `calendar` gives due instants on this chain."""
     if calendar.unit not in {"month", "week", "day", "seconds"}:
-        raise BadCalendarError(f"the unit is month, week, day or seconds, not {calendar.unit!r}")
+        raise BadCalendarError(f"the unit is month, week, day or seconds, not {quoted(calendar.unit)}")
     if calendar.unit == "seconds":
         if not params.dev:
             raise BadCalendarError("rounds every few seconds exist on development chains only")

@@ -18,6 +18,7 @@ from contracts.won.errors import (
     InDebtError,
     InsufficientBalanceError,
 )
+from ledger.primitives.text import is_plain
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis, Won
 
 __all__ = [
@@ -41,9 +42,6 @@ MAX_BANK_TX_ID = 64
 MAX_MEMO_BYTES = 140
 """One line of a statement: what a bank's credit transfer carries as remittance information."""
 
-_CONTROL = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
-"""By number, not by `str.isprintable`: what that says differs between versions of Python, and peers must agree."""
-
 MAX_OPEN_WITHDRAWALS = 16
 """Per account; bounds the walk of a recall."""
 
@@ -58,6 +56,8 @@ def check_bank_tx_id(text: str) -> None:
     """Raise BadBankTxIdError unless the id has 1 to MAX_BANK_TX_ID letters."""
     if not 1 <= len(text) <= MAX_BANK_TX_ID:
         raise BadBankTxIdError(f"a bank transaction id has 1 to {MAX_BANK_TX_ID} letters, not {len(text)}")
+    if not is_plain(text):
+        raise BadBankTxIdError("a bank transaction id is one line of printable letters")
 
 
 def check_memo(text: str) -> None:
@@ -65,8 +65,8 @@ def check_memo(text: str) -> None:
     size = len(text.encode())
     if size > MAX_MEMO_BYTES:
         raise BadMemoError(f"a memo has at most {MAX_MEMO_BYTES} bytes, not {size}")
-    if not _CONTROL.isdisjoint(text):
-        raise BadMemoError("a memo is one line without control characters")
+    if not is_plain(text):
+        raise BadMemoError("a memo is one line of printable letters")
 
 
 def check_report(call: ReportBank, last: int | None, now_ms: Millis) -> None:

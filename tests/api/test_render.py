@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,3 +80,22 @@ def test_a_receipt_says_where_it_stands() -> None:
 def test_instants_order_as_their_text(time_ms: int) -> None:
     assert render.instant(time_ms) < render.instant(time_ms + 1)
     assert len(render.instant(time_ms)) == len("1970-01-01T00:00:00.000Z")
+
+
+@pytest.mark.parametrize(
+    ("time_ms", "text"),
+    [
+        (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
+        (253_402_300_800_000, "+10000-01-01T00:00:00.000Z"),
+        (2**53 - 1, "+287396-10-12T08:59:00.991Z"),
+        (-62_167_219_200_000, "0000-01-01T00:00:00.000Z"),
+        (-62_167_219_200_001, "-0001-12-31T23:59:59.999Z"),
+    ],
+)
+def test_an_instant_of_any_year_is_written(time_ms: int, text: str) -> None:
+    assert render.instant(time_ms) == text
+
+
+@given(st.integers(-(2**63), 2**63 - 1))
+def test_no_instant_breaks_an_answer(time_ms: int) -> None:
+    assert render.instant(time_ms).endswith(f".{time_ms % 1000:03d}Z")

@@ -21,6 +21,7 @@ from cli.cluster import (
     tail,
 )
 from cli.errors import BadUseError, FailedError, KeyProblemError
+from cli.options import Settings
 
 ENTRIES = [PeerEntry(f"peer-{n}", 1_000 + n, 2_000 + n) for n in range(1, 5)]
 
@@ -76,6 +77,20 @@ def test_a_pid_counts_if_the_process_is_the_peers(made: Cluster, process: "subpr
     assert made.kill(ENTRIES[0])
     assert made.pid(ENTRIES[0]) is None
     assert not made.kill(ENTRIES[0])
+
+
+def test_a_folder_is_known_under_every_name(
+    made: Cluster, process: "subprocess.Popen[bytes]", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--dir ../c1`, a link: a peer that runs is not down because its folder is written in another way."""
+    pid_file(made, ENTRIES[0], str(process.pid))
+    (tmp_path.parent / f"{tmp_path.name}-link").symlink_to(tmp_path)
+    for way in (tmp_path / ".." / tmp_path.name, tmp_path.parent / f"{tmp_path.name}-link"):
+        assert Cluster.open(way).pid(ENTRIES[0]) == process.pid
+        assert Settings(dir=way).place == tmp_path
+    (tmp_path / "peer-1").mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / "peer-1")
+    assert Settings(dir=Path("..")).place == tmp_path
 
 
 def test_stopping_asks_first(made: Cluster, process: "subprocess.Popen[bytes]") -> None:

@@ -9,6 +9,7 @@ import pytest
 from cli import launch
 from cli.cluster import Cluster
 from cli.errors import BadUseError, FailedError
+from tests.cli.local import Gye
 
 
 def test_the_same_seed_gives_the_same_keys(tmp_path: Path) -> None:
@@ -53,6 +54,22 @@ def test_a_taken_port_is_replaced_in_every_file_and_named(tmp_path: Path) -> Non
     assert own["p2p"]["listen"] == f"127.0.0.1:{moved.peers[0].p2p_port}"
     assert own["admin"]["listen"] == f"127.0.0.1:{moved.peers[0].admin_port}"
     assert [*other["p2p"]["peers"].values()] == [own["p2p"]["listen"]]
+
+
+def test_files_of_a_peer_that_answers_are_not_rewritten(gye: Gye) -> None:
+    """Its process is not known here (a copy of the folder, a lost pid file); it runs all the same."""
+    before = (gye.folder / "cluster.json").read_bytes()
+    cluster = Cluster.open(gye.folder)
+    notes: list[str] = []
+    for run in (
+        lambda: launch.up(gye.folder, None, None, notes.append),
+        lambda: launch.start_peer(cluster, "peer-0", notes.append),
+    ):
+        with pytest.raises(FailedError) as refusal:
+            run()
+        assert refusal.value.code == "peer_not_ours"
+    assert (gye.folder / "cluster.json").read_bytes() == before
+    assert notes == []
 
 
 def test_a_port_that_running_peers_know_is_not_changed_under_them(

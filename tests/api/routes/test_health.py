@@ -1,5 +1,6 @@
 import pytest
 
+from api import render
 from tests.api.conftest import Asking
 
 
@@ -47,3 +48,11 @@ async def test_how_this_peer_takes_part_in_consensus(api: Asking) -> None:
     assert shown["names"] == {me.id.hex(): "peer-0"}
     assert shown["view_ms"] == 800
     assert shown["recent_proposers"] == [me.id.hex()]
+
+
+@pytest.mark.parametrize("now_ms", [253_402_300_799_999, 253_402_300_800_000, 2**53 - 1])
+async def test_status_is_told_in_any_year(api: Asking, now_ms: int) -> None:
+    """A development chain was warped past the year 9999, and has answered 500 ever since."""
+    api.node.world.step(at=now_ms)
+    assert (await api.get("/status"))["tip_time"] == render.instant(now_ms)
+    assert (await api.get("/v1/blocks/latest"))["timestamp"] == render.instant(now_ms)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.local import Gye, standing
 from tests.contracts.world import World, member
+from tests.liar import answering
 
 CREATE = ("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--surcharge", "10000")
 DATED = (*CREATE, "--first-due", "2026-01-31", "-w", "member-01")
@@ -160,3 +161,16 @@ def test_a_guarantor_and_a_deposit_that_is_whole(gye: Gye) -> None:
     gye.ok("club", "guarantee", club, "--seat", "1", "--amount", "50,000", "-w", "member-04")
     assert gye.ok("club", "show", "trio")["seat_list"][0]["guaranteed"] == "50000"
     assert gye.refused("club", "restore-deposit", club, "--seat", "1", "-w", "member-01") == (1, "wrong_amount")
+
+
+def test_a_name_from_a_node_forges_no_line_of_the_list(gye: Gye) -> None:
+    """The chain takes no such name any more; a node may say what it likes."""
+    forged = "x\x1b[2K\n" + "ab" * 8 + "  open  1,000,000\u202e"
+    found = {"id": "ab" * 32, "name": forged, "status": "forming", "seats": 2, "seats_taken": 1}
+    with answering({"/v1/clubs": {"clubs": [found | {"terms": {"contribution": "1"}}], "cursor": None}}) as url:
+        said = gye("club", "list", "--api", url)
+    assert said.code == 0, said.err
+    assert len(said.out.splitlines()) == 2
+    assert "\x1b" not in said.out
+    assert "\u202e" not in said.out
+    assert "x\\x1b[2K\\n" in said.out

@@ -32,6 +32,28 @@ def code(agreed: Terms, params: Params = DEV) -> str:
     return refused.value.code
 
 
+@pytest.mark.parametrize(
+    "name", ["x\x1b[2K", "x\ny", "\u202eevil", "a\u200bb", " x", "x ", "x  y", "\u3164", "\u00a0", "\u05d0", "\ue000"]
+)
+def test_a_clubs_name_is_printable_letters_on_one_line(name: str) -> None:
+    assert code(terms(name=name)) == "bad_terms"
+
+
+def test_a_clubs_name_in_korean_passes() -> None:
+    check_terms(terms(name="우리 동네 계 (1호)"), DEV, START_MS)
+
+
+def test_refusals_quote_foreign_text_the_same_under_every_python() -> None:
+    """The sentence stands in the receipt, whose root is agreed on: `repr` knows more letters in a newer Python."""
+    for changes in ({"form": "\U0001fae8"}, {"organizer_turn": "\U0001fae8"}, {"vote_by": "\U0001fae8"}):
+        with pytest.raises(InvalidCallError) as refused:
+            check_terms(terms(**changes), DEV, START_MS)
+        assert "'\U0001fae8'" in str(refused.value)
+    with pytest.raises(InvalidCallError) as refused:
+        check_terms(terms(form="\x1b" * 10_000), DEV, START_MS)
+    assert len(str(refused.value)) < 500
+
+
 def test_good_terms_pass() -> None:
     for agreed in (
         terms(),

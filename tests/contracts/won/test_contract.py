@@ -60,7 +60,9 @@ def test_a_transfer_carries_a_memo(world: World, memo: str) -> None:
     assert receipt.events[0].get("memo") == memo
 
 
-@pytest.mark.parametrize("memo", ["a" * 141, "\uacc4" * 47, "two\nlines", "\x00", "\x7f", "\x85"])
+@pytest.mark.parametrize(
+    "memo", ["a" * 141, "\uacc4" * 47, "two\nlines", "\x00", "\x7f", "\x85", "\u202e", "\u2028", "\x1b[A", "\u200b"]
+)
 def test_a_memo_is_one_line_of_at_most_140_bytes(world: World, memo: str) -> None:
     assert world.refused(ME, Transfer(world.id(OTHER), Won(1), memo)) == "bad_memo"
 
