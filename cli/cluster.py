@@ -37,6 +37,7 @@ from ledger.primitives.validators import MAX_VALIDATORS, quorum
 from node.shell.files import KeyFileError, read_signing_key
 from node.shell.hardening import without_secrets
 
+DEFAULT_PEERS = 4
 CLUSTER_FILE = "cluster.json"
 GENESIS_FILE = "genesis.json"
 FIRST_API_PORT = 26_650

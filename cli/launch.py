@@ -12,12 +12,20 @@ from pathlib import Path
 
 import msgspec
 
-from cli.cluster import CLUSTER_FILE, Cluster, PeerEntry, choose_ports, free_port_after, port_is_free, save
+from cli.cluster import (
+    CLUSTER_FILE,
+    DEFAULT_PEERS,
+    Cluster,
+    PeerEntry,
+    choose_ports,
+    free_port_after,
+    port_is_free,
+    save,
+)
 from cli.errors import BadUseError, FailedError
 from ledger.primitives.genesis import GenesisError
 from node.shell.init import DEVELOPMENT_PARAMS, ClusterExistsError, NodeLayout, make_cluster
 
-DEFAULT_PEERS = 4
 LOOPBACK = "127.0.0.1"
 PAST_MS = 1_000
 """Genesis is this much in the past, so that no peer's clock is before it."""

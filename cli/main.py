@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from cli import language, output
 from cli.commands import completion
@@ -14,32 +15,38 @@ from cli.help import in_korean
 from cli.options import Settings
 from node.shell.hardening import forbid_core_dumps
 
-GROUPS = (
-    "cluster",
-    "node",
-    "genesis",
-    "wallet",
-    "won",
-    "bridge",
-    "club",
-    "vote",
-    "tx",
-    "query",
-    "verify",
-    "audit",
-    "dev",
-    "bench",
-    "demo",
-    "version",
-    "completion",
-)
+GROUPS = {
+    "cluster": "Peers of this machine: start, look, kill, start again.",
+    "node": "One node: make it, check it, run it, ask it. --dir is the node's own folder.",
+    "genesis": "Make and check the file a chain begins with.",
+    "wallet": "Keys of this machine, encrypted on its disk.",
+    "won": "The money: balances and transfers.",
+    "bridge": "Between the bank's account and the chain (operators only).",
+    "club": "Clubs: found one, take a seat, sign, start, look, pay.",
+    "vote": "Change a club together: turns, holders, amounts, who leaves.",
+    "tx": "Transactions: build, sign, simulate, send, wait, show.",
+    "query": "Read blocks, transactions and state.",
+    "verify": "Check what a peer says against the validators' certificates.",
+    "audit": (
+        "Check every money invariant over the whole state of a peer. Exit code 1 when one is broken.\n\n"
+        "With --replay: everything that a node has kept gives the same state again, from genesis on (M15). The node is "
+        "--dir, its own folder, and must not run; nothing is asked of the network and nothing is written there but by "
+        "opening it."
+    ),
+    "dev": "Time, money and accounts of a development chain.",
+    "bench": "Measure how fast validators of this machine agree.",
+    "demo": "Play three clubs on four peers of this machine, which stay up.",
+    "version": "Show the version of this program.",
+    "completion": 'Print what lets SHELL complete what is typed.\n\nIn bash: eval "$(gye completion bash)"',
+}
+"""What `gye --help` lists, without importing a group to ask it: some need the whole node."""
 INTERRUPTED = 130
 PIPE_CLOSED = 0
 """Whoever read what is printed has left (head, less): that is no failure."""
 
 
 class Lazy(click.Group):
-    """Imports a group's file when it is used, so that `gye --help` is quick."""
+    """Imports a group's file when that group is used, so that `gye --help` and a completion are quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the groups in the order of the documents."""
@@ -51,6 +58,26 @@ class Lazy(click.Group):
             return None
         command: click.Command = import_module(f"cli.commands.{cmd_name}").command
         return in_korean(command) if language.is_korean() else command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of groups."""
+        room = formatter.width - 6 - max(map(len, self.list_commands(ctx)))
+        rows = [(name, short.get_short_help_str(room)) for name, short in self._listed(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the groups whose names begin so, and what else may stand here."""
+        found = [
+            CompletionItem(name, help=short.get_short_help_str())
+            for name, short in self._listed(ctx)
+            if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
+    def _listed(self, ctx: click.Context) -> list[tuple[str, click.Command]]:
+        listed = [(name, click.Command(name, help=GROUPS[name])) for name in self.list_commands(ctx)]
+        return [(name, in_korean(short) if language.is_korean() else short) for name, short in listed]
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from cli import adding, launch, output, partition
-from cli.cluster import Cluster, PeerState, api_url, tail, voters_in_touch
+from cli import output
+from cli.cluster import DEFAULT_PEERS, Cluster, PeerState, api_url, tail, voters_in_touch
 from cli.compose import IMAGE, compose_text
 from cli.errors import BadUseError
 from cli.options import Group, Number, Settings, common, write_new
@@ -21,12 +21,14 @@ def command() -> None:
 
 
 @command.command()
-@click.option("-n", "count", type=Number(1, 31), help=f"How many peers a new cluster has ({launch.DEFAULT_PEERS}).")
+@click.option("-n", "count", type=Number(1, 31), help=f"How many peers a new cluster has ({DEFAULT_PEERS}).")
 @click.option("--seed", help="Make the keys from this text: the same seed gives the same chain (development only).")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="An on-chain parameter of the new chain.")
 @common
 def up(settings: Settings, count: int | None, seed: str | None, params: tuple[str, ...]) -> None:
     """Start the cluster of this folder; make a development cluster when there is none."""
+    from cli import launch  # noqa: PLC0415  # it needs what makes a node; looking at peers does not
+
     notes: list[str] = []
     cluster = launch.up(settings.place, count, seed, notes.append, dict(map(read_param, params)))
     states = cluster.states()
@@ -77,6 +79,8 @@ def stop(settings: Settings, peer: str) -> None:
 @common
 def start(settings: Settings, peer: str) -> None:
     """Start PEER; it catches up by itself."""
+    from cli import launch  # noqa: PLC0415  # as above
+
     notes: list[str] = []
     cluster, started = launch.start_peer(Cluster.open(settings.place), peer, notes.append)
     _changed(settings, cluster, peer, "started" if started else "runs already:", changed=started, notes=notes)
@@ -110,6 +114,8 @@ def logs(settings: Settings, peer: str | None, follow: bool, lines: int) -> None
 @common
 def add_(settings: Settings) -> None:
     """Add a peer to the running cluster: it is let in by the chain, catches up, follows, and never votes."""
+    from cli import adding  # noqa: PLC0415  # as above
+
     notes: list[str] = []
     cluster, entry = adding.add(Cluster.open(settings.place), notes.append)
     states = cluster.states()
@@ -136,6 +142,8 @@ def add_(settings: Settings) -> None:
 @common
 def partition_(settings: Settings, peers: str) -> None:
     """Cut the peers A,B off from all others, as a broken line would; of a development chain alone."""
+    from cli import partition  # noqa: PLC0415  # as above
+
     cluster = Cluster.open(settings.place)
     names = partition.cut(cluster, peers.split(","))
     text = f"cut off: {', '.join(names)}; gye cluster heal joins them again"
@@ -146,6 +154,8 @@ def partition_(settings: Settings, peers: str) -> None:
 @common
 def heal(settings: Settings) -> None:
     """End every partition; the peers find each other again within a second or two."""
+    from cli import partition  # noqa: PLC0415  # as above
+
     cluster = Cluster.open(settings.place)
     names = partition.heal(cluster)
     text = f"{', '.join(names)} may see everybody again" if names else "nobody was cut off"

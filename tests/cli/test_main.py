@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from cli.help import key
 from cli.main import GROUPS, INTERRUPTED, gye, run
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
@@ -50,6 +51,44 @@ def test_the_list_of_groups_cuts_nothing_off(
     listed = capsys.readouterr().out.partition("Commands:")[2].splitlines()
     assert [line for line in listed if line.endswith("...")] == []
     assert len([line for line in listed if line]) == len(GROUPS)
+
+
+def test_the_list_says_of_each_group_what_the_group_says_of_itself() -> None:
+    for name, listed in GROUPS.items():
+        assert key(listed) == key(import_module(f"cli.commands.{name}").command.help), name
+
+
+HEAVY = ("aiohttp", "api.server", "cryptography", "ledger.chain", "node.shell.init", "plyvel", "pydantic", "structlog")
+"""What a node needs: to import it takes a second of processor time."""
+LIGHT = ("version", "won", "wallet", "bridge", "club", "vote", "tx", "query", "verify", "dev", "completion", "demo")
+"""Groups that need none of it; `demo` does once it runs."""
+
+
+def _imported_by(*lines: str) -> set[str]:
+    """Return which of the heavy modules a new process holds that has run these command lines and groups' imports."""
+    code = "\n".join(
+        ["import sys", "from cli.main import run", *lines, f"print(*[m for m in {HEAVY} if m in sys.modules])"]
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_help_status_and_completion_import_no_node(tmp_path: Path) -> None:
+    """Nobody waits a second for a list, nor for a question to peers that run already."""
+    peers = [{"name": "peer-1", "api_port": 1, "p2p_port": 2, "observer": False}]
+    (tmp_path / "cluster.json").write_text(json.dumps({"version": 1, "peers": peers}))
+    status = ["--dir", str(tmp_path), "cluster", "status"]
+    lines = [["--help"], ["--lang", "ko", "--help"], ["cluster", "--help"], status]
+    complete = "from cli.main import gye; import click; gye.shell_complete(click.Context(gye), '')"
+    groups = [f"import cli.commands.{name}" for name in LIGHT]
+    assert _imported_by(*(f"run({line})" for line in lines), complete, *groups) == set()
+    assert "aiohttp" in _imported_by("import cli.launch"), "the test can see what it looks for"
+
+
+def test_a_group_is_completed_from_the_list() -> None:
+    found = gye.shell_complete(click.Context(gye), "ve")
+    assert [item.value for item in found] == ["verify", "version"]
+    assert found[1].help == "Show the version of this program."
 
 
 def test_unknown_words_are_usage(capsys: pytest.CaptureFixture[str]) -> None:
