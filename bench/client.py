@@ -11,8 +11,12 @@ import msgspec
 from bench.cluster import BenchError
 from ledger.primitives.codec import encode
 from node.config import Address
+from node.shell.progress import Patience, StandstillError
 
-ANSWER_WAIT_S = 40
+COMMIT_WAIT_S = 30
+"""How long a validator keeps a request that waits for finality; what is pending then is asked for again."""
+STILL_S = 300.0
+"""A chain that has not made one more transaction of a batch final in this time stands still."""
 
 
 class LightClient:
@@ -34,19 +38,27 @@ class LightClient:
 
     async def commit(self, raws: list[bytes]) -> None:
         """Send `raws` as one batch; return when every one of them is final. Raises BenchError when one is refused."""
-        body = encode(tuple(raws))
-        answer = await self._post("/v1/txs/batch?wait=committed&timeout=30s", body)
-        bad = [entry for entry in answer.get("results", ()) if entry.get("status") != "committed"]
-        if bad or len(answer.get("results", ())) != len(raws):
-            raise BenchError(f"{len(bad)} of {len(raws)} transactions are not final: {bad[:1] or answer}")
+        body, patience = encode(tuple(raws)), Patience("a batch is not final", STILL_S)
+        while True:
+            answer = await self._post(f"/v1/txs/batch?wait=committed&timeout={COMMIT_WAIT_S}s", body)
+            results = answer.get("results", ())
+            bad = [entry for entry in results if entry.get("status") not in {"committed", "pending"}]
+            if bad or len(results) != len(raws):
+                raise BenchError(f"{len(bad)} of {len(raws)} transactions were refused: {bad[:1] or answer}")
+            pending = sum(entry["status"] == "pending" for entry in results)
+            if not pending:
+                return
+            try:
+                patience.look_at(pending)
+            except StandstillError as error:
+                raise BenchError(str(error)) from error
 
     async def _post(self, path: str, body: bytes) -> Any:
         assert self._reader is not None
         assert self._writer is not None
         head = f"POST {path} HTTP/1.1\r\nHost: {self._address}\r\nContent-Type: application/msgpack\r\n"
         self._writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-        async with asyncio.timeout(ANSWER_WAIT_S):
-            raw_head = await self._reader.readuntil(b"\r\n\r\n")
-            fields = dict(line.split(": ", 1) for line in raw_head.decode("latin-1").split("\r\n")[1:] if ": " in line)
-            lengths = [value for name, value in fields.items() if name.lower() == "content-length"]
-            return msgspec.json.decode(await self._reader.readexactly(int(lengths[0])))
+        raw_head = await self._reader.readuntil(b"\r\n\r\n")  # a validator answers, or its connection ends
+        fields = dict(line.split(": ", 1) for line in raw_head.decode("latin-1").split("\r\n")[1:] if ": " in line)
+        lengths = [value for name, value in fields.items() if name.lower() == "content-length"]
+        return msgspec.json.decode(await self._reader.readexactly(int(lengths[0])))

@@ -12,7 +12,7 @@ import platform
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,11 +22,14 @@ from bench.client import LightClient
 from bench.cluster import BenchCluster, BenchError, running
 from bench.workload import FUND, Workload
 from node.config import Address
+from node.shell.progress import POLL_S, Patience, StandstillError, cpu_steps
 
 SETTLE_S = 1.0
 """Of each throughput slice the beginning is not counted: the pipe fills."""
 LUMP_S = 0.01
 """Answers that come within so long of each other are of one block."""
+MIN_LUMPS = 6
+"""A slice lasts until so many blocks have been answered: a rate of one or two of them says nothing."""
 LATENCY_BATCH = 8
 IDLE_SAMPLES = 20
 CEILING_TXS = 8_000
@@ -73,6 +76,12 @@ def spread(values: Sequence[float], digits: int = 0) -> dict[str, float]:
         "min": round(min(values), digits),
         "max": round(max(values), digits),
     }
+
+
+def _lumps(instants: Iterable[float]) -> int:
+    """Return how many groups of answers there are, the members of each within LUMP_S of the one before."""
+    ordered = sorted(instants)
+    return bool(ordered) + sum(after - before > LUMP_S for before, after in pairwise(ordered))
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -157,8 +166,10 @@ class TxBench:
         started = time.perf_counter()
         lanes = [asyncio.create_task(lane(number)) for number in range(self.plan.lanes)]
         await asyncio.sleep(SETTLE_S)
+        await self._until(lambda: len(final) >= self.plan.lanes, final)
         began, cpu, own = time.perf_counter(), self.cluster.cpu_s(), time.process_time()
         await asyncio.sleep(self.plan.slice_s)
+        await self._until(lambda: _lumps(at for at, _ in final if at >= began) >= MIN_LUMPS, final)
         ended, cpu, own = time.perf_counter(), self.cluster.cpu_s() - cpu, time.process_time() - own
         running_ = False
         await asyncio.gather(*lanes)
@@ -173,6 +184,16 @@ class TxBench:
         instants = [started, *(at for at, _ in final)]
         longest = max(after - before for before, after in pairwise(instants))
         return Slice(after_first / took, cpu / done * 1e6, own / done * 1e6, views, longest)
+
+    async def _until(self, done: Callable[[], bool], final: list[tuple[float, int]]) -> None:
+        """Wait until `done()`, as long as anything becomes final or the validators work. Raises BenchError."""
+        patience, pids = Patience("nothing becomes final"), [process.pid for process in self.cluster.processes]
+        while not done():
+            try:
+                patience.look_at((len(final), cpu_steps(pids)))
+            except StandstillError as error:
+                raise BenchError(str(error)) from error
+            await asyncio.sleep(POLL_S)
 
     async def _latency(self, rate: float) -> list[float]:
         """Return seconds from the instant a batch was due to its finality, one per batch, at `rate` tx/s."""
