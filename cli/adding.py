@@ -7,7 +7,6 @@ Rule 2: what fails before that leaves nothing behind; from then on the peer is o
 """
 
 import shutil
-import time
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -15,21 +14,20 @@ from msgspec.structs import replace
 from cli.chain import Chain, read_genesis
 from cli.cluster import Cluster, PeerEntry, choose_ports, operator_key, save
 from cli.errors import FailedError
+from cli.launch import start_on_free_ports
 from contracts.peers.calls import Admit
 from contracts.peers.views import peer_id
 from node.config import Address
 from node.shell.init import make_observer
+from node.shell.progress import STILL_S
 
 __all__ = ["add"]
 
 LOOPBACK = "127.0.0.1"
-SYNC_WAIT_S = 120.0
-"""A chain of ten thousand small blocks is followed in less; a longer one goes on being synced by itself."""
-POLL_S = 0.2
 
 
-def add(cluster: Cluster, note: Callable[[str], None], wait_s: float = SYNC_WAIT_S) -> tuple[Cluster, PeerEntry]:
-    """Add a peer that observes, and return when it has caught up. Raises CliError; see rule 2."""
+def add(cluster: Cluster, note: Callable[[str], None], still_s: float = STILL_S) -> tuple[Cluster, PeerEntry]:
+    """Add a peer that observes, and return when it has caught up, however long its chain is. Raises CliError."""
     operator = operator_key(cluster.folder)
     genesis = read_genesis(cluster.folder / "genesis.json")
     entry = _entry(cluster, note)
@@ -52,8 +50,14 @@ def add(cluster: Cluster, note: Callable[[str], None], wait_s: float = SYNC_WAIT
             f"{entry.name} waits for the voices of other operators",
             f"the same call by them, then gye cluster start {entry.name}",
         )
-    cluster.start(entry)
-    _wait_synced(cluster, entry, int(receipt["height"]), wait_s)
+
+    def begin(cluster: Cluster) -> None:
+        cluster.start(cluster.entry(entry.name))
+        cluster.wait_ready([cluster.entry(entry.name)], still_s=still_s)
+
+    cluster = start_on_free_ports(cluster, begin, note)
+    entry = cluster.entry(entry.name)
+    _wait_synced(cluster, entry, int(receipt["height"]), still_s)
     return cluster, entry
 
 
@@ -70,21 +74,26 @@ def _entry(cluster: Cluster, note: Callable[[str], None]) -> PeerEntry:
     return PeerEntry(f"peer-{number}", api, p2p, observer=True)
 
 
-def _wait_synced(cluster: Cluster, entry: PeerEntry, height: int, wait_s: float) -> None:
-    """Return when the peer is ready and has the block that admitted it. Raises FailedError naming the log."""
-    cluster.wait_ready([entry])
-    deadline = time.monotonic() + wait_s
-    while True:
-        status = cluster.state(entry).status or {}
-        if int(str(status.get("height", -1))) >= height and status.get("behind") == 0:
-            return
-        if time.monotonic() >= deadline:
-            raise FailedError(
-                "not_synced_in_time",
-                f"{entry.name} is at height {status.get('height', '-')} of {height} after {wait_s:g} s, and goes on",
-                f"its log: {cluster.log_file(entry)}",
-            )
-        time.sleep(POLL_S)
+def _wait_synced(cluster: Cluster, entry: PeerEntry, height: int, still_s: float) -> None:
+    """Return when the peer has the block that admitted it and is not behind. Raises FailedError naming the log.
+
+    As long as it works, it is waited for: a long chain takes its time.
+    """
+    seen: dict[str, object] = {}
+
+    def synced() -> bool:
+        seen.update(cluster.state(entry).status or {})
+        return int(str(seen.get("height", -1))) >= height and seen.get("behind") == 0
+
+    try:
+        cluster.wait_moving(synced, entry, still_s)
+    except FailedError as error:
+        at = seen.get("height", "-")
+        raise FailedError(
+            "not_synced_in_time",
+            f"{entry.name} is at height {at} of {height}, and nothing has moved for {still_s:g} s",
+            error.action,
+        ) from error
 
 
 def _at(port: int) -> Address:

@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.validators import MAX_VALIDATORS, quorum
 from node.shell.files import KeyFileError, read_signing_key
 from node.shell.hardening import without_secrets
+from node.shell.progress import CPU_STEP_S, STILL_S, StandstillError, cpu_steps, size_of, wait_until
 
 DEFAULT_PEERS = 4
 CLUSTER_FILE = "cluster.json"
@@ -45,13 +46,15 @@ FIRST_P2P_PORT = 26_750
 FIRST_ADMIN_PORT = 26_850
 """Where looking for free ports begins; below the range from which systems hand out ports by themselves."""
 PORTS_TRIED = 2_000
-READY_WAIT_S = 45.0
-"""A peer imports, opens its store and finds a quorum within two seconds; a slow machine takes several times that."""
-STOP_WAIT_S = 10.0
+STOP_STILL_S = 20.0
+"""A peer that is asked to stop and does nothing for so long is killed."""
+GONE_WAIT_S = 60.0
+"""The system removes a killed process when it comes to it."""
 IN_TOUCH_WAIT_S = 5.0
 """Peers that run dial each other again within two seconds; who waits longer is told how things are."""
 POLL_S = 0.1
-STATUS_TIMEOUT_S = 1.0
+STATUS_TIMEOUT_S = 3.0
+"""A peer answers within milliseconds; one that has to share its core with ten others, within a second or two."""
 EXEC_POLLS, EXEC_POLL_S = 20, 0.005
 """A process that was started a moment ago, or has just died, shows an empty command line for an instant."""
 LOG_TAIL_LINES = 15
@@ -224,37 +227,60 @@ class Cluster:
     def stop(self, entries: Sequence[PeerEntry]) -> list[PeerEntry]:
         """Stop peers, orderly and then by force; return those that ran."""
         asked = [entry for entry in entries if self.signal(entry, signal.SIGTERM)]
-        if not _until(lambda: all(self.pid(entry) is None for entry in asked), STOP_WAIT_S):
+
+        def gone() -> bool:
+            return all(self.pid(entry) is None for entry in asked)
+
+        step_s = CPU_STEP_S * STOP_STILL_S / STILL_S
+        try:
+            wait_until(gone, lambda: self._moved(asked, step_s), "peers do not stop", still_s=STOP_STILL_S)
+        except StandstillError:
             for entry in asked:
                 self.signal(entry, signal.SIGKILL)
-            _until(lambda: all(self.pid(entry) is None for entry in asked), STOP_WAIT_S)
+            _until(gone, GONE_WAIT_S)
         return asked
 
     def kill(self, entry: PeerEntry) -> bool:
         """Kill a peer (kill -9) and wait until it is gone; False when it did not run."""
         if not self.signal(entry, signal.SIGKILL):
             return False
-        _until(lambda: self.pid(entry) is None, STOP_WAIT_S)
+        _until(lambda: self.pid(entry) is None, GONE_WAIT_S)
         return True
 
-    def wait_ready(self, entries: Sequence[PeerEntry], path: str = "/readyz", wait_s: float = READY_WAIT_S) -> None:
-        """Return when every one of `entries` answers `path` with 200. Raises FailedError naming the log otherwise."""
-        deadline = time.monotonic() + wait_s
+    def wait_ready(self, entries: Sequence[PeerEntry], path: str = "/readyz", still_s: float = STILL_S) -> None:
+        """Return when every one of `entries` answers `path` with 200. Raises FailedError naming the log otherwise.
+
+        As long as anything of the cluster moves, it is waited for: a busy machine takes its time.
+        """
+
+        def ready(entry: PeerEntry) -> bool:
+            if _answers(self.client(entry), path):
+                return True
+            if self.pid(entry) is None:
+                raise FailedError(
+                    "peer_stopped", f"{entry.name} stopped: {self._last_line(entry)}", f"its log: {self._log(entry)}"
+                )
+            return False
+
         for entry in entries:
-            while not _answers(self.client(entry), path):
-                if self.pid(entry) is None:
-                    raise FailedError(
-                        "peer_stopped",
-                        f"{entry.name} stopped: {self._last_line(entry)}",
-                        f"its log: {self._log(entry)}",
-                    )
-                if time.monotonic() >= deadline:
-                    raise FailedError(
-                        "peer_not_ready",
-                        f"{entry.name} is not ready after {wait_s:g} s",
-                        f"its log: {self._log(entry)}",
-                    )
-                time.sleep(POLL_S)
+            self.wait_moving(partial(ready, entry), entry, still_s)
+
+    def wait_moving(self, done: Callable[[], bool], entry: PeerEntry, still_s: float = STILL_S) -> None:
+        """Return when `done()`, which is about `entry`. Raises FailedError when nothing moves for `still_s`."""
+        try:
+            wait_until(done, lambda: self._moved(self.peers, CPU_STEP_S), entry.name, still_s=still_s, poll_s=POLL_S)
+        except StandstillError as error:
+            raise FailedError(
+                "peer_not_ready",
+                f"{entry.name} is not ready, and nothing has moved for {still_s:g} s",
+                f"its log: {self._log(entry)}",
+            ) from error
+
+    def _moved(self, entries: Sequence[PeerEntry], step_s: float) -> tuple[int, int]:
+        """Return what moves while peers work: their logs, and their processor time."""
+        pids = [pid for entry in entries if (pid := self.pid(entry)) is not None]
+        outs = [self.log_file(entry).with_name("node.out") for entry in entries]
+        return size_of(*map(self.log_file, entries), *outs), cpu_steps(pids, step_s)
 
     def wait_in_touch(self) -> None:
         """Return when all that run see each other, or after `IN_TOUCH_WAIT_S`: then they are cut off or too slow."""

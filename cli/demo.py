@@ -37,6 +37,7 @@ from contracts.won.calls import Mint
 from ledger.primitives.codec import Record
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import DAY_MS, Millis, Won
+from node.shell.progress import Patience, StandstillError
 
 PEERS = 4
 SEATS = 10
@@ -51,8 +52,8 @@ LATE_FUNDS = 110_000 + 3 * 100_000
 """What the late member brings at first: the deposit and three contributions, so that the fourth finds nothing."""
 LATE_BY_MS = Millis(5 * 3_600_000)
 AFTER_DUE_MS = 1_000
-WAIT_S = 60.0
-"""A round needs two blocks; with a dead peer a few view changes more. Beyond a minute something is wrong."""
+WAIT_S = 10.0
+"""How long one request waits for a block; the demo goes on waiting as long as the chain moves."""
 POLL_S = 0.05
 MARKER = "demo.json"
 """Stands in a folder that a demo made, and may replace."""
@@ -282,7 +283,22 @@ class Demo:
             nonces[key.public] += 1
         for raw in raws:
             self.client.send(raw)
-        return [checked(self.client.send(raw, WAIT_S)) for raw in raws]
+        return [checked(self._final(raw)) for raw in raws]
+
+    def _final(self, raw: bytes) -> Any:
+        """Return what became of a transaction, when it is in a block. Raises TimedOutError when nothing moves."""
+        patience = Patience("a transaction is not in a block")
+        while True:
+            try:
+                return self.client.send(raw, WAIT_S)
+            except TimedOutError:
+                self._look(patience)
+
+    def _look(self, patience: Patience) -> None:
+        try:
+            patience.look_at(self.client.get("/status")["height"])
+        except StandstillError as error:
+            raise TimedOutError("demo_stuck", str(error)) from error
 
     def warp_to(self, instant_ms: int) -> None:
         """Let the chain's time go on to `instant_ms`; nothing happens when that is past."""
@@ -313,11 +329,10 @@ class Demo:
         return row if row["status"] == "paid_out" else None
 
     def until(self, ask: Callable[[], Any], what: str) -> Any:
-        """Return the first answer of `ask` that is not empty. Raises TimedOutError with `what` after WAIT_S."""
-        deadline = time.monotonic() + WAIT_S
+        """Return the first answer of `ask` that is not empty. Raises TimedOutError with `what` when nothing moves."""
+        patience = Patience(what)
         while not (found := ask()):
-            if time.monotonic() >= deadline:
-                raise TimedOutError("demo_stuck", f"{what} within {WAIT_S:g} s")
+            self._look(patience)
             time.sleep(POLL_S)
         return found
 

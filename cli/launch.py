@@ -30,6 +30,9 @@ LOOPBACK = "127.0.0.1"
 PAST_MS = 1_000
 """Genesis is this much in the past, so that no peer's clock is before it."""
 
+START_TRIES = 4
+"""Each try takes ports that were free a moment ago; whoever loses the race four times is told."""
+
 Note = Callable[[str], None]
 Params = Mapping[str, int | bool]
 """On-chain parameters by name, where they differ from those of a development chain."""
@@ -50,10 +53,7 @@ def up(folder: Path, count: int | None, seed: str | None, note: Note, params: Pa
             raise BadUseError("cluster_exists", f"the cluster in {folder} has {fixed} already", "leave them out")
     else:
         cluster = make(folder, count or DEFAULT_PEERS, seed, note, params)
-    cluster = _replace_taken_ports(cluster, note)
-    for entry in cluster.peers:
-        cluster.start(entry)
-    cluster.wait_ready(cluster.peers)
+    cluster = start_on_free_ports(cluster, _begin_all, note)
     cluster.wait_in_touch()
     return cluster
 
@@ -99,6 +99,41 @@ def ranges(ports: Sequence[int]) -> str:
         else:
             parts.append([port])
     return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
+
+
+def start_on_free_ports(cluster: Cluster, begin: Callable[[Cluster], None], note: Note) -> Cluster:
+    """Have `begin` start peers of the cluster and wait for them; return the cluster then. Raises FailedError.
+
+    A port may be taken between the moment it was found free and the one it is bound: then others, START_TRIES times.
+    """
+    for tries_left in reversed(range(START_TRIES)):
+        cluster = _replace_taken_ports(cluster, note)
+        try:
+            begin(cluster)
+        except FailedError as error:
+            if not tries_left or error.code not in {"peer_stopped", "port_taken"} or not _lost_a_port(cluster):
+                raise
+        else:
+            break
+    return cluster
+
+
+def _begin_all(cluster: Cluster) -> None:
+    begun: list[PeerEntry] = []
+    try:
+        for entry in cluster.peers:
+            if cluster.start(entry):
+                begun.append(entry)
+        cluster.wait_ready(cluster.peers)
+    except FailedError:
+        if _lost_a_port(cluster):
+            cluster.stop(begun)  # they would have to learn the new port
+        raise
+
+
+def _lost_a_port(cluster: Cluster) -> bool:
+    down = [entry for entry in cluster.peers if cluster.pid(entry) is None]
+    return any(not port_is_free(port) for entry in down for port in entry.ports)
 
 
 def start(cluster: Cluster) -> None:

@@ -331,7 +331,10 @@ CODES: dict[str, Said] = {
     ),
     "peer_not_ready": said(
         "피어가 아직 준비되지 않았습니다",
-        ("{name} is not ready after {wait} s", "{wait}초가 지나도 {name}{이} 준비되지 않았습니다"),
+        (
+            "{name} is not ready, and nothing has moved for {wait} s",
+            "{name}{이} 아직 준비되지 않았고, {wait}초 동안 아무 진전이 없습니다",
+        ),
         ("{url} answered {status}: {why}", "{url}{이} 상태 코드 {status}{으로} 답했습니다: {why}"),
     ),
     "peer_withholds": said(
@@ -381,7 +384,10 @@ CODES: dict[str, Said] = {
     ),
     "demo_stuck": said(
         "데모가 진행되지 않습니다",
-        ("{what} within {wait} s", "{wait}초 안에 되지 않았습니다: {what}"),
+        (
+            "{what}: nothing has moved for {wait} s (seen last: {seen})",
+            "{wait}초 동안 아무 진전이 없습니다: {what} (마지막 값 {seen})",
+        ),
     ),
     "demo_wrong": said(
         "데모의 금액이 맞지 않습니다",
@@ -445,8 +451,8 @@ CODES: dict[str, Said] = {
     "not_synced_in_time": said(
         "기다리는 시간 안에 동기화하지 못했습니다",
         (
-            "{name} is at height {height} of {tip} after {wait} s, and goes on",
-            "{name}{은} {wait}초 동안 높이 {tip} 가운데 {height}까지 따라왔으며, 계속 동기화하고 있습니다",
+            "{name} is at height {height} of {tip}, and nothing has moved for {wait} s",
+            "{name}{은} 높이 {tip} 가운데 {height}까지 따라온 뒤 {wait}초 동안 진전이 없습니다",
         ),
     ),
     "nothing_to_trust": said(

@@ -65,9 +65,9 @@ def wait_until(
         time.sleep(poll_s)
 
 
-def cpu_steps(pids: Iterable[int]) -> int:
-    """Return the processor time that these processes and their children have used, in steps of `CPU_STEP_S`."""
-    return int(cpu_s(pids) / CPU_STEP_S)
+def cpu_steps(pids: Iterable[int], step_s: float = CPU_STEP_S) -> int:
+    """Return the processor time that these processes and their children have used, in steps."""
+    return int(cpu_s(pids) / step_s)
 
 
 def cpu_s(pids: Iterable[int]) -> float:

@@ -1,5 +1,7 @@
 """What `cluster add` leaves behind when it fails, and what it makes. A real added peer: tests/e2e/test_observer.py."""
 
+import contextlib
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +76,9 @@ def test_the_voice_of_one_operator_of_several_is_not_enough(cluster: Cluster, mo
 def test_a_peer_that_does_not_catch_up_is_named_with_its_log(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     answering(monkeypatch, "peers.voted", "peers.admitted")
     monkeypatch.setattr(Cluster, "start", lambda self, entry: True)
-    monkeypatch.setattr(Cluster, "wait_ready", lambda self, entries: None)
+    monkeypatch.setattr(Cluster, "wait_ready", lambda self, entries, still_s: None)
     with pytest.raises(FailedError) as refusal:
-        adding.add(cluster, lambda _: None, wait_s=0)
+        adding.add(cluster, lambda _: None, still_s=0)
     assert refusal.value.code == "not_synced_in_time"
     assert "peer-5" in str(refusal.value)
 
@@ -90,3 +92,48 @@ def test_numbers_and_ports_go_on_after_the_last(cluster: Cluster, monkeypatch: p
     assert peers[-1].name == "peer-10"
     ports = [port for entry in peers for port in (entry.api_port, entry.p2p_port)]
     assert len(set(ports)) == len(ports)
+
+
+def test_a_port_that_is_lost_between_choosing_and_starting_is_replaced(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program takes it in that moment; here it does so at the first start."""
+    answering(monkeypatch, "peers.voted", "peers.admitted")
+    monkeypatch.setattr(adding, "_wait_synced", lambda *_: None)
+    monkeypatch.setattr(Cluster, "wait_ready", lambda self, entries, still_s: None)
+    tried: list[PeerEntry] = []
+
+    with contextlib.ExitStack() as others:
+
+        def start(self: Cluster, entry: PeerEntry) -> bool:
+            tried.append(entry)
+            if len(tried) == 1:
+                others.enter_context(socket.create_server(("127.0.0.1", entry.api_port)))
+                raise FailedError("peer_stopped", "peer-5 stopped: api.listen can't be used: address in use")
+            return True
+
+        monkeypatch.setattr(Cluster, "start", start)
+        notes: list[str] = []
+        grown, entry = adding.add(cluster, notes.append)
+    assert [each.name for each in tried] == ["peer-5", "peer-5"]
+    assert tried[0].api_port != tried[1].api_port == entry.api_port
+    assert f"port {tried[0].api_port} of peer-5 is taken" in notes[-1]
+    assert grown.entry("peer-5") == Cluster.open(cluster.folder).entry("peer-5") == entry
+    config = parse_config(NodeFiles(grown.peer_folder(entry)).config.read_text())
+    assert config.api.listen.port == entry.api_port
+
+
+def test_a_peer_that_stops_for_another_reason_is_not_started_again(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, "peers.voted", "peers.admitted")
+    tried = []
+
+    def start(self: Cluster, entry: PeerEntry) -> bool:
+        tried.append(entry)
+        raise FailedError("peer_stopped", "peer-5 stopped: the disk is full")
+
+    monkeypatch.setattr(Cluster, "start", start)
+    with pytest.raises(FailedError, match="the disk is full"):
+        adding.add(cluster, lambda _: None)
+    assert len(tried) == 1
