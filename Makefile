@@ -7,7 +7,7 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points due exhaustive reference lock clean
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due exhaustive reference lock clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ exhaustive: setup ## walk every state of a small adversarial world and count the
 
 due: setup ## kill real peers around due instants: RUNS=n further runs, SEED=n one again; CROWD=n clubs due at once
 	@$(PY) -m tests.e2e $(if $(CROWD),--crowd $(CROWD),$(if $(SEED),--seed $(SEED),--runs $(or $(RUNS),5)))
+
+attacks: setup ## flood one node's API and measure what honest clients of all four see: SECONDS=n per flood, FLOOD=name for one
+	@$(PY) -m tests.e2e.attacks --seconds $(or $(SECONDS),10) $(if $(FLOOD),--flood $(FLOOD))
 
 reference: setup ## random clubs against a second calculator of their money: CLUBS=n from FIRST=n; goes on where it stopped
 	@$(PY) -m tests.reference --clubs $(or $(CLUBS),1000) --first $(or $(FIRST),0) --jobs $(JOBS)

@@ -74,7 +74,7 @@ EXIT_OK = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 
-LAG_EVERY_S = 0.5
+LAG_EVERY_S = 0.1
 
 GC_THRESHOLDS = (20_000, 50, 50)
 """How many more objects there are before the collector of cycles looks at the youngest, and how many such looks before
@@ -319,7 +319,9 @@ class Node:
         while True:
             due = loop.time() + LAG_EVERY_S
             await asyncio.sleep(LAG_EVERY_S)
-            self.metrics.loop_lag.set(max(0.0, loop.time() - due))
+            late_s = max(0.0, loop.time() - due)
+            self.metrics.loop_lag.set(late_s)
+            self.metrics.loop_delay.observe(late_s)
 
     def _broken(self, error: Exception) -> None:
         if isinstance(error, AssertionError):

@@ -156,6 +156,12 @@ class Metrics:
     def _runtime(self, version: str) -> None:
         to = self.registry
         self.loop_lag = Gauge("gye_runtime_loop_lag_seconds", "How late the event loop last was", registry=to)
+        self.loop_delay = Histogram(
+            "gye_runtime_loop_delay_seconds",
+            "How late the event loop was, ten looks a second",
+            buckets=SECONDS,
+            registry=to,
+        )
         build = Gauge("gye_build_info", "1, with the version as label", ["version"], registry=to)
         build.labels(version).set(1)
 
