@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from node.app import main
+from node.startup import main
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m node", description="Run one node of a Getty chain.")

@@ -20,23 +20,17 @@ import gc
 import os
 import signal
 import socket
-import sys
-import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-
-import uvloop
 
 from api.admin import make_admin_app
 from api.limits import Limits
 from contracts.registry import default_registry
-from ledger import genesis as ledger_genesis
-from ledger.candidate import ChainError, Executed
+from ledger.candidate import Executed
 from ledger.chain import Chain
 from ledger.leveldb import LevelDbStore
-from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError
-from ledger.store import StoreError
-from node.config import ConfigError, NodeConfig, parse_config
+from ledger.primitives.genesis import Genesis
+from node.config import NodeConfig
 from node.peer import Peer
 from node.ports import Net
 from node.shell import tls
@@ -46,20 +40,15 @@ from node.shell.chain import MeteredChain
 from node.shell.clock import LoopClock
 from node.shell.disk import FileDisk
 from node.shell.files import (
-    MAX_CONFIG_BYTES,
-    KeyFileError,
     NodeFiles,
-    read_regular,
     read_secret,
     write_atomically,
 )
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.front.service import FrontService
 from node.shell.guard import Guard
-from node.shell.hardening import drop_secrets, forbid_core_dumps
 from node.shell.http import HttpServer
-from node.shell.lock import DirectoryInUseError, DirectoryLock
-from node.shell.log import NodeLog, bridge_logging
+from node.shell.log import NodeLog
 from node.shell.metrics import Metrics, frame_type
 from node.shell.net import TlsNet
 from node.shell.observer import NodeObserver
@@ -262,20 +251,20 @@ class Node:
         try:
             await self._net.start()
         except OSError as error:
-            raise StartError(f"p2p.listen {listen} can't be used: {_why(error)}", EXIT_FAILED) from error
+            raise StartError(f"p2p.listen {listen} can't be used: {why(error)}", EXIT_FAILED) from error
         if self.peer.observes is not None:
             level = "warning" if self._me.votes else "info"
             self._log.event(level, "node.observes", reason=self.peer.observes, height=self.chain.height)
         self._guard.call(self.peer.start)
         if self._keeper is None:
-            listening = _bound(self._config)
+            listening = bound(self._config)
             self._keeper = FrontKeeper(self.chain.genesis, self._files.genesis, listening, self._log.event)
         self._keeper.serve(self._front)
         try:
             if self._admin is not None:
                 await self._admin.start()
         except OSError as error:  # no reason for a validator to be missing
-            self._log.event("warning", "node.admin_unavailable", detail=_why(error))
+            self._log.event("warning", "node.admin_unavailable", detail=why(error))
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
@@ -387,14 +376,7 @@ class Node:
         return self._roster.name_of(peer)
 
 
-# ── From a directory to an exit status ────────────────────────────────────────────────────────────────────────────
-
-
-def _read(path: Path, most: int) -> str:
-    try:
-        return read_regular(path, most).decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StartError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
+# ── What it begins with ────────────────────────────────────────────────────────────────────────────
 
 
 def _identity(genesis: Genesis, config: NodeConfig, p2p_key: bytes, signer: FileSigner | None) -> Identity:
@@ -423,15 +405,15 @@ def _limits(config: NodeConfig) -> Limits:
     return Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins)
 
 
-def _bound(config: NodeConfig) -> socket.socket:
+def bound(config: NodeConfig) -> socket.socket:
     """Return the socket on which the API listens. Raises StartError."""
     try:
         return bind(config.api.listen.host, config.api.listen.port)
     except OSError as error:
-        raise StartError(f"api.listen {config.api.listen} can't be used: {_why(error)}", EXIT_FAILED) from error
+        raise StartError(f"api.listen {config.api.listen} can't be used: {why(error)}", EXIT_FAILED) from error
 
 
-def _why(error: OSError) -> str:
+def why(error: OSError) -> str:
     """Return the operating system's own words: libraries put theirs around them."""
     return os.strerror(error.errno) if error.errno else str(error)
 
@@ -445,57 +427,3 @@ def _last_frames(error: BaseException) -> list[str]:
         frames.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return frames[-6:]
-
-
-async def _run(files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog, keeper: FrontKeeper) -> int:
-    return await Node(files, config, genesis, log, keeper).run()
-
-
-def main(directory: Path) -> int:
-    """Run the node of `directory` until it is told to stop; return the exit status (0, 1 failed, 2 can't start)."""
-    if not __debug__:
-        _say("not started: assertions are off (python -O), and they guard the ledger")
-        return EXIT_USAGE
-    forbid_core_dumps()
-    drop_secrets()
-    files = NodeFiles(directory)
-    log: NodeLog | None = None
-    keeper: FrontKeeper | None = None
-    lock = DirectoryLock(files.lock)
-    try:
-        config = parse_config(_read(files.config, MAX_CONFIG_BYTES))
-        genesis = ledger_genesis.load(_read(files.genesis, MAX_GENESIS_BYTES))
-        files.make_directories()
-        lock.acquire()
-        log = NodeLog(config.name, config.log_level, files.log)
-        bridge_logging(log)
-        keeper = FrontKeeper(genesis, files.genesis, _bound(config), log.event)
-        keeper.fork(close_also=(lock.descriptor,))
-        return uvloop.run(_run(files, config, genesis, log, keeper))
-    except (ConfigError, KeyFileError, GenesisError, DirectoryInUseError) as error:
-        return _end(log, f"{error.code}: {error}", EXIT_USAGE)
-    except StartError as error:
-        return _end(log, str(error), error.status)
-    except (StoreError, ChainError) as error:
-        return _end(log, f"{error.code}: {error}", EXIT_FAILED)
-    except OSError as error:
-        return _end(log, f"{error.filename or directory}: {_why(error)}", EXIT_FAILED)
-    finally:
-        if keeper is not None:
-            keeper.drop()
-        if log is not None:
-            log.close()
-        lock.release()
-
-
-def _end(log: NodeLog | None, reason: str, status: int) -> int:
-    if log is not None:
-        log.event("error", "node.failed", reason=reason, at_ms=time.time_ns() // 1_000_000)
-    _say(reason.replace("\n", "; "))
-    return status
-
-
-def _say(line: str) -> None:
-    with contextlib.suppress(OSError):  # a full disk may be the very thing this line is about
-        sys.stderr.write(f"gye node: {line}\n")
-        sys.stderr.flush()

@@ -110,7 +110,7 @@ def init(
 @common
 def run(settings: Settings) -> None:
     """Run the node of --dir until it is told to stop."""
-    from node.app import main  # noqa: PLC0415  # the whole node: only who runs one waits for its import
+    from node.startup import main  # noqa: PLC0415  # the whole node: only who runs one waits for its import
 
     raise click.exceptions.Exit(main(settings.place))
 

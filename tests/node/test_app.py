@@ -3,12 +3,10 @@
 import asyncio
 import contextlib
 import json
-import logging
 import os
 import signal
-import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,76 +14,14 @@ from typing import Any
 import aiohttp
 import pytest
 
-from contracts.won.calls import Mint
-from ledger import genesis as ledger_genesis
-from ledger.leveldb import LevelDbStore
-from ledger.primitives.address import account_id
-from ledger.primitives.codec import encode
-from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
-from ledger.primitives.units import AccountId, Won
-from node import app
-from node.app import Node, StartError
-from node.config import parse_config
+from node.app import StartError
 from node.shell import log as log_module
-from node.shell.files import read_signing_key, seed_text
-from node.shell.front.keeper import FrontKeeper, bind
-from node.shell.init import ClusterLayout, make_cluster
-from node.shell.lock import DirectoryLock
-from node.shell.log import LogFile, NodeLog
+from node.shell.init import make_cluster
+from node.shell.log import LogFile
 from node.steps import STEPS
-from tests.node.front_thread import FrontThread
+from tests.node.alone import Alone
 from tests.node.shell.test_metrics import PROMISED, names, values
 from tests.ports import cluster_ports
-
-
-class Alone:
-    """The one validator of a chain, running in this event loop."""
-
-    def __init__(self, layout: ClusterLayout) -> None:
-        self.layout = layout
-        self.files = layout.nodes[0].files
-        self.config = parse_config(self.files.config.read_text())
-        self.log = NodeLog("peer-1", "debug", self.files.log)
-        self.url = f"http://{self.config.api.listen}"
-        self.operator = read_signing_key(layout.operator_key)
-
-    async def start(self) -> "asyncio.Task[int]":
-        genesis = ledger_genesis.load(self.files.genesis.read_text())
-        listen = self.config.api.listen
-        keeper = FrontKeeper(genesis, self.files.genesis, bind(listen.host, listen.port), self.log.event, FrontThread)
-        self.node = Node(self.files, self.config, genesis, self.log, keeper)
-        task = asyncio.create_task(self.node.run())
-        async with asyncio.timeout(60), aiohttp.ClientSession() as client:
-            while not task.done():
-                with contextlib.suppress(aiohttp.ClientConnectionError):
-                    await client.get(self.url + "/livez")
-                    break
-                await asyncio.sleep(0.01)
-        return task
-
-    def mint(self, nonce: int, **changes: Any) -> bytes:
-        ctx = self.layout.genesis.chain_ctx
-        account = AccountId(account_id(ctx, self.operator.public))
-        call = encode(Mint(account, Won(5), f"bank-{nonce}"))
-        fields = {"chain_ctx": ctx, "valid_until": 1_000, **changes}
-        tx = Transaction(TX_VERSION, fields["chain_ctx"], account, nonce, fields["valid_until"], "won", "mint", call)
-        return sign_transaction(tx, self.operator)
-
-    async def ask(self, path: str, body: bytes | None = None) -> Any:
-        headers = {"Content-Type": "application/msgpack"}
-        async with aiohttp.ClientSession() as client:
-            method = "GET" if body is None else "POST"
-            async with client.request(method, self.url + path, data=body, headers=headers) as answer:
-                return json.loads(await answer.text()) if "json" in answer.content_type else await answer.text()
-
-    def events(self, name: str) -> list[dict[str, Any]]:
-        found = [json.loads(line) for line in self.files.log.read_text().splitlines()]
-        return [event for event in found if event["event"] == name]
-
-
-@pytest.fixture
-def alone(tmp_path: Path) -> Alone:
-    return Alone(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000, **cluster_ports(1)))
 
 
 @pytest.fixture
@@ -215,97 +151,6 @@ async def test_a_broken_invariant_ends_the_node_and_says_where(alone: Alone, mon
     (event,) = alone.events("node.broken")
     assert event["error"] == "AssertionError"
     assert any("chain.py" in frame for frame in event["at"])
-
-
-@pytest.fixture
-def restored_logging() -> Iterator[None]:
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    yield
-    root.handlers, root.level = before, level
-
-
-def replace(name: str, old: str, new: str) -> Callable[[Alone], None]:
-    def change(alone: Alone) -> None:
-        path = alone.files.root / name
-        path.write_text(path.read_text().replace(old, new))
-
-    return change
-
-
-def other_seed(alone: Alone) -> None:
-    alone.files.consensus_key.write_bytes(seed_text(b"x" * 32))
-
-
-def damage_store(alone: Alone) -> None:
-    (alone.files.data / "CURRENT").write_text("nonsense\n")
-    (alone.files.data / "MANIFEST-000001").write_text("nonsense")
-
-
-@pytest.mark.parametrize(
-    ("damage", "status", "said"),
-    [
-        (lambda alone: alone.files.config.unlink(), 2, "node.toml can't be read"),
-        (replace("node.toml", "name =", "nmae ="), 2, "nmae: no such entry"),
-        (replace("node.toml", "[p2p.peers]", f'[p2p.peers]\n{"ab" * 20} = "h:1"'), 2, "names no validator"),
-        (lambda alone: alone.files.genesis.write_text("{}"), 2, "genesis_not_readable"),
-        (replace("genesis.json", '"dev": true', '"dev": false'), 2, "rate_cap_required"),
-        (lambda alone: alone.files.consensus_key.chmod(0o644), 2, "chmod 600"),
-        (lambda alone: alone.files.p2p_key.chmod(0o644), 2, "chmod 600"),
-        (lambda alone: alone.files.p2p_key.unlink(), 2, "p2p.key is missing"),
-        (lambda alone: alone.files.p2p_key.write_bytes(b"nothing"), 2, "no Ed25519 key"),
-        (other_seed, 2, "not the key of a validator"),
-        (damage_store, 1, "store_damaged"),
-    ],
-)
-@pytest.mark.usefixtures("restored_logging")
-def test_what_is_wrong_at_the_start_is_one_line_and_a_status(
-    alone: Alone, capfd: pytest.CaptureFixture[str], damage: Callable[[Alone], None], status: int, said: str
-) -> None:
-    damage(alone)
-    assert app.main(alone.files.root) == status
-    err = capfd.readouterr().err
-    assert said in err
-    assert err.startswith("gye node: ")
-    assert err.count("\n") == 1
-
-
-@pytest.mark.usefixtures("restored_logging")
-def test_a_directory_runs_one_node(alone: Alone, capfd: pytest.CaptureFixture[str]) -> None:
-    lock = DirectoryLock(alone.files.lock)
-    lock.acquire()
-    assert app.main(alone.files.root) == 2
-    assert f"in use by process {os.getpid()}" in capfd.readouterr().err
-    lock.release()
-
-
-@pytest.mark.usefixtures("restored_logging")
-def test_a_store_of_another_chain_is_refused(tmp_path: Path, alone: Alone, capfd: pytest.CaptureFixture[str]) -> None:
-    other = Alone(make_cluster(tmp_path / "other", 1, timestamp_ms=1_790_000_000_000))
-
-    async def once() -> None:
-        task = await alone.start()
-        os.kill(os.getpid(), signal.SIGTERM)
-        assert await task == 0
-
-    asyncio.run(once())
-    other.files.data.rmdir()
-    alone.files.data.rename(other.files.data)
-    assert app.main(other.files.root) == 1
-    assert "another_chain" in capfd.readouterr().err
-
-
-@pytest.mark.parametrize("which", ["p2p", "api"])
-@pytest.mark.usefixtures("restored_logging")
-def test_a_taken_port_is_named(alone: Alone, capfd: pytest.CaptureFixture[str], which: str) -> None:
-    address = getattr(alone.config, which).listen
-    with socket.create_server((address.host, address.port)):
-        assert app.main(alone.files.root) == 1
-    assert f"gye node: {which}.listen {address} can't be used: Address already in use" in capfd.readouterr().err
-    lock = DirectoryLock(alone.files.lock)
-    lock.acquire()  # what was opened is closed again
-    lock.release()
-    LevelDbStore(str(alone.files.data)).close()
 
 
 async def test_the_log_of_a_running_node_stays_within_its_bound(

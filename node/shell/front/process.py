@@ -4,9 +4,9 @@
     listening        bound by the node, so that a taken port is reported there
     end              when the node closes its ends, or says Leave: whatever the reason, no front outlives its node
 
-Two ways to begin one. `node.app` forks before its loop starts: everything is imported already, so the node is ready as
-soon as without. A front that died is replaced by a fresh interpreter (`python -m node.shell.front.process`), because a
-process with a running loop must not be forked.
+Two ways to begin one. `node.startup` forks before its loop starts: everything is imported already, so the node is ready
+as soon as without. A front that died is replaced by a fresh interpreter (`python -m node.shell.front.process`), because
+a process with a running loop must not be forked.
 
 Rule: SIGINT and SIGTERM are the node's; a terminal or a service manager sends them to both.
 """

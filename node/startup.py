@@ -1,0 +1,85 @@
+"""From a node's directory to an exit status: what is read first, the front process, the loop, the last line.
+
+Rule: a failure is one clear line on standard error, the same one in the log, and the status: 2 for what the operator
+has to mend before it can start, 1 for what failed.
+"""
+
+import contextlib
+import sys
+import time
+from pathlib import Path
+
+import uvloop
+
+from ledger import genesis as ledger_genesis
+from ledger.candidate import ChainError
+from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError
+from ledger.store import StoreError
+from node.app import EXIT_FAILED, EXIT_USAGE, Node, StartError, bound, why
+from node.config import MAX_CONFIG_BYTES, ConfigError, NodeConfig, parse_config
+from node.shell.files import KeyFileError, NodeFiles, read_regular
+from node.shell.front.keeper import FrontKeeper
+from node.shell.hardening import drop_secrets, forbid_core_dumps
+from node.shell.lock import DirectoryInUseError, DirectoryLock
+from node.shell.log import NodeLog, bridge_logging
+
+
+def _read(path: Path, most: int) -> str:
+    try:
+        return read_regular(path, most).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StartError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+async def _run(files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog, keeper: FrontKeeper) -> int:
+    return await Node(files, config, genesis, log, keeper).run()
+
+
+def main(directory: Path) -> int:
+    """Run the node of `directory` until it is told to stop; return the exit status (0, 1 failed, 2 can't start)."""
+    if not __debug__:
+        _say("not started: assertions are off (python -O), and they guard the ledger")
+        return EXIT_USAGE
+    forbid_core_dumps()
+    drop_secrets()
+    files = NodeFiles(directory)
+    log: NodeLog | None = None
+    keeper: FrontKeeper | None = None
+    lock = DirectoryLock(files.lock)
+    try:
+        config = parse_config(_read(files.config, MAX_CONFIG_BYTES))
+        genesis = ledger_genesis.load(_read(files.genesis, MAX_GENESIS_BYTES))
+        files.make_directories()
+        lock.acquire()
+        log = NodeLog(config.name, config.log_level, files.log)
+        bridge_logging(log)
+        keeper = FrontKeeper(genesis, files.genesis, bound(config), log.event)
+        keeper.fork(close_also=(lock.descriptor,))
+        return uvloop.run(_run(files, config, genesis, log, keeper))
+    except (ConfigError, KeyFileError, GenesisError, DirectoryInUseError) as error:
+        return _end(log, f"{error.code}: {error}", EXIT_USAGE)
+    except StartError as error:
+        return _end(log, str(error), error.status)
+    except (StoreError, ChainError) as error:
+        return _end(log, f"{error.code}: {error}", EXIT_FAILED)
+    except OSError as error:
+        return _end(log, f"{error.filename or directory}: {why(error)}", EXIT_FAILED)
+    finally:
+        if keeper is not None:
+            keeper.drop()
+        if log is not None:
+            log.close()
+        lock.release()
+
+
+def _end(log: NodeLog | None, reason: str, status: int) -> int:
+    if log is not None:
+        log.event("error", "node.failed", reason=reason, at_ms=time.time_ns() // 1_000_000)
+    _say(reason.replace("\n", "; "))
+    return status
+
+
+def _say(line: str) -> None:
+    with contextlib.suppress(OSError):  # a full disk may be the very thing this line is about
+        sys.stderr.write(f"gye node: {line}\n")
+        sys.stderr.flush()
