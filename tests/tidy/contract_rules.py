@@ -3,6 +3,7 @@
     floats, true division            two machines may round differently
     clocks, randomness, I/O          imports outside the allowed few
     iteration over sets, hash, id    the order or value differs from process to process
+    repr, ascii, lower, isalpha …    what Python knows of Unicode differs between its versions
     eval, getattr and their like     would get around all of this
 
 Rule 1: contracts import `contracts.abi`, their own package, `ledger.primitives` and the modules of `ALLOWED_MODULES`.
@@ -27,12 +28,19 @@ ALLOWED_MODULES = {
 
 FORBIDDEN_NAMES = {
     "__import__", "breakpoint", "compile", "complex", "delattr", "eval", "exec", "float", "getattr", "globals", "hash",
-    "id", "input", "locals", "open", "print", "round", "setattr", "vars",
+    "id", "input", "locals", "open", "print", "repr", "round", "setattr", "vars",
 }  # fmt: skip
+
+FORBIDDEN_METHODS = {
+    "capitalize", "casefold", "isalnum", "isalpha", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric",
+    "isprintable", "isspace", "istitle", "isupper", "lower", "swapcase", "title", "upper",
+}  # fmt: skip
+"""Of texts: they ask the tables of Unicode, which every version of Python has its own of."""
 
 NOT_A_CONTRACT = {"registry.py"}
 """Chooses between contracts and imports them by name; it is no contract itself."""
 
+_REPRS = {ord("r"), ord("a")}
 _WALKERS = {"dict", "enumerate", "filter", "iter", "list", "map", "next", "tuple", "zip"}
 _SET_METHODS = {"copy", "difference", "intersection", "symmetric_difference", "union"}
 
@@ -80,6 +88,8 @@ def _within(name: str, package: str) -> bool:
 
 
 def _values(tree: ast.Module) -> Iterator[str]:
+    asserts = (node for node in ast.walk(tree) if isinstance(node, ast.Assert))
+    asserted = {id(inner) for node in asserts for inner in ast.walk(node)}  # they stop the node, and reach no receipt
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, float | complex):
             yield f"{node.lineno}: the float {node.value}"
@@ -87,6 +97,10 @@ def _values(tree: ast.Module) -> Iterator[str]:
             yield f"{node.lineno}: true division"
         if isinstance(node, ast.Name) and node.id in FORBIDDEN_NAMES and isinstance(node.ctx, ast.Load):
             yield f"{node.lineno}: uses {node.id}"
+        if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN_METHODS:
+            yield f"{node.lineno}: asks Unicode by {node.attr}"
+        if isinstance(node, ast.FormattedValue) and node.conversion in _REPRS and id(node) not in asserted:
+            yield f"{node.lineno}: writes a repr"
         if isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.Global | ast.Nonlocal):
             yield f"{node.lineno}: {type(node).__name__}"
 

@@ -78,7 +78,10 @@ def test_quoting_is_by_number() -> None:
 
 
 def test_no_sentence_of_a_receipt_holds_what_differs_between_pythons() -> None:
-    """`repr` writes a letter that its Unicode does not know yet as \\Uxxxxxxxx: another receipt, another root."""
+    """`repr` writes a letter that its Unicode does not know yet as \\Uxxxxxxxx: another receipt, another root.
+
+    Of contracts the lint asks the same (`tests/tidy`); the ledger's own sentences stand in receipts too.
+    """
     files = [*sorted(Path("contracts").rglob("*.py")), Path("ledger/execution.py"), Path("ledger/metering.py")]
     found = [
         f"{path}:{number}"
