@@ -19,6 +19,7 @@ from typing import Protocol, get_args
 from aiohttp import web
 
 from api import problems, render
+from api.framing import check_framing, check_host
 from api.limits import Buckets, Limits
 from api.ports import LogLevel, PeerInfo
 from api.problems import ProblemError
@@ -78,7 +79,7 @@ def digest(token: str) -> bytes:
 
 def make_admin_app(port: AdminPort, grants: Mapping[bytes, frozenset[str]]) -> web.Application:
     """Return the application that serves `port`; `grants` are scopes by `digest` of the token."""
-    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[explained, _authorized])
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[explained, _framed, _authorized])
     app[PORT], app[GRANTS], app[ATTEMPTS] = port, dict(grants), Buckets(GUESSES)
     app.add_routes(routes)
     return app
@@ -97,7 +98,7 @@ async def set_log_level(request: web.Request) -> web.Response:
     _needs(request, "log")
     try:
         level = (await request.json())["level"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ProblemError("bad_request", 'the body is {"level": …}') from None
     if level not in get_args(LogLevel):
         raise ProblemError("bad_log_level", f"a level is one of {', '.join(get_args(LogLevel))}")
@@ -117,6 +118,16 @@ async def peers(request: web.Request) -> web.Response:
     """Show the other validators."""
     _needs(request, "read")
     return answer({"peers": [render.record(peer) for peer in request.app[PORT].peers()]})
+
+
+@web.middleware
+async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Refuse what names another host than this machine, or has a body that is not taken here."""
+    check_host(request, ())
+    check_framing(request, MAX_BODY_BYTES)
+    if request.query:
+        raise ProblemError("unknown_query", "no address of this port takes a query")
+    return await handler(request)
 
 
 @web.middleware

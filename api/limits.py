@@ -5,7 +5,8 @@
     deadline              DEADLINE_S for the work, and on top of it the wait that was asked for
 
 Rule 1: a client is an address; what a header says about where a request comes from is not believed.
-Rule 2: /livez and /readyz are never refused: who watches the peer must not take it for dead.
+Rule 2: /livez and /readyz have a bucket of their own: who watches the peer must not take it for dead because of what
+        else the same address asks, and must not be a way around the other bucket either.
 Rule 3: a web page may read answers when its origin is on the list, and no other one.
 """
 
@@ -22,7 +23,7 @@ MAX_CLIENTS = 4_096
 """Buckets kept, about 100 bytes each; the one seen longest ago is forgotten first, which gives it a full one again."""
 WAIT_S = 1
 """Told to a client without a token: whole seconds, and of the least rate there is one again after one."""
-UNLIMITED = frozenset({"/livez", "/readyz"})
+PROBED = frozenset({"/livez", "/readyz"})
 PREFLIGHT_S = 600
 CORS_METHODS = "GET, POST, OPTIONS"
 CORS_HEADERS = "Content-Type, If-None-Match, Last-Event-ID"
@@ -38,11 +39,17 @@ class Limits:
     burst: int = 4_000
     cors_origins: tuple[str, ...] = ()
     """Like https://club.example; "*" lets every page read."""
+    hosts: tuple[str, ...] = ()
+    """Names by which clients call this peer, beside its addresses and localhost; "*" for any (`api.framing`)."""
 
     def become(self, other: "Limits") -> None:
         """Be what `other` is, for everybody who holds this one."""
         self.requests_per_s, self.burst, self.cors_origins = other.requests_per_s, other.burst, other.cors_origins
+        self.hosts = other.hosts
 
+
+PROBE_LIMITS = Limits(requests_per_s=50, burst=200)
+"""Of one client, for /livez and /readyz: a hundred monitors that look every two seconds."""
 
 LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
 

@@ -75,8 +75,15 @@ TABLE: dict[str, Row] = {
     "seat_not_found": Row(404, "No such seat", "GET /v1/clubs/{id}/seats lists them"),
     "proposal_not_found": Row(404, "No such proposal", "GET /v1/clubs/{id}/proposals lists them"),
     "method_not_allowed": Row(405, "Not with this method"),
+    "host_not_allowed": Row(
+        421, "Not the name of this peer", "use its address, or let [api] hosts of its node.toml name it"
+    ),
+    "unsupported_transfer_encoding": Row(501, "Not sent in this way", "send the body as it is, or in chunks"),
+    "client_left": Row(499, "The client has left"),
     "too_large": Row(413, "Too large", "a transaction has at most 16 KiB"),
-    "header_too_large": Row(431, "A line too long", "a request line and each header have at most 8 KiB"),
+    "header_too_large": Row(
+        431, "A line too long", "a request line and each header have at most 8 KiB, all together 32 KiB"
+    ),
     "expectation_failed": Row(417, "Not expected", "leave the header Expect out, or write 100-continue"),
     "unsupported_media_type": Row(
         415, "Not in this form", 'send application/msgpack, or application/json with {"tx": hex}'

@@ -3,7 +3,7 @@
     request → counted → errors become problems → client's bucket → known names? → has it already? → deadline → room
 
 Rule 1: every answer carries the height the peer was at, so that a client can tell a peer that is behind.
-Rule 2: nothing is read beyond `MAX_BODY_BYTES`; a header line and a query have aiohttp's own bounds (8 KiB).
+Rule 2: nothing is read beyond what a route takes (`api.framing`); a header line and a query have at most 8 KiB.
 Rule 3: every request ends: at its deadline, or (a stream of events) when its reader takes nothing any more.
 """
 
@@ -13,17 +13,21 @@ import time
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from aiohttp.client_exceptions import ClientPayloadError
+from aiohttp.http_exceptions import PayloadEncodingError
 
 from api import asked, fresh, language, problems
 from api.description import FOLLOWS_TIP, QUERY_NAMES, UNKNOWN_ROUTE
 from api.events import EventLog
+from api.framing import MAX_BODY_BYTES, check_framing, check_host, longest_body, too_large
 from api.limits import (
     CORS_HEADERS,
     CORS_METHODS,
     DEADLINE_S,
     LIMITS,
     PREFLIGHT_S,
-    UNLIMITED,
+    PROBE_LIMITS,
+    PROBED,
     Buckets,
     Limits,
     cors_headers,
@@ -34,8 +38,6 @@ from api.room import PORT
 from api.routes import accounts, blocks, chain, clubs, docs, events, health, proofs, txs
 from ledger.store import MovedOnError, StoreError
 
-MAX_BODY_BYTES = 64 * 1024
-"""A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
 HEIGHT_HEADER = "X-Gye-Height"
 CHAIN_HEADER = "X-Gye-Chain"
 """The genesis hash: a client that was sent to another chain's node notices it in any answer."""
@@ -48,25 +50,30 @@ SPOKEN_TYPES = ("application/json", problems.CONTENT_TYPE)
 STREAMS = frozenset({"/v1/events", "/v1/ws"})
 
 _log = logging.getLogger("gye.api")
+PayloadError = (ClientPayloadError, PayloadEncodingError, web.RequestPayloadError)
+"""A body that does not come as it was announced."""
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
 WHO: web.AppKey[dict[str, str]] = web.AppKey("who", dict)
 """The headers that say whose answer it is; filled by the first answer, because they never change."""
+PROBES: web.AppKey[Buckets] = web.AppKey("probes", Buckets)
 
 
 def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     """Return the HTTP application that serves `port`."""
     app = web.Application(
         client_max_size=MAX_BODY_BYTES,
-        middlewares=[_counted, explained, _limited, _known, _kept, _in_time, _reread],
+        middlewares=[_counted, explained, _framed, _limited, _known, _kept, _in_time, _reread],
     )
     app[PORT] = port
     app[LIMITS] = limits or Limits()
     app[BUCKETS] = Buckets(app[LIMITS])
     app[WHO] = {}
+    app[PROBES] = Buckets(PROBE_LIMITS)
     app[docs.DESCRIPTION] = {}
+    app[txs.BODIES] = asyncio.Semaphore(txs.MAX_BODIES)
     app[chain.SUPPLY] = chain.Supply()
     app[chain.AUDIT] = chain.Audit()
     app[events.EVENTS] = EventLog(port)
@@ -107,12 +114,11 @@ async def _limited(request: web.Request, handler: _Handler) -> web.StreamRespons
             raise ProblemError("origin_not_allowed", f"pages of {origin or 'nowhere'} may not read this peer's answers")
         allowed = {"Access-Control-Allow-Methods": CORS_METHODS, "Access-Control-Allow-Headers": CORS_HEADERS}
         return web.Response(status=204, headers=allowed | {"Access-Control-Max-Age": str(PREFLIGHT_S)})
-    if request.path not in UNLIMITED:
-        wait_s = request.app[BUCKETS].take(request.remote or "")
-        if wait_s:
-            refusal = problems.response("rate_limited", f"this client asks too often; ask again in {wait_s} s")
-            refusal.headers["Retry-After"] = str(wait_s)
-            return refusal
+    wait_s = request.app[PROBES if request.path in PROBED else BUCKETS].take(request.remote or "")
+    if wait_s:
+        refusal = problems.response("rate_limited", f"this client asks too often; ask again in {wait_s} s")
+        refusal.headers["Retry-After"] = str(wait_s)
+        return refusal
     return await handler(request)
 
 
@@ -195,11 +201,12 @@ async def _counted(request: web.Request, handler: _Handler) -> web.StreamRespons
         request.app[PORT].count_request(request.method, route, status, time.monotonic() - begun)
 
 
-def _check_encoding(request: web.Request) -> None:
-    """Refuse what is sent compressed before it is read: a few bytes may stand for very many."""
-    encoding = request.headers.get("Content-Encoding", "identity")
-    if encoding.lower() != "identity":
-        raise ProblemError("unsupported_media_type", f"a body is not sent as {encoding}")
+@web.middleware
+async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Refuse what is not for this peer, or has a body that it does not take, before the body is read."""
+    check_host(request, request.app[LIMITS].hosts)
+    check_framing(request, longest_body(request))
+    return await handler(request)
 
 
 @web.middleware
@@ -207,7 +214,6 @@ async def explained(request: web.Request, handler: _Handler) -> web.StreamRespon
     """Turn every way of not answering into a problem."""
     language.speak(language.chosen(request.headers.get(language.HEADER, "")))
     try:
-        _check_encoding(request)
         return await handler(request)
     except (ProblemError, ApiRefused) as refusal:
         return problems.response(refusal.code, refusal.detail, getattr(refusal, "action", ""))
@@ -215,7 +221,10 @@ async def explained(request: web.Request, handler: _Handler) -> web.StreamRespon
         _log.error("store failed: %s %s: %s", request.method, request.path, error)
         return problems.response("store_failed", "the peer could not read its store")
     except web.HTTPRequestEntityTooLarge:
-        return problems.response("too_large", f"a request body has at most {MAX_BODY_BYTES} bytes")
+        late = too_large(request.client_max_size)
+        return problems.response(late.code, late.detail)
+    except PayloadError:
+        return problems.response("bad_request", "the body ends before it should, or is not in chunks as it says")
     except web.HTTPMethodNotAllowed as error:
         allowed = ", ".join(sorted(error.allowed_methods))
         answer = problems.response("method_not_allowed", f"{request.path} knows {allowed}, not {request.method}")
@@ -227,7 +236,9 @@ async def explained(request: web.Request, handler: _Handler) -> web.StreamRespon
         if error.status < 400:
             raise
         return problems.response("bad_request", error.reason)
-    except Exception:
+    except Exception as error:
+        if request.transport is None or request.transport.is_closing() or isinstance(error, ConnectionError):
+            return problems.response("client_left", "the client has left before its request was read")
         # The client learns that the peer failed and no more; the peer goes on, because reading changes nothing.
         _log.exception("request failed: %s %s", request.method, request.path)
         return problems.response("internal_error", "the peer could not answer this request")

@@ -52,6 +52,7 @@ from node.shell.log import NodeLog
 from node.shell.metrics import Metrics, frame_type
 from node.shell.net import TlsNet
 from node.shell.observer import NodeObserver
+from node.shell.places import Places
 from node.shell.port import ShellPort, wait_for_first
 from node.shell.pump import Pump
 from node.shell.room import DirectorySize
@@ -63,6 +64,8 @@ EXIT_OK = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 
+ADMIN_PLACES = 32
+"""Connections to the operator's port: it is of this machine, and an operator has few hands."""
 LAG_EVERY_S = 0.1
 
 GC_THRESHOLDS = (20_000, 50, 50)
@@ -198,7 +201,7 @@ class Node:
             log=self._log,
             peers=self._port.peers,
         )
-        return HttpServer(make_admin_app(admin, grants), (listen.host, listen.port))
+        return HttpServer(make_admin_app(admin, grants), (listen.host, listen.port), Places(ADMIN_PLACES, ADMIN_PLACES))
 
     def _reconfigured(self, config: NodeConfig) -> None:
         """Go on by the live entries of a configuration that was read again."""
@@ -402,7 +405,7 @@ def _connection_key(files: NodeFiles) -> bytes:
 
 
 def _limits(config: NodeConfig) -> Limits:
-    return Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins)
+    return Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins, config.api.hosts)
 
 
 def bound(config: NodeConfig) -> socket.socket:

@@ -5,7 +5,8 @@
     observer   true: follow the chain and never vote, whatever keys and records are here
     audit_sent true writes every vote that is sent to logs/sent.votes (development: the file grows with the chain)
     [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
-    [api]      listen = "host:port"; requests_per_s, burst of one client; cors_origins = ["https://…"] or ["*"]
+    [api]      listen = "host:port"; requests_per_s, burst of one client; cors_origins = ["https://…"] or ["*"];
+               hosts = ["node.example"]: names by which clients call this node, beside its addresses and localhost
     [admin]    listen = "127.0.0.1:port": the operator's door, of this machine alone; left out, there is none
     [verify]   workers = 1: processes that check signatures
     [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default
@@ -71,7 +72,14 @@ def _origin(value: str) -> str:
     return value
 
 
+def _host_name(value: str) -> str:
+    if not re.fullmatch(r"\*|[a-z0-9.-]{1,253}", value):
+        raise ValueError(f'"{value}" is not a host name in lower-case letters without a port, nor "*"')
+    return value
+
+
 Origin = Annotated[str, AfterValidator(_origin)]
+HostName = Annotated[str, AfterValidator(_host_name)]
 HostPort = Annotated[Address, BeforeValidator(_address)]
 ValidatorId = Annotated[str, AfterValidator(_validator_id)]
 
@@ -95,6 +103,7 @@ class ApiConfig(BaseModel):
     requests_per_s: int = Field(default=2_000, ge=1, le=1_000_000)
     burst: int = Field(default=4_000, ge=1, le=1_000_000)
     cors_origins: tuple[Origin, ...] = Field(default=(), max_length=64)
+    hosts: tuple[HostName, ...] = Field(default=(), max_length=64)
 
 
 def _loopback(value: Address) -> Address:

@@ -17,6 +17,7 @@ from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError
 from ledger.store import StoreError
 from node.app import EXIT_FAILED, EXIT_USAGE, Node, StartError, bound, why
 from node.config import MAX_CONFIG_BYTES, ConfigError, NodeConfig, parse_config
+from node.shell.descriptors import raise_limit
 from node.shell.files import KeyFileError, NodeFiles, read_regular
 from node.shell.front.keeper import FrontKeeper
 from node.shell.hardening import drop_secrets, forbid_core_dumps
@@ -47,6 +48,7 @@ def main(directory: Path) -> int:
     keeper: FrontKeeper | None = None
     lock = DirectoryLock(files.lock)
     try:
+        raise_limit()
         config = parse_config(_read(files.config, MAX_CONFIG_BYTES))
         genesis = ledger_genesis.load(_read(files.genesis, MAX_GENESIS_BYTES))
         files.make_directories()

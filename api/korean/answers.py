@@ -70,6 +70,24 @@ CODES: dict[str, Said] = {
             "기다리는 시간은 10s 또는 500ms처럼 적고, {most}초까지 정할 수 있습니다",
         ),
     ),
+    "host_not_allowed": said(
+        "이 피어의 이름이 아닌 호스트입니다",
+        ("this peer is not called {name}", "이 피어는 {name}이라는 이름을 쓰지 않습니다"),
+    ),
+    "unsupported_transfer_encoding": said(
+        "본문을 보내는 방식이 올바르지 않습니다",
+        (
+            "a body is sent in chunks or as it is, not as {coding}",
+            "본문은 그대로 보내거나 나누어(chunked) 보냅니다. {coding} 방식은 쓸 수 없습니다",
+        ),
+    ),
+    "client_left": said(
+        "클라이언트가 연결을 끊었습니다",
+        (
+            "the client has left before its request was read",
+            "요청을 다 읽기 전에 클라이언트가 연결을 끊었습니다",
+        ),
+    ),
     "unknown_query": said(
         "이 주소에서 쓸 수 없는 질의 이름이 있습니다",
         (
@@ -169,6 +187,7 @@ CODES: dict[str, Said] = {
             "the body of a batch has at most {most} bytes",
             "여러 거래를 한 번에 보낼 때 본문은 {most}바이트까지 보낼 수 있습니다",
         ),
+        ("a request body has at most {most} bytes here", "여기서는 요청의 본문을 {most}바이트까지 보낼 수 있습니다"),
     ),
     "too_many_streams": said(
         "열어 둔 연결이 너무 많습니다",
@@ -227,7 +246,10 @@ CODES: dict[str, Said] = {
     ),
     "header_too_large": said(
         "요청의 한 줄이 너무 깁니다",
-        ("a line of the request is longer than 8 KiB", "요청의 한 줄이 8 KiB보다 깁니다"),
+        (
+            "a line of the request is longer than 8 KiB, or all of them than {most} bytes",
+            "요청의 한 줄이 8 KiB보다 길거나, 모두 합쳐 {most}바이트보다 깁니다",
+        ),
     ),
     "history_not_kept": said(
         "그 높이의 상태는 남아 있지 않습니다",
@@ -241,6 +263,9 @@ CODES: dict[str, Said] = {
 TITLES: dict[str, str] = {
     "The chain refuses this": "체인이 거절했습니다",
     "The request makes no sense": "요청이 올바르지 않습니다",
+    "Not the name of this peer": "이 피어의 이름이 아닙니다",
+    "Not sent in this way": "이 방식으로 보낼 수 없습니다",
+    "The client has left": "클라이언트가 연결을 끊었습니다",
     "Not a query name of this address": "이 주소에서 쓸 수 없는 질의 이름입니다",
     "A query name stands twice": "같은 질의 이름이 두 번 적혀 있습니다",
     "Not hexadecimal": "16진수가 아닙니다",
@@ -303,6 +328,13 @@ ACTIONS: dict[str, str] = {
     "ask again": "다시 요청해 주십시오",
     "GET /openapi.json lists the names of every address": (
         "주소마다 쓸 수 있는 이름은 GET /openapi.json에서 볼 수 있습니다"
+    ),
+    "use its address, or let [api] hosts of its node.toml name it": (
+        "주소로 접속하거나 node.toml의 [api] hosts 항목에 이름을 적어 주십시오"
+    ),
+    "send the body as it is, or in chunks": "본문을 그대로 보내거나 나누어 보내 주십시오",
+    "a request line and each header have at most 8 KiB, all together 32 KiB": (
+        "요청의 첫 줄과 헤더는 각각 8 KiB까지, 모두 합쳐 32 KiB까지입니다"
     ),
     "give each name once": "이름마다 한 번씩만 적어 주십시오",
     "write bytes as lower-case hex": "바이트는 소문자 16진수로 적어 주십시오",

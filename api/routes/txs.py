@@ -1,5 +1,6 @@
 """Transactions: hand one over, wait for it, look it up."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -8,6 +9,7 @@ from aiohttp import web
 
 from api import asked, fresh, language, render
 from api.description import MAX_BATCH_TXS
+from api.framing import MAX_BATCH_BYTES, expected, too_large
 from api.history import block_hash_at, header_at, receipt_at, transaction_at
 from api.ports import ApiRefused, Location, NodePort
 from api.problems import ProblemError
@@ -22,17 +24,19 @@ from ledger.primitives.units import Hash32, Millis
 
 MAX_BODY_HEX = 2 * MAX_TX_BYTES
 """Beyond a transaction's bound, so that a slightly too large one is called too large and not badly spelled."""
-MAX_BATCH_BYTES = 1024 * 1024
-"""A batch of the largest usual transactions; read whole into memory, so it stays a small part of a peer's."""
+MAX_BODIES = 32
+"""Batches that are read at one time, of all clients: 32 MiB. One more is told to come back."""
 
 A_HASH_AND_NO_WORD = "(?!(?:batch|simulate)$)[^/]+"
 """So that /v1/txs/batch is one address with one method, and its Allow does not name those of /v1/txs/{id}."""
+
+BODIES: web.AppKey[asyncio.Semaphore] = web.AppKey("bodies", asyncio.Semaphore)
 
 routes = web.RouteTableDef()
 _contracts = default_registry().at(0).by_name
 
 
-@routes.post("/v1/txs")
+@routes.post("/v1/txs", expect_handler=expected)
 async def submit(request: web.Request) -> web.Response:
     """Take one signed transaction: 202 {id}; with ?wait=committed&timeout=10s 200 and the receipt.
 
@@ -52,7 +56,7 @@ async def submit(request: web.Request) -> web.Response:
     return answer(_receipt(port, place))
 
 
-@routes.post("/v1/txs/simulate")
+@routes.post("/v1/txs/simulate", expect_handler=expected)
 async def simulate(request: web.Request) -> web.Response:
     """Say what would come of a signed transaction as the only one of the next block: its receipt; nothing changes."""
     port = request.app[PORT]
@@ -74,7 +78,7 @@ async def simulate(request: web.Request) -> web.Response:
     return answer({"simulated": True} | shown)
 
 
-@routes.post("/v1/txs/batch")
+@routes.post("/v1/txs/batch", expect_handler=expected)
 async def submit_batch(request: web.Request) -> web.Response:
     """Take many signed transactions: 202 {results}, one per transaction in order, each {id, status} or {code, detail}.
 
@@ -113,10 +117,14 @@ def _batch_entry(port: NodePort, found: Hash32 | ApiRefused, places: dict[Hash32
 
 async def _raw_batch(request: web.Request) -> tuple[bytes, ...]:
     """Return the bytes of each transaction of a batch, from either form."""
-    try:
-        body = await request.clone(client_max_size=MAX_BATCH_BYTES).read()
-    except web.HTTPRequestEntityTooLarge:
-        raise ProblemError("too_large", f"the body of a batch has at most {MAX_BATCH_BYTES} bytes") from None
+    bodies = request.app[BODIES]
+    if bodies.locked():
+        raise ProblemError("overloaded", f"{MAX_BODIES} batches are being read; send this one again in a moment")
+    async with bodies:
+        try:
+            body = await request.clone(client_max_size=MAX_BATCH_BYTES).read()
+        except web.HTTPRequestEntityTooLarge:
+            raise too_large(MAX_BATCH_BYTES) from None
     match request.content_type:
         case "application/msgpack":
             try:

@@ -4,7 +4,7 @@
 
     entry of node.toml                       changed in a running node
     log_level, api.requests_per_s, burst,    is in force at once
-    cors_origins, p2p.peers
+    cors_origins, hosts, p2p.peers
     all others                               waits for the next start, and the answer says so
 
 Rule: what cannot be read or checked changes nothing.
@@ -23,7 +23,7 @@ from node.shell.log import NodeLog
 
 TOKEN_BYTES = 32
 MAX_TOKENS = 32
-LIVE = ("log_level", "api.requests_per_s", "api.burst", "api.cors_origins", "p2p.peers")
+LIVE = ("log_level", "api.requests_per_s", "api.burst", "api.cors_origins", "api.hosts", "p2p.peers")
 
 
 def token_line(token: bytes, scopes: Sequence[str] = SCOPES) -> bytes:
@@ -113,6 +113,7 @@ def with_live(old: NodeConfig, new: NodeConfig) -> NodeConfig:
     """Return `old` with those entries of `new` that a running node takes over."""
     of_new = new.api
     limits = {"requests_per_s": of_new.requests_per_s, "burst": of_new.burst, "cors_origins": of_new.cors_origins}
+    limits |= {"hosts": of_new.hosts}
     return old.model_copy(
         update={
             "log_level": new.log_level,

@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from api import server
 from api.description import ROUTES, UNKNOWN_ROUTE, Route
+from api.framing import MAX_BODY_BYTES
 from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
@@ -147,7 +148,7 @@ async def test_a_wait_that_was_asked_for_comes_on_top_of_the_deadline(
 
 async def test_a_body_beyond_the_bound_is_not_read(api: Asking) -> None:
     for path in ("/v1/txs", "/v1/txs/simulate"):
-        assert await problem(await api.post(path, b"x" * (server.MAX_BODY_BYTES + 1))) == (413, "too_large")
+        assert await problem(await api.post(path, b"x" * (MAX_BODY_BYTES + 1))) == (413, "too_large")
 
 
 async def test_the_state_of_now_is_not_passed_off_as_that_of_another_height(api: Asking) -> None:

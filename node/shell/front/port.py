@@ -74,8 +74,8 @@ class FrontPort:
                 _resolve(self._submitting.pop(number, None), answers)
             case Told(number, value):
                 _resolve(self._asking.pop(number, None), value)
-            case NewLimits(requests_per_s, burst, cors_origins):
-                self._limits.become(Limits(requests_per_s, burst, cors_origins))
+            case NewLimits(requests_per_s, burst, cors_origins, hosts):
+                self._limits.become(Limits(requests_per_s, burst, cors_origins, hosts))
             case Hello(peer_id):
                 self.peer_id = peer_id
             case Leave():

@@ -30,6 +30,7 @@ from api.server import make_app
 from contracts.registry import default_registry
 from ledger import genesis as ledger_genesis
 from ledger.primitives.genesis import Genesis
+from node.shell.descriptors import http_places, raise_limit
 from node.shell.front.chain import FollowedChain
 from node.shell.front.metrics import FrontMetrics
 from node.shell.front.pipe import Pipe
@@ -37,6 +38,7 @@ from node.shell.front.port import FrontPort
 from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Decoder, Hello, Leave, Log, NewLimits, Tip, ToFront, ToNode, framed
 from node.shell.http import HttpServer
+from node.shell.places import Places
 
 PR_SET_PDEATHSIG = 1
 """Linux: the signal a process gets when its parent ends. The closed sockets say the same a moment later."""
@@ -89,7 +91,7 @@ class Front:
             send=self._say,
             peer_id=self._peer_id,
         )
-        server = HttpServer(make_app(self._port, self._limits), self._listening)
+        server = HttpServer(make_app(self._port, self._limits), self._listening, Places(http_places(raise_limit())))
         await server.start()
         gc.collect()
         gc.freeze()
@@ -119,7 +121,11 @@ class Front:
         elif isinstance(message, Hello):
             self._peer_id = message.peer_id
         elif isinstance(message, NewLimits):
-            self._limits.become(Limits(message.requests_per_s, message.burst, message.cors_origins))
+            self._limits.become(_limits(message))
+
+
+def _limits(told: NewLimits) -> Limits:
+    return Limits(told.requests_per_s, told.burst, told.cors_origins, told.hosts)
 
 
 async def _serve(genesis: Genesis, reads: socket.socket, calls: socket.socket, listening: socket.socket) -> None:

@@ -141,7 +141,8 @@ class FrontService:
 
     def limits_changed(self) -> None:
         """Tell the front what one client may ask."""
-        self._send(NewLimits(self._limits.requests_per_s, self._limits.burst, self._limits.cors_origins))
+        now = self._limits
+        self._send(NewLimits(now.requests_per_s, now.burst, now.cors_origins, now.hosts))
 
     def tell(self, message: object) -> None:
         """Send a message to the front, if there is one."""

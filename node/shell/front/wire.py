@@ -132,6 +132,7 @@ class NewLimits(Message, frozen=True, tag="limits"):
     requests_per_s: int
     burst: int
     cors_origins: tuple[str, ...]
+    hosts: tuple[str, ...]
 
 
 class Leave(Message, frozen=True, tag="leave"):

@@ -3,13 +3,16 @@
 import asyncio
 import gzip
 import json
+import socket
 from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
+from node.shell import http, places
 from node.shell.http import HttpServer
+from node.shell.places import Places
 from tests.ports import held_ports
 
 
@@ -123,3 +126,83 @@ async def test_what_was_packed_is_neither_unpacked_nor_logged(caplog: pytest.Log
                 assert answer.status == 200
     assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
     await server.stop()
+
+
+async def test_a_head_without_end_is_refused_and_one_that_is_late_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    server, port = await _started(application())
+    long_head = b"GET / HTTP/1.1\r\nHost: a\r\n" + b"".join(b"X-%d: %s\r\n" % (n, b"a" * 1_000) for n in range(60))
+    status, problem, _ = await raw(port, long_head)
+    assert (status, problem["code"]) == (431, "header_too_large")
+    monkeypatch.setattr(http, "HEADER_S", 0.05)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET / HTTP/1.1\r\nHos")
+    async with asyncio.timeout(30):
+        assert await reader.read() == b"", "half a head does not live for ever"
+    writer.close()
+    await server.stop()
+
+
+async def test_idle_connections_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "IDLE_S", 0.05)
+    server, port = await _started(application())
+    for request in (b"", b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(request)
+        async with asyncio.timeout(30):
+            await reader.read()
+        writer.close()
+    await server.stop()
+
+
+async def test_idle_connections_beyond_the_places_do_not_keep_an_asker_out() -> None:
+    server, port = await _started(application(), Places(most=20, of_address=15))
+    idle = [await asyncio.open_connection("127.0.0.1", port) for _ in range(60)]
+    async with aiohttp.ClientSession() as client, client.get(f"http://127.0.0.1:{port}/") as answer:
+        assert await answer.text() == "hello"
+    assert len(server.places) <= 15
+    for _, writer in idle:
+        writer.close()
+    await server.stop()
+
+
+async def test_readers_that_do_not_read_are_bounded_in_all_and_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty answers of 1 MB that nobody takes: what is kept for them stays below the bound, and then they are gone."""
+
+    async def large(_: web.Request) -> web.Response:
+        return web.Response(body=bytes(8_000_000))
+
+    monkeypatch.setattr(places, "MAX_BUFFERED_BYTES", 20_000_000)
+    app = web.Application()
+    app.add_routes([web.get("/", large)])
+    server, port = await _started(app)
+    kept = []
+    sockets = []
+    for _ in range(12):
+        one = socket.create_connection(("127.0.0.1", port))
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        one.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        sockets.append(one)
+        await asyncio.sleep(0.02)
+        kept.append(sum(each.unread_bytes for each in server.places._held))
+    assert max(kept) > 5_000_000, "the readers really do not read"
+    assert max(kept) <= 20_000_000
+    monkeypatch.setattr(http, "WRITE_S", 0.05)
+    late = socket.create_connection(("127.0.0.1", port))
+    late.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    name = late.getsockname()
+    held: list[bool] = []
+    async with asyncio.timeout(30):
+        while True not in held or held[-1]:
+            handlers = [vars_of for each in server.places._held if (vars_of := getattr(each, "transport", None))]
+            held.append(any(each.get_extra_info("peername") == name for each in handlers))
+            await asyncio.sleep(0.01)
+    for one in (*sockets, late):
+        one.close()
+    await server.stop()
+
+
+async def _started(app: web.Application, room: Places | None = None) -> tuple[HttpServer, int]:
+    (port,) = held_ports(1)
+    server = HttpServer(app, ("127.0.0.1", port), room)
+    await server.start()
+    return server, port

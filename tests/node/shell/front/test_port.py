@@ -86,7 +86,7 @@ async def test_limits_of_the_operator_arrive_and_lines_reach_the_log(node: NodeS
     front.port._send(Log("error", "log", {"message": "what"}))
     await until(lambda: node.logged)
     assert node.logged == [("error", "log", {"message": "what"})]
-    front.port.heard(NewLimits(1, 2, ()))
+    front.port.heard(NewLimits(1, 2, (), ()))
     assert (front.limits.requests_per_s, front.limits.burst) == (1, 2)
 
 

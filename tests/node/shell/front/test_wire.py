@@ -42,7 +42,7 @@ DIRECTIONS = {
             Submitted(1, [bytes(32), ("nonce_used", "used")]),
             Told(2, b"x"),
             Tip(b"header", 9, bytes(32), [(bytes(32), "ok", "")]),
-            NewLimits(1, 2, ("*",)),
+            NewLimits(1, 2, ("*",), ("a.example",)),
             Leave(),
         ],
     ),

@@ -1,0 +1,104 @@
+"""How many connections an HTTP server holds, from whom, and how much it keeps for readers that do not read.
+
+    a connection comes        all places taken, or all of its address ── an idle one goes ──► it stays
+                                                                      └─ none is idle ─────► it is closed unheard
+    a reader stops reading    WRITE_S without room in its buffer ───────────────────────────► it is closed
+    the buffers of all        beyond MAX_BUFFERED_BYTES ── the largest goes, until it fits
+
+Rule 1: a socket is a descriptor, and without descriptors the store cannot open its tables: the places of strangers are
+        counted out of what is left once the store, the peers and the log have theirs (`node.shell.descriptors`).
+Rule 2: idle connections never keep somebody out who asks for something.
+"""
+
+from collections import Counter
+from typing import Protocol
+
+MAX_CONNECTIONS = 1_024
+"""Of all clients. Each costs a descriptor and about 20 KB."""
+MAX_PER_ADDRESS = 256
+"""Of one address: four of them are needed to take every place. A relay for many readers needs one connection each."""
+MAX_BUFFERED_BYTES = 16 * 1024 * 1024
+"""What is kept for readers that do not read, in all: an attack may cost 64 MB of memory, and this is a quarter."""
+
+
+class Connection(Protocol):
+    """One connection, as its places see it."""
+
+    @property
+    def idle(self) -> bool:
+        """Say whether no request of it is being answered."""
+        ...
+
+    @property
+    def unread_bytes(self) -> int:
+        """Return how much is kept for its reader."""
+        ...
+
+    def abort(self) -> None:
+        """Close it now; what is kept for it is lost."""
+        ...
+
+
+class Places:
+    """The connections of one server."""
+
+    def __init__(self, most: int = MAX_CONNECTIONS, of_address: int = MAX_PER_ADDRESS) -> None:
+        self._most = most
+        self._of_address = of_address
+        self._held: dict[Connection, str] = {}
+        """In the order in which they came."""
+        self._of: Counter[str] = Counter()
+        self._stalled: set[Connection] = set()
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def take(self, connection: Connection, address: str) -> bool:
+        """Take a place for `connection`; False when there is none and nobody idle has one."""
+        if self._of[address] >= self._of_address and not self._free(address):
+            return False
+        if len(self._held) >= self._most and not self._free(None):
+            return False
+        self._held[connection] = address
+        self._of[address] += 1
+        return True
+
+    def leave(self, connection: Connection) -> None:
+        """Give the place of `connection` back; nothing when it has none."""
+        address = self._held.pop(connection, None)
+        self._stalled.discard(connection)
+        if address is not None:
+            self._of[address] -= 1
+            if not self._of[address]:
+                del self._of[address]
+
+    def stalled(self, connection: Connection) -> None:
+        """The reader of `connection` takes nothing just now: let the largest go when all together keep too much."""
+        if connection in self._held:
+            self._stalled.add(connection)
+        sizes = {each: each.unread_bytes for each in self._stalled}
+        kept = sum(sizes.values())
+        for each in sorted(sizes, key=lambda one: -sizes[one]):
+            if kept <= MAX_BUFFERED_BYTES:
+                return
+            kept -= sizes[each]
+            self._end(each)
+
+    def flows(self, connection: Connection) -> None:
+        """The reader of `connection` takes something again."""
+        self._stalled.discard(connection)
+
+    def _free(self, address: str | None) -> bool:
+        """Close the idle connection that came first: of `address`, or else of the address that has the most."""
+        whose = address or max(self._of, key=lambda each: self._of[each])
+        found = next((each for each, of in self._held.items() if of == whose and each.idle), None)
+        if found is None and address is None:
+            found = next((each for each in self._held if each.idle), None)
+        if found is None:
+            return False
+        self._end(found)
+        return True
+
+    def _end(self, connection: Connection) -> None:
+        self.leave(connection)
+        connection.abort()
