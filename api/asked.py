@@ -22,6 +22,9 @@ MAX_SEAT = 10_000
 """Far beyond any club: a number that is no seat is answered by the contract, one that is no number by the API."""
 MAX_BEHIND = 1_000_000_000
 CLUB_CURSOR_BYTES = 40
+ID_KINDS = ("club", "proposal", "tx")
+MIN_ID_DIGITS = 4
+"""Fewer first digits would fit too many ids: they are taken from what a command or an answer has shown."""
 TIMEOUT = r"(?:[0-9]{1,4}ms|[1-5][0-9]{4}ms|60000ms|[1-5]?[0-9]s?|60s?)"
 """How a timeout is written, at most MAX_WAIT_S: 500ms, 10s, 10."""
 MAX_NAME_SHOWN = 40

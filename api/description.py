@@ -231,6 +231,7 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/clubs/{id}/statement", _of(StatementView), "account", "seat"),
     _tip("/v1/clubs/{id}/proposals", _list("proposals", _of(Proposal)), "limit"),
     _tip("/v1/proposals/{id}", record(SCHEMAS.fields(Proposal) | {"effect": nullable(_of(Effect))})),
+    _tip("/v1/ids/{kind}/{prefix}", record({"kind": STRING, "ids": array(HEX), "more": BOOLEAN})),
     _tip("/v1/validators", VALIDATORS),
     _tip("/v1/params", PARAMS),
     _tip("/v1/supply", SUPPLY),

@@ -44,6 +44,10 @@ PATH = {
     "seat": Parameter(_number(0, asked.MAX_SEAT), "number of the seat, from 1"),
     "key": Parameter({**HEX, "maxLength": 2 * asked.MAX_STATE_KEY_BYTES}, "a state key"),
     "name": Parameter({"type": "string"}, "a file of the viewer"),
+    "kind": Parameter({"enum": list(asked.ID_KINDS)}, "what the id is of"),
+    "prefix": Parameter(
+        _text(rf"[0-9a-f]{{{asked.MIN_ID_DIGITS},64}}", 64), "the first digits of an id, or all 64 of them"
+    ),
 }
 _ACCOUNT_IN_PATH = Parameter(_ADDRESS, "an account as gye1…")
 

@@ -35,7 +35,7 @@ from api.limits import (
 from api.ports import ApiRefused, NodePort
 from api.problems import ProblemError
 from api.room import PORT
-from api.routes import accounts, blocks, chain, clubs, docs, events, health, proofs, txs
+from api.routes import accounts, blocks, chain, clubs, docs, events, health, ids, proofs, txs
 from ledger.store import MovedOnError, StoreError
 
 HEIGHT_HEADER = "X-Gye-Height"
@@ -77,7 +77,7 @@ def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     app[chain.SUPPLY] = chain.Supply()
     app[chain.AUDIT] = chain.Audit()
     app[events.EVENTS] = EventLog(port)
-    for room in (txs, blocks, accounts, clubs, chain, proofs, events, health, docs):
+    for room in (txs, blocks, accounts, clubs, ids, chain, proofs, events, health, docs):
         app.add_routes(room.routes)
     app.on_response_prepare.append(_put_headers)
     return app

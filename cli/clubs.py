@@ -13,6 +13,7 @@ from typing import Any
 
 from cli.client import Client
 from cli.errors import BadUseError, FailedError
+from cli.ids import WHOLE, ambiguous, ids_beginning, typed
 from contracts.rotation.calls import Calendar, Terms
 from contracts.rotation.rules import consent_of_seat, deposit_of, dues_of, hash_of, table_of, vacant_cost
 from contracts.rotation.schedule import Table
@@ -21,7 +22,6 @@ from ledger.primitives.units import Millis, Won
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLUB_PAGE = 200
-MIN_PREFIX = 4
 
 
 @dataclass(frozen=True)
@@ -123,16 +123,30 @@ def late_cost(
 
 
 def find_club(client: Client, name: str) -> str:
-    """Return the id of the club called by its id, the beginning of it, or its name. Raises BadUseError."""
-    if re.fullmatch(r"[0-9a-f]{64}", name):
-        return name
-    clubs = client.get("/v1/clubs", limit=CLUB_PAGE)["clubs"]
-    by_id = [club["id"] for club in clubs if len(name) >= MIN_PREFIX and club["id"].startswith(name)]
-    found = by_id or [club["id"] for club in clubs if club["name"] == name]
+    """Return the id of the club called by its id, the beginning of it, or its name. Raises BadUseError.
+
+    A name is not an id: where several clubs have it, or one has it and another's id begins so, all are named.
+    """
+    if WHOLE.fullmatch(typed(name)):
+        return typed(name)
+    found = [*dict.fromkeys([*ids_beginning(client, "club", name), *clubs_named(client, name)])]
     if len(found) == 1:
-        return str(found[0])
-    what = "is the name of several clubs" if found else "is no club"
-    raise BadUseError("unknown_club", f"{name!r} {what}", "gye club list shows their ids")
+        return found[0]
+    if not found:
+        raise BadUseError("unknown_club", f"{name!r} is no club", "gye club list shows their ids")
+    raise ambiguous(name, found)
+
+
+def clubs_named(client: Client, name: str) -> list[str]:
+    """Return the ids of all clubs with this name that are not cancelled, in the order of their founding."""
+    found: list[str] = []
+    asked: dict[str, str | int] = {"limit": CLUB_PAGE}
+    while True:
+        page = client.get("/v1/clubs", **asked)
+        found += [club["id"] for club in page["clubs"] if club["name"] == name and club["status"] != "cancelled"]
+        if page["cursor"] is None:
+            return found
+        asked["cursor"] = page["cursor"]
 
 
 def calendar_of(unit: str, first_due: str) -> Calendar:

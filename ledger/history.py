@@ -4,6 +4,7 @@ Rule 1: reading only; `ledger.chain` is the one that appends.
 Rule 2: a record that cannot be read is damage, and said so: ChainError names it.
 """
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from ledger.candidate import (
@@ -82,6 +83,11 @@ class History:
         """Return (height, receipt index) of the transaction with this id, or None when it is in no block."""
         place = self._store.get(transaction_key(transaction))
         return None if place is None else (int.from_bytes(place[:8], "big"), int.from_bytes(place[8:], "big"))
+
+    def find_txs(self, head: bytes) -> Iterator[bytes]:
+        """Yield the ids of transactions that begin with `head`, ascending."""
+        for key, _ in self._store.scan(transaction_key(head)):
+            yield key[len(transaction_key(b"")) :]
 
     def find_block(self, block_hash: bytes) -> int | None:
         """Return the height of the block with this hash, or None."""

@@ -274,6 +274,16 @@ CODES: dict[str, Said] = {
     "not_organizer": said(
         "계주만 할 수 있습니다",
         ("the club is started by its organizer", "계는 계주만 시작할 수 있습니다"),
+        (
+            "a club is cancelled by its organizer, or by a member when it can't start any more",
+            "계는 계주가 취소합니다. 더 시작할 수 없는 계는 계원도 취소할 수 있습니다",
+        ),
+        (
+            "a member cancels a club from its first due instant {due} on; before it the organizer does, "
+            "and a member leaves its seat",
+            "계원은 첫 납입 기한({due})부터 계를 취소할 수 있습니다. "
+            "그 전에는 계주가 취소하고, 계원은 구좌를 내놓습니다",
+        ),
     ),
     "not_signed_by_all": said(
         "아직 서명하지 않은 구좌가 있습니다",

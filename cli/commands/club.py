@@ -10,7 +10,7 @@ from cli import output
 from cli.agreed import agreed_lines
 from cli.chain import COMMIT_WAIT_S, read_account
 from cli.client import Client
-from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, find_club
+from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, clubs_named, find_club
 from cli.commands import member
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
@@ -116,13 +116,15 @@ def create(settings: Settings, wallet: str, **asked: Any) -> None:
     settings.agree(output.fields(bound))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "create", Create(terms=terms, consent=consent))
     club = created_id(receipt)
+    namesakes = [id_ for id_ in clubs_named(settings.client, terms.name) if id_ != club]
     lines: list[tuple[str, object]] = [
         ("club", club),
         *bound,
+        *_same_name(namesakes),
         ("next", f"gye club join {output.short(club, 8).rstrip('…')} --seat N -w WALLET"),
     ]
     rate = render.record(finding) | {"sentence": finding.sentence()}
-    told = {"club": club, "terms": render.record(terms), "rate": rate, "receipt": receipt}
+    told = {"club": club, "same_name": namesakes, "terms": render.record(terms), "rate": rate, "receipt": receipt}
     settings.show(told, output.fields(lines))
 
 
@@ -396,6 +398,14 @@ def created_id(receipt: dict[str, Any]) -> str:
 def _club(settings: Settings, name: str) -> dict[str, Any]:
     shown: dict[str, Any] = settings.client.get(f"/v1/clubs/{find_club(settings.client, name)}")
     return shown
+
+
+def _same_name(ids: list[str]) -> list[tuple[str, object]]:
+    """Tell a founder that others have taken the name: members then choose by the id."""
+    if not ids:
+        return []
+    shown = ", ".join(output.short(id_) for id_ in ids)
+    return [("same name", f"{len(ids)} more clubs are called that; members choose by the id: {shown}")]
 
 
 def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:

@@ -15,7 +15,7 @@ from cli.commands import vote
 from cli.errors import BadUseError, FailedError
 from cli.options import AMOUNT, WALLET, Number, Settings, common
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
-from contracts.rotation.calls import BuyClaim, JoinLate, Leave, PayDebt
+from contracts.rotation.calls import BuyClaim, Cancel, JoinLate, Leave, PayDebt
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
 
@@ -32,6 +32,18 @@ def leave(settings: Settings, club: str, seat: int, wallet: str) -> None:
     call = Leave(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "leave", call)
     settings.show(receipt, f"seat {seat} given back, block {receipt['height']}")
+
+
+@click.command()
+@click.argument("club")
+@WALLET
+@common
+def cancel(settings: Settings, club: str, wallet: str) -> None:
+    """End a club that has not started: its organizer, or a member once its first due date is past."""
+    club_id = find_club(settings.client, club)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "cancel", Cancel(club=bytes.fromhex(club_id)))
+    text = f"cancelled {club_id}; every consent has ended, block {receipt['height']}"
+    settings.show({"club": club_id, "receipt": receipt}, text)
 
 
 @click.command("join-late")
@@ -271,6 +283,7 @@ def _of_person(settings: Settings, address: str) -> None:
 
 COMMANDS: tuple[tuple[str, click.Command], ...] = (
     ("leave", leave),
+    ("cancel", cancel),
     ("join-late", join_late),
     ("pay-debt", pay_debt),
     ("buy-claim", buy_claim),

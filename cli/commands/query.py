@@ -8,7 +8,8 @@ import click
 from cli import output, verify
 from cli.commands.tx import describe, event_fields
 from cli.errors import BadUseError
-from cli.options import Group, Number, Settings, common, read_hex32
+from cli.ids import find_id
+from cli.options import Group, Number, Settings, common
 
 MOST_EVENTS = 1_000_000_000
 """More than a chain of years has; a number beyond what a machine counts with would be none."""
@@ -46,7 +47,7 @@ def block(settings: Settings, height: str) -> None:
 @common
 def tx_(settings: Settings, tx_id: str) -> None:
     """Show the transaction ID."""
-    shown = settings.client.get(f"/v1/txs/{read_hex32(tx_id, 'a transaction id').hex()}")
+    shown = settings.client.get(f"/v1/txs/{find_id(settings.client, 'tx', tx_id)}")
     settings.show(shown, describe(shown))
 
 

@@ -19,7 +19,8 @@ from cli import output
 from cli.calls import read_call
 from cli.chain import COMMIT_WAIT_S, checked, read_account, read_at_most, transaction_id
 from cli.errors import BadUseError, RefusedError, TimedOutError
-from cli.options import Group, Number, Settings, common, read_hex32, write_new
+from cli.ids import find_id
+from cli.options import Group, Number, Settings, common, write_new
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode, encode
 from ledger.primitives.transaction import Transaction, sign_transaction
@@ -38,7 +39,7 @@ def command() -> None:
 @common
 def show(settings: Settings, tx_id: str) -> None:
     """Show a committed transaction and its receipt."""
-    shown = settings.client.get(f"/v1/txs/{read_hex32(tx_id, 'a transaction id').hex()}")
+    shown = settings.client.get(f"/v1/txs/{find_id(settings.client, 'tx', tx_id)}")
     settings.show(shown, describe(shown))
 
 
@@ -48,7 +49,7 @@ def show(settings: Settings, tx_id: str) -> None:
 @common
 def wait(settings: Settings, tx_id: str, timeout: float) -> None:
     """Wait until a transaction is committed, and show its receipt."""
-    path = f"/v1/txs/{read_hex32(tx_id, 'a transaction id').hex()}"
+    path = f"/v1/txs/{find_id(settings.client, 'tx', tx_id)}"
     deadline = time.monotonic() + timeout
     while True:
         try:

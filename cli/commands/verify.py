@@ -9,7 +9,8 @@ from cli import output
 from cli.chain import read_account
 from cli.commands.tx import event_lines
 from cli.errors import BadUseError
-from cli.options import Group, Number, Settings, common, read_hex32
+from cli.ids import find_id
+from cli.options import Group, Number, Settings, common
 from cli.verify import Proven, Verifier
 
 _GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default this folder's own genesis file.")
@@ -51,7 +52,7 @@ def proof(settings: Settings, what: str, genesis_hash: str | None, trust: str | 
             raise BadUseError("bad_place", f"{what!r} is no place of a receipt like 120/0")
         proven = verifier.receipt(int(height), int(index))
     else:
-        proven = verifier.transaction(read_hex32(what, "a transaction id"))
+        proven = verifier.transaction(bytes.fromhex(find_id(settings.client, "tx", what)))
     receipt = proven.receipt
     assert receipt is not None, "a verified receipt is there"
     happened = {"contract": receipt.contract, "method": receipt.method, "code": receipt.code}

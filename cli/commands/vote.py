@@ -14,7 +14,8 @@ from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.dev import now_ms, read_length
 from cli.errors import BadUseError, FailedError
-from cli.options import AMOUNT, WALLET, Group, Number, Settings, common, read_hex32
+from cli.ids import find_id
+from cli.options import AMOUNT, WALLET, Group, Number, Settings, common
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -239,7 +240,7 @@ def show(settings: Settings, proposal: str, account: str | None) -> None:
 
 
 def _proposal(settings: Settings, named: str) -> dict[str, Any]:
-    shown: dict[str, Any] = settings.client.get(f"/v1/proposals/{read_hex32(named, 'a proposal id').hex()}")
+    shown: dict[str, Any] = settings.client.get(f"/v1/proposals/{find_id(settings.client, 'proposal', named)}")
     return shown
 
 

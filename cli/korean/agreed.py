@@ -261,13 +261,27 @@ VALUES: Mapping[str, Pairs] = {
     ),
 }
 
-WORDS: Mapping[str, str] = {"in grace": "납입 전", "reserve": "적립금", "first": "첫 회차", "last": "마지막 회차"}
+WORDS: Mapping[str, str] = {
+    "in grace": "납입 전",
+    "reserve": "적립금",
+    "first": "첫 회차",
+    "last": "마지막 회차",
+    "transaction": "거래",
+}
 
 CODES: Mapping[str, Said] = {
     "empty_passphrase": said(
         "빈 암호는 아무것도 지키지 못합니다",
         ("an empty passphrase protects nothing", "빈 암호는 아무것도 지키지 못합니다"),
         ("{variable} is set and empty", "{variable} 환경 변수가 비어 있습니다"),
+    ),
+    "ambiguous_id": said(
+        "여러 개에 맞는 번호입니다",
+        ("{text} may be any of {ids}", "{text}에 맞는 것이 여러 개입니다: {ids}"),
+    ),
+    "unknown_id": said(
+        "없는 번호입니다",
+        ("no {kind} has an id that begins with {text}", "{text} 번호로 시작하는 것이 없습니다({kind!w})"),
     ),
     "no_operator_key": said(
         "운영자의 키가 없습니다", ("{path}: No such file or directory", "{path}: 운영자의 키가 없습니다")
@@ -288,6 +302,7 @@ CODES: Mapping[str, Said] = {
 """What is said for a code; other modules may have more of the same code."""
 
 ACTIONS: Mapping[str, str] = {
+    "type more of the id that you mean": "번호를 더 길게 적으십시오",
     "chmod 700 {path}": "chmod 700 {path} 명령으로 본인만 쓰게 하십시오",
     "give one, or say --no-passphrase for a wallet that opens for whoever can read it": (
         "암호를 정하십시오. 파일을 읽는 사람이면 누구나 여는 지갑이라면 --no-passphrase를 적으십시오"

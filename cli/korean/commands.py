@@ -158,6 +158,9 @@ COMMANDS: Mapping[str, str] = {
         "계를 해산합니다. 4분의 3, 그리고 받을 것이 있는 계원의 과반수가 필요합니다."
     ),
     "Found the club NAME; the signer is its organizer.": "NAME 계를 만듭니다. 서명하는 사람이 계주입니다.",
+    "End a club that has not started: its organizer, or a member once its first due date is past.": (
+        "시작하지 않은 계를 취소합니다. 계주는 언제나, 계원은 첫 납입 기한이 지난 뒤에 할 수 있습니다."
+    ),
     "Leave without a substitute, before receiving: what was paid comes back in the round of the seat's turn.": (
         "곗돈을 타기 전에 대신할 사람 없이 탈퇴합니다. 낸 돈은 그 구좌의 순번이던 회차에 돌려받습니다."
     ),

@@ -213,7 +213,6 @@ CODES: dict[str, Said] = {
     ),
     "unknown_club": said(
         "그런 계가 없습니다",
-        ("{name} is the name of several clubs", "{name}{이라는} 이름의 계가 여러 개 있습니다"),
         ("{name} is no club", "{name}{이라는} 계가 없습니다"),
     ),
     "unknown_contract": said(

@@ -55,6 +55,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("signed by {who}", "{who}의 서명이 맞습니다"),
     ("removed {name}", "지웠습니다: {name}"),
     ("not readable: {name} ({code})", "읽을 수 없음: {name} ({code})"),
+    (
+        "cancelled {club}; every consent has ended, block {height}",
+        "{club} 계를 취소했습니다. 모든 동의가 끝났습니다. 블록 {height}",
+    ),
     ("sign this?", "서명하시겠습니까?"),
     ("no wallets in {folder}", "{folder}에 지갑이 없습니다"),
     # transactions

@@ -110,6 +110,11 @@ class Map(Generic[V]):
         for _, raw in self._storage.scan(self._prefix + key_bytes(key_head)):
             yield trusted_decode(self._kind, raw)
 
+    def values_beginning(self, head: bytes, length: int) -> Iterator[V]:
+        """Yield the values of every key that is one part of `length` bytes, beginning with `head`; for readers."""
+        for _, raw in self._storage.scan(self._prefix + length.to_bytes(2, "big") + head):
+            yield trusted_decode(self._kind, raw)
+
     def values_after(self, *key: KeyPart) -> Iterator[V]:
         """Yield the values of every key above `key`, in key order: the next page of a list."""
         for _, raw in self._storage.scan(self._prefix, key_bytes(key) + b"\x00"):

@@ -1,6 +1,7 @@
 """What one may ask of the rotation contract. Seats and rounds count from 1; a club's id is 32 bytes.
 
 create → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
+                        └─── cancel ───┘ → cancelled
               pay · pay_debt · guarantee · restore_deposit · join_late · buy_claim meanwhile
 """
 
@@ -10,6 +11,7 @@ from ledger.primitives.units import AccountId, Millis, Won
 __all__ = [
     "BuyClaim",
     "Calendar",
+    "Cancel",
     "Create",
     "Guarantee",
     "Join",
@@ -117,6 +119,16 @@ class Leave(Record, frozen=True):
 
     club: bytes
     seat: int
+
+
+class Cancel(Record, frozen=True):
+    """`cancel`: end a club that has not started; every consent ends with it, and no won had moved.
+
+    By the organizer at any time before the start; by any member once the first due instant is past, because such a club
+    cannot start any more.
+    """
+
+    club: bytes
 
 
 class Sign(Record, frozen=True):

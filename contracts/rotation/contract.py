@@ -23,6 +23,7 @@ from contracts.rotation.amending import apply_change, check_change
 from contracts.rotation.books import NAME, Books
 from contracts.rotation.calls import (
     BuyClaim,
+    Cancel,
     Create,
     Guarantee,
     Join,
@@ -51,11 +52,11 @@ from contracts.rotation.errors import (
 )
 from contracts.rotation.exits import eviction_stands
 from contracts.rotation.freezing import park, thaw
-from contracts.rotation.joining import decide, join_late
+from contracts.rotation.joining import cancel, decide, join_late
 from contracts.rotation.membership import DECIDE, create, found, join, leave, seat_found, sign, signer_of, start
 from contracts.rotation.rules import consent_of_seat, table_of
 from contracts.rotation.securing import guarantee, restore_deposit
-from contracts.rotation.state import DISSOLVED, FORMING, OPEN, PAID_OUT, RUNNING, RotationState
+from contracts.rotation.state import CANCELLED, DISSOLVED, FORMING, OPEN, PAID_OUT, RUNNING, RotationState
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -169,10 +170,10 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     for seat in seats:
         if seat.holder is not None and not seat.left and seat.holder not in voteless:
             voices[seat.holder] = voices.get(seat.holder, 0) + 1 if club.terms.vote_by == "seat" else 1
-    table = table_of(club.terms) if club.status == FORMING else state.table(club.id)
+    table = table_of(club.terms) if club.status in {FORMING, CANCELLED} else state.table(club.id)
     asks: dict[AccountId, int] = {}
     for number, holder in enumerate(holders, start=1):
-        if holder is not None:
+        if holder is not None and club.status != CANCELLED:
             asks[holder] = asks.get(holder, 0) + consent_of_seat(club.terms, table, number)
     boundary_ms = ctx.time_ms + 1
     if club.open_round:
@@ -184,7 +185,7 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         in_arrears=tuple(person for person in people if state.debt_total(person) > 0),
         boundary=club.status == RUNNING and (club.open_round == 0 or is_frozen(ctx, club.id)),
         next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
-        asks_of=tuple((person, Won(asks[person])) for person in people),
+        asks_of=tuple((person, Won(asks.get(person, 0))) for person in people),
         voters=tuple(person for person in people if person in voices),
         voices=tuple(voices[person] for person in people if person in voices),
     )
@@ -197,6 +198,7 @@ CONTRACT = Contract(
         "create": Method(Create, create),
         "join": Method(Join, join),
         "leave": Method(Leave, leave),
+        "cancel": Method(Cancel, cancel),
         "sign": Method(Sign, sign),
         "start": Method(Start, start),
         "join_late": Method(JoinLate, join_late),

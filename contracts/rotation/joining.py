@@ -3,6 +3,7 @@
     time to join is over, not all seats taken
         at least the minimum, and RATE holds for them ──▶ derived again for the seats taken; everybody signs anew
         otherwise                                     ──▶ cancelled; consents end, no won had moved
+    before the start the organizer may cancel, and a member once the first due instant is past
 
     clubs without interest: the last seats may stay vacant at the start
         a late joiner after r rounds ── C to each of the r earlier recipients, the deposit ──▶ the next seat, the next
@@ -15,23 +16,23 @@ Rule 2: what a late joiner pays belongs to the recipients' pots: own debts here,
 import msgspec
 
 from contracts.abi import Context, ContractCall, DueItem, InvalidCallError, Outcome, Params, Storage
-from contracts.abi.interfaces import Grant, Revoke
+from contracts.abi.interfaces import ConsentOf, Grant, Revoke
 from contracts.rotation.books import Books
-from contracts.rotation.calls import JoinLate, Terms
+from contracts.rotation.calls import Cancel, JoinLate, Terms
 from contracts.rotation.changes import between_rounds
 from contracts.rotation.custody import check_not_frozen
 from contracts.rotation.errors import (
     DepositNotAvailableError,
     InDebtError,
     LateJoinError,
+    NotOrganizerError,
     WrongConsentError,
 )
 from contracts.rotation.forms import check_form, count_of, table_of
-from contracts.rotation.membership import signer_of
+from contracts.rotation.membership import found, signer_of
 from contracts.rotation.rules import (
     check_rate,
     check_seat_rate,
-    consent_of_seat,
     deposit_of,
     dues_of,
     hash_of,
@@ -51,7 +52,7 @@ from contracts.rotation.state import (
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["decide", "join_late", "late_price"]
+__all__ = ["cancel", "decide", "join_late", "late_price"]
 
 
 def decide(books: Books, item: DueItem) -> None:
@@ -103,15 +104,34 @@ def _derive(books: Books, club: ClubRecord, terms: Terms, held: list[SeatRecord]
     books.tell("club.derived", ("club", club.id), ("seats", club.seats), ("schedule_hash", hashed))
 
 
+def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
+    """End a club that has not started: by its organizer, or by a member once it can't start any more."""
+    signer = signer_of(ctx)
+    books = Books(ctx, storage)
+    club = found(books.state, call.club, FORMING)
+    held = [seat for seat in books.state.seats_of(club.id) if seat.holder is not None]
+    if signer != club.organizer:
+        if all(seat.holder != signer for seat in held):
+            raise NotOrganizerError("a club is cancelled by its organizer, or by a member when it can't start any more")
+        first_due = dues_of(club.terms)[0]
+        if ctx.time_ms < first_due:
+            raise NotOrganizerError(
+                f"a member cancels a club from its first due instant {first_due} on; before it the organizer does, "
+                "and a member leaves its seat"
+            )
+    _cancel(books, club, held, "by_organizer" if signer == club.organizer else "by_member")
+    return books.outcome()
+
+
 def _cancel(books: Books, club: ClubRecord, held: list[SeatRecord], code: str) -> None:
-    """End a club that cannot start: every consent goes back to who gave it."""
-    table = table_of(club.terms)
+    """End a club that cannot start: every consent goes back to who gave it, however much of it is left."""
     books.state.clubs.set(club.id, value=msgspec.structs.replace(club, status=CANCELLED))
     books.tell("club.cancelled", ("club", club.id), ("seats_taken", len(held)), ("code", code))
-    for seat in held:
-        assert seat.holder is not None, "held seats have holders"
-        revoke = Revoke(club.id, seat.holder, consent_of_seat(club.terms, table, seat.seat))
-        books.call_last(ContractCall("escrow", "revoke", encode(revoke)))
+    holders = {seat.holder: None for seat in held if seat.holder is not None}
+    for holder in holders:
+        given = books.ctx.ask(ConsentOf(club.id, holder)).cap
+        if given:
+            books.call_last(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, given))))
 
 
 def late_price(club: ClubRecord, rows: tuple[RoundRecord, ...], left: frozenset[int]) -> tuple[int, ...]:

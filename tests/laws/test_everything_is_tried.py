@@ -40,6 +40,7 @@ from contracts.peers.calls import Admit, Remove
 from contracts.registry import default_registry
 from contracts.rotation.calls import (
     BuyClaim,
+    Cancel,
     Create,
     Guarantee,
     Join,
@@ -163,6 +164,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.create": lambda s: [Create(terms(seats=2, name="mine"), Won(10**6)), Create(terms(pot=Won(1)))],
     "rotation.join": lambda s: _each(s, lambda club, seat: Join(club, seat, Won(0))),
     "rotation.leave": lambda s: _each(s, Leave),
+    "rotation.cancel": lambda s: [Cancel(club) for club in (s.a, s.b, bytes(32))],
     "rotation.sign": lambda s: [Sign(club, hash_) for club in (s.a, s.b) for hash_ in (s.a, bytes(32))],
     "rotation.start": lambda s: [Start(s.a), Start(s.b)],
     "rotation.join_late": lambda s: [JoinLate(club, Won(amount)) for club in (s.a, s.b) for amount in (0, 500_000)],

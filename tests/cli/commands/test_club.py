@@ -130,7 +130,7 @@ def test_clubs_are_found_by_id_beginning_or_name(gye: Gye) -> None:
     assert gye.refused("club", "show", "quartet") == (2, "unknown_club")
     assert gye.refused("club", "show", "ab" * 32) == (1, "club_not_found")
     gye.ok(*DATED)
-    assert gye.refused("club", "show", "trio") == (2, "unknown_club")
+    assert gye.refused("club", "show", "trio") == (2, "ambiguous_id")
 
 
 def test_missing_options_are_usage(gye: Gye) -> None:

@@ -53,6 +53,17 @@ def test_an_invitation_says_what_it_costs_and_who_takes_what(gye: Gye) -> None:
     assert "the organizer takes +330,000" in gye("club", "sign", "trio", "-w", TWO).out
 
 
+def test_a_forming_club_is_cancelled_by_its_organizer(gye: Gye) -> None:
+    club = gye.ok(*DATED)["club"]
+    gye.ok("club", "join", club, "--seat", "2", "-w", TWO)
+    assert gye.refused("club", "cancel", club, "-w", TWO) == (1, "not_organizer")
+    said = gye("club", "cancel", club, "-w", ONE)
+    assert "cancelled" in said.out
+    assert gye.ok("club", "show", club)["status"] == "cancelled"
+    assert gye.refused("club", "cancel", club, "-w", ONE) == (1, "wrong_status")
+    assert gye.refused("club", "autopay", club, "--give", "5", "-w", TWO) == (1, "consent_too_large")
+
+
 def test_consent_is_taken_back_and_given_again(gye: Gye) -> None:
     club = formed(gye)
     assert gye.refused("club", "autopay", club, "-w", ONE) == (2, "bad_autopay")
@@ -159,6 +170,7 @@ REACHED = {
     "won.begin_withdrawal": "tx send", "won.confirm_withdrawal": "tx send", "won.revert_withdrawal": "tx send",
     "escrow.give_consent": "club autopay", "escrow.withdraw_consent": "club autopay",
     "rotation.create": "club create", "rotation.join": "club join", "rotation.leave": "club leave",
+    "rotation.cancel": "club cancel",
     "rotation.sign": "club sign", "rotation.start": "club start", "rotation.join_late": "club join-late",
     "rotation.guarantee": "club guarantee", "rotation.restore_deposit": "club restore-deposit",
     "rotation.buy_claim": "club buy-claim", "rotation.pay": "club pay", "rotation.pay_debt": "club pay-debt",

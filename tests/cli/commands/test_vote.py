@@ -56,6 +56,7 @@ def test_what_cannot_be_proposed(gye: Gye, running: str) -> None:
 
 def test_wrong_use(gye: Gye) -> None:
     assert gye.refused("vote", "show", "xyz") == (2, "bad_hex")
+    assert gye.refused("vote", "show", "abcd") == (2, "unknown_id")
     assert gye.refused("vote", "show", "ab" * 32) == (1, "proposal_not_found")
     assert gye("vote", "cast", "ab" * 32, "maybe", "-w", "member-01").code == 2
     assert gye("vote", "propose").code == 2

@@ -1,0 +1,50 @@
+"""An id as a person types it: whole, or its beginning as tables show it, with or without the "…" behind it.
+
+    64 hex digits            itself; nobody is asked
+    4 to 63 hex digits       a peer is asked which ids begin so: one is meant, of several all are named
+
+Rule 1: every command that takes an id of a club, a proposal or a transaction takes its beginning.
+Rule 2: what is ambiguous is refused with the candidates; nothing is guessed.
+"""
+
+import re
+
+from cli.client import Client
+from cli.errors import BadUseError
+
+MIN_PREFIX = 4
+WHOLE = re.compile(r"[0-9a-f]{64}")
+BEGINNING = re.compile(r"[0-9a-f]{4,63}")
+NAMES = {"club": "club", "proposal": "proposal", "tx": "transaction"}
+
+
+def typed(text: str) -> str:
+    """Return what is typed, in lower case and without the mark of what a table has left out."""
+    return text.removesuffix("…").lower()
+
+
+def ids_beginning(client: Client, kind: str, text: str) -> list[str]:
+    """Return the ids of `kind` that begin with `text`; none where `text` is not the beginning of an id."""
+    found = client.get(f"/v1/ids/{kind}/{typed(text)}") if BEGINNING.fullmatch(typed(text)) else {"ids": []}
+    return [str(id_) for id_ in found["ids"]]
+
+
+def find_id(client: Client, kind: str, text: str) -> str:
+    """Return the id of `kind` (club, proposal, tx) that `text` is or begins. Raises BadUseError."""
+    if WHOLE.fullmatch(typed(text)):
+        return typed(text)
+    if not BEGINNING.fullmatch(typed(text)):
+        raise BadUseError("bad_hex", f"{text!r} is not an id: 64 hex digits, or at least {MIN_PREFIX} of its first")
+    found = ids_beginning(client, kind, text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise BadUseError("unknown_id", f"no {NAMES[kind]} has an id that begins with {typed(text)}")
+    raise ambiguous(text, found)
+
+
+def ambiguous(text: str, candidates: list[str]) -> BadUseError:
+    """Return the refusal of what several are meant by, naming all of them."""
+    return BadUseError(
+        "ambiguous_id", f"{text!r} may be any of {', '.join(candidates)}", "type more of the id that you mean"
+    )
