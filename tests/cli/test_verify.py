@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from cli.errors import BadUseError, FailedError
 from cli.verify import MAX_STATE_KEY_BYTES, WALK_AT_MOST, Verifier, state_key
 from contracts.won.calls import Transfer
 from ledger.balances import MINTED_KEY
+from ledger.light import TRUSTING_PERIOD_MS
 from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import CommitQC, SigningContext, VoteSignature
 from ledger.primitives.codec import decode, encode
@@ -21,8 +23,8 @@ from ledger.primitives.genesis import genesis_to_json
 from ledger.primitives.hashing import CONSENSUS_DOMAIN, sha256
 from ledger.primitives.units import ZERO_HASH, Hash32, Millis, Won
 from ledger.primitives.validators import Validator
-from tests.cli.local import Gye
-from tests.contracts.world import key_of
+from tests.cli.local import Gye, standing
+from tests.contracts.world import START_MS, World, key_of
 from tests.ledger import world as ledger_world
 from tests.liar import answering
 
@@ -310,3 +312,19 @@ def test_trust_may_begin_at_a_block_that_was_named(gye: Gye) -> None:
     assert gye.refused("verify", "block", "3", "--trust", f"3:{second}") == (1, "not_the_trusted_block")
     assert gye.refused("verify", "block", "1", "--trust", f"2:{second}") == (1, "unknown_height")
     assert gye.refused("verify", "block", "1", "--trust", "2") == (2, "bad_trusted_block")
+
+
+def test_an_old_chain_asks_for_a_block_that_one_trusts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chain is no development chain, and its genesis is older than the trusting period by the clock here."""
+    monkeypatch.setenv("GYE_DIR", str(tmp_path / "old"))
+    monkeypatch.setattr("cli.verify.time.time_ns", lambda: (START_MS + TRUSTING_PERIOD_MS) * 1_000_000)
+    with standing(tmp_path / "old", capsys, World(dev=False, params={})) as gye:
+        world = gye.node.world
+        for at in (START_MS + 1_000, START_MS + 2_000, START_MS + 3_000):
+            world.step(at=at)
+        assert gye.refused("verify", "block") == (1, "trust_expired")
+        assert "--trust names a block that you trust" in gye("verify", "block").err
+        second = header_hash(world.chain.header(2)).hex()  # type: ignore[arg-type]
+        assert gye.ok("verify", "block", "3", "--trust", f"2:{second}")["height"] == 3
