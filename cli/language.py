@@ -38,7 +38,7 @@ ENDINGS = {
     "error": "오류",
     "refused": "거절됨",
     "failed": "실패",
-    "usage": "사용법",
+    "usage": "사용 오류",
     "not reachable": "연결 안 됨",
     "timed out": "시간 초과",
     "key problem": "키 문제",

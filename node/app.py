@@ -77,8 +77,9 @@ of a busy peer's work. What there is once the node has started is code and stays
 class StartError(Exception):
     """The node can't start. The message says why in one line; `status` is the exit status."""
 
-    def __init__(self, detail: str, status: int = EXIT_USAGE) -> None:
+    def __init__(self, code: str, detail: str, status: int = EXIT_USAGE) -> None:
         super().__init__(detail)
+        self.code = code
         self.status = status
 
 
@@ -216,7 +217,8 @@ class Node:
             self._log.event("warning", "config.peer_without_address", peer=name)
         unknown = self._roster.strangers()
         if unknown and self.chain.height == 0:
-            raise StartError(f"node.toml: p2p.peers names no validator of this chain: {', '.join(unknown)}")
+            names = ", ".join(unknown)
+            raise StartError("unknown_peer", f"node.toml: p2p.peers names no validator of this chain: {names}")
         for peer_id in unknown:  # one that has left, or that will join
             self._log.event("warning", "config.address_of_no_validator", peer=peer_id)
 
@@ -243,7 +245,7 @@ class Node:
             lag.cancel()
             await self._stop()
         if self._failure.done():
-            raise StartError(self._failure.result(), EXIT_FAILED)
+            raise StartError("node_failed", self._failure.result(), EXIT_FAILED)
         self._log.event("info", "node.stopped", height=self.chain.height)
         return EXIT_OK
 
@@ -254,7 +256,8 @@ class Node:
         try:
             await self._net.start()
         except OSError as error:
-            raise StartError(f"p2p.listen {listen} can't be used: {why(error)}", EXIT_FAILED) from error
+            detail = f"p2p.listen {listen} can't be used: {why(error)}"
+            raise StartError("address_not_usable", detail, EXIT_FAILED) from error
         if self.peer.observes is not None:
             level = "warning" if self._me.votes else "info"
             self._log.event(level, "node.observes", reason=self.peer.observes, height=self.chain.height)
@@ -386,11 +389,12 @@ def _identity(genesis: Genesis, config: NodeConfig, p2p_key: bytes, signer: File
     found = identity_of(genesis, config.name, p2p_key, None if signer is None else signer.public)
     if found is None:
         raise StartError(
+            "not_a_validator",
             "keys/consensus.key is not the key of a validator in genesis.json; "
-            "a node that is none says observer = true in node.toml"
+            "for a node that only observes, write observer = true into node.toml",
         )
     if found.validator is not None and found.validator.p2p_key != p2p_key:
-        raise StartError("keys/p2p.key is not the connection key that genesis.json names for this validator")
+        raise StartError("wrong_p2p_key", "keys/p2p.key is not the connection key of this validator in genesis.json")
     return found
 
 
@@ -399,7 +403,7 @@ def _connection_key(files: NodeFiles) -> bytes:
     try:
         key = tls.load_private_key(read_secret(files.p2p_key))
     except ValueError as error:
-        raise StartError(f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
+        raise StartError("key_unreadable", f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
     write_atomically(files.p2p_certificate, tls.make_leaf(key))
     return tls.public_bytes(key)
 
@@ -413,7 +417,8 @@ def bound(config: NodeConfig) -> socket.socket:
     try:
         return bind(config.api.listen.host, config.api.listen.port)
     except OSError as error:
-        raise StartError(f"api.listen {config.api.listen} can't be used: {why(error)}", EXIT_FAILED) from error
+        detail = f"api.listen {config.api.listen} can't be used: {why(error)}"
+        raise StartError("address_not_usable", detail, EXIT_FAILED) from error
 
 
 def why(error: OSError) -> str:

@@ -7,6 +7,7 @@ has to mend before it can start, 1 for what failed.
 import contextlib
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import uvloop
@@ -24,23 +25,30 @@ from node.shell.hardening import drop_secrets, forbid_core_dumps
 from node.shell.lock import DirectoryInUseError, DirectoryLock
 from node.shell.log import NodeLog, bridge_logging
 
+Tell = Callable[[str, str, int], int]
+"""Is given the code, the sentence and the exit status of why a node ends, and returns the status."""
+
 
 def _read(path: Path, most: int) -> str:
     try:
         return read_regular(path, most).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise StartError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise StartError("file_unreadable", f"{path} can't be read: {reason}") from error
 
 
 async def _run(files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog, keeper: FrontKeeper) -> int:
     return await Node(files, config, genesis, log, keeper).run()
 
 
-def main(directory: Path) -> int:
-    """Run the node of `directory` until it is told to stop; return the exit status (0, 1 failed, 2 can't start)."""
+def main(directory: Path, tell: Tell | None = None) -> int:
+    """Run the node of `directory` until it is told to stop; return the exit status (0, 1 failed, 2 can't start).
+
+    Why it ends without being told to goes to `tell`; by default that is one line on standard error.
+    """
+    tell = tell or _say
     if not __debug__:
-        _say("not started: assertions are off (python -O), and they guard the ledger")
-        return EXIT_USAGE
+        return tell("assertions_off", "assertions are off (python -O), and they guard the ledger", EXIT_USAGE)
     forbid_core_dumps()
     drop_secrets()
     files = NodeFiles(directory)
@@ -59,13 +67,13 @@ def main(directory: Path) -> int:
         keeper.fork(close_also=(lock.descriptor,))
         return uvloop.run(_run(files, config, genesis, log, keeper))
     except (ConfigError, KeyFileError, GenesisError, DirectoryInUseError) as error:
-        return _end(log, f"{error.code}: {error}", EXIT_USAGE)
+        return _end(log, tell, error.code, str(error), EXIT_USAGE)
     except StartError as error:
-        return _end(log, str(error), error.status)
+        return _end(log, tell, error.code, str(error), error.status)
     except (StoreError, ChainError) as error:
-        return _end(log, f"{error.code}: {error}", EXIT_FAILED)
+        return _end(log, tell, error.code, str(error), EXIT_FAILED)
     except OSError as error:
-        return _end(log, f"{error.filename or directory}: {why(error)}", EXIT_FAILED)
+        return _end(log, tell, "system_error", f"{error.filename or directory}: {why(error)}", EXIT_FAILED)
     finally:
         if keeper is not None:
             keeper.drop()
@@ -74,14 +82,14 @@ def main(directory: Path) -> int:
         lock.release()
 
 
-def _end(log: NodeLog | None, reason: str, status: int) -> int:
+def _end(log: NodeLog | None, tell: Tell, code: str, reason: str, status: int) -> int:
     if log is not None:
-        log.event("error", "node.failed", reason=reason, at_ms=time.time_ns() // 1_000_000)
-    _say(reason.replace("\n", "; "))
-    return status
+        log.event("error", "node.failed", code=code, reason=reason, at_ms=time.time_ns() // 1_000_000)
+    return tell(code, reason.replace("\n", "; "), status)
 
 
-def _say(line: str) -> None:
+def _say(code: str, detail: str, status: int) -> int:
     with contextlib.suppress(OSError):  # a full disk may be the very thing this line is about
-        sys.stderr.write(f"gye node: {line}\n")
+        sys.stderr.write(f"gye node: {code}: {detail}\n")
         sys.stderr.flush()
+    return status

@@ -189,8 +189,64 @@ CODES: dict[str, Said] = {
         ),
         ("node.toml is not TOML: {why}", "node.toml을 읽을 수 없습니다. TOML 형식이 아닙니다: {why}"),
         (
+            "{name}: no such entry",
+            "node.toml에는 {name}{이라는} 항목이 없습니다",
+        ),
+        ("{name}: Field required", "node.toml에 {name} 항목이 빠져 있습니다"),
+        ("{name}: {why}", "node.toml의 {name} 항목이 올바르지 않습니다: {why}"),
+        (
             "timing.view_max_ms: smaller than timing.view_ms",
             "node.toml의 `timing.view_max_ms` 값이 `timing.view_ms` 값보다 작습니다",
+        ),
+    ),
+    "address_not_usable": said(
+        "이 주소에서 들을 수 없습니다",
+        ("p2p.listen {listen} can't be used: {why}", "피어가 연결할 주소 {listen}{을} 쓸 수 없습니다: {why}"),
+        ("api.listen {listen} can't be used: {why}", "API 주소 {listen}{을} 쓸 수 없습니다: {why}"),
+    ),
+    "assertions_off": said(
+        "검사를 끈 채로는 시작하지 않습니다",
+        (
+            "assertions are off (python -O), and they guard the ledger",
+            "원장을 지키는 검사를 하지 않는 상태로는 시작하지 않습니다. python을 -O 없이 실행해 주십시오",
+        ),
+    ),
+    "file_unreadable": said(
+        "파일을 읽을 수 없습니다",
+        (
+            "{path} can't be read: {why}",
+            "{path} 파일을 읽을 수 없습니다: {why}",
+        ),
+    ),
+    "system_error": said(
+        "이 컴퓨터에서 처리하지 못했습니다",
+        (
+            "{path}: {why}",
+            "{path}: 이 컴퓨터에서 처리하지 못했습니다: {why}",
+        ),
+    ),
+    "node_failed": said("노드가 더 가동할 수 없어 중지되었습니다"),
+    "not_a_validator": said(
+        "검증인이 아닙니다",
+        (
+            "keys/consensus.key is not the key of a validator in genesis.json; "
+            "for a node that only observes, write observer = true into node.toml",
+            "keys/consensus.key의 키가 genesis.json에 적힌 검증인의 키가 아닙니다. "
+            "관찰만 하는 노드라면 node.toml에 observer = true를 적어 주십시오",
+        ),
+    ),
+    "unknown_peer": said(
+        "그런 피어가 없습니다",
+        (
+            "node.toml: p2p.peers names no validator of this chain: {names}",
+            "node.toml의 p2p.peers에 이 체인의 검증인이 아닌 이름이 있습니다: {names}",
+        ),
+    ),
+    "wrong_p2p_key": said(
+        "연결 키가 다릅니다",
+        (
+            "keys/p2p.key is not the connection key of this validator in genesis.json",
+            "keys/p2p.key의 키가 genesis.json에 적힌 이 검증인의 연결 키와 다릅니다",
         ),
     ),
     "cluster_exists": said(
@@ -220,6 +276,7 @@ CODES: dict[str, Said] = {
     ),
     "key_unreadable": said(
         "키를 읽을 수 없습니다",
+        ("{path} holds no Ed25519 key in PEM form", "{path} 파일에 PEM 형식의 Ed25519 키가 없습니다"),
         ("{path} can't be read: {why}", "{path} 파일을 읽을 수 없습니다: {why}"),
         ("{path} is larger than any key", "{path} 파일이 키라고 하기에는 너무 큽니다"),
         ("{path} does not hold {digits} hex digits", "{path} 파일에 16진수 {digits}자가 들어 있지 않습니다"),

@@ -5,6 +5,7 @@
     Korean          "갚을 빚은 {open}원인데 {sent}원을 보냈습니다"              what was found, put in the same names
 
     a pattern of the code fits          its Korean, the numbers put in
+    one fits each part between "; "     each part's Korean, as sentences of their own
     it fits inside a frame              the frame's Korean around it         ("not proved: …", "PATH: …")
     none fits                           the code's own Korean sentence (the original)
     the code is unknown                 the original
@@ -24,6 +25,8 @@ from api.korean.grammar import PLACE, fill
 
 MAX_DETAIL = 4_096
 """Longer sentences are not taken apart: none of ours is, and the work of a pattern grows with the length."""
+MAX_PARTS = 16
+"""So many faults told at once are taken apart."""
 Translated = Callable[[str], str]
 
 
@@ -134,6 +137,10 @@ class Catalogue:
             return None
         patterns = self._patterns[code]
         found = [direct] if (direct := patterns.best(original)) else []
+        several = [patterns.best(part) for part in original.split("; ", MAX_PARTS)]
+        if len(several) > 1 and all(several):
+            parts = [part for part in several if part]
+            found.append((sum(weight for weight, _ in parts), ". ".join(text for _, text in parts)))
         for frame in self._frames:
             values = frame.taken(original)
             inner = patterns.best(values["inner"]) if values is not None else None

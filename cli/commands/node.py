@@ -112,7 +112,12 @@ def run(settings: Settings) -> None:
     """Run the node of --dir until it is told to stop."""
     from node.startup import main  # noqa: PLC0415  # the whole node: only who runs one waits for its import
 
-    raise click.exceptions.Exit(main(settings.place))
+    def tell(code: str, detail: str, status: int) -> int:
+        kind = BadUseError if status == BadUseError.exit_code else FailedError
+        output.show_error(settings.as_json, kind(code, detail))
+        return status
+
+    raise click.exceptions.Exit(main(settings.place, tell))
 
 
 @command.command()

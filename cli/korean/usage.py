@@ -10,7 +10,7 @@ CODES: dict[str, Said] = {
     ),
     "system_error": said(
         "이 컴퓨터에서 처리하지 못했습니다",
-        ("{path}: {why}", "{path}: {why}"),
+        ("{path}: {why}", "{path}: 이 컴퓨터에서 처리하지 못했습니다: {why}"),
         ("{why}", "이 컴퓨터에서 처리하지 못했습니다: {why}"),
     ),
 }

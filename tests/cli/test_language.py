@@ -260,7 +260,7 @@ def test_columns_align_in_korean() -> None:
     [
         (RefusedError, "거절됨"),
         (FailedError, "실패"),
-        (BadUseError, "사용법"),
+        (BadUseError, "사용 오류"),
         (NotReachableError, "연결 안 됨"),
         (TimedOutError, "시간 초과"),
         (KeyProblemError, "키 문제"),

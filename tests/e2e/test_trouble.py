@@ -66,7 +66,7 @@ def test_a_taken_port_is_one_line(cluster: Cluster, which: str) -> None:
         refused = cluster.spawn(cluster.node("peer-4"))
         assert refused.wait(PATIENCE_S) == 1
     assert last_line(cluster, "peer-4") == (
-        f"gye node: {which}.listen {address} can't be used: {os.strerror(98)}"  # EADDRINUSE
+        f"gye node: address_not_usable: {which}.listen {address} can't be used: {os.strerror(98)}"  # EADDRINUSE
     )
     assert cluster.mint("peer-1")["code"] == "ok"
     cluster.start("peer-4")

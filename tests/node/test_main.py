@@ -29,7 +29,7 @@ def test_it_does_not_run_without_assertions(tmp_path: Path) -> None:
 def test_an_empty_directory_is_one_clear_line(tmp_path: Path) -> None:
     ended = node("-m", "node", "--dir", str(tmp_path))
     assert ended.returncode == 2
-    assert ended.stderr == f"gye node: {tmp_path}/node.toml can't be read: No such file or directory\n"
+    assert ended.stderr == f"gye node: file_unreadable: {tmp_path}/node.toml can't be read: No such file or directory\n"
 
 
 def test_a_key_that_others_may_read_is_one_clear_line(tmp_path: Path) -> None:

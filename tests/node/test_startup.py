@@ -93,7 +93,10 @@ def test_a_taken_port_is_named(alone: Alone, capfd: pytest.CaptureFixture[str], 
     address = getattr(alone.config, which).listen
     with socket.create_server((address.host, address.port)):
         assert startup.main(alone.files.root) == 1
-    assert f"gye node: {which}.listen {address} can't be used: Address already in use" in capfd.readouterr().err
+    assert (
+        f"gye node: address_not_usable: {which}.listen {address} can't be used: Address already in use"
+        in capfd.readouterr().err
+    )
     lock = DirectoryLock(alone.files.lock)
     lock.acquire()  # what was opened is closed again
     lock.release()

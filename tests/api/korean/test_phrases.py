@@ -33,6 +33,7 @@ CATALOGUE = Catalogue(
         ("owed", "/a/b: 5 won are owed, 3 were sent", "/a/b 파일: 3원을 보냈습니다. 빚은 5원입니다"),
         ("owed", "whatever 5", "빚이 있습니다 (whatever 5)"),
         ("owed", "", "빚이 있습니다"),
+        ("owed", "the door is red; nothing is owed to 7", "the door: red. 7 앞으로 빚이 없습니다"),
         ("path", "/x: gone\naway", "/x: 없습니다(gone\naway)"),
         ("nobody_knows", "left as it is", "left as it is"),
     ],

@@ -174,3 +174,32 @@ def test_options_of_observers_and_validators_do_not_mix(gye: Gye, tmp_path: Path
     words = ("node", "init", "--dir", str(tmp_path / "w"), "--name", "a")
     assert gye.refused(*words, "--observer") == (2, "no_name")
     assert gye.refused(*words, "--chain-id", "c", "--peer", "peer-1=h:1") == (2, "bad_option")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("node.toml", None, ("file_unreadable", "node.toml 파일을 읽을 수 없습니다: No such file or directory")),
+        (
+            "node.toml",
+            "nonsense = 1\n",
+            ("bad_config", "node.toml에 name 항목이 빠져 있습니다. node.toml에 p2p 항목이 빠져 있습니다"),
+        ),
+        ("genesis.json", "{}", ("genesis_not_readable", "제네시스 파일이 아닙니다")),
+    ],
+)
+def test_a_node_that_cannot_start_says_so_like_every_command(
+    gye: Gye, network: list[Path], file: str, content: str | None, told: tuple[str, str]
+) -> None:
+    place, (code, korean) = network[0], told
+    (place / file).unlink() if content is None else (place / file).write_text(content)
+    run = ("node", "run", "--dir", str(place))
+    assert gye.refused(*run) == (2, code)
+    english = gye(*run)
+    assert (english.code, english.out) == (2, "")
+    assert english.err.startswith("usage: ")
+    assert english.err.rstrip().endswith(f"({code})")
+    in_korean = gye(*run, "--lang", "ko")
+    assert in_korean.code == 2
+    assert in_korean.err.startswith("사용 오류: ")
+    assert korean in in_korean.err
