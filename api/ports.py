@@ -1,8 +1,8 @@
 """What the API needs of a node, and the values they exchange. `node.app` provides it; tests provide a chain of one.
 
     the API asks                      the node answers
-    submit(raw)                       the transaction's id, once verified and admitted; or ApiRefused(code, detail)
-    submit_many(raws)                 the same for many at once: an answer for each
+    submit(raw, client)               the transaction's id, once verified and admitted; or ApiRefused(code, detail)
+    submit_many(raws, client)         the same for many at once: an answer for each
     wait_receipt(id, timeout_s)       where the receipt stands once it is durable here; None when the time is over
     wait_receipts(ids, timeout_s)     the same for many at once
     wait_height(above, timeout_s)     the height of the chain, as soon as it is above; what it is when the time is over
@@ -183,15 +183,15 @@ class NodePort(Protocol):
         """Return what the node's peers call it, 20 bytes."""
         ...
 
-    async def submit(self, raw: bytes) -> Hash32:
-        """Verify and admit one signed transaction, and tell the other validators; return its id.
+    async def submit(self, raw: bytes, client: str = "") -> Hash32:
+        """Verify and admit one signed transaction of `client`, an address; tell the other validators; return its id.
 
         A transaction that is in the pool already, or committed already, is no error: the id is the idempotency key.
         Raises ApiRefused; then nothing has changed.
         """
         ...
 
-    async def submit_many(self, raws: Sequence[bytes]) -> list[Hash32 | ApiRefused]:
+    async def submit_many(self, raws: Sequence[bytes], client: str = "") -> list[Hash32 | ApiRefused]:
         """Like `submit` for each of `raws`, verified and told on together; answers in their order.
 
         Raises ApiRefused when the node takes nothing in at all.

@@ -111,6 +111,10 @@ TABLE: dict[str, Row] = {
     "unknown_method": Row(422, "No such method"),
     "bad_arguments": Row(422, "Not the arguments of this method"),
     "account_queue_full": Row(429, "Too many waiting", "wait until some are in a block", BLOCK_S),
+    "client_queue_full": Row(429, "Too many of yours are waiting", "wait until some are in a block", BLOCK_S),
+    "too_many_bad_signatures": Row(
+        429, "Too many wrong signatures", "check the keys that sign, and ask again later", ELSEWHERE_S
+    ),
     "node_stopping": Row(503, "The peer is stopping", "ask another peer", ELSEWHERE_S),
     "pool_full": Row(503, "The pool is full", "try again in a moment", BLOCK_S),
     "overloaded": Row(503, "More comes in than can be verified", "try again in a moment, or ask another peer", DRAIN_S),

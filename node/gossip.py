@@ -12,6 +12,7 @@ peer holds something is believed for four rounds and never beyond its connection
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from consensus.params import Timing
@@ -24,6 +25,7 @@ from ledger.primitives.units import Hash32
 from node.intake import Intake
 from node.mempool import Mempool, PoolRefusedError
 from node.ports import Clock, Net, Verifier
+from node.rooms import BAD_SOURCE, HELD_OF_SOURCE, SLICE, Rooms
 from node.wire import MAX_IDS, MAX_PUSH_BYTES, TxHave, TxPush, TxWant
 
 PUSH_DELAY_MS = 2
@@ -39,8 +41,10 @@ FORGET_HOLDERS_EVERY = 4
 MAX_UNVERIFIED_OF_OBSERVERS = 2_048
 """From so many on, what observers push is dropped (it is told of again): a flood of theirs keeps nobody else out."""
 
-MAX_UNVERIFIED = 8_192
-"""Transactions whose signatures are being checked: half a second of work, and 20 MB. More are refused, not queued."""
+LOCAL = b"local"
+"""The source of what this node's own process brings."""
+PROPOSED = b"proposed"
+"""The source of what was first seen in a PROPOSAL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,11 @@ class Gossip:
         net: Net,
         timing: Timing,
         changed: Callable[[], None],
+        misbehaved: Callable[[bytes, str], None],
     ) -> None:
         self._chain = chain
         self._pool = pool
         self._intake = intake
-        self._verifier = verifier
         self._clock = clock
         self._net = net
         self._timing = timing
@@ -90,33 +94,37 @@ class Gossip:
         """Taken in since the last round: a push is under way for each of them."""
         self._held_by: dict[bytes, set[bytes]] = {}
         """By peer: what it is known to hold."""
-        self._unverified = 0
+        self._rooms = Rooms(verifier, clock)
+        self._misbehaved = misbehaved
         self._passed: dict[bytes, int] = {}
         """What is being verified, and the height at which it passed the chain's check."""
 
-    def submit(self, raw: bytes, done: Done) -> None:
-        """Admit a transaction from a client and tell the other peers; answers its id, or why it was refused."""
-        self._admit((raw,), lambda answers: done(answers[0]), tell=True)
+    def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
+        """Admit a transaction from the client `source` and tell the other peers; answers its id, or why not."""
+        self._admit((raw,), lambda answers: done(answers[0]), source=source, tell=True)
 
-    def submit_many(self, raws: Sequence[bytes], done: ManyDone) -> None:
+    def submit_many(self, raws: Sequence[bytes], done: ManyDone, source: bytes = LOCAL) -> None:
         """Like `submit` for each of `raws`, verified and told on together; answers in their order."""
-        self._admit(raws, done, tell=True)
+        self._admit(raws, done, source=source, tell=True)
 
     def on_push(self, sender: bytes, message: TxPush) -> None:
         """Take in what another peer pushed; it has told everyone itself."""
         members = self._chain.validators(self._chain.height + 1)
-        room = MAX_UNVERIFIED if members.index_of(sender) is not None else MAX_UNVERIFIED_OF_OBSERVERS
+        room = HELD_OF_SOURCE if members.index_of(sender) is not None else MAX_UNVERIFIED_OF_OBSERVERS
 
         def held(answers: list[Hash32 | Refused]) -> None:
             self._holds(sender, [i for i in answers if not isinstance(i, Refused)])
+            if BAD_SIGNATURE in answers:  # who pushes has verified it
+                self._misbehaved(sender, "a pushed transaction has a wrong signature")
 
-        self._admit(message.txs[:MAX_IDS], held, tell=False, room=room)
+        self._admit(message.txs[:MAX_IDS], held, source=sender, tell=False, room=room)
 
     def learn(self, transactions: Iterable[ParsedTransaction]) -> None:
         """4.10: transactions of a PROPOSAL enter the pool; they were verified with it."""
         unknown = [parsed for parsed in transactions if parsed.id not in self._pool]
         passed = self._passed.get
-        self._take_in([(parsed, self._join(parsed, passed(parsed.raw))) for parsed in unknown], tell=False)
+        joined = [(parsed, self._join(parsed, passed(parsed.raw), PROPOSED)) for parsed in unknown]
+        self._take_in(joined, tell=False)
 
     def reasons(self) -> tuple[bytes, ...]:
         """Return ids of what waits here: a TIMEOUT of view 0 carries them (4.10)."""
@@ -142,11 +150,11 @@ class Gossip:
 
     def includable(self) -> bool:
         """Say whether some waiting transaction could be in the next block (4.10a)."""
-        return bool(self._pool.select(self._chain.nonce, 1, self._chain.params.max_block_bytes))
+        return self._pool.has_ready
 
     def choose(self, max_txs: int) -> list[ParsedTransaction]:
         """Return at most `max_txs` transactions that a leader should put into a block, in order."""
-        return self._pool.select(self._chain.nonce, max_txs, self._chain.params.max_block_bytes)
+        return self._pool.select(max_txs, self._chain.params.max_block_bytes)
 
     def after_build(self, chosen: list[ParsedTransaction], executed: Executed) -> None:
         """Drop what the chain would not take into the block for a reason other than room.
@@ -164,7 +172,7 @@ class Gossip:
         """Drop what the block used up or made impossible."""
         block = self._intake.transactions(executed.block)
         accounts = {parsed.tx.account for parsed in block}
-        self._pool.after_block(accounts, self._chain.nonce, executed.block.header.height)
+        self._pool.after_block(accounts, executed.block.header.height)
         changed = {parsed.tx.account for parsed in block if parsed.tx.contract == ACCOUNT_CONTRACT}
         for parsed in [p for account in changed for p in self._pool.of_account(account)]:
             self._recheck(parsed)
@@ -177,12 +185,14 @@ class Gossip:
 
     # ── Admission ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _admit(self, raws: Sequence[bytes], done: ManyDone, *, tell: bool, room: int = MAX_UNVERIFIED) -> None:
-        """Check all of `raws`, verify those that are new in one go, take them in; answer each."""
+    def _admit(
+        self, raws: Sequence[bytes], done: ManyDone, *, source: bytes, tell: bool, room: int = HELD_OF_SOURCE
+    ) -> None:
+        """Check all of `raws`, verify those that are new in the turns of `source`, take them in; answer all at once."""
         answers: list[Hash32 | Refused] = []
         fresh: list[tuple[int, ParsedTransaction]] = []
         for raw in raws:
-            found = self._check(raw, self._unverified + len(fresh), room, again=tell)
+            found = self._check(raw, source, len(fresh), room, again=tell)
             if isinstance(found, ParsedTransaction):
                 fresh.append((len(answers), found))
                 answers.append(found.id)
@@ -192,31 +202,49 @@ class Gossip:
             done(answers)
             return
         height = self._chain.height
-        self._unverified += len(fresh)
-        checked = [parsed for _, parsed in fresh]
-        self._intake.begin(checked)
-        self._passed.update((parsed.raw, height) for parsed in checked)
+        self._intake.begin([parsed for _, parsed in fresh])
+        self._passed.update((parsed.raw, height) for _, parsed in fresh)
+        open_slices = -(-len(fresh) // SLICE)
 
-        def verified(signatures: list[bool]) -> None:
-            self._unverified -= len(fresh)
-            self._intake.end(checked)
-            for parsed in checked:
-                self._passed.pop(parsed.raw, None)
-            at = 0
-            joined: list[tuple[ParsedTransaction, bool | Refused]] = []
-            for index, parsed in fresh:
-                own = signatures[at : at + len(parsed.signatures)]
-                at += len(parsed.signatures)
-                result = self._join(parsed, height) if all(own) else BAD_SIGNATURE
+        def verified(part: list[tuple[int, ParsedTransaction]], signatures: list[bool] | str) -> None:
+            nonlocal open_slices
+            open_slices -= 1
+            joined = self._settle(part, signatures, height, source)
+            for (index, _), (_, result) in zip(part, joined, strict=True):
                 if isinstance(result, Refused):
                     answers[index] = result
-                joined.append((parsed, result))
-            done(answers)
+            if not open_slices:
+                done(answers)
             self._take_in(joined, tell=tell)
 
-        self._verifier.check([claim for parsed in checked for claim in parsed.claims()], verified)
+        for at in range(0, len(fresh), SLICE):
+            part = fresh[at : at + SLICE]
+            self._rooms.ask(source, [parsed for _, parsed in part], partial(verified, part))
 
-    def _check(self, raw: bytes, unverified: int, room: int, *, again: bool) -> ParsedTransaction | Hash32 | Refused:
+    def _settle(
+        self, part: list[tuple[int, ParsedTransaction]], signatures: list[bool] | str, height: int, source: bytes
+    ) -> list[tuple[ParsedTransaction, bool | Refused]]:
+        """Say what came of transactions that were checked, or refused with a code while they waited for it."""
+        checked = [parsed for _, parsed in part]
+        self._intake.end(checked)
+        for parsed in checked:
+            self._passed.pop(parsed.raw, None)
+        if isinstance(signatures, str):
+            return [(parsed, self._no_turn(signatures)) for parsed in checked]
+        return [
+            (parsed, self._join(parsed, height, source) if good else BAD_SIGNATURE)
+            for parsed, good in zip(checked, signatures, strict=True)
+        ]
+
+    def _no_turn(self, code: str) -> Refused:
+        """Return what to say to a source that gets no turn at the verifier."""
+        if code == BAD_SOURCE:
+            return Refused(code, "too many wrong signatures came from this address; check the keys that sign")
+        return Refused(code, f"{self._rooms.held} transactions are being verified; try again in a moment")
+
+    def _check(
+        self, raw: bytes, source: bytes, coming: int, room: int, *, again: bool
+    ) -> ParsedTransaction | Hash32 | Refused:
         """Return a new transaction, parsed; the id of one that is known; or why it is refused. Cheap checks alone.
 
         One that is just being checked is known, except, with `again`, to its client: it must hear how that ends.
@@ -226,9 +254,9 @@ class Gossip:
             if parsed.id in self._pool or (not again and self._intake.is_checking(raw)):
                 return parsed.id
             self._chain.check_transaction(parsed)
-            if unverified >= room:
-                return Refused("overloaded", f"{unverified} transactions are being verified; try again in a moment")
-            self._pool.check_room(len(raw))
+            if (code := self._rooms.refusal(source, coming, room)) is not None:
+                return self._no_turn(code)
+            self._pool.check_room(parsed, source)
         except CodecError as error:
             return Refused(error.code, f"these bytes are no signed transaction: {error}")
         except PoolRefusedError as error:
@@ -244,7 +272,7 @@ class Gossip:
         """
         return self._chain.find_tx(parsed.id) is not None
 
-    def _join(self, parsed: ParsedTransaction, passed_at: int | None) -> bool | Refused:
+    def _join(self, parsed: ParsedTransaction, passed_at: int | None, source: bytes) -> bool | Refused:
         """Put a verified transaction into the pool; check it again where a block has come between. False: known.
 
         `passed_at` is the height at which it passed the chain's check, None if it never has. The block that has come
@@ -253,7 +281,7 @@ class Gossip:
         try:
             if passed_at != self._chain.height and parsed.id not in self._pool:
                 self._chain.check_transaction(parsed, passed_at)
-            return self._pool.add(parsed)
+            return self._pool.add(parsed, source)
         except PoolRefusedError as error:
             return Refused(error.code, error.detail)
         except RefusedError as error:

@@ -67,7 +67,7 @@ from node.entry import Entry, PaidNet
 from node.evidence import EvidencePool
 from node.fetch import Fetcher
 from node.gate import Gate
-from node.gossip import Done, Gossip
+from node.gossip import LOCAL, Done, Gossip
 from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
@@ -102,7 +102,7 @@ class Peer:
     ) -> None:
         """Join the parts. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
         self.chain = chain
-        self.mempool = Mempool(limits)
+        self.mempool = Mempool(chain.nonce, limits)
         self.halted: str | None = None
         standing = standing_of(me, disk, chain.height + 1)
         self._me, self._wal, self.observes = standing.me, standing.wal, standing.observes
@@ -138,6 +138,7 @@ class Peer:
             net=net,
             timing=self._timing,
             changed=self._check_due,
+            misbehaved=self._misbehaved,
         )
         self.evidence = EvidencePool(
             chain=chain,
@@ -244,9 +245,9 @@ class Peer:
         self.sync.start()
         self._begin()
 
-    def submit(self, raw: bytes, done: Done) -> None:
-        """Take in a client's transaction; `done` gets its id, or why it was refused."""
-        self.gossip.submit(raw, done)
+    def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
+        """Take in a transaction of the client `source`; `done` gets its id, or why it was refused."""
+        self.gossip.submit(raw, done, source)
 
     def on_connected(self, peer: bytes) -> None:
         """A validator's connection stands."""

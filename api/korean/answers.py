@@ -312,6 +312,8 @@ TITLES: dict[str, str] = {
     "The chain was faster": "읽는 동안 새 블록이 추가되었습니다",
     "The peer cannot read its store": "피어가 저장소를 읽지 못했습니다",
     "The node does not answer": "노드가 응답하지 않습니다",
+    "Too many of yours are waiting": "이 주소에서 온 거래가 너무 많이 기다리고 있습니다",
+    "Too many wrong signatures": "잘못된 서명이 너무 많습니다",
     "The peer is stopping": "피어가 멈추는 중입니다",
     "The pool is full": "대기열이 가득 찼습니다",
     "More comes in than can be verified": "들어오는 거래가 너무 많아 다 확인하지 못합니다",
@@ -391,6 +393,7 @@ ACTIONS: dict[str, str] = {
     ),
     "let more of the account's keys sign": "이 계정의 다른 키로도 함께 서명해 주십시오",
     "open it first: account.open": "account.open 호출로 계정을 먼저 열어 주십시오",
+    "check the keys that sign, and ask again later": "서명하는 키를 확인하고 나중에 다시 보내 주십시오",
     "wait until some are in a block": "기다리는 거래가 블록에 들어갈 때까지 기다려 주십시오",
     "subscribe again with from={cursor}: nothing is lost": (
         "from={cursor}{으로} 다시 받아 주십시오. 빠지는 이벤트는 없습니다"

@@ -8,6 +8,20 @@ CODES: dict[str, Said] = {
         "이 계정의 거래가 너무 많이 기다리고 있습니다",
         ("{count} transactions of this account are waiting", "이 계정의 거래 {count}건이 이미 기다리고 있습니다"),
     ),
+    "client_queue_full": said(
+        "이 주소에서 온 거래가 너무 많이 기다리고 있습니다",
+        (
+            "{count} slots are taken by transactions from this address",
+            "이 주소에서 온 거래가 이미 {count}칸을 차지하고 있습니다",
+        ),
+    ),
+    "too_many_bad_signatures": said(
+        "이 주소에서 잘못된 서명이 너무 많이 왔습니다",
+        (
+            "too many wrong signatures came from this address; check the keys that sign",
+            "이 주소에서 잘못된 서명이 너무 많이 왔습니다. 서명하는 키를 확인해 주십시오",
+        ),
+    ),
     "bad_address": said(
         "주소가 올바르지 않습니다",
         (

@@ -48,7 +48,7 @@ async def submit(request: web.Request) -> web.Response:
         raise ProblemError("bad_request", "wait is committed, or left out")
     timeout = asked.timeout_s(request)
     raw = await _raw_transaction(request)
-    tx_id = await port.submit(raw)
+    tx_id = await port.submit(raw, request.remote or "")
     found = port.chain.find_tx(tx_id) if wait is None else None
     place = await port.wait_receipt(tx_id, timeout) if wait else None if found is None else Location(*found)
     if place is None:
@@ -91,7 +91,7 @@ async def submit_batch(request: web.Request) -> web.Response:
     if wait not in (None, "committed"):
         raise ProblemError("bad_request", "wait is committed, or left out")
     timeout = asked.timeout_s(request)
-    answers = await port.submit_many(await _raw_batch(request))
+    answers = await port.submit_many(await _raw_batch(request), request.remote or "")
     ids = [found for found in answers if not isinstance(found, ApiRefused)]
     places = dict(zip(ids, await port.wait_receipts(ids, timeout), strict=True)) if wait else {}
     results = [_batch_entry(port, found, places) for found in answers]

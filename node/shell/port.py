@@ -5,6 +5,7 @@ Implements `node.shell.front.service.NodeAnswers`: everything here is called on 
 
 import asyncio
 from collections.abc import Sequence
+from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, NodeStatus, PeerInfo, Readiness
@@ -12,7 +13,7 @@ from ledger.chain import Chain
 from ledger.primitives.units import Hash32
 from ledger.primitives.validators import max_faulty
 from node.config import NodeConfig
-from node.gossip import Refused
+from node.gossip import LOCAL, Refused
 from node.peer import Peer
 from node.shell.front.service import ManyDone
 from node.shell.guard import Guard
@@ -25,9 +26,25 @@ MAX_BEHIND = 2
 """Blocks a node may lack and still be called ready: one is being decided, one is on its way."""
 
 
+IPV6_NETWORK_BYTES = 8
+"""A host of IPv6 has a whole network of addresses, 2^64 of them: they count as one."""
+
+
 async def wait_for_first(*futures: asyncio.Future[Any]) -> None:
     """Return when one of `futures` is done; cancels none of them."""
     await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
+
+
+def source_of(client: str) -> bytes:
+    """Return the name under which a client's transactions are counted: of an IPv6 address, the network of its host."""
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return LOCAL
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return b"client " + (address.packed[:IPV6_NETWORK_BYTES] if mapped is None else mapped.packed)
+    return b"client " + address.packed
 
 
 def _stopping() -> ApiRefused:
@@ -72,7 +89,7 @@ class ShellPort:
         """Return the committed chain."""
         return self._peer.chain
 
-    def submit_many(self, raws: Sequence[bytes], done: ManyDone) -> None:
+    def submit_many(self, raws: Sequence[bytes], done: ManyDone, client: str = "") -> None:
         """See `NodeAnswers.submit_many`. A node that stops answers nobody any more: its front says so."""
         if self._stopping.done() or self._failure.done():
             done([_stopping() for _ in raws])
@@ -81,7 +98,7 @@ class ShellPort:
         def answered(results: list[Hash32 | Refused]) -> None:
             done([self._answered(result) for result in results])
 
-        self._guard.call(self._peer.gossip.submit_many, raws, answered)
+        self._guard.call(self._peer.gossip.submit_many, raws, answered, source_of(client))
 
     def _answered(self, result: Hash32 | Refused) -> Hash32 | ApiRefused:
         if not isinstance(result, Refused):

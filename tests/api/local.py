@@ -50,7 +50,7 @@ class LocalNode:
         """Chain time: a millisecond passes with every block."""
         return max(self.world.now + 1, self._begun + self.chain.height + 1 + self.chain.time_offset_ms)
 
-    async def submit(self, raw: bytes) -> Hash32:
+    async def submit(self, raw: bytes, client: str = "") -> Hash32:
         try:
             parsed = parse_transaction(raw)
         except CodecError as error:
@@ -68,7 +68,7 @@ class LocalNode:
             self.commit()
         return parsed.id
 
-    async def submit_many(self, raws: Sequence[bytes]) -> list[Hash32 | ApiRefused]:
+    async def submit_many(self, raws: Sequence[bytes], client: str = "") -> list[Hash32 | ApiRefused]:
         answers: list[Hash32 | ApiRefused] = []
         for raw in raws:
             try:

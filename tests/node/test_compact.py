@@ -150,7 +150,7 @@ def test_a_transaction_with_other_signatures_makes_the_receiver_ask_for_the_bloc
     signed = decode(SignedTransaction, raw)
     other = encode(msgspec.structs.replace(signed, signatures=(Signature(bytes(32), bytes(64)),)))
     assert parse_transaction(other).id == parse_transaction(raw).id
-    node.mempool.add(parse_transaction(other))
+    node.mempool.add(parse_transaction(other), b"client")
     leader = peer(cluster.nodes[(0 + 1) % 4])
     executed = leader.chain.build([parse_transaction(raw)], leader.chain_time_ms(), cluster.ids[1], None)
     vote = _vote(cluster, executed.block_hash)

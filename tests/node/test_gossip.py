@@ -10,7 +10,7 @@ from ledger.execution import RefusedError
 from ledger.primitives.codec import encode
 from ledger.primitives.keys import Claim
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction, sign_transaction
-from node.gossip import MAX_ANNOUNCED, Gossip, Refused, _batches
+from node.gossip import MAX_ANNOUNCED, Refused, _batches
 from node.mempool import PoolLimits
 from node.peer import Peer
 from node.wire import MAX_IDS, MAX_PUSH_BYTES, CompactProposal, TxHave, TxPush, TxWant
@@ -123,6 +123,7 @@ def test_a_refused_transaction_changes_nothing_and_is_told_to_nobody(case: str) 
 
 def test_a_peer_that_pushes_rubbish_does_no_harm() -> None:
     cluster, node, tap = cut_off()
+    cluster.nodes[1].honest = False
     good = mint(cluster)
     node.on_frame(cluster.ids[1], encode(TxPush((b"", wrong_signature(mint(cluster, 3)), good))))
     assert node.mempool.ids(10) == (parse_transaction(good).id,)
@@ -131,6 +132,59 @@ def test_a_peer_that_pushes_rubbish_does_no_harm() -> None:
     node.on_frame(cluster.ids[1], encode(TxWant((b"", b"nothing"))))
     node.on_frame(cluster.ids[1], encode(TxHave(tuple(i.to_bytes(32, "big") for i in range(2 * MAX_IDS)))))
     assert [len(frame.ids) for _, frame in tap.take(TxWant) if isinstance(frame, TxWant)] == [MAX_IDS]
+
+
+def test_who_pushes_a_wrong_signature_has_misbehaved_and_a_client_has_not() -> None:
+    """Who pushes has verified it before; of a client it is told, and charged to it."""
+    cluster, node, _ = cut_off()
+    cluster.nodes[1].honest = False
+    noted: list[tuple[bytes, str]] = []
+    node.gossip._misbehaved = lambda sender, what: noted.append((sender, what))
+    submit(node, wrong_signature(mint(cluster)))
+    node.on_frame(cluster.ids[1], encode(TxPush((mint(cluster, 1),))))
+    assert noted == []
+    node.on_frame(
+        cluster.ids[1], encode(TxPush((wrong_signature(mint(cluster, 2)), wrong_signature(mint(cluster, 3)))))
+    )
+    assert noted == [(cluster.ids[1], "a pushed transaction has a wrong signature")]
+
+
+def test_wrong_signatures_use_up_the_credit_of_their_client_and_of_nobody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("node.rooms.BAD_CREDIT", 4)
+    cluster, node, _ = cut_off()
+    answers: list[object] = []
+
+    def sent(raw: bytes, client: bytes) -> str:
+        node.submit(raw, answers.append, client)
+        return getattr(answers[-1], "code", "taken")
+
+    bad = wrong_signature(mint(cluster))
+    assert [sent(bad, b"attacker") for _ in range(6)] == ["bad_signature"] * 4 + ["too_many_bad_signatures"] * 2
+    assert sent(mint(cluster), b"attacker") == "too_many_bad_signatures", "whatever it brings now"
+    assert sent(mint(cluster), b"other") == "taken"
+    assert sent(mint(cluster), b"attacker") == "taken", "what is known is answered all the same"
+    run_for(cluster, 1_000)
+    assert sent(mint(cluster, 1), b"attacker") == "taken", "its credit comes back"
+
+
+def test_a_flood_of_one_client_costs_another_its_turn_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty wait of one, in turns of ten; the first of another waits for one more of these, and is answered."""
+    monkeypatch.setattr("node.rooms.SLICE", 10)
+    monkeypatch.setattr("node.gossip.SLICE", 10)
+    monkeypatch.setattr("node.rooms.CHECKING", 10)
+    cluster, node, _ = cut_off()
+    held = Held(cluster, monkeypatch)
+    flood = [transfer(cluster, nonce, sender=sender) for sender in range(1, 4) for nonce in range(20)]
+    node.gossip.submit_many(flood, lambda _: None, b"attacker")
+    answers: list[object] = []
+    node.submit(mint(cluster), answers.append, b"honest")
+    held.answer()  # the attacker's first ten were under way
+    held.answer()  # its turn
+    held.answer()
+    assert answers == [parse_transaction(mint(cluster)).id]
+    assert len(node.mempool) < len(flood)
 
 
 def test_pushes_are_cut_to_what_a_frame_holds() -> None:
@@ -276,6 +330,7 @@ def test_what_is_just_being_checked_is_neither_asked_for_nor_checked_again(monke
 def test_a_copy_with_a_wrong_signature_does_not_keep_the_right_one_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both have one id. While the wrong one is being checked the right one is taken in all the same."""
     cluster, node, tap = cut_off()
+    cluster.nodes[1].honest = False
     held = Held(cluster, monkeypatch)
     raw, tx_id = mint(cluster), parse_transaction(mint(cluster)).id
     node.on_frame(cluster.ids[1], encode(TxPush((wrong_signature(raw),))))
@@ -324,8 +379,7 @@ def test_many_at_once_are_answered_in_their_order_and_told_of_together() -> None
 
 
 def test_room_for_what_is_being_verified_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("node.gossip.MAX_UNVERIFIED", 2)
-    monkeypatch.setattr(Gossip._admit, "__kwdefaults__", {"room": 2})
+    monkeypatch.setattr("node.rooms.HELD_OF_SOURCE", 2)
     cluster, node, _ = cut_off()
     held = Held(cluster, monkeypatch)
     answers: list[object] = []
@@ -344,7 +398,7 @@ def test_room_for_what_is_being_verified_is_given_back(monkeypatch: pytest.Monke
 def test_a_full_pool_refuses_before_anything_is_verified(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster, node, _ = cut_off()
     submit(node, mint(cluster, 0))
-    monkeypatch.setattr(node.mempool, "_limits", PoolLimits(transactions=1))
+    monkeypatch.setattr(node.mempool, "_limits", PoolLimits(slots=1))
     held = Held(cluster, monkeypatch)
     refused = submit(node, transfer(cluster))
     assert isinstance(refused, Refused)
@@ -401,10 +455,10 @@ def test_a_committed_transaction_is_known_at_every_later_time() -> None:
     run_until(cluster, lambda: cluster.level() and peer(cluster.nodes[0]).chain.height == 1)
     node = peer(cluster.nodes[0])
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(node.mempool, "_limits", PoolLimits(transactions=0))
+        patched.setattr(node.mempool, "_limits", PoolLimits(slots=0))
         assert submit(node, raw) == tx_id
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(node.gossip, "_unverified", 10**6)
+        patched.setattr("node.rooms.HELD_OF_SOURCE", 0)
         assert submit(node, raw) == tx_id
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(node.chain, "height", 10**6)  # past valid_until

@@ -47,8 +47,9 @@ ROUNDS = 4
 """How often all peers are asked before "not reachable": a peer that restarts is back within a second or two."""
 PAUSE_BETWEEN_ROUNDS_S = 0.4
 MAX_PAUSE_S = 2.0
-WAIT_SLICE_S = 10
-"""How long one request waits for a commit, so that a peer that dies in between costs one slice at most."""
+WAIT_SLICE_S = 4
+"""How long one request waits for a commit. A peer that dies in between, or drops the transaction because another one of
+the account came first, costs one slice at most."""
 AT_ONCE_S = 0.2
 """An answer that comes sooner did not wait: a peer that has dropped the transaction is asked again a little later."""
 

@@ -11,6 +11,7 @@ Rule 2: when the node takes its leave, everybody who waits is told `node_stoppin
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count
 from typing import TypeVar, assert_never
 
@@ -60,7 +61,8 @@ class FrontPort:
         self._submitting: dict[int, asyncio.Future[Admitted]] = {}
         self._asking: dict[int, asyncio.Future[bytes]] = {}
         self._under_way: dict[tuple[str, int | None, int | None], asyncio.Future[bytes]] = {}
-        self._outbox: list[tuple[bytes, asyncio.Future[bytes | tuple[str, str]]]] = []
+        self._outbox: dict[str, list[tuple[bytes, asyncio.Future[bytes | tuple[str, str]]]]] = {}
+        """By client: what it has sent in this turn of the loop."""
         self._closed = False
 
     # ── What the node says ────────────────────────────────────────────────────────────────────────────────────────
@@ -93,7 +95,7 @@ class FrontPort:
         for future in waiting:
             if not future.done():
                 future.set_exception(_stopping())
-        for _, done in self._outbox:
+        for _, done in (sent for batch in self._outbox.values() for sent in batch):
             if not done.done():
                 done.set_exception(_stopping())
 
@@ -110,36 +112,37 @@ class FrontPort:
         """See `NodePort.chain`."""
         return self._chain
 
-    async def submit(self, raw: bytes) -> Hash32:
-        """See `NodePort.submit`. All that arrive in one turn of the loop travel together."""
+    async def submit(self, raw: bytes, client: str = "") -> Hash32:
+        """See `NodePort.submit`. All of a client that arrive in one turn of the loop travel together."""
         self._check_open()
         loop = asyncio.get_running_loop()
         done: asyncio.Future[bytes | tuple[str, str]] = loop.create_future()
         if not self._outbox:
             loop.call_soon(self._hand_over)
-        self._outbox.append((raw, done))
+        self._outbox.setdefault(client, []).append((raw, done))
         answer = _admitted(await done)
         if isinstance(answer, ApiRefused):
             raise answer
         return answer
 
     def _hand_over(self) -> None:
-        batch, self._outbox = self._outbox, []
+        batches, self._outbox = self._outbox, {}
         if self._closed:
             return
-        together = self._submitted([raw for raw, _ in batch])
-        together.add_done_callback(lambda found: _share_out(found, [done for _, done in batch]))
+        for client, batch in batches.items():
+            together = self._submitted([raw for raw, _ in batch], client)
+            together.add_done_callback(partial(_share_out, waiting=[done for _, done in batch]))
 
-    async def submit_many(self, raws: Sequence[bytes]) -> list[Hash32 | ApiRefused]:
+    async def submit_many(self, raws: Sequence[bytes], client: str = "") -> list[Hash32 | ApiRefused]:
         """See `NodePort.submit_many`."""
         self._check_open()
-        return [_admitted(answer) for answer in await self._submitted(list(raws))]
+        return [_admitted(answer) for answer in await self._submitted(list(raws), client)]
 
-    def _submitted(self, raws: list[bytes]) -> "asyncio.Future[Admitted]":
+    def _submitted(self, raws: list[bytes], client: str) -> "asyncio.Future[Admitted]":
         number = next(self._numbers)
         future: asyncio.Future[Admitted] = asyncio.get_running_loop().create_future()
         self._submitting[number] = future
-        self._send(Submit(number, raws, ""))
+        self._send(Submit(number, raws, client))
         return future
 
     async def wait_receipts(self, ids: Sequence[Hash32], timeout_s: float) -> list[Location | None]:

@@ -67,8 +67,8 @@ ManyDone = Callable[[list[Hash32 | ApiRefused]], None]
 class NodeAnswers(Protocol):
     """What the running node says of itself, and what it takes in."""
 
-    def submit_many(self, raws: Sequence[bytes], done: ManyDone) -> None:
-        """Admit transactions; `done` gets an answer for each, at once or later, once."""
+    def submit_many(self, raws: Sequence[bytes], done: ManyDone, client: str) -> None:
+        """Admit transactions of `client`, an address; `done` gets an answer for each, at once or later, once."""
         ...
 
     def status(self) -> NodeStatus:
@@ -223,8 +223,8 @@ class FrontService:
     def _on_call(self, body: bytes) -> None:
         call = self._calls.read(body)
         match call:
-            case Submit(number, raws):
-                self._submit(number, raws)
+            case Submit(number, raws, client):
+                self._submit(number, raws, client)
             case Ask():
                 begun = self._stopwatch()
                 self._send(Told(call.number, encoded(self._told(call))))
@@ -234,14 +234,14 @@ class FrontService:
             case _:
                 raise AssertionError(f"{type(call).__name__} is not a call")
 
-    def _submit(self, number: int, raws: list[bytes]) -> None:
+    def _submit(self, number: int, raws: list[bytes], client: str) -> None:
         def done(answers: list[Hash32 | ApiRefused]) -> None:
             told: list[bytes | tuple[str, str]] = [
                 (answer.code, answer.detail) if isinstance(answer, ApiRefused) else answer for answer in answers
             ]
             self._send(Submitted(number, told))
 
-        self._answers.submit_many(raws, done)
+        self._answers.submit_many(raws, done, client)
 
     def _told(self, asked: Ask) -> object:
         match asked.what:

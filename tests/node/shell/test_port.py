@@ -17,7 +17,7 @@ from node.config import Address, config_text, parse_config
 from node.gossip import Refused
 from node.shell.guard import Guard
 from node.shell.metrics import Metrics
-from node.shell.port import ShellPort
+from node.shell.port import ShellPort, source_of
 from node.shell.roster import Identity, Roster
 from node.status import PeerStatus, role_of
 from tests.ledger.world import World, genesis
@@ -48,6 +48,7 @@ class ScriptedPeer:
         self.chain = world.chain
         self.now = GOOD
         self.answer: Callable[[Callable[[Any], None]], None] = lambda done: done(Hash32(bytes(32)))
+        self.sources: list[bytes] = []
 
     def status(self) -> PeerStatus:
         return self.now
@@ -59,7 +60,8 @@ class ScriptedPeer:
     def gossip(self) -> "ScriptedPeer":
         return self
 
-    def submit_many(self, raws: Any, done: Callable[[Any], None]) -> None:
+    def submit_many(self, raws: Any, done: Callable[[Any], None], source: bytes) -> None:
+        self.sources.append(source)
         self.answer(done)
 
 
@@ -207,11 +209,28 @@ async def test_of_many_each_is_answered_and_each_refusal_counted(bench: Bench) -
     answers = [ids[0], Refused("nonce_used", "used before"), ids[1], Refused("nonce_used", "and again")]
     bench.peer.answer = lambda done: done(answers)
     found: list[Any] = []
-    bench.port.submit_many([b"a", b"b", b"c", b"d"], found.extend)
+    bench.port.submit_many([b"a", b"b", b"c", b"d"], found.extend, "192.0.2.7")
+    assert bench.peer.sources == [b"client \xc0\x00\x02\x07"]
     assert [getattr(each, "detail", each) for each in found] == [ids[0], "used before", ids[1], "and again"]
     assert all(isinstance(each, ApiRefused) for each in found[1::2])
     name, labels = "gye_mempool_rejected_txs_total", {"reason": "nonce_used"}
     assert bench.metrics.registry.get_sample_value(name, labels) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.7", "192.0.2.8", False),
+        ("192.0.2.7", "192.0.2.7", True),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.7", "192.0.2.7", True),
+        ("", "no address", True),
+        ("", "192.0.2.7", False),
+    ],
+)
+def test_a_client_is_an_address_or_of_ipv6_a_network(one: str, other: str, same: bool) -> None:
+    assert (source_of(one) == source_of(other)) is same
 
 
 async def test_a_node_that_stops_takes_nothing_in(bench: Bench) -> None:

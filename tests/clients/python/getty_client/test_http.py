@@ -156,7 +156,7 @@ def test_addresses_are_checked(url: str) -> None:
 def test_sending_goes_on_at_the_next_peer_and_gives_the_receipt() -> None:
     with peers(always(0, 0, {}), always(200, 6, {"id": "ab", "code": "ok"})) as made:
         assert client(made).send(b"tx", wait_s=5) == {"id": "ab", "code": "ok"}
-        assert made[1].asked == ["POST /v1/txs?wait=committed&timeout=5s"]
+        assert made[1].asked == ["POST /v1/txs?wait=committed&timeout=4s"]
 
 
 def test_sending_without_waiting_takes_the_id() -> None:
@@ -244,7 +244,7 @@ def test_a_long_wait_is_asked_for_in_slices() -> None:
     replies = iter([(202, 6, {"id": "ab"}), (202, 6, {"id": "ab"}), (200, 7, {"id": "ab", "code": "ok"})])
     with peers(lambda _p, _b: next(replies)) as made:
         assert client(made).send(b"tx", wait_s=25)["code"] == "ok"
-        assert made[0].asked == ["POST /v1/txs?wait=committed&timeout=10s"] * 3
+        assert made[0].asked == [f"POST /v1/txs?wait=committed&timeout={sending.WAIT_SLICE_S}s"] * 3
 
 
 def test_a_stream_begins_at_the_next_peer_unless_it_is_refused_for_good() -> None:

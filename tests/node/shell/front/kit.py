@@ -38,12 +38,14 @@ class Answers:
         self._chain = chain
         self.asked: list[str] = []
         self.submitted: list[list[bytes]] = []
+        self.clients: list[str] = []
         self.verdict: Callable[[Sequence[bytes]], list[Hash32 | ApiRefused] | None] = lambda raws: [
             Hash32(raw.ljust(32, b"\x00")) for raw in raws
         ]
 
-    def submit_many(self, raws: Sequence[bytes], done: ManyDone) -> None:
+    def submit_many(self, raws: Sequence[bytes], done: ManyDone, client: str) -> None:
         self.submitted.append(list(raws))
+        self.clients.append(client)
         found = self.verdict(raws)
         if found is not None:
             done(found)

@@ -61,6 +61,14 @@ async def test_each_transaction_is_answered_and_those_of_one_turn_travel_togethe
     assert node.answers.submitted == [[b"a", b"b"], [b"x", b"bad", b"y"]]
 
 
+async def test_each_client_travels_by_itself_under_its_address(node: NodeSide, front: FrontSide) -> None:
+    sent = [front.port.submit(raw, client) for raw, client in ((b"a", "192.0.2.7"), (b"b", "::1"), (b"c", "192.0.2.7"))]
+    assert [found.rstrip(b"\0") for found in await asyncio.gather(*sent)] == [b"a", b"b", b"c"]
+    await front.port.submit_many([b"d"], "192.0.2.9")
+    assert node.answers.submitted == [[b"a", b"c"], [b"b"], [b"d"]]
+    assert node.answers.clients == ["192.0.2.7", "::1", "192.0.2.9"]
+
+
 async def test_a_receipt_is_answered_once_its_block_is_durable(node: NodeSide, front: FrontSide) -> None:
     one, two = (node.world.tx(number, "probe", "put", Put("a", number)) for number in (1, 2))
     assert await front.port.wait_receipt(one.id, 0) is None
