@@ -278,13 +278,13 @@ class Mempool:
                     raise PoolRefusedError("account_queue_full", f"{count} transactions of this account are waiting")
                 return [last]
         over = self._of_source(source) + slots - limits.per_source
+        lacking = self._holders.total + slots - limits.slots
         if over > 0:
-            giving = self._giving_way(over, account, slots, ready=ready, within=source)
+            giving = self._giving_way(max(over, lacking), account, slots, ready=ready, within=source)
             if not giving:
                 held = self._of_source(source)
                 raise PoolRefusedError("client_queue_full", f"{held} slots are taken by transactions from this address")
             return giving
-        lacking = self._holders.total + slots - limits.slots
         if lacking <= 0:
             return []
         giving = self._giving_way(lacking, account, slots, ready=ready)

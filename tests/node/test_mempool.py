@@ -169,7 +169,7 @@ class PoolLaws(RuleBasedStateMachine):
 
 
 TestPoolLaws = PoolLaws.TestCase
-TestPoolLaws.settings = settings(max_examples=150, stateful_step_count=40)
+TestPoolLaws.settings = settings(max_examples=60, stateful_step_count=30)
 
 
 class Blocks:
