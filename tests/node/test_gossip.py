@@ -149,26 +149,6 @@ def test_who_pushes_a_wrong_signature_has_misbehaved_and_a_client_has_not() -> N
     assert noted == [(cluster.ids[1], "a pushed transaction has a wrong signature")]
 
 
-def test_wrong_signatures_use_up_the_credit_of_their_client_and_of_nobody_else(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("node.rooms.BAD_CREDIT", 4)
-    cluster, node, _ = cut_off()
-    answers: list[object] = []
-
-    def sent(raw: bytes, client: bytes) -> str:
-        node.submit(raw, answers.append, client)
-        return getattr(answers[-1], "code", "taken")
-
-    bad = wrong_signature(mint(cluster))
-    assert [sent(bad, b"attacker") for _ in range(6)] == ["bad_signature"] * 4 + ["too_many_bad_signatures"] * 2
-    assert sent(mint(cluster), b"attacker") == "too_many_bad_signatures", "whatever it brings now"
-    assert sent(mint(cluster), b"other") == "taken"
-    assert sent(mint(cluster), b"attacker") == "taken", "what is known is answered all the same"
-    run_for(cluster, 1_000)
-    assert sent(mint(cluster, 1), b"attacker") == "taken", "its credit comes back"
-
-
 def test_a_flood_of_one_client_costs_another_its_turn_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty wait of one, in turns of ten; the first of another waits for one more of these, and is answered."""
     monkeypatch.setattr("node.rooms.SLICE", 10)
@@ -444,30 +424,6 @@ def test_what_was_committed_while_its_signature_was_checked_is_known(
     held.answer()
     assert answers == [[parse_transaction(raw).id for raw in raws]]
     assert len(node.mempool) == 0
-
-
-def test_a_committed_transaction_is_known_at_every_later_time() -> None:
-    """Long used, expired, with a full pool, with no room for one more check, after a restart: its id is the answer."""
-    cluster = calm()
-    raw = mint(cluster)
-    tx_id = parse_transaction(raw).id
-    cluster.submit(0, raw)
-    run_until(cluster, lambda: cluster.level() and peer(cluster.nodes[0]).chain.height == 1)
-    node = peer(cluster.nodes[0])
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(node.mempool, "_limits", PoolLimits(slots=0))
-        assert submit(node, raw) == tx_id
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("node.rooms.HELD_OF_SOURCE", 0)
-        assert submit(node, raw) == tx_id
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(node.chain, "height", 10**6)  # past valid_until
-        assert submit(node, raw) == tx_id
-    cluster.nodes[0].crash()
-    cluster.nodes[0].start()
-    run_until(cluster, lambda: cluster.nodes[0].peer is not None)
-    assert submit(peer(cluster.nodes[0]), raw) == tx_id
-    assert len(peer(cluster.nodes[0]).mempool) == 0
 
 
 def test_what_was_verified_once_is_not_verified_again_in_a_block() -> None:

@@ -11,6 +11,7 @@ from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_
 from ledger.primitives.units import AccountId
 from node import rooms
 from node.rooms import BAD_SOURCE, OVERLOADED, Rooms
+from tests.node.kit import Tap, calm, mint, peer, run_for
 from tests.sim.keys import key
 
 BODY = Transaction(1, bytes(32), AccountId(bytes(20)), 0, 100, "won", "transfer", b"")
@@ -172,3 +173,25 @@ def test_of_so_many_sources_one_is_forgotten_at_last(world: World, monkeypatch: 
 def test_the_bounds_fit_together() -> None:
     assert rooms.SLICE <= rooms.CHECKING < rooms.HELD_OF_SOURCE < rooms.HELD
     assert rooms.BAD_CREDIT < rooms.HELD_OF_SOURCE
+
+
+def test_wrong_signatures_use_up_the_credit_of_their_client_and_of_nobody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("node.rooms.BAD_CREDIT", 4)
+    cluster = calm()
+    node = peer(cluster.nodes[0])
+    Tap(cluster, cluster.nodes[0])  # nobody hears of it, so no block is made
+    answers: list[object] = []
+
+    def sent(raw: bytes, client: bytes) -> str:
+        node.submit(raw, answers.append, client)
+        return getattr(answers[-1], "code", "taken")
+
+    bad = mint(cluster)[:-1] + bytes([mint(cluster)[-1] ^ 1])
+    assert [sent(bad, b"attacker") for _ in range(6)] == ["bad_signature"] * 4 + ["too_many_bad_signatures"] * 2
+    assert sent(mint(cluster), b"attacker") == "too_many_bad_signatures", "whatever it brings now"
+    assert sent(mint(cluster), b"other") == "taken"
+    assert sent(mint(cluster), b"attacker") == "taken", "what is known is answered all the same"
+    run_for(cluster, 1_000)
+    assert sent(mint(cluster, 1), b"attacker") == "taken", "its credit comes back"
