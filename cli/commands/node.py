@@ -41,6 +41,7 @@ from node.shell.files import (
     write_new_signer,
     write_secret,
 )
+from node.shell.hardening import begin_without_secrets
 from node.shell.init import ClusterExistsError, make_observer
 from node.shell.roster import identity_of
 
@@ -110,6 +111,7 @@ def init(
 @common
 def run(settings: Settings) -> None:
     """Run the node of --dir until it is told to stop."""
+    begin_without_secrets()
     from node.startup import main  # noqa: PLC0415  # the whole node: only who runs one waits for its import
 
     def tell(code: str, detail: str, status: int) -> int:

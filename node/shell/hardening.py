@@ -5,6 +5,7 @@ Rule: only who opens a wallet needs its passphrase; a node, a worker or a bench 
 
 import os
 import resource
+import sys
 from collections.abc import Mapping
 
 SECRET_VARIABLES = ("GYE_PASSPHRASE", "GYE_NEW_PASSPHRASE")
@@ -20,6 +21,16 @@ def drop_secrets() -> None:
     """Take passphrases out of this process's environment, before it starts another one or keeps it for long."""
     for name in SECRET_VARIABLES:
         os.environ.pop(name, None)
+
+
+def begin_without_secrets() -> None:
+    """Begin this process again without passphrases, where it was given any; before anything else is done.
+
+    What a process was started with stays readable in its memory, in that of what it forks and under /proc, whatever it
+    takes out of its environment later.
+    """
+    if any(name in os.environ for name in SECRET_VARIABLES):
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], without_secrets(os.environ))  # noqa: S606
 
 
 def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:

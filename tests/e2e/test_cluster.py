@@ -1,8 +1,18 @@
 """Four peers as processes: a transaction commits; one dies, one comes back; two die, the chain waits and goes on."""
 
+import base64
+import contextlib
 import json
+import os
+import re
+import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from cli import bundle
+from cli.client import Client
 from tests.e2e.cluster import COMMITTED, PATIENCE_S, TERM, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
@@ -17,12 +27,14 @@ def same_height(cluster: Cluster, names: tuple[str, ...]) -> None:
     assert len({cluster.status(name)["tip_hash"] for name in names}) == 1
 
 
-def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path) -> None:
+def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GYE_PASSPHRASE", "an old song")
     with running_cluster(tmp_path) as cluster:
         # Four are up: what one takes in, all commit.
         receipt = cluster.mint("peer-1")
         assert receipt["code"] == "ok", receipt
         same_height(cluster, ALL)
+        no_process_tells_what_it_holds(cluster)
 
         # One is killed: blocks go on, and the others say so.
         cluster.kill("peer-2")
@@ -70,11 +82,53 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path) -> None:
 
 
 def secrets_stay_in_their_files(cluster: Cluster) -> None:
-    """Neither logs nor what was printed show a key, in any of its forms."""
-    said = "".join(
-        path.read_text() for node in cluster.layout.nodes for path in (node.files.log, node.directory / "stderr")
-    )
-    assert "block.committed" in said
+    """Neither logs, nor what was printed, nor a debug bundle show a key, in any of its forms."""
+    places = [path for node in cluster.layout.nodes for path in (node.files.log, node.directory / "stderr")]
+    said = {str(path): path.read_bytes() for path in places}
     for node in cluster.layout.nodes:
-        assert node.files.consensus_key.read_text().strip() not in said
-        assert node.files.p2p_key.read_text().splitlines()[1] not in said
+        target = node.directory / "bundle.tar.gz"
+        bundle.write(target, node.files, Client([f"http://{node.api}"]))
+        with tarfile.open(target) as archive:
+            parts = [archive.extractfile(entry) for entry in archive.getmembers()]
+            said[str(target)] = b"".join(part.read() for part in parts if part is not None)
+    secrets = [path for node in cluster.layout.nodes for path in (node.directory / "keys").iterdir()]
+    words = {form for path in [*secrets, cluster.layout.operator_key] for form in _forms(path)}
+    assert len(words) > 3 * len(cluster.layout.nodes)
+    assert len(said) == 3 * len(cluster.layout.nodes)
+    assert sum(map(len, said.values())) > 10_000
+    shown = [(place, path) for place, text in said.items() for path, word in words if word in text]
+    assert not shown, "a secret stands where others may read it"
+
+
+def _forms(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what a secret file holds as it is written, as raw bytes and in base64; a certificate is public."""
+    if path.suffix == ".crt":
+        return
+    for word in path.read_bytes().split():
+        if len(word) < 32 or word.startswith(b"-----"):
+            continue
+        yield str(path), word
+        if re.fullmatch(rb"(?:[0-9a-f]{2})+", word):
+            raw = bytes.fromhex(word.decode())
+            yield str(path), raw
+            yield str(path), word.upper()
+            yield str(path), base64.b64encode(raw)
+
+
+def no_process_tells_what_it_holds(cluster: Cluster) -> None:
+    """No node and no child of one would leave a core dump, and none of them holds a passphrase it was started with."""
+    running = {process.pid for process in cluster.processes.values()}
+    children = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) in running]
+    assert children, "a node has workers"
+    for pid in (*running, *children):
+        limits = Path(f"/proc/{pid}/limits").read_text()
+        assert re.search(r"^Max core file size +0 +0 ", limits, re.M), f"{pid}: {limits}"
+    for pid in (*running, *children):
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        assert b"GYE_PASSPHRASE" not in Path(f"/proc/{pid}/environ").read_bytes(), command
+
+
+def _parent(pid: int) -> int:
+    with contextlib.suppress(OSError):  # it may have ended meanwhile
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    return 0

@@ -52,3 +52,17 @@ def test_the_limit_is_what_changes_it() -> None:
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert not said.startswith("(0, 0)") or before == (0, 0)
     assert callable(forbid_core_dumps)
+
+
+def test_a_process_that_was_given_a_passphrase_begins_again_without_it() -> None:
+    program = (
+        "from node.shell.hardening import begin_without_secrets; begin_without_secrets(); "
+        "print(b'GYE_PASSPHRASE' in open('/proc/self/environ', 'rb').read())"
+    )
+    given = os.environ | {"GYE_PASSPHRASE": "an old song"}
+    command = [sys.executable, "-c", program]
+    said = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=True).stdout
+    assert said == "False\n"
+    plain = "print(b'GYE_PASSPHRASE' in open('/proc/self/environ', 'rb').read())"
+    told = subprocess.run([sys.executable, "-c", plain], env=given, capture_output=True, text=True, check=True).stdout
+    assert told == "True\n", "without it the passphrase stays there"
