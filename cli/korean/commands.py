@@ -11,28 +11,34 @@ GROUPS: Mapping[str, str] = {
         "곗돈을 아무도 쥐고 있지 않는 계: 클러스터, 지갑, 계, 투표, 증명.\n\n"
         "종료 코드: 0 성공, 1 체인이 거절함, 2 사용법, 3 연결 안 됨, 4 시간 초과, 5 이 컴퓨터의 키 문제."
     ),
-    "Peers of this machine: start, look, kill, start again.": "이 컴퓨터의 피어: 시작하고, 보고, 끄고, 다시 켭니다.",
+    "Peers of this machine: start, look, kill, start again.": "이 컴퓨터의 피어를 시작하고, 살펴보고, 중지합니다.",
     "One node: make it, check it, run it, ask it. --dir is the node's own folder.": (
-        "노드 하나: 만들고, 점검하고, 돌리고, 묻습니다. --dir은 그 노드의 폴더입니다."
+        "노드 하나를 만들고, 점검하고, 실행하고, 조회합니다. --dir은 그 노드의 폴더입니다."
     ),
-    "The node's own configuration (node.toml).": "노드의 설정(node.toml).",
-    "Make and check the file a chain begins with.": "체인이 시작되는 파일을 만들고 검사합니다.",
-    "Keys of this machine, encrypted on its disk.": "이 컴퓨터의 키. 디스크에 암호화하여 둡니다.",
-    "The money: balances and transfers.": "돈: 잔액과 송금.",
-    "Between the bank's account and the chain (operators only).": "은행 계좌와 체인 사이(운영자 전용).",
+    "The node's own configuration (node.toml).": "노드의 설정(node.toml)을 점검하고 봅니다.",
+    "Make and check the file a chain begins with.": "체인이 시작되는 제네시스 파일을 만들고 점검합니다.",
+    "Keys of this machine, encrypted on its disk.": (
+        "이 컴퓨터의 지갑을 관리합니다. 키는 암호화하여 디스크에 보관합니다."
+    ),
+    "The money: balances and transfers.": "잔액을 보고 송금합니다.",
+    "Between the bank's account and the chain (operators only).": (
+        "은행 계좌와 체인 사이의 일을 처리합니다(운영자 전용)."
+    ),
     "Clubs: found one, take a seat, sign, start, look, pay.": (
-        "계: 만들고, 구좌에 들고, 서명하고, 시작하고, 보고, 냅니다."
+        "계를 만들고, 가입하고, 서명하고, 시작하고, 조회하고, 납입합니다."
     ),
-    "Change a club together: turns, holders, amounts, who leaves.": ("계를 함께 바꿉니다: 순번, 계원, 금액, 탈퇴."),
-    "Propose a change; the proposer signs it by proposing.": "변경을 제안합니다. 제안하면 서명한 것이 됩니다.",
+    "Change a club together: turns, holders, amounts, who leaves.": (
+        "순번, 계원, 금액, 탈퇴 등 계의 변경을 함께 정합니다."
+    ),
+    "Propose a change; the proposer signs it by proposing.": "변경을 제안합니다. 제안하면 서명한 것으로 봅니다.",
     "Transactions: build, sign, simulate, send, wait, show.": (
-        "거래: 만들고, 서명하고, 미리 해 보고, 보내고, 기다리고, 봅니다."
+        "거래를 만들고, 서명하고, 미리 실행해 보고, 보내고, 기다리고, 조회합니다."
     ),
-    "Read blocks, transactions and state.": "블록, 거래, 상태를 읽습니다.",
+    "Read blocks, transactions and state.": "블록, 거래, 상태를 조회합니다.",
     "Check what a peer says against the validators' certificates.": (
         "피어의 말을 검증인의 인증서로 확인합니다(라이트 클라이언트)."
     ),
-    "Time, money and accounts of a development chain.": "개발용 체인의 시간, 돈, 계정.",
+    "Time, money and accounts of a development chain.": "개발용 체인의 시각, 돈, 계정을 다룹니다.",
     "Measure how fast validators of this machine agree.": "이 컴퓨터의 검증인이 얼마나 빨리 합의하는지 잽니다.",
 }
 
@@ -44,29 +50,31 @@ COMMANDS: Mapping[str, str] = {
     "Write a compose file that runs this folder's peers as containers, instead of `gye cluster up`.": (
         "`gye cluster up` 대신 이 폴더의 피어를 컨테이너로 돌리는 compose 파일을 적습니다."
     ),
-    "Stop every peer; the chain stays in its folder.": "모든 피어를 멈춥니다. 체인은 폴더에 남습니다.",
+    "Stop every peer; the chain stays in its folder.": "모든 피어를 중지합니다. 체인은 폴더에 남습니다.",
     "End every partition; the peers find each other again within a second or two.": (
-        "모든 분할을 끝냅니다. 피어는 1~2초 안에 다시 이어집니다."
+        "끊어 둔 피어를 모두 다시 잇습니다. 1~2초 안에 이어집니다."
     ),
-    "Kill PEER without warning (kill -9), as a power cut would.": ("정전처럼 예고 없이 PEER 피어를 끕니다(kill -9)."),
+    "Kill PEER without warning (kill -9), as a power cut would.": (
+        "정전이 난 것처럼 PEER 피어를 예고 없이 중지합니다(kill -9)."
+    ),
     "Print the end of the log of PEER, or of all.": "PEER 피어나 모든 피어의 로그 끝부분을 보여 줍니다.",
     "Cut the peers A,B off from all others, as a broken line would; of a development chain alone.": (
-        "회선이 끊긴 것처럼 A,B 피어를 나머지와 끊습니다. 개발용 체인에서만 됩니다."
+        "회선이 끊긴 것처럼 A,B 피어를 나머지 피어와 끊습니다. 개발용 체인에서만 할 수 있습니다."
     ),
     "Stop the peers and remove the chain of this folder. Wallets stay.": (
-        "피어를 멈추고 이 폴더의 체인을 지웁니다. 지갑은 남습니다."
+        "피어를 중지하고 이 폴더의 체인을 지웁니다. 지갑은 그대로 있습니다."
     ),
-    "Start PEER; it catches up by itself.": "PEER 피어를 시작합니다. 스스로 따라잡습니다.",
+    "Start PEER; it catches up by itself.": "PEER 피어를 시작합니다. 밀린 블록은 스스로 동기화합니다.",
     "Show every peer, and whether enough of them are up.": (
         "모든 피어의 상태와, 필요한 수만큼 가동 중인지를 보여 줍니다."
     ),
-    "Stop PEER in order.": "PEER 피어를 차례대로 멈춥니다.",
+    "Stop PEER in order.": "PEER 피어를 정상적으로 중지합니다.",
     "Start the cluster of this folder; make a development cluster when there is none.": (
         "이 폴더의 클러스터를 시작합니다. 없으면 개발용 클러스터를 만듭니다."
     ),
     # one node
     "Check everything in --dir that would keep the node from starting.": (
-        "노드가 시작하지 못하게 할 것이 --dir에 있는지 모두 점검합니다."
+        "--dir에 노드의 시작을 막을 문제가 있는지 모두 점검합니다."
     ),
     "Let the running node read its node.toml again; say what is in force now and what waits for its next start.": (
         "돌고 있는 노드가 node.toml을 다시 읽게 합니다. 바로 쓰이는 것과 다음 시작을 기다리는 것을 알려 줍니다."
@@ -76,7 +84,7 @@ COMMANDS: Mapping[str, str] = {
         "노드를 도와줄 사람에게 필요한 것을 묶습니다: 상태, 지표, 설정, 로그. 키와 토큰은 넣지 않습니다."
     ),
     "Say whether the node is fit to serve: exit 0, or 1 with the reasons.": (
-        "노드가 일할 수 있는지 알려 줍니다: 종료 코드 0, 아니면 사유와 함께 1."
+        "노드가 일할 수 있는 상태인지 알려 줍니다. 종료 코드는 0이고, 아니면 사유와 함께 1입니다."
     ),
     "Make a node in --dir; with --genesis and --card complete one that was made before.": (
         "--dir에 노드를 만듭니다. --genesis와 --card를 주면 전에 만든 노드를 마저 만듭니다."
@@ -84,15 +92,17 @@ COMMANDS: Mapping[str, str] = {
     "Show from which level on the running node logs, or set it until its next start.": (
         "돌고 있는 노드의 로그 수준을 보여 주거나, 다음 시작 때까지 바꿉니다."
     ),
-    "Show the other validators as the node sees them.": "노드가 보는 다른 검증인을 보여 줍니다.",
-    "Run the node of --dir until it is told to stop.": "멈추라고 할 때까지 --dir의 노드를 돌립니다.",
-    "Show the node's view of itself.": "노드가 보는 스스로의 상태를 보여 줍니다.",
+    "Show the other validators as the node sees them.": "이 노드와 연결된 다른 검증인의 상태를 보여 줍니다.",
+    "Run the node of --dir until it is told to stop.": (
+        "--dir의 노드를 실행합니다. 중지하라는 신호를 받을 때까지 가동합니다."
+    ),
+    "Show the node's view of itself.": "노드의 지금 상태를 보여 줍니다.",
     # genesis
     "Add the validator of CARD to FILE. Every other copy of FILE is then of another chain.": (
         "CARD의 검증인을 FILE에 더합니다. 그러면 FILE의 다른 사본은 모두 다른 체인의 것이 됩니다."
     ),
     "Write a new genesis FILE with the validators whose cards are given.": (
-        "카드를 준 검증인들로 새 제네시스 FILE을 적습니다."
+        "카드로 받은 검증인들로 새 제네시스 FILE을 만듭니다."
     ),
     "Show what FILE says.": "FILE의 내용을 보여 줍니다.",
     "Check FILE by every rule: shape, keys, proofs of possession, bounds of parameters; and its hash.": (
@@ -100,7 +110,7 @@ COMMANDS: Mapping[str, str] = {
     ),
     # wallets
     "Print the seed of the private key of NAME: whoever has it, has everything the account has.": (
-        "NAME의 개인키의 시드를 화면에 보입니다. 이것을 가진 사람은 계정의 모든 것을 가집니다."
+        "NAME 지갑 개인키의 시드를 화면에 보여 줍니다. 시드를 아는 사람은 계정의 돈을 모두 쓸 수 있습니다."
     ),
     "Make a wallet NAME from its words, or from a seed in 64 hex digits, typed or from standard input.": (
         "복구 단어나 16진수 64자의 시드로 NAME 지갑을 다시 만듭니다. 직접 입력하거나 표준 입력으로 넘깁니다."
@@ -110,13 +120,13 @@ COMMANDS: Mapping[str, str] = {
         "새 키로 NAME 지갑을 만들고 복구 단어를 보여 줍니다. 복구 단어는 한 번만 보여 드립니다."
     ),
     "Give the wallet NAME another passphrase ($GYE_NEW_PASSPHRASE, or typed).": (
-        "NAME 지갑의 암호를 바꿉니다($GYE_NEW_PASSPHRASE, 또는 직접 칩니다)."
+        "NAME 지갑의 암호를 바꿉니다. 새 암호는 $GYE_NEW_PASSPHRASE로 넘기거나 직접 입력합니다."
     ),
     "Remove the wallet NAME. Without its words or its seed the key is gone, and what its account has with it.": (
         "NAME 지갑을 지웁니다. 복구 단어나 시드가 없으면 키를 되찾을 수 없어 계정의 돈도 쓸 수 없게 됩니다."
     ),
     "Show what may be known of the wallet NAME: address and public key.": (
-        "NAME 지갑의 알려져도 되는 것을 보여 줍니다: 주소와 공개키."
+        "NAME 지갑의 주소와 공개키를 보여 줍니다. 남에게 알려도 됩니다."
     ),
     "Sign MESSAGE with the key of NAME; such a signature can never be taken for that of a transaction.": (
         "NAME의 키로 MESSAGE에 서명합니다. 이 서명은 결코 거래의 서명으로 쓰일 수 없습니다."
@@ -125,9 +135,9 @@ COMMANDS: Mapping[str, str] = {
         "WHO가 MESSAGE에 서명했는지 확인합니다. WHO는 공개키, 지갑, 또는 피어가 키를 알려 주는 주소입니다."
     ),
     # won, operators
-    "Show what ACCOUNT (an address or a wallet's name) has.": ("ACCOUNT(주소나 지갑 이름)에 있는 것을 보여 줍니다."),
+    "Show what ACCOUNT (an address or a wallet's name) has.": ("ACCOUNT(주소나 지갑 이름)의 잔액을 보여 줍니다."),
     "Credit the account TO with AMOUNT won that arrived at the bank.": ("은행에 들어온 AMOUNT원을 TO 계정에 넣습니다."),
-    "Move AMOUNT won from WALLET to the account TO.": "WALLET에서 TO 계정으로 AMOUNT원을 보냅니다.",
+    "Move AMOUNT won from WALLET to the account TO.": "WALLET 지갑에서 TO 계정으로 AMOUNT원을 보냅니다.",
     "Show what happened to ACCOUNT, the latest first, and the sums that make its balance. "
     "WON is what was minted, sent, received or withdrawn; what clubs have moved, seat by seat and round by round, is "
     "in `gye club statement --account`.": (
@@ -146,7 +156,7 @@ COMMANDS: Mapping[str, str] = {
     ),
     # clubs
     "Give or take back what the chain may collect. Joining gives it already.": (
-        "자동 납입 동의를 주거나 거둡니다. 가입할 때 이미 줍니다."
+        "자동 납입에 동의하거나 동의를 철회합니다. 가입할 때 이미 동의하게 됩니다."
     ),
     "Pay a recipient what it is still owed, and be owed it instead; by whom the club's terms name.": (
         "타는 사람이 덜 받은 돈을 대신 주고 그 채권을 가집니다. 계의 조건에 정해진 사람만 합니다."
@@ -165,24 +175,24 @@ COMMANDS: Mapping[str, str] = {
         "곗돈을 타기 전에 대신할 사람 없이 탈퇴합니다. 낸 돈은 그 구좌의 순번이던 회차에 돌려받습니다."
     ),
     "Stand for somebody else's seat in its present order: lock won for what it still pays.": (
-        "지금 순번대로의 다른 사람 구좌에 보증을 섭니다. 앞으로 낼 돈을 위해 돈을 묶습니다."
+        "다른 계원의 구좌에 지금 순번대로 보증을 섭니다. 그 구좌가 앞으로 납입할 돈만큼 묶어 둡니다."
     ),
     "Print what to tell people who may join: the club, what it asks, who takes what, and what to type.": (
         "가입할 사람에게 알릴 것을 보여 줍니다: 계, 낼 돈, 누가 무엇을 받는지, 무엇을 칠지."
     ),
-    "Take a seat, and let the chain collect for it (autopay).": ("구좌에 들고, 체인이 걷게 합니다(자동 납입)."),
+    "Take a seat, and let the chain collect for it (autopay).": ("구좌에 가입하고 자동 납입에 동의합니다."),
     "Take the next seat of a running club without interest, at the price of all past rounds.": (
-        "진행 중인 무이자 계의 다음 구좌에 듭니다. 지난 회차를 모두 냅니다."
+        "진행 중인 무이자 계의 다음 구좌에 중도 가입합니다. 지난 회차의 계불입금을 모두 냅니다."
     ),
     "Give a seat back before the start; consent and signature end with it.": (
-        "시작 전에 구좌를 돌려줍니다. 동의와 서명도 함께 끝납니다."
+        "계가 시작되기 전에 가입을 취소합니다. 자동 납입 동의와 서명도 함께 없어집니다."
     ),
     "List the clubs.": "계의 목록을 보여 줍니다.",
     "Pay a seat's contribution ahead, late, or for somebody else.": (
-        "구좌의 계불입금을 미리, 늦게, 또는 다른 사람을 위해 냅니다."
+        "구좌의 계불입금을 선납하거나, 늦게 납입하거나, 다른 계원을 대신해 납입합니다."
     ),
     "Repay debts, the oldest first: one's own, or somebody else's.": (
-        "스스로의 빚이나 다른 사람의 빚을 오래된 것부터 갚습니다."
+        "자기 빚이나 다른 계원의 빚을 오래된 것부터 갚습니다."
     ),
     "Bring what misses have taken out of a deposit, so that they are made good.": (
         "미납으로 줄어든 예치금을 채워 미납을 만회합니다."
@@ -190,7 +200,7 @@ COMMANDS: Mapping[str, str] = {
     "Show when each round is due, what it collects, and who receives it.": (
         "회차마다의 납입 기한, 걷는 돈, 타는 사람을 보여 줍니다."
     ),
-    "Show a club: terms, seats, where it stands.": "계를 보여 줍니다: 조건, 구좌, 현황.",
+    "Show a club: terms, seats, where it stands.": "계의 조건, 구좌, 진행 상태를 보여 줍니다.",
     "Sign the schedule's hash, which this machine derives from the terms itself.": (
         "일정표의 해시에 서명합니다. 해시는 이 컴퓨터가 조건에서 직접 계산합니다."
     ),
@@ -201,10 +211,10 @@ COMMANDS: Mapping[str, str] = {
         "CLUB 계의 명세와, 넣은 돈과 받은 돈을 보여 줍니다. CLUB이 없으면 한 사람의 모든 계를 보여 줍니다."
     ),
     # votes
-    "Somebody else takes the proposer's seat over.": "제안한 사람의 구좌를 다른 사람이 이어받습니다.",
-    "Two seats exchange their turns.": "두 구좌가 순번을 바꿉니다.",
+    "Somebody else takes the proposer's seat over.": "제안한 계원의 구좌를 다른 사람이 이어받습니다(구좌 승계).",
+    "Two seats exchange their turns.": "두 구좌가 순번을 서로 바꿉니다.",
     "Take a proposed seat over (the newcomer): sign its schedule, and let the chain collect for it.": (
-        "새 계원이 제안된 구좌를 이어받습니다. 일정표에 서명하고, 체인이 걷게 합니다."
+        "제안된 구좌를 이어받습니다. 일정표에 서명하고 자동 납입에 동의합니다."
     ),
     "Vote yes or no, once. Who does not vote counts as no.": (
         "찬성(yes)이나 반대(no)로 한 번 투표합니다. 투표하지 않으면 반대로 셉니다."
@@ -231,10 +241,10 @@ COMMANDS: Mapping[str, str] = {
     "Show a committed transaction and its receipt.": "확정된 거래와 영수증을 보여 줍니다.",
     "Sign the transaction in FILE, as `gye tx build` wrote it.": "`gye tx build`가 적은 FILE의 거래에 서명합니다.",
     "Say what would come of the signed transaction in FILE; nothing changes.": (
-        "FILE에 있는 서명한 거래의 결과를 미리 알려 줍니다. 아무것도 바뀌지 않습니다."
+        "FILE에 있는 서명한 거래를 보내면 어떻게 될지 미리 알려 줍니다. 아무것도 바뀌지 않습니다."
     ),
     "Wait until a transaction is committed, and show its receipt.": (
-        "거래가 확정될 때까지 기다리고 영수증을 보여 줍니다."
+        "거래가 확정될 때까지 기다렸다가 영수증을 보여 줍니다."
     ),
     "Show the block at HEIGHT (a number, or latest).": "높이 HEIGHT(수 또는 latest)의 블록을 보여 줍니다.",
     "Print events of TOPICS (club.*, won.transferred; all without any), one per line; with --json one object each. "
@@ -270,13 +280,13 @@ COMMANDS: Mapping[str, str] = {
         "은행에 들어온 것처럼 TO 계정에 AMOUNT원을 줍니다."
     ),
     "Let the chain's time jump forward by LENGTH (30d, 6h, 90s), or --until an instant.": (
-        "체인의 시각을 LENGTH(30d, 6h, 90s)만큼, 또는 --until의 시각까지 앞으로 보냅니다."
+        "체인의 시각을 LENGTH(30d, 6h, 90s)만큼, 또는 --until로 적은 시각까지 앞으로 옮깁니다."
     ),
     "Transfers: final per second, the ceiling without consensus in the same run, their ratio, latency.": (
         "송금: 초당 확정 수, 같은 실행에서 합의 없는 한계, 둘의 비율, 지연."
     ),
     "Play three clubs on four peers of this machine, which stay up.": (
-        "이 컴퓨터의 피어 넷에서 계 셋을 끝까지 합니다. 피어는 켜 둡니다."
+        "이 컴퓨터의 피어 네 개에서 계 세 개를 끝까지 진행해 봅니다. 피어는 계속 가동합니다."
     ),
     'Print what lets SHELL complete what is typed. In bash: eval "$(gye completion bash)"': (
         'SHELL이 치는 것을 자동으로 완성하게 하는 글을 보여 줍니다.\n\nbash에서: eval "$(gye completion bash)"'

@@ -16,18 +16,18 @@ EXTRAS: Mapping[str, str] = {"required": "필수", "default: ": "기본값: ", "
 OPTIONS: Mapping[str, str] = {
     # of every command
     "Folder of the cluster (or $GYE_DIR).": "클러스터의 폴더(또는 $GYE_DIR).",
-    "API of a peer, instead of a folder; may be repeated.": "폴더 대신 피어의 API. 여러 번 적을 수 있습니다.",
-    "Print one JSON document.": "JSON 문서 하나로 보여 줍니다.",
+    "API of a peer, instead of a folder; may be repeated.": "폴더 대신 쓸 피어의 API 주소. 여러 번 적을 수 있습니다.",
+    "Print one JSON document.": "JSON 문서 하나로 출력합니다.",
     "Language of sentences.": "문장의 언어.",
     # clusters and nodes
-    "Where to write it; standard output when left out.": "적을 파일. 없으면 표준 출력.",
+    "Where to write it; standard output when left out.": "저장할 파일. 적지 않으면 표준 출력으로 나옵니다.",
     "The image that holds this software (getty).": "이 소프트웨어가 든 이미지(getty).",
-    "Go on printing what is added.": "더해지는 것을 계속 보여 줍니다.",
-    "How many lines of each.": "피어마다 몇 줄.",
+    "Go on printing what is added.": "새로 더해지는 로그를 계속 보여 줍니다.",
+    "How many lines of each.": "피어마다 보여 줄 줄 수.",
     "Really remove the chain.": "정말로 체인을 지웁니다.",
     "How many peers a new cluster has (4).": "새 클러스터의 피어 수(4).",
     "Make the keys from this text: the same seed gives the same chain (development only).": (
-        "이 글에서 키를 만듭니다. 같은 글이면 같은 체인입니다(개발용)."
+        "이 문자열로 키를 만듭니다. 같은 시드면 같은 체인이 됩니다(개발용)."
     ),
     "An on-chain parameter of the new chain.": "새 체인의 설정.",
     "The archive (debug-bundle.tar.gz).": "묶음 파일(debug-bundle.tar.gz).",
@@ -54,7 +54,7 @@ OPTIONS: Mapping[str, str] = {
     "The hash it must have.": "맞아야 하는 해시.",
     # wallets
     "Really do it.": "정말로 합니다.",
-    "Which key of the words.": "복구 단어에서 나오는 키의 차례.",
+    "Which key of the words.": "복구 단어에서 몇 번째 키를 쓸지 정합니다.",
     "For development only: the file opens for whoever can read it.": (
         "개발용: 파일을 읽을 수 있으면 누구나 열 수 있습니다."
     ),
@@ -80,23 +80,23 @@ OPTIONS: Mapping[str, str] = {
     "The seat that did not pay.": "내지 않은 구좌.",
     "Refuse any other face value than this.": "액면이 이 금액이 아니면 그만둡니다.",
     "Paying seats.": "내는 구좌의 수.",
-    "What a seat pays up to its own round.": "구좌가 자기 회차까지 내는 돈.",
-    "What it pays more in each round after that.": "그 뒤 회차마다 더 내는 돈.",
+    "What a seat pays up to its own round.": "구좌가 자기 회차까지 회차마다 납입할 돈.",
+    "What it pays more in each round after that.": "곗돈을 탄 뒤 회차마다 더 납입할 가산금.",
     "fixed_pot, fixed_after, fair: what every seat receives.": (
         "`fixed_pot`, `fixed_after`, `fair` 방식: 구좌마다 타는 곗돈."
     ),
     "fixed_after: what a seat pays after its own round.": "`fixed_after` 방식: 곗돈을 탄 뒤 회차마다 낼 돈.",
     "fair: basis points per period.": "`fair` 방식: 회차마다의 이자율. 만분율이라 100이 1 %입니다.",
     "fixed_pot.": "`fixed_pot` 방식에서만 씁니다.",
-    "The recipient pays nothing in its own round.": "타는 사람은 그 회차에 내지 않습니다.",
-    "Percent of what a seat still pays.": "구좌가 앞으로 낼 돈의 퍼센트.",
+    "The recipient pays nothing in its own round.": "곗돈을 타는 계원은 그 회차에 납입하지 않습니다.",
+    "Percent of what a seat still pays.": "구좌가 앞으로 납입할 돈의 몇 퍼센트를 유보할지 정합니다.",
     "What leaving without a substitute costs at most.": "대신할 사람 없이 탈퇴할 때의 위약금 한도.",
     "flat: the last seats may be taken after the start.": "flat: 마지막 구좌에는 시작한 뒤에도 들 수 있습니다.",
     "Start with fewer seats, at least so many.": "더 적은 구좌로도 시작합니다. 적어도 이만큼.",
     "With --minimum: how long seats may be taken, such as 7d.": "--minimum과 함께: 구좌에 들 수 있는 기간(7d처럼).",
     "Date of the first round, due at its end in Asia/Seoul.": "첫 회차의 날짜. 기한은 서울 시각으로 그날이 끝날 때.",
     "Development chains: a round every so many seconds.": "개발용 체인: 몇 초마다 한 회차.",
-    "How long a contribution may be late.": "계불입금이 늦어도 되는 기간.",
+    "How long a contribution may be late.": "납입이 늦어도 되는 유예 기간.",
     "The organizer's seat pays like the others.": "계주의 구좌도 다른 구좌처럼 냅니다.",
     "Per seat; by default the seat's highest contribution.": "구좌마다. 기본값은 그 구좌의 가장 큰 계불입금.",
     "How votes count.": "표를 세는 방법.",
@@ -131,14 +131,14 @@ OPTIONS: Mapping[str, str] = {
     "The seats that have not received, in their new order: 4,2,3.": "아직 타지 않은 구좌의 새 순번: 4,2,3.",
     # transactions, reading, verifying
     "The account: an address or a wallet's name.": "계정: 주소나 지갑 이름.",
-    "Its next nonce; a peer is asked when it is left out.": "다음 논스. 없으면 피어에게 묻습니다.",
+    "Its next nonce; a peer is asked when it is left out.": "다음 논스. 적지 않으면 피어에게 물어봅니다.",
     "The last height it may stand in.": "들어갈 수 있는 마지막 높이.",
     "Return with the id as soon as a peer has admitted it.": "피어가 받아들이면 바로 번호를 알리고 끝납니다.",
     "The wallet that signs.": "서명할 지갑.",
     "Ask no peer: the genesis file of this folder says which chain it is.": (
         "피어에게 묻지 않습니다. 어느 체인인지는 이 폴더의 제네시스 파일로 압니다."
     ),
-    "Seconds to wait.": "기다릴 초.",
+    "Seconds to wait.": "기다릴 시간(초).",
     "Go on after this cursor; 0-0 is the beginning.": "이 커서 다음부터. 0-0이 처음입니다.",
     "Go on with what happens from now on, until interrupted.": "끊을 때까지, 이제부터 일어나는 일도 보여 줍니다.",
     "End after so many.": "이만큼 보여 주고 끝납니다.",

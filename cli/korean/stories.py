@@ -26,32 +26,32 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("interrupted", "중단했습니다"),
     (
         "funding ten members through the operator of the bank's account",
-        "은행 계좌의 운영자가 계원 열 명에게 돈을 넣어 줍니다",
+        "은행 계좌의 운영자를 통해 계원 열 명의 계정에 돈을 넣습니다",
     ),
     ("club: {name}", "계: {name}"),
-    ("round {round}: {won} won to seat {seat}", "{round}회차: {seat}번 구좌에 {won}원"),
+    ("round {round}: {won} won to seat {seat}", "{round}회차: {seat}번 구좌에 {won}원을 지급했습니다"),
     (
         "round {round}: {won} won to seat {seat}, {owed} are owed to it",
-        "{round}회차: {seat}번 구좌에 {won}원, 덜 받은 돈 {owed}원",
+        "{round}회차: {seat}번 구좌에 {won}원을 지급했습니다. 아직 덜 받은 돈은 {owed}원입니다",
     ),
     (
         "round {round}: seat {seat} pays {hours} hours late, within grace",
-        "{round}회차: {seat}번 구좌가 {hours}시간 늦게 냅니다. 유예 기간 안입니다",
+        "{round}회차: {seat}번 구좌가 {hours}시간 늦게 납입합니다. 아직 유예 기간입니다",
     ),
     (
         "seat 1 has received, spends {won} won and pays nothing any more",
-        "1번 구좌가 곗돈을 타고 {won}원을 쓴 뒤 더는 내지 않습니다",
+        "1번 구좌의 계원이 곗돈을 타서 {won}원을 쓰고, 그 뒤로는 납입하지 않습니다",
     ),
-    ("seats 4 and 6 swap turns", "4번과 6번 구좌가 순번을 바꿉니다"),
+    ("seats 4 and 6 swap turns", "4번 구좌와 6번 구좌가 순번을 바꿉니다"),
     (
         "{newcomer} takes seat 5 over from {leaver} for {won} won, decided by {votes} votes",
-        "{newcomer} 계원이 {leaver} 계원의 5번 구좌를 {won}원에 이어받습니다. 찬성 {votes}표",
+        "{newcomer}{이} {leaver}의 5번 구좌를 {won}원에 이어받습니다. {votes}표의 찬성으로 가결되었습니다",
     ),
     (
         "by the chain itself: every collection, every payout. "
         "seat {seat} paid round {round} {hours} hours late, within grace: no charge",
-        "걷고 지급하는 일은 모두 체인이 스스로 했습니다. "
-        "{seat}번 구좌는 {round}회차를 {hours}시간 늦게 냈지만 유예 기간 안이라 연체료가 없습니다",
+        "납입과 지급은 모두 체인이 스스로 했습니다. {seat}번 구좌는 {round}회차를 {hours}시간 늦게 납입했지만 유예 "
+        "기간 안이라 연체료가 없습니다",
     ),
     *((f"club {{club}}: {rate}", f"계 {{club}}: {text}") for rate, text in _RATES),
     *(
@@ -60,8 +60,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "club {club}: seat 1 received and stopped paying, seats 4 and 6 swapped, seat 5 has another holder",
-        "계 {club}: 1번 구좌가 곗돈을 타고 더 내지 않았고, 4번과 6번 구좌가 순번을 바꾸었으며, "
-        "5번 구좌의 주인이 바뀌었습니다",
+        "계 {club}: 1번 구좌는 곗돈을 탄 뒤 납입하지 않았고, 4번 구좌와 6번 구좌는 순번을 바꾸었으며, 5번 구좌는 "
+        "다른 계원이 이어받았습니다",
     ),
     ("Next:  {command}", "다음:  {command}"),
 )

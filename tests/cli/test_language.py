@@ -124,9 +124,9 @@ def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
     assert not rest, f"{__doc__}\n  " + "\n  ".join(rest)
     handed_over = "  member-07 takes seat 5 over from member-05 for 200,000 won, decided by 4 votes"
     assert language.text(handed_over) == (
-        "  member-07 계원이 member-05 계원의 5번 구좌를 200,000원에 이어받습니다. 찬성 4표"
+        "  member-07이 member-05의 5번 구좌를 200,000원에 이어받습니다. 4표의 찬성으로 가결되었습니다"
     )
-    assert language.text("  seats 4 and 6 swap turns") == "  4번과 6번 구좌가 순번을 바꿉니다"
+    assert language.text("  seats 4 and 6 swap turns") == "  4번 구좌와 6번 구좌가 순번을 바꿉니다"
 
 
 AUDITORS = ("ledger/invariants", "ledger/audit.py", "ledger/replay.py", "contracts/rotation/audit.py")
