@@ -1,5 +1,7 @@
 """Records of the chain as the rooms read them: there, or a problem that says what is missing."""
 
+from collections.abc import Sequence
+
 from api.ports import Location
 from api.problems import ProblemError
 from ledger.chain import Chain
@@ -37,6 +39,14 @@ def receipts_at(chain: Chain, height: int) -> tuple[Receipt, ...]:
     if receipts is None:
         raise _unknown(chain, height)
     return receipts
+
+
+def receipts_of(chain: Chain, height: int, indices: Sequence[int]) -> list[Receipt]:
+    """Return the receipts of `height` at `indices`: the block's are read once, and only these are decoded."""
+    leaves = chain.receipt_leaves(height)
+    if leaves is None:
+        raise _unknown(chain, height)
+    return [trusted_decode(Receipt, leaves[index]) for index in indices]
 
 
 def receipt_at(chain: Chain, place: Location) -> Receipt:

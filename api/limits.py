@@ -1,6 +1,7 @@
 """What one client may ask of a peer: how often, how long, and from which web pages.
 
-    bucket of a client    burst tokens at most, requests_per_s of them come back every second, one request takes one
+    bucket of a client    burst tokens at most, requests_per_s of them come back every second; a request takes what it
+                          costs: a token is half a millisecond of work (`api.costs`)
     empty                 429 rate_limited with Retry-After: in a second there is one again
     deadline              DEADLINE_S for the work, and on top of it the wait that was asked for
 
@@ -10,6 +11,7 @@ Rule 2: /livez and /readyz have a bucket of their own: who watches the peer must
 Rule 3: a web page may read answers when its origin is on the list, and no other one.
 """
 
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -22,7 +24,7 @@ DEADLINE_S = 15.0
 MAX_CLIENTS = 4_096
 """Buckets kept, about 100 bytes each; the one seen longest ago is forgotten first, which gives it a full one again."""
 WAIT_S = 1
-"""Told to a client without a token: whole seconds, and of the least rate there is one again after one."""
+"""The least that is told to a client without enough tokens, in whole seconds."""
 PROBED = frozenset({"/livez", "/readyz"})
 PREFLIGHT_S = 600
 CORS_METHODS = "GET, POST, OPTIONS"
@@ -66,16 +68,26 @@ class Buckets:
     def __len__(self) -> int:
         return len(self._held)
 
-    def take(self, client: str) -> int:
-        """Take one token of `client`: 0, or WAIT_S when there is none."""
+    def take(self, client: str, cost: int = 1) -> int:
+        """Take `cost` tokens of `client`: 0, or in how many seconds there are so many.
+
+        What costs more than a whole bucket needs a full one.
+        """
         now, rate, burst = self._now(), self._limits.requests_per_s, self._limits.burst
         tokens, since = self._held.pop(client, (float(burst), now))
         tokens = min(burst, tokens + (now - since) * rate)
-        enough = tokens >= 1
-        self._held[client] = (tokens - enough, now)
+        cost = min(cost, burst)
+        enough = tokens >= cost
+        self._held[client] = (tokens - cost * enough, now)
         if len(self._held) > MAX_CLIENTS:
             self._held.popitem(last=False)
-        return 0 if enough else WAIT_S
+        return 0 if enough else max(WAIT_S, math.ceil((cost - tokens) / rate))
+
+    def charge(self, client: str, cost: int) -> None:
+        """Take `cost` tokens more for what `client` got: it waits until it has paid for that, too."""
+        if client in self._held:
+            tokens, since = self._held[client]
+            self._held[client] = (tokens - cost, since)
 
 
 def cors_headers(limits: Limits, origin: str | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from aiohttp import web
 from aiohttp.client_exceptions import ClientPayloadError
 from aiohttp.http_exceptions import PayloadEncodingError
 
-from api import asked, fresh, language, problems
+from api import asked, costs, fresh, language, problems
 from api.description import FOLLOWS_TIP, QUERY_NAMES, UNKNOWN_ROUTE
 from api.events import EventLog
 from api.framing import MAX_BODY_BYTES, check_framing, check_host, longest_body, too_large
@@ -114,12 +114,15 @@ async def _limited(request: web.Request, handler: _Handler) -> web.StreamRespons
             raise ProblemError("origin_not_allowed", f"pages of {origin or 'nowhere'} may not read this peer's answers")
         allowed = {"Access-Control-Allow-Methods": CORS_METHODS, "Access-Control-Allow-Headers": CORS_HEADERS}
         return web.Response(status=204, headers=allowed | {"Access-Control-Max-Age": str(PREFLIGHT_S)})
-    wait_s = request.app[PROBES if request.path in PROBED else BUCKETS].take(request.remote or "")
+    bucket, cost = (PROBES, 1) if request.path in PROBED else (BUCKETS, costs.of_request(request))
+    wait_s = request.app[bucket].take(request.remote or "", cost)
     if wait_s:
         refusal = problems.response("rate_limited", f"this client asks too often; ask again in {wait_s} s")
         refusal.headers["Retry-After"] = str(wait_s)
         return refusal
-    return await handler(request)
+    answered = await handler(request)
+    request.app[bucket].charge(request.remote or "", costs.of_answer(answered))
+    return answered
 
 
 @web.middleware

@@ -13,7 +13,7 @@ Rule 4: what the demo claims, it checks against numbers written here, not agains
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
@@ -239,13 +239,22 @@ class Demo:
         self.played.late = next(line for line in lines if (line["seat"], line["round"]) == (LATE_SEAT, number))
         self.say(f"  round {number:2}: seat {LATE_SEAT} pays {LATE_BY_MS // 3_600_000} hours late, within grace")
 
+    def _entries(self, account: str) -> Iterator[dict[str, Any]]:
+        """Yield what concerned an account, page by page."""
+        asked: dict[str, str | int] = {"limit": 500}
+        while True:
+            page = self.client.get(f"/v1/accounts/{account}/txs", **asked)
+            yield from page["entries"]
+            if page["cursor"] is None:
+                return
+            asked["cursor"] = page["cursor"]
+
     def _prove(self, club: PlayedClub) -> None:
         """Verify the last payout of `club` with a light client that has the genesis hash and nothing else."""
         last = club.rounds[-1]
-        entries = self.client.get(f"/v1/accounts/{last['recipient']}/txs", limit=500)["entries"]
         height, index = next(
             (entry["height"], entry["index"])
-            for entry in entries
+            for entry in self._entries(last["recipient"])
             for event in entry["events"]
             if event["type"] == "round.paid_out"
             and (event["fields"]["club"], event["fields"]["round"]) == (club.id, last["round"])

@@ -1,12 +1,14 @@
 """Accounts: what one has, what weighs on it, what happened to it."""
 
+import itertools
 import re
+from collections.abc import Callable
+from typing import Any
 
 from aiohttp import web
 
 from api import asked, render
-from api.history import header_at, receipt_at
-from api.ports import Location
+from api.history import header_at, receipts_of
 from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.abi import Purse, PurseKind
@@ -14,6 +16,9 @@ from contracts.abi.interfaces import AuthorityOf, LockOf
 from contracts.rotation import views
 from contracts.rotation.statements import person_statement
 from ledger.primitives.address import format_account
+
+MAX_BLOCKS_OF_PAGE = 32
+"""Blocks whose receipts one page reads: those of a block lie together, up to a megabyte, whatever is shown of them."""
 
 routes = web.RouteTableDef()
 _CURSOR = re.compile(r"([0-9]{1,18})-([0-9]{1,9})")
@@ -61,12 +66,27 @@ async def history(request: web.Request) -> web.Response:
     chain = request.app[PORT].chain
     account_id = asked.account(request.match_info["id"])
     limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
-    places = chain.account_history(account_id, _after(request.query.get("cursor")), limit)
-    entries = [
-        render.receipt(receipt_at(chain, Location(h, i)), h, i, header_at(chain, h).timestamp_ms) for h, i in places
-    ]
-    cursor = "{}-{}".format(*places[-1]) if len(places) == limit else None
+    found = chain.account_history(account_id, _after(request.query.get("cursor")), limit)
+    places = list(itertools.takewhile(_within(MAX_BLOCKS_OF_PAGE), found))
+    entries: list[dict[str, Any]] = []
+    for height, of_block in itertools.groupby(places, key=lambda place: place[0]):
+        time_ms, indices = header_at(chain, height).timestamp_ms, [index for _, index in of_block]
+        receipts = receipts_of(chain, height, indices)
+        entries += [render.receipt(one, height, i, time_ms) for one, i in zip(receipts, indices, strict=True)]
+    more = len(places) < len(found) or len(found) == limit
+    cursor = "{}-{}".format(*places[-1]) if more else None
     return answer({"account": format_account(account_id), "entries": entries, "cursor": cursor})
+
+
+def _within(most: int) -> Callable[[tuple[int, int]], bool]:
+    """Return what takes places in as long as they are in at most `most` blocks."""
+    seen: set[int] = set()
+
+    def takes(place: tuple[int, int]) -> bool:
+        seen.add(place[0])
+        return len(seen) <= most
+
+    return takes
 
 
 def _after(cursor: str | None) -> tuple[int, int]:

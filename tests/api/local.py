@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from aiohttp import web
 
+from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, Location, NodeStatus, PeerInfo, Readiness
 from api.server import make_app
 from ledger.chain import Chain
@@ -172,14 +173,14 @@ class LocalNode:
 
 
 @contextmanager
-def served(node: LocalNode) -> Iterator[str]:
+def served(node: LocalNode, limits: Limits | None = None) -> Iterator[str]:
     """Serve `node` from a thread of its own, for clients that block; give its address."""
     loop = asyncio.new_event_loop()
     ready = threading.Event()
     address: list[str] = []
 
     async def begin() -> web.AppRunner:
-        runner = web.AppRunner(make_app(node), shutdown_timeout=0.1)
+        runner = web.AppRunner(make_app(node, limits), shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from api.description import ROUTES
+from api.limits import Limits
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.api.local import LocalNode, served
@@ -40,7 +41,7 @@ def test_every_answer_is_what_the_description_promises() -> None:
         options += ["--exclude-path", path]
     paths = os.pathsep.join((str(ROOT), str(ROOT / "clients/python")))
     environment = {**os.environ, "PYTHONPATH": paths, "SCHEMATHESIS_HOOKS": "tests.laws.api_formats"}
-    with served(lived_in()) as address:
+    with served(lived_in(), Limits(1_000_000, 1_000_000)) as address:
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json", *options]
         done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-5_000:]

@@ -1,6 +1,9 @@
 import pytest
 
+from api.routes import accounts
+from contracts.won.calls import Mint
 from ledger.primitives.address import format_account
+from ledger.primitives.units import Won
 from tests.api.conftest import Asking
 from tests.contracts.world import DAY, member, terms
 
@@ -34,6 +37,26 @@ async def test_what_weighs_on_an_account(api: Asking) -> None:
     world.at(world.due(club, 1) + 3 * DAY + 1)
     rows = await api.get(f"/v1/accounts/{address(api, member(2))}")
     assert (rows["locked"], rows["debt"], rows["owes"]) == ("0", "0", []), "the deposit covered it"
+
+
+async def test_a_page_reads_each_block_once_and_only_so_many(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of 500 entries read and decoded whole blocks for each of them: seconds of work in one request."""
+    world, chain = api.node.world, api.node.chain
+    for _ in range(4):
+        world.all([("operator", Mint(world.id("member-01"), Won(5), f"b-{chain.height}-{n}")) for n in range(10)])
+    read: list[int] = []
+    leaves = chain.receipt_leaves
+    monkeypatch.setattr(chain, "receipt_leaves", lambda height: read.append(height) or leaves(height))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(accounts, "MAX_BLOCKS_OF_PAGE", 3)
+    path = f"/v1/accounts/{address(api, 'member-01')}/txs?limit=500"
+    first = await api.get(path)
+    assert read == [1, 2, 3]
+    assert len(first["entries"]) == 30
+    rest = await api.get(f"{path}&cursor={first['cursor']}")
+    assert read == [1, 2, 3, 4]
+    assert (len(rest["entries"]), rest["cursor"]) == (10, None)
+    shown = [(entry["height"], entry["index"]) for entry in first["entries"] + rest["entries"]]
+    assert shown == [(height, index) for height in range(1, 5) for index in range(10)]
 
 
 async def test_history_comes_in_pages(api: Asking) -> None:
