@@ -34,7 +34,7 @@ def lived_in() -> LocalNode:
     return node
 
 
-def test_every_answer_is_what_the_description_promises() -> None:
+def test_every_answer_is_what_the_description_promises(tmp_path: Path) -> None:
     options = ["--checks", "all", "--phases", "examples,coverage,fuzzing", "--no-color"]
     options += ["--max-examples", str(CASES or EVERY_TIME), *([] if CASES else ["--generation-deterministic"])]
     for path in STREAMS:
@@ -43,7 +43,7 @@ def test_every_answer_is_what_the_description_promises() -> None:
     environment = {**os.environ, "PYTHONPATH": paths, "SCHEMATHESIS_HOOKS": "tests.laws.api_formats"}
     with served(lived_in(), Limits(1_000_000, 1_000_000)) as address:
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json", *options]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-5_000:]
     tested = re.search(r"Tested: (\d+)", done.stdout)
     assert tested is not None
