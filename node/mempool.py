@@ -1,11 +1,12 @@
 """Transactions that wait for a block.
 
     account A   next ─► 4 5 6 │ 9        4 5 6 are ready, 9 waits behind a gap
-    account B   next ─► 0     │          a block takes: A4 B0 C2 │ A5 C3 │ A6 …
+    account B   next ─► 0     │          a block takes: A4 A5 A6 B0 C2 C3, …
     account C   next ─► 2 3   │          an account that a block has served goes to the end of the row
 
-Rule 1: a block takes one of each account in turn, per account in nonce order, and only what can be included now. So
-        with k accounts in the row, each is served within ⌈k / transactions of a block⌉ blocks, whatever others send.
+Rule 1: a block takes a few of each account in turn, per account in nonce order, and only what can be included now. So
+        with k accounts in the row, each is served within ⌈k · IN_ONE_TURN / transactions of a block⌉ blocks, whatever
+        others send.
 Rule 2: a gap keeps no place: what waits behind one is not in the row, is announced last, and goes first when room is
         wanted for what is ready.
 Rule 3: everything is bounded: slots in all, of one account, of one source. In a full pool a newcomer takes the place of
@@ -26,6 +27,10 @@ from node.tally import Tally
 SLOT_BYTES = 1_600
 """A transaction takes one slot for each of these that it begins: usual ones one, the largest eleven. So one bound is a
 bound on the number and on the bytes."""
+
+IN_ONE_TURN = 8
+"""What a block takes of one account before it goes on to the next. With one at a time every block would hold a little
+of everybody: it changes more accounts, which costs more, and all who sent several wait for their last one together."""
 
 LOOKED_AT = 64
 """How many accounts are looked at for room, at most: a full pool is not searched for every newcomer."""
@@ -158,22 +163,26 @@ class Mempool:
         self._room_for(parsed, source)
 
     def select(self, max_txs: int, max_bytes: int) -> list[ParsedTransaction]:
-        """Return transactions that can be included now: one of each account of the row in turn, in nonce order."""
+        """Return transactions that can be included now: a few of each account of the row in turn, in nonce order."""
         chosen: list[ParsedTransaction] = []
         room, turn = max_bytes, 0
         row = list(self._row.values()) if max_txs > 0 else []
         while row:
             following: list[_Queue] = []
             for queue in row:
-                parsed = queue.waiting[queue.next + turn].parsed
-                if len(parsed.raw) > room:
-                    continue  # nothing more of this account: its later ones cannot stand in a block without it
-                chosen.append(parsed)
-                if len(chosen) == max_txs:
-                    return chosen
-                room -= len(parsed.raw)
-                if queue.next + turn + 1 < queue.end:
-                    following.append(queue)
+                first = queue.next + turn * IN_ONE_TURN
+                last = min(first + IN_ONE_TURN, queue.end)
+                for nonce in range(first, last):
+                    parsed = queue.waiting[nonce].parsed
+                    if len(parsed.raw) > room:
+                        break  # nothing more of this account: its later ones cannot stand in a block without it
+                    chosen.append(parsed)
+                    if len(chosen) == max_txs:
+                        return chosen
+                    room -= len(parsed.raw)
+                else:
+                    if last < queue.end:
+                        following.append(queue)
             row = following
             turn += 1
         return chosen
