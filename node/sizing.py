@@ -18,6 +18,9 @@ MAX_HALVINGS = 6
 """A leader halves its block for each skipped view, down to 1/64."""
 MIN_SAMPLE = 64
 """Units of a block that tells a cost by itself: of fewer, clock steps and fixed costs are the larger part."""
+UNMEASURED_US = 400
+"""What a unit is taken to cost until something was measured: a transfer whose values are all read from the disk, beside
+three other peers on the same cores. A fresh start has the coldest caches, so its first block is not the largest."""
 FADES = 8
 """A block's measurement weighs an eighth less with every later block."""
 
@@ -33,8 +36,8 @@ class BlockSize:
 
     @property
     def unit_us(self) -> int:
-        """Return µs per unit, rounded up; 0 while nothing was measured."""
-        return -(-self._ns // self._units_1000) if self._units_1000 else 0
+        """Return µs per unit, rounded up."""
+        return -(-self._ns // self._units_1000) if self._units_1000 else UNMEASURED_US
 
     def observed(self, units: int, elapsed_ms: int) -> None:
         """Take in that executing a block of so many units took `elapsed_ms`."""

@@ -28,11 +28,12 @@ from ledger.primitives.validators import quorum
 from node.shell.audit import contradictions
 from node.shell.files import read_signing_key
 from node.shell.init import ClusterLayout, NodeLayout, make_cluster
+from node.shell.progress import Look, StandstillError, cpu_steps, size_of, wait_until
 from tests.ports import cluster_ports
 
 SOURCE = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60
-"""Within which what must happen happens on a machine that is busy with other things; alone, mostly within a second."""
+"""What an API waits for one block at most; and how long a single answer may take on a machine that is busy."""
 COMMITTED = f"/v1/txs?wait=committed&timeout={PATIENCE_S}s"
 """Where a transaction is sent by who waits for its receipt."""
 
@@ -65,6 +66,16 @@ class Cluster:
         process = self.processes.pop(name)
         process.kill()
         process.wait()
+
+    def left(self, process: "subprocess.Popen[bytes]") -> int:
+        """Return the exit status of a process that is about to end, as long as it works or writes."""
+        logs = [path for node in self.layout.nodes for path in (node.files.log, node.directory / "stderr")]
+        wait_until(
+            lambda: process.poll() is not None,
+            lambda: (cpu_steps([process.pid]), size_of(*logs)),
+            f"process {process.pid} does not end\n{self.tails()}",
+        )
+        return process.wait()
 
     def end(self) -> None:
         for process in self.processes.values():
@@ -103,13 +114,24 @@ class Cluster:
         found = [self.status(name) for name in names]
         return [-1 if status is None else status["height"] for status in found]
 
-    def until(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE_S) -> None:
-        deadline = time.monotonic() + seconds
-        while not condition():
+    def until(self, condition: Callable[[], bool], what: str, look: Look = lambda: None) -> None:
+        """Return when `condition()`, as long as blocks are made, nodes work, or what `look` shows changes."""
+        pids = [process.pid for process in self.processes.values()]
+
+        def done() -> bool:
+            if condition():
+                return True
             ended = {n: p.poll() for n, p in self.processes.items() if p.poll() is not None}
             assert not ended, f"{what}: ended by themselves: {ended}\n{self.tails()}"
-            assert time.monotonic() < deadline, f"{what}: not within {seconds} s\n{self.tails()}"
-            time.sleep(0.05)
+            return False
+
+        def seen() -> object:
+            return look(), max(self.heights(*self.processes), default=-1), cpu_steps(pids)
+
+        try:
+            wait_until(done, seen, what)
+        except StandstillError as error:
+            raise AssertionError(f"{error}\n{self.tails()}") from error
 
     def tails(self) -> str:
         """Return the ends of all logs, for a failure's message."""

@@ -48,7 +48,6 @@ BATCH = 500
 MINTS_AT_ONCE = 60
 """Below what may wait of one account."""
 BEFORE_MS = 3_000
-WAIT_S = 120
 
 
 @dataclass(frozen=True)
@@ -165,13 +164,13 @@ def run(folder: Path, clubs: int) -> Report:
             crowd.warp_to(crowd.due_ms - BEFORE_MS)
             load.until(20)
             at = time.monotonic()
-            cluster.until(lambda: _items(cluster) >= clubs, "all are collected", WAIT_S)
+            cluster.until(lambda: _items(cluster) >= clubs, "all are collected")
             load.until(20)
             gap = load.gap_after(at)
             crowd.warp_to(crowd.due_ms + GRACE_MS + 1_000)
             load.until(20)
         assert not load.refused, load.refused
-        cluster.until(crowd.quiet, "all are level", WAIT_S)
+        cluster.until(crowd.quiet, "all are level")
         assert cluster.ask("peer-1", "/v1/audit", timeout_s=60)["ok"]
         cluster.stop()
         for name in ALL_PEERS[1:]:

@@ -18,7 +18,8 @@ from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
-from tests.e2e.cluster import PATIENCE_S, Cluster
+from node.shell.progress import Patience, StandstillError
+from tests.e2e.cluster import Cluster
 
 
 def member_key(number: int) -> SigningKey:
@@ -61,14 +62,20 @@ class Load:
         times = sorted([moment, *(at for _, _, at in self.acknowledged if at > moment)])
         return max((b - a for a, b in pairwise(times)), default=float("inf"))
 
-    def until(self, more: int, seconds: float = PATIENCE_S) -> None:
-        """Return when so many more were acknowledged."""
+    def until(self, more: int) -> None:
+        """Return when so many more were acknowledged, as long as any are."""
         wanted = len(self.acknowledged) + more
-        deadline = time.monotonic() + seconds
-        while len(self.acknowledged) < wanted:
+
+        def done() -> bool:
             assert not self.refused, self.refused
-            missing = wanted - len(self.acknowledged)
-            assert time.monotonic() < deadline, f"{missing} of {more} are missing\n{self.cluster.tails()}"
+            return len(self.acknowledged) >= wanted
+
+        patience = Patience(f"{more} more acknowledgements")
+        while not done():
+            try:
+                patience.look_at(len(self.acknowledged))
+            except StandstillError as error:
+                raise AssertionError(f"{error}, {wanted} wanted\n{self.cluster.tails()}") from error
             time.sleep(0.01)
 
     def _run(self, number: int) -> None:

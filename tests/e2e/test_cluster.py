@@ -13,7 +13,7 @@ import pytest
 
 from cli import bundle
 from cli.client import Client
-from tests.e2e.cluster import COMMITTED, PATIENCE_S, TERM, Cluster, running_cluster
+from tests.e2e.cluster import COMMITTED, TERM, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 
@@ -76,7 +76,7 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: 
         # Told to stop, each ends cleanly.
         for process in cluster.processes.values():
             process.send_signal(TERM)
-        assert [process.wait(PATIENCE_S) for process in cluster.processes.values()] == [0, 0, 0, 0]
+        assert [cluster.left(process) for process in cluster.processes.values()] == [0, 0, 0, 0]
         cluster.processes.clear()
         secrets_stay_in_their_files(cluster)
 

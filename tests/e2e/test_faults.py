@@ -8,7 +8,6 @@ import resource
 import shutil
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import pytest
 from node.config import Address, config_text
 from node.shell.files import NodeFiles
 from node.shell.init import NodeLayout
-from tests.e2e.cluster import COMMITTED, PATIENCE_S, Cluster, running_cluster
+from tests.e2e.cluster import COMMITTED, Cluster, running_cluster
 from tests.ports import held_ports
 
 
@@ -42,7 +41,7 @@ def test_a_copied_directory_does_not_run_beside_the_original(cluster: Cluster, t
     NodeFiles(copy.directory).config.write_text(config_text(copy.name, p2p, api, others))
     process = cluster.spawn(copy)
     try:
-        assert process.wait(PATIENCE_S) == 1
+        assert cluster.left(process) == 1
     finally:
         process.kill()
     assert "another node runs with this node's key" in (copy.directory / "stderr").read_text()
@@ -56,7 +55,7 @@ def test_a_full_disk_ends_one_node_and_the_others_go_on(cluster: Cluster) -> Non
     resource.prlimit(victim.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
     for name in ("peer-1", "peer-3", "peer-4"):
         assert cluster.mint(name)["code"] == "ok"
-    assert victim.wait(PATIENCE_S) == 1
+    assert cluster.left(victim) == 1
     cluster.start("peer-2")
     cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "the node with room again catches up")
     assert int(cluster.supply("peer-2")["minted"]) == cluster.minted
@@ -80,9 +79,7 @@ def test_nothing_acknowledged_is_lost_when_all_lose_power_under_load(cluster: Cl
     unanswered: list[bytes] = []
     loader = threading.Thread(target=_load, args=(cluster, acknowledged, unanswered, stop))
     loader.start()
-    deadline = time.monotonic() + PATIENCE_S
-    while len(acknowledged) < 40 and time.monotonic() < deadline:
-        time.sleep(0.01)
+    cluster.until(lambda: len(acknowledged) >= 40, "forty are acknowledged", lambda: len(acknowledged))
     for process in cluster.processes.values():  # in the midst of it, all four
         process.kill()
     stop.set()

@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from getty_client import GettyError, connect
 from getty_client.http import Client
 
 from cli.main import run
+from node.shell.progress import cpu_steps, wait_until
 from tests.ports import held_ports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,10 +53,8 @@ def test_a_network_of_cards_comes_up_and_goes_down_in_order(tmp_path: Path, caps
     nodes = [subprocess.Popen([*command, str(place)], cwd=ROOT) for place in places]
     try:
         urls = [f"http://127.0.0.1:{port}" for port in ports[1::2]]
-        deadline = time.monotonic() + WAIT_S
-        while not all(map(ready, urls)):
-            assert time.monotonic() < deadline, "the network did not come up"
-            time.sleep(0.1)
+        pids = [node.pid for node in nodes]
+        wait_until(lambda: all(map(ready, urls)), lambda: cpu_steps(pids), "the network comes up")
         shown = connect(*urls).client.get("/v1/consensus")
         assert sorted(shown["names"].values()) == [place.name for place in places]
         gye("node", "health", "--dir", str(places[3]))

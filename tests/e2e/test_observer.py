@@ -28,9 +28,12 @@ from node.config import Address
 from node.shell import tls
 from node.shell.files import NodeFiles, read_secret
 from node.shell.init import make_observer
+from node.shell.progress import wait_until
 from tests.ports import held_ports
 
 WAIT_S = 60.0
+STILL_S = 180.0
+"""Of time in which this process itself was running (`node.shell.progress`)."""
 HISTORY = 12
 MEMBER = SigningKey(b"member-01".ljust(32, b"."))
 
@@ -114,11 +117,8 @@ def added(scene: Scene) -> Scene:
     return scene
 
 
-def until(condition: Callable[[], bool], what: str, wait_s: float = WAIT_S) -> None:
-    deadline = time.monotonic() + wait_s
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.05)
+def until(condition: Callable[[], bool], what: str) -> None:
+    wait_until(condition, lambda: None, what, still_s=STILL_S)
 
 
 def test_it_is_refused_until_the_chain_lets_it_in_and_then_let_in_without_a_restart(scene: Scene) -> None:

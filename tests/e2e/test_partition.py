@@ -13,8 +13,10 @@ from cli.options import Settings
 from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis
 from node.shell.files import read_signing_key
+from node.shell.progress import wait_until
 
-WAIT_S = 60.0
+STILL_S = 180.0
+"""Of time in which this process itself was running (`node.shell.progress`)."""
 
 
 @pytest.fixture
@@ -27,10 +29,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 
 def until(condition: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + WAIT_S
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.1)
+    wait_until(condition, lambda: None, what, still_s=STILL_S)
 
 
 def line(cluster: Cluster) -> str:

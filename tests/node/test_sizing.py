@@ -4,17 +4,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus.params import Timing
-from node.sizing import EXECUTION_SHARE, MAX_HALVINGS, MIN_SAMPLE, BlockSize
+from node.sizing import EXECUTION_SHARE, MAX_HALVINGS, MIN_SAMPLE, UNMEASURED_US, BlockSize
 
 TIMING = Timing(view_ms=800)
 MOST = 2_000
 
 
-def test_before_anything_was_measured_a_block_is_as_large_as_the_parameter_allows() -> None:
+def test_before_anything_was_measured_a_transaction_is_taken_to_be_dear() -> None:
     size = BlockSize(TIMING)
-    assert [size.limit(800, view, MOST) for view in (0, 1, 2, MAX_HALVINGS, 99)] == [2_000, 1_000, 500, 31, 31]
+    assert [size.limit(800, view, MOST) for view in (0, 1, 2)] == [500, 250, 125]
     size.observed(0, 500)
-    assert size.unit_us == 0, "an empty block tells nothing"
+    assert size.unit_us == UNMEASURED_US, "an empty block tells nothing"
+
+
+def test_where_execution_costs_nothing_each_skipped_view_halves_what_the_parameter_allows() -> None:
+    size = BlockSize(TIMING)
+    size.observed(100, 0)
+    assert [size.limit(800, view, MOST) for view in (0, 1, 2, MAX_HALVINGS, 99)] == [2_000, 1_000, 500, 31, 31]
 
 
 def test_a_slow_block_makes_the_next_one_small_and_fast_ones_let_them_grow_again() -> None:
