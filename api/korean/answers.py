@@ -72,7 +72,7 @@ CODES: dict[str, Said] = {
     ),
     "host_not_allowed": said(
         "이 피어의 이름이 아닌 호스트입니다",
-        ("this peer is not called {name}", "이 피어는 {name}이라는 이름을 쓰지 않습니다"),
+        ("this peer is not called {name}", "이 피어는 {name}{이라는} 이름을 쓰지 않습니다"),
     ),
     "unsupported_transfer_encoding": said(
         "본문을 보내는 방식이 올바르지 않습니다",
@@ -370,7 +370,7 @@ ACTIONS: dict[str, str] = {
     "GET /v1/clubs/{id}/proposals lists them": "제안의 목록은 GET /v1/clubs/{id}/proposals에서 볼 수 있습니다",
     "a transaction has at most 16 KiB": "거래는 16 KiB까지 보낼 수 있습니다",
     'send application/msgpack, or application/json with {"tx": hex}': (
-        'application/msgpack으로 보내거나, application/json으로 {"tx": 16진수}를 보내 주십시오'
+        'application/msgpack으로 보내거나, application/json으로 {"tx": 16진수} 형식으로 보내 주십시오'
     ),
     "send without wait, and ask for the receipt later": "wait 없이 보내고, 나중에 영수증을 조회해 주십시오",
     "the peer's log says why; another peer may answer": (

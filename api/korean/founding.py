@@ -281,7 +281,7 @@ CODES: dict[str, Said] = {
         (
             "a member cancels a club from its first due instant {due} on; before it the organizer does, "
             "and a member leaves its seat",
-            "계원은 첫 납입 기한({due})부터 계를 취소할 수 있습니다. "
+            "계원은 첫 납입 기한({due!when})부터 계를 취소할 수 있습니다. "
             "그 전에는 계주가 취소하고, 계원은 구좌를 내놓습니다",
         ),
     ),

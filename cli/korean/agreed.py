@@ -218,10 +218,10 @@ VALUES: Mapping[str, Pairs] = {
         ),
         (
             "at {until} with at least {seats} paying seats, otherwise the club is cancelled",
-            "{until}에 내는 구좌가 {seats}개 이상이면 시작하고, 모자라면 취소합니다",
+            "{until!when}에 내는 구좌가 {seats}개 이상이면 시작하고, 모자라면 취소합니다",
         ),
     ),
-    "still pays": (("{won}; the next {next} on {due}", "{won}, 다음은 {due}에 {next}"),),
+    "still pays": (("{won}; the next {next} on {due}", "{won}, 다음은 {due!when}에 {next}"),),
     "surcharge": (("{won} won in the rounds to come", "남은 회차에 {won}원"),),
     "takes": (
         ("the signatures of all who must sign", "서명할 사람 모두의 서명"),

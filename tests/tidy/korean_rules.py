@@ -43,6 +43,8 @@ OLD_TERMS: tuple[tuple[str, str], ...] = (
 PARTICLES = re.compile(r"\((?:를|을|은|는|이|가|와|과|으|로|으로|이나)\)")
 """을(를), (으)로: a form for two words is a form for none."""
 
+_FIXED = re.compile(r"\}(?:은|는|이|가|을|를|과|와|으로|로|이라는|라는|이라고|라고)(?=[ .,)]|$)")
+
 _TYPED = re.compile(r"`[^`]*`")
 _SLOT = re.compile(r"\{[a-z_0-9]+(?:![a-z]+)?\}")
 SNAKE = re.compile(r"(?<![\w./{-])[a-z]+(?:_[a-z0-9]+)+(?![A-Za-z0-9_}])")
@@ -56,6 +58,11 @@ def old_terms(text: str) -> list[str]:
 def double_particles(text: str) -> list[str]:
     """Return the particles that leave the choice to the reader."""
     return PARTICLES.findall(text)
+
+
+def fixed_particles(text: str) -> list[str]:
+    """Return the particles that are written right behind a value, whatever it is: `{name}{을}` chooses."""
+    return _FIXED.findall(text)
 
 
 def identifiers(text: str) -> list[str]:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.tidy.korean_rules import double_particles, identifiers, korean_texts, old_terms
+from tests.tidy.korean_rules import double_particles, fixed_particles, identifiers, korean_texts, old_terms
 
 ROOT = Path(__file__).resolve().parents[2]
 Rule = Callable[[str], list[str]]
 
 
-@pytest.mark.parametrize("rule", [old_terms, double_particles, identifiers])
+@pytest.mark.parametrize("rule", [old_terms, double_particles, fixed_particles, identifiers])
 def test_every_text_keeps_the_rule(rule: Rule) -> None:
     texts = list(korean_texts(ROOT))
     assert len(texts) > 1_000
@@ -49,6 +49,8 @@ def test_every_text_keeps_the_rule(rule: Rule) -> None:
         (old_terms, "상한은 연 {cap} bp입니다"),
         (double_particles, "{name}을(를) 지웠습니다"),
         (double_particles, "{path}(으)로 보냅니다"),
+        (fixed_particles, "{name}을 지웠습니다"),
+        (fixed_particles, "{kind!w}은 없습니다"),
         (identifiers, "surplus_to 값은 계주 또는 적립금입니다"),
         (identifiers, "{form} 방식에서는 valid_until을 쓰지 않습니다"),
     ],
@@ -66,6 +68,7 @@ def test_a_planted_fault_is_found(rule: Rule, text: str) -> None:
         (old_terms, "이 컨트랙트에는 그런 메서드가 없습니다"),
         (old_terms, "감사 결과를 알립니다"),
         (double_particles, "유예 기간(7일)은 끝났습니다"),
+        (fixed_particles, "{won}원을 {name}{을}"),
         (identifiers, "허용할 주소는 `api.cors_origins`에 적습니다"),
         (identifiers, "{surplus_to!w} 몫입니다"),
     ],
