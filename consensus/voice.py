@@ -93,7 +93,7 @@ class Voice:
 
     def someone_left(self, view: int) -> Iterator[Effect]:
         """R7, at once: the tail or a member of set A is gone, so what was said to the tail alone is said to all."""
-        if not self._someone_is_missing(view) or self._fallback_view == view:
+        if self._me is None or not self._someone_is_missing(view) or self._fallback_view == view:
             return
         if self._lock.committed_view == view and not self.commits_to_all:
             yield from self._commit_to_all(view)
@@ -102,7 +102,7 @@ class Voice:
 
     def prepare_unanswered(self, view: int) -> Iterator[Effect]:
         """The PREPARE timer ran out: nobody has shown a PrepareQC of `view`."""
-        if self._lock.prepared_view != view or self._lock.high_qc_view >= view:
+        if self._me is None or self._lock.prepared_view != view or self._lock.high_qc_view >= view:
             return
         if self._prepare_sent < view and not self._someone_is_missing(view):
             yield from self._prepare_to_tail(view)
@@ -111,7 +111,7 @@ class Voice:
 
     def commit_unanswered(self, view: int) -> Iterator[Effect]:
         """The COMMIT timer ran out: nobody has shown a CommitQC."""
-        if self._lock.committed_view != view:
+        if self._me is None or self._lock.committed_view != view:
             return
         if self._commit_sent < view and not self._someone_is_missing(view):
             yield from self._commit_to_tail(view, again=True)

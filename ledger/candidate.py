@@ -106,10 +106,17 @@ def history_prefix(account: bytes) -> bytes:
     return b"a/" + account
 
 
+RECORD_KEY = b"m/record"
+"""The store key of the safety record's chain value as of the tip (sumeragi.md 4.14)."""
+
+
 def batch_of(
-    executed: Executed, certificate: CommitQC, grounds: Grounds | None, keep_grounds: int
+    executed: Executed, certificate: CommitQC, grounds: Grounds | None, keep_grounds: int, record: bytes | None
 ) -> dict[bytes, bytes | None]:
-    """Return the batch that appends a decided block; grounds older than `keep_grounds` heights go."""
+    """Return the batch that appends a decided block; grounds older than `keep_grounds` heights go.
+
+    `record` is the chain value of the safety record; None, of a peer without one, leaves the last one there.
+    """
     height = executed.block.header.height
     place = u64be(height)
     batch: dict[bytes, bytes | None] = {
@@ -120,6 +127,8 @@ def batch_of(
         block_hash_key(executed.block_hash): place,
         b"m/tip": place + executed.block_hash + executed.state_root,
     }
+    if record is not None:
+        batch[RECORD_KEY] = record
     if grounds is not None:
         batch[grounds_key(height)] = encode(grounds)
     if height > keep_grounds:

@@ -323,17 +323,20 @@ class Chain(History):
             _invalid("wrong_state_root", f"execution here gives state root {root.hex()}")
         return self._executed(block, raw, result, leaves, tree_writes)
 
-    def commit(self, executed: Executed, certificate: CommitQC, grounds: Grounds | None = None) -> None:
+    def commit(
+        self, executed: Executed, certificate: CommitQC, grounds: Grounds | None = None, record: bytes | None = None
+    ) -> None:
         """Append a decided block: one atomic synced batch. The certificate was verified by the caller.
 
-        `grounds` are what this peer's own votes at the height rested on, kept for evidence_max_age.
+        `grounds` are what this peer's own votes at the height rested on, kept for evidence_max_age; `record` is the
+        chain value of its safety record.
         """
         header = executed.block.header
         assert header.height == self.height + 1, f"block {header.height} does not follow height {self.height}"
         assert header.parent_hash == self.tip_hash, "the block was executed on another tip"
         assert certificate.height == header.height, "the certificate is of another height"
         assert certificate.block_hash == executed.block_hash, "the certificate is for another block"
-        self._store.write(batch_of(executed, certificate, grounds, self.params.evidence_max_age))
+        self._store.write(batch_of(executed, certificate, grounds, self.params.evidence_max_age, record))
         self._state.written(executed.state_changes)
         self._tree.written(executed.tree_writes)
         self.height = header.height

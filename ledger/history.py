@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from ledger.candidate import (
+    RECORD_KEY,
     ChainError,
     block_hash_key,
     block_key,
@@ -53,6 +54,10 @@ class History:
     def certificate(self, height: int) -> CommitQC | None:
         """Return the certificate that decided `height` here, or None outside 1 … tip; peers may hold different ones."""
         return self._record(certificate_key(height), CommitQC)
+
+    def record_value(self) -> bytes | None:
+        """Return the chain value of the safety record as of the tip; None when no voter has written one."""
+        return self._store.get(RECORD_KEY)
 
     def contradicts(self, certificate: CommitQC) -> bool:
         """Say whether another block than the one `certificate` is for stands at its height here."""

@@ -4,6 +4,7 @@
     SyncRequest      ("sync", first height)                SyncResponse that begins at that height
     FetchRequest     ("block", hash)                       FetchResponse with that block
     BodiesWant       ("bodies", hash)                      Bodies of that block
+    OwnVotesWant     ("own votes", 0)                      OwnVotes
     FetchTc          ("link", hash of the TC)              that TC           (only a halted peer asks)
     FetchQc          ("link", view)                        that PrepareQC    (only a halted peer asks)
 

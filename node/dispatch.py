@@ -6,6 +6,7 @@
     FetchTc, FetchQc                               archive; after a halt every frame
     TxPush, TxHave, TxWant                         gossip
     EvidenceMessage                                evidence
+    OwnVotesWant, OwnVotes                         recall
     everything else                                router: consensus, from validators only
 
 Rule 1: an answer that nobody asked for goes nowhere (`node.asked`): its tag is looked at before it is decoded.
@@ -21,6 +22,7 @@ from node.asked import Asked
 from node.compact import Couriers
 from node.evidence import EvidencePool
 from node.gossip import Gossip
+from node.recall import Recall
 from node.router import Router
 from node.sync import Sync
 from node.wire import (
@@ -33,6 +35,8 @@ from node.wire import (
     FetchRequest,
     FetchResponse,
     FetchTc,
+    OwnVotes,
+    OwnVotesWant,
     Status,
     SyncRequest,
     SyncResponse,
@@ -58,6 +62,7 @@ class Dispatch:
         archive: Archive,
         gossip: Gossip,
         evidence: EvidencePool,
+        recall: Recall,
         router: Router,
         halted: Callable[[], bool],
         fetched: Callable[[bytes, Block], None],
@@ -69,6 +74,7 @@ class Dispatch:
         self._archive = archive
         self._gossip = gossip
         self._evidence = evidence
+        self._recall = recall
         self._router = router
         self._halted = halted
         self._fetched = fetched
@@ -115,6 +121,10 @@ class Dispatch:
                 self._gossip.on_have(sender, frame)
             case TxWant():
                 self._gossip.on_want(sender, frame)
+            case OwnVotesWant():
+                self._recall.on_want(sender, frame)
+            case OwnVotes():
+                self._recall.on_votes(sender, frame)
             case EvidenceMessage():
                 self._evidence.on_message(frame.evidence, lambda why: self._misbehaved(sender, why))
             case _:

@@ -1,26 +1,43 @@
 """The gate: the one place where this peer signs (sumeragi.md 4.14).
 
 Rule 1: what is signed was recorded and synced before: votes leave the machine unsigned, after their `Persist`, and pass
-here on their way out.
+here on their way out. A vote that is not, field for field, one of the record's is not signed.
 Rule 2: once closed it never opens: a halted peer signs nothing.
 Rule 3: an observer has no key behind it: what it could sign is never made, and asking for it means that we are broken.
 """
 
+from collections.abc import Iterable
+from typing import assert_never
+
 import msgspec
 
-from consensus.messages import UNSIGNED, Message, Proposal, Vote
+from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
+from consensus.messages import UNSIGNED, Commit, Message, Prepare, Proposal, Timeout, Vote
 from ledger.chain import Chain
 from node.ports import Signer
 
+Body = tuple[str, int, int, bytes, bytes, int]
+"""What a vote says: its type, height, view, and everything else that is signed."""
+
 
 class Gate:
-    """See the module's docstring."""
+    """Signs votes of the height being decided, after their record is on disk."""
 
     def __init__(self, chain: Chain, signer: Signer | None) -> None:
         """Guard `signer`; None for a peer that only observes."""
         self._chain = chain
         self._signer = signer
+        self._recorded: set[Body] = set()
         self.closed = False
+
+    def recorded(self, entries: Iterable[Entry]) -> None:
+        """Take note that `entries` are on disk; those of decided heights are forgotten."""
+        self._recorded = {body for body in self._recorded if body[1] > self._chain.height}
+        self._recorded.update(body for entry in entries if (body := _body_of_entry(entry)) is not None)
+
+    def holds(self, vote: Vote) -> bool:
+        """Say whether the record holds exactly this vote of an undecided height."""
+        return _body_of_vote(vote) in self._recorded
 
     def signed(self, message: Message, me: int | None) -> Message:
         """Return `message` of the height being decided as it may leave; `me` is the own place in its set."""
@@ -35,5 +52,32 @@ class Gate:
         assert vote.signer == me, "this peer signs for itself alone"
         assert not self.closed, "a halted peer signs nothing"
         assert vote.height == self._chain.height + 1, "only the height being decided is signed"
+        assert self.holds(vote), "only what the record holds, field for field, is signed"
         context = self._chain.signing_context(vote.height)
         return msgspec.structs.replace(vote, signature=self._signer.sign(vote.sign_bytes(context)))
+
+
+def _body_of_vote(vote: Vote) -> Body:
+    match vote:
+        case Prepare():
+            return ("prepare", vote.height, vote.view, vote.block_hash, vote.just, vote.hq_view)
+        case Commit():
+            return ("commit", vote.height, vote.view, vote.block_hash, b"", 0)
+        case Timeout():
+            return ("timeout", vote.height, vote.view, vote.hq_hash, b"", vote.hq_view)
+        case _:
+            assert_never(vote)
+
+
+def _body_of_entry(entry: Entry) -> Body | None:
+    match entry:
+        case Prepared():
+            return ("prepare", entry.height, entry.view, entry.block_hash, entry.just, entry.hq_view)
+        case Committed():
+            return ("commit", entry.height, entry.view, entry.block_hash, b"", 0)
+        case TimedOut():
+            return ("timeout", entry.height, entry.view, entry.hq_hash, b"", entry.hq_view)
+        case Proposed():
+            return None  # the PREPARE in it stands in a `Prepared` of the same write
+        case _:
+            assert_never(entry)

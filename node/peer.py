@@ -18,36 +18,8 @@ from typing import assert_never
 
 import msgspec
 
+from consensus import effects, inputs
 from consensus.context import HeightContext
-from consensus.effects import (
-    Accuse,
-    Broadcast,
-    BuildBlock,
-    CancelTimer,
-    Decide,
-    Effect,
-    ExecuteBlock,
-    FetchBlock,
-    Halt,
-    Misbehaved,
-    Persist,
-    Send,
-    SetTimer,
-    TimerKind,
-    ViewEntered,
-)
-from consensus.inputs import (
-    BlockBuilt,
-    BlockExecuted,
-    BlockFetched,
-    BlockSynced,
-    Due,
-    Input,
-    PeersDown,
-    Received,
-    Start,
-    TimerFired,
-)
 from consensus.lock import Lock
 from consensus.machine import Machine
 from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
@@ -66,18 +38,18 @@ from node.dispatch import Dispatch
 from node.entry import Entry, PaidNet
 from node.evidence import EvidencePool
 from node.fetch import Fetcher
-from node.gate import Gate
 from node.gossip import LOCAL, Done, Gossip
 from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
 from node.producer import Producer
 from node.rate import Rate
+from node.recall import RecallPorts
 from node.router import Router
-from node.standing import standing_of
 from node.status import PeerStatus, status_of
 from node.steps import step_of
 from node.sync import Sync
+from node.voter import Voter
 
 MAX_DUE_SLEEP_MS = 60_000
 """What is due is looked at again at least this often: wall clocks may be set."""
@@ -104,11 +76,9 @@ class Peer:
         self.chain = chain
         self.mempool = Mempool(chain.nonce, limits)
         self.halted: str | None = None
-        standing = standing_of(me, disk, chain.height + 1)
-        self._me, self._wal, self.observes = standing.me, standing.wal, standing.observes
+        self.voter = Voter(me, chain, disk, signer, observer)
         self._clock = clock
         self._net = PaidNet(net)
-        self.gate = Gate(chain, signer if self._me is not None else None)
         self._asked = Asked()
         self.budgets = Budgets(
             clock,
@@ -122,9 +92,9 @@ class Peer:
         self._timing = timing or Timing()
         self._intake = Intake(chain, verifier)
         self._join_parts(verifier)
-        self._inbox: deque[tuple[Machine, Input]] = deque()
+        self._inbox: deque[tuple[Machine, inputs.Input]] = deque()
         self._draining = False
-        self.machine = self._new_machine(standing.lock)
+        self.machine = self._new_machine(self.voter.lock)
 
     def _join_parts(self, verifier: Verifier) -> None:
         """Build what blocks are made from; each part knows the others through calls alone."""
@@ -151,7 +121,7 @@ class Peer:
         )
         self._block_times = BlockTimes(self._timing)
         self._producer = Producer(
-            me=self._me,
+            me=self.voter.me,
             chain=chain,
             clock=clock,
             gossip=self.gossip,
@@ -172,9 +142,9 @@ class Peer:
             net=net,
             asked=self._asked,
             timing=self._timing,
-            deliver=lambda block, certificate: self._hand_over(BlockSynced(block, certificate)),
+            deliver=lambda block, certificate: self._hand_over(inputs.BlockSynced(block, certificate)),
             view=lambda: self.machine.view,
-            votes=self._me is not None,
+            votes=self.voter.will_vote,
             silent_changed=self._peers_changed,
             misbehaved=self._misbehaved,
             contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - it is there then
@@ -191,6 +161,8 @@ class Peer:
             timing=self._timing,
             lock=lambda: self.machine.lock,
         )
+        ports = RecallPorts(clock, net, self._asked, verifier, self._timing, self._rate)
+        self.recall = self.voter.asks(ports, self._renew, self.distrust, self._misbehaved)
         self.router = Router(
             chain=chain,
             net=net,
@@ -198,9 +170,11 @@ class Peer:
             gossip=self.gossip,
             sync=self.sync,
             rate=self._rate,
-            leader=self._leader,
+            leader=lambda view: self.machine.context.topology.leader(view),  # noqa: PLW0108 - of the machine there is then
             compact=lambda sender, frame: self.couriers.on_compact(sender, frame),  # noqa: PLW0108 - it is there then
-            votes=self._me is not None,
+            votes=self.voter.will_vote,
+            arrived=self.recall.arrived,
+            verified=self.recall.verified,
             feed=self._feed,
             halt=self._halt,
             misbehaved=self._misbehaved,
@@ -217,7 +191,7 @@ class Peer:
             held=lambda wanted: self.machine.block(wanted),  # noqa: PLW0108 - of the machine there is then
             propose=self.router.on_message,
             far=self.sync.hint,
-            leader=self._leader,
+            leader=lambda view: self.machine.context.topology.leader(view),  # noqa: PLW0108 - of the machine there is then
             ahead=self.router.keep_ahead,
             misbehaved=self._misbehaved,
         )
@@ -232,6 +206,7 @@ class Peer:
             archive=self.archive,
             gossip=self.gossip,
             evidence=self.evidence,
+            recall=self.recall,
             router=self.router,
             halted=lambda: self.halted is not None,
             fetched=self._on_fetched,
@@ -244,6 +219,7 @@ class Peer:
         """Resume from the record and take part."""
         self.sync.start()
         self._begin()
+        self.recall.start()
 
     def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
         """Take in a transaction of the client `source`; `done` gets its id, or why it was refused."""
@@ -252,6 +228,7 @@ class Peer:
     def on_connected(self, peer: bytes) -> None:
         """A validator's connection stands."""
         self.sync.greet(peer)
+        self.recall.ask(peer)
         self._peers_changed()
 
     def on_disconnected(self, peer: bytes) -> None:
@@ -285,8 +262,13 @@ class Peer:
             behind=self.sync.behind(),
             heard=self.sync.heard(),
             halted=self.halted,
-            observes=self.observes,
+            observes=self.voter.observes,
         )
+
+    @property
+    def observes(self) -> str | None:
+        """Return why this peer does not vote; None for one that does, or asks its peers before it does."""
+        return self.voter.observes
 
     def chain_time_ms(self) -> int:
         """Return chain time: the local clock plus the chain's committed offset."""
@@ -300,12 +282,12 @@ class Peer:
         self._intake.block(
             block,
             None,
-            lambda: self._hand_over(BlockFetched(block)),
+            lambda: self._hand_over(inputs.BlockFetched(block)),
             lambda why: self._misbehaved(sender, why),
             source=sender,
         )
 
-    def _hand_over(self, event: BlockFetched | BlockSynced) -> None:
+    def _hand_over(self, event: inputs.BlockFetched | inputs.BlockSynced) -> None:
         if self.router.stands_on_ours(event.block):
             self._feed(event)
 
@@ -315,28 +297,34 @@ class Peer:
         height = lock.height
         validators = self.chain.validators(height)
         seed, topology = self.chain.topology()
-        me = None if self._me is None else validators.index_of(self._me)
         timing = msgspec.structs.replace(self._timing, view_ms=self._block_times.view_ms)
-        context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, me, timing)
+        context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, self.voter.place(), timing)
         return Machine(context, lock)
 
-    def _leader(self, view: int) -> int:
-        """Return the leader of `view` at the height that is being decided."""
-        return self.machine.context.topology.leader(view)
+    def _renew(self) -> None:
+        """Go on at the same height with the own vote, or without it: what the lock knows stays."""
+        if self.halted is None:
+            self.machine = self._new_machine(self.machine.lock)
+            self._begin()
+
+    def distrust(self, reason: str) -> None:
+        """A vote of this key was found that its record does not hold: observe from now on."""
+        self.voter.distrust(reason)
+        self._renew()
 
     def _begin(self) -> None:
         """Start the machine of the present height and give it what is known for it already."""
-        self._inbox.append((self.machine, Start()))
-        self._inbox.append((self.machine, PeersDown(self._peers_down())))
+        self._inbox.append((self.machine, inputs.Start()))
+        self._inbox.append((self.machine, inputs.PeersDown(self._peers_down())))
         for sender, message in self.router.take_ahead():
             index = self.machine.context.validators.index_of(sender)
             if index is not None:
-                self._inbox.append((self.machine, Received(index, message)))
+                self._inbox.append((self.machine, inputs.Received(index, message)))
         self._drain()
         self.router.take_proposals()
         self._check_due()
 
-    def _feed(self, event: Input) -> None:
+    def _feed(self, event: inputs.Input) -> None:
         self._inbox.append((self.machine, event))
         self._drain()
 
@@ -356,43 +344,42 @@ class Peer:
         finally:
             self._draining = False
 
-    def _perform(self, effect: Effect) -> None:
+    def _perform(self, effect: effects.Effect) -> None:
         if (step := step_of(effect)) is not None:
             self._observer.note("consensus.step", step=step)
         match effect:
-            case Persist():
-                assert self._wal is not None, "an observer records nothing, because it signs nothing"
-                self._wal.append(effect.entries)
-            case Send():
+            case effects.Persist():
+                self.voter.persist(effect.entries)
+            case effects.Send():
                 self._send(effect.to, effect.message)
-            case Broadcast():
-                message = self.gate.signed(self._with_reasons(effect.message), self.machine.context.me)
+            case effects.Broadcast():
+                message = self.voter.signed(self._with_reasons(effect.message), self.machine.context.me)
                 self.gossip.flush()  # a block travels as ids: what they name is on its way before them
                 self._net.broadcast(self.couriers.frame_of(message))
                 self._hear(message)
-            case SetTimer():
+            case effects.SetTimer():
                 self._set_timer(effect)
-            case CancelTimer():
+            case effects.CancelTimer():
                 self._clock.cancel_timer(f"consensus.{effect.kind}")
-            case BuildBlock():
+            case effects.BuildBlock():
                 built = self._producer.build(effect, self.machine.context.timing.view_ms)
-                self._inbox.append((self.machine, BlockBuilt(effect.view, built)))
-            case ExecuteBlock():
+                self._inbox.append((self.machine, inputs.BlockBuilt(effect.view, built)))
+            case effects.ExecuteBlock():
                 verdict = self._producer.execute(effect, self.machine.context)
-                answer = BlockExecuted(effect.block_hash, effect.view, effect.fresh, verdict)
+                answer = inputs.BlockExecuted(effect.block_hash, effect.view, effect.fresh, verdict)
                 self._inbox.append((self.machine, answer))
-            case FetchBlock():
+            case effects.FetchBlock():
                 holders = [self.machine.context.validators[index].id for index in effect.holders]
                 self._fetcher.want(self.machine.context.height, effect.block_hash, holders)
-            case Decide():
+            case effects.Decide():
                 self._decide(effect.block, effect.certificate)
-            case Halt():
+            case effects.Halt():
                 self._halt(effect.reason, effect.certificates)
-            case Misbehaved():
+            case effects.Misbehaved():
                 self._misbehaved(self.machine.context.validators[effect.sender].id, effect.what)
-            case Accuse():
+            case effects.Accuse():
                 self.evidence.found(effect.evidence)
-            case ViewEntered():
+            case effects.ViewEntered():
                 why = type(effect.why).__name__
                 self._observer.note("consensus.view", height=self.chain.height + 1, view=effect.view, why=why)
             case _:
@@ -404,8 +391,8 @@ class Peer:
         After two decisions at one height everybody is shown both, and what each rests on is gathered first.
         """
         self.halted = reason
-        self.gate.closed = True
         height = self.machine.context.height
+        self.voter.close(f"halted: {reason}")
 
         def alarm() -> None:
             self._observer.note("consensus.halted", reason=reason, height=height)
@@ -417,7 +404,7 @@ class Peer:
                 alarm()
 
     def _send(self, to: int, message: Message) -> None:
-        signed = self.gate.signed(message, self.machine.context.me)
+        signed = self.voter.signed(message, self.machine.context.me)
         if to != self.machine.context.me:
             self._net.send(self.machine.context.validators[to].id, encode(signed))
         self._hear(signed)
@@ -432,16 +419,16 @@ class Peer:
         """Own votes and proposals count here too."""
         me = self.machine.context.me
         if me is not None and isinstance(message, Proposal | Prepare | Commit | Timeout):
-            self._inbox.append((self.machine, Received(me, message)))
+            self._inbox.append((self.machine, inputs.Received(me, message)))
 
-    def _set_timer(self, effect: SetTimer) -> None:
+    def _set_timer(self, effect: effects.SetTimer) -> None:
         machine = self.machine
 
         def fire() -> None:
-            self._inbox.append((machine, TimerFired(effect.kind, effect.view)))
+            self._inbox.append((machine, inputs.TimerFired(effect.kind, effect.view)))
             self._drain()
 
-        if effect.kind is TimerKind.VIEW:
+        if effect.kind is effects.TimerKind.VIEW:
             self._block_times.began(self._clock.monotonic_ms())
             self._observer.note("consensus.timer", view=effect.view, after_ms=effect.after_ms)
         self._clock.set_timer(f"consensus.{effect.kind}", effect.after_ms, fire)
@@ -451,12 +438,13 @@ class Peer:
     def _decide(self, block: Block, certificate: CommitQC) -> None:
         """R6: durable first, then published, then the next height."""
         executed = self._producer.decided(header_hash(block.header))
-        findings = of_block(self.chain, executed)
-        self.chain.commit(executed, certificate, self.machine.lock.grounds())
+        findings, forgotten = of_block(self.chain, executed), self.voter.forgotten(certificate)
+        self.chain.commit(executed, certificate, self.machine.lock.grounds(), self.voter.record_value())
         for found in findings:
             self._observer.note("ledger.invariant", height=self.chain.height, **found.fields())
-        if self._wal is not None:
-            self._wal.decided(self.chain.height)
+        self.voter.decided()
+        if forgotten is not None:
+            self.voter.distrust(forgotten)
         self._fetcher.after_commit()
         self.couriers.after_commit()
         self.gossip.after_commit(executed)
@@ -476,18 +464,18 @@ class Peer:
         context = self.machine.context
         wait = self._producer.due_in_ms(leads=context.topology.leader(0) == context.me)
         if wait is not None and wait <= 0:
-            self._feed(Due())
+            self._feed(inputs.Due())
         elif wait is not None:
             self._clock.set_timer("due", min(wait, MAX_DUE_SLEEP_MS), self._check_due)
 
     def _peers_down(self) -> frozenset[int]:
         connected = self._net.connected() - self.sync.silent()
         members = self.machine.context.validators.members
-        return frozenset(i for i, v in enumerate(members) if v.id not in connected and v.id != self._me)
+        return frozenset(i for i, v in enumerate(members) if v.id not in connected and v.id != self.voter.me)
 
     def _peers_changed(self) -> None:
         if self.halted is None:
-            self._feed(PeersDown(self._peers_down()))
+            self._feed(inputs.PeersDown(self._peers_down()))
 
     def _misbehaved(self, peer: bytes, what: str) -> None:
         unsaid = self.budgets.misbehaved(peer, what)

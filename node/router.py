@@ -50,7 +50,9 @@ class Router:
         rate: Rate,
         leader: Callable[[int], int],
         compact: Callable[[bytes, CompactProposal], None],
-        votes: bool,
+        votes: Callable[[], bool],
+        arrived: Callable[[bytes, Message], None],
+        verified: Callable[[Message], None],
         feed: Callable[[Received], None],
         halt: Callable[[str, tuple[Certificate | None, ...]], None],
         misbehaved: Callable[[bytes, str], None],
@@ -64,6 +66,8 @@ class Router:
         self._leader = leader
         self._compact = compact
         self._votes = votes
+        self._arrived = arrived
+        self._verified = verified
         self._feed = feed
         self._halt = halt
         self._misbehaved = misbehaved
@@ -86,6 +90,7 @@ class Router:
 
     def on_message(self, sender: bytes, message: Message) -> None:
         """Take in a message as it came from the network."""
+        self._arrived(sender, message)
         own = self._chain.height + 1
         if message.height < 1:
             self._misbehaved(sender, f"a message of height {message.height}")
@@ -164,6 +169,7 @@ class Router:
     def _on_verified(self, sender: bytes, message: Message) -> None:
         """Route a verified message; the height may have moved on while it was being verified."""
         own = self._chain.height + 1
+        self._verified(message)
         contradiction = self._contradiction(message)
         if contradiction is not None:  # whoever shows it, it was verified
             self._two_decisions(contradiction)
@@ -199,6 +205,6 @@ class Router:
     def _answer_decided(self, sender: bytes, message: Message) -> None:
         """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
         asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
-        certificate = self._chain.certificate(message.height) if asks and self._votes else None
+        certificate = self._chain.certificate(message.height) if asks and self._votes() else None
         if certificate is not None and self._rate.may_answer(sender, message.height):
             self._net.send(sender, encode(certificate))

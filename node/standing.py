@@ -1,22 +1,27 @@
-"""Whether a peer votes: decided once, when it starts (sumeragi.md 4.14, 4.15).
+"""Whether a peer votes: decided when it starts (sumeragi.md 4.14, 4.15).
 
     key of a validator   safety record                      then
     yes                  whole                              it votes, from where the record ends
-    yes                  missing, damaged                   observer: what the key has signed is not known
+    yes                  the end is damaged                 observer until the height it speaks of is decided
+    yes                  missing, damaged, cut short,       observer: what the key has signed is not known
+                         another key's or chain's
+    yes                  closed (HALT, or votes were        observer
+                         found that it does not hold)
     yes                  ahead of the stored chain          observer until it has caught up and is started again
     no                   –                                  observer
 
 Rule 1: an observer follows, executes, relays and answers like everybody, and signs nothing. It writes no record, so
 nothing it does can make a lost one look whole: a damaged file stays as it is found, a missing one stays missing.
-Rule 2: nothing makes an observer a voter while it runs. A record that is lost is made good by a new key alone.
+Rule 2: nothing makes an observer a voter while it runs, but for the second line of the table. A record that is lost is
+made good by a new key alone.
 """
 
 from dataclasses import dataclass
 
-from consensus.lock import Lock
+from consensus.lock import Entry, Lock
 from consensus.replay import replay
 from node.ports import Disk
-from node.wal import Wal, WalDamagedError
+from node.wal import Owner, Wal, WalDamagedError
 
 __all__ = ["NO_VALIDATOR", "Standing", "standing_of"]
 
@@ -34,19 +39,28 @@ class Standing:
     """Where it records what it signs; there is one exactly when `me` is."""
     lock: Lock
     """What it has promised at the height it starts with."""
+    entries: tuple[Entry, ...]
+    """What its record holds of that height."""
     observes: str | None
     """Why it only observes, in words; None for a voter."""
+    abstains: int
+    """The last height at which it does not vote; 0 for who votes, or never does."""
 
 
-def standing_of(me: bytes | None, disk: Disk, height: int) -> Standing:
-    """Return the standing of validator `me`, or of an observer (None), whose chain decides `height` next.
+def standing_of(me: bytes | None, disk: Disk, owner: Owner, stored: tuple[int, bytes | None]) -> Standing:
+    """Return the standing of validator `me`, or of an observer (None), beside the `stored` chain (`node.wal`).
 
     Reads the record of a validator, and cuts off a torn last entry (4.14). An observer's disk is not touched.
     """
+    height = stored[0] + 1
     if me is None:
-        return Standing(None, None, Lock(height), NO_VALIDATOR)
+        return Standing(None, None, Lock(height), (), NO_VALIDATOR, 0)
     try:
-        wal = Wal(disk)
-        return Standing(me, wal, replay(height, wal.take_entries(height)), None)
+        wal = Wal(disk, owner, stored)
     except WalDamagedError as error:
-        return Standing(None, None, Lock(height), str(error))
+        return Standing(None, None, Lock(height), (), str(error), 0)
+    entries = tuple(entry for entry in wal.entries if entry.height == height)
+    why = None
+    if wal.damaged is not None:
+        why = f"the end of the safety record is damaged: this peer votes again above height {wal.damaged}"
+    return Standing(me, wal, replay(height, entries), entries, why, wal.damaged or 0)

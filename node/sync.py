@@ -43,7 +43,7 @@ class Sync:
         timing: Timing,
         deliver: Callable[[Block, CommitQC], None],
         view: Callable[[], int],
-        votes: bool,
+        votes: Callable[[], bool],
         silent_changed: Callable[[], None],
         misbehaved: Callable[[bytes, str], None],
         contradicted: Callable[[bytes, CommitQC], None],
@@ -206,4 +206,4 @@ class Sync:
 
     def _status(self) -> Status:
         chain = self._chain
-        return Status(chain.height, chain.tip_hash, self._view(), chain.certificate(chain.height), self._votes)
+        return Status(chain.height, chain.tip_hash, self._view(), chain.certificate(chain.height), self._votes())

@@ -1,30 +1,46 @@
 """The safety record on disk (sumeragi.md 4.14): append, checksum, chain, replay.
 
-    head   = "GETTY-SAFETY/1" ‖ u64 height ‖ u32 crc32(all before)             nothing above `height` was signed before
-    record = u32 length ‖ u32 crc32(length) ‖ 16 bytes chain ‖ payload        payload = the entries of one append
-    chain  = SHA256(chain before ‖ payload)[:16]
+    file   = head ‖ record ‖ record ‖ …
+    head   = "GETTY-SAFETY/2" ‖ key ‖ chain_ctx ‖ u64 height ‖ chain ‖ u32 crc32(all before)
+             nothing above `height` was signed before; chain_ctx is 0^32 until the key first runs on a chain
+    record = mark ‖ payload ‖ chain ‖ mark                       payload = the entries of one append
+    mark   = u32 length ‖ u64 height ‖ u32 crc32(both)           the same before and after
+    chain  = SHA256(chain before ‖ length ‖ height ‖ payload)
 
-Rule 1: a record counts only once synced. A torn last record is cut off: nothing was sent before its sync. What was
-appended together (a PROPOSAL and the PREPARE in it) is one record: it is there whole or not at all. What is read at the
-start is written and synced again before anything rests on it: a reader sees the page cache, not the medium.
-Rule 2: damage anywhere else is not survivable: `WalDamagedError`, and the peer does not vote (4.14: re-key). A record
-without its head is missing, not empty: `fresh_record` is written once, with the key it speaks of.
+    what is wrong                                              it was             then
+    the last record is short, or its end was never filled      never synced       cut off: nothing was sent
+    one mark of a record; what its chain value stands for is   synced, damaged    written anew from what is whole
+      whole
+    the last record's payload or chain value                   synced, damaged    `damaged`: no vote till its height is
+                                                                                  decided: what it said is not known
+    anything else, or another key's or chain's record          not this record    WalDamagedError: no vote (re-key)
+
+Rule 1: a record counts only once synced. What was appended together (a PROPOSAL and the PREPARE in it) is one record:
+it is there whole or not at all. What is read at the start is written and synced again before anything rests on it: a
+reader sees the page cache, not the medium.
+Rule 2: the chain value runs on when the file starts over, and every block's batch holds it (`mark`): a record that does
+not contain the value the store holds has lost whole appends, or is another copy.
 Rule 3: no I/O here; bytes go through the Disk port.
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
-from ledger.primitives.codec import CodecError, decode, encode
+from ledger.primitives.codec import CodecError, Record, decode, encode
 from ledger.primitives.hashing import sha256
 from node.ports import Disk
 
-_MAGIC = b"GETTY-SAFETY/1"
-_FILE_HEAD_BYTES = len(_MAGIC) + 8 + 4
-_HEAD_BYTES = 8
-_CHAIN_BYTES = 16
-_START = bytes(_CHAIN_BYTES)
+_MAGIC = b"GETTY-SAFETY/2"
+KEY_BYTES = 32
+UNBOUND = bytes(32)
+"""In the place of chain_ctx: the key was made before it was known for which chain."""
+_CHAIN_BYTES = 32
+_FILE_HEAD_BYTES = len(_MAGIC) + KEY_BYTES + len(UNBOUND) + 8 + _CHAIN_BYTES + 4
+_MARK_BYTES = 4 + 8 + 4
+_FRAME_BYTES = _MARK_BYTES + _CHAIN_BYTES + _MARK_BYTES
+"""What a record has beside its payload."""
 
 MAX_RECORD_BYTES = 4 * 1024 * 1024
 """A PREPARE with its block (at most 3 MiB, `ledger.params`) and TC stays below."""
@@ -39,93 +55,208 @@ class WalDamagedError(Exception):
     code = "wal_damaged"
 
 
-def fresh_record(height: int = 0) -> bytes:
-    """Return the record of a peer that has signed nothing above `height`: with a new key, at no height at all."""
-    head = _MAGIC + height.to_bytes(8, "big")
+class WalClosedError(WalDamagedError):
+    """The safety record says that its key signs nothing any more."""
+
+    code = "wal_closed"
+
+
+class Closed(Record, frozen=True, tag="closed"):
+    """The last entry of a record: this key signs nothing any more."""
+
+    height: int
+    reason: str
+
+
+NEVER = 2**63 - 1
+"""The height in the marks of a `Closed`: if its end is damaged, no height that is decided gives the vote back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose record it is."""
+
+    key: bytes
+    """The public consensus key."""
+    chain_ctx: bytes
+
+
+def fresh_record(key: bytes, height: int = 0, chain_ctx: bytes = UNBOUND, chain: bytes | None = None) -> bytes:
+    """Return the record of a peer that has signed nothing above `height`: with a new key, at no height at all.
+
+    `chain` is the value of the record that it continues.
+    """
+    head = _MAGIC + key + chain_ctx + height.to_bytes(8, "big") + (sha256(_MAGIC, key) if chain is None else chain)
     return head + zlib.crc32(head).to_bytes(4, "big")
 
 
 class Wal:
     """The log of one peer."""
 
-    def __init__(self, disk: Disk) -> None:
+    def __init__(self, disk: Disk, owner: Owner, stored: tuple[int, bytes | None]) -> None:
         """Read the log and put what is good of it on the medium; raises WalDamagedError, and OSError as the disk does.
 
-        A torn last entry is cut off. What is read may be in the page cache alone, left there by a killed process or by
-        a sync that failed, and then another sync would do nothing: so the file is written anew, always.
+        `stored` is the height of the chain in the store and the chain value that its last batch holds, None when no
+        voter has written one. What is read may be in the page cache alone, left there by a killed process or by a sync
+        that failed, and then another sync would do nothing: so the file is written anew, always.
         """
-        self._disk = disk
+        self._disk, self._owner = disk, owner
+        tip, mark = stored
         data = disk.read()
-        self._floor = _floor(data)
-        self._entries, good, self._chain = _parse(data)
-        disk.replace(data[:good])
-        self._size = good
+        found = _parse(data, owner)
+        self.entries = tuple(entry for entry in found.entries if not isinstance(entry, Closed))
+        """What was found at the start, in order."""
+        self.damaged: int | None = found.damaged
+        """The height of a last record whose end is damaged: what was signed there is not known."""
+        self._chain = found.chains[-1]
+        _check_open(found)
+        heights = [found.floor + 1, *(entry.height for entry in found.entries), found.damaged or 0]
+        if max(heights) > tip + 1:
+            # Blocks that this peer had stored are gone: what it signed at their heights may be gone from the log too.
+            raise WalDamagedError(f"the safety record speaks of height {max(heights)}, the stored chain is at {tip}")
+        if mark is not None and mark not in found.chains and mark not in found.lost:
+            raise WalDamagedError("the safety record is cut short, or an old copy: the store knows of entries it lacks")
+        if self.damaged is not None and self.damaged <= tip:
+            self._start_over(tip, self._chain if mark is None else mark)
+            return
+        disk.replace(bytes(found.good))
+        self._size = len(found.good)
 
-    def take_entries(self, height: int) -> list[Entry]:
-        """Return the entries found at the start, in order; once. `height` is the one the chain decides next.
+    @property
+    def chain(self) -> bytes:
+        """Return the value that stands for everything appended so far: for the batch of the next block."""
+        return self._chain
 
-        Raises WalDamagedError when an entry is of a higher one: then the chain has lost blocks that this peer had
-        stored, and what it signed at their heights may be gone from the log.
-        """
-        entries, self._entries = self._entries, []
-        highest = max((entry.height for entry in entries), default=self._floor + 1)
-        if highest > height:
-            raise WalDamagedError(f"the safety record speaks of height {highest}, the stored chain is at {height - 1}")
-        return entries
-
-    def append(self, entries: Iterable[Entry]) -> None:
+    def append(self, entries: Iterable[Entry | Closed]) -> None:
         """Append and sync; when this returns the entries are on the medium. Raises OSError when it refuses."""
-        payload = encode(tuple(entries))
+        assert self.damaged is None, "nothing is signed at the height of a damaged record"
+        kept = tuple(entries)
+        payload = encode(kept)
         assert len(payload) <= MAX_RECORD_BYTES, f"a record of {len(payload)} bytes could not be read back"
-        self._chain = _next_chain(self._chain, payload)
-        length = len(payload).to_bytes(4, "big")
-        data = length + zlib.crc32(length).to_bytes(4, "big") + self._chain + payload
+        height = NEVER if isinstance(kept[0], Closed) else kept[0].height
+        data, self._chain = _framed(self._chain, height, payload)
         self._disk.append(data)
         self._disk.sync()
         self._size += len(data)
 
+    def close(self, height: int, reason: str) -> None:
+        """Record that this key signs nothing any more: the next start is an observer's, too."""
+        if self.damaged is not None:
+            self._start_over(self.damaged, self._chain)
+        self.append((Closed(height, reason),))
+
     def decided(self, height: int) -> None:
         """Say that `height` is durable and no entry is of one above: the log may start over (4.6)."""
-        if self._size > COMPACT_ABOVE_BYTES:
-            self._disk.replace(fresh_record(height))
-            self._size, self._chain, self._floor = _FILE_HEAD_BYTES, _START, height
+        if self._size > COMPACT_ABOVE_BYTES or (self.damaged is not None and self.damaged <= height):
+            self._start_over(height, self._chain)
+
+    def _start_over(self, height: int, chain: bytes) -> None:
+        data = fresh_record(self._owner.key, height, self._owner.chain_ctx, chain)
+        self._disk.replace(data)
+        self._size, self._chain, self.damaged, self.entries = len(data), chain, None, ()
 
 
-def _next_chain(chain: bytes, payload: bytes) -> bytes:
-    return sha256(chain, payload)[:_CHAIN_BYTES]
+@dataclass(slots=True)
+class _Found:
+    """What a file holds."""
+
+    floor: int
+    """The height in the file's head: nothing above it had been signed when the record began."""
+    chains: list[bytes]
+    """The chain value at the file's head and after each record."""
+    good: bytearray
+    """The file as it should be: without what was never synced, with every mark as it was written."""
+    entries: list[Entry | Closed] = field(default_factory=list)
+    damaged: int | None = None
+    lost: tuple[bytes, ...] = ()
+    """What the chain value after a damaged last record may have been."""
 
 
-def _floor(data: bytes) -> int:
-    """Return the height in the file's head: nothing above it had been signed when the record began."""
+def _parse(data: bytes, owner: Owner) -> _Found:
+    """Return what is in the file; see the table above."""
+    found = _head(data, owner)
+    at = _FILE_HEAD_BYTES
+    while at < len(data):
+        marks = [mark for mark in (_mark(data, at), _last_mark(data, at)) if mark is not None]
+        for length, height in marks:
+            end = at + _FRAME_BYTES + length
+            payload = data[at + _MARK_BYTES : at + _MARK_BYTES + length]
+            record, chain = _framed(found.chains[-1], height, payload)
+            if end <= len(data) + _MARK_BYTES and data[end - _MARK_BYTES - _CHAIN_BYTES : end - _MARK_BYTES] == chain:
+                found.entries.extend(_decode(payload, at))
+                found.chains.append(chain)
+                found.good += record
+                at = end
+                break
+        else:
+            _end(data, at, marks, found)
+            break
+    return found
+
+
+def _check_open(found: _Found) -> None:
+    closed = next((entry for entry in found.entries if isinstance(entry, Closed)), None)
+    if closed is not None:
+        raise WalClosedError(f"this key signs nothing since height {closed.height}: {closed.reason}")
+    if found.damaged == NEVER:
+        raise WalClosedError("this key signs nothing any more: why it was stopped cannot be read")
+
+
+def _end(data: bytes, at: int, marks: Sequence[tuple[int, int]], found: _Found) -> None:
+    """Judge what follows the last whole record: never synced, or damaged. Raises WalDamagedError for anything else."""
+    rest = data[at:]
+    if len(rest) < _MARK_BYTES or not any(rest[_MARK_BYTES:]):
+        return  # torn inside the first mark, or nothing after it but space the medium reserved and never filled
+    if not marks:
+        raise WalDamagedError(f"the safety record is damaged at byte {at}: its length does not match its checksum")
+    length, height = marks[0]
+    end = at + _FRAME_BYTES + length
+    if end > len(data) or (end == len(data) and not any(data[-_MARK_BYTES:])):
+        return  # torn inside the last record
+    if end < len(data):
+        raise WalDamagedError(f"the safety record is damaged at byte {at}: a record does not match its checksum")
+    chain = data[end - _MARK_BYTES - _CHAIN_BYTES : end - _MARK_BYTES]
+    found.damaged = height
+    found.lost = (chain, _framed(found.chains[-1], height, rest[_MARK_BYTES : _MARK_BYTES + length])[1])
+    found.good += rest
+
+
+def _head(data: bytes, owner: Owner) -> _Found:
     if not data:
         raise WalDamagedError("the safety record is missing: what this key has signed is not known")
-    height = int.from_bytes(data[len(_MAGIC) : len(_MAGIC) + 8], "big")
-    if data[:_FILE_HEAD_BYTES] != fresh_record(height):
+    at = len(_MAGIC)
+    key, chain_ctx = data[at : at + 32], data[at + 32 : at + 64]
+    height, chain = int.from_bytes(data[at + 64 : at + 72], "big"), data[at + 72 : at + 104]
+    if len(data) < _FILE_HEAD_BYTES or data[:_FILE_HEAD_BYTES] != fresh_record(key, height, chain_ctx, chain):
         raise WalDamagedError("the safety record is damaged at byte 0: this is not how a record begins")
-    return height
+    if key != owner.key:
+        raise WalDamagedError("the safety record is of another key: what this key has signed is not known")
+    if chain_ctx not in (owner.chain_ctx, UNBOUND) or (chain_ctx == UNBOUND and len(data) > _FILE_HEAD_BYTES):
+        raise WalDamagedError("the safety record is of another chain: what this key has signed here is not known")
+    return _Found(height, [chain], bytearray(fresh_record(key, height, owner.chain_ctx, chain)))
 
 
-def _parse(data: bytes) -> tuple[list[Entry], int, bytes]:
-    """Return (entries, how many bytes are good, the chain value after them)."""
-    entries: list[Entry] = []
-    at, chain = _FILE_HEAD_BYTES, _START
-    while at < len(data):
-        head = data[at : at + _HEAD_BYTES]
-        if len(head) < _HEAD_BYTES or not any(data[at + _HEAD_BYTES :]):
-            break  # torn inside the head, or nothing after it but space the medium reserved and never filled
-        length = int.from_bytes(head[:4], "big")
-        if zlib.crc32(head[:4]) != int.from_bytes(head[4:], "big") or length > MAX_RECORD_BYTES:
-            raise WalDamagedError(f"the safety record is damaged at byte {at}: its length does not match its checksum")
-        end = at + _HEAD_BYTES + _CHAIN_BYTES + length
-        payload = data[at + _HEAD_BYTES + _CHAIN_BYTES : end]
-        expected = _next_chain(chain, payload)
-        if end > len(data) or (end == len(data) and data[at + _HEAD_BYTES :][:_CHAIN_BYTES] != expected):
-            break  # torn inside the last record
-        if data[at + _HEAD_BYTES :][:_CHAIN_BYTES] != expected:
-            raise WalDamagedError(f"the safety record is damaged at byte {at}: a record does not match its checksum")
-        entries.extend(_decode(payload, at))
-        at, chain = end, expected
-    return entries, at, chain
+def _framed(before: bytes, height: int, payload: bytes) -> tuple[bytes, bytes]:
+    """Return a record and the chain value after it."""
+    mark = len(payload).to_bytes(4, "big") + height.to_bytes(8, "big")
+    chain = sha256(before, mark, payload)
+    mark += zlib.crc32(mark).to_bytes(4, "big")
+    return mark + payload + chain + mark, chain
+
+
+def _mark(data: bytes, at: int) -> tuple[int, int] | None:
+    """Return the (length, height) at `at`; None when this is not a mark."""
+    mark = data[at : at + _MARK_BYTES]
+    length, checksum = int.from_bytes(mark[:4], "big"), int.from_bytes(mark[12:], "big")
+    if len(mark) < _MARK_BYTES or zlib.crc32(mark[:12]) != checksum or length > MAX_RECORD_BYTES:
+        return None
+    return length, int.from_bytes(mark[4:12], "big")
+
+
+def _last_mark(data: bytes, at: int) -> tuple[int, int] | None:
+    """Return what the mark at the end of the file says, if the record that it ends begins at `at`."""
+    mark = _mark(data, len(data) - _MARK_BYTES)
+    return mark if mark is not None and at + _FRAME_BYTES + mark[0] == len(data) else None
 
 
 def entries_in(data: bytes) -> list[Entry]:
@@ -133,14 +264,15 @@ def entries_in(data: bytes) -> list[Entry]:
     entries: list[Entry] = []
     at = 0
     while at < len(data):
-        end = at + _HEAD_BYTES + _CHAIN_BYTES + int.from_bytes(data[at : at + 4], "big")
-        entries.extend(_decode(data[at + _HEAD_BYTES + _CHAIN_BYTES : end], at))
-        at = end
+        length = int.from_bytes(data[at : at + 4], "big")
+        decoded = _decode(data[at + _MARK_BYTES : at + _MARK_BYTES + length], at)
+        entries.extend(entry for entry in decoded if not isinstance(entry, Closed))
+        at += _FRAME_BYTES + length
     return entries
 
 
-def _decode(payload: bytes, at: int) -> tuple[Entry, ...]:
+def _decode(payload: bytes, at: int) -> tuple[Entry | Closed, ...]:
     try:
-        return decode(tuple[Proposed | Prepared | Committed | TimedOut, ...], payload)
+        return decode(tuple[Proposed | Prepared | Committed | TimedOut | Closed, ...], payload)
     except CodecError as error:
         raise WalDamagedError(f"the safety record is damaged at byte {at}: {error}") from error

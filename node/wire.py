@@ -14,6 +14,8 @@ TxPush          submitter's node → all      new transactions, batched
 TxHave          to all                      ids I wait for
 TxWant          answer                      those of them I lack
 EvidenceMessage to all, till in a block     proof that a validator broke the protocol
+OwnVotesWant    started peer → all          the newest votes of mine that you hold (4.14)
+OwnVotes        answer                      those votes
 """
 
 from consensus.messages import Commit, Message, Prepare, Proposal, Timeout
@@ -147,6 +149,20 @@ class EvidenceMessage(Record, frozen=True, tag="evidence"):
     evidence: Evidence
 
 
+class OwnVotesWant(Record, frozen=True, tag="own_votes_want"):
+    """Asks for the newest votes that the asker has signed, of `height` or above."""
+
+    height: int
+
+
+class OwnVotes(Record, frozen=True, tag="own_votes"):
+    """At most one vote of each type, and one from a certificate; none when nothing is held."""
+
+    height: int
+    """The answering peer's tip."""
+    votes: tuple[Prepare | Commit | Timeout, ...]
+
+
 PeerMessage = (
     Status
     | SyncRequest
@@ -162,6 +178,8 @@ PeerMessage = (
     | TxHave
     | TxWant
     | EvidenceMessage
+    | OwnVotesWant
+    | OwnVotes
 )
 Frame = Message | PeerMessage
 
@@ -187,6 +205,8 @@ _FrameType = (
     | TxHave
     | TxWant
     | EvidenceMessage
+    | OwnVotesWant
+    | OwnVotes
 )
 
 
@@ -217,5 +237,5 @@ def tag_of(data: bytes) -> str:
     return data[2 : 2 + data[1] - _FIRST_FIXSTR].decode("ascii", "replace")
 
 
-ANSWERS = {"sync_response": "sync", "block": "block", "bodies": "bodies"}
+ANSWERS = {"sync_response": "sync", "block": "block", "bodies": "bodies", "own_votes": "own votes"}
 """Tag of each frame that does nothing but answer, and the kind of question it answers (`node.asked`)."""

@@ -176,8 +176,31 @@ CODES: dict[str, Said] = {
             "안전 기록이 없습니다. 이 키로 무엇에 서명했는지 알 수 없으므로 시작하지 않습니다",
         ),
         (
+            "the safety record is of another key: what this key has signed is not known",
+            "다른 키의 안전 기록입니다. 이 키가 무엇에 서명했는지 알 수 없습니다",
+        ),
+        (
+            "the safety record is of another chain: what this key has signed here is not known",
+            "다른 체인의 안전 기록입니다. 이 키가 이 체인에서 무엇에 서명했는지 알 수 없습니다",
+        ),
+        (
+            "the safety record is cut short, or an old copy: the store knows of entries it lacks",
+            "안전 기록이 잘렸거나 오래된 사본입니다. 저장소가 아는 항목이 안전 기록에 없습니다",
+        ),
+        (
             "the safety record is damaged at byte 0: this is not how a record begins",
             "안전 기록의 0바이트째부터 손상되었습니다. 안전 기록의 첫머리가 아닙니다",
+        ),
+    ),
+    "wal_closed": said(
+        "이 키는 더 이상 서명하지 않습니다",
+        (
+            "this key signs nothing since height {height}: {why}",
+            "이 키는 높이 {height}부터 서명하지 않습니다: {why}",
+        ),
+        (
+            "this key signs nothing any more: why it was stopped cannot be read",
+            "이 키는 더 이상 서명하지 않습니다. 멈춘 사유는 읽을 수 없습니다",
         ),
     ),
     # starting

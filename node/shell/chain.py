@@ -49,11 +49,13 @@ class MeteredChain(Chain):
             self.metrics.apply.observe(time.perf_counter() - started)
         return executed
 
-    def commit(self, executed: Executed, certificate: CommitQC, grounds: Grounds | None = None) -> None:
+    def commit(
+        self, executed: Executed, certificate: CommitQC, grounds: Grounds | None = None, record: bytes | None = None
+    ) -> None:
         """See `Chain.commit`."""
         writes = [] if self._figures is None else self._figures.changes(executed.state_changes)
         started = time.perf_counter()
-        super().commit(executed, certificate, grounds)
+        super().commit(executed, certificate, grounds, record)
         if self._figures is not None:
             self._figures.committed(writes)
         if self.metrics is not None:

@@ -222,7 +222,7 @@ def write_new_signer(files: NodeFiles, seed: bytes) -> None:
     """
     if files.consensus_key.exists():
         raise KeyFileError("key_exists", f"{files.consensus_key} is there already; a key is never overwritten")
-    write_atomically(files.wal, fresh_record(), SECRET_MODE)
+    write_atomically(files.wal, fresh_record(SigningKey(seed).public), SECRET_MODE)
     write_secret(files.consensus_key, seed_text(seed))
 
 

@@ -31,6 +31,7 @@ _LEVELS = {
     "consensus.invalid_block": "error",
     "consensus.evidence": "warning",
     "consensus.halted": "error",
+    "consensus.distrusted": "error",
     "ledger.invariant": "error",
     "peer.misbehaved": "warning",
     "peer.cut_off": "warning",

@@ -15,10 +15,11 @@ from tests.sim.world import World
 
 
 def calm(n: int = 4, *, start: bool = True) -> Cluster:
-    """Return a cluster of n peers in fair weather, all up."""
+    """Return a cluster of n peers in fair weather, all up and past asking each other for their own votes."""
     cluster = Cluster(World(1), n)
     if start:
         cluster.start()
+        run_until(cluster, lambda: not any(peer(node).recall.asking for node in cluster.nodes))
     return cluster
 
 

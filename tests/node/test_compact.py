@@ -90,7 +90,7 @@ def test_missing_bodies_are_asked_of_the_leader(always_compact: None) -> None:
     wanted = [(sender, receiver) for sender, receiver, _ in seen.of(BodiesWant)]
     assert {receiver for _, receiver in wanted} == {leader}
     assert len(seen.of(Bodies)) >= 3
-    assert seen.of(FetchRequest) == []
+    assert len(seen.of(FetchRequest)) <= 1, "a decision may overtake the last bodies"
     certificate = peer(cluster.nodes[0]).chain.certificate(1)
     assert certificate is not None
     assert certificate.view == 0

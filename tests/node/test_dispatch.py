@@ -6,7 +6,7 @@ from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
 from node import dispatch as module
-from node.wire import ANSWERS, Bodies, FetchResponse, Frame, PeerMessage, SyncResponse, decode_frame, tag_of
+from node.wire import ANSWERS, Bodies, FetchResponse, Frame, OwnVotes, PeerMessage, SyncResponse, decode_frame, tag_of
 from tests.consensus.kit import Height
 from tests.node.kit import calm, peer
 
@@ -14,12 +14,14 @@ BLOCK: Block = Height().block()
 
 
 def test_the_answers_are_those_of_the_wire() -> None:
-    answers = {str(kind.__struct_config__.tag) for kind in (SyncResponse, FetchResponse, Bodies)}
+    answers = {str(kind.__struct_config__.tag) for kind in (SyncResponse, FetchResponse, Bodies, OwnVotes)}
     assert set(ANSWERS) == answers
     assert answers <= {str(kind.__struct_config__.tag) for kind in get_args(PeerMessage)}
 
 
-@pytest.mark.parametrize("frame", [SyncResponse(()), FetchResponse(BLOCK), Bodies(ZERO_HASH, (0,), (b"tx",))])
+@pytest.mark.parametrize(
+    "frame", [SyncResponse(()), FetchResponse(BLOCK), Bodies(ZERO_HASH, (0,), (b"tx",)), OwnVotes(0, ())]
+)
 def test_answers_that_nobody_asked_for_are_not_decoded(frame: object, monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = calm()
     node, sender = peer(cluster.nodes[0]), cluster.ids[1]

@@ -3,10 +3,11 @@
 import msgspec
 import pytest
 
+from consensus.lock import Committed, Entry, Prepared, TimedOut
 from consensus.messages import UNSIGNED, Commit, Message, Prepare, Proposal, Timeout
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import NO_VIEW
-from ledger.primitives.units import ZERO_HASH
+from ledger.primitives.units import ZERO_HASH, Hash32
 from node.gate import Gate
 from tests.consensus.kit import Height
 from tests.node.kit import calm, peer
@@ -19,12 +20,19 @@ VOTES: list[Message] = [
     Commit(1, 0, ME, ZERO_HASH),
     Timeout(1, 0, ME, NO_VIEW, ZERO_HASH),
 ]
+RECORD: list[Entry] = [
+    Prepared(1, 0, ZERO_HASH, ZERO_HASH, NO_VIEW, None, Height().block()),
+    Committed(1, 0, ZERO_HASH, Height().prepare_qc(Height().block()), None),
+    TimedOut(1, 0, NO_VIEW, ZERO_HASH, None, None),
+]
 
 
 def gate() -> tuple[Gate, list[bytes]]:
     """Return a gate at height 1 and what it signs."""
     signed: list[bytes] = []
-    return Gate(peer(calm().nodes[0]).chain, SimSigner(key("consensus-0"), signed.append)), signed
+    door = Gate(peer(calm().nodes[0]).chain, SimSigner(key("consensus-0"), signed.append))
+    door.recorded(RECORD)
+    return door, signed
 
 
 @pytest.mark.parametrize("vote", VOTES)
@@ -73,3 +81,36 @@ def test_nothing_else_is_signed(vote: Prepare | Commit | Timeout, why: str) -> N
     with pytest.raises(AssertionError):
         door.signed(msgspec.structs.replace(vote, height=height), me)
     assert signed == []
+
+
+OTHER = Hash32(b"o" * 32)
+
+
+@pytest.mark.parametrize(
+    "vote",
+    [
+        Prepare(1, 1, ME, ZERO_HASH, ZERO_HASH, NO_VIEW),
+        Prepare(1, 0, ME, OTHER, ZERO_HASH, NO_VIEW),
+        Prepare(1, 0, ME, ZERO_HASH, OTHER, NO_VIEW),
+        Prepare(1, 0, ME, ZERO_HASH, ZERO_HASH, 0),
+        Commit(1, 1, ME, ZERO_HASH),
+        Commit(1, 0, ME, OTHER),
+        Timeout(1, 1, ME, NO_VIEW, ZERO_HASH),
+        Timeout(1, 0, ME, 0, ZERO_HASH),
+        Timeout(1, 0, ME, NO_VIEW, OTHER),
+    ],
+)
+def test_a_vote_that_is_not_the_recorded_one_in_every_field_is_not_signed(vote: Prepare | Commit | Timeout) -> None:
+    door, signed = gate()
+    assert not door.holds(vote)
+    with pytest.raises(AssertionError, match="field for field"):
+        door.signed(vote, ME)
+    assert signed == []
+
+
+def test_what_is_recorded_later_is_signed_too() -> None:
+    door, _ = gate()
+    later = TimedOut(1, 3, NO_VIEW, ZERO_HASH, None, None)
+    assert not door.holds(Timeout(1, 3, ME, NO_VIEW, ZERO_HASH))
+    door.recorded([later])
+    assert all(door.holds(vote) for vote in (*VOTES, Timeout(1, 3, ME, NO_VIEW, ZERO_HASH)))  # type: ignore[arg-type]

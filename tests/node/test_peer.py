@@ -264,17 +264,44 @@ def test_a_certificate_against_a_decided_block_halts_the_peer_and_it_signs_no_mo
     thin = change(forgery, signatures=forgery.signatures[:2])  # not signed by a quorum, it does nothing
     node.on_frame(cluster.ids[0], encode(thin))
     assert snapshot(node) == before
-    tap = Tap(cluster, cluster.nodes[1])
+    tap, disk = Tap(cluster, cluster.nodes[1]), cluster.nodes[1].disk.durable
     node.on_frame(cluster.ids[0], encode(forgery))
     assert node.halted == "two blocks are certified at height 1"
     shown = {frame.block_hash for _, frame in tap.take(CommitQC) if isinstance(frame, CommitQC)}
     assert shown == {forgery.block_hash, node.chain.tip_hash}  # everybody is shown both
-    disk = cluster.nodes[1].disk.durable
     cluster.submit(0, mint(cluster, 1))
     with pytest.raises(AssertionError, match="two blocks are certified at height 1"):  # how the simulator hears of it
         run_for(cluster, 20_000)
     assert tap.take(Prepare, Commit, Timeout) == []
-    assert cluster.nodes[1].disk.durable == disk
+    left = cluster.nodes[1].disk.durable
+    assert left.startswith(disk), "nothing more is recorded but that it halted"
+    assert (entries_in(left[len(disk) :]), b"halted: two blocks" in left[len(disk) :]) == ([], True)
+
+
+def test_who_has_halted_observes_after_every_start_and_answers_fetches() -> None:
+    """`restart: on-failure` must not make a voter of it."""
+    cluster = calm()
+    decide(cluster, 0)
+    run_until(cluster, cluster.level)
+    node = cluster.nodes[1]
+    for other in cluster.nodes[:2]:
+        other.honest = False
+    Tap(cluster, node)  # nobody else hears of it, and halts
+    peer(node).on_frame(cluster.ids[0], encode(commit_qc(cluster, 1, sha256(b"another block"))))
+    node.net.deliver = cluster.carry
+    for again in (node.kill, node.crash):
+        again()
+        node.start()
+        run_for(cluster, 1_000)
+        assert peer(node).halted is None
+        assert (peer(node).observes or "").startswith("this key signs nothing since height 2: halted: two blocks")
+        tap, first = Tap(cluster, node, pass_on=True), peer(node).chain.block_hash(1)
+        assert first is not None
+        peer(node).on_frame(cluster.ids[2], encode(FetchRequest(1, first)))
+        assert [type(frame) for _, frame in tap.take(FetchResponse)] == [FetchResponse]
+        decide(cluster, peer(node).chain.height, to=2)
+        run_until(cluster, lambda: len(set(heights(cluster))) == 1)
+        assert tap.take(Prepare, Commit, Timeout, Proposal, CompactProposal) == []
 
 
 def test_a_late_vote_is_answered_only_when_it_asks_and_once_per_t_rb() -> None:
@@ -331,7 +358,7 @@ def test_votes_are_on_disk_before_they_leave() -> None:
             kinds = {Prepare: "Prepared", Commit: "Committed", Timeout: "TimedOut"}
             if type(frame) in kinds:
                 assert isinstance(frame, Prepare | Commit | Timeout)
-                entries = entries_in(cluster.nodes[index].disk.durable[len(fresh_record()) :])
+                entries = entries_in(cluster.nodes[index].disk.durable[len(fresh_record(bytes(32))) :])
                 assert any(
                     (type(e).__name__, e.height, e.view) == (kinds[type(frame)], frame.height, frame.view)
                     for e in entries
@@ -356,7 +383,7 @@ def test_a_damaged_record_keeps_the_peer_from_voting() -> None:
     follows_and_signs_nothing(cluster, node, "damaged")
 
 
-@pytest.mark.parametrize("left", [b"", fresh_record()[:5]])
+@pytest.mark.parametrize("left", [b"", fresh_record(bytes(32))[:5]])
 def test_a_record_that_is_missing_keeps_the_peer_from_voting(left: bytes) -> None:
     """Its key may have signed anything: an empty record is not the record of somebody who has signed nothing."""
     cluster = calm()

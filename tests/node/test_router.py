@@ -124,7 +124,9 @@ class Desk:
             rate=SimpleNamespace(may_answer=lambda sender, what: True),  # type: ignore[arg-type]
             leader=lambda view: 1,
             compact=self.note("compact"),
-            votes=votes,
+            votes=lambda: votes,
+            arrived=lambda sender, message: None,
+            verified=lambda message: None,
             feed=self.note("feed"),
             halt=self.note("halt"),
             misbehaved=self.note("misbehaved"),

@@ -16,6 +16,8 @@ from node.wire import (
     FetchResponse,
     FetchTc,
     Frame,
+    OwnVotes,
+    OwnVotesWant,
     Status,
     SyncedBlock,
     SyncRequest,
@@ -54,6 +56,8 @@ FRAMES: list[Frame] = [
     TxHave((ZERO_HASH,)),
     TxWant((ZERO_HASH,)),
     EvidenceMessage(PROOF),
+    OwnVotesWant(3),
+    OwnVotes(2, (H.prepare(1, X), H.commit(2, X), H.timeout(3, 1, H.prepare_qc(X)))),
 ]
 
 
@@ -63,7 +67,7 @@ def test_a_frame_comes_back_as_it_was_sent(frame: Frame) -> None:
 
 
 def test_every_kind_has_its_own_name() -> None:
-    assert len({frame_name(frame) for frame in FRAMES}) == len({type(frame) for frame in FRAMES}) == 18
+    assert len({frame_name(frame) for frame in FRAMES}) == len({type(frame) for frame in FRAMES}) == 20
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=[f"{i} {frame_name(f)}" for i, f in enumerate(FRAMES)])

@@ -82,16 +82,16 @@ class Cluster:
     def make_liar(self, index: int, habits: tuple[str, ...]) -> None:
         """Let a validator lie from now on."""
         node = self.nodes[index]
-        node.honest = False
+        node.honest, node.shameless = False, True
         vs_hash = self.genesis.validator_set().hash
         public = key(f"consensus-{index}").public
         node.liar = Liar(self.world.random, public, self.genesis.chain_ctx, vs_hash, habits)
 
     def make_twin(self, index: int) -> None:
         """Give a validator's key to a second node with a disk of its own. Neither counts as honest."""
-        self.nodes[index].honest = False
         twin = Node(self, index)
-        twin.honest = False
+        for node in (self.nodes[index], twin):
+            node.honest, node.shameless = False, True
         self.twins.append(twin)
 
     def start(self) -> None:

@@ -101,12 +101,13 @@ class Watch:
 
         And its lock is what a restart would make of the record: replay from the record at every persist.
         """
-        if keeper.peer is not None and keeper.peer.observes is not None:
+        entries = entries_in(data)
+        if entries and keeper.peer is not None and keeper.peer.observes is not None:
             raise Violation(f"I5: node {keeper.index} observes and records something to sign")
-        if not keeper.honest:
+        if not keeper.honest or not entries:  # what closes a record stands for no vote
             return
         node = keeper.index
-        for entry in entries_in(data):
+        for entry in entries:
             earlier = self._records.setdefault((node, entry.height), [])
             self._check_entry(node, entry, earlier)
             earlier.append(entry)

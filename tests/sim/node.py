@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from consensus.params import Timing
-from ledger.candidate import Executed
+from ledger.candidate import RECORD_KEY, Executed
 from ledger.chain import Chain
+from ledger.store import MemoryStore
 from node.peer import Peer
 from node.wal import fresh_record
 from tests.sim.byzantine import Liar
@@ -31,7 +32,8 @@ class Node:
         self.cluster = cluster
         self.index = index
         self.points = Points(world)
-        self.disk = SimDisk(world, self.points, lambda data: watch.recorded(self, data))
+        self.key = key(f"consensus-{index}")
+        self.disk = SimDisk(world, self.points, self.key.public, lambda data: watch.recorded(self, data))
         self.store = SimStore(self.points)
         self.dies: Callable[[], None] = self._die
         """What happens when it dies inside a disk operation."""
@@ -45,6 +47,8 @@ class Node:
         self.liar: Liar | None = None
         self.retired = False
         """It does not come back."""
+        self.shameless = False
+        """It votes whatever it hears of its own votes: a liar, a twin, or one that has made away with its record."""
         self.frozen_until_ms = 0.0
         self.slow_ms = 0.0
         """Every frame and timer waits this much longer: a starved processor."""
@@ -69,11 +73,15 @@ class Node:
                 clock=clock,
                 net=self.net,
                 disk=self.disk,
-                signer=SimSigner(key(f"consensus-{self.index}"), lambda p: cluster.watch.signed(self, p)),
+                signer=SimSigner(self.key, lambda p: cluster.watch.signed(self, p)),
                 verifier=cluster.verifier,
                 observer=self,
                 timing=TIMING,
             )
+            if self.shameless:
+                self.peer.voter.forgotten = lambda certificate: None  # type: ignore[method-assign]
+                self.peer.recall._needed = lambda: 0  # type: ignore[method-assign]
+                self.peer.recall.on_votes = lambda sender, answer: None  # type: ignore[method-assign]
             self.peer.start()
 
         if self.retired:
@@ -117,10 +125,17 @@ class Node:
             if other is not self:
                 self.cluster.world.at(NOTICE_MS, lambda other=other: self.cluster.lost(other, self))  # type: ignore[misc]
 
+    def store_height(self) -> int:
+        """Return the height of the tip in the store, also while the node is down."""
+        tip = self.store.get(b"m/tip")
+        return 0 if tip is None else int.from_bytes(tip[:8], "big")
+
     def wipe_record(self) -> None:
         """Lose the safety record while the power is off: amnesia. The node is honest no longer."""
         self.honest = False
-        self.disk.wipe(fresh_record())
+        self.disk.wipe(fresh_record(self.key.public))
+        MemoryStore.write(self.store, {RECORD_KEY: None})
+        self.shameless = True
 
     def wipe_disk(self) -> None:
         """Lose everything but the keys while the power is off: blocks, state and record. It may never vote again."""

@@ -8,7 +8,7 @@ from consensus.lock import Committed, Entry, Prepared, TimedOut
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, SigningContext, TimeoutCertificate
 from ledger.primitives.units import ZERO_HASH
-from node.wal import Wal, fresh_record
+from node.wal import Owner, Wal, fresh_record
 from tests.consensus.kit import Height
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
@@ -24,23 +24,26 @@ PREPARED = Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, X)
 GIVEN_UP = TimedOut(1, 0, NO_VIEW, ZERO_HASH, None, None)
 
 
+OWNER = Owner(bytes(32), bytes(32))
+
+
 class Bytes:
     """Catches what a log would write."""
 
     def __init__(self) -> None:
-        self.data = b""
+        self.appended = b""
 
     def read(self) -> bytes:
-        return fresh_record()
+        return fresh_record(OWNER.key)
 
     def append(self, data: bytes) -> None:
-        self.data += data
+        self.appended += data
 
     def sync(self) -> None:
         return None
 
     def replace(self, data: bytes) -> None:
-        self.data = data
+        return None
 
 
 class Show:
@@ -55,8 +58,8 @@ class Show:
 
     def record(self, *entries: Entry, node: int = 0) -> None:
         disk = Bytes()
-        Wal(disk).append(entries)
-        self.watch.recorded(self.cluster.nodes[node], disk.data)
+        Wal(disk, OWNER, (99, None)).append(entries)
+        self.watch.recorded(self.cluster.nodes[node], disk.appended)
 
     def sign(self, payload: bytes, node: int = 0) -> None:
         self.watch.signed(self.cluster.nodes[node], payload)

@@ -310,7 +310,7 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
     (blocks_without_certificates, trouble(4, "false_sync"), "I1 I3 I4 I9 I10 I11"),
     (local_topology, trouble(), "I12 I17"),
     (reputation_from_the_local_certificate, trouble(), "I1 I11 I16 I17 AssertionError"),
-    (timeout_rebuilt, trouble(), "I5 I12"),
+    (timeout_rebuilt, trouble(), "I5 I12 AssertionError"),
     (proposed_without_tc, trouble(), "I5 I12"),
     (a_decided_block_is_taken_back, trouble(), "I2"),
     (told_before_it_is_durable, trouble(), "I15"),

@@ -142,11 +142,11 @@ class SimDisk:
     A reader sees the cache: it cannot tell what of the file is on the medium.
     """
 
-    def __init__(self, world: World, points: Points, on_record: Callable[[bytes], None]) -> None:
+    def __init__(self, world: World, points: Points, owner: bytes, on_record: Callable[[bytes], None]) -> None:
         self._world = world
         self._points = points
         self._on_record = on_record
-        self.durable = fresh_record()
+        self.durable = self._told = fresh_record(owner)
         self._renamed: bytes | None = None
         self._cache = b""
 
@@ -168,7 +168,7 @@ class SimDisk:
             self.durable += synced
         else:
             self._renamed += synced
-        self._on_record(synced)
+        self._tell(self._told + synced)
         self._points.here("synced")
 
     def replace(self, data: bytes) -> None:
@@ -190,7 +190,7 @@ class SimDisk:
         self._renamed, self._cache = None, b""
         if fate == KEPT and cache:
             self.durable += cache
-            self._on_record(cache)
+            self._tell(self.durable)
         elif fate == HALF_KEPT and cache:
             self.durable += cache[: self._world.random.randrange(1, len(cache))]
 
@@ -203,13 +203,19 @@ class SimDisk:
 
     def wipe(self, left: bytes = b"") -> None:
         """Make `left` all there is, while the node is down."""
-        self.durable, self._renamed, self._cache = left, None, b""
+        self.durable = self._told = left
+        self._renamed, self._cache = None, b""
 
     def _settle(self, data: bytes) -> None:
         """`data` is on the medium under the file's name: what was in the cache alone before is durable by it."""
-        before, self.durable, self._renamed = self.durable, data, None
-        if data.startswith(before) and len(data) > len(before):
-            self._on_record(data[len(before) :])
+        self.durable, self._renamed = data, None
+        self._tell(data)
+
+    def _tell(self, data: bytes) -> None:
+        """Tell of the whole appends in `data` that were not told of yet; a file that starts over has none."""
+        told, self._told = self._told, data
+        if data.startswith(told) and len(data) > len(told):
+            self._on_record(data[len(told) :])
 
 
 class SimStore(MemoryStore):

@@ -132,7 +132,7 @@ def test_a_new_key_has_its_record_first_and_none_is_replaced(tmp_path: Path, mon
     done = traced(monkeypatch)
     files.write_new_signer(node, bytes(32))
     assert [step for step in done if "rename" in step] == ["rename to safety.wal", "rename to consensus.key"]
-    assert node.wal.read_bytes() == fresh_record()
+    assert node.wal.read_bytes() == fresh_record(SigningKey(bytes(32)).public)
     assert node.wal.stat().st_mode & 0o777 == 0o600
     node.wal.write_bytes(b"what this key has signed since")
     with pytest.raises(KeyFileError) as refused:

@@ -1,0 +1,125 @@
+"""The vote of a peer: its record, its gate, and whether it may be used at the moment (sumeragi.md 4.14).
+
+    standing (`node.standing`)     votes when
+    whole record                   its peers were asked for its own votes (`node.recall`)
+    damaged end                    that, and the height it speaks of is decided
+    anything else                  never
+
+Rule 1: what takes the vote away for good is in the record before anything else is done about it: a HALT, or a vote of
+this key that the record does not hold. The next start observes, too.
+Rule 2: no I/O here but through the Disk port, by the record.
+"""
+
+from collections.abc import Callable, Sequence
+
+from consensus.lock import Entry, Lock
+from consensus.messages import Message
+from ledger.chain import Chain
+from ledger.primitives.certificate import CommitQC
+from node.gate import Gate
+from node.ports import Disk, Observer, Signer
+from node.recall import Recall, RecallPorts, own_commit
+from node.standing import NO_VALIDATOR, standing_of
+from node.wal import Owner
+
+
+class Voter:
+    """Says whether this peer votes, records what it signs, and signs it."""
+
+    recall: Recall
+    """Made by `asks`, before anything is asked of this one."""
+
+    def __init__(self, me: bytes | None, chain: Chain, disk: Disk, signer: Signer | None, observer: Observer) -> None:
+        self._chain, self._observer = chain, observer
+        owner = Owner(b"" if signer is None else signer.public, chain.chain_ctx)
+        standing = standing_of(None if signer is None else me, disk, owner, (chain.height, chain.record_value()))
+        self.me = standing.me
+        """The id it votes as, now or later; None for an observer."""
+        self.observes = standing.observes
+        """Why it only observes, in words; None for a voter."""
+        self.lock: Lock = standing.lock
+        """What it has promised at the height it starts with."""
+        self.entries: tuple[Entry, ...] = standing.entries
+        self._wal = standing.wal
+        self._abstains = standing.abstains
+        self.gate = Gate(chain, None if self.me is None else signer)
+        self.gate.recorded(standing.entries)
+
+    def asks(
+        self,
+        ports: RecallPorts,
+        settled: Callable[[], None],
+        distrust: Callable[[str], None],
+        misbehaved: Callable[[bytes, str], None],
+    ) -> Recall:
+        """Make and return what asks the others for the own votes, and answers them."""
+        self.recall = Recall(
+            self.me,
+            self._chain,
+            ports,
+            holds=self.gate.holds,
+            settled=settled,
+            distrust=distrust,
+            misbehaved=misbehaved,
+        )
+        self.recall.replayed(self.entries)
+        return self.recall
+
+    def place(self) -> int | None:
+        """Return the own place among the validators of the height being decided; None for who does not vote there."""
+        height = self._chain.height + 1
+        if self.me is None or self.recall.asking or height <= self._abstains:
+            return None
+        return self._chain.validators(height).index_of(self.me)
+
+    def will_vote(self) -> bool:
+        """Say whether it votes, or will as soon as its peers have answered: others may wait for it."""
+        return self.me is not None and self.observes is None
+
+    def persist(self, entries: Sequence[Entry]) -> None:
+        """Record what is to be signed; when this returns it is on the medium."""
+        assert self._wal is not None, "an observer records nothing, because it signs nothing"
+        self._wal.append(entries)
+        self.gate.recorded(entries)
+
+    def signed(self, message: Message, me: int | None) -> Message:
+        """Return `message` as it may leave (`node.gate`)."""
+        return self.gate.signed(message, me)
+
+    def record_value(self) -> bytes | None:
+        """Return what the batch of the next block holds of the record."""
+        return None if self._wal is None else self._wal.chain
+
+    def forgotten(self, certificate: CommitQC) -> str | None:
+        """Say which COMMIT of this peer `certificate`, of the height being decided, holds that the record lacks."""
+        if self.me is None:
+            return None
+        index = self._chain.validators(certificate.height).index_of(self.me)
+        vote = None if index is None else own_commit(certificate, index)
+        if vote is None or self.gate.holds(vote) or vote.height <= self._abstains:
+            return None
+        return f"a COMMIT of height {vote.height}, view {vote.view} is not in the safety record"
+
+    def decided(self) -> None:
+        """The tip is durable: the record may start over, and who abstained till here votes again."""
+        if self._wal is not None:
+            self._wal.decided(self._chain.height)
+        if 0 < self._abstains <= self._chain.height:
+            self._abstains, self.observes = 0, None
+
+    def close(self, reason: str) -> None:
+        """Sign nothing any more, now and after every start."""
+        self.gate.closed = True
+        if self._wal is not None:
+            wal, self._wal = self._wal, None
+            wal.close(self._chain.height + 1, reason)
+
+    def distrust(self, reason: str) -> None:
+        """A vote of this key is not in the record: it is an old copy, or was cut back. Observe from now on."""
+        self.me, self.observes = None, f"{reason}: it is an old copy, or was cut back"
+        self.recall.stop()
+        self.close(self.observes)
+        self._observer.note("consensus.distrusted", reason=reason, height=self._chain.height + 1)
+
+
+__all__ = ["NO_VALIDATOR", "Voter"]
