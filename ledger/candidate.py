@@ -106,6 +106,8 @@ def history_prefix(account: bytes) -> bytes:
     return b"a/" + account
 
 
+DAMAGED_KEY = b"m/damaged"
+"""The store key of why this store is not opened any more."""
 RECORD_KEY = b"m/record"
 """The store key of the safety record's chain value as of the tip (sumeragi.md 4.14)."""
 

@@ -24,6 +24,7 @@ from contracts.abi import ReadContext, Storage
 from contracts.registry import Registry
 from ledger import schedule
 from ledger.candidate import (
+    DAMAGED_KEY,
     FORMAT,
     ChainError,
     Executed,
@@ -474,6 +475,8 @@ class Chain(History):
             raise ChainError("unknown_format", f"the store has another layout than {FORMAT.decode()}")
         if self._meta("genesis") != self._genesis_hash:
             raise ChainError("another_chain", "the store holds the chain of another genesis")
+        if (why := self._store.get(DAMAGED_KEY)) is not None:
+            raise ChainError("store_found_damaged", f"this store was found damaged: {why.decode()}")
         tip = self._meta("tip")
         height, tip_hash, root = int.from_bytes(tip[:8], "big"), tip[8:40], tip[40:]
         if self._tree.root() != root:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from ledger.candidate import (
+    DAMAGED_KEY,
     RECORD_KEY,
     ChainError,
     block_hash_key,
@@ -35,6 +36,15 @@ class History:
     def __init__(self, store: Store, genesis_hash: Hash32) -> None:
         self._store = store
         self._genesis_hash = genesis_hash
+
+    @property
+    def store(self) -> Store:
+        """Return the store itself, for who looks for damage in it."""
+        return self._store
+
+    def mark_damaged(self, why: str) -> None:
+        """Let nobody open this store as a chain any more: what it serves may be false."""
+        self._store.write({DAMAGED_KEY: why.encode()})
 
     def header(self, height: int) -> Header | None:
         """Return the header of `height`, or None outside 1 … tip."""

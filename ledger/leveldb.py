@@ -12,6 +12,7 @@ Rule 4: one process at a time: LevelDB locks the directory, and the second one i
     store_closed       used after close: our own mistake
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -53,6 +54,9 @@ class LevelDbStore:
     def __init__(self, path: str) -> None:
         self.path = path
         self._failed = False
+        if not os.path.exists(os.path.join(path, "CURRENT")) and _holds_a_store(path):
+            # LevelDB would take it for a new one, and delete the tables.
+            raise StoreDamagedError(f"{path}: CURRENT is missing, and there are files of a store")
         try:
             self._db = plyvel.DB(
                 path,
@@ -163,6 +167,13 @@ class LevelDbSnapshot:
     def close(self) -> None:
         """Let go of the moment. Closing twice does no harm."""
         self._snapshot.close()
+
+
+def _holds_a_store(path: str) -> bool:
+    """Say whether `path` holds more than a creation that was cut short leaves behind."""
+    names = os.listdir(path) if os.path.isdir(path) else []
+    begun = ("LOCK", "LOG", "MANIFEST-000001")
+    return any(not name.startswith(begun) and not name.endswith(".dbtmp") for name in names)
 
 
 def _after(prefix: bytes) -> bytes | None:

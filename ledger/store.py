@@ -11,7 +11,7 @@
     x/      block hash                       u64be(height)
     s/      state key                        state value (`ledger.state` has the table of state keys)
     t/      level ‖ node index               a node or bucket of the state tree (`ledger.tree`)
-    m/      name                             meta: "tip" (height, block hash, root), "genesis", "format", "record"
+    m/      name                             meta: "tip" (height, hash, root), "genesis", "format", "record", "damaged"
 
 Rule 1: a height's block, certificate, state, tree, receipts and indexes go in one batch, atomic and synced.
 Rule 2: nobody but `ledger.leveldb` imports plyvel.

@@ -46,6 +46,7 @@ from node.producer import Producer
 from node.rate import Rate
 from node.recall import RecallPorts
 from node.router import Router
+from node.scrubber import Scrubber
 from node.status import PeerStatus, status_of
 from node.steps import step_of
 from node.sync import Sync
@@ -220,6 +221,7 @@ class Peer:
         self.sync.start()
         self._begin()
         self.recall.start()
+        Scrubber(self.chain, self._clock, self._damaged).start()
 
     def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
         """Take in a transaction of the client `source`; `done` gets its id, or why it was refused."""
@@ -402,6 +404,13 @@ class Peer:
                 self.archive.inquire(one, other, alarm)
             case _:
                 alarm()
+
+    def _damaged(self, what: str) -> None:
+        """Stored records are damaged: serve nothing of them any more, and let no later start do so."""
+        if self.halted is None:
+            self.halted, self.voter.gate.closed = f"the store is damaged: {what}", True
+            self.chain.mark_damaged(what)
+            self._observer.note("store.damaged", reason=self.halted, height=self.chain.height)
 
     def _send(self, to: int, message: Message) -> None:
         signed = self.voter.signed(message, self.machine.context.me)

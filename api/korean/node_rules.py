@@ -117,6 +117,10 @@ CODES: dict[str, Said] = {
         ),
         ("record {key} cannot be read: {why}", "저장된 기록 {key}{을} 읽을 수 없습니다: {why}"),
     ),
+    "store_found_damaged": said(
+        "저장소에서 손상이 발견되었습니다",
+        ("this store was found damaged: {why}", "이 저장소에서 손상이 발견되었습니다: {why}"),
+    ),
     "missing_record": said(
         "저장된 기록이 빠져 있습니다",
         (

@@ -32,6 +32,7 @@ _LEVELS = {
     "consensus.evidence": "warning",
     "consensus.halted": "error",
     "consensus.distrusted": "error",
+    "store.damaged": "error",
     "ledger.invariant": "error",
     "peer.misbehaved": "warning",
     "peer.cut_off": "warning",
@@ -106,7 +107,7 @@ class NodeObserver:
                 self._metrics.root_mismatch.inc()
             case "consensus.evidence":
                 self._metrics.equivocations.inc()
-            case "consensus.halted":
+            case "consensus.halted" | "store.damaged":
                 self._halted(str(fields.get("reason")))
             case "ledger.invariant":
                 self._metrics.invariant_violations.inc()

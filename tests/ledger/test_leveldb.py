@@ -165,6 +165,35 @@ def test_a_lost_or_damaged_file_is_said_when_opening(tmp_path: Path, name: str) 
         LevelDbStore(str(path))
 
 
+def test_a_store_without_its_current_file_is_refused_and_loses_nothing(tmp_path: Path) -> None:
+    """LevelDB takes such a directory for an empty one and deletes its tables."""
+    path = tmp_path / "db"
+    store = LevelDbStore(str(path))
+    store.write({b"a": b"1"})
+    store.close()
+    LevelDbStore(str(path)).close()  # what was in the log is in a table from now on
+    current = (path / "CURRENT").read_bytes()
+    before = sorted(p.name for p in path.iterdir() if p.suffix in {".ldb", ".log"})
+    (path / "CURRENT").unlink()
+    with pytest.raises(StoreDamagedError, match="CURRENT is missing"):
+        LevelDbStore(str(path))
+    assert sorted(p.name for p in path.iterdir() if p.suffix in {".ldb", ".log"}) == before
+    (path / "CURRENT").write_bytes(current)
+    store = LevelDbStore(str(path))
+    assert store.get(b"a") == b"1"
+    store.close()
+
+
+def test_a_creation_that_was_cut_short_begins_again(tmp_path: Path) -> None:
+    path = tmp_path / "db"
+    path.mkdir()
+    for name in ("LOCK", "LOG", "MANIFEST-000001", "000001.dbtmp"):
+        (path / name).write_bytes(b"")
+    store = LevelDbStore(str(path))
+    store.write({b"a": b"1"})
+    store.close()
+
+
 def test_killed_in_the_middle_of_writing_every_acknowledged_batch_is_whole(tmp_path: Path) -> None:
     path = str(tmp_path / "db")
     for _ in range(3):

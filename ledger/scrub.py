@@ -1,0 +1,78 @@
+"""Looks for damage in what is stored, a little at a time: the state against its root, each height against its hashes.
+
+    pass      a step looks at                                          against
+    state     the next values under `s/`, as stored                    the tree as it is stored, and the tip's root
+    heights   one height: header, block, certificate, receipts         the next header's parent_hash (the tip: its hash)
+
+Rule 1: nothing is read through the caches of the chain: what they hold may be right where the medium is not.
+Rule 2: a step is bounded; passes follow each other without end.
+Rule 3: this file repairs nothing and stops nobody: it says what it found.
+"""
+
+from ledger.candidate import ChainError, block_key
+from ledger.chain import Chain
+from ledger.history import History
+from ledger.primitives.block import Block, header_hash
+from ledger.primitives.codec import CodecError, decode
+from ledger.primitives.merkle import merkle_root
+from ledger.primitives.proof import verify_state_proof
+from ledger.state import STORE_PREFIX
+from ledger.store import StoreError
+from ledger.tree import StateTree
+
+VALUES_PER_STEP = 16
+"""State values looked at in one step: a hundred short reads, a few milliseconds."""
+
+
+class Scrub:
+    """Walks over the store of `chain`; each `step` says what is damaged, or None."""
+
+    def __init__(self, chain: Chain) -> None:
+        self._chain = chain
+        self._next_key: bytes | None = b""
+        """Where the state's pass goes on; None during the heights' pass."""
+        self._next_height = 1
+
+    def step(self) -> str | None:
+        """Look at a little more; return what is damaged, None when all of it is in order."""
+        try:
+            return self._values() if self._next_key is not None else self._height()
+        except (StoreError, ChainError, CodecError) as error:
+            return str(error)
+
+    def _values(self) -> str | None:
+        store, root = self._chain.store, self._chain.state_root
+        tree = StateTree(store)
+        if tree.root() != root:
+            return "the state tree's root is not the tip's"
+        start, self._next_key = self._next_key or b"", None
+        for seen, (stored, value) in enumerate(store.scan(STORE_PREFIX, start)):
+            key = stored[len(STORE_PREFIX) :]
+            if seen == VALUES_PER_STEP:
+                self._next_key = key
+                break
+            if not verify_state_proof(root, key, value, tree.prove(key)):
+                return f"the state's value at {key.hex()} does not fit the state root"
+        return None
+
+    def _height(self) -> str | None:
+        chain, height = self._chain, self._next_height
+        if height > chain.height:
+            self._next_height, self._next_key = 1, b""
+            return None
+        self._next_height += 1
+        stored = History(chain.store, chain.genesis.hash)
+        header, certificate, leaves = stored.header(height), stored.certificate(height), stored.receipt_leaves(height)
+        raw = chain.store.get(block_key(height))
+        after = stored.header(height + 1) if height < chain.height else None
+        if header is None or certificate is None or leaves is None or raw is None:
+            return f"a record of height {height} is missing"
+        block_hash = header_hash(header)
+        if block_hash != (chain.tip_hash if after is None else after.parent_hash):
+            return f"the header of height {height} is not the one that its successor names"
+        block = decode(Block, raw)
+        if block.header != header or not block.body_matches_header() or certificate.block_hash != block_hash:
+            return f"the block or the certificate of height {height} does not fit its header"
+        if merkle_root(leaves) != header.receipts_root:
+            return f"the receipts of height {height} do not fit its header"
+        return None

@@ -1,0 +1,35 @@
+"""When the store is looked through for damage (`ledger.scrub`): one short step every `EVERY_MS`.
+
+Rule: what is found is told once, and nothing is looked at any more: the peer stops (`found`).
+"""
+
+from collections.abc import Callable
+
+from ledger.chain import Chain
+from ledger.scrub import Scrub
+from node.ports import Clock
+
+EVERY_MS = 1_000
+"""Sixteen values, or one block, a second: a thousandth of a core, and a hundred thousand accounts in two hours."""
+
+TIMER = "scrub"
+
+
+class Scrubber:
+    """Takes the steps of a scrub, until damage is found."""
+
+    def __init__(self, chain: Chain, clock: Clock, found: Callable[[str], None]) -> None:
+        self._scrub = Scrub(chain)
+        self._clock = clock
+        self._found = found
+
+    def start(self) -> None:
+        """Take the first step a little later, and so on."""
+        self._clock.set_timer(TIMER, EVERY_MS, self._step)
+
+    def _step(self) -> None:
+        damage = self._scrub.step()
+        if damage is None:
+            self.start()
+        else:
+            self._found(damage)
