@@ -12,9 +12,13 @@ nowhere else.
 
 Rule 1: evidence never names an honest validator: each kind contradicts a rule that the safety record enforces.
 Rule 2: a TC inside evidence is valid in all its signatures, which bind its height and view: `just` alone does not.
-Rule 3: what is remembered is bounded: one vote per type, signer and view, the last `VOTES_KEPT` of each; few TCs.
+Rule 3: what is remembered is bounded: one vote per type, signer and view, of the `VOTES_KEPT` lowest views of each; few
+TCs. The lowest, not the latest: whoever has voted in view v can't push that vote out by votes of other views, whatever
+their number and order, unless v is that high. An inquest into a fork (`consensus.fork`) remembers everything.
+Rule 4: a PREPARE whose form alone breaks R3.3 proves it by itself: it is refused as a message and kept as evidence.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import TypeVar, assert_never
 
@@ -36,9 +40,9 @@ from ledger.primitives.keys import Claim
 from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
 
-VOTES_KEPT = 32
-"""Votes of one type and signer remembered for comparison; an honest height ends in very few views. Counted per signer:
-whoever sends votes of ever other views pushes out his own, and nobody else's."""
+VOTES_KEPT = 64
+"""Votes of one type and signer remembered for comparison; an honest height ends in very few views, and 64 of them last
+half an hour. Counted per signer: whoever sends votes of ever other views takes nobody else's place."""
 
 TCS_KEPT = 16
 """TCs remembered to hold PREPAREs against."""
@@ -50,8 +54,11 @@ Voted = SignedPrepare | SignedCommit | SignedTimeout
 class Witness:
     """Remembers verified votes and TCs of one height and says when two of them prove a fault."""
 
-    def __init__(self, height: int) -> None:
+    def __init__(self, height: int, *, bounded: bool = True) -> None:
+        """Remember as rule 3 says, or everything: for what is finite already."""
         self._height = height
+        self._most = VOTES_KEPT if bounded else sys.maxsize
+        self._most_tcs = TCS_KEPT if bounded else sys.maxsize
         self._prepares: dict[tuple[int, int], Prepare] = {}
         self._commits: dict[tuple[int, int], Commit] = {}
         self._timeouts: dict[tuple[int, int], Timeout] = {}
@@ -99,7 +106,7 @@ class Witness:
         just = tc.just
         if just in self._tcs:
             return
-        if len(self._tcs) >= TCS_KEPT:
+        if len(self._tcs) >= self._most_tcs:
             del self._tcs[next(iter(self._tcs))]
         self._tcs[just] = tc
         for vote in list(self._prepares.values()):
@@ -124,7 +131,7 @@ class Witness:
             yield evidence
 
     def _saw_prepare(self, vote: Prepare) -> Evidence | None:
-        earlier = _keep(self._prepares, vote)
+        earlier = _keep(self._prepares, vote, self._most)
         if earlier is not None:
             same = _prepare_body(earlier) == _prepare_body(vote)
             return None if same else DoublePrepare(self._height, vote.signer, _prepare(earlier), _prepare(vote))
@@ -137,7 +144,7 @@ class Witness:
         return UnjustifiedPrepare(self._height, vote.signer, _prepare(vote), tc)
 
     def _saw_commit(self, vote: Commit) -> Evidence | None:
-        earlier = _keep(self._commits, vote)
+        earlier = _keep(self._commits, vote, self._most)
         if earlier is not None:
             same = earlier.block_hash == vote.block_hash
             return None if same else DoubleCommit(self._height, vote.signer, _commit(earlier), _commit(vote))
@@ -147,7 +154,7 @@ class Witness:
         return None
 
     def _saw_timeout(self, vote: Timeout) -> Evidence | None:
-        earlier = _keep(self._timeouts, vote)
+        earlier = _keep(self._timeouts, vote, self._most)
         if earlier is not None:
             same = (earlier.hq_view, earlier.hq_hash) == (vote.hq_view, vote.hq_hash)
             return None if same else DoubleTimeout(self._height, vote.signer, _timeout(earlier), _timeout(vote))
@@ -155,6 +162,28 @@ class Witness:
             if signer == vote.signer and vote.view >= view > vote.hq_view:
                 return Amnesia(self._height, signer, _commit(commit), _timeout(vote))
         return None
+
+
+def shown_by_form(message: Message) -> Iterator[UnjustifiedPrepare]:
+    """R3.3, E5: yield what the form of a refused message may prove, against whoever signed a PREPARE in it.
+
+    Nothing of it is checked yet: `check_evidence` says whether it proves anything, signatures whether it is genuine.
+    """
+    prepares: list[tuple[Prepare, TimeoutCertificate | None]] = []
+    match message:
+        case Prepare():
+            prepares.append((message, None))
+        case Proposal():
+            prepares.append((message.prepare, None))
+            if message.tc is not None:
+                prepares.append((message.prepare, message.tc))
+        case Timeout() if message.hint is not None:
+            prepares.append((message.hint.prepare, None))
+        case _:
+            pass
+    for vote, tc in prepares:
+        if vote.height == message.height:
+            yield UnjustifiedPrepare(vote.height, vote.signer, _prepare(vote), tc)
 
 
 def check_evidence(evidence: Evidence, validators: Callable[[int], ValidatorSet]) -> None:
@@ -260,14 +289,14 @@ def _possible(vote: Voted) -> None:
 V = TypeVar("V", Prepare, Commit, Timeout)
 
 
-def _keep(kept: dict[tuple[int, int], V], vote: V) -> V | None:
-    """Remember the first vote of a signer and view; return the one that was remembered before, if any."""
+def _keep(kept: dict[tuple[int, int], V], vote: V, most: int) -> V | None:
+    """Remember the first vote of a signer and view, up to `most` views; return the one that was remembered before."""
     earlier = kept.get((vote.signer, vote.view))
     if earlier is None:
-        own = [key for key in kept if key[0] == vote.signer]
-        if len(own) >= VOTES_KEPT:
-            del kept[own[0]]
         kept[vote.signer, vote.view] = vote
+        own = [view for signer, view in kept if signer == vote.signer]
+        if len(own) > most:
+            del kept[vote.signer, max(own)]
     return earlier
 
 

@@ -98,11 +98,11 @@ class Justification:
 
 
 def culprits(bundles: Iterable[ForkBundle]) -> list[Evidence]:
-    """Return the evidence in these bundles of one height: at most one piece for each validator."""
+    """Return the evidence in these bundles of one height, however long: at most one piece for each validator."""
     found: list[Evidence] = []
     witness: Witness | None = None
     held = list(bundles)
     for certificate in [bundle.commit for bundle in held] + [link for bundle in held for link in bundle.links]:
-        witness = witness or Witness(certificate.height)
+        witness = witness or Witness(certificate.height, bounded=False)
         found.extend(witness.heard(certificate))
     return found

@@ -1,6 +1,7 @@
 """Evidence on its way into a block (R10, sumeragi.md 4.11).
 
     the machine finds it ─┐
+    a refused message ────┤
     a peer sends it ──────┴► check ─ verify ─► pool ─► to all, ─► the next block; gone when its signer is guilty
                                                        again every T_rb while it waits
 
@@ -74,6 +75,10 @@ class EvidencePool:
                 misbehaved("evidence with a wrong signature")
 
         self._verifier.check(claims, answered)
+
+    def shown(self, evidence: Evidence) -> None:
+        """Take in what the form of a refused message may prove; its signature was not verified yet."""
+        self.on_message(evidence, lambda _: None)
 
     def after_block(self) -> None:
         """Drop what has entered the chain or grown too old."""

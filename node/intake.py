@@ -11,20 +11,21 @@ Rule 3: while its signatures are being checked, nothing of it is done a second t
 asked for. What is being checked counts for nothing else: a block made of it is verified like every other.
 Rule 4: the cheap check that can refuse a block comes first: nobody's transactions are parsed before somebody who may
 answer for the block has signed its header, and the header commits to exactly these bytes.
-Rule 5: how much of one peer is being checked is bounded; what comes on top is dropped, and it may send it again.
+Rule 5: a message that is refused for its form may prove who signed it guilty (E5): that is what is made of it.
+Rule 6: how much of one peer is being checked is bounded; what comes on top is dropped, and it may send it again.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 from consensus.certificate import BadMessageError, check_certificate, check_message, claims_of
-from consensus.evidence import check_evidence
+from consensus.evidence import check_evidence, shown_by_form
 from consensus.messages import Message, Proposal
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import CodecError
-from ledger.primitives.evidence import decode_evidence
+from ledger.primitives.evidence import Evidence, decode_evidence
 from ledger.primitives.keys import Claim
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from node.ports import Verifier
@@ -45,6 +46,8 @@ class Intake:
     def __init__(self, chain: Chain, verifier: Verifier) -> None:
         self._chain = chain
         self._verifier = verifier
+        self.accuse: Callable[[Evidence], None] = _nobody
+        """Gets what a refused message may prove; it is checked and verified there."""
         self._verified: OrderedDict[bytes, ParsedTransaction] = OrderedDict()
         self._checking: dict[bytes, ParsedTransaction] = {}
         """By its bytes, for as long as the verifier has it: bounded by what may be unverified, and by blocks."""
@@ -95,7 +98,7 @@ class Intake:
     def message(self, message: Message, good: Callable[[], None], bad: Bad, source: bytes = b"") -> None:
         """Verify a consensus message of the present height or the next, then call `good`, or `bad` with the reason.
 
-        `source` is who sent it. Neither is called when too much of `source` is being checked already (rule 5).
+        `source` is who sent it. Neither is called when too much of `source` is being checked already (rule 6).
         """
         height = message.height
         validators, context = self._chain.validators(height), self._chain.signing_context(height)
@@ -104,6 +107,7 @@ class Intake:
             claims = claims_of(message, validators, context)
         except BadMessageError as error:
             bad(str(error))
+            self._hold_against(message)
             return
 
         def signed(answers: list[bool]) -> None:
@@ -125,6 +129,7 @@ class Intake:
             claims = claims_of(proposal, validators, context) + self._last_commit_claims(proposal.block)
         except BadMessageError as error:
             bad(str(error))
+            self._hold_against(proposal)
             return
         self._verify(claims, lambda answers: good() if all(answers) else bad("a signature is wrong"), source)
 
@@ -140,7 +145,7 @@ class Intake:
     ) -> None:
         """Verify a block of the present height and, where given, the certificate that decided it: that one first.
 
-        Without a certificate the block must be one whose hash was asked for. `dropped` is called by rule 5.
+        Without a certificate the block must be one whose hash was asked for. `dropped` is called by rule 6.
         """
         if certificate is None:
             self._check(block, good, bad, source, dropped)
@@ -165,6 +170,14 @@ class Intake:
 
         if not self._verify(certificate.claims(validators, self._chain.signing_context(height)), decided, source):
             dropped()
+
+    def _hold_against(self, message: Message) -> None:
+        for evidence in shown_by_form(message):
+            try:
+                check_evidence(evidence, self._chain.validators)
+            except BadMessageError:
+                continue
+            self.accuse(evidence)
 
     def _verify(self, claims: list[Claim], then: Then, source: bytes) -> bool:
         """Hand `claims` of `source` to the verifier; False, and nothing happens, when it has too many there."""
@@ -242,3 +255,7 @@ class Intake:
         validators = self._chain.validators(before)
         check_certificate(last_commit, validators)
         return last_commit.claims(validators, self._chain.signing_context(before))
+
+
+def _nobody(evidence: Evidence) -> None:  # noqa: ARG001 - nobody keeps evidence yet
+    return

@@ -120,6 +120,7 @@ class Peer:
             timing=self._timing,
             changed=self._check_due,
         )
+        self._intake.accuse = self.evidence.shown
         self._block_times = BlockTimes(self._timing)
         self._producer = Producer(
             me=self.voter.me,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from consensus.fork import Justification, WantQc, WantTc, culprits
+from consensus.evidence import TCS_KEPT, VOTES_KEPT
+from consensus.fork import ForkBundle, Justification, WantQc, WantTc, culprits
 from ledger.primitives.evidence import Evidence
 from tests.consensus.kit import Height
 
@@ -128,3 +129,24 @@ def test_the_only_proof_may_lie_three_views_down() -> None:
     decided = (H.commit_qc(X, signers=(0, 1)), H.commit_qc(X, signers=one))[1]
     exposed = found(decided, H.prepare_qc(X, signers=one), *late, blind)
     assert {signer for signer, kind in exposed.items() if kind == "E4"} >= {1, 2}
+
+
+def test_a_chain_of_more_views_than_are_remembered_exposes_whom_a_short_one_does() -> None:
+    """Each view prepares Y again on the one before; who hid X stands in the lowest TC, whoever reads from the top."""
+    one, other = (0, 1, 2), (1, 2, 3)
+    blind = H.tc(0, signers=other)
+    views = VOTES_KEPT + TCS_KEPT + 10
+    links: list[object] = []
+    tc = blind
+    for view in range(1, views + 1):
+        qc = H.prepare_qc(Y, view, tc, signers=other)
+        links.insert(0, qc)
+        if view < views:
+            tc = H.tc(view, {3: qc}, signers=other)
+            links.insert(0, tc)
+    bundle = ForkBundle(H.commit_qc(Y, views, signers=other), (*links, blind))  # type: ignore[arg-type]
+    short = ForkBundle(H.commit_qc(X, signers=one), (H.prepare_qc(X, signers=one),))
+    for bundles in ([bundle, short], [short, bundle]):
+        exposed = kinds(culprits(bundles))
+        assert set(exposed) >= {1, 2}
+        assert 0 not in exposed

@@ -11,7 +11,16 @@ from ledger.chain import Chain
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.codec import encode, trusted_decode
-from ledger.primitives.evidence import Amnesia, DoubleCommit, Evidence, SignedCommit, SignedTimeout, decode_evidence
+from ledger.primitives.evidence import (
+    Amnesia,
+    DoubleCommit,
+    Evidence,
+    SignedCommit,
+    SignedPrepare,
+    SignedTimeout,
+    UnjustifiedPrepare,
+    decode_evidence,
+)
 from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import Claim
 from ledger.primitives.units import ZERO_HASH
@@ -228,3 +237,21 @@ def test_what_has_entered_the_chain_waits_no_longer_and_silence_returns() -> Non
     tap = Tap(bench.cluster, bench.cluster.nodes[0], pass_on=True)
     run_for(bench.cluster, 2_000)
     assert tap.take(EvidenceMessage, Prepare) == []
+
+
+@pytest.mark.parametrize(("view", "just", "hq_view"), [(0, A, NO_VIEW), (0, ZERO_HASH, 0), (3, ZERO_HASH, 0)])
+def test_a_prepare_that_is_refused_for_its_form_becomes_evidence_if_it_is_genuine(
+    view: int, just: bytes, hq_view: int
+) -> None:
+    """E5 without a TC: it was refused before anybody kept it, so whoever sent it was never held guilty."""
+    cluster = calm()
+    forged = Prepare(1, view, 1, A, just, hq_view, bytes(64))  # type: ignore[arg-type]
+    payload = forged.sign_bytes(chain_of(cluster).signing_context(1))
+    genuine = change(forged, signature=sign(cluster, 1, payload))
+    sender = cluster.ids.index(chain_of(cluster).validators(1)[1].id)
+    listener = (sender + 1) % 4
+    peer(cluster.nodes[listener]).on_frame(cluster.ids[sender], encode(forged))
+    assert len(peer(cluster.nodes[listener]).evidence) == 0
+    peer(cluster.nodes[listener]).on_frame(cluster.ids[sender], encode(genuine))
+    run_until(cluster, lambda: guilty_everywhere(cluster, 1))
+    assert held(cluster) == [UnjustifiedPrepare(1, 1, SignedPrepare(view, A, just, hq_view, genuine.signature), None)]  # type: ignore[arg-type]
