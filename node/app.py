@@ -30,6 +30,7 @@ from ledger.candidate import Executed
 from ledger.chain import Chain
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis
+from node.budget import Lines
 from node.config import NodeConfig
 from node.peer import Peer
 from node.ports import Net
@@ -252,6 +253,7 @@ class Node:
     async def _start(self) -> None:
         listen, api = self._config.p2p.listen, self._config.api.listen
         self._cut_off()
+        self._lines = Lines()
         self._pump = Pump(asyncio.get_running_loop(), self._guard, self.peer.step)
         try:
             await self._net.start()
@@ -367,7 +369,9 @@ class Node:
         """See `NetEvents.on_handshake_failed`."""
         self.metrics.handshake_failures.labels(reason).inc()
         level = "debug" if reason in ("refused", "connection") else "warning"  # a peer that is down is no event
-        self._log.event(level, "peer.handshake_failed", address=where, reason=reason)
+        unsaid = self._lines.say(f"{where.rpartition(':')[0]} {reason}", self._clock.monotonic_ms())
+        if unsaid is not None:
+            self._log.event(level, "peer.handshake_failed", address=where, reason=reason, unsaid=unsaid)
 
     def on_link_lost(self, peer: bytes, reason: str) -> None:
         """See `NetEvents.on_link_lost`."""

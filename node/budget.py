@@ -27,7 +27,7 @@ from enum import StrEnum
 
 from node.ports import Clock
 
-__all__ = ["Budgets", "Lane", "cost_of", "lane_of"]
+__all__ = ["Budgets", "Lane", "Lines", "cost_of", "lane_of"]
 
 
 class Lane(StrEnum):
@@ -136,6 +136,22 @@ class Bucket:
         return self._milli // 1_000
 
 
+class Lines:
+    """How much is logged about each source: some lines at once, a few each minute, and how many went unsaid."""
+
+    def __init__(self) -> None:
+        self._sources: OrderedDict[str, tuple[Bucket, int]] = OrderedDict()
+
+    def say(self, source: str, now_ms: int) -> int | None:
+        """Return how many lines about `source` went unsaid before this one; None: do not log it."""
+        bucket, unsaid = self._sources.pop(source, (_lines(now_ms), 0))
+        said = bucket.draw(60, now_ms)
+        self._sources[source] = bucket, 0 if said else unsaid + 1
+        if len(self._sources) > MAX_ACCOUNTS:
+            self._sources.popitem(last=False)
+        return unsaid if said else None
+
+
 @dataclass(slots=True)
 class _Account:
     """What is known of one peer."""
@@ -233,7 +249,7 @@ class Budgets:
             lanes={lane: Bucket(rate // share, burst // share, now) for lane, (rate, burst) in RATES.items()},
             excess=_excess(share, now),
             patience=Bucket(1_000, MAX_POINTS * 1_000, now),
-            lines=Bucket(LOGGED_PER_MINUTE, 60 * LOGGED_AT_ONCE, now),
+            lines=_lines(now),
             validator=validator,
         )
         if found is not None:  # it joined or left the validators: its history goes with it
@@ -263,3 +279,8 @@ class Budgets:
 def _excess(share: int, now: int) -> dict[Lane, Bucket]:
     rates = {lane: rate // share for lane, (rate, _) in RATES.items()}
     return {lane: Bucket(EXCESS_LEAK * rate, EXCESS_S * rate, now) for lane, rate in rates.items()}
+
+
+def _lines(now: int) -> Bucket:
+    """Return a bucket of which each line draws 60."""
+    return Bucket(LOGGED_PER_MINUTE, 60 * LOGGED_AT_ONCE, now)

@@ -13,7 +13,8 @@ the peer's directory, and two nodes that sign with one key are what safety fears
 connection is refused as BUSY; a node that is told so by f+1 validators, of whom one is honest, stops.
 
 Rule 1: nobody connects who is not in the roster; what is proved is the key, an address means nothing.
-Rule 2: frames are handed over in order while connected, and lost otherwise: consensus repeats what matters.
+Rule 2: who keeps a handshake open takes nobody's place (`node.shell.handshakes`), and is over after HANDSHAKE_S.
+Rule 3: frames are handed over in order while connected, and lost otherwise: consensus repeats what matters.
 """
 
 import asyncio
@@ -29,13 +30,11 @@ from typing import Protocol
 
 from ledger.primitives.validators import max_faulty
 from node.shell import tls
+from node.shell.handshakes import Handshake, Handshakes
 from node.shell.link import Link, hello_payload
 
 HANDSHAKE_S = 5.0
 """TLS handshake and HELLO must be over by then; who is slower is let go."""
-
-MAX_PENDING = 64
-"""Handshakes of strangers under way at one time: as many as there may be validators."""
 
 PING_S = 1.0
 """How often a keepalive is sent; also how often silence is looked for."""
@@ -134,7 +133,7 @@ class TlsNet:
         self._said_busy: set[bytes] = set()
         self._connected: frozenset[bytes] = frozenset()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._pending = 0
+        self._handshakes: Handshakes | None = None
         self._listener: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = False
@@ -237,6 +236,7 @@ class TlsNet:
     async def start(self) -> None:
         """Listen, and dial whom it is ours to dial. Raises OSError when the address can't be bound."""
         self._loop = asyncio.get_running_loop()
+        self._handshakes = Handshakes(self._loop, self._is_known)
         self._listener = socket.create_server(self._listen, backlog=LISTEN_BACKLOG)
         self._listener.setblocking(False)
         self._spawn(self._accept())
@@ -272,6 +272,7 @@ class TlsNet:
 
     async def _accept(self) -> None:
         assert self._listener is not None
+        assert self._handshakes is not None
         loop = asyncio.get_running_loop()
         while True:
             try:
@@ -281,31 +282,38 @@ class TlsNet:
                 await asyncio.sleep(0.1)
                 continue
             where = f"{address[0]}:{address[1]}"
-            if self._pending >= MAX_PENDING:
+            place = self._handshakes.take(address[0], partial(_hang_up, connection))
+            if place is None:
                 connection.close()
                 self._events.on_handshake_failed(where, "too_many_pending")
                 continue
-            self._pending += 1
-            self._spawn(self._welcome(connection, where))
+            self._spawn(self._welcome(connection, where, place))
 
-    async def _welcome(self, connection: socket.socket, where: str) -> None:
+    def _is_known(self, address: str) -> bool:
+        """Say whether a peer listens at `address`; one that is given by name is known by its name alone."""
+        return any(peer.host == address for peer in self._roster.values())
+
+    async def _welcome(self, connection: socket.socket, where: str, place: Handshake) -> None:
+        assert self._handshakes is not None
         loop = asyncio.get_running_loop()
         connection.setblocking(False)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         link = self._new_link(dialled=False)  # not what the loop returns: uvloop returns its own SSL protocol
         try:
-            await loop.connect_accepted_socket(
-                partial(_same, link),
-                connection,
-                ssl=self._server_context,
-                ssl_handshake_timeout=HANDSHAKE_S,
-            )
-            await self._until_up(link, where)
-        except OSError as error:
+            async with asyncio.timeout(HANDSHAKE_S):
+                await loop.connect_accepted_socket(
+                    partial(_same, link),
+                    connection,
+                    ssl=self._server_context,
+                    ssl_handshake_timeout=HANDSHAKE_S,
+                )
+                await self._until_up(link, where)
+        except OSError as error:  # a TimeoutError is one
+            link.abort("no handshake in time")
             connection.close()
             self._events.on_handshake_failed(where, _reason(error))
         finally:
-            self._pending -= 1
+            self._handshakes.free(place)
 
     async def _dial(self, peer_id: bytes, peer: PeerAddress) -> None:
         loop = asyncio.get_running_loop()
@@ -447,6 +455,12 @@ class TlsNet:
 
     def _changed(self) -> None:
         self._connected = frozenset(self._links)
+
+
+def _hang_up(connection: socket.socket) -> None:
+    """End a connection that is in its handshake; whoever waits for it is told by the loop."""
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 def _same(link: Link) -> Link:

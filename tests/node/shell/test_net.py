@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from node.shell import handshakes as handshakes_module
 from node.shell import link as link_module
 from node.shell import net as net_module
 from node.shell import tls
@@ -178,6 +179,33 @@ async def test_who_is_cut_off_stays_out_until_its_time_is_over_and_nobody_else_n
     nets[1][0].cut_off(fabric.id(1), "again", 1)
     nets[1][0].cut_off(fabric.id(3), "again", 1)
     await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
+
+
+async def test_half_open_strangers_keep_no_peer_out(fabric: Fabric) -> None:
+    """200 connections from a peer's own address that say nothing; they are opened again as soon as they are ended."""
+    two, _ = await fabric.start(2)
+    strangers: list[asyncio.StreamWriter] = []
+
+    async def stranger() -> None:
+        while True:
+            with contextlib.suppress(OSError):
+                reader, writer = await asyncio.open_connection("127.0.0.1", fabric.ports[2])
+                strangers.append(writer)
+                await reader.read(1)
+                writer.close()
+            await asyncio.sleep(0.05)
+
+    tasks = [asyncio.create_task(stranger()) for _ in range(200)]
+    try:
+        await until(lambda: two._handshakes is not None and len(two._handshakes) == handshakes_module.MAX_PENDING)
+        one, _ = await fabric.start(1)
+        await until(lambda: fabric.id(1) in two.connected() and fabric.id(2) in one.connected(), 20)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for writer in strangers:
+            writer.close()
 
 
 async def test_a_large_frame_arrives_whole(fabric: Fabric) -> None:
