@@ -50,6 +50,9 @@ crash-points: setup ## a validator dies at every disk operation of HEIGHTS=n hei
 exhaustive: setup ## walk every state of a small adversarial world and count them (half a minute)
 	@$(PY) -m tests.exhaustive
 
+flood: setup ## send MESSAGES=n of every kind to a peer and print what its memory has grown by
+	@$(PY) -m tests.sim.flooding --messages $(or $(MESSAGES),1000000)
+
 due: setup ## kill real peers around due instants: RUNS=n further runs, SEED=n one again; CROWD=n clubs due at once
 	@$(PY) -m tests.e2e $(if $(CROWD),--crowd $(CROWD),$(if $(SEED),--seed $(SEED),--runs $(or $(RUNS),5)))
 

@@ -15,7 +15,6 @@ Rule 2: a TC inside evidence is valid in all its signatures, which bind its heig
 Rule 3: what is remembered is bounded: one vote per type, signer and view, of the `VOTES_KEPT` lowest views of each; few
 TCs. The lowest, not the latest: whoever has voted in view v can't push that vote out by votes of other views, whatever
 their number and order, unless v is that high. An inquest into a fork (`consensus.fork`) remembers everything.
-Rule 4: a PREPARE whose form alone breaks R3.3 proves it by itself: it is refused as a message and kept as evidence.
 """
 
 import sys
@@ -162,28 +161,6 @@ class Witness:
             if signer == vote.signer and vote.view >= view > vote.hq_view:
                 return Amnesia(self._height, signer, _commit(commit), _timeout(vote))
         return None
-
-
-def shown_by_form(message: Message) -> Iterator[UnjustifiedPrepare]:
-    """R3.3, E5: yield what the form of a refused message may prove, against whoever signed a PREPARE in it.
-
-    Nothing of it is checked yet: `check_evidence` says whether it proves anything, signatures whether it is genuine.
-    """
-    prepares: list[tuple[Prepare, TimeoutCertificate | None]] = []
-    match message:
-        case Prepare():
-            prepares.append((message, None))
-        case Proposal():
-            prepares.append((message.prepare, None))
-            if message.tc is not None:
-                prepares.append((message.prepare, message.tc))
-        case Timeout() if message.hint is not None:
-            prepares.append((message.hint.prepare, None))
-        case _:
-            pass
-    for vote, tc in prepares:
-        if vote.height == message.height:
-            yield UnjustifiedPrepare(vote.height, vote.signer, _prepare(vote), tc)
 
 
 def check_evidence(evidence: Evidence, validators: Callable[[int], ValidatorSet]) -> None:

@@ -30,7 +30,6 @@ from ledger.candidate import Executed
 from ledger.chain import Chain
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis
-from node.budget import Lines
 from node.config import NodeConfig
 from node.peer import Peer
 from node.ports import Net
@@ -101,7 +100,6 @@ class Node:
         """Open what is on disk and build the parts; must be called on a running event loop.
 
         `keeper` has begun the front process before there was a loop; without it one is started on the way.
-
         Raises StartError, KeyFileError, StoreError, ChainError or OSError.
         """
         loop = asyncio.get_running_loop()
@@ -253,7 +251,6 @@ class Node:
     async def _start(self) -> None:
         listen, api = self._config.p2p.listen, self._config.api.listen
         self._cut_off()
-        self._lines = Lines()
         self._pump = Pump(asyncio.get_running_loop(), self._guard, self.peer.step)
         try:
             await self._net.start()
@@ -369,9 +366,9 @@ class Node:
         """See `NetEvents.on_handshake_failed`."""
         self.metrics.handshake_failures.labels(reason).inc()
         level = "debug" if reason in ("refused", "connection") else "warning"  # a peer that is down is no event
-        unsaid = self._lines.say(f"{where.rpartition(':')[0]} {reason}", self._clock.monotonic_ms())
-        if unsaid is not None:
-            self._log.event(level, "peer.handshake_failed", address=where, reason=reason, unsaid=unsaid)
+        self._log.limited(
+            (where.rpartition(":")[0], reason), level, "peer.handshake_failed", address=where, reason=reason
+        )
 
     def on_link_lost(self, peer: bytes, reason: str) -> None:
         """See `NetEvents.on_link_lost`."""

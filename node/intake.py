@@ -19,7 +19,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 from consensus.certificate import BadMessageError, check_certificate, check_message, claims_of
-from consensus.evidence import check_evidence, shown_by_form
+from consensus.evidence import check_evidence
+from consensus.form import shown_by_form
 from consensus.messages import Message, Proposal
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash

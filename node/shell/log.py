@@ -4,12 +4,14 @@
 
 Rule 1: an event is a stable dotted name, everything else is a field; bytes are written as hex.
 Rule 2: keys and payloads of transactions are never logged.
-Rule 3: the file is bounded: at MAX_FILE_BYTES it becomes node.log.1, the older ones move on, the oldest goes.
+Rule 3: what others can cause is limited per source (`limited`): a flood of them fills no disk with lines.
+Rule 4: the file is bounded: at MAX_FILE_BYTES it becomes node.log.1, the older ones move on, the oldest goes.
 """
 
 import contextlib
 import logging
 import sys
+import time
 from collections.abc import MutableMapping
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import Any, TextIO
 import structlog
 
 from api.ports import LogLevel
+from node.budget import Lines
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 KEPT_FILES = 3
@@ -79,6 +82,7 @@ class NodeLog:
         self.level: LogLevel = level
         """What is logged from; may be set while the node runs."""
         self._bound = {"node": name}
+        self._lines = Lines()
         self._stamp = structlog.processors.TimeStamper(fmt="iso", utc=True, key="time")
         self._json = structlog.processors.JSONRenderer(default=_shown)
         terminal = sys.stderr if terminal is None else terminal
@@ -95,6 +99,13 @@ class NodeLog:
         self._file.line(str(self._json(None, level, dict(entry))))
         if self._terminal is not None:
             print(self._console(None, level, entry), file=self._terminal)
+
+    def limited(self, source: tuple[str, ...], level: str, event: str, **fields: object) -> None:
+        """Write `event` unless `source` has caused many lines just now; the next one says how many were left out."""
+        if LEVELS[level] >= LEVELS[self.level]:
+            unsaid = self._lines.say(" ".join(source), time.monotonic_ns() // 1_000_000)
+            if unsaid is not None:
+                self.event(level, event, unsaid=unsaid, **fields)
 
     def close(self) -> None:
         """Release the file."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import consensus.evidence
 from consensus.certificate import BadMessageError
-from consensus.evidence import TCS_KEPT, VOTES_KEPT, Witness, check_evidence, evidence_claims, shown_by_form
+from consensus.evidence import TCS_KEPT, VOTES_KEPT, Witness, check_evidence, evidence_claims
 from consensus.lock import Committed, Lock, Prepared, Proposed, TimedOut
 from consensus.messages import Commit, Message, Prepare, Proposal, ProposalHint, Timeout, Vote
 from ledger.primitives.block import header_hash
@@ -182,64 +182,6 @@ def test_what_is_remembered_is_bounded_and_a_flood_pushes_out_nobody_elses() -> 
         list(witness.saw_tc(TimeoutCertificate(1, view, H.tc(view).entries, None)))
     assert len(witness._tcs) == TCS_KEPT
     assert [type(e) for e in heard(H.prepare(1, Y), witness=witness)] == [DoublePrepare]
-
-
-@pytest.mark.parametrize("between", [range(1, 400), range(400, 0, -1), range(10**6, 10**6 + 400)])
-def test_votes_between_erase_no_trail(between: range) -> None:
-    """An equivocator votes, floods, and votes otherwise; or floods before both."""
-    for order in ((0, 1), (1, 0)):
-        witness = Witness(1)
-        flood: list[Vote] = [Timeout(1, view, 2, view, ZERO_HASH) for view in between]
-        for view in between:
-            flood += [
-                Prepare(1, view, 2, header_hash(Z.header), sha256(b"some TC"), NO_VIEW),
-                Commit(1, view, 2, header_hash(Z.header)),
-            ]
-        first: list[Message] = [H.prepare(2, X), H.commit(2, X)]
-        parts: list[list[Message]] = [first, [*flood]]
-        assert heard(*(message for index in order for message in parts[index]), witness=witness) == []
-        assert [type(e) for e in heard(H.prepare(2, Y), witness=witness)] == [DoublePrepare]
-    witness = Witness(1)
-    assert heard(H.commit(1, X), *(Commit(1, view, 1, ZERO_HASH) for view in between), witness=witness) == []
-    found = heard(H.timeout(1, 10**7), witness=witness)
-    assert [type(e) for e in found] == [Amnesia]
-    assert isinstance(found[0], Amnesia)
-
-
-WRONG_FORMS: list[tuple[str, Message]] = [
-    ("view 0 names a TC", H.signed(change(H.prepare(2, X), just=sha256(b"a TC")))),
-    ("view 0 names a view", H.signed(change(H.prepare(2, X), hq_view=0))),
-    ("view 1 names no TC", H.signed(change(H.prepare(2, X, 1, TC), just=ZERO_HASH))),
-]
-
-
-@pytest.mark.parametrize(("name", "vote"), WRONG_FORMS, ids=[name for name, _ in WRONG_FORMS])
-def test_a_prepare_whose_form_breaks_the_rule_proves_it_wherever_it_is_carried(name: str, vote: Prepare) -> None:
-    tc = TC if vote.view else None
-    carriers: list[Message] = [vote, Proposal(X, tc, vote), change(H.timeout(1), hint=ProposalHint(X.header, vote))]
-    for message in carriers:
-        found = [each for each in shown_by_form(message) if accepted(each)]
-        assert found == [UnjustifiedPrepare(1, 2, signed_prepare(vote), None)]
-    assert not any(accepted(each) for each in shown_by_form(change(vote, signature=bytes(64))))
-
-
-def test_a_proposal_with_the_tc_of_another_view_proves_its_leader_guilty() -> None:
-    leader = H.topology.leader(2)
-    vote = H.signed(change(H.prepare(leader, X, 2, TC), just=TC.just))
-    found = [each for each in shown_by_form(Proposal(X, TC, vote)) if accepted(each)]
-    assert found == [UnjustifiedPrepare(1, leader, signed_prepare(vote), TC)]
-
-
-def test_what_an_honest_validator_says_proves_nothing_by_its_form() -> None:
-    honest: list[Message] = [
-        H.prepare(1, X),
-        H.prepare(1, X, 1, TC),
-        H.proposal(X),
-        H.proposal(X, 1, TC_X),
-        H.timeout(1),
-        H.commit(1, X),
-    ]
-    assert not any(accepted(each) for message in honest for each in shown_by_form(message))
 
 
 def test_a_tc_heard_again_pushes_out_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

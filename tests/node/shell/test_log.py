@@ -84,3 +84,16 @@ def test_what_libraries_log_arrives_with_its_trace(tmp_path: Path) -> None:
     (found,) = lines(tmp_path / "node.log")
     assert (found["source"], found["message"], found["level"]) == ("some.package", "it broke", "error")
     assert "ValueError: inner" in found["trace"]
+
+
+def test_what_others_cause_is_limited_per_source_and_what_was_left_out_is_counted(tmp_path: Path) -> None:
+    log = NodeLog("peer-1", "info", tmp_path / "node.log")
+    for _ in range(1_000):
+        log.limited(("10.0.0.9", "tls"), "warning", "peer.handshake_failed", address="10.0.0.9:1")
+        log.limited(("10.0.0.9", "tls"), "debug", "peer.handshake_failed")
+    log.limited(("10.0.0.8", "tls"), "warning", "peer.handshake_failed", address="10.0.0.8:1")
+    log.close()
+    lines = [json.loads(line) for line in (tmp_path / "node.log").read_text().splitlines()]
+    assert 10 <= len([line for line in lines if line["address"] == "10.0.0.9:1"]) <= 20
+    assert lines[-1]["address"] == "10.0.0.8:1"
+    assert all(line["unsaid"] == 0 for line in lines[:10])
