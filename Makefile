@@ -7,7 +7,7 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due exhaustive reference lock clean
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due exhaustive reference lock clean flood
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -98,6 +98,8 @@ class Machine:
         self._decision: CommitQC | None = None
         self._view_timer = False
         self._hint: ProposalHint | None = None
+        self._hint_asked = False
+        """A block of a hint was asked for within this T_rb: of many headers that a leader signs one is fetched."""
         self._spoke: set[int] = set()
         self._witness = Witness(context.height)
 
@@ -283,11 +285,12 @@ class Machine:
         """4.10: a relayed header with the leader's PREPARE counts as a PROPOSAL; its body is fetched by hash."""
         if hint is None or self.view != 0 or 0 in self._proposals or not is_leaders_hint(hint, self.context):
             return
-        self._hint = hint
         yield from self._start_view_timer()
         if hint.prepare.block_hash in self._blocks:
+            self._hint = hint
             yield from self._use_hint()
-        elif (hint.prepare.block_hash, None) not in self._asked:
+        elif not self._hint_asked:
+            self._hint, self._hint_asked = hint, True
             self._asked.add((hint.prepare.block_hash, None))
             yield FetchBlock(hint.prepare.block_hash, (sender,))
 
@@ -301,6 +304,7 @@ class Machine:
         match kind:
             case TimerKind.REBROADCAST:
                 self._asked = {key for key in self._asked if key[0] in self._blocks}  # fetch again what never came
+                self._hint_asked = False
                 if self.lock.prepared_view == self.view:  # R7: whoever could vote by now owes it
                     self._voice.owing = frozenset(range(self._topology.n)) - self._spoke
                 yield from self._voice.ticked(self.view, self._why)

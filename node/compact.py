@@ -48,6 +48,7 @@ class _Unfinished:
     frame: CompactProposal
     block_hash: bytes
     bodies: dict[int, bytes] = field(default_factory=dict)
+    """No more than a block may hold, in number and in bytes."""
     attempts: int = 0
     whole: bool = False
     """The bodies do not make the block: only the block itself will do."""
@@ -192,6 +193,10 @@ class Couriers:
             for index, raw in zip(answer.indexes, answer.txs, strict=True):
                 if index in missing and self._has_id(raw, one.frame.ids[index]):
                     one.bodies[index] = raw
+            if sum(map(len, one.bodies.values())) > self._chain.params.max_block_bytes:
+                del self._unfinished[leader]
+                self._misbehaved(leader, "a proposal of more bytes than a block may have")
+                continue
             if not self._missing(one):
                 self._finish(leader, one)
 

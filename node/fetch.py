@@ -15,6 +15,9 @@ from node.wire import FetchRequest
 
 __all__ = ["Fetcher"]
 
+MAX_WANTED = 256
+"""Blocks wanted of one height: of an honest height one or two, of a leader that signs many headers one each T_rb."""
+
 
 class Fetcher:
     """See the module's docstring."""
@@ -27,7 +30,8 @@ class Fetcher:
 
     def want(self, height: int, block_hash: Hash32, holders: Sequence[bytes]) -> None:
         """Ask for a block of `height`: one of `holders` (peer ids) that is connected, anybody when none is."""
-        self._wanted.add(block_hash)
+        if len(self._wanted) < MAX_WANTED:
+            self._wanted.add(block_hash)
         connected = self._net.connected()
         asked = [peer for peer in holders if peer in connected] or sorted(connected)
         if asked:

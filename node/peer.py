@@ -81,11 +81,7 @@ class Peer:
         self._clock = clock
         self._net = PaidNet(net)
         self._asked = Asked()
-        self.budgets = Budgets(
-            clock,
-            is_validator=lambda peer: self.router.is_validator(peer),  # noqa: PLW0108 - it is there then
-            cut_off=self._cut_off,
-        )
+        self.budgets = Budgets(clock, is_validator=lambda peer: self.router.is_validator(peer), cut_off=self._cut_off)  # noqa: PLW0108
         self.entry = Entry(self.budgets, self._asked, self.on_frame)
         self._net.sent = self.entry.sent
         self._fetcher = Fetcher(self._net, self._asked)

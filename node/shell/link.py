@@ -18,6 +18,7 @@ import asyncio
 from collections import deque
 from typing import Protocol, cast
 
+from node.budget import Bucket
 from node.shell.frames import MAX_FRAME_BYTES, FrameError, FrameKind, FrameReader, header
 from node.shell.tls import PeerIdentityError, peer_key
 
@@ -33,6 +34,9 @@ WRITE_BYTES = 256 * 1024
 
 TRANSPORT_BYTES = 1024 * 1024
 """What the transport may hold itself before it says stop."""
+
+KEEPALIVES_PER_S, KEEPALIVES_AT_ONCE = 20, 200
+"""PINGs taken from a peer; it sends one a second, and what waited while this node stood still comes at once."""
 
 PROTOCOL = b"GETTY-P2P/1"
 
@@ -89,6 +93,7 @@ class Link(asyncio.Protocol):
         self.closed: asyncio.Future[str] = loop.create_future()
         """Why the connection ended."""
         self.last_heard = loop.time()
+        self._keepalives = Bucket(KEEPALIVES_PER_S, KEEPALIVES_AT_ONCE, int(self.last_heard * 1_000))
         self.heard = 0
         """How often anything arrived."""
         self.rtt_s: float | None = None
@@ -141,6 +146,8 @@ class Link(asyncio.Protocol):
         elif kind is FrameKind.DATA:
             self._owner.link_frame(self, payload)
         elif kind is FrameKind.PING:
+            if not self._keepalives.draw(1, int(self.last_heard * 1_000)):
+                raise FrameError(f"more than {KEEPALIVES_PER_S} keepalives each second")
             self._pong = payload
             self._flush_soon()
         elif kind is FrameKind.PONG:

@@ -438,6 +438,20 @@ def test_a_relayed_header_that_nobody_would_vote_for_is_not_fetched() -> None:
         assert not machine.handle(BlockFetched(block))
 
 
+def test_of_many_headers_that_a_leader_signs_one_is_fetched_each_t_rb() -> None:
+    """Each of them is a block of megabytes, which whoever relays it would be asked for and could send."""
+    machine = H.machine(VALIDATING)
+    for tick in range(3):
+        fetched = []
+        for number in range(20):
+            block = H.block(f"{tick} {number}")
+            hint = ProposalHint(block.header, H.prepare(LEADER, block))
+            hinting = msgspec.structs.replace(H.timeout(TAIL), hint=hint)
+            fetched += [e for e in machine.handle(Received(TAIL, hinting)) if isinstance(e, FetchBlock)]
+        assert len(fetched) == 1
+        machine.handle(TimerFired(TimerKind.REBROADCAST, NO_VIEW))
+
+
 def test_what_a_playbook_prints_when_it_differs() -> None:
     with pytest.raises(AssertionError, match="but what was expected here is\n<< nothing"):
         assert Playbook(H.machine(LEADER)) >> Due()

@@ -1,6 +1,7 @@
 """Proposals of ids: what is missing is asked for, what does not fit is asked for whole, and the chain is the same."""
 
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -204,6 +205,27 @@ def test_what_no_honest_leader_sends_is_dropped(always_compact: None) -> None:
     node.on_frame(cluster.ids[2], encode(Bodies(executed.block_hash, (0,), (raw.raw,))))  # right, but never asked for
     node.on_frame(cluster.ids[2], encode(FetchResponse(executed.block)))
     assert len(node.couriers) == 1
+
+
+def test_bodies_of_more_bytes_than_a_block_may_have_end_the_proposal(
+    always_compact: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A leader may name 2,000 transactions of the largest kind: ten times a block, for each who signs a PREPARE."""
+    cluster = calm()
+    node, raw = peer(cluster.nodes[0]), parse_transaction(mint(cluster))
+    cluster.nodes[1].honest = False
+    other = parse_transaction(mint(cluster, 1))
+    leader = peer(cluster.nodes[1])
+    executed = leader.chain.build([raw], leader.chain_time_ms(), cluster.ids[1], None)
+    vote = _vote(cluster, executed.block_hash)
+    Tap(cluster, cluster.nodes[0])
+    frame = CompactProposal(executed.block.header, (raw.id, other.id), (), None, None, vote)
+    node.on_frame(cluster.ids[1], encode(frame))
+    params = msgspec.structs.replace(node.chain.params, max_block_bytes=len(raw.raw) - 1)
+    monkeypatch.setattr(node.couriers, "_chain", SimpleNamespace(params=params))
+    node._asked.ask(cluster.ids[1], ("bodies", executed.block_hash))
+    node.on_frame(cluster.ids[1], encode(Bodies(executed.block_hash, (0,), (raw.raw,))))
+    assert len(node.couriers) == 0
 
 
 def test_an_unfinished_proposal_is_forgotten_in_the_end(always_compact: None) -> None:

@@ -1,6 +1,7 @@
 from ledger.primitives.block import header_hash
+from ledger.primitives.units import Hash32
 from node.asked import Asked
-from node.fetch import Fetcher
+from node.fetch import MAX_WANTED, Fetcher
 from node.wire import FetchRequest, decode_frame
 from tests.consensus.kit import Height
 
@@ -59,3 +60,10 @@ def test_only_what_was_asked_for_is_wanted_and_of_the_present_height() -> None:
     assert not fetcher.wanted(BLOCK, 2)
     fetcher.after_commit()
     assert not fetcher.wanted(BLOCK, 1)
+
+
+def test_what_is_wanted_of_one_height_is_bounded() -> None:
+    fetcher = Fetcher(Net(), Asked())
+    for number in range(10 * MAX_WANTED):
+        fetcher.want(1, Hash32(number.to_bytes(32, "big")), [])
+    assert len(fetcher._wanted) == MAX_WANTED

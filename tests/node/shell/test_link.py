@@ -230,16 +230,28 @@ async def test_who_sends_keepalives_and_reads_nothing_costs_one_answer(monkeypat
     link.data_received(header(FrameKind.HELLO, len(HELLO)) + HELLO)
     await turn()
     link.pause_writing()
-    for number in range(10_000):
+    for number in range(100):
         link.data_received(header(FrameKind.PING, 8) + number.to_bytes(8, "big"))
     assert (link.queued_bytes, len(link._queue)) == (0, 0)
     link.send(b"message")
     link.resume_writing()
-    assert wire.frames()[1:] == [(FrameKind.DATA, b"message"), (FrameKind.PONG, (9_999).to_bytes(8, "big"))]
+    assert wire.frames()[1:] == [(FrameKind.DATA, b"message"), (FrameKind.PONG, (99).to_bytes(8, "big"))]
     for number in (1, 2):
         link.data_received(header(FrameKind.PING, 8) + number.to_bytes(8, "big"))
         await turn()
-    assert [payload[-1] for kind, payload in wire.frames() if kind is FrameKind.PONG] == [9_999 & 255, 1, 2]
+    assert [payload[-1] for kind, payload in wire.frames() if kind is FrameKind.PONG] == [99, 1, 2]
+
+
+async def test_a_flood_of_keepalives_ends_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, wire, _ = connected(monkeypatch)
+    link.data_received(header(FrameKind.HELLO, len(HELLO)) + HELLO)
+    ping = header(FrameKind.PING, 8) + bytes(8)
+    link.data_received(ping * module.KEEPALIVES_AT_ONCE)
+    ended = [wire.aborted]
+    link.data_received(ping * 20 * module.KEEPALIVES_PER_S)
+    assert [*ended, wire.aborted] == [False, True]
+    link.connection_lost(None)
+    assert "keepalives" in await link.closed
 
 
 async def test_the_queue_counts_what_it_really_holds(monkeypatch: pytest.MonkeyPatch) -> None:
