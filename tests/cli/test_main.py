@@ -237,7 +237,9 @@ def test_what_is_no_text_is_never_signed(gye_of: Gye) -> None:
 
 
 def test_what_no_transaction_can_hold_is_refused_here(gye_of: Gye) -> None:
-    assert gye_of.refused("club", "leave", "ab" * 32, "--seat", "9" * 26, "-w", "member-01") == (2, "bad_arguments")
+    assert gye_of.refused("club", "leave", "ab" * 32, "--seat", "9" * 26, "-w", "member-01") == (2, "usage")
+    arguments = json.dumps({"club": "ab" * 32, "seat": 10**26})
+    assert gye_of.refused("tx", "build", "rotation.leave", arguments, "--from", "member-01") == (2, "bad_arguments")
 
 
 def test_what_the_machine_cannot_do_is_one_line(gye_of: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
