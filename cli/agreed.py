@@ -231,7 +231,7 @@ def stand_of(shown: dict[str, Any], reader: str) -> str:
     """Say what a proposal asks of `reader`, and what the reader has answered."""
     decided = shown["status"] not in {"open", "agreed"}
     if reader in shown["signed"] and reader not in shown["electorate"]:
-        return "has signed"
+        return "has accepted the seat" if reader == shown["newcomer"] else "has signed"
     if reader in shown["yes"] or reader in shown["no"]:
         return f"has voted {'yes' if reader in shown['yes'] else 'no'}"
     if reader == shown["newcomer"]:

@@ -174,10 +174,7 @@ def check(settings: Settings, **asked: Any) -> None:
 def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str) -> None:
     """Stand for somebody else's seat in its present order: lock won for what it still pays."""
     club_id = find_club(settings.client, club)
-    seats = settings.client.get(f"/v1/clubs/{club_id}/seats")["seats"]
-    one = next((row for row in seats if row["seat"] == seat), None)
-    if one is None:
-        raise BadUseError("unknown_seat", f"the club has seats 1 to {len(seats)}, not {seat}")
+    one = _seat(settings.client, club_id, seat)
     bound: list[tuple[str, object]] = [
         ("seat", f"{seat}, held by {one['holder']}, receives in round {one['receives_in']}"),
         ("still pays", output.won(one["to_pay"])),
@@ -202,8 +199,10 @@ def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None
     """Bring what misses have taken out of a deposit, so that they are made good."""
     club_id = find_club(settings.client, club)
     if amount is None:
-        rows = settings.client.get(f"/v1/clubs/{club_id}/seats")["seats"]
-        amount = sum(int(row["deposit"]) - int(row["deposit_held"]) for row in rows if row["seat"] == seat)
+        one = _seat(settings.client, club_id, seat)
+        amount = int(one["deposit"]) - int(one["deposit_held"])
+        if amount <= 0:
+            raise BadUseError("nothing_missing", f"nothing is missing in the deposit of seat {seat}")
     call = RestoreDeposit(club=bytes.fromhex(club_id), seat=seat, amount=Won(amount))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "restore_deposit", call)
     settings.show(receipt, f"{output.won(amount)} won brought, block {receipt['height']}")
@@ -444,11 +443,21 @@ def agreement_lines(bound: dict[str, Any]) -> list[tuple[str, object]]:
     ]
 
 
+def _seat(client: Client, club: str, seat: int) -> dict[str, Any]:
+    """Return seat number `seat` of a club as the API shows it. Raises BadUseError."""
+    seats = client.get(f"/v1/clubs/{club}/seats")["seats"]
+    for row in seats:
+        if row["seat"] == seat:
+            return dict(row)
+    raise BadUseError("unknown_seat", f"the club has seats 1 to {len(seats)}, not {seat}")
+
+
 def open_contribution(client: Client, club: str, seat: int, number: int | None) -> tuple[int, int]:
     """Return (round, won) that `seat` has open in round `number`, by default in the first that has something open."""
     rounds = client.get(f"/v1/clubs/{club}/rounds")["rounds"]
     found = [row["round"] for row in rounds if seat in row["missing"] and number in (None, row["round"])]
     if not found:
+        _seat(client, club, seat)
         raise BadUseError(
             "nothing_open", f"nothing is open for seat {seat}" + (f" in round {number}" if number else "")
         )

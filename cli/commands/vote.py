@@ -29,9 +29,12 @@ from contracts.voting.calls import (
     Vote,
 )
 from ledger.primitives.codec import Record
+from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Millis, Won
 
 _ORDER = re.compile(r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*")
+STANDING = ("status", "outcome", "signed", "yes", "no")
+"""What changes of a proposal while it waits for answers; the rest is what they agree to."""
 DEADLINE = click.option("--within", default="7d", show_default=True, help="How long votes and signatures count.")
 
 
@@ -164,7 +167,7 @@ def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
     settings.agree(told)
     call = Vote(proposal=bytes.fromhex(shown["id"]), yes=choice == "yes")
     receipt = settings.chain.call(key, "voting", "vote", call)
-    settings.show(receipt | {"proposal": shown}, f"voted {choice}, block {receipt['height']}\n\n{told}")
+    _show_done(settings, f"voted {choice}, block {receipt['height']}", shown, key, receipt)
 
 
 @command.command()
@@ -178,7 +181,7 @@ def sign(settings: Settings, proposal: str, wallet: str) -> None:
     told = _told(settings, shown, settings.chain.address_of(key.public))
     settings.agree(told)
     receipt = settings.chain.call(key, "voting", "sign", Sign(proposal=bytes.fromhex(shown["id"])))
-    settings.show(receipt | {"proposal": shown}, f"signed, block {receipt['height']}\n\n{told}")
+    _show_done(settings, f"signed, block {receipt['height']}", shown, key, receipt)
 
 
 @command.command()
@@ -205,13 +208,14 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
         ("consent", output.won(asked)),
     ]
     key = settings.key(wallet)
-    told = f"{_told(settings, shown, settings.chain.address_of(key.public))}\n\n{output.fields(bound)}"
-    settings.agree(told)
+    reader = settings.chain.address_of(key.public)
+    settings.agree(f"{_told(settings, shown, reader)}\n\n{output.fields(bound)}")
     call = Accept(proposal=bytes.fromhex(shown["id"]), schedule_hash=schedule_hash, consent=Won(asked))
     receipt = settings.chain.call(key, "voting", "accept", call)
     text = f"accepted seat {shown['seat']}; the chain may collect {output.won(asked)} won, block {receipt['height']}"
+    shown |= _standing(settings, shown)
     answer = {"consent": str(asked), "proposal": shown, "seat_terms": terms, "terms": club["terms"], "receipt": receipt}
-    settings.show(answer, f"{text}\n\n{told}")
+    settings.show(answer, f"{text}\n\n{_told(settings, shown, reader)}\n\n{output.fields(bound)}")
 
 
 @command.command("list")
@@ -242,6 +246,19 @@ def show(settings: Settings, proposal: str, account: str | None) -> None:
 def _proposal(settings: Settings, named: str) -> dict[str, Any]:
     shown: dict[str, Any] = settings.client.get(f"/v1/proposals/{find_id(settings.client, 'proposal', named)}")
     return shown
+
+
+def _standing(settings: Settings, shown: dict[str, Any]) -> dict[str, Any]:
+    """Return how the proposal `shown` stands now: what an answer just given has changed."""
+    now = _proposal(settings, shown["id"])
+    return {name: now[name] for name in STANDING}
+
+
+def _show_done(settings: Settings, text: str, agreed: dict[str, Any], key: SigningKey, receipt: dict[str, Any]) -> None:
+    """Show what was agreed to, and how the proposal stands after it."""
+    shown = agreed | _standing(settings, agreed)
+    told = _told(settings, shown, settings.chain.address_of(key.public))
+    settings.show(receipt | {"proposal": shown}, f"{text}\n\n{told}")
 
 
 def _told(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:

@@ -199,6 +199,10 @@ CODES: dict[str, Said] = {
             "--nonce만으로는 거래가 언제까지 유효한지 알 수 없습니다",
         ),
     ),
+    "nothing_missing": said(
+        "예치금이 모두 있습니다",
+        ("nothing is missing in the deposit of seat {seat}", "{seat}번 구좌의 예치금은 모자라지 않습니다"),
+    ),
     "nothing_open": said(
         "납입할 돈이 없습니다",
         ("nothing is open for seat {seat} in round {round}", "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다"),

@@ -140,7 +140,7 @@ def test_a_vote_and_a_signature_answer_with_what_they_were_for(gye: Gye, running
     proposal = gye.ok("vote", "propose", "order", running, "--seats", "3,2,1", "-w", "member-01")["proposal"]
     voted = gye("vote", "cast", proposal, "yes", "-w", "member-02").out
     assert "do so in the order 3, 2, 1" in voted
-    assert "a yes also signs what is worse for it" in voted or "may vote" in voted
+    assert "has voted yes" in voted
     cast = gye.ok("vote", "cast", proposal, "no", "-w", "member-03")
     assert cast["proposal"]["change"]["order"] == [3, 2, 1]
     assert cast["proposal"]["effect"]["code"] == "ok"
@@ -152,7 +152,7 @@ def test_a_newcomer_is_shown_the_agreement_and_the_price(gye: Gye, running: str)
     newcomer = ("--newcomer", "member-04", "-w", "member-03")
     proposal = gye.ok("vote", "propose", "substitute", running, "--seat", "3", *newcomer)["proposal"]
     said = gye("vote", "accept", proposal, "-w", "member-04").out
-    for text in ("100,000 won to the leaver", "holdback", "late charge", "is asked to accept the seat", "own deposit"):
+    for text in ("100,000 won to the leaver", "holdback", "late charge", "has accepted the seat", "own deposit"):
         assert text in said
 
 

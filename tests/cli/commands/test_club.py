@@ -160,7 +160,11 @@ def test_a_guarantor_and_a_deposit_that_is_whole(gye: Gye) -> None:
     gye.node.world.fund(member(4), 100_000)
     gye.ok("club", "guarantee", club, "--seat", "1", "--amount", "50,000", "-w", "member-04")
     assert gye.ok("club", "show", "trio")["seat_list"][0]["guaranteed"] == "50000"
-    assert gye.refused("club", "restore-deposit", club, "--seat", "1", "-w", "member-01") == (1, "wrong_amount")
+    before = gye.node.world.chain.height
+    assert gye.refused("club", "restore-deposit", club, "--seat", "1", "-w", "member-01") == (2, "nothing_missing")
+    for command in ("restore-deposit", "pay"):
+        assert gye.refused("club", command, club, "--seat", "9", "-w", "member-01") == (2, "unknown_seat")
+    assert gye.node.world.chain.height == before
 
 
 def test_a_name_from_a_node_forges_no_line_of_the_list(gye: Gye) -> None:

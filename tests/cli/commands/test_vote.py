@@ -48,6 +48,28 @@ def test_a_newcomer_takes_a_seat_over(gye: Gye, running: str) -> None:
     assert f"to vote   {gye.ok('won', 'balance', 'member-03')['account']}" in said
 
 
+def test_an_answer_shows_how_the_proposal_stands_after_it(gye: Gye, running: str) -> None:
+    swap = gye.ok("vote", "propose", "swap", "trio", "--seat", "2", "--with", "3", "-w", "member-02")["proposal"]
+    signed = gye("vote", "sign", swap, "-w", "member-03").out
+    assert "so far    2 of 2 signed" in signed
+    assert "has signed" in signed
+    gye.ok("dev", "warp", "1s")
+    proposal = gye.ok("vote", "propose", "due-day", running, "--day", "25", "-w", "member-02")["proposal"]
+    voted = gye("vote", "cast", proposal, "yes", "-w", "member-01").out
+    assert "so far    1 yes, 0 no of 3" in voted
+    assert "has voted yes" in voted
+    assert "DUE THEN" in voted, "what was agreed to is shown as well"
+    shown = gye.ok("vote", "cast", proposal, "no", "-w", "member-02")["proposal"]
+    assert (len(shown["yes"]), len(shown["no"])) == (1, 1)
+
+
+def test_who_accepts_a_seat_sees_that_it_has(gye: Gye, running: str) -> None:
+    gye.node.world.fund("member-04", 1_000_000)
+    newcomer = ("--newcomer", "member-04", "-w", "member-03")
+    proposal = gye.ok("vote", "propose", "substitute", running, "--seat", "3", *newcomer)["proposal"]
+    assert "has accepted the seat" in gye("vote", "accept", proposal, "-w", "member-04").out
+
+
 def test_what_cannot_be_proposed(gye: Gye, running: str) -> None:
     assert gye.refused("vote", "propose", "swap", running, "--seat", "2", "--with", "3", "-w", "member-01")[0] == 1
     late = ("--within", "1s", "-w", "member-02")
