@@ -1,20 +1,34 @@
-"""What a process that holds keys keeps to itself: no core dump, no passphrase in the environment of its children.
+"""What a process that holds keys keeps to itself: no core dump, no passphrase in the environment of its children, and
+no child that outlives it.
 
 Rule: only who opens a wallet needs its passphrase; a node, a worker or a bench never does.
 """
 
+import contextlib
+import ctypes
 import os
 import resource
+import signal
 import sys
 from collections.abc import Mapping
 
 SECRET_VARIABLES = ("GYE_PASSPHRASE", "GYE_NEW_PASSPHRASE")
 """Variables in which a person hands a wallet's passphrase over (`cli.options`)."""
 
+PR_SET_PDEATHSIG = 1
+"""Linux: the signal a process gets when its parent ends. The closed sockets say the same a moment later."""
+
 
 def forbid_core_dumps() -> None:
     """Let this process and its children leave no image of their memory behind: a private key would be in it."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when its parent ends, where it can: a stopped process hears no socket."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def drop_secrets() -> None:

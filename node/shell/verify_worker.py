@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from ledger.primitives.keys import PUBLIC_KEY_BYTES, SIGNATURE_BYTES, Claim, verify_all
+from node.shell.hardening import die_with_parent
 
 HEAD_BYTES = 4
 _CLAIM_BYTES = HEAD_BYTES + PUBLIC_KEY_BYTES + SIGNATURE_BYTES
@@ -64,6 +65,7 @@ def serve(connection: socket.socket) -> None:
 def main(descriptor: int) -> None:
     """Serve on the socket with this number, inherited from the node."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
     try:
         serve(socket.socket(fileno=descriptor))
     except OSError:

@@ -39,6 +39,11 @@ class Pipe:
         """How much the other end has not taken yet."""
         return len(self._out)
 
+    @property
+    def paused(self) -> bool:
+        """Say whether frames that have arrived wait here: see `pause`."""
+        return self._paused
+
     def send(self, framed: bytes) -> None:
         """Send a whole frame; nothing happens when the pipe is closed."""
         if not self._open:

@@ -25,7 +25,20 @@ from ledger.primitives.units import Hash32
 from node.shell.front.chain import FollowedChain
 from node.shell.front.metrics import FrontMetrics
 from node.shell.front.store import RemoteStore
-from node.shell.front.wire import Ask, Hello, Leave, NewLimits, Submit, Submitted, Tip, ToFront, Told, ToNode
+from node.shell.front.wire import (
+    Ask,
+    Hello,
+    Leave,
+    NewLimits,
+    Ping,
+    Pong,
+    Submit,
+    Submitted,
+    Tip,
+    ToFront,
+    Told,
+    ToNode,
+)
 from node.shell.waiters import Waiters
 
 T = TypeVar("T")
@@ -80,6 +93,8 @@ class FrontPort:
                 self._limits.become(Limits(requests_per_s, burst, cors_origins, hosts))
             case Hello(peer_id):
                 self.peer_id = peer_id
+            case Ping():
+                self._send(Pong())
             case Leave():
                 self.close()
             case _:

@@ -12,8 +12,6 @@ Rule: SIGINT and SIGTERM are the node's; a terminal or a service manager sends t
 """
 
 import asyncio
-import contextlib
-import ctypes
 import gc
 import logging
 import os
@@ -36,12 +34,10 @@ from node.shell.front.metrics import FrontMetrics
 from node.shell.front.pipe import Pipe
 from node.shell.front.port import FrontPort
 from node.shell.front.store import RemoteStore
-from node.shell.front.wire import Decoder, Hello, Leave, Log, NewLimits, Tip, ToFront, ToNode, framed
+from node.shell.front.wire import Decoder, Hello, Leave, Log, NewLimits, Ping, Pong, Tip, ToFront, ToNode, framed
+from node.shell.hardening import die_with_parent
 from node.shell.http import HttpServer
 from node.shell.places import Places
-
-PR_SET_PDEATHSIG = 1
-"""Linux: the signal a process gets when its parent ends. The closed sockets say the same a moment later."""
 
 
 class _ToNodeLog(logging.Handler):
@@ -118,6 +114,8 @@ class Front:
             self._port.heard(message)
         elif isinstance(message, Tip) and not self._first_tip.done():
             self._first_tip.set_result(message)
+        elif isinstance(message, Ping):
+            self._say(Pong())
         elif isinstance(message, Hello):
             self._peer_id = message.peer_id
         elif isinstance(message, NewLimits):
@@ -141,9 +139,7 @@ def end_with_parent() -> None:
     """Ask the kernel to end this process when its parent ends, where it can, and leave signals to the parent."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -2,10 +2,11 @@
 
     committed(…) ─► a snapshot of the store, the last KEPT_SNAPSHOTS ─► Tip to the front
     Get, Page    ─► from the snapshot of their height, within the front's share of time
+    Ping         ─► every PING_S; MAX_SILENT of them without a word, and the front is replaced
     Ask          ─► a plain value, charged to the same share        Submit ─► the peer; its own quotas bound it
 
 Rule 1: nothing of consensus waits for the front: what it does not take is bounded by MAX_WAITING_BYTES, and a front
-beyond that is replaced.
+beyond that is replaced, and so is one that runs no more (a stopped process, an endless loop).
 Rule 2: everything answered here is small work: a value, a page of PAGE_BYTES, a status.
 """
 
@@ -38,6 +39,8 @@ from node.shell.front.wire import (
     Log,
     NewLimits,
     Page,
+    Ping,
+    Pong,
     Question,
     ReadAnswer,
     Submit,
@@ -60,6 +63,14 @@ MAX_PAGE_ENTRIES = 1_024
 
 MAX_WAITING_BYTES = 64 * 1024 * 1024
 """What a front has not taken yet: minutes of tips, or many answers. It hangs."""
+
+PING_S = 5.0
+MAX_SILENT = 6
+"""Half a minute. A front that reads or answers anything meanwhile is at work; between two reads one request computes
+for a fraction of that."""
+
+MAX_SILENT_AT_FIRST = 24
+"""A fresh interpreter on a machine that is busy takes long to say its first word."""
 
 ManyDone = Callable[[list[Hash32 | ApiRefused]], None]
 
@@ -123,6 +134,10 @@ class FrontService:
         self._reads_pipe: Pipe | None = None
         self._calls_pipe: Pipe | None = None
         self._lost: Callable[[], None] = lambda: None
+        self._silent = 0
+        """Pings since the front has said anything."""
+        self._has_spoken = False
+        self._next_look: asyncio.TimerHandle | None = None
         self._keep()
 
     def attach(self, reads: socket.socket, calls: socket.socket, lost: Callable[[], None]) -> None:
@@ -133,6 +148,20 @@ class FrontService:
         self._send(Hello(self._peer_id))
         self.limits_changed()
         self._tell_tip([])
+        self._silent, self._has_spoken = 0, False
+        self._next_look = self._loop.call_later(PING_S, self._look_again)
+
+    def look(self) -> None:
+        """Let go of a front that has been silent for too long; ask the others for a word."""
+        pipes = [pipe for pipe in (self._reads_pipe, self._calls_pipe) if pipe is not None]
+        if not pipes or any(pipe.paused for pipe in pipes):
+            return  # there is none, or it is we who do not listen now
+        if self._silent >= (MAX_SILENT if self._has_spoken else MAX_SILENT_AT_FIRST):
+            self._log("warning", "front.hangs", silent_s=self._silent * PING_S)
+            self._gone()
+            return
+        self._silent += 1
+        self._send(Ping())
 
     def committed(self, executed: Executed) -> None:
         """A block is durable: keep the store as it is now, and tell the front."""
@@ -150,6 +179,9 @@ class FrontService:
 
     def detach(self) -> None:
         """Close the pipes; the front ends by itself when they are closed."""
+        if self._next_look is not None:
+            self._next_look.cancel()
+            self._next_look = None
         for pipe in (self._reads_pipe, self._calls_pipe):
             if pipe is not None:
                 pipe.close()
@@ -162,6 +194,13 @@ class FrontService:
             self._snapshots.popitem()[1].close()
 
     # ── Inside ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _look_again(self) -> None:
+        self._next_look = self._loop.call_later(PING_S, self._look_again)
+        self.look()
+
+    def _spoke(self) -> None:
+        self._silent, self._has_spoken = 0, True
 
     def _keep(self) -> None:
         self._snapshots[self._chain.height] = self._store.snapshot()
@@ -190,6 +229,7 @@ class FrontService:
 
     def _on_question(self, body: bytes) -> None:
         begun = self._stopwatch()
+        self._spoke()
         question = self._questions.read(body)
         assert isinstance(question, Get | Page), f"{type(question).__name__} is not a question"
         if self._reads_pipe is not None:
@@ -221,6 +261,7 @@ class FrontService:
                     pipe.pause(wait_s)
 
     def _on_call(self, body: bytes) -> None:
+        self._spoke()
         call = self._calls.read(body)
         match call:
             case Submit(number, raws, client):
@@ -231,6 +272,8 @@ class FrontService:
                 self._charge(begun)
             case Log(level, event, fields):
                 self._log(level, event, **fields)
+            case Pong():
+                pass  # any word will do
             case _:
                 raise AssertionError(f"{type(call).__name__} is not a call")
 

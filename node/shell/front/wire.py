@@ -7,6 +7,7 @@
     calls (both ways, any number under way, answered by number)
         Submit, Ask, Log    →
                             ←   Hello first; Submitted, Told, Tip, NewLimits, Leave
+        Pong                →   ←   Ping
 
 Rule: both ends are this software in one version, started together; a message that can't be read is our own mistake.
 """
@@ -139,10 +140,18 @@ class Leave(Message, frozen=True, tag="leave"):
     """The node stops: finish what is under way, and end."""
 
 
+class Ping(Message, frozen=True, tag="ping"):
+    """The node wants a word: a front that runs answers Pong at once."""
+
+
+class Pong(Message, frozen=True, tag="pong"):
+    """The answer to Ping: this front's loop turns."""
+
+
 Question = Get | Page
 ReadAnswer = Value | Entries | Gone | Failed
-ToNode = Submit | Ask | Log
-ToFront = Hello | Submitted | Told | Tip | NewLimits | Leave
+ToNode = Submit | Ask | Log | Pong
+ToFront = Hello | Submitted | Told | Tip | NewLimits | Leave | Ping
 
 _encoder = msgspec.msgpack.Encoder()
 

@@ -1,13 +1,20 @@
 """What the node and its worker say to each other."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
+import time
+from pathlib import Path
 
 import pytest
 
 from ledger.primitives.keys import Claim, SigningKey
 from node.shell.verify_worker import decode_claims, encode_claims, serve
 
+ROOT = Path(__file__).parents[3]
 KEY = SigningKey(bytes(32))
 
 
@@ -41,3 +48,34 @@ def test_a_broken_request_ends_it(said: bytes) -> None:
     ours.shutdown(socket.SHUT_WR)
     serve(theirs)
     assert ours.recv(10) == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a stopped process with its parent")
+def test_a_stopped_worker_does_not_outlive_a_node_that_is_killed() -> None:
+    program = (
+        "import asyncio; from node.shell.workers import Worker\n"
+        "async def main():\n"
+        "    worker = Worker(asyncio.get_running_loop(), lambda _: None)\n"
+        "    claim = Claim(bytes(32), b'', bytes(64))\n"
+        "    worker.ask([claim], lambda answers: print(worker.process.pid, flush=True))\n"
+        "    await asyncio.sleep(600)\n"
+        "from ledger.primitives.keys import Claim\n"
+        "asyncio.run(main())\n"
+    )
+    node = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert node.stdout is not None
+    worker = int(node.stdout.readline())  # it has answered, so it runs
+    os.kill(worker, signal.SIGSTOP)
+    node.kill()
+    node.wait()
+    node.stdout.close()
+    while _runs(worker):
+        time.sleep(0.01)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] not in "ZX"

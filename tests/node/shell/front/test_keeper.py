@@ -12,7 +12,8 @@ import aiohttp
 import pytest
 
 from ledger.primitives.genesis import genesis_to_json
-from node.shell.front import keeper as room
+from node.shell.front import keeper as keeper_room
+from node.shell.front import service as service_room
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.front.service import FrontService
 from tests.node.shell.front.kit import PEER, Answers
@@ -58,7 +59,7 @@ async def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
 async def test_a_front_that_is_killed_is_replaced_and_clients_wait_meanwhile(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "RESTART_S", 0.01)
+    monkeypatch.setattr(keeper_room, "RESTART_S", 0.01)
     kept.keeper.serve(kept.service)
     assert await kept.status() == 200
     first = kept.keeper.pid
@@ -69,6 +70,23 @@ async def test_a_front_that_is_killed_is_replaced_and_clients_wait_meanwhile(
     assert await kept.status() == 200
     assert kept.keeper.pid not in (None, first)
     assert ("warning", "front.lost") in kept.logged
+
+
+async def test_a_front_that_stands_still_is_replaced(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeper_room, "RESTART_S", 0.01)
+    monkeypatch.setattr(service_room, "PING_S", 0.05)
+    monkeypatch.setattr(service_room, "MAX_SILENT", 40)
+    monkeypatch.setattr(service_room, "MAX_SILENT_AT_FIRST", 10**6)
+    kept.keeper.serve(kept.service)
+    assert await kept.status() == 200
+    first = kept.keeper.pid
+    assert first is not None
+    os.kill(first, signal.SIGSTOP)
+    while kept.keeper.restarts == 0:
+        await asyncio.sleep(0.01)
+    assert await kept.status() == 200
+    assert kept.keeper.pid not in (None, first)
+    assert ("warning", "front.hangs") in kept.logged
 
 
 async def test_signals_meant_for_the_node_do_not_end_its_front(kept: Kept) -> None:

@@ -35,6 +35,11 @@ async def test_plain_values_come_as_the_node_says_them(node: NodeSide, front: Fr
     assert b'gye_runtime_http_requests_total{method="GET",route="/status",status="200"} 1.0' in text
 
 
+async def test_a_front_gives_the_node_a_word_whenever_it_wants_one(node: NodeSide, front: FrontSide) -> None:
+    node.call(node.service.look)
+    await until(lambda: node.call(lambda: node.service._silent) == 0)
+
+
 async def test_many_who_ask_the_same_at_once_cost_the_node_one_answer(node: NodeSide, front: FrontSide) -> None:
     found = await asyncio.gather(*(front.port.status() for _ in range(500)))
     assert node.answers.asked == ["status"]

@@ -7,7 +7,7 @@ import pytest
 from node.shell.front import service as room
 from node.shell.front.share import TimeShare
 from node.shell.front.store import RemoteStore
-from node.shell.front.wire import Ask, Entries, Log, Page, framed
+from node.shell.front.wire import Ask, Entries, Log, Page, Pong, framed
 from tests.ledger.world import Put
 from tests.node.shell.front.kit import NodeSide
 
@@ -65,6 +65,35 @@ def test_snapshots_that_are_not_kept_are_let_go(node: NodeSide) -> None:
     heights = list(node.service._snapshots)
     assert heights == list(range(heights[0], node.world.chain.height + 1))
     assert len(heights) == room.KEPT_SNAPSHOTS
+
+
+def test_a_front_that_says_nothing_is_let_go(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "PING_S", 1e6)
+    _, calls = node.attached()
+    for _ in range(room.MAX_SILENT_AT_FIRST):
+        node.call(node.service.look)
+    assert not node.lost.is_set(), "it may still be starting"
+    for _ in range(2 * room.MAX_SILENT):
+        calls.sendall(framed(Pong()))
+        while node.call(lambda: node.service._silent):
+            pass
+        node.call(node.service.look)
+    assert not node.lost.is_set(), "a word is enough"
+    for _ in range(room.MAX_SILENT):
+        node.call(node.service.look)
+    assert node.lost.wait(60)
+    assert node.logged[-1][:2] == ("warning", "front.hangs")
+
+
+def test_a_front_that_is_not_listened_to_does_not_hang(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "PING_S", 1e6)
+    node.attached()
+    pipe = node.service._calls_pipe
+    assert pipe is not None
+    node.call(pipe.pause, 1e6)
+    for _ in range(2 * room.MAX_SILENT_AT_FIRST):
+        node.call(node.service.look)
+    assert not node.lost.is_set()
 
 
 def test_a_front_that_takes_nothing_is_let_go_and_the_next_is_served(

@@ -16,6 +16,8 @@ from node.shell.front.wire import (
     Log,
     NewLimits,
     Page,
+    Ping,
+    Pong,
     Question,
     ReadAnswer,
     Submit,
@@ -33,7 +35,13 @@ DIRECTIONS = {
     "answers": (ReadAnswer, [Value(None), Value(b""), Entries([(b"a", b"b")], True), Gone(), Failed("why")]),
     "to the node": (
         ToNode,
-        [Submit(1, [b"tx"], "127.0.0.1"), Ask(2, "ready", 1, None), Ask(3, "status"), Log("error", "log", {"a": "b"})],
+        [
+            Submit(1, [b"tx"], "127.0.0.1"),
+            Ask(2, "ready", 1, None),
+            Ask(3, "status"),
+            Log("error", "log", {"a": "b"}),
+            Pong(),
+        ],
     ),
     "to the front": (
         ToFront,
@@ -44,6 +52,7 @@ DIRECTIONS = {
             Tip(b"header", 9, bytes(32), [(bytes(32), "ok", "")]),
             NewLimits(1, 2, ("*",), ("a.example",)),
             Leave(),
+            Ping(),
         ],
     ),
 }
