@@ -1,6 +1,7 @@
 """The application: rooms, limits, and what every answer carries.
 
-    request → counted → errors become problems → client's bucket → known names? → has it already? → deadline → room
+    request → its client's turn → counted → errors become problems → client's bucket → known names? → has it already?
+            → deadline → room
 
 Rule 1: every answer carries the height the peer was at, so that a client can tell a peer that is behind.
 Rule 2: nothing is read beyond what a route takes (`api.framing`); a header line and a query have at most 8 KiB.
@@ -36,6 +37,7 @@ from api.ports import ApiRefused, NodePort
 from api.problems import ProblemError
 from api.room import PORT
 from api.routes import accounts, blocks, chain, clubs, docs, events, health, ids, proofs, txs
+from api.turns import Turns
 from ledger.store import MovedOnError, StoreError
 
 HEIGHT_HEADER = "X-Gye-Height"
@@ -55,6 +57,7 @@ PayloadError = (ClientPayloadError, PayloadEncodingError, web.RequestPayloadErro
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+TURNS: web.AppKey[Turns] = web.AppKey("turns", Turns)
 BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
 WHO: web.AppKey[dict[str, str]] = web.AppKey("who", dict)
 """The headers that say whose answer it is; filled by the first answer, because they never change."""
@@ -65,11 +68,12 @@ def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     """Return the HTTP application that serves `port`."""
     app = web.Application(
         client_max_size=MAX_BODY_BYTES,
-        middlewares=[_counted, explained, _framed, _limited, _known, _kept, _in_time, _reread],
+        middlewares=[_in_turn, _counted, explained, _framed, _limited, _known, _kept, _in_time, _reread],
     )
     app[PORT] = port
     app[LIMITS] = limits or Limits()
     app[BUCKETS] = Buckets(app[LIMITS])
+    app[TURNS] = Turns()
     app[WHO] = {}
     app[PROBES] = Buckets(PROBE_LIMITS)
     app[docs.DESCRIPTION] = {}
@@ -106,6 +110,13 @@ def _who(app: web.Application) -> dict[str, str]:
 
 
 @web.middleware
+async def _in_turn(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Begin with a request when it is its client's turn."""
+    await request.app[TURNS].take(request.remote or "")
+    return await handler(request)
+
+
+@web.middleware
 async def _limited(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Answer a browser's preflight, and hold off a client that asks more than its share."""
     origin = request.headers.get("Origin")
@@ -119,6 +130,7 @@ async def _limited(request: web.Request, handler: _Handler) -> web.StreamRespons
     if wait_s:
         refusal = problems.response("rate_limited", f"this client asks too often; ask again in {wait_s} s")
         refusal.headers["Retry-After"] = str(wait_s)
+        refusal.force_close()  # what the client has sent behind this one is not answered one by one
         return refusal
     answered = await handler(request)
     request.app[bucket].charge(request.remote or "", costs.of_answer(answered))

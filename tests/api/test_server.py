@@ -34,7 +34,16 @@ async def test_an_unknown_address(api: Asking) -> None:
 
 async def test_a_query_name_that_the_address_does_not_know_is_refused_on_every_route(api: Asking) -> None:
     """?topic=won.* for ?topics=won.* would answer with every event."""
-    values = {"id": "ab" * 32, "height": "1", "index": "0", "seat": "1", "key": "00", "name": "docs.js"}
+    values = {
+        "id": "ab" * 32,
+        "height": "1",
+        "index": "0",
+        "seat": "1",
+        "key": "00",
+        "name": "docs.js",
+        "kind": "club",
+        "prefix": "abcd",
+    }
     for row in ROUTES:
         path = row.path.format(**values)
         answer = await api.client.request(
@@ -72,7 +81,7 @@ async def test_our_own_failure_says_nothing_of_the_inside(api: Asking, monkeypat
 
 
 async def test_what_the_node_refuses_is_a_problem(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def full(raw: bytes) -> None:
+    async def full(raw: bytes, client: str) -> None:
         raise ApiRefused("pool_full", "the pool holds all it can")
 
     monkeypatch.setattr(api.node, "submit", full)
@@ -121,7 +130,7 @@ async def test_pages_of_listed_origins_may_read() -> None:
 
 
 async def test_a_request_has_a_deadline(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def never(raw: bytes) -> None:
+    async def never(raw: bytes, client: str) -> None:
         await asyncio.sleep(60)
 
     monkeypatch.setattr(server, "DEADLINE_S", 0.05)
@@ -132,7 +141,7 @@ async def test_a_request_has_a_deadline(api: Asking, monkeypatch: pytest.MonkeyP
 async def test_a_wait_that_was_asked_for_comes_on_top_of_the_deadline(
     api: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def submit(raw: bytes) -> Hash32:
+    async def submit(raw: bytes, client: str) -> Hash32:
         return Hash32(bytes(32))
 
     async def slow(tx_id: bytes, timeout_s: float) -> None:
@@ -175,7 +184,16 @@ async def test_allow_names_the_methods_of_the_address_alone(api: Asking) -> None
     for row in ROUTES:
         own = {"GET", "HEAD"} if row.method == "GET" and row.path not in ("/v1/events", "/v1/ws") else {row.method}
         of_path.setdefault(row.path, set()).update(own)
-    values = {"id": "ab" * 32, "height": "1", "index": "0", "seat": "1", "key": "00", "name": "docs.js"}
+    values = {
+        "id": "ab" * 32,
+        "height": "1",
+        "index": "0",
+        "seat": "1",
+        "key": "00",
+        "name": "docs.js",
+        "kind": "club",
+        "prefix": "abcd",
+    }
     for path, methods in of_path.items():
         for method in {"OPTIONS", "DELETE", "PATCH", "GET"} - methods:
             answer = await api.client.request(method, path.format(**values))

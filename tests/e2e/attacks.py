@@ -1,11 +1,12 @@
-"""Measures what a flood of a node's API does to everybody else: four real validators, one honest client at each.
+"""Measures what floods do to everybody else: four real validators, an honest client at each.
 
-    before       honest clients alone, for SECONDS
-    during       the same beside one flood of `tests.e2e.floods` at one node (its own process)
+    calm         honest clients alone, for SECONDS
+    a stranger   the same beside one flood of `tests.e2e.strangers` at the API of peer-1
+    a peer       three validators and honest clients, beside one flood of `tests.e2e.attacker` with peer-4's key
 
 Printed for each flood: latency of honest transactions, submit to receipt (p50, p99, and p99 during ÷ before), blocks
-per second, memory of the node that is attacked (its front apart), and how late its loop was (p99 of ten looks a
-second, as the bound of a bucket).
+per second, memory of peer-1 (its front apart), and how late its loop was (p99 of ten looks a second, as the bound of
+a bucket).
 
 `make attacks [SECONDS=10] [FLOOD=name]`; the suite runs the same for a moment and looks only whether commits go on.
 """
@@ -18,22 +19,26 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledger.primitives.address import format_account
+from tests.e2e.attacker import BY_KIND, HONEST, Attacker
 from tests.e2e.cluster import COMMITTED, SOURCE, Cluster, running_cluster
-from tests.e2e.floods import FLOODS
 from tests.e2e.load import member_key, transfer
+from tests.e2e.strangers import FLOODS
 
 CLIENTS = 4
+TARGET = "peer-1"
+EVERYBODY = ("peer-1", "peer-2", "peer-3", "peer-4")
 _BUCKET = re.compile(r'gye_runtime_loop_delay_seconds_bucket\{le="([^"]+)"\} ([0-9.]+)')
 
 
 class Honest:
     """One client per node, each with one transaction under way and a short pause after it."""
 
-    def __init__(self, cluster: Cluster, names: list[str]) -> None:
+    def __init__(self, cluster: Cluster, names: Sequence[str]) -> None:
         self.cluster = cluster
         self.latencies: list[float] = []
         self.failed: list[object] = []
@@ -74,7 +79,17 @@ class Honest:
 def flooded(cluster: Cluster, name: str, flood: str, seconds: float) -> Iterator[None]:
     """Flood the API of node `name` from a process of its own, whose connections stand inside."""
     api = cluster.node(name).api
-    command = [sys.executable, "-m", "tests.e2e.floods", flood, api.host, str(api.port), str(seconds)]
+    account = format_account(cluster.operator_account)
+    command = [
+        sys.executable,
+        "-m",
+        "tests.e2e.strangers",
+        flood,
+        api.host,
+        str(api.port),
+        str(seconds),
+        account,
+    ]
     process = subprocess.Popen(command, cwd=SOURCE, stdout=subprocess.PIPE)
     try:
         assert process.stdout is not None
@@ -127,9 +142,8 @@ class Figures:
     delay_ms: float
 
 
-def measured(cluster: Cluster, target: str, seconds: float) -> Figures:
-    """Let honest clients work for `seconds`; look at `target`."""
-    names = [node.name for node in cluster.layout.nodes]
+def measured(cluster: Cluster, target: str, seconds: float, names: Sequence[str] = EVERYBODY) -> Figures:
+    """Let an honest client work at each of `names` for `seconds`; look at `target`."""
     other = names[-1]
     delay, height, begun = delays(cluster, target), cluster.heights(other)[0], time.monotonic()
     with Honest(cluster, names) as honest:
@@ -159,31 +173,58 @@ def prepared(folder: Path) -> Iterator[Cluster]:
 
 def _row(name: str, seen: Figures, calm: Figures) -> str:
     return (
-        f"{name:<9}{seen.p50_ms:>9.0f}{seen.p99_ms:>9.0f}{seen.p99_ms / calm.p99_ms:>9.1f}{seen.commits:>9}"
+        f"{name:<14}{seen.p50_ms:>9.0f}{seen.p99_ms:>9.0f}{seen.p99_ms / calm.p99_ms:>9.1f}{seen.commits:>9}"
         f"{seen.blocks_per_s:>9.1f}{seen.failed:>8}{seen.node_mb - calm.node_mb:>+9.0f}"
         f"{seen.front_mb - calm.front_mb:>+10.0f}{seen.delay_ms:>10.0f}"
     )
+
+
+def _head() -> str:
+    return (
+        f"{'flood':<14}{'p50 ms':>9}{'p99 ms':>9}{'÷ calm':>9}{'commits':>9}{'blocks/s':>9}{'failed':>8}"
+        f"{'node MB':>9}{'front MB':>10}{'delay ms':>10}"
+    )
+
+
+def strangers(folder: Path, floods: list[str], seconds: float) -> Iterator[str]:
+    """Yield a calm row and a row for each flood of an API, on one cluster."""
+    with prepared(folder) as cluster:
+        measured(cluster, TARGET, min(seconds, 3.0))
+        for flood in floods:
+            calm = measured(cluster, TARGET, seconds)
+            yield _row("calm", calm, calm)
+            with flooded(cluster, TARGET, flood, 2 * seconds + 10):
+                yield _row(flood, measured(cluster, TARGET, seconds), calm)
+
+
+def bad_peer(folder: Path, kind: str, seconds: float) -> Iterator[str]:
+    """Yield a calm row and the row of one flood by a validator; each has a cluster, because who was cut off waits."""
+    with prepared(folder) as cluster:
+        cluster.kill("peer-4")
+        cluster.until_up(3, *HONEST)
+        measured(cluster, TARGET, min(seconds, 3.0), HONEST)
+        calm = measured(cluster, TARGET, seconds, HONEST)
+        yield _row("calm", calm, calm)
+        with Attacker(cluster, dict.fromkeys(HONEST, BY_KIND[kind])):
+            yield _row(kind, measured(cluster, TARGET, seconds, HONEST), calm)
 
 
 def main() -> int:
     """Measure the floods one after another; see the module's docstring."""
     parser = argparse.ArgumentParser(prog="python -m tests.e2e.attacks", description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--flood", choices=sorted(FLOODS))
+    parser.add_argument("--flood", choices=sorted([*FLOODS, *BY_KIND]))
     asked = parser.parse_args()
-    target = "peer-1"
-    with tempfile.TemporaryDirectory() as folder, prepared(Path(folder)) as cluster:
-        measured(cluster, target, min(asked.seconds, 3.0))
-        print(
-            f"{'flood':<9}{'p50 ms':>9}{'p99 ms':>9}{'÷ calm':>9}{'commits':>9}{'blocks/s':>9}{'failed':>8}"
-            f"{'node MB':>9}{'front MB':>10}{'delay ms':>10}",
-            flush=True,
-        )
-        for flood in [asked.flood] if asked.flood else list(FLOODS):
-            calm = measured(cluster, target, asked.seconds)
-            print(_row("calm", calm, calm), flush=True)
-            with flooded(cluster, target, flood, 2 * asked.seconds + 10):
-                print(_row(flood, measured(cluster, target, asked.seconds), calm), flush=True)
+    print(_head(), flush=True)
+    of_strangers = [flood for flood in FLOODS if asked.flood in (None, flood)]
+    of_peers = [kind for kind in BY_KIND if asked.flood in (None, kind)]
+    with tempfile.TemporaryDirectory() as folder:
+        if of_strangers:
+            for row in strangers(Path(folder) / "strangers", of_strangers, asked.seconds):
+                print(row, flush=True)
+        for kind in of_peers:
+            for row in bad_peer(Path(folder) / kind.replace(" ", "-"), kind, asked.seconds):
+                print(row, flush=True)
     return 0
 
 

@@ -56,8 +56,11 @@ class Cluster:
             if node.name in names or not names:
                 self.processes[node.name] = self.spawn(node)
 
-    def spawn(self, node: NodeLayout, *python: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, *python, "-m", "node", "--dir", str(node.directory)]
+    def spawn(self, node: NodeLayout, *python: str, descriptors: int | None = None) -> "subprocess.Popen[bytes]":
+        """Start a node; with `descriptors` its limit of open files, which it cannot raise."""
+        limit = [] if descriptors is None else ["prlimit", f"--nofile={descriptors}:{descriptors}"]
+        command = [*limit, sys.executable, *python, "-m", "node", "--dir", str(node.directory)]
+
         with (node.directory / "stderr").open("ab") as err:
             return subprocess.Popen(command, cwd=SOURCE, stderr=err, stdout=err)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.e2e.attacks import Honest, flooded, memory_mb, prepared
+from tests.e2e.attacks import EVERYBODY, TARGET, Honest, flooded, memory_mb, prepared
 from tests.e2e.cluster import PATIENCE_S, Cluster
-from tests.e2e.floods import FLOODS
+from tests.e2e.strangers import FLOODS
 
 COMMITS = 12
 """Acknowledged while the flood runs; some are of the node that is flooded."""
@@ -24,12 +24,21 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @pytest.mark.parametrize("flood", FLOODS)
 def test_commits_go_on_and_memory_stays(cluster: Cluster, flood: str) -> None:
-    target = "peer-1"
-    names = [node.name for node in cluster.layout.nodes]
-    node_before, front_before = memory_mb(cluster.processes[target].pid)
-    with flooded(cluster, target, flood, PATIENCE_S), Honest(cluster, names) as honest:
+    node_before, front_before = memory_mb(cluster.processes[TARGET].pid)
+    with flooded(cluster, TARGET, flood, PATIENCE_S), Honest(cluster, EVERYBODY) as honest:
         cluster.until(lambda: len(honest.latencies) >= COMMITS, f"{COMMITS} commits beside {flood}")
-        node, front = memory_mb(cluster.processes[target].pid)
+        node, front = memory_mb(cluster.processes[TARGET].pid)
     assert node - node_before <= MAX_MORE_MB
     assert front - front_before <= MAX_MORE_MB
-    assert cluster.status(target) is not None, "it answers when the flood is over"
+    assert cluster.status(TARGET) is not None, "it answers when the flood is over"
+
+
+def test_more_connections_than_descriptors_end_no_node(cluster: Cluster) -> None:
+    """1,100 connections at a node whose limit is 1,024: the store and the record still open what they need."""
+    cluster.kill(TARGET)
+    cluster.processes[TARGET] = cluster.spawn(cluster.node(TARGET), descriptors=1_024)
+    cluster.until_up(4, *EVERYBODY)
+    with flooded(cluster, TARGET, "idle", PATIENCE_S), Honest(cluster, EVERYBODY) as honest:
+        cluster.until(lambda: len(honest.latencies) >= COMMITS, f"{COMMITS} commits beside idle connections")
+        cluster.until(lambda: cluster.status(TARGET) is not None, "it answers an honest client meanwhile")
+    assert cluster.processes[TARGET].poll() is None

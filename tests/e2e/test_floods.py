@@ -4,102 +4,16 @@ The attacker is validator peer-4, with its own key and a program of its own. The
 of them may lose its connection to another for a moment that matters.
 """
 
-import asyncio
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ledger.primitives.codec import encode
-from ledger.primitives.units import ZERO_HASH
-from node.shell import tls
-from node.shell.files import read_secret
-from node.shell.net import PeerAddress, TlsNet
-from node.wire import Status, SyncRequest, SyncResponse, TxHave
+from tests.e2e.attacker import HONEST, Attacker
 from tests.e2e.cluster import Cluster, running_cluster
 
-HONEST = ("peer-1", "peer-2", "peer-3")
 MAX_GROWTH_BYTES = 64 * 1024 * 1024
-IDS = tuple(b"%032d" % number for number in range(1_024))
-
-FLOODS = {
-    "peer-1": [encode(SyncRequest(1 + number % 5, 64)) for number in range(50)],
-    "peer-2": [encode(SyncResponse(())) + bytes(1_000_000)],
-    "peer-3": [encode(TxHave(IDS)), encode(Status(1, ZERO_HASH, 0, None)), bytes(37)],
-}
-"""What is sent to whom, over and over."""
-EACH_S = 0.02
-
-
-class Attacker:
-    """Connects as validator peer-4 and floods each of the others as soon as it is connected. Runs in a thread."""
-
-    def __init__(self, cluster: Cluster) -> None:
-        self._node = cluster.node("peer-4")
-        keys = {v.name: v.p2p_key for v in cluster.genesis.validators}
-        self._own_key = keys["peer-4"]
-        self._chain_ctx = cluster.genesis.chain_ctx
-        self._names = {cluster.node(name).validator_id: name for name in HONEST}
-        me = self._node.validator_id
-        self._roster = {
-            peer: PeerAddress(keys[name], cluster.node(name).p2p.host, cluster.node(name).p2p.port, dials=me < peer)
-            for peer, name in self._names.items()
-        }
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()))
-
-    def __enter__(self) -> "Attacker":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stopped.set()
-        self._thread.join()
-
-    async def _run(self) -> None:
-        files = self._node.files
-        files.p2p_certificate.write_bytes(tls.make_leaf(tls.load_private_key(read_secret(files.p2p_key))))
-        net = TlsNet(
-            me=self._node.validator_id,
-            own_key=self._own_key,
-            chain_ctx=self._chain_ctx,
-            certificate=files.p2p_certificate,
-            private_key=files.p2p_key,
-            roster=self._roster,
-            listen=(self._node.p2p.host, self._node.p2p.port),
-            events=self,
-        )
-        await net.start()
-        while not self._stopped.is_set():
-            for peer in net.connected():
-                if net.queued_bytes(peer) < 8 * 1024 * 1024:
-                    for frame in FLOODS[self._names[peer]]:
-                        net.send(peer, frame)
-            await asyncio.sleep(EACH_S)
-        await net.stop()
-
-    def on_frame(self, peer: bytes, frame: bytes) -> None:
-        pass
-
-    def on_connected(self, peer: bytes) -> None:
-        pass
-
-    def on_disconnected(self, peer: bytes) -> None:
-        pass
-
-    def on_sent(self, frame: bytes, copies: int) -> None:
-        pass
-
-    def on_handshake_failed(self, where: str, reason: str) -> None:
-        pass
-
-    def on_link_lost(self, peer: bytes, reason: str) -> None:
-        pass
-
-    def on_own_key_seen(self, where: str) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")

@@ -1,37 +1,47 @@
 """What a stranger may do to a node's API port, each for some seconds and then no more; on loopback only.
 
-    pages       the longest pages and the dearest views, eight connections each
-    metrics     /metrics, /v1/supply and /v1/audit, eight connections each
+    pages       every GET address, with its longest page, eight connections each
+    walks       /metrics, /v1/supply and /v1/audit, eight connections each
     livez       /livez, a thousand requests in one write, answers read slowly
     idle        1,100 connections that say nothing
     half        300 requests that never end their header, a byte now and then
-    unread      430 requests for the longest pages whose answers nobody reads
+    unread      430 times fifty requests for a long answer that nobody reads
 
-`python -m tests.e2e.floods NAME HOST PORT SECONDS` runs one; `tests.e2e.attacks` measures what it does to the others.
+`python -m tests.e2e.strangers NAME HOST PORT SECONDS ACCOUNT` runs one and says `on` when its connections stand;
+`tests.e2e.attacks` measures what it does to the others.
 """
 
 import asyncio
 import contextlib
+import re
 import sys
 from collections.abc import Awaitable, Callable
 
-PAGES = (
-    "/v1/blocks?limit=500",
-    "/v1/blocks/latest",
-    "/v1/blocks/1",
-    "/v1/txs?limit=500",
-    "/v1/clubs?limit=500",
-    "/v1/events/catalogue",
-    "/openapi.json",
-)
+from api.description import ROUTES
+
+ENDLESS = ("/v1/events", "/v1/ws")
+SAMPLES = {"height": "1", "index": "0", "name": "docs.js", "kind": "transaction", "prefix": "abcd"}
+"""What stands for a part of a path; anything else is an account."""
+
 WALKS = ("/metrics", "/v1/supply", "/v1/audit")
 CONNECTIONS = 8
-HEAD_START_S = 0.7
-"""Until the connections of every flood stand; then it says so."""
 STRANGER = ("127.0.0.9", 0)
 """Another address than that of honest clients: quotas are by address."""
+HEAD_START_S = 0.7
+"""Until the connections of every flood stand."""
+MAX_S = 60.0
 
-Flood = Callable[[str, int], Awaitable[None]]
+Flood = Callable[[str, int, str], Awaitable[None]]
+
+
+def every_page(account: str) -> tuple[str, ...]:
+    """Return every GET address of the API but the endless ones, with the longest page where it has pages."""
+    return tuple(
+        re.sub(r"\{(\w+)\}", lambda part: SAMPLES.get(part[1], account), row.path)
+        + ("?limit=500" if "limit" in row.query else "")
+        for row in ROUTES
+        if row.method == "GET" and row.path not in ENDLESS
+    )
 
 
 def request(path: str) -> bytes:
@@ -39,11 +49,15 @@ def request(path: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
 
 
+async def _opened(host: str, port: int, limit: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    return await asyncio.open_connection(host, port, limit=limit, local_addr=STRANGER)
+
+
 async def _ask_on(host: str, port: int, path: str) -> None:
     """Ask for `path` again and again on one connection; a new one when it is closed."""
     while True:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError, ValueError):
-            reader, writer = await asyncio.open_connection(host, port, local_addr=STRANGER, limit=2**24)
+            reader, writer = await _opened(host, port, 2**24)
             try:
                 while True:
                     writer.write(request(path))
@@ -59,23 +73,23 @@ async def _together(host: str, port: int, paths: tuple[str, ...]) -> None:
     await asyncio.gather(*(_ask_on(host, port, path) for path in paths for _ in range(CONNECTIONS)))
 
 
-async def pages(host: str, port: int) -> None:
+async def pages(host: str, port: int, account: str) -> None:
     """See the module's docstring."""
-    await _together(host, port, PAGES)
+    await _together(host, port, every_page(account))
 
 
-async def metrics(host: str, port: int) -> None:
+async def walks(host: str, port: int, account: str) -> None:
     """See the module's docstring."""
     await _together(host, port, WALKS)
 
 
-async def livez(host: str, port: int) -> None:
+async def livez(host: str, port: int, account: str) -> None:
     """See the module's docstring."""
 
     async def one() -> None:
         while True:
             with contextlib.suppress(OSError):
-                reader, writer = await asyncio.open_connection(host, port, local_addr=STRANGER)
+                reader, writer = await _opened(host, port, 2**16)
                 writer.write(request("/livez") * 1_000)
                 for _ in range(40):
                     await asyncio.sleep(0.05)
@@ -88,16 +102,15 @@ async def livez(host: str, port: int) -> None:
 
 
 async def _hold(host: str, port: int, count: int, first: bytes, drip: bytes = b"") -> None:
-    """Open `count` connections, say `first` on each, and then `drip` every second; read nothing."""
+    """Keep `count` connections open, say `first` on each, and then `drip` every second; read nothing."""
     writers: list[asyncio.StreamWriter] = []
     while True:
-        if len(writers) < count:
+        for _ in range(count - len(writers)):
             with contextlib.suppress(OSError):
-                reader, writer = await asyncio.open_connection(host, port, local_addr=STRANGER, limit=1)
+                reader, writer = await _opened(host, port, 1)
                 reader._transport.pause_reading()  # type: ignore[attr-defined]
                 writer.write(first)
                 writers.append(writer)
-            continue
         await asyncio.sleep(1)
         for writer in writers:
             if drip and not writer.is_closing():
@@ -105,25 +118,32 @@ async def _hold(host: str, port: int, count: int, first: bytes, drip: bytes = b"
         writers = [writer for writer in writers if not writer.is_closing()]
 
 
-async def idle(host: str, port: int) -> None:
+async def idle(host: str, port: int, account: str) -> None:
     """See the module's docstring."""
     await _hold(host, port, 1_100, b"")
 
 
-async def half(host: str, port: int) -> None:
+async def half(host: str, port: int, account: str) -> None:
     """See the module's docstring."""
     await _hold(host, port, 300, b"GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: ", b"a")
 
 
-async def unread(host: str, port: int) -> None:
+async def unread(host: str, port: int, account: str) -> None:
     """See the module's docstring."""
     await _hold(host, port, 430, request("/openapi.json") * 50)
 
 
-FLOODS: dict[str, Flood] = {flood.__name__: flood for flood in (pages, metrics, livez, idle, half, unread)}
+FLOODS: dict[str, Flood] = {
+    "pages": pages,
+    "walks": walks,
+    "livez": livez,
+    "idle": idle,
+    "half": half,
+    "unread": unread,
+}
 
 
-async def run(name: str, host: str, port: int, seconds: float) -> None:
+async def run(name: str, host: str, port: int, seconds: float, account: str) -> None:
     """Run one for `seconds`; loopback only."""
     assert host.startswith("127."), f"{host} is not an address of this machine"
 
@@ -133,9 +153,9 @@ async def run(name: str, host: str, port: int, seconds: float) -> None:
 
     asyncio.get_running_loop().call_later(HEAD_START_S, say)
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(min(seconds, 60.0)):
-            await FLOODS[name](host, port)
+        async with asyncio.timeout(min(seconds, MAX_S)):
+            await FLOODS[name](host, port, account)
 
 
 if __name__ == "__main__":
-    asyncio.run(run(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])))
+    asyncio.run(run(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4]), sys.argv[5]))
