@@ -56,6 +56,14 @@ def trouble(n: int = 4, *habits: str) -> Plan:
 ONE_DEAD = Plan(4, ALL_WEATHER, frozenset({"freeze", "slow"}), ((1, "dead", ()),))
 """Nobody can be left behind here: all three who live are needed."""
 
+PARTED = Plan(
+    4,
+    frozenset({"partition", "one_way", "delay", "loss", "reorder"}),
+    frozenset({"freeze", "slow"}),
+    ((1, "liar", ("claim_lock",)),),
+)
+"""Nobody restarts: a false claim forks when a block was decided by some, and the others go on to the next view."""
+
 
 # ── Safety ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -82,7 +90,9 @@ def duplicate_and_unknown_signers(patch: Patch) -> None:
     patch.setattr(Intake, "message", _unverified_message)
 
 
-def _unverified_message(self: Intake, message: Any, good: Callable[[], None], bad: Callable[[str], None]) -> None:
+def _unverified_message(
+    self: Intake, message: Any, good: Callable[[], None], bad: Callable[[str], None], source: bytes = b""
+) -> None:
     try:
         consensus.certificate.check_message(message, self._chain.validators(message.height))
     except BadMessageError:
@@ -149,8 +159,8 @@ def blocks_without_certificates(patch: Patch) -> None:
     """A synced block is taken whatever its certificate says."""
     whole = Intake.block
 
-    def anything(self: Intake, block: Any, certificate: CommitQC | None, good: Any, bad: Any) -> None:
-        whole(self, block, None, good, bad)
+    def anything(self: Intake, block: Any, certificate: CommitQC | None, good: Any, bad: Any, **rest: Any) -> None:
+        whole(self, block, None, good, bad, **rest)
 
     patch.setattr(Intake, "block", anything)
 
@@ -303,7 +313,7 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
     (two_f_plus_one, trouble(5), "I10"),
     (two_f_plus_one, trouble(6), "I10"),
     (duplicate_and_unknown_signers, trouble(4, "thin"), "I3 I4 I10 I12"),
-    (lock_without_certificate, trouble(4, "claim_lock"), "I1 I3 I4 I8 I10 I12 I16"),
+    (lock_without_certificate, PARTED, "I1 I3 I4 I8 I10 I12 I16"),
     (claim_of_the_leader, trouble(4, "false_claim"), "I8 I12 AssertionError"),
     (forget_the_lock, trouble(), "I5 I6 I7 I12 AssertionError"),
     (a_block_per_view, trouble(), "I8 I12 I16"),
