@@ -1,5 +1,5 @@
 """The peers of the chain as commands ask them: `getty_client`'s HTTP with fail-over, unchanged."""
 
-from getty_client.http import HEIGHT_HEADER, Answer, Client
+from getty_client.http import HEIGHT_HEADER, WAITS, Answer, Client
 
-__all__ = ["HEIGHT_HEADER", "Answer", "Client"]
+__all__ = ["HEIGHT_HEADER", "WAITS", "Answer", "Client"]

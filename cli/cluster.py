@@ -54,6 +54,8 @@ IN_TOUCH_WAIT_S = 5.0
 """Peers that run dial each other again within two seconds; who waits longer is told how things are."""
 POLL_S = 0.1
 STATUS_TIMEOUT_S = 3.0
+STARTING_S = 60.0
+"""A start takes a few seconds, on a busy machine some more; who says nothing after this is not starting."""
 """A peer answers within milliseconds; one that has to share its core with ten others, within a second or two."""
 EXEC_POLLS, EXEC_POLL_S = 20, 0.005
 """A process that was started a moment ago, or has just died, shows an empty command line for an instant."""
@@ -97,6 +99,8 @@ class PeerState:
     """Its /status, None when it does not answer."""
     foreign: bool = False
     """Something that is not this peer answers at its port."""
+    silent: bool = False
+    """It runs for longer than a start takes, and its API does not answer."""
 
     @property
     def up(self) -> bool:
@@ -307,7 +311,7 @@ class Cluster:
         try:
             status = self.client(entry).get_from(api_url(entry), "/status", STATUS_TIMEOUT_S)
         except NotReachableError as error:
-            return PeerState(entry, pid, None, foreign=error.code == "foreign_node")
+            return PeerState(entry, pid, None, error.code == "foreign_node", self._ran_for_s(entry) > STARTING_S)
         return PeerState(entry, pid, status) if isinstance(status, dict) else PeerState(entry, pid, None, foreign=True)
 
     def remove(self) -> None:
@@ -320,6 +324,13 @@ class Cluster:
             (self.folder / name).unlink(missing_ok=True)
         with suppress(OSError):
             self.folder.rmdir()  # only when nothing is left in it
+
+    def _ran_for_s(self, entry: PeerEntry) -> float:
+        """Return since when the process of a peer runs, as far as its folder tells."""
+        try:
+            return time.time() - self._pid_file(entry).stat().st_mtime
+        except OSError:
+            return 0.0
 
     def _pid_file(self, entry: PeerEntry) -> Path:
         return self.peer_folder(entry) / "node.pid"

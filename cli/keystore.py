@@ -121,7 +121,7 @@ class Keystore:
             raise KeyProblemError(
                 "wallet_not_found",
                 f"there is no wallet {name!r} in {self.folder}",
-                "gye wallet list shows those there are",
+                f"gye wallet list shows those there are; gye wallet new {name} makes one",
             ) from error
         except OSError as error:
             raise KeyProblemError("wallet_unreadable", f"{path}: {error.strerror}") from error

@@ -18,7 +18,7 @@ import click
 
 from cli import language, output
 from cli.chain import Chain, Outbox, read_account, read_genesis
-from cli.client import Client
+from cli.client import WAITS, Client
 from cli.errors import BadUseError, KeyProblemError
 from cli.keystore import Keystore
 from contracts.account.calls import Open
@@ -52,10 +52,21 @@ class Settings:
     def client(self) -> Client:
         """Return a client of the peers named by --api, or of those of the cluster's folder."""
         if self.api:
-            return Client(self.api)
+            return self.patient(Client(self.api))
         from cli.cluster import Cluster  # noqa: PLC0415  # commands that name --api need no cluster of this machine
 
-        return Cluster.open(self.place).client()
+        return self.patient(Cluster.open(self.place).client())
+
+    def patient(self, client: Client) -> Client:
+        """Return `client`, which from now on says what it waits for, where a person reads."""
+
+        def say(what: str) -> None:
+            click.echo(said[what], err=True)
+
+        if not self.as_json:
+            said = {what: language.text(what) for what in WAITS}
+            client.waits = say
+        return client
 
     @cached_property
     def chain(self) -> Chain:

@@ -23,6 +23,7 @@ not contain the value the store holds has lost whole appends, or is another copy
 Rule 3: no I/O here; bytes go through the Disk port.
 """
 
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from ledger.primitives.hashing import sha256
 from node.ports import Disk
 
 _MAGIC = b"GETTY-SAFETY/2"
+_OTHER_FORM = re.compile(rb"GETTY-SAFETY/[0-9]")
 KEY_BYTES = 32
 UNBOUND = bytes(32)
 """In the place of chain_ctx: the key was made before it was known for which chain."""
@@ -225,6 +227,8 @@ def _head(data: bytes, owner: Owner) -> _Found:
     if not data:
         raise WalDamagedError("the safety record is missing: what this key has signed is not known")
     at = len(_MAGIC)
+    if data[:at] != _MAGIC and _OTHER_FORM.fullmatch(data[:at]):
+        raise WalDamagedError("the safety record is of another version of this software, which this one can't read")
     key, chain_ctx = data[at : at + 32], data[at + 32 : at + 64]
     height, chain = int.from_bytes(data[at + 64 : at + 72], "big"), data[at + 72 : at + 104]
     if len(data) < _FILE_HEAD_BYTES or data[:_FILE_HEAD_BYTES] != fresh_record(key, height, chain_ctx, chain):

@@ -188,6 +188,10 @@ CODES: dict[str, Said] = {
             "다른 체인의 안전 기록입니다. 이 키가 이 체인에서 무엇에 서명했는지 알 수 없습니다",
         ),
         (
+            "the safety record is of another version of this software, which this one can't read",
+            "다른 버전의 프로그램이 쓴 안전 기록이어서 이 버전에서는 읽을 수 없습니다",
+        ),
+        (
             "the safety record is cut short, or an old copy: the store knows of entries it lacks",
             "안전 기록이 잘렸거나 오래된 사본입니다. 저장소가 아는 항목이 안전 기록에 없습니다",
         ),

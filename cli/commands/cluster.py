@@ -203,7 +203,7 @@ def status_table(states: list[PeerState]) -> str:
     rows = []
     for state in states:
         seen = state.status or {}
-        how = "up" if state.up else "down" if state.pid is None else "not ours" if state.foreign else "starting"
+        how = _how(state)
         role = seen.get("halted") or seen.get("role", "-")
         rows.append(
             (
@@ -218,6 +218,16 @@ def status_table(states: list[PeerState]) -> str:
             )
         )
     return output.table(("PEER", "STATE", "HEIGHT", "PEERS", "VIEW", "ROLE", "PID", "API"), rows, right=(2, 3, 4, 6))
+
+
+def _how(state: PeerState) -> str:
+    if state.up:
+        return "up"
+    if state.pid is None:
+        return "down"
+    if state.foreign:
+        return "not ours"
+    return "silent" if state.silent else "starting"
 
 
 def status_line(cluster: Cluster, states: list[PeerState]) -> str:
@@ -239,6 +249,8 @@ def status_line(cluster: Cluster, states: list[PeerState]) -> str:
     for state in states:
         if state.foreign:
             lines.append(f"{state.entry.name}: another program answers at {api_url(state.entry)}")
+    silent = [state.entry.name for state in states if state.silent and not state.foreign]
+    lines += [f"{name} runs, and its API does not answer" for name in silent]
     for state in lost:
         seen = state.status or {}
         observes, name = seen.get("observes"), state.entry.name

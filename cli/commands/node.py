@@ -127,7 +127,8 @@ def run(settings: Settings) -> None:
 def status(settings: Settings) -> None:
     """Show the node's view of itself."""
     shown = _client(settings).get("/status")
-    settings.show(shown, output.fields([(name.replace("_", " "), value) for name, value in shown.items()]))
+    lines = [(name.replace("_", " "), "-" if value is None else value) for name, value in shown.items()]
+    settings.show(shown, output.fields(lines))
 
 
 @command.command()
@@ -317,7 +318,7 @@ def _client(settings: Settings) -> Client:
     files = NodeFiles(settings.place)
     if settings.api or not files.config.exists():
         return settings.client
-    return _own_client(files, _config(files))
+    return settings.patient(_own_client(files, _config(files)))
 
 
 def _own_client(files: NodeFiles, config: NodeConfig) -> Client:

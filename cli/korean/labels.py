@@ -226,6 +226,7 @@ WORDS: Mapping[str, str] = {
     "down": "중지",
     "not ours": "다른 프로그램",
     "starting": "시작하는 중",
+    "silent": "응답 없음",
     "leader": "리더",
     "proxy_tail": "프록시 테일",
     "validating": "검증",

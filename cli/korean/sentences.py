@@ -95,6 +95,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "{run} run, and not all of them see each other",
         "피어 {run}개가 가동 중이지만, 서로 연결되지 않은 피어가 있습니다",
     ),
+    ("{name} runs, and its API does not answer", "{name} 프로세스는 있지만 API가 응답하지 않습니다"),
     ("{name}: another program answers at {url}", "{name}: {url}에서 다른 프로그램이 답하고 있습니다"),
     ("{name} has halted: {why}", "{name}{이} 스스로 중지했습니다: {why}"),
     ("{name} only observes: {why}", "{name}{은} 투표하지 않고 관찰만 합니다: {why}"),

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from cli import cluster as module
 from cli.cluster import (
+    STARTING_S,
     Cluster,
     PeerEntry,
     choose_ports,
@@ -176,3 +178,18 @@ def test_the_end_of_a_file(tmp_path: Path) -> None:
     assert tail(tmp_path / "none", 3) == []
     (tmp_path / "log").write_text("\n".join(str(n) for n in range(100)))
     assert tail(tmp_path / "log", 3) == ["97", "98", "99"]
+
+
+def test_a_peer_that_answers_nothing_long_after_its_start_is_silent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = PeerEntry("peer-1", 1, 2)
+    cluster = Cluster(tmp_path, [entry])
+    file = cluster.peer_folder(entry) / "node.pid"
+    file.parent.mkdir()
+    file.write_text("7\n")
+    monkeypatch.setattr(Cluster, "pid", lambda *_: 7)
+    assert not cluster.state(entry).silent
+    long_ago = time.time() - STARTING_S - 1
+    os.utime(file, (long_ago, long_ago))
+    assert cluster.state(entry).silent

@@ -87,6 +87,7 @@ def test_a_missing_wallet_is_named(store: Keystore) -> None:
     with pytest.raises(KeyProblemError) as refusal:
         store.open("nobody", "")
     assert refusal.value.code == "wallet_not_found"
+    assert "gye wallet new nobody" in refusal.value.action
 
 
 def test_damage_is_said_not_guessed(store: Keystore) -> None:

@@ -6,6 +6,7 @@ import click
 import pytest
 from msgspec.structs import replace
 
+from cli.client import WAITS, Client
 from cli.cluster import Cluster, PeerEntry, save
 from cli.errors import BadUseError, KeyProblemError
 from cli.main import gye as commands
@@ -55,6 +56,15 @@ def test_an_address_of_a_peer_instead_of_a_folder(gye: Gye) -> None:
     assert gye("query", "block", "--api", url, "--api", "http://127.0.0.1:1").code == 1, "there is no block yet"
     assert gye("query", "block", "--api", "nonsense").code == 2
     assert gye("query", "block", "--api", "http://127.0.0.1:1").code == 3
+
+
+def test_a_person_is_told_what_is_waited_for_and_a_program_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    client = Settings().patient(Client(["http://127.0.0.1:1"]))
+    assert client.waits is not None
+    for what in WAITS:
+        client.waits(what)
+    assert capsys.readouterr().err.splitlines() == list(WAITS)
+    assert Settings(as_json=True).patient(Client(["http://127.0.0.1:1"])).waits is None
 
 
 def test_wallets_may_stand_elsewhere(gye: Gye, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

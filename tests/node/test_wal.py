@@ -219,6 +219,14 @@ def test_a_record_that_is_no_entry_is_damage() -> None:
 # ── Whose record it is, and what the store knows of it ────────────────────────────────────────────────────────────────
 
 
+def test_a_record_of_another_version_is_not_called_damaged() -> None:
+    older = FULL.replace(b"GETTY-SAFETY/2", b"GETTY-SAFETY/1", 1)
+    with pytest.raises(WalDamagedError, match="of another version of this software"):
+        opened(MemoryDisk(older))
+    with pytest.raises(WalDamagedError, match="damaged at byte 0"):
+        opened(MemoryDisk(b"x" + older[1:]))
+
+
 def test_the_record_of_another_key_or_chain_is_refused() -> None:
     for owner, whose in (
         (Owner(b"x" * 32, OWNER.chain_ctx), "another key"),

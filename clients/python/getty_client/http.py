@@ -4,7 +4,7 @@
     of another chain or node         always, whatever it says (where this client knows whom it expects)
     2xx                              its height is below what this client has seen (a peer that catches up)
     4xx  problem+json  → RefusedError    never: the others would say the same
-    5xx, no answer, broken answer    always
+    5xx, no answer, broken answer    always; the first time round after HASTY_READ_S already, when there are others
 
 Rule 1: after a dead peer the first one that answered stays the preferred one, so that a dead peer costs one attempt.
 Rule 2: what this client has once seen, it never un-sees: an answer of an older height than an earlier answer is
@@ -12,7 +12,8 @@ Rule 2: what this client has once seen, it never un-sees: an answer of an older 
 Rule 3: with a genesis hash, an answer of another chain's node, or of a program that is none, counts as no answer: its
         balance of 0 would look like one. It is told by X-Gye-Chain and X-Gye-Peer; who lies there as well is found out
         by the light client alone.
-Rule 4: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too
+Rule 4: who takes a question and says nothing for READ_TIMEOUT_S is not asked it again: it hangs, it does not restart.
+Rule 5: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too
         (`getty_client.sending`).
 """
 
@@ -21,8 +22,8 @@ import json
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -32,6 +33,14 @@ from getty_client.sending import PAUSE_BETWEEN_ROUNDS_S, ROUNDS, Attempt, delive
 CONNECT_TIMEOUT_S = 3.0
 """Loopback and club-sized networks answer at once; a dead host should not hold up a command for long."""
 READ_TIMEOUT_S = 15.0
+HASTY_READ_S = 4.0
+"""Most answers take milliseconds; as long as another peer has not been asked, it is worth asking."""
+NO_ANSWER_YET = "no peer has answered yet; waiting"
+NO_OUTCOME_YET = "the outcome of the transaction is not known yet; waiting"
+WAITS = (NO_ANSWER_YET, NO_OUTCOME_YET)
+"""What `Client.waits` may be told."""
+WORD_S = 5.0
+"""A person who waits for longer is told what for (`Client.waits`)."""
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 """An answer above this is refused: it is no answer of this API."""
 BUSY = (429, 503)
@@ -135,6 +144,8 @@ class Client:
         self._lock = threading.Lock()
         self.sleep = sleep
         """Lets time pass between two attempts."""
+        self.waits: Callable[[str], None] | None = None
+        """Is told, in another thread, what is waited for when that takes longer than WORD_S."""
 
     def expect_chain(self, genesis_hash: str) -> None:
         """From now on take no answer of a node whose genesis has another hash (hex)."""
@@ -172,20 +183,32 @@ class Client:
         read_timeout_s: float = READ_TIMEOUT_S,
     ) -> Answer:
         """Ask the peers in turn, beginning with the preferred one. See the table above."""
-        asked = _Asked(method, path, body, content_type, read_timeout_s)
+        with self._word(NO_ANSWER_YET):
+            return self._request(_Asked(method, path, body, content_type, read_timeout_s))
+
+    def _request(self, asked: _Asked) -> Answer:
+        hasty = replace(asked, timeout_s=min(asked.timeout_s, HASTY_READ_S))
+        hangs: set[int] = set()
         last = "nobody was asked"
         refusal: GettyError | None = None
         for turn in range(ROUNDS):
             if turn:
                 self.sleep(PAUSE_BETWEEN_ROUNDS_S * turn)
             first = self._preferred
+            if len(hangs) == len(self.urls):
+                break
             for step in range(len(self.urls)):
                 index = (first + step) % len(self.urls)
+                if index in hangs:
+                    continue
+                now = hasty if turn == 0 and len(self.urls) > 1 and asked.method == "GET" else asked
                 try:
-                    answer = self._checked(self._once(self.urls[index], asked))
+                    answer = self._checked(self._once(self.urls[index], now))
                 except (OSError, http.client.HTTPException, _TryNextError) as error:
                     last = f"{self.urls[index]}: {_said(error)}"
                     refusal = getattr(error, "refusal", None)
+                    if now is asked and isinstance(error, TimeoutError):
+                        hangs.add(index)
                     continue
                 with self._lock:
                     self._preferred = index
@@ -206,7 +229,8 @@ class Client:
         will, TimedOutError when its fate was not known in time: then send the same bytes again. A receipt with a code
         other than "ok" is returned, not raised.
         """
-        return deliver(self, raw, wait_s, self.sleep, again=again)
+        with self._word(NO_OUTCOME_YET):
+            return deliver(self, raw, wait_s, self.sleep, again=again)
 
     def attempt(self, place: int, raw: bytes, wait_s: int) -> Attempt:
         """Hand `raw` to the peer at `place`, the preferred one being at 0. See `sending.Peers`."""
@@ -265,6 +289,20 @@ class Client:
         """Prefer the next peer from now on."""
         with self._lock:
             self._preferred = (self._preferred + 1) % len(self.urls)
+
+    @contextmanager
+    def _word(self, what: str) -> Iterator[None]:
+        """Tell `waits` what is waited for, when the block takes longer than WORD_S."""
+        if self.waits is None:
+            yield
+            return
+        timer = threading.Timer(WORD_S, self.waits, [what])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def _stream(self, url: str, path: str, last_event_id: str, silent_s: float) -> Generator[str, None, None]:
         parts = urlsplit(url)

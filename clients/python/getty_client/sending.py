@@ -171,9 +171,10 @@ class _Delivery:
         """Return what to say when the time is up."""
         tx_id = self._id
         if self._held:
+            waited_s = round(self._wait_s) or self._wait_s
             return TimedOutError(
                 "not_committed_in_time",
-                f"transaction {tx_id} was accepted, and is not in a block after {self._wait_s:g} s",
+                f"transaction {tx_id} was accepted, and is not in a block after {waited_s:g} s",
                 "ask for its receipt later; fewer than a quorum of the peers may be up",
             )
         if self._arrived:

@@ -1,12 +1,14 @@
 """One real peer, from `up` to `reset`; and what `status` says of four."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from cli import language
 from cli.cluster import Cluster, PeerEntry, PeerState, voters_in_touch
 from cli.commands.cluster import read_param, status_line, status_table
 from cli.errors import BadUseError
@@ -29,6 +31,20 @@ def test_status_says_what_is_lacking(tmp_path: Path, up: int, line: str) -> None
     ]
     assert status_line(Cluster(tmp_path, ENTRIES), states) == line
     assert status_table(states).count("down") == 4 - up
+
+
+def test_who_runs_for_long_and_says_nothing_is_not_called_starting(tmp_path: Path) -> None:
+    states = [PeerState(ENTRIES[0], 7, None, silent=True), *seeing(4, 4, 4, 4)[1:]]
+    assert "silent" in status_table(states)
+    assert "starting" not in status_table(states)
+    assert "peer-1 runs, and its API does not answer" in status_line(Cluster(tmp_path, ENTRIES), states)
+    language.use("ko")
+    try:
+        told = language.text(status_line(Cluster(tmp_path, ENTRIES), states))
+        assert not re.search("runs|silent", told + language.text(status_table(states)))
+    finally:
+        language.use("en")
+    assert "starting" in status_table([PeerState(ENTRIES[0], 7, None)])
 
 
 def seeing(*sees: int, **more: object) -> list[PeerState]:

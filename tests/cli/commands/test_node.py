@@ -113,6 +113,7 @@ def test_a_node_is_asked_by_its_folder(gye: Gye, tmp_path: Path) -> None:
 
 def test_a_cluster_is_asked_where_there_is_no_node(gye: Gye) -> None:
     assert gye.ok("node", "status")["chain_id"] == "getty-test"
+    assert "None" not in gye("node", "status").out
 
 
 def test_running_what_cannot_run_ends_with_its_status(gye: Gye, tmp_path: Path, network: list[Path]) -> None:

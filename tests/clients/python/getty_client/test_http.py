@@ -293,6 +293,69 @@ def test_one_peer_that_refuses_is_not_ready(status: int) -> None:
         client(made).get_from(made[0].url, "/x")
 
 
+def test_a_peer_that_hangs_does_not_hold_up_what_another_can_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "HASTY_READ_S", 0.05)
+    enough = threading.Event()
+
+    def late(_path: str, _body: bytes) -> Reply:
+        enough.wait(60)
+        return 0, 1, {}
+
+    with peers(late, always(200, 1, {"a": 1})) as made:
+        asked = client(made)
+        assert asked.get("/x") == {"a": 1}
+        assert not enough.is_set()
+        enough.set()
+        assert asked.get("/x") == {"a": 1}
+        assert len(made[0].asked) == 1, "who answered last is asked first"
+
+
+def test_who_hangs_is_asked_once_and_a_person_is_told_what_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORD_S", 0.01)
+    told: list[str] = []
+    word, enough = threading.Event(), threading.Event()
+
+    def say(what: str) -> None:
+        told.append(what)
+        word.set()
+
+    def late(_path: str, _body: bytes) -> Reply:
+        enough.wait(60)
+        return 0, 1, {}
+
+    with peers(late) as made:
+        asked = client(made)
+        asked.waits = say
+        with pytest.raises(NotReachableError, match="timed out"):
+            asked.request("GET", "/x", read_timeout_s=0.5)
+        enough.set()
+        assert len(made[0].asked) == 1
+    assert told == [module.NO_ANSWER_YET]
+
+
+def test_a_person_is_told_that_the_outcome_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORD_S", 0.01)
+    told: list[str] = []
+    word = threading.Event()
+
+    def say(what: str) -> None:
+        told.append(what)
+        word.set()
+
+    def when_told(_path: str, _body: bytes) -> Reply:
+        word.wait(60)
+        return 200, 1, {"id": "ab"}
+
+    with peers(when_told) as made:
+        asked = client(made)
+        asked.waits = say
+        asked.get("/x")
+        assert told == [module.NO_ANSWER_YET]
+        word.clear()
+        asked.send(b"tx", 1)
+        assert told == [module.NO_ANSWER_YET, module.NO_OUTCOME_YET]
+
+
 def test_a_peer_that_says_nothing_is_not_waited_for_any_longer_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CONNECT_TIMEOUT_S", 60.0)
     enough = threading.Event()
