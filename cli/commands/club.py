@@ -404,7 +404,8 @@ def _same_name(ids: list[str]) -> list[tuple[str, object]]:
     if not ids:
         return []
     shown = ", ".join(output.short(id_) for id_ in ids)
-    return [("same name", f"{len(ids)} more clubs are called that; members choose by the id: {shown}")]
+    others = "1 more club is" if len(ids) == 1 else f"{len(ids)} more clubs are"
+    return [("same name", f"{others} called that; members choose by the id: {shown}")]
 
 
 def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:

@@ -11,8 +11,9 @@ from cli.cluster import operator_key
 from cli.errors import BadUseError
 from cli.options import AMOUNT, Group, Settings, common
 from contracts.dev.calls import Warp
+from contracts.dev.rules import MAX_WARP_MS
 from contracts.won.calls import Mint
-from ledger.primitives.units import Millis, Won
+from ledger.primitives.units import DAY_MS, Millis, Won
 
 _UNITS_MS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 7 * 86_400_000}
 SEOUL = timezone(timedelta(hours=9))
@@ -39,6 +40,9 @@ def warp(settings: Settings, length: str | None, until: str | None) -> None:
     by_ms = read_length(length) if length is not None else read_instant(str(until)) - now_ms(settings)
     if by_ms <= 0:
         raise BadUseError("time_goes_forward", "the chain's time is past that already; it goes forward only")
+    if by_ms > MAX_WARP_MS:
+        most = f"a warp goes at most {MAX_WARP_MS // DAY_MS} days forward"
+        raise BadUseError("bad_length", most, "warp more than once")
     key = operator_key(settings.place)
     receipt = settings.chain.call(key, "dev", "warp", Warp(by_ms=Millis(by_ms)))
     now = settings.client.get("/status")["chain_time"]

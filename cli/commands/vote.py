@@ -269,7 +269,7 @@ def _told(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
         ("club", shown["club"]),
         ("name", club["name"]),
         ("kind", _kind(shown)),
-        ("by", shown["proposer"]),
+        ("by", "the chain" if shown["kind"] == "evict" else shown["proposer"]),
         ("status", shown["status"] + f": {shown['outcome']}" * bool(shown["outcome"])),
         ("until", output.seoul(shown["deadline"])),
         ("so far", _count(shown)),

@@ -55,6 +55,7 @@ ACTIONS: dict[str, str] = {
     "gye club list shows their ids": "계의 번호는 gye club list로 확인해 주십시오",
     "gye wallet list shows those there are": "있는 지갑은 gye wallet list로 확인해 주십시오",
     "gye wallet new {name} makes one": "gye wallet new {name} 명령으로 지갑을 만들 수 있습니다",
+    "warp more than once": "여러 번에 나누어 옮겨 주십시오",
     "look for a mistyping": "잘못 입력한 단어가 있는지 확인해 주십시오",
     "a word is wrong, or their order": "복구 단어 가운데 하나가 틀렸거나 순서가 바뀌었습니다",
     "this was a simulation: nothing has changed": "미리 해 본 것이므로 바뀐 것은 없습니다",

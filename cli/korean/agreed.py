@@ -86,6 +86,7 @@ CELLS: Mapping[str, Pairs] = {
 
 VALUES: Mapping[str, Pairs] = {
     "entries": (("{shown} of {all}", "전체 {all}건 가운데 {shown}건"),),
+    "by": (("the chain", "체인(두 번 미납하면 스스로 엽니다)"),),
     "change": (
         ("seats {one} and {other} exchange their turns", "{one}번 구좌와 {other}번 구좌가 순번을 바꿉니다"),
         ("seat {seat} goes from {leaver} to {newcomer}", "{seat}번 구좌를 {leaver}에게서 {newcomer}에게 넘깁니다"),
@@ -203,6 +204,10 @@ VALUES: Mapping[str, Pairs] = {
         ("every day", "매일"),
     ),
     "same name": (
+        (
+            "1 more club is called that; members choose by the id: {ids}",
+            "이 이름의 계가 1개 더 있습니다. 계원은 번호로 골라야 합니다: {ids}",
+        ),
         (
             "{count} more clubs are called that; members choose by the id: {ids}",
             "이 이름의 계가 {count}개 더 있습니다. 계원은 번호로 골라야 합니다: {ids}",

@@ -109,6 +109,7 @@ CODES: dict[str, Said] = {
     ),
     "bad_length": said(
         "시간의 길이가 올바르지 않습니다",
+        ("a warp goes at most {days} days forward", "한 번에 {days}일까지만 앞으로 옮길 수 있습니다"),
         (
             "say either how far (30d) or --until when",
             "얼마나 옮길지(30d) 또는 언제까지 옮길지(--until) 가운데 하나만 적어 주십시오",

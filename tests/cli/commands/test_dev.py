@@ -20,9 +20,12 @@ def test_time_jumps_forward_only(gye: Gye) -> None:
     assert gye.refused("dev", "warp", "0d") == (2, "time_goes_forward")
 
 
-def test_the_chain_bounds_a_jump(gye: Gye) -> None:
-    code, _ = gye.refused("dev", "warp", "99999d")
-    assert code == 1
+def test_a_jump_is_bounded_before_anything_is_sent(gye: Gye) -> None:
+    for length in ("401d", "99999d"):
+        assert gye.refused("dev", "warp", length) == (2, "bad_length")
+    assert "at most 400 days" in gye("dev", "warp", "401d").err
+    assert gye.node.chain.height == 0
+    gye.ok("dev", "warp", "400d")
 
 
 def test_money_for_development(gye: Gye) -> None:

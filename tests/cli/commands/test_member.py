@@ -34,6 +34,15 @@ def missed(gye: Gye, *options: str) -> str:
     return club
 
 
+def test_an_eviction_is_opened_by_the_chain_and_is_shown_so(gye: Gye) -> None:
+    club = missed(gye)
+    gye.ok("dev", "warp", "--until", "2026-03-06")
+    [one] = gye.ok("vote", "list", club)["proposals"]
+    assert one["kind"] == "evict"
+    assert "by        the chain" in gye("vote", "show", one["id"]).out
+    assert "the chain" not in gye("vote", "show", one["id"], "--lang", "ko").out
+
+
 def test_a_seat_is_given_back_before_the_start(gye: Gye) -> None:
     club = str(gye.ok(*DATED)["club"])
     gye.ok("club", "join", club, "--seat", "2", "-w", TWO)
