@@ -1,0 +1,50 @@
+"""Every command of docs/how-to and README runs as it stands there, with real peers, in the order of the page."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.how_to import PAGES, PageError, run
+
+EXPECTED = {
+    "add-a-peer": ("4 of 4 up; 1 of 1 observers up", "peers.admitted: ", "peers.removed: "),
+    "python-client": ("final in block", "refused: insufficient_balance"),
+    "run-a-club": ("400,000        1    400,000", "status    done", "dissolved"),
+    "run-a-network": ("2 of 4 up, needs 3", "carried out"),
+    "README": ("4 of 4 up", "2 of 4 up, needs 3", "1 of 1 observers up"),
+}
+"""What a page promises, and its commands must print."""
+DEMO_LEAVES = "gye cluster up --dir gye-demo >/dev/null"
+"""README's commands follow `make demo`, which a test of its own plays: its cluster is still up."""
+
+
+@pytest.mark.timeout(900)  # minutes where ten others share the processor; a standstill ends it much earlier
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_of_a_page_run_as_they_stand_there(page: Path, tmp_path: Path) -> None:
+    prepare = ""
+    if page.stem == "README":
+        (tmp_path / ".venv").symlink_to(sys.prefix)
+        prepare = DEMO_LEAVES
+    said = run(page, tmp_path, prepare)
+    for words in EXPECTED[page.stem]:
+        assert words in said, f"{page.name} promises {words!r}\n{said}"
+    assert not re.search(r"\bNone\b|Traceback", said), f"no sentence for people\n{said}"
+
+
+@pytest.mark.parametrize(
+    ("commands", "line", "words"),
+    [
+        ("gye club show nobody-knows", 4, "there is no cluster"),
+        ("true\nfalse | cat\ntrue", 5, "false"),
+        ("X=$(gye nonsense)", 4, "No such command 'nonsense'"),
+    ],
+)
+def test_a_failing_command_is_told_with_line_and_output(tmp_path: Path, commands: str, line: int, words: str) -> None:
+    page = tmp_path / "page"
+    page.write_text(f"# Title\n\n```sh\n{commands}\n```\n")
+    with pytest.raises(PageError) as caught:
+        run(page, tmp_path)
+    assert words in str(caught.value)
+    assert f"FAILED in line {line}" in str(caught.value)
