@@ -5,10 +5,12 @@ Rule 2: an `Executed` is complete: committing it computes nothing.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NoReturn
 
 from ledger.invariants.finding import Finding
 from ledger.primitives.block import Block
-from ledger.primitives.certificate import CommitQC, Grounds
+from ledger.primitives.certificate import ED25519, CommitQC, Grounds
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import u64be
 from ledger.primitives.receipt import Receipt
@@ -160,3 +162,29 @@ def genesis_batch(
     batch[b"m/genesis"] = genesis_hash
     batch[b"m/tip"] = u64be(0) + genesis_hash + root
     return batch
+
+
+def check_last_commit(certificate: CommitQC | None, height: int, tip_hash: bytes, validators: ValidatorSet) -> None:
+    """Check that `certificate`, carried by a block, has the form of one for the tip: of `height`, by `validators`."""
+    if height == 0:
+        if certificate is not None:
+            invalid("last_commit_unexpected", "block 1 carries no last commit")
+        return
+    if certificate is None:
+        invalid("last_commit_missing", f"a block above height 1 carries the certificate of {height}")
+    if certificate.height != height or certificate.block_hash != tip_hash:
+        invalid("last_commit_of_other_block", "last_commit does not certify the parent")
+    if certificate.scheme != ED25519 or certificate.view < 0:
+        invalid("last_commit_malformed", f"signature scheme {certificate.scheme}, view {certificate.view}")
+    signers = [vote.signer for vote in certificate.signatures]
+    if any(not 0 <= signer < validators.n for signer in signers):
+        invalid("last_commit_unknown_signer", f"signers {signers}, the set has {validators.n} members")
+    if any(a >= b for a, b in pairwise(signers)):
+        invalid("last_commit_order", f"signers {signers} are not strictly increasing")
+    if len(signers) < validators.quorum:
+        invalid("last_commit_no_quorum", f"{len(signers)} signers, {validators.quorum} are needed")
+
+
+def invalid(code: str, detail: str) -> NoReturn:
+    """Raise InvalidBlockError."""
+    raise InvalidBlockError(code, detail)

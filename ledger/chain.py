@@ -6,16 +6,15 @@
 
 Rule 1: what `execute` accepts is exactly validity (a) of sumeragi.md 4.3: deterministic, the same for every peer.
 Rule 2: execution has no effect until `commit`; several candidates of one height may be held beside each other.
-Rule 3: a height is written whole or not at all, so what is found at start is a whole chain, or a damaged one: then
-ChainError says which record, and nobody goes on with it.
+Rule 3: a height is written whole or not at all, alone or together with those before it, so what is found at start is a
+whole chain, or a damaged one: then ChainError says which record, and nobody goes on with it.
 Rule 4: nothing at start walks over the chain; time and memory do not grow with it.
 
 Signatures of transactions and of last_commit are verified by the caller, off this path and once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from consensus.certificate import BadMessageError
 from consensus.evidence import check_evidence, evidence_claims
@@ -31,7 +30,9 @@ from ledger.candidate import (
     InvalidBlockError,
     batch_of,
     block_key,
+    check_last_commit,
     genesis_batch,
+    invalid,
 )
 from ledger.execution import (
     MAX_NONCE_AHEAD,
@@ -45,11 +46,12 @@ from ledger.execution import (
     reading_context,
 )
 from ledger.genesis import genesis_state
+from ledger.held import HeldStore
 from ledger.history import History
 from ledger.journal import Journal, Scoped
 from ledger.params import ChainParams, load_params
 from ledger.primitives.block import HEADER_VERSION, Block, Header, header_hash, tx_root_of
-from ledger.primitives.certificate import ED25519, CommitQC, Grounds, SigningContext, certificate_hash
+from ledger.primitives.certificate import CommitQC, Grounds, SigningContext, certificate_hash
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.evidence import Evidence, decode_evidence
 from ledger.primitives.genesis import Genesis
@@ -82,6 +84,7 @@ class Chain(History):
     """See the module's docstring. Made by `Chain.open`. What was decided is read through `History`."""
 
     def __init__(self, store: Store, genesis: Genesis, registry: Registry) -> None:
+        self._held = store = HeldStore(store)
         super().__init__(store, genesis.hash)
         self._registry = registry
         self.genesis = genesis
@@ -189,14 +192,14 @@ class Chain(History):
         """Check that `evidence` may stand in the next block, but for its signatures. Raises InvalidBlockError."""
         height = self.height + 1
         if not max(1, height - self.params.evidence_max_age) <= evidence.height <= height:
-            _invalid("evidence_age", f"evidence of height {evidence.height} in block {height}")
+            invalid("evidence_age", f"evidence of height {evidence.height} in block {height}")
         try:
             check_evidence(evidence, self.validators)
         except BadMessageError as error:
             raise InvalidBlockError("evidence_proves_nothing", str(error)) from error
         validator = self.validators(evidence.height)[evidence.signer].id
         if is_guilty(self._state, validator):
-            _invalid("already_guilty", f"evidence against {validator.hex()} stands in the chain already")
+            invalid("already_guilty", f"evidence against {validator.hex()} stands in the chain already")
 
     def evidence_claims(self, evidence: Evidence) -> list[Claim]:
         """Return the signature checks of evidence that `check_evidence` has passed."""
@@ -299,13 +302,13 @@ class Chain(History):
         raw = encode(block)
         self._check_frame(block)
         if len(raw) > self.params.max_block_bytes:
-            _invalid("block_too_large", f"{len(raw)} bytes, at most {self.params.max_block_bytes}")
+            invalid("block_too_large", f"{len(raw)} bytes, at most {self.params.max_block_bytes}")
         if len(block.txs) > self.params.max_block_txs:
-            _invalid("too_many_transactions", f"{len(block.txs)}, at most {self.params.max_block_txs}")
+            invalid("too_many_transactions", f"{len(block.txs)}, at most {self.params.max_block_txs}")
         if tuple(parsed.raw for parsed in txs) != block.txs:
-            _invalid("body_mismatch", "the transactions given are not the block's")
+            invalid("body_mismatch", "the transactions given are not the block's")
         if not block.body_matches_header():
-            _invalid("body_mismatch", "transactions, evidence or last commit are not those the header names")
+            invalid("body_mismatch", "transactions, evidence or last commit are not those the header names")
         run = self._execution(block.header.timestamp_ms)
         self._keep_roles(run, block.header.proposer_id, block.last_commit)
         self._convict_all(run, block)
@@ -319,25 +322,33 @@ class Chain(History):
         root, tree_writes = self._tree.update(result.changes)
         leaves = encode_receipts(result.receipts)
         if merkle_root(leaves) != block.header.receipts_root:
-            _invalid("wrong_receipts_root", "execution here gives other receipts")
+            invalid("wrong_receipts_root", "execution here gives other receipts")
         if root != block.header.state_root:
-            _invalid("wrong_state_root", f"execution here gives state root {root.hex()}")
+            invalid("wrong_state_root", f"execution here gives state root {root.hex()}")
         return self._executed(block, raw, result, leaves, tree_writes)
 
     def commit(
-        self, executed: Executed, certificate: CommitQC, grounds: Grounds | None = None, record: bytes | None = None
+        self,
+        executed: Executed,
+        certificate: CommitQC,
+        grounds: Grounds | None = None,
+        record: bytes | None = None,
+        *,
+        hold: bool = False,
     ) -> None:
         """Append a decided block: one atomic synced batch. The certificate was verified by the caller.
 
         `grounds` are what this peer's own votes at the height rested on, kept for evidence_max_age; `record` is the
-        chain value of its safety record.
+        chain value of its safety record. With `hold` the batch waits for `flush`, or for the next commit: until then
+        nobody else may hear of the block (`ledger.held`).
         """
         header = executed.block.header
         assert header.height == self.height + 1, f"block {header.height} does not follow height {self.height}"
         assert header.parent_hash == self.tip_hash, "the block was executed on another tip"
         assert certificate.height == header.height, "the certificate is of another height"
         assert certificate.block_hash == executed.block_hash, "the certificate is for another block"
-        self._store.write(batch_of(executed, certificate, grounds, self.params.evidence_max_age, record))
+        write = self._held.hold if hold else self._held.write
+        write(batch_of(executed, certificate, grounds, self.params.evidence_max_age, record))
         self._state.written(executed.state_changes)
         self._tree.written(executed.tree_writes)
         self.height = header.height
@@ -347,6 +358,10 @@ class Chain(History):
         if any(key.startswith(_ACCOUNTS) or key == PARAMS_KEY for key in executed.state_changes):
             self._rules_since = self.height
             self.params = load_params(self._state)
+
+    def flush(self) -> None:
+        """Make all blocks durable that `commit` has held back, together."""
+        self._held.flush()
 
     # -- the whole ---------------------------------------------------------------------------------------------------
 
@@ -428,46 +443,26 @@ class Chain(History):
         """Check everything of validity (a) that needs no execution; one line per rule."""
         header, height = block.header, self.height + 1
         if header.version != HEADER_VERSION:
-            _invalid("wrong_version", f"header version {header.version}, this software knows {HEADER_VERSION}")
+            invalid("wrong_version", f"header version {header.version}, this software knows {HEADER_VERSION}")
         if header.height != height:
-            _invalid("wrong_height", f"height {header.height}, the next is {height}")
+            invalid("wrong_height", f"height {header.height}, the next is {height}")
         if header.parent_hash != self.tip_hash:
-            _invalid("wrong_parent", f"parent {header.parent_hash.hex()}, the tip is {self.tip_hash.hex()}")
+            invalid("wrong_parent", f"parent {header.parent_hash.hex()}, the tip is {self.tip_hash.hex()}")
         if header.timestamp_ms <= self.tip_time_ms:
-            _invalid("time_not_after_parent", f"{header.timestamp_ms} is not after the parent's {self.tip_time_ms}")
+            invalid("time_not_after_parent", f"{header.timestamp_ms} is not after the parent's {self.tip_time_ms}")
         if header.timestamp_ms >= 2**53:
-            _invalid("time_out_of_range", f"{header.timestamp_ms} is not milliseconds since 1970")
+            invalid("time_out_of_range", f"{header.timestamp_ms} is not milliseconds since 1970")
         if header.validators_hash != self.validators(height).hash:
-            _invalid("wrong_validators", "validators_hash is not of the set of this height")
+            invalid("wrong_validators", "validators_hash is not of the set of this height")
         if header.next_validators_hash != self.validators(height + 1).hash:
-            _invalid("wrong_next_validators", "next_validators_hash is not of the set of the next height")
+            invalid("wrong_next_validators", "next_validators_hash is not of the set of the next height")
         if header.params_hash != self.params.hash:
-            _invalid("wrong_params", "params_hash is not of the parameters in force")
+            invalid("wrong_params", "params_hash is not of the parameters in force")
         if self.validators(height).index_of(header.proposer_id) is None:
-            _invalid("unknown_proposer", f"{header.proposer_id.hex()} is not a validator of this height")
+            invalid("unknown_proposer", f"{header.proposer_id.hex()} is not a validator of this height")
         if len(block.evidence) > self.validators(height).n:
-            _invalid("too_much_evidence", f"{len(block.evidence)} pieces, at most one per validator")
-        self._check_last_commit(block.last_commit)
-
-    def _check_last_commit(self, certificate: CommitQC | None) -> None:
-        if self.height == 0:
-            if certificate is not None:
-                _invalid("last_commit_unexpected", "block 1 carries no last commit")
-            return
-        if certificate is None:
-            _invalid("last_commit_missing", f"a block above height 1 carries the certificate of {self.height}")
-        if certificate.height != self.height or certificate.block_hash != self.tip_hash:
-            _invalid("last_commit_of_other_block", "last_commit does not certify the parent")
-        if certificate.scheme != ED25519 or certificate.view < 0:
-            _invalid("last_commit_malformed", f"signature scheme {certificate.scheme}, view {certificate.view}")
-        validators = self.validators(self.height)
-        signers = [vote.signer for vote in certificate.signatures]
-        if any(not 0 <= signer < validators.n for signer in signers):
-            _invalid("last_commit_unknown_signer", f"signers {signers}, the set has {validators.n} members")
-        if any(a >= b for a, b in pairwise(signers)):
-            _invalid("last_commit_order", f"signers {signers} are not strictly increasing")
-        if len(signers) < validators.quorum:
-            _invalid("last_commit_no_quorum", f"{len(signers)} signers, {validators.quorum} are needed")
+            invalid("too_much_evidence", f"{len(block.evidence)} pieces, at most one per validator")
+        check_last_commit(block.last_commit, self.height, self.tip_hash, self.validators(self.height))
 
     def _load_tip(self) -> None:
         """Read the tip and check that what belongs to it is there and fits together."""
@@ -493,7 +488,3 @@ class Chain(History):
         if header.state_root != root or not block.body_matches_header() or merkle_root(leaves) != header.receipts_root:
             raise ChainError("damaged_record", f"block {height}, its receipts or the state do not fit its header")
         self.height, self.tip_hash, self.tip_time_ms = height, Hash32(tip_hash), header.timestamp_ms
-
-
-def _invalid(code: str, detail: str) -> NoReturn:
-    raise InvalidBlockError(code, detail)

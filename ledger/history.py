@@ -69,6 +69,10 @@ class History:
         """Return the chain value of the safety record as of the tip; None when no voter has written one."""
         return self._store.get(RECORD_KEY)
 
+    def certificate_bytes(self, height: int) -> bytes | None:
+        """Return the canonical bytes of `certificate(height)`."""
+        return self._store.get(certificate_key(height))
+
     def contradicts(self, certificate: CommitQC) -> bool:
         """Say whether another block than the one `certificate` is for stands at its height here."""
         decided = self.block_hash(certificate.height) if certificate.height >= 1 else None

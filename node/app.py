@@ -224,7 +224,8 @@ class Node:
     def _committed(self, executed: Executed) -> None:
         """A block is durable: what the API shows, and whom the chain lets in from now on."""
         self._front.committed(executed)
-        self._net.allow(self._roster.peers())
+        if executed.block.header.height == self.chain.height:  # of several that were written together, the last one
+            self._net.allow(self._roster.peers())
 
     # ── Life ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

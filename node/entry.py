@@ -71,14 +71,18 @@ class PaidNet:
     def __init__(self, net: Net) -> None:
         self._net = net
         self.sent: Callable[[bytes, int], None] = _nobody
+        self.before: Callable[[], None] = _nothing
+        """Called before anything leaves: what it may speak of is made durable (`node.publisher`)."""
 
     def send(self, to: bytes, frame: bytes) -> None:
         """See `Net.send`."""
+        self.before()
         self.sent(to, len(frame))
         self._net.send(to, frame)
 
     def broadcast(self, frame: bytes) -> None:
         """See `Net.broadcast`."""
+        self.before()
         self._net.broadcast(frame)
 
     def connected(self) -> frozenset[bytes]:
@@ -91,4 +95,8 @@ class PaidNet:
 
 
 def _nobody(to: bytes, size: int) -> None:  # noqa: ARG001 - nothing is handled yet
+    return
+
+
+def _nothing() -> None:
     return

@@ -13,10 +13,14 @@ Rule 4: the cheap check that can refuse a block comes first: nobody's transactio
 answer for the block has signed its header, and the header commits to exactly these bytes.
 Rule 5: a message that is refused for its form may prove who signed it guilty (E5): that is what is made of it.
 Rule 6: how much of one peer is being checked is bounded; what comes on top is dropped, and it may send it again.
+Rule 7: decided blocks that follow each other are begun before their turn (`ahead`), in the order of rule 4. This
+decides nothing: each is verified when its turn comes, by the set of its own height, and finds its signatures checked.
+What is remembered is key, payload and signature together, and a vote's payload names its height and its set; so what
+was checked for a set that turns out to be another one is of no use to anybody.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from consensus.certificate import BadMessageError, check_certificate, check_message, claims_of
 from consensus.evidence import check_evidence
@@ -24,11 +28,12 @@ from consensus.form import shown_by_form
 from consensus.messages import Message, Proposal
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
-from ledger.primitives.certificate import CommitQC
+from ledger.primitives.certificate import CommitQC, SigningContext
 from ledger.primitives.codec import CodecError
 from ledger.primitives.evidence import Evidence, decode_evidence
 from ledger.primitives.keys import Claim
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
+from ledger.primitives.validators import ValidatorSet
 from node.ports import Verifier
 
 MAX_REMEMBERED = 20_000
@@ -179,6 +184,71 @@ class Intake:
             except BadMessageError:
                 continue
             self.accuse(evidence)
+
+    def ahead(self, decided: Sequence[tuple[Block, CommitQC]], certified: Callable[[int], None], source: bytes) -> None:
+        """Begin to verify blocks that come after the tip, each before its turn (rule 7); `block` judges it then.
+
+        `certified` gets how many of them, from the first one on, a quorum of the set that is expected has signed.
+        """
+        claims: list[list[Claim]] = []
+        for index, (block, certificate) in enumerate(decided):
+            header, validators = block.header, self._expected(block.header.height)
+            block_hash = header_hash(header)
+            follows = index == 0 or header.parent_hash == decided[index - 1][1].block_hash
+            named = certificate.height == header.height and certificate.block_hash == block_hash
+            if not follows or not named or validators is None or header.validators_hash != validators.hash:
+                break
+            try:
+                check_certificate(certificate, validators)
+            except BadMessageError:
+                break
+            claims.append(certificate.claims(validators, self._context(validators, header.height)))
+
+        def answered(answers: list[bool]) -> None:
+            good, at = 0, 0
+            while good < len(claims) and all(answers[at : at + len(claims[good])]):
+                at += len(claims[good])
+                good += 1
+            certified(good)
+            for block, _ in decided[:good]:
+                if block.header.height > self._chain.height and not self._body_ahead(block, source):
+                    return
+
+        self._verify([claim for each in claims for claim in each], answered, source)
+
+    def _expected(self, height: int) -> ValidatorSet | None:
+        """Return the set of `height`: the one in force, or the last one known. None for no height of a block."""
+        return self._chain.validators(min(height, self._chain.height + 2)) if height >= 1 else None
+
+    def _context(self, validators: ValidatorSet, height: int) -> SigningContext:
+        return SigningContext(self._chain.chain_ctx, validators.hash, height)
+
+    def _body_ahead(self, block: Block, source: bytes) -> bool:
+        """Begin to verify what `block` carries; a quorum has signed its header. False: no more of this answer."""
+        height, last_commit = block.header.height, block.last_commit
+        if len(block.txs) > self._chain.params.max_block_txs or not block.body_matches_header():
+            return False
+        try:
+            fresh = [self.parse(raw) for raw in block.txs if raw not in self._verified and raw not in self._checking]
+            claims = [claim for parsed in fresh for claim in parsed.claims()]
+            validators = self._expected(height - 1)
+            if last_commit is not None and last_commit.height == height - 1 and validators is not None:
+                check_certificate(last_commit, validators)
+                claims += last_commit.claims(validators, self._context(validators, height - 1))
+        except (BadMessageError, CodecError):
+            return False
+
+        def answered(answers: list[bool]) -> None:
+            self.end(fresh)
+            if all(answers):
+                for parsed in fresh:
+                    self.remember(parsed)
+
+        self.begin(fresh)
+        if self._verify(claims, answered, source):
+            return True
+        self.end(fresh)
+        return False
 
     def _verify(self, claims: list[Claim], then: Then, source: bytes) -> bool:
         """Hand `claims` of `source` to the verifier; False, and nothing happens, when it has too many there."""

@@ -25,7 +25,6 @@ from consensus.machine import Machine
 from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
 from consensus.pacemaker import BlockTimes
 from consensus.params import Timing
-from ledger.audit import of_block
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
@@ -43,6 +42,7 @@ from node.intake import Intake
 from node.mempool import Mempool, PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
 from node.producer import Producer
+from node.publisher import Publisher
 from node.rate import Rate
 from node.recall import RecallPorts
 from node.router import Router
@@ -86,6 +86,8 @@ class Peer:
         self._net.sent = self.entry.sent
         self._fetcher = Fetcher(self._net, self._asked)
         self._observer = observer
+        self._publisher = Publisher(chain, observer, self.voter.decided)
+        self._net.before = self._publisher.settle
         self._timing = timing or Timing()
         self._intake = Intake(chain, verifier)
         self._join_parts(verifier)
@@ -141,6 +143,7 @@ class Peer:
             asked=self._asked,
             timing=self._timing,
             deliver=lambda block, certificate: self._hand_over(inputs.BlockSynced(block, certificate)),
+            together=self._publisher.together,
             view=lambda: self.machine.view,
             votes=self.voter.will_vote,
             silent_changed=self._peers_changed,
@@ -348,6 +351,7 @@ class Peer:
             self._observer.note("consensus.step", step=step)
         match effect:
             case effects.Persist():
+                self._publisher.settle()
                 self.voter.persist(effect.entries)
             case effects.Send():
                 self._send(effect.to, effect.message)
@@ -444,12 +448,10 @@ class Peer:
     def _decide(self, block: Block, certificate: CommitQC) -> None:
         """R6: durable first, then published, then the next height."""
         executed = self._producer.decided(header_hash(block.header))
-        findings, forgotten = of_block(self.chain, executed), self.voter.forgotten(certificate)
-        self.chain.commit(executed, certificate, self.machine.lock.grounds(), self.voter.record_value())
-        for found in findings:
-            self._observer.note("ledger.invariant", height=self.chain.height, **found.fields())
-        self.voter.decided()
+        forgotten = self.voter.forgotten(certificate)
+        self._publisher.commit(executed, certificate, self.machine.lock.grounds(), self.voter.record_value())
         if forgotten is not None:
+            self._publisher.settle()
             self.voter.distrust(forgotten)
         self._fetcher.after_commit()
         self.couriers.after_commit()
@@ -457,7 +459,7 @@ class Peer:
         self.evidence.after_block()
         in_time = certificate.view == self.machine.view > self.machine.lock.timed_out_view
         self._block_times.decided(self._clock.monotonic_ms(), in_time=in_time)
-        self._observer.committed(executed)
+        self._publisher.told()
         self.machine = self._new_machine(Lock(self.chain.height + 1))
         self._begin()
 

@@ -18,10 +18,14 @@ OwnVotesWant    started peer → all          the newest votes of mine that you 
 OwnVotes        answer                      those votes
 """
 
+from collections.abc import Iterable
+
+import msgspec
+
 from consensus.messages import Commit, Message, Prepare, Proposal, Timeout
 from ledger.primitives.block import Block, Header
 from ledger.primitives.certificate import CommitQC, PrepareQC, TimeoutCertificate
-from ledger.primitives.codec import Record, decode
+from ledger.primitives.codec import Record, decode, encode
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.units import Hash32
 
@@ -69,6 +73,12 @@ class SyncResponse(Record, frozen=True, tag="sync_response"):
     """Consecutive decided blocks."""
 
     blocks: tuple[SyncedBlock, ...]
+
+
+def sync_response(blocks: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Return the frame of a SyncResponse with these blocks and certificates, whose canonical bytes are put in as is."""
+    pairs = tuple((msgspec.Raw(block), msgspec.Raw(certificate)) for block, certificate in blocks)
+    return encode(("sync_response", pairs))
 
 
 class FetchRequest(Record, frozen=True, tag="fetch"):

@@ -50,12 +50,18 @@ class MeteredChain(Chain):
         return executed
 
     def commit(
-        self, executed: Executed, certificate: CommitQC, grounds: Grounds | None = None, record: bytes | None = None
+        self,
+        executed: Executed,
+        certificate: CommitQC,
+        grounds: Grounds | None = None,
+        record: bytes | None = None,
+        *,
+        hold: bool = False,
     ) -> None:
         """See `Chain.commit`."""
         writes = [] if self._figures is None else self._figures.changes(executed.state_changes)
         started = time.perf_counter()
-        super().commit(executed, certificate, grounds, record)
+        super().commit(executed, certificate, grounds, record, hold=hold)
         if self._figures is not None:
             self._figures.committed(writes)
         if self.metrics is not None:

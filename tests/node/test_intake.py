@@ -13,12 +13,16 @@ from ledger.primitives.evidence import DoubleCommit, SignedCommit
 from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import Claim
 from ledger.primitives.merkle import merkle_root
-from ledger.primitives.transaction import parse_transaction
-from ledger.primitives.units import ZERO_HASH
+from ledger.primitives.transaction import ParsedTransaction, parse_transaction
+from ledger.primitives.units import ZERO_HASH, Hash32
 from node.intake import MAX_CLAIMS_PER_PEER, MAX_REMEMBERED, Intake
+from node.wire import SyncedBlock
 from tests.node.kit import calm, mint, peer, run_until, transfer
+from tests.node.test_sync import BLOCKS, lagging, pair, unsigned
+from tests.node.test_sync import answer as hear
 from tests.sim.cluster import Cluster
 from tests.sim.keys import key
+from tests.sim.node import Node
 from tests.sim.world import keyed_hash
 
 change = msgspec.structs.replace
@@ -315,3 +319,72 @@ def test_what_one_peer_may_have_under_check_is_bounded_and_others_notice_nothing
 
 def test_keys_of_the_bench_are_the_validators(bench: Bench) -> None:
     assert {v.consensus_key for v in bench.validators.members} == {key(f"consensus-{i}").public for i in range(4)}
+
+
+def begun(items: list[SyncedBlock], late: Node, patch: pytest.MonkeyPatch) -> tuple[list[int], int]:
+    """Let `late` begin with `items`; return how many it finds certified, and how many transactions it has parsed."""
+    intake, certified = peer(late)._intake, list[int]()
+    parsed: list[bytes] = []
+    parse = intake.parse
+
+    def counted(raw: bytes) -> ParsedTransaction:
+        parsed.append(raw)
+        return parse(raw)
+
+    patch.setattr(intake, "parse", counted)
+    intake.ahead([(item.block, item.certificate) for item in items], certified.append, b"liar")
+    assert (intake.under_check(b"liar"), intake._checking) == (0, {}), "nothing is left behind"
+    return certified, len(parsed)
+
+
+def test_what_comes_later_is_begun_before_its_turn_and_judged_in_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, late = lagging()
+    items = [pair(cluster.nodes[0], height) for height in range(1, BLOCKS + 1)]
+    assert begun(items, late, monkeypatch) == ([BLOCKS], BLOCKS)
+    assert peer(late).chain.height == 0, "this decides nothing"
+    monkeypatch.setattr("node.intake.parse_transaction", lambda raw: pytest.fail("parsed again"))
+    hear(late, cluster.ids[0], *items)
+    assert peer(late).chain.height == BLOCKS
+
+
+@pytest.mark.parametrize("at", [0, 2])
+@pytest.mark.parametrize("fault", ["unsigned", "few", "of another block", "of another set", "out of line"])
+def test_nothing_of_a_later_block_is_parsed_before_a_quorum_has_signed_it(
+    monkeypatch: pytest.MonkeyPatch, fault: str, at: int
+) -> None:
+    cluster, late = lagging()
+    items = [pair(cluster.nodes[0], height) for height in range(1, BLOCKS + 1)]
+    block, certificate = items[at].block, items[at].certificate
+    match fault:
+        case "unsigned":
+            items[at] = unsigned(items[at])
+        case "few":
+            few = change(certificate, signatures=certificate.signatures[:1])
+            items[at] = SyncedBlock(block, few)
+        case "of another block":
+            items[at] = SyncedBlock(block, items[at + 1].certificate)
+        case "of another set":
+            header = change(block.header, validators_hash=Hash32(bytes(32)))
+            named = change(certificate, block_hash=header_hash(header))
+            items[at] = SyncedBlock(change(block, header=header), named)
+        case _:
+            items[at] = unsigned(items[at + 1]) if at == 0 else items[at + 1]
+    assert begun(items, late, monkeypatch) == ([at], at)
+
+
+def test_a_later_block_whose_body_is_not_the_one_that_was_signed_is_not_parsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cluster, late = lagging()
+    items = [pair(cluster.nodes[0], height) for height in range(1, BLOCKS + 1)]
+    items[1] = SyncedBlock(change(items[1].block, txs=items[2].block.txs), items[1].certificate)
+    assert begun(items, late, monkeypatch) == ([BLOCKS], 1)
+
+
+def test_of_a_peer_with_too_much_under_check_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, late = lagging(2)
+    items = [pair(cluster.nodes[0], height) for height in (1, 2)]
+    peer(late)._intake._under_check[b"liar"] = MAX_CLAIMS_PER_PEER
+    certified: list[int] = []
+    peer(late)._intake.ahead([(item.block, item.certificate) for item in items], certified.append, b"liar")
+    assert (certified, peer(late)._intake._verified) == ([], {})

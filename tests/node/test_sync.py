@@ -1,9 +1,12 @@
 """Catching up: whoever lags is brought level, and nobody who only claims to be ahead can keep it from that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import count
 
+import msgspec
 import pytest
 
+from ledger.candidate import Executed
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode, trusted_decode
@@ -276,6 +279,88 @@ def test_an_answer_that_nobody_asked_for_is_not_even_decoded(monkeypatch: pytest
     assert peer(late).chain.height == 2
 
 
+def unsigned(item: SyncedBlock) -> SyncedBlock:
+    """Return a block with a certificate that nobody has signed."""
+    made = tuple(msgspec.structs.replace(vote, signature=bytes(64)) for vote in item.certificate.signatures)
+    return SyncedBlock(item.block, msgspec.structs.replace(item.certificate, signatures=made))
+
+
+def test_what_follows_is_asked_for_before_the_blocks_are_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, late = lagging()
+    sync, tap = peer(late).sync, Tap(cluster, late)
+    waiting: list[Callable[[], None]] = []
+    monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad, **_: waiting.append(good))
+    sync.hint(cluster.ids[0], BLOCKS)
+    peer(late).on_frame(cluster.ids[0], encode(SyncResponse(tuple(pair(cluster.nodes[0], h) for h in (1, 2)))))
+    assert [frame for _, frame in tap.take(SyncRequest)] == [SyncRequest(n, MAX_SYNC_BLOCKS) for n in (1, 3)]
+    assert peer(late).chain.height == 0
+    answer(late, cluster.ids[0], pair(cluster.nodes[0], 3))  # kept
+    answer(late, cluster.ids[0], pair(cluster.nodes[0], 3))  # one too many
+    answer(late, cluster.ids[1], pair(cluster.nodes[0], 4))  # not what follows
+    for height in (1, 2, 3):
+        waiting.pop()()
+        assert peer(late).chain.height == height
+        assert len(waiting) == (height < 3), "the kept answer is taken in behind the first one, and nothing else"
+    assert [frame for _, frame in tap.take(SyncRequest)] == [SyncRequest(4, MAX_SYNC_BLOCKS)], "and it earns a question"
+
+
+@pytest.mark.parametrize("wrong", [0, 1])
+def test_an_answer_that_no_quorum_has_signed_earns_no_question(wrong: int) -> None:
+    cluster, late = lagging()
+    cluster.nodes[0].honest = False
+    sync, tap = peer(late).sync, Tap(cluster, late)
+    sync.hint(cluster.ids[0], 10**9)
+    blocks = [pair(cluster.nodes[0], height) for height in (1, 2)]
+    blocks[wrong] = unsigned(blocks[wrong])
+    peer(late).on_frame(cluster.ids[0], encode(SyncResponse(tuple(blocks))))
+    assert [frame for _, frame in tap.take(SyncRequest)] == [SyncRequest(1, MAX_SYNC_BLOCKS)]
+    assert peer(late).chain.height == wrong
+    answer(late, cluster.ids[1], *(pair(cluster.nodes[1], height) for height in range(1, BLOCKS + 1)))
+    assert peer(late).chain.height == BLOCKS, "a liar's answer leaves nothing behind"
+
+
+def test_others_have_their_turn_between_the_blocks_of_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, late = lagging()
+    ticks = count(0, module.SLICE_MS)
+    with monkeypatch.context() as patch:
+        patch.setattr(peer(late).sync._clock, "monotonic_ms", lambda: next(ticks))
+        answer(late, cluster.ids[0], *(pair(cluster.nodes[0], height) for height in range(1, BLOCKS + 1)))
+        assert peer(late).chain.height < BLOCKS
+    run_until(cluster, lambda: peer(late).chain.height == BLOCKS)
+
+
+def test_blocks_of_one_slice_are_durable_together_before_anybody_hears_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, late = lagging()
+    happened: list[object] = []
+    write, committed = late.store.write, late.committed
+
+    def told(executed: Executed) -> None:
+        happened.append(executed.block.header.height)
+        committed(executed)
+
+    def written(batch: Mapping[bytes, bytes | None]) -> None:
+        happened.append(sorted(int.from_bytes(key[2:], "big") for key in batch if key[:2] == b"b/"))
+        write(batch)
+
+    monkeypatch.setattr(late.store, "write", written)
+    monkeypatch.setattr(late, "committed", told)
+    blocks = tuple(pair(cluster.nodes[0], height) for height in range(1, BLOCKS + 1))
+    answer(late, cluster.ids[0], *blocks[:4])
+    assert happened == [[1, 2, 3, 4], 1, 2, 3, 4]
+    happened.clear()
+    deliver = peer(late).sync._deliver
+
+    def delivered(block: Block, certificate: CommitQC) -> None:
+        deliver(block, certificate)
+        if block.header.height == BLOCKS - 1:
+            peer(late)._net.send(cluster.ids[0], encode(Status(BLOCKS - 1, block.header.parent_hash, 0, None)))
+
+    monkeypatch.setattr(peer(late).sync, "_deliver", delivered)
+    monkeypatch.setattr(late.net, "deliver", lambda sender, receiver, frame: happened.append("sent"))
+    answer(late, cluster.ids[0], *blocks[4:])
+    assert happened == [[5], 5, "sent", [6], 6], "what is sent may speak of a block: it is durable first"
+
+
 def test_while_one_answer_is_taken_in_another_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster, late = lagging(3)
     waiting: list[Callable[[], None]] = []
@@ -288,7 +373,7 @@ def test_while_one_answer_is_taken_in_another_is_dropped(monkeypatch: pytest.Mon
     assert len(waiting) == 1, "what was dropped makes room for the next"
 
 
-def test_requests_are_answered_once_per_t_rb_unless_they_go_on_where_the_last_answer_ended() -> None:
+def test_requests_are_answered_once_per_t_rb_unless_they_go_on_behind_the_last_answer() -> None:
     cluster, _ = lagging()
     node = cluster.nodes[0]
     tap = Tap(cluster, node)
@@ -298,8 +383,9 @@ def test_requests_are_answered_once_per_t_rb_unless_they_go_on_where_the_last_an
             peer(node).on_frame(cluster.ids[3], encode(SyncRequest(height, 2)))
         return len(tap.take(SyncResponse))
 
-    assert answers(*[1] * 500, 2, 4) == 1
-    assert answers(3, 5) == 2
+    assert answers(*[1] * 500, 2) == 1
+    assert answers(4, 3, 5) == 1, "others answer what is between; nothing is given twice"
+    assert answers(6) == 1
     assert answers(1, 2, 3, 5, 6) == 0
     run_for(cluster, TIMING.rebroadcast_ms)
     assert answers(1, 1) == 1

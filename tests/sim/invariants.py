@@ -28,6 +28,7 @@ from consensus.replay import replay
 from ledger import balances
 from ledger.audit import whole
 from ledger.chain import Chain
+from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteType
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
 from ledger.state import CommittedState
@@ -181,25 +182,27 @@ class Watch:
             if above and block_hash != self.decided[height]:
                 raise Violation(f"I4: a PrepareQC at height {height}, view {view} contradicts the decision")
 
-    def committed(self, holder: "Node", chain: Chain, store: Store) -> None:
-        """I1, I11, I14: `holder` has made its tip durable."""
+    def committed(self, holder: "Node", chain: Chain, store: Store, header: Header) -> None:
+        """I1, I11, I14: `holder` has made this block durable; of several at once, all before it tells of the first."""
         if not holder.honest:
             return
         node = holder.index
-        height, certificate = chain.height, chain.certificate(chain.height)
+        height, block_hash = header.height, header_hash(header)
+        certificate = chain.certificate(height)
         assert isinstance(certificate, CommitQC)
         self._see_signers(certificate)
-        before = self.decided.setdefault(height, chain.tip_hash)
-        if before != chain.tip_hash:
+        before = self.decided.setdefault(height, block_hash)
+        if before != block_hash:
             raise Violation(f"I1: node {node} decides another block at height {height}")
         self.decided_view[height] = min(certificate.view, self.decided_view.get(height, certificate.view))
         self._check_main_lemma(height)
-        if self.roots.setdefault(height, chain.state_root) != chain.state_root:
+        if self.roots.setdefault(height, header.state_root) != header.state_root:
             raise Violation(f"I11: node {node} has another state root at height {height}")
         if height != self.heights.get(node, 0) + 1:
             raise Violation(f"I9: node {node} commits height {height} after {self.heights.get(node, 0)}")
         self.heights[node] = height
-        self._check_money(node, chain, store)
+        if height == chain.height:
+            self._check_money(node, chain, store)
         for receipt in chain.receipts(height) or ():
             if not receipt.scheduled and self.executed.setdefault(receipt.id, height) != height:
                 raise Violation(f"I14: transaction {receipt.id.hex()} runs at two heights")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from consensus.params import Timing
-from ledger.candidate import RECORD_KEY, Executed
+from ledger.candidate import RECORD_KEY, Executed, block_key
 from ledger.chain import Chain
 from ledger.store import MemoryStore
 from node.peer import Peer
@@ -215,11 +215,11 @@ class Node:
         chain = self.peer.chain
         height, receipts = executed.block.header.height, len(executed.receipts)
         certificate = chain.certificate(height)
-        if certificate is None or chain.block_bytes(height) is None:
+        if certificate is None or self.store.get(block_key(height)) is None:
             raise Violation(f"I15: node {self.index} tells of height {height} before it is durable")
         view = certificate.view
         self.cluster.world.say(
-            f"node {self.index} commits height {height} {chain.tip_hash.hex()[:8]} view {view} receipts {receipts}"
+            f"node {self.index} commits height {height} {executed.block_hash.hex()[:8]} view {view} receipts {receipts}"
         )
-        self.cluster.watch.committed(self, chain, self.store)
+        self.cluster.watch.committed(self, chain, self.store, executed.block.header)
         self.cluster.committed(self)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from consensus.lock import Committed, Entry, Prepared, TimedOut
-from ledger.primitives.block import header_hash
+from ledger.chain import Chain
+from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import NO_VIEW, SigningContext, TimeoutCertificate
 from ledger.primitives.units import ZERO_HASH
 from node.wal import Owner, Wal, fresh_record
@@ -162,11 +163,17 @@ def running() -> Cluster:
     return cluster
 
 
+def tip_of(chain: Chain) -> Header:
+    header = chain.header(chain.height)
+    assert header is not None
+    return header
+
+
 def commit_again(cluster: Cluster) -> None:
     node = cluster.nodes[0]
     assert node.peer is not None
     cluster.watch.heights[0] = node.peer.chain.height - 1
-    cluster.watch.committed(node, node.peer.chain, node.store)
+    cluster.watch.committed(node, node.peer.chain, node.store, tip_of(node.peer.chain))
 
 
 def test_what_is_watched_when_a_block_is_committed() -> None:
@@ -188,7 +195,7 @@ def test_a_height_is_committed_once_and_in_order() -> None:
     node = cluster.nodes[0]
     assert node.peer is not None
     chain = node.peer.chain
-    broken("I9", lambda: cluster.watch.committed(node, chain, node.store))
+    broken("I9", lambda: cluster.watch.committed(node, chain, node.store, tip_of(chain)))
 
 
 def test_a_restart_that_lost_or_replaced_a_block() -> None:

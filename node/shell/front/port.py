@@ -118,7 +118,8 @@ class FrontPort:
         if tip.height > self._chain.height:
             self._store.go_to(tip.height)
             self._chain.follow(trusted_decode(Header, tip.header), tip.params_hash)
-            self._waiters.committed(tip.height, tip.outcomes)
+            for height, outcomes in tip.blocks:
+                self._waiters.committed(height, outcomes)
 
     # ── What the API asks ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -131,6 +131,8 @@ class FrontService:
         self._questions = Decoder(Question)
         self._calls = Decoder(ToNode)
         self._snapshots: OrderedDict[int, LevelDbSnapshot] = OrderedDict()
+        self._untold: list[tuple[int, list[tuple[bytes, str, str]]]] = []
+        """Blocks that were written together with later ones, which are told with them."""
         self._reads_pipe: Pipe | None = None
         self._calls_pipe: Pipe | None = None
         self._lost: Callable[[], None] = lambda: None
@@ -164,9 +166,13 @@ class FrontService:
         self._send(Ping())
 
     def committed(self, executed: Executed) -> None:
-        """A block is durable: keep the store as it is now, and tell the front."""
-        self._keep()
-        self._tell_tip([(receipt.id, receipt.code, receipt.detail) for receipt in executed.receipts])
+        """A block is durable: keep the store as it is now, and tell the front. Of several at once the last one does."""
+        height = executed.block.header.height
+        self._untold.append((height, [(receipt.id, receipt.code, receipt.detail) for receipt in executed.receipts]))
+        if height == self._chain.height:
+            self._keep()
+            untold, self._untold = self._untold, []
+            self._tell_tip(untold)
 
     def limits_changed(self) -> None:
         """Tell the front what one client may ask."""
@@ -207,11 +213,11 @@ class FrontService:
         while len(self._snapshots) > KEPT_SNAPSHOTS:
             self._snapshots.popitem(last=False)[1].close()
 
-    def _tell_tip(self, outcomes: list[tuple[bytes, str, str]]) -> None:
+    def _tell_tip(self, blocks: list[tuple[int, list[tuple[bytes, str, str]]]]) -> None:
         chain = self._chain
         header = chain.header(chain.height)
         raw = b"" if header is None else encode(header)
-        self._send(Tip(raw, chain.height, chain.params.hash, outcomes))
+        self._send(Tip(raw, chain.height, chain.params.hash, blocks))
 
     def _send(self, message: object) -> None:
         pipe = self._calls_pipe

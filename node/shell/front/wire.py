@@ -117,14 +117,14 @@ class Hello(Message, frozen=True, tag="hello"):
 
 
 class Tip(Message, frozen=True, tag="tip"):
-    """A block is durable."""
+    """Blocks are durable: one, or several that a node which catches up has written together."""
 
     header: bytes
     """Canonical; empty for genesis, which has none."""
     height: int
     params_hash: bytes
-    outcomes: list[tuple[bytes, str, str]]
-    """Of its receipts, in order: id, code, and the sentence of a refusal."""
+    blocks: list[tuple[int, list[tuple[bytes, str, str]]]]
+    """Height and outcomes of each, ascending: of its receipts, in order, id, code, and the sentence of a refusal."""
 
 
 class NewLimits(Message, frozen=True, tag="limits"):
