@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedError
 from node.config import NodeConfig
-from node.shell.admin import read_tokens
 from node.shell.files import KeyFileError, NodeFiles
 
 TIMEOUT_S = 5.0
@@ -49,6 +48,8 @@ def ask(files: NodeFiles, config: NodeConfig, question: Question, body: object =
 
 
 def _token(files: NodeFiles, scope: str) -> str:
+    from node.shell.admin import read_tokens  # noqa: PLC0415  # brings the HTTP server along
+
     try:
         tokens = read_tokens(files.admin_tokens)
     except KeyFileError as error:

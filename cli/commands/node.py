@@ -29,7 +29,6 @@ from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, 
 from ledger.primitives.keys import SEED_BYTES, SigningKey
 from node.config import Address, ConfigError, NodeConfig, config_text, parse_config
 from node.shell import tls
-from node.shell.admin import new_token, token_line
 from node.shell.files import (
     MAX_CONFIG_BYTES,
     KeyFileError,
@@ -42,7 +41,6 @@ from node.shell.files import (
     write_secret,
 )
 from node.shell.hardening import begin_without_secrets
-from node.shell.init import ClusterExistsError, make_observer
 from node.shell.roster import identity_of
 
 P2P, API, ADMIN = "127.0.0.1:26750", "127.0.0.1:26650", "127.0.0.1:26950"
@@ -96,6 +94,8 @@ def init(
     text = config_text(name, _address(p2p), _address(api_listen), {}, _address(admin_listen))
     _parsed(text)
     consensus, connections = secrets.token_bytes(SEED_BYTES), secrets.token_bytes(SEED_BYTES)
+    from node.shell.admin import new_token, token_line  # noqa: PLC0415  # brings the HTTP server along
+
     files.make_directories()
     write_new_signer(files, consensus)
     write_secret(files.p2p_key, tls.private_key_pem(connections))
@@ -287,6 +287,8 @@ def _observer(
         raise BadUseError(
             "no_name", "an observer needs --name and --genesis", "and --peer NAME=HOST:PORT of validators"
         )
+    from node.shell.init import ClusterExistsError, make_observer  # noqa: PLC0415  # brings the HTTP server along
+
     genesis = _genesis(genesis_file)
     ids = {validator.name: validator.id.hex() for validator in genesis.validator_set().members}
     addresses = {}

@@ -85,6 +85,11 @@ def test_help_status_and_completion_import_no_node(tmp_path: Path) -> None:
     assert "aiohttp" in _imported_by("import cli.launch"), "the test can see what it looks for"
 
 
+def test_questions_to_a_node_import_no_http_server() -> None:
+    """Each command of `gye node` took a second of processor time, most of it for what only a running node uses."""
+    assert not _imported_by("import cli.commands.node") & {"aiohttp", "api.server", "node.shell.init", "structlog"}
+
+
 def test_a_group_is_completed_from_the_list() -> None:
     found = gye.shell_complete(click.Context(gye), "ve")
     assert [item.value for item in found] == ["verify", "version"]
