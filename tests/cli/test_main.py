@@ -147,7 +147,7 @@ def test_every_exit_code_is_reached_by_a_command(gye_of: Gye, monkeypatch: pytes
 
 
 def test_a_refusal_of_the_limits_is_no_crash(gye_of: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.limits.Buckets.take", lambda self, client: 7)
+    monkeypatch.setattr("api.limits.Buckets.take", lambda self, client, cost: 7)
     monkeypatch.setattr("getty_client.http.PAUSE_BETWEEN_ROUNDS_S", 0)
     assert gye_of.refused("query", "block") == (1, "rate_limited")
 

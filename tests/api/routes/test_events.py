@@ -103,7 +103,7 @@ async def test_a_reader_that_takes_nothing_is_cut_off(api: Asking, monkeypatch: 
     monkeypatch.setattr(events.EventLog, "block", block)
     server = api.client.server
     reader, writer = await asyncio.open_connection(server.host, server.port)
-    writer.write(b"GET /v1/events?from=0-0 HTTP/1.1\r\nHost: a\r\n\r\n")
+    writer.write(b"GET /v1/events?from=0-0 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     async with asyncio.timeout(5):
         while not api.node.subscribers:
             await asyncio.sleep(0.01)
