@@ -5,6 +5,7 @@ Rule 2: a record that cannot be read is damage, and said so: ChainError names it
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 from ledger.candidate import (
@@ -25,7 +26,7 @@ from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import CodecError, trusted_decode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
-from ledger.store import Store
+from ledger.store import Store, StoreError
 
 T = TypeVar("T")
 
@@ -44,7 +45,8 @@ class History:
 
     def mark_damaged(self, why: str) -> None:
         """Let nobody open this store as a chain any more: what it serves may be false."""
-        self._store.write({DAMAGED_KEY: why.encode()})
+        with suppress(StoreError):  # a damaged medium may refuse; who stops the node remembers it, too
+            self._store.write({DAMAGED_KEY: why.encode()})
 
     def header(self, height: int) -> Header | None:
         """Return the header of `height`, or None outside 1 … tip."""
@@ -72,6 +74,10 @@ class History:
     def certificate_bytes(self, height: int) -> bytes | None:
         """Return the canonical bytes of `certificate(height)`."""
         return self._store.get(certificate_key(height))
+
+    def tie_record(self, value: bytes) -> None:
+        """Put the chain value of the safety record beside the tip: from now on the record has to contain it."""
+        self._store.write({RECORD_KEY: value})
 
     def contradicts(self, certificate: CommitQC) -> bool:
         """Say whether another block than the one `certificate` is for stands at its height here."""

@@ -36,7 +36,6 @@ from node.ports import Net
 from node.shell import tls
 from node.shell.admin import Admin, grants_of
 from node.shell.audit import AuditedNet, VoteTrail
-from node.shell.chain import MeteredChain
 from node.shell.clock import LoopClock
 from node.shell.disk import FileDisk
 from node.shell.files import (
@@ -55,6 +54,7 @@ from node.shell.observer import NodeObserver
 from node.shell.places import Places
 from node.shell.port import ShellPort, wait_for_first
 from node.shell.pump import Pump
+from node.shell.repair import has_peers_to_ask, is_damage, mark_damaged, open_chain
 from node.shell.room import DirectorySize
 from node.shell.roster import Identity, Roster, identity_of
 from node.shell.signer import FileSigner
@@ -115,10 +115,9 @@ class Node:
         own_key = _connection_key(files)
         self._me = _identity(genesis, config, own_key, signer)
         with contextlib.ExitStack() as opened:
-            store = LevelDbStore(str(files.data))
+            self._repairs = has_peers_to_ask(genesis, observer=config.observer)
+            store, chain = open_chain(files, genesis, default_registry(), repairs=self._repairs, tell=log.event)
             opened.callback(store.close)
-            chain = MeteredChain.open(store, genesis, default_registry())
-            assert isinstance(chain, MeteredChain)
             chain.measure(self.metrics)
             self.metrics.store_bytes.set_function(DirectorySize(files.data).bytes)
             self.chain: Chain = chain
@@ -148,7 +147,7 @@ class Node:
                 disk=disk,
                 signer=signer,
                 verifier=verifier,
-                observer=NodeObserver(log, self.metrics, self._halted, on_commit=self._committed),
+                observer=NodeObserver(log, self.metrics, self._halted, on_commit=self._committed, damaged=self._mark),
                 timing=config.consensus_timing(),
             )
             self._limits = _limits(config)
@@ -215,7 +214,7 @@ class Node:
         for name in self._roster.without_address():
             self._log.event("warning", "config.peer_without_address", peer=name)
         unknown = self._roster.strangers()
-        if unknown and self.chain.height == 0:
+        if unknown and self.chain.height == 0 and not self._files.damaged_stores():
             names = ", ".join(unknown)
             raise StartError("unknown_peer", f"node.toml: p2p.peers names no validator of this chain: {names}")
         for peer_id in unknown:  # one that has left, or that will join
@@ -322,7 +321,16 @@ class Node:
         if isinstance(error, AssertionError):
             self.metrics.invariant_violations.inc()
         self._log.event("error", "node.broken", error=type(error).__name__, detail=str(error), at=_last_frames(error))
+        if is_damage(error):
+            self._mark(str(error))
         self._fail(f"{type(error).__name__}: {error}")
+
+    def _mark(self, why: str) -> None:
+        """Let the next start know that the store is damaged."""
+        try:
+            mark_damaged(self._files, why)
+        except OSError as error:
+            self._log.event("error", "store.not_marked", detail=str(error))
 
     def _halted(self, reason: str) -> None:
         self._fail(f"halted: {reason}")

@@ -265,6 +265,7 @@ class Peer:
             heard=self.sync.heard(),
             halted=self.halted,
             observes=self.voter.observes,
+            rebuilding=self.voter.rebuilding(),
         )
 
     @property
@@ -305,7 +306,7 @@ class Peer:
 
     def _renew(self) -> None:
         """Go on at the same height with the own vote, or without it: what the lock knows stays."""
-        if self.halted is None:
+        if self.halted is None and self.machine.lock.height == self.chain.height + 1:  # else the next one comes at once
             self.machine = self._new_machine(self.machine.lock)
             self._begin()
 
@@ -391,8 +392,11 @@ class Peer:
     def _halt(self, reason: str, certificates: tuple[Certificate | None, ...]) -> None:
         """State divergence, or more faults than the chain survives: sign nothing any more and raise the alarm.
 
-        After two decisions at one height everybody is shown both, and what each rests on is gathered first.
+        Two decisions at one height are shown to all. After a divergence the store is wrong, unless it was begun anew.
         """
+        if len(certificates) < 2 and self.voter.me is not None and not self.voter.untied:
+            self._damaged(reason)
+            return
         self.halted = reason
         height = self.machine.context.height
         self.voter.close(f"halted: {reason}")

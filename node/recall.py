@@ -9,6 +9,14 @@
 Enough is n − f − 1: without as many others nothing is decided anyway, so waiting for them costs nothing, and nobody
 waits for ever when all start at once: who still asks answers too. One round more is waited for the rest.
 
+A peer whose store was begun anew (`untied`) asks how far the others are, too, and then only answers of peers whose own
+stores were not begun anew count, 2f + 1 of them:
+
+    it stood at height t when it lost its store, so CommitQC(t) exists, and it signed nothing above t + 1
+    n − 2f − 1 honest others signed CommitQC(t); each stood at t − 1 or higher, and nobody's tied store goes back
+    all but those are 2f at most, so one of 2f + 1 answers is theirs: it says t − 1 or more
+    above (the highest answer) + 2 the peer has signed nothing: there it votes again (`REACH`)
+
 Rule 1: a vote counts by its signature alone, which who asks verifies: nobody can make this peer distrust its record
 without a vote that its key has signed.
 Rule 2: an answer of a peer that is more than two heights ahead does not count: what it says can't be checked, and this
@@ -40,6 +48,8 @@ TIMER = "recall.ask"
 QUESTION: Question = ("own votes", 0)
 HEIGHTS_AHEAD = 2
 """Of how many heights above the own one the validators are known (4.15)."""
+REACH = 2
+"""Of how many heights above the highest answer an untied peer may have signed something."""
 CERTIFICATES_LOOKED_AT = 8
 """Stored certificates in which a COMMIT of who asks is looked for; a validator is missing from few in a row."""
 
@@ -69,8 +79,12 @@ class Recall:
         settled: Callable[[], None],
         distrust: Callable[[str], None],
         misbehaved: Callable[[bytes, str], None],
+        untied: bool = False,
     ) -> None:
         self._me = me
+        self._untied = untied
+        self.highest = 0
+        """The highest height that an answer which counts has named."""
         self._chain = chain
         self._clock = ports.clock
         self._net = ports.net
@@ -125,7 +139,7 @@ class Recall:
         held = [self._newest.get((sender, kind)) for kind in kinds]
         votes = [vote for vote in (*held, self._committed(sender, want.height)) if vote is not None]
         found = tuple(vote for vote in votes if vote.height >= want.height)
-        self._net.send(sender, encode(OwnVotes(self._chain.height, found)))
+        self._net.send(sender, encode(OwnVotes(self._chain.height, found, self._chain.record_value() is not None)))
 
     def _committed(self, sender: bytes, lowest: int) -> Commit | None:
         """Return the newest COMMIT of `sender` in a stored certificate."""
@@ -187,20 +201,23 @@ class Recall:
 
         def verified(answers: list[bool]) -> None:
             if all(answers):
-                self._on_verified(sender, votes)
+                self._on_verified(sender, answer)
             else:
                 self._misbehaved(sender, "a signature is wrong")
 
         self._verifier.check(claims, verified)
 
-    def _on_verified(self, sender: bytes, votes: list[Vote]) -> None:
-        for vote in votes:
+    def _on_verified(self, sender: bytes, answer: OwnVotes) -> None:
+        for vote in answer.votes:
             if vote.height > self._chain.height and not self._holds(vote):
                 kind = type(vote).__name__.upper()
                 self._distrust(f"a {kind} of height {vote.height}, view {vote.view} is not in the safety record")
                 return
+        if self._untied and not answer.tied:
+            return
         if self.asking and self._chain.validators(self._chain.height + 1).index_of(sender) is not None:
             self._answered.add(sender)
+            self.highest = max(self.highest, answer.height)
             if self._answered >= self._others() & self._net.connected() and self._enough():
                 self._end()
 
@@ -218,7 +235,8 @@ class Recall:
 
     def _needed(self) -> int:
         validators = self._chain.validators(self._chain.height + 1)
-        return validators.n - validators.f - 1
+        needed = validators.n - validators.f - 1
+        return max(needed, 2 * validators.f + 1) if self._untied else needed
 
     def _others(self) -> frozenset[bytes]:
         members = self._chain.validators(self._chain.height + 1).members

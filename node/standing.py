@@ -8,14 +8,17 @@
     yes                  closed (HALT, or votes were        observer
                          found that it does not hold)
     yes                  ahead of the stored chain          observer until it has caught up and is started again
+    yes                  older than the store, which        observer until its peers have said how far they are, and a
+                         was begun anew                     height that nobody can have signed yet is decided
     no                   –                                  observer
 
 Rule 1: an observer follows, executes, relays and answers like everybody, and signs nothing. It writes no record, so
 nothing it does can make a lost one look whole: a damaged file stays as it is found, a missing one stays missing.
-Rule 2: nothing makes an observer a voter while it runs, but for the second line of the table. A record that is lost is
-made good by a new key alone.
+Rule 2: nothing makes an observer a voter while it runs, but for the second and the last but one line of the table. A
+record that is lost is made good by a new key alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from consensus.lock import Entry, Lock
@@ -23,7 +26,7 @@ from consensus.replay import replay
 from node.ports import Disk
 from node.wal import Owner, Wal, WalDamagedError
 
-__all__ = ["NO_VALIDATOR", "Standing", "standing_of"]
+__all__ = ["NO_VALIDATOR", "UNTIED", "Standing", "standing_of"]
 
 NO_VALIDATOR = "this node is no validator"
 """Why a node observes that was never meant to do anything else."""
@@ -44,10 +47,19 @@ class Standing:
     observes: str | None
     """Why it only observes, in words; None for a voter."""
     abstains: int
-    """The last height at which it does not vote; 0 for who votes, or never does."""
+    """The last height at which it does not vote; 0 for who votes, or never does. Of an untied record: at least."""
 
 
-def standing_of(me: bytes | None, disk: Disk, owner: Owner, stored: tuple[int, bytes | None]) -> Standing:
+UNTIED = "the store was begun anew: this peer votes again once its peers have said how far they are"
+
+
+def standing_of(
+    me: bytes | None,
+    disk: Disk,
+    owner: Owner,
+    stored: tuple[int, bytes | None],
+    tie: Callable[[bytes], None] = lambda value: None,  # noqa: ARG005 - see `Wal`
+) -> Standing:
     """Return the standing of validator `me`, or of an observer (None), beside the `stored` chain (`node.wal`).
 
     Reads the record of a validator, and cuts off a torn last entry (4.14). An observer's disk is not touched.
@@ -56,9 +68,11 @@ def standing_of(me: bytes | None, disk: Disk, owner: Owner, stored: tuple[int, b
     if me is None:
         return Standing(None, None, Lock(height), (), NO_VALIDATOR, 0)
     try:
-        wal = Wal(disk, owner, stored)
+        wal = Wal(disk, owner, stored, tie)
     except WalDamagedError as error:
         return Standing(None, None, Lock(height), (), str(error), 0)
+    if wal.untied:
+        return Standing(me, wal, Lock(height), (), UNTIED, wal.highest)
     entries = tuple(entry for entry in wal.entries if entry.height == height)
     why = None
     if wal.damaged is not None:

@@ -34,6 +34,8 @@ class PeerStatus:
     halted: str | None
     observes: str | None
     """Why this peer does not vote; None for one that does."""
+    rebuilding: str | None = None
+    """Why it is not known to be as far as it was before its store was begun anew; None when it is."""
 
 
 def role_of(me: int | None, topology: Topology, view: int) -> str:
@@ -58,6 +60,7 @@ def status_of(
     heard: int,
     halted: str | None,
     observes: str | None,
+    rebuilding: str | None,
 ) -> PeerStatus:
     """Return the status that these parts of a peer amount to; `behind` counts blocks, `heard` validators.
 
@@ -82,4 +85,5 @@ def status_of(
         heard=heard,
         halted=halted,
         observes=observes,
+        rebuilding=rebuilding,
     )

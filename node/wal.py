@@ -14,18 +14,22 @@
     the last record's payload or chain value                   synced, damaged    `damaged`: no vote till its height is
                                                                                   decided: what it said is not known
     anything else, or another key's or chain's record          not this record    WalDamagedError: no vote (re-key)
+    no value of it in the store, though it has run on the      the store was      `untied`: no vote till the peers have
+      chain                                                      begun anew         come past all it can have signed
 
 Rule 1: a record counts only once synced. What was appended together (a PROPOSAL and the PREPARE in it) is one record:
 it is there whole or not at all. What is read at the start is written and synced again before anything rests on it: a
 reader sees the page cache, not the medium.
 Rule 2: the chain value runs on when the file starts over, and every block's batch holds it (`mark`): a record that does
-not contain the value the store holds has lost whole appends, or is another copy.
+not contain the value the store holds has lost whole appends, or is another copy. A record is tied to the store before
+it is bound to the chain, so only a store that was begun later holds no value beside a bound record. Then nothing proves
+that the record is whole, and nothing rests on it.
 Rule 3: no I/O here; bytes go through the Disk port.
 """
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
@@ -95,12 +99,19 @@ def fresh_record(key: bytes, height: int = 0, chain_ctx: bytes = UNBOUND, chain:
 class Wal:
     """The log of one peer."""
 
-    def __init__(self, disk: Disk, owner: Owner, stored: tuple[int, bytes | None]) -> None:
+    def __init__(
+        self,
+        disk: Disk,
+        owner: Owner,
+        stored: tuple[int, bytes | None],
+        tie: Callable[[bytes], None] = lambda value: None,  # noqa: ARG005 - a record without a store
+    ) -> None:
         """Read the log and put what is good of it on the medium; raises WalDamagedError, and OSError as the disk does.
 
         `stored` is the height of the chain in the store and the chain value that its last batch holds, None when no
-        voter has written one. What is read may be in the page cache alone, left there by a killed process or by a sync
-        that failed, and then another sync would do nothing: so the file is written anew, always.
+        voter has written one; `tie` writes one there. What is read may be in the page cache alone, left there by a
+        killed process or by a sync that failed, and then another sync would do nothing: so the file is written anew,
+        always.
         """
         self._disk, self._owner = disk, owner
         tip, mark = stored
@@ -113,14 +124,20 @@ class Wal:
         self._chain = found.chains[-1]
         _check_open(found)
         heights = [found.floor + 1, *(entry.height for entry in found.entries), found.damaged or 0]
-        if max(heights) > tip + 1:
+        self.untied = mark is None and found.bound
+        """The store was begun after this record: nothing is signed until `start_over`."""
+        self.highest = max(found.floor, *heights[1:])
+        """The last height of which the record speaks."""
+        if max(heights) > tip + 1 and not self.untied:
             # Blocks that this peer had stored are gone: what it signed at their heights may be gone from the log too.
             raise WalDamagedError(f"the safety record speaks of height {max(heights)}, the stored chain is at {tip}")
         if mark is not None and mark not in found.chains and mark not in found.lost:
             raise WalDamagedError("the safety record is cut short, or an old copy: the store knows of entries it lacks")
-        if self.damaged is not None and self.damaged <= tip:
+        if self.damaged is not None and self.damaged <= tip and not self.untied:
             self._start_over(tip, self._chain if mark is None else mark)
             return
+        if mark is None and not found.bound:
+            tie(self._chain)
         disk.replace(bytes(found.good))
         self._size = len(found.good)
 
@@ -132,6 +149,7 @@ class Wal:
     def append(self, entries: Iterable[Entry | Closed]) -> None:
         """Append and sync; when this returns the entries are on the medium. Raises OSError when it refuses."""
         assert self.damaged is None, "nothing is signed at the height of a damaged record"
+        assert not self.untied, "nothing is signed by a record of which nothing proves that it is whole"
         kept = tuple(entries)
         payload = encode(kept)
         assert len(payload) <= MAX_RECORD_BYTES, f"a record of {len(payload)} bytes could not be read back"
@@ -143,19 +161,26 @@ class Wal:
 
     def close(self, height: int, reason: str) -> None:
         """Record that this key signs nothing any more: the next start is an observer's, too."""
-        if self.damaged is not None:
-            self._start_over(self.damaged, self._chain)
+        if self.damaged is not None or self.untied:
+            self._start_over(self.highest, self._chain)
         self.append((Closed(height, reason),))
 
     def decided(self, height: int) -> None:
         """Say that `height` is durable and no entry is of one above: the log may start over (4.6)."""
+        if self.untied:
+            return
         if self._size > COMPACT_ABOVE_BYTES or (self.damaged is not None and self.damaged <= height):
             self._start_over(height, self._chain)
+
+    def start_over(self, height: int) -> bytes:
+        """Begin again above `height`, whatever was signed up to there; return the value to which the store is tied."""
+        self._start_over(height, self._chain)
+        return self._chain
 
     def _start_over(self, height: int, chain: bytes) -> None:
         data = fresh_record(self._owner.key, height, self._owner.chain_ctx, chain)
         self._disk.replace(data)
-        self._size, self._chain, self.damaged, self.entries = len(data), chain, None, ()
+        self._size, self._chain, self.damaged, self.entries, self.untied = len(data), chain, None, (), False
 
 
 @dataclass(slots=True)
@@ -172,6 +197,8 @@ class _Found:
     damaged: int | None = None
     lost: tuple[bytes, ...] = ()
     """What the chain value after a damaged last record may have been."""
+    bound: bool = True
+    """The head names the chain: this key has run on it before."""
 
 
 def _parse(data: bytes, owner: Owner) -> _Found:
@@ -237,7 +264,8 @@ def _head(data: bytes, owner: Owner) -> _Found:
         raise WalDamagedError("the safety record is of another key: what this key has signed is not known")
     if chain_ctx not in (owner.chain_ctx, UNBOUND) or (chain_ctx == UNBOUND and len(data) > _FILE_HEAD_BYTES):
         raise WalDamagedError("the safety record is of another chain: what this key has signed here is not known")
-    return _Found(height, [chain], bytearray(fresh_record(key, height, owner.chain_ctx, chain)))
+    good = bytearray(fresh_record(key, height, owner.chain_ctx, chain))
+    return _Found(height, [chain], good, bound=chain_ctx != UNBOUND)
 
 
 def _framed(before: bytes, height: int, payload: bytes) -> tuple[bytes, bytes]:

@@ -171,6 +171,8 @@ class OwnVotes(Record, frozen=True, tag="own_votes"):
     height: int
     """The answering peer's tip."""
     votes: tuple[Prepare | Commit | Timeout, ...]
+    tied: bool
+    """Its store holds a safety record's value: the answering peer never stood higher than it stands now."""
 
 
 PeerMessage = (

@@ -7,6 +7,8 @@
     keys/p2p.crt            made from p2p.key at every start
     keys/admin.tokens       scopes and tokens of the admin port, one a line                mode 0600
     data/                   the store (LevelDB)
+    data.damaged-N/         the last store that was found damaged and made way for a fresh one (`node.shell.repair`)
+    store.damaged           why the store is not opened any more; gone once it has made way
     wal/safety.wal          the safety record (sumeragi.md 4.14), begun together with the consensus key
     logs/node.log           JSON lines
     logs/sent.votes         with audit_sent = true: every vote that was sent (`node.shell.audit`)
@@ -59,6 +61,16 @@ class NodeFiles:
     def genesis(self) -> Path:
         """Return the path of the genesis file."""
         return self.root / "genesis.json"
+
+    @property
+    def damage_mark(self) -> Path:
+        """Return the path of the file that says that the store is damaged."""
+        return self.root / "store.damaged"
+
+    def damaged_stores(self) -> list[Path]:
+        """Return the stores that have made way, oldest first."""
+        found = [path for path in self.root.glob("data.damaged-*") if path.name.rpartition("-")[2].isdecimal()]
+        return sorted(found, key=lambda path: int(path.name.rpartition("-")[2]))
 
     @property
     def consensus_key(self) -> Path:

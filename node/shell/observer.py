@@ -7,6 +7,7 @@
     consensus.invalid_block   error    state_root_mismatch_total, when that is why
     consensus.evidence        warning  equivocations_total
     consensus.halted          error    the node stops (`halted`)
+    store.damaged             error    the node stops (`halted`), and the next start begins anew (`damaged`)
     ledger.invariant          error    invariant_violations_total
     peer.misbehaved           warning  peer_misbehaviour_total
     peer.cut_off              warning  -
@@ -33,6 +34,8 @@ _LEVELS = {
     "consensus.halted": "error",
     "consensus.distrusted": "error",
     "store.damaged": "error",
+    "store.caught_up": "info",
+    "store.repaired": "info",
     "ledger.invariant": "error",
     "peer.misbehaved": "warning",
     "peer.cut_off": "warning",
@@ -73,7 +76,7 @@ class StepClock:
 class NodeObserver:
     """See the module. `halted` is called with the reason when the peer says that it signs nothing any more.
 
-    `on_commit` is called with each block that is durable.
+    `on_commit` is called with each block that is durable, `damaged` when the store is found damaged.
     """
 
     def __init__(
@@ -83,11 +86,13 @@ class NodeObserver:
         halted: Callable[[str], None],
         *,
         on_commit: Callable[[Executed], None] | None = None,
+        damaged: Callable[[str], None] | None = None,
     ) -> None:
         self._log = log
         self._metrics = metrics
         self._halted = halted
         self._on_commit = on_commit
+        self._damaged = damaged
         self._last_commit_s: float | None = None
         self._steps = StepClock(metrics)
 
@@ -107,7 +112,11 @@ class NodeObserver:
                 self._metrics.root_mismatch.inc()
             case "consensus.evidence":
                 self._metrics.equivocations.inc()
-            case "consensus.halted" | "store.damaged":
+            case "store.damaged":
+                if self._damaged is not None:
+                    self._damaged(str(fields.get("reason")))
+                self._halted(str(fields.get("reason")))
+            case "consensus.halted":
                 self._halted(str(fields.get("reason")))
             case "ledger.invariant":
                 self._metrics.invariant_violations.inc()

@@ -188,6 +188,8 @@ class ShellPort:
         reasons = []
         if peer.halted is not None:
             reasons.append(f"halted: {peer.halted}")
+        if peer.rebuilding is not None:
+            reasons.append(peer.rebuilding)
         if others < least:
             reasons.append(f"{others} peers connected, {least} are needed")
         enough = min(least, trusted)

@@ -36,7 +36,7 @@ from node.wal import Wal, WalDamagedError
 from node.wire import decode_frame
 from tests.node.kit import calm, mint, peer
 from tests.node.test_peer import decide
-from tests.node.test_wal import OWNER, MemoryDisk
+from tests.node.test_wal import OWNER, TIE, MemoryDisk
 from tests.node.test_wire import FRAMES, PROOF, TC, H, X
 from tests.sim.cluster import Cluster
 
@@ -108,9 +108,9 @@ def again(parse: Callable[[bytes], object]) -> Callable[[bytes], bytes]:
 def safety_record(data: bytes) -> bytes | None:
     """What a log is taken for when it is read is what it is taken for ever after."""
     disk = MemoryDisk(data)
-    first = Wal(disk, OWNER, (0, None))
+    first = Wal(disk, OWNER, (0, TIE))
     left = disk.data
-    again = Wal(disk, OWNER, (0, None))
+    again = Wal(disk, OWNER, (0, TIE))
     assert (again.entries, again.damaged, again.chain) == (first.entries, first.damaged, first.chain)
     assert disk.data == left
     return None
@@ -163,7 +163,7 @@ def account(data: bytes) -> bytes:
 
 def record_bytes() -> tuple[bytes, ...]:
     disk = MemoryDisk()
-    wal = Wal(disk, OWNER, (0, None))
+    wal = Wal(disk, OWNER, (0, TIE))
     block_hash = header_hash(X.header)
     wal.append((Proposed(1, 0, block_hash, None), Prepared(1, 0, block_hash, ZERO_HASH, NO_VIEW, None, X)))
     wal.append((Committed(1, 0, block_hash, H.prepare_qc(X), None),))

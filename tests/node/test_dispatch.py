@@ -20,7 +20,7 @@ def test_the_answers_are_those_of_the_wire() -> None:
 
 
 @pytest.mark.parametrize(
-    "frame", [SyncResponse(()), FetchResponse(BLOCK), Bodies(ZERO_HASH, (0,), (b"tx",)), OwnVotes(0, ())]
+    "frame", [SyncResponse(()), FetchResponse(BLOCK), Bodies(ZERO_HASH, (0,), (b"tx",)), OwnVotes(0, (), tied=True)]
 )
 def test_answers_that_nobody_asked_for_are_not_decoded(frame: object, monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = calm()

@@ -3,15 +3,15 @@ import pytest
 from consensus.lock import TimedOut
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.units import ZERO_HASH
-from node.standing import NO_VALIDATOR, standing_of
+from node.standing import NO_VALIDATOR, UNTIED, standing_of
 from node.wal import fresh_record
-from tests.node.test_wal import FULL, LAST, OWNER, MemoryDisk, flipped, opened
+from tests.node.test_wal import FULL, LAST, OWNER, TIE, MemoryDisk, flipped, opened
 
 ME = bytes(20)
 
 
 def test_a_validator_goes_on_where_its_record_ends() -> None:
-    found = standing_of(ME, MemoryDisk(FULL), OWNER, (0, None))
+    found = standing_of(ME, MemoryDisk(FULL), OWNER, (0, TIE))
     assert (found.me, found.observes) == (ME, None)
     assert found.lock.timed_out_view == 0
     assert found.wal is not None
@@ -25,7 +25,7 @@ def test_a_validator_goes_on_where_its_record_ends() -> None:
         (b"", 1, None, "missing"),
         (b"x" * 40, 1, None, "damaged at byte 0"),
         (flipped(FULL, 160), 1, None, "damaged at byte"),
-        (fresh_record(OWNER.key, 7, OWNER.chain_ctx), 7, None, "speaks of height 8"),
+        (fresh_record(OWNER.key, 7, OWNER.chain_ctx), 7, TIE, "speaks of height 8"),
         (fresh_record(b"x" * 32), 1, None, "of another key"),
         (fresh_record(OWNER.key, 0, b"x" * 32), 1, None, "of another chain"),
         (FULL, 2, b"m" * 32, "cut short, or an old copy"),
@@ -44,11 +44,11 @@ def test_a_record_that_cannot_be_trusted_makes_an_observer_and_stays_as_it_is(
 
 
 def test_a_damaged_end_makes_an_observer_of_one_height() -> None:
-    found = standing_of(ME, MemoryDisk(flipped(FULL, LAST + 40)), OWNER, (0, None))
+    found = standing_of(ME, MemoryDisk(flipped(FULL, LAST + 40)), OWNER, (0, TIE))
     assert (found.me, found.abstains) == (ME, 1)
     assert found.observes == "the end of the safety record is damaged: this peer votes again above height 1"
     assert found.wal is not None
-    later = standing_of(ME, MemoryDisk(flipped(FULL, LAST + 40)), OWNER, (1, None))
+    later = standing_of(ME, MemoryDisk(flipped(FULL, LAST + 40)), OWNER, (1, TIE))
     assert (later.observes, later.abstains) == (None, 0)
 
 
@@ -63,5 +63,10 @@ def test_a_torn_last_entry_costs_that_entry_and_no_vote() -> None:
     disk = MemoryDisk()
     opened(disk).append((TimedOut(1, 0, NO_VIEW, ZERO_HASH, None, None),))
     disk.data = disk.data[:-40]
-    found = standing_of(ME, disk, OWNER, (0, None))
+    found = standing_of(ME, disk, OWNER, (0, TIE))
     assert (found.observes, found.lock.timed_out) == (None, None)
+
+
+def test_beside_a_store_begun_anew_it_observes_and_says_why() -> None:
+    found = standing_of(ME, MemoryDisk(FULL), OWNER, (0, None))
+    assert (found.me, found.observes, found.entries, found.abstains) == (ME, UNTIED, (), 1)

@@ -38,6 +38,8 @@ APPENDS: list[tuple[Entry, ...]] = [(PROPOSED, PREPARED), (COMMITTED,), (TIMED_O
 
 OWNER = Owner(b"k" * 32, b"c" * 32)
 FRESH = fresh_record(OWNER.key, chain_ctx=OWNER.chain_ctx)
+TIE = FRESH[-36:-4]
+"""What a store holds that was tied to the record at its beginning."""
 
 
 class MemoryDisk:
@@ -65,7 +67,7 @@ class MemoryDisk:
         self.calls.append("replace")
 
 
-def opened(disk: MemoryDisk, tip: int = 0, mark: bytes | None = None) -> Wal:
+def opened(disk: MemoryDisk, tip: int = 0, mark: bytes | None = TIE) -> Wal:
     """Open the record beside a store at height `tip`, whose last batch holds `mark`."""
     return Wal(disk, OWNER, (tip, mark))
 
@@ -83,8 +85,8 @@ ALL = [entry for entries in APPENDS for entry in entries]
 LAST = len(written(*APPENDS[:-1]))
 
 
-def read(data: bytes, tip: int = 0) -> list[Entry]:
-    return list(opened(MemoryDisk(data), tip).entries)
+def read(data: bytes, tip: int = 0, mark: bytes = TIE) -> list[Entry]:
+    return list(opened(MemoryDisk(data), tip, mark).entries)
 
 
 def flipped(data: bytes, at: int) -> bytes:
@@ -170,8 +172,9 @@ def test_a_damaged_end_keeps_its_height_silent_and_no_other() -> None:
     assert disk.data == data
     wal.decided(1)
     assert disk.data == fresh_record(OWNER.key, 1, OWNER.chain_ctx, wal.chain)
+    mark = wal.chain
     wal.append((msgspec.structs.replace(COMMITTED, height=2),))
-    assert [entry.height for entry in read(disk.data, 1)] == [2]
+    assert [entry.height for entry in read(disk.data, 1, mark)] == [2]
 
 
 @pytest.mark.parametrize("at", [LAST + 40, len(FULL) - 20], ids=["payload", "chain value"])
@@ -235,7 +238,7 @@ def test_the_record_of_another_key_or_chain_is_refused() -> None:
         for data in (FULL, FRESH):
             disk = MemoryDisk(data)
             with pytest.raises(WalDamagedError, match=f"is of {whose}"):
-                Wal(disk, owner, (0, None))
+                Wal(disk, owner, (0, TIE))
             assert (disk.data, disk.calls) == (data, [])
 
 
@@ -244,7 +247,7 @@ def test_a_key_made_before_its_chain_is_bound_to_the_first_it_runs_on() -> None:
     opened(disk)
     assert disk.data == FRESH
     with pytest.raises(WalDamagedError, match="another chain"):
-        Wal(disk, Owner(OWNER.key, b"x" * 32), (0, None))
+        Wal(disk, Owner(OWNER.key, b"x" * 32), (0, TIE))
     unbound = fresh_record(OWNER.key) + FULL[len(FRESH) :]
     with pytest.raises(WalDamagedError, match="another chain"):
         opened(MemoryDisk(unbound))
@@ -403,6 +406,50 @@ def test_a_long_log_starts_over_once_its_height_is_decided() -> None:
         wal.append((prepared_of(3_000_000),))
     wal.decided(1)
     assert disk.data == fresh_record(OWNER.key, 1, OWNER.chain_ctx, wal.chain)
-    assert read(disk.data, 1) == []
+    assert read(disk.data, 1, wal.chain) == []
+    mark = wal.chain
     wal.append((msgspec.structs.replace(COMMITTED, height=2),))
-    assert [entry.height for entry in read(disk.data, 1)] == [2]
+    assert [entry.height for entry in read(disk.data, 1, mark)] == [2]
+
+
+# ── Beside a store that was begun anew ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "data", [FULL, FULL[:LAST], FRESH, flipped(FULL, LAST + 40)], ids=["whole", "cut", "all cut", "bit"]
+)
+def test_beside_a_store_that_holds_no_value_nothing_is_signed_until_it_starts_over(data: bytes) -> None:
+    disk = MemoryDisk(data)
+    wal = opened(disk, 0, None)
+    assert wal.untied
+    with pytest.raises(AssertionError, match=r"nothing proves that it is whole|height of a damaged record"):
+        wal.append((TIMED_OUT,))
+    wal.decided(1)
+    assert opened(MemoryDisk(disk.data), 1, None).untied, "a block that is decided proves nothing"
+    tie = wal.start_over(7)
+    assert disk.data == fresh_record(OWNER.key, 7, OWNER.chain_ctx, tie)
+    assert opened(MemoryDisk(disk.data), 7, None).untied, "it died before the store was tied"
+    wal.append((msgspec.structs.replace(TIMED_OUT, height=8),))
+    again = opened(disk, 7, tie)
+    assert (again.untied, [entry.height for entry in again.entries]) == (False, [8])
+
+
+def test_a_record_is_tied_to_the_store_before_it_is_bound_to_the_chain() -> None:
+    disk, ties = MemoryDisk(fresh_record(OWNER.key)), list[bytes]()
+
+    def tie(value: bytes) -> None:
+        assert disk.data == fresh_record(OWNER.key), "not bound yet: whoever dies here begins for the first time again"
+        ties.append(value)
+
+    assert not Wal(disk, OWNER, (0, None), tie).untied
+    assert (ties, disk.data) == ([TIE], FRESH)
+    assert not Wal(MemoryDisk(fresh_record(OWNER.key)), OWNER, (0, TIE), tie).untied
+    Wal(disk, OWNER, (0, TIE), tie)
+    assert ties == [TIE]
+
+
+def test_a_closed_record_stays_closed_beside_any_store() -> None:
+    disk = MemoryDisk(FULL)
+    opened(disk, 0, None).close(1, "halted")
+    with pytest.raises(WalClosedError):
+        opened(MemoryDisk(disk.data), 0, None)

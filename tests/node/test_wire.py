@@ -57,7 +57,7 @@ FRAMES: list[Frame] = [
     TxWant((ZERO_HASH,)),
     EvidenceMessage(PROOF),
     OwnVotesWant(3),
-    OwnVotes(2, (H.prepare(1, X), H.commit(2, X), H.timeout(3, 1, H.prepare_qc(X)))),
+    OwnVotes(2, (H.prepare(1, X), H.commit(2, X), H.timeout(3, 1, H.prepare_qc(X))), tied=True),
 ]
 
 

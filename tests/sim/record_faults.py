@@ -47,6 +47,19 @@ class Scene:
     """The four peers, and everything the victim signs."""
 
     def __init__(self) -> None:
+        self.begin()
+        self.victim = self._leader()
+        others = [node for node in self.cluster.nodes if node is not self.victim]
+        for node in others[:2]:
+            node.kill()
+        self._pass(50)
+        self.cluster.submit(self.victim.index, self._transaction())
+        self._pass(ALONE_MS)
+        self.record = self.victim.disk.read()
+        """What the victim's record holds when it is killed."""
+
+    def begin(self) -> None:
+        """Let four peers decide two heights, and watch what they sign."""
         self.world = World(1)
         self.cluster = Cluster(self.world, 4)
         self._signed: dict[tuple[int, int, bytes], bytes] = {}
@@ -60,15 +73,6 @@ class Scene:
         self.cluster.start()
         self._decide()
         self._decide()
-        self.victim = self._leader()
-        others = [node for node in self.cluster.nodes if node is not self.victim]
-        for node in others[:2]:
-            node.kill()
-        self._pass(50)
-        self.cluster.submit(self.victim.index, self._transaction())
-        self._pass(ALONE_MS)
-        self.record = self.victim.disk.read()
-        """What the victim's record holds when it is killed."""
 
     def signed_types(self) -> set[VoteType]:
         """Return which types of votes the victim has signed at the height that is not decided."""

@@ -23,9 +23,9 @@ def test_dying_at_every_point_in_every_way_breaks_nothing(point: int) -> None:
 
 
 def test_the_points_are_those_of_the_protocol() -> None:
-    """A record at the start, two records and a batch for each height, each in its steps."""
+    """The store is begun and tied to the record; a record at the start; two and a batch for each height."""
     record, batch = ["write", "written", "sync", "synced"], ["write batch", "batch written"]
-    assert batch + list(STARTS) + (record * 2 + batch) * HEIGHTS == POINTS
+    assert batch * 2 + list(STARTS) + (record * 2 + batch) * HEIGHTS == POINTS
     assert set(POINTS) >= UNSYNCED
 
 

@@ -141,6 +141,7 @@ async def test_role_says_the_worst(bench: Bench, change: dict[str, Any], role: s
         ({"behind": 3}, {}, ["3 blocks behind, at most 2"]),
         ({"behind": 3}, {"max_behind": 3}, []),
         ({"behind": 1}, {"max_behind": 0}, ["1 blocks behind, at most 0"]),
+        ({"rebuilding": "the store was begun anew"}, {}, ["the store was begun anew"]),
         ({"halted": "why"}, {}, ["halted: why"]),
     ],
 )
