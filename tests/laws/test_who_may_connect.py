@@ -2,7 +2,8 @@
 
 import ssl
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -31,6 +32,7 @@ def judge(tmp_path: Path) -> tuple[TlsNet, Recorder]:
         listen=("127.0.0.1", 0),
         events=events,
     )
+    net._loop = cast("Any", SimpleNamespace(time=lambda: 0.0))  # it has not been started: nobody is shut out yet
     return net, events
 
 

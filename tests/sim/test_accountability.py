@@ -107,7 +107,7 @@ def test_a_fork_exposes_who_made_it_and_nobody_else(monkeypatch: pytest.MonkeyPa
 
 def test_who_meets_the_other_half_of_a_fork_names_who_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same fork, then the partition heals: what honest peers gather by asking is enough, and blames nobody else."""
-    monkeypatch.setattr(Watch, "committed", lambda self, holder, chain, store: None)
+    monkeypatch.setattr(Watch, "committed", lambda self, *_: None)
     monkeypatch.setattr(Watch, "_check_roles", lambda self, node, machine: None)
     inquests = 0
     for seed in range(SEEDS):

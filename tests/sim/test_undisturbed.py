@@ -58,7 +58,8 @@ def test_the_chain_is_down_over_due_dates_and_settles_each_once_in_order(seed: i
         sum(receipt.scheduled for receipt in peer.chain.receipts(height) or ())
         for height in range(1, peer.chain.height + 1)
     ]
-    assert max(sizes) >= 2 * down_over, "what came due meanwhile was done by one block"
+    # a collection and a settlement each, but a round that is collected whole has no settlement
+    assert max(sizes) >= 2 * down_over - 1, "what came due meanwhile was done by one block"
 
 
 def due_dates_drift(patch: Patch) -> None:
