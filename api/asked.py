@@ -19,7 +19,7 @@ MAX_HEIGHT = 10**18 - 1
 """Beyond any chain; a number of so many digits is looked up, a longer one is not a height."""
 MAX_INDEX = 1_000_000
 MAX_SEAT = 10_000
-"""Far beyond any club: a number that is no seat is answered by the contract, one that is no number by the API."""
+"""Far beyond any club. The API refuses what is not a number; the contract answers for a seat that does not exist."""
 MAX_BEHIND = 1_000_000_000
 CLUB_CURSOR_BYTES = 40
 ID_KINDS = ("club", "proposal", "tx")
