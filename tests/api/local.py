@@ -175,32 +175,32 @@ class LocalNode:
 @contextmanager
 def served(node: LocalNode, limits: Limits | None = None) -> Iterator[str]:
     """Serve `node` from a thread of its own, for clients that block; give its address."""
-    loop = asyncio.new_event_loop()
     ready = threading.Event()
     address: list[str] = []
+    # The loop and what ends it. An event is not lost when it is set before the thread waits for it; `loop.stop` is.
+    ends: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
-    async def begin() -> web.AppRunner:
+    async def serve() -> None:
+        ended = asyncio.Event()
+        ends.append((asyncio.get_running_loop(), ended))
         runner = web.AppRunner(make_app(node, limits), shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-        address.append(f"http://127.0.0.1:{port}")
-        ready.set()
-        return runner
+        try:
+            site = web.TCPSite(runner, "127.0.0.1", 0)
+            await site.start()
+            port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+            address.append(f"http://127.0.0.1:{port}")
+            ready.set()
+            await ended.wait()
+        finally:
+            await runner.cleanup()
 
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        runner = loop.run_until_complete(begin())
-        loop.run_forever()
-        loop.run_until_complete(runner.cleanup())
-        loop.close()
-
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
     try:
-        assert ready.wait(10), "the server did not begin"
+        assert ready.wait(60), "the server did not begin"
         yield address[0]
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        for loop, ended in ends:
+            loop.call_soon_threadsafe(ended.set)
         thread.join()
