@@ -20,7 +20,7 @@ from contracts.rotation.rules import club_id, consent_of_seat, hash_of, table_of
 from contracts.won.calls import Mint
 from ledger.audit import whole
 from ledger.chain import Chain
-from ledger.metering import Work
+from ledger.execution.metering import Work
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.genesis import Genesis

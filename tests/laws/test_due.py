@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-import ledger.execution
+import ledger.execution.block
 from contracts.rotation.calls import Calendar, Pay, PayDebt, Terms
 from contracts.rotation.state import CLOSED
 from contracts.won.calls import RequestWithdrawal, Transfer
@@ -243,7 +243,7 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 
 def work_time_forgotten(patch: pytest.MonkeyPatch) -> None:
     """What goes on in the next block does so at that block's own time."""
-    patch.setattr(ledger.execution, "set_work_time", lambda state, time_ms: None)
+    patch.setattr(ledger.execution.block, "set_work_time", lambda state, time_ms: None)
 
 
 def transactions_between(patch: pytest.MonkeyPatch) -> None:

@@ -377,7 +377,7 @@ BUGS: tuple[Bug, ...] = (
         skip,
         statements.test_every_sum_holds_when_a_club_ends_early,
     ),
-    Bug("a payment takes one won too few", "ledger.execution:balances.perform", one_won_less, in_order),
+    Bug("a payment takes one won too few", "ledger.execution.call:balances.perform", one_won_less, in_order),
 )
 
 

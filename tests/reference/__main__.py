@@ -21,7 +21,7 @@ from tests.runs.covered import Ledger
 
 LEDGER = Ledger(
     Path(__file__).with_name("covered.json"),
-    ("contracts", "tests/reference", "ledger/execution.py", "ledger/schedule.py", "ledger/balances.py"),
+    ("contracts", "tests/reference", "ledger/execution", "ledger/schedule.py", "ledger/balances.py"),
 )
 CHUNK = 10
 """Clubs that one worker plays before it reports."""

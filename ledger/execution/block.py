@@ -18,27 +18,25 @@ Rule 7: work is counted per call, and a call starts only if a whole call's bound
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, assert_never
+from dataclasses import dataclass
 
-from contracts.abi import AdvanceTime, Context, Contract, ContractCall, InvalidCallError, Outcome, Query, ReadContext
-from contracts.abi.contract import QueryHandler
-from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, AuthorityOf, FreezeFound, OpenAccount
-from contracts.registry import LEDGER_CALLER, ActiveContracts, Registry
+from contracts.abi import Outcome, ReadContext
+from contracts.abi.interfaces import FreezeFound
+from contracts.registry import LEDGER_CALLER, Registry
 from ledger import balances, schedule
-from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MEMBER_KINDS, MINTED_KEY, PaymentError
+from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
+from ledger.execution.admission import FirstUse, RefusedError, check_authority, check_call, check_envelope
+from ledger.execution.call import RunningCall, guarded
+from ledger.execution.metering import MeteredState, Work
+from ledger.execution.reading import context_for, open_account, reading_context
 from ledger.invariants.block import audit_block
 from ledger.invariants.finding import Finding
 from ledger.invariants.touched import Moved, touched_by
 from ledger.journal import Journal, Reader, Scoped, Writer
-from ledger.metering import CallFailedError, MeteredState, Work, warp
 from ledger.params import ChainParams
-from ledger.primitives.address import account_id, format_account
-from ledger.primitives.codec import CodecError, Record, decode, encode, trusted_decode
+from ledger.primitives.codec import Record, encode, trusted_decode
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.receipt import OK, Event, Receipt
-from ledger.primitives.text import quoted
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import ValidatorSet
@@ -49,31 +47,8 @@ from ledger.state import (
     nonce_of,
     set_nonce,
     set_work_time,
-    validators_at,
     work_time,
 )
-
-MAX_EVENTS_PER_CALL = 1_000
-"""A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
-CUSTODIAN = "escrow"
-"""The contract whose payments the auditor follows: it alone takes won out of the purses of clubs."""
-MAX_NONCE_AHEAD = 64
-"""A pool holds this many transactions of one account that wait for their turn."""
-
-
-class RefusedError(Exception):
-    """A transaction that may not stand in the block; nothing has changed. `code` is stable, `detail` for people."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
-
-
-class _FirstUse(Record, frozen=True):
-    """An unknown account that uses the key its id is made of: it is opened before its call runs."""
-
-    key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +62,6 @@ class BlockResult:
     """What differs from the state before the block."""
     findings: tuple[Finding, ...]
     """What the block has broken: empty, or we are wrong somewhere."""
-
-
-@dataclass(slots=True)
-class _Running:
-    """A call in progress: what it has done so far, to be kept or dropped as a whole."""
-
-    state: MeteredState
-    reading: ReadContext
-    signer: AccountId | None
-    call_id: Hash32
-    events: list[Event] = field(default_factory=list)
-    touched: set[AccountId] = field(default_factory=set)
-    moved: list[Moved] = field(default_factory=list)
-    """What escrow paid, for the auditor."""
-
-    def context(self, caller: str | None) -> Context:
-        """Return what a handler sees that is called by contract `caller`, or directly when that is None."""
-        return context_for(self.reading, self.signer, caller, self.call_id)
 
 
 class BlockExecution:
@@ -212,9 +169,9 @@ class BlockExecution:
             context = running.context(caller=None)
             storage = Scoped(running.state, contract_prefix(contract.name))
             outcome = contract.methods[tx.method].handle(context, storage, call)
-            self._perform(running, contract.name, outcome, depth=0)
+            running.perform(contract.name, outcome)
 
-        self._record(running, False, tx.contract, tx.method, self._guarded(handle), opened=opened)
+        self._record(running, False, tx.contract, tx.method, guarded(self._journal, handle), opened=opened)
 
     def finish(self) -> BlockResult:
         """Return what the block does; checks that every won is still somewhere (M1), and audits the rest."""
@@ -268,14 +225,14 @@ class BlockExecution:
         def handle() -> None:
             context = running.context(caller=None)
             outcome = due(context, Scoped(running.state, contract_prefix(name)), item)
-            self._perform(running, name, outcome, depth=0)
+            running.perform(name, outcome)
 
-        code, detail = self._guarded(handle)
+        code, detail = guarded(self._journal, handle)
         if code != OK and name == "rotation":
             self._stuck.append((item.club, f"{code}, {detail}"))
         self._record(running, True, name, item.topic, (code, detail))
 
-    def _check(self, parsed: ParsedTransaction) -> tuple[_FirstUse | None, Record]:
+    def _check(self, parsed: ParsedTransaction) -> tuple[FirstUse | None, Record]:
         """Check that the transaction may stand in this block; return the account to open, if any, and its call."""
         tx = parsed.tx
         check_envelope(parsed, self._chain_ctx, self._height, self._params)
@@ -291,29 +248,18 @@ class BlockExecution:
         context = self._running(None, call_id).context(LEDGER_CALLER)
         return open_account(self._journal, self._active, context, account, first_key)
 
-    def _running(self, signer: AccountId | None, call_id: Hash32, time_ms: Millis | None = None) -> _Running:
+    def _running(self, signer: AccountId | None, call_id: Hash32, time_ms: Millis | None = None) -> RunningCall:
         self._metered.next_call()
         reading = self._metered_reading if time_ms is None else self._reading(self._metered, time_ms)
-        return _Running(self._metered, reading, signer, call_id)
+        return RunningCall(self._active, self._params, self._metered, reading, signer, call_id)
 
     def _reading(self, state: Writer, time_ms: Millis | None = None) -> ReadContext:
         at = self._time_ms if time_ms is None else time_ms
         return reading_context(state, self._active, self._params, self._chain_ctx, height=self._height, time_ms=at)
 
-    def _guarded(self, handle: Any) -> tuple[str, str]:
-        """Run `handle` in a layer of the journal; return the receipt's code and sentence."""
-        self._journal.begin()
-        try:
-            handle()
-        except (InvalidCallError, PaymentError, CallFailedError) as error:
-            self._journal.rollback()
-            return error.code, str(error)
-        self._journal.commit()
-        return OK, ""
-
     def _record(
         self,
-        running: _Running,
+        running: RunningCall,
         scheduled: bool,
         contract: str,
         method: str,
@@ -338,146 +284,6 @@ class BlockExecution:
             and work.bytes + params.call_max_bytes <= params.block_max_bytes
             and work.nested + params.call_max_nested <= params.block_max_nested
         )
-
-    # -- performing an outcome, in the order of contracts.abi.outcome ------------------------------------------------
-
-    def _perform(self, running: _Running, by: str, outcome: Outcome, depth: int) -> None:
-        for payment in outcome.payments:
-            balances.perform(running.state, payment, by)
-            if by == CUSTODIAN:
-                running.moved.append(Moved(payment, running.signer))
-            for purse in (payment.source, payment.target):
-                if purse is not None and purse.kind in MEMBER_KINDS:
-                    running.touched.add(AccountId(purse.owner))
-        for event in outcome.events:
-            assert event.contract == by, f"{by} reports an event of {event.contract}"
-            running.events.append(event)
-        if len(running.events) > MAX_EVENTS_PER_CALL:
-            raise CallFailedError("too_many_events", f"one call may report {MAX_EVENTS_PER_CALL} events")
-        for call in outcome.calls:
-            self._nested(running, by, call, depth + 1)
-        for item in outcome.cancel:
-            assert item.contract == by, f"{by} cancels scheduled work of {item.contract}"
-            schedule.remove(running.state, item)
-        for item in outcome.schedule:
-            assert item.contract == by, f"{by} schedules work of {item.contract}"
-            schedule.add(running.state, item)
-        for change in outcome.system:
-            match change:
-                case AdvanceTime(by_ms):
-                    assert by == "dev", f"{by} asks to advance time"
-                    assert self._params.contracts.dev, "time is advanced on development chains only"
-                    warp(running.state, by_ms)
-                case _:
-                    assert_never(change)
-
-    def _nested(self, running: _Running, by: str, call: ContractCall, depth: int) -> None:
-        running.state.work.nested += 1
-        if depth > self._params.max_call_depth:
-            raise CallFailedError("call_too_deep", f"calls nest at most {self._params.max_call_depth} deep")
-        if running.state.work.nested > self._params.call_max_nested:
-            raise CallFailedError("work_exceeded", f"one call may make {self._params.call_max_nested} nested calls")
-        contract = self._active.by_name.get(call.contract)
-        assert contract is not None, f"{by} calls {call.contract}, which is not a contract"
-        method = contract.methods.get(call.method)
-        assert method is not None, f"{by} calls {call.contract}.{call.method}, which does not exist"
-        context = running.context(caller=by)
-        storage = Scoped(running.state, contract_prefix(contract.name))
-        outcome = method.handle(context, storage, trusted_decode(method.call, call.args))
-        self._perform(running, contract.name, outcome, depth)
-
-
-def reading_context(
-    state: Writer, active: ActiveContracts, params: ChainParams, chain_ctx: bytes, *, height: int, time_ms: Millis
-) -> ReadContext:
-    """Return what queries and views see of `state`: read-only, whatever they try."""
-    balance, validators = partial(balances.balance_of, state), partial(validators_at, state, height)
-    answering: dict[type[Query[Any]], tuple[QueryHandler, Scoped]] = {}  # every transfer asks four times
-
-    def ask(query: Query[Any]) -> Any:
-        kind = type(query)
-        found = answering.get(kind)
-        if found is None:
-            contract = active.by_query.get(kind)
-            assert contract is not None, f"no contract answers {kind.__name__}"
-            storage = Scoped(state, contract_prefix(contract.name), writable=False)
-            found = answering[kind] = (contract.queries[kind], storage)
-        return found[0](reading, found[1], query)
-
-    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators)
-    return reading
-
-
-def context_for(reading: ReadContext, signer: AccountId | None, caller: str | None, call_id: Hash32) -> Context:
-    """Return `reading` together with who calls and under which id."""
-    return Context(
-        reading.height,
-        reading.time_ms,
-        reading.params,
-        reading.balance,
-        reading.ask_any,
-        reading.chain_ctx,
-        reading.validators,
-        signer,
-        caller,
-        call_id,
-    )
-
-
-def open_account(
-    state: Writer, active: ActiveContracts, context: Context, account: AccountId, first_key: bytes
-) -> tuple[Event, ...]:
-    """Have the account contract open `account`, which it cannot refuse; return its events."""
-    contract: Contract = active.by_name["account"]
-    storage = Scoped(state, contract_prefix(contract.name))
-    outcome = contract.methods[OPEN_ACCOUNT_METHOD].handle(context, storage, OpenAccount(account, first_key))
-    assert outcome == Outcome(events=outcome.events), "opening an account does nothing but write the account"
-    return outcome.events
-
-
-def check_envelope(parsed: ParsedTransaction, chain_ctx: bytes, height: int, params: ChainParams) -> None:
-    """Check chain and validity of a transaction for a block at `height`; raises RefusedError."""
-    tx = parsed.tx
-    if tx.chain_ctx != chain_ctx:
-        raise RefusedError("wrong_chain", "signed for another chain, or for this one before its restart")
-    if tx.valid_until < height:
-        raise RefusedError("expired", f"valid until height {tx.valid_until}, the next block is {height}")
-    if tx.valid_until > height + params.tx_max_validity:
-        latest = height + params.tx_max_validity
-        raise RefusedError("validity_too_long", f"valid until {tx.valid_until}, at most {latest} is accepted now")
-
-
-def check_authority(parsed: ParsedTransaction, reading: ReadContext, chain_ctx: bytes) -> _FirstUse | None:
-    """Check that the keys may sign for the account; return the account to open on its first use, or None."""
-    tx, signatures = parsed.tx, parsed.signatures
-    authority = reading.ask(AuthorityOf(tx.account))
-    if authority is None:
-        own_key = len(signatures) == 1 and account_id(chain_ctx, signatures[0].public_key) == tx.account
-        if not own_key or not reading.params.open_registration:
-            raise RefusedError("unknown_account", f"{format_account(tx.account)} is not open on this chain")
-        return _FirstUse(signatures[0].public_key)
-    for signature in signatures:
-        if signature.public_key not in authority.keys:
-            key = signature.public_key.hex()
-            raise RefusedError("wrong_key", f"{key} is not a key of {format_account(tx.account)}")
-    if len(signatures) < authority.threshold:
-        raise RefusedError("too_few_signatures", f"{len(signatures)} signed, {authority.threshold} are needed")
-    return None
-
-
-def check_call(parsed: ParsedTransaction, active: ActiveContracts) -> Record:
-    """Return the decoded call; raises RefusedError when contract or method is unknown or the arguments are not its."""
-    tx = parsed.tx
-    contract = active.by_name.get(tx.contract)
-    if contract is None:
-        raise RefusedError("unknown_contract", f"there is no contract {quoted(tx.contract)}")
-    method = contract.methods.get(tx.method)
-    if method is None:
-        raise RefusedError("unknown_method", f"{tx.contract} has no method {quoted(tx.method)}")
-    try:
-        return decode(method.call, tx.args)
-    except CodecError as error:
-        raise RefusedError("bad_arguments", f"{tx.contract}.{tx.method}: {error}") from error
 
 
 def _assert_conserved(base: Reader, changes: dict[bytes, bytes | None]) -> None:

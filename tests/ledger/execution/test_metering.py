@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ledger.execution.metering import CallFailedError, MeteredState
 from ledger.journal import Journal
-from ledger.metering import CallFailedError, MeteredState
 from ledger.params import genesis_params
 from ledger.store import MemoryStore
 from tests.ledger.world import genesis

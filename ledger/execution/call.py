@@ -1,0 +1,111 @@
+"""One call in progress: a handler's outcome is performed, and kept or dropped as a whole.
+
+    guarded: begin layer ─ handler ─ perform ─ commit layer
+                         └ a rule refuses, or a bound is reached → roll back, code and sentence
+    perform: payments ─ events ─ nested calls (each performs its own outcome) ─ cancel ─ schedule ─ system
+
+Rule: whatever else a handler raises means that we are broken: it is not caught here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from contracts.abi import AdvanceTime, Context, ContractCall, InvalidCallError, Outcome, ReadContext
+from contracts.registry import ActiveContracts
+from ledger import balances, schedule
+from ledger.balances import MEMBER_KINDS, PaymentError
+from ledger.execution.metering import CallFailedError, MeteredState, warp
+from ledger.execution.reading import context_for
+from ledger.invariants.touched import Moved
+from ledger.journal import Journal, Scoped
+from ledger.params import ChainParams
+from ledger.primitives.codec import trusted_decode
+from ledger.primitives.receipt import OK, Event
+from ledger.primitives.units import AccountId, Hash32
+from ledger.state import contract_prefix
+
+__all__ = ["MAX_EVENTS_PER_CALL", "RunningCall", "guarded"]
+
+MAX_EVENTS_PER_CALL = 1_000
+"""A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
+CUSTODIAN = "escrow"
+"""The contract whose payments the auditor follows: it alone takes won out of the purses of clubs."""
+
+
+@dataclass(slots=True)
+class RunningCall:
+    """A call in progress: what it has done so far, to be kept or dropped as a whole."""
+
+    active: ActiveContracts
+    params: ChainParams
+    state: MeteredState
+    reading: ReadContext
+    signer: AccountId | None
+    call_id: Hash32
+    events: list[Event] = field(default_factory=list)
+    touched: set[AccountId] = field(default_factory=set)
+    moved: list[Moved] = field(default_factory=list)
+    """What the custodian paid, for the auditor."""
+
+    def context(self, caller: str | None) -> Context:
+        """Return what a handler sees that is called by contract `caller`, or directly when that is None."""
+        return context_for(self.reading, self.signer, caller, self.call_id)
+
+    def perform(self, by: str, outcome: Outcome, depth: int = 0) -> None:
+        """Carry out `outcome` of contract `by`, in the order of `contracts.abi.outcome`. Raises what stops the call."""
+        for payment in outcome.payments:
+            balances.perform(self.state, payment, by)
+            if by == CUSTODIAN:
+                self.moved.append(Moved(payment, self.signer))
+            for purse in (payment.source, payment.target):
+                if purse is not None and purse.kind in MEMBER_KINDS:
+                    self.touched.add(AccountId(purse.owner))
+        for event in outcome.events:
+            assert event.contract == by, f"{by} reports an event of {event.contract}"
+            self.events.append(event)
+        if len(self.events) > MAX_EVENTS_PER_CALL:
+            raise CallFailedError("too_many_events", f"one call may report {MAX_EVENTS_PER_CALL} events")
+        for call in outcome.calls:
+            self._nested(by, call, depth + 1)
+        for item in outcome.cancel:
+            assert item.contract == by, f"{by} cancels scheduled work of {item.contract}"
+            schedule.remove(self.state, item)
+        for item in outcome.schedule:
+            assert item.contract == by, f"{by} schedules work of {item.contract}"
+            schedule.add(self.state, item)
+        for change in outcome.system:
+            match change:
+                case AdvanceTime(by_ms):
+                    assert by == "dev", f"{by} asks to advance time"
+                    assert self.params.contracts.dev, "time is advanced on development chains only"
+                    warp(self.state, by_ms)
+                case _:
+                    assert_never(change)
+
+    def _nested(self, by: str, call: ContractCall, depth: int) -> None:
+        self.state.work.nested += 1
+        if depth > self.params.max_call_depth:
+            raise CallFailedError("call_too_deep", f"calls nest at most {self.params.max_call_depth} deep")
+        if self.state.work.nested > self.params.call_max_nested:
+            raise CallFailedError("work_exceeded", f"one call may make {self.params.call_max_nested} nested calls")
+        contract = self.active.by_name.get(call.contract)
+        assert contract is not None, f"{by} calls {call.contract}, which is not a contract"
+        method = contract.methods.get(call.method)
+        assert method is not None, f"{by} calls {call.contract}.{call.method}, which does not exist"
+        context = self.context(caller=by)
+        storage = Scoped(self.state, contract_prefix(contract.name))
+        outcome = method.handle(context, storage, trusted_decode(method.call, call.args))
+        self.perform(contract.name, outcome, depth)
+
+
+def guarded(journal: Journal, handle: Callable[[], None]) -> tuple[str, str]:
+    """Run `handle` in a layer of the journal; return the receipt's code and sentence."""
+    journal.begin()
+    try:
+        handle()
+    except (InvalidCallError, PaymentError, CallFailedError) as error:
+        journal.rollback()
+        return error.code, str(error)
+    journal.commit()
+    return OK, ""
