@@ -29,7 +29,7 @@ from api.server import explained
 SCOPES = ("read", "log", "config")
 MAX_BODY_BYTES = 1_024
 GUESSES = Limits(requests_per_s=5, burst=50)
-"""For whoever asks with a token that is none; 256 bits are not guessed, and the log should not fill up either."""
+"""For a request with a token that is not valid; 256 bits are not guessed, and the log should not fill up either."""
 BEARER = "Bearer "
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

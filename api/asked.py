@@ -90,7 +90,7 @@ def number(request: web.Request, name: str, default: int, low: int, high: int) -
 
 
 def yes(request: web.Request, name: str) -> bool:
-    """Return whether the query parameter `name` is true; absent is no."""
+    """Return whether the query parameter `name` is true; False when it is absent."""
     text = request.query.get(name, "false")
     if text not in ("true", "false"):
         raise ProblemError("bad_request", f"{name} is true or false")

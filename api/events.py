@@ -155,7 +155,7 @@ class ServerSent:
 
 
 class Messages:
-    """One text message each, as on a WebSocket. What is no event has the field `notice`: gap, or alive."""
+    """One text message each, as on a WebSocket. What is not an event has the field `notice`: gap, or alive."""
 
     def events(self, entries: Sequence[Entry]) -> list[bytes]:
         """See `Tongue.events`."""

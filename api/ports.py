@@ -94,7 +94,7 @@ class NodeStatus:
     halted: str | None
     """Why the node signs nothing any more, or None."""
     observes: str | None
-    """Why the node follows and never votes: it is no validator, or its safety record is lost. None for a voter."""
+    """Why the node follows and never votes: it is not a validator, or its safety record is lost. None for a voter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class NodePort(Protocol):
     async def submit(self, raw: bytes, client: str = "") -> Hash32:
         """Verify and admit one signed transaction of `client`, an address; tell the other validators; return its id.
 
-        A transaction that is in the pool already, or committed already, is no error: the id is the idempotency key.
+        A transaction that is in the pool already, or committed already, is not an error: the id is the idempotency key.
         Raises ApiRefused; then nothing has changed.
         """
         ...

@@ -29,7 +29,7 @@ class Row:
     title: str
     action: str = ""
     retry_after_s: int = 0
-    """Ask again after this long; 0: asking again, just so, is no use, or the refusal itself knows the time."""
+    """Ask again after this long; 0: asking again unchanged does not help, or the refusal itself knows the time."""
 
 
 BLOCK_S = 1

@@ -55,7 +55,9 @@ def read_card(path: Path) -> Card:
     try:
         return msgspec.json.decode(read_regular(path, MAX_CARD_BYTES), type=Card)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadUseError("bad_card", f"{path} is no validator's card: {error}", "gye node init makes one") from error
+        raise BadUseError(
+            "bad_card", f"{path} is not a validator's card: {error}", "gye node init makes one"
+        ) from error
 
 
 def card_bytes(card: Card) -> bytes:

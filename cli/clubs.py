@@ -133,7 +133,7 @@ def find_club(client: Client, name: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise BadUseError("unknown_club", f"{name!r} is no club", "gye club list shows their ids")
+        raise BadUseError("unknown_club", f"{name!r} is not a club", "gye club list shows their ids")
     raise ambiguous(name, found)
 
 
@@ -156,5 +156,5 @@ def calendar_of(unit: str, first_due: str) -> Calendar:
             raise ValueError
         day = date.fromisoformat(first_due)
     except ValueError as error:
-        raise BadUseError("bad_date", f"{first_due!r} is no date: write 2026-12-25") from error
+        raise BadUseError("bad_date", f"{first_due!r} is not a date: write 2026-12-25") from error
     return Calendar(unit=unit, year=day.year, month=day.month, day=day.day)

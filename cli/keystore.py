@@ -175,7 +175,7 @@ class Keystore:
 
     def _path(self, name: str) -> Path:
         if not NAME_PATTERN.fullmatch(name):
-            raise KeyProblemError("bad_wallet_name", f"{name!r} is no wallet name: a-z, 0-9, dot, dash, underscore")
+            raise KeyProblemError("bad_wallet_name", f"{name!r} is not a wallet name: a-z, 0-9, dot, dash, underscore")
         return self.folder / f"{name}.json"
 
 

@@ -42,7 +42,7 @@ GROUPS = {
 """What `gye --help` lists, without importing a group to ask it: some need the whole node."""
 INTERRUPTED = 130
 PIPE_CLOSED = 0
-"""Whoever read what is printed has left (head, less): that is no failure."""
+"""Whoever read what is printed has left (head, less): that is not a failure."""
 
 
 class Lazy(click.Group):
@@ -136,7 +136,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _check_text(arguments: list[str]) -> None:
-    """Refuse what is no text before it is signed, sent or looked for. Raises BadUseError."""
+    """Refuse what is not text before it is signed, sent or looked for. Raises BadUseError."""
     for number, given in enumerate(arguments, 1):
         try:
             given.encode()

@@ -219,7 +219,7 @@ MAX_AMOUNT = 2**53
 def read_amount(text: str) -> int:
     """Return an amount of won, written plainly or with separators between thousands. Raises BadUseError."""
     if not _AMOUNT.fullmatch(text) or not (value := int(re.sub("[,_]", "", text))) < MAX_AMOUNT:
-        raise BadUseError("bad_amount", f"{text!r} is no amount: whole won from 1 on, like 100000 or 100,000")
+        raise BadUseError("bad_amount", f"{text!r} is not an amount: whole won from 1 on, like 100000 or 100,000")
     return value
 
 

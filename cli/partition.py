@@ -24,7 +24,7 @@ def cut(cluster: Cluster, names: Sequence[str]) -> list[str]:
     """Cut the peers `names` off from all others; return their names. Raises BadUseError."""
     genesis = read_genesis(cluster.folder / "genesis.json")
     if not genesis.dev:
-        raise BadUseError("not_a_development_chain", f"{genesis.chain_id} is no development chain")
+        raise BadUseError("not_a_development_chain", f"{genesis.chain_id} is not a development chain")
     chosen = [cluster.entry(name.strip()).name for name in names]
     others = [entry.name for entry in cluster.peers if entry.name not in chosen]
     if not others or len(set(chosen)) != len(chosen):

@@ -202,7 +202,7 @@ class _checking:  # noqa: N801  # reads as a statement
 
 
 def state_key(text: str) -> bytes:
-    """Return a state key written as hex, or as text where it is no hex. Raises BadUseError."""
+    """Return a state key written as hex, or as text where it is not hex. Raises BadUseError."""
     raw = bytes.fromhex(text) if re.fullmatch(r"([0-9a-f]{2})+", text) else text.encode()
     if not 0 < len(raw) <= MAX_STATE_KEY_BYTES:
         raise BadUseError("bad_key", f"a state key has 1 to {MAX_STATE_KEY_BYTES} bytes")

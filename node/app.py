@@ -374,7 +374,7 @@ class Node:
     def on_handshake_failed(self, where: str, reason: str) -> None:
         """See `NetEvents.on_handshake_failed`."""
         self.metrics.handshake_failures.labels(reason).inc()
-        level = "debug" if reason in ("refused", "connection") else "warning"  # a peer that is down is no event
+        level = "debug" if reason in ("refused", "connection") else "warning"  # a peer that is down is not an event
         self._log.limited(
             (where.rpartition(":")[0], reason), level, "peer.handshake_failed", address=where, reason=reason
         )

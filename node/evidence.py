@@ -9,7 +9,7 @@ A piece that one peer alone holds would be no reason for the others to expect a 
 that was a height behind, is why it is told again.
 
 Rule 1: at most one piece per signer waits, none against a signer the chain already holds guilty; so nobody fills the
-pool, and evidence that cannot enter a block is no reason for one.
+pool, and evidence that cannot enter a block is not a reason for one.
 """
 
 from collections.abc import Callable

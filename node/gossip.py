@@ -258,7 +258,7 @@ class Gossip:
                 return self._no_turn(code)
             self._pool.check_room(parsed, source)
         except CodecError as error:
-            return Refused(error.code, f"these bytes are no signed transaction: {error}")
+            return Refused(error.code, f"these bytes are not a signed transaction: {error}")
         except PoolRefusedError as error:
             return Refused(error.code, error.detail)
         except RefusedError as error:

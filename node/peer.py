@@ -10,7 +10,7 @@ Rule 1: no I/O here: clock, net, disk, store, signer and verifier are ports (`no
 and under the simulator.
 Rule 2: effects are carried out in the order given; `Persist` returns only when the record is on the medium.
 Rule 3: every signature of this peer is made in `node.gate`, after the record of it was synced.
-Rule 4: of peers that are no validators nothing of consensus is taken in, and an observer sends nothing of it.
+Rule 4: consensus messages from non-validators are dropped, and an observer sends none.
 """
 
 from collections import deque

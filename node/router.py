@@ -82,10 +82,10 @@ class Router:
         return any(self._chain.validators(h).index_of(peer) is not None for h in (height + 1, height + 2))
 
     def takes_part(self, sender: bytes) -> bool:
-        """Say whether `sender` is a validator; whoever is none and speaks in consensus has misbehaved."""
+        """Say whether `sender` is a validator; a sender that is not one and sends consensus messages has misbehaved."""
         if self.is_validator(sender):
             return True
-        self._misbehaved(sender, "a message of consensus from a peer that is no validator")
+        self._misbehaved(sender, "a message of consensus from a peer that is not a validator")
         return False
 
     def on_message(self, sender: bytes, message: Message) -> None:

@@ -28,7 +28,7 @@ from node.wal import Owner, Wal, WalDamagedError
 
 __all__ = ["NO_VALIDATOR", "UNTIED", "Standing", "standing_of"]
 
-NO_VALIDATOR = "this node is no validator"
+NO_VALIDATOR = "this node is not a validator"
 """Why a node observes that was never meant to do anything else."""
 
 

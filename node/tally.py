@@ -19,7 +19,7 @@ SPARE = 64
 
 
 class Tally(Generic[K]):
-    """Counts by key; a count of 0 is no entry."""
+    """Counts by key; a count of 0 is not an entry."""
 
     __slots__ = ("_counts", "_entries", "_heap", "_order", "total")
 

@@ -29,7 +29,7 @@ AREAS = (
 FRAMES = (
     ("not proved: {inner}", "증명되지 않았습니다: {inner}"),
     ("transaction {index}: {inner}", "{index}번째 거래: {inner}"),
-    ("these bytes are no signed transaction: {inner}", "서명한 거래가 아닙니다: {inner}"),
+    ("these bytes are not a signed transaction: {inner}", "서명한 거래가 아닙니다: {inner}"),
     ("{file}: {inner}", "{file}: {inner}"),
 )
 """Sentences around the sentence of a code."""

@@ -48,7 +48,7 @@ CODES: dict[str, Said] = {
         ("the body is not JSON", "본문이 JSON 형식이 아닙니다"),
         ("a name stands twice in the body", "본문에 같은 이름이 두 번 나옵니다"),
         ('the body is {"level": …}', '본문은 {"level": …} 형식이어야 합니다'),
-        ("this is no HTTP request that can be read", "HTTP 요청으로 읽을 수 없습니다"),
+        ("this is not an HTTP request that can be read", "HTTP 요청으로 읽을 수 없습니다"),
         (
             "this address is for a WebSocket; /v1/events streams over plain HTTP",
             "이 주소는 WebSocket으로만 쓸 수 있습니다. 일반 HTTP로 이벤트를 받으려면 /v1/events를 쓰십시오",
@@ -61,7 +61,7 @@ CODES: dict[str, Said] = {
             "본문은 바이트 문자열로 된 MessagePack 배열이어야 합니다: {why}",
         ),
         ("the body is empty", "본문이 비어 있습니다"),
-        ("these bytes are no signed transaction: {why}", "서명한 거래로 읽을 수 없습니다: {why}"),
+        ("these bytes are not a signed transaction: {why}", "서명한 거래로 읽을 수 없습니다: {why}"),
     ),
     "bad_timeout": said(
         "기다리는 시간을 읽을 수 없습니다",

@@ -99,7 +99,7 @@ async def catalogue(_request: web.Request) -> web.Response:
 
 @routes.get("/v1/ws", allow_head=False)
 async def websocket(request: web.Request) -> web.StreamResponse:
-    """The same events over a WebSocket, one text message each; {"notice": "gap"|"alive", …} is no event."""
+    """The same events over a WebSocket, one text message each; {"notice": "gap"|"alive", …} is not an event."""
     _check_origin(request)
     wanted = _asked(request)
     if request.headers.get("Upgrade", "").lower() != "websocket":

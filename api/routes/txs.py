@@ -64,7 +64,7 @@ async def simulate(request: web.Request) -> web.Response:
     try:
         parsed = parse_transaction(raw)
     except CodecError as error:
-        raise ProblemError("bad_encoding", f"these bytes are no signed transaction: {error}") from error
+        raise ProblemError("bad_encoding", f"these bytes are not a signed transaction: {error}") from error
     if not all(verify_all(parsed.claims())):
         raise ProblemError("bad_signature", "a signature does not verify")
     chain = port.chain

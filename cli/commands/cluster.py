@@ -195,7 +195,7 @@ def read_param(text: str) -> tuple[str, int | bool]:
         return name, value == "true"
     if equals and value.isascii() and value.isdecimal():
         return name, int(value)
-    raise BadUseError("bad_parameter", f"{text!r} is no parameter: write rate_cap_enforced=true or rate_cap_bp=1500")
+    raise BadUseError("bad_parameter", f"{text!r} is not a parameter: write rate_cap_enforced=true or rate_cap_bp=1500")
 
 
 def status_table(states: list[PeerState]) -> str:

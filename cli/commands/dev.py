@@ -84,7 +84,7 @@ def read_length(text: str) -> int:
     """Return the milliseconds of a length like 30d. Raises BadUseError."""
     match = _LENGTH.fullmatch(text)
     if match is None:
-        raise BadUseError("bad_length", f"{text!r} is no length of time: write 30d, 6h, 90s")
+        raise BadUseError("bad_length", f"{text!r} is not a length of time: write 30d, 6h, 90s")
     return int(match[1]) * _UNITS_MS[match[2]]
 
 
@@ -97,7 +97,7 @@ def read_instant(text: str) -> int:
         zoned = moment if moment.tzinfo is not None else moment.replace(tzinfo=SEOUL)
         delta = zoned.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
     except (ValueError, OverflowError) as error:
-        raise BadUseError("bad_instant", f"{text!r} is no instant: write 2026-12-25T23:59:59+09:00") from error
+        raise BadUseError("bad_instant", f"{text!r} is not an instant: write 2026-12-25T23:59:59+09:00") from error
     return (delta.days * 86_400 + delta.seconds) * 1_000 + delta.microseconds // 1_000
 
 

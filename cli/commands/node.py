@@ -250,11 +250,11 @@ def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: t
         raise KeyProblemError(error.code, str(error)) from error
     members = {v.id.hex(): v for v in genesis.validator_set().members}
     if own not in [v.consensus_key for v in members.values()]:
-        raise BadUseError("not_a_validator", f"this node is no validator of {genesis_file}", "add its card first")
+        raise BadUseError("not_a_validator", f"this node is not a validator of {genesis_file}", "add its card first")
     addresses = {peer_id: address for peer_id, address in old.p2p.peers.items() if peer_id in members}
     for card in map(read_card, cards):
         if card.id not in members:
-            raise BadUseError("unknown_validator", f"{card.name} is no validator of {genesis_file}")
+            raise BadUseError("unknown_validator", f"{card.name} is not a validator of {genesis_file}")
         if bytes.fromhex(card.consensus_key) != own:
             addresses[card.id] = _address(card.address)
     admin_listen = None if old.admin is None else old.admin.listen
@@ -295,7 +295,9 @@ def _observer(
     for text in peers_:
         validator, _, address = text.partition("=")
         if validator not in ids:
-            raise BadUseError("unknown_validator", f"{validator!r} is no validator of {genesis_file}", ", ".join(ids))
+            raise BadUseError(
+                "unknown_validator", f"{validator!r} is not a validator of {genesis_file}", ", ".join(ids)
+            )
         addresses[ids[validator]] = _address(address)
     if not addresses:
         raise BadUseError("no_peer", "an observer dials: it needs the address of a validator", "--peer NAME=HOST:PORT")
@@ -367,7 +369,7 @@ def _parsed(text: str) -> NodeConfig:
 def _address(text: str) -> Address:
     host, _, port = text.rpartition(":")
     if not host or not port.isascii() or not port.isdecimal() or not 1 <= int(port) <= 65_535:
-        raise BadUseError("bad_address", f"{text!r} is no address like 192.0.2.7:26750")
+        raise BadUseError("bad_address", f"{text!r} is not an address like 192.0.2.7:26750")
     return Address(host=host.strip("[]"), port=int(port))
 
 

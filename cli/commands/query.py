@@ -26,7 +26,7 @@ def command() -> None:
 def block(settings: Settings, height: str) -> None:
     """Show the block at HEIGHT (a number, or latest)."""
     if height != "latest" and not (height.isascii() and height.isdecimal()):
-        raise BadUseError("bad_height", f"{height!r} is no height: a number from 1 on, or latest")
+        raise BadUseError("bad_height", f"{height!r} is not a height: a number from 1 on, or latest")
     shown = settings.client.get(f"/v1/blocks/{height}")
     lines: list[tuple[str, object]] = [
         ("height", shown["height"]),
@@ -90,7 +90,7 @@ def events(settings: Settings, topics: tuple[str, ...], after: str | None, follo
         return
     begin = after if after is not None else "" if follow else "0-0"
     if after == "":
-        raise BadUseError("bad_cursor", "'' is no cursor like 12-3; 0-0 is the beginning")
+        raise BadUseError("bad_cursor", "'' is not a cursor like 12-3; 0-0 is the beginning")
     wanted = chain.events(*topics, after=begin, until_height=until)
     for event in islice(wanted, limit):
         if settings.as_json:

@@ -107,7 +107,7 @@ def sign(settings: Settings, file: Path, wallet: str, offline: bool, out: Path |
     """Sign the transaction in FILE, as `gye tx build` wrote it."""
     if offline and not settings.has_own_genesis:
         raise BadUseError(
-            "no_genesis", f"there is no genesis file in {settings.place}", "copy it here; it is no secret"
+            "no_genesis", f"there is no genesis file in {settings.place}", "copy it here; it is not secret"
         )
     tx = read_unsigned(file)
     genesis = settings.genesis
@@ -196,7 +196,7 @@ def read_unsigned(file: Path) -> Transaction:
         return decode(Transaction, bytes.fromhex(document["unsigned"]))
     except (ValueError, KeyError, TypeError, RecursionError, CodecError) as error:
         raise BadUseError(
-            "bad_file", f"{file} is no unsigned transaction: {error}", "gye tx build makes one"
+            "bad_file", f"{file} is not an unsigned transaction: {error}", "gye tx build makes one"
         ) from error
 
 

@@ -49,7 +49,7 @@ def proof(settings: Settings, what: str, genesis_hash: str | None, trust: str | 
     height, slash, index = what.partition("/")
     if slash:
         if not (height.isdecimal() and index.isdecimal()):
-            raise BadUseError("bad_place", f"{what!r} is no place of a receipt like 120/0")
+            raise BadUseError("bad_place", f"{what!r} is not a place of a receipt like 120/0")
         proven = verifier.receipt(int(height), int(index))
     else:
         proven = verifier.transaction(bytes.fromhex(find_id(settings.client, "tx", what)))

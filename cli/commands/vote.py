@@ -148,7 +148,7 @@ def amounts(settings: Settings, wallet: str, **asked: Any) -> None:
 def order(settings: Settings, wallet: str, **asked: Any) -> None:
     """Another order of the seats that have not received."""
     if not _ORDER.fullmatch(asked["seats"]):
-        raise BadUseError("bad_order", f"{asked['seats']!r} is no order: write 4,2,3")
+        raise BadUseError("bad_order", f"{asked['seats']!r} is not an order: write 4,2,3")
     seats = tuple(int(part) for part in asked["seats"].split(","))
     club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
     _propose(settings, wallet, "propose_order", ProposeOrder(club=club, order=seats, deadline_ms=deadline))

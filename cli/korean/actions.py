@@ -18,7 +18,7 @@ ACTIONS: dict[str, str] = {
     "gye cluster up makes one; --dir names another folder": (
         "gye cluster up으로 만들거나, --dir로 다른 폴더를 적어 주십시오"
     ),
-    "copy it here; it is no secret": "제네시스 파일을 여기에 복사해 주십시오. 비밀이 아닙니다",
+    "copy it here; it is not secret": "제네시스 파일을 여기에 복사해 주십시오. 비밀이 아닙니다",
     "or --genesis, to complete one": "이미 있는 노드를 마저 만들려면 --genesis를 적어 주십시오",
     "and --peer NAME=HOST:PORT of validators": "검증인의 주소도 --peer NAME=HOST:PORT로 적어 주십시오",
     "--peer NAME=HOST:PORT": "--peer NAME=HOST:PORT로 적어 주십시오",

@@ -7,21 +7,21 @@ CODES: dict[str, Said] = {
     "bad_address": said(
         "주소가 올바르지 않습니다",
         (
-            "{text} is no address like 192.0.2.7:26750",
+            "{text} is not an address like 192.0.2.7:26750",
             "'{text}'{은} 주소가 아닙니다. 192.0.2.7:26750처럼 적어 주십시오",
         ),
     ),
     "bad_amount": said(
         "금액이 올바르지 않습니다",
         (
-            "{text} is no amount: whole won from 1 on, like 100000 or 100,000",
+            "{text} is not an amount: whole won from 1 on, like 100000 or 100,000",
             "{text}{은} 금액으로 읽을 수 없습니다. 1원 이상의 금액을 100000 또는 100,000처럼 적어 주십시오",
         ),
     ),
     "bad_api_address": said(
         "API 주소가 올바르지 않습니다",
         (
-            "{url} is no address like http://127.0.0.1:8080",
+            "{url} is not an address like http://127.0.0.1:8080",
             "'{url}'{은} 주소가 아닙니다. http://127.0.0.1:8080처럼 적어 주십시오",
         ),
     ),
@@ -56,34 +56,34 @@ CODES: dict[str, Said] = {
     "bad_card": said(
         "검증인 카드가 올바르지 않습니다",
         ("the card of {name}: {why}", "{name}의 카드를 읽을 수 없습니다: {why}"),
-        ("{path} is no validator's card: {why}", "{path} 파일은 검증인 카드가 아닙니다: {why}"),
+        ("{path} is not a validator's card: {why}", "{path} 파일은 검증인 카드가 아닙니다: {why}"),
     ),
     "bad_config": said("node.toml이 올바르지 않습니다", ("{path} is not text", "{path} 파일이 텍스트 파일이 아닙니다")),
     "bad_cursor": said(
         "커서가 올바르지 않습니다",
         (
-            "{text} is no cursor like 12-3; 0-0 is the beginning",
+            "{text} is not a cursor like 12-3; 0-0 is the beginning",
             "'{text}'{은} 커서가 아닙니다. 12-3처럼 적어 주십시오. 처음은 0-0입니다",
         ),
     ),
     "bad_date": said(
         "날짜가 올바르지 않습니다",
-        ("{text} is no date: write 2026-12-25", "'{text}'{은} 날짜가 아닙니다. 2026-12-25처럼 적어 주십시오"),
+        ("{text} is not a date: write 2026-12-25", "'{text}'{은} 날짜가 아닙니다. 2026-12-25처럼 적어 주십시오"),
     ),
     "bad_encoding": said(
         "거래의 형식이 올바르지 않습니다",
-        ("these bytes are no signed transaction: {why}", "서명한 거래로 읽을 수 없습니다: {why}"),
+        ("these bytes are not a signed transaction: {why}", "서명한 거래로 읽을 수 없습니다: {why}"),
     ),
     "bad_file": said(
         "파일이 올바르지 않습니다",
-        ("{file} is no unsigned transaction: {why}", "{file} 파일은 서명하지 않은 거래가 아닙니다: {why}"),
+        ("{file} is not an unsigned transaction: {why}", "{file} 파일은 서명하지 않은 거래가 아닙니다: {why}"),
     ),
     "bad_height": said(
         "블록 높이가 올바르지 않습니다",
         ("there is no block yet", "아직 블록이 없습니다"),
         ("heights begin at 1", "높이는 1부터 시작합니다"),
         (
-            "{given} is no height: a number from 1 on, or latest",
+            "{given} is not a height: a number from 1 on, or latest",
             "'{given}'{은} 높이가 아닙니다. 1 이상의 수나 latest를 적어 주십시오",
         ),
     ),
@@ -99,7 +99,7 @@ CODES: dict[str, Said] = {
     "bad_instant": said(
         "시각이 올바르지 않습니다",
         (
-            "{text} is no instant: write 2026-12-25T23:59:59+09:00",
+            "{text} is not an instant: write 2026-12-25T23:59:59+09:00",
             "'{text}'{은} 시각이 아닙니다. 2026-12-25T23:59:59+09:00처럼 적어 주십시오",
         ),
     ),
@@ -115,7 +115,7 @@ CODES: dict[str, Said] = {
             "얼마나 옮길지(30d) 또는 언제까지 옮길지(--until) 가운데 하나만 적어 주십시오",
         ),
         (
-            "{text} is no length of time: write 30d, 6h, 90s",
+            "{text} is not a length of time: write 30d, 6h, 90s",
             "'{text}'{은} 시간의 길이가 아닙니다. 30d, 6h, 90s처럼 적어 주십시오",
         ),
     ),
@@ -125,12 +125,12 @@ CODES: dict[str, Said] = {
     ),
     "bad_order": said(
         "순번이 올바르지 않습니다",
-        ("{text} is no order: write 4,2,3", "'{text}'{은} 순번이 아닙니다. 4,2,3처럼 적어 주십시오"),
+        ("{text} is not an order: write 4,2,3", "'{text}'{은} 순번이 아닙니다. 4,2,3처럼 적어 주십시오"),
     ),
     "bad_parameter": said(
         "체인 설정이 올바르지 않습니다",
         (
-            "{text} is no parameter: write rate_cap_enforced=true or rate_cap_bp=1500",
+            "{text} is not a parameter: write rate_cap_enforced=true or rate_cap_bp=1500",
             "{text}{은} 체인 설정이 아닙니다. `rate_cap_enforced=true` 또는 `rate_cap_bp=1500`처럼 적어 주십시오",
         ),
     ),
@@ -144,7 +144,7 @@ CODES: dict[str, Said] = {
     "bad_place": said(
         "영수증의 위치가 올바르지 않습니다",
         (
-            "{text} is no place of a receipt like 120/0",
+            "{text} is not a place of a receipt like 120/0",
             "'{text}'{은} 영수증의 위치가 아닙니다. 120/0처럼 높이와 번호를 적어 주십시오",
         ),
     ),
@@ -218,7 +218,7 @@ CODES: dict[str, Said] = {
     ),
     "unknown_club": said(
         "그런 계가 없습니다",
-        ("{name} is no club", "{name}{이라는} 계가 없습니다"),
+        ("{name} is not a club", "{name}{이라는} 계가 없습니다"),
     ),
     "unknown_contract": said(
         "그런 컨트랙트가 없습니다",
@@ -252,7 +252,7 @@ CODES: dict[str, Said] = {
     ),
     "unknown_validator": said(
         "그런 검증인이 없습니다",
-        ("{name} is no validator of {genesis}", "{name}{은} {genesis} 파일에 적힌 검증인이 아닙니다"),
+        ("{name} is not a validator of {genesis}", "{name}{은} {genesis} 파일에 적힌 검증인이 아닙니다"),
     ),
     "wrong_amount": said(
         "금액이 맞지 않습니다",
@@ -296,7 +296,7 @@ CODES: dict[str, Said] = {
             "not proved: what the peer sent cannot be read ({why})",
             "증명되지 않았습니다: 피어가 보낸 것을 읽을 수 없습니다({why})",
         ),
-        ("this is no event: {data}", "이벤트로 읽을 수 없습니다: {data}"),
+        ("this is not an event: {data}", "이벤트로 읽을 수 없습니다: {data}"),
         ("{peer} did not answer with JSON", "{peer}{이} JSON으로 답하지 않았습니다"),
         ("{peer} answered {status} without saying why", "{peer}{이} 사유 없이 상태 코드 {status}{으로} 답했습니다"),
     ),
@@ -438,7 +438,7 @@ CODES: dict[str, Said] = {
     ),
     "not_a_development_chain": said(
         "개발용 체인이 아닙니다",
-        ("{chain} is no development chain", "{chain} 체인은 개발용 체인이 아닙니다"),
+        ("{chain} is not a development chain", "{chain} 체인은 개발용 체인이 아닙니다"),
     ),
     "not_a_validator": said(
         "검증인이 아닙니다",
@@ -446,7 +446,7 @@ CODES: dict[str, Said] = {
             "keys/consensus.key is not the key of a validator in genesis.json",
             "keys/consensus.key의 키가 genesis.json에 적힌 검증인의 키가 아닙니다",
         ),
-        ("this node is no validator of {genesis}", "이 노드는 {genesis} 파일에 적힌 검증인이 아닙니다"),
+        ("this node is not a validator of {genesis}", "이 노드는 {genesis} 파일에 적힌 검증인이 아닙니다"),
     ),
     "not_admitted_yet": said(
         "아직 연결이 허용되지 않았습니다",

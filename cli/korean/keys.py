@@ -12,11 +12,11 @@ CODES: dict[str, Said] = {
     "bad_wallet_name": said(
         "지갑 이름이 올바르지 않습니다",
         (
-            "{name} is no wallet name: a-z, 0-9, dot, dash, underscore",
+            "{name} is not a wallet name: a-z, 0-9, dot, dash, underscore",
             "'{name}'{은} 지갑 이름으로 쓸 수 없습니다. a-z, 0-9, 점, 붙임표, 밑줄만 쓸 수 있습니다",
         ),
     ),
-    "key_damaged": said("키가 손상되었습니다", ("{path} is no key", "{path} 파일은 키가 아닙니다")),
+    "key_damaged": said("키가 손상되었습니다", ("{path} is not a key", "{path} 파일은 키가 아닙니다")),
     "key_open_to_others": said(
         "다른 사람이 읽을 수 있는 키입니다",
         ("{path} may be read by others", "{path} 파일을 다른 사람이 읽을 수 있습니다"),

@@ -20,7 +20,7 @@ _WHY = (
     ("{given} is not one of {choices}.", "{given}{은} 쓸 수 없습니다. {choices} 가운데 하나를 적어 주십시오"),
     ("{given} is not a valid integer.", "{given}{은} 정수가 아닙니다"),
     (
-        "{given} is no amount: whole won from 1 on, like 100000 or 100,000",
+        "{given} is not an amount: whole won from 1 on, like 100000 or 100,000",
         "{given}{은} 금액으로 읽을 수 없습니다. 1원 이상의 금액을 100000 또는 100,000처럼 적어 주십시오",
     ),
     ("File {path} does not exist.", "{path} 파일이 없습니다"),

@@ -80,7 +80,9 @@ def _same(block: Touched, debt: Debt) -> Iterator[Finding]:
         detail = f"the debt of round {debt.round}, seat {debt.seat} is not the same in all books"
         yield Finding("M3", debt.club, detail)
     if by_debtor is not None and (by_debtor.amount < 1 or by_debtor.debtor == by_debtor.creditor):
-        yield Finding("M3", debt.club, f"a debt of {debt.amount} won of round {debt.round}, seat {debt.seat} is none")
+        yield Finding(
+            "M3", debt.club, f"a debt of {debt.amount} won of round {debt.round}, seat {debt.seat} is not valid"
+        )
 
 
 def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> Iterator[Found]:

@@ -130,7 +130,7 @@ class Touched:
 
 
 def purse_of(key: bytes) -> tuple[bytes, str, int] | None:
-    """Return (owner, kind, seat) of a purse's key; None when it is none that any rule knows."""
+    """Return (owner, kind, seat) of a purse's key; None when no rule knows it."""
     middle, seat = key[len(BALANCE_PREFIX) : -_SEAT_BYTES], int.from_bytes(key[-_SEAT_BYTES + 1 :], "big") - 1
     for length in (CLUB_BYTES, _ACCOUNT_BYTES):
         owner, slash, kind = middle[:length], middle[length : length + 1], middle[length + 1 :]

@@ -118,7 +118,7 @@ class NodeFiles:
         return self.root / "blocked.peers"
 
     def blocked_peers(self) -> frozenset[bytes]:
-        """Return the validators on that list, nobody without one. Raises ValueError for what is no id."""
+        """Return the validators on that list, nobody without one. Raises ValueError for what is not an id."""
         if not self.blocked.exists():
             return frozenset()
         listed = read_regular(self.blocked, MAX_CONFIG_BYTES).decode("ascii")
@@ -187,7 +187,7 @@ def open_regular(path: Path, *, follow: bool = True) -> int:
 
 
 def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
-    """Return what is in a regular file; raises OSError where it is none, or has more than `most` bytes."""
+    """Return what is in a regular file; raises OSError where it is not one, or has more than `most` bytes."""
     with os.fdopen(open_regular(path, follow=follow), "rb") as file:
         data = file.read(most + 1)
     if len(data) > most:

@@ -5,7 +5,7 @@
     any other                          MAX_STRANGERS in all, MAX_PER_ADDRESS from one address
 
 Rule 1: an honest handshake takes milliseconds. When there is no place left, the one that has waited longest leaves, if
-it has had PATIENCE_S; so half-open connections are no obstacle, however many are kept open.
+it has had PATIENCE_S; so half-open connections are not an obstacle, however many are kept open.
 Rule 2: whoever is asked to leave is a stranger before it is a peer's address.
 """
 

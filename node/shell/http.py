@@ -1,4 +1,4 @@
-"""Serves an application on its port; what is no HTTP at all is answered like any other refusal.
+"""Serves an application on its port; what is not HTTP at all is answered like any other refusal.
 
     a connection    a place among all and among those of its address (`node.shell.places`), or it is closed unheard
     the head        HEADER_S from its first byte, MAX_HEAD_BYTES in all; then 431, or closed
@@ -143,7 +143,7 @@ class _Handler(RequestHandler):
             detail = f"a line of the request is longer than 8 KiB, or all of them than {MAX_HEAD_BYTES} bytes"
             answer = problems.response("header_too_large", detail)
         else:
-            answer = problems.response("bad_request", "this is no HTTP request that can be read")
+            answer = problems.response("bad_request", "this is not an HTTP request that can be read")
         answer.force_close()
         return answer
 

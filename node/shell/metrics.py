@@ -176,7 +176,7 @@ class Metrics:
         self.pool_size.set(status.pool_txs)
         self.pool_bytes.set(status.pool_bytes)
         self.peers.set(status.peers_connected)
-        self.queue_bytes.clear()  # labels are names: whoever is no peer any more has none
+        self.queue_bytes.clear()  # labels are names: a former peer has none
         self.rtt.clear()
         for peer in peers:
             self.queue_bytes.labels(peer.name).set(peer.queued_bytes)

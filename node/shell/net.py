@@ -1,7 +1,7 @@
 """The peers' network: who connects to whom, and that they stay connected. Implements `node.ports.Net`.
 
     of two validators the one with the LOWER id dials, the other one listens: one connection per pair, no ties;
-    a peer that is no validator always dials (`node.shell.roster`)
+    a peer that is not a validator always dials (`node.shell.roster`)
 
         dial ──TLS 1.3, both keys──► identify ──HELLO each way──► up ──► on_connected(id) … on_frame(id, bytes)
          ▲                                                          │

@@ -54,7 +54,7 @@ class StepClock:
         self._since_s: float | None = None
 
     def began(self, view: object) -> None:
-        """The timer of `view` was set; setting it again in the midst of the same view is no beginning."""
+        """The timer of `view` was set; setting it again in the midst of the same view does not begin it again."""
         if self._next == 0 or view != self._view:
             self._view, self._next, self._since_s = view, 0, self._now()
 

@@ -39,7 +39,7 @@ class Identity:
 def identity_of(genesis: Genesis, name: str, p2p_key: bytes, consensus_key: bytes | None) -> Identity | None:
     """Return who the owner of these public keys is; `consensus_key` is None for a node that is told to observe.
 
-    None when the consensus key is no validator's.
+    None when the consensus key is not a validator's.
     """
     members = genesis.validator_set().members
     if consensus_key is None:
@@ -104,6 +104,6 @@ class Roster:
         return [v.name for v in self.validators().values() if v.id.hex() not in self._config().p2p.peers]
 
     def strangers(self) -> list[str]:
-        """Return the ids (hex) that node.toml gives an address for and that are no validators', ascending."""
+        """Return the ids (hex) that node.toml gives an address for and that are not validators', ascending."""
         known = {peer.hex() for peer in self.validators()}
         return sorted(set(self._config().p2p.peers) - known - {self._me.id.hex()})

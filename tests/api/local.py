@@ -55,7 +55,7 @@ class LocalNode:
         try:
             parsed = parse_transaction(raw)
         except CodecError as error:
-            raise ApiRefused(error.code, f"these bytes are no signed transaction: {error}") from error
+            raise ApiRefused(error.code, f"these bytes are not a signed transaction: {error}") from error
         if not all(verify_all(parsed.claims())):
             raise ApiRefused("bad_signature", "a signature does not verify")
         if self.chain.find_tx(parsed.id) is not None or any(parsed.id == other.id for other in self.waiting):

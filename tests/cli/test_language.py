@@ -167,21 +167,32 @@ def test_every_finding_has_korean() -> None:
 def test_a_finding_is_told_in_korean_with_all_its_numbers() -> None:
     language.use("ko")
     sentence = "escrow paid seat 3 120000 won, round 7 says 110000"
-    told = "3번 구좌에 120,000원을 지급했는데 7회차에는 110,000원으로 적혀 있습니다"
+    told = "3번 구좌에 실제로 지급한 곗돈은 120,000원이지만, 7회차의 기록은 110,000원입니다"
     assert language.field("M6", f"club 0123…: {sentence}") == ("M6", f"계 0123…: {told}")
     assert language.field("M1", "the ledger: the block has made 5 won that nobody minted") == (
         "M1",
-        "장부: 아무도 발행하지 않은 5원을 블록이 만들었습니다",
+        "장부: 이 블록에서 발행 기록이 없는 돈 5원이 생겼습니다",
     )
     assert language.field("alarm", f"height 9: M6 was broken, club 0123…: {sentence}") == (
         "경보",
-        f"높이 9: M6 깨짐, 계 0123…: {told}",
+        f"높이 9에서 불변식 M6이 깨졌습니다. 계 0123…: {told}",
     )
     assert language.field("frozen", f"club 0123… by auditor, height 9: M6 {sentence}") == (
         "동결",
-        f"계 0123…, 감사, 높이 9: M6 {told}",
+        f"계 0123…, 동결 주체 감사, 높이 9: 불변식 M6, {told}",
     )
-    assert language.field("frozen", "operators: by the operators' quorum") == ("동결", "운영자: 운영자의 정족수로")
+    assert language.field("frozen", "operators: by the operators' quorum") == (
+        "동결",
+        "운영자: 운영자의 정족수가 찬성했습니다",
+    )
+    assert language.field("M11", "the ledger: the report of day 20786 was changed") == (
+        "M11",
+        "장부: 이미 보고된 2026년 11월 29일의 은행 잔액이 바뀌었습니다",
+    )
+    assert language.field("M14", "club 0123…: round 2 is due at 1795964399000, signed was 1796050799000") == (
+        "M14",
+        "계 0123…: 2회차의 납입 기한은 2026년 11월 29일 23:59이지만, 서명한 납입 기한은 2026년 11월 30일 23:59입니다",
+    )
     assert language.field("M6", "something new") == ("M6", "something new")
 
 

@@ -102,7 +102,7 @@ def changing(name: str, value: Callable[[Any], Any]) -> Change:
 
 
 def first_page(**changes: Callable[[str], str]) -> Callable[[Any], Any]:
-    """Change fields of the first header of a page; leave what is no page alone."""
+    """Change fields of the first header of a page; leave what is not a page as it is."""
 
     def apply(pages: Any) -> Any:
         if not isinstance(pages, list):
@@ -291,7 +291,7 @@ def test_one_validator_of_four_forges_no_header_however_it_names_itself(
 
 
 def test_the_receipt_that_is_proved_is_the_one_that_was_asked_for(gye: Gye) -> None:
-    """A genuine proof of another receipt is no answer."""
+    """A genuine proof of another receipt is not an answer."""
     gye.node.world.fund("member-01", 5)
     gye.node.world.fund("member-02", 7)
     url = gye.ok("cluster", "status")["peers"][0]["api"]
@@ -317,7 +317,7 @@ def test_trust_may_begin_at_a_block_that_was_named(gye: Gye) -> None:
 def test_an_old_chain_asks_for_a_block_that_one_trusts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The chain is no development chain, and its genesis is older than the trusting period by the clock here."""
+    """The chain is not a development chain, and its genesis is older than the trusting period by the clock here."""
     monkeypatch.setenv("GYE_DIR", str(tmp_path / "old"))
     monkeypatch.setattr("cli.verify.time.time_ns", lambda: (START_MS + TRUSTING_PERIOD_MS) * 1_000_000)
     with standing(tmp_path / "old", capsys, World(dev=False, params={})) as gye:

@@ -38,6 +38,6 @@ __all__ = [
 def connect(*urls: str, genesis_hash: str | None = None) -> Chain:
     """Return the chain whose peers' APIs are at `urls`. With `genesis_hash` no peer can pass off another chain.
 
-    Nothing is asked before it is needed. Raises BadUseError for what is no address.
+    Nothing is asked before it is needed. Raises BadUseError for what is not an address.
     """
     return Chain(Client(urls), genesis_hash=genesis_hash)

@@ -106,7 +106,7 @@ class Chain:
     ) -> Transaction:
         """Return one call by `account`, not signed yet; what is left out is asked of a peer.
 
-        Raises BadUseError where a number or a text of the call is none that a transaction can hold.
+        Raises BadUseError where a number or a text of the call is not one that a transaction can hold.
         """
         if nonce is None:
             nonce = int(self.client.get(f"/v1/accounts/{format_account(account)}")["nonce"])
@@ -267,8 +267,8 @@ def read_account(text: str) -> AccountId:
 
 
 def transaction_id(raw: bytes) -> str:
-    """Return the id of signed bytes. Raises BadUseError when they are no transaction."""
+    """Return the id of signed bytes. Raises BadUseError when they are not a transaction."""
     try:
         return parse_transaction(raw).id.hex()
     except CodecError as error:
-        raise BadUseError("bad_encoding", f"these bytes are no signed transaction: {error}") from error
+        raise BadUseError("bad_encoding", f"these bytes are not a signed transaction: {error}") from error

@@ -100,13 +100,13 @@ def _event(data: str) -> Event:
             fields=dict(body["fields"]),
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise NotReachableError("bad_answer", f"this is no event: {data[:80]}") from error
+        raise NotReachableError("bad_answer", f"this is not an event: {data[:80]}") from error
 
 
 def _place(cursor: str) -> tuple[int, int]:
     height, _, index = cursor.partition("-")
     if not (height.isascii() and height.isdecimal() and index.isascii() and index.isdecimal()):
-        raise BadUseError("bad_cursor", f"{cursor!r} is no cursor like 12-3; 0-0 is the beginning")
+        raise BadUseError("bad_cursor", f"{cursor!r} is not a cursor like 12-3; 0-0 is the beginning")
     return int(height), int(index)
 
 

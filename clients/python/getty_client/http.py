@@ -9,9 +9,9 @@
 Rule 1: after a dead peer the first one that answered stays the preferred one, so that a dead peer costs one attempt.
 Rule 2: what this client has once seen, it never un-sees: an answer of an older height than an earlier answer is
         asked again, elsewhere or later (`X-Gye-Height`).
-Rule 3: with a genesis hash, an answer of another chain's node, or of a program that is none, counts as no answer: its
-        balance of 0 would look like one. It is told by X-Gye-Chain and X-Gye-Peer; who lies there as well is found out
-        by the light client alone.
+Rule 3: with a genesis hash, an answer of another chain's node, or of a program that is not a node, does not count as
+        one: its balance of 0 would look like an answer. X-Gye-Chain and X-Gye-Peer tell; only the light client finds
+        out who lies there as well.
 Rule 4: who takes a question and says nothing for READ_TIMEOUT_S is not asked it again: it hangs, it does not restart.
 Rule 5: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too
         (`getty_client.sending`).
@@ -42,7 +42,7 @@ WAITS = (NO_ANSWER_YET, NO_OUTCOME_YET)
 WORD_S = 5.0
 """A person who waits for longer is told what for (`Client.waits`)."""
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
-"""An answer above this is refused: it is no answer of this API."""
+"""An answer above this is refused: it is not an answer of this API."""
 BUSY = (429, 503)
 """A peer that has no room now says so; when all say it, its own words are the answer."""
 MAYBE_ELSEWHERE = (409, 429, 503)
@@ -71,7 +71,7 @@ class Answer:
     """After how many seconds the peer wants to be asked again, 0 when it does not say."""
 
     def json(self) -> Any:
-        """Return the body as JSON. Raises NotReachableError when it is none: then this is not a peer."""
+        """Return the body as JSON. Raises NotReachableError when it is not JSON: then this is not a peer."""
         try:
             return json.loads(self.body)
         except ValueError as error:
@@ -133,7 +133,7 @@ class Client:
             raise BadUseError("no_peers", "no API address is known", "name at least one peer")
         for url in urls:
             if not _is_address(url):
-                raise BadUseError("bad_api_address", f"{url!r} is no address like http://127.0.0.1:8080")
+                raise BadUseError("bad_api_address", f"{url!r} is not an address like http://127.0.0.1:8080")
         self.urls = tuple(url.rstrip("/") for url in urls)
         self._genesis_hash = genesis_hash
         self._peer_ids = {url.rstrip("/"): peer for url, peer in (peer_ids or {}).items()}

@@ -318,6 +318,6 @@ async def test_the_bound_that_is_named_is_the_one_that_holds(api: Asking) -> Non
 async def test_what_is_no_transaction_is_said_in_a_sentence(api: Asking) -> None:
     for path in ("/v1/txs", "/v1/txs/simulate"):
         answer = await api.post(path, b"\x00")
-        assert (await answer.json())["detail"].startswith("these bytes are no signed transaction: ")
+        assert (await answer.json())["detail"].startswith("these bytes are not a signed transaction: ")
     batch = await api.post("/v1/txs/batch", encode((b"\x00",)))
-    assert (await batch.json())["results"][0]["detail"].startswith("these bytes are no signed transaction: ")
+    assert (await batch.json())["results"][0]["detail"].startswith("these bytes are not a signed transaction: ")
