@@ -42,18 +42,26 @@ def receipts_at(chain: Chain, height: int) -> tuple[Receipt, ...]:
 
 
 def receipts_of(chain: Chain, height: int, indices: Sequence[int]) -> list[Receipt]:
-    """Return the receipts of `height` at `indices`: the block's are read once, and only these are decoded."""
-    leaves = chain.receipt_leaves(height)
-    if leaves is None:
+    """Return the receipts of `height` at `indices`, which ascend; only the pages that hold them are read."""
+    found = chain.receipts_at(height, indices)
+    if found is None:
         raise _unknown(chain, height)
-    return [trusted_decode(Receipt, leaves[index]) for index in indices]
+    return found
+
+
+def receipt_count_at(chain: Chain, height: int) -> int:
+    """Return how many receipts `height` has."""
+    count = chain.receipt_count(height)
+    if count is None:
+        raise _unknown(chain, height)
+    return count
 
 
 def receipt_at(chain: Chain, place: Location) -> Receipt:
     """Return the receipt at `place`."""
     receipt = chain.receipt(place.height, place.index)
     if receipt is None:
-        count = len(receipts_at(chain, place.height))
+        count = receipt_count_at(chain, place.height)
         raise ProblemError("unknown_receipt", f"block {place.height} has {count} receipts, none at {place.index}")
     return receipt
 
@@ -61,7 +69,7 @@ def receipt_at(chain: Chain, place: Location) -> Receipt:
 def transaction_at(chain: Chain, place: Location) -> ParsedTransaction:
     """Return the transaction whose receipt stands at `place`; the receipt is not one of scheduled work."""
     block = block_at(chain, place.height)
-    scheduled = len(receipts_at(chain, place.height)) - len(block.txs)
+    scheduled = receipt_count_at(chain, place.height) - len(block.txs)
     return parse_transaction(block.txs[place.index - scheduled])
 
 

@@ -16,9 +16,10 @@ from ledger.primitives.hashing import u64be
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Hash32
 from ledger.primitives.validators import ValidatorSet
+from ledger.receipt_pages import split_pages
 from ledger.state import STORE_PREFIX
 
-FORMAT = b"getty-chain/1"
+FORMAT = b"getty-chain/2"
 """The layout of the store; software that does not know it refuses to open the store."""
 
 
@@ -88,11 +89,6 @@ def grounds_key(height: int) -> bytes:
     return b"j/" + u64be(height)
 
 
-def receipts_key(height: int) -> bytes:
-    """Return the store key of a height's receipts."""
-    return b"r/" + u64be(height)
-
-
 def transaction_key(transaction: bytes) -> bytes:
     """Return the store key of a transaction's place."""
     return b"i/" + transaction
@@ -127,10 +123,10 @@ def batch_of(
         header_key(height): encode(executed.block.header),
         block_key(height): executed.block_bytes,
         certificate_key(height): encode(certificate),
-        receipts_key(height): encode(executed.receipt_leaves),
         block_hash_key(executed.block_hash): place,
         b"m/tip": place + executed.block_hash + executed.state_root,
     }
+    batch.update(split_pages(height, executed.receipt_leaves))
     if record is not None:
         batch[RECORD_KEY] = record
     if grounds is not None:

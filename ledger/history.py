@@ -4,8 +4,10 @@ Rule 1: reading only; `ledger.chain` is the one that appends.
 Rule 2: a record that cannot be read is damage, and said so: ChainError names it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from ledger.candidate import (
@@ -18,7 +20,6 @@ from ledger.candidate import (
     grounds_key,
     header_key,
     history_prefix,
-    receipts_key,
     transaction_key,
 )
 from ledger.primitives.block import Header, header_hash
@@ -26,6 +27,7 @@ from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import CodecError, trusted_decode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
+from ledger.receipt_pages import join_pages, page_key, page_of, read_ends, read_page, receipts_key
 from ledger.store import Store, StoreError
 
 T = TypeVar("T")
@@ -95,14 +97,35 @@ class History:
 
     def receipt(self, height: int, index: int) -> Receipt | None:
         """Return one receipt of `height` without decoding the others, or None where there is none."""
-        leaves = self.receipt_leaves(height)
-        if leaves is None or not 0 <= index < len(leaves):
+        found = self.receipts_at(height, (index,))
+        return found[0] if found else None
+
+    def receipts_at(self, height: int, indices: Sequence[int]) -> list[Receipt] | None:
+        """Return the receipts of `height` at ascending `indices`, or None unless all of them are there.
+
+        A page of the block's receipts (`ledger.receipt_pages`) is read once, and of it only these are decoded.
+        """
+        ends = self._receipt_ends(height)
+        if ends is None or any(not 0 <= index < (ends[-1] if ends else 0) for index in indices):
             return None
-        return self._decoded(receipts_key(height), Receipt, leaves[index])
+        found = []
+        for number, places in groupby((page_of(ends, index) for index in indices), key=itemgetter(0)):
+            leaves = self._receipt_page(height, ends, number)
+            found += [self._decoded(page_key(height, number), Receipt, leaves[place]) for _, place in places]
+        return found
+
+    def receipt_count(self, height: int) -> int | None:
+        """Return how many receipts `height` has, or None outside 1 … tip."""
+        ends = self._receipt_ends(height)
+        return None if ends is None else ends[-1] if ends else 0
 
     def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
         """Return each receipt of `height` as the bytes under receipts_root, or None outside 1 … tip."""
-        return self._record(receipts_key(height), tuple[bytes, ...])
+        key = receipts_key(height)
+        try:
+            return join_pages(height, self._store.scan(key))
+        except CodecError as error:
+            raise _damaged(key, error) from error
 
     def find_tx(self, transaction: bytes) -> tuple[int, int] | None:
         """Return (height, receipt index) of the transaction with this id, or None when it is in no block."""
@@ -147,8 +170,30 @@ class History:
         raw = self._store.get(key)
         return None if raw is None else self._decoded(key, kind, raw)
 
+    def _receipt_ends(self, height: int) -> tuple[int, ...] | None:
+        key = receipts_key(height)
+        raw = self._store.get(key)
+        try:
+            return None if raw is None else read_ends(raw)
+        except CodecError as error:
+            raise _damaged(key, error) from error
+
+    def _receipt_page(self, height: int, ends: Sequence[int], number: int) -> tuple[bytes, ...]:
+        key = page_key(height, number)
+        raw = self._store.get(key)
+        if raw is None:
+            raise ChainError("missing_record", f"record {key!r} is missing")
+        try:
+            return read_page(ends, number, raw)
+        except CodecError as error:
+            raise _damaged(key, error) from error
+
     def _decoded(self, key: bytes, kind: type[T], raw: bytes) -> T:
         try:
             return trusted_decode(kind, raw)
         except CodecError as error:
-            raise ChainError("damaged_record", f"record {key!r} cannot be read: {error}") from error
+            raise _damaged(key, error) from error
+
+
+def _damaged(key: bytes, error: CodecError) -> ChainError:
+    return ChainError("damaged_record", f"record {key!r} cannot be read: {error}")

@@ -31,6 +31,10 @@ class ProvingChain(Protocol):
         """Return the canonical bytes of block `height`, or None."""
         ...
 
+    def receipt_count(self, height: int) -> int | None:
+        """Return how many receipts `height` has, or None."""
+        ...
+
     def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
         """Return the receipts' bytes of `height`, or None."""
         ...
@@ -72,8 +76,10 @@ def prove_value(chain: ProvingChain, key: bytes) -> ProvenValue:
 def prove_transaction(chain: ProvingChain, transaction: bytes) -> InclusionProof:
     """Return the proof that the transaction with this id stands in its block; raises NotProvableError."""
     height, index = _place(chain, transaction)
-    txs = _block(chain, height).txs
-    index -= len(_leaves(chain, height)) - len(txs)  # receipts of scheduled work stand before the transactions'
+    txs, receipts = _block(chain, height).txs, chain.receipt_count(height)
+    if receipts is None:
+        raise NotProvableError(f"there is no block {height}")
+    index -= receipts - len(txs)  # receipts of scheduled work stand before the transactions'
     return InclusionProof(height, index, len(txs), txs[index], merkle_path(txs, index))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import ledger.chain
 from consensus.topology import topology_seed
-from ledger.candidate import batch_of, block_key, certificate_key, genesis_batch, header_key, receipts_key
+from ledger.candidate import batch_of, block_key, certificate_key, genesis_batch, header_key
 from ledger.chain import BLOCK_OVERHEAD_BYTES, Chain, ChainError, RefusedError
 from ledger.journal import Journal, ReadOnlyError
 from ledger.primitives.block import Block
@@ -17,6 +17,7 @@ from ledger.primitives.hashing import u64be
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction, sign_transaction
 from ledger.primitives.units import ZERO_HASH, Millis
 from ledger.primitives.validators import ValidatorSet
+from ledger.receipt_pages import receipts_key
 from ledger.state import STORE_PREFIX, put_validators
 from tests.ledger.world import Later, Mint, Put, Send, World, genesis, key, registry
 
@@ -64,7 +65,7 @@ def test_genesis_leaves_its_mark() -> None:
     batch = genesis_batch(ZERO_HASH, ZERO_HASH, {b"k": b"v"}, {})
     assert batch == {
         b"s/k": b"v",
-        b"m/format": b"getty-chain/1",
+        b"m/format": b"getty-chain/2",
         b"m/genesis": ZERO_HASH,
         b"m/tip": bytes(8) + ZERO_HASH + ZERO_HASH,
     }

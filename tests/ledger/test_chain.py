@@ -358,7 +358,7 @@ def test_another_genesis_or_another_thing_is_not_opened() -> None:
     with pytest.raises(ChainError) as caught:
         Chain.open(w.store, genesis(4, True, max_seats=50), registry())
     assert caught.value.code == "another_chain"
-    w.store.write({b"m/format": b"getty-chain/2"})
+    w.store.write({b"m/format": b"getty-chain/1"})
     with pytest.raises(ChainError) as caught:
         Chain.open(w.store, w.genesis, registry())
     assert caught.value.code == "unknown_format"

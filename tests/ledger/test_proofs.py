@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.balances import Purse, PurseKind
-from ledger.candidate import block_key, certificate_key, header_key, receipts_key
+from ledger.candidate import block_key, certificate_key, header_key
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, verify_state_proof
 from ledger.proofs import (
@@ -14,6 +14,7 @@ from ledger.proofs import (
     prove_transaction_receipt,
     prove_value,
 )
+from ledger.receipt_pages import receipts_key
 from tests.ledger.world import Later, Mint, Put, World, genesis
 
 

@@ -4,11 +4,12 @@ import pytest
 
 from contracts.registry import default_registry
 from contracts.rotation.rules import charge
-from ledger.candidate import block_key, certificate_key, receipts_key
+from ledger.candidate import block_key, certificate_key
 from ledger.chain import Chain
 from ledger.invariants.finding import Finding
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import Won
+from ledger.receipt_pages import split_pages
 from ledger.replay import replay
 from ledger.state import STORE_PREFIX
 from ledger.store import MemoryStore
@@ -57,7 +58,8 @@ def test_a_value_that_was_changed(world: World) -> None:
 def test_receipts_that_were_changed(world: World) -> None:
     leaves = world.chain.receipt_leaves(3)
     assert leaves is not None
-    put(world, receipts_key(3), encode((*leaves, leaves[0])))
+    for key, value in split_pages(3, (*leaves, leaves[0])):
+        put(world, key, value)
     found = again(world)
     assert found[:2] == [1, 2]
     assert isinstance(found[2], Finding)

@@ -45,8 +45,8 @@ async def test_a_page_reads_each_block_once_and_only_so_many(api: Asking, monkey
     for _ in range(4):
         world.all([("operator", Mint(world.id("member-01"), Won(5), f"b-{chain.height}-{n}")) for n in range(10)])
     read: list[int] = []
-    leaves = chain.receipt_leaves
-    monkeypatch.setattr(chain, "receipt_leaves", lambda height: read.append(height) or leaves(height))  # type: ignore[func-returns-value]
+    at = chain.receipts_at
+    monkeypatch.setattr(chain, "receipts_at", lambda height, of: read.append(height) or at(height, of))  # type: ignore[func-returns-value]
     monkeypatch.setattr(accounts, "MAX_BLOCKS_OF_PAGE", 3)
     path = f"/v1/accounts/{address(api, 'member-01')}/txs?limit=500"
     first = await api.get(path)
