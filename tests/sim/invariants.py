@@ -32,7 +32,6 @@ from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteType
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
 from ledger.state import CommittedState
-from ledger.store import Store
 from node.wal import entries_in
 
 if TYPE_CHECKING:
@@ -71,6 +70,8 @@ class Watch:
         self.decided_view: dict[int, int] = {}
         self.roots: dict[int, bytes] = {}
         self.heights: dict[int, int] = {}
+        self.balanced: dict[int, int] = {}
+        """The last height of each node at which its money was counted."""
         self.executed: dict[bytes, int] = {}
         self.culprits: set[int] = set()
         """Nodes that evidence names."""
@@ -182,7 +183,12 @@ class Watch:
             if above and block_hash != self.decided[height]:
                 raise Violation(f"I4: a PrepareQC at height {height}, view {view} contradicts the decision")
 
-    def committed(self, holder: "Node", chain: Chain, store: Store, header: Header) -> None:
+    def appended(self, holder: "Node", chain: Chain) -> None:
+        """I14: `holder` has appended a block to `chain`, which may hold it back to write it with later ones."""
+        if holder.honest:
+            self._check_money(holder.index, chain)
+
+    def committed(self, holder: "Node", chain: Chain, header: Header) -> None:
         """I1, I11, I14: `holder` has made this block durable; of several at once, all before it tells of the first."""
         if not holder.honest:
             return
@@ -198,21 +204,21 @@ class Watch:
         self._check_main_lemma(height)
         if self.roots.setdefault(height, header.state_root) != header.state_root:
             raise Violation(f"I11: node {node} has another state root at height {height}")
+        assert self.balanced.get(node, 0) >= height, f"nobody has counted the money of node {node} at height {height}"
         if height != self.heights.get(node, 0) + 1:
             raise Violation(f"I9: node {node} commits height {height} after {self.heights.get(node, 0)}")
         self.heights[node] = height
-        if height == chain.height:
-            self._check_money(node, chain, store)
         for receipt in chain.receipts(height) or ():
             if not receipt.scheduled and self.executed.setdefault(receipt.id, height) != height:
                 raise Violation(f"I14: transaction {receipt.id.hex()} runs at two heights")
 
-    def _check_money(self, node: int, chain: Chain, store: Store) -> None:
-        state = CommittedState(store)
+    def _check_money(self, node: int, chain: Chain) -> None:
+        state = CommittedState(chain.store)  # with what is held back laid over it, and past the caches of the chain
         made = balances.minted(state) - balances.burned(state)  # type: ignore[arg-type]  # read only here
         held = balances.total(state)  # type: ignore[arg-type]
         if made != held:
             raise Violation(f"I14: node {node} holds {held} won at height {chain.height}, {made} were made")
+        self.balanced[node] = chain.height
         if chain.height % AUDIT_EVERY == 0:
             self.audited(node, chain)
 

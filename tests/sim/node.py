@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from consensus.params import Timing
 from ledger.candidate import RECORD_KEY, Executed, block_key
 from ledger.chain import Chain
+from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.store import MemoryStore
 from node.peer import Peer
 from node.wal import fresh_record
@@ -22,6 +23,26 @@ TIMING = Timing(aggregate_ms=20, rebroadcast_ms=100, view_ms=200, view_min_ms=10
 
 NOTICE_MS = 30.0
 """How long it takes a peer to notice that another is gone."""
+
+
+class WatchedChain(Chain):
+    """A chain whose every height is looked at as soon as it is appended, also while it waits for later ones."""
+
+    appended: Callable[[], None]
+    """Set by whoever has opened it."""
+
+    def commit(
+        self,
+        executed: Executed,
+        certificate: CommitQC,
+        grounds: Grounds | None = None,
+        record: bytes | None = None,
+        *,
+        hold: bool = False,
+    ) -> None:
+        """See `Chain.commit`."""
+        super().commit(executed, certificate, grounds, record, hold=hold)
+        self.appended()
 
 
 class Node:
@@ -64,7 +85,9 @@ class Node:
         self.clock = clock
 
         def begin() -> None:
-            chain = Chain.open(self.store, cluster.genesis, cluster.registry)
+            chain = WatchedChain.open(self.store, cluster.genesis, cluster.registry)
+            assert isinstance(chain, WatchedChain)
+            chain.appended = lambda: cluster.watch.appended(self, chain)
             cluster.watch.restarted(self, chain)
             self.net.up = set()
             self.peer = Peer(
@@ -221,5 +244,5 @@ class Node:
         self.cluster.world.say(
             f"node {self.index} commits height {height} {executed.block_hash.hex()[:8]} view {view} receipts {receipts}"
         )
-        self.cluster.watch.committed(self, chain, self.store, executed.block.header)
+        self.cluster.watch.committed(self, chain, executed.block.header)
         self.cluster.committed(self)

@@ -1,13 +1,17 @@
 """Each invariant can fail: what a broken peer would do is shown to the watch, and it must say so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from consensus.lock import Committed, Entry, Prepared, TimedOut
+from ledger.balances import BALANCE_PREFIX
 from ledger.chain import Chain
-from ledger.primitives.block import Header, header_hash
+from ledger.primitives.block import Block, Header, header_hash
 from ledger.primitives.certificate import NO_VIEW, SigningContext, TimeoutCertificate
+from ledger.primitives.codec import decode, encode, trusted_decode
+from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH
 from node.wal import Owner, Wal, fresh_record
 from tests.consensus.kit import Height
@@ -173,7 +177,7 @@ def commit_again(cluster: Cluster) -> None:
     node = cluster.nodes[0]
     assert node.peer is not None
     cluster.watch.heights[0] = node.peer.chain.height - 1
-    cluster.watch.committed(node, node.peer.chain, node.store, tip_of(node.peer.chain))
+    cluster.watch.committed(node, node.peer.chain, tip_of(node.peer.chain))
 
 
 def test_what_is_watched_when_a_block_is_committed() -> None:
@@ -195,7 +199,47 @@ def test_a_height_is_committed_once_and_in_order() -> None:
     node = cluster.nodes[0]
     assert node.peer is not None
     chain = node.peer.chain
-    broken("I9", lambda: cluster.watch.committed(node, chain, node.store, tip_of(chain)))
+    broken("I9", lambda: cluster.watch.committed(node, chain, tip_of(chain)))
+
+
+def test_money_is_counted_at_every_height_of_a_group_that_is_written_together() -> None:
+    """Won that are made at one height and lost at the next are found, though only the last height is written."""
+    from tests.node.kit import mint, peer, run_until
+
+    cluster = running()
+    behind = cluster.nodes[3]
+    behind.kill()
+    cluster.submit(0, mint(cluster, 1))
+    run_until(cluster, lambda: peer(cluster.nodes[0]).chain.height == 2)
+    behind.start()
+    chain, others = peer(behind).chain, peer(cluster.nodes[0]).chain
+    block, certificate = trusted_decode(Block, others.block_bytes(2) or b""), others.certificate(2)
+    assert certificate is not None
+    executed = chain.execute(block, [parse_transaction(raw) for raw in block.txs])
+    key, value = next((k, v) for k, v in executed.state_changes.items() if k.startswith(BALANCE_PREFIX) and v)
+    more = executed.state_changes | {key: encode(decode(int, value) + 1)}
+    broken("I14", lambda: chain.commit(replace(executed, state_changes=more), certificate, hold=True))
+
+
+def test_a_peer_that_catches_up_is_counted_height_by_height() -> None:
+    from tests.node.kit import mint, peer, run_until
+
+    cluster = running()
+    behind, counted = cluster.nodes[3], list[int]()
+    behind.kill()
+    for nonce in range(1, 5):
+        cluster.submit(0, mint(cluster, nonce))
+        run_until(cluster, lambda nonce=nonce: peer(cluster.nodes[0]).chain.height == nonce + 1)  # type: ignore[misc]
+    count = cluster.watch._check_money
+
+    def noted(node: int, chain: Chain) -> None:
+        count(node, chain)
+        counted.append(chain.height)
+
+    cluster.watch._check_money = noted  # type: ignore[method-assign]
+    behind.start()
+    run_until(cluster, cluster.level)
+    assert counted == [2, 3, 4, 5]
 
 
 def test_a_restart_that_lost_or_replaced_a_block() -> None:
