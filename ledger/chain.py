@@ -89,8 +89,8 @@ class Chain(History):
         self._registry = registry
         self.genesis = genesis
         self.chain_ctx = genesis.chain_ctx
-        self._state = CommittedState(store)
         self._tree = StateTree(store)
+        self._state = CommittedState(store, check=self._tree.check)
         self._sets: dict[int, ValidatorSet] = {}
         self.height = 0
         """Of the tip; 0 before the first block."""
@@ -174,6 +174,11 @@ class Chain(History):
     def state_value(self, key: bytes) -> bytes | None:
         """Return the state's value at `key` (layouts: `ledger.state`)."""
         return self._state.get(key)
+
+    @property
+    def tree(self) -> StateTree:
+        """Return the tree of the state after the tip, for who checks what a store of this chain holds."""
+        return self._tree
 
     def prove_state(self, key: bytes) -> StateProof:
         """Return the proof of what `state_value(key)` answers, under the tip's state root."""

@@ -18,7 +18,7 @@ from typing import Any
 
 import plyvel
 
-from ledger.store import StoreError
+from ledger.store import StoreDamagedError, StoreError
 
 WRITE_BUFFER_BYTES = 16 * 1024 * 1024
 """Two of these lie in memory; larger ones make compactions rarer, smaller ones make recovery after a crash shorter."""
@@ -34,12 +34,6 @@ class StoreLockedError(StoreError):
     """Another process has the store open."""
 
     code = "store_locked"
-
-
-class StoreDamagedError(StoreError):
-    """A checksum or a file of the store is wrong."""
-
-    code = "store_damaged"
 
 
 class StoreClosedError(StoreError):

@@ -4,6 +4,8 @@
     state     the next values under `s/`, as stored                    the tree as it is stored, and the tip's root
     heights   one height: header, block, certificate, receipts         the next header's parent_hash (the tip: its hash)
 
+It finds what nobody uses: a value of the state that is used is checked when it is read (`ledger.state`).
+
 Rule 1: nothing is read through the caches of the chain: what they hold may be right where the medium is not.
 Rule 2: a step is bounded; passes follow each other without end.
 Rule 3: this file repairs nothing and stops nobody: it says what it found.

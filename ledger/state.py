@@ -17,7 +17,7 @@ Rule 2: a contract sees nothing of it but its own part; balances and parameters 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 
@@ -51,12 +51,27 @@ EMPTY_PREFIXES = 100_000
 nearly nobody has one: a seek in the store for each of them was a third of a payment's cost."""
 
 
-class CommittedState:
-    """The state as of the tip: the store's part under `STORE_PREFIX`, with the recently used values in memory."""
+Check = Callable[[bytes, bytes | None], None]
+"""Gets a state key and what the store holds there; raises StoreDamagedError when that is not what was written."""
 
-    def __init__(self, store: Store, cached: int = CACHED_VALUES) -> None:
+
+def unchecked(key: bytes, value: bytes | None) -> None:
+    """Take what the store holds as it is: for who reads from a store whose other end checks (`node.shell.front`)."""
+
+
+class CommittedState:
+    """The state as of the tip: the store's part under `STORE_PREFIX`, with the recently used values in memory.
+
+    A value that comes from the store passes `check` before anybody sees it; one that is remembered has passed, or was
+    written here. Of a walk each value that is there is checked; that one is missing is not noticed.
+    """
+
+    def __init__(self, store: Store, cached: int = CACHED_VALUES, check: Check = unchecked) -> None:
         self._store = store
+        self._check = check
         self._limit = cached
+        self._writes = 0
+        """Batches noted: a walk that began before the latest one is of a state that `check` no longer speaks of."""
         self._cache: dict[bytes, bytes | None] = {}
         self._empty: set[bytes] = set()
         self._empty_lengths: set[int] = set()
@@ -67,6 +82,7 @@ class CommittedState:
             return self._cache[key]
         except KeyError:
             value = self._store.get(STORE_PREFIX + key)
+            self._check(key, value)
             self._remember(key, value)
             return value
 
@@ -80,11 +96,19 @@ class CommittedState:
             if not start:
                 self._remember_empty(prefix)
             return iter(())
-        cut = len(STORE_PREFIX)
-        return ((key[cut:], value) for key, value in chain((first,), found))
+        return self._checked(chain((first,), found))
+
+    def _checked(self, found: Iterator[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+        cut, cache, began = len(STORE_PREFIX), self._cache, self._writes
+        for stored, value in found:
+            key = stored[cut:]
+            if self._writes == began and cache.get(key) != value:  # what is remembered need not be hashed again
+                self._check(key, value)
+            yield key, value
 
     def written(self, changes: dict[bytes, bytes | None]) -> None:
         """Take note of `changes` that the store holds by now."""
+        self._writes += 1
         for key, value in changes.items():
             self._remember(key, value)
             if value is not None:

@@ -52,6 +52,12 @@ class StoreError(Exception):
     code = "store_failed"
 
 
+class StoreDamagedError(StoreError):
+    """What is stored is not what was written: a checksum, a hash or a file is wrong."""
+
+    code = "store_damaged"
+
+
 class MovedOnError(StoreError):
     """The store as it was at the height being read is not kept any more: begin again at a later one. Readers only."""
 

@@ -10,9 +10,12 @@ Rule 2: a node without children is not stored, so the tree of a state depends on
 Rule 3: what is kept in memory is committed.
 Rule 4: a node, once read, stays in memory: the shape bounds how many there are, and every block reads the upper ones.
 Only buckets, whose number grows with the state, make room for each other.
+Rule 5: what is read is held against the hash in the node above it. Whoever knows that `root()` is right may rest on
+every node, bucket and value that passes here (ADR 0026).
 """
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from ledger.primitives.proof import (
     ENTRY_BYTES,
@@ -20,13 +23,14 @@ from ledger.primitives.proof import (
     LEVELS,
     StateProof,
     bucket_hash,
+    child_of,
     key_hash,
     nibbles,
     node_hash,
     value_hash,
 )
 from ledger.primitives.units import ZERO_HASH, Hash32
-from ledger.store import Store
+from ledger.store import StoreDamagedError
 
 TREE_PREFIX = b"t/"
 INNER_NODES = sum(16**level for level in range(LEVELS))
@@ -39,10 +43,18 @@ TreeWrites = dict[bytes, bytes | None]
 """Store key → bytes of the node or bucket, None where it is gone."""
 
 
-class StateTree:
-    """The tree as of the tip; see the module's docstring."""
+class Values(Protocol):
+    """A store, or a moment of one, as a tree reads it."""
 
-    def __init__(self, store: Store, cached: int = CACHED_BUCKETS) -> None:
+    def get(self, key: bytes) -> bytes | None:
+        """See `Store.get`."""
+        ...
+
+
+class StateTree:
+    """The tree as of the tip; see the module's docstring. Everything that reads raises StoreDamagedError."""
+
+    def __init__(self, store: Values, cached: int = CACHED_BUCKETS) -> None:
         self._store = store
         self._limit = cached
         self._inner: dict[bytes, bytes | None] = {}
@@ -94,6 +106,18 @@ class StateTree:
             index = index << 4 | nibble
         return StateProof(tuple(path), self._bucket(_place(LEVELS, index)))
 
+    def check(self, key: bytes, value: bytes | None) -> None:
+        """Raise StoreDamagedError unless the state under `root()` holds `value` at `key`, or nothing for None."""
+        hashed = key_hash(key)
+        bucket = self._bucket(_place(LEVELS, int.from_bytes(hashed[:3], "big") >> 4))
+        if _held(bucket or b"", hashed) != (None if value is None else value_hash(value)):
+            raise StoreDamagedError(f"the state's value at {key.hex()} does not fit the state root")
+
+    def check_node(self, place: bytes, value: bytes | None) -> None:
+        """Raise StoreDamagedError unless `value` are the bytes of the node or bucket with the store key `place`."""
+        if value != (self._bucket(place) if place.startswith(_BUCKETS) else self._node(place)):
+            raise StoreDamagedError(f"the state tree's node at {place.hex()} does not fit the one above it")
+
     def _update_level(self, level: int, below: dict[int, bytes], writes: TreeWrites) -> dict[int, bytes]:
         """Apply the changed hashes of level + 1 to the nodes of `level`; return the changed hashes of `level`."""
         by_node: dict[int, dict[int, bytes]] = {}
@@ -112,16 +136,30 @@ class StateTree:
         try:
             return self._inner[place]
         except KeyError:
-            value = self._inner[place] = self._store.get(place)
+            value = self._inner[place] = self._read(place)
             return value
 
     def _bucket(self, place: bytes) -> bytes | None:
         try:
             return self._buckets[place]
         except KeyError:
-            value = self._store.get(place)
+            value = self._read(place)
             self._remember(place, value)
             return value
+
+    def _read(self, place: bytes) -> bytes | None:
+        """Return what the store holds at `place`: for all but the root, only what the node above it names."""
+        level, index = place[len(TREE_PREFIX)], int.from_bytes(place[-4:], "big")
+        if level == 0:
+            return self._store.get(place)
+        above = self._node(_place(level - 1, index >> 4))
+        expected = ZERO_HASH if above is None else child_of(above, index & 15)
+        if expected == ZERO_HASH:
+            return None
+        value = self._store.get(place)
+        if value is None or (bucket_hash if level == LEVELS else node_hash)(value) != expected:
+            raise StoreDamagedError(f"the state tree's node at {place.hex()} does not fit the one above it")
+        return value
 
     def _remember(self, place: bytes, value: bytes | None) -> None:
         if len(self._buckets) >= self._limit and place not in self._buckets:
@@ -137,6 +175,14 @@ _BUCKETS = _LEVEL[LEVELS]
 
 def _place(level: int, index: int) -> bytes:
     return _LEVEL[level] + index.to_bytes(4, "big")
+
+
+def _held(bucket: bytes, hashed: bytes) -> bytes | None:
+    """Return the value hash at a key hash in `bucket`, None when it has no such entry."""
+    at = bucket.find(hashed)
+    while at % ENTRY_BYTES and at >= 0:  # found across entries, or in a value hash
+        at = bucket.find(hashed, at + 1)
+    return None if at < 0 else bucket[at + HASH_BYTES : at + ENTRY_BYTES]
 
 
 def _with_entries(bucket: bytes, entries: Mapping[bytes, bytes | None]) -> bytes:

@@ -176,6 +176,7 @@ class Node:
             peer_id=self._me.id,
             limits=self._limits,
             log=self._log.event,
+            damaged=lambda why: self._guard.call(self.peer.damaged, why),
         )
         opened.callback(service.close)
         return service

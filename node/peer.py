@@ -221,7 +221,7 @@ class Peer:
         self.sync.start()
         self._begin()
         self.recall.start()
-        Scrubber(self.chain, self._clock, self._damaged).start()
+        Scrubber(self.chain, self._clock, self.damaged).start()
 
     def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
         """Take in a transaction of the client `source`; `done` gets its id, or why it was refused."""
@@ -395,7 +395,7 @@ class Peer:
         Two decisions at one height are shown to all. After a divergence the store is wrong, unless it was begun anew.
         """
         if len(certificates) < 2 and self.voter.me is not None and not self.voter.untied:
-            self._damaged(reason)
+            self.damaged(reason)
             return
         self.halted = reason
         height = self.machine.context.height
@@ -410,7 +410,7 @@ class Peer:
             case _:
                 alarm()
 
-    def _damaged(self, what: str) -> None:
+    def damaged(self, what: str) -> None:
         """Stored records are damaged: serve nothing of them any more, and let no later start do so."""
         if self.halted is None:
             self.halted, self.voter.gate.closed = f"the store is damaged: {what}", True

@@ -24,6 +24,7 @@ from node.shell.front.keeper import FrontKeeper
 from node.shell.hardening import drop_secrets, forbid_core_dumps
 from node.shell.lock import DirectoryInUseError, DirectoryLock
 from node.shell.log import NodeLog, bridge_logging
+from node.shell.repair import is_damage, mark_damaged
 
 Tell = Callable[[str, str, int], int]
 """Is given the code, the sentence and the exit status of why a node ends, and returns the status."""
@@ -71,6 +72,9 @@ def main(directory: Path, tell: Tell | None = None) -> int:
     except StartError as error:
         return _end(log, tell, error.code, str(error), error.status)
     except (StoreError, ChainError) as error:
+        if is_damage(error):  # found after the store was opened, by the first who used it: the next start begins anew
+            with contextlib.suppress(OSError):
+                mark_damaged(files, str(error))
         return _end(log, tell, error.code, str(error), EXIT_FAILED)
     except OSError as error:
         return _end(log, tell, "system_error", f"{error.filename or directory}: {why(error)}", EXIT_FAILED)

@@ -15,14 +15,14 @@ import pytest
 from ledger.balances import Purse, PurseKind
 from ledger.candidate import Executed
 from ledger.chain import Chain, ChainError, InvalidBlockError, RefusedError
-from ledger.leveldb import LevelDbStore, StoreDamagedError
+from ledger.leveldb import LevelDbStore
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import certificate_hash
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from ledger.primitives.units import ZERO_HASH
-from ledger.store import MemoryStore
+from ledger.store import MemoryStore, StoreDamagedError
 from tests.ledger.world import Later, Mint, Put, Send, World, genesis, registry
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.leveldb import LevelDbStore, StoreClosedError, StoreDamagedError, StoreLockedError
-from ledger.store import StoreError
+from ledger.leveldb import LevelDbStore, StoreClosedError, StoreLockedError
+from ledger.store import StoreDamagedError, StoreError
 
 WRITER = """
 import sys

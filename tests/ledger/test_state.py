@@ -3,6 +3,7 @@
 import pytest
 
 from ledger import state as state_module
+from ledger.chain import Chain
 from ledger.journal import Journal
 from ledger.primitives.validators import Validator, ValidatorSet, validator_id
 from ledger.state import (
@@ -17,7 +18,8 @@ from ledger.state import (
     time_offset,
     validators_from,
 )
-from ledger.store import MemoryStore
+from ledger.store import MemoryStore, StoreDamagedError
+from tests.ledger.world import Mint, Put, Send, World, genesis, registry
 
 
 def one_member(number: int) -> ValidatorSet:
@@ -121,3 +123,75 @@ def test_what_was_read_or_written_stays_in_memory_up_to_the_limit() -> None:
     for key in keys:
         read(key)
         assert len(memory._cache) <= 4
+
+
+class Judge:
+    """Takes what was written, and notes what it is asked."""
+
+    def __init__(self, **right: bytes) -> None:
+        self.right = {name.encode(): value for name, value in right.items()}
+        self.asked: list[bytes] = []
+
+    def __call__(self, key: bytes, value: bytes | None) -> None:
+        self.asked.append(key)
+        if self.right.get(key) != value:
+            raise StoreDamagedError(key.decode())
+
+
+def test_nothing_that_comes_from_the_store_is_seen_before_it_is_checked() -> None:
+    store, judge = MemoryStore(), Judge(a=b"1", b=b"2", c=b"3")
+    store.write({b"s/a": b"1", b"s/b": b"false"})
+    state = CommittedState(store, check=judge)
+    assert (state.get(b"a"), state.get(b"d")) == (b"1", None)
+    for key in (b"b", b"c"):
+        for _ in range(2):
+            with pytest.raises(StoreDamagedError, match=key.decode()):
+                state.get(key)
+    seen: list[bytes] = []
+    with pytest.raises(StoreDamagedError, match="b"):
+        seen.extend(key for key, _ in state.scan(b""))
+    assert seen == [b"a"]
+    assert next(state.scan(b"a")) == (b"a", b"1")
+
+
+def test_what_is_remembered_is_not_checked_again_unless_the_store_says_otherwise() -> None:
+    store, judge = MemoryStore(), Judge(a=b"1")
+    state = CommittedState(store, check=judge)
+    store.write({b"s/a": b"1"})
+    state.written({b"a": b"1"})
+    assert list(state.scan(b"")) == [(b"a", b"1")]
+    assert state.get(b"a") == b"1"
+    assert judge.asked == []
+    store.write({b"s/a": b"7"})
+    with pytest.raises(StoreDamagedError):
+        list(state.scan(b""))
+
+
+def test_a_walk_that_goes_on_after_a_block_is_of_the_state_it_began_in() -> None:
+    store, judge = MemoryStore(), Judge(a=b"1", b=b"1")
+    store.write({b"s/a": b"1", b"s/b": b"1"})
+    state = CommittedState(store, check=judge)
+    walk = state.scan(b"")
+    assert next(walk) == (b"a", b"1")
+    store.write({b"s/b": b"2"})
+    judge.right[b"b"] = b"2"
+    state.written({b"b": b"2"})
+    assert [key for key, _ in walk] == [b"b"]
+
+
+def test_no_block_is_executed_upon_a_value_that_was_changed_silently() -> None:
+    """Every value of the state, changed or gone, caches cold: found where it is used, and never a false result."""
+    world = World(genesis())
+    world.step(world.tx(1, "won", "mint", Mint(1_000)), world.tx(2, "probe", "put", Put("a", 1)))
+    tx = world.tx(1, "won", "send", Send(world.account(2), 300))
+    built, found = world.build(tx), set[bytes]()
+    for key, value in list(world.store.scan(STORE_PREFIX)):
+        for false in (value[:-1] + bytes((value[-1] ^ 1,)), None):
+            world.store.write({key: false})
+            try:
+                assert Chain.open(world.store, world.genesis, registry()).execute(built.block, [tx]) == built
+            except StoreDamagedError:
+                found.add(key[len(STORE_PREFIX) :])
+            world.store.write({key: value})
+    used = {key for key in built.state_changes if world.chain.state_value(key) is not None}
+    assert used <= found, "what the block changes was read before"

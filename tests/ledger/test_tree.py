@@ -1,13 +1,14 @@
 """The tree against a naive one that is built from the whole state at once."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.proof import LEVELS, key_hash, value_hash, verify_state_proof
 from ledger.primitives.units import ZERO_HASH
-from ledger.store import MemoryStore
-from ledger.tree import INNER_NODES, TREE_PREFIX, StateTree
+from ledger.store import MemoryStore, StoreDamagedError
+from ledger.tree import INNER_NODES, TREE_PREFIX, StateTree, _held
 
 changes_lists = st.lists(
     st.dictionaries(st.sampled_from([b"k%d" % i for i in range(30)]), st.none() | st.binary(max_size=4), max_size=12),
@@ -145,3 +146,64 @@ def test_a_start_reads_the_root_and_no_more() -> None:
     store.levels.clear()
     assert StateTree(store).root() != ZERO_HASH
     assert store.levels == [0]
+
+
+def test_whatever_is_read_is_held_against_the_node_above_it() -> None:
+    """Every node and bucket, changed or gone: nothing below it passes, and everything beside it does."""
+    keys = [b"%d" % number for number in range(40)]
+    store = MemoryStore()
+    tree = StateTree(store)
+    _, writes = tree.update(dict.fromkeys(keys, b"1"))
+    store.write(writes)
+    root = StateTree(store).root()
+    for place, value in writes.items():
+        assert value is not None
+        for false in (value[:-1] + bytes((value[-1] ^ 1,)), None):
+            store.write({place: false})
+            again = StateTree(store)
+            refused = [key for key in keys if not passes(again, key)]
+            assert refused or again.root() != root, place
+            if place[len(TREE_PREFIX)] == LEVELS:
+                assert len(refused) == len(value) // 64, "only what lies in that bucket"
+                with pytest.raises(StoreDamagedError):
+                    again.update({refused[0]: b"2"})
+                with pytest.raises(StoreDamagedError):
+                    again.prove(refused[0])
+        store.write({place: value})
+    again = StateTree(store)
+    assert all(passes(again, key) for key in keys)
+    for place, value in writes.items():
+        again.check_node(place, value)
+        with pytest.raises(StoreDamagedError):
+            again.check_node(place, (value or b"") + b"\x00")
+
+
+def passes(tree: StateTree, key: bytes) -> bool:
+    try:
+        tree.check(key, b"1")
+    except StoreDamagedError:
+        return False
+    return True
+
+
+def test_a_value_passes_only_where_it_was_written() -> None:
+    store = MemoryStore()
+    tree = StateTree(store)
+    _, writes = tree.update({b"a": b"1", b"b": b"2"})
+    store.write(writes)
+    tree.written(writes)
+    tree.check(b"a", b"1")
+    tree.check(b"c", None)
+    for key, value in ((b"a", b"2"), (b"a", None), (b"c", b"1"), (b"b", b"1")):
+        with pytest.raises(StoreDamagedError, match=key.hex()):
+            tree.check(key, value)
+
+
+def test_an_entry_is_found_at_its_own_place_only() -> None:
+    """A key hash that stands across two entries, or as a value hash, is not an entry."""
+    one, two, wanted = bytes(range(32)), bytes(range(32, 64)), bytes(range(16, 48))
+    assert _held(one + two, wanted) is None
+    assert _held(one + wanted, wanted) is None
+    assert _held(one + two + wanted + one, wanted) == one
+    assert _held(one + wanted + wanted + two, wanted) == two
+    assert _held(b"", wanted) is None

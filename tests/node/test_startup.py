@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger.leveldb import LevelDbStore
+from ledger.state import SET_PREFIX, STORE_PREFIX
 from node import startup
 from node.shell.files import seed_text
 from node.shell.init import make_cluster
@@ -85,6 +86,27 @@ def test_a_store_of_another_chain_is_refused(tmp_path: Path, alone: Alone, capfd
     alone.files.data.rename(other.files.data)
     assert startup.main(other.files.root) == 1
     assert "another_chain" in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("restored_logging")
+def test_a_false_value_that_the_start_itself_uses_is_remembered_for_the_next_one(
+    alone: Alone, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The store opens, because its tip is in order; the set of validators is read a little later."""
+
+    async def once() -> None:
+        task = await alone.start()
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert await task == 0
+
+    asyncio.run(once())
+    store = LevelDbStore(str(alone.files.data))
+    key, value = next(store.scan(STORE_PREFIX + SET_PREFIX))
+    store.write({key: value[:-1] + bytes((value[-1] ^ 1,))})
+    store.close()
+    assert startup.main(alone.files.root) == 1
+    assert "does not fit the state root" in capfd.readouterr().err
+    assert "does not fit the state root" in alone.files.damage_mark.read_text()
 
 
 @pytest.mark.parametrize("which", ["p2p", "api"])

@@ -1,40 +1,38 @@
 """The node's side of its front process: answers reads from snapshots, and calls from the running node.
 
-    committed(…) ─► a snapshot of the store, the last KEPT_SNAPSHOTS ─► Tip to the front
+    committed(…) ─► a snapshot of the store (`moments`) ─► Tip to the front
     Get, Page    ─► from the snapshot of their height, within the front's share of time
     Ping         ─► every PING_S; MAX_SILENT of them without a word, and the front is replaced
     Ask          ─► a plain value, charged to the same share        Submit ─► the peer; its own quotas bound it
 
 Rule 1: nothing of consensus waits for the front: what it does not take is bounded by MAX_WAITING_BYTES, and a front
 beyond that is replaced, and so is one that runs no more (a stopped process, an endless loop).
-Rule 2: everything answered here is small work: a value, a page of PAGE_BYTES, a status.
+Rule 2: everything answered here is small work: a value, a page of it, a status.
+Rule 3: damage that is found while reading stops the node (`damaged`), and what is false is not answered.
 """
 
 import asyncio
 import socket
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Protocol, assert_never
+from typing import Protocol
 
 from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, NodeStatus, PeerInfo, Readiness
 from ledger.candidate import Executed
 from ledger.chain import Chain
-from ledger.leveldb import LevelDbSnapshot, LevelDbStore
+from ledger.leveldb import LevelDbStore
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Hash32
-from ledger.store import StoreError
+from ledger.store import StoreDamagedError, StoreError
+from node.shell.front.moments import Moments
 from node.shell.front.pipe import Pipe
 from node.shell.front.share import TimeShare
 from node.shell.front.wire import (
-    NEWEST,
     Ask,
     Decoder,
-    Entries,
     Failed,
     Get,
-    Gone,
     Hello,
     Log,
     NewLimits,
@@ -48,18 +46,9 @@ from node.shell.front.wire import (
     Tip,
     Told,
     ToNode,
-    Value,
     encoded,
     framed,
 )
-
-KEPT_SNAPSHOTS = 32
-"""Heights the front may still read: some seconds of a busy chain, so that a long walk ends in the state it began in."""
-
-PAGE_BYTES = 256 * 1024
-"""A page of a scan ends with the entry that reaches this: below a millisecond of work."""
-
-MAX_PAGE_ENTRIES = 1_024
 
 MAX_WAITING_BYTES = 64 * 1024 * 1024
 """What a front has not taken yet: minutes of tips, or many answers. It hangs."""
@@ -104,7 +93,7 @@ class NodeAnswers(Protocol):
 
 
 class FrontService:
-    """See the module's docstring. One front at a time: `attach` takes the next one."""
+    """See the module's docstring. One front at a time: `attach` takes the next one. `damaged` gets what is wrong."""
 
     def __init__(
         self,
@@ -116,12 +105,14 @@ class FrontService:
         peer_id: bytes,
         limits: Limits,
         log: Callable[..., None],
+        damaged: Callable[[str], None] = lambda why: None,  # noqa: ARG005
         share: TimeShare | None = None,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._loop = loop
-        self._store = store
         self._chain = chain
+        self._moments = Moments(chain, store)
+        self._damaged = damaged
         self._answers = answers
         self._peer_id = peer_id
         self._limits = limits
@@ -130,7 +121,6 @@ class FrontService:
         self._stopwatch = stopwatch
         self._questions = Decoder(Question)
         self._calls = Decoder(ToNode)
-        self._snapshots: OrderedDict[int, LevelDbSnapshot] = OrderedDict()
         self._untold: list[tuple[int, list[tuple[bytes, str, str]]]] = []
         """Blocks that were written together with later ones, which are told with them."""
         self._reads_pipe: Pipe | None = None
@@ -140,7 +130,6 @@ class FrontService:
         """Pings since the front has said anything."""
         self._has_spoken = False
         self._next_look: asyncio.TimerHandle | None = None
-        self._keep()
 
     def attach(self, reads: socket.socket, calls: socket.socket, lost: Callable[[], None]) -> None:
         """Serve the front process at the other ends; `lost` is called once when it is gone."""
@@ -170,7 +159,7 @@ class FrontService:
         height = executed.block.header.height
         self._untold.append((height, [(receipt.id, receipt.code, receipt.detail) for receipt in executed.receipts]))
         if height == self._chain.height:
-            self._keep()
+            self._moments.keep()
             untold, self._untold = self._untold, []
             self._tell_tip(untold)
 
@@ -196,8 +185,7 @@ class FrontService:
     def close(self) -> None:
         """Let go of the front and of every snapshot; must come before the store is closed."""
         self.detach()
-        while self._snapshots:
-            self._snapshots.popitem()[1].close()
+        self._moments.close()
 
     # ── Inside ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -207,11 +195,6 @@ class FrontService:
 
     def _spoke(self) -> None:
         self._silent, self._has_spoken = 0, True
-
-    def _keep(self) -> None:
-        self._snapshots[self._chain.height] = self._store.snapshot()
-        while len(self._snapshots) > KEPT_SNAPSHOTS:
-            self._snapshots.popitem(last=False)[1].close()
 
     def _tell_tip(self, blocks: list[tuple[int, list[tuple[bytes, str, str]]]]) -> None:
         chain = self._chain
@@ -243,19 +226,11 @@ class FrontService:
         self._charge(begun)
 
     def _read(self, question: Question) -> ReadAnswer:
-        height = next(reversed(self._snapshots)) if question.height == NEWEST else question.height
-        snapshot = self._snapshots.get(height)
-        if snapshot is None:
-            return Gone()
         try:
-            match question:
-                case Get(_, key):
-                    return Value(snapshot.get(key))
-                case Page(_, prefix, start, entries):
-                    found, more = snapshot.page(prefix, start, min(entries, MAX_PAGE_ENTRIES), PAGE_BYTES)
-                    return Entries(found, more)
-                case _:
-                    assert_never(question)
+            return self._moments.read(question)
+        except StoreDamagedError as error:
+            self._damaged(str(error))
+            return Failed(str(error))
         except StoreError as error:
             return Failed(str(error))
 

@@ -8,8 +8,8 @@ import pytest
 
 from contracts.registry import default_registry
 from ledger.candidate import ChainError
-from ledger.leveldb import LevelDbStore, StoreDamagedError
-from ledger.store import StoreError
+from ledger.leveldb import LevelDbStore
+from ledger.store import StoreDamagedError, StoreError
 from node.shell.files import NodeFiles
 from node.shell.repair import has_peers_to_ask, is_damage, make_way, mark_damaged, open_chain
 from tests.sim.keys import genesis_of

@@ -106,6 +106,7 @@ class NodeSide:
         self.answers = Answers(self.world.chain)
         self.limits = Limits()
         self.logged: list[tuple[Any, ...]] = []
+        self.damage: list[str] = []
         self.lost = threading.Event()
         self.share = share or TimeShare(share=1.0, burst_s=1e9)
 
@@ -118,6 +119,7 @@ class NodeSide:
                 peer_id=PEER.peer_id,
                 limits=self.limits,
                 log=lambda *line, **fields: self.logged.append((*line, fields)),
+                damaged=self.damage.append,
                 share=self.share,
                 stopwatch=stopwatch,
             )

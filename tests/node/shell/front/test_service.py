@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from ledger.state import STORE_PREFIX
 from node.shell.front import service as room
 from node.shell.front.share import TimeShare
 from node.shell.front.store import RemoteStore
-from node.shell.front.wire import Ask, Entries, Log, Page, Pong, framed
+from node.shell.front.wire import Ask, Failed, Get, Log, Pong, framed
 from tests.ledger.world import Put
 from tests.node.shell.front.kit import NodeSide
 
@@ -44,27 +45,16 @@ def test_a_front_that_asks_without_end_has_its_share_and_no_more(tmp_path: Path)
         node.close()
 
 
-def test_a_page_is_bounded_whatever_is_asked(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(20):
-        node.step(node.world.tx(1, "probe", "put", Put(f"k{number}", number)))
-    monkeypatch.setattr(room, "MAX_PAGE_ENTRIES", 7)
-    page = node.call(node.service._read, Page(20, b"", b"", 10**9))
-    assert isinstance(page, Entries)
-    assert (len(page.entries), page.more) == (7, True)
-    monkeypatch.setattr(room, "MAX_PAGE_ENTRIES", 10**9)
-    monkeypatch.setattr(room, "PAGE_BYTES", 500)
-    small = node.call(node.service._read, Page(20, b"", b"", 10**9))
-    assert isinstance(small, Entries)
-    assert small.more
-    assert sum(len(key) + len(value) for key, value in small.entries[:-1]) < 500
-
-
-def test_snapshots_that_are_not_kept_are_let_go(node: NodeSide) -> None:
-    for number in range(room.KEPT_SNAPSHOTS + 5):
-        node.step(node.world.tx(1, "probe", "put", Put("a", number)))
-    heights = list(node.service._snapshots)
-    assert heights == list(range(heights[0], node.world.chain.height + 1))
-    assert len(heights) == room.KEPT_SNAPSHOTS
+def test_damage_that_is_found_while_reading_is_told_and_nothing_false_is_answered(node: NodeSide) -> None:
+    node.step(node.world.tx(1, "probe", "put", Put("k", 7)))
+    key, value = next((k, v) for k, v in node.world.chain.store.scan(STORE_PREFIX) if v)
+    node.call(lambda: node.world.chain.store.write({key: value[:-1] + bytes((value[-1] ^ 1,))}))
+    node.call(node.service._moments.keep)
+    assert node.damage == []
+    answer = node.call(lambda: node.service._read(Get(node.world.chain.height, key)))
+    assert isinstance(answer, Failed)
+    assert "does not fit the state root" in answer.detail
+    assert node.damage == [answer.detail]
 
 
 def test_a_front_that_says_nothing_is_let_go(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:

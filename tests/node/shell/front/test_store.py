@@ -5,7 +5,7 @@ import pytest
 from ledger.store import MovedOnError, StoreError
 from node.shell.front import store as room
 from node.shell.front.chain import FollowedChain
-from node.shell.front.service import KEPT_SNAPSHOTS
+from node.shell.front.moments import KEPT
 from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Question, ReadAnswer
 from tests.ledger.world import Put, registry
@@ -68,7 +68,7 @@ def test_a_state_that_is_not_kept_is_told_and_what_never_changes_is_read_all_the
     put(node, "a", 1)
     read = remote(node)
     header = node.store.get(b"h/" + (1).to_bytes(8, "big"))
-    for number in range(KEPT_SNAPSHOTS):
+    for number in range(KEPT):
         put(node, "a", number)
     with pytest.raises(MovedOnError):
         read.get(b"s/x")
