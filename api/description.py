@@ -31,8 +31,8 @@ from api.schema import (
     record,
 )
 from contracts.abi.interfaces import Freeze
-from contracts.rotation.effects import Effect
-from contracts.rotation.view_records import (
+from contracts.rotation.changes.effects import Effect
+from contracts.rotation.views.records import (
     ClubView,
     DebtView,
     PersonStatement,

@@ -14,9 +14,11 @@ from typing import Any
 from cli.client import Client
 from cli.errors import BadUseError, FailedError
 from cli.ids import WHOLE, ambiguous, ids_beginning, typed
-from contracts.rotation.calls import Calendar, Terms
-from contracts.rotation.rules import consent_of_seat, deposit_of, dues_of, hash_of, table_of, vacant_cost
-from contracts.rotation.schedule import Table
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, hash_of, vacant_cost
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.units import Millis, Won
 

@@ -32,7 +32,9 @@ from cli.keystore import Keystore
 from cli.verify import Verifier
 from contracts.account.calls import Open
 from contracts.dev.calls import Warp
-from contracts.rotation.calls import Calendar, Create, Join, Pay, Sign, Start, Terms
+from contracts.rotation.calls import Create, Join, Pay, Sign, Start
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint
 from ledger.primitives.codec import Record
 from ledger.primitives.keys import SigningKey

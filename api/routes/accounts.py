@@ -14,7 +14,7 @@ from api.room import PORT, answer
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LockOf
 from contracts.rotation import views
-from contracts.rotation.statements import person_statement
+from contracts.rotation.views.statement import person_statement
 from ledger.primitives.address import format_account
 
 MAX_BLOCKS_OF_PAGE = 32

@@ -9,8 +9,8 @@ from api import asked, language, render
 from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
-from contracts.rotation import effects
 from contracts.rotation import views as rotation
+from contracts.rotation.changes import effects
 from contracts.voting import views as voting
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Hash32

@@ -9,7 +9,7 @@ from cli.clubs import find_club
 from cli.cluster import operator_key
 from cli.options import AMOUNT, Group, Number, Settings, common
 from contracts.guard.calls import Freeze, Lift
-from contracts.rotation.calendar import days_from_civil
+from contracts.rotation.terms.calendar import days_from_civil
 from contracts.won.calls import Mint, ReportBank
 from ledger.primitives.units import Won
 

@@ -16,10 +16,13 @@ from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
 from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Group, Number, Settings, common
 from contracts.abi import InvalidCallError, Params
-from contracts.rotation.calls import Calendar, Create, Guarantee, Join, Pay, RestoreDeposit, Sign, Start, Terms
-from contracts.rotation.forms import FORMS
-from contracts.rotation.rules import VOTE_BY, check_terms, organizer_seat
-from contracts.rotation.views import quote
+from contracts.rotation.calls import Create, Guarantee, Join, Pay, RestoreDeposit, Sign, Start
+from contracts.rotation.founding.check import VOTE_BY, check_terms
+from contracts.rotation.kinds.fixed_order import FORMS
+from contracts.rotation.terms.agreement import organizer_seat
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
+from contracts.rotation.views.schedule import quote
 from ledger.primitives.units import Millis, Won
 
 

@@ -25,8 +25,8 @@ from collections.abc import Iterator
 
 from contracts.abi import ContractState, DueItem, MapOf
 from contracts.abi.interfaces import Lock
-from contracts.rotation.calls import Terms
-from contracts.rotation.schedule import Table
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 

@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from contracts.rotation.audit import Found
-from contracts.rotation.calendar import due_instants
-from contracts.rotation.calls import Calendar
 from contracts.rotation.state import CANCELLED, DISSOLVED, FORMING, RUNNING, ClubRecord, RoundRecord
+from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.voting.state import DONE, Proposal
 from ledger.balances import PurseKind
 from ledger.invariants.touched import Both, ClubTouched, Touched

@@ -21,7 +21,8 @@ from ledger.primitives.units import DAY_MS, AccountId, Won
 __all__ = ["books", "debts_of", "paid_net", "told_by"]
 
 MANY_DEBT_EVENTS = 200
-"""A call that reports so many repayments may have reached its bound (`contracts.rotation.books`): M9 is not asked."""
+"""A call that reports so many repayments may have reached its bound (`contracts.rotation.money.debts`), so M9 is not
+asked."""
 
 MANY_DEBTS = 150
 """A club with more debts than this may reach the bound of what one call looks at, likewise."""

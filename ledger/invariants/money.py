@@ -13,15 +13,7 @@ Rule: what is compared are two records of one thing: escrow's payments with the 
 from collections.abc import Iterator
 
 from contracts.rotation.audit import OF_SEATS, Found, audit_round, empty_kinds, waiting_in
-from contracts.rotation.state import (
-    CLOSED,
-    PAID_OUT,
-    RESERVE,
-    RUNNING,
-    ClubRecord,
-    Mark,
-    RoundRecord,
-)
+from contracts.rotation.state import CLOSED, PAID_OUT, RESERVE, RUNNING, ClubRecord, Mark, RoundRecord
 from ledger.balances import Payment, Purse, PurseKind
 from ledger.invariants.finding import Finding
 from ledger.invariants.touched import Both, ClubTouched, Touched

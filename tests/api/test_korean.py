@@ -18,9 +18,11 @@ from api.korean.answers import ACTIONS, TITLES
 from api.korean.phrases import skeleton, slots
 from api.problems import OTHER, TABLE
 from contracts.abi import InvalidCallError, Params
-from contracts.rotation.calls import Calendar, Terms
-from contracts.rotation.forms import FORMS
-from contracts.rotation.rules import check_terms, rate_finding
+from contracts.rotation.founding.check import check_terms
+from contracts.rotation.kinds.fixed_order import FORMS
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.finding import rate_finding
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis, Won
 from tests.korean_numbers import assert_filled, assert_whole
 from tests.laws.test_everything_is_tried import ATTEMPTS, THIEVES, Scene

@@ -6,7 +6,7 @@ import pytest
 
 from cli.clubs import agreement_of, calendar_of, standing_hash
 from cli.errors import BadUseError, FailedError
-from contracts.rotation.calls import Calendar
+from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.codec import encode
 from tests.cli.commands.test_club import DATED
 from tests.cli.local import Gye

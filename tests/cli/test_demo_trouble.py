@@ -3,8 +3,10 @@
 from cli.demo import CONTRIBUTION, SURCHARGE, terms_of
 from cli.demo_trouble import GUARANTEE, HOLDBACK_PERCENT, MISSING, SEATS
 from contracts.abi import Params
-from contracts.rotation.rules import check_terms, deposit_of, table_of
-from contracts.rotation.schedule import holdback_target
+from contracts.rotation.founding.check import check_terms
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.terms.agreement import deposit_of
+from contracts.rotation.terms.table import holdback_target
 from ledger.primitives.units import Won
 from tests.contracts.world import START_MS
 

@@ -22,9 +22,12 @@ import contracts.won.calls as won_calls
 from api.event_catalogue import unlisted as catalogued
 from contracts.abi import Event, Purse, PurseKind
 from contracts.registry import default_registry
-from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
-from contracts.rotation.rules import consent_of_seat, organizer_seat, table_of
+from contracts.rotation.calls import Create, Join, Sign, Start
+from contracts.rotation.kinds.fixed_order import table_of
 from contracts.rotation.state import RotationState
+from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint
 from ledger import balances
 from ledger.chain import Chain, Executed

@@ -14,9 +14,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from contracts.dev.calls import Warp
-from contracts.rotation.calendar import due_instants
-from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
-from contracts.rotation.rules import club_id, consent_of_seat, hash_of, table_of
+from contracts.rotation.calls import Create, Join, Sign, Start
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.terms.agreement import club_id, consent_of_seat, hash_of
+from contracts.rotation.terms.calendar import Calendar, due_instants
+from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint
 from ledger.audit import whole
 from ledger.chain import Chain

@@ -19,8 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from contracts.dev.calls import Warp
-from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
-from contracts.rotation.rules import consent_of_seat, hash_of, table_of
+from contracts.rotation.calls import Create, Join, Sign, Start
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.terms.agreement import consent_of_seat, hash_of
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
 from ledger.audit import whole
 from ledger.chain import Chain
 from ledger.primitives.address import account_id

@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from contracts.rotation.calls import Calendar, Create, Join, Sign, Start, Terms
-from contracts.rotation.rules import club_id, consent_of_seat, hash_of, table_of
+from contracts.rotation.calls import Create, Join, Sign, Start
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.terms.agreement import club_id, consent_of_seat, hash_of
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id

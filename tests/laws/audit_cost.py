@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from contracts.rotation.calls import Calendar, Pay
+from contracts.rotation.calls import Pay
+from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Transfer
 from ledger.execution import BlockExecution
 from ledger.primitives.transaction import ParsedTransaction

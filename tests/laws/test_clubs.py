@@ -16,8 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation import views
-from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit, Terms
+from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.state import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
+from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,

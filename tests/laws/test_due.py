@@ -16,8 +16,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import ledger.execution.block
-from contracts.rotation.calls import Calendar, Pay, PayDebt, Terms
+from contracts.rotation.calls import Pay, PayDebt
 from contracts.rotation.state import CLOSED
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.audit import whole
 from ledger.execution import BlockExecution

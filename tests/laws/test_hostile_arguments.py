@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.registry import default_registry
-from contracts.rotation.calls import Calendar, Terms
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeSwap
 from ledger.execution import RefusedError
 from ledger.primitives.codec import CodecError, Record

@@ -16,24 +16,28 @@ import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
-from contracts.rotation import forms, rules, views
+from contracts.rotation import views
+from contracts.rotation.kinds import fixed_order
+from contracts.rotation.terms import finding
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.audit import whole
 from ledger.primitives.units import Millis, Won
-from tests.contracts.rotation import test_changes as changes
-from tests.contracts.rotation import test_claims as claims
-from tests.contracts.rotation import test_statements as statements
-from tests.contracts.rotation.test_books import test_charges_of_one_call_become_debts_in_the_order_of_debt as in_turn
-from tests.contracts.rotation.test_changes import (
-    test_who_has_two_seats_brings_for_both_or_nothing_is_changed as brings_for_both,
-)
-from tests.contracts.rotation.test_dissolving import (
+from tests.contracts.rotation.changes import test_substitute as substitute
+from tests.contracts.rotation.changes.test_dissolve import (
     test_the_deposit_of_one_seat_pays_what_the_same_person_owes_for_another as one_debt,
 )
-from tests.contracts.rotation.test_joining import (
+from tests.contracts.rotation.changes.test_order import (
+    test_who_has_two_seats_brings_for_both_or_nothing_is_changed as brings_for_both,
+)
+from tests.contracts.rotation.founding.test_late import (
     test_the_rounds_of_later_joiners_are_collected_from_everybody_who_came_in_between as collected_from_all,
 )
+from tests.contracts.rotation.money import test_claims as claims
+from tests.contracts.rotation.money.test_debts import (
+    test_charges_of_one_call_become_debts_in_the_order_of_debt as in_turn,
+)
+from tests.contracts.rotation.views import test_statement as statements
 from tests.contracts.voting import test_proposals as voices
 from tests.contracts.world import DAY, World, member, terms
 from tests.laws import test_exploits as exploits
@@ -93,24 +97,24 @@ def in_order() -> None:
 
 
 def worked_numbers() -> None:
-    forms.table_of.cache_clear()
+    fixed_order.table_of.cache_clear()
     try:
-        ten = forms.table_of(terms())
+        ten = fixed_order.table_of(terms())
         assert [ten.payout(m) for m in range(1, 11)] == list(range(1_000_000, 1_090_001, 10_000))
-        literal = forms.table_of(terms(organizer_turn="last"))
+        literal = fixed_order.table_of(terms(organizer_turn="last"))
         assert (literal.payout(11), sum(literal.total(seat) for seat in range(1, 12))) == (1_100_000, 11_550_000)
-        fair = forms.table_of(
+        fair = fixed_order.table_of(
             terms(form="fair", contribution=Won(0), surcharge=Won(0), pot=Won(10_000_000), rate_bp=100)
         )
         assert [fair.pays[k][0] for k in (0, 1, 4, 9)] == [1_045_367, 1_035_017, 1_004_577, 955_821]
-        fixed = forms.table_of(
+        fixed = fixed_order.table_of(
             terms(
                 form="fixed_pot", contribution=Won(500_000), surcharge=Won(100_000), pot=Won(5_000_000),
                 surplus_to="organizer",
             )
         )  # fmt: skip
         assert sum(fixed.surplus(m) for m in range(1, 11)) == 4_500_000
-        shared = forms.table_of(
+        shared = fixed_order.table_of(
             terms(
                 form="fixed_after",
                 seats=4,
@@ -122,16 +126,16 @@ def worked_numbers() -> None:
         )
         assert [row[1] for row in shared.pays] == [270, 244, 243, 243]
     finally:
-        forms.table_of.cache_clear()
+        fixed_order.table_of.cache_clear()
 
 
 def rate_edge() -> None:
-    rules.rate_finding.cache_clear()
-    forms.table_of.cache_clear()
-    verdicts = [rules.rate_finding(terms(surcharge=Won(won)), 2_000).passes for won in (8_516, 8_517)]
-    needed = rules.rate_finding(terms(), 2_000).needed_bp
-    rules.rate_finding.cache_clear()
-    forms.table_of.cache_clear()
+    finding.rate_finding.cache_clear()
+    fixed_order.table_of.cache_clear()
+    verdicts = [finding.rate_finding(terms(surcharge=Won(won)), 2_000).passes for won in (8_516, 8_517)]
+    needed = finding.rate_finding(terms(), 2_000).needed_bp
+    finding.rate_finding.cache_clear()
+    fixed_order.table_of.cache_clear()
     assert verdicts == [True, False]
     assert needed == 2_340
 
@@ -234,60 +238,63 @@ R = "contracts.rotation."
 AGREE = agree(5, 6, 4, 34, 101)
 
 BUGS: tuple[Bug, ...] = (
-    Bug("remainders go to the last seat", R + "forms:split", split_to_last, worked_numbers),
-    Bug("the surcharge begins one round early", R + "forms:turn_table", early_surcharge, worked_numbers),
+    Bug("remainders go to the last seat", R + "kinds.fixed_order:split", split_to_last, worked_numbers),
+    Bug("the surcharge begins one round early", R + "kinds.fixed_order:turn_table", early_surcharge, worked_numbers),
     Bug(
         "the fair rate is a basis point off",
-        R + "forms:_fair",
+        R + "kinds.fixed_order:_fair",
         lambda real: lambda n, pot, bp: real(n, pot, bp + 1),
         worked_numbers,
     ),
     Bug(
         "RATE forgets growth",
-        R + "schedule:rate_passes",
+        R + "terms.rate:rate_passes",
         lambda real: lambda flows, cap, periods: sum(flows) >= 0,
         rate_edge,
     ),
     Bug(
         "RATE is tested with the cap of twice the year",
-        R + "rules:periods_per_year",
+        R + "terms.finding:periods_per_year",
         result(lambda p: msgspec.structs.replace(p, numerator=p.numerator * 2)),
         rate_edge,
     ),
-    Bug("due dates drift", R + "rules:due_instants", drift, absolute_dates),
-    Bug("collection one millisecond early", R + "membership:collect_item", late_item(-1), boundaries),
-    Bug("collection one millisecond late", R + "membership:collect_item", late_item(1), boundaries),
-    Bug("grace ends one millisecond early", R + "collection:settle_item", late_item(-1), boundaries),
-    Bug("grace ends one millisecond late", R + "collection:settle_item", late_item(1), boundaries),
+    Bug("due dates drift", R + "terms.agreement:due_instants", drift, absolute_dates),
+    Bug("collection one millisecond early", R + "founding.start:collect_item", late_item(-1), boundaries),
+    Bug("collection one millisecond late", R + "founding.start:collect_item", late_item(1), boundaries),
+    Bug("grace ends one millisecond early", R + "rounds.collect:settle_item", late_item(-1), boundaries),
+    Bug("grace ends one millisecond late", R + "rounds.collect:settle_item", late_item(1), boundaries),
     Bug(
-        "a day late counts from its first millisecond", R + "collection:days_late", result(lambda days: days + 1), AGREE
+        "a day late counts from its first millisecond",
+        R + "rounds.collect:days_late",
+        result(lambda days: days + 1),
+        AGREE,
     ),
-    Bug("charges are rounded up", R + "books:charge", result(lambda won: Won(won + 1) if won else won), AGREE),
-    Bug("who waited is charged", R + "books:Books.charge_for", charge_wrong_one, AGREE),
-    Bug("no charge on what was covered", R + "collection:RoundWork._charge", skip, AGREE),
-    Bug("the holdback is forgotten", R + "custody:holdback_target", result(lambda won: 0), AGREE),
+    Bug("charges are rounded up", R + "money.debts:charge", result(lambda won: Won(won + 1) if won else won), AGREE),
+    Bug("who waited is charged", R + "money.debts:Books.charge_for", charge_wrong_one, AGREE),
+    Bug("no charge on what was covered", R + "rounds.collect:RoundWork._charge", skip, AGREE),
+    Bug("the holdback is forgotten", R + "money.custody:holdback_target", result(lambda won: 0), AGREE),
     Bug(
         "the holdback is rounded down",
-        R + "schedule:ceil_percent",
+        R + "terms.table:ceil_percent",
         lambda real: lambda amount, percent: amount * percent // 100,
         AGREE,
     ),
     Bug(
         "the holdback ignores the deposit",
-        R + "custody:holdback_target",
+        R + "money.custody:holdback_target",
         lambda real: lambda p, rest, deposit: real(p, rest, 0),
         AGREE,
     ),
-    Bug("the holdback is never released", R + "collection:RoundWork._release", skip, AGREE),
-    Bug("deposits are forgotten at the close", R + "closing:give_back", skip, deposits_return),
-    Bug("a deposit goes back to the neighbour", R + "closing:give_back", deposit_to_leaver_again, deposits_return),
-    Bug("the deposit pays before the available won", R + "collection:RoundWork._waterfall", no_available, AGREE),
-    Bug("debts to the first seat", R + "collection:RoundWork._debt", owe_next, AGREE),
-    Bug("the newest debt is repaid first", R + "books:Books._in_order", newest_first, AGREE),
-    Bug("rings are left standing", R + "books:Books._path", result(lambda path: []), rings_cancel),
-    Bug("older debts wait for nothing", R + "contract:Books.available", result(lambda won: 0), AGREE),
-    Bug("the pot is paid twice", R + "books:Books.pay_out", pay_twice, AGREE),
-    Bug("the surplus stays in the pot", R + "collection:RoundWork._pay_surplus", skip, AGREE),
+    Bug("the holdback is never released", R + "rounds.collect:RoundWork._release", skip, AGREE),
+    Bug("deposits are forgotten at the close", R + "rounds.close:give_back", skip, deposits_return),
+    Bug("a deposit goes back to the neighbour", R + "rounds.close:give_back", deposit_to_leaver_again, deposits_return),
+    Bug("the deposit pays before the available won", R + "rounds.collect:RoundWork._waterfall", no_available, AGREE),
+    Bug("debts to the first seat", R + "rounds.collect:RoundWork._debt", owe_next, AGREE),
+    Bug("the newest debt is repaid first", R + "money.debts:Books._in_order", newest_first, AGREE),
+    Bug("rings are left standing", R + "money.debts:Books._path", result(lambda path: []), rings_cancel),
+    Bug("older debts wait for nothing", R + "rounds.pay:Books.available", result(lambda won: 0), AGREE),
+    Bug("the pot is paid twice", R + "money.debts:Books.pay_out", pay_twice, AGREE),
+    Bug("the surplus stays in the pot", R + "rounds.collect:RoundWork._pay_surplus", skip, AGREE),
     Bug(
         "a consent is not used up",
         "contracts.escrow.contract:charged",
@@ -314,27 +321,32 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug(
         "a swap leaves the pots where they were",
-        R + "changes:exchanged",
+        R + "changes.order:exchanged",
         lambda real: lambda table, takes, after: table,
         agree(4, 9, 29, 30),
     ),
-    Bug("two repayments at once are one to the holdback", R + "books:Books._to_hold", none_coming, both_are_held),
-    Bug("what a guarantor or the reserve lent is not owed", R + "collection:RoundWork._lent", not_owed, AGREE),
-    Bug("nobody gets the penalty of an exit", R + "books:Books.penalty", skip, AGREE),
-    Bug("a late joiner pays nobody", R + "books:Books.pay_seat", skip, AGREE),
-    Bug("turns are exchanged for nothing", R + "changes:_equalise", skip, AGREE),
-    Bug("the reserve of a club that has ended stays", R + "books:Books._share_reserve", skip, AGREE),
-    Bug("a deposit pays the debt of its own seat alone", R + "dissolving:_settle_security", own_seat_alone, one_debt),
-    Bug("a guarantor stays through any change", R + "changes:keep_guarantee", skip, AGREE),
-    Bug("an exit is not given back", R + "exits:exited", not_given_back, AGREE),
+    Bug("two repayments at once are one to the holdback", R + "money.debts:Books._to_hold", none_coming, both_are_held),
+    Bug("what a guarantor or the reserve lent is not owed", R + "rounds.collect:RoundWork._lent", not_owed, AGREE),
+    Bug("nobody gets the penalty of an exit", R + "money.debts:Books.penalty", skip, AGREE),
+    Bug("a late joiner pays nobody", R + "money.debts:Books.pay_seat", skip, AGREE),
+    Bug("turns are exchanged for nothing", R + "changes.order:_equalise", skip, AGREE),
+    Bug("the reserve of a club that has ended stays", R + "money.debts:Books._share_reserve", skip, AGREE),
+    Bug(
+        "a deposit pays the debt of its own seat alone",
+        R + "changes.dissolve:_settle_security",
+        own_seat_alone,
+        one_debt,
+    ),
+    Bug("a guarantor stays through any change", R + "changes.order:keep_guarantee", skip, AGREE),
+    Bug("an exit is not given back", R + "changes.exit:exited", not_given_back, AGREE),
     Bug(
         "a late joiner consents to the rounds there are",
-        R + "joining:vacant_cost",
+        R + "founding.late:vacant_cost",
         result(lambda won: 0),
         collected_from_all,
     ),
-    Bug("what two seats of one person bring is not added", R + "changes:check_brings", skip, brings_for_both),
-    Bug("charges in the order in which they arose", R + "books:_turn_of", result(lambda turn: 0), in_turn),
+    Bug("what two seats of one person bring is not added", R + "changes.order:check_brings", skip, brings_for_both),
+    Bug("charges in the order in which they arose", R + "money.debts:_turn_of", result(lambda turn: 0), in_turn),
     Bug(
         "what is locked leaves",
         "contracts.won.contract:check_begin",
@@ -343,27 +355,27 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug(
         "a claim is paid for and stays",
-        R + "books:Books.transfer_debt",
+        R + "money.debts:Books.transfer_debt",
         skip,
         claims.test_the_buyer_pays_now_and_is_owed_later,
     ),
     Bug(
         "what is bought bypasses the holdback",
-        R + "books:Books._to_hold",
+        R + "money.debts:Books._to_hold",
         result(lambda won: 0),
         claims.test_what_is_bought_fills_the_holdback_like_the_pot_it_is_a_part_of,
     ),
     Bug(
         "who buys is repaid after everybody else",
-        R + "claims:RANK_SOLD",
+        R + "money.claims:RANK_SOLD",
         lambda rank: 8,
         claims.test_within_a_round_the_buyer_comes_before_the_organizer,
     ),
     Bug(
         "a newcomer's credit is not looked at",
-        R + "changes:check_seat_rate",
+        R + "changes.substitute:check_seat_rate",
         skip,
-        changes.test_rate_with_holdback_is_tested_again_for_a_newcomer,
+        substitute.test_rate_with_holdback_is_tested_again_for_a_newcomer,
     ),
     Bug(
         "seats count as persons",

@@ -12,7 +12,8 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import ConsentOf
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import Join, Leave, Pay
-from contracts.rotation.rules import consent_of_seat, table_of
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RequestWithdrawal, RevertWithdrawal, Transfer
@@ -232,11 +233,11 @@ BUGS = (
     Bug("a withdrawal is never over", W + "state:WonState.save", _again, the_bank_pays_once),
     Bug("anybody reverts what has begun", W + "contract:BEGUN", lambda real: "never", the_bank_pays_once),
     Bug("the lock is not looked at", W + "contract:check_spend", skip, what_is_due_stays),
-    Bug("nothing is recalled", R + "custody:Custody._recallable_of", result(lambda won: 0), what_is_due_stays),
+    Bug("nothing is recalled", R + "money.custody:Custody._recallable_of", result(lambda won: 0), what_is_due_stays),
     Bug("unpaid rounds lock nothing", R + "state:RotationState.put_unpaid", skip, what_is_due_stays),
     Bug(
         "the consent stays when its owner leaves",
-        R + "membership:Revoke",
+        R + "founding.join:Revoke",
         lambda real: lambda club, account, amount: real(club, account, Won(0)),
         leaving_takes_the_consent_along,
     ),
@@ -250,13 +251,15 @@ BUGS = (
     Bug("what was allowed is allowed", V + "contract:_verdict", _always_ok, a_swap_is_looked_at_again_when_it_is_made),
     Bug(
         "the penalty goes back to who leaves",
-        R + "books:Books.penalty",
+        R + "money.debts:Books.penalty",
         _penalty_back,
         who_loses_by_an_exit_gets_the_penalty,
     ),
-    Bug("nobody pays a penalty", R + "books:Books.penalty", skip, who_loses_by_an_exit_gets_the_penalty),
-    Bug("every miss is made good", R + "collection:is_good", result(lambda good: True), two_misses_open_an_eviction),
-    Bug("misses are not counted", R + "collection:MISSES_TO_EVICT", lambda real: 99, two_misses_open_an_eviction),
+    Bug("nobody pays a penalty", R + "money.debts:Books.penalty", skip, who_loses_by_an_exit_gets_the_penalty),
+    Bug(
+        "every miss is made good", R + "rounds.collect:is_good", result(lambda good: True), two_misses_open_an_eviction
+    ),
+    Bug("misses are not counted", R + "rounds.collect:MISSES_TO_EVICT", lambda real: 99, two_misses_open_an_eviction),
     Bug(
         "those who are owed are not asked",
         V + "contract:_payers_agree",
@@ -270,7 +273,9 @@ BUGS = (
         result(lambda is_: False),
         a_frozen_club_stands_still,
     ),
-    Bug("what waited is forgotten", R + "freezing:_unparked", result(lambda items: ()), a_frozen_club_stands_still),
+    Bug(
+        "what waited is forgotten", R + "changes.freeze:_unparked", result(lambda items: ()), a_frozen_club_stands_still
+    ),
     Bug(
         "escrow does not ask",
         "contracts.escrow.contract:FreezeOf",
@@ -279,7 +284,7 @@ BUGS = (
     ),
     Bug(
         "the open round is not begun anew",
-        R + "freezing:as_if_between_rounds",
+        R + "changes.freeze:as_if_between_rounds",
         lambda real: lambda state, club: state.clubs.get(club),
         a_frozen_club_can_be_ended_in_the_middle_of_a_round,
     ),

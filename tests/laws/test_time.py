@@ -15,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contracts.rotation.calls import Calendar, Pay
+from contracts.rotation.calls import Pay
 from contracts.rotation.state import CLOSED
+from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, OPERATOR, START_MS, World, member, terms

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.rotation.calls import Calendar
+from contracts.rotation.terms.calendar import Calendar
 from contracts.voting.calls import ProposeDissolve, ProposeExit, Vote
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, World, member, terms

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.registry import default_registry
-from contracts.rotation.rules import charge
+from contracts.rotation.money.debts import charge
 from ledger.candidate import block_key, certificate_key
 from ledger.chain import Chain
 from ledger.invariants.finding import Finding
@@ -94,12 +94,12 @@ def test_a_tip_that_is_not_what_the_blocks_give(world: World, what: str) -> None
 
 def test_rules_that_are_not_those_of_the_chain(world: World) -> None:
     """Software that charges one won more cannot replay the block that charged."""
-    from contracts.rotation import books
+    from contracts.rotation.money import debts
 
     assert charge(10**9, 1_000) > 0
     world.at(world.now + 40 * DAY)
     world.fund(member(3), 300_000)
-    with planted(books, "charge", lambda real: lambda basis, bp: Won(real(basis, bp) + 1)):
+    with planted(debts, "charge", lambda real: lambda basis, bp: Won(real(basis, bp) + 1)):
         found = again(world)
     assert isinstance(found[-1], Finding)
     assert "wrong_" in found[-1].detail

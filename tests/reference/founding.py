@@ -11,9 +11,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from contracts.rotation.calls import Calendar, Create, Join, Sign, Start
-from contracts.rotation.calls import Terms as ChainTerms
-from contracts.rotation.rules import consent_of_seat, count_of, deposit_of, organizer_seat, table_of
+from contracts.rotation.calls import Create, Join, Sign, Start
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.terms.agreement import consent_of_seat, count_of, deposit_of, organizer_seat
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms as ChainTerms
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import World, club_in, member

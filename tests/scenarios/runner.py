@@ -31,9 +31,10 @@ from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.abi.interfaces import ChangeKind, Move, MoveKind
 from contracts.registry import default_registry
 from contracts.rotation import views
-from contracts.rotation.calls import BuyClaim, Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start, Terms
-from contracts.rotation.rules import check_terms
-from contracts.rotation.views import quote
+from contracts.rotation.calls import BuyClaim, Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start
+from contracts.rotation.founding.check import check_terms
+from contracts.rotation.terms.terms import Terms
+from contracts.rotation.views.schedule import quote
 from contracts.voting.calls import (
     Accept,
     ProposeDissolve,

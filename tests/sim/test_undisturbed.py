@@ -5,9 +5,9 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-import contracts.rotation.collection
 from contracts.abi import DueItem
-from contracts.rotation.collection import RoundWork
+from contracts.rotation.rounds import collect as rounds_collect
+from contracts.rotation.rounds.collect import RoundWork
 from contracts.rotation.state import ClubRecord, RoundRecord
 from ledger.execution import BlockExecution
 from ledger.primitives.units import Millis
@@ -92,7 +92,7 @@ def transactions_first(patch: Patch) -> None:
 
 def settled_by_the_clock_of_the_block(patch: Patch) -> None:
     """Grace ends so long after the block that collected, not after the due instant."""
-    settle_item = contracts.rotation.collection.settle_item
+    settle_item = rounds_collect.settle_item
 
     def from_now(self: RoundWork) -> None:
         def item(club: ClubRecord, row: RoundRecord) -> DueItem:
@@ -100,7 +100,7 @@ def settled_by_the_clock_of_the_block(patch: Patch) -> None:
             return msgspec.structs.replace(settle_item(club, row), at_ms=at)
 
         with pytest.MonkeyPatch.context() as inner:
-            inner.setattr(contracts.rotation.collection, "settle_item", item)
+            inner.setattr(rounds_collect, "settle_item", item)
             collect(self)
 
     collect = RoundWork.collect

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.rotation.calls import Terms
+from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeSubstitute, ProposeSwap
 from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account

@@ -2,7 +2,8 @@
 
 from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
-from contracts.rotation.calls import Calendar, RestoreDeposit
+from contracts.rotation.calls import RestoreDeposit
+from contracts.rotation.terms.calendar import Calendar
 from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, Vote
 from contracts.voting.state import LAPSED, OPEN, REJECTED, Proposal, VotingState
 from contracts.voting.views import proposals

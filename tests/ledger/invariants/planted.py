@@ -8,7 +8,7 @@ import pytest
 
 from contracts.abi.interfaces import FreezeOf
 from contracts.guard.views import alarms
-from contracts.rotation.calls import Terms
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 from tests.contracts.world import DAY, World, member, terms
 

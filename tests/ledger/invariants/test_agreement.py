@@ -7,9 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.rotation import amending, changes, membership, rules
-from contracts.rotation.calls import Calendar, Guarantee
-from contracts.rotation.schedule import Periods, rate_passes, worsens, worst_loss
+from contracts.rotation.calls import Guarantee
+from contracts.rotation.changes import amounts, order
+from contracts.rotation.founding import create, join, start
+from contracts.rotation.terms.agreement import dues_of
+from contracts.rotation.terms.calendar import Calendar, Periods
+from contracts.rotation.terms.rate import rate_passes
+from contracts.rotation.terms.table import worsens, worst_loss
 from contracts.voting.calls import ProposeExit, ProposeOrder, Vote
 from contracts.voting.views import proposals
 from ledger.invariants.agreement import passes_rate, periods_of, worst_fall
@@ -57,8 +61,8 @@ def test_a_table_above_the_cap_is_found_when_the_club_starts() -> None:
     world = World(params={}, broken=True)
     world.fund_all(NAMES, 5_000_000)
     with (
-        planted(membership, "check_rate", lambda real: lambda *args: None),
-        planted(membership, "check_seat_rate", lambda real: lambda *args: None),
+        planted(create, "check_rate", lambda real: lambda *args: None),
+        planted(join, "check_seat_rate", lambda real: lambda *args: None),
     ):
         club = world.started(terms(seats=4, surcharge=Won(50_000)), NAMES)
     assert found(world, club) == {"M12"}
@@ -78,7 +82,7 @@ def test_a_seat_that_is_moved_back_without_its_signature() -> None:
     """M14: WORSE is forgotten, and three of four decide that the second waits until the end."""
     world, club = running()
     due(world, club, (1,))
-    with planted(changes, "worsens", lambda real: lambda before, after: False):
+    with planted(order, "worsens", lambda real: lambda before, after: False):
         voted(world, club, (3, 4, 2), [NAMES[0], NAMES[2], NAMES[3]])
     assert world.rotation().round(club, 4).recipient == 2
     assert found(world, club) == {"M14"}
@@ -91,7 +95,7 @@ def test_own_won_that_comes_back_makes_nobody_whole() -> None:
     for seat in (3, 4):
         world.call(NAMES[1], Guarantee(club, seat, Won(300_000)))
     had = world.available(NAMES[1])
-    with planted(changes, "worsens", lambda real: lambda before, after: False):
+    with planted(order, "worsens", lambda real: lambda before, after: False):
         voted(world, club, (3, 4, 2), [NAMES[0], NAMES[2], NAMES[3]])
     assert world.available(NAMES[1]) - had == 600_000, "more than the pot that it waits for"
     assert found(world, club) == {"M14"}
@@ -124,7 +128,7 @@ def test_a_table_that_was_written_other_than_signed() -> None:
 
         return write_later
 
-    with planted(changes, "write_later", plant):
+    with planted(order, "write_later", plant):
         voted(world, club, (1, 2, 4, 3), NAMES)
     assert "M14" in found(world, club)
 
@@ -136,10 +140,10 @@ def test_due_instants_that_drift() -> None:
     def plant(real: Any) -> Any:
         return lambda agreed: tuple(Millis(at + DAY * (number == 2)) for number, at in enumerate(real(agreed)))
 
-    with planted(membership, "dues_of", plant):
+    with planted(start, "dues_of", plant):
         club = world.started(terms(seats=4), NAMES)
     assert found(world, club) == {"M14"}
-    assert rules.dues_of(terms(seats=4))[0] == world.due(club, 1)
+    assert dues_of(terms(seats=4))[0] == world.due(club, 1)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +161,7 @@ def test_a_fee_that_changes_after_the_founding(changed: dict[str, Any]) -> None:
 
         return write_later
 
-    with planted(changes, "write_later", plant):
+    with planted(order, "write_later", plant):
         voted(world, club, (1, 2, 4, 3), NAMES)
     assert "M13" in found(world, club)
 
@@ -171,7 +175,7 @@ def test_another_organizer_is_a_finding() -> None:
 
         return write_later
 
-    with planted(changes, "write_later", plant):
+    with planted(order, "write_later", plant):
         voted(world, club, (1, 2, 4, 3), NAMES)
     assert found(world, club) == {"M13"}
 
@@ -181,4 +185,4 @@ def test_what_everybody_signed_is_no_finding() -> None:
     voted(world, club, (1, 2, 4, 3), NAMES)
     assert world.rotation().round(club, 4).recipient == 3
     assert world.findings == []
-    assert amending.AMENDED
+    assert amounts.AMENDED

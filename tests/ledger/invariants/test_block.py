@@ -1,6 +1,6 @@
 """The findings of a block: in one order, each once, and not without end."""
 
-from contracts.rotation.books import Books
+from contracts.rotation.money.debts import Books
 from ledger.invariants import block
 from ledger.invariants.finding import Finding
 from tests.contracts.world import terms

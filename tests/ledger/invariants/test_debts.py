@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from contracts.abi import Event
-from contracts.rotation import books as books_module
-from contracts.rotation.books import Books
+from contracts.rotation.money import debts as books_module
+from contracts.rotation.money.debts import Books
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_RESERVE, Debt, RotationState
 from ledger.invariants.debts import MANY_DEBT_EVENTS, MANY_DEBTS, paid_net
 from ledger.invariants.touched import touched_by

@@ -9,9 +9,9 @@ import pytest
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
 from contracts.escrow import contract as escrow
-from contracts.rotation.books import Books
 from contracts.rotation.calls import Pay, Start
-from contracts.rotation.collection import RoundWork
+from contracts.rotation.money.debts import Books
+from contracts.rotation.rounds.collect import RoundWork
 from contracts.rotation.state import RotationState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
@@ -82,7 +82,7 @@ def test_a_club_that_closes_before_everybody_had_a_turn() -> None:
     def plant(real: Any) -> Any:
         def pay_out(self: Any) -> None:
             real(self)
-            from contracts.rotation.closing import close
+            from contracts.rotation.rounds.close import close
 
             self.club = close(self.books, self.club)
 

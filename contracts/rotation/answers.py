@@ -1,0 +1,72 @@
+"""What a club tells other contracts: who holds a seat, what a person may not move, who votes, how it ends.
+
+    won     LockOf               what weighs on a person, over all clubs
+    escrow  HolderOf, EndingOf   to whom a pot goes, whether the reserve may be shared
+    voting  ClubOf               who has a voice, and whether the club may be changed now
+
+Rule 1: reads only. Each answer is a few reads, whatever else the club holds; `ClubOf` alone reads every seat.
+"""
+
+from contracts.abi import ReadContext, Storage
+from contracts.abi.interfaces import Club, ClubOf, Ending, EndingOf, HolderOf, Lock, LockOf
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.lookup import is_frozen
+from contracts.rotation.state import CANCELLED, FORMING, RUNNING, RotationState
+from contracts.rotation.terms.agreement import consent_of_seat
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = ["club_of", "ending_of", "lock_of", "seat_holder"]
+
+
+def lock_of(_ctx: ReadContext, storage: Storage, query: LockOf) -> Lock:
+    """Answer what weighs on a person, over all clubs."""
+    return RotationState(storage).lock(query.account)
+
+
+def seat_holder(_ctx: ReadContext, storage: Storage, query: HolderOf) -> AccountId | None:
+    """Answer who holds a seat; None when nobody does."""
+    seat = RotationState(storage).seats.get(query.club, query.seat)
+    return None if seat is None else seat.holder
+
+
+def ending_of(_ctx: ReadContext, storage: Storage, query: EndingOf) -> Ending | None:
+    """Answer where a club stands for escrow; None when there is no such club."""
+    club = RotationState(storage).clubs.get(query.club)
+    if club is None:
+        return None
+    return Ending(club.status, club.organizer if club.terms.surplus_to == "organizer" else b"")
+
+
+def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
+    """Answer where a club stands, and who has how many voices; None when there is no such club."""
+    state = RotationState(storage)
+    club = state.clubs.get(query.club)
+    if club is None:
+        return None
+    holders = tuple(seat.holder for seat in state.seats_of(club.id))
+    people = sorted({holder for holder in holders if holder is not None})
+    seats = state.seats_of(club.id)
+    voteless = {seat.holder for seat in seats if seat.voteless}
+    voices: dict[AccountId, int] = {}
+    for seat in seats:
+        if seat.holder is not None and not seat.left and seat.holder not in voteless:
+            voices[seat.holder] = voices.get(seat.holder, 0) + 1 if club.terms.vote_by == "seat" else 1
+    table = table_of(club.terms) if club.status in {FORMING, CANCELLED} else state.table(club.id)
+    asks: dict[AccountId, int] = {}
+    for number, holder in enumerate(holders, start=1):
+        if holder is not None and club.status != CANCELLED:
+            asks[holder] = asks.get(holder, 0) + consent_of_seat(club.terms, table, number)
+    boundary_ms = ctx.time_ms + 1
+    if club.open_round:
+        boundary_ms = state.round(club.id, club.open_round).due_ms + club.terms.grace_ms + 2
+    return Club(
+        status=club.status,
+        organizer=club.organizer,
+        holders=holders,
+        in_arrears=tuple(person for person in people if state.debt_total(person) > 0),
+        boundary=club.status == RUNNING and (club.open_round == 0 or is_frozen(ctx, club.id)),
+        next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
+        asks_of=tuple((person, Won(asks.get(person, 0))) for person in people),
+        voters=tuple(person for person in people if person in voices),
+        voices=tuple(voices[person] for person in people if person in voices),
+    )

@@ -1,0 +1,198 @@
+"""DISSOLVE: a club that its members end before the last round.
+
+    per person: amount = paid on seats that have not received − what seats that have received still pay
+      positive   a share of all that comes in, by SPLIT on the positive amounts, own arrears first
+      negative   a debt as signed, interest included, at the original instants: those rounds go on, into the reserve
+
+    holdback, then deposit ──▶ own arrears in this club ──▶ this debt, the earliest round first ──▶ the rest goes back
+    reserve, what was secured, and every later payment ──▶ shared
+
+Rule 1: ¾ of the persons not in arrears agree, and more than half of those with a positive amount: otherwise those who
+have received vote their debts away.
+Rule 2: open claims of recipients stay as they are. Nothing is paid out that was not paid in.
+"""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from contracts.abi.interfaces import Change, Verdict
+from contracts.rotation.changes.between import between_rounds, write_later
+from contracts.rotation.changes.freeze import as_if_between_rounds, begin_anew
+from contracts.rotation.errors import NothingToShareError
+from contracts.rotation.lookup import holder_of, is_frozen
+from contracts.rotation.money.debts import Books
+from contracts.rotation.rounds.close import give_back
+from contracts.rotation.state import DISSOLVED, UNCOLLECTED, ClubRecord, Estate, RoundRecord, SeatRecord
+from contracts.rotation.terms.agreement import hash_of
+from contracts.rotation.terms.table import Table
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["amounts_of", "apply_dissolve", "check_dissolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What one person has paid in, and still has to pay."""
+
+    paid: int
+    """On seats that have not received."""
+    owes: int
+    """Remaining contributions of seats that have."""
+
+    @property
+    def amount(self) -> int:
+        """Return what the person is worth to the club's end: positive for a share, negative for a debt."""
+        return self.paid - self.owes
+
+
+def check_dissolve(books: Books, change: Change) -> Verdict:
+    """Answer whether the club may end now, and whose amount is positive. Raises what refuses it."""
+    club = _ending(books, change.club)
+    standing = amounts_of(books, club)
+    positive = tuple(sorted(who for who, one in standing.items() if one.amount > 0))
+    if not positive and any(one.amount < 0 for one in standing.values()):
+        raise NothingToShareError("nobody who has not received has paid anything; who has received goes on paying")
+    return Verdict("ok", "", positive=positive)
+
+
+def apply_dissolve(books: Books, change: Change) -> None:
+    """End the club; see the picture above."""
+    check_dissolve(books, change)
+    frozen = is_frozen(books.ctx, change.club)
+    pot = begin_anew(books, change.club) if frozen else None
+    club = between_rounds(books.state, change.club)
+    standing = amounts_of(books, club)
+    seats = books.state.seats_of(club.id)
+    _save_what_is_ahead(books, club, seats, pot)
+    table = _remaining(books, club, standing)
+    club = msgspec.structs.replace(club, status=DISSOLVED)
+    write_later(books.state, club, table)
+    positive = {who: one.amount for who, one in standing.items() if one.amount > 0}
+    sharing = positive or dict.fromkeys(standing, 1)
+    estate = Estate(tuple(sharing), tuple(Won(amount) for amount in sharing.values()))
+    books.state.estates.set(club.id, value=estate)
+    books.tell("club.dissolved", ("club", club.id), ("to_share", sum(positive.values())), ("among", len(positive)))
+    for who, one in standing.items():
+        kind = "claim.noted" if one.amount >= 0 else "remaining.noted"
+        books.tell(kind, ("club", club.id), ("account", who), ("amount", abs(one.amount)))
+    rows = books.state.rounds_of(club.id)[club.next_round - 1 :]
+    pays = [list(row.pays) for row in rows]
+    for seat in seats:
+        _settle_security(books, club, seat, seats, pays)
+    for seat in seats:
+        if not any(row[seat.seat - 1] for row in pays):  # otherwise the guarantor stands for what is left
+            books.unlock_guarantee(club.id, seat.seat)
+    for row, left in zip(rows, pays, strict=True):
+        books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, pays=tuple(left)))
+    hashed = hash_of(club.id, club.terms, books.state.table(club.id))
+    books.state.clubs.set(club.id, value=msgspec.structs.replace(club, schedule_hash=hashed))
+    books.end(club.id)
+
+
+def amounts_of(books: Books, club: ClubRecord) -> dict[AccountId, _Standing]:
+    """Return where every person stands, in the order of their first seats.
+
+    What is still owed for a round is not paid: it stays owed to whom it is owed.
+    """
+    rows = books.state.rounds_of(club.id)
+    owed: dict[int, int] = {}
+    for debt in books.state.club_debts.values(club.id):
+        if debt.rank in UNCOLLECTED:
+            owed[debt.seat] = owed.get(debt.seat, 0) + debt.amount
+    found: dict[AccountId, _Standing] = {}
+    for seat in books.state.seats_of(club.id):
+        before = found.get(holder_of(seat), _Standing(0, 0))
+        index = seat.seat - 1
+        if seat.received:
+            later = sum(row.open_for(seat.seat) for row in rows[club.next_round - 1 :])
+            found[holder_of(seat)] = _Standing(before.paid, before.owes + later)
+            continue
+        asked = sum(row.pays[index] for row in rows[: club.next_round - 1]) - owed.get(seat.seat, 0)
+        ahead = sum(row.paid[index] for row in rows[club.next_round - 1 :])
+        found[holder_of(seat)] = _Standing(before.paid + asked + ahead, before.owes)
+    return found
+
+
+def _ending(books: Books, club_id: bytes) -> ClubRecord:
+    """Return the club as it may be dissolved now: between rounds, or frozen."""
+    if is_frozen(books.ctx, club_id):
+        return as_if_between_rounds(books.state, club_id)
+    return between_rounds(books.state, club_id)
+
+
+def _save_what_is_ahead(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...], pot: Won | None) -> None:
+    """Move what was paid ahead into the reserve: there is no round any more that it waits for.
+
+    Of a frozen club the whole pot, `pot`: what is wrong with its books must not keep its members from their won.
+    """
+    ahead = 0
+    for row in books.state.rounds_of(club.id)[club.next_round - 1 :]:
+        ahead += row.collected
+        pays = tuple(
+            Won(asked - paid) if seat.received else asked
+            for seat, asked, paid in zip(seats, row.pays, row.paid, strict=True)
+        )
+        emptied = msgspec.structs.replace(row, pays=pays, paid=(Won(0),) * len(seats), payout=Won(0), recipient=0)
+        books.state.rounds.set(club.id, row.number, value=emptied)
+    ahead = ahead if pot is None else pot
+    if ahead:
+        books.save(club.id, ahead)
+
+
+def _remaining(books: Books, club: ClubRecord, standing: dict[AccountId, _Standing]) -> Table:
+    """Return the table as it goes on: seats that have received pay what is left, less what their persons paid in.
+
+    A person's own paid-in won counts against its earliest remaining payments.
+    """
+    rows = books.state.rounds_of(club.id)
+    seats = books.state.seats_of(club.id)
+    credit = {who: min(one.paid, one.owes) for who, one in standing.items()}
+    columns: list[tuple[Won, ...]] = []
+    for row in rows:
+        if row.number < club.next_round:
+            columns.append(row.pays)
+            continue
+        columns.append(tuple(_left_to_pay(row, seat, credit) for seat in seats))
+    pays = tuple(tuple(column[index] for column in columns) for index in range(club.seats))
+    before = club.next_round - 1
+    recipients = tuple(row.recipient if row.number <= before else 0 for row in rows)
+    payouts = tuple(row.payout if row.number <= before else Won(0) for row in rows)
+    return Table(pays, recipients, payouts)
+
+
+def _left_to_pay(row: RoundRecord, seat: SeatRecord, credit: dict[AccountId, int]) -> Won:
+    """Return what `seat` still pays in `row`; takes what its holder paid in out of `credit`."""
+    if not seat.received:
+        return Won(0)
+    own = min(row.pays[seat.seat - 1], credit[holder_of(seat)])
+    credit[holder_of(seat)] -= own
+    return Won(row.pays[seat.seat - 1] - own)
+
+
+def _settle_security(
+    books: Books, club: ClubRecord, seat: SeatRecord, seats: tuple[SeatRecord, ...], pays: list[list[Won]]
+) -> None:
+    """Let what secures a seat pay its holder's arrears here, then what the holder still pays; give the rest back.
+
+    The debt is the person's, so the earliest of it comes first, on whichever of its seats: nobody takes a deposit out
+    and leaves. `pays` are the rounds to come, by round and seat; what is secured is taken out of them.
+    """
+    holder, number = holder_of(seat), seat.seat
+    for amount, give in (
+        (books.holdback(club.id, number), books.release),
+        (books.deposit(club.id, number), books.return_deposit),
+    ):
+        arrears = min(amount, books.state.owes_in(holder, club.id)) if amount else 0
+        if arrears:
+            give(club.id, number, holder, arrears)
+    secured = books.holdback(club.id, number) + books.deposit(club.id, number)
+    own = [one.seat for one in seats if one.holder == holder]
+    for row in pays:
+        for other in own:
+            part = min(secured, row[other - 1])
+            if part:
+                secured -= part
+                books.secure(club.id, number, part)
+                row[other - 1] = Won(row[other - 1] - part)
+    give_back(books, club, number)

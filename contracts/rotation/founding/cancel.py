@@ -1,0 +1,48 @@
+"""End a club that has not started; every consent ends with it, and no won had moved.
+
+Rule 1: before the start the organizer may cancel, and a member once the first due instant is past.
+"""
+
+import msgspec
+
+from contracts.abi import Context, ContractCall, Outcome, Storage
+from contracts.abi.interfaces import ConsentOf, Revoke
+from contracts.rotation.calls import Cancel
+from contracts.rotation.errors import NotOrganizerError
+from contracts.rotation.lookup import load_club, signer_of
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, SeatRecord
+from contracts.rotation.terms.agreement import dues_of
+from ledger.primitives.codec import encode
+
+__all__ = ["cancel", "cancel_unstarted"]
+
+
+def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
+    """End a club that has not started: by its organizer, or by a member once it can't start any more."""
+    signer = signer_of(ctx)
+    books = Books(ctx, storage)
+    club = load_club(books.state, call.club, FORMING)
+    held = [seat for seat in books.state.seats_of(club.id) if seat.holder is not None]
+    if signer != club.organizer:
+        if all(seat.holder != signer for seat in held):
+            raise NotOrganizerError("a club is cancelled by its organizer, or by a member when it can't start any more")
+        first_due = dues_of(club.terms)[0]
+        if ctx.time_ms < first_due:
+            raise NotOrganizerError(
+                f"a member cancels a club from its first due instant {first_due} on; before it the organizer does, "
+                "and a member leaves its seat"
+            )
+    cancel_unstarted(books, club, held, "by_organizer" if signer == club.organizer else "by_member")
+    return books.outcome()
+
+
+def cancel_unstarted(books: Books, club: ClubRecord, held: list[SeatRecord], code: str) -> None:
+    """End a club that cannot start: every consent goes back to who gave it, however much of it is left."""
+    books.state.clubs.set(club.id, value=msgspec.structs.replace(club, status=CANCELLED))
+    books.tell("club.cancelled", ("club", club.id), ("seats_taken", len(held)), ("code", code))
+    holders = {seat.holder: None for seat in held if seat.holder is not None}
+    for holder in holders:
+        given = books.ctx.ask(ConsentOf(club.id, holder)).cap
+        if given:
+            books.call_last(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, given))))

@@ -1,0 +1,81 @@
+"""Found a club: its terms, its table, and the hash that everybody will sign.
+
+Rule 1: RATE is tested before anybody can join.
+Rule 2: an organizer's turn belongs to the organizer from the first moment, with the consent that it costs.
+"""
+
+import msgspec
+
+from contracts.abi import Context, ContractCall, Outcome, Storage
+from contracts.abi.interfaces import AuthorityOf, Grant
+from contracts.rotation.calls import Create
+from contracts.rotation.errors import BadTermsError, WrongConsentError
+from contracts.rotation.founding.check import check_terms
+from contracts.rotation.founding.decide import decision_item
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.lookup import signer_of
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import FORMING, ClubRecord, SeatRecord
+from contracts.rotation.terms.agreement import club_id, consent_of_seat, deposit_of, hash_of, organizer_seat
+from contracts.rotation.terms.finding import check_rate
+from ledger.primitives.codec import encode
+from ledger.primitives.units import Millis, Won
+
+__all__ = ["create"]
+
+
+def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
+    """Found a club. With an organizer's turn, the organizer holds that seat at once."""
+    signer = signer_of(ctx)
+    terms = call.terms
+    check_terms(terms, ctx.params, ctx.time_ms)
+    table = table_of(terms)
+    check_rate(terms, table, ctx.params)
+    if terms.claim_buyer is not None and ctx.ask(AuthorityOf(terms.claim_buyer)) is None:
+        raise BadTermsError("the buyer of claims has no account on this chain")
+    own = organizer_seat(terms)
+    asked = consent_of_seat(terms, table, own) if own else Won(0)
+    if call.consent != asked:
+        raise WrongConsentError(f"the organizer's seat costs {asked} won in all, the consent says {call.consent}")
+    books = Books(ctx, storage)
+    club = ClubRecord(
+        id=club_id(ctx.call_id),
+        organizer=signer,
+        terms=terms,
+        status=FORMING,
+        seats=table.seats,
+        schedule_hash=b"",
+        created_ms=ctx.time_ms,
+        started_ms=Millis(0),
+        next_round=1,
+        open_round=0,
+    )
+    club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, terms, table))
+    books.state.clubs.set(club.id, value=club)
+    books.state.created.set(club.created_ms, club.id, value=club.id)
+    for number in range(1, table.seats + 1):
+        seat = SeatRecord(
+            seat=number,
+            holder=signer if number == own else None,
+            signed=b"",
+            deposit=deposit_of(terms, table, number),
+            received=0,
+            misses=0,
+            lates=0,
+            prepaid_cover=False,
+        )
+        books.state.set_holder(club.id, seat, None)
+    books.tell(
+        "club.created",
+        ("club", club.id),
+        ("organizer", signer),
+        ("name", terms.name),
+        ("seats", club.seats),
+        ("contribution", terms.contribution),
+        ("schedule_hash", club.schedule_hash),
+    )
+    if terms.minimum_seats:
+        books.schedule(decision_item(club))
+    if own or terms.surplus_to == "organizer":
+        books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, asked))))
+    return books.outcome()

@@ -1,0 +1,134 @@
+"""Seats that are taken late, in clubs without interest.
+
+    the last seats may stay vacant at the start
+        a late joiner after r rounds ── C to each of the r earlier recipients, the deposit ──▶ the next seat, the next
+        round; rounds nobody filled do not take place
+
+Rule 1: who joins late has paid in the end what everybody else paid, so there is nothing to gain by waiting.
+Rule 2: what a late joiner pays belongs to the recipients' pots: own debts here, holdback, then the holder.
+"""
+
+import msgspec
+
+from contracts.abi import Context, ContractCall, Outcome, Storage
+from contracts.abi.interfaces import Grant
+from contracts.rotation.calls import JoinLate
+from contracts.rotation.changes.between import between_rounds
+from contracts.rotation.errors import DepositNotAvailableError, InDebtError, LateJoinError, WrongConsentError
+from contracts.rotation.lookup import check_not_frozen, signer_of
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
+from contracts.rotation.terms.agreement import count_of, deposit_of, dues_of, hash_of, organizer_seat, vacant_cost
+from contracts.rotation.terms.table import Table
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = ["join_late", "late_price"]
+
+
+def late_price(club: ClubRecord, rows: tuple[RoundRecord, ...], left: frozenset[int]) -> tuple[int, ...]:
+    """Return the earlier rounds whose recipients a late joiner pays, each C: all but those that paid a leaver back."""
+    return tuple(row.number for row in rows[: club.next_round - 1] if row.recipient not in left)
+
+
+def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
+    """Take the next vacant seat of a running club without interest; see the picture above."""
+    signer = signer_of(ctx)
+    books = Books(ctx, storage)
+    state = books.state
+    check_not_frozen(ctx, call.club)
+    club = between_rounds(state, call.club)
+    if not club.terms.late_joiners or club.seats >= count_of(club.terms):
+        raise LateJoinError("the club has no vacant seat for a late joiner")
+    if club.next_round > club.seats:
+        raise LateJoinError("the last round is past")
+    if state.debt_total(signer) > 0:
+        raise InDebtError("who is in debt repays before joining a club")
+    seats, rows, each = state.seats_of(club.id), state.rounds_of(club.id), club.terms.contribution
+    left = frozenset(seat.seat for seat in seats if seat.left)
+    past = late_price(club, rows, left)
+    grown = _grown(club, rows, seats, past)
+    number = club.seats
+    club = msgspec.structs.replace(club, seats=number + 1)
+    table = Table(
+        tuple(tuple(row.pays[index] for row in grown) for index in range(club.seats)),
+        tuple(row.recipient for row in grown),
+        tuple(row.payout for row in grown),
+    )
+    deposit = deposit_of(club.terms, table, club.seats)
+    ahead = Won(sum(table.pays[number][club.next_round - 1 :]))
+    ahead = Won(ahead + vacant_cost(club.terms, club.seats, club.seats))
+    asked = len(past) * each + ahead + deposit
+    if call.consent != asked:
+        raise WrongConsentError(f"the seat costs {asked} won in all, the consent says {call.consent}")
+    if books.free(signer) < len(past) * each + deposit:
+        raise DepositNotAvailableError(f"{len(past) * each + deposit} won are to be brought now")
+    club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, table))
+    state.clubs.set(club.id, value=club)
+    for row in grown:
+        state.rounds.set(club.id, row.number, value=row)
+    state.set_holder(club.id, _seat(club.seats, signer, club.schedule_hash, deposit), None)
+    books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, ahead))))
+    told = (("account", signer), ("paid", len(past) * each), ("deposit", deposit))
+    books.tell("club.joined_late", ("club", club.id), ("seat", club.seats), *told)
+    if deposit:
+        books.bring_deposit(club.id, club.seats, signer, deposit)
+    for earlier in past:
+        recipient = seats[grown[earlier - 1].recipient - 1]
+        assert recipient.holder is not None, "a running club has no vacant seat"
+        if recipient.holder != signer:
+            books.pay_seat(club.id, recipient.seat, recipient.holder, signer, each)
+    return books.outcome()
+
+
+def _seat(number: int, holder: AccountId, signed: bytes, deposit: Won) -> SeatRecord:
+    return SeatRecord(number, holder, signed, deposit, 0, 0, 0, prepaid_cover=False)
+
+
+def _grown(
+    club: ClubRecord, rows: tuple[RoundRecord, ...], seats: tuple[SeatRecord, ...], past: tuple[int, ...]
+) -> tuple[RoundRecord, ...]:
+    """Return all rows with one more seat, and the row of its own round."""
+    each = club.terms.contribution
+    left = frozenset(seat.seat for seat in seats if seat.left)
+    load_club = []
+    for row in rows:
+        settled = row.number < club.next_round
+        pays = each if row.number in past or (not settled and row.recipient not in left) else Won(0)
+        paid = pays if settled else Won(0)
+        mark = Mark.NOTHING if not pays else Mark.JOINED_LATE if settled else Mark.UNPAID
+        load_club.append(
+            msgspec.structs.replace(
+                row,
+                pays=(*row.pays, pays),
+                paid=(*row.paid, paid),
+                marks=(*row.marks, mark),
+                late_days=(*row.late_days, 0),
+                basis=(*row.basis, 0),
+                payout=Won(row.payout + pays),
+                paid_out=Won(row.paid_out + paid),
+            )
+        )
+    free = 0 if club.terms.organizer_pays else organizer_seat(club.terms)
+    last = tuple(Won(0) if seat.left or seat.seat == free else each for seat in seats)
+    own = each if club.terms.recipient_pays_own_round else Won(0)
+    pays_last = (*last, own)
+    nothing = (0,) * len(pays_last)
+    load_club.append(
+        RoundRecord(
+            number=len(rows) + 1,
+            due_ms=dues_of(club.terms)[len(rows)],
+            recipient=len(seats) + 1,
+            pays=pays_last,
+            paid=(Won(0),) * len(pays_last),
+            marks=tuple(Mark.UNPAID if asked else Mark.NOTHING for asked in pays_last),
+            late_days=nothing,
+            basis=nothing,
+            status=OPEN,
+            set_off=Won(0),
+            paid_out=Won(0),
+            paid_out_ms=Millis(0),
+            payout=Won(sum(pays_last)),
+        )
+    )
+    return tuple(load_club)

@@ -1,0 +1,56 @@
+"""Agree to terms and schedule.
+
+Rule 1: a signature is for one schedule hash and the seats held then.
+Rule 2: signing a schedule that was derived for fewer seats consents to what it asks, more or less than before.
+"""
+
+import msgspec
+
+from contracts.abi import Context, ContractCall, Outcome, Storage
+from contracts.abi.interfaces import ConsentOf, Grant, Revoke
+from contracts.rotation.calls import Sign
+from contracts.rotation.errors import AlreadySignedError, NotAMemberError, ScheduleHashError
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.lookup import load_club, signer_of
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import FORMING, ClubRecord
+from contracts.rotation.terms.agreement import consent_of_seat
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["sign"]
+
+
+def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
+    """Agree to terms and schedule, for all seats held now."""
+    signer = signer_of(ctx)
+    books = Books(ctx, storage)
+    club = load_club(books.state, call.club, FORMING)
+    seats = [books.state.seat(club.id, number) for number in books.state.seats_held(signer, club.id)]
+    if not seats:
+        raise NotAMemberError("only who holds a seat signs the agreement")
+    if call.schedule_hash != club.schedule_hash:
+        raise ScheduleHashError(f"the club's schedule hash is {club.schedule_hash.hex()}, not the one signed")
+    if all(seat.signed == club.schedule_hash for seat in seats):
+        raise AlreadySignedError("signed already")
+    for seat in seats:
+        signed = msgspec.structs.replace(seat, signed=club.schedule_hash)
+        books.state.seats.set(club.id, seat.seat, value=signed)
+    if club.derived:
+        _consent_anew(books, club, signer)
+    books.tell(
+        "club.signed", ("club", club.id), ("account", signer), ("seats", len(seats)), ("hash", club.schedule_hash)
+    )
+    return books.outcome()
+
+
+def _consent_anew(books: Books, club: ClubRecord, signer: AccountId) -> None:
+    """Signing a schedule derived for fewer seats consents to what it asks, more or less than before."""
+    table = table_of(club.terms)
+    held = books.state.seats_held(signer, club.id)
+    asked = sum(consent_of_seat(club.terms, table, seat) for seat in held)
+    more = asked - books.ctx.ask(ConsentOf(club.id, signer)).cap
+    if more > 0:
+        books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(more)))))
+    elif more < 0:
+        books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, signer, Won(-more)))))

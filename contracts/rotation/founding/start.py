@@ -1,0 +1,125 @@
+"""Start a club: deposits come in, the schedule is written down row by row, the first collection is scheduled.
+
+Rule 1: no won moves before the start. At the start all deposits come in, or none and the club stays as it is.
+Rule 2: in a club that waits for late joiners the last seats may be vacant; such a table is smaller at first.
+"""
+
+import msgspec
+
+from contracts.abi import Context, Outcome, Storage
+from contracts.abi.interfaces import ConsentOf
+from contracts.rotation.calls import Start
+from contracts.rotation.errors import (
+    BadCalendarError,
+    ConsentMissingError,
+    DepositNotAvailableError,
+    NotOrganizerError,
+    NotSignedByAllError,
+    SeatVacantError,
+)
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.lookup import check_not_frozen, load_club, signer_of
+from contracts.rotation.money.debts import Books
+from contracts.rotation.rounds.collect import collect_item
+from contracts.rotation.state import FORMING, OPEN, RUNNING, ClubRecord, Mark, RotationState, RoundRecord, SeatRecord
+from contracts.rotation.terms.agreement import consent_of_seat, count_of, dues_of, hash_of
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = ["start"]
+
+
+MIN_LATE_START = 2
+"""Seats with which a club that waits for late joiners starts at least: the first vacant one is beyond them."""
+
+
+def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
+    """Start the club: write its schedule down, take the deposits, put the first collection on the schedule."""
+    signer = signer_of(ctx)
+    books = Books(ctx, storage)
+    club = load_club(books.state, call.club, FORMING)
+    signed_hash = club.schedule_hash
+    if signer != club.organizer:
+        raise NotOrganizerError("the club is started by its organizer")
+    check_not_frozen(ctx, club.id)
+    seats = books.state.seats_of(club.id)
+    vacant = [seat.seat for seat in seats if seat.holder is None]
+    if vacant and club.terms.late_joiners and vacant[0] == len(seats) - len(vacant) + 1 > MIN_LATE_START:
+        seats = seats[: len(seats) - len(vacant)]
+        club = _without(books.state, club, len(seats))
+        vacant = []
+    if vacant:
+        raise SeatVacantError(f"{len(vacant)} of {club.seats} seats are vacant, the first is seat {vacant[0]}")
+    unsigned = [seat.seat for seat in seats if seat.signed != signed_hash]
+    if unsigned:
+        raise NotSignedByAllError(f"{len(unsigned)} seats are not signed for, the first is seat {unsigned[0]}")
+    dues = dues_of(club.terms)
+    if dues[0] <= ctx.time_ms:
+        raise BadCalendarError(f"the first due instant {dues[0]} is past, it is {ctx.time_ms}; found a new club")
+    _check_consents(ctx, club, seats)
+    for seat in seats:
+        assert seat.holder is not None, "vacant seats were refused above"
+        if seat.deposit and books.free(seat.holder) < seat.deposit:
+            raise DepositNotAvailableError(
+                f"seat {seat.seat}: {books.free(seat.holder)} won are free, the deposit is {seat.deposit}"
+            )
+        if seat.deposit:
+            books.bring_deposit(club.id, seat.seat, seat.holder, seat.deposit)
+    started = msgspec.structs.replace(club, status=RUNNING, started_ms=ctx.time_ms)
+    books.state.clubs.set(club.id, value=started)
+    first = _write_schedule(books.state, started, dues)
+    books.tell("club.started", ("club", club.id), ("seats", club.seats), ("first_due_ms", dues[0]))
+    books.schedule(collect_item(started, first))
+    return books.outcome()
+
+
+def _without(state: RotationState, club: ClubRecord, seats: int) -> ClubRecord:
+    """Return the club without its vacant seats, which stand last: late joiners take them one by one."""
+    for number in range(seats + 1, club.seats + 1):
+        state.seats.delete(club.id, number)
+    hashed = hash_of(club.id, club.terms, _started_table(club.terms, seats))
+    return msgspec.structs.replace(club, seats=seats, schedule_hash=hashed)
+
+
+def _started_table(terms: Terms, seats: int) -> Table:
+    """Return the table of a club that starts with `seats` seats in all: with late joiners fewer than the terms have."""
+    return table_of(msgspec.structs.replace(terms, seats=terms.seats - (count_of(terms) - seats)))
+
+
+def _write_schedule(state: RotationState, club: ClubRecord, dues: tuple[Millis, ...]) -> RoundRecord:
+    """Store the explicit table, row by row; return the first."""
+    table = _started_table(club.terms, club.seats)
+    nothing = (0,) * club.seats
+    for number in range(1, table.rounds + 1):
+        pays = tuple(row[number - 1] for row in table.pays)
+        row = RoundRecord(
+            number=number,
+            due_ms=dues[number - 1],
+            recipient=table.recipients[number - 1],
+            pays=pays,
+            paid=(Won(0),) * club.seats,
+            marks=tuple(Mark.UNPAID if asked else Mark.NOTHING for asked in pays),
+            late_days=nothing,
+            basis=nothing,
+            status=OPEN,
+            set_off=Won(0),
+            paid_out=Won(0),
+            paid_out_ms=Millis(0),
+            payout=table.payout(number),
+        )
+        state.rounds.set(club.id, number, value=row)
+    return state.round(club.id, 1)
+
+
+def _check_consents(ctx: Context, club: ClubRecord, seats: tuple[SeatRecord, ...]) -> None:
+    """Raise ConsentMissingError unless every holder still lets the chain collect what its seats cost."""
+    table = table_of(club.terms)
+    asked: dict[AccountId, int] = {}
+    for seat in seats:
+        assert seat.holder is not None, "vacant seats were refused before"
+        asked[seat.holder] = asked.get(seat.holder, 0) + consent_of_seat(club.terms, table, seat.seat)
+    for holder, amount in asked.items():
+        if ctx.ask(ConsentOf(club.id, holder)).cap < amount:
+            seat = next(seat for seat in seats if seat.holder == holder)
+            raise ConsentMissingError(f"the holder of seat {seat.seat} has withdrawn the consent of {amount} won")

@@ -1,0 +1,221 @@
+"""The forms of a fixed-order club: which terms each asks for, and the table it gives (contracts.md "Fixed order").
+
+    form          asks for                                   a seat pays                                  promised
+    surcharge     contribution C, surcharge I ≥ 1            C until its turn, C + I after                all of it
+    flat          contribution C                             C                                            all of it
+    fixed_pot     C, I ≥ 0, pot P, surplus_to                C until its turn, C + I after                P, the rest is
+                                                                                                          surplus
+    fixed_after   pot P, payment_after b                     b after its turn; before, the rest of P      P
+                                                             shared by those who have not received
+    fair          pot P, rate_bp r                           p_k = P·r(1+r)^(n−k) / ((1+r)^n − 1)         P
+
+    seats 4, P = 1,000, b = 270, fixed_after      round   1    2    3    4
+                                          seat 1        250  270  270  270
+                                          seat 2        250  244  270  270      (1,000 − 270) / 3 by SPLIT
+                                          seat 3        250  243  230  270
+                                          seat 4        250  243  230  190
+
+Rule 1: a term that has no meaning in a form is refused, not ignored; so is one with which `flat` is meant.
+Rule 2: a form whose table has a negative entry, or a pot that a round does not collect, is refused.
+"""
+
+from functools import lru_cache
+
+from contracts.rotation.errors import BadTermsError, FormNotSupportedError
+from contracts.rotation.terms.agreement import count_of
+from contracts.rotation.terms.calendar import Periods
+from contracts.rotation.terms.rate import greatest_that_passes, rate_passes
+from contracts.rotation.terms.table import BP, Table, split
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.text import quoted
+from ledger.primitives.units import Won
+
+__all__ = [
+    "FORMS",
+    "MAX_CONTRIBUTION",
+    "MAX_POT",
+    "MAX_RATE_BP",
+    "check_form",
+    "largest_surcharge",
+    "table_of",
+    "turn_table",
+]
+
+
+MAX_CONTRIBUTION = Won(10**12)
+"""A thousand billion won per seat and round: beyond any club, and its sums stay far inside 64 bits."""
+
+MAX_POT = Won(10**14)
+"""What 100 seats of MAX_CONTRIBUTION collect."""
+
+MAX_RATE_BP = 10_000
+"""100 % per period: beyond every cap, and the powers of the fair form stay small."""
+
+FORMS = {
+    "surcharge": frozenset({"contribution", "surcharge", "recipient_pays_own_round"}),
+    "flat": frozenset({"contribution", "recipient_pays_own_round", "late_joiners"}),
+    "fixed_pot": frozenset({"contribution", "surcharge", "pot", "surplus_to", "recipient_pays_own_round"}),
+    "fixed_after": frozenset({"pot", "payment_after"}),
+    "fair": frozenset({"pot", "rate_bp"}),
+}
+"""Which parameters have a meaning in which form."""
+
+
+def check_form(terms: Terms) -> None:
+    """Raise unless the parameters of `terms` are those of its form, within bounds, and their table balances.
+
+    FormNotSupportedError, BadTermsError.
+    """
+    if terms.form not in FORMS:
+        raise FormNotSupportedError(f"form {quoted(terms.form)}; fixed-order forms are {', '.join(FORMS)}")
+    uses = FORMS[terms.form]
+    for name, value, most in (
+        ("contribution", terms.contribution, MAX_CONTRIBUTION),
+        ("surcharge", terms.surcharge, MAX_CONTRIBUTION),
+        ("pot", terms.pot, MAX_POT),
+        ("payment_after", terms.payment_after, MAX_CONTRIBUTION),
+        ("rate_bp", terms.rate_bp, MAX_RATE_BP),
+    ):
+        if name not in uses and value:
+            raise BadTermsError(f"{name} has no meaning in the form {terms.form}")
+        least = 0 if (terms.form, name) == ("fixed_pot", "surcharge") else 1
+        if name in uses and not least <= value <= most:
+            raise BadTermsError(f"{name} is {least} to {most}, not {value}")
+    if not terms.recipient_pays_own_round and "recipient_pays_own_round" not in uses:
+        raise BadTermsError(f"in the form {terms.form} the recipient pays its share like the others")
+    if "surplus_to" not in uses and terms.surplus_to:
+        raise BadTermsError(f"the form {terms.form} has no surplus")
+    if "surplus_to" in uses and terms.surplus_to not in {"organizer", "reserve"}:
+        raise BadTermsError(f"surplus_to is organizer or reserve, not {quoted(terms.surplus_to)}")
+    if terms.late_joiners and terms.organizer_turn == "last":
+        raise BadTermsError("late joiners stand last, so the organizer's turn cannot")
+    if terms.late_joiners and "late_joiners" not in uses:
+        raise BadTermsError("a late joiner has a place in clubs without interest only")
+    if terms.form in {"fixed_after", "fair"} and terms.organizer_turn != "none" and not terms.organizer_pays:
+        raise BadTermsError(f"in the form {terms.form} every seat pays; a turn that pays nothing has no place")
+    if terms.form == "fixed_after":
+        _check_fixed_after(terms)
+    _check_table(terms, table_of(terms))
+
+
+@lru_cache(maxsize=256)
+def table_of(terms: Terms) -> Table:
+    """Return the schedule that `terms` give before any change. The terms are ones that `check_form` lets pass."""
+    turn, pays = terms.organizer_turn, terms.organizer_pays
+    match terms.form:
+        case "fixed_after":
+            return _fixed_after(count_of(terms), terms.pot, terms.payment_after)
+        case "fair":
+            return _fair(count_of(terms), terms.pot, terms.rate_bp)
+        case _:
+            assert terms.form in {"surcharge", "flat", "fixed_pot"}, terms.form
+            pot = terms.pot if terms.form == "fixed_pot" else None
+            own = terms.recipient_pays_own_round
+            return turn_table(terms.seats, terms.contribution, terms.surcharge, turn, pays, recipient_pays=own, pot=pot)
+
+
+def turn_table(
+    seats: int,
+    contribution: Won,
+    surcharge: Won,
+    organizer_turn: str = "none",
+    organizer_pays: bool = False,
+    *,
+    recipient_pays: bool = True,
+    pot: Won | None = None,
+) -> Table:
+    """Return a table in which a seat pays C until its turn and C + I after it; in its own round C, or nothing.
+
+    `pot` None: the recipient is promised all that is paid in its round; otherwise that sum, and the rest is surplus.
+    """
+    assert organizer_turn in {"none", "first", "last"}, organizer_turn
+    count = seats + (organizer_turn != "none")
+    free = 0 if organizer_pays or organizer_turn == "none" else 1 if organizer_turn == "first" else count
+
+    def asked(seat: int, number: int) -> Won:
+        if seat == free or (seat == number and not recipient_pays):
+            return Won(0)
+        return contribution if number <= seat else Won(contribution + surcharge)
+
+    everybody = range(1, count + 1)
+    pays = tuple(tuple(asked(seat, number) for number in everybody) for seat in everybody)
+    sums = tuple(Won(sum(row[index] for row in pays)) for index in range(count))
+    return Table(pays, tuple(everybody), sums if pot is None else (pot,) * count)
+
+
+def _fixed_after(seats: int, pot: Won, after: Won) -> Table:
+    """Return the table of the form `fixed_after`; everybody in it pays."""
+    columns = []
+    for number in range(1, seats + 1):
+        rest = Won(pot - (number - 1) * after)
+        columns.append((*(after,) * (number - 1), *split(rest, [1] * (seats - number + 1))))
+    pays = tuple(tuple(column[seat] for column in columns) for seat in range(seats))
+    return Table(pays, tuple(range(1, seats + 1)), (pot,) * seats)
+
+
+def _fair(seats: int, pot: Won, rate_bp: int) -> Table:
+    """Return the table of the form `fair`: weights (1 + r)^(n − k) in integers, shared by SPLIT."""
+    weights = [(BP + rate_bp) ** (seats - k) * BP ** (k - 1) for k in range(1, seats + 1)]
+    pays = tuple((share,) * seats for share in split(pot, weights))
+    return Table(pays, tuple(range(1, seats + 1)), (pot,) * seats)
+
+
+def _check_fixed_after(terms: Terms) -> None:
+    count = count_of(terms)
+    if count * terms.payment_after == terms.pot:
+        raise BadTermsError("everybody pays the same in every round; the form flat is meant")
+    negative = next((m for m in range(1, count + 1) if (m - 1) * terms.payment_after > terms.pot), 0)
+    if negative:
+        raise BadTermsError(
+            f"from round {negative} on those who have received pay more than the pot of {terms.pot}, "
+            "so the others would pay less than nothing"
+        )
+
+
+def _check_table(terms: Terms, table: Table) -> None:
+    for number in range(1, table.rounds + 1):
+        if table.surplus(number) < 0:
+            raise BadTermsError(
+                f"round {number} collects {table.asked(number)} won, less than the pot of {table.payout(number)}"
+            )
+    if terms.form == "fixed_pot" and not any(table.surplus(number) for number in range(1, table.rounds + 1)):
+        raise BadTermsError("there is never a surplus; the form flat is meant")
+    if terms.organizer_turn == "none" and any(not any(row) for row in table.pays):
+        raise BadTermsError("a seat pays nothing at all")
+
+
+def largest_surcharge(
+    seats: int,
+    contribution: Won,
+    surcharge: Won,
+    *,
+    cap_bp: int,
+    periods: Periods,
+    organizer_turn: str = "none",
+    organizer_pays: bool = False,
+) -> Won | None:
+    """Return the largest surcharge ≤ `surcharge` under which the club passes RATE; None when none does, not even 0.
+
+    The final B of a seat is a convex function of the surcharge: it starts linear, grows where positive, and linear
+    terms are added. So the surcharges that a seat refuses are one interval without gaps. Where a seat refuses the value
+    reached so far, either it accepts 0, and the one crossing below is bisected, or it accepts nothing below. Every seat
+    lowers the value once at most; whoever passed at a higher value is asked again at the lower one.
+    """
+
+    def passes(seat: int, value: int) -> bool:
+        flows = _surcharge_flows(seats, contribution, value, organizer_turn, organizer_pays, seat=seat)
+        return rate_passes(flows, cap_bp, periods)
+
+    everybody = range(1, seats + (organizer_turn != "none") + 1)
+    return greatest_that_passes(everybody, surcharge, passes)
+
+
+def _surcharge_flows(seats: int, c: int, i: int, turn: str, organizer_pays: bool, *, seat: int) -> tuple[int, ...]:
+    """Return `surcharge_table(…).flows(seat)` without building the table: what a search over surcharges asks for."""
+    count = seats + (turn != "none")
+    free = 0 if organizer_pays or turn == "none" else 1 if turn == "first" else count
+    paying = count - (free > 0)
+    received_before = seat - 1 - (0 < free < seat)
+    pot = paying * c + received_before * i
+    own = (c, c + i) if seat != free else (0, 0)
+    return tuple((pot if number == seat else 0) - own[number > seat] for number in range(1, count + 1))

@@ -1,0 +1,69 @@
+"""What a handler asks before anything else: who signed, which club, which seat, and whether the club is frozen.
+
+Rule 1: what is not there, or not in the state that a step starts from, is refused here, each with its own code.
+Rule 2: reads only.
+"""
+
+from contracts.abi import Context, ReadContext
+from contracts.abi.interfaces import FreezeOf
+from contracts.rotation.errors import ClubFrozenError, ClubNotFoundError, SeatNotFoundError, WrongStatusError
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, RotationState, SeatRecord
+from contracts.rotation.terms.table import Table
+from ledger.primitives.units import AccountId
+
+__all__ = ["check_not_frozen", "holder_of", "is_frozen", "load_any", "load_club", "load_seat", "signer_of", "table_now"]
+
+
+def signer_of(ctx: Context) -> AccountId:
+    """Return who signed; these methods are called by transactions only."""
+    assert ctx.signer is not None, "called by a transaction"
+    return ctx.signer
+
+
+def load_club(state: RotationState, id_: bytes, *statuses: str) -> ClubRecord:
+    """Return the club. Raises ClubNotFoundError, and WrongStatusError when its status is none of `statuses`."""
+    club = state.clubs.get(id_)
+    if club is None:
+        raise ClubNotFoundError("there is no such club")
+    if club.status not in statuses:
+        raise WrongStatusError(f"the club is {club.status}; this needs one that is {' or '.join(statuses)}")
+    return club
+
+
+def load_seat(state: RotationState, club: ClubRecord, number: int) -> SeatRecord:
+    """Return a seat of the club. Raises SeatNotFoundError."""
+    if not 1 <= number <= club.seats:
+        raise SeatNotFoundError(f"seats are 1 to {club.seats}, there is no seat {number}")
+    return state.seat(club.id, number)
+
+
+def holder_of(seat: SeatRecord) -> AccountId:
+    """Return who holds a seat of a running club, in which no seat is vacant."""
+    assert seat.holder is not None, "a running club has no vacant seat"
+    return seat.holder
+
+
+def is_frozen(ctx: ReadContext, club: bytes) -> bool:
+    """Say whether payouts of `club` are frozen."""
+    return ctx.ask(FreezeOf(club)) is not None
+
+
+def check_not_frozen(ctx: ReadContext, club: bytes) -> None:
+    """Raise ClubFrozenError when all that can be done with the club is to end it."""
+    if is_frozen(ctx, club):
+        raise ClubFrozenError("the club is frozen: its members may dissolve it, nothing else")
+
+
+def table_now(state: RotationState, record: ClubRecord) -> Table:
+    """Return the schedule as it stands: before the start as agreed."""
+    unstarted = record.status in {FORMING, CANCELLED}
+    return table_of(record.terms) if unstarted else state.table(record.id)
+
+
+def load_any(state: RotationState, id_: bytes) -> ClubRecord:
+    """Return the club, whatever its status. Raises ClubNotFoundError."""
+    found = state.clubs.get(id_)
+    if found is None:
+        raise ClubNotFoundError("there is no such club")
+    return found

@@ -1,0 +1,62 @@
+"""What a recipient is still owed may be sold: the last step of WATERFALL, where the agreement names a buyer.
+
+    seat 2 did not pay, seat 1 received less              who is owed 100 for it
+        before          debtor ── 100 ──▶ recipient       the recipient
+        buy_claim       buyer  ── 100 now ──▶ recipient   as a part of its pot: own debts here, holdback, the rest
+        after           debtor ── 100 ──▶ buyer           in the recipient's place in DEBT
+
+Rule 1: the buyer is the one whom every member signed for, and signs itself. Nobody else's won moves.
+Rule 2: a claim is sold whole, at its face value. The days until then stay a charge to the recipient, who waited;
+afterwards nobody waits for a pot, so the debt bears no more charge.
+Rule 3: the debtor owes what it owed, neither more nor earlier (M10); only to whom has changed.
+"""
+
+from contracts.abi import Context, ContractCall, Outcome, Storage
+from contracts.abi.interfaces import Grant
+from contracts.rotation.calls import BuyClaim
+from contracts.rotation.errors import (
+    ClaimNotFoundError,
+    InDebtError,
+    InsufficientBalanceError,
+    NotBuyerError,
+    WrongAmountError,
+)
+from contracts.rotation.lookup import load_club, signer_of
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import CLOSED, DISSOLVED, RANK_RECIPIENT, RANK_SOLD, RUNNING
+from ledger.primitives.codec import encode
+from ledger.primitives.units import Won
+
+__all__ = ["buy_claim"]
+
+
+def buy_claim(ctx: Context, storage: Storage, call: BuyClaim) -> Outcome:
+    """Pay a recipient what one seat owes it for a round, and be owed it instead. A claim outlives its club."""
+    signer = signer_of(ctx)
+    books = Books(ctx, storage)
+    state = books.state
+    club = load_club(state, call.club, RUNNING, DISSOLVED, CLOSED)
+    if signer != club.terms.claim_buyer:
+        raise NotBuyerError("claims are bought by whom the club's terms name, by nobody else")
+    if not (1 <= call.round <= club.seats and 1 <= call.seat <= club.seats):
+        raise ClaimNotFoundError(f"seats and rounds are 1 to {club.seats}")
+    debt = state.club_debts.get(club.id, call.round, call.seat, RANK_RECIPIENT)
+    if debt is None:
+        raise ClaimNotFoundError(f"nothing is owed to a recipient for seat {call.seat} in round {call.round}")
+    if signer in (debt.debtor, debt.creditor):
+        raise NotBuyerError("a claim is bought by a third party: not by who owes it, nor by who has it")
+    if call.amount != debt.amount:
+        raise WrongAmountError(f"the claim is sold at its face value of {debt.amount} won, not at {call.amount}")
+    if state.debt_total(signer) > 0:
+        raise InDebtError("who is in debt repays before buying claims")
+    if call.amount > books.free(signer):
+        raise InsufficientBalanceError(f"{books.free(signer)} won are free for this, {call.amount} are needed")
+    recipient = state.round(club.id, call.round).recipient
+    books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(0)))))
+    books.transfer_debt(debt, debt.amount, signer, RANK_SOLD)
+    if state.seat(club.id, recipient).holder == debt.creditor:
+        books.pay_seat(club.id, recipient, debt.creditor, signer, debt.amount)
+    else:  # the seat changed hands since; what was owed for it stayed with who received
+        books.price(club.id, signer, debt.creditor, debt.amount)
+        books.credit(debt.creditor, debt.amount, club.id)
+    return books.outcome()

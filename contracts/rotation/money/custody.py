@@ -1,0 +1,221 @@
+"""What one call decides about won: balances as they will be, and the moves that make them so.
+
+Rule 1: a handler reads balances through here only, so it sees the moves it has already decided on.
+Rule 2: nothing is paid here. The moves go to escrow, in the order they were decided, which has its own table of them.
+Rule 3: this file knows no debts: `books` adds them, and everything that credits a person.
+"""
+
+from contracts.abi import ContractCall, Event, Field, Purse, PurseKind, ReadContext, Storage
+from contracts.abi.interfaces import Move, MoveKind, Moves, Recall, RecallableOf
+from contracts.rotation.lookup import is_frozen
+from contracts.rotation.state import CLOSED, DISSOLVED, RotationState
+from contracts.rotation.terms.table import holdback_target
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["NAME", "Custody"]
+
+
+NAME = "rotation"
+
+
+class Custody:
+    """Balances and moves of one call; see the module's docstring."""
+
+    def __init__(self, ctx: ReadContext, storage: Storage) -> None:
+        self.ctx = ctx
+        self.state = RotationState(storage)
+        self._cash: dict[AccountId, int] = {}
+        """Available balance as decided so far."""
+        self._recallable: dict[AccountId, int] = {}
+        self._held: dict[Purse, int] = {}
+        """What lies in purses of clubs as decided so far."""
+        self._remaining: dict[bytes, tuple[int, ...]] = {}
+        """By club: what each seat pays in rounds whose due instant is not past."""
+        self._percents: dict[bytes, int] = {}
+        self._frozen: dict[bytes, bool] = {}
+        self._recalls: list[ContractCall] = []
+        self._moves: list[Move] = []
+        self._events: list[Event] = []
+        self._before: list[ContractCall] = []
+        self._after: list[ContractCall] = []
+
+    # What there is ----------------------------------------------------------------------------------------------------
+
+    def available(self, account: AccountId) -> int:
+        """Return what can be collected from `account`: available, and withdrawals that have not begun."""
+        return self._cash_of(account) + self._recallable_of(account)
+
+    def free(self, account: AccountId) -> int:
+        """Return what of it is not locked for contributions that are due."""
+        return max(0, self.available(account) - self.state.lock(account).locked)
+
+    def deposit(self, club: bytes, seat: int) -> int:
+        """Return what lies in the deposit of `seat`."""
+        return self._lies_in(Purse(PurseKind.DEPOSIT, club, seat))
+
+    def holdback(self, club: bytes, seat: int) -> int:
+        """Return what is held back of `seat`'s pot."""
+        return self._lies_in(Purse(PurseKind.HOLDBACK, club, seat))
+
+    def guarantee(self, club: bytes, seat: int) -> int:
+        """Return what a guarantor has locked for `seat`."""
+        return self._lies_in(Purse(PurseKind.GUARANTEE, club, seat))
+
+    def reserve(self, club: bytes) -> int:
+        """Return what lies in the club's reserve."""
+        return self._lies_in(Purse(PurseKind.RESERVE, club))
+
+    def frozen(self, club: bytes) -> bool:
+        """Say whether nothing goes into `club` or out of it."""
+        if club not in self._frozen:
+            self._frozen[club] = is_frozen(self.ctx, club)
+        return self._frozen[club]
+
+    def percent(self, club: bytes) -> int:
+        """Return what is held back in `club`, percent of what a seat still pays."""
+        if club not in self._percents:
+            record = self.state.clubs.get(club)
+            self._percents[club] = 0 if record is None else record.terms.holdback_percent
+        return self._percents[club]
+
+    def target(self, club: bytes, seat: int) -> int:
+        """Return what the holdback of `seat` should hold now: HOLDBACK."""
+        percent = self.percent(club)
+        if not percent:
+            return 0
+        record = self.state.clubs.get(club)
+        assert record is not None, "a club that holds something back"
+        if record.status in {CLOSED, DISSOLVED}:
+            return 0
+        if club not in self._remaining:
+            later = self.state.rounds_of(club)[record.next_round - 1 :]
+            sums = (sum(row.open_for(number) for row in later) for number in range(1, record.seats + 1))
+            self._remaining[club] = tuple(sums)
+        remaining = self._remaining[club][seat - 1]
+        return holdback_target(percent, remaining, self.deposit(club, seat))
+
+    def room(self, club: bytes, seat: int) -> int:
+        """Return how much more of its own pot the holdback of `seat` takes now."""
+        return max(0, self.target(club, seat) - self.holdback(club, seat))
+
+    # What moves -------------------------------------------------------------------------------------------------------
+
+    def contribute(self, club: bytes, account: AccountId, amount: int) -> None:
+        """Take a contribution out of `account`'s available won into the pot."""
+        self._take(account, amount)
+        self._move(Move(MoveKind.CONTRIBUTE, club, Won(amount), account=account))
+
+    def bring_deposit(self, club: bytes, seat: int, account: AccountId, amount: int) -> None:
+        """Take a deposit out of `account`'s available won."""
+        self._take(account, amount)
+        self._put(Purse(PurseKind.DEPOSIT, club, seat), amount)
+        self._move(Move(MoveKind.DEPOSIT, club, Won(amount), seat=seat, account=account))
+
+    def cover(self, club: bytes, seat: int, amount: int) -> None:
+        """Let the seat's deposit pay into the pot."""
+        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
+        self._move(Move(MoveKind.COVER, club, Won(amount), seat=seat))
+
+    def cover_by_holdback(self, club: bytes, seat: int, amount: int) -> None:
+        """Let what is held back of the seat's pot pay into the pot."""
+        self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
+        self._move(Move(MoveKind.COVER_HOLDBACK, club, Won(amount), seat=seat))
+
+    def cover_by_guarantee(self, club: bytes, seat: int, amount: int) -> None:
+        """Let the seat's guarantor pay into the pot."""
+        self._put(Purse(PurseKind.GUARANTEE, club, seat), -amount)
+        self._move(Move(MoveKind.COVER_GUARANTEE, club, Won(amount), seat=seat))
+
+    def cover_by_reserve(self, club: bytes, amount: int) -> None:
+        """Let the club's reserve pay into the pot."""
+        self._put(Purse(PurseKind.RESERVE, club), -amount)
+        self._move(Move(MoveKind.COVER_RESERVE, club, Won(amount)))
+
+    def fill(self, club: bytes, seat: int, payer: AccountId, amount: int) -> None:
+        """Take won of `payer` that belongs to the seat's pot into its holdback."""
+        self._take(payer, amount)
+        self._put(Purse(PurseKind.HOLDBACK, club, seat), amount)
+        self._move(Move(MoveKind.FILL, club, Won(amount), seat=seat, account=payer))
+
+    def lock_guarantee(self, club: bytes, seat: int, guarantor: AccountId, amount: int) -> None:
+        """Lock won of a guarantor, who signs this call."""
+        self._take(guarantor, amount)
+        self._put(Purse(PurseKind.GUARANTEE, club, seat), amount)
+        self._move(Move(MoveKind.GUARANTEE, club, Won(amount), seat=seat, account=guarantor))
+
+    def release_deposit(self, club: bytes, seat: int, owner: AccountId) -> int:
+        """Give the whole deposit back before anything else of this call, so that somebody else can bring one.
+
+        Returns its amount. The owner is credited with `credit` by the caller.
+        """
+        amount = self.deposit(club, seat)
+        if amount:
+            self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
+            move = Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner)
+            self.call_first(ContractCall("escrow", "move", encode(Moves((move,)))))
+        return amount
+
+    def release_holdback(self, club: bytes, seat: int, holder: AccountId) -> int:
+        """Give the whole holdback back before anything else of this call; the caller credits the holder.
+
+        Returns its amount. Escrow releases to the seat's holder only, so this stands before the seat changes hands.
+        """
+        amount = self.holdback(club, seat)
+        if amount:
+            self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
+            self._move(Move(MoveKind.RELEASE, club, Won(amount), seat=seat, account=holder))
+        return amount
+
+    def price(self, club: bytes, newcomer: AccountId, leaver: AccountId, amount: int) -> None:
+        """Let a newcomer pay a leaver for a seat. The leaver is credited with `credit` by the caller."""
+        self._take(newcomer, amount)
+        self._move(Move(MoveKind.PRICE, club, Won(amount), account=newcomer, other=leaver))
+
+    # What is told and done --------------------------------------------------------------------------------------------
+
+    def tell(self, kind: str, *fields: tuple[str, Field]) -> None:
+        """Add an event."""
+        self._events.append(Event(NAME, kind, fields))
+
+    def call_first(self, call: ContractCall) -> None:
+        """Make a nested call before the moves."""
+        self._before.append(call)
+
+    def call_last(self, call: ContractCall) -> None:
+        """Make a nested call after the moves."""
+        self._after.append(call)
+
+    # Inside -----------------------------------------------------------------------------------------------------------
+
+    def _cash_of(self, account: AccountId) -> int:
+        if account not in self._cash:
+            self._cash[account] = self.ctx.balance(Purse(PurseKind.AVAILABLE, account))
+        return self._cash[account]
+
+    def _recallable_of(self, account: AccountId) -> int:
+        if account not in self._recallable:
+            self._recallable[account] = self.ctx.ask(RecallableOf(account))
+        return self._recallable[account]
+
+    def _lies_in(self, purse: Purse) -> int:
+        if purse not in self._held:
+            self._held[purse] = self.ctx.balance(purse)
+        return self._held[purse]
+
+    def _put(self, purse: Purse, amount: int) -> None:
+        self._held[purse] = self._lies_in(purse) + amount
+        assert self._held[purse] >= 0, f"{purse.kind} falls to {self._held[purse]}"
+
+    def _take(self, account: AccountId, amount: int) -> None:
+        """Lower `account`'s available won by `amount`, recalling withdrawals for what is missing."""
+        assert 0 < amount <= self.available(account), f"{amount} of {self.available(account)}"
+        missing = amount - self._cash_of(account)
+        if missing > 0:
+            self._recallable[account] = self._recallable_of(account) - missing
+            self._cash[account] += missing
+            self._recalls.append(ContractCall("won", "recall", encode(Recall(account, Won(missing)))))
+        self._cash[account] -= amount
+
+    def _move(self, move: Move) -> None:
+        self._moves.append(move)

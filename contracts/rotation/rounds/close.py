@@ -1,0 +1,74 @@
+"""How a club ends: CLOSE. What secured its seats goes back, debts first; what the reserve has is shared.
+
+    per seat, ascending   holdback, then deposit ──▶ the holder's debts, the rest to the holder
+                          guarantee ──▶ who gave it
+    then the reserve      buys recipients' open claims, oldest first ──▶ the debtors owe the reserve instead
+                          the rest, and whatever is repaid later ──▶ persons without debt in this club, pro rata to
+                          the contributions paid (SPLIT)
+
+Rule 1: debts stay (M10), and no won stays behind except where nobody may have it.
+"""
+
+import msgspec
+
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import CLOSED, DISSOLVED, RANK_BOUGHT, RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Estate
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["close", "give_back"]
+
+
+def close(books: Books, club: ClubRecord) -> ClubRecord:
+    """End the club after its last round; return it as stored."""
+    dissolved = club.status == DISSOLVED
+    club = msgspec.structs.replace(club, status=CLOSED)
+    books.state.clubs.set(club.id, value=club)
+    for seat in range(1, club.seats + 1):
+        give_back(books, club, seat)
+        books.unlock_guarantee(club.id, seat)
+    if not dissolved:
+        _share_out(books, club)
+    books.tell("club.closed", ("club", club.id), ("rounds", club.seats))
+    return club
+
+
+def give_back(books: Books, club: ClubRecord, seat: int) -> None:
+    """Give back what of the holder's own secures `seat`; the holder's debts come first."""
+    holder = books.state.seat(club.id, seat).holder
+    assert holder is not None, "a club that has started has no vacant seat"
+    held = books.holdback(club.id, seat)
+    if held:
+        books.release(club.id, seat, holder, held)
+    deposit = books.deposit(club.id, seat)
+    if deposit:
+        books.return_deposit(club.id, seat, holder, deposit)
+
+
+def _share_out(books: Books, club: ClubRecord) -> None:
+    """Let the reserve buy claims, and note who shares the rest of it and whatever comes into it later."""
+    if club.terms.surplus_to != "reserve":
+        return
+    for seen in tuple(books.state.club_debts.values(club.id)):
+        debt = books.state.debts.get(*seen.key())  # a claim bought before may have repaid this one
+        if debt is None or debt.rank != RANK_RECIPIENT:
+            continue
+        portion = min(debt.amount, books.reserve(club.id))
+        if portion:
+            _buy(books, debt, portion)
+    paid: dict[AccountId, int] = {}
+    rows = books.state.rounds_of(club.id)
+    for seat in books.state.seats_of(club.id):
+        assert seat.holder is not None, "a club that has started has no vacant seat"
+        paid[seat.holder] = paid.get(seat.holder, 0) + sum(row.paid[seat.seat - 1] for row in rows)
+    owing = {debt.debtor for debt in books.state.club_debts.values(club.id)}
+    clear = {account: won for account, won in paid.items() if account not in owing}
+    sharing = clear if any(clear.values()) else paid
+    estate = Estate(tuple(sharing), tuple(Won(won) for won in sharing.values()))
+    books.state.estates.set(club.id, value=estate)
+    books.end(club.id)
+
+
+def _buy(books: Books, debt: Debt, portion: int) -> None:
+    """Pay a recipient what is still owed to it; the debtor owes the reserve instead."""
+    books.transfer_debt(debt, portion, RESERVE, RANK_BOUGHT)
+    books.share(debt.club, debt.creditor, portion)

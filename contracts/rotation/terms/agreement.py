@@ -1,0 +1,72 @@
+"""What follows from terms for everybody who signs them: deposits, consents, instants, and the one hash.
+
+Rule 1: every member signs one hash: terms, table, due instants and deposits.
+Rule 2: who takes a seat consents to exactly what it costs: every contribution and the deposit.
+"""
+
+from contracts.rotation.terms.calendar import due_instants
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.codec import encode
+from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.units import Hash32, Millis, Won
+
+__all__ = [
+    "club_id",
+    "consent_of_seat",
+    "count_of",
+    "deposit_of",
+    "dues_of",
+    "hash_of",
+    "organizer_seat",
+    "vacant_cost",
+]
+
+
+def count_of(terms: Terms) -> int:
+    """Return all seats, the organizer's turn included."""
+    return terms.seats + (terms.organizer_turn != "none")
+
+
+def organizer_seat(terms: Terms) -> int:
+    """Return the seat of the organizer's turn, 0 when there is none."""
+    return {"none": 0, "first": 1, "last": count_of(terms)}[terms.organizer_turn]
+
+
+def dues_of(terms: Terms) -> tuple[Millis, ...]:
+    """Return the due instants of all rounds."""
+    return due_instants(terms.calendar, count_of(terms))
+
+
+def deposit_of(terms: Terms, table: Table, seat: int) -> Won:
+    """Return what `seat` deposits: as agreed, or its highest contribution; 0 for a seat that pays nothing."""
+    highest = table.highest(seat)
+    if highest == 0:
+        return Won(0)
+    return highest if terms.deposit is None else terms.deposit
+
+
+def consent_of_seat(terms: Terms, table: Table, seat: int) -> Won:
+    """Return what the chain may collect for `seat` in all: every contribution and the deposit."""
+    return Won(table.total(seat) + deposit_of(terms, table, seat))
+
+
+def vacant_cost(terms: Terms, seats: int, seat: int) -> Won:
+    """Return what `seat` of a club that has `seats` would pay in the rounds of seats that are vacant still.
+
+    Who takes a seat consents to that too, or the first late joiner's round could not be collected.
+    """
+    if not terms.late_joiners or (seat == organizer_seat(terms) and not terms.organizer_pays):
+        return Won(0)
+    return Won((count_of(terms) - seats) * terms.contribution)
+
+
+def club_id(call_id: Hash32) -> Hash32:
+    """Return the id of the club that the call `call_id` founds."""
+    return ledger_hash(LedgerTag.CLUB_ID, call_id)
+
+
+def hash_of(club: bytes, terms: Terms, table: Table) -> Hash32:
+    """Return what every member signs: terms, table, due instants and deposits of this club."""
+    deposits = tuple(deposit_of(terms, table, seat) for seat in range(1, table.seats + 1))
+    return ledger_hash(LedgerTag.AGREEMENT, club, encode((terms, table, dues_of(terms), deposits)))

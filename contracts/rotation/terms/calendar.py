@@ -1,0 +1,142 @@
+"""When rounds are due: absolute instants, computed once (contracts.md TIME).
+
+Rule 1: an instant is milliseconds of block time; a date is due at 23:59:59.000 of its day at fixed UTC+9.
+Rule 2: an anchor day d is min(d, last day of the month): 31 → 02-29 → 03-31, never 02-29 → 03-29.
+Rule 3: no instant is ever derived from the block that settled another.
+"""
+
+from contracts.abi import Params
+from contracts.rotation.errors import BadCalendarError
+from ledger.primitives.codec import Record
+from ledger.primitives.text import quoted
+from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis
+
+__all__ = [
+    "END_OF_DAY_MS",
+    "MAX_YEAR",
+    "MIN_YEAR",
+    "Calendar",
+    "Periods",
+    "check_calendar",
+    "days_from_civil",
+    "days_late",
+    "due_instants",
+    "periods_per_year",
+]
+
+
+END_OF_DAY_MS = Millis(86_399_000)
+"""23:59:59.000 after the day's beginning."""
+
+MIN_YEAR = 2000
+
+MAX_YEAR = 2400
+"""Bounds of a first due date: inside them every instant fits a u64 and the calendar is the one in use."""
+
+MAX_EVERY_SECONDS = 366 * 86_400
+
+MAX_FIRST_DUE_MS = Millis(13_569_465_600_000)
+"""2400-01-01: later due instants are a mistyped number."""
+
+_STEP_DAYS = {"week": 7, "day": 1}
+
+
+class Calendar(Record, frozen=True):
+    """When rounds are due. Dates are those of Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
+
+    unit: str
+    """"month", "week", "day"; "seconds" on development chains only."""
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    """First due date. For "month" the day is the anchor: 31 means the last day of every month."""
+    first_due_ms: Millis = Millis(0)
+    """For "seconds": the first due instant (block time, ms)."""
+    every_seconds: int = 0
+    """For "seconds": distance of two due instants."""
+
+
+class Periods(Record, frozen=True):
+    """How many rounds a year has, as the fraction `numerator / denominator` (12/1, 365/7, 365/1, 31,536,000/N)."""
+
+    numerator: int
+    denominator: int
+
+
+def check_calendar(calendar: Calendar, params: Params) -> None:
+    """Raise BadCalendarError unless `calendar` gives due instants on this chain."""
+    if calendar.unit not in {"month", "week", "day", "seconds"}:
+        raise BadCalendarError(f"the unit is month, week, day or seconds, not {quoted(calendar.unit)}")
+    if calendar.unit == "seconds":
+        if not params.dev:
+            raise BadCalendarError("rounds every few seconds exist on development chains only")
+        if (calendar.year, calendar.month, calendar.day) != (0, 0, 0):
+            raise BadCalendarError("a calendar in seconds has no date")
+        if not 1 <= calendar.every_seconds <= MAX_EVERY_SECONDS:
+            raise BadCalendarError(f"1 to {MAX_EVERY_SECONDS} seconds, not {calendar.every_seconds}")
+        if not 0 < calendar.first_due_ms <= MAX_FIRST_DUE_MS:
+            raise BadCalendarError(f"the first due instant is 1 to {MAX_FIRST_DUE_MS} ms, not {calendar.first_due_ms}")
+        return
+    if (calendar.first_due_ms, calendar.every_seconds) != (0, 0):
+        raise BadCalendarError("a calendar of dates has neither instant nor seconds")
+    if not MIN_YEAR <= calendar.year <= MAX_YEAR or not 1 <= calendar.month <= 12:
+        raise BadCalendarError(f"{calendar.year}-{calendar.month} is not a month from {MIN_YEAR} to {MAX_YEAR}")
+    longest = 31 if calendar.unit == "month" else last_day(calendar.year, calendar.month)
+    if not 1 <= calendar.day <= longest:
+        raise BadCalendarError(f"the day is 1 to {longest}, not {calendar.day}")
+
+
+def due_instants(calendar: Calendar, rounds: int) -> tuple[Millis, ...]:
+    """Return the due instants of `rounds` rounds, strictly ascending. The calendar is one that `rules` let pass."""
+    if calendar.unit == "seconds":
+        step = calendar.every_seconds * 1_000
+        return tuple(Millis(calendar.first_due_ms + step * index) for index in range(rounds))
+    if calendar.unit in _STEP_DAYS:
+        first = days_from_civil(calendar.year, calendar.month, calendar.day)
+        return tuple(_end_of(first + _STEP_DAYS[calendar.unit] * index) for index in range(rounds))
+    assert calendar.unit == "month", calendar.unit
+    return tuple(_month_due(calendar, index) for index in range(rounds))
+
+
+def periods_per_year(calendar: Calendar) -> Periods:
+    """Return how many rounds a year has, for RATE: 12, 365/7, 365, 31,536,000/N."""
+    match calendar.unit:
+        case "month":
+            return Periods(12, 1)
+        case "week":
+            return Periods(365, 7)
+        case "day":
+            return Periods(365, 1)
+        case _:
+            assert calendar.unit == "seconds", calendar.unit
+            return Periods(31_536_000, calendar.every_seconds)
+
+
+def days_late(time_ms: int, due_ms: int) -> int:
+    """Return ⌊(time − due) / 86,400 s⌋; 0 for a time that is not after the due instant."""
+    return max(0, time_ms - due_ms) // DAY_MS
+
+
+def days_from_civil(year: int, month: int, day: int) -> int:
+    """Return the days from 1970-01-01 to the given date of the Gregorian calendar."""
+    shifted = year - (month <= 2)
+    era, of_era = divmod(shifted, 400)
+    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
+    return era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + day_of_year - 719_468
+
+
+def last_day(year: int, month: int) -> int:
+    """Return the number of days of the month."""
+    following = (year + 1, 1) if month == 12 else (year, month + 1)
+    return days_from_civil(*following, 1) - days_from_civil(year, month, 1)
+
+
+def _month_due(calendar: Calendar, index: int) -> Millis:
+    months = calendar.year * 12 + calendar.month - 1 + index
+    year, month = months // 12, months % 12 + 1
+    return _end_of(days_from_civil(year, month, min(calendar.day, last_day(year, month))))
+
+
+def _end_of(day: int) -> Millis:
+    """Return 23:59:59.000 Seoul time of the day with this number."""
+    return Millis(day * DAY_MS + END_OF_DAY_MS - SEOUL_OFFSET_MS)

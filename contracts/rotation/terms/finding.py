@@ -1,0 +1,110 @@
+"""What RATE says of a club, and the refusals that follow from it.
+
+Rule 1: RATE is tested on the whole table before anybody can join, at taking a seat with the agreed holdback counted,
+and again whenever the table changes.
+Rule 2: a development chain may switch the cap off; the finding then says what the cap would have said.
+"""
+
+from functools import lru_cache
+
+from contracts.abi import Params, ReadContext
+from contracts.rotation.errors import RateAboveCapError
+from contracts.rotation.kinds.fixed_order import largest_surcharge, table_of
+from contracts.rotation.state import ClubRecord
+from contracts.rotation.terms.agreement import deposit_of
+from contracts.rotation.terms.calendar import Periods, periods_per_year
+from contracts.rotation.terms.rate import held_flows, needed_cap_bp, rate_passes, table_passes
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Won
+
+__all__ = ["RateFinding", "check_rate", "check_rate_of", "check_seat_rate", "finding_of", "rate_finding"]
+
+
+class RateFinding(Record, frozen=True):
+    """What RATE says of a table."""
+
+    passes: bool
+    cap_bp: int
+    needed_bp: int | None
+    """The smallest cap under which it would pass; None above `schedule.MAX_NEEDED_BP`."""
+    largest_surcharge: Won | None
+    """The largest surcharge that passes under the cap; None when none does, not even 0, and in other forms."""
+    refused_seats: tuple[int, ...] = ()
+    """Seats that nobody may take: with the agreed holdback counted, their credit would cost more than the cap."""
+    form: str = "surcharge"
+
+    def sentence(self) -> str:
+        """Say it for people."""
+        needs = "more than any cap allows" if self.needed_bp is None else f"{self.needed_bp} bp"
+        said = f"RATE: the cap is {self.cap_bp} bp a year, this schedule needs {needs}"
+        if self.form == "surcharge":
+            largest = self.largest_surcharge
+            said += f"; the cap accepts {'no surcharge at all' if largest is None else f'a surcharge of {largest}'}"
+        if self.refused_seats:
+            said += f"; with holdback counted it refuses the seats {', '.join(map(str, self.refused_seats))}"
+        return said
+
+
+@lru_cache(maxsize=256)
+def rate_finding(terms: Terms, cap_bp: int) -> RateFinding:
+    """Return what RATE says of the club that `terms` found, whether or not the chain enforces the cap."""
+    periods = periods_per_year(terms.calendar)
+    table = table_of(terms)
+    return finding_of(terms, table, cap_bp, _largest(terms, cap_bp, periods))
+
+
+def finding_of(terms: Terms, table: Table, cap_bp: int, largest: Won | None) -> RateFinding:
+    """Return what RATE says of `table`, which may have changed since `terms` gave it."""
+    periods = periods_per_year(terms.calendar)
+    passes, needed = table_passes(table, cap_bp, periods), needed_cap_bp(table, periods)
+    seats = range(1, table.seats + 1) if terms.holdback_percent else ()
+    refused = tuple(seat for seat in seats if not _seat_passes(terms, table, seat, cap_bp, periods))
+    return RateFinding(passes, cap_bp, needed, largest, refused, terms.form)
+
+
+def _largest(terms: Terms, cap_bp: int, periods: Periods) -> Won | None:
+    if terms.form != "surcharge" or not terms.recipient_pays_own_round:
+        return None
+    return largest_surcharge(
+        terms.seats,
+        terms.contribution,
+        terms.surcharge,
+        cap_bp=cap_bp,
+        periods=periods,
+        organizer_turn=terms.organizer_turn,
+        organizer_pays=terms.organizer_pays,
+    )
+
+
+def _seat_passes(terms: Terms, table: Table, seat: int, cap_bp: int, periods: Periods) -> bool:
+    """Say whether `seat` passes RATE with the agreed holdback counted; without holdback, on the bare table."""
+    flows = held_flows(table, seat, terms.holdback_percent, deposit_of(terms, table, seat))
+    return rate_passes(flows, cap_bp, periods)
+
+
+def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params) -> None:
+    """Raise RateAboveCapError when `seat` would pay more than the cap for the credit that its holdback leaves it."""
+    periods = periods_per_year(terms.calendar)
+    if params.rate_cap_enforced and not _seat_passes(terms, table, seat, params.rate_cap_bp, periods):
+        raise RateAboveCapError(
+            f"RATE: seat {seat}, with {terms.holdback_percent} % held back, "
+            f"would pay more than {params.rate_cap_bp} bp a year for its credit"
+        )
+
+
+def check_rate(terms: Terms, table: Table, params: Params) -> None:
+    """Raise RateAboveCapError when the chain enforces the cap and a seat of `table` would pay more."""
+    if params.rate_cap_enforced and not table_passes(table, params.rate_cap_bp, periods_per_year(terms.calendar)):
+        raise RateAboveCapError(rate_finding(terms, params.rate_cap_bp).sentence())
+
+
+def check_rate_of(ctx: ReadContext, club: ClubRecord, table: Table, seats: tuple[int, ...]) -> None:
+    """Raise RateAboveCapError when the chain enforces the cap and one of `seats` would pay more under `table`."""
+    if not ctx.params.rate_cap_enforced:
+        return
+    periods = periods_per_year(club.terms.calendar)
+    for seat in seats:
+        if not rate_passes(table.flows(seat), ctx.params.rate_cap_bp, periods):
+            raise RateAboveCapError(f"RATE: seat {seat} would pay more than {ctx.params.rate_cap_bp} bp a year")

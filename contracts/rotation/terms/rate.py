@@ -1,0 +1,93 @@
+"""RATE: what a seat pays for credit is at most the cap, tested in integers and without tolerance (contracts.md RATE).
+
+    B = 0; each round: B > 0 grows by cap / periods per year, then receipt − payment is added; refused if B ends below 0
+
+Rule 1: B is kept as the integer B·qᵐ, so nothing is rounded.
+Rule 2: this file knows tables and flows; which terms gave them is `finding`'s business.
+"""
+
+from collections.abc import Callable, Sequence
+
+from contracts.rotation.terms.calendar import Periods
+from contracts.rotation.terms.table import BP, Table, holdback_target
+from ledger.primitives.units import Won
+
+__all__ = ["MAX_NEEDED_BP", "greatest_that_passes", "held_flows", "needed_cap_bp", "rate_passes", "table_passes"]
+
+
+MAX_NEEDED_BP = 100_000_000
+"""A cap above 1,000,000 % per year is not searched for: such a table is refused under every cap a chain may set."""
+
+
+def held_flows(table: Table, seat: int, percent: int, deposit: int) -> tuple[int, ...]:
+    """Return payout − payment − held + released of `seat` per round, all on time: what RATE is asked at taking a seat.
+
+    The deposit counts as security, not as a flow. What the pot does not fill of the target stays unfilled.
+    """
+    own = table.round_of(seat)
+    flows = list(table.flows(seat))
+    held = 0
+    for number in range(own, table.rounds + 1):
+        target = holdback_target(percent, sum(table.pays[seat - 1][number:]), deposit)
+        now = min(target, table.payout(number)) if number == own else min(held, target)
+        flows[number - 1] += held - now
+        held = now
+    return tuple(flows)
+
+
+def rate_passes(flows: Sequence[int], cap_bp: int, periods: Periods) -> bool:
+    """Say whether a seat with these flows (receipts − payments per round) pays at most `cap_bp` a year: RATE.
+
+    B = 0; each round: B > 0 grows by cap / periods per year, then the flow is added; the final B must not be negative.
+    Own savings (B < 0) earn nothing. B is kept as the integer B·qᵐ.
+    """
+    q = BP * periods.numerator
+    grown = q + cap_bp * periods.denominator
+    balance = 0
+    scale = 1
+    for flow in flows:
+        scale *= q
+        balance = balance * (grown if balance > 0 else q) + flow * scale
+    return balance >= 0
+
+
+def table_passes(table: Table, cap_bp: int, periods: Periods) -> bool:
+    """Say whether every seat of `table` passes RATE (M12)."""
+    return all(rate_passes(table.flows(seat), cap_bp, periods) for seat in range(1, table.seats + 1))
+
+
+def needed_cap_bp(table: Table, periods: Periods) -> int | None:
+    """Return the smallest cap, basis points a year, under which `table` passes; None when above MAX_NEEDED_BP.
+
+    The final B grows with the cap, so each seat is bisected; a seat that passes at the cap found so far costs one test.
+    """
+    needed = 0
+    for seat in range(1, table.seats + 1):
+        flows = table.flows(seat)
+        if rate_passes(flows, needed, periods):
+            continue
+        if not rate_passes(flows, MAX_NEEDED_BP, periods):
+            return None
+        low, high = needed, MAX_NEEDED_BP
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if rate_passes(flows, middle, periods) else (middle, high)
+        needed = high
+    return needed
+
+
+def greatest_that_passes(seats: Sequence[int], most: int, passes: Callable[[int, int], bool]) -> Won | None:
+    """Return the greatest surcharge ≤ `most` that every seat accepts; None when some seat accepts none, not even 0.
+
+    `passes(seat, surcharge)` must refuse one interval without gaps: see `largest_surcharge`.
+    """
+    largest = most
+    while refusing := next((seat for seat in seats if not passes(seat, largest)), 0):
+        if not passes(refusing, 0):
+            return None
+        low, high = 0, largest
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if passes(refusing, middle) else (low, middle)
+        largest = low
+    return Won(largest)

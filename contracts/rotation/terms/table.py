@@ -1,0 +1,124 @@
+"""A schedule: who pays what in which round and who receives it, whatever rule wrote it down.
+
+Rule 1: a schedule is an explicit table of integers; every round balances exactly (Σ pays = payout + surplus) and no
+entry is negative. `contracts.rotation.kinds` makes the tables; this file computes with any table.
+Rule 2: SPLIT is the one remainder rule.
+Rule 3: this file knows neither state, nor time, nor people.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Won
+
+__all__ = ["BP", "Table", "ceil_percent", "exchanged", "holdback_target", "split", "worsens", "worst_loss"]
+
+
+BP = 10_000
+"""Basis points in one."""
+
+
+class Table(Record, frozen=True):
+    """A whole schedule. Index 0 is seat 1 or round 1."""
+
+    pays: tuple[tuple[Won, ...], ...]
+    """pays[seat][round], won."""
+    recipients: tuple[int, ...]
+    """recipients[round] = the seat (from 1) that receives the round's pot; 0 where nobody does (a dissolved club)."""
+    payouts: tuple[Won, ...]
+    """payouts[round] = what the recipient is promised. What is asked beyond it is the round's surplus."""
+
+    @property
+    def seats(self) -> int:
+        """Return the number of seats, the organizer's turn included."""
+        return len(self.pays)
+
+    @property
+    def rounds(self) -> int:
+        """Return the number of rounds."""
+        return len(self.recipients)
+
+    def payout(self, number: int) -> Won:
+        """Return the pot of round `number` (from 1): what its recipient is promised."""
+        return self.payouts[number - 1]
+
+    def asked(self, number: int) -> Won:
+        """Return what all seats pay in round `number` (from 1)."""
+        return Won(sum(row[number - 1] for row in self.pays))
+
+    def surplus(self, number: int) -> Won:
+        """Return what of round `number` (from 1) goes to the organizer or the reserve (M5)."""
+        return Won(self.asked(number) - self.payout(number))
+
+    def round_of(self, seat: int) -> int:
+        """Return the round (from 1) in which `seat` (from 1) receives."""
+        return self.recipients.index(seat) + 1
+
+    def flows(self, seat: int) -> tuple[int, ...]:
+        """Return receipts − payments of `seat` (from 1) in every round."""
+        return tuple(
+            (self.payout(number) if self.recipients[number - 1] == seat else 0) - self.pays[seat - 1][number - 1]
+            for number in range(1, self.rounds + 1)
+        )
+
+    def net(self, seat: int) -> int:
+        """Return what `seat` (from 1) has in the end, won, negative when it paid more than it received."""
+        return sum(self.flows(seat))
+
+    def total(self, seat: int) -> Won:
+        """Return all that `seat` (from 1) pays."""
+        return Won(sum(self.pays[seat - 1]))
+
+    def highest(self, seat: int) -> Won:
+        """Return the highest contribution of `seat` (from 1): its default deposit."""
+        return Won(max(self.pays[seat - 1]))
+
+
+def split(total: Won, weights: Sequence[int]) -> tuple[Won, ...]:
+    """Share `total` in proportion to `weights` (≥ 0, not all 0): SPLIT.
+
+    Each exact share is floored, then one won each goes by largest fractional part, ties to the lower index.
+    The shares add up to `total`.
+    """
+    whole = sum(weights)
+    assert total >= 0, f"cannot split {total} won"
+    assert whole > 0, "somebody has a share"
+    floors = [total * weight // whole for weight in weights]
+    fractions = [total * weight % whole for weight in weights]
+    left = total - sum(floors)
+    by_fraction = sorted(range(len(weights)), key=lambda index: (-fractions[index], index))
+    lucky = frozenset(by_fraction[:left])
+    return tuple(Won(share + (index in lucky)) for index, share in enumerate(floors))
+
+
+def ceil_percent(amount: int, percent: int) -> int:
+    """Return ⌈percent · amount / 100⌉."""
+    return -(-amount * percent // 100)
+
+
+def holdback_target(percent: int, remaining: int, deposit: int) -> int:
+    """Return HOLDBACK: max(0, ⌈s·remaining/100⌉ − deposit held), won."""
+    return max(0, ceil_percent(remaining, percent) - deposit)
+
+
+def exchanged(table: Table, takes: Mapping[int, int], after: int) -> Table:
+    """Return `table` where, after round `after`, each seat of `takes` has the later row and the turn of the seat it
+    takes over from; `takes` is a permutation of seats that have not received."""
+    assert sorted(takes) == sorted(takes.values()), "an exchange is a permutation"
+    rows = list(table.pays)
+    for seat, other in takes.items():
+        assert table.round_of(seat) > after, f"seat {seat} has received"
+        rows[seat - 1] = table.pays[seat - 1][:after] + table.pays[other - 1][after:]
+    gets = {other: seat for seat, other in takes.items()}
+    return Table(tuple(rows), tuple(gets.get(seat, seat) for seat in table.recipients), table.payouts)
+
+
+def worsens(before: Sequence[int], after: Sequence[int]) -> bool:
+    """Say whether the flows `after` are, through some round, worth less than `before`: WORSE."""
+    return worst_loss(before, after) > 0
+
+
+def worst_loss(before: Sequence[int], after: Sequence[int]) -> int:
+    """Return by how much the flows `after` fall below `before` where it is worst, cumulatively; 0 when never."""
+    return max(0, *(old - new for old, new in zip(accumulate(before), accumulate(after), strict=True)))

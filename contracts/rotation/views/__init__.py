@@ -1,0 +1,60 @@
+"""What readers see of clubs: plain frozen records, computed from committed state alone.
+
+    reader asks                      function               needs
+    what would this club be?         quote                  the terms only, nothing on the chain
+    which clubs are there?           clubs                  a page, in order of founding
+    one club                         club
+    its table and nets               schedule               before the start as agreed, afterwards as it stands now
+    what happened, round by round    rounds
+    who holds what, and how it went  seats
+    one person's lines               statement
+    what a seat costs a newcomer     substitution_terms
+    one person over all clubs        person, person_statement
+
+Rule 1: nothing here is money that moves; a number shown is a number stored, or a sum of such.
+Rule 2: seats and rounds count from 1; amounts are won; instants are ms of block time; accounts are 20-byte ids.
+
+Call them with `chain.reader()` and `chain.storage("rotation")`. An unknown club is ClubNotFoundError (club_not_found).
+"""
+
+from contracts.rotation.views.club import MAX_PAGE, club, clubs, seats, substitution_terms
+from contracts.rotation.views.records import (
+    ClubPage,
+    ClubView,
+    DebtView,
+    PersonView,
+    RoundView,
+    ScheduleRow,
+    ScheduleView,
+    SeatView,
+    StatementLine,
+    StatementView,
+    SubstitutionTerms,
+)
+from contracts.rotation.views.schedule import quote, rounds, schedule
+from contracts.rotation.views.statement import person, person_statement, statement
+
+__all__ = [
+    "MAX_PAGE",
+    "ClubPage",
+    "ClubView",
+    "DebtView",
+    "PersonView",
+    "RoundView",
+    "ScheduleRow",
+    "ScheduleView",
+    "SeatView",
+    "StatementLine",
+    "StatementView",
+    "SubstitutionTerms",
+    "club",
+    "clubs",
+    "person",
+    "person_statement",
+    "quote",
+    "rounds",
+    "schedule",
+    "seats",
+    "statement",
+    "substitution_terms",
+]

@@ -1,0 +1,175 @@
+"""What readers see of a club and its seats.
+
+reader asks                  function
+which clubs are there?       clubs                a page, in order of founding
+one club                     club
+who holds what, how it went  seats
+what a seat costs a newcomer substitution_terms
+"""
+
+from contracts.abi import Purse, PurseKind, ReadContext, Storage
+from contracts.abi.interfaces import FreezeOf
+from contracts.rotation.errors import SeatNotFoundError
+from contracts.rotation.lookup import load_any, table_now
+from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
+from contracts.rotation.terms.agreement import deposit_of, dues_of, organizer_seat, vacant_cost
+from contracts.rotation.terms.finding import RateFinding, finding_of, rate_finding
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
+from contracts.rotation.views.lines import got as got_of
+from contracts.rotation.views.lines import open_later, repaid, unpaid
+from contracts.rotation.views.records import ClubPage, ClubView, SeatView, SubstitutionTerms
+from ledger.primitives.units import Millis, Won
+
+__all__ = ["MAX_PAGE", "_finding", "club", "clubs", "seats", "substitution_terms"]
+
+
+MAX_PAGE = 200
+"""Clubs in one page; a reader that wants more asks again with the cursor."""
+
+
+def clubs(ctx: ReadContext, storage: Storage, after: bytes = b"", limit: int = 50) -> ClubPage:
+    """Return up to `limit` (at most MAX_PAGE) clubs founded after the one that the cursor `after` names."""
+    state = RotationState(storage)
+    limit = max(1, min(limit, MAX_PAGE))
+    ids = state.created.values() if not after else state.created.values_after(*_from_cursor(after))
+    found: list[ClubView] = []
+    for id_ in ids:
+        if len(found) == limit:
+            last = load_any(state, found[-1].id)
+            return ClubPage(tuple(found), last.created_ms.to_bytes(8, "big") + last.id)
+        found.append(_club(ctx, state, load_any(state, id_)))
+    return ClubPage(tuple(found), b"")
+
+
+def club(ctx: ReadContext, storage: Storage, id_: bytes) -> ClubView:
+    """Return one club. Raises ClubNotFoundError."""
+    state = RotationState(storage)
+    return _club(ctx, state, load_any(state, id_))
+
+
+def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...]:
+    """Return the club's seats, in order. Raises ClubNotFoundError."""
+    state = RotationState(storage)
+    record = load_any(state, id_)
+    table = table_now(state, record)
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
+    debts = tuple(state.club_debts.values(record.id))
+    return tuple(_seat(ctx, seat, table, rows, debts, club=record.id) for seat in state.seats_of(record.id))
+
+
+def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: int) -> SubstitutionTerms:
+    """Return what taking `seat` over costs now. Raises ClubNotFoundError, SeatNotFoundError.
+
+    Whether it is possible now is the voting contract's business; this is the arithmetic alone.
+    """
+    state = RotationState(storage)
+    record = load_any(state, id_)
+    if not 1 <= seat <= record.seats:
+        raise SeatNotFoundError(f"seats are 1 to {record.seats}, there is no seat {seat}")
+    table = table_now(state, record)
+    pays = table.pays[seat - 1]
+    past = record.next_round - 1
+    remaining = Won(sum(pays[past:]))
+    received = state.seat(record.id, seat).received > 0
+    price = Won(0) if received else Won(sum(pays[:past]))
+    deposit = remaining if received else deposit_of(record.terms, table, seat)
+    consent = Won(price + deposit + remaining + vacant_cost(record.terms, record.seats, seat))
+    return SubstitutionTerms(seat, price, deposit, remaining, consent, record.schedule_hash)
+
+
+def _finding(ctx: ReadContext, terms: Terms, table: Table) -> RateFinding:
+    """Return what RATE says of the table as it stands; the largest surcharge is that of the terms."""
+    cap = ctx.params.rate_cap_bp
+    return finding_of(terms, table, cap, rate_finding(terms, cap).largest_surcharge)
+
+
+def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubView:
+    held = state.seats_of(record.id)
+    table = table_now(state, record)
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
+    numbers = range(1, record.seats + 1)
+    finding = rate_finding(record.terms, ctx.params.rate_cap_bp)
+    ahead = record.next_round <= record.seats
+    return ClubView(
+        id=record.id,
+        name=record.terms.name,
+        status=record.status,
+        organizer=record.organizer,
+        terms=record.terms,
+        schedule_hash=record.schedule_hash,
+        created_ms=record.created_ms,
+        started_ms=record.started_ms,
+        seats=record.seats,
+        organizer_seat=organizer_seat(record.terms),
+        seats_taken=sum(1 for seat in held if seat.holder is not None),
+        seats_signed=sum(1 for seat in held if seat.signed),
+        next_round=record.next_round if ahead else 0,
+        next_due_ms=_next_due(state, record) if ahead else Millis(0),
+        open_round=record.open_round,
+        pot=ctx.balance(Purse(PurseKind.POT, record.id)),
+        deposits=Won(sum(ctx.balance(Purse(PurseKind.DEPOSIT, record.id, seat.seat)) for seat in held)),
+        holdbacks=Won(sum(ctx.balance(Purse(PurseKind.HOLDBACK, record.id, seat.seat)) for seat in held)),
+        reserve=ctx.balance(Purse(PurseKind.RESERVE, record.id)),
+        owed=Won(sum(debt.amount for debt in state.club_debts.values(record.id))),
+        total_in=Won(sum(table.total(seat) for seat in range(1, table.seats + 1))),
+        rate_passes=finding.passes,
+        rate_cap_bp=finding.cap_bp,
+        rate_needed_bp=finding.needed_bp,
+        frozen=_frozen(ctx, record.id),
+        unpaid=Won(sum(unpaid(row, number) for row in rows for number in numbers)),
+        to_collect=Won(sum(open_later(rows, number) for number in numbers)),
+    )
+
+
+def _frozen(ctx: ReadContext, club: bytes) -> str:
+    """Return by whom and why a club is frozen, for people; empty when it is not."""
+    why = ctx.ask(FreezeOf(club))
+    return "" if why is None else f"{why.by}: {why.invariant} {why.detail}".replace("  ", " ")
+
+
+def _next_due(state: RotationState, record: ClubRecord) -> Millis:
+    row = state.rounds.get(record.id, record.next_round)
+    return dues_of(record.terms)[record.next_round - 1] if row is None else row.due_ms
+
+
+def _seat(
+    ctx: ReadContext,
+    seat: SeatRecord,
+    table: Table,
+    rows: tuple[RoundRecord, ...],
+    debts: tuple[Debt, ...],
+    *,
+    club: bytes,
+) -> SeatView:
+    number = seat.seat
+    paid = sum(row.paid[number - 1] + repaid(row, number, debts) for row in rows)
+    got = sum(got_of(row, debts) for row in rows if row.recipient == number)
+    return SeatView(
+        seat=number,
+        holder=seat.holder,
+        signed=bool(seat.signed),
+        receives_in=table.round_of(number) if number in table.recipients else 0,
+        received=seat.received > 0,
+        deposit=seat.deposit,
+        deposit_held=ctx.balance(Purse(PurseKind.DEPOSIT, club, number)),
+        holdback_held=ctx.balance(Purse(PurseKind.HOLDBACK, club, number)),
+        guaranteed=ctx.balance(Purse(PurseKind.GUARANTEE, club, number)),
+        paid=Won(paid),
+        got=Won(got),
+        net=got - paid,
+        net_planned=table.net(number),
+        owes=Won(sum(debt.amount for debt in debts if debt.seat == number)),
+        unpaid=Won(sum(unpaid(row, number) for row in rows)),
+        to_pay=open_later(rows, number),
+        misses=seat.misses,
+        lates=seat.lates,
+        left=seat.left,
+    )
+
+
+def _from_cursor(cursor: bytes) -> tuple[int, bytes]:
+    """Return the key that a cursor names; a cursor that is none starts from the beginning."""
+    if len(cursor) != 40:
+        return 0, b""
+    return int.from_bytes(cursor[:8], "big"), cursor[8:]

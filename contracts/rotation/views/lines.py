@@ -1,0 +1,92 @@
+"""What one round was for one seat, worked out from a row of the schedule, the open debts and who held the seat then.
+
+Rule 1: a line belongs to who held the seat in that round. A seat that changes hands takes none of its past along.
+Rule 2: reads only; nothing here decides about money.
+"""
+
+from contracts.rotation.state import (
+    COLLECTING,
+    PAID_OUT,
+    RANK_CHARGE,
+    RANK_RECIPIENT,
+    RESERVE,
+    UNCOLLECTED,
+    Debt,
+    RoundRecord,
+    SeatRecord,
+    Tenure,
+)
+from contracts.rotation.views.records import DebtView, StatementLine
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = ["debt_view", "got", "holder_at", "line", "open_later", "owed", "repaid", "unpaid"]
+
+
+def holder_at(seat: SeatRecord, tenures: tuple[Tenure, ...], number: int) -> AccountId | None:
+    """Return who held `seat` in round `number`; `tenures` are the seat's, in the order in which it changed hands."""
+    return next((tenure.leaver for tenure in tenures if number < tenure.until), seat.holder)
+
+
+def repaid(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> int:
+    """Return what of a miss was repaid after the round was settled."""
+    if row.status != PAID_OUT:
+        return 0
+    return row.open_for(seat) - owed(row.number, seat, debts)
+
+
+def owed(number: int, seat: int, debts: tuple[Debt, ...]) -> int:
+    """Return what is still owed for the contribution of `seat` in round `number`."""
+    return sum(d.amount for d in debts if (d.round, d.seat) == (number, seat) and d.rank in UNCOLLECTED)
+
+
+def got(row: RoundRecord, debts: tuple[Debt, ...]) -> int:
+    """Return what the recipient of a round has of its pot by now."""
+    if row.status != PAID_OUT:
+        return 0
+    missing = sum(debt.amount for debt in debts if (debt.round, debt.rank) == (row.number, RANK_RECIPIENT))
+    return row.paid_out + row.set_off + row.short - missing
+
+
+def unpaid(row: RoundRecord, seat: int) -> Won:
+    """Return what is due and not paid in a round whose grace has not ended: late, and no miss yet."""
+    return row.open_for(seat) if row.status == COLLECTING else Won(0)
+
+
+def open_later(rows: tuple[RoundRecord, ...], seat: int) -> Won:
+    """Return what the chain still collects for `seat` in all rounds that are not settled."""
+    return Won(sum(row.open_for(seat) for row in rows if row.status != PAID_OUT))
+
+
+def line(
+    row: RoundRecord, seat: int, holder: AccountId | None, debts: tuple[Debt, ...], grace_ms: int
+) -> StatementLine:
+    """Return what the round `row` was for `seat`, which `holder` held then."""
+    waits = unpaid(row, seat)
+    return StatementLine(
+        seat=seat,
+        round=row.number,
+        due_ms=row.due_ms,
+        asked=row.pays[seat - 1],
+        paid=Won(row.paid[seat - 1] + repaid(row, seat, debts)),
+        mark=row.marks[seat - 1],
+        days_late=row.late_days[seat - 1],
+        received=Won(got(row, debts)) if row.recipient == seat else Won(0),
+        owed=Won(owed(row.number, seat, debts)),
+        holder=holder,
+        unpaid=waits,
+        grace_until_ms=Millis(row.due_ms + grace_ms) if waits else Millis(0),
+    )
+
+
+def debt_view(debt: Debt) -> DebtView:
+    """Return a debt as readers see it."""
+    return DebtView(
+        debt.club,
+        debt.round,
+        debt.seat,
+        debt.debtor,
+        None if debt.creditor == RESERVE else debt.creditor,
+        debt.due_ms,
+        debt.amount,
+        debt.rank == RANK_CHARGE,
+    )

@@ -1,0 +1,134 @@
+"""What readers see of a schedule: as it would be, as agreed, as it stands, and what happened round by round."""
+
+from contracts.abi import ReadContext, Storage
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.lookup import load_any, table_now
+from contracts.rotation.state import CANCELLED, FORMING, OPEN, RANK_RECIPIENT, ClubRecord, RotationState, RoundRecord
+from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, organizer_seat
+from contracts.rotation.terms.finding import RateFinding, rate_finding
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
+from contracts.rotation.views.club import _finding
+from contracts.rotation.views.lines import holder_at
+from contracts.rotation.views.records import RoundView, ScheduleRow, ScheduleView
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = ["quote", "rounds", "schedule"]
+
+
+def quote(terms: Terms, cap_bp: int) -> ScheduleView:
+    """Return the schedule that `terms` would give, and what RATE says of it under `cap_bp`. Reads nothing.
+
+    The terms must be ones that `rules.check_terms` lets pass.
+    """
+    return _schedule(terms, table_of(terms), b"", rate_finding(terms, cap_bp), dues_of(terms))
+
+
+def schedule(ctx: ReadContext, storage: Storage, id_: bytes) -> ScheduleView:
+    """Return the club's schedule as it stands. Raises ClubNotFoundError."""
+    state = RotationState(storage)
+    record = load_any(state, id_)
+    table = table_now(state, record)
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
+    dues = tuple(row.due_ms for row in rows) or dues_of(record.terms)
+    return _schedule(record.terms, table, record.schedule_hash, _finding(ctx, record.terms, table), dues)
+
+
+def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, ...]:
+    """Return the club's rounds, in order; before the start as planned. Raises ClubNotFoundError."""
+    state = RotationState(storage)
+    record = load_any(state, id_)
+    held = state.seats_of(record.id)
+    grace_ms = record.terms.grace_ms
+    if record.status in {FORMING, CANCELLED}:
+        planned = _rows(table_of(record.terms), dues_of(record.terms))
+        return tuple(_planned_round(row, held[row.recipient_seat - 1].holder, grace_ms) for row in planned)
+    owed = _owed_by_round(state, record)
+    found: list[RoundView] = []
+    for row in state.rounds_of(record.id):
+        tenures = tuple(state.tenures.values(record.id, row.recipient))
+        to = holder_at(held[row.recipient - 1], tenures, row.number) if row.recipient else None
+        found.append(_round(row, to, owed, grace_ms))
+    return tuple(found)
+
+
+def _rows(table: Table, dues: tuple[Millis, ...]) -> tuple[ScheduleRow, ...]:
+    return tuple(
+        ScheduleRow(
+            round=number,
+            due_ms=dues[number - 1],
+            recipient_seat=table.recipients[number - 1],
+            pot=table.payout(number),
+            pays=tuple(row[number - 1] for row in table.pays),
+            surplus=table.surplus(number),
+        )
+        for number in range(1, table.rounds + 1)
+    )
+
+
+def _schedule(
+    terms: Terms, table: Table, schedule_hash: bytes, rate: RateFinding, dues: tuple[Millis, ...]
+) -> ScheduleView:
+    rows = _rows(table, dues)
+    numbers = range(1, table.seats + 1)
+    own = organizer_seat(terms)
+    surplus = sum(row.surplus for row in rows)
+    return ScheduleView(
+        schedule_hash=schedule_hash,
+        rows=rows,
+        nets=tuple(table.net(seat) for seat in numbers),
+        deposits=tuple(deposit_of(terms, table, seat) for seat in numbers),
+        consents=tuple(consent_of_seat(terms, table, seat) for seat in numbers),
+        total_in=Won(sum(table.total(seat) for seat in numbers)),
+        total_out=Won(sum(row.pot for row in rows)),
+        organizer_takes=(table.net(own) if own else 0) + (surplus if terms.surplus_to == "organizer" else 0),
+        rate=rate,
+    )
+
+
+def _planned_round(row: ScheduleRow, recipient: AccountId | None, grace_ms: int) -> RoundView:
+    return RoundView(
+        round=row.round,
+        due_ms=row.due_ms,
+        status=OPEN,
+        recipient_seat=row.recipient_seat,
+        recipient=recipient,
+        pot=row.pot,
+        asked=Won(sum(row.pays)),
+        collected=Won(0),
+        paid_out=Won(0),
+        set_off=Won(0),
+        surplus=Won(0),
+        owed=Won(0),
+        paid_out_ms=Millis(0),
+        grace_until_ms=Millis(row.due_ms + grace_ms),
+        missing=tuple(seat for seat, asked in enumerate(row.pays, start=1) if asked),
+    )
+
+
+def _round(row: RoundRecord, recipient: AccountId | None, owed: dict[int, int], grace_ms: int) -> RoundView:
+    return RoundView(
+        round=row.number,
+        due_ms=row.due_ms,
+        status=row.status,
+        recipient_seat=row.recipient,
+        recipient=recipient,
+        pot=row.payout,
+        asked=row.asked,
+        collected=row.collected,
+        paid_out=row.paid_out,
+        set_off=row.set_off,
+        surplus=row.surplus_out,
+        owed=Won(owed.get(row.number, 0)),
+        paid_out_ms=row.paid_out_ms,
+        grace_until_ms=Millis(row.due_ms + grace_ms),
+        missing=tuple(seat for seat in range(1, len(row.pays) + 1) if row.open_for(seat)),
+    )
+
+
+def _owed_by_round(state: RotationState, record: ClubRecord) -> dict[int, int]:
+    owed: dict[int, int] = {}
+    for debt in state.club_debts.values(record.id):
+        if debt.rank == RANK_RECIPIENT:
+            owed[debt.round] = owed.get(debt.round, 0) + debt.amount
+    return owed

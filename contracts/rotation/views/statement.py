@@ -1,0 +1,180 @@
+"""What readers see of won that moved: one person's lines, one seat's, a club's; and one person over all clubs.
+
+Rule 1: a line's `out` and `back` are escrow's own record of moves, so the sum over all clubs, with what was minted,
+transferred and withdrawn, is the person's balance.
+Rule 2: reads only.
+"""
+
+from contracts.abi import Purse, PurseKind, ReadContext, Storage
+from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
+from contracts.rotation.errors import SeatNotFoundError
+from contracts.rotation.lookup import load_any
+from contracts.rotation.state import CANCELLED, FORMING, OPEN, ClubRecord, Debt, RotationState, RoundRecord
+from contracts.rotation.views.club import seats
+from contracts.rotation.views.lines import debt_view, holder_at, line, open_later, unpaid
+from contracts.rotation.views.records import (
+    ClubLine,
+    PersonStatement,
+    PersonView,
+    SeatView,
+    StatementLine,
+    StatementView,
+    TakeOver,
+)
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = ["person", "person_statement", "statement"]
+
+
+def statement(
+    ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId | None = None, seat: int | None = None
+) -> StatementView:
+    """Return the lines of what `account` held, of one seat, or of all, in rounds whose due instant is past or that were
+    paid; what is still to come; and, but for a seat, what the person or everybody together has put in and got out.
+
+    Raises ClubNotFoundError, SeatNotFoundError.
+    """
+    state = RotationState(storage)
+    record = load_any(state, id_)
+    if seat is not None and not 1 <= seat <= record.seats:
+        raise SeatNotFoundError(f"seats are 1 to {record.seats}, there is no seat {seat}")
+    every = seats(ctx, storage, id_)
+    wanted = [view for view in every if account in (None, view.holder) and seat in (None, view.seat)]
+    of_club = tuple(state.club_debts.values(record.id))
+    debts = tuple(debt for debt in of_club if seat is None or debt.seat == seat)
+    flows = ctx.ask(FlowsOf(record.id, account)).lines if seat is None else ()
+    out, back = sum(line.out for line in flows), sum(line.back for line in flows)
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
+    lines = _lines(state, record, rows, of_club, account=account, seat=seat)
+    paid, got = sum(line.paid for line in lines), sum(line.received for line in lines)
+    handed = tuple(one for one in _taken_over(state, record, seat) if account in (None, one.leaver, one.newcomer))
+    moved = sum((one.price if one.leaver == account else -one.price) for one in handed) if account is not None else 0
+    numbers = [view.seat for view in wanted]
+    later = [(row.due_ms, sum(row.open_for(number) for number in numbers)) for row in rows if row.status == OPEN]
+    next_due_ms, next_pays = next(((due, won) for due, won in later if won), (Millis(0), 0))
+    estate = state.estates.get(record.id)
+    weights = {} if estate is None else dict(zip(estate.accounts, estate.weights, strict=True))
+    return StatementView(
+        club=record.id,
+        account=account,
+        lines=lines,
+        paid=Won(paid),
+        got=Won(got),
+        taken_over=handed,
+        net=got - paid + moved,
+        to_pay=Won(sum(view.to_pay for view in wanted)),
+        next_due_ms=next_due_ms,
+        next_pays=Won(next_pays),
+        claim=Won(0) if account is None else weights.get(account, Won(0)),
+        claims=Won(sum(weights.values())),
+        owes=tuple(debt_view(debt) for debt in debts if account is None or debt.debtor == account),
+        is_owed=tuple(debt_view(debt) for debt in debts if account is None or debt.creditor == account),
+        secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),
+        flows=flows,
+        out=Won(out),
+        back=Won(back),
+        cash=back - out,
+        held=_held(ctx, record.id, every) if account is None and seat is None else Won(0),
+    )
+
+
+def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonView:
+    """Return what `account` holds, owes and is owed; empty for an account that is in no club."""
+    state = RotationState(storage)
+    return PersonView(
+        seats=tuple(state.members.values(account)),
+        locked=state.lock(account).locked,
+        debt=state.debt_total(account),
+        owes=tuple(debt_view(debt) for debt in state.debts_of(account)),
+        is_owed=tuple(debt_view(debt) for debt in state.owed.values(account)),
+    )
+
+
+def _held(ctx: ReadContext, club: bytes, seats_: tuple[SeatView, ...]) -> Won:
+    """Return what lies in all purses of a club."""
+    of_seats = sum(view.deposit_held + view.holdback_held + view.guaranteed for view in seats_)
+    of_seats += sum(ctx.balance(Purse(PurseKind.CLAIMABLE, club, view.seat)) for view in seats_)
+    return Won(ctx.balance(Purse(PurseKind.POT, club)) + ctx.balance(Purse(PurseKind.RESERVE, club)) + of_seats)
+
+
+def _lines(
+    state: RotationState,
+    record: ClubRecord,
+    rows: tuple[RoundRecord, ...],
+    debts: tuple[Debt, ...],
+    *,
+    account: AccountId | None,
+    seat: int | None,
+) -> tuple[StatementLine, ...]:
+    """Return the lines of one person, one seat or all, seat by seat; see `lines`, rule 1."""
+    found: list[StatementLine] = []
+    for one in state.seats_of(record.id):
+        if seat not in (None, one.seat):
+            continue
+        tenures = tuple(state.tenures.values(record.id, one.seat))
+        for row in rows:
+            holder = holder_at(one, tenures, row.number)
+            if account in (None, holder) and (row.status != OPEN or row.paid[one.seat - 1]):
+                found.append(line(row, one.seat, holder, debts, record.terms.grace_ms))
+    return tuple(found)
+
+
+def _taken_over(state: RotationState, record: ClubRecord, seat: int | None) -> tuple[TakeOver, ...]:
+    numbers = range(1, record.seats + 1) if seat is None else (seat,)
+    return tuple(
+        TakeOver(number, tenure.until, tenure.leaver, tenure.newcomer, tenure.price)
+        for number in numbers
+        for tenure in state.tenures.values(record.id, number)
+    )
+
+
+def person_statement(ctx: ReadContext, storage: Storage, account: AccountId) -> PersonStatement:
+    """Return what all clubs are for `account`; empty for one that was never in a club."""
+    state = RotationState(storage)
+    ids = {*ctx.ask(ClubsOf(account)), *(club for club, _ in state.members.values(account))}
+    lines = tuple(_line(ctx, state, account, club) for club in sorted(ids))
+    out, back = sum(line.out for line in lines), sum(line.back for line in lines)
+    return PersonStatement(
+        account=account,
+        clubs=lines,
+        out=Won(out),
+        back=Won(back),
+        cash=back - out,
+        owes=Won(sum(line.owes for line in lines)),
+        is_owed=Won(sum(line.is_owed for line in lines)),
+    )
+
+
+def _line(ctx: ReadContext, state: RotationState, account: AccountId, club: bytes) -> ClubLine:
+    record = state.clubs.get(club)
+    assert record is not None, "won moves in clubs that exist"
+    seats = state.seats_held(account, club)
+    flows = ctx.ask(FlowsOf(club, account)).lines
+    out, back = sum(line.out for line in flows), sum(line.back for line in flows)
+    kinds = (PurseKind.DEPOSIT, PurseKind.HOLDBACK)
+    debts = tuple(state.club_debts.values(club))
+    consent = ctx.ask(ConsentOf(club, account))
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(club)
+    stood = [seat for seat in range(1, record.seats + 1) if _stands(state, club, seat, account)]
+    return ClubLine(
+        club=club,
+        name=record.terms.name,
+        status=record.status,
+        seats=seats,
+        out=Won(out),
+        back=Won(back),
+        cash=back - out,
+        secured=Won(sum(ctx.balance(Purse(kind, club, seat)) for kind in kinds for seat in seats)),
+        guaranteed=Won(sum(ctx.balance(Purse(PurseKind.GUARANTEE, club, seat)) for seat in stood)),
+        consent=consent.cap,
+        consent_used=consent.used,
+        owes=Won(sum(debt.amount for debt in debts if debt.debtor == account)),
+        is_owed=Won(sum(debt.amount for debt in debts if debt.creditor == account)),
+        unpaid=Won(sum(unpaid(row, seat) for row in rows for seat in seats)),
+        to_pay=Won(sum(open_later(rows, seat) for seat in seats)),
+    )
+
+
+def _stands(state: RotationState, club: bytes, seat: int, account: AccountId) -> bool:
+    found = state.guarantees.get(club, seat)
+    return found is not None and found.account == account

@@ -1,0 +1,83 @@
+"""Other amounts: decided together, refused where somebody's cash flow worsens unsigned."""
+
+from contracts.abi.interfaces import Change, ChangeKind, CheckChange, ConsentOf, Verdict
+from contracts.rotation.calls import Pay
+from contracts.rotation.terms.terms import Terms
+from contracts.voting.calls import ProposeAmounts, Vote
+from contracts.voting.views import proposals
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+
+FOUR = [member(number) for number in range(1, 5)]
+
+
+def running(agreed: Terms, rounds: int = 0, **params: int | bool) -> tuple[World, bytes]:
+    world = World(params=params or {"rate_cap_enforced": False})
+    world.fund_all(FOUR, 2_000_000)
+    club = world.started(agreed, FOUR[: agreed.seats])
+    for number in range(1, rounds + 1):
+        world.at(world.due(club, number) + 1)
+    return world, club
+
+
+def decide(world: World, club: bytes, call: Record, names: list[str]) -> str:
+    world.call(FOUR[0], call)
+    id_ = last(world, club)[0]
+    for name in names:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    return last(world, club)[1]
+
+
+def last(world: World, club: bytes) -> tuple[bytes, str]:
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
+    return found.id, found.status + (f":{found.outcome}" if found.outcome else "")
+
+
+def soon(world: World) -> Millis:
+    return Millis(world.now + DAY)
+
+
+def ask(world: World, change: Change) -> Verdict:
+    return world.chain.reader().ask(CheckChange(change))
+
+
+def test_amounts_change_for_the_rounds_to_come_when_everybody_says_so() -> None:
+    world, club = running(terms(seats=4), 1)
+    call = ProposeAmounts(club, Won(200_000), Won(5_000), Won(0), soon(world))
+    assert decide(world, club, call, FOUR[:3]) == "open", "three of four are not unanimous"
+    world.call(FOUR[3], Vote(last(world, club)[0], True))
+    world.at(world.now + 1)
+    assert last(world, club)[1] == "done"
+    table = world.rotation().table(club)
+    assert table.pays[0] == (100_000, 205_000, 205_000, 205_000)
+    assert table.payouts == (400_000, 805_000, 810_000, 815_000)
+    consent = world.chain.reader().ask(ConsentOf(club, world.id(FOUR[0])))
+    assert consent.cap == 100_000 + 3 * 205_000 + 110_000, "the votes consented to what it costs"
+    for number in (2, 3, 4):
+        world.at(world.due(club, number) + 1)
+    assert world.total() == world.supply()
+
+
+def test_amounts_that_rate_refuses_or_that_mean_nothing() -> None:
+    world, club = running(terms(seats=4, surcharge=Won(1_000)), 1, rate_cap_bp=2_000)
+    amounts = Change(club, ChangeKind.AMOUNTS, contribution=Won(100_000), surcharge=Won(90_000))
+    assert ask(world, amounts).code == "rate_above_cap"
+    nothing = Change(club, ChangeKind.AMOUNTS, contribution=Won(0), surcharge=Won(1))
+    assert ask(world, nothing).code == "bad_terms"
+    world.call(FOUR[1], Pay(club, 2, 3, Won(101_000)))
+    same = Change(club, ChangeKind.AMOUNTS, contribution=Won(100_000), surcharge=Won(900))
+    assert ask(world, same).code == "paid_ahead"
+
+
+def test_other_amounts_where_the_recipient_pays_nothing_in_its_own_round() -> None:
+    world, club = running(terms(seats=4, recipient_pays_own_round=False), 1)
+    call = ProposeAmounts(club, Won(90_000), Won(5_000), Won(0), soon(world))
+    assert decide(world, club, call, FOUR) == "done"
+    assert world.rotation().table(club).pays == (
+        (0, 95_000, 95_000, 95_000),
+        (100_000, 0, 95_000, 95_000),
+        (100_000, 90_000, 0, 95_000),
+        (100_000, 90_000, 90_000, 0),
+    )

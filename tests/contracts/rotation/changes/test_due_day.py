@@ -1,0 +1,88 @@
+"""Another due day: ahead of now, never drifting, never into a grace."""
+
+from contracts.abi.interfaces import Change, ChangeKind, CheckChange, Verdict
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
+from contracts.voting.calls import ProposeDueDay, Vote
+from contracts.voting.views import proposals
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Millis
+from tests.contracts.world import DAY, World, member, terms
+
+FOUR = [member(number) for number in range(1, 5)]
+
+
+def running(agreed: Terms, rounds: int = 0, **params: int | bool) -> tuple[World, bytes]:
+    world = World(params=params or {"rate_cap_enforced": False})
+    world.fund_all(FOUR, 2_000_000)
+    club = world.started(agreed, FOUR[: agreed.seats])
+    for number in range(1, rounds + 1):
+        world.at(world.due(club, number) + 1)
+    return world, club
+
+
+def decide(world: World, club: bytes, call: Record, names: list[str]) -> str:
+    world.call(FOUR[0], call)
+    id_ = last(world, club)[0]
+    for name in names:
+        world.call(name, Vote(id_, True))
+    world.at(world.now + 1)
+    return last(world, club)[1]
+
+
+def last(world: World, club: bytes) -> tuple[bytes, str]:
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
+    return found.id, found.status + (f":{found.outcome}" if found.outcome else "")
+
+
+def soon(world: World) -> Millis:
+    return Millis(world.now + DAY)
+
+
+def ask(world: World, change: Change) -> Verdict:
+    return world.chain.reader().ask(CheckChange(change))
+
+
+def test_the_due_day_moves_what_is_to_come_and_never_drifts() -> None:
+    calendar = Calendar("month", year=2026, month=1, day=20)
+    world, club = running(terms(seats=4, calendar=calendar), 1)
+    before = world.due(club, 1)
+    assert decide(world, club, ProposeDueDay(club, 31, soon(world)), FOUR[:3]) == "done"
+    dues = [world.due(club, number) for number in (1, 2, 3, 4)]
+    assert dues[0] == before
+    assert [(due - dues[1]) // DAY for due in dues[1:]] == [0, 31, 61], "02-28, 03-31, 04-30"
+    world.at(before + 31 * DAY + 1)
+    assert world.rotation().round(club, 2).status == "open", "the old instant is nothing any more"
+    world.at(dues[1] + 1)
+    assert world.rotation().round(club, 2).status == "paid_out"
+
+
+def test_a_due_day_in_the_past_or_the_same() -> None:
+    calendar = Calendar("month", year=2026, month=1, day=20)
+    world, club = running(terms(seats=4, calendar=calendar), 1)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=20)).code == "bad_calendar"
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=32)).code == "bad_calendar"
+    world.at(world.due(club, 2) - DAY)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=5)).code == "bad_calendar"
+
+
+def test_a_due_day_at_its_bounds() -> None:
+    """After the grace of the last round, which ends on the third, and after now."""
+    world, club = running(terms(seats=4), 1)
+    codes = {day: ask(world, Change(club, ChangeKind.DUE_DAY, day=day)).code for day in (0, 3, 4, 30)}
+    assert codes == {0: "bad_calendar", 3: "grace_too_long", 4: "ok", 30: "ok"}
+    fourth = world.due(club, 1) + 4 * DAY
+    world.at(fourth - 1)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=4)).code == "ok"
+    world.at(fourth)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=4)).code == "bad_calendar"
+
+
+def test_the_first_of_the_month_is_a_due_day() -> None:
+    world, club = running(terms(seats=4, calendar=Calendar("month", year=2026, month=1, day=20)), 1)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=1)).code == "ok"
+
+
+def test_a_weekly_club_has_no_day_of_the_month() -> None:
+    world, club = running(terms(seats=4, calendar=Calendar("week", year=2026, month=1, day=20)), 1)
+    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=25)).code == "bad_calendar"

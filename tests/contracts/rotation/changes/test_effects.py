@@ -1,0 +1,205 @@
+"""What is shown of a change before anybody agrees is what the change then does, won for won."""
+
+from contracts.abi import Purse, PurseKind
+from contracts.abi.interfaces import Change, ChangeKind, Substitute, Swap
+from contracts.rotation import views
+from contracts.rotation.changes import effects
+from contracts.rotation.changes.effects import Effect, Proposed, SeatEffect
+from contracts.rotation.terms.terms import Terms
+from contracts.voting.calls import (
+    Accept,
+    ProposeAmounts,
+    ProposeDissolve,
+    ProposeDueDay,
+    ProposeExit,
+    ProposeOrder,
+    ProposeSubstitute,
+    ProposeSwap,
+    Sign,
+    Vote,
+)
+from contracts.voting.views import Proposal, proposals, proposed
+from contracts.won.calls import Transfer
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+
+FOUR = [member(number) for number in (1, 2, 3, 4)]
+
+NEW = member(5)
+
+FUNDS = 2_000_000
+
+
+def running(rounds: int, **more: object) -> tuple[World, bytes]:
+    world = World()
+    world.fund_all([*FOUR, NEW], FUNDS)
+    agreed: Terms = terms(seats=4, **more)
+    club = world.started(agreed, FOUR)
+    for number in range(1, rounds + 1):
+        world.at(world.due(club, number) + 1)
+    return world, club
+
+
+def shown(world: World, change: Proposed) -> Effect:
+    return effects.effect(world.chain.reader(), world.chain.storage("rotation"), change)
+
+
+def seat_of(found: Effect, number: int) -> SeatEffect:
+    return next(one for one in found.seats if one.seat == number)
+
+
+def decided(world: World, club: bytes, name: str, call: Record) -> Effect:
+    """Propose, look at what is shown, let everybody agree, and hold the shown against what was done."""
+    world.call(name, call)
+    reader, storage = world.chain.reader(), world.chain.storage("rotation")
+    one = proposals(reader, world.chain.storage("voting"), club)[-1]
+    change = proposed(one)
+    assert change is not None
+    told = shown(world, change)
+    assert told.code == "ok", told.detail
+    if isinstance(call, ProposeSubstitute):
+        asked = views.substitution_terms(reader, storage, club, call.seat)
+        world.call(NEW, Accept(one.id, asked.schedule_hash, asked.consent))
+        assert [(c.account, c.amount) for c in told.consents] == [(world.id(NEW), asked.consent)]
+    before = {who: world.available(who) for who in [*FOUR, NEW]}
+    for voter in FOUR:
+        stands = _newest(world, club)
+        if stands.status != "open":
+            break
+        if one.kind != "swap":
+            world.call(voter, Vote(one.id, True))
+        elif world.id(voter) not in stands.signed and world.id(voter) in one.needed:
+            world.call(voter, Sign(one.id))
+    world.at(world.now + 1)
+    reader, storage = world.chain.reader(), world.chain.storage("rotation")
+    done = _newest(world, club)
+    assert done.status == "done", (done.status, done.outcome)
+    assert proposed(done) is None, "what is decided would do nothing any more"
+    _as_told(world, club, told, {who: world.available(who) - had for who, had in before.items()})
+    return told
+
+
+def _newest(world: World, club: bytes) -> Proposal:
+    return proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
+
+
+def _as_told(world: World, club: bytes, told: Effect, cash: dict[str, int]) -> None:
+    reader, storage = world.chain.reader(), world.chain.storage("rotation")
+    if told.schedule_hash:
+        assert views.club(reader, storage, club).schedule_hash == told.schedule_hash
+    schedule = views.schedule(reader, storage, club)
+    after = {seat.seat: seat for seat in views.seats(reader, storage, club)}
+    moved = dict.fromkeys(cash, 0)
+    for one in told.seats:
+        seat = after[one.seat]
+        assert (seat.holder, seat.receives_in, seat.to_pay) == (one.holder_then, one.turn_then, one.to_pay_then)
+        assert (seat.net_planned, seat.deposit) == (one.net_then, one.deposit_then)
+        if one.pot_then:
+            assert schedule.rows[one.turn_then - 1].pot == one.pot_then
+        moved[world.name(one.holder_then)] -= one.brings
+        moved[world.name(one.holder)] += one.gets
+    if told.seats:
+        assert cash == moved, "what is brought and what comes back is what was told"
+    for due in told.dues:
+        assert schedule.rows[due.round - 1].due_ms == due.then_ms
+
+
+def test_a_swap() -> None:
+    world, club = running(1)
+    told = decided(world, club, FOUR[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    second = seat_of(told, 2)
+    assert (second.turn_now, second.turn_then, second.net_now, second.net_then) == (2, 4, -10_000, 30_000)
+    assert second.must_sign
+    assert {one.seat for one in told.seats} == {2, 4}, "nobody else is touched"
+
+
+def test_a_swap_at_a_fair_rate_moves_won_now() -> None:
+    fair: dict[str, object] = {"form": "fair", "contribution": Won(0), "surcharge": Won(0), "pot": Won(400_000)}
+    world, club = running(1, **fair, rate_bp=100)
+    told = decided(world, club, FOUR[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    assert seat_of(told, 2).gets > 0 == seat_of(told, 2).brings
+    assert seat_of(told, 4).brings > 0
+
+
+def test_another_order() -> None:
+    world, club = running(1)
+    told = decided(world, club, FOUR[1], ProposeOrder(club, (4, 2, 3), Millis(world.now + DAY)))
+    assert [(one.seat, one.turn_now, one.turn_then) for one in told.seats] == [(2, 2, 3), (3, 3, 4), (4, 4, 2)]
+
+
+def test_a_substitution_before_and_after_receiving() -> None:
+    world, club = running(2)
+    told = decided(world, club, FOUR[2], ProposeSubstitute(club, 3, world.id(NEW), Millis(world.now + DAY)))
+    assert (told.price, seat_of(told, 3).brings, seat_of(told, 3).gets) == (200_000, 310_000, 310_000)
+    world, club = running(2)
+    told = decided(world, club, FOUR[0], ProposeSubstitute(club, 1, world.id(NEW), Millis(world.now + DAY)))
+    assert (told.price, seat_of(told, 1).brings, seat_of(told, 1).gets) == (0, 220_000, 110_000)
+
+
+def test_an_exit_with_a_penalty() -> None:
+    world, club = running(1, exit_penalty=Won(20_000))
+    told = decided(world, club, FOUR[2], ProposeExit(club, 3, Millis(world.now + DAY)))
+    gone = seat_of(told, 3)
+    assert (gone.to_pay_now, gone.to_pay_then, gone.pot_then) == (310_000, 0, 100_000)
+    assert told.penalty > 0
+    assert gone.gets == 110_000 - told.penalty
+    assert sum(one.gets for one in told.seats) == 110_000, "the penalty goes to the others, and nowhere else"
+
+
+def test_another_due_day() -> None:
+    world, club = running(1)
+    told = decided(world, club, FOUR[2], ProposeDueDay(club, 15, Millis(world.now + DAY)))
+    assert [due.round for due in told.dues] == [2, 3, 4]
+    assert all(due.now_ms != due.then_ms for due in told.dues)
+    assert not told.seats
+
+
+def test_other_amounts() -> None:
+    world, club = running(1)
+    call = ProposeAmounts(club, Won(120_000), Won(5_000), Won(0), Millis(world.now + DAY))
+    told = decided(world, club, FOUR[2], call)
+    assert (told.surcharge, seat_of(told, 4).to_pay_now, seat_of(told, 4).to_pay_then) == (5_000, 300_000, 360_000)
+    assert seat_of(told, 4).must_sign
+    assert {one.account: one.amount for one in told.consents}[world.id(FOUR[3])] == 60_000
+
+
+def test_a_dissolution_says_who_has_paid_and_who_still_pays() -> None:
+    world, club = running(2)
+    told = decided(world, club, FOUR[2], ProposeDissolve(club, Millis(world.now + DAY)))
+    assert [(world.name(one.account), one.paid, one.owes) for one in told.shares] == [
+        ("member-01", 0, 220_000),
+        ("member-02", 0, 220_000),
+        ("member-03", 200_000, 0),
+        ("member-04", 200_000, 0),
+    ]
+
+
+def test_what_is_refused_now_says_why_and_nothing_else() -> None:
+    world, club = running(1)
+    late = shown(world, Swap(club, 1, 2))
+    assert (late.code, late.seats, late.schedule_hash) == ("seat_received", (), b"")
+    assert "has received" in late.detail
+    own = shown(world, Substitute(club, 2, world.id(FOUR[1]), world.id(FOUR[1])))
+    assert own.code == "wrong_newcomer"
+    assert shown(world, Change(club, ChangeKind.DUE_DAY, day=31)).code == "bad_calendar"
+    assert shown(world, Change(bytes(32), ChangeKind.DISSOLVE)).code == "club_not_found"
+
+
+def test_an_eviction_after_receipt_takes_the_vote_only() -> None:
+    world, club = running(1)
+    world.call(FOUR[0], _send(world, FOUR[0]))
+    for number in (2, 3):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    one = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
+    change = proposed(one)
+    assert one.kind == "evict"
+    assert change is not None
+    told = shown(world, change)
+    assert (told.code, told.vote_lost, told.seats) == ("ok", True, ())
+    held = world.chain.reader().balance(Purse(PurseKind.DEPOSIT, club, 1))
+    assert held < 110_000, "its misses have taken of the deposit"
+
+
+def _send(world: World, name: str) -> Record:
+    return Transfer(world.id("stranger"), Won(world.available(name)))

@@ -1,0 +1,117 @@
+"""The books of one call, bare or about a running club, and what lies in its purses."""
+
+import msgspec
+
+from contracts.abi import Context, Params, Purse, PurseKind
+from contracts.abi.interfaces import FreezeOf, Move, Moves, RecallableOf
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import (
+    RANK_RECIPIENT,
+    Debt,
+    Guarantee,
+)
+from ledger.execution import context_for
+from ledger.journal import Journal, Scoped
+from ledger.primitives.codec import trusted_decode
+from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.primitives.validators import ValidatorSet
+from ledger.state import contract_prefix
+from ledger.store import MemoryStore
+from tests.contracts.world import World, member, terms
+
+CLUB, OTHER = b"\x01" * 32, b"\x02" * 32
+
+A, B, C, D = (AccountId(bytes([n]) * 20) for n in range(1, 5))
+
+
+def books(balances: dict[AccountId, int] | None = None, now_ms: int = 0) -> Books:
+    held = balances or {}
+
+    def balance(purse: Purse) -> Won:
+        return Won(held.get(AccountId(purse.owner), 0)) if purse.kind is PurseKind.AVAILABLE else Won(0)
+
+    def ask(query: object) -> Won | None:
+        if isinstance(query, FreezeOf):
+            return None
+        assert isinstance(query, RecallableOf)
+        return Won(0)
+
+    def no_validators() -> ValidatorSet:
+        raise AssertionError("money asks for no validator")
+
+    context = Context(1, Millis(now_ms), Params(), balance, ask, b"", no_validators, None, None, Hash32(bytes(32)))
+    return Books(context, Scoped(Journal(MemoryStore()), b"c/rotation/"))
+
+
+def debt(debtor: AccountId, creditor: AccountId, amount: int, due: int = 1, **changes: object) -> Debt:
+    values = {"club": CLUB, "round": due, "seat": 1, "rank": RANK_RECIPIENT, "basis": 0, "charge_bp": 0, **changes}
+    return Debt(debtor=debtor, creditor=creditor, amount=Won(amount), due_ms=Millis(due), **values)  # type: ignore[arg-type]
+
+
+def moves(made: Books) -> list[Move]:
+    return [
+        move
+        for call in made.outcome().calls
+        if call.contract == "escrow"
+        for move in trusted_decode(Moves, call.args).moves
+    ]
+
+
+def owed(made: Books) -> dict[tuple[AccountId, AccountId], int]:
+    found: dict[tuple[AccountId, AccountId], int] = {}
+    for one in made.state.debts.values():
+        found[one.debtor, one.creditor] = found.get((one.debtor, one.creditor), 0) + one.amount
+    return found
+
+
+ONE, TWO, THREE, FOUR = (member(number) for number in range(1, 5))
+
+LIES = {
+    PurseKind.AVAILABLE: 1_000_000,
+    PurseKind.POT: 1_000_000,
+    PurseKind.DEPOSIT: 50_000,
+    PurseKind.HOLDBACK: 20_000,
+    PurseKind.GUARANTEE: 30_000,
+    PurseKind.RESERVE: 70_000,
+}
+
+ROOM = (100_000 + 2 * 110_000) // 2 - 50_000 - 20_000
+"""What the holdback of seat 1 takes: half of its three contributions, less its deposit and what is held already."""
+
+
+class InClub:
+    """The books of a call about a running club of three; in every purse lies what LIES says."""
+
+    def __init__(self, now_ms: int = 0) -> None:
+        world = World()
+        world.fund_all([ONE, TWO, THREE], 1_000_000)
+        self.club = world.started(terms(seats=3, holdback_percent=50, deposit=Won(0)), [ONE, TWO, THREE])
+        self.a, self.b, self.c, self.d = (world.id(name) for name in (ONE, TWO, THREE, FOUR))
+        context = context_for(world.chain.reader(), None, None, Hash32(bytes(32)))
+        context = msgspec.structs.replace(
+            context, balance=lambda purse: Won(LIES.get(purse.kind, 0)), time_ms=Millis(now_ms)
+        )
+        self.books = Books(context, Scoped(Journal(world.chain._state), contract_prefix("rotation")))
+        guarantee = Guarantee(self.d, 1)
+        self.books.state.guarantees.set(self.club, 1, value=guarantee)
+
+    def owes(self, debtor: AccountId, creditor: AccountId, amount: int, due: int = 1, **changes: object) -> None:
+        values = {"club": self.club, **changes}
+        self.books.state.put_debt(debt(debtor, creditor, amount, due=due, **values))
+
+    def reads(self, purse: Purse) -> int:
+        """Return what a handler reads of `purse`, after what it has decided on."""
+        made, seat = self.books, purse.seat
+        match purse.kind:
+            case PurseKind.AVAILABLE:
+                return made.available(AccountId(purse.owner))
+            case PurseKind.DEPOSIT:
+                return made.deposit(self.club, seat)
+            case PurseKind.HOLDBACK:
+                return made.holdback(self.club, seat)
+            case PurseKind.GUARANTEE:
+                return made.guarantee(self.club, seat)
+            case PurseKind.RESERVE:
+                return made.reserve(self.club)
+            case _:
+                raise AssertionError(f"no handler reads {purse.kind}")

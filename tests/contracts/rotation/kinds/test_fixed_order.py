@@ -1,0 +1,270 @@
+"""The forms of contracts.md "Fixed order", with the numbers it works out."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.abi import InvalidCallError
+from contracts.rotation.kinds.fixed_order import FORMS, check_form, largest_surcharge, table_of, turn_table
+from contracts.rotation.terms.agreement import count_of
+from contracts.rotation.terms.calendar import Periods
+from contracts.rotation.terms.rate import table_passes
+from contracts.rotation.terms.table import Table, split
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.units import Won
+from tests.contracts.world import terms
+
+NONE = Won(0)
+
+
+def of(form: str, **changes: object) -> Terms:
+    good: dict[str, dict[str, object]] = {
+        "surcharge": {},
+        "flat": {"surcharge": NONE},
+        "fixed_pot": {
+            "contribution": Won(500_000),
+            "surcharge": Won(100_000),
+            "pot": Won(5_000_000),
+            "surplus_to": "organizer",
+        },
+        "fixed_after": {
+            "contribution": NONE,
+            "surcharge": NONE,
+            "pot": Won(10_000_000),
+            "payment_after": Won(1_050_000),
+        },
+        "fair": {"contribution": NONE, "surcharge": NONE, "pot": Won(10_000_000), "rate_bp": 100},
+    }
+    return terms(**{"form": form, **good[form], **changes})
+
+
+def code(agreed: Terms) -> str:
+    with pytest.raises(InvalidCallError) as refused:
+        check_form(agreed)
+    return refused.value.code
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_every_form_has_terms_that_pass(form: str) -> None:
+    check_form(of(form))
+
+
+def test_the_court_club() -> None:
+    table = table_of(of("fixed_pot"))
+    assert [table.payout(m) for m in range(1, 11)] == [5_000_000] * 10
+    assert [table.surplus(m) for m in range(1, 11)] == [100_000 * m for m in range(10)]
+    assert sum(table.surplus(m) for m in range(1, 11)) == 4_500_000
+    assert table.pays[0] == (500_000, *(600_000,) * 9)
+    assert table.pays[9] == (500_000,) * 10
+
+
+def test_the_fair_table() -> None:
+    table = table_of(of("fair"))
+    assert [row[0] for row in table.pays] == [
+        1_045_367, 1_035_017, 1_024_769, 1_014_623, 1_004_577, 994_631, 984_783, 975_033, 965_379, 955_821,
+    ]  # fmt: skip
+    assert all(len(set(row)) == 1 for row in table.pays), "a seat pays the same in every round"
+
+
+@given(st.integers(2, 20), st.integers(1_000, 10**9), st.integers(1, 3_000))
+def test_the_fair_table_is_the_annuity_of_one_rate(n: int, pot: int, rate_bp: int) -> None:
+    table = table_of(of("fair", seats=n, pot=Won(pot), rate_bp=rate_bp))
+    r = Fraction(rate_bp, 10_000)
+    for k in range(1, n + 1):
+        exact = pot * r * (1 + r) ** (n - k) / ((1 + r) ** n - 1)
+        assert abs(table.pays[k - 1][0] - exact) < 1
+    assert all(table.asked(m) == pot for m in range(1, n + 1))
+
+
+def test_twenty_six_seats_go_negative_from_round_23() -> None:
+    agreed = of("fixed_after", seats=26, pot=Won(10_010_000), payment_after=Won(460_000))
+    with pytest.raises(InvalidCallError, match="from round 23") as refused:
+        check_form(agreed)
+    assert refused.value.code == "bad_terms"
+    check_form(of("fixed_after", seats=26, pot=Won(10_010_000), payment_after=Won(400_400)))
+
+
+def test_fixed_after_shares_the_rest_by_split() -> None:
+    table = table_of(of("fixed_after", seats=4, pot=Won(1_000), payment_after=Won(270)))
+    assert table.pays == ((250, 270, 270, 270), (250, 244, 270, 270), (250, 243, 230, 270), (250, 243, 230, 190))
+
+
+def test_the_recipient_may_skip_its_own_round() -> None:
+    table = table_of(of("flat", seats=3, recipient_pays_own_round=False))
+    assert table.pays == ((0, 100_000, 100_000), (100_000, 0, 100_000), (100_000, 100_000, 0))
+    assert table.payouts == (200_000,) * 3
+
+
+@given(st.sampled_from(sorted(FORMS)), st.integers(2, 25), st.booleans(), st.sampled_from(["none", "first", "last"]))
+def test_every_table_balances(form: str, n: int, skips: bool, turn: str) -> None:
+    scaled = {"fixed_pot": 500_000 * n, "fixed_after": 1_000_000 * n, "fair": 10_000_000}
+    agreed = of(form, seats=n, organizer_turn=turn, recipient_pays_own_round=not skips)
+    if form in scaled:
+        agreed = of(form, seats=n, organizer_turn=turn, recipient_pays_own_round=not skips, pot=Won(scaled[form]))
+    try:
+        check_form(agreed)
+    except InvalidCallError:
+        return
+    table = table_of(agreed)
+    assert table.seats == count_of(agreed) == table.rounds
+    for number in range(1, table.rounds + 1):
+        assert table.asked(number) == table.payout(number) + table.surplus(number)  # M5
+        assert table.surplus(number) >= 0
+        assert table.payout(number) >= 1
+    assert all(asked >= 0 for row in table.pays for asked in row)
+
+
+@pytest.mark.parametrize(
+    ("form", "changes"),
+    [
+        ("surcharge", {"pot": 1}),
+        ("surcharge", {"rate_bp": 1}),
+        ("surcharge", {"payment_after": 1}),
+        ("surcharge", {"surplus_to": "organizer"}),
+        ("surcharge", {"surcharge": 0}),
+        ("surcharge", {"late_joiners": True}),
+        ("flat", {"surcharge": 1}),
+        ("flat", {"late_joiners": True, "organizer_turn": "last"}),
+        ("fixed_pot", {"surplus_to": ""}),
+        ("fixed_pot", {"surplus_to": "stranger"}),
+        ("fixed_pot", {"pot": 0}),
+        ("fixed_pot", {"pot": 5_000_001}),
+        ("fixed_pot", {"surcharge": 0}),
+        ("fixed_pot", {"surcharge": -1}),
+        ("fixed_after", {"contribution": 1}),
+        ("fixed_after", {"payment_after": 0}),
+        ("fixed_after", {"payment_after": 1_000_000}),
+        ("fixed_after", {"organizer_turn": "last"}),
+        ("fixed_after", {"recipient_pays_own_round": False}),
+        ("fair", {"rate_bp": 0}),
+        ("fair", {"rate_bp": 10_001}),
+        ("fair", {"contribution": 1}),
+        ("fair", {"organizer_turn": "first"}),
+        ("fair", {"recipient_pays_own_round": False}),
+    ],
+)
+def test_what_has_no_meaning_is_refused(form: str, changes: dict[str, object]) -> None:
+    assert code(of(form, **changes)) == "bad_terms"
+
+
+def test_an_unknown_form() -> None:
+    assert code(terms(form="auction")) == "form_not_supported"
+
+
+FAIR = {"form": "fair", "contribution": Won(0), "surcharge": Won(0), "pot": Won(10_000_000), "rate_bp": 100}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {**FAIR, "pot": Won(10**14)},
+        {**FAIR, "rate_bp": 10_000},
+        {**FAIR, "organizer_turn": "last", "organizer_pays": True},
+        {"recipient_pays_own_round": False},
+        {"form": "flat", "surcharge": Won(0), "recipient_pays_own_round": False},
+    ],
+)
+def test_forms_at_their_bounds(changes: dict[str, object]) -> None:
+    check_form(terms(**changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {**FAIR, "pot": Won(10**14 + 1)},
+        {**FAIR, "rate_bp": 10_001},
+        {**FAIR, "organizer_turn": "last"},
+        {**FAIR, "recipient_pays_own_round": False},
+        {**FAIR, "pot": Won(3)},
+    ],
+)
+def test_forms_beyond_their_bounds(changes: dict[str, object]) -> None:
+    """The last: of three won there is none left for the later seats to pay."""
+    with pytest.raises(InvalidCallError) as refused:
+        check_form(terms(**changes))
+    assert refused.value.code == "bad_terms"
+
+
+MONTHS = Periods(12, 1)
+
+tables = st.builds(
+    turn_table,
+    st.integers(2, 14),
+    st.integers(1, 10**7),
+    st.integers(1, 10**6),
+    st.sampled_from(["none", "first", "last"]),
+)
+
+
+def test_split_gives_the_rest_to_the_largest_fraction_then_to_the_lower_seat() -> None:
+    assert split(Won(10), [1, 1, 1]) == (4, 3, 3)
+    assert split(Won(11), [1, 1, 1]) == (4, 4, 3)
+    assert split(Won(100), [1, 2, 3]) == (17, 33, 50)  # 16.67, 33.33, 50
+    assert split(Won(5), [0, 1, 0]) == (0, 5, 0)
+
+
+@given(tables)
+def test_every_round_balances_and_nobody_pays_less_than_nothing(table: Table) -> None:
+    for number in range(1, table.rounds + 1):
+        assert table.payout(number) == sum(row[number - 1] for row in table.pays)
+    assert all(asked >= 0 for row in table.pays for asked in row)
+    assert sorted(table.recipients) == list(range(1, table.seats + 1))
+    assert sum(table.net(seat) for seat in range(1, table.seats + 1)) == 0
+
+
+@given(st.integers(2, 30), st.integers(1, 10**6), st.integers(1, 10**5))
+def test_pot_of_round_m_is_nc_plus_m_minus_1_i(n: int, c: int, i: int) -> None:
+    table = turn_table(n, Won(c), Won(i))
+    assert [table.payout(m) for m in range(1, n + 1)] == [n * c + (m - 1) * i for m in range(1, n + 1)]
+
+
+def test_the_organizerless_ten() -> None:
+    table = turn_table(10, Won(100_000), Won(10_000))
+    assert [table.payout(m) for m in range(1, 11)] == list(range(1_000_000, 1_100_000, 10_000))
+    assert [table.net(k) for k in range(1, 11)] == list(range(-90_000, 90_001, 20_000))
+
+
+def test_the_literal_eleven_months() -> None:
+    table = turn_table(10, Won(100_000), Won(10_000), "last")
+    assert [table.payout(m) for m in range(1, 12)] == list(range(1_000_000, 1_100_001, 10_000))
+    assert [table.net(k) for k in range(1, 12)] == [*range(-200_000, 0, 20_000), 1_100_000]
+    assert sum(table.total(k) for k in range(1, 12)) == 11_550_000
+    assert table.highest(11) == 0
+
+
+def test_an_organizers_turn_that_comes_first_or_pays() -> None:
+    first = turn_table(3, Won(100), Won(10), "first")
+    assert first.pays == ((0, 0, 0, 0), (100, 100, 110, 110), (100, 100, 100, 110), (100, 100, 100, 100))
+    assert first.round_of(1) == 1
+    pays = turn_table(3, Won(100), Won(10), "last", True)
+    assert pays == turn_table(4, Won(100), Won(10))
+
+
+turns = st.sampled_from(["none", "first", "last"])
+
+
+@given(st.integers(2, 12), st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 30_000), turns)
+def test_largest_surcharge_passes_and_the_next_does_not(n: int, c: int, i: int, cap: int, turn: str) -> None:
+    def passes(value: int) -> bool:
+        return table_passes(turn_table(n, Won(c), Won(value), turn), cap, MONTHS)
+
+    found = largest_surcharge(n, Won(c), Won(i), cap_bp=cap, periods=MONTHS, organizer_turn=turn)
+    if found is None:
+        assert not any(passes(i * share // 8) for share in range(9))
+        return
+    assert passes(found)
+    assert found == i or not passes(found + 1)
+    assert not any(passes(found + (i - found) * share // 8) for share in range(1, 9) if (i - found) * share // 8)
+
+
+kinds = st.sampled_from([("none", False), ("first", False), ("last", False), ("first", True), ("last", True)])
+
+
+@given(st.integers(2, 11), st.integers(1, 12), st.integers(1, 12), st.integers(0, 50_000), kinds)
+def test_largest_surcharge_against_trying_all(n: int, c: int, i: int, cap: int, kind: tuple[str, bool]) -> None:
+    turn, pays = kind
+    passing = [v for v in range(i + 1) if table_passes(turn_table(n, Won(c), Won(v), turn, pays), cap, MONTHS)]
+    found = largest_surcharge(n, Won(c), Won(i), cap_bp=cap, periods=MONTHS, organizer_turn=turn, organizer_pays=pays)
+    assert found == max(passing, default=None)

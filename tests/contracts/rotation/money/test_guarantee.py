@@ -1,0 +1,186 @@
+"""Guarantors and holdbacks: what secures a seat, in the order of the waterfall, and what must not empty it."""
+
+from contracts.abi import Purse, PurseKind
+from contracts.rotation.calls import Guarantee, RestoreDeposit
+from contracts.rotation.state import RANK_GUARANTOR
+from contracts.rotation.terms.terms import Terms
+from contracts.voting.calls import ProposeExit, ProposeSwap, Sign, Vote
+from contracts.voting.views import proposals
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+
+PEOPLE = [member(number) for number in range(1, 7)]
+
+FLAT = {"form": "flat", "surcharge": Won(0)}
+
+
+def running(agreed: Terms, rounds: int = 0) -> tuple[World, bytes]:
+    world = World()
+    world.fund_all(PEOPLE, 1_000_000)
+    club = world.started(agreed, PEOPLE[: agreed.seats])
+    for number in range(1, rounds + 1):
+        world.at(world.due(club, number) + 1)
+    return world, club
+
+
+def held(world: World, club: bytes, kind: PurseKind, seat: int) -> int:
+    return world.purse(Purse(kind, club, seat))
+
+
+def spend_all(world: World, name: str) -> None:
+    world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
+
+
+def test_a_newcomer_first_of_five() -> None:
+    """Deposit C, holdback 3C, claimable 2C."""
+    world, club = running(terms(seats=5, holdback_percent=100, **FLAT))
+    before = world.available(PEOPLE[0])
+    world.at(world.due(club, 1) + 1)
+    assert world.available(PEOPLE[0]) - before == 200_000 - 100_000
+    assert held(world, club, PurseKind.DEPOSIT, 1) == 100_000
+    assert held(world, club, PurseKind.HOLDBACK, 1) == 300_000
+    for left, number in ((200_000, 2), (100_000, 3), (0, 4)):
+        world.at(world.due(club, number) + 1)
+        assert held(world, club, PurseKind.HOLDBACK, 1) == left, "what exceeds the target is released after every round"
+    world.at(world.due(club, 5) + 1)
+    assert [world.available(name) for name in PEOPLE[:5]] == [1_000_000] * 5
+
+
+def test_who_vanishes_after_receipt_is_covered_by_deposit_and_holdback() -> None:
+    world, club = running(terms(seats=5, holdback_percent=100, **FLAT), 1)
+    spend_all(world, PEOPLE[0])
+    for number in range(2, 6):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+        row = world.rotation().round(club, number)
+        assert row.paid_out + held(world, club, PurseKind.HOLDBACK, number) >= 500_000 - row.set_off
+        assert row.marks[0] == "covered"
+    assert not list(world.rotation().debts.values()), "own security is a miss but no debt"
+    assert world.rotation().seat(club, 1).misses == 4
+
+
+def test_a_claim_repaid_later_fills_the_holdback_first() -> None:
+    """A miss that is repaid later must not bypass the holdback of who should have had it."""
+    world, club = running(terms(seats=5, holdback_percent=100, deposit=Won(0), **FLAT))
+    spend_all(world, PEOPLE[4])
+    world.at(world.due(club, 1) + 3 * DAY + 1)
+    assert held(world, club, PurseKind.HOLDBACK, 1) == 400_000, "all that was there"
+    world.at(world.due(club, 2) + 3 * DAY + 1)
+    assert held(world, club, PurseKind.HOLDBACK, 1) == 300_000
+    assert held(world, club, PurseKind.HOLDBACK, 2) == 300_000
+    world, club = running(terms(seats=5, holdback_percent=100, deposit=Won(0), **FLAT))
+    for name in PEOPLE[2:5]:
+        spend_all(world, name)
+    world.at(world.due(club, 1) + 3 * DAY + 1)
+    assert held(world, club, PurseKind.HOLDBACK, 1) == 200_000, "two contributions came in"
+    free = world.available(PEOPLE[0])
+    world.fund(PEOPLE[2], 100_000)
+    assert held(world, club, PurseKind.HOLDBACK, 1) == 300_000
+    assert world.available(PEOPLE[0]) == free
+
+
+def test_debts_in_another_club_do_not_empty_a_holdback() -> None:
+    world = World()
+    world.fund_all(PEOPLE, 1_000_000)
+    other = world.started(terms(seats=3, deposit=Won(0), name="other"), [PEOPLE[1], PEOPLE[0], PEOPLE[2]])
+    club = world.started(terms(seats=5, holdback_percent=100, deposit=Won(0), **FLAT), PEOPLE[:5])
+    spend_all(world, PEOPLE[0])
+    world.fund(PEOPLE[0], 100_000)
+    world.at(world.due(other, 1) + 3 * DAY + 1)  # both clubs settle; one contribution can be paid, the other is missed
+    owed = world.rotation().debt_total(world.id(PEOPLE[0]))
+    secured = held(world, club, PurseKind.HOLDBACK, 1)
+    assert secured == 400_000, "four rounds remain, and nothing of that paid the other club"
+    assert owed + world.rotation().round(other, 1).collected >= 300_000
+    assert world.total() == world.supply()
+
+
+def test_a_guarantor_covers_before_the_recipient_waits_and_is_owed_it() -> None:
+    world, club = running(terms(seats=4, deposit=Won(0)), 1)
+    spend_all(world, PEOPLE[0])
+    world.call(PEOPLE[4], Guarantee(club, 1, Won(150_000)))
+    for number in (2, 3):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    debts = {(d.round, d.rank): d.amount for d in world.rotation().debts.values()}
+    assert debts == {(2, RANK_GUARANTOR): 110_000, (3, RANK_GUARANTOR): 40_000, (3, 0): 70_000}
+    before = world.available(PEOPLE[4])
+    world.fund(PEOPLE[0], 110_000 + 70_000 + 39_999)
+    assert world.available(PEOPLE[4]) - before == 110_000 + 39_999, "oldest round first, in a round the recipient first"
+
+
+def test_a_guarantor_of_one_order_is_not_found_in_another() -> None:
+    world, club = running(terms(seats=4))
+    world.call(PEOPLE[4], Guarantee(club, 4, Won(100_000)))
+    free = world.available(PEOPLE[4])
+    world.call(PEOPLE[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
+    world.call(PEOPLE[3], Sign(id_))
+    world.at(world.now + 1)
+    assert world.rotation().table(club).round_of(4) == 2
+    assert world.available(PEOPLE[4]) - free == 100_000, "not signed, so released"
+    assert world.rotation().guarantees.get(club, 4) is None
+
+
+def test_a_guarantor_who_signs_stays() -> None:
+    world, club = running(terms(seats=4))
+    world.call(PEOPLE[4], Guarantee(club, 4, Won(100_000)))
+    world.call(PEOPLE[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
+    assert world.refused(PEOPLE[5], Sign(id_)) == "not_signer"
+    world.call(PEOPLE[4], Sign(id_))
+    world.call(PEOPLE[3], Sign(id_))
+    world.at(world.now + 1)
+    found = world.rotation().guarantees.get(club, 4)
+    assert found is not None
+    assert (found.account, found.turn) == (world.id(PEOPLE[4]), 2)
+    for number in range(1, 5):
+        world.at(world.due(club, number) + 1)
+    assert world.available(PEOPLE[4]) == 1_000_000, "the end of the club releases it"
+
+
+def test_what_is_no_guarantee() -> None:
+    world, club = running(terms(seats=4))
+    assert world.refused(PEOPLE[0], Guarantee(club, 1, Won(1))) == "not_holder"
+    assert world.refused(PEOPLE[4], Guarantee(club, 5, Won(1))) == "seat_not_found"
+    assert world.refused(PEOPLE[4], Guarantee(club, 1, Won(0))) == "wrong_amount"
+    assert world.refused(PEOPLE[4], Guarantee(club, 1, Won(430_001))) == "wrong_amount"
+    assert world.refused("stranger", Guarantee(club, 1, Won(1))) == "insufficient_balance"
+    world.call(PEOPLE[4], Guarantee(club, 1, Won(1)))
+    assert world.refused(PEOPLE[5], Guarantee(club, 1, Won(1))) == "already_guaranteed"
+
+
+def test_a_guarantee_to_the_last_won() -> None:
+    """Of what the seat still pays, and of what the guarantor has free."""
+    world, club = running(terms(seats=4))
+    world.call(PEOPLE[5], Transfer(world.id("stranger"), Won(1_000_000 - 429_999)))
+    assert world.refused(PEOPLE[5], Guarantee(club, 1, Won(430_000))) == "insufficient_balance"
+    world.fund(PEOPLE[5], 1)
+    world.call(PEOPLE[5], Guarantee(club, 1, Won(430_000)))
+    assert world.available(PEOPLE[5]) == 0
+
+
+def test_who_is_in_debt_stands_for_nobody_and_a_deposit_is_restored_by_its_holder() -> None:
+    world, club = running(terms(seats=4, deposit=Won(50_000)))
+    other = world.started(terms(seats=4, name="other"), PEOPLE[:4])
+    spend_all(world, PEOPLE[3])
+    world.at(world.due(club, 1) + 3 * DAY + 1)
+    assert world.rotation().debt_total(world.id(PEOPLE[3])) > 0
+    assert world.refused(PEOPLE[3], Guarantee(other, 1, Won(1))) == "in_debt"
+    assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(50_000))) == "in_debt"
+    assert world.refused(PEOPLE[4], RestoreDeposit(club, 4, Won(50_000))) == "not_holder"
+    world.fund(PEOPLE[3], 49_999 + world.rotation().debt_total(world.id(PEOPLE[3])))
+    assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(50_001))) == "wrong_amount"
+    assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(0))) == "wrong_amount"
+    assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(50_000))) == "insufficient_balance"
+    world.call(PEOPLE[3], RestoreDeposit(club, 4, Won(49_999)))
+    assert held(world, club, PurseKind.DEPOSIT, 4) == 49_999
+
+
+def test_a_seat_that_has_left_has_no_holder_to_stand_for_and_no_deposit_to_restore() -> None:
+    world, club = running(terms(seats=4))
+    world.call(PEOPLE[2], ProposeExit(club, 3, Millis(world.now + DAY)))
+    id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
+    world.all([(name, Vote(id_, True)) for name in PEOPLE[:4]])
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, 3).left == "exited"
+    assert world.refused(PEOPLE[4], Guarantee(club, 3, Won(1))) == "not_holder"
+    assert world.refused(PEOPLE[2], RestoreDeposit(club, 3, Won(1))) == "not_holder"

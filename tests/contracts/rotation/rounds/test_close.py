@@ -1,0 +1,160 @@
+"""CLOSE: what secured seats goes back, the surplus and the reserve: who is paid first, who shares what is left."""
+
+import msgspec
+
+from contracts.abi import Purse, PurseKind
+from contracts.rotation.rounds.close import _share_out
+from contracts.rotation.state import RANK_BOUGHT, RANK_SURPLUS, RESERVE, Debt
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
+from contracts.voting.calls import ProposeDissolve, Vote
+from contracts.voting.state import VotingState
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Millis, Won
+from tests.contracts.rotation.in_club import LIES, InClub
+from tests.contracts.world import DAY, World, member, terms
+
+PEOPLE = [member(number) for number in range(1, 6)]
+
+ORGANIZER = member(6)
+
+
+def fixed(to: str, **changes: object) -> Terms:
+    values = {"form": "fixed_pot", "seats": 4, "surcharge": Won(20_000), "pot": Won(400_000), "surplus_to": to}
+    return terms(**{**values, **changes})
+
+
+def running(agreed: Terms) -> tuple[World, bytes]:
+    world = World()
+    world.fund_all(PEOPLE, 1_000_000)
+    return world, world.started(agreed, PEOPLE[:4], ORGANIZER)
+
+
+def spend_all(world: World, name: str) -> None:
+    world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
+
+
+def test_the_surplus_goes_to_the_organizer_round_by_round() -> None:
+    world, club = running(fixed("organizer"))
+    for number, so_far in ((1, 0), (2, 20_000), (3, 60_000), (4, 120_000)):
+        world.at(world.due(club, number) + 1)
+        assert world.available(ORGANIZER) == so_far
+    assert [world.available(name) - 1_000_000 for name in PEOPLE[:4]] == [-60_000, -40_000, -20_000, 0]
+
+
+def test_the_recipient_is_paid_before_any_surplus() -> None:
+    """Round 3 asks 440,000 for a pot of 400,000; seats 1 and 2 miss 120,000 each."""
+    world, club = running(fixed("organizer", deposit=Won(0)))
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    before = world.available(ORGANIZER)
+    for name in PEOPLE[:2]:
+        spend_all(world, name)
+    world.at(world.due(club, 3) + 3 * DAY + 1)
+    row = world.rotation().round(club, 3)
+    assert (row.collected, row.paid_out, row.surplus_out) == (200_000, 200_000, 0)
+    assert world.available(ORGANIZER) == before
+    debts = {(d.seat, d.rank): d.amount for d in world.rotation().debts.values()}
+    assert debts == {(1, 0): 120_000, (2, 0): 80_000, (2, RANK_SURPLUS): 40_000}, "the shortfall in ascending order"
+    world.fund(PEOPLE[1], 100_000)
+    assert world.available(ORGANIZER) - before == 20_000, "within a round the recipient first, then the organizer"
+
+
+def test_a_reserve_covers_and_is_shared_at_the_end() -> None:
+    world, club = running(fixed("reserve", deposit=Won(0)))
+    for number in (1, 2, 3):
+        world.at(world.due(club, number) + 1)
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 60_000
+    spend_all(world, PEOPLE[0])
+    world.at(world.due(club, 4) + 3 * DAY + 1)
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
+    debts = {(d.round, d.seat, d.rank): d.amount for d in world.rotation().debts.values()}
+    assert sum(debts.values()) == 120_000, "what was missing is owed, whoever put it in"
+    paid = sum(world.available(name) for name in PEOPLE[1:4])
+    world.fund(PEOPLE[0], 500_000)
+    assert sum(world.available(name) for name in PEOPLE[1:4]) - paid == 120_000, "repaid to the reserve, and shared"
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
+    assert world.available(ORGANIZER) == 0, "nobody sweeps it"
+
+
+def test_at_the_end_the_reserve_buys_claims_oldest_first() -> None:
+    world, club = running(fixed("reserve", deposit=Won(0), surcharge=Won(0), pot=Won(399_999)))
+    spend_all(world, PEOPLE[0])
+    for number in range(1, 5):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    for debt in world.rotation().debts.values():
+        assert debt.rank != RANK_BOUGHT or debt.amount >= 1
+    assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
+    world.fund(PEOPLE[0], 1_000_000)
+    assert not list(world.rotation().debts.values())
+    assert world.total() == world.supply()
+
+
+def test_a_claim_that_an_earlier_sale_has_repaid_is_not_bought() -> None:
+    """The reserve buys the first's claim; with that the first repays the third, whose claim was next."""
+    club = InClub()
+    club.owes(club.b, club.a, 9, round=1, seat=2)
+    club.owes(club.a, club.c, 5, due=2, round=2, seat=1)
+    record = club.books.state.clubs.get(club.club)
+    assert record is not None
+    agreed = msgspec.structs.replace(record.terms, surplus_to="reserve")
+    _share_out(club.books, msgspec.structs.replace(record, terms=agreed))
+    owed = [(one.debtor, one.creditor, one.amount, one.rank) for one in club.books.state.debts.values()]
+    assert owed == [(club.b, RESERVE, 9, RANK_BOUGHT)]
+    assert club.books.reserve(club.club) == LIES[PurseKind.RESERVE] - 9
+
+
+NAMES = [member(number) for number in (1, 2, 3)]
+
+GRACE = 3 * DAY
+
+
+def three(*left: int, **changes: object) -> tuple[World, bytes]:
+    """Return a started club of three whose members have `left` available after their deposits."""
+    world = World()
+    agreed = terms(**{"seats": 3, **changes})
+    deposits = (110_000, 110_000, 100_000) if agreed.deposit is None else (agreed.deposit,) * 3
+    for name, deposit, more in zip(NAMES, deposits, left, strict=True):
+        if deposit + more:
+            world.fund(name, deposit + more)
+    return world, world.started(agreed, NAMES)
+
+
+def debts(world: World) -> list[Debt]:
+    return list(world.rotation().debts.values())
+
+
+def test_close_returns_deposits_after_debts() -> None:
+    world, club = three(120_000, 500_000, 300_000, calendar=Calendar("day", 2026, 2, 1), grace_ms=Millis(0))
+    world.at(world.due(club, 3) + 1)
+    assert [world.purse(Purse(PurseKind.DEPOSIT, club, seat)) for seat in (1, 2, 3)] == [0, 0, 0]
+    assert world.total() == world.supply()
+    assert [world.available(name) for name in NAMES] == [
+        110_000 + 120_000 - 20_000,
+        110_000 + 500_000,
+        100_000 + 300_000 + 20_000,
+    ]
+
+
+def test_after_the_end_of_a_club_nobody_is_evicted_and_its_surplus_is_shared() -> None:
+    """The first has received and goes on paying, or owes, into the reserve: not to the organizer, who had the surplus
+    of the rounds."""
+    world = World()
+    names = [member(number) for number in range(1, 6)]
+    world.fund_all(names, 1_000_000)
+    form = {"form": "fixed_pot", "pot": Won(500_000), "surplus_to": "organizer", "deposit": Won(0)}
+    club = world.started(terms(seats=5, **form), names, "stranger")
+    world.at(world.due(club, 1) + 1)
+    world.call(names[1], ProposeDissolve(club, Millis(world.now + DAY)))
+    (vote,) = VotingState(world.chain.storage("voting")).proposals.values()
+    world.all([(name, Vote(vote.id, True)) for name in names[1:]])
+    world.at(world.now + 1)
+    world.at(world.due(club, 2) + 1)
+    assert [world.available(name) for name in names[1:]] == [927_500] * 4
+    world.call(names[0], Transfer(world.id("operator"), Won(world.available(names[0]))))
+    for number in (3, 4):
+        world.at(world.due(club, number) + GRACE + 1)
+    assert world.rotation().seat(club, 1).misses == 2
+    assert {one.creditor for one in debts(world)} == {RESERVE}
+    assert world.available("stranger") == 0
+    assert len(list(VotingState(world.chain.storage("voting")).proposals.values())) == 1

@@ -1,0 +1,34 @@
+"""When what a seat missed is made good."""
+
+import msgspec
+import pytest
+
+from contracts.abi import PurseKind
+from contracts.rotation.rounds.misses import MAX_DEBTS_SEEN, is_good
+from contracts.rotation.state import RANK_CHARGE
+from ledger.primitives.units import Won
+from tests.contracts.rotation.in_club import LIES, OTHER, InClub
+
+
+@pytest.mark.parametrize(
+    ("owed", "good"),
+    [
+        ([], True),
+        ([{"seat": 1}], False),
+        ([{"seat": 2}], True),
+        ([{"seat": 1, "club": OTHER}], True),
+        ([{"seat": 1, "rank": RANK_CHARGE}], True),
+        ([{"seat": 2}] * MAX_DEBTS_SEEN, True),
+        ([{"seat": 2}] * (MAX_DEBTS_SEEN + 1), False),
+    ],
+)
+def test_when_what_a_seat_missed_is_good(owed: list[dict[str, object]], good: bool) -> None:
+    """What the same person owes for another seat, elsewhere, or as a charge, is none of this seat's misses."""
+    club = InClub()
+    for due, changes in enumerate(owed, start=1):
+        club.owes(club.a, club.c, 1, due=due, **changes)
+    record, seat = club.books.state.clubs.get(club.club), club.books.state.seat(club.club, 1)
+    assert record is not None
+    whole = msgspec.structs.replace(seat, deposit=Won(LIES[PurseKind.DEPOSIT]))
+    assert is_good(club.books, record, whole) == good
+    assert not is_good(club.books, record, msgspec.structs.replace(whole, deposit=Won(whole.deposit + 1)))

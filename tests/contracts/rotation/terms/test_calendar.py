@@ -1,0 +1,139 @@
+"""Due instants: of the calendar, absolute, at fixed UTC+9; and calendars that give none."""
+
+from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.abi import InvalidCallError, Params
+from contracts.rotation.founding.check import check_terms
+from contracts.rotation.terms.calendar import (
+    Calendar,
+    Periods,
+    check_calendar,
+    days_from_civil,
+    days_late,
+    due_instants,
+    last_day,
+    periods_per_year,
+)
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.units import Millis
+from tests.contracts.world import START_MS, terms
+
+SEOUL = timezone(timedelta(hours=9))
+
+DAY = 86_400_000
+
+
+def seoul(instant_ms: int) -> str:
+    return datetime.fromtimestamp(instant_ms / 1000, SEOUL).isoformat()
+
+
+@given(st.dates(date(1970, 1, 1), date(2500, 12, 31)))
+def test_days_are_those_of_the_calendar(day: date) -> None:
+    assert days_from_civil(day.year, day.month, day.day) == (day - date(1970, 1, 1)).days
+
+
+@given(st.integers(2000, 2400), st.integers(1, 12))
+def test_last_day_of_every_month(year: int, month: int) -> None:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    assert last_day(year, month) == (following - timedelta(days=1)).day
+
+
+def test_an_anchor_of_31_never_drifts() -> None:
+    dues = due_instants(Calendar("month", 2024, 1, 31), 5)
+    assert [seoul(due) for due in dues] == [
+        "2024-01-31T23:59:59+09:00",
+        "2024-02-29T23:59:59+09:00",
+        "2024-03-31T23:59:59+09:00",
+        "2024-04-30T23:59:59+09:00",
+        "2024-05-31T23:59:59+09:00",
+    ]
+
+
+def test_a_first_month_that_is_too_short_for_the_anchor() -> None:
+    assert [seoul(due)[:10] for due in due_instants(Calendar("month", 2023, 2, 31), 2)] == ["2023-02-28", "2023-03-31"]
+
+
+def test_months_go_over_the_year() -> None:
+    dues = [seoul(due)[:10] for due in due_instants(Calendar("month", 2025, 11, 30), 5)]
+    assert dues == ["2025-11-30", "2025-12-30", "2026-01-30", "2026-02-28", "2026-03-30"]
+
+
+@pytest.mark.parametrize(("unit", "days"), [("week", 7), ("day", 1)])
+def test_weeks_and_days_are_equally_far_apart(unit: str, days: int) -> None:
+    dues = due_instants(Calendar(unit, 2026, 2, 27), 6)
+    assert seoul(dues[0]) == "2026-02-27T23:59:59+09:00"
+    assert {later - earlier for earlier, later in pairwise(dues)} == {days * DAY}
+
+
+def test_seconds_start_where_they_are_told() -> None:
+    assert due_instants(Calendar("seconds", first_due_ms=5_000, every_seconds=2), 3) == (5_000, 7_000, 9_000)  # type: ignore[arg-type]
+
+
+def test_periods_per_year() -> None:
+    assert periods_per_year(Calendar("month")) == Periods(12, 1)
+    assert periods_per_year(Calendar("week")) == Periods(365, 7)
+    assert periods_per_year(Calendar("day")) == Periods(365, 1)
+    assert periods_per_year(Calendar("seconds", every_seconds=60)) == Periods(31_536_000, 60)
+
+
+def test_late_days_are_floored() -> None:
+    assert [days_late(1_000 + late, 1_000) for late in (-5, 0, 1, DAY - 1, DAY, 2 * DAY + 1)] == [0, 0, 0, 0, 1, 2]
+
+
+DEV = Params(dev=True)
+
+SECONDS = Calendar("seconds", first_due_ms=Millis(START_MS + 5_000), every_seconds=5)
+
+
+def code(agreed: Terms, params: Params = DEV) -> str:
+    with pytest.raises(InvalidCallError) as refused:
+        check_terms(agreed, params, START_MS)
+    assert str(refused.value), "a refusal says a sentence"
+    return refused.value.code
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        Calendar("month", 2000, 1, 1),
+        Calendar("month", 2400, 12, 31),
+        Calendar("seconds", first_due_ms=Millis(1), every_seconds=1),
+        Calendar("seconds", first_due_ms=Millis(13_569_465_600_000), every_seconds=366 * 86_400),
+    ],
+)
+def test_calendars_at_their_bounds(calendar: Calendar) -> None:
+    check_calendar(calendar, DEV)
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        Calendar("year", 2026, 1, 1),
+        Calendar("month", 2026, 13, 1),
+        Calendar("month", 2026, 0, 1),
+        Calendar("month", 2401, 1, 1),
+        Calendar("seconds", first_due_ms=Millis(0), every_seconds=5),
+        Calendar("seconds", first_due_ms=Millis(13_569_465_600_001), every_seconds=5),
+        Calendar("seconds", first_due_ms=Millis(START_MS + 5_000), every_seconds=366 * 86_400 + 1),
+        Calendar("month", 1999, 1, 1),
+        Calendar("month", 2026, 1, 32),
+        Calendar("month", 2026, 1, 0),
+        Calendar("week", 2026, 2, 29),
+        Calendar("month", 2026, 1, 31, every_seconds=5),
+        Calendar("seconds", 2026, 1, 1, Millis(START_MS + 5_000), 5),
+        Calendar("seconds", first_due_ms=Millis(START_MS + 5_000)),
+        Calendar("seconds", first_due_ms=Millis(2**62), every_seconds=5),
+        Calendar("month", 2025, 12, 31),
+    ],
+)
+def test_calendars_that_give_no_due_dates_ahead(calendar: Calendar) -> None:
+    assert code(terms(calendar=calendar)) == "bad_calendar"
+
+
+def test_seconds_are_for_development_chains() -> None:
+    assert code(terms(calendar=SECONDS, grace_ms=Millis(0)), Params()) == "bad_calendar"

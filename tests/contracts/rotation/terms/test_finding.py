@@ -1,0 +1,72 @@
+"""What RATE says of a club, the agreed holdback included."""
+
+from fractions import Fraction
+
+import pytest
+
+from contracts.abi import InvalidCallError, Params
+from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.terms.finding import check_rate, rate_finding
+from ledger.primitives.units import Won
+from tests.contracts.world import terms
+
+
+def test_rate_is_enforced_by_default_and_says_what_it_would_accept() -> None:
+    agreed = terms()
+    with pytest.raises(InvalidCallError) as refused:
+        check_rate(agreed, table_of(agreed), Params())
+    assert refused.value.code == "rate_above_cap"
+    assert "2340 bp" in refused.value.detail
+    assert "8516" in refused.value.detail
+    check_rate(agreed, table_of(agreed), Params(rate_cap_enforced=False))
+    passing = terms(surcharge=Won(8_516))
+    check_rate(passing, table_of(passing), Params())
+
+
+def test_a_finding_speaks_even_where_nothing_passes() -> None:
+    finding = rate_finding(terms(organizer_turn="last"), 2_000)
+    assert (finding.passes, finding.needed_bp, finding.largest_surcharge) == (False, 26_667, None)
+    assert "no surcharge at all" in finding.sentence()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"recipient_pays_own_round": False},
+        {"form": "flat", "surcharge": Won(0)},
+        {"form": "fixed_pot", "pot": Won(1_000_000), "surplus_to": "reserve"},
+    ],
+)
+def test_the_largest_surcharge_is_looked_for_in_its_own_form(changes: dict[str, object]) -> None:
+    assert rate_finding(terms(), 2_000).largest_surcharge == 8_516
+    assert rate_finding(terms(**changes), 2_000).largest_surcharge is None
+
+
+def bears(seat: int, surcharge: int, *, deposit: int, n: int = 10, c: int = 100_000) -> bool:
+    """RATE with all of the rest held back, by rationals and from the words of the rule alone: docs/adr/0013."""
+    balance, held = Fraction(0), 0
+    for number in range(1, n + 1):
+        pays = c if number <= seat else c + surcharge
+        pot = n * c + (seat - 1) * surcharge if number == seat else 0
+        target = max(0, (n - number) * (c + surcharge) - deposit) if number >= seat else 0
+        held_before, held = held, target if number == seat else min(held, target)
+        balance *= 1 + Fraction(2_000, 10_000) / 12 if balance > 0 else 1
+        balance += pot - pays - held + held_before
+    return balance >= 0
+
+
+@pytest.mark.parametrize(("seat", "most"), [(1, 1_535), (2, 1_769), (3, 2_185), (4, 3_147), (5, 7_932)])
+def test_what_each_seat_bears_with_all_of_the_rest_held_back(seat: int, most: int) -> None:
+    """So at a surcharge of 4,000 the seats 1 to 4 are refused: docs/adr/0013."""
+    for surcharge, passes in ((most, True), (most + 1, False)):
+        agreed = terms(surcharge=Won(surcharge), holdback_percent=100, deposit=Won(100_000))
+        assert bears(seat, surcharge, deposit=100_000) == passes
+        assert (seat not in rate_finding(agreed, 2_000).refused_seats) == passes
+
+
+@pytest.mark.parametrize(("deposit", "refused"), [(Won(100_000), (1, 2, 3, 4)), (None, (1, 2, 3, 4))])
+def test_a_surcharge_of_4000_with_all_of_the_rest_held_back(deposit: Won | None, refused: tuple[int, ...]) -> None:
+    agreed = terms(surcharge=Won(4_000), holdback_percent=100, deposit=deposit)
+    assert rate_finding(agreed, 2_000).refused_seats == refused
+    held = 104_000 if deposit is None else deposit
+    assert tuple(seat for seat in range(1, 11) if not bears(seat, 4_000, deposit=held)) == refused

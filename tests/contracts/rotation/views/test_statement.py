@@ -1,0 +1,182 @@
+"""Statements add up: per seat, per person, per club and over all clubs, through misses, charges, sales and exits."""
+
+import pytest
+
+from contracts.rotation import views
+from contracts.rotation.calls import BuyClaim, Guarantee, Pay, PayDebt
+from contracts.rotation.errors import SeatNotFoundError
+from contracts.rotation.views.statement import person_statement
+from contracts.voting.calls import Accept, ProposeDissolve, ProposeExit, ProposeSubstitute, Vote
+from contracts.voting.views import proposals
+from contracts.won.calls import Transfer
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Millis, Won
+from tests.contracts.world import DAY, World, member, terms
+
+PEOPLE = [member(number) for number in range(1, 7)]
+
+NEW, GUARANTOR, BUYER, STRANGER = member(7), member(8), member(9), "stranger"
+
+EVERYBODY = [*PEOPLE, NEW, GUARANTOR, BUYER, STRANGER]
+
+FUNDS = 3_000_000
+
+GRACE = 3 * DAY
+
+
+class Ledger:
+    """Two clubs, and what everybody's balance should be by what they were given and sent."""
+
+    def __init__(self) -> None:
+        world = self.world = World()
+        world.fund_all(EVERYBODY, FUNDS)
+        self.given = dict.fromkeys(EVERYBODY, FUNDS)
+        many: dict[str, object] = {"late_charge_bp": 2_000, "exit_penalty": Won(20_000), "holdback_percent": 40}
+        first = terms(seats=6, claim_buyer=world.id(BUYER), deposit=Won(50_000), **many)
+        self.a = world.started(first, PEOPLE)
+        fixed = {"form": "fixed_pot", "surcharge": Won(20_000), "pot": Won(300_000), "surplus_to": "reserve"}
+        self.b = world.started(terms(seats=3, name="other", **fixed), PEOPLE[:3])
+
+    def send(self, name: str, to: str, amount: int) -> None:
+        self.world.call(name, Transfer(self.world.id(to), Won(amount)))
+        self.given[name] -= amount
+        self.given[to] += amount
+
+    def settle(self, number: int) -> None:
+        at = self.world.due(self.a, number) + GRACE + 1
+        if at > self.world.now:
+            self.world.at(at)
+        self.adds_up()
+
+    def decide(self, name: str, call: Record, *voters: str) -> None:
+        self.world.call(name, call)
+        found = proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.a)[-1]
+        if isinstance(call, ProposeSubstitute):
+            reader, storage = self.world.chain.reader(), self.world.chain.storage("rotation")
+            asked = views.substitution_terms(reader, storage, self.a, call.seat)
+            self.world.call(NEW, Accept(found.id, asked.schedule_hash, asked.consent))
+        for voter in voters:
+            self.world.call(voter, Vote(found.id, True))
+        self.world.at(self.world.now + 1)
+        found = proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.a)[-1]
+        assert found.status == "done", (found.status, found.outcome)
+        self.adds_up()
+
+    def adds_up(self) -> None:
+        """Assert every sum that a reader of statements would try."""
+        world = self.world
+        reader, storage = world.chain.reader(), world.chain.storage("rotation")
+        for name in EVERYBODY:
+            person = person_statement(reader, storage, world.id(name))
+            assert world.available(name) == self.given[name] + person.cash, name
+            assert person.cash == sum(line.cash for line in person.clubs) == person.back - person.out
+            for line in person.clubs:
+                own = views.statement(reader, storage, line.club, world.id(name))
+                assert (own.out, own.back, own.cash) == (line.out, line.back, line.cash)
+                assert own.paid == sum(one.paid for one in own.lines)
+                assert own.got == sum(one.received for one in own.lines)
+                handed = sum(o.price if o.leaver == world.id(name) else -o.price for o in own.taken_over)
+                assert own.net == own.got - own.paid + handed
+                assert all(row.holder == world.id(name) for row in own.lines)
+                assert (own.to_pay, line.to_pay) == (line.to_pay, own.to_pay)
+                assert 0 <= line.consent_used <= line.consent
+                assert sum(debt.amount for debt in own.owes) == line.owes
+        for club in (self.a, self.b):
+            whole = views.statement(reader, storage, club)
+            assert (whole.cash, whole.back - whole.out) == (-whole.held, -whole.held), "what is in came from somebody"
+            seats = [
+                views.statement(reader, storage, club, None, seat) for seat in range(1, 7 if club == self.a else 4)
+            ]
+            assert whole.paid == sum(one.paid for one in seats)
+            assert whole.got == sum(one.got for one in seats)
+            assert whole.secured == sum(one.secured for one in seats)
+            assert len(whole.owes) == sum(len(one.owes) for one in seats)
+            assert len(whole.lines) == sum(len(one.lines) for one in seats)
+
+
+def test_every_sum_holds_through_everything_that_happens_to_a_club() -> None:
+    ledger = Ledger()
+    world = ledger.world
+    ledger.adds_up()
+    world.call(GUARANTOR, Guarantee(ledger.a, 2, Won(40_000)))
+    ledger.settle(1)
+    ledger.send(PEOPLE[0], STRANGER, world.available(PEOPLE[0]))
+    ledger.send(PEOPLE[3], STRANGER, world.available(PEOPLE[3]))
+    ledger.settle(2)
+    world.call(BUYER, BuyClaim(ledger.a, 4, 2, Won(50_000)))
+    ledger.adds_up()
+    world.call(STRANGER, PayDebt(world.id(PEOPLE[3]), Won(30_000)))
+    ledger.adds_up()
+    deadline = Millis(world.now + DAY)
+    ledger.decide(PEOPLE[4], ProposeSubstitute(ledger.a, 5, world.id(NEW), deadline), PEOPLE[1], PEOPLE[2], PEOPLE[5])
+    world.call(STRANGER, Pay(ledger.a, 6, 3, Won(100_000)))
+    ledger.adds_up()
+    ledger.settle(3)
+    leaving = ProposeExit(ledger.a, 6, Millis(world.now + DAY))
+    world.fund(PEOPLE[0], 500_000)
+    ledger.given[PEOPLE[0]] += 500_000
+    world.fund(PEOPLE[3], 500_000)
+    ledger.given[PEOPLE[3]] += 500_000
+    ledger.adds_up()
+    world.call(PEOPLE[5], leaving)
+    found = proposals(world.chain.reader(), world.chain.storage("voting"), ledger.a)[-1]
+    for voter in (*PEOPLE[:4], NEW):
+        if voter in [world.name(account) for account in found.electorate]:
+            world.call(voter, Vote(found.id, True))
+    world.at(world.now + 1)
+    assert world.rotation().seat(ledger.a, 6).left == "exited"
+    ledger.adds_up()
+    for number in (4, 5, 6):
+        ledger.settle(number)
+    assert {world.rotation().clubs.get(club).status for club in (ledger.a, ledger.b)} == {"closed"}  # type: ignore[union-attr]
+
+
+def test_every_sum_holds_when_a_club_ends_early() -> None:
+    ledger = Ledger()
+    world = ledger.world
+    for number in (1, 2, 3):
+        ledger.settle(number)
+    ledger.decide(PEOPLE[4], ProposeDissolve(ledger.a, Millis(world.now + DAY)), *PEOPLE[1:])
+    ledger.send(PEOPLE[0], STRANGER, world.available(PEOPLE[0]))
+    for number in (4, 5, 6):
+        ledger.settle(number)
+
+
+def test_a_seat_that_is_not_there_has_no_statement() -> None:
+    ledger = Ledger()
+    reader, storage = ledger.world.chain.reader(), ledger.world.chain.storage("rotation")
+    for seat in (0, 7, -1):
+        with pytest.raises(SeatNotFoundError):
+            views.statement(reader, storage, ledger.a, None, seat)
+
+
+def test_who_was_never_in_a_club_has_an_empty_statement() -> None:
+    ledger = Ledger()
+    found = person_statement(
+        ledger.world.chain.reader(), ledger.world.chain.storage("rotation"), ledger.world.id("registrar")
+    )
+    assert (found.clubs, found.out, found.back, found.cash, found.owes, found.is_owed) == ((), 0, 0, 0, 0, 0)
+
+
+THREE = [member(number) for number in (1, 2, 3)]
+
+
+def club_of_three(left: int = 1_000_000) -> tuple[World, bytes]:
+    world = World()
+    world.fund_all(THREE[:2], 1_000_000)
+    if left:
+        world.fund(THREE[2], left)
+    return world, world.started(terms(seats=3, deposit=Won(0)), THREE)
+
+
+def test_a_statement_is_of_one_person_or_of_all() -> None:
+    world, club = club_of_three()
+    world.at(world.due(club, 1) + 1)
+    world.call(THREE[0], Pay(club, 1, 3, Won(110_000)))
+    reader, storage = world.chain.reader(), world.chain.storage("rotation")
+    mine = views.statement(reader, storage, club, world.id(THREE[0]))
+    assert [(line.round, line.mark, line.received) for line in mine.lines] == [(1, "on_time", 300_000), (3, "ahead", 0)]
+    assert (mine.paid, mine.got, mine.net) == (210_000, 300_000, 90_000)
+    assert len(views.statement(reader, storage, club).lines) == 4
+    nobody = views.statement(reader, storage, club, world.id("stranger"))
+    assert (nobody.lines, nobody.net) == ((), 0)
