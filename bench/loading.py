@@ -13,7 +13,7 @@ from pathlib import Path
 
 from contracts.registry import LEDGER_CALLER, Registry, default_registry
 from ledger.balances import Payment, Purse, PurseKind, perform
-from ledger.candidate import genesis_batch
+from ledger.chain.recover import genesis_batch
 from ledger.execution import context_for, open_account, reading_context
 from ledger.genesis import genesis_state
 from ledger.journal import Journal

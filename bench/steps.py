@@ -20,8 +20,7 @@ from typing import TypeVar
 from bench.loading import load_accounts
 from bench.workload import FUND, Workload
 from contracts.registry import default_registry
-from ledger.candidate import Executed
-from ledger.chain import Chain
+from ledger.chain import Chain, Executed
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC, VoteSignature

@@ -7,7 +7,7 @@ Rule 1: nothing here changes anything, and no finding raises: who runs the audit
 a club is the block itself, at every peer.
 Rule 2: what a state alone can tell is checked wholly: M1 … M7, M10, M12, M14 (the table is the one signed). M11
 is what was found of the last report. M8, M9 and M13 are about what moves, so only a block shows them; M15 is a replay
-(`ledger.replay`).
+(`ledger.chain.replay`).
 """
 
 from collections.abc import Iterator

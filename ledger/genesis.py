@@ -12,7 +12,7 @@ from ledger.journal import Journal
 from ledger.params import ParameterError, genesis_params, save_params
 from ledger.primitives.genesis import Genesis, GenesisError, check_genesis, genesis_from_json
 from ledger.primitives.hashing import LedgerTag, ledger_hash
-from ledger.state import put_validators
+from ledger.sets import put_validators
 
 
 class _Nothing:

@@ -9,23 +9,20 @@
     s/time_offset                         ms that chain time runs ahead of clocks ledger.execution (AdvanceTime)
     s/work_time                           block time of scheduled work that goes on   ledger.execution
     s/params                              ChainParams                             ledger.params
-    s/sets                                heights from which a new set is in force, ascending
-    s/set/<u64be from height>             the members of that set                 ledger.chain
+    s/sets                                heights from which a new set is in force, ascending   ledger.sets
+    s/set/<u64be from height>             the members of that set                 ledger.sets
 
 Rule 1: everything here is under the state root, so a peer that differs in any of it cannot vote.
 Rule 2: a contract sees nothing of it but its own part; balances and parameters reach it through its context.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 
 from ledger.journal import Reader, Writer
 from ledger.primitives.codec import encode, trusted_decode
-from ledger.primitives.hashing import u64be
 from ledger.primitives.units import DAY_MS, Millis
-from ledger.primitives.validators import Validator, ValidatorSet
 from ledger.store import Store
 
 STORE_PREFIX = b"s/"
@@ -39,8 +36,6 @@ MAX_TIME_OFFSET_MS = Millis(1_000 * 365 * DAY_MS)
 instant has a date of four digits and a due day in the year after has one too."""
 WORK_TIME_KEY = b"s/work_time"
 PARAMS_KEY = b"s/params"
-SET_INDEX_KEY = b"s/sets"
-SET_PREFIX = b"s/set/"
 
 CACHED_VALUES = 200_000
 """State values kept in memory. With keys and overhead about 300 bytes each, so at most 60 MB."""
@@ -174,34 +169,3 @@ def set_work_time(state: Writer, time_ms: Millis | None) -> None:
         state.delete(WORK_TIME_KEY)
     else:
         state.put(WORK_TIME_KEY, encode(time_ms))
-
-
-def set_start(state: Reader, height: int) -> int:
-    """Return the height from which the set in force at `height` has been in force."""
-    value = state.get(SET_INDEX_KEY)
-    starts = [] if value is None else trusted_decode(list[int], value)
-    assert starts, "the state holds no validator set"
-    position = bisect_right(starts, height)
-    assert position, f"no validator set is in force at height {height}"
-    return starts[position - 1]
-
-
-def validators_from(state: Reader, start: int) -> ValidatorSet:
-    """Return the set that came into force at height `start`."""
-    value = state.get(SET_PREFIX + u64be(start))
-    assert value is not None, f"the validator set from height {start} is missing"
-    return ValidatorSet(trusted_decode(tuple[Validator, ...], value))
-
-
-def validators_at(state: Reader, height: int) -> ValidatorSet:
-    """Return the set in force at `height`."""
-    return validators_from(state, set_start(state, height))
-
-
-def put_validators(state: Writer, start: int, validators: ValidatorSet) -> None:
-    """Let `validators` be in force from height `start` on; heights only ascend."""
-    value = state.get(SET_INDEX_KEY)
-    starts = [] if value is None else trusted_decode(list[int], value)
-    assert not starts or starts[-1] < start, f"sets are in force from {starts}; {start} does not come after"
-    state.put(SET_INDEX_KEY, encode([*starts, start]))
-    state.put(SET_PREFIX + u64be(start), encode(validators.members))

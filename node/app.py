@@ -26,8 +26,7 @@ from pathlib import Path
 from api.admin import make_admin_app
 from api.limits import Limits
 from contracts.registry import default_registry
-from ledger.candidate import Executed
-from ledger.chain import Chain
+from ledger.chain import Chain, Executed
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis
 from node.config import NodeConfig

@@ -15,8 +15,7 @@ pool, and evidence that cannot enter a block is not a reason for one.
 from collections.abc import Callable
 
 from consensus.params import Timing
-from ledger.candidate import InvalidBlockError
-from ledger.chain import Chain
+from ledger.chain import Chain, InvalidBlockError
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import Evidence
 from node.ports import Clock, Net, Observer, Verifier

@@ -16,8 +16,7 @@ from functools import partial
 from itertools import islice
 
 from consensus.params import Timing
-from ledger.candidate import Executed
-from ledger.chain import Chain
+from ledger.chain import Chain, Executed
 from ledger.execution import RefusedError
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.transaction import ParsedTransaction

@@ -6,7 +6,7 @@ All calls are synchronous. Those that may block (`Disk.sync`, `Store.write`) blo
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from ledger.candidate import Executed
+from ledger.chain import Executed
 from ledger.primitives.keys import Claim
 
 

@@ -15,8 +15,7 @@ from consensus.effects import BuildBlock, ExecuteBlock
 from consensus.inputs import Verdict
 from consensus.pacemaker import view_timeout_ms
 from consensus.params import Timing
-from ledger.candidate import Executed, InvalidBlockError
-from ledger.chain import Chain
+from ledger.chain import Chain, Executed, InvalidBlockError
 from ledger.primitives.block import Block
 from ledger.primitives.codec import CodecError
 from ledger.primitives.transaction import ParsedTransaction

@@ -1,4 +1,4 @@
-"""When the store is looked through for damage (`ledger.scrub`): one short step every `EVERY_MS`.
+"""When the store is looked through for damage (`ledger.chain.scrub`): one short step every `EVERY_MS`.
 
 Rule: what is found is told once, and nothing is looked at any more: the peer stops (`found`).
 """
@@ -6,7 +6,7 @@ Rule: what is found is told once, and nothing is looked at any more: the peer st
 from collections.abc import Callable
 
 from ledger.chain import Chain
-from ledger.scrub import Scrub
+from ledger.chain.scrub import Scrub
 from node.ports import Clock
 
 EVERY_MS = 1_000

@@ -13,7 +13,7 @@ from pathlib import Path
 import uvloop
 
 from ledger import genesis as ledger_genesis
-from ledger.candidate import ChainError
+from ledger.chain import ChainError
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError
 from ledger.store import StoreError
 from node.app import EXIT_FAILED, EXIT_USAGE, Node, StartError, bound, why

@@ -11,11 +11,11 @@ from cli.errors import BadUseError, FailedError
 from cli.options import Settings, common
 from contracts.registry import default_registry
 from ledger.chain import Chain, ChainError
+from ledger.chain.replay import replay
 from ledger.genesis import load
 from ledger.invariants.finding import Finding
 from ledger.leveldb import LevelDbStore, StoreLockedError
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, GenesisError
-from ledger.replay import replay
 from ledger.store import StoreError
 from node.shell.files import NodeFiles, read_regular
 

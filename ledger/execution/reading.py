@@ -15,7 +15,8 @@ from ledger.journal import Scoped, Writer
 from ledger.params import ChainParams
 from ledger.primitives.receipt import Event
 from ledger.primitives.units import AccountId, Hash32, Millis
-from ledger.state import contract_prefix, validators_at
+from ledger.sets import validators_at
+from ledger.state import contract_prefix
 
 __all__ = ["context_for", "open_account", "reading_context"]
 

@@ -13,5 +13,5 @@ Rule 3: by induction: what was in order before, and changed in order, is in orde
 Rule 4: what is right is computed here from what is stored, not by the functions that moved the won.
 Rule 5: a finding is a value; nothing here raises, and nothing here writes.
 
-M1 stands in `ledger.execution`: a block that makes won is nobody's block. M15 is a replay (`ledger.replay`).
+M1 stands in `ledger.execution`: a block that makes won is nobody's block. M15 is a replay (`ledger.chain.replay`).
 """

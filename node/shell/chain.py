@@ -3,8 +3,7 @@
 import time
 from collections.abc import Iterable, Sequence
 
-from ledger.candidate import Executed
-from ledger.chain import Chain
+from ledger.chain import Chain, Executed
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.evidence import Evidence

@@ -20,7 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from ledger.candidate import Executed
+from ledger.chain import Executed
 from ledger.primitives.receipt import Receipt
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics

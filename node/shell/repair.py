@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from contracts.registry import Registry
-from ledger.candidate import ChainError
+from ledger.chain import ChainError
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.validators import max_faulty

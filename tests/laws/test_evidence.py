@@ -6,8 +6,7 @@ import msgspec
 import pytest
 
 from consensus.evidence import evidence_claims
-from ledger.candidate import Executed
-from ledger.chain import BLOCK_OVERHEAD_BYTES, Chain, InvalidBlockError
+from ledger.chain import BLOCK_OVERHEAD_BYTES, Chain, Executed, InvalidBlockError
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import NO_VIEW, TimeoutCertificate, TimeoutEntry
 from ledger.primitives.codec import decode, encode

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.candidate import InvalidBlockError
+from ledger.chain import InvalidBlockError
 from ledger.primitives.block import Block
 from ledger.primitives.codec import decode, encode, trusted_decode
 from tests.laws.replay import LIMIT, export, replay, roots

@@ -6,7 +6,7 @@ import pytest
 from contracts.abi.interfaces import AuthorityOf
 from ledger.genesis import genesis_state, load, validate
 from ledger.primitives.genesis import GenesisError, genesis_to_json
-from ledger.state import validators_from
+from ledger.sets import validators_from
 from ledger.store import MemoryStore
 from tests.ledger.world import World, genesis, key, registry
 

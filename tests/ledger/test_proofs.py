@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.balances import Purse, PurseKind
-from ledger.candidate import block_key, certificate_key, header_key
+from ledger.chain.candidate import block_key, certificate_key, header_key
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, verify_state_proof
 from ledger.proofs import (

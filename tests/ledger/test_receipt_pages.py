@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ledger.receipt_pages
-from ledger.candidate import ChainError
-from ledger.history import History
+from ledger.chain import ChainError
+from ledger.chain.history import History
 from ledger.primitives.codec import CodecError, encode
 from ledger.receipt_pages import (
     PAGE_BYTES,

@@ -5,26 +5,17 @@ import pytest
 from ledger import state as state_module
 from ledger.chain import Chain
 from ledger.journal import Journal
-from ledger.primitives.validators import Validator, ValidatorSet, validator_id
 from ledger.state import (
     STORE_PREFIX,
     CommittedState,
     advance_time,
     contract_prefix,
     nonce_of,
-    put_validators,
     set_nonce,
-    set_start,
     time_offset,
-    validators_from,
 )
 from ledger.store import MemoryStore, StoreDamagedError
 from tests.ledger.world import Mint, Put, Send, World, genesis, registry
-
-
-def one_member(number: int) -> ValidatorSet:
-    key = number.to_bytes(32, "big")
-    return ValidatorSet((Validator(validator_id(key), f"peer-{number}", key, key[::-1]),))
 
 
 def test_nonces_count_from_zero() -> None:
@@ -43,18 +34,6 @@ def test_time_moves_forward_only() -> None:
     for by in (0, -1):
         with pytest.raises(AssertionError):
             advance_time(journal, by)
-
-
-def test_a_set_is_in_force_until_the_next_one() -> None:
-    journal = Journal(MemoryStore())
-    with pytest.raises(AssertionError):
-        set_start(journal, 0)
-    put_validators(journal, 0, one_member(1))
-    put_validators(journal, 5, one_member(2))
-    assert [set_start(journal, height) for height in (0, 4, 5, 900)] == [0, 0, 5, 5]
-    assert validators_from(journal, 5).members == one_member(2).members
-    with pytest.raises(AssertionError):
-        put_validators(journal, 5, one_member(3))
 
 
 def test_no_contract_reaches_into_anothers_part() -> None:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from ledger.candidate import Executed
-from ledger.chain import Chain
+from ledger.chain import Chain, Executed
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import trusted_decode

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ledger.candidate import ChainError
-from ledger.chain import Chain
+from ledger.chain import Chain, ChainError
 from ledger.state import STORE_PREFIX
 from ledger.store import MemoryStore
 from node.scrubber import EVERY_MS

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ledger.leveldb import LevelDbStore
-from ledger.state import SET_PREFIX, STORE_PREFIX
+from ledger.sets import SET_PREFIX
+from ledger.state import STORE_PREFIX
 from node import startup
 from node.shell.files import seed_text
 from node.shell.init import make_cluster

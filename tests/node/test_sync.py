@@ -6,7 +6,7 @@ from itertools import count
 import msgspec
 import pytest
 
-from ledger.candidate import Executed
+from ledger.chain import Executed
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode, trusted_decode

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from consensus.params import Timing
-from ledger.candidate import RECORD_KEY, Executed, block_key
 from ledger.chain import Chain
+from ledger.chain.candidate import RECORD_KEY, Executed, block_key
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.store import MemoryStore
 from node.peer import Peer

@@ -14,7 +14,7 @@ import consensus.acceptance
 import consensus.certificate
 import consensus.machine
 import consensus.votes
-import ledger.chain
+import ledger.chain.assemble
 import ledger.primitives.validators
 import node.peer
 import node.standing
@@ -27,8 +27,9 @@ from consensus.replay import replay
 from consensus.topology import Topology
 from consensus.voice import Voice
 from consensus.votes import VotePool
-from ledger.candidate import ChainError
-from ledger.chain import Chain
+from ledger.chain import Chain, ChainError
+from ledger.chain.history import History
+from ledger.chain.tip import Tip
 from ledger.execution import BlockExecution
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, TimeoutCertificate
@@ -184,17 +185,17 @@ TRUE_TOPOLOGY = Chain.topology
 def reputation_from_the_local_certificate(patch: Patch) -> None:
     """The view at which the parent was decided is taken from the certificate held here, not from the block."""
 
-    def own(self: Chain, run_: BlockExecution, proposer: bytes, last_commit: CommitQC | None) -> None:
-        held = self.certificate(self.height)
+    def own(tip: Tip, run_: BlockExecution, proposer: bytes, last_commit: CommitQC | None) -> None:
+        held = History(tip.state._store, tip.hash).certificate(tip.height)
         seen = None if held is None else held.view + sum(s.signer for s in held.signatures)
         run_.keep_roles(
-            parent_hash=self.tip_hash,
+            parent_hash=tip.hash,
             proposer=proposer,
             decided_view=seen,
-            validators=self.validators(self.height + 1),
+            validators=tip.validators(tip.height + 1),
         )
 
-    patch.setattr(Chain, "_keep_roles", own)
+    patch.setattr(ledger.chain.assemble, "keep_roles", own)
 
 
 def timeout_rebuilt(patch: Patch) -> None:

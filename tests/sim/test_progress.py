@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import consensus.machine
-import ledger.chain
+import ledger.chain.validity
 from consensus.effects import SetTimer, TimerKind
 from consensus.inputs import Received
 from consensus.machine import Machine
@@ -217,7 +217,7 @@ def late_votes_answered_with_a_block(patch: Patch) -> None:
 
 
 def evidence_deduplicated_by_height(patch: Patch) -> None:
-    patch.setattr(ledger.chain, "is_guilty", lambda state, validator: False)
+    patch.setattr(ledger.chain.validity, "is_guilty", lambda state, validator: False)
 
 
 def a_proposal_seen_by_one_stays_there(patch: Patch) -> None:

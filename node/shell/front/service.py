@@ -19,8 +19,7 @@ from typing import Protocol
 
 from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, NodeStatus, PeerInfo, Readiness
-from ledger.candidate import Executed
-from ledger.chain import Chain
+from ledger.chain import Chain, Executed
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Hash32

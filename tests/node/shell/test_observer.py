@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ledger.candidate import Executed
+from ledger.chain import Executed
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
 from node.shell.observer import NodeObserver, StepClock

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contracts.registry import default_registry
-from ledger.candidate import ChainError
+from ledger.chain import ChainError
 from ledger.leveldb import LevelDbStore
 from ledger.store import StoreDamagedError, StoreError
 from node.shell.files import NodeFiles

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, NodeStatus, PeerInfo, Readiness
-from ledger.candidate import Executed
+from ledger.chain import Executed
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Hash32

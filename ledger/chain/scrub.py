@@ -11,9 +11,9 @@ Rule 2: a step is bounded; passes follow each other without end.
 Rule 3: this file repairs nothing and stops nobody: it says what it found.
 """
 
-from ledger.candidate import ChainError, block_key
-from ledger.chain import Chain
-from ledger.history import History
+from ledger.chain.candidate import block_key
+from ledger.chain.chain import Chain
+from ledger.chain.history import ChainError, History
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.merkle import merkle_root

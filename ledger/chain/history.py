@@ -10,10 +10,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from ledger.candidate import (
+from ledger.chain.candidate import (
     DAMAGED_KEY,
     RECORD_KEY,
-    ChainError,
     block_hash_key,
     block_key,
     certificate_key,
@@ -22,7 +21,7 @@ from ledger.candidate import (
     history_prefix,
     transaction_key,
 )
-from ledger.primitives.block import Header, header_hash
+from ledger.primitives.block import Block, Header, header_hash
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import CodecError, trusted_decode
 from ledger.primitives.receipt import Receipt
@@ -31,6 +30,15 @@ from ledger.receipt_pages import join_pages, page_key, page_of, read_ends, read_
 from ledger.store import Store, StoreError
 
 T = TypeVar("T")
+
+
+class ChainError(Exception):
+    """The store holds another chain, or a record that is missing or damaged; the peer stops."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
 
 
 class History:
@@ -60,6 +68,10 @@ class History:
             return self._genesis_hash
         header = self.header(height)
         return None if header is None else header_hash(header)
+
+    def block(self, height: int) -> Block | None:
+        """Return block `height`, or None outside 1 … tip."""
+        return self._record(block_key(height), Block)
 
     def block_bytes(self, height: int) -> bytes | None:
         """Return the canonical bytes of block `height`, or None outside 1 … tip."""
@@ -159,12 +171,6 @@ class History:
             place = key[len(prefix) :]
             found.append((int.from_bytes(place[:8], "big"), int.from_bytes(place[8:], "big")))
         return found
-
-    def _meta(self, name: str) -> bytes:
-        value = self._store.get(b"m/" + name.encode())
-        if value is None:
-            raise ChainError("missing_record", f"m/{name} is missing")
-        return value
 
     def _record(self, key: bytes, kind: type[T]) -> T | None:
         raw = self._store.get(key)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ledger.candidate import ChainError
-from ledger.history import History
+from ledger.chain import ChainError
+from ledger.chain.history import History
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, Grounds, PrepareQC
 from ledger.primitives.units import ZERO_HASH

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.held import HeldStore
+from ledger.chain.held import HeldStore
 from ledger.store import MemoryStore, StoreError
 
 KEYS = st.binary(min_size=1, max_size=2).map(lambda raw: bytes(each % 3 for each in raw))

@@ -9,8 +9,8 @@ Rule 2: what the auditor finds on the way is told too: the peer has seen it when
 
 from collections.abc import Iterator
 
-from ledger.candidate import InvalidBlockError
-from ledger.chain import Chain
+from ledger.chain.chain import Chain
+from ledger.chain.validity import InvalidBlockError
 from ledger.invariants.finding import Finding
 from ledger.primitives.block import Block
 from ledger.primitives.codec import CodecError, decode

@@ -5,12 +5,10 @@ Rule 2: an `Executed` is complete: committing it computes nothing.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NoReturn
 
 from ledger.invariants.finding import Finding
 from ledger.primitives.block import Block
-from ledger.primitives.certificate import ED25519, CommitQC, Grounds
+from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import u64be
 from ledger.primitives.receipt import Receipt
@@ -18,27 +16,6 @@ from ledger.primitives.units import AccountId, Hash32
 from ledger.primitives.validators import ValidatorSet
 from ledger.receipt_pages import split_pages
 from ledger.state import STORE_PREFIX
-
-FORMAT = b"getty-chain/2"
-"""The layout of the store; software that does not know it refuses to open the store."""
-
-
-class InvalidBlockError(Exception):
-    """A block that breaks a rule of validity (a) (sumeragi.md 4.3). `code` is stable, `detail` for people."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
-
-
-class ChainError(Exception):
-    """The store holds another chain, or a record that is missing or damaged; the peer stops."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,44 +120,3 @@ def batch_of(
         batch[STORE_PREFIX + key] = value
     batch.update(executed.tree_writes)
     return batch
-
-
-def genesis_batch(
-    genesis_hash: Hash32,
-    root: Hash32,
-    changes: dict[bytes, bytes | None],
-    tree_writes: dict[bytes, bytes | None],
-) -> dict[bytes, bytes | None]:
-    """Return the batch that begins a chain in an empty store."""
-    batch: dict[bytes, bytes | None] = {STORE_PREFIX + key: value for key, value in changes.items()}
-    batch.update(tree_writes)
-    batch[b"m/format"] = FORMAT
-    batch[b"m/genesis"] = genesis_hash
-    batch[b"m/tip"] = u64be(0) + genesis_hash + root
-    return batch
-
-
-def check_last_commit(certificate: CommitQC | None, height: int, tip_hash: bytes, validators: ValidatorSet) -> None:
-    """Check that `certificate`, carried by a block, has the form of one for the tip: of `height`, by `validators`."""
-    if height == 0:
-        if certificate is not None:
-            invalid("last_commit_unexpected", "block 1 carries no last commit")
-        return
-    if certificate is None:
-        invalid("last_commit_missing", f"a block above height 1 carries the certificate of {height}")
-    if certificate.height != height or certificate.block_hash != tip_hash:
-        invalid("last_commit_of_other_block", "last_commit does not certify the parent")
-    if certificate.scheme != ED25519 or certificate.view < 0:
-        invalid("last_commit_malformed", f"signature scheme {certificate.scheme}, view {certificate.view}")
-    signers = [vote.signer for vote in certificate.signatures]
-    if any(not 0 <= signer < validators.n for signer in signers):
-        invalid("last_commit_unknown_signer", f"signers {signers}, the set has {validators.n} members")
-    if any(a >= b for a, b in pairwise(signers)):
-        invalid("last_commit_order", f"signers {signers} are not strictly increasing")
-    if len(signers) < validators.quorum:
-        invalid("last_commit_no_quorum", f"{len(signers)} signers, {validators.quorum} are needed")
-
-
-def invalid(code: str, detail: str) -> NoReturn:
-    """Raise InvalidBlockError."""
-    raise InvalidBlockError(code, detail)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.scrub import Scrub
+from ledger.chain.scrub import Scrub
 from tests.node.kit import calm, peer, run_until
 from tests.node.test_peer import decide
 from tests.sim.cluster import Cluster

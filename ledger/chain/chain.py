@@ -1,0 +1,291 @@
+"""The chain of one peer: what is in force after the tip, and how the next block comes onto it.
+
+    execute(block) ─┐
+                    ├→ Executed (a value; nothing has happened) ─ commit(executed, certificate) → one synced batch
+    build(txs) ─────┘
+
+Rule 1: what `execute` accepts is exactly validity (a) of sumeragi.md 4.3: deterministic, the same for every peer.
+Rule 2: execution has no effect until `commit`; several candidates of one height may be held beside each other.
+Rule 3: a height is written whole or not at all, alone or together with those before it, so what is found at start is a
+whole chain, or a damaged one: then ChainError says which record, and nobody goes on with it.
+Rule 4: nothing at start walks over the chain; time and memory do not grow with it.
+
+Signatures of transactions and of last_commit are verified by the caller, off this path and once.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from consensus.evidence import evidence_claims
+from consensus.topology import Topology
+from contracts.abi import ReadContext, Storage
+from contracts.registry import Registry
+from ledger import schedule
+from ledger.chain.assemble import build, execute
+from ledger.chain.candidate import Executed, batch_of
+from ledger.chain.held import HeldStore
+from ledger.chain.history import History
+from ledger.chain.recover import begin, find_tip
+from ledger.chain.tip import Tip
+from ledger.chain.validity import check_evidence
+from ledger.execution import (
+    MAX_NONCE_AHEAD,
+    RefusedError,
+    check_authority,
+    check_call,
+    check_envelope,
+    reading_context,
+)
+from ledger.journal import Journal, Scoped
+from ledger.params import ChainParams, load_params
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import CommitQC, Grounds, SigningContext
+from ledger.primitives.evidence import Evidence
+from ledger.primitives.genesis import Genesis
+from ledger.primitives.keys import Claim
+from ledger.primitives.proof import StateProof
+from ledger.primitives.receipt import Receipt
+from ledger.primitives.transaction import ParsedTransaction
+from ledger.primitives.units import Hash32, Millis
+from ledger.primitives.validators import ValidatorSet
+from ledger.roles import Roles, roles_in, topology_at
+from ledger.sets import ValidatorSets
+from ledger.state import PARAMS_KEY, CommittedState, contract_prefix, nonce_of, time_offset
+from ledger.store import Store
+from ledger.tree import StateTree
+
+__all__ = ["Chain"]
+
+_ACCOUNTS = contract_prefix("account")
+"""Whose keys speak for an account is read here and nowhere else (`contracts.account`)."""
+
+
+class Chain(History):
+    """See the module's docstring. Made by `Chain.open`. What was decided is read through `History`."""
+
+    def __init__(self, store: Store, genesis: Genesis, registry: Registry) -> None:
+        self._held = store = HeldStore(store)
+        super().__init__(store, genesis.hash)
+        self._registry = registry
+        self.genesis = genesis
+        self.chain_ctx = genesis.chain_ctx
+        self._tree = StateTree(store)
+        self._state = CommittedState(store, check=self._tree.check)
+        self._sets = ValidatorSets(self._state)
+        self.height = 0
+        """Of the tip; 0 before the first block."""
+        self.tip_hash: Hash32 = self._genesis_hash
+        self.tip_time_ms: Millis = genesis.timestamp_ms
+        self._load_tip()
+        self.params: ChainParams = load_params(self._state)
+        """Parameters in force for the next block."""
+        self._reader: ReadContext | None = None
+        self._rules_since = self.height
+        """The last height known to have changed an account or a parameter."""
+
+    @classmethod
+    def open(cls, store: Store, genesis: Genesis, registry: Registry) -> "Chain":
+        """Return the chain in `store`; an empty store first receives the state of genesis.
+
+        Raises ChainError when the store holds another chain or a damaged record, GenesisError for a bad genesis.
+        """
+        begin(store, genesis, registry)
+        return cls(store, genesis, registry)
+
+    # -- what is in force --------------------------------------------------------------------------------------------
+
+    def validators(self, height: int) -> ValidatorSet:
+        """Return the set of `height`; known up to two heights above the tip (sumeragi.md 4.15)."""
+        assert 0 <= height <= self.height + 2, f"the set of {height} is not known at height {self.height}"
+        return self._sets.at(height)
+
+    def signing_context(self, height: int) -> SigningContext:
+        """Return what every signature of `height` is bound to; known up to two heights above the tip."""
+        return SigningContext(self.chain_ctx, self.validators(height).hash, height)
+
+    def nonce(self, account: bytes) -> int:
+        """Return the nonce the next transaction of `account` must carry."""
+        return nonce_of(self._state, account)
+
+    @property
+    def time_offset_ms(self) -> Millis:
+        """Return how far chain time runs ahead of the clocks."""
+        return time_offset(self._state)
+
+    @property
+    def state_root(self) -> Hash32:
+        """Return the root of the state after the tip."""
+        return self._tree.root()
+
+    def next_due_ms(self) -> Millis | None:
+        """Return the instant of the first scheduled item in chain time, whether past or to come; None without any."""
+        item = schedule.next_item(self._state)
+        return None if item is None else item.at_ms
+
+    def reader(self) -> ReadContext:
+        """Return what queries and views see: the state after the tip, read-only. The same one until the next commit."""
+        if self._reader is None:
+            self._reader = reading_context(
+                Journal(self._state),
+                self._registry.at(self.height),
+                self.params,
+                self.chain_ctx,
+                height=self.height,
+                time_ms=self.tip_time_ms,
+            )
+        return self._reader
+
+    def storage(self, contract: str) -> Storage:
+        """Return the part of the state that is `contract`'s own, read-only, for its views."""
+        return Scoped(Journal(self._state), contract_prefix(contract), writable=False)
+
+    def state_value(self, key: bytes) -> bytes | None:
+        """Return the state's value at `key` (layouts: `ledger.state`)."""
+        return self._state.get(key)
+
+    @property
+    def tree(self) -> StateTree:
+        """Return the tree of the state after the tip, for who checks what a store of this chain holds."""
+        return self._tree
+
+    def prove_state(self, key: bytes) -> StateProof:
+        """Return the proof of what `state_value(key)` answers, under the tip's state root."""
+        return self._tree.prove(key)
+
+    def topology(self) -> tuple[bytes, Topology]:
+        """Return (seed, topology) of the next height: a function of the state and the tip alone (sumeragi.md 4.4)."""
+        height = self.height + 1
+        return topology_at(self._state, self.chain_ctx, height, self.tip_hash, self.validators(height))
+
+    def roles(self) -> Roles:
+        """Return recent proposers, demotions and guilty validators after the tip."""
+        return roles_in(self._state)
+
+    def check_evidence(self, evidence: Evidence) -> None:
+        """Check that `evidence` may stand in the next block, but for its signatures. Raises InvalidBlockError."""
+        check_evidence(self._tip(), evidence)
+
+    def evidence_claims(self, evidence: Evidence) -> list[Claim]:
+        """Return the signature checks of evidence that `check_evidence` has passed."""
+        return evidence_claims(evidence, self.validators, self.signing_context)
+
+    # -- transactions ------------------------------------------------------------------------------------------------
+
+    def check_transaction(self, parsed: ParsedTransaction, passed_at: int | None = None) -> None:
+        """Check a transaction for the pool against the committed state; raises RefusedError(code, detail).
+
+        Its nonce may be up to `MAX_NONCE_AHEAD` ahead: the ones between may be waiting too. `passed_at` is the height
+        of the tip at which these very bytes passed before, if they did: then keys and call are looked at again only if
+        a block has changed something of accounts, parameters or contracts since.
+        """
+        tx = parsed.tx
+        check_envelope(parsed, self.chain_ctx, self.height + 1, self.params)
+        expected = nonce_of(self._state, tx.account)
+        if tx.nonce < expected:
+            raise RefusedError("nonce_used", f"nonce {tx.nonce} was used before; the next is {expected}")
+        if tx.nonce > expected + MAX_NONCE_AHEAD:
+            raise RefusedError("nonce_too_far", f"nonce {tx.nonce}; the next is {expected}, {MAX_NONCE_AHEAD} may wait")
+        active = self._registry.at(self.height + 1)
+        if passed_at is None or passed_at < self._rules_since or active is not self._registry.at(passed_at + 1):
+            check_authority(parsed, self.reader(), self.chain_ctx)
+            check_call(parsed, active)
+
+    def simulate(self, parsed: ParsedTransaction, time_ms: int | None = None) -> Receipt:
+        """Return the receipt `parsed` would have as the only transaction of the next block; changes nothing.
+
+        `time_ms` is the block's time, by default just after the tip's. Scheduled work runs before it, as always.
+        Raises RefusedError where the transaction could not stand in the block.
+        """
+        run = self._tip().execution(self.tip_time_ms + 1 if time_ms is None else time_ms)
+        run.run_due()
+        run.include(parsed)
+        return run.finish().receipts[-1]
+
+    # -- blocks ------------------------------------------------------------------------------------------------------
+
+    def build(
+        self,
+        txs: Iterable[ParsedTransaction],
+        timestamp_ms: int,
+        proposer_id: bytes,
+        last_commit: CommitQC | None,
+        *,
+        max_bytes: int | None = None,
+        evidence: Iterable[Evidence] = (),
+    ) -> Executed:
+        """Return a new block with as many of `txs` as may stand in it, in their order, executed.
+
+        Those that may not are left out without a word: the pool drops them when it checks again. `max_bytes` lowers the
+        parameter's limit (a leader halves it for each skipped view). Chooses by the rules `execute` checks by.
+        """
+        tip = self._tip()
+        return build(tip, txs, timestamp_ms, proposer_id, last_commit, max_bytes=max_bytes, evidence=evidence)
+
+    def execute(self, block: Block, txs: Sequence[ParsedTransaction]) -> Executed:
+        """Check and execute `block`, whose transactions are `txs`, on the tip. Raises InvalidBlockError."""
+        return execute(self._tip(), block, txs)
+
+    def commit(
+        self,
+        executed: Executed,
+        certificate: CommitQC,
+        grounds: Grounds | None = None,
+        record: bytes | None = None,
+        *,
+        hold: bool = False,
+    ) -> None:
+        """Append a decided block: one atomic synced batch. The certificate was verified by the caller.
+
+        `grounds` are what this peer's own votes at the height rested on, kept for evidence_max_age; `record` is the
+        chain value of its safety record. With `hold` the batch waits for `flush`, or for the next commit: until then
+        nobody else may hear of the block (`ledger.chain.held`).
+        """
+        header = executed.block.header
+        assert header.height == self.height + 1, f"block {header.height} does not follow height {self.height}"
+        assert header.parent_hash == self.tip_hash, "the block was executed on another tip"
+        assert certificate.height == header.height, "the certificate is of another height"
+        assert certificate.block_hash == executed.block_hash, "the certificate is for another block"
+        write = self._held.hold if hold else self._held.write
+        write(batch_of(executed, certificate, grounds, self.params.evidence_max_age, record))
+        self._state.written(executed.state_changes)
+        self._tree.written(executed.tree_writes)
+        self.height = header.height
+        self.tip_hash = executed.block_hash
+        self.tip_time_ms = header.timestamp_ms
+        self._reader = None
+        if any(key.startswith(_ACCOUNTS) or key == PARAMS_KEY for key in executed.state_changes):
+            self._rules_since = self.height
+            self.params = load_params(self._state)
+
+    def flush(self) -> None:
+        """Make all blocks durable that `commit` has held back, together."""
+        self._held.flush()
+
+    # -- the whole ---------------------------------------------------------------------------------------------------
+
+    def state_entries(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) of the state under `prefix`, ascending, for audits and explorers."""
+        return self._state.scan(prefix)
+
+    def close(self) -> None:
+        """Release the store; the chain is of no further use."""
+        self._store.close()
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _tip(self) -> Tip:
+        return Tip(
+            height=self.height,
+            hash=self.tip_hash,
+            time_ms=self.tip_time_ms,
+            state=self._state,
+            tree=self._tree,
+            sets=self._sets,
+            params=self.params,
+            registry=self._registry,
+            chain_ctx=self.chain_ctx,
+        )
+
+    def _load_tip(self) -> None:
+        found = find_tip(self, self._tree)
+        if found is not None:
+            self.height, self.tip_hash, self.tip_time_ms = found

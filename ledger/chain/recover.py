@@ -1,0 +1,83 @@
+"""A chain's store at start: begun with genesis, or found whole up to its tip.
+
+Rule 1: nothing is repaired and nothing is walked over: what belongs to the tip fits together, or ChainError says which
+record does not, and nobody goes on with the store.
+Rule 2: a store that holds anything else is not begun.
+"""
+
+from contracts.registry import Registry
+from ledger.chain.candidate import DAMAGED_KEY
+from ledger.chain.history import ChainError, History
+from ledger.genesis import genesis_state
+from ledger.primitives.block import header_hash
+from ledger.primitives.genesis import Genesis
+from ledger.primitives.hashing import u64be
+from ledger.primitives.merkle import merkle_root
+from ledger.primitives.units import Hash32, Millis
+from ledger.state import STORE_PREFIX
+from ledger.store import Store
+from ledger.tree import StateTree
+
+__all__ = ["FORMAT", "begin", "find_tip", "genesis_batch"]
+
+FORMAT = b"getty-chain/2"
+"""The layout of the store; software that does not know it refuses to open the store."""
+
+
+def begin(store: Store, genesis: Genesis, registry: Registry) -> None:
+    """Put the state of genesis into an empty store; leave one alone that was begun. Raises ChainError, GenesisError."""
+    if store.get(b"m/format") is not None:
+        return
+    if next(iter(store.scan(b"")), None) is not None:
+        raise ChainError("not_a_chain", "the store is not empty, but no chain was ever begun in it")
+    changes = genesis_state(genesis, registry)
+    root, tree_writes = StateTree(store).update(changes)
+    store.write(genesis_batch(genesis.hash, root, changes, tree_writes))
+
+
+def genesis_batch(
+    genesis_hash: Hash32,
+    root: Hash32,
+    changes: dict[bytes, bytes | None],
+    tree_writes: dict[bytes, bytes | None],
+) -> dict[bytes, bytes | None]:
+    """Return the batch that begins a chain in an empty store."""
+    batch: dict[bytes, bytes | None] = {STORE_PREFIX + key: value for key, value in changes.items()}
+    batch.update(tree_writes)
+    batch[b"m/format"] = FORMAT
+    batch[b"m/genesis"] = genesis_hash
+    batch[b"m/tip"] = u64be(0) + genesis_hash + root
+    return batch
+
+
+def find_tip(history: History, tree: StateTree) -> tuple[int, Hash32, Millis] | None:
+    """Return (height, hash, block time) of the tip, None at genesis; check that what belongs to it fits together."""
+    if _meta(history.store, "format") != FORMAT:
+        raise ChainError("unknown_format", f"the store has another layout than {FORMAT.decode()}")
+    if _meta(history.store, "genesis") != history.block_hash(0):
+        raise ChainError("another_chain", "the store holds the chain of another genesis")
+    if (why := history.store.get(DAMAGED_KEY)) is not None:
+        raise ChainError("store_found_damaged", f"this store was found damaged: {why.decode()}")
+    tip = _meta(history.store, "tip")
+    height, tip_hash, root = int.from_bytes(tip[:8], "big"), tip[8:40], tip[40:]
+    if tree.root() != root:
+        raise ChainError("damaged_record", "the state tree's root is not the tip's")
+    if height == 0:
+        return None
+    header, certificate = history.header(height), history.certificate(height)
+    block = history.block(height)
+    leaves = history.receipt_leaves(height)
+    if header is None or certificate is None or block is None or leaves is None:
+        raise ChainError("missing_record", f"header, certificate, block or receipts of height {height} are missing")
+    if header_hash(header) != tip_hash or block.header != header or certificate.block_hash != tip_hash:
+        raise ChainError("damaged_record", f"header, block or certificate of height {height} are not the tip's")
+    if header.state_root != root or not block.body_matches_header() or merkle_root(leaves) != header.receipts_root:
+        raise ChainError("damaged_record", f"block {height}, its receipts or the state do not fit its header")
+    return height, Hash32(tip_hash), header.timestamp_ms
+
+
+def _meta(store: Store, name: str) -> bytes:
+    value = store.get(b"m/" + name.encode())
+    if value is None:
+        raise ChainError("missing_record", f"m/{name} is missing")
+    return value
