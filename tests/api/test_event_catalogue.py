@@ -20,7 +20,7 @@ SPELLED_IN_PARTS = {"club.exited", "club.evicted"}
 def said_by(contract: str) -> set[str]:
     """Return every string in the source of a contract that is written like the type of an event."""
     found = set()
-    for path in (ROOT / "contracts" / contract).glob("*.py"):
+    for path in (ROOT / "contracts" / contract).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and _TYPE.fullmatch(node.value):
                 found.add(node.value)
