@@ -6,6 +6,7 @@ Everything a test starts is ended when it leaves `running_cluster`, whatever hap
 import contextlib
 import json
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -38,6 +39,15 @@ COMMITTED = f"/v1/txs?wait=committed&timeout={PATIENCE_S}s"
 """Where a transaction is sent by who waits for its receipt."""
 
 
+def can_listen(host: str, port: int) -> bool:
+    """Say whether a server could listen there now."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError:
+        return False
+    return True
+
+
 class Cluster:
     """Processes of the nodes of `layout`, and the operator who mints."""
 
@@ -65,10 +75,12 @@ class Cluster:
             return subprocess.Popen(command, cwd=SOURCE, stderr=err, stdout=err)
 
     def kill(self, name: str) -> None:
-        """kill −9."""
+        """kill −9, of the node and by it of its API process, which the kernel ends a moment later."""
         process = self.processes.pop(name)
         process.kill()
         process.wait()
+        api = self.node(name).api
+        wait_until(lambda: can_listen(api.host, api.port), lambda: None, f"{name}'s API process does not end")
 
     def left(self, process: "subprocess.Popen[bytes]") -> int:
         """Return the exit status of a process that is about to end, as long as it works or writes."""

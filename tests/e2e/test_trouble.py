@@ -39,6 +39,15 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield made
 
 
+@pytest.fixture(autouse=True)
+def every_peer_runs(cluster: Cluster) -> None:
+    """Start what a test that failed has left behind dead, so that one failure stays one."""
+    for name in ALL:
+        if name not in cluster.processes or cluster.processes[name].poll() is not None:
+            cluster.start(name)
+            cluster.until_up(4, *ALL)
+
+
 def level(cluster: Cluster) -> None:
     cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "all are level")
     assert {int(cluster.supply(name)["minted"]) for name in ALL} == {cluster.minted}
