@@ -1,8 +1,9 @@
-"""Which contract answers to a name at a height, and which one answers a kind of query.
+"""Which contract answers to a name at a height, which one answers a kind of query, and who plays a part for the ledger.
 
 Rule 1: replaying an old block uses the version that was active at its height, so a version, once active, stays here.
 Rule 2: of one name, the version with the highest activation height not above the block's is in force.
 Rule 3: one kind of query is answered by one contract.
+Rule 4: the ledger knows contracts by their parts (`ContractRoles`), and the auditor as a function; names stand here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts.abi import Contract, Query
+from contracts.abi.auditor import Auditor
 from contracts.account.contract import CONTRACT as ACCOUNT
+from contracts.audit.block import audit_block
 from contracts.dev.contract import CONTRACT as DEV
 from contracts.escrow.contract import CONTRACT as ESCROW
 from contracts.guard.contract import CONTRACT as GUARD
@@ -33,17 +36,40 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractRoles:
+    """The names of the contracts that play a part for the ledger itself, which knows no other."""
+
+    accounts: str = "account"
+    """Says whose keys speak for an account, and opens accounts."""
+    custodian: str = "escrow"
+    """Moves the won of clubs; the auditor follows each of its payments."""
+    guard: str = "guard"
+    """Writes findings of the auditor down and freezes clubs."""
+    clock: str = "dev"
+    """May let the time of a development chain jump forward."""
+
+
+ROLES = ContractRoles()
+
+
+@dataclass(frozen=True, slots=True)
 class ActiveContracts:
-    """The contracts in force at one height."""
+    """The contracts in force at one height, and the parts some of them play."""
 
     by_name: Mapping[str, Contract]
     by_query: Mapping[type[Query[Any]], Contract] = field(default_factory=dict)
+    roles: ContractRoles = ROLES
+    auditor: Auditor = audit_block
 
 
 class Registry:
     """See the module's docstring."""
 
-    def __init__(self, entries: Iterable[Entry | Contract]) -> None:
+    def __init__(
+        self, entries: Iterable[Entry | Contract], roles: ContractRoles = ROLES, auditor: Auditor = audit_block
+    ) -> None:
+        self.roles = roles
+        self._auditor = auditor
         self._entries = tuple(entry if isinstance(entry, Entry) else Entry(entry) for entry in entries)
         for entry in self._entries:
             name = entry.contract.name
@@ -69,7 +95,7 @@ class Registry:
             for kind in contract.queries:
                 assert kind not in by_query, f"{by_query[kind].name} and {contract.name} both answer {kind.__name__}"
                 by_query[kind] = contract
-        return ActiveContracts(by_name, by_query)
+        return ActiveContracts(by_name, by_query, self.roles, self._auditor)
 
 
 def default_registry() -> Registry:

@@ -12,7 +12,7 @@ block, and nothing is promised at a height, that a power cut could take away her
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ledger.audit import of_block
+from contracts.audit.whole import audit_executed
 from ledger.chain import Chain, Executed
 from ledger.primitives.certificate import CommitQC, Grounds
 from node.ports import Observer
@@ -32,7 +32,7 @@ class Publisher:
 
     def commit(self, executed: Executed, certificate: CommitQC, grounds: Grounds | None, record: bytes | None) -> None:
         """Append a decided block: see `Chain.commit`. It is told of by `told`, or when it is durable."""
-        findings = of_block(self._chain, executed)
+        findings = audit_executed(self._chain, executed)
         self._chain.commit(executed, certificate, grounds, record, hold=self._together > 0)
         self._untold.append(executed)
         for found in findings:

@@ -8,11 +8,11 @@ from aiohttp import web
 
 from api import asked, proven, render
 from api.room import PORT, answer
+from contracts.audit.bank import is_stale, last_report
+from contracts.audit.whole import Finding, audit_state
 from contracts.guard.views import alarms, frozen
 from ledger import balances
-from ledger.audit import Finding, whole
 from ledger.chain import Chain
-from ledger.invariants.bank import is_stale, last_report
 from ledger.params import PARAMETERS
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.genesis import genesis_to_json
@@ -141,7 +141,7 @@ async def _supply(chain: Chain) -> dict[str, Any]:
 async def _audit(chain: Chain) -> dict[str, Any]:
     """Audit everything, making way for other work after every part."""
     height, findings, clubs = chain.height, [], 0
-    for finding in whole(chain):
+    for finding in audit_state(chain):
         if isinstance(finding, Finding):
             findings.append(finding.fields())
         else:

@@ -9,11 +9,11 @@ import click
 from cli import output
 from cli.errors import BadUseError, FailedError
 from cli.options import Settings, common
+from contracts.abi.finding import Finding
 from contracts.registry import default_registry
 from ledger.chain import Chain, ChainError
 from ledger.chain.replay import replay
 from ledger.genesis import load
-from ledger.invariants.finding import Finding
 from ledger.leveldb import LevelDbStore, StoreLockedError
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, GenesisError
 from ledger.store import StoreError

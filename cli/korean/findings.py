@@ -3,8 +3,8 @@
     the ledger: …    club 0123…: …    club 0123… by operators, height 9: …    auditor: M6 …
 
 Written as a bank's auditor writes: what the books should say, what they say, and the difference as two amounts.
-A new sentence of the auditor (ledger/invariants, ledger/audit.py, ledger/chain/replay.py, contracts/rotation/audit.py)
-needs a pair here; tests/cli/test_language.py names what has none.
+A new sentence of the auditor (contracts/audit, ledger/chain/replay.py) needs a pair here;
+tests/cli/test_language.py names what has none.
 """
 
 FRAMES: tuple[tuple[str, str], ...] = (

@@ -6,7 +6,7 @@ Rule 2: an `Executed` is complete: committing it computes nothing.
 
 from dataclasses import dataclass
 
-from ledger.invariants.finding import Finding
+from contracts.abi.finding import Finding
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import encode

@@ -55,9 +55,6 @@ from ledger.tree import StateTree
 
 __all__ = ["Chain"]
 
-_ACCOUNTS = contract_prefix("account")
-"""Whose keys speak for an account is read here and nowhere else (`contracts.account`)."""
-
 
 class Chain(History):
     """See the module's docstring. Made by `Chain.open`. What was decided is read through `History`."""
@@ -66,6 +63,8 @@ class Chain(History):
         self._held = store = HeldStore(store)
         super().__init__(store, genesis.hash)
         self._registry = registry
+        self._accounts = contract_prefix(registry.roles.accounts)
+        """Where it stands whose keys speak for an account."""
         self.genesis = genesis
         self.chain_ctx = genesis.chain_ctx
         self._tree = StateTree(store)
@@ -252,7 +251,7 @@ class Chain(History):
         self.tip_hash = executed.block_hash
         self.tip_time_ms = header.timestamp_ms
         self._reader = None
-        if any(key.startswith(_ACCOUNTS) or key == PARAMS_KEY for key in executed.state_changes):
+        if any(key.startswith(self._accounts) or key == PARAMS_KEY for key in executed.state_changes):
             self._rules_since = self.height
             self.params = load_params(self._state)
 

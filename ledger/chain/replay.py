@@ -9,9 +9,9 @@ Rule 2: what the auditor finds on the way is told too: the peer has seen it when
 
 from collections.abc import Iterator
 
+from contracts.abi.finding import Finding
 from ledger.chain.chain import Chain
 from ledger.chain.validity import InvalidBlockError
-from ledger.invariants.finding import Finding
 from ledger.primitives.block import Block
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.transaction import parse_transaction

@@ -21,6 +21,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contracts.abi import Outcome, ReadContext
+from contracts.abi.auditor import AuditedBlock, Moved, Stuck
+from contracts.abi.finding import Finding
 from contracts.abi.interfaces import FreezeFound
 from contracts.registry import LEDGER_CALLER, Registry
 from ledger import balances, schedule
@@ -29,9 +31,6 @@ from ledger.execution.admission import FirstUse, RefusedError, check_authority, 
 from ledger.execution.call import RunningCall, guarded
 from ledger.execution.metering import MeteredState, Work
 from ledger.execution.reading import context_for, open_account, reading_context
-from ledger.invariants.block import audit_block
-from ledger.invariants.finding import Finding
-from ledger.invariants.touched import Moved, touched_by
 from ledger.journal import Journal, Reader, Scoped, Writer
 from ledger.params import ChainParams
 from ledger.primitives.codec import Record, encode, trusted_decode
@@ -88,7 +87,7 @@ class BlockExecution:
         self._receipts: list[Receipt] = []
         self._touched: list[tuple[AccountId, ...]] = []
         self._moved: list[Moved] = []
-        self._stuck: list[tuple[bytes, str]] = []
+        self._stuck: list[Stuck] = []
         self._may_include = False
         self._plain_reading = self._reading(self._journal)
         self._metered = MeteredState(self._journal, params)
@@ -184,30 +183,30 @@ class BlockExecution:
         return BlockResult(tuple(self._receipts), tuple(self._touched), changes, findings)
 
     def _audit(self, changes: dict[bytes, bytes | None]) -> tuple[Finding, ...]:
-        """Return which money invariants the block has broken (`ledger.invariants`)."""
+        """Return which money invariants the block has broken (the registry names the auditor)."""
         states = (Journal(self._base), self._journal)
         before, after = ((balances.minted(state), balances.burned(state)) for state in states)
-        block = touched_by(
-            changes,
-            self._base,
-            self._journal,
-            params=self._params,
+        block = AuditedBlock(
+            changes=changes,
+            before=self._base,
+            after=self._journal,
+            params=self._params.contracts,
             time_ms=self._time_ms,
             moved=self._moved,
             receipts=self._receipts,
             stuck=self._stuck,
             supply=(before, after),
         )
-        return audit_block(block)
+        return self._active.auditor(block)
 
     def _freeze(self, finding: Finding) -> None:
         """Have the guard write `finding` down and freeze the club it names; told of in the next block."""
-        guard = self._active.by_name.get("guard")
+        guard = self._active.by_name.get(self._active.roles.guard)
         if guard is None:
             return
         context = context_for(self._plain_reading, None, LEDGER_CALLER, Hash32(finding.club or bytes(32)))
         call = FreezeFound(finding.club or b"", finding.invariant, finding.detail)
-        outcome = guard.methods["found"].handle(context, Scoped(self._journal, contract_prefix("guard")), call)
+        outcome = guard.methods["found"].handle(context, Scoped(self._journal, contract_prefix(guard.name)), call)
         assert outcome == Outcome(schedule=outcome.schedule), "a freeze does nothing but put itself on the schedule"
         for item in outcome.schedule:
             schedule.add(self._journal, item)
@@ -228,8 +227,8 @@ class BlockExecution:
             running.perform(name, outcome)
 
         code, detail = guarded(self._journal, handle)
-        if code != OK and name == "rotation":
-            self._stuck.append((item.club, f"{code}, {detail}"))
+        if code != OK:
+            self._stuck.append(Stuck(name, item.club, f"{code}, {detail}"))
         self._record(running, True, name, item.topic, (code, detail))
 
     def _check(self, parsed: ParsedTransaction) -> tuple[FirstUse | None, Record]:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from contracts.abi import AdvanceTime, Context, ContractCall, InvalidCallError, Outcome, ReadContext
+from contracts.abi.auditor import Moved
 from contracts.registry import ActiveContracts
 from ledger import balances, schedule
 from ledger.balances import MEMBER_KINDS, PaymentError
 from ledger.execution.metering import CallFailedError, MeteredState, warp
 from ledger.execution.reading import context_for
-from ledger.invariants.touched import Moved
 from ledger.journal import Journal, Scoped
 from ledger.params import ChainParams
 from ledger.primitives.codec import trusted_decode
@@ -29,8 +29,6 @@ __all__ = ["MAX_EVENTS_PER_CALL", "RunningCall", "guarded"]
 
 MAX_EVENTS_PER_CALL = 1_000
 """A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
-CUSTODIAN = "escrow"
-"""The contract whose payments the auditor follows: it alone takes won out of the purses of clubs."""
 
 
 @dataclass(slots=True)
@@ -56,7 +54,7 @@ class RunningCall:
         """Carry out `outcome` of contract `by`, in the order of `contracts.abi.outcome`. Raises what stops the call."""
         for payment in outcome.payments:
             balances.perform(self.state, payment, by)
-            if by == CUSTODIAN:
+            if by == self.active.roles.custodian:
                 self.moved.append(Moved(payment, self.signer))
             for purse in (payment.source, payment.target):
                 if purse is not None and purse.kind in MEMBER_KINDS:
@@ -77,7 +75,7 @@ class RunningCall:
         for change in outcome.system:
             match change:
                 case AdvanceTime(by_ms):
-                    assert by == "dev", f"{by} asks to advance time"
+                    assert by == self.active.roles.clock, f"{by} asks to advance time"
                     assert self.params.contracts.dev, "time is advanced on development chains only"
                     warp(self.state, by_ms)
                 case _:

@@ -61,8 +61,8 @@ def context_for(reading: ReadContext, signer: AccountId | None, caller: str | No
 def open_account(
     state: Writer, active: ActiveContracts, context: Context, account: AccountId, first_key: bytes
 ) -> tuple[Event, ...]:
-    """Have the account contract open `account`, which it cannot refuse; return its events."""
-    contract: Contract = active.by_name["account"]
+    """Have the contract of accounts open `account`, which it cannot refuse; return its events."""
+    contract: Contract = active.by_name[active.roles.accounts]
     storage = Scoped(state, contract_prefix(contract.name))
     outcome = contract.methods[OPEN_ACCOUNT_METHOD].handle(context, storage, OpenAccount(account, first_key))
     assert outcome == Outcome(events=outcome.events), "opening an account does nothing but write the account"

@@ -7,13 +7,13 @@
     a purse of a club            escrow_won         pots, deposits, reserves, whatever a club's purse is
 
 Rule 1: the work at a block grows with what the block wrote, never with the state; a scrape costs nothing.
-Rule 2: these are figures for a dashboard. Whether the money is in order is the auditor's business (`ledger.audit`).
+Rule 2: these are figures for a dashboard. Whether the money is in order is for the auditor to say (`contracts.audit`).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from contracts.rotation.audit import clubs as clubs_of
+from contracts.audit.club import clubs as clubs_of
 from contracts.rotation.state import CANCELLED, CLOSED, DISSOLVED, FORMING, RANK_CHARGE, RUNNING, ClubRecord, Debt
 from ledger.balances import BALANCE_PREFIX
 from ledger.chain import Chain

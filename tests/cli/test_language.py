@@ -129,7 +129,7 @@ def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
     assert language.text("  seats 4 and 6 swap turns") == "  4번 구좌와 6번 구좌가 순번을 바꿉니다"
 
 
-AUDITORS = ("ledger/invariants", "ledger/audit.py", "ledger/chain/replay.py", "contracts/rotation/audit.py")
+AUDITORS = ("contracts/audit", "ledger/chain/replay.py")
 
 
 def told_by_auditors() -> Iterator[tuple[str, str]]:

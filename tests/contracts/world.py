@@ -21,6 +21,7 @@ import contracts.voting.calls as voting_calls
 import contracts.won.calls as won_calls
 from api.event_catalogue import unlisted as catalogued
 from contracts.abi import Event, Purse, PurseKind
+from contracts.abi.finding import Finding
 from contracts.registry import default_registry
 from contracts.rotation.calls import Create, Join, Sign, Start
 from contracts.rotation.kinds.fixed_order import table_of
@@ -31,7 +32,6 @@ from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint
 from ledger import balances
 from ledger.chain import Chain, Executed
-from ledger.invariants.finding import Finding
 from ledger.journal import Journal
 from ledger.primitives.certificate import CommitQC, VoteSignature
 from ledger.primitives.codec import Record, encode

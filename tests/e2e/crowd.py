@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from contracts.audit.whole import audit_state
 from contracts.dev.calls import Warp
 from contracts.rotation.calls import Create, Join, Sign, Start
 from contracts.rotation.kinds.fixed_order import table_of
@@ -20,7 +21,6 @@ from contracts.rotation.terms.agreement import club_id, consent_of_seat, hash_of
 from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint
-from ledger.audit import whole
 from ledger.chain import Chain
 from ledger.execution.metering import Work
 from ledger.primitives.address import account_id
@@ -193,7 +193,7 @@ def _items(cluster: Cluster) -> int:
 
 def check(genesis: Genesis, chain: Chain) -> list[Burst]:
     """Hold the chain against itself with one item to a block, and with all in one; return what its bursts took."""
-    assert [found for found in whole(chain) if found is not None] == []
+    assert [found for found in audit_state(chain) if found is not None] == []
     state = _state(chain)
     for limit in (1, ALL):
         assert _state(replayed(genesis, chain, limit)) == state, f"{limit} items to a block give another state"

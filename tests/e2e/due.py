@@ -18,13 +18,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from contracts.audit.whole import audit_state
 from contracts.dev.calls import Warp
 from contracts.rotation.calls import Create, Join, Sign, Start
 from contracts.rotation.kinds.fixed_order import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, hash_of
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
-from ledger.audit import whole
 from ledger.chain import Chain
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
@@ -219,7 +219,7 @@ def check(cluster: Cluster, acknowledged: list[str], clubs: list[bytes]) -> tupl
     for name in ALL:
         with cluster.chain(name) as chain:
             tips.add((chain.height, chain.tip_hash, chain.state_root))
-            assert [found for found in whole(chain) if found is not None] == []
+            assert [found for found in audit_state(chain) if found is not None] == []
             lost = [tx_id for tx_id in acknowledged if chain.find_tx(bytes.fromhex(tx_id)) is None]
             assert not lost, f"{len(lost)} acknowledged transactions are gone"
     assert len(tips) == 1, "one chain"

@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import ledger.execution.block
+from contracts.audit.whole import audit_state
 from contracts.rotation.calls import Pay, PayDebt
 from contracts.rotation.state import CLOSED
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import RequestWithdrawal, Transfer
-from ledger.audit import whole
 from ledger.execution import BlockExecution
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.receipt import Receipt
@@ -97,7 +97,7 @@ class Crowd(World):
 
     def is_sound(self) -> None:
         """Every money invariant holds, and nobody's money is gone."""
-        assert [found for found in whole(self.chain) if found is not None] == []
+        assert [found for found in audit_state(self.chain) if found is not None] == []
         assert self.total() == self.supply()
 
 

@@ -16,12 +16,12 @@ import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
+from contracts.audit.whole import audit_state
 from contracts.rotation import views
 from contracts.rotation.kinds import fixed_order
 from contracts.rotation.terms import finding
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
-from ledger.audit import whole
 from ledger.primitives.units import Millis, Won
 from tests.contracts.rotation.changes import test_substitute as substitute
 from tests.contracts.rotation.changes.test_dissolve import (
@@ -92,7 +92,7 @@ def in_order() -> None:
     for number in (1, 2, 3):
         for at in (world.due(club, number) + 1, world.due(club, number) + GRACE + 1):
             world.at(at)
-            found = [finding for finding in whole(world.chain) if finding is not None]
+            found = [finding for finding in audit_state(world.chain) if finding is not None]
             assert not found, found
 
 

@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING
 from consensus.lock import Committed, Entry, Lock, Prepared, Proposed, TimedOut
 from consensus.machine import Machine
 from consensus.replay import replay
+from contracts.audit.whole import audit_state
 from ledger import balances
-from ledger.audit import whole
 from ledger.chain import Chain
 from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteType
@@ -224,7 +224,7 @@ class Watch:
 
     def audited(self, node: int, chain: Chain) -> None:
         """M1 … M12 over the whole state of `node`."""
-        for found in whole(chain):
+        for found in audit_state(chain):
             if found is not None:
                 raise Violation(f"{found.invariant}: node {node} at height {chain.height}: {found.detail}")
 

@@ -1,13 +1,13 @@
 """The sale of a recipient's claim: WATERFALL's last step, where every member signed for a buyer."""
 
 from contracts.abi import Purse, PurseKind
+from contracts.audit.whole import audit_state
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Create, Pay, PayDebt
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_SOLD
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Transfer
-from ledger.audit import whole
 from ledger.primitives.units import AccountId, Won
 from tests.contracts.world import DAY, World, member, terms
 
@@ -37,7 +37,7 @@ def owed(world: World, rank: int) -> list[tuple[str, str, int]]:
 
 
 def in_order(world: World) -> bool:
-    return not [finding for finding in whole(world.chain) if finding is not None]
+    return not [finding for finding in audit_state(world.chain) if finding is not None]
 
 
 def test_the_buyer_pays_now_and_is_owed_later() -> None:

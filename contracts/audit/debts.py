@@ -11,11 +11,11 @@ Rule: debts are compared with rows, with events and with each other; none of it 
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from contracts.abi.finding import Finding
 from contracts.abi.interfaces import Lock
-from contracts.rotation.audit import Found
+from contracts.audit.club import Found
+from contracts.audit.touched import Both, ClubTouched, Touched
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, UNCOLLECTED, Debt
-from ledger.invariants.finding import Finding
-from ledger.invariants.touched import Both, ClubTouched, Touched
 from ledger.primitives.units import DAY_MS, AccountId, Won
 
 __all__ = ["books", "debts_of", "paid_net", "told_by"]

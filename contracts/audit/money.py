@@ -12,11 +12,11 @@ Rule: what is compared are two records of one thing: escrow's payments with the 
 
 from collections.abc import Iterator
 
-from contracts.rotation.audit import OF_SEATS, Found, audit_round, empty_kinds, waiting_in
+from contracts.abi.finding import Finding
+from contracts.audit.club import OF_SEATS, Found, audit_round, empty_kinds, waiting_in
+from contracts.audit.touched import Both, ClubTouched, Touched
 from contracts.rotation.state import CLOSED, PAID_OUT, RESERVE, RUNNING, ClubRecord, Mark, RoundRecord
 from ledger.balances import Payment, Purse, PurseKind
-from ledger.invariants.finding import Finding
-from ledger.invariants.touched import Both, ClubTouched, Touched
 from ledger.primitives.units import AccountId
 
 __all__ = ["authorised", "destinations", "money_of", "own_pot", "reserves", "scheduled_work"]

@@ -7,14 +7,14 @@ import pytest
 from msgspec import structs
 
 from contracts.abi import Map
+from contracts.audit.bank import apart, is_stale, last_report
 from contracts.won import contract as won_contract
 from contracts.won.calls import BeginWithdrawal, Mint, ReportBank, RequestWithdrawal, RevertWithdrawal
 from contracts.won.state import BankReport, WonState
 from ledger import balances
-from ledger.invariants.bank import apart, is_stale, last_report
 from ledger.primitives.units import AccountId, Millis, Won
+from tests.contracts.audit.planted import planted
 from tests.contracts.world import DAY, OPERATOR, START_MS, World, member, terms
-from tests.ledger.invariants.planted import planted
 
 TODAY = (START_MS + 9 * 3_600_000) // DAY
 

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from contracts.abi.auditor import AuditedBlock
 from contracts.abi.interfaces import FreezeOf
 from contracts.guard.views import alarms
 from contracts.rotation.terms.terms import Terms
+from ledger.journal import Journal
 from ledger.primitives.units import Won
+from ledger.state import CommittedState
+from ledger.store import MemoryStore
 from tests.contracts.world import DAY, World, member, terms
 
 NAMES = [member(number) for number in range(1, 5)]
@@ -54,3 +58,15 @@ def due(world: World, club: bytes, numbers: Sequence[int]) -> None:
     for number in numbers:
         step(world, world.due(club, number) + 1)
         step(world, world.due(club, number) + GRACE + 1)
+
+
+def block_of(world: World, changes: dict[bytes, bytes | None], **facts: Any) -> AuditedBlock:
+    """Return a block that made `changes` to an empty state and nothing else, but for `facts`."""
+    before = CommittedState(MemoryStore())
+    after = Journal(before)
+    for key, value in changes.items():
+        after.put(key, value) if value is not None else after.delete(key)
+    nothing: dict[str, Any] = {"time_ms": 0, "moved": (), "receipts": (), "stuck": (), "supply": ((0, 0), (0, 0))}
+    return AuditedBlock(
+        changes=changes, before=before, after=after, params=world.chain.params.contracts, **(nothing | facts)
+    )

@@ -12,10 +12,12 @@
 Rule: one walk over the changes; a transfer between members costs a look at the heads of its keys.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from contracts.abi import Params
+from contracts.abi.auditor import AuditedBlock, Moved, Supply
 from contracts.abi.interfaces import Consent, Lock
 from contracts.escrow.state import EscrowState
 from contracts.rotation.state import ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
@@ -23,7 +25,6 @@ from contracts.voting.state import Proposal
 from contracts.won.state import BankReport, Withdrawal
 from ledger.balances import BALANCE_PREFIX, Payment, PurseKind
 from ledger.journal import Journal, Reader, Scoped
-from ledger.params import ChainParams
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId
@@ -42,9 +43,6 @@ _ROTATION, _ESCROW, _VOTING, _WON = (contract_prefix(name) for name in ("rotatio
 
 T = TypeVar("T")
 
-Supply = tuple[int, int]
-"""(minted, burned)"""
-
 
 @dataclass(frozen=True, slots=True)
 class Both(Generic[T]):
@@ -52,15 +50,6 @@ class Both(Generic[T]):
 
     before: T | None
     after: T | None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A payment that escrow made."""
-
-    payment: Payment
-    signer: AccountId | None
-    """Who signed the transaction it is a part of; None for scheduled work."""
 
 
 @dataclass(slots=True)
@@ -92,7 +81,7 @@ class Touched:
     """Escrow's state after it."""
     balance: Callable[[bytes], int]
     """What lies in the purse with this key after it."""
-    params: ChainParams
+    params: Params
     time_ms: int
     moved: Sequence[Moved]
     """All that escrow paid, in order."""
@@ -139,40 +128,29 @@ def purse_of(key: bytes) -> tuple[bytes, str, int] | None:
     return None
 
 
-def touched_by(
-    changes: Mapping[bytes, bytes | None],
-    before: Reader,
-    after: Journal,
-    *,
-    params: ChainParams,
-    time_ms: int,
-    moved: Sequence[Moved],
-    receipts: Sequence[Receipt],
-    stuck: Sequence[tuple[bytes, str]],
-    supply: tuple[Supply, Supply],
-) -> Touched:
-    """Return what `changes` from `before` to `after` are about."""
-    base = Journal(before)
+def touched_by(block: AuditedBlock) -> Touched:
+    """Return what the changes of `block` are about."""
+    before, base = block.before, Journal(block.before)
 
     def balance(key: bytes) -> int:
-        return _won(after.get(key))
+        return _won(block.after.get(key))
 
     found = Touched(
-        RotationState(Scoped(base, _ROTATION, writable=False)),
-        RotationState(Scoped(after, _ROTATION, writable=False)),
-        EscrowState(Scoped(after, _ESCROW, writable=False)),
-        balance,
-        params,
-        time_ms,
-        moved,
-        receipts,
-        stuck,
-        supply,
+        was=RotationState(Scoped(base, _ROTATION, writable=False)),
+        now=RotationState(Scoped(block.after, _ROTATION, writable=False)),
+        escrow=EscrowState(Scoped(block.after, _ESCROW, writable=False)),
+        balance=balance,
+        params=block.params,
+        time_ms=block.time_ms,
+        moved=block.moved,
+        receipts=block.receipts,
+        stuck=[(one.club, one.why) for one in block.stuck if one.contract == "rotation"],
+        supply=block.supply,
     )
-    for payment in (one.payment for one in moved):
+    for payment in (one.payment for one in block.moved):
         if payment.source is not None and len(payment.source.owner) == CLUB_BYTES:
             found.left.setdefault(payment.source.owner, []).append(payment)
-    for key, value in changes.items():
+    for key, value in block.changes.items():
         if key.startswith(BALANCE_PREFIX):
             _purse(found, key, before, value)
         elif key.startswith(_ROTATION):

@@ -1,7 +1,7 @@
 """What a club's own books say of its money; damage to each of them is in tests/ledger/test_audit.py."""
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.audit import audit_club, clubs
+from contracts.audit.club import audit_club, clubs
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 from ledger.state import STORE_PREFIX

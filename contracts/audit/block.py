@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ledger.invariants.agreement import agreement_of
-from ledger.invariants.bank import bank, reasons
-from ledger.invariants.debts import books, debts_of, paid_net, told_by
-from ledger.invariants.finding import Finding
-from ledger.invariants.money import authorised, destinations, money_of, own_pot, reserves, scheduled_work
-from ledger.invariants.touched import Touched
+from contracts.abi.auditor import AuditedBlock
+from contracts.abi.finding import Finding
+from contracts.audit.agreement import agreement_of
+from contracts.audit.bank import bank, reasons
+from contracts.audit.debts import books, debts_of, paid_net, told_by
+from contracts.audit.money import authorised, destinations, money_of, own_pot, reserves, scheduled_work
+from contracts.audit.touched import Touched, touched_by
 
 __all__ = ["MAX_FINDINGS", "audit_block"]
 
@@ -15,9 +16,9 @@ MAX_FINDINGS = 100
 """Of one block. One is enough to freeze a club; more than this help nobody to find the cause."""
 
 
-def audit_block(block: Touched) -> tuple[Finding, ...]:
+def audit_block(block: AuditedBlock) -> tuple[Finding, ...]:
     """Return what this block has broken; empty when nothing."""
-    found = dict.fromkeys(_all(block))
+    found = dict.fromkeys(_all(touched_by(block)))
     return tuple(found)[:MAX_FINDINGS]
 
 

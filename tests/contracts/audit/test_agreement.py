@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.audit.agreement import passes_rate, periods_of, worst_fall
 from contracts.rotation.calls import Guarantee
 from contracts.rotation.changes import amounts, order
 from contracts.rotation.founding import create, join, start
@@ -16,10 +17,9 @@ from contracts.rotation.terms.rate import rate_passes
 from contracts.rotation.terms.table import worsens, worst_loss
 from contracts.voting.calls import ProposeExit, ProposeOrder, Vote
 from contracts.voting.views import proposals
-from ledger.invariants.agreement import passes_rate, periods_of, worst_fall
 from ledger.primitives.units import Millis, Won
+from tests.contracts.audit.planted import NAMES, due, found, planted, running
 from tests.contracts.world import DAY, World, terms
-from tests.ledger.invariants.planted import NAMES, due, found, planted, running
 
 flows = st.lists(st.integers(-(10**7), 10**7), min_size=1, max_size=12)
 

@@ -1,7 +1,7 @@
 """The auditor beside a chain: what a block broke, to be told; and the whole state, walked over on demand.
 
-    a block is committed ──▶ of_block(executed): what execution found of it (`ledger.invariants`), and M1 once more
-    whole(chain)         ──▶ every purse and every club, club by club
+    a block is committed ──▶ audit_executed: what execution found of it (`contracts.audit.block`), and M1 once more
+    audit_state          ──▶ every purse and every club, club by club
 
 Rule 1: nothing here changes anything, and no finding raises: who runs the auditor logs it and counts it. What freezes
 a club is the block itself, at every peer.
@@ -10,27 +10,62 @@ is what was found of the last report. M8, M9 and M13 are about what moves, so on
 (`ledger.chain.replay`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
+from contracts.abi import ReadContext, Storage
+from contracts.abi.finding import Finding
 from contracts.abi.interfaces import ConsentOf
+from contracts.audit.agreement import hash_found, rate_found
+from contracts.audit.bank import last_report
+from contracts.audit.club import audit_club
+from contracts.audit.club import clubs as clubs_of
+from contracts.audit.money import joined_late
+from contracts.audit.touched import CLUB_BYTES, purse_of
 from contracts.escrow.state import EscrowState
 from contracts.guard.state import GuardState
-from contracts.rotation.audit import audit_club
-from contracts.rotation.audit import clubs as clubs_of
 from contracts.rotation.state import CANCELLED, FORMING, PAID_OUT, RotationState
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
-from ledger.chain import Chain, Executed
-from ledger.invariants.agreement import hash_found, rate_found
-from ledger.invariants.bank import last_report
-from ledger.invariants.finding import Finding
-from ledger.invariants.money import joined_late
-from ledger.invariants.touched import CLUB_BYTES, purse_of
 from ledger.primitives.codec import trusted_decode
 
-__all__ = ["Finding", "of_block", "whole"]
+__all__ = ["AuditedState", "ExecutedBlock", "Finding", "audit_executed", "audit_state"]
 
 
-def of_block(chain: Chain, executed: Executed) -> tuple[Finding, ...]:
+class AuditedState(Protocol):
+    """What the auditor reads of a chain's state after the tip."""
+
+    def state_value(self, key: bytes) -> bytes | None:
+        """Return the state's value at `key`."""
+        ...
+
+    def state_entries(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Yield (key, value) of the state under `prefix`, ascending."""
+        ...
+
+    def storage(self, contract: str) -> Storage:
+        """Return the part of the state that is `contract`'s own, read-only."""
+        ...
+
+    def reader(self) -> ReadContext:
+        """Return what queries see."""
+        ...
+
+
+class ExecutedBlock(Protocol):
+    """What the auditor reads of a block that was executed."""
+
+    @property
+    def state_changes(self) -> Mapping[bytes, bytes | None]:
+        """Return the state keys and values that differ from before."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what execution found broken."""
+        ...
+
+
+def audit_executed(chain: AuditedState, executed: ExecutedBlock) -> tuple[Finding, ...]:
     """Return what `executed`, about to be committed on `chain`, has broken."""
     delta = 0
     for key, value in executed.state_changes.items():
@@ -43,7 +78,7 @@ def of_block(chain: Chain, executed: Executed) -> tuple[Finding, ...]:
     return (Finding("M1", None, f"the block has made {delta} won that nobody minted"), *executed.findings)
 
 
-def whole(chain: Chain) -> Iterator[Finding | None]:
+def audit_state(chain: AuditedState) -> Iterator[Finding | None]:
     """Yield what is wrong with all of the state, and None after every part, so that a caller can make way between.
 
     Blocks committed meanwhile do no harm: purses are walked as they were at the beginning, each club is seen at once.
@@ -70,7 +105,7 @@ def whole(chain: Chain) -> Iterator[Finding | None]:
         yield None
 
 
-def _club(chain: Chain, id_: bytes) -> Iterator[Finding]:
+def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
     """Yield what is wrong with one club: its own books, then what escrow knows of it."""
     reader, storage = chain.reader(), chain.storage("rotation")
     for invariant, detail in audit_club(reader, storage, id_):
@@ -88,7 +123,7 @@ def _club(chain: Chain, id_: bytes) -> Iterator[Finding]:
         if paid != expected:
             yield Finding("M6", id_, f"escrow paid seat {row.recipient} {paid} won, round {row.number} says {expected}")
     if club.status not in {FORMING, CANCELLED}:
-        for invariant, detail in (*rate_found(chain.params, club, rows), *hash_found(club, rows)):
+        for invariant, detail in (*rate_found(reader.params, club, rows), *hash_found(club, rows)):
             yield Finding(invariant, id_, detail)
     holders = {seat.holder for seat in state.seats_of(id_) if seat.holder is not None}
     for holder in sorted(holders):

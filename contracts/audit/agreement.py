@@ -12,13 +12,15 @@ Rule 2: the whole table is read only in a block that changed it; the change itse
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from contracts.rotation.audit import Found
+import msgspec
+
+from contracts.abi import Params
+from contracts.audit.club import Found
+from contracts.audit.touched import Both, ClubTouched, Touched
 from contracts.rotation.state import CANCELLED, DISSOLVED, FORMING, RUNNING, ClubRecord, RoundRecord
 from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.voting.state import DONE, Proposal
 from ledger.balances import PurseKind
-from ledger.invariants.touched import Both, ClubTouched, Touched
-from ledger.params import ChainParams
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import AccountId
@@ -60,8 +62,9 @@ def _terms(before: ClubRecord, after: ClubRecord) -> Iterator[Found]:
     """M13: fees are fixed at creation."""
     if before.organizer != after.organizer:
         yield "M13", "the club has another organizer than at its founding"
-    for name in before.terms.__struct_fields__:
-        if name not in MAY_CHANGE and getattr(before.terms, name) != getattr(after.terms, name):
+    now = msgspec.structs.asdict(after.terms)
+    for name, value in msgspec.structs.asdict(before.terms).items():
+        if name not in MAY_CHANGE and value != now[name]:
             yield "M13", f"{name} is not what it was at the founding"
 
 
@@ -138,14 +141,13 @@ def hash_found(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Found]
 # M12 ------------------------------------------------------------------------------------------------------------------
 
 
-def rate_found(params: ChainParams, club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Found]:
+def rate_found(params: Params, club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Found]:
     """M12: RATE holds for every seat, where the chain enforces it and the club was not dissolved."""
-    rules = params.contracts
-    if not rules.rate_cap_enforced or any(not row.recipient for row in rows):
+    if not params.rate_cap_enforced or any(not row.recipient for row in rows):
         return
     for seat in range(1, club.seats + 1):
-        if not passes_rate(flows_of(rows, seat), rules.rate_cap_bp, periods_of(club.terms.calendar)):
-            yield "M12", f"seat {seat} pays more than {rules.rate_cap_bp} bp a year for its credit"
+        if not passes_rate(flows_of(rows, seat), params.rate_cap_bp, periods_of(club.terms.calendar)):
+            yield "M12", f"seat {seat} pays more than {params.rate_cap_bp} bp a year for its credit"
 
 
 def periods_of(calendar: Calendar) -> tuple[int, int]:

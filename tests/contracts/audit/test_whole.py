@@ -4,11 +4,11 @@ import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
+from contracts.audit.whole import Finding, audit_executed, audit_state
 from contracts.escrow.state import EscrowState
 from contracts.rotation.calls import JoinLate
 from contracts.rotation.state import PAID_OUT, RotationState
 from ledger import balances
-from ledger.audit import Finding, of_block, whole
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
@@ -20,7 +20,7 @@ NAMES = [member(number) for number in range(1, 4)]
 
 
 def audited(world: World) -> list[Finding]:
-    return [found for found in whole(world.chain) if found is not None]
+    return [found for found in audit_state(world.chain) if found is not None]
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_purse_may_hold_a_single_won_and_none_that_no_rule_knows(world: World,
 
 def test_the_whole_makes_way_after_every_thousand_purses(world: World) -> None:
     """One part of purses, one for each club: whoever audits a running chain is never long away."""
-    assert list(whole(world.chain)) == [None]
+    assert list(audit_state(world.chain)) == [None]
 
 
 def test_a_debt_that_is_forgotten_in_one_book(world: World, club: bytes) -> None:
@@ -195,10 +195,10 @@ def test_a_block_that_makes_won_is_found_at_that_block(world: World, club: bytes
     built = world.chain.build(
         (), world.now + 1, world.chain.validators(1)[0].id, world.chain.certificate(world.chain.height)
     )
-    assert of_block(world.chain, built) == ()
+    assert audit_executed(world.chain, built) == ()
     purse = Purse(PurseKind.AVAILABLE, world.id(NAMES[0]))
     built.state_changes[purse.key()] = encode(world.purse(purse) + 7)
-    assert [found.invariant for found in of_block(world.chain, built)] == ["M1"]
+    assert [found.invariant for found in audit_executed(world.chain, built)] == ["M1"]
     built.state_changes[balances.MINTED_KEY] = encode(balances.minted(Journal(Damaged(world))) + 9)
     built.state_changes[balances.BURNED_KEY] = encode(balances.burned(Journal(Damaged(world))) + 2)
-    assert of_block(world.chain, built) == (), "seven more, nine minted and two of them burned"
+    assert audit_executed(world.chain, built) == (), "seven more, nine minted and two of them burned"

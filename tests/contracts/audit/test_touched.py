@@ -1,32 +1,15 @@
 """Which records a block changed: purses of clubs, rows, seats, debts, and none of it for a transfer."""
 
 from contracts.abi import Purse, PurseKind
+from contracts.audit.touched import Both, Touched, purse_of, touched_by
 from contracts.won.calls import Transfer
-from ledger.invariants.touched import Both, Touched, purse_of, touched_by
-from ledger.journal import Journal
 from ledger.primitives.units import Won
-from ledger.state import CommittedState
-from ledger.store import MemoryStore
+from tests.contracts.audit.planted import NAMES, block_of, running, step
 from tests.contracts.world import World, member
-from tests.ledger.invariants.planted import NAMES, running, step
 
 
 def of_block(world: World, changes: dict[bytes, bytes | None]) -> Touched:
-    before = CommittedState(MemoryStore())
-    after = Journal(before)
-    for key, value in changes.items():
-        after.put(key, value) if value is not None else after.delete(key)
-    return touched_by(
-        changes,
-        before,
-        after,
-        params=world.chain.params,
-        time_ms=0,
-        moved=(),
-        receipts=(),
-        stuck=(),
-        supply=((0, 0), (0, 0)),
-    )
+    return touched_by(block_of(world, changes))
 
 
 def test_purses_are_read_from_their_keys() -> None:

@@ -12,9 +12,9 @@ stood before the block or stands after it, since mints of that very block may be
 from collections.abc import Iterator
 
 from contracts.abi import Storage
+from contracts.abi.finding import Finding
+from contracts.audit.touched import Touched
 from contracts.won.state import BEGUN, BURNED, REQUESTED, BankReport, Withdrawal, WonState
-from ledger.invariants.finding import Finding
-from ledger.invariants.touched import Touched
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS
 
 __all__ = ["apart", "bank", "is_stale", "last_report", "reasons"]

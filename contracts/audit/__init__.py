@@ -9,7 +9,7 @@
 
 Rule 1: deterministic, and part of execution: every peer finds the same in the same block.
 Rule 2: the work grows with what the block wrote, never with the state.
-Rule 3: by induction: what was in order before, and changed in order, is in order. The whole is `ledger.audit.whole`.
+Rule 3: by induction: what was in order before, and changed in order, is in order. The whole is `contracts.audit.whole`.
 Rule 4: what is right is computed here from what is stored, not by the functions that moved the won.
 Rule 5: a finding is a value; nothing here raises, and nothing here writes.
 

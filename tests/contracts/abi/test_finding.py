@@ -1,6 +1,6 @@
 """A finding as a log or an answer has it."""
 
-from ledger.invariants.finding import Finding
+from contracts.abi.finding import Finding
 
 
 def test_fields() -> None:

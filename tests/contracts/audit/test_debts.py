@@ -6,21 +6,20 @@ from typing import Any
 import msgspec
 import pytest
 
-from contracts.abi import Event
+from contracts.abi import Event, Params
+from contracts.abi.auditor import AuditedBlock
+from contracts.audit.debts import MANY_DEBT_EVENTS, MANY_DEBTS, paid_net
+from contracts.audit.touched import touched_by
 from contracts.rotation.money import debts as books_module
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_RESERVE, Debt, RotationState
-from ledger.invariants.debts import MANY_DEBT_EVENTS, MANY_DEBTS, paid_net
-from ledger.invariants.touched import touched_by
 from ledger.journal import Journal, Scoped
-from ledger.params import genesis_params
 from ledger.primitives.receipt import OK, Receipt
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 from ledger.state import contract_prefix
 from ledger.store import MemoryStore
+from tests.contracts.audit.planted import GRACE, NAMES, due, found, planted, running, step
 from tests.contracts.world import DAY, terms
-from tests.ledger.invariants.planted import GRACE, NAMES, due, found, planted, running, step
-from tests.ledger.world import genesis
 
 
 def test_a_debt_that_only_its_debtor_knows() -> None:
@@ -135,9 +134,18 @@ def netted(debts: Iterable[Debt], *events: Event) -> list[str]:
         state.put_debt(debt)
     paid = Event("rotation", "round.paid_out", (("club", CLUB), ("round", 4), ("to", ME), ("amount", Won(400))))
     receipt = Receipt(Hash32(bytes(32)), True, "rotation", "collect", OK, "", (paid, *events))
-    what: dict[str, Any] = {"moved": (), "receipts": (receipt,), "stuck": (), "supply": ((0, 0), (0, 0))}
-    block = touched_by({}, MemoryStore(), journal, params=genesis_params(genesis()), time_ms=9, **what)
-    return [one.invariant for one in paid_net(block)]
+    block = AuditedBlock(
+        changes={},
+        before=MemoryStore(),
+        after=journal,
+        params=Params(),
+        time_ms=9,
+        moved=(),
+        receipts=(receipt,),
+        stuck=(),
+        supply=((0, 0), (0, 0)),
+    )
+    return [one.invariant for one in paid_net(touched_by(block))]
 
 
 @pytest.mark.parametrize(
