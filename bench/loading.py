@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contracts.registry import LEDGER_CALLER, Registry, default_registry
-from ledger.balances import Payment, Purse, PurseKind, perform
+from ledger.balances import Part, Payment, Purse, PurseKind, perform
 from ledger.chain.recover import genesis_batch
 from ledger.execution import context_for, open_account, reading_context
 from ledger.genesis import genesis_state
@@ -63,5 +63,5 @@ def _opened(
     for key in keys:
         account = AccountId(account_id(genesis.chain_ctx, key))
         open_account(journal, active, context, account, key)
-        perform(journal, Payment(None, Purse(PurseKind.AVAILABLE, account), fund), "won")
+        perform(journal, Payment(None, Purse(PurseKind.AVAILABLE, account), fund), active.roles.issuer, Part.ISSUER)
     return journal.changes()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from contracts.abi import Contract, Query
+from contracts.abi import Contract, Part, Query
 from contracts.abi.auditor import Auditor
 from contracts.account.contract import CONTRACT as ACCOUNT
 from contracts.audit.block import audit_block
@@ -41,12 +41,20 @@ class ContractRoles:
 
     accounts: str = "account"
     """Says whose keys speak for an account, and opens accounts."""
+    issuer: str = "won"
+    """Mints and burns won, and moves members' won by their signatures."""
     custodian: str = "escrow"
     """Moves the won of clubs; the auditor follows each of its payments."""
     guard: str = "guard"
     """Writes findings of the auditor down and freezes clubs."""
     clock: str = "dev"
     """May let the time of a development chain jump forward."""
+
+    def part(self, contract: str) -> Part | None:
+        """Return what `contract` is to the balances, None for most."""
+        if contract == self.issuer:
+            return Part.ISSUER
+        return Part.CUSTODIAN if contract == self.custodian else None
 
 
 ROLES = ContractRoles()

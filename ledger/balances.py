@@ -2,13 +2,14 @@
 
 Rule 1: every won of the chain lies in exactly one purse; the sum of all purses is minted − burned, always.
 Rule 2: a purse never goes below zero, and a payment moves at least one won.
-Rule 3: the table says which contract may take won out of a purse of each kind. Nobody else can, whatever he signs.
+Rule 3: the table says which part a contract must play to take won out of a purse of each kind. The registry says which
+contract plays it (`contracts.registry`). Nobody else can, whatever he signs.
 
     kind         whose                      taken out by
-    available    a member                   won (owner's signature), escrow (the consent signed at joining)
-    withdrawal   a member                   won
-    suspense     the bank's unclear money   won
-    pot reserve deposit holdback claimable guarantee bond      a club's or a seat's     escrow
+    available    a member                   issuer (owner's signature), custodian (the consent signed at joining)
+    withdrawal   a member                   issuer
+    suspense     the bank's unclear money   issuer
+    pot reserve deposit holdback claimable guarantee bond      a club's or a seat's     custodian
 """
 
 from collections.abc import Iterator
@@ -44,10 +45,20 @@ _MIDDLE = {kind: b"/" + kind.encode() + b"/" for kind in PurseKind}
 
 MEMBER_KINDS = frozenset({PurseKind.AVAILABLE, PurseKind.WITHDRAWAL, PurseKind.SUSPENSE})
 
-MAY_DEBIT: dict[PurseKind, frozenset[str]] = {
-    kind: frozenset({"won"}) if kind in MEMBER_KINDS else frozenset({"escrow"}) for kind in PurseKind
-} | {PurseKind.AVAILABLE: frozenset({"won", "escrow"})}
-"""Which contracts may take won out of a purse of each kind."""
+
+class Part(StrEnum):
+    """What a contract is to the balances; most are nothing."""
+
+    ISSUER = "issuer"
+    """Mints and burns, and moves members' won by their signatures."""
+    CUSTODIAN = "custodian"
+    """Moves the won of clubs."""
+
+
+MAY_DEBIT: dict[PurseKind, frozenset[Part]] = {
+    kind: frozenset({Part.ISSUER}) if kind in MEMBER_KINDS else frozenset({Part.CUSTODIAN}) for kind in PurseKind
+} | {PurseKind.AVAILABLE: frozenset({Part.ISSUER, Part.CUSTODIAN})}
+"""Which parts may take won out of a purse of each kind."""
 
 
 class Purse(Record, frozen=True):
@@ -65,7 +76,7 @@ class Purse(Record, frozen=True):
 
 
 class Payment(Record, frozen=True):
-    """Won that moves. A source of None mints, a target of None burns; only the won contract may do either."""
+    """Won that moves. A source of None mints, a target of None burns; only the issuer may do either."""
 
     source: Purse | None
     target: Purse | None
@@ -120,17 +131,17 @@ def total(state: State) -> Won:
     return Won(sum(trusted_decode(int, value) for _, value in state.scan(BALANCE_PREFIX)))
 
 
-def perform(state: State, payment: Payment, by: str) -> None:
-    """Move the won of `payment` on behalf of contract `by`. Raises PaymentError, and then nothing has moved."""
+def perform(state: State, payment: Payment, by: str, part: Part | None) -> None:
+    """Move the won of `payment` for contract `by`, which plays `part`. Raises PaymentError; then nothing has moved."""
     if payment.amount <= 0:
         raise PaymentError("amount_not_positive", f"a payment moves at least 1 won, not {payment.amount}")
     if payment.source is None and payment.target is None:
         raise PaymentError("payment_without_purse", "a payment names a source or a target")
-    if (payment.source is None or payment.target is None) and by != "won":
+    if (payment.source is None or payment.target is None) and part is not Part.ISSUER:
         raise PaymentError("mint_forbidden", f"{by} cannot mint or burn; only the won contract can")
     if payment.source is None and minted(state) + payment.amount > MAX_SUPPLY:
         raise PaymentError("supply_exceeded", f"no more than {MAX_SUPPLY} won can ever be minted")
-    if payment.source is not None and by not in MAY_DEBIT[payment.source.kind]:
+    if payment.source is not None and part not in MAY_DEBIT[payment.source.kind]:
         raise PaymentError("debit_forbidden", f"{by} cannot take won out of a purse of kind {payment.source.kind}")
     if payment.source is not None:
         source = payment.source.key()

@@ -9,7 +9,7 @@ from contracts.abi.contract import Contract, DueHandler, Method
 from contracts.abi.errors import InvalidCallError
 from contracts.abi.outcome import AdvanceTime, ContractCall, Outcome, SystemChange
 from contracts.abi.state import ContractState, Item, Map, MapOf, Storage
-from ledger.balances import Payment, Purse, PurseKind
+from ledger.balances import Part, Payment, Purse, PurseKind
 from ledger.primitives.receipt import Event, Field
 from ledger.schedule import DueItem
 
@@ -30,6 +30,7 @@ __all__ = [
     "Method",
     "Outcome",
     "Params",
+    "Part",
     "Payment",
     "Purse",
     "PurseKind",

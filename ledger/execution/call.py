@@ -15,7 +15,7 @@ from contracts.abi import AdvanceTime, Context, ContractCall, InvalidCallError, 
 from contracts.abi.auditor import Moved
 from contracts.registry import ActiveContracts
 from ledger import balances, schedule
-from ledger.balances import MEMBER_KINDS, PaymentError
+from ledger.balances import MEMBER_KINDS, Part, PaymentError
 from ledger.execution.metering import CallFailedError, MeteredState, warp
 from ledger.execution.reading import context_for
 from ledger.journal import Journal, Scoped
@@ -52,9 +52,10 @@ class RunningCall:
 
     def perform(self, by: str, outcome: Outcome, depth: int = 0) -> None:
         """Carry out `outcome` of contract `by`, in the order of `contracts.abi.outcome`. Raises what stops the call."""
+        part = self.active.roles.part(by)
         for payment in outcome.payments:
-            balances.perform(self.state, payment, by)
-            if by == self.active.roles.custodian:
+            balances.perform(self.state, payment, by, part)
+            if part is Part.CUSTODIAN:
                 self.moved.append(Moved(payment, self.signer))
             for purse in (payment.source, payment.target):
                 if purse is not None and purse.kind in MEMBER_KINDS:

@@ -1,8 +1,10 @@
 """Names, queries and versions: who answers at which height."""
 
+from dataclasses import fields
+
 import pytest
 
-from contracts.abi import Contract, Query
+from contracts.abi import Contract, Part, Query
 from contracts.registry import Entry, Registry, default_registry
 
 
@@ -45,3 +47,11 @@ def test_the_contracts_of_this_software() -> None:
     active = default_registry().at(0)
     assert sorted(active.by_name) == ["account", "dev", "escrow", "guard", "peers", "rotation", "voting", "won"]
     assert all(contract.name == name for name, contract in active.by_name.items())
+
+
+def test_every_part_is_played_by_a_contract_of_this_software() -> None:
+    active = default_registry().at(0)
+    for name in (getattr(active.roles, field.name) for field in fields(active.roles)):
+        assert name in active.by_name, name
+    parts = {name: active.roles.part(name) for name in active.by_name}
+    assert {name: part for name, part in parts.items() if part} == {"won": Part.ISSUER, "escrow": Part.CUSTODIAN}

@@ -126,8 +126,8 @@ def early_surcharge(real: Any) -> Any:
 
 
 def one_won_less(real: Any) -> Any:
-    def perform(state: Any, payment: Any, by: str) -> None:
+    def perform(state: Any, payment: Any, by: str, part: Any) -> None:
         less = payment.source is not None and payment.amount > 1
-        real(state, msgspec.structs.replace(payment, amount=Won(payment.amount - less)), by)
+        real(state, msgspec.structs.replace(payment, amount=Won(payment.amount - less)), by, part)
 
     return perform

@@ -137,8 +137,8 @@ def test_won_moved_out_of_a_pot(world: World, club: bytes) -> None:
     journal = Journal(damaged)
     pot, thief = Purse(PurseKind.POT, club), Purse(PurseKind.AVAILABLE, world.id("stranger"))
     source = Purse(PurseKind.AVAILABLE, world.id(NAMES[0]))
-    balances.perform(journal, balances.Payment(source, pot, Won(500)), "escrow")
-    balances.perform(journal, balances.Payment(pot, thief, Won(200)), "escrow")
+    balances.perform(journal, balances.Payment(source, pot, Won(500)), "escrow", balances.Part.CUSTODIAN)
+    balances.perform(journal, balances.Payment(pot, thief, Won(200)), "escrow", balances.Part.CUSTODIAN)
     for key, value in journal.changes().items():
         damaged.put(key, value)
     assert [found.invariant for found in audited(world)] == ["M2"]
