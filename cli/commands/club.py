@@ -41,13 +41,15 @@ def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
 _TERMS = (
     click.argument("name"),
     click.option("--form", type=click.Choice(list(FORMS)), default="surcharge", show_default=True),
-    click.option("--seats", type=Number(2, 200), default=10, show_default=True, help="Paying seats."),
+    click.option("--seats", type=Number(2, 200), default=10, show_default=True, help="How many seats pay."),
     click.option("--contribution", type=AMOUNT, default=0, help="What a seat pays up to its own round."),
     click.option("--surcharge", type=AMOUNT, default=0, help="What it pays more in each round after that."),
     click.option("--pot", type=AMOUNT, default=0, help="fixed_pot, fixed_after, fair: what every seat receives."),
     click.option("--payment-after", type=AMOUNT, default=0, help="fixed_after: what a seat pays after its own round."),
     click.option("--rate-bp", type=Number(0), default=0, help="fair: basis points per period."),
-    click.option("--surplus-to", type=click.Choice(["organizer", "reserve"]), default=None, help="fixed_pot."),
+    click.option(
+        "--surplus-to", type=click.Choice(["organizer", "reserve"]), default=None, help="Only in the form fixed_pot."
+    ),
     click.option("--recipient-skips", is_flag=True, help="The recipient pays nothing in its own round."),
     click.option("--holdback", type=Number(0, 100), default=0, help="Percent of what a seat still pays."),
     click.option("--exit-penalty", type=AMOUNT, default=0, help="What leaving without a substitute costs at most."),

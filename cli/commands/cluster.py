@@ -141,7 +141,7 @@ def add_(settings: Settings) -> None:
 @click.argument("peers", metavar="A,B")
 @common
 def partition_(settings: Settings, peers: str) -> None:
-    """Cut the peers A,B off from all others, as a broken line would; of a development chain alone."""
+    """Cut the peers A,B off from all others, as a broken line would. It works only on a development chain."""
     from cli import partition  # noqa: PLC0415  # as above
 
     cluster = Cluster.open(settings.place)

@@ -39,7 +39,9 @@ def command() -> None:
 @click.option("--operator", "operators", multiple=True, metavar="KEY", help="Public key that may mint and burn.")
 @click.option("--registrar", "registrars", multiple=True, metavar="KEY", help="Public key that may open accounts.")
 @click.option("--account", "accounts", multiple=True, metavar="KEY", help="First key of an account to open.")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter that is not its default.")
+@click.option(
+    "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter with another value than its default."
+)
 @click.option("--timestamp-ms", type=Number(1), help="The time of height 0; now when left out.")
 @click.option("--dev", is_flag=True, help="A development chain: warp, faucet, open registration.")
 @common

@@ -107,7 +107,7 @@ def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet:
 @WALLET
 @common
 def buy_claim(settings: Settings, wallet: str, **asked: Any) -> None:
-    """Pay a recipient what it is still owed, and be owed it instead; by whom the club's terms name."""
+    """Pay a recipient what it is still owed, and be owed it instead. Only the buyer that the terms name may."""
     club_id, seat, number = find_club(settings.client, asked["club"]), int(asked["seat"]), int(asked["number"])
     rounds = settings.client.get(f"/v1/clubs/{club_id}/rounds")["rounds"]
     to = next((row["recipient"] for row in rounds if row["round"] == number), None)
@@ -179,8 +179,8 @@ def invite(settings: Settings, club: str) -> None:
 
 @click.command()
 @click.argument("club", required=False)
-@click.option("--account", help="Of this person alone: an address or a wallet.")
-@click.option("--seat", type=Number(1), help="Of this seat alone.")
+@click.option("--account", help="Show only this person: an address or a wallet.")
+@click.option("--seat", type=Number(1), help="Show only this seat.")
 @common
 def statement(settings: Settings, club: str | None, account: str | None, seat: int | None) -> None:
     """Show what CLUB was, line by line, and what was put in and got out; without CLUB, a person's clubs in all."""

@@ -169,7 +169,7 @@ def log_level(settings: Settings, *, level: str | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The archive (debug-bundle.tar.gz).")
 @common
 def debug_bundle(settings: Settings, *, out: Path | None) -> None:
-    """Pack what somebody needs who helps with a node: status, metrics, configuration, logs. No key, no token."""
+    """Pack what a person who helps with a node needs: status, metrics, configuration, logs. No key, no token."""
     files = NodeFiles(settings.place)
     config = _config(files)
     target = out or Path("debug-bundle.tar.gz")

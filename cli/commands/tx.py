@@ -124,7 +124,7 @@ def sign(settings: Settings, file: Path, wallet: str, offline: bool, out: Path |
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @common
 def simulate(settings: Settings, file: Path) -> None:
-    """Say what would come of the signed transaction in FILE; nothing changes."""
+    """Say what the signed transaction in FILE would do; nothing changes."""
     receipt = settings.chain.simulate(read_signed(file))
     lines: list[tuple[str, object]] = [
         ("would be", receipt["code"] + (f": {receipt['detail']}" if receipt["detail"] else "")),

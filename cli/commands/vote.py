@@ -102,7 +102,7 @@ def exit_(settings: Settings, wallet: str, **asked: Any) -> None:
 @WALLET
 @common
 def dissolve(settings: Settings, wallet: str, **asked: Any) -> None:
-    """End the club: three quarters, and more than half of those who would get something."""
+    """Propose to end the club: three quarters of the votes, and more than half of those who would get something."""
     club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
     _propose(settings, wallet, "propose_dissolve", ProposeDissolve(club=club, deadline_ms=deadline))
 
@@ -114,7 +114,7 @@ def dissolve(settings: Settings, wallet: str, **asked: Any) -> None:
 @WALLET
 @common
 def due_day(settings: Settings, wallet: str, **asked: Any) -> None:
-    """Another day of the month for the rounds to come."""
+    """Propose another day of the month for the rounds to come."""
     club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
     _propose(settings, wallet, "propose_due_day", ProposeDueDay(club=club, day=asked["day"], deadline_ms=deadline))
 
@@ -123,12 +123,12 @@ def due_day(settings: Settings, wallet: str, **asked: Any) -> None:
 @click.argument("club")
 @click.option("--contribution", type=AMOUNT, required=True)
 @click.option("--surcharge", type=AMOUNT, default=0)
-@click.option("--pot", type=AMOUNT, default=0, help="fixed_pot.")
+@click.option("--pot", type=AMOUNT, default=0, help="Only in the form fixed_pot.")
 @DEADLINE
 @WALLET
 @common
 def amounts(settings: Settings, wallet: str, **asked: Any) -> None:
-    """Other amounts for the rounds to come; everybody must agree."""
+    """Propose other amounts for the rounds to come; everybody must agree."""
     call = ProposeAmounts(
         club=bytes.fromhex(find_club(settings.client, asked["club"])),
         contribution=Won(asked["contribution"]),
@@ -146,7 +146,7 @@ def amounts(settings: Settings, wallet: str, **asked: Any) -> None:
 @WALLET
 @common
 def order(settings: Settings, wallet: str, **asked: Any) -> None:
-    """Another order of the seats that have not received."""
+    """Propose another order of the seats that have not received."""
     if not _ORDER.fullmatch(asked["seats"]):
         raise BadUseError("bad_order", f"{asked['seats']!r} is not an order: write 4,2,3")
     seats = tuple(int(part) for part in asked["seats"].split(","))
@@ -160,7 +160,7 @@ def order(settings: Settings, wallet: str, **asked: Any) -> None:
 @WALLET
 @common
 def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
-    """Vote yes or no, once. Who does not vote counts as no."""
+    """Vote yes or no, once. A member who does not vote counts as a no."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
     told = _told(settings, shown, settings.chain.address_of(key.public))

@@ -26,7 +26,7 @@ def command() -> None:
 
 
 NO_PASSPHRASE = click.option(
-    "--no-passphrase", is_flag=True, help="For development only: the file opens for whoever can read it."
+    "--no-passphrase", is_flag=True, help="For development only: anybody who can read the file can open it."
 )
 YES = click.option("--yes", is_flag=True, help="Really do it.")
 
@@ -49,7 +49,9 @@ def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
 
 @command.command("import")
 @click.argument("name")
-@click.option("--account", type=Number(0, mnemonic.MAX_ACCOUNT), default=0, help="Which key of the words.")
+@click.option(
+    "--account", type=Number(0, mnemonic.MAX_ACCOUNT), default=0, help="Which of the keys that the words give."
+)
 @NO_PASSPHRASE
 @common
 def import_(settings: Settings, name: str, account: int, no_passphrase: bool) -> None:
@@ -66,7 +68,7 @@ def import_(settings: Settings, name: str, account: int, no_passphrase: bool) ->
 @click.argument("name")
 @common
 def show(settings: Settings, name: str) -> None:
-    """Show what may be known of the wallet NAME: address and public key."""
+    """Show what others may know of the wallet NAME: address and public key."""
     wallet = settings.keystore.read(name)
     settings.show(_card(settings, wallet), _lines(settings, wallet))
 

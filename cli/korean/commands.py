@@ -8,7 +8,7 @@ from collections.abc import Mapping
 GROUPS: Mapping[str, str] = {
     "Savings clubs whose pot nobody holds: clusters, wallets, clubs, votes, proofs. "
     "Exit codes: 0 ok, 1 refused by the chain, 2 usage, 3 not reachable, 4 timed out, 5 local key problem.": (
-        "곗돈을 아무도 쥐고 있지 않는 계: 클러스터, 지갑, 계, 투표, 증명.\n\n"
+        "곗돈을 맡아 두는 사람이 없는 계를 운영합니다: 클러스터, 지갑, 계, 투표, 증명.\n\n"
         "종료 코드: 0 성공, 1 체인이 거절함, 2 사용법, 3 연결 안 됨, 4 시간 초과, 5 이 컴퓨터의 키 문제."
     ),
     "Peers of this machine: start, look, kill, start again.": "이 컴퓨터의 피어를 시작하고, 살펴보고, 중지합니다.",
@@ -22,7 +22,7 @@ GROUPS: Mapping[str, str] = {
     ),
     "The money: balances and transfers.": "잔액을 보고 송금합니다.",
     "Between the bank's account and the chain (operators only).": (
-        "은행 계좌와 체인 사이의 일을 처리합니다(운영자 전용)."
+        "은행 계좌와 체인 사이의 입출금을 처리합니다(운영자 전용)."
     ),
     "Clubs: found one, take a seat, sign, start, look, pay.": (
         "계를 만들고, 가입하고, 서명하고, 시작하고, 조회하고, 납입합니다."
@@ -36,30 +36,31 @@ GROUPS: Mapping[str, str] = {
     ),
     "Read blocks, transactions and state.": "블록, 거래, 상태를 조회합니다.",
     "Check what a peer says against the validators' certificates.": (
-        "피어의 말을 검증인의 인증서로 확인합니다(라이트 클라이언트)."
+        "피어가 알려 준 내용을 검증인의 인증서로 확인합니다(라이트 클라이언트)."
     ),
     "Time, money and accounts of a development chain.": "개발용 체인의 시각, 돈, 계정을 다룹니다.",
-    "Measure how fast validators of this machine agree.": "이 컴퓨터의 검증인이 얼마나 빨리 합의하는지 잽니다.",
+    "Measure how fast validators of this machine agree.": "이 컴퓨터의 검증인이 얼마나 빨리 합의하는지 측정합니다.",
 }
 
 COMMANDS: Mapping[str, str] = {
     # clusters
     "Add a peer to the running cluster: it is let in by the chain, catches up, follows, and never votes.": (
-        "돌고 있는 클러스터에 피어를 더합니다. 체인이 들이면 따라잡고 따라가며, 투표는 하지 않습니다."
+        "가동 중인 클러스터에 피어를 추가합니다. 체인이 허용하면 밀린 블록을 동기화한 뒤 계속 따라가며, 투표는 하지 "
+        "않습니다."
     ),
     "Write a compose file that runs this folder's peers as containers, instead of `gye cluster up`.": (
-        "`gye cluster up` 대신 이 폴더의 피어를 컨테이너로 돌리는 compose 파일을 적습니다."
+        "`gye cluster up` 대신 이 폴더의 피어를 컨테이너로 실행하는 compose 파일을 만듭니다."
     ),
     "Stop every peer; the chain stays in its folder.": "모든 피어를 중지합니다. 체인은 폴더에 남습니다.",
     "End every partition; the peers find each other again within a second or two.": (
-        "끊어 둔 피어를 모두 다시 잇습니다. 1~2초 안에 이어집니다."
+        "끊어 둔 피어를 모두 다시 연결합니다. 1~2초 안에 연결됩니다."
     ),
     "Kill PEER without warning (kill -9), as a power cut would.": (
         "정전이 난 것처럼 PEER 피어를 예고 없이 중지합니다(kill -9)."
     ),
     "Print the end of the log of PEER, or of all.": "PEER 피어나 모든 피어의 로그 끝부분을 보여 줍니다.",
-    "Cut the peers A,B off from all others, as a broken line would; of a development chain alone.": (
-        "회선이 끊긴 것처럼 A,B 피어를 나머지 피어와 끊습니다. 개발용 체인에서만 할 수 있습니다."
+    "Cut the peers A,B off from all others, as a broken line would. It works only on a development chain.": (
+        "회선이 끊긴 것처럼 A,B 피어를 나머지 피어에서 분리합니다. 개발용 체인에서만 할 수 있습니다."
     ),
     "Stop the peers and remove the chain of this folder. Wallets stay.": (
         "피어를 중지하고 이 폴더의 체인을 지웁니다. 지갑은 그대로 있습니다."
@@ -77,20 +78,20 @@ COMMANDS: Mapping[str, str] = {
         "--dir에 노드의 시작을 막을 문제가 있는지 모두 점검합니다."
     ),
     "Let the running node read its node.toml again; say what is in force now and what waits for its next start.": (
-        "돌고 있는 노드가 node.toml을 다시 읽게 합니다. 바로 쓰이는 것과 다음 시작을 기다리는 것을 알려 줍니다."
+        "가동 중인 노드가 node.toml을 다시 읽게 합니다. 바로 적용된 설정과 다음에 시작할 때 적용될 설정을 알려 줍니다."
     ),
-    "Show the configuration in force, defaults included.": "쓰이고 있는 설정을 기본값까지 보여 줍니다.",
-    "Pack what somebody needs who helps with a node: status, metrics, configuration, logs. No key, no token.": (
-        "노드를 도와줄 사람에게 필요한 것을 묶습니다: 상태, 지표, 설정, 로그. 키와 토큰은 넣지 않습니다."
+    "Show the configuration in force, defaults included.": "적용 중인 설정을 기본값까지 모두 보여 줍니다.",
+    "Pack what a person who helps with a node needs: status, metrics, configuration, logs. No key, no token.": (
+        "노드 문제를 도와줄 사람에게 보낼 자료를 한 파일로 묶습니다: 상태, 지표, 설정, 로그. 키와 토큰은 넣지 않습니다."
     ),
     "Say whether the node is fit to serve: exit 0, or 1 with the reasons.": (
-        "노드가 일할 수 있는 상태인지 알려 줍니다. 종료 코드는 0이고, 아니면 사유와 함께 1입니다."
+        "노드가 정상적으로 응답할 수 있는지 알려 줍니다. 종료 코드는 정상이면 0, 아니면 1이며 사유를 함께 보여 줍니다."
     ),
     "Make a node in --dir; with --genesis and --card complete one that was made before.": (
-        "--dir에 노드를 만듭니다. --genesis와 --card를 주면 전에 만든 노드를 마저 만듭니다."
+        "--dir에 노드를 만듭니다. --genesis와 --card를 적으면 앞서 만든 노드를 완성합니다."
     ),
     "Show from which level on the running node logs, or set it until its next start.": (
-        "돌고 있는 노드의 로그 수준을 보여 주거나, 다음 시작 때까지 바꿉니다."
+        "가동 중인 노드의 로그 수준을 보여 주거나, 다음에 시작할 때까지 바꿉니다."
     ),
     "Show the other validators as the node sees them.": "이 노드와 연결된 다른 검증인의 상태를 보여 줍니다.",
     "Run the node of --dir until it is told to stop.": (
@@ -99,14 +100,14 @@ COMMANDS: Mapping[str, str] = {
     "Show the node's view of itself.": "노드의 지금 상태를 보여 줍니다.",
     # genesis
     "Add the validator of CARD to FILE. Every other copy of FILE is then of another chain.": (
-        "CARD의 검증인을 FILE에 더합니다. 그러면 FILE의 다른 사본은 모두 다른 체인의 것이 됩니다."
+        "CARD의 검증인을 FILE에 추가합니다. 추가하고 나면 예전에 복사해 둔 FILE은 모두 다른 체인의 파일이 됩니다."
     ),
     "Write a new genesis FILE with the validators whose cards are given.": (
         "카드로 받은 검증인들로 새 제네시스 FILE을 만듭니다."
     ),
     "Show what FILE says.": "FILE의 내용을 보여 줍니다.",
     "Check FILE by every rule: shape, keys, proofs of possession, bounds of parameters; and its hash.": (
-        "모든 규칙으로 FILE을 검사합니다: 형식, 키, 소유 증명, 설정의 범위, 그리고 해시."
+        "FILE이 모든 규칙에 맞는지 검사합니다: 형식, 키, 키의 소유 증명, 설정값의 범위, 해시."
     ),
     # wallets
     "Print the seed of the private key of NAME: whoever has it, has everything the account has.": (
@@ -125,47 +126,50 @@ COMMANDS: Mapping[str, str] = {
     "Remove the wallet NAME. Without its words or its seed the key is gone, and what its account has with it.": (
         "NAME 지갑을 지웁니다. 복구 단어나 시드가 없으면 키를 되찾을 수 없어 계정의 돈도 쓸 수 없게 됩니다."
     ),
-    "Show what may be known of the wallet NAME: address and public key.": (
+    "Show what others may know of the wallet NAME: address and public key.": (
         "NAME 지갑의 주소와 공개키를 보여 줍니다. 남에게 알려도 됩니다."
     ),
     "Sign MESSAGE with the key of NAME; such a signature can never be taken for that of a transaction.": (
-        "NAME의 키로 MESSAGE에 서명합니다. 이 서명은 결코 거래의 서명으로 쓰일 수 없습니다."
+        "NAME 지갑의 키로 MESSAGE에 서명합니다. 이 서명은 거래의 서명으로 쓰일 수 없습니다."
     ),
     "Check that WHO (a public key, a wallet, or an address whose keys a peer tells) signed MESSAGE.": (
         "WHO가 MESSAGE에 서명했는지 확인합니다. WHO는 공개키, 지갑, 또는 피어가 키를 알려 주는 주소입니다."
     ),
     # won, operators
     "Show what ACCOUNT (an address or a wallet's name) has.": ("ACCOUNT(주소나 지갑 이름)의 잔액을 보여 줍니다."),
-    "Credit the account TO with AMOUNT won that arrived at the bank.": ("은행에 들어온 AMOUNT원을 TO 계정에 넣습니다."),
+    "Credit the account TO with AMOUNT won that arrived at the bank.": ("은행에 입금된 AMOUNT원을 TO 계정에 넣습니다."),
     "Move AMOUNT won from WALLET to the account TO.": "WALLET 지갑에서 TO 계정으로 AMOUNT원을 보냅니다.",
     "Show what happened to ACCOUNT, the latest first, and the sums that make its balance. "
     "WON is what was minted, sent, received or withdrawn; what clubs have moved, seat by seat and round by round, is "
     "in `gye club statement --account`.": (
-        "ACCOUNT에 있었던 일을 최근 것부터 보여 주고, 잔액이 되는 합계를 보여 줍니다.\n\n"
+        "ACCOUNT의 거래 내역을 최근 것부터 보여 주고, 지금 잔액이 어떻게 나왔는지 합계로 보여 줍니다.\n\n"
         "WON(원)은 입금, 송금, 수취, 출금한 돈입니다. 계가 옮긴 돈은 구좌와 회차마다 "
         "`gye club statement --account`에 있습니다."
     ),
     "Vote to freeze CLUB: with a quorum of operators it collects and pays nothing, and its members vote on its end.": (
-        "CLUB 계의 동결에 표를 냅니다. 운영자의 정족수가 차면 걷지도 지급하지도 않으며, 계원들이 해산을 투표합니다."
+        "CLUB 계를 동결하자고 투표합니다. 운영자의 정족수가 찬성하면 납입과 지급이 멈추고, 계원들이 해산 여부를 "
+        "투표합니다."
     ),
     "Vote to lift the freeze of CLUB, whoever froze it: with a quorum of operators what waited is due again.": (
-        "누가 동결했든 CLUB 계의 동결을 푸는 데 표를 냅니다. 운영자의 정족수가 차면 미뤄 둔 일이 다시 진행됩니다."
+        "누가 동결했든 CLUB 계의 동결을 풀자고 투표합니다. 운영자의 정족수가 찬성하면 미뤄 둔 납입과 지급이 다시 "
+        "진행됩니다."
     ),
     "Report that the bank's account held BALANCE won at the end of DAY (2026-12-25), once per day and in order.": (
-        "DAY(2026-12-25)가 끝날 때 은행 계좌에 BALANCE원이 있었다고 보고합니다. 하루에 한 번, 날짜 순서대로 합니다."
+        "DAY(2026-12-25)가 끝날 때의 은행 계좌 잔액이 BALANCE원이었다고 보고합니다. 하루에 한 번, 날짜 순서대로 "
+        "보고합니다."
     ),
     # clubs
     "Give or take back what the chain may collect. Joining gives it already.": (
-        "자동 납입에 동의하거나 동의를 철회합니다. 가입할 때 이미 동의하게 됩니다."
+        "자동 납입 한도를 늘리거나 동의를 철회합니다. 필요한 만큼의 동의는 가입할 때 이미 합니다."
     ),
-    "Pay a recipient what it is still owed, and be owed it instead; by whom the club's terms name.": (
-        "타는 사람이 덜 받은 돈을 대신 주고 그 채권을 가집니다. 계의 조건에 정해진 사람만 합니다."
+    "Pay a recipient what it is still owed, and be owed it instead. Only the buyer that the terms name may.": (
+        "계원이 덜 받은 곗돈을 대신 지급하고 그 채권을 넘겨받습니다. 계의 조건에 정해진 사람만 할 수 있습니다."
     ),
     "Say what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end.": (
-        "아무것도 만들지 않고 NAME 계가 어떤 계일지 알려 줍니다: 표, RATE, 구좌마다의 최종 손익."
+        "NAME 계를 만들기 전에 미리 살펴봅니다: 납입표, 이자율(RATE), 구좌별 최종 손익."
     ),
-    "End the club: three quarters, and more than half of those who would get something.": (
-        "계를 해산합니다. 4분의 3, 그리고 받을 것이 있는 계원의 과반수가 필요합니다."
+    "Propose to end the club: three quarters of the votes, and more than half of those who would get something.": (
+        "계를 해산하자고 제안합니다. 4분의 3 이상이 찬성하고, 받을 돈이 있는 계원의 과반수가 찬성해야 합니다."
     ),
     "Found the club NAME; the signer is its organizer.": "NAME 계를 만듭니다. 서명하는 사람이 계주입니다.",
     "End a club that has not started: its organizer, or a member once its first due date is past.": (
@@ -175,10 +179,10 @@ COMMANDS: Mapping[str, str] = {
         "곗돈을 타기 전에 대신할 사람 없이 탈퇴합니다. 낸 돈은 그 구좌의 순번이던 회차에 돌려받습니다."
     ),
     "Stand for somebody else's seat in its present order: lock won for what it still pays.": (
-        "다른 계원의 구좌에 지금 순번대로 보증을 섭니다. 그 구좌가 앞으로 납입할 돈만큼 묶어 둡니다."
+        "다른 계원의 구좌에 지금 순번대로 보증을 섭니다. 그 구좌가 앞으로 납입할 금액만큼 돈을 묶어 둡니다."
     ),
     "Print what to tell people who may join: the club, what it asks, who takes what, and what to type.": (
-        "가입할 사람에게 알릴 것을 보여 줍니다: 계, 낼 돈, 누가 무엇을 받는지, 무엇을 칠지."
+        "가입할 사람에게 보낼 안내문을 보여 줍니다: 계의 조건, 낼 돈, 곗돈을 타는 순번, 입력할 명령."
     ),
     "Take a seat, and let the chain collect for it (autopay).": ("구좌에 가입하고 자동 납입에 동의합니다."),
     "Take the next seat of a running club without interest, at the price of all past rounds.": (
@@ -195,7 +199,7 @@ COMMANDS: Mapping[str, str] = {
         "자기 빚이나 다른 계원의 빚을 오래된 것부터 갚습니다."
     ),
     "Bring what misses have taken out of a deposit, so that they are made good.": (
-        "미납으로 줄어든 예치금을 채워 미납을 만회합니다."
+        "미납으로 줄어든 예치금을 다시 채웁니다. 다 채우면 그 미납은 정리됩니다."
     ),
     "Show when each round is due, what it collects, and who receives it.": (
         "회차마다의 납입 기한, 걷는 돈, 타는 사람을 보여 줍니다."
@@ -205,10 +209,10 @@ COMMANDS: Mapping[str, str] = {
         "일정표의 해시에 서명합니다. 해시는 이 컴퓨터가 조건에서 직접 계산합니다."
     ),
     "Start the club (its organizer): deposits come in, the chain collects from here on.": (
-        "계주가 계를 시작합니다. 예치금이 들어오고, 이때부터 체인이 걷습니다."
+        "계주가 계를 시작합니다. 예치금을 받고, 이때부터 계불입금을 체인이 자동으로 걷습니다."
     ),
     "Show what CLUB was, line by line, and what was put in and got out; without CLUB, a person's clubs in all.": (
-        "CLUB 계의 명세와, 넣은 돈과 받은 돈을 보여 줍니다. CLUB이 없으면 한 사람의 모든 계를 보여 줍니다."
+        "CLUB 계의 명세와 지금까지 넣은 돈, 찾은 돈을 보여 줍니다. CLUB을 적지 않으면 한 사람의 모든 계를 보여 줍니다."
     ),
     # votes
     "Somebody else takes the proposer's seat over.": "제안한 계원의 구좌를 다른 사람이 이어받습니다(구좌 승계).",
@@ -216,20 +220,20 @@ COMMANDS: Mapping[str, str] = {
     "Take a proposed seat over (the newcomer): sign its schedule, and let the chain collect for it.": (
         "제안된 구좌를 이어받습니다. 일정표에 서명하고 자동 납입에 동의합니다."
     ),
-    "Vote yes or no, once. Who does not vote counts as no.": (
+    "Vote yes or no, once. A member who does not vote counts as a no.": (
         "찬성(yes)이나 반대(no)로 한 번 투표합니다. 투표하지 않으면 반대로 셉니다."
     ),
     "List the proposals of a club.": "계의 제안을 보여 줍니다.",
-    "Other amounts for the rounds to come; everybody must agree.": (
+    "Propose other amounts for the rounds to come; everybody must agree.": (
         "남은 회차의 금액을 바꿉니다. 모두가 찬성해야 합니다."
     ),
-    "Another day of the month for the rounds to come.": "남은 회차의 납입일을 바꿉니다.",
-    "Another order of the seats that have not received.": "아직 타지 않은 구좌의 순번을 바꿉니다.",
+    "Propose another day of the month for the rounds to come.": "남은 회차의 납입일을 바꿉니다.",
+    "Propose another order of the seats that have not received.": "아직 타지 않은 구좌의 순번을 바꿉니다.",
     "Show a proposal: what it changes, what it does to each seat, who must sign, who may vote, how it stands.": (
-        "제안을 보여 줍니다: 바뀌는 것, 구좌마다의 영향, 서명할 사람, 투표할 사람, 현황."
+        "제안을 보여 줍니다: 바뀌는 내용, 구좌마다 미치는 영향, 서명할 사람, 투표할 사람, 현황."
     ),
     "Sign a change: the other holder, everybody for whom it is worse, a guarantor who stays.": (
-        "변경에 서명합니다: 상대 구좌의 계원, 손해를 보는 모든 계원, 남는 보증인."
+        "변경에 서명합니다. 상대 구좌의 계원, 불리해지는 모든 계원, 보증을 계속 설 보증인이 서명합니다."
     ),
     # transactions, reading, verifying
     'Build a transaction that is not signed yet: gye tx build won.transfer \'{"to": "gye1…", "amount": "1000"}\'.': (
@@ -239,8 +243,8 @@ COMMANDS: Mapping[str, str] = {
         "FILE에 있는 서명한 거래(바이트나 16진수)를 보냅니다."
     ),
     "Show a committed transaction and its receipt.": "확정된 거래와 영수증을 보여 줍니다.",
-    "Sign the transaction in FILE, as `gye tx build` wrote it.": "`gye tx build`가 적은 FILE의 거래에 서명합니다.",
-    "Say what would come of the signed transaction in FILE; nothing changes.": (
+    "Sign the transaction in FILE, as `gye tx build` wrote it.": "`gye tx build`로 만든 FILE의 거래에 서명합니다.",
+    "Say what the signed transaction in FILE would do; nothing changes.": (
         "FILE에 있는 서명한 거래를 보내면 어떻게 될지 미리 알려 줍니다. 아무것도 바뀌지 않습니다."
     ),
     "Wait until a transaction is committed, and show its receipt.": (
@@ -254,42 +258,45 @@ COMMANDS: Mapping[str, str] = {
         "\n\n--follow가 없으면 마지막 블록에서 끝나고, --from이 없으면 첫 블록에서 시작합니다."
     ),
     "Show the value at the state key KEY (hex, or text like sup/minted).": (
-        "상태 키 KEY(16진수, 또는 sup/minted 같은 글)의 값을 보여 줍니다."
+        "상태 키 KEY(16진수, 또는 sup/minted 같은 문자열)의 값을 보여 줍니다."
     ),
-    "Show the transaction ID.": "ID 거래를 보여 줍니다.",
+    "Show the transaction ID.": "번호가 ID인 거래를 보여 줍니다.",
     "Verify the balance of ACCOUNT (an address or a wallet's name).": (
         "ACCOUNT(주소나 지갑 이름)의 잔액을 검증합니다."
     ),
     "Verify the header of HEIGHT, or the latest.": "높이 HEIGHT나 마지막 블록의 헤더를 검증합니다.",
     "Verify WHAT happened: a transaction's id, or HEIGHT/INDEX of a receipt (payouts by the chain have no id).": (
-        "WHAT이 정말 있었는지 검증합니다: 거래 번호, 또는 영수증의 HEIGHT/INDEX(체인의 지급에는 번호가 없습니다)."
+        "WHAT이 실제로 처리되었는지 검증합니다. 거래 번호나 영수증의 위치 HEIGHT/INDEX를 적습니다(체인이 스스로 한 "
+        "지급에는 번호가 없습니다)."
     ),
     "Check every money invariant over the whole state of a peer. Exit code 1 when one is broken. "
     "With --replay: everything that a node has kept gives the same state again, from genesis on (M15). "
     "The node is --dir, its own folder, and must not run; nothing is asked of the network and nothing is written "
     "there but by opening it.": (
-        "피어의 상태 전체에서 돈의 불변식을 모두 검사합니다. 하나라도 깨지면 종료 코드는 1입니다.\n\n"
-        "--replay: 노드가 간직한 모든 것이 제네시스부터 다시 같은 상태를 내는지 봅니다(M15). 노드는 --dir의 폴더이며 "
-        "멈춰 있어야 합니다. 네트워크에 묻지 않고, 저장소를 여는 것 말고는 아무것도 적지 않습니다."
+        "피어의 상태 전체에서 돈에 관한 불변식을 모두 검사합니다. 하나라도 깨지면 종료 코드는 1입니다.\n\n"
+        "--replay: 노드에 보관된 블록을 제네시스부터 다시 실행하여 같은 상태가 나오는지 확인합니다(M15). 노드는 "
+        "--dir의 "
+        "폴더이며 중지되어 있어야 합니다. 네트워크에는 아무것도 묻지 않고, 저장소를 여는 것 말고는 아무것도 쓰지 "
+        "않습니다."
     ),
     # the rest
     "List the accounts whose keys lie in this cluster's folder, with what they have.": (
         "이 클러스터의 폴더에 키가 있는 계정과 잔액을 보여 줍니다."
     ),
     "Give AMOUNT won to the account TO, as if they had arrived at the bank.": (
-        "은행에 들어온 것처럼 TO 계정에 AMOUNT원을 줍니다."
+        "은행에 입금된 것처럼 TO 계정에 AMOUNT원을 넣습니다."
     ),
     "Let the chain's time jump forward by LENGTH (30d, 6h, 90s), or --until an instant.": (
         "체인의 시각을 LENGTH(30d, 6h, 90s)만큼, 또는 --until로 적은 시각까지 앞으로 옮깁니다."
     ),
     "Transfers: final per second, the ceiling without consensus in the same run, their ratio, latency.": (
-        "송금: 초당 확정 수, 같은 실행에서 합의 없는 한계, 둘의 비율, 지연."
+        "송금 성능을 측정합니다: 초당 확정 건수, 같은 조건에서 합의 없이 처리할 때의 한계, 둘의 비율, 지연 시간."
     ),
     "Play three clubs on four peers of this machine, which stay up.": (
         "이 컴퓨터의 피어 네 개에서 계 세 개를 끝까지 진행해 봅니다. 피어는 계속 가동합니다."
     ),
     'Print what lets SHELL complete what is typed. In bash: eval "$(gye completion bash)"': (
-        'SHELL이 치는 것을 자동으로 완성하게 하는 글을 보여 줍니다.\n\nbash에서: eval "$(gye completion bash)"'
+        'SHELL에서 명령을 자동으로 완성하게 하는 스크립트를 출력합니다.\n\nbash에서: eval "$(gye completion bash)"'
     ),
     "Show the version of this program.": "이 프로그램의 버전을 보여 줍니다.",
 }
