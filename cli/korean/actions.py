@@ -10,7 +10,7 @@ ACTIONS: dict[str, str] = {
         "gye cluster reset --yes로 지우거나, --dir로 다른 폴더를 적어 주십시오"
     ),
     "docs/spec/ledger.md lists the parameters": "체인 설정의 목록은 docs/spec/ledger.md에 있습니다",
-    "leave them out": "빼고 다시 실행해 주십시오",
+    "leave them out": "그 값을 빼고 다시 실행해 주십시오",
     "name another one, or add-validator to it": "다른 파일을 적거나, 그 파일에 add-validator로 검증인을 더해 주십시오",
     "name another one": "다른 이름을 적어 주십시오",
     "--out names another file": "--out으로 다른 파일을 적어 주십시오",
@@ -28,7 +28,7 @@ ACTIONS: dict[str, str] = {
     "a development cluster has one; --wallet names another": (
         "개발용 클러스터에는 운영자 키가 들어 있습니다. 다른 키를 쓰려면 --wallet으로 적어 주십시오"
     ),
-    "set {variable}": "{variable} 환경 변수를 정해 주십시오",
+    "set {variable}": "{variable} 환경 변수를 설정해 주십시오",
     "are the peers up? their /status says how they are": (
         "피어가 가동 중인지 확인해 주십시오. 피어의 /status에서 볼 수 있습니다"
     ),

@@ -53,7 +53,7 @@ COMMANDS: Mapping[str, str] = {
     ),
     "Stop every peer; the chain stays in its folder.": "모든 피어를 중지합니다. 체인은 폴더에 남습니다.",
     "End every partition; the peers find each other again within a second or two.": (
-        "끊어 둔 피어를 모두 다시 연결합니다. 1~2초 안에 연결됩니다."
+        "분리해 둔 피어를 모두 다시 연결합니다. 1~2초 안에 연결됩니다."
     ),
     "Kill PEER without warning (kill -9), as a power cut would.": (
         "정전이 난 것처럼 PEER 피어를 예고 없이 중지합니다(kill -9)."

@@ -39,7 +39,7 @@ CODES: dict[str, Said] = {
         ("{call} cannot be written: {why}", "{call} 호출로 쓸 수 없는 값이 있습니다: {why}"),
     ),
     "bad_autopay": said(
-        "자동 납입을 어떻게 바꿀지 알 수 없습니다",
+        "자동 납입을 어떻게 바꿀지 정해지지 않았습니다",
         ("say one of --give WON and --withdraw", "--give WON과 --withdraw 가운데 하나만 적어 주십시오"),
     ),
     "bad_calendar": said(
@@ -135,7 +135,7 @@ CODES: dict[str, Said] = {
         ),
     ),
     "bad_partition": said(
-        "끊을 피어를 잘못 적었습니다",
+        "분리할 피어를 잘못 적었습니다",
         (
             "name some of the peers, each once, and not all of them",
             "피어 가운데 일부만, 한 번씩 적어 주십시오. 모두 적을 수는 없습니다",
@@ -149,17 +149,17 @@ CODES: dict[str, Said] = {
         ),
     ),
     "peer_not_ours": said(
-        "이 폴더에서 시작하지 않은 피어가 돌고 있습니다",
+        "이 폴더에서 시작하지 않은 피어가 가동 중입니다",
         (
             "{name} answers at port {port}, but it was not started from {folder}",
-            "{name}: 포트 {port}에서 답하고 있지만 {folder} 폴더에서 시작한 것이 아닙니다",
+            "{name}: 포트 {port}에서 응답하지만 {folder} 폴더에서 시작한 피어가 아닙니다",
         ),
     ),
     "foreign_node": said(
         "이 체인의 노드가 아닙니다",
         (
             "what answers at {url} is not the node of this chain that belongs there",
-            "{url}에서 답하는 것은 이 체인의 그 노드가 아닙니다",
+            "{url}에서 응답한 것은 이 체인에서 그 주소를 쓰는 노드가 아닙니다",
         ),
     ),
     "bad_trusted_block": said(
@@ -170,7 +170,7 @@ CODES: dict[str, Said] = {
         ),
     ),
     "bad_statement": said(
-        "무엇의 명세인지 알 수 없습니다",
+        "명세를 볼 대상을 적지 않았습니다",
         ("name a club, or a person with --account", "계를 적거나, --account로 사람을 적어 주십시오"),
     ),
     "not_confirmed": said(
@@ -256,7 +256,7 @@ CODES: dict[str, Said] = {
     ),
     "wrong_amount": said(
         "금액이 맞지 않습니다",
-        ("{face} won are owed, not {given}", "빚은 {face}원입니다. 적은 금액은 {given}원입니다"),
+        ("{face} won are owed, not {given}", "갚을 빚은 {face}원인데 {given}원을 적었습니다"),
     ),
     "wrong_chain": said(
         "다른 체인의 거래입니다",
@@ -291,13 +291,13 @@ CODES: dict[str, Said] = {
         ("the peer's schedule cannot be read: {why}", "피어가 보여 준 일정표를 읽을 수 없습니다: {why}"),
         ("the receipt does not say which club was founded", "영수증에 새로 만든 계가 적혀 있지 않습니다"),
         ("the receipt does not name the proposal", "영수증에 제안이 적혀 있지 않습니다"),
-        ("the peer names an impossible set of validators", "피어가 보여 준 검증인 목록이 있을 수 없는 목록입니다"),
+        ("the peer names an impossible set of validators", "피어가 보여 준 검증인 목록이 올바르지 않습니다"),
         (
             "not proved: what the peer sent cannot be read ({why})",
             "증명되지 않았습니다: 피어가 보낸 것을 읽을 수 없습니다({why})",
         ),
         ("this is not an event: {data}", "이벤트로 읽을 수 없습니다: {data}"),
-        ("{peer} did not answer with JSON", "{peer}{이} JSON으로 답하지 않았습니다"),
+        ("{peer} did not answer with JSON", "{peer}{이} JSON으로 응답하지 않았습니다"),
         ("{peer} answered {status} without saying why", "{peer}{이} 사유 없이 상태 코드 {status}{으로} 답했습니다"),
     ),
     "bad_genesis": said(
@@ -315,7 +315,7 @@ CODES: dict[str, Said] = {
     "no_peers": said("연결할 API 주소를 모릅니다", ("no API address is known", "연결할 API 주소를 모릅니다")),
     "node_not_reachable": said(
         "노드에 연결할 수 없습니다",
-        ("the admin port {listen} does not answer ({why})", "노드의 관리 포트 {listen}{이} 답하지 않습니다({why})"),
+        ("the admin port {listen} does not answer ({why})", "노드의 관리 포트 {listen}{이} 응답하지 않습니다({why})"),
     ),
     "not_ready": said(
         "피어가 아직 준비되지 않았습니다",
@@ -331,7 +331,7 @@ CODES: dict[str, Said] = {
         ("{behind} blocks behind, at most {most}", "블록 {behind}개만큼 뒤처져 있습니다. {most}개까지 괜찮습니다"),
     ),
     "peer_not_reachable": said(
-        "피어에 연결할 수 없습니다", ("{url} does not answer ({why})", "{url}{이} 답하지 않습니다({why})")
+        "피어에 연결할 수 없습니다", ("{url} does not answer ({why})", "{url}{이} 응답하지 않습니다({why})")
     ),
     "peer_not_ready": said(
         "피어가 아직 준비되지 않았습니다",

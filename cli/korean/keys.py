@@ -16,7 +16,10 @@ CODES: dict[str, Said] = {
             "'{name}'{은} 지갑 이름으로 쓸 수 없습니다. a-z, 0-9, 점, 붙임표, 밑줄만 쓸 수 있습니다",
         ),
     ),
-    "key_damaged": said("키가 손상되었습니다", ("{path} is not a key", "{path} 파일은 키가 아닙니다")),
+    "key_damaged": said(
+        "키가 손상되었습니다",
+        ("{path} holds no Ed25519 key in PEM form", "{path} 파일에 PEM 형식의 Ed25519 키가 없습니다"),
+    ),
     "key_open_to_others": said(
         "다른 사람이 읽을 수 있는 키입니다",
         ("{path} may be read by others", "{path} 파일을 다른 사람이 읽을 수 있습니다"),

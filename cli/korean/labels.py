@@ -239,7 +239,7 @@ WORDS: Mapping[str, str] = {
 
 _WORD: Pairs = (("{word}", "{word!w}"),)
 _STATUS: Pairs = (
-    ("{status}, round {round} is due {due}", "{status!w}, {round}회차 납입 기한 {due}"),
+    ("{status}, round {round} is due {due}", "{status!w}, {round}회차 납입 기한 {due!when}"),
     ("{status}: {outcome}", "{status!w}: {outcome!w}"),
     ("{status}", "{status!w}"),
 )
@@ -281,10 +281,10 @@ VALUES: Mapping[str, Pairs] = {
             "never reported; `gye bridge report` does it, once a day",
             "보고한 적이 없습니다. `gye bridge report`로 하루에 한 번 보고합니다",
         ),
-        ("{won} won on {day}, reported at height {height}", "{day}에 {won}원, 높이 {height}에서 보고"),
+        ("{won} won on {day}, reported at height {height}", "{day!day}에 {won}원, 높이 {height}에서 보고"),
         (
             "{won} won on {day}, reported at height {height}, WARNING: older than a day",
-            "{day}에 {won}원, 높이 {height}에서 보고. 주의: 하루가 지났습니다",
+            "{day!day}에 {won}원, 높이 {height}에서 보고. 주의: 하루가 지난 보고입니다",
         ),
     ),
     "block": (("{height} (receipt {index}), {time}", "{height} (영수증 {index}), {time}"),),
@@ -293,7 +293,7 @@ VALUES: Mapping[str, Pairs] = {
         ("{call} (by the chain)", "{call} (체인이 스스로)"),
     ),
     "chain": (("{chain} (development)", "{chain} (개발용)"),),
-    "contributions": (("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받은 돈 {got}, {net}"),),
+    "contributions": (("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받은 돈 {got}, 차이 {net}"),),
     "halted": _WORD,
     "in all": (("{put} won in, {got} out", "들어오는 돈 {put}원, 나가는 돈 {got}원"),),
     "in order": _WORD,
@@ -315,7 +315,7 @@ VALUES: Mapping[str, Pairs] = {
     ),
     "proof": (
         ("holds against the validators' certificates", "검증인의 인증서와 맞습니다"),
-        ("not asked for (--prove)", "청하지 않았습니다(--prove)"),
+        ("not asked for (--prove)", "요청하지 않았습니다(--prove)"),
     ),
     "rate": FOUNDING["rate_above_cap"].pairs,
     "replayed": (("{height} of {all} blocks", "블록 {all}개 가운데 {height}개"),),
@@ -347,14 +347,16 @@ VALUES: Mapping[str, Pairs] = {
     ),
     "to sign": (("nobody more", "더 없음"),),
     "to vote": (("nobody more", "더 없음"),),
-    "took": (("{seconds} s; the cluster keeps running", "{seconds}초. 클러스터는 계속 돕니다"),),
+    "took": (("{seconds} s; the cluster keeps running", "{seconds}초. 클러스터는 계속 가동합니다"),),
     "vacant": _WORD,
     "validators": (("{count}, {quorum} make a quorum", "{count}명, 정족수 {quorum}명"),),
     "value": (("(absent)", "(없음)"),),
     "verified": (("block {height}, signed by {signers}", "블록 {height}, 서명 {signers}"),),
     "votes": (
-        ("by {unit}", "{unit!w} 단위"),
-        ("by {unit}; claims bought by {buyer}", "{unit!w} 단위. 채권을 살 사람: {buyer}"),
+        ("by person", "한 사람에 한 표"),
+        ("by seat", "구좌마다 한 표"),
+        ("by person; claims bought by {buyer}", "한 사람에 한 표. 채권을 살 사람: {buyer}"),
+        ("by seat; claims bought by {buyer}", "구좌마다 한 표. 채권을 살 사람: {buyer}"),
     ),
     "what": (("{call}: ok", "{call}: 성공"),),
     "would be": _RESULT,

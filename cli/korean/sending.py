@@ -19,8 +19,8 @@ CODES: dict[str, Said] = {
         ),
     ),
     "no_peer_answers": said(
-        "답하는 피어가 없습니다",
-        ("no peer answers; the last one: {last}", "답하는 피어가 없습니다. 마지막으로 물은 피어: {last}"),
+        "응답하는 피어가 없습니다",
+        ("no peer answers; the last one: {last}", "응답하는 피어가 없습니다. 마지막으로 물은 피어: {last}"),
         ("no peer streams; the last one: {last}", "이벤트를 보내 주는 피어가 없습니다. 마지막으로 물은 피어: {last}"),
     ),
 }

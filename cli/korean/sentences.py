@@ -46,7 +46,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     # won
     ("sent {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 보냈습니다. 블록 {height}, {id}"),
     ("minted {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 발행했습니다. 블록 {height}, {id}"),
-    ("gave {won} won to {to}, block {height}", "{to} 앞으로 {won}원을 주었습니다. 블록 {height}"),
+    ("gave {won} won to {to}, block {height}", "{to} 앞으로 {won}원을 넣었습니다. 블록 {height}"),
     (
         "reported {won} won for {day}; `gye audit` says whether it agrees",
         "{day!day}의 은행 잔액 {won}원을 보고했습니다. 원장과 맞는지는 `gye audit`{으로} 확인할 수 있습니다",
@@ -96,7 +96,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         "피어 {run}개가 가동 중이지만, 서로 연결되지 않은 피어가 있습니다",
     ),
     ("{name} runs, and its API does not answer", "{name} 프로세스는 있지만 API가 응답하지 않습니다"),
-    ("{name}: another program answers at {url}", "{name}: {url}에서 다른 프로그램이 답하고 있습니다"),
+    ("{name}: another program answers at {url}", "{name}: {url}에서 다른 프로그램이 응답하고 있습니다"),
     ("{name} has halted: {why}", "{name}{이} 스스로 중지했습니다: {why}"),
     ("{name} only observes: {why}", "{name}{은} 투표하지 않고 관찰만 합니다: {why}"),
     ("folder  {folder}", "폴더  {folder}"),
@@ -108,10 +108,10 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("runs already: {name}", "{name}{은} 이미 가동 중입니다"),
     (
         "cut off: {names}; gye cluster heal joins them again",
-        "{names}{을} 나머지 피어와 끊었습니다. 다시 이으려면 gye cluster heal을 실행해 주십시오",
+        "{names}{을} 나머지 피어에서 분리했습니다. 다시 연결하려면 `gye cluster heal`을 실행해 주십시오",
     ),
-    ("{names} may see everybody again", "{names}{이} 다시 모든 피어와 이어집니다"),
-    ("nobody was cut off", "끊어 둔 피어가 없습니다"),
+    ("{names} may see everybody again", "{names}{이} 다시 모든 피어와 연결됩니다"),
+    ("nobody was cut off", "분리해 둔 피어가 없습니다"),
     (
         "wrote {file}; gye cluster down first, the folders and ports are the same",
         "{file} 파일로 저장했습니다. 폴더와 포트가 같으므로 먼저 gye cluster down을 실행하십시오",

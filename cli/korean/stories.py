@@ -22,7 +22,7 @@ _RATES = (
 
 SENTENCES: tuple[tuple[str, str], ...] = (
     ("starting four peers", "피어 네 개를 시작합니다"),
-    ("checking", "확인합니다"),
+    ("checking", "결과를 확인합니다"),
     ("interrupted", "중단했습니다"),
     ("no peer has answered yet; waiting", "아직 응답한 피어가 없어 기다리고 있습니다"),
     ("the outcome of the transaction is not known yet; waiting", "거래의 결과를 아직 알 수 없어 기다리고 있습니다"),
