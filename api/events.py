@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from api import language, render
-from api.event_catalogue import kinds_of
+from api.event_catalogue import CATALOGUE, kinds_of
 from api.history import header_at, receipts_at
 from api.ports import NodePort
 from api.problems import ProblemError
@@ -53,6 +53,8 @@ STALLED_S = 20.0
 
 _FILTERED = ("club", "account")
 _TOPIC = re.compile(r"\*|[a-z_]{1,32}\.(\*|[a-z_]{1,64})")
+KNOWN_TOPICS = frozenset({BLOCK_TOPIC, *(row.type for row in CATALOGUE)})
+"""Every event there is, by its name."""
 _CURSOR = re.compile(r"([0-9]{1,15})-([0-9]{1,9})")
 
 
@@ -109,10 +111,16 @@ def read_cursor(text: str) -> Cursor:
 
 
 def read_topics(text: str) -> tuple[str, ...]:
-    """Return the topics written with commas between: club.*, won.transferred, *. Raises ProblemError."""
+    """Return the topics written with commas between: club.*, won.transferred, *. Raises ProblemError.
+
+    A topic that no event has is refused: a reader that mistypes one would wait for ever.
+    """
     topics = tuple(text.split(","))
     if len(topics) > MAX_TOPICS or not all(_TOPIC.fullmatch(topic) for topic in topics):
         raise ProblemError("bad_topic", f"topics are up to {MAX_TOPICS} of: *, name.*, name.event, with commas between")
+    unknown = [topic for topic in topics if not any(wanted(known, [topic]) for known in KNOWN_TOPICS)]
+    if unknown:
+        raise ProblemError("unknown_topic", f"no event has the topic {', '.join(unknown)}")
     return topics
 
 

@@ -4,9 +4,11 @@ Rule: a value that fits its schema here is never refused for its form, so that w
 "bad request"; and a value that does not fit is. Only an account carries more than a schema can say: its checksum.
 """
 
+import re
 from dataclasses import dataclass
 
 from api import asked
+from api.events import KNOWN_TOPICS
 from api.ports import MAX_WAIT_S
 from api.schema import BOOLEAN, HEX, INTEGER, Schema
 from contracts.rotation import views as rotation
@@ -35,7 +37,10 @@ _ADDRESS: Schema = {"type": "string", "format": "gye-account"}
 """Bech32m: no pattern can say its checksum, so the format has a name that a generator of questions may know."""
 _HEIGHT: Schema = _text("(latest|0|[1-9][0-9]{0,17})", 18)
 _CURSOR = "[0-9]{1,15}-[0-9]{1,9}"
-_TOPIC = r"(\*|[a-z_]{1,32}\.(\*|[a-z_]{1,64}))"
+_FAMILIES = sorted({topic.partition(".")[0] for topic in KNOWN_TOPICS})
+_TOPICS = [r"\*", *(rf"{family}\.\*" for family in _FAMILIES), *map(re.escape, sorted(KNOWN_TOPICS))]
+_TOPIC = f"({'|'.join(_TOPICS)})"
+"""`*`, a family of events, or an event's name; what no event has is refused."""
 
 PATH = {
     "id": Parameter(HASH, "a hash in 64 hex digits"),

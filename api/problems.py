@@ -51,6 +51,7 @@ TABLE: dict[str, Row] = {
     "repeated_query": Row(400, "A query name stands twice", "give each name once"),
     "bad_cursor": Row(400, "Not a cursor", "take it from the answer or the event before"),
     "bad_topic": Row(400, "Not a topic", "write topics like club.*,won.transferred, or * for all"),
+    "unknown_topic": Row(400, "No such event", "GET /v1/events/catalogue lists every event"),
     "cursor_ahead": Row(409, "Ahead of this peer", "ask again in a moment, or ask another peer"),
     "rate_limited": Row(429, "Too many requests", "wait as long as Retry-After says; send batches"),
     "origin_not_allowed": Row(403, "Not for this web page", "the peer's node.toml lists the origins: api.cors_origins"),

@@ -109,6 +109,10 @@ CODES: dict[str, Said] = {
             "주제는 *, name.*, name.event 형식으로, 쉼표로 나누어 {most}개까지 적을 수 있습니다",
         ),
     ),
+    "unknown_topic": said(
+        "그런 이벤트가 없습니다",
+        ("no event has the topic {topic}", "그런 이름의 이벤트가 없습니다: {topic}"),
+    ),
     "cursor_ahead": said(
         "이 피어가 아직 모르는 높이의 커서입니다",
         (
@@ -275,6 +279,7 @@ TITLES: dict[str, str] = {
     "Not a timeout": "기다리는 시간으로 읽을 수 없습니다",
     "Not a cursor": "커서가 아닙니다",
     "Not a topic": "주제가 아닙니다",
+    "No such event": "그런 이벤트가 없습니다",
     "Ahead of this peer": "이 피어가 아직 모르는 높이입니다",
     "Too many requests": "요청이 너무 많습니다",
     "Not for this web page": "이 웹 페이지에서는 쓸 수 없습니다",
@@ -346,6 +351,7 @@ ACTIONS: dict[str, str] = {
     "use a number from 1 on, or latest": "1 이상의 수나 latest를 적어 주십시오",
     "write it like 10s or 500ms, at most 60s": "10s 또는 500ms처럼 적어 주십시오. 60s까지 정할 수 있습니다",
     "take it from the answer or the event before": "앞선 응답이나 이벤트에 있던 커서를 적어 주십시오",
+    "GET /v1/events/catalogue lists every event": "이벤트의 목록은 GET /v1/events/catalogue에 있습니다",
     "write topics like club.*,won.transferred, or * for all": (
         "주제는 club.*,won.transferred처럼 적고, 모두 받으려면 *를 적어 주십시오"
     ),

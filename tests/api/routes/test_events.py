@@ -84,6 +84,8 @@ async def test_a_stream_has_no_head(api: Asking) -> None:
         ("from=9-0", (409, "cursor_ahead")),
         ("topics=", (400, "bad_topic")),
         ("topics=club", (400, "bad_topic")),
+        ("topics=won.nonsense", (400, "unknown_topic")),
+        ("topics=won.*,nonsense.*", (400, "unknown_topic")),
     ],
 )
 async def test_wrong_questions(api: Asking, query: str, expected: tuple[int, str]) -> None:
@@ -194,6 +196,7 @@ async def test_a_stopping_node_says_that_it_goes(api: Asking, monkeypatch: pytes
     [
         ("from=x", {}, (400, "bad_cursor")),
         ("topics=club", {}, (400, "bad_topic")),
+        ("topics=won.nonsense", {}, (400, "unknown_topic")),
         ("", {"Origin": "https://elsewhere.example"}, (403, "origin_not_allowed")),
         ("", {}, (400, "bad_request")),  # no WebSocket at all
     ],

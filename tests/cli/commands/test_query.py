@@ -53,4 +53,5 @@ def test_events_are_one_per_line_and_can_be_gone_on_with(gye: Gye) -> None:
 def test_wrong_topics_and_cursors(gye: Gye) -> None:
     gye.node.world.step()
     assert gye.refused("query", "events", "club") == (1, "bad_topic")
+    assert gye.refused("query", "events", "won.nonsense") == (1, "unknown_topic")
     assert gye.refused("query", "events", "--from", "x") == (2, "bad_cursor")
