@@ -17,6 +17,14 @@ from contracts.voting.rules import SHARES, least_yes
 Line = tuple[str, object]
 
 _UNITS = ((86_400_000, "days"), (3_600_000, "hours"), (60_000, "minutes"), (1_000, "seconds"), (1, "milliseconds"))
+WHY_FAILED = {
+    "consent_missing": "a member who would pay more has not consented to it",
+    "paid_ahead": "a seat has paid later rounds ahead; propose it again when those rounds are past",
+    "payers_disagree": "no more than half of those who would get something have voted yes",
+    "rate_above_cap": "a seat would pay more for its credit than the cap allows",
+    "signature_missing": "a member for whom it is worse has not signed",
+}
+"""By the code that a failed proposal ends with; a code that is not here is shown as it is."""
 OWN_ROUND = frozenset({"surcharge", "flat", "fixed_pot"})
 """Forms in which it is agreed whether a seat pays in its own round."""
 
@@ -225,6 +233,30 @@ def _moved(now: object, then: object) -> str:
 
 def _you(account: str | None, reader: str | None) -> str:
     return "you" if account is not None and account == reader else ""
+
+
+def word_of(shown: dict[str, Any]) -> str:
+    """Return the status of a proposal in one word. The chain rejects only what its deadline found undecided."""
+    return "expired" if shown["status"] == "rejected" else str(shown["status"])
+
+
+def status_of(shown: dict[str, Any]) -> str:
+    """Return the status of a proposal, and why it came to nothing where it did."""
+    if shown["status"] == "rejected":
+        return "expired: it did not have all its votes and signatures at its deadline"
+    code = shown["outcome"]
+    if code in WHY_FAILED:
+        return f"{shown['status']}: {WHY_FAILED[code]} ({code})"
+    return f"{shown['status']}: {code}" if code else str(shown["status"])
+
+
+def opened_by(shown: dict[str, Any]) -> str:
+    """Return who has opened a proposal. A member signs what it proposes; the chain signs nothing."""
+    if shown["kind"] == "evict":
+        return "the chain, after two misses"
+    if shown["kind"] == "dissolve" and shown["proposer"] not in shown["signed"]:
+        return "the chain, because the club is frozen"
+    return str(shown["proposer"])
 
 
 def stand_of(shown: dict[str, Any], reader: str) -> str:

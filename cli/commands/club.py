@@ -323,6 +323,7 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
         f"seat {seat} taken; the chain may collect {output.won(asked)} won in all, "
         f"{output.won(agreement.deposit(seat))} of it the deposit"
     )
+    own.append(("next", f"gye club sign {output.short(shown['id'], 8).rstrip('…')} -w {wallet}"))
     settings.show(bound | {"receipt": receipt}, f"{text}\n\n{output.fields(own)}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from cli import output
-from cli.agreed import agreed_lines, change_lines, effect_table, stand_of
+from cli.agreed import agreed_lines, change_lines, effect_table, opened_by, stand_of, status_of, word_of
 from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.dev import now_ms, read_length
@@ -225,7 +225,7 @@ def list_(settings: Settings, club: str) -> None:
     """List the proposals of a club."""
     shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, club)}/proposals")
     rows = [
-        (p["id"][:12], p["kind"], p["seat"] or "", p["status"], output.seoul(p["deadline"]), _count(p))
+        (p["id"][:12], p["kind"], p["seat"] or "", word_of(p), output.seoul(p["deadline"]), _count(p))
         for p in shown["proposals"]
     ]
     settings.show(
@@ -269,8 +269,8 @@ def _told(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
         ("club", shown["club"]),
         ("name", club["name"]),
         ("kind", _kind(shown)),
-        ("by", "the chain" if shown["kind"] == "evict" else shown["proposer"]),
-        ("status", shown["status"] + f": {shown['outcome']}" * bool(shown["outcome"])),
+        ("by", opened_by(shown)),
+        ("status", status_of(shown)),
         ("until", output.seoul(shown["deadline"])),
         ("so far", _count(shown)),
         ("to sign", _missing(shown["needed"], shown["signed"])),

@@ -86,7 +86,10 @@ CELLS: Mapping[str, Pairs] = {
 
 VALUES: Mapping[str, Pairs] = {
     "entries": (("{shown} of {all}", "전체 {all}건 가운데 {shown}건"),),
-    "by": (("the chain", "체인(두 번 미납하면 스스로 엽니다)"),),
+    "by": (
+        ("the chain, after two misses", "체인(두 번 미납하여 스스로 열었습니다)"),
+        ("the chain, because the club is frozen", "체인(계가 동결되어 스스로 열었습니다)"),
+    ),
     "change": (
         ("seats {one} and {other} exchange their turns", "{one}번 구좌와 {other}번 구좌가 순번을 바꿉니다"),
         ("seat {seat} goes from {leaver} to {newcomer}", "{seat}번 구좌를 {leaver}에게서 {newcomer}에게 넘깁니다"),
@@ -266,7 +269,36 @@ VALUES: Mapping[str, Pairs] = {
     ),
 }
 
+STATUS: Pairs = (
+    (
+        "expired: it did not have all its votes and signatures at its deadline",
+        "기한 만료: 마감까지 필요한 투표와 서명이 모이지 않았습니다",
+    ),
+    (
+        "failed: a member who would pay more has not consented to it (consent_missing)",
+        "실패: 돈을 더 내게 될 계원이 동의하지 않았습니다(consent_missing)",
+    ),
+    (
+        "failed: a seat has paid later rounds ahead; propose it again when those rounds are past (paid_ahead)",
+        "실패: 뒤 회차를 선납한 구좌가 있습니다. 그 회차가 지난 뒤에 다시 제안해 주십시오(paid_ahead)",
+    ),
+    (
+        "failed: no more than half of those who would get something have voted yes (payers_disagree)",
+        "실패: 받을 돈이 있는 계원의 과반수가 찬성하지 않았습니다(payers_disagree)",
+    ),
+    (
+        "failed: a seat would pay more for its credit than the cap allows (rate_above_cap)",
+        "실패: 이자율 상한을 넘게 되는 구좌가 있습니다(rate_above_cap)",
+    ),
+    (
+        "failed: a member for whom it is worse has not signed (signature_missing)",
+        "실패: 불리해지는 계원이 서명하지 않았습니다(signature_missing)",
+    ),
+)
+"""What became of a proposal that came to nothing."""
+
 WORDS: Mapping[str, str] = {
+    "expired": "기한 만료",
     "in grace": "납입 전",
     "reserve": "적립금",
     "first": "첫 회차",

@@ -239,6 +239,7 @@ WORDS: Mapping[str, str] = {
 
 _WORD: Pairs = (("{word}", "{word!w}"),)
 _STATUS: Pairs = (
+    *agreed.STATUS,
     ("{status}, round {round} is due {due}", "{status!w}, {round}회차 납입 기한 {due!when}"),
     ("{status}: {outcome}", "{status!w}: {outcome!w}"),
     ("{status}", "{status!w}"),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from api.korean.phrases import skeleton, slots
 from cli import language, output
+from cli.agreed import WHY_FAILED, status_of, word_of
 from cli.demo_report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
 from cli.korean import actions, agreed, findings, labels, sending, sentences, stories
@@ -198,8 +199,13 @@ def test_a_finding_is_told_in_korean_with_all_its_numbers() -> None:
 
 def test_why_a_proposal_failed_is_told_in_korean() -> None:
     language.use("ko")
-    why = "돈을 더 내게 될 계원이 동의하지 않았습니다"
-    assert language.field("status", "failed: payers_disagree") == ("상태", f"실패: {why}")
+    for code in (*WHY_FAILED, "wrong_status"):
+        told = language.field("status", status_of({"status": "failed", "outcome": code}))[1]
+        assert told.startswith("실패: ")
+        assert not re.search("[a-z]", told.removesuffix(f"({code})")), told
+    expired = {"status": "rejected", "outcome": ""}
+    assert language.field("status", status_of(expired))[1].startswith("기한 만료: ")
+    assert language.cell("STATUS", word_of(expired)) == "기한 만료"
     assert language.field("to vote", "nobody more") == ("투표할 사람", "더 없음")
 
 

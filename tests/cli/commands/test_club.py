@@ -23,6 +23,13 @@ def formed(gye: Gye) -> str:
     return club
 
 
+def test_who_has_joined_is_told_what_to_type_next(gye: Gye) -> None:
+    club = str(gye.ok(*DATED)["club"])
+    said = gye("club", "join", club, "--seat", "1", "-w", "member-01").out.splitlines()[-1]
+    assert said.split() == ["next", "gye", "club", "sign", club[:8], "-w", "member-01"]
+    assert gye(*said.split()[2:]).code == 0
+
+
 def test_a_club_lives_and_closes(gye: Gye) -> None:
     club = formed(gye)
     gye.ok("club", "start", "trio", "-w", "member-01")

@@ -92,6 +92,31 @@ def test_the_members_end_their_club(gye: Gye, running: str) -> None:
     assert gye.ok("club", "show", running)["status"] == "dissolved"
 
 
+def test_a_proposal_that_nobody_decided_in_time_has_expired(gye: Gye, running: str) -> None:
+    proposal = gye.ok("vote", "propose", "due-day", running, "--day", "25", "--within", "2d", "-w", "member-02")[
+        "proposal"
+    ]
+    gye.ok("dev", "warp", "3d")
+    assert gye.ok("vote", "show", proposal)["status"] == "rejected", "the chain's own word stays"
+    assert "status    expired: it did not have all its votes" in gye("vote", "show", proposal).out
+    assert " expired " in gye("vote", "list", running).out
+
+
+def test_the_vote_that_a_freeze_opens_names_the_chain(gye: Gye, running: str) -> None:
+    gye.ok("bridge", "freeze", running)
+    opened = gye.ok("vote", "list", running)["proposals"][0]
+    assert opened["kind"] == "dissolve"
+    assert "by        the chain, because the club is frozen" in gye("vote", "show", opened["id"]).out
+    gye.ok("vote", "cast", opened["id"], "yes", "-w", "member-01")
+    assert "the chain, because the club is frozen" in gye("vote", "show", opened["id"]).out, "a yes proposes nothing"
+
+
+def test_a_member_that_proposes_the_end_is_named(gye: Gye, running: str) -> None:
+    proposal = gye.ok("vote", "propose", "dissolve", running, "-w", "member-01")["proposal"]
+    proposer = gye.ok("won", "balance", "member-01")["account"]
+    assert f"by        {proposer}" in gye("vote", "show", proposal).out
+
+
 def test_every_change_has_its_command(gye: Gye, running: str) -> None:
     for arguments in (
         ("exit", running, "--seat", "3", "-w", "member-03"),
