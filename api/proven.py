@@ -68,7 +68,7 @@ def transaction(chain: Chain, tx_id: bytes) -> dict[str, Any]:
     """Return the proofs that a transaction stands in its block and what came of it."""
     place = chain.find_tx(tx_id)
     if place is None:
-        raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is in no block of this peer")
+        raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is not in a block of this peer")
     shown = receipt(chain, Location(*place))
     return {
         "id": tx_id.hex(),

@@ -174,7 +174,7 @@ def _check_height(request: web.Request) -> None:
     """Refuse to pass the state of today off as that of another height: only the last one is kept."""
     text, tip = request.query.get("height"), request.app[PORT].chain.height
     if text is not None and asked.height(text, tip) != tip:
-        raise ProblemError("history_not_kept", f"of states this peer keeps that of height {tip} alone, not of {text}")
+        raise ProblemError("history_not_kept", f"this peer keeps only the state of height {tip}, not of {text}")
 
 
 @web.middleware
@@ -187,7 +187,9 @@ async def _in_time(request: web.Request, handler: _Handler) -> web.StreamRespons
         async with asyncio.timeout(deadline_s):
             return await handler(request)
     except TimeoutError:
-        raise ProblemError("deadline_exceeded", f"not read and answered within {deadline_s:g} s") from None
+        raise ProblemError(
+            "deadline_exceeded", f"the request was not read and answered within {deadline_s:g} s"
+        ) from None
 
 
 @web.middleware

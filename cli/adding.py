@@ -47,7 +47,7 @@ def add(cluster: Cluster, note: Callable[[str], None], still_s: float = STILL_S)
     if not any(event["type"] == "peers.admitted" for event in receipt["events"]):
         raise FailedError(
             "not_admitted_yet",
-            f"{entry.name} waits for the voices of other operators",
+            f"{entry.name} waits for the votes of other operators",
             f"the same call by them, then gye cluster start {entry.name}",
         )
 

@@ -171,7 +171,7 @@ class Demo:
         club = created_id(self.calls([(self.keys[organizer], "rotation", "create", create)])[0])
         agreement = agreement_of(self.client.get(f"/v1/clubs/{club}"))
         if agreement.terms != terms:
-            raise FailedError("wrong_terms", "the chain's club has other terms than were founded")
+            raise FailedError("wrong_terms", "the club on the chain has other terms than the one that was founded")
         members = [self.keys[f"member-{seat:02}"] for seat in range(1, terms.seats + 1)]
         self.calls([self._joining(agreement, seat, key) for seat, key in enumerate(members, 1)])
         signing = Sign(club=agreement.club, schedule_hash=agreement.hash)

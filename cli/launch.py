@@ -191,7 +191,8 @@ def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = 
     if moved_p2p and running:
         raise FailedError(
             "port_taken",
-            f"somebody has taken the port of {', '.join(moved_p2p)}; {', '.join(running)} would have to learn another",
+            f"another program has taken the port of {', '.join(moved_p2p)}; "
+            f"{', '.join(running)} would have to learn another",
             "gye cluster down, then up",
         )
     _rewrite(cluster, cluster.peers, changes)

@@ -36,10 +36,12 @@ def key_seed(words: str, account: int = 0) -> bytes:
     plain = " ".join(words.lower().split())
     count = len(plain.split())
     if count not in ENTROPY_BYTES:
-        raise KeyProblemError("bad_mnemonic", f"{count} words; there are 12 or 24")
+        raise KeyProblemError("bad_mnemonic", f"{count} words were given; a wallet has 12 or 24")
     unknown = sorted(set(plain.split()) - set(_english.wordlist))
     if unknown:
-        raise KeyProblemError("bad_mnemonic", f"not on the list of words: {', '.join(unknown)}", "look for a mistyping")
+        raise KeyProblemError(
+            "bad_mnemonic", f"these words are not on the list: {', '.join(unknown)}", "look for a mistyping"
+        )
     if not _english.check(plain):
         raise KeyProblemError("bad_mnemonic", "the words' checksum does not hold", "a word is wrong, or their order")
     return derive(Mnemonic.to_seed(plain), (PURPOSE, COIN, account))

@@ -126,7 +126,7 @@ class Verifier:
             raise FailedError("proof_of_another", f"the peer proved transaction {parsed.id.hex()}")
         found = self._receipt(body, "receipt_proof")
         if found.receipt is None or found.receipt.id != tx_id or found.height != proof.height:
-            raise FailedError("proof_of_another", "the receipt the peer proved is not this transaction's")
+            raise FailedError("proof_of_another", "the receipt that the peer proved is not this transaction's")
         return found
 
     def _receipt(self, body: Any, name: str, asked: tuple[int, int] | None = None) -> Proven:

@@ -216,7 +216,9 @@ class Node:
         unknown = self._roster.strangers()
         if unknown and self.chain.height == 0 and not self._files.damaged_stores():
             names = ", ".join(unknown)
-            raise StartError("unknown_peer", f"node.toml: p2p.peers names no validator of this chain: {names}")
+            raise StartError(
+                "unknown_peer", f"node.toml: p2p.peers names what is not a validator of this chain: {names}"
+            )
         for peer_id in unknown:  # one that has left, or that will join
             self._log.event("warning", "config.address_of_no_validator", peer=peer_id)
 

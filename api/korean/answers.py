@@ -6,7 +6,7 @@ _THIS_PEER = (
     "this peer has the blocks 1 to {tip}, not {height}",
     "이 피어에는 블록 1부터 {tip}까지만 있습니다. 블록 {height}{은} 없습니다",
 )
-_NOT_HERE = ("transaction {id} is in no block of this peer", "거래 {id}{은} 이 피어의 어느 블록에도 없습니다")
+_NOT_HERE = ("transaction {id} is not in a block of this peer", "거래 {id}{은} 이 피어의 어느 블록에도 없습니다")
 
 CODES: dict[str, Said] = {
     "bad_cursor": said(
@@ -38,7 +38,7 @@ CODES: dict[str, Said] = {
         "요청이 올바르지 않습니다",
         ("{name} is true or false", "{name}{은} true 또는 false로 적어야 합니다"),
         ("a cursor is taken from the answer before", "커서는 바로 앞의 응답에 있던 것을 적어야 합니다"),
-        ("wait is committed, or left out", "wait에는 committed를 적거나, wait를 아예 빼야 합니다"),
+        ("wait is either committed or left out", "wait에는 committed를 적거나, wait를 아예 빼야 합니다"),
         (
             "a batch has 1 to {most} transactions, not {given}",
             "한 번에 거래를 1건부터 {most}건까지 보낼 수 있습니다. 지금은 {given}건입니다",
@@ -122,7 +122,7 @@ CODES: dict[str, Said] = {
     ),
     "deadline_exceeded": said(
         "시간이 너무 오래 걸렸습니다",
-        ("not read and answered within {seconds} s", "{seconds}초 안에 요청을 읽고 답하지 못했습니다"),
+        ("the request was not read and answered within {seconds} s", "{seconds}초 안에 요청을 읽고 답하지 못했습니다"),
     ),
     "internal_error": said(
         "피어에 문제가 생겼습니다",
@@ -258,7 +258,7 @@ CODES: dict[str, Said] = {
     "history_not_kept": said(
         "그 높이의 상태는 남아 있지 않습니다",
         (
-            "of states this peer keeps that of height {kept} alone, not of {asked}",
+            "this peer keeps only the state of height {kept}, not of {asked}",
             "이 피어에는 높이 {kept}의 상태만 남아 있습니다. 높이 {asked}의 상태는 없습니다",
         ),
     ),

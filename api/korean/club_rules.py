@@ -269,7 +269,7 @@ CODES: dict[str, Said] = {
             "{seat}번 구좌는 {round}회차를 선납했는데, 이렇게 바꾸면 그 회차에 낼 돈이 줄어듭니다",
         ),
     ),
-    "payers_disagree": said("돈을 더 내게 될 계원이 동의하지 않았습니다"),
+    "payers_disagree": said("받을 돈이 있는 계원의 과반수가 찬성하지 않았습니다"),
     "proposal_not_found": said("그런 제안이 없습니다", ("there is no such proposal", "그런 제안이 없습니다")),
     "proposal_not_open": said(
         "투표 중인 제안이 아닙니다",

@@ -269,7 +269,7 @@ CODES: dict[str, Said] = {
     "unknown_peer": said(
         "그런 피어가 없습니다",
         (
-            "node.toml: p2p.peers names no validator of this chain: {names}",
+            "node.toml: p2p.peers names what is not a validator of this chain: {names}",
             "node.toml의 p2p.peers에 이 체인의 검증인이 아닌 이름이 있습니다: {names}",
         ),
     ),
@@ -358,11 +358,11 @@ CODES: dict[str, Said] = {
         ("the peer presented no certificate", "연결한 상대가 인증서를 내보이지 않았습니다"),
         ("the peer's certificate holds no Ed25519 key", "연결한 상대의 인증서에 Ed25519 키가 없습니다"),
         (
-            "the key proved is nobody's whom the chain lets in",
+            "the proved key is not of a peer that the chain lets in",
             "연결한 상대의 키는 이 체인에 연결이 허용된 키가 아닙니다",
         ),
-        ("the key proved is another peer's", "연결한 상대의 키가 다른 피어의 키입니다"),
+        ("the proved key is another peer's", "연결한 상대의 키가 다른 피어의 키입니다"),
         ("this peer is cut off by a partition", "이 피어는 지금 네트워크 분할로 끊어 두었습니다"),
-        ("of this pair it is this node that dials", "이 두 노드 사이에서는 이 노드가 먼저 연결해야 합니다"),
+        ("in this pair only this node dials", "이 두 노드 사이에서는 이 노드가 먼저 연결해야 합니다"),
     ),
 }

@@ -45,7 +45,7 @@ async def submit(request: web.Request) -> web.Response:
     port = request.app[PORT]
     wait = request.query.get("wait")
     if wait not in (None, "committed"):
-        raise ProblemError("bad_request", "wait is committed, or left out")
+        raise ProblemError("bad_request", "wait is either committed or left out")
     timeout = asked.timeout_s(request)
     raw = await _raw_transaction(request)
     tx_id = await port.submit(raw, request.remote or "")
@@ -89,7 +89,7 @@ async def submit_batch(request: web.Request) -> web.Response:
     port = request.app[PORT]
     wait = request.query.get("wait")
     if wait not in (None, "committed"):
-        raise ProblemError("bad_request", "wait is committed, or left out")
+        raise ProblemError("bad_request", "wait is either committed or left out")
     timeout = asked.timeout_s(request)
     answers = await port.submit_many(await _raw_batch(request), request.remote or "")
     ids = [found for found in answers if not isinstance(found, ApiRefused)]
@@ -163,12 +163,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 @routes.get(f"/v1/txs/{{id:{A_HASH_AND_NO_WORD}}}")
 async def look_up(request: web.Request) -> web.Response:
-    """The receipt of a committed transaction, with the transaction itself. 404 while it is in no block of this peer."""
+    """The receipt of a committed transaction, with the transaction itself; 404 until this peer has it in a block."""
     port = request.app[PORT]
     tx_id = asked.hash32(request.match_info["id"], "a transaction's id")
     found = port.chain.find_tx(tx_id)
     if found is None:
-        raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is in no block of this peer")
+        raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is not in a block of this peer")
     place = Location(*found)
     shown = _receipt(port, place) | {"transaction": transaction(transaction_at(port.chain, place))}
     return answer(shown, etag=fresh.tag(block_hash_at(port.chain, place.height)))

@@ -36,7 +36,7 @@ def command() -> None:
 def warp(settings: Settings, length: str | None, until: str | None) -> None:
     """Let the chain's time jump forward by LENGTH (30d, 6h, 90s), or --until an instant."""
     if (length is None) == (until is None):
-        raise BadUseError("bad_length", "say either how far (30d) or --until when")
+        raise BadUseError("bad_length", "write either how far (30d) or --until an instant")
     by_ms = read_length(length) if length is not None else read_instant(str(until)) - now_ms(settings)
     if by_ms <= 0:
         raise BadUseError("time_goes_forward", "the chain's time is past that already; it goes forward only")

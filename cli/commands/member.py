@@ -129,7 +129,7 @@ def buy_claim(settings: Settings, wallet: str, **asked: Any) -> None:
 def autopay(settings: Settings, wallet: str, **asked: Any) -> None:
     """Give or take back what the chain may collect. Joining gives it already."""
     if bool(asked["give"]) == asked["withdraw"]:
-        raise BadUseError("bad_autopay", "say one of --give WON and --withdraw")
+        raise BadUseError("bad_autopay", "write either --give WON or --withdraw")
     club, key = bytes.fromhex(find_club(settings.client, asked["club"])), settings.key(wallet)
     call: Record = (
         WithdrawConsent(club=club) if asked["withdraw"] else GiveConsent(club=club, amount=Won(asked["give"]))

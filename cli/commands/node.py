@@ -204,11 +204,13 @@ def check(settings: Settings) -> None:
     if own is None:
         raise KeyProblemError("not_a_validator", "keys/consensus.key is not the key of a validator in genesis.json")
     if own.validator is not None and own.validator.p2p_key != connections:
-        raise KeyProblemError("wrong_p2p_key", f"keys/p2p.key is not the one genesis.json names for {own.name}")
+        raise KeyProblemError("wrong_p2p_key", f"keys/p2p.key is not the key that genesis.json names for {own.name}")
     others = {v.id.hex(): v.name for v in genesis.validator_set().members if v.id != own.id}
     strangers = sorted(set(settings_of_node.p2p.peers) - set(others))
     if strangers:
-        raise BadUseError("unknown_peer", f"p2p.peers names no validator of this chain: {', '.join(strangers)}")
+        raise BadUseError(
+            "unknown_peer", f"p2p.peers names what is not a validator of this chain: {', '.join(strangers)}"
+        )
     missing = [name for peer_id, name in others.items() if peer_id not in settings_of_node.p2p.peers]
     shown = {
         "ok": True,

@@ -59,7 +59,9 @@ def wait(settings: Settings, tx_id: str, timeout: float) -> None:
             if refusal.code != "unknown_transaction":
                 raise
             if time.monotonic() >= deadline:
-                raise TimedOutError("not_committed_in_time", f"{tx_id} is in no block after {timeout:g} s") from refusal
+                raise TimedOutError(
+                    "not_committed_in_time", f"{tx_id} is not in a block after {timeout:g} s"
+                ) from refusal
         time.sleep(POLL_S)
     settings.show(shown, describe(shown))
     checked(shown)
@@ -87,7 +89,9 @@ def build(
     account = read_account(settings.address(sender))
     contract, method, record = read_call(call, arguments, lambda text: read_account(settings.address(text)))
     if nonce is not None and valid_until is None:
-        raise BadUseError("no_valid_until", "--nonce alone does not say how long it is valid", "add --valid-until")
+        raise BadUseError(
+            "no_valid_until", "--nonce does not say how long the transaction is valid", "add --valid-until"
+        )
     tx = settings.chain.unsigned(account, contract, method, record, nonce=nonce, valid_until=valid_until)
     shown = unsigned_file(tx)
     if out is None:

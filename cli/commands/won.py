@@ -63,15 +63,15 @@ def send(settings: Settings, wallet: str, to: str, amount: int, memo: str) -> No
 def statement(settings: Settings, account: str, limit: int) -> None:
     """Show what happened to ACCOUNT, the latest first, and the sums that make its balance.
 
-    WON is what was minted, sent, received or withdrawn; what clubs have moved, seat by seat and round by round, is in
-    `gye club statement --account`.
+    WON is what was minted, sent, received or withdrawn, and what was paid to a club or received from one. It is empty
+    where a miss, a debt or a security had a part in it: `gye club statement --account` has every amount of clubs.
     """
     address = settings.address(account)
     whole = _whole(settings, address)
     entries = [*reversed(whole.entries[-limit:])]
     rows = [
         (
-            entry["time"],
+            output.seoul(entry["time"]),
             entry["height"],
             f"{entry['contract']}.{entry['method']}",
             _moved(entry, address),
@@ -104,8 +104,14 @@ def statement(settings: Settings, account: str, limit: int) -> None:
     ]
     if together != int(whole.balance):
         lines.append(("unexplained", output.signed_won(int(whole.balance) - together)))
-    table = output.table(("TIME", "BLOCK", "WHAT", "WON", "CODE", "ID"), rows, right=(1, 3))
+    table = output.table(("TIME (SEOUL)", "BLOCK", "WHAT", "WON", "CODE", "ID"), rows, right=(1, 3))
     settings.show(shown, f"{table}\n\n{output.fields(lines)}")
+
+
+TELL_ALL = frozenset(
+    {"seat.paid", "seat.unpaid", "seat.late", "round.collected", "round.paid_out", "round.surplus", "holdback.held"}
+)
+"""Events whose amounts are all that moved. Deposits, what covers a miss and who pays a debt stand in no event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +152,29 @@ def _cursor(entries: list[dict[str, Any]]) -> str | None:
 
 
 def _moved(entry: dict[str, Any], address: str) -> str:
-    """Return what an entry gave the account, or took from it, clubs apart; empty where there is nothing of the kind."""
-    moves = _moves(entry, address)
-    return output.signed_won(sum(amount for _, amount in moves)) if moves else ""
+    """Return what an entry gave the account, or took from it; empty where its events do not say."""
+    moves = [*(amount for _, amount in _moves(entry, address)), *_club_moves(entry, address)]
+    return output.signed_won(sum(moves)) if moves else ""
+
+
+def _club_moves(entry: dict[str, Any], address: str) -> list[int]:
+    """Return what contributions (−) and pots (+) moved, where the entry's events tell all that a club has moved."""
+    events = [(event["type"], event["fields"]) for event in entry["events"]]
+    if any(kind not in TELL_ALL or int(fields.get("set_off", 0)) for kind, fields in events):
+        return []
+    held = {(f["club"], f["seat"]): int(f["amount"]) for kind, f in events if kind == "holdback.held"}
+    found: list[int] = []
+    for kind, fields in events:
+        match kind:
+            case "seat.paid" if fields["by"] == address:
+                found.append(-int(fields["amount"]))
+            case "round.paid_out" if fields["to"] == address:
+                found.append(int(fields["amount"]) - held.get((fields["club"], fields["seat"]), 0))
+            case "round.surplus" if fields["to"] == address:
+                found.append(int(fields["amount"]))
+            case _:
+                pass
+    return found
 
 
 def _moves(entry: dict[str, Any], address: str) -> list[tuple[str, int]]:

@@ -276,23 +276,23 @@ STATUS: Pairs = (
     ),
     (
         "failed: a member who would pay more has not consented to it (consent_missing)",
-        "실패: 돈을 더 내게 될 계원이 동의하지 않았습니다(consent_missing)",
+        "실패: 돈을 더 내게 될 계원이 동의하지 않았습니다(`consent_missing`)",
     ),
     (
         "failed: a seat has paid later rounds ahead; propose it again when those rounds are past (paid_ahead)",
-        "실패: 뒤 회차를 선납한 구좌가 있습니다. 그 회차가 지난 뒤에 다시 제안해 주십시오(paid_ahead)",
+        "실패: 뒤 회차를 선납한 구좌가 있습니다. 그 회차가 지난 뒤에 다시 제안해 주십시오(`paid_ahead`)",
     ),
     (
         "failed: no more than half of those who would get something have voted yes (payers_disagree)",
-        "실패: 받을 돈이 있는 계원의 과반수가 찬성하지 않았습니다(payers_disagree)",
+        "실패: 받을 돈이 있는 계원의 과반수가 찬성하지 않았습니다(`payers_disagree`)",
     ),
     (
         "failed: a seat would pay more for its credit than the cap allows (rate_above_cap)",
-        "실패: 이자율 상한을 넘게 되는 구좌가 있습니다(rate_above_cap)",
+        "실패: 이자율 상한을 넘게 되는 구좌가 있습니다(`rate_above_cap`)",
     ),
     (
         "failed: a member for whom it is worse has not signed (signature_missing)",
-        "실패: 불리해지는 계원이 서명하지 않았습니다(signature_missing)",
+        "실패: 불리해지는 계원이 서명하지 않았습니다(`signature_missing`)",
     ),
 )
 """What became of a proposal that came to nothing."""

@@ -140,11 +140,12 @@ COMMANDS: Mapping[str, str] = {
     "Credit the account TO with AMOUNT won that arrived at the bank.": ("은행에 입금된 AMOUNT원을 TO 계정에 넣습니다."),
     "Move AMOUNT won from WALLET to the account TO.": "WALLET 지갑에서 TO 계정으로 AMOUNT원을 보냅니다.",
     "Show what happened to ACCOUNT, the latest first, and the sums that make its balance. "
-    "WON is what was minted, sent, received or withdrawn; what clubs have moved, seat by seat and round by round, is "
-    "in `gye club statement --account`.": (
+    "WON is what was minted, sent, received or withdrawn, and what was paid to a club or received from one. It is "
+    "empty where a miss, a debt or a security had a part in it: `gye club statement --account` has every amount of "
+    "clubs.": (
         "ACCOUNT의 거래 내역을 최근 것부터 보여 주고, 지금 잔액이 어떻게 나왔는지 합계로 보여 줍니다.\n\n"
-        "WON(원)은 입금, 송금, 수취, 출금한 돈입니다. 계가 옮긴 돈은 구좌와 회차마다 "
-        "`gye club statement --account`에 있습니다."
+        "WON(원)은 입금, 송금, 수취, 출금한 돈과 계에 납입하거나 계에서 받은 돈입니다. 미납, 빚, 담보가 얽힌 내역은 "
+        "비워 두며, 계에서 오간 모든 금액은 `gye club statement --account`에 있습니다."
     ),
     "Vote to freeze CLUB: with a quorum of operators it collects and pays nothing, and its members vote on its end.": (
         "CLUB 계를 동결하자고 투표합니다. 운영자의 정족수가 찬성하면 납입과 지급이 멈추고, 계원들이 해산 여부를 "

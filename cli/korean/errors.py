@@ -40,7 +40,7 @@ CODES: dict[str, Said] = {
     ),
     "bad_autopay": said(
         "자동 납입을 어떻게 바꿀지 정해지지 않았습니다",
-        ("say one of --give WON and --withdraw", "--give WON과 --withdraw 가운데 하나만 적어 주십시오"),
+        ("write either --give WON or --withdraw", "--give WON과 --withdraw 가운데 하나만 적어 주십시오"),
     ),
     "bad_calendar": said(
         "납입 일정이 올바르지 않습니다",
@@ -111,7 +111,7 @@ CODES: dict[str, Said] = {
         "시간의 길이가 올바르지 않습니다",
         ("a warp goes at most {days} days forward", "한 번에 {days}일까지만 앞으로 옮길 수 있습니다"),
         (
-            "say either how far (30d) or --until when",
+            "write either how far (30d) or --until an instant",
             "얼마나 옮길지(30d) 또는 언제까지 옮길지(--until) 가운데 하나만 적어 주십시오",
         ),
         (
@@ -196,7 +196,7 @@ CODES: dict[str, Said] = {
     "no_valid_until": said(
         "유효 기간이 없습니다",
         (
-            "--nonce alone does not say how long it is valid",
+            "--nonce does not say how long the transaction is valid",
             "--nonce만으로는 거래가 언제까지 유효한지 알 수 없습니다",
         ),
     ),
@@ -238,7 +238,7 @@ CODES: dict[str, Said] = {
         "그런 피어가 없습니다",
         ("there is no peer {name}; there are {known}", "{name}{이라는} 피어는 없습니다. 있는 피어: {known}"),
         (
-            "p2p.peers names no validator of this chain: {names}",
+            "p2p.peers names what is not a validator of this chain: {names}",
             "node.toml의 p2p.peers에 이 체인의 검증인이 아닌 이름이 있습니다: {names}",
         ),
         ("genesis.json names no validator {names}", "genesis.json에 없는 검증인입니다: {names}"),
@@ -349,7 +349,7 @@ CODES: dict[str, Said] = {
         "다른 거래의 증명입니다",
         ("the peer proved transaction {id}", "피어는 다른 거래 {id}{을} 증명했습니다"),
         (
-            "the receipt the peer proved is not this transaction's",
+            "the receipt that the peer proved is not this transaction's",
             "피어가 증명한 영수증은 이 거래의 영수증이 아닙니다",
         ),
     ),
@@ -450,7 +450,7 @@ CODES: dict[str, Said] = {
     ),
     "not_admitted_yet": said(
         "아직 연결이 허용되지 않았습니다",
-        ("{name} waits for the voices of other operators", "{name}{은} 다른 운영자들의 표를 기다리고 있습니다"),
+        ("{name} waits for the votes of other operators", "{name}{은} 다른 운영자들의 표를 기다리고 있습니다"),
     ),
     "not_synced_in_time": said(
         "기다리는 시간 안에 동기화하지 못했습니다",
@@ -471,12 +471,15 @@ CODES: dict[str, Said] = {
             "{name}의 포트 {port}번을 다른 프로그램이 쓰고 있습니다",
         ),
         (
-            "somebody has taken the port of {names}; {running} would have to learn another",
+            "another program has taken the port of {names}; {running} would have to learn another",
             "{names}의 포트를 다른 프로그램이 쓰고 있습니다. 포트를 바꾸면 가동 중인 {running}에도 알려야 합니다",
         ),
     ),
     "wrong_terms": said(
         "계의 조건이 다릅니다",
-        ("the chain's club has other terms than were founded", "체인에 기록된 계의 조건이 만들려던 조건과 다릅니다"),
+        (
+            "the club on the chain has other terms than the one that was founded",
+            "체인에 기록된 계의 조건이 만들려던 조건과 다릅니다",
+        ),
     ),
 }

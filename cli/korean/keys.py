@@ -5,8 +5,11 @@ from api.korean.phrases import Said, said
 CODES: dict[str, Said] = {
     "bad_mnemonic": said(
         "복구 단어가 올바르지 않습니다",
-        ("{count} words; there are 12 or 24", "복구 단어를 {count}개 입력했습니다. 12개 또는 24개여야 합니다"),
-        ("not on the list of words: {words}", "단어 목록에 없는 복구 단어입니다: {words}"),
+        (
+            "{count} words were given; a wallet has 12 or 24",
+            "복구 단어를 {count}개 입력했습니다. 12개 또는 24개여야 합니다",
+        ),
+        ("these words are not on the list: {words}", "단어 목록에 없는 복구 단어입니다: {words}"),
         ("the words' checksum does not hold", "복구 단어의 검사값이 맞지 않습니다"),
     ),
     "bad_wallet_name": said(
@@ -73,7 +76,7 @@ CODES: dict[str, Said] = {
     "wrong_p2p_key": said(
         "연결 키가 다릅니다",
         (
-            "keys/p2p.key is not the one genesis.json names for {name}",
+            "keys/p2p.key is not the key that genesis.json names for {name}",
             "keys/p2p.key의 키가 genesis.json에 적힌 {name}의 키와 다릅니다",
         ),
     ),

@@ -75,6 +75,7 @@ HEADERS: Mapping[str, str] = {
     "SURPLUS": "잉여금",
     "TAKEN": "가입한 구좌",
     "TIME": "시각",
+    "TIME (SEOUL)": "시각(서울)",
     "TO SEAT": "받는 구좌",
     "UNTIL (SEOUL)": "마감(서울)",
     "VIEW": "뷰",

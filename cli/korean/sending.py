@@ -12,7 +12,7 @@ CODES: dict[str, Said] = {
     ),
     "not_committed_in_time": said(
         "기다리는 시간 안에 확정되지 않았습니다",
-        ("{id} is in no block after {wait} s", "{wait}초가 지나도 거래 {id}{이} 블록에 들어가지 않았습니다"),
+        ("{id} is not in a block after {wait} s", "{wait}초가 지나도 거래 {id}{이} 블록에 들어가지 않았습니다"),
         (
             "transaction {id} was accepted, and is not in a block after {wait} s",
             "거래 {id}{은} 접수되었지만 {wait}초가 지나도 블록에 들어가지 않았습니다",

@@ -383,15 +383,15 @@ class TlsNet:
             raise tls.PeerIdentityError("the other side proves this node's own key")
         peer_id = self._id_of.get(key)
         if peer_id is None:
-            raise tls.PeerIdentityError("the key proved is nobody's whom the chain lets in")
+            raise tls.PeerIdentityError("the proved key is not of a peer that the chain lets in")
         if link.expected is not None and peer_id != link.expected:
-            raise tls.PeerIdentityError("the key proved is another peer's")
+            raise tls.PeerIdentityError("the proved key is another peer's")
         if self._is_shut(peer_id):
             raise tls.PeerIdentityError("this peer was cut off, and its time is not over")
         if peer_id in self._blocked:
             raise tls.PeerIdentityError("this peer is cut off by a partition")
         if not link.dialled and self._roster[peer_id].dials:
-            raise tls.PeerIdentityError("of this pair it is this node that dials")
+            raise tls.PeerIdentityError("in this pair only this node dials")
         return peer_id
 
     def link_up(self, link: Link) -> None:

@@ -202,7 +202,7 @@ def test_why_a_proposal_failed_is_told_in_korean() -> None:
     for code in (*WHY_FAILED, "wrong_status"):
         told = language.field("status", status_of({"status": "failed", "outcome": code}))[1]
         assert told.startswith("실패: ")
-        assert not re.search("[a-z]", told.removesuffix(f"({code})")), told
+        assert not re.search("[a-z]", told.removesuffix(f"(`{code}`)")), told
     expired = {"status": "rejected", "outcome": ""}
     assert language.field("status", status_of(expired))[1].startswith("기한 만료: ")
     assert language.cell("STATUS", word_of(expired)) == "기한 만료"
@@ -226,6 +226,13 @@ def test_every_field_of_a_command_has_korean() -> None:
 
 PARTS_OF_TABLES = ("operator", "its own deposit and what was held back of its pot")
 """What stands in the first column of a table, not beside a field."""
+
+
+def test_the_page_names_every_file_of_korean_texts() -> None:
+    page = (ROOT / "docs/reference/korean.md").read_text(encoding="utf-8")
+    files = [path for room in ("api", "cli") for path in (ROOT / room / "korean").glob("[!_]*.py")]
+    assert len(files) > 15
+    assert [path.name for path in files if not re.search(rf"[`/]{path.name}`", page)] == []
 
 
 def test_no_pair_is_without_korean() -> None:

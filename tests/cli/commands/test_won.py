@@ -2,6 +2,7 @@
 
 import pytest
 
+from cli import output
 from contracts.won.calls import RequestWithdrawal, RevertWithdrawal, Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
@@ -58,8 +59,8 @@ def test_a_statement_tells_what_happened(gye: Gye) -> None:
     shown = gye.ok("won", "statement", "member-01")
     assert [entry["method"] for entry in shown["entries"]] == ["transfer", "mint"]
     latest, first = gye("won", "statement", "member-01").out.split("\n\n")[0].splitlines()[1:]
-    assert latest.split()[2:4] == ["won.transfer", "−3"]
-    assert first.split()[2:4] == ["won.mint", "+10"]
+    assert latest.split()[3:5] == ["won.transfer", "−3"]
+    assert first.split()[3:5] == ["won.mint", "+10"]
     assert "won.transfer   +3" in gye("won", "statement", "member-02").out
 
 
@@ -72,6 +73,53 @@ def test_a_statement_shows_the_latest_of_many(gye: Gye, monkeypatch: pytest.Monk
     shown = gye.ok("won", "statement", "member-01", "--limit", "3")
     assert [entry["events"][0]["fields"]["amount"] for entry in shown["entries"]] == ["4", "3", "2"]
     assert len(gye.ok("won", "statement", "member-01")["entries"]) == 5
+
+
+def rows_of(gye: Gye, name: str) -> list[tuple[int, str, str]]:
+    """Return the block, the call and the amount of each row, the latest first."""
+    table = gye("won", "statement", name).out.split("\n\n")[0].splitlines()[1:]
+    cells = [line.split() for line in table]  # date, time, block, call, amount unless it is empty, code, id
+    return [(int(row[2]), row[3], row[4] if len(row) == 7 else "") for row in cells]
+
+
+SURPLUS = ("--form", "fixed_pot", "--pot", "290,000", "--surplus-to", "organizer")
+
+
+@pytest.mark.parametrize(
+    "more", [("--surcharge", "10000"), ("--surcharge", "10000", "--holdback", "50"), SURPLUS], ids=str
+)
+def test_a_row_tells_what_a_collection_moved(gye: Gye, more: tuple[str, ...]) -> None:
+    """Each row's amount is by how much the available won of the account has changed in that block."""
+    names = ("member-01", "member-02", "member-03")
+    terms = ("--seats", "3", "--contribution", "100,000", "--first-due", "2026-01-31", *more, "-w", "member-01")
+    club = gye.ok("club", "create", "rows", *terms)["club"]
+    world = gye.node.world
+    for seat, name in enumerate(names, start=1):
+        world.fund(name, 1_000_000)
+        gye.ok("club", "join", club, "--seat", str(seat), "-w", name)
+    for name in names:
+        gye.ok("club", "sign", club, "-w", name)
+    gye.ok("club", "start", club, "-w", "member-01")
+    checked = 0
+    for until in ("2026-02-01", "2026-03-01"):
+        before = {name: world.available(name) for name in names}
+        gye.ok("dev", "warp", "--until", until)
+        for name in names:
+            block, call, amount = rows_of(gye, name)[0]
+            assert call == "rotation.collect"
+            assert amount == output.signed_won(world.available(name) - before[name]), (name, block)
+            checked += 1
+    assert checked == 6
+
+
+def test_a_row_is_empty_where_events_do_not_tell_all(gye: Gye) -> None:
+    club = formed(gye)
+    gye.ok("club", "start", club, "-w", "member-01")
+    for until in ("2026-02-01", "2026-03-01", "2026-04-01"):
+        gye.ok("dev", "warp", "--until", until)
+    rows = rows_of(gye, "member-02")
+    assert rows[0][1:] == ("rotation.collect", ""), "the last round gives deposits back as well"
+    assert [amount for _, call, amount in rows if call == "rotation.start"] == [""]
 
 
 def test_a_statement_adds_up_through_clubs_and_withdrawals(gye: Gye) -> None:
