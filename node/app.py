@@ -32,6 +32,7 @@ from ledger.primitives.genesis import Genesis
 from node.config import NodeConfig
 from node.peer import Peer
 from node.ports import Net
+from node.scrubber import Scrubber
 from node.shell import tls
 from node.shell.admin import Admin, grants_of
 from node.shell.audit import AuditedNet, VoteTrail
@@ -263,6 +264,7 @@ class Node:
             level = "warning" if self._me.votes else "info"
             self._log.event(level, "node.observes", reason=self.peer.observes, height=self.chain.height)
         self._guard.call(self.peer.start)
+        Scrubber(self.chain, self._clock, self.peer.damaged, self._config.scrub.every_ms).start()
         if self._keeper is None:
             listening = bound(self._config)
             self._keeper = FrontKeeper(self.chain.genesis, self._files.genesis, listening, self._log.event)

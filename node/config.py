@@ -9,6 +9,7 @@
                hosts = ["node.example"]: names by which clients call this node, beside its addresses and localhost
     [admin]    listen = "127.0.0.1:port": the operator's door, of this machine alone; left out, there is none
     [verify]   workers = 1: processes that check signatures
+    [scrub]    every_ms = 1000: how often a step of the store is looked at for damage: 16 values, or one block
     [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default
 
 Everything about the chain itself (validators, parameters) is in genesis.json and never here, so that two nodes cannot
@@ -24,6 +25,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from consensus.params import Timing
+from node.scrubber import EVERY_MS
 
 MAX_CONFIG_BYTES = 256 * 1024
 """A file larger than this is not a node.toml; 63 peers take 5 KB."""
@@ -133,6 +135,15 @@ class VerifyConfig(BaseModel):
     """Processes that check signatures; with 0 the node does it all by itself."""
 
 
+class ScrubConfig(BaseModel):
+    """[scrub]"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    every_ms: int = Field(default=EVERY_MS, ge=1, le=3_600_000)
+    """From one step to the next; a step takes a few milliseconds of the loop that votes."""
+
+
 class TimingConfig(BaseModel):
     """[timing], milliseconds (sumeragi.md 4.9). The bounds keep a node from spinning or from never speaking."""
 
@@ -159,6 +170,7 @@ class NodeConfig(BaseModel):
     admin: AdminConfig | None = None
     timing: TimingConfig = TimingConfig()
     verify: VerifyConfig = VerifyConfig()
+    scrub: ScrubConfig = ScrubConfig()
 
     def consensus_timing(self) -> Timing:
         """Return the timers as consensus takes them."""

@@ -46,7 +46,6 @@ from node.publisher import Publisher
 from node.rate import Rate
 from node.recall import RecallPorts
 from node.router import Router
-from node.scrubber import Scrubber
 from node.status import PeerStatus, status_of
 from node.steps import step_of
 from node.sync import Sync
@@ -221,7 +220,6 @@ class Peer:
         self.sync.start()
         self._begin()
         self.recall.start()
-        Scrubber(self.chain, self._clock, self.damaged).start()
 
     def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
         """Take in a transaction of the client `source`; `done` gets its id, or why it was refused."""

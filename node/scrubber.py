@@ -1,4 +1,4 @@
-"""When the store is looked through for damage (`ledger.chain.scrub`): one short step every `EVERY_MS`.
+"""When the store is looked through for damage (`ledger.chain.scrub`): one short step every `EVERY_MS` or as configured.
 
 Rule: what is found is told once, and nothing is looked at any more: the peer stops (`found`).
 """
@@ -18,14 +18,15 @@ TIMER = "scrub"
 class Scrubber:
     """Takes the steps of a scrub, until damage is found."""
 
-    def __init__(self, chain: Chain, clock: Clock, found: Callable[[str], None]) -> None:
+    def __init__(self, chain: Chain, clock: Clock, found: Callable[[str], None], every_ms: int = EVERY_MS) -> None:
         self._scrub = Scrub(chain)
         self._clock = clock
+        self._every_ms = every_ms
         self._found = found
 
     def start(self) -> None:
         """Take the first step a little later, and so on."""
-        self._clock.set_timer(TIMER, EVERY_MS, self._step)
+        self._clock.set_timer(TIMER, self._every_ms, self._step)
 
     def _step(self) -> None:
         damage = self._scrub.step()

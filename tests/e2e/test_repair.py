@@ -1,20 +1,42 @@
-"""A validator with a damaged store repairs itself from its peers: real processes, nobody lends a hand."""
+"""A validator with a damaged store repairs itself from its peers: real processes, nobody lends a hand.
 
+damage that LevelDB sees        a start moves the store aside
+a value that somebody changed   its first use ends the process: a block, a client, the scrub; a supervisor starts it
+"""
+
+import contextlib
+import json
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.e2e.cluster import Cluster, running_cluster
+from contracts.won.calls import Mint
+from ledger.balances import Purse, PurseKind
+from ledger.leveldb import LevelDbStore
+from ledger.primitives.address import account_id, format_account
+from ledger.primitives.codec import decode, encode
+from ledger.primitives.units import AccountId, Won
+from ledger.state import STORE_PREFIX
+from node.shell.progress import cpu_steps, size_of
+from tests.e2e.cluster import COMMITTED, Cluster, running_cluster
+from tests.e2e.load import member_key
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 HEIGHTS = 3
 """The repaired peer abstains from two heights, and votes at the next."""
+MEMBERS = tuple(member_key(number) for number in range(3))
+FUND = 5_000
+STOLEN = 4_000_000
+"""What the false balance is above the true one."""
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    with running_cluster(tmp_path_factory.mktemp("repair")) as made:
+    with running_cluster(tmp_path_factory.mktemp("repair"), accounts=[key.public for key in MEMBERS]) as made:
+        made.fund("peer-1", MEMBERS, FUND)
         yield made
 
 
@@ -44,16 +66,150 @@ def test_a_damaged_store_is_repaired_and_the_peer_votes_again(cluster: Cluster, 
     cluster.start("peer-4")
     cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "it has caught up")
     assert len(files.damaged_stores()) == 1
-    cluster.until(
-        lambda: "votes again above" in (cluster.status("peer-4")["observes"] or ""), "its peers have answered"
-    )
+    cluster.until(lambda: "votes again above" in (observes(cluster) or ""), "its peers have answered")
+    until_it_votes(cluster)
+
+
+def observes(cluster: Cluster) -> str | None:
+    """Return why peer-4 does not vote; None when it does."""
+    status = cluster.status("peer-4")
+    return "it does not answer" if status is None else status["observes"]
+
+
+def until_it_votes(cluster: Cluster) -> None:
+    """Let blocks be made until peer-4 votes again, and see that its vote counts."""
     for _ in range(HEIGHTS):
         assert cluster.mint("peer-1")["code"] == "ok"
-    cluster.until(lambda: cluster.status("peer-4")["observes"] is None, "it votes again")
+    cluster.until(lambda: observes(cluster) is None, "it votes again")
     cluster.kill("peer-3")
     assert cluster.mint("peer-1")["code"] == "ok", "three of four decide: without its vote nothing would be"
     cluster.start("peer-3")
     cluster.until_up(4, *ALL)
-    log = files.log.read_text()
+    log = cluster.node("peer-4").files.log.read_text()
     steps = ["store.moved_aside", "store.begun_anew", "store.caught_up", "store.repaired"]
     assert [log.rindex(f'"{step}"') for step in steps] == sorted(log.rindex(f'"{step}"') for step in steps)
+
+
+class Supervisor:
+    """Starts peer-4 again whenever it ends with a failure, as systemd does under `Restart=on-failure`."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        self._node = cluster.node("peer-4")
+        self._log_begins = len(self._node.files.log.read_text().splitlines())
+        self.statuses: list[int] = []
+        """With what it has ended."""
+        self.process: subprocess.Popen[bytes] = cluster.spawn(self._node)
+
+    def has_restarted(self) -> bool:
+        """Look after the process; say whether it was ever started again."""
+        status = self.process.poll()
+        if status is not None:
+            self.statuses.append(status)
+            assert status > 0, f"on-failure restarts failures only: {self.statuses}\n{self._cluster.tails()}"
+            self.process = self._cluster.spawn(self._node)
+        return bool(self.statuses)
+
+    def events(self) -> list[dict[str, Any]]:
+        """Return what the peer has logged under this supervisor."""
+        return [json.loads(line) for line in self._node.files.log.read_text().splitlines()[self._log_begins :]]
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait as `Cluster.until` does, and look after the process meanwhile."""
+
+        def done() -> bool:
+            self.has_restarted()
+            return condition()
+
+        def seen() -> object:
+            return size_of(self._node.files.log), cpu_steps([self.process.pid])
+
+        self._cluster.until(done, what, seen)
+
+
+@contextlib.contextmanager
+def supervised(cluster: Cluster, every_ms: int) -> Iterator[Supervisor]:
+    """Run peer-4 under a supervisor, with a step of its scrub `every_ms`; at the end it runs on as the others do."""
+    config = cluster.node("peer-4").files.config
+    usual = config.read_text()
+    config.write_text(f"{usual}\n[scrub]\nevery_ms = {every_ms}\n")
+    supervisor = Supervisor(cluster)
+    try:
+        yield supervisor
+    finally:
+        config.write_text(usual)
+        cluster.processes["peer-4"] = supervisor.process
+
+
+def account_of(cluster: Cluster, member: int) -> AccountId:
+    return AccountId(account_id(cluster.genesis.chain_ctx, MEMBERS[member].public))
+
+
+def change_in_silence(cluster: Cluster, member: int) -> None:
+    """Raise a balance in the store of peer-4, which is down: LevelDB writes it under a checksum that fits."""
+    store = LevelDbStore(str(cluster.node("peer-4").files.data))
+    key = STORE_PREFIX + Purse(PurseKind.AVAILABLE, account_of(cluster, member)).key()
+    value = store.get(key)
+    assert value is not None
+    store.write({key: encode(decode(int, value) + STOLEN)})
+    store.close()
+
+
+def balance(cluster: Cluster, name: str, member: int) -> int | None:
+    """Return what `name` answers for the balance of a member; None when it answers none."""
+    try:
+        answer = cluster.ask(name, f"/v1/accounts/{format_account(account_of(cluster, member))}", timeout_s=5)
+    except OSError:
+        return None
+    return int(answer["balance"]) if "balance" in answer else None
+
+
+def by_a_block(cluster: Cluster, supervisor: Supervisor) -> None:
+    height = cluster.heights("peer-1")[0] + 1
+    supervisor.until(lambda: cluster.heights("peer-4") == [height - 1], "it has started")
+    raw = cluster.operator_tx(Mint(account_of(cluster, 0), Won(1), "a block that uses the false value"))
+    cluster.minted += 1
+    assert cluster.ask("peer-1", COMMITTED, raw)["code"] == "ok"
+    supervisor.until(supervisor.has_restarted, "the block that uses it ends it")
+    before = supervisor.events()
+    before = before[: next(i for i, line in enumerate(before) if line["event"] == "node.broken")]
+    committed = [line["height"] for line in before if line["event"] == "block.committed"]
+    assert height not in committed, "it is found while the block is executed, and nothing rests on it"
+
+
+def by_a_client(cluster: Cluster, supervisor: Supervisor) -> None:
+    true = balance(cluster, "peer-1", 1)
+    answers: list[int | None] = []
+
+    def asked() -> bool:
+        answers.append(balance(cluster, "peer-4", 1))
+        return supervisor.has_restarted()
+
+    supervisor.until(asked, "a client's question ends it")
+    assert set(answers) <= {true, None}, "whoever asks hears the true balance or none"
+
+
+def by_the_scrub(cluster: Cluster, supervisor: Supervisor) -> None:
+    supervisor.until(supervisor.has_restarted, "the scrub finds it, though nobody uses it")
+    assert any(line["event"] == "store.damaged" for line in supervisor.events())
+
+
+@pytest.mark.parametrize(
+    ("found", "member", "every_ms"), [(by_a_block, 0, 3_600_000), (by_a_client, 1, 3_600_000), (by_the_scrub, 2, 1)]
+)
+def test_a_balance_that_was_changed_in_silence_is_found_and_repaired(
+    cluster: Cluster, found: Callable[[Cluster, Supervisor], None], member: int, every_ms: int
+) -> None:
+    true = balance(cluster, "peer-1", member)
+    cluster.kill("peer-4")
+    change_in_silence(cluster, member)
+    with supervised(cluster, every_ms) as supervisor:
+        found(cluster, supervisor)
+        supervisor.until(lambda: len(set(cluster.heights(*ALL))) == 1, "it has caught up")
+        supervisor.until(lambda: "votes again above" in (observes(cluster) or ""), "its peers have answered")
+        assert supervisor.statuses == [1], "once is enough"
+    until_it_votes(cluster)
+    assert balance(cluster, "peer-4", member) == balance(cluster, "peer-1", member)
+    assert true is not None
+    assert balance(cluster, "peer-4", member) in (true, true + 1)
+    assert cluster.text("peer-4", "/readyz"), "a status of 200"

@@ -18,6 +18,8 @@ listen = "127.0.0.1:7001"
 listen = "0.0.0.0:8001"
 [timing]
 view_ms = 4000
+[scrub]
+every_ms = 20
 """
 
 
@@ -29,6 +31,7 @@ def test_every_entry_arrives() -> None:
     assert str(config.p2p.peers[PEER]) == "[::1]:7002"
     assert config.api.listen == Address(host="0.0.0.0", port=8001)
     assert config.consensus_timing() == Timing(view_ms=4000)
+    assert config.scrub.every_ms == 20
 
 
 def test_what_config_text_writes_parse_config_reads() -> None:
@@ -49,6 +52,7 @@ def test_what_config_text_writes_parse_config_reads() -> None:
         ((PEER, "ab"), "not a validator id"),
         (("view_ms = 4000", "view_ms = 1"), "timing.view_ms"),
         (("view_ms = 4000", "view_ms = 4000.5"), "timing.view_ms"),
+        (("every_ms = 20", "every_ms = 0"), "scrub.every_ms"),
         (("view_ms = 4000", "view_ms = 400000"), "timing.view_max_ms"),
         (("view_ms = 4000", "vew_ms = 4000"), "timing.vew_ms: no such entry"),
         (("[api]", "[api"), "not TOML"),

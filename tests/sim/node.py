@@ -9,6 +9,7 @@ from ledger.chain.candidate import RECORD_KEY, Executed, block_key
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.store import MemoryStore
 from node.peer import Peer
+from node.scrubber import Scrubber
 from node.wal import fresh_record
 from tests.sim.byzantine import Liar
 from tests.sim.invariants import Violation
@@ -106,6 +107,7 @@ class Node:
                 self.peer.recall._needed = lambda: 0  # type: ignore[method-assign]
                 self.peer.recall.on_votes = lambda sender, answer: None  # type: ignore[method-assign]
             self.peer.start()
+            Scrubber(chain, clock, self.peer.damaged).start()
 
         if self.retired:
             return
