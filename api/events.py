@@ -99,9 +99,6 @@ class Filter:
         return about and wanted(entry.topic, self.topics)
 
 
-EVERYTHING = Filter()
-
-
 def read_cursor(text: str) -> Cursor:
     """Return the cursor written as height-index. Raises ProblemError."""
     match = _CURSOR.fullmatch(text)

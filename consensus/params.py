@@ -30,7 +30,3 @@ class Timing(Record, frozen=True):
     def observer_ms(self) -> int:
         """Return T_b: how long set B waits before it speaks."""
         return self.aggregate_ms // 2
-
-
-WAN = Timing(aggregate_ms=500, rebroadcast_ms=500, view_ms=4_000, view_min_ms=2_500, view_max_ms=30_000)
-"""Defaults between data centres."""

@@ -83,11 +83,6 @@ def prove_transaction(chain: ProvingChain, transaction: bytes) -> InclusionProof
     return InclusionProof(height, index, len(txs), txs[index], merkle_path(txs, index))
 
 
-def prove_transaction_receipt(chain: ProvingChain, transaction: bytes) -> InclusionProof:
-    """Return the proof of the receipt of the transaction with this id; raises NotProvableError."""
-    return prove_receipt(chain, *_place(chain, transaction))
-
-
 def prove_receipt(chain: ProvingChain, height: int, index: int) -> InclusionProof:
     """Return the proof of receipt `index` of block `height`, scheduled work included; raises NotProvableError."""
     leaves = _leaves(chain, height)

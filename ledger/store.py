@@ -4,12 +4,11 @@
     h/      u64be(height)                    canonical header
     b/      u64be(height)                    canonical block
     q/      u64be(height)                    canonical CommitQC (the CommitCert that decided it here)
-    r/      u64be(height)                    where the pages of its receipts end (`ledger.receipt_pages`)
+    r/      u64be(height)                    where the pages of its receipts end (`ledger.chain.receipt_pages`)
     r/      u64be(height) ‖ u32be(page)      canonical list of some receipts
     j/      u64be(height)                    canonical Grounds: what own votes there rested on; evidence_max_age
     i/      transaction id                   u64be(height) ‖ u32be(receipt index)
     a/      account id ‖ u64be(height) ‖ u32be(receipt index)   empty: the account's history
-    x/      block hash                       u64be(height)
     s/      state key                        state value (`ledger.state` has the table of state keys)
     t/      level ‖ node index               a node or bucket of the state tree (`ledger.tree`)
     m/      name                             meta: "tip" (height, hash, root), "genesis", "format", "record", "damaged"

@@ -1,11 +1,16 @@
 """One chain: blocks are checked, built, appended, found again.
 
-chain       Chain, what everybody holds: what is in force, and the way onto the tip
-tip         the last block and what is in force after it, as one value
-assemble    the next block, made or met        validity    which blocks may be executed at all
-candidate   an executed block, and its batch   history     what was decided, by height
-recover     the store at start                 held        batches that wait for each other
-replay      all of it executed again (M15)     scrub       looks for damage, a little at a time
+    chain          Chain, what everybody holds: what is in force, and the way onto the tip
+    tip            the last block and what is in force after it, as one value
+    validity       which blocks may be executed at all
+    assemble       the next block, made or met
+    candidate      an executed block, and the batch that appends it
+    history        what was decided, by height; receipt_pages: how receipts lie in the store
+    held           batches that wait for each other while a peer catches up
+    recover        the store at start
+    replay, scrub  everything executed again (M15); damage looked for, a little at a time
+
+Rule: of a decided chain nothing changes but its end, and that only by `Chain.commit`.
 """
 
 from ledger.chain.assemble import BLOCK_OVERHEAD_BYTES

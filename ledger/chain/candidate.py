@@ -7,6 +7,7 @@ Rule 2: an `Executed` is complete: committing it computes nothing.
 from dataclasses import dataclass
 
 from contracts.abi.finding import Finding
+from ledger.chain.receipt_pages import split_pages
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import encode
@@ -14,7 +15,6 @@ from ledger.primitives.hashing import u64be
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Hash32
 from ledger.primitives.validators import ValidatorSet
-from ledger.receipt_pages import split_pages
 from ledger.state import STORE_PREFIX
 
 
@@ -71,11 +71,6 @@ def transaction_key(transaction: bytes) -> bytes:
     return b"i/" + transaction
 
 
-def block_hash_key(block_hash: bytes) -> bytes:
-    """Return the store key of a block's height."""
-    return b"x/" + block_hash
-
-
 def history_prefix(account: bytes) -> bytes:
     """Return the prefix of an account's history."""
     return b"a/" + account
@@ -100,7 +95,6 @@ def batch_of(
         header_key(height): encode(executed.block.header),
         block_key(height): executed.block_bytes,
         certificate_key(height): encode(certificate),
-        block_hash_key(executed.block_hash): place,
         b"m/tip": place + executed.block_hash + executed.state_root,
     }
     batch.update(split_pages(height, executed.receipt_leaves))

@@ -13,7 +13,6 @@ from typing import TypeVar
 from ledger.chain.candidate import (
     DAMAGED_KEY,
     RECORD_KEY,
-    block_hash_key,
     block_key,
     certificate_key,
     grounds_key,
@@ -21,12 +20,12 @@ from ledger.chain.candidate import (
     history_prefix,
     transaction_key,
 )
+from ledger.chain.receipt_pages import join_pages, page_key, page_of, read_ends, read_page, receipts_key
 from ledger.primitives.block import Block, Header, header_hash
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import CodecError, trusted_decode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
-from ledger.receipt_pages import join_pages, page_key, page_of, read_ends, read_page, receipts_key
 from ledger.store import Store, StoreError
 
 T = TypeVar("T")
@@ -115,7 +114,7 @@ class History:
     def receipts_at(self, height: int, indices: Sequence[int]) -> list[Receipt] | None:
         """Return the receipts of `height` at ascending `indices`, or None unless all of them are there.
 
-        A page of the block's receipts (`ledger.receipt_pages`) is read once, and of it only these are decoded.
+        A page of the block's receipts (`ledger.chain.receipt_pages`) is read once, and of it only these are decoded.
         """
         ends = self._receipt_ends(height)
         if ends is None or any(not 0 <= index < (ends[-1] if ends else 0) for index in indices):
@@ -148,11 +147,6 @@ class History:
         """Yield the ids of transactions that begin with `head`, ascending."""
         for key, _ in self._store.scan(transaction_key(head)):
             yield key[len(transaction_key(b"")) :]
-
-    def find_block(self, block_hash: bytes) -> int | None:
-        """Return the height of the block with this hash, or None."""
-        place = self._store.get(block_hash_key(block_hash))
-        return None if place is None else int.from_bytes(place, "big")
 
     def account_history(
         self, account: bytes, after: tuple[int, int] = (-1, -1), limit: int = 100

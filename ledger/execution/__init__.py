@@ -1,10 +1,12 @@
 """What a block does to the state.
 
-admission    may this transaction stand in a block?
-block        scheduled work first, then the transactions, in order; receipts and changes
-call         one handler's outcome, performed as a whole or not at all
-metering     what one call may cost
-reading      what handlers, queries and views see
+    admission    may this transaction stand in a block?
+    block        scheduled work first, then the transactions, in order; receipts and changes
+    call         one handler's outcome, performed as a whole or not at all
+    metering     what one call may cost
+    reading      what handlers, queries and views see
+
+Rule: nothing is written here; a block's result says what would be.
 """
 
 from ledger.execution.admission import (

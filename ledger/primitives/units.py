@@ -30,10 +30,3 @@ def floor_div_won(amount: int, divisor: int) -> Won:
     assert amount >= 0, f"negative amount {amount}"
     assert divisor > 0, f"divisor {divisor}"
     return Won(amount // divisor)
-
-
-def ceil_div_won(amount: int, divisor: int) -> Won:
-    """Return ⌈amount / divisor⌉ for a non-negative amount; rounds up, in favour of who is owed."""
-    assert amount >= 0, f"negative amount {amount}"
-    assert divisor > 0, f"divisor {divisor}"
-    return Won(-(-amount // divisor))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from api import events
-from api.events import EVERYTHING, Cursor, EventLog, Filter, read_cursor, read_topics, wanted
+from api.events import Cursor, EventLog, Filter, read_cursor, read_topics, wanted
 from api.history import receipts_at
 from api.problems import ProblemError
 from contracts.rotation.calls import Create
@@ -96,7 +96,7 @@ def test_what_a_topic_takes_in(topic: str, topics: tuple[str, ...], expected: bo
 
 async def test_a_reader_at_the_tip_hears_of_the_next_block(node: LocalNode) -> None:
     log, reader = EventLog(node), Reader()
-    stream = log.follow(log.start(None), EVERYTHING, reader)
+    stream = log.follow(log.start(None), Filter(), reader)
     waiting = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.02)
     assert reader.written == b": height 4\n\n", "nothing of the past is sent"
@@ -115,7 +115,7 @@ async def test_an_idle_chain_gives_signs_of_life(node: LocalNode, monkeypatch: p
 async def test_a_slow_reader_gets_a_gap_and_loses_nothing(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 3)
     log, reader = EventLog(node), Reader()
-    stream = log.follow(log.start(Cursor(4, 1)), EVERYTHING, reader)
+    stream = log.follow(log.start(Cursor(4, 1)), Filter(), reader)
     waiting = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.02)
     node.world.step()
@@ -143,7 +143,7 @@ async def test_a_long_replay_is_not_a_slow_reader(node: LocalNode, monkeypatch: 
 async def test_a_reader_just_within_the_bound_goes_on(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 3)
     log, reader = EventLog(node), Reader()
-    stream = log.follow(log.start(None), EVERYTHING, reader)
+    stream = log.follow(log.start(None), Filter(), reader)
     waiting = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.02)
     for _ in range(3):
@@ -183,7 +183,7 @@ async def test_a_reader_that_takes_nothing_is_cut_off(node: LocalNode, monkeypat
         await asyncio.sleep(60)
 
     with pytest.raises(TimeoutError):
-        await anext(EventLog(node).follow(Cursor(0, 0), EVERYTHING, never))
+        await anext(EventLog(node).follow(Cursor(0, 0), Filter(), never))
 
 
 async def test_rendered_blocks_are_kept_for_a_while_only(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consensus.pacemaker import STRETCH, BlockTimes, view_timeout_ms
-from consensus.params import WAN, Timing
+from consensus.params import Timing
 
 SEEDS = st.binary(min_size=32, max_size=32)
+
+WAN = Timing(aggregate_ms=500, rebroadcast_ms=500, view_ms=4_000, view_min_ms=2_500, view_max_ms=30_000)
+"""Between data centres (sumeragi.md, the table of timings)."""
 
 
 @given(SEEDS, st.integers(0, 2**32 - 1), st.integers(0, 63), st.sampled_from([Timing(), WAN]))

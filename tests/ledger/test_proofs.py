@@ -4,6 +4,7 @@ import pytest
 
 from ledger.balances import Purse, PurseKind
 from ledger.chain.candidate import block_key, certificate_key, header_key
+from ledger.chain.receipt_pages import receipts_key
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, verify_state_proof
 from ledger.proofs import (
@@ -11,10 +12,8 @@ from ledger.proofs import (
     certified_header,
     prove_receipt,
     prove_transaction,
-    prove_transaction_receipt,
     prove_value,
 )
-from ledger.receipt_pages import receipts_key
 from tests.ledger.world import Later, Mint, Put, World, genesis
 
 
@@ -34,8 +33,10 @@ def test_transactions_and_receipts_stand_at_different_places_when_work_was_due()
     assert receipts is not None
     assert receipts[0].scheduled
     for index, receipt in enumerate(receipts[1:]):
+        place = w.chain.find_tx(receipt.id)
+        assert place is not None
         of_tx = prove_transaction(w.chain, receipt.id)
-        of_receipt = prove_transaction_receipt(w.chain, receipt.id)
+        of_receipt = prove_receipt(w.chain, *place)
         assert (of_tx.index, of_receipt.index) == (index, index + 1)
         assert of_tx.holds_under(header.tx_root)
         assert not of_tx.holds_under(header.receipts_root)
@@ -70,7 +71,6 @@ def test_what_is_not_there_is_not_proven() -> None:
         lambda: certified_header(w.chain, 0),
         lambda: certified_header(w.chain, 3),
         lambda: prove_transaction(w.chain, bytes(32)),
-        lambda: prove_transaction_receipt(w.chain, bytes(32)),
         lambda: prove_receipt(w.chain, 2, 4),
         lambda: prove_receipt(w.chain, 2, -1),
         lambda: prove_receipt(w.chain, 9, 0),

@@ -31,7 +31,7 @@ from node.shell.front.wire import (
 BY_HEIGHT = (b"h/", b"b/", b"q/", b"r/")
 """Prefixes of what is written once, under its height: any later state holds the same (`ledger.store` has the table)."""
 
-LASTING = (*BY_HEIGHT, b"i/", b"x/")
+LASTING = (*BY_HEIGHT, b"i/")
 """With the indexes, which never change either. Absence is not lasting."""
 
 KEPT_BYTES = 32 * 1024 * 1024

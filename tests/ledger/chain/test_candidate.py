@@ -13,7 +13,7 @@ def test_a_heights_batch_has_every_kind_of_record() -> None:
     executed = w.build(tx, w.tx(1, "won", "send", Send(w.account(2), 2), nonce=1))
     batch = batch_of(executed, w.certificate(executed.block_hash, 1), GROUNDS, 100, b"c" * 32)
     kinds = {key[:2] for key in batch}
-    assert kinds == {b"h/", b"b/", b"q/", b"r/", b"i/", b"a/", b"x/", b"j/", b"s/", b"t/", b"m/"}
+    assert kinds == {b"h/", b"b/", b"q/", b"r/", b"i/", b"a/", b"j/", b"s/", b"t/", b"m/"}
     at = bytes(7) + b"\x01"
     assert batch[b"i/" + tx.id] == at + bytes(4)
     history = {key for key in batch if key.startswith(b"a/")}

@@ -53,7 +53,6 @@ def test_history() -> None:
         block_hash = header_hash(block.header)
         assert chain.header(height) == block.header
         assert chain.block_hash(height) == block_hash
-        assert chain.find_block(block_hash) == height
         certificate = chain.certificate(height)
         assert certificate is not None
         assert certificate.block_hash == block_hash
@@ -70,7 +69,6 @@ def test_history() -> None:
     for answer in (chain.header(4), chain.block_bytes(0), chain.certificate(4), chain.receipts(0), chain.block_hash(4)):
         assert answer is None
     assert chain.find_tx(bytes(32)) is None
-    assert chain.find_block(bytes(32)) is None
 
 
 def test_sets_are_known_two_heights_ahead() -> None:

@@ -27,7 +27,6 @@ def test_a_reader_beside_the_chain_finds_the_same() -> None:
         assert header is not None
         assert header == w.chain.header(height)
         assert history.block_hash(height) == header_hash(header)
-        assert history.find_block(header_hash(header)) == height
         assert history.block_bytes(height) == w.chain.block_bytes(height)
         assert history.certificate(height) == w.chain.certificate(height)
     receipts = history.receipts(2)
@@ -45,7 +44,6 @@ def test_outside_the_chain_there_is_nothing() -> None:
         assert history.receipts(height) is None
         assert history.block_bytes(height) is None
     assert history.find_tx(bytes(32)) is None
-    assert history.find_block(bytes(32)) is None
 
 
 def test_an_accounts_history_is_read_in_pages() -> None:

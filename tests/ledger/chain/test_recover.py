@@ -14,13 +14,13 @@ import pytest
 from ledger.balances import Purse, PurseKind
 from ledger.chain import Chain, ChainError
 from ledger.chain.candidate import block_key, certificate_key, header_key
+from ledger.chain.receipt_pages import receipts_key
 from ledger.chain.recover import genesis_batch
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.block import Block
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.hashing import u64be
 from ledger.primitives.units import ZERO_HASH, Millis
-from ledger.receipt_pages import receipts_key
 from ledger.store import MemoryStore, StoreDamagedError
 from tests.ledger.chain.kit import lived
 from tests.ledger.world import Mint, Send, World, genesis, registry

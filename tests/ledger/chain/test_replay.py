@@ -7,10 +7,10 @@ from contracts.registry import default_registry
 from contracts.rotation.money.debts import charge
 from ledger.chain import Chain
 from ledger.chain.candidate import block_key, certificate_key
+from ledger.chain.receipt_pages import split_pages
 from ledger.chain.replay import replay
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import Won
-from ledger.receipt_pages import split_pages
 from ledger.state import STORE_PREFIX
 from ledger.store import MemoryStore
 from ledger.tree import StateTree

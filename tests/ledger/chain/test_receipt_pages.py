@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ledger.receipt_pages
+import ledger.chain.receipt_pages
 from ledger.chain import ChainError
 from ledger.chain.history import History
-from ledger.primitives.codec import CodecError, encode
-from ledger.receipt_pages import (
+from ledger.chain.receipt_pages import (
     PAGE_BYTES,
     DamagedPagesError,
     join_pages,
@@ -19,6 +18,7 @@ from ledger.receipt_pages import (
     receipts_key,
     split_pages,
 )
+from ledger.primitives.codec import CodecError, encode
 from tests.ledger.world import Mint, World, genesis
 
 SOME = [bytes([number]) * (PAGE_BYTES // 3 + 1) for number in range(8)]
@@ -67,7 +67,7 @@ def test_what_does_not_fit_the_table_is_damage() -> None:
 
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger.receipt_pages, "PAGE_BYTES", 1)  # a page for each receipt
+    monkeypatch.setattr(ledger.chain.receipt_pages, "PAGE_BYTES", 1)  # a page for each receipt
 
 
 @pytest.mark.usefixtures("small_pages")
