@@ -77,9 +77,20 @@ def _named(name: str, schema: Schema) -> Schema:
 
 
 CURSOR = nullable(STRING)
+FIELDS: Schema = {"type": "object", "description": "what the sentence is made of: the reason, amounts, instants"}
 PROBLEM = _named(
     "Problem",
-    record({"type": STRING, "title": STRING, "status": INTEGER, "code": STRING, "detail": STRING, "action": STRING}),
+    record(
+        {
+            "type": STRING,
+            "title": STRING,
+            "status": INTEGER,
+            "code": STRING,
+            "detail": STRING,
+            "fields": FIELDS,
+            "action": STRING,
+        }
+    ),
 )
 EVENT = _named("Event", record({"type": STRING, "contract": STRING, "fields": {"type": "object"}}))
 EVENT_MESSAGE = _named(
@@ -93,7 +104,7 @@ EVENT_MESSAGE = _named(
 )  # fmt: skip
 _RECEIPT: dict[str, Schema] = {
     "id": HEX, "height": INTEGER, "index": INTEGER, "time": INSTANT, "scheduled": BOOLEAN, "contract": STRING,
-    "method": STRING, "ok": BOOLEAN, "code": STRING, "detail": STRING, "events": array(EVENT),
+    "method": STRING, "ok": BOOLEAN, "code": STRING, "detail": STRING, "fields": FIELDS, "events": array(EVENT),
 }  # fmt: skip
 RECEIPT = _named("Receipt", record(_RECEIPT))
 SIMULATED = record({"simulated": BOOLEAN} | {name: kind for name, kind in _RECEIPT.items() if name != "index"})
@@ -103,8 +114,16 @@ _SIGNED: dict[str, Schema] = SCHEMAS.fields(Transaction) | {
 COMMITTED = record(_RECEIPT | {"transaction": record(_SIGNED)})
 PENDING = record({"id": HEX, "status": {"enum": ["pending"]}})
 BATCH_ENTRY = record(
-    {"id": HEX, "status": STRING, "height": INTEGER, "index": INTEGER, "code": STRING, "detail": STRING},
-    ("id", "status", "height", "index", "code", "detail"),
+    {
+        "id": HEX,
+        "status": STRING,
+        "height": INTEGER,
+        "index": INTEGER,
+        "code": STRING,
+        "detail": STRING,
+        "fields": FIELDS,
+    },
+    ("id", "status", "height", "index", "code", "detail", "fields"),
 )
 CERTIFIED = _named(
     "Certified",

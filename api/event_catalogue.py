@@ -1,26 +1,22 @@
 """Every event of every contract: who tells it, when, and the name and kind of each of its fields.
 
-    kind      in JSON                          what it is
-    won       "90000"                          an amount of money
-    account   "gye1…", "" for nobody           an account
-    club      64 hex digits                    a club's id; `?club=` of the event streams looks at these
-    hash      64 hex digits                    another id: a proposal, a withdrawal, a schedule, a key
-    instant   "2026-11-23T14:59:59.000Z"       a field `x_ms`, shown as `x`
-    length    12345                            a field `x_ms` that is a length of time in milliseconds
-    number, flag, text                         as they are
+The rows come from the records in the `events.py` of each contract: the types of their fields, and the first sentence of
+their docstrings. `ledger.primitives.fields` says what each kind is, and how it looks in JSON.
 
 Rule 1: the order of the fields is the order of the contract, and every event has all of its fields.
-Rule 2: an event that is not listed here fails the tests: each block a test makes is compared with this table.
+Rule 2: an event that is not here fails the tests: each block a test makes is compared with this table.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from enum import StrEnum
 
+from contracts.abi.event import EventRecord
+from contracts.registry import default_registry
+from ledger.primitives.fields import FieldType, Kind, field_types
 from ledger.primitives.receipt import Event
 
-Kind = Literal["won", "account", "club", "hash", "instant", "length", "number", "flag", "text"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[str, ...] = tuple(kind.value for kind in Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +25,17 @@ class FieldKind:
 
     name: str
     """As the contract names it."""
-    kind: Kind
+    type: FieldType
+
+    @property
+    def kind(self) -> Kind:
+        """Return what it is."""
+        return self.type.kind
 
     @property
     def shown(self) -> str:
         """Return the name it has in JSON."""
-        return self.name.removesuffix("_ms") if self.kind == "instant" else self.name
+        return shown_name(self.name, self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,18 @@ class EventKind:
     about: str
 
 
+def shown_name(name: str, type_: FieldType) -> str:
+    """Return the name of a field in JSON: an instant `x_ms` is called `x`."""
+    return name.removesuffix("_ms") if type_.kind is Kind.INSTANT else name
+
+
 def _row(contract: str, type_: str, fields: str, about: str) -> EventKind:
     return EventKind(contract, type_, tuple(_field(each) for each in fields.split()), about)
 
 
 def _field(text: str) -> FieldKind:
     name, _, kind = text.partition(":")
-    return next(FieldKind(name, known) for known in KINDS if known == kind)
+    return FieldKind(name, FieldType(Kind(kind)))
 
 
 _AUTHORITY = "account:account keys:number threshold:number"
@@ -69,10 +75,9 @@ _PROPOSAL = "proposal:hash club:club"
 _ENDED = f"{_PROPOSAL} code:text"
 _NEW = f"{_PROPOSAL} kind:text seat:number"
 
-CATALOGUE: tuple[EventKind, ...] = (
+LISTED: tuple[EventKind, ...] = (
     _row("account", "account.opened", _AUTHORITY, "An account was opened."),
     _row("account", "account.keys_changed", _AUTHORITY, "An account has other keys or another threshold now."),
-    _row("dev", "dev.warped", "by_ms:length", "Chain time was moved ahead (development chains only)."),
     _row("escrow", "escrow.consent_given", _CONSENT, "The club may collect up to `cap` from the account in all."),
     _row("escrow", "escrow.consent_lowered", _CONSENT, "The club may collect less from the account than before."),
     _row("escrow", "escrow.consent_withdrawn", _CONSENT, "The club may collect nothing from the account any more."),
@@ -211,41 +216,65 @@ CATALOGUE: tuple[EventKind, ...] = (
     ),
 )  # fmt: skip
 
+
+def _declared(contract: str, record: type[EventRecord]) -> EventKind:
+    """Return the row of an event's record."""
+    fields = tuple(FieldKind(name, each) for name, each in field_types(record).items())
+    about = " ".join((record.__doc__ or "").split("\n\n")[0].split())
+    return EventKind(contract, record.type, fields, about)
+
+
+def _rows() -> Iterator[EventKind]:
+    for name, contract in sorted(default_registry().at(0).by_name.items()):
+        yield from (_declared(name, record) for record in contract.events)
+        yield from (row for row in LISTED if row.contract == name)
+
+
+CATALOGUE: tuple[EventKind, ...] = tuple(_rows())
 BY_TYPE = {(row.contract, row.type): row for row in CATALOGUE}
-_KINDS = {key: {each.name: each.kind for each in row.fields} for key, row in BY_TYPE.items()}
+_TYPES = {key: {each.name: each.type for each in row.fields} for key, row in BY_TYPE.items()}
 
 
-def kinds_of(event: Event) -> dict[str, Kind]:
-    """Return the kind of each field of `event` by its name; nothing for an event that is not listed."""
-    return _KINDS.get((event.contract, event.type), {})
+def types_of(event: Event) -> dict[str, FieldType]:
+    """Return what each field of `event` is, by its name; nothing for an event that is not listed."""
+    return _TYPES.get((event.contract, event.type), {})
 
 
 def unlisted(event: Event) -> str | None:
     """Return what of `event` is not as the catalogue says, or None when all of it is."""
     row = BY_TYPE.get((event.contract, event.type))
     if row is None:
-        return f"{event.contract}: {event.type} is not in api/event_catalogue.py"
+        return f"{event.contract}: {event.type} is not in the events of its contract"
     names = tuple(name for name, _ in event.fields)
     if names != tuple(each.name for each in row.fields):
         return f"{event.type} has the fields {names}, the catalogue says {tuple(each.name for each in row.fields)}"
     for each, (_, value) in zip(row.fields, event.fields, strict=True):
-        if not _fits(value, each.kind):
+        if not _fits(value, each.type):
             return f"{event.type}.{each.name} is {value!r}, the catalogue says {each.kind}"
     return None
 
 
-def _fits(value: object, kind: Kind) -> bool:
-    match kind:
-        case "account":
+def _fits(value: object, type_: FieldType) -> bool:
+    if type_.many:
+        one = FieldType(type_.kind, type_.words)
+        return isinstance(value, tuple | list) and all(_fits(each, one) for each in value)
+    match type_.kind:
+        case Kind.ACCOUNT:
             return isinstance(value, bytes) and len(value) in (0, 20)
-        case "club" | "hash":
+        case Kind.CLUB | Kind.HASH:
             return isinstance(value, bytes) and len(value) == 32
-        case "flag":
+        case Kind.FLAG:
             return isinstance(value, bool)
-        case "text":
+        case Kind.TEXT | Kind.NAME:
             return isinstance(value, str)
+        case Kind.WORD:
+            return isinstance(value, str) and value in _words(type_)
         case _:
             return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _words(type_: FieldType) -> type[StrEnum] | tuple[str, ...]:
+    return type_.words or ()
 
 
 def page() -> Iterator[str]:

@@ -23,12 +23,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from api import language, render
-from api.event_catalogue import CATALOGUE, kinds_of
+from api.event_catalogue import CATALOGUE, types_of
 from api.history import header_at, receipts_at
 from api.ports import NodePort
 from api.problems import ProblemError
 from ledger.chain import Chain
 from ledger.primitives.block import header_hash
+from ledger.primitives.fields import Kind
 from ledger.primitives.receipt import Event
 
 BLOCK_TOPIC = "block.committed"
@@ -51,7 +52,7 @@ LOOK_S = 2.0
 STALLED_S = 20.0
 """A reader that takes nothing for so long, while there is something for it, is gone."""
 
-_FILTERED = ("club", "account")
+_FILTERED = (Kind.CLUB, Kind.ACCOUNT)
 _TOPIC = re.compile(r"\*|[a-z_]{1,32}\.(\*|[a-z_]{1,64})")
 KNOWN_TOPICS = frozenset({BLOCK_TOPIC, *(row.type for row in CATALOGUE)})
 """Every event there is, by its name."""
@@ -206,9 +207,11 @@ def render_block(chain: Chain, height: int) -> Iterator[Entry]:
 
 def _named(event: Event) -> frozenset[bytes]:
     """Return the clubs and accounts that `event` names; other ids may look like clubs and are not told."""
-    kinds = kinds_of(event)
+    types = types_of(event)
     return frozenset(
-        value for name, value in event.fields if isinstance(value, bytes) and value and kinds.get(name) in _FILTERED
+        value
+        for name, value in event.fields
+        if isinstance(value, bytes) and value and name in types and types[name].kind in _FILTERED
     )
 
 

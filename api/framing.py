@@ -71,7 +71,7 @@ async def expected(request: web.Request) -> web.StreamResponse | None:
             raise ProblemError("expectation_failed", "this header Expect is not known here")
         check_framing(request, longest_body(request))
     except ProblemError as refusal:
-        answer = problems.response(refusal.code, refusal.detail)
+        answer = problems.response(refusal.code, refusal.fields)
         answer.force_close()
         return answer
     assert request.transport is not None, "a request that is being answered has a connection"

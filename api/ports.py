@@ -1,7 +1,7 @@
 """What the API needs of a node, and the values they exchange. `node.app` provides it; tests provide a chain of one.
 
     the API asks                      the node answers
-    submit(raw, client)               the transaction's id, once verified and admitted; or ApiRefused(code, detail)
+    submit(raw, client)               the transaction's id, once verified and admitted; or ApiRefused(code, fields)
     submit_many(raws, client)         the same for many at once: an answer for each
     wait_receipt(id, timeout_s)       where the receipt stands once it is durable here; None when the time is over
     wait_receipts(ids, timeout_s)     the same for many at once
@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from ledger.chain import Chain
+from ledger.primitives.fields import Fields
+from ledger.primitives.refusal import sentence
 from ledger.primitives.units import Hash32
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -37,13 +39,14 @@ class ApiRefused(Exception):  # noqa: N818 - read at the raise: "refused", with 
     """The node refuses a transaction or a request; nothing has changed.
 
     `code` is stable: a code of `Chain.check_transaction` (nonce_used, wrong_chain, …), of the pool (pool_full, …),
-    `bad_encoding`, `bad_signature`, or `too_many_waiters`. `detail` is a sentence a person may read.
+    `bad_encoding`, `bad_signature`, or `too_many_waiters`. `fields` are what `api.texts` makes a sentence of.
     """
 
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
+    def __init__(self, code: str, said: Fields | str) -> None:
+        """`said`: the fields, or where none are declared for the code, an English sentence."""
+        super().__init__(f"{code}: {said}")
         self.code = code
-        self.detail = detail
+        self.fields = sentence(said) if isinstance(said, str) else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Location:
     """Index into the receipts of the block: scheduled items first, then transactions."""
     code: str | None = field(default=None, compare=False)
     """The receipt's code, where the node had it at hand; None: read the receipt."""
-    detail: str = field(default="", compare=False)
+    fields: Fields = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What the API says when it does not do what was asked: RFC 9457 problem details, and one table code → HTTP status.
 
-    {"type": "about:blank", "title": …, "status": 409, "code": "nonce_used", "detail": …, "action": …}
+    {"type": "about:blank", "title": …, "status": 409, "code": "nonce_used", "detail": …, "fields": {…}, "action": …}
 
-Rule 1: `code` is stable and is what programs test; `detail` is a sentence with the numbers; `action` says what to do.
+Rule 1: `code` is stable and is what programs test; `detail` is a sentence with the numbers, `fields` are what
+it is made of, for programs that make their own; `action` says what to do.
 Rule 2: a code of the chain that is not in the table is a refusal of a well-formed request: 422.
 Rule 3: what passes by itself says when to ask again: Retry-After, in whole seconds.
 Rule 4: title, detail and action are in the language that was asked for (`api.language`), English by default.
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from api import language
+from api import language, render
+from ledger.primitives.fields import Fields
+from ledger.primitives.refusal import sentence
 
 CONTENT_TYPE = "application/problem+json"
 REFUSED_STATUS = 422
@@ -128,25 +131,27 @@ OTHER = Row(REFUSED_STATUS, "The chain refuses this")
 class ProblemError(Exception):
     """A request that is not carried out; `code` is a row of `TABLE` or a code of the chain."""
 
-    def __init__(self, code: str, detail: str, action: str = "") -> None:
-        super().__init__(detail)
+    def __init__(self, code: str, said: Fields | str, action: str = "") -> None:
+        """`said`: the fields of the refusal, or where none are declared for the code, an English sentence."""
+        super().__init__(code, said)
         self.code = code
-        self.detail = detail
+        self.fields = sentence(said) if isinstance(said, str) else said
         self.action = action
 
 
-def response(code: str, detail: str, action: str = "") -> web.Response:
+def response(code: str, said: Fields | str, action: str = "") -> web.Response:
     """Return the answer for `code` in the language of the request; the status comes from the table.
 
-    `detail` and `action` are given in English: `api.korean` makes Korean of them.
+    `said` as for a ProblemError. `action` is given in English: `api.korean` makes Korean of it.
     """
+    fields = sentence(said) if isinstance(said, str) else said
     row = TABLE.get(code, OTHER)
     body = {
         "type": "about:blank",
         "title": language.title(row.title),
         "status": row.status,
         "code": code,
-        "detail": language.detail(code, detail),
+        **render.why(code, fields),
         "action": language.action(action or row.action),
     }
     headers = {"Content-Language": language.spoken(), "Vary": language.HEADER}

@@ -8,10 +8,12 @@
                  `x_at` where `x` is a field of its own; a length of time stays a number
     int bool str None, records, tuples                     themselves
 
-Fields of events have no annotation: there `api.event_catalogue` says of each what it is.
+Fields of events and refusals are encoded without their types: there the class that declares them says what each is
+(`api.event_catalogue`, `api.texts`).
 """
 
 import types
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cache, lru_cache
@@ -19,10 +21,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from api import language
-from api.event_catalogue import kinds_of
+from api import language, texts
+from api.event_catalogue import shown_name, types_of
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
+from ledger.primitives.fields import Fields, FieldType, Kind
 from ledger.primitives.receipt import Event, Receipt
+from ledger.primitives.refusal import REASON, SENTENCE
 from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
 
 Json = Any
@@ -100,17 +104,37 @@ def plain(value: Any, kind: Any) -> Json:
 
 
 def event(value: Event) -> dict[str, Json]:
-    """Return an event with its fields as one object, in the contract's order; each by its kind in the catalogue."""
-    fields: dict[str, Json] = {}
-    kinds = kinds_of(value)
-    for name, field in value.fields:
-        if isinstance(field, bytes):
-            fields[name] = _address(field) if len(field) == ACCOUNT_ID_BYTES else field.hex()
-        elif kinds.get(name) == "instant":
-            fields[name.removesuffix("_ms")] = instant(field)
-        else:
-            fields[name] = str(field) if kinds.get(name) == "won" else field
-    return {"type": value.type, "contract": value.contract, "fields": fields}
+    """Return an event with its fields as one object, in the contract's order; each by its type in the catalogue."""
+    return {"type": value.type, "contract": value.contract, "fields": _object(value.fields, types_of(value))}
+
+
+def fields(code: str, said: Fields) -> dict[str, Json]:
+    """Return the fields of a refusal as one object, in the order of their declaration, the reason first."""
+    if [name for name, _ in said] == [SENTENCE]:
+        return {}  # not declared yet, and the sentence stands in `detail`
+    return _object(said, {REASON: FieldType(Kind.NAME)} | texts.CATALOGUE.types_of(code, said))
+
+
+def why(code: str, said: Fields) -> dict[str, Json]:
+    """Return why something is refused: a sentence in the language of the request, and what it is made of."""
+    return {"detail": texts.said(code, said, language.spoken()), "fields": fields(code, said)}
+
+
+def _object(pairs: Fields, types_: Mapping[str, FieldType]) -> dict[str, Json]:
+    plain_type = FieldType(Kind.NAME)
+    found = ((name, value, types_.get(name, plain_type)) for name, value in pairs)
+    return {shown_name(name, of): _value(value, of.kind) for name, value, of in found}
+
+
+def _value(value: Any, kind: Kind) -> Json:
+    """Return an encoded value of `kind` as JSON; one that does not fit its kind stays what it is."""
+    if isinstance(value, tuple | list):
+        return [_value(each, kind) for each in value]
+    if isinstance(value, bytes):
+        return _address(value) if kind is Kind.ACCOUNT and len(value) == ACCOUNT_ID_BYTES else value.hex()
+    if not isinstance(value, int) or isinstance(value, bool):
+        return value
+    return instant(value) if kind is Kind.INSTANT else str(value) if kind is Kind.WON else value
 
 
 def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, Json]:
@@ -125,7 +149,7 @@ def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, 
         "method": value.method,
         "ok": value.ok,
         "code": value.code,
-        "detail": language.detail(value.code, value.detail),
+        **why(value.code, value.fields),
         "events": [event(item) for item in value.events],
     }
 

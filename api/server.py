@@ -233,13 +233,13 @@ async def explained(request: web.Request, handler: _Handler) -> web.StreamRespon
     try:
         return await handler(request)
     except (ProblemError, ApiRefused) as refusal:
-        return problems.response(refusal.code, refusal.detail, getattr(refusal, "action", ""))
+        return problems.response(refusal.code, refusal.fields, getattr(refusal, "action", ""))
     except StoreError as error:
         _log.error("store failed: %s %s: %s", request.method, request.path, error)
         return problems.response("store_failed", "the peer could not read its store")
     except web.HTTPRequestEntityTooLarge:
         late = too_large(request.client_max_size)
-        return problems.response(late.code, late.detail)
+        return problems.response(late.code, late.fields)
     except PayloadError:
         return problems.response("bad_request", "the body ends before it should, or is not in chunks as it says")
     except web.HTTPMethodNotAllowed as error:

@@ -22,10 +22,12 @@ from functools import cache
 from itertools import pairwise
 
 from api import korean as said_by_peers
+from api import texts
 from api.korean.answers import ACTIONS as ACTIONS_OF_PEERS
 from api.korean.phrases import Catalogue, Patterns, Said
 from api.korean.words import WORDS as WORDS_OF_PEERS
 from cli.korean import actions, agreed, errors, findings, keys, labels, sending, sentences, stories, usage
+from ledger.primitives.refusal import Refusal
 
 _AREAS = (*said_by_peers.AREAS, agreed.CODES, errors.CODES, keys.CODES, sending.CODES, usage.CODES)
 WORDS = {**{code: said.sentence for area in _AREAS for code, said in area.items()}, **WORDS_OF_PEERS, **labels.WORDS}
@@ -44,6 +46,8 @@ ENDINGS = {
     "key problem": "키 문제",
 }
 """By the label of an error (`cli.errors`)."""
+
+_HANGUL = re.compile("[가-힣]")
 
 _spoken: ContextVar[str] = ContextVar("lang", default="en")
 
@@ -101,9 +105,17 @@ def ending(english: str) -> str:
     return ENDINGS.get(english, english) if is_korean() else english
 
 
-def detail(code: str, english: str) -> str:
-    """Return the sentence `english`, said for `code` by a peer, by the chain or by this program."""
-    return CATALOGUE.detail(code, english) if is_korean() else english
+def detail(code: str, said: str) -> str:
+    """Return the sentence `said` for `code`: a peer's is in this language already, this program's own is English."""
+    if not is_korean():
+        return said
+    own = CATALOGUE.exact(code, said)
+    return said if own is None and _HANGUL.search(said) else own or CATALOGUE.detail(code, said)
+
+
+def refusal(refused: Refusal) -> str:
+    """Return the sentence of a rule that this program has asked itself."""
+    return texts.said(refused.code, refused.fields, "ko" if is_korean() else "en")
 
 
 def action(english: str) -> str:

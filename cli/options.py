@@ -58,12 +58,13 @@ class Settings:
         return self.patient(Cluster.open(self.place).client())
 
     def patient(self, client: Client) -> Client:
-        """Return `client`, which from now on says what it waits for, where a person reads."""
+        """Return `client`, which says what it waits for and asks in this language where a person reads."""
 
         def say(what: str) -> None:
             click.echo(said[what], err=True)
 
         if not self.as_json:
+            client.language = self.lang
             said = {what: language.text(what) for what in WAITS}
             client.waits = say
         return client

@@ -17,6 +17,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from ledger.primitives.codec import Record, encode, trusted_decode
+from ledger.primitives.fields import Name
+from ledger.primitives.refusal import Refusal
 from ledger.primitives.units import Won
 
 BALANCE_PREFIX = b"bal/"
@@ -103,12 +105,54 @@ class State(Protocol):
         ...
 
 
-class PaymentError(Exception):
+class PaymentError(Refusal):
     """A payment that must not happen. Contracts check before they pay, so reaching this refuses the whole call."""
 
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
+
+class PaymentNotPositiveError(PaymentError):
+    """A payment moves at least one won."""
+
+    code = "amount_not_positive"
+    reason = "payment"
+    amount: Won
+
+
+class PaymentWithoutPurseError(PaymentError):
+    """A payment has neither source nor target."""
+
+    code = "payment_without_purse"
+
+
+class MintForbiddenError(PaymentError):
+    """Only the won contract mints and burns."""
+
+    code = "mint_forbidden"
+    by: Name
+
+
+class SupplyExceededError(PaymentError):
+    """All won ever minted stay below MAX_SUPPLY."""
+
+    code = "supply_exceeded"
+    most: Won
+
+
+class DebitForbiddenError(PaymentError):
+    """The contract may not take won out of a purse of this kind (MAY_DEBIT)."""
+
+    code = "debit_forbidden"
+    by: Name
+    kind: PurseKind
+
+
+class PurseTooSmallError(PaymentError):
+    """Less lies in the purse than the payment would move."""
+
+    code = "insufficient_balance"
+    reason = "purse"
+    kind: PurseKind
+    held: Won
+    amount: Won
 
 
 def balance_of(state: State, purse: Purse) -> Won:
@@ -134,21 +178,20 @@ def total(state: State) -> Won:
 def perform(state: State, payment: Payment, by: str, part: Part | None) -> None:
     """Move the won of `payment` for contract `by`, which plays `part`. Raises PaymentError; then nothing has moved."""
     if payment.amount <= 0:
-        raise PaymentError("amount_not_positive", f"a payment moves at least 1 won, not {payment.amount}")
+        raise PaymentNotPositiveError(amount=payment.amount)
     if payment.source is None and payment.target is None:
-        raise PaymentError("payment_without_purse", "a payment names a source or a target")
+        raise PaymentWithoutPurseError
     if (payment.source is None or payment.target is None) and part is not Part.ISSUER:
-        raise PaymentError("mint_forbidden", f"{by} cannot mint or burn; only the won contract can")
+        raise MintForbiddenError(by=by)
     if payment.source is None and minted(state) + payment.amount > MAX_SUPPLY:
-        raise PaymentError("supply_exceeded", f"no more than {MAX_SUPPLY} won can ever be minted")
+        raise SupplyExceededError(most=MAX_SUPPLY)
     if payment.source is not None and part not in MAY_DEBIT[payment.source.kind]:
-        raise PaymentError("debit_forbidden", f"{by} cannot take won out of a purse of kind {payment.source.kind}")
+        raise DebitForbiddenError(by=by, kind=payment.source.kind)
     if payment.source is not None:
         source = payment.source.key()
         held = _load(state, source)
         if held < payment.amount:
-            kind = payment.source.kind
-            raise PaymentError("insufficient_balance", f"{kind} holds {held} won, {payment.amount} are needed")
+            raise PurseTooSmallError(kind=payment.source.kind, held=held, amount=payment.amount)
         _save(state, source, Won(held - payment.amount))
     else:
         _save(state, MINTED_KEY, Won(minted(state) + payment.amount))

@@ -17,10 +17,12 @@ from itertools import islice
 
 from consensus.params import Timing
 from ledger.chain import Chain, Executed
-from ledger.execution import RefusedError
 from ledger.primitives.codec import CodecError, encode
+from ledger.primitives.fields import Fields
+from ledger.primitives.refusal import sentence
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Hash32
+from ledger.refusals import RefusedError
 from node.intake import Intake
 from node.mempool import Mempool, PoolRefusedError
 from node.ports import Clock, Net, Verifier
@@ -51,13 +53,13 @@ class Refused:
     """Why a transaction was not taken in. `code` is stable; nothing has changed."""
 
     code: str
-    detail: str
+    fields: Fields
 
 
 Done = Callable[[Hash32 | Refused], None]
 ManyDone = Callable[[list[Hash32 | Refused]], None]
 
-BAD_SIGNATURE = Refused("bad_signature", "a signature does not belong to this transaction and key")
+BAD_SIGNATURE = Refused("bad_signature", sentence("a signature does not belong to this transaction and key"))
 
 ACCOUNT_CONTRACT = "account"
 """The contract that changes an account's keys: what waits of an account is looked at again after a call of it."""
@@ -238,8 +240,8 @@ class Gossip:
     def _no_turn(self, code: str) -> Refused:
         """Return what to say to a source that gets no turn at the verifier."""
         if code == BAD_SOURCE:
-            return Refused(code, "too many wrong signatures came from this address; check the keys that sign")
-        return Refused(code, f"{self._rooms.held} transactions are being verified; try again in a moment")
+            return Refused(code, sentence("too many wrong signatures came from this address; check the keys that sign"))
+        return Refused(code, sentence(f"{self._rooms.held} transactions are being verified; try again in a moment"))
 
     def _check(
         self, raw: bytes, source: bytes, coming: int, room: int, *, again: bool
@@ -257,11 +259,11 @@ class Gossip:
                 return self._no_turn(code)
             self._pool.check_room(parsed, source)
         except CodecError as error:
-            return Refused(error.code, f"these bytes are not a signed transaction: {error}")
+            return Refused(error.code, sentence(f"these bytes are not a signed transaction: {error}"))
         except PoolRefusedError as error:
-            return Refused(error.code, error.detail)
+            return Refused(error.code, sentence(error.detail))
         except RefusedError as error:
-            return parsed.id if self._stands_in_chain(parsed) else Refused(error.code, error.detail)
+            return parsed.id if self._stands_in_chain(parsed) else Refused(error.code, error.fields)
         return parsed
 
     def _stands_in_chain(self, parsed: ParsedTransaction) -> bool:
@@ -282,9 +284,9 @@ class Gossip:
                 self._chain.check_transaction(parsed, passed_at)
             return self._pool.add(parsed, source)
         except PoolRefusedError as error:
-            return Refused(error.code, error.detail)
+            return Refused(error.code, sentence(error.detail))
         except RefusedError as error:
-            return False if self._stands_in_chain(parsed) else Refused(error.code, error.detail)
+            return False if self._stands_in_chain(parsed) else Refused(error.code, error.fields)
 
     def _take_in(self, joined: list[tuple[ParsedTransaction, bool | Refused]], *, tell: bool) -> None:
         """Remember what was verified, tell of what is new, and say once that the pool has grown."""

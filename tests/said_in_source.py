@@ -63,6 +63,8 @@ def texts(node: ast.expr) -> list[str]:
         return [node.value]
     if isinstance(node, ast.JoinedStr):
         return ["".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)]
+    if isinstance(node, ast.Call) and _name(node) == "sentence" and node.args:
+        return texts(node.args[0])
     if isinstance(node, ast.IfExp):
         return texts(node.body) + texts(node.orelse)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):

@@ -91,6 +91,11 @@ def particle(before: str, form: str) -> str:
     return after_consonant
 
 
+def is_particle(form: str) -> bool:
+    """Say whether `form` is a particle in either of its forms."""
+    return form in _FORMS
+
+
 def attach(word: str, form: str) -> str:
     """Return `word` with its particle: `peer-5를`."""
     return word + particle(word, form)

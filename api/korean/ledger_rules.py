@@ -33,10 +33,7 @@ CODES: dict[str, Said] = {
         ("an account address has 38 letters after gye1", "계정 주소는 gye1 뒤에 38자가 이어져야 합니다"),
         ("the checksum is wrong: a letter was mistyped", "주소에 잘못 입력한 글자가 있습니다. 다시 확인해 주십시오"),
     ),
-    "bad_arguments": said(
-        "호출에 적은 값이 올바르지 않습니다",
-        ("{call}: {why}", "{call} 호출에 적은 값이 올바르지 않습니다: {why}"),
-    ),
+    "bad_arguments": said("호출에 적은 값이 올바르지 않습니다"),
     "bad_encoding": said(
         "거래의 형식이 올바르지 않습니다",
         ("{size} bytes, at most {most} are read", "{most}바이트까지만 읽을 수 있는데 {size}바이트입니다"),
@@ -76,20 +73,8 @@ CODES: dict[str, Said] = {
         ("a signature does not verify", "서명이 맞지 않습니다"),
         ("a signature of the certificate does not verify", "인증서에 맞지 않는 서명이 있습니다"),
     ),
-    "expired": said(
-        "거래의 기한이 지났습니다",
-        (
-            "valid until height {until}, the next block is {next}",
-            "블록 {until}까지만 유효한 거래인데, 다음 블록은 {next}입니다",
-        ),
-    ),
-    "nonce_gap": said(
-        "논스가 너무 앞섭니다",
-        (
-            "nonce {nonce} comes too early; the next is {next}",
-            "논스 {nonce}{은} 아직 차례가 아닙니다. 다음 논스는 {next}입니다",
-        ),
-    ),
+    "expired": said("거래의 기한이 지났습니다"),
+    "nonce_gap": said("논스가 너무 앞섭니다"),
     "nonce_taken": said(
         "같은 논스의 거래가 기다리고 있습니다",
         (
@@ -97,20 +82,8 @@ CODES: dict[str, Said] = {
             "논스가 {nonce}인 다른 거래가 이미 기다리고 있습니다",
         ),
     ),
-    "nonce_too_far": said(
-        "논스가 너무 앞섭니다",
-        (
-            "nonce {nonce}; the next is {next}, {most} may wait",
-            "논스 {nonce}{은} 너무 앞섭니다. 다음 논스는 {next}이고, {most}건까지만 미리 받아 둡니다",
-        ),
-    ),
-    "nonce_used": said(
-        "이미 쓴 논스입니다",
-        (
-            "nonce {nonce} was used before; the next is {next}",
-            "논스 {nonce}{은} 이미 쓰였습니다. 다음 논스는 {next}입니다",
-        ),
-    ),
+    "nonce_too_far": said("논스가 너무 앞섭니다"),
+    "nonce_used": said("이미 쓴 논스입니다"),
     "overloaded": said(
         "들어오는 거래가 너무 많습니다",
         (
@@ -129,74 +102,20 @@ CODES: dict[str, Said] = {
             "{bytes}바이트의 거래가 기다리고 있습니다. 나중에 다시 시도해 주십시오",
         ),
     ),
-    "too_few_signatures": said(
-        "서명이 모자랍니다",
-        ("{count} signed, {needed} are needed", "서명이 {needed}개 필요한데 {count}개만 있습니다"),
-    ),
-    "unknown_account": said(
-        "열려 있지 않은 계정입니다",
-        ("{account} is not open on this chain", "{account} 계정은 이 체인에 열려 있지 않습니다"),
-    ),
-    "unknown_contract": said(
-        "그런 컨트랙트가 없습니다", ("there is no contract {name}", "{name}{이라는} 컨트랙트는 없습니다")
-    ),
-    "unknown_method": said(
-        "그런 메서드가 없습니다",
-        ("{contract} has no method {method}", "{contract} 컨트랙트에는 {method}{이라는} 메서드가 없습니다"),
-    ),
-    "validity_too_long": said(
-        "유효 기간이 너무 깁니다",
-        (
-            "valid until {until}, at most {latest} is accepted now",
-            "블록 {until}까지 유효하다고 적혀 있는데, 지금은 블록 {latest}까지만 받습니다",
-        ),
-    ),
-    "wrong_chain": said(
-        "다른 체인의 거래입니다",
-        (
-            "signed for another chain, or for this one before its restart",
-            "다른 체인을 위한 거래이거나, 이 체인을 새로 시작하기 전에 서명한 거래입니다",
-        ),
-    ),
-    "wrong_key": said(
-        "이 계정의 키가 아닙니다",
-        ("{key} is not a key of {account}", "{key}{은} {account} 계정의 키가 아닙니다"),
-    ),
+    "too_few_signatures": said("서명이 모자랍니다"),
+    "unknown_account": said("열려 있지 않은 계정입니다"),
+    "unknown_contract": said("그런 컨트랙트가 없습니다"),
+    "unknown_method": said("그런 메서드가 없습니다"),
+    "validity_too_long": said("유효 기간이 너무 깁니다"),
+    "wrong_chain": said("다른 체인의 거래입니다"),
+    "wrong_key": said("이 계정의 키가 아닙니다"),
     # execution
-    "block_work_exceeded": said(
-        "한 블록에서 처리할 수 있는 양을 넘습니다",
-        ("the block's bound of work is reached", "이 블록에서 처리할 수 있는 양이 다 찼습니다"),
-    ),
-    "call_too_deep": said(
-        "호출이 너무 깊습니다",
-        ("calls nest at most {most} deep", "호출은 {most}단계까지만 이어질 수 있습니다"),
-    ),
-    "scheduled_work_first": said(
-        "먼저 처리할 일이 남아 있습니다",
-        (
-            "scheduled work is still due, so this block takes no transaction",
-            "납입과 지급 등 기한이 된 일을 먼저 처리하므로, 이 블록에는 거래를 받지 않습니다",
-        ),
-    ),
-    "too_many_events": said(
-        "이벤트가 너무 많습니다",
-        ("one call may report {most} events", "호출 한 번에 이벤트를 {most}건까지 알릴 수 있습니다"),
-    ),
-    "warp_too_far": said(
-        "시간을 더 당길 수 없습니다",
-        (
-            "time runs at most {days} days ahead of clocks",
-            "체인의 시각은 시계보다 {days}일까지만 앞설 수 있습니다",
-        ),
-    ),
-    "work_exceeded": said(
-        "호출 한 번에 처리할 수 있는 양을 넘습니다",
-        ("one call may make {most} nested calls", "호출 한 번 안에서 다른 호출을 {most}번까지 할 수 있습니다"),
-        (
-            "one call may do {reads} reads, {writes} writes, {bytes} bytes",
-            "호출 한 번에 읽기 {reads}번, 쓰기 {writes}번, {bytes}바이트까지 처리할 수 있습니다",
-        ),
-    ),
+    "block_work_exceeded": said("한 블록에서 처리할 수 있는 양을 넘습니다"),
+    "call_too_deep": said("호출이 너무 깊습니다"),
+    "scheduled_work_first": said("먼저 처리할 일이 남아 있습니다"),
+    "too_many_events": said("이벤트가 너무 많습니다"),
+    "warp_too_far": said("시간을 더 당길 수 없습니다"),
+    "work_exceeded": said("호출 한 번에 처리할 수 있는 양을 넘습니다"),
     # parameters
     "parameter_bounds": said(
         "체인 설정값이 범위를 벗어납니다",

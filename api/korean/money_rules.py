@@ -215,40 +215,13 @@ CODES: dict[str, Said] = {
         ),
     ),
     # dev
-    "bad_warp": said(
-        "시각을 그만큼 옮길 수 없습니다",
-        (
-            "a warp goes 1 to {most} ms forward, not {given}",
-            "시각은 1밀리초부터 {most!span}까지, 앞으로만 옮길 수 있습니다. {given!span}{은} 옮길 수 없습니다",
-        ),
-    ),
-    "not_a_development_chain": said(
-        "개발용 체인이 아닙니다",
-        ("time is warped on development chains only", "시각은 개발용 체인에서만 옮길 수 있습니다"),
-    ),
+    "bad_warp": said("시각을 그만큼 옮길 수 없습니다"),
+    "not_a_development_chain": said("개발용 체인이 아닙니다"),
     # payments as the ledger performs them
-    "debit_forbidden": said(
-        "그 돈을 꺼낼 권한이 없습니다",
-        (
-            "{by} cannot take won out of a purse of kind {kind}",
-            "{by!w} 컨트랙트는 {kind!w}에서 돈을 꺼낼 수 없습니다",
-        ),
-    ),
-    "mint_forbidden": said(
-        "발행하거나 소각할 권한이 없습니다",
-        (
-            "{by} cannot mint or burn; only the won contract can",
-            "{by!w} 컨트랙트는 돈을 발행하거나 소각할 수 없습니다. 원화 컨트랙트만 할 수 있습니다",
-        ),
-    ),
-    "payment_without_purse": said(
-        "돈이 나오거나 들어갈 곳이 없습니다",
-        ("a payment names a source or a target", "지급에는 돈이 나오는 곳이나 들어가는 곳을 적어야 합니다"),
-    ),
-    "supply_exceeded": said(
-        "발행 한도를 넘습니다",
-        ("no more than {most} won can ever be minted", "돈은 모두 합쳐 {most}원까지만 발행할 수 있습니다"),
-    ),
+    "debit_forbidden": said("그 돈을 꺼낼 권한이 없습니다"),
+    "mint_forbidden": said("발행하거나 소각할 권한이 없습니다"),
+    "payment_without_purse": said("돈이 나오거나 들어갈 곳이 없습니다"),
+    "supply_exceeded": said("발행 한도를 넘습니다"),
     "bank_day": said(
         "은행 보고의 날짜가 맞지 않습니다",
         (

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from api import asked, language, render
+from api import asked, render
 from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
@@ -92,10 +92,10 @@ async def proposal(request: web.Request) -> web.Response:
     try:
         found = voting.proposal(chain.reader(), chain.storage("voting"), _id(request, "a proposal's id"))
     except InvalidCallError as error:
-        raise ProblemError(error.code, error.detail) from error
+        raise ProblemError(error.code, error.fields) from error
     change = voting.proposed(found)
     does = None if change is None else effects.effect(chain.reader(), chain.storage("rotation"), change)
-    shown = None if does is None else render.record(does) | {"detail": language.detail(does.code, does.detail)}
+    shown = None if does is None else render.record(does) | render.why(does.code, does.fields)
     return answer(render.record(found) | {"effect": shown})
 
 
@@ -105,7 +105,7 @@ def _view(request: web.Request, view: Callable[[ReadContext, Storage, bytes], T]
     try:
         return view(chain.reader(), chain.storage("rotation"), _id(request, "a club's id"))
     except InvalidCallError as error:
-        raise ProblemError(error.code, error.detail) from error
+        raise ProblemError(error.code, error.fields) from error
 
 
 def _club(found: rotation.ClubView) -> dict[str, Any]:

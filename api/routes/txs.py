@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from api import asked, fresh, language, render
+from api import asked, fresh, render
 from api.description import MAX_BATCH_TXS
 from api.framing import MAX_BATCH_BYTES, expected, too_large
 from api.history import block_hash_at, header_at, receipt_at, transaction_at
@@ -72,7 +72,7 @@ async def simulate(request: web.Request) -> web.Response:
     try:
         receipt = chain.simulate(parsed, time_ms)
     except RefusedError as error:
-        raise ProblemError(error.code, error.detail) from error
+        raise ProblemError(error.code, error.fields) from error
     shown = render.receipt(receipt, chain.height + 1, 0, time_ms)
     del shown["index"]  # it stands nowhere
     return answer({"simulated": True} | shown)
@@ -80,7 +80,8 @@ async def simulate(request: web.Request) -> web.Response:
 
 @routes.post("/v1/txs/batch", expect_handler=expected)
 async def submit_batch(request: web.Request) -> web.Response:
-    """Take many signed transactions: 202 {results}, one per transaction in order, each {id, status} or {code, detail}.
+    """Take many signed transactions: 202 {results}, one per transaction in order, each {id, status} or {code, detail,
+    fields}.
 
     With ?wait=committed&timeout=10s 200 as soon as all are in blocks, each with its height, index and receipt's code:
     its status is committed where that is ok, and failed, with the detail, where the call was refused in execution. The
@@ -101,17 +102,17 @@ async def submit_batch(request: web.Request) -> web.Response:
 
 def _batch_entry(port: NodePort, found: Hash32 | ApiRefused, places: dict[Hash32, Location | None]) -> dict[str, Any]:
     if isinstance(found, ApiRefused):
-        return {"code": found.code, "detail": language.detail(found.code, found.detail)}
+        return {"code": found.code} | render.why(found.code, found.fields)
     place = places.get(found)
     if place is None:
         return {"id": found.hex(), "status": "pending"}
-    code, detail = place.code, place.detail
+    code, fields = place.code, place.fields
     if code is None:  # it stood in a block before it was waited for
         receipt = receipt_at(port.chain, place)
-        code, detail = receipt.code, receipt.detail
+        code, fields = receipt.code, receipt.fields
     entry = {"id": found.hex(), "status": "committed", "height": place.height, "index": place.index, "code": code}
     if code != OK:
-        entry |= {"status": "failed", "detail": language.detail(code, detail)}
+        entry |= {"status": "failed"} | render.why(code, fields)
     return entry
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from api import render
-from cli import output
+from cli import language, output
 from cli.agreed import agreed_lines
 from cli.chain import COMMIT_WAIT_S, read_account
 from cli.client import Client
@@ -100,7 +100,7 @@ def _read_terms(settings: Settings, asked: dict[str, Any]) -> Terms:
             Millis(now),
         )
     except InvalidCallError as error:
-        raise FailedError(error.code, error.detail) from error
+        raise FailedError(error.code, language.refusal(error)) from error
     return terms
 
 

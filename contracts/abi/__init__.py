@@ -1,13 +1,15 @@
-"""What a contract is made of: context, state, errors, outcome, queries.
+"""What a contract is made of: context, state, refusals, events, outcome, queries.
 
 Every contract has the same rooms: `calls` (what one may ask), `state` (what it keeps), `rules` (arithmetic and checks,
-pure), `errors`, `contract` (handlers), and `views` where readers need more than the state itself.
+pure), `errors`, `events`, `texts` (what both say to people), `contract` (handlers), and `views` where readers need more
+than the state itself.
 """
 
 from contracts.abi.context import Context, Params, Query, ReadContext
 from contracts.abi.contract import Contract, DueHandler, Method
-from contracts.abi.errors import InvalidCallError
+from contracts.abi.event import EventRecord
 from contracts.abi.outcome import AdvanceTime, ContractCall, Outcome, SystemChange
+from contracts.abi.refusal import InvalidCallError
 from contracts.abi.state import ContractState, Item, Map, MapOf, Storage
 from ledger.balances import Part, Payment, Purse, PurseKind
 from ledger.primitives.receipt import Event, Field
@@ -22,6 +24,7 @@ __all__ = [
     "DueHandler",
     "DueItem",
     "Event",
+    "EventRecord",
     "Field",
     "InvalidCallError",
     "Item",

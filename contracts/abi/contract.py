@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts.abi.context import Context, Query, ReadContext
+from contracts.abi.event import EventRecord
 from contracts.abi.outcome import Outcome
 from contracts.abi.state import Storage
 from ledger.primitives.codec import Record
@@ -27,10 +28,12 @@ QueryHandler = Callable[[ReadContext, Storage, Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A module of rules: name, version, methods, queries, and what it does when something is due."""
+    """A module of rules: name, version, methods, queries, events, and what it does when something is due."""
 
     name: str
     version: int
     methods: Mapping[str, Method]
     queries: Mapping[type[Query[Any]], QueryHandler] = field(default_factory=dict)
     due: DueHandler | None = None
+    events: tuple[type[EventRecord], ...] = ()
+    """Every event it tells of (`EVENTS` of its `events.py`)."""

@@ -1,15 +1,12 @@
-"""The one family of errors a contract may raise: the caller broke a rule (STYLE.md, 11)."""
+"""Refusals that still carry a sentence; a contract that has declared its fields does not need this any more."""
+
+from contracts.abi.refusal import InvalidCallError
+from ledger.primitives.refusal import field
+
+__all__ = ["SentenceError"]
 
 
-class InvalidCallError(Exception):
-    """A call that a rule refuses. Deterministic: the code and the sentence go into the receipt.
+class SentenceError(InvalidCallError):
+    """A refusal whose one field is an English sentence."""
 
-    Subclasses set `code`, stable and snake_case, and build the sentence from documented fields. Raising one undoes
-    everything the call did; only the nonce stays used.
-    """
-
-    code = "invalid_call"
-
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
+    detail: str = field(kw_only=False)

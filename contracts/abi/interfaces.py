@@ -37,6 +37,7 @@ from enum import StrEnum
 
 from contracts.abi.context import Query
 from ledger.primitives.codec import Record
+from ledger.primitives.fields import Fields
 from ledger.primitives.units import AccountId, Millis, Won
 
 
@@ -390,7 +391,8 @@ class Verdict(Record, frozen=True):
 
     code: str
     """"ok", or the code of the rule that refuses it."""
-    detail: str
+    fields: Fields
+    """Of the refusal; empty when "ok"."""
     signers: tuple[AccountId, ...] = ()
     """Who must sign, ascending: those who change and those for whom it is WORSE."""
     consents: tuple[tuple[AccountId, Won], ...] = ()

@@ -9,6 +9,7 @@
 One failing part undoes the whole call.
 """
 
+from contracts.abi.event import EventRecord
 from ledger.balances import Payment
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Event
@@ -38,7 +39,7 @@ class Outcome(Record, frozen=True):
     """See the module's docstring."""
 
     payments: tuple[Payment, ...] = ()
-    events: tuple[Event, ...] = ()
+    events: tuple[EventRecord | Event, ...] = ()
     calls: tuple[ContractCall, ...] = ()
     cancel: tuple[DueItem, ...] = ()
     schedule: tuple[DueItem, ...] = ()

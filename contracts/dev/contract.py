@@ -1,8 +1,9 @@
 """Handlers of the dev contract."""
 
-from contracts.abi import AdvanceTime, Context, Contract, Event, Method, Outcome, Storage
+from contracts.abi import AdvanceTime, Context, Contract, Method, Outcome, Storage
 from contracts.dev.calls import Warp
 from contracts.dev.errors import NotADevelopmentChainError
+from contracts.dev.events import EVENTS, Warped
 from contracts.dev.rules import check_warp
 
 __all__ = ["CONTRACT"]
@@ -13,9 +14,9 @@ NAME = "dev"
 def _warp(ctx: Context, _storage: Storage, call: Warp) -> Outcome:
     """Let chain time jump forward; the next block is later by that much, and what is due meanwhile is done."""
     if not ctx.params.dev:
-        raise NotADevelopmentChainError("time is warped on development chains only")
+        raise NotADevelopmentChainError
     check_warp(call.by_ms)
-    return Outcome(events=(Event(NAME, "dev.warped", (("by_ms", call.by_ms),)),), system=(AdvanceTime(call.by_ms),))
+    return Outcome(events=(Warped(by_ms=call.by_ms),), system=(AdvanceTime(call.by_ms),))
 
 
-CONTRACT = Contract(name=NAME, version=1, methods={"warp": Method(Warp, _warp)})
+CONTRACT = Contract(name=NAME, version=1, methods={"warp": Method(Warp, _warp)}, events=EVENTS)

@@ -1,6 +1,7 @@
 """What the dev contract refuses."""
 
-from contracts.abi.errors import InvalidCallError
+from contracts.abi.refusal import InvalidCallError
+from ledger.primitives.fields import Length
 
 __all__ = ["BadWarpError", "NotADevelopmentChainError"]
 
@@ -15,3 +16,5 @@ class BadWarpError(InvalidCallError):
     """A warp backward, of nothing, or too far."""
 
     code = "bad_warp"
+    most: Length
+    given: Length

@@ -13,4 +13,4 @@ MAX_WARP_MS = Millis(400 * DAY_MS)
 def check_warp(by_ms: Millis) -> None:
     """Raise BadWarpError unless time goes forward, by at most MAX_WARP_MS."""
     if not 1 <= by_ms <= MAX_WARP_MS:
-        raise BadWarpError(f"a warp goes 1 to {MAX_WARP_MS} ms forward, not {by_ms}")
+        raise BadWarpError(most=MAX_WARP_MS, given=by_ms)

@@ -1,6 +1,6 @@
 """What the escrow contract refuses. Every class has a stable `code`."""
 
-from contracts.abi.errors import InvalidCallError
+from contracts.abi.errors import SentenceError
 
 __all__ = [
     "AlreadyPaidOutError",
@@ -18,73 +18,73 @@ __all__ = [
 ]
 
 
-class AlreadyPaidOutError(InvalidCallError):
+class AlreadyPaidOutError(SentenceError):
     """A seat receives at most once (M6)."""
 
     code = "already_paid_out"
 
 
-class ClubFrozenError(InvalidCallError):
+class ClubFrozenError(SentenceError):
     """A broken invariant or the operators' quorum has frozen the club: nothing goes in, nothing comes out."""
 
     code = "club_frozen"
 
 
-class ClubNotFoundError(InvalidCallError):
+class ClubNotFoundError(SentenceError):
     """No club has this id."""
 
     code = "club_not_found"
 
 
-class ClubStartedError(InvalidCallError):
+class ClubStartedError(SentenceError):
     """The consent is part of the agreement once the club has started."""
 
     code = "club_started"
 
 
-class ConsentExceededError(InvalidCallError):
+class ConsentExceededError(SentenceError):
     """More than the owner consented to, and the owner did not sign this transaction (M7)."""
 
     code = "consent_exceeded"
 
 
-class ConsentTooLargeError(InvalidCallError):
+class ConsentTooLargeError(SentenceError):
     """More than the agreed table, with its deposit, asks."""
 
     code = "consent_too_large"
 
 
-class ForbiddenMoveError(InvalidCallError):
+class ForbiddenMoveError(SentenceError):
     """A move that lacks a part, or has one too many."""
 
     code = "forbidden_move"
 
 
-class NoConsentError(InvalidCallError):
+class NoConsentError(SentenceError):
     """The signer has given no consent for this club."""
 
     code = "no_consent"
 
 
-class NotCustodianError(InvalidCallError):
+class NotCustodianError(SentenceError):
     """Only the contracts that carry out the agreement may ask this; no person may."""
 
     code = "not_custodian"
 
 
-class NotHolderError(InvalidCallError):
+class NotHolderError(SentenceError):
     """A claim for somebody who does not hold the seat, or a deposit for somebody who did not bring it (M8)."""
 
     code = "not_holder"
 
 
-class NotPartyError(InvalidCallError):
+class NotPartyError(SentenceError):
     """Somebody who is not and was not a member of the club."""
 
     code = "not_party"
 
 
-class TooManyMovesError(InvalidCallError):
+class TooManyMovesError(SentenceError):
     """More moves than one call may hold."""
 
     code = "too_many_moves"

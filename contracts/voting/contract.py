@@ -381,7 +381,7 @@ def _allowed(verdict: Verdict) -> Verdict:
     While a round is being collected nothing is proposed or signed, since nobody knows yet what the change would cost.
     """
     if verdict.code != "ok":
-        raise ChangeRefusedError(verdict.code, verdict.detail)
+        raise ChangeRefusedError(verdict.code, verdict.fields)
     return verdict
 
 

@@ -11,7 +11,7 @@ Rule 2: its electorate has at least two persons; the seat's holder is none of th
 
 import msgspec
 
-from contracts.abi import Context, DueItem, Event, Outcome, Storage
+from contracts.abi import Context, DueItem, Event, EventRecord, Outcome, Storage
 from contracts.abi.interfaces import Change, ChangeKind, ClubOf, OpenEviction
 from contracts.voting.errors import NotRotationError
 from contracts.voting.proposals import DEADLINE, electorate_of, ended, event, holder_of, made_proposal, work_item
@@ -31,7 +31,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
     assert club is not None, "rotation speaks of clubs that exist"
     voters, before = electorate_of(club), _evictions(state, call.club)
     deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
-    told: list[Event] = []
+    told: list[EventRecord | Event] = []
     due: list[DueItem] = []
     for seat, since in zip(call.seats, call.first_missed, strict=True):
         old = before.get(seat)

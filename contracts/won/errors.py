@@ -1,6 +1,6 @@
 """What the won contract refuses. Every class has a stable `code`."""
 
-from contracts.abi.errors import InvalidCallError
+from contracts.abi.errors import SentenceError
 
 __all__ = [
     "AmountLockedError",
@@ -22,97 +22,97 @@ __all__ = [
 ]
 
 
-class AmountLockedError(InvalidCallError):
+class AmountLockedError(SentenceError):
     """GRACE LOCK: unpaid contributions that are due come first."""
 
     code = "amount_locked"
 
 
-class AmountNotPositiveError(InvalidCallError):
+class AmountNotPositiveError(SentenceError):
     """An amount of won is at least 1, and below 2⁶³."""
 
     code = "amount_not_positive"
 
 
-class BadBankTxIdError(InvalidCallError):
+class BadBankTxIdError(SentenceError):
     """The bank's transaction id has 1 to 64 letters."""
 
     code = "bad_bank_tx_id"
 
 
-class BadMemoError(InvalidCallError):
+class BadMemoError(SentenceError):
     """A memo is one line of at most 140 bytes."""
 
     code = "bad_memo"
 
 
-class BankTxAlreadyMintedError(InvalidCallError):
+class BankTxAlreadyMintedError(SentenceError):
     """Won for this transaction of the bank was minted before."""
 
     code = "bank_tx_already_minted"
 
 
-class BadBankReportError(InvalidCallError):
+class BadBankReportError(SentenceError):
     """An amount of the bank's is 0 or more, and below 2⁵³."""
 
     code = "bad_bank_report"
 
 
-class BankDayError(InvalidCallError):
+class BankDayError(SentenceError):
     """A day is reported once, after those before it, and not before it has begun in Seoul."""
 
     code = "bank_day"
 
 
-class BadRecipientError(InvalidCallError):
+class BadRecipientError(SentenceError):
     """Not the id of another open account."""
 
     code = "bad_recipient"
 
 
-class InDebtError(InvalidCallError):
+class InDebtError(SentenceError):
     """A person in debt cannot transfer or withdraw."""
 
     code = "in_debt"
 
 
-class InsufficientBalanceError(InvalidCallError):
+class InsufficientBalanceError(SentenceError):
     """Less is available than the call would move."""
 
     code = "insufficient_balance"
 
 
-class NotOperatorError(InvalidCallError):
+class NotOperatorError(SentenceError):
     """Only operators speak for the bank."""
 
     code = "not_operator"
 
 
-class NotOwnerError(InvalidCallError):
+class NotOwnerError(SentenceError):
     """The withdrawal is somebody else's."""
 
     code = "not_owner"
 
 
-class NotRotationError(InvalidCallError):
+class NotRotationError(SentenceError):
     """The method is the rotation contract's own."""
 
     code = "not_rotation"
 
 
-class TooManyWithdrawalsError(InvalidCallError):
+class TooManyWithdrawalsError(SentenceError):
     """So many withdrawals of this account wait already."""
 
     code = "too_many_withdrawals"
 
 
-class WithdrawalNotFoundError(InvalidCallError):
+class WithdrawalNotFoundError(SentenceError):
     """No withdrawal has this id."""
 
     code = "withdrawal_not_found"
 
 
-class WrongWithdrawalStatusError(InvalidCallError):
+class WrongWithdrawalStatusError(SentenceError):
     """The withdrawal is not in the state that this step starts from."""
 
     code = "wrong_withdrawal_status"

@@ -92,7 +92,7 @@ def execute(tip: Tip, block: Block, txs: Sequence[ParsedTransaction]) -> Execute
         try:
             run.include(parsed)
         except RefusedError as error:
-            raise InvalidBlockError(error.code, f"transaction {index}: {error.detail}") from error
+            raise InvalidBlockError(error.code, f"transaction {index}: {error}") from error
     result = run.finish()
     root, tree_writes = tip.tree.update(result.changes)
     leaves = encode_receipts(result.receipts)
@@ -142,7 +142,7 @@ def _convict_all(tip: Tip, run: BlockExecution, block: Block) -> None:
         try:
             run.convict(piece, tip.validators(piece.height)[piece.signer].id)
         except RefusedError as error:
-            raise InvalidBlockError(error.code, error.detail) from error
+            raise InvalidBlockError(error.code, str(error)) from error
 
 
 def _executed(

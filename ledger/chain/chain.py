@@ -19,7 +19,7 @@ from consensus.evidence import evidence_claims
 from consensus.topology import Topology
 from contracts.abi import ReadContext, Storage
 from contracts.registry import Registry
-from ledger import schedule
+from ledger import refusals, schedule
 from ledger.chain.assemble import build, execute
 from ledger.chain.candidate import Executed, batch_of
 from ledger.chain.held import HeldStore
@@ -29,7 +29,6 @@ from ledger.chain.tip import Tip
 from ledger.chain.validity import check_evidence
 from ledger.execution import (
     MAX_NONCE_AHEAD,
-    RefusedError,
     check_authority,
     check_call,
     check_envelope,
@@ -170,7 +169,7 @@ class Chain(History):
     # -- transactions ------------------------------------------------------------------------------------------------
 
     def check_transaction(self, parsed: ParsedTransaction, passed_at: int | None = None) -> None:
-        """Check a transaction for the pool against the committed state; raises RefusedError(code, detail).
+        """Check a transaction for the pool against the committed state; raises RefusedError.
 
         Its nonce may be up to `MAX_NONCE_AHEAD` ahead: the ones between may be waiting too. `passed_at` is the height
         of the tip at which these very bytes passed before, if they did: then keys and call are looked at again only if
@@ -180,9 +179,9 @@ class Chain(History):
         check_envelope(parsed, self.chain_ctx, self.height + 1, self.params)
         expected = nonce_of(self._state, tx.account)
         if tx.nonce < expected:
-            raise RefusedError("nonce_used", f"nonce {tx.nonce} was used before; the next is {expected}")
+            raise refusals.NonceUsedError(nonce=tx.nonce, next=expected)
         if tx.nonce > expected + MAX_NONCE_AHEAD:
-            raise RefusedError("nonce_too_far", f"nonce {tx.nonce}; the next is {expected}, {MAX_NONCE_AHEAD} may wait")
+            raise refusals.NonceTooFarError(nonce=tx.nonce, next=expected, most=MAX_NONCE_AHEAD)
         active = self._registry.at(self.height + 1)
         if passed_at is None or passed_at < self._rules_since or active is not self._registry.at(passed_at + 1):
             check_authority(parsed, self.reader(), self.chain_ctx)

@@ -11,25 +11,17 @@ Rule: the pool and the block check by the same functions, so what the pool takes
 from contracts.abi import ReadContext
 from contracts.abi.interfaces import AuthorityOf
 from contracts.registry import ActiveContracts
+from ledger import refusals
 from ledger.params import ChainParams
-from ledger.primitives.address import account_id, format_account
+from ledger.primitives.address import account_id
 from ledger.primitives.codec import CodecError, Record, decode
-from ledger.primitives.text import quoted
 from ledger.primitives.transaction import ParsedTransaction
+from ledger.refusals import RefusedError
 
 __all__ = ["MAX_NONCE_AHEAD", "FirstUse", "RefusedError", "check_authority", "check_call", "check_envelope"]
 
 MAX_NONCE_AHEAD = 64
 """A pool holds this many transactions of one account that wait for their turn."""
-
-
-class RefusedError(Exception):
-    """A transaction that may not stand in the block; nothing has changed. `code` is stable, `detail` for people."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
 
 
 class FirstUse(Record, frozen=True):
@@ -42,12 +34,11 @@ def check_envelope(parsed: ParsedTransaction, chain_ctx: bytes, height: int, par
     """Check chain and validity of a transaction for a block at `height`; raises RefusedError."""
     tx = parsed.tx
     if tx.chain_ctx != chain_ctx:
-        raise RefusedError("wrong_chain", "signed for another chain, or for this one before its restart")
+        raise refusals.WrongChainError
     if tx.valid_until < height:
-        raise RefusedError("expired", f"valid until height {tx.valid_until}, the next block is {height}")
+        raise refusals.ExpiredError(until=tx.valid_until, next=height)
     if tx.valid_until > height + params.tx_max_validity:
-        latest = height + params.tx_max_validity
-        raise RefusedError("validity_too_long", f"valid until {tx.valid_until}, at most {latest} is accepted now")
+        raise refusals.ValidityTooLongError(until=tx.valid_until, latest=height + params.tx_max_validity)
 
 
 def check_authority(parsed: ParsedTransaction, reading: ReadContext, chain_ctx: bytes) -> FirstUse | None:
@@ -57,14 +48,13 @@ def check_authority(parsed: ParsedTransaction, reading: ReadContext, chain_ctx: 
     if authority is None:
         own_key = len(signatures) == 1 and account_id(chain_ctx, signatures[0].public_key) == tx.account
         if not own_key or not reading.params.open_registration:
-            raise RefusedError("unknown_account", f"{format_account(tx.account)} is not open on this chain")
+            raise refusals.UnknownAccountError(account=tx.account)
         return FirstUse(signatures[0].public_key)
     for signature in signatures:
         if signature.public_key not in authority.keys:
-            key = signature.public_key.hex()
-            raise RefusedError("wrong_key", f"{key} is not a key of {format_account(tx.account)}")
+            raise refusals.WrongKeyError(key=signature.public_key, account=tx.account)
     if len(signatures) < authority.threshold:
-        raise RefusedError("too_few_signatures", f"{len(signatures)} signed, {authority.threshold} are needed")
+        raise refusals.TooFewSignaturesError(count=len(signatures), needed=authority.threshold)
     return None
 
 
@@ -73,11 +63,11 @@ def check_call(parsed: ParsedTransaction, active: ActiveContracts) -> Record:
     tx = parsed.tx
     contract = active.by_name.get(tx.contract)
     if contract is None:
-        raise RefusedError("unknown_contract", f"there is no contract {quoted(tx.contract)}")
+        raise refusals.UnknownContractError(name=tx.contract)
     method = contract.methods.get(tx.method)
     if method is None:
-        raise RefusedError("unknown_method", f"{tx.contract} has no method {quoted(tx.method)}")
+        raise refusals.UnknownMethodError(contract=tx.contract, method=tx.method)
     try:
         return decode(method.call, tx.args)
     except CodecError as error:
-        raise RefusedError("bad_arguments", f"{tx.contract}.{tx.method}: {error}") from error
+        raise refusals.BadArgumentsError(contract=tx.contract, method=tx.method, why=str(error)) from error

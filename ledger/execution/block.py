@@ -4,7 +4,7 @@
                             └─ include(tx) … ─ finish() → receipts, changes
     one item or call:
         begin layer ─ handler ─ payments ─ events ─ nested calls ─ cancel, schedule ─ system ─ commit layer
-                    └ a rule refuses, or a work bound is reached → roll back, receipt with code and sentence
+                    └ a rule refuses, or a work bound is reached → roll back, receipt with code and fields
 
 Rule 1: a transaction that may not stand in the block raises RefusedError before anything has changed.
 Rule 2: one that may, uses its nonce, whatever comes of it; if its call fails, nothing else has changed (an account
@@ -25,9 +25,9 @@ from contracts.abi.auditor import AuditedBlock, Moved, Stuck
 from contracts.abi.finding import Finding
 from contracts.abi.interfaces import FreezeFound
 from contracts.registry import LEDGER_CALLER, Registry
-from ledger import balances, schedule
+from ledger import balances, refusals, schedule
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
-from ledger.execution.admission import FirstUse, RefusedError, check_authority, check_call, check_envelope
+from ledger.execution.admission import FirstUse, check_authority, check_call, check_envelope
 from ledger.execution.call import RunningCall, guarded
 from ledger.execution.metering import MeteredState, Work
 from ledger.execution.reading import context_for, open_account, reading_context
@@ -36,6 +36,7 @@ from ledger.params import ChainParams
 from ledger.primitives.codec import Record, encode, trusted_decode
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.receipt import OK, Event, Receipt
+from ledger.primitives.refusal import Refusal
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import ValidatorSet
@@ -115,7 +116,7 @@ class BlockExecution:
     def convict(self, evidence: Evidence, validator: bytes) -> None:
         """Make the signer of checked evidence guilty. Raises RefusedError when it is so already."""
         if is_guilty(self._journal, validator):
-            raise RefusedError("already_guilty", f"evidence against {validator.hex()} stands in the chain already")
+            raise refusals.AlreadyGuiltyError(validator=validator)
         convict(self._journal, evidence, validator, self._height)
 
     def run_due(self) -> None:
@@ -151,11 +152,9 @@ class BlockExecution:
     def include(self, parsed: ParsedTransaction) -> None:
         """Execute a transaction whose signatures have been verified. Raises RefusedError; then nothing has changed."""
         if not self._may_include:
-            raise RefusedError(
-                "scheduled_work_first", "scheduled work is still due, so this block takes no transaction"
-            )
+            raise refusals.ScheduledWorkFirstError
         if not self._call_fits():
-            raise RefusedError("block_work_exceeded", "the block's bound of work is reached")
+            raise refusals.BlockWorkExceededError
         first_use, call = self._check(parsed)
         tx = parsed.tx
         set_nonce(self._journal, tx.account, tx.nonce + 1)
@@ -226,10 +225,10 @@ class BlockExecution:
             outcome = due(context, Scoped(running.state, contract_prefix(name)), item)
             running.perform(name, outcome)
 
-        code, detail = guarded(self._journal, handle)
-        if code != OK:
-            self._stuck.append(Stuck(name, item.club, f"{code}, {detail}"))
-        self._record(running, True, name, item.topic, (code, detail))
+        refusal = guarded(self._journal, handle)
+        if refusal is not None:
+            self._stuck.append(Stuck(name, item.club, str(refusal)))
+        self._record(running, True, name, item.topic, refusal)
 
     def _check(self, parsed: ParsedTransaction) -> tuple[FirstUse | None, Record]:
         """Check that the transaction may stand in this block; return the account to open, if any, and its call."""
@@ -237,9 +236,9 @@ class BlockExecution:
         check_envelope(parsed, self._chain_ctx, self._height, self._params)
         expected = nonce_of(self._journal, tx.account)
         if tx.nonce < expected:
-            raise RefusedError("nonce_used", f"nonce {tx.nonce} was used before; the next is {expected}")
+            raise refusals.NonceUsedError(nonce=tx.nonce, next=expected)
         if tx.nonce > expected:
-            raise RefusedError("nonce_gap", f"nonce {tx.nonce} comes too early; the next is {expected}")
+            raise refusals.NonceGapError(nonce=tx.nonce, next=expected)
         first_use = check_authority(parsed, self._plain_reading, self._chain_ctx)
         return first_use, check_call(parsed, self._active)
 
@@ -262,15 +261,15 @@ class BlockExecution:
         scheduled: bool,
         contract: str,
         method: str,
-        came: tuple[str, str],
+        refusal: Refusal | None,
         *,
         opened: tuple[Event, ...] = (),
     ) -> None:
         """Write the receipt. The account that a first use opened is open whatever came of the call."""
-        code, detail = came
+        code, fields = (OK, ()) if refusal is None else (refusal.code, refusal.fields)
         events = opened + (tuple(running.events) if code == OK else ())
         touched = running.touched if code == OK else {running.signer}
-        self._receipts.append(Receipt(running.call_id, scheduled, contract, method, code, detail, events))
+        self._receipts.append(Receipt(running.call_id, scheduled, contract, method, code, fields, events))
         self._touched.append(tuple(sorted(account for account in touched if account is not None)))
         self._moved += running.moved if code == OK else ()
         self._work.add(running.state.work)

@@ -1,7 +1,7 @@
 """One call in progress: a handler's outcome is performed, and kept or dropped as a whole.
 
     guarded: begin layer ─ handler ─ perform ─ commit layer
-                         └ a rule refuses, or a bound is reached → roll back, code and sentence
+                         └ a rule refuses, or a bound is reached → roll back, the refusal
     perform: payments ─ events ─ nested calls (each performs its own outcome) ─ cancel ─ schedule ─ system
 
 Rule: whatever else a handler raises means that we are broken: it is not caught here.
@@ -13,16 +13,19 @@ from typing import assert_never
 
 from contracts.abi import AdvanceTime, Context, ContractCall, InvalidCallError, Outcome, ReadContext
 from contracts.abi.auditor import Moved
+from contracts.abi.event import encoded
 from contracts.registry import ActiveContracts
-from ledger import balances, schedule
+from ledger import balances, refusals, schedule
 from ledger.balances import MEMBER_KINDS, Part, PaymentError
-from ledger.execution.metering import CallFailedError, MeteredState, warp
+from ledger.execution.metering import MeteredState, warp
 from ledger.execution.reading import context_for
 from ledger.journal import Journal, Scoped
 from ledger.params import ChainParams
 from ledger.primitives.codec import trusted_decode
-from ledger.primitives.receipt import OK, Event
+from ledger.primitives.receipt import Event
+from ledger.primitives.refusal import Refusal
 from ledger.primitives.units import AccountId, Hash32
+from ledger.refusals import CallFailedError
 from ledger.state import contract_prefix
 
 __all__ = ["MAX_EVENTS_PER_CALL", "RunningCall", "guarded"]
@@ -61,10 +64,9 @@ class RunningCall:
                 if purse is not None and purse.kind in MEMBER_KINDS:
                     self.touched.add(AccountId(purse.owner))
         for event in outcome.events:
-            assert event.contract == by, f"{by} reports an event of {event.contract}"
-            self.events.append(event)
+            self.events.append(encoded(by, event))
         if len(self.events) > MAX_EVENTS_PER_CALL:
-            raise CallFailedError("too_many_events", f"one call may report {MAX_EVENTS_PER_CALL} events")
+            raise refusals.TooManyEventsError(most=MAX_EVENTS_PER_CALL)
         for call in outcome.calls:
             self._nested(by, call, depth + 1)
         for item in outcome.cancel:
@@ -85,9 +87,9 @@ class RunningCall:
     def _nested(self, by: str, call: ContractCall, depth: int) -> None:
         self.state.work.nested += 1
         if depth > self.params.max_call_depth:
-            raise CallFailedError("call_too_deep", f"calls nest at most {self.params.max_call_depth} deep")
+            raise refusals.CallTooDeepError(most=self.params.max_call_depth)
         if self.state.work.nested > self.params.call_max_nested:
-            raise CallFailedError("work_exceeded", f"one call may make {self.params.call_max_nested} nested calls")
+            raise refusals.TooManyNestedCallsError(most=self.params.call_max_nested)
         contract = self.active.by_name.get(call.contract)
         assert contract is not None, f"{by} calls {call.contract}, which is not a contract"
         method = contract.methods.get(call.method)
@@ -98,13 +100,13 @@ class RunningCall:
         self.perform(contract.name, outcome, depth)
 
 
-def guarded(journal: Journal, handle: Callable[[], None]) -> tuple[str, str]:
-    """Run `handle` in a layer of the journal; return the receipt's code and sentence."""
+def guarded(journal: Journal, handle: Callable[[], None]) -> Refusal | None:
+    """Run `handle` in a layer of the journal; return what refuses it, None where it was carried out."""
     journal.begin()
     try:
         handle()
     except (InvalidCallError, PaymentError, CallFailedError) as error:
         journal.rollback()
-        return error.code, str(error)
+        return error
     journal.commit()
-    return OK, ""
+    return None

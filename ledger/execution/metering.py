@@ -10,18 +10,10 @@ from dataclasses import dataclass
 from ledger.journal import Journal
 from ledger.params import ChainParams
 from ledger.primitives.units import DAY_MS
+from ledger.refusals import TooMuchWorkError, WarpTooFarError
 from ledger.state import MAX_TIME_OFFSET_MS, advance_time
 
-__all__ = ["CallFailedError", "MeteredState", "Work", "warp"]
-
-
-class CallFailedError(Exception):
-    """A bound of the ledger itself stopped a call; becomes the receipt's code."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
+__all__ = ["MeteredState", "Work", "warp"]
 
 
 @dataclass(slots=True)
@@ -99,11 +91,10 @@ class MeteredState:
             self._stop()
 
     def _stop(self) -> None:
-        bounds = f"{self._max_reads} reads, {self._max_writes} writes, {self._max_bytes} bytes"
-        raise CallFailedError("work_exceeded", f"one call may do {bounds}")
+        raise TooMuchWorkError(reads=self._max_reads, writes=self._max_writes, bytes=self._max_bytes)
 
 
 def warp(state: MeteredState, by_ms: int) -> None:
-    """Let the time of a development chain jump forward. Raises CallFailedError where all warps together go too far."""
+    """Let the time of a development chain jump forward. Raises WarpTooFarError where all warps together go too far."""
     if not advance_time(state, by_ms):
-        raise CallFailedError("warp_too_far", f"time runs at most {MAX_TIME_OFFSET_MS // DAY_MS} days ahead of clocks")
+        raise WarpTooFarError(days=MAX_TIME_OFFSET_MS // DAY_MS)

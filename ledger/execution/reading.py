@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.abi import Context, Contract, Outcome, Query, ReadContext
 from contracts.abi.contract import QueryHandler
+from contracts.abi.event import encoded
 from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, OpenAccount
 from contracts.registry import ActiveContracts
 from ledger import balances
@@ -66,4 +67,4 @@ def open_account(
     storage = Scoped(state, contract_prefix(contract.name))
     outcome = contract.methods[OPEN_ACCOUNT_METHOD].handle(context, storage, OpenAccount(account, first_key))
     assert outcome == Outcome(events=outcome.events), "opening an account does nothing but write the account"
-    return outcome.events
+    return tuple(encoded(contract.name, event) for event in outcome.events)

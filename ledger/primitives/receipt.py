@@ -4,22 +4,24 @@ Scheduled work has receipts of its own, before those of the transactions, so the
 [scheduled …, transactions …] and each says which it is.
 """
 
-from typing import Any
-
 from ledger.primitives.codec import Record
+from ledger.primitives.fields import Field, Fields
 from ledger.primitives.units import Hash32
 
-Field = int | str | bytes | bool | None
+__all__ = ["OK", "Event", "Field", "Fields", "Receipt"]
 
 OK = "ok"
 
 
 class Event(Record, frozen=True):
-    """Something a contract says happened. `fields` are name and value pairs in the order the contract lists them."""
+    """Something a contract says happened, as it is encoded: names and values in the order of the record's fields.
+
+    What each field is, the contract's `events.py` says.
+    """
 
     contract: str
     type: str
-    fields: tuple[tuple[str, Any], ...]
+    fields: Fields
     """Each value is a `Field`; the codec cannot tell strings from bytes in a union, so it is not told to."""
 
     def get(self, name: str) -> Field:
@@ -41,8 +43,11 @@ class Receipt(Record, frozen=True):
     method: str
     code: str
     """"ok", or the stable code of the rule that refused the call; then nothing but the nonce has changed."""
-    detail: str
-    """For people: which number was wrong, and what would be right. Deterministic."""
+    fields: Fields
+    """Which number was wrong, and what would be right: the fields of the refusal, its reason first. Empty when "ok".
+
+    There is no sentence here: templates over these fields are outside the chain, in every language.
+    """
     events: tuple[Event, ...]
 
     @property

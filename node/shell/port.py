@@ -104,7 +104,7 @@ class ShellPort:
         if not isinstance(result, Refused):
             return result
         self._metrics.rejected.labels(result.code).inc()
-        return ApiRefused(result.code, result.detail)
+        return ApiRefused(result.code, result.fields)
 
     def status(self) -> NodeStatus:
         """See `NodeAnswers.status`."""

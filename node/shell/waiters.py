@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Collection, Iterable
 
 from api.ports import MAX_WAIT_S, MAX_WAITERS, ApiRefused, Location
+from ledger.primitives.fields import Fields
 from ledger.primitives.units import Hash32
 
 
@@ -79,17 +80,17 @@ class Waiters:
         if self._closed:
             raise _stopping()
 
-    def committed(self, height: int, outcomes: Iterable[tuple[bytes, str, str]]) -> None:
-        """Answer those who wait for a receipt of block `height`: `outcomes` are their (id, code, detail), in order."""
+    def committed(self, height: int, outcomes: Iterable[tuple[bytes, str, Fields]]) -> None:
+        """Answer those who wait for a receipt of block `height`: `outcomes` are their (id, code, fields), in order."""
         waiting, self._next_block = self._next_block, None
         if waiting is not None:
             waiting.set_result(None)
         if not self._by_id:
             return
-        for index, (tx_id, code, detail) in enumerate(outcomes):
+        for index, (tx_id, code, fields) in enumerate(outcomes):
             for waiter in self._by_id.pop(tx_id, ()):
                 waiter.missing.discard(tx_id)
-                waiter.found[Hash32(tx_id)] = Location(height, index, code, detail)
+                waiter.found[Hash32(tx_id)] = Location(height, index, code, fields)
                 if not waiter.missing and not waiter.done.done():
                     waiter.done.set_result(None)
 

@@ -43,7 +43,7 @@ async def refusal(answer: Any) -> tuple[int, str]:
     """Return status and code of an answer that must be a whole problem."""
     assert answer.content_type == "application/problem+json", await answer.text()
     body = await answer.json()
-    assert set(body) == {"type", "title", "status", "code", "detail", "action"}
+    assert set(body) == {"type", "title", "status", "code", "detail", "fields", "action"}
     assert body["status"] == answer.status
     assert body["detail"], "a problem says what is wrong"
     return answer.status, body["code"]

@@ -16,11 +16,11 @@ from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, Location, NodeStatus, PeerInfo, Readiness
 from api.server import make_app
 from ledger.chain import Chain
-from ledger.execution import RefusedError
 from ledger.primitives.codec import CodecError
 from ledger.primitives.keys import verify_all
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from ledger.primitives.units import Hash32
+from ledger.refusals import RefusedError
 from tests.contracts.world import World
 
 
@@ -63,7 +63,7 @@ class LocalNode:
         try:
             self.chain.check_transaction(parsed)
         except RefusedError as error:
-            raise ApiRefused(error.code, error.detail) from error
+            raise ApiRefused(error.code, error.fields) from error
         self.waiting.append(parsed)
         if not self.held:
             self.commit()

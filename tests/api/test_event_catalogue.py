@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from api import render
-from api.event_catalogue import BY_TYPE, CATALOGUE, FieldKind, kinds_of, page, unlisted
+from api.event_catalogue import BY_TYPE, CATALOGUE, FieldKind, page, types_of, unlisted
+from contracts.abi.event import EventRecord
 from contracts.registry import default_registry
+from ledger.primitives.fields import FieldType, Kind
 from ledger.primitives.receipt import Event
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +33,11 @@ def said_by(contract: str) -> set[str]:
 def test_the_catalogue_has_what_the_source_tells_and_no_more(contract: str) -> None:
     listed = {row.type for row in CATALOGUE if row.contract == contract}
     assert listed - SPELLED_IN_PARTS == said_by(contract)
+
+
+def test_every_declared_record_is_an_event_of_its_contract() -> None:
+    listed = {record for contract in default_registry().at(0).by_name.values() for record in contract.events}
+    assert {each for each in EventRecord.__subclasses__() if each.__module__.startswith("contracts.")} == listed
 
 
 def test_rows_are_whole() -> None:
@@ -60,8 +67,8 @@ def test_money_is_money_by_its_kind_whatever_its_name() -> None:
     assert (shown["amount"], shown["left"]) == ("5", "7")
     noted = Event("rotation", "club.started", (("club", bytes(32)), ("seats", 4), ("first_due_ms", 0)))
     assert render.event(noted)["fields"]["first_due"] == "1970-01-01T00:00:00.000Z"
-    assert kinds_of(Event("nobody", "x.y", ())) == {}
-    assert FieldKind("by_ms", "length").shown == "by_ms"
+    assert types_of(Event("nobody", "x.y", ())) == {}
+    assert FieldKind("by_ms", FieldType(Kind.LENGTH)).shown == "by_ms"
 
 
 def test_the_reference_is_the_catalogue() -> None:

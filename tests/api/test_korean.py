@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api import korean
+from api import korean, texts
 from api.korean.answers import ACTIONS, TITLES
 from api.korean.phrases import skeleton, slots
 from api.problems import OTHER, TABLE
@@ -116,11 +116,13 @@ def test_what_every_method_refuses_a_thief_is_told_in_korean(thief: str) -> None
         contract, _, method = name.partition(".")
         for call in attempts(scene):
             [receipt] = scene.world.step(scene.world.raw_tx(thief, contract, method, call)).receipts
-            refusals |= set() if receipt.ok else {(receipt.code, receipt.detail)}
+            refusals |= set() if receipt.ok else {(receipt.code, receipt.fields)}
     assert len(refusals) > 20
-    untold = [f"{code}: {detail}" for code, detail in refusals if korean.CATALOGUE.exact(code, detail) is None]
+    told = {code: fields for code, fields in refusals if texts.CATALOGUE.sentence(code, fields, "ko") is None}
+    untyped = [(code, str(dict(fields)["detail"])) for code, fields in told.items()]
+    untold = [f"{code}: {detail}" for code, detail in untyped if korean.CATALOGUE.exact(code, detail) is None]
     assert len(untold) <= (1 - SHARE) * len(refusals), f"{__doc__}\n  " + "\n  ".join(untold)
-    for code, detail in refusals:
+    for code, detail in untyped:
         assert_whole(detail, korean.detail(code, detail))
 
 
@@ -176,9 +178,10 @@ terms = st.builds(
 def test_whatever_is_wrong_with_terms_is_told_in_korean(asked: Terms) -> None:
     refusal = refusal_of(asked)
     if refusal is not None:
-        text = korean.CATALOGUE.exact(refusal.code, refusal.detail)
-        assert text is not None, f"{refusal.code}: {refusal.detail}"
-        assert_whole(refusal.detail, text)
+        detail = texts.said(refusal.code, refusal.fields, "en")
+        text = korean.CATALOGUE.exact(refusal.code, detail)
+        assert text is not None, f"{refusal.code}: {detail}"
+        assert_whole(detail, text)
 
 
 def refusal_of(asked: Terms) -> InvalidCallError | None:

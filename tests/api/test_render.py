@@ -71,7 +71,7 @@ def test_an_event_by_the_kinds_of_its_fields() -> None:
 
 
 def test_a_receipt_says_where_it_stands() -> None:
-    receipt = Receipt(Hash32(bytes(32)), True, "rotation", "collect", "ok", "", ())
+    receipt = Receipt(Hash32(bytes(32)), True, "rotation", "collect", "ok", (), ())
     shown = render.receipt(receipt, 7, 2, 0)
     assert (shown["height"], shown["index"], shown["scheduled"], shown["ok"]) == (7, 2, True, True)
 

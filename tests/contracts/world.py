@@ -225,7 +225,7 @@ class World:
     def all(self, calls: Sequence[tuple[str, Record]], at: int | None = None) -> tuple[Receipt, ...]:
         """Put all calls in one block; every one must be carried out."""
         receipts = self.step(*(self.tx(name, call) for name, call in calls), at=at).receipts
-        assert all(receipt.ok for receipt in receipts), [(r.method, r.code, r.detail) for r in receipts if not r.ok]
+        assert all(receipt.ok for receipt in receipts), [(r.method, r.code, r.fields) for r in receipts if not r.ok]
         assert len([receipt for receipt in receipts if not receipt.scheduled]) == len(calls), "calls were left out"
         return receipts
 

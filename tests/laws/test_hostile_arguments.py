@@ -15,9 +15,9 @@ from contracts.registry import default_registry
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeSwap
-from ledger.execution import RefusedError
 from ledger.primitives.codec import CodecError, Record
 from ledger.primitives.units import Millis
+from ledger.refusals import RefusedError
 from tests.contracts.world import DAY, MONTHLY, OPERATOR, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]

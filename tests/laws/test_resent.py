@@ -83,7 +83,7 @@ def test_each_is_carried_out_once_at_most_and_every_answer_says_what_is_true(
         if isinstance(answer, Refused):
             assert not stands, f"{kind} stands in a block of this peer and is refused: {answer.code}"
             assert answer.code in MAY_SAY[kind], answer
-            assert answer.detail
+            assert answer.fields
         else:
             assert answer == parse_transaction(raw).id
             assert kind in ("good", "forged", "rival")

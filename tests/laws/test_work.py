@@ -50,7 +50,7 @@ def test_a_hundred_members_decide(what: str) -> None:
     assert isinstance(id_, bytes)
     for start in range(0, SEATS, 10):
         receipts = world.step(*(world.tx(name, Vote(id_, True)) for name in names[start : start + 10])).receipts
-        codes = [(receipt.method, receipt.code, receipt.detail) for receipt in receipts if not receipt.ok]
+        codes = [(receipt.method, receipt.code, receipt.fields) for receipt in receipts if not receipt.ok]
         assert all(code == "proposal_not_open" for _, code, _ in codes), codes
     world.at(world.now + 1)
     record = world.rotation().clubs.get(club)

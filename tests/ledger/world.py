@@ -40,6 +40,7 @@ CLUB = bytes(range(32))
 
 class TinyRefusalError(InvalidCallError):
     code = "tiny_refusal"
+    why: str
 
 
 class Mint(Record, frozen=True):
@@ -145,7 +146,7 @@ def _fail(ctx: Context, storage: Storage, call: Fail) -> Outcome:
 
 
 def _refuse(ctx: Context, storage: Storage, call: Fail) -> Outcome:
-    raise TinyRefusalError("refused on purpose")
+    raise TinyRefusalError(why="on purpose")
 
 
 def _steal(ctx: Context, storage: Storage, call: Steal) -> Outcome:
@@ -180,7 +181,7 @@ def _warp(ctx: Context, storage: Storage, call: Put) -> Outcome:
 def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     if item.topic == "refuse":
         Map(storage, "values", int).set("refused", value=1)
-        raise TinyRefusalError("refused when due")
+        raise TinyRefusalError(why="when due")
     runs = Item(storage, "runs", int)
     runs.set((runs.get() or 0) + 1)
     if item.topic == "again":

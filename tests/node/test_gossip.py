@@ -6,10 +6,11 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from ledger.execution import RefusedError
 from ledger.primitives.codec import encode
 from ledger.primitives.keys import Claim
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction, sign_transaction
+from ledger.primitives.units import AccountId
+from ledger.refusals import WrongKeyError
 from node.gossip import MAX_ANNOUNCED, Refused, _batches
 from node.mempool import PoolLimits
 from node.peer import Peer
@@ -115,7 +116,7 @@ def test_a_refused_transaction_changes_nothing_and_is_told_to_nobody(case: str) 
     answer = submit(node, raw)
     assert isinstance(answer, Refused)
     assert answer.code == code
-    assert answer.detail
+    assert answer.fields
     run_for(cluster, 5)
     assert (len(node.mempool), node.mempool.total_bytes, node.chain.state_root) == before
     assert tap.take(TxPush) == []
@@ -445,7 +446,7 @@ def test_after_a_change_of_keys_what_waits_of_the_account_is_looked_at_again(mon
 
     def check(parsed: ParsedTransaction, *_: object) -> None:
         looked.append(parsed.raw)
-        raise RefusedError("bad_signer", "the key is not the account's any more")
+        raise WrongKeyError(key=bytes(32), account=AccountId(bytes(20)))
 
     monkeypatch.setattr(node.chain, "check_transaction", check)
     for contract, left in (("won", 2), ("account", 1)):

@@ -6,13 +6,14 @@ import pytest
 from consensus.effects import BuildBlock, ExecuteBlock
 from consensus.inputs import Verdict
 from consensus.pacemaker import view_timeout_ms
-from ledger.execution import BlockExecution, RefusedError
+from ledger.execution import BlockExecution
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import DoubleCommit, SignedCommit
 from ledger.primitives.hashing import sha256
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
+from ledger.refusals import ExpiredError
 from node.peer import Peer
 from node.producer import INCLUDE_SHARE, Producer
 from node.sizing import EXECUTION_SHARE, MAX_HALVINGS
@@ -133,7 +134,7 @@ def test_a_block_full_of_scheduled_work_judges_no_transaction(monkeypatch: pytes
     assert len(gossip.choose(2_000)) == 1
 
     def refuse(_: object) -> None:
-        raise RefusedError("expired", "it is too late")
+        raise ExpiredError(until=1, next=2)
 
     monkeypatch.setattr(chain, "check_transaction", refuse)
     full, empty = (chain.build([], at, cluster.ids[0], chain.certificate(chain.height)) for at in (due, due - 1))

@@ -113,7 +113,7 @@ class Game:
                 self._carried_out(name, call)
                 self._count(receipt)
             elif receipt.code not in EXPECTED:
-                raise Disagreement(self.told(f"{receipt.method} is refused with {receipt.code}: {receipt.detail}"))
+                raise Disagreement(self.told(f"{receipt.method} is refused with {receipt.code}: {receipt.fields}"))
         self.blocks += 1
         self.compare()
 
@@ -125,7 +125,7 @@ class Game:
 
     def _scheduled(self, receipt: Receipt) -> None:
         if not receipt.ok:
-            raise Disagreement(self.told(f"scheduled work fails with {receipt.code}: {receipt.detail}"))
+            raise Disagreement(self.told(f"scheduled work fails with {receipt.code}: {receipt.fields}"))
         self._count(receipt)
         signed: frozenset[str] = frozenset()
         for event in receipt.events:

@@ -27,6 +27,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from api import texts
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.abi.interfaces import ChangeKind, Move, MoveKind
 from contracts.registry import default_registry
@@ -161,7 +162,7 @@ class Scenario:
         try:
             check_terms(wanted, Params(dev=True), Millis(self.world.now))
         except InvalidCallError as error:
-            return [f"refused: {error.code}", f"  {error.detail}"]
+            return [f"refused: {error.code}", f"  {texts.said(error.code, error.fields, 'en')}"]
         found = quote(wanted, 2_000)
         told = [f"in {found.total_in:,}, out {found.total_out:,}, the organizer takes {found.organizer_takes:+,}"]
         for seat, net in enumerate(found.nets, start=1):
@@ -235,7 +236,7 @@ class Scenario:
     def _send(self, person: str, call: Record) -> list[str]:
         receipt = self.world.step(self.world.tx(person, call)).receipts[-1]
         if not receipt.ok:
-            return [f"refused: {receipt.code}", f"  {receipt.detail}"]
+            return [f"refused: {receipt.code}", f"  {texts.said(receipt.code, receipt.fields, 'en')}"]
         return self._events(receipt.events)
 
     def _events(self, events: Iterable[Event]) -> list[str]:

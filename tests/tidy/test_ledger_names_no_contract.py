@@ -7,8 +7,12 @@ from contracts.registry import default_registry
 
 ROOT = Path(__file__).parents[2]
 
-OTHER_MEANING = {("ledger/primitives/genesis.py", "dev")}
-"""(module, word): the development flag of genesis, a field of its file."""
+OTHER_MEANING = {
+    ("ledger/primitives/genesis.py", "dev"),
+    ("ledger/primitives/fields.py", "account"),
+    ("ledger/primitives/fields.py", "won"),
+}
+"""(module, word): the development flag of genesis, a field of its file; kinds of fields."""
 
 
 def spelled(source: str) -> list[str]:

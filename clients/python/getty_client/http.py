@@ -144,8 +144,13 @@ class Client:
         self._lock = threading.Lock()
         self.sleep = sleep
         """Lets time pass between two attempts."""
+        self.language = "en"
+        """Peers answer with sentences in it, "en" or "ko"; codes, names and numbers are the same in every language."""
         self.waits: Callable[[str], None] | None = None
         """Is told, in another thread, what is waited for when that takes longer than WORD_S."""
+
+    def _spoken(self) -> dict[str, str]:
+        return {"Accept-Language": self.language}
 
     def expect_chain(self, genesis_hash: str) -> None:
         """From now on take no answer of a node whose genesis has another hash (hex)."""
@@ -352,7 +357,7 @@ class Client:
             except OSError as error:
                 raise _NotConnectedError(*error.args) from error
             connection.sock.settimeout(asked.timeout_s)
-            connection.request(asked.method, asked.target, asked.body or None, asked.headers())
+            connection.request(asked.method, asked.target, asked.body or None, asked.headers() | self._spoken())
             response = connection.getresponse()
             self._check_who(url, response)
             data = response.read(MAX_ANSWER_BYTES + 1)

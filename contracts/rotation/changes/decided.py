@@ -34,7 +34,7 @@ def check_change(ctx: ReadContext, storage: Storage, query: CheckChange) -> Verd
     try:
         return _check(books, query.change)
     except InvalidCallError as error:
-        return Verdict(error.code, error.detail)
+        return Verdict(error.code, error.fields)
 
 
 def apply_change(ctx: Context, storage: Storage, call: Change) -> Outcome:
@@ -74,9 +74,9 @@ def _check(books: Books, change: Change) -> Verdict:
             return verdict_of(plan_new_order(books, change))
         case ChangeKind.DUE_DAY:
             plan_due_day(books, change)
-            return Verdict("ok", "")
+            return Verdict("ok", ())
         case ChangeKind.AMOUNTS:
             _, signers, consents = plan_amounts(books, change)
-            return Verdict("ok", "", signers, consents)
+            return Verdict("ok", (), signers, consents)
         case _:
             assert_never(change.kind)

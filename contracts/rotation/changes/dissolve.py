@@ -53,7 +53,7 @@ def check_dissolve(books: Books, change: Change) -> Verdict:
     positive = tuple(sorted(who for who, one in standing.items() if one.amount > 0))
     if not positive and any(one.amount < 0 for one in standing.values()):
         raise NothingToShareError("nobody who has not received has paid anything; who has received goes on paying")
-    return Verdict("ok", "", positive=positive)
+    return Verdict("ok", (), positive=positive)
 
 
 def apply_dissolve(books: Books, change: Change) -> None:

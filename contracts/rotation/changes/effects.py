@@ -34,6 +34,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.state import ClubRecord, SeatRecord
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import Record
+from ledger.primitives.fields import Fields
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 
 __all__ = ["ConsentAsked", "Effect", "EndShare", "NewDue", "Proposed", "SeatEffect", "effect"]
@@ -100,7 +101,8 @@ class Effect(Record, frozen=True):
 
     code: str
     """"ok", or the code of the rule that refuses the change now."""
-    detail: str
+    fields: Fields
+    """Of the refusal; empty when "ok"."""
     schedule_hash: bytes
     """Of the schedule that it leads to; empty where the change writes no new one, or is refused now."""
     signers: tuple[AccountId, ...]
@@ -151,7 +153,7 @@ def effect(ctx: ReadContext, storage: Storage, change: Proposed) -> Effect:
             case _:
                 assert_never(change)
     except InvalidCallError as error:
-        return _effect(Verdict(error.code, error.detail))
+        return _effect(Verdict(error.code, error.fields))
 
 
 def _changed(books: Books, storage: Storage, change: Change) -> Effect:
@@ -256,7 +258,7 @@ def _effect(
 ) -> Effect:
     return Effect(
         code=verdict.code,
-        detail=verdict.detail,
+        fields=verdict.fields,
         schedule_hash=schedule_hash,
         signers=verdict.signers,
         consents=tuple(ConsentAsked(who, amount) for who, amount in verdict.consents if amount),

@@ -72,7 +72,7 @@ class ExitPlan:
 def check_exit(books: Books, change: Change) -> Verdict:
     """Answer whether a seat may go now, and who must sign. Raises what refuses it."""
     plan = plan_exit(books, change)
-    return Verdict("ok", "", plan.signers, (), plan.club.schedule_hash)
+    return Verdict("ok", (), plan.signers, (), plan.club.schedule_hash)
 
 
 def apply_exit(books: Books, change: Change) -> None:

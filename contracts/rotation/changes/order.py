@@ -47,7 +47,7 @@ class OrderPlan:
 
 def verdict_of(plan: OrderPlan) -> Verdict:
     """Return what a plan asks of whom."""
-    return Verdict("ok", "", plan.signers, plan.consents, plan.schedule_hash, may_sign=plan.may_sign)
+    return Verdict("ok", (), plan.signers, plan.consents, plan.schedule_hash, may_sign=plan.may_sign)
 
 
 def carry_out_order(books: Books, plan: OrderPlan, signed: tuple[AccountId, ...]) -> None:

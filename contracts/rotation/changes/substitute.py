@@ -58,12 +58,12 @@ def check_substitute(ctx: ReadContext, storage: Storage, query: CheckSubstitute)
     try:
         plan = plan_substitute(ctx, RotationState(storage), change)
     except InvalidCallError as error:
-        return Verdict(error.code, error.detail)
+        return Verdict(error.code, error.fields)
     costs = Won(plan.price + plan.deposit + plan.remaining + plan.vacant)
     signers = tuple(sorted({change.leaver, change.newcomer}))
     guarantee = RotationState(storage).guarantees.get(plan.club.id, plan.seat.seat)
     may_sign = () if guarantee is None else (guarantee.account,)
-    return Verdict("ok", "", signers, ((change.newcomer, costs),), plan.club.schedule_hash, may_sign=may_sign)
+    return Verdict("ok", (), signers, ((change.newcomer, costs),), plan.club.schedule_hash, may_sign=may_sign)
 
 
 def apply_substitute(ctx: Context, storage: Storage, call: Substitute) -> Outcome:

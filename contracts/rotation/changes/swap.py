@@ -20,7 +20,7 @@ def check_swap(ctx: ReadContext, storage: Storage, query: CheckSwap) -> Verdict:
     try:
         plan = plan_swap(ctx, RotationState(storage), query.swap)
     except InvalidCallError as error:
-        return Verdict(error.code, error.detail)
+        return Verdict(error.code, error.fields)
     return verdict_of(plan)
 
 

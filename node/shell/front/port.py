@@ -21,6 +21,7 @@ from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, Location, NodeStatus, PeerInfo, Readiness
 from ledger.primitives.block import Header
 from ledger.primitives.codec import trusted_decode
+from ledger.primitives.fields import Fields
 from ledger.primitives.units import Hash32
 from node.shell.front.chain import FollowedChain
 from node.shell.front.metrics import FrontMetrics
@@ -42,7 +43,7 @@ from node.shell.front.wire import (
 from node.shell.waiters import Waiters
 
 T = TypeVar("T")
-Admitted = list[bytes | tuple[str, str]]
+Admitted = list[bytes | tuple[str, Fields]]
 
 
 def _stopping() -> ApiRefused:
@@ -74,7 +75,7 @@ class FrontPort:
         self._submitting: dict[int, asyncio.Future[Admitted]] = {}
         self._asking: dict[int, asyncio.Future[bytes]] = {}
         self._under_way: dict[tuple[str, int | None, int | None], asyncio.Future[bytes]] = {}
-        self._outbox: dict[str, list[tuple[bytes, asyncio.Future[bytes | tuple[str, str]]]]] = {}
+        self._outbox: dict[str, list[tuple[bytes, asyncio.Future[bytes | tuple[str, Fields]]]]] = {}
         """By client: what it has sent in this turn of the loop."""
         self._closed = False
 
@@ -132,7 +133,7 @@ class FrontPort:
         """See `NodePort.submit`. All of a client that arrive in one turn of the loop travel together."""
         self._check_open()
         loop = asyncio.get_running_loop()
-        done: asyncio.Future[bytes | tuple[str, str]] = loop.create_future()
+        done: asyncio.Future[bytes | tuple[str, Fields]] = loop.create_future()
         if not self._outbox:
             loop.call_soon(self._hand_over)
         self._outbox.setdefault(client, []).append((raw, done))
@@ -229,7 +230,7 @@ class FrontPort:
             raise _stopping()
 
 
-def _admitted(answer: bytes | tuple[str, str]) -> Hash32 | ApiRefused:
+def _admitted(answer: bytes | tuple[str, Fields]) -> Hash32 | ApiRefused:
     return Hash32(answer) if isinstance(answer, bytes) else ApiRefused(*answer)
 
 
@@ -238,10 +239,12 @@ def _resolve(future: "asyncio.Future[T] | None", value: T) -> None:
         future.set_result(value)
 
 
-def _share_out(found: "asyncio.Future[Admitted]", waiting: "Sequence[asyncio.Future[bytes | tuple[str, str]]]") -> None:
+def _share_out(
+    found: "asyncio.Future[Admitted]", waiting: "Sequence[asyncio.Future[bytes | tuple[str, Fields]]]"
+) -> None:
     """Give each of `waiting` its part of what was answered for all of them."""
     error = found.exception()
-    answers: Sequence[bytes | tuple[str, str]] = [] if error is not None else found.result()
+    answers: Sequence[bytes | tuple[str, Fields]] = [] if error is not None else found.result()
     for place, done in enumerate(waiting):
         if done.done():
             continue

@@ -22,6 +22,7 @@ from api.ports import ApiRefused, ConsensusInfo, NodeStatus, PeerInfo, Readiness
 from ledger.chain import Chain, Executed
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.codec import encode
+from ledger.primitives.fields import Fields
 from ledger.primitives.units import Hash32
 from ledger.store import StoreDamagedError, StoreError
 from node.shell.front.moments import Moments
@@ -120,7 +121,7 @@ class FrontService:
         self._stopwatch = stopwatch
         self._questions = Decoder(Question)
         self._calls = Decoder(ToNode)
-        self._untold: list[tuple[int, list[tuple[bytes, str, str]]]] = []
+        self._untold: list[tuple[int, list[tuple[bytes, str, Fields]]]] = []
         """Blocks that were written together with later ones, which are told with them."""
         self._reads_pipe: Pipe | None = None
         self._calls_pipe: Pipe | None = None
@@ -156,7 +157,7 @@ class FrontService:
     def committed(self, executed: Executed) -> None:
         """A block is durable: keep the store as it is now, and tell the front. Of several at once the last one does."""
         height = executed.block.header.height
-        self._untold.append((height, [(receipt.id, receipt.code, receipt.detail) for receipt in executed.receipts]))
+        self._untold.append((height, [(receipt.id, receipt.code, receipt.fields) for receipt in executed.receipts]))
         if height == self._chain.height:
             self._moments.keep()
             untold, self._untold = self._untold, []
@@ -195,7 +196,7 @@ class FrontService:
     def _spoke(self) -> None:
         self._silent, self._has_spoken = 0, True
 
-    def _tell_tip(self, blocks: list[tuple[int, list[tuple[bytes, str, str]]]]) -> None:
+    def _tell_tip(self, blocks: list[tuple[int, list[tuple[bytes, str, Fields]]]]) -> None:
         chain = self._chain
         header = chain.header(chain.height)
         raw = b"" if header is None else encode(header)
@@ -259,8 +260,8 @@ class FrontService:
 
     def _submit(self, number: int, raws: list[bytes], client: str) -> None:
         def done(answers: list[Hash32 | ApiRefused]) -> None:
-            told: list[bytes | tuple[str, str]] = [
-                (answer.code, answer.detail) if isinstance(answer, ApiRefused) else answer for answer in answers
+            told: list[bytes | tuple[str, Fields]] = [
+                (answer.code, answer.fields) if isinstance(answer, ApiRefused) else answer for answer in answers
             ]
             self._send(Submitted(number, told))
 

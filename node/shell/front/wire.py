@@ -15,6 +15,7 @@ Rule: both ends are this software in one version, started together; a message th
 import msgspec
 
 from api.ports import ConsensusInfo, NodeStatus, PeerInfo, Readiness
+from ledger.primitives.fields import Fields
 
 HEAD_BYTES = 4
 MAX_FRAME_BYTES = 64 * 1024 * 1024
@@ -77,10 +78,10 @@ class Submit(Message, frozen=True, tag="submit"):
 
 
 class Submitted(Message, frozen=True, tag="submitted"):
-    """For each transaction its id, or (code, sentence)."""
+    """For each transaction its id, or (code, fields)."""
 
     number: int
-    answers: list[bytes | tuple[str, str]]
+    answers: list[bytes | tuple[str, Fields]]
 
 
 class Ask(Message, frozen=True, tag="ask"):
@@ -123,8 +124,8 @@ class Tip(Message, frozen=True, tag="tip"):
     """Canonical; empty for genesis, which has none."""
     height: int
     params_hash: bytes
-    blocks: list[tuple[int, list[tuple[bytes, str, str]]]]
-    """Height and outcomes of each, ascending: of its receipts, in order, id, code, and the sentence of a refusal."""
+    blocks: list[tuple[int, list[tuple[bytes, str, Fields]]]]
+    """Height and outcomes of each, ascending: of its receipts, in order, id, code, and the fields of a refusal."""
 
 
 class NewLimits(Message, frozen=True, tag="limits"):

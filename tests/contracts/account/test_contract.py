@@ -6,11 +6,12 @@ from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
 from contracts.account.contract import CONTRACT as ACCOUNT
 from contracts.account.errors import AccountExistsError, AccountNotOpenError
 from contracts.won.calls import Transfer
-from ledger.execution import RefusedError, context_for
+from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import encode
 from ledger.primitives.transaction import Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import Hash32, Won
+from ledger.refusals import RefusedError
 from ledger.state import contract_prefix
 from tests.contracts.world import World, key_of, method_of
 

@@ -133,7 +133,7 @@ def netted(debts: Iterable[Debt], *events: Event) -> list[str]:
     for debt in debts:
         state.put_debt(debt)
     paid = Event("rotation", "round.paid_out", (("club", CLUB), ("round", 4), ("to", ME), ("amount", Won(400))))
-    receipt = Receipt(Hash32(bytes(32)), True, "rotation", "collect", OK, "", (paid, *events))
+    receipt = Receipt(Hash32(bytes(32)), True, "rotation", "collect", OK, (), (paid, *events))
     block = AuditedBlock(
         changes={},
         before=MemoryStore(),

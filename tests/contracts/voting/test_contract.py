@@ -189,10 +189,10 @@ SOMEBODY = AccountId(bytes(20))
 @pytest.mark.parametrize(
     ("verdict", "outcome"),
     [
-        (Verdict("paid_ahead", "", (SOMEBODY,), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "paid_ahead"),
-        (Verdict("ok", "", (SOMEBODY,), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "signature_missing"),
-        (Verdict("ok", "", (), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "consent_missing"),
-        (Verdict("ok", "", positive=(SOMEBODY,)), "payers_disagree"),
+        (Verdict("paid_ahead", (), (SOMEBODY,), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "paid_ahead"),
+        (Verdict("ok", (), (SOMEBODY,), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "signature_missing"),
+        (Verdict("ok", (), (), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "consent_missing"),
+        (Verdict("ok", (), positive=(SOMEBODY,)), "payers_disagree"),
     ],
 )
 def test_what_speaks_against_it_when_it_is_carried_out_is_told_first_things_first(

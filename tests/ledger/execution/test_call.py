@@ -40,7 +40,7 @@ def test_a_failed_call_uses_its_nonce_and_changes_nothing_else(method: str, call
     before.pop(ROLES_KEY)
     receipt = w.step(w.tx(1, "probe", method, call)).receipts[0]
     assert (receipt.code, receipt.events) == (code, ())
-    assert receipt.detail
+    assert receipt.fields
     after = dict(w.chain.state_entries(b""))
     after.pop(ROLES_KEY)  # every block says who proposed it
     nonce = b"n/" + w.account(1)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ledger.execution.metering import CallFailedError, MeteredState
+from ledger.execution.metering import MeteredState
 from ledger.journal import Journal
 from ledger.params import genesis_params
+from ledger.refusals import CallFailedError
 from ledger.store import MemoryStore
 from tests.ledger.world import genesis
 
@@ -28,7 +29,7 @@ def test_the_access_beyond_the_bound_is_stopped_and_changes_nothing(access: str)
         state.put(b"k%d" % number, b"v")
     for number in range(100):
         state.get(b"k%d" % number)
-    with pytest.raises(CallFailedError, match="100 reads, 100 writes") as stopped:
+    with pytest.raises(CallFailedError, match="reads=100 writes=100") as stopped:
         list(state.scan(b"k")) if access == "scan" else getattr(state, access)(
             b"k", *([b"v"] if access == "put" else [])
         )

@@ -16,7 +16,7 @@ def test_an_event_answers_by_name() -> None:
 
 
 def test_a_receipt_comes_back_as_it_was() -> None:
-    receipt = Receipt(Hash32(bytes(32)), True, "rotation", "collect", "ok", "", (Event("a", "b", (("c", True),)),))
+    receipt = Receipt(Hash32(bytes(32)), True, "rotation", "collect", "ok", (), (Event("a", "b", (("c", True),)),))
     assert decode(Receipt, encode(receipt)) == receipt
     assert receipt.ok
-    assert not Receipt(Hash32(bytes(32)), False, "won", "send", "in_debt", "…", ()).ok
+    assert not Receipt(Hash32(bytes(32)), False, "won", "send", "in_debt", (("debt", 90),), ()).ok

@@ -207,12 +207,22 @@ async def test_every_figure_of_the_status_is_its_own(bench: Bench) -> None:
 
 async def test_of_many_each_is_answered_and_each_refusal_counted(bench: Bench) -> None:
     ids = [Hash32(bytes([number]) * 32) for number in (1, 2)]
-    answers = [ids[0], Refused("nonce_used", "used before"), ids[1], Refused("nonce_used", "and again")]
+    answers = [
+        ids[0],
+        Refused("nonce_used", (("nonce", 1), ("next", 2))),
+        ids[1],
+        Refused("nonce_used", (("nonce", 0), ("next", 2))),
+    ]
     bench.peer.answer = lambda done: done(answers)
     found: list[Any] = []
     bench.port.submit_many([b"a", b"b", b"c", b"d"], found.extend, "192.0.2.7")
     assert bench.peer.sources == [b"client \xc0\x00\x02\x07"]
-    assert [getattr(each, "detail", each) for each in found] == [ids[0], "used before", ids[1], "and again"]
+    assert [getattr(each, "fields", each) for each in found] == [
+        ids[0],
+        (("nonce", 1), ("next", 2)),
+        ids[1],
+        (("nonce", 0), ("next", 2)),
+    ]
     assert all(isinstance(each, ApiRefused) for each in found[1::2])
     name, labels = "gye_mempool_rejected_txs_total", {"reason": "nonce_used"}
     assert bench.metrics.registry.get_sample_value(name, labels) == 2

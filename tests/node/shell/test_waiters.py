@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from api.ports import ApiRefused, Location
+from ledger.primitives.fields import Fields
 from ledger.primitives.units import Hash32
 from node.shell.waiters import Waiters
 
@@ -16,8 +17,8 @@ def tx(number: int) -> Hash32:
     return Hash32(bytes([number]) * 32)
 
 
-def block(*ids: Hash32, code: str = "ok", detail: str = "") -> list[tuple[bytes, str, str]]:
-    return [(tx_id, code, detail) for tx_id in ids]
+def block(*ids: Hash32, code: str = "ok", fields: Fields = ()) -> list[tuple[bytes, str, Fields]]:
+    return [(tx_id, code, fields) for tx_id in ids]
 
 
 async def test_each_is_answered_with_its_place_and_the_others_wait_on() -> None:
@@ -37,10 +38,10 @@ async def test_what_came_of_it_is_told_with_the_place() -> None:
     waiters = Waiters()
     waiting = asyncio.create_task(waiters.wait(tx(1), 60))
     await asyncio.sleep(0)
-    waiters.committed(7, block(tx(1), code="insufficient_balance", detail="3 won are there"))
+    waiters.committed(7, block(tx(1), code="insufficient_balance", fields=(("held", 3),)))
     found = await waiting
     assert found is not None
-    assert (found, found.code, found.detail) == (Location(7, 0), "insufficient_balance", "3 won are there")
+    assert (found, found.code, found.fields) == (Location(7, 0), "insufficient_balance", (("held", 3),))
 
 
 async def test_one_too_many_is_refused_and_those_who_wait_are_answered() -> None:

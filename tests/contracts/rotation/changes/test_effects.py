@@ -57,7 +57,7 @@ def decided(world: World, club: bytes, name: str, call: Record) -> Effect:
     change = proposed(one)
     assert change is not None
     told = shown(world, change)
-    assert told.code == "ok", told.detail
+    assert told.code == "ok", told.fields
     if isinstance(call, ProposeSubstitute):
         asked = views.substitution_terms(reader, storage, club, call.seat)
         world.call(NEW, Accept(one.id, asked.schedule_hash, asked.consent))
@@ -179,7 +179,7 @@ def test_what_is_refused_now_says_why_and_nothing_else() -> None:
     world, club = running(1)
     late = shown(world, Swap(club, 1, 2))
     assert (late.code, late.seats, late.schedule_hash) == ("seat_received", (), b"")
-    assert "has received" in late.detail
+    assert "has received" in str(late.fields)
     own = shown(world, Substitute(club, 2, world.id(FOUR[1]), world.id(FOUR[1])))
     assert own.code == "wrong_newcomer"
     assert shown(world, Change(club, ChangeKind.DUE_DAY, day=31)).code == "bad_calendar"

@@ -57,12 +57,12 @@ async def test_each_transaction_is_answered_and_those_of_one_turn_travel_togethe
     node: NodeSide, front: FrontSide
 ) -> None:
     assert await front.port.submit_many([b"a", b"b"]) == [b"a".ljust(32, b"\0"), b"b".ljust(32, b"\0")]
-    refused = ApiRefused("nonce_used", "used before")
+    refused = ApiRefused("nonce_used", (("nonce", 1), ("key", b"k")))
     node.answers.verdict = lambda raws: [refused if raw == b"bad" else Hash32(raw.ljust(32, b"\0")) for raw in raws]
     found = await asyncio.gather(*(front.port.submit(raw) for raw in (b"x", b"bad", b"y")), return_exceptions=True)
     assert (found[0], found[2]) == (b"x".ljust(32, b"\0"), b"y".ljust(32, b"\0"))
     assert isinstance(found[1], ApiRefused)
-    assert (found[1].code, found[1].detail) == ("nonce_used", "used before")
+    assert (found[1].code, found[1].fields) == ("nonce_used", (("nonce", 1), ("key", b"k")))
     assert node.answers.submitted == [[b"a", b"b"], [b"x", b"bad", b"y"]]
 
 

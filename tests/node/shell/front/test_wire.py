@@ -47,9 +47,9 @@ DIRECTIONS = {
         ToFront,
         [
             Hello(bytes(20)),
-            Submitted(1, [bytes(32), ("nonce_used", "used")]),
+            Submitted(1, [bytes(32), ("nonce_used", (("nonce", 1), ("key", b"k")))]),
             Told(2, b"x"),
-            Tip(b"header", 9, bytes(32), [(9, [(bytes(32), "ok", "")])]),
+            Tip(b"header", 9, bytes(32), [(9, [(bytes(32), "ok", ())])]),
             NewLimits(1, 2, ("*",), ("a.example",)),
             Leave(),
             Ping(),

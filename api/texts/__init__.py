@@ -1,0 +1,28 @@
+"""What a refusal says to people: every contract's and the ledger's texts, by code, reason and language.
+
+Rule 1: a code that is not known here (a newer peer's) is told by its fields as they are; nothing is left out.
+Rule 2: a refusal whose fields are not declared yet is an English sentence; `api.korean` makes Korean of it.
+"""
+
+from api import korean
+from api.texts.catalogue import Catalogue
+from api.texts.shown import Language
+from contracts.dev import texts as dev
+from ledger import texts as ledger
+from ledger.primitives.fields import Fields
+from ledger.primitives.refusal import SENTENCE
+
+__all__ = ["CATALOGUE", "said"]
+
+CATALOGUE = Catalogue((ledger.TEXTS, dev.TEXTS), (ledger.WORDS,))
+
+
+def said(code: str, fields: Fields, language: Language) -> str:
+    """Return the sentence of a refusal; "" where there is nothing to say, as for "ok"."""
+    known = CATALOGUE.sentence(code, fields, language)
+    if known is not None:
+        return known
+    if len(fields) == 1 and fields[0][0] == SENTENCE:
+        original = str(fields[0][1])
+        return korean.detail(code, original) if language == "ko" else original
+    return ", ".join(f"{name}: {value.hex() if isinstance(value, bytes) else value}" for name, value in fields)

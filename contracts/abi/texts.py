@@ -1,0 +1,32 @@
+"""Sentences for people: one template per refusal and language, over the refusal's typed fields.
+
+    TEXTS = {
+        DayNotBegunError: Text(
+            "day {day} has not begun; today is {today}",
+            "{day}{은} 아직 시작되지 않았습니다. 오늘은 {today}입니다",
+        ),
+    }
+
+Rule 1: a placeholder names a field, and nothing else: how the value is told follows from its type, so a template has no
+unit behind an amount. `{은}` is a Korean particle that fits the sound before it.
+Rule 2: no template is ever hashed, parsed or matched: a sentence may be reworded at any time.
+Rule 3: nothing that decides imports a text. `api.texts` fills them in, and a test names what is missing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Text", "Texts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in every language, or one word of a closed list."""
+
+    en: str
+    ko: str
+
+
+Texts = Mapping[type[Any], Text]
+"""By the class of what is said: it has `code`, `reason` and typed fields."""

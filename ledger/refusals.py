@@ -1,0 +1,179 @@
+"""What the ledger itself refuses: a transaction that may not stand in a block, and a call beyond a bound.
+
+    RefusedError       the transaction stands in no block; nothing has changed
+    CallFailedError    the call is undone, its receipt says why; only the nonce is used
+
+The rules of payments are `ledger.balances`' own.
+"""
+
+from ledger.primitives.fields import HashBytes, Name
+from ledger.primitives.refusal import Refusal
+from ledger.primitives.units import AccountId
+
+
+class RefusedError(Refusal):
+    """A transaction that may not stand in the block; nothing has changed."""
+
+
+class CallFailedError(Refusal):
+    """A bound of the ledger itself stopped a call; becomes the receipt's code."""
+
+
+# Admission -----------------------------------------------------------------------------------------------------------
+
+
+class AlreadyGuiltyError(RefusedError):
+    """Evidence against this validator stands in the chain already."""
+
+    code = "already_guilty"
+    validator: HashBytes
+
+
+class ScheduledWorkFirstError(RefusedError):
+    """While scheduled work is due, a block takes no transaction (ORDER)."""
+
+    code = "scheduled_work_first"
+
+
+class BlockWorkExceededError(RefusedError):
+    """A whole call's bound of work does not fit into this block any more."""
+
+    code = "block_work_exceeded"
+
+
+class NonceUsedError(RefusedError):
+    """A nonce serves once."""
+
+    code = "nonce_used"
+    nonce: int
+    next: int
+
+
+class NonceGapError(RefusedError):
+    """In a block nonces have no gaps."""
+
+    code = "nonce_gap"
+    nonce: int
+    next: int
+
+
+class NonceTooFarError(RefusedError):
+    """At most MAX_NONCE_AHEAD transactions of an account wait for their turn."""
+
+    code = "nonce_too_far"
+    nonce: int
+    next: int
+    most: int
+
+
+class WrongChainError(RefusedError):
+    """The signature names another chain."""
+
+    code = "wrong_chain"
+
+
+class ExpiredError(RefusedError):
+    """`until` is the last height at which the transaction is valid."""
+
+    code = "expired"
+    until: int
+    next: int
+    """Height of the next block."""
+
+
+class ValidityTooLongError(RefusedError):
+    """A transaction is valid for a bounded number of heights."""
+
+    code = "validity_too_long"
+    until: int
+    latest: int
+
+
+class UnknownAccountError(RefusedError):
+    """No such account is open."""
+
+    code = "unknown_account"
+    account: AccountId
+
+
+class WrongKeyError(RefusedError):
+    """The key does not speak for the account."""
+
+    code = "wrong_key"
+    key: HashBytes
+    account: AccountId
+
+
+class TooFewSignaturesError(RefusedError):
+    """Fewer keys have signed than the account's threshold."""
+
+    code = "too_few_signatures"
+    count: int
+    needed: int
+
+
+class UnknownContractError(RefusedError):
+    """The chain has no contract of this name."""
+
+    code = "unknown_contract"
+    name: str
+
+
+class UnknownMethodError(RefusedError):
+    """The contract has no method of this name."""
+
+    code = "unknown_method"
+    contract: Name
+    method: str
+
+
+class BadArgumentsError(RefusedError):
+    """The bytes are not the arguments of this method."""
+
+    code = "bad_arguments"
+    contract: Name
+    method: Name
+    why: Name
+    """What the decoder says, in English: it names types and places."""
+
+
+# Bounds of one call --------------------------------------------------------------------------------------------------
+
+
+class TooManyEventsError(CallFailedError):
+    """One call reports a bounded number of events."""
+
+    code = "too_many_events"
+    most: int
+
+
+class CallTooDeepError(CallFailedError):
+    """Nested calls have a bounded depth."""
+
+    code = "call_too_deep"
+    most: int
+
+
+class TooManyNestedCallsError(CallFailedError):
+    """One call makes a bounded number of nested calls."""
+
+    code = "work_exceeded"
+    reason = "nested_calls"
+    most: int
+
+
+class TooMuchWorkError(CallFailedError):
+    """One call reads and writes a bounded amount of state."""
+
+    code = "work_exceeded"
+    reason = "state"
+    reads: int
+    writes: int
+    bytes: int
+
+
+class WarpTooFarError(CallFailedError):
+    """All warps of a development chain together are bounded."""
+
+    code = "warp_too_far"
+    days: int

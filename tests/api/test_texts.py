@@ -1,0 +1,103 @@
+"""Every refusal whose fields are declared has a sentence in every language; no sentence is on the chain."""
+
+import importlib
+import pkgutil
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+import contracts
+import ledger
+from api import render, texts
+from api.texts.catalogue import Catalogue
+from contracts.abi.errors import SentenceError
+from contracts.abi.refusal import InvalidCallError, RelayedError
+from contracts.abi.texts import Text
+from contracts.dev.calls import Warp
+from contracts.won.calls import Transfer
+from ledger.balances import PaymentError
+from ledger.primitives.fields import field_types
+from ledger.primitives.refusal import Refusal, sentence
+from ledger.primitives.units import Hash32, Millis, Won
+from ledger.refusals import CallFailedError, NonceUsedError, RefusedError
+from tests.contracts.world import World
+
+FAMILIES = {InvalidCallError, RelayedError, SentenceError, RefusedError, CallFailedError, PaymentError}
+"""Classes that say nothing by themselves."""
+LANGUAGES = ("en", "ko")
+
+
+def declared(family: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
+    """Yield every refusal of the chain whose fields are declared."""
+    for each in family.__subclasses__():
+        is_ours = each.__module__.startswith(("contracts.", "ledger."))
+        if is_ours and each not in FAMILIES and not issubclass(each, SentenceError | RelayedError):
+            yield each
+        yield from declared(each)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def everything_is_imported() -> None:
+    for package in (contracts, ledger):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+
+
+def test_every_refusal_has_a_sentence_in_every_language() -> None:
+    assert len(list(declared())) > 20
+    assert list(texts.CATALOGUE.gaps(declared())) == []
+
+
+def test_a_code_with_several_classes_has_a_reason_for_each() -> None:
+    by_code = defaultdict(list)
+    for each in declared():
+        by_code[each.code].append(each)
+        assert "code" in vars(each), f"{each.__qualname__} has no code of its own"
+    for code, classes in by_code.items():
+        reasons = [each.reason for each in classes]
+        assert len(set(reasons)) == len(reasons), f"{code}: {[each.__qualname__ for each in classes]}"
+        assert len(classes) == 1 or all(reasons), f"{code}: {[each.__qualname__ for each in classes]}"
+
+
+def test_every_field_of_every_refusal_can_be_told() -> None:
+    for each in declared():
+        field_types(each)
+
+
+def refusals() -> tuple[list[tuple[str, list[str]]], list[Hash32]]:
+    """Make blocks that hold refusals; return each one's code and its sentences, and the blocks' hashes."""
+    world = World()
+    world.fund("member-01", 5_000)
+    calls = [Warp(Millis(0)), Transfer(world.id("member-02"), Won(9_000)), Transfer(world.id("member-02"), Won(0))]
+    told, hashes = [], []
+    for call in calls:
+        executed = world.step(world.tx("member-01", call))
+        [receipt] = executed.receipts
+        told.append((receipt.code, [texts.said(receipt.code, receipt.fields, each) for each in ("en", "ko")]))
+        hashes += [world.chain.tip_hash, executed.block.header.receipts_root, executed.block.header.state_root]
+    return told, hashes
+
+
+def test_a_reworded_sentence_changes_no_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, hashes = refusals()
+    rows = {row.said: Text("other words", "다른 말입니다") for row in texts.CATALOGUE._rows.values()}
+    monkeypatch.setattr(texts, "CATALOGUE", Catalogue((rows,)))
+    after, same_hashes = refusals()
+    assert [code for code, _ in after] == [code for code, _ in before]
+    assert ("bad_warp", ["other words", "다른 말입니다"]) in after
+    assert before != after
+    assert same_hashes == hashes
+
+
+def test_a_refusal_is_told_in_the_language_that_is_asked_for() -> None:
+    fields = NonceUsedError(nonce=3, next=4).fields
+    assert texts.said("nonce_used", fields, "en") == "nonce 3 was used before; the next is 4"
+    assert texts.said("nonce_used", fields, "ko") == "논스 3은 이미 쓰였습니다. 다음 논스는 4입니다"
+    assert render.fields("nonce_used", fields) == {"nonce": 3, "next": 4}
+
+
+def test_what_is_not_known_here_is_told_by_its_fields() -> None:
+    assert texts.said("new_rule", (("reason", "x"), ("key", b"\x01")), "ko") == "reason: x, key: 01"
+    assert texts.said("ok", (), "en") == ""
+    assert texts.said("bad_request", sentence("the body is not JSON"), "en") == "the body is not JSON"

@@ -1,0 +1,56 @@
+"""A refusal is its code and its fields, in their order, the reason first."""
+
+import pytest
+
+from ledger.primitives.fields import Name
+from ledger.primitives.refusal import Refusal, reason_of, sentence
+from ledger.primitives.units import Won
+
+
+class TooLittleError(Refusal):
+    code = "too_little"
+    held: Won
+    needed: Won
+
+
+class LockedError(Refusal):
+    code = "too_little"
+    reason = "locked"
+    by: Name
+    key: bytes
+
+
+class PlainError(Refusal):
+    code = "plain"
+
+
+def test_fields_are_told_in_the_order_of_their_declaration() -> None:
+    refused = TooLittleError(needed=Won(5), held=Won(3))
+    assert (refused.code, refused.fields) == ("too_little", (("held", 3), ("needed", 5)))
+    assert str(refused) == "too_little held=3 needed=5"
+
+
+def test_the_reason_stands_first() -> None:
+    refused = LockedError(by="won", key=b"\x01\x02")
+    assert refused.fields == (("reason", "locked"), ("by", "won"), ("key", b"\x01\x02"))
+    assert reason_of(refused.fields) == "locked"
+    assert str(refused) == "too_little reason=locked by=won key=0102"
+
+
+def test_without_fields_there_is_the_code() -> None:
+    assert (PlainError().fields, str(PlainError()), reason_of(())) == ((), "plain", "")
+
+
+def test_a_sentence_or_a_missing_field_does_not_make_a_refusal() -> None:
+    for wrong in (("no",), (3, 5)):
+        with pytest.raises(TypeError):
+            TooLittleError(*wrong)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        TooLittleError(held=Won(3))  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        PlainError("a sentence")  # type: ignore[call-arg]
+
+
+def test_what_is_not_declared_yet_is_one_sentence() -> None:
+    assert sentence("no") == (("detail", "no"),)
+    assert reason_of(sentence("no")) == ""
