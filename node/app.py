@@ -59,6 +59,7 @@ from node.shell.room import DirectorySize
 from node.shell.roster import Identity, Roster, identity_of
 from node.shell.signer import FileSigner
 from node.shell.verifier import BatchVerifier
+from node.shell.workers import RESTART_S
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -127,7 +128,7 @@ class Node:
             opened.callback(disk.close)
             self._clock = LoopClock(loop, self._guard)
             opened.callback(self._clock.cancel_all)
-            verifier = BatchVerifier(loop, self._guard, config.verify.workers)
+            verifier = BatchVerifier(loop, self._guard, config.verify.workers, self._worker_lost)
             opened.callback(verifier.close)
             self._net = TlsNet(
                 me=self._me.id,
@@ -335,6 +336,10 @@ class Node:
             mark_damaged(self._files, why)
         except OSError as error:
             self._log.event("error", "store.not_marked", detail=str(error))
+
+    def _worker_lost(self, why: str) -> None:
+        self.metrics.workers_lost.inc()
+        self._log.limited(("verifier.worker_lost",), "warning", "verifier.worker_lost", why=why, again_in_s=RESTART_S)
 
     def _halted(self, reason: str) -> None:
         self._fail(f"halted: {reason}")

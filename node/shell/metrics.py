@@ -162,6 +162,9 @@ class Metrics:
             buckets=SECONDS,
             registry=to,
         )
+        self.workers_lost = Counter(
+            "gye_runtime_verify_workers_lost", "Processes that check signatures that died or stood still", registry=to
+        )
         build = Gauge("gye_build_info", "1, with the version as label", ["version"], registry=to)
         build.labels(version).set(1)
 

@@ -16,7 +16,7 @@ Rule 1: one hand-over per batch, never one per signature, and to a process of it
         interpreter lock back after every 60 µs falls to a tenth of its speed beside a busy loop.
 Rule 2: only what verified is remembered, by key, payload and signature together; so a wrong signature can push
         nothing out, and nothing is verified twice.
-Rule 3: a worker that dies costs time and no answer: its batches are checked here.
+Rule 3: a worker that dies or stands still costs time and no answer: its batches are checked here.
 """
 
 import asyncio
@@ -59,9 +59,18 @@ class _Asked:
 
 
 class BatchVerifier:
-    """See the module. `workers` processes; with none everything is checked on the loop. `close` ends them."""
+    """See the module. `workers` processes; with none everything is checked on the loop. `close` ends them.
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, guard: Guard, workers: int = 1) -> None:
+    `lost` gets why a worker was lost; another one takes its place.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        guard: Guard,
+        workers: int = 1,
+        lost: Callable[[str], None] = lambda why: None,  # noqa: ARG005
+    ) -> None:
         self._loop = loop
         self._guard = guard
         self._known: OrderedDict[Name, None] = OrderedDict()
@@ -71,7 +80,7 @@ class BatchVerifier:
         self._many: deque[tuple[Name, Claim]] = deque()
         self._scheduled = False
         self._closed = False
-        self.workers = Workers(loop, workers, self._orphaned)
+        self.workers = Workers(loop, workers, self._orphaned, lost)
         self.checked = 0
         """Signatures given to libsodium, for tests and metrics."""
 
@@ -143,7 +152,7 @@ class BatchVerifier:
             self._guard.call(asked.then, asked.answers)
 
     def _orphaned(self, batches: Sequence[Batch]) -> None:
-        """A worker died: check here what it had."""
+        """A worker is lost: check here what it had."""
         for claims, then in batches:
             then(verify_all(claims))
         self._soon()

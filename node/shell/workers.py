@@ -1,16 +1,16 @@
-"""Worker processes that check signatures, seen from the node: hand a batch over, get its answers, survive their death.
+"""Worker processes that check signatures, seen from the node: hand a batch over, get its answers, survive their loss.
 
-    submit(claims, then) ─► the least busy worker ──socket──► verify_worker ──► then(answers)
-                                     │ it died
+    submit(claims, then) ─► the least busy worker ──pipe──► verify_worker ──► then(answers)
+                                     │ it died, or stands still: no answer and no processor time for STILL_S
                                      └─► its batches go to `orphaned`, and after RESTART_S there is a new one
 
-Rule: every batch handed over is answered exactly once, by the worker or through `orphaned`; none is kept twice.
+Rule 1: every batch handed over is answered exactly once, by the worker or through `orphaned`; none is kept twice.
+Rule 2: a worker is judged by progress: one that gets little of a busy machine is not lost, one that is stopped is.
 """
 
 import asyncio
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 from collections import deque
@@ -19,28 +19,31 @@ from pathlib import Path
 
 from ledger.primitives.keys import Claim
 from node.shell.hardening import without_secrets
-from node.shell.verify_worker import HEAD_BYTES, encode_claims
+from node.shell.pipe import Pipe, pair
+from node.shell.progress import Patience, StandstillError
+from node.shell.verify_worker import encode_claims
 
 RESTART_S = 0.5
-"""A worker that dies is replaced after this long, so that one that can't start at all costs little."""
+"""A worker that is lost is replaced after this long, so that one that can't start at all costs little."""
+
+STILL_S = 2.0
+"""How long a worker that has work may show no progress at all: the work of a batch takes 8 ms."""
+
+LOOK_S = 0.1
+"""From one look at a worker that has work to the next: a short read of /proc."""
 
 MAX_UNDER_WAY = 2
 """Batches at one worker: while it works on one, the next is there already; what waits stays with us, and can change."""
-
-READ_BYTES = 64 * 1024
-SOCKET_BYTES = 1024 * 1024
 
 Answered = Callable[[list[bool]], None]
 Batch = tuple[list[Claim], Answered]
 
 
 class Worker:
-    """One process and what it was asked."""
+    """One process and what it was asked. `lost` is called once, with why, when it answers nothing any more."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, died: Callable[["Worker"], None]) -> None:
-        ours, theirs = socket.socketpair()
-        for end in (ours, theirs):
-            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SOCKET_BYTES)
+    def __init__(self, loop: asyncio.AbstractEventLoop, lost: Callable[["Worker", str], None]) -> None:
+        ours, theirs = pair()
         home = str(Path(__file__).parents[2])
         environment = without_secrets(os.environ) | {
             "PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
@@ -52,85 +55,77 @@ class Worker:
             env=environment,
         )
         theirs.close()
-        ours.setblocking(False)
         self.under_way: deque[Batch] = deque()
         self._loop = loop
-        self._died = died
-        self._socket = ours
-        self._out = bytearray()
-        self._in = bytearray()
-        self._open = True
-        loop.add_reader(ours.fileno(), self._readable)
+        self._lost = lost
+        self._answers = 0
+        self._patience = Patience("a worker", STILL_S, loop.time)
+        self._next_look: asyncio.TimerHandle | None = None
+        self._pipe = Pipe(loop, ours, self._answered, lambda: self._end("ended"))
 
     def ask(self, claims: list[Claim], then: Answered) -> None:
         """Hand a batch over."""
         self.under_way.append((claims, then))
-        idle = not self._out
-        self._out += encode_claims(claims)
-        if idle:
-            self._writable()
+        if self._next_look is None:
+            self._patience = Patience("a worker", STILL_S, self._loop.time)
+            self._next_look = self._loop.call_later(LOOK_S, self._look)
+        self._pipe.send(encode_claims(claims))
 
     def close(self) -> None:
         """Take leave: the process ends because its socket does."""
-        if self._open:
-            self._open = False
-            self._loop.remove_reader(self._socket.fileno())
-            self._loop.remove_writer(self._socket.fileno())
-            self._socket.close()
+        self._pipe.close()
+        if self._next_look is not None:
+            self._next_look.cancel()
 
-    def _writable(self) -> None:
-        try:
-            del self._out[: self._socket.send(self._out)]
-        except BlockingIOError:
-            pass  # the socket is full: we are called again when it is not
-        except OSError:
-            self._lost()
+    def _answered(self, body: bytes) -> None:
+        claims, then = self.under_way.popleft()
+        assert len(body) == len(claims), "a worker answers every claim"
+        self._answers += 1
+        then([byte == 1 for byte in body])
+
+    def _look(self) -> None:
+        self._next_look = None
+        if not self.under_way:
             return
-        if self._out:
-            self._loop.add_writer(self._socket.fileno(), self._writable)
+        try:
+            self._patience.look_at((self._answers, _cpu_ticks(self.process.pid)))
+        except StandstillError:
+            self._end("stands still")
         else:
-            self._loop.remove_writer(self._socket.fileno())
+            self._next_look = self._loop.call_later(LOOK_S, self._look)
 
-    def _readable(self) -> None:
-        try:
-            data = self._socket.recv(READ_BYTES)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self._lost()
-            return
-        self._in += data
-        while len(self._in) >= HEAD_BYTES:
-            end = HEAD_BYTES + int.from_bytes(self._in[:HEAD_BYTES], "big")
-            if len(self._in) < end:
-                return
-            answers = [byte == 1 for byte in self._in[HEAD_BYTES:end]]
-            del self._in[:end]
-            claims, then = self.under_way.popleft()
-            assert len(answers) == len(claims), "a worker answers every claim"
-            then(answers)
+    def _end(self, why: str) -> None:
+        self.close()
+        self._lost(self, why)
 
-    def _lost(self) -> None:
-        if self._open:
-            self.close()
-            self._died(self)
+
+def _cpu_ticks(pid: int) -> int:
+    """Return the processor time that a process has used, in ticks of the system; 0 where that cannot be read."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 class Workers:
-    """`count` workers, kept alive. `orphaned` gets the batches of one that died."""
+    """`count` workers, kept alive. `orphaned` gets the batches of one that is lost, `lost` why it is."""
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, count: int, orphaned: Callable[[Sequence[Batch]], None]
+        self,
+        loop: asyncio.AbstractEventLoop,
+        count: int,
+        orphaned: Callable[[Sequence[Batch]], None],
+        lost: Callable[[str], None] = lambda why: None,  # noqa: ARG005
     ) -> None:
         self._loop = loop
         self._orphaned = orphaned
+        self._tell = lost
         self._closing = False
         self._dead: list[subprocess.Popen[bytes]] = []
         self.restarts = 0
-        """Workers that died and were replaced, for tests and metrics."""
-        self.alive = [Worker(loop, self._died) for _ in range(count)]
+        """Workers that were lost and replaced."""
+        self.alive = [Worker(loop, self._lost) for _ in range(count)]
 
     def free(self) -> Worker | None:
         """Return the worker with the least to do, None when all have enough."""
@@ -149,15 +144,16 @@ class Workers:
                 process.kill()
                 process.wait()
 
-    def _died(self, worker: Worker) -> None:
+    def _lost(self, worker: Worker, why: str) -> None:
         self.alive.remove(worker)
         worker.process.kill()
         self._dead.append(worker.process)
         self.restarts += 1
         self._loop.call_later(RESTART_S, self._replace)
+        self._tell(why)
         self._orphaned(list(worker.under_way))
 
     def _replace(self) -> None:
         self._dead = [process for process in self._dead if process.poll() is None]
         if not self._closing:
-            self.alive.append(Worker(self._loop, self._died))
+            self.alive.append(Worker(self._loop, self._lost))

@@ -54,6 +54,34 @@ async def test_a_chain_of_one_commits_waits_and_answers(running: "tuple[Alone, a
     assert alone.events("block.committed")[0]["height"] == 1
 
 
+async def test_a_verification_worker_that_is_lost_is_told_counted_and_replaced(
+    running: "tuple[Alone, asyncio.Task[int]]",
+) -> None:
+    alone, _ = running
+    for again in range(2):
+        async with asyncio.timeout(60):
+            while not (workers := verify_workers()):
+                await asyncio.sleep(0.02)
+        os.kill(workers[0], signal.SIGKILL)
+        async with asyncio.timeout(60):
+            while len(alone.events("verifier.worker_lost")) <= again:
+                await asyncio.sleep(0.02)
+    assert [line["why"] for line in alone.events("verifier.worker_lost")] == ["ended", "ended"]
+    assert "gye_runtime_verify_workers_lost_total 2.0" in await alone.ask("/metrics")
+    assert (await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0)))["code"] == "ok"
+
+
+def verify_workers() -> list[int]:
+    """Return the process ids of this process's running verification workers."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == os.getpid() and state != "Z" and b"verify_worker" in (entry / "cmdline").read_bytes():
+                found.append(int(entry.name))
+    return found
+
+
 @pytest.mark.parametrize(
     ("nonce", "changes", "code"),
     [

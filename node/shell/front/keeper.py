@@ -24,6 +24,7 @@ from node.shell.front import process
 from node.shell.front.service import FrontService
 from node.shell.front.wire import Leave
 from node.shell.hardening import without_secrets
+from node.shell.pipe import pair
 
 RESTART_S = 0.5
 MAX_RESTART_S = 30.0
@@ -31,7 +32,6 @@ MAX_RESTART_S = 30.0
 LIVED_S = 60.0
 """A front that has lived so long was sound: the next one begins at RESTART_S again."""
 STOP_S = 5.0
-SOCKET_BYTES = 1024 * 1024
 BACKLOG = 1_024
 BIND_FOR_S = 3.0
 """The front of a node that was killed ends a moment later than the node; only then its port is free again."""
@@ -234,7 +234,5 @@ class FrontKeeper:
 
 def _pairs() -> tuple[tuple[socket.socket, socket.socket], tuple[socket.socket, socket.socket]]:
     """Return (our ends, their ends) of two socket pairs: reads and calls."""
-    reads, calls = socket.socketpair(), socket.socketpair()
-    for end in (*reads, *calls):
-        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SOCKET_BYTES)
+    reads, calls = pair(), pair()
     return (reads[0], calls[0]), (reads[1], calls[1])

@@ -31,12 +31,12 @@ from ledger.primitives.genesis import Genesis
 from node.shell.descriptors import http_places, raise_limit
 from node.shell.front.chain import FollowedChain
 from node.shell.front.metrics import FrontMetrics
-from node.shell.front.pipe import Pipe
 from node.shell.front.port import FrontPort
 from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Decoder, Hello, Leave, Log, NewLimits, Ping, Pong, Tip, ToFront, ToNode, framed
 from node.shell.hardening import die_with_parent
 from node.shell.http import HttpServer
+from node.shell.pipe import Pipe
 from node.shell.places import Places
 
 

@@ -26,7 +26,6 @@ from ledger.primitives.fields import Fields
 from ledger.primitives.units import Hash32
 from ledger.store import StoreDamagedError, StoreError
 from node.shell.front.moments import Moments
-from node.shell.front.pipe import Pipe
 from node.shell.front.share import TimeShare
 from node.shell.front.wire import (
     Ask,
@@ -49,6 +48,7 @@ from node.shell.front.wire import (
     encoded,
     framed,
 )
+from node.shell.pipe import Pipe
 
 MAX_WAITING_BYTES = 64 * 1024 * 1024
 """What a front has not taken yet: minutes of tips, or many answers. It hangs."""

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 
 from ledger.store import MovedOnError, StoreError
 from node.shell.front.wire import (
-    HEAD_BYTES,
     NEWEST,
     Decoder,
     Entries,
@@ -27,6 +26,7 @@ from node.shell.front.wire import (
     Value,
     framed,
 )
+from node.shell.pipe import HEAD_BYTES
 
 BY_HEIGHT = (b"h/", b"b/", b"q/", b"r/")
 """Prefixes of what is written once, under its height: any later state holds the same (`ledger.store` has the table)."""

@@ -16,10 +16,7 @@ import msgspec
 
 from api.ports import ConsensusInfo, NodeStatus, PeerInfo, Readiness
 from ledger.primitives.fields import Fields
-
-HEAD_BYTES = 4
-MAX_FRAME_BYTES = 64 * 1024 * 1024
-"""Above every message: a block has at most 3 MiB, a page ends at 256 KiB, a batch of transactions has 1 MiB."""
+from node.shell.pipe import HEAD_BYTES, MAX_FRAME_BYTES
 
 NEWEST = -1
 """In place of a height: the last one."""

@@ -16,12 +16,12 @@ from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Hash32
 from node.shell.front.chain import FollowedChain
 from node.shell.front.metrics import FrontMetrics
-from node.shell.front.pipe import Pipe
 from node.shell.front.port import FrontPort
 from node.shell.front.service import FrontService, ManyDone
 from node.shell.front.share import TimeShare
 from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Decoder, ToFront, framed
+from node.shell.pipe import Pipe
 from tests.ledger.world import World, genesis, registry
 
 T = TypeVar("T")

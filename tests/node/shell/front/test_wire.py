@@ -4,7 +4,6 @@ import msgspec
 import pytest
 
 from node.shell.front.wire import (
-    HEAD_BYTES,
     Ask,
     Decoder,
     Entries,
@@ -29,6 +28,7 @@ from node.shell.front.wire import (
     Value,
     framed,
 )
+from node.shell.pipe import HEAD_BYTES
 
 DIRECTIONS = {
     "questions": (Question, [Get(7, b"k"), Page(-1, b"s/", b"", 16)]),

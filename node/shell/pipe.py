@@ -1,4 +1,6 @@
-"""A socket pair's end on an event loop: whole frames in, whole frames out (`wire.framed`).
+"""A socket pair's end on an event loop: whole frames in, whole frames out. Between a node and its own processes.
+
+    frame = u32 length ‖ body
 
 Rule 1: nothing is awaited; what the socket does not take waits in `waiting_bytes`, which the owner watches.
 Rule 2: `lost` is called once, when the other end is gone or speaks nonsense; never after `close`.
@@ -8,9 +10,20 @@ import asyncio
 import socket
 from collections.abc import Callable
 
-from node.shell.front.wire import HEAD_BYTES, MAX_FRAME_BYTES
-
+HEAD_BYTES = 4
+MAX_FRAME_BYTES = 64 * 1024 * 1024
+"""Above every message: a block has at most 3 MiB, a page ends at 256 KiB, a batch of transactions has 1 MiB."""
 READ_BYTES = 256 * 1024
+SOCKET_BYTES = 1024 * 1024
+"""What the kernel takes of us at once: a batch of signatures or a page, without waking this loop again."""
+
+
+def pair() -> tuple[socket.socket, socket.socket]:
+    """Return the two ends of a socket pair that take SOCKET_BYTES at once."""
+    ends = socket.socketpair()
+    for end in ends:
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SOCKET_BYTES)
+    return ends
 
 
 class Pipe:

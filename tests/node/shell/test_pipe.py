@@ -4,8 +4,7 @@ import asyncio
 import random
 import socket
 
-from node.shell.front.pipe import Pipe
-from node.shell.front.wire import HEAD_BYTES, MAX_FRAME_BYTES
+from node.shell.pipe import HEAD_BYTES, MAX_FRAME_BYTES, SOCKET_BYTES, Pipe, pair
 
 
 def frame(body: bytes) -> bytes:
@@ -96,3 +95,12 @@ async def test_an_end_of_file_and_nonsense_end_it_once() -> None:
         ends.pipe.close()
         await asyncio.sleep(0)
         assert ends.lost == 1
+
+
+def test_both_ends_of_a_pair_take_much_at_once() -> None:
+    ends = pair()
+    for end in ends:
+        end.setblocking(False)
+        assert end.send(bytes(SOCKET_BYTES // 2)) == SOCKET_BYTES // 2
+    for end in ends:
+        end.close()
