@@ -26,6 +26,8 @@ from node.recall import REACH, Recall, RecallPorts, own_commit
 from node.standing import NO_VALIDATOR, standing_of
 from node.wal import Owner
 
+SIGNS_NOTHING = "this node has halted and signs nothing any more"
+
 
 class Voter:
     """Says whether this peer votes, records what it signs, and signs it."""
@@ -40,8 +42,8 @@ class Voter:
         standing = standing_of(None if signer is None else me, disk, owner, stored, chain.tie_record)
         self.me = standing.me
         """The id it votes as, now or later; None for an observer."""
-        self.observes = standing.observes
-        """Why it only observes, in words; None for a voter."""
+        self._observes = standing.observes
+        """Why it signs nothing by its own record, in words; None for a voter."""
         self.lock: Lock = standing.lock
         """What it has promised at the height it starts with."""
         self.entries: tuple[Entry, ...] = standing.entries
@@ -85,14 +87,29 @@ class Voter:
         """Enough peers have answered."""
         if self.untied:
             self._abstains = max(self._abstains, self.recall.highest + REACH)
-            self.observes = f"the store was begun anew: this peer votes again above height {self._abstains}"
+            self._observes = f"the store was begun anew: this peer votes again above height {self._abstains}"
             self._observer.note("store.caught_up", height=self._chain.height, votes_above=self._abstains)
             self._resume()
         self._renew()
 
+    @property
+    def observes(self) -> str | None:
+        """Return why this peer does not vote, in words; None for a voter, also while it asks its peers before it does.
+
+        Whoever does not vote has a reason, whichever of the parts it is that keeps it from voting.
+        """
+        if self._observes is not None:
+            return self._observes
+        if self.gate.closed:
+            return SIGNS_NOTHING
+        height = self._chain.height + 1
+        if self.me is None or self._chain.validators(height).index_of(self.me) is None:
+            return f"this node is not a validator of height {height}"
+        return None
+
     def rebuilding(self) -> str | None:
         """Return why what is here is not known to be as new as what was here before; None when it is."""
-        return self.observes if self.untied and self.recall.asking else None
+        return self._observes if self.untied and self.recall.asking else None
 
     def place(self) -> int | None:
         """Return the own place among the validators of the height being decided; None for who does not vote there."""
@@ -103,7 +120,7 @@ class Voter:
 
     def will_vote(self) -> bool:
         """Say whether it votes, or will as soon as its peers have answered: others may wait for it."""
-        return self.me is not None and self.observes is None
+        return self.me is not None and self._observes is None
 
     def persist(self, entries: Sequence[Entry]) -> None:
         """Record what is to be signed; when this returns it is on the medium."""
@@ -144,7 +161,7 @@ class Voter:
             self._chain.tie_record(self._wal.start_over(self._chain.height))
             self.untied = False
             self._observer.note("store.repaired", height=self._chain.height)
-        self._abstains, self.observes = 0, None
+        self._abstains, self._observes = 0, None
         return True
 
     def close(self, reason: str) -> None:
@@ -156,10 +173,10 @@ class Voter:
 
     def distrust(self, reason: str) -> None:
         """A vote of this key is not in the record: it is an old copy, or was cut back. Observe from now on."""
-        self.me, self.observes = None, f"{reason}: it is an old copy, or was cut back"
+        self.me, self._observes = None, f"{reason}: it is an old copy, or was cut back"
         self.recall.stop()
-        self.close(self.observes)
+        self.close(self._observes)
         self._observer.note("consensus.distrusted", reason=reason, height=self._chain.height + 1)
 
 
-__all__ = ["NO_VALIDATOR", "Voter"]
+__all__ = ["NO_VALIDATOR", "SIGNS_NOTHING", "Voter"]

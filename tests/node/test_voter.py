@@ -5,8 +5,9 @@ import pytest
 from consensus.messages import Commit
 from ledger.primitives.certificate import CommitQC, VoteSignature
 from ledger.primitives.units import Hash32
+from ledger.primitives.validators import ValidatorSet
 from node.peer import Peer
-from node.voter import Voter
+from node.voter import SIGNS_NOTHING, Voter
 from tests.node.kit import calm, peer, run_until
 from tests.node.test_peer import decide
 from tests.sim.cluster import Cluster
@@ -55,6 +56,34 @@ def test_a_distrusted_key_never_votes_again() -> None:
         keeper.start()
         assert "is not in the safety record" in (peer(keeper).observes or "")
         assert not peer(keeper).voter.will_vote()
+
+
+def test_whoever_does_not_vote_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged store and a set without this node keep it from voting, and neither is in its record."""
+    _, node = level()
+    assert (node.observes, node.voter.place()) == (None, node.machine.context.me)
+    node.damaged("a false balance")
+    assert node.observes == node.status().observes == SIGNS_NOTHING
+    assert node.voter.will_vote(), "the key is as good as before"
+    _, other = level()
+    members = other.chain.validators(2).members
+    others = ValidatorSet(tuple(member for member in members if member.id != other.voter.me))
+    monkeypatch.setattr(other.chain, "validators", lambda height: others)
+    assert other.voter.place() is None
+    assert other.observes == "this node is not a validator of height 2"
+
+
+def test_a_distrusted_key_goes_on_saying_why_whatever_comes_after() -> None:
+    cluster, node = level()
+    cluster.nodes[0].honest = False
+    node.distrust("a COMMIT of height 2, view 0 is not in the safety record")
+    for event in (node.voter.decided, node.voter._settled, lambda: node.voter.close("halted")):
+        event()
+        assert "is not in the safety record" in (node.observes or "")
+    decide(cluster, 1)
+    run_until(cluster, lambda: node.chain.height == 2)
+    assert "is not in the safety record" in (node.status().observes or "")
+    assert node.status().role == "observer"
 
 
 def test_every_batch_holds_the_chain_value_of_the_record_before_it() -> None:
