@@ -71,7 +71,7 @@ class ActiveContracts:
 
 
 class Registry:
-    """See the module's docstring."""
+    """Says which contracts are in force at a height, which of them play a part for the ledger, and who audits."""
 
     def __init__(
         self, entries: Iterable[Entry | Contract], roles: ContractRoles = ROLES, auditor: Auditor = audit_block

@@ -60,7 +60,7 @@ class LightError(Exception):
 
 
 class LightClient:
-    """See the module's docstring. Time is an input; the client reads no clock and touches no network."""
+    """Believes a genesis hash and checks the rest. Time is an input: it reads no clock and touches no network."""
 
     def __init__(
         self, genesis_hash: bytes, trusting_period_ms: int = TRUSTING_PERIOD_MS, max_drift_ms: int = MAX_DRIFT_MS

@@ -56,7 +56,7 @@ class Guilt(Record, frozen=True):
 
 
 class Roles(Record, frozen=True):
-    """See the module's docstring. Validators are named by id, oldest first."""
+    """Who led and who failed to, as of the last block. Validators are named by id, oldest first."""
 
     order: tuple[bytes, ...] = ()
     """order0 of the last executed height."""

@@ -36,7 +36,7 @@ SystemChange = AdvanceTime
 
 
 class Outcome(Record, frozen=True):
-    """See the module's docstring."""
+    """What a handler wants done; the ledger performs all of it, or nothing."""
 
     payments: tuple[Payment, ...] = ()
     events: tuple[EventRecord | Event, ...] = ()

@@ -56,7 +56,7 @@ __all__ = ["Chain"]
 
 
 class Chain(History):
-    """See the module's docstring. Made by `Chain.open`. What was decided is read through `History`."""
+    """Holds one chain and appends to it. Made by `Chain.open`; what was decided is read through `History`."""
 
     def __init__(self, store: Store, genesis: Genesis, registry: Registry) -> None:
         self._held = store = HeldStore(store)
