@@ -85,6 +85,8 @@ def field(name: str, value: str) -> tuple[str, str]:
     if not is_korean():
         return name, value
     told = _values(name).find(value) if name in labels.VALUES else None
+    if name.strip().isdigit():
+        told = _receipts().find(value)
     if TELLS_FINDINGS.fullmatch(name):
         told = FINDINGS.exact("finding", value)
     return labels.FIELDS.get(name, name), told or value
@@ -145,6 +147,11 @@ def _misuses() -> Patterns:
 def _actions() -> Patterns:
     told = (ACTIONS_OF_PEERS, actions.ACTIONS, agreed.ACTIONS, sending.ACTIONS)
     return Patterns([pair for each in told for pair in each.items()], WORDS)
+
+
+@cache
+def _receipts() -> Patterns:
+    return Patterns(labels.RECEIPT, WORDS)
 
 
 @cache

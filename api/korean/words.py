@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "agreed": "가결",
     "done": "실행 완료",
     "failed": "실패",
-    "rejected": "부결",
+    "rejected": "기한 만료",
     "lapsed": "효력 상실",
     "swap": "순번 교환",
     "substitute": "구좌 승계",

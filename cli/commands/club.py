@@ -222,7 +222,9 @@ def list_(settings: Settings) -> None:
         (c["id"][:12], c["name"], c["status"], c["seats"], c["seats_taken"], output.won(c["terms"]["contribution"]))
         for c in shown["clubs"]
     ]
-    settings.show(shown, output.table(("CLUB", "NAME", "STATUS", "SEATS", "TAKEN", "WON"), rows, right=(3, 4, 5)))
+    settings.show(
+        shown, output.table(("CLUB", "NAME", "STATUS", "SEATS", "TAKEN", "CONTRIBUTION"), rows, right=(3, 4, 5))
+    )
 
 
 @command.command()

@@ -267,7 +267,7 @@ def _of_person(settings: Settings, address: str) -> None:
         "CLUB",
         "NAME",
         "STATUS",
-        "SEATS",
+        "SEAT NUMBERS",
         "PUT IN",
         "GOT OUT",
         "CASH",

@@ -31,7 +31,7 @@ def block(settings: Settings, height: str) -> None:
     lines: list[tuple[str, object]] = [
         ("height", shown["height"]),
         ("hash", shown["hash"]),
-        ("time", shown["timestamp"]),
+        ("time", f"{output.seoul(shown['timestamp'])} (Seoul)"),
         ("parent", shown["parent_hash"]),
         ("state root", shown["state_root"]),
         ("transactions", len(shown["transactions"])),

@@ -109,9 +109,12 @@ def statement(settings: Settings, account: str, limit: int) -> None:
 
 
 TELL_ALL = frozenset(
-    {"seat.paid", "seat.unpaid", "seat.late", "round.collected", "round.paid_out", "round.surplus", "holdback.held"}
+    {
+        *("seat.paid", "seat.unpaid", "seat.late", "seat.missed", "debt.created"),
+        *("round.collected", "round.paid_out", "round.surplus", "holdback.held", "proposal.opened"),
+    }
 )
-"""Events whose amounts are all that moved. Deposits, what covers a miss and who pays a debt stand in no event."""
+"""Events whose amounts are all that moved, but for who has missed. Deposits and who pays a debt stand in no event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,10 @@ def _club_moves(entry: dict[str, Any], address: str) -> list[int]:
     events = [(event["type"], event["fields"]) for event in entry["events"]]
     if any(kind not in TELL_ALL or int(fields.get("set_off", 0)) for kind, fields in events):
         return []
+    debtors = {(f["club"], f["round"], f["seat"]): f["debtor"] for kind, f in events if kind == "debt.created"}
+    missed = [(f["club"], f["round"], f["seat"]) for kind, f in events if kind == "seat.missed"]
+    if any(debtors.get(one, address) == address for one in missed):
+        return []  # a part of it may have come from this account, and no event says how much
     held = {(f["club"], f["seat"]): int(f["amount"]) for kind, f in events if kind == "holdback.held"}
     found: list[int] = []
     for kind, fields in events:

@@ -24,6 +24,7 @@ HEADERS: Mapping[str, str] = {
     "CLUB 2 DUE": "계 2 납입일",
     "CODE": "결과",
     "COLLECTED": "걷힌 돈",
+    "CONTRIBUTION": "계불입금",
     "CONSENT": "자동 납입 한도",
     "DAYS LATE": "연체 일수",
     "DEPOSIT": "예치금",
@@ -65,6 +66,7 @@ HEADERS: Mapping[str, str] = {
     "ROUND": "회차",
     "RTT MS": "왕복 ms",
     "SEAT": "구좌",
+    "SEAT NUMBERS": "구좌 번호",
     "SEATS": "구좌 수",
     "SECURED": "담보로 맡긴 돈",
     "SIGNED": "서명",
@@ -157,7 +159,7 @@ FIELDS: Mapping[str, str] = {
     "scheduled": "예정",
     "seats": "구좌",
     "secured": "담보로 맡긴 돈",
-    "sign": "서명할 해시",
+    "sign": "일정표 해시",
     "signed by": "서명한 계정",
     "so far": "현황",
     "state root": "상태 루트",
@@ -250,6 +252,13 @@ _COUNT: Pairs = (
     ("{yes} yes, {no} no of {all}", "{all}표 가운데 찬성 {yes}, 반대 {no}"),
 )
 _RESULT: Pairs = (("ok", "성공"),)
+RECEIPT: Pairs = (
+    ("{call} ok (by the chain)", "{call}: 성공 (체인이 스스로)"),
+    ("{call} {code} (by the chain)", "{call}: {code!w} (체인이 스스로)"),
+    ("{call} ok ({id})", "{call}: 성공 ({id})"),
+    ("{call} {code} ({id})", "{call}: {code!w} ({id})"),
+)
+"""A receipt of a block, which stands beside its number."""
 _TAKES: Pairs = (("takes {won}", "계주의 몫 {won}"),)
 
 CELLS: Mapping[str, Pairs] = {
@@ -296,6 +305,7 @@ VALUES: Mapping[str, Pairs] = {
     ),
     "chain": (("{chain} (development)", "{chain} (개발용)"),),
     "contributions": (("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받은 돈 {got}, 차이 {net}"),),
+    "first due": (("{due}", "{due!when}"),),
     "halted": _WORD,
     "in all": (("{put} won in, {got} out", "들어오는 돈 {put}원, 나가는 돈 {got}원"),),
     "in order": _WORD,
@@ -347,9 +357,11 @@ VALUES: Mapping[str, Pairs] = {
             "타는 사람이 {pot}원을 받고 나머지는 {to!w} 몫입니다",
         ),
     ),
+    "time": (("{time} (Seoul)", "{time!when}(서울)"),),
     "to sign": (("nobody more", "더 없음"),),
     "to vote": (("nobody more", "더 없음"),),
     "took": (("{seconds} s; the cluster keeps running", "{seconds}초. 클러스터는 계속 가동합니다"),),
+    "until": (("{deadline}", "{deadline!when}"),),
     "vacant": _WORD,
     "validators": (("{count}, {quorum} make a quorum", "{count}명, 정족수 {quorum}명"),),
     "value": (("(absent)", "(없음)"),),

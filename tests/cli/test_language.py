@@ -209,6 +209,19 @@ def test_why_a_proposal_failed_is_told_in_korean() -> None:
     assert language.field("to vote", "nobody more") == ("투표할 사람", "더 없음")
 
 
+def test_days_and_receipts_are_told_in_korean() -> None:
+    language.use("ko")
+    assert language.field("first due", "2026-01-31 23:59:59") == ("첫 납입 기한", "2026년 1월 31일 23:59")
+    assert language.field("until", "2026-03-20 00:00:00") == ("마감", "2026년 3월 20일 0:00")
+    assert language.field("time", "2026-03-20 09:30:00 (Seoul)") == ("시각", "2026년 3월 20일 9:30(서울)")
+    assert language.field("  0", "rotation.collect ok (by the chain)") == (
+        "  0",
+        "rotation.collect: 성공 (체인이 스스로)",
+    )
+    assert language.field("  1", "won.transfer ok (ab12…)") == ("  1", "won.transfer: 성공 (ab12…)")
+    assert language.field("  2", "won.transfer in_debt (ab12…)")[1] == "won.transfer: 갚지 않은 빚이 있습니다 (ab12…)"
+
+
 def test_every_field_of_a_command_has_korean() -> None:
     """A pair of a name and what is worked out, in a list that is shown as fields."""
     missing = []

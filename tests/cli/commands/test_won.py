@@ -7,6 +7,7 @@ from contracts.won.calls import RequestWithdrawal, RevertWithdrawal, Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
 from tests.cli.commands.test_club import formed
+from tests.cli.commands.test_member import ONE, THREE, missed
 from tests.cli.local import Gye
 
 
@@ -110,6 +111,16 @@ def test_a_row_tells_what_a_collection_moved(gye: Gye, more: tuple[str, ...]) ->
             assert amount == output.signed_won(world.available(name) - before[name]), (name, block)
             checked += 1
     assert checked == 6
+
+
+def test_a_row_tells_what_a_recipient_got_while_another_missed(gye: Gye) -> None:
+    """Seat 3 pays a part of round 1: who received has an amount; no event says what the one who missed has paid."""
+    world = gye.node.world
+    world.fund(THREE, 40_000)
+    missed(gye)
+    assert (world.available(ONE), world.available(THREE)) == (1_140_000, 0)
+    for name, amount in ((ONE, "+240,000"), (THREE, "")):
+        assert [told for _, call, told in rows_of(gye, name) if call == "rotation.settle"] == [amount], name
 
 
 def test_a_row_is_empty_where_events_do_not_tell_all(gye: Gye) -> None:
