@@ -66,9 +66,8 @@ class Chain(History):
         """Where it stands whose keys speak for an account."""
         self.genesis = genesis
         self.chain_ctx = genesis.chain_ctx
-        self._tree = StateTree(store)
-        self._state = CommittedState(store, check=self._tree.check)
-        self._sets = ValidatorSets(self._state)
+        tree = StateTree(store)
+        self._stand_on(CommittedState(store, check=tree.check), tree)
         self.height = 0
         """Of the tip; 0 before the first block."""
         self.tip_hash: Hash32 = self._genesis_hash
@@ -79,6 +78,10 @@ class Chain(History):
         self._reader: ReadContext | None = None
         self._rules_since = self.height
         """The last height known to have changed an account or a parameter."""
+
+    def _stand_on(self, state: CommittedState, tree: StateTree) -> None:
+        """Read `state`, whose tree is `tree`, from now on, and nothing of another one."""
+        self._state, self._tree, self._sets = state, tree, ValidatorSets(state)
 
     @classmethod
     def open(cls, store: Store, genesis: Genesis, registry: Registry) -> "Chain":

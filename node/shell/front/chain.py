@@ -16,7 +16,7 @@ class FollowedChain(Chain):
         `header` is the tip's, `params_hash` that of the parameters after it. The store must have gone there already.
         """
         self.height, self.tip_hash, self.tip_time_ms = header.height, header_hash(header), header.timestamp_ms
-        self._state, self._tree = CommittedState(self._store), StateTree(self._store)
+        self._stand_on(CommittedState(self._store), StateTree(self._store))  # what the node answers, it has checked
         self._reader = None
         self._rules_since = self.height
         if self.params.hash != params_hash:

@@ -23,6 +23,21 @@ def test_it_answers_like_the_chain_that_commits() -> None:
     assert followed.prove_state(key) == world.chain.prove_state(key)
 
 
+def test_everything_is_read_of_the_height_that_is_followed() -> None:
+    """Nothing still reads the state it began with: of that one, hardly a node of the tree is left."""
+    world = World(genesis())
+    followed = FollowedChain(world.store, world.genesis, registry())
+    nonce = world.chain.nonce(world.account(1))
+    world.step(*[world.tx(1, "probe", "put", Put(f"k{at}", at), nonce=nonce + at) for at in range(100)])
+    header = world.chain.header(1)
+    assert header is not None
+    followed.follow(header, world.chain.params.hash)
+    for height in range(4):
+        assert followed.validators(height) == world.chain.validators(height)
+    assert followed.roles() == world.chain.roles()
+    assert followed.topology()[0] == world.chain.topology()[0]
+
+
 def test_parameters_that_a_block_changes_are_read_again() -> None:
     world = World(genesis())
     followed = FollowedChain(world.store, world.genesis, default_registry())
