@@ -7,6 +7,7 @@ other ones is caught and nothing is signed.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -141,13 +142,17 @@ def find_club(client: Client, name: str) -> str:
 
 def clubs_named(client: Client, name: str) -> list[str]:
     """Return the ids of all clubs with this name that are not cancelled, in the order of their founding."""
-    found: list[str] = []
+    return [club["id"] for club in every_club(client) if club["name"] == name and club["status"] != "cancelled"]
+
+
+def every_club(client: Client) -> Iterator[dict[str, Any]]:
+    """Yield all clubs in the order of their founding, page by page."""
     asked: dict[str, str | int] = {"limit": CLUB_PAGE}
     while True:
         page = client.get("/v1/clubs", **asked)
-        found += [club["id"] for club in page["clubs"] if club["name"] == name and club["status"] != "cancelled"]
+        yield from page["clubs"]
         if page["cursor"] is None:
-            return found
+            return
         asked["cursor"] = page["cursor"]
 
 

@@ -10,7 +10,7 @@ from cli import language, output
 from cli.agreed import agreed_lines
 from cli.chain import COMMIT_WAIT_S, read_account
 from cli.client import Client
-from cli.clubs import CLUB_PAGE, Agreement, agreement_of, calendar_of, clubs_named, find_club
+from cli.clubs import Agreement, agreement_of, calendar_of, clubs_named, every_club, find_club
 from cli.commands import member
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
@@ -217,10 +217,11 @@ def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None
 @common
 def list_(settings: Settings) -> None:
     """List the clubs."""
-    shown = settings.client.get("/v1/clubs", limit=CLUB_PAGE)
+    clubs = list(every_club(settings.client))
+    shown = {"clubs": clubs, "cursor": None}
     rows = [
         (c["id"][:12], c["name"], c["status"], c["seats"], c["seats_taken"], output.won(c["terms"]["contribution"]))
-        for c in shown["clubs"]
+        for c in clubs
     ]
     settings.show(
         shown, output.table(("CLUB", "NAME", "STATUS", "SEATS", "TAKEN", "CONTRIBUTION"), rows, right=(3, 4, 5))

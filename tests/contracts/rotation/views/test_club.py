@@ -65,6 +65,17 @@ def test_pages_of_clubs_in_order_of_founding() -> None:
     assert [shown.id for shown in views.clubs(reader, storage, b"nonsense").clubs] == founded
 
 
+def test_a_page_of_large_clubs_is_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contracts.rotation.views.club.MAX_PAGE_SEATS", 13)
+    world = World()
+    founded = [world.found(terms(name=f"club {number}", seats=10)) for number in range(4)]
+    reader, storage = world.chain.reader(), world.chain.storage("rotation")
+    first = views.clubs(reader, storage)
+    rest = views.clubs(reader, storage, first.next)
+    assert [[shown.id for shown in page.clubs] for page in (first, rest)] == [founded[:2], founded[2:]]
+    assert rest.next == b""
+
+
 def test_an_unknown_club() -> None:
     world = World()
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
