@@ -1,11 +1,14 @@
-"""What a request costs its client's bucket: one token is about half a millisecond of the peer's work.
+"""What a request costs its client's bucket: one token is half a millisecond of this process.
 
     before    fixed part of the route + entries that may be shown ÷ entries of a token; a batch by its length
-    after     length of the answer ÷ ANSWER_BYTES_OF_A_TOKEN, which may leave the bucket with less than nothing
+    after     the time it took beyond that (`api.stopwatch`), which may leave the bucket with less than nothing
 
-Rule: a route that is not listed costs one token; so a new route that reads more than a few values needs a row. What the
-figures rest on is the work that was measured of the slowest answers: 500 headers 55 ms, 500 certificates 27 ms, a block
-of 1,678 transactions 77 ms, /metrics 8 ms, a simulation of a large club 7 ms, and walks over the whole state.
+Rule 1: what is taken before is an estimate and the least that a request costs. A route without a row costs one token.
+Rule 2: what the estimate misses is paid for afterwards, so no question is cheaper than its answer: a club of 100 seats
+takes fifty times as long to show as one of two, and the estimate knows neither.
+
+The estimates rest on the work that was measured of slow answers: 500 headers 55 ms, 500 certificates 27 ms, /metrics
+8 ms, a simulation of a large club 7 ms, and walks over the whole state.
 """
 
 from dataclasses import dataclass
@@ -17,8 +20,8 @@ from api.framing import MAX_BATCH_BYTES, longest_body
 
 BATCH_BYTES_OF_A_TOKEN = 8 * 1024
 """About 28 transactions in MessagePack: each is parsed here and verified by a worker."""
-ANSWER_BYTES_OF_A_TOKEN = 8 * 1024
-"""Of JSON that is made of records: a block of 1,678 transactions takes 77 ms for 1.4 MB."""
+TOKEN_S = 0.000_5
+"""Of the time of the thread that answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,9 @@ def of_request(request: web.Request) -> int:
     return cost.fixed + _entries(request) // cost.entries_of_a_token
 
 
-def of_answer(answer: web.StreamResponse) -> int:
-    """Return the tokens that making `answer` took beyond those of its request: what is long was long to make."""
-    body = answer.body if isinstance(answer, web.Response) else None
-    return len(body) // ANSWER_BYTES_OF_A_TOKEN if isinstance(body, bytes) else 0
+def beyond(cost: int, spent_s: float) -> int:
+    """Return the tokens that a request of `cost` tokens owes for having taken `spent_s` seconds; not less than 0."""
+    return max(0, int(spent_s / TOKEN_S) - cost)
 
 
 def _entries(request: web.Request) -> int:

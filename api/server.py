@@ -37,7 +37,9 @@ from api.ports import ApiRefused, NodePort
 from api.problems import ProblemError
 from api.room import PORT
 from api.routes import accounts, blocks, chain, clubs, docs, events, health, ids, proofs, txs
+from api.stopwatch import Clock, Stopwatch
 from api.turns import Turns
+from api.walks import Walk
 from ledger.store import MovedOnError, StoreError
 
 HEIGHT_HEADER = "X-Gye-Height"
@@ -59,13 +61,14 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 TURNS: web.AppKey[Turns] = web.AppKey("turns", Turns)
 BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
+CLOCK: web.AppKey[Clock] = web.AppKey("clock")
 WHO: web.AppKey[dict[str, str]] = web.AppKey("who", dict)
 """The headers that say whose answer it is; filled by the first answer, because they never change."""
 PROBES: web.AppKey[Buckets] = web.AppKey("probes", Buckets)
 
 
-def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
-    """Return the HTTP application that serves `port`."""
+def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.thread_time) -> web.Application:
+    """Return the HTTP application that serves `port`; `clock` tells what its thread has worked, in seconds."""
     app = web.Application(
         client_max_size=MAX_BODY_BYTES,
         middlewares=[_in_turn, _counted, explained, _framed, _limited, _known, _kept, _in_time, _reread],
@@ -73,13 +76,14 @@ def make_app(port: NodePort, limits: Limits | None = None) -> web.Application:
     app[PORT] = port
     app[LIMITS] = limits or Limits()
     app[BUCKETS] = Buckets(app[LIMITS])
+    app[CLOCK] = clock
     app[TURNS] = Turns()
     app[WHO] = {}
     app[PROBES] = Buckets(PROBE_LIMITS)
     app[docs.DESCRIPTION] = {}
     app[txs.BODIES] = asyncio.Semaphore(txs.MAX_BODIES)
-    app[chain.SUPPLY] = chain.Supply()
-    app[chain.AUDIT] = chain.Audit()
+    app[chain.SUPPLY] = Walk(chain.walk_supply)
+    app[chain.AUDIT] = Walk(chain.walk_audit)
     app[events.EVENTS] = EventLog(port)
     for room in (txs, blocks, accounts, clubs, ids, chain, proofs, events, health, docs):
         app.add_routes(room.routes)
@@ -132,9 +136,13 @@ async def _limited(request: web.Request, handler: _Handler) -> web.StreamRespons
         refusal.headers["Retry-After"] = str(wait_s)
         refusal.force_close()  # what the client has sent behind this one is not answered one by one
         return refusal
-    answered = await handler(request)
-    request.app[bucket].charge(request.remote or "", costs.of_answer(answered))
-    return answered
+    if request.path in STREAMS:
+        return await handler(request)  # what a stream costs is shared by all who follow, and its places are counted
+    timed = Stopwatch(handler(request), request.app[CLOCK])
+    try:
+        return await timed
+    finally:
+        request.app[bucket].charge(request.remote or "", costs.beyond(cost, timed.spent_s))
 
 
 @web.middleware
@@ -162,7 +170,7 @@ async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
     response = await handler(request)
     if response.status != 200:
         return response
-    if etag:
+    if etag and "ETag" not in response.headers:
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = "no-cache"
     elif "ETag" in response.headers and fresh.has(request, response.headers["ETag"]):

@@ -261,6 +261,10 @@ CODES: dict[str, Said] = {
             "this peer keeps only the state of height {kept}, not of {asked}",
             "이 피어에는 높이 {kept}의 상태만 남아 있습니다. 높이 {asked}의 상태는 없습니다",
         ),
+        (
+            "of this answer the peer keeps that of height {kept}, not of {asked}",
+            "이 피어에는 높이 {kept}의 결과만 남아 있습니다. 높이 {asked}의 결과는 아직 없습니다",
+        ),
     ),
 }
 

@@ -1,13 +1,12 @@
 """The chain as a whole: genesis, validators, parameters, supply, single state values."""
 
-import asyncio
-from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
 from api import asked, proven, render
 from api.room import PORT, answer
+from api.walks import Walk
 from contracts.audit.bank import is_stale, last_report
 from contracts.audit.whole import Finding, audit_state
 from contracts.guard.views import alarms, frozen
@@ -21,22 +20,8 @@ ENTRIES_AT_ONCE = 2_000
 """Balances summed before the loop may do something else: about two milliseconds."""
 
 
-@dataclass
-class Supply:
-    """The last supply that was asked for; computed once per height however often it is asked for."""
-
-    answer: dict[str, Any] = field(default_factory=dict)
-    walking: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-
-SUPPLY: web.AppKey[Supply] = web.AppKey("supply", Supply)
-
-
-class Audit(Supply):
-    """The last audit that was asked for, likewise."""
-
-
-AUDIT: web.AppKey[Audit] = web.AppKey("audit", Audit)
+SUPPLY: web.AppKey[Walk] = web.AppKey("supply", Walk)
+AUDIT: web.AppKey[Walk] = web.AppKey("audit", Walk)
 
 routes = web.RouteTableDef()
 
@@ -88,23 +73,13 @@ async def params(request: web.Request) -> web.Response:
 @routes.get("/v1/supply")
 async def supply(request: web.Request) -> web.Response:
     """All won ever minted and burned, and the sum of all balances: it is minted − burned at every height (M1)."""
-    found = request.app[SUPPLY]
-    async with found.walking:  # one walk at a time; who waited finds its result
-        chain = request.app[PORT].chain
-        if found.answer.get("height") != chain.height:
-            found.answer = await _supply(chain)
-        return answer(found.answer)
+    return await request.app[SUPPLY].answer(request, request.app[PORT].chain)
 
 
 @routes.get("/v1/audit")
 async def audit(request: web.Request) -> web.Response:
-    """Every money invariant over the whole state, now: what is broken, and whether nothing is. Kept per height."""
-    found = request.app[AUDIT]
-    async with found.walking:
-        chain = request.app[PORT].chain
-        if found.answer.get("height") != chain.height:
-            found.answer = await _audit(chain)
-        return answer(found.answer)
+    """Every money invariant over the whole state: what is broken, if anything; of a large state some heights ago."""
+    return await request.app[AUDIT].answer(request, request.app[PORT].chain)
 
 
 @routes.get("/v1/state/{key}")
@@ -118,7 +93,7 @@ async def state(request: web.Request) -> web.Response:
     return answer({"key": key.hex(), "value": None if value is None else value.hex(), "height": chain.height})
 
 
-async def _supply(chain: Chain) -> dict[str, Any]:
+async def walk_supply(chain: Chain, walk: Walk) -> dict[str, Any]:
     """Return the supply at the present height. The walk over all balances makes way for other work now and then.
 
     The store's scan shows the state as it was when it began, so blocks that are committed meanwhile do not mix in.
@@ -128,7 +103,7 @@ async def _supply(chain: Chain) -> dict[str, Any]:
     for number, (_, value) in enumerate(chain.state_entries(balances.BALANCE_PREFIX), 1):
         total += trusted_decode(int, value)
         if number % ENTRIES_AT_ONCE == 0:
-            await asyncio.sleep(0)
+            await walk.part()
     return {
         "height": height,
         "minted": str(minted),
@@ -138,7 +113,7 @@ async def _supply(chain: Chain) -> dict[str, Any]:
     }
 
 
-async def _audit(chain: Chain) -> dict[str, Any]:
+async def walk_audit(chain: Chain, walk: Walk) -> dict[str, Any]:
     """Audit everything, making way for other work after every part."""
     height, findings, clubs = chain.height, [], 0
     for finding in audit_state(chain):
@@ -146,7 +121,7 @@ async def _audit(chain: Chain) -> dict[str, Any]:
             findings.append(finding.fields())
         else:
             clubs += 1
-            await asyncio.sleep(0)
+            await walk.part()
     reader, report = chain.reader(), last_report(chain.storage("won"))
     return {
         "height": height,

@@ -1,9 +1,8 @@
 """A bucket is taken from by work, not by requests."""
 
-from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 
-from api.costs import ANSWER_BYTES_OF_A_TOKEN, COSTS, of_answer, of_request
+from api.costs import COSTS, TOKEN_S, beyond, of_request
 from api.description import ROUTES
 from api.framing import MAX_BATCH_BYTES
 from api.limits import Buckets, Limits
@@ -33,10 +32,28 @@ def test_what_was_long_is_paid_for_afterwards() -> None:
     now = [0.0]
     buckets = Buckets(Limits(requests_per_s=1, burst=10), lambda: now[0])
     assert buckets.take("a") == 0
-    buckets.charge("a", of_answer(web.Response(body=bytes(14 * ANSWER_BYTES_OF_A_TOKEN))))
+    assert beyond(1, 0.9 * TOKEN_S) == beyond(20, 20.9 * TOKEN_S) == 0, "the estimate has paid for it"
+    buckets.charge("a", beyond(1, 15.5 * TOKEN_S))
     assert buckets.take("a") == 6, "5 below nothing, and one is needed"
     now[0] = 6
     assert buckets.take("a") == 0
+
+
+async def test_a_small_question_with_a_long_answer_is_paid_for_before_the_next_one() -> None:
+    """By the time of the thread that answers, also when the answer is a refusal."""
+    worked = [0.0]
+
+    def clock() -> float:
+        worked[0] += 2.5  # of every step of an answer
+        return worked[0]
+
+    limits = Limits(requests_per_s=1_000, burst=2_000)
+    for path, status in (("/v1/params", 200), (f"/v1/clubs/{bytes(32).hex()}", 404)):
+        async with TestClient(TestServer(make_app(LocalNode(), limits, clock))) as client:
+            assert (await client.get(path)).status == status
+            late = await client.get("/v1/params")
+            assert await problem(late) == (429, "rate_limited")
+            assert int(late.headers["Retry-After"]) in (3, 4), "5,000 tokens were taken of 2,000"
 
 
 def test_a_batch_costs_by_its_length() -> None:
