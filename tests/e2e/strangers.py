@@ -20,7 +20,7 @@ from collections.abc import Awaitable, Callable
 from api.description import ROUTES
 
 ENDLESS = ("/v1/events", "/v1/ws")
-SAMPLES = {"height": "1", "index": "0", "name": "docs.js", "kind": "transaction", "prefix": "abcd"}
+SAMPLES = {"height": "1", "index": "0", "name": "docs.js", "kind": "tx", "prefix": "abcd"}
 """What stands for a part of a path; anything else is an account."""
 
 WALKS = ("/metrics", "/v1/supply", "/v1/audit")

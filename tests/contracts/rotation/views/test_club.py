@@ -1,5 +1,7 @@
 """Clubs and seats as readers see them."""
 
+import sys
+
 import pytest
 
 from contracts.rotation import views
@@ -66,7 +68,8 @@ def test_pages_of_clubs_in_order_of_founding() -> None:
 
 
 def test_a_page_of_large_clubs_is_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("contracts.rotation.views.club.MAX_PAGE_SEATS", 13)
+    module = sys.modules["contracts.rotation.views.club"]  # in the package a function has that name
+    monkeypatch.setattr(module, "MAX_PAGE_SEATS", 13)
     world = World()
     founded = [world.found(terms(name=f"club {number}", seats=10)) for number in range(4)]
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
