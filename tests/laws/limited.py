@@ -1,10 +1,12 @@
 """A chain of the same genesis, parameters and state as another, whose blocks take as many due items as a test says."""
 
+import dataclasses
+
 import msgspec
 
 from contracts.registry import default_registry
 from ledger.chain import Chain
-from ledger.execution import BlockExecution
+from ledger.chain.tip import Tip
 from ledger.primitives.genesis import Genesis
 from ledger.store import MemoryStore
 
@@ -18,7 +20,7 @@ class Limited(Chain):
 
     limit = ALL
 
-    def _execution(self, time_ms: int) -> BlockExecution:
+    def _tip(self) -> Tip:
         params = msgspec.structs.replace(self.params, due_items_per_block=self.limit)
         if self.limit == ALL:
             params = msgspec.structs.replace(
@@ -29,9 +31,7 @@ class Limited(Chain):
                 block_max_bytes=UNBOUNDED,
                 block_max_nested=UNBOUNDED,
             )
-        return BlockExecution(
-            self._state, self._registry, params, self.chain_ctx, height=self.height + 1, time_ms=time_ms
-        )
+        return dataclasses.replace(super()._tip(), params=params)
 
 
 def limited(genesis: Genesis, limit: int) -> Limited:
