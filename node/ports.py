@@ -4,10 +4,12 @@ All calls are synchronous. Those that may block (`Disk.sync`, `Store.write`) blo
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ledger.chain import Executed
 from ledger.primitives.keys import Claim
+
+if TYPE_CHECKING:  # commands that only ask a node read the safety record's form, and no chain comes along
+    from ledger.chain import Executed
 
 
 class Clock(Protocol):
@@ -98,6 +100,6 @@ class Observer(Protocol):
         """Something happened; `event` is a stable dotted name."""
         ...
 
-    def committed(self, executed: Executed) -> None:
+    def committed(self, executed: "Executed") -> None:
         """This block is durable on this node and may be shown to clients."""
         ...

@@ -77,9 +77,9 @@ def test_a_wallet_is_never_overwritten(store: Keystore) -> None:
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".hidden", "UPPER", "a" * 65, "a b"])
 def test_names_stay_inside_the_folder(store: Keystore, name: str) -> None:
-    with pytest.raises(KeyProblemError, match="no wallet name"):
+    with pytest.raises(KeyProblemError, match="is not a wallet name"):
         store.create(name, "")
-    with pytest.raises(KeyProblemError, match="no wallet name"):
+    with pytest.raises(KeyProblemError, match="is not a wallet name"):
         store.read(name)
 
 

@@ -8,8 +8,8 @@ from tests.ledger.world import Put, World, genesis, registry
 def test_it_answers_like_the_chain_that_commits() -> None:
     world = World(genesis())
     followed = FollowedChain(world.store, world.genesis, registry())
-    for number in range(5):
-        world.step(world.tx(1, "probe", "put", Put("a", number)))
+    for number in range(40):  # so many that every branch below the root changes
+        world.step(world.tx(1, "probe", "put", Put(f"name-{number}", number)))
         header = world.chain.header(world.chain.height)
         assert header is not None
         followed.follow(header, world.chain.params.hash)
@@ -19,6 +19,8 @@ def test_it_answers_like_the_chain_that_commits() -> None:
         assert followed.nonce(account) == world.chain.nonce(account)
         assert list(followed.state_entries(b"")) == list(world.chain.state_entries(b""))
         assert followed.reader() is followed.reader()
+    ahead = world.chain.height + 2
+    assert followed.validators(ahead) == world.chain.validators(ahead), "first asked long after it was opened"
     key = next(key for key, _ in world.chain.state_entries(b""))
     assert followed.prove_state(key) == world.chain.prove_state(key)
 
