@@ -221,7 +221,7 @@ def bursts(genesis: Genesis, chain: Chain) -> Iterator[Burst]:
         certificate = chain.certificate(block.header.height)
         assert certificate is not None
         began = time.process_time()
-        execution = again._execution(block.header.timestamp_ms)
+        execution = again._tip().execution(block.header.timestamp_ms)
         execution.run_due()
         took, work = (time.process_time() - began) * 1_000, execution._work
         items = len(execution._receipts)
