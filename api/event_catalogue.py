@@ -65,7 +65,6 @@ def _field(text: str) -> FieldKind:
 _AUTHORITY = "account:account keys:number threshold:number"
 _CONSENT = "club:club account:account cap:won"
 _PEER = "key:hash name:text operator:account"
-_WITHDRAWAL = "withdrawal:hash owner:account amount:won"
 _DEBT = "club:club round:number seat:number debtor:account creditor:account amount:won charge:flag"
 _OUT = "club:club seat:number account:account paid_back_in:number amount:won"
 _NOTED = "club:club account:account amount:won"
@@ -199,21 +198,6 @@ LISTED: tuple[EventKind, ...] = (
     _row("voting", "proposal.failed", _ENDED, "What was agreed cannot be carried out; `code` says why."),
     _row("voting", "proposal.lapsed", _ENDED, "What a proposal was for is gone, as when misses are made good."),
     _row("voting", "proposal.rejected", _ENDED, "A proposal lacked votes or signatures at its deadline."),
-    _row("won", "won.transferred", "from:account to:account amount:won memo:text", "Somebody sent won."),
-    _row("won", "won.minted", "to:account amount:won bank_tx_id:text", "An operator credited what reached the bank."),
-    _row("won", "won.withdrawal_requested", _WITHDRAWAL, "Won is set aside for the bank to pay out."),
-    _row("won", "won.withdrawal_begun", _WITHDRAWAL, "The bank was told to pay."),
-    _row("won", "won.burned", _WITHDRAWAL, "The bank has paid, and the won is gone."),
-    _row("won", "won.withdrawal_reverted", _WITHDRAWAL, "A withdrawal was given back to its owner."),
-    _row(
-        "won", "won.withdrawal_recalled", f"{_WITHDRAWAL} left:won",
-        "A withdrawal that had not begun pays what its owner owes; `left` is still set aside.",
-    ),
-    _row(
-        "won", "bank.reported",
-        "day:number balance:won not_minted:won not_burned:won suspense:won operator:account",
-        "An operator reported what the bank's account held at the end of a day, counted from 1970-01-01.",
-    ),
 )  # fmt: skip
 
 

@@ -105,6 +105,6 @@ TEXTS = {
         "{by} cannot take won out of a purse of kind {kind}", "{by} 컨트랙트는 {kind}에서 돈을 꺼낼 수 없습니다"
     ),
     balances.PurseTooSmallError: Text(
-        "{kind} holds {held}, {amount} are needed", "{kind}에는 {held}{이} 있는데 {amount}{이} 필요합니다"
+        "{kind} holds {held}, {amount} are needed", "{amount}{이} 필요한데, {kind}에는 {held}{이} 있습니다"
     ),
 }

@@ -4,93 +4,17 @@ from api.korean.phrases import Said, said
 
 CODES: dict[str, Said] = {
     # won
-    "amount_locked": said(
-        "납입 기한이 된 계불입금이 있어 쓸 수 없는 돈입니다",
-        (
-            "{locked} won stay for contributions that are due; {free} of {available} are free",
-            "납입 기한이 된 계불입금 {locked}원이 묶여 있습니다. 잔액 {available}원 가운데 {free}원을 쓸 수 있습니다",
-        ),
-        (
-            "{locked} won stay for contributions of the owner that are due; {free} of {available} are free",
-            "계정 주인이 납입할 계불입금 {locked}원이 묶여 있습니다. 잔액 {available}원 가운데 {free}원을 쓸 수 "
-            "있습니다",
-        ),
-    ),
-    "amount_not_positive": said(
-        "금액이 올바르지 않습니다",
-        (
-            "an amount is 1 to {most} won, not {given}",
-            "금액은 1원부터 {most}원까지 적을 수 있습니다. {given}원은 보낼 수 없습니다",
-        ),
-        ("a payment moves at least 1 won, not {given}", "1원 이상부터 보낼 수 있습니다. {given}원은 보낼 수 없습니다"),
-    ),
-    "bad_bank_tx_id": said(
-        "은행 거래 번호가 올바르지 않습니다",
-        (
-            "a bank transaction id has 1 to {most} letters, not {given}",
-            "은행 거래 번호는 1자부터 {most}자까지입니다. 지금은 {given}자입니다",
-        ),
-        (
-            "a bank transaction id is one line of printable letters",
-            "은행 거래 번호는 한 줄로 적고, 눈에 보이지 않는 글자는 쓸 수 없습니다",
-        ),
-    ),
-    "bad_memo": said(
-        "메모가 올바르지 않습니다",
-        (
-            "a memo has at most {most} bytes, not {given}",
-            "메모는 {most}바이트까지 적을 수 있습니다. 지금은 {given}바이트입니다",
-        ),
-        (
-            "a memo is one line of printable letters",
-            "메모는 한 줄로 적고, 줄바꿈이나 눈에 보이지 않는 글자는 쓸 수 없습니다",
-        ),
-    ),
-    "bad_recipient": said(
-        "받는 사람이 올바르지 않습니다",
-        ("a transfer goes to another account", "자기 계정으로는 송금할 수 없습니다. 다른 계정을 적어 주십시오"),
-        ("the recipient's account is not open", "받는 사람의 계정이 아직 열려 있지 않습니다"),
-    ),
-    "bank_tx_already_minted": said(
-        "이미 발행한 은행 거래입니다",
-        (
-            "bank transaction {id} was minted before",
-            "은행 거래 {id}{은} 이미 발행에 쓰였습니다. 같은 입금을 두 번 발행할 수 없습니다",
-        ),
-    ),
-    "not_operator": said(
-        "운영자만 할 수 있습니다",
-        (
-            "the bank was told to pay: only an operator reverts it now",
-            "은행에 이미 지급을 요청했습니다. 이제는 운영자만 출금을 취소할 수 있습니다",
-        ),
-        ("only an operator speaks for the bank", "은행 계좌에 관한 일은 운영자만 할 수 있습니다"),
-        ("a freeze is voted on by the operators alone", "동결 투표는 운영자만 할 수 있습니다"),
-    ),
-    "not_owner": said(
-        "본인의 출금이 아닙니다",
-        (
-            "a withdrawal is reverted by its owner or by an operator",
-            "출금은 본인이나 운영자만 취소할 수 있습니다",
-        ),
-    ),
-    "too_many_withdrawals": said(
-        "기다리는 출금이 너무 많습니다",
-        ("{count} withdrawals wait already", "이미 출금 {count}건이 처리를 기다리고 있습니다"),
-    ),
-    "withdrawal_not_found": said("그런 출금이 없습니다", ("there is no such withdrawal", "그런 출금이 없습니다")),
-    "wrong_withdrawal_status": said(
-        "이 출금의 지금 상태에서는 할 수 없습니다",
-        (
-            "the withdrawal is {status}, only a requested one can begin",
-            "이 출금의 상태는 '{status!w}'입니다. '신청' 상태일 때만 처리를 시작할 수 있습니다",
-        ),
-        (
-            "the withdrawal is {status}, only a begun one is confirmed",
-            "이 출금의 상태는 '{status!w}'입니다. '처리 중' 상태일 때만 완료할 수 있습니다",
-        ),
-        ("the withdrawal is {status} already", "이 출금은 이미 '{status!w}' 상태입니다"),
-    ),
+    "amount_locked": said("납입 기한이 된 계불입금이 있어 쓸 수 없는 돈입니다"),
+    "amount_not_positive": said("금액이 올바르지 않습니다"),
+    "bad_bank_tx_id": said("은행 거래 번호가 올바르지 않습니다"),
+    "bad_memo": said("메모가 올바르지 않습니다"),
+    "bad_recipient": said("받는 사람이 올바르지 않습니다"),
+    "bank_tx_already_minted": said("이미 발행한 은행 거래입니다"),
+    "not_operator": said("운영자만 할 수 있습니다", ("a freeze is voted on by the operators alone", "동결 투표는 운영자만 할 수 있습니다")),
+    "not_owner": said("본인의 출금이 아닙니다"),
+    "too_many_withdrawals": said("기다리는 출금이 너무 많습니다"),
+    "withdrawal_not_found": said("그런 출금이 없습니다"),
+    "wrong_withdrawal_status": said("이 출금의 지금 상태에서는 할 수 없습니다"),
     # account
     "account_exists": said("이미 열려 있는 계정입니다", ("the account is open already", "이미 열려 있는 계정입니다")),
     "account_not_open": said(
@@ -222,22 +146,6 @@ CODES: dict[str, Said] = {
     "mint_forbidden": said("발행하거나 소각할 권한이 없습니다"),
     "payment_without_purse": said("돈이 나오거나 들어갈 곳이 없습니다"),
     "supply_exceeded": said("발행 한도를 넘습니다"),
-    "bank_day": said(
-        "은행 보고의 날짜가 맞지 않습니다",
-        (
-            "day {day} has not begun; today is {today}",
-            "{day!day}{은} 아직 시작되지 않았습니다. 오늘은 {today!day}입니다",
-        ),
-        (
-            "day {day} is not after the last one reported, {last}",
-            "{day!day}{은} 마지막으로 보고한 {last!day}보다 뒤가 아닙니다",
-        ),
-    ),
-    "bad_bank_report": said(
-        "은행 보고가 올바르지 않습니다",
-        (
-            "an amount at the bank is 0 to {most} won, not {given}",
-            "은행에 있는 금액은 0원부터 {most}원까지 적을 수 있습니다. {given}원은 적을 수 없습니다",
-        ),
-    ),
+    "bank_day": said("은행 보고의 날짜가 맞지 않습니다"),
+    "bad_bank_report": said("은행 보고가 올바르지 않습니다"),
 }

@@ -8,13 +8,14 @@ from api import korean
 from api.texts.catalogue import Catalogue
 from api.texts.shown import Language
 from contracts.dev import texts as dev
+from contracts.won import texts as won
 from ledger import texts as ledger
 from ledger.primitives.fields import Fields
 from ledger.primitives.refusal import SENTENCE
 
 __all__ = ["CATALOGUE", "said"]
 
-CATALOGUE = Catalogue((ledger.TEXTS, dev.TEXTS), (ledger.WORDS,))
+CATALOGUE = Catalogue((ledger.TEXTS, dev.TEXTS, won.TEXTS), (ledger.WORDS, won.WORDS))
 
 
 def said(code: str, fields: Fields, language: Language) -> str:

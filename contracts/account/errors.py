@@ -1,76 +1,92 @@
-"""What the account contract refuses. Every class has a stable `code`."""
+"""What the account contract refuses. Every class has a stable `code`, and a `reason` where a code has several classes."""
 
-from contracts.abi.errors import SentenceError
+from contracts.abi.refusal import InvalidCallError
+from ledger.primitives.fields import Name
 
 __all__ = [
     "AccountExistsError",
     "AccountNotOpenError",
     "BadAccountIdError",
-    "BadKeyError",
     "BadThresholdError",
     "KeyAlreadyPresentError",
+    "KeyLengthError",
     "KeyNotPresentError",
+    "KeyTwiceError",
     "NotRegistrarError",
     "NotTheLedgerError",
     "TooManyKeysError",
 ]
 
 
-class AccountExistsError(SentenceError):
+class AccountExistsError(InvalidCallError):
     """The account is open already."""
 
     code = "account_exists"
 
 
-class AccountNotOpenError(SentenceError):
-    """No such account is open."""
+class AccountNotOpenError(InvalidCallError):
+    """The signing account is not open."""
 
     code = "account_not_open"
 
 
-class BadAccountIdError(SentenceError):
+class BadAccountIdError(InvalidCallError):
     """The id does not follow from the first key on this chain."""
 
     code = "bad_account_id"
 
 
-class BadKeyError(SentenceError):
-    """A key that is not 32 bytes, or the same key twice."""
+class KeyLengthError(InvalidCallError):
+    """A public key has `length` bytes."""
 
     code = "bad_key"
+    reason = "length"
+    length: int
 
 
-class BadThresholdError(SentenceError):
+class KeyTwiceError(InvalidCallError):
+    """The same key stands twice."""
+
+    code = "bad_key"
+    reason = "twice"
+
+
+class BadThresholdError(InvalidCallError):
     """A threshold outside 1 … number of keys."""
 
     code = "bad_threshold"
+    threshold: int
+    keys: int
 
 
-class KeyAlreadyPresentError(SentenceError):
+class KeyAlreadyPresentError(InvalidCallError):
     """The key speaks for the account already."""
 
     code = "key_already_present"
 
 
-class KeyNotPresentError(SentenceError):
+class KeyNotPresentError(InvalidCallError):
     """The key does not speak for the account."""
 
     code = "key_not_present"
 
 
-class NotRegistrarError(SentenceError):
+class NotRegistrarError(InvalidCallError):
     """Only registrars open accounts on this chain."""
 
     code = "not_registrar"
 
 
-class NotTheLedgerError(SentenceError):
+class NotTheLedgerError(InvalidCallError):
     """The method is the ledger's own."""
 
     code = "not_the_ledger"
+    method: Name
 
 
-class TooManyKeysError(SentenceError):
-    """An account has at most MAX_KEYS keys."""
+class TooManyKeysError(InvalidCallError):
+    """An account has at most `most` keys."""
 
     code = "too_many_keys"
+    count: int
+    most: int

@@ -1,6 +1,6 @@
-"""What the peers contract refuses. Every class has a stable `code`."""
+"""What the peers contract refuses. Every class has a stable `code`, and a `reason` where a code has several classes."""
 
-from contracts.abi.errors import SentenceError
+from contracts.abi.refusal import InvalidCallError
 
 __all__ = [
     "AlreadyVotedError",
@@ -18,73 +18,81 @@ __all__ = [
 ]
 
 
-class NotNetworkOperatorError(SentenceError):
+class NotNetworkOperatorError(InvalidCallError):
     """Only operators decide who may connect (and a peer's own operator that it leaves)."""
 
     code = "not_network_operator"
 
 
-class BadPeerKeyError(SentenceError):
-    """A connection key has 32 bytes."""
+class BadPeerKeyError(InvalidCallError):
+    """A connection key has `length` bytes."""
 
     code = "bad_peer_key"
+    length: int
+    given: int
 
 
-class BadPeerNameError(SentenceError):
-    """A peer's name has 1 to 64 letters of a small alphabet."""
+class BadPeerNameError(InvalidCallError):
+    """A peer's name has 1 to `most` letters of a small alphabet."""
 
     code = "bad_peer_name"
+    most: int
 
 
-class BadPeerAddressError(SentenceError):
-    """The hint is printable ASCII, at most 128 characters."""
+class BadPeerAddressError(InvalidCallError):
+    """The hint is printable ASCII, at most `most` characters."""
 
     code = "bad_peer_address"
+    most: int
 
 
-class PeerOperatorNotOpenError(SentenceError):
+class PeerOperatorNotOpenError(InvalidCallError):
     """The account that is to answer for the peer is not open."""
 
     code = "peer_operator_not_open"
 
 
-class KeyOfValidatorError(SentenceError):
+class KeyOfValidatorError(InvalidCallError):
     """The key belongs to a validator of the set in force, which connects already."""
 
     code = "key_of_validator"
 
 
-class PeerAdmittedError(SentenceError):
+class PeerAdmittedError(InvalidCallError):
     """The key is on the list already."""
 
     code = "peer_admitted"
 
 
-class PeerNameTakenError(SentenceError):
+class PeerNameTakenError(InvalidCallError):
     """Another peer, or a validator, is called so."""
 
     code = "peer_name_taken"
+    name: str
 
 
-class TooManyPeersError(SentenceError):
+class TooManyPeersError(InvalidCallError):
     """The list is full."""
 
     code = "too_many_peers"
+    most: int
 
 
-class PeerNotAdmittedError(SentenceError):
+class PeerNotAdmittedError(InvalidCallError):
     """The key is not on the list."""
 
     code = "peer_not_admitted"
 
 
-class AlreadyVotedError(SentenceError):
+class AlreadyVotedError(InvalidCallError):
     """This operator's voice for exactly this is counted already."""
 
     code = "already_voted"
+    reason = "peer"
 
 
-class TooManyBallotsError(SentenceError):
+class TooManyBallotsError(InvalidCallError):
     """So many ballots that this operator has opened wait already."""
 
     code = "too_many_ballots"
+    most: int

@@ -6,7 +6,7 @@ from contracts.abi import (
     Context,
     Contract,
     ContractCall,
-    Event,
+    EventRecord,
     Method,
     Outcome,
     Payment,
@@ -26,14 +26,29 @@ from contracts.won.calls import (
     Transfer,
 )
 from contracts.won.errors import (
-    BadRecipientError,
     BankTxAlreadyMintedError,
+    BegunWithdrawalError,
     NotOperatorError,
     NotOwnerError,
     NotRotationError,
+    RecipientIsSenderError,
+    RecipientNotOpenError,
     TooManyWithdrawalsError,
+    WithdrawalNotBegunError,
     WithdrawalNotFoundError,
-    WrongWithdrawalStatusError,
+    WithdrawalNotRequestedError,
+    WithdrawalOverError,
+)
+from contracts.won.events import (
+    EVENTS,
+    BankReported,
+    Burned,
+    Minted,
+    Transferred,
+    WithdrawalBegun,
+    WithdrawalRecalled,
+    WithdrawalRequested,
+    WithdrawalReverted,
 )
 from contracts.won.rules import (
     MAX_OPEN_WITHDRAWALS,
@@ -67,14 +82,13 @@ def _transfer(ctx: Context, storage: Storage, call: Transfer) -> Outcome:
     check_amount(call.amount)
     check_memo(call.memo)
     if call.to == signer:
-        raise BadRecipientError("a transfer goes to another account")
+        raise RecipientIsSenderError
     if ctx.ask(AuthorityOf(call.to)) is None:
-        raise BadRecipientError("the recipient's account is not open")
+        raise RecipientNotOpenError
     _check_spend(ctx, storage, signer, call.amount)
-    fields = (("from", signer), ("to", call.to), ("amount", call.amount), ("memo", call.memo))
     return Outcome(
         payments=(Payment(_available(signer), _available(call.to), call.amount),),
-        events=(Event(NAME, "won.transferred", fields),),
+        events=(Transferred(signer, call.to, call.amount, call.memo),),
         calls=_credited(ctx, call.to, call.amount),
     )
 
@@ -86,14 +100,13 @@ def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
     check_amount(call.amount)
     check_bank_tx_id(call.bank_tx_id)
     if state.minted.get(call.bank_tx_id) is not None:
-        raise BankTxAlreadyMintedError(f"bank transaction {call.bank_tx_id} was minted before")
+        raise BankTxAlreadyMintedError(bank_tx_id=call.bank_tx_id)
     if ctx.ask(AuthorityOf(call.to)) is None:
-        raise BadRecipientError("the recipient's account is not open")
+        raise RecipientNotOpenError
     state.minted.set(call.bank_tx_id, value=call.amount)
-    fields = (("to", call.to), ("amount", call.amount), ("bank_tx_id", call.bank_tx_id))
     return Outcome(
         payments=(Payment(None, _available(call.to), call.amount),),
-        events=(Event(NAME, "won.minted", fields),),
+        events=(Minted(call.to, call.amount, call.bank_tx_id),),
         calls=_credited(ctx, call.to, call.amount),
     )
 
@@ -104,13 +117,13 @@ def _request(ctx: Context, storage: Storage, call: RequestWithdrawal) -> Outcome
     state = WonState(storage)
     check_amount(call.amount)
     if len(state.recallable(signer)) >= MAX_OPEN_WITHDRAWALS:
-        raise TooManyWithdrawalsError(f"{MAX_OPEN_WITHDRAWALS} withdrawals wait already")
+        raise TooManyWithdrawalsError(count=MAX_OPEN_WITHDRAWALS)
     _check_spend(ctx, storage, signer, call.amount)
     withdrawal = Withdrawal(ctx.call_id, signer, call.amount, REQUESTED)
     state.save(withdrawal)
     return Outcome(
         payments=(Payment(_available(signer), _set_aside(signer), call.amount),),
-        events=(_event("won.withdrawal_requested", withdrawal),),
+        events=(WithdrawalRequested(withdrawal.id, withdrawal.owner, withdrawal.amount),),
     )
 
 
@@ -120,12 +133,12 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
     _operator(ctx)
     withdrawal = _found(state, call.withdrawal)
     if withdrawal.status != REQUESTED:
-        raise WrongWithdrawalStatusError(f"the withdrawal is {withdrawal.status}, only a requested one can begin")
+        raise WithdrawalNotRequestedError(status=withdrawal.status)
     available = ctx.balance(_available(withdrawal.owner))
     check_begin(withdrawal.amount, available, _recallable(storage, withdrawal.owner), ctx.ask(LockOf(withdrawal.owner)))
     begun = msgspec.structs.replace(withdrawal, status=BEGUN)
     state.save(begun)
-    return Outcome(events=(_event("won.withdrawal_begun", begun),))
+    return Outcome(events=(WithdrawalBegun(begun.id, begun.owner, begun.amount),))
 
 
 def _confirm(ctx: Context, storage: Storage, call: ConfirmWithdrawal) -> Outcome:
@@ -134,12 +147,12 @@ def _confirm(ctx: Context, storage: Storage, call: ConfirmWithdrawal) -> Outcome
     _operator(ctx)
     withdrawal = _found(state, call.withdrawal)
     if withdrawal.status != BEGUN:
-        raise WrongWithdrawalStatusError(f"the withdrawal is {withdrawal.status}, only a begun one is confirmed")
+        raise WithdrawalNotBegunError(status=withdrawal.status)
     burned = msgspec.structs.replace(withdrawal, status=BURNED)
     state.save(burned)
     return Outcome(
         payments=(Payment(_set_aside(burned.owner), None, burned.amount),),
-        events=(_event("won.burned", burned),),
+        events=(Burned(burned.id, burned.owner, burned.amount),),
     )
 
 
@@ -150,16 +163,16 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
     withdrawal = _found(state, call.withdrawal)
     operator = signer in ctx.params.operators
     if signer != withdrawal.owner and not operator:
-        raise NotOwnerError("a withdrawal is reverted by its owner or by an operator")
+        raise NotOwnerError
     if withdrawal.status == BEGUN and not operator:
-        raise NotOperatorError("the bank was told to pay: only an operator reverts it now")
+        raise BegunWithdrawalError
     if withdrawal.status not in {REQUESTED, BEGUN}:
-        raise WrongWithdrawalStatusError(f"the withdrawal is {withdrawal.status} already")
+        raise WithdrawalOverError(status=withdrawal.status)
     reverted = msgspec.structs.replace(withdrawal, status=REVERTED)
     state.save(reverted)
     return Outcome(
         payments=(Payment(_set_aside(reverted.owner), _available(reverted.owner), reverted.amount),),
-        events=(_event("won.withdrawal_reverted", reverted),),
+        events=(WithdrawalReverted(reverted.id, reverted.owner, reverted.amount),),
         calls=_credited(ctx, reverted.owner, reverted.amount),
     )
 
@@ -172,19 +185,17 @@ def _report_bank(ctx: Context, storage: Storage, call: ReportBank) -> Outcome:
     report = BankReport(call.day, *figures, operator, ctx.height, ctx.time_ms)
     state.reports.set(call.day, value=report)
     state.last_report.set(value=call.day)
-    fields = (("day", call.day), ("balance", call.balance), ("not_minted", call.not_minted))
-    told = (*fields, ("not_burned", call.not_burned), ("suspense", call.suspense), ("operator", operator))
-    return Outcome(events=(Event(NAME, "bank.reported", told),))
+    return Outcome(events=(BankReported(call.day, *figures, operator),))
 
 
 def _recall(ctx: Context, storage: Storage, call: Recall) -> Outcome:
     """Make withdrawals that have not begun available again, for what their owner owes now."""
     state = WonState(storage)
     if ctx.caller != "rotation":
-        raise NotRotationError("withdrawals are recalled by the rotation contract alone")
+        raise NotRotationError
     check_amount(call.amount)
     left = int(call.amount)
-    events: list[Event] = []
+    events: list[EventRecord] = []
     for withdrawal in state.recallable(call.account):
         taken = min(left, withdrawal.amount)
         if taken == 0:
@@ -193,13 +204,7 @@ def _recall(ctx: Context, storage: Storage, call: Recall) -> Outcome:
         rest = Won(withdrawal.amount - taken)
         status = REQUESTED if rest else REVERTED
         state.save(msgspec.structs.replace(withdrawal, amount=rest, status=status))
-        events.append(
-            Event(
-                NAME,
-                "won.withdrawal_recalled",
-                (("withdrawal", withdrawal.id), ("owner", call.account), ("amount", taken), ("left", rest)),
-            )
-        )
+        events.append(WithdrawalRecalled(withdrawal.id, call.account, Won(taken), rest))
     assert left == 0, f"recall of {call.amount}, {left} more than can be recalled"
     payment = Payment(_set_aside(call.account), _available(call.account), call.amount)
     return Outcome(payments=(payment,), events=tuple(events))
@@ -220,7 +225,7 @@ def _signer(ctx: Context) -> AccountId:
 
 def _operator(ctx: Context) -> AccountId:
     if ctx.signer not in ctx.params.operators:
-        raise NotOperatorError("only an operator speaks for the bank")
+        raise NotOperatorError
     return _signer(ctx)
 
 
@@ -241,16 +246,8 @@ def _credited(ctx: Context, account: AccountId, amount: Won) -> tuple[ContractCa
 def _found(state: WonState, id_: bytes) -> Withdrawal:
     withdrawal = state.withdrawals.get(id_)
     if withdrawal is None:
-        raise WithdrawalNotFoundError("there is no such withdrawal")
+        raise WithdrawalNotFoundError
     return withdrawal
-
-
-def _event(kind: str, withdrawal: Withdrawal) -> Event:
-    return Event(
-        NAME,
-        kind,
-        (("withdrawal", withdrawal.id), ("owner", withdrawal.owner), ("amount", withdrawal.amount)),
-    )
 
 
 CONTRACT = Contract(
@@ -267,4 +264,5 @@ CONTRACT = Contract(
         "recall": Method(Recall, _recall),
     },
     queries={RecallableOf: _recallable_of},
+    events=EVENTS,
 )

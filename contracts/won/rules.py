@@ -10,13 +10,18 @@ from contracts.abi.interfaces import Lock
 from contracts.won.calls import ReportBank
 from contracts.won.errors import (
     AmountLockedError,
-    AmountNotPositiveError,
+    AmountOutOfRangeError,
     BadBankReportError,
-    BadBankTxIdError,
-    BadMemoError,
-    BankDayError,
+    BankDayNotBegunError,
+    BankDayNotLaterError,
+    BankTxIdLengthError,
+    BankTxIdLettersError,
+    DebtsBeforeWithdrawalError,
     InDebtError,
     InsufficientBalanceError,
+    MemoLettersError,
+    MemoTooLongError,
+    OwnerAmountLockedError,
 )
 from ledger.primitives.text import is_plain
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis, Won
@@ -47,38 +52,41 @@ MAX_OPEN_WITHDRAWALS = 16
 
 
 def check_amount(amount: Won) -> None:
-    """Raise AmountNotPositiveError unless 1 ≤ amount ≤ MAX_AMOUNT."""
+    """Raise AmountOutOfRangeError unless 1 ≤ amount ≤ MAX_AMOUNT."""
     if not 1 <= amount <= MAX_AMOUNT:
-        raise AmountNotPositiveError(f"an amount is 1 to {MAX_AMOUNT} won, not {amount}")
+        raise AmountOutOfRangeError(most=MAX_AMOUNT, given=amount)
 
 
 def check_bank_tx_id(text: str) -> None:
-    """Raise BadBankTxIdError unless the id has 1 to MAX_BANK_TX_ID letters."""
+    """Raise unless the id has 1 to MAX_BANK_TX_ID printable letters: BankTxIdLengthError, BankTxIdLettersError."""
     if not 1 <= len(text) <= MAX_BANK_TX_ID:
-        raise BadBankTxIdError(f"a bank transaction id has 1 to {MAX_BANK_TX_ID} letters, not {len(text)}")
+        raise BankTxIdLengthError(most=MAX_BANK_TX_ID, given=len(text))
     if not is_plain(text):
-        raise BadBankTxIdError("a bank transaction id is one line of printable letters")
+        raise BankTxIdLettersError
 
 
 def check_memo(text: str) -> None:
-    """Raise BadMemoError unless the memo is one line of at most MAX_MEMO_BYTES bytes of UTF-8; it may be empty."""
+    """Raise MemoTooLongError or MemoLettersError unless the memo is a line of ≤ MAX_MEMO_BYTES of UTF-8, or empty."""
     size = len(text.encode())
     if size > MAX_MEMO_BYTES:
-        raise BadMemoError(f"a memo has at most {MAX_MEMO_BYTES} bytes, not {size}")
+        raise MemoTooLongError(most=MAX_MEMO_BYTES, given=size)
     if not is_plain(text):
-        raise BadMemoError("a memo is one line of printable letters")
+        raise MemoLettersError
 
 
 def check_report(call: ReportBank, last: int | None, now_ms: Millis) -> None:
-    """Raise unless the operators may report the bank's figures of that day now: BankDayError, BadBankReportError."""
+    """Raise unless the operators may report the bank's figures of that day now.
+
+    BankDayNotBegunError, BankDayNotLaterError, BadBankReportError.
+    """
     today = (now_ms + SEOUL_OFFSET_MS) // DAY_MS
     if call.day > today:
-        raise BankDayError(f"day {call.day} has not begun; today is {today}")
+        raise BankDayNotBegunError(day=call.day, today=today)
     if call.day <= (0 if last is None else last):
-        raise BankDayError(f"day {call.day} is not after the last one reported, {last}")
+        raise BankDayNotLaterError(day=call.day, last=last or 0)
     for amount in (call.balance, call.not_minted, call.not_burned, call.suspense):
         if not 0 <= amount <= MAX_AMOUNT:
-            raise BadBankReportError(f"an amount at the bank is 0 to {MAX_AMOUNT} won, not {amount}")
+            raise BadBankReportError(most=MAX_AMOUNT, given=amount)
 
 
 def check_spend(amount: Won, available: Won, recallable: Won, lock: Lock) -> None:
@@ -87,25 +95,22 @@ def check_spend(amount: Won, available: Won, recallable: Won, lock: Lock) -> Non
     InDebtError, InsufficientBalanceError, AmountLockedError, in this order.
     """
     if lock.debt > 0:
-        raise InDebtError(f"{lock.debt} won of debt are repaid before anything is transferred or withdrawn")
+        raise InDebtError(debt=lock.debt)
     if amount > available:
-        raise InsufficientBalanceError(f"{available} won are available, {amount} are needed")
-    if amount > available + recallable - lock.locked:
-        raise AmountLockedError(
-            f"{lock.locked} won stay for contributions that are due; "
-            f"{max(0, available + recallable - lock.locked)} of {available} are free"
-        )
+        raise InsufficientBalanceError(available=available, needed=amount)
+    free = available + recallable - lock.locked
+    if amount > free:
+        raise AmountLockedError(locked=lock.locked, free=Won(max(0, free)), available=available)
 
 
 def check_begin(amount: Won, available: Won, recallable: Won, lock: Lock) -> None:
     """Raise unless a withdrawal of `amount`, itself a part of `recallable`, may leave a person with this lock.
 
-    What was asked for before a due instant would otherwise leave within its grace. InDebtError, AmountLockedError.
+    What was asked for before a due instant would otherwise leave within its grace.
+    DebtsBeforeWithdrawalError, OwnerAmountLockedError.
     """
     if lock.debt > 0:
-        raise InDebtError(f"the owner owes {lock.debt} won, which its withdrawals pay first")
-    if available + recallable - amount < lock.locked:
-        raise AmountLockedError(
-            f"{lock.locked} won stay for contributions of the owner that are due; "
-            f"{max(0, available + recallable - lock.locked)} of {available + recallable} are free"
-        )
+        raise DebtsBeforeWithdrawalError(debt=lock.debt)
+    held = Won(available + recallable)
+    if held - amount < lock.locked:
+        raise OwnerAmountLockedError(locked=lock.locked, free=Won(max(0, held - lock.locked)), available=held)

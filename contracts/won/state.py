@@ -10,16 +10,25 @@ While `requested`, a withdrawal counts as available: the chain may recall it for
 the bank has been told to pay, so the won can only be burned or, when the bank sends it back, reverted.
 """
 
+from enum import StrEnum
+
 from contracts.abi import ContractState, MapOf
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["BEGUN", "BURNED", "REQUESTED", "REVERTED", "BankReport", "Withdrawal", "WonState"]
+__all__ = ["BEGUN", "BURNED", "REQUESTED", "REVERTED", "BankReport", "Withdrawal", "WithdrawalStatus", "WonState"]
 
-REQUESTED = "requested"
-BEGUN = "begun"
-BURNED = "burned"
-REVERTED = "reverted"
+
+class WithdrawalStatus(StrEnum):
+    """Where a withdrawal stands."""
+
+    REQUESTED = "requested"
+    BEGUN = "begun"
+    BURNED = "burned"
+    REVERTED = "reverted"
+
+
+REQUESTED, BEGUN, BURNED, REVERTED = WithdrawalStatus
 
 
 class Withdrawal(Record, frozen=True):
@@ -30,7 +39,7 @@ class Withdrawal(Record, frozen=True):
     owner: AccountId
     amount: Won
     """What is left of it: recalls lower it."""
-    status: str
+    status: WithdrawalStatus
 
 
 class BankReport(Record, frozen=True):

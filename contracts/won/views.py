@@ -11,7 +11,7 @@ def withdrawal(_ctx: ReadContext, storage: Storage, id_: bytes) -> Withdrawal:
     """Return one withdrawal. Raises WithdrawalNotFoundError."""
     found = WonState(storage).withdrawals.get(id_)
     if found is None:
-        raise WithdrawalNotFoundError("there is no such withdrawal")
+        raise WithdrawalNotFoundError
     return found
 
 

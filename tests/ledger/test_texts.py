@@ -17,4 +17,4 @@ def test_amounts_and_purses_are_told_as_people_write_them() -> None:
     refused = PurseTooSmallError(kind=PurseKind.RESERVE, held=Won(1_000), amount=Won(90_000))
     english, korean = (CATALOGUE.sentence(refused.code, refused.fields, each) for each in ("en", "ko"))
     assert english == "reserve holds 1,000 won, 90,000 won are needed"
-    assert korean == "적립금에는 1,000원이 있는데 90,000원이 필요합니다"
+    assert korean == "90,000원이 필요한데, 적립금에는 1,000원이 있습니다"

@@ -1,0 +1,109 @@
+"""What the won contract says to people."""
+
+from contracts.abi.texts import Text
+from contracts.won import errors
+from contracts.won.state import WithdrawalStatus
+
+__all__ = ["TEXTS", "WORDS"]
+
+WORDS = {
+    WithdrawalStatus: {
+        WithdrawalStatus.REQUESTED: Text("requested", "신청"),
+        WithdrawalStatus.BEGUN: Text("begun", "처리 중"),
+        WithdrawalStatus.BURNED: Text("burned", "출금 완료"),
+        WithdrawalStatus.REVERTED: Text("reverted", "취소"),
+    },
+}
+
+TEXTS = {
+    # amounts
+    errors.AmountOutOfRangeError: Text(
+        "an amount is 1 won to {most}, not {given}",
+        "금액은 1원부터 {most}까지 적을 수 있습니다. {given}{은} 보낼 수 없습니다",
+    ),
+    errors.InsufficientBalanceError: Text(
+        "{available} are available, {needed} are needed", "{needed}{이} 필요한데, 쓸 수 있는 잔액은 {available}입니다"
+    ),
+    errors.InDebtError: Text(
+        "this account owes {debt}; repay it before sending or withdrawing won",
+        "빚 {debt}{을} 먼저 갚아야 송금하거나 출금할 수 있습니다",
+    ),
+    errors.DebtsBeforeWithdrawalError: Text(
+        "the owner owes {debt}, which its withdrawals pay first",
+        "계정 주인에게 빚이 {debt} 있습니다. 출금하려던 돈은 빚을 갚는 데 먼저 쓰입니다",
+    ),
+    errors.AmountLockedError: Text(
+        "{locked} stay for contributions that are due; {free} of {available} are free",
+        "납입 기한이 된 계불입금 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} 쓸 수 있습니다",
+    ),
+    errors.OwnerAmountLockedError: Text(
+        "{locked} stay for contributions of the owner that are due; {free} of {available} are free",
+        "계정 주인이 납입할 계불입금 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} 쓸 수 있습니다",
+    ),
+    # transfers
+    errors.RecipientIsSenderError: Text(
+        "a transfer goes to another account", "자기 계정으로는 송금할 수 없습니다. 다른 계정을 적어 주십시오"
+    ),
+    errors.RecipientNotOpenError: Text(
+        "the recipient's account is not open", "받는 사람의 계정이 아직 열려 있지 않습니다"
+    ),
+    errors.MemoTooLongError: Text(
+        "a memo has at most {most} bytes, not {given}",
+        "메모는 {most}바이트까지 적을 수 있습니다. 지금은 {given}바이트입니다",
+    ),
+    errors.MemoLettersError: Text(
+        "a memo is one line of printable letters",
+        "메모는 한 줄로 적고, 줄바꿈이나 눈에 보이지 않는 글자는 쓸 수 없습니다",
+    ),
+    # the bank
+    errors.NotOperatorError: Text(
+        "only an operator speaks for the bank", "은행 계좌에 관한 일은 운영자만 할 수 있습니다"
+    ),
+    errors.BankTxIdLengthError: Text(
+        "a bank transaction id has 1 to {most} letters, not {given}",
+        "은행 거래 번호는 1자부터 {most}자까지입니다. 지금은 {given}자입니다",
+    ),
+    errors.BankTxIdLettersError: Text(
+        "a bank transaction id is one line of printable letters",
+        "은행 거래 번호는 한 줄로 적고, 눈에 보이지 않는 글자는 쓸 수 없습니다",
+    ),
+    errors.BankTxAlreadyMintedError: Text(
+        "bank transaction {bank_tx_id} was minted before",
+        "은행 거래 {bank_tx_id}{은} 이미 발행에 쓰였습니다. 같은 입금을 두 번 발행할 수 없습니다",
+    ),
+    errors.BadBankReportError: Text(
+        "an amount at the bank is 0 won to {most}, not {given}",
+        "은행에 있는 금액은 0원부터 {most}까지 적을 수 있습니다. {given}{은} 적을 수 없습니다",
+    ),
+    errors.BankDayNotBegunError: Text(
+        "day {day} has not begun; today is {today}", "{day}{은} 아직 시작되지 않았습니다. 오늘은 {today}입니다"
+    ),
+    errors.BankDayNotLaterError: Text(
+        "day {day} is not after the last one reported, {last}",
+        "{day}{은} 마지막으로 보고한 {last}보다 뒤가 아닙니다",
+    ),
+    # withdrawals
+    errors.WithdrawalNotFoundError: Text("there is no such withdrawal", "그런 출금이 없습니다"),
+    errors.TooManyWithdrawalsError: Text(
+        "{count} withdrawals wait already", "이미 출금 {count}건이 처리를 기다리고 있습니다"
+    ),
+    errors.WithdrawalNotRequestedError: Text(
+        "the withdrawal is {status}, only a requested one can begin",
+        "이 출금의 상태는 '{status}'입니다. '신청' 상태일 때만 처리를 시작할 수 있습니다",
+    ),
+    errors.WithdrawalNotBegunError: Text(
+        "the withdrawal is {status}, only a begun one is confirmed",
+        "이 출금의 상태는 '{status}'입니다. '처리 중' 상태일 때만 완료할 수 있습니다",
+    ),
+    errors.WithdrawalOverError: Text("the withdrawal is {status} already", "이 출금은 이미 '{status}' 상태입니다"),
+    errors.NotOwnerError: Text(
+        "a withdrawal is reverted by its owner or by an operator", "출금은 본인이나 운영자만 취소할 수 있습니다"
+    ),
+    errors.BegunWithdrawalError: Text(
+        "the bank was told to pay: only an operator reverts it now",
+        "은행에 이미 지급을 요청했습니다. 이제는 운영자만 출금을 취소할 수 있습니다",
+    ),
+    errors.NotRotationError: Text(
+        "only the rotation contract recalls withdrawals", "출금은 순번계 컨트랙트만 되돌릴 수 있습니다"
+    ),
+}
