@@ -61,17 +61,29 @@ CODES: dict[str, Said] = {
             "사람에게 구좌를 넘길 수는 있습니다",
         ),
     ),
-    "in_debt": said("갚지 않은 빚이 있습니다", ("who is in debt repays before taking a seat over", "빚을 먼저 갚아야 구좌를 이어받을 수 있습니다"), ("who is in debt repays before buying claims", "빚을 먼저 갚아야 채권을 살 수 있습니다"), (
+    "in_debt": said(
+        "갚지 않은 빚이 있습니다",
+        ("who is in debt repays before taking a seat over", "빚을 먼저 갚아야 구좌를 이어받을 수 있습니다"),
+        ("who is in debt repays before buying claims", "빚을 먼저 갚아야 채권을 살 수 있습니다"),
+        (
             "who is in debt repays before paying ahead or for others",
             "빚을 먼저 갚아야 선납하거나 다른 계원의 돈을 대신 납입할 수 있습니다",
-        ), ("who is in debt repays its own debts first", "자기 빚을 먼저 갚아야 합니다"), ("who is in debt repays before joining a club", "빚을 먼저 갚아야 계에 가입할 수 있습니다"), ("who is in debt repays before standing for others", "빚을 먼저 갚아야 다른 계원의 보증을 설 수 있습니다"), (
+        ),
+        ("who is in debt repays its own debts first", "자기 빚을 먼저 갚아야 합니다"),
+        ("who is in debt repays before joining a club", "빚을 먼저 갚아야 계에 가입할 수 있습니다"),
+        ("who is in debt repays before standing for others", "빚을 먼저 갚아야 다른 계원의 보증을 설 수 있습니다"),
+        (
             "debts come first; they are a part of what was missed",
             "빚을 먼저 갚아야 합니다. 미납한 금액에는 이 빚도 들어 있습니다",
-        )),
-    "insufficient_balance": said("잔액이 모자랍니다", (
+        ),
+    ),
+    "insufficient_balance": said(
+        "잔액이 모자랍니다",
+        (
             "{free} won are free for this, {needed} are needed",
             "{needed}원이 필요한데, 여기에 쓸 수 있는 돈은 {free}원입니다",
-        )),
+        ),
+    ),
     "invalid_call": said("규칙에 어긋나는 호출입니다"),
     "lapsed": said(
         "제명할 사유가 없어졌습니다",
@@ -178,13 +190,17 @@ CODES: dict[str, Said] = {
         ("a late charge is paid by a member only", "연체료는 계원만 냅니다"),
         ("won of the club goes to its members only", "계의 돈은 계원에게만 지급합니다"),
     ),
-    "not_rotation": said("순번계 컨트랙트만 할 수 있는 일입니다", (
+    "not_rotation": said(
+        "순번계 컨트랙트만 할 수 있는 일입니다",
+        (
             "an eviction is opened by what a seat has missed, by nobody's wish",
             "제명 투표는 미납이 쌓이면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
-        ), (
+        ),
+        (
             "the rotation contract tells that a club is dissolved, nobody else",
             "계의 해산은 순번계 컨트랙트만 알릴 수 있습니다",
-        )),
+        ),
+    ),
     "not_signer": said(
         "서명하지 않아도 되는 계원입니다",
         ("this change does not need the signer's signature", "이 변경에는 서명하지 않아도 됩니다"),

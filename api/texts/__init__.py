@@ -7,7 +7,9 @@ Rule 2: a refusal whose fields are not declared yet is an English sentence; `api
 from api import korean
 from api.texts.catalogue import Catalogue
 from api.texts.shown import Language
+from contracts.account import texts as account
 from contracts.dev import texts as dev
+from contracts.peers import texts as peers
 from contracts.won import texts as won
 from ledger import texts as ledger
 from ledger.primitives.fields import Fields
@@ -15,7 +17,7 @@ from ledger.primitives.refusal import SENTENCE
 
 __all__ = ["CATALOGUE", "said"]
 
-CATALOGUE = Catalogue((ledger.TEXTS, dev.TEXTS, won.TEXTS), (ledger.WORDS, won.WORDS))
+CATALOGUE = Catalogue((ledger.TEXTS, account.TEXTS, dev.TEXTS, peers.TEXTS, won.TEXTS), (ledger.WORDS, won.WORDS))
 
 
 def said(code: str, fields: Fields, language: Language) -> str:

@@ -47,6 +47,11 @@ class Catalogue:
                 assert key not in self._rows, f"{said.__qualname__} and {self._rows[key].said.__qualname__} are {key}"
                 self._rows[key] = _Row(said, text, field_types(said))
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return every code that has a sentence here."""
+        return frozenset(code for code, _ in self._rows)
+
     def types_of(self, code: str, fields: Fields) -> dict[str, FieldType]:
         """Return what each of `fields` is by its name; nothing for a code that is not known here."""
         row = self._row(code, fields)

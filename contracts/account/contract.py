@@ -1,6 +1,6 @@
 """Handlers of the account contract: May I? – Is it right? – Change – Return."""
 
-from contracts.abi import Context, Contract, Event, Method, Outcome, ReadContext, Storage
+from contracts.abi import Context, Contract, Method, Outcome, ReadContext, Storage
 from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, Authority, AuthorityOf, OpenAccount
 from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
 from contracts.account.errors import (
@@ -12,6 +12,7 @@ from contracts.account.errors import (
     NotRegistrarError,
     NotTheLedgerError,
 )
+from contracts.account.events import EVENTS, AccountOpened, KeysChanged
 from contracts.account.rules import checked_authority
 from contracts.account.state import AccountState
 from ledger.primitives.address import account_id
@@ -24,47 +25,43 @@ LEDGER = "ledger"
 """The caller of the one method that is the ledger's own."""
 
 
-def _event(kind: str, account: bytes, authority: Authority) -> Event:
-    return Event(NAME, kind, (("account", account), ("keys", len(authority.keys)), ("threshold", authority.threshold)))
-
-
 def _open_by_ledger(ctx: Context, storage: Storage, call: OpenAccount) -> Outcome:
     """Open an account that genesis names, or that introduces itself where registration is open."""
     accounts = AccountState(storage).authority
     if ctx.caller != LEDGER:
-        raise NotTheLedgerError(f"{OPEN_ACCOUNT_METHOD} is called by the ledger alone")
+        raise NotTheLedgerError(method=OPEN_ACCOUNT_METHOD)
     if accounts.get(call.account) is not None:
-        raise AccountExistsError("the account is open already")
+        raise AccountExistsError
     authority = checked_authority((call.first_key,), 1)
     accounts.set(call.account, value=authority)
-    return Outcome(events=(_event("account.opened", call.account, authority),))
+    return Outcome(events=(AccountOpened(AccountId(call.account), len(authority.keys), authority.threshold),))
 
 
 def _open(ctx: Context, storage: Storage, call: Open) -> Outcome:
     """Open an account for somebody else, or with several keys. Registrars, or anybody where registration is open."""
     accounts = AccountState(storage).authority
     if ctx.signer not in ctx.params.registrars and not ctx.params.open_registration:
-        raise NotRegistrarError("on this chain accounts are opened by registrars")
+        raise NotRegistrarError
     if not call.keys or account_id(ctx.chain_ctx, call.keys[0]) != call.account:
-        raise BadAccountIdError("the account id is not the one that follows from the first key on this chain")
+        raise BadAccountIdError
     if accounts.get(call.account) is not None:
-        raise AccountExistsError("the account is open already")
+        raise AccountExistsError
     authority = checked_authority(call.keys, call.threshold)
     accounts.set(call.account, value=authority)
-    return Outcome(events=(_event("account.opened", call.account, authority),))
+    return Outcome(events=(AccountOpened(AccountId(call.account), len(authority.keys), authority.threshold),))
 
 
 def _add_key(ctx: Context, storage: Storage, call: AddKey) -> Outcome:
     signer, before = _own(ctx, storage)
     if call.key in before.keys:
-        raise KeyAlreadyPresentError("this key speaks for the account already")
+        raise KeyAlreadyPresentError
     return _change(storage, signer, checked_authority((*before.keys, call.key), before.threshold))
 
 
 def _remove_key(ctx: Context, storage: Storage, call: RemoveKey) -> Outcome:
     signer, before = _own(ctx, storage)
     if call.key not in before.keys:
-        raise KeyNotPresentError("this key does not speak for the account")
+        raise KeyNotPresentError
     left = tuple(key for key in before.keys if key != call.key)
     return _change(storage, signer, checked_authority(left, before.threshold))
 
@@ -78,13 +75,13 @@ def _own(ctx: Context, storage: Storage) -> tuple[AccountId, Authority]:
     """Return the signing account and what speaks for it now."""
     found = None if ctx.signer is None else AccountState(storage).authority.get(ctx.signer)
     if ctx.signer is None or found is None:
-        raise AccountNotOpenError("the signing account is not open")
+        raise AccountNotOpenError
     return ctx.signer, found
 
 
 def _change(storage: Storage, account: AccountId, authority: Authority) -> Outcome:
     AccountState(storage).authority.set(account, value=authority)
-    return Outcome(events=(_event("account.keys_changed", account, authority),))
+    return Outcome(events=(KeysChanged(account, len(authority.keys), authority.threshold),))
 
 
 def _authority_of(_ctx: ReadContext, storage: Storage, query: AuthorityOf) -> Authority | None:
@@ -102,4 +99,5 @@ CONTRACT = Contract(
         "set_threshold": Method(SetThreshold, _set_threshold),
     },
     queries={AuthorityOf: _authority_of},
+    events=EVENTS,
 )

@@ -1,4 +1,4 @@
-"""What the account contract refuses. Every class has a stable `code`, and a `reason` where a code has several classes."""
+"""What the account contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import Name

@@ -7,7 +7,7 @@ Rule 2: a change of keys is signed by the keys before the change, as every trans
 from collections.abc import Iterable
 
 from contracts.abi.interfaces import Authority
-from contracts.account.errors import BadKeyError, BadThresholdError, TooManyKeysError
+from contracts.account.errors import BadThresholdError, KeyLengthError, KeyTwiceError, TooManyKeysError
 
 __all__ = ["KEY_BYTES", "MAX_KEYS", "checked_authority"]
 
@@ -20,15 +20,15 @@ MAX_KEYS = 8
 def checked_authority(keys: Iterable[bytes], threshold: int) -> Authority:
     """Return the authority of these keys.
 
-    Raises BadKeyError, TooManyKeysError, BadThresholdError.
+    Raises KeyLengthError, KeyTwiceError, TooManyKeysError, BadThresholdError.
     """
     ordered = tuple(sorted(keys))
     if any(len(key) != KEY_BYTES for key in ordered):
-        raise BadKeyError(f"a public key has {KEY_BYTES} bytes")
+        raise KeyLengthError(length=KEY_BYTES)
     if len(set(ordered)) != len(ordered):
-        raise BadKeyError("the same key stands twice")
+        raise KeyTwiceError
     if len(ordered) > MAX_KEYS:
-        raise TooManyKeysError(f"{len(ordered)} keys; an account has at most {MAX_KEYS}")
+        raise TooManyKeysError(count=len(ordered), most=MAX_KEYS)
     if not 1 <= threshold <= len(ordered):
-        raise BadThresholdError(f"threshold {threshold}; with {len(ordered)} keys it is 1 to {len(ordered)}")
+        raise BadThresholdError(threshold=threshold, keys=len(ordered))
     return Authority(ordered, threshold)

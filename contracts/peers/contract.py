@@ -1,6 +1,6 @@
 """Handlers of the peers contract: May I? – Is it right? – Change – Return."""
 
-from contracts.abi import Context, Contract, Event, Method, Outcome, Storage
+from contracts.abi import Context, Contract, EventRecord, Method, Outcome, Storage
 from contracts.abi.interfaces import AuthorityOf
 from contracts.peers.calls import Admit, Remove
 from contracts.peers.errors import (
@@ -14,6 +14,7 @@ from contracts.peers.errors import (
     TooManyBallotsError,
     TooManyPeersError,
 )
+from contracts.peers.events import EVENTS, Decision, PeerAdmitted, PeerRemoved, PeerVoted
 from contracts.peers.rules import (
     BALLOT_MS,
     MAX_OPEN_BALLOTS,
@@ -42,22 +43,22 @@ def _admit(ctx: Context, storage: Storage, call: Admit) -> Outcome:
     check_address(call.address)
     admitted, validators = state.admitted(), ctx.validators().members
     if any(call.key in (validator.p2p_key, validator.consensus_key) for validator in validators):
-        raise KeyOfValidatorError("this is a key of a validator, which connects already")
+        raise KeyOfValidatorError
     if any(peer.key == call.key for peer in admitted):
-        raise PeerAdmittedError("a peer with this key may connect already")
+        raise PeerAdmittedError
     if call.name in {*(peer.name for peer in admitted), *(validator.name for validator in validators)}:
-        raise PeerNameTakenError(f"another peer is called {call.name}")
+        raise PeerNameTakenError(name=call.name)
     if len(admitted) >= MAX_PEERS:
-        raise TooManyPeersError(f"{MAX_PEERS} peers that are not validators is all this network takes")
+        raise TooManyPeersError(most=MAX_PEERS)
     if ctx.ask(AuthorityOf(call.operator)) is None:
-        raise PeerOperatorNotOpenError("the account that is to answer for the peer is not open")
-    ballot, voted = _vote(ctx, state, operator, "admit", call)
+        raise PeerOperatorNotOpenError
+    ballot, voted = _vote(ctx, state, operator, Decision.ADMIT, call)
     if not has_quorum(ballot.voters, ctx.params.operators):
         return Outcome(events=(voted,))
     peer = AdmittedPeer(call.key, call.name, call.operator, call.address, ctx.height)
     state.admit(peer)
     _close(state, call.key)
-    return Outcome(events=(voted, _event("peers.admitted", peer)))
+    return Outcome(events=(voted, PeerAdmitted(peer.key, peer.name, peer.operator)))
 
 
 def _remove(ctx: Context, storage: Storage, call: Remove) -> Outcome:
@@ -68,45 +69,44 @@ def _remove(ctx: Context, storage: Storage, call: Remove) -> Outcome:
     if not own:
         _operator(ctx)
     if peer is None:
-        raise PeerNotAdmittedError("no admitted peer has this key")
-    events: tuple[Event, ...] = ()
+        raise PeerNotAdmittedError
+    events: tuple[EventRecord, ...] = ()
     if not own:
-        ballot, voted = _vote(ctx, state, _operator(ctx), "remove", call)
+        ballot, voted = _vote(ctx, state, _operator(ctx), Decision.REMOVE, call)
         events = (voted,)
         if not has_quorum(ballot.voters, ctx.params.operators):
             return Outcome(events=events)
     state.remove(call.key)
     _close(state, call.key)
-    return Outcome(events=(*events, _event("peers.removed", peer)))
+    return Outcome(events=(*events, PeerRemoved(peer.key, peer.name, peer.operator)))
 
 
 def _operator(ctx: Context) -> AccountId:
     if ctx.signer is None or ctx.signer not in ctx.params.operators:
-        raise NotNetworkOperatorError("only operators decide who may connect")
+        raise NotNetworkOperatorError
     return ctx.signer
 
 
 def _vote(
-    ctx: Context, state: PeersState, operator: AccountId, method: str, call: Admit | Remove
-) -> tuple[Ballot, Event]:
+    ctx: Context, state: PeersState, operator: AccountId, decision: Decision, call: Admit | Remove
+) -> tuple[Ballot, PeerVoted]:
     """Add the operator's voice to the ballot on exactly this call, opening it where nobody has."""
-    ballot = state.ballot(call.key, ballot_id(method, call))
+    ballot = state.ballot(call.key, ballot_id(decision, call))
     if ballot is not None and ballot.until_ms <= ctx.time_ms:
         state.drop(ballot)
         ballot = None
     if ballot is not None and operator in ballot.voters:
-        raise AlreadyVotedError("this operator's voice for exactly this is counted already")
+        raise AlreadyVotedError
     if ballot is None:
         _make_room(ctx, state, operator)
         until = Millis(ctx.time_ms + BALLOT_MS)
-        ballot = Ballot(ballot_id(method, call), call.key, operator, (operator,), until)
+        ballot = Ballot(ballot_id(decision, call), call.key, operator, (operator,), until)
     else:
         voters = (*ballot.voters, operator)
         ballot = Ballot(ballot.id, ballot.key, ballot.opener, voters, ballot.until_ms)
     state.save(ballot)
     counts = len(set(ballot.voters) & set(ctx.params.operators))
-    fields = (("key", call.key), ("on", method), ("operator", operator), ("voices", counts))
-    return ballot, Event(NAME, "peers.voted", (*fields, ("needed", needed(ctx.params.operators))))
+    return ballot, PeerVoted(call.key, decision, operator, counts, needed(ctx.params.operators))
 
 
 def _make_room(ctx: Context, state: PeersState, operator: AccountId) -> None:
@@ -116,7 +116,7 @@ def _make_room(ctx: Context, state: PeersState, operator: AccountId) -> None:
         if old.until_ms <= ctx.time_ms:
             state.drop(old)
     if sum(old.until_ms > ctx.time_ms for old in waiting) >= MAX_OPEN_BALLOTS:
-        raise TooManyBallotsError(f"{MAX_OPEN_BALLOTS} ballots that this operator has opened wait already")
+        raise TooManyBallotsError(most=MAX_OPEN_BALLOTS)
 
 
 def _close(state: PeersState, key: bytes) -> None:
@@ -125,12 +125,9 @@ def _close(state: PeersState, key: bytes) -> None:
         state.drop(ballot)
 
 
-def _event(kind: str, peer: AdmittedPeer) -> Event:
-    return Event(NAME, kind, (("key", peer.key), ("name", peer.name), ("operator", peer.operator)))
-
-
 CONTRACT = Contract(
     name=NAME,
     version=1,
     methods={"admit": Method(Admit, _admit), "remove": Method(Remove, _remove)},
+    events=EVENTS,
 )

@@ -41,19 +41,19 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 def check_key(key: bytes) -> None:
     """Raise BadPeerKeyError unless `key` has the length of an Ed25519 key."""
     if len(key) != PUBLIC_KEY_BYTES:
-        raise BadPeerKeyError(f"a connection key has {PUBLIC_KEY_BYTES} bytes, not {len(key)}")
+        raise BadPeerKeyError(length=PUBLIC_KEY_BYTES, given=len(key))
 
 
 def check_name(name: str) -> None:
     """Raise BadPeerNameError unless `name` could stand in a node.toml."""
     if not 1 <= len(name) <= MAX_NAME_LENGTH or name[0] not in _LETTERS or not set(name) <= _LETTERS | set("._-"):
-        raise BadPeerNameError("a peer's name has 1 to 64 letters, digits, dots, dashes or underscores")
+        raise BadPeerNameError(most=MAX_NAME_LENGTH)
 
 
 def check_address(address: str) -> None:
     """Raise BadPeerAddressError unless the hint is short printable ASCII; empty is none."""
     if len(address) > MAX_ADDRESS_LENGTH or any(not "!" <= letter <= "~" for letter in address):
-        raise BadPeerAddressError(f"an address is a hint of at most {MAX_ADDRESS_LENGTH} printable ASCII characters")
+        raise BadPeerAddressError(most=MAX_ADDRESS_LENGTH)
 
 
 def ballot_id(method: str, call: Record) -> bytes:

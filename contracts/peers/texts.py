@@ -31,16 +31,12 @@ TEXTS = {
     errors.PeerAdmittedError: Text(
         "a peer with this key may connect already", "이 키를 가진 피어는 이미 연결할 수 있습니다"
     ),
-    errors.PeerNameTakenError: Text(
-        "another peer is called {name}", "{name}{이라는} 이름은 다른 피어가 쓰고 있습니다"
-    ),
+    errors.PeerNameTakenError: Text("another peer is called {name}", "{name}{이라는} 이름은 다른 피어가 쓰고 있습니다"),
     errors.TooManyPeersError: Text(
         "this network takes at most {most} peers that are not validators",
         "이 네트워크에는 검증인이 아닌 피어를 {most}개까지만 둘 수 있습니다",
     ),
-    errors.PeerNotAdmittedError: Text(
-        "no admitted peer has this key", "이 키를 가진 피어는 허용되어 있지 않습니다"
-    ),
+    errors.PeerNotAdmittedError: Text("no admitted peer has this key", "이 키를 가진 피어는 허용되어 있지 않습니다"),
     errors.AlreadyVotedError: Text(
         "this operator's voice for exactly this is counted already", "이 운영자는 같은 내용에 이미 표를 냈습니다"
     ),

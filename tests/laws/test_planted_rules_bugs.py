@@ -17,7 +17,7 @@ from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RequestWithdrawal, RevertWithdrawal, Transfer
-from contracts.won.state import WonState
+from contracts.won.state import BURNED, WonState
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, OPERATOR, World, member, terms
 from tests.laws.plants import result, skip
@@ -231,7 +231,7 @@ W, R, V, G = "contracts.won.", "contracts.rotation.", "contracts.voting.", "cont
 
 BUGS = (
     Bug("a withdrawal is never over", W + "state:WonState.save", _again, the_bank_pays_once),
-    Bug("anybody reverts what has begun", W + "contract:BEGUN", lambda real: "never", the_bank_pays_once),
+    Bug("what the bank has paid goes back", W + "contract:BEGUN", lambda real: BURNED, the_bank_pays_once),
     Bug("the lock is not looked at", W + "contract:check_spend", skip, what_is_due_stays),
     Bug("nothing is recalled", R + "money.custody:Custody._recallable_of", result(lambda won: 0), what_is_due_stays),
     Bug("unpaid rounds lock nothing", R + "state:RotationState.put_unpaid", skip, what_is_due_stays),

@@ -124,8 +124,8 @@ def test_a_burn_without_the_banks_word(world: World) -> None:
     world.call(OPERATOR, BeginWithdrawal(waiting.id))
 
     def plant(real: Any) -> Any:
-        return lambda state, payment, by: real(
-            state, structs.replace(payment, target=None) if payment.source else payment, by
+        return lambda state, payment, by, part: real(
+            state, structs.replace(payment, target=None) if payment.source else payment, by, part
         )
 
     with planted(balances, "perform", plant):
