@@ -42,7 +42,7 @@ from contracts.rotation.views.records import (
     StatementView,
     SubstitutionTerms,
 )
-from contracts.voting.state import Proposal
+from contracts.voting.views import ProposalView
 from contracts.won.state import BankReport
 from ledger.params import Parameter
 from ledger.primitives.block import Header
@@ -248,8 +248,8 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/clubs/{id}/seats", _list("seats", _of(SeatView))),
     _tip("/v1/clubs/{id}/seats/{seat}/terms", _of(SubstitutionTerms)),
     _tip("/v1/clubs/{id}/statement", _of(StatementView), "account", "seat"),
-    _tip("/v1/clubs/{id}/proposals", _list("proposals", _of(Proposal)), "limit"),
-    _tip("/v1/proposals/{id}", record(SCHEMAS.fields(Proposal) | {"effect": nullable(_of(Effect))})),
+    _tip("/v1/clubs/{id}/proposals", _list("proposals", _of(ProposalView)), "limit"),
+    _tip("/v1/proposals/{id}", record(SCHEMAS.fields(ProposalView) | {"effect": nullable(_of(Effect))})),
     _tip("/v1/ids/{kind}/{prefix}", record({"kind": STRING, "ids": array(HEX), "more": BOOLEAN})),
     _tip("/v1/validators", VALIDATORS),
     _tip("/v1/params", PARAMS),

@@ -7,6 +7,7 @@
     Millis       an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z" (null for 0, "not yet"), or
                  `x_at` where `x` is a field of its own; a length of time stays a number
     int bool str None, records, tuples                     themselves
+    one record of several (a union)                        with its tag as `kind`
 
 Fields of events and refusals are encoded without their types: there the class that declares them says what each is
 (`api.event_catalogue`, `api.texts`).
@@ -60,8 +61,8 @@ def instant(time_ms: int) -> str:
 
 def record(value: Any) -> dict[str, Json]:
     """Return a record (msgspec struct or dataclass) as a JSON object."""
-    out: dict[str, Json] = {}
     shape: Any = type(value)
+    out: dict[str, Json] = {} if tag_of(shape) is None else {"kind": tag_of(shape)}
     for name, kind in _hints(shape).items():
         inner = getattr(value, name)
         key = name
@@ -152,6 +153,12 @@ def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, 
         **why(value.code, value.fields),
         "events": [event(item) for item in value.events],
     }
+
+
+def tag_of(shape: Any) -> str | None:
+    """Return the word by which a record is told from the others of its union; None for one that stands alone."""
+    config = getattr(shape, "__struct_config__", None)
+    return None if config is None or config.tag is None else str(config.tag)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from api.render import LENGTHS_MS, SIGNED_MONEY
+from api.render import LENGTHS_MS, SIGNED_MONEY, tag_of
 from ledger.primitives.units import AccountId, Millis, Won
 
 Schema = dict[str, Any]
@@ -55,7 +55,8 @@ class Schemas:
         """Return the schema of each field of a record type as `render.record` names it."""
         hints = get_type_hints(kind)
         names = getattr(kind, "__struct_fields__", None) or tuple(kind.__dataclass_fields__)
-        found: dict[str, Schema] = {}
+        tag = tag_of(kind)
+        found: dict[str, Schema] = {} if tag is None else {"kind": {"const": tag}}
         for name in names:
             hint = hints[name]
             if _without_none(hint) is Millis and name.endswith("_ms") and name not in LENGTHS_MS:
@@ -75,6 +76,8 @@ class Schemas:
         leaf = _leaf(kind)
         if leaf is not None:
             return leaf
+        if get_origin(kind) in (Union, types.UnionType):
+            return {"oneOf": [self.of(arg) for arg in get_args(kind)]}
         if isinstance(kind, type) and issubclass(kind, Enum):
             return {"enum": [member.value for member in kind]}
         if isinstance(kind, type) and (issubclass(kind, msgspec.Struct) or hasattr(kind, "__dataclass_fields__")):

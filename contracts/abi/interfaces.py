@@ -1,17 +1,12 @@
 """What contracts may ask and call of each other: every query and every record of a call between contracts.
 
 Rule 1: contracts do not import each other; what two of them share stands here.
-Rule 2: a query is a frozen struct `Query[Answer]`, answered by one contract; an answer is a frozen record.
+Rule 2: a query is a frozen struct `Query[Answer]`; an answer is a frozen record.
+Rule 3: what every club answers, and what of it may be changed, stands in `contracts.abi.club`.
 
     query          answered by    asked by
     AuthorityOf    account        the ledger, for every transaction; won, rotation: is such an account open?
     LockOf         rotation       won: what a person may not move, and what it owes
-    HolderOf       rotation       escrow: whose seat a payout is for
-    EndingOf       rotation       escrow: has the club ended, who has the surplus
-    ClubOf         rotation       voting, escrow: who belongs to a club, where it stands
-    CheckSwap CheckSubstitute CheckChange
-                   rotation       voting: may this change be made now, who must sign, what it costs whom
-    EvictionStands rotation       voting: has an eviction its reason still
     ConsentOf      escrow         rotation: what a member lets the chain collect
     FlowsOf ClubsOf
                    escrow         rotation's views: what a person has put into which club and got out
@@ -24,9 +19,6 @@ Rule 2: a query is a frozen struct `Query[Answer]`, answered by one contract; an
     Moves          escrow (move)                rotation only: club money moves, within escrow's table
     Recall         won (recall)                 rotation only: a withdrawal that has not begun becomes available again
     Credited       rotation (credited)          won: somebody was credited, so debts are paid first
-    Swap Substitute Change
-                   rotation (swap, substitute, change)  voting only: a change that everybody it needs has agreed to
-    OpenEviction   voting (open_eviction)       rotation only: a seat has missed twice
     FreezeFound    guard (found)                the ledger only: its auditor found a broken invariant
     OpenDissolve   voting (open_dissolve)       guard only: a frozen club's end is put to its members
     Thaw           rotation (thaw)              guard only: a freeze is lifted, what waited is due again
@@ -37,7 +29,6 @@ from enum import StrEnum
 
 from contracts.abi.context import Query
 from ledger.primitives.codec import Record
-from ledger.primitives.fields import Fields
 from ledger.primitives.units import AccountId, Millis, Won
 
 
@@ -189,13 +180,6 @@ class ConsentOf(Query[Consent], frozen=True):
     account: AccountId
 
 
-class HolderOf(Query[AccountId | None], frozen=True):
-    """Who holds `seat` of `club`; None when nobody does."""
-
-    club: bytes
-    seat: int
-
-
 class FlowLine(Record, frozen=True):
     """All moves of one kind between a person's available won and a club, its members included."""
 
@@ -224,20 +208,6 @@ class ClubsOf(Query[tuple[bytes, ...]], frozen=True):
     """The clubs into which `account` has put something or out of which it has got something, by id."""
 
     account: AccountId
-
-
-class Ending(Record, frozen=True):
-    """What escrow must know of a club before it pays a surplus or a share: one read, whatever the club's size."""
-
-    status: str
-    surplus_goes_to: bytes
-    """The organizer's account where the signed terms give it the surplus; empty otherwise."""
-
-
-class EndingOf(Query[Ending | None], frozen=True):
-    """Where `club` stands for escrow; None when there is no such club."""
-
-    club: bytes
 
 
 # A freeze ------------------------------------------------------------------------------------------------------------
@@ -290,142 +260,3 @@ class Dissolved(Record, frozen=True):
     """`club` is dissolved by its members: what it holds goes by DISSOLVE, frozen or not."""
 
     club: bytes
-
-
-# A club, as others need to know it -----------------------------------------------------------------------------------
-
-
-class Club(Record, frozen=True):
-    """Where a club stands."""
-
-    status: str
-    """"forming", "running", "dissolved", "closed", "cancelled"."""
-    organizer: AccountId
-    holders: tuple[AccountId | None, ...]
-    """By seat, index 0 is seat 1."""
-    in_arrears: tuple[AccountId, ...]
-    """Holders who owe something, ascending."""
-    boundary: bool
-    """No round is between its due instant and its payout: the club may be changed now."""
-    next_boundary_ms: Millis
-    """When to look again if it may not."""
-    asks_of: tuple[tuple[AccountId, Won], ...]
-    """By holder: what the agreed table, with its deposits, asks in all."""
-    voters: tuple[AccountId, ...]
-    """Who has a voice, ascending: holders, without those who left their seat or were evicted. Arrears are apart."""
-    voices: tuple[int, ...]
-    """How many voices each of `voters` has: 1, or one for each seat where the agreement says so (VOTE)."""
-
-
-class ClubOf(Query[Club | None], frozen=True):
-    """Where `club` stands; None when there is no such club."""
-
-    club: bytes
-
-
-class OpenEviction(Record, frozen=True):
-    """Seats have missed twice and nothing of it was made good: their evictions are put to the vote."""
-
-    club: bytes
-    seats: tuple[int, ...]
-    """Ascending; all that one settlement found, so that the club is looked at once."""
-    first_missed: tuple[int, ...]
-    """By seat: the round of the oldest miss that is not made good."""
-
-
-class Swap(Record, frozen=True):
-    """Seats `seat_a` and `seat_b` exchange their turns."""
-
-    club: bytes
-    seat_a: int
-    seat_b: int
-    signed: tuple[AccountId, ...] = ()
-    """Who has signed; refused when somebody whom it needs is missing."""
-
-
-class Substitute(Record, frozen=True):
-    """`newcomer` takes over `seat` from `leaver`, who holds it."""
-
-    club: bytes
-    seat: int
-    leaver: AccountId
-    newcomer: AccountId
-    signed: tuple[AccountId, ...] = ()
-    """Who has signed; a guarantor of the seat who has not is released."""
-
-
-class ChangeKind(StrEnum):
-    """What members may decide on by vote, besides swaps and substitutions."""
-
-    EXIT = "exit"
-    EVICT = "evict"
-    DISSOLVE = "dissolve"
-    DUE_DAY = "due_day"
-    AMOUNTS = "amounts"
-    ORDER = "order"
-
-
-class Change(Record, frozen=True):
-    """One change of a running club. Fields that its kind does not use are 0 or empty."""
-
-    club: bytes
-    kind: ChangeKind
-    seat: int = 0
-    """EXIT, EVICT: the seat that goes."""
-    since: int = 0
-    """EVICT: the round of the oldest miss for which the vote was opened; made good, it lapses whatever comes later."""
-    day: int = 0
-    """DUE_DAY: the new day of the month, 1 … 31."""
-    contribution: Won = Won(0)
-    surcharge: Won = Won(0)
-    pot: Won = Won(0)
-    """AMOUNTS: the new amounts of the rounds to come."""
-    order: tuple[int, ...] = ()
-    """ORDER: the seats that have not received, in the order in which they shall."""
-    signed: tuple[AccountId, ...] = ()
-    """Who has signed; refused when somebody for whom it is WORSE is missing."""
-
-
-class Verdict(Record, frozen=True):
-    """Whether a change may be made now."""
-
-    code: str
-    """"ok", or the code of the rule that refuses it."""
-    fields: Fields
-    """Of the refusal; empty when "ok"."""
-    signers: tuple[AccountId, ...] = ()
-    """Who must sign, ascending: those who change and those for whom it is WORSE."""
-    consents: tuple[tuple[AccountId, Won], ...] = ()
-    """How much more than before the chain must be allowed to collect from whom."""
-    schedule_hash: bytes = b""
-    """Of the schedule that the newcomer signs."""
-    may_sign: tuple[AccountId, ...] = ()
-    """Whose signature is not needed but keeps something: a guarantor's lock on a seat that moves."""
-    positive: tuple[AccountId, ...] = ()
-    """DISSOLVE: persons who have paid in more than they still owe; more than half of them must agree."""
-
-
-class CheckSwap(Query[Verdict], frozen=True):
-    """May `swap` be made now? Its `signed` is not looked at."""
-
-    swap: Swap
-
-
-class CheckChange(Query[Verdict], frozen=True):
-    """May `change` be made now? Its `signed` is not looked at."""
-
-    change: Change
-
-
-class EvictionStands(Query[bool], frozen=True):
-    """Is what `seat` has missed since round `since` still not made good? A few reads; CheckChange plans it all."""
-
-    club: bytes
-    seat: int
-    since: int
-
-
-class CheckSubstitute(Query[Verdict], frozen=True):
-    """May `substitute` be made now?"""
-
-    substitute: Substitute

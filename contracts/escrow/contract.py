@@ -12,17 +12,15 @@ from contracts.abi import (
     ReadContext,
     Storage,
 )
+from contracts.abi.club import ClubOf, EndingOf, HolderOf
 from contracts.abi.interfaces import (
-    ClubOf,
     ClubsOf,
     Consent,
     ConsentOf,
-    EndingOf,
     Flows,
     FlowsOf,
     FreezeOf,
     Grant,
-    HolderOf,
     Move,
     MoveKind,
     Moves,

@@ -11,7 +11,8 @@ Rule 3: whoever froze a club, the operators' quorum lifts it, or its members end
 """
 
 from contracts.abi import Context, Contract, ContractCall, DueItem, Event, Method, Outcome, ReadContext, Storage
-from contracts.abi.interfaces import Dissolved, EndingOf, Freeze, FreezeFound, FreezeOf, OpenDissolve, Thaw
+from contracts.abi.club import EndingOf
+from contracts.abi.interfaces import Dissolved, Freeze, FreezeFound, FreezeOf, OpenDissolve, Thaw
 from contracts.guard import calls
 from contracts.guard.errors import (
     AlreadyFrozenError,

@@ -8,7 +8,8 @@ Rule 1: reads only. Each answer is a few reads, whatever else the club holds; `C
 """
 
 from contracts.abi import ReadContext, Storage
-from contracts.abi.interfaces import Club, ClubOf, Ending, EndingOf, HolderOf, Lock, LockOf
+from contracts.abi.club import Club, ClubOf, Ending, EndingOf, HolderOf
+from contracts.abi.interfaces import Lock, LockOf
 from contracts.rotation.kinds.fixed_order import table_of
 from contracts.rotation.lookup import is_frozen
 from contracts.rotation.state import CANCELLED, FORMING, RUNNING, RotationState

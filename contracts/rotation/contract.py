@@ -1,21 +1,8 @@
 """Handlers of the rotation contract, wired to their methods. Each: May I? – Is it right? – Change – Return."""
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
-from contracts.abi.interfaces import (
-    Change,
-    CheckChange,
-    CheckSubstitute,
-    CheckSwap,
-    ClubOf,
-    Credited,
-    EndingOf,
-    EvictionStands,
-    HolderOf,
-    LockOf,
-    Substitute,
-    Swap,
-    Thaw,
-)
+from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf
+from contracts.abi.interfaces import Credited, LockOf, Thaw
 from contracts.rotation.answers import club_of, ending_of, lock_of, seat_holder
 from contracts.rotation.calls import (
     BuyClaim,
@@ -31,11 +18,9 @@ from contracts.rotation.calls import (
     Sign,
     Start,
 )
-from contracts.rotation.changes.decided import apply_change, check_change
+from contracts.rotation.changes.decided import carry_out, check_change
 from contracts.rotation.changes.evict import eviction_stands
 from contracts.rotation.changes.freeze import park, thaw
-from contracts.rotation.changes.substitute import apply_substitute, check_substitute
-from contracts.rotation.changes.swap import apply_swap, check_swap
 from contracts.rotation.founding.cancel import cancel
 from contracts.rotation.founding.create import create
 from contracts.rotation.founding.decide import DECIDE, decide
@@ -94,17 +79,13 @@ CONTRACT = Contract(
         "pay_debt": Method(PayDebt, pay_debt),
         "credited": Method(Credited, credited),
         "thaw": Method(Thaw, thaw),
-        "swap": Method(Swap, apply_swap),
-        "substitute": Method(Substitute, apply_substitute),
-        "change": Method(Change, apply_change),
+        "change": Method(CarryOut, carry_out),
     },
     queries={
         LockOf: lock_of,
         HolderOf: seat_holder,
         EndingOf: ending_of,
         ClubOf: club_of,
-        CheckSwap: check_swap,
-        CheckSubstitute: check_substitute,
         CheckChange: check_change,
         EvictionStands: eviction_stands,
     },

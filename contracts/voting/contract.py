@@ -1,29 +1,32 @@
 """Handlers of the voting contract: May I? – Is it right? – Change – Return calls.
 
-Rule 1: the club's rules are asked when a proposal is made, and again when it is carried out (`CheckSwap`,
-`CheckSubstitute`): the world may have changed between.
+Rule 1: the club's rules are asked when a proposal is made, and again when it is carried out (`CheckChange`): the world
+may have changed between.
 Rule 2: a proposal is carried out by scheduled work between two rounds, never inside somebody's vote.
 Rule 3: this contract moves no won. It asks the rotation contract, which asks escrow."""
 
 import msgspec
 
 from contracts.abi import Context, Contract, ContractCall, DueItem, Event, Method, Outcome, Storage
-from contracts.abi.interfaces import (
+from contracts.abi.club import (
+    Amounts,
+    CarryOut,
     Change,
-    ChangeKind,
     CheckChange,
-    CheckSubstitute,
-    CheckSwap,
     Club,
     ClubOf,
+    Dissolve,
+    DueDay,
+    Evict,
     EvictionStands,
-    Grant,
-    OpenDissolve,
+    Exit,
     OpenEviction,
+    Order,
     Substitute,
     Swap,
     Verdict,
 )
+from contracts.abi.interfaces import Grant, OpenDissolve
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -58,6 +61,7 @@ from contracts.voting.proposals import (
     CARRY_OUT,
     DEADLINE,
     NAME,
+    Electorate,
     electorate_of,
     ended,
     event,
@@ -73,8 +77,6 @@ from contracts.voting.state import (
     LAPSED,
     OPEN,
     REJECTED,
-    SUBSTITUTE,
-    SWAP,
     Proposal,
     VotingState,
 )
@@ -85,33 +87,79 @@ __all__ = ["CONTRACT"]
 
 
 def _propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
-    """Propose that two seats exchange turns; the proposer signs thereby."""
-    signer = _signer(ctx)
-    state = VotingState(storage)
+    """Propose that two seats exchange turns; the proposer signs thereby. Nobody votes on it."""
+    signer, state = _signer(ctx), VotingState(storage)
     club = _club(ctx, state, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
     if signer not in (holder_of(club, call.seat_a), holder_of(club, call.seat_b)):
         raise NotHolderError("a swap is proposed by the holder of one of the two seats")
-    verdict = _allowed(ctx.ask(CheckSwap(Swap(call.club, call.seat_a, call.seat_b))))
-    proposal = made_proposal(
-        ctx,
-        call.club,
-        SWAP,
-        call.deadline_ms,
-        proposer=signer,
-        seat=call.seat_a,
-        other_seat=call.seat_b,
-        needed=verdict.signers,
-    )
+    return _propose(ctx, state, Swap(call.club, call.seat_a, call.seat_b), call.deadline_ms, ())
+
+
+def _propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute) -> Outcome:
+    """Propose that a newcomer takes the proposer's seat over; the proposer signs thereby."""
+    signer, state = _signer(ctx), VotingState(storage)
+    club = _club(ctx, state, call.club)
+    check_deadline(call.deadline_ms, ctx.time_ms)
+    if holder_of(club, call.seat) != signer:
+        raise NotHolderError("a seat is handed over by its holder")
+    change = Substitute(call.club, call.seat, signer, call.newcomer)
+    return _propose(ctx, state, change, call.deadline_ms, electorate_of(club))
+
+
+def _propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
+    """Propose that a seat leaves without a substitute; its holder signs thereby."""
+    club = _club(ctx, VotingState(storage), call.club)
+    if holder_of(club, call.seat) != _signer(ctx):
+        raise NotHolderError("a seat is left by its holder")
+    return _propose_by_voter(ctx, storage, Exit(call.club, call.seat), call.deadline_ms)
+
+
+def _propose_dissolve(ctx: Context, storage: Storage, call: ProposeDissolve) -> Outcome:
+    """Propose that the club ends."""
+    return _propose_by_voter(ctx, storage, Dissolve(call.club), call.deadline_ms)
+
+
+def _propose_due_day(ctx: Context, storage: Storage, call: ProposeDueDay) -> Outcome:
+    """Propose another day of the month."""
+    return _propose_by_voter(ctx, storage, DueDay(call.club, call.day), call.deadline_ms)
+
+
+def _propose_amounts(ctx: Context, storage: Storage, call: ProposeAmounts) -> Outcome:
+    """Propose other amounts for the rounds to come."""
+    change = Amounts(call.club, call.contribution, call.surcharge, call.pot)
+    return _propose_by_voter(ctx, storage, change, call.deadline_ms)
+
+
+def _propose_order(ctx: Context, storage: Storage, call: ProposeOrder) -> Outcome:
+    """Propose another order of the seats that have not received."""
+    return _propose_by_voter(ctx, storage, Order(call.club, call.order), call.deadline_ms)
+
+
+def _propose_by_voter(ctx: Context, storage: Storage, change: Change, deadline_ms: Millis) -> Outcome:
+    """Put a change to the vote that anybody with a vote may propose."""
+    state = VotingState(storage)
+    club = _club(ctx, state, change.club)
+    check_deadline(deadline_ms, ctx.time_ms)
+    if _signer(ctx) not in club.voters:
+        raise NotInElectorateError("a change is proposed by who has a vote in the club")
+    return _propose(ctx, state, change, deadline_ms, electorate_of(club))
+
+
+def _propose(ctx: Context, state: VotingState, change: Change, deadline_ms: Millis, electorate: Electorate) -> Outcome:
+    """Make the proposal; the proposer signs it where its signature is needed."""
+    signer = _signer(ctx)
+    verdict = _allowed(ctx.ask(CheckChange(change)))
+    needed = verdict.signers
+    proposal = made_proposal(ctx, change, deadline_ms, proposer=signer, electorate=electorate, needed=needed)
     return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=True)
 
 
 def _sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
     """Sign a change that needs it, or keep a guarantee through it."""
-    signer = _signer(ctx)
-    state = VotingState(storage)
+    signer, state = _signer(ctx), VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
-    if proposal.kind == SUBSTITUTE and signer in proposal.needed:
+    if isinstance(proposal.change, Substitute) and signer in proposal.needed:
         raise WrongKindError("a substitution is accepted by the newcomer, with what it consents to")
     verdict = _allowed(_verdict(ctx, proposal))
     if signer not in proposal.needed and signer not in verdict.signers and signer not in verdict.may_sign:
@@ -121,96 +169,18 @@ def _sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
     return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=False)
 
 
-def _propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute) -> Outcome:
-    """Propose that a newcomer takes the proposer's seat over; the proposer signs thereby."""
-    signer = _signer(ctx)
-    state = VotingState(storage)
-    club = _club(ctx, state, call.club)
-    check_deadline(call.deadline_ms, ctx.time_ms)
-    if holder_of(club, call.seat) != signer:
-        raise NotHolderError("a seat is handed over by its holder")
-    _allowed(ctx.ask(CheckSubstitute(Substitute(call.club, call.seat, signer, call.newcomer))))
-    proposal = made_proposal(
-        ctx,
-        call.club,
-        SUBSTITUTE,
-        call.deadline_ms,
-        proposer=signer,
-        seat=call.seat,
-        newcomer=call.newcomer,
-        electorate=electorate_of(club),
-        needed=tuple(sorted({signer, call.newcomer})),
-    )
-    return _signed(ctx, state, proposal, Won(0), made=True)
-
-
-def _propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
-    """Propose that a seat leaves without a substitute; its holder signs thereby."""
-    change = Change(call.club, ChangeKind.EXIT, seat=call.seat)
-    club = _club(ctx, VotingState(storage), call.club)
-    if holder_of(club, call.seat) != _signer(ctx):
-        raise NotHolderError("a seat is left by its holder")
-    return _propose(ctx, storage, change, call.deadline_ms)
-
-
-def _propose_dissolve(ctx: Context, storage: Storage, call: ProposeDissolve) -> Outcome:
-    """Propose that the club ends."""
-    return _propose(ctx, storage, Change(call.club, ChangeKind.DISSOLVE), call.deadline_ms)
-
-
-def _propose_due_day(ctx: Context, storage: Storage, call: ProposeDueDay) -> Outcome:
-    """Propose another day of the month."""
-    return _propose(ctx, storage, Change(call.club, ChangeKind.DUE_DAY, day=call.day), call.deadline_ms)
-
-
-def _propose_amounts(ctx: Context, storage: Storage, call: ProposeAmounts) -> Outcome:
-    """Propose other amounts for the rounds to come."""
-    change = Change(
-        call.club, ChangeKind.AMOUNTS, contribution=call.contribution, surcharge=call.surcharge, pot=call.pot
-    )
-    return _propose(ctx, storage, change, call.deadline_ms)
-
-
-def _propose_order(ctx: Context, storage: Storage, call: ProposeOrder) -> Outcome:
-    """Propose another order of the seats that have not received."""
-    return _propose(ctx, storage, Change(call.club, ChangeKind.ORDER, order=call.order), call.deadline_ms)
-
-
-def _propose(ctx: Context, storage: Storage, change: Change, deadline_ms: Millis) -> Outcome:
-    """Put a change to the vote; the proposer signs it where its signature is needed."""
-    signer = _signer(ctx)
-    state = VotingState(storage)
-    club = _club(ctx, state, change.club)
-    check_deadline(deadline_ms, ctx.time_ms)
-    if signer not in club.voters:
-        raise NotInElectorateError("a change is proposed by who has a vote in the club")
-    verdict = _allowed(ctx.ask(CheckChange(change)))
-    proposal = made_proposal(
-        ctx,
-        change.club,
-        change.kind,
-        deadline_ms,
-        proposer=signer,
-        seat=change.seat,
-        electorate=electorate_of(club),
-        needed=verdict.signers,
-        change=change,
-    )
-    return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=True)
-
-
 def _accept(ctx: Context, storage: Storage, call: Accept) -> Outcome:
     """Accept a seat as its newcomer: its schedule, and what the chain may collect for it."""
     signer = _signer(ctx)
     state = VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
-    if proposal.kind != SUBSTITUTE:
+    if proposal.newcomer is None:
         raise WrongKindError("only a substitution has a newcomer")
     if signer != proposal.newcomer:
         raise NotNewcomerError("the seat is offered to somebody else")
     if signer in proposal.signed:
         raise AlreadySignedError("accepted already")
-    verdict = _allowed(ctx.ask(CheckSubstitute(_substitute(proposal))))
+    verdict = _allowed(_verdict(ctx, proposal))
     if call.schedule_hash != verdict.schedule_hash:
         raise ScheduleHashError(f"the club's schedule hash is {verdict.schedule_hash.hex()}, not the one signed")
     costs = _consent_of(verdict, signer)
@@ -220,11 +190,11 @@ def _accept(ctx: Context, storage: Storage, call: Accept) -> Outcome:
 
 
 def _vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
-    """Vote on a substitution, once, as one of those who held a seat when it was proposed and still do."""
+    """Vote, once, as one of those who held a seat when the change was proposed and still do."""
     signer = _signer(ctx)
     state = VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
-    if proposal.kind == SWAP:
+    if isinstance(proposal.change, Swap):
         raise WrongKindError("a swap is signed, not voted on")
     club = ctx.ask(ClubOf(proposal.club))
     if signer not in proposal.electorate or club is None or signer not in club.voters:
@@ -235,12 +205,11 @@ def _vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
     no = proposal.no if call.yes else tuple(sorted((*proposal.no, signer)))
     voted = msgspec.structs.replace(proposal, yes=yes, no=no)
     told = event("proposal.voted", voted, ("account", signer), ("yes", call.yes))
-    if proposal.change is None:
-        return _progress(ctx, state, voted, [told], ())
-    verdict = ctx.ask(CheckChange(proposal.change))
+    verdict = _verdict(ctx, proposal)
     if verdict.code == "lapsed":
         return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
-    if not call.yes or signer not in verdict.signers or signer in proposal.signed:
+    signs = signer in verdict.signers and signer not in proposal.signed and signer != proposal.newcomer
+    if not (call.yes and signs):  # a newcomer signs by accepting, with the schedule and the consent before its eyes
         return _progress(ctx, state, voted, [told], ())
     return _signed(ctx, state, voted, _consent_of(verdict, signer), made=False, told=told)
 
@@ -262,25 +231,14 @@ def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
 def _past(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     """End what nobody decided in time: rejected; an eviction whose reason is gone has lapsed."""
     change = proposal.change
-    evicts = change is not None and change.kind is ChangeKind.EVICT
-    if change and evicts and not ctx.ask(EvictionStands(change.club, change.seat, change.since)):
+    if isinstance(change, Evict) and not ctx.ask(EvictionStands(change.club, change.seat, change.since)):
         return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
     return ended(state, msgspec.structs.replace(proposal, status=REJECTED), "proposal.rejected")
 
 
 def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     """Ask the club's rules again; then have the change made, or let the proposal fail with their code."""
-    call: ContractCall
     verdict = _verdict(ctx, proposal)
-    if proposal.change is not None:
-        change = msgspec.structs.replace(proposal.change, signed=proposal.signed)
-        call = ContractCall("rotation", "change", encode(change))
-    elif proposal.kind == SWAP:
-        swap = msgspec.structs.replace(_swap(proposal), signed=proposal.signed)
-        call = ContractCall("rotation", "swap", encode(swap))
-    else:
-        substitute = msgspec.structs.replace(_substitute(proposal), signed=proposal.signed)
-        call = ContractCall("rotation", "substitute", encode(substitute))
     if verdict.code == "lapsed":
         return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
     code, granted = verdict.code, dict(proposal.granted)
@@ -294,23 +252,20 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
         return ended(state, msgspec.structs.replace(proposal, status=FAILED, outcome=code), "proposal.failed")
     done = msgspec.structs.replace(proposal, status=DONE)
     state.save(done)
+    call = ContractCall("rotation", "change", encode(CarryOut(proposal.change, proposal.signed)))
     return Outcome(events=(event("proposal.done", done),), calls=(call,))
-
-
-def _payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
-    """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away."""
-    if proposal.kind != ChangeKind.DISSOLVE or not verdict.positive:
-        return True
-    return 2 * sum(1 for account in verdict.positive if account in proposal.yes) > len(verdict.positive)
 
 
 def _verdict(ctx: Context, proposal: Proposal) -> Verdict:
     """Ask the club's rules what they say of the proposal now."""
-    if proposal.change is not None:
-        return ctx.ask(CheckChange(proposal.change))
-    if proposal.kind == SWAP:
-        return ctx.ask(CheckSwap(_swap(proposal)))
-    return ctx.ask(CheckSubstitute(_substitute(proposal)))
+    return ctx.ask(CheckChange(proposal.change))
+
+
+def _payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
+    """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away."""
+    if not isinstance(proposal.change, Dissolve) or not verdict.positive:
+        return True
+    return 2 * sum(1 for account in verdict.positive if account in proposal.yes) > len(verdict.positive)
 
 
 def _signed(
@@ -333,10 +288,10 @@ def _progress(
 ) -> Outcome:
     """Store a proposal; when everybody it needs has agreed, have it carried out by the next block's scheduled work."""
     agreed = all(account in proposal.signed for account in proposal.needed)
-    if proposal.kind != SWAP:
+    if not isinstance(proposal.change, Swap):
         agreed = agreed and passed(proposal.kind, proposal.voices_of(proposal.yes), sum(proposal.voices))
-    if agreed and proposal.change is not None:
-        verdict = ctx.ask(CheckChange(proposal.change))
+    if agreed and isinstance(proposal.change, Dissolve):
+        verdict = _verdict(ctx, proposal)
         agreed = verdict.code != "ok" or _payers_agree(proposal, verdict)
     if not agreed:
         state.save(proposal)
@@ -387,15 +342,6 @@ def _allowed(verdict: Verdict) -> Verdict:
 
 def _consent_of(verdict: Verdict, account: AccountId) -> Won:
     return Won(sum(amount for who, amount in verdict.consents if who == account))
-
-
-def _swap(proposal: Proposal) -> Swap:
-    return Swap(proposal.club, proposal.seat, proposal.other_seat)
-
-
-def _substitute(proposal: Proposal) -> Substitute:
-    assert proposal.newcomer is not None, "a substitution names its newcomer"
-    return Substitute(proposal.club, proposal.seat, proposal.proposer, proposal.newcomer)
 
 
 CONTRACT = Contract(

@@ -7,7 +7,8 @@ Rule 2: nothing is opened where one is open, where the club does not run, or whe
 """
 
 from contracts.abi import Context, Outcome, Storage
-from contracts.abi.interfaces import Change, ChangeKind, ClubOf, OpenDissolve
+from contracts.abi.club import ClubOf, Dissolve
+from contracts.abi.interfaces import OpenDissolve
 from contracts.voting.errors import NotGuardError
 from contracts.voting.proposals import DEADLINE, electorate_of, event, made_proposal, work_item
 from contracts.voting.rules import FREEZE_WINDOW_MS
@@ -23,19 +24,17 @@ def open_dissolve(ctx: Context, storage: Storage, call: OpenDissolve) -> Outcome
         raise NotGuardError("this vote is opened by a freeze, by nobody's wish")
     state, club = VotingState(storage), ctx.ask(ClubOf(call.club))
     found = (state.proposals.get(id_) for id_ in state.open.values(call.club))
-    is_open = any(one is not None and one.kind == ChangeKind.DISSOLVE for one in found)
+    is_open = any(one is not None and isinstance(one.change, Dissolve) for one in found)
     if club is None or club.status != "running" or is_open or not electorate_of(club):
         return Outcome()
     deadline = Millis(ctx.time_ms + FREEZE_WINDOW_MS)
     proposal = made_proposal(
         ctx,
-        call.club,
-        ChangeKind.DISSOLVE,
+        Dissolve(call.club),
         deadline,
         proposer=club.organizer,
         by_chain=True,
         electorate=electorate_of(club),
-        change=Change(call.club, ChangeKind.DISSOLVE),
     )
     state.save(proposal)
     told = event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat))

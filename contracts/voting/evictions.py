@@ -4,7 +4,7 @@
                         │ made good: debts repaid, deposit whole
                         └──▶ lapsed; new misses open a new vote, in which nobody has voted yet
 
-Rule 1: a vote is about the misses it was opened for (`Change.since`). Voices that were given for old misses, or against
+Rule 1: a vote is about the misses it was opened for (`Evict.since`). Voices that were given for old misses, or against
 an earlier holder of the seat, never count for new ones.
 Rule 2: its electorate has at least two persons; the seat's holder is none of them.
 """
@@ -12,7 +12,7 @@ Rule 2: its electorate has at least two persons; the seat's holder is none of th
 import msgspec
 
 from contracts.abi import Context, DueItem, Event, EventRecord, Outcome, Storage
-from contracts.abi.interfaces import Change, ChangeKind, ClubOf, OpenEviction
+from contracts.abi.club import ClubOf, Evict, OpenEviction
 from contracts.voting.errors import NotRotationError
 from contracts.voting.proposals import DEADLINE, electorate_of, ended, event, holder_of, made_proposal, work_item
 from contracts.voting.rules import EVICTION_WINDOW_MS, MIN_EVICTION_ELECTORATE
@@ -35,7 +35,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
     due: list[DueItem] = []
     for seat, since in zip(call.seats, call.first_missed, strict=True):
         old = before.get(seat)
-        if old is not None and old.change is not None and (old.change.since == since or old.status == AGREED):
+        if old is not None and (old.change == Evict(call.club, seat, since) or old.status == AGREED):
             continue  # the same misses; or decided, and looked at again when it is carried out
         if old is not None:
             lapsed = ended(state, msgspec.structs.replace(old, status=LAPSED), "proposal.lapsed")
@@ -46,17 +46,13 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
         electorate = tuple((account, voices) for account, voices in voters if account != subject)
         if len(electorate) < MIN_EVICTION_ELECTORATE:
             continue
-        change = Change(call.club, ChangeKind.EVICT, seat=seat, since=since)
         proposal = made_proposal(
             ctx,
-            call.club,
-            change.kind,
+            Evict(call.club, seat, since),
             deadline,
             proposer=subject,
             by_chain=True,
-            seat=seat,
             electorate=electorate,
-            change=change,
         )
         state.save(proposal)
         told.append(event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat)))
@@ -67,4 +63,4 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
 def _evictions(state: VotingState, club: bytes) -> dict[int, Proposal]:
     """Return, by seat, the evictions that are before the members already."""
     found = (state.proposals.get(id_) for id_ in state.open.values(club))
-    return {one.seat: one for one in found if one is not None and one.kind == ChangeKind.EVICT}
+    return {one.seat: one for one in found if one is not None and isinstance(one.change, Evict)}

@@ -9,7 +9,8 @@ Rule 2: two proposals of one transaction have different ids, since an eviction's
 """
 
 from contracts.abi import Context, ContractCall, DueItem, Event, Field, Outcome
-from contracts.abi.interfaces import Change, Club, Revoke
+from contracts.abi.club import Change, Club, seat_of
+from contracts.abi.interfaces import Revoke
 from contracts.voting.state import OPEN, Proposal, VotingState
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
@@ -19,6 +20,7 @@ __all__ = [
     "CARRY_OUT",
     "DEADLINE",
     "NAME",
+    "Electorate",
     "electorate_of",
     "ended",
     "event",
@@ -48,29 +50,21 @@ def holder_of(club: Club, seat: int) -> AccountId | None:
 
 def made_proposal(
     ctx: Context,
-    club: bytes,
-    kind: str,
+    change: Change,
     deadline_ms: Millis,
     *,
     proposer: AccountId,
     by_chain: bool = False,
-    seat: int = 0,
-    other_seat: int = 0,
-    newcomer: AccountId | None = None,
     electorate: Electorate = (),
     needed: tuple[AccountId, ...] = (),
-    change: Change | None = None,
 ) -> Proposal:
     """Return a proposal that nobody has signed or voted on. `by_chain`: opened by itself, about `proposer`'s seat."""
-    subject = seat.to_bytes(4, "big") if by_chain else b""
+    subject = seat_of(change).to_bytes(4, "big") if by_chain else b""
     return Proposal(
         id=ledger_hash(LedgerTag.PROPOSAL_ID, ctx.call_id + subject),
-        club=club,
-        kind=kind,
+        club=change.club,
+        change=change,
         proposer=proposer,
-        seat=seat,
-        other_seat=other_seat,
-        newcomer=newcomer,
         made_ms=ctx.time_ms,
         deadline_ms=deadline_ms,
         electorate=tuple(account for account, _ in electorate),
@@ -82,7 +76,6 @@ def made_proposal(
         granted=(),
         status=OPEN,
         outcome="",
-        change=change,
     )
 
 

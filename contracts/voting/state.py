@@ -7,11 +7,11 @@ open ──(everybody needed has agreed)──▶ agreed ──(a round's bounda
 """
 
 from contracts.abi import ContractState, MapOf
-from contracts.abi.interfaces import Change
+from contracts.abi.club import Change, Substitute, kind_of, seat_of
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["AGREED", "DONE", "FAILED", "LAPSED", "OPEN", "REJECTED", "SUBSTITUTE", "SWAP", "Proposal", "VotingState"]
+__all__ = ["AGREED", "DONE", "FAILED", "LAPSED", "OPEN", "REJECTED", "Proposal", "VotingState"]
 
 OPEN = "open"
 AGREED = "agreed"
@@ -21,24 +21,15 @@ REJECTED = "rejected"
 LAPSED = "lapsed"
 """Of an eviction: what was missed is made good."""
 
-SWAP = "swap"
-SUBSTITUTE = "substitute"
-
 
 class Proposal(Record, frozen=True):
     """One proposed change of one club."""
 
     id: bytes
     club: bytes
-    kind: str
-    """"swap", "substitute", or a `ChangeKind`."""
+    change: Change
+    """What is proposed."""
     proposer: AccountId
-    seat: int
-    """SWAP: the proposer's seat; SUBSTITUTE: the seat that changes hands."""
-    other_seat: int
-    """SWAP: the seat it exchanges turns with; 0 otherwise."""
-    newcomer: AccountId | None
-    """SUBSTITUTE: who takes the seat over."""
     made_ms: Millis
     deadline_ms: Millis
     electorate: tuple[AccountId, ...]
@@ -55,8 +46,21 @@ class Proposal(Record, frozen=True):
     status: str
     outcome: str
     """For a proposal that failed: the code of the rule that refused it. Empty otherwise."""
-    change: Change | None = None
-    """What is proposed, where it is neither a swap nor a substitution."""
+
+    @property
+    def kind(self) -> str:
+        """Return the word for what is proposed: "swap", "substitute", "exit", …"""
+        return kind_of(self.change)
+
+    @property
+    def seat(self) -> int:
+        """Return the seat that it is about first; 0 where it is about all of them."""
+        return seat_of(self.change)
+
+    @property
+    def newcomer(self) -> AccountId | None:
+        """Return who takes a seat over; None but in a substitution."""
+        return self.change.newcomer if isinstance(self.change, Substitute) else None
 
     def voices_of(self, accounts: tuple[AccountId, ...]) -> int:
         """Return how many voices `accounts` have together; those without any count 0."""

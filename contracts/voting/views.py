@@ -3,17 +3,53 @@
 import msgspec
 
 from contracts.abi import ReadContext, Storage
-from contracts.abi.interfaces import Change, ChangeKind, EvictionStands, Substitute, Swap
+from contracts.abi.club import Change, Evict, EvictionStands, Swap
 from contracts.voting.errors import ProposalNotFoundError
-from contracts.voting.state import AGREED, LAPSED, OPEN, SWAP, Proposal, VotingState
+from contracts.voting.state import AGREED, LAPSED, OPEN, Proposal, VotingState
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["MAX_PAGE", "Proposal", "proposal", "proposals", "proposed"]
+__all__ = ["MAX_PAGE", "ProposalView", "proposal", "proposals", "proposed"]
 
 MAX_PAGE = 200
 """Proposals in one page."""
 
 
-def proposal(ctx: ReadContext, storage: Storage, id_: bytes) -> Proposal:
+class ProposalView(Record, frozen=True):
+    """One proposed change of one club, as it stands."""
+
+    id: bytes
+    club: bytes
+    kind: str
+    """"swap", "order", "substitute", "exit", "evict", "dissolve", "due_day", "amounts"."""
+    proposer: AccountId
+    seat: int
+    """The seat that it is about first: of a swap the proposer's; 0 where it is about all seats."""
+    other_seat: int
+    """Of a swap: the seat it exchanges turns with; 0 otherwise."""
+    newcomer: AccountId | None
+    """Of a substitution: who takes the seat over."""
+    made_ms: Millis
+    deadline_ms: Millis
+    electorate: tuple[AccountId, ...]
+    """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
+    voices: tuple[int, ...]
+    """By `electorate`: how many voices each has, 1 or its seats as the agreement says."""
+    needed: tuple[AccountId, ...]
+    """Who must sign, ascending."""
+    signed: tuple[AccountId, ...]
+    yes: tuple[AccountId, ...]
+    no: tuple[AccountId, ...]
+    granted: tuple[tuple[AccountId, Won], ...]
+    """Consents given with the signatures; taken back when the proposal comes to nothing."""
+    status: str
+    outcome: str
+    """For a proposal that failed: the code of the rule that refused it. Empty otherwise."""
+    change: Change
+    """What is proposed."""
+
+
+def proposal(ctx: ReadContext, storage: Storage, id_: bytes) -> ProposalView:
     """Return one proposal. Raises ProposalNotFoundError."""
     found = VotingState(storage).proposals.get(id_)
     if found is None:
@@ -21,10 +57,10 @@ def proposal(ctx: ReadContext, storage: Storage, id_: bytes) -> Proposal:
     return _as_it_stands(ctx, found)
 
 
-def proposals(ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_PAGE) -> tuple[Proposal, ...]:
+def proposals(ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_PAGE) -> tuple[ProposalView, ...]:
     """Return up to `limit` proposals of a club, in the order in which they were made; empty for an unknown club."""
     state = VotingState(storage)
-    found: list[Proposal] = []
+    found: list[ProposalView] = []
     for id_ in state.by_club.values(club):
         if len(found) == max(1, min(limit, MAX_PAGE)):
             break
@@ -34,23 +70,19 @@ def proposals(ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_
     return tuple(found)
 
 
-def proposed(one: Proposal) -> Change | Swap | Substitute | None:
+def proposed(one: ProposalView) -> Change | None:
     """Return the change that a proposal would make; None of one that is decided."""
-    if one.status not in {OPEN, AGREED}:
-        return None
-    if one.change is not None:
-        return one.change
-    if one.kind == SWAP:
-        return Swap(one.club, one.seat, one.other_seat)
-    assert one.newcomer is not None, "a substitution names its newcomer"
-    return Substitute(one.club, one.seat, one.proposer, one.newcomer)
+    return one.change if one.status in {OPEN, AGREED} else None
 
 
-def _as_it_stands(ctx: ReadContext, found: Proposal) -> Proposal:
+def _as_it_stands(ctx: ReadContext, found: Proposal) -> ProposalView:
     """Return the proposal; an eviction whose reason is gone has lapsed, though nobody has voted on it since."""
-    change = found.change
-    if found.status != OPEN or change is None or change.kind is not ChangeKind.EVICT:
-        return found
-    if ctx.ask(EvictionStands(change.club, change.seat, change.since)):
-        return found
-    return msgspec.structs.replace(found, status=LAPSED)
+    change, status = found.change, found.status
+    if status == OPEN and isinstance(change, Evict):
+        stands = ctx.ask(EvictionStands(change.club, change.seat, change.since))
+        status = OPEN if stands else LAPSED
+    shown = {name: value for name, value in msgspec.structs.asdict(found).items() if name != "status"}
+    other_seat = change.seat_b if isinstance(change, Swap) else 0
+    return ProposalView(
+        **shown, kind=found.kind, seat=found.seat, other_seat=other_seat, newcomer=found.newcomer, status=status
+    )

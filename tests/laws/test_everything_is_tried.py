@@ -13,9 +13,20 @@ from collections.abc import Callable
 import pytest
 
 from contracts.abi import PurseKind
-from contracts.abi.interfaces import (
+from contracts.abi.club import (
+    Amounts,
+    CarryOut,
     Change,
-    ChangeKind,
+    Dissolve,
+    DueDay,
+    Evict,
+    Exit,
+    OpenEviction,
+    Order,
+    Substitute,
+    Swap,
+)
+from contracts.abi.interfaces import (
     Credited,
     Dissolved,
     FreezeFound,
@@ -25,11 +36,8 @@ from contracts.abi.interfaces import (
     Moves,
     OpenAccount,
     OpenDissolve,
-    OpenEviction,
     Recall,
     Revoke,
-    Substitute,
-    Swap,
     Thaw,
 )
 from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
@@ -133,9 +141,13 @@ def _moves(s: Scene) -> list[Record]:
 
 def _changes(s: Scene) -> list[Record]:
     signed = (*s.victims, s.me)
-    return [
-        Change(club, kind, 3, 1, 5, Won(1), Won(1), Won(0), (3,), signed) for kind in ChangeKind for club in (s.a, s.b)
-    ]
+    changes: list[Change] = [Swap(s.a, 3, 4)]
+    for club in (s.a, s.b):
+        changes += [Order(club, (3,)), Exit(club, 3), Evict(club, 3, 1), Dissolve(club), DueDay(club, 5)]
+        changes.append(Amounts(club, Won(1), Won(1), Won(0)))
+    for club in (s.a, s.b, bytes(32)):
+        changes += [Substitute(club, seat, s.victims[seat % 8], s.me) for seat in (0, 1, 2, 3, 4, 99)]
+    return [CarryOut(change, signed) for change in changes]
 
 
 def _each(s: Scene, make: Callable[[bytes, int], Record]) -> list[Record]:
@@ -174,10 +186,6 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.pay": lambda s: [Pay(s.a, n, 3, Won(a), part=True) for n in (1, 4) for a in (-340_000, 0, 200_000)],
     "rotation.pay_debt": lambda s: [PayDebt(who, Won(a)) for who in (s.me, s.victims[7]) for a in (-100_000, 0, 2**60)],
     "rotation.credited": lambda s: [Credited(who, Won(10**6)) for who in (s.me, s.victims[7])],
-    "rotation.swap": lambda s: [Swap(s.a, 3, 4, (*s.victims, s.me))],
-    "rotation.substitute": lambda s: _each(
-        s, lambda club, seat: Substitute(club, seat, s.victims[seat % 8], s.me, (*s.victims, s.me))
-    ),
     "rotation.change": _changes,
     "voting.propose_swap": lambda s: [voting.ProposeSwap(s.a, 3, 4, s.later), voting.ProposeSwap(s.b, 1, 3, s.later)],
     "voting.propose_substitute": lambda s: _each(s, lambda c, n: voting.ProposeSubstitute(c, n, s.me, s.later)),

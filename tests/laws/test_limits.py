@@ -30,7 +30,7 @@ NUMBERS = {
     "peers.rules.MAX_OPEN_BALLOTS": 8,
     "peers.rules.MAX_PEERS": 32,
     "peers.state.PEER_ID_BYTES": 20,
-    "rotation.changes.exit.MIN_SEATS_LEFT": 2,
+    "rotation.changes.leave.MIN_SEATS_LEFT": 2,
     "rotation.founding.check.MAX_NAME": 64,
     "rotation.founding.check.MAX_SEATS": 100,
     "rotation.founding.start.MIN_LATE_START": 2,

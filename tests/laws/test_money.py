@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import ClubOf, ConsentOf
+from contracts.abi.club import ClubOf
+from contracts.abi.interfaces import ConsentOf
 from contracts.escrow.state import EscrowState
 from contracts.rotation import views
 from contracts.rotation.calls import Pay, PayDebt, Start

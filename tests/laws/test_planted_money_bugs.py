@@ -338,7 +338,7 @@ BUGS: tuple[Bug, ...] = (
         one_debt,
     ),
     Bug("a guarantor stays through any change", R + "changes.order:keep_guarantee", skip, AGREE),
-    Bug("an exit is not given back", R + "changes.exit:exited", not_given_back, AGREE),
+    Bug("an exit is not given back", R + "changes.leave:exited", not_given_back, AGREE),
     Bug(
         "a late joiner consents to the rounds there are",
         R + "founding.late:vacant_cost",

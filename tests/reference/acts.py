@@ -5,6 +5,7 @@ Nothing here knows what an action does to money; most may be refused, and then n
 
 from collections.abc import Callable
 
+from contracts.abi.club import Swap
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.voting.calls import (
@@ -166,7 +167,8 @@ def _agreeing(game: Game, found: Proposal) -> list[Action]:
         actions.append((world.name(found.newcomer), Accept(found.id, asked.schedule_hash, asked.consent)))
     else:
         actions += [(world.name(one), Sign(found.id)) for one in found.needed if one not in found.signed]
-    seats = {found.seat, found.other_seat} if found.kind != "order" else set(range(len(club.holder) + 1))
+    other = found.change.seat_b if isinstance(found.change, Swap) else 0
+    seats = {found.seat, other} if found.kind != "order" else set(range(len(club.holder) + 1))
     for k, (who, _) in sorted(club.guarantors.items()):
         if k + 1 in seats and rng.random() < 0.5:
             actions.append((who, Sign(found.id)))

@@ -29,7 +29,8 @@ import msgspec
 
 from api import texts
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
-from contracts.abi.interfaces import ChangeKind, Move, MoveKind
+from contracts.abi.club import Dissolve
+from contracts.abi.interfaces import Move, MoveKind
 from contracts.registry import default_registry
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start
@@ -47,7 +48,7 @@ from contracts.voting.calls import (
     Sign,
     Vote,
 )
-from contracts.voting.views import Proposal, proposals
+from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
@@ -170,7 +171,7 @@ class Scenario:
             told.append(f"seat {seat:>2} pays {' … '.join(f'{won:,}' for won in pays)} net {net:+,}")
         return [*told, found.rate.sentence()]
 
-    def _last(self) -> Proposal:
+    def _last(self) -> ProposalView:
         return proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.club)[-1]
 
     def _agree(self, how: str, names: list[str]) -> list[str]:
@@ -307,7 +308,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "name": "thief", "memo": "", "operator": account, "address": "",
         "seats": (1, 2), "since": 1, "first_missed": (1, 1),
         "deadline_ms": Millis(START_MS + 40 * DAY), "signed": (account,), "order": (2, 3, 4), "day": 5, "yes": True,
-        "contribution": Won(1), "surcharge": Won(1), "pot": Won(0), "kind": ChangeKind.DISSOLVE, "part": False,
+        "contribution": Won(1), "surcharge": Won(1), "pot": Won(0), "change": Dissolve(club), "part": False,
         "bank_tx_id": "mine", "threshold": 1, "keys": (bytes(32),), "key": bytes(32), "first_key": bytes(32),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),

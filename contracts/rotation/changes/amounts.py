@@ -4,12 +4,16 @@ Rule 1: a seat pays by its turn, as in a table that is written from the beginnin
 Rule 2: rounds in which a seat that left is paid back stay as they are.
 """
 
+from dataclasses import dataclass
+
 import msgspec
 
-from contracts.abi.interfaces import Change
-from contracts.rotation.changes.between import between_rounds, write_later
-from contracts.rotation.errors import BadTermsError, FormNotSupportedError, PaidAheadError, SignatureMissingError
+from contracts.abi.club import Amounts, Verdict
+from contracts.rotation.changes.between import open_for_change, rounds_to_come, write_later
+from contracts.rotation.changes.plan import Preview
+from contracts.rotation.errors import BadTermsError, FormNotSupportedError, PaidAheadError
 from contracts.rotation.kinds.fixed_order import check_form
+from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import ClubRecord
 from contracts.rotation.terms.agreement import hash_of, organizer_seat, vacant_cost
@@ -17,18 +21,43 @@ from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.table import Table, worsens
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["amended", "apply_amounts", "plan_amounts"]
-
+__all__ = ["AMENDED", "AmountsPlan", "amended", "plan_amounts"]
 
 AMENDED = frozenset({"surcharge", "flat", "fixed_pot"})
 """Forms in which a seat's payment follows from its turn alone, so that the rounds to come can be written anew."""
 
 
-def plan_amounts(
-    books: Books, change: Change
-) -> tuple[tuple[ClubRecord, Table], tuple[AccountId, ...], tuple[tuple[AccountId, Won], ...]]:
-    """Return (club, table) as they will be, who must sign, and how much more the chain may collect from whom."""
-    club = between_rounds(books.state, change.club)
+@dataclass(frozen=True, slots=True)
+class AmountsPlan:
+    """Other amounts that pass all checks."""
+
+    change: Amounts
+    club: ClubRecord
+    """With its new terms and hash."""
+    table: Table
+    signers: tuple[AccountId, ...]
+    consents: tuple[tuple[AccountId, Won], ...]
+
+    def verdict(self) -> Verdict:
+        """Return who must sign, and how much more the chain may collect from whom."""
+        return Verdict("ok", (), self.signers, self.consents)
+
+    def preview(self, _books: Books) -> Preview:
+        """Return what each seat would pay and receive."""
+        return Preview(self.club, self.club.schedule_hash, self.table)
+
+    def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
+        """Write the rounds to come with the new amounts."""
+        write_later(books.state, self.club, self.table)
+        change = self.change
+        amounts = (("contribution", change.contribution), ("surcharge", change.surcharge), ("pot", change.pot))
+        hashed = self.club.schedule_hash
+        books.tell("club.amounts_changed", ("club", self.club.id), *amounts, ("schedule_hash", hashed))
+
+
+def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
+    """Run every check of other amounts; return what they would do."""
+    club = open_for_change(books.ctx, books.state, change.club)
     if club.terms.form not in AMENDED:
         raise FormNotSupportedError(f"the amounts of a club of the form {club.terms.form} follow from one another")
     terms = msgspec.structs.replace(
@@ -39,24 +68,23 @@ def plan_amounts(
     before = books.state.table(club.id)
     seats = books.state.seats_of(club.id)
     after = amended(before, club, frozenset(seat.seat for seat in seats if seat.left))
-    rows = books.state.rounds_of(club.id)[club.next_round - 1 :]
-    if any(any(row.paid) for row in rows):
+    if any(any(row.paid) for row in rounds_to_come(books.state, club)):
         raise PaidAheadError("somebody has paid a later round ahead; amounts are changed when that round is past")
     check_rate_of(books.ctx, club, after, tuple(range(1, after.seats + 1)))
     consents: dict[AccountId, int] = {}
     signers: set[AccountId] = set()
     for seat in seats:
-        assert seat.holder is not None, "a running club has no vacant seat"
+        holder = holder_of(seat)
         more = after.total(seat.seat) - before.total(seat.seat)
         if not seat.left:
             more += vacant_cost(terms, club.seats, seat.seat) - vacant_cost(agreed, club.seats, seat.seat)
         if more > 0:
-            consents[seat.holder] = consents.get(seat.holder, 0) + more
+            consents[holder] = consents.get(holder, 0) + more
         if more > 0 or worsens(before.flows(seat.seat), after.flows(seat.seat)):
-            signers.add(seat.holder)
+            signers.add(holder)
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, terms, after))
     asked = tuple((account, Won(amount)) for account, amount in consents.items())
-    return (club, after), tuple(sorted(signers)), asked
+    return AmountsPlan(change, club, after, tuple(sorted(signers)), asked)
 
 
 def amended(table: Table, club: ClubRecord, left: frozenset[int]) -> Table:
@@ -84,13 +112,3 @@ def amended(table: Table, club: ClubRecord, left: frozenset[int]) -> Table:
         if asked < payouts[number - 1]:
             raise BadTermsError(f"round {number} would collect {asked} won, less than the pot of {terms.pot}")
     return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
-
-
-def apply_amounts(books: Books, change: Change) -> None:
-    """Write the rounds to come with the new amounts. Raises SignatureMissingError and what the plan raises."""
-    (club, table), signers, _ = plan_amounts(books, change)
-    if any(account not in change.signed for account in signers):
-        raise SignatureMissingError("somebody for whom this is worse has not signed")
-    write_later(books.state, club, table)
-    amounts = (("contribution", change.contribution), ("surcharge", change.surcharge), ("pot", change.pot))
-    books.tell("club.amounts_changed", ("club", club.id), *amounts, ("schedule_hash", club.schedule_hash))

@@ -1,24 +1,33 @@
 """A club between two rounds: the only moment at which it is changed, and what all changes share.
 
-Rule 1: no round is between its due instant and its payout.
+Rule 1: no round is between its due instant and its payout, and the club is not frozen.
 Rule 2: only the rows of the rounds to come are written anew.
 """
 
 import msgspec
 
-from contracts.abi import Purse, PurseKind, ReadContext
-from contracts.abi.interfaces import LockOf, RecallableOf
-from contracts.rotation.errors import DepositNotAvailableError, RoundNotOpenError
-from contracts.rotation.lookup import load_club
+from contracts.abi import ReadContext
+from contracts.rotation.errors import DepositNotAvailableError, PaidAheadError, RoundNotOpenError
+from contracts.rotation.lookup import check_not_frozen, load_club
+from contracts.rotation.money.debts import Books
 from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId
 
-__all__ = ["between_rounds", "check_brings", "rounds_to_come", "write_later"]
+__all__ = ["between_rounds", "check_brings", "check_nothing_ahead", "open_for_change", "rounds_to_come", "write_later"]
+
+
+def open_for_change(ctx: ReadContext, state: RotationState, club_id: bytes) -> ClubRecord:
+    """Return a club that may be changed now. Raises ClubFrozenError and what `between_rounds` raises."""
+    check_not_frozen(ctx, club_id)
+    return between_rounds(state, club_id)
 
 
 def between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
-    """Return a running club that may be changed now: no round is between its due instant and its payout."""
+    """Return a running club none of whose rounds is between its due instant and its payout.
+
+    Raises ClubNotFoundError, WrongStatusError, RoundNotOpenError.
+    """
     club = load_club(state, club_id, RUNNING)
     if club.open_round:
         raise RoundNotOpenError(f"round {club.open_round} is being collected; changes are made between rounds")
@@ -46,9 +55,14 @@ def write_later(state: RotationState, club: ClubRecord, table: Table) -> None:
         state.rounds.set(club.id, row.number, value=changed)
 
 
-def check_brings(ctx: ReadContext, account: AccountId, amount: int) -> None:
+def check_brings(books: Books, account: AccountId, amount: int) -> None:
     """Raise DepositNotAvailableError unless `account` has `amount` free."""
-    available = ctx.balance(Purse(PurseKind.AVAILABLE, account)) + ctx.ask(RecallableOf(account))
-    free = max(0, available - ctx.ask(LockOf(account)).locked)
+    free = books.free(account)
     if free < amount:
         raise DepositNotAvailableError(f"{amount} won are to be brought, {free} are free")
+
+
+def check_nothing_ahead(later: tuple[RoundRecord, ...], seat: int, remedy: str) -> None:
+    """Raise PaidAheadError when `seat` has paid one of the rounds to come ahead; `remedy` says what follows from it."""
+    if any(row.paid[seat - 1] for row in later):
+        raise PaidAheadError(f"seat {seat} has paid later rounds ahead{remedy}")

@@ -1,82 +1,92 @@
-"""Other amounts, another due day, another order for the rounds to come; and the one door through which votes come in.
+"""The one door through which a decided change comes in, and through which it is asked about before.
 
-    kind       decided by           and signed by                       what changes
-    exit       ⅔                    who is worse off, and who leaves    `exits`
-    evict      ⅔, without subject   nobody                              `exits`
-    dissolve   ¾ and the payers     nobody                              `dissolving`
-    order      ⅔                    who is worse off or brings more     turns of seats that have not received
-    due_day    ⅔                    nobody                              instants of rounds to come, monthly clubs
-    amounts    unanimous            who is worse off or pays more       C, I, P of rounds to come; RATE again
+    change       decided by           and signed by                              where
+    swap         nobody votes         both, and who is worse off                 `swap`
+    order        ⅔                    who is worse off or brings more            `order`
+    substitute   ½                    both                                       `substitute`
+    exit         ⅔                    who is worse off, and who leaves           `exit`
+    evict        ⅔, without subject   nobody                                     `evict`
+    dissolve     ¾ and the payers     nobody                                     `dissolve`
+    due_day      ⅔                    nobody                                     `due_day`
+    amounts      unanimous            who is worse off or pays more              `amounts`
 
-Rule 1: `check` and `apply` run the same checks; a refusal is an answer when asked, and undoes all when carried out.
-Rule 2: instants stay absolute: the new ones are those the calendar gives, never counted from the block that changed it.
+Rule 1: a change is planned in one place, whether it is asked about, shown or made. A refusal is an answer when asked,
+and undoes all when carried out.
+Rule 2: only the voting contract carries a change out, once everybody whom it needs has agreed.
 """
 
 from typing import assert_never
 
 from contracts.abi import Context, InvalidCallError, Outcome, ReadContext, Storage
-from contracts.abi.interfaces import Change, ChangeKind, CheckChange, Verdict
-from contracts.rotation.changes.amounts import apply_amounts, plan_amounts
-from contracts.rotation.changes.dissolve import apply_dissolve, check_dissolve
-from contracts.rotation.changes.due_day import apply_due_day, plan_due_day
-from contracts.rotation.changes.exit import apply_exit, check_exit
-from contracts.rotation.changes.order import carry_out_order, plan_new_order, verdict_of
-from contracts.rotation.errors import NotVotingError
-from contracts.rotation.lookup import check_not_frozen
+from contracts.abi.club import (
+    Amounts,
+    CarryOut,
+    Change,
+    CheckChange,
+    Dissolve,
+    DueDay,
+    Evict,
+    Exit,
+    Order,
+    Substitute,
+    Swap,
+    Verdict,
+)
+from contracts.rotation.changes.amounts import plan_amounts
+from contracts.rotation.changes.dissolve import plan_dissolve
+from contracts.rotation.changes.due_day import plan_due_day
+from contracts.rotation.changes.evict import plan_evict
+from contracts.rotation.changes.exit import plan_exit
+from contracts.rotation.changes.order import plan_order
+from contracts.rotation.changes.plan import Plan
+from contracts.rotation.changes.substitute import plan_substitute
+from contracts.rotation.changes.swap import plan_swap
+from contracts.rotation.errors import NotVotingError, SignatureMissingError
 from contracts.rotation.money.debts import Books
 
-__all__ = ["apply_change", "check_change"]
+__all__ = ["carry_out", "check_change", "plan_of"]
+
+
+def plan_of(books: Books, change: Change) -> Plan:
+    """Return the plan of a change that passes all checks now. Raises what refuses it."""
+    match change:
+        case Swap():
+            return plan_swap(books, change)
+        case Order():
+            return plan_order(books, change)
+        case Substitute():
+            return plan_substitute(books, change)
+        case Exit():
+            return plan_exit(books, change)
+        case Evict():
+            return plan_evict(books, change)
+        case Dissolve():
+            return plan_dissolve(books, change)
+        case DueDay():
+            return plan_due_day(books, change)
+        case Amounts():
+            return plan_amounts(books, change)
+        case _:
+            assert_never(change)
 
 
 def check_change(ctx: ReadContext, storage: Storage, query: CheckChange) -> Verdict:
     """Answer whether a change may be made now, who must sign it, and how much more they consent to."""
-    books = Books(ctx, storage)
     try:
-        return _check(books, query.change)
+        return plan_of(Books(ctx, storage), query.change).verdict()
     except InvalidCallError as error:
         return Verdict(error.code, error.fields)
 
 
-def apply_change(ctx: Context, storage: Storage, call: Change) -> Outcome:
+def carry_out(ctx: Context, storage: Storage, call: CarryOut) -> Outcome:
     """Make a change that the members have decided on."""
     if ctx.caller != "voting":
         raise NotVotingError("a club is changed by the voting contract alone, once its members have decided")
-    if call.kind is not ChangeKind.DISSOLVE:
-        check_not_frozen(ctx, call.club)
     books = Books(ctx, storage)
-    match call.kind:
-        case ChangeKind.EXIT | ChangeKind.EVICT:
-            apply_exit(books, call)
-        case ChangeKind.DISSOLVE:
-            apply_dissolve(books, call)
-        case ChangeKind.ORDER:
-            plan = plan_new_order(books, call)
-            carry_out_order(books, plan, call.signed)
-            books.tell("club.reordered", ("club", call.club), ("schedule_hash", plan.schedule_hash))
-        case ChangeKind.DUE_DAY:
-            apply_due_day(books, call)
-        case ChangeKind.AMOUNTS:
-            apply_amounts(books, call)
-        case _:
-            assert_never(call.kind)
+    plan = plan_of(books, call.change)
+    needed = plan.verdict().signers
+    missing = [account for account in needed if account not in call.signed]
+    if missing:
+        raise SignatureMissingError(f"{len(missing)} of {len(needed)} signatures are missing")
+    plan.apply(books, call.signed)
     return books.outcome()
-
-
-def _check(books: Books, change: Change) -> Verdict:
-    if change.kind is not ChangeKind.DISSOLVE:
-        check_not_frozen(books.ctx, change.club)
-    match change.kind:
-        case ChangeKind.EXIT | ChangeKind.EVICT:
-            return check_exit(books, change)
-        case ChangeKind.DISSOLVE:
-            return check_dissolve(books, change)
-        case ChangeKind.ORDER:
-            return verdict_of(plan_new_order(books, change))
-        case ChangeKind.DUE_DAY:
-            plan_due_day(books, change)
-            return Verdict("ok", ())
-        case ChangeKind.AMOUNTS:
-            _, signers, consents = plan_amounts(books, change)
-            return Verdict("ok", (), signers, consents)
-        case _:
-            assert_never(change.kind)

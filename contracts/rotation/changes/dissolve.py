@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from contracts.abi.interfaces import Change, Verdict
-from contracts.rotation.changes.between import between_rounds, write_later
+from contracts.abi.club import Dissolve, Verdict
+from contracts.rotation.changes.between import between_rounds, rounds_to_come, write_later
 from contracts.rotation.changes.freeze import as_if_between_rounds, begin_anew
+from contracts.rotation.changes.plan import Preview, Stand
 from contracts.rotation.errors import NothingToShareError
 from contracts.rotation.lookup import holder_of, is_frozen
 from contracts.rotation.money.debts import Books
@@ -28,69 +29,55 @@ from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["amounts_of", "apply_dissolve", "check_dissolve"]
+__all__ = ["DissolvePlan", "plan_dissolve", "stands_of"]
+
+Stands = dict[AccountId, Stand]
+"""Where every person stands, in the order of their first seats."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
-    """What one person has paid in, and still has to pay."""
+class DissolvePlan:
+    """The end of a club that may end now."""
 
-    paid: int
-    """On seats that have not received."""
-    owes: int
-    """Remaining contributions of seats that have."""
+    club: ClubRecord
+    stands: Stands
 
-    @property
-    def amount(self) -> int:
-        """Return what the person is worth to the club's end: positive for a share, negative for a debt."""
-        return self.paid - self.owes
+    def verdict(self) -> Verdict:
+        """Return whose amount is positive: more than half of them must agree."""
+        positive = sorted(who for who, one in self.stands.items() if one.amount > 0)
+        return Verdict("ok", (), positive=tuple(positive))
+
+    def preview(self, _books: Books) -> Preview:
+        """Return where every person stands."""
+        return Preview(self.club, stands=tuple(self.stands.values()))
+
+    def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
+        """End the club; see the picture above."""
+        pot = begin_anew(books, self.club.id) if is_frozen(books.ctx, self.club.id) else None
+        club = between_rounds(books.state, self.club.id)
+        seats = books.state.seats_of(club.id)
+        _save_what_is_ahead(books, club, seats, pot)
+        table = _remaining(books, club, self.stands)
+        club = msgspec.structs.replace(club, status=DISSOLVED)
+        write_later(books.state, club, table)
+        _share_from_now_on(books, club, self.stands)
+        _settle_securities(books, club, seats)
+        hashed = hash_of(club.id, club.terms, books.state.table(club.id))
+        books.state.clubs.set(club.id, value=msgspec.structs.replace(club, schedule_hash=hashed))
+        books.end(club.id)
 
 
-def check_dissolve(books: Books, change: Change) -> Verdict:
-    """Answer whether the club may end now, and whose amount is positive. Raises what refuses it."""
-    club = _ending(books, change.club)
-    standing = amounts_of(books, club)
-    positive = tuple(sorted(who for who, one in standing.items() if one.amount > 0))
-    if not positive and any(one.amount < 0 for one in standing.values()):
+def plan_dissolve(books: Books, change: Dissolve) -> DissolvePlan:
+    """Run every check of the club's end; return what it would do. A frozen club may end, between rounds or not."""
+    state, frozen = books.state, is_frozen(books.ctx, change.club)
+    club = as_if_between_rounds(state, change.club) if frozen else between_rounds(state, change.club)
+    stands = stands_of(books, club)
+    if all(one.amount <= 0 for one in stands.values()) and any(one.amount < 0 for one in stands.values()):
         raise NothingToShareError("nobody who has not received has paid anything; who has received goes on paying")
-    return Verdict("ok", (), positive=positive)
+    return DissolvePlan(club, stands)
 
 
-def apply_dissolve(books: Books, change: Change) -> None:
-    """End the club; see the picture above."""
-    check_dissolve(books, change)
-    frozen = is_frozen(books.ctx, change.club)
-    pot = begin_anew(books, change.club) if frozen else None
-    club = between_rounds(books.state, change.club)
-    standing = amounts_of(books, club)
-    seats = books.state.seats_of(club.id)
-    _save_what_is_ahead(books, club, seats, pot)
-    table = _remaining(books, club, standing)
-    club = msgspec.structs.replace(club, status=DISSOLVED)
-    write_later(books.state, club, table)
-    positive = {who: one.amount for who, one in standing.items() if one.amount > 0}
-    sharing = positive or dict.fromkeys(standing, 1)
-    estate = Estate(tuple(sharing), tuple(Won(amount) for amount in sharing.values()))
-    books.state.estates.set(club.id, value=estate)
-    books.tell("club.dissolved", ("club", club.id), ("to_share", sum(positive.values())), ("among", len(positive)))
-    for who, one in standing.items():
-        kind = "claim.noted" if one.amount >= 0 else "remaining.noted"
-        books.tell(kind, ("club", club.id), ("account", who), ("amount", abs(one.amount)))
-    rows = books.state.rounds_of(club.id)[club.next_round - 1 :]
-    pays = [list(row.pays) for row in rows]
-    for seat in seats:
-        _settle_security(books, club, seat, seats, pays)
-    for seat in seats:
-        if not any(row[seat.seat - 1] for row in pays):  # otherwise the guarantor stands for what is left
-            books.unlock_guarantee(club.id, seat.seat)
-    for row, left in zip(rows, pays, strict=True):
-        books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, pays=tuple(left)))
-    hashed = hash_of(club.id, club.terms, books.state.table(club.id))
-    books.state.clubs.set(club.id, value=msgspec.structs.replace(club, schedule_hash=hashed))
-    books.end(club.id)
-
-
-def amounts_of(books: Books, club: ClubRecord) -> dict[AccountId, _Standing]:
+def stands_of(books: Books, club: ClubRecord) -> Stands:
     """Return where every person stands, in the order of their first seats.
 
     What is still owed for a round is not paid: it stays owed to whom it is owed.
@@ -100,25 +87,43 @@ def amounts_of(books: Books, club: ClubRecord) -> dict[AccountId, _Standing]:
     for debt in books.state.club_debts.values(club.id):
         if debt.rank in UNCOLLECTED:
             owed[debt.seat] = owed.get(debt.seat, 0) + debt.amount
-    found: dict[AccountId, _Standing] = {}
+    found: Stands = {}
     for seat in books.state.seats_of(club.id):
-        before = found.get(holder_of(seat), _Standing(0, 0))
-        index = seat.seat - 1
+        who, index = holder_of(seat), seat.seat - 1
+        before = found.get(who, Stand(who, 0, 0))
         if seat.received:
             later = sum(row.open_for(seat.seat) for row in rows[club.next_round - 1 :])
-            found[holder_of(seat)] = _Standing(before.paid, before.owes + later)
+            found[who] = Stand(who, before.paid, before.owes + later)
             continue
         asked = sum(row.pays[index] for row in rows[: club.next_round - 1]) - owed.get(seat.seat, 0)
         ahead = sum(row.paid[index] for row in rows[club.next_round - 1 :])
-        found[holder_of(seat)] = _Standing(before.paid + asked + ahead, before.owes)
+        found[who] = Stand(who, before.paid + asked + ahead, before.owes)
     return found
 
 
-def _ending(books: Books, club_id: bytes) -> ClubRecord:
-    """Return the club as it may be dissolved now: between rounds, or frozen."""
-    if is_frozen(books.ctx, club_id):
-        return as_if_between_rounds(books.state, club_id)
-    return between_rounds(books.state, club_id)
+def _share_from_now_on(books: Books, club: ClubRecord, stands: Stands) -> None:
+    """Note who shares what is in the reserve and whatever comes into it later, and tell everybody's amount."""
+    positive = {who: one.amount for who, one in stands.items() if one.amount > 0}
+    sharing = positive or dict.fromkeys(stands, 1)
+    estate = Estate(tuple(sharing), tuple(Won(amount) for amount in sharing.values()))
+    books.state.estates.set(club.id, value=estate)
+    books.tell("club.dissolved", ("club", club.id), ("to_share", sum(positive.values())), ("among", len(positive)))
+    for who, one in stands.items():
+        kind = "claim.noted" if one.amount >= 0 else "remaining.noted"
+        books.tell(kind, ("club", club.id), ("account", who), ("amount", abs(one.amount)))
+
+
+def _settle_securities(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...]) -> None:
+    """Let what secures the seats pay arrears and what is still to come; a guarantor stands for what is left."""
+    rows = rounds_to_come(books.state, club)
+    pays = [list(row.pays) for row in rows]
+    for seat in seats:
+        _settle_security(books, club, seat, seats, pays)
+    for seat in seats:
+        if not any(row[seat.seat - 1] for row in pays):
+            books.unlock_guarantee(club.id, seat.seat)
+    for row, left in zip(rows, pays, strict=True):
+        books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, pays=tuple(left)))
 
 
 def _save_what_is_ahead(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...], pot: Won | None) -> None:
@@ -127,7 +132,7 @@ def _save_what_is_ahead(books: Books, club: ClubRecord, seats: tuple[SeatRecord,
     Of a frozen club the whole pot, `pot`: what is wrong with its books must not keep its members from their won.
     """
     ahead = 0
-    for row in books.state.rounds_of(club.id)[club.next_round - 1 :]:
+    for row in rounds_to_come(books.state, club):
         ahead += row.collected
         pays = tuple(
             Won(asked - paid) if seat.received else asked
@@ -140,14 +145,14 @@ def _save_what_is_ahead(books: Books, club: ClubRecord, seats: tuple[SeatRecord,
         books.save(club.id, ahead)
 
 
-def _remaining(books: Books, club: ClubRecord, standing: dict[AccountId, _Standing]) -> Table:
+def _remaining(books: Books, club: ClubRecord, stands: Stands) -> Table:
     """Return the table as it goes on: seats that have received pay what is left, less what their persons paid in.
 
     A person's own paid-in won counts against its earliest remaining payments.
     """
     rows = books.state.rounds_of(club.id)
     seats = books.state.seats_of(club.id)
-    credit = {who: min(one.paid, one.owes) for who, one in standing.items()}
+    credit = {who: min(one.paid, one.owes) for who, one in stands.items()}
     columns: list[tuple[Won, ...]] = []
     for row in rows:
         if row.number < club.next_round:

@@ -8,39 +8,24 @@
     amounts       the table with the new amounts      what each pays and receives from now on
     dissolve      what was asked and what is left     per person: paid in, still to pay
 
-Rule 1: the plans are those by which the change is made (`changes`, `amending`, `exits`, `dissolving`), so what is shown
-is what is done, as long as nothing else changes before.
+Rule 1: the plan is the one by which the change is made (`plan`), so what is shown is what is done, as long as nothing
+else changes before.
 Rule 2: reads only. A change that cannot be made now is shown with the code and sentence of the rule that refuses it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import assert_never
 
-from contracts.abi import InvalidCallError, Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import Change, ChangeKind, CheckChange, CheckSubstitute, Substitute, Swap, Verdict
-from contracts.rotation.changes.amounts import plan_amounts
-from contracts.rotation.changes.between import between_rounds
-from contracts.rotation.changes.decided import check_change
-from contracts.rotation.changes.dissolve import amounts_of
-from contracts.rotation.changes.due_day import plan_due_day
-from contracts.rotation.changes.exit import plan_exit
-from contracts.rotation.changes.freeze import as_if_between_rounds
-from contracts.rotation.changes.order import OrderPlan, plan_new_order, verdict_of
-from contracts.rotation.changes.substitute import check_substitute, plan_substitute
-from contracts.rotation.changes.swap import plan_swap
-from contracts.rotation.lookup import is_frozen
+from contracts.abi import InvalidCallError, ReadContext, Storage
+from contracts.abi.club import Change, Verdict
+from contracts.rotation.changes.decided import plan_of
+from contracts.rotation.changes.plan import NewDue, Preview
 from contracts.rotation.money.debts import Books
-from contracts.rotation.state import ClubRecord, SeatRecord
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import Record
 from ledger.primitives.fields import Fields
-from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.primitives.units import AccountId, Won
 
-__all__ = ["ConsentAsked", "Effect", "EndShare", "NewDue", "Proposed", "SeatEffect", "effect"]
-
-
-Proposed = Change | Swap | Substitute
+__all__ = ["ConsentAsked", "Effect", "EndShare", "NewDue", "SeatEffect", "effect"]
 
 
 class SeatEffect(Record, frozen=True):
@@ -69,14 +54,6 @@ class SeatEffect(Record, frozen=True):
     gets: Won
     """What comes to the holder then, own debts first; of a substitution, to the leaver."""
     must_sign: bool
-
-
-class NewDue(Record, frozen=True):
-    """Another due instant of a round to come."""
-
-    round: int
-    now_ms: Millis
-    then_ms: Millis
 
 
 class EndShare(Record, frozen=True):
@@ -123,178 +100,61 @@ class Effect(Record, frozen=True):
     """EVICT after receipt: seat, payments and security stay, only the vote goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Then:
-    """A club as it stands and as it would stand."""
-
-    club: ClubRecord
-    seats: tuple[SeatRecord, ...]
-    now: Table
-    then: Table
-    deposits: dict[int, Won]
-    """By seat, where the deposit changes."""
-    brings: dict[int, int]
-    gets: dict[int, int]
-    holders: dict[int, AccountId]
-    """By seat, where it changes hands."""
-
-
-def effect(ctx: ReadContext, storage: Storage, change: Proposed) -> Effect:
+def effect(ctx: ReadContext, storage: Storage, change: Change) -> Effect:
     """Return what `change` would do if it were carried out now. The club must exist."""
     books = Books(ctx, storage)
     try:
-        match change:
-            case Swap():
-                return _order(books, plan_swap(ctx, books.state, change))
-            case Substitute():
-                return _substitution(books, storage, change)
-            case Change():
-                return _changed(books, storage, change)
-            case _:
-                assert_never(change)
+        plan = plan_of(books, change)
     except InvalidCallError as error:
-        return _effect(Verdict(error.code, error.fields))
+        return _effect(Verdict(error.code, error.fields), None, ())
+    verdict, preview = plan.verdict(), plan.preview(books)
+    seats = () if preview.then is None else _seats(books, preview, preview.then, verdict.signers)
+    return _effect(verdict, preview, seats)
 
 
-def _changed(books: Books, storage: Storage, change: Change) -> Effect:
-    verdict = check_change(books.ctx, storage, CheckChange(change))
-    if verdict.code != "ok":
-        return _effect(verdict)
-    match change.kind:
-        case ChangeKind.ORDER:
-            return _order(books, plan_new_order(books, change))
-        case ChangeKind.AMOUNTS:
-            (club, table), _, _ = plan_amounts(books, change)
-            return _effect(verdict, _tables(books, club, table), schedule_hash=club.schedule_hash)
-        case ChangeKind.EXIT | ChangeKind.EVICT:
-            return _exit(books, change, verdict)
-        case ChangeKind.DUE_DAY:
-            club, dues = plan_due_day(books, change)
-            rows = books.state.rounds_of(club.id)[club.next_round - 1 :]
-            moved = tuple(NewDue(row.number, row.due_ms, dues[row.number - 1]) for row in rows)
-            return _effect(verdict, schedule_hash=club.schedule_hash, dues=moved, surcharge=club.terms.surcharge)
-        case ChangeKind.DISSOLVE:
-            return _dissolution(books, change, verdict)
-        case _:
-            assert_never(change.kind)
-
-
-def _order(books: Books, plan: OrderPlan) -> Effect:
-    state, ctx = books.state, books.ctx
-    brings: dict[int, int] = {}
-    gets: dict[int, int] = {}
-    for seat, deposit, pays in zip(plan.seats, plan.deposits, plan.equalised, strict=True):
-        held = ctx.balance(Purse(PurseKind.DEPOSIT, plan.club.id, seat.seat))
-        brings[seat.seat] = max(0, deposit - max(held, seat.deposit)) + max(0, pays)
-        gets[seat.seat] = max(0, held - deposit) + max(0, -pays)
-    deposits = {seat.seat: deposit for seat, deposit in zip(plan.seats, plan.deposits, strict=True)}
-    seats, now = state.seats_of(plan.club.id), state.table(plan.club.id)
-    then = _Then(plan.club, seats, now, plan.table, deposits, brings, gets, {})
-    return _effect(verdict_of(plan), then, schedule_hash=plan.schedule_hash)
-
-
-def _substitution(books: Books, storage: Storage, change: Substitute) -> Effect:
-    state, ctx = books.state, books.ctx
-    plan = plan_substitute(ctx, state, change)
-    number = plan.seat.seat
-    held = sum(ctx.balance(Purse(kind, plan.club.id, number)) for kind in (PurseKind.DEPOSIT, PurseKind.HOLDBACK))
-    table = state.table(plan.club.id)
-    then = _Then(
-        plan.club,
-        state.seats_of(plan.club.id),
-        table,
-        table,
-        {number: plan.deposit},
-        {number: plan.price + plan.deposit},
-        {number: plan.price + held},
-        {number: change.newcomer},
-    )
-    verdict = check_substitute(ctx, storage, CheckSubstitute(change))
-    return _effect(verdict, then, schedule_hash=plan.club.schedule_hash, price=plan.price)
-
-
-def _exit(books: Books, change: Change, verdict: Verdict) -> Effect:
-    plan = plan_exit(books, change)
-    if plan.table is None:
-        return _effect(verdict, vote_lost=True, surcharge=plan.club.terms.surcharge)
-    gets: dict[int, int] = dict(plan.shares)
-    penalty = sum(gets.values())
-    gets[plan.seat.seat] = gets.get(plan.seat.seat, 0) + books.deposit(plan.club.id, plan.seat.seat) - penalty
-    then = _tables(books, plan.club, plan.table, {plan.seat.seat: Won(0)}, gets)
-    return _effect(verdict, then, schedule_hash=plan.club.schedule_hash, penalty=penalty)
-
-
-def _dissolution(books: Books, change: Change, verdict: Verdict) -> Effect:
-    state = books.state
-    frozen = is_frozen(books.ctx, change.club)
-    club = as_if_between_rounds(state, change.club) if frozen else between_rounds(state, change.club)
-    standing = amounts_of(books, club)
-    shares = tuple(EndShare(who, Won(one.paid), Won(one.owes)) for who, one in standing.items())
-    return _effect(verdict, shares=shares, surcharge=club.terms.surcharge)
-
-
-def _tables(
-    books: Books,
-    club: ClubRecord,
-    table: Table,
-    deposits: dict[int, Won] | None = None,
-    gets: dict[int, int] | None = None,
-) -> _Then:
-    seats = books.state.seats_of(club.id)
-    return _Then(club, seats, books.state.table(club.id), table, deposits or {}, {}, gets or {}, {})
-
-
-def _effect(
-    verdict: Verdict,
-    then: _Then | None = None,
-    *,
-    schedule_hash: Hash32 | bytes = b"",
-    dues: tuple[NewDue, ...] = (),
-    shares: tuple[EndShare, ...] = (),
-    price: int = 0,
-    penalty: int = 0,
-    surcharge: int = 0,
-    vote_lost: bool = False,
-) -> Effect:
+def _effect(verdict: Verdict, preview: Preview | None, seats: tuple[SeatEffect, ...]) -> Effect:
+    """Return verdict and preview as readers see them; of a change that is refused now there is no preview."""
+    shares = () if preview is None else preview.stands
     return Effect(
         code=verdict.code,
         fields=verdict.fields,
-        schedule_hash=schedule_hash,
+        schedule_hash=b"" if preview is None else preview.schedule_hash,
         signers=verdict.signers,
         consents=tuple(ConsentAsked(who, amount) for who, amount in verdict.consents if amount),
-        seats=() if then is None else _seats(then, verdict.signers),
-        dues=dues,
-        shares=shares,
-        price=Won(price),
-        penalty=Won(penalty),
-        surcharge=Won(surcharge) if then is None else then.club.terms.surcharge,
-        vote_lost=vote_lost,
+        seats=seats,
+        dues=() if preview is None else preview.dues,
+        shares=tuple(EndShare(one.account, Won(one.paid), Won(one.owes)) for one in shares),
+        price=Won(0 if preview is None else preview.price),
+        penalty=Won(0 if preview is None else preview.penalty),
+        surcharge=Won(0) if preview is None else preview.club.terms.surcharge,
+        vote_lost=preview is not None and preview.vote_lost,
     )
 
 
-def _seats(then: _Then, signers: Sequence[AccountId]) -> tuple[SeatEffect, ...]:
+def _seats(books: Books, preview: Preview, then: Table, signers: Sequence[AccountId]) -> tuple[SeatEffect, ...]:
     """Return the seats for which something changes, ascending."""
     found: list[SeatEffect] = []
-    for seat in then.seats:
-        number, past = seat.seat, then.club.next_round - 1
-        now_pays, then_pays = then.now.pays[number - 1][past:], then.then.pays[number - 1][past:]
-        turn_now, turn_then = _turn(then.now, number), _turn(then.then, number)
+    now, past = books.state.table(preview.club.id), preview.club.next_round - 1
+    for seat in books.state.seats_of(preview.club.id):
+        number = seat.seat
+        now_pays, then_pays = now.pays[number - 1][past:], then.pays[number - 1][past:]
+        turn_now, turn_then = _turn(now, number), _turn(then, number)
         one = SeatEffect(
             seat=number,
             holder=seat.holder,
-            holder_then=then.holders.get(number, seat.holder),
+            holder_then=preview.holders.get(number, seat.holder),
             turn_now=turn_now,
             turn_then=turn_then,
-            pot_now=then.now.payout(turn_now) if turn_now > past else Won(0),
-            pot_then=then.then.payout(turn_then) if turn_then > past else Won(0),
+            pot_now=now.payout(turn_now) if turn_now > past else Won(0),
+            pot_then=then.payout(turn_then) if turn_then > past else Won(0),
             to_pay_now=Won(sum(now_pays)),
             to_pay_then=Won(sum(then_pays)),
-            net_now=then.now.net(number),
-            net_then=then.then.net(number),
+            net_now=now.net(number),
+            net_then=then.net(number),
             deposit_now=seat.deposit,
-            deposit_then=then.deposits.get(number, seat.deposit),
-            brings=Won(then.brings.get(number, 0)),
-            gets=Won(then.gets.get(number, 0)),
+            deposit_then=preview.deposits.get(number, seat.deposit),
+            brings=Won(preview.brings.get(number, 0)),
+            gets=Won(preview.gets.get(number, 0)),
             must_sign=seat.holder in signers,
         )
         moved = (turn_now, one.pot_now, now_pays, seat.holder) != (turn_then, one.pot_then, then_pays, one.holder_then)

@@ -1,15 +1,85 @@
-"""Whether an eviction still has the reason for which its vote was opened.
+"""A member is voted out for what it has missed (contracts.md Evict).
+
+    before receipt    the seat goes as in an exit (`leave`); ⅔, and nobody has to sign
+    after receipt     the vote alone is lost: seat, instalments and security stay
 
 Rule 1: a vote is about two misses of one seat; made good, they count no more, whatever is missed later.
+Rule 2: the deposit that is left pays debts and returns; an eviction costs no penalty.
 """
 
+from dataclasses import dataclass
+
+import msgspec
+
 from contracts.abi import ReadContext, Storage
-from contracts.abi.interfaces import EvictionStands
+from contracts.abi.club import Evict, EvictionStands, Verdict
+from contracts.rotation.changes.between import open_for_change
+from contracts.rotation.changes.leave import Leaving, let_go, plan_leaving, preview_of
+from contracts.rotation.changes.plan import Preview
+from contracts.rotation.errors import LapsedError, SeatReceivedError
+from contracts.rotation.lookup import holder_of, load_seat
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
 from contracts.rotation.state import ClubRecord, SeatRecord
+from ledger.primitives.units import AccountId
 
-__all__ = ["eviction_stands", "stands"]
+__all__ = ["EvictPlan", "VotelessPlan", "eviction_stands", "plan_evict", "stands"]
+
+
+@dataclass(frozen=True, slots=True)
+class EvictPlan:
+    """An eviction before receipt that passes all checks."""
+
+    leaving: Leaving
+
+    def verdict(self) -> Verdict:
+        """Return that nobody must sign."""
+        return Verdict("ok", (), schedule_hash=self.leaving.club.schedule_hash)
+
+    def preview(self, books: Books) -> Preview:
+        """Return what the eviction would do."""
+        return preview_of(books, self.leaving)
+
+    def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
+        """Let the seat go."""
+        let_go(books, self.leaving, "evicted")
+
+
+@dataclass(frozen=True, slots=True)
+class VotelessPlan:
+    """An eviction after receipt that passes all checks."""
+
+    club: ClubRecord
+    seat: SeatRecord
+
+    def verdict(self) -> Verdict:
+        """Return that nobody must sign."""
+        return Verdict("ok", (), schedule_hash=self.club.schedule_hash)
+
+    def preview(self, _books: Books) -> Preview:
+        """Return that the vote would be lost."""
+        return Preview(self.club, vote_lost=True)
+
+    def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
+        """Take the seat's vote."""
+        club, seat = self.club, self.seat
+        books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, voteless=True))
+        books.tell("club.vote_lost", ("club", club.id), ("seat", seat.seat), ("account", holder_of(seat)))
+
+
+def plan_evict(books: Books, change: Evict) -> EvictPlan | VotelessPlan:
+    """Run every check of an eviction; return what it would do."""
+    club = open_for_change(books.ctx, books.state, change.club)
+    seat = load_seat(books.state, club, change.seat)
+    if seat.left:
+        raise SeatReceivedError(f"seat {seat.seat} has left already")
+    if not stands(books, club, seat, change.since):
+        raise LapsedError(f"what seat {seat.seat} missed is made good, or it missed less than twice")
+    if not seat.received:
+        return EvictPlan(plan_leaving(books, club, seat))
+    if seat.voteless:
+        raise LapsedError(f"seat {seat.seat} has lost its vote already")
+    return VotelessPlan(club, seat)
 
 
 def eviction_stands(ctx: ReadContext, storage: Storage, query: EvictionStands) -> bool:

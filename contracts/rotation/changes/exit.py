@@ -1,239 +1,64 @@
-"""Leaving without a substitute: exit by vote and signatures, eviction by vote (contracts.md Exit, Evict, WORSE).
+"""A member leaves without a substitute, by vote and signatures (contracts.md Exit, WORSE).
 
-    seat 3 of five leaves after round 2 (C = 100, I = 10)
-              round     1    2    3          4    5
-    seat 1            100  110  100        110  110     seats 1 and 2 had 100 of seat 3 in their pots
-    seat 2            100  100  100        110  110     and give it back, bare, in the round of its turn
-    seat 3            100  100    0          0    0     200 come back to it
-    seat 4            100  100    0        100  110     the others do not pay in that round, and go on as four
-    seat 5            100  100    0        100  100
-    payout            500  510  200 (to 3) 420  430
-
-Rule 1: an exit needs the signature of everybody for whom it is WORSE after the penalty; an eviction needs none.
+Rule 1: an exit needs the signature of everybody for whom it is WORSE after the penalty.
 Rule 2: penalty = min(agreed, deposit left, Σ losses), shared by SPLIT on each seat's worst cumulative loss.
-Rule 3: if RATE fails afterwards, the surcharge of the rounds to come is lowered to the greatest that passes.
-Rule 4: debts stay (M10), and what comes back pays them first. After receipt nobody leaves, and an eviction takes the
-vote alone.
+Rule 3: after receipt nobody leaves by a vote. What the table is without the seat is in `leave`.
 """
 
 from dataclasses import dataclass
 
-import msgspec
-
-from contracts.abi import ContractCall, ReadContext
-from contracts.abi.interfaces import Change, ChangeKind, Revoke, Verdict
-from contracts.rotation.changes.between import between_rounds, write_later
-from contracts.rotation.changes.evict import stands
-from contracts.rotation.errors import (
-    GiveBackNotAgreedError,
-    LapsedError,
-    PaidAheadError,
-    RateAboveCapError,
-    SeatReceivedError,
-    SignatureMissingError,
-    TooFewSeatsError,
-)
+from contracts.abi.club import Exit, Verdict
+from contracts.rotation.changes.between import open_for_change
+from contracts.rotation.changes.leave import Leaving, Shares, let_go, plan_leaving, preview_of
+from contracts.rotation.changes.plan import Preview
+from contracts.rotation.errors import SeatReceivedError
 from contracts.rotation.lookup import holder_of, load_seat
 from contracts.rotation.money.debts import Books
-from contracts.rotation.state import ClubRecord, RoundRecord, SeatRecord
-from contracts.rotation.terms.agreement import hash_of
-from contracts.rotation.terms.calendar import periods_per_year
-from contracts.rotation.terms.rate import greatest_that_passes, rate_passes, table_passes
-from contracts.rotation.terms.table import Table, split, worst_loss
-from ledger.primitives.codec import encode
+from contracts.rotation.terms.table import split, worst_loss
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["MIN_SEATS_LEFT", "apply_exit", "check_exit", "exited", "lowered", "plan_exit"]
-
-
-MIN_SEATS_LEFT = 2
-"""Seats that stay; a club of one is dissolved instead."""
-
-LOWERED = frozenset({"surcharge", "fixed_pot"})
-"""Forms that have a surcharge to lower."""
+__all__ = ["ExitPlan", "plan_exit"]
 
 
 @dataclass(frozen=True, slots=True)
 class ExitPlan:
-    """An exit or eviction that passes all checks."""
+    """An exit that passes all checks."""
 
-    club: ClubRecord
-    """With the terms and the hash as they will be."""
-    seat: SeatRecord
-    table: Table | None
-    """None: only the vote is lost."""
-    shares: tuple[tuple[int, Won], ...]
-    """(seat, won) of the penalty."""
+    leaving: Leaving
+    shares: Shares
+    """Of the penalty."""
     signers: tuple[AccountId, ...]
-    freed: Won
-    """The consent that ends: what the seat would still have paid, less what its holder's other seats give back."""
+
+    def verdict(self) -> Verdict:
+        """Return who must sign: the leaver, and whoever loses more than its share of the penalty."""
+        return Verdict("ok", (), self.signers, (), self.leaving.club.schedule_hash)
+
+    def preview(self, books: Books) -> Preview:
+        """Return what the exit would do."""
+        return preview_of(books, self.leaving, self.shares)
+
+    def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
+        """Let the seat go."""
+        let_go(books, self.leaving, "exited", self.shares)
 
 
-def check_exit(books: Books, change: Change) -> Verdict:
-    """Answer whether a seat may go now, and who must sign. Raises what refuses it."""
-    plan = plan_exit(books, change)
-    return Verdict("ok", (), plan.signers, (), plan.club.schedule_hash)
-
-
-def apply_exit(books: Books, change: Change) -> None:
-    """Let a seat go; see the picture above."""
-    plan = plan_exit(books, change)
-    if any(account not in change.signed for account in plan.signers):
-        raise SignatureMissingError("somebody for whom this is worse has not signed")
-    club, seat, holder = plan.club, plan.seat, holder_of(plan.seat)
-    if plan.table is None:
-        books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, voteless=True))
-        books.tell("club.vote_lost", ("club", club.id), ("seat", seat.seat), ("account", holder))
-        return
-    how = "exited" if change.kind is ChangeKind.EXIT else "evicted"
-    write_later(books.state, club, plan.table)
-    gone = msgspec.structs.replace(seat, left=how, deposit=Won(0))
-    books.state.seats.set(club.id, seat.seat, value=gone)
-    seats = {one.seat: one for one in books.state.seats_of(club.id)}
-    back = plan.table.round_of(seat.seat)
-    told = (("account", holder), ("paid_back_in", back), ("amount", plan.table.payout(back)))
-    books.tell(f"club.{how}", ("club", club.id), ("seat", seat.seat), *told)
-    for number, share in plan.shares:
-        to = holder_of(seats[number])
-        books.tell("penalty.paid", ("club", club.id), ("seat", seat.seat), ("to", to), ("amount", share))
-        books.penalty(club.id, seat.seat, to, share)
-    left = books.deposit(club.id, seat.seat)
-    if left:
-        books.return_deposit(club.id, seat.seat, holder, left)
-    books.unlock_guarantee(club.id, seat.seat)
-    books.call_last(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, plan.freed))))
-
-
-def exited(table: Table, seat: int, after: int) -> Table:
-    """Return `table` as it is when `seat`, which has not received by round `after`, pays nothing in later rounds.
-
-    Each earlier recipient gives back, in the round of the seat's turn, what the seat paid into its pot.
-    """
-    own = table.round_of(seat)
-    assert own > after, f"seat {seat} has received"
-    rows = [list(row) for row in table.pays]
-    payouts = list(table.payouts)
-    paid = rows[seat - 1][:after]
-    for number in range(after + 1, table.rounds + 1):
-        rows[seat - 1][number - 1] = Won(0)
-    for row in rows:
-        row[own - 1] = Won(0)
-    for recipient, amount in zip(table.recipients, paid, strict=False):  # of the rounds so far
-        rows[recipient - 1][own - 1] = Won(rows[recipient - 1][own - 1] + amount)
-    for number in range(after + 1, table.rounds + 1):
-        asked = Won(sum(row[number - 1] for row in rows))
-        payouts[number - 1] = asked if number == own else min(payouts[number - 1], asked)
-    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
-
-
-def lowered(table: Table, club: ClubRecord, left: frozenset[int], surcharge: int) -> Table:
-    """Return `table` with `surcharge` instead of the agreed one in the rounds to come.
-
-    In the rounds in which seats that left (`left`) are paid back nobody pays a surcharge, so they stay as they are.
-    """
-    less = club.terms.surcharge - surcharge
-    rows = [list(row) for row in table.pays]
-    payouts = list(table.payouts)
-    for number in range(club.next_round, table.rounds + 1):
-        if table.recipients[number - 1] in left:
-            continue
-        for recipient in table.recipients[: number - 1]:
-            if rows[recipient - 1][number - 1]:  # not of a seat that left, nor of one that never pays
-                rows[recipient - 1][number - 1] = Won(rows[recipient - 1][number - 1] - less)
-        payouts[number - 1] = min(payouts[number - 1], Won(sum(row[number - 1] for row in rows)))
-    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
-
-
-def _more_asked(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, table: Table) -> dict[AccountId, int]:
-    """Return, by holder, how much more than before is asked in the rounds to come; negative for less.
-
-    A leaver who holds another seat, one that has received, gives back to itself: that much of its consent is needed.
-    """
-    more: dict[AccountId, int] = {}
-    for one in seats:
-        asked, agreed = table.pays[one.seat - 1], before.pays[one.seat - 1]
-        extra = sum(asked[club.next_round - 1 :]) - sum(agreed[club.next_round - 1 :])
-        more[holder_of(one)] = more.get(holder_of(one), 0) + extra
-    return more
-
-
-def _check_givers(more: dict[AccountId, int]) -> None:
-    """Raise when giving back asks more of somebody, in the rounds to come, than the consent given at joining covers.
-
-    An organizer's seat that pays nothing and has received is like that: its consent is for nothing at all, so the
-    collection of the leaver's round would be refused for ever.
-    """
-    if any(extra > 0 for extra in more.values()):
-        raise GiveBackNotAgreedError(
-            "a seat that pays nothing has received from this one; a substitute can take it over"
-        )
-
-
-def plan_exit(books: Books, change: Change) -> ExitPlan:
-    """Run every check; return what would be done."""
-    state, ctx = books.state, books.ctx
-    club = between_rounds(state, change.club)
-    seat = load_seat(state, club, change.seat)
+def plan_exit(books: Books, change: Exit) -> ExitPlan:
+    """Run every check of an exit; return what it would do."""
+    club = open_for_change(books.ctx, books.state, change.club)
+    seat = load_seat(books.state, club, change.seat)
     if seat.left:
         raise SeatReceivedError(f"seat {seat.seat} has left already")
-    evicts = change.kind is ChangeKind.EVICT
-    if evicts and not stands(books, club, seat, change.since):
-        raise LapsedError(f"what seat {seat.seat} missed is made good, or it missed less than twice")
-    if evicts and seat.received:
-        if seat.voteless:
-            raise LapsedError(f"seat {seat.seat} has lost its vote already")
-        return ExitPlan(club, seat, None, (), (), Won(0))
     if seat.received:
         raise SeatReceivedError("who has received leaves by paying the rest ahead, not by a vote")
-    later = state.rounds_of(club.id)[club.next_round - 1 :]
-    if any(row.paid[seat.seat - 1] for row in later):
-        raise PaidAheadError(f"seat {seat.seat} has paid later rounds ahead; it can go when they are past")
-    seats = state.seats_of(club.id)
-    left = frozenset(one.seat for one in seats if one.left) | {seat.seat}
-    if len(seats) - len(left) < MIN_SEATS_LEFT:
-        raise TooFewSeatsError(f"fewer than {MIN_SEATS_LEFT} seats would stay; such a club is dissolved")
-    before = state.table(club.id)
-    club, table = _within_rate(ctx, club, exited(before, seat.seat, club.next_round - 1), left)
-    _check_paid_ahead(later, table)
-    more = _more_asked(club, seats, before, table)
-    _check_givers(more)
-    remaining = sum(before.pays[seat.seat - 1][club.next_round - 1 :])
-    freed = Won(min(remaining, -more[holder_of(seat)]))
-    club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, table))
-    if evicts:
-        return ExitPlan(club, seat, table, (), (), freed)
+    leaving = plan_leaving(books, club, seat)
+    seats = books.state.seats_of(club.id)
     losses = [
-        0 if one.seat == seat.seat else worst_loss(before.flows(one.seat), table.flows(one.seat)) for one in seats
+        0 if one.seat == seat.seat else worst_loss(leaving.before.flows(one.seat), leaving.table.flows(one.seat))
+        for one in seats
     ]
     penalty = min(club.terms.exit_penalty, books.deposit(club.id, seat.seat), sum(losses))
     shares = split(Won(penalty), losses) if penalty else (Won(0),) * len(seats)
     signers = {holder_of(one) for one, loss, share in zip(seats, losses, shares, strict=True) if loss > share}
     signers.add(holder_of(seat))
     paid = tuple((one.seat, share) for one, share in zip(seats, shares, strict=True) if share)
-    return ExitPlan(club, seat, table, paid, tuple(sorted(signers)), freed)
-
-
-def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:
-    """Return club and table under which RATE holds, with a lower surcharge if need be. Raises RateAboveCapError."""
-    cap, periods = ctx.params.rate_cap_bp, periods_per_year(club.terms.calendar)
-    if not ctx.params.rate_cap_enforced or table_passes(table, cap, periods):
-        return club, table
-    if club.terms.form not in LOWERED:
-        raise RateAboveCapError(f"RATE: without the seat somebody would pay more than {cap} bp a year")
-
-    def passes(seat: int, surcharge: int) -> bool:
-        return rate_passes(lowered(table, club, left, surcharge).flows(seat), cap, periods)
-
-    found = greatest_that_passes(range(1, table.seats + 1), club.terms.surcharge, passes)
-    if found is None or not table_passes(lowered(table, club, left, found), cap, periods):
-        raise RateAboveCapError(f"RATE: without the seat no surcharge keeps everybody below {cap} bp a year")
-    terms = msgspec.structs.replace(club.terms, surcharge=found)
-    return msgspec.structs.replace(club, terms=terms), lowered(table, club, left, found)
-
-
-def _check_paid_ahead(later: tuple[RoundRecord, ...], table: Table) -> None:
-    """Raise PaidAheadError when somebody has paid more ahead for a round than it asks afterwards."""
-    for row in later:
-        for index, paid in enumerate(row.paid):
-            if paid > table.pays[index][row.number - 1]:
-                raise PaidAheadError(f"seat {index + 1} has paid round {row.number} ahead, which would ask less of it")
+    return ExitPlan(leaving, paid, tuple(sorted(signers)))

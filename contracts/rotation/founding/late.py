@@ -13,9 +13,9 @@ import msgspec
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import Grant
 from contracts.rotation.calls import JoinLate
-from contracts.rotation.changes.between import between_rounds
+from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.errors import DepositNotAvailableError, InDebtError, LateJoinError, WrongConsentError
-from contracts.rotation.lookup import check_not_frozen, signer_of
+from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import count_of, deposit_of, dues_of, hash_of, organizer_seat, vacant_cost
@@ -36,8 +36,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     state = books.state
-    check_not_frozen(ctx, call.club)
-    club = between_rounds(state, call.club)
+    club = open_for_change(ctx, state, call.club)
     if not club.terms.late_joiners or club.seats >= count_of(club.terms):
         raise LateJoinError("the club has no vacant seat for a late joiner")
     if club.next_round > club.seats:

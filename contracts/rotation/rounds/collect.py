@@ -24,7 +24,7 @@ from typing import TypeVar
 import msgspec
 
 from contracts.abi import ContractCall, DueItem, Field
-from contracts.abi.interfaces import OpenEviction
+from contracts.abi.club import OpenEviction
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.close import close

@@ -194,7 +194,7 @@ REACHED = {
 
 OF_CONTRACTS = {
     "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
-    "rotation.swap", "rotation.substitute", "rotation.change", "rotation.thaw", "voting.open_eviction",
+    "rotation.change", "rotation.thaw", "voting.open_eviction",
     "voting.open_dissolve", "guard.found", "guard.dissolved",
 }  # fmt: skip
 """Methods that contracts call, refused to every person."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.abi.interfaces import ClubOf
+from contracts.abi.club import ClubOf
 from tests.contracts.world import World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]

@@ -15,15 +15,16 @@ def club_of_three() -> tuple[World, bytes]:
 
 
 def test_methods_of_contracts_are_refused_from_persons(club_of_three: tuple[World, bytes]) -> None:
-    from contracts.abi.interfaces import Credited, Substitute, Swap
+    from contracts.abi.club import CarryOut, Substitute, Swap
+    from contracts.abi.interfaces import Credited
     from contracts.rotation.contract import CONTRACT
 
-    assert {"credited", "swap", "substitute"} <= set(CONTRACT.methods)
+    assert {"credited", "change"} <= set(CONTRACT.methods)
     world, club = club_of_three
     me = world.id("member-01")
     for method, call, code in (
         ("credited", Credited(me), "not_won"),
-        ("swap", Swap(club, 1, 2, (me, world.id("member-02"))), "not_voting"),
-        ("substitute", Substitute(club, 2, world.id("member-02"), me), "not_voting"),
+        ("change", CarryOut(Swap(club, 1, 2), (me, world.id("member-02"))), "not_voting"),
+        ("change", CarryOut(Substitute(club, 2, world.id("member-02"), me), (me,)), "not_voting"),
     ):
         assert world.refused_raw("member-01", "rotation", method, call) == code

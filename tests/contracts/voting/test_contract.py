@@ -3,13 +3,13 @@
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import ConsentOf, Verdict
+from contracts.abi.club import Verdict
+from contracts.abi.interfaces import ConsentOf
 from contracts.rotation import views
 from contracts.rotation.calls import Pay
 from contracts.voting import contract
 from contracts.voting.calls import Accept, ProposeDissolve, ProposeSubstitute, ProposeSwap, Sign, Vote
-from contracts.voting.state import Proposal
-from contracts.voting.views import proposal
+from contracts.voting.views import ProposalView, proposal
 from contracts.won.calls import Transfer
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.contracts.world import DAY, World, member, terms
@@ -41,7 +41,7 @@ def made_by(world: World, name: str, call: ProposeSwap | ProposeSubstitute) -> b
     return found
 
 
-def shown(world: World, id_: bytes) -> Proposal:
+def shown(world: World, id_: bytes) -> ProposalView:
     return proposal(world.chain.reader(), world.chain.storage("voting"), id_)
 
 

@@ -6,7 +6,7 @@ from contracts.rotation.kinds.fixed_order import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.voting.calls import ProposeDissolve, ProposeSwap
 from contracts.voting.rules import FREEZE_WINDOW_MS
-from contracts.voting.views import Proposal, proposals
+from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, OPERATOR, World, member, terms
@@ -14,7 +14,7 @@ from tests.contracts.world import DAY, OPERATOR, World, member, terms
 NAMES = [member(number) for number in range(1, 4)]
 
 
-def votes(world: World, club: bytes) -> list[Proposal]:
+def votes(world: World, club: bytes) -> list[ProposalView]:
     found = proposals(world.chain.reader(), world.chain.storage("voting"), club)
     return [one for one in found if one.kind == "dissolve"]
 

@@ -6,7 +6,7 @@ from contracts.rotation.calls import RestoreDeposit
 from contracts.rotation.terms.calendar import Calendar
 from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, Vote
 from contracts.voting.state import LAPSED, OPEN, REJECTED, Proposal, VotingState
-from contracts.voting.views import proposals
+from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.contracts.world import DAY, MONTHLY, World, member, terms
@@ -41,7 +41,7 @@ def make_good(world: World, club: bytes, seat: int) -> None:
     world.call(name, RestoreDeposit(club, seat, Won(100_000 - world.purse(Purse(PurseKind.DEPOSIT, club, seat)))))
 
 
-def evictions(world: World, club: bytes) -> list[Proposal]:
+def evictions(world: World, club: bytes) -> list[ProposalView]:
     found = proposals(world.chain.reader(), world.chain.storage("voting"), club)
     return [proposal for proposal in found if proposal.kind == "evict"]
 

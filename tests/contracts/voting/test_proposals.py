@@ -2,9 +2,10 @@
 
 import pytest
 
-from contracts.abi.interfaces import Club, ClubOf
+from contracts.abi.club import Club, ClubOf
 from contracts.voting.calls import ProposeDueDay, Vote
 from contracts.voting.proposals import electorate_of, holder_of
+from contracts.voting.state import VotingState
 from contracts.voting.views import proposal
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Millis, Won
@@ -41,7 +42,8 @@ def test_one_person_one_vote_unless_the_agreement_says_by_seat(vote_by: str, voi
     by_name = {world.name(account): count for account, count in electorate}
     assert tuple(by_name[name] for name in (ONE, TWO, THREE)) == voices
     id_ = opened(world.call(ONE, ProposeDueDay(club, 10, Millis(world.now + DAY))))
-    made = proposal(world.chain.reader(), world.chain.storage("voting"), id_)
+    made = VotingState(world.chain.storage("voting")).proposals.get(id_)
+    assert made is not None
     assert sum(made.voices) == sum(voices)
     assert made.voices_of(made.electorate) == sum(voices)
     assert made.voices_of((world.id("stranger"),)) == 0

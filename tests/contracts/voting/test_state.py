@@ -1,3 +1,4 @@
+from contracts.abi.club import Swap
 from contracts.voting.state import AGREED, DONE, OPEN, Proposal, VotingState
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Millis
@@ -6,7 +7,7 @@ from ledger.store import MemoryStore
 
 def made(id_: bytes, status: str, made_ms: int = 1) -> Proposal:
     return Proposal(
-        id=id_, club=b"c" * 32, kind="swap", proposer=AccountId(b"a" * 20), seat=1, other_seat=2, newcomer=None,
+        id=id_, club=b"c" * 32, change=Swap(b"c" * 32, 1, 2), proposer=AccountId(b"a" * 20),
         made_ms=Millis(made_ms), deadline_ms=Millis(9), electorate=(), voices=(), needed=(), signed=(), yes=(), no=(),
         granted=(), status=status, outcome="",
     )  # fmt: skip

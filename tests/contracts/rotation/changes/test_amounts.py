@@ -1,6 +1,7 @@
 """Other amounts: decided together, refused where somebody's cash flow worsens unsigned."""
 
-from contracts.abi.interfaces import Change, ChangeKind, CheckChange, ConsentOf, Verdict
+from contracts.abi.club import Amounts, Change, CheckChange, Verdict
+from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Pay
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeAmounts, Vote
@@ -62,12 +63,12 @@ def test_amounts_change_for_the_rounds_to_come_when_everybody_says_so() -> None:
 
 def test_amounts_that_rate_refuses_or_that_mean_nothing() -> None:
     world, club = running(terms(seats=4, surcharge=Won(1_000)), 1, rate_cap_bp=2_000)
-    amounts = Change(club, ChangeKind.AMOUNTS, contribution=Won(100_000), surcharge=Won(90_000))
+    amounts = Amounts(club, Won(100_000), Won(90_000), Won(0))
     assert ask(world, amounts).code == "rate_above_cap"
-    nothing = Change(club, ChangeKind.AMOUNTS, contribution=Won(0), surcharge=Won(1))
+    nothing = Amounts(club, Won(0), Won(1), Won(0))
     assert ask(world, nothing).code == "bad_terms"
     world.call(FOUR[1], Pay(club, 2, 3, Won(101_000)))
-    same = Change(club, ChangeKind.AMOUNTS, contribution=Won(100_000), surcharge=Won(900))
+    same = Amounts(club, Won(100_000), Won(900), Won(0))
     assert ask(world, same).code == "paid_ahead"
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from contracts.rotation.changes.between import between_rounds, check_brings, rounds_to_come, write_later
 from contracts.rotation.errors import DepositNotAvailableError, RoundNotOpenError
+from contracts.rotation.money.debts import Books
 from contracts.rotation.state import Mark, RotationState
 from ledger.journal import Scoped
 from ledger.primitives.units import Won
@@ -19,6 +20,10 @@ def running(*funds: int) -> tuple[World, bytes]:
     for name, won in zip(NAMES, funds, strict=True):
         world.fund(name, won)
     return world, world.started(terms(seats=3, deposit=Won(0)), NAMES)
+
+
+def reading(world: World) -> Books:
+    return Books(world.chain.reader(), world.chain.storage("rotation"))
 
 
 def test_no_change_while_a_round_is_collected() -> None:
@@ -43,6 +48,6 @@ def test_rounds_that_are_past_stay_as_they_are() -> None:
 
 def test_what_is_to_be_brought_is_free() -> None:
     world, _ = running(500_000, 500_000, 7)
-    check_brings(world.chain.reader(), world.id(NAMES[2]), 7)
+    check_brings(reading(world), world.id(NAMES[2]), 7)
     with pytest.raises(DepositNotAvailableError):
-        check_brings(world.chain.reader(), world.id(NAMES[2]), 8)
+        check_brings(reading(world), world.id(NAMES[2]), 8)

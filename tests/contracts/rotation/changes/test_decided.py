@@ -1,6 +1,8 @@
 """No person changes a club."""
 
-from contracts.abi.interfaces import Change, ChangeKind
+from typing import get_args
+
+from contracts.abi.club import Amounts, CarryOut, Change, Dissolve, DueDay, Evict, Exit, Order, Substitute, Swap
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 from tests.contracts.world import World, member, terms
@@ -19,6 +21,17 @@ def running(agreed: Terms, rounds: int = 0, **params: int | bool) -> tuple[World
 
 def test_no_person_changes_a_club() -> None:
     world, club = running(terms(seats=4))
-    for kind in ChangeKind:
-        change = Change(club, kind, seat=1, day=5, contribution=Won(1), order=(4, 3, 2, 1), signed=(world.id(FOUR[0]),))
-        assert world.refused_raw(FOUR[0], "rotation", "change", change) == "not_voting"
+    me, other = world.id(FOUR[0]), world.id(FOUR[1])
+    changes: tuple[Change, ...] = (
+        Swap(club, 1, 2),
+        Order(club, (4, 3, 2, 1)),
+        Substitute(club, 2, other, me),
+        Exit(club, 1),
+        Evict(club, 2, 1),
+        Dissolve(club),
+        DueDay(club, 5),
+        Amounts(club, Won(1), Won(0), Won(0)),
+    )
+    assert {type(change) for change in changes} == set(get_args(Change))
+    for change in changes:
+        assert world.refused_raw(FOUR[0], "rotation", "change", CarryOut(change, (me, other))) == "not_voting"

@@ -1,6 +1,6 @@
 """Another due day: ahead of now, never drifting, never into a grace."""
 
-from contracts.abi.interfaces import Change, ChangeKind, CheckChange, Verdict
+from contracts.abi.club import Change, CheckChange, DueDay, Verdict
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeDueDay, Vote
@@ -60,29 +60,29 @@ def test_the_due_day_moves_what_is_to_come_and_never_drifts() -> None:
 def test_a_due_day_in_the_past_or_the_same() -> None:
     calendar = Calendar("month", year=2026, month=1, day=20)
     world, club = running(terms(seats=4, calendar=calendar), 1)
-    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=20)).code == "bad_calendar"
-    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=32)).code == "bad_calendar"
+    assert ask(world, DueDay(club, 20)).code == "bad_calendar"
+    assert ask(world, DueDay(club, 32)).code == "bad_calendar"
     world.at(world.due(club, 2) - DAY)
-    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=5)).code == "bad_calendar"
+    assert ask(world, DueDay(club, 5)).code == "bad_calendar"
 
 
 def test_a_due_day_at_its_bounds() -> None:
     """After the grace of the last round, which ends on the third, and after now."""
     world, club = running(terms(seats=4), 1)
-    codes = {day: ask(world, Change(club, ChangeKind.DUE_DAY, day=day)).code for day in (0, 3, 4, 30)}
+    codes = {day: ask(world, DueDay(club, day)).code for day in (0, 3, 4, 30)}
     assert codes == {0: "bad_calendar", 3: "grace_too_long", 4: "ok", 30: "ok"}
     fourth = world.due(club, 1) + 4 * DAY
     world.at(fourth - 1)
-    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=4)).code == "ok"
+    assert ask(world, DueDay(club, 4)).code == "ok"
     world.at(fourth)
-    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=4)).code == "bad_calendar"
+    assert ask(world, DueDay(club, 4)).code == "bad_calendar"
 
 
 def test_the_first_of_the_month_is_a_due_day() -> None:
     world, club = running(terms(seats=4, calendar=Calendar("month", year=2026, month=1, day=20)), 1)
-    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=1)).code == "ok"
+    assert ask(world, DueDay(club, 1)).code == "ok"
 
 
 def test_a_weekly_club_has_no_day_of_the_month() -> None:
     world, club = running(terms(seats=4, calendar=Calendar("week", year=2026, month=1, day=20)), 1)
-    assert ask(world, Change(club, ChangeKind.DUE_DAY, day=25)).code == "bad_calendar"
+    assert ask(world, DueDay(club, 25)).code == "bad_calendar"

@@ -1,10 +1,10 @@
 """What is shown of a change before anybody agrees is what the change then does, won for won."""
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import Change, ChangeKind, Substitute, Swap
+from contracts.abi.club import Change, Dissolve, DueDay, Substitute, Swap
 from contracts.rotation import views
 from contracts.rotation.changes import effects
-from contracts.rotation.changes.effects import Effect, Proposed, SeatEffect
+from contracts.rotation.changes.effects import Effect, SeatEffect
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import (
     Accept,
@@ -18,7 +18,7 @@ from contracts.voting.calls import (
     Sign,
     Vote,
 )
-from contracts.voting.views import Proposal, proposals, proposed
+from contracts.voting.views import ProposalView, proposals, proposed
 from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
@@ -41,7 +41,7 @@ def running(rounds: int, **more: object) -> tuple[World, bytes]:
     return world, club
 
 
-def shown(world: World, change: Proposed) -> Effect:
+def shown(world: World, change: Change) -> Effect:
     return effects.effect(world.chain.reader(), world.chain.storage("rotation"), change)
 
 
@@ -80,7 +80,7 @@ def decided(world: World, club: bytes, name: str, call: Record) -> Effect:
     return told
 
 
-def _newest(world: World, club: bytes) -> Proposal:
+def _newest(world: World, club: bytes) -> ProposalView:
     return proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
 
 
@@ -182,8 +182,8 @@ def test_what_is_refused_now_says_why_and_nothing_else() -> None:
     assert "has received" in str(late.fields)
     own = shown(world, Substitute(club, 2, world.id(FOUR[1]), world.id(FOUR[1])))
     assert own.code == "wrong_newcomer"
-    assert shown(world, Change(club, ChangeKind.DUE_DAY, day=31)).code == "bad_calendar"
-    assert shown(world, Change(bytes(32), ChangeKind.DISSOLVE)).code == "club_not_found"
+    assert shown(world, DueDay(club, 31)).code == "bad_calendar"
+    assert shown(world, Dissolve(bytes(32))).code == "club_not_found"
 
 
 def test_an_eviction_after_receipt_takes_the_vote_only() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import Change, ChangeKind, CheckChange, EvictionStands, OpenEviction, Verdict
+from contracts.abi.club import CheckChange, Evict, EvictionStands, OpenEviction, Verdict
 from contracts.rotation.calls import RestoreDeposit
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import Vote
@@ -21,9 +21,9 @@ def club_of_five(agreed: Terms, funds: int = 1_000_000, **params: int | bool) ->
     return world, world.started(agreed, FIVE)
 
 
-def ask(world: World, club: bytes, kind: ChangeKind, seat: int) -> Verdict:
-    since = world.rotation().seat(club, seat).open_since if kind is ChangeKind.EVICT else 0
-    return world.chain.reader().ask(CheckChange(Change(club, kind, seat=seat, since=since)))
+def ask(world: World, club: bytes, seat: int) -> Verdict:
+    since = world.rotation().seat(club, seat).open_since
+    return world.chain.reader().ask(CheckChange(Evict(club, seat, since)))
 
 
 def status(world: World, id_: bytes) -> str:
@@ -66,7 +66,7 @@ def test_two_misses_open_an_eviction_by_themselves(turn: str) -> None:
     assert world.rotation().debt_total(world.id(FIVE[2])) == owed, "M10: the debts survive"
     seat = world.rotation().seat(club, 3 if turn == "before" else 1)
     assert (seat.left, seat.voteless) == (("evicted", False) if turn == "before" else ("", True))
-    again = ask(world, club, ChangeKind.EVICT, seat.seat).code
+    again = ask(world, club, seat.seat).code
     assert again == ("seat_received" if turn == "before" else "lapsed"), "once is enough"
     assert seat.holder == world.id(FIVE[2])
     for number in range(4, 6):
@@ -95,8 +95,8 @@ def test_an_eviction_lapses_when_everything_is_made_good() -> None:
     id_ = eviction(world, club)
     world.fund(FIVE[2], 500_000)
     assert world.rotation().debt_total(world.id(FIVE[2])) == 0
-    assert ask(world, club, ChangeKind.EVICT, 3).code == "ok", "the deposit is not whole yet"
-    other = Change(club, ChangeKind.EVICT, seat=3, since=2)
+    assert ask(world, club, 3).code == "ok", "the deposit is not whole yet"
+    other = Evict(club, 3, 2)
     assert world.chain.reader().ask(CheckChange(other)).code == "lapsed", "other misses than those of the vote"
     missing = 110_000 - world.purse(Purse(PurseKind.DEPOSIT, club, 3))
     assert world.refused(FIVE[2], RestoreDeposit(club, 3, Won(missing + 1))) == "wrong_amount"
@@ -114,7 +114,7 @@ def test_old_misses_made_good_do_not_count_with_a_new_one() -> None:
     world.call(FIVE[2], Transfer(world.id("stranger"), Won(world.available(FIVE[2]))))
     world.at(world.due(club, 4) + 3 * DAY + 1)
     assert world.rotation().seat(club, 3).open_misses == 1
-    assert ask(world, club, ChangeKind.EVICT, 3).code == "lapsed"
+    assert ask(world, club, 3).code == "lapsed"
 
 
 def test_nobody_but_the_chain_opens_an_eviction() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from contracts.abi.interfaces import Change, ChangeKind, CheckChange, Swap, Verdict
-from contracts.rotation.changes.swap import apply_swap
+from contracts.abi.club import CarryOut, Change, CheckChange, Order, Swap, Verdict
+from contracts.rotation.changes.decided import carry_out
 from contracts.rotation.errors import SignatureMissingError
 from contracts.rotation.kinds.fixed_order import table_of
 from contracts.rotation.state import RotationState
@@ -71,7 +71,7 @@ def test_another_order_needs_two_thirds_and_who_is_worse_off() -> None:
 def test_an_order_names_every_waiting_seat_once() -> None:
     world, club = running(terms(seats=4), 1)
     for order in ((1, 2, 3), (2, 3), (2, 3, 3), (2, 3, 4), (), (2, 3, 4, 5)):
-        assert ask(world, Change(club, ChangeKind.ORDER, order=order)).code == "bad_terms"
+        assert ask(world, Order(club, order)).code == "bad_terms"
 
 
 def test_under_the_fair_rate_who_moves_forward_pays_for_the_rounds_so_far() -> None:
@@ -99,8 +99,8 @@ def test_an_order_does_not_name_who_has_left() -> None:
     world.all([(name, Vote(last(world, club)[0], True)) for name in FOUR])
     world.at(world.now + 1)
     assert world.rotation().seat(club, 3).left == "exited"
-    assert ask(world, Change(club, ChangeKind.ORDER, order=(1, 4, 2))).code == "ok"
-    assert ask(world, Change(club, ChangeKind.ORDER, order=(1, 4, 3, 2))).code == "bad_terms"
+    assert ask(world, Order(club, (1, 4, 2))).code == "ok"
+    assert ask(world, Order(club, (1, 4, 3, 2))).code == "bad_terms"
 
 
 def all_agree(world: World, club: bytes, people: list[str], call: ProposeExit | ProposeSwap) -> None:
@@ -166,5 +166,5 @@ def test_another_order_is_not_made_without_its_signatures_whoever_asks() -> None
     context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
     storage = Scoped(Journal(world.chain._state), contract_prefix("rotation"))
     with pytest.raises(SignatureMissingError):
-        apply_swap(context, storage, Swap(club, 2, 4, (world.id(FOUR[1]),)))
+        carry_out(context, storage, CarryOut(Swap(club, 2, 4), (world.id(FOUR[1]),)))
     assert RotationState(storage).table(club) == world.rotation().table(club)

@@ -1,6 +1,6 @@
 """What a substitution asks of whom, before anybody has agreed to it."""
 
-from contracts.abi.interfaces import CheckSubstitute, CheckSwap, Substitute, Swap, Verdict
+from contracts.abi.club import CheckChange, Substitute, Swap, Verdict
 from contracts.rotation.calls import Pay
 from contracts.voting.calls import ProposeAmounts, Vote
 from contracts.voting.views import proposals
@@ -17,11 +17,11 @@ def club_of_four(funds: int = 1_000_000, **params: int | bool) -> tuple[World, b
 
 
 def swap(world: World, club: bytes, a: int, b: int) -> Verdict:
-    return world.chain.reader().ask(CheckSwap(Swap(club, a, b)))
+    return world.chain.reader().ask(CheckChange(Swap(club, a, b)))
 
 
 def substitute(world: World, club: bytes, seat: int, leaver: str, newcomer: str) -> Verdict:
-    return world.chain.reader().ask(CheckSubstitute(Substitute(club, seat, world.id(leaver), world.id(newcomer))))
+    return world.chain.reader().ask(CheckChange(Substitute(club, seat, world.id(leaver), world.id(newcomer))))
 
 
 def test_refusals_are_answers_not_errors() -> None:
@@ -48,16 +48,16 @@ def test_rate_with_holdback_is_tested_again_for_a_newcomer() -> None:
     agreed = terms(surcharge=Won(1_500), holdback_percent=100, deposit=Won(100_000))
     club = world.started(agreed, people)
     change = Substitute(club, 1, world.id(people[0]), world.id(member(11)))
-    assert world.chain.reader().ask(CheckSubstitute(change)).code == "ok"
+    assert world.chain.reader().ask(CheckChange(change)).code == "ok"
     world.call(people[0], ProposeAmounts(club, Won(100_000), Won(8_000), Won(0), Millis(world.now + DAY)))
     id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
     for name in people:
         world.call(name, Vote(id_, True))
     world.at(world.now + 1)
     assert world.rotation().table(club).pays[0][9] == 108_000
-    assert world.chain.reader().ask(CheckSubstitute(change)).code == "rate_above_cap"
+    assert world.chain.reader().ask(CheckChange(change)).code == "rate_above_cap"
     last = Substitute(club, 10, world.id(people[9]), world.id(member(11)))
-    assert world.chain.reader().ask(CheckSubstitute(last)).code == "ok", "who receives last borrows nothing"
+    assert world.chain.reader().ask(CheckChange(last)).code == "ok", "who receives last borrows nothing"
 
 
 def test_a_newcomer_in_debt_takes_no_seat() -> None:

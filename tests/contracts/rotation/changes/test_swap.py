@@ -1,7 +1,7 @@
 """What a swap asks of whom, before anybody has agreed to it. `tests/contracts/voting` tells how it is carried out."""
 
-from contracts.abi.interfaces import CheckSwap, Swap, Verdict
-from contracts.rotation.changes.swap import apply_swap
+from contracts.abi.club import CarryOut, CheckChange, Swap, Verdict
+from contracts.rotation.changes.decided import carry_out
 from contracts.rotation.state import RotationState
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
@@ -19,7 +19,7 @@ def club_of_four(funds: int = 1_000_000, **params: int | bool) -> tuple[World, b
 
 
 def swap(world: World, club: bytes, a: int, b: int) -> Verdict:
-    return world.chain.reader().ask(CheckSwap(Swap(club, a, b)))
+    return world.chain.reader().ask(CheckChange(Swap(club, a, b)))
 
 
 def test_both_must_sign_a_swap_and_nobody_else_is_worse() -> None:
@@ -51,6 +51,6 @@ def test_who_pays_nothing_in_its_own_round_pays_in_the_one_it_had_before() -> No
     club = world.started(terms(seats=4, recipient_pays_own_round=False), FOUR)
     context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
     storage = Scoped(Journal(world.chain._state), contract_prefix("rotation"))
-    apply_swap(context, storage, Swap(club, 2, 4, (world.id(FOUR[1]), world.id(FOUR[3]))))
+    carry_out(context, storage, CarryOut(Swap(club, 2, 4), (world.id(FOUR[1]), world.id(FOUR[3]))))
     marks = [RotationState(storage).round(club, number).marks for number in (2, 4)]
     assert marks == [("unpaid",) * 3 + ("nothing",), ("unpaid", "nothing", "unpaid", "unpaid")]

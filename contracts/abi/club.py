@@ -1,0 +1,231 @@
+"""What every club answers and lets be changed, whatever kind it is and whichever contract runs it.
+
+    asked by         query             answer
+    voting, escrow   ClubOf            who belongs to it, who has a voice, whether it may be changed now
+    escrow           HolderOf          whose seat a payout is for
+    escrow           EndingOf          has it ended, who has the surplus
+    voting           CheckChange       may this change be made now, who must sign, what it costs whom
+    voting           EvictionStands    has an eviction its reason still
+
+    call of (method)               made by
+    CarryOut   the club (change)   voting: a change that everybody it needs has agreed to
+    OpenEviction   voting (open_eviction)   the club: seats have missed twice
+
+Rule 1: a change is one of a closed union, so who decides on it and who makes it match on the same eight records.
+Rule 2: a field means something in every record that has it.
+"""
+
+from contracts.abi.context import Query
+from ledger.primitives.codec import Record
+from ledger.primitives.fields import Fields
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = [
+    "Amounts",
+    "CarryOut",
+    "Change",
+    "CheckChange",
+    "Club",
+    "ClubOf",
+    "Dissolve",
+    "DueDay",
+    "Ending",
+    "EndingOf",
+    "Evict",
+    "EvictionStands",
+    "Exit",
+    "HolderOf",
+    "OpenEviction",
+    "Order",
+    "Substitute",
+    "Swap",
+    "Verdict",
+    "kind_of",
+    "seat_of",
+]
+
+
+class Club(Record, frozen=True):
+    """Where a club stands."""
+
+    status: str
+    """"forming", "running", "dissolved", "closed", "cancelled"."""
+    organizer: AccountId
+    holders: tuple[AccountId | None, ...]
+    """By seat, index 0 is seat 1."""
+    in_arrears: tuple[AccountId, ...]
+    """Holders who owe something, ascending."""
+    boundary: bool
+    """No round is between its due instant and its payout: the club may be changed now."""
+    next_boundary_ms: Millis
+    """When to look again if it may not."""
+    asks_of: tuple[tuple[AccountId, Won], ...]
+    """By holder: what the agreed table, with its deposits, asks in all."""
+    voters: tuple[AccountId, ...]
+    """Who has a voice, ascending: holders, without those who left their seat or were evicted. Arrears are apart."""
+    voices: tuple[int, ...]
+    """How many voices each of `voters` has: 1, or one for each seat where the agreement says so (VOTE)."""
+
+
+class ClubOf(Query[Club | None], frozen=True):
+    """Where `club` stands; None when there is no such club."""
+
+    club: bytes
+
+
+class HolderOf(Query[AccountId | None], frozen=True):
+    """Who holds `seat` of `club`; None when nobody does."""
+
+    club: bytes
+    seat: int
+
+
+class Ending(Record, frozen=True):
+    """What escrow must know of a club before it pays a surplus or a share: one read, whatever the club's size."""
+
+    status: str
+    surplus_goes_to: bytes
+    """The organizer's account where the signed terms give it the surplus; empty otherwise."""
+
+
+class EndingOf(Query[Ending | None], frozen=True):
+    """Where `club` stands for escrow; None when there is no such club."""
+
+    club: bytes
+
+
+# Changes -------------------------------------------------------------------------------------------------------------
+
+
+class Swap(Record, frozen=True, tag="swap"):
+    """Seats `seat_a` and `seat_b` exchange their turns."""
+
+    club: bytes
+    seat_a: int
+    seat_b: int
+
+
+class Order(Record, frozen=True, tag="order"):
+    """The seats that have not received do so in another order."""
+
+    club: bytes
+    order: tuple[int, ...]
+    """The seats that have not received, in the order in which they shall."""
+
+
+class Substitute(Record, frozen=True, tag="substitute"):
+    """`newcomer` takes over `seat` from `leaver`, who holds it. A guarantor who has not signed is released."""
+
+    club: bytes
+    seat: int
+    leaver: AccountId
+    newcomer: AccountId
+
+
+class Exit(Record, frozen=True, tag="exit"):
+    """`seat` leaves without a substitute."""
+
+    club: bytes
+    seat: int
+
+
+class Evict(Record, frozen=True, tag="evict"):
+    """`seat` is evicted for what it has missed."""
+
+    club: bytes
+    seat: int
+    since: int
+    """The round of the oldest miss for which the vote was opened; made good, it lapses whatever comes later."""
+
+
+class Dissolve(Record, frozen=True, tag="dissolve"):
+    """The club ends before its last round."""
+
+    club: bytes
+
+
+class DueDay(Record, frozen=True, tag="due_day"):
+    """Rounds to come are due on another day of the month."""
+
+    club: bytes
+    day: int
+    """1 … 31."""
+
+
+class Amounts(Record, frozen=True, tag="amounts"):
+    """The new amounts of the rounds to come; all of them, also those that stay."""
+
+    club: bytes
+    contribution: Won
+    surcharge: Won
+    pot: Won
+
+
+Change = Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts
+
+
+def kind_of(change: Change) -> str:
+    """Return the word for what is changed: "swap", "order", "substitute", "exit", …"""
+    return str(change.__struct_config__.tag)
+
+
+def seat_of(change: Change) -> int:
+    """Return the seat that a change is about first; 0 where it is about all of them."""
+    match change:
+        case Swap():
+            return change.seat_a
+        case Substitute() | Exit() | Evict():
+            return change.seat
+        case _:
+            return 0
+
+
+class CarryOut(Record, frozen=True):
+    """Make a change on which the members have decided."""
+
+    change: Change
+    signed: tuple[AccountId, ...]
+    """Who has signed; refused when somebody whom it needs is missing."""
+
+
+class Verdict(Record, frozen=True):
+    """Whether a change may be made now."""
+
+    code: str
+    """"ok", or the code of the rule that refuses it."""
+    fields: Fields
+    """Of the refusal; empty when "ok"."""
+    signers: tuple[AccountId, ...] = ()
+    """Who must sign, ascending: those who change and those for whom it is WORSE."""
+    consents: tuple[tuple[AccountId, Won], ...] = ()
+    """How much more than before the chain must be allowed to collect from whom."""
+    schedule_hash: bytes = b""
+    """Of the schedule that the newcomer signs."""
+    may_sign: tuple[AccountId, ...] = ()
+    """Whose signature is not needed but keeps something: a guarantor's lock on a seat that moves."""
+    positive: tuple[AccountId, ...] = ()
+    """DISSOLVE: persons who have paid in more than they still owe; more than half of them must agree."""
+
+
+class CheckChange(Query[Verdict], frozen=True):
+    """May `change` be made now?"""
+
+    change: Change
+
+
+class EvictionStands(Query[bool], frozen=True):
+    """Is what `seat` has missed since round `since` still not made good? A few reads; CheckChange plans it all."""
+
+    club: bytes
+    seat: int
+    since: int
+
+
+class OpenEviction(Record, frozen=True):
+    """Seats have missed twice and nothing of it was made good: their evictions are put to the vote."""
+
+    club: bytes
+    seats: tuple[int, ...]
+    """Ascending; all that one settlement found, so that the club is looked at once."""
+    first_missed: tuple[int, ...]
+    """By seat: the round of the oldest miss that is not made good."""

@@ -1,0 +1,211 @@
+"""A seat that goes before it has received, by its own wish or by the others': what the table is without it.
+
+    seat 3 of five leaves after round 2 (C = 100, I = 10)
+              round     1    2    3          4    5
+    seat 1            100  110  100        110  110     seats 1 and 2 had 100 of seat 3 in their pots
+    seat 2            100  100  100        110  110     and give it back, bare, in the round of its turn
+    seat 3            100  100    0          0    0     200 come back to it
+    seat 4            100  100    0        100  110     the others do not pay in that round, and go on as four
+    seat 5            100  100    0        100  100
+    payout            500  510  200 (to 3) 420  430
+
+Rule 1: if RATE fails without the seat, the surcharge of the rounds to come is lowered to the greatest that passes.
+Rule 2: nobody gives back more than it has consented to pay, and nobody's payment ahead is more than the round asks.
+Rule 3: debts stay (M10), and what comes back pays them first.
+"""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from contracts.abi import ContractCall, ReadContext
+from contracts.abi.interfaces import Revoke
+from contracts.rotation.changes.between import check_nothing_ahead, rounds_to_come, write_later
+from contracts.rotation.changes.plan import Preview
+from contracts.rotation.errors import GiveBackNotAgreedError, PaidAheadError, RateAboveCapError, TooFewSeatsError
+from contracts.rotation.lookup import holder_of
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import ClubRecord, RoundRecord, SeatRecord
+from contracts.rotation.terms.agreement import hash_of
+from contracts.rotation.terms.calendar import periods_per_year
+from contracts.rotation.terms.rate import greatest_that_passes, rate_passes, table_passes
+from contracts.rotation.terms.table import Table
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Won
+
+__all__ = [
+    "LOWERED",
+    "MIN_SEATS_LEFT",
+    "Leaving",
+    "Shares",
+    "exited",
+    "let_go",
+    "lowered",
+    "plan_leaving",
+    "preview_of",
+]
+
+MIN_SEATS_LEFT = 2
+"""Seats that stay; a club of one is dissolved instead."""
+
+LOWERED = frozenset({"surcharge", "fixed_pot"})
+"""Forms that have a surcharge to lower."""
+
+Shares = tuple[tuple[int, Won], ...]
+"""(seat, won) of the leaver's deposit that goes to those who lose by its going."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The club without the seat, as it passes all checks."""
+
+    club: ClubRecord
+    """With the terms and the hash as they will be."""
+    seat: SeatRecord
+    before: Table
+    table: Table
+    freed: Won
+    """The consent that ends: what the seat would still have paid, less what its holder's other seats give back."""
+
+
+def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
+    """Run every check of `seat`, which has not received, going now; return what the club would be."""
+    state = books.state
+    later = rounds_to_come(state, club)
+    check_nothing_ahead(later, seat.seat, "; it can go when they are past")
+    seats = state.seats_of(club.id)
+    left = frozenset(one.seat for one in seats if one.left) | {seat.seat}
+    if len(seats) - len(left) < MIN_SEATS_LEFT:
+        raise TooFewSeatsError(f"fewer than {MIN_SEATS_LEFT} seats would stay; such a club is dissolved")
+    before = state.table(club.id)
+    club, table = _within_rate(books.ctx, club, exited(before, seat.seat, club.next_round - 1), left)
+    _check_paid_ahead(later, table)
+    more = _more_asked(club, seats, before, table)
+    _check_givers(more)
+    remaining = sum(before.pays[seat.seat - 1][club.next_round - 1 :])
+    freed = Won(min(remaining, -more[holder_of(seat)]))
+    club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, table))
+    return Leaving(club, seat, before, table, freed)
+
+
+def preview_of(books: Books, leaving: Leaving, shares: Shares = ()) -> Preview:
+    """Return what each seat would pay and receive without the seat, and who gets what of its deposit."""
+    number = leaving.seat.seat
+    gets: dict[int, int] = dict(shares)
+    penalty = sum(gets.values())
+    gets[number] = gets.get(number, 0) + books.deposit(leaving.club.id, number) - penalty
+    hashed = leaving.club.schedule_hash
+    return Preview(leaving.club, hashed, leaving.table, {number: Won(0)}, gets=gets, penalty=penalty)
+
+
+def let_go(books: Books, leaving: Leaving, how: str, shares: Shares = ()) -> None:
+    """Write the club down without the seat, and give back what is left of its deposit after `shares`.
+
+    `how` is "exited" or "evicted": the seat's mark and the name of its event.
+    """
+    club, seat, holder = leaving.club, leaving.seat, holder_of(leaving.seat)
+    write_later(books.state, club, leaving.table)
+    books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, left=how, deposit=Won(0)))
+    back = leaving.table.round_of(seat.seat)
+    told = (("account", holder), ("paid_back_in", back), ("amount", leaving.table.payout(back)))
+    books.tell(f"club.{how}", ("club", club.id), ("seat", seat.seat), *told)
+    for number, share in shares:
+        to = holder_of(books.state.seat(club.id, number))
+        books.tell("penalty.paid", ("club", club.id), ("seat", seat.seat), ("to", to), ("amount", share))
+        books.penalty(club.id, seat.seat, to, share)
+    left = books.deposit(club.id, seat.seat)
+    if left:
+        books.return_deposit(club.id, seat.seat, holder, left)
+    books.unlock_guarantee(club.id, seat.seat)
+    books.call_last(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, leaving.freed))))
+
+
+def exited(table: Table, seat: int, after: int) -> Table:
+    """Return `table` as it is when `seat`, which has not received by round `after`, pays nothing in later rounds.
+
+    Each earlier recipient gives back, in the round of the seat's turn, what the seat paid into its pot.
+    """
+    own = table.round_of(seat)
+    assert own > after, f"seat {seat} has received"
+    rows = [list(row) for row in table.pays]
+    payouts = list(table.payouts)
+    paid = rows[seat - 1][:after]
+    for number in range(after + 1, table.rounds + 1):
+        rows[seat - 1][number - 1] = Won(0)
+    for row in rows:
+        row[own - 1] = Won(0)
+    for recipient, amount in zip(table.recipients, paid, strict=False):  # of the rounds so far
+        rows[recipient - 1][own - 1] = Won(rows[recipient - 1][own - 1] + amount)
+    for number in range(after + 1, table.rounds + 1):
+        asked = Won(sum(row[number - 1] for row in rows))
+        payouts[number - 1] = asked if number == own else min(payouts[number - 1], asked)
+    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
+
+
+def lowered(table: Table, club: ClubRecord, left: frozenset[int], surcharge: int) -> Table:
+    """Return `table` with `surcharge` instead of the agreed one in the rounds to come.
+
+    In the rounds in which seats that left (`left`) are paid back nobody pays a surcharge, so they stay as they are.
+    """
+    less = club.terms.surcharge - surcharge
+    rows = [list(row) for row in table.pays]
+    payouts = list(table.payouts)
+    for number in range(club.next_round, table.rounds + 1):
+        if table.recipients[number - 1] in left:
+            continue
+        for recipient in table.recipients[: number - 1]:
+            if rows[recipient - 1][number - 1]:  # not of a seat that left, nor of one that never pays
+                rows[recipient - 1][number - 1] = Won(rows[recipient - 1][number - 1] - less)
+        payouts[number - 1] = min(payouts[number - 1], Won(sum(row[number - 1] for row in rows)))
+    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
+
+
+def _more_asked(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, table: Table) -> dict[AccountId, int]:
+    """Return, by holder, how much more than before is asked in the rounds to come; negative for less.
+
+    A leaver who holds another seat, one that has received, gives back to itself: that much of its consent is needed.
+    """
+    more: dict[AccountId, int] = {}
+    for one in seats:
+        asked, agreed = table.pays[one.seat - 1], before.pays[one.seat - 1]
+        extra = sum(asked[club.next_round - 1 :]) - sum(agreed[club.next_round - 1 :])
+        more[holder_of(one)] = more.get(holder_of(one), 0) + extra
+    return more
+
+
+def _check_givers(more: dict[AccountId, int]) -> None:
+    """Raise when giving back asks more of somebody, in the rounds to come, than the consent given at joining covers.
+
+    An organizer's seat that pays nothing and has received is like that: its consent is for nothing at all, so the
+    collection of the leaver's round would be refused for ever.
+    """
+    if any(extra > 0 for extra in more.values()):
+        raise GiveBackNotAgreedError(
+            "a seat that pays nothing has received from this one; a substitute can take it over"
+        )
+
+
+def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:
+    """Return club and table under which RATE holds, with a lower surcharge if need be. Raises RateAboveCapError."""
+    cap, periods = ctx.params.rate_cap_bp, periods_per_year(club.terms.calendar)
+    if not ctx.params.rate_cap_enforced or table_passes(table, cap, periods):
+        return club, table
+    if club.terms.form not in LOWERED:
+        raise RateAboveCapError(f"RATE: without the seat somebody would pay more than {cap} bp a year")
+
+    def passes(seat: int, surcharge: int) -> bool:
+        return rate_passes(lowered(table, club, left, surcharge).flows(seat), cap, periods)
+
+    found = greatest_that_passes(range(1, table.seats + 1), club.terms.surcharge, passes)
+    if found is None or not table_passes(lowered(table, club, left, found), cap, periods):
+        raise RateAboveCapError(f"RATE: without the seat no surcharge keeps everybody below {cap} bp a year")
+    terms = msgspec.structs.replace(club.terms, surcharge=found)
+    return msgspec.structs.replace(club, terms=terms), lowered(table, club, left, found)
+
+
+def _check_paid_ahead(later: tuple[RoundRecord, ...], table: Table) -> None:
+    """Raise PaidAheadError when somebody has paid more ahead for a round than it asks afterwards."""
+    for row in later:
+        for index, paid in enumerate(row.paid):
+            if paid > table.pays[index][row.number - 1]:
+                raise PaidAheadError(f"seat {index + 1} has paid round {row.number} ahead, which would ask less of it")
