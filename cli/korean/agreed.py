@@ -304,6 +304,8 @@ WORDS: Mapping[str, str] = {
     "first": "첫 회차",
     "last": "마지막 회차",
     "transaction": "거래",
+    "proposal": "제안",
+    "club": "계",
 }
 
 CODES: Mapping[str, Said] = {
@@ -318,7 +320,7 @@ CODES: Mapping[str, Said] = {
     ),
     "unknown_id": said(
         "없는 번호입니다",
-        ("no {kind} has an id that begins with {text}", "{text} 번호로 시작하는 것이 없습니다({kind!w})"),
+        ("no {kind} has an id that begins with {text}", "번호가 {text}{으로} 시작하는 {kind!w}{이} 없습니다"),
     ),
     "no_operator_key": said(
         "운영자의 키가 없습니다", ("{path}: No such file or directory", "{path}: 운영자의 키가 없습니다")

@@ -360,6 +360,8 @@ VALUES: Mapping[str, Pairs] = {
     "time": (("{time} (Seoul)", "{time!when}(서울)"),),
     "to sign": (("nobody more", "더 없음"),),
     "to vote": (("nobody more", "더 없음"),),
+    "tip time": (("{time}", "{time!when}"),),
+    "chain time": (("{time}", "{time!when}"),),
     "took": (("{seconds} s; the cluster keeps running", "{seconds}초. 클러스터는 계속 가동합니다"),),
     "until": (("{deadline}", "{deadline!when}"),),
     "vacant": _WORD,

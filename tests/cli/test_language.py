@@ -214,6 +214,10 @@ def test_days_and_receipts_are_told_in_korean() -> None:
     assert language.field("first due", "2026-01-31 23:59:59") == ("첫 납입 기한", "2026년 1월 31일 23:59")
     assert language.field("until", "2026-03-20 00:00:00") == ("마감", "2026년 3월 20일 0:00")
     assert language.field("time", "2026-03-20 09:30:00 (Seoul)") == ("시각", "2026년 3월 20일 9:30(서울)")
+    assert language.field("chain time", "2026-02-09T15:00:00.027Z") == ("체인 시각", "2026년 2월 10일 0:00")
+    assert language.detail("unknown_id", "no proposal has an id that begins with ab12") == (
+        "번호가 ab12로 시작하는 제안이 없습니다"
+    )
     assert language.field("  0", "rotation.collect ok (by the chain)") == (
         "  0",
         "rotation.collect: 성공 (체인이 스스로)",
