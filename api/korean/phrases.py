@@ -17,7 +17,7 @@ Rule 4: every `{name}` of the English is in the Korean too: no number is lost.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +27,6 @@ MAX_DETAIL = 4_096
 """Longer sentences are not taken apart: none of ours is, and the work of a pattern grows with the length."""
 MAX_PARTS = 16
 """So many faults told at once are taken apart."""
-Translated = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
