@@ -1,12 +1,13 @@
 """A chain of the same genesis, parameters and state as another, whose blocks take as many due items as a test says."""
 
-import dataclasses
+from dataclasses import dataclass, fields
 
 import msgspec
 
 from contracts.registry import default_registry
 from ledger.chain import Chain
 from ledger.chain.tip import Tip
+from ledger.execution import BlockExecution
 from ledger.primitives.genesis import Genesis
 from ledger.store import MemoryStore
 
@@ -15,12 +16,13 @@ ALL = 1_000_000
 UNBOUNDED = 2**62
 
 
-class Limited(Chain):
-    """See the module's docstring. Only `ALL` lifts the bounds on the work of a block too."""
+@dataclass(frozen=True, slots=True)
+class LimitedTip(Tip):
+    """A tip on which a block takes `limit` items, though the parameters in force say otherwise."""
 
-    limit = ALL
+    limit: int
 
-    def _tip(self) -> Tip:
+    def execution(self, time_ms: int) -> BlockExecution:
         params = msgspec.structs.replace(self.params, due_items_per_block=self.limit)
         if self.limit == ALL:
             params = msgspec.structs.replace(
@@ -31,7 +33,19 @@ class Limited(Chain):
                 block_max_bytes=UNBOUNDED,
                 block_max_nested=UNBOUNDED,
             )
-        return dataclasses.replace(super()._tip(), params=params)
+        return BlockExecution(
+            self.state, self.registry, params, self.chain_ctx, height=self.height + 1, time_ms=time_ms
+        )
+
+
+class Limited(Chain):
+    """See the module's docstring. Only `ALL` lifts the bounds on the work of a block too."""
+
+    limit = ALL
+
+    def _tip(self) -> Tip:
+        tip = super()._tip()
+        return LimitedTip(**{field.name: getattr(tip, field.name) for field in fields(tip)}, limit=self.limit)
 
 
 def limited(genesis: Genesis, limit: int) -> Limited:
