@@ -7,7 +7,7 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due exhaustive reference lock clean flood
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference lock clean flood
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ due: setup ## kill real peers around due instants: RUNS=n further runs, SEED=n o
 
 attacks: setup ## flood one node's API and measure what honest clients of all four see: SECONDS=n per flood, FLOOD=name for one
 	@$(PY) -m tests.e2e.attacks --seconds $(or $(SECONDS),10) $(if $(FLOOD),--flood $(FLOOD))
+
+overload: setup ## offer ten times what four peers commit for MINUTES=n and hold an honest client against its bars; goes on where it stopped
+	@$(PY) -m tests.e2e.overload --minutes $(or $(MINUTES),1)
 
 reference: setup ## random clubs against a second calculator of their money: CLUBS=n from FIRST=n; goes on where it stopped
 	@$(PY) -m tests.reference --clubs $(or $(CLUBS),1000) --first $(or $(FIRST),0) --jobs $(JOBS)

@@ -1,0 +1,192 @@
+"""Ten times what the cluster commits, for minutes, from many accounts: what does it do to somebody who sends a little?
+
+    calm       honest clients alone                                        their p99, and nothing else
+    peak       `tests.e2e.offered`, closed: as fast as it is answered      what the cluster commits at most
+    overload   the same accounts, open: TIMES that rate by the clock       goodput, honest p99, the poorest account
+
+A slice is the three of them, one after the other; a run takes slices until its minutes are over and notes each that
+held every bar in overload_covered.json, so that minutes add up from run to run. Bars: an honest p99 of at most twice
+the calm one, goodput of at least 0.8 of the peak, and no account with less than half of what the median one got.
+
+`make overload [MINUTES=1]`; `python -m tests.e2e.overload --seconds 20 --keep-no-book` tries one short slice.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from contracts.won.calls import Mint
+from ledger.primitives.address import account_id
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Won
+from tests.e2e.attacks import CLIENTS, EVERYBODY, Honest, percentile
+from tests.e2e.cluster import PATIENCE_S, SOURCE, Cluster, running_cluster
+from tests.e2e.load import member_key
+from tests.e2e.offered import Offered, Order, load_key
+from tests.runs.covered import Ledger, seeds_in
+
+TIMES = 10
+ACCOUNTS = 320
+"""Each may have 64 transactions waiting: together they fill the pool of 20,000."""
+CALM_S, PEAK_S, SLICE_S = 10.0, 10.0, 60.0
+MAX_MINUTES = 60
+AT_ONCE = 60
+"""Mints in one batch: a nonce is at most 64 ahead."""
+TARGET_SLICES = 10
+LEDGER = Ledger(
+    Path(__file__).with_name("overload_covered.json"),
+    ("api", "consensus", "contracts", "ledger", "node", "tests/e2e/overload.py", "tests/e2e/offered.py"),
+)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What one slice came to."""
+
+    calm_p99_ms: float
+    loaded_p99_ms: float
+    honest: int
+    failed: int
+    peak_per_s: float
+    offered_per_s: float
+    sent_per_s: float
+    goodput_per_s: float
+    poorest: int
+    median: float
+    answers: dict[str, int]
+
+    def missed(self) -> list[str]:
+        """Return the bars that it missed."""
+        bars = {
+            f"honest p99 × {self.loaded_p99_ms / self.calm_p99_ms:.1f}": self.loaded_p99_ms <= 2 * self.calm_p99_ms,
+            f"goodput {self.goodput_per_s / self.peak_per_s:.2f} of peak": self.goodput_per_s >= 0.8 * self.peak_per_s,
+            f"poorest account {self.poorest} of {self.median:g}": self.poorest >= self.median / 2 > 0,
+        }
+        return [what for what, held in bars.items() if not held]
+
+    def __str__(self) -> str:
+        rows = (
+            ("honest p99", f"{self.calm_p99_ms:.0f} ms calm", f"{self.loaded_p99_ms:.0f} ms loaded"),
+            ("honest commits", f"{self.honest} loaded", f"{self.failed} failed"),
+            ("committed", f"{self.peak_per_s:.0f} tx/s peak", f"{self.goodput_per_s:.0f} tx/s loaded"),
+            ("offered", f"{self.offered_per_s:.0f} tx/s due", f"{self.sent_per_s:.0f} tx/s sent"),
+            ("of an account", f"{self.median:g} median", f"{self.poorest} poorest"),
+        )
+        answers = ", ".join(f"{count} {name}" for name, count in Counter(self.answers).most_common(6))
+        verdict = "; ".join(self.missed()) or "every bar held"
+        return "\n".join([*(f"{a:<16}{b:>22}{c:>22}" for a, b, c in rows), f"answers: {answers}", verdict])
+
+
+def offer(cluster: Cluster, seconds: float, per_s: float) -> "subprocess.Popen[str]":
+    """Start the load in a process of its own."""
+    peers = [(node.api.host, node.api.port) for node in cluster.layout.nodes]
+    context, receiver = cluster.genesis.chain_ctx.hex(), cluster.operator_account.hex()
+    order = Order(peers, context, receiver, ACCOUNTS, seconds, per_s)
+    command = [sys.executable, "-m", "tests.e2e.offered"]
+    process = subprocess.Popen(command, cwd=SOURCE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(asdict(order)))
+    process.stdin.close()
+    return process
+
+
+def result(process: "subprocess.Popen[str]", seconds: float) -> Offered:
+    """Return what the load came to, when it has ended."""
+    assert process.stdout is not None
+    watch = threading.Timer(seconds + 120, process.kill)
+    watch.start()
+    try:
+        text = process.stdout.read()
+        assert process.wait() == 0, "the load has failed"
+    finally:
+        watch.cancel()
+        process.kill()
+    return Offered(**json.loads(text))
+
+
+def run_slice(cluster: Cluster, calm_s: float, peak_s: float, seconds: float) -> Slice:
+    """Run one slice on a cluster whose accounts have money."""
+    with Honest(cluster, EVERYBODY) as calm:
+        time.sleep(calm_s)
+    peak = result(offer(cluster, peak_s, 0), peak_s)
+    peak_per_s = sum(peak.committed) / peak.seconds
+    load = offer(cluster, seconds, TIMES * peak_per_s)
+    try:
+        with Honest(cluster, EVERYBODY) as honest:
+            found = result(load, seconds)
+    finally:
+        load.kill()
+    return Slice(
+        calm_p99_ms=1_000 * percentile(calm.latencies, 0.99),
+        loaded_p99_ms=1_000 * percentile(honest.latencies, 0.99),
+        honest=len(honest.latencies),
+        failed=len(honest.failed),
+        peak_per_s=peak_per_s,
+        offered_per_s=found.offered / found.seconds,
+        sent_per_s=found.sent / found.seconds,
+        goodput_per_s=(sum(found.committed) + len(honest.latencies)) / found.seconds,
+        poorest=min(found.committed),
+        median=statistics.median(found.committed),
+        answers=dict(found.answers),
+    )
+
+
+def fund(cluster: Cluster) -> None:
+    """Give every account of the load money, some in one batch."""
+    for at in range(0, ACCOUNTS, AT_ONCE):
+        raws = []
+        for number in range(at, min(at + AT_ONCE, ACCOUNTS)):
+            account = AccountId(account_id(cluster.genesis.chain_ctx, load_key(number).public))
+            raws.append(cluster.operator_tx(Mint(account, Won(10_000_000), f"load-{number}")))
+        cluster.minted += 10_000_000 * len(raws)
+        path = f"/v1/txs/batch?wait=committed&timeout={PATIENCE_S}s"
+        results = cluster.ask("peer-1", path, encode(tuple(raws)))["results"]
+        assert all(entry["status"] == "committed" for entry in results), results
+
+
+def slices(folder: Path, calm_s: float, peak_s: float, seconds: float) -> Iterator[Slice]:
+    """Yield slice after slice on one cluster."""
+    honest = [member_key(number) for number in range(CLIENTS)]
+    load = [load_key(number) for number in range(ACCOUNTS)]
+    with running_cluster(folder, accounts=[key.public for key in (*honest, *load)]) as cluster:
+        cluster.fund("peer-1", honest, 1_000_000)
+        fund(cluster)
+        while True:
+            yield run_slice(cluster, calm_s, peak_s, seconds)
+
+
+def main() -> int:
+    """Run slices until the minutes are over; see the module's docstring."""
+    parser = argparse.ArgumentParser(prog="python -m tests.e2e.overload", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=1.0, help="of overload (default 1)")
+    parser.add_argument("--seconds", type=float, default=SLICE_S, help="of overload in one slice (default 60)")
+    parser.add_argument("--keep-no-book", action="store_true", help="the ledger stays as it is")
+    asked = parser.parse_args()
+    left_s = 60 * min(asked.minutes, MAX_MINUTES)
+    book, clean = LEDGER.open(), True
+    with tempfile.TemporaryDirectory(prefix="getty-overload-") as name:
+        for found in slices(Path(name), CALM_S, PEAK_S, asked.seconds):
+            print(found, flush=True)
+            clean &= not found.missed()
+            if not found.missed() and not asked.keep_no_book and asked.seconds >= SLICE_S:
+                book.now.note([next(book.further())], Counter(seconds=round(asked.seconds), honest=found.honest))
+                book.save()
+                done = seeds_in(book.ever())
+                print(f"covered {done} slices; {max(0, TARGET_SLICES - done)} remain of {TARGET_SLICES}", flush=True)
+            left_s -= asked.seconds
+            if left_s <= 0:
+                break
+    return 0 if clean else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
