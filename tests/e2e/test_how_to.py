@@ -11,6 +11,7 @@ from tests.how_to import PAGES, PageError, run
 EXPECTED = {
     "add-a-peer": ("4 of 4 up; 1 of 1 observers up", "peers.admitted: ", "peers.removed: "),
     "python-client": ("final in block", "refused: insufficient_balance"),
+    "repair-a-store": ("votes again above height", "4 of 4 up", "store.moved_aside", "store.repaired"),
     "run-a-club": ("400,000        1    400,000", "status    done", "dissolved"),
     "run-a-network": ("2 of 4 up, needs 3", "carried out"),
     "README": ("4 of 4 up", "2 of 4 up, needs 3", "1 of 1 observers up"),

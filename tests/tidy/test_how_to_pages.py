@@ -7,6 +7,7 @@ import pytest
 from tests.how_to import PAGES, SAVED, blocks, script
 
 NOT_RUN = {
+    "repair-a-store": {"it needs root, and a machine with systemd"},
     "README": {"tests run both: the demo in tests/e2e/test_demo.py, the suite as itself"},
 }
 """Per page the reasons for which a block is not run: a new one is a decision, and is written down here too."""
