@@ -76,15 +76,6 @@ LISTED: tuple[EventKind, ...] = (
     _row("escrow", "escrow.consent_lowered", _CONSENT, "The club may collect less from the account than before."),
     _row("escrow", "escrow.consent_withdrawn", _CONSENT, "The club may collect nothing from the account any more."),
     _row(
-        "guard", "club.frozen", "club:club by:text invariant:text detail:text height:number",
-        "The auditor or the operators froze a club: it collects nothing and pays nothing out.",
-    ),
-    _row("guard", "club.unfrozen", "club:club by:text", "A freeze has ended."),
-    _row(
-        "guard", "guard.voted", "club:club operator:account what:text votes:number needed:number",
-        "An operator voted on freezing a club, or on lifting a freeze.",
-    ),
-    _row(
         "rotation", "club.created",
         "club:club organizer:account name:text seats:number contribution:won schedule_hash:hash",
         "Somebody created a club.",

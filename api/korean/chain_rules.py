@@ -65,7 +65,13 @@ CODES: dict[str, Said] = {
         ),
     ),
     # a block
-    "already_guilty": said("이미 기록된 증거입니다"),
+    "already_guilty": said(
+        "이미 기록된 증거입니다",
+        (
+            "evidence against {validator} stands in the chain already",
+            "검증인 {validator}에 대한 증거는 이미 체인에 기록되어 있습니다",
+        ),
+    ),
     "block_too_large": said(
         "블록이 너무 큽니다",
         ("{size} bytes, at most {most}", "{most}바이트까지 담을 수 있는데 {size}바이트입니다"),

@@ -24,7 +24,7 @@ CODES: dict[str, Said] = {
             "{round}회차에는 {seat}번 구좌 때문에 곗돈을 덜 받은 계원이 없습니다",
         ),
     ),
-    "club_not_found": said("그런 계가 없습니다", ("there is no such club", "그런 계가 없습니다")),
+    "club_not_found": said("그런 계가 없습니다"),
     "consent_exceeded": said(
         "자동 납입에 동의한 금액을 넘습니다",
         ("this account has given no consent for the club", "이 계정은 이 계의 자동 납입에 동의하지 않았습니다"),
@@ -195,10 +195,6 @@ CODES: dict[str, Said] = {
         (
             "an eviction is opened by what a seat has missed, by nobody's wish",
             "제명 투표는 미납이 쌓이면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
-        ),
-        (
-            "the rotation contract tells that a club is dissolved, nobody else",
-            "계의 해산은 순번계 컨트랙트만 알릴 수 있습니다",
         ),
     ),
     "not_signer": said(
@@ -386,14 +382,8 @@ CODES: dict[str, Said] = {
             "이 계는 동결되어 있습니다. 계원은 해산 투표만 할 수 있습니다",
         ),
     ),
-    "already_frozen": said(
-        "이미 동결된 계입니다",
-        ("the club is frozen", "이미 동결된 계입니다"),
-    ),
-    "not_frozen": said(
-        "동결된 계가 아닙니다",
-        ("the club is not frozen", "동결된 계가 아닙니다"),
-    ),
+    "already_frozen": said("이미 동결된 계입니다"),
+    "not_frozen": said("동결된 계가 아닙니다"),
     "not_guard": said(
         "감시 컨트랙트만 할 수 있는 일입니다",
         ("a freeze is lifted by the guard contract alone", "동결은 감시 컨트랙트만 풀 수 있습니다"),
@@ -402,11 +392,5 @@ CODES: dict[str, Said] = {
             "이 투표는 계가 동결되면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
         ),
     ),
-    "not_ledger": said(
-        "원장만 할 수 있는 일입니다",
-        (
-            "findings come from the auditor, from nobody who signs",
-            "감사 결과는 원장의 감사 기능만 낼 수 있습니다. 서명하는 사람은 낼 수 없습니다",
-        ),
-    ),
+    "not_ledger": said("원장만 할 수 있는 일입니다"),
 }

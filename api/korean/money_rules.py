@@ -10,10 +10,7 @@ CODES: dict[str, Said] = {
     "bad_memo": said("메모가 올바르지 않습니다"),
     "bad_recipient": said("받는 사람이 올바르지 않습니다"),
     "bank_tx_already_minted": said("이미 발행한 은행 거래입니다"),
-    "not_operator": said(
-        "운영자만 할 수 있습니다",
-        ("a freeze is voted on by the operators alone", "동결 투표는 운영자만 할 수 있습니다"),
-    ),
+    "not_operator": said("운영자만 할 수 있습니다"),
     "not_owner": said("본인의 출금이 아닙니다"),
     "too_many_withdrawals": said("기다리는 출금이 너무 많습니다"),
     "withdrawal_not_found": said("그런 출금이 없습니다"),
@@ -30,11 +27,7 @@ CODES: dict[str, Said] = {
     "not_the_ledger": said("원장만 할 수 있는 일입니다"),
     "too_many_keys": said("키가 너무 많습니다"),
     # peers
-    "already_voted": said(
-        "이미 투표했습니다",
-        ("voted already", "이미 투표했습니다"),
-        ("this vote counts already", "이 표는 이미 집계되었습니다"),
-    ),
+    "already_voted": said("이미 투표했습니다", ("voted already", "이미 투표했습니다")),
     "bad_peer_address": said("피어의 주소가 올바르지 않습니다"),
     "bad_peer_key": said("피어의 키가 올바르지 않습니다"),
     "bad_peer_name": said("피어의 이름이 올바르지 않습니다"),

@@ -7,8 +7,10 @@ Rule 2: a refusal whose fields are not declared yet is an English sentence; `api
 from api import korean
 from api.texts.catalogue import Catalogue
 from api.texts.shown import Language
+from contracts.abi import texts as common
 from contracts.account import texts as account
 from contracts.dev import texts as dev
+from contracts.guard import texts as guard
 from contracts.peers import texts as peers
 from contracts.won import texts as won
 from ledger import texts as ledger
@@ -17,7 +19,10 @@ from ledger.primitives.refusal import SENTENCE
 
 __all__ = ["CATALOGUE", "said"]
 
-CATALOGUE = Catalogue((ledger.TEXTS, account.TEXTS, dev.TEXTS, peers.TEXTS, won.TEXTS), (ledger.WORDS, won.WORDS))
+CATALOGUE = Catalogue(
+    (ledger.TEXTS, common.TEXTS, account.TEXTS, dev.TEXTS, guard.TEXTS, peers.TEXTS, won.TEXTS),
+    (ledger.WORDS, won.WORDS),
+)
 
 
 def said(code: str, fields: Fields, language: Language) -> str:

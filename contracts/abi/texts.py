@@ -17,7 +17,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Text", "Texts"]
+from contracts.abi.refusals import ClubNotFoundError
+
+__all__ = ["TEXTS", "Text", "Texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,6 @@ class Text:
 
 Texts = Mapping[type[Any], Text]
 """By the class of what is said: it has `code`, `reason` and typed fields."""
+
+TEXTS = {ClubNotFoundError: Text("there is no such club", "그런 계가 없습니다")}
+"""Of what several contracts refuse."""

@@ -183,7 +183,7 @@ def _give(ctx: Context, storage: Storage, call: GiveConsent) -> Outcome:
     assert ctx.signer is not None, "consent is given by a transaction"
     club = ctx.ask(ClubOf(call.club))
     if club is None:
-        raise ClubNotFoundError("there is no such club")
+        raise ClubNotFoundError
     asked = sum(amount for account, amount in club.asks_of if account == ctx.signer)
     before = EscrowState(storage).consents.get(call.club, ctx.signer)
     room = asked - (0 if before is None else before.cap)
@@ -198,7 +198,7 @@ def _withdraw(ctx: Context, storage: Storage, call: WithdrawConsent) -> Outcome:
     state = EscrowState(storage)
     club = ctx.ask(ClubOf(call.club))
     if club is None:
-        raise ClubNotFoundError("there is no such club")
+        raise ClubNotFoundError
     if club.status != "forming":
         raise ClubStartedError("once the club has started, the consent is part of what every member signed")
     if state.consents.get(call.club, ctx.signer) is None:

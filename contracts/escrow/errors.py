@@ -1,6 +1,7 @@
 """What the escrow contract refuses. Every class has a stable `code`."""
 
 from contracts.abi.errors import SentenceError
+from contracts.abi.refusals import ClubNotFoundError
 
 __all__ = [
     "AlreadyPaidOutError",
@@ -28,12 +29,6 @@ class ClubFrozenError(SentenceError):
     """A broken invariant or the operators' quorum has frozen the club: nothing goes in, nothing comes out."""
 
     code = "club_frozen"
-
-
-class ClubNotFoundError(SentenceError):
-    """No club has this id."""
-
-    code = "club_not_found"
 
 
 class ClubStartedError(SentenceError):

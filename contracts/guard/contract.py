@@ -10,7 +10,7 @@ Rule 2: nobody alone freezes anything: it takes a broken invariant that every pe
 Rule 3: whoever froze a club, the operators' quorum lifts it, or its members end it.
 """
 
-from contracts.abi import Context, Contract, ContractCall, DueItem, Event, Method, Outcome, ReadContext, Storage
+from contracts.abi import Context, Contract, ContractCall, DueItem, Method, Outcome, ReadContext, Storage
 from contracts.abi.club import EndingOf
 from contracts.abi.interfaces import Dissolved, Freeze, FreezeFound, FreezeOf, OpenDissolve, Thaw
 from contracts.guard import calls
@@ -23,8 +23,9 @@ from contracts.guard.errors import (
     NotOperatorError,
     NotRotationError,
 )
+from contracts.guard.events import EVENTS, ClubFrozen, ClubUnfrozen, FrozenBy, GuardVoted, UnfrozenBy
 from contracts.guard.rules import heard
-from contracts.guard.state import FREEZE, LIFT, GuardState, Voice
+from contracts.guard.state import FREEZE, LIFT, Ballot, GuardState, Voice
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis
 from ledger.primitives.validators import quorum
@@ -44,15 +45,15 @@ def _freeze(ctx: Context, storage: Storage, call: calls.Freeze) -> Outcome:
     """Vote to freeze a club."""
     signer, state = _operator(ctx), GuardState(storage)
     if ctx.ask(EndingOf(call.club)) is None:
-        raise ClubNotFoundError("there is no such club")
+        raise ClubNotFoundError
     if state.frozen.get(call.club) is not None:
-        raise AlreadyFrozenError("the club is frozen")
+        raise AlreadyFrozenError
     told, decided = _vote(ctx, state, call.club, signer, FREEZE)
     if not decided:
-        return Outcome(events=told)
-    frozen = Freeze(call.club, "operators", "", "by the operators' quorum", ctx.height, ctx.time_ms)
+        return Outcome(events=(told,))
+    frozen = Freeze(call.club, FrozenBy.OPERATORS, "", "by the operators' quorum", ctx.height, ctx.time_ms)
     state.frozen.set(call.club, value=frozen)
-    return Outcome(events=(*told, _told(frozen)), calls=(_dissolve_vote(call.club),))
+    return Outcome(events=(told, _told(frozen)), calls=(_dissolve_vote(call.club),))
 
 
 def _lift(ctx: Context, storage: Storage, call: calls.Lift) -> Outcome:
@@ -60,22 +61,22 @@ def _lift(ctx: Context, storage: Storage, call: calls.Lift) -> Outcome:
     signer, state = _operator(ctx), GuardState(storage)
     frozen = state.frozen.get(call.club)
     if frozen is None:
-        raise NotFrozenError("the club is not frozen")
+        raise NotFrozenError
     told, decided = _vote(ctx, state, call.club, signer, LIFT)
     if not decided:
-        return Outcome(events=told)
+        return Outcome(events=(told,))
     state.frozen.delete(call.club)
-    lifted = Event(NAME, "club.unfrozen", (("club", call.club), ("by", "operators")))
+    lifted = ClubUnfrozen(call.club, UnfrozenBy.OPERATORS)
     thaw = ContractCall("rotation", "thaw", encode(Thaw(call.club)))
-    return Outcome(events=(*told, lifted), calls=(thaw,))
+    return Outcome(events=(told, lifted), calls=(thaw,))
 
 
 def _found(ctx: Context, storage: Storage, call: FreezeFound) -> Outcome:
     """Write a finding down, and freeze the club it names; told and put to the vote in the next block."""
     state = GuardState(storage)
     if ctx.caller != LEDGER or ctx.signer is not None:
-        raise NotLedgerError("findings come from the auditor, from nobody who signs")
-    frozen = Freeze(call.club, "auditor", call.invariant, call.detail[:MAX_DETAIL], ctx.height, ctx.time_ms)
+        raise NotLedgerError
+    frozen = Freeze(call.club, FrozenBy.AUDITOR, call.invariant, call.detail[:MAX_DETAIL], ctx.height, ctx.time_ms)
     state.alarms.set(ctx.height, call.invariant, call.club, value=frozen)
     if ctx.ask(EndingOf(call.club)) is None or state.frozen.get(call.club) is not None:
         return Outcome()
@@ -89,12 +90,12 @@ def _dissolved(ctx: Context, storage: Storage, call: Dissolved) -> Outcome:
     """End the freeze of a club that its members dissolve: from here on its money goes by DISSOLVE."""
     state = GuardState(storage)
     if ctx.caller != "rotation":
-        raise NotRotationError("the rotation contract tells that a club is dissolved, nobody else")
+        raise NotRotationError
     if state.frozen.get(call.club) is None:
         return Outcome()
     state.frozen.delete(call.club)
     state.forget_voices(call.club)
-    return Outcome(events=(Event(NAME, "club.unfrozen", (("club", call.club), ("by", "dissolution"))),))
+    return Outcome(events=(ClubUnfrozen(call.club, UnfrozenBy.DISSOLUTION),))
 
 
 def _due(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
@@ -112,30 +113,28 @@ def _freeze_of(_ctx: ReadContext, storage: Storage, query: FreezeOf) -> Freeze |
 
 def _operator(ctx: Context) -> AccountId:
     if ctx.signer is None or ctx.signer not in ctx.params.operators:
-        raise NotOperatorError("a freeze is voted on by the operators alone")
+        raise NotOperatorError
     return ctx.signer
 
 
-def _vote(ctx: Context, state: GuardState, club: bytes, signer: AccountId, what: str) -> tuple[tuple[Event, ...], bool]:
+def _vote(ctx: Context, state: GuardState, club: bytes, signer: AccountId, what: Ballot) -> tuple[GuardVoted, bool]:
     """Note the signer's vote; return what is told of it, and whether the quorum is reached."""
     operators, now = ctx.params.operators, ctx.time_ms
     if signer in heard(state.voices.values(club), what, operators, now):
-        raise AlreadyVotedError("this vote counts already")
+        raise AlreadyVotedError
     state.voices.set(club, signer, value=Voice(signer, what, now))
     votes, needed = len(heard(state.voices.values(club), what, operators, now)), quorum(len(operators))
     if votes >= needed:
         state.forget_voices(club)
-    fields = (("club", club), ("operator", signer), ("what", what), ("votes", votes), ("needed", needed))
-    return (Event(NAME, "guard.voted", fields),), votes >= needed
+    return GuardVoted(club, signer, what, votes, needed), votes >= needed
 
 
 def _dissolve_vote(club: bytes) -> ContractCall:
     return ContractCall("voting", "open_dissolve", encode(OpenDissolve(club)))
 
 
-def _told(frozen: Freeze) -> Event:
-    what = (("by", frozen.by), ("invariant", frozen.invariant), ("detail", frozen.detail))
-    return Event(NAME, "club.frozen", (("club", frozen.club), *what, ("height", frozen.height)))
+def _told(frozen: Freeze) -> ClubFrozen:
+    return ClubFrozen(frozen.club, FrozenBy(frozen.by), frozen.invariant, frozen.detail, frozen.height)
 
 
 CONTRACT = Contract(
@@ -149,4 +148,5 @@ CONTRACT = Contract(
     },
     queries={FreezeOf: _freeze_of},
     due=_due,
+    events=EVENTS,
 )

@@ -1,6 +1,7 @@
-"""What the guard contract refuses. Every class has a stable `code`."""
+"""What the guard contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
 
-from contracts.abi.errors import SentenceError
+from contracts.abi.refusal import InvalidCallError
+from contracts.abi.refusals import ClubNotFoundError
 
 __all__ = [
     "AlreadyFrozenError",
@@ -13,43 +14,40 @@ __all__ = [
 ]
 
 
-class AlreadyFrozenError(SentenceError):
+class AlreadyFrozenError(InvalidCallError):
     """The club is frozen."""
 
     code = "already_frozen"
 
 
-class AlreadyVotedError(SentenceError):
-    """This operator's vote on it counts already."""
+class AlreadyVotedError(InvalidCallError):
+    """This operator's vote on the freeze counts already."""
 
     code = "already_voted"
+    reason = "freeze"
 
 
-class ClubNotFoundError(SentenceError):
-    """No club has this id."""
-
-    code = "club_not_found"
-
-
-class NotFrozenError(SentenceError):
+class NotFrozenError(InvalidCallError):
     """The club is not frozen."""
 
     code = "not_frozen"
 
 
-class NotLedgerError(SentenceError):
+class NotLedgerError(InvalidCallError):
     """Findings come from the auditor of the ledger, from nobody who signs."""
 
     code = "not_ledger"
 
 
-class NotOperatorError(SentenceError):
+class NotOperatorError(InvalidCallError):
     """Only operators vote on a freeze."""
 
     code = "not_operator"
+    reason = "freeze"
 
 
-class NotRotationError(SentenceError):
-    """The method is the rotation contract's own."""
+class NotRotationError(InvalidCallError):
+    """Only the rotation contract says that a club is dissolved."""
 
     code = "not_rotation"
+    reason = "dissolved"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from contracts.guard.state import Voice
+from contracts.guard.state import Ballot, Voice
 from ledger.primitives.units import DAY_MS, AccountId, Millis
 
 __all__ = ["VOICE_LASTS_MS", "heard"]
@@ -11,7 +11,7 @@ VOICE_LASTS_MS = Millis(7 * DAY_MS)
 """A vote that found no quorum in a week counts no more: a freeze answers something that happens now."""
 
 
-def heard(voices: Iterable[Voice], what: str, operators: tuple[AccountId, ...], now_ms: int) -> frozenset[AccountId]:
+def heard(voices: Iterable[Voice], what: Ballot, operators: tuple[AccountId, ...], now_ms: int) -> frozenset[AccountId]:
     """Return the operators of today whose votes for `what` still count."""
     return frozenset(
         voice.operator

@@ -4,23 +4,31 @@ free ──(a finding of the auditor, or the operators' quorum)──▶ frozen
 frozen ──(the operators' quorum, or a dissolution carried out)──▶ free
 """
 
+from enum import StrEnum
+
 from contracts.abi import ContractState, MapOf
 from contracts.abi.interfaces import Freeze
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis
 
-__all__ = ["FREEZE", "LIFT", "GuardState", "Voice"]
+__all__ = ["FREEZE", "LIFT", "Ballot", "GuardState", "Voice"]
 
-FREEZE = "freeze"
-LIFT = "lift"
+
+class Ballot(StrEnum):
+    """What operators vote on; the methods of the contract."""
+
+    FREEZE = "freeze"
+    LIFT = "lift"
+
+
+FREEZE, LIFT = Ballot
 
 
 class Voice(Record, frozen=True):
     """What one operator last voted on one club."""
 
     operator: AccountId
-    what: str
-    """FREEZE or LIFT."""
+    what: Ballot
     at_ms: Millis
 
 

@@ -1,6 +1,7 @@
 """What the rotation contract refuses. Every class has a stable `code`; the sentence names the numbers."""
 
 from contracts.abi.errors import SentenceError
+from contracts.abi.refusals import ClubNotFoundError
 
 __all__ = [
     "AlreadyGuaranteedError",
@@ -81,12 +82,6 @@ class ClaimNotFoundError(SentenceError):
     """A recipient is owed nothing for this seat and round."""
 
     code = "claim_not_found"
-
-
-class ClubNotFoundError(SentenceError):
-    """No club has this id."""
-
-    code = "club_not_found"
 
 
 class ClubFrozenError(SentenceError):

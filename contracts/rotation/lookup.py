@@ -25,7 +25,7 @@ def load_club(state: RotationState, id_: bytes, *statuses: str) -> ClubRecord:
     """Return the club. Raises ClubNotFoundError, and WrongStatusError when its status is none of `statuses`."""
     club = state.clubs.get(id_)
     if club is None:
-        raise ClubNotFoundError("there is no such club")
+        raise ClubNotFoundError
     if club.status not in statuses:
         raise WrongStatusError(f"the club is {club.status}; this needs one that is {' or '.join(statuses)}")
     return club
@@ -65,5 +65,5 @@ def load_any(state: RotationState, id_: bytes) -> ClubRecord:
     """Return the club, whatever its status. Raises ClubNotFoundError."""
     found = state.clubs.get(id_)
     if found is None:
-        raise ClubNotFoundError("there is no such club")
+        raise ClubNotFoundError
     return found

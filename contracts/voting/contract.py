@@ -312,7 +312,7 @@ def _signer(ctx: Context) -> AccountId:
 def _club(ctx: Context, state: VotingState, id_: bytes) -> Club:
     club = ctx.ask(ClubOf(id_))
     if club is None:
-        raise ClubNotFoundError("there is no such club")
+        raise ClubNotFoundError
     if sum(1 for _ in state.open.values(id_)) >= MAX_OPEN_PROPOSALS:
         raise TooManyProposalsError(f"{MAX_OPEN_PROPOSALS} proposals of this club are open already")
     return club

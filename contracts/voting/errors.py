@@ -2,6 +2,7 @@
 
 from contracts.abi.errors import SentenceError
 from contracts.abi.refusal import RelayedError
+from contracts.abi.refusals import ClubNotFoundError
 
 __all__ = [
     "AlreadySignedError",
@@ -44,12 +45,6 @@ class BadDeadlineError(SentenceError):
 
 class ChangeRefusedError(RelayedError):
     """The club's own rules do not allow this change; code and fields are the rule's."""
-
-
-class ClubNotFoundError(SentenceError):
-    """No club has this id."""
-
-    code = "club_not_found"
 
 
 class NotGuardError(SentenceError):

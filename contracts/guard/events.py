@@ -1,0 +1,58 @@
+"""What the guard contract tells of."""
+
+from enum import StrEnum
+
+from contracts.abi.event import EventRecord
+from contracts.guard.state import Ballot
+from ledger.primitives.fields import Club, Name
+from ledger.primitives.units import AccountId
+
+__all__ = ["EVENTS", "ClubFrozen", "ClubUnfrozen", "FrozenBy", "GuardVoted", "UnfrozenBy"]
+
+
+class FrozenBy(StrEnum):
+    """Who froze a club."""
+
+    AUDITOR = "auditor"
+    OPERATORS = "operators"
+
+
+class UnfrozenBy(StrEnum):
+    """What ended a freeze."""
+
+    OPERATORS = "operators"
+    DISSOLUTION = "dissolution"
+
+
+class ClubFrozen(EventRecord, frozen=True):
+    """The auditor or the operators froze a club: it collects nothing and pays nothing out."""
+
+    type = "club.frozen"
+    club: Club
+    by: FrozenBy
+    invariant: Name
+    """"M1" … of the auditor's; empty for the operators'."""
+    detail: str
+    height: int
+
+
+class ClubUnfrozen(EventRecord, frozen=True):
+    """A freeze has ended."""
+
+    type = "club.unfrozen"
+    club: Club
+    by: UnfrozenBy
+
+
+class GuardVoted(EventRecord, frozen=True):
+    """An operator voted on freezing a club, or on lifting a freeze."""
+
+    type = "guard.voted"
+    club: Club
+    operator: AccountId
+    what: Ballot
+    votes: int
+    needed: int
+
+
+EVENTS = (ClubFrozen, ClubUnfrozen, GuardVoted)
