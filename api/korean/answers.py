@@ -22,6 +22,10 @@ CODES: dict[str, Said] = {
     ),
     "bad_hex": said(
         "16진수가 올바르지 않습니다",
+        (
+            "the first digits of an id are {least} to 64 of 0-9 and a-f",
+            "번호의 앞부분은 0-9와 a-f로 {least}자부터 64자까지 적어야 합니다",
+        ),
         ("{what} has 64 hex digits, not {given}", "{what!w}{은} 16진수 64자여야 합니다. 지금은 {given}자입니다"),
         ("{what} has at most {most} hex digits", "{what!w}{은} 16진수 {most}자까지 적을 수 있습니다"),
         (
@@ -36,6 +40,12 @@ CODES: dict[str, Said] = {
     ),
     "bad_request": said(
         "요청이 올바르지 않습니다",
+        (
+            "the body ends before it should, or is not in chunks as it says",
+            "본문이 중간에 끊겼거나, 적힌 대로 나뉘어 있지 않습니다",
+        ),
+        ("the kind of an id is {kinds}", "번호의 종류는 {kinds} 가운데 하나여야 합니다"),
+        ("a request of HTTP/1.1 has a header Host", "HTTP/1.1 요청에는 Host 헤더가 있어야 합니다"),
         ("{name} is true or false", "{name}{은} true 또는 false로 적어야 합니다"),
         ("a cursor is taken from the answer before", "커서는 바로 앞의 응답에 있던 것을 적어야 합니다"),
         ("wait is either committed or left out", "wait에는 committed를 적거나, wait를 아예 빼야 합니다"),
@@ -90,6 +100,7 @@ CODES: dict[str, Said] = {
     ),
     "unknown_query": said(
         "이 주소에서 쓸 수 없는 질의 이름이 있습니다",
+        ("no address of this port takes a query", "이 포트의 주소에는 질의를 붙일 수 없습니다"),
         (
             "this address does not know ?{name}=; it knows {listed}",
             "이 주소에서는 ?{name}= 항목을 쓸 수 없습니다. 쓸 수 있는 항목: {listed}",

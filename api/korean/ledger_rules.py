@@ -87,6 +87,10 @@ CODES: dict[str, Said] = {
     "overloaded": said(
         "들어오는 거래가 너무 많습니다",
         (
+            "{count} batches are being read; send this one again in a moment",
+            "묶음 {count}개를 읽고 있습니다. 잠시 뒤에 다시 보내 주십시오",
+        ),
+        (
             "{count} transactions are being verified; try again in a moment",
             "지금 거래 {count}건을 확인하고 있습니다. 잠시 뒤에 다시 시도해 주십시오",
         ),

@@ -123,6 +123,7 @@ CODES: dict[str, Said] = {
     ),
     "missing_record": said(
         "저장된 기록이 빠져 있습니다",
+        ("record {key} is missing", "기록 {key}{이} 없습니다"),
         (
             "header, certificate, block or receipts of height {height} are missing",
             "높이 {height}의 헤더, 인증서, 블록, 영수증 가운데 빠진 것이 있습니다",
@@ -137,9 +138,19 @@ CODES: dict[str, Said] = {
         ),
     ),
     "store_closed": said("저장소가 닫혔습니다", ("{path}: {why}", "{path}: 저장소가 닫혔습니다({why})")),
-    "store_damaged": said("저장소가 손상되었습니다", ("{path}: {why}", "{path}: 저장소가 손상되었습니다({why})")),
+    "store_damaged": said(
+        "저장소가 손상되었습니다",
+        (
+            "the state tree's root is not that of height {height}",
+            "상태 트리의 루트가 높이 {height}의 상태 루트와 다릅니다",
+        ),
+        ("the state's value at {key} does not fit the state root", "{key}에 있는 상태 값이 상태 루트와 맞지 않습니다"),
+        ("{path}: {why}", "{path}: 저장소가 손상되었습니다({why})"),
+    ),
     "store_failed": said(
         "저장소에 쓰거나 읽지 못했습니다",
+        ("the node does not answer: {why}", "노드가 응답하지 않습니다: {why}"),
+        ("the peer could not read its store", "피어가 저장소를 읽지 못했습니다"),
         (
             "{path}: a write has failed before; open the store again",
             "{path}: 앞서 쓰기에 실패했습니다. 노드를 다시 시작해 저장소를 다시 열어 주십시오",
@@ -324,6 +335,7 @@ CODES: dict[str, Said] = {
     # other peers
     "bad_frame": said(
         "피어가 보낸 프레임이 올바르지 않습니다",
+        ("more than {most} keepalives each second", "연결 유지 신호가 초당 {most}번보다 많습니다"),
         (
             "a {kind} frame has {least} to {most} bytes, not {given}",
             "{kind} 프레임은 {least}바이트부터 {most}바이트까지입니다. 받은 것은 {given}바이트입니다",
@@ -350,6 +362,10 @@ CODES: dict[str, Said] = {
     ),
     "wrong_peer_key": said(
         "연결한 피어의 키가 맞지 않습니다",
+        (
+            "this peer was cut off, and its time is not over",
+            "연결을 끊어 둔 피어이며, 아직 그 시간이 끝나지 않았습니다",
+        ),
         ("the other side proves this node's own key", "연결한 상대가 이 노드 자신의 키를 내보였습니다"),
         ("the key proved is not that of a validator", "연결한 상대의 키가 검증인의 키가 아닙니다"),
         ("the key proved is another validator's", "연결한 상대의 키가 다른 검증인의 키입니다"),
