@@ -61,7 +61,6 @@ def _field(text: str) -> FieldKind:
     return FieldKind(name, FieldType(Kind(kind)))
 
 
-_CONSENT = "club:club account:account cap:won"
 _DEBT = "club:club round:number seat:number debtor:account creditor:account amount:won charge:flag"
 _OUT = "club:club seat:number account:account paid_back_in:number amount:won"
 _NOTED = "club:club account:account amount:won"
@@ -72,9 +71,6 @@ _ENDED = f"{_PROPOSAL} code:text"
 _NEW = f"{_PROPOSAL} kind:text seat:number"
 
 LISTED: tuple[EventKind, ...] = (
-    _row("escrow", "escrow.consent_given", _CONSENT, "The club may collect up to `cap` from the account in all."),
-    _row("escrow", "escrow.consent_lowered", _CONSENT, "The club may collect less from the account than before."),
-    _row("escrow", "escrow.consent_withdrawn", _CONSENT, "The club may collect nothing from the account any more."),
     _row(
         "rotation", "club.created",
         "club:club organizer:account name:text seats:number contribution:won schedule_hash:hash",

@@ -11,11 +11,7 @@ CODES: dict[str, Said] = {
         "이미 납입했습니다",
         ("nothing is open for seat {seat} in round {round}", "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다"),
     ),
-    "already_paid_out": said(
-        "곗돈이 이미 지급되었습니다",
-        ("seat {seat} has received its pot", "{seat}번 구좌는 이미 곗돈을 탔습니다"),
-        ("the surplus of seat {seat}'s round is paid", "{seat}번 구좌가 타는 회차의 잉여금은 이미 지급되었습니다"),
-    ),
+    "already_paid_out": said("곗돈이 이미 지급되었습니다"),
     "claim_not_found": said(
         "그런 채권이 없습니다",
         ("seats and rounds are 1 to {most}", "구좌와 회차는 1번부터 {most}번까지 있습니다"),
@@ -25,34 +21,9 @@ CODES: dict[str, Said] = {
         ),
     ),
     "club_not_found": said("그런 계가 없습니다"),
-    "consent_exceeded": said(
-        "자동 납입에 동의한 금액을 넘습니다",
-        ("this account has given no consent for the club", "이 계정은 이 계의 자동 납입에 동의하지 않았습니다"),
-        (
-            "{amount} won would be collected; consent is left for {left}",
-            "납입할 돈은 {amount}원인데, 자동 납입에 동의한 금액은 {left}원만 남았습니다",
-        ),
-    ),
-    "consent_too_large": said(
-        "자동 납입에 동의한 금액이 너무 큽니다",
-        (
-            "the agreed table asks {asked} won of this account; {left} are not covered",
-            "일정표에 따라 이 계정이 납입할 돈은 {asked}원이고, 그중 아직 동의하지 않은 금액은 {left}원입니다",
-        ),
-    ),
-    "forbidden_move": said(
-        "계의 돈을 그렇게 옮길 수 없습니다",
-        ("a move of {amount} won", "{amount}원을 옮길 수는 없습니다"),
-        ("{kind} and seat {seat} do not go together", "{kind!w} 처리에는 구좌를 {seat}번으로 적을 수 없습니다"),
-        (
-            "{kind} has a missing or a meaningless account",
-            "{kind!w} 처리에 계정이 빠졌거나, 적지 않아야 할 계정이 적혀 있습니다",
-        ),
-        (
-            "{kind} has a missing or a meaningless second account",
-            "{kind!w} 처리에 상대 계정이 빠졌거나, 적지 않아야 할 상대 계정이 적혀 있습니다",
-        ),
-    ),
+    "consent_exceeded": said("자동 납입에 동의한 금액을 넘습니다"),
+    "consent_too_large": said("자동 납입에 동의한 금액이 너무 큽니다"),
+    "forbidden_move": said("계의 돈을 그렇게 옮길 수 없습니다"),
     "give_back_not_agreed": said(
         "돌려줄 의무가 계약에 없습니다",
         (
@@ -93,10 +64,7 @@ CODES: dict[str, Said] = {
         ),
         ("seat {seat} has lost its vote already", "{seat}번 구좌는 이미 투표권을 잃었습니다"),
     ),
-    "no_consent": said(
-        "자동 납입 동의가 없습니다",
-        ("there is no consent of this account for the club", "이 계정은 이 계의 자동 납입에 동의한 적이 없습니다"),
-    ),
+    "no_consent": said("자동 납입 동의가 없습니다"),
     "no_debt": said("빚이 없습니다", ("this account owes nothing", "이 계정에는 빚이 없습니다")),
     "not_buyer": said(
         "이 채권을 살 수 있는 사람이 아닙니다",
@@ -109,50 +77,9 @@ CODES: dict[str, Said] = {
             "채권은 제삼자만 살 수 있습니다. 빚진 사람과 받을 사람은 살 수 없습니다",
         ),
     ),
-    "not_custodian": said(
-        "계의 돈은 사람이 직접 옮길 수 없습니다",
-        (
-            "club money is moved by the {mover} contract alone, and by no person",
-            "계의 돈은 {mover!w} 컨트랙트만 옮길 수 있습니다. 사람은 누구도 직접 옮길 수 없습니다",
-        ),
-        ("the reserve is shared when the club has ended", "적립금은 계가 끝난 뒤에 나눕니다"),
-        (
-            "a consent within an agreement is noted by the agreement's contracts alone",
-            "계약에 따른 자동 납입 동의는 그 계약을 다루는 컨트랙트만 기록합니다",
-        ),
-        (
-            "a consent within an agreement is lowered by the agreement's contracts alone",
-            "계약에 따른 자동 납입 동의는 그 계약을 다루는 컨트랙트만 줄일 수 있습니다",
-        ),
-    ),
+    "not_custodian": said("계의 돈은 사람이 직접 옮길 수 없습니다"),
     "not_holder": said(
         "이 구좌를 가진 계원이 아닙니다",
-        ("a guarantee is given by its owner's signature only", "보증은 보증인이 직접 서명해야 합니다"),
-        (
-            "somebody else signed for this seat, and gets the lock back first",
-            "이 구좌에는 다른 보증인이 있습니다. 그 보증금을 먼저 돌려준 뒤에 보증할 수 있습니다",
-        ),
-        ("a guarantee goes back to who gave it, to nobody else", "보증금은 보증한 사람에게만 돌려줍니다"),
-        (
-            "a holdback is released to whose pot it was held back from, to nobody else",
-            "유보금은 곗돈에서 떼어 둔 그 계원에게만 돌려줍니다",
-        ),
-        (
-            "the seat's deposit belongs to somebody else, who gets it back first",
-            "이 구좌의 예치금은 다른 사람이 맡긴 것입니다. 그 사람에게 먼저 돌려주어야 합니다",
-        ),
-        ("a deposit goes back to who brought it, to nobody else", "예치금은 맡긴 사람에게만 돌려줍니다"),
-        (
-            "a pot is claimed for the holder of its seat, for nobody else",
-            "곗돈은 그 구좌를 가진 계원만 받을 수 있습니다",
-        ),
-        ("nobody holds this seat", "이 구좌는 비어 있습니다"),
-        (
-            "the seat's holdback belongs to somebody else, who gets it back first",
-            "이 구좌의 유보금은 다른 사람의 것입니다. 그 사람에게 먼저 돌려주어야 합니다",
-        ),
-        ("the agreement gives this account no surplus", "계약에 따르면 이 계정이 받을 잉여금은 없습니다"),
-        ("a consent is given by its owner's signature only", "자동 납입 동의는 본인이 직접 서명해야 합니다"),
         ("a swap is between two seats", "순번은 서로 다른 두 구좌 사이에서만 바꿀 수 있습니다"),
         ("seat {seat} is not held by who would leave it", "{seat}번 구좌는 탈퇴하려는 계원의 구좌가 아닙니다"),
         ("seat {seat} is not held by the signer", "{seat}번 구좌는 서명한 계원의 구좌가 아닙니다"),
@@ -184,12 +111,7 @@ CODES: dict[str, Said] = {
         "이 구좌를 이어받기로 한 사람이 아닙니다",
         ("the seat is offered to somebody else", "이 구좌는 다른 사람이 이어받도록 제안되어 있습니다"),
     ),
-    "not_party": said(
-        "이 계의 계원이 아닙니다",
-        ("won goes from one member of the club to another only", "이 돈은 같은 계의 계원 사이에서만 보낼 수 있습니다"),
-        ("a late charge is paid by a member only", "연체료는 계원만 냅니다"),
-        ("won of the club goes to its members only", "계의 돈은 계원에게만 지급합니다"),
-    ),
+    "not_party": said("이 계의 계원이 아닙니다"),
     "not_rotation": said(
         "순번계 컨트랙트만 할 수 있는 일입니다",
         (
@@ -311,13 +233,7 @@ CODES: dict[str, Said] = {
             "남는 구좌가 {least}개보다 적어집니다. 이런 경우에는 계를 해산해야 합니다",
         ),
     ),
-    "too_many_moves": said(
-        "한 번에 옮기는 건수가 너무 많습니다",
-        (
-            "{count} moves; one call holds at most {most}",
-            "한 번에 {most}건까지 옮길 수 있는데 {count}건이 적혀 있습니다",
-        ),
-    ),
+    "too_many_moves": said("한 번에 옮기는 건수가 너무 많습니다"),
     "too_many_proposals": said(
         "진행 중인 제안이 너무 많습니다",
         ("{count} proposals of this club are open already", "이 계에는 이미 제안 {count}건이 진행 중입니다"),
@@ -369,10 +285,6 @@ CODES: dict[str, Said] = {
     ),
     "club_frozen": said(
         "동결된 계입니다",
-        (
-            "the club is frozen: it collects nothing and pays nothing out",
-            "이 계는 동결되어 있습니다. 납입도 지급도 하지 않습니다",
-        ),
         (
             "what this account owes is owed in a frozen club; it is repaid when the freeze ends",
             "이 계정의 빚은 동결된 계의 빚입니다. 동결이 풀린 뒤에 갚을 수 있습니다",

@@ -214,13 +214,7 @@ CODES: dict[str, Said] = {
             "가입 기한({until!when})이 이미 지났습니다. 지금은 {now!when}입니다",
         ),
     ),
-    "club_started": said(
-        "이미 시작한 계입니다",
-        (
-            "once the club has started, the consent is part of what every member signed",
-            "계가 시작되면 자동 납입 동의도 모든 계원이 서명한 계약의 일부가 되므로 바꿀 수 없습니다",
-        ),
-    ),
+    "club_started": said("이미 시작한 계입니다"),
     "consent_missing": said(
         "자동 납입 동의가 없습니다",
         (

@@ -10,6 +10,7 @@ from api.texts.shown import Language
 from contracts.abi import texts as common
 from contracts.account import texts as account
 from contracts.dev import texts as dev
+from contracts.escrow import texts as escrow
 from contracts.guard import texts as guard
 from contracts.peers import texts as peers
 from contracts.won import texts as won
@@ -20,8 +21,8 @@ from ledger.primitives.refusal import SENTENCE
 __all__ = ["CATALOGUE", "said"]
 
 CATALOGUE = Catalogue(
-    (ledger.TEXTS, common.TEXTS, account.TEXTS, dev.TEXTS, guard.TEXTS, peers.TEXTS, won.TEXTS),
-    (ledger.WORDS, won.WORDS),
+    (ledger.TEXTS, common.TEXTS, account.TEXTS, dev.TEXTS, escrow.TEXTS, guard.TEXTS, peers.TEXTS, won.TEXTS),
+    (ledger.WORDS, escrow.WORDS, won.WORDS),
 )
 
 

@@ -3,7 +3,6 @@
 from contracts.abi import (
     Context,
     Contract,
-    Event,
     Method,
     Outcome,
     Payment,
@@ -28,18 +27,35 @@ from contracts.abi.interfaces import (
 )
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.escrow.errors import (
-    AlreadyPaidOutError,
+    ChargedNotPartyError,
     ClubFrozenError,
+    ClubNotEndedError,
     ClubNotFoundError,
     ClubStartedError,
-    ConsentExceededError,
+    ConsentNotSignedError,
     ConsentTooLargeError,
+    GuaranteeNotSignedError,
     NoConsentError,
-    NotCustodianError,
-    NotHolderError,
-    NotPartyError,
+    NoSurplusError,
+    NotClaimantError,
+    NotDepositorError,
+    NotGranterError,
+    NotGuarantorError,
+    NotHeldBackFromError,
+    NothingConsentedError,
+    NotMoverError,
+    NotRevokerError,
+    OtherDepositError,
+    OtherGuarantorError,
+    OtherHoldbackError,
+    OtherNotPartyError,
+    PaidNotPartyError,
+    SeatNotHeldError,
+    SeatPaidOutError,
+    SurplusPaidOutError,
     TooManyMovesError,
 )
+from contracts.escrow.events import EVENTS, ConsentGiven, ConsentLowered, ConsentWithdrawn
 from contracts.escrow.flows import flows_of, note
 from contracts.escrow.rules import CONSENTED, MAX_MOVES, charged, payment_of
 from contracts.escrow.state import EscrowState
@@ -58,12 +74,12 @@ NO_CONSENT = Consent(Won(0), Won(0))
 def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
     """Perform moves of club money, in order."""
     if ctx.caller != MOVER:
-        raise NotCustodianError(f"club money is moved by the {MOVER} contract alone, and by no person")
+        raise NotMoverError
     if len(call.moves) > MAX_MOVES:
-        raise TooManyMovesError(f"{len(call.moves)} moves; one call holds at most {MAX_MOVES}")
+        raise TooManyMovesError(count=len(call.moves), most=MAX_MOVES)
     for club in dict.fromkeys(move.club for move in call.moves):
         if ctx.ask(FreezeOf(club)) is not None:
-            raise ClubFrozenError("the club is frozen: it collects nothing and pays nothing out")
+            raise ClubFrozenError
     state = EscrowState(storage)
     payments = tuple(_checked(ctx, state, move) for move in call.moves)
     note(state, call.moves)
@@ -74,32 +90,32 @@ def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
     """Check one move against escrow's own records, note what it changes there, and return its payment."""
     payment = payment_of(move)
     if move.other and state.parties.get(move.club, move.other) is None:
-        raise NotPartyError("won goes from one member of the club to another only")
+        raise OtherNotPartyError
     if (
         move.kind is MoveKind.CHARGE
         and ctx.signer != move.account
         and state.parties.get(move.club, move.account) is None
     ):
-        raise NotPartyError("a late charge is paid by a member only")
+        raise ChargedNotPartyError
     if move.kind in CONSENTED and ctx.signer != move.account:
         before = state.consents.get(move.club, move.account)
         if before is None:
-            raise ConsentExceededError("this account has given no consent for the club")
+            raise NothingConsentedError
         state.consents.set(move.club, move.account, value=charged(before, move.amount))
     if move.kind is MoveKind.GUARANTEE:
         if ctx.signer != move.account:
-            raise NotHolderError("a guarantee is given by its owner's signature only")
+            raise GuaranteeNotSignedError
         owner = state.guarantors.get(move.club, move.seat)
         assert payment.target is not None, "a guarantee goes into a purse"
         if owner != move.account and ctx.balance(payment.target) > 0:
-            raise NotHolderError("somebody else signed for this seat, and gets the lock back first")
+            raise OtherGuarantorError
         state.guarantors.set(move.club, move.seat, value=move.account)
     if move.kind is MoveKind.UNLOCK and state.guarantors.get(move.club, move.seat) != move.account:
-        raise NotHolderError("a guarantee goes back to who gave it, to nobody else")
+        raise NotGuarantorError
     if move.kind in {MoveKind.HOLD, MoveKind.FILL}:
         _check_held(ctx, state, move)
     if move.kind is MoveKind.RELEASE and state.holdbacks.get(move.club, move.seat) != move.account:
-        raise NotHolderError("a holdback is released to whose pot it was held back from, to nobody else")
+        raise NotHeldBackFromError
     if move.kind is MoveKind.SURPLUS:
         _check_surplus(ctx, state, move)
     if move.kind in {MoveKind.SHARE, MoveKind.PENALTY}:
@@ -108,15 +124,15 @@ def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
         owner = state.stakes.get(move.club, move.seat)
         assert payment.target is not None, "a deposit goes into a purse"
         if owner != move.account and ctx.balance(payment.target) > 0:
-            raise NotHolderError("the seat's deposit belongs to somebody else, who gets it back first")
+            raise OtherDepositError
         state.stakes.set(move.club, move.seat, value=move.account)
     if move.kind is MoveKind.RETURN and state.stakes.get(move.club, move.seat) != move.account:
-        raise NotHolderError("a deposit goes back to who brought it, to nobody else")
+        raise NotDepositorError
     if move.kind is MoveKind.CLAIM and ctx.ask(HolderOf(move.club, move.seat)) != move.account:
-        raise NotHolderError("a pot is claimed for the holder of its seat, for nobody else")
+        raise NotClaimantError
     if move.kind is MoveKind.PAY_OUT:
         if state.paid_out.get(move.club, move.seat) is not None:
-            raise AlreadyPaidOutError(f"seat {move.seat} has received its pot")
+            raise SeatPaidOutError(seat=move.seat)
         state.paid_out.set(move.club, move.seat, value=move.amount)
     return payment
 
@@ -126,9 +142,9 @@ def _check_held(ctx: Context, state: EscrowState, move: Move) -> None:
     holder = ctx.ask(HolderOf(move.club, move.seat))
     owner = state.holdbacks.get(move.club, move.seat)
     if holder is None:
-        raise NotHolderError("nobody holds this seat")
+        raise SeatNotHeldError
     if owner != holder and ctx.balance(Purse(PurseKind.HOLDBACK, move.club, move.seat)) > 0:
-        raise NotHolderError("the seat's holdback belongs to somebody else, who gets it back first")
+        raise OtherHoldbackError
     state.holdbacks.set(move.club, move.seat, value=holder)
 
 
@@ -136,36 +152,36 @@ def _check_surplus(ctx: Context, state: EscrowState, move: Move) -> None:
     """The surplus goes to the organizer where the signed terms say so, once per round; nobody else gets it (M8)."""
     club = ctx.ask(EndingOf(move.club))
     if club is None or club.surplus_goes_to != move.account:
-        raise NotHolderError("the agreement gives this account no surplus")
+        raise NoSurplusError
     if state.surpluses.get(move.club, move.seat) is not None:
-        raise AlreadyPaidOutError(f"the surplus of seat {move.seat}'s round is paid")
+        raise SurplusPaidOutError(seat=move.seat)
     state.surpluses.set(move.club, move.seat, value=move.amount)
 
 
 def _check_share(ctx: Context, state: EscrowState, move: Move) -> None:
     """A reserve is shared once the club has ended; it and a penalty go to members only."""
     if state.parties.get(move.club, move.account) is None:
-        raise NotPartyError("won of the club goes to its members only")
+        raise PaidNotPartyError
     if move.kind is MoveKind.PENALTY:
         return
     club = ctx.ask(EndingOf(move.club))
     if club is None or club.status not in {"closed", "dissolved"}:
-        raise NotCustodianError("the reserve is shared when the club has ended")
+        raise ClubNotEndedError
 
 
 def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:
     """Note a consent that its owner has just signed as a part of something else."""
     if ctx.caller not in GRANTERS:
-        raise NotCustodianError("a consent within an agreement is noted by the agreement's contracts alone")
+        raise NotGranterError
     if ctx.signer != call.account:
-        raise NotHolderError("a consent is given by its owner's signature only")
+        raise ConsentNotSignedError
     return _more(storage, call.club, call.account, call.amount)
 
 
 def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
     """Lower a consent whose reason is gone: a seat given back, a proposal that came to nothing."""
     if ctx.caller not in GRANTERS:
-        raise NotCustodianError("a consent within an agreement is lowered by the agreement's contracts alone")
+        raise NotRevokerError
     consents = EscrowState(storage).consents
     before = consents.get(call.club, call.account)
     if before is None:
@@ -175,7 +191,7 @@ def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
         consents.delete(call.club, call.account)
     else:
         consents.set(call.club, call.account, value=Consent(cap, before.used))
-    return Outcome(events=(_consent_event("escrow.consent_lowered", call.club, call.account, cap),))
+    return Outcome(events=(ConsentLowered(call.club, call.account, cap),))
 
 
 def _give(ctx: Context, storage: Storage, call: GiveConsent) -> Outcome:
@@ -188,7 +204,7 @@ def _give(ctx: Context, storage: Storage, call: GiveConsent) -> Outcome:
     before = EscrowState(storage).consents.get(call.club, ctx.signer)
     room = asked - (0 if before is None else before.cap)
     if not 1 <= call.amount <= room:
-        raise ConsentTooLargeError(f"the agreed table asks {asked} won of this account; {max(0, room)} are not covered")
+        raise ConsentTooLargeError(asked=Won(asked), left=Won(max(0, room)))
     return _more(storage, call.club, ctx.signer, call.amount)
 
 
@@ -200,11 +216,11 @@ def _withdraw(ctx: Context, storage: Storage, call: WithdrawConsent) -> Outcome:
     if club is None:
         raise ClubNotFoundError
     if club.status != "forming":
-        raise ClubStartedError("once the club has started, the consent is part of what every member signed")
+        raise ClubStartedError
     if state.consents.get(call.club, ctx.signer) is None:
-        raise NoConsentError("there is no consent of this account for the club")
+        raise NoConsentError
     state.consents.delete(call.club, ctx.signer)
-    return Outcome(events=(_consent_event("escrow.consent_withdrawn", call.club, ctx.signer, Won(0)),))
+    return Outcome(events=(ConsentWithdrawn(call.club, ctx.signer, Won(0)),))
 
 
 def _more(storage: Storage, club: bytes, account: AccountId, amount: Won) -> Outcome:
@@ -214,11 +230,7 @@ def _more(storage: Storage, club: bytes, account: AccountId, amount: Won) -> Out
     after = Consent(Won(before.cap + amount), before.used)
     if after != NO_CONSENT:
         state.consents.set(club, account, value=after)
-    return Outcome(events=(_consent_event("escrow.consent_given", club, account, after.cap),))
-
-
-def _consent_event(kind: str, club: bytes, account: AccountId, cap: Won) -> Event:
-    return Event(NAME, kind, (("club", club), ("account", account), ("cap", cap)))
+    return Outcome(events=(ConsentGiven(club, account, after.cap),))
 
 
 def _consent_of(_ctx: ReadContext, storage: Storage, query: ConsentOf) -> Consent:
@@ -244,4 +256,5 @@ CONTRACT = Contract(
         "withdraw_consent": Method(WithdrawConsent, _withdraw),
     },
     queries={ConsentOf: _consent_of, FlowsOf: _flows_of, ClubsOf: _clubs_of},
+    events=EVENTS,
 )

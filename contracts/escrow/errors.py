@@ -1,85 +1,279 @@
-"""What the escrow contract refuses. Every class has a stable `code`."""
+"""What the escrow contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
 
-from contracts.abi.errors import SentenceError
+from contracts.abi.interfaces import MoveKind
+from contracts.abi.refusal import InvalidCallError
 from contracts.abi.refusals import ClubNotFoundError
+from ledger.primitives.units import Won
 
 __all__ = [
-    "AlreadyPaidOutError",
+    "ChargedNotPartyError",
     "ClubFrozenError",
+    "ClubNotEndedError",
     "ClubNotFoundError",
     "ClubStartedError",
     "ConsentExceededError",
+    "ConsentNotSignedError",
     "ConsentTooLargeError",
-    "ForbiddenMoveError",
+    "EmptyMoveError",
+    "GuaranteeNotSignedError",
+    "MoveAccountError",
+    "MoveOtherAccountError",
+    "MoveSeatError",
     "NoConsentError",
-    "NotCustodianError",
-    "NotHolderError",
-    "NotPartyError",
+    "NoSurplusError",
+    "NotClaimantError",
+    "NotDepositorError",
+    "NotGranterError",
+    "NotGuarantorError",
+    "NotHeldBackFromError",
+    "NotMoverError",
+    "NotRevokerError",
+    "NothingConsentedError",
+    "OtherDepositError",
+    "OtherGuarantorError",
+    "OtherHoldbackError",
+    "OtherNotPartyError",
+    "PaidNotPartyError",
+    "SeatNotHeldError",
+    "SeatPaidOutError",
+    "SurplusPaidOutError",
     "TooManyMovesError",
 ]
 
 
-class AlreadyPaidOutError(SentenceError):
+# Who asks -------------------------------------------------------------------------------------------------------------
+
+
+class NotMoverError(InvalidCallError):
+    """Only the rotation contract moves club money; no person does."""
+
+    code = "not_custodian"
+    reason = "move"
+
+
+class NotGranterError(InvalidCallError):
+    """Only the contracts of an agreement note a consent within it."""
+
+    code = "not_custodian"
+    reason = "grant"
+
+
+class NotRevokerError(InvalidCallError):
+    """Only the contracts of an agreement lower a consent within it."""
+
+    code = "not_custodian"
+    reason = "revoke"
+
+
+class ClubNotEndedError(InvalidCallError):
+    """A reserve is shared once the club has ended."""
+
+    code = "not_custodian"
+    reason = "reserve"
+
+
+class TooManyMovesError(InvalidCallError):
+    """One call holds at most `most` moves."""
+
+    code = "too_many_moves"
+    count: int
+    most: int
+
+
+class ClubFrozenError(InvalidCallError):
+    """A frozen club collects nothing and pays nothing out."""
+
+    code = "club_frozen"
+    reason = "money"
+
+
+# Moves ----------------------------------------------------------------------------------------------------------------
+
+
+class EmptyMoveError(InvalidCallError):
+    """A move is of at least 1 won."""
+
+    code = "forbidden_move"
+    reason = "amount"
+    amount: Won
+
+
+class MoveSeatError(InvalidCallError):
+    """A move of this kind has a seat, or has none."""
+
+    code = "forbidden_move"
+    reason = "seat"
+    kind: MoveKind
+    seat: int
+
+
+class MoveAccountError(InvalidCallError):
+    """A move of this kind has an account, or has none."""
+
+    code = "forbidden_move"
+    reason = "account"
+    kind: MoveKind
+
+
+class MoveOtherAccountError(InvalidCallError):
+    """A move of this kind has a second account, or has none."""
+
+    code = "forbidden_move"
+    reason = "other_account"
+    kind: MoveKind
+
+
+class OtherNotPartyError(InvalidCallError):
+    """Won goes from one member of the club to another."""
+
+    code = "not_party"
+    reason = "other"
+
+
+class ChargedNotPartyError(InvalidCallError):
+    """Only a member pays a late charge."""
+
+    code = "not_party"
+    reason = "charge"
+
+
+class PaidNotPartyError(InvalidCallError):
+    """Won of the club goes to its members only."""
+
+    code = "not_party"
+    reason = "paid"
+
+
+# Whose it is ----------------------------------------------------------------------------------------------------------
+
+
+class GuaranteeNotSignedError(InvalidCallError):
+    """A guarantee is given by its owner's signature."""
+
+    code = "not_holder"
+    reason = "guarantee_signature"
+
+
+class OtherGuarantorError(InvalidCallError):
+    """Somebody else signed for this seat, and gets the lock back first."""
+
+    code = "not_holder"
+    reason = "other_guarantor"
+
+
+class NotGuarantorError(InvalidCallError):
+    """A guarantee goes back to who gave it."""
+
+    code = "not_holder"
+    reason = "guarantor"
+
+
+class NotHeldBackFromError(InvalidCallError):
+    """A holdback is released to whose pot it was held back from."""
+
+    code = "not_holder"
+    reason = "holdback_owner"
+
+
+class OtherHoldbackError(InvalidCallError):
+    """The seat's holdback belongs to somebody else, who gets it back first."""
+
+    code = "not_holder"
+    reason = "other_holdback"
+
+
+class SeatNotHeldError(InvalidCallError):
+    """Nobody holds the seat."""
+
+    code = "not_holder"
+    reason = "vacant"
+
+
+class OtherDepositError(InvalidCallError):
+    """The seat's deposit belongs to somebody else, who gets it back first."""
+
+    code = "not_holder"
+    reason = "other_deposit"
+
+
+class NotDepositorError(InvalidCallError):
+    """A deposit goes back to who brought it."""
+
+    code = "not_holder"
+    reason = "depositor"
+
+
+class NotClaimantError(InvalidCallError):
+    """A pot is claimed for the holder of its seat (M8)."""
+
+    code = "not_holder"
+    reason = "claimant"
+
+
+class NoSurplusError(InvalidCallError):
+    """The agreement gives this account no surplus."""
+
+    code = "not_holder"
+    reason = "surplus"
+
+
+class SeatPaidOutError(InvalidCallError):
     """A seat receives at most once (M6)."""
 
     code = "already_paid_out"
+    reason = "seat"
+    seat: int
 
 
-class ClubFrozenError(SentenceError):
-    """A broken invariant or the operators' quorum has frozen the club: nothing goes in, nothing comes out."""
+class SurplusPaidOutError(InvalidCallError):
+    """The surplus of a round is paid at most once."""
 
-    code = "club_frozen"
+    code = "already_paid_out"
+    reason = "surplus"
+    seat: int
 
 
-class ClubStartedError(SentenceError):
+# Consents -------------------------------------------------------------------------------------------------------------
+
+
+class ConsentNotSignedError(InvalidCallError):
+    """A consent is given by its owner's signature."""
+
+    code = "not_holder"
+    reason = "consent_signature"
+
+
+class NothingConsentedError(InvalidCallError):
+    """The owner has given no consent and did not sign this transaction (M7)."""
+
+    code = "consent_exceeded"
+    reason = "none"
+
+
+class ConsentExceededError(InvalidCallError):
+    """More than the owner consented to, and the owner did not sign this transaction (M7)."""
+
+    code = "consent_exceeded"
+    reason = "used_up"
+    amount: Won
+    left: Won
+
+
+class ConsentTooLargeError(InvalidCallError):
+    """More than the agreed table, with its deposit, asks."""
+
+    code = "consent_too_large"
+    asked: Won
+    left: Won
+
+
+class ClubStartedError(InvalidCallError):
     """The consent is part of the agreement once the club has started."""
 
     code = "club_started"
 
 
-class ConsentExceededError(SentenceError):
-    """More than the owner consented to, and the owner did not sign this transaction (M7)."""
-
-    code = "consent_exceeded"
-
-
-class ConsentTooLargeError(SentenceError):
-    """More than the agreed table, with its deposit, asks."""
-
-    code = "consent_too_large"
-
-
-class ForbiddenMoveError(SentenceError):
-    """A move that lacks a part, or has one too many."""
-
-    code = "forbidden_move"
-
-
-class NoConsentError(SentenceError):
+class NoConsentError(InvalidCallError):
     """The signer has given no consent for this club."""
 
     code = "no_consent"
-
-
-class NotCustodianError(SentenceError):
-    """Only the contracts that carry out the agreement may ask this; no person may."""
-
-    code = "not_custodian"
-
-
-class NotHolderError(SentenceError):
-    """A claim for somebody who does not hold the seat, or a deposit for somebody who did not bring it (M8)."""
-
-    code = "not_holder"
-
-
-class NotPartyError(SentenceError):
-    """Somebody who is not and was not a member of the club."""
-
-    code = "not_party"
-
-
-class TooManyMovesError(SentenceError):
-    """More moves than one call may hold."""
-
-    code = "too_many_moves"

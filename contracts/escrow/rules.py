@@ -43,7 +43,13 @@ from typing import assert_never
 
 from contracts.abi import Payment, Purse, PurseKind
 from contracts.abi.interfaces import Consent, Move, MoveKind
-from contracts.escrow.errors import ConsentExceededError, ForbiddenMoveError
+from contracts.escrow.errors import (
+    ConsentExceededError,
+    EmptyMoveError,
+    MoveAccountError,
+    MoveOtherAccountError,
+    MoveSeatError,
+)
 from ledger.primitives.units import Won
 
 __all__ = ["CONSENTED", "MAX_MOVES", "WAYS", "charged", "payment_of"]
@@ -83,16 +89,16 @@ _OF_ACCOUNT = frozenset(MoveKind) - {
 def payment_of(move: Move) -> Payment:
     """Return the payment that `move` stands for: the picture above, as a function.
 
-    Raises ForbiddenMoveError when a seat or account is missing, or given where it has no meaning.
+    Raises a refusal of code forbidden_move when a seat or account is missing, or given where it has no meaning.
     """
     if move.amount < 1:
-        raise ForbiddenMoveError(f"a move of {move.amount} won")
+        raise EmptyMoveError(amount=move.amount)
     if (move.seat >= 1) != (move.kind in _OF_SEAT):
-        raise ForbiddenMoveError(f"{move.kind} and seat {move.seat} do not go together")
+        raise MoveSeatError(kind=move.kind, seat=move.seat)
     if bool(move.account) != (move.kind in _OF_ACCOUNT):
-        raise ForbiddenMoveError(f"{move.kind} has a missing or a meaningless account")
+        raise MoveAccountError(kind=move.kind)
     if bool(move.other) != (move.kind in _OF_TWO):
-        raise ForbiddenMoveError(f"{move.kind} has a missing or a meaningless second account")
+        raise MoveOtherAccountError(kind=move.kind)
     source, target = (_purse(kind, move) for kind in WAYS[move.kind])
     if move.kind in _OF_TWO:
         target = Purse(PurseKind.AVAILABLE, move.other)
@@ -153,5 +159,5 @@ def charged(consent: Consent, amount: Won) -> Consent:
     """
     used = Won(consent.used + amount)
     if used > consent.cap:
-        raise ConsentExceededError(f"{amount} won would be collected; consent is left for {consent.cap - consent.used}")
+        raise ConsentExceededError(amount=amount, left=Won(consent.cap - consent.used))
     return Consent(consent.cap, used)

@@ -1,0 +1,37 @@
+"""What the escrow contract tells of."""
+
+from contracts.abi.event import EventRecord
+from ledger.primitives.fields import Club
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["EVENTS", "ConsentGiven", "ConsentLowered", "ConsentWithdrawn"]
+
+
+class ConsentGiven(EventRecord, frozen=True):
+    """The club may collect up to `cap` from the account in all."""
+
+    type = "escrow.consent_given"
+    club: Club
+    account: AccountId
+    cap: Won
+
+
+class ConsentLowered(EventRecord, frozen=True):
+    """The club may collect less from the account than before."""
+
+    type = "escrow.consent_lowered"
+    club: Club
+    account: AccountId
+    cap: Won
+
+
+class ConsentWithdrawn(EventRecord, frozen=True):
+    """The club may collect nothing from the account any more."""
+
+    type = "escrow.consent_withdrawn"
+    club: Club
+    account: AccountId
+    cap: Won
+
+
+EVENTS = (ConsentGiven, ConsentLowered, ConsentWithdrawn)
