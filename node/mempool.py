@@ -2,10 +2,11 @@
 
     account A   next ─► 4 5 6 │ 9        4 5 6 are ready, 9 waits behind a gap
     account B   next ─► 0     │          a block takes: A4 A5 A6 B0 C2 C3, …
-    account C   next ─► 2 3   │          an account that a block has served goes to the end of the row
+    account C   next ─► 2 3   │          an account that a block has served goes to the end of the row; who
+                                         came since takes turns with those who were served
 
 Rule 1: a block takes a few of each account in turn, per account in nonce order, and only what can be included now. So
-        with k accounts in the row, each is served within ⌈k · IN_ONE_TURN / transactions of a block⌉ blocks, whatever
+        with k accounts in the row, each is served within ⌈2k · IN_ONE_TURN / transactions of a block⌉ blocks, whatever
         others send.
 Rule 2: a gap keeps no place: what waits behind one is not in the row, is announced last, and goes first when room is
         wanted for what is ready.
@@ -18,7 +19,7 @@ Rule 4: what comes in here has valid signatures and has passed `Chain.check_tran
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import AccountId, Hash32
@@ -98,6 +99,8 @@ class Mempool:
         self._queues: dict[AccountId, _Queue] = {}
         self._row: dict[AccountId, _Queue] = {}
         """Accounts with something ready, whoever was served longest ago first."""
+        self._fresh: dict[AccountId, None] = {}
+        """Those of the row that no block has served since they came into it: they sent little, or long ago."""
         self._parked: Tally[AccountId] = Tally()
         self._holders: Tally[AccountId] = Tally()
         """The slots of each account."""
@@ -151,7 +154,9 @@ class Mempool:
         expiring[parsed.id] = None
         if nonce == queue.end:
             queue.end += 1
-            self._row.setdefault(account, queue)
+            if account not in self._row:
+                self._row[account] = queue
+                self._fresh[account] = None
             if len(queue.waiting) == queue.end - queue.next:
                 return True  # nothing behind a gap
             queue.settle()
@@ -163,10 +168,14 @@ class Mempool:
         self._room_for(parsed, source)
 
     def select(self, max_txs: int, max_bytes: int) -> list[ParsedTransaction]:
-        """Return transactions that can be included now: a few of each account of the row in turn, in nonce order."""
+        """Return transactions that can be included now: a few of each account of the row in turn, in nonce order.
+
+        Accounts that no block has served yet and the others take turns, so that one payment does not wait until a
+        thousand accounts that always keep some waiting have been served, and these are served all the same.
+        """
         chosen: list[ParsedTransaction] = []
         room, turn = max_bytes, 0
-        row = list(self._row.values()) if max_txs > 0 else []
+        row = self._in_turn() if max_txs > 0 else []
         while row:
             following: list[_Queue] = []
             for queue in row:
@@ -233,11 +242,19 @@ class Mempool:
             queue.next = next_nonce
             queue.settle()
             self._row.pop(account, None)
+            self._fresh.pop(account, None)
             self._place(account, queue)
         while self._expiries and self._expiries[0] <= height:
             for expired in list(self._expiring[self._expiries[0]]):
                 self.discard(Hash32(expired))
             del self._expiring[heapq.heappop(self._expiries)]
+
+    def _in_turn(self) -> list[_Queue]:
+        """Return the row as a block takes it: one that was not served yet, one that was, and so on."""
+        fresh = [self._row[account] for account in self._fresh]
+        served = [queue for account, queue in self._row.items() if account not in self._fresh]
+        pairs = zip_longest(fresh, served)
+        return [queue for pair in pairs for queue in pair if queue is not None]
 
     def _of_source(self, source: bytes) -> int:
         """Return the slots of what `source` has brought."""
@@ -262,6 +279,7 @@ class Mempool:
             self._row.setdefault(account, queue)
         else:
             self._row.pop(account, None)
+            self._fresh.pop(account, None)
         parked = queue.parked
         if parked or self._parked[account]:
             self._parked.put(account, parked)

@@ -231,6 +231,40 @@ def test_nobody_is_starved_by_accounts_that_fill_the_pool_again_after_every_bloc
         assert tx(honest, 0, until=10**6).id in blocks.pool, "it was pushed out"
 
 
+@settings(max_examples=20, deadline=None)
+@given(busy=st.integers(1, 20), size=st.integers(2, 9), early=st.integers(1, 4))
+def test_one_payment_does_not_wait_for_accounts_that_always_keep_some_waiting(busy: int, size: int, early: int) -> None:
+    blocks = Blocks(size)
+    for number in range(busy):
+        for nonce in range(60):
+            blocks.offer(number, nonce, b"busy")
+    while any(blocks.used.get(account(number), 0) < early for number in range(busy)):
+        blocks.make()
+    blocks.offer(busy, 0, b"honest")
+    assert account(busy) in [parsed.tx.account for parsed in blocks.make()]
+
+
+@settings(max_examples=15, deadline=None)
+@given(fresh=st.integers(1, 9), busy=st.integers(1, 6), size=st.integers(2, 9))
+def test_who_keeps_some_waiting_is_not_starved_by_ever_new_accounts(fresh: int, busy: int, size: int) -> None:
+    blocks, newest = Blocks(size), busy
+    for number in range(busy):
+        for nonce in range(60):
+            blocks.offer(number, nonce, b"busy")
+    blocks.make()
+    since = dict.fromkeys(range(busy), 0)
+    for _ in range(3 * busy * IN_ONE_TURN // size + 3):
+        for _ in range(fresh):
+            blocks.offer(newest, 0, b"fresh")
+            newest += 1
+        served = {parsed.tx.account for parsed in blocks.make()}
+        for number in since:
+            used = blocks.used.get(account(number), 0)
+            done = account(number) in served or used == 60
+            since[number] = 0 if done else since[number] + 1
+            assert since[number] <= -(-2 * busy * IN_ONE_TURN // size) + 1, "half of a block is theirs"
+
+
 def test_what_waits_behind_a_gap_makes_room_for_what_is_ready() -> None:
     blocks = Blocks(10, PoolLimits(slots=12, per_account=6, per_source=12))
     for number in range(2):
@@ -333,7 +367,7 @@ def test_a_block_that_served_some_goes_on_with_the_others(monkeypatch: pytest.Mo
         for nonce in range(3):
             blocks.offer(number, nonce, b"x")
     order = [[ACCOUNTS.index(p.tx.account) for p in blocks.make()] for _ in range(5)]
-    assert order == [[0, 1], [2, 3], [4, 0], [1, 2], [3, 4]]
+    assert order == [[0, 1], [2, 0], [3, 1], [4, 2], [0, 3]], "of those not served yet and the others in turn"
 
 
 def test_what_does_not_fit_keeps_its_place_and_lets_others_pass() -> None:
