@@ -66,9 +66,6 @@ _OUT = "club:club seat:number account:account paid_back_in:number amount:won"
 _NOTED = "club:club account:account amount:won"
 _HELD = "club:club round:number seat:number amount:won"
 _SHARED = "club:club amount:won among:number"
-_PROPOSAL = "proposal:hash club:club"
-_ENDED = f"{_PROPOSAL} code:text"
-_NEW = f"{_PROPOSAL} kind:text seat:number"
 
 LISTED: tuple[EventKind, ...] = (
     _row(
@@ -165,15 +162,6 @@ LISTED: tuple[EventKind, ...] = (
     _row("rotation", "reserve.shared", _SHARED, "The club's reserve was divided among its members."),
     _row("rotation", "claim.noted", _NOTED, "A member has this much to get from the dissolved club."),
     _row("rotation", "remaining.noted", _NOTED, "A member still owes this much to the dissolved club."),
-    _row("voting", "proposal.made", _NEW, "A member made a proposal."),
-    _row("voting", "proposal.opened", _NEW, "The rules opened a proposal."),
-    _row("voting", "proposal.voted", f"{_PROPOSAL} account:account yes:flag", "A member voted."),
-    _row("voting", "proposal.signed", f"{_PROPOSAL} account:account", "A member whose signature is needed signed."),
-    _row("voting", "proposal.agreed", f"{_PROPOSAL} yes:number electorate:number", "Enough members agreed."),
-    _row("voting", "proposal.done", _PROPOSAL, "What was proposed is in force."),
-    _row("voting", "proposal.failed", _ENDED, "What was agreed cannot be carried out; `code` says why."),
-    _row("voting", "proposal.lapsed", _ENDED, "What a proposal was for is gone, as when misses are made good."),
-    _row("voting", "proposal.rejected", _ENDED, "A proposal lacked votes or signatures at its deadline."),
 )  # fmt: skip
 
 

@@ -89,40 +89,12 @@ CODES: dict[str, Said] = {
             "자기 구좌에는 보증을 설 수 없습니다. 보증은 다른 계원의 구좌에만 섭니다",
         ),
         ("a deposit is restored by the holder of the seat", "예치금은 그 구좌를 가진 계원만 채울 수 있습니다"),
-        (
-            "a swap is proposed by the holder of one of the two seats",
-            "순번 교환은 두 구좌 가운데 하나를 가진 계원만 제안할 수 있습니다",
-        ),
-        ("a seat is handed over by its holder", "구좌는 그 구좌를 가진 계원만 넘길 수 있습니다"),
-        ("a seat is left by its holder", "탈퇴는 그 구좌를 가진 계원만 할 수 있습니다"),
     ),
-    "not_in_electorate": said(
-        "투표권이 없습니다",
-        (
-            "a change is proposed by who has a vote in the club",
-            "이 계에 투표권이 있는 계원만 변경을 제안할 수 있습니다",
-        ),
-        (
-            "who held a seat and owed nothing when this was proposed, and holds one now, votes",
-            "제안할 때 구좌가 있고 밀린 돈이 없었으며 지금도 구좌를 가진 계원만 투표할 수 있습니다",
-        ),
-    ),
-    "not_newcomer": said(
-        "이 구좌를 이어받기로 한 사람이 아닙니다",
-        ("the seat is offered to somebody else", "이 구좌는 다른 사람이 이어받도록 제안되어 있습니다"),
-    ),
+    "not_in_electorate": said("투표권이 없습니다"),
+    "not_newcomer": said("이 구좌를 이어받기로 한 사람이 아닙니다"),
     "not_party": said("이 계의 계원이 아닙니다"),
-    "not_rotation": said(
-        "순번계 컨트랙트만 할 수 있는 일입니다",
-        (
-            "an eviction is opened by what a seat has missed, by nobody's wish",
-            "제명 투표는 미납이 쌓이면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
-        ),
-    ),
-    "not_signer": said(
-        "서명하지 않아도 되는 계원입니다",
-        ("this change does not need the signer's signature", "이 변경에는 서명하지 않아도 됩니다"),
-    ),
+    "not_rotation": said("순번계 컨트랙트만 할 수 있는 일입니다"),
+    "not_signer": said("서명하지 않아도 되는 계원입니다"),
     "not_voting": said(
         "투표 컨트랙트만 할 수 있는 일입니다",
         (
@@ -174,12 +146,8 @@ CODES: dict[str, Said] = {
         ),
     ),
     "payers_disagree": said("받을 돈이 있는 계원의 과반수가 찬성하지 않았습니다"),
-    "proposal_not_found": said("그런 제안이 없습니다", ("there is no such proposal", "그런 제안이 없습니다")),
-    "proposal_not_open": said(
-        "투표 중인 제안이 아닙니다",
-        ("the proposal is {status}", "이 제안의 상태는 '{status!w}'입니다"),
-        ("the deadline {deadline} is past", "마감({deadline!when})이 지났습니다"),
-    ),
+    "proposal_not_found": said("그런 제안이 없습니다"),
+    "proposal_not_open": said("투표 중인 제안이 아닙니다"),
     "round_not_found": said(
         "그런 회차가 없습니다",
         (
@@ -234,10 +202,7 @@ CODES: dict[str, Said] = {
         ),
     ),
     "too_many_moves": said("한 번에 옮기는 건수가 너무 많습니다"),
-    "too_many_proposals": said(
-        "진행 중인 제안이 너무 많습니다",
-        ("{count} proposals of this club are open already", "이 계에는 이미 제안 {count}건이 진행 중입니다"),
-    ),
+    "too_many_proposals": said("진행 중인 제안이 너무 많습니다"),
     "wrong_amount": said(
         "금액이 맞지 않습니다",
         (
@@ -263,15 +228,7 @@ CODES: dict[str, Said] = {
             "예치금에서 모자라는 돈은 {missing}원입니다. 보낸 금액은 {given}원입니다",
         ),
     ),
-    "wrong_kind": said(
-        "이 제안에는 쓸 수 없는 방법입니다",
-        (
-            "a substitution is accepted by the newcomer, with what it consents to",
-            "구좌 승계는 이어받을 사람이 자동 납입 금액에 동의하고 수락해야 합니다",
-        ),
-        ("only a substitution has a newcomer", "이어받을 사람은 구좌 승계 제안에만 있습니다"),
-        ("a swap is signed, not voted on", "순번 교환은 투표하지 않고, 두 구좌의 계원이 서명해서 정합니다"),
-    ),
+    "wrong_kind": said("이 제안에는 쓸 수 없는 방법입니다"),
     "wrong_newcomer": said(
         "이 구좌를 이어받을 수 없는 사람입니다",
         ("a seat is taken over by somebody else", "구좌는 제안한 계원이 아닌 다른 사람이 이어받아야 합니다"),
@@ -299,10 +256,6 @@ CODES: dict[str, Said] = {
     "not_guard": said(
         "감시 컨트랙트만 할 수 있는 일입니다",
         ("a freeze is lifted by the guard contract alone", "동결은 감시 컨트랙트만 풀 수 있습니다"),
-        (
-            "this vote is opened by a freeze, by nobody's wish",
-            "이 투표는 계가 동결되면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
-        ),
     ),
     "not_ledger": said("원장만 할 수 있는 일입니다"),
 }

@@ -30,11 +30,7 @@ _RATE = tuple(
 )
 
 CODES: dict[str, Said] = {
-    "already_signed": said(
-        "이미 서명했습니다",
-        ("signed already", "이미 서명했습니다"),
-        ("accepted already", "이미 수락했습니다"),
-    ),
+    "already_signed": said("이미 서명했습니다", ("signed already", "이미 서명했습니다")),
     "bad_calendar": said(
         "납입 일정이 올바르지 않습니다",
         (
@@ -85,14 +81,7 @@ CODES: dict[str, Said] = {
         ),
         ("the day is 1 to {longest}, not {day}", "그 달의 날짜는 1일부터 {longest}일까지입니다. {day}일은 없습니다"),
     ),
-    "bad_deadline": said(
-        "마감 시한이 올바르지 않습니다",
-        (
-            "a deadline lies {low} to {high} ms ahead, not {ahead}",
-            "마감은 지금부터 {low!span} 뒤에서 {high!span} 뒤 사이로 정해야 합니다. 지금 적은 마감은 {ahead!span} "
-            "뒤입니다",
-        ),
-    ),
+    "bad_deadline": said("마감 시한이 올바르지 않습니다"),
     "bad_terms": said(
         "계의 조건이 올바르지 않습니다",
         ("an order names the seats {seats}, each once", "순번에는 다음 구좌를 한 번씩만 적어야 합니다: {seats}"),
@@ -319,10 +308,6 @@ CODES: dict[str, Said] = {
     ),
     "wrong_consent": said(
         "자동 납입에 동의한 금액이 맞지 않습니다",
-        (
-            "the seat costs {asked} won in all, the consent says {given}",
-            "이 구좌가 모두 합쳐 낼 돈은 {asked}원인데, 동의한 금액은 {given}원입니다",
-        ),
         (
             "the organizer's seat costs {asked} won in all, the consent says {given}",
             "계주의 구좌가 모두 합쳐 낼 돈은 {asked}원인데, 동의한 금액은 {given}원입니다",

@@ -27,7 +27,7 @@ CODES: dict[str, Said] = {
     "not_the_ledger": said("원장만 할 수 있는 일입니다"),
     "too_many_keys": said("키가 너무 많습니다"),
     # peers
-    "already_voted": said("이미 투표했습니다", ("voted already", "이미 투표했습니다")),
+    "already_voted": said("이미 투표했습니다"),
     "bad_peer_address": said("피어의 주소가 올바르지 않습니다"),
     "bad_peer_key": said("피어의 키가 올바르지 않습니다"),
     "bad_peer_name": said("피어의 이름이 올바르지 않습니다"),

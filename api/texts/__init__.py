@@ -13,6 +13,7 @@ from contracts.dev import texts as dev
 from contracts.escrow import texts as escrow
 from contracts.guard import texts as guard
 from contracts.peers import texts as peers
+from contracts.voting import texts as voting
 from contracts.won import texts as won
 from ledger import texts as ledger
 from ledger.primitives.fields import Fields
@@ -21,8 +22,18 @@ from ledger.primitives.refusal import SENTENCE
 __all__ = ["CATALOGUE", "said"]
 
 CATALOGUE = Catalogue(
-    (ledger.TEXTS, common.TEXTS, account.TEXTS, dev.TEXTS, escrow.TEXTS, guard.TEXTS, peers.TEXTS, won.TEXTS),
-    (ledger.WORDS, escrow.WORDS, won.WORDS),
+    (
+        ledger.TEXTS,
+        common.TEXTS,
+        account.TEXTS,
+        dev.TEXTS,
+        escrow.TEXTS,
+        guard.TEXTS,
+        peers.TEXTS,
+        voting.TEXTS,
+        won.TEXTS,
+    ),
+    (ledger.WORDS, escrow.WORDS, voting.WORDS, won.WORDS),
 )
 
 

@@ -7,7 +7,7 @@ Rule 3: this contract moves no won. It asks the rotation contract, which asks es
 
 import msgspec
 
-from contracts.abi import Context, Contract, ContractCall, DueItem, Event, Method, Outcome, Storage
+from contracts.abi import Context, Contract, ContractCall, DueItem, EventRecord, Method, Outcome, Storage
 from contracts.abi.club import (
     Amounts,
     CarryOut,
@@ -41,20 +41,38 @@ from contracts.voting.calls import (
 )
 from contracts.voting.endings import open_dissolve
 from contracts.voting.errors import (
+    AlreadyAcceptedError,
     AlreadySignedError,
     AlreadyVotedError,
     ChangeRefusedError,
     ClubNotFoundError,
-    NotHolderError,
+    DeadlinePastError,
+    NoNewcomerError,
+    NotHandedOverByHolderError,
     NotInElectorateError,
+    NotLeftByHolderError,
     NotNewcomerError,
     NotSignerError,
+    NotSwapPartyError,
+    NoVoteToProposeError,
+    ProposalDecidedError,
     ProposalNotFoundError,
-    ProposalNotOpenError,
     ScheduleHashError,
+    SubstitutionNotSignedError,
+    SwapNotVotedOnError,
     TooManyProposalsError,
     WrongConsentError,
-    WrongKindError,
+)
+from contracts.voting.events import (
+    EVENTS,
+    ProposalAgreed,
+    ProposalDone,
+    ProposalFailed,
+    ProposalLapsed,
+    ProposalMade,
+    ProposalRejected,
+    ProposalSigned,
+    ProposalVoted,
 )
 from contracts.voting.evictions import open_eviction
 from contracts.voting.proposals import (
@@ -64,7 +82,6 @@ from contracts.voting.proposals import (
     Electorate,
     electorate_of,
     ended,
-    event,
     holder_of,
     made_proposal,
     work_item,
@@ -92,7 +109,7 @@ def _propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
     club = _club(ctx, state, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
     if signer not in (holder_of(club, call.seat_a), holder_of(club, call.seat_b)):
-        raise NotHolderError("a swap is proposed by the holder of one of the two seats")
+        raise NotSwapPartyError
     return _propose(ctx, state, Swap(call.club, call.seat_a, call.seat_b), call.deadline_ms, ())
 
 
@@ -102,7 +119,7 @@ def _propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute)
     club = _club(ctx, state, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
     if holder_of(club, call.seat) != signer:
-        raise NotHolderError("a seat is handed over by its holder")
+        raise NotHandedOverByHolderError
     change = Substitute(call.club, call.seat, signer, call.newcomer)
     return _propose(ctx, state, change, call.deadline_ms, electorate_of(club))
 
@@ -111,7 +128,7 @@ def _propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
     """Propose that a seat leaves without a substitute; its holder signs thereby."""
     club = _club(ctx, VotingState(storage), call.club)
     if holder_of(club, call.seat) != _signer(ctx):
-        raise NotHolderError("a seat is left by its holder")
+        raise NotLeftByHolderError
     return _propose_by_voter(ctx, storage, Exit(call.club, call.seat), call.deadline_ms)
 
 
@@ -142,7 +159,7 @@ def _propose_by_voter(ctx: Context, storage: Storage, change: Change, deadline_m
     club = _club(ctx, state, change.club)
     check_deadline(deadline_ms, ctx.time_ms)
     if _signer(ctx) not in club.voters:
-        raise NotInElectorateError("a change is proposed by who has a vote in the club")
+        raise NoVoteToProposeError
     return _propose(ctx, state, change, deadline_ms, electorate_of(club))
 
 
@@ -160,12 +177,12 @@ def _sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
     signer, state = _signer(ctx), VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
     if isinstance(proposal.change, Substitute) and signer in proposal.needed:
-        raise WrongKindError("a substitution is accepted by the newcomer, with what it consents to")
+        raise SubstitutionNotSignedError
     verdict = _allowed(_verdict(ctx, proposal))
     if signer not in proposal.needed and signer not in verdict.signers and signer not in verdict.may_sign:
-        raise NotSignerError("this change does not need the signer's signature")
+        raise NotSignerError
     if signer in proposal.signed:
-        raise AlreadySignedError("signed already")
+        raise AlreadySignedError
     return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=False)
 
 
@@ -175,17 +192,17 @@ def _accept(ctx: Context, storage: Storage, call: Accept) -> Outcome:
     state = VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
     if proposal.newcomer is None:
-        raise WrongKindError("only a substitution has a newcomer")
+        raise NoNewcomerError
     if signer != proposal.newcomer:
-        raise NotNewcomerError("the seat is offered to somebody else")
+        raise NotNewcomerError
     if signer in proposal.signed:
-        raise AlreadySignedError("accepted already")
+        raise AlreadyAcceptedError
     verdict = _allowed(_verdict(ctx, proposal))
     if call.schedule_hash != verdict.schedule_hash:
-        raise ScheduleHashError(f"the club's schedule hash is {verdict.schedule_hash.hex()}, not the one signed")
+        raise ScheduleHashError(schedule_hash=verdict.schedule_hash)
     costs = _consent_of(verdict, signer)
     if call.consent != costs:
-        raise WrongConsentError(f"the seat costs {costs} won in all, the consent says {call.consent}")
+        raise WrongConsentError(asked=costs, given=call.consent)
     return _signed(ctx, state, proposal, costs, made=False)
 
 
@@ -195,19 +212,19 @@ def _vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
     state = VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
     if isinstance(proposal.change, Swap):
-        raise WrongKindError("a swap is signed, not voted on")
+        raise SwapNotVotedOnError
     club = ctx.ask(ClubOf(proposal.club))
     if signer not in proposal.electorate or club is None or signer not in club.voters:
-        raise NotInElectorateError("who held a seat and owed nothing when this was proposed, and holds one now, votes")
+        raise NotInElectorateError
     if signer in proposal.yes or signer in proposal.no:
-        raise AlreadyVotedError("voted already")
+        raise AlreadyVotedError
     yes = tuple(sorted((*proposal.yes, signer))) if call.yes else proposal.yes
     no = proposal.no if call.yes else tuple(sorted((*proposal.no, signer)))
     voted = msgspec.structs.replace(proposal, yes=yes, no=no)
-    told = event("proposal.voted", voted, ("account", signer), ("yes", call.yes))
+    told = ProposalVoted(voted.id, voted.club, signer, call.yes)
     verdict = _verdict(ctx, proposal)
     if verdict.code == "lapsed":
-        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
+        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), ProposalLapsed)
     signs = signer in verdict.signers and signer not in proposal.signed and signer != proposal.newcomer
     if not (call.yes and signs):  # a newcomer signs by accepting, with the schedule and the consent before its eyes
         return _progress(ctx, state, voted, [told], ())
@@ -232,15 +249,15 @@ def _past(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     """End what nobody decided in time: rejected; an eviction whose reason is gone has lapsed."""
     change = proposal.change
     if isinstance(change, Evict) and not ctx.ask(EvictionStands(change.club, change.seat, change.since)):
-        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
-    return ended(state, msgspec.structs.replace(proposal, status=REJECTED), "proposal.rejected")
+        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), ProposalLapsed)
+    return ended(state, msgspec.structs.replace(proposal, status=REJECTED), ProposalRejected)
 
 
 def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     """Ask the club's rules again; then have the change made, or let the proposal fail with their code."""
     verdict = _verdict(ctx, proposal)
     if verdict.code == "lapsed":
-        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), "proposal.lapsed")
+        return ended(state, msgspec.structs.replace(proposal, status=LAPSED), ProposalLapsed)
     code, granted = verdict.code, dict(proposal.granted)
     if code == "ok" and any(account not in proposal.signed for account in verdict.signers):
         code = "signature_missing"
@@ -249,11 +266,11 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     if code == "ok" and not _payers_agree(proposal, verdict):
         code = "payers_disagree"
     if code != "ok":
-        return ended(state, msgspec.structs.replace(proposal, status=FAILED, outcome=code), "proposal.failed")
+        return ended(state, msgspec.structs.replace(proposal, status=FAILED, outcome=code), ProposalFailed)
     done = msgspec.structs.replace(proposal, status=DONE)
     state.save(done)
     call = ContractCall("rotation", "change", encode(CarryOut(proposal.change, proposal.signed)))
-    return Outcome(events=(event("proposal.done", done),), calls=(call,))
+    return Outcome(events=(ProposalDone(done.id, done.club),), calls=(call,))
 
 
 def _verdict(ctx: Context, proposal: Proposal) -> Verdict:
@@ -269,22 +286,22 @@ def _payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
 
 
 def _signed(
-    ctx: Context, state: VotingState, proposal: Proposal, consent: Won, *, made: bool, told: Event | None = None
+    ctx: Context, state: VotingState, proposal: Proposal, consent: Won, *, made: bool, told: EventRecord | None = None
 ) -> Outcome:
     """Add the signer's signature, and its consent to what the change costs it."""
     signer = _signer(ctx)
     granted = (*proposal.granted, (signer, consent)) if consent else proposal.granted
     after = msgspec.structs.replace(proposal, signed=tuple(sorted((*proposal.signed, signer))), granted=granted)
-    events = [] if told is None else [told]
-    events += [event("proposal.made", after, ("kind", after.kind), ("seat", after.seat))] if made else []
-    events.append(event("proposal.signed", after, ("account", signer)))
+    events: list[EventRecord] = [] if told is None else [told]
+    events += [ProposalMade(after.id, after.club, after.kind, after.seat)] if made else []
+    events.append(ProposalSigned(after.id, after.club, signer))
     grant = ContractCall("escrow", "grant", encode(Grant(proposal.club, signer, consent)))
     newcomer = signer == proposal.newcomer  # becomes a party of the club even when its seat costs nothing any more
     return _progress(ctx, state, after, events, (grant,) if consent or newcomer else ())
 
 
 def _progress(
-    ctx: Context, state: VotingState, proposal: Proposal, told: list[Event], calls: tuple[ContractCall, ...]
+    ctx: Context, state: VotingState, proposal: Proposal, told: list[EventRecord], calls: tuple[ContractCall, ...]
 ) -> Outcome:
     """Store a proposal; when everybody it needs has agreed, have it carried out by the next block's scheduled work."""
     agreed = all(account in proposal.signed for account in proposal.needed)
@@ -299,7 +316,7 @@ def _progress(
         return Outcome(events=tuple(told), calls=calls, schedule=(deadline,))
     after = msgspec.structs.replace(proposal, status=AGREED)
     state.save(after)
-    told.append(event("proposal.agreed", after, ("yes", after.voices_of(after.yes)), ("electorate", sum(after.voices))))
+    told.append(ProposalAgreed(after.id, after.club, after.voices_of(after.yes), sum(after.voices)))
     work = work_item(after, CARRY_OUT, Millis(ctx.time_ms + 1))
     return Outcome(events=tuple(told), calls=calls, schedule=(work,))
 
@@ -314,7 +331,7 @@ def _club(ctx: Context, state: VotingState, id_: bytes) -> Club:
     if club is None:
         raise ClubNotFoundError
     if sum(1 for _ in state.open.values(id_)) >= MAX_OPEN_PROPOSALS:
-        raise TooManyProposalsError(f"{MAX_OPEN_PROPOSALS} proposals of this club are open already")
+        raise TooManyProposalsError(count=MAX_OPEN_PROPOSALS)
     return club
 
 
@@ -322,11 +339,11 @@ def _open(ctx: Context, state: VotingState, id_: bytes) -> Proposal:
     """Return a proposal that can still be signed or voted on."""
     proposal = state.proposals.get(id_)
     if proposal is None:
-        raise ProposalNotFoundError("there is no such proposal")
+        raise ProposalNotFoundError
     if proposal.status != OPEN:
-        raise ProposalNotOpenError(f"the proposal is {proposal.status}")
+        raise ProposalDecidedError(status=proposal.status)
     if ctx.time_ms > proposal.deadline_ms:
-        raise ProposalNotOpenError(f"the deadline {proposal.deadline_ms} is past")
+        raise DeadlinePastError(deadline_ms=proposal.deadline_ms)
     return proposal
 
 
@@ -362,4 +379,5 @@ CONTRACT = Contract(
         "vote": Method(Vote, _vote),
     },
     due=_due,
+    events=EVENTS,
 )

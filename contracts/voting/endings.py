@@ -9,8 +9,11 @@ Rule 2: nothing is opened where one is open, where the club does not run, or whe
 from contracts.abi import Context, Outcome, Storage
 from contracts.abi.club import ClubOf, Dissolve
 from contracts.abi.interfaces import OpenDissolve
-from contracts.voting.errors import NotGuardError
-from contracts.voting.proposals import DEADLINE, electorate_of, event, made_proposal, work_item
+from contracts.voting.errors import (
+    NotGuardError,
+)
+from contracts.voting.events import ProposalOpened
+from contracts.voting.proposals import DEADLINE, electorate_of, made_proposal, work_item
 from contracts.voting.rules import FREEZE_WINDOW_MS
 from contracts.voting.state import VotingState
 from ledger.primitives.units import Millis
@@ -21,7 +24,7 @@ __all__ = ["open_dissolve"]
 def open_dissolve(ctx: Context, storage: Storage, call: OpenDissolve) -> Outcome:
     """Open the vote on the end of a frozen club."""
     if ctx.caller != "guard":
-        raise NotGuardError("this vote is opened by a freeze, by nobody's wish")
+        raise NotGuardError
     state, club = VotingState(storage), ctx.ask(ClubOf(call.club))
     found = (state.proposals.get(id_) for id_ in state.open.values(call.club))
     is_open = any(one is not None and isinstance(one.change, Dissolve) for one in found)
@@ -37,5 +40,5 @@ def open_dissolve(ctx: Context, storage: Storage, call: OpenDissolve) -> Outcome
         electorate=electorate_of(club),
     )
     state.save(proposal)
-    told = event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat))
+    told = ProposalOpened(proposal.id, proposal.club, proposal.kind, proposal.seat)
     return Outcome(events=(told,), schedule=(work_item(proposal, DEADLINE, Millis(deadline + 1)),))

@@ -1,119 +1,196 @@
-"""What the voting contract refuses. Every class has a stable `code`."""
+"""What the voting contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
 
-from contracts.abi.errors import SentenceError
-from contracts.abi.refusal import RelayedError
+from contracts.abi.refusal import InvalidCallError, RelayedError
 from contracts.abi.refusals import ClubNotFoundError
+from contracts.voting.state import ProposalStatus
+from ledger.primitives.fields import HashBytes, Instant, Length
+from ledger.primitives.units import Won
 
 __all__ = [
+    "AlreadyAcceptedError",
     "AlreadySignedError",
     "AlreadyVotedError",
     "BadDeadlineError",
     "ChangeRefusedError",
     "ClubNotFoundError",
+    "DeadlinePastError",
+    "NoNewcomerError",
+    "NoVoteToProposeError",
     "NotGuardError",
-    "NotHolderError",
+    "NotHandedOverByHolderError",
     "NotInElectorateError",
+    "NotLeftByHolderError",
     "NotNewcomerError",
     "NotRotationError",
     "NotSignerError",
+    "NotSwapPartyError",
+    "ProposalDecidedError",
     "ProposalNotFoundError",
-    "ProposalNotOpenError",
     "ScheduleHashError",
+    "SubstitutionNotSignedError",
+    "SwapNotVotedOnError",
     "TooManyProposalsError",
     "WrongConsentError",
-    "WrongKindError",
 ]
-
-
-class AlreadySignedError(SentenceError):
-    """The signer has signed this proposal."""
-
-    code = "already_signed"
-
-
-class AlreadyVotedError(SentenceError):
-    """One person, one vote."""
-
-    code = "already_voted"
-
-
-class BadDeadlineError(SentenceError):
-    """A deadline that is too near or too far."""
-
-    code = "bad_deadline"
 
 
 class ChangeRefusedError(RelayedError):
     """The club's own rules do not allow this change; code and fields are the rule's."""
 
 
-class NotGuardError(SentenceError):
-    """The method is the guard contract's own."""
+class NotGuardError(InvalidCallError):
+    """Only the freeze of a club opens this vote."""
 
     code = "not_guard"
+    reason = "dissolve_vote"
 
 
-class NotHolderError(SentenceError):
-    """The signer does not hold the seat it would change."""
-
-    code = "not_holder"
-
-
-class NotInElectorateError(SentenceError):
-    """Not a holder when the proposal was made, or not any more, or a person in arrears."""
-
-    code = "not_in_electorate"
-
-
-class NotNewcomerError(SentenceError):
-    """Only the newcomer accepts."""
-
-    code = "not_newcomer"
-
-
-class NotRotationError(SentenceError):
-    """The method is the rotation contract's own."""
+class NotRotationError(InvalidCallError):
+    """Only what a seat has missed opens an eviction."""
 
     code = "not_rotation"
+    reason = "eviction"
 
 
-class NotSignerError(SentenceError):
-    """The change does not need this signature."""
+class NotSwapPartyError(InvalidCallError):
+    """The holder of one of the two seats proposes a swap."""
 
-    code = "not_signer"
+    code = "not_holder"
+    reason = "swap"
 
 
-class ProposalNotFoundError(SentenceError):
+class NotHandedOverByHolderError(InvalidCallError):
+    """The holder of a seat hands it over."""
+
+    code = "not_holder"
+    reason = "substitute"
+
+
+class NotLeftByHolderError(InvalidCallError):
+    """The holder of a seat leaves it."""
+
+    code = "not_holder"
+    reason = "exit"
+
+
+class NoVoteToProposeError(InvalidCallError):
+    """Only who has a vote in the club proposes a change."""
+
+    code = "not_in_electorate"
+    reason = "propose"
+
+
+class TooManyProposalsError(InvalidCallError):
+    """So many proposals of this club are open already."""
+
+    code = "too_many_proposals"
+    count: int
+
+
+class BadDeadlineError(InvalidCallError):
+    """A deadline that is too near or too far."""
+
+    code = "bad_deadline"
+    least: Length
+    most: Length
+    given: Length
+
+
+class ProposalNotFoundError(InvalidCallError):
     """No proposal has this id."""
 
     code = "proposal_not_found"
 
 
-class ProposalNotOpenError(SentenceError):
-    """The proposal is decided, or its deadline is past."""
+class ProposalDecidedError(InvalidCallError):
+    """The proposal is decided."""
 
     code = "proposal_not_open"
+    reason = "status"
+    status: ProposalStatus
 
 
-class ScheduleHashError(SentenceError):
-    """Not the hash of the club's present terms and schedule."""
+class DeadlinePastError(InvalidCallError):
+    """The proposal's deadline is past."""
+
+    code = "proposal_not_open"
+    reason = "deadline"
+    deadline_ms: Instant
+
+
+class NotInElectorateError(InvalidCallError):
+    """Not a holder when the proposal was made, or not any more, or a person in arrears."""
+
+    code = "not_in_electorate"
+    reason = "vote"
+
+
+class AlreadyVotedError(InvalidCallError):
+    """One person, one vote."""
+
+    code = "already_voted"
+    reason = "proposal"
+
+
+class NotSignerError(InvalidCallError):
+    """The change does not need this signature."""
+
+    code = "not_signer"
+
+
+class AlreadySignedError(InvalidCallError):
+    """The signer has signed this proposal."""
+
+    code = "already_signed"
+    reason = "proposal"
+
+
+class AlreadyAcceptedError(InvalidCallError):
+    """The newcomer has accepted."""
+
+    code = "already_signed"
+    reason = "accepted"
+
+
+class NotNewcomerError(InvalidCallError):
+    """Only the newcomer accepts."""
+
+    code = "not_newcomer"
+
+
+class SubstitutionNotSignedError(InvalidCallError):
+    """A newcomer accepts a substitution, with what it consents to."""
+
+    code = "wrong_kind"
+    reason = "accepted"
+
+
+class NoNewcomerError(InvalidCallError):
+    """Only a substitution has a newcomer."""
+
+    code = "wrong_kind"
+    reason = "no_newcomer"
+
+
+class SwapNotVotedOnError(InvalidCallError):
+    """A swap is signed."""
+
+    code = "wrong_kind"
+    reason = "signed"
+
+
+class ScheduleHashError(InvalidCallError):
+    """The newcomer has signed another schedule than the club's present one."""
 
     code = "wrong_schedule_hash"
+    reason = "newcomer"
+    schedule_hash: HashBytes
 
 
-class TooManyProposalsError(SentenceError):
-    """So many proposals of this club are open already."""
-
-    code = "too_many_proposals"
-
-
-class WrongConsentError(SentenceError):
+class WrongConsentError(InvalidCallError):
     """Not what the seat costs the newcomer."""
 
     code = "wrong_consent"
-
-
-class WrongKindError(SentenceError):
-    """A swap is signed, a substitution is voted on and accepted."""
-
-    code = "wrong_kind"
+    reason = "newcomer"
+    asked: Won
+    given: Won

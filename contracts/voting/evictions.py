@@ -13,8 +13,11 @@ import msgspec
 
 from contracts.abi import Context, DueItem, Event, EventRecord, Outcome, Storage
 from contracts.abi.club import ClubOf, Evict, OpenEviction
-from contracts.voting.errors import NotRotationError
-from contracts.voting.proposals import DEADLINE, electorate_of, ended, event, holder_of, made_proposal, work_item
+from contracts.voting.errors import (
+    NotRotationError,
+)
+from contracts.voting.events import ProposalLapsed, ProposalOpened
+from contracts.voting.proposals import DEADLINE, electorate_of, ended, holder_of, made_proposal, work_item
 from contracts.voting.rules import EVICTION_WINDOW_MS, MIN_EVICTION_ELECTORATE
 from contracts.voting.state import AGREED, LAPSED, Proposal, VotingState
 from ledger.primitives.units import Millis
@@ -25,7 +28,7 @@ __all__ = ["open_eviction"]
 def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome:
     """Open votes on seats that have missed twice. Nothing happens where one is open, or nobody could decide it."""
     if ctx.caller != "rotation":
-        raise NotRotationError("an eviction is opened by what a seat has missed, by nobody's wish")
+        raise NotRotationError
     state = VotingState(storage)
     club = ctx.ask(ClubOf(call.club))
     assert club is not None, "rotation speaks of clubs that exist"
@@ -38,7 +41,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
         if old is not None and (old.change == Evict(call.club, seat, since) or old.status == AGREED):
             continue  # the same misses; or decided, and looked at again when it is carried out
         if old is not None:
-            lapsed = ended(state, msgspec.structs.replace(old, status=LAPSED), "proposal.lapsed")
+            lapsed = ended(state, msgspec.structs.replace(old, status=LAPSED), ProposalLapsed)
             assert not lapsed.calls, "nobody consents to anything in an eviction"
             told += lapsed.events
         subject = holder_of(club, seat)
@@ -55,7 +58,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
             electorate=electorate,
         )
         state.save(proposal)
-        told.append(event("proposal.opened", proposal, ("kind", proposal.kind), ("seat", proposal.seat)))
+        told.append(ProposalOpened(proposal.id, proposal.club, proposal.kind, proposal.seat))
         due.append(work_item(proposal, DEADLINE, Millis(deadline + 1)))
     return Outcome(events=tuple(told), schedule=tuple(due))
 

@@ -8,9 +8,10 @@ height). What is counted later are these voices.
 Rule 2: two proposals of one transaction have different ids, since an eviction's seat is a part of its id.
 """
 
-from contracts.abi import Context, ContractCall, DueItem, Event, Field, Outcome
+from contracts.abi import Context, ContractCall, DueItem, Outcome
 from contracts.abi.club import Change, Club, seat_of
 from contracts.abi.interfaces import Revoke
+from contracts.voting.events import ProposalFailed, ProposalLapsed, ProposalRejected
 from contracts.voting.state import OPEN, Proposal, VotingState
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
@@ -21,9 +22,9 @@ __all__ = [
     "DEADLINE",
     "NAME",
     "Electorate",
+    "Ended",
     "electorate_of",
     "ended",
-    "event",
     "holder_of",
     "made_proposal",
     "work_item",
@@ -32,6 +33,9 @@ __all__ = [
 NAME = "voting"
 DEADLINE = "deadline"
 CARRY_OUT = "carry_out"
+
+Ended = ProposalFailed | ProposalLapsed | ProposalRejected
+"""What is told of a proposal that came to nothing."""
 
 Electorate = tuple[tuple[AccountId, int], ...]
 """(who, how many voices), ascending."""
@@ -79,21 +83,16 @@ def made_proposal(
     )
 
 
-def ended(state: VotingState, proposal: Proposal, kind: str) -> Outcome:
+def ended(state: VotingState, proposal: Proposal, told: type[Ended]) -> Outcome:
     """Store a proposal that came to nothing, and take back the consents that were given for it."""
     state.save(proposal)
     calls = tuple(
         ContractCall("escrow", "revoke", encode(Revoke(proposal.club, account, amount)))
         for account, amount in proposal.granted
     )
-    return Outcome(events=(event(kind, proposal, ("code", proposal.outcome)),), calls=calls)
+    return Outcome(events=(told(proposal.id, proposal.club, proposal.outcome),), calls=calls)
 
 
 def work_item(proposal: Proposal, topic: str, at_ms: Millis) -> DueItem:
     """Return scheduled work of a proposal; the topic carries its id, so two of one club and instant stay two."""
     return DueItem(at_ms, at_ms, proposal.club, 0, NAME, f"{topic}:{proposal.id.hex()}", proposal.id)
-
-
-def event(kind: str, proposal: Proposal, *fields: tuple[str, Field]) -> Event:
-    """Return what is told about a proposal."""
-    return Event(NAME, kind, (("proposal", proposal.id), ("club", proposal.club), *fields))

@@ -6,7 +6,9 @@ Rule 3: the subject of an eviction has no vote on it; persons in arrears have no
 Rule 4: a share that is reached cannot be lost again, so a proposal is agreed at the vote that reaches it.
 """
 
-from contracts.voting.errors import BadDeadlineError
+from contracts.voting.errors import (
+    BadDeadlineError,
+)
 from ledger.primitives.units import DAY_MS, Millis
 
 __all__ = [
@@ -67,7 +69,7 @@ def check_deadline(deadline_ms: Millis, now_ms: Millis) -> None:
     """Raise BadDeadlineError unless the deadline lies MIN_DEADLINE_MS … MAX_DEADLINE_MS ahead."""
     ahead = deadline_ms - now_ms
     if not MIN_DEADLINE_MS <= ahead <= MAX_DEADLINE_MS:
-        raise BadDeadlineError(f"a deadline lies {MIN_DEADLINE_MS} to {MAX_DEADLINE_MS} ms ahead, not {ahead}")
+        raise BadDeadlineError(least=MIN_DEADLINE_MS, most=MAX_DEADLINE_MS, given=Millis(ahead))
 
 
 def least_yes(kind: str, electorate: int) -> int:

@@ -6,20 +6,29 @@ open ──(everybody needed has agreed)──▶ agreed ──(a round's bounda
   └──(what was missed is made good)──▶ lapsed          evictions only
 """
 
+from enum import StrEnum
+
 from contracts.abi import ContractState, MapOf
 from contracts.abi.club import Change, Substitute, kind_of, seat_of
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["AGREED", "DONE", "FAILED", "LAPSED", "OPEN", "REJECTED", "Proposal", "VotingState"]
+__all__ = ["AGREED", "DONE", "FAILED", "LAPSED", "OPEN", "REJECTED", "Proposal", "ProposalStatus", "VotingState"]
 
-OPEN = "open"
-AGREED = "agreed"
-DONE = "done"
-FAILED = "failed"
-REJECTED = "rejected"
-LAPSED = "lapsed"
-"""Of an eviction: what was missed is made good."""
+
+class ProposalStatus(StrEnum):
+    """Where a proposal stands."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    DONE = "done"
+    FAILED = "failed"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+    """Of an eviction: what was missed is made good."""
+
+
+OPEN, AGREED, DONE, FAILED, REJECTED, LAPSED = ProposalStatus
 
 
 class Proposal(Record, frozen=True):
@@ -43,7 +52,7 @@ class Proposal(Record, frozen=True):
     no: tuple[AccountId, ...]
     granted: tuple[tuple[AccountId, Won], ...]
     """Consents given with the signatures; taken back when the proposal comes to nothing."""
-    status: str
+    status: ProposalStatus
     outcome: str
     """For a proposal that failed: the code of the rule that refused it. Empty otherwise."""
 

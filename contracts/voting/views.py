@@ -4,7 +4,9 @@ import msgspec
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import Change, Evict, EvictionStands, Swap
-from contracts.voting.errors import ProposalNotFoundError
+from contracts.voting.errors import (
+    ProposalNotFoundError,
+)
 from contracts.voting.state import AGREED, LAPSED, OPEN, Proposal, VotingState
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
@@ -53,7 +55,7 @@ def proposal(ctx: ReadContext, storage: Storage, id_: bytes) -> ProposalView:
     """Return one proposal. Raises ProposalNotFoundError."""
     found = VotingState(storage).proposals.get(id_)
     if found is None:
-        raise ProposalNotFoundError("there is no such proposal")
+        raise ProposalNotFoundError
     return _as_it_stands(ctx, found)
 
 

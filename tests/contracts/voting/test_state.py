@@ -1,11 +1,11 @@
 from contracts.abi.club import Swap
-from contracts.voting.state import AGREED, DONE, OPEN, Proposal, VotingState
+from contracts.voting.state import AGREED, DONE, OPEN, Proposal, ProposalStatus, VotingState
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Millis
 from ledger.store import MemoryStore
 
 
-def made(id_: bytes, status: str, made_ms: int = 1) -> Proposal:
+def made(id_: bytes, status: ProposalStatus, made_ms: int = 1) -> Proposal:
     return Proposal(
         id=id_, club=b"c" * 32, change=Swap(b"c" * 32, 1, 2), proposer=AccountId(b"a" * 20),
         made_ms=Millis(made_ms), deadline_ms=Millis(9), electorate=(), voices=(), needed=(), signed=(), yes=(), no=(),

@@ -1,0 +1,115 @@
+"""What the voting contract tells of."""
+
+from contracts.abi.event import EventRecord
+from ledger.primitives.fields import Club, HashBytes, Name
+from ledger.primitives.units import AccountId
+
+__all__ = [
+    "EVENTS",
+    "ProposalAgreed",
+    "ProposalDone",
+    "ProposalFailed",
+    "ProposalLapsed",
+    "ProposalMade",
+    "ProposalOpened",
+    "ProposalRejected",
+    "ProposalSigned",
+    "ProposalVoted",
+]
+
+
+class ProposalMade(EventRecord, frozen=True):
+    """A member made a proposal."""
+
+    type = "proposal.made"
+    proposal: HashBytes
+    club: Club
+    kind: Name
+    seat: int
+
+
+class ProposalOpened(EventRecord, frozen=True):
+    """The rules opened a proposal."""
+
+    type = "proposal.opened"
+    proposal: HashBytes
+    club: Club
+    kind: Name
+    seat: int
+
+
+class ProposalVoted(EventRecord, frozen=True):
+    """A member voted."""
+
+    type = "proposal.voted"
+    proposal: HashBytes
+    club: Club
+    account: AccountId
+    yes: bool
+
+
+class ProposalSigned(EventRecord, frozen=True):
+    """A member whose signature is needed signed."""
+
+    type = "proposal.signed"
+    proposal: HashBytes
+    club: Club
+    account: AccountId
+
+
+class ProposalAgreed(EventRecord, frozen=True):
+    """Enough members agreed."""
+
+    type = "proposal.agreed"
+    proposal: HashBytes
+    club: Club
+    yes: int
+    electorate: int
+
+
+class ProposalDone(EventRecord, frozen=True):
+    """What was proposed is in force."""
+
+    type = "proposal.done"
+    proposal: HashBytes
+    club: Club
+
+
+class ProposalFailed(EventRecord, frozen=True):
+    """What was agreed cannot be carried out; `code` says why."""
+
+    type = "proposal.failed"
+    proposal: HashBytes
+    club: Club
+    code: Name
+
+
+class ProposalLapsed(EventRecord, frozen=True):
+    """What a proposal was for is gone, as when misses are made good."""
+
+    type = "proposal.lapsed"
+    proposal: HashBytes
+    club: Club
+    code: Name
+
+
+class ProposalRejected(EventRecord, frozen=True):
+    """A proposal lacked votes or signatures at its deadline."""
+
+    type = "proposal.rejected"
+    proposal: HashBytes
+    club: Club
+    code: Name
+
+
+EVENTS = (
+    ProposalMade,
+    ProposalOpened,
+    ProposalVoted,
+    ProposalSigned,
+    ProposalAgreed,
+    ProposalDone,
+    ProposalFailed,
+    ProposalLapsed,
+    ProposalRejected,
+)

@@ -1,0 +1,83 @@
+"""What the voting contract says to people."""
+
+from contracts.abi.texts import Text
+from contracts.voting import errors
+from contracts.voting.state import ProposalStatus
+
+__all__ = ["TEXTS", "WORDS"]
+
+WORDS = {
+    ProposalStatus: {
+        ProposalStatus.OPEN: Text("open", "진행 중"),
+        ProposalStatus.AGREED: Text("agreed", "가결"),
+        ProposalStatus.DONE: Text("done", "실행 완료"),
+        ProposalStatus.FAILED: Text("failed", "실패"),
+        ProposalStatus.REJECTED: Text("rejected", "부결"),
+        ProposalStatus.LAPSED: Text("lapsed", "효력 상실"),
+    },
+}
+
+TEXTS = {
+    errors.NotGuardError: Text(
+        "only a freeze opens this vote, nobody's wish does",
+        "이 투표는 계가 동결되면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
+    ),
+    errors.NotRotationError: Text(
+        "only what a seat has missed opens an eviction, nobody's wish does",
+        "제명 투표는 미납이 쌓이면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
+    ),
+    errors.NotSwapPartyError: Text(
+        "the holder of one of the two seats proposes a swap",
+        "순번 교환은 두 구좌 가운데 하나를 가진 계원만 제안할 수 있습니다",
+    ),
+    errors.NotHandedOverByHolderError: Text(
+        "the holder of a seat hands it over, nobody else", "구좌는 그 구좌를 가진 계원만 넘길 수 있습니다"
+    ),
+    errors.NotLeftByHolderError: Text(
+        "the holder of a seat leaves it, nobody else", "탈퇴는 그 구좌를 가진 계원만 할 수 있습니다"
+    ),
+    errors.NoVoteToProposeError: Text(
+        "only members who have a vote in the club propose a change",
+        "이 계에 투표권이 있는 계원만 변경을 제안할 수 있습니다",
+    ),
+    errors.TooManyProposalsError: Text(
+        "{count} proposals of this club are open already", "이 계에는 이미 제안 {count}건이 진행 중입니다"
+    ),
+    errors.BadDeadlineError: Text(
+        "a deadline is {least} to {most} ahead, not {given}",
+        "마감은 지금부터 {least} 뒤에서 {most} 뒤 사이로 정해야 합니다. 지금 적은 마감은 {given} 뒤입니다",
+    ),
+    errors.ProposalNotFoundError: Text("there is no such proposal", "그런 제안이 없습니다"),
+    errors.ProposalDecidedError: Text("the proposal is {status}", "이 제안의 상태는 '{status}'입니다"),
+    errors.DeadlinePastError: Text("the deadline {deadline_ms} is past", "마감({deadline_ms})이 지났습니다"),
+    errors.NotInElectorateError: Text(
+        "only members who held a seat and owed nothing when this was proposed, and still hold one, may vote",
+        "제안할 때 구좌가 있고 밀린 돈이 없었으며 지금도 구좌를 가진 계원만 투표할 수 있습니다",
+    ),
+    errors.AlreadyVotedError: Text("this account has voted already", "이미 투표했습니다"),
+    errors.NotSignerError: Text(
+        "this change does not need the signer's signature", "이 변경에는 서명하지 않아도 됩니다"
+    ),
+    errors.AlreadySignedError: Text("this account has signed already", "이미 서명했습니다"),
+    errors.AlreadyAcceptedError: Text("this account has accepted already", "이미 수락했습니다"),
+    errors.NotNewcomerError: Text(
+        "the seat is offered to somebody else", "이 구좌는 다른 사람이 이어받도록 제안되어 있습니다"
+    ),
+    errors.SubstitutionNotSignedError: Text(
+        "the newcomer accepts a substitution, with what it consents to",
+        "구좌 승계는 이어받을 사람이 자동 납입 금액에 동의하고 수락해야 합니다",
+    ),
+    errors.NoNewcomerError: Text("only a substitution has a newcomer", "이어받을 사람은 구좌 승계 제안에만 있습니다"),
+    errors.SwapNotVotedOnError: Text(
+        "a swap is signed, not voted on", "순번 교환은 투표하지 않고, 두 구좌의 계원이 서명해서 정합니다"
+    ),
+    errors.ScheduleHashError: Text(
+        "the club's schedule hash is {schedule_hash}, not the one signed",
+        "이 계의 일정표 해시는 {schedule_hash}입니다. 다른 일정표에 서명했으므로 일정표를 다시 확인하고 "
+        "서명해 주십시오",
+    ),
+    errors.WrongConsentError: Text(
+        "the seat costs {asked} in all, the consent says {given}",
+        "이 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
+    ),
+}
