@@ -15,7 +15,7 @@ from typing import Any
 from cli.client import Client
 from cli.errors import BadUseError, FailedError
 from cli.ids import WHOLE, ambiguous, ids_beginning, typed
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, hash_of, vacant_cost
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.table import Table

@@ -165,6 +165,10 @@ CODES: dict[str, Said] = {
             "round {round} is settled; what was missing is repaid as a debt",
             "{round}회차는 정산이 끝났습니다. 미납한 돈은 빚으로 갚아야 합니다",
         ),
+        (
+            "who receives in round {round}, and for how much, is known when it opens",
+            "{round}회차에 누가 얼마를 받는지는 그 회차가 시작될 때 정해집니다",
+        ),
     ),
     "seat_not_found": said(
         "그런 구좌가 없습니다",

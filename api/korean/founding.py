@@ -233,6 +233,14 @@ CODES: dict[str, Said] = {
             "form {form}; fixed-order forms are {forms}",
             "{form}{이라는} 방식은 없습니다. 순번계의 방식은 다음과 같습니다: {forms}",
         ),
+        (
+            "kind {kind}; the kinds of club are {kinds}",
+            "{kind}{이라는} 종류의 계는 없습니다. 계의 종류는 다음과 같습니다: {kinds}",
+        ),
+        (
+            "the turns of this club are known only when a round opens; turns and amounts stay as signed",
+            "이 계의 순번은 회차가 시작될 때 정해지므로 순번과 금액을 바꿀 수 없습니다",
+        ),
     ),
     "grace_too_long": said(
         "유예 기간이 너무 깁니다",

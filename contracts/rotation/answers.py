@@ -10,7 +10,7 @@ Rule 1: reads only. Each answer is a few reads, whatever else the club holds; `C
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import Club, ClubOf, Ending, EndingOf, HolderOf
 from contracts.abi.interfaces import Lock, LockOf
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen
 from contracts.rotation.state import CANCELLED, FORMING, RUNNING, RotationState
 from contracts.rotation.terms.agreement import consent_of_seat

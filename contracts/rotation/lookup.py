@@ -7,7 +7,7 @@ Rule 2: reads only.
 from contracts.abi import Context, ReadContext
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation.errors import ClubFrozenError, ClubNotFoundError, SeatNotFoundError, WrongStatusError
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, RotationState, SeatRecord
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId

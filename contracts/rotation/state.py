@@ -15,6 +15,7 @@
     estate      club                                                      Estate        who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
     tenure      (club, seat, number)                                      Tenure        who held a seat before
+    told        (club, round, seat)                                       Told          what a kind asked before a round
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
 Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's lock at once; `put_debt` alone writes them.
@@ -58,6 +59,7 @@ __all__ = [
     "RoundRecord",
     "SeatRecord",
     "Tenure",
+    "Told",
 ]
 
 FORMING = "forming"
@@ -251,6 +253,13 @@ class Estate(Record, frozen=True):
     weights: tuple[Won, ...]
 
 
+class Told(Record, frozen=True):
+    """What the holder of a seat told before a round opened, where the kind of the club asks for something."""
+
+    seat: int
+    word: bytes
+
+
 NO_LOCK = Lock(Won(0), Won(0))
 
 
@@ -271,6 +280,7 @@ class RotationState(ContractState):
     locks = MapOf("lock", Lock)
     parked = MapOf("parked", DueItem)
     tenures = MapOf("tenure", Tenure)
+    told = MapOf("told", Told)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return a seat that exists."""
@@ -311,6 +321,10 @@ class RotationState(ContractState):
         """Store that a seat has changed hands, behind the changes before."""
         number = sum(1 for _ in self.tenures.values(club, seat))
         self.tenures.set(club, seat, number, value=tenure)
+
+    def told_in(self, club: bytes, number: int) -> dict[int, bytes]:
+        """Return, by seat, what was told before round `number`."""
+        return {one.seat: one.word for one in self.told.values(club, number)}
 
     def seats_held(self, account: AccountId, club: bytes) -> tuple[int, ...]:
         """Return the seats of `club` that `account` holds, ascending."""

@@ -4,7 +4,7 @@ from cli.demo import CONTRIBUTION, SURCHARGE, terms_of
 from cli.demo_trouble import GUARANTEE, HOLDBACK_PERCENT, MISSING, SEATS
 from contracts.abi import Params
 from contracts.rotation.founding.check import check_terms
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import deposit_of
 from contracts.rotation.terms.table import holdback_target
 from ledger.primitives.units import Won

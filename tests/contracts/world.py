@@ -24,7 +24,7 @@ from contracts.abi import Event, Purse, PurseKind
 from contracts.abi.finding import Finding
 from contracts.registry import default_registry
 from contracts.rotation.calls import Create, Join, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
 from contracts.rotation.terms.calendar import Calendar

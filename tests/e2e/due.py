@@ -21,7 +21,7 @@ from typing import Any
 from contracts.audit.whole import audit_state
 from contracts.dev.calls import Warp
 from contracts.rotation.calls import Create, Join, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, hash_of
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from contracts.rotation.calls import Create, Join, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import club_id, consent_of_seat, hash_of
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms

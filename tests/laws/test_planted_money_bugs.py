@@ -18,7 +18,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
 from contracts.audit.whole import audit_state
 from contracts.rotation import views
-from contracts.rotation.kinds import fixed_order
+from contracts.rotation.kinds import registry
 from contracts.rotation.terms import finding
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
@@ -97,24 +97,24 @@ def in_order() -> None:
 
 
 def worked_numbers() -> None:
-    fixed_order.table_of.cache_clear()
+    registry.table_of.cache_clear()
     try:
-        ten = fixed_order.table_of(terms())
+        ten = registry.table_of(terms())
         assert [ten.payout(m) for m in range(1, 11)] == list(range(1_000_000, 1_090_001, 10_000))
-        literal = fixed_order.table_of(terms(organizer_turn="last"))
+        literal = registry.table_of(terms(organizer_turn="last"))
         assert (literal.payout(11), sum(literal.total(seat) for seat in range(1, 12))) == (1_100_000, 11_550_000)
-        fair = fixed_order.table_of(
+        fair = registry.table_of(
             terms(form="fair", contribution=Won(0), surcharge=Won(0), pot=Won(10_000_000), rate_bp=100)
         )
         assert [fair.pays[k][0] for k in (0, 1, 4, 9)] == [1_045_367, 1_035_017, 1_004_577, 955_821]
-        fixed = fixed_order.table_of(
+        fixed = registry.table_of(
             terms(
                 form="fixed_pot", contribution=Won(500_000), surcharge=Won(100_000), pot=Won(5_000_000),
                 surplus_to="organizer",
             )
         )  # fmt: skip
         assert sum(fixed.surplus(m) for m in range(1, 11)) == 4_500_000
-        shared = fixed_order.table_of(
+        shared = registry.table_of(
             terms(
                 form="fixed_after",
                 seats=4,
@@ -126,16 +126,16 @@ def worked_numbers() -> None:
         )
         assert [row[1] for row in shared.pays] == [270, 244, 243, 243]
     finally:
-        fixed_order.table_of.cache_clear()
+        registry.table_of.cache_clear()
 
 
 def rate_edge() -> None:
     finding.rate_finding.cache_clear()
-    fixed_order.table_of.cache_clear()
+    registry.table_of.cache_clear()
     verdicts = [finding.rate_finding(terms(surcharge=Won(won)), 2_000).passes for won in (8_516, 8_517)]
     needed = finding.rate_finding(terms(), 2_000).needed_bp
     finding.rate_finding.cache_clear()
-    fixed_order.table_of.cache_clear()
+    registry.table_of.cache_clear()
     assert verdicts == [True, False]
     assert needed == 2_340
 

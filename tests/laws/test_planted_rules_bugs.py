@@ -12,7 +12,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import ConsentOf
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import Join, Leave, Pay
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from contracts.rotation.calls import Create, Join, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, count_of, deposit_of, organizer_seat
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms as ChainTerms

@@ -7,7 +7,7 @@ from contracts.peers.calls import Admit
 from contracts.peers.views import admitted, peer_id
 from contracts.registry import Registry, default_registry
 from contracts.rotation.calls import Create, Join, Pay, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import club_id, consent_of_seat, hash_of
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms

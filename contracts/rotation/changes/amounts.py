@@ -9,22 +9,19 @@ from dataclasses import dataclass
 import msgspec
 
 from contracts.abi.club import Amounts, Verdict
-from contracts.rotation.changes.between import open_for_change, rounds_to_come, write_later
+from contracts.rotation.changes.between import check_turns_known, open_for_change, rounds_to_come, write_later
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors import BadTermsError, FormNotSupportedError, PaidAheadError
-from contracts.rotation.kinds.fixed_order import check_form
+from contracts.rotation.errors import PaidAheadError
+from contracts.rotation.kinds.registry import check_kind, kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import ClubRecord
-from contracts.rotation.terms.agreement import hash_of, organizer_seat, vacant_cost
+from contracts.rotation.terms.agreement import hash_of, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.table import Table, worsens
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["AMENDED", "AmountsPlan", "amended", "plan_amounts"]
-
-AMENDED = frozenset({"surcharge", "flat", "fixed_pot"})
-"""Forms in which a seat's payment follows from its turn alone, so that the rounds to come can be written anew."""
+__all__ = ["AmountsPlan", "plan_amounts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +55,16 @@ class AmountsPlan:
 def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     """Run every check of other amounts; return what they would do."""
     club = open_for_change(books.ctx, books.state, change.club)
-    if club.terms.form not in AMENDED:
-        raise FormNotSupportedError(f"the amounts of a club of the form {club.terms.form} follow from one another")
     terms = msgspec.structs.replace(
         club.terms, contribution=change.contribution, surcharge=change.surcharge, pot=change.pot
     )
-    check_form(terms)
+    check_kind(terms)
     agreed, club = club.terms, msgspec.structs.replace(club, terms=terms)
     before = books.state.table(club.id)
     seats = books.state.seats_of(club.id)
-    after = amended(before, club, frozenset(seat.seat for seat in seats if seat.left))
+    check_turns_known(before, club.next_round - 1)
+    left = frozenset(seat.seat for seat in seats if seat.left)
+    after = kind_of(terms).amended(terms, before, club.next_round - 1, left)
     if any(any(row.paid) for row in rounds_to_come(books.state, club)):
         raise PaidAheadError("somebody has paid a later round ahead; amounts are changed when that round is past")
     check_rate_of(books.ctx, club, after, tuple(range(1, after.seats + 1)))
@@ -85,30 +82,3 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, terms, after))
     asked = tuple((account, Won(amount)) for account, amount in consents.items())
     return AmountsPlan(change, club, after, tuple(sorted(signers)), asked)
-
-
-def amended(table: Table, club: ClubRecord, left: frozenset[int]) -> Table:
-    """Return `table` with the amounts of `club.terms` in the rounds to come, by each seat's turn.
-
-    Rounds in which seats that left (`left`) are paid back stay as they are. Raises BadTermsError when a round would
-    collect less than the pot.
-    """
-    terms = club.terms
-    free = 0 if terms.organizer_pays else organizer_seat(terms)
-    turns = {seat: number for number, seat in enumerate(table.recipients, start=1)}
-    rows = [list(row) for row in table.pays]
-    payouts = list(table.payouts)
-    for number in range(club.next_round, table.rounds + 1):
-        if table.recipients[number - 1] in left:
-            continue
-        for seat in range(1, table.seats + 1):
-            if seat in left or seat == free:
-                continue
-            own = turns[seat] == number and not terms.recipient_pays_own_round
-            after = terms.surcharge if turns[seat] < number else 0
-            rows[seat - 1][number - 1] = Won(0) if own else Won(terms.contribution + after)
-        asked = Won(sum(row[number - 1] for row in rows))
-        payouts[number - 1] = terms.pot if terms.form == "fixed_pot" else asked
-        if asked < payouts[number - 1]:
-            raise BadTermsError(f"round {number} would collect {asked} won, less than the pot of {terms.pot}")
-    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))

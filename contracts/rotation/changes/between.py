@@ -7,14 +7,22 @@ Rule 2: only the rows of the rounds to come are written anew.
 import msgspec
 
 from contracts.abi import ReadContext
-from contracts.rotation.errors import DepositNotAvailableError, PaidAheadError, RoundNotOpenError
+from contracts.rotation.errors import DepositNotAvailableError, FormNotSupportedError, PaidAheadError, RoundNotOpenError
 from contracts.rotation.lookup import check_not_frozen, load_club
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId
 
-__all__ = ["between_rounds", "check_brings", "check_nothing_ahead", "open_for_change", "rounds_to_come", "write_later"]
+__all__ = [
+    "between_rounds",
+    "check_brings",
+    "check_nothing_ahead",
+    "check_turns_known",
+    "open_for_change",
+    "rounds_to_come",
+    "write_later",
+]
 
 
 def open_for_change(ctx: ReadContext, state: RotationState, club_id: bytes) -> ClubRecord:
@@ -66,3 +74,11 @@ def check_nothing_ahead(later: tuple[RoundRecord, ...], seat: int, remedy: str) 
     """Raise PaidAheadError when `seat` has paid one of the rounds to come ahead; `remedy` says what follows from it."""
     if any(row.paid[seat - 1] for row in later):
         raise PaidAheadError(f"seat {seat} has paid later rounds ahead{remedy}")
+
+
+def check_turns_known(table: Table, after: int) -> None:
+    """Raise FormNotSupportedError where it is not known who receives in a round after `after`."""
+    if 0 in table.recipients[after:]:
+        raise FormNotSupportedError(
+            "the turns of this club are known only when a round opens; turns and amounts stay as signed"
+        )

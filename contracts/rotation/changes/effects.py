@@ -138,7 +138,7 @@ def _seats(books: Books, preview: Preview, then: Table, signers: Sequence[Accoun
     for seat in books.state.seats_of(preview.club.id):
         number = seat.seat
         now_pays, then_pays = now.pays[number - 1][past:], then.pays[number - 1][past:]
-        turn_now, turn_then = _turn(now, number), _turn(then, number)
+        turn_now, turn_then = now.round_of(number), then.round_of(number)
         one = SeatEffect(
             seat=number,
             holder=seat.holder,
@@ -161,7 +161,3 @@ def _seats(books: Books, preview: Preview, then: Table, signers: Sequence[Accoun
         if moved or one.brings or one.gets:
             found.append(one)
     return tuple(found)
-
-
-def _turn(table: Table, seat: int) -> int:
-    return table.round_of(seat) if seat in table.recipients else 0

@@ -20,9 +20,10 @@ import msgspec
 
 from contracts.abi import ContractCall, ReadContext
 from contracts.abi.interfaces import Revoke
-from contracts.rotation.changes.between import check_nothing_ahead, rounds_to_come, write_later
+from contracts.rotation.changes.between import check_nothing_ahead, check_turns_known, rounds_to_come, write_later
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors import GiveBackNotAgreedError, PaidAheadError, RateAboveCapError, TooFewSeatsError
+from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import ClubRecord, RoundRecord, SeatRecord
@@ -34,22 +35,17 @@ from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
-    "LOWERED",
     "MIN_SEATS_LEFT",
     "Leaving",
     "Shares",
     "exited",
     "let_go",
-    "lowered",
     "plan_leaving",
     "preview_of",
 ]
 
 MIN_SEATS_LEFT = 2
 """Seats that stay; a club of one is dissolved instead."""
-
-LOWERED = frozenset({"surcharge", "fixed_pot"})
-"""Forms that have a surcharge to lower."""
 
 Shares = tuple[tuple[int, Won], ...]
 """(seat, won) of the leaver's deposit that goes to those who lose by its going."""
@@ -78,6 +74,7 @@ def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
     if len(seats) - len(left) < MIN_SEATS_LEFT:
         raise TooFewSeatsError(f"fewer than {MIN_SEATS_LEFT} seats would stay; such a club is dissolved")
     before = state.table(club.id)
+    check_turns_known(before, club.next_round - 1)
     club, table = _within_rate(books.ctx, club, exited(before, seat.seat, club.next_round - 1), left)
     _check_paid_ahead(later, table)
     more = _more_asked(club, seats, before, table)
@@ -142,24 +139,6 @@ def exited(table: Table, seat: int, after: int) -> Table:
     return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
 
 
-def lowered(table: Table, club: ClubRecord, left: frozenset[int], surcharge: int) -> Table:
-    """Return `table` with `surcharge` instead of the agreed one in the rounds to come.
-
-    In the rounds in which seats that left (`left`) are paid back nobody pays a surcharge, so they stay as they are.
-    """
-    less = club.terms.surcharge - surcharge
-    rows = [list(row) for row in table.pays]
-    payouts = list(table.payouts)
-    for number in range(club.next_round, table.rounds + 1):
-        if table.recipients[number - 1] in left:
-            continue
-        for recipient in table.recipients[: number - 1]:
-            if rows[recipient - 1][number - 1]:  # not of a seat that left, nor of one that never pays
-                rows[recipient - 1][number - 1] = Won(rows[recipient - 1][number - 1] - less)
-        payouts[number - 1] = min(payouts[number - 1], Won(sum(row[number - 1] for row in rows)))
-    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
-
-
 def _more_asked(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, table: Table) -> dict[AccountId, int]:
     """Return, by holder, how much more than before is asked in the rounds to come; negative for less.
 
@@ -190,17 +169,21 @@ def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozens
     cap, periods = ctx.params.rate_cap_bp, periods_per_year(club.terms.calendar)
     if not ctx.params.rate_cap_enforced or table_passes(table, cap, periods):
         return club, table
-    if club.terms.form not in LOWERED:
-        raise RateAboveCapError(f"RATE: without the seat somebody would pay more than {cap} bp a year")
+    kind, terms, after = kind_of(club.terms), club.terms, club.next_round - 1
+
+    def at(surcharge: int) -> Table:
+        lower = kind.lowered(terms, table, after, left, surcharge)
+        if lower is None:
+            raise RateAboveCapError(f"RATE: without the seat somebody would pay more than {cap} bp a year")
+        return lower
 
     def passes(seat: int, surcharge: int) -> bool:
-        return rate_passes(lowered(table, club, left, surcharge).flows(seat), cap, periods)
+        return rate_passes(at(surcharge).flows(seat), cap, periods)
 
-    found = greatest_that_passes(range(1, table.seats + 1), club.terms.surcharge, passes)
-    if found is None or not table_passes(lowered(table, club, left, found), cap, periods):
+    found = greatest_that_passes(range(1, table.seats + 1), terms.surcharge, passes)
+    if found is None or not table_passes(at(found), cap, periods):
         raise RateAboveCapError(f"RATE: without the seat no surcharge keeps everybody below {cap} bp a year")
-    terms = msgspec.structs.replace(club.terms, surcharge=found)
-    return msgspec.structs.replace(club, terms=terms), lowered(table, club, left, found)
+    return msgspec.structs.replace(club, terms=msgspec.structs.replace(terms, surcharge=found)), at(found)
 
 
 def _check_paid_ahead(later: tuple[RoundRecord, ...], table: Table) -> None:

@@ -16,12 +16,14 @@ from contracts.abi.club import Order, Verdict
 from contracts.rotation.changes.between import (
     check_brings,
     check_nothing_ahead,
+    check_turns_known,
     open_for_change,
     rounds_to_come,
     write_later,
 )
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors import BadTermsError, SeatReceivedError
+from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.money.guarantee import keep_guarantee
@@ -129,6 +131,7 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
     for seat in seats:
         check_nothing_ahead(later, seat.seat, ", which are other rounds after a swap")
     before = state.table(club.id)
+    check_turns_known(before, club.next_round - 1)
     after = exchanged(before, takes, club.next_round - 1)
     check_rate_of(books.ctx, club, after, tuple(takes))
     signers = {
@@ -167,7 +170,7 @@ def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: int,
 
     A turn costs the same in every round, its own among them. Where a seat in `left` was paid back, none of these paid.
     """
-    if club.terms.form != "fair":
+    if not kind_of(club.terms).equalises(club.terms):
         return 0
     paid = sum(1 for recipient in table.recipients[: club.next_round - 1] if recipient not in left)
     asked = [table.pays[one - 1][table.round_of(one) - 1] for one in (other, seat)]

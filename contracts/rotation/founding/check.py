@@ -7,8 +7,9 @@ Rule 2: the first due instant, and the end of the time to join, lie after now.
 from itertools import pairwise
 
 from contracts.abi import Params
-from contracts.rotation.errors import BadCalendarError, BadTermsError, FormNotSupportedError, GraceTooLongError
-from contracts.rotation.kinds.fixed_order import FORMS, MAX_CONTRIBUTION, check_form
+from contracts.rotation.errors import BadCalendarError, BadTermsError, GraceTooLongError
+from contracts.rotation.kinds.fixed_order import MAX_CONTRIBUTION
+from contracts.rotation.kinds.registry import check_kind
 from contracts.rotation.terms.agreement import count_of, dues_of
 from contracts.rotation.terms.calendar import check_calendar
 from contracts.rotation.terms.terms import Terms
@@ -33,8 +34,6 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
 
     FormNotSupportedError, BadTermsError, BadCalendarError, GraceTooLongError.
     """
-    if terms.form not in FORMS:
-        raise FormNotSupportedError(f"form {quoted(terms.form)}; fixed-order forms are {', '.join(FORMS)}")
     if not 1 <= len(terms.name) <= MAX_NAME:
         raise BadTermsError(f"a club's name has 1 to {MAX_NAME} letters, not {len(terms.name)}")
     if not is_plain_name(terms.name):
@@ -47,7 +46,7 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise BadTermsError(f"a club has at least 2 paying seats, not {terms.seats}")
     if count_of(terms) > min(params.max_seats, MAX_SEATS):
         raise BadTermsError(f"{count_of(terms)} seats; clubs have at most {min(params.max_seats, MAX_SEATS)} here")
-    check_form(terms)
+    check_kind(terms)
     if terms.deposit is not None and not 0 <= terms.deposit <= MAX_CONTRIBUTION:
         raise BadTermsError(f"the deposit is 0 to {MAX_CONTRIBUTION} won, not {terms.deposit}")
     if not 0 <= terms.late_charge_bp <= params.late_charge_cap_bp:

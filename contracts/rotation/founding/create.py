@@ -12,7 +12,7 @@ from contracts.rotation.calls import Create
 from contracts.rotation.errors import BadTermsError, WrongConsentError
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.founding.decide import decision_item
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord, SeatRecord

@@ -9,7 +9,7 @@ import msgspec
 
 from contracts.abi import DueItem, InvalidCallError, Params
 from contracts.rotation.founding.cancel import cancel_unstarted
-from contracts.rotation.kinds.fixed_order import check_form, table_of
+from contracts.rotation.kinds.registry import check_kind, table_of
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord, SeatRecord
@@ -53,7 +53,7 @@ def decide(books: Books, item: DueItem) -> None:
 def _refusal(terms: Terms, params: Params) -> str:
     """Return the code of the rule by which a club cannot start on `terms`; empty when it can."""
     try:
-        check_form(terms)
+        check_kind(terms)
         table = table_of(terms)
         check_rate(terms, table, params)
         for seat in range(1, table.seats + 1):

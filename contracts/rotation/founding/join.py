@@ -10,7 +10,7 @@ from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import Grant, Revoke
 from contracts.rotation.calls import Join, Leave
 from contracts.rotation.errors import InDebtError, NotHolderError, SeatTakenError, WrongConsentError
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord, RotationState

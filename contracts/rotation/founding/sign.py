@@ -10,7 +10,7 @@ from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Grant, Revoke
 from contracts.rotation.calls import Sign
 from contracts.rotation.errors import AlreadySignedError, NotAMemberError, ScheduleHashError
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord

@@ -17,7 +17,7 @@ from contracts.rotation.errors import (
     NotSignedByAllError,
     SeatVacantError,
 )
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import check_not_frozen, load_club, signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.collect import collect_item

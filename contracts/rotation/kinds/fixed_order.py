@@ -19,11 +19,10 @@ Rule 1: a term that has no meaning in a form is refused, not ignored; so is one 
 Rule 2: a form whose table has a negative entry, or a pot that a round does not collect, is refused.
 """
 
-from functools import lru_cache
-
 from contracts.rotation.errors import BadTermsError, FormNotSupportedError
-from contracts.rotation.terms.agreement import count_of
-from contracts.rotation.terms.calendar import Periods
+from contracts.rotation.kinds import Kind
+from contracts.rotation.terms.agreement import count_of, organizer_seat
+from contracts.rotation.terms.calendar import Periods, periods_per_year
 from contracts.rotation.terms.rate import greatest_that_passes, rate_passes
 from contracts.rotation.terms.table import BP, Table, split
 from contracts.rotation.terms.terms import Terms
@@ -31,13 +30,18 @@ from ledger.primitives.text import quoted
 from ledger.primitives.units import Won
 
 __all__ = [
+    "AMENDED",
     "FORMS",
+    "LOWERED",
     "MAX_CONTRIBUTION",
     "MAX_POT",
     "MAX_RATE_BP",
+    "FixedOrder",
+    "amended",
     "check_form",
     "largest_surcharge",
-    "table_of",
+    "lowered",
+    "schedule_of",
     "turn_table",
 ]
 
@@ -51,6 +55,12 @@ MAX_POT = Won(10**14)
 MAX_RATE_BP = 10_000
 """100 % per period: beyond every cap, and the powers of the fair form stay small."""
 
+AMENDED = frozenset({"surcharge", "flat", "fixed_pot"})
+"""Forms in which a seat's payment follows from its turn alone, so that the rounds to come can be written anew."""
+
+LOWERED = frozenset({"surcharge", "fixed_pot"})
+"""Forms that have a surcharge to lower."""
+
 FORMS = {
     "surcharge": frozenset({"contribution", "surcharge", "recipient_pays_own_round"}),
     "flat": frozenset({"contribution", "recipient_pays_own_round", "late_joiners"}),
@@ -59,6 +69,48 @@ FORMS = {
     "fair": frozenset({"pot", "rate_bp"}),
 }
 """Which parameters have a meaning in which form."""
+
+
+class FixedOrder(Kind):
+    """Everybody's turn is known before anybody signs: seat k receives in round k, until members change the order."""
+
+    name = "fixed_order"
+
+    def check(self, terms: Terms) -> None:
+        """Raise unless the terms are those of one of the five forms."""
+        check_form(terms)
+
+    def table(self, terms: Terms) -> Table:
+        """Return the whole table of the form."""
+        return schedule_of(terms)
+
+    def largest_surcharge(self, terms: Terms, cap_bp: int) -> Won | None:
+        """Return the largest surcharge that RATE accepts, in the form that has one after the own turn only."""
+        if terms.form != "surcharge" or not terms.recipient_pays_own_round:
+            return None
+        return largest_surcharge(
+            terms.seats,
+            terms.contribution,
+            terms.surcharge,
+            cap_bp=cap_bp,
+            periods=periods_per_year(terms.calendar),
+            organizer_turn=terms.organizer_turn,
+            organizer_pays=terms.organizer_pays,
+        )
+
+    def equalises(self, terms: Terms) -> bool:
+        """Under the fair rate every seat pays its own amount, from the first round on."""
+        return terms.form == "fair"
+
+    def amended(self, terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
+        """Write the rounds to come anew, in the forms in which a seat's payment follows from its turn alone."""
+        if terms.form not in AMENDED:
+            return super().amended(terms, table, after, left)
+        return amended(terms, table, after, left)
+
+    def lowered(self, terms: Terms, table: Table, after: int, left: frozenset[int], surcharge: int) -> Table | None:
+        """Lower the surcharge of the rounds to come, in the forms that have one."""
+        return lowered(terms, table, after, left, surcharge) if terms.form in LOWERED else None
 
 
 def check_form(terms: Terms) -> None:
@@ -95,11 +147,10 @@ def check_form(terms: Terms) -> None:
         raise BadTermsError(f"in the form {terms.form} every seat pays; a turn that pays nothing has no place")
     if terms.form == "fixed_after":
         _check_fixed_after(terms)
-    _check_table(terms, table_of(terms))
+    _check_table(terms, schedule_of(terms))
 
 
-@lru_cache(maxsize=256)
-def table_of(terms: Terms) -> Table:
+def schedule_of(terms: Terms) -> Table:
     """Return the schedule that `terms` give before any change. The terms are ones that `check_form` lets pass."""
     turn, pays = terms.organizer_turn, terms.organizer_pays
     match terms.form:
@@ -211,7 +262,7 @@ def largest_surcharge(
 
 
 def _surcharge_flows(seats: int, c: int, i: int, turn: str, organizer_pays: bool, *, seat: int) -> tuple[int, ...]:
-    """Return `surcharge_table(…).flows(seat)` without building the table: what a search over surcharges asks for."""
+    """Return `turn_table(…).flows(seat)` without building the table: what a search over surcharges asks for."""
     count = seats + (turn != "none")
     free = 0 if organizer_pays or turn == "none" else 1 if turn == "first" else count
     paying = count - (free > 0)
@@ -219,3 +270,47 @@ def _surcharge_flows(seats: int, c: int, i: int, turn: str, organizer_pays: bool
     pot = paying * c + received_before * i
     own = (c, c + i) if seat != free else (0, 0)
     return tuple((pot if number == seat else 0) - own[number > seat] for number in range(1, count + 1))
+
+
+def amended(terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
+    """Return `table` with the amounts of `terms` in the rounds after `after`, by each seat's turn.
+
+    Rounds in which seats that left (`left`) are paid back stay as they are. Raises BadTermsError when a round would
+    collect less than the pot.
+    """
+    free = 0 if terms.organizer_pays else organizer_seat(terms)
+    turns = {seat: number for number, seat in enumerate(table.recipients, start=1)}
+    rows = [list(row) for row in table.pays]
+    payouts = list(table.payouts)
+    for number in range(after + 1, table.rounds + 1):
+        if table.recipients[number - 1] in left:
+            continue
+        for seat in range(1, table.seats + 1):
+            if seat in left or seat == free:
+                continue
+            own = turns[seat] == number and not terms.recipient_pays_own_round
+            more = terms.surcharge if turns[seat] < number else 0
+            rows[seat - 1][number - 1] = Won(0) if own else Won(terms.contribution + more)
+        asked = Won(sum(row[number - 1] for row in rows))
+        payouts[number - 1] = terms.pot if terms.form == "fixed_pot" else asked
+        if asked < payouts[number - 1]:
+            raise BadTermsError(f"round {number} would collect {asked} won, less than the pot of {terms.pot}")
+    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
+
+
+def lowered(terms: Terms, table: Table, after: int, left: frozenset[int], surcharge: int) -> Table:
+    """Return `table` with `surcharge` instead of the agreed one in the rounds after `after`.
+
+    In the rounds in which seats that left (`left`) are paid back nobody pays a surcharge, so they stay as they are.
+    """
+    less = terms.surcharge - surcharge
+    rows = [list(row) for row in table.pays]
+    payouts = list(table.payouts)
+    for number in range(after + 1, table.rounds + 1):
+        if table.recipients[number - 1] in left:
+            continue
+        for recipient in table.recipients[: number - 1]:
+            if rows[recipient - 1][number - 1]:  # not of a seat that left, nor of one that never pays
+                rows[recipient - 1][number - 1] = Won(rows[recipient - 1][number - 1] - less)
+        payouts[number - 1] = min(payouts[number - 1], Won(sum(row[number - 1] for row in rows)))
+    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))

@@ -16,7 +16,8 @@ Rule 4: what is left available pays older debts, after the contributions.
 Rule 5: the recipient's shortfall is owed by the missing seats in ascending order, the rest of theirs to whom the
 surplus goes (SURPLUS); so all that covers comes in first, and debts are noted after it.
 Rule 6: what a holdback has beyond its target is released after every round.
-Rule 7: the next collection is on the schedule before this one ends, at its own absolute instant.
+Rule 7: where the kind of the club says only now who receives, it is asked before anything is collected.
+Rule 8: the next collection is on the schedule before this one ends, at its own absolute instant.
 """
 
 from typing import TypeVar
@@ -25,6 +26,8 @@ import msgspec
 
 from contracts.abi import ContractCall, DueItem, Field
 from contracts.abi.club import OpenEviction
+from contracts.rotation.kinds import Opening, Row
+from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.close import close
@@ -45,6 +48,7 @@ from contracts.rotation.state import (
     RoundRecord,
     SeatRecord,
 )
+from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
@@ -91,6 +95,7 @@ class RoundWork:
     def collect(self) -> None:
         """Collect a round that is due from every holder's available won, and pay it out if it is complete."""
         number = self.row.number
+        self._open()
         for seat in range(1, self.club.seats + 1):
             holder, need = self.holders[seat - 1], self.row.open_for(seat)
             if not need:
@@ -113,6 +118,24 @@ class RoundWork:
             self.books.state.clubs.set(self.club.id, value=self.club)
             self.books.schedule(settle_item(self.club, self.row))
         self._repay_older()
+
+    def _open(self) -> None:
+        """Let the kind of the club say who receives and what each seat pays, where that was not known before."""
+        row, club, state = self.row, self.club, self.books.state
+        if row.recipient or club.status != RUNNING:
+            return
+        kind = kind_of(club.terms)
+        waiting = tuple(seat.seat for seat in state.seats_of(club.id) if not seat.received and not seat.left)
+        told = state.told_in(club.id, row.number) if kind.asks(club.terms) else {}
+        opening = Opening(row.number, waiting, Row(0, row.pays, row.payout), told)
+        made = opening.checked(kind.open(club.terms, opening))
+        marks = tuple(Mark.UNPAID if asked else Mark.NOTHING for asked in made.pays)
+        self.row = msgspec.structs.replace(
+            row, recipient=made.recipient, pays=made.pays, payout=made.payout, marks=marks
+        )
+        state.rounds.set(club.id, row.number, value=self.row)
+        hashed = hash_of(club.id, club.terms, state.table(club.id))
+        self.club = msgspec.structs.replace(club, schedule_hash=hashed)
 
     def settle(self) -> None:
         """End the grace of a round: WATERFALL for every missing seat in ascending order, then pay out what is there."""

@@ -34,6 +34,8 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
     open_won = row.open_for(seat.seat)
     if open_won == 0:
         raise AlreadyPaidError(f"nothing is open for seat {seat.seat} in round {row.number}")
+    if club.status == RUNNING and not row.recipient:
+        raise RoundNotOpenError(f"who receives in round {row.number}, and for how much, is known when it opens")
     if row.status == PAID_OUT:
         raise RoundNotOpenError(f"round {row.number} is settled; what was missing is repaid as a debt")
     if not 1 <= call.amount <= open_won:

@@ -2,14 +2,15 @@
 
 Rule 1: RATE is tested on the whole table before anybody can join, at taking a seat with the agreed holdback counted,
 and again whenever the table changes.
-Rule 2: a development chain may switch the cap off; the finding then says what the cap would have said.
+Rule 2: a seat whose turn is known only when its round opens has no credit before; its kind sees to what it may cost.
+Rule 3: a development chain may switch the cap off; the finding then says what the cap would have said.
 """
 
 from functools import lru_cache
 
 from contracts.abi import Params, ReadContext
 from contracts.rotation.errors import RateAboveCapError
-from contracts.rotation.kinds.fixed_order import largest_surcharge, table_of
+from contracts.rotation.kinds.registry import kind_of, table_of
 from contracts.rotation.state import ClubRecord
 from contracts.rotation.terms.agreement import deposit_of
 from contracts.rotation.terms.calendar import Periods, periods_per_year
@@ -50,32 +51,23 @@ class RateFinding(Record, frozen=True):
 @lru_cache(maxsize=256)
 def rate_finding(terms: Terms, cap_bp: int) -> RateFinding:
     """Return what RATE says of the club that `terms` found, whether or not the chain enforces the cap."""
-    periods = periods_per_year(terms.calendar)
-    table = table_of(terms)
-    return finding_of(terms, table, cap_bp, _largest(terms, cap_bp, periods))
+    return finding_of(terms, table_of(terms), cap_bp, kind_of(terms).largest_surcharge(terms, cap_bp))
 
 
 def finding_of(terms: Terms, table: Table, cap_bp: int, largest: Won | None) -> RateFinding:
     """Return what RATE says of `table`, which may have changed since `terms` gave it."""
     periods = periods_per_year(terms.calendar)
-    passes, needed = table_passes(table, cap_bp, periods), needed_cap_bp(table, periods)
-    seats = range(1, table.seats + 1) if terms.holdback_percent else ()
+    rated = rated_seats(terms)
+    passes, needed = table_passes(table, cap_bp, periods, rated), needed_cap_bp(table, periods, rated)
+    seats = rated if terms.holdback_percent else ()
     refused = tuple(seat for seat in seats if not _seat_passes(terms, table, seat, cap_bp, periods))
     return RateFinding(passes, cap_bp, needed, largest, refused, terms.form)
 
 
-def _largest(terms: Terms, cap_bp: int, periods: Periods) -> Won | None:
-    if terms.form != "surcharge" or not terms.recipient_pays_own_round:
-        return None
-    return largest_surcharge(
-        terms.seats,
-        terms.contribution,
-        terms.surcharge,
-        cap_bp=cap_bp,
-        periods=periods,
-        organizer_turn=terms.organizer_turn,
-        organizer_pays=terms.organizer_pays,
-    )
+def rated_seats(terms: Terms) -> tuple[int, ...]:
+    """Return the seats whose turn is known before anybody signs: of the others, what credit costs is not known yet."""
+    table = table_of(terms)
+    return tuple(seat for seat in range(1, table.seats + 1) if seat in table.recipients)
 
 
 def _seat_passes(terms: Terms, table: Table, seat: int, cap_bp: int, periods: Periods) -> bool:
@@ -87,7 +79,8 @@ def _seat_passes(terms: Terms, table: Table, seat: int, cap_bp: int, periods: Pe
 def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params) -> None:
     """Raise RateAboveCapError when `seat` would pay more than the cap for the credit that its holdback leaves it."""
     periods = periods_per_year(terms.calendar)
-    if params.rate_cap_enforced and not _seat_passes(terms, table, seat, params.rate_cap_bp, periods):
+    known = seat in table.recipients
+    if params.rate_cap_enforced and known and not _seat_passes(terms, table, seat, params.rate_cap_bp, periods):
         raise RateAboveCapError(
             f"RATE: seat {seat}, with {terms.holdback_percent} % held back, "
             f"would pay more than {params.rate_cap_bp} bp a year for its credit"
@@ -96,7 +89,8 @@ def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params) -> No
 
 def check_rate(terms: Terms, table: Table, params: Params) -> None:
     """Raise RateAboveCapError when the chain enforces the cap and a seat of `table` would pay more."""
-    if params.rate_cap_enforced and not table_passes(table, params.rate_cap_bp, periods_per_year(terms.calendar)):
+    periods = periods_per_year(terms.calendar)
+    if params.rate_cap_enforced and not table_passes(table, params.rate_cap_bp, periods, rated_seats(terms)):
         raise RateAboveCapError(rate_finding(terms, params.rate_cap_bp).sentence())
 
 

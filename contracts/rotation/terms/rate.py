@@ -51,18 +51,19 @@ def rate_passes(flows: Sequence[int], cap_bp: int, periods: Periods) -> bool:
     return balance >= 0
 
 
-def table_passes(table: Table, cap_bp: int, periods: Periods) -> bool:
-    """Say whether every seat of `table` passes RATE (M12)."""
-    return all(rate_passes(table.flows(seat), cap_bp, periods) for seat in range(1, table.seats + 1))
+def table_passes(table: Table, cap_bp: int, periods: Periods, seats: Sequence[int] | None = None) -> bool:
+    """Say whether every seat of `table`, or each of `seats`, passes RATE (M12)."""
+    asked = range(1, table.seats + 1) if seats is None else seats
+    return all(rate_passes(table.flows(seat), cap_bp, periods) for seat in asked)
 
 
-def needed_cap_bp(table: Table, periods: Periods) -> int | None:
+def needed_cap_bp(table: Table, periods: Periods, seats: Sequence[int] | None = None) -> int | None:
     """Return the smallest cap, basis points a year, under which `table` passes; None when above MAX_NEEDED_BP.
 
     The final B grows with the cap, so each seat is bisected; a seat that passes at the cap found so far costs one test.
     """
     needed = 0
-    for seat in range(1, table.seats + 1):
+    for seat in range(1, table.seats + 1) if seats is None else seats:
         flows = table.flows(seat)
         if rate_passes(flows, needed, periods):
             continue

@@ -25,7 +25,8 @@ class Table(Record, frozen=True):
     pays: tuple[tuple[Won, ...], ...]
     """pays[seat][round], won."""
     recipients: tuple[int, ...]
-    """recipients[round] = the seat (from 1) that receives the round's pot; 0 where nobody does (a dissolved club)."""
+    """recipients[round] = the seat (from 1) that receives the round's pot; 0 where nobody does (a
+    dissolved club), or where that is known only when the round opens."""
     payouts: tuple[Won, ...]
     """payouts[round] = what the recipient is promised. What is asked beyond it is the round's surplus."""
 
@@ -52,8 +53,8 @@ class Table(Record, frozen=True):
         return Won(self.asked(number) - self.payout(number))
 
     def round_of(self, seat: int) -> int:
-        """Return the round (from 1) in which `seat` (from 1) receives."""
-        return self.recipients.index(seat) + 1
+        """Return the round (from 1) in which `seat` (from 1) receives; 0 where there is none, or none is known yet."""
+        return self.recipients.index(seat) + 1 if seat in self.recipients else 0
 
     def flows(self, seat: int) -> tuple[int, ...]:
         """Return receipts − payments of `seat` (from 1) in every round."""

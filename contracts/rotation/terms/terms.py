@@ -17,7 +17,7 @@ class Terms(Record, frozen=True):
     name: str
     """1 … 64 letters; visible to everybody, so no person's name."""
     form: str
-    """"surcharge", "flat", "fixed_pot", "fixed_after" or "fair": `contracts.rotation.forms` has the table of what each
+    """"surcharge", "flat", "fixed_pot", "fixed_after" or "fair"; `contracts.rotation.kinds.fixed_order` says what each
     asks. A parameter of another form is 0, "" or its default, otherwise the terms are refused."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
@@ -60,3 +60,5 @@ class Terms(Record, frozen=True):
     """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
     claim_buyer: AccountId | None = None
     """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
+    kind: str = "fixed_order"
+    """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""

@@ -157,7 +157,7 @@ def _seat(
         seat=number,
         holder=seat.holder,
         signed=bool(seat.signed),
-        receives_in=table.round_of(number) if number in table.recipients else 0,
+        receives_in=table.round_of(number),
         received=seat.received > 0,
         deposit=seat.deposit,
         deposit_held=ctx.balance(Purse(PurseKind.DEPOSIT, club, number)),

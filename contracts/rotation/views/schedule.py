@@ -1,7 +1,7 @@
 """What readers see of a schedule: as it would be, as agreed, as it stands, and what happened round by round."""
 
 from contracts.abi import ReadContext, Storage
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_any, table_now
 from contracts.rotation.state import CANCELLED, FORMING, OPEN, RANK_RECIPIENT, ClubRecord, RotationState, RoundRecord
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, organizer_seat
@@ -42,7 +42,10 @@ def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, 
     grace_ms = record.terms.grace_ms
     if record.status in {FORMING, CANCELLED}:
         planned = _rows(table_of(record.terms), dues_of(record.terms))
-        return tuple(_planned_round(row, held[row.recipient_seat - 1].holder, grace_ms) for row in planned)
+        return tuple(
+            _planned_round(row, held[row.recipient_seat - 1].holder if row.recipient_seat else None, grace_ms)
+            for row in planned
+        )
     owed = _owed_by_round(state, record)
     found: list[RoundView] = []
     for row in state.rounds_of(record.id):

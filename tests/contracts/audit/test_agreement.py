@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from contracts.audit.agreement import passes_rate, periods_of, worst_fall
 from contracts.rotation.calls import Guarantee
-from contracts.rotation.changes import amounts, order
+from contracts.rotation.changes import order
 from contracts.rotation.founding import create, join, start
 from contracts.rotation.terms.agreement import dues_of
 from contracts.rotation.terms.calendar import Calendar, Periods
@@ -185,4 +185,3 @@ def test_what_everybody_signed_is_no_finding() -> None:
     voted(world, club, (1, 2, 4, 3), NAMES)
     assert world.rotation().round(club, 4).recipient == 3
     assert world.findings == []
-    assert amounts.AMENDED

@@ -2,7 +2,7 @@
 
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import Join, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.voting.calls import ProposeDissolve, ProposeSwap
 from contracts.voting.rules import FREEZE_WINDOW_MS

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from contracts.abi.club import Change, CheckChange, Evict, Exit, Verdict
 from contracts.rotation.calls import Pay
-from contracts.rotation.changes.leave import exited, lowered
-from contracts.rotation.kinds.fixed_order import turn_table
+from contracts.rotation.changes.leave import exited
+from contracts.rotation.kinds.fixed_order import lowered, turn_table
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeExit, Vote
 from contracts.voting.views import proposals
@@ -148,7 +148,7 @@ def test_a_lower_surcharge_is_that_of_who_has_received_in_rounds_to_come() -> No
         world.at(world.due(club, number) + 1)
     record = world.rotation().clubs.get(club)
     assert record is not None
-    table = lowered(exited(world.rotation().table(club), 3, 2), record, frozenset({3}), 4)
+    table = lowered(record.terms, exited(world.rotation().table(club), 3, 2), 2, frozenset({3}), 4)
     assert table.pays == (
         (100, 110, 100, 104, 104),
         (100, 100, 100, 104, 104),
@@ -157,7 +157,7 @@ def test_a_lower_surcharge_is_that_of_who_has_received_in_rounds_to_come() -> No
         (100, 100, 0, 100, 100),
     )
     assert table.payouts == (500, 510, 200, 408, 412)
-    free = lowered(turn_table(4, Won(100), Won(10), "first"), record, frozenset(), 4)
+    free = lowered(record.terms, turn_table(4, Won(100), Won(10), "first"), 2, frozenset(), 4)
     assert free.pays[0] == (0,) * 5, "an organizer's turn that pays nothing pays nothing less"
 
 

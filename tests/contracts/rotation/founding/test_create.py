@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.rotation.calls import Create, Join, Leave
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won

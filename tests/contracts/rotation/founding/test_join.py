@@ -4,7 +4,7 @@ import pytest
 
 from contracts.escrow.calls import WithdrawConsent
 from contracts.rotation.calls import Join, Leave, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won

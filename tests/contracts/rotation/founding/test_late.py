@@ -5,7 +5,7 @@ import pytest
 from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
 from contracts.rotation.calls import Join, JoinLate, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms

@@ -5,7 +5,7 @@ import pytest
 from contracts.abi import Purse, PurseKind
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.rotation.calls import Join, Leave, Sign, Start
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import RequestWithdrawal

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
-from contracts.rotation.kinds.fixed_order import FORMS, check_form, largest_surcharge, table_of, turn_table
+from contracts.rotation.kinds.fixed_order import FORMS, check_form, largest_surcharge, schedule_of, turn_table
 from contracts.rotation.terms.agreement import count_of
 from contracts.rotation.terms.calendar import Periods
 from contracts.rotation.terms.rate import table_passes
@@ -52,7 +52,7 @@ def test_every_form_has_terms_that_pass(form: str) -> None:
 
 
 def test_the_court_club() -> None:
-    table = table_of(of("fixed_pot"))
+    table = schedule_of(of("fixed_pot"))
     assert [table.payout(m) for m in range(1, 11)] == [5_000_000] * 10
     assert [table.surplus(m) for m in range(1, 11)] == [100_000 * m for m in range(10)]
     assert sum(table.surplus(m) for m in range(1, 11)) == 4_500_000
@@ -61,7 +61,7 @@ def test_the_court_club() -> None:
 
 
 def test_the_fair_table() -> None:
-    table = table_of(of("fair"))
+    table = schedule_of(of("fair"))
     assert [row[0] for row in table.pays] == [
         1_045_367, 1_035_017, 1_024_769, 1_014_623, 1_004_577, 994_631, 984_783, 975_033, 965_379, 955_821,
     ]  # fmt: skip
@@ -70,7 +70,7 @@ def test_the_fair_table() -> None:
 
 @given(st.integers(2, 20), st.integers(1_000, 10**9), st.integers(1, 3_000))
 def test_the_fair_table_is_the_annuity_of_one_rate(n: int, pot: int, rate_bp: int) -> None:
-    table = table_of(of("fair", seats=n, pot=Won(pot), rate_bp=rate_bp))
+    table = schedule_of(of("fair", seats=n, pot=Won(pot), rate_bp=rate_bp))
     r = Fraction(rate_bp, 10_000)
     for k in range(1, n + 1):
         exact = pot * r * (1 + r) ** (n - k) / ((1 + r) ** n - 1)
@@ -87,12 +87,12 @@ def test_twenty_six_seats_go_negative_from_round_23() -> None:
 
 
 def test_fixed_after_shares_the_rest_by_split() -> None:
-    table = table_of(of("fixed_after", seats=4, pot=Won(1_000), payment_after=Won(270)))
+    table = schedule_of(of("fixed_after", seats=4, pot=Won(1_000), payment_after=Won(270)))
     assert table.pays == ((250, 270, 270, 270), (250, 244, 270, 270), (250, 243, 230, 270), (250, 243, 230, 190))
 
 
 def test_the_recipient_may_skip_its_own_round() -> None:
-    table = table_of(of("flat", seats=3, recipient_pays_own_round=False))
+    table = schedule_of(of("flat", seats=3, recipient_pays_own_round=False))
     assert table.pays == ((0, 100_000, 100_000), (100_000, 0, 100_000), (100_000, 100_000, 0))
     assert table.payouts == (200_000,) * 3
 
@@ -107,7 +107,7 @@ def test_every_table_balances(form: str, n: int, skips: bool, turn: str) -> None
         check_form(agreed)
     except InvalidCallError:
         return
-    table = table_of(agreed)
+    table = schedule_of(agreed)
     assert table.seats == count_of(agreed) == table.rounds
     for number in range(1, table.rounds + 1):
         assert table.asked(number) == table.payout(number) + table.surplus(number)  # M5

@@ -1,6 +1,6 @@
 """Deposits, consents, and the hash that covers everything that is agreed."""
 
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import (
     consent_of_seat,
     deposit_of,

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from contracts.abi import InvalidCallError, Params
-from contracts.rotation.kinds.fixed_order import table_of
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.finding import check_rate, rate_finding
 from ledger.primitives.units import Won
 from tests.contracts.world import terms

@@ -1,0 +1,36 @@
+"""Which kind of club a name stands for, and what is asked of whichever kind the terms name.
+
+Rule 1: a kind, once on a chain, stays here: clubs that run are of it.
+"""
+
+from functools import lru_cache
+
+from contracts.rotation.errors import FormNotSupportedError
+from contracts.rotation.kinds import Kind
+from contracts.rotation.kinds.fixed_order import FixedOrder
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.text import quoted
+
+__all__ = ["KINDS", "check_kind", "kind_of", "table_of"]
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (FixedOrder(),)}
+"""By name."""
+
+
+def kind_of(terms: Terms) -> Kind:
+    """Return the kind of a club that was founded on `terms`."""
+    return KINDS[terms.kind]
+
+
+def check_kind(terms: Terms) -> None:
+    """Raise FormNotSupportedError or BadTermsError unless `terms` are ones of a kind that there is."""
+    if terms.kind not in KINDS:
+        raise FormNotSupportedError(f"kind {quoted(terms.kind)}; the kinds of club are {', '.join(KINDS)}")
+    kind_of(terms).check(terms)
+
+
+@lru_cache(maxsize=256)
+def table_of(terms: Terms) -> Table:
+    """Return the schedule that `terms` give before any change. The terms are ones that `check_kind` lets pass."""
+    return kind_of(terms).table(terms)

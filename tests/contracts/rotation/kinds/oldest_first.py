@@ -1,0 +1,37 @@
+"""A kind that exists in tests only: of the seats that wait, the one whose holder told the highest age receives.
+
+Who told nothing is as old as the number of its seat is low. A kind is one file; this is all of it.
+"""
+
+from contracts.rotation.errors import BadTermsError
+from contracts.rotation.kinds import Kind, Opening, Row
+from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
+
+__all__ = ["OldestFirst"]
+
+
+class OldestFirst(Kind):
+    """Everybody pays C in every round; who receives is known when the round opens."""
+
+    name = "oldest_first"
+
+    def check(self, terms: Terms) -> None:
+        """Raise BadTermsError unless everybody pays the same and no turn is fixed."""
+        if terms.form != "flat" or terms.organizer_turn != "none" or terms.late_joiners:
+            raise BadTermsError("a seat pays nothing at all")
+
+    def table(self, terms: Terms) -> Table:
+        """Return who pays what; nobody's turn is known."""
+        each = (terms.contribution,) * terms.seats
+        return Table((each,) * terms.seats, (0,) * terms.seats, (type(each[0])(sum(each)),) * terms.seats)
+
+    def asks(self, _terms: Terms) -> bool:
+        """Ask every holder's age."""
+        return True
+
+    def open(self, _terms: Terms, opening: Opening) -> Row:
+        """Return the row of the oldest seat that waits."""
+        ages = {seat: int.from_bytes(word) for seat, word in opening.told.items()}
+        oldest = max(opening.waiting, key=lambda seat: (ages.get(seat, 0), -seat))
+        return Row(oldest, opening.signed.pays, opening.signed.payout)
