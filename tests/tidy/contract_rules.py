@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ALLOWED_MODULES = {
+    "abc",
     "collections",
     "collections.abc",
     "dataclasses",
