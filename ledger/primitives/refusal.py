@@ -14,7 +14,9 @@ Rule 1: one class says one thing, with exactly the fields that its sentence need
 Rule 2: a code that refuses for several reasons has a class for each; `reason` tells them apart, and is the first of the
 fields. A code with one class has no reason.
 Rule 3: code and reason together name one class of the whole project; a test holds this.
-Rule 4: fields are keywords where a refusal is raised, so that two amounts are not mixed up.
+Rule 4: whatever a caller sends can be said: a number beyond what the codec writes is told as the nearest one it can
+write, so that no refusal keeps a receipt from being encoded.
+Rule 5: fields are keywords where a refusal is raised, so that two amounts are not mixed up.
 """
 
 import inspect
@@ -27,6 +29,8 @@ __all__ = ["REASON", "SENTENCE", "Refusal", "field", "reason_of", "sentence"]
 
 REASON = "reason"
 """The name under which a reason stands among the fields."""
+LEAST_INT, MOST_INT = -(2**63), 2**64 - 1
+"""What MessagePack can write."""
 SENTENCE = "detail"
 """The one field of a refusal whose fields are not declared yet: an English sentence."""
 
@@ -53,13 +57,21 @@ class Refusal(Exception):  # noqa: N818 - the family; its members end in Error
     @property
     def fields(self) -> Fields:
         """Return names and values as a receipt holds them, the reason first."""
-        own = encoded_fields(self)
+        own = tuple((name, _writable(value)) for name, value in encoded_fields(self))
         return ((REASON, self.reason), *own) if self.reason else own
 
     def __str__(self) -> str:
         """Return it for a log: the code, and the fields by their names."""
         shown = (f"{name}={value.hex() if isinstance(value, bytes) else value}" for name, value in self.fields)
         return " ".join((self.code, *shown))
+
+
+def _writable(value: Any) -> Any:
+    """Return a value that the codec can write: differences of hostile numbers leave 64 bits."""
+    if isinstance(value, tuple):
+        return tuple(map(_writable, value))
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return min(max(value, LEAST_INT), MOST_INT) if is_number else value
 
 
 def reason_of(fields: Fields) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ledger.primitives.fields import Name
-from ledger.primitives.refusal import Refusal, reason_of, sentence
+from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.fields import Fields, Name
+from ledger.primitives.refusal import LEAST_INT, MOST_INT, Refusal, reason_of, sentence
 from ledger.primitives.units import Won
 
 
@@ -35,6 +36,13 @@ def test_the_reason_stands_first() -> None:
     assert refused.fields == (("reason", "locked"), ("by", "won"), ("key", b"\x01\x02"))
     assert reason_of(refused.fields) == "locked"
     assert str(refused) == "too_little reason=locked by=won key=0102"
+
+
+@pytest.mark.parametrize("number", [-(2**63) - 1, -(2**80), 2**64, 2**80])
+def test_a_number_beyond_64_bits_does_not_keep_a_receipt_from_being_encoded(number: int) -> None:
+    fields = TooLittleError(held=Won(number), needed=Won(-(2**63))).fields
+    assert trusted_decode(Fields, encode(fields))
+    assert fields == (("held", LEAST_INT if number < 0 else MOST_INT), ("needed", -(2**63)))
 
 
 def test_without_fields_there_is_the_code() -> None:
