@@ -30,9 +30,9 @@ from ledger.chain import Chain, Executed
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis
 from node.config import NodeConfig
-from node.peer import Peer
+from node.peer.peer import Peer
+from node.peer.scrubber import Scrubber
 from node.ports import Net
-from node.scrubber import Scrubber
 from node.shell import tls
 from node.shell.admin import Admin, grants_of
 from node.shell.audit import AuditedNet, VoteTrail

@@ -25,7 +25,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from consensus.params import Timing
-from node.scrubber import EVERY_MS
+from node.peer.scrubber import EVERY_MS
 
 MAX_CONFIG_BYTES = 256 * 1024
 """A file larger than this is not a node.toml; 63 peers take 5 KB."""

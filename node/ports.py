@@ -73,7 +73,7 @@ class Disk(Protocol):
 
 
 class Signer(Protocol):
-    """The consensus key. All signatures of a peer come from here, through one gate in `node.peer`."""
+    """The consensus key. All signatures of a peer come from here, through one gate in `node.peer.peer`."""
 
     @property
     def public(self) -> bytes:

@@ -5,7 +5,7 @@
 
 Rule 1: what is held is nowhere but in memory. Either all of it is on the medium after a power cut, or nothing: a store
 that holds whole heights is found at the end of one of them.
-Rule 2: whoever holds must flush before anybody else hears of it (`node.peer`).
+Rule 2: whoever holds must flush before anybody else hears of it (`node.peer.peer`).
 """
 
 from collections.abc import Iterator, Mapping

@@ -15,8 +15,8 @@ from pathlib import Path
 from consensus.messages import Commit, Prepare, Proposal, Timeout
 from ledger.primitives.certificate import SigningContext
 from ledger.primitives.hashing import sha256
+from node.peer.traffic.wire import CompactProposal, decode_frame, frame_name
 from node.ports import Net
-from node.wire import CompactProposal, decode_frame, frame_name
 
 _VOTE_TAGS = tuple(
     bytes((0xA0 + len(tag),)) + tag for tag in (b"prepare", b"commit", b"timeout", b"proposal", b"compact")

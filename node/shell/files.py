@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.primitives.keys import SEED_BYTES, SigningKey
-from node.wal import fresh_record
+from node.peer.voting.wal import fresh_record
 
 SECRET_MODE = 0o600
 MAX_SECRET_BYTES = 4_096

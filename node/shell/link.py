@@ -18,7 +18,7 @@ import asyncio
 from collections import deque
 from typing import Protocol, cast
 
-from node.budget import Bucket
+from node.peer.traffic.budget import Bucket
 from node.shell.frames import MAX_FRAME_BYTES, FrameError, FrameKind, FrameReader, header
 from node.shell.tls import PeerIdentityError, peer_key
 

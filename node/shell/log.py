@@ -20,7 +20,7 @@ from typing import Any, TextIO
 import structlog
 
 from api.ports import LogLevel
-from node.budget import Lines
+from node.peer.traffic.budget import Lines
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 KEPT_FILES = 3

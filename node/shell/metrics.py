@@ -13,9 +13,9 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disa
 
 from api.ports import NodeStatus, PeerInfo
 from consensus.messages import Message
+from node.peer.steps import STEPS
+from node.peer.traffic.wire import PeerMessage, tag_of
 from node.shell.labels import Bounded, Labelled, Words, one_of
-from node.steps import STEPS
-from node.wire import PeerMessage, tag_of
 
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _BLOCK_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)

@@ -22,9 +22,9 @@ from collections.abc import Callable, Sequence
 
 from ledger.chain import Executed
 from ledger.primitives.receipt import Receipt
+from node.peer.steps import STEPS
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
-from node.steps import STEPS
 
 _LEVELS = {
     "consensus.view": "info",
@@ -44,7 +44,7 @@ _REASONS = {"TimeoutCertificate": "timeout", "PrepareQC": "prepare_qc", "CommitQ
 
 
 class StepClock:
-    """Times the stations of one block after the other (`node.steps`); the first visit of each counts."""
+    """Times the stations of one block after the other (`node.peer.steps`); the first visit of each counts."""
 
     def __init__(self, metrics: Metrics, now: Callable[[], float] = time.perf_counter) -> None:
         self._metrics = metrics

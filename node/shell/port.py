@@ -13,14 +13,14 @@ from ledger.chain import Chain
 from ledger.primitives.units import Hash32
 from ledger.primitives.validators import max_faulty
 from node.config import NodeConfig
-from node.gossip import LOCAL, Refused
-from node.peer import Peer
+from node.peer.peer import Peer
+from node.peer.status import role_of
+from node.peer.txs.gossip import LOCAL, Refused
 from node.shell.front.service import ManyDone
 from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.net import TlsNet
 from node.shell.roster import Identity, Roster
-from node.status import role_of
 
 MAX_BEHIND = 2
 """Blocks a node may lack and still be called ready: one is being decided, one is on its way."""

@@ -2,7 +2,7 @@
 
     frames wait ─► wake() ─► next turn of the loop: step() until nothing waits or SLICE_S is over ─► the next turn …
 
-Rule: what is next is decided by the peer (`node.turns`); here is only how long at a time.
+Rule: what is next is decided by the peer (`node.peer.traffic.turns`); here is only how long at a time.
 """
 
 import asyncio

@@ -8,7 +8,8 @@
 Rule 1: nothing is deleted before the damaged store is out of the way and that is durable: rename, sync, then the mark
 and the older copies go. A start that is killed between two steps goes on with the next one.
 Rule 2: only the newest damaged store is kept, so that the disk does not fill.
-Rule 3: whether the peer may vote beside the fresh store is not decided here: `node.wal` sees that nothing ties the two.
+Rule 3: whether the peer may vote beside the fresh store is not decided here: `node.peer.voting.wal` sees that nothing
+ties the two.
 """
 
 import shutil

@@ -12,10 +12,10 @@ from consensus.messages import Timeout
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
+from node.peer.traffic.wire import FetchRequest, Status, SyncRequest, SyncResponse, TxHave, TxPush, TxWant
 from node.shell import tls
 from node.shell.files import read_secret
 from node.shell.net import PeerAddress, TlsNet
-from node.wire import FetchRequest, Status, SyncRequest, SyncResponse, TxHave, TxPush, TxWant
 from tests.e2e.cluster import Cluster
 
 HONEST = ("peer-1", "peer-2", "peer-3")

@@ -31,13 +31,13 @@ from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH, AccountId
 from ledger.primitives.validators import Validator
 from node.config import Address, ConfigError, config_text, parse_config
+from node.peer.traffic.wire import decode_frame
+from node.peer.voting.wal import Wal, WalDamagedError
 from node.shell.frames import FrameError, FrameKind, FrameReader, header
-from node.wal import Wal, WalDamagedError
-from node.wire import decode_frame
 from tests.node.kit import calm, mint, peer
-from tests.node.test_peer import decide
-from tests.node.test_wal import OWNER, TIE, MemoryDisk
-from tests.node.test_wire import FRAMES, PROOF, TC, H, X
+from tests.node.peer.test_peer import decide
+from tests.node.peer.traffic.test_wire import FRAMES, PROOF, TC, H, X
+from tests.node.peer.voting.test_wal import OWNER, TIE, MemoryDisk
 from tests.sim.cluster import Cluster
 
 SHORT_S = 0.3

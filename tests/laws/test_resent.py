@@ -19,9 +19,9 @@ from contracts.won.calls import Mint
 from ledger.primitives.codec import encode
 from ledger.primitives.transaction import parse_transaction, sign_transaction
 from ledger.primitives.units import Won
-from node.gossip import Refused
-from node.mempool import PoolLimits
-from node.peer import Peer
+from node.peer.peer import Peer
+from node.peer.txs.gossip import Refused
+from node.peer.txs.mempool import PoolLimits
 from tests.node.kit import calm, member, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.keys import key
@@ -127,7 +127,7 @@ def test_a_committed_transaction_is_known_at_every_later_time() -> None:
         patched.setattr(node.mempool, "_limits", PoolLimits(slots=0))
         assert answer_of(node, raw) == tx_id
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("node.rooms.HELD_OF_SOURCE", 0)
+        patched.setattr("node.peer.txs.rooms.HELD_OF_SOURCE", 0)
         assert answer_of(node, raw) == tx_id
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(node.chain, "height", 10**6)  # past valid_until

@@ -6,8 +6,8 @@ from contracts.won.calls import Mint, Transfer
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
-from node.peer import Peer
-from node.wire import Frame, decode_frame
+from node.peer.peer import Peer
+from node.peer.traffic.wire import Frame, decode_frame
 from tests.sim.cluster import Cluster
 from tests.sim.keys import key
 from tests.sim.node import Node

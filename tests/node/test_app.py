@@ -15,10 +15,10 @@ import aiohttp
 import pytest
 
 from node.app import StartError
+from node.peer.steps import STEPS
 from node.shell import log as log_module
 from node.shell.init import make_cluster
 from node.shell.log import LogFile
-from node.steps import STEPS
 from tests.node.alone import Alone
 from tests.node.shell.test_metrics import PROMISED, names, values
 from tests.ports import cluster_ports

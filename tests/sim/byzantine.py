@@ -31,7 +31,7 @@ from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, SigningContext, VoteSignature
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.units import ZERO_HASH
-from node.wire import SyncedBlock, SyncResponse, decode_frame
+from node.peer.traffic.wire import SyncedBlock, SyncResponse, decode_frame
 from tests.sim.world import keyed_hash
 
 HABITS = (

@@ -18,8 +18,8 @@ from ledger.primitives.keys import Claim, SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.primitives.validators import validator_id
-from node.gossip import Refused
-from node.peer import Peer
+from node.peer.peer import Peer
+from node.peer.txs.gossip import Refused
 from tests.sim.byzantine import Liar
 from tests.sim.invariants import Watch
 from tests.sim.keys import MEMBERS, genesis_of, key

@@ -20,7 +20,7 @@ from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import sha256
 from ledger.primitives.units import ZERO_HASH, Hash32
-from node.wire import (
+from node.peer.traffic.wire import (
     BodiesWant,
     CompactProposal,
     FetchQc,

@@ -8,9 +8,9 @@ from ledger.chain import Chain
 from ledger.chain.candidate import RECORD_KEY, Executed, block_key
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.store import MemoryStore
-from node.peer import Peer
-from node.scrubber import Scrubber
-from node.wal import fresh_record
+from node.peer.peer import Peer
+from node.peer.scrubber import Scrubber
+from node.peer.voting.wal import fresh_record
 from tests.sim.byzantine import Liar
 from tests.sim.invariants import Violation
 from tests.sim.keys import key

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from contracts.registry import Registry
-from node.wire import decode_frame, frame_name
+from node.peer.traffic.wire import decode_frame, frame_name
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
 from tests.sim.swarm import Plan, disturb_machines, draw_plan, draw_weather, set_up, with_observers

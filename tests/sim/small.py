@@ -19,7 +19,7 @@ import msgspec
 from consensus.messages import Commit, Prepare, Proposal, Timeout
 from ledger.primitives.certificate import SigningContext
 from ledger.primitives.codec import CodecError, encode
-from node.wire import decode_frame
+from node.peer.traffic.wire import decode_frame
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
 from tests.sim.keys import key

@@ -16,7 +16,7 @@ from consensus.messages import Commit, Prepare, Proposal, Timeout
 from ledger.primitives.certificate import SigningContext, TimeoutCertificate
 from ledger.primitives.codec import CodecError
 from ledger.primitives.evidence import Evidence
-from node.wire import decode_frame
+from node.peer.traffic.wire import decode_frame
 from tests.node.kit import peer, run_for
 from tests.sim.byzantine import Liar
 from tests.sim.cluster import Cluster

@@ -2,7 +2,7 @@
 
 import pytest
 
-from node.wal import Owner, Wal
+from node.peer.voting.wal import Owner, Wal
 from tests.sim.crash_points import STARTS, UNSYNCED, cases, play, points_of
 from tests.sim.world import HALF_KEPT, KEPT, LOST, CrashedError, Points, SimDisk, World
 

@@ -7,7 +7,7 @@ import pytest
 from ledger.primitives.block import Block
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.evidence import decode_evidence
-from node.wire import TxHave, TxPush, decode_frame
+from node.peer.traffic.wire import TxHave, TxPush, decode_frame
 from tests.node.kit import calm, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
 

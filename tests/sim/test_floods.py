@@ -14,7 +14,7 @@ from consensus.messages import MAX_REASONS, Commit, Timeout
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH, Hash32
-from node.wire import (
+from node.peer.traffic.wire import (
     FetchRequest,
     Status,
     SyncRequest,

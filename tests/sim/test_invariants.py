@@ -13,7 +13,7 @@ from ledger.primitives.certificate import NO_VIEW, SigningContext, TimeoutCertif
 from ledger.primitives.codec import decode, encode, trusted_decode
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH
-from node.wal import Owner, Wal, fresh_record
+from node.peer.voting.wal import Owner, Wal, fresh_record
 from tests.consensus.kit import Height
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation

@@ -7,9 +7,9 @@ import pytest
 from consensus.messages import Commit
 from ledger.primitives.certificate import CommitQC
 from ledger.store import MemoryStore
-from node.recall import REACH
-from node.wal import fresh_record
-from node.wire import decode_frame
+from node.peer.traffic.wire import decode_frame
+from node.peer.voting.recall import REACH
+from node.peer.voting.wal import fresh_record
 from tests.node.kit import peer, run_until
 from tests.sim.node import Node
 from tests.sim.record_faults import Scene
@@ -166,7 +166,7 @@ def test_a_record_that_is_believed_beside_a_fresh_store_signs_twice(monkeypatch:
         node.cut(LOST)
     scene.victim.disk.wipe(CUTS["cut to its head"](scene.record))
     lose_store(scene.victim)
-    monkeypatch.setattr("node.voter.Voter._settled", lambda self: (self._resume(), self._renew()))
+    monkeypatch.setattr("node.peer.voting.voter.Voter._settled", lambda self: (self._resume(), self._renew()))
     scene.cluster.start()
     with pytest.raises(AssertionError, match=r"I5: .* signs two different"):
         repaired(scene)

@@ -16,8 +16,8 @@ import consensus.machine
 import consensus.votes
 import ledger.chain.assemble
 import ledger.primitives.validators
-import node.peer
-import node.standing
+import node.peer.peer
+import node.peer.voting.standing
 from consensus.certificate import BadMessageError
 from consensus.effects import Broadcast
 from consensus.lock import Committed, Entry, Lock, Proposed
@@ -35,9 +35,9 @@ from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, TimeoutCertificate
 from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
-from node.gossip import Gossip
-from node.intake import Intake
-from node.peer import Peer
+from node.peer.intake import Intake
+from node.peer.peer import Peer
+from node.peer.txs.gossip import Gossip
 from tests.sim.run import run
 from tests.sim.swarm import MACHINES, WEATHER, Plan
 
@@ -140,7 +140,7 @@ def forget_the_lock(patch: Patch) -> None:
     def partly(height: int, entries: list[Entry]) -> Lock:
         return replay(height, [entry for entry in entries if not isinstance(entry, Committed)])
 
-    patch.setattr(node.standing, "replay", partly)
+    patch.setattr(node.peer.voting.standing, "replay", partly)
 
 
 def a_block_per_view(patch: Patch) -> None:

@@ -24,11 +24,11 @@ from ledger.primitives.certificate import NO_VIEW, TimeoutCertificate, TimeoutEn
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import quorum
-from node.router import Router
-from node.wire import FetchResponse, Status, SyncRequest, decode_frame
+from node.peer.traffic.wire import FetchResponse, Status, SyncRequest, decode_frame
+from node.peer.voting.router import Router
 from tests.consensus.kit import Height
 from tests.node.kit import calm, mint, peer, run_for, run_until
-from tests.node.test_peer import decide, signature
+from tests.node.peer.test_peer import decide, signature
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING
 from tests.sim.test_evidence import filtered, seen_by_one

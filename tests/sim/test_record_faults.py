@@ -8,7 +8,7 @@ from tests.sim.record_faults import Fault, Scene
 SIZE = len(Scene().record)
 EVERY = 400
 """Bytes from one fault to the next: all of them are played by `python -m tests.sim.record_faults`, and every byte is
-judged by `tests/node/test_wal.py`."""
+judged by `tests/node/peer/voting/test_wal.py`."""
 END = (1, 17, 40, 60, 110, 600)
 """Bytes from the end: both marks, the chain value and the payload of the last record, and the one before it."""
 PLACES = sorted({*range(0, SIZE, EVERY), *(SIZE - back for back in END)})
@@ -33,14 +33,14 @@ def test_a_record_cut_anywhere_never_makes_it_sign_twice() -> None:
 
 def test_taking_damage_for_a_torn_end_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The attack: the last record no longer fits, so it counts as never synced, and the peer votes there anew."""
-    monkeypatch.setattr("node.wal._end", lambda data, at, marks, found: None)
-    monkeypatch.setattr("node.recall.Recall._on_verified", lambda self, sender, votes: self._end())
+    monkeypatch.setattr("node.peer.voting.wal._end", lambda data, at, marks, found: None)
+    monkeypatch.setattr("node.peer.voting.recall.Recall._on_verified", lambda self, sender, votes: self._end())
     with pytest.raises(AssertionError, match=r"I5: .* signs two different PREPARE"):
         Scene().play(Fault(SIZE - 600, cuts=False, all_forget=False))
 
 
 def test_a_cut_that_only_memory_knows_needs_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without asking, a record that ends earlier looks whole: the store knows nothing of this height yet."""
-    monkeypatch.setattr("node.recall.Recall._on_verified", lambda self, sender, votes: self._end())
+    monkeypatch.setattr("node.peer.voting.recall.Recall._on_verified", lambda self, sender, votes: self._end())
     with pytest.raises(AssertionError, match=r"I5: .* signs two different PREPARE"):
         Scene().play(Fault(SIZE - 600, cuts=True, all_forget=False))

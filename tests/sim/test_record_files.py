@@ -19,10 +19,10 @@ from ledger.leveldb import LevelDbStore
 from ledger.primitives.certificate import VoteType
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
-from node.recall import QUESTION
+from node.peer.traffic.wire import OwnVotes
+from node.peer.voting.recall import QUESTION
+from node.peer.voting.wal import entries_in, fresh_record
 from node.shell.disk import FileDisk
-from node.wal import entries_in, fresh_record
-from node.wire import OwnVotes
 from tests.node.kit import mint, peer, run_for
 from tests.sim.cluster import Cluster
 from tests.sim.node import Node

@@ -11,8 +11,8 @@ import consensus.acceptance
 import consensus.certificate
 import consensus.machine
 import consensus.voice
-import node.peer
-import node.standing
+import node.peer.peer
+import node.peer.voting.standing
 from consensus.certificate import BadMessageError
 from consensus.effects import Effect, Persist
 from consensus.lock import Committed, Entry, Lock, Prepared, TimedOut
@@ -22,7 +22,7 @@ from consensus.votes import TimeoutPool
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
-from node.peer import Peer
+from node.peer.peer import Peer
 from tests.sim.run import run
 
 SEEDS, CHUNK = 200, 25
@@ -80,7 +80,7 @@ def prepare_after_timeout(patch: Patch) -> None:
 
 def forget_the_record(patch: Patch) -> None:
     """A restart begins with an empty lock."""
-    patch.setattr(node.standing, "replay", lambda height, entries: Lock(height))
+    patch.setattr(node.peer.voting.standing, "replay", lambda height, entries: Lock(height))
 
 
 def forgetting(*kinds: type) -> Callable[[Patch], None]:
@@ -88,7 +88,7 @@ def forgetting(*kinds: type) -> Callable[[Patch], None]:
         def partly(height: int, entries: list[Entry]) -> Lock:
             return replay(height, [e for e in entries if not isinstance(e, kinds)])
 
-        patch.setattr(node.standing, "replay", partly)
+        patch.setattr(node.peer.voting.standing, "replay", partly)
 
     return plant
 

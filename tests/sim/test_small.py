@@ -6,7 +6,7 @@ import pytest
 
 import consensus.acceptance
 import consensus.machine
-import node.intake
+import node.peer.intake
 from consensus.lock import Lock
 from tests.sim.cluster import Cluster
 from tests.sim.small import mutations, twins
@@ -60,7 +60,7 @@ def test_twins_find_a_weakened_rule(plant: Callable[[Patch], None], monkeypatch:
 
 def test_mutations_find_a_structure_that_is_not_checked(monkeypatch: Patch) -> None:
     """Whatever `check_message` refuses reaches the machine: something that leans on it gives way."""
-    monkeypatch.setattr(node.intake, "check_message", lambda message, validators: None)
+    monkeypatch.setattr(node.peer.intake, "check_message", lambda message, validators: None)
     with pytest.raises((AssertionError, IndexError, OverflowError)):  # an invariant or an index, whatever breaks first
         _play(mutations)
 

@@ -9,7 +9,7 @@ from random import Random
 
 from ledger.primitives.keys import Claim, SigningKey, verify
 from ledger.store import MemoryStore
-from node.wal import fresh_record
+from node.peer.voting.wal import fresh_record
 
 
 class CrashedError(Exception):

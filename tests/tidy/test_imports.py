@@ -18,7 +18,7 @@ PLANTED = {
     "ledger/planted.py": "import nacl\nimport plyvel\nimport contracts.guard.state\n",
     "ledger/primitives/planted.py": "import consensus.params\n",
     "node/ports_planted.py": "import aiohttp\n",
-    "node/wal.py": "import node.shell.planted\n",
+    "node/peer/traffic/planted.py": "import node.peer.peer\nimport node.shell.planted\n",
     "node/shell/planted.py": "",
     "getty_client/planted.py": "import ledger.chain\n",
 }

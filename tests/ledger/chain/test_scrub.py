@@ -4,7 +4,7 @@ import pytest
 
 from ledger.chain.scrub import Scrub
 from tests.node.kit import calm, peer, run_until
-from tests.node.test_peer import decide
+from tests.node.peer.test_peer import decide
 from tests.sim.cluster import Cluster
 
 ROUND = 400

@@ -5,8 +5,8 @@ from pathlib import Path
 from consensus.messages import Commit, Prepare, Timeout
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH, Hash32
+from node.peer.traffic.wire import Status
 from node.shell.audit import AuditedNet, VoteTrail, contradictions
-from node.wire import Status
 
 X, Y = Hash32(bytes([1]) * 32), Hash32(bytes([2]) * 32)
 

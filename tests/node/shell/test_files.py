@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ledger.primitives.keys import SigningKey
+from node.peer.voting.wal import fresh_record
 from node.shell import files
 from node.shell.files import KeyFileError, NodeFiles, read_regular, read_secret, write_secret
-from node.wal import fresh_record
 
 
 def test_a_key_survives_its_file_and_is_private_from_the_first_byte(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from node import wire
+from node.peer.traffic import wire
 from node.shell.frames import (
     HEADER_BYTES,
     MAX_FRAME_BYTES,

@@ -8,9 +8,9 @@ from api.ports import NodeStatus, PeerInfo
 from consensus.messages import Prepare
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
+from node.peer.traffic.wire import Status, TxHave
 from node.shell.front.metrics import FrontMetrics
 from node.shell.metrics import FRAME_TYPES, Metrics, frame_type
-from node.wire import Status, TxHave
 
 PROMISED = """
 gye_consensus_height gye_consensus_view gye_consensus_view_changes_total gye_consensus_validators

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from ledger.chain import Executed
+from node.peer.steps import STEPS
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
 from node.shell.observer import NodeObserver, StepClock
-from node.steps import STEPS
 from tests.ledger.world import Later, Put, World, genesis
 
 

@@ -14,12 +14,12 @@ from consensus.machine import Machine
 from consensus.params import Timing
 from ledger.primitives.units import Hash32
 from node.config import Address, config_text, parse_config
-from node.gossip import Refused
+from node.peer.status import PeerStatus, role_of
+from node.peer.txs.gossip import Refused
 from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.port import ShellPort, source_of
 from node.shell.roster import Identity, Roster
-from node.status import PeerStatus, role_of
 from tests.ledger.world import World, genesis
 
 GOOD = PeerStatus(

@@ -1,0 +1,66 @@
+"""When a decided block is durable, and who hears of it then.
+
+    one at a time       commit ─► on the medium ─► the observer is told
+    while catching up   commit, commit, commit … ─► settle: on the medium together, in one batch ─► the observer is told
+
+Rule 1: blocks wait for each other only inside `together`, which is one call that handles no frame, fires no timer and
+answers no client; it ends with `settle`.
+Rule 2: before anything is sent or recorded (`traffic.entry`, `node.peer.peer`), what was decided is settled: nobody
+hears of a block, and nothing is promised at a height, that a power cut could take away here.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from contracts.audit.whole import audit_executed
+from ledger.chain import Chain, Executed
+from ledger.primitives.certificate import CommitQC, Grounds
+from node.ports import Observer
+
+__all__ = ["Publisher"]
+
+
+class Publisher:
+    """See the module's docstring. `durable` is called when the tip is."""
+
+    def __init__(self, chain: Chain, observer: Observer, durable: Callable[[], None]) -> None:
+        self._chain = chain
+        self._durable = durable
+        self._observer = observer
+        self._together = 0
+        self._untold: list[Executed] = []
+
+    def commit(self, executed: Executed, certificate: CommitQC, grounds: Grounds | None, record: bytes | None) -> None:
+        """Append a decided block: see `Chain.commit`. It is told of by `told`, or when it is durable."""
+        findings = audit_executed(self._chain, executed)
+        self._chain.commit(executed, certificate, grounds, record, hold=self._together > 0)
+        self._untold.append(executed)
+        for found in findings:
+            self._observer.note("ledger.invariant", height=self._chain.height, **found.fields())
+        if self._together == 0:
+            self._durable()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Inside, blocks are made durable together; at the end they are. After an error nothing is told."""
+        self._together += 1
+        try:
+            yield
+        finally:
+            self._together -= 1
+        self.told()
+
+    def told(self) -> None:
+        """Tell of what was committed, unless it waits for others."""
+        if self._together == 0:
+            self.settle()
+
+    def settle(self) -> None:
+        """Make everything that was committed durable, then tell of it."""
+        if not self._untold:
+            return
+        self._chain.flush()
+        untold, self._untold = self._untold, []
+        self._durable()
+        for executed in untold:
+            self._observer.committed(executed)

@@ -1,0 +1,498 @@
+"""The peer: frames and transactions in, consensus inputs to the machine, its effects carried out in order.
+
+                 ┌────────── intake: verify ──────────┐
+    frame ──────►│ consensus message                  ├─► machine ─► effects ─► log, net, timers, chain
+                 │ status, blocks ─► sync             │      ▲                         │
+                 │ transactions ──► gossip ─► pool ───┼─► due┘◄──── next height ────────┘ Decide
+                 └────────────────────────────────────┘
+
+Rule 1: no I/O here: clock, net, disk, store, signer and verifier are ports (`node.ports`), the same code under asyncio
+and under the simulator.
+Rule 2: effects are carried out in the order given; `Persist` returns only when the record is on the medium.
+Rule 3: every signature of this peer is made in `node.peer.voting.gate`, after the record of it was synced.
+Rule 4: consensus messages from non-validators are dropped, and an observer sends none.
+"""
+
+from collections import deque
+from typing import assert_never
+
+import msgspec
+
+from consensus import effects, inputs
+from consensus.context import HeightContext
+from consensus.lock import Lock
+from consensus.machine import Machine
+from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
+from consensus.pacemaker import BlockTimes
+from consensus.params import Timing
+from ledger.chain import Chain
+from ledger.primitives.block import Block, header_hash
+from ledger.primitives.certificate import CommitQC
+from ledger.primitives.codec import encode
+from node.peer.blocks.compact import Couriers
+from node.peer.blocks.evidence import EvidencePool
+from node.peer.blocks.fetch import Fetcher
+from node.peer.blocks.producer import Producer
+from node.peer.blocks.publisher import Publisher
+from node.peer.blocks.sync import Sync
+from node.peer.dispatch import Dispatch
+from node.peer.intake import Intake
+from node.peer.status import PeerStatus, status_of
+from node.peer.steps import step_of
+from node.peer.traffic.budget import Budgets
+from node.peer.traffic.entry import Entry, PaidNet
+from node.peer.traffic.questions import Asked
+from node.peer.traffic.rate import Rate
+from node.peer.txs.gossip import LOCAL, Done, Gossip
+from node.peer.txs.mempool import Mempool, PoolLimits
+from node.peer.voting.archive import Archive
+from node.peer.voting.recall import RecallPorts
+from node.peer.voting.router import Router
+from node.peer.voting.voter import Voter
+from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
+
+MAX_DUE_SLEEP_MS = 60_000
+"""What is due is looked at again at least this often: wall clocks may be set."""
+
+
+class Peer:
+    """See the module's docstring. Called from one thread."""
+
+    def __init__(
+        self,
+        *,
+        me: bytes | None,
+        chain: Chain,
+        clock: Clock,
+        net: Net,
+        disk: Disk,
+        signer: Signer | None,
+        verifier: Verifier,
+        observer: Observer,
+        timing: Timing | None = None,
+        limits: PoolLimits | None = None,
+    ) -> None:
+        """Join the parts. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
+        self.chain = chain
+        self.mempool = Mempool(chain.nonce, limits)
+        self.halted: str | None = None
+        self.voter = Voter(me, chain, disk, signer, observer)
+        self._clock = clock
+        self._net = PaidNet(net)
+        self._asked = Asked()
+        self.budgets = Budgets(clock, is_validator=lambda peer: self.router.is_validator(peer), cut_off=self._cut_off)  # noqa: PLW0108
+        self.entry = Entry(self.budgets, self._asked, self.on_frame)
+        self._net.sent = self.entry.sent
+        self._fetcher = Fetcher(self._net, self._asked)
+        self._observer = observer
+        self._publisher = Publisher(chain, observer, self.voter.decided)
+        self._net.before = self._publisher.settle
+        self._timing = timing or Timing()
+        self._intake = Intake(chain, verifier)
+        self._join_parts(verifier)
+        self._inbox: deque[tuple[Machine, inputs.Input]] = deque()
+        self._draining = False
+        self.machine = self._new_machine(self.voter.lock)
+
+    def _join_parts(self, verifier: Verifier) -> None:
+        """Build what blocks are made from; each part knows the others through calls alone."""
+        chain, clock, net, observer = self.chain, self._clock, self._net, self._observer
+        self.gossip = Gossip(
+            chain=chain,
+            pool=self.mempool,
+            intake=self._intake,
+            verifier=verifier,
+            clock=clock,
+            net=net,
+            timing=self._timing,
+            changed=self._check_due,
+            misbehaved=self._misbehaved,
+        )
+        self.evidence = EvidencePool(
+            chain=chain,
+            verifier=verifier,
+            clock=clock,
+            net=net,
+            observer=observer,
+            timing=self._timing,
+            changed=self._check_due,
+        )
+        self._intake.accuse = self.evidence.shown
+        self._block_times = BlockTimes(self._timing)
+        self._producer = Producer(
+            me=self.voter.me,
+            chain=chain,
+            clock=clock,
+            gossip=self.gossip,
+            evidence=self.evidence,
+            intake=self._intake,
+            observer=observer,
+            timing=self._timing,
+        )
+        self._join_roads(verifier)
+
+    def _join_roads(self, verifier: Verifier) -> None:
+        """Build what frames pass through on their way to the machine and to others."""
+        chain, clock, net = self.chain, self._clock, self._net
+        self.sync = Sync(
+            chain=chain,
+            intake=self._intake,
+            clock=clock,
+            net=net,
+            asked=self._asked,
+            timing=self._timing,
+            deliver=lambda block, certificate: self._hand_over(inputs.BlockSynced(block, certificate)),
+            together=self._publisher.together,
+            view=lambda: self.machine.view,
+            votes=self.voter.will_vote,
+            silent_changed=self._peers_changed,
+            misbehaved=self._misbehaved,
+            contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - it is there then
+        )
+        self._rate = Rate(clock, self._timing.rebroadcast_ms)
+        self.archive = Archive(
+            chain=chain,
+            clock=clock,
+            net=net,
+            asked=self._asked,
+            verifier=verifier,
+            observer=self._observer,
+            rate=self._rate,
+            timing=self._timing,
+            lock=lambda: self.machine.lock,
+        )
+        ports = RecallPorts(clock, net, self._asked, verifier, self._timing, self._rate)
+        self.recall = self.voter.asks(ports, self._renew, self.distrust, self._misbehaved)
+        self.router = Router(
+            chain=chain,
+            net=net,
+            intake=self._intake,
+            gossip=self.gossip,
+            sync=self.sync,
+            rate=self._rate,
+            leader=lambda view: self.machine.context.topology.leader(view),  # noqa: PLW0108 - of the machine there is then
+            compact=lambda sender, frame: self.couriers.on_compact(sender, frame),  # noqa: PLW0108 - it is there then
+            votes=self.voter.will_vote,
+            arrived=self.recall.arrived,
+            verified=self.recall.verified,
+            feed=self._feed,
+            halt=self._halt,
+            misbehaved=self._misbehaved,
+        )
+        self.couriers = Couriers(
+            chain=chain,
+            find=self.gossip.find,
+            intake=self._intake,
+            clock=clock,
+            net=net,
+            asked=self._asked,
+            rate=self._rate,
+            timing=self._timing,
+            held=lambda wanted: self.machine.block(wanted),  # noqa: PLW0108 - of the machine there is then
+            propose=self.router.on_message,
+            far=self.sync.hint,
+            leader=lambda view: self.machine.context.topology.leader(view),  # noqa: PLW0108 - of the machine there is then
+            ahead=self.router.keep_ahead,
+            misbehaved=self._misbehaved,
+        )
+        self._join_entry()
+
+    def _join_entry(self) -> None:
+        """Build what hands each frame to its part."""
+        self._dispatch = Dispatch(
+            asked=self._asked,
+            sync=self.sync,
+            couriers=self.couriers,
+            archive=self.archive,
+            gossip=self.gossip,
+            evidence=self.evidence,
+            recall=self.recall,
+            router=self.router,
+            halted=lambda: self.halted is not None,
+            fetched=self._on_fetched,
+            misbehaved=self._misbehaved,
+        )
+
+    # ── From the world ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def start(self) -> None:
+        """Resume from the record and take part."""
+        self.sync.start()
+        self._begin()
+        self.recall.start()
+
+    def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
+        """Take in a transaction of the client `source`; `done` gets its id, or why it was refused."""
+        self.gossip.submit(raw, done, source)
+
+    def on_connected(self, peer: bytes) -> None:
+        """A validator's connection stands."""
+        self.sync.greet(peer)
+        self.recall.ask(peer)
+        self._peers_changed()
+
+    def on_disconnected(self, peer: bytes) -> None:
+        """A validator's connection is gone."""
+        self.sync.forget(peer)
+        self.gossip.forget(peer)
+        self._asked.forget(peer)
+        self.entry.forget(peer)
+        self._peers_changed()
+
+    def arrived(self, sender: bytes, data: bytes) -> None:
+        """Let a frame of `sender` (authenticated by its connection) wait for its turn, if its budget allows."""
+        self.entry.arrived(sender, data)
+
+    def step(self) -> int | None:
+        """Take in the frame whose turn it is; return what that cost by estimate (µs), None when none waits."""
+        return self.entry.step()
+
+    def on_frame(self, sender: bytes, data: bytes) -> None:
+        """Take in a frame from the peer `sender` now."""
+        self._dispatch.on_frame(sender, data)
+
+    def status(self) -> PeerStatus:
+        """Return this peer's state now."""
+        return status_of(
+            self.chain,
+            self.machine,
+            self.mempool,
+            connected=self._net.connected(),
+            silent=self.sync.silent(),
+            behind=self.sync.behind(),
+            heard=self.sync.heard(),
+            halted=self.halted,
+            observes=self.voter.observes,
+            rebuilding=self.voter.rebuilding(),
+        )
+
+    @property
+    def observes(self) -> str | None:
+        """Return why this peer does not vote; None for one that does, or asks its peers before it does."""
+        return self.voter.observes
+
+    def chain_time_ms(self) -> int:
+        """Return chain time: the local clock plus the chain's committed offset."""
+        return self._producer.chain_time_ms()
+
+    # ── Blocks that were asked for ────────────────────────────────────────────────────────────────────────────────────
+
+    def _on_fetched(self, sender: bytes, block: Block) -> None:
+        if not self._fetcher.wanted(block, self.chain.height + 1):
+            return
+        self._intake.block(
+            block,
+            None,
+            lambda: self._hand_over(inputs.BlockFetched(block)),
+            lambda why: self._misbehaved(sender, why),
+            source=sender,
+        )
+
+    def _hand_over(self, event: inputs.BlockFetched | inputs.BlockSynced) -> None:
+        if self.router.stands_on_ours(event.block):
+            self._feed(event)
+
+    # ── The machine ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _new_machine(self, lock: Lock) -> Machine:
+        height = lock.height
+        validators = self.chain.validators(height)
+        seed, topology = self.chain.topology()
+        timing = msgspec.structs.replace(self._timing, view_ms=self._block_times.view_ms)
+        context = HeightContext(height, self.chain.tip_hash, validators, topology, seed, self.voter.place(), timing)
+        return Machine(context, lock)
+
+    def _renew(self) -> None:
+        """Go on at the same height with the own vote, or without it: what the lock knows stays."""
+        if self.halted is None and self.machine.lock.height == self.chain.height + 1:  # else the next one comes at once
+            self.machine = self._new_machine(self.machine.lock)
+            self._begin()
+
+    def distrust(self, reason: str) -> None:
+        """A vote of this key was found that its record does not hold: observe from now on."""
+        self.voter.distrust(reason)
+        self._renew()
+
+    def _begin(self) -> None:
+        """Start the machine of the present height and give it what is known for it already."""
+        self._inbox.append((self.machine, inputs.Start()))
+        self._inbox.append((self.machine, inputs.PeersDown(self._peers_down())))
+        for sender, message in self.router.take_ahead():
+            index = self.machine.context.validators.index_of(sender)
+            if index is not None:
+                self._inbox.append((self.machine, inputs.Received(index, message)))
+        self._drain()
+        self.router.take_proposals()
+        self._check_due()
+
+    def _feed(self, event: inputs.Input) -> None:
+        self._inbox.append((self.machine, event))
+        self._drain()
+
+    def _drain(self) -> None:
+        if self._draining:
+            return
+        self._draining = True
+        try:
+            while self._inbox and self.halted is None:
+                machine, event = self._inbox.popleft()
+                if machine is self.machine:  # an input for a height that is over means nothing any more
+                    for effect in machine.handle(event):
+                        self._perform(effect)
+        except BaseException as error:
+            self.halted = f"{type(error).__name__}: {error}"  # what was promised may not have been done: sign no more
+            raise
+        finally:
+            self._draining = False
+
+    def _perform(self, effect: effects.Effect) -> None:
+        if (step := step_of(effect)) is not None:
+            self._observer.note("consensus.step", step=step)
+        match effect:
+            case effects.Persist():
+                self._publisher.settle()
+                self.voter.persist(effect.entries)
+            case effects.Send():
+                self._send(effect.to, effect.message)
+            case effects.Broadcast():
+                message = self.voter.signed(self._with_reasons(effect.message), self.machine.context.me)
+                self.gossip.flush()  # a block travels as ids: what they name is on its way before them
+                self._net.broadcast(self.couriers.frame_of(message))
+                self._hear(message)
+            case effects.SetTimer():
+                self._set_timer(effect)
+            case effects.CancelTimer():
+                self._clock.cancel_timer(f"consensus.{effect.kind}")
+            case effects.BuildBlock():
+                built = self._producer.build(effect, self.machine.context.timing.view_ms)
+                self._inbox.append((self.machine, inputs.BlockBuilt(effect.view, built)))
+            case effects.ExecuteBlock():
+                verdict = self._producer.execute(effect, self.machine.context)
+                answer = inputs.BlockExecuted(effect.block_hash, effect.view, effect.fresh, verdict)
+                self._inbox.append((self.machine, answer))
+            case effects.FetchBlock():
+                holders = [self.machine.context.validators[index].id for index in effect.holders]
+                self._fetcher.want(self.machine.context.height, effect.block_hash, holders)
+            case effects.Decide():
+                self._decide(effect.block, effect.certificate)
+            case effects.Halt():
+                self._halt(effect.reason, effect.certificates)
+            case effects.Misbehaved():
+                self._misbehaved(self.machine.context.validators[effect.sender].id, effect.what)
+            case effects.Accuse():
+                self.evidence.found(effect.evidence)
+            case effects.ViewEntered():
+                why = type(effect.why).__name__
+                self._observer.note("consensus.view", height=self.chain.height + 1, view=effect.view, why=why)
+            case _:
+                assert_never(effect)
+
+    def _halt(self, reason: str, certificates: tuple[Certificate | None, ...]) -> None:
+        """State divergence, or more faults than the chain survives: sign nothing any more and raise the alarm.
+
+        Two decisions at one height are shown to all. After a divergence the store is wrong, unless it was begun anew.
+        """
+        if len(certificates) < 2 and self.voter.me is not None and not self.voter.untied:
+            self.damaged(reason)
+            return
+        self.halted = reason
+        height = self.machine.context.height
+        self.voter.close(f"halted: {reason}")
+
+        def alarm() -> None:
+            self._observer.note("consensus.halted", reason=reason, height=height)
+
+        match certificates:
+            case (CommitQC() as one, CommitQC() as other):
+                self.archive.inquire(one, other, alarm)
+            case _:
+                alarm()
+
+    def damaged(self, what: str) -> None:
+        """Stored records are damaged: serve nothing of them any more, and let no later start do so."""
+        if self.halted is None:
+            self.halted, self.voter.gate.closed = f"the store is damaged: {what}", True
+            self.chain.mark_damaged(what)
+            self._observer.note("store.damaged", reason=self.halted, height=self.chain.height)
+
+    def _send(self, to: int, message: Message) -> None:
+        signed = self.voter.signed(message, self.machine.context.me)
+        if to != self.machine.context.me:
+            self._net.send(self.machine.context.validators[to].id, encode(signed))
+        self._hear(signed)
+
+    def _with_reasons(self, message: Message) -> Message:
+        """4.10: a TIMEOUT of view 0 says, unsigned, what its sender waits for."""
+        if isinstance(message, Timeout) and message.view == 0:
+            return msgspec.structs.replace(message, reasons=self.gossip.reasons())
+        return message
+
+    def _hear(self, message: Message) -> None:
+        """Own votes and proposals count here too."""
+        me = self.machine.context.me
+        if me is not None and isinstance(message, Proposal | Prepare | Commit | Timeout):
+            self._inbox.append((self.machine, inputs.Received(me, message)))
+
+    def _set_timer(self, effect: effects.SetTimer) -> None:
+        machine = self.machine
+
+        def fire() -> None:
+            self._inbox.append((machine, inputs.TimerFired(effect.kind, effect.view)))
+            self._drain()
+
+        if effect.kind is effects.TimerKind.VIEW:
+            self._block_times.began(self._clock.monotonic_ms())
+            self._observer.note("consensus.timer", view=effect.view, after_ms=effect.after_ms)
+        self._clock.set_timer(f"consensus.{effect.kind}", effect.after_ms, fire)
+
+    # ── Blocks ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _decide(self, block: Block, certificate: CommitQC) -> None:
+        """R6: durable first, then published, then the next height."""
+        executed = self._producer.decided(header_hash(block.header))
+        forgotten = self.voter.forgotten(certificate)
+        self._publisher.commit(executed, certificate, self.machine.lock.grounds(), self.voter.record_value())
+        if forgotten is not None:
+            self._publisher.settle()
+            self.voter.distrust(forgotten)
+        self._fetcher.after_commit()
+        self.couriers.after_commit()
+        self.gossip.after_commit(executed)
+        self.evidence.after_block()
+        in_time = certificate.view == self.machine.view > self.machine.lock.timed_out_view
+        self._block_times.decided(self._clock.monotonic_ms(), in_time=in_time)
+        self._publisher.told()
+        self.machine = self._new_machine(Lock(self.chain.height + 1))
+        self._begin()
+
+    # ── When a block is due (4.10), and who is there ──────────────────────────────────────────────────────────────
+
+    def _check_due(self) -> None:
+        """Tell the machine when a block is due; else look again when the next one is."""
+        if self.halted is not None:
+            return
+        context = self.machine.context
+        wait = self._producer.due_in_ms(leads=context.topology.leader(0) == context.me)
+        if wait is not None and wait <= 0:
+            self._feed(inputs.Due())
+        elif wait is not None:
+            self._clock.set_timer("due", min(wait, MAX_DUE_SLEEP_MS), self._check_due)
+
+    def _peers_down(self) -> frozenset[int]:
+        connected = self._net.connected() - self.sync.silent()
+        members = self.machine.context.validators.members
+        return frozenset(i for i, v in enumerate(members) if v.id not in connected and v.id != self.voter.me)
+
+    def _peers_changed(self) -> None:
+        if self.halted is None:
+            self._feed(inputs.PeersDown(self._peers_down()))
+
+    def _misbehaved(self, peer: bytes, what: str) -> None:
+        unsaid = self.budgets.misbehaved(peer, what)
+        if unsaid is not None:
+            self._observer.note("peer.misbehaved", peer=peer.hex(), what=what, unsaid=unsaid)
+
+    def _cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        self._observer.note("peer.cut_off", peer=peer.hex(), why=why, for_ms=for_ms)
+        self.entry.forget(peer)
+        self._net.cut_off(peer, why, for_ms)

@@ -1,0 +1,89 @@
+"""One peer's view of itself, as a value: for `gye cluster status`, the API and metrics."""
+
+from dataclasses import dataclass
+
+from consensus.machine import Machine
+from consensus.topology import Topology
+from ledger.chain import Chain
+from node.peer.txs.mempool import Mempool
+
+__all__ = ["PeerStatus", "role_of", "status_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerStatus:
+    """One peer's view of itself."""
+
+    height: int
+    tip_hash: bytes
+    view: int
+    role: str
+    """leader | validating | proxy_tail | watching (set B) | observer (does not vote)"""
+    leader: bytes
+    peers_connected: int
+    validators: int
+    validators_up: int
+    """Validators that are connected and say that they vote, this one included if it does."""
+    quorum: int
+    pool_txs: int
+    pool_bytes: int
+    behind: int
+    """Blocks that the (f+1)-th highest height claimed by a peer is above ours; 0 while too few have said theirs."""
+    heard: int
+    """Validators that have said where they are, since they connected."""
+    halted: str | None
+    observes: str | None
+    """Why this peer does not vote; None for one that does."""
+    rebuilding: str | None = None
+    """Why it is not known to be as far as it was before its store was begun anew; None when it is."""
+
+
+def role_of(me: int | None, topology: Topology, view: int) -> str:
+    """Return the role of validator `me` in `view`; whoever does not vote is an observer."""
+    if me is None:
+        return "observer"
+    if me == topology.leader(view):
+        return "leader"
+    if me == topology.tail(view):
+        return "proxy_tail"
+    return "validating" if topology.in_set_a(me, view) else "watching"
+
+
+def status_of(
+    chain: Chain,
+    machine: Machine,
+    pool: Mempool,
+    *,
+    connected: frozenset[bytes],
+    silent: frozenset[bytes],
+    behind: int,
+    heard: int,
+    halted: str | None,
+    observes: str | None,
+    rebuilding: str | None,
+) -> PeerStatus:
+    """Return the status that these parts of a peer amount to; `behind` counts blocks, `heard` validators.
+
+    `silent` are peers of which it is known that they do not vote.
+    """
+    context, view = machine.context, machine.view
+    validators = context.validators
+    others = sum(validators.index_of(peer) is not None for peer in connected - silent)
+    return PeerStatus(
+        height=chain.height,
+        tip_hash=chain.tip_hash,
+        view=view,
+        role=role_of(context.me, context.topology, view),
+        leader=validators[context.topology.leader(view)].id,
+        peers_connected=len(connected),
+        validators=validators.n,
+        validators_up=others + (context.me is not None),
+        quorum=validators.quorum,
+        pool_txs=len(pool),
+        pool_bytes=pool.total_bytes,
+        behind=behind,
+        heard=heard,
+        halted=halted,
+        observes=observes,
+        rebuilding=rebuilding,
+    )

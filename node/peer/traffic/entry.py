@@ -1,0 +1,102 @@
+"""Where frames of other peers come in: what its sender's budget allows waits for its turn, the rest is dropped.
+
+    frame ─► tag and length ─► budget (`traffic.budget`) ─► turns (`traffic.turns`) ─► step() ─► the peer
+                                    │ empty                  │ full
+                                    └──────► dropped ◄───────┘
+
+A shell calls `arrived` for each frame and `step` until nothing waits, and does other things in between.
+
+Rule 1: nothing is decoded here. Rule 2: what a peer is sent while its own question is being handled is the answer to
+that question, and its budget pays for it.
+"""
+
+from collections.abc import Callable
+
+from node.peer.traffic.budget import Budgets, Lane, cost_of, lane_of
+from node.peer.traffic.questions import Asked
+from node.peer.traffic.turns import Turns
+from node.peer.traffic.wire import ANSWERS, tag_of
+from node.ports import Net
+
+__all__ = ["Entry", "PaidNet"]
+
+
+class Entry:
+    """See the module's docstring. `deliver` gets each frame with its sender when its turn has come."""
+
+    def __init__(self, budgets: Budgets, asked: Asked, deliver: Callable[[bytes, bytes], None]) -> None:
+        self._budgets = budgets
+        self._asked = asked
+        self._deliver = deliver
+        self._turns = Turns()
+        self._handling: bytes | None = None
+
+    def __len__(self) -> int:
+        """Return how many frames wait."""
+        return len(self._turns)
+
+    def arrived(self, sender: bytes, frame: bytes) -> None:
+        """Take in a frame, or drop it."""
+        tag = tag_of(frame)
+        question = ANSWERS.get(tag)
+        asked = question is not None and self._asked.expects(sender, question)
+        if self._budgets.admit(sender, tag, len(frame), asked=asked):
+            self._turns.put(sender, frame, cost_of(tag, len(frame)), urgent=lane_of(tag) is Lane.VOTES)
+
+    def step(self) -> int | None:
+        """Handle the next frame; return what it was estimated to cost (µs), None when none waits."""
+        taken = self._turns.take()
+        if taken is None:
+            return None
+        self._handling, frame, cost = taken
+        try:
+            self._deliver(self._handling, frame)
+        finally:
+            self._handling = None
+        return cost
+
+    def forget(self, peer: bytes) -> None:
+        """Drop what waits of a peer that is gone."""
+        self._turns.forget(peer)
+
+    def sent(self, to: bytes, size: int) -> None:
+        """Take note that `to` is being sent something."""
+        if to == self._handling:
+            self._budgets.answered(to, size)
+
+
+class PaidNet:
+    """A `node.ports.Net` in front of another one: answers are paid for by who asked."""
+
+    def __init__(self, net: Net) -> None:
+        self._net = net
+        self.sent: Callable[[bytes, int], None] = _nobody
+        self.before: Callable[[], None] = _nothing
+        """Called before anything leaves: what it may speak of is made durable (`node.peer.blocks.publisher`)."""
+
+    def send(self, to: bytes, frame: bytes) -> None:
+        """See `Net.send`."""
+        self.before()
+        self.sent(to, len(frame))
+        self._net.send(to, frame)
+
+    def broadcast(self, frame: bytes) -> None:
+        """See `Net.broadcast`."""
+        self.before()
+        self._net.broadcast(frame)
+
+    def connected(self) -> frozenset[bytes]:
+        """See `Net.connected`."""
+        return self._net.connected()
+
+    def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        """See `Net.cut_off`."""
+        self._net.cut_off(peer, why, for_ms)
+
+
+def _nobody(to: bytes, size: int) -> None:  # noqa: ARG001 - nothing is handled yet
+    return
+
+
+def _nothing() -> None:
+    return

@@ -1,0 +1,69 @@
+from ledger.primitives.block import header_hash
+from ledger.primitives.units import Hash32
+from node.peer.blocks.fetch import MAX_WANTED, Fetcher
+from node.peer.traffic.questions import Asked
+from node.peer.traffic.wire import FetchRequest, decode_frame
+from tests.consensus.kit import Height
+
+BLOCK = Height().block()
+HASH = header_hash(BLOCK.header)
+A, B, C = (bytes([n]) * 20 for n in (1, 2, 3))
+
+
+class Net:
+    """Remembers whom was asked."""
+
+    def __init__(self, *up: bytes) -> None:
+        self.up = frozenset(up)
+        self.sent: list[bytes] = []
+
+    def connected(self) -> frozenset[bytes]:
+        return self.up
+
+    def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
+        raise AssertionError("nobody is cut off here")
+
+    def send(self, to: bytes, frame: bytes) -> None:
+        assert decode_frame(frame) == FetchRequest(1, HASH)
+        self.sent.append(to)
+
+    def broadcast(self, frame: bytes) -> None:
+        raise AssertionError("one is asked at a time")
+
+
+def test_holders_that_are_there_are_asked_in_turn() -> None:
+    net = Net(A, C)
+    asked = Asked()
+    fetcher = Fetcher(net, asked)
+    for _ in range(4):
+        fetcher.want(1, HASH, [A, B, C])
+    assert sorted(net.sent) == [A, A, C, C]
+    assert net.sent[0] != net.sent[1]
+    answers = [asked.take(peer, ("block", HASH)) for peer in (A, A, A, B, C)]
+    assert answers == [True, True, False, False, True], "each question pays for one answer of who was asked"
+
+
+def test_without_a_holder_anybody_is_asked_and_without_anybody_nobody() -> None:
+    net = Net(C)
+    Fetcher(net, Asked()).want(1, HASH, [A, B])
+    assert net.sent == [C]
+    alone = Net()
+    Fetcher(alone, Asked()).want(1, HASH, [A])
+    assert alone.sent == []
+
+
+def test_only_what_was_asked_for_is_wanted_and_of_the_present_height() -> None:
+    fetcher = Fetcher(Net(A), Asked())
+    assert not fetcher.wanted(BLOCK, 1)
+    fetcher.want(1, HASH, [A])
+    assert fetcher.wanted(BLOCK, 1)
+    assert not fetcher.wanted(BLOCK, 2)
+    fetcher.after_commit()
+    assert not fetcher.wanted(BLOCK, 1)
+
+
+def test_what_is_wanted_of_one_height_is_bounded() -> None:
+    fetcher = Fetcher(Net(), Asked())
+    for number in range(10 * MAX_WANTED):
+        fetcher.want(1, Hash32(number.to_bytes(32, "big")), [])
+    assert len(fetcher._wanted) == MAX_WANTED
