@@ -20,7 +20,7 @@ from cli import language, output
 from cli.chain import Chain, Outbox, read_account, read_genesis
 from cli.client import WAITS, Client
 from cli.errors import BadUseError, KeyProblemError
-from cli.keystore import Keystore
+from cli.wallet.keystore import Keystore
 from contracts.account.calls import Open
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
@@ -53,7 +53,7 @@ class Settings:
         """Return a client of the peers named by --api, or of those of the cluster's folder."""
         if self.api:
             return self.patient(Client(self.api))
-        from cli.cluster import Cluster  # noqa: PLC0415  # commands that name --api need no cluster of this machine
+        from cli.devnet.cluster import Cluster  # noqa: PLC0415  # --api needs no cluster of this machine
 
         return self.patient(Cluster.open(self.place).client())
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cli.cluster import CLUSTER_FILE, Cluster, port_is_free
+from cli.devnet.cluster import CLUSTER_FILE, Cluster, port_is_free
 from node.shell.progress import STILL_S, StandstillError, cpu_steps, size_of, wait_until
 from tests.ports import first_ports
 

@@ -6,7 +6,7 @@ import click
 
 from cli import output
 from cli.clubs import find_club
-from cli.cluster import operator_key
+from cli.devnet.cluster import operator_key
 from cli.options import AMOUNT, Group, Number, Settings, common
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.terms.calendar import days_from_civil

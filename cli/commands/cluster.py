@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from cli import output
-from cli.cluster import DEFAULT_PEERS, Cluster, PeerState, api_url, tail, voters_in_touch
-from cli.compose import IMAGE, compose_text
+from cli.devnet.cluster import DEFAULT_PEERS, Cluster, PeerState, api_url, tail, voters_in_touch
+from cli.devnet.compose import IMAGE, compose_text
 from cli.errors import BadUseError
 from cli.options import Group, Number, Settings, common, write_new
 
@@ -27,7 +27,7 @@ def command() -> None:
 @common
 def up(settings: Settings, count: int | None, seed: str | None, params: tuple[str, ...]) -> None:
     """Start the cluster of this folder; make a development cluster when there is none."""
-    from cli import launch  # noqa: PLC0415  # it needs what makes a node; looking at peers does not
+    from cli.devnet import launch  # noqa: PLC0415  # it needs what makes a node; looking at peers does not
 
     notes: list[str] = []
     cluster = launch.up(settings.place, count, seed, notes.append, dict(map(read_param, params)))
@@ -79,7 +79,7 @@ def stop(settings: Settings, peer: str) -> None:
 @common
 def start(settings: Settings, peer: str) -> None:
     """Start PEER; it catches up by itself."""
-    from cli import launch  # noqa: PLC0415  # as above
+    from cli.devnet import launch  # noqa: PLC0415  # as above
 
     notes: list[str] = []
     cluster, started = launch.start_peer(Cluster.open(settings.place), peer, notes.append)
@@ -114,10 +114,10 @@ def logs(settings: Settings, peer: str | None, follow: bool, lines: int) -> None
 @common
 def add_(settings: Settings) -> None:
     """Add a peer to the running cluster: it is let in by the chain, catches up, follows, and never votes."""
-    from cli import adding  # noqa: PLC0415  # as above
+    from cli.devnet import observer  # noqa: PLC0415  # as above
 
     notes: list[str] = []
-    cluster, entry = adding.add(Cluster.open(settings.place), notes.append)
+    cluster, entry = observer.add(Cluster.open(settings.place), notes.append)
     states = cluster.states()
     added = next(state for state in states if state.entry == entry)
     status = added.status or {}
@@ -142,7 +142,7 @@ def add_(settings: Settings) -> None:
 @common
 def partition_(settings: Settings, peers: str) -> None:
     """Cut the peers A,B off from all others, as a broken line would. It works only on a development chain."""
-    from cli import partition  # noqa: PLC0415  # as above
+    from cli.devnet import partition  # noqa: PLC0415  # as above
 
     cluster = Cluster.open(settings.place)
     names = partition.cut(cluster, peers.split(","))
@@ -154,7 +154,7 @@ def partition_(settings: Settings, peers: str) -> None:
 @common
 def heal(settings: Settings) -> None:
     """End every partition; the peers find each other again within a second or two."""
-    from cli import partition  # noqa: PLC0415  # as above
+    from cli.devnet import partition  # noqa: PLC0415  # as above
 
     cluster = Cluster.open(settings.place)
     names = partition.heal(cluster)

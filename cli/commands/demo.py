@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cli import language
-from cli.cluster import CLUSTER_FILE
+from cli.devnet.cluster import CLUSTER_FILE
 from cli.errors import CliError
 from cli.options import DEFAULT_DIR, DEMO_DIR, Settings, common
 
@@ -15,9 +15,9 @@ from cli.options import DEFAULT_DIR, DEMO_DIR, Settings, common
 @common
 def command(settings: Settings) -> None:
     """Play three clubs on four peers of this machine, which stay up."""
-    from cli.demo import play  # noqa: PLC0415  # it needs what makes a node; its help does not
-    from cli.demo_report import document, screen  # noqa: PLC0415
-    from cli.demo_trouble import play_trouble  # noqa: PLC0415
+    from cli.demo.play import play  # noqa: PLC0415  # it needs what makes a node; its help does not
+    from cli.demo.report import document, screen  # noqa: PLC0415
+    from cli.demo.trouble import play_trouble  # noqa: PLC0415
 
     # Never $GYE_DIR: the demo replaces what is in its folder.
     folder = (settings.dir or Path(DEMO_DIR)).absolute()

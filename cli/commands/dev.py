@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import click
 
 from cli import output
-from cli.cluster import operator_key
+from cli.devnet.cluster import operator_key
 from cli.errors import BadUseError
 from cli.options import AMOUNT, Group, Settings, common
 from contracts.dev.calls import Warp

@@ -18,11 +18,12 @@ from typing import Any, get_args
 import click
 
 from api.ports import LogLevel
-from cli import admin, bundle, output
-from cli.cards import card_bytes, make_card, read_card
+from cli import admin, output
 from cli.client import Client
+from cli.devnet import bundle
 from cli.errors import BadUseError, FailedError, KeyProblemError
 from cli.options import Group, Settings, common
+from cli.wallet.cards import card_bytes, make_card, read_card
 from contracts.peers.views import peer_id
 from ledger.genesis import load
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json

@@ -8,10 +8,11 @@ import sys
 
 import click
 
-from cli import mnemonic, output
+from cli import output
 from cli.errors import BadUseError, CliError, FailedError
-from cli.keystore import WalletFile, check_passphrase
 from cli.options import Group, Number, Settings, ask_passphrase, common, read_hex
+from cli.wallet import mnemonic
+from cli.wallet.keystore import WalletFile, check_passphrase
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.keys import verify
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from cli.cluster import PeerEntry, save
-from cli.keystore import Keystore
+from cli.devnet.cluster import PeerEntry, save
 from cli.main import run
+from cli.wallet.keystore import Keystore
 from ledger.primitives.genesis import genesis_to_json
 from tests.api.local import LocalNode, served
 from tests.contracts.world import OPERATOR, World, member

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from api.korean.phrases import skeleton, slots
 from cli import language, output
 from cli.agreed import WHY_FAILED, status_of, word_of
-from cli.demo_report import screen
+from cli.demo.report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
 from cli.korean import actions, agreed, findings, labels, sending, sentences, stories
 from cli.main import run
+from tests.cli.demo.test_report import played
 from tests.cli.local import Gye
-from tests.cli.test_demo_report import played
 from tests.contracts.world import member
 from tests.korean_numbers import assert_whole
 from tests.said_in_source import ROOT, Found, calls_of, said_in, texts

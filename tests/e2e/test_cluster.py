@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cli import bundle
 from cli.client import Client
+from cli.devnet import bundle
 from tests.e2e.cluster import COMMITTED, TERM, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")

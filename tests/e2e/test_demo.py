@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from cli.cluster import Cluster
+from cli.devnet.cluster import Cluster
 from cli.errors import CliError
 from node.shell.progress import wait_until
 

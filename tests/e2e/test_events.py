@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from getty_client import Chain, Event, connect
 
-from cli import launch
-from cli.cluster import Cluster, api_url
+from cli.devnet import launch
+from cli.devnet.cluster import Cluster, api_url
 from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis
 from node.shell.files import read_signing_key

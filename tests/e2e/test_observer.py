@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from cli import adding, launch
 from cli.chain import read_genesis
-from cli.cluster import Cluster, PeerEntry, api_url, operator_key, save
 from cli.commands.cluster import status_line
+from cli.devnet import launch, observer
+from cli.devnet.cluster import Cluster, PeerEntry, api_url, operator_key, save
 from cli.errors import CliError
 from cli.options import Settings
 from cli.verify import Verifier
@@ -112,7 +112,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 def added(scene: Scene) -> Scene:
     """Return the scene with one observer added by `gye cluster add`; each test here may run first."""
     if all(peer.name != ADDED for peer in scene.cluster.peers):
-        scene.cluster, entry = adding.add(scene.cluster, lambda _: None)
+        scene.cluster, entry = observer.add(scene.cluster, lambda _: None)
         assert (entry.name, entry.observer) == (ADDED, True)
     return scene
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cli import launch, partition
-from cli.cluster import Cluster, api_url, voters_in_touch
 from cli.commands.cluster import status_line
+from cli.devnet import launch, partition
+from cli.devnet.cluster import Cluster, api_url, voters_in_touch
 from cli.options import Settings
 from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cli.cards import card_bytes, make_card
+from cli.wallet.cards import card_bytes, make_card
 from ledger.genesis import load
 from ledger.primitives.keys import SigningKey
 from tests.cli.local import Gye

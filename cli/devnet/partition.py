@@ -13,7 +13,7 @@ import signal
 from collections.abc import Sequence
 
 from cli.chain import read_genesis
-from cli.cluster import Cluster, PeerEntry
+from cli.devnet.cluster import Cluster, PeerEntry
 from cli.errors import BadUseError
 from contracts.peers.views import peer_id
 from node.shell import tls

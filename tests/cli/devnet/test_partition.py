@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cli import partition
-from cli.cluster import Cluster
+from cli.devnet import partition
+from cli.devnet.cluster import Cluster
+from cli.devnet.launch import make
 from cli.errors import BadUseError
-from cli.launch import make
 from node.shell.files import NodeFiles
 
 

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from cli.chain import Chain, read_genesis
-from cli.cluster import Cluster, PeerEntry, choose_ports, operator_key, save
+from cli.devnet.cluster import Cluster, PeerEntry, choose_ports, operator_key, save
+from cli.devnet.launch import start_on_free_ports
 from cli.errors import FailedError
-from cli.launch import start_on_free_ports
 from contracts.peers.calls import Admit
 from contracts.peers.views import peer_id
 from node.config import Address

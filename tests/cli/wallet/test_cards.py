@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.cards import card_bytes, make_card, read_card
 from cli.errors import BadUseError
+from cli.wallet.cards import card_bytes, make_card, read_card
 from ledger.primitives.keys import SigningKey, verify
 from ledger.primitives.validators import possession_payload, validator_id
 

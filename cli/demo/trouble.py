@@ -10,7 +10,7 @@ Rule: who carried what is read from what the chain says of its debts, and checke
 
 from cli.chain import read_account
 from cli.commands.dev import read_instant
-from cli.demo import AFTER_DUE_MS, GRACE_MS, ORGANIZER, Demo, PlayedClub, expect, terms_of
+from cli.demo.play import AFTER_DUE_MS, GRACE_MS, ORGANIZER, Demo, PlayedClub, expect, terms_of
 from contracts.rotation.calls import Guarantee
 from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.won.calls import Transfer

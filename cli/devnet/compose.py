@@ -5,7 +5,7 @@ Rule: every value is written as a JSON string, which YAML reads as it stands; so
 
 import json
 
-from cli.cluster import Cluster
+from cli.devnet.cluster import Cluster
 
 IMAGE = "getty"
 

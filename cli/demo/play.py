@@ -3,7 +3,7 @@
     peers start ─ members are funded through the operator ─ club 1 forms ─ 10 months ─ club 2 forms ─ 11 months ─ checks
 
     a month    warp to the due instant ─▶ the chain collects and pays by itself ─▶ wait until the round says so
-    club 3     six seats in trouble: `demo_trouble` tells it
+    club 3     six seats in trouble: `cli.demo.play.trouble` tells it
     round 4    seat 7 has nothing available when it is due; money arrives hours later, it pays within grace, no charge
 
 Rule 1: nobody sends a transaction for a collection or a payout.
@@ -21,15 +21,15 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from cli import launch
 from cli.chain import Chain, checked, read_account
 from cli.clubs import Agreement, agreement_of
-from cli.cluster import CLUSTER_FILE, Cluster, operator_key
 from cli.commands.club import created_id
 from cli.commands.dev import read_instant
+from cli.devnet import launch
+from cli.devnet.cluster import CLUSTER_FILE, Cluster, operator_key
 from cli.errors import BadUseError, FailedError, TimedOutError
-from cli.keystore import Keystore
 from cli.verify import Verifier
+from cli.wallet.keystore import Keystore
 from contracts.account.calls import Open
 from contracts.dev.calls import Warp
 from contracts.rotation.calls import Create, Join, Pay, Sign, Start

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands.dev import read_instant
-from cli.demo import MARKER, clear, expect, terms_of
+from cli.demo.play import MARKER, clear, expect, terms_of
 from cli.errors import BadUseError, FailedError
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from nacl.pwhash import argon2id
 
-from cli import keystore
 from cli.errors import KeyProblemError
-from cli.keystore import MAX_MEMLIMIT, MAX_OPSLIMIT, MAX_WALLET_BYTES, VERSION, Keystore, check_passphrase
+from cli.wallet import keystore
+from cli.wallet.keystore import MAX_MEMLIMIT, MAX_OPSLIMIT, MAX_WALLET_BYTES, VERSION, Keystore, check_passphrase
 from ledger.primitives.keys import SigningKey
 
 SEED = bytes(range(32))

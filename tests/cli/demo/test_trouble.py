@@ -1,7 +1,7 @@
 """The numbers of the demo's third club, worked out here from the rules; that it plays is tests/e2e/test_demo.py."""
 
-from cli.demo import CONTRIBUTION, SURCHARGE, terms_of
-from cli.demo_trouble import GUARANTEE, HOLDBACK_PERCENT, MISSING, SEATS
+from cli.demo.play import CONTRIBUTION, SURCHARGE, terms_of
+from cli.demo.trouble import GUARANTEE, HOLDBACK_PERCENT, MISSING, SEATS
 from contracts.abi import Params
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.kinds.registry import table_of

@@ -4,7 +4,7 @@ import pytest
 from mnemonic import Mnemonic
 
 from cli.errors import KeyProblemError
-from cli.mnemonic import derive, key_seed, new_words
+from cli.wallet.mnemonic import derive, key_seed, new_words
 from ledger.primitives.keys import SigningKey
 
 ABANDON = "abandon " * 11 + "about"

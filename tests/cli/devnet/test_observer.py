@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from cli import adding
-from cli.cluster import Cluster, PeerEntry, save
+from cli.devnet import observer
+from cli.devnet.cluster import Cluster, PeerEntry, save
+from cli.devnet.launch import make
 from cli.errors import FailedError, KeyProblemError, NotReachableError
-from cli.launch import make
 from contracts.peers.calls import Admit
 from node.config import parse_config
 from node.shell.files import NodeFiles
@@ -36,14 +36,14 @@ class Answering:
 
 def answering(monkeypatch: pytest.MonkeyPatch, *events: str) -> Answering:
     chain = Answering(*events)
-    monkeypatch.setattr("cli.adding.Chain", lambda *_: chain)
+    monkeypatch.setattr("cli.devnet.observer.Chain", lambda *_: chain)
     return chain
 
 
 def test_without_a_peer_to_ask_nothing_is_left_behind(cluster: Cluster) -> None:
     before = sorted(path.name for path in cluster.folder.iterdir())
     with pytest.raises(NotReachableError):
-        adding.add(cluster, lambda _: None)
+        observer.add(cluster, lambda _: None)
     assert sorted(path.name for path in cluster.folder.iterdir()) == before
     assert Cluster.open(cluster.folder).peers == cluster.peers
 
@@ -51,14 +51,14 @@ def test_without_a_peer_to_ask_nothing_is_left_behind(cluster: Cluster) -> None:
 def test_without_the_operators_key_nothing_is_made(cluster: Cluster) -> None:
     (cluster.folder / "keys" / "operator.key").unlink()
     with pytest.raises(KeyProblemError):
-        adding.add(cluster, lambda _: None)
+        observer.add(cluster, lambda _: None)
     assert not (cluster.folder / "peer-5").exists()
 
 
 def test_the_voice_of_one_operator_of_several_is_not_enough(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     chain = answering(monkeypatch, "peers.voted")
     with pytest.raises(FailedError) as refusal:
-        adding.add(cluster, lambda _: None)
+        observer.add(cluster, lambda _: None)
     assert refusal.value.code == "not_admitted_yet"
     again = Cluster.open(cluster.folder)
     entry = again.entry("peer-5")
@@ -78,7 +78,7 @@ def test_a_peer_that_does_not_catch_up_is_named_with_its_log(cluster: Cluster, m
     monkeypatch.setattr(Cluster, "start", lambda self, entry: True)
     monkeypatch.setattr(Cluster, "wait_ready", lambda self, entries, still_s: None)
     with pytest.raises(FailedError) as refusal:
-        adding.add(cluster, lambda _: None, still_s=0)
+        observer.add(cluster, lambda _: None, still_s=0)
     assert refusal.value.code == "not_synced_in_time"
     assert "peer-5" in str(refusal.value)
 
@@ -87,7 +87,7 @@ def test_numbers_and_ports_go_on_after_the_last(cluster: Cluster, monkeypatch: p
     answering(monkeypatch, "peers.voted")
     last = PeerEntry("peer-9", 1, 2, observer=True)
     with pytest.raises(FailedError):
-        adding.add(save(cluster.folder, [*cluster.peers, last]), lambda _: None)
+        observer.add(save(cluster.folder, [*cluster.peers, last]), lambda _: None)
     peers = Cluster.open(cluster.folder).peers
     assert peers[-1].name == "peer-10"
     ports = [port for entry in peers for port in (entry.api_port, entry.p2p_port)]
@@ -99,7 +99,7 @@ def test_a_port_that_is_lost_between_choosing_and_starting_is_replaced(
 ) -> None:
     """Another program takes it in that moment; here it does so at the first start."""
     answering(monkeypatch, "peers.voted", "peers.admitted")
-    monkeypatch.setattr(adding, "_wait_synced", lambda *_: None)
+    monkeypatch.setattr(observer, "_wait_synced", lambda *_: None)
     monkeypatch.setattr(Cluster, "wait_ready", lambda self, entries, still_s: None)
     tried: list[PeerEntry] = []
 
@@ -114,7 +114,7 @@ def test_a_port_that_is_lost_between_choosing_and_starting_is_replaced(
 
         monkeypatch.setattr(Cluster, "start", start)
         notes: list[str] = []
-        grown, entry = adding.add(cluster, notes.append)
+        grown, entry = observer.add(cluster, notes.append)
     assert [each.name for each in tried] == ["peer-5", "peer-5"]
     assert tried[0].api_port != tried[1].api_port == entry.api_port
     assert f"port {tried[0].api_port} of peer-5 is taken" in notes[-1]
@@ -135,5 +135,5 @@ def test_a_peer_that_stops_for_another_reason_is_not_started_again(
 
     monkeypatch.setattr(Cluster, "start", start)
     with pytest.raises(FailedError, match="the disk is full"):
-        adding.add(cluster, lambda _: None)
+        observer.add(cluster, lambda _: None)
     assert len(tried) == 1

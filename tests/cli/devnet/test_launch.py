@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cli import launch
-from cli.cluster import Cluster
+from cli.devnet import launch
+from cli.devnet.cluster import Cluster
 from cli.errors import BadUseError, FailedError
 from tests.cli.local import Gye
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from cli.cluster import (
+from cli.devnet.cluster import (
     CLUSTER_FILE,
     DEFAULT_PEERS,
     Cluster,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cli import cluster as module
-from cli.cluster import (
+from cli.devnet import cluster as module
+from cli.devnet.cluster import (
     STARTING_S,
     Cluster,
     PeerEntry,

@@ -4,8 +4,8 @@ import json
 import re
 from pathlib import Path
 
-from cli.cluster import Cluster, PeerEntry
-from cli.compose import compose_text
+from cli.devnet.cluster import Cluster, PeerEntry
+from cli.devnet.compose import compose_text
 
 
 def test_every_peer_is_a_service_in_its_folder(tmp_path: Path) -> None:

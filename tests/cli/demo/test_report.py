@@ -1,9 +1,9 @@
 import json
 from pathlib import Path
 
-from cli.cluster import Cluster, PeerEntry
-from cli.demo import Played, PlayedClub
-from cli.demo_report import document, screen
+from cli.demo.play import Played, PlayedClub
+from cli.demo.report import document, screen
+from cli.devnet.cluster import Cluster, PeerEntry
 
 ADDRESS = "gye1" + "q" * 38
 
