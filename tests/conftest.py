@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from cli.devnet import cluster
-from tests.ports import first_ports
+from tests.kit.ports import first_ports
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)

@@ -1,52 +1,15 @@
 """A served chain for every test of the API."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from api.server import make_app
-from tests.api.local import LocalNode
-
-
-class Asking:
-    """The API as a test asks it."""
-
-    def __init__(self, node: LocalNode, client: "TestClient[Any, Any]") -> None:
-        self.node = node
-        self.client = client
-
-    async def get(self, path: str) -> Any:
-        """Return the JSON at `path`, which must be there."""
-        answer = await self.client.get(path)
-        assert answer.status == 200, await answer.text()
-        assert answer.headers["X-Gye-Height"] == str(self.node.chain.height)
-        return await answer.json()
-
-    async def refused(self, path: str) -> tuple[int, str]:
-        """Return status and code of the problem at `path`."""
-        return await problem(await self.client.get(path))
-
-    async def post(self, path: str, body: bytes, content_type: str = "application/msgpack") -> Any:
-        """Return the answer to a post."""
-        return await self.client.post(path, data=body, headers={"Content-Type": content_type})
-
-
-async def problem(answer: Any) -> tuple[int, str]:
-    """Return status and code of an answer of a peer that must be a whole problem."""
-    assert "X-Gye-Height" in answer.headers
-    return await refusal(answer)
-
-
-async def refusal(answer: Any) -> tuple[int, str]:
-    """Return status and code of an answer that must be a whole problem."""
-    assert answer.content_type == "application/problem+json", await answer.text()
-    body = await answer.json()
-    assert set(body) == {"type", "title", "status", "code", "detail", "fields", "action"}
-    assert body["status"] == answer.status
-    assert body["detail"], "a problem says what is wrong"
-    return answer.status, body["code"]
+from tests.kit.asking import (
+    Asking,
+)
+from tests.kit.local_node import LocalNode
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from api.admin import GUESSES, Reloaded, digest, make_admin_app
 from api.ports import ApiRefused, LogLevel, PeerInfo
-from tests.api.conftest import refusal
+from tests.kit.asking import (
+    refusal,
+)
 
 READ, ALL, LOG = "11" * 32, "22" * 32, "44" * 32
 

@@ -7,8 +7,10 @@ from api.description import ROUTES
 from api.framing import MAX_BATCH_BYTES
 from api.limits import Buckets, Limits
 from api.server import make_app
-from tests.api.conftest import problem
-from tests.api.local import LocalNode
+from tests.kit.asking import (
+    problem,
+)
+from tests.kit.local_node import LocalNode
 
 
 def test_every_row_is_a_route_and_pages_cost_by_their_entries() -> None:

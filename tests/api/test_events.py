@@ -13,8 +13,8 @@ from api.problems import ProblemError
 from contracts.rotation.calls import Create
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.api.local import LocalNode
-from tests.contracts.world import DAY, terms
+from tests.kit.local_node import LocalNode
+from tests.kit.world import DAY, terms
 
 
 class Reader:

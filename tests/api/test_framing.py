@@ -13,9 +13,12 @@ from api.framing import MAX_BATCH_BYTES, MAX_BODY_BYTES
 from api.limits import Limits
 from api.server import make_app
 from node.shell.http import HttpServer
-from tests.api.conftest import Asking, problem
-from tests.api.local import LocalNode
-from tests.ports import held_ports
+from tests.kit.asking import (
+    Asking,
+    problem,
+)
+from tests.kit.local_node import LocalNode
+from tests.kit.ports import held_ports
 
 
 async def said(port: int, request: bytes, *, leave: bool = False) -> bytes:

@@ -6,7 +6,9 @@ import pytest
 
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.api.conftest import Asking
+from tests.kit.asking import (
+    Asking,
+)
 
 
 async def again(api: Asking, path: str, etag: str) -> Any:

@@ -5,7 +5,7 @@ from api.ports import Location
 from api.problems import ProblemError
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.contracts.world import World
+from tests.kit.world import World
 
 
 def test_the_transaction_of_a_receipt() -> None:

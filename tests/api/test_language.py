@@ -14,8 +14,11 @@ from api.limits import Limits
 from api.server import make_app
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.api.conftest import Asking, problem
-from tests.api.local import LocalNode
+from tests.kit.asking import (
+    Asking,
+    problem,
+)
+from tests.kit.local_node import LocalNode
 
 KOREAN = {"Accept-Language": "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7"}
 HANGUL = re.compile(r"[가-힣]")

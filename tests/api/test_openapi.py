@@ -10,7 +10,9 @@ from api.openapi import operation_id
 from contracts.won.calls import Transfer
 from ledger.balances import MINTED_KEY
 from ledger.primitives.units import Won
-from tests.api.conftest import Asking
+from tests.kit.asking import (
+    Asking,
+)
 
 USUAL = ("200", "application/json")
 

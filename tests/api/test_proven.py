@@ -3,7 +3,7 @@ import pytest
 from api import proven
 from api.ports import Location
 from api.problems import ProblemError
-from tests.contracts.world import World
+from tests.kit.world import World
 
 
 def test_nothing_is_proved_before_the_first_block() -> None:

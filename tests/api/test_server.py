@@ -15,8 +15,11 @@ from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
 from ledger.primitives.units import Hash32
-from tests.api.conftest import Asking, problem
-from tests.api.local import LocalNode
+from tests.kit.asking import (
+    Asking,
+    problem,
+)
+from tests.kit.local_node import LocalNode
 
 
 async def test_the_reference_lists_every_address(api: Asking) -> None:

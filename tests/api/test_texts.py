@@ -21,7 +21,7 @@ from ledger.primitives.fields import field_types
 from ledger.primitives.refusal import Refusal, sentence
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.refusals import CallFailedError, NonceUsedError, RefusedError
-from tests.contracts.world import World
+from tests.kit.world import World
 
 FAMILIES = {InvalidCallError, RelayedError, SentenceError, RefusedError, CallFailedError, PaymentError}
 """Classes that say nothing by themselves."""

@@ -12,8 +12,10 @@ from api.server import make_app
 from api.walks import Walk
 from ledger.chain import Chain
 from ledger.store import MovedOnError
-from tests.api.conftest import problem
-from tests.api.local import LocalNode
+from tests.kit.asking import (
+    problem,
+)
+from tests.kit.local_node import LocalNode
 
 
 class Walked:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.local import Gye, standing
+from tests.kit.local_gye import Gye, standing
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from node.config import Address, NodeConfig, config_text, parse_config
 from node.shell.admin import grants_of, new_token, token_line
 from node.shell.files import NodeFiles, write_secret
 from tests.api.test_admin import Desk
-from tests.ports import held_ports
+from tests.kit.ports import held_ports
 
 LOOP = Address(host="127.0.0.1", port=1)
 

@@ -9,8 +9,8 @@ import pytest
 from cli import language
 from cli.agreed import agreed_lines, length, stand_of
 from tests.cli.commands.test_club import formed
-from tests.cli.local import Gye
-from tests.contracts.world import member
+from tests.kit.local_gye import Gye
+from tests.kit.world import member
 
 HARD = ("club", "create", "hard", "--seats", "3", "--contribution", "100,000", "--surcharge", "2,000",
         "--first-due", "2026-02-28", "--holdback", "40", "--grace", "36h", "--exit-penalty", "20,000",

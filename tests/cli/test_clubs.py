@@ -9,8 +9,8 @@ from cli.errors import BadUseError, FailedError
 from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.codec import encode
 from tests.cli.commands.test_club import DATED
-from tests.cli.local import Gye
-from tests.contracts.world import terms
+from tests.kit.local_gye import Gye
+from tests.kit.world import terms
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from cli.ids import find_id, typed
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.cli.commands.test_club import DATED, formed
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 @pytest.fixture

@@ -21,10 +21,10 @@ from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableEr
 from cli.korean import actions, agreed, findings, labels, sending, sentences, stories
 from cli.main import run
 from tests.cli.demo.test_report import played
-from tests.cli.local import Gye
-from tests.contracts.world import member
-from tests.korean_numbers import assert_whole
-from tests.said_in_source import ROOT, Found, calls_of, said_in, texts
+from tests.kit.korean_numbers import assert_whole
+from tests.kit.local_gye import Gye
+from tests.kit.said_in_source import ROOT, Found, calls_of, said_in, texts
+from tests.kit.world import member
 
 SHARE = 0.95
 HANGUL = re.compile(r"[가-힣]")

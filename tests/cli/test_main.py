@@ -14,7 +14,7 @@ from cli.help import key
 from cli.main import GROUPS, INTERRUPTED, gye, run
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 @pytest.fixture(name="gye_of")

@@ -24,9 +24,9 @@ from cli.options import (
     write_new,
 )
 from ledger.primitives.genesis import genesis_to_json
-from tests.cli.local import Gye
-from tests.contracts.world import World
-from tests.liar import answering
+from tests.kit.liar import answering
+from tests.kit.local_gye import Gye
+from tests.kit.world import World
 
 
 def test_where_the_chain_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,10 +23,10 @@ from ledger.primitives.genesis import genesis_to_json
 from ledger.primitives.hashing import CONSENSUS_DOMAIN, sha256
 from ledger.primitives.units import ZERO_HASH, Hash32, Millis, Won
 from ledger.primitives.validators import Validator
-from tests.cli.local import Gye, standing
-from tests.contracts.world import START_MS, World, key_of
-from tests.ledger import world as ledger_world
-from tests.liar import answering
+from tests.kit import toy_chain
+from tests.kit.liar import answering
+from tests.kit.local_gye import Gye, standing
+from tests.kit.world import START_MS, World, key_of
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -220,7 +220,7 @@ def test_a_way_is_walked_in_pages_and_a_long_one_skipped(gye: Gye, monkeypatch: 
 
 # -- one validator of four, with an API of its own --------------------------------------------------------------------
 
-FOUR = msgspec.structs.replace(ledger_world.genesis(4), timestamp_ms=Millis(time.time_ns() // 1_000_000 - 3_600_000))
+FOUR = msgspec.structs.replace(toy_chain.genesis(4), timestamp_ms=Millis(time.time_ns() // 1_000_000 - 3_600_000))
 """An hour old, so that its founders may still be trusted."""
 FAR = WALK_AT_MOST + 1_000
 """So far away that heights are skipped."""
@@ -230,7 +230,7 @@ def forged_by_one(members: tuple[Validator, ...]) -> dict[str, Any]:
     """What a lying API says: a header that only the first founder has signed, under a set it has made up."""
     order = tuple(sorted(members, key=lambda member: member.id))
     faulty = FOUR.validator_set()[0]
-    by_public = {key.public: key for key in (ledger_world.key(100 + i) for i in range(4))}
+    by_public = {key.public: key for key in (toy_chain.key(100 + i) for i in range(4))}
     raw, zero = encode(order), ZERO_HASH
     names_set = sha256(CONSENSUS_DOMAIN, b"\x01", raw)
     time_ms = time.time_ns() // 1_000_000

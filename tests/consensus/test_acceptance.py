@@ -6,7 +6,7 @@ import pytest
 from consensus.acceptance import fault_of, is_leaders_hint
 from consensus.messages import Proposal, ProposalHint
 from ledger.primitives.hashing import sha256
-from tests.consensus.kit import PARENT, Height
+from tests.kit.height import PARENT, Height
 
 H = Height()
 LEADER, SECOND, *_ = H.order()

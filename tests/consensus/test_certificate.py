@@ -27,7 +27,7 @@ from ledger.primitives.certificate import (
 from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import verify_all
 from ledger.primitives.units import ZERO_HASH, Hash32
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 H = Height()
 LATER = Height(height=2)

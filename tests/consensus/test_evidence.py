@@ -32,9 +32,9 @@ from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import verify_all
 from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.primitives.validators import ValidatorSet
-from tests.consensus.kit import Height
 from tests.consensus.test_lock import STEPS
 from tests.consensus.test_lock import play as lock_after
+from tests.kit.height import Height
 
 H = Height()
 X, Y, Z = H.block("X"), H.block("Y"), H.block("Z")

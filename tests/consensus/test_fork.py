@@ -5,7 +5,7 @@ import pytest
 from consensus.evidence import TCS_KEPT, VOTES_KEPT
 from consensus.fork import ForkBundle, Justification, WantQc, WantTc, culprits
 from ledger.primitives.evidence import Evidence
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 H = Height()
 X, Y = H.block("X"), H.block("Y", proposer=H.order(1)[0])

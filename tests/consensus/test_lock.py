@@ -15,7 +15,7 @@ from consensus.replay import replay, restart_view
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, Grounds, PrepareQC
 from ledger.primitives.units import ZERO_HASH
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 H = Height()
 BLOCKS = [H.block(mark) for mark in "XYZ"]

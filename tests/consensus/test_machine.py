@@ -40,7 +40,7 @@ from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC
 from ledger.primitives.evidence import DoublePrepare
 from ledger.primitives.hashing import sha256
 from ledger.primitives.units import ZERO_HASH
-from tests.consensus.conversation import (
+from tests.kit.conversation import (
     HINT,
     LEADER,
     OBSERVING,
@@ -56,8 +56,8 @@ from tests.consensus.conversation import (
     prepared,
     valid,
 )
-from tests.consensus.kit import Height
-from tests.playbook import Playbook, a
+from tests.kit.height import Height
+from tests.kit.playbook import Playbook, a
 
 # ── The way it goes ───────────────────────────────────────────────────────────────────────────────────────────────────
 

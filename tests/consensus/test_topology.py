@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import consensus.topology
 from consensus.topology import Topology, shuffled, topology_seed
 from ledger.primitives.validators import max_faulty, quorum
-from tests.consensus.kit import CHAIN_CTX
+from tests.kit.height import CHAIN_CTX
 
 SEEDS = st.binary(min_size=32, max_size=32)
 

@@ -11,7 +11,7 @@ from consensus.voice import Voice
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.units import ZERO_HASH
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 SEVEN, TEN = Height(n=7), Height(n=10)
 

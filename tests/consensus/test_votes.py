@@ -9,7 +9,7 @@ from consensus.messages import Prepare
 from consensus.params import VIEWS_AHEAD
 from consensus.votes import TimeoutPool, commit_pool, commit_qc, prepare_pool, prepare_qc
 from ledger.primitives.units import ZERO_HASH
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 H = Height(n=7)
 X, Y = H.block("X"), H.block("Y")

@@ -16,7 +16,7 @@ from node.peer.traffic.wire import FetchRequest, Status, SyncRequest, SyncRespon
 from node.shell import tls
 from node.shell.files import read_secret
 from node.shell.net import PeerAddress, TlsNet
-from tests.e2e.cluster import Cluster
+from tests.kit.cluster import Cluster
 
 HONEST = ("peer-1", "peer-2", "peer-3")
 IDS = tuple(b"%032d" % number for number in range(1_024))

@@ -25,9 +25,9 @@ from pathlib import Path
 
 from ledger.primitives.address import format_account
 from tests.e2e.attacker import BY_KIND, HONEST, Attacker
-from tests.e2e.cluster import COMMITTED, SOURCE, Cluster, running_cluster
 from tests.e2e.load import member_key, transfer
 from tests.e2e.strangers import FLOODS
+from tests.kit.cluster import COMMITTED, SOURCE, Cluster, running_cluster
 
 CLIENTS = 4
 TARGET = "peer-1"

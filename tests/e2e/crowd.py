@@ -28,9 +28,9 @@ from ledger.primitives.codec import Record, encode
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction, transaction_id
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, AccountId, Hash32, Millis, Won
-from tests.contracts.world import method_of
-from tests.e2e.cluster import Cluster, running_cluster
 from tests.e2e.load import Load, member_key
+from tests.kit.cluster import Cluster, running_cluster
+from tests.kit.world import method_of
 from tests.laws.limited import ALL, limited
 from tests.sim.undisturbed import blocks_of, once_and_in_order, step
 

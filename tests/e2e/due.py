@@ -30,9 +30,9 @@ from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
-from tests.contracts.world import method_of
-from tests.e2e.cluster import COMMITTED, Cluster, running_cluster
 from tests.e2e.load import Load, member_key
+from tests.kit.cluster import COMMITTED, Cluster, running_cluster
+from tests.kit.world import method_of
 from tests.runs.covered import Ledger
 from tests.sim.undisturbed import differences, once_and_in_order, undisturbed
 
@@ -58,7 +58,7 @@ AROUND_MS = 250
 TARGET_RUNS = 500
 LEDGER = Ledger(
     Path(__file__).with_name("due_covered.json"),
-    ("api", "consensus", "contracts", "ledger", "node", "tests/e2e/due.py", "tests/e2e/cluster.py"),
+    ("api", "consensus", "contracts", "ledger", "node", "tests/e2e/due.py", "tests/kit/cluster.py"),
 )
 
 

@@ -19,7 +19,7 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
 from node.shell.progress import Patience, StandstillError
-from tests.e2e.cluster import Cluster
+from tests.kit.cluster import Cluster
 
 
 def member_key(number: int) -> SigningKey:

@@ -31,9 +31,9 @@ from ledger.primitives.address import account_id
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 from tests.e2e.attacks import CLIENTS, EVERYBODY, Honest, percentile
-from tests.e2e.cluster import PATIENCE_S, SOURCE, Cluster, running_cluster
 from tests.e2e.load import member_key
 from tests.e2e.offered import Offered, Order, load_key
+from tests.kit.cluster import PATIENCE_S, SOURCE, Cluster, running_cluster
 from tests.runs.covered import Ledger, seeds_in
 
 TIMES = 10

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e.attacks import EVERYBODY, TARGET, Honest, flooded, memory_mb, prepared
-from tests.e2e.cluster import PATIENCE_S, Cluster
 from tests.e2e.strangers import FLOODS
+from tests.kit.cluster import PATIENCE_S, Cluster
 
 COMMITS = 12
 """Acknowledged while the flood runs; some are of the node that is flooded."""

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from ledger.primitives.address import format_account
-from tests.api.local import LocalNode, served
-from tests.cli.local import seed_of
+from tests.kit.local_gye import seed_of
+from tests.kit.local_node import LocalNode, served
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -13,7 +13,7 @@ import pytest
 
 from cli.client import Client
 from cli.devnet import bundle
-from tests.e2e.cluster import COMMITTED, TERM, Cluster, running_cluster
+from tests.kit.cluster import COMMITTED, TERM, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 

@@ -16,8 +16,8 @@ import pytest
 from node.config import Address, config_text
 from node.shell.files import NodeFiles
 from node.shell.init import NodeLayout
-from tests.e2e.cluster import COMMITTED, Cluster, running_cluster
-from tests.ports import held_ports
+from tests.kit.cluster import COMMITTED, Cluster, running_cluster
+from tests.kit.ports import held_ports
 
 
 @pytest.fixture(scope="module")

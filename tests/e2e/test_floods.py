@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.attacker import HONEST, Attacker
-from tests.e2e.cluster import Cluster, running_cluster
+from tests.kit.cluster import Cluster, running_cluster
 
 MAX_GROWTH_BYTES = 64 * 1024 * 1024
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.how_to import PAGES, PageError, run
+from tests.kit.how_to import PAGES, PageError, run
 
 EXPECTED = {
     "add-a-peer": ("4 of 4 up; 1 of 1 observers up", "peers.admitted: ", "peers.removed: "),

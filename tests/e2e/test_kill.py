@@ -12,8 +12,8 @@ import pytest
 from ledger.primitives.block import Block
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.transaction import parse_transaction
-from tests.e2e.cluster import Cluster, running_cluster
 from tests.e2e.load import Load, member_key
+from tests.kit.cluster import Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 CLIENTS = 16

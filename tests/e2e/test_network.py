@@ -11,7 +11,7 @@ from getty_client.http import Client
 
 from cli.main import run
 from node.shell.progress import cpu_steps, wait_until
-from tests.ports import held_ports
+from tests.kit.ports import held_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 WAIT_S = 60.0

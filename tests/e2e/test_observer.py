@@ -29,7 +29,7 @@ from node.shell import tls
 from node.shell.files import NodeFiles, read_secret
 from node.shell.init import make_observer
 from node.shell.progress import wait_until
-from tests.ports import held_ports
+from tests.kit.ports import held_ports
 
 WAIT_S = 60.0
 STILL_S = 180.0

@@ -17,8 +17,8 @@ import pytest
 
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.codec import encode
-from tests.e2e.cluster import Cluster, running_cluster
 from tests.e2e.load import member_key, transfer
+from tests.kit.cluster import Cluster, running_cluster
 
 ATTACKER, HONEST = "127.0.0.2", "127.0.0.1"
 ACCOUNTS = 64

@@ -21,8 +21,8 @@ from ledger.primitives.codec import decode, encode
 from ledger.primitives.units import AccountId, Won
 from ledger.state import STORE_PREFIX
 from node.shell.progress import cpu_steps, size_of
-from tests.e2e.cluster import COMMITTED, Cluster, running_cluster
 from tests.e2e.load import member_key
+from tests.kit.cluster import COMMITTED, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 HEIGHTS = 3

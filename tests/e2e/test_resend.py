@@ -22,8 +22,8 @@ from ledger.primitives.codec import encode
 from ledger.primitives.hashing import sha256
 from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
-from tests.e2e.cluster import PATIENCE_S, SOURCE, Cluster, running_cluster
 from tests.e2e.load import member_key, transfer
+from tests.kit.cluster import PATIENCE_S, SOURCE, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 MSGPACK = {"Content-Type": "application/msgpack"}

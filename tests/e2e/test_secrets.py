@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import serialization
 
 from node.shell import tls
 from node.shell.hardening import SECRET_VARIABLES
-from tests.e2e.cluster import Cluster, running_cluster
+from tests.kit.cluster import Cluster, running_cluster
 
 PASSPHRASE = "a passphrase that no node may keep"
 

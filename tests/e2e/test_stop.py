@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.cluster import COMMITTED, PATIENCE_S, TERM, Cluster, running_cluster
 from tests.e2e.load import member_key, transfer
+from tests.kit.cluster import COMMITTED, PATIENCE_S, TERM, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 STOPPED = "peer-4"

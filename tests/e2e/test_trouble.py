@@ -22,8 +22,8 @@ from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
-from tests.e2e.cluster import COMMITTED, Cluster, running_cluster
 from tests.e2e.load import member_key
+from tests.kit.cluster import COMMITTED, Cluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 OTHERS = ("peer-1", "peer-2", "peer-3")

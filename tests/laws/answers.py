@@ -32,8 +32,8 @@ from ledger.primitives.units import Hash32, Millis, Won
 from ledger.store import Store
 from node.shell.front.chain import FollowedChain
 from node.shell.front.store import FIRST_ENTRIES, MOST_ENTRIES
-from tests.api.local import LocalNode
-from tests.contracts.world import DAY, OPERATOR, World, member, terms
+from tests.kit.local_node import LocalNode
+from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

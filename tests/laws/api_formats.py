@@ -10,7 +10,7 @@ from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
-from tests.contracts.world import World
+from tests.kit.world import World
 
 SIGNER = World()
 

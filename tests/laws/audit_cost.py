@@ -19,7 +19,7 @@ from contracts.won.calls import Transfer
 from ledger.execution import BlockExecution
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 REPEATS = 7
 CLUBS = 100

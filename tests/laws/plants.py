@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY
+from tests.kit.world import DAY
 
 
 def result(change: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -35,7 +35,7 @@ from contracts.voting.views import proposals
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 NOTHING = Won(0)
 FORMS: dict[str, dict[str, object]] = {

@@ -15,8 +15,8 @@ from api.description import ROUTES
 from api.limits import Limits
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.api.local import LocalNode, served
-from tests.contracts.world import terms
+from tests.kit.local_node import LocalNode, served
+from tests.kit.world import terms
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = int(os.environ.get("CASES", "0"))

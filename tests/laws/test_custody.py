@@ -19,7 +19,7 @@ from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Won
 from ledger.state import contract_prefix
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 STRANGER = "stranger"

@@ -27,7 +27,7 @@ from ledger.primitives.codec import Record, encode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import DAY_MS, Millis, Won
-from tests.contracts.world import World, key_of, member, terms
+from tests.kit.world import World, key_of, member, terms
 from tests.laws.limited import ALL, limited
 
 PEOPLE = 6

@@ -74,7 +74,7 @@ from contracts.won.calls import (
 from ledger.balances import BALANCE_PREFIX, MEMBER_KINDS
 from ledger.primitives.codec import Record, trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.contracts.world import DAY, World, key_of, member, terms
+from tests.kit.world import DAY, World, key_of, member, terms
 
 ORGANIZER = member(9)
 THIEVES = [ORGANIZER, "stranger", "registrar"]

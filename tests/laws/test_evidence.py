@@ -28,24 +28,24 @@ from ledger.primitives.proof import verify_state_proof
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.roles import GUILTY_PREFIX, Guilt
-from tests.ledger.world import Mint, World, genesis, key, registry
+from tests.kit.toy_chain import Mint, ToyChain, genesis, key, registry
 
 A, B = sha256(b"a block"), sha256(b"another")
 change = msgspec.structs.replace
 
 
-def signature(w: World, signer: int, payload: bytes) -> bytes:
+def signature(w: ToyChain, signer: int, payload: bytes) -> bytes:
     keys = {key(100 + i).public: key(100 + i) for i in range(w.chain.validators(1).n)}
     return keys[w.chain.validators(1)[signer].consensus_key].sign(payload)
 
 
-def double_commit(w: World, signer: int, height: int = 1, view: int = 0) -> DoubleCommit:
+def double_commit(w: ToyChain, signer: int, height: int = 1, view: int = 0) -> DoubleCommit:
     context = w.chain.signing_context(height)
     one, two = (SignedCommit(view, h, signature(w, signer, context.commit_bytes(view, h))) for h in (A, B))
     return DoubleCommit(height, signer, one, two)
 
 
-def double_prepare(w: World, signer: int) -> DoublePrepare:
+def double_prepare(w: ToyChain, signer: int) -> DoublePrepare:
     context = w.chain.signing_context(1)
     one, two = (
         SignedPrepare(0, h, ZERO_HASH, NO_VIEW, signature(w, signer, context.prepare_bytes(0, h, ZERO_HASH, NO_VIEW)))
@@ -54,34 +54,34 @@ def double_prepare(w: World, signer: int) -> DoublePrepare:
     return DoublePrepare(1, signer, one, two)
 
 
-def amnesia(w: World, signer: int) -> Amnesia:
+def amnesia(w: ToyChain, signer: int) -> Amnesia:
     context = w.chain.signing_context(1)
     commit = SignedCommit(2, A, signature(w, signer, context.commit_bytes(2, A)))
     payload = context.timeout_bytes(3, NO_VIEW, ZERO_HASH)
     return Amnesia(1, signer, commit, SignedTimeout(3, NO_VIEW, ZERO_HASH, signature(w, signer, payload)))
 
 
-def build(w: World, *evidence: Evidence) -> Executed:
+def build(w: ToyChain, *evidence: Evidence) -> Executed:
     last = w.chain.certificate(w.chain.height) if w.chain.height else None
     proposer = w.chain.validators(w.chain.height + 1)[0].id
     return w.chain.build((), w.chain.tip_time_ms + 1_000, proposer, last, evidence=evidence)
 
 
-def step(w: World, *evidence: Evidence) -> Executed:
+def step(w: ToyChain, *evidence: Evidence) -> Executed:
     """Build a block with `evidence`, have it accepted as any other peer would, and commit it."""
     built = build(w, *evidence)
     assert w.chain.execute(built.block, ()) == built
     return w.commit(built)
 
 
-def holding(w: World, pieces: Sequence[bytes]) -> Block:
+def holding(w: ToyChain, pieces: Sequence[bytes]) -> Block:
     """Return the next block with these bytes as its evidence, whatever the rules say."""
     block = build(w).block
     header = change(block.header, evidence_root=merkle_root(pieces))
     return change(block, evidence=tuple(pieces), header=header)
 
 
-def refused(w: World, *pieces: bytes) -> str:
+def refused(w: ToyChain, *pieces: bytes) -> str:
     before, root = list(w.store.scan(b"")), w.chain.state_root
     with pytest.raises(InvalidBlockError) as caught:
         w.chain.execute(holding(w, pieces), ())
@@ -90,14 +90,14 @@ def refused(w: World, *pieces: bytes) -> str:
     return caught.value.code
 
 
-def world(**params: int) -> World:
-    w = World(genesis(4, True, **params))
+def world(**params: int) -> ToyChain:
+    w = ToyChain(genesis(4, True, **params))
     w.step(w.tx(1, "won", "mint", Mint(1_000)))
     return w
 
 
 @pytest.mark.parametrize(("make", "kind"), [(double_prepare, "E2"), (double_commit, "E3"), (amnesia, "E4")])
-def test_it_is_accepted_once_and_stands_in_the_state(make: Callable[[World, int], Evidence], kind: str) -> None:
+def test_it_is_accepted_once_and_stands_in_the_state(make: Callable[[ToyChain, int], Evidence], kind: str) -> None:
     w = world()
     evidence = make(w, 2)
     guilty = w.chain.validators(1)[2].id
@@ -152,7 +152,7 @@ def test_several_signers_may_be_found_guilty_in_one_block() -> None:
     assert len(set(w.chain.topology()[1].order(0))) == 4
 
 
-MALFORMED: list[tuple[str, Callable[[World], bytes], str]] = [
+MALFORMED: list[tuple[str, Callable[[ToyChain], bytes], str]] = [
     ("garbage", lambda w: b"garbage", "evidence_malformed"),
     ("nothing", lambda w: b"", "evidence_malformed"),
     ("cut short", lambda w: encode(double_commit(w, 1))[:-1], "evidence_malformed"),
@@ -173,7 +173,7 @@ def _twice(evidence: DoubleCommit) -> DoubleCommit:
 
 
 @pytest.mark.parametrize(("name", "make", "code"), MALFORMED, ids=[case[0] for case in MALFORMED])
-def test_what_proves_nothing_makes_the_block_invalid(name: str, make: Callable[[World], bytes], code: str) -> None:
+def test_what_proves_nothing_makes_the_block_invalid(name: str, make: Callable[[ToyChain], bytes], code: str) -> None:
     w = world()
     assert refused(w, make(w)) == code
     assert refused(w, encode(double_commit(w, 0)), make(w)) == code  # also behind a good piece
@@ -195,7 +195,7 @@ def test_a_leader_leaves_out_what_may_not_stand_and_keeps_the_rest() -> None:
 
 def test_what_does_not_fit_into_a_block_waits_for_the_next_and_every_block_is_valid() -> None:
     """The smallest block a chain may allow itself, and evidence against many of many: each piece with a TC of q."""
-    w = World(genesis(40, True, max_block_bytes=64 * 1024))
+    w = ToyChain(genesis(40, True, max_block_bytes=64 * 1024))
     n, q = 40, w.chain.validators(1).quorum
     context = w.chain.signing_context(1)
     tc_payload = context.timeout_bytes(0, NO_VIEW, ZERO_HASH)
@@ -281,7 +281,7 @@ def test_a_chain_with_evidence_in_it_is_the_same_when_it_is_replayed_and_opened_
     w.step(w.tx(1, "won", "mint", Mint(5)))
     step(w, amnesia(w, 2), double_prepare(w, 3))
     step(w)
-    other = World(genesis())
+    other = ToyChain(genesis())
     for height in range(1, w.chain.height + 1):
         raw = w.chain.block_bytes(height)
         certificate = w.chain.certificate(height)
@@ -303,7 +303,7 @@ def _parsed(block: Block) -> list[ParsedTransaction]:
 
 def test_who_leads_follows_from_blocks_and_not_from_the_certificates_a_peer_holds() -> None:
     """Two peers may hold certificates of different views for one block; only the one inside a block counts."""
-    w, other = world(), World(genesis())
+    w, other = world(), ToyChain(genesis())
     raw = w.chain.block_bytes(1)
     assert raw is not None
     block = decode(Block, raw)

@@ -20,8 +20,8 @@ from ledger.primitives.codec import decode
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import Won
 from ledger.store import MemoryStore
-from tests.contracts.audit.planted import planted
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.planted_state import planted
+from tests.kit.world import DAY, World, member, terms
 from tests.reference.play import play
 
 NAMES = [member(number) for number in range(1, 5)]

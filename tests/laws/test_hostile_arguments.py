@@ -18,7 +18,7 @@ from contracts.voting.calls import ProposeSwap
 from ledger.primitives.codec import CodecError, Record
 from ledger.primitives.units import Millis
 from ledger.refusals import RefusedError
-from tests.contracts.world import DAY, MONTHLY, OPERATOR, World, member, terms
+from tests.kit.world import DAY, MONTHLY, OPERATOR, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 SENDERS = [NAMES[0], NAMES[1], "stranger", OPERATOR, "registrar"]

@@ -26,7 +26,7 @@ from contracts.won.state import BEGUN, WonState
 from contracts.won.views import waiting
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, OPERATOR, World, member, terms
+from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]
 SEATS = 4

@@ -25,7 +25,7 @@ from ledger.primitives.transaction import (
     sign_transaction,
 )
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, START_MS, World, key_of, member, terms
+from tests.kit.world import DAY, START_MS, World, key_of, member, terms
 
 NUMBERS = [-(2**63), -(2**31), -1, 0, 1, 2, 3, 10, 100, 10_000, 2**31, 2**53, 2**63 - 1, 2**63, 2**64 - 1]
 METHODS = [

@@ -19,8 +19,10 @@ from api.description import ROUTES, Route
 from api.parameters import PATH, QUERY
 from api.problems import TABLE
 from api.server import make_app
-from tests.api.conftest import Asking
-from tests.api.local import LocalNode
+from tests.kit.asking import (
+    Asking,
+)
+from tests.kit.local_node import LocalNode
 
 ODD = (
     "", "0", "-1", "1", "01", "1e3", "+1", "1.0", "latest", "LATEST", "null", "true", "TRUE", "99999999999999999999",

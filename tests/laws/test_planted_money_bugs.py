@@ -39,7 +39,7 @@ from tests.contracts.rotation.money.test_debts import (
 )
 from tests.contracts.rotation.views import test_statement as statements
 from tests.contracts.voting import test_proposals as voices
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 from tests.laws import test_exploits as exploits
 from tests.laws.plants import (
     charge_wrong_one,

@@ -19,7 +19,7 @@ from contracts.voting.views import proposals
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RequestWithdrawal, RevertWithdrawal, Transfer
 from contracts.won.state import BURNED, WonState
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, OPERATOR, World, member, terms
+from tests.kit.world import DAY, OPERATOR, World, member, terms
 from tests.laws.plants import result, skip
 from tests.laws.test_planted_money_bugs import Bug, planted
 

@@ -22,7 +22,7 @@ from ledger.primitives.units import Won
 from node.peer.peer import Peer
 from node.peer.txs.gossip import Refused
 from node.peer.txs.mempool import PoolLimits
-from tests.node.kit import calm, member, mint, peer, run_for, run_until
+from tests.kit.simulated import calm, member, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.keys import key
 

@@ -20,7 +20,7 @@ from contracts.rotation.state import CLOSED
 from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, OPERATOR, START_MS, World, member, terms
+from tests.kit.world import DAY, OPERATOR, START_MS, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 CONTRIBUTION = 3_650_000

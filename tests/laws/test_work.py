@@ -5,7 +5,7 @@ import pytest
 from contracts.rotation.terms.calendar import Calendar
 from contracts.voting.calls import ProposeDissolve, ProposeExit, Vote
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 SEATS = 100
 SHOWN_ROUNDS = 30

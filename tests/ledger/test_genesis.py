@@ -8,7 +8,7 @@ from ledger.genesis import genesis_state, load, validate
 from ledger.primitives.genesis import GenesisError, genesis_to_json
 from ledger.sets import validators_from
 from ledger.store import MemoryStore
-from tests.ledger.world import World, genesis, key, registry
+from tests.kit.toy_chain import ToyChain, genesis, key, registry
 
 
 def test_a_good_file_loads() -> None:
@@ -34,7 +34,7 @@ def test_height_zero_holds_the_set_the_parameters_and_open_accounts() -> None:
     store = MemoryStore()
     store.write(genesis_state(genesis(), registry()))
     assert validators_from(store, 0).members == genesis().validator_set().members
-    w = World(genesis())
+    w = ToyChain(genesis())
     for number in (1, 2):
         authority = w.chain.reader().ask(AuthorityOf(w.account(number)))
         assert authority is not None
@@ -43,5 +43,5 @@ def test_height_zero_holds_the_set_the_parameters_and_open_accounts() -> None:
 
 
 def test_the_same_genesis_gives_the_same_state() -> None:
-    assert World(genesis()).chain.state_root == World(genesis()).chain.state_root
-    assert World(genesis()).chain.state_root != World(genesis(max_seats=50)).chain.state_root
+    assert ToyChain(genesis()).chain.state_root == ToyChain(genesis()).chain.state_root
+    assert ToyChain(genesis()).chain.state_root != ToyChain(genesis(max_seats=50)).chain.state_root

@@ -20,14 +20,14 @@ from ledger.primitives.proof import CertifiedHeader
 from ledger.primitives.units import ZERO_HASH, Millis
 from ledger.primitives.validators import BadValidatorSetError, Validator, ValidatorSet, validator_id
 from ledger.proofs import certified_header, prove_receipt, prove_transaction, prove_value
-from tests.ledger.world import START_MS, Mint, Put, World, genesis, key
+from tests.kit.toy_chain import START_MS, Mint, Put, ToyChain, genesis, key
 
 GENESIS = genesis()
 replace = msgspec.structs.replace
 
 
-def chain_of_three() -> World:
-    w = World(GENESIS)
+def chain_of_three() -> ToyChain:
+    w = ToyChain(GENESIS)
     w.step(w.tx(1, "won", "mint", Mint(1_000)), w.tx(2, "probe", "put", Put("a", 1)))
     w.step(w.tx(1, "probe", "put", Put("b", 2)))
     w.step()
@@ -40,7 +40,7 @@ def started(at: Genesis = GENESIS, period: int = TRUSTING_PERIOD_MS) -> LightCli
     return client
 
 
-def walked(w: World, to: int = 3) -> LightClient:
+def walked(w: ToyChain, to: int = 3) -> LightClient:
     client = started()
     for height in range(1, to + 1):
         client.advance(certified_header(w.chain, height))
@@ -367,8 +367,8 @@ def test_signers_are_named_by_sets_that_were_trusted_before() -> None:
 REAL = genesis(4, False)
 
 
-def real_world() -> World:
-    w = World(REAL)
+def real_world() -> ToyChain:
+    w = ToyChain(REAL)
     w.step()
     w.step(at=START_MS + 60_000)
     return w

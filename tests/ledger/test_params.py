@@ -14,7 +14,7 @@ from ledger.params import (
     save_params,
 )
 from ledger.store import MemoryStore
-from tests.ledger.world import genesis
+from tests.kit.toy_chain import genesis
 
 IDENTITIES = {"dev", "operators", "registrars"}
 """What genesis says by itself, in fields of its own."""

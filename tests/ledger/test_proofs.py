@@ -14,12 +14,12 @@ from ledger.proofs import (
     prove_transaction,
     prove_value,
 )
-from tests.ledger.world import Later, Mint, Put, World, genesis
+from tests.kit.toy_chain import Later, Mint, Put, ToyChain, genesis
 
 
-def busy() -> World:
+def busy() -> ToyChain:
     """Block 2 has one item of scheduled work and three transactions."""
-    w = World(genesis())
+    w = ToyChain(genesis())
     w.step(w.tx(1, "probe", "later", Later(w.chain.tip_time_ms + 5_000, "once")))
     w.step(*(w.tx(n, "probe", "put", Put("k", n)) for n in (1, 2, 3)), at=w.chain.tip_time_ms + 6_000)
     return w
@@ -66,7 +66,7 @@ def test_proofs_travel_as_bytes() -> None:
 
 
 def test_what_is_not_there_is_not_proven() -> None:
-    w, empty = busy(), World(genesis())
+    w, empty = busy(), ToyChain(genesis())
     for attempt in (
         lambda: certified_header(w.chain, 0),
         lambda: certified_header(w.chain, 3),

@@ -15,7 +15,7 @@ from ledger.state import (
     time_offset,
 )
 from ledger.store import MemoryStore, StoreDamagedError
-from tests.ledger.world import Mint, Put, Send, World, genesis, registry
+from tests.kit.toy_chain import Mint, Put, Send, ToyChain, genesis, registry
 
 
 def test_nonces_count_from_zero() -> None:
@@ -160,7 +160,7 @@ def test_a_walk_that_goes_on_after_a_block_is_of_the_state_it_began_in() -> None
 
 def test_no_block_is_executed_upon_a_value_that_was_changed_silently() -> None:
     """Every value of the state, changed or gone, caches cold: found where it is used, and never a false result."""
-    world = World(genesis())
+    world = ToyChain(genesis())
     world.step(world.tx(1, "won", "mint", Mint(1_000)), world.tx(2, "probe", "put", Put("a", 1)))
     tx = world.tx(1, "won", "send", Send(world.account(2), 300))
     built, found = world.build(tx), set[bytes]()

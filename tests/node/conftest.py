@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from node.shell.init import make_cluster
-from tests.node.alone import Alone
-from tests.ports import cluster_ports
+from tests.kit.alone import Alone
+from tests.kit.ports import cluster_ports
 
 
 @pytest.fixture

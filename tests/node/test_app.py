@@ -19,9 +19,9 @@ from node.peer.steps import STEPS
 from node.shell import log as log_module
 from node.shell.init import make_cluster
 from node.shell.log import LogFile
-from tests.node.alone import Alone
+from tests.kit.alone import Alone
+from tests.kit.ports import cluster_ports
 from tests.node.shell.test_metrics import PROMISED, names, values
-from tests.ports import cluster_ports
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from node import startup
 from node.shell.files import seed_text
 from node.shell.init import make_cluster
 from node.shell.lock import DirectoryLock
-from tests.node.alone import Alone
+from tests.kit.alone import Alone
 
 
 def replace(name: str, old: str, new: str) -> Callable[[Alone], None]:

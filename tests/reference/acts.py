@@ -24,7 +24,7 @@ from contracts.voting.state import Proposal, VotingState
 from contracts.won.calls import Mint, RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import OPERATOR
+from tests.kit.world import OPERATOR
 from tests.reference import changes
 from tests.reference.dates import DAY_MS
 from tests.reference.game import Game

@@ -18,7 +18,7 @@ from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms as ChainTerms
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import World, club_in, member
+from tests.kit.world import World, club_in, member
 from tests.reference import rate
 from tests.reference.calculator import Agreement, Club
 from tests.reference.dates import DAY_MS, apart, monthly

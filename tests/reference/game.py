@@ -31,7 +31,7 @@ from contracts.voting.views import proposals
 from contracts.won.calls import Mint, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
-from tests.contracts.world import World
+from tests.kit.world import World
 from tests.reference import changes, dissolution
 from tests.reference.calculator import Club
 from tests.reference.dates import monthly_again

@@ -6,7 +6,7 @@ from contracts.rotation.state import RANK_CHARGE
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 ONE, TWO, THREE, NEW = (member(number) for number in range(1, 5))
 GRACE = 3 * DAY

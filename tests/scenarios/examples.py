@@ -44,7 +44,7 @@ from contracts.voting.rules import least_yes
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from ledger.primitives.validators import max_faulty, quorum
-from tests.contracts.world import DAY, OPERATOR, START_MS
+from tests.kit.world import DAY, OPERATOR, START_MS
 from tests.scenarios.runner import Scenario, agreed, people
 
 FENCE, LANGUAGE, COMMAND = "```", "example", "> "

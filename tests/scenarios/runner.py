@@ -53,7 +53,7 @@ from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.contracts.world import DAY, START_MS, World, member, terms
+from tests.kit.world import DAY, START_MS, World, member, terms
 
 SEPARATOR = "----"
 

@@ -36,7 +36,7 @@ from consensus.replay import replay
 from ledger.primitives.certificate import NO_VIEW, PrepareQC, TimeoutCertificate, certificate_hash
 from ledger.primitives.evidence import DoubleCommit, DoublePrepare, DoubleTimeout
 from ledger.primitives.units import ZERO_HASH
-from tests.consensus.conversation import (
+from tests.kit.conversation import (
     HINT,
     LEADER,
     OBSERVING,
@@ -52,8 +52,8 @@ from tests.consensus.conversation import (
     prepared,
     valid,
 )
-from tests.consensus.kit import Height
-from tests.playbook import Playbook, a
+from tests.kit.height import Height
+from tests.kit.playbook import Playbook, a
 
 TICK = SetTimer(TimerKind.REBROADCAST, NO_VIEW, H.timing.rebroadcast_ms)
 TICKED = TimerFired(TimerKind.REBROADCAST, NO_VIEW)

@@ -1,4 +1,4 @@
-"""Views that change and peers that come back, told as conversations (`tests.playbook`)."""
+"""Views that change and peers that come back, told as conversations (`tests.kit.playbook`)."""
 
 import msgspec
 
@@ -29,7 +29,7 @@ from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.evidence import UnjustifiedPrepare
 from ledger.primitives.units import ZERO_HASH
-from tests.consensus.conversation import (
+from tests.kit.conversation import (
     HINT,
     LEADER,
     OBSERVING,
@@ -45,7 +45,7 @@ from tests.consensus.conversation import (
     prepared,
     valid,
 )
-from tests.playbook import Playbook, a
+from tests.kit.playbook import Playbook, a
 
 # ── When views change ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -32,7 +32,7 @@ from node.peer.traffic.wire import (
     TxPush,
     TxWant,
 )
-from tests.node.kit import Tap, calm, mint, peer, run_until
+from tests.kit.simulated import Tap, calm, mint, peer, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.world import keyed_hash
 

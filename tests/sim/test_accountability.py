@@ -17,7 +17,7 @@ from ledger.primitives.certificate import SigningContext, TimeoutCertificate
 from ledger.primitives.codec import CodecError
 from ledger.primitives.evidence import Evidence
 from node.peer.traffic.wire import decode_frame
-from tests.node.kit import peer, run_for
+from tests.kit.simulated import peer, run_for
 from tests.sim.byzantine import Liar
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Watch

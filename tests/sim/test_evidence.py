@@ -8,7 +8,7 @@ from ledger.primitives.block import Block
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.evidence import decode_evidence
 from node.peer.traffic.wire import TxHave, TxPush, decode_frame
-from tests.node.kit import calm, mint, peer, run_for, run_until
+from tests.kit.simulated import calm, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
 
 

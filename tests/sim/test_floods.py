@@ -23,7 +23,7 @@ from node.peer.traffic.wire import (
     TxPush,
     TxWant,
 )
-from tests.node.kit import calm, mint, peer, run_for, run_until
+from tests.kit.simulated import calm, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.node import Node
 

@@ -14,7 +14,7 @@ from ledger.primitives.codec import decode, encode, trusted_decode
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH
 from node.peer.voting.wal import Owner, Wal, fresh_record
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 from tests.sim.cluster import Cluster
 from tests.sim.invariants import Violation
 from tests.sim.world import World
@@ -159,7 +159,7 @@ def test_a_certificate_above_the_decision_for_another_block(show: Show) -> None:
 
 
 def running() -> Cluster:
-    from tests.node.kit import calm, mint, run_until
+    from tests.kit.simulated import calm, mint, run_until
 
     cluster = calm()
     cluster.submit(0, mint(cluster))
@@ -204,7 +204,7 @@ def test_a_height_is_committed_once_and_in_order() -> None:
 
 def test_money_is_counted_at_every_height_of_a_group_that_is_written_together() -> None:
     """Won that are made at one height and lost at the next are found, though only the last height is written."""
-    from tests.node.kit import mint, peer, run_until
+    from tests.kit.simulated import mint, peer, run_until
 
     cluster = running()
     behind = cluster.nodes[3]
@@ -222,7 +222,7 @@ def test_money_is_counted_at_every_height_of_a_group_that_is_written_together() 
 
 
 def test_a_peer_that_catches_up_is_counted_height_by_height() -> None:
-    from tests.node.kit import mint, peer, run_until
+    from tests.kit.simulated import mint, peer, run_until
 
     cluster = running()
     behind, counted = cluster.nodes[3], list[int]()

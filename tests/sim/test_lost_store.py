@@ -10,7 +10,7 @@ from ledger.store import MemoryStore
 from node.peer.traffic.wire import decode_frame
 from node.peer.voting.recall import REACH
 from node.peer.voting.wal import fresh_record
-from tests.node.kit import peer, run_until
+from tests.kit.simulated import peer, run_until
 from tests.sim.node import Node
 from tests.sim.record_faults import Scene
 from tests.sim.world import LOST, SimStore

@@ -4,7 +4,7 @@ import pytest
 
 from consensus.voice import Voice
 from node.peer.traffic.wire import Status, decode_frame
-from tests.node.kit import Tap, mint, peer, run_for, run_until
+from tests.kit.simulated import Tap, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.run import run
 from tests.sim.swarm import OBSERVERS, Plan, with_observers

@@ -26,8 +26,8 @@ from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import quorum
 from node.peer.traffic.wire import FetchResponse, Status, SyncRequest, decode_frame
 from node.peer.voting.router import Router
-from tests.consensus.kit import Height
-from tests.node.kit import calm, mint, peer, run_for, run_until
+from tests.kit.height import Height
+from tests.kit.simulated import calm, mint, peer, run_for, run_until
 from tests.node.peer.test_peer import decide, signature
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING

@@ -23,7 +23,7 @@ from node.peer.traffic.wire import OwnVotes
 from node.peer.voting.recall import QUESTION
 from node.peer.voting.wal import entries_in, fresh_record
 from node.shell.disk import FileDisk
-from tests.node.kit import mint, peer, run_for
+from tests.kit.simulated import mint, peer, run_for
 from tests.sim.cluster import Cluster
 from tests.sim.node import Node
 from tests.sim.world import World, keyed_hash

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.how_to import PAGES, SAVED, blocks, script
+from tests.kit.how_to import PAGES, SAVED, blocks, script
 
 NOT_RUN = {
     "repair-a-store": {"it needs root, and a machine with systemd"},

@@ -28,7 +28,7 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.proof import CertifiedHeader
 from ledger.primitives.units import ZERO_HASH, Hash32, Millis
 from ledger.primitives.validators import BadValidatorSetError, Validator, read_validators, validator_id
-from tests.ledger.world import START_MS, genesis, key
+from tests.kit.toy_chain import START_MS, genesis, key
 
 FILE = Path(__file__).with_name("light_client.json")
 GENESIS = {"real": genesis(4, False), "development": genesis(4, True), "seven": genesis(7, False)}

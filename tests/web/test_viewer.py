@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.description import ROUTES
-from tests.api.local import LocalNode, served
+from tests.kit.local_node import LocalNode, served
 
 pytestmark = pytest.mark.web
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -4,8 +4,10 @@ from api.routes import accounts
 from contracts.won.calls import Mint
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
-from tests.api.conftest import Asking
-from tests.contracts.world import DAY, member, terms
+from tests.kit.asking import (
+    Asking,
+)
+from tests.kit.world import DAY, member, terms
 
 
 def address(api: Asking, name: str) -> str:

@@ -9,7 +9,9 @@ from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.evidence import DoubleCommit, SignedCommit, decode_evidence
 from ledger.primitives.units import Hash32, Won
-from tests.api.conftest import Asking
+from tests.kit.asking import (
+    Asking,
+)
 
 
 async def test_a_block_shows_what_it_did(api: Asking) -> None:

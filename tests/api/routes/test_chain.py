@@ -9,7 +9,9 @@ from ledger.params import PARAMETERS
 from ledger.primitives.codec import decode
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.proof import StateProof, verify_state_proof
-from tests.api.conftest import Asking
+from tests.kit.asking import (
+    Asking,
+)
 
 
 async def test_genesis_in_both_forms(api: Asking) -> None:

@@ -8,8 +8,10 @@ from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.codec import decode
 from ledger.primitives.units import Millis, Won
-from tests.api.conftest import Asking
-from tests.contracts.world import DAY, member, terms
+from tests.kit.asking import (
+    Asking,
+)
+from tests.kit.world import DAY, member, terms
 
 SEATS = 3
 NOBODY = "ab" * 32

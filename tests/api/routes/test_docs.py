@@ -8,7 +8,10 @@ import quickjs
 
 from api.description import ROUTES
 from api.routes import docs
-from tests.api.conftest import Asking, problem
+from tests.kit.asking import (
+    Asking,
+    problem,
+)
 
 
 async def test_the_page_and_all_it_names_are_served(api: Asking) -> None:

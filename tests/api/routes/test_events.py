@@ -13,8 +13,11 @@ from api import events
 from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
-from tests.api.conftest import Asking, problem
 from tests.api.test_openapi import wrong
+from tests.kit.asking import (
+    Asking,
+    problem,
+)
 
 
 async def lines(answer: Any, count: int) -> list[str]:

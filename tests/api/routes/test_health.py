@@ -1,7 +1,9 @@
 import pytest
 
 from api import render
-from tests.api.conftest import Asking
+from tests.kit.asking import (
+    Asking,
+)
 
 
 async def test_alive(api: Asking) -> None:

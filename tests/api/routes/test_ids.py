@@ -7,8 +7,10 @@ import pytest
 from contracts.voting.calls import ProposeSwap
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
-from tests.api.conftest import Asking
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.asking import (
+    Asking,
+)
+from tests.kit.world import DAY, World, member, terms
 
 
 async def test_ids_of_every_kind_by_their_beginning(api: Asking) -> None:

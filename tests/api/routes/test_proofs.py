@@ -10,8 +10,10 @@ from ledger.primitives.codec import decode
 from ledger.primitives.genesis import genesis_to_json
 from ledger.primitives.proof import CertifiedHeader, InclusionProof
 from ledger.primitives.units import Won
-from tests.api.conftest import Asking
-from tests.contracts.world import member, terms
+from tests.kit.asking import (
+    Asking,
+)
+from tests.kit.world import member, terms
 
 
 def trusting(api: Asking, *certified: dict[str, str]) -> LightClient:

@@ -9,8 +9,11 @@ from contracts.won.calls import Transfer
 from ledger.primitives.codec import encode
 from ledger.primitives.transaction import MAX_TX_BYTES, parse_transaction, sign_transaction
 from ledger.primitives.units import Won
-from tests.api.conftest import Asking, problem
-from tests.contracts.world import key_of
+from tests.kit.asking import (
+    Asking,
+    problem,
+)
+from tests.kit.world import key_of
 
 PATH = "/v1/txs?wait=committed&timeout=5s"
 

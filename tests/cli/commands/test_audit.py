@@ -8,8 +8,8 @@ from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.genesis import genesis_to_json
 from ledger.state import STORE_PREFIX
 from node.shell.files import NodeFiles
-from tests.cli.local import Gye
-from tests.contracts.world import World, member, terms
+from tests.kit.local_gye import Gye
+from tests.kit.world import World, member, terms
 
 
 def test_an_audit_says_that_all_is_well_and_what_is_not(gye: Gye, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,8 +31,8 @@ from ledger.store import MemoryStore
 from ledger.tree import StateTree
 from node.config import Address
 from node.shell.init import make_cluster
-from tests.api.local import LocalNode, served
-from tests.ledger.world import genesis
+from tests.kit.local_node import LocalNode, served
+from tests.kit.toy_chain import genesis
 
 
 def test_a_small_run_has_every_figure() -> None:

@@ -1,5 +1,5 @@
-from tests.cli.local import Gye
-from tests.contracts.world import terms
+from tests.kit.local_gye import Gye
+from tests.kit.world import terms
 
 
 def test_the_operators_key_must_be_private(gye: Gye) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.local import Gye, standing
-from tests.contracts.world import World, member
-from tests.liar import answering
+from tests.kit.liar import answering
+from tests.kit.local_gye import Gye, standing
+from tests.kit.world import World, member
 
 CREATE = ("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--surcharge", "10000")
 DATED = (*CREATE, "--first-due", "2026-01-31", "-w", "member-01")

@@ -14,8 +14,8 @@ from cli.devnet.cluster import Cluster, PeerEntry, PeerState, voters_in_touch
 from cli.errors import BadUseError
 from cli.main import run
 from ledger.primitives.genesis import genesis_to_json
-from tests.cli.local import Gye
-from tests.contracts.world import World
+from tests.kit.local_gye import Gye
+from tests.kit.world import World
 
 ENTRIES = [PeerEntry(f"peer-{n}", 1_000 + n, 2_000 + n) for n in range(1, 5)]
 

@@ -8,7 +8,7 @@ import pytest
 from cli.commands.completion import SHELLS, VARIABLE
 from cli.main import gye as tree
 from cli.main import main
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 @pytest.mark.parametrize("shell", SHELLS)

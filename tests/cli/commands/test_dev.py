@@ -6,8 +6,8 @@ from cli.clubs import calendar_of
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError
 from cli.main import run
-from tests.cli.local import Gye
-from tests.contracts.world import START_MS
+from tests.kit.local_gye import Gye
+from tests.kit.world import START_MS
 
 
 def test_time_jumps_forward_only(gye: Gye) -> None:

@@ -9,7 +9,7 @@ import pytest
 from cli.wallet.cards import card_bytes, make_card
 from ledger.genesis import load
 from ledger.primitives.keys import SigningKey
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 def card(folder: Path, number: int, chain_id: str = "club-net") -> str:

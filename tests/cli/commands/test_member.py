@@ -7,8 +7,8 @@ from cli.commands.member import may_collect
 from cli.main import gye as tree
 from contracts.registry import default_registry
 from tests.cli.commands.test_club import DATED, formed
-from tests.cli.local import Gye
-from tests.contracts.world import member
+from tests.kit.local_gye import Gye
+from tests.kit.world import member
 
 ONE, TWO, THREE, FOUR = (member(number) for number in range(1, 5))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.local import served
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
+from tests.kit.local_node import served
 
 
 def init(gye: Gye, folder: Path, number: int) -> Path:

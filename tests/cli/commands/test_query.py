@@ -3,7 +3,7 @@ import json
 from contracts.won.calls import Transfer
 from ledger.balances import MINTED_KEY
 from ledger.primitives.units import Won
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 def test_a_block_and_its_transactions(gye: Gye) -> None:

@@ -7,7 +7,7 @@ import pytest
 from cli.commands.tx import read_unsigned, unsigned_file
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 def signed(gye: Gye, amount: int = 4) -> bytes:

@@ -1,6 +1,6 @@
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 def test_block_balance_and_transaction_are_verified(gye: Gye) -> None:

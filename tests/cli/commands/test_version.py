@@ -1,4 +1,4 @@
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 def test_the_version_is_shown(gye: Gye) -> None:

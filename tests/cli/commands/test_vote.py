@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.commands.test_club import formed
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 @pytest.fixture

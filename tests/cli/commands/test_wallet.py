@@ -2,8 +2,8 @@ import io
 
 import pytest
 
-from tests.cli.local import MEMBERS, Gye
-from tests.contracts.world import member
+from tests.kit.local_gye import MEMBERS, Gye
+from tests.kit.world import member
 
 
 def test_a_new_wallet_has_an_address_on_this_chain(gye: Gye) -> None:

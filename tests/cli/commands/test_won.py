@@ -8,7 +8,7 @@ from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
 from tests.cli.commands.test_club import formed
 from tests.cli.commands.test_member import ONE, THREE, missed
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 def test_mint_send_balance(gye: Gye) -> None:

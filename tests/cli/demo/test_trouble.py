@@ -8,7 +8,7 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import deposit_of
 from contracts.rotation.terms.table import holdback_target
 from ledger.primitives.units import Won
-from tests.contracts.world import START_MS
+from tests.kit.world import START_MS
 
 
 def test_what_is_secured_and_what_is_left_to_others() -> None:

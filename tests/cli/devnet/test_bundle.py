@@ -8,9 +8,9 @@ import pytest
 
 from node.config import parse_config
 from node.shell.files import NodeFiles
-from tests.api.local import served
 from tests.cli.commands.test_node import init
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
+from tests.kit.local_node import served
 
 
 def contents(path: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import pytest
 from cli.devnet import launch
 from cli.devnet.cluster import Cluster
 from cli.errors import BadUseError, FailedError
-from tests.cli.local import Gye
+from tests.kit.local_gye import Gye
 
 
 def test_the_same_seed_gives_the_same_keys(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from ledger.primitives.transaction import Transaction, parse_transaction, sign_t
 from ledger.primitives.units import Hash32, Won
 from ledger.refusals import RefusedError
 from ledger.state import contract_prefix
-from tests.contracts.world import World, key_of, method_of
+from tests.kit.world import World, key_of, method_of
 
 NEW = "newcomer"
 ME = "member-01"

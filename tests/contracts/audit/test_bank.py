@@ -13,8 +13,8 @@ from contracts.won.calls import BeginWithdrawal, Mint, ReportBank, RequestWithdr
 from contracts.won.state import BankReport, WonState
 from ledger import balances
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.contracts.audit.planted import planted
-from tests.contracts.world import DAY, OPERATOR, START_MS, World, member, terms
+from tests.kit.planted_state import planted
+from tests.kit.world import DAY, OPERATOR, START_MS, World, member, terms
 
 TODAY = (START_MS + 9 * 3_600_000) // DAY
 

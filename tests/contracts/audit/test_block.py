@@ -3,8 +3,8 @@
 from contracts.abi.finding import Finding
 from contracts.audit import block
 from contracts.rotation.money.debts import Books
-from tests.contracts.audit.planted import NAMES, block_of, planted, running, step
-from tests.contracts.world import terms
+from tests.kit.planted_state import NAMES, block_of, planted, running, step
+from tests.kit.world import terms
 
 
 def test_each_finding_stands_once_and_no_more_than_the_limit() -> None:

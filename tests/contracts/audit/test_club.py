@@ -5,7 +5,7 @@ from contracts.audit.club import audit_club, clubs
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 from ledger.state import STORE_PREFIX
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 NAMES = [member(number) for number in range(1, 4)]
 

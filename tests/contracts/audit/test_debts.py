@@ -18,8 +18,8 @@ from ledger.primitives.receipt import OK, Receipt
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 from ledger.state import contract_prefix
 from ledger.store import MemoryStore
-from tests.contracts.audit.planted import GRACE, NAMES, due, found, planted, running, step
-from tests.contracts.world import DAY, terms
+from tests.kit.planted_state import GRACE, NAMES, due, found, planted, running, step
+from tests.kit.world import DAY, terms
 
 
 def test_a_debt_that_only_its_debtor_knows() -> None:

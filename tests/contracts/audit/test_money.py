@@ -15,8 +15,8 @@ from contracts.rotation.rounds.collect import RoundWork
 from contracts.rotation.state import RotationState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.contracts.audit.planted import GRACE, NAMES, due, found, planted, running, step
-from tests.contracts.world import OPERATOR, World, terms
+from tests.kit.planted_state import GRACE, NAMES, due, found, planted, running, step
+from tests.kit.world import OPERATOR, World, terms
 
 
 def test_a_row_that_says_more_than_came_in() -> None:

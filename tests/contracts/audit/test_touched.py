@@ -4,8 +4,8 @@ from contracts.abi import Purse, PurseKind
 from contracts.audit.touched import Both, Touched, purse_of, touched_by
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.contracts.audit.planted import NAMES, block_of, running, step
-from tests.contracts.world import World, member
+from tests.kit.planted_state import NAMES, block_of, running, step
+from tests.kit.world import World, member
 
 
 def of_block(world: World, changes: dict[bytes, bytes | None]) -> Touched:

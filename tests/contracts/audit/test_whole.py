@@ -13,7 +13,7 @@ from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 from ledger.state import STORE_PREFIX, contract_prefix
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 from tests.reference.play import play
 
 NAMES = [member(number) for number in range(1, 4)]

@@ -5,7 +5,7 @@ from contracts.dev.calls import Warp
 from contracts.dev.rules import MAX_WARP_MS
 from ledger.primitives.units import Millis
 from ledger.state import MAX_TIME_OFFSET_MS
-from tests.contracts.world import DAY, START_MS, World
+from tests.kit.world import DAY, START_MS, World
 
 
 def test_a_development_chain_lets_time_jump() -> None:

@@ -17,7 +17,7 @@ from contracts.voting.contract import CONTRACT as VOTING
 from contracts.won.contract import CONTRACT as WON
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 ORGANIZER = "stranger"

@@ -16,7 +16,7 @@ from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.state import contract_prefix
-from tests.contracts.world import DAY, OPERATOR, START_MS, World, member, terms
+from tests.kit.world import DAY, OPERATOR, START_MS, World, member, terms
 
 NAMES = [member(number) for number in range(1, 5)]
 ONE, TWO, THREE, FOUR = NAMES

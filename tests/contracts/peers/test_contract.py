@@ -12,7 +12,7 @@ from ledger.primitives.codec import Record
 from ledger.primitives.proof import verify_state_proof
 from ledger.primitives.validators import quorum
 from ledger.state import contract_prefix
-from tests.contracts.world import World, key_of
+from tests.kit.world import World, key_of
 
 FOUR = ("operator", "operator-2", "operator-3", "operator-4")
 

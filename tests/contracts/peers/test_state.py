@@ -3,7 +3,7 @@ from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Millis
 from ledger.primitives.validators import validator_id
 from ledger.state import contract_prefix
-from tests.contracts.world import World
+from tests.kit.world import World
 
 WHO = AccountId(b"\x01" * 20)
 

@@ -1,6 +1,6 @@
 from contracts.peers.calls import Admit
 from contracts.peers.views import admitted, ballots
-from tests.contracts.world import World, key_of
+from tests.kit.world import World, key_of
 
 
 def test_what_is_on_the_list_and_what_is_being_voted_on() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.abi.club import ClubOf
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 

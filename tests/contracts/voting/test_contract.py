@@ -12,7 +12,7 @@ from contracts.voting.calls import Accept, ProposeDissolve, ProposeSubstitute, P
 from contracts.voting.views import ProposalView, proposal
 from contracts.won.calls import Transfer
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
 NEW = member(5)

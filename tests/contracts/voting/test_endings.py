@@ -9,7 +9,7 @@ from contracts.voting.rules import FREEZE_WINDOW_MS
 from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, OPERATOR, World, member, terms
+from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 NAMES = [member(number) for number in range(1, 4)]
 

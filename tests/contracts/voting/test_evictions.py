@@ -9,7 +9,7 @@ from contracts.voting.state import LAPSED, OPEN, REJECTED, Proposal, VotingState
 from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, MONTHLY, World, member, terms
+from tests.kit.world import DAY, MONTHLY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 7)]
 LAST = PEOPLE[5]

@@ -9,7 +9,7 @@ from contracts.voting.state import VotingState
 from contracts.voting.views import proposal
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 ONE, TWO, THREE = member(1), member(2), member(3)
 HOLDERS = [ONE, ONE, ONE, ONE, TWO, THREE]

@@ -4,7 +4,7 @@ from contracts.voting.calls import ProposeSwap
 from contracts.voting.errors import ProposalNotFoundError
 from contracts.voting.views import proposal, proposals
 from ledger.primitives.units import Millis
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
 

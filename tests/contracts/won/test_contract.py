@@ -13,7 +13,7 @@ from contracts.won.calls import (
 )
 from ledger.execution import context_for
 from ledger.primitives.units import AccountId, Hash32, Won
-from tests.contracts.world import DAY, OPERATOR, World, member, terms
+from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 ME, OTHER = "member-01", "member-02"
 

@@ -4,7 +4,7 @@ from contracts.won.calls import BeginWithdrawal, RequestWithdrawal
 from contracts.won.errors import WithdrawalNotFoundError
 from contracts.won.views import waiting, withdrawal
 from ledger.primitives.units import Won
-from tests.contracts.world import OPERATOR, World
+from tests.kit.world import OPERATOR, World
 
 
 def test_what_readers_see_of_withdrawals() -> None:

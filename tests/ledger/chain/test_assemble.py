@@ -7,13 +7,13 @@ from ledger.chain import BLOCK_OVERHEAD_BYTES, Executed, RefusedError
 from ledger.primitives.codec import encode
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.transaction import ParsedTransaction
-from tests.ledger.chain.kit import rejected, with_header
-from tests.ledger.world import Mint, Put, World, genesis
+from tests.kit.toy_blocks import rejected, with_header
+from tests.kit.toy_chain import Mint, Put, ToyChain, genesis
 
 
 def test_limits_of_a_block() -> None:
-    small = World(genesis(4, True, max_block_txs=2, max_block_bytes=64 * 1024))
-    wide = World(genesis(4, True, max_block_bytes=64 * 1024))
+    small = ToyChain(genesis(4, True, max_block_txs=2, max_block_bytes=64 * 1024))
+    wide = ToyChain(genesis(4, True, max_block_bytes=64 * 1024))
     few = [small.tx(1, "probe", "put", Put("k" * 14_000, n), nonce=n) for n in range(8)]
     txs = [wide.tx(1, "probe", "put", Put("k" * 14_000, n), nonce=n) for n in range(8)]
     assert len(small.build(*few).block.txs) == 2
@@ -28,13 +28,13 @@ def test_limits_of_a_block() -> None:
         assert rejected(world, with_header(block, tx_root=merkle_root(raws)), *chosen) == code
 
 
-def half(w: World, txs: list[ParsedTransaction]) -> Executed:
+def half(w: ToyChain, txs: list[ParsedTransaction]) -> Executed:
     proposer = w.chain.validators(1)[0].id
     return w.chain.build(txs, w.chain.tip_time_ms + 1, proposer, None, max_bytes=32 * 1024)
 
 
 def test_a_transaction_that_just_fits_is_taken() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     tx = w.tx(1, "won", "mint", Mint(1))
     exact = BLOCK_OVERHEAD_BYTES + len(encode(None)) + len(tx.raw) + 5
     proposer = w.chain.validators(1)[0].id
@@ -43,20 +43,20 @@ def test_a_transaction_that_just_fits_is_taken() -> None:
         assert len(built.block.txs) == taken
 
 
-def build(w: World, txs: list[ParsedTransaction], limit: int | None = None) -> list[bytes]:
+def build(w: ToyChain, txs: list[ParsedTransaction], limit: int | None = None) -> list[bytes]:
     proposer = w.chain.validators(1)[0].id
     return list(w.chain.build(txs, w.chain.tip_time_ms + 1, proposer, None, max_bytes=limit).block.txs)
 
 
 def test_transactions_fill_a_block_to_the_last_byte() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     txs = [w.tx(1, "won", "mint", Mint(1), nonce=nonce) for nonce in range(2)]
     exact = BLOCK_OVERHEAD_BYTES + len(encode(None)) + sum(len(tx.raw) + 5 for tx in txs)
     assert [len(build(w, txs, limit)) for limit in (exact, exact - 1)] == [2, 1]
 
 
 def test_what_may_not_stand_in_a_block_keeps_nothing_else_out() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     large, small = w.tx(1, "probe", "put", Put("k" * 9_000, 1)), w.tx(2, "won", "mint", Mint(1))
     early = w.tx(1, "won", "mint", Mint(1), nonce=7)
     assert build(w, [large, small], 8_000) == [small.raw]
@@ -64,7 +64,7 @@ def test_what_may_not_stand_in_a_block_keeps_nothing_else_out() -> None:
 
 
 def test_a_transaction_stands_in_blocks_up_to_the_height_it_names() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     w.step()
     w.step()
     late, right = w.tx(1, "won", "mint", Mint(1), valid=2), w.tx(2, "won", "mint", Mint(1), valid=3)

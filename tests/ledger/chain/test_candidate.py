@@ -2,13 +2,13 @@
 
 from ledger.chain.candidate import batch_of
 from ledger.primitives.certificate import Grounds
-from tests.ledger.world import Later, Mint, Send, World, genesis
+from tests.kit.toy_chain import Later, Mint, Send, ToyChain, genesis
 
 GROUNDS = Grounds((), ())
 
 
 def test_a_heights_batch_has_every_kind_of_record() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     tx = w.tx(1, "won", "mint", Mint(5))
     executed = w.build(tx, w.tx(1, "won", "send", Send(w.account(2), 2), nonce=1))
     batch = batch_of(executed, w.certificate(executed.block_hash, 1), GROUNDS, 100, b"c" * 32)
@@ -25,7 +25,7 @@ def test_a_heights_batch_has_every_kind_of_record() -> None:
 
 
 def test_scheduled_work_is_counted_apart() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     w.step(w.tx(1, "probe", "later", Later(w.chain.tip_time_ms + 5_000, "once")))
     executed = w.build(w.tx(1, "won", "mint", Mint(5)), at=w.chain.tip_time_ms + 9_000)
     assert (executed.scheduled_items, len(executed.receipts)) == (1, 2)
@@ -35,7 +35,7 @@ def test_scheduled_work_is_counted_apart() -> None:
 
 
 def test_what_votes_rested_on_goes_with_the_block_that_makes_it_too_old() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     for height in range(1, 6):
         w.step()
         executed = w.build()

@@ -17,8 +17,8 @@ from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
 from ledger.sets import put_validators
 from ledger.state import STORE_PREFIX
-from tests.ledger.chain.kit import contents, lived
-from tests.ledger.world import Later, Mint, Put, Send, World, genesis, key, registry
+from tests.kit.toy_blocks import contents, lived
+from tests.kit.toy_chain import Later, Mint, Put, Send, ToyChain, genesis, key, registry
 
 
 def test_candidates_of_one_height_live_beside_each_other() -> None:
@@ -130,7 +130,7 @@ def test_simulating_changes_nothing() -> None:
 
 
 def test_the_disk_and_the_memory_hold_the_same_chain(tmp_path: Path) -> None:
-    memory, disk = World(genesis()), World(genesis(), LevelDbStore(str(tmp_path / "chain")))
+    memory, disk = ToyChain(genesis()), ToyChain(genesis(), LevelDbStore(str(tmp_path / "chain")))
     for number in range(3):
         txs = [memory.tx(1, "won", "mint", Mint(number + 1))]
         assert memory.step(*txs) == disk.step(*txs)
@@ -139,7 +139,7 @@ def test_the_disk_and_the_memory_hold_the_same_chain(tmp_path: Path) -> None:
 
 
 def test_replayed_from_genesis_every_root_is_the_same() -> None:
-    w, fresh = lived(), World(genesis())
+    w, fresh = lived(), ToyChain(genesis())
     for height in range(1, 4):
         raw, certificate = w.chain.block_bytes(height), w.chain.certificate(height)
         assert raw is not None
@@ -158,7 +158,7 @@ def test_encoding_a_block_is_what_the_store_keeps() -> None:
 
 
 def test_readers_are_of_the_tip_and_made_once_for_it() -> None:
-    world = World(genesis())
+    world = ToyChain(genesis())
     before = world.chain.reader()
     assert world.chain.reader() is before
     world.step()
@@ -176,7 +176,7 @@ def test_sets_kept_decoded_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_simulating_is_for_the_time_that_was_asked_for() -> None:
-    w = World(genesis(4, True, due_items_per_block=1))
+    w = ToyChain(genesis(4, True, due_items_per_block=1))
     at = w.chain.tip_time_ms + 60_000
     for seat in range(2):
         w.step(w.tx(1, "probe", "later", Later(at, "once", seat)))
@@ -189,7 +189,7 @@ def test_simulating_is_for_the_time_that_was_asked_for() -> None:
 
 def test_simulating_is_by_default_for_the_instant_after_the_tip() -> None:
     for after, refused in ((1, True), (2, False)):
-        w = World(genesis(4, True, due_items_per_block=1))
+        w = ToyChain(genesis(4, True, due_items_per_block=1))
         at = w.chain.tip_time_ms + 60_000
         for seat in range(2):
             w.step(w.tx(1, "probe", "later", Later(at, "once", seat)))
@@ -228,7 +228,7 @@ def test_the_topology_is_that_of_the_next_height() -> None:
 
 def test_a_new_set_is_named_by_the_header_before_and_decides_from_its_height_on() -> None:
     """The set of height 3 stands in the state from the beginning: three of the four validators."""
-    w = World(genesis())
+    w = ToyChain(genesis())
     old = w.chain.validators(1)
     new = ValidatorSet(old.members[:3])
     journal = Journal(w.chain._state)

@@ -9,11 +9,11 @@ from ledger.chain.history import History
 from ledger.primitives.block import header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, Grounds, PrepareQC
 from ledger.primitives.units import ZERO_HASH
-from tests.ledger.world import Mint, Put, Send, World, genesis
+from tests.kit.toy_chain import Mint, Put, Send, ToyChain, genesis
 
 
-def lived() -> World:
-    w = World(genesis())
+def lived() -> ToyChain:
+    w = ToyChain(genesis())
     w.step(w.tx(1, "won", "mint", Mint(1_000)))
     w.step(w.tx(1, "won", "send", Send(w.account(2), 300)), w.tx(2, "probe", "put", Put("a", 1)))
     return w

@@ -19,7 +19,7 @@ from ledger.chain.receipt_pages import (
     split_pages,
 )
 from ledger.primitives.codec import CodecError, encode
-from tests.ledger.world import Mint, World, genesis
+from tests.kit.toy_chain import Mint, ToyChain, genesis
 
 SOME = [bytes([number]) * (PAGE_BYTES // 3 + 1) for number in range(8)]
 
@@ -72,7 +72,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("small_pages")
 def test_a_page_that_is_gone_is_named_and_the_others_are_read() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     w.step(*(w.tx(1, "won", "mint", Mint(1), nonce=nonce) for nonce in range(3)))
     history = History(w.store, w.genesis.hash)
     receipts = history.receipts(1)

@@ -22,18 +22,18 @@ from ledger.primitives.codec import decode, encode
 from ledger.primitives.hashing import u64be
 from ledger.primitives.units import ZERO_HASH, Millis
 from ledger.store import MemoryStore, StoreDamagedError
-from tests.ledger.chain.kit import lived
-from tests.ledger.world import Mint, Send, World, genesis, registry
+from tests.kit.toy_blocks import lived
+from tests.kit.toy_chain import Mint, Send, ToyChain, genesis, registry
 
 
 def test_opened_again_it_goes_on_where_it_was(tmp_path: Path) -> None:
     path = str(tmp_path / "chain")
-    w = World(genesis(), LevelDbStore(path))
+    w = ToyChain(genesis(), LevelDbStore(path))
     w.step(w.tx(1, "won", "mint", Mint(1_000)))
     w.step(w.tx(1, "won", "send", Send(w.account(2), 300)))
     tip = (w.chain.height, w.chain.tip_hash, w.chain.tip_time_ms, w.chain.state_root)
     w.chain.close()
-    again = World(genesis(), LevelDbStore(path))
+    again = ToyChain(genesis(), LevelDbStore(path))
     chain = again.chain
     assert (chain.height, chain.tip_hash, chain.tip_time_ms, chain.state_root) == tip
     assert chain.reader().balance(Purse(PurseKind.AVAILABLE, again.account(2))) == 300
@@ -86,8 +86,8 @@ def test_a_harmed_record_of_the_tip_is_named_and_not_built_upon(
 WRITER = """
 import sys
 from ledger.leveldb import LevelDbStore
-from tests.ledger.world import Mint, World, genesis
-w = World(genesis(), LevelDbStore(sys.argv[1]))
+from tests.kit.toy_chain import Mint, ToyChain, genesis
+w = ToyChain(genesis(), LevelDbStore(sys.argv[1]))
 while True:
     w.step(*[w.tx(1, "won", "mint", Mint(1), nonce=w.chain.nonce(w.account(1)) + i) for i in range(5)])
     print(w.chain.height, w.chain.tip_hash.hex(), flush=True)
@@ -107,7 +107,7 @@ def test_killed_while_appending_no_acknowledged_block_is_lost(tmp_path: Path) ->
         lines += [line for line in writer.stdout if line.endswith("\n")]
         writer.wait()
         known.update((int(height), digest) for height, digest in (line.split() for line in lines))
-        w = World(genesis(), LevelDbStore(path))
+        w = ToyChain(genesis(), LevelDbStore(path))
         assert w.chain.height >= max(known)
         assert all(w.chain.block_hash(height).hex() == digest for height, digest in known.items())  # type: ignore[union-attr]
         assert w.chain.reader().balance(Purse(PurseKind.AVAILABLE, w.account(1))) == 5 * w.chain.height
@@ -118,8 +118,8 @@ def test_killed_while_appending_no_acknowledged_block_is_lost(tmp_path: Path) ->
 CRASHING = """
 import os, sys
 from ledger.leveldb import LevelDbStore
-from tests.ledger.world import Mint, World, genesis
-w = World(genesis(), LevelDbStore(sys.argv[1]))
+from tests.kit.toy_chain import Mint, ToyChain, genesis
+w = ToyChain(genesis(), LevelDbStore(sys.argv[1]))
 for _ in range(6):
     w.step(w.tx(1, "won", "mint", Mint(1)))
 os._exit(0)
@@ -146,7 +146,7 @@ def test_a_log_torn_anywhere_gives_a_whole_chain_of_fewer_blocks(crashed: Path, 
     size, heights = len(log.read_bytes()), []
     for number, cut in enumerate(range(size, 0, -size // 23)):
         path = damaged_copy(crashed, tmp_path / str(number), lambda raw, cut=cut: raw[:cut])  # type: ignore[misc]
-        w = World(genesis(), LevelDbStore(path))
+        w = ToyChain(genesis(), LevelDbStore(path))
         heights.append(w.chain.height)
         assert w.chain.reader().balance(Purse(PurseKind.AVAILABLE, w.account(1))) == w.chain.height
         w.step(w.tx(1, "won", "mint", Mint(1)))
@@ -178,31 +178,31 @@ def test_genesis_leaves_its_mark() -> None:
     }
 
 
-def short() -> World:
-    w = World(genesis())
+def short() -> ToyChain:
+    w = ToyChain(genesis())
     w.step(w.tx(1, "won", "mint", Mint(1_000)))
     w.step(w.tx(1, "won", "send", Send(w.account(2), 300)))
     return w
 
 
-def other_certificate(w: World) -> dict[bytes, bytes | None]:
+def other_certificate(w: ToyChain) -> dict[bytes, bytes | None]:
     return {certificate_key(2): encode(w.certificate(ZERO_HASH, 2))}
 
 
-def other_block(w: World) -> dict[bytes, bytes | None]:
+def other_block(w: ToyChain) -> dict[bytes, bytes | None]:
     return {block_key(2): encode(later(w))}
 
 
-def other_block_and_header(w: World) -> dict[bytes, bytes | None]:
+def other_block_and_header(w: ToyChain) -> dict[bytes, bytes | None]:
     return {**other_block(w), header_key(2): encode(later(w).header)}
 
 
-def other_state(w: World) -> dict[bytes, bytes | None]:
+def other_state(w: ToyChain) -> dict[bytes, bytes | None]:
     root, writes = w.chain._tree.update({b"from nowhere": b"1"})
     return {**writes, b"m/tip": u64be(2) + w.chain.tip_hash + root}
 
 
-def later(w: World) -> Block:
+def later(w: ToyChain) -> Block:
     block = decode(Block, w.store.get(block_key(2)) or b"")
     header = msgspec.structs.replace(block.header, timestamp_ms=Millis(block.header.timestamp_ms + 1))
     return msgspec.structs.replace(block, header=header)
@@ -210,7 +210,7 @@ def later(w: World) -> Block:
 
 @pytest.mark.parametrize("harm", [other_certificate, other_block, other_block_and_header, other_state])
 def test_records_that_are_whole_but_do_not_belong_together_are_not_built_upon(
-    harm: Callable[[World], dict[bytes, bytes | None]],
+    harm: Callable[[ToyChain], dict[bytes, bytes | None]],
 ) -> None:
     """Each record decodes and some fit each other; what the tip names is still not there."""
     w = short()

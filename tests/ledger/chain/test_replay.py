@@ -14,8 +14,8 @@ from ledger.primitives.units import Won
 from ledger.state import STORE_PREFIX
 from ledger.store import MemoryStore
 from ledger.tree import StateTree
-from tests.contracts.audit.planted import planted
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.planted_state import planted
+from tests.kit.world import DAY, World, member, terms
 
 
 @pytest.fixture

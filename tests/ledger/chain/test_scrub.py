@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.chain.scrub import Scrub
-from tests.node.kit import calm, peer, run_until
+from tests.kit.simulated import calm, peer, run_until
 from tests.node.peer.test_peer import decide
 from tests.sim.cluster import Cluster
 

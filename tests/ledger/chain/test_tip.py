@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ledger.chain.kit import lived
+from tests.kit.toy_blocks import lived
 
 
 def test_sets_are_known_two_heights_above_the_tip_and_no_further() -> None:

@@ -8,8 +8,8 @@ import pytest
 from ledger.primitives.block import header_hash
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.units import ZERO_HASH
-from tests.ledger.chain.kit import lived, rejected, with_header, with_last_commit
-from tests.ledger.world import Later, Mint, World, genesis
+from tests.kit.toy_blocks import lived, rejected, with_header, with_last_commit
+from tests.kit.toy_chain import Later, Mint, ToyChain, genesis
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_is_no_evidence_makes_a_block_invalid() -> None:
         assert rejected(w, with_header(block, evidence_root=merkle_root((b"x",) * pieces))) == code
 
 
-def last_commits(w: World) -> dict[str, Any]:
+def last_commits(w: ToyChain) -> dict[str, Any]:
     tip, height = w.chain.tip_hash, w.chain.height
     good = w.certificate(tip, height)
     votes = good.signatures
@@ -84,7 +84,7 @@ def test_a_last_commit_has_a_view() -> None:
 
 
 def test_block_one_carries_no_last_commit_and_certificates_of_another_height_are_none() -> None:
-    w = World(genesis())
+    w = ToyChain(genesis())
     assert (
         rejected(w, with_last_commit(w.build().block, w.certificate(w.chain.tip_hash, 1))) == "last_commit_unexpected"
     )
@@ -106,7 +106,7 @@ def test_transactions_of_a_block() -> None:
 
 
 def test_while_work_is_due_a_block_holds_no_transaction() -> None:
-    w = World(genesis(4, True, due_items_per_block=1))
+    w = ToyChain(genesis(4, True, due_items_per_block=1))
     at = w.chain.tip_time_ms + 60_000
     for seat in range(2):
         w.step(w.tx(1, "probe", "later", Later(at, "once", seat)))

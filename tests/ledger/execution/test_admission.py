@@ -5,12 +5,12 @@ import pytest
 from contracts.abi.interfaces import AuthorityOf
 from contracts.account.calls import AddKey, SetThreshold
 from ledger.primitives.codec import encode
-from tests.ledger.execution.kit import TIME, available, execution, refused, signed, world
-from tests.ledger.world import (
+from tests.kit.toy_chain import (
     Put,
     Send,
     key,
 )
+from tests.kit.toy_execution import TIME, available, execution, refused, signed, world
 
 REFUSALS: dict[str, tuple[tuple[int, ...], dict[str, object]]] = {
     "wrong_chain": ((1,), {"chain_ctx": bytes(32)}),

@@ -11,8 +11,7 @@ from ledger.primitives.codec import Record, encode
 from ledger.primitives.receipt import OK
 from ledger.state import nonce_of, work_time
 from ledger.store import MemoryStore
-from tests.ledger.execution.kit import TIME, execution, refused, world
-from tests.ledger.world import (
+from tests.kit.toy_chain import (
     START_MS,
     Busy,
     Cancel,
@@ -26,6 +25,7 @@ from tests.ledger.world import (
     genesis,
     registry,
 )
+from tests.kit.toy_execution import TIME, execution, refused, world
 
 # -- scheduled work ---------------------------------------------------------------------------------------------------
 

@@ -6,8 +6,7 @@ from ledger.execution import MAX_EVENTS_PER_CALL
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import OK
 from ledger.roles import ROLES_KEY
-from tests.ledger.execution.kit import available, world
-from tests.ledger.world import (
+from tests.kit.toy_chain import (
     Busy,
     Deep,
     Fail,
@@ -17,9 +16,10 @@ from tests.ledger.world import (
     Put,
     Send,
     Steal,
-    World,
+    ToyChain,
     genesis,
 )
+from tests.kit.toy_execution import available, world
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_calls_nest_four_deep_with_the_caller_named() -> None:
 
 
 def test_an_assertion_in_a_contract_is_ours_and_stops_the_block() -> None:
-    w = World(genesis(dev=False, open_registration=True))
+    w = ToyChain(genesis(dev=False, open_registration=True))
     with pytest.raises(AssertionError, match="development chains only"):
         w.build(w.tx(1, "dev", "warp", Put("by", 5)))
 

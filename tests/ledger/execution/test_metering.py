@@ -9,7 +9,7 @@ from ledger.journal import Journal
 from ledger.params import genesis_params
 from ledger.refusals import CallFailedError
 from ledger.store import MemoryStore
-from tests.ledger.world import genesis
+from tests.kit.toy_chain import genesis
 
 
 def test_every_access_is_counted() -> None:

@@ -11,7 +11,7 @@ from ledger.execution import reading_context
 from ledger.journal import Journal, ReadOnlyError
 from ledger.primitives.units import Millis
 from ledger.state import contract_prefix
-from tests.ledger.execution.kit import TIME, world
+from tests.kit.toy_execution import TIME, world
 
 
 @pytest.mark.parametrize("tries", [lambda part: part.put(b"key", b"value"), lambda part: part.delete(b"kept")])

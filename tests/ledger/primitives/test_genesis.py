@@ -19,7 +19,7 @@ from ledger.primitives.genesis import (
     prove_possession,
 )
 from ledger.primitives.validators import MAX_VALIDATOR_NAME_LENGTH, MAX_VALIDATORS
-from tests.ledger.world import genesis, key
+from tests.kit.toy_chain import genesis, key
 
 GOOD = genesis(4, rate_cap_bp=1_500)
 

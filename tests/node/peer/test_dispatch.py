@@ -17,8 +17,8 @@ from node.peer.traffic.wire import (
     decode_frame,
     tag_of,
 )
-from tests.consensus.kit import Height
-from tests.node.kit import calm, peer
+from tests.kit.height import Height
+from tests.kit.simulated import calm, peer
 
 BLOCK: Block = Height().block()
 

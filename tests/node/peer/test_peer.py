@@ -26,8 +26,8 @@ from node.peer.traffic.wire import (
     SyncRequest,
 )
 from node.peer.voting.wal import entries_in, fresh_record
-from tests.consensus.kit import Height
-from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transaction
+from tests.kit.height import Height
+from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until, transaction
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING, Node
 from tests.sim.world import SimStore, keyed_hash

@@ -6,7 +6,7 @@ from ledger.chain import Chain, ChainError
 from ledger.state import STORE_PREFIX
 from ledger.store import MemoryStore
 from node.peer.scrubber import EVERY_MS
-from tests.node.kit import calm, mint, peer, run_for, run_until
+from tests.kit.simulated import calm, mint, peer, run_for, run_until
 from tests.node.peer.test_peer import decide, heights
 
 

@@ -6,14 +6,14 @@ from consensus.effects import Broadcast, CancelTimer, Decide, Effect, Send, Time
 from consensus.messages import Commit, Prepare, Proposal
 from ledger.primitives.units import ZERO_HASH
 from node.peer.steps import STEPS, step_of
-from tests.ledger.world import World, genesis
+from tests.kit.toy_chain import ToyChain, genesis
 
 COMMIT = Commit(1, 0, 0, ZERO_HASH)
 PREPARE = Prepare(1, 0, 0, ZERO_HASH, ZERO_HASH, -1)
 
 
 def test_stations_in_their_order() -> None:
-    world = World(genesis())
+    world = ToyChain(genesis())
     block = world.step().block
     certificate = world.chain.certificate(1)
     assert certificate is not None

@@ -4,7 +4,7 @@ from ledger.chain import Chain
 from ledger.store import MemoryStore
 from node.shell.chain import MeteredChain
 from node.shell.metrics import Metrics
-from tests.ledger.world import Put, World, genesis, registry
+from tests.kit.toy_chain import Put, ToyChain, genesis, registry
 
 
 def value(metrics: Metrics, name: str) -> float | None:
@@ -12,7 +12,7 @@ def value(metrics: Metrics, name: str) -> float | None:
 
 
 def test_each_block_is_timed_and_counted_once() -> None:
-    world = World(genesis())
+    world = ToyChain(genesis())
     chain = MeteredChain(world.store, world.genesis, registry())
     metrics = Metrics("1")
     chain.measure(metrics)
@@ -26,7 +26,7 @@ def test_each_block_is_timed_and_counted_once() -> None:
 
 
 def test_it_decides_the_same_as_the_chain_itself() -> None:
-    plain, metered = World(genesis()), World(genesis())
+    plain, metered = ToyChain(genesis()), ToyChain(genesis())
     metered.chain = MeteredChain.open(MemoryStore(), metered.genesis, registry())
     assert isinstance(metered.chain, MeteredChain)
     for world in (plain, metered):

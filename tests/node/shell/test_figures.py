@@ -7,7 +7,7 @@ from ledger.store import MemoryStore
 from node.shell.chain import MeteredChain
 from node.shell.figures import STATUSES, ClubFigures
 from node.shell.metrics import Metrics
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 THREE = [member(number) for number in (1, 2, 3)]
 

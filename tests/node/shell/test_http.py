@@ -13,7 +13,7 @@ from aiohttp import web
 from node.shell import http, places
 from node.shell.http import HttpServer
 from node.shell.places import Places
-from tests.ports import held_ports
+from tests.kit.ports import held_ports
 
 
 async def hello(_: web.Request) -> web.Response:

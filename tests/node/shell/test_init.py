@@ -13,7 +13,7 @@ from node.config import parse_config
 from node.shell import init, tls
 from node.shell.files import read_secret, read_signing_key
 from node.shell.init import ClusterExistsError, free_ports, make_cluster
-from tests.ports import held_ports
+from tests.kit.ports import held_ports
 
 NOW = 1_790_000_000_000
 

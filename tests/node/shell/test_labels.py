@@ -13,7 +13,7 @@ from node.shell.labels import MAX_VALUES, OTHER, Bounded, Words, one_of
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
 from node.shell.observer import NodeObserver
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
 _LABEL = re.compile(r'(\w+)="([^"]*)"')

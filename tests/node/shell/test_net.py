@@ -17,7 +17,7 @@ from node.shell import tls
 from node.shell.frames import FrameKind, header
 from node.shell.link import hello_payload
 from node.shell.net import PeerAddress, TlsNet
-from tests.ports import held_ports
+from tests.kit.ports import held_ports
 
 CHAIN = b"c" * 32
 

@@ -11,12 +11,12 @@ from node.peer.steps import STEPS
 from node.shell.log import NodeLog
 from node.shell.metrics import Metrics
 from node.shell.observer import NodeObserver, StepClock
-from tests.ledger.world import Later, Put, World, genesis
+from tests.kit.toy_chain import Later, Put, ToyChain, genesis
 
 
 class Bench:
     def __init__(self, folder: Path) -> None:
-        self.world = World(genesis())
+        self.world = ToyChain(genesis())
         self.metrics = Metrics("1")
         self.committed: list[Executed] = []
         self.path = folder / "node.log"

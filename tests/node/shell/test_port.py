@@ -20,7 +20,7 @@ from node.shell.guard import Guard
 from node.shell.metrics import Metrics
 from node.shell.port import ShellPort, source_of
 from node.shell.roster import Identity, Roster
-from tests.ledger.world import World, genesis
+from tests.kit.toy_chain import ToyChain, genesis
 
 GOOD = PeerStatus(
     height=5,
@@ -44,7 +44,7 @@ GOOD = PeerStatus(
 class ScriptedPeer:
     """Answers what it is told to: the states a real peer is seldom in."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: ToyChain) -> None:
         self.chain = world.chain
         self.now = GOOD
         self.answer: Callable[[Callable[[Any], None]], None] = lambda done: done(Hash32(bytes(32)))
@@ -81,7 +81,7 @@ class ScriptedNet:
 
 class Bench:
     def __init__(self) -> None:
-        self.world = World(genesis())
+        self.world = ToyChain(genesis())
         self.peer = ScriptedPeer(self.world)
         members = self.world.chain.validators(1).members
         self.me, self.up = members[0], members[2]

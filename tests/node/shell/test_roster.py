@@ -13,7 +13,7 @@ from ledger.store import MemoryStore
 from node.config import Address, NodeConfig, config_text, parse_config
 from node.shell import roster as module
 from node.shell.roster import Identity, Roster, identity_of
-from tests.contracts.world import World, key_of
+from tests.kit.world import World, key_of
 from tests.sim.keys import genesis_of
 
 AT = Address(host="192.0.2.1", port=7)

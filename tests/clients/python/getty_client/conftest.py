@@ -1,25 +1,13 @@
 """A served chain of one process for the client's tests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from getty_client import Chain, connect
 
-from tests.api.local import LocalNode, served
-
-
-@dataclass(frozen=True)
-class Served:
-    """A chain and where it is served."""
-
-    node: LocalNode
-    url: str
-
-    @property
-    def chain(self) -> Chain:
-        """Return a fresh client of it."""
-        return connect(self.url)
+from tests.kit.local_node import LocalNode, served
+from tests.kit.served_chain import (
+    Served,
+)
 
 
 @pytest.fixture

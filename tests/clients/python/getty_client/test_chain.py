@@ -21,9 +21,11 @@ from ledger.primitives.codec import encode
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, genesis_to_json
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import Won
-from tests.clients.python.getty_client.conftest import Served
 from tests.clients.python.getty_client.test_http import DEAD, always, peers
-from tests.contracts.world import key_of
+from tests.kit.served_chain import (
+    Served,
+)
+from tests.kit.world import key_of
 
 
 def test_what_is_signed_is_bound_to_the_chain(peer: Served) -> None:

@@ -10,7 +10,7 @@ from contracts.rotation.state import Mark, RotationState
 from ledger.journal import Scoped
 from ledger.primitives.units import Won
 from ledger.state import contract_prefix
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 

@@ -5,7 +5,7 @@ from typing import get_args
 from contracts.abi.club import Amounts, CarryOut, Change, Dissolve, DueDay, Evict, Exit, Order, Substitute, Swap
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]
 

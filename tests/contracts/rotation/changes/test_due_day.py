@@ -7,7 +7,7 @@ from contracts.voting.calls import ProposeDueDay, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]
 

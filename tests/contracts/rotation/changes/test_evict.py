@@ -10,7 +10,7 @@ from contracts.voting.calls import Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 FIVE = [member(number) for number in range(1, 6)]
 

@@ -15,7 +15,7 @@ from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.state import contract_prefix
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 FIVE = [member(number) for number in range(1, 6)]
 

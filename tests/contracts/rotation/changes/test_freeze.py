@@ -6,7 +6,7 @@ from contracts.rotation.state import RotationState
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import Millis, Won
 from ledger.store import MemoryStore
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 CLUB = bytes(range(32))
 

@@ -5,7 +5,7 @@ from contracts.rotation.calls import Pay
 from contracts.voting.calls import ProposeAmounts, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
 

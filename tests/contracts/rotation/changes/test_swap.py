@@ -7,7 +7,7 @@ from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import Hash32, Won
 from ledger.state import contract_prefix
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
 

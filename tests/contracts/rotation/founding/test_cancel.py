@@ -14,7 +14,7 @@ from contracts.rotation.terms.agreement import consent_of_seat, dues_of
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeDissolve
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, START_MS, World, member, terms
+from tests.kit.world import DAY, START_MS, World, member, terms
 
 UNTIL = Millis(START_MS + 5 * DAY)
 

@@ -8,7 +8,7 @@ from contracts.rotation.terms.agreement import dues_of
 from contracts.rotation.terms.calendar import Calendar, check_calendar
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, START_MS, terms
+from tests.kit.world import DAY, START_MS, terms
 
 DEV = Params(dev=True)
 

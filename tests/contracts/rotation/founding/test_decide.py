@@ -10,7 +10,7 @@ from contracts.rotation.state import ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, START_MS, World, member, terms
+from tests.kit.world import DAY, START_MS, World, member, terms
 
 UNTIL = Millis(START_MS + 5 * DAY)
 

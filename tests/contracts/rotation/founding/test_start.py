@@ -10,7 +10,7 @@ from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import RequestWithdrawal
 from ledger.primitives.units import Won
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 THREE = terms(seats=3)
 

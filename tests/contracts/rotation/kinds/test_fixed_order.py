@@ -14,7 +14,7 @@ from contracts.rotation.terms.rate import table_passes
 from contracts.rotation.terms.table import Table, split
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
-from tests.contracts.world import terms
+from tests.kit.world import terms
 
 NONE = Won(0)
 

@@ -23,7 +23,7 @@ from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.state import contract_prefix
 from tests.contracts.rotation.kinds.oldest_first import OldestFirst
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 FLAT = {"form": "flat", "surcharge": Won(0), "seats": 3}

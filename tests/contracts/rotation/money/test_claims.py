@@ -9,7 +9,7 @@ from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_SOLD
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Transfer
 from ledger.primitives.units import AccountId, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 5)]
 

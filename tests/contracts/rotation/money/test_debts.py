@@ -22,7 +22,7 @@ from contracts.rotation.state import (
     Estate,
 )
 from ledger.primitives.units import AccountId, Won
-from tests.contracts.rotation.in_club import (
+from tests.kit.in_club import (
     CLUB,
     LIES,
     OTHER,

@@ -8,7 +8,7 @@ from contracts.voting.calls import ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 7)]
 

@@ -3,7 +3,7 @@
 from contracts.abi.interfaces import Credited
 from contracts.rotation.calls import PayDebt
 from ledger.primitives.units import Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 

@@ -11,8 +11,8 @@ from contracts.voting.calls import ProposeDissolve, Vote
 from contracts.voting.state import VotingState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
-from tests.contracts.rotation.in_club import LIES, InClub
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.in_club import LIES, InClub
+from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]
 

@@ -10,7 +10,7 @@ from contracts.rotation.terms.calendar import Calendar
 from contracts.voting.state import VotingState
 from contracts.won.calls import BeginWithdrawal, RequestWithdrawal, Transfer
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import DAY, START_MS, World, member, terms
+from tests.kit.world import DAY, START_MS, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 

@@ -7,7 +7,7 @@ from contracts.abi import PurseKind
 from contracts.rotation.rounds.misses import MAX_DEBTS_SEEN, is_good
 from contracts.rotation.state import RANK_CHARGE
 from ledger.primitives.units import Won
-from tests.contracts.rotation.in_club import LIES, OTHER, InClub
+from tests.kit.in_club import LIES, OTHER, InClub
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from contracts.abi import Purse, PurseKind
 from contracts.rotation.calls import Pay
 from ledger.primitives.units import Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 

@@ -11,7 +11,7 @@ from contracts.rotation.terms.agreement import (
 )
 from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.units import Millis, Won
-from tests.contracts.world import terms
+from tests.kit.world import terms
 
 LATE = {"form": "flat", "surcharge": Won(0), "late_joiners": True}
 

@@ -21,7 +21,7 @@ from contracts.rotation.terms.calendar import (
 )
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis
-from tests.contracts.world import START_MS, terms
+from tests.kit.world import START_MS, terms
 
 SEOUL = timezone(timedelta(hours=9))
 

@@ -8,7 +8,7 @@ from contracts.abi import InvalidCallError, Params
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.finding import check_rate, rate_finding
 from ledger.primitives.units import Won
-from tests.contracts.world import terms
+from tests.kit.world import terms
 
 
 def test_rate_is_enforced_by_default_and_says_what_it_would_accept() -> None:

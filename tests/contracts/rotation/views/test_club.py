@@ -7,7 +7,7 @@ import pytest
 from contracts.rotation import views
 from contracts.rotation.errors import ClubNotFoundError, SeatNotFoundError
 from ledger.primitives.units import Won
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 THREE = [member(number) for number in (1, 2, 3)]
 

@@ -2,7 +2,7 @@
 
 from contracts.rotation import views
 from ledger.primitives.units import Won
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 THREE = [member(number) for number in (1, 2, 3)]
 

@@ -22,7 +22,7 @@ from node.peer.traffic.wire import (
     decode_frame,
 )
 from node.peer.txs.gossip import Refused
-from tests.node.kit import Tap, calm, mint, peer, run_until
+from tests.kit.simulated import Tap, calm, mint, peer, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.run import run
 from tests.sim.world import keyed_hash

@@ -27,7 +27,7 @@ from ledger.primitives.units import ZERO_HASH
 from ledger.roles import GUILTY_PREFIX
 from node.peer.blocks.evidence import MAX_ANNOUNCED, EvidencePool
 from node.peer.traffic.wire import EvidenceMessage
-from tests.node.kit import Tap, calm, mint, peer, run_for, run_until
+from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.world import Weather, keyed_hash
 

@@ -3,7 +3,7 @@ from ledger.primitives.units import Hash32
 from node.peer.blocks.fetch import MAX_WANTED, Fetcher
 from node.peer.traffic.questions import Asked
 from node.peer.traffic.wire import FetchRequest, decode_frame
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 BLOCK = Height().block()
 HASH = header_hash(BLOCK.header)

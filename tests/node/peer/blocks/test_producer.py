@@ -17,7 +17,7 @@ from ledger.refusals import ExpiredError
 from node.peer.blocks.producer import INCLUDE_SHARE, Producer
 from node.peer.blocks.sizing import EXECUTION_SHARE, MAX_HALVINGS
 from node.peer.peer import Peer
-from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transfer
+from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until, transfer
 from tests.sim.cluster import Cluster, key
 from tests.sim.world import SimClock, World, keyed_hash
 

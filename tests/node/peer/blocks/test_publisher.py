@@ -10,7 +10,7 @@ from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import trusted_decode
 from ledger.store import StoreError
 from node.peer.blocks.publisher import Publisher
-from tests.node.kit import calm, mint, peer, run_until
+from tests.kit.simulated import calm, mint, peer, run_until
 from tests.sim.node import Node
 from tests.sim.world import Points, SimStore
 

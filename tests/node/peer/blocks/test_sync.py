@@ -13,7 +13,7 @@ from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import ZERO_HASH
 from node.peer.blocks import sync as module
 from node.peer.traffic.wire import MAX_SYNC_BLOCKS, Status, SyncedBlock, SyncRequest, SyncResponse
-from tests.node.kit import Tap, calm, mint, peer, run_for, run_until
+from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until
 from tests.node.peer.test_peer import commit_qc
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING, Node

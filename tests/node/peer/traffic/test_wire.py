@@ -28,7 +28,7 @@ from node.peer.traffic.wire import (
     decode_frame,
     frame_name,
 )
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 H = Height()
 WITNESS = Witness(1)

@@ -15,7 +15,7 @@ from node.peer.peer import Peer
 from node.peer.traffic.wire import MAX_IDS, MAX_PUSH_BYTES, CompactProposal, TxHave, TxPush, TxWant
 from node.peer.txs.gossip import MAX_ANNOUNCED, Refused, _batches
 from node.peer.txs.mempool import PoolLimits
-from tests.node.kit import Tap, calm, mint, peer, run_for, run_until, transaction, transfer
+from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until, transaction, transfer
 from tests.sim.cluster import Cluster
 from tests.sim.keys import key
 from tests.sim.node import TIMING

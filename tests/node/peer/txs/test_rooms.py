@@ -11,7 +11,7 @@ from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_
 from ledger.primitives.units import AccountId
 from node.peer.txs import rooms
 from node.peer.txs.rooms import BAD_SOURCE, OVERLOADED, Rooms
-from tests.node.kit import Tap, calm, mint, peer, run_for
+from tests.kit.simulated import Tap, calm, mint, peer, run_for
 from tests.sim.keys import key
 
 BODY = Transaction(1, bytes(32), AccountId(bytes(20)), 0, 100, "won", "transfer", b"")

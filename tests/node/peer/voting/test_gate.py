@@ -9,8 +9,8 @@ from ledger.primitives.block import Block
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.units import ZERO_HASH, Hash32
 from node.peer.voting.gate import Gate
-from tests.consensus.kit import Height
-from tests.node.kit import calm, peer
+from tests.kit.height import Height
+from tests.kit.simulated import calm, peer
 from tests.sim.keys import key
 from tests.sim.world import SimSigner, keyed_hash
 

@@ -24,7 +24,7 @@ from node.peer.voting.wal import (
     entries_in,
     fresh_record,
 )
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 H = Height()
 X = H.block()

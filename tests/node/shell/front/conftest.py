@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.node.shell.front.kit import FrontSide, NodeSide
+from tests.kit.front_sides import FrontSide, NodeSide
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from contracts.registry import default_registry
 from node.shell.front.chain import FollowedChain
-from tests.ledger.world import Put, World, genesis, registry
+from tests.kit.toy_chain import Put, ToyChain, genesis, registry
 
 
 def test_it_answers_like_the_chain_that_commits() -> None:
-    world = World(genesis())
+    world = ToyChain(genesis())
     followed = FollowedChain(world.store, world.genesis, registry())
     for number in range(40):  # so many that every branch below the root changes
         world.step(world.tx(1, "probe", "put", Put(f"name-{number}", number)))
@@ -27,7 +27,7 @@ def test_it_answers_like_the_chain_that_commits() -> None:
 
 def test_everything_is_read_of_the_height_that_is_followed() -> None:
     """Nothing still reads the state it began with: of that one, hardly a node of the tree is left."""
-    world = World(genesis())
+    world = ToyChain(genesis())
     followed = FollowedChain(world.store, world.genesis, registry())
     nonce = world.chain.nonce(world.account(1))
     world.step(*[world.tx(1, "probe", "put", Put(f"k{at}", at), nonce=nonce + at) for at in range(100)])
@@ -41,7 +41,7 @@ def test_everything_is_read_of_the_height_that_is_followed() -> None:
 
 
 def test_parameters_that_a_block_changes_are_read_again() -> None:
-    world = World(genesis())
+    world = ToyChain(genesis())
     followed = FollowedChain(world.store, world.genesis, default_registry())
     before = followed.params
     world.step()

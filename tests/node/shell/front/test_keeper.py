@@ -16,7 +16,7 @@ from node.shell.front import keeper as keeper_room
 from node.shell.front import service as service_room
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.front.service import FrontService
-from tests.node.shell.front.kit import PEER, Answers
+from tests.kit.front_sides import PEER, Answers
 from tests.node.shell.front.test_process import RealNode
 
 

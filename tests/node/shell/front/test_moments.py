@@ -8,8 +8,8 @@ from ledger.tree import TREE_PREFIX
 from node.shell.front import moments as room
 from node.shell.front.moments import Moments
 from node.shell.front.wire import NEWEST, Entries, Get, Gone, Page, Value
-from tests.ledger.world import Put
-from tests.node.shell.front.kit import NodeSide
+from tests.kit.front_sides import NodeSide
+from tests.kit.toy_chain import Put
 
 
 def put(node: NodeSide, name: str, value: int) -> None:

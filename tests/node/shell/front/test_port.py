@@ -8,8 +8,8 @@ import pytest
 from api.ports import ApiRefused, Location
 from ledger.primitives.units import Hash32
 from node.shell.front.wire import Leave, Log, NewLimits
-from tests.ledger.world import Put
-from tests.node.shell.front.kit import CONSENSUS, PEER, FrontSide, NodeSide
+from tests.kit.front_sides import CONSENSUS, PEER, FrontSide, NodeSide
+from tests.kit.toy_chain import Put
 
 
 async def until(true: Any) -> None:

@@ -15,9 +15,9 @@ from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis
 from node.shell.front import process
 from node.shell.front.keeper import bind
-from tests.contracts.world import World as RealWorld
-from tests.node.shell.front import kit
-from tests.node.shell.front.kit import NodeSide
+from tests.kit import front_sides
+from tests.kit.front_sides import NodeSide
+from tests.kit.world import World as RealWorld
 
 
 class RealNode(NodeSide):
@@ -31,8 +31,8 @@ class RealNode(NodeSide):
                 self.genesis = genesis
                 self.chain = Chain.open(store, genesis, default_registry())
 
-        monkeypatch.setattr(kit, "World", World)
-        monkeypatch.setattr(kit, "genesis", lambda: made)
+        monkeypatch.setattr(front_sides, "ToyChain", World)
+        monkeypatch.setattr(front_sides, "genesis", lambda: made)
         super().__init__(folder)
 
 

@@ -9,8 +9,8 @@ from node.shell.front import service as room
 from node.shell.front.share import TimeShare
 from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Ask, Failed, Get, Log, Pong, framed
-from tests.ledger.world import Put
-from tests.node.shell.front.kit import NodeSide
+from tests.kit.front_sides import NodeSide
+from tests.kit.toy_chain import Put
 
 
 def test_a_front_that_asks_without_end_has_its_share_and_no_more(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from node.shell.front.chain import FollowedChain
 from node.shell.front.moments import KEPT
 from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Question, ReadAnswer
-from tests.ledger.world import Put, registry
-from tests.node.shell.front.kit import NodeSide
+from tests.kit.front_sides import NodeSide
+from tests.kit.toy_chain import Put, registry
 
 
 def remote(node: NodeSide) -> RemoteStore:

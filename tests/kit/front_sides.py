@@ -22,7 +22,7 @@ from node.shell.front.share import TimeShare
 from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Decoder, ToFront, framed
 from node.shell.pipe import Pipe
-from tests.ledger.world import World, genesis, registry
+from tests.kit.toy_chain import ToyChain, genesis, registry
 
 T = TypeVar("T")
 
@@ -102,7 +102,7 @@ class NodeSide:
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
         self.store = LevelDbStore(str(folder / "data"))
-        self.world = World(genesis(), self.store)
+        self.world = ToyChain(genesis(), self.store)
         self.answers = Answers(self.world.chain)
         self.limits = Limits()
         self.logged: list[tuple[Any, ...]] = []

@@ -21,9 +21,9 @@ from pathlib import Path
 
 from cli.devnet.cluster import CLUSTER_FILE, Cluster, port_is_free
 from node.shell.progress import STILL_S, StandstillError, cpu_steps, size_of, wait_until
-from tests.ports import first_ports
+from tests.kit.ports import first_ports
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PAGES = (*sorted((ROOT / "docs/how-to").glob("*.md")), ROOT / "README.md")
 NOT_RUN = re.compile(r"<!-- not run: (.+) -->")
 FENCE = "```"

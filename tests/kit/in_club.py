@@ -17,7 +17,7 @@ from ledger.primitives.units import AccountId, Hash32, Millis, Won
 from ledger.primitives.validators import ValidatorSet
 from ledger.state import contract_prefix
 from ledger.store import MemoryStore
-from tests.contracts.world import World, member, terms
+from tests.kit.world import World, member, terms
 
 CLUB, OTHER = b"\x01" * 32, b"\x02" * 32
 

@@ -30,7 +30,7 @@ from node.shell.audit import contradictions
 from node.shell.files import read_signing_key
 from node.shell.init import ClusterLayout, NodeLayout, make_cluster
 from node.shell.progress import Look, StandstillError, cpu_steps, size_of, wait_until
-from tests.ports import cluster_ports
+from tests.kit.ports import cluster_ports
 
 SOURCE = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60

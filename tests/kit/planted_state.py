@@ -14,7 +14,7 @@ from ledger.journal import Journal
 from ledger.primitives.units import Won
 from ledger.state import CommittedState
 from ledger.store import MemoryStore
-from tests.contracts.world import DAY, World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 NAMES = [member(number) for number in range(1, 5)]
 GRACE = 3 * DAY

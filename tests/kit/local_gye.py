@@ -13,14 +13,14 @@ from cli.devnet.cluster import PeerEntry, save
 from cli.main import run
 from cli.wallet.keystore import Keystore
 from ledger.primitives.genesis import genesis_to_json
-from tests.api.local import LocalNode, served
-from tests.contracts.world import OPERATOR, World, member
+from tests.kit.local_node import LocalNode, served
+from tests.kit.world import OPERATOR, World, member
 
 MEMBERS = 4
 
 
 def seed_of(name: str) -> bytes:
-    """Return the seed of `tests.contracts.world.key_of`."""
+    """Return the seed of `tests.kit.world.key_of`."""
     return name.encode().ljust(32, b".")
 
 

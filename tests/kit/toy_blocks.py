@@ -9,23 +9,23 @@ from ledger.chain import InvalidBlockError
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import certificate_hash
 from ledger.primitives.transaction import ParsedTransaction
-from tests.ledger.world import Mint, Put, Send, World, genesis
+from tests.kit.toy_chain import Mint, Put, Send, ToyChain, genesis
 
 
-def lived() -> World:
+def lived() -> ToyChain:
     """A chain of three blocks."""
-    w = World(genesis())
+    w = ToyChain(genesis())
     w.step(w.tx(1, "won", "mint", Mint(1_000)))
     w.step(w.tx(1, "won", "send", Send(w.account(2), 300)), w.tx(2, "probe", "put", Put("a", 1)))
     w.step(w.tx(2, "probe", "put", Put("b", 2)))
     return w
 
 
-def contents(w: World) -> list[tuple[bytes, bytes]]:
+def contents(w: ToyChain) -> list[tuple[bytes, bytes]]:
     return list(w.store.scan(b""))
 
 
-def rejected(w: World, block: Block, *txs: ParsedTransaction) -> str:
+def rejected(w: ToyChain, block: Block, *txs: ParsedTransaction) -> str:
     before = contents(w)
     with pytest.raises(InvalidBlockError) as caught:
         w.chain.execute(block, txs)

@@ -19,7 +19,7 @@ from node.shell.files import read_signing_key
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.init import ClusterLayout
 from node.shell.log import NodeLog
-from tests.node.front_thread import FrontThread
+from tests.kit.front_thread import FrontThread
 
 
 class Alone:

@@ -13,7 +13,7 @@ from consensus.lock import Lock
 from consensus.machine import Machine
 from consensus.messages import Commit, ProposalHint
 from ledger.primitives.block import Block, header_hash
-from tests.consensus.kit import Height
+from tests.kit.height import Height
 
 H = Height()
 LEADER, VALIDATING, TAIL, OBSERVING = H.order()

@@ -21,7 +21,7 @@ from ledger.primitives.keys import verify_all
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from ledger.primitives.units import Hash32
 from ledger.refusals import RefusedError
-from tests.contracts.world import World
+from tests.kit.world import World
 
 
 class LocalNode:

@@ -9,10 +9,10 @@ from ledger.chain import RefusedError
 from ledger.execution import BlockExecution
 from ledger.primitives.codec import encode
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
-from tests.ledger.world import (
+from tests.kit.toy_chain import (
     START_MS,
     Mint,
-    World,
+    ToyChain,
     genesis,
     key,
     registry,
@@ -21,8 +21,8 @@ from tests.ledger.world import (
 TIME = START_MS + 1_000
 
 
-def world(**params: int | bool) -> World:
-    return World(genesis(4, True, **params))
+def world(**params: int | bool) -> ToyChain:
+    return ToyChain(genesis(4, True, **params))
 
 
 def refused(run: Callable[[], object]) -> str:
@@ -32,17 +32,17 @@ def refused(run: Callable[[], object]) -> str:
     return caught.value.code
 
 
-def execution(w: World, height: int = 1, time_ms: int = TIME) -> BlockExecution:
+def execution(w: ToyChain, height: int = 1, time_ms: int = TIME) -> BlockExecution:
     made = BlockExecution(w.chain._state, registry(), w.chain.params, w.chain.chain_ctx, height=height, time_ms=time_ms)
     made.run_due()
     return made
 
 
-def available(w: World, number: int) -> int:
+def available(w: ToyChain, number: int) -> int:
     return w.chain.reader().balance(Purse(PurseKind.AVAILABLE, w.account(number)))
 
 
-def signed(w: World, *signers: int, **fields: object) -> ParsedTransaction:
+def signed(w: ToyChain, *signers: int, **fields: object) -> ParsedTransaction:
     body = {
         "version": 1, "chain_ctx": w.chain.chain_ctx, "account": w.account(1), "nonce": 0, "valid_until": 100,
         "contract": "won", "method": "mint", "args": encode(Mint(5)),

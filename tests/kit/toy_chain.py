@@ -230,7 +230,7 @@ def genesis(n: int = 4, dev: bool = True, **params: int | bool) -> Genesis:
 
 
 @dataclass
-class World:
+class ToyChain:
     """One chain and who signs for it."""
 
     genesis: Genesis
