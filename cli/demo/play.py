@@ -3,7 +3,7 @@
     peers start ─ members are funded through the operator ─ club 1 forms ─ 10 months ─ club 2 forms ─ 11 months ─ checks
 
     a month    warp to the due instant ─▶ the chain collects and pays by itself ─▶ wait until the round says so
-    club 3     six seats in trouble: `cli.demo.play.trouble` tells it
+    club 3     six seats in trouble: `cli.demo.trouble` tells it
     round 4    seat 7 has nothing available when it is due; money arrives hours later, it pays within grace, no charge
 
 Rule 1: nobody sends a transaction for a collection or a payout.

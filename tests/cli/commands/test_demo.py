@@ -14,7 +14,7 @@ def test_a_failing_demo_ends_non_zero_with_one_line_and_the_logs(
     def failing(folder: Path, say: object, acts: object) -> None:
         raise FailedError("demo_wrong", "pots: wrong")
 
-    monkeypatch.setattr("cli.demo.play.play.play", failing)
+    monkeypatch.setattr("cli.demo.play.play", failing)
     assert run(["demo", "--dir", str(tmp_path)]) == 1
     said = capsys.readouterr()
     assert said.out == ""
