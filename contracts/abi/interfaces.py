@@ -102,7 +102,7 @@ class Recall(Record, frozen=True):
 
 
 class MoveKind(StrEnum):
-    """The moves of club money that exist at all. `contracts.escrow.rules` has the picture."""
+    """The moves of club money that exist at all. `contracts.escrow.moves` is their table."""
 
     CONTRIBUTE = "contribute"
     DEPOSIT = "deposit"

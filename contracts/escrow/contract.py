@@ -5,13 +5,10 @@ from contracts.abi import (
     Contract,
     Method,
     Outcome,
-    Payment,
-    Purse,
-    PurseKind,
     ReadContext,
     Storage,
 )
-from contracts.abi.club import ClubOf, EndingOf, HolderOf
+from contracts.abi.club import ClubOf
 from contracts.abi.interfaces import (
     ClubsOf,
     Consent,
@@ -20,44 +17,25 @@ from contracts.abi.interfaces import (
     FlowsOf,
     FreezeOf,
     Grant,
-    Move,
-    MoveKind,
     Moves,
     Revoke,
 )
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.escrow.errors import (
-    ChargedNotPartyError,
     ClubFrozenError,
-    ClubNotEndedError,
     ClubNotFoundError,
     ClubStartedError,
     ConsentNotSignedError,
     ConsentTooLargeError,
-    GuaranteeNotSignedError,
     NoConsentError,
-    NoSurplusError,
-    NotClaimantError,
-    NotDepositorError,
     NotGranterError,
-    NotGuarantorError,
-    NotHeldBackFromError,
-    NothingConsentedError,
     NotMoverError,
     NotRevokerError,
-    OtherDepositError,
-    OtherGuarantorError,
-    OtherHoldbackError,
-    OtherNotPartyError,
-    PaidNotPartyError,
-    SeatNotHeldError,
-    SeatPaidOutError,
-    SurplusPaidOutError,
     TooManyMovesError,
 )
 from contracts.escrow.events import EVENTS, ConsentGiven, ConsentLowered, ConsentWithdrawn
 from contracts.escrow.flows import flows_of, note
-from contracts.escrow.rules import CONSENTED, MAX_MOVES, charged, payment_of
+from contracts.escrow.moves import MAX_MOVES, allow
 from contracts.escrow.state import EscrowState
 from ledger.primitives.units import AccountId, Won
 
@@ -81,92 +59,9 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
         if ctx.ask(FreezeOf(club)) is not None:
             raise ClubFrozenError
     state = EscrowState(storage)
-    payments = tuple(_checked(ctx, state, move) for move in call.moves)
+    payments = tuple(allow(ctx, state, move) for move in call.moves)
     note(state, call.moves)
     return Outcome(payments=payments)
-
-
-def _checked(ctx: Context, state: EscrowState, move: Move) -> Payment:
-    """Check one move against escrow's own records, note what it changes there, and return its payment."""
-    payment = payment_of(move)
-    if move.other and state.parties.get(move.club, move.other) is None:
-        raise OtherNotPartyError
-    if (
-        move.kind is MoveKind.CHARGE
-        and ctx.signer != move.account
-        and state.parties.get(move.club, move.account) is None
-    ):
-        raise ChargedNotPartyError
-    if move.kind in CONSENTED and ctx.signer != move.account:
-        before = state.consents.get(move.club, move.account)
-        if before is None:
-            raise NothingConsentedError
-        state.consents.set(move.club, move.account, value=charged(before, move.amount))
-    if move.kind is MoveKind.GUARANTEE:
-        if ctx.signer != move.account:
-            raise GuaranteeNotSignedError
-        owner = state.guarantors.get(move.club, move.seat)
-        assert payment.target is not None, "a guarantee goes into a purse"
-        if owner != move.account and ctx.balance(payment.target) > 0:
-            raise OtherGuarantorError
-        state.guarantors.set(move.club, move.seat, value=move.account)
-    if move.kind is MoveKind.UNLOCK and state.guarantors.get(move.club, move.seat) != move.account:
-        raise NotGuarantorError
-    if move.kind in {MoveKind.HOLD, MoveKind.FILL}:
-        _check_held(ctx, state, move)
-    if move.kind is MoveKind.RELEASE and state.holdbacks.get(move.club, move.seat) != move.account:
-        raise NotHeldBackFromError
-    if move.kind is MoveKind.SURPLUS:
-        _check_surplus(ctx, state, move)
-    if move.kind in {MoveKind.SHARE, MoveKind.PENALTY}:
-        _check_share(ctx, state, move)
-    if move.kind is MoveKind.DEPOSIT:
-        owner = state.stakes.get(move.club, move.seat)
-        assert payment.target is not None, "a deposit goes into a purse"
-        if owner != move.account and ctx.balance(payment.target) > 0:
-            raise OtherDepositError
-        state.stakes.set(move.club, move.seat, value=move.account)
-    if move.kind is MoveKind.RETURN and state.stakes.get(move.club, move.seat) != move.account:
-        raise NotDepositorError
-    if move.kind is MoveKind.CLAIM and ctx.ask(HolderOf(move.club, move.seat)) != move.account:
-        raise NotClaimantError
-    if move.kind is MoveKind.PAY_OUT:
-        if state.paid_out.get(move.club, move.seat) is not None:
-            raise SeatPaidOutError(seat=move.seat)
-        state.paid_out.set(move.club, move.seat, value=move.amount)
-    return payment
-
-
-def _check_held(ctx: Context, state: EscrowState, move: Move) -> None:
-    """What is held back belongs to the seat's holder of that moment, until it is released."""
-    holder = ctx.ask(HolderOf(move.club, move.seat))
-    owner = state.holdbacks.get(move.club, move.seat)
-    if holder is None:
-        raise SeatNotHeldError
-    if owner != holder and ctx.balance(Purse(PurseKind.HOLDBACK, move.club, move.seat)) > 0:
-        raise OtherHoldbackError
-    state.holdbacks.set(move.club, move.seat, value=holder)
-
-
-def _check_surplus(ctx: Context, state: EscrowState, move: Move) -> None:
-    """The surplus goes to the organizer where the signed terms say so, once per round; nobody else gets it (M8)."""
-    club = ctx.ask(EndingOf(move.club))
-    if club is None or club.surplus_goes_to != move.account:
-        raise NoSurplusError
-    if state.surpluses.get(move.club, move.seat) is not None:
-        raise SurplusPaidOutError(seat=move.seat)
-    state.surpluses.set(move.club, move.seat, value=move.amount)
-
-
-def _check_share(ctx: Context, state: EscrowState, move: Move) -> None:
-    """A reserve is shared once the club has ended; it and a penalty go to members only."""
-    if state.parties.get(move.club, move.account) is None:
-        raise PaidNotPartyError
-    if move.kind is MoveKind.PENALTY:
-        return
-    club = ctx.ask(EndingOf(move.club))
-    if club is None or club.status not in {"closed", "dissolved"}:
-        raise ClubNotEndedError
 
 
 def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:

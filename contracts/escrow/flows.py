@@ -11,7 +11,7 @@ Rule 2: a person and a club are written once per call, however many moves concer
 
 from contracts.abi import PurseKind
 from contracts.abi.interfaces import FlowLine, Flows, Move
-from contracts.escrow.rules import WAYS
+from contracts.escrow.moves import MOVES
 from contracts.escrow.state import EscrowState
 from ledger.primitives.units import AccountId, Won
 
@@ -24,10 +24,10 @@ def note(state: EscrowState, moves: tuple[Move, ...]) -> None:
     """Add `moves`, which were just allowed, to what their persons have put in and got out."""
     sums: dict[tuple[bytes, bytes], dict[str, tuple[int, int]]] = {}
     for move in moves:
-        source, target = WAYS[move.kind]
-        if source is PurseKind.AVAILABLE:
+        row = MOVES[move.kind]
+        if row.source is PurseKind.AVAILABLE:
             _add(sums.setdefault((move.club, move.account), {}), move.kind, out=move.amount)
-        if target is PurseKind.AVAILABLE:
+        if row.target is PurseKind.AVAILABLE:
             _add(sums.setdefault((move.club, move.other or move.account), {}), move.kind, back=move.amount)
     for (club, account), added in sums.items():
         before = state.flows.get(club, account)

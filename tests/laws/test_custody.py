@@ -13,7 +13,7 @@ from contracts.abi import InvalidCallError
 from contracts.abi.interfaces import Grant, Move, MoveKind, Moves
 from contracts.escrow.contract import CONTRACT as ESCROW
 from contracts.escrow.errors import ConsentNotSignedError, OtherGuarantorError, OtherHoldbackError
-from contracts.escrow.rules import MAX_MOVES
+from contracts.escrow.moves import MAX_MOVES
 from contracts.escrow.state import EscrowState
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped

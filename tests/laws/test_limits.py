@@ -19,7 +19,7 @@ NUMBERS = {
     "account.rules.KEY_BYTES": 32,
     "account.rules.MAX_KEYS": 8,
     "dev.rules.MAX_WARP_MS": 400 * DAY,
-    "escrow.rules.MAX_MOVES": 4_000,
+    "escrow.moves.MAX_MOVES": 4_000,
     "guard.contract.MAX_DETAIL": 300,
     "guard.rules.VOICE_LASTS_MS": 7 * DAY,
     "guard.views.MAX_ALARMS": 50,

@@ -15,8 +15,8 @@ import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import MoveKind
 from contracts.audit.whole import audit_state
+from contracts.escrow.checks import unchecked
 from contracts.rotation import views
 from contracts.rotation.kinds import registry
 from contracts.rotation.terms import finding
@@ -297,14 +297,14 @@ BUGS: tuple[Bug, ...] = (
     Bug("the surplus stays in the pot", R + "rounds.collect:RoundWork._pay_surplus", skip, AGREE),
     Bug(
         "a consent is not used up",
-        "contracts.escrow.contract:charged",
+        "contracts.escrow.checks:charged",
         lambda real: lambda consent, amount: consent,
         consent_is_used_up,
     ),
     Bug(
         "no move needs a consent",
-        "contracts.escrow.contract:CONSENTED",
-        lambda real: frozenset[MoveKind](),
+        "contracts.escrow.checks:uses_consent",
+        lambda real: unchecked,
         consent_is_used_up,
     ),
     Bug(

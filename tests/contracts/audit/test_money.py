@@ -8,7 +8,7 @@ import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
-from contracts.escrow import contract as escrow
+from contracts.escrow import checks, moves
 from contracts.rotation.calls import Pay, Start
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.collect import RoundWork
@@ -116,7 +116,7 @@ def test_a_deposit_above_what_was_agreed() -> None:
 
 def test_a_collection_without_consent() -> None:
     world, club = running()
-    with planted(escrow, "CONSENTED", lambda real: frozenset[MoveKind]()):
+    with planted(checks, "uses_consent", lambda real: checks.unchecked):
         step(world, world.due(club, 1) + 1)
     assert found(world, club) == {"M7"}
 
@@ -127,7 +127,7 @@ def test_a_consent_used_beyond_what_was_signed() -> None:
     def plant(real: Any) -> Any:
         return lambda before, amount: msgspec.structs.replace(before, used=Won(before.cap + amount))
 
-    with planted(escrow, "charged", plant):
+    with planted(checks, "charged", plant):
         step(world, world.due(club, 1) + 1)
     assert found(world, club) == {"M7"}
 
@@ -146,7 +146,7 @@ def test_a_pot_that_goes_to_somebody_without_a_seat(who: str) -> None:
 
         return payment_of
 
-    with planted(escrow, "payment_of", plant):
+    with planted(moves, "payment_of", plant):
         step(world, world.due(club, 1) + 1)
     assert found(world, club) == {"M8"}
 
@@ -168,7 +168,7 @@ def test_a_surplus_that_nobody_agreed_on() -> None:
 
         return payment_of
 
-    with planted(escrow, "payment_of", plant):
+    with planted(moves, "payment_of", plant):
         step(world, world.due(club, 2) + 1)
     assert found(world, club) == {"M8"}
 
@@ -238,7 +238,7 @@ def test_contributions_that_never_reach_the_pot(lost: int) -> None:
     paying = [(NAMES[seat - 1], Pay(club, seat, 2, Won(100_000))) for seat in (3, 4)[:lost]]
     to = Purse(PurseKind.AVAILABLE, world.id(OPERATOR))
     of = [world.id(name) for name, _ in paying]
-    with planted(escrow, "payment_of", elsewhere(MoveKind.CONTRIBUTE, to, of)):
+    with planted(moves, "payment_of", elsewhere(MoveKind.CONTRIBUTE, to, of)):
         world.all([(NAMES[0], Pay(club, 1, 1, Won(100_000))), *paying])
     assert found(world, club) == {"M2"}
 
@@ -248,6 +248,6 @@ def test_a_bond_in_a_club_that_knows_no_bids() -> None:
     world = World(broken=True)
     world.fund_all(NAMES, 2_000_000)
     club = world.joined(terms(seats=4), NAMES)
-    with planted(escrow, "payment_of", elsewhere(MoveKind.DEPOSIT, Purse(PurseKind.BOND, club))):
+    with planted(moves, "payment_of", elsewhere(MoveKind.DEPOSIT, Purse(PurseKind.BOND, club))):
         world.call(NAMES[0], Start(club))
     assert found(world, club) == {"M2"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from contracts.abi import Event, Outcome, Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
-from contracts.escrow.rules import payment_of
+from contracts.escrow.moves import payment_of
 from contracts.rotation.money.debts import MAX_DEBT_STEPS, READS_OF_A_CLAIM, charge
 from contracts.rotation.state import (
     DISSOLVED,

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import contracts.escrow.moves
 from contracts.abi import InvalidCallError, PurseKind
-from contracts.abi.interfaces import Consent, Move, MoveKind
-from contracts.escrow.rules import charged, payment_of
+from contracts.abi.interfaces import Move, MoveKind
+from contracts.escrow.moves import MOVES, Word, payment_of, picture
 from ledger.primitives.units import Won
 
 CLUB, A, B = b"\x01" * 32, b"a" * 20, b"b" * 20
@@ -76,8 +77,13 @@ def test_every_other_wording_is_refused(kind: MoveKind, seat: int, account: byte
     assert refused.value.code == "forbidden_move"
 
 
-def test_consent_is_used_up_to_the_last_won() -> None:
-    assert charged(Consent(Won(100), Won(40)), Won(60)) == Consent(Won(100), Won(100))
-    with pytest.raises(InvalidCallError) as refused:
-        charged(Consent(Won(100), Won(40)), Won(61))
-    assert refused.value.code == "consent_exceeded"
+def test_the_picture_is_the_table() -> None:
+    assert contracts.escrow.moves.__doc__ is not None
+    assert picture() in contracts.escrow.moves.__doc__
+    assert len(picture().splitlines()) == len(MOVES) == len(MoveKind)
+
+
+def test_nothing_is_taken_from_a_person_without_the_persons_word() -> None:
+    without = {kind for kind, row in MOVES.items() if row.source is PurseKind.AVAILABLE and row.word is Word.AGREEMENT}
+    assert without == {MoveKind.CHARGE}, "which the agreed late charge bounds"
+    assert all(row.source is PurseKind.AVAILABLE for row in MOVES.values() if row.word is not Word.AGREEMENT)

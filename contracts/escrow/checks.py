@@ -1,0 +1,175 @@
+"""What escrow asks before it lets one move happen, against its own records; and what it writes down of it.
+
+Each check is named in the table of `contracts.escrow.moves`. It raises, and then nothing has changed, or it notes what
+the move makes true: whose deposit lies there, who was paid.
+
+    from a purse of a seat     goes back only to who brought it         depositor, guarantor, held_back
+    into a purse of a seat     one owner at a time, until it is empty   brings_deposit, stands_for_seat, holds_back
+    out of the pot             once                                     once_per_seat, surplus_of_terms
+    between two members        both belong to the club                  charged_party; the second one always
+"""
+
+from collections.abc import Callable
+
+from contracts.abi import Context, Purse, PurseKind
+from contracts.abi.club import EndingOf, HolderOf
+from contracts.abi.interfaces import Consent, Move
+from contracts.escrow.errors import (
+    ChargedNotPartyError,
+    ClubNotEndedError,
+    ConsentExceededError,
+    NoSurplusError,
+    NotClaimantError,
+    NotDepositorError,
+    NotGuarantorError,
+    NotHeldBackFromError,
+    NothingConsentedError,
+    OtherDepositError,
+    OtherGuarantorError,
+    OtherHoldbackError,
+    OtherNotPartyError,
+    PaidNotPartyError,
+    SeatNotHeldError,
+    SeatPaidOutError,
+    SurplusPaidOutError,
+)
+from contracts.escrow.state import EscrowState
+from ledger.primitives.units import Won
+
+__all__ = [
+    "Check",
+    "brings_deposit",
+    "charged",
+    "charged_party",
+    "depositor",
+    "guarantor",
+    "held_back",
+    "holder",
+    "holds_back",
+    "member",
+    "member_after_end",
+    "once_per_seat",
+    "second_is_party",
+    "stands_for_seat",
+    "surplus_of_terms",
+    "unchecked",
+    "uses_consent",
+]
+
+Check = Callable[[Context, EscrowState, Move], None]
+
+
+def charged(consent: Consent, amount: Won) -> Consent:
+    """Return `consent` after `amount` was collected under it. Raises ConsentExceededError."""
+    used = Won(consent.used + amount)
+    if used > consent.cap:
+        raise ConsentExceededError(amount=amount, left=Won(consent.cap - consent.used))
+    return Consent(consent.cap, used)
+
+
+def uses_consent(ctx: Context, state: EscrowState, move: Move) -> None:
+    """Use up the payer's consent, unless the payer signs this very transaction."""
+    if ctx.signer == move.account:
+        return
+    before = state.consents.get(move.club, move.account)
+    if before is None:
+        raise NothingConsentedError
+    state.consents.set(move.club, move.account, value=charged(before, move.amount))
+
+
+def second_is_party(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """Who is credited by another member is or was of the club."""
+    if move.other and state.parties.get(move.club, move.other) is None:
+        raise OtherNotPartyError
+
+
+def unchecked(_ctx: Context, _state: EscrowState, _move: Move) -> None:
+    """Ask nothing more: the purses say all, and a purse never pays more than lies in it."""
+
+
+def charged_party(ctx: Context, state: EscrowState, move: Move) -> None:
+    """Who is charged is or was of the club, or signs this very transaction."""
+    if ctx.signer != move.account and state.parties.get(move.club, move.account) is None:
+        raise ChargedNotPartyError
+
+
+def brings_deposit(ctx: Context, state: EscrowState, move: Move) -> None:
+    """One account brings a seat's deposit, until it is used up or gone back."""
+    purse = Purse(PurseKind.DEPOSIT, move.club, move.seat)
+    if state.stakes.get(move.club, move.seat) != move.account and ctx.balance(purse) > 0:
+        raise OtherDepositError
+    state.stakes.set(move.club, move.seat, value=move.account)
+
+
+def depositor(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """A deposit goes back to the account that brought it."""
+    if state.stakes.get(move.club, move.seat) != move.account:
+        raise NotDepositorError
+
+
+def stands_for_seat(ctx: Context, state: EscrowState, move: Move) -> None:
+    """One account guarantees for a seat, until its guarantee is used up or unlocked."""
+    purse = Purse(PurseKind.GUARANTEE, move.club, move.seat)
+    if state.guarantors.get(move.club, move.seat) != move.account and ctx.balance(purse) > 0:
+        raise OtherGuarantorError
+    state.guarantors.set(move.club, move.seat, value=move.account)
+
+
+def guarantor(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """A guarantee goes back to the account that gave it."""
+    if state.guarantors.get(move.club, move.seat) != move.account:
+        raise NotGuarantorError
+
+
+def holds_back(ctx: Context, state: EscrowState, move: Move) -> None:
+    """What is held back belongs to the seat's holder of that moment, until it is released."""
+    holder = ctx.ask(HolderOf(move.club, move.seat))
+    if holder is None:
+        raise SeatNotHeldError
+    purse = Purse(PurseKind.HOLDBACK, move.club, move.seat)
+    if state.holdbacks.get(move.club, move.seat) != holder and ctx.balance(purse) > 0:
+        raise OtherHoldbackError
+    state.holdbacks.set(move.club, move.seat, value=holder)
+
+
+def held_back(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """A holdback goes back to the account whose pot it was."""
+    if state.holdbacks.get(move.club, move.seat) != move.account:
+        raise NotHeldBackFromError
+
+
+def holder(ctx: Context, _state: EscrowState, move: Move) -> None:
+    """A pot goes to the seat's holder."""
+    if ctx.ask(HolderOf(move.club, move.seat)) != move.account:
+        raise NotClaimantError
+
+
+def once_per_seat(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """A seat receives its pot once (M6)."""
+    if state.paid_out.get(move.club, move.seat) is not None:
+        raise SeatPaidOutError(seat=move.seat)
+    state.paid_out.set(move.club, move.seat, value=move.amount)
+
+
+def surplus_of_terms(ctx: Context, state: EscrowState, move: Move) -> None:
+    """The surplus goes to the organizer where the signed terms say so, once per round; nobody else gets it (M8)."""
+    club = ctx.ask(EndingOf(move.club))
+    if club is None or club.surplus_goes_to != move.account:
+        raise NoSurplusError
+    if state.surpluses.get(move.club, move.seat) is not None:
+        raise SurplusPaidOutError(seat=move.seat)
+    state.surpluses.set(move.club, move.seat, value=move.amount)
+
+
+def member(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """Only who is or was of the club is paid."""
+    if state.parties.get(move.club, move.account) is None:
+        raise PaidNotPartyError
+
+
+def member_after_end(ctx: Context, state: EscrowState, move: Move) -> None:
+    """A reserve is shared among members, and only once the club has ended."""
+    member(ctx, state, move)
+    club = ctx.ask(EndingOf(move.club))
+    if club is None or club.status not in {"closed", "dissolved"}:
+        raise ClubNotEndedError

@@ -1,0 +1,188 @@
+"""Where club money may go: one closed table. What is not a row of it does not happen (M7, M8).
+
+    out of         move                 into           on whose word         only if
+    available   ─ CONTRIBUTE ──────────▶ pot            consent or signature  -
+    available   ─ DEPOSIT ─────────────▶ deposit        consent or signature  brings_deposit
+    deposit     ─ COVER ───────────────▶ pot            the agreement         -
+    pot         ─ PAY_OUT ─────────────▶ claimable      the agreement         once_per_seat
+    claimable   ─ CLAIM ───────────────▶ available      the agreement         holder
+    deposit     ─ RETURN ──────────────▶ available      the agreement         depositor
+    available   ─ REPAY ───────────────▶ available (2)  consent or signature  -
+    available   ─ CHARGE ──────────────▶ available (2)  the agreement         charged_party
+    available   ─ PRICE ───────────────▶ available (2)  consent or signature  -
+    claimable   ─ HOLD ────────────────▶ holdback       the agreement         holds_back
+    available   ─ FILL ────────────────▶ holdback       consent or signature  holds_back
+    holdback    ─ COVER_HOLDBACK ──────▶ pot            the agreement         -
+    guarantee   ─ COVER_GUARANTEE ─────▶ pot            the agreement         -
+    reserve     ─ COVER_RESERVE ───────▶ pot            the agreement         -
+    holdback    ─ RELEASE ─────────────▶ available      the agreement         held_back
+    available   ─ GUARANTEE ───────────▶ guarantee      signature             stands_for_seat
+    guarantee   ─ UNLOCK ──────────────▶ available      the agreement         guarantor
+    pot         ─ SURPLUS ─────────────▶ available      the agreement         surplus_of_terms
+    pot         ─ SAVE ────────────────▶ reserve        the agreement         -
+    available   ─ REPAY_RESERVE ───────▶ reserve        consent or signature  -
+    reserve     ─ SHARE ───────────────▶ available      the agreement         member_after_end
+    deposit     ─ SECURE ──────────────▶ reserve        the agreement         -
+    holdback    ─ SECURE_HOLDBACK ─────▶ reserve        the agreement         -
+    deposit     ─ PENALTY ─────────────▶ available      the agreement         member
+
+    available        of the move's account; (2): of its second account, another member
+    pot, reserve     of the club; all others: of a seat of the club
+    consent          given for the club, at most the agreed table, and used up; or the payer's signature on this
+                     very transaction
+    the agreement    nobody's: a rule that every member signed; the row says what escrow's own records must show
+
+Rule 1: the picture is printed from `MOVES` (`picture`); a test holds the two together.
+Rule 2: there is no row out of the pot to a person but the surplus that the signed table names, and none that empties a
+club.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+from typing import assert_never
+
+from contracts.abi import Context, Payment, Purse, PurseKind
+from contracts.abi.interfaces import Move, MoveKind
+from contracts.escrow import checks
+from contracts.escrow.checks import Check
+from contracts.escrow.errors import (
+    EmptyMoveError,
+    GuaranteeNotSignedError,
+    MoveAccountError,
+    MoveOtherAccountError,
+    MoveSeatError,
+)
+from contracts.escrow.state import EscrowState
+
+__all__ = ["MAX_MOVES", "MOVES", "Names", "Row", "Word", "allow", "payment_of", "picture"]
+
+MAX_MOVES = 4_000
+"""In one call. A club of 100 seats moves at most a few hundred in a round; this only stops what runs away."""
+
+
+class Names(Flag):
+    """What a move names besides its club. What has no meaning in a row is refused there, not ignored."""
+
+    NOTHING = 0
+    SEAT = auto()
+    ACCOUNT = auto()
+    SECOND = auto()
+    """Another member, who is credited."""
+
+
+class Word(Enum):
+    """On whose word won moves (M7)."""
+
+    CONSENT = "consent or signature"
+    SIGNATURE = "signature"
+    AGREEMENT = "the agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One move."""
+
+    source: PurseKind
+    target: PurseKind
+    names: Names
+    word: Word
+    check: Check = checks.unchecked
+
+
+_SEAT, _ACCOUNT, _NOTHING = Names.SEAT, Names.ACCOUNT, Names.NOTHING
+_BOTH, _TWO = Names.SEAT | Names.ACCOUNT, Names.ACCOUNT | Names.SECOND
+_A, _P, _D, _C = PurseKind.AVAILABLE, PurseKind.POT, PurseKind.DEPOSIT, PurseKind.CLAIMABLE
+_H, _G, _R = PurseKind.HOLDBACK, PurseKind.GUARANTEE, PurseKind.RESERVE
+
+MOVES: dict[MoveKind, Row] = {
+    MoveKind.CONTRIBUTE: Row(_A, _P, _ACCOUNT, Word.CONSENT),
+    MoveKind.DEPOSIT: Row(_A, _D, _BOTH, Word.CONSENT, checks.brings_deposit),
+    MoveKind.COVER: Row(_D, _P, _SEAT, Word.AGREEMENT),
+    MoveKind.PAY_OUT: Row(_P, _C, _SEAT, Word.AGREEMENT, checks.once_per_seat),
+    MoveKind.CLAIM: Row(_C, _A, _BOTH, Word.AGREEMENT, checks.holder),
+    MoveKind.RETURN: Row(_D, _A, _BOTH, Word.AGREEMENT, checks.depositor),
+    MoveKind.REPAY: Row(_A, _A, _TWO, Word.CONSENT),
+    MoveKind.CHARGE: Row(_A, _A, _TWO, Word.AGREEMENT, checks.charged_party),
+    MoveKind.PRICE: Row(_A, _A, _TWO, Word.CONSENT),
+    MoveKind.HOLD: Row(_C, _H, _SEAT, Word.AGREEMENT, checks.holds_back),
+    MoveKind.FILL: Row(_A, _H, _BOTH, Word.CONSENT, checks.holds_back),
+    MoveKind.COVER_HOLDBACK: Row(_H, _P, _SEAT, Word.AGREEMENT),
+    MoveKind.COVER_GUARANTEE: Row(_G, _P, _SEAT, Word.AGREEMENT),
+    MoveKind.COVER_RESERVE: Row(_R, _P, _NOTHING, Word.AGREEMENT),
+    MoveKind.RELEASE: Row(_H, _A, _BOTH, Word.AGREEMENT, checks.held_back),
+    MoveKind.GUARANTEE: Row(_A, _G, _BOTH, Word.SIGNATURE, checks.stands_for_seat),
+    MoveKind.UNLOCK: Row(_G, _A, _BOTH, Word.AGREEMENT, checks.guarantor),
+    MoveKind.SURPLUS: Row(_P, _A, _BOTH, Word.AGREEMENT, checks.surplus_of_terms),
+    MoveKind.SAVE: Row(_P, _R, _NOTHING, Word.AGREEMENT),
+    MoveKind.REPAY_RESERVE: Row(_A, _R, _ACCOUNT, Word.CONSENT),
+    MoveKind.SHARE: Row(_R, _A, _ACCOUNT, Word.AGREEMENT, checks.member_after_end),
+    MoveKind.SECURE: Row(_D, _R, _SEAT, Word.AGREEMENT),
+    MoveKind.SECURE_HOLDBACK: Row(_H, _R, _SEAT, Word.AGREEMENT),
+    MoveKind.PENALTY: Row(_D, _A, _BOTH, Word.AGREEMENT, checks.member),
+}
+"""Every move that exists. CHARGE is bounded by the agreed late charge, apart from the table of payments."""
+
+
+def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
+    """Check one move against its row, note what it changes in escrow's records, and return its payment.
+
+    Raises a refusal of the row's check, or of code forbidden_move (`payment_of`).
+    """
+    payment, row = payment_of(move), MOVES[move.kind]
+    checks.second_is_party(ctx, state, move)
+    match row.word:
+        case Word.CONSENT:
+            checks.uses_consent(ctx, state, move)
+        case Word.SIGNATURE:
+            if ctx.signer != move.account:
+                raise GuaranteeNotSignedError
+        case Word.AGREEMENT:
+            pass  # every member signed the rule; the row's check says when it applies
+        case _:
+            assert_never(row.word)
+    row.check(ctx, state, move)
+    return payment
+
+
+def payment_of(move: Move) -> Payment:
+    """Return the payment that `move` stands for.
+
+    Raises a refusal of code forbidden_move when a seat or account is missing, or given where it has no meaning.
+    """
+    row = MOVES[move.kind]
+    if move.amount < 1:
+        raise EmptyMoveError(amount=move.amount)
+    if (move.seat >= 1) != (Names.SEAT in row.names):
+        raise MoveSeatError(kind=move.kind, seat=move.seat)
+    if bool(move.account) != (Names.ACCOUNT in row.names):
+        raise MoveAccountError(kind=move.kind)
+    if bool(move.other) != (Names.SECOND in row.names):
+        raise MoveOtherAccountError(kind=move.kind)
+    target = Purse(_A, move.other) if Names.SECOND in row.names else _purse(row.target, move)
+    return Payment(_purse(row.source, move), target, move.amount)
+
+
+def picture() -> str:
+    """Return the table as the docstring of this module shows it, a line per row."""
+    lines = []
+    for kind, row in MOVES.items():
+        target = f"{row.target.value} (2)" if Names.SECOND in row.names else row.target.value
+        check = "-" if row.check is checks.unchecked else row.check.__name__
+        arrow = f"─ {kind.name} ".ljust(23, "─") + "▶"
+        lines.append(f"    {row.source.value:<11} {arrow} {target:<14} {row.word.value:<21} {check}")
+    return "\n".join(lines)
+
+
+def _purse(kind: PurseKind, move: Move) -> Purse:
+    """Return the purse of `kind` that `move` means: its account's, its club's, or its seat's."""
+    match kind:
+        case PurseKind.AVAILABLE:
+            return Purse(kind, move.account)
+        case PurseKind.POT | PurseKind.RESERVE:
+            return Purse(kind, move.club)
+        case PurseKind.DEPOSIT | PurseKind.CLAIMABLE | PurseKind.HOLDBACK | PurseKind.GUARANTEE:
+            return Purse(kind, move.club, move.seat)
+        case PurseKind.WITHDRAWAL | PurseKind.SUSPENSE | PurseKind.BOND:
+            raise AssertionError(f"no move of club money touches {kind}")
+        case _:
+            assert_never(kind)
