@@ -42,7 +42,7 @@ from ledger.primitives.transaction import (
     sign_transaction,
 )
 from node.config import Address
-from node.shell.files import NodeFiles, read_signing_key
+from node.shell.disk.files import NodeFiles, read_signing_key
 from node.shell.hardening import without_secrets
 from node.shell.init import LOOPBACK, ClusterLayout, free_ports, make_cluster, make_observer
 from node.shell.progress import cpu_s, wait_until

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedError
 from node.config import NodeConfig
-from node.shell.files import KeyFileError, NodeFiles
+from node.shell.disk.files import KeyFileError, NodeFiles
 
 TIMEOUT_S = 5.0
 

@@ -33,33 +33,33 @@ from node.config import NodeConfig
 from node.peer.peer import Peer
 from node.peer.scrubber import Scrubber
 from node.ports import Net
-from node.shell import tls
 from node.shell.admin import Admin, grants_of
-from node.shell.audit import AuditedNet, VoteTrail
 from node.shell.clock import LoopClock
-from node.shell.disk import FileDisk
-from node.shell.files import (
+from node.shell.disk.files import (
     NodeFiles,
     read_secret,
     write_atomically,
 )
+from node.shell.disk.repair import has_peers_to_ask, is_damage, mark_damaged, open_chain
+from node.shell.disk.signer import FileSigner
+from node.shell.disk.wal_file import FileDisk
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.front.service import FrontService
 from node.shell.guard import Guard
 from node.shell.http import HttpServer
-from node.shell.log import NodeLog
-from node.shell.metrics import Metrics, frame_type
-from node.shell.net import TlsNet
-from node.shell.observer import NodeObserver
+from node.shell.net import tls
+from node.shell.net.pump import Pump
+from node.shell.net.roster import Identity, Roster, identity_of
+from node.shell.net.tls_net import TlsNet
+from node.shell.observe.directory_size import DirectorySize
+from node.shell.observe.log import NodeLog
+from node.shell.observe.metrics import Metrics, frame_type
+from node.shell.observe.telemetry import NodeObserver
+from node.shell.observe.vote_trail import AuditedNet, VoteTrail
 from node.shell.places import Places
 from node.shell.port import ShellPort, wait_for_first
-from node.shell.pump import Pump
-from node.shell.repair import has_peers_to_ask, is_damage, mark_damaged, open_chain
-from node.shell.room import DirectorySize
-from node.shell.roster import Identity, Roster, identity_of
-from node.shell.signer import FileSigner
-from node.shell.verifier import BatchVerifier
-from node.shell.workers import RESTART_S
+from node.shell.verify.verifier import BatchVerifier
+from node.shell.verify.workers import RESTART_S
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -93,7 +93,7 @@ def software_version() -> str:
 
 
 class Node:
-    """One node in its directory. Implements `node.shell.net.NetEvents`."""
+    """One node in its directory. Implements `node.shell.net.tls_net.NetEvents`."""
 
     def __init__(
         self, files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog, keeper: FrontKeeper | None = None

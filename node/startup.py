@@ -19,12 +19,12 @@ from ledger.store import StoreError
 from node.app import EXIT_FAILED, EXIT_USAGE, Node, StartError, bound, why
 from node.config import MAX_CONFIG_BYTES, ConfigError, NodeConfig, parse_config
 from node.shell.descriptors import raise_limit
-from node.shell.files import KeyFileError, NodeFiles, read_regular
+from node.shell.disk.files import KeyFileError, NodeFiles, read_regular
+from node.shell.disk.lock import DirectoryInUseError, DirectoryLock
+from node.shell.disk.repair import is_damage, mark_damaged
 from node.shell.front.keeper import FrontKeeper
 from node.shell.hardening import drop_secrets, forbid_core_dumps
-from node.shell.lock import DirectoryInUseError, DirectoryLock
-from node.shell.log import NodeLog, bridge_logging
-from node.shell.repair import is_damage, mark_damaged
+from node.shell.observe.log import NodeLog, bridge_logging
 
 Tell = Callable[[str, str, int], int]
 """Is given the code, the sentence and the exit status of why a node ends, and returns the status."""

@@ -17,7 +17,7 @@ from ledger.genesis import load
 from ledger.leveldb import LevelDbStore, StoreLockedError
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, GenesisError
 from ledger.store import StoreError
-from node.shell.files import NodeFiles, read_regular
+from node.shell.disk.files import NodeFiles, read_regular
 
 
 @click.command()

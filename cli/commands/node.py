@@ -29,8 +29,7 @@ from ledger.genesis import load
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
 from ledger.primitives.keys import SEED_BYTES, SigningKey
 from node.config import Address, ConfigError, NodeConfig, config_text, parse_config
-from node.shell import tls
-from node.shell.files import (
+from node.shell.disk.files import (
     MAX_CONFIG_BYTES,
     KeyFileError,
     NodeFiles,
@@ -42,7 +41,8 @@ from node.shell.files import (
     write_secret,
 )
 from node.shell.hardening import begin_without_secrets
-from node.shell.roster import identity_of
+from node.shell.net import tls
+from node.shell.net.roster import identity_of
 
 P2P, API, ADMIN = "127.0.0.1:26750", "127.0.0.1:26650", "127.0.0.1:26950"
 CARD_FILE = "card.json"

@@ -18,7 +18,7 @@ from typing import Any
 
 from cli.client import Client
 from cli.errors import CliError
-from node.shell.files import NodeFiles
+from node.shell.disk.files import NodeFiles
 
 LOG_BYTES = 2 * 1024 * 1024
 """The end of the log: hours at level info."""

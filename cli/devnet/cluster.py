@@ -34,7 +34,7 @@ from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableEr
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.validators import MAX_VALIDATORS, quorum
-from node.shell.files import KeyFileError, read_signing_key
+from node.shell.disk.files import KeyFileError, read_signing_key
 from node.shell.hardening import without_secrets
 from node.shell.progress import CPU_STEP_S, STILL_S, StandstillError, cpu_steps, size_of, wait_until
 

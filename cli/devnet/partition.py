@@ -1,6 +1,6 @@
 """Cutting peers of a development cluster off from each other, and joining them again.
 
-    DIR/peer-N/blocked.peers    ids of the peers that peer N is to have nothing to do with (`node.shell.files`)
+    DIR/peer-N/blocked.peers    ids of the peers that peer N is to have nothing to do with (`node.shell.disk.files`)
     SIGHUP                      tells a running peer to read it; one that starts reads it by itself
 
 Both sides of a cut list each other, so that no side dials the other. What the peers then do is real: connections end,
@@ -16,8 +16,8 @@ from cli.chain import read_genesis
 from cli.devnet.cluster import Cluster, PeerEntry
 from cli.errors import BadUseError
 from contracts.peers.views import peer_id
-from node.shell import tls
-from node.shell.files import NodeFiles, read_secret, write_atomically
+from node.shell.disk.files import NodeFiles, read_secret, write_atomically
+from node.shell.net import tls
 
 
 def cut(cluster: Cluster, names: Sequence[str]) -> list[str]:

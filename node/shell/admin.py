@@ -18,8 +18,8 @@ from typing import Any
 from api.admin import SCOPES, Reloaded, digest
 from api.ports import ApiRefused, LogLevel, PeerInfo
 from node.config import ConfigError, NodeConfig, parse_config
-from node.shell.files import MAX_CONFIG_BYTES, KeyFileError, read_regular, read_secret
-from node.shell.log import NodeLog
+from node.shell.disk.files import MAX_CONFIG_BYTES, KeyFileError, read_regular, read_secret
+from node.shell.observe.log import NodeLog
 
 TOKEN_BYTES = 32
 MAX_TOKENS = 32

@@ -2,7 +2,7 @@
 
     DIR/keys/operator.key     seed of the operator's (bridge's) first account key, hex, mode 0600
     DIR/genesis.json          the same file as in every node's directory
-    DIR/peer-1 … peer-n/      one node's directory each (`node.shell.files`)
+    DIR/peer-1 … peer-n/      one node's directory each (`node.shell.disk.files`)
 
 With a `seed` everything is the same each time (given the same timestamp and ports); without one the keys are random.
 A seed is for development and tests alone: who knows it has every key.
@@ -29,9 +29,9 @@ from ledger.primitives.keys import SEED_BYTES, SigningKey
 from ledger.primitives.units import Millis
 from ledger.primitives.validators import validator_id
 from node.config import Address, config_text
-from node.shell import tls
 from node.shell.admin import token_line
-from node.shell.files import NodeFiles, seed_text, write_atomically, write_new_signer, write_secret
+from node.shell.disk.files import NodeFiles, seed_text, write_atomically, write_new_signer, write_secret
+from node.shell.net import tls
 
 LOOPBACK = "127.0.0.1"
 

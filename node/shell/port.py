@@ -18,9 +18,9 @@ from node.peer.status import role_of
 from node.peer.txs.gossip import LOCAL, Refused
 from node.shell.front.service import ManyDone
 from node.shell.guard import Guard
-from node.shell.metrics import Metrics
-from node.shell.net import TlsNet
-from node.shell.roster import Identity, Roster
+from node.shell.net.roster import Identity, Roster
+from node.shell.net.tls_net import TlsNet
+from node.shell.observe.metrics import Metrics
 
 MAX_BEHIND = 2
 """Blocks a node may lack and still be called ready: one is being decided, one is on its way."""

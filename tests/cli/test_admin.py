@@ -13,7 +13,7 @@ from cli import admin
 from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedError
 from node.config import Address, NodeConfig, config_text, parse_config
 from node.shell.admin import grants_of, new_token, token_line
-from node.shell.files import NodeFiles, write_secret
+from node.shell.disk.files import NodeFiles, write_secret
 from tests.api.test_admin import Desk
 from tests.kit.ports import held_ports
 

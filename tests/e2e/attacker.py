@@ -13,9 +13,9 @@ from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
 from node.peer.traffic.wire import FetchRequest, Status, SyncRequest, SyncResponse, TxHave, TxPush, TxWant
-from node.shell import tls
-from node.shell.files import read_secret
-from node.shell.net import PeerAddress, TlsNet
+from node.shell.disk.files import read_secret
+from node.shell.net import tls
+from node.shell.net.tls_net import PeerAddress, TlsNet
 from tests.kit.cluster import Cluster
 
 HONEST = ("peer-1", "peer-2", "peer-3")

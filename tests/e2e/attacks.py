@@ -33,6 +33,8 @@ CLIENTS = 4
 TARGET = "peer-1"
 EVERYBODY = ("peer-1", "peer-2", "peer-3", "peer-4")
 _BUCKET = re.compile(r'gye_runtime_loop_delay_seconds_bucket\{le="([^"]+)"\} ([0-9.]+)')
+WORKER = "node.shell.verify.worker"
+"""A checker of signatures: not a front."""
 
 
 class Honest:
@@ -103,7 +105,7 @@ def flooded(cluster: Cluster, name: str, flood: str, seconds: float) -> Iterator
 def memory_mb(pid: int) -> tuple[float, float]:
     """Return the resident memory of process `pid`, and of its fronts."""
     children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
-    fronts = [child for child in children if "verify_worker" not in Path(f"/proc/{child}/cmdline").read_text()]
+    fronts = [child for child in children if WORKER not in Path(f"/proc/{child}/cmdline").read_text()]
     return _resident(str(pid)), sum(_resident(child) for child in fronts)
 
 

@@ -13,7 +13,7 @@ from cli.devnet import launch
 from cli.devnet.cluster import Cluster, api_url
 from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis
-from node.shell.files import read_signing_key
+from node.shell.disk.files import read_signing_key
 
 WARPS = 12
 

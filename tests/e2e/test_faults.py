@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from node.config import Address, config_text
-from node.shell.files import NodeFiles
+from node.shell.disk.files import NodeFiles
 from node.shell.init import NodeLayout
 from tests.kit.cluster import COMMITTED, Cluster, running_cluster
 from tests.kit.ports import held_ports

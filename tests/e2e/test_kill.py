@@ -1,6 +1,7 @@
 """Killed without warning, all at once or the one that matters most: what was acknowledged is there, exactly once.
 
-At the end of each cluster `running_cluster` holds every vote that was sent against every other (node.shell.audit).
+At the end of each cluster `running_cluster` holds every vote that was sent against every other
+(`node.shell.observe.vote_trail`).
 """
 
 import time

@@ -25,9 +25,9 @@ from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import AccountId, Won
 from node.config import Address
-from node.shell import tls
-from node.shell.files import NodeFiles, read_secret
+from node.shell.disk.files import NodeFiles, read_secret
 from node.shell.init import make_observer
+from node.shell.net import tls
 from node.shell.progress import wait_until
 from tests.kit.ports import held_ports
 

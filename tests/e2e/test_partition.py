@@ -12,7 +12,7 @@ from cli.devnet.cluster import Cluster, api_url, voters_in_touch
 from cli.options import Settings
 from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis
-from node.shell.files import read_signing_key
+from node.shell.disk.files import read_signing_key
 from node.shell.progress import wait_until
 
 STILL_S = 180.0

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from node.shell import tls
 from node.shell.hardening import SECRET_VARIABLES
+from node.shell.net import tls
 from tests.kit.cluster import Cluster, running_cluster
 
 PASSPHRASE = "a passphrase that no node may keep"

@@ -15,10 +15,10 @@ from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transact
 from ledger.primitives.units import AccountId, Won
 from node.app import Node
 from node.config import parse_config
-from node.shell.files import read_signing_key
+from node.shell.disk.files import read_signing_key
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.init import ClusterLayout
-from node.shell.log import NodeLog
+from node.shell.observe.log import NodeLog
 from tests.kit.front_thread import FrontThread
 
 

@@ -26,9 +26,9 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
 from ledger.primitives.validators import quorum
-from node.shell.audit import contradictions
-from node.shell.files import read_signing_key
+from node.shell.disk.files import read_signing_key
 from node.shell.init import ClusterLayout, NodeLayout, make_cluster
+from node.shell.observe.vote_trail import contradictions
 from node.shell.progress import Look, StandstillError, cpu_steps, size_of, wait_until
 from tests.kit.ports import cluster_ports
 

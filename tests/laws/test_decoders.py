@@ -33,7 +33,7 @@ from ledger.primitives.validators import Validator
 from node.config import Address, ConfigError, config_text, parse_config
 from node.peer.traffic.wire import decode_frame
 from node.peer.voting.wal import Wal, WalDamagedError
-from node.shell.frames import FrameError, FrameKind, FrameReader, header
+from node.shell.net.frames import FrameError, FrameKind, FrameReader, header
 from tests.kit.simulated import calm, mint, peer
 from tests.node.peer.test_peer import decide
 from tests.node.peer.traffic.test_wire import FRAMES, PROOF, TC, H, X

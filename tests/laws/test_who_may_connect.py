@@ -7,10 +7,10 @@ from typing import Any, cast
 
 import pytest
 
-from node.shell import net as net_module
-from node.shell import tls
-from node.shell.net import PeerAddress, TlsNet
-from tests.node.shell.test_net import CHAIN, Fabric, Recorder
+from node.shell.net import tls
+from node.shell.net import tls_net as net_module
+from node.shell.net.tls_net import PeerAddress, TlsNet
+from tests.node.shell.net.test_tls_net import CHAIN, Fabric, Recorder
 
 
 @pytest.fixture

@@ -16,12 +16,15 @@ import pytest
 
 from node.app import StartError
 from node.peer.steps import STEPS
-from node.shell import log as log_module
 from node.shell.init import make_cluster
-from node.shell.log import LogFile
+from node.shell.observe import log as log_module
+from node.shell.observe.log import LogFile
 from tests.kit.alone import Alone
 from tests.kit.ports import cluster_ports
-from tests.node.shell.test_metrics import PROMISED, names, values
+from tests.node.shell.observe.test_metrics import PROMISED, names, values
+
+WORKER = b"node.shell.verify.worker"
+"""In the command line of a process that checks signatures."""
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def verify_workers() -> list[int]:
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
-            if int(parent) == os.getpid() and state != "Z" and b"verify_worker" in (entry / "cmdline").read_bytes():
+            if int(parent) == os.getpid() and state != "Z" and WORKER in (entry / "cmdline").read_bytes():
                 found.append(int(entry.name))
     return found
 

@@ -13,9 +13,9 @@ from ledger.leveldb import LevelDbStore
 from ledger.sets import SET_PREFIX
 from ledger.state import STORE_PREFIX
 from node import startup
-from node.shell.files import seed_text
+from node.shell.disk.files import seed_text
+from node.shell.disk.lock import DirectoryLock
 from node.shell.init import make_cluster
-from node.shell.lock import DirectoryLock
 from tests.kit.alone import Alone
 
 
@@ -41,7 +41,7 @@ def damage_store(alone: Alone) -> None:
     [
         (lambda alone: alone.files.config.unlink(), 2, "node.toml can't be read"),
         (replace("node.toml", "name =", "nmae ="), 2, "nmae: no such entry"),
-        (replace("node.toml", "[p2p.peers]", f'[p2p.peers]\n{"ab" * 20} = "h:1"'), 2, "names no validator"),
+        (replace("node.toml", "[p2p.peers]", f'[p2p.peers]\n{"ab" * 20} = "h:1"'), 2, "names what is not a validator"),
         (lambda alone: alone.files.genesis.write_text("{}"), 2, "genesis_not_readable"),
         (replace("genesis.json", '"dev": true', '"dev": false'), 2, "rate_cap_required"),
         (lambda alone: alone.files.consensus_key.chmod(0o644), 2, "chmod 600"),

@@ -21,7 +21,7 @@ HEIGHTS = 4
 
 
 def lose_store(node: Node) -> None:
-    """Let the shell's part happen: the damaged store has made way for an empty one (`node.shell.repair`)."""
+    """Let the shell's part happen: the damaged store has made way for an empty one (`node.shell.disk.repair`)."""
     node.honest = False  # its chain begins again, which no honest disk does
     node.store = SimStore(node.points)
 

@@ -22,7 +22,7 @@ from ledger.primitives.hashing import CONSENSUS_DOMAIN
 from node.peer.traffic.wire import OwnVotes
 from node.peer.voting.recall import QUESTION
 from node.peer.voting.wal import entries_in, fresh_record
-from node.shell.disk import FileDisk
+from node.shell.disk.wal_file import FileDisk
 from tests.kit.simulated import mint, peer, run_for
 from tests.sim.cluster import Cluster
 from tests.sim.node import Node

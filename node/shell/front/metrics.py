@@ -3,8 +3,8 @@
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from api.description import ROUTES, UNKNOWN_ROUTE
-from node.shell.labels import one_of
-from node.shell.metrics import SECONDS, bounded
+from node.shell.observe.labels import one_of
+from node.shell.observe.metrics import SECONDS, bounded
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
 STATUSES = tuple(str(status) for status in range(100, 600))

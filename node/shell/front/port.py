@@ -3,7 +3,7 @@
     chain            a `Chain` over `RemoteStore`; it goes on with every `Tip`
     submit           one `Submit` for all that arrives in a turn of the loop
     status() …       one `Ask` under way for each question, however many clients wait for its answer
-    wait_…           answered from the `Tip`s, here (`node.shell.waiters`)
+    wait_…           answered from the `Tip`s, here (`node.shell.front.waiters`)
 
 Rule 1: a receipt is answered only after the `Tip` of its block: then the block is durable on the node.
 Rule 2: when the node takes its leave, everybody who waits is told `node_stopping`.
@@ -26,6 +26,7 @@ from ledger.primitives.units import Hash32
 from node.shell.front.chain import FollowedChain
 from node.shell.front.metrics import FrontMetrics
 from node.shell.front.store import RemoteStore
+from node.shell.front.waiters import Waiters
 from node.shell.front.wire import (
     Ask,
     Hello,
@@ -40,7 +41,6 @@ from node.shell.front.wire import (
     Told,
     ToNode,
 )
-from node.shell.waiters import Waiters
 
 T = TypeVar("T")
 Admitted = list[bytes | tuple[str, Fields]]

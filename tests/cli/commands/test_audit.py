@@ -7,7 +7,7 @@ from ledger.leveldb import LevelDbStore
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.genesis import genesis_to_json
 from ledger.state import STORE_PREFIX
-from node.shell.files import NodeFiles
+from node.shell.disk.files import NodeFiles
 from tests.kit.local_gye import Gye
 from tests.kit.world import World, member, terms
 

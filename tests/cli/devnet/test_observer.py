@@ -13,7 +13,7 @@ from cli.devnet.launch import make
 from cli.errors import FailedError, KeyProblemError, NotReachableError
 from contracts.peers.calls import Admit
 from node.config import parse_config
-from node.shell.files import NodeFiles
+from node.shell.disk.files import NodeFiles
 
 
 @pytest.fixture

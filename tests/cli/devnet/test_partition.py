@@ -9,7 +9,7 @@ from cli.devnet import partition
 from cli.devnet.cluster import Cluster
 from cli.devnet.launch import make
 from cli.errors import BadUseError
-from node.shell.files import NodeFiles
+from node.shell.disk.files import NodeFiles
 
 
 @pytest.fixture

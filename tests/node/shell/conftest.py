@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import pytest
 import uvloop
 
-ON_BOTH = frozenset({"test_net.py"})
+ON_BOTH = frozenset({"test_tls_net.py"})
 """Tests of what is nearest to the sockets."""
 
 

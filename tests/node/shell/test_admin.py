@@ -9,8 +9,8 @@ from api.limits import Buckets, Limits
 from api.ports import ApiRefused, PeerInfo
 from node.config import Address, NodeConfig, config_text, parse_config
 from node.shell.admin import LIVE, MAX_TOKENS, Admin, grants_of, new_token, read_tokens, token_line, with_live
-from node.shell.files import KeyFileError, write_secret
-from node.shell.log import NodeLog
+from node.shell.disk.files import KeyFileError, write_secret
+from node.shell.observe.log import NodeLog
 
 HERE = Address(host="127.0.0.1", port=1_234)
 PEER = "ab" * 20

@@ -17,9 +17,9 @@ from node.config import Address, config_text, parse_config
 from node.peer.status import PeerStatus, role_of
 from node.peer.txs.gossip import Refused
 from node.shell.guard import Guard
-from node.shell.metrics import Metrics
+from node.shell.net.roster import Identity, Roster
+from node.shell.observe.metrics import Metrics
 from node.shell.port import ShellPort, source_of
-from node.shell.roster import Identity, Roster
 from tests.kit.toy_chain import ToyChain, genesis
 
 GOOD = PeerStatus(

@@ -1,0 +1,105 @@
+"""A damaged store makes way for a fresh one, which the peers fill (sumeragi.md 4.14, ADR 0025).
+
+    what stops the store                     when                 it is remembered by
+    scrub, state divergence                  the peer runs        m/damaged in the store, and store.damaged beside it
+    a checksum while a record is read        the peer runs        store.damaged
+    a file or a record is lost or damaged    it is opened         –
+
+Rule 1: nothing is deleted before the damaged store is out of the way and that is durable: rename, sync, then the mark
+and the older copies go. A start that is killed between two steps goes on with the next one.
+Rule 2: only the newest damaged store is kept, so that the disk does not fill.
+Rule 3: whether the peer may vote beside the fresh store is not decided here: `node.peer.voting.wal` sees that nothing
+ties the two.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from contracts.registry import Registry
+from ledger.chain import ChainError
+from ledger.leveldb import LevelDbStore
+from ledger.primitives.genesis import Genesis
+from ledger.primitives.validators import max_faulty
+from ledger.store import StoreError
+from node.shell.disk.files import NodeFiles, sync_directory, write_atomically
+from node.shell.observe.metered_chain import MeteredChain
+
+DAMAGE = frozenset({"store_damaged", "store_found_damaged", "damaged_record", "missing_record"})
+"""Codes of errors that say that the store is damaged, not that it is another's or in use."""
+
+Tell = Callable[..., None]
+"""Writes a line of the log: level, event, fields."""
+
+
+def has_peers_to_ask(genesis: Genesis, *, observer: bool) -> bool:
+    """Say whether a store may be begun anew: an observer's always, a validator's where the others decide without it.
+
+    Below four validators nothing is decided without this one, and its store may be the only copy.
+    """
+    return observer or max_faulty(len(genesis.validators)) > 0
+
+
+def is_damage(error: Exception) -> bool:
+    """Say whether `error` means that the store is damaged."""
+    return isinstance(error, StoreError | ChainError) and error.code in DAMAGE
+
+
+def mark_damaged(files: NodeFiles, why: str) -> None:
+    """Remember, beside the store, that it is damaged. Raises OSError."""
+    write_atomically(files.damage_mark, why.encode() + b"\n")
+
+
+def open_chain(
+    files: NodeFiles, genesis: Genesis, registry: Registry, *, repairs: bool, tell: Tell
+) -> tuple[LevelDbStore, MeteredChain]:
+    """Return the store and the chain in it; a damaged store makes way for a fresh one where it `repairs`.
+
+    Raises StoreError, ChainError, OSError.
+    """
+    if not repairs:
+        return _opened(files, genesis, registry)
+    if files.damage_mark.exists():
+        make_way(files, files.damage_mark.read_text(errors="replace").strip(), tell)
+    try:
+        return _opened(files, genesis, registry)
+    except (StoreError, ChainError) as error:
+        if not is_damage(error):
+            raise
+        make_way(files, str(error), tell)
+    return _opened(files, genesis, registry)
+
+
+def _opened(files: NodeFiles, genesis: Genesis, registry: Registry) -> tuple[LevelDbStore, MeteredChain]:
+    store = LevelDbStore(str(files.data))
+    try:
+        chain = MeteredChain.open(store, genesis, registry)
+    except BaseException:
+        store.close()
+        raise
+    assert isinstance(chain, MeteredChain)
+    return store, chain
+
+
+def make_way(files: NodeFiles, why: str, tell: Tell, step: Callable[[str], None] = lambda done: None) -> None:  # noqa: ARG005
+    """Move the store aside and put an empty directory in its place. `step` is told each step that is done."""
+    older = files.damaged_stores()
+    if files.data.is_dir() and any(files.data.iterdir()):
+        target = files.root / f"data.damaged-{_next_number(older)}"
+        files.data.rename(target)
+        sync_directory(files.root)
+        step("renamed")
+        tell("warning", "store.moved_aside", reason=why, kept=target.name)
+        for path in older:
+            shutil.rmtree(path)
+            step("older removed")
+    files.damage_mark.unlink(missing_ok=True)
+    sync_directory(files.root)
+    step("unmarked")
+    files.data.mkdir(exist_ok=True)
+    sync_directory(files.root)
+    tell("info", "store.begun_anew", reason=why)
+
+
+def _next_number(older: list[Path]) -> int:
+    return 1 + max((int(path.name.rpartition("-")[2]) for path in older), default=0)

@@ -1,0 +1,169 @@
+"""Signature checks in batches, off the event loop. Implements `node.ports.Verifier`.
+
+    check(claims) ─► remembered? ─► answered at once when all are
+                          │ no
+                          ▼
+              being checked already? ─► the same answer serves both
+                          │ no
+                          ▼
+              gathered during one turn of the loop
+                          │
+     ≤ INLINE_CLAIMS a turn, votes first │ on the loop       the rest: batches of MAX_BATCH to the worker processes
+                          ▼                                    │
+                    libsodium, each by itself ─► remembered ─► `then`
+
+Rule 1: one hand-over per batch, never one per signature, and to a process of its own: a thread that must win the
+        interpreter lock back after every 60 µs falls to a tenth of its speed beside a busy loop.
+Rule 2: only what verified is remembered, by key, payload and signature together; so a wrong signature can push
+        nothing out, and nothing is verified twice.
+Rule 3: a worker that dies or stands still costs time and no answer: its batches are checked here.
+"""
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
+from functools import partial
+from hashlib import sha256
+
+from ledger.primitives.keys import PUBLIC_KEY_BYTES, SIGNATURE_BYTES, Claim, verify_all
+from node.shell.guard import Guard
+from node.shell.verify.workers import Batch, Workers
+
+INLINE_CLAIMS = 6
+"""So few take 0.4 ms: less than it takes to wake a process and be woken by it on a busy machine. Votes are such."""
+
+MAX_BATCH = 128
+"""Claims per hand-over: 8 ms of work, so that what came first is answered soon and the next one is ready behind it."""
+
+MAX_REMEMBERED = 20_000
+"""Verified claims kept, about 600 bytes each, most of them shared with the pool: several full blocks, and the votes of
+many heights."""
+
+WHOLE_BYTES = 512
+"""A claim with a payload up to this is its own name: Python hashes it in a tenth of the time that SHA-256 takes from
+here. Larger ones go by their hash, so that what is remembered stays small."""
+
+Then = Callable[[list[bool]], None]
+Name = Claim | bytes
+
+
+class _Asked:
+    """One call of `check`: which of its claims are still open."""
+
+    __slots__ = ("answers", "missing", "then")
+
+    def __init__(self, answers: list[bool], missing: int, then: Then) -> None:
+        self.answers = answers
+        self.missing = missing
+        self.then = then
+
+
+class BatchVerifier:
+    """See the module. `workers` processes; with none everything is checked on the loop. `close` ends them.
+
+    `lost` gets why a worker was lost; another one takes its place.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        guard: Guard,
+        workers: int = 1,
+        lost: Callable[[str], None] = lambda why: None,  # noqa: ARG005
+    ) -> None:
+        self._loop = loop
+        self._guard = guard
+        self._known: OrderedDict[Name, None] = OrderedDict()
+        self._open: dict[Name, list[tuple[_Asked, int]]] = {}
+        """Who waits for a claim that is being checked, by its name."""
+        self._few: deque[tuple[Name, Claim]] = deque()
+        self._many: deque[tuple[Name, Claim]] = deque()
+        self._scheduled = False
+        self._closed = False
+        self.workers = Workers(loop, workers, self._orphaned, lost)
+        self.checked = 0
+        """Signatures given to libsodium, for tests and metrics."""
+
+    @property
+    def waiting(self) -> int:
+        """Return how many claims are being checked or wait for it."""
+        return len(self._open)
+
+    def check(self, claims: Sequence[Claim], then: Then) -> None:
+        """See `Verifier.check`."""
+        names = [_name(claim) for claim in claims]
+        answers = [name in self._known for name in names]
+        unknown = [i for i, known in enumerate(answers) if not known and _well_formed(claims[i])]
+        if not unknown:
+            then(answers)
+            return
+        asked = _Asked(answers, len(unknown), then)
+        queue = self._few if len(unknown) <= INLINE_CLAIMS else self._many
+        for index in unknown:
+            others = self._open.get(names[index])
+            if others is None:
+                self._open[names[index]] = [(asked, index)]
+                queue.append((names[index], claims[index]))
+            else:
+                others.append((asked, index))
+        self._soon()
+
+    def close(self) -> None:
+        """End the workers; answers still under way are lost."""
+        self._closed = True
+        self.workers.close()
+
+    def _soon(self) -> None:
+        if not self._scheduled and not self._closed and (self._few or self._many):
+            self._scheduled = True
+            self._loop.call_soon(self._start)
+
+    def _start(self) -> None:
+        self._scheduled = False
+        if self._closed:
+            return
+        here = [self._few.popleft() for _ in range(min(len(self._few), INLINE_CLAIMS))]
+        self._many.extend(self._few)
+        self._few.clear()
+        while self._many and (worker := self.workers.free()) is not None:
+            batch = [self._many.popleft() for _ in range(min(len(self._many), MAX_BATCH))]
+            names = [name for name, _ in batch]
+            worker.ask([claim for _, claim in batch], partial(self._finish, names))
+        if self._many and not self.workers.alive:
+            here += [self._many.popleft() for _ in range(min(len(self._many), MAX_BATCH))]
+        if here:
+            self._finish([name for name, _ in here], verify_all([claim for _, claim in here]))
+
+    def _finish(self, names: list[Name], answers: list[bool]) -> None:
+        self.checked += len(names)
+        complete: list[_Asked] = []
+        for name, answer in zip(names, answers, strict=True):
+            if answer:
+                self._known[name] = None
+            for asked, index in self._open.pop(name):
+                asked.answers[index] = answer
+                asked.missing -= 1
+                if asked.missing == 0:
+                    complete.append(asked)
+        while len(self._known) > MAX_REMEMBERED:
+            self._known.popitem(last=False)
+        self._soon()
+        for asked in complete:
+            self._guard.call(asked.then, asked.answers)
+
+    def _orphaned(self, batches: Sequence[Batch]) -> None:
+        """A worker is lost: check here what it had."""
+        for claims, then in batches:
+            then(verify_all(claims))
+        self._soon()
+
+
+def _well_formed(claim: Claim) -> bool:
+    return len(claim.public_key) == PUBLIC_KEY_BYTES and len(claim.signature) == SIGNATURE_BYTES
+
+
+def _name(claim: Claim) -> Name:
+    """Return what a claim is remembered by; nothing for one whose lengths are wrong, which is false without a check."""
+    if not _well_formed(claim):
+        return b""
+    return claim if len(claim.payload) <= WHOLE_BYTES else sha256(b"".join(claim)).digest()
