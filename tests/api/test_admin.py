@@ -1,43 +1,17 @@
 """The operator's door: a token for every question, of the right scope; wrong ones learn nothing and change nothing."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession, TCPConnector
 from aiohttp.test_utils import TestClient, TestServer
 
-from api.admin import GUESSES, Reloaded, digest, make_admin_app
-from api.ports import ApiRefused, LogLevel, PeerInfo
-from tests.kit.asking import (
-    refusal,
-)
+from api.admin import GUESSES, digest, make_admin_app
+from tests.kit.asking import refusal
+from tests.kit.desk import Desk
 
 READ, ALL, LOG = "11" * 32, "22" * 32, "44" * 32
-
-
-class Desk:
-    """A node as its operator sees it."""
-
-    def __init__(self) -> None:
-        self.level: LogLevel = "info"
-        self.good = True
-        self.reloads = 0
-
-    def log_level(self) -> LogLevel:
-        return self.level
-
-    def set_log_level(self, level: LogLevel) -> None:
-        self.level = level
-
-    def reload(self) -> Reloaded:
-        if not self.good:
-            raise ApiRefused("bad_config", "api.burst: no number")
-        self.reloads += 1
-        return Reloaded(("log_level",), ("api.listen",))
-
-    def peers(self) -> Sequence[PeerInfo]:
-        return (PeerInfo(bytes(20), bytes(20), "validator", "peer-9", "127.0.0.1:1", False, 0, None),)
 
 
 @pytest.fixture

@@ -24,9 +24,9 @@ from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.finding import rate_finding
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis, Won
+from tests.kit.attempts import ATTEMPTS, THIEVES, Scene
 from tests.kit.korean_numbers import assert_filled, assert_whole
 from tests.kit.said_in_source import ROOT, Found, said_in
-from tests.laws.test_everything_is_tried import ATTEMPTS, THIEVES, Scene
 
 SOURCES = ("api", "contracts", "ledger", "node")
 SHARE = 0.95

@@ -7,7 +7,7 @@ from api import render
 from api.schema import HEX, INSTANT, INTEGER, WON, Schemas, array, nullable
 from ledger.primitives.address import account_id
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.api.test_openapi import wrong
+from tests.kit.json_schema import wrong
 
 
 class Colour(Enum):

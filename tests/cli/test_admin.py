@@ -14,7 +14,7 @@ from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedE
 from node.config import Address, NodeConfig, config_text, parse_config
 from node.shell.admin import grants_of, new_token, token_line
 from node.shell.disk.files import NodeFiles, write_secret
-from tests.api.test_admin import Desk
+from tests.kit.desk import Desk
 from tests.kit.ports import held_ports
 
 LOOP = Address(host="127.0.0.1", port=1)

@@ -8,7 +8,7 @@ import pytest
 
 from cli import language
 from cli.agreed import agreed_lines, length, stand_of
-from tests.cli.commands.test_club import formed
+from tests.kit.gye_steps import formed
 from tests.kit.local_gye import Gye
 from tests.kit.world import member
 

@@ -8,7 +8,7 @@ from cli.clubs import agreement_of, calendar_of, standing_hash
 from cli.errors import BadUseError, FailedError
 from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.codec import encode
-from tests.cli.commands.test_club import DATED
+from tests.kit.gye_steps import DATED
 from tests.kit.local_gye import Gye
 from tests.kit.world import terms
 

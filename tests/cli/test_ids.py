@@ -9,7 +9,7 @@ from cli.errors import BadUseError
 from cli.ids import find_id, typed
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.cli.commands.test_club import DATED, formed
+from tests.kit.gye_steps import DATED, formed
 from tests.kit.local_gye import Gye
 
 

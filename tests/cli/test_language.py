@@ -20,7 +20,7 @@ from cli.demo.report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
 from cli.korean import actions, agreed, findings, labels, sending, sentences, stories
 from cli.main import run
-from tests.cli.demo.test_report import played
+from tests.kit.demo import played
 from tests.kit.korean_numbers import assert_whole
 from tests.kit.local_gye import Gye
 from tests.kit.said_in_source import ROOT, Found, calls_of, said_in, texts

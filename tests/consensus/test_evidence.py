@@ -1,6 +1,5 @@
 """Who broke the protocol is found and proved to anybody; whoever kept it cannot be accused, whatever is made up."""
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -14,7 +13,7 @@ from consensus.evidence import TCS_KEPT, VOTES_KEPT, Witness, check_evidence, ev
 from consensus.lock import Committed, Lock, Prepared, Proposed, TimedOut
 from consensus.messages import Commit, Message, Prepare, Proposal, ProposalHint, Timeout, Vote
 from ledger.primitives.block import header_hash
-from ledger.primitives.certificate import NO_VIEW, PrepareQC, SigningContext, TimeoutCertificate
+from ledger.primitives.certificate import NO_VIEW, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.evidence import (
     Amnesia,
@@ -31,51 +30,27 @@ from ledger.primitives.evidence import (
 from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import verify_all
 from ledger.primitives.units import ZERO_HASH, Hash32
-from ledger.primitives.validators import ValidatorSet
-from tests.consensus.test_lock import STEPS
-from tests.consensus.test_lock import play as lock_after
+from tests.kit.evidence import (
+    QC,
+    TC,
+    TC_X,
+    H,
+    X,
+    Y,
+    Z,
+    accepted,
+    contexts,
+    heard,
+    sets,
+    signed_commit,
+    signed_prepare,
+    signed_timeout,
+)
 from tests.kit.height import Height
+from tests.kit.lock_history import STEPS
+from tests.kit.lock_history import play as lock_after
 
-H = Height()
-X, Y, Z = H.block("X"), H.block("Y"), H.block("Z")
-QC, TC = H.prepare_qc(X), H.tc(0)
-TC_X = H.tc(0, {0: QC, 2: QC})
 change = msgspec.structs.replace
-
-
-def sets(height: int) -> ValidatorSet:
-    assert 1 <= height <= 3, "only sets that are known may be asked for"
-    return H.validators
-
-
-def contexts(height: int) -> SigningContext:
-    return Height(height=height).context
-
-
-def accepted(evidence: Evidence, context: Callable[[int], SigningContext] = contexts) -> bool:
-    """Say whether anybody would believe `evidence`. Whatever is in it, the answer is an answer."""
-    try:
-        check_evidence(evidence, sets)
-    except BadMessageError:
-        return False
-    return all(verify_all(evidence_claims(evidence, sets, context)))
-
-
-def heard(*messages: Message, witness: Witness | None = None) -> list[Evidence]:
-    w = witness or Witness(1)
-    return [evidence for message in messages for evidence in w.heard(message)]
-
-
-def signed_prepare(vote: Prepare) -> SignedPrepare:
-    return SignedPrepare(vote.view, vote.block_hash, vote.just, vote.hq_view, vote.signature)
-
-
-def signed_commit(vote: Commit) -> SignedCommit:
-    return SignedCommit(vote.view, vote.block_hash, vote.signature)
-
-
-def signed_timeout(vote: Timeout) -> SignedTimeout:
-    return SignedTimeout(vote.view, vote.hq_view, vote.hq_hash, vote.signature)
 
 
 # ── Each kind is found and proved ─────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from consensus.messages import Message, Prepare, Proposal, ProposalHint
 from ledger.primitives.evidence import UnjustifiedPrepare
 from ledger.primitives.hashing import sha256
 from ledger.primitives.units import ZERO_HASH
-from tests.consensus.test_evidence import TC, TC_X, H, X, accepted, signed_prepare
+from tests.kit.evidence import TC, TC_X, H, X, accepted, signed_prepare
 
 change = msgspec.structs.replace
 

@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, NodeStatus, PeerInfo, Readiness
+from contracts.registry import default_registry
 from ledger.chain import Executed
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Hash32
+from ledger.store import Store
 from node.shell.front.chain import FollowedChain
 from node.shell.front.metrics import FrontMetrics
 from node.shell.front.port import FrontPort
@@ -23,6 +25,7 @@ from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Decoder, ToFront, framed
 from node.shell.pipe import Pipe
 from tests.kit.toy_chain import ToyChain, genesis, registry
+from tests.kit.world import World
 
 T = TypeVar("T")
 
@@ -95,14 +98,18 @@ class NodeSide:
     """A chain in LevelDB and its `FrontService`."""
 
     def __init__(
-        self, folder: Path, share: TimeShare | None = None, stopwatch: Callable[[], float] = time.perf_counter
+        self,
+        folder: Path,
+        share: TimeShare | None = None,
+        stopwatch: Callable[[], float] = time.perf_counter,
+        over: Callable[[Store], ToyChain] = lambda store: ToyChain(genesis(), store),
     ) -> None:
         self._ends: list[socket.socket] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
         self.store = LevelDbStore(str(folder / "data"))
-        self.world = ToyChain(genesis(), self.store)
+        self.world = over(self.store)
         self.answers = Answers(self.world.chain)
         self.limits = Limits()
         self.logged: list[tuple[Any, ...]] = []
@@ -190,3 +197,11 @@ class FrontSide:
     def close(self) -> None:
         self.pipe.close()
         self.store.close()
+
+
+class RealNode(NodeSide):
+    """A node's side whose chain has the contracts that the front's process knows."""
+
+    def __init__(self, folder: Path) -> None:
+        made = World(people=2).genesis
+        super().__init__(folder, over=lambda store: ToyChain(made, store, default_registry()))

@@ -3,15 +3,19 @@
 from collections.abc import Callable
 
 from contracts.won.calls import Mint, Transfer
+from ledger.primitives.certificate import CommitQC, VoteSignature
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
 from node.peer.peer import Peer
-from node.peer.traffic.wire import Frame, decode_frame
+from node.peer.traffic.wire import (
+    Frame,
+    decode_frame,
+)
 from tests.sim.cluster import Cluster
 from tests.sim.keys import key
 from tests.sim.node import Node
-from tests.sim.world import World
+from tests.sim.world import World, keyed_hash
 
 
 def calm(n: int = 4, *, start: bool = True) -> Cluster:
@@ -83,3 +87,28 @@ class Tap:
         """Return and forget what was sent, of these kinds alone if any are named."""
         found, self.frames = self.frames, []
         return [(to, frame) for to, frame in found if not kinds or isinstance(frame, kinds)]
+
+
+def heights(cluster: Cluster) -> list[int]:
+    return [node.peer.chain.height if node.peer else -1 for node in cluster.nodes]
+
+
+def decide(cluster: Cluster, nonce: int, to: int = 0) -> None:
+    """Send one transaction and wait until every peer that is up has it in a block."""
+    cluster.submit(to, mint(cluster, nonce))
+    operator = cluster.genesis.account_of(cluster.genesis.operators[0])
+    running = [peer(node).chain for node in cluster.nodes if node.peer]
+    run_until(cluster, lambda: all(chain.nonce(operator) > nonce for chain in running))
+
+
+def signature(cluster: Cluster, signer: int, payload: bytes, height: int = 1) -> bytes:
+    """Return what validator `signer`, an index into the set, would sign."""
+    key = peer(cluster.nodes[0]).chain.validators(height)[signer].consensus_key
+    return keyed_hash(key, payload)
+
+
+def commit_qc(cluster: Cluster, height: int, block_hash: bytes) -> CommitQC:
+    context = peer(cluster.nodes[0]).chain.signing_context(height)
+    payload = context.commit_bytes(0, block_hash)
+    shares = tuple(VoteSignature(i, signature(cluster, i, payload, height)) for i in range(3))
+    return CommitQC(height, 0, block_hash, shares)  # type: ignore[arg-type]

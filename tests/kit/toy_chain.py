@@ -235,9 +235,10 @@ class ToyChain:
 
     genesis: Genesis
     store: Store = field(default_factory=MemoryStore)
+    contracts: Registry = field(default_factory=registry)
 
     def __post_init__(self) -> None:
-        self.chain = Chain.open(self.store, self.genesis, registry())
+        self.chain = Chain.open(self.store, self.genesis, self.contracts)
 
     def account(self, number: int) -> AccountId:
         return self.genesis.account_of(key(number).public)

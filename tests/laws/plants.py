@@ -1,9 +1,12 @@
 """What is planted by `test_planted_money_bugs`: each takes the real function and returns the weakened one."""
 
+import importlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+import pytest
 
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import DAY
@@ -131,3 +134,27 @@ def one_won_less(real: Any) -> Any:
         real(state, msgspec.structs.replace(payment, amount=Won(payment.amount - less)), by, part)
 
     return perform
+
+
+Law = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Bug:
+    """What is replaced where, and the law that must find it."""
+
+    name: str
+    where: str
+    """module:name or module:class.name"""
+    plant: Callable[[Any], Any]
+    """From the real thing to the weakened one."""
+    found_by: Law
+
+
+def planted(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, _, path = bug.where.partition(":")
+    owner: Any = importlib.import_module(module)
+    *inner, name = path.split(".")
+    for part in inner:
+        owner = getattr(owner, part)
+    monkeypatch.setattr(owner, name, bug.plant(getattr(owner, name)))

@@ -34,10 +34,9 @@ from node.config import Address, ConfigError, config_text, parse_config
 from node.peer.traffic.wire import decode_frame
 from node.peer.voting.wal import Wal, WalDamagedError
 from node.shell.net.frames import FrameError, FrameKind, FrameReader, header
-from tests.kit.simulated import calm, mint, peer
-from tests.node.peer.test_peer import decide
-from tests.node.peer.traffic.test_wire import FRAMES, PROOF, TC, H, X
-from tests.node.peer.voting.test_wal import OWNER, TIE, MemoryDisk
+from tests.kit.frames import FRAMES, PROOF, TC, H, X
+from tests.kit.simulated import calm, decide, mint, peer
+from tests.kit.vote_record import OWNER, TIE, MemoryDisk
 from tests.sim.cluster import Cluster
 
 SHORT_S = 0.3

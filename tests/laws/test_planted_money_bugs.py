@@ -6,11 +6,6 @@ A law is one of: random clubs agree with the second calculator (`agree`), a work
 or the auditor over a story. A bug that no law finds fails here, so a law that has gone blind is seen.
 """
 
-import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 import msgspec
 import pytest
 
@@ -23,25 +18,11 @@ from contracts.rotation.terms import finding
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
-from tests.contracts.rotation.changes import test_substitute as substitute
-from tests.contracts.rotation.changes.test_dissolve import (
-    test_the_deposit_of_one_seat_pays_what_the_same_person_owes_for_another as one_debt,
-)
-from tests.contracts.rotation.changes.test_order import (
-    test_who_has_two_seats_brings_for_both_or_nothing_is_changed as brings_for_both,
-)
-from tests.contracts.rotation.founding.test_late import (
-    test_the_rounds_of_later_joiners_are_collected_from_everybody_who_came_in_between as collected_from_all,
-)
-from tests.contracts.rotation.money import test_claims as claims
-from tests.contracts.rotation.money.test_debts import (
-    test_charges_of_one_call_become_debts_in_the_order_of_debt as in_turn,
-)
-from tests.contracts.rotation.views import test_statement as statements
-from tests.contracts.voting import test_proposals as voices
+from tests.kit.named_test import named_test
 from tests.kit.world import DAY, World, member, terms
-from tests.laws import test_exploits as exploits
 from tests.laws.plants import (
+    Bug,
+    Law,
     charge_wrong_one,
     deposit_to_leaver_again,
     drift,
@@ -56,17 +37,40 @@ from tests.laws.plants import (
     owe_next,
     own_seat_alone,
     pay_twice,
+    planted,
     result,
     skip,
     split_to_last,
 )
 from tests.reference.play import play
-from tests.reference.test_found import test_days_before_a_ring_was_cancelled_count_for_the_charge as rings_cancel
-from tests.reference.test_found import test_two_repayments_at_once_leave_nothing_beside_the_holdback as both_are_held
 
 ONE, TWO, THREE, NEW = (member(number) for number in range(1, 5))
 GRACE = 3 * DAY
-Law = Callable[[], None]
+
+CLAIMS = "tests.contracts.rotation.money.test_claims"
+EXPLOITS = "tests.laws.test_exploits"
+STATEMENTS = "tests.contracts.rotation.views.test_statement"
+SUBSTITUTE = "tests.contracts.rotation.changes.test_substitute"
+VOICES = "tests.contracts.voting.test_proposals"
+both_are_held = named_test(
+    "tests.reference.test_found", "test_two_repayments_at_once_leave_nothing_beside_the_holdback"
+)
+brings_for_both = named_test(
+    "tests.contracts.rotation.changes.test_order", "test_who_has_two_seats_brings_for_both_or_nothing_is_changed"
+)
+collected_from_all = named_test(
+    "tests.contracts.rotation.founding.test_late",
+    "test_the_rounds_of_later_joiners_are_collected_from_everybody_who_came_in_between",
+)
+in_turn = named_test(
+    "tests.contracts.rotation.money.test_debts", "test_charges_of_one_call_become_debts_in_the_order_of_debt"
+)
+one_debt = named_test(
+    "tests.contracts.rotation.changes.test_dissolve",
+    "test_the_deposit_of_one_seat_pays_what_the_same_person_owes_for_another",
+)
+rings_cancel = named_test("tests.reference.test_found", "test_days_before_a_ring_was_cancelled_count_for_the_charge")
+"""Tests of other folders that serve as laws: each alone knows what it asks."""
 
 
 # Laws ----------------------------------------------------------------------------------------------------------------
@@ -216,22 +220,10 @@ def deposits_return() -> None:
 
 def by_seat() -> None:
     """Four of six seats in one hand decide where the agreement counts seats."""
-    voices.test_two_thirds_of_whom("seat", [ONE], decided=True)
+    named_test(VOICES, "test_two_thirds_of_whom")("seat", [ONE], decided=True)
 
 
 # Bugs ----------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Bug:
-    """What is replaced where, and the law that must find it."""
-
-    name: str
-    where: str
-    """module:name or module:class.name"""
-    plant: Callable[[Any], Any]
-    """From the real thing to the weakened one."""
-    found_by: Law
 
 
 R = "contracts.rotation."
@@ -351,31 +343,31 @@ BUGS: tuple[Bug, ...] = (
         "what is locked leaves",
         "contracts.won.contract:check_begin",
         skip,
-        exploits.test_what_was_asked_for_before_due_does_not_leave_within_grace,
+        named_test(EXPLOITS, "test_what_was_asked_for_before_due_does_not_leave_within_grace"),
     ),
     Bug(
         "a claim is paid for and stays",
         R + "money.debts:Books.transfer_debt",
         skip,
-        claims.test_the_buyer_pays_now_and_is_owed_later,
+        named_test(CLAIMS, "test_the_buyer_pays_now_and_is_owed_later"),
     ),
     Bug(
         "what is bought bypasses the holdback",
         R + "money.debts:Books._to_hold",
         result(lambda won: 0),
-        claims.test_what_is_bought_fills_the_holdback_like_the_pot_it_is_a_part_of,
+        named_test(CLAIMS, "test_what_is_bought_fills_the_holdback_like_the_pot_it_is_a_part_of"),
     ),
     Bug(
         "who buys is repaid after everybody else",
         R + "money.claims:RANK_SOLD",
         lambda rank: 8,
-        claims.test_within_a_round_the_buyer_comes_before_the_organizer,
+        named_test(CLAIMS, "test_within_a_round_the_buyer_comes_before_the_organizer"),
     ),
     Bug(
         "a newcomer's credit is not looked at",
         R + "changes.substitute:check_seat_rate",
         skip,
-        substitute.test_rate_with_holdback_is_tested_again_for_a_newcomer,
+        named_test(SUBSTITUTE, "test_rate_with_holdback_is_tested_again_for_a_newcomer"),
     ),
     Bug(
         "seats count as persons",
@@ -387,19 +379,10 @@ BUGS: tuple[Bug, ...] = (
         "statements forget",
         "contracts.escrow.contract:note",
         skip,
-        statements.test_every_sum_holds_when_a_club_ends_early,
+        named_test(STATEMENTS, "test_every_sum_holds_when_a_club_ends_early"),
     ),
     Bug("a payment takes one won too few", "ledger.execution.call:balances.perform", one_won_less, in_order),
 )
-
-
-def planted(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
-    module, _, path = bug.where.partition(":")
-    owner: Any = importlib.import_module(module)
-    *inner, name = path.split(".")
-    for part in inner:
-        owner = getattr(owner, part)
-    monkeypatch.setattr(owner, name, bug.plant(getattr(owner, name)))
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name.replace(" ", "_"))

@@ -20,8 +20,7 @@ from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, Reques
 from contracts.won.state import BURNED, WonState
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import DAY, OPERATOR, World, member, terms
-from tests.laws.plants import result, skip
-from tests.laws.test_planted_money_bugs import Bug, planted
+from tests.laws.plants import Bug, planted, result, skip
 
 NAMES = [member(number) for number in range(1, 5)]
 ONE, TWO, THREE, FOUR = NAMES

@@ -10,7 +10,7 @@ import pytest
 from node.shell.net import tls
 from node.shell.net import tls_net as net_module
 from node.shell.net.tls_net import PeerAddress, TlsNet
-from tests.node.shell.net.test_tls_net import CHAIN, Fabric, Recorder
+from tests.kit.fabric import CHAIN, Fabric, Recorder
 
 
 @pytest.fixture

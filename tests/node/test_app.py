@@ -20,8 +20,8 @@ from node.shell.init import make_cluster
 from node.shell.observe import log as log_module
 from node.shell.observe.log import LogFile
 from tests.kit.alone import Alone
+from tests.kit.metrics import PROMISED, names, values
 from tests.kit.ports import cluster_ports
-from tests.node.shell.observe.test_metrics import PROMISED, names, values
 
 WORKER = b"node.shell.verify.worker"
 """In the command line of a process that checks signatures."""

@@ -27,12 +27,12 @@ from ledger.primitives.validators import quorum
 from node.peer.traffic.wire import FetchResponse, Status, SyncRequest, decode_frame
 from node.peer.voting.router import Router
 from tests.kit.height import Height
-from tests.kit.simulated import calm, mint, peer, run_for, run_until
-from tests.node.peer.test_peer import decide, signature
+from tests.kit.simulated import calm, decide, mint, peer, run_for, run_until, signature
+from tests.sim.accused import filtered, seen_by_one
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING
-from tests.sim.test_evidence import filtered, seen_by_one
-from tests.sim.test_mutations import Patch
+
+Patch = pytest.MonkeyPatch
 
 H = Height()
 LEADER = H.topology.leader(0)

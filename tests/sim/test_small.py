@@ -10,7 +10,8 @@ import node.peer.intake
 from consensus.lock import Lock
 from tests.sim.cluster import Cluster
 from tests.sim.small import mutations, twins
-from tests.sim.test_mutations import Patch
+
+Patch = pytest.MonkeyPatch
 
 CHUNK = 100
 TWINS, MUTATIONS = 1_000, 500

@@ -9,7 +9,7 @@ from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.evidence import Amnesia, DoublePrepare
 from ledger.primitives.hashing import sha256
 from ledger.primitives.units import ZERO_HASH
-from tests.consensus.test_evidence import H, X, Y, Z, heard
+from tests.kit.evidence import H, X, Y, Z, heard
 
 
 @pytest.mark.parametrize("between", [range(1, 400), range(400, 0, -1), range(10**6, 10**6 + 400)])

@@ -11,6 +11,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGES = ("node", "consensus", "ledger", "contracts", "api", "cli", "clients", "services")
@@ -68,7 +69,13 @@ def modules(root: Path, *, with_tests: bool = False) -> Iterator[tuple[str, str,
     tops = (*PACKAGES, "tests") if with_tests else PACKAGES
     for path, text in files(root):
         if path.endswith(".py") and path.split("/")[0] in tops:
-            yield path, text, ast.parse(text)
+            yield path, text, _parsed(text)
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    """Return the syntax tree of a module; ten rules ask for the same one, and none changes it."""
+    return ast.parse(text)
 
 
 def _has_logic(tree: ast.Module) -> bool:
@@ -109,6 +116,23 @@ def orphan_test(root: Path) -> list[str]:
         )
         if not any((root / candidate).is_file() for candidate in candidates):
             found.append(f"{path}: tests {place}/{subject}, which is not there")
+    return found
+
+
+def borrowed_test(root: Path) -> list[str]:
+    """No file of tests imports a test file or a conftest, nor a test out of any: what two share is in tests/kit."""
+    found = []
+    for path, _, tree in modules(root, with_tests=True):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                names = [f"{node.module or ''}.{alias.name}" for alias in node.names]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                continue
+            parts = {part for name in names if name.startswith("tests.") for part in name.split(".")}
+            if taken := sorted(part for part in parts if part.startswith("test_") or part == "conftest"):
+                found.append(f"{path}:{node.lineno}: imports {', '.join(taken)}; what two tests share is in tests/kit")
     return found
 
 
@@ -358,6 +382,7 @@ def loose_lock(root: Path) -> list[str]:
 RULES = (
     module_without_test,
     orphan_test,
+    borrowed_test,
     long_function,
     long_module,
     module_without_law,

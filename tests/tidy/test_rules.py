@@ -29,6 +29,17 @@ CASES: list[tuple[Rule, dict[str, str], dict[str, str]]] = [
         {"tests/ledger/test_tree.py": "", "ledger/tree.py": LOGIC, "tests/laws/test_money.py": ""},
     ),
     (
+        rules.borrowed_test,
+        {"tests/ledger/test_a.py": "from tests.ledger.test_b import World\n"},
+        {"tests/ledger/test_a.py": "from tests.kit.world import World\nfrom tests.sim.run import run_one\n"},
+    ),
+    (
+        rules.borrowed_test,
+        {"tests/laws/plants.py": "def law():\n    from tests.laws import test_exploits as exploits\n"},
+        {"tests/laws/plants.py": "from tests.kit.named_test import named_test\n"},
+    ),
+    (rules.borrowed_test, {"tests/a.py": "import tests.conftest\n"}, {"tests/a.py": "import tests.kit.ports\n"}),
+    (
         rules.long_function,
         {"ledger/a.py": "def f():\n" + "    x = 1\n" * 70},
         {"ledger/a.py": "def f():\n" + "    x = 1\n" * 69},

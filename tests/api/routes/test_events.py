@@ -13,11 +13,8 @@ from api import events
 from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
-from tests.api.test_openapi import wrong
-from tests.kit.asking import (
-    Asking,
-    problem,
-)
+from tests.kit.asking import Asking, problem
+from tests.kit.json_schema import wrong
 
 
 async def lines(answer: Any, count: int) -> list[str]:

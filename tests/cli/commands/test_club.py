@@ -4,23 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.gye_steps import CREATE, DATED, formed
 from tests.kit.liar import answering
 from tests.kit.local_gye import Gye, standing
 from tests.kit.world import World, member
-
-CREATE = ("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--surcharge", "10000")
-DATED = (*CREATE, "--first-due", "2026-01-31", "-w", "member-01")
-
-
-def formed(gye: Gye) -> str:
-    """Found a club of three whose seats are taken and signed for."""
-    club = str(gye.ok(*DATED)["club"])
-    for seat in (1, 2, 3):
-        gye.node.world.fund(member(seat), 1_000_000)
-        gye.ok("club", "join", club, "--seat", str(seat), "-w", member(seat))
-    for seat in (1, 2, 3):
-        gye.ok("club", "sign", "trio", "-w", member(seat))
-    return club
 
 
 def test_who_has_joined_is_told_what_to_type_next(gye: Gye) -> None:

@@ -6,31 +6,15 @@ import pytest
 from cli.commands.member import may_collect
 from cli.main import gye as tree
 from contracts.registry import default_registry
-from tests.cli.commands.test_club import DATED, formed
+from tests.kit.gye_steps import DATED, FOUR, ONE, THREE, TWO, formed, missed
 from tests.kit.local_gye import Gye
 from tests.kit.world import member
-
-ONE, TWO, THREE, FOUR = (member(number) for number in range(1, 5))
 
 
 @pytest.fixture
 def running(gye: Gye) -> str:
     club = formed(gye)
     gye.ok("club", "start", club, "-w", ONE)
-    return club
-
-
-def missed(gye: Gye, *options: str) -> str:
-    """A club of three without deposit, in which seat 3 has missed round 1."""
-    club = str(gye.ok(*DATED, "--deposit", "0", *options)["club"])
-    for seat in (1, 2, 3):
-        if seat < 3:
-            gye.node.world.fund(member(seat), 1_000_000)
-        gye.ok("club", "join", club, "--seat", str(seat), "-w", member(seat))
-    for seat in (1, 2, 3):
-        gye.ok("club", "sign", club, "-w", member(seat))
-    gye.ok("club", "start", club, "-w", ONE)
-    gye.ok("dev", "warp", "--until", "2026-02-05")
     return club
 
 

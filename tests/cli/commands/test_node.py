@@ -6,15 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.gye_steps import init
 from tests.kit.local_gye import Gye
 from tests.kit.local_node import served
-
-
-def init(gye: Gye, folder: Path, number: int) -> Path:
-    place = folder / f"n{number}"
-    arguments = ("--name", f"peer-{number}", "--chain-id", "club-net", "--p2p", f"127.0.0.1:{2000 + number}")
-    gye.ok("node", "init", "--dir", str(place), *arguments, "--api-listen", f"127.0.0.1:{3000 + number}")
-    return place
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.commands.test_club import formed
+from tests.kit.gye_steps import formed
 from tests.kit.local_gye import Gye
 
 

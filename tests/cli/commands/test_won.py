@@ -6,8 +6,7 @@ from cli import output
 from contracts.won.calls import RequestWithdrawal, RevertWithdrawal, Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
-from tests.cli.commands.test_club import formed
-from tests.cli.commands.test_member import ONE, THREE, missed
+from tests.kit.gye_steps import ONE, THREE, formed, missed
 from tests.kit.local_gye import Gye
 
 

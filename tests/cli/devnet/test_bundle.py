@@ -8,7 +8,7 @@ import pytest
 
 from node.config import parse_config
 from node.shell.disk.files import NodeFiles
-from tests.cli.commands.test_node import init
+from tests.kit.gye_steps import init
 from tests.kit.local_gye import Gye
 from tests.kit.local_node import served
 

@@ -3,8 +3,7 @@
 import pytest
 
 from ledger.chain.scrub import Scrub
-from tests.kit.simulated import calm, peer, run_until
-from tests.node.peer.test_peer import decide
+from tests.kit.simulated import calm, decide, peer, run_until
 from tests.sim.cluster import Cluster
 
 ROUND = 400

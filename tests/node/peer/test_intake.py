@@ -17,9 +17,9 @@ from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from ledger.primitives.units import ZERO_HASH, Hash32
 from node.peer.intake import MAX_CLAIMS_PER_PEER, MAX_REMEMBERED, Intake
 from node.peer.traffic.wire import SyncedBlock
+from tests.kit.lagging import BLOCKS, lagging, pair, unsigned
+from tests.kit.lagging import answer as hear
 from tests.kit.simulated import calm, mint, peer, run_until, transfer
-from tests.node.peer.blocks.test_sync import BLOCKS, lagging, pair, unsigned
-from tests.node.peer.blocks.test_sync import answer as hear
 from tests.sim.cluster import Cluster
 from tests.sim.keys import key
 from tests.sim.node import Node

@@ -9,7 +9,7 @@ from consensus.evidence import Witness
 from consensus.messages import Commit, Prepare, Proposal, Timeout
 from contracts.won.calls import ReportBank
 from ledger.primitives.block import header_hash
-from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteSignature
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.hashing import sha256
@@ -27,37 +27,24 @@ from node.peer.traffic.wire import (
 )
 from node.peer.voting.wal import entries_in, fresh_record
 from tests.kit.height import Height
-from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until, transaction
+from tests.kit.simulated import (
+    Tap,
+    calm,
+    commit_qc,
+    decide,
+    heights,
+    mint,
+    peer,
+    run_for,
+    run_until,
+    signature,
+    transaction,
+)
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING, Node
-from tests.sim.world import SimStore, keyed_hash
+from tests.sim.world import SimStore
 
 change = msgspec.structs.replace
-
-
-def heights(cluster: Cluster) -> list[int]:
-    return [node.peer.chain.height if node.peer else -1 for node in cluster.nodes]
-
-
-def decide(cluster: Cluster, nonce: int, to: int = 0) -> None:
-    """Send one transaction and wait until every peer that is up has it in a block."""
-    cluster.submit(to, mint(cluster, nonce))
-    operator = cluster.genesis.account_of(cluster.genesis.operators[0])
-    running = [peer(node).chain for node in cluster.nodes if node.peer]
-    run_until(cluster, lambda: all(chain.nonce(operator) > nonce for chain in running))
-
-
-def signature(cluster: Cluster, signer: int, payload: bytes, height: int = 1) -> bytes:
-    """Return what validator `signer`, an index into the set, would sign."""
-    key = peer(cluster.nodes[0]).chain.validators(height)[signer].consensus_key
-    return keyed_hash(key, payload)
-
-
-def commit_qc(cluster: Cluster, height: int, block_hash: bytes) -> CommitQC:
-    context = peer(cluster.nodes[0]).chain.signing_context(height)
-    payload = context.commit_bytes(0, block_hash)
-    shares = tuple(VoteSignature(i, signature(cluster, i, payload, height)) for i in range(3))
-    return CommitQC(height, 0, block_hash, shares)  # type: ignore[arg-type]
 
 
 # ── Clusters ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,8 +6,7 @@ from ledger.chain import Chain, ChainError
 from ledger.state import STORE_PREFIX
 from ledger.store import MemoryStore
 from node.peer.scrubber import EVERY_MS
-from tests.kit.simulated import calm, mint, peer, run_for, run_until
-from tests.node.peer.test_peer import decide, heights
+from tests.kit.simulated import calm, decide, heights, mint, peer, run_for, run_until
 
 
 def test_a_false_balance_stops_the_peer_and_the_next_start() -> None:

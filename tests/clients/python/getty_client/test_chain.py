@@ -21,10 +21,8 @@ from ledger.primitives.codec import encode
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, genesis_to_json
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import Won
-from tests.clients.python.getty_client.test_http import DEAD, always, peers
-from tests.kit.served_chain import (
-    Served,
-)
+from tests.kit.scripted_peers import DEAD, always, peers
+from tests.kit.served_chain import Served
 from tests.kit.world import key_of
 
 

@@ -9,11 +9,9 @@ from getty_client.http import Client
 
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.clients.python.getty_client.test_http import DEAD, peers
 from tests.kit.local_node import served
-from tests.kit.served_chain import (
-    Served,
-)
+from tests.kit.scripted_peers import DEAD, peers
+from tests.kit.served_chain import Served
 
 
 @pytest.fixture(autouse=True)

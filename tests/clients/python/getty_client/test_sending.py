@@ -13,10 +13,8 @@ from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import Won
-from tests.clients.python.getty_client.test_http import DEAD, Reply, always, client, peers
-from tests.kit.served_chain import (
-    Served,
-)
+from tests.kit.scripted_peers import DEAD, Reply, always, client, peers
+from tests.kit.served_chain import Served
 from tests.kit.world import key_of
 
 DONE = {"id": "ab", "code": "ok"}

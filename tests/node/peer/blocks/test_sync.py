@@ -3,51 +3,18 @@
 from collections.abc import Callable, Mapping
 from itertools import count
 
-import msgspec
 import pytest
 
 from ledger.chain import Executed
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
-from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
 from node.peer.blocks import sync as module
 from node.peer.traffic.wire import MAX_SYNC_BLOCKS, Status, SyncedBlock, SyncRequest, SyncResponse
-from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until
-from tests.node.peer.test_peer import commit_qc
-from tests.sim.cluster import Cluster
-from tests.sim.node import TIMING, Node
-
-BLOCKS = 6
-
-
-def lagging(blocks: int = BLOCKS) -> tuple[Cluster, Node]:
-    """Return a cluster three of which have decided some blocks, and the fourth, just started and alone."""
-    cluster = calm(start=False)
-    for node in cluster.nodes[:3]:
-        node.start()
-    for nonce in range(blocks):
-        cluster.submit(0, mint(cluster, nonce))
-        run_until(cluster, lambda nonce=nonce: all(peer(n).chain.height == nonce + 1 for n in cluster.nodes[:3]))  # type: ignore[misc]
-    late = cluster.nodes[3]
-    others, cluster.nodes[:3] = cluster.nodes[:3], []
-    late.start()
-    cluster.nodes[:0] = others
-    return cluster, late
-
-
-def answer(late: Node, sender: bytes, *blocks: SyncedBlock) -> None:
-    """Let `late` hear an answer to a question that it has put to `sender`."""
-    peer(late)._asked.ask(sender, ("sync", blocks[0].block.header.height))
-    peer(late).on_frame(sender, encode(SyncResponse(blocks)))
-
-
-def pair(node: Node, height: int) -> SyncedBlock:
-    chain = peer(node).chain
-    raw, certificate = chain.block_bytes(height), chain.certificate(height)
-    assert raw is not None
-    assert certificate is not None
-    return SyncedBlock(trusted_decode(Block, raw), certificate)
+from tests.kit.lagging import BLOCKS, answer, lagging, pair, unsigned
+from tests.kit.simulated import Tap, calm, commit_qc, peer, run_for, run_until
+from tests.sim.node import TIMING
 
 
 def test_a_peer_that_starts_late_is_brought_level() -> None:
@@ -277,12 +244,6 @@ def test_an_answer_that_nobody_asked_for_is_not_even_decoded(monkeypatch: pytest
     assert peer(late).chain.height == 0
     answer(late, cluster.ids[0], *blocks)
     assert peer(late).chain.height == 2
-
-
-def unsigned(item: SyncedBlock) -> SyncedBlock:
-    """Return a block with a certificate that nobody has signed."""
-    made = tuple(msgspec.structs.replace(vote, signature=bytes(64)) for vote in item.certificate.signatures)
-    return SyncedBlock(item.block, msgspec.structs.replace(item.certificate, signatures=made))
 
 
 def test_what_follows_is_asked_for_before_the_blocks_are_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ from node.peer.traffic.entry import Entry, PaidNet
 from node.peer.traffic.questions import Asked
 from node.peer.traffic.turns import MAX_FRAMES
 from node.peer.traffic.wire import Status, SyncRequest, SyncResponse
+from tests.kit.fetch_net import Net
 from tests.kit.simulated import Tap, calm, mint, peer, run_until
-from tests.node.peer.blocks.test_fetch import Net
 from tests.sim.world import SimClock, World
 
 A, B = b"a" * 20, b"b" * 20

@@ -12,8 +12,7 @@ from ledger.primitives.codec import decode, encode
 from ledger.primitives.units import Hash32
 from node.peer.traffic.wire import FetchQc, FetchTc
 from node.peer.voting.archive import PATIENCE
-from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until
-from tests.node.peer.test_peer import commit_qc
+from tests.kit.simulated import Tap, calm, commit_qc, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING, Node
 

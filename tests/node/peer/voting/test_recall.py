@@ -14,8 +14,7 @@ from ledger.store import MemoryStore
 from node.peer.traffic.wire import OwnVotes, OwnVotesWant
 from node.peer.voting.recall import QUESTION
 from node.peer.voting.wal import entries_in, fresh_record
-from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until
-from tests.node.peer.test_peer import decide, heights, signature
+from tests.kit.simulated import Tap, calm, decide, heights, mint, peer, run_for, run_until, signature
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING, Node
 from tests.sim.world import LOST

@@ -15,8 +15,7 @@ from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.primitives.validators import ValidatorSet
 from node.peer.traffic.wire import CompactProposal, SyncRequest, TxHave
 from node.peer.voting.router import AHEAD_BYTES, Router
-from tests.kit.simulated import Tap, calm, peer, run_for, run_until
-from tests.node.peer.test_peer import commit_qc, decide, signature
+from tests.kit.simulated import Tap, calm, commit_qc, decide, peer, run_for, run_until, signature
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING
 

@@ -5,7 +5,7 @@ from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.units import ZERO_HASH
 from node.peer.voting.standing import NO_VALIDATOR, UNTIED, standing_of
 from node.peer.voting.wal import fresh_record
-from tests.node.peer.voting.test_wal import FULL, LAST, OWNER, TIE, MemoryDisk, flipped, opened
+from tests.kit.vote_record import FULL, LAST, OWNER, TIE, MemoryDisk, flipped, opened
 
 ME = bytes(20)
 

@@ -8,8 +8,7 @@ from ledger.primitives.units import Hash32
 from ledger.primitives.validators import ValidatorSet
 from node.peer.peer import Peer
 from node.peer.voting.voter import SIGNS_NOTHING, Voter
-from tests.kit.simulated import calm, peer, run_until
-from tests.node.peer.test_peer import decide
+from tests.kit.simulated import calm, decide, peer, run_until
 from tests.sim.cluster import Cluster
 
 

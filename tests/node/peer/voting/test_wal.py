@@ -7,11 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
-from ledger.primitives.block import header_hash
-from ledger.primitives.certificate import NO_VIEW
+from consensus.lock import Entry, Prepared
 from ledger.primitives.codec import encode
-from ledger.primitives.units import ZERO_HASH
 from node.peer.voting import wal as module
 from node.peer.voting.wal import (
     COMPACT_ABOVE_BYTES,
@@ -24,73 +21,30 @@ from node.peer.voting.wal import (
     entries_in,
     fresh_record,
 )
-from tests.kit.height import Height
+from tests.kit.vote_record import (
+    APPENDS,
+    COMMITTED,
+    FRESH,
+    FULL,
+    LAST,
+    OWNER,
+    PREPARED,
+    PROPOSED,
+    TIE,
+    TIMED_OUT,
+    X_HASH,
+    MemoryDisk,
+    X,
+    flipped,
+    opened,
+    written,
+)
 
-H = Height()
-X = H.block()
-X_HASH = header_hash(X.header)
-PROPOSED = Proposed(1, 0, X_HASH, None)
-PREPARED = Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, X)
-COMMITTED = Committed(1, 0, X_HASH, H.prepare_qc(X), None)
-TIMED_OUT = TimedOut(1, 0, 0, X_HASH, H.prepare_qc(X), H.tc(0))
-APPENDS: list[tuple[Entry, ...]] = [(PROPOSED, PREPARED), (COMMITTED,), (TIMED_OUT,)]
-
-
-OWNER = Owner(b"k" * 32, b"c" * 32)
-FRESH = fresh_record(OWNER.key, chain_ctx=OWNER.chain_ctx)
-TIE = FRESH[-36:-4]
-"""What a store holds that was tied to the record at its beginning."""
-
-
-class MemoryDisk:
-    """A log file whose bytes a test may change; says when it was synced."""
-
-    def __init__(self, data: bytes = FRESH) -> None:
-        self.data = data
-        self.calls: list[str] = []
-        self.refuses = False
-
-    def read(self) -> bytes:
-        return self.data
-
-    def append(self, data: bytes) -> None:
-        self.data += data
-        self.calls.append("append")
-
-    def sync(self) -> None:
-        if self.refuses:
-            raise OSError("no space")
-        self.calls.append("sync")
-
-    def replace(self, data: bytes) -> None:
-        self.data = data
-        self.calls.append("replace")
-
-
-def opened(disk: MemoryDisk, tip: int = 0, mark: bytes | None = TIE) -> Wal:
-    """Open the record beside a store at height `tip`, whose last batch holds `mark`."""
-    return Wal(disk, OWNER, (tip, mark))
-
-
-def written(*appends: tuple[Entry, ...]) -> bytes:
-    disk = MemoryDisk()
-    wal = opened(disk, 9)
-    for entries in appends:
-        wal.append(entries)
-    return disk.data
-
-
-FULL = written(*APPENDS)
 ALL = [entry for entries in APPENDS for entry in entries]
-LAST = len(written(*APPENDS[:-1]))
 
 
 def read(data: bytes, tip: int = 0, mark: bytes = TIE) -> list[Entry]:
     return list(opened(MemoryDisk(data), tip, mark).entries)
-
-
-def flipped(data: bytes, at: int) -> bytes:
-    return data[:at] + bytes((data[at] ^ 1 << at % 8,)) + data[at + 1 :]
 
 
 def test_what_was_appended_is_read_back_in_order() -> None:

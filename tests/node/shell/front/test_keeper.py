@@ -16,8 +16,7 @@ from node.shell.front import keeper as keeper_room
 from node.shell.front import service as service_room
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.front.service import FrontService
-from tests.kit.front_sides import PEER, Answers
-from tests.node.shell.front.test_process import RealNode
+from tests.kit.front_sides import PEER, Answers, RealNode
 
 
 class Kept:
@@ -47,8 +46,8 @@ class Kept:
 
 
 @pytest.fixture
-async def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Kept]:
-    node = RealNode(tmp_path, monkeypatch)
+async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
+    node = RealNode(tmp_path)
     made = Kept(node, tmp_path)
     yield made
     await made.keeper.end()

@@ -9,31 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from contracts.registry import default_registry
-from ledger.chain import Chain
-from ledger.leveldb import LevelDbStore
-from ledger.primitives.genesis import Genesis
 from node.shell.front import process
 from node.shell.front.keeper import bind
-from tests.kit import front_sides
-from tests.kit.front_sides import NodeSide
+from tests.kit.front_sides import RealNode
 from tests.kit.world import World as RealWorld
-
-
-class RealNode(NodeSide):
-    """A node's side whose chain has the contracts that the front's process knows."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        made = RealWorld(people=2).genesis
-
-        class World:
-            def __init__(self, genesis: Genesis, store: LevelDbStore) -> None:
-                self.genesis = genesis
-                self.chain = Chain.open(store, genesis, default_registry())
-
-        monkeypatch.setattr(front_sides, "ToyChain", World)
-        monkeypatch.setattr(front_sides, "genesis", lambda: made)
-        super().__init__(folder)
 
 
 def ask(port: int, path: str) -> tuple[int, dict[str, object]]:
@@ -44,8 +23,8 @@ def ask(port: int, path: str) -> tuple[int, dict[str, object]]:
         return error.code, json.loads(error.read())
 
 
-def test_a_front_serves_until_its_node_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    node = RealNode(tmp_path, monkeypatch)
+def test_a_front_serves_until_its_node_is_gone(tmp_path: Path) -> None:
+    node = RealNode(tmp_path)
     listening = bind("127.0.0.1", 0)
     port = listening.getsockname()[1]
     reads, calls = node.attached()

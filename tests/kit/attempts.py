@@ -1,0 +1,210 @@
+"""Every method of every contract, as somebody would call it who may not."""
+
+from collections.abc import Callable
+
+from contracts.abi.club import (
+    Amounts,
+    CarryOut,
+    Change,
+    Dissolve,
+    DueDay,
+    Evict,
+    Exit,
+    OpenEviction,
+    Order,
+    Substitute,
+    Swap,
+)
+from contracts.abi.interfaces import (
+    Credited,
+    Dissolved,
+    FreezeFound,
+    Grant,
+    Move,
+    MoveKind,
+    Moves,
+    OpenAccount,
+    OpenDissolve,
+    Recall,
+    Revoke,
+    Thaw,
+)
+from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
+from contracts.dev.calls import Warp
+from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.guard.calls import Freeze, Lift
+from contracts.peers.calls import Admit, Remove
+from contracts.rotation.calls import (
+    BuyClaim,
+    Cancel,
+    Create,
+    Guarantee,
+    Join,
+    JoinLate,
+    Leave,
+    Pay,
+    PayDebt,
+    RestoreDeposit,
+    Sign,
+    Start,
+)
+from contracts.voting import calls as voting
+from contracts.voting.views import proposals
+from contracts.won.calls import (
+    BeginWithdrawal,
+    ConfirmWithdrawal,
+    Mint,
+    ReportBank,
+    RequestWithdrawal,
+    RevertWithdrawal,
+    Transfer,
+)
+from ledger.balances import BALANCE_PREFIX
+from ledger.primitives.codec import Record, trusted_decode
+from ledger.primitives.units import AccountId, Millis, Won
+from tests.kit.world import DAY, World, key_of, member, terms
+
+ORGANIZER = member(9)
+
+
+THIEVES = [ORGANIZER, "stranger", "registrar"]
+
+
+GRACE = 3 * DAY
+
+
+AMOUNTS = (1, 20_000, 100_000, 340_000)
+
+
+class Scene:
+    """The two clubs of the picture, founded by somebody who holds no seat, and who wants the won."""
+
+    def __init__(self, thief: str) -> None:
+        world = self.world = World()
+        self.thief = thief
+        self.me = world.id(thief)
+        self.victims = [world.id(member(number)) for number in range(1, 9)]
+        world.fund_all([member(n) for n in (1, 2, 3, 5, 6, 7, 10)], 1_000_000)
+        world.fund(member(4), 210_000)
+        world.fund_all([ORGANIZER, "stranger"], 500_000)
+        if thief == "registrar":
+            world.fund(thief, 500_000)
+        fixed = {"form": "fixed_pot", "surcharge": Won(20_000), "pot": Won(400_000), "surplus_to": "reserve"}
+        first = terms(seats=4, holdback_percent=50, deposit=Won(10_000), **fixed)
+        self.a = world.started(first, [member(n) for n in (1, 2, 3, 4)], ORGANIZER)
+        self.b = world.started(terms(seats=3, deposit=Won(0)), [member(n) for n in (6, 7, 8)], ORGANIZER)
+        for number in (1, 2):
+            world.at(world.due(self.a, number) + GRACE + 1)
+        deadline = Millis(world.due(self.a, 3) + 20 * DAY)
+        world.call(member(3), voting.ProposeSubstitute(self.a, 3, world.id(member(10)), deadline))
+        world.call(member(5), Guarantee(self.a, 1, Won(5_000)))
+        self.withdrawal = world.call(member(1), RequestWithdrawal(Won(1_000))).id
+        world.at(world.due(self.a, 3) + 1)
+        reader, storage = world.chain.reader(), world.chain.storage("voting")
+        self.proposals = [one.id for club in (self.a, self.b) for one in proposals(reader, storage, club)]
+        self.later = Millis(world.now + 10 * DAY)
+
+    def purses(self) -> dict[bytes, int]:
+        """Return every purse of the chain that is not the thief's own, by its key."""
+        own = BALANCE_PREFIX + self.me + b"/"
+        entries = self.world.state().scan(BALANCE_PREFIX)
+        return {key: trusted_decode(int, value) for key, value in entries if not key.startswith(own)}
+
+    def mine(self) -> int:
+        """Return all that is the thief's own."""
+        entries = self.world.state().scan(BALANCE_PREFIX + self.me + b"/")
+        return sum(trusted_decode(int, value) for _, value in entries)
+
+    def kinds(self) -> set[str]:
+        """Return the kinds of purses in which won lies that is not the thief's."""
+        return {
+            key.removeprefix(BALANCE_PREFIX).rsplit(b"/", 1)[0].rsplit(b"/", 1)[1].decode() for key in self.purses()
+        }
+
+
+def _moves(s: Scene) -> list[Record]:
+    """Every kind of move, out of every purse of both clubs, to the thief."""
+    found: list[Record] = []
+    for kind in MoveKind:
+        for club in (s.a, s.b):
+            for seat in (-1, 1, 4):
+                for account, other in ((s.me, b""), (s.victims[0], s.me), (b"", b""), (s.me, s.victims[0])):
+                    found.append(Moves((Move(kind, club, Won(5_000), seat, account, other),)))
+    return found
+
+
+def _changes(s: Scene) -> list[Record]:
+    signed = (*s.victims, s.me)
+    changes: list[Change] = [Swap(s.a, 3, 4)]
+    for club in (s.a, s.b):
+        changes += [Order(club, (3,)), Exit(club, 3), Evict(club, 3, 1), Dissolve(club), DueDay(club, 5)]
+        changes.append(Amounts(club, Won(1), Won(1), Won(0)))
+    for club in (s.a, s.b, bytes(32)):
+        changes += [Substitute(club, seat, s.victims[seat % 8], s.me) for seat in (0, 1, 2, 3, 4, 99)]
+    return [CarryOut(change, signed) for change in changes]
+
+
+def _each(s: Scene, make: Callable[[bytes, int], Record]) -> list[Record]:
+    """Call `make` with every club and seat, and with those that are not there."""
+    return [make(club, seat) for club in (s.a, s.b, bytes(32)) for seat in (0, 1, 2, 3, 4, 99)]
+
+
+ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
+    "account.open_by_ledger": lambda s: [OpenAccount(who, key_of(s.thief).public) for who in (s.victims[0], s.me)],
+    "account.open": lambda s: [Open(s.victims[0], (key_of(s.thief).public,), 1), Open(s.a[:20], (bytes(32),), 1)],
+    "account.add_key": lambda s: [AddKey(key_of(member(1)).public)],
+    "account.set_threshold": lambda s: [SetThreshold(0), SetThreshold(9)],
+    "account.remove_key": lambda s: [RemoveKey(key_of(member(1)).public)],
+    "won.transfer": lambda s: [Transfer(AccountId(to), Won(a)) for to in (s.me, s.a[:20]) for a in (-5, 0, *AMOUNTS)],
+    "won.mint": lambda s: [Mint(s.me, Won(amount), name) for amount in AMOUNTS for name in ("mine", "bank-1")],
+    "won.request_withdrawal": lambda s: [RequestWithdrawal(Won(amount)) for amount in (-1, 0, 600_000, 2**60)],
+    "won.begin_withdrawal": lambda s: [BeginWithdrawal(s.withdrawal), BeginWithdrawal(bytes(32))],
+    "won.confirm_withdrawal": lambda s: [ConfirmWithdrawal(s.withdrawal)],
+    "won.revert_withdrawal": lambda s: [RevertWithdrawal(s.withdrawal)],
+    "won.recall": lambda s: [Recall(who, Won(1_000)) for who in (s.victims[0], s.me)],
+    "escrow.move": _moves,
+    "escrow.grant": lambda s: [Grant(club, who, Won(10**6)) for club in (s.a, s.b) for who in (s.me, s.victims[0])],
+    "escrow.revoke": lambda s: [Revoke(club, who, Won(10**6)) for club in (s.a, s.b) for who in s.victims[:3]],
+    "escrow.give_consent": lambda s: [GiveConsent(club, Won(amount)) for club in (s.a, s.b) for amount in AMOUNTS],
+    "escrow.withdraw_consent": lambda s: [WithdrawConsent(s.a), WithdrawConsent(s.b)],
+    "rotation.create": lambda s: [Create(terms(seats=2, name="mine"), Won(10**6)), Create(terms(pot=Won(1)))],
+    "rotation.join": lambda s: _each(s, lambda club, seat: Join(club, seat, Won(0))),
+    "rotation.leave": lambda s: _each(s, Leave),
+    "rotation.cancel": lambda s: [Cancel(club) for club in (s.a, s.b, bytes(32))],
+    "rotation.sign": lambda s: [Sign(club, hash_) for club in (s.a, s.b) for hash_ in (s.a, bytes(32))],
+    "rotation.start": lambda s: [Start(s.a), Start(s.b)],
+    "rotation.join_late": lambda s: [JoinLate(club, Won(amount)) for club in (s.a, s.b) for amount in (0, 500_000)],
+    "rotation.guarantee": lambda s: _each(s, lambda club, seat: Guarantee(club, seat, Won(-5_000))),
+    "rotation.restore_deposit": lambda s: _each(s, lambda club, seat: RestoreDeposit(club, seat, Won(-10_000))),
+    "rotation.buy_claim": lambda s: [BuyClaim(s.b, 3, n, Won(a)) for n in (1, 2, 3) for a in (-1, 0, 100_000, 110_000)],
+    "rotation.pay": lambda s: [Pay(s.a, n, 3, Won(a), part=True) for n in (1, 4) for a in (-340_000, 0, 200_000)],
+    "rotation.pay_debt": lambda s: [PayDebt(who, Won(a)) for who in (s.me, s.victims[7]) for a in (-100_000, 0, 2**60)],
+    "rotation.credited": lambda s: [Credited(who, Won(10**6)) for who in (s.me, s.victims[7])],
+    "rotation.change": _changes,
+    "voting.propose_swap": lambda s: [voting.ProposeSwap(s.a, 3, 4, s.later), voting.ProposeSwap(s.b, 1, 3, s.later)],
+    "voting.propose_substitute": lambda s: _each(s, lambda c, n: voting.ProposeSubstitute(c, n, s.me, s.later)),
+    "voting.propose_exit": lambda s: _each(s, lambda club, seat: voting.ProposeExit(club, seat, s.later)),
+    "voting.propose_dissolve": lambda s: [voting.ProposeDissolve(club, s.later) for club in (s.a, s.b)],
+    "voting.propose_due_day": lambda s: [voting.ProposeDueDay(club, 28, s.later) for club in (s.a, s.b)],
+    "voting.propose_amounts": lambda s: [
+        voting.ProposeAmounts(club, Won(10**6), Won(0), Won(0), s.later) for club in (s.a, s.b)
+    ],
+    "voting.propose_order": lambda s: [voting.ProposeOrder(club, (4, 3), s.later) for club in (s.a, s.b)],
+    "voting.open_eviction": lambda s: [OpenEviction(club, (1, 2, 3), (1, 1, 1)) for club in (s.a, s.b)],
+    "voting.sign": lambda s: [voting.Sign(id_) for id_ in (*s.proposals, bytes(32))],
+    "voting.accept": lambda s: [
+        voting.Accept(id_, h, Won(a)) for id_ in s.proposals for h in (b"", s.a) for a in (0, 1)
+    ],
+    "voting.vote": lambda s: [voting.Vote(id_, yes) for id_ in (*s.proposals, bytes(32)) for yes in (True, False)],
+    "won.report_bank": lambda s: [ReportBank(0, Won(0), Won(0), Won(0), Won(0)), ReportBank(1, *(Won(10**6),) * 4)],
+    "rotation.thaw": lambda s: [Thaw(s.a), Thaw(s.b)],
+    "voting.open_dissolve": lambda s: [OpenDissolve(s.a), OpenDissolve(s.b)],
+    "guard.freeze": lambda s: [Freeze(s.a), Freeze(s.b), Freeze(bytes(32))],
+    "guard.lift": lambda s: [Lift(s.a), Lift(s.b)],
+    "guard.found": lambda s: [FreezeFound(club, "M2", "mine") for club in (s.a, s.b)],
+    "guard.dissolved": lambda s: [Dissolved(s.a), Dissolved(s.b)],
+    "peers.admit": lambda s: [Admit(key_of(s.thief).public, "mine", s.me, "")],
+    "peers.remove": lambda s: [Remove(key_of("p2p").public)],
+    "dev.warp": lambda s: [Warp(Millis(1)), Warp(Millis(-1))],
+}
+"""By contract and method: what a thief would send."""
