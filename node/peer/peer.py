@@ -23,32 +23,16 @@ from consensus.context import HeightContext
 from consensus.lock import Lock
 from consensus.machine import Machine
 from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
-from consensus.pacemaker import BlockTimes
 from consensus.params import Timing
 from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode
-from node.peer.blocks.compact import Couriers
-from node.peer.blocks.evidence import EvidencePool
-from node.peer.blocks.fetch import Fetcher
-from node.peer.blocks.producer import Producer
-from node.peer.blocks.publisher import Publisher
-from node.peer.blocks.sync import Sync
-from node.peer.dispatch import Dispatch
-from node.peer.intake import Intake
+from node.peer.parts import Parts, PeerCalls, PeerPorts
 from node.peer.status import PeerStatus, status_of
 from node.peer.steps import step_of
-from node.peer.traffic.budget import Budgets
-from node.peer.traffic.entry import Entry, PaidNet
-from node.peer.traffic.questions import Asked
-from node.peer.traffic.rate import Rate
-from node.peer.txs.gossip import LOCAL, Done, Gossip
-from node.peer.txs.mempool import Mempool, PoolLimits
-from node.peer.voting.archive import Archive
-from node.peer.voting.recall import RecallPorts
-from node.peer.voting.router import Router
-from node.peer.voting.voter import Voter
+from node.peer.txs.gossip import LOCAL, Done
+from node.peer.txs.mempool import PoolLimits
 from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
 
 MAX_DUE_SLEEP_MS = 60_000
@@ -56,7 +40,7 @@ MAX_DUE_SLEEP_MS = 60_000
 
 
 class Peer:
-    """See the module's docstring. Called from one thread."""
+    """Carries out what the machine asks for, in order. Called from one thread."""
 
     def __init__(
         self,
@@ -74,144 +58,41 @@ class Peer:
     ) -> None:
         """Join the parts. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
         self.chain = chain
-        self.mempool = Mempool(chain.nonce, limits)
         self.halted: str | None = None
-        self.voter = Voter(me, chain, disk, signer, observer)
-        self._clock = clock
-        self._net = PaidNet(net)
-        self._asked = Asked()
-        self.budgets = Budgets(clock, is_validator=lambda peer: self.router.is_validator(peer), cut_off=self._cut_off)  # noqa: PLW0108
-        self.entry = Entry(self.budgets, self._asked, self.on_frame)
-        self._net.sent = self.entry.sent
-        self._fetcher = Fetcher(self._net, self._asked)
-        self._observer = observer
-        self._publisher = Publisher(chain, observer, self.voter.decided)
-        self._net.before = self._publisher.settle
-        self._timing = timing or Timing()
-        self._intake = Intake(chain, verifier)
-        self._join_parts(verifier)
+        self._clock, self._observer, self._timing = clock, observer, timing or Timing()
+        ports = PeerPorts(
+            chain=chain, clock=clock, net=net, disk=disk, signer=signer, verifier=verifier, observer=observer
+        )
+        self._take(Parts(me, ports, self._calls(), self._timing, limits))
         self._inbox: deque[tuple[Machine, inputs.Input]] = deque()
         self._draining = False
         self.machine = self._new_machine(self.voter.lock)
 
-    def _join_parts(self, verifier: Verifier) -> None:
-        """Build what blocks are made from; each part knows the others through calls alone."""
-        chain, clock, net, observer = self.chain, self._clock, self._net, self._observer
-        self.gossip = Gossip(
-            chain=chain,
-            pool=self.mempool,
-            intake=self._intake,
-            verifier=verifier,
-            clock=clock,
-            net=net,
-            timing=self._timing,
-            changed=self._check_due,
-            misbehaved=self._misbehaved,
-        )
-        self.evidence = EvidencePool(
-            chain=chain,
-            verifier=verifier,
-            clock=clock,
-            net=net,
-            observer=observer,
-            timing=self._timing,
-            changed=self._check_due,
-        )
-        self._intake.accuse = self.evidence.shown
-        self._block_times = BlockTimes(self._timing)
-        self._producer = Producer(
-            me=self.voter.me,
-            chain=chain,
-            clock=clock,
-            gossip=self.gossip,
-            evidence=self.evidence,
-            intake=self._intake,
-            observer=observer,
-            timing=self._timing,
-        )
-        self._join_roads(verifier)
-
-    def _join_roads(self, verifier: Verifier) -> None:
-        """Build what frames pass through on their way to the machine and to others."""
-        chain, clock, net = self.chain, self._clock, self._net
-        self.sync = Sync(
-            chain=chain,
-            intake=self._intake,
-            clock=clock,
-            net=net,
-            asked=self._asked,
-            timing=self._timing,
-            deliver=lambda block, certificate: self._hand_over(inputs.BlockSynced(block, certificate)),
-            together=self._publisher.together,
-            view=lambda: self.machine.view,
-            votes=self.voter.will_vote,
-            silent_changed=self._peers_changed,
-            misbehaved=self._misbehaved,
-            contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - it is there then
-        )
-        self._rate = Rate(clock, self._timing.rebroadcast_ms)
-        self.archive = Archive(
-            chain=chain,
-            clock=clock,
-            net=net,
-            asked=self._asked,
-            verifier=verifier,
-            observer=self._observer,
-            rate=self._rate,
-            timing=self._timing,
-            lock=lambda: self.machine.lock,
-        )
-        ports = RecallPorts(clock, net, self._asked, verifier, self._timing, self._rate)
-        self.recall = self.voter.asks(ports, self._renew, self.distrust, self._misbehaved)
-        self.router = Router(
-            chain=chain,
-            net=net,
-            intake=self._intake,
-            gossip=self.gossip,
-            sync=self.sync,
-            rate=self._rate,
-            leader=lambda view: self.machine.context.topology.leader(view),  # noqa: PLW0108 - of the machine there is then
-            compact=lambda sender, frame: self.couriers.on_compact(sender, frame),  # noqa: PLW0108 - it is there then
-            votes=self.voter.will_vote,
-            arrived=self.recall.arrived,
-            verified=self.recall.verified,
+    def _calls(self) -> PeerCalls:
+        return PeerCalls(
+            machine=lambda: self.machine,
+            halted=lambda: self.halted is not None,
+            on_frame=self.on_frame,
             feed=self._feed,
+            hand_over=self._hand_over,
+            fetched=self._on_fetched,
+            check_due=self._check_due,
+            peers_changed=self._peers_changed,
+            renew=self._renew,
+            distrust=self.distrust,
             halt=self._halt,
             misbehaved=self._misbehaved,
+            cut_off=self._cut_off,
         )
-        self.couriers = Couriers(
-            chain=chain,
-            find=self.gossip.find,
-            intake=self._intake,
-            clock=clock,
-            net=net,
-            asked=self._asked,
-            rate=self._rate,
-            timing=self._timing,
-            held=lambda wanted: self.machine.block(wanted),  # noqa: PLW0108 - of the machine there is then
-            propose=self.router.on_message,
-            far=self.sync.hint,
-            leader=lambda view: self.machine.context.topology.leader(view),  # noqa: PLW0108 - of the machine there is then
-            ahead=self.router.keep_ahead,
-            misbehaved=self._misbehaved,
-        )
-        self._join_entry()
 
-    def _join_entry(self) -> None:
-        """Build what hands each frame to its part."""
-        self._dispatch = Dispatch(
-            asked=self._asked,
-            sync=self.sync,
-            couriers=self.couriers,
-            archive=self.archive,
-            gossip=self.gossip,
-            evidence=self.evidence,
-            recall=self.recall,
-            router=self.router,
-            halted=lambda: self.halted is not None,
-            fetched=self._on_fetched,
-            misbehaved=self._misbehaved,
-        )
+    def _take(self, parts: Parts) -> None:
+        """Hold the parts by their names, those of `Parts`."""
+        self.mempool, self.voter, self.budgets, self.entry = parts.mempool, parts.voter, parts.budgets, parts.entry
+        self.gossip, self.evidence, self.sync, self.archive = parts.gossip, parts.evidence, parts.sync, parts.archive
+        self.recall, self.router, self.couriers = parts.recall, parts.router, parts.couriers
+        self._net, self._asked, self._intake, self._dispatch = parts.net, parts.asked, parts.intake, parts.dispatch
+        self._fetcher, self._producer, self._publisher = parts.fetcher, parts.producer, parts.publisher
+        self._block_times = parts.block_times
 
     # ── From the world ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,234 @@
+"""The parts of a peer, built and joined: each knows the others only through calls.
+
+    what frames pass through        budgets ─► entry ─► dispatch ─► router, couriers, sync, gossip, archive, recall
+    what blocks are made from       gossip, evidence ─► producer ─► publisher
+    what signs                      voter
+
+Rule 1: a part is built once and lives as long as the peer; the machine lives for one height, so it is asked for.
+Rule 2: nothing happens while the parts are joined: no frame leaves, no timer is set.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from consensus import inputs
+from consensus.machine import Machine
+from consensus.messages import Certificate
+from consensus.pacemaker import BlockTimes
+from consensus.params import Timing
+from ledger.chain import Chain
+from ledger.primitives.block import Block
+from node.peer.blocks.compact import Couriers
+from node.peer.blocks.evidence import EvidencePool
+from node.peer.blocks.fetch import Fetcher
+from node.peer.blocks.producer import Producer
+from node.peer.blocks.publisher import Publisher
+from node.peer.blocks.sync import Sync
+from node.peer.dispatch import Dispatch
+from node.peer.intake import Intake
+from node.peer.traffic.budget import Budgets
+from node.peer.traffic.entry import Entry, PaidNet
+from node.peer.traffic.questions import Asked
+from node.peer.traffic.rate import Rate
+from node.peer.txs.gossip import Gossip
+from node.peer.txs.mempool import Mempool, PoolLimits
+from node.peer.voting.archive import Archive
+from node.peer.voting.recall import RecallPorts
+from node.peer.voting.router import Router
+from node.peer.voting.voter import Voter
+from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerPorts:
+    """What the world gives to a peer."""
+
+    chain: Chain
+    clock: Clock
+    net: Net
+    disk: Disk
+    signer: Signer | None
+    """None: it observes."""
+    verifier: Verifier
+    observer: Observer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerCalls:
+    """What the parts call of the peer that joins them."""
+
+    machine: Callable[[], Machine]
+    """Return the machine of the present height."""
+    halted: Callable[[], bool]
+    on_frame: Callable[[bytes, bytes], None]
+    """Take in a frame whose turn it is: sender, bytes."""
+    feed: Callable[[inputs.Input], None]
+    """Give the machine an input."""
+    hand_over: Callable[[inputs.BlockFetched | inputs.BlockSynced], None]
+    """Give the machine a block that others had, if it stands on this chain."""
+    fetched: Callable[[bytes, Block], None]
+    """Take in the answer to a question for a block: sender, block."""
+    check_due: Callable[[], None]
+    """Look again whether a block is due."""
+    peers_changed: Callable[[], None]
+    renew: Callable[[], None]
+    """Go on at the same height: whether this peer votes has changed."""
+    distrust: Callable[[str], None]
+    halt: Callable[[str, tuple[Certificate | None, ...]], None]
+    misbehaved: Callable[[bytes, str], None]
+    cut_off: Callable[[bytes, str, int], None]
+    """End the connection with a peer: its id, why, for how many ms."""
+
+
+class Parts:
+    """Builds the parts of one peer and holds them."""
+
+    def __init__(
+        self, me: bytes | None, ports: PeerPorts, calls: PeerCalls, timing: Timing, limits: PoolLimits | None
+    ) -> None:
+        """Build and join. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
+        chain = ports.chain
+        self._ports, self._calls, self._timing = ports, calls, timing
+        self.mempool = Mempool(chain.nonce, limits)
+        self.voter = Voter(me, chain, ports.disk, ports.signer, ports.observer)
+        self.net = PaidNet(ports.net)
+        self.asked = Asked()
+        self.rate = Rate(ports.clock, timing.rebroadcast_ms)
+        self.budgets = Budgets(ports.clock, is_validator=self._is_validator, cut_off=calls.cut_off)
+        self.entry = Entry(self.budgets, self.asked, calls.on_frame)
+        self.net.sent = self.entry.sent
+        self.fetcher = Fetcher(self.net, self.asked)
+        self.publisher = Publisher(chain, ports.observer, self.voter.decided)
+        self.net.before = self.publisher.settle
+        self.intake = Intake(chain, ports.verifier)
+        self._join_sources()
+        self._join_roads()
+        self._join_votes()
+        self._join_entry()
+
+    def _join_sources(self) -> None:
+        """Build what blocks are made from."""
+        ports, calls = self._ports, self._calls
+        self.gossip = Gossip(
+            chain=ports.chain,
+            pool=self.mempool,
+            intake=self.intake,
+            verifier=ports.verifier,
+            clock=ports.clock,
+            net=self.net,
+            timing=self._timing,
+            changed=calls.check_due,
+            misbehaved=calls.misbehaved,
+        )
+        self.evidence = EvidencePool(
+            chain=ports.chain,
+            verifier=ports.verifier,
+            clock=ports.clock,
+            net=self.net,
+            observer=ports.observer,
+            timing=self._timing,
+            changed=calls.check_due,
+        )
+        self.intake.accuse = self.evidence.shown
+        self.block_times = BlockTimes(self._timing)
+        self.producer = Producer(
+            me=self.voter.me,
+            chain=ports.chain,
+            clock=ports.clock,
+            gossip=self.gossip,
+            evidence=self.evidence,
+            intake=self.intake,
+            observer=ports.observer,
+            timing=self._timing,
+        )
+
+    def _join_roads(self) -> None:
+        """Build what keeps this peer's chain level with the others'."""
+        ports, calls = self._ports, self._calls
+        self.sync = Sync(
+            chain=ports.chain,
+            intake=self.intake,
+            clock=ports.clock,
+            net=self.net,
+            asked=self.asked,
+            timing=self._timing,
+            deliver=lambda block, certificate: calls.hand_over(inputs.BlockSynced(block, certificate)),
+            together=self.publisher.together,
+            view=lambda: calls.machine().view,
+            votes=self.voter.will_vote,
+            silent_changed=calls.peers_changed,
+            misbehaved=calls.misbehaved,
+            contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - it is there then
+        )
+        self.archive = Archive(
+            chain=ports.chain,
+            clock=ports.clock,
+            net=self.net,
+            asked=self.asked,
+            verifier=ports.verifier,
+            observer=ports.observer,
+            rate=self.rate,
+            timing=self._timing,
+            lock=lambda: calls.machine().lock,
+        )
+        recall = RecallPorts(ports.clock, self.net, self.asked, ports.verifier, self._timing, self.rate)
+        self.recall = self.voter.asks(recall, calls.renew, calls.distrust, calls.misbehaved)
+
+    def _join_votes(self) -> None:
+        """Build what consensus messages and proposals pass through on their way to the machine."""
+        ports, calls = self._ports, self._calls
+        self.router = Router(
+            chain=ports.chain,
+            net=self.net,
+            intake=self.intake,
+            gossip=self.gossip,
+            sync=self.sync,
+            rate=self.rate,
+            leader=self._leader,
+            compact=lambda sender, frame: self.couriers.on_compact(sender, frame),  # noqa: PLW0108 - it is there then
+            votes=self.voter.will_vote,
+            arrived=self.recall.arrived,
+            verified=self.recall.verified,
+            feed=calls.feed,
+            halt=calls.halt,
+            misbehaved=calls.misbehaved,
+        )
+        self.couriers = Couriers(
+            chain=ports.chain,
+            find=self.gossip.find,
+            intake=self.intake,
+            clock=ports.clock,
+            net=self.net,
+            asked=self.asked,
+            rate=self.rate,
+            timing=self._timing,
+            held=lambda wanted: calls.machine().block(wanted),
+            propose=self.router.on_message,
+            far=self.sync.hint,
+            leader=self._leader,
+            ahead=self.router.keep_ahead,
+            misbehaved=calls.misbehaved,
+        )
+
+    def _join_entry(self) -> None:
+        """Build what hands each frame to its part."""
+        self.dispatch = Dispatch(
+            asked=self.asked,
+            sync=self.sync,
+            couriers=self.couriers,
+            archive=self.archive,
+            gossip=self.gossip,
+            evidence=self.evidence,
+            recall=self.recall,
+            router=self.router,
+            halted=self._calls.halted,
+            fetched=self._calls.fetched,
+            misbehaved=self._calls.misbehaved,
+        )
+
+    def _leader(self, view: int) -> int:
+        """Return who leads `view` of the present height."""
+        return self._calls.machine().context.topology.leader(view)
+
+    def _is_validator(self, peer: bytes) -> bool:
+        return self.router.is_validator(peer)
