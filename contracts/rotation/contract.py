@@ -34,8 +34,10 @@ from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.debts import Books
 from contracts.rotation.money.guarantee import guarantee, restore_deposit
 from contracts.rotation.money.repay import credited, pay_debt
-from contracts.rotation.rounds.collect import COLLECT, SETTLE, RoundWork
+from contracts.rotation.rounds.collect import COLLECT, collect
 from contracts.rotation.rounds.pay import pay
+from contracts.rotation.rounds.waterfall import SETTLE, settle
+from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import DISSOLVED, RUNNING, RotationState
 from ledger.primitives.codec import trusted_decode
 
@@ -53,9 +55,9 @@ def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     work = RoundWork(books, club, row)
     match item.topic:
         case topic if topic == COLLECT:
-            work.collect()
+            collect(work)
         case topic if topic == SETTLE:
-            work.settle()
+            settle(work)
         case _:
             raise AssertionError(f"rotation never schedules {item.topic}")
     return books.outcome()

@@ -40,7 +40,7 @@ def no_available(real: Any) -> Any:
         part = 0 if own else min(need, held)
         if part:
             self.books.cover(self.club.id, seat, part)
-            self._make_good(seat, part, "covered", 0)
+            self.make_good(seat, part, "covered", 0)
         return real(self, seat) if self.row.open_for(seat) else None
 
     return waterfall
@@ -101,7 +101,7 @@ def none_coming(real: Any) -> Any:
 
 
 def not_owed(real: Any) -> Any:
-    return lambda self, seat, creditor, rank, amount: self._make_good(seat, amount, "debt", self._days)
+    return lambda self, seat, creditor, rank, amount: self.make_good(seat, amount, "debt", self.days)
 
 
 def own_seat_alone(real: Any) -> Any:

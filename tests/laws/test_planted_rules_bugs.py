@@ -256,9 +256,12 @@ BUGS = (
     ),
     Bug("nobody pays a penalty", R + "money.debts:Books.penalty", skip, who_loses_by_an_exit_gets_the_penalty),
     Bug(
-        "every miss is made good", R + "rounds.collect:is_good", result(lambda good: True), two_misses_open_an_eviction
+        "every miss is made good",
+        R + "rounds.waterfall:is_good",
+        result(lambda good: True),
+        two_misses_open_an_eviction,
     ),
-    Bug("misses are not counted", R + "rounds.collect:MISSES_TO_EVICT", lambda real: 99, two_misses_open_an_eviction),
+    Bug("misses are not counted", R + "rounds.waterfall:MISSES_TO_EVICT", lambda real: 99, two_misses_open_an_eviction),
     Bug(
         "those who are owed are not asked",
         V + "contract:_payers_agree",

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from contracts.abi import DueItem
+from contracts.rotation import contract
 from contracts.rotation.rounds import collect as rounds_collect
-from contracts.rotation.rounds.collect import RoundWork
+from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import ClubRecord, RoundRecord
 from ledger.execution import BlockExecution
 from ledger.primitives.units import Millis
@@ -64,7 +65,7 @@ def test_the_chain_is_down_over_due_dates_and_settles_each_once_in_order(seed: i
 
 def due_dates_drift(patch: Patch) -> None:
     """The next due instant is counted from the block that settled, not from the schedule."""
-    collect = RoundWork.collect
+    from contracts.rotation.rounds.collect import collect
 
     def drifting(self: RoundWork) -> None:
         late = self.books.ctx.time_ms - self.row.due_ms
@@ -75,7 +76,7 @@ def due_dates_drift(patch: Patch) -> None:
             self.books.state.rounds.set(self.club.id, number, value=moved)
         collect(self)
 
-    patch.setattr(RoundWork, "collect", drifting)
+    patch.setattr(contract, "collect", drifting)
 
 
 def transactions_first(patch: Patch) -> None:
@@ -92,7 +93,7 @@ def transactions_first(patch: Patch) -> None:
 
 def settled_by_the_clock_of_the_block(patch: Patch) -> None:
     """Grace ends so long after the block that collected, not after the due instant."""
-    settle_item = rounds_collect.settle_item
+    from contracts.rotation.rounds.waterfall import settle_item
 
     def from_now(self: RoundWork) -> None:
         def item(club: ClubRecord, row: RoundRecord) -> DueItem:
@@ -103,8 +104,9 @@ def settled_by_the_clock_of_the_block(patch: Patch) -> None:
             inner.setattr(rounds_collect, "settle_item", item)
             collect(self)
 
-    collect = RoundWork.collect
-    patch.setattr(RoundWork, "collect", from_now)
+    from contracts.rotation.rounds.collect import collect
+
+    patch.setattr(contract, "collect", from_now)
 
 
 @pytest.mark.parametrize("plant", [due_dates_drift, transactions_first, settled_by_the_clock_of_the_block])

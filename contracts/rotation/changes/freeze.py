@@ -16,7 +16,8 @@ from contracts.abi.interfaces import Dissolved, Thaw
 from contracts.rotation.errors import NotGuardError
 from contracts.rotation.lookup import load_club
 from contracts.rotation.money.debts import Books
-from contracts.rotation.rounds.collect import collect_item, settle_item
+from contracts.rotation.rounds.collect import collect_item
+from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.state import OPEN, RUNNING, ClubRecord, RotationState
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won

@@ -16,8 +16,11 @@ from contracts.rotation.errors import (
 )
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
-from contracts.rotation.rounds.collect import RoundWork
-from contracts.rotation.state import DISSOLVED, OPEN, PAID_OUT, RUNNING
+from contracts.rotation.rounds.payout import pay_out
+from contracts.rotation.rounds.waterfall import settle_item
+from contracts.rotation.rounds.work import RoundWork
+from contracts.rotation.state import COLLECTING, DISSOLVED, OPEN, PAID_OUT, RUNNING, Mark
+from ledger.primitives.units import AccountId
 
 __all__ = ["pay"]
 
@@ -48,5 +51,29 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
     budget = books.available(signer) if own_due else books.free(signer)
     if call.amount > budget:
         raise InsufficientBalanceError(f"{budget} won are free for this, {call.amount} are needed")
-    RoundWork(books, club, row).pay(seat.seat, signer, call.amount)
+    pay_in(RoundWork(books, club, row), seat.seat, signer, call.amount)
     return books.outcome()
+
+
+def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: int) -> None:
+    """Carry out a payment that `payer` sent: ahead of the due instant, or late within grace.
+
+    The checks are the caller's. A round that becomes complete after its due instant pays out at once.
+    """
+    holder = work.holders[seat - 1]
+    late = work.books.ctx.time_ms > work.row.due_ms
+    work.books.contribute(work.club.id, payer, amount)
+    work.make_good(seat, amount, Mark.LATE if late else Mark.AHEAD, work.days)
+    whole = work.row.open_for(seat) == 0
+    if late and whole:
+        work.tell_late(seat, payer, amount)
+        work.charge(seat)
+    else:
+        work.tell_paid(seat, payer, amount)
+    work.books.state.rounds.set(work.club.id, work.row.number, value=work.row)
+    if work.row.status != COLLECTING:
+        return
+    work.books.state.put_unpaid(holder, work.club.id, seat, work.row.open_for(seat))
+    if work.row.collected == work.row.asked:
+        work.books.cancel(settle_item(work.club, work.row))
+        pay_out(work)

@@ -11,7 +11,8 @@ from contracts.abi.interfaces import MoveKind
 from contracts.escrow import checks, moves
 from contracts.rotation.calls import Pay, Start
 from contracts.rotation.money.debts import Books
-from contracts.rotation.rounds.collect import RoundWork
+from contracts.rotation.rounds import collect, payout
+from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
@@ -26,7 +27,7 @@ def test_a_row_that_says_more_than_came_in() -> None:
     def plant(real: Any) -> Any:
         return lambda self, seat, amount, mark, days: real(self, seat, amount - (seat == 2), mark, days)
 
-    with planted(RoundWork, "_make_good", plant):
+    with planted(RoundWork, "make_good", plant):
         step(world, world.due(club, 1) + 1)
     assert found(world, club) == {"M2"}
 
@@ -70,7 +71,7 @@ def test_a_turn_that_is_noted_for_another_seat() -> None:
 
         return pay_recipient
 
-    with planted(RoundWork, "_pay_recipient", plant):
+    with planted(payout, "_pay_recipient", plant):
         step(world, world.due(club, 1) + 1)
     assert found(world, club) == {"M6"}
 
@@ -88,7 +89,7 @@ def test_a_club_that_closes_before_everybody_had_a_turn() -> None:
 
         return pay_out
 
-    with planted(RoundWork, "_pay_out", plant):
+    with planted(collect, "pay_out", plant):
         step(world, world.due(club, 3) + 1)
     assert found(world, club) == {"M6"}
 
@@ -184,7 +185,7 @@ def test_a_pot_that_is_paid_in_part_only_is_found_by_its_row() -> None:
 
         return pay_out
 
-    with planted(RoundWork, "_pay_out", plant):
+    with planted(collect, "pay_out", plant):
         step(world, world.due(club, 1) + 1)
     assert "M14" in found(world, club), "the promise was changed behind everybody's back"
 

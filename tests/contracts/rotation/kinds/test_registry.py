@@ -13,7 +13,8 @@ from contracts.rotation.calls import Create, Guarantee, Pay
 from contracts.rotation.kinds import Opening, Row
 from contracts.rotation.kinds.registry import KINDS, check_kind, kind_of, table_of
 from contracts.rotation.money.debts import Books
-from contracts.rotation.rounds.collect import RoundWork
+from contracts.rotation.rounds.collect import collect
+from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState, Told
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeSubstitute
@@ -93,7 +94,7 @@ def test_what_members_told_decides() -> None:
     books = Books(context, storage)
     record = state.clubs.get(club)
     assert record is not None
-    RoundWork(books, record, state.round(club, 1)).collect()
+    collect(RoundWork(books, record, state.round(club, 1)))
     moves = [trusted_decode(Moves, call.args).moves for call in books.outcome().calls if call.contract == "escrow"]
     claims = [(move.seat, move.amount) for each in moves for move in each if move.kind == "claim"]
     assert claims == [(2, 300_000)], "of two who are equally old, the lower seat"

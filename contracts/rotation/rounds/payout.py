@@ -1,0 +1,98 @@
+"""A round is over: its pot goes to the seat whose turn it is, at once; then the surplus (contracts.md PAYOUT, SURPLUS).
+
+Rule 1: the recipient is paid before any surplus.
+Rule 2: what a holdback has beyond its target is released after every round.
+Rule 3: what is left available pays older debts, after the contributions.
+"""
+
+import msgspec
+
+from contracts.rotation.rounds.close import close
+from contracts.rotation.rounds.work import RoundWork
+from contracts.rotation.state import (
+    PAID_OUT,
+    RESERVE,
+    RUNNING,
+    SeatRecord,
+)
+from ledger.primitives.units import Won
+
+__all__ = ["pay_out", "repay_older"]
+
+
+def pay_out(work: RoundWork) -> None:
+    """Pay the pot to the seat whose turn it is, at once, then the surplus, and end the round."""
+    books, row, club_id = work.books, work.row, work.club.id
+    collected = row.collected
+    amount = Won(min(row.payout, collected) - row.set_off)
+    surplus = Won(collected - min(row.payout, collected))
+    now = books.ctx.time_ms
+    work.row = msgspec.structs.replace(row, status=PAID_OUT, paid_out=amount, paid_out_ms=now, surplus_out=surplus)
+    books.state.rounds.set(club_id, row.number, value=work.row)
+    work.club = msgspec.structs.replace(work.club, open_round=0)
+    books.state.clubs.set(club_id, value=work.club)
+    books.tell(
+        "round.collected", ("club", club_id), ("round", row.number), ("collected", collected), ("pot", row.payout)
+    )
+    if row.recipient:
+        _pay_recipient(work, amount)
+    if surplus:
+        _pay_surplus(work, surplus)
+    if row.number == work.club.seats:
+        work.club = close(books, work.club)
+    elif work.club.status == RUNNING:
+        _release(work)
+
+
+def _pay_recipient(work: RoundWork, amount: Won) -> None:
+    books, row = work.books, work.row
+    seat = books.state.seat(work.club.id, row.recipient)
+    holder = work.holders[row.recipient - 1]
+    books.state.seats.set(work.club.id, seat.seat, value=msgspec.structs.replace(seat, received=row.number))
+    told = (("to", holder), ("amount", amount), ("pot", row.payout), ("set_off", row.set_off), ("owed", row.short))
+    work.tell("round.paid_out", seat.seat, *told)
+    held = books.pay_out(work.club.id, seat.seat, holder, amount) if amount else 0
+    if held:
+        work.tell("holdback.held", seat.seat, ("amount", held))
+
+
+def _pay_surplus(work: RoundWork, surplus: Won) -> None:
+    """The rest of what a round collected: to the organizer or the reserve, as signed."""
+    to_organizer = work.club.terms.surplus_to == "organizer" and work.row.recipient > 0
+    what = (("amount", surplus), ("to", work.club.organizer if to_organizer else RESERVE))
+    work.books.tell("round.surplus", ("club", work.club.id), ("round", work.row.number), *what)
+    if to_organizer:
+        work.books.pay_surplus(work.club.id, work.row.recipient, work.club.organizer, surplus)
+    else:
+        work.books.save(work.club.id, surplus)
+
+
+def _release(work: RoundWork) -> None:
+    """Give back what holdbacks, and deposits for all remaining contributions, hold beyond what they secure."""
+    club, books = work.club.id, work.books
+    seats = books.state.seats_of(club)
+    for seat in seats:
+        excess = books.holdback(club, seat.seat) - books.target(club, seat.seat) if _holds(work, seat) else 0
+        if excess > 0:
+            work.tell("holdback.released", seat.seat, ("amount", excess))
+            books.release(club, seat.seat, work.holders[seat.seat - 1], excess)
+    covered = [seat for seat in seats if seat.prepaid_cover]
+    if not covered:
+        return
+    later = books.state.rounds_of(club)[work.row.number :]
+    for seat in covered:
+        remaining = sum(row.open_for(seat.seat) for row in later)
+        surplus = books.deposit(club, seat.seat) - remaining
+        if surplus > 0:
+            books.return_deposit(club, seat.seat, work.holders[seat.seat - 1], surplus)
+
+
+def _holds(work: RoundWork, seat: SeatRecord) -> bool:
+    return seat.received > 0 and work.club.terms.holdback_percent > 0
+
+
+def repay_older(work: RoundWork) -> None:
+    """Let what is left available pay older debts, in the order of seats."""
+    for holder in dict.fromkeys(work.holders):
+        if next(work.books.state.debts_of(holder), None) is not None:
+            work.books.repay(holder, work.books.free(holder))

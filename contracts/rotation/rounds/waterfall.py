@@ -1,0 +1,158 @@
+"""Grace is over: every missing contribution is made good by what secures it, in this order (contracts.md WATERFALL).
+
+    own pot (set off) → available → deposit → holdback → guarantor → reserve → debt
+
+Rule 1: paid whole from available at the end of grace is late, not a miss. The recipient's own is set off: late too.
+Rule 2: the recipient's shortfall is owed by the missing seats in ascending order, the rest of theirs to whom the
+surplus goes (SURPLUS); so all that covers comes in first, and debts are noted after it.
+Rule 3: two misses that were not made good are put to the vote (`misses`).
+"""
+
+import msgspec
+
+from contracts.abi import ContractCall, DueItem
+from contracts.abi.club import OpenEviction
+from contracts.rotation.money.custody import NAME
+from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
+from contracts.rotation.rounds.payout import pay_out, repay_older
+from contracts.rotation.rounds.work import RoundWork
+from contracts.rotation.state import (
+    RANK_GUARANTOR,
+    RANK_RESERVE,
+    RANK_SURPLUS,
+    RANK_SURPLUS_RESERVE,
+    RESERVE,
+    RUNNING,
+    ClubRecord,
+    Mark,
+    RoundRecord,
+    SeatRecord,
+)
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = ["SETTLE", "settle", "settle_item"]
+
+SETTLE = "settle"
+
+
+def settle_item(club: ClubRecord, row: RoundRecord) -> DueItem:
+    """Return the work of settling a round: in the first block with time > due + grace."""
+    at = Millis(row.due_ms + club.terms.grace_ms + 1)
+    return DueItem(at, row.due_ms, club.id, 0, NAME, SETTLE, encode(row.number))
+
+
+def settle(work: RoundWork) -> None:
+    """End the grace of a round: WATERFALL for every missing seat in ascending order, then pay out what is there."""
+    missed: list[tuple[int, int]] = []
+    for seat in range(1, work.club.seats + 1):
+        if work.row.open_for(seat):
+            work.books.state.put_unpaid(work.holders[seat - 1], work.club.id, seat, Won(0))
+            _forget_what_is_good(work, seat)
+            covered = _waterfall(work, seat)
+            if covered is not None:
+                missed.append((seat, covered))
+    shortfall = int(work.row.short)
+    for seat, covered in missed:
+        shortfall -= _owe(work, seat, covered, shortfall)
+    if work.evictions:
+        seats, since = zip(*work.evictions, strict=True)
+        call = OpenEviction(work.club.id, seats, since)
+        work.books.call_last(ContractCall("voting", "open_eviction", encode(call)))
+    pay_out(work)
+    repay_older(work)
+
+
+def _waterfall(work: RoundWork, seat: int) -> int | None:
+    """Make one missing contribution good: own pot → available → deposit → holdback → guarantor → reserve.
+
+    Claimable stands before available in WATERFALL: it is always empty here, since a payout is claimed at once.
+    Returns what the seat's own deposit and holdback covered, or None when this was no miss.
+    """
+    books, club = work.books, work.club.id
+    holder, need = work.holders[seat - 1], work.row.open_for(seat)
+    if work.row.recipient and holder == work.holders[work.row.recipient - 1]:
+        own = min(need, work.row.payout - work.row.set_off)
+        if own:
+            work.make_good(seat, own, Mark.SET_OFF, work.days)
+            work.row = msgspec.structs.replace(work.row, set_off=Won(work.row.set_off + own))
+    from_available = min(work.row.open_for(seat), books.available(holder))
+    if from_available:
+        books.contribute(club, holder, from_available)
+        work.make_good(seat, from_available, Mark.LATE, work.days)
+    if not work.row.open_for(seat):
+        work.tell_late(seat, holder, need)
+        work.charge(seat)
+        return None
+    from_deposit = min(work.row.open_for(seat), books.deposit(club, seat))
+    if from_deposit:
+        books.cover(club, seat, from_deposit)
+        work.make_good(seat, from_deposit, Mark.COVERED, work.days)
+    from_holdback = min(work.row.open_for(seat), books.holdback(club, seat))
+    if from_holdback:
+        books.cover_by_holdback(club, seat, from_holdback)
+        work.make_good(seat, from_holdback, Mark.COVERED, work.days)
+    guarantor = books.state.guarantees.get(club, seat)
+    from_guarantor = min(work.row.open_for(seat), books.guarantee(club, seat)) if guarantor else 0
+    if guarantor and from_guarantor:
+        books.cover_by_guarantee(club, seat, from_guarantor)
+        _lent(work, seat, guarantor.account, RANK_GUARANTOR, from_guarantor)
+    from_reserve = min(work.row.open_for(seat), books.reserve(club)) if work.club.status == RUNNING else 0
+    if from_reserve:
+        books.cover_by_reserve(club, from_reserve)
+        _lent(work, seat, RESERVE, RANK_RESERVE, from_reserve)
+    return from_deposit + from_holdback
+
+
+def _lent(work: RoundWork, seat: int, creditor: AccountId, rank: int, amount: int) -> None:
+    """Note what somebody else put in for a seat: it is owed to them."""
+    work.make_good(seat, amount, Mark.DEBT, work.days)
+    debt = msgspec.structs.replace(work.debt(seat, amount), creditor=creditor, rank=rank, basis=0, charge_bp=0)
+    work.books.owe(debt)
+
+
+def _owe(work: RoundWork, seat: int, covered: int, shortfall: int) -> int:
+    """Note a miss, and what of it is owed: to the recipient as far as `shortfall`, then to who has the surplus.
+
+    Returns what is owed to the recipient.
+    """
+    record, rest = _missed(work, seat), work.row.open_for(seat)
+    work.tell("seat.missed", seat, ("covered", covered), ("owed", rest))
+    to_recipient = min(rest, shortfall)
+    if rest:
+        work.mark(seat, Mark.DEBT)
+    if to_recipient:
+        work.books.owe(work.debt(seat, to_recipient))
+    else:
+        work.charge(seat)
+    if rest > to_recipient:
+        organizer = work.club.terms.surplus_to == "organizer" and work.row.recipient > 0
+        creditor, rank = (work.club.organizer, RANK_SURPLUS) if organizer else (RESERVE, RANK_SURPLUS_RESERVE)
+        debt = work.debt(seat, rest - to_recipient)
+        work.books.owe(msgspec.structs.replace(debt, creditor=creditor, rank=rank, basis=0, charge_bp=0))
+    lasts = work.club.status == RUNNING and work.row.number < work.club.seats
+    if record.open_misses >= MISSES_TO_EVICT and not record.voteless and lasts:
+        work.evictions.append((seat, record.open_since))
+    return to_recipient
+
+
+def _missed(work: RoundWork, seat: int) -> SeatRecord:
+    """Count a miss."""
+    record = work.books.state.seat(work.club.id, seat)
+    missed = msgspec.structs.replace(
+        record,
+        misses=record.misses + 1,
+        open_misses=record.open_misses + 1,
+        open_since=record.open_since or work.row.number,
+    )
+    work.books.state.seats.set(work.club.id, seat, value=missed)
+    return missed
+
+
+def _forget_what_is_good(work: RoundWork, seat: int) -> None:
+    """Misses made good since, debts repaid and the deposit whole, count no more. Before this round takes of it."""
+    record = work.books.state.seat(work.club.id, seat)
+    if record.open_misses and is_good(work.books, work.club, record):
+        work.books.state.seats.set(
+            work.club.id, seat, value=msgspec.structs.replace(record, open_misses=0, open_since=0)
+        )

@@ -1,0 +1,100 @@
+"""A round while one call works on it: the club and the row as they will be stored, and what is noted in them.
+
+Rule 1: seats are taken in ascending order, here and everywhere.
+Rule 2: whoever made a contribution good, it is noted in one place (`make_good`), with the days it was late.
+"""
+
+from typing import TypeVar
+
+import msgspec
+
+from contracts.abi import Field
+from contracts.rotation.money.debts import Books
+from contracts.rotation.state import (
+    RANK_RECIPIENT,
+    RESERVE,
+    ClubRecord,
+    Debt,
+    Mark,
+    RoundRecord,
+)
+from contracts.rotation.terms.calendar import days_late
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["RoundWork"]
+
+T = TypeVar("T")
+
+
+class RoundWork:
+    """A round while one call works on it: the club and the row as they will be stored."""
+
+    def __init__(self, books: Books, club: ClubRecord, row: RoundRecord) -> None:
+        self.books = books
+        self.club = club
+        self.row = row
+        holders = tuple(seat.holder for seat in books.state.seats_of(club.id) if seat.holder is not None)
+        assert len(holders) == club.seats, "a running club has no vacant seat"
+        self.holders = holders
+        """By seat, index 0 is seat 1."""
+        self.days = days_late(books.ctx.time_ms, row.due_ms)
+        self.evictions: list[tuple[int, int]] = []
+        """Seats whose second open miss this settlement found, and the round of their first."""
+
+    def make_good(self, seat: int, amount: int, mark: str, days: int) -> None:
+        """Note `amount` more for `seat`; `mark` says how, unless something is still open."""
+        row, index = self.row, seat - 1
+        paid = _with(row.paid, index, Won(row.paid[index] + amount))
+        whole = paid[index] == row.pays[index]
+        self.row = msgspec.structs.replace(
+            row,
+            paid=paid,
+            marks=_with(row.marks, index, mark if whole else Mark.PART),
+            late_days=_with(row.late_days, index, max(days, row.late_days[index])),
+            basis=_with(row.basis, index, row.basis[index] + amount * days),
+        )
+
+    def debt(self, seat: int, amount: int) -> Debt:
+        """Return what the holder of `seat` owes the recipient, with the days that were late so far."""
+        return Debt(
+            debtor=self.holders[seat - 1],
+            creditor=self.holders[self.row.recipient - 1] if self.row.recipient else RESERVE,
+            club=self.club.id,
+            round=self.row.number,
+            seat=seat,
+            due_ms=self.row.due_ms,
+            rank=RANK_RECIPIENT,
+            amount=Won(amount),
+            basis=self.row.basis[seat - 1],
+            charge_bp=self.club.terms.late_charge_bp,
+        )
+
+    def charge(self, seat: int) -> None:
+        """Turn the days that `seat` was late into a charge to the recipient who waited."""
+        if self.row.recipient:
+            self.books.charge_for(self.debt(seat, 0), self.row.basis[seat - 1])
+
+    def mark(self, seat: int, mark: str) -> None:
+        """Note how the contribution of `seat` was made."""
+        self.row = msgspec.structs.replace(self.row, marks=_with(self.row.marks, seat - 1, mark))
+
+    def tell(self, kind: str, seat: int, *fields: tuple[str, Field]) -> None:
+        """Tell something of one seat in this round."""
+        about = (("club", self.club.id), ("round", self.row.number), ("seat", seat))
+        self.books.tell(kind, *about, *fields)
+
+    def tell_paid(self, seat: int, payer: AccountId, amount: int) -> None:
+        """Tell that `payer` made a contribution, or a part of it."""
+        self.tell("seat.paid", seat, ("by", payer), ("amount", amount), ("mark", self.row.marks[seat - 1]))
+
+    def tell_late(self, seat: int, payer: AccountId, amount: int) -> None:
+        """Note that a contribution was made good late."""
+        record = self.books.state.seat(self.club.id, seat)
+        late = msgspec.structs.replace(record, lates=record.lates + 1)
+        self.books.state.seats.set(self.club.id, seat, value=late)
+        self.tell_paid(seat, payer, amount)
+        self.tell("seat.late", seat, ("days", self.row.late_days[seat - 1]))
+
+
+def _with(values: tuple[T, ...], index: int, value: T) -> tuple[T, ...]:
+    return (*values[:index], value, *values[index + 1 :])
