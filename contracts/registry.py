@@ -2,7 +2,8 @@
 
 Rule 1: replaying an old block uses the version that was active at its height, so a version, once active, stays here.
 Rule 2: of one name, the version with the highest activation height not above the block's is in force.
-Rule 3: one kind of query is answered by one contract.
+Rule 3: one kind of query is answered by one contract; a question about a club by each contract that runs clubs, of
+which the club's own is asked (`ActiveContracts.answering`).
 Rule 4: the ledger knows contracts by their parts (`ContractRoles`), and the auditor as a function; names stand here.
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 
 from contracts.abi import Contract, Part, Query
 from contracts.abi.auditor import Auditor
+from contracts.abi.club import ClubQuery, RunnerOf
 from contracts.account.contract import CONTRACT as ACCOUNT
 from contracts.audit.block import audit_block
 from contracts.dev.contract import CONTRACT as DEV
@@ -65,7 +67,8 @@ class ActiveContracts:
     """The contracts in force at one height, and the parts some of them play."""
 
     by_name: Mapping[str, Contract]
-    by_query: Mapping[type[Query[Any]], Contract] = field(default_factory=dict)
+    by_query: Mapping[type[Query[Any]], tuple[Contract, ...]] = field(default_factory=dict)
+    """Several for a question about a club, one for any other."""
     roles: ContractRoles = ROLES
     auditor: Auditor = audit_block
 
@@ -98,11 +101,17 @@ class Registry:
         for entry in sorted(self._entries, key=lambda entry: entry.active_from):
             if entry.active_from <= height:
                 by_name[entry.contract.name] = entry.contract
-        by_query: dict[type[Query[Any]], Contract] = {}
+        by_query: dict[type[Query[Any]], tuple[Contract, ...]] = {}
         for contract in by_name.values():
             for kind in contract.queries:
-                assert kind not in by_query, f"{by_query[kind].name} and {contract.name} both answer {kind.__name__}"
-                by_query[kind] = contract
+                others = by_query.get(kind, ())
+                assert not others or issubclass(kind, ClubQuery), (
+                    f"{others[0].name} and {contract.name} both answer {kind}"
+                )
+                assert not issubclass(kind, ClubQuery) or RunnerOf in contract.queries, (
+                    f"{contract.name} names no runner"
+                )
+                by_query[kind] = (*others, contract)
         return ActiveContracts(by_name, by_query, self.roles, self._auditor)
 
 

@@ -1,6 +1,7 @@
 """What every club answers and lets be changed, whatever kind it is and whichever contract runs it.
 
     asked by         query             answer
+    everybody        RunnerOf          which contract runs it
     voting, escrow   ClubOf            who belongs to it, who has a voice, whether it may be changed now
     escrow           HolderOf          whose seat a payout is for
     escrow           EndingOf          has it ended, who has the surplus
@@ -11,9 +12,13 @@
     CarryOut   the club (change)   voting: a change that everybody it needs has agreed to
     OpenEviction   voting (open_eviction)   the club: seats have missed twice
 
-Rule 1: a change is one of a closed union, so who decides on it and who makes it match on the same eight records.
-Rule 2: a field means something in every record that has it.
+Rule 1: several contracts run clubs. A question about a club (`ClubQuery`) is answered by the one that runs it; where no
+contract does, by the first of the registry, which says that there is no such club.
+Rule 2: a change is one of a closed union, so who decides on it and who makes it match on the same eight records.
+Rule 3: a field means something in every record that has it.
 """
+
+from typing import Generic, TypeVar
 
 from contracts.abi.context import Query
 from ledger.primitives.codec import Record
@@ -21,12 +26,14 @@ from ledger.primitives.fields import Fields
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
+    "AboutClub",
     "Amounts",
     "CarryOut",
     "Change",
     "CheckChange",
     "Club",
     "ClubOf",
+    "ClubQuery",
     "Dissolve",
     "DueDay",
     "Ending",
@@ -37,6 +44,7 @@ __all__ = [
     "HolderOf",
     "OpenEviction",
     "Order",
+    "RunnerOf",
     "Substitute",
     "Swap",
     "Verdict",
@@ -45,9 +53,38 @@ __all__ = [
 ]
 
 
+R = TypeVar("R")
+
+
+class ClubQuery(Query[R], Generic[R], frozen=True):
+    """A question about one club, answered by the contract that runs it."""
+
+    @property
+    def about(self) -> bytes:
+        """Return the club's id."""
+        raise NotImplementedError
+
+
+class AboutClub(ClubQuery[R], Generic[R], frozen=True):
+    """A question that names its club."""
+
+    club: bytes
+
+    @property
+    def about(self) -> bytes:
+        """Return the club's id."""
+        return self.club
+
+
+class RunnerOf(AboutClub[str | None], frozen=True):
+    """Which contract runs `club`, by name; None when there is no such club. Every contract of clubs answers it."""
+
+
 class Club(Record, frozen=True):
     """Where a club stands."""
 
+    run_by: str
+    """The contract that runs it: where a change of it is carried out."""
     status: str
     """"forming", "running", "dissolved", "closed", "cancelled"."""
     organizer: AccountId
@@ -67,16 +104,13 @@ class Club(Record, frozen=True):
     """How many voices each of `voters` has: 1, or one for each seat where the agreement says so (VOTE)."""
 
 
-class ClubOf(Query[Club | None], frozen=True):
+class ClubOf(AboutClub[Club | None], frozen=True):
     """Where `club` stands; None when there is no such club."""
 
-    club: bytes
 
-
-class HolderOf(Query[AccountId | None], frozen=True):
+class HolderOf(AboutClub[AccountId | None], frozen=True):
     """Who holds `seat` of `club`; None when nobody does."""
 
-    club: bytes
     seat: int
 
 
@@ -88,10 +122,8 @@ class Ending(Record, frozen=True):
     """The organizer's account where the signed terms give it the surplus; empty otherwise."""
 
 
-class EndingOf(Query[Ending | None], frozen=True):
+class EndingOf(AboutClub[Ending | None], frozen=True):
     """Where `club` stands for escrow; None when there is no such club."""
-
-    club: bytes
 
 
 # Changes -------------------------------------------------------------------------------------------------------------
@@ -207,16 +239,20 @@ class Verdict(Record, frozen=True):
     """DISSOLVE: persons who have paid in more than they still owe; more than half of them must agree."""
 
 
-class CheckChange(Query[Verdict], frozen=True):
+class CheckChange(ClubQuery[Verdict], frozen=True):
     """May `change` be made now?"""
 
     change: Change
 
+    @property
+    def about(self) -> bytes:
+        """Return the id of the club that would be changed."""
+        return self.change.club
 
-class EvictionStands(Query[bool], frozen=True):
+
+class EvictionStands(AboutClub[bool], frozen=True):
     """Is what `seat` has missed since round `since` still not made good? A few reads; CheckChange plans it all."""
 
-    club: bytes
     seat: int
     since: int
 

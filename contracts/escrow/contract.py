@@ -8,7 +8,7 @@ from contracts.abi import (
     ReadContext,
     Storage,
 )
-from contracts.abi.club import ClubOf
+from contracts.abi.club import ClubOf, RunnerOf
 from contracts.abi.interfaces import (
     ClubsOf,
     Consent,
@@ -42,20 +42,20 @@ from ledger.primitives.units import AccountId, Won
 __all__ = ["CONTRACT"]
 
 NAME = "escrow"
-MOVER = "rotation"
-"""The one contract whose moves are obeyed: it carries out the schedule that every member signed."""
-GRANTERS = frozenset({"rotation", "voting"})
-"""Contracts through which an owner gives consent while signing something else."""
+VOTING = "voting"
+"""Beside the contract that runs a club, the one through which its members consent while signing something else."""
 NO_CONSENT = Consent(Won(0), Won(0))
 
 
 def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
     """Perform moves of club money, in order."""
-    if ctx.caller != MOVER:
+    if ctx.caller is None:
         raise NotMoverError
     if len(call.moves) > MAX_MOVES:
         raise TooManyMovesError(count=len(call.moves), most=MAX_MOVES)
     for club in dict.fromkeys(move.club for move in call.moves):
+        if ctx.ask(RunnerOf(club)) != ctx.caller:
+            raise NotMoverError
         if ctx.ask(FreezeOf(club)) is not None:
             raise ClubFrozenError
     state = EscrowState(storage)
@@ -64,9 +64,14 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
     return Outcome(payments=payments)
 
 
+def _is_agreement(ctx: Context, club: bytes) -> bool:
+    """Say whether the caller is one in which a member of `club` signs: the contract that runs it, or the vote."""
+    return ctx.caller == VOTING or (ctx.caller is not None and ctx.caller == ctx.ask(RunnerOf(club)))
+
+
 def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:
     """Note a consent that its owner has just signed as a part of something else."""
-    if ctx.caller not in GRANTERS:
+    if not _is_agreement(ctx, call.club):
         raise NotGranterError
     if ctx.signer != call.account:
         raise ConsentNotSignedError
@@ -75,7 +80,7 @@ def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:
 
 def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
     """Lower a consent whose reason is gone: a seat given back, a proposal that came to nothing."""
-    if ctx.caller not in GRANTERS:
+    if not _is_agreement(ctx, call.club):
         raise NotRevokerError
     consents = EscrowState(storage).consents
     before = consents.get(call.club, call.account)

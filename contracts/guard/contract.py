@@ -11,7 +11,7 @@ Rule 3: whoever froze a club, the operators' quorum lifts it, or its members end
 """
 
 from contracts.abi import Context, Contract, ContractCall, DueItem, Method, Outcome, ReadContext, Storage
-from contracts.abi.club import EndingOf
+from contracts.abi.club import EndingOf, RunnerOf
 from contracts.abi.interfaces import Dissolved, Freeze, FreezeFound, FreezeOf, OpenDissolve, Thaw
 from contracts.guard import calls
 from contracts.guard.errors import (
@@ -67,7 +67,9 @@ def _lift(ctx: Context, storage: Storage, call: calls.Lift) -> Outcome:
         return Outcome(events=(told,))
     state.frozen.delete(call.club)
     lifted = ClubUnfrozen(call.club, UnfrozenBy.OPERATORS)
-    thaw = ContractCall("rotation", "thaw", encode(Thaw(call.club)))
+    runner = ctx.ask(RunnerOf(call.club))
+    assert runner is not None, "only clubs are frozen"
+    thaw = ContractCall(runner, "thaw", encode(Thaw(call.club)))
     return Outcome(events=(told, lifted), calls=(thaw,))
 
 
@@ -89,7 +91,7 @@ def _found(ctx: Context, storage: Storage, call: FreezeFound) -> Outcome:
 def _dissolved(ctx: Context, storage: Storage, call: Dissolved) -> Outcome:
     """End the freeze of a club that its members dissolve: from here on its money goes by DISSOLVE."""
     state = GuardState(storage)
-    if ctx.caller != "rotation":
+    if ctx.caller is None or ctx.caller != ctx.ask(RunnerOf(call.club)):
         raise NotRotationError
     if state.frozen.get(call.club) is None:
         return Outcome()

@@ -1,27 +1,34 @@
 """What a club tells other contracts: who holds a seat, what a person may not move, who votes, how it ends.
 
-    won     LockOf               what weighs on a person, over all clubs
-    escrow  HolderOf, EndingOf   to whom a pot goes, whether the reserve may be shared
-    voting  ClubOf               who has a voice, and whether the club may be changed now
+    won              LockOf               what weighs on a person, over all clubs
+    escrow           HolderOf, EndingOf   to whom a pot goes, whether the reserve may be shared
+    voting           ClubOf               who has a voice, and whether the club may be changed now
+    all of them      RunnerOf             whether this contract runs the club at all
 
 Rule 1: reads only. Each answer is a few reads, whatever else the club holds; `ClubOf` alone reads every seat.
 """
 
 from contracts.abi import ReadContext, Storage
-from contracts.abi.club import Club, ClubOf, Ending, EndingOf, HolderOf
+from contracts.abi.club import Club, ClubOf, Ending, EndingOf, HolderOf, RunnerOf
 from contracts.abi.interfaces import Lock, LockOf
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen
+from contracts.rotation.money.custody import NAME
 from contracts.rotation.state import CANCELLED, FORMING, RUNNING, RotationState
 from contracts.rotation.terms.agreement import consent_of_seat
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["club_of", "ending_of", "lock_of", "seat_holder"]
+__all__ = ["club_of", "ending_of", "lock_of", "runner_of", "seat_holder"]
 
 
 def lock_of(_ctx: ReadContext, storage: Storage, query: LockOf) -> Lock:
     """Answer what weighs on a person, over all clubs."""
     return RotationState(storage).lock(query.account)
+
+
+def runner_of(_ctx: ReadContext, storage: Storage, query: RunnerOf) -> str | None:
+    """Answer that this contract runs a club; None when it is not one of its clubs."""
+    return None if RotationState(storage).clubs.get(query.club) is None else NAME
 
 
 def seat_holder(_ctx: ReadContext, storage: Storage, query: HolderOf) -> AccountId | None:
@@ -61,6 +68,7 @@ def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     if club.open_round:
         boundary_ms = state.round(club.id, club.open_round).due_ms + club.terms.grace_ms + 2
     return Club(
+        run_by=NAME,
         status=club.status,
         organizer=club.organizer,
         holders=holders,

@@ -3,7 +3,7 @@
 Rule 1: the club's rules are asked when a proposal is made, and again when it is carried out (`CheckChange`): the world
 may have changed between.
 Rule 2: a proposal is carried out by scheduled work between two rounds, never inside somebody's vote.
-Rule 3: this contract moves no won. It asks the rotation contract, which asks escrow."""
+Rule 3: this contract moves no won. It asks the contract that runs the club, which asks escrow."""
 
 import msgspec
 
@@ -22,6 +22,7 @@ from contracts.abi.club import (
     Exit,
     OpenEviction,
     Order,
+    RunnerOf,
     Substitute,
     Swap,
     Verdict,
@@ -269,7 +270,9 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
         return ended(state, msgspec.structs.replace(proposal, status=FAILED, outcome=code), ProposalFailed)
     done = msgspec.structs.replace(proposal, status=DONE)
     state.save(done)
-    call = ContractCall("rotation", "change", encode(CarryOut(proposal.change, proposal.signed)))
+    runner = ctx.ask(RunnerOf(proposal.club))
+    assert runner is not None, "a change that its club's rules allow is one of a club"
+    call = ContractCall(runner, "change", encode(CarryOut(proposal.change, proposal.signed)))
     return Outcome(events=(ProposalDone(done.id, done.club),), calls=(call,))
 
 

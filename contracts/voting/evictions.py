@@ -1,6 +1,6 @@
 """Evictions open by themselves: two misses of a seat that were not made good, and nothing else.
 
-    miss, miss ──▶ rotation: open_eviction(seat, first_missed) ──▶ vote ──▶ carried out
+    miss, miss ──▶ the club: open_eviction(seat, first_missed) ──▶ vote ──▶ carried out
                         │ made good: debts repaid, deposit whole
                         └──▶ lapsed; new misses open a new vote, in which nobody has voted yet
 
@@ -12,7 +12,7 @@ Rule 2: its electorate has at least two persons; the seat's holder is none of th
 import msgspec
 
 from contracts.abi import Context, DueItem, Event, EventRecord, Outcome, Storage
-from contracts.abi.club import ClubOf, Evict, OpenEviction
+from contracts.abi.club import ClubOf, Evict, OpenEviction, RunnerOf
 from contracts.voting.errors import (
     NotRotationError,
 )
@@ -27,11 +27,11 @@ __all__ = ["open_eviction"]
 
 def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome:
     """Open votes on seats that have missed twice. Nothing happens where one is open, or nobody could decide it."""
-    if ctx.caller != "rotation":
+    if ctx.caller is None or ctx.caller != ctx.ask(RunnerOf(call.club)):
         raise NotRotationError
     state = VotingState(storage)
     club = ctx.ask(ClubOf(call.club))
-    assert club is not None, "rotation speaks of clubs that exist"
+    assert club is not None, "who runs a club speaks of one that exists"
     voters, before = electorate_of(club), _evictions(state, call.club)
     deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
     told: list[EventRecord | Event] = []

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from contracts.abi import Context, Contract, Outcome, Query, ReadContext
-from contracts.abi.contract import QueryHandler
+from contracts.abi.club import ClubQuery, RunnerOf
 from contracts.abi.event import encoded
 from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, OpenAccount
 from contracts.registry import ActiveContracts
@@ -19,6 +19,9 @@ from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.sets import validators_at
 from ledger.state import contract_prefix
 
+_Answer = tuple[Contract, Scoped]
+"""A contract that answers a kind of question, and its own part of the state, read-only."""
+
 __all__ = ["context_for", "open_account", "reading_context"]
 
 
@@ -27,17 +30,22 @@ def reading_context(
 ) -> ReadContext:
     """Return what queries and views see of `state`: read-only, whatever they try."""
     balance, validators = partial(balances.balance_of, state), partial(validators_at, state, height)
-    answering: dict[type[Query[Any]], tuple[QueryHandler, Scoped]] = {}  # every transfer asks four times
+    answering: dict[type[Query[Any]], tuple[_Answer, ...]] = {}  # every transfer asks four times
 
     def ask(query: Query[Any]) -> Any:
         kind = type(query)
         found = answering.get(kind)
         if found is None:
-            contract = active.by_query.get(kind)
-            assert contract is not None, f"no contract answers {kind.__name__}"
-            storage = Scoped(state, contract_prefix(contract.name), writable=False)
-            found = answering[kind] = (contract.queries[kind], storage)
-        return found[0](reading, found[1], query)
+            contracts = active.by_query.get(kind, ())
+            assert contracts, f"no contract answers {kind.__name__}"
+            found = answering[kind] = tuple((one, Scoped(state, contract_prefix(one.name), False)) for one in contracts)
+        contract, storage = found[0]
+        if len(found) > 1:
+            assert isinstance(query, ClubQuery), "only a club's question has several that could answer"
+            runner = RunnerOf(query.about)
+            runs = (one for one in found[1:] if one[0].queries[RunnerOf](reading, one[1], runner) is not None)
+            contract, storage = next(runs, found[0])
+        return contract.queries[kind](reading, storage, query)
 
     reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators)
     return reading

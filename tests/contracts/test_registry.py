@@ -1,11 +1,18 @@
-"""Names, queries and versions: who answers at which height."""
+"""Names, queries and versions: who answers at which height; and clubs that another contract than rotation runs."""
 
 from dataclasses import fields
 
 import pytest
 
 from contracts.abi import Contract, Part, Query
+from contracts.abi.club import CarryOut, CheckChange, ClubOf, Dissolve, EndingOf, Exit, HolderOf, RunnerOf
+from contracts.abi.interfaces import Moves
 from contracts.registry import Entry, Registry, default_registry
+from contracts.voting.calls import ProposeDissolve, ProposeExit, Vote
+from contracts.voting.views import proposals
+from ledger.primitives.units import Millis
+from tests.contracts.circle import CIRCLE, CircleState, Gather
+from tests.kit.world import DAY, World, member, terms
 
 
 class Count(Query[int], frozen=True):
@@ -24,7 +31,7 @@ def test_a_version_is_in_force_from_its_height_and_the_old_one_stays_for_replay(
 
 def test_a_query_is_answered_by_the_version_in_force() -> None:
     registry = Registry([contract("won", 1, True), Entry(contract("won", 2, True), 10)])
-    assert [registry.at(height).by_query[Count].version for height in (9, 10)] == [1, 2]
+    assert [registry.at(height).by_query[Count][0].version for height in (9, 10)] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -55,3 +62,67 @@ def test_every_part_is_played_by_a_contract_of_this_software() -> None:
         assert name in active.by_name, name
     parts = {name: active.roles.part(name) for name in active.by_name}
     assert {name: part for name, part in parts.items() if part} == {"won": Part.ISSUER, "escrow": Part.CUSTODIAN}
+
+
+# A second contract of clubs -------------------------------------------------------------------------------------------
+
+NAMES = [member(number) for number in range(1, 5)]
+
+
+def two_contracts() -> tuple[World, bytes, bytes]:
+    """A chain on which one club is run by rotation and one by a contract that only this test knows."""
+    shipped = default_registry().at(0)
+    world = World(registry=Registry((*shipped.by_name.values(), CIRCLE)))
+    world.fund_all(NAMES, 1_000_000)
+    club = world.started(terms(seats=4), NAMES)
+    people = tuple(world.id(name) for name in NAMES)
+    gathered = world.step(world.raw_tx(NAMES[0], "circle", "gather", Gather(people))).receipts[-1]
+    assert gathered.ok
+    return world, club, gathered.id
+
+
+def test_a_question_about_a_club_is_answered_by_the_contract_that_runs_it() -> None:
+    world, club, circle = two_contracts()
+    ask, nobody = world.chain.reader().ask, bytes(32)
+    assert [ask(RunnerOf(id_)) for id_ in (club, circle, nobody)] == ["rotation", "circle", None]
+    found = [ask(ClubOf(id_)) for id_ in (club, circle)]
+    assert [one.run_by for one in found if one is not None] == ["rotation", "circle"]
+    assert ask(ClubOf(nobody)) is None
+    assert ask(EndingOf(nobody)) is None
+    assert ask(HolderOf(circle, 4)) == ask(HolderOf(club, 4)) == world.id(NAMES[3])
+    assert [ask(CheckChange(Exit(id_, 2))).code for id_ in (club, circle, nobody)] == [
+        "ok", "circle_only_ends", "club_not_found",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("which", ["rotation", "circle"])
+def test_the_members_of_either_vote_on_its_end(which: str) -> None:
+    world, club, circle = two_contracts()
+    subject, other = (club, circle) if which == "rotation" else (circle, club)
+    world.call(NAMES[0], ProposeDissolve(subject, Millis(world.now + DAY)))
+    (made,) = proposals(world.chain.reader(), world.chain.storage("voting"), subject)
+    world.all([(name, Vote(made.id, True)) for name in NAMES[:3]])
+    world.at(world.now + 1)
+    reader = world.chain.reader()
+    status = {id_: found.status for id_ in (subject, other) if (found := reader.ask(ClubOf(id_))) is not None}
+    assert status == {subject: "dissolved", other: "running"}
+    assert world.findings == []
+
+
+def test_what_a_clubs_own_contract_refuses_is_passed_on() -> None:
+    world, _, circle = two_contracts()
+    assert world.refused(NAMES[0], ProposeExit(circle, 1, Millis(world.now + DAY))) == "circle_only_ends"
+    assert world.refused_raw(NAMES[0], "circle", "change", CarryOut(Dissolve(circle), ())) == "circle_only_ends"
+    circles = CircleState(world.chain.storage("circle")).circles
+    assert [one.ended for one in circles.values()] == [False]
+
+
+def test_no_person_moves_the_won_of_either() -> None:
+    world, _, _ = two_contracts()
+    assert world.refused_raw(NAMES[0], "escrow", "move", Moves(())) == "not_custodian"
+
+
+def test_who_answers_about_clubs_says_which_it_runs() -> None:
+    silent = Contract("silent", 1, {}, {ClubOf: lambda ctx, storage, query: None})
+    with pytest.raises(AssertionError):
+        Registry((*default_registry().at(0).by_name.values(), silent))

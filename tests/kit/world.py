@@ -22,7 +22,7 @@ import contracts.won.calls as won_calls
 from api.event_catalogue import unlisted as catalogued
 from contracts.abi import Event, Purse, PurseKind
 from contracts.abi.finding import Finding
-from contracts.registry import default_registry
+from contracts.registry import Registry, default_registry
 from contracts.rotation.calls import Create, Join, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import RotationState
@@ -121,6 +121,7 @@ class World:
     people: int = 12
     """member-01 … that have accounts from the start."""
     operators: tuple[str, ...] = (OPERATOR,)
+    registry: Registry = field(default_factory=default_registry)
 
     def __post_init__(self) -> None:
         proof = prove_possession("getty-test", key_of("validator"))
@@ -136,7 +137,7 @@ class World:
             (key_of("registrar").public,),
             (*(key_of(member(number)).public for number in range(1, self.people + 1)), key_of("stranger").public),
         )
-        self.chain = Chain.open(MemoryStore(), self.genesis, default_registry())
+        self.chain = Chain.open(MemoryStore(), self.genesis, self.registry)
         self.nonces: dict[str, int] = {}
         self.findings: list[Finding] = []
         self._ids: dict[str, AccountId] = {}

@@ -22,7 +22,7 @@ def test_who_answers_a_question_cannot_write(tries: Callable[[Storage], None]) -
         tries(storage)
 
     asked = Contract("probe", 1, methods={}, queries={AuthorityOf: answer})
-    active = ActiveContracts({"probe": asked}, {AuthorityOf: asked})
+    active = ActiveContracts({"probe": asked}, {AuthorityOf: (asked,)})
     w = world()
     state = Journal(w.chain._state)
     state.put(contract_prefix("probe") + b"kept", b"as it was")
