@@ -74,7 +74,7 @@ REFUSED: dict[str, tuple[str, Ask]] = {
         lambda c: (c.move(K.SURPLUS, seat=1, account=c.one), c.move(K.SURPLUS, seat=1, account=c.one)),
     ),
     "a surplus of no club": (
-        "not_holder",
+        "not_custodian",
         lambda c: (msgspec.structs.replace(c.move(K.SURPLUS, seat=1, account=c.one), club=bytes(32)),),
     ),
     "a reserve before the end": ("not_custodian", lambda c: (c.move(K.SHARE, account=c.one),)),
