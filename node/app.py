@@ -17,10 +17,7 @@ Rule 2: what is served is what is durable; a halted peer serves nothing for long
 import asyncio
 import contextlib
 import gc
-import os
 import signal
-import socket
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from api.admin import make_admin_app
@@ -35,21 +32,16 @@ from node.peer.scrubber import Scrubber
 from node.ports import Net
 from node.shell.admin import Admin, grants_of
 from node.shell.clock import LoopClock
-from node.shell.disk.files import (
-    NodeFiles,
-    read_secret,
-    write_atomically,
-)
+from node.shell.disk.files import NodeFiles
 from node.shell.disk.repair import has_peers_to_ask, is_damage, mark_damaged, open_chain
 from node.shell.disk.signer import FileSigner
 from node.shell.disk.wal_file import FileDisk
-from node.shell.front.keeper import FrontKeeper, bind
+from node.shell.front.keeper import FrontKeeper
 from node.shell.front.service import FrontService
 from node.shell.guard import Guard
 from node.shell.http import HttpServer
-from node.shell.net import tls
 from node.shell.net.pump import Pump
-from node.shell.net.roster import Identity, Roster, identity_of
+from node.shell.net.roster import Roster
 from node.shell.net.tls_net import TlsNet
 from node.shell.observe.directory_size import DirectorySize
 from node.shell.observe.log import NodeLog
@@ -58,12 +50,19 @@ from node.shell.observe.telemetry import NodeObserver
 from node.shell.observe.vote_trail import AuditedNet, VoteTrail
 from node.shell.places import Places
 from node.shell.port import ShellPort, wait_for_first
+from node.shell.start_checks import (
+    EXIT_FAILED,
+    EXIT_OK,
+    StartError,
+    bind_api,
+    cannot_listen,
+    certify_connection_key,
+    check_identity,
+    software_version,
+    system_words,
+)
 from node.shell.verify.verifier import BatchVerifier
 from node.shell.verify.workers import RESTART_S
-
-EXIT_OK = 0
-EXIT_FAILED = 1
-EXIT_USAGE = 2
 
 ADMIN_PLACES = 32
 """Connections to the operator's port: it is of this machine, and an operator has few hands."""
@@ -73,23 +72,6 @@ GC_THRESHOLDS = (20_000, 50, 50)
 """How many more objects there are before the collector of cycles looks at the youngest, and how many such looks before
 it looks at older ones. Blocks and transactions hold no cycles, and by default it walked over them all the time: a tenth
 of a busy peer's work. What there is once the node has started is code and stays: it is not looked at again."""
-
-
-class StartError(Exception):
-    """The node can't start. The message says why in one line; `status` is the exit status."""
-
-    def __init__(self, code: str, detail: str, status: int = EXIT_USAGE) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.status = status
-
-
-def software_version() -> str:
-    """Return the version of the installed software."""
-    try:
-        return version("getty")
-    except PackageNotFoundError:  # run from the source tree
-        return "0.1.0+source"
 
 
 class Node:
@@ -113,8 +95,8 @@ class Node:
         self.metrics = Metrics(self._version)
         self._keeper = keeper
         signer = None if config.observer else FileSigner(files.consensus_key)
-        own_key = _connection_key(files)
-        self._me = _identity(genesis, config, own_key, signer)
+        own_key = certify_connection_key(files)
+        self._me = check_identity(genesis, config, own_key, signer)
         with contextlib.ExitStack() as opened:
             self._repairs = has_peers_to_ask(genesis, observer=config.observer)
             store, chain = open_chain(files, genesis, default_registry(), repairs=self._repairs, tell=log.event)
@@ -259,22 +241,21 @@ class Node:
         try:
             await self._net.start()
         except OSError as error:
-            detail = f"p2p.listen {listen} can't be used: {why(error)}"
-            raise StartError("address_not_usable", detail, EXIT_FAILED) from error
+            raise cannot_listen("p2p.listen", str(listen), error) from error
         if self.peer.observes is not None:
             level = "warning" if self._me.votes else "info"
             self._log.event(level, "node.observes", reason=self.peer.observes, height=self.chain.height)
         self._guard.call(self.peer.start)
         Scrubber(self.chain, self._clock, self.peer.damaged, self._config.scrub.every_ms).start()
         if self._keeper is None:
-            listening = bound(self._config)
+            listening = bind_api(self._config)
             self._keeper = FrontKeeper(self.chain.genesis, self._files.genesis, listening, self._log.event)
         self._keeper.serve(self._front)
         try:
             if self._admin is not None:
                 await self._admin.start()
         except OSError as error:  # no reason for a validator to be missing
-            self._log.event("warning", "node.admin_unavailable", detail=why(error))
+            self._log.event("warning", "node.admin_unavailable", detail=system_words(error))
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
@@ -401,48 +382,8 @@ class Node:
         return self._roster.name_of(peer)
 
 
-# ── What it begins with ────────────────────────────────────────────────────────────────────────────
-
-
-def _identity(genesis: Genesis, config: NodeConfig, p2p_key: bytes, signer: FileSigner | None) -> Identity:
-    found = identity_of(genesis, config.name, p2p_key, None if signer is None else signer.public)
-    if found is None:
-        raise StartError(
-            "not_a_validator",
-            "keys/consensus.key is not the key of a validator in genesis.json; "
-            "for a node that only observes, write observer = true into node.toml",
-        )
-    if found.validator is not None and found.validator.p2p_key != p2p_key:
-        raise StartError("wrong_p2p_key", "keys/p2p.key is not the connection key of this validator in genesis.json")
-    return found
-
-
-def _connection_key(files: NodeFiles) -> bytes:
-    """Make the TLS certificate of keys/p2p.key and return its public key."""
-    try:
-        key = tls.load_private_key(read_secret(files.p2p_key))
-    except ValueError as error:
-        raise StartError("key_unreadable", f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
-    write_atomically(files.p2p_certificate, tls.make_leaf(key))
-    return tls.public_bytes(key)
-
-
 def _limits(config: NodeConfig) -> Limits:
     return Limits(config.api.requests_per_s, config.api.burst, config.api.cors_origins, config.api.hosts)
-
-
-def bound(config: NodeConfig) -> socket.socket:
-    """Return the socket on which the API listens. Raises StartError."""
-    try:
-        return bind(config.api.listen.host, config.api.listen.port)
-    except OSError as error:
-        detail = f"api.listen {config.api.listen} can't be used: {why(error)}"
-        raise StartError("address_not_usable", detail, EXIT_FAILED) from error
-
-
-def why(error: OSError) -> str:
-    """Return the operating system's own words: libraries put theirs around them."""
-    return os.strerror(error.errno) if error.errno else str(error)
 
 
 def _last_frames(error: BaseException) -> list[str]:

@@ -16,7 +16,7 @@ from ledger import genesis as ledger_genesis
 from ledger.chain import ChainError
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError
 from ledger.store import StoreError
-from node.app import EXIT_FAILED, EXIT_USAGE, Node, StartError, bound, why
+from node.app import Node
 from node.config import MAX_CONFIG_BYTES, ConfigError, NodeConfig, parse_config
 from node.shell.descriptors import raise_limit
 from node.shell.disk.files import KeyFileError, NodeFiles, read_regular
@@ -25,6 +25,7 @@ from node.shell.disk.repair import is_damage, mark_damaged
 from node.shell.front.keeper import FrontKeeper
 from node.shell.hardening import drop_secrets, forbid_core_dumps
 from node.shell.observe.log import NodeLog, bridge_logging
+from node.shell.start_checks import EXIT_FAILED, EXIT_USAGE, StartError, bind_api, system_words
 
 Tell = Callable[[str, str, int], int]
 """Is given the code, the sentence and the exit status of why a node ends, and returns the status."""
@@ -64,7 +65,7 @@ def main(directory: Path, tell: Tell | None = None) -> int:
         lock.acquire()
         log = NodeLog(config.name, config.log_level, files.log)
         bridge_logging(log)
-        keeper = FrontKeeper(genesis, files.genesis, bound(config), log.event)
+        keeper = FrontKeeper(genesis, files.genesis, bind_api(config), log.event)
         keeper.fork(close_also=(lock.descriptor,))
         return uvloop.run(_run(files, config, genesis, log, keeper))
     except (ConfigError, KeyFileError, GenesisError, DirectoryInUseError) as error:
@@ -77,7 +78,7 @@ def main(directory: Path, tell: Tell | None = None) -> int:
                 mark_damaged(files, str(error))
         return _end(log, tell, error.code, str(error), EXIT_FAILED)
     except OSError as error:
-        return _end(log, tell, "system_error", f"{error.filename or directory}: {why(error)}", EXIT_FAILED)
+        return _end(log, tell, "system_error", f"{error.filename or directory}: {system_words(error)}", EXIT_FAILED)
     finally:
         if keeper is not None:
             keeper.drop()

@@ -14,11 +14,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from node.app import StartError
 from node.peer.steps import STEPS
 from node.shell.init import make_cluster
 from node.shell.observe import log as log_module
 from node.shell.observe.log import LogFile
+from node.shell.start_checks import StartError
 from tests.kit.alone import Alone
 from tests.kit.metrics import PROMISED, names, values
 from tests.kit.ports import cluster_ports
