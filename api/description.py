@@ -78,6 +78,8 @@ def _named(name: str, schema: Schema) -> Schema:
 
 CURSOR = nullable(STRING)
 FIELDS: Schema = {"type": "object", "description": "what the sentence is made of: the reason, amounts, instants"}
+WHY = {"detail": STRING, "fields": FIELDS}
+FREEZE = _named("Freeze", record({name: of for name, of in SCHEMAS.fields(Freeze).items() if name != "fields"} | WHY))
 PROBLEM = _named(
     "Problem",
     record(
@@ -174,9 +176,9 @@ AUDIT = record(
         "height": INTEGER,
         "ok": BOOLEAN,
         "parts": INTEGER,
-        "findings": array(record({"invariant": STRING, "club": nullable(HEX), "detail": STRING})),
-        "frozen": array(_of(Freeze)),
-        "alarms": array(_of(Freeze)),
+        "findings": array(record({"invariant": STRING, "club": nullable(HEX)} | WHY)),
+        "frozen": array(FREEZE),
+        "alarms": array(FREEZE),
         "bank": nullable(_of(BankReport)),
         "bank_stale": BOOLEAN,
     }

@@ -24,6 +24,8 @@ import msgspec
 
 from api import language, texts
 from api.event_catalogue import shown_name, types_of
+from contracts.abi.finding import Finding
+from contracts.abi.interfaces import Freeze
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.fields import Fields, FieldType, Kind
 from ledger.primitives.receipt import Event, Receipt
@@ -61,6 +63,19 @@ def instant(time_ms: int) -> str:
 
 def record(value: Any) -> dict[str, Json]:
     """Return a record (msgspec struct or dataclass) as a JSON object."""
+    if isinstance(value, Freeze):
+        return _freeze(value)
+    return _record(value)
+
+
+def _freeze(value: Freeze) -> dict[str, Json]:
+    """Return a freeze with the sentence of its finding, in the language of the request."""
+    shown = _record(value)
+    del shown["fields"]
+    return shown | why(value.invariant, value.fields)
+
+
+def _record(value: Any) -> dict[str, Json]:
     shape: Any = type(value)
     out: dict[str, Json] = {} if tag_of(shape) is None else {"kind": tag_of(shape)}
     for name, kind in _hints(shape).items():
@@ -119,6 +134,12 @@ def fields(code: str, said: Fields) -> dict[str, Json]:
 def why(code: str, said: Fields) -> dict[str, Json]:
     """Return why something is refused: a sentence in the language of the request, and what it is made of."""
     return {"detail": texts.said(code, said, language.spoken()), "fields": fields(code, said)}
+
+
+def finding(value: Finding) -> dict[str, Json]:
+    """Return what the auditor says, its sentence in the language of the request."""
+    club = None if value.club is None else value.club.hex()
+    return {"invariant": value.invariant, "club": club, **why(value.invariant, value.fields)}
 
 
 def _object(pairs: Fields, types_: Mapping[str, FieldType]) -> dict[str, Json]:

@@ -83,7 +83,7 @@ def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.t
     app[docs.DESCRIPTION] = {}
     app[txs.BODIES] = asyncio.Semaphore(txs.MAX_BODIES)
     app[chain.SUPPLY] = Walk(chain.walk_supply)
-    app[chain.AUDIT] = Walk(chain.walk_audit)
+    app[chain.AUDIT] = Walk(chain.walk_audit, chain.shown_audit)
     app[events.EVENTS] = EventLog(port)
     for room in (txs, blocks, accounts, clubs, ids, chain, proofs, events, health, docs):
         app.add_routes(room.routes)

@@ -28,8 +28,14 @@ this process on each kind of walk, however many purses and clubs there are."""
 class Walk:
     """The last answer of one kind, and what it took."""
 
-    def __init__(self, over: Callable[[Chain, "Walk"], Awaitable[dict[str, Any]]]) -> None:
+    def __init__(
+        self,
+        over: Callable[[Chain, "Walk"], Awaitable[dict[str, Any]]],
+        shown: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+    ) -> None:
+        """`shown` tells what was found in the language of the one who asks: one walk answers several."""
         self._over = over
+        self._shown = shown
         self._walking = asyncio.Lock()
         self._answer: dict[str, Any] = {}
         self._of = b""
@@ -55,7 +61,7 @@ class Walk:
                 raise ProblemError(
                     "history_not_kept", f"of this answer the peer keeps that of height {known}, not of {tip}"
                 )
-            return answer(self._answer, etag=fresh.tag(self._of))
+            return answer(self._shown(self._answer), etag=fresh.tag(self._of))
 
     async def _walk(self, chain: Chain) -> None:
         self._begun, self._parts = chain.height, 1

@@ -8,7 +8,7 @@ Commands are written in English; what they print goes through here on its way ou
     a line that cannot be read             by the pattern                    cli/korean/usage.py
     a help text                            by the whole text (cli/help.py)   cli/korean/commands.py, options.py
     why a command ends, what to do         by code and pattern               errors, keys, sending.py, api/korean
-    what the auditor has found             by the pattern                    cli/korean/findings.py
+    what the auditor has found             by its fields                     cli/commands/audit.py
 
 Rule 1: `--json` says the same in every language: a document does not go through here, nor an error in it.
 Rule 2: what has no Korean is said in English, never left out; tests/cli/test_language.py names what has none.
@@ -24,18 +24,18 @@ from itertools import pairwise
 from api import korean as said_by_peers
 from api import texts
 from api.korean.answers import ACTIONS as ACTIONS_OF_PEERS
-from api.korean.phrases import Catalogue, Patterns, Said
+from api.korean.phrases import Catalogue, Patterns
 from api.korean.words import WORDS as WORDS_OF_PEERS
-from cli.korean import actions, agreed, errors, findings, keys, labels, sending, sentences, stories, usage
+from api.texts.catalogue import filled as fill
+from cli.korean import actions, agreed, errors, keys, labels, sending, sentences, stories, usage
+from contracts.abi.finding import Finding
+from contracts.abi.texts import Text
 from ledger.primitives.refusal import Refusal
 
 _AREAS = (*said_by_peers.AREAS, agreed.CODES, errors.CODES, keys.CODES, sending.CODES, usage.CODES)
 WORDS = {**{code: said.sentence for area in _AREAS for code, said in area.items()}, **WORDS_OF_PEERS, **labels.WORDS}
 """By the word; a code that stands where a word does, as why a proposal failed, is told by its own sentence."""
 CATALOGUE = Catalogue(_AREAS, said_by_peers.FRAMES, WORDS)
-FINDINGS = Catalogue([{"finding": Said("불변식이 깨졌습니다", findings.SENTENCES)}], findings.FRAMES, WORDS)
-TELLS_FINDINGS = re.compile(r"frozen|alarm|M\d+")
-"""Fields under which the auditor speaks: the invariant's own, and those of `gye audit` and `gye club show`."""
 ENDINGS = {
     "error": "오류",
     "refused": "거절됨",
@@ -87,14 +87,18 @@ def field(name: str, value: str) -> tuple[str, str]:
     told = _values(name).find(value) if name in labels.VALUES else None
     if name.strip().isdigit():
         told = _receipts().find(value)
-    if TELLS_FINDINGS.fullmatch(name):
-        told = FINDINGS.exact("finding", value)
     return labels.FIELDS.get(name, name), told or value
 
 
 def text(english: str) -> str:
     """Return what a command prints, each line by itself; what stands before and behind a line stays."""
     return "\n".join(map(_line, english.split("\n"))) if is_korean() else english
+
+
+def filled(template: Text, **values: object) -> str:
+    """Return `template` in the language that is spoken, with `values` in the places of their names."""
+    spoken = template.ko if is_korean() else template.en
+    return fill(spoken, {name: str(value) for name, value in values.items()})
 
 
 def misuse(english: str) -> str:
@@ -118,6 +122,11 @@ def detail(code: str, said: str) -> str:
 def refusal(refused: Refusal) -> str:
     """Return the sentence of a rule that this program has asked itself."""
     return texts.said(refused.code, refused.fields, "ko" if is_korean() else "en")
+
+
+def finding(found: Finding) -> str:
+    """Return the sentence of a finding of this program's own."""
+    return texts.said(found.invariant, found.fields, "ko" if is_korean() else "en")
 
 
 def action(english: str) -> str:

@@ -114,11 +114,12 @@ async def walk_supply(chain: Chain, walk: Walk) -> dict[str, Any]:
 
 
 async def walk_audit(chain: Chain, walk: Walk) -> dict[str, Any]:
-    """Audit everything, making way for other work after every part."""
-    height, findings, clubs = chain.height, [], 0
+    """Audit everything, making way for other work after every part; `shown_audit` tells it."""
+    height, clubs = chain.height, 0
+    findings: list[Finding] = []
     for finding in audit_state(chain):
         if isinstance(finding, Finding):
-            findings.append(finding.fields())
+            findings.append(finding)
         else:
             clubs += 1
             await walk.part()
@@ -128,10 +129,19 @@ async def walk_audit(chain: Chain, walk: Walk) -> dict[str, Any]:
         "ok": not findings,
         "parts": clubs,
         "findings": findings,
-        "frozen": [render.record(one) for one in frozen(reader, chain.storage("guard"))],
-        "alarms": [render.record(one) for one in alarms(reader, chain.storage("guard"))],
+        "frozen": frozen(reader, chain.storage("guard")),
+        "alarms": alarms(reader, chain.storage("guard")),
         "bank": None if report is None else render.record(report),
         "bank_stale": is_stale(report, chain.tip_time_ms),
+    }
+
+
+def shown_audit(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what `walk_audit` has found, with its sentences in the language of the request."""
+    return found | {
+        "findings": [render.finding(one) for one in found["findings"]],
+        "frozen": [render.record(one) for one in found["frozen"]],
+        "alarms": [render.record(one) for one in found["alarms"]],
     }
 
 

@@ -1,4 +1,4 @@
-"""What a refusal says to people: every contract's and the ledger's texts, by code, reason and language.
+"""What a refusal or a finding says to people: every contract's and the ledger's texts, by code, reason and language.
 
 Rule 1: a code that is not known here (a newer peer's) is told by its fields as they are; nothing is left out.
 Rule 2: a refusal whose fields are not declared yet is an English sentence; `api.korean` makes Korean of it.
@@ -9,6 +9,7 @@ from api.texts.catalogue import Catalogue
 from api.texts.shown import Language
 from contracts.abi import texts as common
 from contracts.account import texts as account
+from contracts.audit import texts as audit
 from contracts.dev import texts as dev
 from contracts.escrow import texts as escrow
 from contracts.guard import texts as guard
@@ -16,6 +17,7 @@ from contracts.peers import texts as peers
 from contracts.voting import texts as voting
 from contracts.won import texts as won
 from ledger import texts as ledger
+from ledger.chain import texts as chain
 from ledger.primitives.fields import Fields
 from ledger.primitives.refusal import SENTENCE
 
@@ -24,8 +26,10 @@ __all__ = ["CATALOGUE", "said"]
 CATALOGUE = Catalogue(
     (
         ledger.TEXTS,
+        chain.TEXTS,
         common.TEXTS,
         account.TEXTS,
+        audit.TEXTS,
         dev.TEXTS,
         escrow.TEXTS,
         guard.TEXTS,
@@ -33,7 +37,7 @@ CATALOGUE = Catalogue(
         voting.TEXTS,
         won.TEXTS,
     ),
-    (ledger.WORDS, escrow.WORDS, voting.WORDS, won.WORDS),
+    (ledger.WORDS, audit.WORDS, escrow.WORDS, voting.WORDS, won.WORDS),
 )
 
 

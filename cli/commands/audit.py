@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 
-from cli import output
+from api import render
+from cli import language, output
 from cli.errors import BadUseError, FailedError
 from cli.options import Settings, common
 from contracts.abi.finding import Finding
+from contracts.abi.texts import Text
 from contracts.registry import default_registry
 from ledger.chain import Chain, ChainError
 from ledger.chain.replay import replay
@@ -18,6 +20,19 @@ from ledger.leveldb import LevelDbStore, StoreLockedError
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, GenesisError
 from ledger.store import StoreError
 from node.shell.disk.files import NodeFiles, read_regular
+
+LEDGER = Text("the ledger", "장부")
+CLUB = Text("club {club}", "계 {club}")
+WAS_BROKEN = Text(
+    "height {height}: {invariant} was broken, {broken}", "높이 {height}에서 불변식 {invariant}{이} 깨졌습니다. {broken}"
+)
+BY_AUDITOR = Text(
+    "frozen by the auditor at height {height}: {invariant}, {why}",
+    "높이 {height}에서 감사가 동결했습니다. 불변식 {invariant}: {why}",
+)
+BY_OPERATORS = Text(
+    "frozen by the operators' quorum at height {height}", "높이 {height}에서 운영자의 정족수가 동결했습니다"
+)
 
 
 @click.command()
@@ -35,16 +50,12 @@ def command(settings: Settings, again: bool) -> None:
     shown = settings.client.get("/v1/audit")
     lines: list[tuple[str, object]] = [("height", shown["height"]), ("in order", "yes" if shown["ok"] else "NO")]
     for found in shown["findings"]:
-        about = "the ledger" if found["club"] is None else f"club {output.short(found['club'])}"
-        lines.append((found["invariant"], f"{about}: {found['detail']}"))
+        lines.append((found["invariant"], _broken(found)))
     for frozen in shown["frozen"]:
-        what = f"{frozen['invariant']} {frozen['detail']}".strip()
-        why = f"{frozen['by']}, height {frozen['height']}: {what}"
-        lines.append(("frozen", f"club {output.short(frozen['club'])} by {why}"))
+        lines.append(("frozen", f"{language.filled(CLUB, club=output.short(frozen['club']))}: {frozen_by(frozen)}"))
     for alarm in shown["alarms"]:
-        about = f"club {output.short(alarm['club'])}" if alarm["club"] else "the ledger"
-        broken = f"height {alarm['height']}: {alarm['invariant']} was broken"
-        lines.append(("alarm", f"{broken}, {about}: {alarm['detail']}"))
+        told = language.filled(WAS_BROKEN, height=alarm["height"], invariant=alarm["invariant"], broken=_broken(alarm))
+        lines.append(("alarm", told))
     lines.append(("bank", _bank(shown)))
     settings.show(shown, output.fields(lines))
     if not shown["ok"]:
@@ -80,10 +91,23 @@ def _replay(settings: Settings) -> None:
         shown = {"height": height, "of": kept.height, "state_root": fresh.state_root.hex(), "ok": not findings}
     lines: list[tuple[str, object]] = [("replayed", f"{height} of {kept.height} blocks"), ("root", shown["state_root"])]
     lines.append(("in order", "NO" if findings else "yes"))
-    lines += [(found.invariant, found.detail) for found in findings]
-    settings.show(shown | {"findings": [found.fields() for found in findings]}, output.fields(lines))
+    lines += [(found.invariant, language.finding(found)) for found in findings]
+    settings.show(shown | {"findings": [render.finding(found) for found in findings]}, output.fields(lines))
     if findings:
         raise SystemExit(1)
+
+
+def _broken(found: dict[str, Any]) -> str:
+    """Return what a finding or an alarm is about, and what is broken of it."""
+    about = language.filled(CLUB, club=output.short(found["club"])) if found["club"] else language.filled(LEDGER)
+    return f"{about}: {found['detail']}"
+
+
+def frozen_by(frozen: dict[str, Any]) -> str:
+    """Return who froze a club, when and why."""
+    if not frozen["invariant"]:
+        return language.filled(BY_OPERATORS, height=frozen["height"])
+    return language.filled(BY_AUDITOR, height=frozen["height"], invariant=frozen["invariant"], why=frozen["detail"])
 
 
 def _bank(shown: dict[str, Any]) -> str:

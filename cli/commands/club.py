@@ -12,6 +12,7 @@ from cli.chain import COMMIT_WAIT_S, read_account
 from cli.client import Client
 from cli.clubs import Agreement, agreement_of, calendar_of, clubs_named, every_club, find_club
 from cli.commands import member
+from cli.commands.audit import frozen_by
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
 from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Group, Number, Settings, common
@@ -242,7 +243,7 @@ def show(settings: Settings, club: str) -> None:
         ("name", shown["name"]),
         ("status", shown["status"] + (f", round {shown['next_round']} is due {due}" if due else "")),
         *_open_lines(shown),
-        *([("frozen", shown["frozen"])] if shown["frozen"] else []),
+        *([("frozen", frozen_by(shown["frozen"]))] if shown["frozen"] else []),
         ("organizer", shown["organizer"]),
         *agreed_lines(terms, schedule_["organizer_takes"]),
         ("rate", schedule_["rate"]["sentence"]),

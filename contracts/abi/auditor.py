@@ -32,7 +32,8 @@ class Stuck:
 
     contract: str
     club: bytes
-    why: str
+    code: str
+    """Of the rule that refused it."""
 
 
 class StateBefore(Protocol):

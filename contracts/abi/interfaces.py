@@ -29,6 +29,7 @@ from enum import StrEnum
 
 from contracts.abi.context import Query
 from ledger.primitives.codec import Record
+from ledger.primitives.fields import Fields
 from ledger.primitives.units import AccountId, Millis, Won
 
 
@@ -221,7 +222,8 @@ class Freeze(Record, frozen=True):
     """"auditor" or "operators"."""
     invariant: str
     """"M1" … for the auditor's; empty for the operators'."""
-    detail: str
+    fields: Fields
+    """The fields of the finding (`contracts.audit.findings`), its reason first; empty for the operators'."""
     height: int
     """Of the block that froze it."""
     since_ms: Millis
@@ -241,7 +243,7 @@ class FreezeFound(Record, frozen=True):
 
     club: bytes
     invariant: str
-    detail: str
+    fields: Fields
 
 
 class OpenDissolve(Record, frozen=True):

@@ -15,7 +15,8 @@ from itertools import accumulate
 import msgspec
 
 from contracts.abi import Params
-from contracts.audit.club import Found
+from contracts.abi.finding import Broken
+from contracts.audit import findings
 from contracts.audit.touched import Both, ClubTouched, Touched
 from contracts.rotation.state import CANCELLED, DISSOLVED, FORMING, RUNNING, ClubRecord, RoundRecord
 from contracts.rotation.terms.calendar import Calendar, due_instants
@@ -23,7 +24,7 @@ from contracts.voting.state import DONE, Proposal
 from ledger.balances import PurseKind
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
-from ledger.primitives.units import AccountId
+from ledger.primitives.units import AccountId, Won
 
 __all__ = ["BP", "agreement_of", "flows_of", "hash_found", "passes_rate", "periods_of", "rate_found", "worst_fall"]
 
@@ -36,7 +37,7 @@ MAY_CHANGE = frozenset({"seats", "minimum_seats", "join_until_ms", "contribution
 """Terms that a vote, a derivation for fewer seats, or RATE after an exit may change; no other ever does."""
 
 
-def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Found]:
+def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     """Yield what is wrong with the terms and the table of one club."""
     before, after = club.record.before, club.record.after
     if before is not None and after is not None:
@@ -58,14 +59,14 @@ def _table(row: RoundRecord | None) -> tuple[object, ...]:
     return () if row is None else (row.due_ms, row.pays, row.recipient, row.payout)
 
 
-def _terms(before: ClubRecord, after: ClubRecord) -> Iterator[Found]:
+def _terms(before: ClubRecord, after: ClubRecord) -> Iterator[Broken]:
     """M13: fees are fixed at creation."""
     if before.organizer != after.organizer:
-        yield "M13", "the club has another organizer than at its founding"
+        yield findings.OrganizerChanged()
     now = msgspec.structs.asdict(after.terms)
     for name, value in msgspec.structs.asdict(before.terms).items():
         if name not in MAY_CHANGE and value != now[name]:
-            yield "M13", f"{name} is not what it was at the founding"
+            yield findings.TermChanged(term=name)
 
 
 # M14 ------------------------------------------------------------------------------------------------------------------
@@ -90,7 +91,7 @@ def worst_fall(before: Sequence[int], after: Sequence[int]) -> int:
 
 def _worse(
     block: Touched, club: ClubTouched, was: Sequence[RoundRecord], now: Sequence[RoundRecord]
-) -> Iterator[Found]:
+) -> Iterator[Broken]:
     """M14: who is worse off has signed a change that was carried out, or is made whole by the penalty of an exit."""
     done = [one.after for one in club.proposals if one.after is not None and _carried_out(one)]
     if any(one.kind == "evict" for one in done):
@@ -104,7 +105,7 @@ def _worse(
     penalties = _penalties(block, club.id) if falls else {}
     for account, fall in falls.items():
         if account not in signed and fall > penalties.get(account, 0):
-            yield "M14", f"{account.hex()} is worse off by {fall} won and has not signed"
+            yield findings.WorseOff(account=account, fall=Won(fall))
 
 
 def _carried_out(proposal: Both[Proposal]) -> bool:
@@ -124,7 +125,7 @@ def _penalties(block: Touched, club: bytes) -> dict[bytes, int]:
     return found
 
 
-def hash_found(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Found]:
+def hash_found(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken]:
     """M14: what is stored is what the hash stands for that every member has signed."""
     terms = club.terms
     pays = tuple(zip(*(row.pays for row in rows), strict=True))
@@ -132,22 +133,22 @@ def hash_found(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Found]
     deposits = tuple(0 if not max(seat) else max(seat) if terms.deposit is None else terms.deposit for seat in pays)
     table = (pays, tuple(row.recipient for row in rows), tuple(row.payout for row in rows))
     if ledger_hash(LedgerTag.AGREEMENT, club.id, encode((terms, table, dues, deposits))) != club.schedule_hash:
-        yield "M14", "the table is not the one that its members signed"
+        yield findings.OtherTable()
     for row in rows[club.next_round - 1 :]:
         if row.due_ms != dues[row.number - 1]:
-            yield "M14", f"round {row.number} is due at {row.due_ms}, signed was {dues[row.number - 1]}"
+            yield findings.DueMoved(round=row.number, due_ms=row.due_ms, signed_ms=dues[row.number - 1])
 
 
 # M12 ------------------------------------------------------------------------------------------------------------------
 
 
-def rate_found(params: Params, club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Found]:
+def rate_found(params: Params, club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken]:
     """M12: RATE holds for every seat, where the chain enforces it and the club was not dissolved."""
     if not params.rate_cap_enforced or any(not row.recipient for row in rows):
         return
     for seat in range(1, club.seats + 1):
         if not passes_rate(flows_of(rows, seat), params.rate_cap_bp, periods_of(club.terms.calendar)):
-            yield "M12", f"seat {seat} pays more than {params.rate_cap_bp} bp a year for its credit"
+            yield findings.RateExceeded(seat=seat, cap=params.rate_cap_bp)
 
 
 def periods_of(calendar: Calendar) -> tuple[int, int]:

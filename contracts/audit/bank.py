@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from contracts.abi import Storage
 from contracts.abi.finding import Finding
+from contracts.audit import findings
 from contracts.audit.touched import Touched
 from contracts.won.state import BEGUN, BURNED, REQUESTED, BankReport, Withdrawal, WonState
-from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS
+from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, AccountId, Won
 
 __all__ = ["apart", "bank", "is_stale", "last_report", "reasons"]
 
@@ -41,13 +42,12 @@ def bank(block: Touched) -> Iterator[Finding]:
     """M11 of the reports in this block."""
     for report in block.reports:
         if report.before is not None:
-            yield Finding("M11", None, f"the report of day {report.before.day} was changed")
+            yield findings.ReportChanged(day=report.before.day).about(None)
         if report.after is None:
             continue
         differences = [apart(report.after, minted - burned) for minted, burned in block.supply]
         if 0 not in differences:
-            detail = f"day {report.after.day}: the bank's account differs from the ledger by {differences[-1]} won"
-            yield Finding("M11", None, detail)
+            yield findings.BankDiffers(day=report.after.day, apart=Won(differences[-1])).about(None)
 
 
 def reasons(block: Touched) -> Iterator[Finding]:
@@ -55,10 +55,10 @@ def reasons(block: Touched) -> Iterator[Finding]:
     (minted, burned), (minted_now, burned_now) = block.supply
     named = sum(0 if mint.before is not None else mint.after or 0 for mint in block.mints)
     if minted_now - minted != named:
-        yield Finding("M1", None, f"{minted_now - minted} won were minted, {named} for new transactions of the bank")
+        yield findings.MintsDiffer(minted=Won(minted_now - minted), named=Won(named)).about(None)
     paid = sum(_in(change.after, BURNED) - _in(change.before, BURNED) for change in block.withdrawals)
     if burned_now - burned != paid:
-        yield Finding("M1", None, f"{burned_now - burned} won were burned, {paid} of withdrawals that the bank paid")
+        yield findings.BurnsDiffer(burned=Won(burned_now - burned), paid=Won(paid)).about(None)
     waits: dict[bytes, int] = {}
     for change in block.withdrawals:
         for one, sign in ((change.before, -1), (change.after, 1)):
@@ -66,7 +66,7 @@ def reasons(block: Touched) -> Iterator[Finding]:
                 waits[one.owner] = waits.get(one.owner, 0) + sign * _in(one, REQUESTED, BEGUN)
     for owner in sorted(waits.keys() | block.set_aside.keys()):
         if waits.get(owner, 0) != block.set_aside.get(owner, 0):
-            yield Finding("M1", None, f"what is set aside for withdrawals of {owner.hex()} is not what waits")
+            yield findings.SetAsideDiffers(owner=AccountId(owner)).about(None)
 
 
 def _in(withdrawal: Withdrawal | None, *statuses: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from contracts.abi.auditor import AuditedBlock
 from contracts.abi.finding import Finding
+from contracts.audit import findings
 from contracts.audit.agreement import agreement_of
 from contracts.audit.bank import bank, reasons
 from contracts.audit.debts import books, debts_of, paid_net, told_by
@@ -24,16 +25,16 @@ def audit_block(block: AuditedBlock) -> tuple[Finding, ...]:
 
 def _all(block: Touched) -> Iterator[Finding]:
     for key in block.strange:
-        yield Finding("M2", None, f"a purse that no rule knows: {key.hex()}")
+        yield findings.UnknownPurse(key=key).about(None)
     told = told_by(block)
     for id_ in told:
         block.club(id_)
     for id_, club in sorted(block.clubs.items()):
         for check in (money_of, own_pot, agreement_of):
-            for invariant, detail in check(block, club):
-                yield Finding(invariant, id_, detail)
-        for invariant, detail in debts_of(block, club, told.get(id_, {})):
-            yield Finding(invariant, id_, detail)
+            for broken in check(block, club):
+                yield broken.about(id_)
+        for broken in debts_of(block, club, told.get(id_, {})):
+            yield broken.about(id_)
     yield from scheduled_work(block)
     yield from books(block)
     yield from paid_net(block)

@@ -8,12 +8,15 @@
     M10  what is still owed for a seat and round is at most what of it was never collected
 
 Rule 1: what is checked here is computed from what is stored, by other sums than those that moved the won.
-Rule 2: a finding is a sentence, not an error: the auditor goes on, and says everything it finds.
+Rule 2: a finding is a value, not an error: the auditor goes on, and says everything it finds.
 """
 
 from collections.abc import Iterator
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
+from contracts.abi.finding import Broken
+from contracts.audit import findings
+from contracts.audit.findings import Stage
 from contracts.rotation.state import (
     CANCELLED,
     CLOSED,
@@ -26,11 +29,9 @@ from contracts.rotation.state import (
     RoundRecord,
     SeatRecord,
 )
+from ledger.primitives.units import Won
 
-__all__ = ["OF_SEATS", "Found", "audit_club", "audit_round", "clubs", "empty_kinds", "waiting_in"]
-
-Found = tuple[str, str]
-"""(invariant, sentence)."""
+__all__ = ["OF_SEATS", "audit_club", "audit_round", "clubs", "empty_kinds", "waiting_in"]
 
 OF_SEATS = (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE)
 """Purses that a seat has."""
@@ -41,7 +42,7 @@ def clubs(storage: Storage) -> Iterator[bytes]:
     return RotationState(storage).created.values()
 
 
-def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Found]:
+def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Broken]:
     """Yield what is wrong with club `id_`; nothing when it is in order or does not exist.
 
     M12 and M14, which are about the table alone, are `contracts.audit.agreement`.
@@ -52,7 +53,7 @@ def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Found
         return
     yield from _debts(state, club)
     if club.status in {FORMING, CANCELLED}:
-        yield from _empty(ctx, club, state.seats_of(id_), "before the start")
+        yield from _empty(ctx, club, state.seats_of(id_), Stage.BEFORE_START)
         return
     rows, seats = state.rounds_of(id_), state.seats_of(id_)
     yield from _pot(ctx, club, rows)
@@ -61,19 +62,19 @@ def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Found
     yield from _received(club, rows, seats)
     yield from _never_collected(state, club, rows)
     if club.status == CLOSED:
-        yield from _empty(ctx, club, seats, "after the close")
+        yield from _empty(ctx, club, seats, Stage.AFTER_CLOSE)
 
 
-def _empty(ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], when: str) -> Iterator[Found]:
+def _empty(ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], stage: Stage) -> Iterator[Broken]:
     """M2: nothing lies in a club that has not begun, or is over, but in its reserve."""
     for seat in seats:
         for kind in OF_SEATS:
             held = ctx.balance(Purse(kind, club.id, seat.seat))
             if held and (kind is not PurseKind.GUARANTEE or club.status == CLOSED):
-                yield "M2", f"{held} won lie in the {kind} of seat {seat.seat} {when}"
+                yield findings.SeatPurseNotEmpty(held=held, kind=kind, seat=seat.seat, stage=stage)
     held = ctx.balance(Purse(PurseKind.POT, club.id))
     if held:
-        yield "M2", f"{held} won lie in the pot {when}"
+        yield findings.PotNotEmpty(held=held, stage=stage)
 
 
 def empty_kinds(status: str) -> frozenset[PurseKind]:
@@ -88,65 +89,65 @@ def waiting_in(row: RoundRecord) -> int:
     return 0 if row.status == PAID_OUT else sum(row.paid) - row.set_off
 
 
-def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Found]:
+def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Broken]:
     """M2: the pot is what waits to be paid out."""
     waiting = sum(waiting_in(row) for row in rows)
     held = ctx.balance(Purse(PurseKind.POT, club.id))
     if held != waiting:
-        yield "M2", f"the pot holds {held} won, {waiting} were collected for rounds that are not paid out"
+        yield findings.PotDiffers(held=held, collected=Won(waiting))
 
 
-def audit_round(club: ClubRecord, row: RoundRecord) -> Iterator[Found]:
+def audit_round(club: ClubRecord, row: RoundRecord) -> Iterator[Broken]:
     """Yield what is wrong with one round: M4 and M5."""
     asked, collected = sum(row.pays), sum(row.paid)
     if min(row.pays) < 0 or row.payout < 0 or row.set_off < 0:
-        yield "M5", f"round {row.number} has a negative amount"
+        yield findings.NegativeAmount(round=row.number)
     if any(paid > asked_of for paid, asked_of in zip(row.paid, row.pays, strict=True)):
-        yield "M4", f"a seat has paid more than round {row.number} asks"
+        yield findings.PaidTooMuch(round=row.number)
     if row.recipient and (asked < row.payout or (asked > row.payout and not club.terms.surplus_to)):
-        yield "M5", f"round {row.number} asks {asked} won and promises {row.payout}"
+        yield findings.PromiseDiffers(round=row.number, asked=Won(asked), payout=row.payout)
     if row.status == PAID_OUT and collected - row.set_off != row.paid_out + row.surplus_out:
         came, went = collected - row.set_off, row.paid_out + row.surplus_out
-        yield "M4", f"{came} won came in for round {row.number}, {went} went out"
+        yield findings.RoundSumsDiffer(came=Won(came), round=row.number, went=Won(went))
 
 
-def _received(club: ClubRecord, rows: tuple[RoundRecord, ...], seats: tuple[SeatRecord, ...]) -> Iterator[Found]:
+def _received(club: ClubRecord, rows: tuple[RoundRecord, ...], seats: tuple[SeatRecord, ...]) -> Iterator[Broken]:
     """M6: whose turn was when."""
     got: dict[int, int] = {}
     for row in rows:
         if not row.recipient or row.status != PAID_OUT:
             continue
         if row.recipient in got:
-            yield "M6", f"seat {row.recipient} receives in round {got[row.recipient]} and again in round {row.number}"
+            yield findings.TwoTurns(seat=row.recipient, round=got[row.recipient], again=row.number)
         got[row.recipient] = row.number
     dissolved = any(not row.recipient for row in rows)
     for seat in seats:
         if seat.received != got.get(seat.seat, 0):
-            yield "M6", f"seat {seat.seat} is noted as paid in round {seat.received}, the rounds say otherwise"
+            yield findings.NotedOtherwise(seat=seat.seat, round=seat.received)
         if club.status == CLOSED and not seat.received and not seat.left and not dissolved:
-            yield "M6", f"the club is closed and seat {seat.seat} has never received"
+            yield findings.NeverReceived(seat=seat.seat)
 
 
-def _debts(state: RotationState, club: ClubRecord) -> Iterator[Found]:
+def _debts(state: RotationState, club: ClubRecord) -> Iterator[Broken]:
     """M3: every debt of the club in all its books, and every debtor's total."""
     debtors = set()
     for debt in state.club_debts.values(club.id):
         debtors.add(debt.debtor)
         if debt.amount < 1 or debt.debtor == debt.creditor:
-            yield "M3", f"a debt of {debt.amount} won of round {debt.round}, seat {debt.seat} is none"
+            yield findings.DebtNotValid(amount=debt.amount, round=debt.round, seat=debt.seat)
         if state.debts.get(*debt.key()) != debt or state.owed.get(debt.creditor, *debt.key()) != debt:
-            yield "M3", f"the debt of round {debt.round}, seat {debt.seat} is not the same in all books"
+            yield findings.BooksDiffer(round=debt.round, seat=debt.seat)
     for debtor in sorted(debtors):
         of_debtor = tuple(state.debts.values(debtor))
         if sum(debt.amount for debt in of_debtor) != state.debt_total(debtor):
-            yield "M3", f"what {debtor.hex()} owes does not add up to its total of {state.debt_total(debtor)} won"
+            yield findings.DebtTotalDiffers(account=debtor, total=Won(state.debt_total(debtor)))
         for debt in of_debtor:
             found = state.club_debts.get(debt.club, debt.round, debt.seat, debt.rank)
             if debt.club == club.id and found != debt:
-                yield "M3", f"the debt of round {debt.round}, seat {debt.seat} is not in the club's book"
+                yield findings.NotInClubBook(round=debt.round, seat=debt.seat)
 
 
-def _never_collected(state: RotationState, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Found]:
+def _never_collected(state: RotationState, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Broken]:
     """M10: debts for a round never exceed what of it is missing, and there is none for a round that is not over."""
     owed: dict[tuple[int, int], int] = {}
     debts: list[Debt] = [debt for debt in state.club_debts.values(club.id) if debt.rank in UNCOLLECTED]
@@ -155,4 +156,4 @@ def _never_collected(state: RotationState, club: ClubRecord, rows: tuple[RoundRe
     for (number, seat), amount in owed.items():
         row = rows[number - 1]
         if row.status != PAID_OUT or amount > row.open_for(seat):
-            yield "M10", f"{amount} won are owed for seat {seat} in round {number}, which misses {row.open_for(seat)}"
+            yield findings.OwedTooMuch(owed=Won(amount), seat=seat, round=number, missing=Won(row.open_for(seat)))

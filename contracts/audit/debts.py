@@ -11,9 +11,9 @@ Rule: debts are compared with rows, with events and with each other; none of it 
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from contracts.abi.finding import Finding
+from contracts.abi.finding import Broken, Finding
 from contracts.abi.interfaces import Lock
-from contracts.audit.club import Found
+from contracts.audit import findings
 from contracts.audit.touched import Both, ClubTouched, Touched
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, UNCOLLECTED, Debt
 from ledger.primitives.units import DAY_MS, AccountId, Won
@@ -61,11 +61,9 @@ def books(block: Touched) -> Iterator[Finding]:
         lock = block.locks.get(account, Both(None, None))
         was, now = lock.before or NOTHING, lock.after or NOTHING
         if now.debt - was.debt != moved.get(account, 0):
-            detail = f"what {account.hex()} owes does not add up to its total of {now.debt} won"
-            yield Finding("M3", about.get(account), detail)
+            yield findings.DebtTotalDiffers(account=account, total=now.debt).about(about.get(account))
         if now.locked - was.locked != block.unpaid.get(account, 0):
-            detail = f"what is due of {account.hex()} does not add up to its lock of {now.locked} won"
-            yield Finding("M3", about.get(account), detail)
+            yield findings.LockDiffers(account=account, locked=now.locked).about(about.get(account))
 
 
 def _same(block: Touched, debt: Debt) -> Iterator[Finding]:
@@ -78,15 +76,13 @@ def _same(block: Touched, debt: Debt) -> Iterator[Finding]:
     if by_club is not None and (by_club.creditor, by_club.key()) != (debt.creditor, debt.key()):
         by_club = None
     if not by_debtor == by_creditor == by_club:
-        detail = f"the debt of round {debt.round}, seat {debt.seat} is not the same in all books"
-        yield Finding("M3", debt.club, detail)
+        yield findings.BooksDiffer(round=debt.round, seat=debt.seat).about(debt.club)
     if by_debtor is not None and (by_debtor.amount < 1 or by_debtor.debtor == by_debtor.creditor):
-        yield Finding(
-            "M3", debt.club, f"a debt of {debt.amount} won of round {debt.round}, seat {debt.seat} is not valid"
-        )
+        broken = findings.DebtNotValid(amount=debt.amount, round=debt.round, seat=debt.seat)
+        yield broken.about(debt.club)
 
 
-def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> Iterator[Found]:
+def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> Iterator[Broken]:
     """M10 and M13 of one club's debts that changed; `told` is what the block told of them (`told_by`)."""
     shrunk: dict[Place, int] = {}
     for change in club.debts:
@@ -99,7 +95,7 @@ def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> I
         if amount + created > reduced:
             _, number, seat, _, _ = place
             missing = amount + created - reduced
-            yield "M10", f"{missing} won of the debt of round {number}, seat {seat} are gone, and nobody paid them"
+            yield findings.DebtVanished(missing=Won(missing), round=number, seat=seat)
         if charged:
             yield from _charge(block, club, place, charged)
     for number, seat in sorted({(place[1], place[2]) for place in shrunk}):
@@ -133,7 +129,7 @@ def told_by(block: Touched) -> dict[bytes, dict[Place, Told]]:
     return clubs
 
 
-def _charge(block: Touched, club: ClubTouched, place: Place, charged: int) -> Iterator[Found]:
+def _charge(block: Touched, club: ClubTouched, place: Place, charged: int) -> Iterator[Broken]:
     """M13: at most the agreed late charge, on all that the seat was asked for all the days since the due instant."""
     record = club.record.after
     row = block.now.rounds.get(club.id, place[1])
@@ -142,17 +138,17 @@ def _charge(block: Touched, club: ClubTouched, place: Place, charged: int) -> It
     days = max(0, block.time_ms - row.due_ms) // DAY_MS
     most = row.pays[place[2] - 1] * days * record.terms.late_charge_bp // CHARGE_DIVISOR
     if charged > most:
-        yield "M13", f"seat {place[2]} is charged {charged} won for round {row.number}; the terms allow {most}"
+        yield findings.ChargeTooHigh(seat=place[2], charged=Won(charged), round=row.number, most=Won(most))
 
 
-def _never_collected(block: Touched, club: ClubTouched, number: int, seat: int) -> Iterator[Found]:
+def _never_collected(block: Touched, club: ClubTouched, number: int, seat: int) -> Iterator[Broken]:
     """M10: what is owed for a seat and round is at most what of it was never collected."""
     state = block.now
     owed = sum(debt.amount for debt in state.club_debts.values(club.id, number, seat) if debt.rank in UNCOLLECTED)
     row = state.rounds.get(club.id, number)
     if owed and (row is None or row.status != "paid_out" or owed > row.open_for(seat)):
         missing = 0 if row is None else row.open_for(seat)
-        yield "M10", f"{owed} won are owed for seat {seat} in round {number}, which misses {missing}"
+        yield findings.OwedTooMuch(owed=Won(owed), seat=seat, round=number, missing=Won(missing))
 
 
 def paid_net(block: Touched) -> Iterator[Finding]:
@@ -171,7 +167,7 @@ def paid_net(block: Touched) -> Iterator[Finding]:
                 int(str(one.get("amount"))) for one in repaid if one.type == "debt.repaid" and one.get("debtor") == to
             )
             if used < amount and len(repaid) < MANY_DEBT_EVENTS and _owes_older(block, AccountId(to), club, number):
-                yield Finding("M9", club, f"round {number} paid somebody in arrears, of it {used} won were netted")
+                yield findings.ArrearsNotPaid(round=number, netted=Won(used)).about(club)
 
 
 def _owes_older(block: Touched, account: AccountId, club: bytes, number: int) -> bool:

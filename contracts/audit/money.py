@@ -12,23 +12,25 @@ Rule: what is compared are two records of one thing: escrow's payments with the 
 
 from collections.abc import Iterator
 
-from contracts.abi.finding import Finding
-from contracts.audit.club import OF_SEATS, Found, audit_round, empty_kinds, waiting_in
+from contracts.abi.finding import Broken, Finding
+from contracts.audit import findings
+from contracts.audit.club import OF_SEATS, audit_round, empty_kinds, waiting_in
+from contracts.audit.findings import ClubStatus
 from contracts.audit.touched import Both, ClubTouched, Touched
 from contracts.rotation.state import CLOSED, PAID_OUT, RESERVE, RUNNING, ClubRecord, Mark, RoundRecord
 from ledger.balances import Payment, Purse, PurseKind
-from ledger.primitives.units import AccountId
+from ledger.primitives.units import AccountId, Won
 
 __all__ = ["authorised", "destinations", "money_of", "own_pot", "reserves", "scheduled_work"]
 
 
-def money_of(block: Touched, club: ClubTouched) -> Iterator[Found]:
+def money_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     """Yield what is wrong with the purses, rows and turns of one club: M2, M4, M5, M6."""
     record = club.record.after
     if record is None:
         held = sum(purse.after or 0 for purse in club.purses.values())
         if held:
-            yield "M2", f"{held} won lie in purses of a club that does not exist"
+            yield findings.ClubMissing(held=Won(held))
         return
     yield from _pot(block, club)
     yield from _at_rest(block, club, record)
@@ -39,7 +41,7 @@ def money_of(block: Touched, club: ClubTouched) -> Iterator[Found]:
     yield from _turns(block, club)
 
 
-def _pot(block: Touched, club: ClubTouched) -> Iterator[Found]:
+def _pot(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     """M2: the pot is what waits to be paid out. The whole sum is taken only where the changes do not fit together."""
     pot = club.purses.get((PurseKind.POT, 0), Both(0, 0))
     moved = (pot.after or 0) - (pot.before or 0)
@@ -49,14 +51,14 @@ def _pot(block: Touched, club: ClubTouched) -> Iterator[Found]:
     held = block.balance(Purse(PurseKind.POT, club.id).key())
     whole = sum(waiting_in(row) for row in block.now.rounds_of(club.id))
     if held != whole:
-        yield "M2", f"the pot holds {held} won, {whole} were collected for rounds that are not paid out"
+        yield findings.PotDiffers(held=Won(held), collected=Won(whole))
 
 
 def _waits(row: RoundRecord | None) -> int:
     return 0 if row is None else waiting_in(row)
 
 
-def _at_rest(block: Touched, club: ClubTouched, record: ClubRecord) -> Iterator[Found]:
+def _at_rest(block: Touched, club: ClubTouched, record: ClubRecord) -> Iterator[Broken]:
     """M2: nothing lies where no seat, no round and no guarantor has a reason for it."""
     must_be_empty = empty_kinds(record.status)
     ends = record.status == CLOSED and club.record.before is not None and club.record.before.status != CLOSED
@@ -64,24 +66,26 @@ def _at_rest(block: Touched, club: ClubTouched, record: ClubRecord) -> Iterator[
     for kind, seat in sorted({*club.purses, *everywhere}):
         held = block.balance(Purse(PurseKind(kind), club.id, seat or -1).key())
         if held and kind in must_be_empty:
-            yield "M2", f"{held} won lie in the {kind} of seat {seat} of a club that is {record.status}"
+            status = ClubStatus(record.status)
+            yield findings.PurseNotEmpty(held=Won(held), kind=PurseKind(kind), seat=seat, status=status)
 
 
-def own_pot(block: Touched, club: ClubTouched) -> Iterator[Found]:
+def own_pot(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     """M2: a deposit is at most what was agreed, and only of an own pot something is held back."""
     for (kind, number), won in club.purses.items():
         if kind not in {PurseKind.DEPOSIT, PurseKind.HOLDBACK} or (won.after or 0) <= (won.before or 0):
             continue
         seat = block.now.seats.get(club.id, number)
+        held = Won(won.after or 0)
         if seat is None:
-            yield "M2", f"{won.after} won lie in the {kind} of seat {number}, which does not exist"
-        elif kind == PurseKind.DEPOSIT and (won.after or 0) > seat.deposit:
-            yield "M2", f"seat {number} has deposited {won.after} won, {seat.deposit} are agreed"
+            yield findings.SeatMissing(held=held, kind=PurseKind(kind), seat=number)
+        elif kind == PurseKind.DEPOSIT and held > seat.deposit:
+            yield findings.DepositTooLarge(seat=number, held=held, agreed=seat.deposit)
         elif kind == PurseKind.HOLDBACK and not seat.received:
-            yield "M2", f"{won.after} won are held back of seat {number}, which has not received"
+            yield findings.HeldBackTooSoon(held=held, seat=number)
 
 
-def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Found]:
+def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     """M4: escrow's payments out of the pot are those of the rows that this block paid out, to the won."""
     by_seat: dict[int, int] = {}
     surplus = 0
@@ -95,11 +99,12 @@ def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Found]:
     ended = [row.after for row in club.rows.values() if row.after is not None and _just_paid(row)]
     said = {row.recipient: row.paid_out - joined_late(row) for row in ended if row.recipient}
     for seat in sorted(by_seat.keys() | said.keys()):
-        if by_seat.get(seat, 0) != said.get(seat, 0):
-            yield "M4", f"escrow paid seat {seat} {by_seat.get(seat, 0)} won, its round says {said.get(seat, 0)}"
+        paid, noted = Won(by_seat.get(seat, 0)), Won(said.get(seat, 0))
+        if paid != noted:
+            yield findings.PayoutDiffers(seat=seat, paid=paid, said=noted)
     named = sum(row.surplus_out for row in ended if row.recipient)
     if surplus and surplus != named:
-        yield "M4", f"{surplus} won of surplus left the pot, the rounds say {named}"
+        yield findings.SurplusDiffers(left=Won(surplus), named=Won(named))
 
 
 def joined_late(row: RoundRecord) -> int:
@@ -112,49 +117,49 @@ def _just_paid(row: Both[RoundRecord]) -> bool:
     return row.after.status == PAID_OUT and (row.before is None or row.before.status != PAID_OUT)
 
 
-def _turns(block: Touched, club: ClubTouched) -> Iterator[Found]:
+def _turns(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     """M6: whose turn was when."""
     for number, row in club.rows.items():
         if row.after is None:
-            yield "M6", f"round {number} is gone"
+            yield findings.RoundGone(round=number)
             continue
         yield from _turn(block, club, row, row.after)
     for number, seat in club.seats.items():
         if seat.before is None or seat.after is None or not seat.before.received:
             continue
         if seat.after.received != seat.before.received:
-            yield "M6", f"seat {number} received in round {seat.before.received}, and again in {seat.after.received}"
+            yield findings.ReceivedAgain(seat=number, round=seat.before.received, again=seat.after.received)
     for number, paid in club.paid.items():
         if paid.before is not None:
-            yield "M6", f"escrow notes a second payout to seat {number}"
+            yield findings.SecondPayout(seat=number)
     ends = club.record.before is not None and club.record.before.status == RUNNING
     if club.record.after is not None and club.record.after.status == CLOSED and ends:
         for one in block.now.seats_of(club.id):
             if not one.received and not one.left:
-                yield "M6", f"the club is closed and seat {one.seat} has never received"
+                yield findings.NeverReceived(seat=one.seat)
 
 
-def _turn(block: Touched, club: ClubTouched, row: Both[RoundRecord], after: RoundRecord) -> Iterator[Found]:
+def _turn(block: Touched, club: ClubTouched, row: Both[RoundRecord], after: RoundRecord) -> Iterator[Broken]:
     """M6 of one row that changed."""
     if row.before is not None and row.before.status == PAID_OUT:
         before = row.before
         if after.status != PAID_OUT or after.recipient != before.recipient:
-            yield "M6", f"round {after.number}, which is over, has another recipient or is open again"
+            yield findings.PastRoundChanged(round=after.number)
         if after.paid_out - joined_late(after) != before.paid_out - joined_late(before):
-            yield "M6", f"round {after.number}, which is over, is noted with another payout"
+            yield findings.PastPayoutChanged(round=after.number)
         return
     if after.status != PAID_OUT or not after.recipient:
         return
     was = block.was.seats.get(club.id, after.recipient)
     now = block.now.seats.get(club.id, after.recipient)
     if was is None or now is None or was.received or now.received != after.number:
-        yield "M6", f"round {after.number} pays seat {after.recipient}, which had received, or is not noted as paid"
+        yield findings.WrongTurn(round=after.number, seat=after.recipient)
 
 
 def scheduled_work(block: Touched) -> Iterator[Finding]:
     """M6: work of a club that the chain could not carry out. It is off the schedule, so nobody would ever receive."""
-    for club, why in block.stuck:
-        yield Finding("M6", club, f"the chain cannot go on with the club: {why}")
+    for club, code in block.stuck:
+        yield findings.WorkStuck(refused=code).about(club)
 
 
 # M7 and M8 ------------------------------------------------------------------------------------------------------------
@@ -174,14 +179,15 @@ def authorised(block: Touched) -> Iterator[Finding]:
         used[account] = used.get(account, 0) + spent - (0 if consent.before is None else consent.before.used)
         about[account] = club
         if consent.after is not None and consent.after.used > consent.after.cap:
-            detail = f"{spent} won were collected from {account.hex()}, who signed {consent.after.cap}"
-            yield Finding("M7", club, detail)
+            broken = findings.CollectedTooMuch(collected=Won(spent), account=account, agreed=consent.after.cap)
+            yield broken.about(club)
     charges = _charges_repaid(block) if taken else {}
     for owner, amount in taken.items():
         agreed = used.get(owner, 0) + charges.get(owner, 0)
         if amount > agreed:
             where = about.get(owner) or _club_of(block, owner)
-            yield Finding("M7", where, f"{amount} won were taken from {owner.hex()} unsigned, {agreed} were agreed")
+            taken_from = AccountId(owner)
+            yield findings.TakenUnsigned(taken=Won(amount), account=taken_from, agreed=Won(agreed)).about(where)
 
 
 def _charges_repaid(block: Touched) -> dict[bytes, int]:
@@ -210,8 +216,8 @@ def destinations(block: Touched) -> Iterator[Finding]:
             if payment.target is None or payment.target.kind is not PurseKind.AVAILABLE:
                 continue
             if not _entitled(block, payment):
-                who, kind = payment.target.owner.hex(), payment.source.kind
-                yield Finding("M8", club, f"{payment.amount} won of the {kind} went to {who}")
+                who, kind = AccountId(payment.target.owner), payment.source.kind
+                yield findings.WrongRecipient(amount=payment.amount, kind=kind, account=who).about(club)
 
 
 def reserves(block: Touched) -> Iterator[Finding]:
@@ -235,7 +241,7 @@ def reserves(block: Touched) -> Iterator[Finding]:
                 told[about] = told.get(about, 0) + won
     for club, amount in paid.items():
         if amount != told.get(club, 0):
-            yield Finding("M8", club, f"the reserve paid {amount} won, {told.get(club, 0)} for shares and claims")
+            yield findings.ReserveDiffers(paid=Won(amount), told=Won(told.get(club, 0))).about(club)
 
 
 def _entitled(block: Touched, payment: Payment) -> bool:

@@ -87,7 +87,7 @@ class Touched:
     """All that escrow paid, in order."""
     receipts: Sequence[Receipt]
     stuck: Sequence[tuple[bytes, str]]
-    """(club, why): scheduled work of the rotation contract that failed."""
+    """(club, code of the refusal): scheduled work of the rotation contract that failed."""
     supply: tuple[Supply, Supply]
     """All won minted and burned, before the block and after it."""
     clubs: dict[bytes, ClubTouched] = field(default_factory=dict)
@@ -144,7 +144,7 @@ def touched_by(block: AuditedBlock) -> Touched:
         time_ms=block.time_ms,
         moved=block.moved,
         receipts=block.receipts,
-        stuck=[(one.club, one.why) for one in block.stuck if one.contract == "rotation"],
+        stuck=[(one.club, one.code) for one in block.stuck if one.contract == "rotation"],
         supply=block.supply,
     )
     for payment in (one.payment for one in block.moved):

@@ -16,6 +16,7 @@ from typing import Protocol
 from contracts.abi import ReadContext, Storage
 from contracts.abi.finding import Finding
 from contracts.abi.interfaces import ConsentOf
+from contracts.audit import findings
 from contracts.audit.agreement import hash_found, rate_found
 from contracts.audit.bank import last_report
 from contracts.audit.club import audit_club
@@ -27,6 +28,7 @@ from contracts.guard.state import GuardState
 from contracts.rotation.state import CANCELLED, FORMING, PAID_OUT, RotationState
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
 from ledger.primitives.codec import trusted_decode
+from ledger.primitives.units import Won
 
 __all__ = ["AuditedState", "ExecutedBlock", "Finding", "audit_executed", "audit_state"]
 
@@ -75,7 +77,7 @@ def audit_executed(chain: AuditedState, executed: ExecutedBlock) -> tuple[Findin
             delta -= _won(value) - _won(chain.state_value(key))
     if not delta:
         return executed.findings
-    return (Finding("M1", None, f"the block has made {delta} won that nobody minted"), *executed.findings)
+    return (findings.WonFromNowhere(made=Won(delta)).about(None), *executed.findings)
 
 
 def audit_state(chain: AuditedState) -> Iterator[Finding | None]:
@@ -89,17 +91,17 @@ def audit_state(chain: AuditedState) -> Iterator[Finding | None]:
         total += won
         purse = purse_of(key)
         if won < 1 or purse is None:
-            yield Finding("M2", None, f"a purse that no rule knows, or that is not positive: {key.hex()}")
+            yield findings.BadPurse(key=key).about(None)
         elif len(purse[0]) == CLUB_BYTES and RotationState(chain.storage("rotation")).clubs.get(purse[0]) is None:
-            yield Finding("M2", purse[0], f"{won} won lie in a purse of a club that does not exist")
+            yield findings.ClubMissing(held=Won(won)).about(purse[0])
         if count % 1_000 == 0:
             yield None
     if total != supply:
-        yield Finding("M1", None, f"all purses hold {total} won, {supply} are minted and not burned")
+        yield findings.SupplyDiffers(total=Won(total), supply=Won(supply)).about(None)
     report = last_report(chain.storage("won"))
     alarm = None if report is None else GuardState(chain.storage("guard")).alarms.get(report.height, "M11", b"")
     if alarm is not None:
-        yield Finding("M11", None, alarm.detail)
+        yield Finding(alarm.invariant, None, alarm.fields)
     for id_ in clubs_of(chain.storage("rotation")):
         yield from _club(chain, id_)
         yield None
@@ -108,8 +110,8 @@ def audit_state(chain: AuditedState) -> Iterator[Finding | None]:
 def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
     """Yield what is wrong with one club: its own books, then what escrow knows of it."""
     reader, storage = chain.reader(), chain.storage("rotation")
-    for invariant, detail in audit_club(reader, storage, id_):
-        yield Finding(invariant, id_, detail)
+    for broken in audit_club(reader, storage, id_):
+        yield broken.about(id_)
     state, escrow = RotationState(storage), EscrowState(chain.storage("escrow"))
     club = state.clubs.get(id_)
     if club is None:
@@ -118,18 +120,20 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
     for row in rows:
         if not row.recipient:
             continue
-        paid = escrow.paid_out.get(id_, row.recipient) or 0
-        expected = row.paid_out - joined_late(row) if row.status == PAID_OUT else 0
-        if paid != expected:
-            yield Finding("M6", id_, f"escrow paid seat {row.recipient} {paid} won, round {row.number} says {expected}")
+        paid = Won(escrow.paid_out.get(id_, row.recipient) or 0)
+        said = Won(row.paid_out - joined_late(row) if row.status == PAID_OUT else 0)
+        if paid != said:
+            differs = findings.NotedPayoutDiffers(seat=row.recipient, paid=paid, round=row.number, said=said)
+            yield differs.about(id_)
     if club.status not in {FORMING, CANCELLED}:
-        for invariant, detail in (*rate_found(reader.params, club, rows), *hash_found(club, rows)):
-            yield Finding(invariant, id_, detail)
+        for broken in (*rate_found(reader.params, club, rows), *hash_found(club, rows)):
+            yield broken.about(id_)
     holders = {seat.holder for seat in state.seats_of(id_) if seat.holder is not None}
     for holder in sorted(holders):
         consent = reader.ask(ConsentOf(id_, holder))
         if consent.used > consent.cap:
-            yield Finding("M7", id_, f"{consent.used} won were collected from {holder.hex()}, who signed {consent.cap}")
+            too_much = findings.CollectedTooMuch(collected=consent.used, account=holder, agreed=consent.cap)
+            yield too_much.about(id_)
 
 
 def _won(value: bytes | None) -> int:

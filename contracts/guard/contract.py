@@ -27,6 +27,7 @@ from contracts.guard.events import EVENTS, ClubFrozen, ClubUnfrozen, FrozenBy, G
 from contracts.guard.rules import heard
 from contracts.guard.state import FREEZE, LIFT, Ballot, GuardState, Voice
 from ledger.primitives.codec import encode
+from ledger.primitives.refusal import reason_of
 from ledger.primitives.units import AccountId, Millis
 from ledger.primitives.validators import quorum
 
@@ -37,8 +38,6 @@ FROZEN = "frozen"
 """The scheduled work that tells of a finding, in the block after it."""
 LEDGER = "ledger"
 """The caller that stands for the ledger itself (`contracts.registry`)."""
-MAX_DETAIL = 300
-"""Letters kept of what the auditor said."""
 
 
 def _freeze(ctx: Context, storage: Storage, call: calls.Freeze) -> Outcome:
@@ -51,7 +50,7 @@ def _freeze(ctx: Context, storage: Storage, call: calls.Freeze) -> Outcome:
     told, decided = _vote(ctx, state, call.club, signer, FREEZE)
     if not decided:
         return Outcome(events=(told,))
-    frozen = Freeze(call.club, FrozenBy.OPERATORS, "", "by the operators' quorum", ctx.height, ctx.time_ms)
+    frozen = Freeze(call.club, FrozenBy.OPERATORS, "", (), ctx.height, ctx.time_ms)
     state.frozen.set(call.club, value=frozen)
     return Outcome(events=(told, _told(frozen)), calls=(_dissolve_vote(call.club),))
 
@@ -78,7 +77,7 @@ def _found(ctx: Context, storage: Storage, call: FreezeFound) -> Outcome:
     state = GuardState(storage)
     if ctx.caller != LEDGER or ctx.signer is not None:
         raise NotLedgerError
-    frozen = Freeze(call.club, FrozenBy.AUDITOR, call.invariant, call.detail[:MAX_DETAIL], ctx.height, ctx.time_ms)
+    frozen = Freeze(call.club, FrozenBy.AUDITOR, call.invariant, call.fields, ctx.height, ctx.time_ms)
     state.alarms.set(ctx.height, call.invariant, call.club, value=frozen)
     if ctx.ask(EndingOf(call.club)) is None or state.frozen.get(call.club) is not None:
         return Outcome()
@@ -136,7 +135,7 @@ def _dissolve_vote(club: bytes) -> ContractCall:
 
 
 def _told(frozen: Freeze) -> ClubFrozen:
-    return ClubFrozen(frozen.club, FrozenBy(frozen.by), frozen.invariant, frozen.detail, frozen.height)
+    return ClubFrozen(frozen.club, FrozenBy(frozen.by), frozen.invariant, reason_of(frozen.fields), frozen.height)
 
 
 CONTRACT = Contract(

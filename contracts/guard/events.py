@@ -32,8 +32,10 @@ class ClubFrozen(EventRecord, frozen=True):
     by: FrozenBy
     invariant: Name
     """"M1" … of the auditor's; empty for the operators'."""
-    detail: str
+    reason: Name
+    """What is broken of the invariant; empty where that is one thing, and for the operators'."""
     height: int
+    """Of the block that froze it. The guard keeps the finding's fields."""
 
 
 class ClubUnfrozen(EventRecord, frozen=True):

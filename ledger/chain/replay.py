@@ -9,19 +9,74 @@ Rule 2: what the auditor finds on the way is told too: the peer has seen it when
 
 from collections.abc import Iterator
 
-from contracts.abi.finding import Finding
+from contracts.abi.finding import Broken, Finding
 from ledger.chain.chain import Chain
 from ledger.chain.validity import InvalidBlockError
 from ledger.primitives.block import Block
 from ledger.primitives.codec import CodecError, decode
+from ledger.primitives.fields import HashBytes, Name
 from ledger.primitives.transaction import parse_transaction
 from ledger.state import STORE_PREFIX
 
-__all__ = ["replay"]
+__all__ = ["BlockMissing", "BlockRefused", "NobodysValue", "OtherReceipts", "OtherRoot", "OtherValue", "replay"]
+
+
+class BlockMissing(Broken):
+    """M15: every block and its certificate are kept."""
+
+    code = "M15"
+    reason = "missing"
+    height: int
+
+
+class BlockRefused(Broken):
+    """M15: every block that is kept can be executed again."""
+
+    code = "M15"
+    reason = "refused"
+    height: int
+    refused: Name
+    """The code of the rule that refuses it."""
+
+
+class OtherReceipts(Broken):
+    """M15: a block gives the receipts that are kept."""
+
+    code = "M15"
+    reason = "receipts"
+    height: int
+
+
+class OtherRoot(Broken):
+    """M15: all blocks together give the root that is kept."""
+
+    code = "M15"
+    reason = "root"
+    root: HashBytes
+
+
+class OtherValue(Broken):
+    """M15: what is kept at a key is what the blocks make of it."""
+
+    code = "M15"
+    reason = "value"
+    key: HashBytes
+
+
+class NobodysValue(Broken):
+    """M15: a block has written whatever is kept."""
+
+    code = "M15"
+    reason = "nobodys"
+    key: HashBytes
 
 
 class _OtherwiseError(Exception):
     """What is kept of a block is not what the block gives."""
+
+    def __init__(self, broken: Broken) -> None:
+        super().__init__(broken.fields)
+        self.broken = broken
 
 
 def replay(kept: Chain, fresh: Chain) -> Iterator[Finding | int]:
@@ -30,33 +85,35 @@ def replay(kept: Chain, fresh: Chain) -> Iterator[Finding | int]:
     for height in range(1, kept.height + 1):
         try:
             found = _one(kept, fresh, height)
-        except (_OtherwiseError, InvalidBlockError, CodecError) as error:
-            yield Finding("M15", None, f"block {height} cannot be executed again: {error}")
+        except _OtherwiseError as error:
+            yield error.broken.about(None)
+            return
+        except (InvalidBlockError, CodecError) as error:
+            yield BlockRefused(height=height, refused=error.code).about(None)
             return
         yield from found
         yield height
     if fresh.tip_hash != kept.tip_hash or fresh.state_root != kept.state_root:
-        yield Finding("M15", None, f"the replay ends with state root {fresh.state_root.hex()}, kept is another")
+        yield OtherRoot(root=fresh.state_root).about(None)
         return
     kept_state = kept.store.scan(STORE_PREFIX)  # as it is stored: the chain itself would refuse to read a false value
     for key, value in fresh.store.scan(STORE_PREFIX):
         if next(kept_state, None) != (key, value):
-            name = key[len(STORE_PREFIX) :].hex()
-            yield Finding("M15", None, f"the value kept at {name} is not what the blocks make of it")
+            yield OtherValue(key=key[len(STORE_PREFIX) :]).about(None)
             return
     extra = next(kept_state, None)
     if extra is not None:
-        yield Finding("M15", None, f"no block has written what is kept at {extra[0][len(STORE_PREFIX) :].hex()}")
+        yield NobodysValue(key=extra[0][len(STORE_PREFIX) :]).about(None)
 
 
 def _one(kept: Chain, fresh: Chain, height: int) -> tuple[Finding, ...]:
     """Execute one block again and append it. Raises what refuses it."""
     raw, certificate = kept.block_bytes(height), kept.certificate(height)
     if raw is None or certificate is None:
-        raise _OtherwiseError("the block or its certificate is not kept")
+        raise _OtherwiseError(BlockMissing(height=height))
     block = decode(Block, raw)
     executed = fresh.execute(block, [parse_transaction(tx) for tx in block.txs])
     if executed.receipt_leaves != kept.receipt_leaves(height):
-        raise _OtherwiseError("it gives other receipts than those kept")
+        raise _OtherwiseError(OtherReceipts(height=height))
     fresh.commit(executed, certificate)
     return executed.findings

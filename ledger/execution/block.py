@@ -204,7 +204,7 @@ class BlockExecution:
         if guard is None:
             return
         context = context_for(self._plain_reading, None, LEDGER_CALLER, Hash32(finding.club or bytes(32)))
-        call = FreezeFound(finding.club or b"", finding.invariant, finding.detail)
+        call = FreezeFound(finding.club or b"", finding.invariant, finding.fields)
         outcome = guard.methods["found"].handle(context, Scoped(self._journal, contract_prefix(guard.name)), call)
         assert outcome == Outcome(schedule=outcome.schedule), "a freeze does nothing but put itself on the schedule"
         for item in outcome.schedule:
@@ -227,7 +227,7 @@ class BlockExecution:
 
         refusal = guarded(self._journal, handle)
         if refusal is not None:
-            self._stuck.append(Stuck(name, item.club, str(refusal)))
+            self._stuck.append(Stuck(name, item.club, refusal.code))
         self._record(running, True, name, item.topic, refusal)
 
     def _check(self, parsed: ParsedTransaction) -> tuple[FirstUse | None, Record]:

@@ -25,7 +25,7 @@ from typing import Any, dataclass_transform
 
 from ledger.primitives.fields import Fields, encoded_fields
 
-__all__ = ["REASON", "SENTENCE", "Refusal", "field", "reason_of", "sentence"]
+__all__ = ["REASON", "SENTENCE", "Refusal", "field", "reason_of", "sentence", "writable"]
 
 REASON = "reason"
 """The name under which a reason stands among the fields."""
@@ -57,7 +57,7 @@ class Refusal(Exception):  # noqa: N818 - the family; its members end in Error
     @property
     def fields(self) -> Fields:
         """Return names and values as a receipt holds them, the reason first."""
-        own = tuple((name, _writable(value)) for name, value in encoded_fields(self))
+        own = tuple((name, writable(value)) for name, value in encoded_fields(self))
         return ((REASON, self.reason), *own) if self.reason else own
 
     def __str__(self) -> str:
@@ -66,10 +66,10 @@ class Refusal(Exception):  # noqa: N818 - the family; its members end in Error
         return " ".join((self.code, *shown))
 
 
-def _writable(value: Any) -> Any:
+def writable(value: Any) -> Any:
     """Return a value that the codec can write: differences of hostile numbers leave 64 bits."""
     if isinstance(value, tuple):
-        return tuple(map(_writable, value))
+        return tuple(map(writable, value))
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return min(max(value, LEAST_INT), MOST_INT) if is_number else value
 

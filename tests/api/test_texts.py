@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ import ledger
 from api import render, texts
 from api.texts.catalogue import Catalogue
 from contracts.abi.errors import SentenceError
+from contracts.abi.finding import Broken
 from contracts.abi.refusal import InvalidCallError, RelayedError
 from contracts.abi.texts import Text
 from contracts.dev.calls import Warp
@@ -28,13 +30,19 @@ FAMILIES = {InvalidCallError, RelayedError, SentenceError, RefusedError, CallFai
 LANGUAGES = ("en", "ko")
 
 
-def declared(family: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
-    """Yield every refusal of the chain whose fields are declared."""
+def declared() -> Iterator[type[Any]]:
+    """Yield every refusal and every finding of the chain whose fields are declared."""
+    yield from under(Refusal)
+    yield from under(Broken)
+
+
+def under(family: type[Any]) -> Iterator[type[Any]]:
+    """Yield the classes of `family` that say something."""
     for each in family.__subclasses__():
         is_ours = each.__module__.startswith(("contracts.", "ledger."))
         if is_ours and each not in FAMILIES and not issubclass(each, SentenceError | RelayedError):
             yield each
-        yield from declared(each)
+        yield from under(each)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,8 +52,9 @@ def everything_is_imported() -> None:
             importlib.import_module(module.name)
 
 
-def test_every_refusal_has_a_sentence_in_every_language() -> None:
-    assert len(list(declared())) > 20
+def test_every_refusal_and_every_finding_has_a_sentence_in_every_language() -> None:
+    assert len(list(declared())) > 150
+    assert len(list(under(Broken))) > 50
     assert list(texts.CATALOGUE.gaps(declared())) == []
 
 

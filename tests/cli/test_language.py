@@ -18,7 +18,7 @@ from cli import language, output
 from cli.agreed import WHY_FAILED, status_of, word_of
 from cli.demo.report import screen
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
-from cli.korean import actions, agreed, findings, labels, sending, sentences, stories
+from cli.korean import actions, agreed, labels, sending, sentences, stories
 from cli.main import run
 from tests.kit.demo import played
 from tests.kit.korean_numbers import assert_whole
@@ -130,73 +130,6 @@ def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
     assert language.text("  seats 4 and 6 swap turns") == "  4번 구좌와 6번 구좌가 순번을 바꿉니다"
 
 
-AUDITORS = ("contracts/audit", "ledger/chain/replay.py")
-
-
-def told_by_auditors() -> Iterator[tuple[str, str]]:
-    """Yield every sentence of a finding that is written in the source, {} for what is put in, with its place."""
-    paths = [
-        path for name in AUDITORS for path in ([ROOT / name] if name.endswith(".py") else (ROOT / name).glob("*.py"))
-    ]
-    for path in paths:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            said: ast.expr | None = None
-            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 2:
-                said = node.value.elts[1]
-            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding" and len(node.args) == 3:
-                said = node.args[2]
-            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "detail":
-                said = node.value
-            if said is not None:
-                yield from ((text, f"{path.name}:{said.lineno}") for text in texts(said))
-
-
-WHEN = (" {}", " after the close", " before the start")
-"""The one sentence whose end is put in: a club that is over, or has not begun."""
-
-
-def test_every_finding_has_korean() -> None:
-    found = list(told_by_auditors())
-    assert len(found) > 55
-    known = {skeleton(english) for english, _ in findings.SENTENCES}
-    for text, where in found:
-        ends = [text] if not text.endswith((f"seat {WHEN[0]}", "{} {}", "the pot {}")) else []
-        ends = ends or [text.removesuffix(WHEN[0]) + end for end in WHEN[1:]]
-        assert all(end in known for end in ends), f"{__doc__}\n  {text!r} ({where})"
-
-
-def test_a_finding_is_told_in_korean_with_all_its_numbers() -> None:
-    language.use("ko")
-    sentence = "escrow paid seat 3 120000 won, round 7 says 110000"
-    told = "3번 구좌에 실제로 지급한 곗돈은 120,000원이지만, 7회차의 기록은 110,000원입니다"
-    assert language.field("M6", f"club 0123…: {sentence}") == ("M6", f"계 0123…: {told}")
-    assert language.field("M1", "the ledger: the block has made 5 won that nobody minted") == (
-        "M1",
-        "장부: 이 블록에서 발행 기록이 없는 돈 5원이 생겼습니다",
-    )
-    assert language.field("alarm", f"height 9: M6 was broken, club 0123…: {sentence}") == (
-        "경보",
-        f"높이 9에서 불변식 M6이 깨졌습니다. 계 0123…: {told}",
-    )
-    assert language.field("frozen", f"club 0123… by auditor, height 9: M6 {sentence}") == (
-        "동결",
-        f"계 0123…, 동결 주체 감사, 높이 9: 불변식 M6, {told}",
-    )
-    assert language.field("frozen", "operators: by the operators' quorum") == (
-        "동결",
-        "운영자: 운영자의 정족수가 찬성했습니다",
-    )
-    assert language.field("M11", "the ledger: the report of day 20786 was changed") == (
-        "M11",
-        "장부: 이미 보고된 2026년 11월 29일의 은행 잔액이 바뀌었습니다",
-    )
-    assert language.field("M14", "club 0123…: round 2 is due at 1795964399000, signed was 1796050799000") == (
-        "M14",
-        "계 0123…: 2회차의 납입 기한은 2026년 11월 29일 23:59이지만, 서명한 납입 기한은 2026년 11월 30일 23:59입니다",
-    )
-    assert language.field("M6", "something new") == ("M6", "something new")
-
-
 def test_why_a_proposal_failed_is_told_in_korean() -> None:
     language.use("ko")
     for code in (*WHY_FAILED, "wrong_status"):
@@ -254,7 +187,6 @@ def test_the_page_names_every_file_of_korean_texts() -> None:
 
 def test_no_pair_is_without_korean() -> None:
     pairs = [pair for listed in (*labels.CELLS.values(), *labels.VALUES.values()) for pair in listed]
-    pairs += [*findings.SENTENCES, *findings.FRAMES]
     for english, korean in (
         *sentences.SENTENCES,
         *stories.SENTENCES,

@@ -31,7 +31,6 @@ NUMBERS = {
     "audit.touched._SEAT_BYTES": 5,
     "dev.rules.MAX_WARP_MS": 400 * DAY,
     "escrow.moves.MAX_MOVES": 4_000,
-    "guard.contract.MAX_DETAIL": 300,
     "guard.rules.VOICE_LASTS_MS": 7 * DAY,
     "guard.views.MAX_ALARMS": 50,
     "guard.views.MAX_PAGE": 200,

@@ -226,7 +226,7 @@ class Watch:
         """M1 … M12 over the whole state of `node`."""
         for found in audit_state(chain):
             if found is not None:
-                raise Violation(f"{found.invariant}: node {node} at height {chain.height}: {found.detail}")
+                raise Violation(f"{found.invariant}: node {node} at height {chain.height}: {found.fields}")
 
     def _check_roles(self, node: int, machine: Machine) -> None:
         """I9 and I17."""

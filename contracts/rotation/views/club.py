@@ -124,16 +124,10 @@ def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubVie
         rate_passes=finding.passes,
         rate_cap_bp=finding.cap_bp,
         rate_needed_bp=finding.needed_bp,
-        frozen=_frozen(ctx, record.id),
+        frozen=ctx.ask(FreezeOf(record.id)),
         unpaid=Won(sum(unpaid(row, number) for row in rows for number in numbers)),
         to_collect=Won(sum(open_later(rows, number) for number in numbers)),
     )
-
-
-def _frozen(ctx: ReadContext, club: bytes) -> str:
-    """Return by whom and why a club is frozen, for people; empty when it is not."""
-    why = ctx.ask(FreezeOf(club))
-    return "" if why is None else f"{why.by}: {why.invariant} {why.detail}".replace("  ", " ")
 
 
 def _next_due(state: RotationState, record: ClubRecord) -> Millis:

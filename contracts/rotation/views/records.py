@@ -3,7 +3,7 @@
 Rule: seats and rounds count from 1; amounts are won; instants are ms of block time; accounts are 20-byte ids.
 """
 
-from contracts.abi.interfaces import FlowLine
+from contracts.abi.interfaces import FlowLine, Freeze
 from contracts.rotation.terms.finding import RateFinding
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
@@ -67,8 +67,8 @@ class ClubView(Record, frozen=True):
     rate_cap_bp: int
     rate_needed_bp: int | None
     """None above every cap."""
-    frozen: str
-    """Why nothing is collected and nothing paid out; empty when it is not frozen."""
+    frozen: Freeze | None
+    """Why nothing is collected and nothing paid out; None when it is not frozen."""
     unpaid: Won
     """Due and not paid, the grace of its round not over: late, and no miss yet."""
     to_collect: Won

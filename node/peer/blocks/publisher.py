@@ -36,7 +36,7 @@ class Publisher:
         self._chain.commit(executed, certificate, grounds, record, hold=self._together > 0)
         self._untold.append(executed)
         for found in findings:
-            self._observer.note("ledger.invariant", height=self._chain.height, **found.fields())
+            self._observer.note("ledger.invariant", height=self._chain.height, **found.logged())
         if self._together == 0:
             self._durable()
 

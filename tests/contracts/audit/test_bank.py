@@ -60,7 +60,7 @@ def test_won_at_the_bank_that_was_minted_without_it(world: World) -> None:
     world.fund(member(2), 500)
     reported(world)
     assert [one.invariant for one in world.findings] == ["M11"]
-    assert "-500" in world.findings[0].detail
+    assert dict(world.findings[0].fields)["apart"] == -500
 
 
 def test_there_is_no_report_before_the_first(world: World) -> None:

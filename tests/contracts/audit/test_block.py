@@ -9,7 +9,7 @@ from tests.kit.world import terms
 
 def test_each_finding_stands_once_and_no_more_than_the_limit() -> None:
     world, _ = running()
-    many = [Finding("M2", None, str(number % 150)) for number in range(400)]
+    many = [Finding("M2", None, (("number", number % 150),)) for number in range(400)]
     with planted(block, "_all", lambda real: lambda touched: iter(many)):
         found = block.audit_block(block_of(world, {}))
     assert len(found) == block.MAX_FINDINGS

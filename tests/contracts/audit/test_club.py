@@ -1,7 +1,9 @@
 """What a club's own books say of its money; damage to each of them is in tests/ledger/test_audit.py."""
 
 from contracts.abi import Purse, PurseKind
+from contracts.abi.finding import Broken
 from contracts.audit.club import audit_club, clubs
+from contracts.audit.findings import PotNotEmpty, SeatPurseNotEmpty, Stage
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 from ledger.state import STORE_PREFIX
@@ -10,7 +12,7 @@ from tests.kit.world import DAY, World, member, terms
 NAMES = [member(number) for number in range(1, 4)]
 
 
-def found(world: World, club: bytes) -> list[tuple[str, str]]:
+def found(world: World, club: bytes) -> list[Broken]:
     return list(audit_club(world.chain.reader(), world.chain.storage("rotation"), club))
 
 
@@ -28,7 +30,7 @@ def test_a_club_that_is_not_there_and_one_that_forms_are_in_order() -> None:
     assert found(world, club) == []
     assert list(clubs(world.chain.storage("rotation"))) == [club]
     put(world, Purse(PurseKind.POT, club), 5)
-    assert found(world, club) == [("M2", "5 won lie in the pot before the start")]
+    assert found(world, club) == [PotNotEmpty(held=Won(5), stage=Stage.BEFORE_START)]
 
 
 def test_every_state_of_a_club_is_in_order_until_it_is_closed_and_empty() -> None:
@@ -40,4 +42,6 @@ def test_every_state_of_a_club_is_in_order_until_it_is_closed_and_empty() -> Non
             world.at(at)
             assert found(world, club) == []
     put(world, Purse(PurseKind.DEPOSIT, club, 2), 9)
-    assert found(world, club) == [("M2", "9 won lie in the deposit of seat 2 after the close")]
+    assert found(world, club) == [
+        SeatPurseNotEmpty(held=Won(9), kind=PurseKind.DEPOSIT, seat=2, stage=Stage.AFTER_CLOSE)
+    ]

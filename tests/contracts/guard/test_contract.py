@@ -70,7 +70,10 @@ def test_a_lift_takes_the_same_quorum_and_old_voices_do_not_count() -> None:
 def test_nobody_else_freezes_or_lifts(name: str) -> None:
     world, club = made()
     assert world.refused(name, Freeze(club)) == "not_operator"
-    assert world.refused_raw(name, "guard", "found", FreezeFound(club, "M1", "because I say so")) == "not_ledger"
+    assert (
+        world.refused_raw(name, "guard", "found", FreezeFound(club, "M1", (("reason", "because I say so"),)))
+        == "not_ledger"
+    )
     assert world.refused_raw(name, "guard", "dissolved", Dissolved(club)) == "not_rotation"
     assert world.refused_raw(name, "voting", "open_dissolve", OpenDissolve(club)) == "not_guard"
     assert world.refused_raw(name, "rotation", "thaw", Thaw(club)) == "not_guard"
@@ -80,7 +83,7 @@ def test_nobody_else_freezes_or_lifts(name: str) -> None:
 
 def test_even_an_operator_is_not_the_auditor() -> None:
     world, club = made()
-    assert world.refused_raw(OPERATOR, "guard", "found", FreezeFound(club, "M1", "")) == "not_ledger"
+    assert world.refused_raw(OPERATOR, "guard", "found", FreezeFound(club, "M1", ())) == "not_ledger"
 
 
 def test_a_club_that_is_not_there_is_not_frozen() -> None:
@@ -243,7 +246,9 @@ class Ledger:
         self.state = GuardState(self.storage)
 
     def found(self, club: bytes) -> Outcome:
-        return GUARD.methods["found"].handle(self.context, self.storage, FreezeFound(club, "M1", "two won too many"))
+        return GUARD.methods["found"].handle(
+            self.context, self.storage, FreezeFound(club, "M1", (("reason", "made"), ("made", 2)))
+        )
 
 
 @pytest.mark.parametrize(("signer", "caller"), [(None, "rotation"), (ONE, "ledger"), (OPERATOR, "ledger")])
@@ -267,7 +272,7 @@ def test_a_frozen_club_stays_frozen_for_its_first_reason() -> None:
     assert ledger.found(ledger.club).schedule
     first = ledger.state.frozen.get(ledger.club)
     later = msgspec.structs.replace(ledger.context, height=ledger.context.height + 1)
-    again = FreezeFound(ledger.club, "M2", "three")
+    again = FreezeFound(ledger.club, "M2", (("reason", "pot"),))
     assert GUARD.methods["found"].handle(later, ledger.storage, again) == Outcome()
     assert ledger.state.frozen.get(ledger.club) == first
 

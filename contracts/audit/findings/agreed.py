@@ -1,0 +1,65 @@
+"""What can differ from what was signed: M12, M13, M14."""
+
+from contracts.abi.finding import Broken
+from ledger.primitives.fields import BasisPoints, Instant, Name
+from ledger.primitives.units import AccountId, Won
+
+
+class RateExceeded(Broken):
+    """M12: RATE holds for every seat."""
+
+    code = "M12"
+    seat: int
+    cap: BasisPoints
+
+
+class OrganizerChanged(Broken):
+    """M13: a club keeps its organizer."""
+
+    code = "M13"
+    reason = "organizer"
+
+
+class TermChanged(Broken):
+    """M13: what a club takes beyond its table is as at its founding."""
+
+    code = "M13"
+    reason = "term"
+    term: Name
+
+
+class ChargeTooHigh(Broken):
+    """M13: a late charge is at most what the signed terms name."""
+
+    code = "M13"
+    reason = "charge"
+    seat: int
+    charged: Won
+    round: int
+    most: Won
+
+
+class WorseOff(Broken):
+    """M14: who is worse off has signed."""
+
+    code = "M14"
+    reason = "worse_off"
+    account: AccountId
+    fall: Won
+
+
+class OtherTable(Broken):
+    """M14: the table is the one that its members signed."""
+
+    code = "M14"
+    reason = "table"
+
+
+class DueMoved(Broken):
+    """M14: a round is due when its members signed that it is."""
+
+    code = "M14"
+    reason = "due"
+    round: int
+    due_ms: Instant
+    signed_ms: Instant

@@ -1,0 +1,65 @@
+"""What can be wrong with the supply and with the bank: M1, M11."""
+
+from contracts.abi.finding import Broken
+from ledger.primitives.fields import Day
+from ledger.primitives.units import AccountId, Won
+
+
+class WonFromNowhere(Broken):
+    """M1: a block makes no won but by minting."""
+
+    code = "M1"
+    reason = "from_nowhere"
+    made: Won
+
+
+class MintsDiffer(Broken):
+    """M1: what is minted is minted for new transactions of the bank."""
+
+    code = "M1"
+    reason = "mints"
+    minted: Won
+    named: Won
+
+
+class BurnsDiffer(Broken):
+    """M1: what is burned are withdrawals that the bank paid."""
+
+    code = "M1"
+    reason = "burns"
+    burned: Won
+    paid: Won
+
+
+class SetAsideDiffers(Broken):
+    """M1: what is set aside for withdrawals is what waits."""
+
+    code = "M1"
+    reason = "set_aside"
+    owner: AccountId
+
+
+class SupplyDiffers(Broken):
+    """M1: all purses together hold what was minted and not burned."""
+
+    code = "M1"
+    reason = "supply"
+    total: Won
+    supply: Won
+
+
+class ReportChanged(Broken):
+    """M11: a day is reported once."""
+
+    code = "M11"
+    reason = "changed"
+    day: Day
+
+
+class BankDiffers(Broken):
+    """M11: the bank's account holds what the ledger says."""
+
+    code = "M11"
+    reason = "apart"
+    day: Day
+    apart: Won

@@ -1,0 +1,79 @@
+"""What can be wrong with debts: M3, M9, M10."""
+
+from contracts.abi.finding import Broken
+from ledger.primitives.units import AccountId, Won
+
+
+class DebtTotalDiffers(Broken):
+    """M3: a debtor's total is the sum of its debts."""
+
+    code = "M3"
+    reason = "total"
+    account: AccountId
+    total: Won
+
+
+class LockDiffers(Broken):
+    """M3: what is locked of an account is what is due of it."""
+
+    code = "M3"
+    reason = "lock"
+    account: AccountId
+    locked: Won
+
+
+class BooksDiffer(Broken):
+    """M3: a debt stands once by debtor, once by creditor, once by club."""
+
+    code = "M3"
+    reason = "books"
+    round: int
+    seat: int
+
+
+class NotInClubBook(Broken):
+    """M3: a debt in the book of its debtor is in its club's book."""
+
+    code = "M3"
+    reason = "club_book"
+    round: int
+    seat: int
+
+
+class DebtNotValid(Broken):
+    """M3: a debt is at least 1 won, and nobody owes themselves."""
+
+    code = "M3"
+    reason = "not_valid"
+    amount: Won
+    round: int
+    seat: int
+
+
+class ArrearsNotPaid(Broken):
+    """M9: who receives a pot while owing older rounds of the club has paid them with it."""
+
+    code = "M9"
+    round: int
+    netted: Won
+
+
+class DebtVanished(Broken):
+    """M10: a debt only shrinks by what is told as repaid or cancelled."""
+
+    code = "M10"
+    reason = "vanished"
+    missing: Won
+    round: int
+    seat: int
+
+
+class OwedTooMuch(Broken):
+    """M10: what is owed for a seat and round is at most what of it was never collected."""
+
+    code = "M10"
+    reason = "too_much"
+    owed: Won
+    seat: int
+    round: int
+    missing: Won

@@ -1,0 +1,101 @@
+"""Where won can lie that should not: M2."""
+
+from contracts.abi.finding import Broken
+from contracts.audit.findings.words import ClubStatus, Stage
+from ledger.balances import PurseKind
+from ledger.primitives.fields import HashBytes
+from ledger.primitives.units import Won
+
+
+class UnknownPurse(Broken):
+    """M2: every purse has a rule."""
+
+    code = "M2"
+    reason = "unknown_purse"
+    key: HashBytes
+
+
+class BadPurse(Broken):
+    """M2: every purse that is stored has a rule and holds at least 1 won."""
+
+    code = "M2"
+    reason = "bad_purse"
+    key: HashBytes
+
+
+class ClubMissing(Broken):
+    """M2: only clubs that exist hold won."""
+
+    code = "M2"
+    reason = "no_club"
+    held: Won
+
+
+class PotDiffers(Broken):
+    """M2: the pot holds what was collected for rounds that are not paid out."""
+
+    code = "M2"
+    reason = "pot"
+    held: Won
+    collected: Won
+
+
+class PurseNotEmpty(Broken):
+    """M2: nothing lies where a club of this status has no reason for it."""
+
+    code = "M2"
+    reason = "status"
+    held: Won
+    kind: PurseKind
+    seat: int
+    """0 where the purse is the whole club's."""
+    status: ClubStatus
+
+
+class SeatPurseNotEmpty(Broken):
+    """M2: a club that has not begun, or is over, holds nothing for its seats."""
+
+    code = "M2"
+    reason = "seat_purse"
+    held: Won
+    kind: PurseKind
+    seat: int
+    stage: Stage
+
+
+class PotNotEmpty(Broken):
+    """M2: a club that has not begun, or is over, has an empty pot."""
+
+    code = "M2"
+    reason = "pot_left"
+    held: Won
+    stage: Stage
+
+
+class SeatMissing(Broken):
+    """M2: only seats that exist hold won."""
+
+    code = "M2"
+    reason = "no_seat"
+    held: Won
+    kind: PurseKind
+    seat: int
+
+
+class DepositTooLarge(Broken):
+    """M2: a deposit is at most what was agreed."""
+
+    code = "M2"
+    reason = "deposit"
+    seat: int
+    held: Won
+    agreed: Won
+
+
+class HeldBackTooSoon(Broken):
+    """M2: only of an own pot something is held back."""
+
+    code = "M2"
+    reason = "holdback"
+    held: Won
+    seat: int
