@@ -9,6 +9,7 @@ from api.limits import Buckets, Limits
 from api.server import make_app
 from tests.kit.asking import (
     problem,
+    unhurried,
 )
 from tests.kit.local_node import LocalNode
 
@@ -22,7 +23,7 @@ def test_every_row_is_a_route_and_pages_cost_by_their_entries() -> None:
 
 
 async def test_few_large_answers_empty_a_bucket_and_many_small_ones_do_not() -> None:
-    async with TestClient(TestServer(make_app(LocalNode(), Limits(requests_per_s=1, burst=300)))) as client:
+    async with TestClient(TestServer(unhurried(LocalNode(), Limits(requests_per_s=1, burst=300)))) as client:
         assert [(await client.get("/v1/blocks?limit=500")).status for _ in range(2)] == [200, 200]
         late = await client.get("/v1/blocks?limit=500")
         assert await problem(late) == (429, "rate_limited")

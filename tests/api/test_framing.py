@@ -16,6 +16,7 @@ from node.shell.http import HttpServer
 from tests.kit.asking import (
     Asking,
     problem,
+    unhurried,
 )
 from tests.kit.local_node import LocalNode
 from tests.kit.ports import held_ports
@@ -116,7 +117,7 @@ async def test_a_body_in_broken_chunks_is_the_clients_fault(door: Door, caplog: 
 
 
 async def test_probes_have_a_bucket_of_their_own() -> None:
-    async with TestClient(TestServer(make_app(LocalNode(), Limits(requests_per_s=1, burst=1)))) as client:
+    async with TestClient(TestServer(unhurried(LocalNode(), Limits(requests_per_s=1, burst=1)))) as client:
         pipelined = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n" * 400
         answer = await said(int(client.port or 0), pipelined + b"GET /livez HTTP/1.0\r\n\r\n")
         assert answer.count(b" 200 OK") >= 200

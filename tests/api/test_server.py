@@ -13,11 +13,11 @@ from api.description import ROUTES, UNKNOWN_ROUTE, Route
 from api.framing import MAX_BODY_BYTES
 from api.limits import Limits
 from api.ports import ApiRefused
-from api.server import make_app
 from ledger.primitives.units import Hash32
 from tests.kit.asking import (
     Asking,
     problem,
+    unhurried,
 )
 from tests.kit.local_node import LocalNode
 
@@ -97,7 +97,7 @@ async def test_a_long_header_line_is_refused(api: Asking) -> None:
 
 
 async def limited(limits: Limits) -> TestClient[Any, Any]:
-    client = TestClient(TestServer(make_app(LocalNode(), limits)))
+    client = TestClient(TestServer(unhurried(LocalNode(), limits)))
     await client.start_server()
     return client
 

@@ -62,9 +62,9 @@ class Senders:
             thread.start()
 
     def join(self) -> None:
-        for thread in self._threads:
-            thread.join(PATIENCE_S)
-        assert not any(thread.is_alive() for thread in self._threads), "a client still waits"
+        """Return when every client has ended, as long as answers come or the cluster works."""
+        ended = (lambda: not any(thread.is_alive() for thread in self._threads)), "every client is answered"
+        self._cluster.until(*ended, look=lambda: sum(asked.answer is not None for asked in self.asked))
 
     def receipts(self) -> int:
         return sum(asked.answer is not None and "height" in asked.answer for asked in self.asked)

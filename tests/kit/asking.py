@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from aiohttp import web
 from aiohttp.test_utils import TestClient
 
+from api.limits import PROBE_LIMITS, Buckets, Limits
+from api.server import BUCKETS, PROBES, make_app
 from tests.kit.local_node import LocalNode
 
 
@@ -44,3 +47,11 @@ async def refusal(answer: Any) -> tuple[int, str]:
     assert body["status"] == answer.status
     assert body["detail"], "a problem says what is wrong"
     return answer.status, body["code"]
+
+
+def unhurried(node: LocalNode, limits: Limits) -> web.Application:
+    """Return the API of `node` on a machine where nothing takes time: no token comes back, and no answer costs more."""
+    app = make_app(node, limits, clock=lambda: 0.0)
+    app[BUCKETS] = Buckets(limits, now=lambda: 0.0)
+    app[PROBES] = Buckets(PROBE_LIMITS, now=lambda: 0.0)
+    return app

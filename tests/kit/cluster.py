@@ -197,7 +197,7 @@ class Cluster:
         """Tell all to stop, and see that each ends cleanly."""
         for process in self.processes.values():
             process.send_signal(TERM)
-        statuses = {name: process.wait(PATIENCE_S) for name, process in self.processes.items()}
+        statuses = {name: self.left(process) for name, process in self.processes.items()}
         assert set(statuses.values()) == {0}, f"{statuses}\n{self.tails()}"
         self.processes.clear()
 
