@@ -4,13 +4,17 @@ Rule: no test asserts a length of time, so hypothesis has no deadline either: a 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from cli.devnet import cluster
 from tests.kit.ports import first_ports
+from tests.kit.transcripts import overheard
+
+TOLD = "told"
+"""The mark of tests whose conversations are transcripts too."""
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
@@ -20,7 +24,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --rewrite` writes transcripts anew; read the diff before you commit it."""
-    parser.addoption("--rewrite", action="store_true", help="write the transcripts of tests/scenarios anew")
+    parser.addoption("--rewrite", action="store_true", help="write transcripts and vectors anew")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,4 +33,12 @@ def ports_of_this_worker() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, first in zip(("API", "P2P", "ADMIN"), first_ports(), strict=True):
             patch.setattr(cluster, f"FIRST_{name}_PORT", first)
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Whoever converses with a machine asserts what it answers."""
+    rewrite = bool(item.config.getoption("--rewrite"))
+    with overheard(item.path.with_suffix(".txt"), item.name, told=TOLD in item.keywords, rewrite=rewrite):
         yield

@@ -59,6 +59,8 @@ from tests.kit.conversation import (
 from tests.kit.height import Height
 from tests.kit.playbook import Playbook, a
 
+pytestmark = pytest.mark.told
+
 # ── The way it goes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 

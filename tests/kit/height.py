@@ -31,6 +31,7 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.units import ZERO_HASH, Hash32, Millis
 from ledger.primitives.validators import Validator, ValidatorSet, validator_id
+from tests.kit.playbook import NAMES
 
 CHAIN_CTX = sha256(b"a chain for conversations")
 PARENT = sha256(b"the block before")
@@ -109,6 +110,7 @@ class Height:
             ZERO_HASH,
             self.validators[who].id,
         )
+        NAMES[header_hash(header)] = mark
         return Block(header, txs, (), None)
 
     # What validators say. Indexes are places in the set; `blank` votes are unsigned, as they leave the machine.

@@ -12,6 +12,8 @@
 Rule 1: every answer is compared; an effect too many is as wrong as one too few. Timers and notes of entered views are
 left out unless a test asks for them (`show`), for they would drown what is said.
 Rule 2: when something differs, the whole conversation is printed, and where it went another way.
+Rule 3: a conversation that nobody asserts fails its test (`Conversations`), for it would be held true unheard.
+Rule 4: what was said is written down whole beside the test (`transcripts`): an `a(Persist)` hides nothing there.
 """
 
 from collections.abc import Sequence
@@ -20,8 +22,18 @@ from dataclasses import dataclass
 from consensus.effects import CancelTimer, Effect, SetTimer, ViewEntered
 from consensus.inputs import Input
 from consensus.machine import Machine
+from ledger.primitives.block import Block, Header, header_hash
+from ledger.primitives.certificate import VoteSignature
+from ledger.primitives.units import ZERO_HASH
 
 HIDDEN = (SetTimer, CancelTimer, ViewEntered)
+
+WIDTH = 900
+"""Characters of one input or effect: the longest, a certificate inside a record, has them all."""
+SIGNATURE_BYTES = 64
+
+NAMES: dict[bytes, str] = {ZERO_HASH: "none"}
+"""What a hash is called where it is printed: `Height.block` names its blocks."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +66,35 @@ def _fits(found: object, wanted: object) -> bool:
 Expected = Effect | a
 
 
+class Conversations:
+    """The playbooks of one test: those that wait to be asserted, and what was said in those that were."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Playbook] = []
+        self._said: list[list[str]] = []
+
+    def begun(self, book: "Playbook") -> None:
+        """Take note that something happens in `book`."""
+        if not any(other is book for other in self._waiting):
+            self._waiting.append(book)
+
+    def played(self, book: "Playbook", lines: list[str]) -> None:
+        """Take note of what was said in `book`."""
+        self._waiting = [other for other in self._waiting if other is not book]
+        self._said.append(lines)
+
+    def take(self) -> tuple[int, str]:
+        """Return how many playbooks nobody asserted, and what was said in the others; forget both."""
+        unheard, said = len(self._waiting), "\n\n".join("\n".join(lines) for lines in self._said)
+        self._waiting, self._said = [], []
+        return unheard, said
+
+
+CONVERSATIONS = Conversations()
+
+
 class Playbook:
-    """See the module's docstring. `assert` runs it; `run` does the same and returns the machine."""
+    """A conversation with one machine. `assert` runs it; `run` does the same and returns the machine."""
 
     def __init__(self, machine: Machine, *, show: Sequence[type] = ()) -> None:
         self.machine = machine
@@ -64,6 +103,7 @@ class Playbook:
 
     def __rshift__(self, event: Input) -> "Playbook":
         """Let something happen."""
+        CONVERSATIONS.begun(self)
         self._script.append((event, []))
         return self
 
@@ -80,6 +120,7 @@ class Playbook:
         """Play the conversation; raises AssertionError with its transcript where the machine answers otherwise."""
         lines: list[str] = []
         script, self._script = self._script, []
+        CONVERSATIONS.played(self, lines)
         for event, expected in script:
             lines.append(f">> {brief(event)}")
             found = [effect for effect in self.machine.handle(event) if not isinstance(effect, self._hidden)]
@@ -95,17 +136,24 @@ def _says(found: Effect, expected: Expected) -> bool:
     return expected.matches(found) if isinstance(expected, a) else found == expected
 
 
-def brief(value: object, width: int = 160) -> str:
-    """Return a value in a line a person can read: bytes as their first four in hex."""
+def brief(value: object, width: int = WIDTH) -> str:
+    """Return a value in a line a person can read: bytes as their name or their first four in hex."""
     if isinstance(value, bytes):
-        return value.hex()[:8] or "∅"
+        if len(value) == SIGNATURE_BYTES:
+            return "signed"
+        return NAMES.get(value) or value.hex()[:8] or "∅"
+    if isinstance(value, Block | Header):
+        found = header_hash(value.header if isinstance(value, Block) else value)
+        return f"{type(value).__name__} {NAMES.get(found) or found.hex()[:8]}"
+    if isinstance(value, VoteSignature):
+        return f"by {value.signer}"
     if isinstance(value, type):
         return value.__name__
     if isinstance(value, tuple | list):
-        text = "(" + ", ".join(brief(item, 40) for item in value) + ")"
+        text = "(" + ", ".join(brief(item) for item in value) + ")"
     elif hasattr(value, "__struct_fields__") or hasattr(value, "__dataclass_fields__"):
         names = getattr(value, "__struct_fields__", None) or tuple(value.__dataclass_fields__)  # type: ignore[attr-defined]
-        fields = ", ".join(f"{name}={brief(getattr(value, name), 60)}" for name in names)
+        fields = ", ".join(f"{name}={brief(getattr(value, name))}" for name in names)
         text = f"{type(value).__name__}({fields})"
     else:
         text = str(value)

@@ -55,6 +55,8 @@ from tests.kit.conversation import (
 from tests.kit.height import Height
 from tests.kit.playbook import Playbook, a
 
+pytestmark = pytest.mark.told
+
 TICK = SetTimer(TimerKind.REBROADCAST, NO_VIEW, H.timing.rebroadcast_ms)
 TICKED = TimerFired(TimerKind.REBROADCAST, NO_VIEW)
 NEXT = H.topology.leader(1)

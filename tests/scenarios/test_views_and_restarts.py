@@ -1,6 +1,7 @@
 """Views that change and peers that come back, told as conversations (`tests.kit.playbook`)."""
 
 import msgspec
+import pytest
 
 from consensus.effects import (
     Accuse,
@@ -46,6 +47,8 @@ from tests.kit.conversation import (
     valid,
 )
 from tests.kit.playbook import Playbook, a
+
+pytestmark = pytest.mark.told
 
 # ── When views change ─────────────────────────────────────────────────────────────────────────────────────────────────
 
