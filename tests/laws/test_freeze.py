@@ -9,7 +9,7 @@ import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf, MoveKind
-from contracts.escrow import contract as escrow
+from contracts.escrow import moves as escrow
 from contracts.registry import default_registry
 from contracts.rotation.money.debts import Books
 from contracts.voting.calls import Vote
