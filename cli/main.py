@@ -21,7 +21,7 @@ GROUPS = {
     "genesis": "Make and check the file a chain begins with.",
     "wallet": "Keys of this machine, encrypted on its disk.",
     "won": "The money: balances and transfers.",
-    "bridge": "Between the bank's account and the chain (operators only).",
+    "operator": "Between the bank's account and the chain, and votes to freeze a club (operators only).",
     "club": "Clubs: found one, take a seat, sign, start, look, pay.",
     "vote": "Change a club together: turns, holders, amounts, who leaves.",
     "tx": "Transactions: build, sign, simulate, send, wait, show.",
@@ -40,6 +40,8 @@ GROUPS = {
     "completion": 'Print what lets SHELL complete what is typed.\n\nIn bash: eval "$(gye completion bash)"',
 }
 """What `gye --help` lists, without importing a group to ask it: some need the whole node."""
+ALIASES = {"bridge": "operator"}
+"""Older names of groups, by the name that is listed now: they work as ever, and no list shows them."""
 INTERRUPTED = 130
 PIPE_CLOSED = 0
 """Whoever read what is printed has left (head, less): that is not a failure."""
@@ -54,9 +56,10 @@ class Lazy(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the group or command of that name."""
-        if cmd_name not in GROUPS:
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in GROUPS:
             return None
-        command: click.Command = import_module(f"cli.commands.{cmd_name}").command
+        command: click.Command = import_module(f"cli.commands.{name}").command
         return in_korean(command) if language.is_korean() else command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

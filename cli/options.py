@@ -9,10 +9,10 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, TypeVar
 
 import click
 
@@ -208,6 +208,26 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     for names, more in reversed(_OPTIONS):
         made = click.option(*names, **more)(made)
     return made
+
+
+R = TypeVar("R")
+
+
+def as_record(record: type[R]) -> Callable[[Callable[Concatenate[Settings, R, ...], None]], Callable[..., None]]:
+    """Give a command its options as one dataclass, field by field of the same name, right behind its settings.
+
+    It stands below `common`. What is not a field of `record`, such as the wallet that signs, stays an argument.
+    """
+    names = [field.name for field in fields(record)]  # type: ignore[arg-type]  # mypy has no bound for dataclasses
+
+    def decorate(command: Callable[Concatenate[Settings, R, ...], None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def with_record(settings: Settings, **given: Any) -> None:
+            command(settings, record(**{name: given.pop(name) for name in names}), **given)
+
+        return with_record
+
+    return decorate
 
 
 _AMOUNT = re.compile(r"[1-9][0-9]{0,15}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5}|[1-9][0-9]{0,2}(?:_[0-9]{3}){1,5}")

@@ -114,7 +114,7 @@ def _bank(shown: dict[str, Any]) -> str:
     """Return what is known of the bank's account (M11)."""
     report = shown["bank"]
     if report is None:
-        return "never reported; `gye bridge report` does it, once a day"
+        return "never reported; `gye operator report` does it, once a day"
     day = date(1970, 1, 1) + timedelta(days=report["day"])
     told = f"{output.won(report['balance'])} won on {day}, reported at height {report['height']}"
     return told + (", WARNING: older than a day" if shown["bank_stale"] else "")

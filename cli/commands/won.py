@@ -1,12 +1,13 @@
 """`gye won`: the money, 1:1 with KRW at the bank."""
 
+import copy
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from cli import output
-from cli.commands.bridge import mint
+from cli.commands import operator
 from cli.options import AMOUNT, Group, Number, Settings, common
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
@@ -22,7 +23,9 @@ def command() -> None:
     """The money: balances and transfers."""
 
 
-command.add_command(mint)
+_MINT = copy.copy(operator.mint)
+_MINT.hidden = True
+command.add_command(_MINT)
 
 
 @command.command()

@@ -21,8 +21,8 @@ GROUPS: Mapping[str, str] = {
         "이 컴퓨터의 지갑을 관리합니다. 키는 암호화하여 디스크에 보관합니다."
     ),
     "The money: balances and transfers.": "잔액을 보고 송금합니다.",
-    "Between the bank's account and the chain (operators only).": (
-        "은행 계좌와 체인 사이의 입출금을 처리합니다(운영자 전용)."
+    "Between the bank's account and the chain, and votes to freeze a club (operators only).": (
+        "은행 계좌와 체인 사이의 입출금을 처리하고 계의 동결을 투표합니다(운영자 전용)."
     ),
     "Clubs: found one, take a seat, sign, start, look, pay.": (
         "계를 만들고, 가입하고, 서명하고, 시작하고, 조회하고, 납입합니다."
@@ -146,6 +146,16 @@ COMMANDS: Mapping[str, str] = {
         "ACCOUNT의 거래 내역을 최근 것부터 보여 주고, 지금 잔액이 어떻게 나왔는지 합계로 보여 줍니다.\n\n"
         "WON(원)은 입금, 송금, 수취, 출금한 돈과 계에 납입하거나 계에서 받은 돈입니다. 미납, 빚, 담보가 얽힌 내역은 "
         "비워 두며, 계에서 오간 모든 금액은 `gye club statement --account`에 있습니다."
+    ),
+    "Begin WITHDRAWAL, the id of its request: from here the bank is told to pay, and the won are out of reach.": (
+        "WITHDRAWAL(출금 신청 거래의 ID) 출금의 이체를 시작합니다. 이때부터 은행에 이체를 요청하며, 그 돈은 쓸 수 "
+        "없습니다."
+    ),
+    "Confirm that the bank has paid WITHDRAWAL: its won are burned.": (
+        "은행이 WITHDRAWAL 출금을 이체했음을 확인합니다. 그 돈은 소각합니다."
+    ),
+    "Give the won of WITHDRAWAL back to its owner, because the bank has not paid.": (
+        "은행이 이체하지 않은 WITHDRAWAL 출금의 돈을 주인에게 되돌려 줍니다."
     ),
     "Vote to freeze CLUB: with a quorum of operators it collects and pays nothing, and its members vote on its end.": (
         "CLUB 계를 동결하자고 투표합니다. 운영자의 정족수가 찬성하면 납입과 지급이 멈추고, 계원들이 해산 여부를 "

@@ -289,8 +289,8 @@ VALUES: Mapping[str, Pairs] = {
     "address": (("known once a chain is (no genesis here)", "체인이 있어야 알 수 있습니다(여기에 제네시스가 없음)"),),
     "bank": (
         (
-            "never reported; `gye bridge report` does it, once a day",
-            "보고한 적이 없습니다. `gye bridge report`로 하루에 한 번 보고합니다",
+            "never reported; `gye operator report` does it, once a day",
+            "보고한 적이 없습니다. `gye operator report`로 하루에 한 번 보고합니다",
         ),
         ("{won} won on {day}, reported at height {height}", "{day!day}에 {won}원, 높이 {height}에서 보고"),
         (

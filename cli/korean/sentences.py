@@ -45,6 +45,12 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("proposal {id}, block {height}", "제안을 등록했습니다. 제안 번호 {id}, 블록 {height}"),
     # won
     ("sent {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 보냈습니다. 블록 {height}, {id}"),
+    ("withdrawal {id} has begun, block {height}", "출금 {id}의 이체를 시작했습니다. 블록 {height}"),
+    (
+        "withdrawal {id} is paid and burned, block {height}",
+        "출금 {id}의 이체를 확인하고 그 돈을 소각했습니다. 블록 {height}",
+    ),
+    ("withdrawal {id} is given back, block {height}", "출금 {id}의 돈을 되돌려 주었습니다. 블록 {height}"),
     ("minted {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 발행했습니다. 블록 {height}, {id}"),
     ("gave {won} won to {to}, block {height}", "{to} 앞으로 {won}원을 넣었습니다. 블록 {height}"),
     (

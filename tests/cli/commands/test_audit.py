@@ -35,14 +35,14 @@ def test_an_audit_shows_what_is_frozen_and_the_bank(gye: Gye) -> None:
     world.fund_all([member(1), member(2)], 1_000)
     assert "never reported" in gye("audit").out
     club = world.found(terms(seats=2))
-    gye.ok("bridge", "freeze", club.hex())
-    gye.ok("bridge", "report", "2026-01-01", "2000")
+    gye.ok("operator", "freeze", club.hex())
+    gye.ok("operator", "report", "2026-01-01", "2000")
     said = gye("audit").out
     assert "by the operators' quorum" in said
     assert "2,000 won on 2026-01-01" in said
     assert "WARNING" not in said
     gye.ok("dev", "warp", "--until", "2026-01-03")
-    gye.ok("bridge", "lift", club.hex())
+    gye.ok("operator", "lift", club.hex())
     shown = gye.ok("audit")
     assert (shown["frozen"], shown["bank_stale"], shown["ok"]) == ([], True, True)
     assert "WARNING" in gye("audit").out
@@ -93,13 +93,13 @@ def test_a_replay_needs_a_node_that_is_stopped(gye: Gye, stopped: NodeFiles, tmp
 def test_a_bank_that_does_not_agree_is_said_until_it_does(gye: Gye, capsys: pytest.CaptureFixture[str]) -> None:
     gye.node.world.broken = True
     gye.node.world.fund("member-01", 700)
-    gye.ok("bridge", "report", "2026-01-01", "699")
+    gye.ok("operator", "report", "2026-01-01", "699")
     with pytest.raises(SystemExit) as left:
         gye("audit")
     assert left.value.code == 1
     assert "differs from the ledger by -1 won" in capsys.readouterr().out
     gye.ok("dev", "warp", "--until", "2026-01-02")
-    gye.ok("bridge", "report", "2026-01-02", "700")
+    gye.ok("operator", "report", "2026-01-02", "700")
     shown = gye.ok("audit")
     assert shown["ok"]
     assert [(one["invariant"], one["club"]) for one in shown["alarms"]] == [("M11", "")]

@@ -159,8 +159,9 @@ def test_changes_are_proposed_under_the_club_too(gye: Gye, running: str) -> None
 REACHED = {
     "account.open": "tx send", "account.add_key": "tx send", "account.remove_key": "tx send",
     "account.set_threshold": "tx send", "peers.admit": "tx send", "peers.remove": "tx send",
-    "won.transfer": "won send", "won.mint": "bridge mint", "won.request_withdrawal": "tx send",
-    "won.begin_withdrawal": "tx send", "won.confirm_withdrawal": "tx send", "won.revert_withdrawal": "tx send",
+    "won.transfer": "won send", "won.mint": "operator mint", "won.request_withdrawal": "tx send",
+    "won.begin_withdrawal": "operator withdraw", "won.confirm_withdrawal": "operator confirm",
+    "won.revert_withdrawal": "operator revert",
     "escrow.give_consent": "club autopay", "escrow.withdraw_consent": "club autopay",
     "rotation.create": "club create", "rotation.join": "club join", "rotation.leave": "club leave",
     "rotation.cancel": "club cancel",
@@ -172,7 +173,7 @@ REACHED = {
     "voting.propose_due_day": "vote propose due-day", "voting.propose_amounts": "vote propose amounts",
     "voting.propose_order": "vote propose order", "voting.sign": "vote sign", "voting.accept": "vote accept",
     "voting.vote": "vote cast", "dev.warp": "dev warp",
-    "won.report_bank": "bridge report", "guard.freeze": "bridge freeze", "guard.lift": "bridge lift",
+    "won.report_bank": "operator report", "guard.freeze": "operator freeze", "guard.lift": "operator lift",
 }  # fmt: skip
 """By method that a person may call: the command that sends it. `tx send` takes a file that `tx build` made of any."""
 

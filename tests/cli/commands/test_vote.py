@@ -103,7 +103,7 @@ def test_a_proposal_that_nobody_decided_in_time_has_expired(gye: Gye, running: s
 
 
 def test_the_vote_that_a_freeze_opens_names_the_chain(gye: Gye, running: str) -> None:
-    gye.ok("bridge", "freeze", running)
+    gye.ok("operator", "freeze", running)
     opened = gye.ok("vote", "list", running)["proposals"][0]
     assert opened["kind"] == "dissolve"
     assert "by        the chain, because the club is frozen" in gye("vote", "show", opened["id"]).out

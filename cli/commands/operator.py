@@ -1,0 +1,152 @@
+"""`gye operator`: what the operators of the bank's account may do. `gye bridge` is an older name of the same group.
+
+mint      won that arrived at the bank come into being          withdraw, confirm, revert    won leave to the bank
+report    what the bank's account held at the end of a day      freeze, lift                 a vote about a club
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import click
+
+from cli import output
+from cli.clubs import find_club
+from cli.devnet.cluster import operator_key
+from cli.ids import find_id
+from cli.options import AMOUNT, Group, Number, Settings, as_record, common
+from contracts.guard.calls import Freeze, Lift
+from contracts.rotation.terms.calendar import days_from_civil
+from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, ReportBank, RevertWithdrawal
+from ledger.primitives.keys import SigningKey
+from ledger.primitives.units import Won
+
+AT_THE_BANK = Number(0, 2**53 - 1)
+"""An amount that may be nothing, unlike one that moves."""
+OR_ANOTHER = "a development cluster has one; --wallet names another"
+SIGNER = click.option("--wallet", help="The operator's wallet; without it the development cluster's own operator key.")
+
+
+@dataclass(frozen=True, slots=True)
+class BankReport:
+    """The options of `report`; amounts in won, 0 or more."""
+
+    day: datetime
+    """A date in Seoul."""
+    balance: int
+    not_minted: int
+    not_burned: int
+    suspense: int
+
+
+@click.group(cls=Group)
+def command() -> None:
+    """Between the bank's account and the chain, and votes to freeze a club (operators only)."""
+
+
+@command.command()
+@click.argument("to")
+@click.argument("amount", type=AMOUNT)
+@click.option("--bank-tx", required=True, help="The bank's name of the incoming transfer; each counts once.")
+@SIGNER
+@common
+def mint(settings: Settings, to: str, amount: int, bank_tx: str, wallet: str | None) -> None:
+    """Credit the account TO with AMOUNT won that arrived at the bank."""
+    key = _signing_key(settings, wallet)
+    target = settings.recipient(to, key)
+    call = Mint(to=target, amount=Won(amount), bank_tx_id=bank_tx)
+    receipt = settings.chain.call(key, "won", "mint", call)
+    settings.show(
+        receipt,
+        f"minted {output.won(amount)} won to {settings.address(to)}, block {receipt['height']}, {receipt['id']}",
+    )
+
+
+@command.command()
+@click.argument("withdrawal")
+@SIGNER
+@common
+def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
+    """Begin WITHDRAWAL, the id of its request: from here the bank is told to pay, and the won are out of reach."""
+    id_ = find_id(settings.client, "tx", withdrawal)
+    call = BeginWithdrawal(bytes.fromhex(id_))
+    receipt = settings.chain.call(_signing_key(settings, wallet), "won", "begin_withdrawal", call)
+    settings.show(receipt, f"withdrawal {id_} has begun, block {receipt['height']}")
+
+
+@command.command()
+@click.argument("withdrawal")
+@SIGNER
+@common
+def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
+    """Confirm that the bank has paid WITHDRAWAL: its won are burned."""
+    id_ = find_id(settings.client, "tx", withdrawal)
+    call = ConfirmWithdrawal(bytes.fromhex(id_))
+    receipt = settings.chain.call(_signing_key(settings, wallet), "won", "confirm_withdrawal", call)
+    settings.show(receipt, f"withdrawal {id_} is paid and burned, block {receipt['height']}")
+
+
+@command.command()
+@click.argument("withdrawal")
+@SIGNER
+@common
+def revert(settings: Settings, withdrawal: str, wallet: str | None) -> None:
+    """Give the won of WITHDRAWAL back to its owner, because the bank has not paid."""
+    id_ = find_id(settings.client, "tx", withdrawal)
+    call = RevertWithdrawal(bytes.fromhex(id_))
+    receipt = settings.chain.call(_signing_key(settings, wallet), "won", "revert_withdrawal", call)
+    settings.show(receipt, f"withdrawal {id_} is given back, block {receipt['height']}")
+
+
+@command.command()
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("balance", type=AT_THE_BANK)
+@click.option(
+    "--not-minted", type=AT_THE_BANK, default=0, metavar="WON", help="Collected at the bank and not yet minted."
+)
+@click.option(
+    "--not-burned", type=AT_THE_BANK, default=0, metavar="WON", help="Paid out by the bank and not yet burned."
+)
+@click.option(
+    "--suspense", type=AT_THE_BANK, default=0, metavar="WON", help="Won at the bank that belongs to nobody known."
+)
+@SIGNER
+@common
+@as_record(BankReport)
+def report(settings: Settings, asked: BankReport, wallet: str | None) -> None:
+    """Report that the bank's account held BALANCE won at the end of DAY (2026-12-25), once per day and in order."""
+    day, balance = asked.day, Won(asked.balance)
+    number = days_from_civil(day.year, day.month, day.day)
+    call = ReportBank(number, balance, Won(asked.not_minted), Won(asked.not_burned), Won(asked.suspense))
+    receipt = settings.chain.call(_signing_key(settings, wallet), "won", "report_bank", call)
+    settings.show(receipt, f"reported {output.won(balance)} won for {day:%Y-%m-%d}; `gye audit` says whether it agrees")
+
+
+@command.command()
+@click.argument("club")
+@SIGNER
+@common
+def freeze(settings: Settings, club: str, wallet: str | None) -> None:
+    """Vote to freeze CLUB: with a quorum of operators it collects and pays nothing, and its members vote on its end."""
+    _vote(settings, "freeze", Freeze(bytes.fromhex(find_club(settings.client, club))), wallet)
+
+
+@command.command()
+@click.argument("club")
+@SIGNER
+@common
+def lift(settings: Settings, club: str, wallet: str | None) -> None:
+    """Vote to lift the freeze of CLUB, whoever froze it: with a quorum of operators what waited is due again."""
+    _vote(settings, "lift", Lift(bytes.fromhex(find_club(settings.client, club))), wallet)
+
+
+def _signing_key(settings: Settings, wallet: str | None) -> SigningKey:
+    """Return the key of the wallet that is named, or of the development cluster's operator. Raises KeyProblemError."""
+    return settings.key(wallet) if wallet else operator_key(settings.place, OR_ANOTHER)
+
+
+def _vote(settings: Settings, method: str, call: Freeze | Lift, wallet: str | None) -> None:
+    """Give an operator's vote about a club, and show how many there are."""
+    receipt = settings.chain.call(_signing_key(settings, wallet), "guard", method, call)
+    voted = next(event["fields"] for event in receipt["events"] if event["type"] == "guard.voted")
+    done = "carried out" if voted["votes"] >= voted["needed"] else "not carried out yet"
+    settings.show(receipt, f"{method}: {voted['votes']} of {voted['needed']} votes that it takes, {done}")

@@ -1,0 +1,75 @@
+from contracts.won.calls import RequestWithdrawal
+from ledger.primitives.units import Won
+from tests.kit.local_gye import Gye
+from tests.kit.world import terms
+
+
+def test_the_operators_key_must_be_private(gye: Gye) -> None:
+    (gye.folder / "keys" / "operator.key").chmod(0o644)
+    assert gye.refused("operator", "mint", "member-01", "5", "--bank-tx", "b") == (5, "key_open_to_others")
+
+
+def test_without_an_operators_key(gye: Gye) -> None:
+    (gye.folder / "keys" / "operator.key").unlink()
+    assert gye.refused("operator", "mint", "member-01", "5", "--bank-tx", "b") == (5, "no_operator_key")
+
+
+def test_minting_names_the_bank_transfer(gye: Gye) -> None:
+    assert gye("operator", "mint", "member-01", "5").code == 2
+    said = gye("operator", "mint", "member-01", "5000", "--bank-tx", "b")
+    assert said.code == 0
+    assert said.out.startswith("minted 5,000 won to gye1")
+
+
+def test_the_bank_is_reported_once_per_day_and_in_order(gye: Gye) -> None:
+    said = gye("operator", "report", "2026-01-01", "5000", "--not-minted", "5000")
+    assert said.out.startswith("reported 5,000 won for 2026-01-01")
+    assert gye.refused("operator", "report", "2026-01-01", "5000") == (1, "bank_day")
+    assert gye.refused("operator", "report", "2026-02-01", "5000") == (1, "bank_day")
+    assert gye("operator", "report", "2026-01-01", "-5").code == 2
+
+
+def test_a_club_is_frozen_and_free_again(gye: Gye) -> None:
+    club = gye.node.world.found(terms(seats=2)).hex()
+    assert "1 of 1 votes that it takes, carried out" in gye("operator", "freeze", club).out
+    assert gye.ok("club", "show", club)["frozen"].startswith("operators")
+    assert gye.refused("operator", "freeze", club) == (1, "already_frozen")
+    assert gye.refused("operator", "freeze", club, "--wallet", "member-01") == (1, "not_operator")
+    gye.ok("operator", "lift", club)
+    assert gye.ok("club", "show", club)["frozen"] == ""
+
+
+def requested(gye: Gye, amount: int) -> str:
+    """Return the id of a withdrawal that member-02 has asked for."""
+    world = gye.node.world
+    world.fund("member-02", amount)
+    receipt = world.call("member-02", RequestWithdrawal(Won(amount)))
+    withdrawal = receipt.events[0].get("withdrawal")
+    assert isinstance(withdrawal, bytes)
+    return withdrawal.hex()
+
+
+def test_a_withdrawal_is_begun_and_burned_when_the_bank_has_paid(gye: Gye) -> None:
+    id_ = requested(gye, 300)
+    assert gye("operator", "withdraw", id_[:12]).out.startswith(f"withdrawal {id_} has begun")
+    assert gye.refused("operator", "withdraw", id_) == (1, "withdrawal_begun")
+    assert gye("operator", "confirm", id_).out.startswith(f"withdrawal {id_} is paid and burned")
+    assert int(gye.ok("won", "balance", "member-02")["balance"]) == 0
+    assert gye.refused("operator", "confirm", id_)[0] == 1
+
+
+def test_a_withdrawal_that_the_bank_has_not_paid_is_given_back(gye: Gye) -> None:
+    id_ = requested(gye, 300)
+    assert gye.refused("operator", "confirm", id_, "--wallet", "member-01") == (1, "not_operator")
+    assert gye("operator", "revert", id_).out.startswith(f"withdrawal {id_} is given back")
+    assert gye.ok("won", "balance", "member-02")["balance"] == "300"
+
+
+def test_the_older_names_do_the_same_and_no_list_shows_them(gye: Gye) -> None:
+    assert gye.ok("bridge", "mint", "member-01", "5", "--bank-tx", "a")["code"] == "ok"
+    assert gye.ok("won", "mint", "member-01", "5", "--bank-tx", "b")["code"] == "ok"
+    assert gye.ok("won", "balance", "member-01")["balance"] == "10"
+    for line in (("bridge", "report", "--help"), ("bridge", "freeze", "--help"), ("bridge", "lift", "--help")):
+        assert gye(*line).out == gye("operator", *line[1:]).out.replace("gye operator", "gye bridge")
+    assert "bridge" not in gye("--help").out
+    assert "mint" not in gye("won", "--help").out.partition("Commands:")[2].split()
