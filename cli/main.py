@@ -21,7 +21,7 @@ GROUPS = {
     "genesis": "Make and check the file a chain begins with.",
     "wallet": "Keys of this machine, encrypted on its disk.",
     "won": "The money: balances and transfers.",
-    "operator": "Between the bank's account and the chain, and votes to freeze a club (operators only).",
+    "operator": "For operators: mint, burn, report the bank, freeze a club.",
     "club": "Clubs: found one, take a seat, sign, start, look, pay.",
     "vote": "Change a club together: turns, holders, amounts, who leaves.",
     "tx": "Transactions: build, sign, simulate, send, wait, show.",

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cli.devnet import cluster
+from cli.devnet import ports
 from tests.kit.ports import first_ports
 from tests.kit.transcripts import overheard
 
@@ -32,7 +32,7 @@ def ports_of_this_worker() -> Iterator[None]:
     """Two workers that look for free ports at the same moment would find the same ones: each looks elsewhere."""
     with pytest.MonkeyPatch.context() as patch:
         for name, first in zip(("API", "P2P", "ADMIN"), first_ports(), strict=True):
-            patch.setattr(cluster, f"FIRST_{name}_PORT", first)
+            patch.setattr(ports, f"FIRST_{name}_PORT", first)
         yield
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from cli import output
-from cli.devnet.cluster import DEFAULT_PEERS, Cluster, PeerState, api_url, tail, voters_in_touch
+from cli.devnet.cluster import DEFAULT_PEERS, Cluster, tail
 from cli.devnet.compose import IMAGE, compose_text
+from cli.devnet.peers import PeerState, api_url, voters_in_touch
 from cli.errors import BadUseError
 from cli.options import Group, Number, Settings, common, write_new
 

@@ -40,7 +40,7 @@ class BankReport:
 
 @click.group(cls=Group)
 def command() -> None:
-    """Between the bank's account and the chain, and votes to freeze a club (operators only)."""
+    """For operators: mint, burn, report the bank, freeze a club."""
 
 
 @command.command()

@@ -5,7 +5,7 @@ from typing import Any
 from cli import output
 from cli.commands.cluster import status_line
 from cli.demo.play import LATE_BY_MS, LATE_ROUND, LATE_SEAT, Played, PlayedClub
-from cli.devnet.cluster import PeerState, api_url
+from cli.devnet.peers import PeerState, api_url
 
 
 def document(played: Played) -> dict[str, Any]:

@@ -5,8 +5,8 @@
     DIR/keys/operator.key  the development chain's operator                         DIR/wallets/  wallets
 
 Rule 1: peers outlive the command that started them (a session of their own), and are known by their pid file.
-Rule 2: a pid counts only if that process has the peer's folder in its command line, by whatever name the folder goes
-(`../c1`, a link): numbers are used again.
+Rule 2: a pid counts only if that process is of the peer's folder, by whatever name the folder goes (`../c1`, a link):
+numbers are used again (`cli.devnet.process`).
 Rule 3: nothing outside DIR is written, and DIR is only removed if it is a cluster's.
 Rule 4: an answer counts only if it is of this folder's genesis and of the node that belongs to the port: a peer is up
 when it is ours. Ports are taken by others, and the folder of another cluster may name the same ones.
@@ -15,37 +15,29 @@ when it is ours. Ports are taken by others, and the folder of another cluster ma
 import os
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from cli.chain import read_genesis
 from cli.client import Client
+from cli.devnet.peers import ClusterFile, PeerEntry, PeerState, api_url, voters_in_touch
+from cli.devnet.ports import port_is_free
+from cli.devnet.process import is_running, start_node
 from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
-from ledger.primitives.validators import MAX_VALIDATORS, quorum
+from ledger.primitives.validators import quorum
 from node.shell.disk.files import KeyFileError, read_signing_key
-from node.shell.hardening import without_secrets
 from node.shell.progress import CPU_STEP_S, STILL_S, StandstillError, cpu_steps, size_of, wait_until
 
 DEFAULT_PEERS = 4
 CLUSTER_FILE = "cluster.json"
 GENESIS_FILE = "genesis.json"
-FIRST_API_PORT = 26_650
-FIRST_P2P_PORT = 26_750
-FIRST_ADMIN_PORT = 26_850
-"""Where looking for free ports begins; below the range from which systems hand out ports by themselves."""
-PORTS_TRIED = 2_000
 STOP_STILL_S = 20.0
 """A peer that is asked to stop and does nothing for so long is killed."""
 GONE_WAIT_S = 60.0
@@ -54,71 +46,10 @@ IN_TOUCH_WAIT_S = 5.0
 """Peers that run dial each other again within two seconds; who waits longer is told how things are."""
 POLL_S = 0.1
 STATUS_TIMEOUT_S = 3.0
-STARTING_S = 60.0
-"""A start takes a few seconds, on a busy machine some more; who says nothing after this is not starting."""
 """A peer answers within milliseconds; one that has to share its core with ten others, within a second or two."""
-EXEC_POLLS, EXEC_POLL_S = 20, 0.005
-"""A process that was started a moment ago, or has just died, shows an empty command line for an instant."""
+STARTING_S = 60.0
+"""A start takes a few seconds, on a busy machine some more; a peer that says nothing after this is not starting."""
 LOG_TAIL_LINES = 15
-
-
-class PeerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One peer of the cluster."""
-
-    name: str
-    api_port: int
-    p2p_port: int
-    observer: bool = False
-    """It was added beside the validators of genesis, and never votes."""
-    admin_port: int | None = None
-    """Its operator's port, None when it has none."""
-    peer_id: str | None = None
-    """What peers call an added one (hex); a validator's id stands in genesis, under its name."""
-
-    @property
-    def ports(self) -> tuple[int, ...]:
-        """Return every port it listens on."""
-        own = (self.api_port, self.p2p_port)
-        return own if self.admin_port is None else (*own, self.admin_port)
-
-
-class ClusterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in cluster.json."""
-
-    version: int
-    peers: tuple[PeerEntry, ...]
-
-
-@dataclass(frozen=True)
-class PeerState:
-    """One peer as it is found now."""
-
-    entry: PeerEntry
-    pid: int | None
-    status: dict[str, object] | None
-    """Its /status, None when it does not answer."""
-    foreign: bool = False
-    """Something that is not this peer answers at its port."""
-    silent: bool = False
-    """It runs for longer than a start takes, and its API does not answer."""
-
-    @property
-    def up(self) -> bool:
-        """Say whether the process runs and its API answers."""
-        return self.pid is not None and self.status is not None
-
-    @property
-    def votes(self) -> bool:
-        """Say whether it is up and votes: no observer, no validator that lost its safety record, none that halted."""
-        if self.status is None or not self.up or self.entry.observer:
-            return False
-        return self.status.get("observes") is None and self.status.get("halted") is None
-
-    @property
-    def sees(self) -> int:
-        """Return how many validators it sees up, itself included; whoever does not say sees everybody."""
-        seen = (self.status or {}).get("validators_up", MAX_VALIDATORS)
-        return seen if isinstance(seen, int) else 0
 
 
 class Cluster:
@@ -194,7 +125,7 @@ class Cluster:
             pid = int(self._pid_file(entry).read_text())
         except (OSError, ValueError):
             return None
-        return pid if _is_running(pid, self.peer_folder(entry)) else None
+        return pid if is_running(pid, self.peer_folder(entry)) else None
 
     def start(self, entry: PeerEntry) -> bool:
         """Start a peer; False when it runs already. Returns at once: see `wait_ready`."""
@@ -205,19 +136,7 @@ class Cluster:
                 raise FailedError(
                     "port_taken", f"port {port} of {entry.name} is taken by another program", "stop it, and start again"
                 )
-        folder = self.peer_folder(entry)
-        (folder / "logs").mkdir(exist_ok=True)
-        with (folder / "logs" / "node.out").open("ab") as out:
-            process = subprocess.Popen(  # noqa: S603  # our own interpreter on our own folder
-                [sys.executable, "-m", "node", "--dir", str(folder)],
-                cwd=folder,
-                env=_environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        self._pid_file(entry).write_text(f"{process.pid}\n")
+        self._pid_file(entry).write_text(f"{start_node(self.peer_folder(entry))}\n")
         return True
 
     def signal(self, entry: PeerEntry, number: signal.Signals) -> bool:
@@ -345,26 +264,6 @@ class Cluster:
         return lines[-1] if lines else "it wrote nothing"
 
 
-def api_url(entry: PeerEntry) -> str:
-    """Return the address of a peer's API."""
-    return f"http://127.0.0.1:{entry.api_port}"
-
-
-def choose_ports(count: int) -> tuple[list[PeerEntry], list[int]]:
-    """Return `count` peers with free ports of their own, and the ports that were passed over because they are taken."""
-    taken: list[int] = []
-    firsts = (FIRST_API_PORT, FIRST_P2P_PORT, FIRST_ADMIN_PORT)
-    used: set[int] = set()
-    columns: list[list[int]] = []
-    for first in firsts:
-        free = (port for port in _free_ports(first, taken) if port not in used)
-        columns.append(list(islice(free, count)))
-        used.update(columns[-1])
-    names = (f"peer-{number}" for number in range(1, count + 1))
-    peers = [PeerEntry(name, api, p2p, admin_port=admin) for name, api, p2p, admin in zip(names, *columns, strict=True)]
-    return peers, sorted(set(taken))
-
-
 def save(folder: Path, peers: Sequence[PeerEntry]) -> Cluster:
     """Write cluster.json, and return the cluster."""
     file = ClusterFile(1, tuple(peers))
@@ -389,22 +288,6 @@ def operator_key(folder: Path, instead: str = "--dir names the folder of a devel
         raise KeyProblemError(code, str(error)) from error
 
 
-def port_is_free(port: int) -> bool:
-    """Say whether a program of this machine could listen on `port`."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def free_port_after(port: int, used: set[int]) -> int:
-    """Return the first free port above `port` that is not in `used`."""
-    return next(free for free in _free_ports(port + 1, []) if free not in used)
-
-
 def tail(path: Path, lines: int) -> list[str]:
     """Return the last lines of a text file, none when there is no such file."""
     try:
@@ -414,59 +297,6 @@ def tail(path: Path, lines: int) -> list[str]:
             return file.read().decode(errors="replace").splitlines()[-lines:]
     except OSError:
         return []
-
-
-def _free_ports(first: int, taken: list[int]) -> Iterator[int]:
-    for port in range(first, first + PORTS_TRIED):
-        if port_is_free(port):
-            yield port
-        else:
-            taken.append(port)
-    raise FailedError("no_free_port", f"no port from {first} to {first + PORTS_TRIED - 1} is free")
-
-
-def _environment() -> dict[str, str]:
-    """Return this process's environment, in which a child finds the same code as this process did."""
-    import node  # noqa: PLC0415  # only to learn where it lies
-
-    home = str(Path(node.__file__).parent.parent)
-    found = os.environ.get("PYTHONPATH")
-    return without_secrets(os.environ) | {"PYTHONPATH": f"{home}{os.pathsep}{found}" if found else home}
-
-
-def _is_running(pid: int, folder: Path) -> bool:
-    with suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)  # a dead child of this very process counts as running until it is waited for
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, PermissionError):
-        return False
-    if not Path("/proc/self").exists():
-        return True  # without /proc there is no way to tell numbers used again
-    for _ in range(EXEC_POLLS):
-        try:
-            words = Path(f"/proc/{pid}/cmdline").read_bytes()
-        except OSError:
-            return False
-        if words:
-            return _names(words.split(b"\0"), folder)
-        time.sleep(EXEC_POLL_S)
-    return False
-
-
-def _names(words: Sequence[bytes], folder: Path) -> bool:
-    """Say whether one of the words of a command line is this folder, by whatever way it is written there."""
-    wanted = os.path.realpath(os.fsencode(folder))
-    return any(word.startswith(b"/") and os.path.realpath(word) == wanted for word in words)
-
-
-def voters_in_touch(states: Sequence[PeerState]) -> int:
-    """Return the largest number k of voters that each see k validators up, so that k of them can be in touch.
-
-    Peers of which two halves see each other make no progress, however many of them run.
-    """
-    seen = sorted((state.sees for state in states if state.votes), reverse=True)
-    return sum(sees >= place for place, sees in enumerate(seen, 1))
 
 
 def _answers(client: Client, path: str) -> bool:

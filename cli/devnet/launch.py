@@ -12,16 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from cli.devnet.cluster import (
-    CLUSTER_FILE,
-    DEFAULT_PEERS,
-    Cluster,
-    PeerEntry,
-    choose_ports,
-    free_port_after,
-    port_is_free,
-    save,
-)
+from cli.devnet.cluster import CLUSTER_FILE, DEFAULT_PEERS, Cluster, save
+from cli.devnet.peers import PeerEntry
+from cli.devnet.ports import choose_ports, free_port_after, port_is_free, ranges
 from cli.errors import BadUseError, FailedError
 from ledger.primitives.genesis import GenesisError
 from node.shell.init import DEVELOPMENT_PARAMS, ClusterExistsError, NodeLayout, make_cluster
@@ -88,17 +81,6 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
 def _made(node: NodeLayout) -> PeerEntry:
     admin = None if node.admin is None else node.admin.port
     return PeerEntry(node.name, node.api.port, node.p2p.port, admin_port=admin)
-
-
-def ranges(ports: Sequence[int]) -> str:
-    """Return ascending ports as people write them: 26650-26653, 26750."""
-    parts: list[list[int]] = []
-    for port in ports:
-        if parts and port == parts[-1][-1] + 1:
-            parts[-1].append(port)
-        else:
-            parts.append([port])
-    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
 
 
 def start_on_free_ports(cluster: Cluster, begin: Callable[[Cluster], None], note: Note) -> Cluster:

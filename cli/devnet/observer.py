@@ -12,8 +12,10 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from cli.chain import Chain, read_genesis
-from cli.devnet.cluster import Cluster, PeerEntry, choose_ports, operator_key, save
+from cli.devnet.cluster import Cluster, operator_key, save
 from cli.devnet.launch import start_on_free_ports
+from cli.devnet.peers import PeerEntry
+from cli.devnet.ports import choose_ports
 from cli.errors import FailedError
 from contracts.peers.calls import Admit
 from contracts.peers.views import peer_id

@@ -13,7 +13,8 @@ import signal
 from collections.abc import Sequence
 
 from cli.chain import read_genesis
-from cli.devnet.cluster import Cluster, PeerEntry
+from cli.devnet.cluster import Cluster
+from cli.devnet.peers import PeerEntry
 from cli.errors import BadUseError
 from contracts.peers.views import peer_id
 from node.shell.disk.files import NodeFiles, read_secret, write_atomically

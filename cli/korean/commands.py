@@ -21,8 +21,8 @@ GROUPS: Mapping[str, str] = {
         "이 컴퓨터의 지갑을 관리합니다. 키는 암호화하여 디스크에 보관합니다."
     ),
     "The money: balances and transfers.": "잔액을 보고 송금합니다.",
-    "Between the bank's account and the chain, and votes to freeze a club (operators only).": (
-        "은행 계좌와 체인 사이의 입출금을 처리하고 계의 동결을 투표합니다(운영자 전용)."
+    "For operators: mint, burn, report the bank, freeze a club.": (
+        "운영자 전용: 돈을 발행하고 소각하며, 은행 잔액을 보고하고, 계를 동결합니다."
     ),
     "Clubs: found one, take a seat, sign, start, look, pay.": (
         "계를 만들고, 가입하고, 서명하고, 시작하고, 조회하고, 납입합니다."

@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from cli.client import WAITS, Client
-from cli.devnet.cluster import Cluster, PeerEntry, save
+from cli.devnet.cluster import Cluster, save
+from cli.devnet.peers import PeerEntry
 from cli.errors import BadUseError, KeyProblemError
 from cli.main import gye as commands
 from cli.options import (

@@ -10,7 +10,8 @@ import pytest
 from getty_client import Chain, Event, connect
 
 from cli.devnet import launch
-from cli.devnet.cluster import Cluster, api_url
+from cli.devnet.cluster import Cluster
+from cli.devnet.peers import api_url
 from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis
 from node.shell.disk.files import read_signing_key

@@ -14,7 +14,8 @@ import pytest
 from cli.chain import read_genesis
 from cli.commands.cluster import status_line
 from cli.devnet import launch, observer
-from cli.devnet.cluster import Cluster, PeerEntry, api_url, operator_key, save
+from cli.devnet.cluster import Cluster, operator_key, save
+from cli.devnet.peers import PeerEntry, api_url
 from cli.errors import CliError
 from cli.options import Settings
 from cli.verify import Verifier

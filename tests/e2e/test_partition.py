@@ -8,7 +8,8 @@ import pytest
 
 from cli.commands.cluster import status_line
 from cli.devnet import launch, partition
-from cli.devnet.cluster import Cluster, api_url, voters_in_touch
+from cli.devnet.cluster import Cluster
+from cli.devnet.peers import api_url, voters_in_touch
 from cli.options import Settings
 from contracts.dev.calls import Warp
 from ledger.primitives.units import Millis

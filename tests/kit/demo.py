@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from cli.demo.play import Played, PlayedClub
-from cli.devnet.cluster import Cluster, PeerEntry
+from cli.devnet.cluster import Cluster
+from cli.devnet.peers import PeerEntry
 
 ADDRESS = "gye1" + "q" * 38
 

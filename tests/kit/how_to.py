@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cli.devnet.cluster import CLUSTER_FILE, Cluster, port_is_free
+from cli.devnet.cluster import CLUSTER_FILE, Cluster
+from cli.devnet.ports import port_is_free
 from node.shell.progress import STILL_S, StandstillError, cpu_steps, size_of, wait_until
 from tests.kit.ports import first_ports
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from cli.devnet.cluster import PeerEntry, save
+from cli.devnet.cluster import save
+from cli.devnet.peers import PeerEntry
 from cli.main import run
 from cli.wallet.keystore import Keystore
 from ledger.primitives.genesis import genesis_to_json

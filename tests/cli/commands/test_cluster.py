@@ -10,7 +10,8 @@ import pytest
 
 from cli import language
 from cli.commands.cluster import read_param, status_line, status_table
-from cli.devnet.cluster import Cluster, PeerEntry, PeerState, voters_in_touch
+from cli.devnet.cluster import Cluster
+from cli.devnet.peers import PeerEntry, PeerState, voters_in_touch
 from cli.errors import BadUseError
 from cli.main import run
 from ledger.primitives.genesis import genesis_to_json

@@ -52,7 +52,7 @@ def requested(gye: Gye, amount: int) -> str:
 def test_a_withdrawal_is_begun_and_burned_when_the_bank_has_paid(gye: Gye) -> None:
     id_ = requested(gye, 300)
     assert gye("operator", "withdraw", id_[:12]).out.startswith(f"withdrawal {id_} has begun")
-    assert gye.refused("operator", "withdraw", id_) == (1, "withdrawal_begun")
+    assert gye.refused("operator", "withdraw", id_) == (1, "wrong_withdrawal_status")
     assert gye("operator", "confirm", id_).out.startswith(f"withdrawal {id_} is paid and burned")
     assert int(gye.ok("won", "balance", "member-02")["balance"]) == 0
     assert gye.refused("operator", "confirm", id_)[0] == 1

@@ -10,18 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.devnet import cluster as module
-from cli.devnet.cluster import (
-    STARTING_S,
-    Cluster,
-    PeerEntry,
-    choose_ports,
-    free_port_after,
-    operator_key,
-    port_is_free,
-    save,
-    tail,
-)
+from cli.devnet.cluster import STARTING_S, Cluster, operator_key, save, tail
+from cli.devnet.peers import PeerEntry
 from cli.errors import BadUseError, FailedError, KeyProblemError
 from cli.options import Settings
 
@@ -101,11 +91,6 @@ def test_stopping_asks_first(made: Cluster, process: "subprocess.Popen[bytes]") 
     assert made.stop(made.peers) == []
 
 
-def test_own_process_is_never_taken_for_a_peer(made: Cluster) -> None:
-    pid_file(made, ENTRIES[0], str(os.getpid()))
-    assert made.pid(ENTRIES[0]) is None
-
-
 def test_a_taken_port_is_named(made: Cluster) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         entry = PeerEntry("peer-1", taken.getsockname()[1], 2_001)
@@ -113,22 +98,6 @@ def test_a_taken_port_is_named(made: Cluster) -> None:
             made.start(entry)
     assert refusal.value.code == "port_taken"
     assert str(entry.api_port) in refusal.value.detail
-
-
-def test_free_ports_pass_over_taken_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        assert not port_is_free(port)
-        monkeypatch.setattr(module, "FIRST_API_PORT", port)
-        peers, passed_over = choose_ports(2)
-        assert port in passed_over
-        assert all(entry.api_port > port for entry in peers)
-        monkeypatch.setattr(module, "FIRST_P2P_PORT", port)
-        monkeypatch.setattr(module, "FIRST_ADMIN_PORT", port)
-        peers, passed_over = choose_ports(2)
-        assert passed_over.count(port) == 1
-        assert len({each for entry in peers for each in entry.ports}) == 6, "no port is given twice"
-        assert free_port_after(port - 1, {port + 1}) not in (port, port + 1)
 
 
 def test_a_peer_that_ends_is_not_waited_for(made: Cluster) -> None:

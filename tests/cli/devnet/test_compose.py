@@ -4,8 +4,9 @@ import json
 import re
 from pathlib import Path
 
-from cli.devnet.cluster import Cluster, PeerEntry
+from cli.devnet.cluster import Cluster
 from cli.devnet.compose import compose_text
+from cli.devnet.peers import PeerEntry
 
 
 def test_every_peer_is_a_service_in_its_folder(tmp_path: Path) -> None:

@@ -95,11 +95,6 @@ def test_parameters_of_the_new_chain(tmp_path: Path) -> None:
         assert not (tmp_path / "b" / "genesis.json").exists()
 
 
-def test_ports_as_people_write_them() -> None:
-    assert launch.ranges([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
-    assert launch.ranges([]) == ""
-
-
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FailedError) as refusal:

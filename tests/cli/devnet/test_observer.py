@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from cli.devnet import observer
-from cli.devnet.cluster import Cluster, PeerEntry, save
+from cli.devnet.cluster import Cluster, save
 from cli.devnet.launch import make
+from cli.devnet.peers import PeerEntry
 from cli.errors import FailedError, KeyProblemError, NotReachableError
 from contracts.peers.calls import Admit
 from node.config import parse_config

@@ -1,0 +1,68 @@
+"""Ports of this machine: which are free, and which a cluster takes.
+
+Rule: a port is looked at by binding it. It may be taken a moment later, so whoever starts a peer asks again.
+"""
+
+import socket
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from cli.devnet.peers import PeerEntry
+from cli.errors import FailedError
+
+FIRST_API_PORT = 26_650
+FIRST_P2P_PORT = 26_750
+FIRST_ADMIN_PORT = 26_850
+"""Where looking for free ports begins; below the range from which systems hand out ports by themselves."""
+PORTS_TRIED = 2_000
+
+
+def choose_ports(count: int) -> tuple[list[PeerEntry], list[int]]:
+    """Return `count` peers with free ports of their own, and the ports that were passed over because they are taken."""
+    taken: list[int] = []
+    firsts = (FIRST_API_PORT, FIRST_P2P_PORT, FIRST_ADMIN_PORT)
+    used: set[int] = set()
+    columns: list[list[int]] = []
+    for first in firsts:
+        free = (port for port in _free_ports(first, taken) if port not in used)
+        columns.append(list(islice(free, count)))
+        used.update(columns[-1])
+    names = (f"peer-{number}" for number in range(1, count + 1))
+    peers = [PeerEntry(name, api, p2p, admin_port=admin) for name, api, p2p, admin in zip(names, *columns, strict=True)]
+    return peers, sorted(set(taken))
+
+
+def port_is_free(port: int) -> bool:
+    """Say whether a program of this machine could listen on `port`."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port_after(port: int, used: set[int]) -> int:
+    """Return the first free port above `port` that is not in `used`."""
+    return next(free for free in _free_ports(port + 1, []) if free not in used)
+
+
+def ranges(ports: Sequence[int]) -> str:
+    """Return ascending ports as people write them: 26650-26653, 26750."""
+    parts: list[list[int]] = []
+    for port in ports:
+        if parts and port == parts[-1][-1] + 1:
+            parts[-1].append(port)
+        else:
+            parts.append([port])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
+
+
+def _free_ports(first: int, taken: list[int]) -> Iterator[int]:
+    for port in range(first, first + PORTS_TRIED):
+        if port_is_free(port):
+            yield port
+        else:
+            taken.append(port)
+    raise FailedError("no_free_port", f"no port from {first} to {first + PORTS_TRIED - 1} is free")
