@@ -18,11 +18,10 @@ from typing import Protocol, get_args
 
 from aiohttp import web
 
-from api import problems, render
+from api import errors, problems, render
 from api.framing import check_framing, check_host
 from api.limits import Buckets, Limits
 from api.ports import LogLevel, PeerInfo
-from api.problems import ProblemError
 from api.room import answer
 from api.server import explained
 
@@ -99,9 +98,9 @@ async def set_log_level(request: web.Request) -> web.Response:
     try:
         level = (await request.json())["level"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise ProblemError("bad_request", 'the body is {"level": …}') from None
+        raise errors.BadLevelBodyError from None
     if level not in get_args(LogLevel):
-        raise ProblemError("bad_log_level", f"a level is one of {', '.join(get_args(LogLevel))}")
+        raise errors.BadLogLevelError(levels=get_args(LogLevel))
     request.app[PORT].set_log_level(level)
     return answer({"level": request.app[PORT].log_level()})
 
@@ -126,7 +125,7 @@ async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse
     check_host(request, ())
     check_framing(request, MAX_BODY_BYTES)
     if request.query:
-        raise ProblemError("unknown_query", "no address of this port takes a query")
+        raise errors.NoQueryOfPortError
     return await handler(request)
 
 
@@ -136,10 +135,10 @@ async def _authorized(request: web.Request, handler: _Handler) -> web.StreamResp
     if scopes is None:
         wait_s = request.app[ATTEMPTS].take(request.remote or "")
         if wait_s:
-            late = problems.response("rate_limited", "too many attempts without a token that is known here")
+            late = problems.response(errors.TooManyAttemptsError())
             late.headers["Retry-After"] = str(wait_s)
             return late
-        refusal = problems.response("unauthorized", "this port answers to a token: Authorization: Bearer …")
+        refusal = problems.response(errors.TokenNeededError())
         refusal.headers["WWW-Authenticate"] = 'Bearer realm="node"'
         return refusal
     request[ALLOWED] = scopes
@@ -156,4 +155,4 @@ def _scopes(request: web.Request) -> frozenset[str] | None:
 
 def _needs(request: web.Request, scope: str) -> None:
     if scope not in request[ALLOWED]:
-        raise ProblemError("out_of_scope", f"this needs a token of scope {scope}")
+        raise errors.OutOfScopeError(scope=scope)

@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 from aiohttp import web
 
+from api import errors
+from api.errors import Hex
 from api.ports import MAX_WAIT_S
-from api.problems import ProblemError
 from ledger.primitives.address import AddressError, parse_account
 from ledger.primitives.units import AccountId, Hash32
 
@@ -31,25 +32,25 @@ MAX_NAME_SHOWN = 40
 """Of a query name that is not known: enough to find a mistyped one."""
 
 
-def hash32(text: str, what: str) -> Hash32:
+def hash32(text: str, what: Hex) -> Hash32:
     """Return the 32 bytes written as `text`."""
     value = hexbytes(text, what, 32)
     if len(value) != 32:
-        raise ProblemError("bad_hex", f"{what} has 64 hex digits, not {len(text)}")
+        raise errors.HexLengthError(what=what, given=len(text))
     return Hash32(value)
 
 
-def hexbytes(text: str, what: str, most: int) -> bytes:
+def hexbytes(text: str, what: Hex, most: int) -> bytes:
     """Return the bytes written as `text`, at most `most`."""
     if len(text) > 2 * most:
-        raise ProblemError("bad_hex", f"{what} has at most {2 * most} hex digits")
+        raise errors.HexTooLongError(what=what, most=2 * most)
     try:
         # fromhex skips blanks; what is asked must have one spelling
         if not re.fullmatch(r"[0-9a-f]*", text):
             raise ValueError
         return bytes.fromhex(text)
     except ValueError:
-        raise ProblemError("bad_hex", f"{what} is written in pairs of the digits 0-9 and a-f") from None
+        raise errors.HexDigitsError(what=what) from None
 
 
 def account(text: str) -> AccountId:
@@ -57,7 +58,7 @@ def account(text: str) -> AccountId:
     try:
         return parse_account(text)
     except AddressError as error:
-        raise ProblemError("bad_address", f"{error}") from error
+        raise errors.BadAddressError(fault=error.fault) from error
 
 
 def height(text: str, tip: int) -> int:
@@ -65,17 +66,17 @@ def height(text: str, tip: int) -> int:
     if text == "latest":
         return tip
     if not text.isascii() or not text.isdecimal() or len(text) > 18:
-        raise ProblemError("bad_height", "a height is a number from 1 on, or latest")
+        raise errors.BadHeightError
     value = int(text)
     if not 1 <= value <= tip:
-        raise ProblemError("unknown_block", f"this peer has the blocks 1 to {tip}, not {value}")
+        raise errors.UnknownBlockError(tip=tip, height=value)
     return value
 
 
 def index(text: str, high: int) -> int:
     """Return the index from 0 on written as `text`."""
     if not text.isascii() or not text.isdecimal() or len(text) > 9 or int(text) > high:
-        raise ProblemError("bad_number", f"an index is a number from 0 to {high}")
+        raise errors.BadIndexError(most=high)
     return int(text)
 
 
@@ -85,7 +86,7 @@ def number(request: web.Request, name: str, default: int, low: int, high: int) -
     if text is None:
         return default
     if not text.isascii() or not text.isdecimal() or len(text) > 18 or not low <= int(text) <= high:
-        raise ProblemError("bad_number", f"{name} is a number from {low} to {high}")
+        raise errors.BadNumberError(name=name, least=low, most=high)
     return int(text)
 
 
@@ -93,7 +94,7 @@ def yes(request: web.Request, name: str) -> bool:
     """Return whether the query parameter `name` is true; False when it is absent."""
     text = request.query.get(name, "false")
     if text not in ("true", "false"):
-        raise ProblemError("bad_request", f"{name} is true or false")
+        raise errors.BadFlagError(name=name)
     return text == "true"
 
 
@@ -101,7 +102,7 @@ def timeout_s(request: web.Request) -> float:
     """Return the query parameter `timeout` (10s, 500ms), at most MAX_WAIT_S; 10 s when it is not given."""
     text = request.query.get("timeout", "10s")
     if not re.fullmatch(TIMEOUT, text, re.ASCII):
-        raise ProblemError("bad_timeout", f"a timeout is written like 10s or 500ms, and is at most {MAX_WAIT_S:g}s")
+        raise errors.BadTimeoutError(most=int(MAX_WAIT_S))
     return int(text.removesuffix("s").removesuffix("m")) / (1000 if text.endswith("ms") else 1)
 
 
@@ -109,9 +110,8 @@ def check_names(request: web.Request, known: Collection[str]) -> None:
     """Refuse a query name that the route does not know or that stands twice: without it the question is another."""
     for name, times in Counter(name for name, _ in request.query.items()).items():
         if name not in known:
-            listed = ", ".join(known) or "no names at all"
-            raise ProblemError(
-                "unknown_query", f"this address does not know ?{name[:MAX_NAME_SHOWN]}=; it knows {listed}"
-            )
+            if not known:
+                raise errors.NoQueryError(name=name[:MAX_NAME_SHOWN])
+            raise errors.UnknownQueryError(name=name[:MAX_NAME_SHOWN], known=tuple(known))
         if times > 1:
-            raise ProblemError("repeated_query", f"?{name}= stands {times} times; it is given once")
+            raise errors.RepeatedQueryError(name=name, times=times)

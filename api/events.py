@@ -22,11 +22,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from api import language, render
+from api import errors, language, render
 from api.event_catalogue import CATALOGUE, types_of
 from api.history import header_at, receipts_at
 from api.ports import NodePort
-from api.problems import ProblemError
 from ledger.chain import Chain
 from ledger.primitives.block import header_hash
 from ledger.primitives.fields import Kind
@@ -104,7 +103,7 @@ def read_cursor(text: str) -> Cursor:
     """Return the cursor written as height-index. Raises ProblemError."""
     match = _CURSOR.fullmatch(text)
     if match is None:
-        raise ProblemError("bad_cursor", "a cursor is height-index, taken from an event's id; 0-0 is the beginning")
+        raise errors.BadCursorError
     return Cursor(int(match[1]), int(match[2]))
 
 
@@ -115,10 +114,10 @@ def read_topics(text: str) -> tuple[str, ...]:
     """
     topics = tuple(text.split(","))
     if len(topics) > MAX_TOPICS or not all(_TOPIC.fullmatch(topic) for topic in topics):
-        raise ProblemError("bad_topic", f"topics are up to {MAX_TOPICS} of: *, name.*, name.event, with commas between")
+        raise errors.BadTopicError(most=MAX_TOPICS)
     unknown = [topic for topic in topics if not any(wanted(known, [topic]) for known in KNOWN_TOPICS)]
     if unknown:
-        raise ProblemError("unknown_topic", f"no event has the topic {', '.join(unknown)}")
+        raise errors.UnknownTopicError(topics=tuple(unknown))
     return topics
 
 
@@ -228,9 +227,9 @@ class EventLog:
     def admit(self, client: str) -> None:
         """Check that `client` may open one more stream. Raises ProblemError."""
         if self.readers.total() >= MAX_SUBSCRIBERS:
-            raise ProblemError("too_many_subscribers", f"{self.readers.total()} streams of events are open here")
+            raise errors.TooManySubscribersError(count=self.readers.total())
         if self.readers[client] >= MAX_PER_CLIENT:
-            raise ProblemError("too_many_streams", f"this client has {self.readers[client]} streams open")
+            raise errors.TooManyStreamsError(count=self.readers[client])
 
     def leave(self, client: str) -> None:
         """Forget one stream of `client`."""
@@ -259,7 +258,7 @@ class EventLog:
         if after is None:
             return Cursor(height + 1, -1)
         if after.height > height:
-            raise ProblemError("cursor_ahead", f"this peer is at height {height}; the cursor is of {after.height}")
+            raise errors.CursorAheadError(height=height, after=after.height)
         return after
 
     async def follow(
@@ -327,10 +326,10 @@ class EventLog:
 
     @staticmethod
     def _gap(cursor: Cursor, tip: int) -> dict[str, Any]:
-        behind = tip - cursor.height
+        slow = errors.SlowReaderError(behind=tip - cursor.height, cursor=str(cursor))
         return {
-            "code": "slow_reader",
-            "detail": language.detail("slow_reader", f"{behind} blocks behind; events after {cursor} were not sent"),
+            "code": slow.code,
+            **render.why(slow.code, slow.fields),
             "action": language.action(f"subscribe again with from={cursor}: nothing is lost"),
             "cursor": str(cursor),
             "height": tip,

@@ -15,8 +15,8 @@ from ipaddress import ip_address
 
 from aiohttp import web
 
-from api import problems
-from api.problems import ProblemError
+from api import errors, problems
+from api.errors import ProblemError
 
 MAX_BODY_BYTES = 64 * 1024
 """A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
@@ -25,6 +25,8 @@ MAX_BATCH_BYTES = 1024 * 1024
 BATCH = "/v1/txs/batch"
 ANY_HOST = "*"
 MAX_HOST_SHOWN = 80
+MAX_WORD_SHOWN = 40
+"""Of a word in a header that is not known here."""
 
 
 def check_host(request: web.Request, allowed: Collection[str]) -> None:
@@ -32,31 +34,29 @@ def check_host(request: web.Request, allowed: Collection[str]) -> None:
     host = request.headers.get("Host")
     if host is None:
         if request.version >= (1, 1):
-            raise ProblemError("bad_request", "a request of HTTP/1.1 has a header Host")
+            raise errors.HostMissingError
         return
     name = _without_port(host).lower()
     if ANY_HOST in allowed or name == "localhost" or name in allowed or _is_address(name):
         return
-    raise ProblemError("host_not_allowed", f"this peer is not called {name[:MAX_HOST_SHOWN]}")
+    raise errors.HostNotAllowedError(name=name[:MAX_HOST_SHOWN])
 
 
 def check_framing(request: web.Request, longest: int) -> None:
     """Refuse a body that is compressed, coded in another way than in chunks, or longer than `longest`."""
     coding = request.headers.get("Transfer-Encoding", "chunked")
     if coding.lower() != "chunked" or len(request.headers.getall("Transfer-Encoding", [])) > 1:
-        raise ProblemError(
-            "unsupported_transfer_encoding", f"a body is sent in chunks or as it is, not as {coding[:40]}"
-        )
+        raise errors.TransferEncodingError(coding=coding[:MAX_WORD_SHOWN])
     encoding = request.headers.get("Content-Encoding", "identity")
     if encoding.lower() != "identity":
-        raise ProblemError("unsupported_media_type", f"a body is not sent as {encoding}")
+        raise errors.ContentEncodingError(encoding=encoding[:MAX_WORD_SHOWN])
     if (request.content_length or 0) > longest:
         raise too_large(longest)
 
 
 def too_large(longest: int) -> ProblemError:
     """Return the refusal of a body that is longer than `longest`."""
-    return ProblemError("too_large", f"a request body has at most {longest} bytes here")
+    return errors.BodyTooLargeError(most=longest)
 
 
 def longest_body(request: web.Request) -> int:
@@ -68,10 +68,10 @@ async def expected(request: web.Request) -> web.StreamResponse | None:
     """Answer the header Expect: the client may send its body, or is told right away that it is not taken."""
     try:
         if request.headers.get("Expect", "").lower() != "100-continue":
-            raise ProblemError("expectation_failed", "this header Expect is not known here")
+            raise errors.ExpectationError
         check_framing(request, longest_body(request))
     except ProblemError as refusal:
-        answer = problems.response(refusal.code, refusal.fields)
+        answer = problems.response(refusal)
         answer.force_close()
         return answer
     assert request.transport is not None, "a request that is being answered has a connection"

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from api import errors
+from api.errors import ProblemError
 from api.ports import Location
-from api.problems import ProblemError
 from ledger.chain import Chain
 from ledger.primitives.block import Block, Header, header_hash
 from ledger.primitives.codec import trusted_decode
@@ -62,7 +63,7 @@ def receipt_at(chain: Chain, place: Location) -> Receipt:
     receipt = chain.receipt(place.height, place.index)
     if receipt is None:
         count = receipt_count_at(chain, place.height)
-        raise ProblemError("unknown_receipt", f"block {place.height} has {count} receipts, none at {place.index}")
+        raise errors.UnknownReceiptError(height=place.height, count=count, index=place.index)
     return receipt
 
 
@@ -74,4 +75,4 @@ def transaction_at(chain: Chain, place: Location) -> ParsedTransaction:
 
 
 def _unknown(chain: Chain, height: int) -> ProblemError:
-    return ProblemError("unknown_block", f"this peer has the blocks 1 to {chain.height}, not {height}")
+    return errors.UnknownBlockError(tip=chain.height, height=height)

@@ -18,11 +18,11 @@ Rule 2: a receipt is never answered before its block and certificate are durable
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from ledger.chain import Chain
 from ledger.primitives.fields import Fields
-from ledger.primitives.refusal import sentence
+from ledger.primitives.refusal import Refusal
 from ledger.primitives.units import Hash32
 
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -35,18 +35,27 @@ MAX_WAITERS = 10_000
 """Clients waiting for a commit at one time; one more is refused with `too_many_waiters`. About 1 KB each."""
 
 
-class ApiRefused(Exception):  # noqa: N818 - read at the raise: "refused", with a code
+class ApiRefused(Refusal):
     """The node refuses a transaction or a request; nothing has changed.
 
     `code` is stable: a code of `Chain.check_transaction` (nonce_used, wrong_chain, …), of the pool (pool_full, …),
     `bad_encoding`, `bad_signature`, or `too_many_waiters`. `fields` are what `api.texts` makes a sentence of.
     """
 
-    def __init__(self, code: str, said: Fields | str) -> None:
-        """`said`: the fields, or where none are declared for the code, an English sentence."""
-        super().__init__(f"{code}: {said}")
+    def __init__(self, code: str, fields: Fields) -> None:
+        super().__init__()
         self.code = code
-        self.fields = sentence(said) if isinstance(said, str) else said
+        self._fields = fields
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> Self:
+        """Return what says the same as `refusal`."""
+        return cls(refusal.code, refusal.fields)
+
+    @property
+    def fields(self) -> Fields:
+        """Return the fields of the refusal."""
+        return self._fields
 
 
 @dataclass(frozen=True, slots=True)

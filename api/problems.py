@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from api import language, render
-from ledger.primitives.fields import Fields
-from ledger.primitives.refusal import sentence
+from ledger.primitives.refusal import Refusal
 
 CONTENT_TYPE = "application/problem+json"
 REFUSED_STATUS = 422
@@ -99,7 +98,6 @@ TABLE: dict[str, Row] = {
     "store_moved_on": Row(503, "The chain was faster", "ask again", BLOCK_S),
     "store_failed": Row(503, "The peer cannot read its store", "ask another peer", ELSEWHERE_S),
     "not_alive": Row(503, "The node does not answer", "ask another peer", ELSEWHERE_S),
-    "not_ready": Row(503, "The peer is not ready", "ask another peer", ELSEWHERE_S),
     # admission
     "bad_signature": Row(400, "A signature does not hold", "sign these exact bytes with the key that is named"),
     "wrong_chain": Row(422, "Signed for another chain", "sign again for this chain"),
@@ -128,31 +126,17 @@ OTHER = Row(REFUSED_STATUS, "The chain refuses this")
 """What is said for a code that has no row."""
 
 
-class ProblemError(Exception):
-    """A request that is not carried out; `code` is a row of `TABLE` or a code of the chain."""
-
-    def __init__(self, code: str, said: Fields | str, action: str = "") -> None:
-        """`said`: the fields of the refusal, or where none are declared for the code, an English sentence."""
-        super().__init__(code, said)
-        self.code = code
-        self.fields = sentence(said) if isinstance(said, str) else said
-        self.action = action
-
-
-def response(code: str, said: Fields | str, action: str = "") -> web.Response:
-    """Return the answer for `code` in the language of the request; the status comes from the table.
-
-    `said` as for a ProblemError. `action` is given in English: `api.korean` makes Korean of it.
-    """
-    fields = sentence(said) if isinstance(said, str) else said
+def response(refusal: Refusal) -> web.Response:
+    """Return the answer for `refusal` in the language of the request; the status comes from the table."""
+    code = refusal.code
     row = TABLE.get(code, OTHER)
     body = {
         "type": "about:blank",
         "title": language.title(row.title),
         "status": row.status,
         "code": code,
-        **render.why(code, fields),
-        "action": language.action(action or row.action),
+        **render.why(code, refusal.fields),
+        "action": language.action(row.action),
     }
     headers = {"Content-Language": language.spoken(), "Vary": language.HEADER}
     if row.retry_after_s:

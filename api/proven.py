@@ -9,10 +9,9 @@ All of it is canonical bytes as hex; `ledger.light` checks them, with the genesi
 
 from typing import Any
 
-from api import render
+from api import errors, render
 from api.history import header_at, receipt_at
 from api.ports import Location
-from api.problems import ProblemError
 from ledger.chain import Chain
 from ledger.primitives.block import header_hash
 from ledger.primitives.codec import encode
@@ -24,7 +23,7 @@ def certified(chain: Chain, height: int) -> dict[str, Any]:
     try:
         pair = certified_header(chain, height)
     except NotProvableError as error:
-        raise ProblemError("unknown_block", str(error)) from error
+        raise errors.UnknownBlockError(tip=chain.height, height=height) from error
     validators = chain.validators(height)
     return {
         "height": height,
@@ -43,7 +42,7 @@ def state(chain: Chain, key: bytes) -> dict[str, Any]:
     try:
         proven = prove_value(chain, key)
     except NotProvableError as error:
-        raise ProblemError("unknown_block", str(error)) from error
+        raise errors.NothingCertifiedError from error
     return {
         "key": key.hex(),
         "value": None if proven.value is None else proven.value.hex(),
@@ -68,7 +67,7 @@ def transaction(chain: Chain, tx_id: bytes) -> dict[str, Any]:
     """Return the proofs that a transaction stands in its block and what came of it."""
     place = chain.find_tx(tx_id)
     if place is None:
-        raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is not in a block of this peer")
+        raise errors.UnknownTransactionError(id=tx_id)
     shown = receipt(chain, Location(*place))
     return {
         "id": tx_id.hex(),

@@ -17,8 +17,9 @@ from aiohttp import web
 from aiohttp.client_exceptions import ClientPayloadError
 from aiohttp.http_exceptions import PayloadEncodingError
 
-from api import asked, costs, fresh, language, problems
+from api import asked, costs, errors, fresh, language, problems
 from api.description import FOLLOWS_TIP, QUERY_NAMES, UNKNOWN_ROUTE
+from api.errors import ProblemError
 from api.events import EventLog
 from api.framing import MAX_BODY_BYTES, check_framing, check_host, longest_body, too_large
 from api.limits import (
@@ -34,12 +35,12 @@ from api.limits import (
     cors_headers,
 )
 from api.ports import ApiRefused, NodePort
-from api.problems import ProblemError
 from api.room import PORT
 from api.routes import accounts, blocks, chain, clubs, docs, events, health, ids, proofs, txs
 from api.stopwatch import Clock, Stopwatch
 from api.turns import Turns
 from api.walks import Walk
+from ledger.refusals import RefusedError
 from ledger.store import MovedOnError, StoreError
 
 HEIGHT_HEADER = "X-Gye-Height"
@@ -93,7 +94,7 @@ def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.t
 
 async def _put_headers(request: web.Request, response: web.StreamResponse) -> None:
     if response.status == web.HTTPExpectationFailed.status_code and isinstance(response, web.Response):
-        problem = problems.response("expectation_failed", "this header Expect is not known here")
+        problem = problems.response(errors.ExpectationError())
         response.body, response.content_type = problem.body, problem.content_type  # refused before any middleware
         response.headers["Content-Length"] = str(problem.content_length)
     response.headers[HEIGHT_HEADER] = str(request.app[PORT].chain.height)
@@ -126,13 +127,13 @@ async def _limited(request: web.Request, handler: _Handler) -> web.StreamRespons
     origin = request.headers.get("Origin")
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         if "Access-Control-Allow-Origin" not in cors_headers(request.app[LIMITS], origin):
-            raise ProblemError("origin_not_allowed", f"pages of {origin or 'nowhere'} may not read this peer's answers")
+            raise errors.OriginMayNotReadError(origin=origin or "")
         allowed = {"Access-Control-Allow-Methods": CORS_METHODS, "Access-Control-Allow-Headers": CORS_HEADERS}
         return web.Response(status=204, headers=allowed | {"Access-Control-Max-Age": str(PREFLIGHT_S)})
     bucket, cost = (PROBES, 1) if request.path in PROBED else (BUCKETS, costs.of_request(request))
     wait_s = request.app[bucket].take(request.remote or "", cost)
     if wait_s:
-        refusal = problems.response("rate_limited", f"this client asks too often; ask again in {wait_s} s")
+        refusal = problems.response(errors.RateLimitedError(wait_s=wait_s))
         refusal.headers["Retry-After"] = str(wait_s)
         refusal.force_close()  # what the client has sent behind this one is not answered one by one
         return refusal
@@ -181,8 +182,8 @@ async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
 def _check_height(request: web.Request) -> None:
     """Refuse to pass the state of today off as that of another height: only the last one is kept."""
     text, tip = request.query.get("height"), request.app[PORT].chain.height
-    if text is not None and asked.height(text, tip) != tip:
-        raise ProblemError("history_not_kept", f"this peer keeps only the state of height {tip}, not of {text}")
+    if text is not None and (height := asked.height(text, tip)) != tip:
+        raise errors.StateNotKeptError(kept=tip, asked=height)
 
 
 @web.middleware
@@ -195,9 +196,7 @@ async def _in_time(request: web.Request, handler: _Handler) -> web.StreamRespons
         async with asyncio.timeout(deadline_s):
             return await handler(request)
     except TimeoutError:
-        raise ProblemError(
-            "deadline_exceeded", f"the request was not read and answered within {deadline_s:g} s"
-        ) from None
+        raise errors.DeadlineExceededError(seconds=round(deadline_s)) from None
 
 
 @web.middleware
@@ -208,7 +207,7 @@ async def _reread(request: web.Request, handler: _Handler) -> web.StreamResponse
             return await handler(request)
         except MovedOnError:
             await asyncio.sleep(0)  # the next states are on their way to this loop
-    raise ProblemError("store_moved_on", "the chain went on while this was read")
+    raise errors.StoreMovedOnError
 
 
 @web.middleware
@@ -240,30 +239,30 @@ async def explained(request: web.Request, handler: _Handler) -> web.StreamRespon
     language.speak(language.chosen(request.headers.get(language.HEADER, "")))
     try:
         return await handler(request)
-    except (ProblemError, ApiRefused) as refusal:
-        return problems.response(refusal.code, refusal.fields, getattr(refusal, "action", ""))
+    except (ProblemError, ApiRefused, RefusedError) as refusal:
+        return problems.response(refusal)
     except StoreError as error:
         _log.error("store failed: %s %s: %s", request.method, request.path, error)
-        return problems.response("store_failed", "the peer could not read its store")
+        return problems.response(errors.StoreUnreadableError())
     except web.HTTPRequestEntityTooLarge:
-        late = too_large(request.client_max_size)
-        return problems.response(late.code, late.fields)
+        return problems.response(too_large(request.client_max_size))
     except PayloadError:
-        return problems.response("bad_request", "the body ends before it should, or is not in chunks as it says")
+        return problems.response(errors.BodyCutError())
     except web.HTTPMethodNotAllowed as error:
-        allowed = ", ".join(sorted(error.allowed_methods))
-        answer = problems.response("method_not_allowed", f"{request.path} knows {allowed}, not {request.method}")
-        answer.headers["Allow"] = allowed
+        allowed = tuple(sorted(error.allowed_methods))
+        refused = errors.MethodNotAllowedError(path=request.path, allowed=allowed, given=request.method)
+        answer = problems.response(refused)
+        answer.headers["Allow"] = ", ".join(allowed)
         return answer
     except web.HTTPNotFound:
-        return problems.response("not_found", f"there is nothing at {request.path}")
+        return problems.response(errors.NotFoundError(path=request.path))
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        return problems.response("bad_request", error.reason)
+        return problems.response(errors.OtherHttpError(why=error.reason))
     except Exception as error:
         if request.transport is None or request.transport.is_closing() or isinstance(error, ConnectionError):
-            return problems.response("client_left", "the client has left before its request was read")
+            return problems.response(errors.ClientLeftError())
         # The client learns that the peer failed and no more; the peer goes on, because reading changes nothing.
         _log.exception("request failed: %s %s", request.method, request.path)
-        return problems.response("internal_error", "the peer could not answer this request")
+        return problems.response(errors.InternalError())

@@ -14,8 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
-from api import fresh
-from api.problems import ProblemError
+from api import errors, fresh
 from api.room import answer
 from ledger.chain import Chain
 from ledger.store import MovedOnError
@@ -55,12 +54,10 @@ class Walk:
             if chain.height > self._begun + self._parts // PARTS_OF_A_HEIGHT or not self._parts:
                 await self._walk(chain)
             if not self._answer:
-                raise ProblemError("store_moved_on", "the chain went on while this was read")
+                raise errors.StoreMovedOnError
             if "height" in request.query and self._answer["height"] != chain.height:
                 known, tip = self._answer["height"], chain.height
-                raise ProblemError(
-                    "history_not_kept", f"of this answer the peer keeps that of height {known}, not of {tip}"
-                )
+                raise errors.AnswerNotKeptError(kept=known, asked=tip)
             return answer(self._shown(self._answer), etag=fresh.tag(self._of))
 
     async def _walk(self, chain: Chain) -> None:

@@ -19,6 +19,10 @@ class CallFailedError(Refusal):
     """A bound of the ledger itself stopped a call; becomes the receipt's code."""
 
 
+class PoolRefusedError(Refusal):
+    """A node's pool does not take the transaction; nothing has changed."""
+
+
 # Admission -----------------------------------------------------------------------------------------------------------
 
 
@@ -177,3 +181,63 @@ class WarpTooFarError(CallFailedError):
 
     code = "warp_too_far"
     days: int
+
+
+# What a node refuses before it asks the chain ------------------------------------------------------------------------
+
+
+class UnreadableTransactionError(RefusedError):
+    """The bytes are not a signed transaction."""
+
+    code = "bad_encoding"
+    reason = "transaction"
+    fault: str
+    """What the codec says, in English: for programmers."""
+
+
+class BadSignatureError(RefusedError):
+    """Every signature belongs to the transaction and its key."""
+
+    code = "bad_signature"
+
+
+class NonceTakenError(PoolRefusedError):
+    """One transaction with a nonce waits at a time."""
+
+    code = "nonce_taken"
+    nonce: int
+
+
+class AccountQueueFullError(PoolRefusedError):
+    """So many transactions of the account wait already."""
+
+    code = "account_queue_full"
+    count: int
+
+
+class ClientQueueFullError(PoolRefusedError):
+    """What one address has brought takes so many slots already."""
+
+    code = "client_queue_full"
+    slots: int
+
+
+class PoolFullError(PoolRefusedError):
+    """So many transactions wait already."""
+
+    code = "pool_full"
+    count: int
+
+
+class TooManyBadSignaturesError(PoolRefusedError):
+    """Too many signatures from one address were wrong."""
+
+    code = "too_many_bad_signatures"
+
+
+class VerifierFullError(PoolRefusedError):
+    """So many transactions wait to be verified already."""
+
+    code = "overloaded"
+    reason = "verifier"
+    count: int

@@ -107,4 +107,33 @@ TEXTS = {
     balances.PurseTooSmallError: Text(
         "{kind} holds {held}, {amount} are needed", "{amount}{이} 필요한데, {kind}에는 {held}{이} 있습니다"
     ),
+    # what a node refuses before it asks the chain
+    refusals.UnreadableTransactionError: Text(
+        "these bytes are not a signed transaction: {fault}", "서명한 거래로 읽을 수 없습니다: {fault}"
+    ),
+    refusals.BadSignatureError: Text(
+        "a signature does not belong to this transaction and key", "이 거래를 이 키로 서명한 것이 아닙니다"
+    ),
+    refusals.NonceTakenError: Text(
+        "another transaction with nonce {nonce} is waiting", "논스가 {nonce}인 다른 거래가 이미 기다리고 있습니다"
+    ),
+    refusals.AccountQueueFullError: Text(
+        "{count} transactions of this account are waiting", "이 계정의 거래 {count}건이 이미 기다리고 있습니다"
+    ),
+    refusals.ClientQueueFullError: Text(
+        "{slots} slots are taken by transactions from this address",
+        "이 주소에서 온 거래가 이미 {slots}칸을 차지하고 있습니다",
+    ),
+    refusals.PoolFullError: Text(
+        "{count} transactions are waiting; try again later",
+        "거래 {count}건이 기다리고 있습니다. 나중에 다시 시도해 주십시오",
+    ),
+    refusals.TooManyBadSignaturesError: Text(
+        "too many wrong signatures came from this address; check the keys that sign",
+        "이 주소에서 잘못된 서명이 너무 많이 왔습니다. 서명하는 키를 확인해 주십시오",
+    ),
+    refusals.VerifierFullError: Text(
+        "{count} transactions are being verified; try again in a moment",
+        "지금 거래 {count}건을 확인하고 있습니다. 잠시 뒤에 다시 시도해 주십시오",
+    ),
 }

@@ -6,7 +6,7 @@
     ledger_rules.py  admission, execution, parameters
     chain_rules.py   blocks, certificates, what a light client checks
     node_rules.py    genesis, records, stores, keys, frames
-    answers.py       the API's own codes; titles and actions of its problems
+    answers.py       titles and actions of the API's problems
     words.py         words of closed lists
 
 A new code needs an entry, a new sentence of a known code a pair: tests/api/test_korean.py says which are missing. The
@@ -24,7 +24,6 @@ AREAS = (
     ledger_rules.CODES,
     chain_rules.CODES,
     node_rules.CODES,
-    answers.CODES,
 )
 FRAMES = (
     ("not proved: {inner}", "증명되지 않았습니다: {inner}"),

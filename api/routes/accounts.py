@@ -7,9 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from api import asked, render
+from api import asked, errors, render
 from api.history import header_at, receipts_of
-from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LockOf
@@ -94,5 +93,5 @@ def _after(cursor: str | None) -> tuple[int, int]:
         return (-1, -1)
     match = _CURSOR.fullmatch(cursor)
     if match is None:
-        raise ProblemError("bad_request", "a cursor is taken from the answer before")
+        raise errors.BadPageCursorError
     return (int(match[1]), int(match[2]))

@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from api import asked, proven, render
+from api.errors import Hex
 from api.room import PORT, answer
 from api.walks import Walk
 from contracts.audit.bank import is_stale, last_report
@@ -86,7 +87,7 @@ async def audit(request: web.Request) -> web.Response:
 async def state(request: web.Request) -> web.Response:
     """The value at a state key (hex), or null; with ?prove=true the proof, the header and its certificate."""
     chain = request.app[PORT].chain
-    key = asked.hexbytes(request.match_info["key"], "a state key", asked.MAX_STATE_KEY_BYTES)
+    key = asked.hexbytes(request.match_info["key"], Hex.STATE_KEY, asked.MAX_STATE_KEY_BYTES)
     if asked.yes(request, "prove"):
         return answer(proven.state(chain, key))
     value = chain.state_value(key)

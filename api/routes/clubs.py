@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from api import asked, render
-from api.problems import ProblemError
+from api.errors import Hex, RelayedProblemError
 from api.room import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
 from contracts.rotation import views as rotation
@@ -24,7 +24,7 @@ routes = web.RouteTableDef()
 async def page(request: web.Request) -> web.Response:
     """Clubs in order of their founding; ?cursor= goes on where the answer before ended."""
     limit = asked.number(request, "limit", 50, 1, rotation.MAX_PAGE)
-    after = asked.hexbytes(request.query.get("cursor", ""), "a cursor", asked.CLUB_CURSOR_BYTES)
+    after = asked.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, asked.CLUB_CURSOR_BYTES)
     chain = request.app[PORT].chain
     found = rotation.clubs(chain.reader(), chain.storage("rotation"), after, limit)
     return answer({"clubs": [_club(club) for club in found.clubs], "cursor": found.next.hex() or None})
@@ -81,7 +81,7 @@ async def proposals(request: web.Request) -> web.Response:
     _view(request, rotation.club)  # an unknown club is a 404, not an empty list
     limit = asked.number(request, "limit", 50, 1, voting.MAX_PAGE)
     chain = request.app[PORT].chain
-    found = voting.proposals(chain.reader(), chain.storage("voting"), _id(request, "a club's id"), limit)
+    found = voting.proposals(chain.reader(), chain.storage("voting"), _id(request, Hex.CLUB_ID), limit)
     return answer({"proposals": [render.record(proposal) for proposal in found]})
 
 
@@ -90,9 +90,9 @@ async def proposal(request: web.Request) -> web.Response:
     """One proposal: who decides on it, how it stands, and while it is open what it would do to every seat."""
     chain = request.app[PORT].chain
     try:
-        found = voting.proposal(chain.reader(), chain.storage("voting"), _id(request, "a proposal's id"))
+        found = voting.proposal(chain.reader(), chain.storage("voting"), _id(request, Hex.PROPOSAL_ID))
     except InvalidCallError as error:
-        raise ProblemError(error.code, error.fields) from error
+        raise RelayedProblemError(error.code, error.fields) from error
     change = voting.proposed(found)
     does = None if change is None else effects.effect(chain.reader(), chain.storage("rotation"), change)
     shown = None if does is None else render.record(does) | render.why(does.code, does.fields)
@@ -103,14 +103,14 @@ def _view(request: web.Request, view: Callable[[ReadContext, Storage, bytes], T]
     """Return what `view` shows of the club that the request names."""
     chain = request.app[PORT].chain
     try:
-        return view(chain.reader(), chain.storage("rotation"), _id(request, "a club's id"))
+        return view(chain.reader(), chain.storage("rotation"), _id(request, Hex.CLUB_ID))
     except InvalidCallError as error:
-        raise ProblemError(error.code, error.fields) from error
+        raise RelayedProblemError(error.code, error.fields) from error
 
 
 def _club(found: rotation.ClubView) -> dict[str, Any]:
     return render.record(found) | {"terms_encoded": encode(found.terms).hex()}
 
 
-def _id(request: web.Request, what: str) -> Hash32:
+def _id(request: web.Request, what: Hex) -> Hash32:
     return asked.hash32(request.match_info["id"], what)

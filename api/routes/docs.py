@@ -5,8 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from api import openapi
-from api.problems import ProblemError
+from api import errors, openapi
 from api.room import PORT, answer
 
 ASSETS = {"docs.html": "text/html", "docs.js": "text/javascript", "docs.css": "text/css"}
@@ -39,7 +38,7 @@ async def asset(request: web.Request) -> web.Response:
 
 def _asset(name: str) -> web.Response:
     if name not in ASSETS:
-        raise ProblemError("not_found", f"the viewer has no file {name!r}")
+        raise errors.AssetNotFoundError(name=name)
     body = resources.files("api").joinpath("assets", name).read_bytes()
     headers = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
     return web.Response(body=body, content_type=ASSETS[name], charset="utf-8", headers=headers)

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from aiohttp import WSCloseCode, web
 
-from api import asked, events
+from api import asked, errors, events
+from api.errors import Hex
 from api.event_catalogue import CATALOGUE
 from api.limits import LIMITS
 from api.ports import ApiRefused
-from api.problems import ProblemError
 from api.room import PORT, answer
 
 EVENTS: web.AppKey[events.EventLog] = web.AppKey("events", events.EventLog)
@@ -40,7 +40,7 @@ def _asked(request: web.Request) -> _Asked:
     club, account = request.query.get("club"), request.query.get("account")
     chosen = events.Filter(
         events.read_topics(request.query.get("topics", "*")),
-        None if club is None else asked.hash32(club, "a club's id"),
+        None if club is None else asked.hash32(club, Hex.CLUB_ID),
         None if account is None else asked.account(account),
     )
     text = request.headers.get("Last-Event-ID") or request.query.get("from")
@@ -103,7 +103,7 @@ async def websocket(request: web.Request) -> web.StreamResponse:
     _check_origin(request)
     wanted = _asked(request)
     if request.headers.get("Upgrade", "").lower() != "websocket":
-        raise ProblemError("bad_request", "this address is for a WebSocket; /v1/events streams over plain HTTP")
+        raise errors.UpgradeNeededError
     socket = web.WebSocketResponse(max_msg_size=MAX_SAID_BYTES)
     async with _place(request):
         await socket.prepare(request)
@@ -139,7 +139,7 @@ def _check_origin(request: web.Request) -> None:
     origin, allowed = request.headers.get("Origin"), request.app[LIMITS].cors_origins
     if origin is None or "*" in allowed or origin in allowed or origin.partition("://")[2] == request.host:
         return
-    raise ProblemError("origin_not_allowed", f"pages of {origin} may not follow this peer's events")
+    raise errors.OriginMayNotFollowError(origin=origin)
 
 
 def _gone(request: web.Request) -> bool:

@@ -4,8 +4,7 @@ import asyncio
 
 from aiohttp import web
 
-from api import asked, render
-from api.problems import ProblemError
+from api import asked, errors, render
 from api.room import PORT, answer
 from ledger.primitives.validators import MAX_VALIDATORS
 
@@ -23,7 +22,7 @@ async def livez(request: web.Request) -> web.Response:
         async with asyncio.timeout(ALIVE_S):
             await request.app[PORT].status()
     except TimeoutError:
-        raise ProblemError("not_alive", f"the node has not answered for {ALIVE_S} s") from None
+        raise errors.NotAliveError(seconds=ALIVE_S) from None
     return answer({"alive": True})
 
 

@@ -9,8 +9,7 @@ from itertools import islice
 
 from aiohttp import web
 
-from api import asked
-from api.problems import ProblemError
+from api import asked, errors
 from api.room import PORT, answer
 from contracts.rotation.state import RotationState
 from contracts.voting.state import VotingState
@@ -27,9 +26,9 @@ async def ids(request: web.Request) -> web.Response:
     """The ids of clubs, proposals or transactions that begin with these hex digits."""
     prefix, kind = request.match_info["prefix"], request.match_info["kind"]
     if not re.fullmatch(rf"[0-9a-f]{{{asked.MIN_ID_DIGITS},{2 * ID_BYTES}}}", prefix):
-        raise ProblemError("bad_hex", f"the first digits of an id are {asked.MIN_ID_DIGITS} to 64 of 0-9 and a-f")
+        raise errors.IdPrefixError(least=asked.MIN_ID_DIGITS)
     if kind not in asked.ID_KINDS:
-        raise ProblemError("bad_request", f"the kind of an id is {', '.join(asked.ID_KINDS)}")
+        raise errors.BadIdKindError(kinds=asked.ID_KINDS)
     found = list(islice(_beginning(request.app[PORT].chain, kind, prefix), MAX_FOUND + 1))
     return answer({"kind": kind, "ids": found[:MAX_FOUND], "more": len(found) > MAX_FOUND})
 

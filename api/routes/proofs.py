@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from api import asked, fresh, proven
+from api.errors import Hex
 from api.ports import Location
 from api.room import PORT, answer
 
@@ -14,7 +15,7 @@ routes = web.RouteTableDef()
 @routes.get("/v1/txs/{id}/proof")
 async def transaction(request: web.Request) -> web.Response:
     """That a transaction stands in its block, and what came of it."""
-    tx_id = asked.hash32(request.match_info["id"], "a transaction's id")
+    tx_id = asked.hash32(request.match_info["id"], Hex.TX_ID)
     shown = proven.transaction(request.app[PORT].chain, tx_id)
     return answer(shown, etag=_tag(shown))
 

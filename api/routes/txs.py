@@ -7,20 +7,20 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from api import asked, fresh, render
+from api import asked, errors, fresh, render
 from api.description import MAX_BATCH_TXS
+from api.errors import Hex
 from api.framing import MAX_BATCH_BYTES, expected, too_large
 from api.history import block_hash_at, header_at, receipt_at, transaction_at
 from api.ports import ApiRefused, Location, NodePort
-from api.problems import ProblemError
 from api.room import PORT, answer
 from contracts.registry import default_registry
-from ledger.chain import RefusedError
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.keys import verify_all
 from ledger.primitives.receipt import OK
 from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction, parse_transaction
 from ledger.primitives.units import Hash32, Millis
+from ledger.refusals import BadSignatureError, UnreadableTransactionError
 
 MAX_BODY_HEX = 2 * MAX_TX_BYTES
 """Beyond a transaction's bound, so that a slightly too large one is called too large and not badly spelled."""
@@ -45,7 +45,7 @@ async def submit(request: web.Request) -> web.Response:
     port = request.app[PORT]
     wait = request.query.get("wait")
     if wait not in (None, "committed"):
-        raise ProblemError("bad_request", "wait is either committed or left out")
+        raise errors.BadWaitError
     timeout = asked.timeout_s(request)
     raw = await _raw_transaction(request)
     tx_id = await port.submit(raw, request.remote or "")
@@ -64,15 +64,12 @@ async def simulate(request: web.Request) -> web.Response:
     try:
         parsed = parse_transaction(raw)
     except CodecError as error:
-        raise ProblemError("bad_encoding", f"these bytes are not a signed transaction: {error}") from error
+        raise UnreadableTransactionError(fault=str(error)) from error
     if not all(verify_all(parsed.claims())):
-        raise ProblemError("bad_signature", "a signature does not verify")
+        raise BadSignatureError
     chain = port.chain
     time_ms = Millis(max(chain.tip_time_ms + 1, (await port.status()).chain_time_ms))
-    try:
-        receipt = chain.simulate(parsed, time_ms)
-    except RefusedError as error:
-        raise ProblemError(error.code, error.fields) from error
+    receipt = chain.simulate(parsed, time_ms)
     shown = render.receipt(receipt, chain.height + 1, 0, time_ms)
     del shown["index"]  # it stands nowhere
     return answer({"simulated": True} | shown)
@@ -90,7 +87,7 @@ async def submit_batch(request: web.Request) -> web.Response:
     port = request.app[PORT]
     wait = request.query.get("wait")
     if wait not in (None, "committed"):
-        raise ProblemError("bad_request", "wait is either committed or left out")
+        raise errors.BadWaitError
     timeout = asked.timeout_s(request)
     answers = await port.submit_many(await _raw_batch(request), request.remote or "")
     ids = [found for found in answers if not isinstance(found, ApiRefused)]
@@ -120,7 +117,7 @@ async def _raw_batch(request: web.Request) -> tuple[bytes, ...]:
     """Return the bytes of each transaction of a batch, from either form."""
     bodies = request.app[BODIES]
     if bodies.locked():
-        raise ProblemError("overloaded", f"{MAX_BODIES} batches are being read; send this one again in a moment")
+        raise errors.TooManyBatchesError(count=MAX_BODIES)
     async with bodies:
         try:
             body = await request.clone(client_max_size=MAX_BATCH_BYTES).read()
@@ -130,16 +127,14 @@ async def _raw_batch(request: web.Request) -> tuple[bytes, ...]:
         case "application/msgpack":
             try:
                 raws = decode(tuple[bytes, ...], body, MAX_BATCH_BYTES)
-            except CodecError as error:
-                raise ProblemError(
-                    "bad_encoding", f"the body is a MessagePack array of byte strings: {error}"
-                ) from None
+            except CodecError:
+                raise errors.BatchEncodingError from None
         case "application/json":
             raws = _batch_from_json(body)
         case other:
-            raise ProblemError("unsupported_media_type", f"transactions are not sent as {other}")
+            raise errors.BatchMediaTypeError(media=other)
     if not 1 <= len(raws) <= MAX_BATCH_TXS:
-        raise ProblemError("bad_request", f"a batch has 1 to {MAX_BATCH_TXS} transactions, not {len(raws)}")
+        raise errors.BatchSizeError(most=MAX_BATCH_TXS, given=len(raws))
     return raws
 
 
@@ -148,17 +143,17 @@ def _batch_from_json(body: bytes) -> tuple[bytes, ...]:
         document = json.loads(body, object_pairs_hook=_once)
         texts = msgspec.convert(document, dict[str, list[str]])
     except (ValueError, RecursionError):
-        raise ProblemError("bad_request", 'the body is {"txs": [hex, …]}') from None
+        raise errors.BadBatchError from None
     if set(texts) != {"txs"}:
-        raise ProblemError("bad_request", 'the body is {"txs": [hex, …]}')
-    return tuple(asked.hexbytes(text, "tx", MAX_BODY_HEX) for text in texts["txs"])
+        raise errors.BadBatchError
+    return tuple(asked.hexbytes(text, Hex.TX, MAX_BODY_HEX) for text in texts["txs"])
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object whose names stand once: of two, one program would read the first and another the last."""
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ProblemError("bad_request", "a name stands twice in the body")
+        raise errors.RepeatedNameError
     return found
 
 
@@ -166,10 +161,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 async def look_up(request: web.Request) -> web.Response:
     """The receipt of a committed transaction, with the transaction itself; 404 until this peer has it in a block."""
     port = request.app[PORT]
-    tx_id = asked.hash32(request.match_info["id"], "a transaction's id")
+    tx_id = asked.hash32(request.match_info["id"], Hex.TX_ID)
     found = port.chain.find_tx(tx_id)
     if found is None:
-        raise ProblemError("unknown_transaction", f"transaction {tx_id.hex()} is not in a block of this peer")
+        raise errors.UnknownTransactionError(id=tx_id)
     place = Location(*found)
     shown = _receipt(port, place) | {"transaction": transaction(transaction_at(port.chain, place))}
     return answer(shown, etag=fresh.tag(block_hash_at(port.chain, place.height)))
@@ -210,11 +205,11 @@ async def _raw_transaction(request: web.Request) -> bytes:
         case "application/json":
             raw = _from_json(await request.read())
         case other:
-            raise ProblemError("unsupported_media_type", f"a transaction is not sent as {other}")
+            raise errors.MediaTypeError(media=other)
     if len(raw) > MAX_TX_BYTES:
-        raise ProblemError("too_large", f"a transaction has at most {MAX_TX_BYTES} bytes, not {len(raw)}")
+        raise errors.TransactionTooLargeError(most=MAX_TX_BYTES, given=len(raw))
     if not raw:
-        raise ProblemError("bad_encoding", "the body is empty")
+        raise errors.EmptyBodyError
     return raw
 
 
@@ -222,7 +217,7 @@ def _from_json(body: bytes) -> bytes:
     try:
         document = json.loads(body, object_pairs_hook=_once)
     except (ValueError, RecursionError):
-        raise ProblemError("bad_request", "the body is not JSON") from None
+        raise errors.NotJsonError from None
     if not isinstance(document, dict) or not isinstance(document.get("tx"), str) or len(document) != 1:
-        raise ProblemError("bad_request", 'the body is {"tx": hex}')
-    return asked.hexbytes(document["tx"], "tx", MAX_BODY_HEX)
+        raise errors.BadTxBodyError
+    return asked.hexbytes(document["tx"], Hex.TX, MAX_BODY_HEX)

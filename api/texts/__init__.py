@@ -5,6 +5,7 @@ Rule 2: a refusal whose fields are not declared yet is an English sentence; `api
 """
 
 from api import korean
+from api.texts import answers
 from api.texts.catalogue import Catalogue
 from api.texts.shown import Language
 from contracts.abi import texts as common
@@ -26,6 +27,7 @@ __all__ = ["CATALOGUE", "said"]
 CATALOGUE = Catalogue(
     (
         ledger.TEXTS,
+        answers.TEXTS,
         chain.TEXTS,
         common.TEXTS,
         account.TEXTS,
@@ -37,7 +39,7 @@ CATALOGUE = Catalogue(
         voting.TEXTS,
         won.TEXTS,
     ),
-    (ledger.WORDS, audit.WORDS, escrow.WORDS, voting.WORDS, won.WORDS),
+    (ledger.WORDS, answers.WORDS, audit.WORDS, escrow.WORDS, voting.WORDS, won.WORDS),
 )
 
 

@@ -7,6 +7,7 @@ The id outlives the key it was made from: keys may be rotated, the id stays.
 """
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import AccountId
@@ -19,10 +20,24 @@ _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _CHECKSUM_LENGTH = 6
 
 
+class AddressFault(StrEnum):
+    """What is wrong with an address."""
+
+    LENGTH = "length"
+    CASE = "case"
+    PREFIX = "prefix"
+    LETTERS = "letters"
+    CHECKSUM = "checksum"
+
+
 class AddressError(ValueError):
     """A string that is not the bech32m form of an account id."""
 
     code = "bad_address"
+
+    def __init__(self, fault: AddressFault, detail: str) -> None:
+        super().__init__(detail)
+        self.fault = fault
 
 
 def account_id(chain_ctx: bytes, first_key: bytes) -> AccountId:
@@ -47,7 +62,7 @@ def _expanded_prefix() -> list[int]:
 def format_account(account: bytes) -> str:
     """Return the bech32m form, e.g. gye1…, of a 20-byte account id."""
     if len(account) != ACCOUNT_ID_BYTES:
-        raise AddressError(f"an account id has {ACCOUNT_ID_BYTES} bytes, not {len(account)}")
+        raise AddressError(AddressFault.LENGTH, f"an account id has {ACCOUNT_ID_BYTES} bytes, not {len(account)}")
     bits = int.from_bytes(account, "big")
     groups = [bits >> shift & 31 for shift in range(155, -1, -5)]
     check = _polymod(_expanded_prefix() + groups + [0] * _CHECKSUM_LENGTH) ^ _BECH32M
@@ -59,15 +74,15 @@ def parse_account(text: str) -> AccountId:
     """Return the account id written as `text`; raises AddressError on a wrong prefix, letter, length or checksum."""
     lowered = text.lower()
     if lowered != text and text.upper() != text:
-        raise AddressError("an address is written in one case")
+        raise AddressError(AddressFault.CASE, "an address is written in one case")
     prefix, separator, body = lowered.rpartition("1")
     if not separator or prefix != PREFIX:
-        raise AddressError(f"an account address starts with {PREFIX}1")
+        raise AddressError(AddressFault.PREFIX, f"an account address starts with {PREFIX}1")
     if any(c not in _ALPHABET for c in body) or len(body) != 32 + _CHECKSUM_LENGTH:
-        raise AddressError("an account address has 38 letters after gye1")
+        raise AddressError(AddressFault.LETTERS, "an account address has 38 letters after gye1")
     groups = [_ALPHABET.index(c) for c in body]
     if _polymod(_expanded_prefix() + groups) != _BECH32M:
-        raise AddressError("the checksum is wrong: a letter was mistyped")
+        raise AddressError(AddressFault.CHECKSUM, "the checksum is wrong: a letter was mistyped")
     bits = 0
     for group in groups[:-_CHECKSUM_LENGTH]:
         bits = bits << 5 | group

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from api import errors
 from api.admin import SCOPES, Reloaded, digest
 from api.ports import ApiRefused, LogLevel, PeerInfo
 from node.config import ConfigError, NodeConfig, parse_config
@@ -93,7 +94,8 @@ class Admin:
         try:
             new = parse_config(read_regular(self._config, MAX_CONFIG_BYTES).decode("utf-8"))
         except (ConfigError, OSError, UnicodeDecodeError) as error:
-            raise ApiRefused("bad_config", str(error)) from error
+            faults = tuple(str(error).splitlines())
+            raise ApiRefused.of(errors.BadConfigError(faults=faults)) from error
         old, wanted = _flat(self._running()), _flat(new)
         changed = sorted(name for name in old.keys() | wanted.keys() if old.get(name) != wanted.get(name))
         live = tuple(name for name in changed if name in LIVE)

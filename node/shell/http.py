@@ -19,7 +19,7 @@ from aiohttp.http_exceptions import LineTooLong
 from aiohttp.streams import EMPTY_PAYLOAD
 from aiohttp.web_protocol import RequestHandler, _ErrInfo
 
-from api import problems
+from api import errors, problems
 from node.shell.places import Places
 
 STOP_S = 2.0
@@ -138,12 +138,11 @@ class _Handler(RequestHandler):
         """Answer what did not come as far as the application; the words of the request are not repeated."""
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             super().handle_error(request, status, exc, message)  # it is ours: the log has the trace
-            answer = problems.response("internal_error", "the peer could not answer this request")
+            answer = problems.response(errors.InternalError())
         elif isinstance(exc, LineTooLong):
-            detail = f"a line of the request is longer than 8 KiB, or all of them than {MAX_HEAD_BYTES} bytes"
-            answer = problems.response("header_too_large", detail)
+            answer = problems.response(errors.HeadTooLargeError(most=MAX_HEAD_BYTES))
         else:
-            answer = problems.response("bad_request", "this is not an HTTP request that can be read")
+            answer = problems.response(errors.UnreadableRequestError())
         answer.force_close()
         return answer
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
+from api import errors
 from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, NodeStatus, PeerInfo, Readiness
 from ledger.chain import Chain
 from ledger.primitives.units import Hash32
@@ -48,7 +49,7 @@ def source_of(client: str) -> bytes:
 
 
 def _stopping() -> ApiRefused:
-    return ApiRefused("node_stopping", "this node is stopping; ask another one")
+    return ApiRefused.of(errors.NodeStoppingError())
 
 
 class ShellPort:

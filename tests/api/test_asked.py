@@ -2,28 +2,28 @@ import pytest
 from aiohttp.test_utils import make_mocked_request
 
 from api import asked
+from api.errors import Hex, ProblemError
 from api.ports import MAX_WAIT_S
-from api.problems import ProblemError
 
 
 @pytest.mark.parametrize("text", ["0A", "0", " 00", "0 0", "zz", "0x00", "٠٠"])
 def test_bytes_have_one_spelling(text: str) -> None:
     with pytest.raises(ProblemError) as refusal:
-        asked.hexbytes(text, "it", 8)
+        asked.hexbytes(text, Hex.TX, 8)
     assert refusal.value.code == "bad_hex"
 
 
 def test_bytes_have_a_limit() -> None:
-    assert asked.hexbytes("00" * 8, "it", 8) == bytes(8)
+    assert asked.hexbytes("00" * 8, Hex.TX, 8) == bytes(8)
     with pytest.raises(ProblemError):
-        asked.hexbytes("00" * 9, "it", 8)
+        asked.hexbytes("00" * 9, Hex.TX, 8)
 
 
 def test_a_hash_has_32_bytes() -> None:
-    assert asked.hash32("ab" * 32, "it") == b"\xab" * 32
+    assert asked.hash32("ab" * 32, Hex.TX) == b"\xab" * 32
     for digits in (0, 62, 66):
         with pytest.raises(ProblemError) as refusal:
-            asked.hash32("a" * digits, "it")
+            asked.hash32("a" * digits, Hex.TX)
         assert refusal.value.code == "bad_hex"
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from api import history
+from api.errors import ProblemError
 from api.ports import Location
-from api.problems import ProblemError
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.kit.world import World

@@ -8,9 +8,9 @@ from aiohttp.test_utils import make_mocked_request
 
 from api import asked
 from api.description import ROUTES
+from api.errors import ProblemError
 from api.events import read_cursor, read_topics
 from api.parameters import OF_ROUTE, PATH, QUERY, in_path, in_query
-from api.problems import ProblemError
 
 
 def fits(text: str, schema: dict[str, Any]) -> bool:

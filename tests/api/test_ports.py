@@ -7,4 +7,4 @@ from ledger.refusals import NonceUsedError
 def test_a_refusal_has_fields_whether_they_are_declared_or_not() -> None:
     declared = NonceUsedError(nonce=3, next=4)
     assert ApiRefused(declared.code, declared.fields).fields == (("nonce", 3), ("next", 4))
-    assert ApiRefused("pool_full", "try again later").fields == (("detail", "try again later"),)
+    assert ApiRefused.of(declared).fields == declared.fields

@@ -1,16 +1,16 @@
 import pytest
 
 from api import proven
+from api.errors import NothingCertifiedError, ProblemError, UnknownBlockError
 from api.ports import Location
-from api.problems import ProblemError
 from tests.kit.world import World
 
 
 def test_nothing_is_proved_before_the_first_block() -> None:
     chain = World().chain
-    with pytest.raises(ProblemError, match="no block"):
+    with pytest.raises(NothingCertifiedError):
         proven.state(chain, b"x")
-    with pytest.raises(ProblemError, match="no block"):
+    with pytest.raises(UnknownBlockError):
         proven.certified(chain, 1)
 
 

@@ -11,6 +11,8 @@ import pytest
 import contracts
 import ledger
 from api import render, texts
+from api.errors import ProblemError, RelayedProblemError
+from api.ports import ApiRefused
 from api.texts.catalogue import Catalogue
 from contracts.abi.errors import SentenceError
 from contracts.abi.finding import Broken
@@ -22,10 +24,13 @@ from ledger.balances import PaymentError
 from ledger.primitives.fields import field_types
 from ledger.primitives.refusal import Refusal, sentence
 from ledger.primitives.units import Hash32, Millis, Won
-from ledger.refusals import CallFailedError, NonceUsedError, RefusedError
+from ledger.refusals import CallFailedError, NonceUsedError, PoolRefusedError, RefusedError
 from tests.kit.world import World
 
-FAMILIES = {InvalidCallError, RelayedError, SentenceError, RefusedError, CallFailedError, PaymentError}
+FAMILIES = {
+    InvalidCallError, RelayedError, SentenceError, RefusedError, PoolRefusedError, CallFailedError, PaymentError,
+    ProblemError, RelayedProblemError, ApiRefused,
+}  # fmt: skip
 """Classes that say nothing by themselves."""
 LANGUAGES = ("en", "ko")
 
@@ -39,7 +44,7 @@ def declared() -> Iterator[type[Any]]:
 def under(family: type[Any]) -> Iterator[type[Any]]:
     """Yield the classes of `family` that say something."""
     for each in family.__subclasses__():
-        is_ours = each.__module__.startswith(("contracts.", "ledger."))
+        is_ours = each.__module__.startswith(("contracts.", "ledger.", "api.", "node."))
         if is_ours and each not in FAMILIES and not issubclass(each, SentenceError | RelayedError):
             yield each
         yield from under(each)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from api.admin import Reloaded
+from api.errors import BadConfigError
 from api.ports import ApiRefused, LogLevel, PeerInfo
 
 
@@ -22,7 +23,7 @@ class Desk:
 
     def reload(self) -> Reloaded:
         if not self.good:
-            raise ApiRefused("bad_config", "api.burst: no number")
+            raise ApiRefused.of(BadConfigError(faults=("api.burst: no number",)))
         self.reloads += 1
         return Reloaded(("log_level",), ("api.listen",))
 

@@ -20,7 +20,7 @@ from ledger.primitives.codec import CodecError
 from ledger.primitives.keys import verify_all
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from ledger.primitives.units import Hash32
-from ledger.refusals import RefusedError
+from ledger.refusals import BadSignatureError, RefusedError, UnreadableTransactionError
 from tests.kit.world import World
 
 
@@ -55,15 +55,15 @@ class LocalNode:
         try:
             parsed = parse_transaction(raw)
         except CodecError as error:
-            raise ApiRefused(error.code, f"these bytes are not a signed transaction: {error}") from error
+            raise ApiRefused.of(UnreadableTransactionError(fault=str(error))) from error
         if not all(verify_all(parsed.claims())):
-            raise ApiRefused("bad_signature", "a signature does not verify")
+            raise ApiRefused.of(BadSignatureError())
         if self.chain.find_tx(parsed.id) is not None or any(parsed.id == other.id for other in self.waiting):
             return parsed.id
         try:
             self.chain.check_transaction(parsed)
         except RefusedError as error:
-            raise ApiRefused(error.code, error.fields) from error
+            raise ApiRefused.of(error) from error
         self.waiting.append(parsed)
         if not self.held:
             self.commit()

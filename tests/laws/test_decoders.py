@@ -14,8 +14,8 @@ from random import Random
 import pytest
 
 from api.asked import hexbytes
+from api.errors import Hex, ProblemError
 from api.events import read_cursor, read_topics
-from api.problems import ProblemError
 from consensus.fork import ForkBundle, Justification
 from consensus.lock import Committed, Prepared, Proposed, TimedOut
 from ledger import genesis
@@ -210,7 +210,7 @@ TARGETS = [
     Target("addresses", (format_account(AccountId(bytes(20))).encode(),), account, (AddressError,), SHORT_S),
     Target("cursors", (b"12-3", b"0-0"), text(read_cursor), (ProblemError,), SHORT_S),
     Target("topics", (b"club.*,won.transferred", b"*"), text(read_topics), (ProblemError,), SHORT_S),
-    Target("hex", (b"00ff", b"a" * 64), text(lambda words: hexbytes(words, "it", 32)), (ProblemError,), SHORT_S),
+    Target("hex", (b"00ff", b"a" * 64), text(lambda words: hexbytes(words, Hex.TX, 32)), (ProblemError,), SHORT_S),
 ]
 
 

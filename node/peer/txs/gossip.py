@@ -16,16 +16,17 @@ from functools import partial
 from itertools import islice
 
 from consensus.params import Timing
+from ledger import refusals
 from ledger.chain import Chain, Executed
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.fields import Fields
-from ledger.primitives.refusal import sentence
+from ledger.primitives.refusal import Refusal
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Hash32
-from ledger.refusals import RefusedError
+from ledger.refusals import PoolRefusedError, RefusedError
 from node.peer.intake import Intake
 from node.peer.traffic.wire import MAX_IDS, MAX_PUSH_BYTES, TxHave, TxPush, TxWant
-from node.peer.txs.mempool import Mempool, PoolRefusedError
+from node.peer.txs.mempool import Mempool
 from node.peer.txs.rooms import BAD_SOURCE, HELD_OF_SOURCE, SLICE, Rooms
 from node.ports import Clock, Net, Verifier
 
@@ -59,7 +60,13 @@ class Refused:
 Done = Callable[[Hash32 | Refused], None]
 ManyDone = Callable[[list[Hash32 | Refused]], None]
 
-BAD_SIGNATURE = Refused("bad_signature", sentence("a signature does not belong to this transaction and key"))
+
+def refused_by(refusal: Refusal) -> Refused:
+    """Return what says the same as `refusal`."""
+    return Refused(refusal.code, refusal.fields)
+
+
+BAD_SIGNATURE = refused_by(refusals.BadSignatureError())
 
 ACCOUNT_CONTRACT = "account"
 """The contract that changes an account's keys: what waits of an account is looked at again after a call of it."""
@@ -240,8 +247,8 @@ class Gossip:
     def _no_turn(self, code: str) -> Refused:
         """Return what to say to a source that gets no turn at the verifier."""
         if code == BAD_SOURCE:
-            return Refused(code, sentence("too many wrong signatures came from this address; check the keys that sign"))
-        return Refused(code, sentence(f"{self._rooms.held} transactions are being verified; try again in a moment"))
+            return refused_by(refusals.TooManyBadSignaturesError())
+        return refused_by(refusals.VerifierFullError(count=self._rooms.held))
 
     def _check(
         self, raw: bytes, source: bytes, coming: int, room: int, *, again: bool
@@ -259,11 +266,11 @@ class Gossip:
                 return self._no_turn(code)
             self._pool.check_room(parsed, source)
         except CodecError as error:
-            return Refused(error.code, sentence(f"these bytes are not a signed transaction: {error}"))
+            return refused_by(refusals.UnreadableTransactionError(fault=str(error)))
         except PoolRefusedError as error:
-            return Refused(error.code, sentence(error.detail))
+            return refused_by(error)
         except RefusedError as error:
-            return parsed.id if self._stands_in_chain(parsed) else Refused(error.code, error.fields)
+            return parsed.id if self._stands_in_chain(parsed) else refused_by(error)
         return parsed
 
     def _stands_in_chain(self, parsed: ParsedTransaction) -> bool:
@@ -284,9 +291,9 @@ class Gossip:
                 self._chain.check_transaction(parsed, passed_at)
             return self._pool.add(parsed, source)
         except PoolRefusedError as error:
-            return Refused(error.code, sentence(error.detail))
+            return refused_by(error)
         except RefusedError as error:
-            return False if self._stands_in_chain(parsed) else Refused(error.code, error.fields)
+            return False if self._stands_in_chain(parsed) else refused_by(error)
 
     def _take_in(self, joined: list[tuple[ParsedTransaction, bool | Refused]], *, tell: bool) -> None:
         """Remember what was verified, tell of what is new, and say once that the pool has grown."""

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
+from ledger import refusals
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import AccountId, Hash32
 from node.peer.txs.tally import Tally
@@ -47,15 +48,6 @@ class PoolLimits:
     """Transactions: as many as a nonce may be ahead of the chain."""
     per_source: int = 10_000
     """Slots of what one client address or one peer has brought: half of the pool."""
-
-
-class PoolRefusedError(Exception):
-    """The pool does not take this transaction. `code` is stable; nothing has changed."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
 
 
 class _Waiting:
@@ -296,27 +288,25 @@ class Mempool:
         ready = nonce == (self._nonce_of(account) if queue is None else queue.end)
         if queue is not None:
             if nonce in queue.waiting:
-                raise PoolRefusedError("nonce_taken", f"another transaction with nonce {nonce} is waiting")
+                raise refusals.NonceTakenError(nonce=nonce)
             if len(queue.waiting) >= limits.per_account:
                 last = queue.waiting[max(queue.waiting)]  # what can come sooner takes its place
                 fits = source == last.source or self._of_source(source) + slots <= limits.per_source
                 if nonce > last.parsed.tx.nonce or slots > last.slots or not fits:
-                    count = len(queue.waiting)
-                    raise PoolRefusedError("account_queue_full", f"{count} transactions of this account are waiting")
+                    raise refusals.AccountQueueFullError(count=len(queue.waiting))
                 return [last]
         over = self._of_source(source) + slots - limits.per_source
         lacking = self._holders.total + slots - limits.slots
         if over > 0:
             giving = self._giving_way(max(over, lacking), account, slots, ready=ready, within=source)
             if not giving:
-                held = self._of_source(source)
-                raise PoolRefusedError("client_queue_full", f"{held} slots are taken by transactions from this address")
+                raise refusals.ClientQueueFullError(slots=self._of_source(source))
             return giving
         if lacking <= 0:
             return []
         giving = self._giving_way(lacking, account, slots, ready=ready)
         if not giving:
-            raise PoolRefusedError("pool_full", f"{len(self._by_id)} transactions are waiting; try again later")
+            raise refusals.PoolFullError(count=len(self._by_id))
         return giving
 
     def _giving_way(

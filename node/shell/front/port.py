@@ -17,6 +17,7 @@ from typing import TypeVar, assert_never
 
 import msgspec
 
+from api import errors
 from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, Location, NodeStatus, PeerInfo, Readiness
 from ledger.primitives.block import Header
@@ -47,7 +48,7 @@ Admitted = list[bytes | tuple[str, Fields]]
 
 
 def _stopping() -> ApiRefused:
-    return ApiRefused("node_stopping", "this node is stopping; ask another one")
+    return ApiRefused.of(errors.NodeStoppingError())
 
 
 class FrontPort:

@@ -7,6 +7,7 @@ Rule 2: their number is bounded; one more is refused, and nobody who waits is fo
 import asyncio
 from collections.abc import Collection, Iterable
 
+from api import errors
 from api.ports import MAX_WAIT_S, MAX_WAITERS, ApiRefused, Location
 from ledger.primitives.fields import Fields
 from ledger.primitives.units import Hash32
@@ -51,7 +52,7 @@ class Waiters:
         if self._closed:
             raise _stopping()
         if self._count >= self._limit:
-            raise ApiRefused("too_many_waiters", f"{self._count} clients wait for a commit; ask again later")
+            raise ApiRefused.of(errors.TooManyWaitersError(count=self._count))
         waiter = _Waiter(set[bytes](ids), asyncio.get_running_loop().create_future())
         if not waiter.missing:
             return {}
@@ -114,4 +115,4 @@ class Waiters:
 
 
 def _stopping() -> ApiRefused:
-    return ApiRefused("node_stopping", "this node is stopping; ask another one")
+    return ApiRefused.of(errors.NodeStoppingError())

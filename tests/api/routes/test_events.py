@@ -10,6 +10,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from api import events
+from api.errors import NodeStoppingError
 from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
@@ -181,7 +182,7 @@ async def test_a_stopping_node_says_that_it_goes(api: Asking, monkeypatch: pytes
         await told(socket, 1)
 
         async def stopping(above: int, timeout_s: float) -> int:
-            raise ApiRefused("node_stopping", "the node is stopping")
+            raise ApiRefused.of(NodeStoppingError())
 
         monkeypatch.setattr(api.node, "wait_height", stopping)
         api.node.world.fund("member-01", 1)

@@ -12,7 +12,8 @@ from ledger.primitives.hashing import sha256
 from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction, parse_transaction
 from ledger.primitives.transaction import sign_transaction as sign
 from ledger.primitives.units import AccountId
-from node.peer.txs.mempool import IN_ONE_TURN, SLOT_BYTES, Mempool, PoolLimits, PoolRefusedError, slots_of
+from ledger.refusals import PoolRefusedError
+from node.peer.txs.mempool import IN_ONE_TURN, SLOT_BYTES, Mempool, PoolLimits, slots_of
 from tests.sim.keys import key
 
 LIMITS = PoolLimits(slots=14, per_account=5, per_source=10)

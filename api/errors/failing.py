@@ -1,0 +1,44 @@
+"""What is wrong with the peer itself."""
+
+from api.errors.problem import ProblemError
+from ledger.primitives.fields import Name
+
+
+class NodeStoppingError(ProblemError):
+    """The node is stopping."""
+
+    code = "node_stopping"
+
+
+class BadConfigError(ProblemError):
+    """node.toml can be used; nothing was changed."""
+
+    code = "bad_config"
+    faults: tuple[Name, ...]
+    """What is wrong, entry by entry, as the checker of the file says it."""
+
+
+class NotAliveError(ProblemError):
+    """The node has not answered for so long."""
+
+    code = "not_alive"
+    seconds: int
+
+
+class StoreUnreadableError(ProblemError):
+    """The peer could not read its store."""
+
+    code = "store_failed"
+    reason = "read"
+
+
+class ClientLeftError(ProblemError):
+    """The client has left before its request was read."""
+
+    code = "client_left"
+
+
+class InternalError(ProblemError):
+    """The peer could not answer."""
+
+    code = "internal_error"
