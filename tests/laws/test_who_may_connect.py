@@ -62,7 +62,7 @@ def test_who_a_key_is_and_whether_it_may_come_this_way(judge: tuple[TlsNet, Reco
     assert net.identify(fake(), key_of[9]) == Fabric.id(9)
     assert net.identify(fake(dialled=True, expected=Fabric.id(3)), key_of[3]) == Fabric.id(3)
     for link, number, why in (
-        (fake(), 8, "nobody's"),
+        (fake(), 8, "not of a peer"),
         (fake(dialled=True, expected=Fabric.id(3)), 1, "another peer's"),
         (fake(), 3, "this node that dials"),
         (fake(), 2, "own key"),

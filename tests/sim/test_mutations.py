@@ -41,7 +41,7 @@ from node.peer.txs.gossip import Gossip
 from tests.sim.run import run
 from tests.sim.swarm import MACHINES, WEATHER, Plan
 
-ENOUGH = 60
+ENOUGH = 240
 """Seeds within which each planted weakening is found."""
 
 Patch = pytest.MonkeyPatch

@@ -90,13 +90,13 @@ def _grown(
     """Return all rows with one more seat, and the row of its own round."""
     each = club.terms.contribution
     left = frozenset(seat.seat for seat in seats if seat.left)
-    load_club = []
+    with_seat = []
     for row in rows:
         settled = row.number < club.next_round
         pays = each if row.number in past or (not settled and row.recipient not in left) else Won(0)
         paid = pays if settled else Won(0)
         mark = Mark.NOTHING if not pays else Mark.JOINED_LATE if settled else Mark.UNPAID
-        load_club.append(
+        with_seat.append(
             msgspec.structs.replace(
                 row,
                 pays=(*row.pays, pays),
@@ -113,7 +113,7 @@ def _grown(
     own = each if club.terms.recipient_pays_own_round else Won(0)
     pays_last = (*last, own)
     nothing = (0,) * len(pays_last)
-    load_club.append(
+    with_seat.append(
         RoundRecord(
             number=len(rows) + 1,
             due_ms=dues_of(club.terms)[len(rows)],
@@ -130,4 +130,4 @@ def _grown(
             payout=Won(sum(pays_last)),
         )
     )
-    return tuple(load_club)
+    return tuple(with_seat)

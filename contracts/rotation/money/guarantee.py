@@ -82,10 +82,10 @@ def restore_deposit(ctx: Context, storage: Storage, call: RestoreDeposit) -> Out
 
 def keep_guarantee(books: Books, club: ClubRecord, seat: int, turn: int, signed: tuple[AccountId, ...]) -> None:
     """Let a guarantor who has signed stand for the seat in its new order; release one who has not."""
-    load_club = books.state.guarantees.get(club.id, seat)
-    if load_club is None:
+    kept = books.state.guarantees.get(club.id, seat)
+    if kept is None:
         return
-    if load_club.account in signed:
-        books.state.guarantees.set(club.id, seat, value=msgspec.structs.replace(load_club, turn=turn))
+    if kept.account in signed:
+        books.state.guarantees.set(club.id, seat, value=msgspec.structs.replace(kept, turn=turn))
     else:
         books.unlock_guarantee(club.id, seat)

@@ -57,17 +57,20 @@ def rate_finding(terms: Terms, cap_bp: int) -> RateFinding:
 def finding_of(terms: Terms, table: Table, cap_bp: int, largest: Won | None) -> RateFinding:
     """Return what RATE says of `table`, which may have changed since `terms` gave it."""
     periods = periods_per_year(terms.calendar)
-    rated = rated_seats(terms)
+    rated = rated_seats(terms, table)
     passes, needed = table_passes(table, cap_bp, periods, rated), needed_cap_bp(table, periods, rated)
     seats = rated if terms.holdback_percent else ()
     refused = tuple(seat for seat in seats if not _seat_passes(terms, table, seat, cap_bp, periods))
     return RateFinding(passes, cap_bp, needed, largest, refused, terms.form)
 
 
-def rated_seats(terms: Terms) -> tuple[int, ...]:
-    """Return the seats whose turn is known before anybody signs: of the others, what credit costs is not known yet."""
-    table = table_of(terms)
-    return tuple(seat for seat in range(1, table.seats + 1) if seat in table.recipients)
+def rated_seats(terms: Terms, table: Table) -> tuple[int, ...]:
+    """Return the seats of `table` whose turn `terms` fix before anybody signs.
+
+    Of the others, what credit costs is not known yet. A club may run with fewer seats than its terms have.
+    """
+    known = frozenset(table_of(terms).recipients)
+    return tuple(seat for seat in range(1, table.seats + 1) if seat in known)
 
 
 def _seat_passes(terms: Terms, table: Table, seat: int, cap_bp: int, periods: Periods) -> bool:
@@ -90,7 +93,7 @@ def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params) -> No
 def check_rate(terms: Terms, table: Table, params: Params) -> None:
     """Raise RateAboveCapError when the chain enforces the cap and a seat of `table` would pay more."""
     periods = periods_per_year(terms.calendar)
-    if params.rate_cap_enforced and not table_passes(table, params.rate_cap_bp, periods, rated_seats(terms)):
+    if params.rate_cap_enforced and not table_passes(table, params.rate_cap_bp, periods, rated_seats(terms, table)):
         raise RateAboveCapError(rate_finding(terms, params.rate_cap_bp).sentence())
 
 

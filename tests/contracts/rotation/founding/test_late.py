@@ -40,6 +40,13 @@ def late_club(world: World, **changes: object) -> bytes:
     return world.started(terms(**{"seats": 5, **FLAT, **changes}), PEOPLE[:3])
 
 
+def test_a_club_with_vacant_seats_can_be_looked_at() -> None:
+    world = World()
+    club = late_club(world)
+    seen = views.schedule(world.chain.reader(), world.chain.storage("rotation"), club)
+    assert (len(seen.nets), seen.rate.passes) == (3, True)
+
+
 def test_a_late_joiner_pays_every_earlier_recipient_and_gains_nothing() -> None:
     world = World()
     club = late_club(world)
