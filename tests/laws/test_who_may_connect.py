@@ -64,7 +64,7 @@ def test_who_a_key_is_and_whether_it_may_come_this_way(judge: tuple[TlsNet, Reco
     for link, number, why in (
         (fake(), 8, "not of a peer"),
         (fake(dialled=True, expected=Fabric.id(3)), 1, "another peer's"),
-        (fake(), 3, "this node that dials"),
+        (fake(), 3, "only this node dials"),
         (fake(), 2, "own key"),
     ):
         with pytest.raises(tls.PeerIdentityError, match=why):
