@@ -1,26 +1,25 @@
 """From records to JSON, by the types of their fields.
 
-    annotation   JSON                                      why
-    Won          "1090000"                                 a number would lose digits in some readers
-    AccountId    "gye1…"                                   how people write accounts
-    bytes        lower-case hex
-    Millis       an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z" (null for 0, "not yet"), or
-                 `x_at` where `x` is a field of its own; a length of time stays a number
-    int bool str None, records, tuples                     themselves
+    kind         JSON                                      why
+    won          "1090000"                                 a number would lose digits in some readers
+    account      "gye1…"                                   how people write accounts
+    club, hash   lower-case hex
+    instant      an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z" (null for 0, "not yet"), or
+                 `x_at` where `x` is a field of its own
+    others, records, tuples                                themselves
     one record of several (a union)                        with its tag as `kind`
+
+Which kind a field has, its annotation says (`ledger.primitives.shapes`).
 
 Fields of events and refusals are encoded without their types: there the class that declares them says what each is
 (`api.event_catalogue`, `api.texts`).
 """
 
-import types
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from functools import cache, lru_cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
-
-import msgspec
+from functools import lru_cache
+from typing import Any, assert_never
 
 from api import language, texts
 from api.event_catalogue import shown_name, types_of
@@ -30,15 +29,23 @@ from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.fields import Fields, FieldType, Kind
 from ledger.primitives.receipt import Event, Receipt
 from ledger.primitives.refusal import REASON, SENTENCE
-from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
+from ledger.primitives.shapes import (
+    Anything,
+    Choice,
+    Leaf,
+    Many,
+    Maybe,
+    Row,
+    Shape,
+    Struct,
+    Table,
+    is_record,
+    shapes_of,
+    tag_of,
+)
+from ledger.primitives.units import DAY_MS
 
 Json = Any
-
-LENGTHS_MS = frozenset({"grace_ms", "by_ms", "max_drift_ms", "heartbeat_ms", "late_ms"})
-"""Fields of type Millis that are lengths of time; every other one is an instant."""
-
-SIGNED_MONEY = frozenset({"cash", "net", "net_now", "net_planned", "net_then", "nets", "organizer_takes"})
-"""Fields of records that are won and may be negative, so that their type is int and not Won."""
 
 _address = lru_cache(maxsize=16_384)(format_account)
 """An address carries a checksum that takes a while in Python; a block names the same accounts again and again."""
@@ -77,46 +84,36 @@ def _freeze(value: Freeze) -> dict[str, Json]:
 
 def _record(value: Any) -> dict[str, Json]:
     shape: Any = type(value)
-    out: dict[str, Json] = {} if tag_of(shape) is None else {"kind": tag_of(shape)}
-    for name, kind in _hints(shape).items():
-        inner = getattr(value, name)
-        key = name
-        if _is(kind, Millis) and name.endswith("_ms") and name not in LENGTHS_MS:
-            key = name.removesuffix("_ms")
-            key = f"{key}_at" if key in _hints(shape) else key
-            out[key] = instant(inner) if inner else None  # 0 stands for "not yet" in records
-        elif name in SIGNED_MONEY:
-            out[key] = [str(each) for each in inner] if isinstance(inner, tuple) else str(inner)
-        else:
-            out[key] = plain(inner, kind)
+    tag = tag_of(shape)
+    out: dict[str, Json] = {} if tag is None else {"kind": tag}
+    for each in shapes_of(shape):
+        out[each.shown] = plain(getattr(value, each.attribute), each.shape)
     return out
 
 
-def plain(value: Any, kind: Any) -> Json:
-    """Return `value`, whose annotation is `kind`, as JSON."""
-    if value is None or isinstance(value, bool):
-        return value
-    if _is(kind, Won):
-        return str(value)
-    if _is(kind, AccountId):
-        return _address(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, msgspec.Struct) or hasattr(value, "__dataclass_fields__"):
-        return record(value)
-    if isinstance(value, tuple | list):
-        args = get_args(_without_none(kind))
-        if len(args) == 2 and args[1] is Ellipsis:
-            args = (args[0],) * len(value)
-        if len(args) != len(value):
-            args = (args[0] if args else None,) * len(value)
-        return [plain(item, arg) for item, arg in zip(value, args, strict=True)]
-    if isinstance(value, dict):
-        args = get_args(_without_none(kind)) or (None, None)
-        return {str(plain(key, args[0])): plain(item, args[1]) for key, item in value.items()}
-    return value
+def plain(value: Any, shape: Shape) -> Json:
+    """Return `value`, whose annotation has this shape, as JSON."""
+    if isinstance(shape, Maybe):
+        return None if value is None else plain(value, shape.of)
+    match shape:
+        case Leaf():
+            return _leaf(value, shape)
+        case Many():
+            return [plain(item, shape.of) for item in value]
+        case Row():
+            return [plain(item, each) for item, each in zip(value, shape.of, strict=True)]
+        case Table():
+            return {str(key): plain(item, shape.of) for key, item in value.items()}
+        case Struct() | Choice() | Anything():
+            return record(value) if is_record(type(value)) else _value(value, Kind.NAME)
+        case _:
+            assert_never(shape)
+
+
+def _leaf(value: Any, leaf: Leaf) -> Json:
+    if leaf.kind is Kind.INSTANT:
+        return instant(value) if value else None  # 0 stands for "not yet" in records
+    return value.value if isinstance(value, Enum) else _value(value, leaf.kind)
 
 
 def event(value: Event) -> dict[str, Json]:
@@ -174,28 +171,3 @@ def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, 
         **why(value.code, value.fields),
         "events": [event(item) for item in value.events],
     }
-
-
-def tag_of(shape: Any) -> str | None:
-    """Return the word by which a record is told from the others of its union; None for one that stands alone."""
-    config = getattr(shape, "__struct_config__", None)
-    return None if config is None or config.tag is None else str(config.tag)
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    names = getattr(kind, "__struct_fields__", None) or tuple(getattr(kind, "__dataclass_fields__", hints))
-    return {name: hints[name] for name in names}
-
-
-def _without_none(kind: Any) -> Any:
-    """Return X of `X | None`, anything else unchanged."""
-    if get_origin(kind) in (Union, types.UnionType):
-        rest = [arg for arg in get_args(kind) if arg is not type(None)]
-        return rest[0] if len(rest) == 1 else kind
-    return kind
-
-
-def _is(kind: Any, wanted: Any) -> bool:
-    return _without_none(kind) is wanted

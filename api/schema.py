@@ -1,16 +1,25 @@
-"""JSON schemas of what `api.render` makes, from the same annotations; for the OpenAPI description.
+"""JSON schemas of what `api.render` makes, from the same shapes; for the OpenAPI description.
 
 Rule: one function here for one in `api.render`, so that a record and its description cannot drift apart.
 """
 
-import types
-from enum import Enum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, assert_never
 
-import msgspec
-
-from api.render import LENGTHS_MS, SIGNED_MONEY, tag_of
-from ledger.primitives.units import AccountId, Millis, Won
+from ledger.primitives.kinds import Kind
+from ledger.primitives.shapes import (
+    Anything,
+    Choice,
+    Leaf,
+    Many,
+    Maybe,
+    Row,
+    Shape,
+    Struct,
+    Table,
+    shape_of,
+    shapes_of,
+    tag_of,
+)
 
 Schema = dict[str, Any]
 
@@ -53,43 +62,37 @@ class Schemas:
 
     def fields(self, kind: Any) -> dict[str, Schema]:
         """Return the schema of each field of a record type as `render.record` names it."""
-        hints = get_type_hints(kind)
-        names = getattr(kind, "__struct_fields__", None) or tuple(kind.__dataclass_fields__)
         tag = tag_of(kind)
         found: dict[str, Schema] = {} if tag is None else {"kind": {"const": tag}}
-        for name in names:
-            hint = hints[name]
-            if _without_none(hint) is Millis and name.endswith("_ms") and name not in LENGTHS_MS:
-                shown = name.removesuffix("_ms")
-                found[f"{shown}_at" if shown in names else shown] = nullable(INSTANT)
-            elif name in SIGNED_MONEY:
-                found[name] = array(WON) if get_origin(hint) is tuple else WON
-            else:
-                found[name] = self.of(hint)
+        for each in shapes_of(kind):
+            schema = self._shaped(each.shape)
+            found[each.shown] = nullable(schema) if schema is INSTANT else schema  # null stands for "not yet"
         return found
 
     def of(self, kind: Any) -> Schema:
         """Return the schema of a value annotated `kind`."""
-        inner = _without_none(kind)
-        if inner is not kind:
-            return nullable(self.of(inner))
-        leaf = _leaf(kind)
-        if leaf is not None:
-            return leaf
-        if get_origin(kind) in (Union, types.UnionType):
-            return {"oneOf": [self.of(arg) for arg in get_args(kind)]}
-        if isinstance(kind, type) and issubclass(kind, Enum):
-            return {"enum": [member.value for member in kind]}
-        if isinstance(kind, type) and (issubclass(kind, msgspec.Struct) or hasattr(kind, "__dataclass_fields__")):
-            return self._reference(kind)
-        args = get_args(kind)
-        if get_origin(kind) is dict:
-            return {"type": "object", "additionalProperties": self.of(args[1])}
-        if get_origin(kind) is tuple and len(args) == 2 and args[1] is Ellipsis:
-            return array(self.of(args[0]))
-        if get_origin(kind) is tuple:
-            return {"type": "array", "prefixItems": [self.of(arg) for arg in args], "minItems": len(args)}
-        return ANY
+        return self._shaped(shape_of(kind))
+
+    def _shaped(self, shape: Shape) -> Schema:
+        match shape:
+            case Maybe():
+                return nullable(self._shaped(shape.of))
+            case Leaf():
+                return _leaf(shape)
+            case Many():
+                return array(self._shaped(shape.of))
+            case Row():
+                return {"type": "array", "prefixItems": [self._shaped(x) for x in shape.of], "minItems": len(shape.of)}
+            case Table():
+                return {"type": "object", "additionalProperties": self._shaped(shape.of)}
+            case Struct():
+                return self._reference(shape.of)
+            case Choice():
+                return {"oneOf": [self._shaped(each) for each in shape.of]}
+            case Anything():
+                return ANY
+            case _:
+                assert_never(shape)
 
     def _reference(self, kind: type) -> Schema:
         name = kind.__name__
@@ -102,18 +105,25 @@ class Schemas:
         return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _leaf(kind: Any) -> Schema | None:
-    if kind is Won:
-        return WON
-    if kind is AccountId:
-        return ACCOUNT
-    while hasattr(kind, "__supertype__"):
-        kind = kind.__supertype__
-    return {bool: BOOLEAN, int: INTEGER, float: {"type": "number"}, str: STRING, bytes: HEX}.get(kind)
+def _leaf(leaf: Leaf) -> Schema:
+    if leaf.words is not None:
+        return {"enum": [word.value for word in leaf.words]}
+    if not leaf.whole:
+        return {"type": "number"}
+    return _KINDS[leaf.kind]
 
 
-def _without_none(kind: Any) -> Any:
-    if get_origin(kind) in (Union, types.UnionType):
-        rest = [arg for arg in get_args(kind) if arg is not type(None)]
-        return rest[0] if len(rest) == 1 else kind
-    return kind
+_KINDS: dict[Kind, Schema] = {
+    Kind.WON: WON,
+    Kind.ACCOUNT: ACCOUNT,
+    Kind.CLUB: HEX,
+    Kind.HASH: HEX,
+    Kind.INSTANT: INSTANT,
+    Kind.LENGTH: INTEGER,
+    Kind.DAY: INTEGER,
+    Kind.RATE: INTEGER,
+    Kind.NUMBER: INTEGER,
+    Kind.FLAG: BOOLEAN,
+    Kind.NAME: STRING,
+    Kind.TEXT: STRING,
+}

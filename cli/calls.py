@@ -10,10 +10,8 @@ left out               the record's default
 """
 
 import json
-import types
 from collections.abc import Callable
-from enum import Enum
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast
 
 import msgspec
 
@@ -21,6 +19,8 @@ from cli.errors import BadUseError
 from cli.options import read_amount
 from contracts.registry import default_registry
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Kind
+from ledger.primitives.shapes import Leaf, Many, Maybe, Row, Shape, Struct, shapes_of
 from ledger.primitives.units import AccountId, Won
 
 MAX_JSON_BYTES = 256 * 1024
@@ -45,32 +45,33 @@ def read_call(what: str, text: str, named: Named) -> tuple[str, str, Record]:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadUseError("bad_arguments", f"the arguments are not JSON: {error}") from error
-    return contract, method, cast("Record", _value(methods[method].call, document, "arguments", named))
+    return contract, method, cast("Record", _record(methods[method].call, document, "arguments", named))
 
 
-def _value(kind: Any, given: Any, where: str, named: Named) -> Any:
-    """Return `given` as a value annotated `kind`. Raises BadUseError naming the place."""
-    inner = _without_none(kind)
-    if inner is not kind:
-        return None if given is None else _value(inner, given, where, named)
-    if kind is Won:
-        return _won(given, where)
-    if kind is AccountId:
-        return named(given) if isinstance(given, str) else _wrong(where, "an account", given)
-    if kind is bytes and isinstance(given, str) and given.startswith("gye1"):
-        return named(given)
-    while hasattr(kind, "__supertype__"):
-        kind = kind.__supertype__
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return _record(kind, given, where, named)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(given) if given in [each.value for each in kind] else _wrong(where, f"a {kind.__name__}", given)
-    if get_origin(kind) is tuple:
-        return _items(get_args(kind), given, where, named)
-    return _leaf(kind, given, where)
+def _value(shape: Shape, given: Any, where: str, named: Named) -> Any:
+    """Return `given` as a value of `shape`. Raises BadUseError naming the place."""
+    match shape:
+        case Maybe():
+            return None if given is None else _value(shape.of, given, where, named)
+        case Leaf():
+            return _leaf(shape, given, where, named)
+        case Many():
+            return tuple(_value(shape.of, item, f"{where}[{n}]", named) for n, item in enumerate(_list(given, where)))
+        case Row():
+            items = _list(given, where)
+            if len(items) != len(shape.of):
+                raise BadUseError("bad_arguments", f"{where} has {len(shape.of)} entries, not {len(items)}")
+            return tuple(
+                _value(each, item, f"{where}[{n}]", named)
+                for n, (each, item) in enumerate(zip(shape.of, items, strict=True))
+            )
+        case Struct():
+            return _record(shape.of, given, where, named)
+        case _:
+            raise AssertionError(f"{where}: a call holds no {shape}")
 
 
-def _record(kind: type[msgspec.Struct], given: Any, where: str, named: Named) -> Any:
+def _record(kind: type[Any], given: Any, where: str, named: Named) -> Any:
     if not isinstance(given, dict):
         _wrong(where, "an object", given)
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
@@ -80,19 +81,12 @@ def _record(kind: type[msgspec.Struct], given: Any, where: str, named: Named) ->
     missing = [name for name, field in fields.items() if name not in given and field.required]
     if missing:
         raise BadUseError("bad_arguments", f"{where}: {', '.join(missing)} is missing")
-    hints = get_type_hints(kind)
-    return kind(**{name: _value(hints[name], item, f"{where}.{name}", named) for name, item in given.items()})
+    shapes = {each.attribute: each.shape for each in shapes_of(kind)}
+    return kind(**{name: _value(shapes[name], item, f"{where}.{name}", named) for name, item in given.items()})
 
 
-def _items(kinds: tuple[Any, ...], given: Any, where: str, named: Named) -> tuple[Any, ...]:
-    if not isinstance(given, list):
-        _wrong(where, "a list", given)
-    each = (kinds[0],) * len(given) if len(kinds) == 2 and kinds[1] is Ellipsis else kinds
-    if len(each) != len(given):
-        raise BadUseError("bad_arguments", f"{where} has {len(each)} entries, not {len(given)}")
-    return tuple(
-        _value(kind, item, f"{where}[{n}]", named) for n, (kind, item) in enumerate(zip(each, given, strict=True))
-    )
+def _list(given: Any, where: str) -> list[Any]:
+    return given if isinstance(given, list) else cast("list[Any]", _wrong(where, "a list", given))
 
 
 def _won(given: Any, where: str) -> Won:
@@ -103,25 +97,28 @@ def _won(given: Any, where: str) -> Won:
     return Won(read_amount(str(given)))
 
 
-def _leaf(kind: Any, given: Any, where: str) -> Any:
-    if kind is bytes:
-        try:
-            return bytes.fromhex(given)
-        except (TypeError, ValueError):
-            _wrong(where, "hex", given)
-    if kind is int and isinstance(given, int) and not isinstance(given, bool):
+def _leaf(leaf: Leaf, given: Any, where: str, named: Named) -> Any:
+    if leaf.words is not None:
+        known = given in [each.value for each in leaf.words]
+        return leaf.words(given) if known else _wrong(where, f"a {leaf.words.__name__}", given)
+    if leaf.kind is Kind.WON:
+        return _won(given, where)
+    if leaf.kind is Kind.ACCOUNT:
+        return named(given) if isinstance(given, str) else _wrong(where, "an account", given)
+    if leaf.is_bytes:
+        return named(given) if isinstance(given, str) and given.startswith("gye1") else _hex(given, where)
+    plain = {Kind.FLAG: bool, Kind.TEXT: str, Kind.NAME: str}.get(leaf.kind, int)
+    if isinstance(given, plain) and (plain is bool or not isinstance(given, bool)):
         return given
-    if kind in (str, bool) and isinstance(given, kind):
-        return given
-    return _wrong(where, f"a {getattr(kind, '__name__', kind)}", given)
+    return _wrong(where, f"a {plain.__name__}", given)
+
+
+def _hex(given: Any, where: str) -> bytes:
+    try:
+        return bytes.fromhex(given)
+    except (TypeError, ValueError):
+        return cast("bytes", _wrong(where, "hex", given))
 
 
 def _wrong(where: str, wanted: str, given: Any) -> Any:
     raise BadUseError("bad_arguments", f"{where} is {wanted}, not {json.dumps(given)[:60]}")
-
-
-def _without_none(kind: Any) -> Any:
-    if get_origin(kind) in (Union, types.UnionType):
-        rest = [arg for arg in get_args(kind) if arg is not type(None)]
-        return rest[0] if len(rest) == 1 else kind
-    return kind

@@ -14,7 +14,8 @@ from ledger.journal import Reader, Writer
 from ledger.primitives.codec import Record, encode, trusted_decode
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.hashing import LedgerTag, ledger_hash
-from ledger.primitives.units import Hash32, Millis
+from ledger.primitives.kinds import Length
+from ledger.primitives.units import Hash32
 from ledger.state import PARAMS_KEY
 
 
@@ -86,7 +87,7 @@ class ChainParams(Record, frozen=True):
     max_block_txs: int
     due_items_per_block: int
     due_reads_per_block: int
-    max_drift_ms: Millis
+    max_drift_ms: Length
     tx_max_validity: int
     max_call_depth: int
     call_max_reads: int
@@ -98,7 +99,7 @@ class ChainParams(Record, frozen=True):
     block_max_bytes: int
     block_max_nested: int
     evidence_max_age: int
-    heartbeat_ms: Millis
+    heartbeat_ms: Length
     contracts: Params
     """What contracts see of it, with the accounts and the development flag that genesis names."""
 

@@ -1,7 +1,7 @@
 """What one may ask of a development chain."""
 
 from ledger.primitives.codec import Record
-from ledger.primitives.units import Millis
+from ledger.primitives.kinds import Length
 
 __all__ = ["Warp"]
 
@@ -9,4 +9,4 @@ __all__ = ["Warp"]
 class Warp(Record, frozen=True):
     """`warp`: let the chain's time jump forward by `by_ms` (1 ms … 400 days)."""
 
-    by_ms: Millis
+    by_ms: Length

@@ -10,7 +10,7 @@ Won = NewType("Won", int)
 """Integer money, 1:1 with KRW held at the bank. Never negative in a balance."""
 
 Millis = NewType("Millis", int)
-"""Milliseconds since 1970-01-01T00:00:00Z (an instant) or a length of time; the name says which."""
+"""Milliseconds: in a record an instant, since 1970-01-01T00:00:00Z; a length of time is `kinds.Length`."""
 
 AccountId = NewType("AccountId", bytes)
 """20 bytes, see `ledger.primitives.address`."""

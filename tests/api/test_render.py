@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from api import render
 from ledger.primitives.address import format_account
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Length, SignedWon
 from ledger.primitives.receipt import Event, Receipt
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 
@@ -24,11 +25,11 @@ class Inner(Record, frozen=True):
 class Outer:
     id: Hash32
     due_ms: Millis
-    grace_ms: Millis
+    grace_ms: Length
     paid: Won
     paid_ms: Millis
-    net: int
-    nets: tuple[int, ...]
+    net: SignedWon
+    nets: tuple[SignedWon, ...]
     count: int
     flag: bool
     pays: tuple[Won, ...]

@@ -6,6 +6,7 @@ from enum import Enum
 from api import render
 from api.schema import HEX, INSTANT, INTEGER, WON, Schemas, array, nullable
 from ledger.primitives.address import account_id
+from ledger.primitives.kinds import Length, SignedWon
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit.json_schema import wrong
 
@@ -25,9 +26,9 @@ class Everything:
     who: AccountId | None
     raw: bytes
     at_ms: Millis
-    grace_ms: Millis
-    net: int
-    nets: tuple[int, ...]
+    grace_ms: Length
+    net: SignedWon
+    nets: tuple[SignedWon, ...]
     colour: Colour
     inner: tuple[Inner, ...]
     pair: tuple[int, str]

@@ -23,6 +23,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import Record
 from ledger.primitives.fields import Fields
+from ledger.primitives.kinds import SignedWon
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["ConsentAsked", "Effect", "EndShare", "NewDue", "SeatEffect", "effect"]
@@ -43,9 +44,9 @@ class SeatEffect(Record, frozen=True):
     to_pay_now: Won
     """All its contributions of the rounds to come."""
     to_pay_then: Won
-    net_now: int
+    net_now: SignedWon
     """Received − paid over the club's whole life, by the schedule."""
-    net_then: int
+    net_then: SignedWon
     deposit_now: Won
     """As agreed for the seat."""
     deposit_then: Won

@@ -6,6 +6,7 @@ anything else, so that two clubs with one table have one hash.
 
 from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Length
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["Terms"]
@@ -26,7 +27,7 @@ class Terms(Record, frozen=True):
     surcharge: Won
     """I, per seat and round after the own turn: ≥ 1 for surcharge, ≥ 0 for fixed_pot."""
     calendar: Calendar
-    grace_ms: Millis
+    grace_ms: Length
     """Length of grace after each due instant; 0 … shorter than the distance of two rounds."""
     organizer_turn: str = "none"
     """"none", "first", "last": the organizer has a seat of its own, which receives in the first or last round."""

@@ -7,6 +7,7 @@ from contracts.abi.interfaces import FlowLine, Freeze
 from contracts.rotation.terms.finding import RateFinding
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import SignedWon
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
@@ -104,7 +105,7 @@ class ScheduleView(Record, frozen=True):
     schedule_hash: bytes
     """Empty in a quote."""
     rows: tuple[ScheduleRow, ...]
-    nets: tuple[int, ...]
+    nets: tuple[SignedWon, ...]
     """By seat: received − paid over the club's life."""
     deposits: tuple[Won, ...]
     """By seat: brought at the start, returned at the end."""
@@ -112,7 +113,7 @@ class ScheduleView(Record, frozen=True):
     """By seat: what joining consents to, all contributions and the deposit."""
     total_in: Won
     total_out: Won
-    organizer_takes: int
+    organizer_takes: SignedWon
     """What the organizer gets: the net of its turn, and the surplus where that is agreed. 0 otherwise."""
     rate: RateFinding
 
@@ -168,9 +169,9 @@ class SeatView(Record, frozen=True):
     """Contributions made good so far, repaid debts included."""
     got: Won
     """Its pot so far: credited, set off, and repaid later."""
-    net: int
+    net: SignedWon
     """got − paid."""
-    net_planned: int
+    net_planned: SignedWon
     """What the schedule promises at the end."""
     owes: Won
     """Debts of this seat that are open, charges included."""
@@ -245,7 +246,7 @@ class StatementView(Record, frozen=True):
     got: Won
     taken_over: tuple[TakeOver, ...]
     """Seats that the person took over or handed over; all of them where no person is asked for."""
-    net: int
+    net: SignedWon
     """got − paid; of a person, with the prices of seats it handed over and without those of seats it took over."""
     to_pay: Won
     """What the chain still collects for these seats in rounds that are not settled."""
@@ -269,7 +270,7 @@ class StatementView(Record, frozen=True):
     """Of `flows`: all that was put in."""
     back: Won = Won(0)
     """Of `flows`: all that was got out."""
-    cash: int = 0
+    cash: SignedWon = 0
     """back − out: by how much the club has changed the person's available won; for everybody together, −`held`."""
     held: Won = Won(0)
     """Where everybody is asked for, what lies in the club now: pot, reserve, deposits, holdbacks, guarantees."""
@@ -285,7 +286,7 @@ class ClubLine(Record, frozen=True):
     """Those that the person holds now."""
     out: Won
     back: Won
-    cash: int
+    cash: SignedWon
     """back − out."""
     secured: Won
     """Deposits and holdbacks of its seats that are held now."""
@@ -310,7 +311,7 @@ class PersonStatement(Record, frozen=True):
     clubs: tuple[ClubLine, ...]
     out: Won
     back: Won
-    cash: int
+    cash: SignedWon
     owes: Won
     is_owed: Won
 

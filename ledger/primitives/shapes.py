@@ -1,0 +1,211 @@
+"""Shapes: what the annotations of a record say, walked once and in one place.
+
+    annotation            shape
+    one of `kinds`        Leaf(kind)
+    float                 Leaf(number, whole=False)
+    X | None              Maybe(X)
+    tuple[X, …]           Many(X)
+    tuple[X, Y]           Row((X, Y))
+    dict[str, X]          Table(X)
+    a record              Struct(its class)
+    X | Y                 Choice((X, Y)); records are told apart by their tags
+    Any                   Anything
+
+The JSON of a record, its schema, the reading of a call that somebody typed, the catalogue of events and
+docs/reference/schema.json all go by these shapes.
+
+Rule 1: an annotation that is not in the table is refused when it is walked, not guessed at.
+Rule 2: a name that Python keeps for itself is declared with a line behind it, `from_`, and is `from` outside.
+"""
+
+import types
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from ledger.primitives.kinds import Kind
+from ledger.primitives.units import AccountId, Hash32, Millis, Won
+
+__all__ = [
+    "Anything",
+    "Choice",
+    "FieldShape",
+    "Leaf",
+    "Many",
+    "Maybe",
+    "Row",
+    "Shape",
+    "Struct",
+    "Table",
+    "field_names",
+    "is_record",
+    "shape_of",
+    "shapes_of",
+    "tag_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value."""
+
+    kind: Kind
+    words: type[Enum] | None = None
+    """The closed list, where the kind is WORD."""
+    whole: bool = True
+    """False for a number with a fraction: measurements of a node, never anything on the chain."""
+    is_bytes: bool = False
+    """Whether it is bytes in memory and on the wire."""
+    open: bool = False
+    """Whether the annotation leaves the kind open: bare bytes and Millis, which events and refusals may not use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """A value, or nothing."""
+
+    of: "Shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Any number of values of one shape."""
+
+    of: "Shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fixed number of values, each of its own shape."""
+
+    of: tuple["Shape", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Values of one shape by a text."""
+
+    of: "Shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Struct:
+    """A record: a msgspec struct or a dataclass."""
+
+    of: type[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: records by their tags, and what JSON tells apart by itself."""
+
+    of: tuple["Shape", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """A value whose shape is said elsewhere."""
+
+
+Shape = Leaf | Maybe | Many | Row | Table | Struct | Choice | Anything
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShape:
+    """One field of a record."""
+
+    attribute: str
+    """As Python knows it."""
+    name: str
+    """As it is encoded and documented."""
+    shown: str
+    """Its name in JSON: an instant `x_ms` is `x`, or `x_at` where `x` is a field of its own."""
+    shape: Shape
+
+
+_LEAVES: dict[Any, Leaf | Anything] = {
+    Won: Leaf(Kind.WON),
+    AccountId: Leaf(Kind.ACCOUNT, is_bytes=True),
+    Hash32: Leaf(Kind.HASH, is_bytes=True),
+    Millis: Leaf(Kind.INSTANT, open=True),
+    bool: Leaf(Kind.FLAG),
+    int: Leaf(Kind.NUMBER),
+    float: Leaf(Kind.NUMBER, whole=False),
+    str: Leaf(Kind.TEXT),
+    bytes: Leaf(Kind.HASH, is_bytes=True, open=True),
+    Any: Anything(),
+    object: Anything(),
+}
+
+
+def is_record(kind: Any) -> bool:
+    """Say whether `kind` is the class of a record."""
+    return isinstance(kind, type) and (hasattr(kind, "__struct_fields__") or hasattr(kind, "__dataclass_fields__"))
+
+
+def tag_of(record: Any) -> str | None:
+    """Return the word by which a record is told from the others of its union; None for one that stands alone."""
+    config = getattr(record, "__struct_config__", None)
+    return None if config is None or config.tag is None else str(config.tag)
+
+
+@cache
+def field_names(record: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return each field's name as Python knows it, and outside."""
+    names = getattr(record, "__struct_fields__", None) or tuple(getattr(record, "__dataclass_fields__", ()))
+    return tuple((name, name.removesuffix("_")) for name in names)
+
+
+@cache
+def shapes_of(record: type[Any]) -> tuple[FieldShape, ...]:
+    """Return the fields of a record's class, in their order. Raises TypeError for an annotation without a shape."""
+    hints = get_type_hints(record, include_extras=True)
+    names = field_names(record)
+    outside = {name for _, name in names}
+    found = []
+    for attribute, name in names:
+        shape = shape_of(hints[attribute], f"{record.__qualname__}.{attribute}")
+        found.append(FieldShape(attribute, name, _shown(name, shape, outside), shape))
+    return tuple(found)
+
+
+def shape_of(hint: Any, where: str = "") -> Shape:
+    """Return the shape of a value annotated `hint`. Raises TypeError where the module's table does not have it."""
+    leaf = _leaf(hint)
+    if leaf is not None:
+        return leaf
+    args = get_args(hint)
+    if get_origin(hint) in (Union, types.UnionType):
+        rest = tuple(arg for arg in args if arg is not type(None))
+        inner = shape_of(rest[0], where) if len(rest) == 1 else Choice(tuple(shape_of(each, where) for each in rest))
+        return inner if len(rest) == len(args) else Maybe(inner)
+    if get_origin(hint) is tuple and len(args) == 2 and args[1] is Ellipsis:
+        return Many(shape_of(args[0], where))
+    if get_origin(hint) is tuple:
+        return Row(tuple(shape_of(arg, where) for arg in args))
+    if get_origin(hint) is dict and args[0] is str:
+        return Table(shape_of(args[1], where))
+    if is_record(hint):
+        return Struct(hint)
+    raise TypeError(f"{where}: a field is not declared as {hint!r}; see ledger/primitives/shapes.py")
+
+
+def _leaf(hint: Any) -> Leaf | Anything | None:
+    if get_origin(hint) is Annotated:
+        base = _leaf(hint.__origin__)
+        kinds = [mark for mark in hint.__metadata__ if isinstance(mark, Kind)]
+        return Leaf(kinds[0], base.words, base.whole, base.is_bytes) if isinstance(base, Leaf) and kinds else base
+    if get_origin(hint) is Literal:
+        return Leaf(Kind.NAME)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return Leaf(Kind.WORD, hint)
+    return _LEAVES.get(hint)
+
+
+def _shown(name: str, shape: Shape, among: set[str]) -> str:
+    inner = shape.of if isinstance(shape, Maybe) else shape
+    if not isinstance(inner, Leaf) or inner.kind is not Kind.INSTANT or not name.endswith("_ms"):
+        return name
+    short = name.removesuffix("_ms")
+    return f"{short}_at" if short in among else short
