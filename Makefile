@@ -7,7 +7,7 @@ CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference lock clean flood
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ overload: setup ## offer ten times what four peers commit for MINUTES=n and hold
 
 reference: setup ## random clubs against a second calculator of their money: CLUBS=n from FIRST=n; goes on where it stopped
 	@$(PY) -m tests.reference --clubs $(or $(CLUBS),1000) --first $(or $(FIRST),0) --jobs $(JOBS)
+
+describe: setup ## write docs/reference/schema.json anew from the code, and what is made of it
+	@$(PY) -m api.reference
 
 lock: setup ## renew requirements.lock from pyproject.toml
 	@head -2 requirements.lock > .venv/lock.head

@@ -219,12 +219,3 @@ def _fits(value: object, type_: FieldType) -> bool:
             return isinstance(value, str) and value in [word.value for word in type_.words or ()]
         case _:
             return isinstance(value, int) and not isinstance(value, bool)
-
-
-def page() -> Iterator[str]:
-    """Yield the lines of docs/reference/events.md below its first paragraphs."""
-    yield "| event | contract | when | fields |"
-    yield "| --- | --- | --- | --- |"
-    for row in CATALOGUE:
-        fields = ", ".join(f"`{each.shown}` {each.kind}" for each in row.fields)
-        yield f"| `{row.type}` | {row.contract} | {row.about} | {fields} |"

@@ -59,9 +59,12 @@ class Schemas:
     def __init__(self) -> None:
         self.named: dict[str, Schema] = {}
         self._of: dict[str, type] = {}
+        self.records: set[type[Any]] = set()
+        """Every record that was described here."""
 
     def fields(self, kind: Any) -> dict[str, Schema]:
         """Return the schema of each field of a record type as `render.record` names it."""
+        self.records.add(kind)
         tag = tag_of(kind)
         found: dict[str, Schema] = {} if tag is None else {"kind": {"const": tag}}
         for each in shapes_of(kind):

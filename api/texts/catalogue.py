@@ -52,6 +52,11 @@ class Catalogue:
         """Return every code that has a sentence here."""
         return frozenset(code for code, _ in self._rows)
 
+    @property
+    def declared(self) -> tuple[type[Any], ...]:
+        """Return every class that has a sentence here."""
+        return tuple(row.said for row in self._rows.values())
+
     def types_of(self, code: str, fields: Fields) -> dict[str, FieldType]:
         """Return what each of `fields` is by its name; nothing for a code that is not known here."""
         row = self._row(code, fields)

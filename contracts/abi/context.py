@@ -7,6 +7,7 @@ import msgspec
 
 from ledger.balances import Purse
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import BasisPoints
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 from ledger.primitives.validators import ValidatorSet
 
@@ -18,11 +19,11 @@ class Params(Record, frozen=True):
 
     dev: bool = False
     """A development chain: warp, faucet and periods of N seconds are allowed."""
-    rate_cap_bp: int = 2_000
+    rate_cap_bp: BasisPoints = 2_000
     """RATE: cap on what a seat pays for credit, basis points per year (2,000 = 20 %, 이자제한법)."""
     rate_cap_enforced: bool = True
     """A development genesis may switch the cap off; views then still say what it would have said."""
-    late_charge_cap_bp: int = 2_000
+    late_charge_cap_bp: BasisPoints = 2_000
     """Cap on a club's late charge, basis points per year."""
     max_seats: int = 100
     """Seats of one club; bounds the schedule table and the work of one round."""

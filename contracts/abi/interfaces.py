@@ -30,6 +30,7 @@ from enum import StrEnum
 from contracts.abi.context import Query
 from ledger.primitives.codec import Record
 from ledger.primitives.fields import Fields
+from ledger.primitives.kinds import Club
 from ledger.primitives.units import AccountId, Millis, Won
 
 
@@ -135,7 +136,7 @@ class Move(Record, frozen=True):
     """Won that moves between a person's available balance and a club's purses, or between two of its members."""
 
     kind: MoveKind
-    club: bytes
+    club: Club
     amount: Won
     seat: int = -1
     """The seat whose deposit or claimable is meant."""
@@ -154,7 +155,7 @@ class Moves(Record, frozen=True):
 class Grant(Record, frozen=True):
     """`account`, who signs this transaction, lets the chain collect up to `amount` more for `club`."""
 
-    club: bytes
+    club: Club
     account: AccountId
     amount: Won
 
@@ -162,7 +163,7 @@ class Grant(Record, frozen=True):
 class Revoke(Record, frozen=True):
     """Lower `account`'s consent for `club` by `amount`, never below what was used."""
 
-    club: bytes
+    club: Club
     account: AccountId
     amount: Won
 
@@ -177,7 +178,7 @@ class Consent(Record, frozen=True):
 class ConsentOf(Query[Consent], frozen=True):
     """What `account` has consented to for `club`; zeros when to nothing."""
 
-    club: bytes
+    club: Club
     account: AccountId
 
 
@@ -201,7 +202,7 @@ class Flows(Record, frozen=True):
 class FlowsOf(Query[Flows], frozen=True):
     """What `account` has put into `club` and got out of it; with None, everybody together."""
 
-    club: bytes
+    club: Club
     account: AccountId | None
 
 
@@ -217,7 +218,7 @@ class ClubsOf(Query[tuple[bytes, ...]], frozen=True):
 class Freeze(Record, frozen=True):
     """A club that collects nothing and pays nothing out, until the freeze is lifted or the club dissolved."""
 
-    club: bytes
+    club: Club
     by: str
     """"auditor" or "operators"."""
     invariant: str
@@ -232,7 +233,7 @@ class Freeze(Record, frozen=True):
 class FreezeOf(Query[Freeze | None], frozen=True):
     """Why `club` is frozen; None when it is not."""
 
-    club: bytes
+    club: Club
 
 
 class FreezeFound(Record, frozen=True):
@@ -241,7 +242,7 @@ class FreezeFound(Record, frozen=True):
     Refused from any other caller.
     """
 
-    club: bytes
+    club: Club
     invariant: str
     fields: Fields
 
@@ -249,16 +250,16 @@ class FreezeFound(Record, frozen=True):
 class OpenDissolve(Record, frozen=True):
     """Put the end of a frozen club to its members; nothing happens where that vote is open, or nobody could decide."""
 
-    club: bytes
+    club: Club
 
 
 class Thaw(Record, frozen=True):
     """The freeze of `club` is lifted: the work that waited is due again, in its old order."""
 
-    club: bytes
+    club: Club
 
 
 class Dissolved(Record, frozen=True):
     """`club` is dissolved by its members: what it holds goes by DISSOLVE, frozen or not."""
 
-    club: bytes
+    club: Club

@@ -1,6 +1,7 @@
 """What an owner may ask of the escrow contract. What other contracts ask is in `contracts.abi.interfaces`."""
 
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Club
 from ledger.primitives.units import Won
 
 __all__ = ["GiveConsent", "WithdrawConsent"]
@@ -13,11 +14,11 @@ class GiveConsent(Record, frozen=True):
     who withdrew it.
     """
 
-    club: bytes
+    club: Club
     amount: Won
 
 
 class WithdrawConsent(Record, frozen=True):
     """`withdraw_consent`: take the signer's consent back; only before the club starts."""
 
-    club: bytes
+    club: Club

@@ -1,6 +1,7 @@
 """What operators may ask of the guard. A freeze moves no won, and neither does lifting it."""
 
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Club
 
 __all__ = ["Freeze", "Lift"]
 
@@ -8,10 +9,10 @@ __all__ = ["Freeze", "Lift"]
 class Freeze(Record, frozen=True):
     """`freeze`: vote to freeze `club`. Carried out with the vote that reaches the operators' quorum."""
 
-    club: bytes
+    club: Club
 
 
 class Lift(Record, frozen=True):
     """`lift`: vote to lift a freeze, whoever froze the club. Carried out with the vote that reaches the quorum."""
 
-    club: bytes
+    club: Club

@@ -7,6 +7,7 @@ create → join (every seat) → sign (every holder) → start → [the chain co
 
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Club
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
@@ -42,7 +43,7 @@ class Join(Record, frozen=True):
     `consent` must be exactly what the seat pays in all rounds plus its deposit: the member signs the number.
     """
 
-    club: bytes
+    club: Club
     seat: int
     consent: Won
 
@@ -50,7 +51,7 @@ class Join(Record, frozen=True):
 class Leave(Record, frozen=True):
     """`leave`: give a seat back before the club starts; consent and signature are withdrawn with it."""
 
-    club: bytes
+    club: Club
     seat: int
 
 
@@ -61,13 +62,13 @@ class Cancel(Record, frozen=True):
     cannot start any more.
     """
 
-    club: bytes
+    club: Club
 
 
 class Sign(Record, frozen=True):
     """`sign`: agree to the club's terms and schedule, for all seats the signer holds now."""
 
-    club: bytes
+    club: Club
     schedule_hash: bytes
     """32 bytes, as shown by `contracts.rotation.views.club`."""
 
@@ -75,7 +76,7 @@ class Sign(Record, frozen=True):
 class Start(Record, frozen=True):
     """`start`: by the organizer, once every seat is taken and every holder has signed. Deposits are taken now."""
 
-    club: bytes
+    club: Club
 
 
 class JoinLate(Record, frozen=True):
@@ -85,14 +86,14 @@ class JoinLate(Record, frozen=True):
     seat pays in the rounds to come, those of seats that are vacant still among them.
     """
 
-    club: bytes
+    club: Club
     consent: Won
 
 
 class Guarantee(Record, frozen=True):
     """`guarantee`: the signer stands for somebody else's seat, in its present order, with `amount` locked now."""
 
-    club: bytes
+    club: Club
     seat: int
     amount: Won
     """1 … what the seat still pays."""
@@ -101,7 +102,7 @@ class Guarantee(Record, frozen=True):
 class RestoreDeposit(Record, frozen=True):
     """`restore_deposit`: the holder brings what misses have taken out of the seat's deposit, or a part of it."""
 
-    club: bytes
+    club: Club
     seat: int
     amount: Won
 
@@ -109,7 +110,7 @@ class RestoreDeposit(Record, frozen=True):
 class Pay(Record, frozen=True):
     """`pay`: pay a seat's contribution of a round from the signer's won: ahead, late, or for somebody else."""
 
-    club: bytes
+    club: Club
     seat: int
     round: int
     amount: Won
@@ -121,7 +122,7 @@ class BuyClaim(Record, frozen=True):
     """`buy_claim`: the buyer named in the terms pays a recipient what is owed to it for one seat and round, and is owed
     it instead."""
 
-    club: bytes
+    club: Club
     seat: int
     """The seat that did not pay."""
     round: int

@@ -8,6 +8,7 @@ eviction    opened by the chain after two misses → `vote` → done at a bounda
 """
 
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Club
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
@@ -27,7 +28,7 @@ __all__ = [
 class ProposeSwap(Record, frozen=True):
     """`propose_swap`: seats `seat_a` and `seat_b` exchange turns. By the holder of one, who thereby signs."""
 
-    club: bytes
+    club: Club
     seat_a: int
     seat_b: int
     deadline_ms: Millis
@@ -37,7 +38,7 @@ class ProposeSwap(Record, frozen=True):
 class ProposeSubstitute(Record, frozen=True):
     """`propose_substitute`: `newcomer` takes over `seat`. By the holder of the seat, who thereby signs."""
 
-    club: bytes
+    club: Club
     seat: int
     newcomer: AccountId
     deadline_ms: Millis
@@ -47,7 +48,7 @@ class ProposeSubstitute(Record, frozen=True):
 class ProposeExit(Record, frozen=True):
     """`propose_exit`: `seat` leaves the club without a substitute. By its holder, who thereby signs."""
 
-    club: bytes
+    club: Club
     seat: int
     deadline_ms: Millis
 
@@ -55,14 +56,14 @@ class ProposeExit(Record, frozen=True):
 class ProposeDissolve(Record, frozen=True):
     """`propose_dissolve`: the club ends. By any member who has a vote."""
 
-    club: bytes
+    club: Club
     deadline_ms: Millis
 
 
 class ProposeDueDay(Record, frozen=True):
     """`propose_due_day`: rounds to come are due on another day of the month, 1 … 31."""
 
-    club: bytes
+    club: Club
     day: int
     deadline_ms: Millis
 
@@ -70,7 +71,7 @@ class ProposeDueDay(Record, frozen=True):
 class ProposeAmounts(Record, frozen=True):
     """`propose_amounts`: other amounts for the rounds to come; all of them, also those that stay. Unanimous."""
 
-    club: bytes
+    club: Club
     contribution: Won
     surcharge: Won
     pot: Won
@@ -80,7 +81,7 @@ class ProposeAmounts(Record, frozen=True):
 class ProposeOrder(Record, frozen=True):
     """`propose_order`: the seats that have not received, in the order in which they shall."""
 
-    club: bytes
+    club: Club
     order: tuple[int, ...]
     deadline_ms: Millis
 

@@ -1,6 +1,7 @@
 """What one may ask of the won contract. Amounts are integer won ≥ 1."""
 
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Day
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
@@ -67,7 +68,7 @@ class ReportBank(Record, frozen=True):
     confirmation is on its way, or these stand in `not_minted` and `not_burned`.
     """
 
-    day: int
+    day: Day
     """Days from 1970-01-01 to the day in Seoul; not after today."""
     balance: Won
     """What the bank's account held, won ≥ 0."""

@@ -21,7 +21,6 @@ Rule 2: a name that Python keeps for itself is declared with a line behind it, `
 import types
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ledger.primitives.kinds import Kind
@@ -150,24 +149,33 @@ def tag_of(record: Any) -> str | None:
     return None if config is None or config.tag is None else str(config.tag)
 
 
-@cache
+_NAMES: dict[type[Any], tuple[tuple[str, str], ...]] = {}
+_SHAPES: dict[type[Any], tuple[FieldShape, ...]] = {}
+"""By class: there are as many as records in the code, and every event of a block asks."""
+
+
 def field_names(record: type[Any]) -> tuple[tuple[str, str], ...]:
     """Return each field's name as Python knows it, and outside."""
-    names = getattr(record, "__struct_fields__", None) or tuple(getattr(record, "__dataclass_fields__", ()))
-    return tuple((name, name.removesuffix("_")) for name in names)
+    found = _NAMES.get(record)
+    if found is None:
+        names = getattr(record, "__struct_fields__", None) or tuple(getattr(record, "__dataclass_fields__", ()))
+        found = _NAMES[record] = tuple((name, name.removesuffix("_")) for name in names)
+    return found
 
 
-@cache
 def shapes_of(record: type[Any]) -> tuple[FieldShape, ...]:
     """Return the fields of a record's class, in their order. Raises TypeError for an annotation without a shape."""
-    hints = get_type_hints(record, include_extras=True)
-    names = field_names(record)
-    outside = {name for _, name in names}
-    found = []
-    for attribute, name in names:
-        shape = shape_of(hints[attribute], f"{record.__qualname__}.{attribute}")
-        found.append(FieldShape(attribute, name, _shown(name, shape, outside), shape))
-    return tuple(found)
+    found = _SHAPES.get(record)
+    if found is None:
+        hints = get_type_hints(record, include_extras=True)
+        names = field_names(record)
+        outside = {name for _, name in names}
+        shapes = [shape_of(hints[attribute], f"{record.__qualname__}.{attribute}") for attribute, _ in names]
+        found = _SHAPES[record] = tuple(
+            FieldShape(attribute, name, _shown(name, shape, outside), shape)
+            for (attribute, name), shape in zip(names, shapes, strict=True)
+        )
+    return found
 
 
 def shape_of(hint: Any, where: str = "") -> Shape:

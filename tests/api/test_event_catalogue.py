@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api import render
-from api.event_catalogue import BY_TYPE, CATALOGUE, FieldKind, page, types_of, unlisted
+from api.event_catalogue import BY_TYPE, CATALOGUE, FieldKind, types_of, unlisted
 from contracts.abi.event import EventRecord
 from contracts.registry import default_registry
 from ledger.primitives.fields import FieldType, Kind
@@ -69,9 +69,3 @@ def test_money_is_money_by_its_kind_whatever_its_name() -> None:
     assert render.event(noted)["fields"]["first_due"] == "1970-01-01T00:00:00.000Z"
     assert types_of(Event("nobody", "x.y", ())) == {}
     assert FieldKind("by_ms", FieldType(Kind.LENGTH)).shown == "by_ms"
-
-
-def test_the_reference_is_the_catalogue() -> None:
-    text = (ROOT / "docs/reference/events.md").read_text()
-    table = "\n".join(page())
-    assert table in text, f"put this into docs/reference/events.md:\n{table}"

@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[2]
 
 OTHER_MEANING = {
     ("ledger/primitives/genesis.py", "dev"),
-    ("ledger/primitives/fields.py", "account"),
-    ("ledger/primitives/fields.py", "won"),
+    ("ledger/primitives/kinds.py", "account"),
+    ("ledger/primitives/kinds.py", "won"),
 }
 """(module, word): the development flag of genesis, a field of its file; kinds of fields."""
 

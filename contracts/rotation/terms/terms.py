@@ -6,7 +6,7 @@ anything else, so that two clubs with one table have one hash.
 
 from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import Length
+from ledger.primitives.kinds import BasisPoints, Length
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["Terms"]
@@ -35,13 +35,13 @@ class Terms(Record, frozen=True):
     """Whether that seat pays like the others; False means it pays nothing."""
     deposit: Won | None = None
     """Per seat, taken at start. None: the seat's highest contribution (so 0 for a seat that pays nothing)."""
-    late_charge_bp: int = 0
+    late_charge_bp: BasisPoints = 0
     """CHARGE: basis points per year on what is late; 0 … the chain's cap."""
     pot: Won = Won(0)
     """P ≥ 1, what every recipient is promised: fixed_pot, fixed_after, fair."""
     payment_after: Won = Won(0)
     """fixed_after: b ≥ 1, what a seat pays in every round after its own."""
-    rate_bp: int = 0
+    rate_bp: BasisPoints = 0
     """fair: r ≥ 1, basis points per period."""
     recipient_pays_own_round: bool = True
     """Whether a seat pays in the round in which it receives: surcharge, flat, fixed_pot."""

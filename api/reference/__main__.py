@@ -1,0 +1,11 @@
+"""Write docs/reference/schema.json and what is made of it: `python -m api.reference`."""
+
+from pathlib import Path
+
+from api.reference.files import files
+
+if __name__ == "__main__":
+    for name, text in files().items():
+        path = Path(__file__).resolve().parents[2] / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,20 @@
+"""Every file that is made of the description, by its path from the root of the project."""
+
+from api.reference.document import document
+from api.reference.layout import written
+from api.reference.pages import calls_page, events_page, refusals_page
+
+__all__ = ["SCHEMA", "files"]
+
+SCHEMA = "docs/reference/schema.json"
+
+
+def files() -> dict[str, str]:
+    """Return what each of the files holds when it is up to date."""
+    made = document()
+    return {
+        SCHEMA: written(made),
+        "docs/reference/calls.md": calls_page(made),
+        "docs/reference/events.md": events_page(made),
+        "docs/reference/refusals.md": refusals_page(made),
+    }

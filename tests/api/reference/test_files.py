@@ -1,0 +1,23 @@
+"""The files made of the description are up to date; one that is not is named with what of it has changed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from api.reference.files import SCHEMA, files
+from api.reference.layout import drift
+
+ROOT = Path(__file__).resolve().parents[3]
+REMEDY = "python -m api.reference"
+
+
+def test_the_description_is_what_the_code_says() -> None:
+    kept = json.loads((ROOT / SCHEMA).read_text(encoding="utf-8"))
+    changed = list(drift(kept, json.loads(files()[SCHEMA])))
+    assert not changed, "\n".join([f"{SCHEMA} is behind the code; write it anew by {REMEDY}:", *changed])
+
+
+@pytest.mark.parametrize("name", files())
+def test_every_file_made_of_it_is_up_to_date(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8") == files()[name], f"{name}: write it anew by {REMEDY}"
