@@ -140,6 +140,18 @@ def find_club(client: Client, name: str) -> str:
     raise ambiguous(name, found)
 
 
+def load_club(client: Client, name: str) -> dict[str, Any]:
+    """Return a club as the API shows it, called as in `find_club`."""
+    shown: dict[str, Any] = client.get(f"/v1/clubs/{find_club(client, name)}")
+    return shown
+
+
+def chain_param(client: Client, name: str) -> Any:
+    """Return the value of an on-chain parameter as it is in force now."""
+    rows = client.get("/v1/params")["params"]
+    return next(row["value"] for row in rows if row["name"] == name)
+
+
 def clubs_named(client: Client, name: str) -> list[str]:
     """Return the ids of all clubs with this name that are not cancelled, in the order of their founding."""
     return [club["id"] for club in every_club(client) if club["name"] == name and club["status"] != "cancelled"]

@@ -4,6 +4,7 @@ Nobody proposes an eviction: the chain opens one when a seat has missed twice.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -15,7 +16,7 @@ from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.dev import now_ms, read_length
 from cli.errors import BadUseError, FailedError
 from cli.ids import find_id
-from cli.options import AMOUNT, WALLET, Group, Number, Settings, common
+from cli.options import AMOUNT, WALLET, Group, Number, Settings, as_record, common
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -38,6 +39,45 @@ STANDING = ("status", "outcome", "signed", "yes", "no")
 DEADLINE = click.option("--within", default="7d", show_default=True, help="How long votes and signatures count.")
 
 
+@dataclass(frozen=True, slots=True)
+class SwapOptions:
+    """The options of `propose swap`."""
+
+    club: str
+    seat: int
+    other: int
+    """The seat to exchange turns with."""
+    within: str
+    """A length of time such as 7d."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubstituteOptions:
+    """The options of `propose substitute`."""
+
+    club: str
+    seat: int
+    newcomer: str
+    """An address or a wallet."""
+    within: str
+    """A length of time such as 7d."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsOptions:
+    """The options of `propose amounts`."""
+
+    club: str
+    contribution: int
+    """Won."""
+    surcharge: int
+    """Won."""
+    pot: int
+    """Won; 0 but in the form fixed_pot."""
+    within: str
+    """A length of time such as 7d."""
+
+
 @click.group(cls=Group)
 def command() -> None:
     """Change a club together: turns, holders, amounts, who leaves."""
@@ -55,13 +95,14 @@ def propose() -> None:
 @DEADLINE
 @WALLET
 @common
-def swap(settings: Settings, wallet: str, **asked: Any) -> None:
+@as_record(SwapOptions)
+def swap(settings: Settings, asked: SwapOptions, wallet: str) -> None:
     """Two seats exchange their turns."""
     call = ProposeSwap(
-        club=bytes.fromhex(find_club(settings.client, asked["club"])),
-        seat_a=asked["seat"],
-        seat_b=asked["other"],
-        deadline_ms=_deadline(settings, asked["within"]),
+        club=bytes.fromhex(find_club(settings.client, asked.club)),
+        seat_a=asked.seat,
+        seat_b=asked.other,
+        deadline_ms=_deadline(settings, asked.within),
     )
     _propose(settings, wallet, "propose_swap", call)
 
@@ -73,13 +114,14 @@ def swap(settings: Settings, wallet: str, **asked: Any) -> None:
 @DEADLINE
 @WALLET
 @common
-def substitute(settings: Settings, wallet: str, **asked: Any) -> None:
+@as_record(SubstituteOptions)
+def substitute(settings: Settings, asked: SubstituteOptions, wallet: str) -> None:
     """Somebody else takes the proposer's seat over."""
     call = ProposeSubstitute(
-        club=bytes.fromhex(find_club(settings.client, asked["club"])),
-        seat=asked["seat"],
-        newcomer=read_account(settings.address(asked["newcomer"])),
-        deadline_ms=_deadline(settings, asked["within"]),
+        club=bytes.fromhex(find_club(settings.client, asked.club)),
+        seat=asked.seat,
+        newcomer=read_account(settings.address(asked.newcomer)),
+        deadline_ms=_deadline(settings, asked.within),
     )
     _propose(settings, wallet, "propose_substitute", call)
 
@@ -90,10 +132,10 @@ def substitute(settings: Settings, wallet: str, **asked: Any) -> None:
 @DEADLINE
 @WALLET
 @common
-def exit_(settings: Settings, wallet: str, **asked: Any) -> None:
+def exit_(settings: Settings, club: str, seat: int, within: str, wallet: str) -> None:
     """Leave without a substitute, before receiving: what was paid comes back in the round of the seat's turn."""
-    club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
-    _propose(settings, wallet, "propose_exit", ProposeExit(club=club, seat=asked["seat"], deadline_ms=deadline))
+    id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
+    _propose(settings, wallet, "propose_exit", ProposeExit(club=id_, seat=seat, deadline_ms=deadline))
 
 
 @propose.command()
@@ -101,10 +143,10 @@ def exit_(settings: Settings, wallet: str, **asked: Any) -> None:
 @DEADLINE
 @WALLET
 @common
-def dissolve(settings: Settings, wallet: str, **asked: Any) -> None:
+def dissolve(settings: Settings, club: str, within: str, wallet: str) -> None:
     """Propose to end the club: three quarters of the votes, and more than half of those who would get something."""
-    club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
-    _propose(settings, wallet, "propose_dissolve", ProposeDissolve(club=club, deadline_ms=deadline))
+    id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
+    _propose(settings, wallet, "propose_dissolve", ProposeDissolve(club=id_, deadline_ms=deadline))
 
 
 @propose.command("due-day")
@@ -113,10 +155,10 @@ def dissolve(settings: Settings, wallet: str, **asked: Any) -> None:
 @DEADLINE
 @WALLET
 @common
-def due_day(settings: Settings, wallet: str, **asked: Any) -> None:
+def due_day(settings: Settings, club: str, day: int, within: str, wallet: str) -> None:
     """Propose another day of the month for the rounds to come."""
-    club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
-    _propose(settings, wallet, "propose_due_day", ProposeDueDay(club=club, day=asked["day"], deadline_ms=deadline))
+    id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
+    _propose(settings, wallet, "propose_due_day", ProposeDueDay(club=id_, day=day, deadline_ms=deadline))
 
 
 @propose.command()
@@ -127,14 +169,15 @@ def due_day(settings: Settings, wallet: str, **asked: Any) -> None:
 @DEADLINE
 @WALLET
 @common
-def amounts(settings: Settings, wallet: str, **asked: Any) -> None:
+@as_record(AmountsOptions)
+def amounts(settings: Settings, asked: AmountsOptions, wallet: str) -> None:
     """Propose other amounts for the rounds to come; everybody must agree."""
     call = ProposeAmounts(
-        club=bytes.fromhex(find_club(settings.client, asked["club"])),
-        contribution=Won(asked["contribution"]),
-        surcharge=Won(asked["surcharge"]),
-        pot=Won(asked["pot"]),
-        deadline_ms=_deadline(settings, asked["within"]),
+        club=bytes.fromhex(find_club(settings.client, asked.club)),
+        contribution=Won(asked.contribution),
+        surcharge=Won(asked.surcharge),
+        pot=Won(asked.pot),
+        deadline_ms=_deadline(settings, asked.within),
     )
     _propose(settings, wallet, "propose_amounts", call)
 
@@ -145,13 +188,13 @@ def amounts(settings: Settings, wallet: str, **asked: Any) -> None:
 @DEADLINE
 @WALLET
 @common
-def order(settings: Settings, wallet: str, **asked: Any) -> None:
+def order(settings: Settings, club: str, seats: str, within: str, wallet: str) -> None:
     """Propose another order of the seats that have not received."""
-    if not _ORDER.fullmatch(asked["seats"]):
-        raise BadUseError("bad_order", f"{asked['seats']!r} is not an order: write 4,2,3")
-    seats = tuple(int(part) for part in asked["seats"].split(","))
-    club, deadline = bytes.fromhex(find_club(settings.client, asked["club"])), _deadline(settings, asked["within"])
-    _propose(settings, wallet, "propose_order", ProposeOrder(club=club, order=seats, deadline_ms=deadline))
+    if not _ORDER.fullmatch(seats):
+        raise BadUseError("bad_order", f"{seats!r} is not an order: write 4,2,3")
+    wanted = tuple(int(part) for part in seats.split(","))
+    id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
+    _propose(settings, wallet, "propose_order", ProposeOrder(club=id_, order=wanted, deadline_ms=deadline))
 
 
 @command.command()

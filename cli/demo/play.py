@@ -23,7 +23,7 @@ from typing import Any
 
 from cli.chain import Chain, checked, read_account
 from cli.clubs import Agreement, agreement_of
-from cli.commands.club import created_id
+from cli.commands.club.founding import created_id
 from cli.commands.dev import read_instant
 from cli.devnet import launch
 from cli.devnet.cluster import CLUSTER_FILE, Cluster, operator_key

@@ -12,6 +12,7 @@ import pytest
 
 from cli.help import key
 from cli.main import GROUPS, INTERRUPTED, gye, run
+from contracts.registry import default_registry
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.kit.local_gye import Gye
@@ -269,3 +270,46 @@ def test_whoever_reads_may_leave(redirected: str, code: int, told: str) -> None:
     line = f"set -o pipefail; {shlex.quote(sys.executable)} -m cli --help {redirected}"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (code, told)
+
+
+REACHED = {
+    "account.open": "tx send", "account.add_key": "tx send", "account.remove_key": "tx send",
+    "account.set_threshold": "tx send", "peers.admit": "tx send", "peers.remove": "tx send",
+    "won.transfer": "won send", "won.mint": "operator mint", "won.request_withdrawal": "tx send",
+    "won.begin_withdrawal": "operator withdraw", "won.confirm_withdrawal": "operator confirm",
+    "won.revert_withdrawal": "operator revert",
+    "escrow.give_consent": "club autopay", "escrow.withdraw_consent": "club autopay",
+    "rotation.create": "club create", "rotation.join": "club join", "rotation.leave": "club leave",
+    "rotation.cancel": "club cancel",
+    "rotation.sign": "club sign", "rotation.start": "club start", "rotation.join_late": "club join-late",
+    "rotation.guarantee": "club guarantee", "rotation.restore_deposit": "club restore-deposit",
+    "rotation.buy_claim": "club buy-claim", "rotation.pay": "club pay", "rotation.pay_debt": "club pay-debt",
+    "voting.propose_swap": "club swap", "voting.propose_substitute": "club substitute",
+    "voting.propose_exit": "club exit", "voting.propose_dissolve": "club close",
+    "voting.propose_due_day": "vote propose due-day", "voting.propose_amounts": "vote propose amounts",
+    "voting.propose_order": "vote propose order", "voting.sign": "vote sign", "voting.accept": "vote accept",
+    "voting.vote": "vote cast", "dev.warp": "dev warp",
+    "won.report_bank": "operator report", "guard.freeze": "operator freeze", "guard.lift": "operator lift",
+}  # fmt: skip
+"""By method that a person may call: the command that sends it. `tx send` takes a file that `tx build` made of any."""
+
+
+OF_CONTRACTS = {
+    "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
+    "rotation.change", "rotation.thaw", "voting.open_eviction",
+    "voting.open_dissolve", "guard.found", "guard.dissolved",
+}  # fmt: skip
+"""Methods that contracts call, refused to every person."""
+
+
+def test_every_method_is_reached_by_a_command() -> None:
+    contracts = default_registry().at(0).by_name.values()
+    methods = {f"{contract.name}.{method}" for contract in contracts for method in contract.methods}
+    assert methods == set(REACHED) | OF_CONTRACTS
+    context = click.Context(gye)
+    for words in REACHED.values():
+        found: click.Command | None = gye
+        for word in words.split():
+            assert isinstance(found, click.Group), words
+            found = found.get_command(context, word)
+        assert found is not None, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.gye_steps import formed
+from tests.kit.gye_steps import DATED, ONE, TWO, formed
 from tests.kit.local_gye import Gye
 
 
@@ -127,3 +127,27 @@ def test_every_change_has_its_command(gye: Gye, running: str) -> None:
         proposal = gye.ok("vote", "propose", *arguments)["proposal"]
         assert gye.ok("vote", "show", proposal)["status"] == "open"
     assert gye.refused("vote", "propose", "order", running, "--seats", "a,b", "-w", "member-01") == (2, "bad_order")
+
+
+def test_votes_may_count_by_seat(gye: Gye) -> None:
+    club = str(gye.ok(*DATED, "--vote-by", "seat")["club"])
+    assert "by seat" in gye("club", "show", club).out
+    for seat, name in ((1, ONE), (2, ONE), (3, TWO)):
+        gye.node.world.fund(name, 1_000_000)
+        gye.ok("club", "join", club, "--seat", str(seat), "-w", name)
+    for name in (ONE, TWO):
+        gye.ok("club", "sign", club, "-w", name)
+    gye.ok("club", "start", club, "-w", ONE)
+    proposal = gye.ok("vote", "propose", "due-day", club, "--day", "9", "-w", TWO)["proposal"]
+    gye.ok("vote", "cast", proposal, "no", "-w", TWO)
+    assert "0 yes, 1 no of 3" in gye("vote", "show", proposal).out
+    gye.ok("vote", "cast", proposal, "yes", "-w", ONE)
+    assert "2 yes, 1 no of 3" in gye("vote", "list", club).out
+
+
+def test_changes_are_proposed_under_the_club_too(gye: Gye, running: str) -> None:
+    made = gye.ok("club", "swap", running, "--seat", "2", "--with", "3", "-w", TWO)
+    assert gye.ok("vote", "show", made["proposal"])["kind"] == "swap"
+    closing = gye.ok("club", "close", running, "-w", TWO)["proposal"]
+    gye.ok("vote", "cast", closing, "yes", "-w", ONE)
+    assert "1 yes, 0 no of 3" in gye("vote", "show", closing).out

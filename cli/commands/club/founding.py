@@ -1,0 +1,245 @@
+"""Founding a club: the terms that its options describe, what they would be (`check`), the club itself (`create`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from api import render
+from cli import language, output
+from cli.agreed import agreed_lines
+from cli.chain import read_account
+from cli.clubs import Agreement, calendar_of, chain_param, clubs_named
+from cli.commands.dev import read_instant, read_length
+from cli.errors import BadUseError, FailedError
+from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common
+from contracts.abi import InvalidCallError, Params
+from contracts.rotation.calls import Create
+from contracts.rotation.founding.check import VOTE_BY, check_terms
+from contracts.rotation.kinds.fixed_order import FORMS
+from contracts.rotation.terms.agreement import organizer_seat
+from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.terms import Terms
+from contracts.rotation.views.schedule import quote
+from ledger.primitives.units import Millis, Won
+
+
+@dataclass(frozen=True, slots=True)
+class TermsOptions:
+    """The options that describe a club, as they are typed; amounts in won."""
+
+    name: str
+    form: str
+    seats: int
+    contribution: int
+    surcharge: int
+    pot: int
+    payment_after: int
+    rate_bp: int
+    surplus_to: str | None
+    recipient_skips: bool
+    holdback: int
+    """Percent of what a seat still pays."""
+    exit_penalty: int
+    late_joiners: bool
+    minimum: int
+    join_within: str | None
+    """A length of time such as 7d."""
+    first_due: str | None
+    """A date in Seoul; None where rounds come every few seconds."""
+    unit: str
+    every_seconds: int | None
+    grace: str
+    """A length of time such as 3d."""
+    organizer_turn: str
+    organizer_pays: bool
+    deposit: int | None
+    """None for the seat's highest contribution."""
+    vote_by: str
+    claim_buyer: str | None
+    """An address or a wallet."""
+    late_charge_bp: int
+
+
+def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of `TermsOptions`: `create` founds such a club, `check` says what it would be."""
+    for option in reversed(_TERMS):
+        function = option(function)
+    return function
+
+
+_TERMS = (
+    click.argument("name"),
+    click.option("--form", type=click.Choice(list(FORMS)), default="surcharge", show_default=True),
+    click.option("--seats", type=Number(2, 200), default=10, show_default=True, help="How many seats pay."),
+    click.option("--contribution", type=AMOUNT, default=0, help="What a seat pays up to its own round."),
+    click.option("--surcharge", type=AMOUNT, default=0, help="What it pays more in each round after that."),
+    click.option("--pot", type=AMOUNT, default=0, help="fixed_pot, fixed_after, fair: what every seat receives."),
+    click.option("--payment-after", type=AMOUNT, default=0, help="fixed_after: what a seat pays after its own round."),
+    click.option("--rate-bp", type=Number(0), default=0, help="fair: basis points per period."),
+    click.option(
+        "--surplus-to", type=click.Choice(["organizer", "reserve"]), default=None, help="Only in the form fixed_pot."
+    ),
+    click.option("--recipient-skips", is_flag=True, help="The recipient pays nothing in its own round."),
+    click.option("--holdback", type=Number(0, 100), default=0, help="Percent of what a seat still pays."),
+    click.option("--exit-penalty", type=AMOUNT, default=0, help="What leaving without a substitute costs at most."),
+    click.option("--late-joiners", is_flag=True, help="flat: the last seats may be taken after the start."),
+    click.option("--minimum", type=Number(0), default=0, help="Start with fewer seats, at least so many."),
+    click.option("--join-within", help="With --minimum: how long seats may be taken, such as 7d."),
+    click.option("--first-due", help="Date of the first round, due at its end in Asia/Seoul."),
+    click.option("--unit", type=click.Choice(["month", "week", "day"]), default="month", show_default=True),
+    click.option("--every-seconds", type=Number(1), help="Development chains: a round every so many seconds."),
+    click.option("--grace", default="3d", show_default=True, help="How long a contribution may be late."),
+    click.option("--organizer-turn", type=click.Choice(["none", "first", "last"]), default="none", show_default=True),
+    click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others."),
+    click.option("--deposit", type=AMOUNT_OR_0, help="Per seat; by default the seat's highest contribution."),
+    click.option(
+        "--vote-by", type=click.Choice(list(VOTE_BY)), default="person", show_default=True, help="How votes count."
+    ),
+    click.option("--claim-buyer", help="Who may buy what recipients are owed: an address or a wallet."),
+    click.option("--late-charge-bp", type=Number(0), default=0, show_default=True, help="Basis points a year."),
+)
+
+
+def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
+    """Return the terms that the options describe. Raises FailedError when no club can be founded on them."""
+    now = read_instant(settings.client.get("/status")["chain_time"])
+    terms = Terms(
+        name=asked.name,
+        calendar=_calendar(settings, asked),
+        form=asked.form,
+        seats=asked.seats,
+        contribution=Won(asked.contribution),
+        surcharge=Won(asked.surcharge),
+        pot=Won(asked.pot),
+        payment_after=Won(asked.payment_after),
+        rate_bp=asked.rate_bp,
+        surplus_to=asked.surplus_to or "",
+        recipient_pays_own_round=not asked.recipient_skips,
+        holdback_percent=asked.holdback,
+        exit_penalty=Won(asked.exit_penalty),
+        late_joiners=asked.late_joiners,
+        minimum_seats=asked.minimum,
+        join_until_ms=Millis(now + read_length(asked.join_within)) if asked.join_within else Millis(0),
+        grace_ms=Millis(read_length(asked.grace)),
+        organizer_turn=asked.organizer_turn,
+        organizer_pays=asked.organizer_pays,
+        deposit=None if asked.deposit is None else Won(asked.deposit),
+        vote_by=asked.vote_by,
+        claim_buyer=read_account(settings.address(asked.claim_buyer)) if asked.claim_buyer else None,
+        late_charge_bp=asked.late_charge_bp,
+    )
+    rows = settings.client.get("/v1/params")["params"]
+    params = {row["name"]: row["value"] for row in rows}
+    try:
+        check_terms(
+            terms,
+            Params(
+                dev=bool(settings.client.get("/v1/params").get("dev", True)),
+                late_charge_cap_bp=int(params["late_charge_cap_bp"]),
+                max_seats=int(params["max_seats"]),
+            ),
+            Millis(now),
+        )
+    except InvalidCallError as error:
+        raise FailedError(error.code, language.refusal(error)) from error
+    return terms
+
+
+@click.command()
+@_terms_options
+@WALLET
+@common
+@as_record(TermsOptions)
+def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
+    """Found the club NAME; the signer is its organizer."""
+    terms = _read_terms(settings, asked)
+    own = organizer_seat(terms)
+    consent = Agreement(b"", terms).consent(own) if own else Won(0)
+    found = quote(terms, int(chain_param(settings.client, "rate_cap_bp")))
+    agreed, finding = agreed_lines(render.record(terms), found.organizer_takes), found.rate
+    bound: list[tuple[str, object]] = [("seats", len(found.nets)), *agreed, ("rate", finding.sentence())]
+    if consent:
+        bound.append(("consent", f"{output.won(consent)} won for the organizer's own seat {own}"))
+    settings.agree(output.fields(bound))
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "create", Create(terms=terms, consent=consent))
+    club = created_id(receipt)
+    namesakes = [id_ for id_ in clubs_named(settings.client, terms.name) if id_ != club]
+    lines: list[tuple[str, object]] = [
+        ("club", club),
+        *bound,
+        *_same_name(namesakes),
+        ("next", f"gye club join {output.short(club, 8).rstrip('…')} --seat N -w WALLET"),
+    ]
+    rate = render.record(finding) | {"sentence": finding.sentence()}
+    told = {"club": club, "same_name": namesakes, "terms": render.record(terms), "rate": rate, "receipt": receipt}
+    settings.show(told, output.fields(lines))
+
+
+@click.command()
+@_terms_options
+@common
+@as_record(TermsOptions)
+def check(settings: Settings, asked: TermsOptions) -> None:
+    """Say what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end."""
+    terms = _read_terms(settings, asked)
+    found = quote(terms, int(chain_param(settings.client, "rate_cap_bp")))
+    rounds = [
+        (row.round, output.seoul(render.instant(row.due_ms)), row.recipient_seat, output.won(row.pot),
+         output.won(row.surplus), output.won(min(row.pays)), output.won(max(row.pays)))
+        for row in found.rows
+    ]  # fmt: skip
+    seats = [
+        (seat, output.won(sum(row.pays[seat - 1] for row in found.rows)), output.won(found.deposits[seat - 1]),
+         output.won(found.consents[seat - 1]), output.signed_won(net),
+         "refused" if seat in found.rate.refused_seats else "")
+        for seat, net in enumerate(found.nets, start=1)
+    ]  # fmt: skip
+    lines: list[tuple[str, object]] = [
+        *agreed_lines(render.record(terms), found.organizer_takes),
+        ("in all", f"{output.won(found.total_in)} won in, {output.won(found.total_out)} out"),
+        ("rate", found.rate.sentence()),
+    ]
+    headers = ("ROUND", "DUE (SEOUL)", "TO SEAT", "POT", "SURPLUS", "LEAST", "MOST")
+    own = ("SEAT", "PAYS", "DEPOSIT", "CONSENT", "NET IN THE END", "")
+    text = "\n\n".join(
+        (
+            output.table(headers, rounds, right=(0, 2, 3, 4, 5, 6)),
+            output.table(own, seats, right=(0, 1, 2, 3, 4)),
+            output.fields(lines),
+        )
+    )
+    shown = render.record(found) | {"terms": render.record(terms)}
+    shown["rate"]["sentence"] = found.rate.sentence()
+    settings.show(shown, text)
+
+
+def created_id(receipt: dict[str, Any]) -> str:
+    """Return the id of the club that a receipt of `create` founded."""
+    for event in receipt["events"]:
+        if event["type"] == "club.created":
+            return str(event["fields"]["club"])
+    raise FailedError("bad_answer", "the receipt does not say which club was founded")
+
+
+def _same_name(ids: list[str]) -> list[tuple[str, object]]:
+    """Tell a founder that others have taken the name: members then choose by the id."""
+    if not ids:
+        return []
+    shown = ", ".join(output.short(id_) for id_ in ids)
+    others = "1 more club is" if len(ids) == 1 else f"{len(ids)} more clubs are"
+    return [("same name", f"{others} called that; members choose by the id: {shown}")]
+
+
+def _calendar(settings: Settings, asked: TermsOptions) -> Calendar:
+    """Return when rounds are due. Raises BadUseError where the options say it twice or not at all."""
+    if asked.every_seconds is not None:
+        if asked.first_due is not None:
+            raise BadUseError("bad_calendar", "rounds every few seconds begin from now; leave --first-due out")
+        now = read_instant(settings.client.get("/status")["chain_time"])
+        first = now + max(asked.every_seconds, 60) * 1_000
+        return Calendar(unit="seconds", first_due_ms=Millis(first), every_seconds=asked.every_seconds)
+    if asked.first_due is None:
+        raise BadUseError("bad_calendar", "say when the first round is due: --first-due 2026-12-25")
+    return calendar_of(asked.unit, asked.first_due)

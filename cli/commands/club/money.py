@@ -1,0 +1,186 @@
+"""What a member pays in a club: contributions, debts, claims, deposits, a guarantee; and what the chain may collect."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from cli import output
+from cli.chain import read_account
+from cli.client import Client
+from cli.clubs import find_club
+from cli.errors import BadUseError, FailedError
+from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
+from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.rotation.calls import BuyClaim, Guarantee, Pay, PayDebt, RestoreDeposit
+from ledger.primitives.codec import Record
+from ledger.primitives.units import Won
+
+
+@dataclass(frozen=True, slots=True)
+class PayOptions:
+    """The options of `pay`; won."""
+
+    club: str
+    seat: int
+    number: int | None
+    """The round; None for the first that is open for the seat."""
+    amount: int | None
+    """None for all that is open."""
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOptions:
+    """The options of `buy_claim`."""
+
+    club: str
+    seat: int
+    """The seat that did not pay."""
+    number: int
+    """The round in which it did not."""
+    amount: int | None
+    """The face value in won that the buyer expects; None for any."""
+
+
+@click.command()
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True)
+@click.option("--amount", type=AMOUNT, required=True)
+@WALLET
+@common
+def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str) -> None:
+    """Stand for somebody else's seat in its present order: lock won for what it still pays."""
+    club_id = find_club(settings.client, club)
+    one = _seat(settings.client, club_id, seat)
+    bound: list[tuple[str, object]] = [
+        ("seat", f"{seat}, held by {one['holder']}, receives in round {one['receives_in']}"),
+        ("still pays", output.won(one["to_pay"])),
+        ("locked", f"{output.won(amount)} won until the club ends or its turns change without this signature"),
+        ("pays for", "what the seat misses beyond its available won, deposit and holdback"),
+        ("is owed", "what is paid for it, by the seat's holder, after the recipient"),
+    ]
+    settings.agree(output.fields(bound))
+    call = Guarantee(club=bytes.fromhex(club_id), seat=seat, amount=Won(amount))
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "guarantee", call)
+    text = f"{output.won(amount)} won locked for seat {seat}, block {receipt['height']}"
+    settings.show(receipt | {"agreed": one}, f"{text}\n\n{output.fields(bound)}")
+
+
+@click.command("restore-deposit")
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True)
+@click.option("--amount", type=AMOUNT, help="By default all that is missing.")
+@WALLET
+@common
+def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None, wallet: str) -> None:
+    """Bring what misses have taken out of a deposit, so that they are made good."""
+    club_id = find_club(settings.client, club)
+    if amount is None:
+        one = _seat(settings.client, club_id, seat)
+        amount = int(one["deposit"]) - int(one["deposit_held"])
+        if amount <= 0:
+            raise BadUseError("nothing_missing", f"nothing is missing in the deposit of seat {seat}")
+    call = RestoreDeposit(club=bytes.fromhex(club_id), seat=seat, amount=Won(amount))
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "restore_deposit", call)
+    settings.show(receipt, f"{output.won(amount)} won brought, block {receipt['height']}")
+
+
+@click.command()
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True)
+@click.option("--round", "number", type=Number(1), help="By default the first that is open for the seat.")
+@click.option("--amount", type=AMOUNT, help="By default all that is open.")
+@click.option("--part", is_flag=True, help="Allow less than what is open.")
+@WALLET
+@common
+@as_record(PayOptions)
+def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
+    """Pay a seat's contribution ahead, late, or for somebody else."""
+    club_id, seat = find_club(settings.client, asked.club), asked.seat
+    number, amount = open_contribution(settings.client, club_id, seat, asked.number)
+    amount = asked.amount or amount
+    call = Pay(club=bytes.fromhex(club_id), seat=seat, round=number, amount=Won(amount), part=asked.part)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "pay", call)
+    text = f"paid {output.won(amount)} won for seat {seat} in round {number}, block {receipt['height']}"
+    settings.show({"seat": seat, "round": number, "amount": str(amount), "receipt": receipt}, text)
+
+
+def _seat(client: Client, club: str, seat: int) -> dict[str, Any]:
+    """Return seat number `seat` of a club as the API shows it. Raises BadUseError."""
+    seats = client.get(f"/v1/clubs/{club}/seats")["seats"]
+    for row in seats:
+        if row["seat"] == seat:
+            return dict(row)
+    raise BadUseError("unknown_seat", f"the club has seats 1 to {len(seats)}, not {seat}")
+
+
+def open_contribution(client: Client, club: str, seat: int, number: int | None) -> tuple[int, int]:
+    """Return (round, won) that `seat` has open in round `number`, by default in the first that has something open."""
+    rounds = client.get(f"/v1/clubs/{club}/rounds")["rounds"]
+    found = [row["round"] for row in rounds if seat in row["missing"] and number in (None, row["round"])]
+    if not found:
+        _seat(client, club, seat)
+        raise BadUseError(
+            "nothing_open", f"nothing is open for seat {seat}" + (f" in round {number}" if number else "")
+        )
+    asked = client.get(f"/v1/clubs/{club}/schedule")["rows"][found[0] - 1]["pays"][seat - 1]
+    lines = client.get(f"/v1/clubs/{club}/statement")["lines"]
+    paid = sum(int(line["paid"]) for line in lines if (line["seat"], line["round"]) == (seat, found[0]))
+    return found[0], int(asked) - paid
+
+
+@click.command("pay-debt")
+@click.option("--debtor", help="Whose debts, an address or a wallet; by default the signer's own.")
+@click.option("--amount", type=AMOUNT, help="By default all that is owed.")
+@WALLET
+@common
+def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet: str) -> None:
+    """Repay debts, the oldest first: one's own, or somebody else's."""
+    address = settings.address(debtor or wallet)
+    owed = int(settings.client.get(f"/v1/accounts/{address}")["debt"])
+    call = PayDebt(debtor=read_account(address), amount=Won(amount or owed))
+    if not call.amount:
+        raise BadUseError("no_debt", f"{address} owes nothing")
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "pay_debt", call)
+    left = max(0, owed - call.amount)
+    settings.show(receipt, f"repaid {output.won(call.amount)} won, {output.won(left)} left, block {receipt['height']}")
+
+
+@click.command("buy-claim")
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True, help="The seat that did not pay.")
+@click.option("--round", "number", type=Number(1), required=True)
+@click.option("--amount", type=AMOUNT, help="Refuse any other face value than this.")
+@WALLET
+@common
+@as_record(ClaimOptions)
+def buy_claim(settings: Settings, asked: ClaimOptions, wallet: str) -> None:
+    """Pay a recipient what it is still owed, and be owed it instead. Only the buyer that the terms name may."""
+    club_id, seat, number = find_club(settings.client, asked.club), asked.seat, asked.number
+    rounds = settings.client.get(f"/v1/clubs/{club_id}/rounds")["rounds"]
+    to = next((row["recipient"] for row in rounds if row["round"] == number), None)
+    owes = settings.client.get(f"/v1/clubs/{club_id}/statement", seat=seat)["owes"]
+    face = sum(int(d["amount"]) for d in owes if d["round"] == number and d["creditor"] == to and not d["charge"])
+    if asked.amount not in (None, face):
+        raise FailedError("wrong_amount", f"{output.won(face)} won are owed, not {output.won(asked.amount)}")
+    call = BuyClaim(club=bytes.fromhex(club_id), seat=seat, round=number, amount=Won(face))
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "buy_claim", call)
+    settings.show(receipt, f"bought for {output.won(face)} won, block {receipt['height']}")
+
+
+@click.command()
+@click.argument("club")
+@click.option("--give", type=AMOUNT, help="Let the chain collect so much more, up to what the table asks.")
+@click.option("--withdraw", is_flag=True, help="Take the consent back; before the club starts only.")
+@WALLET
+@common
+def autopay(settings: Settings, club: str, give: int | None, withdraw: bool, wallet: str) -> None:
+    """Give or take back what the chain may collect. Joining gives it already."""
+    if bool(give) == withdraw:
+        raise BadUseError("bad_autopay", "write either --give WON or --withdraw")
+    id_, key = bytes.fromhex(find_club(settings.client, club)), settings.key(wallet)
+    call: Record = WithdrawConsent(club=id_) if withdraw else GiveConsent(club=id_, amount=Won(give or 0))
+    receipt = settings.chain.call(key, "escrow", "withdraw_consent" if withdraw else "give_consent", call)
+    [cap] = [event["fields"]["cap"] for event in receipt["events"] if "cap" in event["fields"]]
+    settings.show(receipt, f"the chain may collect {output.won(cap)} won in all, block {receipt['height']}")

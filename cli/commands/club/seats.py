@@ -1,0 +1,220 @@
+"""A seat of a club: the invitation, taking it, signing for it, giving it back; then the start, or the end before it.
+
+Rule: what a member agrees to is derived on this machine (`cli.clubs`), shown, and only then signed.
+"""
+
+from typing import Any
+
+import click
+
+from api import render
+from cli import output
+from cli.agreed import agreed_lines
+from cli.chain import COMMIT_WAIT_S
+from cli.clubs import Agreement, agreement_of, chain_param, find_club, late_cost, load_club, standing_hash
+from cli.errors import BadUseError, FailedError
+from cli.options import AMOUNT, WALLET, Number, Settings, common
+from contracts.rotation.calls import Cancel, Join, JoinLate, Leave, Sign, Start
+from contracts.rotation.views.schedule import quote
+
+
+@click.command()
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True)
+@click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum than this.")
+@WALLET
+@common
+def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: str) -> None:
+    """Take a seat, and let the chain collect for it (autopay)."""
+    shown = load_club(settings.client, club)
+    agreement = agreement_of(shown)
+    if not 1 <= seat <= agreement.table.seats:
+        raise BadUseError("unknown_seat", f"the club has seats 1 to {agreement.table.seats}, not {seat}")
+    asked = agreement.consent(seat)
+    if consent not in (None, asked):
+        raise BadUseError(
+            "wrong_consent", f"seat {seat} costs {output.won(asked)} won in all, not {output.won(consent)}"
+        )
+    bound = _bound(settings, agreement, shown) | {"seat": seat, "consent": str(asked)}
+    table, own = agreement.table, agreement_lines(bound)
+    own += [
+        ("receives in", f"round {table.round_of(seat)}, {output.won(table.payout(table.round_of(seat)))} won"),
+        ("pays in all", f"{output.won(table.total(seat))} won, {output.signed_won(table.net(seat))} in the end"),
+    ]
+    settings.agree(output.fields([*own, ("consent", output.won(asked))]))
+    call = Join(club=agreement.club, seat=seat, consent=asked)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "join", call)
+    text = (
+        f"seat {seat} taken; the chain may collect {output.won(asked)} won in all, "
+        f"{output.won(agreement.deposit(seat))} of it the deposit"
+    )
+    own.append(("next", f"gye club sign {output.short(shown['id'], 8).rstrip('…')} -w {wallet}"))
+    settings.show(bound | {"receipt": receipt}, f"{text}\n\n{output.fields(own)}")
+
+
+@click.command()
+@click.argument("club")
+@click.option("--hash", "expected", help="Refuse to sign any other schedule hash.")
+@WALLET
+@common
+def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
+    """Sign the schedule's hash, which this machine derives from the terms itself."""
+    shown = load_club(settings.client, club)
+    agreement = agreement_of(shown)
+    if expected not in (None, agreement.hash.hex()):
+        raise FailedError("wrong_schedule_hash", f"the schedule's hash is {agreement.hash.hex()}, not the expected one")
+    call = Sign(club=agreement.club, schedule_hash=agreement.hash)
+    key = settings.key(wallet)
+    bound = _bound(settings, agreement, shown)
+    mine = settings.chain.address_of(key.public)
+    seats = settings.client.get(f"/v1/clubs/{agreement.club.hex()}/seats")["seats"]
+    own = [row["seat"] for row in seats if row["holder"] == mine]
+    lines = agreement_lines(bound)
+    lines += [
+        (
+            "your seat",
+            f"{seat}: {output.won(agreement.consent(seat))} won in all with its deposit of "
+            f"{output.won(agreement.deposit(seat))}, {output.signed_won(agreement.table.net(seat))} in the end",
+        )
+        for seat in own
+    ]
+    settings.agree(output.fields(lines))
+    receipt = settings.chain.call(key, "rotation", "sign", call)
+    takes = bound["organizer_takes"]
+    text = f"signed {agreement.hash.hex()}; the organizer takes {output.signed_won(takes)}"
+    told = bound | {"seats": own, "receipt": receipt}
+    settings.show(told, f"{text}\n\n{output.fields(lines)}")
+
+
+@click.command()
+@click.argument("club")
+@WALLET
+@common
+def start(settings: Settings, club: str, wallet: str) -> None:
+    """Start the club (its organizer): deposits come in, the chain collects from here on."""
+    club_id = find_club(settings.client, club)
+    call = Start(club=bytes.fromhex(club_id))
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "start", call, COMMIT_WAIT_S)
+    settings.show({"club": club_id, "receipt": receipt}, f"started {club_id}")
+
+
+def _bound(settings: Settings, agreement: Agreement, shown: dict[str, Any]) -> dict[str, Any]:
+    """Return what signing or joining binds to: the terms as this machine decoded them, not as a peer says them."""
+    found = quote(agreement.terms, int(chain_param(settings.client, "rate_cap_bp")))
+    return {
+        "club": shown["id"],
+        "name": shown["name"],
+        "terms": render.record(agreement.terms),
+        "schedule_hash": agreement.hash.hex(),
+        "organizer_takes": str(found.organizer_takes),
+        "rate": found.rate.sentence(),
+    }
+
+
+def agreement_lines(bound: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return the lines of `_bound`."""
+    return [
+        ("club", bound["club"]),
+        ("name", bound["name"]),
+        *agreed_lines(bound["terms"], bound["organizer_takes"]),
+        ("rate", bound["rate"]),
+        ("sign", bound["schedule_hash"]),
+    ]
+
+
+@click.command()
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True)
+@WALLET
+@common
+def leave(settings: Settings, club: str, seat: int, wallet: str) -> None:
+    """Give a seat back before the start; consent and signature end with it."""
+    call = Leave(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "leave", call)
+    settings.show(receipt, f"seat {seat} given back, block {receipt['height']}")
+
+
+@click.command()
+@click.argument("club")
+@WALLET
+@common
+def cancel(settings: Settings, club: str, wallet: str) -> None:
+    """End a club that has not started: its organizer, or a member once its first due date is past."""
+    club_id = find_club(settings.client, club)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "cancel", Cancel(club=bytes.fromhex(club_id)))
+    text = f"cancelled {club_id}; every consent has ended, block {receipt['height']}"
+    settings.show({"club": club_id, "receipt": receipt}, text)
+
+
+@click.command("join-late")
+@click.argument("club")
+@click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum than this.")
+@WALLET
+@common
+def join_late(settings: Settings, club: str, consent: int | None, wallet: str) -> None:
+    """Take the next seat of a running club without interest, at the price of all past rounds."""
+    club_id = find_club(settings.client, club)
+    shown, schedule = settings.client.get(f"/v1/clubs/{club_id}"), settings.client.get(f"/v1/clubs/{club_id}/schedule")
+    agreement = agreement_of(shown)
+    standing_hash(agreement, schedule)
+    cost = late_cost(agreement, shown, schedule, settings.client.get(f"/v1/clubs/{club_id}/seats")["seats"])
+    if consent not in (None, cost.consent):
+        raise BadUseError(
+            "wrong_consent", f"the seat costs {output.won(cost.consent)} won in all, not {output.won(consent)}"
+        )
+    bound: list[tuple[str, object]] = [
+        ("club", club_id),
+        ("name", shown["name"]),
+        *agreed_lines(shown["terms"], schedule["organizer_takes"]),
+        ("sign", shown["schedule_hash"]),
+        ("seat", cost.seat),
+        ("price", f"{output.won(cost.price)} won to those who have received"),
+        ("consent", output.won(cost.consent)),
+    ]
+    settings.agree(output.fields(bound))
+    call = JoinLate(club=agreement.club, consent=cost.consent)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "join_late", call)
+    text = (
+        f"seat {cost.seat} taken: {output.won(cost.price)} won to those who have received, {output.won(cost.deposit)} "
+        f"deposit; the chain may collect {output.won(cost.remaining)} in the rounds to come"
+    )
+    told = {"seat": cost.seat, "consent": str(cost.consent), "terms": shown["terms"], "receipt": receipt}
+    settings.show(told, f"{text}\n\n{output.fields(bound)}")
+
+
+@click.command()
+@click.argument("club")
+@common
+def invite(settings: Settings, club: str) -> None:
+    """Print what to tell people who may join: the club, what it asks, who takes what, and what to type."""
+    shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, club)}")
+    agreement = agreement_of(shown)
+    schedule = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
+    seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
+    vacant = [seat["seat"] for seat in seats if seat["holder"] is None]
+    lines: list[tuple[str, object]] = [
+        ("club", f"{shown['name']}, {shown['status']}, {shown['id']}"),
+        ("sign", shown["schedule_hash"]),
+        ("first due", output.seoul(schedule["rows"][0]["due"])),
+        ("organizer", shown["organizer"]),
+        *agreed_lines(shown["terms"], schedule["organizer_takes"]),
+        ("rate", schedule["rate"]["sentence"]),
+        ("vacant", ", ".join(map(str, vacant)) or "none"),
+    ]
+    if vacant:
+        lines.append(("join", f"gye club join {shown['id'][:8]} --seat {vacant[0]} -w WALLET"))
+    rows = [
+        (seat, output.won(agreement.consent(seat)), output.won(agreement.deposit(seat)), output.signed_won(net))
+        for seat, net in enumerate(schedule["nets"], start=1)
+        if seat in vacant
+    ]
+    table = output.table(("SEAT", "CONSENT", "OF IT DEPOSIT", "NET IN THE END"), rows, right=(0, 1, 2, 3))
+    told = {
+        "club": shown["id"],
+        "vacant": vacant,
+        "schedule_hash": shown["schedule_hash"],
+        "terms": shown["terms"],
+        "organizer": shown["organizer"],
+        "organizer_takes": schedule["organizer_takes"],
+    }
+    settings.show(told, output.fields(lines) + (f"\n{table}" if rows else ""))

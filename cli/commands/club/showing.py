@@ -1,0 +1,211 @@
+"""What a club is and was: the list, one club, its rounds, its statement; and a person over all clubs."""
+
+from typing import Any
+
+import click
+
+from cli import output
+from cli.agreed import agreed_lines
+from cli.clubs import every_club, find_club, load_club
+from cli.commands.audit import frozen_by
+from cli.errors import BadUseError
+from cli.options import Number, Settings, common
+
+
+@click.command("list")
+@common
+def list_(settings: Settings) -> None:
+    """List the clubs."""
+    clubs = list(every_club(settings.client))
+    shown = {"clubs": clubs, "cursor": None}
+    rows = [
+        (c["id"][:12], c["name"], c["status"], c["seats"], c["seats_taken"], output.won(c["terms"]["contribution"]))
+        for c in clubs
+    ]
+    settings.show(
+        shown, output.table(("CLUB", "NAME", "STATUS", "SEATS", "TAKEN", "CONTRIBUTION"), rows, right=(3, 4, 5))
+    )
+
+
+@click.command()
+@click.argument("club")
+@common
+def show(settings: Settings, club: str) -> None:
+    """Show a club: terms, seats, where it stands."""
+    shown = load_club(settings.client, club)
+    seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
+    schedule_ = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
+    terms, due = shown["terms"], output.seoul(shown["next_due"])
+    lines: list[tuple[str, object]] = [
+        ("club", shown["id"]),
+        ("name", shown["name"]),
+        ("status", shown["status"] + (f", round {shown['next_round']} is due {due}" if due else "")),
+        *_open_lines(shown),
+        *([("frozen", frozen_by(shown["frozen"]))] if shown["frozen"] else []),
+        ("organizer", shown["organizer"]),
+        *agreed_lines(terms, schedule_["organizer_takes"]),
+        ("rate", schedule_["rate"]["sentence"]),
+        ("sign", shown["schedule_hash"]),
+    ]  # fmt: skip
+    rows = [
+        (
+            seat["seat"],
+            seat["holder"] or "(vacant)",
+            "yes" if seat["signed"] else "no",
+            output.won(seat["deposit"]),
+            output.won(seat["paid"]),
+            output.won(seat["got"]),
+            output.won(seat["unpaid"]),
+            output.won(seat["owes"]),
+            seat["misses"],
+            output.won(seat["to_pay"]),
+            output.signed_won(seat["net_planned"]),
+        )
+        for seat in seats
+    ]
+    headers = ("SEAT", "HOLDER", "SIGNED", "DEPOSIT", "PAID", "RECEIVED", "NOT YET PAID", "OWES", "MISSES",
+               "STILL PAYS", "NET IN THE END")  # fmt: skip
+    text = f"{output.fields(lines)}\n{output.table(headers, rows, right=(0, 3, 4, 5, 6, 7, 8, 9, 10))}"
+    settings.show(shown | {"seat_list": seats}, text)
+
+
+@click.command()
+@click.argument("club")
+@common
+def schedule(settings: Settings, club: str) -> None:
+    """Show when each round is due, what it collects, and who receives it."""
+    shown = load_club(settings.client, club)
+    rounds = settings.client.get(f"/v1/clubs/{shown['id']}/rounds")
+    rows = [
+        (
+            r["round"],
+            output.seoul(r["due"]),
+            output.won(r["asked"]),
+            output.won(r["pot"]),
+            r["recipient_seat"] or "reserve",
+            output.won(r["collected"]),
+            ", ".join(map(str, r["missing"])) if r["status"] != "open" else "",
+            output.seoul(r["grace_until"]) if r["status"] == "collecting" else "",
+            r["status"],
+        )
+        for r in rounds["rounds"]
+    ]
+    headers = ("ROUND", "DUE (SEOUL)", "ASKED", "POT", "TO SEAT", "COLLECTED", "MISSING SEATS", "GRACE UNTIL", "STATE")
+    table = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
+    settings.show(table | rounds, output.table(headers, rows, right=(0, 2, 3, 4, 5)))
+
+
+def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return what is due and not paid, and what an ended club still collects: only where there is something."""
+    lines: list[tuple[str, object]] = []
+    if int(shown["unpaid"]):
+        lines.append(("not yet paid", f"{output.won(shown['unpaid'])} won are due; grace is not over"))
+    if int(shown["owed"]):
+        lines.append(("owed", f"{output.won(shown['owed'])} won of misses and charges"))
+    if shown["status"] == "dissolved":
+        lines.append(("to collect", f"{output.won(shown['to_collect'])} won, shared as they come in"))
+    return lines
+
+
+@click.command()
+@click.argument("club", required=False)
+@click.option("--account", help="Show only this person: an address or a wallet.")
+@click.option("--seat", type=Number(1), help="Show only this seat.")
+@common
+def statement(settings: Settings, club: str | None, account: str | None, seat: int | None) -> None:
+    """Show what CLUB was, line by line, and what was put in and got out; without CLUB, a person's clubs in all."""
+    if club is None:
+        if account is None:
+            raise BadUseError("bad_statement", "name a club, or a person with --account")
+        _of_person(settings, settings.address(account))
+        return
+    asked: dict[str, Any] = {"account": settings.address(account)} if account else {}
+    asked |= {"seat": seat} if seat else {}
+    shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, club)}/statement", **asked)
+    lines = [
+        (one["seat"], one["round"], output.seoul(one["due"]), output.won(one["asked"]), output.won(one["paid"]),
+         _how(one), one["days_late"], output.won(one["received"]), output.won(one["owed"]),
+         output.won(one["unpaid"]), output.seoul(one["grace_until"]))
+        for one in shown["lines"]
+    ]  # fmt: skip
+    headers = ("SEAT", "ROUND", "DUE (SEOUL)", "ASKED", "PAID", "HOW", "DAYS LATE", "RECEIVED", "OWED", "NOT YET PAID",
+               "GRACE UNTIL")  # fmt: skip
+    parts = [output.table(headers, lines, right=(0, 1, 3, 4, 6, 7, 8, 9))]
+    if shown["taken_over"]:
+        taken = [
+            (one["seat"], one["since"], output.short(one["leaver"]), output.short(one["newcomer"]),
+             output.won(one["price"]))
+            for one in shown["taken_over"]
+        ]  # fmt: skip
+        parts.append(output.table(("SEAT", "FROM ROUND", "LEAVER", "NEWCOMER", "PRICE"), taken, right=(0, 1, 4)))
+    sums: list[tuple[str, object]] = [
+        ("contributions", f"{output.won(shown['paid'])} paid, {output.won(shown['got'])} received, "
+                          f"{output.signed_won(shown['net'])}"),
+        ("secured", output.won(shown["secured"])),
+        ("owes", output.won(sum(int(debt["amount"]) for debt in shown["owes"]))),
+        ("is owed", output.won(sum(int(debt["amount"]) for debt in shown["is_owed"]))),
+        *_to_come(shown),
+    ]  # fmt: skip
+    if shown["flows"]:
+        flows = [(one["kind"], output.won(one["out"]), output.won(one["back"])) for one in shown["flows"]]
+        total = ("in all", output.won(shown["out"]), output.won(shown["back"]))
+        parts.append(output.table(("KIND", "PUT IN", "GOT OUT"), [*flows, total], right=(1, 2)))
+        whole = account is None and seat is None
+        sums.append(("in the club", output.won(shown["held"])) if whole else ("cash", output.signed_won(shown["cash"])))
+    settings.show(shown, "\n\n".join((*parts, output.fields(sums))))
+
+
+def _how(line: dict[str, Any]) -> str:
+    """Say how a contribution was made; what waits for the end of grace is not called a miss."""
+    return "in grace" if int(line["unpaid"]) else str(line["mark"])
+
+
+def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return what the chain still collects of these seats, and what an ended club still shares with this person."""
+    lines: list[tuple[str, object]] = []
+    if int(shown["to_pay"]):
+        due = output.seoul(shown["next_due"])
+        more = f"; the next {output.won(shown['next_pays'])} on {due}" if due else ""
+        lines.append(("still pays", f"{output.won(shown['to_pay'])}{more}"))
+    if int(shown["claim"]):
+        lines.append(
+            ("shares", f"{output.won(shown['claim'])} of {output.won(shown['claims'])} parts of what comes in")
+        )
+    return lines
+
+
+def may_collect(club: dict[str, Any]) -> int:
+    """Return what the chain may still take for a club by the person's consent: of one that has ended, debts alone."""
+    left = int(club["consent"]) - int(club["consent_used"])
+    return left if club["status"] in {"forming", "running"} else min(left, int(club["owes"]))
+
+
+def _of_person(settings: Settings, address: str) -> None:
+    shown = settings.client.get(f"/v1/accounts/{address}/statement")
+    rows = [
+        (one["club"][:12], one["name"], one["status"], ",".join(map(str, one["seats"])), output.won(one["out"]),
+         output.won(one["back"]), output.signed_won(one["cash"]), output.won(one["secured"]),
+         output.won(may_collect(one)), output.won(one["unpaid"]), output.won(one["to_pay"]),
+         output.won(one["owes"]), output.won(one["is_owed"]))
+        for one in shown["clubs"]
+    ]  # fmt: skip
+    rows.append(
+        ("in all", "", "", "", output.won(shown["out"]), output.won(shown["back"]), output.signed_won(shown["cash"]),
+         "", "", "", "", output.won(shown["owes"]), output.won(shown["is_owed"]))
+    )  # fmt: skip
+    headers = (
+        "CLUB",
+        "NAME",
+        "STATUS",
+        "SEAT NUMBERS",
+        "PUT IN",
+        "GOT OUT",
+        "CASH",
+        "SECURED",
+        "MAY COLLECT",
+        "NOT YET PAID",
+        "STILL PAYS",
+        "OWES",
+        "IS OWED",
+    )
+    settings.show(shown, output.table(headers, rows, right=(4, 5, 6, 7, 8, 9, 10, 11, 12)))
