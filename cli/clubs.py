@@ -14,7 +14,7 @@ from typing import Any
 
 from cli.client import Client
 from cli.errors import BadUseError, FailedError
-from cli.ids import WHOLE, ambiguous, ids_beginning, typed
+from cli.ids import WHOLE, ambiguous, ids_beginning, trim_id
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, hash_of, vacant_cost
 from contracts.rotation.terms.calendar import Calendar
@@ -130,8 +130,8 @@ def find_club(client: Client, name: str) -> str:
 
     A name is not an id: where several clubs have it, or one has it and another's id begins so, all are named.
     """
-    if WHOLE.fullmatch(typed(name)):
-        return typed(name)
+    if WHOLE.fullmatch(trim_id(name)):
+        return trim_id(name)
     found = [*dict.fromkeys([*ids_beginning(client, "club", name), *clubs_named(client, name)])]
     if len(found) == 1:
         return found[0]

@@ -34,7 +34,7 @@ def in_korean(command: click.Command) -> click.Command:
     """Return a copy of `command` that explains itself in Korean; of a group, one whose commands do too."""
     told = copy.copy(command)
     told.context_class = KoreanContext
-    told.help = _known(command.help, {**GROUPS, **COMMANDS})
+    told.help = _translate(command.help, {**GROUPS, **COMMANDS})
     told.params = [_parameter(each) for each in command.params]
     if isinstance(told, click.Group):
         told.commands = {name: in_korean(inner) for name, inner in told.commands.items()}
@@ -45,11 +45,11 @@ def _parameter(parameter: click.Parameter) -> click.Parameter:
     if not isinstance(parameter, click.Option):
         return parameter
     told = copy.copy(parameter)
-    told.help = _known(parameter.help, OPTIONS)
+    told.help = _translate(parameter.help, OPTIONS)
     return told
 
 
-def _known(english: str | None, korean: Mapping[str, str]) -> str | None:
+def _translate(english: str | None, korean: Mapping[str, str]) -> str | None:
     return None if english is None else korean.get(key(english), english)
 
 

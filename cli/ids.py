@@ -18,28 +18,28 @@ BEGINNING = re.compile(r"[0-9a-f]{4,63}")
 NAMES = {"club": "club", "proposal": "proposal", "tx": "transaction"}
 
 
-def typed(text: str) -> str:
+def trim_id(text: str) -> str:
     """Return what is typed, in lower case and without the mark of what a table has left out."""
     return text.removesuffix("…").lower()
 
 
 def ids_beginning(client: Client, kind: str, text: str) -> list[str]:
     """Return the ids of `kind` that begin with `text`; none where `text` is not the beginning of an id."""
-    found = client.get(f"/v1/ids/{kind}/{typed(text)}") if BEGINNING.fullmatch(typed(text)) else {"ids": []}
+    found = client.get(f"/v1/ids/{kind}/{trim_id(text)}") if BEGINNING.fullmatch(trim_id(text)) else {"ids": []}
     return [str(id_) for id_ in found["ids"]]
 
 
 def find_id(client: Client, kind: str, text: str) -> str:
     """Return the id of `kind` (club, proposal, tx) that `text` is or begins. Raises BadUseError."""
-    if WHOLE.fullmatch(typed(text)):
-        return typed(text)
-    if not BEGINNING.fullmatch(typed(text)):
+    if WHOLE.fullmatch(trim_id(text)):
+        return trim_id(text)
+    if not BEGINNING.fullmatch(trim_id(text)):
         raise BadUseError("bad_hex", f"{text!r} is not an id: 64 hex digits, or at least {MIN_PREFIX} of its first")
     found = ids_beginning(client, kind, text)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise BadUseError("unknown_id", f"no {NAMES[kind]} has an id that begins with {typed(text)}")
+        raise BadUseError("unknown_id", f"no {NAMES[kind]} has an id that begins with {trim_id(text)}")
     raise ambiguous(text, found)
 
 

@@ -57,7 +57,7 @@ def use(language: str) -> None:
     _spoken.set(language)
 
 
-def asked(arguments: Sequence[str]) -> str:
+def read_language(arguments: Sequence[str]) -> str:
     """Return what --lang says in a command line that may not be readable otherwise; "en" where it says nothing."""
     for one, after in pairwise([*arguments, ""]):
         if one == "--lang" or one.startswith("--lang="):

@@ -100,7 +100,7 @@ def gye(context: click.Context, dir_: Path | None, api: tuple[str, ...], as_json
 def main(arguments: list[str] | None = None) -> None:
     """Run `gye` and leave with its exit code."""
     forbid_core_dumps()
-    if completion.answered(gye):
+    if completion.answer_shell(gye):
         sys.exit(0)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
@@ -108,7 +108,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     as_json = "--json" in arguments
-    language.use(language.asked(arguments))  # known before anything is read: a line may be unreadable
+    language.use(language.read_language(arguments))  # known before anything is read: a line may be unreadable
     try:
         _check_text(arguments)
         tree = in_korean(gye) if language.is_korean() else gye

@@ -40,7 +40,7 @@ def _chapter(group: click.Group, context: click.Context, level: int) -> Iterator
         if command is None or command.hidden:
             continue
         inside = click.Context(command, info_name=name, parent=context)
-        yield f"\n{'#' * level} {inside.command_path}\n\n{_said(command)}\n"
+        yield f"\n{'#' * level} {inside.command_path}\n\n{_help_text(command)}\n"
         if isinstance(command, click.Group):
             yield from _chapter(command, inside, level + 1)
         else:
@@ -57,7 +57,7 @@ def _usage(command: click.Command, context: click.Context) -> Iterator[str]:
         yield from (f"| `{_cell(names)}` | {_cell(text)} |\n" for names, text in records)
 
 
-def _said(command: click.Command) -> str:
+def _help_text(command: click.Command) -> str:
     return click.unstyle(" ".join((command.help or "").replace("\b", "").split()))
 
 

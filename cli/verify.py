@@ -160,13 +160,13 @@ class Verifier:
 
     def _begin(self, trusted: TrustedBlock) -> None:
         """Trust the block that was named, as the peer shows it."""
-        certified, validators = _shown(self._get(f"/v1/blocks/{trusted.height}/certificate"))
+        certified, validators = _read_header(self._get(f"/v1/blocks/{trusted.height}/certificate"))
         if certified.header.height != trusted.height:
             raise FailedError("proof_of_another", f"the peer shows block {certified.header.height}")
         self._remember(certified, self._light.begin_at(trusted.hash, certified, validators))
 
     def _advance(self, body: dict[str, Any]) -> None:
-        certified, validators = _shown(body)
+        certified, validators = _read_header(body)
         now_ms = time.time_ns() // 1_000_000
         self._remember(certified, self._light.advance(certified, validators, now_ms))
 
@@ -178,7 +178,7 @@ class Verifier:
         return self._client.request("GET", path).json()
 
 
-def _shown(body: dict[str, Any]) -> tuple[CertifiedHeader, ValidatorSet]:
+def _read_header(body: dict[str, Any]) -> tuple[CertifiedHeader, ValidatorSet]:
     """Return the header, its certificate and its set as a peer shows them."""
     header = decode(Header, bytes.fromhex(body["header"]))
     certificate = decode(CommitQC, bytes.fromhex(body["certificate"]))

@@ -50,11 +50,11 @@ def command(settings: Settings, again: bool) -> None:
     shown = settings.client.get("/v1/audit")
     lines: list[tuple[str, object]] = [("height", shown["height"]), ("in order", "yes" if shown["ok"] else "NO")]
     for found in shown["findings"]:
-        lines.append((found["invariant"], _broken(found)))
+        lines.append((found["invariant"], _fault(found)))
     for frozen in shown["frozen"]:
         lines.append(("frozen", f"{language.filled(CLUB, club=output.short(frozen['club']))}: {frozen_by(frozen)}"))
     for alarm in shown["alarms"]:
-        told = language.filled(WAS_BROKEN, height=alarm["height"], invariant=alarm["invariant"], broken=_broken(alarm))
+        told = language.filled(WAS_BROKEN, height=alarm["height"], invariant=alarm["invariant"], broken=_fault(alarm))
         lines.append(("alarm", told))
     lines.append(("bank", _bank(shown)))
     settings.show(shown, output.fields(lines))
@@ -97,7 +97,7 @@ def _replay(settings: Settings) -> None:
         raise SystemExit(1)
 
 
-def _broken(found: dict[str, Any]) -> str:
+def _fault(found: dict[str, Any]) -> str:
     """Return what a finding or an alarm is about, and what is broken of it."""
     about = language.filled(CLUB, club=output.short(found["club"])) if found["club"] else language.filled(LEDGER)
     return f"{about}: {found['detail']}"

@@ -34,7 +34,7 @@ def up(settings: Settings, count: int | None, seed: str | None, params: tuple[st
     cluster = launch.up(settings.place, count, seed, notes.append, dict(map(read_param, params)))
     states = cluster.states()
     text = "\n".join([*notes, status_table(states), status_line(cluster, states), f"folder  {cluster.folder}"])
-    settings.show(_shown(cluster, states) | {"notes": notes}, text)
+    settings.show(_document(cluster, states) | {"notes": notes}, text)
 
 
 @command.command()
@@ -43,7 +43,7 @@ def status(settings: Settings) -> None:
     """Show every peer, and whether enough of them are up."""
     cluster = Cluster.open(settings.place)
     states = cluster.states()
-    settings.show(_shown(cluster, states), f"{status_table(states)}\n{status_line(cluster, states)}")
+    settings.show(_document(cluster, states), f"{status_table(states)}\n{status_line(cluster, states)}")
 
 
 @command.command()
@@ -134,7 +134,7 @@ def add_(settings: Settings) -> None:
     }
     lines = [(key.replace("_", " "), value) for key, value in shown.items() if key != "notes"]
     settings.show(
-        shown | _shown(cluster, states), "\n".join([*notes, output.fields(lines), status_line(cluster, states)])
+        shown | _document(cluster, states), "\n".join([*notes, output.fields(lines), status_line(cluster, states)])
     )
 
 
@@ -148,7 +148,7 @@ def partition_(settings: Settings, peers: str) -> None:
     cluster = Cluster.open(settings.place)
     names = partition.cut(cluster, peers.split(","))
     text = f"cut off: {', '.join(names)}; gye cluster heal joins them again"
-    settings.show({"cut_off": names} | _shown(cluster, cluster.states()), text)
+    settings.show({"cut_off": names} | _document(cluster, cluster.states()), text)
 
 
 @command.command()
@@ -160,7 +160,7 @@ def heal(settings: Settings) -> None:
     cluster = Cluster.open(settings.place)
     names = partition.heal(cluster)
     text = f"{', '.join(names)} may see everybody again" if names else "nobody was cut off"
-    settings.show({"healed": names} | _shown(cluster, cluster.states()), text)
+    settings.show({"healed": names} | _document(cluster, cluster.states()), text)
 
 
 @command.command()
@@ -264,7 +264,7 @@ def status_line(cluster: Cluster, states: list[PeerState]) -> str:
     return "\n".join(lines)
 
 
-def _shown(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
+def _document(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
     return {
         "peers": [
             {
@@ -294,7 +294,7 @@ def _changed(
 ) -> None:
     name, states = cluster.entry(peer).name, cluster.states()
     text = "\n".join([*notes, f"{word} {name}", status_line(cluster, states)])
-    settings.show({"peer": name, "changed": changed, "notes": list(notes)} | _shown(cluster, states), text)
+    settings.show({"peer": name, "changed": changed, "notes": list(notes)} | _document(cluster, states), text)
 
 
 def _follow(files: list[Path]) -> None:

@@ -36,7 +36,7 @@ def command() -> None:
 def block(settings: Settings, height: int | None, genesis_hash: str | None, trust: str | None) -> None:
     """Verify the header of HEIGHT, or the latest."""
     proven = Verifier.of(settings, genesis_hash, trust).block(height)
-    settings.show(_shown(proven), output.fields(_lines(proven)))
+    settings.show(_record(proven), output.fields(_lines(proven)))
 
 
 @command.command()
@@ -60,7 +60,7 @@ def proof(settings: Settings, what: str, genesis_hash: str | None, trust: str | 
     lines += [("what", f"{receipt.contract}.{receipt.method}: {receipt.code}"), ("scheduled", receipt.scheduled)]
     events = [render.event(event) for event in receipt.events]
     lines += event_lines({"events": events})
-    settings.show(_shown(proven) | happened | {"scheduled": receipt.scheduled, "events": events}, output.fields(lines))
+    settings.show(_record(proven) | happened | {"scheduled": receipt.scheduled, "events": events}, output.fields(lines))
 
 
 @command.command()
@@ -72,10 +72,10 @@ def account(settings: Settings, account: str, genesis_hash: str | None, trust: s
     address = settings.address(account)
     proven, balance = Verifier.of(settings, genesis_hash, trust).balance(read_account(address))
     lines = [*_lines(proven), ("account", address), ("available", output.won(balance))]
-    settings.show(_shown(proven) | {"account": address, "balance": str(balance)}, output.fields(lines))
+    settings.show(_record(proven) | {"account": address, "balance": str(balance)}, output.fields(lines))
 
 
-def _shown(proven: Proven) -> dict[str, object]:
+def _record(proven: Proven) -> dict[str, object]:
     return {
         "verified": True,
         "height": proven.height,

@@ -206,7 +206,7 @@ def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
     """Vote yes or no, once. A member who does not vote counts as a no."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
-    told = _told(settings, shown, settings.chain.address_of(key.public))
+    told = _proposal_text(settings, shown, settings.chain.address_of(key.public))
     settings.agree(told)
     call = Vote(proposal=bytes.fromhex(shown["id"]), yes=choice == "yes")
     receipt = settings.chain.call(key, "voting", "vote", call)
@@ -221,7 +221,7 @@ def sign(settings: Settings, proposal: str, wallet: str) -> None:
     """Sign a change: the other holder, everybody for whom it is worse, a guarantor who stays."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
-    told = _told(settings, shown, settings.chain.address_of(key.public))
+    told = _proposal_text(settings, shown, settings.chain.address_of(key.public))
     settings.agree(told)
     receipt = settings.chain.call(key, "voting", "sign", Sign(proposal=bytes.fromhex(shown["id"])))
     _show_done(settings, f"signed, block {receipt['height']}", shown, key, receipt)
@@ -252,13 +252,13 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
     ]
     key = settings.key(wallet)
     reader = settings.chain.address_of(key.public)
-    settings.agree(f"{_told(settings, shown, reader)}\n\n{output.fields(bound)}")
+    settings.agree(f"{_proposal_text(settings, shown, reader)}\n\n{output.fields(bound)}")
     call = Accept(proposal=bytes.fromhex(shown["id"]), schedule_hash=schedule_hash, consent=Won(asked))
     receipt = settings.chain.call(key, "voting", "accept", call)
     text = f"accepted seat {shown['seat']}; the chain may collect {output.won(asked)} won, block {receipt['height']}"
     shown |= _standing(settings, shown)
     answer = {"consent": str(asked), "proposal": shown, "seat_terms": terms, "terms": club["terms"], "receipt": receipt}
-    settings.show(answer, f"{text}\n\n{_told(settings, shown, reader)}\n\n{output.fields(bound)}")
+    settings.show(answer, f"{text}\n\n{_proposal_text(settings, shown, reader)}\n\n{output.fields(bound)}")
 
 
 @command.command("list")
@@ -283,7 +283,7 @@ def list_(settings: Settings, club: str) -> None:
 def show(settings: Settings, proposal: str, account: str | None) -> None:
     """Show a proposal: what it changes, what it does to each seat, who must sign, who may vote, how it stands."""
     shown = _proposal(settings, proposal)
-    settings.show(shown, _told(settings, shown, None if account is None else settings.address(account)))
+    settings.show(shown, _proposal_text(settings, shown, None if account is None else settings.address(account)))
 
 
 def _proposal(settings: Settings, named: str) -> dict[str, Any]:
@@ -300,11 +300,11 @@ def _standing(settings: Settings, shown: dict[str, Any]) -> dict[str, Any]:
 def _show_done(settings: Settings, text: str, agreed: dict[str, Any], key: SigningKey, receipt: dict[str, Any]) -> None:
     """Show what was agreed to, and how the proposal stands after it."""
     shown = agreed | _standing(settings, agreed)
-    told = _told(settings, shown, settings.chain.address_of(key.public))
+    told = _proposal_text(settings, shown, settings.chain.address_of(key.public))
     settings.show(receipt | {"proposal": shown}, f"{text}\n\n{told}")
 
 
-def _told(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
+def _proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
     """Return all that a proposal is: to be read before it is signed or voted on, and again in the answer."""
     club = settings.client.get(f"/v1/clubs/{shown['club']}")
     lines: list[tuple[str, object]] = [
@@ -357,6 +357,6 @@ def _propose(settings: Settings, wallet: str, method: str, call: Record) -> None
     if not found:
         raise FailedError("bad_answer", "the receipt does not name the proposal")
     shown = settings.client.get(f"/v1/proposals/{found[0]}")
-    told = _told(settings, shown, settings.chain.address_of(key.public))
+    told = _proposal_text(settings, shown, settings.chain.address_of(key.public))
     answer = {"proposal": found[0], "effect": shown["effect"], "receipt": receipt}
     settings.show(answer, f"proposal {found[0]}, block {receipt['height']}\n\n{told}")

@@ -156,7 +156,7 @@ class Cluster:
 
         step_s = CPU_STEP_S * STOP_STILL_S / STILL_S
         try:
-            wait_until(gone, lambda: self._moved(asked, step_s), "peers do not stop", still_s=STOP_STILL_S)
+            wait_until(gone, lambda: self._activity(asked, step_s), "peers do not stop", still_s=STOP_STILL_S)
         except StandstillError:
             for entry in asked:
                 self.signal(entry, signal.SIGKILL)
@@ -191,7 +191,7 @@ class Cluster:
     def wait_moving(self, done: Callable[[], bool], entry: PeerEntry, still_s: float = STILL_S) -> None:
         """Return when `done()`, which is about `entry`. Raises FailedError when nothing moves for `still_s`."""
         try:
-            wait_until(done, lambda: self._moved(self.peers, CPU_STEP_S), entry.name, still_s=still_s, poll_s=POLL_S)
+            wait_until(done, lambda: self._activity(self.peers, CPU_STEP_S), entry.name, still_s=still_s, poll_s=POLL_S)
         except StandstillError as error:
             raise FailedError(
                 "peer_not_ready",
@@ -199,7 +199,7 @@ class Cluster:
                 f"its log: {self._log(entry)}",
             ) from error
 
-    def _moved(self, entries: Sequence[PeerEntry], step_s: float) -> tuple[int, int]:
+    def _activity(self, entries: Sequence[PeerEntry], step_s: float) -> tuple[int, int]:
         """Return what moves while peers work: their logs, and their processor time."""
         pids = [pid for entry in entries if (pid := self.pid(entry)) is not None]
         outs = [self.log_file(entry).with_name("node.out") for entry in entries]

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from cli.errors import BadUseError
-from cli.ids import find_id, typed
+from cli.ids import find_id, trim_id
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.kit.gye_steps import DATED, formed
@@ -21,7 +21,7 @@ def running(gye: Gye) -> str:
 
 
 def test_what_is_typed() -> None:
-    assert [typed(text) for text in ("AbCd", "abcd…", "trio")] == ["abcd", "abcd", "trio"]
+    assert [trim_id(text) for text in ("AbCd", "abcd…", "trio")] == ["abcd", "abcd", "trio"]
 
 
 def test_every_command_takes_what_tables_show(gye: Gye, running: str) -> None:
