@@ -94,7 +94,7 @@ class Filter:
     account: bytes | None = None
 
     def takes(self, entry: Entry) -> bool:
-        """Say whether the reader wants `entry`."""
+        """Return whether the reader wants `entry`."""
         about = all(wanted_id is None or wanted_id in entry.named for wanted_id in (self.club, self.account))
         return about and wanted(entry.topic, self.topics)
 
@@ -122,7 +122,7 @@ def read_topics(text: str) -> tuple[str, ...]:
 
 
 def wanted(topic: str, topics: Sequence[str]) -> bool:
-    """Say whether one of `topics` takes `topic` in."""
+    """Return whether one of `topics` takes `topic` in."""
     family = topic.partition(".")[0]
     return any(each in ("*", topic, f"{family}.*") for each in topics)
 

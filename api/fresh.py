@@ -23,7 +23,7 @@ def tag(block_hash: bytes, *, weak: bool = False) -> str:
 
 
 def has(request: web.Request, etag: str) -> bool:
-    """Say whether the client has what bears `etag`; weak comparison, as RFC 9110 wants it here."""
+    """Return whether the client has what bears `etag`; weak comparison, as RFC 9110 wants it here."""
     known = request.headers.get("If-None-Match", "")
     listed = {each.strip().removeprefix("W/") for each in known.split(",")}
     return known.strip() == "*" or etag.removeprefix("W/") in listed

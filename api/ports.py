@@ -178,7 +178,7 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        """Say whether nothing speaks against it."""
+        """Return whether nothing speaks against it."""
         return not self.reasons
 
 

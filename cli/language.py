@@ -66,7 +66,7 @@ def read_language(arguments: Sequence[str]) -> str:
 
 
 def is_korean() -> bool:
-    """Say whether Korean is spoken."""
+    """Return whether Korean is spoken."""
     return _spoken.get() == "ko"
 
 

@@ -77,7 +77,7 @@ class Settings:
 
     @property
     def has_own_genesis(self) -> bool:
-        """Say whether this machine has a genesis file of its own, which needs no peer to be believed."""
+        """Return whether this machine has a genesis file of its own, which needs no peer to be believed."""
         return not self.api and (self.place / GENESIS_FILE).exists()
 
     @property

@@ -36,7 +36,7 @@ def fault_of(proposal: Proposal, topology: Topology, validators: ValidatorSet, p
 
 
 def is_leaders_hint(hint: ProposalHint, context: HeightContext) -> bool:
-    """Say whether a header relayed with a PREPARE (4.10) can be of a proposal that `fault_of` finds nothing wrong with.
+    """Return whether a header relayed with a PREPARE (4.10) can be of a proposal in which `fault_of` finds no fault.
 
     Only then is its body worth fetching: a leader may sign any number of headers that nobody would vote for.
     """

@@ -143,7 +143,7 @@ def claims_of(message: Message, validators: ValidatorSet, context: SigningContex
 
 
 def _is_attached(certificate: Certificate, message: Message) -> bool:
-    """Say whether a TC in the same message already lists this certificate's claims with its own."""
+    """Return whether a TC in the same message already lists this certificate's claims with its own."""
     tcs = [c for c in carried(message) if isinstance(c, TimeoutCertificate)]
     return isinstance(certificate, PrepareQC) and any(tc.high_qc is certificate for tc in tcs)
 

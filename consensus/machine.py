@@ -451,7 +451,7 @@ class Machine:
         return Prepared(vote.height, vote.view, vote.block_hash, vote.just, vote.hq_view, tc, body)
 
     def _ready(self, block_hash: bytes, proof: Certificate | None) -> Generator[Effect, None, bool]:
-        """Say whether the block is here, executed and valid; ask for what is missing.
+        """Return whether the block is here, executed and valid; ask for what is missing.
 
         `proof` is the certificate that vouches for the block: if the block is invalid all the same, states diverge.
         """

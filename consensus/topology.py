@@ -74,5 +74,5 @@ class Topology:
         return self._order[(view + self.quorum - 1) % self.n]
 
     def in_set_a(self, validator: int, view: int) -> bool:
-        """Say whether `validator` votes at once (set A) rather than after waiting (set B)."""
+        """Return whether `validator` votes at once (set A) rather than after waiting (set B)."""
         return validator in self.order(view)[: self.quorum]

@@ -53,7 +53,7 @@ class Voice:
         return self._topology.n <= COMMIT_TO_ALL_UP_TO
 
     def collects(self, view: int) -> bool:
-        """Say whether this peer gives certificates of `view` to all: the tail, or anyone in fallback (R4)."""
+        """Return whether this peer gives certificates of `view` to all: the tail, or anyone in fallback (R4)."""
         return self._topology.tail(view) == self._me or self._fallback_view == view
 
     def propose(self, proposal: Proposal) -> Iterator[Effect]:

@@ -164,7 +164,7 @@ class LevelDbSnapshot:
 
 
 def _holds_a_store(path: str) -> bool:
-    """Say whether `path` holds more than a creation that was cut short leaves behind."""
+    """Return whether `path` holds more than a creation that was cut short leaves behind."""
     names = os.listdir(path) if os.path.isdir(path) else []
     begun = ("LOCK", "LOG", "MANIFEST-000001")
     return any(not name.startswith(begun) and not name.endswith(".dbtmp") for name in names)

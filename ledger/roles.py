@@ -74,7 +74,7 @@ def roles_in(state: Reader) -> Roles:
 
 
 def is_guilty(state: Reader, validator: bytes) -> bool:
-    """Say whether evidence against `validator` stands in the chain already."""
+    """Return whether evidence against `validator` stands in the chain already."""
     return state.get(GUILTY_PREFIX + validator) is not None
 
 

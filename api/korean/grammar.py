@@ -92,7 +92,7 @@ def particle(before: str, form: str) -> str:
 
 
 def is_particle(form: str) -> bool:
-    """Say whether `form` is a particle in either of its forms."""
+    """Return whether `form` is a particle in either of its forms."""
     return form in _FORMS
 
 

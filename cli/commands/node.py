@@ -147,7 +147,7 @@ def peers(settings: Settings) -> None:
 @command.command()
 @common
 def health(settings: Settings) -> None:
-    """Say whether the node is fit to serve: exit 0, or 1 with the reasons."""
+    """Report whether the node is fit to serve: exit 0, or 1 with the reasons."""
     client = _client(settings)
     shown = client.probe(client.urls[0], "/readyz").json()
     if not shown["ready"]:

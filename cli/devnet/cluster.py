@@ -215,7 +215,7 @@ class Cluster:
         _until(in_touch, IN_TOUCH_WAIT_S)
 
     def answers(self, entry: PeerEntry) -> bool:
-        """Say whether this very peer answers at its port, whatever is known of its process."""
+        """Return whether this very peer answers at its port, whatever is known of its process."""
         return self.genesis is not None and _answers(self.client(entry), "/livez")
 
     def states(self) -> list[PeerState]:

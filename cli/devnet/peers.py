@@ -50,12 +50,12 @@ class PeerState:
 
     @property
     def up(self) -> bool:
-        """Say whether the process runs and its API answers."""
+        """Return whether the process runs and its API answers."""
         return self.pid is not None and self.status is not None
 
     @property
     def votes(self) -> bool:
-        """Say whether it is up and votes: no observer, no validator that lost its safety record, none that halted."""
+        """Return whether it is up and votes: not an observer, not halted, its safety record whole."""
         if self.status is None or not self.up or self.entry.observer:
             return False
         return self.status.get("observes") is None and self.status.get("halted") is None

@@ -33,7 +33,7 @@ def choose_ports(count: int) -> tuple[list[PeerEntry], list[int]]:
 
 
 def port_is_free(port: int) -> bool:
-    """Say whether a program of this machine could listen on `port`."""
+    """Return whether a program of this machine could listen on `port`."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -37,7 +37,7 @@ def start_node(folder: Path) -> int:
 
 
 def is_running(pid: int, folder: Path) -> bool:
-    """Say whether a process of that id runs and is the node of `folder`: numbers are used again."""
+    """Return whether a process of that id runs and is the node of `folder`: numbers are used again."""
     with suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)  # a dead child of this very process counts as running until it is waited for
     try:
@@ -67,6 +67,6 @@ def _environment() -> dict[str, str]:
 
 
 def _name_folder(words: Sequence[bytes], folder: Path) -> bool:
-    """Say whether one of the words of a command line is this folder, by whatever way it is written there."""
+    """Return whether one of the words of a command line is this folder, by whatever way it is written there."""
     wanted = os.path.realpath(os.fsencode(folder))
     return any(word.startswith(b"/") and os.path.realpath(word) == wanted for word in words)

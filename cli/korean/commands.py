@@ -84,7 +84,7 @@ COMMANDS: Mapping[str, str] = {
     "Pack what a person who helps with a node needs: status, metrics, configuration, logs. No key, no token.": (
         "노드 문제를 도와줄 사람에게 보낼 자료를 한 파일로 묶습니다: 상태, 지표, 설정, 로그. 키와 토큰은 넣지 않습니다."
     ),
-    "Say whether the node is fit to serve: exit 0, or 1 with the reasons.": (
+    "Report whether the node is fit to serve: exit 0, or 1 with the reasons.": (
         "노드가 정상적으로 응답할 수 있는지 알려 줍니다. 종료 코드는 정상이면 0, 아니면 1이며 사유를 함께 보여 줍니다."
     ),
     "Make a node in --dir; with --genesis and --card complete one that was made before.": (

@@ -159,7 +159,7 @@ def periods_of(calendar: Calendar) -> tuple[int, int]:
 
 
 def passes_rate(flows: Sequence[int], cap_bp: int, periods: tuple[int, int]) -> bool:
-    """Say whether a seat with these receipts − payments pays at most the cap: RATE, without solving for a rate.
+    """Return whether a seat with these receipts − payments pays at most the cap: RATE, without solving for a rate.
 
     The balance is carried times growth^rounds, so that everything stays an integer.
     """

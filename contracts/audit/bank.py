@@ -34,7 +34,7 @@ def last_report(storage: Storage) -> BankReport | None:
 
 
 def is_stale(report: BankReport | None, now_ms: int) -> bool:
-    """Say whether yesterday's figures are missing: the last day reported was over a day ago, or there is none."""
+    """Return whether yesterday's figures are missing: the last day reported was over a day ago, or there is none."""
     return report is None or (now_ms + SEOUL_OFFSET_MS) // DAY_MS - report.day > 1
 
 

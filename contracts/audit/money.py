@@ -278,6 +278,6 @@ def _member(block: Touched, club: bytes, account: bytes) -> bool:
 
 
 def _owed(block: Touched, club: bytes, account: bytes) -> bool:
-    """Say whether a debt to `account` was changed: a reserve buys the claims of those who left since, too."""
+    """Return whether a debt to `account` was changed: a reserve buys the claims of those who left since, too."""
     debts = block.clubs[club].debts if club in block.clubs else []
     return any(one is not None and one.creditor == account for debt in debts for one in (debt.before, debt.after))

@@ -65,7 +65,7 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
 
 
 def _is_agreement(ctx: Context, club: bytes) -> bool:
-    """Say whether the caller is one in which a member of `club` signs: the contract that runs it, or the vote."""
+    """Return whether the caller is one in which a member of `club` signs: the contract that runs it, or the vote."""
     return ctx.caller == VOTING or (ctx.caller is not None and ctx.caller == ctx.ask(RunnerOf(club)))
 
 

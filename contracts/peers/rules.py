@@ -67,5 +67,5 @@ def needed(operators: tuple[AccountId, ...]) -> int:
 
 
 def has_quorum(voters: tuple[AccountId, ...], operators: tuple[AccountId, ...]) -> bool:
-    """Say whether a quorum of today's operators is among the voters."""
+    """Return whether a quorum of today's operators is among the voters."""
     return len(set(voters) & set(operators)) >= needed(operators)

@@ -45,7 +45,7 @@ def holder_of(seat: SeatRecord) -> AccountId:
 
 
 def is_frozen(ctx: ReadContext, club: bytes) -> bool:
-    """Say whether payouts of `club` are frozen."""
+    """Return whether payouts of `club` are frozen."""
     return ctx.ask(FreezeOf(club)) is not None
 
 

@@ -59,7 +59,7 @@ SHARES: dict[str, tuple[int, int, bool]] = {
 
 
 def passed(kind: str, yes: int, electorate: int) -> bool:
-    """Say whether `yes` of an electorate carry a proposal of this kind: VOTE. E = 0 rejects."""
+    """Return whether `yes` of an electorate carry a proposal of this kind: VOTE. E = 0 rejects."""
     numerator, denominator, more = SHARES[kind]
     reached = denominator * yes - numerator * electorate
     return electorate > 0 and (reached > 0 if more else reached >= 0)

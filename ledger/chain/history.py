@@ -93,7 +93,7 @@ class History:
         self._store.write({RECORD_KEY: value})
 
     def contradicts(self, certificate: CommitQC) -> bool:
-        """Say whether another block than the one `certificate` is for stands at its height here."""
+        """Return whether another block than the one `certificate` is for stands at its height here."""
         decided = self.block_hash(certificate.height) if certificate.height >= 1 else None
         return decided is not None and decided != certificate.block_hash
 

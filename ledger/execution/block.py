@@ -96,7 +96,7 @@ class BlockExecution:
 
     @property
     def may_include(self) -> bool:
-        """Say whether the block can take another transaction: nothing is due any more, and a whole call still fits."""
+        """Return whether the block can take another transaction: nothing is due any more and a whole call fits."""
         return self._may_include and self._call_fits()
 
     def keep_roles(

@@ -54,7 +54,7 @@ class Block(Record, frozen=True):
     last_commit: CommitQC | None
 
     def body_matches_header(self) -> bool:
-        """Say whether transactions, evidence and last commit are those the header names."""
+        """Return whether transactions, evidence and last commit are those the header names."""
         return (
             tx_root_of(self.txs) == self.header.tx_root
             and merkle_root(self.evidence) == self.header.evidence_root

@@ -148,7 +148,7 @@ def _check_validator(chain_id: str, validator: GenesisValidator) -> None:
 
 
 def _is_visible(text: str) -> bool:
-    """Say whether a terminal shows `text` as what it is: neither blanks nor letters that move a cursor."""
+    """Return whether a terminal shows `text` as what it is: neither blanks nor letters that move a cursor."""
     return all("!" <= letter <= "~" for letter in text)
 
 

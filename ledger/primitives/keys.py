@@ -42,7 +42,7 @@ class SigningKey:
 
 
 def verify(public_key: bytes, payload: bytes, signature: bytes) -> bool:
-    """Say whether libsodium accepts `signature` of `payload` under `public_key`. Never raises on bad input."""
+    """Return whether libsodium accepts `signature` of `payload` under `public_key`. Never raises on bad input."""
     if len(public_key) != PUBLIC_KEY_BYTES or len(signature) != SIGNATURE_BYTES:
         return False
     try:

@@ -49,7 +49,7 @@ def merkle_path(leaves: Sequence[bytes], index: int) -> tuple[Hash32, ...]:
 
 
 def verify_merkle_path(root: bytes, data: bytes, index: int, size: int, path: Sequence[bytes]) -> bool:
-    """Say whether `data` is leaf `index` of the `size` leaves under `root` (RFC 9162 section 2.1.3.2)."""
+    """Return whether `data` is leaf `index` of the `size` leaves under `root` (RFC 9162 section 2.1.3.2)."""
     if not 0 <= index < size:
         return False
     position, last = index, size - 1

@@ -69,7 +69,7 @@ class InclusionProof(Record, frozen=True):
     path: tuple[bytes, ...]
 
     def holds_under(self, root: bytes) -> bool:
-        """Say whether the leaf is under `root`, of the header of `height`."""
+        """Return whether the leaf is under `root`, of the header of `height`."""
         return verify_merkle_path(root, self.data, self.index, self.size, self.path)
 
 
@@ -113,7 +113,7 @@ def child_of(node: bytes, nibble: int) -> bytes:
 
 
 def verify_state_proof(root: bytes, key: bytes, value: bytes | None, proof: StateProof) -> bool:
-    """Say whether the state under `root` holds `value` at `key`, or nothing when `value` is None. Never raises."""
+    """Return whether the state under `root` holds `value` at `key`, or nothing when `value` is None. Never raises."""
     hashed = key_hash(key)
     expected = root
     nodes = list(proof.nodes)

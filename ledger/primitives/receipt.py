@@ -52,5 +52,5 @@ class Receipt(Record, frozen=True):
 
     @property
     def ok(self) -> bool:
-        """Say whether the call was carried out."""
+        """Return whether the call was carried out."""
         return self.code == OK

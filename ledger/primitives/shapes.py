@@ -139,7 +139,7 @@ _LEAVES: dict[Any, Leaf | Anything] = {
 
 
 def is_record(kind: Any) -> bool:
-    """Say whether `kind` is the class of a record."""
+    """Return whether `kind` is the class of a record."""
     return isinstance(kind, type) and (hasattr(kind, "__struct_fields__") or hasattr(kind, "__dataclass_fields__"))
 
 

@@ -52,7 +52,7 @@ MAX_QUOTED = 40
 
 
 def is_plain_letter(letter: str) -> bool:
-    """Say whether a text on the chain may have this letter."""
+    """Return whether a text on the chain may have this letter."""
     number = ord(letter)
     if number < 0x10000:
         return number not in _NOT_PLAIN
@@ -60,12 +60,12 @@ def is_plain_letter(letter: str) -> bool:
 
 
 def is_plain(text: str) -> bool:
-    """Say whether every letter of `text` is plain, so that it is one line and shows what it is."""
+    """Return whether every letter of `text` is plain, so that it is one line and shows what it is."""
     return all(map(is_plain_letter, text))
 
 
 def is_plain_name(text: str) -> bool:
-    """Say whether `text` is plain and no blank stands at its ends or beside another: two names differ visibly."""
+    """Return whether `text` is plain and no blank stands at its ends or beside another: two names differ visibly."""
     return is_plain(text) and text == text.strip(" ") and "  " not in text
 
 

@@ -67,7 +67,7 @@ class Intake:
         return self._verified.get(raw) or self._checking.get(raw) or parse_transaction(raw)
 
     def is_checking(self, raw: bytes) -> bool:
-        """Say whether the signatures of exactly these bytes are being checked."""
+        """Return whether the signatures of exactly these bytes are being checked."""
         return raw in self._checking
 
     def checking(self, tx_id: bytes) -> ParsedTransaction | None:

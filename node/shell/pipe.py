@@ -54,7 +54,7 @@ class Pipe:
 
     @property
     def paused(self) -> bool:
-        """Say whether frames that have arrived wait here: see `pause`."""
+        """Return whether frames that have arrived wait here: see `pause`."""
         return self._paused
 
     def send(self, framed: bytes) -> None:

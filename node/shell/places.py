@@ -26,7 +26,7 @@ class Connection(Protocol):
 
     @property
     def idle(self) -> bool:
-        """Say whether no request of it is being answered."""
+        """Return whether no request of it is being answered."""
         ...
 
     @property

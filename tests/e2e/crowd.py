@@ -133,7 +133,7 @@ class Crowd:
         self._offset_ms += by
 
     def quiet(self) -> bool:
-        """Say whether all peers are level and have nothing due."""
+        """Return whether all peers are level and have nothing due."""
         return len(set(self.cluster.heights(*ALL_PEERS))) == 1
 
     def _tx(self, who: int, call: Record) -> tuple[Hash32, bytes]:

@@ -93,7 +93,7 @@ class Clubs:
         return found
 
     def paid_out(self, club: bytes, number: int) -> bool:
-        """Say whether round `number`, from 1, and all before it are paid out, as a peer sees it."""
+        """Return whether round `number`, from 1, and all before it are paid out, as a peer sees it."""
         return all(row["status"] == "paid_out" for row in self.rounds(club)[:number])
 
     def _start(self, seats: tuple[int, ...], terms: Terms) -> None:

@@ -40,7 +40,7 @@ COMMITTED = f"/v1/txs?wait=committed&timeout={PATIENCE_S}s"
 
 
 def can_listen(host: str, port: int) -> bool:
-    """Say whether a server could listen there now."""
+    """Return whether a server could listen there now."""
     try:
         socket.create_server((host, port)).close()
     except OSError:

@@ -38,7 +38,7 @@ def contexts(height: int) -> SigningContext:
 
 
 def accepted(evidence: Evidence, context: Callable[[int], SigningContext] = contexts) -> bool:
-    """Say whether anybody would believe `evidence`. Whatever is in it, the answer is an answer."""
+    """Return whether anybody would believe `evidence`. Whatever is in it, the answer is an answer."""
     try:
         check_evidence(evidence, sets)
     except BadMessageError:

@@ -48,7 +48,7 @@ class a:  # noqa: N801 - reads as the article it is
         object.__setattr__(self, "fields", tuple(fields.items()))
 
     def matches(self, effect: object) -> bool:
-        """Say whether `effect` is what was expected."""
+        """Return whether `effect` is what was expected."""
         return isinstance(effect, self.kind) and all(_fits(getattr(effect, n), value) for n, value in self.fields)
 
     def __repr__(self) -> str:

@@ -70,7 +70,7 @@ class Crowd(World):
             self.note([receipt for receipt in receipts if receipt.scheduled])
 
     def would_take(self, waiting: tuple[tuple[str, Record], ...], at: int) -> bool:
-        """Say whether a block at this time takes any of what waits."""
+        """Return whether a block at this time takes any of what waits."""
         offered = [self.tx(name, call) for name, call in waiting]
         self.nonces.clear()
         proposer = self.chain.validators(self.chain.height + 1)[0].id
@@ -221,7 +221,7 @@ def test_a_crowd_is_settled_as_one_by_one(story: Story, some: int) -> None:
 
 
 def in_order(done: list[Receipt]) -> bool:
-    """Say whether nothing was done twice: an item has one name, and each round one collection and one settlement."""
+    """Return whether nothing was done twice: an item has one name, and each round one collection and one settlement."""
     return len({receipt.id for receipt in done}) == len(done)
 
 

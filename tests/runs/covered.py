@@ -58,7 +58,7 @@ class Run:
         return seeds_in(self.ranges)
 
     def has(self, seed: int) -> bool:
-        """Say whether `seed` has been run."""
+        """Return whether `seed` has been run."""
         return any(first <= seed <= last for first, last in self.ranges)
 
     def note(self, seeds: list[int], counts: Counter[str]) -> None:

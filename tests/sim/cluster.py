@@ -73,7 +73,7 @@ class Cluster:
         """Hears every frame that anyone sends."""
 
     def _genuine(self, certificate: PrepareQC | CommitQC) -> bool:
-        """Say whether every signature in a certificate was made by who it names."""
+        """Return whether every signature in a certificate was made by who it names."""
         context = SigningContext(self.genesis.chain_ctx, self._members.hash, certificate.height)
         claims = certificate.claims(self._members, context)
         return all(claim.signature == keyed_hash(claim.public_key, claim.payload) for claim in claims)
@@ -120,7 +120,7 @@ class Cluster:
                 self.world.at(1.0, lambda other=other: self.connect(node, other))  # type: ignore[misc]
 
     def lets_in(self, a: Node, b: Node) -> bool:
-        """Say whether two nodes may be connected: validators always, an observer by what the validator's chain says."""
+        """Return whether two nodes may be connected: validators always, observers by the validator's chain."""
         if a.index < self.n and b.index < self.n:
             return True
         validator, observer = sorted((a, b), key=lambda node: node.index)
@@ -156,7 +156,7 @@ class Cluster:
                 node.when_awake(lambda node=node, peer=peer: node.hear(peer, self.ids[sender], frame))  # type: ignore[misc]
 
     def _hears(self, sender: int, receiver: int) -> bool:
-        """Say whether a frame of or to an observer has a connection to travel on. Validators always have one."""
+        """Return whether a frame of or to an observer has a connection to travel on. Validators always have one."""
         if max(sender, receiver) < self.n:
             return True
         validator, observer = sorted((sender, receiver))
@@ -310,11 +310,11 @@ class Cluster:
         return lost
 
     def overdue(self) -> bool:
-        """Say whether scheduled work is waiting on some node."""
+        """Return whether scheduled work is waiting on some node."""
         dues = [node.peer.chain.next_due_ms() for node in self.honest() if node.peer]
         return any(due is not None and due <= EPOCH_MS + self.world.now_ms - 1_000 for due in dues)
 
     def level(self) -> bool:
-        """Say whether every honest node is up and at one height."""
+        """Return whether every honest node is up and at one height."""
         heights = {node.peer.chain.height if node.peer else -1 for node in self.honest()}
         return len(heights) == 1 and -1 not in heights

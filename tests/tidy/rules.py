@@ -79,7 +79,7 @@ def _parsed(text: str) -> ast.Module:
 
 
 def _has_logic(tree: ast.Module) -> bool:
-    """Say whether anything in the module can go one way or another. Declarations of values cannot."""
+    """Return whether anything in the module can go one way or another. Declarations of values cannot."""
     branches = (ast.If, ast.For, ast.While, ast.Try, ast.Match, ast.IfExp, ast.comprehension, ast.BoolOp, ast.Assert)
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     return any(isinstance(inner, branches) for function in functions for inner in ast.walk(function))

@@ -73,7 +73,7 @@ class Attempt:
 
     @property
     def may_have_arrived(self) -> bool:
-        """Say whether the peer may hold the transaction after this."""
+        """Return whether the peer may hold the transaction after this."""
         if self.status == 0:
             return self.connected
         return self.status < 400 or (self.status >= 500 and self.code not in NOT_TAKEN)

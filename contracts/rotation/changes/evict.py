@@ -90,5 +90,5 @@ def eviction_stands(ctx: ReadContext, storage: Storage, query: EvictionStands) -
 
 
 def stands(books: Books, club: ClubRecord, seat: SeatRecord, since: int) -> bool:
-    """Say whether the two misses for which a vote was opened are still not made good."""
+    """Return whether the two misses for which a vote was opened are still not made good."""
     return seat.open_misses >= MISSES_TO_EVICT and seat.open_since == since and not is_good(books, club, seat)

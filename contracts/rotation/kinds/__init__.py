@@ -78,7 +78,7 @@ class Kind(ABC):
         """Return the schedule that everybody signs. The terms are ones that `check` lets pass."""
 
     def asks(self, _terms: Terms) -> bool:
-        """Say whether members tell something before a round opens; without it nothing is read for `Opening.told`."""
+        """Return whether members tell something before a round opens; without it nothing is read for `Opening.told`."""
         return False
 
     def open(self, _terms: Terms, opening: Opening) -> Row:
@@ -90,7 +90,7 @@ class Kind(ABC):
         return None
 
     def equalises(self, _terms: Terms) -> bool:
-        """Say whether seats that exchange their turns settle what they paid differently in the rounds so far."""
+        """Return whether seats that exchange their turns settle what they paid differently in the rounds so far."""
         return False
 
     def amended(self, terms: Terms, _table: Table, _after: int, _left: frozenset[int]) -> Table:

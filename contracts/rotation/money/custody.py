@@ -67,7 +67,7 @@ class Custody:
         return self._lies_in(Purse(PurseKind.RESERVE, club))
 
     def frozen(self, club: bytes) -> bool:
-        """Say whether nothing goes into `club` or out of it."""
+        """Return whether nothing goes into `club` or out of it."""
         if club not in self._frozen:
             self._frozen[club] = is_frozen(self.ctx, club)
         return self._frozen[club]

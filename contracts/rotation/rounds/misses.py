@@ -19,7 +19,7 @@ settlement of 100 missing seats stays far below the reads of one call."""
 
 
 def is_good(books: Books, club: ClubRecord, seat: SeatRecord) -> bool:
-    """Say whether everything a seat missed is made good: no debt but charges, and its deposit is whole."""
+    """Return whether everything a seat missed is made good: no debt but charges, and its deposit is whole."""
     if books.deposit(club.id, seat.seat) < seat.deposit:
         return False
     if seat.holder is None or books.state.debt_total(seat.holder) == 0:

@@ -74,7 +74,7 @@ def rated_seats(terms: Terms, table: Table) -> tuple[int, ...]:
 
 
 def _seat_passes(terms: Terms, table: Table, seat: int, cap_bp: int, periods: Periods) -> bool:
-    """Say whether `seat` passes RATE with the agreed holdback counted; without holdback, on the bare table."""
+    """Return whether `seat` passes RATE with the agreed holdback counted; without holdback, on the bare table."""
     flows = held_flows(table, seat, terms.holdback_percent, deposit_of(terms, table, seat))
     return rate_passes(flows, cap_bp, periods)
 

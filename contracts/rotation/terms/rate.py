@@ -36,7 +36,7 @@ def held_flows(table: Table, seat: int, percent: int, deposit: int) -> tuple[int
 
 
 def rate_passes(flows: Sequence[int], cap_bp: int, periods: Periods) -> bool:
-    """Say whether a seat with these flows (receipts − payments per round) pays at most `cap_bp` a year: RATE.
+    """Return whether a seat with these flows (receipts − payments per round) pays at most `cap_bp` a year: RATE.
 
     B = 0; each round: B > 0 grows by cap / periods per year, then the flow is added; the final B must not be negative.
     Own savings (B < 0) earn nothing. B is kept as the integer B·qᵐ.
@@ -52,7 +52,7 @@ def rate_passes(flows: Sequence[int], cap_bp: int, periods: Periods) -> bool:
 
 
 def table_passes(table: Table, cap_bp: int, periods: Periods, seats: Sequence[int] | None = None) -> bool:
-    """Say whether every seat of `table`, or each of `seats`, passes RATE (M12)."""
+    """Return whether every seat of `table`, or each of `seats`, passes RATE (M12)."""
     asked = range(1, table.seats + 1) if seats is None else seats
     return all(rate_passes(table.flows(seat), cap_bp, periods) for seat in asked)
 

@@ -116,7 +116,7 @@ def exchanged(table: Table, takes: Mapping[int, int], after: int) -> Table:
 
 
 def worsens(before: Sequence[int], after: Sequence[int]) -> bool:
-    """Say whether the flows `after` are, through some round, worth less than `before`: WORSE."""
+    """Return whether the flows `after` are, through some round, worth less than `before`: WORSE."""
     return worst_loss(before, after) > 0
 
 

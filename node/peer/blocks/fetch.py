@@ -41,7 +41,7 @@ class Fetcher:
             self._net.send(whom, encode(FetchRequest(height, block_hash)))
 
     def wanted(self, block: Block, height: int) -> bool:
-        """Say whether `block` was asked for and is of `height`, the one that is being decided."""
+        """Return whether `block` was asked for and is of `height`, the one that is being decided."""
         return block.header.height == height and header_hash(block.header) in self._wanted
 
     def after_commit(self) -> None:

@@ -215,7 +215,7 @@ class Sync:
             self._net.send(sender, sync_response(blocks))
 
     def _may_answer(self, sender: bytes, from_height: int) -> bool:
-        """Say whether `sender` gets an answer now: a peer that catches up asks for what lies behind the last one.
+        """Return whether `sender` gets an answer now: a peer that catches up asks for what lies behind the last one.
 
         It may be further behind: others have answered what is between. Nothing is given twice within T_rb.
         """

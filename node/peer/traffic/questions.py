@@ -40,7 +40,7 @@ class Asked:
             mine.popitem(last=False)
 
     def take(self, peer: bytes, question: Question) -> bool:
-        """Say whether `peer` still owes an answer to `question`; if so, this is that answer."""
+        """Return whether `peer` still owes an answer to `question`; if so, this is that answer."""
         mine = self._open.get(peer)
         if mine is None or question not in mine:
             return False
@@ -52,7 +52,7 @@ class Asked:
         return True
 
     def expects(self, peer: bytes, kind: str) -> bool:
-        """Say whether `peer` owes any answer of this kind."""
+        """Return whether `peer` owes any answer of this kind."""
         return any(question[0] == kind for question in self._open.get(peer, ()))
 
     def forget(self, peer: bytes) -> None:

@@ -18,7 +18,7 @@ class Rate:
         self._answered: dict[tuple[bytes, int | bytes], int] = {}
 
     def may_answer(self, sender: bytes, what: int | bytes) -> bool:
-        """Say whether `sender` is answered now; if so, it counts as answered."""
+        """Return whether `sender` is answered now; if so, it counts as answered."""
         now = self._clock.monotonic_ms()
         last = self._answered.get((sender, what))
         if last is not None and now - last < self._every_ms:

@@ -157,7 +157,7 @@ class Gossip:
             self._net.send(sender, encode(TxPush(batch)))
 
     def includable(self) -> bool:
-        """Say whether some waiting transaction could be in the next block (4.10a)."""
+        """Return whether some waiting transaction could be in the next block (4.10a)."""
         return self._pool.has_ready
 
     def choose(self, max_txs: int) -> list[ParsedTransaction]:
@@ -274,7 +274,7 @@ class Gossip:
         return parsed
 
     def _stands_in_chain(self, parsed: ParsedTransaction) -> bool:
-        """Say whether a block holds this very transaction. The id is the idempotency key: sent again, it is known.
+        """Return whether a block holds this very transaction. The id is the idempotency key: sent again, it is known.
 
         Asked only of what the chain refuses now, because whatever a block holds has used its nonce.
         """

@@ -110,7 +110,7 @@ class Mempool:
 
     @property
     def has_ready(self) -> bool:
-        """Say whether something waits that a block can take now."""
+        """Return whether something waits that a block can take now."""
         return bool(self._row)
 
     def get(self, tx_id: bytes) -> ParsedTransaction | None:

@@ -36,7 +36,7 @@ class Gate:
         self._recorded.update(body for entry in entries if (body := _body_of_entry(entry)) is not None)
 
     def holds(self, vote: Vote) -> bool:
-        """Say whether the record holds exactly this vote of an undecided height."""
+        """Return whether the record holds exactly this vote of an undecided height."""
         return _body_of_vote(vote) in self._recorded
 
     def signed(self, message: Message, me: int | None) -> Message:

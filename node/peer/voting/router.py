@@ -77,12 +77,12 @@ class Router:
         """Of the next height: the latest of each sender, with no more of its body than AHEAD_BYTES."""
 
     def is_validator(self, peer: bytes) -> bool:
-        """Say whether `peer` is a validator of one of the next two heights."""
+        """Return whether `peer` is a validator of one of the next two heights."""
         height = self._chain.height
         return any(self._chain.validators(h).index_of(peer) is not None for h in (height + 1, height + 2))
 
     def takes_part(self, sender: bytes) -> bool:
-        """Say whether `sender` is a validator; a sender that is not one and sends consensus messages has misbehaved."""
+        """Return whether `sender` is a validator; consensus messages from anybody else are misbehaviour."""
         if self.is_validator(sender):
             return True
         self._misbehaved(sender, "a message of consensus from a peer that is not a validator")
@@ -113,7 +113,7 @@ class Router:
             )
 
     def stands_on_ours(self, block: Block) -> bool:
-        """Say whether a verified block's last_commit is for the block decided here; if not, that is R6's HALT."""
+        """Return whether a verified block's last_commit is for the block decided here; if not, that is R6's HALT."""
         found = block.last_commit
         if found is None or not self._chain.contradicts(found):
             return True

@@ -78,7 +78,7 @@ class Voter:
         return self.recall
 
     def _holds(self, vote: Vote) -> bool:
-        """Say whether the record accounts for `vote`, which this peer has signed before the start."""
+        """Return whether the record accounts for `vote`, which this peer has signed before the start."""
         if self.untied:
             self._abstains = max(self._abstains, vote.height)
         return vote.height <= self._abstains or self.gate.holds(vote)
@@ -119,7 +119,7 @@ class Voter:
         return self._chain.validators(height).index_of(self.me)
 
     def will_vote(self) -> bool:
-        """Say whether it votes, or will as soon as its peers have answered: others may wait for it."""
+        """Return whether it votes, or will as soon as its peers have answered: others may wait for it."""
         return self.me is not None and self._observes is None
 
     def persist(self, entries: Sequence[Entry]) -> None:

@@ -33,7 +33,7 @@ Tell = Callable[..., None]
 
 
 def has_peers_to_ask(genesis: Genesis, *, observer: bool) -> bool:
-    """Say whether a store may be begun anew: an observer's always, a validator's where the others decide without it.
+    """Return whether a store may be begun anew: an observer's always, a validator's where the others decide without it.
 
     Below four validators nothing is decided without this one, and its store may be the only copy.
     """
@@ -41,7 +41,7 @@ def has_peers_to_ask(genesis: Genesis, *, observer: bool) -> bool:
 
 
 def is_damage(error: Exception) -> bool:
-    """Say whether `error` means that the store is damaged."""
+    """Return whether `error` means that the store is damaged."""
     return isinstance(error, StoreError | ChainError) and error.code in DAMAGE
 
 

@@ -290,7 +290,7 @@ class TlsNet:
             self._spawn(self._welcome(connection, where, place))
 
     def _is_known(self, address: str) -> bool:
-        """Say whether a peer listens at `address`; one that is given by name is known by its name alone."""
+        """Return whether a peer listens at `address`; one that is given by name is known by its name alone."""
         return any(peer.host == address for peer in self._roster.values())
 
     async def _welcome(self, connection: socket.socket, where: str, place: Handshake) -> None:

@@ -43,7 +43,7 @@ def index_of(cluster: Cluster, node: Node) -> int:
 
 
 def voted_at(node: Node, height: int) -> bool:
-    """Say whether the record of `node` holds a COMMIT of `height`."""
+    """Return whether the record of `node` holds a COMMIT of `height`."""
     size = len(fresh_record(node.key.public))
     return any(isinstance(e, Committed) and e.height == height for e in entries_in(node.disk.durable[size:]))
 
