@@ -1,4 +1,4 @@
-"""The operator's own door to a node: another port, of this machine alone, and a token for every question.
+"""The operator's own door to a node: another port, open only on this machine, and a token for every question.
 
     GET  /v1/admin/log-level          scope read     {"level": "info"}
     PUT  /v1/admin/log-level          scope log      {"level": "debug"}, until the node is started again
@@ -6,7 +6,7 @@
     GET  /v1/admin/peers              scope read     the other validators, as /peers
 
 Rule 1: without a token nothing is answered, not even that there is nothing (401); with one of another scope, 403.
-Rule 2: tokens are compared by their hashes, in constant time, and never logged; who guesses is slowed down.
+Rule 2: tokens are compared by their hashes, in constant time, and never logged; a client that guesses is slowed down.
 Rule 3: a configuration that cannot be used changes nothing (422).
 """
 
@@ -72,7 +72,7 @@ routes = web.RouteTableDef()
 
 
 def digest(token: str) -> bytes:
-    """Return what is kept of a token: who reads the process's memory finds no token there."""
+    """Return what is kept of a token: a reader of the process's memory finds no token there."""
     return hashlib.sha256(token.encode()).digest()
 
 

@@ -29,7 +29,7 @@ MIN_ID_DIGITS = 4
 TIMEOUT = r"(?:[0-9]{1,4}ms|[1-5][0-9]{4}ms|60000ms|[1-5]?[0-9]s?|60s?)"
 """How a timeout is written, at most MAX_WAIT_S: 500ms, 10s, 10."""
 MAX_NAME_SHOWN = 40
-"""Of a query name that is not known: enough to find a mistyped one."""
+"""For a query name that is not known: enough to find a mistyped one."""
 
 
 def hash32(text: str, what: Hex) -> Hash32:

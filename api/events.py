@@ -239,7 +239,7 @@ class EventLog:
 
     async def block(self, height: int) -> tuple[Entry, ...]:
         """Return the events of block `height`. Rendering a full block makes way for other work now and then."""
-        async with self._rendering:  # who waited finds what the one before rendered
+        async with self._rendering:  # a task that waited finds what the one before rendered
             found = self._kept.get(height)
             if found is None:
                 entries = []

@@ -26,7 +26,7 @@ BATCH = "/v1/txs/batch"
 ANY_HOST = "*"
 MAX_HOST_SHOWN = 80
 MAX_WORD_SHOWN = 40
-"""Of a word in a header that is not known here."""
+"""For a word in a header that is not known here."""
 
 
 def check_host(request: web.Request, allowed: Collection[str]) -> None:

@@ -6,7 +6,7 @@
     deadline              DEADLINE_S for the work, and on top of it the wait that was asked for
 
 Rule 1: a client is an address; what a header says about where a request comes from is not believed.
-Rule 2: /livez and /readyz have a bucket of their own: who watches the peer must not take it for dead because of what
+Rule 2: /livez and /readyz have a bucket of their own: a monitor of the peer must not take it for dead because of what
         else the same address asks, and must not be a way around the other bucket either.
 Rule 3: a web page may read answers when its origin is on the list, and no other one.
 """

@@ -158,7 +158,7 @@ async def _known(request: web.Request, handler: _Handler) -> web.StreamResponse:
 
 @web.middleware
 async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Say "unchanged" where the client has the answer already: before the work where the tip alone decides it."""
+    """Say "unchanged" where the client has the answer already: before the work where only the tip decides it."""
     if request.method not in ("GET", "HEAD"):
         return await handler(request)
     resource = request.match_info.route.resource

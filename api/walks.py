@@ -4,7 +4,7 @@
 
 Rule 1: an answer names its height and bears its tag, so a reader sees that the chain has gone on since. A small state
 is walked over at every height.
-Rule 2: who asks for the last height by ?height= is not given another one; it is told to leave that out.
+Rule 2: a client that asks for the last height by ?height= is not given another one; it is told to leave that out.
 Rule 3: a walk that did not end, because the state it began in was not kept for so long, has cost as much.
 """
 
@@ -50,7 +50,7 @@ class Walk:
 
     async def answer(self, request: web.Request, chain: Chain) -> web.Response:
         """Return the answer of the last walk that may still stand, or of a new one; raises ProblemError."""
-        async with self._walking:  # who waited finds the result
+        async with self._walking:  # a task that waited finds the result
             if chain.height > self._begun + self._parts // PARTS_OF_A_HEIGHT or not self._parts:
                 await self._walk(chain)
             if not self._answer:

@@ -25,7 +25,7 @@ from node.config import Address
 from node.shell.progress import POLL_S, Patience, StandstillError, cpu_steps
 
 SETTLE_S = 1.0
-"""Of each throughput slice the beginning is not counted: the pipe fills."""
+"""The beginning of each throughput slice is not counted: the pipe fills."""
 LUMP_S = 0.01
 """Answers that come within so long of each other are of one block."""
 MIN_LUMPS = 6

@@ -1,4 +1,4 @@
-"""What a member signs, computed on this machine from the terms alone.
+"""What a member signs, computed on this machine only from the terms.
 
     terms (canonical bytes, from any peer) ─▶ table, due instants, deposits ─▶ consent per seat, schedule hash
 

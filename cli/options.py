@@ -284,7 +284,7 @@ _HEX = re.compile(r"(?:[0-9a-fA-F]{2})*")
 
 def read_hex(text: str, length: int, what: str) -> bytes:
     """Return `length` bytes written in hex. Raises BadUseError."""
-    value = bytes.fromhex(text) if _HEX.fullmatch(text) else b""  # fromhex alone skips blanks
+    value = bytes.fromhex(text) if _HEX.fullmatch(text) else b""  # fromhex would skip blanks
     if len(value) != length:
         raise BadUseError("bad_hex", f"{what} is written in {2 * length} hex digits, not {text!r}")
     return value

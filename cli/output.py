@@ -3,7 +3,7 @@
 Rule 1: a command builds one value and prints it once, so that both forms say the same.
 Rule 2: what a node says is foreign text: letters that move a cursor, turn a line or begin a new one are printed as what
 they are (\\x1b), so that nobody forges a line of a table.
-Rule 3: commands speak English; `cli.language` makes Korean of it here, for people alone.
+Rule 3: commands speak English; `cli.language` makes Korean of it here, only for people.
 """
 
 import json

@@ -2,7 +2,7 @@
 
     genesis hash ── genesis ── validators ── header and certificate, height by height ── root ── proof ── value
 
-What is trusted is the hash alone: from --genesis-hash, or from the genesis file of the cluster's own folder. Where a
+Only the hash is trusted: from --genesis-hash, or from the genesis file of the cluster's own folder. Where a
 chain is long, heights are skipped (sumeragi.md 4.15); up to `WALK_AT_MOST` every header is looked at. Every step asks
 for a trusted header inside the trusting period, by the clock of this machine: on a chain older than that, trust begins
 at a block that somebody trusted has named (--trust).

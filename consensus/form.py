@@ -1,6 +1,6 @@
 """What the form of a refused message proves (R3.3, E5).
 
-Rule: a PREPARE whose form alone breaks R3.3 is refused as a message before anybody remembers it, and proves by itself
+Rule: a PREPARE that breaks R3.3 already by its form is refused before anybody remembers it, and proves by itself
 that its signer is guilty: at view 0 with a justification, above it without one, or with a TC that does not justify it.
 """
 

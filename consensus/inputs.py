@@ -78,7 +78,7 @@ class BlockFetched:
 
 @dataclass(frozen=True, slots=True)
 class BlockSynced:
-    """A block of this height with the certificate that decided it, from a peer that is ahead (feeds R6 alone)."""
+    """A block of this height with the certificate that decided it, from a peer that is ahead (feeds only R6)."""
 
     block: Block
     certificate: CommitQC

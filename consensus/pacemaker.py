@@ -30,8 +30,8 @@ class BlockTimes:
     """How long a view takes from its start to the decision, smoothed; T0 follows it within bounds.
 
     The estimator is that of RFC 6298 (mean and mean deviation), in integers: T0 = 2 · (mean + 4 · deviation). It looks
-    at the deciding view alone, so that views lost to dead leaders do not stretch the timer that waits for them; and at
-    views this peer did not give up alone (Karn's rule): whoever was cut off for a minute would measure the minute.
+    only at the deciding view, so that views lost to dead leaders do not stretch the timer that waits for them; and at
+    views that others gave up too (Karn's rule): whoever was cut off for a minute would measure the minute.
     """
 
     def __init__(self, timing: Timing) -> None:

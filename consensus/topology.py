@@ -5,7 +5,7 @@
     set     A        A            A            B
 
     seed     = SHA256(DOM ‖ 0x03 ‖ chain_ctx ‖ u64be(h) ‖ block_hash(h−1))
-    order(0) = others ++ recent ++ demoted, each shuffled by seed; who is in both is only in demoted
+    order(0) = others ++ recent ++ demoted, each shuffled by seed; a peer of both is only in demoted
     order(v) = rotate_left(order(0), v mod n): everyone leads exactly once in n consecutive views
 
 Topology is a function of the state after h−1 and block_hash(h−1) alone, and plays no part in safety.

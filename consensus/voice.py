@@ -92,7 +92,7 @@ class Voice:
         yield from self.tick()
 
     def someone_left(self, view: int) -> Iterator[Effect]:
-        """R7, at once: the tail or a member of set A is gone, so what was said to the tail alone is said to all."""
+        """R7, at once: the tail or a member of set A is gone, so what was said only to the tail is said to all."""
         if self._me is None or not self._someone_is_missing(view) or self._fallback_view == view:
             return
         if self._lock.committed_view == view and not self.commits_to_all:

@@ -115,7 +115,7 @@ class LightClient:
         """Trust a newer header, or raise LightError and stay; return the names of signers that were trusted before.
 
         `validators` is the set of its height, from anybody; not needed while the set does not change. `now_ms` is the
-        client's clock, in chain time. It may be left out for the next height of a development chain alone: whoever uses
+        client's clock, in chain time. It may be left out for the next height only on a development chain: whoever uses
         one moves its time (`dev.warp`), so that no clock outside says anything about it.
         """
         header, certificate = certified.header, certified.certificate

@@ -11,7 +11,7 @@ Executing block h:
     3. a validator whose block was decided at view 0 is demoted no longer
     4. h's proposer joins the recent ones; evidence in h makes its signer guilty
 
-Rule 1: everything here comes from blocks, nothing from what one peer alone has seen: topology is equal everywhere.
+Rule 1: everything here comes from blocks, nothing from what only one peer has seen: topology is equal everywhere.
 Rule 2: contracts cannot read or write it. It is bounded: one demotion per validator, ⌊(n_max−1)/3⌋ recent proposers.
 """
 

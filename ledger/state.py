@@ -58,7 +58,7 @@ class CommittedState:
     """The state as of the tip: the store's part under `STORE_PREFIX`, with the recently used values in memory.
 
     A value that comes from the store passes `check` before anybody sees it; one that is remembered has passed, or was
-    written here. Of a walk each value that is there is checked; that one is missing is not noticed.
+    written here. A walk checks each value that is there; that one is missing is not noticed.
     """
 
     def __init__(self, store: Store, cached: int = CACHED_VALUES, check: Check = unchecked) -> None:

@@ -6,7 +6,7 @@ The shape and the hashes are written down in `ledger.primitives.proof`; this fil
     t/ ‖ level(1) ‖ u32be(index)   a node (levels 0 … 4) or a bucket (level 5), exactly the bytes that are hashed
 
 Rule 1: `update` reads and computes, and writes nothing: a block can be executed and dropped.
-Rule 2: a node without children is not stored, so the tree of a state depends on the state alone, not on its history.
+Rule 2: a node without children is not stored, so the tree of a state depends only on the state, not on its history.
 Rule 3: what is kept in memory is committed.
 Rule 4: a node, once read, stays in memory: the shape bounds how many there are, and every block reads the upper ones.
 Only buckets, whose number grows with the state, make room for each other.

@@ -376,7 +376,7 @@ class Node:
     def on_own_key_seen(self, where: str) -> None:
         """See `NetEvents.on_own_key_seen`. Two nodes with one key would sign against each other: this one goes."""
         self._guard.failed = True
-        self._fail(f"another node runs with this node's key ({where}); a key belongs into one directory alone")
+        self._fail(f"another node runs with this node's key ({where}); a key belongs into only one directory")
 
     def _name(self, peer: bytes) -> str:
         return self._roster.name_of(peer)

@@ -7,7 +7,7 @@
     [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
     [api]      listen = "host:port"; requests_per_s, burst of one client; cors_origins = ["https://…"] or ["*"];
                hosts = ["node.example"]: names by which clients call this node, beside its addresses and localhost
-    [admin]    listen = "127.0.0.1:port": the operator's door, of this machine alone; left out, there is none
+    [admin]    listen = "127.0.0.1:port": the operator's door, open only on this machine; left out, there is none
     [verify]   workers = 1: processes that check signatures
     [scrub]    every_ms = 1000: how often a step of the store is looked at for damage: 16 values, or one block
     [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default

@@ -1,6 +1,6 @@
 """What all tests share.
 
-Rule: no test asserts a length of time, so hypothesis has no deadline either: a busy machine is no defect of ours.
+Rule: no test asserts a length of time, so hypothesis has no deadline either: a busy machine is not a defect of ours.
 """
 
 import os

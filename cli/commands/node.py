@@ -338,7 +338,7 @@ def _own_client(files: NodeFiles, config: NodeConfig) -> Client:
         consensus = None if config.observer else read_signing_key(files.consensus_key).public
         connections = tls.public_bytes(tls.load_private_key(read_secret(files.p2p_key)))
     except (KeyFileError, ValueError):
-        return Client([url], genesis_hash=genesis.hash.hex())  # who may not read its keys may still ask it
+        return Client([url], genesis_hash=genesis.hash.hex())  # a user who may not read its keys may still ask it
     own = identity_of(genesis, config.name, connections, consensus)
     peer_ids = {} if own is None else {url: own.id.hex()}
     return Client([url], genesis_hash=genesis.hash.hex(), peer_ids=peer_ids)

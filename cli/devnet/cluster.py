@@ -43,7 +43,7 @@ STOP_STILL_S = 20.0
 GONE_WAIT_S = 60.0
 """The system removes a killed process when it comes to it."""
 IN_TOUCH_WAIT_S = 5.0
-"""Peers that run dial each other again within two seconds; who waits longer is told how things are."""
+"""Peers that run dial each other again within two seconds; whoever waits longer is told how things are."""
 POLL_S = 0.1
 STATUS_TIMEOUT_S = 3.0
 """A peer answers within milliseconds; one that has to share its core with ten others, within a second or two."""

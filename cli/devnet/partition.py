@@ -6,7 +6,7 @@
 Both sides of a cut list each other, so that no side dials the other. What the peers then do is real: connections end,
 nothing gets through, and everything that follows is consensus's own answer.
 
-Rule: of a development chain alone; a peer of any other chain does not look at the file.
+Rule: only on a development chain; a peer of any other chain does not look at the file.
 """
 
 import signal
@@ -62,5 +62,5 @@ def _observer_id(cluster: Cluster, entry: PeerEntry) -> bytes:
 
 def _tell(cluster: Cluster) -> None:
     for state in cluster.states():
-        if state.up:  # who has no API yet reads the file when it starts
+        if state.up:  # a peer without an API yet reads the file when it starts
             cluster.signal(state.entry, signal.SIGHUP)

@@ -2,7 +2,7 @@
 
     {"name", "chain_id", "consensus_key", "p2p_key", "proof", "address"}
 
-`proof` shows that whoever made the card holds the consensus key, on this chain alone. `address` is where its peers
+`proof` shows that whoever made the card holds the consensus key, and only on this chain. `address` is where its peers
 reach it; genesis has no room for addresses, because they may change.
 """
 

@@ -180,7 +180,7 @@ class Keystore:
 
 
 def _write_fresh(path: Path, wallet: WalletFile) -> Path:
-    """Write a wallet beside `path`, durable and for the owner alone; return where."""
+    """Write a wallet beside `path`, durable and readable only by the owner; return where."""
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

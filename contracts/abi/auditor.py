@@ -1,4 +1,4 @@
-"""What the auditor is given of an executed block, and what it answers with; who audits is said by the registry."""
+"""What the auditor is given of an executed block, and what it answers with; the registry names the auditor."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -122,7 +122,7 @@ class Map(Generic[V]):
 
 
 class ContractState:
-    """A contract's maps over the storage of one call; what there is, is declared in the class by `MapOf`."""
+    """A contract's maps over the storage of one call; the class declares its maps by `MapOf`."""
 
     __slots__ = ("storage",)
 

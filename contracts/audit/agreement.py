@@ -5,7 +5,7 @@
     M14  WORSE: the cash flow of a seat got worse only with its holder's signature on a change that was carried out;
          and the rows stored are those whose hash the members signed
 
-Rule 1: all of it is computed here again, from rows and terms alone. What the contracts computed is not asked.
+Rule 1: all of it is computed here again, only from rows and terms. What the contracts computed is not asked.
 Rule 2: the whole table is read only in a block that changed it; the change itself read and wrote as much.
 """
 
@@ -92,7 +92,7 @@ def worst_fall(before: Sequence[int], after: Sequence[int]) -> int:
 def _worse(
     block: Touched, club: ClubTouched, was: Sequence[RoundRecord], now: Sequence[RoundRecord]
 ) -> Iterator[Broken]:
-    """M14: who is worse off has signed a change that was carried out, or is made whole by the penalty of an exit."""
+    """M14: whoever is worse off has signed a change that was made, or is made whole by the penalty of an exit."""
     done = [one.after for one in club.proposals if one.after is not None and _carried_out(one)]
     if any(one.kind == "evict" for one in done):
         return  # decided without signatures: contracts.md, Evict

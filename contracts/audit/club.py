@@ -45,7 +45,7 @@ def clubs(storage: Storage) -> Iterator[bytes]:
 def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Broken]:
     """Yield what is wrong with club `id_`; nothing when it is in order or does not exist.
 
-    M12 and M14, which are about the table alone, are `contracts.audit.agreement`.
+    M12 and M14, which are only about the table, are `contracts.audit.agreement`.
     """
     state = RotationState(storage)
     club = state.clubs.get(id_)

@@ -1,7 +1,7 @@
 """Are debts what they should be? M3, M9, M10, and of M13 the late charges.
 
     M3   a debt stands once by debtor, once by creditor, once by club, and in its debtor's total; nobody owes themselves
-    M9   who receives a pot while owing older rounds of the club has paid them with it
+    M9   whoever receives a pot while owing older rounds of the club has paid them with it
     M10  a debt is never more than what was missed, and only shrinks by what is told as repaid or cancelled
     M13  a late charge is at most what the signed terms name for the days that were late
 
@@ -28,7 +28,7 @@ MANY_DEBTS = 150
 """A club with more debts than this may reach the bound of what one call looks at, likewise."""
 
 DEBTS_SEEN = 200
-"""Debts of a recipient that M9 looks at, oldest first: who has more owes the oldest anyway."""
+"""Debts of a recipient that M9 looks at, oldest first: a debtor with more owes the oldest anyway."""
 
 CHARGE_DIVISOR = 365 * 10_000
 """Days of a year times basis points in one."""
@@ -152,7 +152,7 @@ def _never_collected(block: Touched, club: ClubTouched, number: int, seat: int) 
 
 
 def paid_net(block: Touched) -> Iterator[Finding]:
-    """M9: who received a pot while owing older rounds of this club has paid them with it."""
+    """M9: whoever received a pot while owing older rounds of this club has paid them with it."""
     for receipt in block.receipts:
         for event in receipt.events:
             if event.type != "round.paid_out":

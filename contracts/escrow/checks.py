@@ -78,7 +78,7 @@ def uses_consent(ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def second_is_party(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """Who is credited by another member is or was of the club."""
+    """Whoever is credited by another member is or was of the club."""
     if move.other and state.parties.get(move.club, move.other) is None:
         raise OtherNotPartyError
 
@@ -88,7 +88,7 @@ def unchecked(_ctx: Context, _state: EscrowState, _move: Move) -> None:
 
 
 def charged_party(ctx: Context, state: EscrowState, move: Move) -> None:
-    """Who is charged is or was of the club, or signs this very transaction."""
+    """Whoever is charged is or was of the club, or signs this very transaction."""
     if ctx.signer != move.account and state.parties.get(move.club, move.account) is None:
         raise ChargedNotPartyError
 

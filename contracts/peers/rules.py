@@ -27,7 +27,7 @@ MAX_PEERS = 32
 """Peers that are not validators. Each costs every validator a connection and up to 16 MiB of queue: half a gigabyte."""
 
 MAX_OPEN_BALLOTS = 8
-"""Ballots that one operator may have opened: one operator alone fills neither the state nor anybody's work."""
+"""Ballots that one operator may have opened: a single operator fills neither the state nor anybody's work."""
 
 BALLOT_MS = Millis(7 * DAY_MS)
 """How long voices for one thing are gathered: long enough for people, and an old voice is not found by surprise."""
@@ -51,7 +51,7 @@ def check_name(name: str) -> None:
 
 
 def check_address(address: str) -> None:
-    """Raise BadPeerAddressError unless the hint is short printable ASCII; empty is none."""
+    """Raise BadPeerAddressError unless the hint is short printable ASCII; an empty one is not valid."""
     if len(address) > MAX_ADDRESS_LENGTH or any(not "!" <= letter <= "~" for letter in address):
         raise BadPeerAddressError(most=MAX_ADDRESS_LENGTH)
 

@@ -44,7 +44,7 @@ class Ballot(Record, frozen=True):
 
 
 def peer_id(key: bytes) -> bytes:
-    """Return the 20-byte id of a node that is no validator, from its connection key."""
+    """Return the 20-byte id of a node that is not a validator, from its connection key."""
     return ledger_hash(LedgerTag.PEER_ID, key)[:PEER_ID_BYTES]
 
 
@@ -72,7 +72,7 @@ class PeersState(ContractState):
 
     def remove(self, key: bytes) -> None:
         """Take the peer with this key off the list."""
-        assert self.find(key) is not None, "who is removed was admitted"
+        assert self.find(key) is not None, "only an admitted peer is removed"
         self._list().set(tuple(peer for peer in self.admitted() if peer.key != key))
 
     def ballot(self, key: bytes, ballot: bytes) -> Ballot | None:

@@ -5,7 +5,7 @@
     voting           ClubOf               who has a voice, and whether the club may be changed now
     all of them      RunnerOf             whether this contract runs the club at all
 
-Rule 1: reads only. Each answer is a few reads, whatever else the club holds; `ClubOf` alone reads every seat.
+Rule 1: reads only. Each answer is a few reads, whatever else the club holds; only `ClubOf` reads every seat.
 """
 
 from contracts.abi import ReadContext, Storage

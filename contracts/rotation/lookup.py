@@ -22,7 +22,7 @@ def signer_of(ctx: Context) -> AccountId:
 
 
 def load_club(state: RotationState, id_: bytes, *statuses: str) -> ClubRecord:
-    """Return the club. Raises ClubNotFoundError, and WrongStatusError when its status is none of `statuses`."""
+    """Return the club. Raises ClubNotFoundError, and WrongStatusError when its status is not one of `statuses`."""
     club = state.clubs.get(id_)
     if club is None:
         raise ClubNotFoundError

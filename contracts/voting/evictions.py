@@ -6,7 +6,7 @@
 
 Rule 1: a vote is about the misses it was opened for (`Evict.since`). Voices that were given for old misses, or against
 an earlier holder of the seat, never count for new ones.
-Rule 2: its electorate has at least two persons; the seat's holder is none of them.
+Rule 2: its electorate has at least two persons; the seat's holder is not one of them.
 """
 
 import msgspec
@@ -31,7 +31,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
         raise NotRotationError
     state = VotingState(storage)
     club = ctx.ask(ClubOf(call.club))
-    assert club is not None, "who runs a club speaks of one that exists"
+    assert club is not None, "a club that a contract runs exists"
     voters, before = electorate_of(club), _evictions(state, call.club)
     deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
     told: list[EventRecord | Event] = []

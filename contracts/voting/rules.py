@@ -41,7 +41,7 @@ FREEZE_WINDOW_MS = Millis(14 * DAY_MS)
 """How long members may vote on the end of a club that was frozen; afterwards any of them may propose it again."""
 
 MIN_EVICTION_ELECTORATE = 2
-"""One person alone evicts nobody."""
+"""A single person evicts nobody."""
 
 SHARES: dict[str, tuple[int, int, bool]] = {
     "substitute": (1, 2, True),

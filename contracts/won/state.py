@@ -57,7 +57,7 @@ class BankReport(Record, frozen=True):
     """What lies there and belongs to nobody known."""
     operator: AccountId
     height: int
-    """Of the block that has the report."""
+    """The block that has the report."""
     time_ms: Millis
 
 

@@ -10,7 +10,7 @@
     recover        the store at start
     replay, scrub  everything executed again (M15); damage looked for, a little at a time
 
-Rule: of a decided chain nothing changes but its end, and that only by `Chain.commit`.
+Rule: only the end of a decided chain changes, and that only by `Chain.commit`.
 """
 
 from ledger.chain.assemble import BLOCK_OVERHEAD_BYTES

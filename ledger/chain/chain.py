@@ -153,7 +153,7 @@ class Chain(History):
         return self._tree.prove(key)
 
     def topology(self) -> tuple[bytes, Topology]:
-        """Return (seed, topology) of the next height: a function of the state and the tip alone (sumeragi.md 4.4)."""
+        """Return (seed, topology) of the next height: a function of only the state and the tip (sumeragi.md 4.4)."""
         height = self.height + 1
         return topology_at(self._state, self.chain_ctx, height, self.tip_hash, self.validators(height))
 

@@ -54,7 +54,7 @@ class History:
 
     def mark_damaged(self, why: str) -> None:
         """Let nobody open this store as a chain any more: what it serves may be false."""
-        with suppress(StoreError):  # a damaged medium may refuse; who stops the node remembers it, too
+        with suppress(StoreError):  # a damaged medium may refuse; whoever stops the node remembers it, too
             self._store.write({DAMAGED_KEY: why.encode()})
 
     def header(self, height: int) -> Header | None:

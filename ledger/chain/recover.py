@@ -25,7 +25,7 @@ FORMAT = b"getty-chain/2"
 
 
 def begin(store: Store, genesis: Genesis, registry: Registry) -> None:
-    """Put the state of genesis into an empty store; leave one alone that was begun. Raises ChainError, GenesisError."""
+    """Put the state of genesis into an empty store; leave alone one that was begun. Raises ChainError, GenesisError."""
     if store.get(b"m/format") is not None:
         return
     if next(iter(store.scan(b"")), None) is not None:

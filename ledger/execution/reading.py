@@ -1,6 +1,6 @@
 """What handlers, queries and views see of the state: a context that reads, and the same one with the caller named.
 
-Rule: who answers a question cannot write, whatever it tries.
+Rule: code that answers a question cannot write, whatever it tries.
 """
 
 from functools import partial

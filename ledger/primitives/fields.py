@@ -1,7 +1,7 @@
 """Typed fields: what a refusal, an event and a finding are made of, beside their name.
 
 A field is a value of one kind (`ledger.primitives.kinds` has the table), or a tuple of many. The annotations are handed
-on from there, so that whoever declares a refusal or an event imports from here alone.
+on from there, so that whoever declares a refusal or an event imports only from here.
 
 Rule 1: a field is rendered by its kind, never by its name or by how its value looks.
 Rule 2: only names and values are encoded. What an encoded field is, follows from the class that declares it.

@@ -4,7 +4,7 @@
     on the wire     [ [the above], [[public_key, signature], …] ]
 
 `args` are the canonical bytes of the method's call record, so a transaction has one shape whatever it calls.
-The id leaves the signatures out: who re-signs a transaction makes no new one. The witness hash covers them.
+The id leaves the signatures out: a transaction signed again is the same transaction. The witness hash covers them.
 """
 
 from itertools import pairwise

@@ -5,7 +5,7 @@
     DIR/peer-1 … peer-n/      one node's directory each (`node.shell.disk.files`)
 
 With a `seed` everything is the same each time (given the same timestamp and ports); without one the keys are random.
-A seed is for development and tests alone: who knows it has every key.
+A seed is only for development and tests: who knows it has every key.
 """
 
 import hashlib
@@ -81,7 +81,7 @@ def free_ports(count: int, preferred: Sequence[int | None] = (), host: str = LOO
     """Return `count` TCP ports that are free now: the `preferred` ones where they are, else others.
 
     Another process may take one before it is used; whoever binds must still handle that. Raises OSError when `host` is
-    no address of this machine or nothing is free.
+    not an address of this machine, or no port is free.
     """
     held: list[socket.socket] = []
     others = iter(random.SystemRandom().sample(OTHER_PORTS, OTHERS_TRIED))

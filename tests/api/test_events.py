@@ -1,4 +1,4 @@
-"""Every event once, in order, from any cursor; who does not keep up is told so."""
+"""Every event once, in order, from any cursor; a reader that does not keep up is told so."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""What a record is rendered as, is what its schema says."""
+"""A record is rendered as its schema says."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,4 +1,4 @@
-"""Who broke the protocol is found and proved to anybody; whoever kept it cannot be accused, whatever is made up."""
+"""Whoever broke the protocol is found and proved to anybody; whoever kept it cannot be accused, whatever is made up."""
 
 from typing import Any
 
@@ -209,7 +209,7 @@ def test_what_is_remembered_is_bounded_in_whatever_order_views_are_sent() -> Non
 
 
 class Honest:
-    """Validators that vote by `Lock` alone, in whatever order and with whatever loss; and everything they signed."""
+    """Validators that vote by `Lock` and no other rule, in any order, with any loss; and everything they signed."""
 
     def __init__(self) -> None:
         self.locks = [Lock(1) for _ in range(H.n)]

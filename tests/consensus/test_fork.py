@@ -115,7 +115,7 @@ def test_who_follows_a_tc_that_demands_another_block_is_exposed() -> None:
 
 
 def test_the_only_proof_may_lie_three_views_down() -> None:
-    """Everybody who decides Y at view 2 acted rightly on what it was shown; who hid X stands in TC(0) alone."""
+    """Everybody who decides Y at view 2 acted rightly on what it was shown; whoever hid X stands only in TC(0)."""
     one, other = (0, 1, 2), (1, 2, 3)
     blind = H.tc(0, signers=other)
     qc_y = H.prepare_qc(Y, 1, blind, signers=other)
@@ -132,7 +132,7 @@ def test_the_only_proof_may_lie_three_views_down() -> None:
 
 
 def test_a_chain_of_more_views_than_are_remembered_exposes_whom_a_short_one_does() -> None:
-    """Each view prepares Y again on the one before; who hid X stands in the lowest TC, whoever reads from the top."""
+    """Each view prepares Y again on the one before; whoever hid X stands in the lowest TC, read from the top."""
     one, other = (0, 1, 2), (1, 2, 3)
     blind = H.tc(0, signers=other)
     views = VOTES_KEPT + TCS_KEPT + 10

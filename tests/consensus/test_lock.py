@@ -1,6 +1,6 @@
 """The safety rule as a law: whatever is permitted, in whatever order, the history it leaves is one nobody can blame.
 
-The laws look at the list of entries alone (what was signed, in order) and never at the lock's own fields.
+The laws look only at the list of entries (what was signed, in order) and never at the lock's own fields.
 """
 
 import pytest

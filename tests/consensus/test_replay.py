@@ -23,7 +23,7 @@ QC5 = H.prepare_qc(X, 5, TC4)
         ([Prepared(1, 0, X_HASH, ZERO_HASH, NO_VIEW, None, X)], 0),
         ([Prepared(1, 1, X_HASH, TC0.just, NO_VIEW, TC0, X)], 1),
         ([Committed(1, 5, X_HASH, QC5, X)], 5),
-        ([TimedOut(1, 0, NO_VIEW, ZERO_HASH, None, None)], 0),  # a timeout is no way up
+        ([TimedOut(1, 0, NO_VIEW, ZERO_HASH, None, None)], 0),  # a timeout is not a way up
         ([TimedOut(1, 7, NO_VIEW, ZERO_HASH, None, TC4)], 5),  # a certificate is
         ([TimedOut(1, 7, 5, X_HASH, QC5, TC0)], 5),
     ],

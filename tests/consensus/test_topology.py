@@ -64,7 +64,7 @@ def test_the_quorum_is_n_minus_f(n: int, f: int, q: int) -> None:
     assert (max_faulty(n), quorum(n), Topology(bytes(32), n).quorum) == (f, q, q)
     assert 2 * q - n >= f + 1  # two quorums share an honest one
     assert 3 * q > 2 * n >= 3 * (q - 1)  # the least integer above 2n/3
-    assert n - f >= q  # the honest alone are enough
+    assert n - f >= q  # only the honest are enough
 
 
 @pytest.mark.parametrize("n", [5, 6, 8, 9, 11])
@@ -109,7 +109,7 @@ def test_vectors(seed: bytes, n: int, order: list[int]) -> None:
 
 
 def test_draws_at_the_uneven_end_of_their_range_are_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """2^64 is no multiple of 3: its last number would make the first place more likely than the others."""
+    """2^64 is not a multiple of 3: its last number would make the first place more likely than the others."""
 
     def drawn(*numbers: int) -> list[int]:
         monkeypatch.setattr(consensus.topology, "_draws", lambda seed: iter(numbers))

@@ -1,6 +1,6 @@
 """Measures what floods do to everybody else: four real validators, an honest client at each.
 
-    calm         honest clients alone, for SECONDS
+    calm         only honest clients, for SECONDS
     a stranger   the same beside one flood of `tests.e2e.strangers` at the API of peer-1
     a peer       three validators and honest clients, beside one flood of `tests.e2e.attacker` with peer-4's key
 

@@ -1,6 +1,6 @@
 """Ten times what the cluster commits, for minutes, from many accounts: what does it do to somebody who sends a little?
 
-    calm       honest clients alone                                        their p99
+    calm       only honest clients                                        their p99
     peak       `tests.e2e.offered`, closed: as fast as it is answered      what the cluster commits at most, honest p99
     overload   the same accounts, open: TIMES that rate by the clock       goodput, honest p99, the poorest account
 

@@ -1,4 +1,4 @@
-"""A peer that is no validator, as a process: let in by the chain, level with it, never counted, shut out by the chain.
+"""A peer that is not a validator, as a process: let in by the chain, level with it, not counted, shut out again.
 
 One cluster lives through all of it, in order; the last story takes a validator's disk away.
 """
@@ -34,7 +34,7 @@ from tests.kit.ports import held_ports
 
 WAIT_S = 60.0
 STILL_S = 180.0
-"""Of time in which this process itself was running (`node.shell.progress`)."""
+"""Counted in time in which this process itself was running (`node.shell.progress`)."""
 HISTORY = 12
 MEMBER = SigningKey(b"member-01".ljust(32, b"."))
 
@@ -59,7 +59,7 @@ class Scene:
         return self.cluster.entry(name)
 
     def at(self, name: str) -> Settings:
-        """Return a client of one peer alone."""
+        """Return a client of only one peer."""
         return Settings(api=(api_url(self.entry(name)),))
 
     def status(self, name: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from node.shell.disk.files import read_signing_key
 from node.shell.progress import wait_until
 
 STILL_S = 180.0
-"""Of time in which this process itself was running (`node.shell.progress`)."""
+"""Counted in time in which this process itself was running (`node.shell.progress`)."""
 
 
 @pytest.fixture

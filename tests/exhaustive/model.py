@@ -11,7 +11,7 @@ Left out is what can only make a machine say less within these views, since the 
 CommitQC delivered (its receiver falls silent), and TIMEOUTs of the last view, by timer or by amplification (they freeze
 the view, and lead only to views beyond this world).
 
-What one machine does depends on its own state and input alone, so each such step is computed once and remembered; the
+What one machine does depends only on its own state and input, so each such step is computed once and remembered; the
 walk over all interleavings is then a walk over tuples of remembered states.
 """
 

@@ -6,5 +6,5 @@ Rule 2: nothing here asserts a rule of the ledger; it builds what a test asks ab
     world           a chain with the shipped contracts     toy_chain, toy_blocks, toy_execution    with two tiny ones
     cluster         real processes, files and sockets      alone, front_thread, front_sides        one node in a test
     local_node      the API over a world                   local_gye                               `gye` over it
-    simulated       peers of the simulator                 height, conversation, playbook          the machine alone
+    simulated       peers of the simulator                 height, conversation, playbook          only the machine
 """

@@ -1,4 +1,4 @@
-"""An HTTP server that answers whatever a test wants: a peer that lies, or a program that is no peer of ours."""
+"""An HTTP server that answers whatever a test wants: a peer that lies, or a program that is not a peer of ours."""
 
 import json
 import threading

@@ -23,7 +23,7 @@ class Found:
     where: str
     code: str
     sentence: str
-    """With {} for what is put in; empty where the place names a code alone."""
+    """With {} for what is put in; empty where the place names only a code."""
 
     @property
     def words(self) -> str:

@@ -84,7 +84,7 @@ class Tap:
         node.net.deliver = deliver
 
     def take(self, *kinds: type) -> list[tuple[int, Frame]]:
-        """Return and forget what was sent, of these kinds alone if any are named."""
+        """Return and forget what was sent, only of these kinds if any are named."""
         found, self.frames = self.frames, []
         return [(to, frame) for to, frame in found if not kinds or isinstance(frame, kinds)]
 

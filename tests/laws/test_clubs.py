@@ -3,7 +3,7 @@
 M1  Σ purses = minted − burned, at every block           M3  no debt without a creditor who is owed it
 M2  a closed club holds nothing; a pot holds exactly what is collected for rounds that are not paid out
 M5  every row of the schedule balances                   M6  a seat receives at most once
-M9  nobody in arrears is paid except net: who owes and has something free is a contradiction after the debts' turn
+M9  nobody in arrears is paid except net: a debtor with something free is a contradiction after the debts' turn
 M10 what was owed before a vote is owed after it, unless it was paid
     and: no scheduled work is ever refused
 """
@@ -296,7 +296,7 @@ class Clubs(RuleBasedStateMachine):
         amounts = (Won(agreed.contribution + more), surcharge, Won(max(0, agreed.pot - 90_000)))
         self.life.propose(self.life.people[who], ProposeAmounts(self.life.club, *amounts, self.life.deadline()))
 
-    # What one person does alone
+    # What a single person does
 
     @rule(who=people, seat=people, amount=st.integers(1, 60_000))
     def guarantee(self, who: int, seat: int, amount: int) -> None:

@@ -151,7 +151,7 @@ def genesis_file(data: bytes) -> None:
 
 
 def node_toml(data: bytes) -> None:
-    parse_config(data.decode())  # whoever reads the file refuses what is no UTF-8
+    parse_config(data.decode())  # whoever reads the file refuses what is not UTF-8
 
 
 def account(data: bytes) -> bytes:

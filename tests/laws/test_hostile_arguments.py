@@ -1,6 +1,6 @@
 """Whatever a transaction carries, a contract answers with a rule's code or does its work: it never breaks.
 
-An exception that is no refusal stops every node at once (`ledger.execution`, rule 4), so one found here is an attack.
+An exception that is not a refusal stops all nodes at once (`ledger.execution`, rule 4): each found here is an attack.
 """
 
 from functools import cache

@@ -1,6 +1,6 @@
 """Every number by which the contracts decide, at its value: peers that differ in one do not agree on a block.
 
-Rule 1: who changes a number changes it here too; on a chain that runs, that is a new version of the contract.
+Rule 1: whoever changes a number changes it here too; on a chain that runs, that is a new version of the contract.
 Rule 2: a number of a contract that is not in this table is found, so none is forgotten.
 """
 

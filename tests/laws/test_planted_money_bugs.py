@@ -70,7 +70,7 @@ one_debt = named_test(
     "test_the_deposit_of_one_seat_pays_what_the_same_person_owes_for_another",
 )
 rings_cancel = named_test("tests.reference.test_found", "test_days_before_a_ring_was_cancelled_count_for_the_charge")
-"""Tests of other folders that serve as laws: each alone knows what it asks."""
+"""Tests of other folders that serve as laws: only each itself knows what it asks."""
 
 
 # Laws ----------------------------------------------------------------------------------------------------------------

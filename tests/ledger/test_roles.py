@@ -43,7 +43,7 @@ def block_hash(height: int) -> bytes:
 
 
 class Lane:
-    """Roles alone, block after block: blocks are named, not built."""
+    """Only roles, block after block: blocks are named, not built."""
 
     def __init__(self, validators: ValidatorSet) -> None:
         self.validators = validators
@@ -228,7 +228,7 @@ def test_who_is_demoted_again_moves_to_the_end_and_only_the_last_f_count() -> No
     two = lane.roles.order[0]
     lane.step(lane.order[0], 1)
     assert [d.validator for d in lane.roles.demoted] == [one, two]
-    assert lane.order[-1] == two  # the newest alone counts
+    assert lane.order[-1] == two  # only the newest counts
     lane.state.put(b"s/roles", _with_order(lane, one))
     lane.step(lane.order[0], 1)
     assert [d.validator for d in lane.roles.demoted] == [two, one]

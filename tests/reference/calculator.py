@@ -45,7 +45,7 @@ class Agreement:
     exit_penalty: int = 0
     contribution: int = 0
     surcharge: int = 0
-    equalised: bool = False  # the fair form: who swaps pays the difference of what the turns have cost
+    equalised: bool = False  # the fair form: whoever swaps pays the difference of what the turns have cost
     deposit: int | None = None  # what is agreed for every seat that pays; None: its highest contribution
     own_round: bool = True  # whether a seat pays in the round in which it receives
     free_seat: int = -1  # the organizer's that pays nothing

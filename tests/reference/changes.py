@@ -5,7 +5,7 @@ Each runs at a round boundary, on a `calculator.Club`, after the vote has passed
 Readings, where contracts.md leaves a choice:
  1. What a substitute's leaver was owed as a recipient stays the leaver's.
  2. The penalty of an exit comes out of what is left of the deposit, the leaver's debts out of what is left then.
- 3. After an exit the others pay as before in their rounds; in the leaver's own the earlier recipients alone pay, each
+ 3. After an exit the others pay as before in their rounds; in the leaver's own only the earlier recipients pay, each
     what the leaver had paid into its pot. A pot shrinks to what is asked.
  4. Who has paid rounds ahead that a change would remove waits until they are past; the chain refuses the change.
  5. Seats are taken in ascending order: who moves forward pays, who moves back gets, then each deposit, each guarantor.
@@ -179,7 +179,7 @@ def _passes(club: Club, rows: Rows, k: int) -> bool:
 
 
 def _lowered(club: Club, rows: Rows, gone: set[int], less: int) -> Rows:
-    """`rows` with `less` surcharge in the rounds to come; who is paid back who left, is paid back bare as it is."""
+    """`rows` with `less` surcharge in the rounds to come; a leaver is paid back bare as it is."""
     pay, payout = [list(row) for row in rows[0]], list(rows[1])
     for m in club.waiting():
         if club.recipient[m] in gone:

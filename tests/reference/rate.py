@@ -2,7 +2,7 @@
 
     B = 0; each round: if B > 0 then B ← B·(1 + cap/periods per year); B += payout − payment; refused if B < 0 last
 
-Readings: with security held the flow is payout − payment − held + released, where the deposit is no flow but lowers the
+Readings: with security held the flow is payout − payment − held + released, the deposit is not a flow but lowers the
 holdback's target; released is what exceeds the target after each round, so nothing is left after the last.
 """
 

@@ -42,7 +42,7 @@ def split_by_weight(amount: int, weights: list[int]) -> list[int]:
 
 @dataclass(frozen=True)
 class Terms:
-    """What the members agreed. Won as integers, rates as rationals; `seats` counts the members' seats alone."""
+    """What the members agreed. Won as integers, rates as rationals; `seats` counts only the members' seats."""
 
     form: str
     seats: int

@@ -126,7 +126,7 @@ class Ledger:
 
     path: Path
     played: tuple[str, ...]
-    """Modules, and folders of which every module that is no test, relative to the root."""
+    """Modules, and folders of which every module that is not a test, relative to the root."""
 
     def digest(self, root: Path = ROOT) -> str:
         """Return a digest of the code that is run, and of the code that judges."""

@@ -8,7 +8,7 @@ An example is a fenced block of the language `example`. It starts on a chain of 
     # a line for the reader
 
 Rule 1: the commands are those of the transcripts (`runner`), and those below; `pytest --rewrite` writes the answers.
-Rule 2: a command that prepares must not be refused. Of a refusal the code is shown, and not its sentence.
+Rule 2: a command that prepares must not be refused. A refusal is shown by its code, not by its sentence.
 
     anew                                      a new chain without RATE's cap
     split AMOUNT by W,W,…                     SPLIT

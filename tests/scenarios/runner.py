@@ -159,7 +159,7 @@ class Scenario:
         return self._events(event for receipt in receipts for event in receipt.events) or ["nothing was due"]
 
     def _check(self, wanted: Terms) -> list[str]:
-        """Say what a club would be, or by which rule it is none."""
+        """Return what a club would be, or the rule that refuses it."""
         try:
             check_terms(wanted, Params(dev=True), Millis(self.world.now))
         except InvalidCallError as error:

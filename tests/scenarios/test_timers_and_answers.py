@@ -194,7 +194,7 @@ def test_the_timeout_of_view_0_says_nothing_of_what_was_proposed_later() -> None
 
 
 def test_a_prepare_certificate_moves_the_view_but_entitles_no_leader() -> None:
-    """R2: above view 0 a leader proposes with TC(v − 1); an older TC is none."""
+    """R2: above view 0 a leader proposes with TC(v − 1); an older TC is not a justification."""
     assert H.topology.leader(5) == NEXT
     qc = H.prepare_qc(X, 5, H.tc(4))
     assert (

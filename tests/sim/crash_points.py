@@ -32,7 +32,7 @@ PATIENCE_MS = 30_000.0
 SENT_AT_MS = 5.0
 AGAIN_MS = 500.0
 UNSYNCED = frozenset({"written", "sync", "sync directory"})
-"""The points at which something lies in the page cache alone."""
+"""The points at which something lies only in the page cache."""
 STARTS = ("write new", "sync new", "rename", "sync directory", "replaced")
 """The points of a start, in order: the record is written anew."""
 

@@ -65,7 +65,7 @@ def test_what_is_read_at_the_start_is_written_anew() -> None:
     disk = SimDisk(World(1), Points(World(1)), KEY, lambda data: None)
     Wal(disk, OWNER, (0, None))
     whole = disk.read()
-    disk.append(bytes(3))  # torn, and in the cache alone
+    disk.append(bytes(3))  # torn, and only in the cache
     Wal(disk, OWNER, (0, None))
     disk.power_cut(LOST)
     assert disk.read() == whole

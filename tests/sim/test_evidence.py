@@ -55,7 +55,7 @@ def test_honest_peers_in_bad_weather_accuse_nobody() -> None:
     assert any(view > 0 for view in cluster.watch.decided_view.values()), "views were lost, and nobody is to blame"
 
 
-# ── What one peer alone knows becomes known (4.10) ────────────────────────────────────────────────────────────────────
+# ── What only one peer knows becomes known (4.10) ────────────────────────────────────────────────────────────────────
 
 
 def test_a_proposal_that_one_peer_alone_has_seen_is_decided_though_its_leader_is_gone() -> None:

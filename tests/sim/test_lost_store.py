@@ -96,7 +96,7 @@ def test_killed_at_any_step_of_the_repair_it_goes_on(how: str, *, again: bool) -
 
         victim.dies = dies
         scene.cluster.start()
-        assert repaired(scene) or repaired(scene), point  # who dies late has fewer heights left
+        assert repaired(scene) or repaired(scene), point  # a peer that dies late has fewer heights left
         assert victim.points.die_at is None, point
 
 

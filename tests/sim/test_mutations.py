@@ -71,7 +71,7 @@ PARTED = Plan(
 
 
 def two_f_plus_one(patch: Patch) -> None:
-    """q := 2f+1, which is no quorum at n = 5 and 6."""
+    """q := 2f+1, which is not a quorum at n = 5 and 6."""
 
     def fewer(n: int) -> int:
         return 2 * ((n - 1) // 3) + 1
@@ -168,7 +168,7 @@ def blocks_without_certificates(patch: Patch) -> None:
 
 
 def local_topology(patch: Patch) -> None:
-    """Who was slow lately, as this peer alone has seen it, leads last."""
+    """Who was slow lately, as only this peer has seen it, leads last."""
 
     def own(self: Chain) -> tuple[bytes, Topology]:
         seed, topology = TRUE_TOPOLOGY(self)
@@ -293,7 +293,7 @@ def block_bytes_not_recorded(patch: Patch) -> None:
 
 
 def reasons_not_announced(patch: Patch) -> None:
-    """What one peer alone knows, it keeps to itself after the first push."""
+    """A peer keeps to itself what only it knows, after the first push."""
     patch.setattr(Gossip, "_announce", lambda self: None)
     patch.setattr(Gossip, "reasons", lambda self: ())
     patch.setattr(Gossip, "learn", lambda self, transactions: None)

@@ -134,7 +134,7 @@ def late_votes_draw_no_blocks() -> None:
 
 
 def a_liar_who_goes_on_lying_makes_no_blocks() -> None:
-    """One piece of evidence against him is a reason for a block. What he signs in that block is none for another."""
+    """One piece of evidence against him is a reason for a block. What he signs there is not a reason for another."""
     cluster = calm()
     cluster.make_liar(0, ("double_vote",))
     for nonce in range(6):

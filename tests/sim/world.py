@@ -207,7 +207,7 @@ class SimDisk:
         self._renamed, self._cache = None, b""
 
     def _settle(self, data: bytes) -> None:
-        """`data` is on the medium under the file's name: what was in the cache alone before is durable by it."""
+        """`data` is on the medium under the file's name: what was only in the cache before is durable by it."""
         self.durable, self._renamed = data, None
         self._tell(data)
 

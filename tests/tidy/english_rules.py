@@ -19,6 +19,7 @@ from tests.tidy.rules import files
 
 _HANGUL = re.compile(r"[가-힣]")
 
+_MODALS = frozenset({"may", "must", "can", "cannot", "will", "would", "should", "to"})
 _FINITE = re.compile(r"^(is|are|was|were|has|have|had|may|must|can|cannot|does|do|did|will|would|should)$")
 _NOT_VERBS = frozenset(
     [
@@ -109,6 +110,8 @@ _WORD = re.compile(r"[\w'-]+|,")
 def _verb(words: list[str], at: int) -> bool:
     """Return whether `words[at]` is surely a finite verb: an auxiliary, or an -s form where no noun can stand."""
     word = words[at]
+    if words[at - 1] in _MODALS:
+        return False
     if _FINITE.match(word):
         return True
     if not re.fullmatch(r"[a-z]{2,}s", word) or word.endswith("ss") or word in _NOT_VERBS:

@@ -23,41 +23,21 @@ from tests.tidy.english_rules import (
 ROOT = Path(__file__).resolve().parents[2]
 
 ALLOWED: dict[str, dict[str, int]] = {
-    "no_subject": {
-        "api": 9,
-        "cli": 6,
-        "consensus": 1,
-        "contracts": 25,
-        "docs": 2,
-        "ledger": 3,
-        "node": 13,
-        "tests": 17,
-    },
-    "is_no": {"CHANGELOG.md": 2, "api": 1, "cli": 1, "contracts": 10, "docs": 1, "node": 3, "tests": 26},
-    "object_first": {"api": 4, "bench": 1, "contracts": 5, "docs": 3, "ledger": 2, "node": 8, "tests": 7},
-    "alone": {
-        "CHANGELOG.md": 2,
-        "api": 10,
-        "cli": 11,
-        "clients": 2,
-        "consensus": 8,
-        "contracts": 17,
-        "docs": 20,
-        "ledger": 8,
-        "node": 18,
-        "tests": 34,
-    },
+    "no_subject": {"api": 3, "cli": 3, "contracts": 4, "docs": 1},
+    "is_no": {"CHANGELOG.md": 1, "api": 1, "cli": 1, "contracts": 2, "tests": 2},
+    "object_first": {"api": 2, "contracts": 2, "docs": 1, "node": 3, "tests": 1},
+    "alone": {"api": 7, "cli": 4, "consensus": 2, "contracts": 8, "docs": 3, "ledger": 2, "node": 3, "tests": 2},
     "not_plain": {
         "CHANGELOG.md": 6,
         "api": 22,
         "cli": 13,
         "clients": 3,
         "consensus": 2,
-        "contracts": 38,
+        "contracts": 36,
         "docs": 21,
         "ledger": 6,
-        "node": 42,
-        "tests": 43,
+        "node": 40,
+        "tests": 41,
     },
 }
 """Rule → top folder → sentences that may still break it. A folder that is not named has none."""

@@ -3,7 +3,7 @@
     chain = connect("http://127.0.0.1:26650", "http://127.0.0.1:26651")
     receipt = chain.transfer(SigningKey(seed), to="gye1…", won=1_000)
 
-Rule 1: keys never leave this process; a peer sees signed bytes alone.
+Rule 1: keys never leave this process; a peer sees only signed bytes.
 Rule 2: it knows the HTTP API, the records of calls and the ledger's primitives, and nothing of a node.
 """
 

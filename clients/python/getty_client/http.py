@@ -46,7 +46,7 @@ MAX_ANSWER_BYTES = 32 * 1024 * 1024
 BUSY = (429, 503)
 """A peer that has no room now says so; when all say it, its own words are the answer."""
 MAYBE_ELSEWHERE = (409, 429, 503)
-"""What a stream may be refused with by one peer alone: it is behind, or has no room."""
+"""Codes with which one peer may refuse a stream that others serve: it is behind, or has no room."""
 MAX_LINE_BYTES = 1024 * 1024
 STREAM_SILENT_S = 40.0
 """A peer gives a sign of life every 15 s; after twice that and some, it is gone."""

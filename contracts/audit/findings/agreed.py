@@ -40,7 +40,7 @@ class ChargeTooHigh(Broken):
 
 
 class WorseOff(Broken):
-    """M14: who is worse off has signed."""
+    """M14: whoever is worse off has signed."""
 
     code = "M14"
     reason = "worse_off"

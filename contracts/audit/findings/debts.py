@@ -51,7 +51,7 @@ class DebtNotValid(Broken):
 
 
 class ArrearsNotPaid(Broken):
-    """M9: who receives a pot while owing older rounds of the club has paid them with it."""
+    """M9: whoever receives a pot while owing older rounds of the club has paid them with it."""
 
     code = "M9"
     round: int

@@ -4,7 +4,7 @@ Rule 1: nobody's cash flow worsens without their signature (WORSE); RATE holds f
 Rule 2: where seats pay differently before their turn (fair), who moves forward pays the others what it would have paid
 more in the rounds so far, who moves back gets it: (p_a − p_b) × rounds paid. A round in which somebody who left was
 paid back does not count.
-Rule 3: a guarantor signed for one seat in one order. Who does not sign the change is released.
+Rule 3: a guarantor signed for one seat in one order. A guarantor who does not sign the change is released.
 """
 
 from collections.abc import Mapping

@@ -4,7 +4,7 @@
         a late joiner after r rounds ── C to each of the r earlier recipients, the deposit ──▶ the next seat, the next
         round; rounds nobody filled do not take place
 
-Rule 1: who joins late has paid in the end what everybody else paid, so there is nothing to gain by waiting.
+Rule 1: whoever joins late has paid in the end what everybody else paid, so there is nothing to gain by waiting.
 Rule 2: what a late joiner pays belongs to the recipients' pots: own debts here, holdback, then the holder.
 """
 

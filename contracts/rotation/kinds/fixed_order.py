@@ -56,7 +56,7 @@ MAX_RATE_BP = 10_000
 """100 % per period: beyond every cap, and the powers of the fair form stay small."""
 
 AMENDED = frozenset({"surcharge", "flat", "fixed_pot"})
-"""Forms in which a seat's payment follows from its turn alone, so that the rounds to come can be written anew."""
+"""Forms in which a seat's payment follows only from its turn, so that the rounds to come can be rewritten."""
 
 LOWERED = frozenset({"surcharge", "fixed_pot"})
 """Forms that have a surcharge to lower."""
@@ -103,7 +103,7 @@ class FixedOrder(Kind):
         return terms.form == "fair"
 
     def amended(self, terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
-        """Write the rounds to come anew, in the forms in which a seat's payment follows from its turn alone."""
+        """Rewrite the rounds to come, in the forms in which a seat's payment follows only from its turn."""
         if terms.form not in AMENDED:
             return super().amended(terms, table, after, left)
         return amended(terms, table, after, left)

@@ -1,7 +1,7 @@
 """Debts that are repaid by somebody's wish, or because somebody was credited.
 
 Rule 1: what is credited to a person pays its debts first, oldest first.
-Rule 2: who is in debt repays its own debts before anybody else's.
+Rule 2: an account in debt repays its own debts before anybody else's.
 """
 
 from contracts.abi import Context, Outcome, Storage

@@ -14,7 +14,7 @@ MISSES_TO_EVICT = 2
 """Misses of one seat, not made good, that open an eviction vote by themselves."""
 
 MAX_DEBTS_SEEN = 40
-"""Debts of a holder that are looked at to see whether a seat's misses are made good; who has more has not done so. A
+"""Debts of a holder that are looked at to see if a seat's misses are made good; a holder with more has not done so. A
 settlement of 100 missing seats stays far below the reads of one call."""
 
 

@@ -67,7 +67,7 @@ def _waterfall(work: RoundWork, seat: int) -> int | None:
     """Make one missing contribution good: own pot → available → deposit → holdback → guarantor → reserve.
 
     Claimable stands before available in WATERFALL: it is always empty here, since a payout is claimed at once.
-    Returns what the seat's own deposit and holdback covered, or None when this was no miss.
+    Returns what the seat's own deposit and holdback covered, or None when this was not a miss.
     """
     books, club = work.books, work.club.id
     holder, need = work.holders[seat - 1], work.row.open_for(seat)

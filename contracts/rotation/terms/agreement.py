@@ -1,7 +1,7 @@
 """What follows from terms for everybody who signs them: deposits, consents, instants, and the one hash.
 
 Rule 1: every member signs one hash: terms, table, due instants and deposits.
-Rule 2: who takes a seat consents to exactly what it costs: every contribution and the deposit.
+Rule 2: whoever takes a seat consents to exactly what it costs: every contribution and the deposit.
 """
 
 from contracts.rotation.terms.calendar import due_instants
@@ -54,7 +54,7 @@ def consent_of_seat(terms: Terms, table: Table, seat: int) -> Won:
 def vacant_cost(terms: Terms, seats: int, seat: int) -> Won:
     """Return what `seat` of a club that has `seats` would pay in the rounds of seats that are vacant still.
 
-    Who takes a seat consents to that too, or the first late joiner's round could not be collected.
+    Whoever takes a seat consents to that too, or the first late joiner's round could not be collected.
     """
     if not terms.late_joiners or (seat == organizer_seat(terms) and not terms.organizer_pays):
         return Won(0)

@@ -1,4 +1,4 @@
-"""What readers see of clubs: plain frozen records, computed from committed state alone.
+"""What readers see of clubs: plain frozen records, computed only from committed state.
 
     reader asks                      function               needs
     what would this club be?         quote                  the terms only, nothing on the chain

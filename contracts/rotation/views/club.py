@@ -69,7 +69,7 @@ def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...
 def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: int) -> SubstitutionTerms:
     """Return what taking `seat` over costs now. Raises ClubNotFoundError, SeatNotFoundError.
 
-    Whether it is possible now is the voting contract's business; this is the arithmetic alone.
+    Whether it is possible now is the voting contract's business; this is only the arithmetic.
     """
     state = RotationState(storage)
     record = load_any(state, id_)
@@ -171,7 +171,7 @@ def _seat(
 
 
 def _from_cursor(cursor: bytes) -> tuple[int, bytes]:
-    """Return the key that a cursor names; a cursor that is none starts from the beginning."""
+    """Return the key that a cursor names; an invalid cursor starts from the beginning."""
     if len(cursor) != 40:
         return 0, b""
     return int.from_bytes(cursor[:8], "big"), cursor[8:]

@@ -143,7 +143,7 @@ class RoundView(Record, frozen=True):
     """Still owed to the recipient, charges apart."""
     paid_out_ms: Millis
     grace_until_ms: Millis
-    """Until when a late contribution of this round is no miss."""
+    """Until when a late contribution of this round is not a miss."""
     missing: tuple[int, ...]
     """Seats that have not paid what is asked, ascending; of an open round, all that have not paid ahead."""
 
@@ -205,7 +205,7 @@ class StatementLine(Record, frozen=True):
     unpaid: Won
     """Due and not paid, grace not over: late, and no miss yet."""
     grace_until_ms: Millis
-    """With `unpaid`: until when it is no miss."""
+    """With `unpaid`: until when it is not a miss."""
 
 
 class TakeOver(Record, frozen=True):
@@ -255,7 +255,7 @@ class StatementView(Record, frozen=True):
     next_pays: Won
     """What it collects of them then."""
     claim: Won
-    """Of a club that has ended: the weight with which the person shares what its reserve gets; 0 when it does not."""
+    """For a club that has ended: the weight with which the person shares what its reserve gets; 0 when it does not."""
     claims: Won
     """The weights of all who share it, together."""
     owes: tuple[DebtView, ...]

@@ -5,7 +5,7 @@
     a peer sends it ──────┴► check ─ verify ─► pool ─► to all, ─► the next block; gone when its signer is guilty
                                                        again every T_rb while it waits
 
-A piece that one peer alone holds would be no reason for the others to expect a block (4.10): a lost frame, or a peer
+A piece that only one peer holds would not be a reason for the others to expect a block (4.10): a lost frame, or a peer
 that was a height behind, is why it is told again.
 
 Rule 1: at most one piece per signer waits, none against a signer the chain already holds guilty; so nobody fills the

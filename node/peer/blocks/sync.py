@@ -2,7 +2,7 @@
 
     every second        Status to all: height, tip, view
     a peer is ahead     SyncRequest to it, at most one per T_rb, or 4 T_rb without a block while an answer is taken in
-    an answer           blocks in order, each verified against the set of its own height, then fed to R6 alone;
+    an answer           blocks in order, each verified against the set of its own height, then fed only to R6;
                         only one that was asked for (`node.peer.traffic.questions`), and one at a time
       its certificates  are checked at once, all together; when they are good, what follows this answer is asked for,
                         and the signatures in its blocks are checked before their turn (`Intake.ahead`)

@@ -17,7 +17,7 @@ this node stood still. So an honest peer is dropped rarely, and cut off never.
 Rule 2: cut off is who was dropped so much that it must have sent three times a lane's rate for seconds, or who did
 again and again what no honest peer does (`misbehaved`). It comes back after a while, which doubles each time.
 Rule 3: one line says why; of misbehaviour a few lines per peer and minute are logged, and the rest counted in the next.
-Rule 4: accounts outlive connections: who connects anew has the budget it left with. Their number is bounded.
+Rule 4: accounts outlive connections: a peer that connects again has the budget it left with. Their number is bounded.
 """
 
 from collections import OrderedDict

@@ -5,7 +5,7 @@
     every T_rb, of what has waited so long: TxHave to each peer that is not known to hold it, every fourth time to all
                                                       who lacks it asks back ┘ TxWant → TxPush
 
-A transaction that one peer alone knows would be no reason for the others to expect a block; the repeated TxHave is what
+A transaction that only one peer knows would not make the others expect a block; the repeated TxHave is what
 keeps a lost push from making a transaction wait for ever (4.10). Who pushed or announced a transaction holds it. That a
 peer holds something is believed for four rounds and never beyond its connection: it may have lost it since.
 """
@@ -122,7 +122,7 @@ class Gossip:
 
         def held(answers: list[Hash32 | Refused]) -> None:
             self._holds(sender, [i for i in answers if not isinstance(i, Refused)])
-            if BAD_SIGNATURE in answers:  # who pushes has verified it
+            if BAD_SIGNATURE in answers:  # a peer that pushes has verified it
                 self._misbehaved(sender, "a pushed transaction has a wrong signature")
 
         self._admit(message.txs[:MAX_IDS], held, source=sender, tell=False, room=room)
@@ -253,7 +253,7 @@ class Gossip:
     def _check(
         self, raw: bytes, source: bytes, coming: int, room: int, *, again: bool
     ) -> ParsedTransaction | Hash32 | Refused:
-        """Return a new transaction, parsed; the id of one that is known; or why it is refused. Cheap checks alone.
+        """Return a new transaction, parsed; the id of one that is known; or why it is refused. Only cheap checks.
 
         One that is just being checked is known, except, with `again`, to its client: it must hear how that ends.
         """
@@ -315,7 +315,7 @@ class Gossip:
         self._changed()
 
     def flush(self) -> None:
-        """Tell of what is new at once: a block that names it by ids alone is about to leave on the same connections."""
+        """Tell of what is new at once: a block that names it only by ids is about to leave on the same connections."""
         if self._outbox:
             self._clock.cancel_timer("gossip.push")
             self._push()

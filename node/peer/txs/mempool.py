@@ -8,7 +8,7 @@
 Rule 1: a block takes a few of each account in turn, per account in nonce order, and only what can be included now. So
         with k accounts in the row, each is served within ⌈2k · IN_ONE_TURN / transactions of a block⌉ blocks, whatever
         others send.
-Rule 2: a gap keeps no place: what waits behind one is not in the row, is announced last, and goes first when room is
+Rule 2: a gap keeps no place: a transaction behind one is not in the row, is announced last, and goes first when room is
         wanted for what is ready.
 Rule 3: everything is bounded: slots in all, of one account, of one source. In a full pool a newcomer takes the place of
         the latest nonces of the account that holds most, and only while that one still holds no less than the newcomer.

@@ -49,7 +49,7 @@ class Gate:
 
     def _signed(self, vote: Vote, me: int | None) -> Vote:
         assert self._signer is not None, "an observer signs nothing"
-        assert vote.signer == me, "this peer signs for itself alone"
+        assert vote.signer == me, "this peer signs only for itself"
         assert not self.closed, "a halted peer signs nothing"
         assert vote.height == self._chain.height + 1, "only the height being decided is signed"
         assert self.holds(vote), "only what the record holds, field for field, is signed"

@@ -17,7 +17,7 @@ stores were not begun anew count, 2f + 1 of them:
     all but those are 2f at most, so one of 2f + 1 answers is theirs: it says t − 1 or more
     above (the highest answer) + 2 the peer has signed nothing: there it votes again (`REACH`)
 
-Rule 1: a vote counts by its signature alone, which who asks verifies: nobody can make this peer distrust its record
+Rule 1: a vote counts only by its signature, which the asking peer verifies: nobody can make it distrust its record
 without a vote that its key has signed.
 Rule 2: an answer of a peer that is more than two heights ahead does not count: what it says can't be checked, and this
 peer has to catch up first.
@@ -104,7 +104,7 @@ class Recall:
     # ── For others ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arrived(self, sender: bytes, message: Message) -> None:
-        """Keep a vote that its signer has sent itself, also one that comes too late to count: who asks verifies it."""
+        """Keep a vote that its signer has sent itself, also one too late to count; the asking peer verifies it."""
         vote = message.prepare if isinstance(message, Proposal) else message
         if not isinstance(vote, Prepare | Commit | Timeout):
             return

@@ -32,8 +32,8 @@ from node.peer.txs.gossip import Gossip
 from node.ports import Net
 
 AHEAD_BYTES = 96 * 1024
-"""Kept per sender of a PROPOSAL of the next height: the ids of a full block, or the whole of a small one. Of a larger
-one the header is kept, and the block is fetched when the height begins."""
+"""Kept per sender of a PROPOSAL of the next height: the ids of a full block, or the whole of a small one. Only
+the header of a larger one is kept, and the block is fetched when the height begins."""
 
 
 class Router:
@@ -144,7 +144,7 @@ class Router:
         self._ahead_of(sender, kept, frame.last_commit)
 
     def _on_opened(self, sender: bytes, proposal: Proposal) -> None:
-        """Of a proposal everything but its body is verified; the height may have moved on meanwhile."""
+        """Everything of a proposal but its body is verified; the height may have moved on meanwhile."""
         contradiction, own = self._contradiction(proposal), self._chain.height + 1
         if contradiction is not None:
             self._two_decisions(contradiction)
@@ -191,7 +191,7 @@ class Router:
         self._halt(f"two blocks are certified at height {other.height}", (decided, other))
 
     def _learn_reasons(self, sender: bytes, message: Message) -> None:
-        """4.10: who hears of a reason for a block has it from then on."""
+        """4.10: a peer that hears of a reason for a block has it from then on."""
         if isinstance(message, Proposal):
             self._gossip.learn(self._intake.transactions(message.block))
         elif isinstance(message, Timeout) and message.reasons:
@@ -203,7 +203,7 @@ class Router:
         return next(found, None)
 
     def _answer_decided(self, sender: bytes, message: Message) -> None:
-        """R7: of a decided height only resent votes and TIMEOUTs are answered, with the certificate, once per T_rb."""
+        """R7: only resent votes and TIMEOUTs of a decided height are answered, with the certificate, once per T_rb."""
         asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
         certificate = self._chain.certificate(message.height) if asks and self._votes() else None
         if certificate is not None and self._rate.may_answer(sender, message.height):

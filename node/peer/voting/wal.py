@@ -109,7 +109,7 @@ class Wal:
         """Read the log and put what is good of it on the medium; raises WalDamagedError, and OSError as the disk does.
 
         `stored` is the height of the chain in the store and the chain value that its last batch holds, None when no
-        voter has written one; `tie` writes one there. What is read may be in the page cache alone, left there by a
+        voter has written one; `tie` writes one there. What is read may be only in the page cache, left there by a
         killed process or by a sync that failed, and then another sync would do nothing: so the file is written anew,
         always.
         """

@@ -12,7 +12,7 @@
     wal/safety.wal          the safety record (sumeragi.md 4.14), begun together with the consensus key
     logs/node.log           JSON lines
     logs/sent.votes         with audit_sent = true: every vote that was sent (`node.shell.observe.vote_trail`)
-    blocked.peers           development chains alone: ids of validators to be cut off from, read at start and on SIGHUP
+    blocked.peers           only on development chains: ids of validators to cut off, read at start and on SIGHUP
     lock                    held by the running process
 
 Rule 1: a secret is refused when anybody but its owner may read it, or may enter the directory it lies in; it is created
@@ -130,7 +130,7 @@ class NodeFiles:
         return self.root / "lock"
 
     def make_directories(self) -> None:
-        """Make what is missing of the directories; the one with the keys for the owner alone."""
+        """Make what is missing of the directories; the one with the keys readable only by the owner."""
         for path in (self.root, self.data, self.wal.parent, self.log.parent):
             path.mkdir(parents=True, exist_ok=True)
         self.consensus_key.parent.mkdir(mode=0o700, exist_ok=True)

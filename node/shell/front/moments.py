@@ -39,7 +39,7 @@ class Moments:
         self._store = store
         self._kept: OrderedDict[int, LevelDbSnapshot] = OrderedDict()
         self._trees: dict[int, StateTree] = {}
-        """Of heights below the tip that were asked for."""
+        """For heights below the tip that were asked for."""
         self.keep()
 
     @property

@@ -214,7 +214,7 @@ class FrontPort:
         self._metrics.gaps.inc()
 
     async def _ask(self, kind: type[T], what: str, min_peers: int | None = None, max_behind: int | None = None) -> T:
-        """Ask the node for a plain value; who asks the same meanwhile waits for the same answer."""
+        """Ask the node for a plain value; whoever asks the same meanwhile waits for the same answer."""
         self._check_open()
         question = (what, min_peers, max_behind)
         future = self._under_way.get(question)

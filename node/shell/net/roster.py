@@ -6,7 +6,7 @@
     an observer     validators of the next two heights             this node
 
 Rule 1: the chain decides, node.toml only says where somebody is: an address of nobody on the chain lets nobody in.
-Rule 2: it is read again after every block; who is new may connect from that block on, who is gone is cut off.
+Rule 2: it is read again after every block; a new peer may connect from that block on, a peer that is gone is cut off.
 Rule 3: a validator's key is a validator's, whatever the list of admitted peers says beside it.
 """
 

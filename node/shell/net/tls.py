@@ -8,8 +8,8 @@ from A's *public* key, so that OpenSSL itself checks the leaf's signature under 
 checks the signature on an anchor (X509_V_FLAG_PARTIAL_CHAIN). After the handshake the leaf's own key is compared with
 the known ones too, so a peer can't vouch for a key that is not in the set.
 
-Rule 1: TLS 1.3 alone, a certificate is demanded of both sides, sessions are never resumed.
-Rule 2: certificates live as long as the key: who may connect is decided by the validator set, not by a calendar, and
+Rule 1: Only TLS 1.3, a certificate is demanded of both sides, sessions are never resumed.
+Rule 2: certificates live as long as the key: the validator set decides who may connect, not a calendar, and
         peers whose clocks are wrong still connect.
 Rule 3: `cryptography` is for X.509 here; what consensus sees is verified by `ledger.primitives.keys`.
 """

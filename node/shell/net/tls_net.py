@@ -34,7 +34,7 @@ from node.shell.net.handshakes import Handshake, Handshakes
 from node.shell.net.link import Link, hello_payload
 
 HANDSHAKE_S = 5.0
-"""TLS handshake and HELLO must be over by then; who is slower is let go."""
+"""TLS handshake and HELLO must be over by then; a slower peer is let go."""
 
 PING_S = 1.0
 """How often a keepalive is sent; also how often silence is looked for."""
@@ -65,7 +65,7 @@ class PeerAddress:
     port: int
     """0 when this node was not told where the peer listens; then it can only be waited for."""
     dials: bool = False
-    """Of the two it is this node that dials, if it knows where; else it waits to be dialled, and dials never."""
+    """It is this node that dials the other, if it knows where; else it waits to be dialled, and dials never."""
     validator: bool = True
     """It counts when peers are believed by their number."""
 
@@ -202,9 +202,9 @@ class TlsNet:
     # ---- who belongs to it
 
     def allow(self, roster: Mapping[bytes, PeerAddress]) -> None:
-        """Let exactly these peers connect from now on: the chain says who they are, and may say so anew.
+        """Let exactly these peers connect from now on: the chain says who they are, and may change it.
 
-        Who is new is accepted, and dialled where that is ours to do; who is gone is cut off; nobody else notices.
+        A new peer is accepted, and dialled where that is ours to do; one that is gone is cut off; nobody else notices.
         """
         if roster == self._roster:
             return
@@ -290,7 +290,7 @@ class TlsNet:
             self._spawn(self._welcome(connection, where, place))
 
     def _is_known(self, address: str) -> bool:
-        """Return whether a peer listens at `address`; one that is given by name is known by its name alone."""
+        """Return whether a peer listens at `address`; one that is given by name is known only by its name."""
         return any(peer.host == address for peer in self._roster.values())
 
     async def _welcome(self, connection: socket.socket, where: str, place: Handshake) -> None:
@@ -347,7 +347,7 @@ class TlsNet:
             wait_s = min(wait_s * 2, BACKOFF_MAX_S)
 
     async def _until_up(self, link: Link, where: str) -> bool:
-        """Wait for HELLO; say whether it came. Who is silent is let go."""
+        """Wait for HELLO; return whether it came. A silent peer is let go."""
         try:
             async with asyncio.timeout(HANDSHAKE_S):  # not wait_for, which may swallow a cancellation on Python 3.11
                 up = await asyncio.shield(link.settled)

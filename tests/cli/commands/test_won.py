@@ -113,7 +113,7 @@ def test_a_row_tells_what_a_collection_moved(gye: Gye, more: tuple[str, ...]) ->
 
 
 def test_a_row_tells_what_a_recipient_got_while_another_missed(gye: Gye) -> None:
-    """Seat 3 pays a part of round 1: who received has an amount; no event says what the one who missed has paid."""
+    """Seat 3 pays a part of round 1: the recipient has an amount; no event says what the one who missed has paid."""
     world = gye.node.world
     world.fund(THREE, 40_000)
     missed(gye)

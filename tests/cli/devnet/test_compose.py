@@ -1,4 +1,4 @@
-"""The compose file names every peer, its folder and its port, and is YAML of strings alone."""
+"""The compose file names every peer, its folder and its port, and is YAML only of strings."""
 
 import json
 import re

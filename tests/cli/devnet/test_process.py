@@ -27,7 +27,7 @@ def test_a_process_is_the_node_of_the_folder_in_its_command_line(tmp_path: Path)
 
 
 def test_a_node_without_its_files_ends_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The child finds the same code as we do, wherever it is started, and is no zombie once it is over."""
+    """The child finds the same code as we do, wherever it is started, and is not a zombie once it is over."""
     monkeypatch.setenv("GYE_PASSPHRASE", "nobody else may read it")
     pid = start_node(tmp_path)
     assert os.getsid(pid) == pid, "it outlives whoever started it"

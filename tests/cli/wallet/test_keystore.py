@@ -1,4 +1,4 @@
-"""Rule: a wallet opens with its passphrase alone, and a file others may read does not open at all."""
+"""Rule: a wallet opens only with its passphrase, and a file others may read does not open at all."""
 
 import json
 import os

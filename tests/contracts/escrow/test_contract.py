@@ -141,7 +141,7 @@ def test_consent_is_the_owners_and_never_beyond_the_table() -> None:
 
 
 def test_what_leaving_lowers_may_be_gone_already() -> None:
-    """A consent that ends at nothing is no consent; one that was withdrawn before is not missed."""
+    """A consent that ends at nothing is not a consent; one that was withdrawn before is not missed."""
     world = World()
     world.fund_all(NAMES, 1_000_000)
     club = world.joined(terms(seats=3), NAMES)

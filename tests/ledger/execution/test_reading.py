@@ -1,4 +1,4 @@
-"""Who answers a question sees the state and cannot write."""
+"""Code that answers a question sees the state and cannot write."""
 
 from collections.abc import Callable
 

@@ -123,7 +123,7 @@ def test_between_the_rounds_it_waits_longer_each_time() -> None:
 
 
 def test_a_peer_that_is_behind_does_not_refuse_for_the_others() -> None:
-    """What it does not know yet is no answer: the receipt may stand in a block that it lacks."""
+    """What it does not know yet is not an answer: the receipt may stand in a block that it lacks."""
     problem = {"code": "unknown_transaction", "detail": "in no block of this peer"}
     replies = iter([(200, 9, {"who": 1}), (404, 8, problem), (404, 9, problem)])
     with peers(lambda _p, _b: next(replies), always(200, 9, {"who": 2})) as made:

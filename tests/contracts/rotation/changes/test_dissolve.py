@@ -65,7 +65,7 @@ def test_at_round_four_of_eight() -> None:
 
 
 def test_those_who_have_received_cannot_vote_their_debts_away() -> None:
-    """Six of eight have received: ¾ alone would free them from what they owe the other two."""
+    """Six of eight have received: ¾ by themselves would free them from what they owe the other two."""
     world, club = running(terms(seats=8), 6)
     id_ = propose(world, club, PEOPLE[0])
     for name in PEOPLE[:6]:

@@ -1,4 +1,4 @@
-"""Evictions: opened by two misses alone, lapsed when all is made good, and what the evicted get."""
+"""Evictions: opened only by two misses, lapsed when all is made good, and what the evicted get."""
 
 import pytest
 

@@ -123,7 +123,7 @@ def test_an_exit_without_its_signatures_is_not_made_whoever_asks() -> None:
 
 
 def test_only_a_yes_of_who_must_sign_is_a_signature() -> None:
-    """A no is none, and the yes of who need not sign keeps no guarantee through the change."""
+    """A no is not a consent, and the yes of a member who need not sign keeps no guarantee through the change."""
     world, club = club_of_five(terms(seats=5))
     world.at(world.due(club, 1) + 1)
     id_ = propose_exit(world, club, 3, FIVE[2])

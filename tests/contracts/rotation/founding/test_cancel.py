@@ -43,7 +43,7 @@ def test_the_organizer_cancels_and_every_consent_ends() -> None:
     plan = terms(seats=5)
     world = World()
     club = forming(world, plan, {1: PEOPLE[0], 2: PEOPLE[1], 3: PEOPLE[1]})
-    world.call(PEOPLE[0], WithdrawConsent(club))  # what is withdrawn already is no obstacle
+    world.call(PEOPLE[0], WithdrawConsent(club))  # what is withdrawn already is not an obstacle
     had = {name: world.available(name) for name in PEOPLE}
     organizer = world.name(record(world, club).organizer)
     receipt = world.call(organizer, Cancel(club))

@@ -12,7 +12,7 @@ __all__ = ["OldestFirst"]
 
 
 class OldestFirst(Kind):
-    """Everybody pays C in every round; who receives is known when the round opens."""
+    """Everybody pays C in every round; the recipient is known when the round opens."""
 
     name = "oldest_first"
 

@@ -181,7 +181,7 @@ def test_forms_at_their_bounds(changes: dict[str, object]) -> None:
     ],
 )
 def test_forms_beyond_their_bounds(changes: dict[str, object]) -> None:
-    """The last: of three won there is none left for the later seats to pay."""
+    """The last: nothing is left of three won for the later seats to pay."""
     with pytest.raises(InvalidCallError) as refused:
         check_form(terms(**changes))
     assert refused.value.code == "bad_terms"

@@ -99,7 +99,7 @@ debt_lists = st.lists(st.tuples(people, people, st.integers(1, 1_000)), max_size
 def test_nothing_circulates_and_nobody_gains(
     wanted: Sequence[tuple[AccountId, AccountId, int]], who: AccountId, amount: int
 ) -> None:
-    """What anybody is worth (won + owed to − owed by) changes by the credit alone, whatever the web of debts."""
+    """What anybody is worth (won + owed to − owed by) changes only by the credit, whatever the web of debts."""
     made = books()
     worth = dict.fromkeys((A, B, C, D), 0)
     for due, (debtor, creditor, value) in enumerate(wanted, start=1):
@@ -252,7 +252,7 @@ def test_one_call_repays_so_many_debts_and_not_one_more() -> None:
 
 
 def test_what_is_repaid_is_told_of_the_debtor_alone() -> None:
-    """The creditor's own debts are repaid from it too, and are none of the debtor's."""
+    """The creditor's own debts are repaid from it too, and are not the debtor's."""
     made = books({A: 100})
     made.owe(debt(A, B, 40, due=1))
     made.owe(debt(B, C, 30, due=2))

@@ -23,7 +23,7 @@ from tests.kit.in_club import LIES, OTHER, InClub
     ],
 )
 def test_when_what_a_seat_missed_is_good(owed: list[dict[str, object]], good: bool) -> None:
-    """What the same person owes for another seat, elsewhere, or as a charge, is none of this seat's misses."""
+    """What the same person owes for another seat, elsewhere, or as a charge, is not a miss of this seat."""
     club = InClub()
     for due, changes in enumerate(owed, start=1):
         club.owes(club.a, club.c, 1, due=due, **changes)

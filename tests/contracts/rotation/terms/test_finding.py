@@ -43,7 +43,7 @@ def test_the_largest_surcharge_is_looked_for_in_its_own_form(changes: dict[str, 
 
 
 def bears(seat: int, surcharge: int, *, deposit: int, n: int = 10, c: int = 100_000) -> bool:
-    """RATE with all of the rest held back, by rationals and from the words of the rule alone: docs/adr/0013."""
+    """RATE with all of the rest held back, by rationals and only from the words of the rule: docs/adr/0013."""
     balance, held = Fraction(0), 0
     for number in range(1, n + 1):
         pays = c if number <= seat else c + surcharge

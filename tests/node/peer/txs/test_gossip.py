@@ -54,7 +54,7 @@ def test_transactions_submitted_together_travel_together() -> None:
 
 
 def test_a_lost_push_is_made_good_by_the_announcement() -> None:
-    """One peer alone knows the transaction: it says so every T_rb, and who lacks it asks."""
+    """Only one peer knows the transaction: it says so every T_rb, and who lacks it asks."""
     cluster, node, tap = cut_off()
     raw = mint(cluster)
     submit(node, raw)
@@ -135,7 +135,7 @@ def test_a_peer_that_pushes_rubbish_does_no_harm() -> None:
 
 
 def test_who_pushes_a_wrong_signature_has_misbehaved_and_a_client_has_not() -> None:
-    """Who pushes has verified it before; of a client it is told, and charged to it."""
+    """A peer that pushes has verified it before; a client's fault is reported and charged to the client."""
     cluster, node, _ = cut_off()
     cluster.nodes[1].honest = False
     noted: list[tuple[bytes, str]] = []
@@ -241,7 +241,7 @@ def test_who_holds_a_transaction_is_not_told_of_it_but_now_and_then() -> None:
     assert announced(cluster, tap) == {2, 3}
     node.on_frame(cluster.ids[2], encode(have))
     assert announced(cluster, tap) == {3}
-    node.on_disconnected(cluster.ids[1])  # who was gone may have lost it
+    node.on_disconnected(cluster.ids[1])  # a peer that was gone may have lost it
     assert announced(cluster, tap) == {1, 3}
     node.on_frame(cluster.ids[1], encode(have))
     node.on_frame(cluster.ids[3], encode(have))

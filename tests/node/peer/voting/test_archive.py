@@ -132,7 +132,7 @@ def test_an_inquest_shows_both_chains_and_names_who_is_in_both(monkeypatch: pyte
 
 
 def test_links_that_bring_nothing_do_not_keep_an_inquest_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are genuine and for the height, and they are no next link of either chain."""
+    """They are genuine and for the height, and they are not the next link of either chain."""
     cluster = decided_late()
     node, *others = living(cluster)
     useless = encode(grounds(node).qcs[-1])

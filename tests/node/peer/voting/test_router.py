@@ -55,11 +55,11 @@ def test_of_far_heights_a_message_is_a_hint() -> None:
     node = peer(cluster.nodes[0])
     height = node.chain.height
     assert sent(cluster, Commit(height + 9, 0, 1, ZERO_HASH), SyncRequest) == [(1, SyncRequest(height + 1, 64))]
-    assert node.sync.behind() == 0  # one peer's word is no knowledge
+    assert node.sync.behind() == 0  # one peer's word is not knowledge
 
 
 def test_a_proposal_on_another_decision_halts_by_the_certificate_it_carries() -> None:
-    """The honest half of a fork proposes on its own tip: that is no misbehaviour, it is the fork."""
+    """The honest half of a fork proposes on its own tip: that is not misbehaviour, it is the fork."""
     cluster = level()
     node = peer(cluster.nodes[0])
     height = node.chain.height

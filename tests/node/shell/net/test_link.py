@@ -255,7 +255,7 @@ async def test_a_flood_of_keepalives_ends_the_connection(monkeypatch: pytest.Mon
 
 
 async def test_the_queue_counts_what_it_really_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of small frames nearly everything held is not payload: counted without that, 16 MiB of them are 300 MB."""
+    """Nearly everything held for small frames is not payload: counted without that, 16 MiB of them are 300 MB."""
     link, _, _ = connected(monkeypatch)
     await turn()
     link.pause_writing()

@@ -341,7 +341,7 @@ async def test_a_link_that_flaps_is_made_again_each_time(fabric: Fabric) -> None
 
 
 def as_observer(fabric: Fabric, number: int) -> dict[bytes, PeerAddress]:
-    """Return how a validator's roster names observer `number`: by key alone, never to be dialled, no validator."""
+    """Return how a validator's roster names observer `number`: only by key, never to be dialled, not a validator."""
     return {fabric.id(number): PeerAddress(tls.public_bytes(fabric.key(number)), "", 0, validator=False)}
 
 
