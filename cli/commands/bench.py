@@ -37,10 +37,15 @@ def command() -> None:
     help="Accounts in the state, loaded before the start.",
 )
 @common
-def tx(settings: Settings, quick: bool, validators: int, accounts: str, **overrides: int | None) -> None:
+def tx(
+    settings: Settings, *, quick: bool, validators: int, accounts: str, repeats: int | None, latency_tx_s: int | None
+) -> None:
     """Transfers: final per second, the ceiling without consensus in the same run, their ratio, latency."""
     plan = replace(QUICK if quick else Plan(), validators=validators, accounts=ACCOUNTS[accounts])
-    plan = replace(plan, **{name: value for name, value in overrides.items() if value is not None})
+    if repeats is not None:
+        plan = replace(plan, repeats=repeats)
+    if latency_tx_s is not None:
+        plan = replace(plan, latency_tx_s=latency_tx_s)
     try:
         found = run(plan)
     except BenchError as error:

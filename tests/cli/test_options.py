@@ -1,5 +1,7 @@
 import io
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -18,7 +20,9 @@ from cli.options import (
     DEMO_DIR,
     Number,
     Settings,
+    as_record,
     ask_passphrase,
+    common,
     read_amount,
     read_hex,
     read_hex32,
@@ -284,3 +288,23 @@ def test_a_payment_is_not_handed_to_another_chains_node(gye: Gye) -> None:
     (gye.folder / "genesis.json").write_text(genesis_to_json(other.genesis))
     assert gye.refused("won", "send", "member-01", "member-02", "5") == (3, "foreign_node")
     assert gye.node.waiting == []
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    seat: int
+    part: bool
+
+
+def test_options_come_as_one_record_and_the_signer_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command()
+    @click.argument("seat", type=int)
+    @click.option("--part", is_flag=True)
+    @click.option("--wallet")
+    @common
+    @as_record(Asked)
+    def command(settings: Settings, asked: Asked, wallet: str | None) -> None:
+        settings.show({"asked": repr(asked), "wallet": wallet}, "text")
+
+    command.main(["3", "--part", "--wallet", "w", "--json"], standalone_mode=False)
+    assert json.loads(capsys.readouterr().out) == {"asked": "Asked(seat=3, part=True)", "wallet": "w"}
