@@ -20,6 +20,6 @@ class Admit(Record, frozen=True):
 
 
 class Remove(Record, frozen=True):
-    """`remove`: one operator's voice for shutting this peer out; of the peer's own operator it is enough."""
+    """`remove`: one operator's voice for shutting this peer out; the voice of the peer's own operator is enough."""
 
     key: bytes

@@ -20,7 +20,7 @@ PLANTED = {
     "node/ports_planted.py": "import aiohttp\n",
     "node/peer/traffic/planted.py": "import node.peer.peer\nimport node.shell.planted\n",
     "node/shell/planted.py": "",
-    "getty_client/planted.py": "import ledger.chain\n",
+    "getty_client/planted.py": "import ledger.chain\nimport contracts.won.calls\n",
 }
 """One violation or more of every contract."""
 

@@ -4,7 +4,8 @@
     receipt = chain.transfer(SigningKey(seed), to="gye1…", won=1_000)
 
 Rule 1: keys never leave this process; a peer sees only signed bytes.
-Rule 2: it knows the HTTP API, the records of calls and the ledger's primitives, and nothing of a node.
+Rule 2: it knows the HTTP API, its own records of calls (`getty_client.calls`) and the ledger's primitives, and nothing
+of a node or a contract.
 """
 
 from getty_client.chain import Chain
@@ -19,8 +20,10 @@ from getty_client.errors import (
 from getty_client.events import Event
 from getty_client.http import Client
 from ledger.primitives.keys import SigningKey
+from ledger.primitives.units import AccountId, Won
 
 __all__ = [
+    "AccountId",
     "BadUseError",
     "Chain",
     "Client",
@@ -31,6 +34,7 @@ __all__ = [
     "RefusedError",
     "SigningKey",
     "TimedOutError",
+    "Won",
     "connect",
 ]
 

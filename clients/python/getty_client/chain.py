@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from contracts.won.calls import Transfer
+from getty_client.calls.won import Transfer
 from getty_client.errors import BadUseError, FailedError, GettyError, NotReachableError, RefusedError, TimedOutError
 from getty_client.events import Event, follow
 from getty_client.http import Client

@@ -1,0 +1,13 @@
+"""The calls of every contract, a module each.
+
+    account
+    dev
+    escrow
+    guard
+    peers
+    rotation
+    voting
+    won
+
+Made by `python -m api.reference` from docs/reference/schema.json; not edited by hand.
+"""

@@ -1,0 +1,42 @@
+"""Calls of the contract `account`.
+
+Made by `python -m api.reference` from docs/reference/schema.json; not edited by hand.
+"""
+
+from ledger.primitives.codec import Record
+
+__all__ = [
+    "AddKey",
+    "Open",
+    "RemoveKey",
+    "SetThreshold",
+]
+
+
+class Open(Record, frozen=True):
+    """`open`: make the account whose first key is `keys[0]` known to the chain."""
+
+    account: bytes
+    """20 bytes: must be the id that follows from `keys[0]`."""
+    keys: tuple[bytes, ...]
+    """Public keys, 32 bytes each; `keys[0]` gives the id. 1 to 8 different keys."""
+    threshold: int
+    """How many of them must sign; 1 … number of keys."""
+
+
+class AddKey(Record, frozen=True):
+    """`add_key`: one more key may speak for the signing account. Signed by the account itself."""
+
+    key: bytes
+
+
+class RemoveKey(Record, frozen=True):
+    """`remove_key`: a key no longer speaks for the signing account; at least `threshold` keys must remain."""
+
+    key: bytes
+
+
+class SetThreshold(Record, frozen=True):
+    """`set_threshold`: how many keys must sign for the signing account from now on."""
+
+    threshold: int

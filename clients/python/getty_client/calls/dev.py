@@ -1,0 +1,17 @@
+"""Calls of the contract `dev`.
+
+Made by `python -m api.reference` from docs/reference/schema.json; not edited by hand.
+"""
+
+from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Length
+
+__all__ = [
+    "Warp",
+]
+
+
+class Warp(Record, frozen=True):
+    """`warp`: let the chain's time jump forward by `by_ms` (1 ms … 400 days)."""
+
+    by_ms: Length

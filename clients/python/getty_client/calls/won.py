@@ -1,0 +1,76 @@
+"""Calls of the contract `won`.
+
+Made by `python -m api.reference` from docs/reference/schema.json; not edited by hand.
+"""
+
+from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Day
+from ledger.primitives.units import AccountId, Won
+
+__all__ = [
+    "BeginWithdrawal",
+    "ConfirmWithdrawal",
+    "Mint",
+    "ReportBank",
+    "RequestWithdrawal",
+    "RevertWithdrawal",
+    "Transfer",
+]
+
+
+class Transfer(Record, frozen=True):
+    """`transfer`: move won from the signer's available balance to `to`'s."""
+
+    to: AccountId
+    amount: Won
+    memo: str = ""
+    """What the sender's app notes beside it: an invoice, an order, a round; up to 140 bytes of UTF-8 without control
+    characters."""
+
+
+class Mint(Record, frozen=True):
+    """`mint`: credit `to` with won that arrived at the bank. Operators only; once per `bank_tx_id`."""
+
+    to: AccountId
+    amount: Won
+    bank_tx_id: str
+    """The bank's name of the incoming transfer, 1 … 64 letters."""
+
+
+class RequestWithdrawal(Record, frozen=True):
+    """`request_withdrawal`: set won aside for a transfer to the member's bank account. By the owner."""
+
+    amount: Won
+
+
+class BeginWithdrawal(Record, frozen=True):
+    """`begin_withdrawal`: the bank is now told to pay; from here the won no longer count as available. Operators."""
+
+    withdrawal: bytes
+
+
+class ConfirmWithdrawal(Record, frozen=True):
+    """`confirm_withdrawal`: the bank has paid: burn the won. Operators only."""
+
+    withdrawal: bytes
+
+
+class RevertWithdrawal(Record, frozen=True):
+    """`revert_withdrawal`: give the won back to available. By the owner before it began, by an operator at any time."""
+
+    withdrawal: bytes
+
+
+class ReportBank(Record, frozen=True):
+    """`report_bank`: what the bank's account held at the end of `day`, and what is on its way. Operators only."""
+
+    day: Day
+    """Days from 1970-01-01 to the day in Seoul; not after today."""
+    balance: Won
+    """What the bank's account held, won ≥ 0."""
+    not_minted: Won
+    """Collected at the bank, and not yet minted."""
+    not_burned: Won
+    """Paid out by the bank, and not yet burned."""
+    suspense: Won
+    """What lies there and belongs to nobody known."""

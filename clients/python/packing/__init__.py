@@ -1,0 +1,1 @@
+"""How the client is packed so that it installs by itself; nothing of this is in the wheel."""
