@@ -7,6 +7,8 @@ import http.client
 import json
 from typing import Any, NamedTuple
 
+from getty_client.http import fields_of
+
 from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedError
 from node.config import NodeConfig
 from node.shell.disk.files import KeyFileError, NodeFiles
@@ -43,7 +45,7 @@ def ask(files: NodeFiles, config: NodeConfig, question: Question, body: object =
     finally:
         connection.close()
     if answer.status >= 400:
-        raise RefusedError(str(said.get("code")), str(said.get("detail")), str(said.get("action", "")))
+        raise RefusedError(str(said.get("code")), str(said.get("detail")), str(said.get("action", "")), fields_of(said))
     return said
 
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cli import language
 from cli.client import Client
 from cli.errors import BadUseError, FailedError
 from cli.ids import WHOLE, ambiguous, ids_beginning, trim_id
+from contracts.abi.texts import Text
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, hash_of, vacant_cost
 from contracts.rotation.terms.calendar import Calendar
@@ -25,6 +27,14 @@ from ledger.primitives.units import Millis, Won
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLUB_PAGE = 200
+
+BY_AUDITOR = Text(
+    "frozen by the auditor at height {height}: {invariant}, {why}",
+    "높이 {height}에서 감사가 동결했습니다. 불변식 {invariant}: {why}",
+)
+BY_OPERATORS = Text(
+    "frozen by the operators' quorum at height {height}", "높이 {height}에서 운영자의 정족수가 동결했습니다"
+)
 
 
 @dataclass(frozen=True)
@@ -177,3 +187,10 @@ def calendar_of(unit: str, first_due: str) -> Calendar:
     except ValueError as error:
         raise BadUseError("bad_date", f"{first_due!r} is not a date: write 2026-12-25") from error
     return Calendar(unit=unit, year=day.year, month=day.month, day=day.day)
+
+
+def frozen_by(frozen: dict[str, Any]) -> str:
+    """Return who froze a club, when and why."""
+    if not frozen["invariant"]:
+        return language.filled(BY_OPERATORS, height=frozen["height"])
+    return language.filled(BY_AUDITOR, height=frozen["height"], invariant=frozen["invariant"], why=frozen["detail"])

@@ -8,6 +8,8 @@
 5  a key of this machine    KeyProblemError
 """
 
+from typing import TypeVar
+
 from getty_client.errors import (
     BadUseError,
     FailedError,
@@ -17,6 +19,11 @@ from getty_client.errors import (
     TimedOutError,
 )
 
+from api import render, texts
+from api.texts.catalogue import filled
+from contracts.abi.texts import Text
+from ledger.primitives.refusal import Refusal
+
 __all__ = [
     "BadUseError",
     "CliError",
@@ -25,10 +32,22 @@ __all__ = [
     "NotReachableError",
     "RefusedError",
     "TimedOutError",
+    "because",
 ]
 
 CliError = GettyError
 """Whatever ends a command."""
+
+AS_IT_IS = Text("{why}", "{why}")
+E = TypeVar("E", bound=GettyError)
+
+
+def because(kind: type[E], refusal: Refusal, frame: Text = AS_IT_IS, action: str = "") -> E:
+    """Return an error of `kind` that says what `refusal` says, in every language, in the place `why` of `frame`."""
+    code, fields = refusal.code, refusal.fields
+    english = filled(frame.en, {"why": texts.said(code, fields, "en")})
+    korean = filled(frame.ko, {"why": texts.said(code, fields, "ko")})
+    return kind(code, english, action, render.fields(code, fields), {"ko": korean})
 
 
 class KeyProblemError(GettyError):

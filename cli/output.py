@@ -113,11 +113,14 @@ def show(as_json: bool, value: Json, text: str) -> None:
 def show_error(as_json: bool, error: CliError) -> None:
     """Print why the command ends, on standard error, with what to do where that is known."""
     if as_json:
-        body = {"code": error.code, "detail": error.detail, "action": error.action, "exit": error.exit_code}
+        body: dict[str, Json] = {"code": error.code, "detail": error.detail, "fields": error.fields}
+        body |= {"action": error.action, "exit": error.exit_code}
         click.echo(json_text({"error": body}), err=True)
         return
     foreign = isinstance(error, RefusedError | NotReachableError)  # a node's words; ours may have several lines
-    sentence = language.detail(error.code, plain(error.detail) if foreign else plain_lines(error.detail))
+    own = error.told.get("ko", "") if language.is_korean() else ""
+    said = plain(error.detail) if foreign else plain_lines(error.detail)
+    sentence = plain_lines(own) or language.detail(error.code, said)
     click.echo(f"{language.ending(error.label)}: {sentence} ({error.code})", err=True)
     if error.action:
         click.echo(f"  {language.action(plain(error.action))}", err=True)

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from cli.client import Client
-from cli.errors import BadUseError, FailedError
+from cli.errors import BadUseError, FailedError, because
 from cli.options import Settings
+from contracts.abi.texts import Text
 from ledger.balances import Purse, PurseKind
 from ledger.light import LightClient, LightError
 from ledger.primitives.block import Header, header_hash
@@ -23,8 +24,9 @@ from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, StateProof
 from ledger.primitives.receipt import Receipt
+from ledger.primitives.set_errors import BadValidatorSetError
 from ledger.primitives.units import AccountId
-from ledger.primitives.validators import BadValidatorSetError, ValidatorSet, read_validators
+from ledger.primitives.validators import ValidatorSet, read_validators
 
 WALK_AT_MOST = 4_000
 """Headers walked one by one; the light client keeps 4,096, and this many take about two seconds."""
@@ -185,6 +187,9 @@ def _read_header(body: dict[str, Any]) -> tuple[CertifiedHeader, ValidatorSet]:
     return CertifiedHeader(header, certificate), read_validators(bytes.fromhex(body["validators"]))
 
 
+NOT_PROVED = Text("not proved: {why}", "증명되지 않았습니다: {why}")
+
+
 class _checking:  # noqa: N801  # reads as a statement
     """Turns whatever is wrong with a peer's proof into FailedError: nothing was proved."""
 
@@ -194,9 +199,9 @@ class _checking:  # noqa: N801  # reads as a statement
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, LightError):
             action = "--trust names a block that you trust" if error.code == "trust_expired" else ""
-            raise FailedError(error.code, f"not proved: {error.detail}", action) from error
+            raise because(FailedError, error, NOT_PROVED, action) from error
         if isinstance(error, BadValidatorSetError):
-            raise FailedError(error.code, f"not proved: {error.detail}") from error
+            raise because(FailedError, error, NOT_PROVED) from error
         if isinstance(error, CodecError | KeyError | ValueError | TypeError | AttributeError):
             raise FailedError("bad_answer", f"not proved: what the peer sent cannot be read ({error})") from error
 

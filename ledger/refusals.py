@@ -199,6 +199,7 @@ class BadSignatureError(RefusedError):
     """Every signature belongs to the transaction and its key."""
 
     code = "bad_signature"
+    reason = "transaction"
 
 
 class NonceTakenError(PoolRefusedError):

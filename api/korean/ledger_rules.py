@@ -4,24 +4,6 @@ from api.korean.phrases import Said, said
 
 CODES: dict[str, Said] = {
     # admission
-    "account_queue_full": said(
-        "이 계정의 거래가 너무 많이 기다리고 있습니다",
-        ("{count} transactions of this account are waiting", "이 계정의 거래 {count}건이 이미 기다리고 있습니다"),
-    ),
-    "client_queue_full": said(
-        "이 주소에서 온 거래가 너무 많이 기다리고 있습니다",
-        (
-            "{count} slots are taken by transactions from this address",
-            "이 주소에서 온 거래가 이미 {count}칸을 차지하고 있습니다",
-        ),
-    ),
-    "too_many_bad_signatures": said(
-        "이 주소에서 잘못된 서명이 너무 많이 왔습니다",
-        (
-            "too many wrong signatures came from this address; check the keys that sign",
-            "이 주소에서 잘못된 서명이 너무 많이 왔습니다. 서명하는 키를 확인해 주십시오",
-        ),
-    ),
     "bad_address": said(
         "주소가 올바르지 않습니다",
         (
@@ -75,37 +57,8 @@ CODES: dict[str, Said] = {
     ),
     "expired": said("거래의 기한이 지났습니다"),
     "nonce_gap": said("논스가 너무 앞섭니다"),
-    "nonce_taken": said(
-        "같은 논스의 거래가 기다리고 있습니다",
-        (
-            "another transaction with nonce {nonce} is waiting",
-            "논스가 {nonce}인 다른 거래가 이미 기다리고 있습니다",
-        ),
-    ),
     "nonce_too_far": said("논스가 너무 앞섭니다"),
     "nonce_used": said("이미 쓴 논스입니다"),
-    "overloaded": said(
-        "들어오는 거래가 너무 많습니다",
-        (
-            "{count} batches are being read; send this one again in a moment",
-            "묶음 {count}개를 읽고 있습니다. 잠시 뒤에 다시 보내 주십시오",
-        ),
-        (
-            "{count} transactions are being verified; try again in a moment",
-            "지금 거래 {count}건을 확인하고 있습니다. 잠시 뒤에 다시 시도해 주십시오",
-        ),
-    ),
-    "pool_full": said(
-        "기다리는 거래가 너무 많습니다",
-        (
-            "{count} transactions are waiting; try again later",
-            "거래 {count}건이 기다리고 있습니다. 나중에 다시 시도해 주십시오",
-        ),
-        (
-            "{bytes} bytes are waiting; try again later",
-            "{bytes}바이트의 거래가 기다리고 있습니다. 나중에 다시 시도해 주십시오",
-        ),
-    ),
     "too_few_signatures": said("서명이 모자랍니다"),
     "unknown_account": said("열려 있지 않은 계정입니다"),
     "unknown_contract": said("그런 컨트랙트가 없습니다"),

@@ -22,6 +22,10 @@ CODES: dict[str, Said] = {
     "genesis_duplicate_validator": said(
         "제네시스에 겹치는 검증인이 있습니다",
         ("two validators have the same {kind}", "두 검증인의 {kind} 값이 같습니다"),
+        (
+            "the validators do not make a set ({code})",
+            "적힌 검증인들로는 검증인 집합을 만들 수 없습니다({code})",
+        ),
     ),
     "genesis_no_possession": said(
         "검증인이 그 키를 가졌다는 증명이 없습니다",

@@ -18,7 +18,6 @@ from contracts.peers import texts as peers
 from contracts.voting import texts as voting
 from contracts.won import texts as won
 from ledger import texts as ledger
-from ledger.chain import texts as chain
 from ledger.primitives.fields import Fields
 from ledger.primitives.refusal import SENTENCE
 
@@ -28,7 +27,6 @@ CATALOGUE = Catalogue(
     (
         ledger.TEXTS,
         answers.TEXTS,
-        chain.TEXTS,
         common.TEXTS,
         account.TEXTS,
         audit.TEXTS,

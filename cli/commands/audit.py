@@ -8,6 +8,7 @@ import click
 
 from api import render
 from cli import language, output
+from cli.clubs import frozen_by
 from cli.errors import BadUseError, FailedError
 from cli.options import Settings, common
 from contracts.abi.finding import Finding
@@ -25,13 +26,6 @@ LEDGER = Text("the ledger", "장부")
 CLUB = Text("club {club}", "계 {club}")
 WAS_BROKEN = Text(
     "height {height}: {invariant} was broken, {broken}", "높이 {height}에서 불변식 {invariant}{이} 깨졌습니다. {broken}"
-)
-BY_AUDITOR = Text(
-    "frozen by the auditor at height {height}: {invariant}, {why}",
-    "높이 {height}에서 감사가 동결했습니다. 불변식 {invariant}: {why}",
-)
-BY_OPERATORS = Text(
-    "frozen by the operators' quorum at height {height}", "높이 {height}에서 운영자의 정족수가 동결했습니다"
 )
 
 
@@ -101,13 +95,6 @@ def _fault(found: dict[str, Any]) -> str:
     """Return what a finding or an alarm is about, and what is broken of it."""
     about = language.filled(CLUB, club=output.short(found["club"])) if found["club"] else language.filled(LEDGER)
     return f"{about}: {found['detail']}"
-
-
-def frozen_by(frozen: dict[str, Any]) -> str:
-    """Return who froze a club, when and why."""
-    if not frozen["invariant"]:
-        return language.filled(BY_OPERATORS, height=frozen["height"])
-    return language.filled(BY_AUDITOR, height=frozen["height"], invariant=frozen["invariant"], why=frozen["detail"])
 
 
 def _bank(shown: dict[str, Any]) -> str:

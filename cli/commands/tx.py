@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from getty_client.http import fields_of
 
 from api import render
 from cli import output
@@ -136,7 +137,9 @@ def simulate(settings: Settings, file: Path) -> None:
     ]
     settings.show(receipt, output.fields(lines + event_lines(receipt)))
     if receipt["code"] != "ok":
-        raise RefusedError(receipt["code"], receipt["detail"], "this was a simulation: nothing has changed")
+        raise RefusedError(
+            receipt["code"], receipt["detail"], "this was a simulation: nothing has changed", fields_of(receipt)
+        )
 
 
 @command.command()

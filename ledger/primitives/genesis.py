@@ -18,11 +18,11 @@ from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import LedgerTag, chain_context, ledger_hash
 from ledger.primitives.keys import PUBLIC_KEY_BYTES, SigningKey, verify
+from ledger.primitives.set_errors import BadValidatorSetError
 from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import (
     MAX_VALIDATOR_NAME_LENGTH,
     MAX_VALIDATORS,
-    BadValidatorSetError,
     Validator,
     ValidatorSet,
     possession_payload,
@@ -123,7 +123,8 @@ def check_genesis(genesis: Genesis) -> None:
     try:
         genesis.validator_set()
     except BadValidatorSetError as error:
-        raise GenesisError("genesis_duplicate_validator", error.detail) from error
+        detail = f"the validators do not make a set ({error.code})"
+        raise GenesisError("genesis_duplicate_validator", detail) from error
     for kind in ("operators", "registrars", "accounts"):
         _check_keys(kind, getattr(genesis, kind))
     names = [name for name, _ in genesis.params]

@@ -10,11 +10,12 @@ Rule 2: everything is checked by an error and nothing by an assert, because sets
 """
 
 from functools import cached_property
-from typing import NoReturn
 
+from ledger.primitives import set_errors as refused
 from ledger.primitives.codec import CodecError, Record, decode, encode
 from ledger.primitives.hashing import CONSENSUS_DOMAIN, LEDGER_DOMAIN, LedgerTag, ledger_hash, sha256
 from ledger.primitives.keys import PUBLIC_KEY_BYTES
+from ledger.primitives.set_errors import BadValidatorSetError
 from ledger.primitives.units import Hash32
 
 MAX_VALIDATORS = 64
@@ -22,19 +23,6 @@ MAX_SET_BYTES = 64 * 1024
 """Canonical bytes of a set that are read from somebody else: 64 members of at most 360 bytes take a third of this."""
 MAX_VALIDATOR_NAME_LENGTH = 64
 VALIDATOR_ID_BYTES = 20
-
-
-class BadValidatorSetError(ValueError):
-    """Members that do not make a set. `code` says why.
-
-    set_not_readable set_empty set_too_large set_bad_width set_repeated_id set_repeated_key set_repeated_address
-    set_repeated_name
-    """
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
 
 
 def max_faulty(n: int) -> int:
@@ -71,31 +59,27 @@ def possession_payload(chain_id: str, consensus_key: bytes) -> bytes:
 def check_members(members: tuple[Validator, ...]) -> None:
     """Check that `members` make a set: each of them counts once, whatever is counted. Raises BadValidatorSetError."""
     if not members:
-        _refuse("set_empty", "a chain has at least one validator")
+        raise refused.SetEmptyError
     if len(members) > MAX_VALIDATORS:
-        _refuse("set_too_large", f"{len(members)} validators; a set has at most {MAX_VALIDATORS}")
+        raise refused.SetTooLargeError(count=len(members), most=MAX_VALIDATORS)
     for member in members:
         widths = (len(member.id), len(member.consensus_key), len(member.p2p_key))
         if widths != (VALIDATOR_ID_BYTES, PUBLIC_KEY_BYTES, PUBLIC_KEY_BYTES):
-            _refuse("set_bad_width", f"id and keys of a validator have 20, 32 and 32 bytes, not {widths}")
+            raise refused.SetWidthsError(widths=widths)
         if len(member.name) > MAX_VALIDATOR_NAME_LENGTH:
-            _refuse("set_bad_width", f"a validator's name has at most {MAX_VALIDATOR_NAME_LENGTH} letters")
-    _check_once("set_repeated_id", "id", [member.id for member in members])
-    _check_once("set_repeated_key", "consensus key", [member.consensus_key for member in members])
-    _check_once("set_repeated_address", "connection key", [member.p2p_key for member in members])
-    _check_once("set_repeated_name", "name", [member.name for member in members])
+            raise refused.SetNameError(most=MAX_VALIDATOR_NAME_LENGTH)
+    _check_once(refused.RepeatedIdError, [member.id for member in members])
+    _check_once(refused.RepeatedKeyError, [member.consensus_key for member in members])
+    _check_once(refused.RepeatedAddressError, [member.p2p_key for member in members])
+    _check_once(refused.RepeatedNameError, [member.name for member in members])
     by_key = {member.consensus_key: member for member in members}
     if any(by_key.get(member.p2p_key, member) is not member for member in members):
-        _refuse("set_repeated_key", "a validator's connection key is another one's consensus key")
+        raise refused.SharedKeyError
 
 
-def _check_once(code: str, what: str, values: list[bytes] | list[str]) -> None:
+def _check_once(repeated: type[BadValidatorSetError], values: list[bytes] | list[str]) -> None:
     if len(set(values)) != len(values):
-        _refuse(code, f"two validators of the set have the same {what}")
-
-
-def _refuse(code: str, detail: str) -> NoReturn:
-    raise BadValidatorSetError(code, detail)
+        raise repeated
 
 
 def read_validators(raw: bytes) -> "ValidatorSet":
@@ -103,7 +87,7 @@ def read_validators(raw: bytes) -> "ValidatorSet":
     try:
         members = decode(tuple[Validator, ...], raw, MAX_SET_BYTES)
     except CodecError as error:
-        raise BadValidatorSetError("set_not_readable", f"these bytes are not a set of validators: {error}") from error
+        raise refused.SetNotReadableError(fault=str(error)) from error
     return ValidatorSet(members)
 
 

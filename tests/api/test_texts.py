@@ -22,14 +22,16 @@ from contracts.dev.calls import Warp
 from contracts.won.calls import Transfer
 from ledger.balances import PaymentError
 from ledger.primitives.fields import field_types
+from ledger.primitives.light_errors import LightError
 from ledger.primitives.refusal import Refusal, sentence
+from ledger.primitives.set_errors import BadValidatorSetError
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.refusals import CallFailedError, NonceUsedError, PoolRefusedError, RefusedError
 from tests.kit.world import World
 
 FAMILIES = {
     InvalidCallError, RelayedError, SentenceError, RefusedError, PoolRefusedError, CallFailedError, PaymentError,
-    ProblemError, RelayedProblemError, ApiRefused,
+    ProblemError, RelayedProblemError, ApiRefused, LightError, BadValidatorSetError,
 }  # fmt: skip
 """Classes that say nothing by themselves."""
 LANGUAGES = ("en", "ko")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cli.clubs import agreement_of, calendar_of, standing_hash
+from cli.clubs import agreement_of, calendar_of, frozen_by, standing_hash
 from cli.errors import BadUseError, FailedError
 from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.codec import encode
@@ -50,3 +50,10 @@ def test_calendars() -> None:
     assert calendar_of("week", "2026-12-25") == Calendar("week", year=2026, month=12, day=25)
     with pytest.raises(BadUseError):
         calendar_of("month", "2026-02-30")
+
+
+def test_who_froze_a_club_and_why_is_told() -> None:
+    operators = {"invariant": "", "height": 7, "detail": ""}
+    assert frozen_by(operators) == "frozen by the operators' quorum at height 7"
+    auditor = {"invariant": "M6", "height": 9, "detail": "round 2 is gone"}
+    assert frozen_by(auditor) == "frozen by the auditor at height 9: M6, round 2 is gone"

@@ -222,7 +222,7 @@ def test_nonsense_is_refused_in_one_sentence_or_harmless(
                 json.loads(document or "{}")
         elif not said.out:
             error = json.loads(said.err)["error"]
-            assert set(error) == {"code", "detail", "action", "exit"}, line
+            assert set(error) == {"code", "detail", "fields", "action", "exit"}, line
             assert error["exit"] == said.code
             assert error["code"]
             assert error["detail"]

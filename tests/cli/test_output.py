@@ -32,7 +32,13 @@ def test_an_error_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "key problem: it does not open (wrong_passphrase)\n  try again\n"
     output.show_error(True, error)
     said = json.loads(capsys.readouterr().err)["error"]
-    assert said == {"code": "wrong_passphrase", "detail": "it does not open", "action": "try again", "exit": 5}
+    assert said == {
+        "code": "wrong_passphrase",
+        "detail": "it does not open",
+        "fields": {},
+        "action": "try again",
+        "exit": 5,
+    }
 
 
 def test_both_forms_come_from_one_value(capsys: pytest.CaptureFixture[str]) -> None:

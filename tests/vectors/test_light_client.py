@@ -26,8 +26,9 @@ from ledger.primitives.genesis import Genesis, genesis_to_json
 from ledger.primitives.hashing import CONSENSUS_DOMAIN, sha256
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.proof import CertifiedHeader
+from ledger.primitives.set_errors import BadValidatorSetError
 from ledger.primitives.units import ZERO_HASH, Hash32, Millis
-from ledger.primitives.validators import BadValidatorSetError, Validator, read_validators, validator_id
+from ledger.primitives.validators import Validator, read_validators, validator_id
 from tests.kit.toy_chain import START_MS, genesis, key
 
 FILE = Path(__file__).with_name("light_client.json")

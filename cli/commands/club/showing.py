@@ -6,8 +6,7 @@ import click
 
 from cli import output
 from cli.agreed import agreed_lines
-from cli.clubs import every_club, find_club, load_club
-from cli.commands.audit import frozen_by
+from cli.clubs import every_club, find_club, frozen_by, load_club
 from cli.errors import BadUseError
 from cli.options import Number, Settings, common
 

@@ -21,7 +21,7 @@ from typing import Any
 from getty_client.calls.won import Transfer
 from getty_client.errors import BadUseError, FailedError, GettyError, NotReachableError, RefusedError, TimedOutError
 from getty_client.events import Event, follow
-from getty_client.http import Client
+from getty_client.http import Client, fields_of
 from getty_client.outbox import Outbox
 from getty_client.sending import FATAL
 from ledger.primitives.address import AddressError, account_id, format_account, parse_account
@@ -226,6 +226,7 @@ def checked(receipt: dict[str, Any]) -> dict[str, Any]:
             str(receipt["code"]),
             str(receipt["detail"]),
             f"transaction {receipt['id']} stands in block {receipt['height']} and changed nothing but the nonce",
+            fields_of(receipt),
         )
     return receipt
 

@@ -9,7 +9,8 @@
 The number is the exit status of a program that ends for this reason (`gye` does).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -19,6 +20,10 @@ class GettyError(Exception):
     code: str
     detail: str
     action: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the sentence is made of, as JSON, where a peer or this program says it."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """The sentence in other languages, by their code, where this program knows it."""
 
     exit_code = 1
     label = "error"

@@ -415,6 +415,12 @@ def _detail(answer: Answer) -> str:
         return ""
 
 
+def fields_of(said: Mapping[str, Any]) -> Mapping[str, object]:
+    """Return the fields of a problem or a receipt; none where a peer sends none."""
+    fields = said.get("fields")
+    return fields if isinstance(fields, dict) else {}
+
+
 def _problem(answer: Answer) -> GettyError:
     """Return the error that a problem+json answer speaks of."""
     try:
@@ -422,4 +428,4 @@ def _problem(answer: Answer) -> GettyError:
         code, detail, action = str(body["code"]), str(body["detail"]), str(body.get("action", ""))
     except (ValueError, KeyError, TypeError):
         return NotReachableError("bad_answer", f"{answer.peer} answered {answer.status} without saying why")
-    return RefusedError(code, detail, action)
+    return RefusedError(code, detail, action, fields_of(body))

@@ -8,7 +8,8 @@ from contracts.rotation.money.debts import charge
 from ledger.chain import Chain
 from ledger.chain.candidate import block_key, certificate_key
 from ledger.chain.receipt_pages import split_pages
-from ledger.chain.replay import BlockMissing, OtherReceipts, replay
+from ledger.chain.replay import replay
+from ledger.findings import BlockMissing, OtherReceipts
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import Won
 from ledger.state import STORE_PREFIX

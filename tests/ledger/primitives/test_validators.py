@@ -6,11 +6,11 @@ import msgspec
 import pytest
 
 from ledger.primitives.codec import encode
+from ledger.primitives.set_errors import BadValidatorSetError
 from ledger.primitives.validators import (
     MAX_SET_BYTES,
     MAX_VALIDATOR_NAME_LENGTH,
     MAX_VALIDATORS,
-    BadValidatorSetError,
     Validator,
     ValidatorSet,
     max_faulty,
@@ -87,7 +87,7 @@ def test_what_is_no_set_is_refused_where_it_is_made_and_where_it_is_read(case: s
     with pytest.raises(BadValidatorSetError) as read:
         read_validators(encode(BAD[case]))
     assert made.value.code == read.value.code == code
-    assert made.value.detail
+    assert made.value.fields == read.value.fields
 
 
 def test_one_member_twice_is_no_set() -> None:
