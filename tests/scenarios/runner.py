@@ -303,7 +303,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     fitting: dict[str, object] = {
         "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
         "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,
-        "invariant": "M1", "detail": "says I",
+        "invariant": "M1", "fields": (("reason", "says I"),),
         "balance": Won(0), "not_minted": Won(0), "not_burned": Won(0), "suspense": Won(0),
         "name": "thief", "memo": "", "operator": account, "address": "",
         "seats": (1, 2), "since": 1, "first_missed": (1, 1),
