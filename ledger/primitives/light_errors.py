@@ -145,7 +145,7 @@ class WrongParentError(LightError):
 
 
 class ClockNeededError(LightError):
-    """The step is told the present time."""
+    """The step needs the present time."""
 
     code = "clock_needed"
 
