@@ -6,9 +6,10 @@ execute(tip, block, txs)  checks somebody else's block against the header it car
 
 from collections.abc import Iterable, Sequence
 
+from ledger import invalid_block as invalid
 from ledger.chain.candidate import Executed
 from ledger.chain.tip import Tip
-from ledger.chain.validity import InvalidBlockError, check_body, check_evidence, check_frame, invalid
+from ledger.chain.validity import InvalidBlockError, check_body, check_evidence, check_frame
 from ledger.execution import BlockExecution, BlockResult, RefusedError, encode_receipts
 from ledger.primitives.block import HEADER_VERSION, Block, Header, header_hash, tx_root_of
 from ledger.primitives.certificate import CommitQC, certificate_hash
@@ -88,18 +89,18 @@ def execute(tip: Tip, block: Block, txs: Sequence[ParsedTransaction]) -> Execute
     keep_roles(tip, run, block.header.proposer_id, block.last_commit)
     _convict_all(tip, run, block)
     run.run_due()
-    for index, parsed in enumerate(txs):
+    for parsed in txs:
         try:
             run.include(parsed)
         except RefusedError as error:
-            raise InvalidBlockError(error.code, f"transaction {index}: {error}") from error
+            raise invalid.RefusedInBlockError(error.code, error.fields) from error
     result = run.finish()
     root, tree_writes = tip.tree.update(result.changes)
     leaves = encode_receipts(result.receipts)
     if merkle_root(leaves) != block.header.receipts_root:
-        invalid("wrong_receipts_root", "execution here gives other receipts")
+        raise invalid.WrongReceiptsRootError
     if root != block.header.state_root:
-        invalid("wrong_state_root", f"execution here gives state root {root.hex()}")
+        raise invalid.WrongStateRootError(root=root)
     return _executed(tip, block, raw, result=result, leaves=leaves, tree_writes=tree_writes)
 
 
@@ -137,12 +138,12 @@ def _convict_all(tip: Tip, run: BlockExecution, block: Block) -> None:
         try:
             piece = decode_evidence(raw)
         except CodecError as error:
-            raise InvalidBlockError("evidence_malformed", str(error)) from error
+            raise invalid.EvidenceMalformedError(fault=str(error)) from error
         check_evidence(tip, piece)
         try:
             run.convict(piece, tip.validators(piece.height)[piece.signer].id)
         except RefusedError as error:
-            raise InvalidBlockError(error.code, str(error)) from error
+            raise invalid.RefusedInBlockError(error.code, error.fields) from error
 
 
 def _executed(

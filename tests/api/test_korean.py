@@ -46,7 +46,7 @@ def found() -> list[Found]:
 def test_the_source_is_really_read(found: list[Found]) -> None:
     seen = {(each.code, each.sentence) for each in found}
     assert ("wrong_amount", "{} won are owed, {} were sent") in seen
-    assert ("wrong_parent", "parent {}, the tip is {}") in seen
+    assert ("genesis_version", "version {}, this software knows {}") in seen
     assert ("lapsed", "seat {} has lost its vote already") in seen
     assert len({each.code for each in found}) > 200
 

@@ -21,6 +21,7 @@ from contracts.abi.texts import Text
 from contracts.dev.calls import Warp
 from contracts.won.calls import Transfer
 from ledger.balances import PaymentError
+from ledger.invalid_block import InvalidBlockError, RefusedInBlockError
 from ledger.primitives.fields import field_types
 from ledger.primitives.light_errors import LightError
 from ledger.primitives.refusal import Refusal, sentence
@@ -32,6 +33,7 @@ from tests.kit.world import World
 FAMILIES = {
     InvalidCallError, RelayedError, SentenceError, RefusedError, PoolRefusedError, CallFailedError, PaymentError,
     ProblemError, RelayedProblemError, ApiRefused, LightError, BadValidatorSetError,
+    InvalidBlockError, RefusedInBlockError,
 }  # fmt: skip
 """Classes that say nothing by themselves."""
 LANGUAGES = ("en", "ko")

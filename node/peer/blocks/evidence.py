@@ -92,7 +92,7 @@ class EvidencePool:
             self._chain.check_evidence(evidence)
         except InvalidBlockError as error:
             if misbehaved is not None and error.code == "evidence_proves_nothing":
-                misbehaved(error.detail)
+                misbehaved(str(error))
             return None
         return self._chain.validators(evidence.height)[evidence.signer].id
 
