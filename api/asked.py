@@ -12,7 +12,7 @@ from api.ports import MAX_WAIT_S
 from ledger.primitives.address import AddressError, parse_account
 from ledger.primitives.units import AccountId, Hash32
 
-MAX_PAGE = 500
+MAX_PAGE = 100
 """Most entries of one answer; a longer list is asked for in parts."""
 DEFAULT_PAGE = 100
 MAX_STATE_KEY_BYTES = 256

@@ -36,9 +36,9 @@ CORS_EXPOSED = "ETag, X-Gye-Height, X-Gye-Chain, X-Gye-Peer, Retry-After"
 class Limits:
     """What node.toml says in [api]; a running node may be told anew."""
 
-    requests_per_s: int = 2_000
+    requests_per_s: int = 1_000
     """A client that sends one transaction per request reaches a full chain with this; batches need far less."""
-    burst: int = 4_000
+    burst: int = 1_000
     cors_origins: tuple[str, ...] = ()
     """Like https://club.example; "*" lets every page read."""
     hosts: tuple[str, ...] = ()

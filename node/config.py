@@ -102,8 +102,8 @@ class ApiConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     listen: HostPort
-    requests_per_s: int = Field(default=2_000, ge=1, le=1_000_000)
-    burst: int = Field(default=4_000, ge=1, le=1_000_000)
+    requests_per_s: int = Field(default=1_000, ge=1, le=1_000_000)
+    burst: int = Field(default=1_000, ge=1, le=1_000_000)
     cors_origins: tuple[Origin, ...] = Field(default=(), max_length=64)
     hosts: tuple[HostName, ...] = Field(default=(), max_length=64)
 

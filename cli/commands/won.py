@@ -12,7 +12,7 @@ from cli.options import AMOUNT, Group, Number, Settings, common
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 
-PAGE = 500
+PAGE = 100
 """Entries that a peer gives at once."""
 READS = 3
 """How often a statement is read again because a block has changed the account meanwhile."""

@@ -38,7 +38,7 @@ def every_page(account: str) -> tuple[str, ...]:
     """Return every GET address of the API but the endless ones, with the longest page where it has pages."""
     return tuple(
         re.sub(r"\{(\w+)\}", lambda part: SAMPLES.get(part[1], account), row.path)
-        + ("?limit=500" if "limit" in row.query else "")
+        + ("?limit=100" if "limit" in row.query else "")
         for row in ROUTES
         if row.method == "GET" and row.path not in ENDLESS
     )

@@ -43,7 +43,7 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/certificates"): ("/v1/certificates?limit=100", bound(15 * THOUSAND, 250, 96)),
     ("GET", "/v1/events/catalogue"): ("/v1/events/catalogue", bound(1_000)),
     ("GET", "/v1/accounts/{id}"): ("/v1/accounts/{busy}", bound(1_500, 32)),
-    ("GET", "/v1/accounts/{id}/txs"): ("/v1/accounts/{busy}/txs?limit=500", bound(10 * THOUSAND, 120, 160)),
+    ("GET", "/v1/accounts/{id}/txs"): ("/v1/accounts/{busy}/txs?limit=100", bound(10 * THOUSAND, 120, 160)),
     ("GET", "/v1/accounts/{id}/statement"): ("/v1/accounts/{busy}/statement", bound(30 * THOUSAND, 500, 320)),
     ("GET", "/v1/clubs"): ("/v1/clubs?limit=200", bound(400 * THOUSAND, 1_000, 1_000)),
     ("GET", "/v1/clubs/{id}"): (CLUB, bound(120 * THOUSAND, 500, 600)),

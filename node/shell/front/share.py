@@ -9,8 +9,8 @@ Rule: while more is spent than earned, no question is read; they wait in the soc
 import time
 from collections.abc import Callable
 
-SHARE = 0.3
-"""Of a second: enough for thousands of reads, and the other 0.7 are the consensus loop's in the worst case."""
+SHARE = 0.15
+"""Of a second: enough for thousands of reads, and the other 0.85 are the consensus loop's in the worst case."""
 
 BURST_S = 0.02
 """What may be spent at once after a quiet time: a loop that is late by this much delays no vote noticeably."""

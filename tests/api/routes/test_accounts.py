@@ -50,7 +50,7 @@ async def test_a_page_reads_each_block_once_and_only_so_many(api: Asking, monkey
     at = chain.receipts_at
     monkeypatch.setattr(chain, "receipts_at", lambda height, of: read.append(height) or at(height, of))  # type: ignore[func-returns-value]
     monkeypatch.setattr(accounts, "MAX_BLOCKS_OF_PAGE", 3)
-    path = f"/v1/accounts/{address(api, 'member-01')}/txs?limit=500"
+    path = f"/v1/accounts/{address(api, 'member-01')}/txs?limit=100"
     first = await api.get(path)
     assert read == [1, 2, 3]
     assert len(first["entries"]) == 30
