@@ -65,7 +65,7 @@ overload: setup ## offer ten times what four peers commit for MINUTES=n and hold
 reference: setup ## random clubs against a second calculator of their money: CLUBS=n from FIRST=n; goes on where it stopped
 	@$(PY) -m tests.reference --clubs $(or $(CLUBS),1000) --first $(or $(FIRST),0) --jobs $(JOBS)
 
-describe: setup ## write docs/reference/schema.json anew from the code, and what is made of it
+describe: setup ## write docs/reference/schema.json from the code, and what is made of it
 	@$(PY) -m api.reference
 
 lock: setup ## renew requirements.lock from pyproject.toml

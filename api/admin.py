@@ -36,7 +36,7 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What came of reading node.toml again: names of entries that changed."""
+    """The result of reading node.toml again: names of entries that changed."""
 
     in_force: tuple[str, ...]
     at_next_start: tuple[str, ...]

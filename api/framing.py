@@ -6,7 +6,7 @@
     Content-Length       at most what the route takes                             else 413 too_large
 
 Rule 1: a page of another site can make a browser ask this peer by letting the site's own name lead to its address (DNS
-        rebinding). The name is in Host, and no name that this peer was not told of is answered.
+        rebinding). The name is in Host, and only names that this peer knows are answered.
 Rule 2: what is too large is refused before a byte of it is read, also before "100 Continue".
 """
 
@@ -65,7 +65,7 @@ def longest_body(request: web.Request) -> int:
 
 
 async def expected(request: web.Request) -> web.StreamResponse | None:
-    """Answer the header Expect: the client may send its body, or is told right away that it is not taken."""
+    """Answer the header Expect: the client may send its body, or learns right away that it is not taken."""
     try:
         if request.headers.get("Expect", "").lower() != "100-continue":
             raise errors.ExpectationError

@@ -5,7 +5,7 @@
     what the state says, and lists    hash of the tip                   with every block
 
 Rule 1: a tag is known before the answer is made where it is that of the tip, so that an unchanged answer costs nothing.
-Rule 2: a tag names the language too, because receipts are told in it (`api.language`); English has no mark.
+Rule 2: a tag names the language too, because receipts are rendered in it (`api.language`); English has no mark.
 """
 
 from aiohttp import web

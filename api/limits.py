@@ -34,7 +34,7 @@ CORS_EXPOSED = "ETag, X-Gye-Height, X-Gye-Chain, X-Gye-Peer, Retry-After"
 
 @dataclass(slots=True)
 class Limits:
-    """What node.toml says in [api]; a running node may be told anew."""
+    """What node.toml says in [api]; a running node may reload them."""
 
     requests_per_s: int = 1_000
     """A client that sends one transaction per request reaches a full chain with this; batches need far less."""

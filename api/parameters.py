@@ -63,13 +63,13 @@ QUERY = {
     "limit": Parameter(_number(1, asked.MAX_PAGE), "most entries of the answer"),
     "cursor": Parameter(_number(1, asked.MAX_HEIGHT), "goes on where the answer before ended; opaque"),
     "topics": Parameter(_text(rf"{_TOPIC}(,{_TOPIC}){{0,15}}", 16 * 98), "like club.*,won.transferred; * for all"),
-    "account": Parameter(_ADDRESS, "of this account alone"),
-    "club": Parameter(HASH, "of this club alone"),
-    "seat": Parameter(_number(1, asked.MAX_SEAT), "of this seat alone"),
+    "account": Parameter(_ADDRESS, "only of this account"),
+    "club": Parameter(HASH, "only of this club"),
+    "seat": Parameter(_number(1, asked.MAX_SEAT), "only of this seat"),
     "prove": Parameter(BOOLEAN, "with the proof, the header and its certificate"),
     "min_peers": Parameter(_number(0, MAX_VALIDATORS), "how many peers must be connected"),
     "max_behind": Parameter(_number(0, asked.MAX_BEHIND), "how many blocks may be missing"),
-    "height": Parameter(_HEIGHT, "must be the last height: of the state no other one is kept"),
+    "height": Parameter(_HEIGHT, "must be the last height: no other state is kept"),
 }
 
 _EVENTS_FROM = Parameter(_text(_CURSOR, 25), "the cursor of the last event that was read; 0-0 is the beginning")

@@ -84,7 +84,7 @@ class NodeStatus:
     validator_id: bytes | None
     """20 bytes; None for a node that is not a validator."""
     height: int
-    """Of the last block that is durable here."""
+    """The height of the last block that is durable here."""
     tip_hash: Hash32
     tip_time_ms: int
     chain_time_ms: int
@@ -244,7 +244,7 @@ class NodePort(Protocol):
         ...
 
     async def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
-        """Say what speaks against serving: halted, syncing, too few peers connected, too far behind.
+        """Return what speaks against serving: halted, syncing, too few peers connected, too far behind.
 
         Peers are validators here. Without `min_peers`: as many as a quorum needs beside this node; for an observer, as
         many as there must be for one of them to be honest. Without `max_behind`: 2 blocks.
@@ -264,5 +264,5 @@ class NodePort(Protocol):
         ...
 
     def count_gap(self) -> None:
-        """Count one subscriber that was told of a gap and let go."""
+        """Count one subscriber that was let go after a gap."""
         ...

@@ -64,7 +64,7 @@ def receipt(chain: Chain, place: Location) -> dict[str, Any]:
 
 
 def transaction(chain: Chain, tx_id: bytes) -> dict[str, Any]:
-    """Return the proofs that a transaction stands in its block and what came of it."""
+    """Return the proofs that a transaction stands in its block and what its result is."""
     place = chain.find_tx(tx_id)
     if place is None:
         raise errors.UnknownTransactionError(id=tx_id)

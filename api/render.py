@@ -52,7 +52,7 @@ _address = lru_cache(maxsize=16_384)(format_account)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAYS_OF_400_YEARS = 146_097
-"""After which the calendar begins anew."""
+"""After which the calendar starts again."""
 
 
 def instant(time_ms: int) -> str:

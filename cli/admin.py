@@ -1,6 +1,6 @@
 """The admin port of a node on this machine, asked with a token of its own folder.
 
-Rule: a token is read from keys/admin.tokens, which is its owner's alone, and sent to an address of this machine alone.
+Rule: a token is read from keys/admin.tokens, which only its owner reads, and sent only to an address of this machine.
 """
 
 import http.client

@@ -116,7 +116,7 @@ def _penalty(amount: str) -> str:
 
 def _start(terms: dict[str, Any]) -> str:
     if terms["late_joiners"]:
-        return "the last seats may be vacant; who joins late pays all past rounds"
+        return "the last seats may be vacant; whoever joins late pays all past rounds"
     if not terms["minimum_seats"]:
         return "with all seats"
     until = output.seoul(terms["join_until"])
@@ -260,7 +260,7 @@ def opened_by(shown: dict[str, Any]) -> str:
 
 
 def stand_of(shown: dict[str, Any], reader: str) -> str:
-    """Say what a proposal asks of `reader`, and what the reader has answered."""
+    """Return what a proposal asks of `reader`, and what the reader has answered."""
     decided = shown["status"] not in {"open", "agreed"}
     if reader in shown["signed"] and reader not in shown["electorate"]:
         return "has accepted the seat" if reader == shown["newcomer"] else "has signed"

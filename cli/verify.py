@@ -118,7 +118,7 @@ class Verifier:
         return self._receipt(self._get(f"/v1/receipts/{height}/{index}/proof"), "proof", (height, index))
 
     def transaction(self, tx_id: bytes) -> Proven:
-        """Verify that a transaction stands in its block, and what came of it."""
+        """Verify that a transaction stands in its block, and its result."""
         body = self._get(f"/v1/txs/{tx_id.hex()}/proof")
         with _checking():
             proof = decode(InclusionProof, bytes.fromhex(body["transaction_proof"]))

@@ -90,7 +90,7 @@ class ExecuteBlock:
     block: Block
     block_hash: Hash32
     fresh: bool
-    """Proposed anew (v = 0 or m = none): timeliness (b) is checked too. Otherwise only (a)."""
+    """Newly proposed (v = 0 or m = none): timeliness (b) is checked too. Otherwise only (a)."""
     view: int
 
 

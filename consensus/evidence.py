@@ -11,7 +11,7 @@ A vote is seen where it is sent, and where it is part of a certificate: through 
 nowhere else.
 
 Rule 1: evidence never names an honest validator: each kind contradicts a rule that the safety record enforces.
-Rule 2: a TC inside evidence is valid in all its signatures, which bind its height and view: `just` alone does not.
+Rule 2: a TC inside evidence is valid in all its signatures, which bind its height and view: `just` by itself does not.
 Rule 3: what is remembered is bounded: one vote per type, signer and view, of the `VOTES_KEPT` lowest views of each; few
 TCs. The lowest, not the latest: whoever has voted in view v can't push that vote out by votes of other views, whatever
 their number and order, unless v is that high. An inquest into a fork (`consensus.fork`) remembers everything.

@@ -1,4 +1,4 @@
-"""What the machine is told. Closed sum; one at a time.
+"""The inputs of the machine. Closed sum; one at a time.
 
 Whatever carries a signature has been verified against the validator set of its height before it comes in here
 (`consensus.certificate.claims_of` lists what there is to verify); the structure of certificates too.

@@ -8,7 +8,7 @@
     order(0) = others ++ recent ++ demoted, each shuffled by seed; a peer of both is only in demoted
     order(v) = rotate_left(order(0), v mod n): everyone leads exactly once in n consecutive views
 
-Topology is a function of the state after h−1 and block_hash(h−1) alone, and plays no part in safety.
+Topology is a function only of the state after h−1 and block_hash(h−1), and plays no part in safety.
 """
 
 from collections.abc import Iterator, Sequence

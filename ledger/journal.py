@@ -5,7 +5,7 @@
 Rule 1: reading sees the newest change; a scan sees overlay and base as one ordered map.
 Rule 2: rolling back a layer restores, key by key, what was there when it began; committing it hands its undo log to
 the layer below, which can still roll everything back.
-Rule 3: the base is never written. What came of it is `changes()`, for whoever owns the base to write in one batch.
+Rule 3: the base is never written. Its result is `changes()`, for whoever owns the base to write in one batch.
 
 One overlay with undo logs, not a chain of overlays, so that a read costs one look-up however deep the layers are.
 """

@@ -73,7 +73,7 @@ def main(directory: Path, tell: Tell | None = None) -> int:
     except StartError as error:
         return _end(log, tell, error.code, str(error), error.status)
     except (StoreError, ChainError) as error:
-        if is_damage(error):  # found after the store was opened, by the first who used it: the next start begins anew
+        if is_damage(error):  # found after the store was opened, by the first who used it
             with contextlib.suppress(OSError):
                 mark_damaged(files, str(error))
         return _end(log, tell, error.code, str(error), EXIT_FAILED)

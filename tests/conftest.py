@@ -23,7 +23,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`pytest --rewrite` writes transcripts anew; read the diff before you commit it."""
+    """`pytest --rewrite` rewrites transcripts; read the diff before you commit it."""
     parser.addoption("--rewrite", action="store_true", help="write transcripts and vectors anew")
 
 

@@ -159,7 +159,7 @@ _PLACE = re.compile(
     rf"|\{{(?P<particle>{'|'.join(sorted(_FORMS, key=len, reverse=True))})\}}"
 )
 PLACE = re.compile(rf"\{{([a-z_0-9]+)(?:!(w|{'|'.join(FORMATS)}))?\}}")
-"""A name in a template, with the form its value is told in."""
+"""A name in a template, with the form its value is rendered in."""
 
 
 def fill(template: str, values: Mapping[str, str], words: Mapping[str, str]) -> str:
@@ -177,7 +177,7 @@ def fill(template: str, values: Mapping[str, str], words: Mapping[str, str]) -> 
 
 
 def shown(value: str, form: str, words: Mapping[str, str]) -> str:
-    """Return `value` as it is told in a place of this form: `FORMATS`, "w", "counted", or "" for as it is."""
+    """Return `value` as a place of this form renders it: `FORMATS`, "w", "counted", or "" for as it is."""
     if form == "w":
         return translate_words(value, words)
     if form == "counted":

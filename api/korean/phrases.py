@@ -12,7 +12,7 @@
 
 Rule 1: the English is never changed for this: what a contract says is under the receipts' root. Korean is made of it.
 Rule 2: of several that fit the one with the most text of its own is meant, its frame counted; order means nothing.
-Rule 3: the Korean says in which form a value is told, and where a particle follows it: see `grammar`.
+Rule 3: the Korean says in which form a value is rendered, and where a particle follows it: see `grammar`.
 Rule 4: every `{name}` of the English is in the Korean too: no number is lost.
 """
 

@@ -84,7 +84,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
 
 @routes.get("/v1/events/catalogue")
 async def catalogue(_request: web.Request) -> web.Response:
-    """Every event there is: its contract, when it is told, and the name and kind of each field."""
+    """Every event there is: its contract, when it is emitted, and the name and kind of each field."""
     rows = [
         {
             "type": row.type,

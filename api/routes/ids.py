@@ -1,6 +1,6 @@
 """Which ids begin so: a person types the beginning of an id, and every place that takes an id asks here.
 
-Rule: at most MAX_FOUND are told, and whether there are more; two are enough to know that a beginning is not one id.
+Rule: at most MAX_FOUND are listed, and whether there are more; two are enough to know that a beginning is not one id.
 """
 
 import re

@@ -14,7 +14,7 @@ routes = web.RouteTableDef()
 
 @routes.get("/v1/txs/{id}/proof")
 async def transaction(request: web.Request) -> web.Response:
-    """That a transaction stands in its block, and what came of it."""
+    """That a transaction stands in its block, and its result."""
     tx_id = asked.hash32(request.match_info["id"], Hex.TX_ID)
     shown = proven.transaction(request.app[PORT].chain, tx_id)
     return answer(shown, etag=_tag(shown))

@@ -58,7 +58,7 @@ async def submit(request: web.Request) -> web.Response:
 
 @routes.post("/v1/txs/simulate", expect_handler=expected)
 async def simulate(request: web.Request) -> web.Response:
-    """Say what would come of a signed transaction as the only one of the next block: its receipt; nothing changes."""
+    """Return what a signed transaction would result in, alone in the next block: its receipt; nothing changes."""
     port = request.app[PORT]
     raw = await _raw_transaction(request)
     try:

@@ -2,7 +2,7 @@
 
 Rule 1: what is put in is never read as a template.
 Rule 2: `gaps` names whatever a test must not find: a refusal without a sentence, a placeholder that is not a field, a
-type that cannot be told.
+type that cannot be rendered.
 """
 
 import re

@@ -11,7 +11,7 @@
     text       'as typed, cut'            '…'
     word       by the list's own table    by the list's own table
 
-Rule 1: pure, and it never raises: what does not fit its kind is told as it is.
+Rule 1: pure, and it never raises: what does not fit its kind is rendered as it is.
 Rule 2: numbers stay plain; the Korean template groups one that stands before a counting word (`grammar.fill`).
 """
 

@@ -57,7 +57,7 @@ def command(settings: Settings, again: bool) -> None:
 
 
 def _replay(settings: Settings) -> None:
-    """Replay a node's own store into a temporary one, and say what came of it."""
+    """Replay a node's own store into a temporary one, and report the result."""
     files = NodeFiles(settings.place)
     if not (files.genesis.is_file() and files.data.is_dir()):
         raise BadUseError("no_store", f"{files.root} is not the folder of a node that has run", "name it with --dir")

@@ -234,7 +234,7 @@ def _how(state: PeerState) -> str:
 def status_line(cluster: Cluster, states: list[PeerState]) -> str:
     """Return "4 of 4 up", or what the cluster lacks: "2 of 4 up, needs 3".
 
-    Who does not vote is not counted, nor who does not see the others.
+    A peer that does not vote is not counted, nor one that does not see the others.
     """
     voting, in_touch = sum(state.votes for state in states), voters_in_touch(states)
     line = f"{in_touch} of {len(cluster.validators)} up"

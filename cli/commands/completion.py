@@ -27,6 +27,6 @@ def command(settings: Settings, shell: str) -> None:
 
 
 def answer_shell(tree: click.Command) -> bool:
-    """Return whether a shell has asked what may follow what was typed; then it has been told."""
+    """Return whether a shell has asked what may follow what was typed; then the user has been asked."""
     asked = os.environ.get(VARIABLE)
     return asked is not None and shell_complete(tree, {}, "gye", VARIABLE, asked) == 0

@@ -12,7 +12,7 @@ from cli.ids import find_id
 from cli.options import Group, Number, Settings, common
 
 MOST_EVENTS = 1_000_000_000
-"""More than a chain of years has; a number beyond what a machine counts with would be none."""
+"""More than a chain of years has; a number beyond what a machine counts with is refused."""
 
 
 @click.group(cls=Group)

@@ -1,7 +1,7 @@
 """`gye tx`: transactions by their id, and from a file on their way to one.
 
     build ──► unsigned file (JSON people can read) ──► sign --offline ──► signed file (hex) ──► simulate, send
-              needs a peer, or --nonce and --valid-until                  needs the genesis file and a wallet alone
+              needs a peer, or --nonce and --valid-until                  needs only the genesis file and a wallet
 
 Rule: `sign` shows what it signs, taken from the bytes themselves; the words in the file are for people, not believed.
 """
@@ -129,7 +129,7 @@ def sign(settings: Settings, file: Path, wallet: str, offline: bool, out: Path |
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @common
 def simulate(settings: Settings, file: Path) -> None:
-    """Say what the signed transaction in FILE would do; nothing changes."""
+    """Show what the signed transaction in FILE would do; nothing changes."""
     receipt = settings.chain.simulate(read_signed(file))
     lines: list[tuple[str, object]] = [
         ("would be", receipt["code"] + (f": {receipt['detail']}" if receipt["detail"] else "")),

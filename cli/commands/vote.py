@@ -327,7 +327,7 @@ def _proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None
 
 
 def _kind(shown: dict[str, Any]) -> str:
-    """Say what is proposed, and about which seats where it is about some."""
+    """Return what is proposed, and about which seats where it is about some."""
     if shown["other_seat"]:
         return f"{shown['kind']}, seat {shown['seat']} with {shown['other_seat']}"
     return f"{shown['kind']}, seat {shown['seat']}" if shown["seat"] else str(shown["kind"])

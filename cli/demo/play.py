@@ -99,7 +99,7 @@ class Played:
 
 
 def play(folder: Path, say: Callable[[str], None], acts: Sequence[Callable[["Demo"], None]] = ()) -> Played:
-    """Play the two clubs and then `acts` in `folder`; return what came of it. Raises CliError; the cluster stays."""
+    """Play the two clubs and then `acts` in `folder`; return its result. Raises CliError; the cluster stays."""
     begun = time.monotonic()
     clear(folder)
     folder.mkdir(parents=True)

@@ -24,7 +24,7 @@ PAST_MS = 1_000
 """Genesis is this much in the past, so that no peer's clock is before it."""
 
 START_TRIES = 4
-"""Each try takes ports that were free a moment ago; whoever loses the race four times is told."""
+"""Each try takes ports that were free a moment ago; losing the race four times is an error."""
 
 Note = Callable[[str], None]
 Params = Mapping[str, int | bool]

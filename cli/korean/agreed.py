@@ -221,7 +221,7 @@ VALUES: Mapping[str, Pairs] = {
     "start": (
         ("with all seats", "모든 구좌가 찼을 때"),
         (
-            "the last seats may be vacant; who joins late pays all past rounds",
+            "the last seats may be vacant; whoever joins late pays all past rounds",
             "마지막 구좌들은 비어 있어도 됩니다. 중도 가입자는 지난 회차를 모두 냅니다",
         ),
         (

@@ -176,7 +176,7 @@ COMMANDS: Mapping[str, str] = {
     "Pay a recipient what it is still owed, and be owed it instead. Only the buyer that the terms name may.": (
         "계원이 덜 받은 곗돈을 대신 지급하고 그 채권을 넘겨받습니다. 계의 조건에 정해진 사람만 할 수 있습니다."
     ),
-    "Say what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end.": (
+    "Show what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end.": (
         "NAME 계를 만들기 전에 미리 살펴봅니다: 납입표, 이자율(RATE), 구좌별 최종 손익."
     ),
     "Propose to end the club: three quarters of the votes, and more than half of those who would get something.": (
@@ -255,7 +255,7 @@ COMMANDS: Mapping[str, str] = {
     ),
     "Show a committed transaction and its receipt.": "확정된 거래와 영수증을 보여 줍니다.",
     "Sign the transaction in FILE, as `gye tx build` wrote it.": "`gye tx build`로 만든 FILE의 거래에 서명합니다.",
-    "Say what the signed transaction in FILE would do; nothing changes.": (
+    "Show what the signed transaction in FILE would do; nothing changes.": (
         "FILE에 있는 서명한 거래를 보내면 어떻게 될지 미리 알려 줍니다. 아무것도 바뀌지 않습니다."
     ),
     "Wait until a transaction is committed, and show its receipt.": (

@@ -29,7 +29,7 @@ ACTIONS: dict[str, str] = {
     "make the same call again: the same signed bytes are sent, and carried out once": (
         "같은 명령을 다시 실행하십시오. 서명된 같은 바이트를 보내므로 한 번만 처리됩니다"
     ),
-    "do not sign it anew: send the same bytes again, or ask for its receipt by its id": (
+    "do not sign it again: send the same bytes again, or ask for its receipt by its id": (
         "새로 서명하지 마십시오. 같은 바이트를 다시 보내거나 거래 ID로 영수증을 확인하십시오"
     ),
     "ask for its receipt later; fewer than a quorum of the peers may be up": (

@@ -36,4 +36,4 @@ class Contract:
     queries: Mapping[type[Query[Any]], QueryHandler] = field(default_factory=dict)
     due: DueHandler | None = None
     events: tuple[type[EventRecord], ...] = ()
-    """Every event it tells of (`EVENTS` of its `events.py`)."""
+    """Every event it reports (`EVENTS` of its `events.py`)."""

@@ -7,7 +7,7 @@
         ),
     }
 
-Rule 1: a placeholder names a field, and nothing else: how the value is told follows from its type, so a template has no
+Rule 1: a placeholder names a field, and nothing else: its type decides how the value is rendered, so a template has no
 unit behind an amount. `{은}` is a Korean particle that fits the sound before it.
 Rule 2: no template is ever hashed, parsed or matched: a sentence may be reworded at any time.
 Rule 3: nothing that decides imports a text. `api.texts` fills them in, and a test names what is missing.

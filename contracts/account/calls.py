@@ -8,7 +8,7 @@ __all__ = ["AddKey", "Open", "RemoveKey", "SetThreshold"]
 class Open(Record, frozen=True):
     """`open`: make the account whose first key is `keys[0]` known to the chain.
 
-    By a registrar, or by anybody on a chain with open registration. The id follows from `keys[0]` alone
+    By a registrar, or by anybody on a chain with open registration. The id follows only from `keys[0]`
     (`ledger.primitives.address.account_id`), so nobody can open an account under another's id.
     """
 

@@ -1,4 +1,4 @@
-"""What the account contract tells of."""
+"""The events of the account contract."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.units import AccountId

@@ -2,7 +2,7 @@
 
     a block's changes ──▶ `touched` (which clubs, which records, before and after)
     the won escrow moved ┐      │
-    what was told        ┴──▶ `money` M2 M4 M5 M6 M7 M8 · `debts` M3 M9 M10 M13 · `agreement` M12 M13 M14 · `bank` M11
+    what was said        ┴──▶ `money` M2 M4 M5 M6 M7 M8 · `debts` M3 M9 M10 M13 · `agreement` M12 M13 M14 · `bank` M11
                                 │
                                 ▼
                             `block`: findings, in order ──▶ a finding that names a club freezes it (`contracts.guard`)

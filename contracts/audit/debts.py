@@ -2,7 +2,7 @@
 
     M3   a debt stands once by debtor, once by creditor, once by club, and in its debtor's total; nobody owes themselves
     M9   whoever receives a pot while owing older rounds of the club has paid them with it
-    M10  a debt is never more than what was missed, and only shrinks by what is told as repaid or cancelled
+    M10  a debt is never more than what was missed, and only shrinks by what is reported as repaid or cancelled
     M13  a late charge is at most what the signed terms name for the days that were late
 
 Rule: debts are compared with rows, with events and with each other; none of it asks the books that made them.
@@ -39,7 +39,7 @@ Place = tuple[bytes, int, int, bytes, bool]
 """(club, round, seat, debtor, is it a charge): a debt, whoever has bought it."""
 
 Told = tuple[int, int, int]
-"""Won told of as created, as repaid or cancelled, and as created for a late charge."""
+"""Won reported as created, as repaid or cancelled, and as created for a late charge."""
 
 
 def books(block: Touched) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def _same(block: Touched, debt: Debt) -> Iterator[Finding]:
 
 
 def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> Iterator[Broken]:
-    """M10 and M13 of one club's debts that changed; `told` is what the block told of them (`told_by`)."""
+    """M10 and M13 of one club's debts that changed; `told` is what the block reported of them (`told_by`)."""
     shrunk: dict[Place, int] = {}
     for change in club.debts:
         for debt, sign in ((change.before, 1), (change.after, -1)):
@@ -107,7 +107,7 @@ def _place(debt: Debt) -> Place:
 
 
 def told_by(block: Touched) -> dict[bytes, dict[Place, Told]]:
-    """Return, by club, what this block told of its debts."""
+    """Return, by club, what this block reported of its debts."""
     clubs: dict[bytes, dict[Place, Told]] = {}
     for receipt in block.receipts:
         for event in receipt.events:

@@ -191,7 +191,7 @@ def authorised(block: Touched) -> Iterator[Finding]:
 
 
 def _charges_repaid(block: Touched) -> dict[bytes, int]:
-    """Return, by debtor, the late charges that this block tells of as repaid: they need no consent of their own."""
+    """Return, by debtor, the late charges that this block reports as repaid: they need no consent of their own."""
     found: dict[bytes, int] = {}
     for receipt in block.receipts:
         for event in receipt.events:

@@ -1,11 +1,11 @@
-"""The auditor beside a chain: what a block broke, to be told; and the whole state, walked over on demand.
+"""The auditor beside a chain: what a block broke, to be reported; and the whole state, walked over on demand.
 
     a block is committed ──▶ audit_executed: what execution found of it (`contracts.audit.block`), and M1 once more
     audit_state          ──▶ every purse and every club, club by club
 
 Rule 1: nothing here changes anything, and no finding raises: its caller logs it and counts it. What freezes
 a club is the block itself, at every peer.
-Rule 2: what a state alone can tell is checked wholly: M1 … M7, M10, M12, M14 (the table is the one signed). M11
+Rule 2: everything that a state shows by itself is checked: M1 … M7, M10, M12, M14 (the table is the one signed). M11
 is what was found of the last report. M8, M9 and M13 are about what moves, so only a block shows them; M15 is a replay
 (`ledger.chain.replay`).
 """

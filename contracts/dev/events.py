@@ -1,4 +1,4 @@
-"""What the dev contract tells of."""
+"""The events of the dev contract."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Length

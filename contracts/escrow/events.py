@@ -1,4 +1,4 @@
-"""What the escrow contract tells of."""
+"""The events of the escrow contract."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Club

@@ -6,7 +6,7 @@
     members ── dissolve vote carried out ──▶ free: the money goes by DISSOLVE
 
 Rule 1: a freeze moves no won, and neither does its end.
-Rule 2: nobody alone freezes anything: it takes a broken invariant that every peer computes, or the operators' quorum.
+Rule 2: no one person freezes anything: it takes a broken invariant, computed by every peer, or the operators' quorum.
 Rule 3: whoever froze a club, the operators' quorum lifts it, or its members end it.
 """
 
@@ -35,7 +35,7 @@ __all__ = ["CONTRACT"]
 
 NAME = "guard"
 FROZEN = "frozen"
-"""The scheduled work that tells of a finding, in the block after it."""
+"""The scheduled work that reports a finding, in the block after it."""
 LEDGER = "ledger"
 """The caller that stands for the ledger itself (`contracts.registry`)."""
 
@@ -100,7 +100,7 @@ def _dissolved(ctx: Context, storage: Storage, call: Dissolved) -> Outcome:
 
 
 def _due(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
-    """Tell of a finding, and put the club's end to its members; nothing when it was lifted in between."""
+    """Report a finding, and put the club's end to its members; nothing when it was lifted in between."""
     assert item.topic == FROZEN, f"guard never schedules {item.topic}"
     frozen = GuardState(storage).frozen.get(item.club)
     if frozen is None:
@@ -119,7 +119,7 @@ def _operator(ctx: Context) -> AccountId:
 
 
 def _vote(ctx: Context, state: GuardState, club: bytes, signer: AccountId, what: Ballot) -> tuple[GuardVoted, bool]:
-    """Note the signer's vote; return what is told of it, and whether the quorum is reached."""
+    """Note the signer's vote; return the events of it, and whether the quorum is reached."""
     operators, now = ctx.params.operators, ctx.time_ms
     if signer in heard(state.voices.values(club), what, operators, now):
         raise AlreadyVotedError

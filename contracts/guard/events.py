@@ -1,4 +1,4 @@
-"""What the guard contract tells of."""
+"""The events of the guard contract."""
 
 from enum import StrEnum
 

@@ -10,7 +10,7 @@ from contracts.guard.state import GuardState
 __all__ = ["MAX_ALARMS", "MAX_PAGE", "Freeze", "alarms", "frozen"]
 
 MAX_PAGE = 200
-"""Freezes in one answer: there should be none."""
+"""Freezes in one answer: none are expected."""
 
 
 MAX_ALARMS = 50

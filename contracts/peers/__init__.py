@@ -1,7 +1,7 @@
 """Peers that are not validators: whose connection key the network accepts, by a quorum of the operators.
 
     operator ── admit(peer) ──┐                                         admitted ── remove by a quorum,
-    operator ── admit(peer) ──┼─► quorum of all operators ─► admitted               or by its own operator alone
+    operator ── admit(peer) ──┼─► quorum of all operators ─► admitted               or only by its own operator
     operator ── admit(peer) ──┘   (q = n − ⌊(n−1)/3⌋)                                ─► gone
 
 Rule 1: whoever is admitted may connect, read and relay. It never votes: the validator set is not touched here.

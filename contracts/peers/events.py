@@ -1,4 +1,4 @@
-"""What the peers contract tells of."""
+"""The events of the peers contract."""
 
 from enum import StrEnum
 

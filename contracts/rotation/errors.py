@@ -115,7 +115,7 @@ class GraceTooLongError(SentenceError):
 
 
 class InDebtError(SentenceError):
-    """Who is in debt pays that first."""
+    """An account in debt pays that first."""
 
     code = "in_debt"
 

@@ -18,8 +18,8 @@
     told        (club, round, seat)                                       Told          what a kind asked before a round
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
-Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's lock at once; `put_debt` alone writes them.
-Rule 3: an unpaid contribution stands in `unpaid` and its holder's lock at once; `put_unpaid` alone writes them.
+Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's lock at once; only `put_debt` writes them.
+Rule 3: an unpaid contribution stands in `unpaid` and its holder's lock at once; only `put_unpaid` writes them.
 """
 
 from collections.abc import Iterator
@@ -323,7 +323,7 @@ class RotationState(ContractState):
         self.tenures.set(club, seat, number, value=tenure)
 
     def told_in(self, club: bytes, number: int) -> dict[int, bytes]:
-        """Return, by seat, what was told before round `number`."""
+        """Return, by seat, what was reported before round `number`."""
         return {one.seat: one.word for one in self.told.values(club, number)}
 
     def seats_held(self, account: AccountId, club: bytes) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""What the voting contract tells of."""
+"""The events of the voting contract."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Club, HashBytes, Name

@@ -1,4 +1,4 @@
-"""A proposal's life outside of what is decided: how it is made, what is told of it, how it comes to nothing.
+"""A proposal's life outside of what is decided: how it is made, what is reported of it, how it fails.
 
     made ──▶ DEADLINE on the schedule ──▶ … ──▶ agreed ──▶ CARRY_OUT on the schedule
                                           └──▶ ended: consents that were given for it are taken back
@@ -35,7 +35,7 @@ DEADLINE = "deadline"
 CARRY_OUT = "carry_out"
 
 Ended = ProposalFailed | ProposalLapsed | ProposalRejected
-"""What is told of a proposal that came to nothing."""
+"""The events of a proposal that failed."""
 
 Electorate = tuple[tuple[AccountId, int], ...]
 """(who, how many voices), ascending."""

@@ -1,4 +1,4 @@
-"""What the won contract tells of."""
+"""The events of the won contract."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Day, HashBytes

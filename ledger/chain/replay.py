@@ -4,7 +4,7 @@
 
 Rule 1: the kept chain is read only. What does not fit is a finding with its height, and the replay ends there: what
 comes after a block that cannot be executed cannot be executed either.
-Rule 2: what the auditor finds on the way is told too: the peer has seen it when the block was decided.
+Rule 2: what the auditor finds on the way is reported too: the peer has seen it when the block was decided.
 """
 
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ that was opened by its first use stays open).
 Rule 3: an item of scheduled work is off the schedule before its handler runs, so no item can stop the chain.
 Rule 4: whatever else a handler raises means that we are broken: it is not caught here.
 Rule 5: scheduled work that does not fit into one block goes on in the next ones at the block time it began at, so that
-what comes of it does not depend on where blocks end (ORDER).
+its result does not depend on where blocks end (ORDER).
 Rule 6: the auditor has the last word: a club of which a block has broken an invariant is frozen at that block's end.
 Rule 7: work is counted per call, and a call starts only if a whole call's bound still fits into the block's.
 """
@@ -53,7 +53,7 @@ from ledger.state import (
 
 @dataclass(frozen=True, slots=True)
 class BlockResult:
-    """What came of a block."""
+    """The result of a block."""
 
     receipts: tuple[Receipt, ...]
     touched: tuple[tuple[AccountId, ...], ...]
@@ -199,7 +199,7 @@ class BlockExecution:
         return self._active.auditor(block)
 
     def _freeze(self, finding: Finding) -> None:
-        """Have the guard write `finding` down and freeze the club it names; told of in the next block."""
+        """Have the guard write `finding` down and freeze the club it names; reported in the next block."""
         guard = self._active.by_name.get(self._active.roles.guard)
         if guard is None:
             return

@@ -86,7 +86,7 @@ class Amnesia(Record, frozen=True, tag="E4"):
 
 
 class UnjustifiedPrepare(Record, frozen=True, tag="E5"):
-    """A PREPARE that its TC does not justify; `tc` is None where the fault shows in the PREPARE alone."""
+    """A PREPARE that its TC does not justify; `tc` is None where the PREPARE shows the fault by itself."""
 
     height: int
     signer: int

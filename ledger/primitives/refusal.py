@@ -14,7 +14,7 @@ Rule 1: one class says one thing, with exactly the fields that its sentence need
 Rule 2: a code that refuses for several reasons has a class for each; `reason` tells them apart, and is the first of the
 fields. A code with one class has no reason.
 Rule 3: code and reason together name one class of the whole project; a test holds this.
-Rule 4: whatever a caller sends can be said: a number beyond what the codec writes is told as the nearest one it can
+Rule 4: whatever a caller sends can be said: a number beyond what the codec writes is given as the nearest one it can
 write, so that no refusal keeps a receipt from being encoded.
 Rule 5: fields are keywords where a refusal is raised, so that two amounts are not mixed up.
 """

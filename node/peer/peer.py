@@ -271,7 +271,7 @@ class Peer:
     def _halt(self, reason: str, certificates: tuple[Certificate | None, ...]) -> None:
         """State divergence, or more faults than the chain survives: sign nothing any more and raise the alarm.
 
-        Two decisions at one height are shown to all. After a divergence the store is wrong, unless it was begun anew.
+        Two decisions at one height are shown to all. After a divergence the store is wrong, unless it was rebuilt.
         """
         if len(certificates) < 2 and self.voter.me is not None and not self.voter.untied:
             self.damaged(reason)

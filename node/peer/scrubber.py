@@ -1,6 +1,6 @@
 """When the store is looked through for damage (`ledger.chain.scrub`): one short step every `EVERY_MS` or as configured.
 
-Rule: what is found is told once, and nothing is looked at any more: the peer stops (`found`).
+Rule: what is found is reported once, and nothing is looked at any more: the peer stops (`found`).
 """
 
 from collections.abc import Callable

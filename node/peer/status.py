@@ -35,7 +35,7 @@ class PeerStatus:
     observes: str | None
     """Why this peer does not vote; None for one that does."""
     rebuilding: str | None = None
-    """Why it is not known to be as far as it was before its store was begun anew; None when it is."""
+    """Why it is not known to be as far as it was before its store was rebuilt; None when it is."""
 
 
 def role_of(me: int | None, topology: Topology, view: int) -> str:

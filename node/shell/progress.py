@@ -1,4 +1,4 @@
-"""Waiting by progress, not by seconds: a busy machine takes as long as it needs, a standstill is told with its reason.
+"""Waiting by progress, not by seconds: a busy machine takes its time, a standstill is reported with its reason.
 
     until done ── look: what can be seen of it?  (log lines, a height, bytes synced, processor time of a child)
                   it differs from the last look → go on, with full patience

@@ -1,4 +1,4 @@
-"""Every event of the contracts stands in the catalogue, with its fields; `World` compares what is told."""
+"""Every event of the contracts stands in the catalogue, with its fields; `World` compares what is emitted."""
 
 import ast
 import re

@@ -156,7 +156,7 @@ async def test_a_reader_just_within_the_bound_goes_on(node: LocalNode, monkeypat
 
 
 def test_what_an_event_says_of_its_place(node: LocalNode) -> None:
-    """Of a client's transaction its id; of scheduled work none; the block counts the two apart."""
+    """A client's transaction has its id, scheduled work has none; the block counts the two apart."""
     world = node.world
     world.call("member-01", Create(terms(seats=3, contribution=Won(10), surcharge=Won(1))))
     height = node.chain.height

@@ -183,7 +183,7 @@ async def test_a_compressed_body_is_refused_before_it_is_read(api: Asking, encod
 
 
 async def test_allow_names_the_methods_of_the_address_alone(api: Asking) -> None:
-    """/v1/txs/batch and /v1/txs/{id} look alike to the router; a page that asks must not be told of GET."""
+    """/v1/txs/batch and /v1/txs/{id} look alike to the router; a page that asks must not learn of GET."""
     of_path: dict[str, set[str]] = {}
     for row in ROUTES:
         own = {"GET", "HEAD"} if row.method == "GET" and row.path not in ("/v1/events", "/v1/ws") else {row.method}

@@ -80,7 +80,7 @@ def test_terms_of_every_form_and_calendar() -> None:
     assert "recipient" not in told, "who pays its own round is not agreed in this form"
     assert told["rounds"] == "every week"
     assert told["organizer's turn"] == "first; pays like the others"
-    assert told["start"] == "the last seats may be vacant; who joins late pays all past rounds"
+    assert told["start"] == "the last seats may be vacant; whoever joins late pays all past rounds"
     assert told["votes"] == "by seat; claims bought by gye1x"
     seconds = base | {"form": "flat", "recipient_pays_own_round": False}
     seconds["calendar"] = {"unit": "seconds", "every_seconds": 60, "day": 0}

@@ -52,7 +52,7 @@ class Order:
 
 @dataclass
 class Offered:
-    """What came of it."""
+    """The result."""
 
     offered: int = 0
     """Due by the clock, or sent."""
@@ -148,7 +148,7 @@ class Load:
         self.done = Offered()
 
     async def run(self) -> Offered:
-        """Offer for as long as the order says; return what came of it."""
+        """Offer for as long as the order says; return its result."""
         lookers = [Connection(peer, 7) for peer in self._order.peers]
         await self._look(lookers)
         before, begun = [account.first for account in self._accounts], time.monotonic()

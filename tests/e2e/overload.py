@@ -8,7 +8,7 @@ A slice is the three of them, one after the other; a run takes slices until its 
 held every bar in overload_covered.json, so that minutes add up from run to run. Bars: an honest p99 of at most twice
 the one at the peak, goodput of at least 0.8 of the peak, and no account with less than half of what the median one got.
 What is offered beyond the peak must cost nobody anything; that a full cluster is slower than an idle one is shown, and
-is no fault of who offers too much.
+is not a fault of whoever offers too much.
 
 `make overload [MINUTES=1]`; `python -m tests.e2e.overload --seconds 20 --keep-no-book` tries one short slice.
 """
@@ -130,7 +130,7 @@ def _ms(clients: Honest, part: float) -> float:
 
 
 def _beside(cluster: Cluster, seconds: float, per_s: float) -> tuple[Offered, Honest, float]:
-    """Let honest clients work beside the load; return what came of both, and the blocks per second."""
+    """Let honest clients work beside the load; return the results of both, and the blocks per second."""
     load = offer(cluster, seconds, per_s)
     height, begun = cluster.heights("peer-1")[0], time.monotonic()
     try:

@@ -1,6 +1,6 @@
 """Beside every flood of one node's API, commits go on at every node, and the node's memory stays where it was.
 
-How much slower honest clients are is measured by `make attacks`; here is no length of time but the flood's own end.
+How much slower honest clients are is measured by `make attacks`; the only length of time here is the flood's own end.
 """
 
 from collections.abc import Iterator

@@ -39,7 +39,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @dataclass
 class Asked:
-    """One request and what came of it."""
+    """One request and its result."""
 
     raw: bytes
     sent_s: float = math.inf

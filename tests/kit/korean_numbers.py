@@ -1,4 +1,4 @@
-"""Whether a Korean sentence still holds every number of its English one, in whichever form numbers are told."""
+"""Whether a Korean sentence still holds every number of its English one, in whichever form numbers are written."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a test's conversations were, as a file that a person reads and `pytest --rewrite` writes anew.
+"""What a test's conversations were, as a file that a person reads and `pytest --rewrite` rewrites.
 
     tests/consensus/test_machine.py  ──▶  tests/consensus/test_machine.txt
         test_a_block_is_decided           a block is decided

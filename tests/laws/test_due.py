@@ -38,7 +38,7 @@ VALID_UNTIL = 9_000
 
 
 class Crowd(World):
-    """A world whose blocks take `limit` items, and what came of scheduled work in it."""
+    """A world whose blocks take `limit` items, and the results of scheduled work in it."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(people=PEOPLE)

@@ -1,7 +1,7 @@
 """The money of one club through its whole life, to the won: a history of actions in, every balance out.
 
 Actions carry the block time at which they happen; `advance` lets what is due run first, in ORDER. Nobody's money is
-made or lost: `total()` changes by `credit` alone.
+made or lost: `total()` changes only by `credit`.
 
     collect(m)  first block with time > due          each seat whole from available, or not at all
     settle(m)   first block with time > due + grace  WATERFALL per missing seat, ascending; own seats set off; payout

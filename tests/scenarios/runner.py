@@ -1,7 +1,7 @@
 """Runs transcripts over the real contracts and the real execution.
 
-A transcript is text: a command, a line `----`, what the chain answered, an empty line. `pytest --rewrite` writes the
-answers down anew; read the diff before you commit it. Lines that begin with # are for the reader.
+A transcript is text: a command, a line `----`, what the chain answered, an empty line. `pytest --rewrite` rewrites the
+answers; read the diff before you commit it. Lines that begin with # are for the reader.
 
     chain [cap=off]                                        a new chain; cap=off is a development genesis without RATE
     fund PEOPLE AMOUNT                                     mint

@@ -1,6 +1,6 @@
 """Every worked example of a document is what the contracts answer, and every rule of the money has one.
 
-`pytest tests/scenarios/test_examples.py --rewrite` writes the answers anew; read the diff before you commit it.
+`pytest tests/scenarios/test_examples.py --rewrite` rewrites the answers; read the diff before you commit it.
 """
 
 import re

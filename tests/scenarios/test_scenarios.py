@@ -1,4 +1,4 @@
-"""Every transcript is what the chain answers, line by line. `pytest --rewrite` writes them anew."""
+"""Every transcript is what the chain answers, line by line. `pytest --rewrite` rewrites them."""
 
 from pathlib import Path
 

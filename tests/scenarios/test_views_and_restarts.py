@@ -122,7 +122,7 @@ def test_another_block_than_the_tc_demands_gets_no_vote() -> None:
         Playbook(machine)
         >> Received(H.topology.leader(1), H.proposal(Y, 1, tc))
         << a(Accuse, evidence=UnjustifiedPrepare)
-        << a(Send, message=tc)  # entering view 1 by the TC: its leader is told
+        << a(Send, message=tc)  # entering view 1 by the TC: its leader hears of it
         << Misbehaved(H.topology.leader(1), "proposal against the value rule R3.3")
     )
     assert (machine.lock.prepared, machine.lock.committed) == before

@@ -34,7 +34,7 @@ AGAIN_MS = 500.0
 UNSYNCED = frozenset({"written", "sync", "sync directory"})
 """The points at which something lies only in the page cache."""
 STARTS = ("write new", "sync new", "rename", "sync directory", "replaced")
-"""The points of a start, in order: the record is written anew."""
+"""The points of a start, in order: the record is rewritten."""
 
 
 @dataclass(frozen=True, slots=True)

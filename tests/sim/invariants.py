@@ -13,7 +13,7 @@ I9   heights follow one another, and a view above 0 was entered by a certificate
 I10  a certificate that anyone rests on has q distinct signers of the set, a TC exactly q; all have really signed it
 I11  equal state roots; I14 a transaction runs once, and won are neither made nor lost
 I12  evidence names nobody honest, and nobody honest is taken for a liar
-I15  nobody is told of a height before its block and its CommitCert are durable there
+I15  nobody hears of a height before its block and its CommitCert are durable there
 M1 … M12 (docs/spec/contracts.md) over the whole state, now and then; at every block what it touched, by the peer itself
 ORDER (docs/spec/contracts.md) at the end of a run: due work ran once, in order, and gave what it would have undisturbed
 I17  everybody has the same roles at a height, and each validator leads once in n views
@@ -189,7 +189,7 @@ class Watch:
             self._check_money(holder.index, chain)
 
     def committed(self, holder: "Node", chain: Chain, header: Header) -> None:
-        """I1, I11, I14: `holder` has made this block durable; of several at once, all before it tells of the first."""
+        """I1, I11, I14: `holder` has made this block durable; of several at once, all before it reports the first."""
         if not holder.honest:
             return
         node = holder.index

@@ -61,7 +61,7 @@ def play(kind: str, seeds: list[int]) -> Played:
 def go_on(kind: str, minutes: float, jobs: int, say: Callable[[str], None]) -> int:
     """Run further seeds of `kind` for `minutes`; return the exit status, 1 after a violation.
 
-    `say` is told the rate, what is covered and what remains, as it changes.
+    `say` receives the rate, what is covered and what remains, as it changes.
     """
     book, begun, done = LEDGERS[kind].open(), time.monotonic(), 0
     book.path.parent.mkdir(exist_ok=True)

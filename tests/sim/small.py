@@ -1,7 +1,7 @@
 """Small scenarios, very many of them: a twin in changing partitions, and messages with one field changed.
 
     twins       (n = 4) two machines with one key, each with its own disk and its own clients, among three honest ones;
-                every round the five are split anew into groups that hear only themselves; then everything heals
+                every round the five are split again into groups that hear only themselves; then everything heals
     mutations   one validator's messages, of every type, leave with one field anywhere in them changed by one, or taken
                 from an older message, and signed again where its key can sign; all others reach everybody
 

@@ -1,4 +1,4 @@
-"""A validator that dies at any disk operation never signs twice, loses nothing it told of, and takes part again."""
+"""A validator that dies at any disk operation never signs twice, loses nothing it reported, and takes part again."""
 
 import pytest
 

@@ -55,7 +55,7 @@ def test_it_votes_again_and_never_signs_twice_whatever_is_left_of_the_record(cut
     scene.victim.disk.wipe(CUTS[cut](scene.record))
     lose_store(scene.victim)
     scene.cluster.start()
-    assert "the store was begun anew" in (peer(scene.victim).observes or "")
+    assert "the store was rebuilt" in (peer(scene.victim).observes or "")
     assert peer(scene.victim).machine.context.me is None
     assert repaired(scene)
     scene.victim.kill()

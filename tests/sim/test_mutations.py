@@ -199,7 +199,7 @@ def reputation_from_the_local_certificate(patch: Patch) -> None:
 
 
 def timeout_rebuilt(patch: Patch) -> None:
-    """A TIMEOUT is made anew when it is sent again, with what is known by then."""
+    """A TIMEOUT is made again when it is resent, with what is known by then."""
 
     def rebuilt(self: Voice, why: Any) -> Timeout:
         entry, qc = self._lock.timed_out, self._lock.high_qc

@@ -32,7 +32,7 @@ def test_a_record_cut_anywhere_never_makes_it_sign_twice() -> None:
 
 
 def test_taking_damage_for_a_torn_end_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The attack: the last record no longer fits, so it counts as never synced, and the peer votes there anew."""
+    """The attack: the last record no longer fits, so it counts as never synced, and the peer votes there again."""
     monkeypatch.setattr("node.peer.voting.wal._end", lambda data, at, marks, found: None)
     monkeypatch.setattr("node.peer.voting.recall.Recall._on_verified", lambda self, sender, votes: self._end())
     with pytest.raises(AssertionError, match=r"I5: .* signs two different PREPARE"):

@@ -4,7 +4,7 @@
     undisturbed    tx t₁ ──── due │ block at the instant itself ──── tx t₂ at its own time
 
 Rule 1: the same genesis, the same transactions in the same order, each at the time of its own block.
-Rule 2: equal must be: what ran, in which order, what was told of it, and the whole state, but for what TIME lets follow
+Rule 2: equal must be: what ran, in which order, its events, and the whole state, but for what TIME lets follow
 from when a block stood: `paid_out_ms`, the late days of what was settled late with what is charged for them, and the
 votes that a settlement opened (they are open for some days from then). Who proposed blocks, who was found guilty, and
 the height at which a peer was admitted, is not part of the history.

@@ -212,7 +212,7 @@ class SimDisk:
         self._tell(data)
 
     def _tell(self, data: bytes) -> None:
-        """Tell of the whole appends in `data` that were not told of yet; a file that starts over has none."""
+        """Report the whole appends in `data` that were not reported yet; a file that starts over has none."""
         told, self._told = self._told, data
         if data.startswith(told) and len(data) > len(told):
             self._on_record(data[len(told) :])

@@ -193,7 +193,7 @@ _NOT_PLAIN = (
     re.compile(r"\bwhat (?:came|comes|has come|will come) of\b", re.IGNORECASE),
     re.compile(r"\b(?:is|are|was|were|be|been) told\b(?! (?:to|that|apart|from|about|by|so|how|wh\w+)\b)"),
     re.compile(r"\b[Tt](?:ell|ells|old|elling) (?:anew|of)\b"),
-    re.compile(r"\banew\b"),
+    re.compile(r"\w+ anew\b"),
     re.compile(r"^(?:Say|Tell) (?:whether|what|which|who|how|why|where|when|if|of)\b"),
 )
 

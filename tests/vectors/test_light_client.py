@@ -8,7 +8,7 @@ light_client.json
     expect        "ok" with the height trusted afterwards and the names of signers trusted before, or the code that
                   refuses the step; a refused step leaves the trusted height as it was
 
-`pytest tests/vectors --rewrite` writes the file anew; read the diff.
+`pytest tests/vectors --rewrite` rewrites the file; read the diff.
 """
 
 import json

@@ -182,7 +182,7 @@ def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
 @common
 @as_record(TermsOptions)
 def check(settings: Settings, asked: TermsOptions) -> None:
-    """Say what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end."""
+    """Show what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end."""
     terms = _read_terms(settings, asked)
     found = quote(terms, int(chain_param(settings.client, "rate_cap_bp")))
     rounds = [

@@ -155,7 +155,7 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
 
 
 def _how(line: dict[str, Any]) -> str:
-    """Say how a contribution was made; what waits for the end of grace is not called a miss."""
+    """Return how a contribution was made; what waits for the end of grace is not called a miss."""
     return "in grace" if int(line["unpaid"]) else str(line["mark"])
 
 
@@ -174,7 +174,7 @@ def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
 
 
 def may_collect(club: dict[str, Any]) -> int:
-    """Return what the chain may still take for a club by the person's consent: of one that has ended, debts alone."""
+    """Return what the chain may still take for a club by the person's consent: for one that has ended, only debts."""
     left = int(club["consent"]) - int(club["consent_used"])
     return left if club["status"] in {"forming", "running"} else min(left, int(club["owes"]))
 

@@ -38,7 +38,7 @@ HASTY_READ_S = 4.0
 NO_ANSWER_YET = "no peer has answered yet; waiting"
 NO_OUTCOME_YET = "the outcome of the transaction is not known yet; waiting"
 WAITS = (NO_ANSWER_YET, NO_OUTCOME_YET)
-"""What `Client.waits` may be told."""
+"""What `Client.waits` may be called with."""
 WORD_S = 5.0
 """A person who waits for longer is told what for (`Client.waits`)."""
 MAX_ANSWER_BYTES = 32 * 1024 * 1024

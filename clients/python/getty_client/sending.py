@@ -56,7 +56,7 @@ AT_ONCE_S = 0.2
 
 @dataclass(frozen=True)
 class Attempt:
-    """What came of handing the bytes to one peer."""
+    """The result of handing the bytes to one peer."""
 
     status: int
     """Of HTTP; 0 without an answer."""
@@ -181,7 +181,7 @@ class _Delivery:
             return TimedOutError(
                 "outcome_unknown",
                 f"transaction {tx_id} was sent, and no peer says what became of it",
-                "do not sign it anew: send the same bytes again, or ask for its receipt by its id",
+                "do not sign it again: send the same bytes again, or ask for its receipt by its id",
             )
         return self._refusal or NotReachableError(
             "no_peer_answers",

@@ -1,7 +1,7 @@
 """A club between two rounds: the only moment at which it is changed, and what all changes share.
 
 Rule 1: no round is between its due instant and its payout, and the club is not frozen.
-Rule 2: only the rows of the rounds to come are written anew.
+Rule 2: only the rows of the rounds to come are rewritten.
 """
 
 import msgspec

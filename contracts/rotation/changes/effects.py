@@ -114,7 +114,7 @@ def effect(ctx: ReadContext, storage: Storage, change: Change) -> Effect:
 
 
 def _effect(verdict: Verdict, preview: Preview | None, seats: tuple[SeatEffect, ...]) -> Effect:
-    """Return verdict and preview as readers see them; of a change that is refused now there is no preview."""
+    """Return verdict and preview as readers see them; a change that is refused now has no preview."""
     shares = () if preview is None else preview.stands
     return Effect(
         code=verdict.code,

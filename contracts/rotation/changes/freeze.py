@@ -2,7 +2,7 @@
 
     frozen    COLLECT, SETTLE, DECIDE ── parked
     lifted    parked ──▶ due again, unchanged, so in their old order (ORDER)
-    ended     parked is dropped; the round that was being collected begins anew under DISSOLVE: nothing of it was paid
+    ended     parked is dropped; the round that was being collected starts again under DISSOLVE: nothing of it was paid
               out, so what was paid in for it is as if paid ahead
 
 Rule 1: nothing is collected and nothing paid out while a club is frozen; escrow's wall says so for every move.

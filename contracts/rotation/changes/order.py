@@ -93,7 +93,7 @@ class OrderPlan:
         return self.exchange.preview(books)
 
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
-        """Make the exchange, and tell of the new order."""
+        """Make the exchange, and report the new order."""
         self.exchange.apply(books, signed)
         hashed = self.exchange.schedule_hash
         books.tell("club.reordered", ("club", self.exchange.club.id), ("schedule_hash", hashed))

@@ -5,7 +5,7 @@
                             apply      make it
 
 Rule 1: the decision is taken once, in `plan`. What is shown, what is signed and what is made come from the same plan.
-Rule 2: a plan reads and never writes; it is made anew when the change is carried out, because the club has moved on.
+Rule 2: a plan reads and never writes; it is made again when the change is carried out, because the club has moved on.
 """
 
 from dataclasses import dataclass, field

@@ -33,7 +33,7 @@ class SwapPlan:
         return self.exchange.preview(books)
 
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
-        """Exchange the turns of the two seats for the rounds to come, and tell of it."""
+        """Exchange the turns of the two seats for the rounds to come, and report it."""
         self.exchange.apply(books, signed)
         table, a, b = self.exchange.table, self.swap.seat_a, self.swap.seat_b
         books.tell(

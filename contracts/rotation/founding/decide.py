@@ -1,7 +1,7 @@
 """The end of the time to join, with fewer seats taken than were hoped for (contracts.md "Flexible composition").
 
 time to join is over, not all seats taken
-    at least the minimum, and RATE holds for them ──▶ derived again for the seats taken; everybody signs anew
+    at least the minimum, and RATE holds for them ──▶ derived again for the seats taken; everybody signs again
     otherwise                                     ──▶ cancelled; consents end, no won had moved
 """
 

@@ -172,7 +172,7 @@ class Custody:
         self._take(newcomer, amount)
         self._move(Move(MoveKind.PRICE, club, Won(amount), account=newcomer, other=leaver))
 
-    # What is told and done --------------------------------------------------------------------------------------------
+    # Reports and results ----------------------------------------------------------------------------------------------
 
     def tell(self, kind: str, *fields: tuple[str, Field]) -> None:
         """Add an event."""

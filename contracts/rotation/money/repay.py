@@ -43,7 +43,7 @@ def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
 def credited(ctx: Context, storage: Storage, call: Credited) -> Outcome:
     """Let what was credited to a person pay its debts first."""
     if ctx.caller != "won":
-        raise NotWonError("the won contract tells of credits, nobody else")
+        raise NotWonError("only the won contract reports credits")
     books = Books(ctx, storage)
     budget = max(call.amount, books.free(call.account))  # what is credited pays debts even where GRACE LOCK holds
     books.repay(call.account, min(budget, books.available(call.account)))

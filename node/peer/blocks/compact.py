@@ -102,7 +102,7 @@ class Couriers:
     # ── Out ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def frame_of(self, message: Message) -> bytes:
-        """Return the bytes to broadcast for `message`: of a proposal with many transactions their ids alone."""
+        """Return the bytes to broadcast for `message`: only the ids of the transactions where a proposal has many."""
         if not isinstance(message, Proposal) or len(message.block.txs) <= FULL_UP_TO_TXS:
             return encode(message)
         block = message.block

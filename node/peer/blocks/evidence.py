@@ -6,7 +6,7 @@
                                                        again every T_rb while it waits
 
 A piece that only one peer holds would not be a reason for the others to expect a block (4.10): a lost frame, or a peer
-that was a height behind, is why it is told again.
+that was a height behind, is why it is sent again.
 
 Rule 1: at most one piece per signer waits, none against a signer the chain already holds guilty; so nobody fills the
 pool, and evidence that cannot enter a block is not a reason for one.

@@ -1,7 +1,7 @@
 """When a decided block is durable, and who hears of it then.
 
-    one at a time       commit ─► on the medium ─► the observer is told
-    while catching up   commit, commit, commit … ─► settle: on the medium together, in one batch ─► the observer is told
+    one at a time       commit ─► on the medium ─► the observer hears
+    while catching up   commit, commit, commit … ─► settle: on the medium together, in one batch ─► the observer hears
 
 Rule 1: blocks wait for each other only inside `together`, which is one call that handles no frame, fires no timer and
 answers no client; it ends with `settle`.
@@ -31,7 +31,7 @@ class Publisher:
         self._untold: list[Executed] = []
 
     def commit(self, executed: Executed, certificate: CommitQC, grounds: Grounds | None, record: bytes | None) -> None:
-        """Append a decided block: see `Chain.commit`. It is told of by `told`, or when it is durable."""
+        """Append a decided block: see `Chain.commit`. It is reported by `told`, or when it is durable."""
         findings = audit_executed(self._chain, executed)
         self._chain.commit(executed, certificate, grounds, record, hold=self._together > 0)
         self._untold.append(executed)
@@ -42,7 +42,7 @@ class Publisher:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Inside, blocks are made durable together; at the end they are. After an error nothing is told."""
+        """Inside, blocks are made durable together; at the end they are. After an error nothing is reported."""
         self._together += 1
         try:
             yield
@@ -51,12 +51,12 @@ class Publisher:
         self.told()
 
     def told(self) -> None:
-        """Tell of what was committed, unless it waits for others."""
+        """Report what was committed, unless it waits for others."""
         if self._together == 0:
             self.settle()
 
     def settle(self) -> None:
-        """Make everything that was committed durable, then tell of it."""
+        """Make everything that was committed durable, then report it."""
         if not self._untold:
             return
         self._chain.flush()

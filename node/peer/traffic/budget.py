@@ -87,7 +87,7 @@ ANSWER_BYTES_PER_US = 50
 """What an answer of ours costs: it is read from the store, decoded and encoded."""
 
 EXCESS_LEAK = 2
-"""Of what was dropped, so many times the lane's rate is forgiven each second …"""
+"""Each second forgives so many times the lane's rate of what was dropped …"""
 EXCESS_S = 2
 """… and who has more than so many seconds of the rate against it is cut off."""
 

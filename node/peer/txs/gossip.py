@@ -41,7 +41,7 @@ FORGET_HOLDERS_EVERY = 4
 """Rounds of announcements; in the last of them everything is announced to everybody again."""
 
 MAX_UNVERIFIED_OF_OBSERVERS = 2_048
-"""From so many on, what observers push is dropped (it is told of again): a flood of theirs keeps nobody else out."""
+"""From so many on, what observers push is dropped (it is announced again): a flood of theirs keeps nobody else out."""
 
 LOCAL = b"local"
 """The source of what this node's own process brings."""
@@ -232,7 +232,7 @@ class Gossip:
     def _settle(
         self, part: list[tuple[int, ParsedTransaction]], signatures: list[bool] | str, height: int, source: bytes
     ) -> list[tuple[ParsedTransaction, bool | Refused]]:
-        """Say what came of transactions that were checked, or refused with a code while they waited for it."""
+        """Report the result of transactions that were checked, or refused with a code while they waited for it."""
         checked = [parsed for _, parsed in part]
         self._intake.end(checked)
         for parsed in checked:
@@ -296,7 +296,7 @@ class Gossip:
             return False if self._stands_in_chain(parsed) else refused_by(error)
 
     def _take_in(self, joined: list[tuple[ParsedTransaction, bool | Refused]], *, tell: bool) -> None:
-        """Remember what was verified, tell of what is new, and say once that the pool has grown."""
+        """Remember what was verified, announce what is new, and say once that the pool has grown."""
         added = [parsed for parsed, result in joined if result is True]
         for parsed, result in joined:
             if not isinstance(result, Refused):
@@ -315,7 +315,7 @@ class Gossip:
         self._changed()
 
     def flush(self) -> None:
-        """Tell of what is new at once: a block that names it only by ids is about to leave on the same connections."""
+        """Announce what is new at once: a block that names it only by ids is about to leave on the same connections."""
         if self._outbox:
             self._clock.cancel_timer("gossip.push")
             self._push()

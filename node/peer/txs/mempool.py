@@ -312,7 +312,7 @@ class Mempool:
     def _giving_way(
         self, lacking: int, account: AccountId, slots: int, *, ready: bool, within: bytes | None = None
     ) -> list[_Waiting]:
-        """Return what gives way for `slots` more, of `within` alone if that is given; nothing when nobody has to."""
+        """Return what gives way for `slots` more, only of `within` if that is given; nothing when nobody has to."""
         giving: list[_Waiting] = []
         freed = 0
         behind_gaps = self._behind_gaps(account, within) if ready else iter(())

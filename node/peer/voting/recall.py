@@ -9,8 +9,8 @@
 Enough is n − f − 1: without as many others nothing is decided anyway, so waiting for them costs nothing, and nobody
 waits for ever when all start at once: who still asks answers too. One round more is waited for the rest.
 
-A peer whose store was begun anew (`untied`) asks how far the others are, too, and then only answers of peers whose own
-stores were not begun anew count, 2f + 1 of them:
+A peer whose store was rebuilt (`untied`) asks how far the others are, too, and then only answers of peers whose own
+stores were not rebuilt count, 2f + 1 of them:
 
     it stood at height t when it lost its store, so CommitQC(t) exists, and it signed nothing above t + 1
     n − 2f − 1 honest others signed CommitQC(t); each stood at t − 1 or higher, and nobody's tied store goes back
@@ -47,9 +47,9 @@ from node.ports import Clock, Net, Verifier
 TIMER = "recall.ask"
 QUESTION: Question = ("own votes", 0)
 HEIGHTS_AHEAD = 2
-"""Of how many heights above the own one the validators are known (4.15)."""
+"""The validators are known of so many heights above the own one (4.15)."""
 REACH = 2
-"""Of how many heights above the highest answer an untied peer may have signed something."""
+"""An untied peer may have signed something of so many heights above the highest answer."""
 CERTIFICATES_LOOKED_AT = 8
 """Stored certificates in which a COMMIT of who asks is looked for; a validator is missing from few in a row."""
 

@@ -9,13 +9,13 @@
                          found that it does not hold)
     yes                  ahead of the stored chain          observer until it has caught up and is started again
     yes                  older than the store, which        observer until its peers have said how far they are, and a
-                         was begun anew                     height that nobody can have signed yet is decided
+                         was rebuilt                        height that nobody can have signed yet is decided
     no                   –                                  observer
 
 Rule 1: an observer follows, executes, relays and answers like everybody, and signs nothing. It writes no record, so
 nothing it does can make a lost one look whole: a damaged file stays as it is found, a missing one stays missing.
 Rule 2: nothing makes an observer a voter while it runs, but for the second and the last but one line of the table. A
-record that is lost is made good by a new key alone.
+record that is lost is made good only by a new key.
 """
 
 from collections.abc import Callable
@@ -50,7 +50,7 @@ class Standing:
     """The last height at which it does not vote; 0 for who votes, or never does. Of an untied record: at least."""
 
 
-UNTIED = "the store was begun anew: this peer votes again once its peers have said how far they are"
+UNTIED = "the store was rebuilt: this peer votes again once its peers have said how far they are"
 
 
 def standing_of(

@@ -3,12 +3,12 @@
     standing (`node.peer.voting.standing`)     votes when
     whole record                   its peers were asked for its own votes (`node.peer.voting.recall`)
     damaged end                    that, and the height it speaks of is decided
-    whole, the store begun anew    that, and REACH heights above the highest that they named are decided
+    whole, the store rebuilt       that, and REACH heights above the highest that they named are decided
     anything else                  never
 
 Rule 1: what takes the vote away for good is in the record before anything else is done about it: a HALT, or a vote of
 this key that the record does not hold. The next start observes, too.
-Rule 2: beside a store that was begun anew nothing proves that the record is whole, so nothing rests on it. It starts
+Rule 2: beside a rebuilt store nothing proves that the record is whole, so nothing rests on it. It starts
 over above all that can have been signed, then the store is tied to it, then the peer votes. Dying between two of these
 steps leads back to asking.
 Rule 3: no I/O here but through the Disk port, by the record, and the tie in the store.
@@ -50,7 +50,7 @@ class Voter:
         self._wal = standing.wal
         self._abstains = standing.abstains
         self.untied = self._wal is not None and self._wal.untied
-        """The store was begun anew, and what this peer signed before may not be decided yet."""
+        """The store was rebuilt, and what this peer signed before may not be decided yet."""
         self.gate = Gate(chain, None if self.me is None else signer)
         self.gate.recorded(standing.entries)
         self._renew: Callable[[], None] = lambda: None
@@ -87,7 +87,7 @@ class Voter:
         """Enough peers have answered."""
         if self.untied:
             self._abstains = max(self._abstains, self.recall.highest + REACH)
-            self._observes = f"the store was begun anew: this peer votes again above height {self._abstains}"
+            self._observes = f"the store was rebuilt: this peer votes again above height {self._abstains}"
             self._observer.note("store.caught_up", height=self._chain.height, votes_above=self._abstains)
             self._resume()
         self._renew()
@@ -137,7 +137,7 @@ class Voter:
         return None if self._wal is None or self.untied else self._wal.chain
 
     def forgotten(self, certificate: CommitQC) -> str | None:
-        """Say which COMMIT of this peer `certificate`, of the height being decided, holds that the record lacks."""
+        """Return which COMMIT of this peer `certificate`, of the height being decided, holds that the record lacks."""
         if self.me is None or self.untied:
             return None
         index = self._chain.validators(certificate.height).index_of(self.me)

@@ -9,13 +9,13 @@
 
     what is wrong                                              it was             then
     the last record is short, or its end was never filled      never synced       cut off: nothing was sent
-    one mark of a record; what its chain value stands for is   synced, damaged    written anew from what is whole
+    one mark of a record; what its chain value stands for is   synced, damaged    rewritten from what is whole
       whole
     the last record's payload or chain value                   synced, damaged    `damaged`: no vote till its height is
                                                                                   decided: what it said is not known
     anything else, or another key's or chain's record          not this record    WalDamagedError: no vote (re-key)
     no value of it in the store, though it has run on the      the store was      `untied`: no vote till the peers have
-      chain                                                      begun anew         come past all it can have signed
+      chain                                                      rebuilt            come past all it can have signed
 
 Rule 1: a record counts only once synced. What was appended together (a PROPOSAL and the PREPARE in it) is one record:
 it is there whole or not at all. What is read at the start is written and synced again before anything rests on it: a
@@ -110,8 +110,8 @@ class Wal:
 
         `stored` is the height of the chain in the store and the chain value that its last batch holds, None when no
         voter has written one; `tie` writes one there. What is read may be only in the page cache, left there by a
-        killed process or by a sync that failed, and then another sync would do nothing: so the file is written anew,
-        always.
+        killed process or by a sync that failed, and then another sync would do nothing: so the file is always
+        rewritten.
         """
         self._disk, self._owner = disk, owner
         tip, mark = stored

@@ -33,7 +33,7 @@ Tell = Callable[..., None]
 
 
 def has_peers_to_ask(genesis: Genesis, *, observer: bool) -> bool:
-    """Return whether a store may be begun anew: an observer's always, a validator's where the others decide without it.
+    """Return whether a store may be rebuilt: an observer's always, a validator's where the others decide without it.
 
     Below four validators nothing is decided without this one, and its store may be the only copy.
     """
@@ -82,7 +82,7 @@ def _opened(files: NodeFiles, genesis: Genesis, registry: Registry) -> tuple[Lev
 
 
 def make_way(files: NodeFiles, why: str, tell: Tell, step: Callable[[str], None] = lambda done: None) -> None:  # noqa: ARG005
-    """Move the store aside and put an empty directory in its place. `step` is told each step that is done."""
+    """Move the store aside and put an empty directory in its place. `step` receives each step that is done."""
     older = files.damaged_stores()
     if files.data.is_dir() and any(files.data.iterdir()):
         target = files.root / f"data.damaged-{_next_number(older)}"

@@ -30,7 +30,7 @@ class FrontMetrics:
             route=one_of(_PATHS),
         )
         self.subscribers = Gauge("gye_runtime_events_subscribers", "Clients that follow events", registry=to)
-        self.gaps = Counter("gye_runtime_events_gaps", "Subscribers told of a gap and let go", registry=to)
+        self.gaps = Counter("gye_runtime_events_gaps", "Subscribers let go after a gap", registry=to)
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """See `NodePort.count_request`."""

@@ -6,7 +6,7 @@
     wait_…           answered from the `Tip`s, here (`node.shell.front.waiters`)
 
 Rule 1: a receipt is answered only after the `Tip` of its block: then the block is durable on the node.
-Rule 2: when the node takes its leave, everybody who waits is told `node_stopping`.
+Rule 2: when the node takes its leave, everybody who waits gets `node_stopping`.
 """
 
 import asyncio

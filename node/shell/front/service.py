@@ -122,7 +122,7 @@ class FrontService:
         self._questions = Decoder(Question)
         self._calls = Decoder(ToNode)
         self._untold: list[tuple[int, list[tuple[bytes, str, Fields]]]] = []
-        """Blocks that were written together with later ones, which are told with them."""
+        """Blocks that were written together with later ones, which are reported with them."""
         self._reads_pipe: Pipe | None = None
         self._calls_pipe: Pipe | None = None
         self._lost: Callable[[], None] = lambda: None

@@ -47,7 +47,7 @@ def hello_payload(chain_ctx: bytes) -> bytes:
 
 
 class LinkOwner(Protocol):
-    """Who has the links: told of everything that happens on one."""
+    """Who has the links: called for everything that happens on one."""
 
     def identify(self, link: "Link", key: bytes) -> bytes:
         """Return the validator id for the key that the other side proved; raises PeerIdentityError to end the link."""

@@ -7,7 +7,7 @@
     consensus.invalid_block   error    state_root_mismatch_total, when that is why
     consensus.evidence        warning  equivocations_total
     consensus.halted          error    the node stops (`halted`)
-    store.damaged             error    the node stops (`halted`), and the next start begins anew (`damaged`)
+    store.damaged             error    the node stops (`halted`), and the next start repairs it (`damaged`)
     ledger.invariant          error    invariant_violations_total
     peer.misbehaved           warning  peer_misbehaviour_total
     peer.cut_off              warning  -

@@ -1,4 +1,4 @@
-"""What a handler is told of clubs and seats that are there, and refused of those that are not."""
+"""What a handler learns of clubs and seats that are there, and refused of those that are not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the API is told of a node: its answers, for every state of the peer. The whole way: test_app.py."""
+"""What the API learns of a node: its answers, for every state of the peer. The whole way: test_app.py."""
 
 import asyncio
 from collections.abc import Callable

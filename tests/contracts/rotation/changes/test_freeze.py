@@ -1,4 +1,4 @@
-"""What waits while a club is frozen, and how an open round begins anew; whole stories are in tests/contracts/guard."""
+"""What waits while a club is frozen, and how an open round starts again; whole stories are in tests/contracts/guard."""
 
 from contracts.abi import DueItem
 from contracts.rotation.changes.freeze import as_if_between_rounds, park

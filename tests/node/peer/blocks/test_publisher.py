@@ -1,4 +1,4 @@
-"""Blocks are told of when they are durable: one by one, or several that were made durable together."""
+"""Blocks are reported when they are durable: one by one, or several that were made durable together."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ BLOCKS = 4
 
 
 class Scene:
-    """A chain that repeats the blocks of another one, what its store was given, and who was told."""
+    """A chain that repeats the blocks of another one, what its store was given, and who heard of it."""
 
     def __init__(self) -> None:
         self.cluster = calm()

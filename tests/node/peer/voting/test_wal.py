@@ -90,7 +90,7 @@ def test_torn_at_every_byte_of_the_last_record(count: int) -> None:
 
 
 def test_a_flipped_bit_at_every_byte_never_loses_an_entry_unseen() -> None:
-    """The attack: a bit of the last record flips, the record is taken for torn, and the same vote is cast anew."""
+    """The attack: a bit of the last record flips, the record is taken for torn, and the same vote is cast again."""
     seen: dict[str, int] = {}
     for at in range(len(FULL)):
         data = flipped(FULL, at)
@@ -366,7 +366,7 @@ def test_a_long_log_starts_over_once_its_height_is_decided() -> None:
     assert [entry.height for entry in read(disk.data, 1, mark)] == [2]
 
 
-# ── Beside a store that was begun anew ────────────────────────────────────────────────────────────────────────────────
+# ── Beside a store that was rebuilt ───────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(

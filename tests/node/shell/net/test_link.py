@@ -95,7 +95,7 @@ async def test_while_the_transport_is_full_the_queue_keeps_the_newest(monkeypatc
         link.send(bytes([number]) * 100)
         assert link.queued_bytes <= most
     await turn()
-    assert len(wire.writes) == 1  # HELLO alone
+    assert len(wire.writes) == 1  # only HELLO
     link.resume_writing()
     assert [payload[0] for kind, payload in wire.frames() if kind is FrameKind.DATA] == list(range(90, 100))
     assert link.dropped_frames == 90
