@@ -30,6 +30,7 @@ from api.texts.catalogue import filled as fill
 from cli.korean import actions, agreed, errors, keys, labels, sending, sentences, stories, usage
 from contracts.abi.finding import Finding
 from contracts.abi.texts import Text
+from contracts.rotation.terms.finding import RateFinding
 from ledger.primitives.refusal import Refusal
 
 _AREAS = (*said_by_peers.AREAS, agreed.CODES, errors.CODES, keys.CODES, sending.CODES, usage.CODES)
@@ -122,6 +123,11 @@ def detail(code: str, said: str) -> str:
 def refusal(refused: Refusal) -> str:
     """Return the sentence of a rule that this program has asked itself."""
     return texts.said(refused.code, refused.fields, "ko" if is_korean() else "en")
+
+
+def rate(found: RateFinding) -> str:
+    """Return what RATE says of a table."""
+    return texts.rate(found, "ko" if is_korean() else "en")
 
 
 def finding(found: Finding) -> str:

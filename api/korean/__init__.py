@@ -1,7 +1,6 @@
 """Korean for what the node and the chain say in English. One catalogue, of small files by area.
 
-    founding.py      a club's terms, its calendar, RATE, seats and signatures until it starts
-    club_rules.py    its money, its changes, its votes
+    club_rules.py    the codes of a club
     money_rules.py   won, accounts, peers of the network, the development contract, payments
     ledger_rules.py  admission, execution, parameters
     chain_rules.py   blocks, certificates, what a light client checks
@@ -13,12 +12,11 @@ A new code needs an entry, a new sentence of a known code a pair: tests/api/test
 terms are those of docs/reference/korean.md.
 """
 
-from api.korean import answers, chain_rules, club_rules, founding, ledger_rules, money_rules, node_rules
+from api.korean import answers, chain_rules, club_rules, ledger_rules, money_rules, node_rules
 from api.korean.phrases import Catalogue, Patterns
 from api.korean.words import WORDS
 
 AREAS = (
-    founding.CODES,
     club_rules.CODES,
     money_rules.CODES,
     ledger_rules.CODES,

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from api import asked, render
+from api import asked, language, render, texts
 from api.errors import Hex, RelayedProblemError
 from api.room import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
@@ -41,7 +41,7 @@ async def schedule(request: web.Request) -> web.Response:
     """Its whole table, what every seat has in the end, and what RATE says of it."""
     found = _view(request, rotation.schedule)
     shown = render.record(found)
-    shown["rate"]["sentence"] = found.rate.sentence()
+    shown["rate"]["sentence"] = texts.rate(found.rate, language.spoken())
     return answer(shown)
 
 

@@ -15,13 +15,15 @@ from contracts.dev import texts as dev
 from contracts.escrow import texts as escrow
 from contracts.guard import texts as guard
 from contracts.peers import texts as peers
+from contracts.rotation import texts as rotation
+from contracts.rotation.terms.finding import RateFinding
 from contracts.voting import texts as voting
 from contracts.won import texts as won
 from ledger import texts as ledger
 from ledger.primitives.fields import Fields
 from ledger.primitives.refusal import SENTENCE
 
-__all__ = ["CATALOGUE", "said"]
+__all__ = ["CATALOGUE", "rate", "said"]
 
 CATALOGUE = Catalogue(
     (
@@ -34,10 +36,11 @@ CATALOGUE = Catalogue(
         escrow.TEXTS,
         guard.TEXTS,
         peers.TEXTS,
+        rotation.TEXTS,
         voting.TEXTS,
         won.TEXTS,
     ),
-    (ledger.WORDS, answers.WORDS, audit.WORDS, escrow.WORDS, voting.WORDS, won.WORDS),
+    (ledger.WORDS, answers.WORDS, audit.WORDS, escrow.WORDS, rotation.WORDS, voting.WORDS, won.WORDS),
 )
 
 
@@ -50,3 +53,9 @@ def said(code: str, fields: Fields, language: Language) -> str:
         original = str(fields[0][1])
         return korean.detail(code, original) if language == "ko" else original
     return ", ".join(f"{name}: {value.hex() if isinstance(value, bytes) else value}" for name, value in fields)
+
+
+def rate(found: RateFinding, language: Language) -> str:
+    """Return what RATE says of a table, whether or not it passes."""
+    between = ". " if language == "ko" else "; "
+    return between.join(said(each.code, each.fields, language) for each in found.refusals())

@@ -6,7 +6,6 @@ themselves (names of clubs and wallets, memos) stands under other headers and is
 
 from collections.abc import Mapping
 
-from api.korean.founding import CODES as FOUNDING
 from cli.korean import agreed
 
 Pairs = tuple[tuple[str, str], ...]
@@ -329,7 +328,6 @@ VALUES: Mapping[str, Pairs] = {
         ("holds against the validators' certificates", "검증인의 인증서와 맞습니다"),
         ("not asked for (--prove)", "요청하지 않았습니다(--prove)"),
     ),
-    "rate": FOUNDING["rate_above_cap"].pairs,
     "replayed": (("{height} of {all} blocks", "블록 {all}개 가운데 {height}개"),),
     "role": _WORD,
     "joined since": (("{count} of {all} signers", "서명자 {all}명 가운데 {count}명"),),

@@ -6,7 +6,9 @@ Rule 2: reads only.
 
 from contracts.abi import Context, ReadContext
 from contracts.abi.interfaces import FreezeOf
-from contracts.rotation.errors import ClubFrozenError, ClubNotFoundError, SeatNotFoundError, WrongStatusError
+from contracts.abi.refusals import ClubNotFoundError
+from contracts.rotation.errors.club import ClubFrozenError, SeatNotFoundError, WrongStatusError
+from contracts.rotation.errors.words import ClubStatus
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, RotationState, SeatRecord
 from contracts.rotation.terms.table import Table
@@ -27,14 +29,14 @@ def load_club(state: RotationState, id_: bytes, *statuses: str) -> ClubRecord:
     if club is None:
         raise ClubNotFoundError
     if club.status not in statuses:
-        raise WrongStatusError(f"the club is {club.status}; this needs one that is {' or '.join(statuses)}")
+        raise WrongStatusError(status=ClubStatus(club.status), wanted=tuple(map(ClubStatus, statuses)))
     return club
 
 
 def load_seat(state: RotationState, club: ClubRecord, number: int) -> SeatRecord:
     """Return a seat of the club. Raises SeatNotFoundError."""
     if not 1 <= number <= club.seats:
-        raise SeatNotFoundError(f"seats are 1 to {club.seats}, there is no seat {number}")
+        raise SeatNotFoundError(seats=club.seats, seat=number)
     return state.seat(club.id, number)
 
 
@@ -52,7 +54,7 @@ def is_frozen(ctx: ReadContext, club: bytes) -> bool:
 def check_not_frozen(ctx: ReadContext, club: bytes) -> None:
     """Raise ClubFrozenError when all that can be done with the club is to end it."""
     if is_frozen(ctx, club):
-        raise ClubFrozenError("the club is frozen: its members may dissolve it, nothing else")
+        raise ClubFrozenError
 
 
 def table_now(state: RotationState, record: ClubRecord) -> Table:

@@ -69,6 +69,11 @@ def is_plain_name(text: str) -> bool:
     return is_plain(text) and text == text.strip(" ") and "  " not in text
 
 
+def beginning(text: str) -> str:
+    """Return as much of a foreign text as a sentence repeats, and one letter more where there is more to it."""
+    return text[: MAX_QUOTED + 1]
+
+
 def quoted(text: str) -> str:
     """Return a foreign text for a sentence, the same everywhere: plain letters, \\uXXXX for others, cut when long."""
     shown = "".join(letter if _is_quotable(letter) else f"\\u{ord(letter):04x}" for letter in text[:MAX_QUOTED])

@@ -14,7 +14,6 @@ from api import render, texts
 from api.errors import ProblemError, RelayedProblemError
 from api.ports import ApiRefused
 from api.texts.catalogue import Catalogue
-from contracts.abi.errors import SentenceError
 from contracts.abi.finding import Broken
 from contracts.abi.refusal import InvalidCallError, RelayedError
 from contracts.abi.texts import Text
@@ -31,7 +30,7 @@ from ledger.refusals import CallFailedError, NonceUsedError, PoolRefusedError, R
 from tests.kit.world import World
 
 FAMILIES = {
-    InvalidCallError, RelayedError, SentenceError, RefusedError, PoolRefusedError, CallFailedError, PaymentError,
+    InvalidCallError, RelayedError, RefusedError, PoolRefusedError, CallFailedError, PaymentError,
     ProblemError, RelayedProblemError, ApiRefused, LightError, BadValidatorSetError,
     InvalidBlockError, RefusedInBlockError,
 }  # fmt: skip
@@ -49,7 +48,7 @@ def under(family: type[Any]) -> Iterator[type[Any]]:
     """Yield the classes of `family` that say something."""
     for each in family.__subclasses__():
         is_ours = each.__module__.startswith(("contracts.", "ledger.", "api.", "node."))
-        if is_ours and each not in FAMILIES and not issubclass(each, SentenceError | RelayedError):
+        if is_ours and each not in FAMILIES and not issubclass(each, RelayedError):
             yield each
         yield from under(each)
 

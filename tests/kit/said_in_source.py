@@ -96,6 +96,8 @@ def _name(call: ast.Call) -> str:
 
 def _of_call(call: ast.Call, classes: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
     name = _name(call)
+    if name == "Text":  # a word or a sentence in both languages, which has no code
+        return
     if name in classes and call.args:
         yield from (
             (code, text) for code in classes[name] for text in texts(call.args[0]) if "{}" in text or " " in text

@@ -116,7 +116,7 @@ class Scenario:
             case "start":
                 return self._send(plain[0] if plain else "member-01", Start(self.club))
             case "rate":
-                return [quote(agreed(options, 10), 2_000).rate.sentence()]
+                return [texts.rate(quote(agreed(options, 10), 2_000).rate, "en")]
             case "check":
                 return self._check(agreed(options, 10))
             case "vote" | "sign" | "accept":
@@ -169,7 +169,7 @@ class Scenario:
         for seat, net in enumerate(found.nets, start=1):
             pays = sorted({row.pays[seat - 1] for row in found.rows})
             told.append(f"seat {seat:>2} pays {' … '.join(f'{won:,}' for won in pays)} net {net:+,}")
-        return [*told, found.rate.sentence()]
+        return [*told, texts.rate(found.rate, "en")]
 
     def _last(self) -> ProposalView:
         return proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.club)[-1]

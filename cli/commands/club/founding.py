@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from api import render
+from api import render, texts
 from cli import language, output
 from cli.agreed import agreed_lines
 from cli.chain import read_account
@@ -159,7 +159,7 @@ def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
     consent = Agreement(b"", terms).consent(own) if own else Won(0)
     found = quote(terms, int(chain_param(settings.client, "rate_cap_bp")))
     agreed, finding = agreed_lines(render.record(terms), found.organizer_takes), found.rate
-    bound: list[tuple[str, object]] = [("seats", len(found.nets)), *agreed, ("rate", finding.sentence())]
+    bound: list[tuple[str, object]] = [("seats", len(found.nets)), *agreed, ("rate", language.rate(finding))]
     if consent:
         bound.append(("consent", f"{output.won(consent)} won for the organizer's own seat {own}"))
     settings.agree(output.fields(bound))
@@ -172,7 +172,7 @@ def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
         *_same_name(namesakes),
         ("next", f"gye club join {output.short(club, 8).rstrip('…')} --seat N -w WALLET"),
     ]
-    rate = render.record(finding) | {"sentence": finding.sentence()}
+    rate = render.record(finding) | {"sentence": texts.rate(finding, "en")}
     told = {"club": club, "same_name": namesakes, "terms": render.record(terms), "rate": rate, "receipt": receipt}
     settings.show(told, output.fields(lines))
 
@@ -199,7 +199,7 @@ def check(settings: Settings, asked: TermsOptions) -> None:
     lines: list[tuple[str, object]] = [
         *agreed_lines(render.record(terms), found.organizer_takes),
         ("in all", f"{output.won(found.total_in)} won in, {output.won(found.total_out)} out"),
-        ("rate", found.rate.sentence()),
+        ("rate", language.rate(found.rate)),
     ]
     headers = ("ROUND", "DUE (SEOUL)", "TO SEAT", "POT", "SURPLUS", "LEAST", "MOST")
     own = ("SEAT", "PAYS", "DEPOSIT", "CONSENT", "NET IN THE END", "")
@@ -211,7 +211,7 @@ def check(settings: Settings, asked: TermsOptions) -> None:
         )
     )
     shown = render.record(found) | {"terms": render.record(terms)}
-    shown["rate"]["sentence"] = found.rate.sentence()
+    shown["rate"]["sentence"] = texts.rate(found.rate, "en")
     settings.show(shown, text)
 
 

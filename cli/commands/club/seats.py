@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from api import render
-from cli import output
+from cli import language, output
 from cli.agreed import agreed_lines
 from cli.chain import COMMIT_WAIT_S
 from cli.clubs import Agreement, agreement_of, chain_param, find_club, late_cost, load_club, standing_hash
@@ -107,7 +107,7 @@ def _bound(settings: Settings, agreement: Agreement, shown: dict[str, Any]) -> d
         "terms": render.record(agreement.terms),
         "schedule_hash": agreement.hash.hex(),
         "organizer_takes": str(found.organizer_takes),
-        "rate": found.rate.sentence(),
+        "rate": language.rate(found.rate),
     }
 
 

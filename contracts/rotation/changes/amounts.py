@@ -11,7 +11,7 @@ import msgspec
 from contracts.abi.club import Amounts, Verdict
 from contracts.rotation.changes.between import check_turns_known, open_for_change, rounds_to_come, write_later
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors import PaidAheadError
+from contracts.rotation.errors.changes import PaidAheadOfAmountsError
 from contracts.rotation.kinds.registry import check_kind, kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
@@ -66,7 +66,7 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     left = frozenset(seat.seat for seat in seats if seat.left)
     after = kind_of(terms).amended(terms, before, club.next_round - 1, left)
     if any(any(row.paid) for row in rounds_to_come(books.state, club)):
-        raise PaidAheadError("somebody has paid a later round ahead; amounts are changed when that round is past")
+        raise PaidAheadOfAmountsError
     check_rate_of(books.ctx, club, after, tuple(range(1, after.seats + 1)))
     consents: dict[AccountId, int] = {}
     signers: set[AccountId] = set()

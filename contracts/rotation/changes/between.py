@@ -7,12 +7,19 @@ Rule 2: only the rows of the rounds to come are rewritten.
 import msgspec
 
 from contracts.abi import ReadContext
-from contracts.rotation.errors import DepositNotAvailableError, FormNotSupportedError, PaidAheadError, RoundNotOpenError
+from contracts.rotation.errors.changes import (
+    BroughtNotAvailableError,
+    PaidAheadOfLeavingError,
+    PaidAheadOfSubstituteError,
+    PaidAheadOfSwapError,
+    RoundBeingCollectedError,
+    TurnsNotKnownError,
+)
 from contracts.rotation.lookup import check_not_frozen, load_club
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord
 from contracts.rotation.terms.table import Table
-from ledger.primitives.units import AccountId
+from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "between_rounds",
@@ -24,6 +31,9 @@ __all__ = [
     "write_later",
 ]
 
+PaidAhead = type[PaidAheadOfSwapError] | type[PaidAheadOfSubstituteError] | type[PaidAheadOfLeavingError]
+"""What a seat that has paid ahead is refused with, by what it would do."""
+
 
 def open_for_change(ctx: ReadContext, state: RotationState, club_id: bytes) -> ClubRecord:
     """Return a club that may be changed now. Raises ClubFrozenError and what `between_rounds` raises."""
@@ -34,11 +44,11 @@ def open_for_change(ctx: ReadContext, state: RotationState, club_id: bytes) -> C
 def between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
     """Return a running club none of whose rounds is between its due instant and its payout.
 
-    Raises ClubNotFoundError, WrongStatusError, RoundNotOpenError.
+    Raises ClubNotFoundError, WrongStatusError, RoundBeingCollectedError.
     """
     club = load_club(state, club_id, RUNNING)
     if club.open_round:
-        raise RoundNotOpenError(f"round {club.open_round} is being collected; changes are made between rounds")
+        raise RoundBeingCollectedError(round=club.open_round)
     return club
 
 
@@ -64,21 +74,19 @@ def write_later(state: RotationState, club: ClubRecord, table: Table) -> None:
 
 
 def check_brings(books: Books, account: AccountId, amount: int) -> None:
-    """Raise DepositNotAvailableError unless `account` has `amount` free."""
+    """Raise BroughtNotAvailableError unless `account` has `amount` free."""
     free = books.free(account)
     if free < amount:
-        raise DepositNotAvailableError(f"{amount} won are to be brought, {free} are free")
+        raise BroughtNotAvailableError(needed=Won(amount), free=Won(free))
 
 
-def check_nothing_ahead(later: tuple[RoundRecord, ...], seat: int, remedy: str) -> None:
-    """Raise PaidAheadError when `seat` has paid one of the rounds to come ahead; `remedy` says what follows from it."""
+def check_nothing_ahead(later: tuple[RoundRecord, ...], seat: int, refusal: PaidAhead) -> None:
+    """Raise `refusal`, which says what follows from it, when `seat` has paid one of the rounds to come ahead."""
     if any(row.paid[seat - 1] for row in later):
-        raise PaidAheadError(f"seat {seat} has paid later rounds ahead{remedy}")
+        raise refusal(seat=seat)
 
 
 def check_turns_known(table: Table, after: int) -> None:
-    """Raise FormNotSupportedError where it is not known who receives in a round after `after`."""
+    """Raise TurnsNotKnownError where it is not known who receives in a round after `after`."""
     if 0 in table.recipients[after:]:
-        raise FormNotSupportedError(
-            "the turns of this club are known only when a round opens; turns and amounts stay as signed"
-        )
+        raise TurnsNotKnownError

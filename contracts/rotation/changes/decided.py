@@ -41,7 +41,8 @@ from contracts.rotation.changes.order import plan_order
 from contracts.rotation.changes.plan import Plan
 from contracts.rotation.changes.substitute import plan_substitute
 from contracts.rotation.changes.swap import plan_swap
-from contracts.rotation.errors import NotVotingError, SignatureMissingError
+from contracts.rotation.errors.changes import SignatureMissingError
+from contracts.rotation.errors.club import NotVotingError
 from contracts.rotation.money.debts import Books
 
 __all__ = ["carry_out", "check_change", "plan_of"]
@@ -81,12 +82,12 @@ def check_change(ctx: ReadContext, storage: Storage, query: CheckChange) -> Verd
 def carry_out(ctx: Context, storage: Storage, call: CarryOut) -> Outcome:
     """Make a change that the members have decided on."""
     if ctx.caller != "voting":
-        raise NotVotingError("a club is changed by the voting contract alone, once its members have decided")
+        raise NotVotingError
     books = Books(ctx, storage)
     plan = plan_of(books, call.change)
     needed = plan.verdict().signers
     missing = [account for account in needed if account not in call.signed]
     if missing:
-        raise SignatureMissingError(f"{len(missing)} of {len(needed)} signatures are missing")
+        raise SignatureMissingError(missing=len(missing), needed=len(needed))
     plan.apply(books, call.signed)
     return books.outcome()

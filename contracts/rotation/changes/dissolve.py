@@ -20,7 +20,7 @@ from contracts.abi.club import Dissolve, Verdict
 from contracts.rotation.changes.between import between_rounds, rounds_to_come, write_later
 from contracts.rotation.changes.freeze import as_if_between_rounds, begin_anew
 from contracts.rotation.changes.plan import Preview, Stand
-from contracts.rotation.errors import NothingToShareError
+from contracts.rotation.errors.changes import NothingToShareError
 from contracts.rotation.lookup import holder_of, is_frozen
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.close import give_back
@@ -73,7 +73,7 @@ def plan_dissolve(books: Books, change: Dissolve) -> DissolvePlan:
     club = as_if_between_rounds(state, change.club) if frozen else between_rounds(state, change.club)
     stands = stands_of(books, club)
     if all(one.amount <= 0 for one in stands.values()) and any(one.amount < 0 for one in stands.values()):
-        raise NothingToShareError("nobody who has not received has paid anything; who has received goes on paying")
+        raise NothingToShareError
     return DissolvePlan(club, stands)
 
 

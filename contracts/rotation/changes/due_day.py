@@ -11,7 +11,13 @@ import msgspec
 from contracts.abi.club import DueDay, Verdict
 from contracts.rotation.changes.between import open_for_change, rounds_to_come
 from contracts.rotation.changes.plan import NewDue, Preview
-from contracts.rotation.errors import BadCalendarError, GraceTooLongError
+from contracts.rotation.errors.calendar import (
+    AnotherDayError,
+    GraceReachesDueError,
+    NextDuePastError,
+    NoRoundToComeError,
+    NotMonthlyError,
+)
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.collect import collect_item
 from contracts.rotation.state import ClubRecord, RoundRecord
@@ -59,19 +65,19 @@ def plan_due_day(books: Books, change: DueDay) -> DueDayPlan:
     club = open_for_change(books.ctx, books.state, change.club)
     calendar = club.terms.calendar
     if calendar.unit != "month":
-        raise BadCalendarError("a club whose rounds are due monthly has a day of the month; this one's are not")
+        raise NotMonthlyError
     if not 1 <= change.day <= 31 or change.day == calendar.day:
-        raise BadCalendarError(f"another day of the month is 1 to 31 and not {calendar.day}")
+        raise AnotherDayError(day=calendar.day)
     changed = msgspec.structs.replace(calendar, day=change.day)
     upcoming = due_instants(changed, club.seats)[club.next_round - 1 :]
     if not upcoming:
-        raise BadCalendarError("no round is to come")
+        raise NoRoundToComeError
     if upcoming[0] <= books.ctx.time_ms:
-        raise BadCalendarError(f"round {club.next_round} would be due at {upcoming[0]}, which is past")
+        raise NextDuePastError(round=club.next_round, due_ms=upcoming[0])
     earlier = books.state.round(club.id, club.next_round - 1).due_ms if club.next_round > 1 else Millis(0)
     for due in upcoming:
         if due - earlier <= club.terms.grace_ms:
-            raise GraceTooLongError("the grace of a round would reach the next due instant")
+            raise GraceReachesDueError
         earlier = due
     terms = msgspec.structs.replace(club.terms, calendar=changed)
     hashed = hash_of(club.id, terms, books.state.table(club.id))

@@ -16,7 +16,7 @@ from contracts.abi.club import Evict, EvictionStands, Verdict
 from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors import LapsedError, SeatReceivedError
+from contracts.rotation.errors.changes import MissesMadeGoodError, SeatLeftError, VoteLostError
 from contracts.rotation.lookup import holder_of, load_seat
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
@@ -72,13 +72,13 @@ def plan_evict(books: Books, change: Evict) -> EvictPlan | VotelessPlan:
     club = open_for_change(books.ctx, books.state, change.club)
     seat = load_seat(books.state, club, change.seat)
     if seat.left:
-        raise SeatReceivedError(f"seat {seat.seat} has left already")
+        raise SeatLeftError(seat=seat.seat)
     if not stands(books, club, seat, change.since):
-        raise LapsedError(f"what seat {seat.seat} missed is made good, or it missed less than twice")
+        raise MissesMadeGoodError(seat=seat.seat)
     if not seat.received:
         return EvictPlan(plan_leaving(books, club, seat))
     if seat.voteless:
-        raise LapsedError(f"seat {seat.seat} has lost its vote already")
+        raise VoteLostError(seat=seat.seat)
     return VotelessPlan(club, seat)
 
 

@@ -11,7 +11,7 @@ from contracts.abi.club import Exit, Verdict
 from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, Shares, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors import SeatReceivedError
+from contracts.rotation.errors.changes import ExitAfterPotError, SeatLeftError
 from contracts.rotation.lookup import holder_of, load_seat
 from contracts.rotation.money.debts import Books
 from contracts.rotation.terms.table import split, worst_loss
@@ -47,9 +47,9 @@ def plan_exit(books: Books, change: Exit) -> ExitPlan:
     club = open_for_change(books.ctx, books.state, change.club)
     seat = load_seat(books.state, club, change.seat)
     if seat.left:
-        raise SeatReceivedError(f"seat {seat.seat} has left already")
+        raise SeatLeftError(seat=seat.seat)
     if seat.received:
-        raise SeatReceivedError("who has received leaves by paying the rest ahead, not by a vote")
+        raise ExitAfterPotError
     leaving = plan_leaving(books, club, seat)
     seats = books.state.seats_of(club.id)
     losses = [

@@ -13,7 +13,7 @@ import msgspec
 
 from contracts.abi import Context, ContractCall, DueItem, Outcome, Purse, PurseKind, Storage
 from contracts.abi.interfaces import Dissolved, Thaw
-from contracts.rotation.errors import NotGuardError
+from contracts.rotation.errors.club import NotGuardError
 from contracts.rotation.lookup import load_club
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.collect import collect_item
@@ -42,7 +42,7 @@ def park(state: RotationState, item: DueItem) -> Outcome:
 def thaw(ctx: Context, storage: Storage, call: Thaw) -> Outcome:
     """Make what waited due again."""
     if ctx.caller != "guard":
-        raise NotGuardError("a freeze is lifted by the guard contract alone")
+        raise NotGuardError
     return Outcome(schedule=_unparked(RotationState(storage), call.club))
 
 

@@ -22,7 +22,13 @@ from contracts.abi import ContractCall, ReadContext
 from contracts.abi.interfaces import Revoke
 from contracts.rotation.changes.between import check_nothing_ahead, check_turns_known, rounds_to_come, write_later
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors import GiveBackNotAgreedError, PaidAheadError, RateAboveCapError, TooFewSeatsError
+from contracts.rotation.errors.changes import (
+    GiveBackNotAgreedError,
+    PaidAheadOfLeavingError,
+    PaidMoreThanAskedError,
+    TooFewSeatsError,
+)
+from contracts.rotation.errors.rate import LeavingRateError, LeavingSurchargeRateError
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
@@ -68,11 +74,11 @@ def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
     """Run every check of `seat`, which has not received, going now; return what the club would be."""
     state = books.state
     later = rounds_to_come(state, club)
-    check_nothing_ahead(later, seat.seat, "; it can go when they are past")
+    check_nothing_ahead(later, seat.seat, PaidAheadOfLeavingError)
     seats = state.seats_of(club.id)
     left = frozenset(one.seat for one in seats if one.left) | {seat.seat}
     if len(seats) - len(left) < MIN_SEATS_LEFT:
-        raise TooFewSeatsError(f"fewer than {MIN_SEATS_LEFT} seats would stay; such a club is dissolved")
+        raise TooFewSeatsError(least=MIN_SEATS_LEFT)
     before = state.table(club.id)
     check_turns_known(before, club.next_round - 1)
     club, table = _within_rate(books.ctx, club, exited(before, seat.seat, club.next_round - 1), left)
@@ -159,13 +165,11 @@ def _check_givers(more: dict[AccountId, int]) -> None:
     collection of the leaver's round would be refused for ever.
     """
     if any(extra > 0 for extra in more.values()):
-        raise GiveBackNotAgreedError(
-            "a seat that pays nothing has received from this one; a substitute can take it over"
-        )
+        raise GiveBackNotAgreedError
 
 
 def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:
-    """Return club and table under which RATE holds, with a lower surcharge if need be. Raises RateAboveCapError."""
+    """Return club and table under which RATE holds, with a lower surcharge if need be. Refuses (`rate_above_cap`)."""
     cap, periods = ctx.params.rate_cap_bp, periods_per_year(club.terms.calendar)
     if not ctx.params.rate_cap_enforced or table_passes(table, cap, periods):
         return club, table
@@ -174,7 +178,7 @@ def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozens
     def at(surcharge: int) -> Table:
         lower = kind.lowered(terms, table, after, left, surcharge)
         if lower is None:
-            raise RateAboveCapError(f"RATE: without the seat somebody would pay more than {cap} bp a year")
+            raise LeavingRateError(cap=cap)
         return lower
 
     def passes(seat: int, surcharge: int) -> bool:
@@ -182,13 +186,13 @@ def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozens
 
     found = greatest_that_passes(range(1, table.seats + 1), terms.surcharge, passes)
     if found is None or not table_passes(at(found), cap, periods):
-        raise RateAboveCapError(f"RATE: without the seat no surcharge keeps everybody below {cap} bp a year")
+        raise LeavingSurchargeRateError(cap=cap)
     return msgspec.structs.replace(club, terms=msgspec.structs.replace(terms, surcharge=found)), at(found)
 
 
 def _check_paid_ahead(later: tuple[RoundRecord, ...], table: Table) -> None:
-    """Raise PaidAheadError when somebody has paid more ahead for a round than it asks afterwards."""
+    """Raise PaidMoreThanAskedError when somebody has paid more ahead for a round than it asks afterwards."""
     for row in later:
         for index, paid in enumerate(row.paid):
             if paid > table.pays[index][row.number - 1]:
-                raise PaidAheadError(f"seat {index + 1} has paid round {row.number} ahead, which would ask less of it")
+                raise PaidMoreThanAskedError(seat=index + 1, round=row.number)

@@ -22,7 +22,7 @@ from contracts.rotation.changes.between import (
     write_later,
 )
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors import BadTermsError, SeatReceivedError
+from contracts.rotation.errors.changes import OrderSeatsError, PaidAheadOfSwapError, SameOrderError, TurnUsedError
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
@@ -105,10 +105,10 @@ def plan_order(books: Books, change: Order) -> OrderPlan:
     seats = {seat.seat: seat for seat in books.state.seats_of(club.id)}
     now = [seat for seat in books.state.table(club.id).recipients if _waits(seats.get(seat))]
     if sorted(change.order) != sorted(now):
-        raise BadTermsError(f"an order names the seats {', '.join(map(str, sorted(now)))}, each once")
+        raise OrderSeatsError(seats=tuple(sorted(now)))
     takes = {new: old for new, old in zip(change.order, now, strict=True) if new != old}
     if not takes:
-        raise BadTermsError("that is the order already")
+        raise SameOrderError
     return OrderPlan(plan_exchange(books, club, takes))
 
 
@@ -126,10 +126,10 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
     seats = tuple(seat for seat in everybody if seat.seat in takes)
     for seat in seats:
         if seat.received or seat.left:
-            raise SeatReceivedError(f"seat {seat.seat} has received or left; its turn is not exchanged any more")
+            raise TurnUsedError(seat=seat.seat)
     later = rounds_to_come(state, club)
     for seat in seats:
-        check_nothing_ahead(later, seat.seat, ", which are other rounds after a swap")
+        check_nothing_ahead(later, seat.seat, PaidAheadOfSwapError)
     before = state.table(club.id)
     check_turns_known(before, club.next_round - 1)
     after = exchanged(before, takes, club.next_round - 1)

@@ -20,7 +20,13 @@ from contracts.abi.club import Substitute, Verdict
 from contracts.abi.interfaces import Revoke
 from contracts.rotation.changes.between import check_brings, check_nothing_ahead, open_for_change, rounds_to_come
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors import InDebtError, NotHolderError, SeatReceivedError, WrongNewcomerError
+from contracts.rotation.errors.changes import (
+    LeaverNotHolderError,
+    LeftSeatTakenOverError,
+    NewcomerInDebtError,
+    PaidAheadOfSubstituteError,
+    WrongNewcomerError,
+)
 from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.debts import Books
 from contracts.rotation.money.guarantee import keep_guarantee
@@ -119,14 +125,14 @@ def plan_substitute(books: Books, change: Substitute) -> SubstitutePlan:
     club = open_for_change(books.ctx, state, change.club)
     seat = load_seat(state, club, change.seat)
     if seat.left:
-        raise SeatReceivedError(f"seat {seat.seat} has left the club; it is paid back, nobody takes it over")
+        raise LeftSeatTakenOverError(seat=seat.seat)
     if seat.holder != change.leaver:
-        raise NotHolderError(f"seat {seat.seat} is not held by who would leave it")
+        raise LeaverNotHolderError(seat=seat.seat)
     if change.newcomer == change.leaver:
-        raise WrongNewcomerError("a seat is taken over by somebody else")
-    if state.debt_total(change.newcomer) > 0:
-        raise InDebtError("who is in debt repays before taking a seat over")
-    check_nothing_ahead(rounds_to_come(state, club), seat.seat, "; it can be taken over when they are past")
+        raise WrongNewcomerError
+    if (debt := state.debt_total(change.newcomer)) > 0:
+        raise NewcomerInDebtError(debt=debt)
+    check_nothing_ahead(rounds_to_come(state, club), seat.seat, PaidAheadOfSubstituteError)
     table, past = state.table(club.id), club.next_round - 1
     pays = table.pays[seat.seat - 1]
     remaining = Won(sum(pays[past:]))

@@ -9,7 +9,7 @@ from contracts.abi.club import Swap, Verdict
 from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.order import Exchange, plan_exchange
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors import NotHolderError
+from contracts.rotation.errors.changes import SwapSameSeatError
 from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.debts import Books
 from ledger.primitives.units import AccountId
@@ -51,6 +51,6 @@ def plan_swap(books: Books, change: Swap) -> SwapPlan:
     """Run every check of a swap; return what it would do."""
     club = open_for_change(books.ctx, books.state, change.club)
     if change.seat_a == change.seat_b:
-        raise NotHolderError("a swap is between two seats")
+        raise SwapSameSeatError
     a, b = load_seat(books.state, club, change.seat_a), load_seat(books.state, club, change.seat_b)
     return SwapPlan(change, plan_exchange(books, club, {a.seat: b.seat, b.seat: a.seat}, all_sign=True))

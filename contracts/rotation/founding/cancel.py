@@ -8,7 +8,7 @@ import msgspec
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Revoke
 from contracts.rotation.calls import Cancel
-from contracts.rotation.errors import NotOrganizerError
+from contracts.rotation.errors.founding import CancelledTooEarlyError, NotCancelledByOrganizerError
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, SeatRecord
@@ -26,13 +26,10 @@ def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
     held = [seat for seat in books.state.seats_of(club.id) if seat.holder is not None]
     if signer != club.organizer:
         if all(seat.holder != signer for seat in held):
-            raise NotOrganizerError("a club is cancelled by its organizer, or by a member when it can't start any more")
+            raise NotCancelledByOrganizerError
         first_due = dues_of(club.terms)[0]
         if ctx.time_ms < first_due:
-            raise NotOrganizerError(
-                f"a member cancels a club from its first due instant {first_due} on; before it the organizer does, "
-                "and a member leaves its seat"
-            )
+            raise CancelledTooEarlyError(due_ms=first_due)
     cancel_unstarted(books, club, held, "by_organizer" if signer == club.organizer else "by_member")
     return books.outcome()
 

@@ -9,7 +9,8 @@ import msgspec
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import AuthorityOf, Grant
 from contracts.rotation.calls import Create
-from contracts.rotation.errors import BadTermsError, WrongConsentError
+from contracts.rotation.errors.founding import OrganizerConsentError
+from contracts.rotation.errors.terms import ClaimBuyerNotFoundError
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.founding.decide import decision_item
 from contracts.rotation.kinds.registry import table_of
@@ -32,11 +33,11 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
     table = table_of(terms)
     check_rate(terms, table, ctx.params)
     if terms.claim_buyer is not None and ctx.ask(AuthorityOf(terms.claim_buyer)) is None:
-        raise BadTermsError("the buyer of claims has no account on this chain")
+        raise ClaimBuyerNotFoundError
     own = organizer_seat(terms)
     asked = consent_of_seat(terms, table, own) if own else Won(0)
     if call.consent != asked:
-        raise WrongConsentError(f"the organizer's seat costs {asked} won in all, the consent says {call.consent}")
+        raise OrganizerConsentError(asked=asked, given=call.consent)
     books = Books(ctx, storage)
     club = ClubRecord(
         id=club_id(ctx.call_id),

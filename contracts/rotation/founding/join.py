@@ -9,7 +9,13 @@ import msgspec
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import Grant, Revoke
 from contracts.rotation.calls import Join, Leave
-from contracts.rotation.errors import InDebtError, NotHolderError, SeatTakenError, WrongConsentError
+from contracts.rotation.errors.founding import (
+    DebtsBeforeJoiningError,
+    OrganizerSeatError,
+    SeatConsentError,
+    SeatOfAnotherError,
+    SeatTakenError,
+)
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
@@ -29,12 +35,12 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
     club = load_club(books.state, call.club, FORMING)
     seat = load_seat(books.state, club, call.seat)
     if seat.holder is not None:
-        raise SeatTakenError(f"seat {seat.seat} is taken")
-    if books.state.debt_total(signer) > 0:
-        raise InDebtError("who is in debt repays before joining a club")
+        raise SeatTakenError(seat=seat.seat)
+    if (debt := books.state.debt_total(signer)) > 0:
+        raise DebtsBeforeJoiningError(debt=debt)
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     if call.consent != asked:
-        raise WrongConsentError(f"seat {seat.seat} costs {asked} won in all, the consent says {call.consent}")
+        raise SeatConsentError(seat=seat.seat, asked=asked, given=call.consent)
     check_seat_rate(club.terms, table_of(club.terms), seat.seat, ctx.params)
     _unsign(books.state, club, signer)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=signer, signed=b""), None)
@@ -50,9 +56,9 @@ def leave(ctx: Context, storage: Storage, call: Leave) -> Outcome:
     club = load_club(books.state, call.club, FORMING)
     seat = load_seat(books.state, club, call.seat)
     if seat.holder != signer:
-        raise NotHolderError(f"seat {seat.seat} is not held by the signer")
+        raise SeatOfAnotherError(seat=seat.seat)
     if seat.seat == organizer_seat(club.terms):
-        raise NotHolderError("the organizer's turn stays with the organizer")
+        raise OrganizerSeatError
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     _unsign(books.state, club, signer)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=None, signed=b""), signer)

@@ -14,7 +14,13 @@ from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import Grant
 from contracts.rotation.calls import JoinLate
 from contracts.rotation.changes.between import open_for_change
-from contracts.rotation.errors import DepositNotAvailableError, InDebtError, LateJoinError, WrongConsentError
+from contracts.rotation.errors.founding import (
+    DebtsBeforeJoiningError,
+    LastRoundPastError,
+    LateConsentError,
+    LateDepositError,
+    NoLateSeatError,
+)
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
@@ -38,11 +44,11 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     state = books.state
     club = open_for_change(ctx, state, call.club)
     if not club.terms.late_joiners or club.seats >= count_of(club.terms):
-        raise LateJoinError("the club has no vacant seat for a late joiner")
+        raise NoLateSeatError
     if club.next_round > club.seats:
-        raise LateJoinError("the last round is past")
-    if state.debt_total(signer) > 0:
-        raise InDebtError("who is in debt repays before joining a club")
+        raise LastRoundPastError
+    if (debt := state.debt_total(signer)) > 0:
+        raise DebtsBeforeJoiningError(debt=debt)
     seats, rows, each = state.seats_of(club.id), state.rounds_of(club.id), club.terms.contribution
     left = frozenset(seat.seat for seat in seats if seat.left)
     past = late_price(club, rows, left)
@@ -59,9 +65,9 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     ahead = Won(ahead + vacant_cost(club.terms, club.seats, club.seats))
     asked = len(past) * each + ahead + deposit
     if call.consent != asked:
-        raise WrongConsentError(f"the seat costs {asked} won in all, the consent says {call.consent}")
+        raise LateConsentError(asked=Won(asked), given=call.consent)
     if books.free(signer) < len(past) * each + deposit:
-        raise DepositNotAvailableError(f"{len(past) * each + deposit} won are to be brought now")
+        raise LateDepositError(needed=Won(len(past) * each + deposit))
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, table))
     state.clubs.set(club.id, value=club)
     for row in grown:

@@ -9,7 +9,7 @@ import msgspec
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Grant, Revoke
 from contracts.rotation.calls import Sign
-from contracts.rotation.errors import AlreadySignedError, NotAMemberError, ScheduleHashError
+from contracts.rotation.errors.founding import AlreadySignedError, NotAMemberError, ScheduleHashError
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.debts import Books
@@ -28,11 +28,11 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
     club = load_club(books.state, call.club, FORMING)
     seats = [books.state.seat(club.id, number) for number in books.state.seats_held(signer, club.id)]
     if not seats:
-        raise NotAMemberError("only who holds a seat signs the agreement")
+        raise NotAMemberError
     if call.schedule_hash != club.schedule_hash:
-        raise ScheduleHashError(f"the club's schedule hash is {club.schedule_hash.hex()}, not the one signed")
+        raise ScheduleHashError(schedule_hash=club.schedule_hash)
     if all(seat.signed == club.schedule_hash for seat in seats):
-        raise AlreadySignedError("signed already")
+        raise AlreadySignedError
     for seat in seats:
         signed = msgspec.structs.replace(seat, signed=club.schedule_hash)
         books.state.seats.set(club.id, seat.seat, value=signed)

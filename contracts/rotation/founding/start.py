@@ -9,13 +9,13 @@ import msgspec
 from contracts.abi import Context, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Start
-from contracts.rotation.errors import (
-    BadCalendarError,
+from contracts.rotation.errors.calendar import FirstDuePastError
+from contracts.rotation.errors.founding import (
     ConsentMissingError,
-    DepositNotAvailableError,
-    NotOrganizerError,
     NotSignedByAllError,
+    NotStartedByOrganizerError,
     SeatVacantError,
+    StartDepositError,
 )
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import check_not_frozen, load_club, signer_of
@@ -41,7 +41,7 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     club = load_club(books.state, call.club, FORMING)
     signed_hash = club.schedule_hash
     if signer != club.organizer:
-        raise NotOrganizerError("the club is started by its organizer")
+        raise NotStartedByOrganizerError
     check_not_frozen(ctx, club.id)
     seats = books.state.seats_of(club.id)
     vacant = [seat.seat for seat in seats if seat.holder is None]
@@ -50,20 +50,18 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
         club = _without(books.state, club, len(seats))
         vacant = []
     if vacant:
-        raise SeatVacantError(f"{len(vacant)} of {club.seats} seats are vacant, the first is seat {vacant[0]}")
+        raise SeatVacantError(vacant=len(vacant), seats=club.seats, first=vacant[0])
     unsigned = [seat.seat for seat in seats if seat.signed != signed_hash]
     if unsigned:
-        raise NotSignedByAllError(f"{len(unsigned)} seats are not signed for, the first is seat {unsigned[0]}")
+        raise NotSignedByAllError(seats=len(unsigned), first=unsigned[0])
     dues = dues_of(club.terms)
     if dues[0] <= ctx.time_ms:
-        raise BadCalendarError(f"the first due instant {dues[0]} is past, it is {ctx.time_ms}; found a new club")
+        raise FirstDuePastError(due_ms=dues[0], now_ms=ctx.time_ms)
     _check_consents(ctx, club, seats)
     for seat in seats:
         assert seat.holder is not None, "vacant seats were refused above"
         if seat.deposit and books.free(seat.holder) < seat.deposit:
-            raise DepositNotAvailableError(
-                f"seat {seat.seat}: {books.free(seat.holder)} won are free, the deposit is {seat.deposit}"
-            )
+            raise StartDepositError(seat=seat.seat, free=Won(books.free(seat.holder)), deposit=seat.deposit)
         if seat.deposit:
             books.bring_deposit(club.id, seat.seat, seat.holder, seat.deposit)
     started = msgspec.structs.replace(club, status=RUNNING, started_ms=ctx.time_ms)
@@ -122,4 +120,4 @@ def _check_consents(ctx: Context, club: ClubRecord, seats: tuple[SeatRecord, ...
     for holder, amount in asked.items():
         if ctx.ask(ConsentOf(club.id, holder)).cap < amount:
             seat = next(seat for seat in seats if seat.holder == holder)
-            raise ConsentMissingError(f"the holder of seat {seat.seat} has withdrawn the consent of {amount} won")
+            raise ConsentMissingError(seat=seat.seat, amount=Won(amount))

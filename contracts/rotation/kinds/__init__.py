@@ -21,10 +21,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from contracts.rotation.errors import FormNotSupportedError
+from contracts.rotation.errors.terms import AmountsFollowError
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
-from ledger.primitives.text import quoted
+from ledger.primitives.text import beginning
 from ledger.primitives.units import Won
 
 __all__ = ["Kind", "Opening", "Row"]
@@ -71,7 +71,7 @@ class Kind(ABC):
 
     @abstractmethod
     def check(self, terms: Terms) -> None:
-        """Raise FormNotSupportedError or BadTermsError unless the terms are this kind's and their table balances."""
+        """Refuse (`form_not_supported`, `bad_terms`) unless the terms are this kind's and their table balances."""
 
     @abstractmethod
     def table(self, terms: Terms) -> Table:
@@ -96,10 +96,10 @@ class Kind(ABC):
     def amended(self, terms: Terms, _table: Table, _after: int, _left: frozenset[int]) -> Table:
         """Return the table with the amounts of `terms` in the rounds after `_after`; `_left` are seats that left.
 
-        Raises FormNotSupportedError where amounts follow from one another, BadTermsError where a round would collect
-        less than its pot.
+        Raises AmountsFollowError where amounts follow from one another, AmendedBelowPotError where a round would
+        collect less than its pot.
         """
-        raise FormNotSupportedError(f"the amounts of a club of the form {quoted(terms.form)} follow from one another")
+        raise AmountsFollowError(form=beginning(terms.form))
 
     def lowered(
         self, _terms: Terms, _table: Table, _after: int, _left: frozenset[int], _surcharge: int

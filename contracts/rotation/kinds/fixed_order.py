@@ -19,14 +19,32 @@ Rule 1: a term that has no meaning in a form is refused, not ignored; so is one 
 Rule 2: a form whose table has a negative entry, or a pot that a round does not collect, is refused.
 """
 
-from contracts.rotation.errors import BadTermsError, FormNotSupportedError
+from contracts.rotation.errors.changes import AmendedBelowPotError
+from contracts.rotation.errors.terms import (
+    AmountTermError,
+    EverySeatPaysError,
+    FlatIsMeantError,
+    FormNotFoundError,
+    LateJoinersInterestError,
+    LateJoinersLastError,
+    NegativePaymentError,
+    NeverSurplusError,
+    NoSurplusFormError,
+    RateTermError,
+    RecipientPaysError,
+    RoundBelowPotError,
+    SeatPaysNothingError,
+    SurplusToError,
+    TermWithoutMeaningError,
+)
+from contracts.rotation.errors.words import Form, Term
 from contracts.rotation.kinds import Kind
 from contracts.rotation.terms.agreement import count_of, organizer_seat
 from contracts.rotation.terms.calendar import Periods, periods_per_year
 from contracts.rotation.terms.rate import greatest_that_passes, rate_passes
 from contracts.rotation.terms.table import BP, Table, split
 from contracts.rotation.terms.terms import Terms
-from ledger.primitives.text import quoted
+from ledger.primitives.text import beginning
 from ledger.primitives.units import Won
 
 __all__ = [
@@ -116,35 +134,37 @@ class FixedOrder(Kind):
 def check_form(terms: Terms) -> None:
     """Raise unless the parameters of `terms` are those of its form, within bounds, and their table balances.
 
-    FormNotSupportedError, BadTermsError.
+    Codes: `form_not_supported`, `bad_terms`.
     """
     if terms.form not in FORMS:
-        raise FormNotSupportedError(f"form {quoted(terms.form)}; fixed-order forms are {', '.join(FORMS)}")
-    uses = FORMS[terms.form]
+        raise FormNotFoundError(form=beginning(terms.form), forms=tuple(FORMS))
+    form, uses = Form(terms.form), FORMS[terms.form]
     for name, value, most in (
-        ("contribution", terms.contribution, MAX_CONTRIBUTION),
-        ("surcharge", terms.surcharge, MAX_CONTRIBUTION),
-        ("pot", terms.pot, MAX_POT),
-        ("payment_after", terms.payment_after, MAX_CONTRIBUTION),
-        ("rate_bp", terms.rate_bp, MAX_RATE_BP),
+        (Term.CONTRIBUTION, terms.contribution, MAX_CONTRIBUTION),
+        (Term.SURCHARGE, terms.surcharge, MAX_CONTRIBUTION),
+        (Term.POT, terms.pot, MAX_POT),
+        (Term.PAYMENT_AFTER, terms.payment_after, MAX_CONTRIBUTION),
+        (Term.RATE_BP, terms.rate_bp, MAX_RATE_BP),
     ):
         if name not in uses and value:
-            raise BadTermsError(f"{name} has no meaning in the form {terms.form}")
-        least = 0 if (terms.form, name) == ("fixed_pot", "surcharge") else 1
+            raise TermWithoutMeaningError(name=name, form=form)
+        least = 0 if (form, name) == (Form.FIXED_POT, Term.SURCHARGE) else 1
         if name in uses and not least <= value <= most:
-            raise BadTermsError(f"{name} is {least} to {most}, not {value}")
+            if name is Term.RATE_BP:
+                raise RateTermError(least=least, most=most, given=value)
+            raise AmountTermError(name=name, least=Won(least), most=Won(most), given=Won(value))
     if not terms.recipient_pays_own_round and "recipient_pays_own_round" not in uses:
-        raise BadTermsError(f"in the form {terms.form} the recipient pays its share like the others")
+        raise RecipientPaysError(form=form)
     if "surplus_to" not in uses and terms.surplus_to:
-        raise BadTermsError(f"the form {terms.form} has no surplus")
+        raise NoSurplusFormError(form=form)
     if "surplus_to" in uses and terms.surplus_to not in {"organizer", "reserve"}:
-        raise BadTermsError(f"surplus_to is organizer or reserve, not {quoted(terms.surplus_to)}")
+        raise SurplusToError(given=beginning(terms.surplus_to))
     if terms.late_joiners and terms.organizer_turn == "last":
-        raise BadTermsError("late joiners stand last, so the organizer's turn cannot")
+        raise LateJoinersLastError
     if terms.late_joiners and "late_joiners" not in uses:
-        raise BadTermsError("a late joiner has a place in clubs without interest only")
+        raise LateJoinersInterestError
     if terms.form in {"fixed_after", "fair"} and terms.organizer_turn != "none" and not terms.organizer_pays:
-        raise BadTermsError(f"in the form {terms.form} every seat pays; a turn that pays nothing has no place")
+        raise EverySeatPaysError(form=form)
     if terms.form == "fixed_after":
         _check_fixed_after(terms)
     _check_table(terms, schedule_of(terms))
@@ -214,25 +234,20 @@ def _fair(seats: int, pot: Won, rate_bp: int) -> Table:
 def _check_fixed_after(terms: Terms) -> None:
     count = count_of(terms)
     if count * terms.payment_after == terms.pot:
-        raise BadTermsError("everybody pays the same in every round; the form flat is meant")
+        raise FlatIsMeantError
     negative = next((m for m in range(1, count + 1) if (m - 1) * terms.payment_after > terms.pot), 0)
     if negative:
-        raise BadTermsError(
-            f"from round {negative} on those who have received pay more than the pot of {terms.pot}, "
-            "so the others would pay less than nothing"
-        )
+        raise NegativePaymentError(round=negative, pot=terms.pot)
 
 
 def _check_table(terms: Terms, table: Table) -> None:
     for number in range(1, table.rounds + 1):
         if table.surplus(number) < 0:
-            raise BadTermsError(
-                f"round {number} collects {table.asked(number)} won, less than the pot of {table.payout(number)}"
-            )
+            raise RoundBelowPotError(round=number, asked=table.asked(number), pot=table.payout(number))
     if terms.form == "fixed_pot" and not any(table.surplus(number) for number in range(1, table.rounds + 1)):
-        raise BadTermsError("there is never a surplus; the form flat is meant")
+        raise NeverSurplusError
     if terms.organizer_turn == "none" and any(not any(row) for row in table.pays):
-        raise BadTermsError("a seat pays nothing at all")
+        raise SeatPaysNothingError
 
 
 def largest_surcharge(
@@ -275,8 +290,8 @@ def _surcharge_flows(seats: int, c: int, i: int, turn: str, organizer_pays: bool
 def amended(terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
     """Return `table` with the amounts of `terms` in the rounds after `after`, by each seat's turn.
 
-    Rounds in which seats that left (`left`) are paid back stay as they are. Raises BadTermsError when a round would
-    collect less than the pot.
+    Rounds in which seats that left (`left`) are paid back stay as they are. Raises AmendedBelowPotError when a
+    round would collect less than the pot.
     """
     free = 0 if terms.organizer_pays else organizer_seat(terms)
     turns = {seat: number for number, seat in enumerate(table.recipients, start=1)}
@@ -294,7 +309,7 @@ def amended(terms: Terms, table: Table, after: int, left: frozenset[int]) -> Tab
         asked = Won(sum(row[number - 1] for row in rows))
         payouts[number - 1] = terms.pot if terms.form == "fixed_pot" else asked
         if asked < payouts[number - 1]:
-            raise BadTermsError(f"round {number} would collect {asked} won, less than the pot of {terms.pot}")
+            raise AmendedBelowPotError(round=number, asked=Won(asked), pot=terms.pot)
     return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
 
 

@@ -5,12 +5,12 @@ Rule 1: a kind, once on a chain, stays here: clubs that run are of it.
 
 from functools import lru_cache
 
-from contracts.rotation.errors import FormNotSupportedError
+from contracts.rotation.errors.terms import KindNotFoundError
 from contracts.rotation.kinds import Kind
 from contracts.rotation.kinds.fixed_order import FixedOrder
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
-from ledger.primitives.text import quoted
+from ledger.primitives.text import beginning
 
 __all__ = ["KINDS", "check_kind", "kind_of", "table_of"]
 
@@ -24,9 +24,9 @@ def kind_of(terms: Terms) -> Kind:
 
 
 def check_kind(terms: Terms) -> None:
-    """Raise FormNotSupportedError or BadTermsError unless `terms` are ones of a kind that there is."""
+    """Refuse (`form_not_supported`, `bad_terms`) unless `terms` are ones of a kind that there is."""
     if terms.kind not in KINDS:
-        raise FormNotSupportedError(f"kind {quoted(terms.kind)}; the kinds of club are {', '.join(KINDS)}")
+        raise KindNotFoundError(kind=beginning(terms.kind), kinds=tuple(KINDS))
     kind_of(terms).check(terms)
 
 

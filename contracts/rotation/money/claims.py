@@ -14,12 +14,14 @@ Rule 3: the debtor owes what it owed, neither more nor earlier (M10); only to wh
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import Grant
 from contracts.rotation.calls import BuyClaim
-from contracts.rotation.errors import (
-    ClaimNotFoundError,
-    InDebtError,
-    InsufficientBalanceError,
-    NotBuyerError,
-    WrongAmountError,
+from contracts.rotation.errors.money import (
+    ClaimOutOfRangeError,
+    DebtsBeforeBuyingError,
+    FaceValueError,
+    NotClaimBuyerError,
+    NotFreeError,
+    NothingOwedError,
+    OwnClaimError,
 )
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.debts import Books
@@ -37,20 +39,20 @@ def buy_claim(ctx: Context, storage: Storage, call: BuyClaim) -> Outcome:
     state = books.state
     club = load_club(state, call.club, RUNNING, DISSOLVED, CLOSED)
     if signer != club.terms.claim_buyer:
-        raise NotBuyerError("claims are bought by whom the club's terms name, by nobody else")
+        raise NotClaimBuyerError
     if not (1 <= call.round <= club.seats and 1 <= call.seat <= club.seats):
-        raise ClaimNotFoundError(f"seats and rounds are 1 to {club.seats}")
+        raise ClaimOutOfRangeError(seats=club.seats)
     debt = state.club_debts.get(club.id, call.round, call.seat, RANK_RECIPIENT)
     if debt is None:
-        raise ClaimNotFoundError(f"nothing is owed to a recipient for seat {call.seat} in round {call.round}")
+        raise NothingOwedError(seat=call.seat, round=call.round)
     if signer in (debt.debtor, debt.creditor):
-        raise NotBuyerError("a claim is bought by a third party: not by who owes it, nor by who has it")
+        raise OwnClaimError
     if call.amount != debt.amount:
-        raise WrongAmountError(f"the claim is sold at its face value of {debt.amount} won, not at {call.amount}")
-    if state.debt_total(signer) > 0:
-        raise InDebtError("who is in debt repays before buying claims")
+        raise FaceValueError(face=debt.amount, given=call.amount)
+    if (owed := state.debt_total(signer)) > 0:
+        raise DebtsBeforeBuyingError(debt=owed)
     if call.amount > books.free(signer):
-        raise InsufficientBalanceError(f"{books.free(signer)} won are free for this, {call.amount} are needed")
+        raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
     recipient = state.round(club.id, call.round).recipient
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(0)))))
     books.transfer_debt(debt, debt.amount, signer, RANK_SOLD)

@@ -13,12 +13,15 @@ import msgspec
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import Grant
 from contracts.rotation.calls import Guarantee, RestoreDeposit
-from contracts.rotation.errors import (
+from contracts.rotation.errors.money import (
     AlreadyGuaranteedError,
-    InDebtError,
-    InsufficientBalanceError,
-    NotHolderError,
-    WrongAmountError,
+    DebtsBeforeDepositError,
+    DebtsBeforeGuaranteeError,
+    DepositAmountError,
+    DepositOfAnotherError,
+    GuaranteeAmountError,
+    NotFreeError,
+    OwnGuaranteeError,
 )
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
@@ -37,19 +40,17 @@ def guarantee(ctx: Context, storage: Storage, call: Guarantee) -> Outcome:
     club = load_club(books.state, call.club, RUNNING)
     seat = load_seat(books.state, club, call.seat)
     if seat.holder == signer or seat.left:
-        raise NotHolderError("a guarantor stands for a seat that somebody else holds")
+        raise OwnGuaranteeError
     if books.state.guarantees.get(club.id, seat.seat) is not None:
-        raise AlreadyGuaranteedError(f"somebody has signed for seat {seat.seat}")
-    if books.state.debt_total(signer) > 0:
-        raise InDebtError("who is in debt repays before standing for others")
+        raise AlreadyGuaranteedError(seat=seat.seat)
+    if (debt := books.state.debt_total(signer)) > 0:
+        raise DebtsBeforeGuaranteeError(debt=debt)
     rows = books.state.rounds_of(club.id)
     remaining = sum(row.open_for(seat.seat) for row in rows[club.next_round - 1 :])
     if not 1 <= call.amount <= remaining:
-        raise WrongAmountError(
-            f"seat {seat.seat} still pays {remaining} won; a guarantee is 1 to that, not {call.amount}"
-        )
+        raise GuaranteeAmountError(seat=seat.seat, left=Won(remaining), given=call.amount)
     if call.amount > books.free(signer):
-        raise InsufficientBalanceError(f"{books.free(signer)} won are free for this, {call.amount} are needed")
+        raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
     turn = books.state.table(club.id).round_of(seat.seat)
     books.state.guarantees.set(club.id, seat.seat, value=Signed(signer, turn))
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(0)))))
@@ -66,14 +67,14 @@ def restore_deposit(ctx: Context, storage: Storage, call: RestoreDeposit) -> Out
     club = load_club(books.state, call.club, RUNNING)
     seat = load_seat(books.state, club, call.seat)
     if seat.holder != signer or seat.left:
-        raise NotHolderError("a deposit is restored by the holder of the seat")
-    if books.state.debt_total(signer) > 0:
-        raise InDebtError("debts come first; they are a part of what was missed")
+        raise DepositOfAnotherError
+    if (debt := books.state.debt_total(signer)) > 0:
+        raise DebtsBeforeDepositError(debt=debt)
     missing = seat.deposit - books.deposit(club.id, seat.seat)
     if not 1 <= call.amount <= missing:
-        raise WrongAmountError(f"{max(0, missing)} won are missing in the deposit, not {call.amount}")
+        raise DepositAmountError(missing=Won(max(0, missing)), given=call.amount)
     if call.amount > books.free(signer):
-        raise InsufficientBalanceError(f"{books.free(signer)} won are free for this, {call.amount} are needed")
+        raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
     books.bring_deposit(club.id, seat.seat, signer, call.amount)
     what = (("account", signer), ("amount", call.amount), ("missing", missing - call.amount))
     books.tell("deposit.restored", ("club", club.id), ("seat", seat.seat), *what)

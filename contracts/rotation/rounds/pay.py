@@ -6,13 +6,15 @@ Rule 2: who is in debt repays first, but for its own contribution that is due.
 
 from contracts.abi import Context, Outcome, Storage
 from contracts.rotation.calls import Pay
-from contracts.rotation.errors import (
-    AlreadyPaidError,
-    InDebtError,
-    InsufficientBalanceError,
-    RoundNotFoundError,
-    RoundNotOpenError,
-    WrongAmountError,
+from contracts.rotation.errors.club import RoundNotFoundError
+from contracts.rotation.errors.money import (
+    DebtsBeforePayingError,
+    NotFreeError,
+    NothingOpenError,
+    PaidAmountError,
+    PartNotAskedError,
+    RoundSettledError,
+    TurnNotKnownError,
 )
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
@@ -20,7 +22,7 @@ from contracts.rotation.rounds.payout import pay_out
 from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import COLLECTING, DISSOLVED, OPEN, PAID_OUT, RUNNING, Mark
-from ledger.primitives.units import AccountId
+from ledger.primitives.units import AccountId, Won
 
 __all__ = ["pay"]
 
@@ -32,25 +34,25 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
     club = load_club(books.state, call.club, RUNNING, DISSOLVED)
     seat = load_seat(books.state, club, call.seat)
     if not 1 <= call.round <= club.seats:
-        raise RoundNotFoundError(f"rounds are 1 to {club.seats}, there is no round {call.round}")
+        raise RoundNotFoundError(rounds=club.seats, round=call.round)
     row = books.state.round(club.id, call.round)
     open_won = row.open_for(seat.seat)
     if open_won == 0:
-        raise AlreadyPaidError(f"nothing is open for seat {seat.seat} in round {row.number}")
+        raise NothingOpenError(seat=seat.seat, round=row.number)
     if club.status == RUNNING and not row.recipient:
-        raise RoundNotOpenError(f"who receives in round {row.number}, and for how much, is known when it opens")
+        raise TurnNotKnownError(round=row.number)
     if row.status == PAID_OUT:
-        raise RoundNotOpenError(f"round {row.number} is settled; what was missing is repaid as a debt")
+        raise RoundSettledError(round=row.number)
     if not 1 <= call.amount <= open_won:
-        raise WrongAmountError(f"{open_won} won are open for seat {seat.seat} in round {row.number}, not {call.amount}")
+        raise PaidAmountError(seat=seat.seat, round=row.number, open=open_won, given=call.amount)
     if call.amount != open_won and not call.part:
-        raise WrongAmountError(f"{open_won} won are open, {call.amount} were sent; a part is paid with `part`")
+        raise PartNotAskedError(open=open_won, given=call.amount)
     own_due = seat.holder == signer and row.status != OPEN
-    if not own_due and books.state.debt_total(signer) > 0:
-        raise InDebtError("who is in debt repays before paying ahead or for others")
+    if not own_due and (debt := books.state.debt_total(signer)) > 0:
+        raise DebtsBeforePayingError(debt=debt)
     budget = books.available(signer) if own_due else books.free(signer)
     if call.amount > budget:
-        raise InsufficientBalanceError(f"{budget} won are free for this, {call.amount} are needed")
+        raise NotFreeError(free=Won(budget), needed=call.amount)
     pay_in(RoundWork(books, club, row), seat.seat, signer, call.amount)
     return books.outcome()
 

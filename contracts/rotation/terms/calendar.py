@@ -6,9 +6,18 @@ Rule 3: no instant is ever derived from the block that settled another.
 """
 
 from contracts.abi import Params
-from contracts.rotation.errors import BadCalendarError
+from contracts.rotation.errors.calendar import (
+    DateWithInstantError,
+    DayOutOfRangeError,
+    EverySecondsError,
+    FirstDueOutOfRangeError,
+    MonthOutOfRangeError,
+    SecondsNotForUseError,
+    SecondsWithDateError,
+    UnitError,
+)
 from ledger.primitives.codec import Record
-from ledger.primitives.text import quoted
+from ledger.primitives.text import beginning
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis
 
 __all__ = [
@@ -64,26 +73,26 @@ class Periods(Record, frozen=True):
 
 
 def check_calendar(calendar: Calendar, params: Params) -> None:
-    """Raise BadCalendarError unless `calendar` gives due instants on this chain."""
+    """Refuse (`bad_calendar`) unless `calendar` gives due instants on this chain."""
     if calendar.unit not in {"month", "week", "day", "seconds"}:
-        raise BadCalendarError(f"the unit is month, week, day or seconds, not {quoted(calendar.unit)}")
+        raise UnitError(given=beginning(calendar.unit))
     if calendar.unit == "seconds":
         if not params.dev:
-            raise BadCalendarError("rounds every few seconds exist on development chains only")
+            raise SecondsNotForUseError
         if (calendar.year, calendar.month, calendar.day) != (0, 0, 0):
-            raise BadCalendarError("a calendar in seconds has no date")
+            raise SecondsWithDateError
         if not 1 <= calendar.every_seconds <= MAX_EVERY_SECONDS:
-            raise BadCalendarError(f"1 to {MAX_EVERY_SECONDS} seconds, not {calendar.every_seconds}")
+            raise EverySecondsError(most=MAX_EVERY_SECONDS, given=calendar.every_seconds)
         if not 0 < calendar.first_due_ms <= MAX_FIRST_DUE_MS:
-            raise BadCalendarError(f"the first due instant is 1 to {MAX_FIRST_DUE_MS} ms, not {calendar.first_due_ms}")
+            raise FirstDueOutOfRangeError(most_ms=MAX_FIRST_DUE_MS, given_ms=calendar.first_due_ms)
         return
     if (calendar.first_due_ms, calendar.every_seconds) != (0, 0):
-        raise BadCalendarError("a calendar of dates has neither instant nor seconds")
+        raise DateWithInstantError
     if not MIN_YEAR <= calendar.year <= MAX_YEAR or not 1 <= calendar.month <= 12:
-        raise BadCalendarError(f"{calendar.year}-{calendar.month} is not a month from {MIN_YEAR} to {MAX_YEAR}")
+        raise MonthOutOfRangeError(year=calendar.year, month=calendar.month, low=MIN_YEAR, high=MAX_YEAR)
     longest = 31 if calendar.unit == "month" else last_day(calendar.year, calendar.month)
     if not 1 <= calendar.day <= longest:
-        raise BadCalendarError(f"the day is 1 to {longest}, not {calendar.day}")
+        raise DayOutOfRangeError(longest=longest, given=calendar.day)
 
 
 def due_instants(calendar: Calendar, rounds: int) -> tuple[Millis, ...]:

@@ -8,8 +8,18 @@ Rule 3: a development chain may switch the cap off; the finding then says what t
 
 from functools import lru_cache
 
-from contracts.abi import Params, ReadContext
-from contracts.rotation.errors import RateAboveCapError
+from contracts.abi import InvalidCallError, Params, ReadContext
+from contracts.rotation.errors.rate import (
+    HoldbackRateError,
+    ScheduleNoSurchargeRateError,
+    ScheduleRateError,
+    ScheduleSurchargeRateError,
+    SeatHoldbackRateError,
+    SeatRateError,
+    UncappableNoSurchargeRateError,
+    UncappableRateError,
+    UncappableSurchargeRateError,
+)
 from contracts.rotation.kinds.registry import kind_of, table_of
 from contracts.rotation.state import ClubRecord
 from contracts.rotation.terms.agreement import deposit_of
@@ -36,16 +46,21 @@ class RateFinding(Record, frozen=True):
     """Seats that nobody may take: with the agreed holdback counted, their credit would cost more than the cap."""
     form: str = "surcharge"
 
-    def sentence(self) -> str:
-        """Say it for people."""
-        needs = "more than any cap allows" if self.needed_bp is None else f"{self.needed_bp} bp"
-        said = f"RATE: the cap is {self.cap_bp} bp a year, this schedule needs {needs}"
-        if self.form == "surcharge":
-            largest = self.largest_surcharge
-            said += f"; the cap accepts {'no surcharge at all' if largest is None else f'a surcharge of {largest}'}"
-        if self.refused_seats:
-            said += f"; with holdback counted it refuses the seats {', '.join(map(str, self.refused_seats))}"
-        return said
+    def refusals(self) -> tuple[InvalidCallError, ...]:
+        """Return what RATE says of the table as refusals say it; of a table that passes, too."""
+        refused = (HoldbackRateError(seats=self.refused_seats),) if self.refused_seats else ()
+        return (self._of_schedule(), *refused)
+
+    def _of_schedule(self) -> InvalidCallError:
+        cap, needed, largest = self.cap_bp, self.needed_bp, self.largest_surcharge
+        if self.form != "surcharge":
+            return UncappableRateError(cap=cap) if needed is None else ScheduleRateError(cap=cap, needed=needed)
+        if largest is None:
+            without = UncappableNoSurchargeRateError(cap=cap)
+            return without if needed is None else ScheduleNoSurchargeRateError(cap=cap, needed=needed)
+        if needed is None:
+            return UncappableSurchargeRateError(cap=cap, largest=largest)
+        return ScheduleSurchargeRateError(cap=cap, needed=needed, largest=largest)
 
 
 @lru_cache(maxsize=256)
@@ -80,28 +95,25 @@ def _seat_passes(terms: Terms, table: Table, seat: int, cap_bp: int, periods: Pe
 
 
 def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params) -> None:
-    """Raise RateAboveCapError when `seat` would pay more than the cap for the credit that its holdback leaves it."""
+    """Raise SeatHoldbackRateError when `seat` pays more than the cap for the credit that its holdback leaves it."""
     periods = periods_per_year(terms.calendar)
     known = seat in table.recipients
     if params.rate_cap_enforced and known and not _seat_passes(terms, table, seat, params.rate_cap_bp, periods):
-        raise RateAboveCapError(
-            f"RATE: seat {seat}, with {terms.holdback_percent} % held back, "
-            f"would pay more than {params.rate_cap_bp} bp a year for its credit"
-        )
+        raise SeatHoldbackRateError(cap=params.rate_cap_bp, seat=seat, percent=terms.holdback_percent)
 
 
 def check_rate(terms: Terms, table: Table, params: Params) -> None:
-    """Raise RateAboveCapError when the chain enforces the cap and a seat of `table` would pay more."""
+    """Refuse (`rate_above_cap`) when the chain enforces the cap and a seat of `table` would pay more."""
     periods = periods_per_year(terms.calendar)
     if params.rate_cap_enforced and not table_passes(table, params.rate_cap_bp, periods, rated_seats(terms, table)):
-        raise RateAboveCapError(rate_finding(terms, params.rate_cap_bp).sentence())
+        raise rate_finding(terms, params.rate_cap_bp).refusals()[0]
 
 
 def check_rate_of(ctx: ReadContext, club: ClubRecord, table: Table, seats: tuple[int, ...]) -> None:
-    """Raise RateAboveCapError when the chain enforces the cap and one of `seats` would pay more under `table`."""
+    """Raise SeatRateError when the chain enforces the cap and one of `seats` would pay more under `table`."""
     if not ctx.params.rate_cap_enforced:
         return
     periods = periods_per_year(club.terms.calendar)
     for seat in seats:
         if not rate_passes(table.flows(seat), ctx.params.rate_cap_bp, periods):
-            raise RateAboveCapError(f"RATE: seat {seat} would pay more than {ctx.params.rate_cap_bp} bp a year")
+            raise SeatRateError(cap=ctx.params.rate_cap_bp, seat=seat)

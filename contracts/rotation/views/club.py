@@ -9,7 +9,7 @@ what a seat costs a newcomer substitution_terms
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import FreezeOf
-from contracts.rotation.errors import SeatNotFoundError
+from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any, table_now
 from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import deposit_of, dues_of, organizer_seat, vacant_cost
@@ -74,7 +74,7 @@ def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: in
     state = RotationState(storage)
     record = load_any(state, id_)
     if not 1 <= seat <= record.seats:
-        raise SeatNotFoundError(f"seats are 1 to {record.seats}, there is no seat {seat}")
+        raise SeatNotFoundError(seats=record.seats, seat=seat)
     table = table_now(state, record)
     pays = table.pays[seat - 1]
     past = record.next_round - 1

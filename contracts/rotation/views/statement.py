@@ -7,7 +7,7 @@ Rule 2: reads only.
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
-from contracts.rotation.errors import SeatNotFoundError
+from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any
 from contracts.rotation.state import CANCELLED, FORMING, OPEN, ClubRecord, Debt, RotationState, RoundRecord
 from contracts.rotation.views.club import seats
@@ -37,7 +37,7 @@ def statement(
     state = RotationState(storage)
     record = load_any(state, id_)
     if seat is not None and not 1 <= seat <= record.seats:
-        raise SeatNotFoundError(f"seats are 1 to {record.seats}, there is no seat {seat}")
+        raise SeatNotFoundError(seats=record.seats, seat=seat)
     every = seats(ctx, storage, id_)
     wanted = [view for view in every if account in (None, view.holder) and seat in (None, view.seat)]
     of_club = tuple(state.club_debts.values(record.id))

@@ -43,7 +43,7 @@ async def test_a_forming_club_shows_its_plan(api: Asking) -> None:
     schedule = await api.get(f"/v1/clubs/{club}/schedule")
     assert schedule["nets"] == ["-20000", "0", "20000"]
     assert schedule["schedule_hash"] == shown["schedule_hash"]
-    assert "7916 bp" in schedule["rate"]["sentence"]
+    assert "79.16 %" in schedule["rate"]["sentence"]
 
 
 async def test_a_running_club_shows_what_happened(api: Asking) -> None:
@@ -117,7 +117,7 @@ async def test_a_proposal_that_cannot_be_carried_out_now_says_why(api: Asking) -
     world.call(member(9), Transfer(world.id(member(1)), Won(1_000_000)))
     effect = (await api.get(f"/v1/proposals/{shown['id']}"))["effect"]
     assert (effect["code"], effect["seats"]) == ("deposit_not_available", [])
-    assert "0 are free" in effect["detail"]
+    assert "0 won are free" in effect["detail"]
     world.at(world.now + 41 * DAY)
     ended = await api.get(f"/v1/proposals/{shown['id']}")
     assert (ended["status"], ended["effect"]) == ("rejected", None)

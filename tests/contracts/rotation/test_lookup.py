@@ -2,7 +2,8 @@
 
 import pytest
 
-from contracts.rotation.errors import ClubNotFoundError, SeatNotFoundError, WrongStatusError
+from contracts.abi.refusals import ClubNotFoundError
+from contracts.rotation.errors.club import SeatNotFoundError, WrongStatusError
 from contracts.rotation.lookup import load_any, load_club, load_seat, table_now
 from contracts.rotation.state import CANCELLED, FORMING, RUNNING
 from tests.kit.world import World, member, terms

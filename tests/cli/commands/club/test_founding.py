@@ -47,7 +47,7 @@ def test_the_default_parameters_refuse_a_club_above_the_rate_cap(
         for surcharge in ("10000", "8517"):
             assert strict.refused(*ten, "--surcharge", surcharge, *where) == (1, "rate_above_cap")
         said = strict(*ten, "--surcharge", "10000", *where)
-        assert "this schedule needs 2340 bp; the cap accepts a surcharge of 8516" in said.err
+        assert "this schedule needs 23.4 %; the cap accepts a surcharge of 8,516 won" in said.err
         assert strict.ok(*ten, "--surcharge", "8516", *where)["rate"]["passes"] is True
 
 

@@ -10,7 +10,7 @@ from tests.kit.local_gye import Gye
 
 def test_what_people_read(gye: Gye) -> None:
     said = gye(*DATED)
-    assert "this schedule needs 7916 bp; the cap accepts a surcharge of 2506" in said.out
+    assert "this schedule needs 79.16 %; the cap accepts a surcharge of 2,506 won" in said.out
     assert "trio" in gye("club", "list").out
     text = gye("club", "show", "trio").out
     assert "round 1 is due 2026-01-31 23:59:59" in text

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from contracts.rotation.changes.between import between_rounds, check_brings, rounds_to_come, write_later
-from contracts.rotation.errors import DepositNotAvailableError, RoundNotOpenError
+from contracts.rotation.errors.changes import BroughtNotAvailableError, RoundBeingCollectedError
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import Mark, RotationState
 from ledger.journal import Scoped
@@ -30,7 +30,7 @@ def test_no_change_while_a_round_is_collected() -> None:
     world, club = running(500_000, 500_000, 1)
     assert between_rounds(world.rotation(), club).next_round == 1
     world.at(world.due(club, 1) + 1)
-    with pytest.raises(RoundNotOpenError):
+    with pytest.raises(RoundBeingCollectedError):
         between_rounds(world.rotation(), club)
 
 
@@ -49,5 +49,5 @@ def test_rounds_that_are_past_stay_as_they_are() -> None:
 def test_what_is_to_be_brought_is_free() -> None:
     world, _ = running(500_000, 500_000, 7)
     check_brings(reading(world), world.id(NAMES[2]), 7)
-    with pytest.raises(DepositNotAvailableError):
+    with pytest.raises(BroughtNotAvailableError):
         check_brings(reading(world), world.id(NAMES[2]), 8)

@@ -5,7 +5,7 @@ import pytest
 from contracts.abi.club import CarryOut, Change, CheckChange, Evict, Exit, Swap, Verdict
 from contracts.rotation.changes.decided import carry_out
 from contracts.rotation.changes.leave import exited
-from contracts.rotation.errors import SignatureMissingError
+from contracts.rotation.errors.changes import SignatureMissingError
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import worst_loss
 from contracts.rotation.terms.terms import Terms

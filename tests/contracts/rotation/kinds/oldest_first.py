@@ -3,7 +3,7 @@
 Who told nothing is as old as the number of its seat is low. A kind is one file; this is all of it.
 """
 
-from contracts.rotation.errors import BadTermsError
+from contracts.rotation.errors.terms import SeatPaysNothingError
 from contracts.rotation.kinds import Kind, Opening, Row
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
@@ -17,9 +17,9 @@ class OldestFirst(Kind):
     name = "oldest_first"
 
     def check(self, terms: Terms) -> None:
-        """Raise BadTermsError unless everybody pays the same and no turn is fixed."""
+        """Raise SeatPaysNothingError unless everybody pays the same and no turn is fixed."""
         if terms.form != "flat" or terms.organizer_turn != "none" or terms.late_joiners:
-            raise BadTermsError("a seat pays nothing at all")
+            raise SeatPaysNothingError
 
     def table(self, terms: Terms) -> Table:
         """Return who pays what; nobody's turn is known."""

@@ -16,8 +16,8 @@ def test_rate_is_enforced_by_default_and_says_what_it_would_accept() -> None:
     with pytest.raises(InvalidCallError) as refused:
         check_rate(agreed, table_of(agreed), Params())
     assert refused.value.code == "rate_above_cap"
-    assert "2340 bp" in str(refused.value)
-    assert "8516" in str(refused.value)
+    said = (("reason", "schedule_surcharge"), ("cap", 2_000), ("needed", 2_340), ("largest", 8_516))
+    assert refused.value.fields == said
     check_rate(agreed, table_of(agreed), Params(rate_cap_enforced=False))
     passing = terms(surcharge=Won(8_516))
     check_rate(passing, table_of(passing), Params())
@@ -26,7 +26,8 @@ def test_rate_is_enforced_by_default_and_says_what_it_would_accept() -> None:
 def test_a_finding_speaks_even_where_nothing_passes() -> None:
     finding = rate_finding(terms(organizer_turn="last"), 2_000)
     assert (finding.passes, finding.needed_bp, finding.largest_surcharge) == (False, 26_667, None)
-    assert "no surcharge at all" in finding.sentence()
+    [said] = finding.refusals()
+    assert said.fields == (("reason", "schedule_no_surcharge"), ("cap", 2_000), ("needed", 26_667))
 
 
 @pytest.mark.parametrize(

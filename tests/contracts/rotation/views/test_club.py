@@ -4,8 +4,9 @@ import sys
 
 import pytest
 
+from contracts.abi.refusals import ClubNotFoundError
 from contracts.rotation import views
-from contracts.rotation.errors import ClubNotFoundError, SeatNotFoundError
+from contracts.rotation.errors.club import SeatNotFoundError
 from ledger.primitives.units import Won
 from tests.kit.world import World, member, terms
 

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Guarantee, Pay, PayDebt
-from contracts.rotation.errors import SeatNotFoundError
+from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.views.statement import person_statement
 from contracts.voting.calls import Accept, ProposeDissolve, ProposeExit, ProposeSubstitute, Vote
 from contracts.voting.views import proposals

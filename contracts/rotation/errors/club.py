@@ -1,0 +1,64 @@
+"""What is refused before a call is looked at: the club, its seat, its state, the caller."""
+
+from contracts.abi.refusal import InvalidCallError
+from contracts.rotation.errors.words import ClubStatus
+
+__all__ = [
+    "ClubFrozenError",
+    "NotGuardError",
+    "NotVotingError",
+    "NotWonError",
+    "RoundNotFoundError",
+    "SeatNotFoundError",
+    "WrongStatusError",
+]
+
+
+class WrongStatusError(InvalidCallError):
+    """The club is not in a state that this step starts from."""
+
+    code = "wrong_status"
+    status: ClubStatus
+    wanted: tuple[ClubStatus, ...]
+
+
+class SeatNotFoundError(InvalidCallError):
+    """The club has no such seat."""
+
+    code = "seat_not_found"
+    seats: int
+    seat: int
+
+
+class RoundNotFoundError(InvalidCallError):
+    """The club has no such round."""
+
+    code = "round_not_found"
+    rounds: int
+    round: int
+
+
+class ClubFrozenError(InvalidCallError):
+    """A broken invariant or the operators' quorum has frozen the club; all its members can do is to end it."""
+
+    code = "club_frozen"
+    reason = "club"
+
+
+class NotGuardError(InvalidCallError):
+    """Only the guard contract lifts a freeze."""
+
+    code = "not_guard"
+    reason = "thaw"
+
+
+class NotVotingError(InvalidCallError):
+    """Only the voting contract changes a club."""
+
+    code = "not_voting"
+
+
+class NotWonError(InvalidCallError):
+    """Only the won contract reports credits."""
+
+    code = "not_won"

@@ -1,0 +1,186 @@
+"""What is refused between a club's creation and its start, and of late joiners."""
+
+from contracts.abi.refusal import InvalidCallError
+from ledger.primitives.fields import HashBytes, Instant
+from ledger.primitives.units import Won
+
+__all__ = [
+    "AlreadySignedError",
+    "CancelledTooEarlyError",
+    "ConsentMissingError",
+    "DebtsBeforeJoiningError",
+    "LastRoundPastError",
+    "LateConsentError",
+    "LateDepositError",
+    "NoLateSeatError",
+    "NotAMemberError",
+    "NotCancelledByOrganizerError",
+    "NotSignedByAllError",
+    "NotStartedByOrganizerError",
+    "OrganizerConsentError",
+    "OrganizerSeatError",
+    "ScheduleHashError",
+    "SeatConsentError",
+    "SeatOfAnotherError",
+    "SeatTakenError",
+    "SeatVacantError",
+    "StartDepositError",
+]
+
+
+class OrganizerConsentError(InvalidCallError):
+    """Not what the organizer's seat pays in all rounds plus its deposit."""
+
+    code = "wrong_consent"
+    reason = "organizer"
+    asked: Won
+    given: Won
+
+
+class SeatConsentError(InvalidCallError):
+    """Not what the seat pays in all rounds plus its deposit."""
+
+    code = "wrong_consent"
+    reason = "seat"
+    seat: int
+    asked: Won
+    given: Won
+
+
+class LateConsentError(InvalidCallError):
+    """Not what a late joiner pays at once and in the rounds to come."""
+
+    code = "wrong_consent"
+    reason = "late"
+    asked: Won
+    given: Won
+
+
+class SeatTakenError(InvalidCallError):
+    """Somebody holds the seat."""
+
+    code = "seat_taken"
+    seat: int
+
+
+class DebtsBeforeJoiningError(InvalidCallError):
+    """Nobody joins a club while in debt."""
+
+    code = "in_debt"
+    reason = "joining"
+    debt: Won
+
+
+class SeatOfAnotherError(InvalidCallError):
+    """The signer does not hold this seat."""
+
+    code = "not_holder"
+    reason = "seat"
+    seat: int
+
+
+class OrganizerSeatError(InvalidCallError):
+    """The organizer's turn stays with the organizer."""
+
+    code = "not_holder"
+    reason = "organizer"
+
+
+class NoLateSeatError(InvalidCallError):
+    """The club has no vacant seat for a late joiner."""
+
+    code = "no_late_seat"
+    reason = "vacant"
+
+
+class LastRoundPastError(InvalidCallError):
+    """No round is left for a late joiner."""
+
+    code = "no_late_seat"
+    reason = "last_round"
+
+
+class LateDepositError(InvalidCallError):
+    """A late joiner brings the past rounds and the deposit at once."""
+
+    code = "deposit_not_available"
+    reason = "late"
+    needed: Won
+
+
+class StartDepositError(InvalidCallError):
+    """A holder has not enough available for the deposit."""
+
+    code = "deposit_not_available"
+    reason = "start"
+    seat: int
+    free: Won
+    deposit: Won
+
+
+class NotAMemberError(InvalidCallError):
+    """The signer holds no seat of the club."""
+
+    code = "not_a_member"
+
+
+class ScheduleHashError(InvalidCallError):
+    """Not the hash of the club's terms and schedule."""
+
+    code = "wrong_schedule_hash"
+    reason = "club"
+    schedule_hash: HashBytes
+
+
+class AlreadySignedError(InvalidCallError):
+    """The signer has signed for all seats it holds."""
+
+    code = "already_signed"
+    reason = "club"
+
+
+class NotStartedByOrganizerError(InvalidCallError):
+    """Only the organizer starts a club."""
+
+    code = "not_organizer"
+    reason = "start"
+
+
+class NotCancelledByOrganizerError(InvalidCallError):
+    """The organizer cancels a club, or a member when it can't start any more."""
+
+    code = "not_organizer"
+    reason = "cancel"
+
+
+class CancelledTooEarlyError(InvalidCallError):
+    """A member cancels a club only from its first due instant on."""
+
+    code = "not_organizer"
+    reason = "cancel_early"
+    due_ms: Instant
+
+
+class SeatVacantError(InvalidCallError):
+    """Nobody holds some of the seats."""
+
+    code = "seat_vacant"
+    vacant: int
+    seats: int
+    first: int
+
+
+class NotSignedByAllError(InvalidCallError):
+    """Somebody who holds a seat has not signed."""
+
+    code = "not_signed_by_all"
+    seats: int
+    first: int
+
+
+class ConsentMissingError(InvalidCallError):
+    """A holder has withdrawn the consent that the agreement asks for."""
+
+    code = "consent_missing"
+    seat: int
+    amount: Won

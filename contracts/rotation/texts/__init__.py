@@ -1,0 +1,43 @@
+"""What the rotation contract says to people, by area as its refusals are."""
+
+from enum import StrEnum
+
+from contracts.abi.texts import Text, Texts
+from contracts.rotation.errors.words import ClubStatus, Form, Term
+from contracts.rotation.texts import calendar, changes, club, founding, money, rate, terms
+
+__all__ = ["TEXTS", "WORDS"]
+
+WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
+    ClubStatus: {
+        ClubStatus.FORMING: Text("forming", "모집 중"),
+        ClubStatus.RUNNING: Text("running", "진행 중"),
+        ClubStatus.CLOSED: Text("closed", "종료"),
+        ClubStatus.DISSOLVED: Text("dissolved", "해산"),
+        ClubStatus.CANCELLED: Text("cancelled", "모집 취소"),
+    },
+    Form: {
+        Form.SURCHARGE: Text("surcharge", "가산금"),
+        Form.FLAT: Text("flat", "무이자"),
+        Form.FIXED_POT: Text("fixed_pot", "정액 곗돈"),
+        Form.FIXED_AFTER: Text("fixed_after", "수령 후 정액 납입"),
+        Form.FAIR: Text("fair", "균등 이자"),
+    },
+    Term: {
+        Term.CONTRIBUTION: Text("contribution", "계불입금"),
+        Term.SURCHARGE: Text("surcharge", "가산금"),
+        Term.POT: Text("pot", "곗돈"),
+        Term.PAYMENT_AFTER: Text("payment_after", "수령 후 납입액"),
+        Term.RATE_BP: Text("rate_bp", "이자율"),
+    },
+}
+
+TEXTS: Texts = {
+    **club.TEXTS,
+    **terms.TEXTS,
+    **calendar.TEXTS,
+    **rate.TEXTS,
+    **founding.TEXTS,
+    **money.TEXTS,
+    **changes.TEXTS,
+}

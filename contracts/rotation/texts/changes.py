@@ -1,0 +1,111 @@
+"""Texts of what is refused of changes."""
+
+from contracts.abi.texts import Text, Texts
+from contracts.rotation.errors import changes as errors
+
+__all__ = ["TEXTS"]
+
+TEXTS: Texts = {
+    errors.RoundBeingCollectedError: Text(
+        "round {round} is being collected; changes are made between rounds",
+        "{round}회차의 납입이 진행 중입니다. 변경은 이 회차가 끝난 뒤에 할 수 있습니다",
+    ),
+    errors.BroughtNotAvailableError: Text(
+        "{needed} are to be brought, {free} are free",
+        "맡겨야 할 예치금은 {needed}인데, 쓸 수 있는 잔액은 {free}입니다",
+    ),
+    errors.PaidAheadOfSwapError: Text(
+        "seat {seat} has paid later rounds ahead, which are other rounds after a swap",
+        "{seat}번 구좌는 뒤의 회차를 선납했습니다. 순번을 바꾸면 선납한 회차가 달라지므로 지금은 바꿀 수 없습니다",
+    ),
+    errors.PaidAheadOfSubstituteError: Text(
+        "seat {seat} has paid later rounds ahead; it can be taken over when they are past",
+        "{seat}번 구좌는 뒤의 회차를 선납했습니다. 그 회차가 지난 뒤에 이어받을 수 있습니다",
+    ),
+    errors.PaidAheadOfLeavingError: Text(
+        "seat {seat} has paid later rounds ahead; it can go when they are past",
+        "{seat}번 구좌는 뒤의 회차를 선납했습니다. 그 회차가 지난 뒤에 탈퇴할 수 있습니다",
+    ),
+    errors.PaidAheadOfAmountsError: Text(
+        "somebody has paid a later round ahead; amounts are changed when that round is past",
+        "뒤의 회차를 선납한 계원이 있습니다. 금액은 그 회차가 지난 뒤에 바꿀 수 있습니다",
+    ),
+    errors.PaidMoreThanAskedError: Text(
+        "seat {seat} has paid round {round} ahead, which would ask less of it",
+        "{seat}번 구좌는 {round}회차를 선납했는데, 이렇게 바꾸면 그 회차에 낼 돈이 줄어듭니다",
+    ),
+    errors.TurnsNotKnownError: Text(
+        "the turns of this club are known only when a round opens; turns and amounts stay as signed",
+        "이 계의 순번은 회차가 시작될 때 정해지므로 순번과 금액을 바꿀 수 없습니다",
+    ),
+    errors.SignatureMissingError: Text(
+        "{missing} of {needed} signatures are missing",
+        "필요한 서명 {needed}개 가운데 {missing}개가 아직 없습니다",
+    ),
+    errors.NothingToShareError: Text(
+        "nobody who has not received has paid anything; who has received goes on paying",
+        "곗돈을 타지 않은 계원 가운데 납입한 사람이 없어 나눌 돈이 없습니다. 이미 탄 계원은 남은 회차를 계속 "
+        "납입합니다",
+    ),
+    errors.SeatLeftError: Text(
+        "seat {seat} has left already",
+        "{seat}번 구좌는 이미 탈퇴했습니다",
+    ),
+    errors.ExitAfterPotError: Text(
+        "a member who has received leaves by paying the rest ahead, not by a vote",
+        "곗돈을 탄 계원은 투표로 탈퇴할 수 없습니다. 남은 회차를 모두 선납해야 탈퇴할 수 있습니다",
+    ),
+    errors.TurnUsedError: Text(
+        "seat {seat} has received or left; its turn is not exchanged any more",
+        "{seat}번 구좌는 이미 곗돈을 탔거나 탈퇴했으므로 순번을 바꿀 수 없습니다",
+    ),
+    errors.LeftSeatTakenOverError: Text(
+        "seat {seat} has left the club; it is paid back, nobody takes it over",
+        "{seat}번 구좌는 탈퇴한 구좌입니다. 낸 돈은 돌려받지만, 다른 사람이 이어받을 수는 없습니다",
+    ),
+    errors.MissesMadeGoodError: Text(
+        "what seat {seat} missed is made good, or it missed less than twice",
+        "{seat}번 구좌는 미납한 돈을 모두 채웠거나, 미납이 두 번에 이르지 않았습니다",
+    ),
+    errors.VoteLostError: Text(
+        "seat {seat} has lost its vote already",
+        "{seat}번 구좌는 이미 투표권을 잃었습니다",
+    ),
+    errors.TooFewSeatsError: Text(
+        "fewer than {least} seats would stay; such a club is dissolved",
+        "남는 구좌가 {least}개보다 적어집니다. 이런 경우에는 계를 해산해야 합니다",
+    ),
+    errors.GiveBackNotAgreedError: Text(
+        "a seat that pays nothing has received from this one; a substitute can take it over",
+        "납입하지 않는 구좌가 이 구좌의 돈을 이미 받았고, 계약에는 이를 돌려줄 의무가 없습니다. 탈퇴 대신 "
+        "다른 사람에게 구좌를 넘길 수는 있습니다",
+    ),
+    errors.OrderSeatsError: Text(
+        "an order names the seats {seats}, each once",
+        "순번에는 다음 구좌를 한 번씩만 적어야 합니다: {seats}",
+    ),
+    errors.SameOrderError: Text(
+        "that is the order already",
+        "이미 그 순번으로 되어 있습니다",
+    ),
+    errors.AmendedBelowPotError: Text(
+        "round {round} would collect {asked}, less than the pot of {pot}",
+        "이렇게 바꾸면 {round}회차에 모이는 돈이 {asked}{이} 되어, 곗돈 {pot}보다 적어집니다",
+    ),
+    errors.LeaverNotHolderError: Text(
+        "seat {seat} is not held by who would leave it",
+        "{seat}번 구좌는 탈퇴하려는 계원의 구좌가 아닙니다",
+    ),
+    errors.WrongNewcomerError: Text(
+        "a seat is taken over by somebody else",
+        "구좌는 제안한 계원이 아닌 다른 사람이 이어받아야 합니다",
+    ),
+    errors.NewcomerInDebtError: Text(
+        "the newcomer owes {debt} and repays it before taking a seat over",
+        "빚 {debt}{을} 먼저 갚아야 구좌를 이어받을 수 있습니다",
+    ),
+    errors.SwapSameSeatError: Text(
+        "a swap is between two seats",
+        "순번은 서로 다른 두 구좌 사이에서만 바꿀 수 있습니다",
+    ),
+}

@@ -1,0 +1,92 @@
+"""Texts of what is refused until a club starts."""
+
+from contracts.abi.texts import Text, Texts
+from contracts.rotation.errors import founding as errors
+
+__all__ = ["TEXTS"]
+
+TEXTS: Texts = {
+    errors.OrganizerConsentError: Text(
+        "the organizer's seat costs {asked} in all, the consent says {given}",
+        "계주의 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
+    ),
+    errors.SeatConsentError: Text(
+        "seat {seat} costs {asked} in all, the consent says {given}",
+        "{seat}번 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
+    ),
+    errors.LateConsentError: Text(
+        "the seat costs {asked} in all, the consent says {given}",
+        "이 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
+    ),
+    errors.SeatTakenError: Text(
+        "seat {seat} is taken",
+        "{seat}번 구좌는 이미 다른 계원이 가지고 있습니다",
+    ),
+    errors.DebtsBeforeJoiningError: Text(
+        "this account owes {debt}; repay it before joining a club",
+        "빚 {debt}{을} 먼저 갚아야 계에 가입할 수 있습니다",
+    ),
+    errors.SeatOfAnotherError: Text(
+        "seat {seat} is not held by the signer",
+        "{seat}번 구좌는 서명한 계원의 구좌가 아닙니다",
+    ),
+    errors.OrganizerSeatError: Text(
+        "the organizer's turn stays with the organizer",
+        "계주의 순번은 계주만 가질 수 있습니다",
+    ),
+    errors.NoLateSeatError: Text(
+        "the club has no vacant seat for a late joiner",
+        "이 계에는 중도 가입할 수 있는 빈 구좌가 없습니다",
+    ),
+    errors.LastRoundPastError: Text(
+        "the last round is past",
+        "마지막 회차가 지났습니다",
+    ),
+    errors.LateDepositError: Text(
+        "{needed} are to be brought now",
+        "지금 예치금 {needed}{을} 맡겨야 합니다",
+    ),
+    errors.StartDepositError: Text(
+        "seat {seat}: {free} are free, the deposit is {deposit}",
+        "{seat}번 구좌의 예치금은 {deposit}인데, 쓸 수 있는 잔액은 {free}입니다",
+    ),
+    errors.NotAMemberError: Text(
+        "only members who hold a seat sign the agreement",
+        "구좌를 가진 계원만 계약에 서명할 수 있습니다",
+    ),
+    errors.ScheduleHashError: Text(
+        "the club's schedule hash is {schedule_hash}, not the one signed",
+        "이 계의 일정표 해시는 {schedule_hash}입니다. 다른 일정표에 서명했으므로 일정표를 다시 확인하고 "
+        "서명해 주십시오",
+    ),
+    errors.AlreadySignedError: Text(
+        "this account has signed already",
+        "이미 서명했습니다",
+    ),
+    errors.NotStartedByOrganizerError: Text(
+        "only the organizer starts the club",
+        "계는 계주만 시작할 수 있습니다",
+    ),
+    errors.NotCancelledByOrganizerError: Text(
+        "only the organizer cancels a club, or a member when the club can't start any more",
+        "계는 계주가 취소합니다. 더 시작할 수 없는 계는 계원도 취소할 수 있습니다",
+    ),
+    errors.CancelledTooEarlyError: Text(
+        "a member cancels a club from its first due instant {due_ms} on; before it the organizer does, "
+        "and a member leaves its seat",
+        "계원은 첫 납입 기한({due_ms})부터 계를 취소할 수 있습니다. 그 전에는 계주가 취소하고, 계원은 구좌를 "
+        "내놓습니다",
+    ),
+    errors.SeatVacantError: Text(
+        "{vacant} of {seats} seats are vacant, the first is seat {first}",
+        "구좌 {seats}개 가운데 {vacant}개가 비어 있습니다. 첫 빈 구좌는 {first}번입니다",
+    ),
+    errors.NotSignedByAllError: Text(
+        "{seats} seats are not signed for, the first is seat {first}",
+        "아직 서명하지 않은 구좌가 {seats}개 있습니다. 그중 첫 구좌는 {first}번입니다",
+    ),
+    errors.ConsentMissingError: Text(
+        "the holder of seat {seat} has withdrawn the consent of {amount}",
+        "{seat}번 구좌의 계원이 {amount}의 자동 납입 동의를 철회했습니다",
+    ),
+}

@@ -1,0 +1,152 @@
+"""Texts of what is refused of a club's terms."""
+
+from contracts.abi.texts import Text, Texts
+from contracts.rotation.errors import terms as errors
+
+__all__ = ["TEXTS"]
+
+TEXTS: Texts = {
+    errors.NameLengthError: Text(
+        "a club's name has 1 to {most} letters, not {given}",
+        "계 이름은 1자부터 {most}자까지 쓸 수 있습니다. 지금은 {given}자입니다",
+    ),
+    errors.NameLettersError: Text(
+        "a club's name has printable letters and single blanks between them, on one line",
+        "계 이름은 한 줄로 적고, 눈에 보이지 않는 글자나 이어진 빈칸은 쓸 수 없습니다",
+    ),
+    errors.OrganizerTurnError: Text(
+        "organizer_turn is none, first or last, not {given}",
+        "계주의 순번은 없음, 처음, 끝 가운데에서 정합니다. {given}{은} 쓸 수 없습니다",
+    ),
+    errors.OrganizerPaysError: Text(
+        "organizer_pays has no meaning without an organizer's turn",
+        "계주의 순번이 없는 계에서는 계주의 납입 여부를 정하지 않습니다",
+    ),
+    errors.TooFewPayersError: Text(
+        "a club has at least 2 paying seats, not {given}",
+        "납입하는 구좌가 2개 이상 있어야 계를 만들 수 있습니다. 지금은 {given}개입니다",
+    ),
+    errors.TooManySeatsError: Text(
+        "{given} seats; clubs have at most {most} here",
+        "구좌가 {given}개입니다. 이 체인에서는 한 계에 {most}개까지 둘 수 있습니다",
+    ),
+    errors.DepositOutOfRangeError: Text(
+        "the deposit is 0 won to {most}, not {given}",
+        "예치금은 0원부터 {most}까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
+    ),
+    errors.LateChargeError: Text(
+        "the late charge is 0 % to {most} a year, not {given}",
+        "연체료는 연 0 %부터 {most}까지 정할 수 있습니다. 연 {given}{은} 정할 수 없습니다",
+    ),
+    errors.HoldbackError: Text(
+        "the holdback is 0 to 100 percent, not {given}",
+        "유보 비율은 0 %부터 100 %까지 정할 수 있습니다. {given} %는 정할 수 없습니다",
+    ),
+    errors.VoteByError: Text(
+        "votes count by person or seat, not by {given}",
+        "투표를 세는 단위는 사람·구좌 가운데에서 정합니다. {given}{은} 쓸 수 없습니다",
+    ),
+    errors.ClaimBuyerLengthError: Text(
+        "the buyer of claims is an account of {bytes} bytes",
+        "채권을 살 사람은 {bytes}바이트의 계정 번호로 적어야 합니다",
+    ),
+    errors.ClaimBuyerNotFoundError: Text(
+        "the buyer of claims has no account on this chain",
+        "채권을 살 사람의 계정이 이 체인에 없습니다",
+    ),
+    errors.ExitPenaltyError: Text(
+        "the penalty of an exit is 0 won to {most}, not {given}",
+        "탈퇴 위약금은 0원부터 {most}까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
+    ),
+    errors.JoinUntilTooLateError: Text(
+        "the time to join is over before the first due instant {due_ms}",
+        "가입 기한은 첫 납입 기한({due_ms})보다 앞이어야 합니다",
+    ),
+    errors.LateAndFewerError: Text(
+        "vacant seats stand open after the start, or the club starts below its head count; not both",
+        "빈 구좌를 시작한 뒤에도 열어 두는 것과 정원보다 적게 시작하는 것은 함께 정할 수 없습니다. 하나만 "
+        "정해 주십시오",
+    ),
+    errors.MinimumSeatsError: Text(
+        "the minimum is 2 to {most} paying seats, not {given}",
+        "최소 인원은 납입하는 구좌 2개부터 {most}개까지 정할 수 있습니다. {given}개는 정할 수 없습니다",
+    ),
+    errors.JoinUntilPastError: Text(
+        "the time to join, until {until_ms}, is past at {now_ms}",
+        "가입 기한({until_ms})이 이미 지났습니다. 지금은 {now_ms}입니다",
+    ),
+    errors.TermWithoutMeaningError: Text(
+        "{name} has no meaning in the form {form}",
+        "{form} 방식의 계에는 {name} 조건을 둘 수 없습니다",
+    ),
+    errors.AmountTermError: Text(
+        "{name} is {least} to {most}, not {given}",
+        "{name} 조건은 {least}에서 {most} 사이로 정해야 합니다. {given}{은} 정할 수 없습니다",
+    ),
+    errors.RateTermError: Text(
+        "rate_bp is {least} to {most}, not {given}",
+        "이자율 조건은 {least}에서 {most} 사이로 정해야 합니다. {given}{은} 정할 수 없습니다",
+    ),
+    errors.RecipientPaysError: Text(
+        "in the form {form} the recipient pays its share like the others",
+        "{form} 방식의 계에서는 곗돈을 타는 계원도 그 회차에 함께 납입합니다",
+    ),
+    errors.NoSurplusFormError: Text(
+        "the form {form} has no surplus",
+        "{form} 방식의 계에는 잉여금이 생기지 않습니다",
+    ),
+    errors.SurplusToError: Text(
+        "surplus_to is organizer or reserve, not {given}",
+        "잉여금은 계주 또는 적립금으로 보낼 수 있습니다. {given}{으로는} 보낼 수 없습니다",
+    ),
+    errors.LateJoinersLastError: Text(
+        "late joiners stand last, so the organizer's turn cannot",
+        "중도에 가입하는 계원이 끝 순번을 맡으므로, 계주의 순번은 끝에 둘 수 없습니다",
+    ),
+    errors.LateJoinersInterestError: Text(
+        "only clubs without interest have a place for a late joiner",
+        "중도 가입은 이자가 없는 계에서만 할 수 있습니다",
+    ),
+    errors.EverySeatPaysError: Text(
+        "in the form {form} every seat pays; a turn that pays nothing has no place",
+        "{form} 방식의 계에서는 모든 구좌가 납입합니다. 납입하지 않는 순번은 둘 수 없습니다",
+    ),
+    errors.FlatIsMeantError: Text(
+        "everybody pays the same in every round; the form flat is meant",
+        "모든 계원이 매 회차 같은 금액을 내게 됩니다. 무이자 방식(`flat`)으로 만들어 주십시오",
+    ),
+    errors.NegativePaymentError: Text(
+        "from round {round} on those who have received pay more than the pot of {pot}, so the others "
+        "would pay less than nothing",
+        "{round}회차부터는 이미 곗돈을 탄 계원이 내는 돈만으로 곗돈 {pot}{을} 넘습니다. 나머지 계원이 낼 "
+        "돈이 0원보다 적어지므로 이 조건으로는 계를 만들 수 없습니다",
+    ),
+    errors.RoundBelowPotError: Text(
+        "round {round} collects {asked}, less than the pot of {pot}",
+        "{round}회차에 모이는 돈은 {asked}{으로}, 곗돈 {pot}보다 적습니다",
+    ),
+    errors.NeverSurplusError: Text(
+        "there is never a surplus; the form flat is meant",
+        "잉여금이 한 번도 생기지 않습니다. 무이자 방식(`flat`)으로 만들어 주십시오",
+    ),
+    errors.SeatPaysNothingError: Text(
+        "a seat pays nothing at all",
+        "한 번도 납입하지 않는 구좌가 있습니다",
+    ),
+    errors.FormNotFoundError: Text(
+        "{form} is not a form; fixed-order forms are {forms}",
+        "{form}{이라는} 방식은 없습니다. 순번계의 방식은 다음과 같습니다: {forms}",
+    ),
+    errors.KindNotFoundError: Text(
+        "{kind} is not a kind; the kinds of club are {kinds}",
+        "{kind}{이라는} 종류의 계는 없습니다. 계의 종류는 다음과 같습니다: {kinds}",
+    ),
+    errors.AmountsFollowError: Text(
+        "the amounts of a club of the form {form} follow from one another",
+        "{form} 방식의 계에서는 금액이 서로 맞물려 정해지므로 따로 바꿀 수 없습니다",
+    ),
+    errors.GraceTooLongError: Text(
+        "grace is 0 to {most}, so that it ends before the next due instant",
+        "유예 기간은 0초부터 {most}까지 정할 수 있습니다. 다음 납입 기한보다 먼저 끝나야 합니다",
+    ),
+}
