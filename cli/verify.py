@@ -30,7 +30,7 @@ from ledger.primitives.validators import ValidatorSet, read_validators
 
 WALK_AT_MOST = 4_000
 """Headers walked one by one; the light client keeps 4,096, and this many take about two seconds."""
-HEADERS_PER_REQUEST = 200
+HEADERS_PER_REQUEST = 100
 MAX_STATE_KEY_BYTES = 256
 
 

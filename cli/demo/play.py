@@ -243,7 +243,7 @@ class Demo:
 
     def _entries(self, account: str) -> Iterator[dict[str, Any]]:
         """Yield what concerned an account, page by page."""
-        asked: dict[str, str | int] = {"limit": 500}
+        asked: dict[str, str | int] = {"limit": 100}
         while True:
             page = self.client.get(f"/v1/accounts/{account}/txs", **asked)
             yield from page["entries"]

@@ -9,11 +9,11 @@ from api.server import make_app
 from tests.kit.asking import (
     Asking,
 )
-from tests.kit.local_node import LocalNode
+from tests.kit.local_node import GENEROUS, LocalNode
 
 
 @pytest.fixture
 async def api() -> AsyncIterator[Asking]:
     node = LocalNode()
-    async with TestClient(TestServer(make_app(node))) as client:
+    async with TestClient(TestServer(make_app(node, GENEROUS))) as client:
         yield Asking(node, client)

@@ -15,7 +15,7 @@ from ledger.store import MovedOnError
 from tests.kit.asking import (
     problem,
 )
-from tests.kit.local_node import LocalNode
+from tests.kit.local_node import GENEROUS, LocalNode
 
 
 class Walked:
@@ -37,7 +37,7 @@ class Walked:
 
 
 def served(node: LocalNode, walked: Walked) -> "TestClient[Any, Any]":
-    app = make_app(node)
+    app = make_app(node, GENEROUS)
     app[SUPPLY] = Walk(walked.over)
     return TestClient(TestServer(app))
 

@@ -172,6 +172,10 @@ class LocalNode:
         self.gaps += 1
 
 
+GENEROUS = Limits(requests_per_s=10**6, burst=10**6)
+"""For tests that are not about quotas: they ask all there is in a moment."""
+
+
 @contextmanager
 def served(node: LocalNode, limits: Limits | None = None) -> Iterator[str]:
     """Serve `node` from a thread of its own, for clients that block; give its address."""
@@ -183,7 +187,7 @@ def served(node: LocalNode, limits: Limits | None = None) -> Iterator[str]:
     async def serve() -> None:
         ended = asyncio.Event()
         ends.append((asyncio.get_running_loop(), ended))
-        runner = web.AppRunner(make_app(node, limits), shutdown_timeout=0.1)
+        runner = web.AppRunner(make_app(node, limits or GENEROUS), shutdown_timeout=0.1)
         await runner.setup()
         try:
             site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -22,7 +22,7 @@ from api.server import make_app
 from tests.kit.asking import (
     Asking,
 )
-from tests.kit.local_node import LocalNode
+from tests.kit.local_node import GENEROUS, LocalNode
 
 ODD = (
     "", "0", "-1", "1", "01", "1e3", "+1", "1.0", "latest", "LATEST", "null", "true", "TRUE", "99999999999999999999",
@@ -63,7 +63,7 @@ PLAIN = [row for row in ROUTES if row.path not in STREAMS]
 @pytest.fixture
 async def api() -> AsyncIterator[Asking]:
     node = LocalNode()
-    async with TestClient(TestServer(make_app(node))) as client:
+    async with TestClient(TestServer(make_app(node, GENEROUS))) as client:
         yield Asking(node, client)
 
 

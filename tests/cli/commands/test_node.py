@@ -31,7 +31,7 @@ def test_a_network_is_made_of_cards(gye: Gye, network: list[Path]) -> None:
         assert (checked["ok"], checked["validator"], checked["without_address"]) == (True, f"peer-{number}", [])
         shown = gye.ok("node", "config", "show", "--dir", str(place))
         assert len(shown["p2p"]["peers"]) == 3
-        assert shown["api"]["requests_per_s"] == 2_000
+        assert shown["api"]["requests_per_s"] == 1_000
         assert (place / "keys" / "consensus.key").stat().st_mode & 0o077 == 0
 
 
