@@ -153,9 +153,12 @@ class Recall:
         return None
 
     def _heard_all(self, votes: Iterable[Vote]) -> None:
+        """Keep votes out of certificates that were verified, or that the own record holds: each signer is a member."""
         for vote in votes:
             if 1 <= vote.height <= self._chain.height + HEIGHTS_AHEAD:
-                self._keep(self._chain.validators(vote.height)[vote.signer].id, vote)
+                validators = self._chain.validators(vote.height)
+                assert 0 <= vote.signer < validators.n, f"a certificate names signer {vote.signer} of {validators.n}"
+                self._keep(validators[vote.signer].id, vote)
 
     def _keep(self, signer: bytes, vote: Vote) -> None:
         newest = self._newest.get((signer, type(vote)))

@@ -7,7 +7,7 @@ import pytest
 
 from consensus.lock import Committed
 from consensus.messages import Commit, Prepare, Timeout, Vote
-from ledger.primitives.certificate import NO_VIEW
+from ledger.primitives.certificate import NO_VIEW, VoteSignature
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.store import MemoryStore
@@ -212,3 +212,17 @@ def test_the_newest_vote_of_each_type_is_kept_without_what_was_attached() -> Non
     assert {type(vote) for vote in answer.votes} >= {Commit}
     node.on_frame(cluster.ids[other.index], encode(OwnVotesWant(1)))
     assert tap.take(OwnVotes) == [], "once per T_rb"
+
+
+@pytest.mark.parametrize("nobody", [-1, 4, 100])
+def test_a_certificate_that_names_no_member_is_dropped_before_it_is_remembered(nobody: int) -> None:
+    cluster = level()
+    node = peer(cluster.nodes[1])
+    certificate = node.chain.certificate(1)
+    assert certificate is not None
+    false = change(certificate, signatures=(*certificate.signatures[:-1], VoteSignature(nobody, bytes(64))), height=2)
+    before = dict(node.recall._newest)
+    node.on_frame(cluster.ids[2], encode(false))
+    assert (node.recall._newest, node.halted) == (before, None)
+    with pytest.raises(AssertionError, match=f"signer {nobody} of 4"):
+        node.recall.verified(false)
