@@ -222,6 +222,7 @@ def test_a_certificate_that_names_no_member_is_dropped_before_it_is_remembered(n
     assert certificate is not None
     false = change(certificate, signatures=(*certificate.signatures[:-1], VoteSignature(nobody, bytes(64))), height=2)
     before = dict(node.recall._newest)
+    cluster.nodes[2].honest = False
     node.on_frame(cluster.ids[2], encode(false))
     assert (node.recall._newest, node.halted) == (before, None)
     with pytest.raises(AssertionError, match=f"signer {nobody} of 4"):
