@@ -21,6 +21,7 @@ from contracts.rotation.calls import (
 from contracts.rotation.changes.decided import carry_out, check_change
 from contracts.rotation.changes.evict import eviction_stands
 from contracts.rotation.changes.freeze import park, thaw
+from contracts.rotation.events import EVENTS
 from contracts.rotation.founding.cancel import cancel
 from contracts.rotation.founding.create import create
 from contracts.rotation.founding.decide import DECIDE, decide
@@ -93,4 +94,5 @@ CONTRACT = Contract(
         EvictionStands: eviction_stands,
     },
     due=due,
+    events=EVENTS,
 )

@@ -12,6 +12,7 @@ from contracts.abi.club import Amounts, Verdict
 from contracts.rotation.changes.between import check_turns_known, open_for_change, rounds_to_come, write_later
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import PaidAheadOfAmountsError
+from contracts.rotation.events import ClubAmountsChanged
 from contracts.rotation.kinds.registry import check_kind, kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
@@ -47,9 +48,15 @@ class AmountsPlan:
         """Write the rounds to come with the new amounts."""
         write_later(books.state, self.club, self.table)
         change = self.change
-        amounts = (("contribution", change.contribution), ("surcharge", change.surcharge), ("pot", change.pot))
-        hashed = self.club.schedule_hash
-        books.tell("club.amounts_changed", ("club", self.club.id), *amounts, ("schedule_hash", hashed))
+        books.tell(
+            ClubAmountsChanged(
+                club=self.club.id,
+                contribution=change.contribution,
+                surcharge=change.surcharge,
+                pot=change.pot,
+                schedule_hash=self.club.schedule_hash,
+            )
+        )
 
 
 def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:

@@ -21,6 +21,7 @@ from contracts.rotation.changes.between import between_rounds, rounds_to_come, w
 from contracts.rotation.changes.freeze import as_if_between_rounds, begin_anew
 from contracts.rotation.changes.plan import Preview, Stand
 from contracts.rotation.errors.changes import NothingToShareError
+from contracts.rotation.events import ClaimNoted, ClubDissolved, RemainingNoted
 from contracts.rotation.lookup import holder_of, is_frozen
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.close import give_back
@@ -107,10 +108,10 @@ def _share_from_now_on(books: Books, club: ClubRecord, stands: Stands) -> None:
     sharing = positive or dict.fromkeys(stands, 1)
     estate = Estate(tuple(sharing), tuple(Won(amount) for amount in sharing.values()))
     books.state.estates.set(club.id, value=estate)
-    books.tell("club.dissolved", ("club", club.id), ("to_share", sum(positive.values())), ("among", len(positive)))
+    books.tell(ClubDissolved(club.id, to_share=Won(sum(positive.values())), among=len(positive)))
     for who, one in stands.items():
-        kind = "claim.noted" if one.amount >= 0 else "remaining.noted"
-        books.tell(kind, ("club", club.id), ("account", who), ("amount", abs(one.amount)))
+        noted = ClaimNoted if one.amount >= 0 else RemainingNoted
+        books.tell(noted(club.id, who, Won(abs(one.amount))))
 
 
 def _settle_securities(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...]) -> None:

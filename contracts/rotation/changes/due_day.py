@@ -18,6 +18,7 @@ from contracts.rotation.errors.calendar import (
     NoRoundToComeError,
     NotMonthlyError,
 )
+from contracts.rotation.events import ClubDueDayChanged
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.collect import collect_item
 from contracts.rotation.state import ClubRecord, RoundRecord
@@ -57,7 +58,7 @@ class DueDayPlan:
         books.state.clubs.set(club.id, value=club)
         books.schedule(collect_item(club, books.state.round(club.id, club.next_round)))
         day = club.terms.calendar.day
-        books.tell("club.due_day_changed", ("club", club.id), ("day", day), ("next_due_ms", self.dues[0]))
+        books.tell(ClubDueDayChanged(club.id, day=day, next_due_ms=self.dues[0]))
 
 
 def plan_due_day(books: Books, change: DueDay) -> DueDayPlan:

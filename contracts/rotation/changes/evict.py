@@ -17,6 +17,7 @@ from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import MissesMadeGoodError, SeatLeftError, VoteLostError
+from contracts.rotation.events import ClubVoteLost
 from contracts.rotation.lookup import holder_of, load_seat
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
@@ -64,7 +65,7 @@ class VotelessPlan:
         """Take the seat's vote."""
         club, seat = self.club, self.seat
         books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, voteless=True))
-        books.tell("club.vote_lost", ("club", club.id), ("seat", seat.seat), ("account", holder_of(seat)))
+        books.tell(ClubVoteLost(club.id, seat.seat, holder_of(seat)))
 
 
 def plan_evict(books: Books, change: Evict) -> EvictPlan | VotelessPlan:

@@ -29,6 +29,7 @@ from contracts.rotation.errors.changes import (
     TooFewSeatsError,
 )
 from contracts.rotation.errors.rate import LeavingRateError, LeavingSurchargeRateError
+from contracts.rotation.events import ClubEvicted, ClubExited, PenaltyPaid
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
@@ -101,6 +102,9 @@ def preview_of(books: Books, leaving: Leaving, shares: Shares = ()) -> Preview:
     return Preview(leaving.club, hashed, leaving.table, {number: Won(0)}, gets=gets, penalty=penalty)
 
 
+_EVENT_OF = {"exited": ClubExited, "evicted": ClubEvicted}
+
+
 def let_go(books: Books, leaving: Leaving, how: str, shares: Shares = ()) -> None:
     """Write the club down without the seat, and give back what is left of its deposit after `shares`.
 
@@ -110,11 +114,11 @@ def let_go(books: Books, leaving: Leaving, how: str, shares: Shares = ()) -> Non
     write_later(books.state, club, leaving.table)
     books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, left=how, deposit=Won(0)))
     back = leaving.table.round_of(seat.seat)
-    told = (("account", holder), ("paid_back_in", back), ("amount", leaving.table.payout(back)))
-    books.tell(f"club.{how}", ("club", club.id), ("seat", seat.seat), *told)
+    event = _EVENT_OF[how]
+    books.tell(event(club.id, seat.seat, account=holder, paid_back_in=back, amount=leaving.table.payout(back)))
     for number, share in shares:
         to = holder_of(books.state.seat(club.id, number))
-        books.tell("penalty.paid", ("club", club.id), ("seat", seat.seat), ("to", to), ("amount", share))
+        books.tell(PenaltyPaid(club.id, seat.seat, to=to, amount=Won(share)))
         books.penalty(club.id, seat.seat, to, share)
     left = books.deposit(club.id, seat.seat)
     if left:

@@ -23,6 +23,7 @@ from contracts.rotation.changes.between import (
 )
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import OrderSeatsError, PaidAheadOfSwapError, SameOrderError, TurnUsedError
+from contracts.rotation.events import ClubReordered
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.debts import Books
@@ -96,7 +97,7 @@ class OrderPlan:
         """Make the exchange, and report the new order."""
         self.exchange.apply(books, signed)
         hashed = self.exchange.schedule_hash
-        books.tell("club.reordered", ("club", self.exchange.club.id), ("schedule_hash", hashed))
+        books.tell(ClubReordered(self.exchange.club.id, hashed))
 
 
 def plan_order(books: Books, change: Order) -> OrderPlan:

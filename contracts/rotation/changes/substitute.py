@@ -27,6 +27,7 @@ from contracts.rotation.errors.changes import (
     PaidAheadOfSubstituteError,
     WrongNewcomerError,
 )
+from contracts.rotation.events import ClubSubstituted
 from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.debts import Books
 from contracts.rotation.money.guarantee import keep_guarantee
@@ -108,14 +109,15 @@ class SubstitutePlan:
         ended = Revoke(club.id, leaver, Won(self.remaining + self.vacant))
         books.call_first(ContractCall("escrow", "revoke", encode(ended)))
         books.tell(
-            "club.substituted",
-            ("club", club.id),
-            ("seat", seat.seat),
-            ("leaver", leaver),
-            ("newcomer", newcomer),
-            ("price", self.price),
-            ("deposit", self.deposit),
-            ("returned", returned),
+            ClubSubstituted(
+                club=club.id,
+                seat=seat.seat,
+                leaver=leaver,
+                newcomer=newcomer,
+                price=self.price,
+                deposit=self.deposit,
+                returned=Won(returned),
+            )
         )
 
 

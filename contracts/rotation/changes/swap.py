@@ -10,6 +10,7 @@ from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.order import Exchange, plan_exchange
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import SwapSameSeatError
+from contracts.rotation.events import ClubSwapped
 from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.debts import Books
 from ledger.primitives.units import AccountId
@@ -37,13 +38,14 @@ class SwapPlan:
         self.exchange.apply(books, signed)
         table, a, b = self.exchange.table, self.swap.seat_a, self.swap.seat_b
         books.tell(
-            "club.swapped",
-            ("club", self.swap.club),
-            ("seat_a", a),
-            ("round_a", table.round_of(a)),
-            ("seat_b", b),
-            ("round_b", table.round_of(b)),
-            ("schedule_hash", self.exchange.schedule_hash),
+            ClubSwapped(
+                club=self.swap.club,
+                seat_a=a,
+                round_a=table.round_of(a),
+                seat_b=b,
+                round_b=table.round_of(b),
+                schedule_hash=self.exchange.schedule_hash,
+            )
         )
 
 

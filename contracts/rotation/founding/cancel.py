@@ -9,6 +9,7 @@ from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Revoke
 from contracts.rotation.calls import Cancel
 from contracts.rotation.errors.founding import CancelledTooEarlyError, NotCancelledByOrganizerError
+from contracts.rotation.events import ClubCancelled
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, SeatRecord
@@ -37,7 +38,7 @@ def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
 def cancel_unstarted(books: Books, club: ClubRecord, held: list[SeatRecord], code: str) -> None:
     """End a club that cannot start: every consent goes back to who gave it, however much of it is left."""
     books.state.clubs.set(club.id, value=msgspec.structs.replace(club, status=CANCELLED))
-    books.tell("club.cancelled", ("club", club.id), ("seats_taken", len(held)), ("code", code))
+    books.tell(ClubCancelled(club.id, seats_taken=len(held), code=code))
     holders = {seat.holder: None for seat in held if seat.holder is not None}
     for holder in holders:
         given = books.ctx.ask(ConsentOf(club.id, holder)).cap

@@ -11,6 +11,7 @@ from contracts.abi.interfaces import AuthorityOf, Grant
 from contracts.rotation.calls import Create
 from contracts.rotation.errors.founding import OrganizerConsentError
 from contracts.rotation.errors.terms import ClaimBuyerNotFoundError
+from contracts.rotation.events import ClubCreated
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.founding.decide import decision_item
 from contracts.rotation.kinds.registry import table_of
@@ -67,13 +68,14 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
         )
         books.state.set_holder(club.id, seat, None)
     books.tell(
-        "club.created",
-        ("club", club.id),
-        ("organizer", signer),
-        ("name", terms.name),
-        ("seats", club.seats),
-        ("contribution", terms.contribution),
-        ("schedule_hash", club.schedule_hash),
+        ClubCreated(
+            club=club.id,
+            organizer=signer,
+            name=terms.name,
+            seats=club.seats,
+            contribution=terms.contribution,
+            schedule_hash=club.schedule_hash,
+        )
     )
     if terms.minimum_seats:
         books.schedule(decision_item(club))

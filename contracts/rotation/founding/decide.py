@@ -8,6 +8,7 @@ time to join is over, not all seats taken
 import msgspec
 
 from contracts.abi import DueItem, InvalidCallError, Params
+from contracts.rotation.events import ClubDerived
 from contracts.rotation.founding.cancel import cancel_unstarted
 from contracts.rotation.kinds.registry import check_kind, table_of
 from contracts.rotation.money.custody import NAME
@@ -77,4 +78,4 @@ def _derive(books: Books, club: ClubRecord, terms: Terms, held: list[SeatRecord]
     hashed = hash_of(club.id, terms, table)
     club = msgspec.structs.replace(club, terms=terms, seats=table.seats, schedule_hash=hashed, derived=True)
     state.clubs.set(club.id, value=club)
-    books.tell("club.derived", ("club", club.id), ("seats", club.seats), ("schedule_hash", hashed))
+    books.tell(ClubDerived(club.id, seats=club.seats, schedule_hash=hashed))

@@ -16,6 +16,7 @@ from contracts.rotation.errors.founding import (
     SeatOfAnotherError,
     SeatTakenError,
 )
+from contracts.rotation.events import ClubJoined, ClubLeft
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
@@ -44,7 +45,7 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
     check_seat_rate(club.terms, table_of(club.terms), seat.seat, ctx.params)
     _unsign(books.state, club, signer)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=signer, signed=b""), None)
-    books.tell("club.joined", ("club", club.id), ("seat", seat.seat), ("account", signer), ("consent", asked))
+    books.tell(ClubJoined(club.id, seat.seat, account=signer, consent=asked))
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, asked))))
     return books.outcome()
 
@@ -62,7 +63,7 @@ def leave(ctx: Context, storage: Storage, call: Leave) -> Outcome:
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     _unsign(books.state, club, signer)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=None, signed=b""), signer)
-    books.tell("club.left", ("club", club.id), ("seat", seat.seat), ("account", signer))
+    books.tell(ClubLeft(club.id, seat.seat, account=signer))
     books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, signer, asked))))
     return books.outcome()
 

@@ -21,6 +21,7 @@ from contracts.rotation.errors.founding import (
     LateDepositError,
     NoLateSeatError,
 )
+from contracts.rotation.events import ClubJoinedLate
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
@@ -74,8 +75,8 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
         state.rounds.set(club.id, row.number, value=row)
     state.set_holder(club.id, _seat(club.seats, signer, club.schedule_hash, deposit), None)
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, ahead))))
-    told = (("account", signer), ("paid", len(past) * each), ("deposit", deposit))
-    books.tell("club.joined_late", ("club", club.id), ("seat", club.seats), *told)
+    paid = Won(len(past) * each)
+    books.tell(ClubJoinedLate(club.id, club.seats, account=signer, paid=paid, deposit=deposit))
     if deposit:
         books.bring_deposit(club.id, club.seats, signer, deposit)
     for earlier in past:

@@ -10,6 +10,7 @@ from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Grant, Revoke
 from contracts.rotation.calls import Sign
 from contracts.rotation.errors.founding import AlreadySignedError, NotAMemberError, ScheduleHashError
+from contracts.rotation.events import ClubSigned
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.debts import Books
@@ -38,9 +39,7 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
         books.state.seats.set(club.id, seat.seat, value=signed)
     if club.derived:
         _consent_anew(books, club, signer)
-    books.tell(
-        "club.signed", ("club", club.id), ("account", signer), ("seats", len(seats)), ("hash", club.schedule_hash)
-    )
+    books.tell(ClubSigned(club=club.id, account=signer, seats=len(seats), hash=club.schedule_hash))
     return books.outcome()
 
 

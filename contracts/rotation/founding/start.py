@@ -17,6 +17,7 @@ from contracts.rotation.errors.founding import (
     SeatVacantError,
     StartDepositError,
 )
+from contracts.rotation.events import ClubStarted
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import check_not_frozen, load_club, signer_of
 from contracts.rotation.money.debts import Books
@@ -67,7 +68,7 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     started = msgspec.structs.replace(club, status=RUNNING, started_ms=ctx.time_ms)
     books.state.clubs.set(club.id, value=started)
     first = _write_schedule(books.state, started, dues)
-    books.tell("club.started", ("club", club.id), ("seats", club.seats), ("first_due_ms", dues[0]))
+    books.tell(ClubStarted(club.id, seats=club.seats, first_due_ms=dues[0]))
     books.schedule(collect_item(started, first))
     return books.outcome()
 

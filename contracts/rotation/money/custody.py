@@ -5,7 +5,7 @@ Rule 2: nothing is paid here. The moves go to escrow, in the order they were dec
 Rule 3: this file knows no debts: `books` adds them, and everything that credits a person.
 """
 
-from contracts.abi import ContractCall, Event, Field, Purse, PurseKind, ReadContext, Storage
+from contracts.abi import ContractCall, EventRecord, Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import Move, MoveKind, Moves, Recall, RecallableOf
 from contracts.rotation.lookup import is_frozen
 from contracts.rotation.state import CLOSED, DISSOLVED, RotationState
@@ -36,7 +36,7 @@ class Custody:
         self._frozen: dict[bytes, bool] = {}
         self._recalls: list[ContractCall] = []
         self._moves: list[Move] = []
-        self._events: list[Event] = []
+        self._events: list[EventRecord] = []
         self._before: list[ContractCall] = []
         self._after: list[ContractCall] = []
 
@@ -174,9 +174,9 @@ class Custody:
 
     # Reports and results ----------------------------------------------------------------------------------------------
 
-    def tell(self, kind: str, *fields: tuple[str, Field]) -> None:
+    def tell(self, event: EventRecord) -> None:
         """Add an event."""
-        self._events.append(Event(NAME, kind, fields))
+        self._events.append(event)
 
     def call_first(self, call: ContractCall) -> None:
         """Make a nested call before the moves."""

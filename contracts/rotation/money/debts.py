@@ -20,8 +20,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from contracts.abi import ContractCall, DueItem, Field, Outcome, Purse, PurseKind, ReadContext, Storage
+from contracts.abi import ContractCall, DueItem, EventRecord, Outcome, Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import Move, MoveKind, Moves
+from contracts.rotation.events import (
+    DebtBought,
+    DebtCancelled,
+    DebtCreated,
+    DebtRepaid,
+    GuaranteeReleased,
+    ReserveShared,
+)
 from contracts.rotation.money.custody import Custody
 from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt
 from contracts.rotation.terms.calendar import days_late
@@ -47,6 +55,9 @@ because of it costs nobody won: what comes back to where it began stops at MAX_D
 
 READS_OF_A_CLAIM = 3
 """What it costs to see whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
+
+OfDebt = type[DebtCreated] | type[DebtRepaid] | type[DebtBought] | type[DebtCancelled]
+"""The events of a debt."""
 
 
 class Books(Custody):
@@ -106,7 +117,7 @@ class Books(Custody):
             self._put(Purse(PurseKind.GUARANTEE, club, seat), -amount)
             self._move(Move(MoveKind.UNLOCK, club, Won(amount), seat=seat, account=found.account))
             self.credit(found.account, amount)
-        self.tell("guarantee.released", ("club", club), ("seat", seat), ("account", found.account), ("amount", amount))
+        self.tell(GuaranteeReleased(club, seat, found.account, Won(amount)))
 
     def pay_surplus(self, club: bytes, seat: int, organizer: AccountId, amount: int) -> None:
         """Pay what a round collected beyond its pot to the organizer, whose debts come first."""
@@ -196,15 +207,15 @@ class Books(Custody):
             cancelled = min(left, *(other.amount for other in ring))
             for other in ring:
                 self._reduce(other, cancelled)
-                self.tell("debt.cancelled", *_fields(other, cancelled))
+                self.tell(_event(DebtCancelled, other, cancelled))
             left = Won(left - cancelled)
             days = days_late(self.ctx.time_ms, debt.due_ms)
             debt = msgspec.structs.replace(debt, basis=debt.basis + cancelled * days)
-            self.tell("debt.cancelled", *_fields(debt, cancelled))
+            self.tell(_event(DebtCancelled, debt, cancelled))
         if left:
             owed = msgspec.structs.replace(debt, amount=left)
             self.state.put_debt(owed)
-            self.tell("debt.created", *_fields(owed, left))
+            self.tell(_event(DebtCreated, owed, left))
         else:
             self.charge_for(debt, debt.basis)
 
@@ -212,7 +223,7 @@ class Books(Custody):
         """Let `creditor` step into the place of who is owed `portion` of `debt`; the days so far stay a charge."""
         self._reduce(debt, portion)
         bought = msgspec.structs.replace(debt, creditor=creditor, rank=rank, amount=Won(portion), basis=0, charge_bp=0)
-        self.tell("debt.bought", *_fields(bought, portion))
+        self.tell(_event(DebtBought, bought, portion))
         self.state.put_debt(bought)
 
     def charge_for(self, source: Debt, basis: int) -> None:
@@ -266,7 +277,7 @@ class Books(Custody):
         if estate is None or not amount or not any(estate.weights) or self._steps_left == 0:
             return
         shares = split(Won(amount), estate.weights)
-        self.tell("reserve.shared", ("club", club), ("amount", amount), ("among", sum(1 for s in shares if s)))
+        self.tell(ReserveShared(club, Won(amount), among=sum(1 for share in shares if share)))
         for account, share in zip(estate.accounts, shares, strict=True):
             if share:
                 self.share(club, account, share)
@@ -290,7 +301,7 @@ class Books(Custody):
                 self._cash[debt.creditor] = self._cash_of(debt.creditor) + reached
                 kind = MoveKind.CHARGE if debt.rank == RANK_CHARGE else MoveKind.REPAY
                 self._move(Move(kind, debt.club, Won(reached), account=payer, other=debt.creditor))
-        self.tell("debt.repaid", *_fields(debt, portion))
+        self.tell(_event(DebtRepaid, debt, portion))
         self._reduce(debt, portion)
         return reached
 
@@ -379,15 +390,15 @@ def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:
     return (charge.due_ms, charge.club, charge.round, charge.seat)
 
 
-def _fields(debt: Debt, amount: int) -> tuple[tuple[str, Field], ...]:
-    return (
-        ("club", debt.club),
-        ("round", debt.round),
-        ("seat", debt.seat),
-        ("debtor", debt.debtor),
-        ("creditor", debt.creditor),
-        ("amount", amount),
-        ("charge", debt.rank == RANK_CHARGE),
+def _event(kind: OfDebt, debt: Debt, amount: int) -> EventRecord:
+    return kind(
+        club=debt.club,
+        round=debt.round,
+        seat=debt.seat,
+        debtor=debt.debtor,
+        creditor=debt.creditor,
+        amount=Won(amount),
+        charge=debt.rank == RANK_CHARGE,
     )
 
 

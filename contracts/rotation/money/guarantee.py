@@ -23,6 +23,7 @@ from contracts.rotation.errors.money import (
     NotFreeError,
     OwnGuaranteeError,
 )
+from contracts.rotation.events import DepositRestored, GuaranteeGiven
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import RUNNING, ClubRecord
@@ -55,8 +56,7 @@ def guarantee(ctx: Context, storage: Storage, call: Guarantee) -> Outcome:
     books.state.guarantees.set(club.id, seat.seat, value=Signed(signer, turn))
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(0)))))
     books.lock_guarantee(club.id, seat.seat, signer, call.amount)
-    what = (("account", signer), ("amount", call.amount), ("turn", turn))
-    books.tell("guarantee.given", ("club", club.id), ("seat", seat.seat), *what)
+    books.tell(GuaranteeGiven(club.id, seat.seat, account=signer, amount=call.amount, turn=turn))
     return books.outcome()
 
 
@@ -76,8 +76,8 @@ def restore_deposit(ctx: Context, storage: Storage, call: RestoreDeposit) -> Out
     if call.amount > books.free(signer):
         raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
     books.bring_deposit(club.id, seat.seat, signer, call.amount)
-    what = (("account", signer), ("amount", call.amount), ("missing", missing - call.amount))
-    books.tell("deposit.restored", ("club", club.id), ("seat", seat.seat), *what)
+    left = Won(missing - call.amount)
+    books.tell(DepositRestored(club.id, seat.seat, account=signer, amount=call.amount, missing=left))
     return books.outcome()
 
 

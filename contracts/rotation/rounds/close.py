@@ -11,6 +11,7 @@ Rule 1: debts stay (M10), and no won stays behind except where nobody may have i
 
 import msgspec
 
+from contracts.rotation.events import ClubClosed
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import CLOSED, DISSOLVED, RANK_BOUGHT, RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Estate
 from ledger.primitives.units import AccountId, Won
@@ -28,7 +29,7 @@ def close(books: Books, club: ClubRecord) -> ClubRecord:
         books.unlock_guarantee(club.id, seat)
     if not dissolved:
         _share_out(books, club)
-    books.tell("club.closed", ("club", club.id), ("rounds", club.seats))
+    books.tell(ClubClosed(club.id, rounds=club.seats))
     return club
 
 

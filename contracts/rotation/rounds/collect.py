@@ -9,6 +9,7 @@ Rule 3: the next collection is on the schedule before this one ends, at its own 
 import msgspec
 
 from contracts.abi import DueItem
+from contracts.rotation.events import SeatUnpaid
 from contracts.rotation.kinds import Opening, Row
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.money.custody import NAME
@@ -51,7 +52,7 @@ def collect(work: RoundWork) -> None:
             work.tell_paid(seat, holder, need)
         else:
             work.books.state.put_unpaid(holder, work.club.id, seat, need)
-            work.tell("seat.unpaid", seat, ("amount", need))
+            work.books.tell(SeatUnpaid(work.club.id, number, seat, need))
     work.club = msgspec.structs.replace(work.club, next_round=number + 1, open_round=number)
     if number < work.club.seats:
         work.books.schedule(collect_item(work.club, work.books.state.round(work.club.id, number + 1)))

@@ -7,6 +7,7 @@ Rule 3: what is left available pays older debts, after the contributions.
 
 import msgspec
 
+from contracts.rotation.events import HoldbackHeld, HoldbackReleased, RoundCollected, RoundPaidOut, RoundSurplus
 from contracts.rotation.rounds.close import close
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import (
@@ -31,9 +32,7 @@ def pay_out(work: RoundWork) -> None:
     books.state.rounds.set(club_id, row.number, value=work.row)
     work.club = msgspec.structs.replace(work.club, open_round=0)
     books.state.clubs.set(club_id, value=work.club)
-    books.tell(
-        "round.collected", ("club", club_id), ("round", row.number), ("collected", collected), ("pot", row.payout)
-    )
+    books.tell(RoundCollected(club_id, row.number, collected=Won(collected), pot=row.payout))
     if row.recipient:
         _pay_recipient(work, amount)
     if surplus:
@@ -49,18 +48,18 @@ def _pay_recipient(work: RoundWork, amount: Won) -> None:
     seat = books.state.seat(work.club.id, row.recipient)
     holder = work.holders[row.recipient - 1]
     books.state.seats.set(work.club.id, seat.seat, value=msgspec.structs.replace(seat, received=row.number))
-    told = (("to", holder), ("amount", amount), ("pot", row.payout), ("set_off", row.set_off), ("owed", row.short))
-    work.tell("round.paid_out", seat.seat, *told)
+    where = (work.club.id, row.number, seat.seat)
+    books.tell(RoundPaidOut(*where, to=holder, amount=amount, pot=row.payout, set_off=row.set_off, owed=row.short))
     held = books.pay_out(work.club.id, seat.seat, holder, amount) if amount else 0
     if held:
-        work.tell("holdback.held", seat.seat, ("amount", held))
+        books.tell(HoldbackHeld(*where, Won(held)))
 
 
 def _pay_surplus(work: RoundWork, surplus: Won) -> None:
     """The rest of what a round collected: to the organizer or the reserve, as signed."""
     to_organizer = work.club.terms.surplus_to == "organizer" and work.row.recipient > 0
-    what = (("amount", surplus), ("to", work.club.organizer if to_organizer else RESERVE))
-    work.books.tell("round.surplus", ("club", work.club.id), ("round", work.row.number), *what)
+    to = work.club.organizer if to_organizer else RESERVE
+    work.books.tell(RoundSurplus(work.club.id, work.row.number, amount=surplus, to=to))
     if to_organizer:
         work.books.pay_surplus(work.club.id, work.row.recipient, work.club.organizer, surplus)
     else:
@@ -74,7 +73,7 @@ def _release(work: RoundWork) -> None:
     for seat in seats:
         excess = books.holdback(club, seat.seat) - books.target(club, seat.seat) if _holds(work, seat) else 0
         if excess > 0:
-            work.tell("holdback.released", seat.seat, ("amount", excess))
+            books.tell(HoldbackReleased(club, work.row.number, seat.seat, Won(excess)))
             books.release(club, seat.seat, work.holders[seat.seat - 1], excess)
     covered = [seat for seat in seats if seat.prepaid_cover]
     if not covered:

@@ -12,6 +12,7 @@ import msgspec
 
 from contracts.abi import ContractCall, DueItem
 from contracts.abi.club import OpenEviction
+from contracts.rotation.events import SeatMissed
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
 from contracts.rotation.rounds.payout import pay_out, repay_older
@@ -117,7 +118,8 @@ def _owe(work: RoundWork, seat: int, covered: int, shortfall: int) -> int:
     Returns what is owed to the recipient.
     """
     record, rest = _missed(work, seat), work.row.open_for(seat)
-    work.tell("seat.missed", seat, ("covered", covered), ("owed", rest))
+    missed = SeatMissed(work.club.id, work.row.number, seat, covered=Won(covered), owed=Won(rest))
+    work.books.tell(missed)
     to_recipient = min(rest, shortfall)
     if rest:
         work.mark(seat, Mark.DEBT)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from contracts.abi import Field
+from contracts.rotation.events import SeatLate, SeatPaid
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import (
     RANK_RECIPIENT,
@@ -78,14 +78,10 @@ class RoundWork:
         """Note how the contribution of `seat` was made."""
         self.row = msgspec.structs.replace(self.row, marks=_with(self.row.marks, seat - 1, mark))
 
-    def tell(self, kind: str, seat: int, *fields: tuple[str, Field]) -> None:
-        """Tell something of one seat in this round."""
-        about = (("club", self.club.id), ("round", self.row.number), ("seat", seat))
-        self.books.tell(kind, *about, *fields)
-
     def tell_paid(self, seat: int, payer: AccountId, amount: int) -> None:
         """Tell that `payer` made a contribution, or a part of it."""
-        self.tell("seat.paid", seat, ("by", payer), ("amount", amount), ("mark", self.row.marks[seat - 1]))
+        mark = self.row.marks[seat - 1]
+        self.books.tell(SeatPaid(self.club.id, self.row.number, seat, by=payer, amount=Won(amount), mark=mark))
 
     def tell_late(self, seat: int, payer: AccountId, amount: int) -> None:
         """Note that a contribution was made good late."""
@@ -93,7 +89,7 @@ class RoundWork:
         late = msgspec.structs.replace(record, lates=record.lates + 1)
         self.books.state.seats.set(self.club.id, seat, value=late)
         self.tell_paid(seat, payer, amount)
-        self.tell("seat.late", seat, ("days", self.row.late_days[seat - 1]))
+        self.books.tell(SeatLate(self.club.id, self.row.number, seat, days=self.row.late_days[seat - 1]))
 
 
 def _with(values: tuple[T, ...], index: int, value: T) -> tuple[T, ...]:

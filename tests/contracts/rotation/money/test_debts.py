@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.abi import Event, Outcome, Purse, PurseKind
+from contracts.abi import Outcome, Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
 from contracts.escrow.moves import payment_of
+from contracts.rotation.events import DebtCreated, ReserveShared
 from contracts.rotation.money.debts import MAX_DEBT_STEPS, READS_OF_A_CLAIM, charge
 from contracts.rotation.state import (
     DISSOLVED,
@@ -134,11 +135,7 @@ def test_charges_of_one_call_become_debts_in_the_order_of_debt() -> None:
     late = (debt(B, A, 0, due=4, charge_bp=2_000), debt(C, A, 0, due=2, seat=3, charge_bp=2_000))
     for one in (*late, debt(D, A, 0, due=2, seat=2, charge_bp=2_000)):
         made.charge_for(one, 73_000)
-    told = [
-        event.get("debtor")
-        for event in made.outcome().events
-        if isinstance(event, Event) and event.type == "debt.created"
-    ]
+    told = [event.debtor for event in made.outcome().events if isinstance(event, DebtCreated)]
     assert told == [D, C, B]
 
 
@@ -380,10 +377,8 @@ def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
         club.books.state.estates.set(club.club, value=estate)
     club.books.save(club.club, 20_000)
     club.books._steps_left = steps
-    told = [
-        (event.get("amount"), event.get("among")) for event in club.books.outcome().events if isinstance(event, Event)
-    ]
-    assert told == ([(90_000, 2)] if shared else [])
+    told = club.books.outcome().events
+    assert told == ((ReserveShared(club.club, Won(90_000), among=2),) if shared else ())
     got = [club.books.available(who) - LIES[PurseKind.AVAILABLE] for who in (club.a, club.b)]
     assert got == ([30_000, 60_000] if shared else [0, 0])
     assert club.books.reserve(club.club) == (0 if shared else 90_000)
