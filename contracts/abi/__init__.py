@@ -12,7 +12,7 @@ from contracts.abi.outcome import AdvanceTime, ContractCall, Outcome, SystemChan
 from contracts.abi.refusal import InvalidCallError
 from contracts.abi.state import ContractState, Item, Map, MapOf, Storage
 from ledger.balances import Part, Payment, Purse, PurseKind
-from ledger.primitives.receipt import Event, Field
+from ledger.primitives.receipt import Event
 from ledger.schedule import DueItem
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "DueItem",
     "Event",
     "EventRecord",
-    "Field",
     "InvalidCallError",
     "Item",
     "Map",

@@ -30,9 +30,6 @@ class EventRecord(msgspec.Struct, frozen=True):
     """Stable: the subject, a point, what became of it."""
 
 
-def encoded(contract: str, record: EventRecord | Event) -> Event:
+def encoded(contract: str, record: EventRecord) -> Event:
     """Return `record`, told by `contract`, as it stands in a receipt."""
-    if isinstance(record, Event):  # for a contract whose events are not declared yet
-        assert record.contract == contract, f"{contract} reports an event of {record.contract}"
-        return record
     return Event(contract, record.type, encoded_fields(record))

@@ -12,7 +12,6 @@ One failing part undoes the whole call.
 from contracts.abi.event import EventRecord
 from ledger.balances import Payment
 from ledger.primitives.codec import Record
-from ledger.primitives.receipt import Event
 from ledger.primitives.units import Millis
 from ledger.schedule import DueItem
 
@@ -39,7 +38,7 @@ class Outcome(Record, frozen=True):
     """What a handler wants done; the ledger performs all of it, or nothing."""
 
     payments: tuple[Payment, ...] = ()
-    events: tuple[EventRecord | Event, ...] = ()
+    events: tuple[EventRecord, ...] = ()
     calls: tuple[ContractCall, ...] = ()
     cancel: tuple[DueItem, ...] = ()
     schedule: tuple[DueItem, ...] = ()

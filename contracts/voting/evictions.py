@@ -11,7 +11,7 @@ Rule 2: its electorate has at least two persons; the seat's holder is not one of
 
 import msgspec
 
-from contracts.abi import Context, DueItem, Event, EventRecord, Outcome, Storage
+from contracts.abi import Context, DueItem, EventRecord, Outcome, Storage
 from contracts.abi.club import ClubOf, Evict, OpenEviction, RunnerOf
 from contracts.voting.errors import (
     NotRotationError,
@@ -34,7 +34,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
     assert club is not None, "a club that a contract runs exists"
     voters, before = electorate_of(club), _evictions(state, call.club)
     deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
-    told: list[EventRecord | Event] = []
+    told: list[EventRecord] = []
     due: list[DueItem] = []
     for seat, since in zip(call.seats, call.first_missed, strict=True):
         old = before.get(seat)

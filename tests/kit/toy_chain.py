@@ -12,7 +12,7 @@ from contracts.abi import (
     Contract,
     ContractCall,
     DueItem,
-    Event,
+    EventRecord,
     InvalidCallError,
     Item,
     Map,
@@ -28,6 +28,7 @@ from contracts.registry import Registry
 from ledger.chain import Chain, Executed
 from ledger.primitives.certificate import CommitQC, VoteSignature
 from ledger.primitives.codec import Record, encode
+from ledger.primitives.fields import Instant
 from ledger.primitives.genesis import Genesis, GenesisValidator, prove_possession
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
@@ -122,9 +123,37 @@ class Loud(Record, frozen=True):
     events: int
 
 
+class WasPut(EventRecord, frozen=True):
+    """A value was written."""
+
+    type = "put"
+    key: str
+    value: int
+
+
+class Half(EventRecord, frozen=True):
+    """A call that is refused later did its first half."""
+
+    type = "half"
+
+
+class WasLoud(EventRecord, frozen=True):
+    """One of many."""
+
+    type = "loud"
+
+
+class Ran(EventRecord, frozen=True):
+    """Scheduled work ran."""
+
+    type = "ran"
+    seat: int
+    at_ms: Instant
+
+
 def _put(ctx: Context, storage: Storage, call: Put) -> Outcome:
     Map(storage, "values", int).set(call.key, value=call.value)
-    return Outcome(events=(Event("probe", "put", (("key", call.key), ("value", call.value))),))
+    return Outcome(events=(WasPut(call.key, call.value),))
 
 
 def _later(ctx: Context, storage: Storage, call: Later) -> Outcome:
@@ -142,7 +171,7 @@ def _item(at_ms: int, seat: int, topic: str) -> DueItem:
 def _fail(ctx: Context, storage: Storage, call: Fail) -> Outcome:
     Map(storage, "values", int).set("half", value=1)
     inner = ContractCall("probe", "refuse", encode(call))
-    return Outcome(events=(Event("probe", "half", ()),), calls=(inner,), schedule=(_item(START_MS + 1, 0, "ran"),))
+    return Outcome(events=(Half(),), calls=(inner,), schedule=(_item(START_MS + 1, 0, "ran"),))
 
 
 def _refuse(ctx: Context, storage: Storage, call: Fail) -> Outcome:
@@ -171,7 +200,7 @@ def _busy(ctx: Context, storage: Storage, call: Busy) -> Outcome:
 
 
 def _loud(ctx: Context, storage: Storage, call: Loud) -> Outcome:
-    return Outcome(events=(Event("probe", "loud", ()),) * call.events)
+    return Outcome(events=(WasLoud(),) * call.events)
 
 
 def _warp(ctx: Context, storage: Storage, call: Put) -> Outcome:
@@ -186,7 +215,7 @@ def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     runs.set((runs.get() or 0) + 1)
     if item.topic == "again":
         return Outcome(schedule=(_item(item.at_ms + 1, item.seat, "ran"),))
-    return Outcome(events=(Event("probe", "ran", (("seat", item.seat), ("at_ms", ctx.time_ms))),))
+    return Outcome(events=(Ran(item.seat, ctx.time_ms),))
 
 
 PROBE = Contract(
