@@ -33,7 +33,7 @@ from ledger.primitives.units import AccountId, Won
 
 VALID_FOR_HEIGHTS = 500
 """How long a transaction built here may wait for its block, at least; far below the chain's own bound."""
-MORE_HEIGHTS = 500
+MORE_HEIGHTS = 4_000
 """Up to so many more, by chance: two processes that make the same call at one nonce then make two transactions of it.
 With one validity they would have one id, and be carried out once for both."""
 COMMIT_WAIT_S = 30.0
