@@ -97,10 +97,6 @@ class Intake:
             self._last = (block, [self.parse(raw) for raw in block.txs])
         return self._last[1]
 
-    def under_check(self, source: bytes) -> int:
-        """Return how many signatures of `source` are being checked."""
-        return self._under_check.get(source, 0)
-
     def message(self, message: Message, good: Callable[[], None], bad: Bad, source: bytes = b"") -> None:
         """Verify a consensus message of the present height or the next, then call `good`, or `bad` with the reason.
 

@@ -26,11 +26,3 @@ class Guard:
         except Exception as error:
             self.failed = True
             self._fail(error)
-
-    def wrap(self, function: Callable[P, object]) -> Callable[P, None]:
-        """Return `function` under this guard."""
-
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
-            self.call(function, *args, **kwargs)
-
-        return guarded

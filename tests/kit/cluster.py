@@ -28,9 +28,9 @@ from ledger.primitives.units import AccountId, Won
 from ledger.primitives.validators import quorum
 from node.shell.disk.files import read_signing_key
 from node.shell.init import ClusterLayout, NodeLayout, make_cluster
-from node.shell.observe.vote_trail import contradictions
 from node.shell.progress import Look, StandstillError, cpu_steps, size_of, wait_until
 from tests.kit.ports import cluster_ports
+from tests.kit.vote_trail import contradictions
 
 SOURCE = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60

@@ -32,7 +32,7 @@ from ledger.primitives.block import Header, header_hash
 from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, VoteType
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
 from ledger.state import CommittedState
-from node.peer.voting.wal import entries_in
+from tests.kit.safety_record import entries_in
 
 if TYPE_CHECKING:
     from tests.sim.cluster import Cluster

@@ -21,8 +21,9 @@ from ledger.primitives.codec import encode
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
 from node.peer.traffic.wire import OwnVotes
 from node.peer.voting.recall import QUESTION
-from node.peer.voting.wal import entries_in, fresh_record
+from node.peer.voting.wal import fresh_record
 from node.shell.disk.wal_file import FileDisk
+from tests.kit.safety_record import entries_in
 from tests.kit.simulated import mint, peer, run_for
 from tests.sim.cluster import Cluster
 from tests.sim.node import Node

@@ -26,9 +26,9 @@ from consensus.replay import replay
 from node.peer.voting.wal import Owner, Wal, WalDamagedError
 from node.ports import Disk
 
-__all__ = ["NO_VALIDATOR", "UNTIED", "Standing", "standing_of"]
+__all__ = ["NOT_A_VALIDATOR", "UNTIED", "Standing", "standing_of"]
 
-NO_VALIDATOR = "this node is not a validator"
+NOT_A_VALIDATOR = "this node is not a validator"
 """Why a node observes that was never meant to do anything else."""
 
 
@@ -66,7 +66,7 @@ def standing_of(
     """
     height = stored[0] + 1
     if me is None:
-        return Standing(None, None, Lock(height), (), NO_VALIDATOR, 0)
+        return Standing(None, None, Lock(height), (), NOT_A_VALIDATOR, 0)
     try:
         wal = Wal(disk, owner, stored, tie)
     except WalDamagedError as error:

@@ -22,7 +22,7 @@ from ledger.chain import Chain
 from ledger.primitives.certificate import CommitQC
 from node.peer.voting.gate import Gate
 from node.peer.voting.recall import REACH, Recall, RecallPorts, own_commit
-from node.peer.voting.standing import NO_VALIDATOR, standing_of
+from node.peer.voting.standing import NOT_A_VALIDATOR, standing_of
 from node.peer.voting.wal import Owner
 from node.ports import Disk, Observer, Signer
 
@@ -179,4 +179,4 @@ class Voter:
         self._observer.note("consensus.distrusted", reason=reason, height=self._chain.height + 1)
 
 
-__all__ = ["NO_VALIDATOR", "SIGNS_NOTHING", "Voter"]
+__all__ = ["NOT_A_VALIDATOR", "SIGNS_NOTHING", "Voter"]

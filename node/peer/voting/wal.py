@@ -291,18 +291,6 @@ def _last_mark(data: bytes, at: int) -> tuple[int, int] | None:
     return mark if mark is not None and at + _FRAME_BYTES + mark[0] == len(data) else None
 
 
-def entries_in(data: bytes) -> list[Entry]:
-    """Return the entries of whole appends, without checking their chain: for whoever watches a log being written."""
-    entries: list[Entry] = []
-    at = 0
-    while at < len(data):
-        length = int.from_bytes(data[at : at + 4], "big")
-        decoded = _decode(data[at + _MARK_BYTES : at + _MARK_BYTES + length], at)
-        entries.extend(entry for entry in decoded if not isinstance(entry, Closed))
-        at += _FRAME_BYTES + length
-    return entries
-
-
 def _decode(payload: bytes, at: int) -> tuple[Entry | Closed, ...]:
     try:
         return decode(tuple[Proposed | Prepared | Committed | TimedOut | Closed, ...], payload)

@@ -79,11 +79,6 @@ class FrameReader:
         finally:
             del buffer[:at]
 
-    @property
-    def pending_bytes(self) -> int:
-        """Return how many bytes of an unfinished frame are held."""
-        return len(self._buffer)
-
 
 def _parse_header(buffer: bytearray, at: int) -> tuple[FrameKind, int]:
     try:

@@ -80,17 +80,3 @@ class AuditedNet:
     def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
         """See `Net.cut_off`."""
         self._net.cut_off(peer, why, for_ms)
-
-
-def contradictions(trail: str) -> list[str]:
-    """Return what a trail should not hold: places (kind, height, view) at which two different things were signed.
-
-    A last line that a kill cut off is left out: its frame was never sent.
-    """
-    said: dict[str, str] = {}
-    found = []
-    for line in trail[: trail.rfind("\n") + 1].splitlines():
-        place, _, what = line.rpartition(" ")
-        if said.setdefault(place, what) != what:
-            found.append(f"{place}: {said[place]} and {what}")
-    return found

@@ -25,8 +25,9 @@ from node.peer.traffic.wire import (
     Frame,
     SyncRequest,
 )
-from node.peer.voting.wal import entries_in, fresh_record
+from node.peer.voting.wal import fresh_record
 from tests.kit.height import Height
+from tests.kit.safety_record import entries_in
 from tests.kit.simulated import (
     Tap,
     calm,

@@ -13,9 +13,8 @@ def test_a_broken_call_is_told_once_and_ends_all_calls() -> None:
         if number == 2:
             raise ValueError("broken")
 
-    guarded = guard.wrap(work)
     for number in (1, 2, 3):
-        guarded(number)
+        guard.call(work, number)
     guard.call(work, 4)
     assert calls == [1, 2]
     assert [str(error) for error in told] == ["broken"]

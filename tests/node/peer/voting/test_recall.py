@@ -13,7 +13,8 @@ from ledger.primitives.units import ZERO_HASH, Hash32
 from ledger.store import MemoryStore
 from node.peer.traffic.wire import OwnVotes, OwnVotesWant
 from node.peer.voting.recall import QUESTION
-from node.peer.voting.wal import entries_in, fresh_record
+from node.peer.voting.wal import fresh_record
+from tests.kit.safety_record import entries_in
 from tests.kit.simulated import Tap, calm, decide, heights, mint, peer, run_for, run_until, signature
 from tests.sim.cluster import Cluster
 from tests.sim.node import TIMING, Node

@@ -3,7 +3,7 @@ import pytest
 from consensus.lock import TimedOut
 from ledger.primitives.certificate import NO_VIEW
 from ledger.primitives.units import ZERO_HASH
-from node.peer.voting.standing import NO_VALIDATOR, UNTIED, standing_of
+from node.peer.voting.standing import NOT_A_VALIDATOR, UNTIED, standing_of
 from node.peer.voting.wal import fresh_record
 from tests.kit.vote_record import FULL, LAST, OWNER, TIE, MemoryDisk, flipped, opened
 
@@ -55,7 +55,7 @@ def test_a_damaged_end_makes_an_observer_of_one_height() -> None:
 def test_who_is_no_validator_has_no_record_to_look_at() -> None:
     disk = MemoryDisk(b"anything")
     found = standing_of(None, disk, OWNER, (2, None))
-    assert (found.me, found.wal, found.observes, found.lock.height) == (None, None, NO_VALIDATOR, 3)
+    assert (found.me, found.wal, found.observes, found.lock.height) == (None, None, NOT_A_VALIDATOR, 3)
     assert disk.calls == []
 
 

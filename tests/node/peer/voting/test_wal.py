@@ -18,9 +18,9 @@ from node.peer.voting.wal import (
     Wal,
     WalClosedError,
     WalDamagedError,
-    entries_in,
     fresh_record,
 )
+from tests.kit.safety_record import entries_in
 from tests.kit.vote_record import (
     APPENDS,
     COMMITTED,

@@ -33,7 +33,7 @@ def test_frames_come_out_as_they_went_in_however_the_stream_is_cut(payloads: lis
         at += step
         turn += 1
     assert out == payloads
-    assert reader.pending_bytes == 0
+    assert len(reader._buffer) == 0
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_frames_before_a_bad_one_are_delivered_and_nothing_after_it() -> None:
 def test_a_waiting_reader_holds_no_more_than_the_frame_it_waits_for() -> None:
     reader = FrameReader()
     assert not list(reader.feed(data_frame(bytes(1000))[:-1]))
-    assert reader.pending_bytes == HEADER_BYTES + 999
+    assert len(reader._buffer) == HEADER_BYTES + 999
 
 
 def test_every_frame_a_peer_may_speak_fits() -> None:

@@ -6,7 +6,8 @@ from consensus.messages import Commit, Prepare, Timeout
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH, Hash32
 from node.peer.traffic.wire import Status
-from node.shell.observe.vote_trail import AuditedNet, VoteTrail, contradictions
+from node.shell.observe.vote_trail import AuditedNet, VoteTrail
+from tests.kit.vote_trail import contradictions
 
 X, Y = Hash32(bytes([1]) * 32), Hash32(bytes([2]) * 32)
 
