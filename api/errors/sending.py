@@ -112,7 +112,7 @@ class MethodNotAllowedError(ProblemError):
 
 
 class NotFoundError(ProblemError):
-    """There is no such address."""
+    """No route has this address."""
 
     code = "not_found"
     reason = "path"

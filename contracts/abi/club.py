@@ -62,7 +62,7 @@ class ClubQuery(Query[R], Generic[R], frozen=True):
     @property
     def about(self) -> bytes:
         """Return the club's id."""
-        raise NotImplementedError
+        raise NotImplementedError  # each question has a property or a field of its own in its place
 
 
 class AboutClub(ClubQuery[R], Generic[R], frozen=True):
