@@ -3,6 +3,7 @@
 Rule: no test asserts a length of time, so hypothesis has no deadline either: a busy machine is not a defect of ours.
 """
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 
@@ -34,6 +35,16 @@ def ports_of_this_worker() -> Iterator[None]:
         for name, first in zip(("API", "P2P", "ADMIN"), first_ports(), strict=True):
             patch.setattr(ports, f"FIRST_{name}_PORT", first)
         yield
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector of cycles off what stays: the code and the tests of thousands of items.
+
+    By default it walks over them and over living clusters again and again: a fifth of a simulated history.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)
