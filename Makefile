@@ -6,6 +6,9 @@ JOBS ?= 3
 CODE := node consensus ledger contracts api cli bench clients tests
 PRESENT = $(wildcard $(CODE))
 
+# Compiled code is kept: where a shell forbids it, each of the hundreds of processes of a test run compiles everything.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood
 
