@@ -19,9 +19,10 @@ Rule 2: what has a name stands under it, so that a difference has a place that c
 import ast
 import inspect
 import re
-import textwrap
+import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 from typing import Any, assert_never, get_args
 
@@ -258,14 +259,24 @@ def _field_docs(record: type[Any]) -> dict[str, str]:
     """Return the docstrings that stand under the fields of a class and its bases, the first sentence of each."""
     found: dict[str, str] = {}
     for base in reversed(record.__mro__):
-        if base.__module__.partition(".")[0] not in ("contracts", "ledger", "api"):
-            continue
-        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
-        assert isinstance(tree, ast.ClassDef)
-        for field, doc in pairwise(tree.body):
-            if isinstance(field, ast.AnnAssign) and isinstance(doc, ast.Expr) and isinstance(doc.value, ast.Constant):
-                found[ast.unparse(field.target)] = _sentence(str(doc.value.value))
+        if base.__module__.partition(".")[0] in ("contracts", "ledger", "api"):
+            found |= _docs_of_module(base.__module__)[base.__qualname__]
     return found
+
+
+@cache
+def _docs_of_module(module: str) -> dict[str, dict[str, str]]:
+    """Return the docstrings under the fields of every class of a module; the module is parsed once."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {each.name: _docs_under(each) for each in tree.body if isinstance(each, ast.ClassDef)}
+
+
+def _docs_under(class_: ast.ClassDef) -> dict[str, str]:
+    return {
+        ast.unparse(field.target): _sentence(str(doc.value.value))
+        for field, doc in pairwise(class_.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(doc, ast.Expr) and isinstance(doc.value, ast.Constant)
+    }
 
 
 def _sentence(text: str) -> str:

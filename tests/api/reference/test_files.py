@@ -9,15 +9,16 @@ from api.reference.files import SCHEMA, files
 from api.reference.layout import drift
 
 ROOT = Path(__file__).resolve().parents[3]
+FILES = files()
 REMEDY = "python -m api.reference"
 
 
 def test_the_description_is_what_the_code_says() -> None:
     kept = json.loads((ROOT / SCHEMA).read_text(encoding="utf-8"))
-    changed = list(drift(kept, json.loads(files()[SCHEMA])))
+    changed = list(drift(kept, json.loads(FILES[SCHEMA])))
     assert not changed, "\n".join([f"{SCHEMA} is behind the code; write it anew by {REMEDY}:", *changed])
 
 
-@pytest.mark.parametrize("name", files())
+@pytest.mark.parametrize("name", FILES)
 def test_every_file_made_of_it_is_up_to_date(name: str) -> None:
-    assert (ROOT / name).read_text(encoding="utf-8") == files()[name], f"{name}: write it anew by {REMEDY}"
+    assert (ROOT / name).read_text(encoding="utf-8") == FILES[name], f"{name}: write it anew by {REMEDY}"
