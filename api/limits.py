@@ -2,7 +2,8 @@
 
     bucket of a client    burst tokens at most, requests_per_s of them come back every second; a request takes what it
                           costs: a token is half a millisecond of work (`api.costs`)
-    empty                 429 rate_limited with Retry-After: in a second there is one again
+    empty                 429 rate_limited with Retry-After: in a second there is one again. A client gets at most
+                          REFUSALS_PER_S of them; the next ones wait, and beyond MOST_HELD_S of them it is cut off
     deadline              DEADLINE_S for the work, and on top of it the wait that was asked for
 
 Rule 1: a client is an address; what a header says about where a request comes from is not believed.
@@ -11,10 +12,11 @@ Rule 2: /livez and /readyz have a bucket of their own: a monitor of the peer mus
 Rule 3: a web page may read answers when its origin is on the list, and no other one.
 """
 
+import asyncio
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -25,6 +27,13 @@ MAX_CLIENTS = 4_096
 """Buckets kept, about 100 bytes each; the one seen longest ago is forgotten first, which gives it a full one again."""
 WAIT_S = 1
 """The least that is told to a client without enough tokens, in whole seconds."""
+REFUSALS_PER_S = 50
+"""Of one client. Refused at once, a client with hundreds of connections comes back thousands of times a second, and a
+connection with a refusal on it costs half a millisecond."""
+MOST_HELD_S = 4.0
+"""So 200 refusals of one client wait at most: an honest one with so many at once has forgotten to read them."""
+MOST_HELD = 1_024
+"""Refusals that wait, of all clients: each keeps a task, also when its client has left."""
 PROBED = frozenset({"/livez", "/readyz"})
 PREFLIGHT_S = 600
 CORS_METHODS = "GET, POST, OPTIONS"
@@ -88,6 +97,39 @@ class Buckets:
         if client in self._held:
             tokens, since = self._held[client]
             self._held[client] = (tokens - cost, since)
+
+
+class Refusals:
+    """Spreads the refusals of each client over time, because a refusal is work as well."""
+
+    def __init__(
+        self, now: Callable[[], float] = time.monotonic, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self._now = now
+        self._sleep = sleep
+        self._held = 0
+        self._next: OrderedDict[str, float] = OrderedDict()
+        """Client → when its next refusal may leave."""
+
+    def __len__(self) -> int:
+        return len(self._next)
+
+    async def wait(self, client: str) -> bool:
+        """Return when a refusal of `client` may leave; False at once when too many wait already."""
+        now = self._now()
+        due = max(self._next.pop(client, now), now)
+        is_held = due - now <= MOST_HELD_S and self._held < MOST_HELD
+        self._next[client] = due + is_held / REFUSALS_PER_S
+        if len(self._next) > MAX_CLIENTS:
+            self._next.popitem(last=False)
+        if not is_held:
+            return False
+        self._held += 1
+        try:
+            await self._sleep(due - now)
+        finally:
+            self._held -= 1
+        return True
 
 
 def cors_headers(limits: Limits, origin: str | None) -> dict[str, str]:

@@ -32,6 +32,7 @@ from api.limits import (
     PROBED,
     Buckets,
     Limits,
+    Refusals,
     cors_headers,
 )
 from api.ports import ApiRefused, NodePort
@@ -66,6 +67,7 @@ CLOCK: web.AppKey[Clock] = web.AppKey("clock")
 WHO: web.AppKey[dict[str, str]] = web.AppKey("who", dict)
 """The headers that say whose answer it is; filled by the first answer, because they never change."""
 PROBES: web.AppKey[Buckets] = web.AppKey("probes", Buckets)
+REFUSALS: web.AppKey[Refusals] = web.AppKey("refusals", Refusals)
 
 
 def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.thread_time) -> web.Application:
@@ -81,10 +83,11 @@ def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.t
     app[TURNS] = Turns()
     app[WHO] = {}
     app[PROBES] = Buckets(PROBE_LIMITS)
+    app[REFUSALS] = Refusals()
     app[docs.DESCRIPTION] = {}
     app[txs.BODIES] = asyncio.Semaphore(txs.MAX_BODIES)
-    app[chain.SUPPLY] = Walk(chain.walk_supply)
-    app[chain.AUDIT] = Walk(chain.walk_audit, chain.shown_audit)
+    app[chain.SUPPLY] = Walk(chain.walk_supply, clock=clock)
+    app[chain.AUDIT] = Walk(chain.walk_audit, chain.shown_audit, clock=clock)
     app[events.EVENTS] = EventLog(port)
     for room in (txs, blocks, accounts, clubs, ids, chain, proofs, events, health, docs):
         app.add_routes(room.routes)
@@ -136,6 +139,8 @@ async def _limited(request: web.Request, handler: _Handler) -> web.StreamRespons
         refusal = problems.response(errors.RateLimitedError(wait_s=wait_s))
         refusal.headers["Retry-After"] = str(wait_s)
         refusal.force_close()  # what the client has sent behind this one is not answered one by one
+        if not await request.app[REFUSALS].wait(request.remote or "") and request.transport is not None:
+            request.transport.abort()
         return refusal
     if request.path in STREAMS:
         return await handler(request)  # what a stream costs is shared by all who follow, and its places are counted

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import ServerDisconnectedError
 from aiohttp.test_utils import TestClient, TestServer
 
-from api import server
+from api import limits, server
 from api.description import ROUTES, UNKNOWN_ROUTE, Route
 from api.framing import MAX_BODY_BYTES
 from api.limits import Limits
@@ -97,8 +98,8 @@ async def test_a_long_header_line_is_refused(api: Asking) -> None:
     assert answer.status == 400
 
 
-async def limited(limits: Limits) -> TestClient[Any, Any]:
-    client = TestClient(TestServer(unhurried(LocalNode(), limits)))
+async def limited(of_client: Limits) -> TestClient[Any, Any]:
+    client = TestClient(TestServer(unhurried(LocalNode(), of_client)))
     await client.start_server()
     return client
 
@@ -111,6 +112,19 @@ async def test_a_client_that_asks_too_often_is_told_when_to_come_back() -> None:
         assert await problem(answer) == (429, "rate_limited")
         assert int(answer.headers["Retry-After"]) >= 1
         assert (await client.get("/livez")).status == 200, "who watches the peer is never refused"
+    finally:
+        await client.close()
+
+
+async def test_a_client_with_more_refusals_than_may_wait_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = await limited(Limits(requests_per_s=1, burst=1))
+    try:
+        assert (await client.get("/status")).status == 200
+        assert (await client.get("/status")).status == 429
+        monkeypatch.setattr(limits, "MOST_HELD", 0)
+        with pytest.raises(ServerDisconnectedError):
+            await client.get("/status")
+        assert (await client.get("/livez")).status == 200, "it may come back"
     finally:
         await client.close()
 

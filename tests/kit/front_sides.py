@@ -91,6 +91,7 @@ class Answers:
         return Readiness(() if min_peers is None else (f"{min_peers} {max_behind}",))
 
     def metrics_text(self) -> bytes:
+        self.asked.append("metrics")
         return b"gye_consensus_height 1.0\n"
 
 

@@ -3,6 +3,7 @@
     chain            a `Chain` over `RemoteStore`; it goes on with every `Tip`
     submit           one `Submit` for all that arrives in a turn of the loop
     status() …       one `Ask` under way for each question, however many clients wait for its answer
+    metrics_text()   the same, and made anew METRICS_PER_S times a second at most
     wait_…           answered from the `Tip`s, here (`node.shell.front.waiters`)
 
 Rule 1: a receipt is answered only after the `Tip` of its block: then the block is durable on the node.
@@ -18,6 +19,7 @@ from typing import TypeVar, assert_never
 import msgspec
 
 from api import errors
+from api.allowance import Allowance
 from api.limits import Limits
 from api.ports import ApiRefused, ConsensusInfo, Location, NodeStatus, PeerInfo, Readiness
 from ledger.primitives.block import Header
@@ -45,6 +47,10 @@ from node.shell.front.wire import (
 
 T = TypeVar("T")
 Admitted = list[bytes | tuple[str, Fields]]
+
+METRICS_PER_S, METRICS_SAVED = 1.0, 10.0
+"""Whoever scrapes every few seconds always gets new figures. To write them takes the node 8 ms of the loop that votes,
+so everybody who asks more often shares one answer."""
 
 
 def _stopping() -> ApiRefused:
@@ -78,6 +84,8 @@ class FrontPort:
         self._under_way: dict[tuple[str, int | None, int | None], asyncio.Future[bytes]] = {}
         self._outbox: dict[str, list[tuple[bytes, asyncio.Future[bytes | tuple[str, Fields]]]]] = {}
         """By client: what it has sent in this turn of the loop."""
+        self._metrics_due = Allowance(METRICS_PER_S, METRICS_SAVED)
+        self._metrics_text = b""
         self._closed = False
 
     # ── What the node says ────────────────────────────────────────────────────────────────────────────────────────
@@ -199,7 +207,11 @@ class FrontPort:
 
     async def metrics_text(self) -> bytes:
         """See `NodePort.metrics_text`."""
-        return await self._ask(bytes, "metrics") + self._metrics.text()
+        self._check_open()
+        if not self._metrics_text or self._metrics_due.left() > 0:
+            self._metrics_due.spend(1)
+            self._metrics_text = await self._ask(bytes, "metrics") + self._metrics.text()
+        return self._metrics_text
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """See `NodePort.count_request`."""

@@ -9,6 +9,8 @@ Rule: while more is spent than earned, no question is read; they wait in the soc
 import time
 from collections.abc import Callable
 
+from api.allowance import Allowance
+
 SHARE = 0.15
 """Of a second: enough for thousands of reads, and the other 0.85 are the consensus loop's in the worst case."""
 
@@ -26,14 +28,9 @@ class TimeShare:
         self, share: float = SHARE, burst_s: float = BURST_S, now: Callable[[], float] = time.monotonic
     ) -> None:
         self._share = share
-        self._burst_s = burst_s
-        self._now = now
-        self._saved_s = burst_s
-        self._counted_s = now()
+        self._allowance = Allowance(share, burst_s, now)
 
     def spend(self, seconds: float) -> float:
         """Charge `seconds`; return how long to wait before the next question, 0 when there is time left."""
-        now = self._now()
-        self._saved_s = min(self._burst_s, self._saved_s + (now - self._counted_s) * self._share) - seconds
-        self._counted_s = now
-        return 0.0 if self._saved_s > 0 else PAUSE_S - self._saved_s / self._share
+        left_s = self._allowance.spend(seconds)
+        return 0.0 if left_s > 0 else PAUSE_S - left_s / self._share

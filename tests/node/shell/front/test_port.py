@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from api.allowance import Allowance
 from api.ports import ApiRefused, Location
 from ledger.primitives.units import Hash32
+from node.shell.front.port import METRICS_PER_S, METRICS_SAVED
 from node.shell.front.wire import Leave, Log, NewLimits
 from tests.kit.front_sides import CONSENSUS, PEER, FrontSide, NodeSide
 from tests.kit.toy_chain import Put
@@ -33,6 +35,19 @@ async def test_plain_values_come_as_the_node_says_them(node: NodeSide, front: Fr
     assert b"gye_runtime_events_subscribers 1.0" in text
     assert b"gye_runtime_events_gaps_total 1.0" in text
     assert b'gye_runtime_http_requests_total{method="GET",route="/status",status="200"} 1.0' in text
+
+
+async def test_whoever_asks_for_metrics_without_end_shares_an_answer(node: NodeSide, front: FrontSide) -> None:
+    now = [0.0]
+    front.port._metrics_due = Allowance(METRICS_PER_S, METRICS_SAVED, lambda: now[0])
+    for _ in range(100):
+        await front.port.metrics_text()
+    assert node.answers.asked.count("metrics") == METRICS_SAVED
+    now[0] = 1 / METRICS_PER_S
+    front.port.count_gap()
+    assert b"gye_runtime_events_gaps_total 1.0" in await front.port.metrics_text()
+    await front.port.metrics_text()
+    assert node.answers.asked.count("metrics") == METRICS_SAVED + 1
 
 
 async def test_a_front_gives_the_node_a_word_whenever_it_wants_one(node: NodeSide, front: FrontSide) -> None:
