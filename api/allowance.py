@@ -1,4 +1,4 @@
-"""What may be spent of something that comes back with time: seconds of work, or answers that are made anew.
+"""What may be spent of something that comes back with time: seconds of work, or new answers.
 
     earned    `rate` a second, at most `most` saved up
     spent     after the fact, so it may leave less than nothing; then nothing may be spent until that is earned again

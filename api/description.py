@@ -261,7 +261,12 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/genesis", GENESIS),
     Route("GET", "/v1/consensus", CONSENSUS),
     Route("GET", "/livez", record({"alive": BOOLEAN})),
-    Route("GET", "/readyz", record({"ready": BOOLEAN, "reasons": array(STRING)}), ("min_peers", "max_behind")),
+    Route(
+        "GET",
+        "/readyz",
+        record({"ready": BOOLEAN, "reasons": array(record({"code": STRING} | WHY))}),
+        ("min_peers", "max_behind"),
+    ),
     Route("GET", "/status", STATUS),
     Route("GET", "/peers", _list("peers", _of(PeerInfo))),
     Route("GET", "/metrics", STRING, media="text/plain"),

@@ -174,7 +174,8 @@ class ConsensusInfo:
 class Readiness:
     """Whether the node is fit to serve. `reasons` is empty exactly when it is."""
 
-    reasons: tuple[str, ...]
+    reasons: tuple[tuple[str, Fields], ...]
+    """Code and fields of each (`api.errors.readiness`)."""
 
     @property
     def ready(self) -> bool:

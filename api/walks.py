@@ -28,7 +28,7 @@ SHARE = 0.02
 fifty. However many ask, and however fast blocks are made, it is no more."""
 
 SAVED_S = 1.0
-"""Of time that was not used: an operator who looks now and then is not told of an earlier height."""
+"""Time that was not used is kept up to this: an operator who looks now and then sees the present height."""
 
 
 class Walk:

@@ -65,6 +65,14 @@ from api.errors.finding import (
     UnknownTransactionError,
 )
 from api.errors.problem import Hex, ProblemError, RelayedProblemError
+from api.errors.readiness import (
+    BehindError,
+    FewHeightsError,
+    FewPeersError,
+    HaltedError,
+    NotReadyError,
+    RebuildingError,
+)
 from api.errors.sending import (
     AssetNotFoundError,
     BatchMediaTypeError,
@@ -109,6 +117,7 @@ __all__ = [
     "BatchEncodingError",
     "BatchMediaTypeError",
     "BatchSizeError",
+    "BehindError",
     "BodyCutError",
     "BodyTooLargeError",
     "ClientLeftError",
@@ -117,6 +126,9 @@ __all__ = [
     "DeadlineExceededError",
     "EmptyBodyError",
     "ExpectationError",
+    "FewHeightsError",
+    "FewPeersError",
+    "HaltedError",
     "HeadTooLargeError",
     "Hex",
     "HexDigitsError",
@@ -134,6 +146,7 @@ __all__ = [
     "NotAliveError",
     "NotFoundError",
     "NotJsonError",
+    "NotReadyError",
     "NothingCertifiedError",
     "OriginMayNotFollowError",
     "OriginMayNotReadError",
@@ -141,6 +154,7 @@ __all__ = [
     "OutOfScopeError",
     "ProblemError",
     "RateLimitedError",
+    "RebuildingError",
     "RelayedProblemError",
     "RepeatedNameError",
     "RepeatedQueryError",

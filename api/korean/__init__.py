@@ -5,6 +5,7 @@
     ledger_rules.py  admission, execution, parameters
     chain_rules.py   blocks, certificates, what a light client checks
     node_rules.py    genesis, records, stores, keys, frames
+    observing.py     why a node only observes
     answers.py       titles and actions of the API's problems
     words.py         words of closed lists
 
@@ -12,7 +13,7 @@ A new code needs an entry, a new sentence of a known code a pair: tests/api/test
 terms are those of docs/reference/korean.md.
 """
 
-from api.korean import answers, chain_rules, club_rules, ledger_rules, money_rules, node_rules
+from api.korean import answers, chain_rules, club_rules, ledger_rules, money_rules, node_rules, observing
 from api.korean.phrases import Catalogue, Patterns
 from api.korean.words import WORDS
 
@@ -22,6 +23,7 @@ AREAS = (
     ledger_rules.CODES,
     chain_rules.CODES,
     node_rules.CODES,
+    observing.CODES,
 )
 FRAMES = (
     ("not proved: {inner}", "증명되지 않았습니다: {inner}"),

@@ -4,7 +4,7 @@ import asyncio
 
 from aiohttp import web
 
-from api import asked, errors, render
+from api import asked, errors, language, render
 from api.room import PORT, answer
 from ledger.primitives.validators import MAX_VALIDATORS
 
@@ -35,7 +35,8 @@ async def readyz(request: web.Request) -> web.Response:
         None if min_peers < 0 else min_peers,
         None if max_behind < 0 else max_behind,
     )
-    return answer({"ready": found.ready, "reasons": list(found.reasons)}, 200 if found.ready else 503)
+    reasons = [{"code": code} | render.why(code, fields) for code, fields in found.reasons]
+    return answer({"ready": found.ready, "reasons": reasons}, 200 if found.ready else 503)
 
 
 @routes.get("/status")
@@ -45,6 +46,8 @@ async def status(request: web.Request) -> web.Response:
     body = render.record(found)
     for name in ("tip_time", "chain_time"):
         body[name] = render.instant(body.pop(f"{name}_ms"))
+    if found.observes is not None:
+        body["observes"] = language.detail("observes", found.observes)
     return answer(body)
 
 

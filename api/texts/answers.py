@@ -232,6 +232,24 @@ TEXTS = {
         "{count} clients wait for a commit; ask again later",
         "클라이언트 {count}개가 거래의 확정을 기다리고 있습니다. 나중에 다시 요청해 주십시오",
     ),
+    # why the peer is not fit to serve
+    errors.HaltedError: Text("the node has halted: {why}", "노드가 서명을 멈추었습니다: {why}"),
+    errors.RebuildingError: Text(
+        "the store was rebuilt, and the chain is not known to be here as far as it was before",
+        "저장소를 다시 만들었으며, 블록을 예전 높이까지 모두 받았는지 아직 알 수 없습니다",
+    ),
+    errors.FewPeersError: Text(
+        "{connected} validators that vote are connected, {needed} are needed",
+        "투표하는 검증인 {needed}명과 연결되어야 하는데 {connected}명과 연결되어 있습니다",
+    ),
+    errors.FewHeightsError: Text(
+        "{heard} validators have said how far they are, {needed} are needed to know",
+        "검증인 {needed}명의 높이를 알아야 하는데 {heard}명만 알려 왔습니다",
+    ),
+    errors.BehindError: Text(
+        "{blocks} blocks behind, at most {most} are fine",
+        "블록 {blocks}개만큼 뒤처져 있습니다. {most}개까지는 괜찮습니다",
+    ),
     # the peer itself
     errors.NodeStoppingError: Text(
         "this node is stopping; ask another one", "이 노드는 멈추는 중입니다. 다른 노드에 요청해 주십시오"

@@ -151,7 +151,7 @@ def health(settings: Settings) -> None:
     client = _client(settings)
     shown = client.probe(client.urls[0], "/readyz").json()
     if not shown["ready"]:
-        raise FailedError("not_ready", "; ".join(shown["reasons"]))
+        raise FailedError("not_ready", "; ".join(reason["detail"] for reason in shown["reasons"]))
     settings.show(shown, "ready")
 
 

@@ -317,19 +317,7 @@ CODES: dict[str, Said] = {
         "노드에 연결할 수 없습니다",
         ("the admin port {listen} does not answer ({why})", "노드의 관리 포트 {listen}{이} 응답하지 않습니다({why})"),
     ),
-    "not_ready": said(
-        "피어가 아직 준비되지 않았습니다",
-        ("halted: {why}", "노드가 중지되었습니다: {why}"),
-        (
-            "{count} peers connected, {needed} are needed",
-            "피어 {needed}개와 연결되어야 하는데 {count}개와 연결되어 있습니다",
-        ),
-        (
-            "{count} peers have said where they are, {needed} are needed to know",
-            "피어 {needed}개의 높이를 알아야 하는데 {count}개만 알려 왔습니다",
-        ),
-        ("{behind} blocks behind, at most {most}", "블록 {behind}개만큼 뒤처져 있습니다. {most}개까지 괜찮습니다"),
-    ),
+    "not_ready": said("피어가 아직 준비되지 않았습니다"),
     "peer_not_reachable": said(
         "피어에 연결할 수 없습니다", ("{url} does not answer ({why})", "{url}{이} 응답하지 않습니다({why})")
     ),

@@ -24,6 +24,8 @@ class PeerStatus:
     validators: int
     validators_up: int
     """Validators that are connected and say that they vote, this one included if it does."""
+    others_up: int
+    """The same without this one."""
     quorum: int
     pool_txs: int
     pool_bytes: int
@@ -78,6 +80,7 @@ def status_of(
         peers_connected=len(connected),
         validators=validators.n,
         validators_up=others + (context.me is not None),
+        others_up=others,
         quorum=validators.quorum,
         pool_txs=len(pool),
         pool_bytes=pool.total_bytes,

@@ -9,8 +9,10 @@ from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from api import errors
+from api.errors import NotReadyError
 from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, NodeStatus, PeerInfo, Readiness
 from ledger.chain import Chain
+from ledger.primitives.fields import Name
 from ledger.primitives.units import Hash32
 from ledger.primitives.validators import max_faulty
 from node.config import NodeConfig
@@ -183,22 +185,21 @@ class ShellPort:
         """See `NodeAnswers.ready`."""
         peer = self._peer.status()
         trusted = max_faulty(peer.validators) + 1
-        others = peer.validators_up if peer.observes is not None else peer.validators_up - 1
         least = (trusted if peer.observes is not None else peer.quorum - 1) if min_peers is None else min_peers
         most = MAX_BEHIND if max_behind is None else max_behind
-        reasons = []
+        reasons: list[NotReadyError] = []
         if peer.halted is not None:
-            reasons.append(f"halted: {peer.halted}")
+            reasons.append(errors.HaltedError(why=Name(peer.halted)))
         if peer.rebuilding is not None:
-            reasons.append(peer.rebuilding)
-        if others < least:
-            reasons.append(f"{others} peers connected, {least} are needed")
+            reasons.append(errors.RebuildingError())
+        if peer.others_up < least:
+            reasons.append(errors.FewPeersError(connected=peer.others_up, needed=least))
         enough = min(least, trusted)
         if peer.heard < enough:
-            reasons.append(f"{peer.heard} peers have said where they are, {enough} are needed to know")
+            reasons.append(errors.FewHeightsError(heard=peer.heard, needed=enough))
         if peer.behind > most:
-            reasons.append(f"{peer.behind} blocks behind, at most {most}")
-        return Readiness(tuple(reasons))
+            reasons.append(errors.BehindError(blocks=peer.behind, most=most))
+        return Readiness(tuple((reason.code, reason.fields) for reason in reasons))
 
     def metrics_text(self) -> bytes:
         """See `NodeAnswers.metrics_text`."""

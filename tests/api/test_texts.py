@@ -11,7 +11,7 @@ import pytest
 import contracts
 import ledger
 from api import render, texts
-from api.errors import ProblemError, RelayedProblemError
+from api.errors import NotReadyError, ProblemError, RelayedProblemError
 from api.ports import ApiRefused
 from api.texts.catalogue import Catalogue
 from contracts.abi.finding import Broken
@@ -31,7 +31,7 @@ from tests.kit.world import World
 
 FAMILIES = {
     InvalidCallError, RelayedError, RefusedError, PoolRefusedError, CallFailedError, PaymentError,
-    ProblemError, RelayedProblemError, ApiRefused, LightError, BadValidatorSetError,
+    ProblemError, RelayedProblemError, NotReadyError, ApiRefused, LightError, BadValidatorSetError,
     InvalidBlockError, RefusedInBlockError,
 }  # fmt: skip
 """Classes that say nothing by themselves."""

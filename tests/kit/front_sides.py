@@ -88,7 +88,7 @@ class Answers:
         return [PEER]
 
     def ready(self, min_peers: int | None = None, max_behind: int | None = None) -> Readiness:
-        return Readiness(() if min_peers is None else (f"{min_peers} {max_behind}",))
+        return Readiness(() if min_peers is None else (("behind", (("blocks", min_peers), ("most", max_behind or 0))),))
 
     def metrics_text(self) -> bytes:
         self.asked.append("metrics")

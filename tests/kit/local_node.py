@@ -17,6 +17,7 @@ from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, Location, NodeSta
 from api.server import make_app
 from ledger.chain import Chain
 from ledger.primitives.codec import CodecError
+from ledger.primitives.fields import Fields
 from ledger.primitives.keys import verify_all
 from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from ledger.primitives.units import Hash32
@@ -32,7 +33,8 @@ class LocalNode:
         self.held = False
         self.waiting: list[ParsedTransaction] = []
         self.counted: list[tuple[str, str, int]] = []
-        self.reasons: tuple[str, ...] = ()
+        self.reasons: tuple[tuple[str, Fields], ...] = ()
+        self.observes: str | None = None
         self.asked_ready: tuple[int | None, int | None] = (None, None)
         self.subscribers = 0
         self.gaps = 0
@@ -149,7 +151,7 @@ class LocalNode:
             pool_bytes=0,
             behind=0,
             halted=None,
-            observes=None,
+            observes=self.observes,
         )
 
     async def peers(self) -> Sequence[PeerInfo]:

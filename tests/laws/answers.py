@@ -31,7 +31,8 @@ from ledger.primitives.hashing import sha256
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.store import Store
 from node.shell.front.chain import FollowedChain
-from node.shell.front.store import FIRST_ENTRIES, MOST_ENTRIES
+from node.shell.front.store import FIRST_ENTRIES
+from node.shell.front.wire import MAX_PAGE_ENTRIES
 from tests.kit.local_node import LocalNode
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
@@ -85,7 +86,7 @@ class CountingStore:
         self.work.reads += 1
         for key, value in self.below.scan(prefix, start):
             if left == page:
-                left, page = 0, min(2 * page, MOST_ENTRIES)
+                left, page = 0, min(2 * page, MAX_PAGE_ENTRIES)
                 self.work.reads += 1
             left += 1
             self.work.entries += 1

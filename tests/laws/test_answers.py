@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from api.description import MAX_BATCH_TXS, ROUTES
 from api.limits import Limits
 from api.server import STREAMS, make_app
+from node.shell.front.wire import MAX_PAGE_ENTRIES
 from tests.laws.answers import PEOPLE, SEATS, CountedNode, Much, Work, counting, much
 
 THOUSAND = 1_000
@@ -23,7 +24,7 @@ def chain() -> Much:
 
 def bound(calls: int, reads: int = 8, kilobytes: int = 4) -> Work:
     """Return what an answer may do at most: about 0.4 ms for a thousand calls, 0.04 ms for a read."""
-    return Work(reads=reads, entries=512 * reads, bytes=1_024 * kilobytes, calls=calls)
+    return Work(reads=reads, entries=MAX_PAGE_ENTRIES * reads, bytes=1_024 * kilobytes, calls=calls)
 
 
 MOST = bound(500 * THOUSAND, 2_000, 1_024)

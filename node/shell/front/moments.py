@@ -16,16 +16,14 @@ from ledger.leveldb import LevelDbSnapshot, LevelDbStore
 from ledger.state import STORE_PREFIX
 from ledger.store import StoreDamagedError
 from ledger.tree import TREE_PREFIX, StateTree
-from node.shell.front.wire import NEWEST, Entries, Get, Gone, Page, Question, ReadAnswer, Value
+from node.shell.front.wire import MAX_PAGE_ENTRIES, NEWEST, Entries, Get, Gone, Page, Question, ReadAnswer, Value
 
 KEPT = 32
 """Heights the front may still read: some seconds of a busy chain, so that a long walk ends in the state it began in."""
 
 PAGE_BYTES = 256 * 1024
-"""A page of a scan ends with the entry that reaches this: below a millisecond of work."""
-
-MAX_PAGE_ENTRIES = 256
-"""To check an entry of the state takes 13 µs when its bucket is not in memory, so a page takes 4 ms at most."""
+"""A page of a scan ends with the entry that reaches this, or with the last of MAX_PAGE_ENTRIES: to read it takes less
+than a millisecond, to check it up to four."""
 
 OLD_BUCKETS = 1_000
 """Buckets of an older height kept in memory: few read there, and for seconds."""

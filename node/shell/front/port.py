@@ -3,7 +3,7 @@
     chain            a `Chain` over `RemoteStore`; it goes on with every `Tip`
     submit           one `Submit` for all that arrives in a turn of the loop
     status() …       one `Ask` under way for each question, however many clients wait for its answer
-    metrics_text()   the same, and made anew METRICS_PER_S times a second at most
+    metrics_text()   the same, and a new answer METRICS_PER_S times a second at most
     wait_…           answered from the `Tip`s, here (`node.shell.front.waiters`)
 
 Rule 1: a receipt is answered only after the `Tip` of its block: then the block is durable on the node.

@@ -7,7 +7,8 @@
 
 Rule 1: nothing of consensus waits for the front: what it does not take is bounded by MAX_WAITING_BYTES, and a front
 beyond that is replaced, and so is one that runs no more (a stopped process, an endless loop).
-Rule 2: everything answered here is small work: a value, a page of it, a status.
+Rule 2: everything answered here is bounded work: a value, a page (4 ms at most), a status, the metrics (8 ms, which a
+front asks for once a second).
 Rule 3: damage that is found while reading stops the node (`damaged`), and what is false is not answered.
 """
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from ledger.store import MovedOnError, StoreError
 from node.shell.front.wire import (
+    MAX_PAGE_ENTRIES,
     NEWEST,
     Decoder,
     Entries,
@@ -37,8 +38,9 @@ LASTING = (*BY_HEIGHT, b"i/")
 KEPT_BYTES = 32 * 1024 * 1024
 """Of lasting values, and as much again of those of this height."""
 
-FIRST_ENTRIES, MOST_ENTRIES = 16, 512
-"""A scan begins with a small page, because most callers want a few entries, and doubles from page to page."""
+FIRST_ENTRIES = 16
+"""A scan begins with a small page, because most callers want a few entries, and doubles from page to page, up to
+MAX_PAGE_ENTRIES."""
 
 TIMEOUT_S = 30.0
 """A node that does not answer a read for so long is stopped or broken."""
@@ -117,7 +119,7 @@ class RemoteStore:
             if not page.more:
                 return
             start = page.entries[-1][0][len(prefix) :] + b"\x00"
-            entries = min(2 * entries, MOST_ENTRIES)
+            entries = min(2 * entries, MAX_PAGE_ENTRIES)
 
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
         """Refuse: only the node writes."""

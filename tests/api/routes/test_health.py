@@ -13,15 +13,46 @@ async def test_alive(api: Asking) -> None:
 async def test_ready_or_why_not(api: Asking) -> None:
     assert await api.get("/readyz") == {"ready": True, "reasons": []}
     assert api.node.asked_ready[0] is None
-    api.node.reasons = ("syncing",)
+    api.node.reasons = (("few_peers", (("connected", 1), ("needed", 2))), ("rebuilding", ()))
     answer = await api.client.get("/readyz?min_peers=2&max_behind=0")
-    assert (answer.status, await answer.json()) == (503, {"ready": False, "reasons": ["syncing"]})
     assert api.node.asked_ready == (2, 0)
+    shown = await answer.json()
+    assert (answer.status, shown["ready"]) == (503, False)
+    assert shown["reasons"][0] == {
+        "code": "few_peers",
+        "detail": "1 validators that vote are connected, 2 are needed",
+        "fields": {"connected": 1, "needed": 2},
+    }
+    assert [reason["code"] for reason in shown["reasons"]] == ["few_peers", "rebuilding"]
+    korean = await (await api.client.get("/readyz", headers={"Accept-Language": "ko"})).json()
+    assert korean["reasons"][0]["detail"] == "투표하는 검증인 2명과 연결되어야 하는데 1명과 연결되어 있습니다"
 
 
 @pytest.mark.parametrize("query", ["min_peers=x", "min_peers=65", "max_behind=-1"])
 async def test_ready_has_bounds(api: Asking, query: str) -> None:
     assert await api.refused(f"/readyz?{query}") == (400, "bad_number")
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("this node is not a validator", "검증인이 아닙니다"),
+        ("the safety record is missing: what this key has signed is not known", "안전 기록이 없습니다"),
+        ("the store was rebuilt: this peer votes again above height 12", "높이 12를 넘으면 다시 투표합니다"),
+        (
+            "a COMMIT of height 2, view 0 is not in the safety record: it is an old copy, or was cut back",
+            "뷰 0의 COMMIT",
+        ),
+        ("a word of a later version", "관찰만 합니다"),
+    ],
+)
+async def test_why_a_node_only_observes_is_told_in_the_language_of_the_request(
+    api: Asking, why: str, told: str
+) -> None:
+    api.node.observes = why
+    assert (await api.get("/status"))["observes"] == why
+    korean = await (await api.client.get("/status", headers={"Accept-Language": "ko"})).json()
+    assert told in korean["observes"]
 
 
 async def test_status_names_its_times(api: Asking) -> None:

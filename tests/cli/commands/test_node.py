@@ -101,8 +101,10 @@ def test_a_node_is_asked_by_its_folder(gye: Gye, tmp_path: Path) -> None:
         assert gye.ok("node", "status", "--dir", str(place))["name"] == "peer-0"
         assert gye.ok("node", "peers", "--dir", str(place))["peers"][0]["name"] == "peer-9"
         assert gye.ok("node", "health", "--dir", str(place))["ready"] is True
-        gye.node.reasons = ("2 blocks behind",)
+        gye.node.reasons = (("behind", (("blocks", 3), ("most", 2))),)
         assert gye.refused("node", "health", "--dir", str(place)) == (1, "not_ready")
+        assert "3 blocks behind, at most 2 are fine" in gye("node", "health", "--dir", str(place)).err
+        assert "블록 3개만큼 뒤처져" in gye("--lang", "ko", "node", "health", "--dir", str(place)).err
 
 
 def test_a_cluster_is_asked_where_there_is_no_node(gye: Gye) -> None:

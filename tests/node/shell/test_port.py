@@ -7,11 +7,14 @@ from typing import Any, cast
 
 import pytest
 
+from api import errors
+from api.errors import NotReadyError
 from api.ports import ApiRefused
 from consensus.context import HeightContext
 from consensus.lock import Lock
 from consensus.machine import Machine
 from consensus.params import Timing
+from ledger.primitives.fields import Name
 from ledger.primitives.units import Hash32
 from node.config import Address, config_text, parse_config
 from node.peer.status import PeerStatus, role_of
@@ -31,6 +34,7 @@ GOOD = PeerStatus(
     peers_connected=3,
     validators=4,
     validators_up=4,
+    others_up=3,
     quorum=3,
     pool_txs=1,
     pool_bytes=200,
@@ -129,28 +133,29 @@ async def test_role_says_the_worst(bench: Bench, change: dict[str, Any], role: s
 @pytest.mark.parametrize(
     ("change", "asked", "reasons"),
     [
-        ({"heard": 1}, {}, ["1 peers have said where they are, 2 are needed to know"]),
+        ({"heard": 1}, {}, [errors.FewHeightsError(heard=1, needed=2)]),
         ({"heard": 0}, {"min_peers": 0}, []),
         ({}, {}, []),
-        ({"validators_up": 3}, {}, []),
-        ({"validators_up": 2}, {}, ["1 peers connected, 2 are needed"]),
-        ({"validators_up": 2, "peers_connected": 9}, {}, ["1 peers connected, 2 are needed"]),
-        ({"validators_up": 3}, {"min_peers": 3}, ["2 peers connected, 3 are needed"]),
-        ({"observes": "why", "validators_up": 2, "heard": 2}, {}, []),
-        ({"observes": "why", "validators_up": 1}, {}, ["1 peers connected, 2 are needed"]),
-        ({"behind": 3}, {}, ["3 blocks behind, at most 2"]),
+        ({"others_up": 2}, {}, []),
+        ({"others_up": 2, "validators_up": 2}, {}, []),  # it asks its peers, and does not count itself
+        ({"others_up": 1}, {}, [errors.FewPeersError(connected=1, needed=2)]),
+        ({"others_up": 1, "peers_connected": 9}, {}, [errors.FewPeersError(connected=1, needed=2)]),
+        ({"others_up": 2}, {"min_peers": 3}, [errors.FewPeersError(connected=2, needed=3)]),
+        ({"observes": "why", "others_up": 2, "heard": 2}, {}, []),
+        ({"observes": "why", "others_up": 1}, {}, [errors.FewPeersError(connected=1, needed=2)]),
+        ({"behind": 3}, {}, [errors.BehindError(blocks=3, most=2)]),
         ({"behind": 3}, {"max_behind": 3}, []),
-        ({"behind": 1}, {"max_behind": 0}, ["1 blocks behind, at most 0"]),
-        ({"rebuilding": "the store was begun anew"}, {}, ["the store was begun anew"]),
-        ({"halted": "why"}, {}, ["halted: why"]),
+        ({"behind": 1}, {"max_behind": 0}, [errors.BehindError(blocks=1, most=0)]),
+        ({"rebuilding": "the store was begun anew"}, {}, [errors.RebuildingError()]),
+        ({"halted": "why"}, {}, [errors.HaltedError(why=Name("why"))]),
     ],
 )
 async def test_ready_names_everything_that_speaks_against_it(
-    bench: Bench, change: dict[str, Any], asked: dict[str, int], reasons: list[str]
+    bench: Bench, change: dict[str, Any], asked: dict[str, int], reasons: list[NotReadyError]
 ) -> None:
     bench.peer.now = replace(GOOD, **change)
     found = bench.port.ready(**asked)
-    assert list(found.reasons) == reasons
+    assert list(found.reasons) == [(reason.code, reason.fields) for reason in reasons]
     assert found.ready is not bool(reasons)
 
 

@@ -25,7 +25,7 @@ async def test_plain_values_come_as_the_node_says_them(node: NodeSide, front: Fr
     assert await front.port.consensus() == CONSENSUS
     assert list(await front.port.peers()) == [PEER]
     assert (await front.port.ready()).ready
-    assert (await front.port.ready(2, 3)).reasons == ("2 3",)
+    assert (await front.port.ready(2, 3)).reasons == (("behind", (("blocks", 2), ("most", 3))),)
     front.port.count_subscribers(2)
     front.port.count_subscribers(-1)
     front.port.count_gap()

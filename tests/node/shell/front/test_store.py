@@ -3,11 +3,12 @@
 import pytest
 
 from ledger.store import MovedOnError, StoreError
+from node.shell.front import moments
 from node.shell.front import store as room
 from node.shell.front.chain import FollowedChain
 from node.shell.front.moments import KEPT
-from node.shell.front.store import RemoteStore
-from node.shell.front.wire import Question, ReadAnswer
+from node.shell.front.store import FIRST_ENTRIES, RemoteStore
+from node.shell.front.wire import Entries, Page, Question, ReadAnswer
 from tests.kit.front_sides import NodeSide
 from tests.kit.toy_chain import Put, registry
 
@@ -49,6 +50,28 @@ def test_a_height_is_read_until_the_next_is_named(node: NodeSide) -> None:
     assert chain.state_value(key) == node.world.chain.state_value(key)
     assert (chain.height, chain.tip_hash) == (2, node.world.chain.tip_hash)
     assert chain.state_root == node.world.chain.state_root != root
+
+
+def test_a_scan_asks_for_no_more_than_a_page_holds(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (moments, room):
+        monkeypatch.setattr(module, "MAX_PAGE_ENTRIES", 40)
+    for number in range(30):
+        put(node, f"k{number:02}", 0)
+    read = remote(node)
+    asked: list[int] = []
+
+    def ask(question: Question) -> ReadAnswer:
+        answer = RemoteStore._ask(read, question)
+        assert isinstance(question, Page)
+        assert isinstance(answer, Entries)
+        asked.append(question.entries)
+        assert len(answer.entries) == question.entries or not answer.more, "the node gives what is asked for"
+        return answer
+
+    monkeypatch.setattr(read, "_ask", ask)
+    assert list(read.scan(b"")) == list(node.store.scan(b""))
+    assert asked[:3] == [FIRST_ENTRIES, 2 * FIRST_ENTRIES, 40]
+    assert max(asked) == 40
 
 
 def test_a_walk_ends_in_the_state_it_began_in(node: NodeSide) -> None:
