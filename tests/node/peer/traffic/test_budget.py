@@ -1,10 +1,13 @@
 """What a peer may cost: honest peers under full load are never dropped, floods are, and who floods is cut off."""
 
+from typing import get_args
+
 import pytest
 
 from ledger.primitives.units import Hash32
 from node.peer.traffic import budget as module
 from node.peer.traffic.budget import RATES, Bucket, Budgets, Lane, Lines, cost_of, lane_of
+from node.peer.traffic.wire import Frame
 
 VALIDATOR, OTHER, OBSERVER = b"v" * 20, b"w" * 20, b"o" * 20
 HASH = Hash32(bytes(32))
@@ -116,6 +119,22 @@ def test_each_kind_of_flood_is_held_to_its_rate_and_then_cut_off_with_a_reason(t
     assert "it sends more than 3 times what its " in why
     rate, burst = RATES[lane_of(tag)]
     assert let_in * cost_of(tag, size) <= passed * rate // 1_000 + burst + cost_of(tag, size)
+
+
+KINDS = [each.__struct_config__.tag for each in get_args(Frame)]
+
+
+@pytest.mark.parametrize("peer", [VALIDATOR, OBSERVER], ids=["validator", "observer"])
+@pytest.mark.parametrize("tag", [*KINDS, "never_heard_of"])
+def test_a_flood_of_any_kind_of_message_is_cut_off_with_one_line(tag: str, peer: bytes) -> None:
+    """Whatever kinds there will be: whoever sends ten times what a lane may cost is gone within seconds."""
+    bench = Bench()
+    rate, _ = RATES[lane_of(tag)]
+    bench.sends(peer, tag, 200, 10 * rate // cost_of(tag, 200), 10)
+    assert [(who, for_ms) for who, _, for_ms in bench.cuts] == [(peer, module.FIRST_BACKOFF_MS)]
+    assert "it sends more than 3 times what its " in bench.cuts[0][1]
+    assert not any(bench.budgets.admit(peer, tag, 200) for _ in range(1_000)), "nothing of what was under way counts"
+    assert len(bench.cuts) == 1, "and it makes no further line"
 
 
 def test_a_flood_takes_nothing_from_other_peers_nor_from_votes() -> None:
