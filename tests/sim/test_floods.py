@@ -7,21 +7,37 @@ The others go on committing, the one that floods is cut off with one line that s
 from collections.abc import Callable
 from functools import partial
 from itertools import count
+from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
-from consensus.messages import MAX_REASONS, Commit, Timeout
-from ledger.primitives.certificate import NO_VIEW
-from ledger.primitives.codec import encode
+from consensus.messages import MAX_REASONS, Commit, Prepare, Proposal, Timeout
+from ledger.primitives.block import Block
+from ledger.primitives.certificate import NO_VIEW, CommitQC, PrepareQC, TimeoutCertificate, TimeoutEntry
+from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.evidence import DoublePrepare, SignedPrepare
 from ledger.primitives.units import ZERO_HASH, Hash32
 from node.peer.traffic.wire import (
+    Bodies,
+    BodiesWant,
+    CompactProposal,
+    EvidenceMessage,
+    FetchQc,
     FetchRequest,
+    FetchResponse,
+    FetchTc,
+    Frame,
+    OwnVotes,
+    OwnVotesWant,
     Status,
     SyncRequest,
     SyncResponse,
     TxHave,
     TxPush,
     TxWant,
+    decode_frame,
+    frame_name,
 )
 from tests.kit.simulated import calm, mint, peer, run_for, run_until
 from tests.sim.cluster import Cluster
@@ -54,6 +70,55 @@ def _forged(cluster: Cluster, number: int) -> bytes:
     return encode(Commit(height, number % 9, 0, Hash32(bytes(32)), bytes(64)))
 
 
+def _certified(cluster: Cluster) -> CommitQC:
+    """Return the certificate of the first block: genuine signatures, under whatever an attacker puts them."""
+    found = peer(cluster.nodes[0]).chain.certificate(1)
+    assert found is not None
+    return found
+
+
+def _block(cluster: Cluster) -> Block:
+    raw = peer(cluster.nodes[0]).chain.block_bytes(1)
+    assert raw is not None
+    return trusted_decode(Block, raw)
+
+
+def _prepare(cluster: Cluster, number: int) -> Prepare:
+    height = peer(cluster.nodes[0]).chain.height + 1
+    return Prepare(height, number % 9, FLOODER, Hash32(bytes(32)), ZERO_HASH, NO_VIEW, bytes(64))
+
+
+def _prepare_qc(cluster: Cluster, number: int) -> bytes:
+    height, signatures = peer(cluster.nodes[0]).chain.height + 1, _certified(cluster).signatures
+    return encode(PrepareQC(height, number % 9, Hash32(bytes(32)), ZERO_HASH, NO_VIEW, signatures))
+
+
+def _commit_qc(cluster: Cluster, number: int) -> bytes:
+    height, signatures = peer(cluster.nodes[0]).chain.height + 1, _certified(cluster).signatures
+    return encode(CommitQC(height, number % 9, Hash32(bytes(32)), signatures))
+
+
+def _tc(cluster: Cluster, number: int) -> bytes:
+    height = peer(cluster.nodes[0]).chain.height + 1
+    entries = tuple(TimeoutEntry(signer, NO_VIEW, ZERO_HASH, bytes(64)) for signer in range(3))
+    return encode(TimeoutCertificate(height, number % 9, entries, None))
+
+
+def _proposal(cluster: Cluster, number: int) -> bytes:
+    return encode(Proposal(_block(cluster), None, _prepare(cluster, number)))
+
+
+def _compact(cluster: Cluster, number: int) -> bytes:
+    header, prepare = _block(cluster).header, _prepare(cluster, number)
+    return encode(CompactProposal(header, _ids(number, 500), (), None, None, prepare))
+
+
+def _evidence(cluster: Cluster, number: int) -> bytes:
+    height = peer(cluster.nodes[0]).chain.height
+    first, second = (SignedPrepare(number, Hash32(bytes([x]) * 32), ZERO_HASH, NO_VIEW, bytes(64)) for x in (1, 2))
+    return encode(EvidenceMessage(DoublePrepare(height, 0, first, second)))
+
+
 FLOODS: dict[str, tuple[int, Make]] = {
     "sync_request": (400, lambda cluster, i: encode(SyncRequest(1 + i % 3, 64))),
     "junk": (1_000, lambda cluster, i: bytes(37)),
@@ -66,8 +131,33 @@ FLOODS: dict[str, tuple[int, Make]] = {
     "votes of far heights": (1_500, lambda cluster, i: _timeout(10**6 + i, i)),
     "answers": (40, lambda cluster, i: encode(SyncResponse(())) + bytes(1_500_000)),
     "forged votes": (500, _forged),
+    "prepare": (500, lambda cluster, i: encode(_prepare(cluster, i))),
+    "prepare_qc": (500, _prepare_qc),
+    "commit_qc": (500, _commit_qc),
+    "tc": (500, _tc),
+    "proposal": (500, _proposal),
+    "compact": (500, _compact),
+    "fetch_tc": (2_000, lambda cluster, i: encode(FetchTc(2, Hash32(b"%032d" % i)))),
+    "fetch_qc": (2_000, lambda cluster, i: encode(FetchQc(2, i % 9))),
+    "bodies_want": (2_500, lambda cluster, i: encode(BodiesWant(1, _certified(cluster).block_hash, tuple(range(500))))),
+    "bodies": (1_500, lambda cluster, i: encode(Bodies(_certified(cluster).block_hash, (0,), (bytes(16_000),)))),
+    "block": (1_500, lambda cluster, i: encode(FetchResponse(replace(_block(cluster), txs=(bytes(16_000),))))),
+    "evidence": (1_000, _evidence),
+    "own_votes_want": (12_000, lambda cluster, i: encode(OwnVotesWant(1))),
+    "own_votes": (12_000, lambda cluster, i: encode(OwnVotes(1, (_prepare(cluster, i),), tied=False))),
 }
 """Frames each second, and what the next one is."""
+
+
+def test_every_kind_of_message_is_among_the_floods() -> None:
+    cluster = calm()
+    cluster.submit(0, mint(cluster))
+    run_until(cluster, lambda: all(peer(node).chain.height == 1 for node in cluster.nodes))
+    tags = set()
+    for kind, (_, make) in FLOODS.items():
+        if kind not in ("junk", "answers"):
+            tags.add(frame_name(decode_frame(make(cluster, 0))))
+    assert tags | {"sync_response"} == {each.__struct_config__.tag for each in get_args(Frame)}
 
 
 def flood(cluster: Cluster, per_s: int, make: Make, why: dict[int, list[str]]) -> None:
