@@ -206,6 +206,9 @@ EVENT_KIND = _named(
     ),
 )  # fmt: skip
 PAGE = ("limit", "cursor")
+STATEMENT = record(
+    {name: of for name, of in SCHEMAS.fields(PersonStatement).items() if name != "next"} | {"cursor": CURSOR}
+)
 EVENTS = ("topics", "from", "club", "account")
 WAIT = ("wait", "timeout")
 
@@ -242,7 +245,7 @@ ROUTES: tuple[Route, ...] = (
         record({"account": ACCOUNT, "entries": array(RECEIPT), "cursor": CURSOR}),
         *PAGE,
     ),
-    _tip("/v1/accounts/{id}/statement", _of(PersonStatement)),
+    _tip("/v1/accounts/{id}/statement", STATEMENT, "cursor"),
     _tip("/v1/clubs", _page("clubs", CLUB), *PAGE),
     _tip("/v1/clubs/{id}", CLUB),
     _tip("/v1/clubs/{id}/schedule", SCHEDULE),

@@ -27,6 +27,8 @@ from ledger.primitives.units import Millis, Won
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLUB_PAGE = 200
+PERSON_SUMS = ("out", "back", "cash", "owes", "is_owed")
+"""Of a person's statement: each page has those of its clubs."""
 
 BY_AUDITOR = Text(
     "frozen by the auditor at height {height}: {invariant}, {why}",
@@ -165,6 +167,18 @@ def chain_param(client: Client, name: str) -> Any:
 def clubs_named(client: Client, name: str) -> list[str]:
     """Return the ids of all clubs with this name that are not cancelled, in the order of their founding."""
     return [club["id"] for club in every_club(client) if club["name"] == name and club["status"] != "cancelled"]
+
+
+def person_statement(client: Client, address: str) -> dict[str, Any]:
+    """Return what all clubs are for a person: the pages of a peer put together, and their sums added up."""
+    path = f"/v1/accounts/{address}/statement"
+    whole: dict[str, Any] = client.get(path)
+    while whole["cursor"] is not None:
+        page = client.get(path, cursor=whole["cursor"])
+        whole["clubs"] += page["clubs"]
+        whole |= {name: str(int(whole[name]) + int(page[name])) for name in PERSON_SUMS}
+        whole["cursor"] = page["cursor"]
+    return whole
 
 
 def every_club(client: Client) -> Iterator[dict[str, Any]]:

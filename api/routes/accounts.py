@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from api import asked, errors, render
+from api.errors import Hex
 from api.history import header_at, receipts_of
 from api.room import PORT, answer
 from contracts.abi import Purse, PurseKind
@@ -53,10 +54,15 @@ async def account(request: web.Request) -> web.Response:
 
 @routes.get("/v1/accounts/{id}/statement")
 async def statement(request: web.Request) -> web.Response:
-    """What all clubs are for the account: what was put in and got out, what is secured, owed and still to come."""
+    """What clubs are for the account: what was put in and got out, what is secured, owed and still to come.
+
+    The sums are those of the clubs in this answer; ?cursor= goes on where the answer before ended.
+    """
     chain = request.app[PORT].chain
     account_id = asked.account(request.match_info["id"])
-    return answer(render.record(person_statement(chain.reader(), chain.storage("rotation"), account_id)))
+    after = asked.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, asked.CLUB_CURSOR_BYTES)
+    shown = render.record(person_statement(chain.reader(), chain.storage("rotation"), account_id, after))
+    return answer(shown | {"cursor": shown.pop("next") or None})
 
 
 @routes.get("/v1/accounts/{id}/txs")

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from cli import output
+from cli.clubs import person_statement
 from cli.commands import operator
 from cli.options import AMOUNT, Group, Number, Settings, common
 from contracts.won.calls import Transfer
@@ -134,7 +135,7 @@ def _whole(settings: Settings, address: str) -> _Whole:
     """Return everything that a peer knows of an account, all of one height unless blocks come faster than answers."""
     for _ in range(READS):
         entries = _entries(settings, address)
-        clubs = settings.client.get(f"/v1/accounts/{address}/statement")
+        clubs = person_statement(settings.client, address)
         account = settings.client.get(f"/v1/accounts/{address}")
         if len(_entries(settings, address, _cursor(entries))) == 0:
             break

@@ -207,9 +207,11 @@ class FlowsOf(Query[Flows], frozen=True):
 
 
 class ClubsOf(Query[tuple[bytes, ...]], frozen=True):
-    """The clubs into which `account` has put something or out of which it has got something, by id."""
+    """The clubs into which `account` has put something or out of which it has got something: `most` behind `after`."""
 
     account: AccountId
+    after: Club
+    most: int
 
 
 # A freeze ------------------------------------------------------------------------------------------------------------

@@ -120,6 +120,15 @@ class Map(Generic[V]):
         for _, raw in self._storage.scan(self._prefix, key_bytes(key) + b"\x00"):
             yield trusted_decode(self._kind, raw)
 
+    def values_behind(self, head: bytes, after: bytes) -> Iterator[V]:
+        """Yield the values of every key that begins with `head`, behind those whose next part is `after`, in key order.
+
+        An empty `after` is before all.
+        """
+        start = key_bytes((after,)) + b"\xff" if after else b""  # a further part begins with a length or a small number
+        for _, raw in self._storage.scan(self._prefix + key_bytes((head,)), start):
+            yield trusted_decode(self._kind, raw)
+
 
 class ContractState:
     """A contract's maps over the storage of one call; the class declares its maps by `MapOf`."""

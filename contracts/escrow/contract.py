@@ -1,5 +1,7 @@
 """Handlers of the escrow contract: May I? – Is it right? – Change – Return payments."""
 
+from itertools import islice
+
 from contracts.abi import (
     Context,
     Contract,
@@ -138,7 +140,7 @@ def _consent_of(_ctx: ReadContext, storage: Storage, query: ConsentOf) -> Consen
 
 
 def _clubs_of(_ctx: ReadContext, storage: Storage, query: ClubsOf) -> tuple[bytes, ...]:
-    return tuple(EscrowState(storage).clubs_of.values(query.account))
+    return tuple(islice(EscrowState(storage).clubs_of.values_behind(query.account, query.after), query.most))
 
 
 def _flows_of(_ctx: ReadContext, storage: Storage, query: FlowsOf) -> Flows:

@@ -1,10 +1,11 @@
 """What a member signs is derived here; a peer that shows something else is caught before anything is signed."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from cli.clubs import agreement_of, calendar_of, frozen_by, standing_hash
+from cli.client import Client
+from cli.clubs import agreement_of, calendar_of, frozen_by, person_statement, standing_hash
 from cli.errors import BadUseError, FailedError
 from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.codec import encode
@@ -44,6 +45,25 @@ def test_a_peer_that_shows_another_agreement(gye: Gye, shown: dict[str, Any]) ->
     for wrong in [*lies, {"rows": None}]:
         with pytest.raises(FailedError):
             standing_hash(agreement, schedule | wrong)
+
+
+def test_the_pages_of_a_persons_statement_are_put_together() -> None:
+    sums = {"back": "3", "owes": "0", "is_owed": "7"}
+    pages: dict[str | None, dict[str, Any]] = {
+        None: {"account": "x", "clubs": [1, 2], "cursor": "aa", "out": "10", "cash": "-7"} | sums,
+        "aa": {"account": "x", "clubs": [3], "cursor": "bb", "out": "1", "cash": "2"} | sums,
+        "bb": {"account": "x", "clubs": [], "cursor": None, "out": "0", "cash": "3"} | sums,
+    }
+
+    class Pages:
+        def get(self, path: str, cursor: str | None = None) -> dict[str, Any]:
+            assert path == "/v1/accounts/gye1x/statement"
+            return dict(pages[cursor])
+
+    assert person_statement(cast("Client", Pages()), "gye1x") == {
+        "account": "x", "clubs": [1, 2, 3], "cursor": None,
+        "out": "11", "back": "9", "cash": "-2", "owes": "0", "is_owed": "21",
+    }  # fmt: skip
 
 
 def test_calendars() -> None:

@@ -6,7 +6,7 @@ import click
 
 from cli import output
 from cli.agreed import agreed_lines
-from cli.clubs import every_club, find_club, frozen_by, load_club
+from cli.clubs import every_club, find_club, frozen_by, load_club, person_statement
 from cli.errors import BadUseError
 from cli.options import Number, Settings, common
 
@@ -180,7 +180,7 @@ def may_collect(club: dict[str, Any]) -> int:
 
 
 def _of_person(settings: Settings, address: str) -> None:
-    shown = settings.client.get(f"/v1/accounts/{address}/statement")
+    shown = person_statement(settings.client, address)
     rows = [
         (one["club"][:12], one["name"], one["status"], ",".join(map(str, one["seats"])), output.won(one["out"]),
          output.won(one["back"]), output.signed_won(one["cash"]), output.won(one["secured"]),

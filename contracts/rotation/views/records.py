@@ -305,10 +305,12 @@ class ClubLine(Record, frozen=True):
 
 
 class PersonStatement(Record, frozen=True):
-    """What all clubs are for one person, in the order of their ids."""
+    """What clubs are for one person, in the order of their ids, and together. Few persons have more than one page."""
 
     account: AccountId
     clubs: tuple[ClubLine, ...]
+    next: bytes
+    """Give it back as `after` for the next page; empty at the end."""
     out: Won
     back: Won
     cash: SignedWon

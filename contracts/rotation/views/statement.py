@@ -5,12 +5,14 @@ transferred and withdrawn, is the person's balance.
 Rule 2: reads only.
 """
 
+from itertools import groupby, islice
+
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any
 from contracts.rotation.state import CANCELLED, FORMING, OPEN, ClubRecord, Debt, RotationState, RoundRecord
-from contracts.rotation.views.club import seats
+from contracts.rotation.views.club import MAX_PAGE_SEATS, seats
 from contracts.rotation.views.lines import debt_view, holder_at, line, open_later, unpaid
 from contracts.rotation.views.records import (
     ClubLine,
@@ -23,7 +25,10 @@ from contracts.rotation.views.records import (
 )
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["person", "person_statement", "statement"]
+__all__ = ["MAX_PERSON_CLUBS", "person", "person_statement", "statement"]
+
+MAX_PERSON_CLUBS = 100
+"""Of one page of a person's statement."""
 
 
 def statement(
@@ -128,15 +133,25 @@ def _taken_over(state: RotationState, record: ClubRecord, seat: int | None) -> t
     )
 
 
-def person_statement(ctx: ReadContext, storage: Storage, account: AccountId) -> PersonStatement:
-    """Return what all clubs are for `account`; empty for one that was never in a club."""
+def person_statement(ctx: ReadContext, storage: Storage, account: AccountId, after: bytes = b"") -> PersonStatement:
+    """Return what clubs are for `account`, MAX_PERSON_CLUBS of them behind the id `after`; empty for who has none.
+
+    There are fewer when they have MAX_PAGE_SEATS seats; `next` goes on behind them all the same.
+    """
     state = RotationState(storage)
-    ids = {*ctx.ask(ClubsOf(account)), *(club for club, _ in state.members.values(account))}
-    lines = tuple(_line(ctx, state, account, club) for club in sorted(ids))
+    ids, lines, shown_seats = _clubs(ctx, state, account, after), [], 0
+    for club in ids[:MAX_PERSON_CLUBS]:
+        record = state.clubs.get(club)
+        assert record is not None, "won moves in clubs that exist"
+        lines.append(_line(ctx, state, account, record))
+        shown_seats += record.seats
+        if shown_seats >= MAX_PAGE_SEATS:
+            break
     out, back = sum(line.out for line in lines), sum(line.back for line in lines)
     return PersonStatement(
         account=account,
-        clubs=lines,
+        clubs=tuple(lines),
+        next=lines[-1].club if len(lines) < len(ids) else b"",
         out=Won(out),
         back=Won(back),
         cash=back - out,
@@ -145,10 +160,15 @@ def person_statement(ctx: ReadContext, storage: Storage, account: AccountId) -> 
     )
 
 
-def _line(ctx: ReadContext, state: RotationState, account: AccountId, club: bytes) -> ClubLine:
-    record = state.clubs.get(club)
-    assert record is not None, "won moves in clubs that exist"
-    seats = state.seats_held(account, club)
+def _clubs(ctx: ReadContext, state: RotationState, account: AccountId, after: bytes) -> list[bytes]:
+    """Return the clubs in which `account` has a seat, or had won, behind `after`; one more than a page shows."""
+    moved = ctx.ask(ClubsOf(account, after, MAX_PERSON_CLUBS + 1))
+    held = (club for club, _ in groupby(club for club, _ in state.members.values_behind(account, after)))
+    return sorted({*moved, *islice(held, MAX_PERSON_CLUBS + 1)})[: MAX_PERSON_CLUBS + 1]
+
+
+def _line(ctx: ReadContext, state: RotationState, account: AccountId, record: ClubRecord) -> ClubLine:
+    club, seats = record.id, state.seats_held(account, record.id)
     flows = ctx.ask(FlowsOf(club, account)).lines
     out, back = sum(line.out for line in flows), sum(line.back for line in flows)
     kinds = (PurseKind.DEPOSIT, PurseKind.HOLDBACK)

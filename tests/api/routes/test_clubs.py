@@ -172,6 +172,10 @@ async def test_statements_of_a_seat_a_person_and_everybody(api: Asking) -> None:
     assert (whole["cash"], whole["held"]) == ("-320000", "320000")
     own = await api.get(f"/v1/accounts/{one}/statement")
     assert [(line["club"], line["cash"], line["seats"]) for line in own["clubs"]] == [(club, "90000", [1])]
+    assert (own["cursor"], own["cash"]) == (None, "90000")
+    behind = await api.get(f"/v1/accounts/{one}/statement?cursor={club}")
+    assert (behind["clubs"], behind["cursor"], behind["cash"]) == ([], None, "0")
+    assert await api.refused(f"/v1/accounts/{one}/statement?cursor=x") == (400, "bad_hex")
     assert {line["kind"]: (line["out"], line["back"]) for line in whole["flows"]} == {
         "claim": ("0", "300000"), "contribute": ("300000", "0"), "deposit": ("320000", "0"),
     }  # fmt: skip

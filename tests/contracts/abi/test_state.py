@@ -7,6 +7,9 @@ from ledger.store import MemoryStore
 
 parts = st.lists(st.one_of(st.integers(0, 2**64 - 1), st.binary(max_size=6), st.text(max_size=4)), max_size=4)
 
+IDS = st.binary(min_size=2, max_size=2)
+"""Ids of one kind have one length."""
+
 
 def typed(key: list[KeyPart]) -> list[tuple[type, KeyPart]]:
     return [(type(part), part) for part in key]
@@ -30,6 +33,19 @@ def test_integers_are_walked_in_order(numbers: list[int]) -> None:
             list(values.values_after(b"head", number))[: len(numbers)]
             == ([other for other in sorted(numbers) if other > number] + [0] * len(numbers))[: len(numbers)]
         )
+
+
+@given(st.sets(st.tuples(IDS, IDS, st.integers(0, 300)), max_size=30), IDS, st.one_of(st.just(b""), IDS))
+def test_a_page_of_what_begins_alike(keys: set[tuple[bytes, bytes, int]], head: bytes, after: bytes) -> None:
+    """Behind all keys of one part, whether a number follows it or nothing, and never beyond the head."""
+    storage = Scoped(Journal(MemoryStore()), b"c/x/")
+    long, short = Map(storage, "long", tuple[bytes, bytes, int]), Map(storage, "short", tuple[bytes, bytes])
+    for one, two, number in keys:
+        long.set(one, two, number, value=(one, two, number))
+        short.set(one, two, value=(one, two))
+    wanted = sorted(key for key in keys if key[0] == head and key[1] > after)
+    assert list(long.values_behind(head, after)) == wanted
+    assert list(short.values_behind(head, after)) == sorted({key[:2] for key in wanted})
 
 
 def test_items_and_maps_of_other_names_do_not_meet() -> None:

@@ -1,10 +1,13 @@
 """Statements add up: per seat, per person, per club and over all clubs, through misses, charges, sales and exits."""
 
+import sys
+
 import pytest
 
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Guarantee, Pay, PayDebt
 from contracts.rotation.errors.club import SeatNotFoundError
+from contracts.rotation.views.records import ClubLine
 from contracts.rotation.views.statement import person_statement
 from contracts.voting.calls import Accept, ProposeDissolve, ProposeExit, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
@@ -22,6 +25,9 @@ EVERYBODY = [*PEOPLE, NEW, GUARANTOR, BUYER, STRANGER]
 FUNDS = 3_000_000
 
 GRACE = 3 * DAY
+
+STATEMENTS = sys.modules[person_statement.__module__]
+"""The package has a function of the name of this module."""
 
 
 class Ledger:
@@ -69,6 +75,14 @@ class Ledger:
         for name in EVERYBODY:
             person = person_statement(reader, storage, world.id(name))
             assert world.available(name) == self.given[name] + person.cash, name
+            assert pages(world, name) == (
+                person.clubs,
+                person.out,
+                person.back,
+                person.cash,
+                person.owes,
+                person.is_owed,
+            )
             assert person.cash == sum(line.cash for line in person.clubs) == person.back - person.out
             for line in person.clubs:
                 own = views.statement(reader, storage, line.club, world.id(name))
@@ -148,6 +162,33 @@ def test_a_seat_that_is_not_there_has_no_statement() -> None:
     for seat in (0, 7, -1):
         with pytest.raises(SeatNotFoundError):
             views.statement(reader, storage, ledger.a, None, seat)
+
+
+def pages(world: World, name: str) -> tuple[object, ...]:
+    """Return a statement that is read page by page, each of one club."""
+    after, sums = b"", [0] * 5
+    clubs: tuple[ClubLine, ...] = ()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(STATEMENTS, "MAX_PERSON_CLUBS", 1)
+        while True:
+            page = person_statement(world.chain.reader(), world.chain.storage("rotation"), world.id(name), after)
+            assert len(page.clubs) <= 1
+            clubs += page.clubs
+            of_page = (page.out, page.back, page.cash, page.owes, page.is_owed)
+            sums = [total + more for total, more in zip(sums, of_page, strict=True)]
+            if not page.next:
+                return clubs, *sums
+            after = page.next
+
+
+def test_a_page_of_a_statement_ends_with_so_many_seats(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = Ledger()
+    reader, storage = ledger.world.chain.reader(), ledger.world.chain.storage("rotation")
+    both = person_statement(reader, storage, ledger.world.id(EVERYBODY[0]))
+    assert (len(both.clubs), both.next) == (2, b"")
+    monkeypatch.setattr(STATEMENTS, "MAX_PAGE_SEATS", 1)
+    first = person_statement(reader, storage, ledger.world.id(EVERYBODY[0]))
+    assert (first.clubs, first.next) == (both.clubs[:1], both.clubs[0].club)
 
 
 def test_who_was_never_in_a_club_has_an_empty_statement() -> None:
