@@ -1,6 +1,6 @@
 """Every file that is made of the description, by its path from the root of the project."""
 
-from api.reference import python
+from api.reference import client_records, python
 from api.reference.document import document
 from api.reference.layout import written
 from api.reference.pages import calls_page, events_page, refusals_page
@@ -19,4 +19,5 @@ def files() -> dict[str, str]:
         "docs/reference/events.md": events_page(made),
         "docs/reference/refusals.md": refusals_page(made),
         **python.modules(made),
+        **client_records.modules(made),
     }

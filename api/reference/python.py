@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["FOLDER", "modules"]
+__all__ = ["FOLDER", "HEAD", "annotation", "doc_lines", "modules", "records_in"]
 
 Json = Any
 
@@ -54,7 +54,7 @@ def modules(document: Json) -> dict[str, str]:
 def _module(contract: str, calls: list[Json], records: Json) -> str:
     needed: dict[str, Json] = {}
     for call in calls:
-        for name in _records_in(call["fields"], records):
+        for name in records_in(call["fields"], records):
             needed.setdefault(name, records[name])
     classes = {name.partition(".")[2]: record for name, record in needed.items()}
     assert len(classes) == len(needed), f"two records of {contract} have one name"
@@ -65,17 +65,17 @@ def _module(contract: str, calls: list[Json], records: Json) -> str:
     return f"{head}\n\n{_imports(body)}\n\n__all__ = [\n{listed}\n]\n\n\n{body}\n"
 
 
-def _records_in(part: Json, records: Json) -> Iterator[str]:
+def records_in(part: Json, records: Json) -> Iterator[str]:
     """Yield the names of the records in a part of the description, what a record needs before the record."""
     if isinstance(part, list):
         for each in part:
-            yield from _records_in(each, records)
+            yield from records_in(each, records)
     elif isinstance(part, dict):
         if isinstance(part.get("record"), str):
-            yield from _records_in(records[part["record"]]["fields"], records)
+            yield from records_in(records[part["record"]]["fields"], records)
             yield part["record"]
         for key in ("type", "list", "row", "optional", "table", "one_of"):
-            yield from _records_in(part.get(key), records)
+            yield from records_in(part.get(key), records)
 
 
 def _imports(body: str) -> str:
@@ -90,41 +90,49 @@ def _imports(body: str) -> str:
 def _class(name: str, record: Json) -> Iterator[str]:
     tag = f', tag="{record["tag"]}"' if "tag" in record else ""
     yield f"class {name}(Record, frozen=True{tag}):"
-    yield from _doc(f"`{record['method']}`: {record['about']}" if "method" in record else record["about"])
+    yield from doc_lines(f"`{record['method']}`: {record['about']}" if "method" in record else record["about"])
     if record["fields"]:
         yield ""
     for each in record["fields"]:
         default = f" = {_value(each['default'], each['type'])}" if "default" in each else ""
-        yield f"    {each['name']}: {_annotation(each['type'])}{default}"
+        yield f"    {each['name']}: {annotation(each['type'], ANNOTATIONS)}{default}"
         if "about" in each:
-            yield from _doc(each["about"])
+            yield from doc_lines(each["about"])
 
 
-def _doc(text: str) -> list[str]:
+def doc_lines(text: str) -> list[str]:
+    """Return a docstring, indented for a class, on lines that fit."""
     assert "\\" not in text, f"a docstring with a backslash: {text}"
     end = " " if text.endswith('"') else ""
     return textwrap.wrap(f'"""{text}{end}"""', WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _annotation(type_: Json) -> str:
+def annotation(type_: Json, kinds: dict[str, str]) -> str:
+    """Return the annotation of a type of the description; `kinds` says what each kind of value is."""
     if "words" in type_:
         return f"Literal[{', '.join(json.dumps(word, ensure_ascii=False) for word in type_['words'])}]"
-    ((how, of),) = ((how, of) for how, of in type_.items() if how != "words")
+    if "fraction" in type_:
+        return "float"
+    ((how, of),) = type_.items()
     match how:
         case "kind":
-            return ANNOTATIONS[of]
+            return kinds[of]
         case "list":
-            return f"tuple[{_annotation(of)}, ...]"
+            return f"tuple[{annotation(of, kinds)}, ...]"
         case "row":
-            return f"tuple[{', '.join(map(_annotation, of))}]"
+            return f"tuple[{', '.join(annotation(each, kinds) for each in of)}]"
         case "optional":
-            return f"{_annotation(of)} | None"
+            return f"{annotation(of, kinds)} | None"
+        case "table":
+            return f"dict[str, {annotation(of, kinds)}]"
         case "record":
             return str(of).partition(".")[2]
         case "one_of":
-            return " | ".join(map(_annotation, of))
+            return " | ".join(annotation(each, kinds) for each in of)
+        case "any":
+            return "Any"
         case _:
-            raise AssertionError(f"a call holds no {how}")
+            raise AssertionError(f"a type of the description is not {how}")
 
 
 def _value(default: Json, type_: Json) -> str:

@@ -16,13 +16,14 @@ import time
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from getty_client.calls.won import Transfer
 from getty_client.errors import BadUseError, FailedError, GettyError, NotReachableError, RefusedError, TimedOutError
 from getty_client.events import Event, follow
 from getty_client.http import Client, fields_of
 from getty_client.outbox import Outbox
+from getty_client.records.shown import Shown
 from getty_client.sending import FATAL
 from ledger.primitives.address import AddressError, account_id, format_account, parse_account
 from ledger.primitives.codec import CodecError, Record, decode, encode
@@ -41,6 +42,7 @@ COMMIT_WAIT_S = 30.0
 NONCE_LOST = frozenset({"nonce_taken", "nonce_used"})
 """Another transaction of the account came first. `getty_client.sending` raises these only when no block can hold ours
 (`nonce_used`) or no peer has taken it in (`nonce_taken`), so the call may be signed again."""
+View = TypeVar("View", bound=Shown)
 NONCE_POLL_S = 0.1
 """How long to wait for the other one's block between two looks, about; it varies, so that many do not look together."""
 
@@ -205,6 +207,24 @@ class Chain:
         """Return what the account at `address` may spend, in won."""
         read_account(address)
         return int(self.client.get(f"/v1/accounts/{address}")["balance"])
+
+    def view(self, kind: type[View], path: str, **query: str | int) -> View:
+        """Return what a peer answers at `path` as a record: `view(ClubView, f"/v1/clubs/{club}")`.
+
+        Raises NotReachableError (`bad_answer`) where the answer is not such a record.
+        """
+        return kind.read(self.client.get(path, **query))
+
+    def views(self, kind: type[View], path: str, name: str, **query: str | int) -> list[View]:
+        """Return the list `name` at `path` as records: `views(SeatView, f"/v1/clubs/{club}/seats", "seats")`.
+
+        Raises NotReachableError (`bad_answer`) where the answer holds no such list.
+        """
+        answer = self.client.get(path, **query)
+        listed = answer.get(name) if isinstance(answer, dict) else None
+        if not isinstance(listed, list):
+            raise NotReachableError("bad_answer", f"this answer has no list of {name}")
+        return [kind.read(each) for each in listed]
 
     def events(self, *topics: str, after: str = "", until_height: int | None = None) -> Iterator[Event]:
         """Yield events of `topics` (all without any) after the cursor `after`, or from now on. See `follow`."""

@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 
 from getty_client.errors import BadUseError, NotReachableError
 from getty_client.http import Client
+from getty_client.records.events import TOPICS
+from getty_client.records.shown import Shown
 
 BLOCK_TOPIC = "block.committed"
 EMPTY_STREAMS = 12
@@ -37,6 +39,16 @@ class Event:
     """Id of the transaction that did it, None for the chain itself."""
     contract: str
     fields: dict[str, Any] = field(default_factory=dict)
+    """As the peer shows them."""
+
+    @property
+    def record(self) -> Shown | None:
+        """Return the fields typed, by `getty_client.records.events`; None for a topic that this client does not know.
+
+        Raises NotReachableError (`bad_answer`) where the fields are not those of the topic.
+        """
+        kind = TOPICS.get(self.topic)
+        return None if kind is None else kind.read(self.fields)
 
 
 def follow(client: Client, topics: Sequence[str], after: str, until_height: int | None = None) -> Iterator[Event]:

@@ -9,8 +9,7 @@ from api.reference.document import document
 from api.reference.python import FOLDER, modules
 from contracts.registry import default_registry
 from ledger.primitives.codec import decode, encode
-from ledger.primitives.kinds import Kind
-from ledger.primitives.shapes import Choice, Leaf, Many, Maybe, Row, Shape, Struct, shapes_of
+from tests.kit.samples import records
 
 CALLS = [
     (contract.name, name, method.call)
@@ -18,41 +17,6 @@ CALLS = [
     for name, method in contract.methods.items()
     if not method.call.__module__.startswith("contracts.abi")
 ]
-
-
-def samples(shape: Shape) -> list[Any]:
-    """Return some values of a shape: every member of a union, nothing and something, none and several."""
-    match shape:
-        case Leaf():
-            return _leaves(shape)
-        case Maybe():
-            return [None, *samples(shape.of)]
-        case Many():
-            return [(), tuple(samples(shape.of))]
-        case Row():
-            return [tuple(samples(each)[0] for each in shape.of)]
-        case Struct():
-            return records(shape.of)
-        case Choice():
-            return [value for each in shape.of for value in samples(each)]
-        case _:
-            raise AssertionError(shape)
-
-
-def _leaves(leaf: Leaf) -> list[Any]:
-    if leaf.words is not None:
-        return list(leaf.words)
-    if leaf.is_bytes:
-        return [bytes(20 if leaf.kind is Kind.ACCOUNT else 32), b"\x07"]
-    some: dict[Kind, list[Any]] = {Kind.FLAG: [True, False], Kind.TEXT: ["", "회비"], Kind.NAME: ["a"]}
-    return some.get(leaf.kind, [0, 7, 2**40])
-
-
-def records(kind: type[Any]) -> list[Any]:
-    """Return a record for each value that one of its fields may have."""
-    fields = {each.attribute: samples(each.shape) for each in shapes_of(kind)}
-    first = {name: values[0] for name, values in fields.items()}
-    return [kind(**first | {name: value}) for name, values in fields.items() for value in values]
 
 
 @pytest.mark.parametrize(("contract", "method", "call"), CALLS, ids=str)

@@ -1,0 +1,104 @@
+"""The Python client's records of events and views: as JSON shows them, made of the description.
+
+    getty_client/records/events.py    a class per event, and TOPICS: topic → class
+    getty_client/records/views.py     a class per view of the API, and what it holds
+
+Rule: a field has the name and the type of its JSON; only money, a decimal string in JSON, is an int here, and
+a word of Python has a line behind it (`from_`).
+"""
+
+import keyword
+from typing import Any
+
+from api.reference.python import HEAD, annotation, doc_lines, records_in
+
+__all__ = ["FOLDER", "modules"]
+
+Json = Any
+
+FOLDER = "clients/python/getty_client/records"
+SHOWN = {
+    "won": "Won",
+    "account": "Address",
+    "club": "Hex",
+    "hash": "Hex",
+    "instant": "Instant | None",
+    "length": "int",
+    "day": "int",
+    "rate": "int",
+    "number": "int",
+    "flag": "bool",
+    "name": "str",
+    "text": "str",
+}
+"""What a kind is in a view; an instant is None where it stands for "not yet"."""
+WHY = [
+    {"name": "detail", "json": "detail", "type": {"kind": "text"}, "about": "In the language of the request."},
+    {"name": "fields", "json": "fields", "type": {"table": {"any": True}}, "about": "What the sentence is made of."},
+]
+"""What `api.render.why` shows in place of the fields of a finding."""
+SHOWN_WITH_WHY = "abi.Freeze"
+SHOWN_IN_EVENTS = SHOWN | {"instant": "Instant"}
+
+
+def modules(document: Json) -> dict[str, str]:
+    """Return the text of each module by its path from the root of the project."""
+    return {f"{FOLDER}/events.py": _events(document), f"{FOLDER}/views.py": _views(document)}
+
+
+def _events(document: Json) -> str:
+    classes: dict[str, str] = {}
+    topics: list[str] = []
+    for contract, described in sorted(document["contracts"].items()):
+        for topic, event in described["events"].items():
+            name = "".join(part.capitalize() for part in topic.replace(".", "_").split("_"))
+            assert name not in classes, f"two events would be {name}"
+            about = f"`{topic}` of {contract}: {event['about']}"
+            classes[name] = _class(name, "Shown", event["fields"], about, SHOWN_IN_EVENTS)
+            topics.append(f'    "{topic}": {name},')
+    head = f'"""Events, a class each, as the API shows them.\n\n{HEAD}\n"""'
+    table = "\n".join(["TOPICS: dict[str, type[Shown]] = {", *topics, "}", '"""The class of each topic."""'])
+    return _module(head, classes, table, ["TOPICS"])
+
+
+def _views(document: Json) -> str:
+    records = document["records"]
+    needed: dict[str, Json] = {}
+    for view in document["views"]:
+        for name in records_in({"record": view}, records):
+            needed.setdefault(name, records[name])
+    classes: dict[str, str] = {}
+    for full, record in needed.items():
+        name = full.partition(".")[2]
+        assert name not in classes, f"two views would be {name}"
+        base = f'Shown, tag_field="kind", tag="{record["tag"]}"' if "tag" in record else "Shown"
+        fields = record["fields"]
+        if full == SHOWN_WITH_WHY:
+            fields = [each for each in fields if each["name"] != "fields"] + WHY
+        classes[name] = _class(name, base, fields, record["about"], SHOWN)
+    return _module(f'"""Views, a class each, as the API shows them.\n\n{HEAD}\n"""', classes, "", [])
+
+
+def _module(head: str, classes: dict[str, str], table: str, further: list[str]) -> str:
+    body = "\n\n\n".join([*classes.values(), *([table] if table else [])])
+    words = set("".join(c if c.isalnum() else " " for c in body).split())
+    used = [name for name in ("Any", "Literal") if name in words]
+    standard = f"from typing import {', '.join(used)}\n\n" if used else ""
+    names = ", ".join(name for name in ("Address", "Hex", "Instant", "Shown", "Won") if name in words)
+    listed = "\n".join(f'    "{name}",' for name in [*further, *sorted(classes)])
+    standard += "from msgspec import field\n\n" if " = field(" in body else ""
+    imports = f"{standard}from getty_client.records.shown import {names}"
+    return f"{head}\n\n{imports}\n\n__all__ = [\n{listed}\n]\n\n\n{body}\n"
+
+
+def _class(name: str, base: str, fields: list[Json], about: str, kinds: dict[str, str]) -> str:
+    lines = [f"class {name}({base}, frozen=True):", *doc_lines(about)]
+    for place, each in enumerate(fields):
+        shown = each["json"]
+        renamed = f'_ = field(name="{shown}")' if keyword.iskeyword(shown) else ""
+        attribute, _, value = f"{shown}{renamed}".partition(" = ")
+        assert attribute.isidentifier(), f"{name}.{shown} is not a name in Python"
+        written = f"    {attribute}: {annotation(each['type'], kinds)}{' = ' + value if value else ''}"
+        lines += ([""] if place == 0 else []) + [written]
+        lines += doc_lines(each["about"]) if "about" in each else []
+    return "\n".join(lines)

@@ -1,0 +1,762 @@
+"""Events, a class each, as the API shows them.
+
+Made by `python -m api.reference` from docs/reference/schema.json; not edited by hand.
+"""
+
+from typing import Literal
+
+from msgspec import field
+
+from getty_client.records.shown import Address, Hex, Instant, Shown, Won
+
+__all__ = [
+    "TOPICS",
+    "AccountKeysChanged",
+    "AccountOpened",
+    "BankReported",
+    "ClaimNoted",
+    "ClubAmountsChanged",
+    "ClubCancelled",
+    "ClubClosed",
+    "ClubCreated",
+    "ClubDerived",
+    "ClubDissolved",
+    "ClubDueDayChanged",
+    "ClubEvicted",
+    "ClubExited",
+    "ClubFrozen",
+    "ClubJoined",
+    "ClubJoinedLate",
+    "ClubLeft",
+    "ClubReordered",
+    "ClubSigned",
+    "ClubStarted",
+    "ClubSubstituted",
+    "ClubSwapped",
+    "ClubUnfrozen",
+    "ClubVoteLost",
+    "DebtBought",
+    "DebtCancelled",
+    "DebtCreated",
+    "DebtRepaid",
+    "DepositRestored",
+    "DevWarped",
+    "EscrowConsentGiven",
+    "EscrowConsentLowered",
+    "EscrowConsentWithdrawn",
+    "GuaranteeGiven",
+    "GuaranteeReleased",
+    "GuardVoted",
+    "HoldbackHeld",
+    "HoldbackReleased",
+    "PeersAdmitted",
+    "PeersRemoved",
+    "PeersVoted",
+    "PenaltyPaid",
+    "ProposalAgreed",
+    "ProposalDone",
+    "ProposalFailed",
+    "ProposalLapsed",
+    "ProposalMade",
+    "ProposalOpened",
+    "ProposalRejected",
+    "ProposalSigned",
+    "ProposalVoted",
+    "RemainingNoted",
+    "ReserveShared",
+    "RoundCollected",
+    "RoundPaidOut",
+    "RoundSurplus",
+    "SeatLate",
+    "SeatMissed",
+    "SeatPaid",
+    "SeatUnpaid",
+    "WonBurned",
+    "WonMinted",
+    "WonTransferred",
+    "WonWithdrawalBegun",
+    "WonWithdrawalRecalled",
+    "WonWithdrawalRequested",
+    "WonWithdrawalReverted",
+]
+
+
+class AccountOpened(Shown, frozen=True):
+    """`account.opened` of account: An account was opened."""
+
+    account: Address
+    keys: int
+    threshold: int
+
+
+class AccountKeysChanged(Shown, frozen=True):
+    """`account.keys_changed` of account: An account has other keys or another threshold now."""
+
+    account: Address
+    keys: int
+    threshold: int
+
+
+class DevWarped(Shown, frozen=True):
+    """`dev.warped` of dev: Chain time was moved ahead (development chains only)."""
+
+    by_ms: int
+
+
+class EscrowConsentGiven(Shown, frozen=True):
+    """`escrow.consent_given` of escrow: The club may collect up to `cap` from the account in all."""
+
+    club: Hex
+    account: Address
+    cap: Won
+
+
+class EscrowConsentLowered(Shown, frozen=True):
+    """`escrow.consent_lowered` of escrow: The club may collect less from the account than before."""
+
+    club: Hex
+    account: Address
+    cap: Won
+
+
+class EscrowConsentWithdrawn(Shown, frozen=True):
+    """`escrow.consent_withdrawn` of escrow: The club may collect nothing from the account any more."""
+
+    club: Hex
+    account: Address
+    cap: Won
+
+
+class ClubFrozen(Shown, frozen=True):
+    """`club.frozen` of guard: The auditor or the operators froze a club: it collects nothing and pays nothing out."""
+
+    club: Hex
+    by: Literal["auditor", "operators"]
+    invariant: str
+    reason: str
+    height: int
+
+
+class ClubUnfrozen(Shown, frozen=True):
+    """`club.unfrozen` of guard: A freeze has ended."""
+
+    club: Hex
+    by: Literal["operators", "dissolution"]
+
+
+class GuardVoted(Shown, frozen=True):
+    """`guard.voted` of guard: An operator voted on freezing a club, or on lifting a freeze."""
+
+    club: Hex
+    operator: Address
+    what: Literal["freeze", "lift"]
+    votes: int
+    needed: int
+
+
+class PeersAdmitted(Shown, frozen=True):
+    """`peers.admitted` of peers: The operators let an observer in."""
+
+    key: Hex
+    name: str
+    operator: Address
+
+
+class PeersRemoved(Shown, frozen=True):
+    """`peers.removed` of peers: The operators no longer let an observer in."""
+
+    key: Hex
+    name: str
+    operator: Address
+
+
+class PeersVoted(Shown, frozen=True):
+    """`peers.voted` of peers: An operator voted on letting an observer in, or on removing one."""
+
+    key: Hex
+    on: Literal["admit", "remove"]
+    operator: Address
+    voices: int
+    needed: int
+
+
+class ClubCreated(Shown, frozen=True):
+    """`club.created` of rotation: Somebody created a club."""
+
+    club: Hex
+    organizer: Address
+    name: str
+    seats: int
+    contribution: Won
+    schedule_hash: Hex
+
+
+class ClubJoined(Shown, frozen=True):
+    """`club.joined` of rotation: Somebody took a seat."""
+
+    club: Hex
+    seat: int
+    account: Address
+    consent: Won
+
+
+class ClubLeft(Shown, frozen=True):
+    """`club.left` of rotation: Somebody gave a seat back."""
+
+    club: Hex
+    seat: int
+    account: Address
+
+
+class ClubSigned(Shown, frozen=True):
+    """`club.signed` of rotation: A member signed the terms."""
+
+    club: Hex
+    account: Address
+    seats: int
+    hash: Hex
+
+
+class ClubDerived(Shown, frozen=True):
+    """`club.derived` of rotation: The club starts with fewer seats than it was created with; this is the schedule it
+    has now."""
+
+    club: Hex
+    seats: int
+    schedule_hash: Hex
+
+
+class ClubStarted(Shown, frozen=True):
+    """`club.started` of rotation: The club has started."""
+
+    club: Hex
+    seats: int
+    first_due: Instant
+
+
+class ClubCancelled(Shown, frozen=True):
+    """`club.cancelled` of rotation: The club never started."""
+
+    club: Hex
+    seats_taken: int
+    code: str
+
+
+class ClubClosed(Shown, frozen=True):
+    """`club.closed` of rotation: The last round of the club is over."""
+
+    club: Hex
+    rounds: int
+
+
+class ClubDissolved(Shown, frozen=True):
+    """`club.dissolved` of rotation: The club has ended before its last round; `to_share` is divided among `among`
+    members."""
+
+    club: Hex
+    to_share: Won
+    among: int
+
+
+class ClubJoinedLate(Shown, frozen=True):
+    """`club.joined_late` of rotation: Somebody took a seat after the start, at the price of all past rounds."""
+
+    club: Hex
+    seat: int
+    account: Address
+    paid: Won
+    deposit: Won
+
+
+class ClubSubstituted(Shown, frozen=True):
+    """`club.substituted` of rotation: A newcomer took over a member's seat."""
+
+    club: Hex
+    seat: int
+    leaver: Address
+    newcomer: Address
+    price: Won
+    deposit: Won
+    returned: Won
+
+
+class ClubSwapped(Shown, frozen=True):
+    """`club.swapped` of rotation: Two seats exchanged their turns."""
+
+    club: Hex
+    seat_a: int
+    round_a: int
+    seat_b: int
+    round_b: int
+    schedule_hash: Hex
+
+
+class ClubReordered(Shown, frozen=True):
+    """`club.reordered` of rotation: The club changed the order of turns."""
+
+    club: Hex
+    schedule_hash: Hex
+
+
+class ClubDueDayChanged(Shown, frozen=True):
+    """`club.due_day_changed` of rotation: The club collects on another day of the month."""
+
+    club: Hex
+    day: int
+    next_due: Instant
+
+
+class ClubAmountsChanged(Shown, frozen=True):
+    """`club.amounts_changed` of rotation: The club collects other amounts."""
+
+    club: Hex
+    contribution: Won
+    surcharge: Won
+    pot: Won
+    schedule_hash: Hex
+
+
+class ClubExited(Shown, frozen=True):
+    """`club.exited` of rotation: A member left the club and is paid back later."""
+
+    club: Hex
+    seat: int
+    account: Address
+    paid_back_in: int
+    amount: Won
+
+
+class ClubEvicted(Shown, frozen=True):
+    """`club.evicted` of rotation: The members evicted a member, who is paid back later."""
+
+    club: Hex
+    seat: int
+    account: Address
+    paid_back_in: int
+    amount: Won
+
+
+class ClubVoteLost(Shown, frozen=True):
+    """`club.vote_lost` of rotation: A seat lost its vote."""
+
+    club: Hex
+    seat: int
+    account: Address
+
+
+class SeatPaid(Shown, frozen=True):
+    """`seat.paid` of rotation: A seat's contribution was paid; `mark` says how: part, ahead, on_time, late, set_off."""
+
+    club: Hex
+    round: int
+    seat: int
+    by: Address
+    amount: Won
+    mark: str
+
+
+class SeatUnpaid(Shown, frozen=True):
+    """`seat.unpaid` of rotation: A contribution was due and is not paid; grace has begun."""
+
+    club: Hex
+    round: int
+    seat: int
+    amount: Won
+
+
+class SeatLate(Shown, frozen=True):
+    """`seat.late` of rotation: A seat paid within grace."""
+
+    club: Hex
+    round: int
+    seat: int
+    days: int
+
+
+class SeatMissed(Shown, frozen=True):
+    """`seat.missed` of rotation: Grace ended without the contribution: `covered` came from what secures the seat,
+    `owed` became a debt."""
+
+    club: Hex
+    round: int
+    seat: int
+    covered: Won
+    owed: Won
+
+
+class RoundCollected(Shown, frozen=True):
+    """`round.collected` of rotation: The chain collected the contributions of a round."""
+
+    club: Hex
+    round: int
+    collected: Won
+    pot: Won
+
+
+class RoundPaidOut(Shown, frozen=True):
+    """`round.paid_out` of rotation: The chain paid a round's pot to the seat whose turn it was."""
+
+    club: Hex
+    round: int
+    seat: int
+    to: Address
+    amount: Won
+    pot: Won
+    set_off: Won
+    owed: Won
+
+
+class RoundSurplus(Shown, frozen=True):
+    """`round.surplus` of rotation: More came in than the pot needs; it goes to the organizer, or (`to` is empty) into
+    the reserve."""
+
+    club: Hex
+    round: int
+    amount: Won
+    to: Address
+
+
+class DebtCreated(Shown, frozen=True):
+    """`debt.created` of rotation: A missed contribution, or its charge, became a debt."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    charge: bool
+
+
+class DebtRepaid(Shown, frozen=True):
+    """`debt.repaid` of rotation: A debt was repaid, in whole or in part."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    charge: bool
+
+
+class DebtBought(Shown, frozen=True):
+    """`debt.bought` of rotation: Somebody bought a debt; `creditor` has it now."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    charge: bool
+
+
+class DebtCancelled(Shown, frozen=True):
+    """`debt.cancelled` of rotation: A debt is not owed any more."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    charge: bool
+
+
+class DepositRestored(Shown, frozen=True):
+    """`deposit.restored` of rotation: Somebody filled a seat's deposit up again; `missing` is what it still lacks."""
+
+    club: Hex
+    seat: int
+    account: Address
+    amount: Won
+    missing: Won
+
+
+class HoldbackHeld(Shown, frozen=True):
+    """`holdback.held` of rotation: A part of a payout is kept as a security."""
+
+    club: Hex
+    round: int
+    seat: int
+    amount: Won
+
+
+class HoldbackReleased(Shown, frozen=True):
+    """`holdback.released` of rotation: What was kept of a payout was paid out."""
+
+    club: Hex
+    round: int
+    seat: int
+    amount: Won
+
+
+class PenaltyPaid(Shown, frozen=True):
+    """`penalty.paid` of rotation: A penalty was paid."""
+
+    club: Hex
+    seat: int
+    to: Address
+    amount: Won
+
+
+class GuaranteeGiven(Shown, frozen=True):
+    """`guarantee.given` of rotation: Somebody guarantees for a seat."""
+
+    club: Hex
+    seat: int
+    account: Address
+    amount: Won
+    turn: int
+
+
+class GuaranteeReleased(Shown, frozen=True):
+    """`guarantee.released` of rotation: A guarantee ended and its money is free."""
+
+    club: Hex
+    seat: int
+    account: Address
+    amount: Won
+
+
+class ReserveShared(Shown, frozen=True):
+    """`reserve.shared` of rotation: The club's reserve was divided among its members."""
+
+    club: Hex
+    amount: Won
+    among: int
+
+
+class ClaimNoted(Shown, frozen=True):
+    """`claim.noted` of rotation: A member has this much to get from the dissolved club."""
+
+    club: Hex
+    account: Address
+    amount: Won
+
+
+class RemainingNoted(Shown, frozen=True):
+    """`remaining.noted` of rotation: A member still owes this much to the dissolved club."""
+
+    club: Hex
+    account: Address
+    amount: Won
+
+
+class ProposalMade(Shown, frozen=True):
+    """`proposal.made` of voting: A member made a proposal."""
+
+    proposal: Hex
+    club: Hex
+    kind: str
+    seat: int
+
+
+class ProposalOpened(Shown, frozen=True):
+    """`proposal.opened` of voting: The rules opened a proposal."""
+
+    proposal: Hex
+    club: Hex
+    kind: str
+    seat: int
+
+
+class ProposalVoted(Shown, frozen=True):
+    """`proposal.voted` of voting: A member voted."""
+
+    proposal: Hex
+    club: Hex
+    account: Address
+    yes: bool
+
+
+class ProposalSigned(Shown, frozen=True):
+    """`proposal.signed` of voting: A member whose signature is needed signed."""
+
+    proposal: Hex
+    club: Hex
+    account: Address
+
+
+class ProposalAgreed(Shown, frozen=True):
+    """`proposal.agreed` of voting: Enough members agreed."""
+
+    proposal: Hex
+    club: Hex
+    yes: int
+    electorate: int
+
+
+class ProposalDone(Shown, frozen=True):
+    """`proposal.done` of voting: What was proposed is in force."""
+
+    proposal: Hex
+    club: Hex
+
+
+class ProposalFailed(Shown, frozen=True):
+    """`proposal.failed` of voting: What was agreed cannot be carried out; `code` says why."""
+
+    proposal: Hex
+    club: Hex
+    code: str
+
+
+class ProposalLapsed(Shown, frozen=True):
+    """`proposal.lapsed` of voting: What a proposal was for is gone, as when misses are made good."""
+
+    proposal: Hex
+    club: Hex
+    code: str
+
+
+class ProposalRejected(Shown, frozen=True):
+    """`proposal.rejected` of voting: A proposal lacked votes or signatures at its deadline."""
+
+    proposal: Hex
+    club: Hex
+    code: str
+
+
+class WonTransferred(Shown, frozen=True):
+    """`won.transferred` of won: Somebody sent won."""
+
+    from_: Address = field(name="from")
+    to: Address
+    amount: Won
+    memo: str
+
+
+class WonMinted(Shown, frozen=True):
+    """`won.minted` of won: An operator credited what reached the bank."""
+
+    to: Address
+    amount: Won
+    bank_tx_id: str
+
+
+class WonWithdrawalRequested(Shown, frozen=True):
+    """`won.withdrawal_requested` of won: Won is set aside for the bank to pay out."""
+
+    withdrawal: Hex
+    owner: Address
+    amount: Won
+
+
+class WonWithdrawalBegun(Shown, frozen=True):
+    """`won.withdrawal_begun` of won: The bank was told to pay."""
+
+    withdrawal: Hex
+    owner: Address
+    amount: Won
+
+
+class WonBurned(Shown, frozen=True):
+    """`won.burned` of won: The bank has paid, and the won is gone."""
+
+    withdrawal: Hex
+    owner: Address
+    amount: Won
+
+
+class WonWithdrawalReverted(Shown, frozen=True):
+    """`won.withdrawal_reverted` of won: A withdrawal was given back to its owner."""
+
+    withdrawal: Hex
+    owner: Address
+    amount: Won
+
+
+class WonWithdrawalRecalled(Shown, frozen=True):
+    """`won.withdrawal_recalled` of won: A withdrawal that had not begun pays what its owner owes; `left` is still set
+    aside."""
+
+    withdrawal: Hex
+    owner: Address
+    amount: Won
+    left: Won
+
+
+class BankReported(Shown, frozen=True):
+    """`bank.reported` of won: An operator reported what the bank's account held at the end of a day, counted from
+    1970-01-01."""
+
+    day: int
+    balance: Won
+    not_minted: Won
+    not_burned: Won
+    suspense: Won
+    operator: Address
+
+
+TOPICS: dict[str, type[Shown]] = {
+    "account.opened": AccountOpened,
+    "account.keys_changed": AccountKeysChanged,
+    "dev.warped": DevWarped,
+    "escrow.consent_given": EscrowConsentGiven,
+    "escrow.consent_lowered": EscrowConsentLowered,
+    "escrow.consent_withdrawn": EscrowConsentWithdrawn,
+    "club.frozen": ClubFrozen,
+    "club.unfrozen": ClubUnfrozen,
+    "guard.voted": GuardVoted,
+    "peers.admitted": PeersAdmitted,
+    "peers.removed": PeersRemoved,
+    "peers.voted": PeersVoted,
+    "club.created": ClubCreated,
+    "club.joined": ClubJoined,
+    "club.left": ClubLeft,
+    "club.signed": ClubSigned,
+    "club.derived": ClubDerived,
+    "club.started": ClubStarted,
+    "club.cancelled": ClubCancelled,
+    "club.closed": ClubClosed,
+    "club.dissolved": ClubDissolved,
+    "club.joined_late": ClubJoinedLate,
+    "club.substituted": ClubSubstituted,
+    "club.swapped": ClubSwapped,
+    "club.reordered": ClubReordered,
+    "club.due_day_changed": ClubDueDayChanged,
+    "club.amounts_changed": ClubAmountsChanged,
+    "club.exited": ClubExited,
+    "club.evicted": ClubEvicted,
+    "club.vote_lost": ClubVoteLost,
+    "seat.paid": SeatPaid,
+    "seat.unpaid": SeatUnpaid,
+    "seat.late": SeatLate,
+    "seat.missed": SeatMissed,
+    "round.collected": RoundCollected,
+    "round.paid_out": RoundPaidOut,
+    "round.surplus": RoundSurplus,
+    "debt.created": DebtCreated,
+    "debt.repaid": DebtRepaid,
+    "debt.bought": DebtBought,
+    "debt.cancelled": DebtCancelled,
+    "deposit.restored": DepositRestored,
+    "holdback.held": HoldbackHeld,
+    "holdback.released": HoldbackReleased,
+    "penalty.paid": PenaltyPaid,
+    "guarantee.given": GuaranteeGiven,
+    "guarantee.released": GuaranteeReleased,
+    "reserve.shared": ReserveShared,
+    "claim.noted": ClaimNoted,
+    "remaining.noted": RemainingNoted,
+    "proposal.made": ProposalMade,
+    "proposal.opened": ProposalOpened,
+    "proposal.voted": ProposalVoted,
+    "proposal.signed": ProposalSigned,
+    "proposal.agreed": ProposalAgreed,
+    "proposal.done": ProposalDone,
+    "proposal.failed": ProposalFailed,
+    "proposal.lapsed": ProposalLapsed,
+    "proposal.rejected": ProposalRejected,
+    "won.transferred": WonTransferred,
+    "won.minted": WonMinted,
+    "won.withdrawal_requested": WonWithdrawalRequested,
+    "won.withdrawal_begun": WonWithdrawalBegun,
+    "won.burned": WonBurned,
+    "won.withdrawal_reverted": WonWithdrawalReverted,
+    "won.withdrawal_recalled": WonWithdrawalRecalled,
+    "bank.reported": BankReported,
+}
+"""The class of each topic."""

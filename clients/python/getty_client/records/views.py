@@ -1,0 +1,806 @@
+"""Views, a class each, as the API shows them.
+
+Made by `python -m api.reference` from docs/reference/schema.json; not edited by hand.
+"""
+
+from typing import Any, Literal
+
+from getty_client.records.shown import Address, Hex, Instant, Shown, Won
+
+__all__ = [
+    "Amounts",
+    "BankReport",
+    "Calendar",
+    "ClubLine",
+    "ClubView",
+    "ConsensusInfo",
+    "ConsentAsked",
+    "DebtView",
+    "DemotionInfo",
+    "Dissolve",
+    "DueDay",
+    "Effect",
+    "EndShare",
+    "Evict",
+    "Exit",
+    "FlowLine",
+    "Freeze",
+    "Header",
+    "NewDue",
+    "NodeStatus",
+    "Order",
+    "Parameter",
+    "PeerInfo",
+    "PersonStatement",
+    "ProposalView",
+    "RateFinding",
+    "RoundView",
+    "ScheduleRow",
+    "ScheduleView",
+    "SeatEffect",
+    "SeatView",
+    "StatementLine",
+    "StatementView",
+    "Substitute",
+    "SubstitutionTerms",
+    "Swap",
+    "TakeOver",
+    "Terms",
+    "Transaction",
+    "Validator",
+]
+
+
+class Amounts(Shown, tag_field="kind", tag="amounts", frozen=True):
+    """The new amounts of the rounds to come; all of them, also those that stay."""
+
+    club: Hex
+    contribution: Won
+    surcharge: Won
+    pot: Won
+
+
+class Dissolve(Shown, tag_field="kind", tag="dissolve", frozen=True):
+    """The club ends before its last round."""
+
+    club: Hex
+
+
+class DueDay(Shown, tag_field="kind", tag="due_day", frozen=True):
+    """Rounds to come are due on another day of the month."""
+
+    club: Hex
+    day: int
+    """1 … 31."""
+
+
+class Evict(Shown, tag_field="kind", tag="evict", frozen=True):
+    """`seat` is evicted for what it has missed."""
+
+    club: Hex
+    seat: int
+    since: int
+    """The round of the oldest miss for which the vote was opened; made good, it lapses whatever comes later."""
+
+
+class Exit(Shown, tag_field="kind", tag="exit", frozen=True):
+    """`seat` leaves without a substitute."""
+
+    club: Hex
+    seat: int
+
+
+class FlowLine(Shown, frozen=True):
+    """All moves of one kind between a person's available won and a club, its members included."""
+
+    kind: str
+    """A `MoveKind`."""
+    out: Won
+    """Put in, or paid to other members."""
+    back: Won
+    """Got out, or from other members."""
+
+
+class Freeze(Shown, frozen=True):
+    """A club that collects nothing and pays nothing out, until the freeze is lifted or the club dissolved."""
+
+    club: Hex
+    by: str
+    """"auditor" or "operators"."""
+    invariant: str
+    """"M1" … for the auditor's; empty for the operators'."""
+    height: int
+    """Of the block that froze it."""
+    since: Instant | None
+    detail: str
+    """In the language of the request."""
+    fields: dict[str, Any]
+    """What the sentence is made of."""
+
+
+class Order(Shown, tag_field="kind", tag="order", frozen=True):
+    """The seats that have not received do so in another order."""
+
+    club: Hex
+    order: tuple[int, ...]
+    """The seats that have not received, in the order in which they shall."""
+
+
+class Substitute(Shown, tag_field="kind", tag="substitute", frozen=True):
+    """`newcomer` takes over `seat` from `leaver`, who holds it. A guarantor who has not signed is released."""
+
+    club: Hex
+    seat: int
+    leaver: Address
+    newcomer: Address
+
+
+class Swap(Shown, tag_field="kind", tag="swap", frozen=True):
+    """Seats `seat_a` and `seat_b` exchange their turns."""
+
+    club: Hex
+    seat_a: int
+    seat_b: int
+
+
+class DemotionInfo(Shown, frozen=True):
+    """A validator that let views pass without a block (sumeragi.md 4.4)."""
+
+    validator_id: Hex
+    times: int
+    """How often since its last block decided at view 0, less one."""
+    until: int
+    """The last height it counts for."""
+
+
+class ConsensusInfo(Shown, frozen=True):
+    """The height that is being decided, as this node takes part in it. Validators are named by id."""
+
+    height: int
+    """The next one: the tip's plus 1."""
+    view: int
+    role: str
+    """leader | validating | proxy_tail | watching | observer (never votes)."""
+    order: tuple[Hex, ...]
+    """Everybody's place in the present view, the leader first."""
+    leader: Hex
+    proxy_tail: Hex
+    quorum: int
+    view_ms: int
+    """T0 of this height in milliseconds: it follows how long blocks take, between the next two."""
+    view_min_ms: int
+    view_max_ms: int
+    aggregate_ms: int
+    rebroadcast_ms: int
+    timed_out_view: int
+    """The highest view this node gave up, -1 for none."""
+    recent_proposers: tuple[Hex, ...]
+    """Who made the last blocks, oldest first; they do not lead for a while."""
+    demoted: tuple[DemotionInfo, ...]
+    guilty: tuple[Hex, ...]
+    """Members against whom evidence stands in the chain."""
+    evidence_waiting: int
+    """Pieces of evidence that this node knows and no block holds yet."""
+
+
+class NodeStatus(Shown, frozen=True):
+    """One peer's view of itself and of the validators, at one moment."""
+
+    name: str
+    """The name in node.toml."""
+    version: str
+    chain_id: str
+    genesis_hash: Hex
+    peer_id: Hex
+    """20 bytes: what its peers call it."""
+    validator_id: Hex | None
+    """20 bytes; None for a node that is not a validator."""
+    height: int
+    """The height of the last block that is durable here."""
+    tip_hash: Hex
+    tip_time_ms: int
+    chain_time_ms: int
+    """Local clock plus the chain's committed offset (development time warp)."""
+    view: int
+    role: str
+    """leader | validating | proxy_tail | watching (set B) | syncing | halted | observer (never votes)."""
+    leader: Hex | None
+    """Validator id of the leader of the present view."""
+    validators: int
+    validators_up: int
+    """Validators that are connected and vote, this one included if it does."""
+    quorum: int
+    peers_connected: int
+    pool_txs: int
+    pool_bytes: int
+    behind: int
+    """Blocks that this node knows it lacks; 0 when it knows of none."""
+    halted: str | None
+    """Why the node signs nothing any more, or None."""
+    observes: str | None
+    """Why the node follows and never votes: it is not a validator, or its safety record is lost."""
+
+
+class PeerInfo(Shown, frozen=True):
+    """One other peer as this node sees it: a validator, or an observer that the operators have admitted."""
+
+    peer_id: Hex
+    """20 bytes: what peers call it."""
+    validator_id: Hex | None
+    """The same for a validator; None for an observer."""
+    role: str
+    """validator | observer."""
+    name: str
+    address: str
+    """host:port from node.toml, of an observer the hint on the chain; empty when it is not given there."""
+    connected: bool
+    queued_bytes: int
+    rtt_ms: float | None
+    """Round trip of the last keepalive; None before the first."""
+
+
+class Header(Shown, frozen=True):
+    """What validators sign, through its hash."""
+
+    version: int
+    height: int
+    parent_hash: Hex
+    timestamp: Instant | None
+    tx_root: Hex
+    evidence_root: Hex
+    last_commit_hash: Hex
+    """Hash of the CommitCert of height−1 that this block carries."""
+    state_root: Hex
+    """The state after executing this block."""
+    receipts_root: Hex
+    validators_hash: Hex
+    next_validators_hash: Hex
+    params_hash: Hex
+    proposer_id: Hex
+
+
+class Parameter(Shown, frozen=True):
+    """One row of the table."""
+
+    name: str
+    default: int | bool
+    unit: str
+    low: int
+    high: int
+    changed_by: Literal["nobody", "validators"]
+    why: str
+
+
+class Transaction(Shown, frozen=True):
+    """What an account signs."""
+
+    version: int
+    chain_ctx: Hex
+    account: Address
+    nonce: int
+    """Counts this account's transactions from 0; each number is used once, in order."""
+    valid_until: int
+    """The last height at which the transaction may stand in a block."""
+    contract: str
+    method: str
+    args: Hex
+
+
+class Validator(Shown, frozen=True):
+    """One member of the set. The consensus key is separate from the key of its peer-to-peer connections."""
+
+    id: Hex
+    """20 bytes derived from the first consensus key; the canonical order of the set."""
+    name: str
+    consensus_key: Hex
+    p2p_key: Hex
+    """The Ed25519 public key in the peer's TLS certificate."""
+
+
+class Calendar(Shown, frozen=True):
+    """When rounds are due. Dates are those of Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
+
+    unit: str
+    """"month", "week", "day"; "seconds" on development chains only."""
+    year: int
+    month: int
+    day: int
+    """First due date."""
+    first_due: Instant | None
+    """For "seconds": the first due instant (block time, ms)."""
+    every_seconds: int
+    """For "seconds": distance of two due instants."""
+
+
+class ClubLine(Shown, frozen=True):
+    """What one club is for one person."""
+
+    club: Hex
+    name: str
+    status: str
+    seats: tuple[int, ...]
+    """Those that the person holds now."""
+    out: Won
+    back: Won
+    cash: Won
+    """back − out."""
+    secured: Won
+    """Deposits and holdbacks of its seats that are held now."""
+    guaranteed: Won
+    """What it has locked for seats of others."""
+    consent: Won
+    """What the chain may collect of it for the club in all."""
+    consent_used: Won
+    """Of that, what was collected."""
+    owes: Won
+    is_owed: Won
+    unpaid: Won
+    """Due and not paid, grace not over."""
+    to_pay: Won
+    """What the chain still collects for its seats in rounds that are not settled."""
+
+
+class Terms(Shown, frozen=True):
+    """What a club agrees on. Fixed at creation; every member signs its hash together with the schedule it gives."""
+
+    name: str
+    """1 … 64 letters; visible to everybody, so no person's name."""
+    form: str
+    """"surcharge", "flat", "fixed_pot", "fixed_after" or "fair"; `contracts.rotation.kinds.fixed_order` says what each
+    asks."""
+    seats: int
+    """Paying seats N ≥ 2; an organizer's turn is one seat more."""
+    contribution: Won
+    """C ≥ 1, per seat and round: surcharge, flat, fixed_pot."""
+    surcharge: Won
+    """I, per seat and round after the own turn: ≥ 1 for surcharge, ≥ 0 for fixed_pot."""
+    calendar: Calendar
+    grace_ms: int
+    """Length of grace after each due instant; 0 … shorter than the distance of two rounds."""
+    organizer_turn: str
+    """"none", "first", "last": the organizer has a seat of its own, which receives in the first or last round."""
+    organizer_pays: bool
+    """Whether that seat pays like the others; False means it pays nothing."""
+    deposit: Won | None
+    """Per seat, taken at start."""
+    late_charge_bp: int
+    """CHARGE: basis points per year on what is late; 0 … the chain's cap."""
+    pot: Won
+    """P ≥ 1, what every recipient is promised: fixed_pot, fixed_after, fair."""
+    payment_after: Won
+    """fixed_after: b ≥ 1, what a seat pays in every round after its own."""
+    rate_bp: int
+    """fair: r ≥ 1, basis points per period."""
+    recipient_pays_own_round: bool
+    """Whether a seat pays in the round in which it receives: surcharge, flat, fixed_pot."""
+    surplus_to: str
+    """fixed_pot: "organizer" or "reserve"."""
+    holdback_percent: int
+    """HOLDBACK: s, 0 … 100, the same for every seat."""
+    exit_penalty: Won
+    """What an exit without a substitute costs at most, out of the deposit."""
+    minimum_seats: int
+    """The club may start with this many paying seats when its time to join is over; 0: with all seats only."""
+    join_until: Instant | None
+    """With `minimum_seats`: when the time to join is over; before the first due instant."""
+    late_joiners: bool
+    """flat only: the last seats may be vacant at the start, and taken later at the price of all past rounds."""
+    vote_by: str
+    """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
+    claim_buyer: Address | None
+    """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
+    kind: str
+    """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
+
+
+class ClubView(Shown, frozen=True):
+    """One club as it stands."""
+
+    id: Hex
+    name: str
+    status: str
+    """forming, running, dissolved, closed, cancelled."""
+    organizer: Address
+    terms: Terms
+    schedule_hash: Hex
+    """What members sign."""
+    created: Instant | None
+    started: Instant | None
+    """0 before the start."""
+    seats: int
+    """All seats, the organizer's turn included; as many rounds."""
+    organizer_seat: int
+    """0 without an organizer's turn."""
+    seats_taken: int
+    seats_signed: int
+    next_round: int
+    """The round whose due instant comes next; 0 when there is none any more."""
+    next_due: Instant | None
+    """0 when there is none any more."""
+    open_round: int
+    """The round being collected; 0 when there is none."""
+    pot: Won
+    """What lies in the pot now."""
+    deposits: Won
+    holdbacks: Won
+    reserve: Won
+    owed: Won
+    """Debts of this club that are still open, charges included."""
+    total_in: Won
+    """All that the schedule asks of all seats."""
+    rate_passes: bool
+    """What RATE says of the terms, enforced or not; `schedule` says it of the table as it stands."""
+    rate_cap_bp: int
+    rate_needed_bp: int | None
+    """None above every cap."""
+    frozen: Freeze | None
+    """Why nothing is collected and nothing paid out; None when it is not frozen."""
+    unpaid: Won
+    """Due and not paid, the grace of its round not over: late, and no miss yet."""
+    to_collect: Won
+    """What the chain still collects in rounds that are not settled; of a dissolved club, what its end still shares."""
+
+
+class ConsentAsked(Shown, frozen=True):
+    """How much more than before the chain may collect from somebody who agrees."""
+
+    account: Address
+    amount: Won
+
+
+class DebtView(Shown, frozen=True):
+    """One debt that is open."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address | None
+    """None: the club's reserve."""
+    due: Instant | None
+    amount: Won
+    charge: bool
+    """A late charge, shown apart from the schedule."""
+
+
+class SeatEffect(Shown, frozen=True):
+    """What a change does to one seat. `…_now` is without the change, `…_then` with it."""
+
+    seat: int
+    holder: Address | None
+    holder_then: Address | None
+    turn_now: int
+    """The round in which it receives; 0 when there is none."""
+    turn_then: int
+    pot_now: Won
+    """What it receives in the round of its turn, where that is to come."""
+    pot_then: Won
+    to_pay_now: Won
+    """All its contributions of the rounds to come."""
+    to_pay_then: Won
+    net_now: Won
+    """Received − paid over the club's whole life, by the schedule."""
+    net_then: Won
+    deposit_now: Won
+    """As agreed for the seat."""
+    deposit_then: Won
+    brings: Won
+    """What is taken from the holder's available won when the change is made; of a substitution, from the newcomer's."""
+    gets: Won
+    """What comes to the holder then, own debts first; of a substitution, to the leaver."""
+    must_sign: bool
+
+
+class NewDue(Shown, frozen=True):
+    """Another due instant of a round to come."""
+
+    round: int
+    now: Instant | None
+    then: Instant | None
+
+
+class EndShare(Shown, frozen=True):
+    """DISSOLVE: where one person stands. paid − owes > 0 is a share of what comes in, < 0 goes on being paid."""
+
+    account: Address
+    paid: Won
+    """On seats that have not received."""
+    owes: Won
+    """What is still to pay on seats that have."""
+
+
+class Effect(Shown, frozen=True):
+    """What a proposal would do if it were carried out now."""
+
+    code: str
+    """"ok", or the code of the rule that refuses the change now."""
+    fields: tuple[tuple[str, Any], ...]
+    """Of the refusal; empty when "ok"."""
+    schedule_hash: Hex
+    """Of the schedule that it leads to; empty where the change writes no new one, or is refused now."""
+    signers: tuple[Address, ...]
+    """Who must sign."""
+    consents: tuple[ConsentAsked, ...]
+    """Only those who are asked for more."""
+    seats: tuple[SeatEffect, ...]
+    """All seats for which something changes."""
+    dues: tuple[NewDue, ...]
+    shares: tuple[EndShare, ...]
+    price: Won
+    """SUBSTITUTE: what the newcomer pays the leaver."""
+    penalty: Won
+    """EXIT: what leaving costs."""
+    surcharge: Won
+    """Of the rounds to come, after the change."""
+    vote_lost: bool
+    """EVICT after receipt: seat, payments and security stay, only the vote goes."""
+
+
+class PersonStatement(Shown, frozen=True):
+    """What all clubs are for one person, in the order of their ids."""
+
+    account: Address
+    clubs: tuple[ClubLine, ...]
+    out: Won
+    back: Won
+    cash: Won
+    owes: Won
+    is_owed: Won
+
+
+class RateFinding(Shown, frozen=True):
+    """What RATE says of a table."""
+
+    passes: bool
+    cap_bp: int
+    needed_bp: int | None
+    """The smallest cap under which it would pass; None above `schedule.MAX_NEEDED_BP`."""
+    largest_surcharge: Won | None
+    """The largest surcharge that passes under the cap; None when none does, not even 0, and in other forms."""
+    refused_seats: tuple[int, ...]
+    """Seats that nobody may take: with the agreed holdback counted, their credit would cost more than the cap."""
+    form: str
+
+
+class RoundView(Shown, frozen=True):
+    """One round as it went, or as it will."""
+
+    round: int
+    due: Instant | None
+    status: str
+    """open, collecting, paid_out."""
+    recipient_seat: int
+    recipient: Address | None
+    """Who held the recipient's seat in this round."""
+    pot: Won
+    """What the schedule promises."""
+    asked: Won
+    """What all seats together pay; of a dissolved club, what goes into its reserve."""
+    collected: Won
+    """What was made good so far."""
+    paid_out: Won
+    """What the recipient was credited; the rest was set off or is owed."""
+    set_off: Won
+    surplus: Won
+    """What went to the organizer or the reserve."""
+    owed: Won
+    """Still owed to the recipient, charges apart."""
+    paid_out_at: Instant | None
+    grace_until: Instant | None
+    """Until when a late contribution of this round is not a miss."""
+    missing: tuple[int, ...]
+    """Seats that have not paid what is asked, ascending; of an open round, all that have not paid ahead."""
+
+
+class ScheduleRow(Shown, frozen=True):
+    """One round of a schedule."""
+
+    round: int
+    due: Instant | None
+    recipient_seat: int
+    """0 in a dissolved club."""
+    pot: Won
+    """What the recipient is promised."""
+    pays: tuple[Won, ...]
+    """By seat."""
+    surplus: Won
+    """What is asked beyond the pot: for the organizer or the reserve, as agreed."""
+
+
+class ScheduleView(Shown, frozen=True):
+    """A whole schedule, and what it means for every seat."""
+
+    schedule_hash: Hex
+    """Empty in a quote."""
+    rows: tuple[ScheduleRow, ...]
+    nets: tuple[Won, ...]
+    """By seat: received − paid over the club's life."""
+    deposits: tuple[Won, ...]
+    """By seat: brought at the start, returned at the end."""
+    consents: tuple[Won, ...]
+    """By seat: what joining consents to, all contributions and the deposit."""
+    total_in: Won
+    total_out: Won
+    organizer_takes: Won
+    """What the organizer gets: the net of its turn, and the surplus where that is agreed. 0 otherwise."""
+    rate: RateFinding
+
+
+class SeatView(Shown, frozen=True):
+    """One seat: who holds it and how it went."""
+
+    seat: int
+    holder: Address | None
+    signed: bool
+    receives_in: int
+    """The round of its turn."""
+    received: bool
+    deposit: Won
+    """As agreed."""
+    deposit_held: Won
+    """What of it is there now."""
+    holdback_held: Won
+    """What is held back of its pot for the contributions to come."""
+    guaranteed: Won
+    """What a guarantor has locked for it."""
+    paid: Won
+    """Contributions made good so far, repaid debts included."""
+    got: Won
+    """Its pot so far: credited, set off, and repaid later."""
+    net: Won
+    """got − paid."""
+    net_planned: Won
+    """What the schedule promises at the end."""
+    owes: Won
+    """Debts of this seat that are open, charges included."""
+    unpaid: Won
+    """Due and not paid, grace not over: late, and no miss yet."""
+    to_pay: Won
+    """What the chain still collects for it in rounds that are not settled."""
+    misses: int
+    lates: int
+    left: str
+    """"exited" or "evicted" when it pays no more; it is paid back in the round of its turn."""
+
+
+class StatementLine(Shown, frozen=True):
+    """What one round was for one seat."""
+
+    seat: int
+    round: int
+    due: Instant | None
+    asked: Won
+    paid: Won
+    mark: str
+    """unpaid, part, ahead, on_time, late, joined_late, set_off, covered, debt, nothing: see `state.Mark`."""
+    days_late: int
+    received: Won
+    """The pot, in the round of the seat's turn."""
+    owed: Won
+    """Still owed for this round."""
+    holder: Address | None
+    """Who held the seat in this round, whoever holds it now."""
+    unpaid: Won
+    """Due and not paid, grace not over: late, and no miss yet."""
+    grace_until: Instant | None
+    """With `unpaid`: until when it is not a miss."""
+
+
+class TakeOver(Shown, frozen=True):
+    """A seat that changed hands."""
+
+    seat: int
+    since: int
+    """The first round of the newcomer."""
+    leaver: Address
+    newcomer: Address
+    price: Won
+    """What the newcomer paid the leaver for the rounds before."""
+
+
+class StatementView(Shown, frozen=True):
+    """What a club was for one person, or for everybody."""
+
+    club: Hex
+    account: Address | None
+    lines: tuple[StatementLine, ...]
+    """Of a person: the rounds in which it held the seat."""
+    paid: Won
+    got: Won
+    taken_over: tuple[TakeOver, ...]
+    """Seats that the person took over or handed over; all of them where no person is asked for."""
+    net: Won
+    """got − paid; of a person, with the prices of seats it handed over and without those of seats it took over."""
+    to_pay: Won
+    """What the chain still collects for these seats in rounds that are not settled."""
+    next_due: Instant | None
+    """The next due instant at which it collects something of them; 0 when there is none."""
+    next_pays: Won
+    """What it collects of them then."""
+    claim: Won
+    """For a club that has ended: the weight with which the person shares what its reserve gets; 0 when it does not."""
+    claims: Won
+    """The weights of all who share it, together."""
+    owes: tuple[DebtView, ...]
+    """Within this club."""
+    is_owed: tuple[DebtView, ...]
+    secured: Won
+    """Deposits and holdbacks of these seats that are held now: paid − got is what is out, this is what comes back."""
+    flows: tuple[FlowLine, ...]
+    """Every won that went from the person's available won into the club or to a member, and back, by kind of move; of
+    everybody together where no person is asked for."""
+    out: Won
+    """Of `flows`: all that was put in."""
+    back: Won
+    """Of `flows`: all that was got out."""
+    cash: Won
+    """back − out: by how much the club has changed the person's available won; for everybody together, −`held`."""
+    held: Won
+    """Where everybody is asked for, what lies in the club now: pot, reserve, deposits, holdbacks, guarantees."""
+
+
+class SubstitutionTerms(Shown, frozen=True):
+    """What taking a seat over costs a newcomer now."""
+
+    seat: int
+    price: Won
+    """To the leaver; 0 after receipt."""
+    deposit: Won
+    remaining: Won
+    """What the seat still pays."""
+    consent: Won
+    """price + deposit + remaining: the number to sign in `voting.accept`."""
+    schedule_hash: Hex
+
+
+class ProposalView(Shown, frozen=True):
+    """One proposed change of one club, as it stands."""
+
+    id: Hex
+    club: Hex
+    kind: str
+    """"swap", "order", "substitute", "exit", "evict", "dissolve", "due_day", "amounts"."""
+    proposer: Address
+    seat: int
+    """The seat that it is about first: of a swap the proposer's; 0 where it is about all seats."""
+    other_seat: int
+    """Of a swap: the seat it exchanges turns with; 0 otherwise."""
+    newcomer: Address | None
+    """Of a substitution: who takes the seat over."""
+    made: Instant | None
+    deadline: Instant | None
+    electorate: tuple[Address, ...]
+    """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
+    voices: tuple[int, ...]
+    """By `electorate`: how many voices each has, 1 or its seats as the agreement says."""
+    needed: tuple[Address, ...]
+    """Who must sign, ascending."""
+    signed: tuple[Address, ...]
+    yes: tuple[Address, ...]
+    no: tuple[Address, ...]
+    granted: tuple[tuple[Address, Won], ...]
+    """Consents given with the signatures; taken back when the proposal comes to nothing."""
+    status: str
+    outcome: str
+    """For a proposal that failed: the code of the rule that refused it."""
+    change: Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts
+    """What is proposed."""
+
+
+class BankReport(Shown, frozen=True):
+    """What the operators say of the bank's account at the end of one day (M11). Amounts are won ≥ 0."""
+
+    day: int
+    """Days from 1970-01-01 to the day in Seoul."""
+    balance: Won
+    """What the bank's account held."""
+    not_minted: Won
+    """Collected at the bank, and not yet minted."""
+    not_burned: Won
+    """Paid out by the bank, and not yet burned."""
+    suspense: Won
+    """What lies there and belongs to nobody known."""
+    operator: Address
+    height: int
+    """The block that has the report."""
+    time: Instant | None
