@@ -30,7 +30,7 @@ from api.schema import (
     nullable,
     record,
 )
-from contracts.abi.interfaces import Freeze
+from contracts.abi.interfaces import Freeze, Waiting, Work
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
     ClubView,
@@ -80,6 +80,14 @@ CURSOR = nullable(STRING)
 FIELDS: Schema = {"type": "object", "description": "what the sentence is made of: the reason, amounts, instants"}
 WHY = {"detail": STRING, "fields": FIELDS}
 FREEZE = _named("Freeze", record({name: of for name, of in SCHEMAS.fields(Freeze).items() if name != "fields"} | WHY))
+WAITING = _named(
+    "Waiting",
+    record(
+        SCHEMAS.fields(Work)
+        | {name: of for name, of in SCHEMAS.fields(Waiting).items() if name not in {"work", "fields"}}
+        | WHY
+    ),
+)
 PROBLEM = _named(
     "Problem",
     record(
@@ -179,6 +187,7 @@ AUDIT = record(
         "findings": array(record({"invariant": STRING, "club": nullable(HEX)} | WHY)),
         "frozen": array(FREEZE),
         "alarms": array(FREEZE),
+        "waiting": array(WAITING),
         "bank": nullable(_of(BankReport)),
         "bank_stale": BOOLEAN,
     }

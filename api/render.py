@@ -24,7 +24,7 @@ from typing import Any, assert_never
 from api import language, texts
 from api.event_catalogue import shown_name, types_of
 from contracts.abi.finding import Finding
-from contracts.abi.interfaces import Freeze
+from contracts.abi.interfaces import Freeze, Waiting
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.fields import Fields, FieldType, Kind
 from ledger.primitives.receipt import Event, Receipt
@@ -72,6 +72,8 @@ def record(value: Any) -> dict[str, Json]:
     """Return a record (msgspec struct or dataclass) as a JSON object."""
     if isinstance(value, Freeze):
         return _freeze(value)
+    if isinstance(value, Waiting):
+        return _waiting(value)
     return _record(value)
 
 
@@ -80,6 +82,13 @@ def _freeze(value: Freeze) -> dict[str, Json]:
     shown = _record(value)
     del shown["fields"]
     return shown | why(value.invariant, value.fields)
+
+
+def _waiting(value: Waiting) -> dict[str, Json]:
+    """Return work that failed, named by its club and topic, with the sentence of what stopped it."""
+    shown = _record(value)
+    del shown["work"], shown["fields"]
+    return _record(value.work) | shown | why(value.code, value.fields)
 
 
 def _record(value: Any) -> dict[str, Json]:

@@ -57,10 +57,12 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("call_max_writes", 8_000, "writes", 100, 10**6, _V, "work of one call"),
     Parameter("call_max_bytes", 8 * _MIB, "bytes", 64 * _KIB, 64 * _MIB, _V, "bytes read and written by one call"),
     Parameter("call_max_nested", 512, "calls", 1, 10_000, _V, "nested calls of one call"),
+    Parameter("call_max_work", 100_000, "µs", 1_000, 10**8, _V, "all work of one call, by measured weights"),
     Parameter("block_max_reads", 400_000, "reads", 100, 10**7, _V, "work of one block"),
     Parameter("block_max_writes", 160_000, "writes", 100, 10**7, _V, "work of one block"),
     Parameter("block_max_bytes", 128 * _MIB, "bytes", 64 * _KIB, 1024 * _MIB, _V, "bytes read and written by a block"),
     Parameter("block_max_nested", 20_000, "calls", 1, 10**6, _V, "nested calls of one block"),
+    Parameter("block_max_work", 200_000, "µs", 1_000, 10**9, _V, "all work of one block: T0/4"),
     Parameter("evidence_max_age", 100_000, "heights", 100, 10**7, _V, "how long a validator answers for its votes"),
     Parameter("heartbeat_ms", 0, "ms", 0, 86_400_000, _V, "an empty block after this long; 0 = never"),
     Parameter("rate_cap_bp", 2_000, "basis points per year", 0, 100_000, _V, "RATE: 20 %, 이자제한법"),
@@ -94,10 +96,12 @@ class ChainParams(Record, frozen=True):
     call_max_writes: int
     call_max_bytes: int
     call_max_nested: int
+    call_max_work: int
     block_max_reads: int
     block_max_writes: int
     block_max_bytes: int
     block_max_nested: int
+    block_max_work: int
     evidence_max_age: int
     heartbeat_ms: Length
     contracts: Params
@@ -110,7 +114,9 @@ class ChainParams(Record, frozen=True):
 
 
 _LEDGER_ROWS = tuple(name for name in ChainParams.__struct_fields__ if name != "contracts")
-_BLOCK_AND_CALL = tuple((f"block_max_{kind}", f"call_max_{kind}") for kind in ("reads", "writes", "bytes", "nested"))
+_BLOCK_AND_CALL = tuple(
+    (f"block_max_{kind}", f"call_max_{kind}") for kind in ("reads", "writes", "bytes", "nested", "work")
+)
 
 
 def check_value(name: str, value: int | bool) -> None:

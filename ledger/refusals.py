@@ -167,13 +167,14 @@ class TooManyNestedCallsError(CallFailedError):
 
 
 class TooMuchWorkError(CallFailedError):
-    """One call reads and writes a bounded amount of state."""
+    """One call does a bounded amount of work: reads and writes of state, and arithmetic."""
 
     code = "work_exceeded"
     reason = "state"
     reads: int
     writes: int
     bytes: int
+    work: int
 
 
 class WarpTooFarError(CallFailedError):

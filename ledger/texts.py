@@ -82,8 +82,8 @@ TEXTS = {
         "one call may make {most} nested calls", "호출 한 번 안에서 다른 호출을 {most}번까지 할 수 있습니다"
     ),
     refusals.TooMuchWorkError: Text(
-        "one call may do {reads} reads, {writes} writes, {bytes} bytes",
-        "호출 한 번에 읽기 {reads}번, 쓰기 {writes}번, {bytes}바이트까지 처리할 수 있습니다",
+        "one call may do {reads} reads, {writes} writes, {bytes} bytes, and {work} µs of work in all",
+        "호출 한 번에 읽기 {reads}번, 쓰기 {writes}번, {bytes}바이트, 모두 합해 {work}µs의 작업까지 처리할 수 있습니다",
     ),
     refusals.WarpTooFarError: Text(
         "time runs at most {days} days ahead of clocks", "체인의 시각은 시계보다 {days}일까지만 앞설 수 있습니다"

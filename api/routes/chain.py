@@ -10,7 +10,7 @@ from api.room import PORT, answer
 from api.walks import Walk
 from contracts.audit.bank import is_stale, last_report
 from contracts.audit.whole import Finding, audit_state
-from contracts.guard.views import alarms, frozen
+from contracts.guard.views import alarms, frozen, waiting
 from ledger import balances
 from ledger.chain import Chain
 from ledger.params import PARAMETERS
@@ -132,6 +132,7 @@ async def walk_audit(chain: Chain, walk: Walk) -> dict[str, Any]:
         "findings": findings,
         "frozen": frozen(reader, chain.storage("guard")),
         "alarms": alarms(reader, chain.storage("guard")),
+        "waiting": waiting(reader, chain.storage("guard")),
         "bank": None if report is None else render.record(report),
         "bank_stale": is_stale(report, chain.tip_time_ms),
     }
@@ -143,6 +144,7 @@ def shown_audit(found: dict[str, Any]) -> dict[str, Any]:
         "findings": [render.finding(one) for one in found["findings"]],
         "frozen": [render.record(one) for one in found["frozen"]],
         "alarms": [render.record(one) for one in found["alarms"]],
+        "waiting": [render.record(one) for one in found["waiting"]],
     }
 
 

@@ -24,6 +24,7 @@ from node.shell.disk.files import NodeFiles, read_regular
 
 LEDGER = Text("the ledger", "장부")
 CLUB = Text("club {club}", "계 {club}")
+WAITS = Text("{topic} of club {club} is tried again: {why}", "계 {club}의 처리({topic})를 다시 시도합니다. {why}")
 WAS_BROKEN = Text(
     "height {height}: {invariant} was broken, {broken}", "높이 {height}에서 불변식 {invariant}{이} 깨졌습니다. {broken}"
 )
@@ -50,6 +51,9 @@ def command(settings: Settings, again: bool) -> None:
     for alarm in shown["alarms"]:
         told = language.filled(WAS_BROKEN, height=alarm["height"], invariant=alarm["invariant"], broken=_fault(alarm))
         lines.append(("alarm", told))
+    for work in shown["waiting"]:
+        told = language.filled(WAITS, topic=work["topic"], club=output.short(work["club"]), why=work["detail"])
+        lines.append(("waiting", told))
     lines.append(("bank", _bank(shown)))
     settings.show(shown, output.fields(lines))
     if not shown["ok"]:

@@ -5,7 +5,7 @@ pure), `errors`, `events`, `texts` (what both say to people), `contract` (handle
 than the state itself.
 """
 
-from contracts.abi.context import Context, Params, Query, ReadContext
+from contracts.abi.context import UNMETERED, Context, Meter, Params, Query, ReadContext
 from contracts.abi.contract import Contract, DueHandler, Method
 from contracts.abi.event import EventRecord
 from contracts.abi.outcome import AdvanceTime, ContractCall, Outcome, SystemChange
@@ -16,6 +16,7 @@ from ledger.primitives.receipt import Event
 from ledger.schedule import DueItem
 
 __all__ = [
+    "UNMETERED",
     "AdvanceTime",
     "Context",
     "Contract",
@@ -29,6 +30,7 @@ __all__ = [
     "Item",
     "Map",
     "MapOf",
+    "Meter",
     "Method",
     "Outcome",
     "Params",

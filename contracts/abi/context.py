@@ -1,7 +1,7 @@
 """What a handler may know besides the call and its own state."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import msgspec
 
@@ -35,6 +35,32 @@ class Params(Record, frozen=True):
     """Accounts that may open accounts."""
 
 
+class Meter(Protocol):
+    """Counts what a call costs, and stops it at its bound."""
+
+    def spend(self, steps: int) -> None:
+        """Count `steps` of arithmetic, about a microsecond each: work that grows with a club and reads nothing."""
+        ...
+
+    def left(self) -> int:
+        """Return how much is left of the bound that the call has used up most, in thousandths."""
+        ...
+
+
+class Unmetered:
+    """Counts nothing: for readers outside a block, whose answers have limits of their own."""
+
+    def spend(self, steps: int) -> None:
+        """Let everything pass."""
+
+    def left(self) -> int:
+        """Return that nothing is used up."""
+        return 1_000
+
+
+UNMETERED = Unmetered()
+
+
 class Query(msgspec.Struct, Generic[R], frozen=True):
     """A read-only question to a contract; concrete queries are frozen structs in `contracts.abi.interfaces`.
 
@@ -60,6 +86,8 @@ class ReadContext(msgspec.Struct, frozen=True):
     """The chain context: what account ids are made with."""
     validators: Callable[[], ValidatorSet]
     """The validators in force at this height, read only."""
+    meter: Meter
+    """What the running call may still cost."""
 
     def ask(self, query: Query[R]) -> R:
         """Return the answer of the contract that answers this kind of query."""

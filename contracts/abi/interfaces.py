@@ -12,6 +12,7 @@ Rule 3: what every club answers, and what of it may be changed, stands in `contr
                    escrow         rotation's views: what a person has put into which club and got out
     RecallableOf   won            rotation: what of a person's withdrawals still counts as available
     FreezeOf       guard          escrow, rotation: are the payouts of a club frozen
+    WaitingOf      guard          the ledger: has this work failed before
 
     call           of (method)                  made by
     OpenAccount    account (open_by_ledger)     the ledger only, caller "ledger"
@@ -23,6 +24,8 @@ Rule 3: what every club answers, and what of it may be changed, stands in `contr
     OpenDissolve   voting (open_dissolve)       guard only: a frozen club's end is put to its members
     Thaw           rotation (thaw)              guard only: a freeze is lifted, what waited is due again
     Dissolved      guard (dissolved)            rotation only: a club is dissolved, so its freeze ends
+    WorkFailed     guard (parked)               the ledger only: scheduled work failed and will be tried again
+    WorkDone       guard (resumed)              the ledger only: work that had failed has been done
 """
 
 from enum import StrEnum
@@ -265,3 +268,53 @@ class Dissolved(Record, frozen=True):
     """`club` is dissolved by its members: what it holds goes by DISSOLVE, frozen or not."""
 
     club: Club
+
+
+# Work that failed ----------------------------------------------------------------------------------------------------
+
+
+class Work(Record, frozen=True):
+    """Names one piece of scheduled work, however often it is tried."""
+
+    club: Club
+    """The club or other subject that it is about."""
+    contract: str
+    """Whose work it is."""
+    topic: str
+    origin_ms: Millis
+    """The due instant it stems from."""
+    seat: int
+
+
+class Waiting(Record, frozen=True):
+    """Scheduled work that failed: it is on the schedule again (NEVER LOST)."""
+
+    work: Work
+    code: str
+    """Of the rule or bound that stopped it last."""
+    fields: Fields
+    """Of that refusal."""
+    since_ms: Millis
+    """When it failed first."""
+    tries: int
+    """How often it has failed, at least 1."""
+    again_ms: Millis
+    """When it is tried again."""
+
+
+class WaitingOf(Query[Waiting | None], frozen=True):
+    """Why `work` waits; None when it has not failed."""
+
+    work: Work
+
+
+class WorkFailed(Record, frozen=True):
+    """`waiting.work` failed just now. Refused from any caller but the ledger."""
+
+    waiting: Waiting
+
+
+class WorkDone(Record, frozen=True):
+    """`work`, which had failed, went through. Refused from any caller but the ledger."""
+
+    work: Work

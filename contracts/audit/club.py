@@ -22,6 +22,7 @@ from contracts.rotation.state import (
     CLOSED,
     FORMING,
     PAID_OUT,
+    SETTLING,
     UNCOLLECTED,
     ClubRecord,
     Debt,
@@ -155,5 +156,5 @@ def _never_collected(state: RotationState, club: ClubRecord, rows: tuple[RoundRe
         owed[debt.round, debt.seat] = owed.get((debt.round, debt.seat), 0) + debt.amount
     for (number, seat), amount in owed.items():
         row = rows[number - 1]
-        if row.status != PAID_OUT or amount > row.open_for(seat):
+        if row.status not in {SETTLING, PAID_OUT} or amount > row.open_for(seat):
             yield findings.OwedTooMuch(owed=Won(amount), seat=seat, round=number, missing=Won(row.open_for(seat)))

@@ -8,11 +8,25 @@
 Rule 1: a freeze moves no won, and neither does its end.
 Rule 2: no one person freezes anything: it takes a broken invariant, computed by every peer, or the operators' quorum.
 Rule 3: whoever froze a club, the operators' quorum lifts it, or its members end it.
+Rule 4: scheduled work that fails is on the schedule again; the guard tells it and keeps the reason until it goes
+through (NEVER LOST).
 """
 
 from contracts.abi import Context, Contract, ContractCall, DueItem, Method, Outcome, ReadContext, Storage
 from contracts.abi.club import EndingOf, RunnerOf
-from contracts.abi.interfaces import Dissolved, Freeze, FreezeFound, FreezeOf, OpenDissolve, Thaw
+from contracts.abi.interfaces import (
+    Dissolved,
+    Freeze,
+    FreezeFound,
+    FreezeOf,
+    OpenDissolve,
+    Thaw,
+    Waiting,
+    WaitingOf,
+    Work,
+    WorkDone,
+    WorkFailed,
+)
 from contracts.guard import calls
 from contracts.guard.errors import (
     AlreadyFrozenError,
@@ -23,7 +37,16 @@ from contracts.guard.errors import (
     NotOperatorError,
     NotRotationError,
 )
-from contracts.guard.events import EVENTS, ClubFrozen, ClubUnfrozen, FrozenBy, GuardVoted, UnfrozenBy
+from contracts.guard.events import (
+    EVENTS,
+    ClubFrozen,
+    ClubUnfrozen,
+    FrozenBy,
+    GuardVoted,
+    UnfrozenBy,
+    WorkParked,
+    WorkResumed,
+)
 from contracts.guard.rules import heard
 from contracts.guard.state import FREEZE, LIFT, Ballot, GuardState, Voice
 from ledger.primitives.codec import encode
@@ -99,6 +122,33 @@ def _dissolved(ctx: Context, storage: Storage, call: Dissolved) -> Outcome:
     return Outcome(events=(ClubUnfrozen(call.club, UnfrozenBy.DISSOLUTION),))
 
 
+def _parked(ctx: Context, storage: Storage, call: WorkFailed) -> Outcome:
+    """Keep why scheduled work failed, and tell it."""
+    if ctx.caller != LEDGER or ctx.signer is not None:
+        raise NotLedgerError
+    waiting, work = call.waiting, call.waiting.work
+    GuardState(storage).set_waiting(work, waiting)
+    parked = WorkParked(work.club, work.contract, _shown(work), waiting.code, waiting.tries, waiting.again_ms)
+    return Outcome(events=(parked,))
+
+
+def _resumed(ctx: Context, storage: Storage, call: WorkDone) -> Outcome:
+    """Forget why work had failed, and tell that it went through; in a frozen club it has only been put aside."""
+    if ctx.caller != LEDGER or ctx.signer is not None:
+        raise NotLedgerError
+    state, work = GuardState(storage), call.work
+    waiting = state.waits(work)
+    if waiting is None or state.frozen.get(work.club) is not None:
+        return Outcome()
+    state.set_waiting(work, None)
+    return Outcome(events=(WorkResumed(work.club, work.contract, _shown(work), waiting.tries),))
+
+
+def _shown(work: Work) -> str:
+    """Return the topic without what only tells two pieces of work apart."""
+    return work.topic.partition(":")[0]
+
+
 def _due(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     """Report a finding, and put the club's end to its members; nothing when it was lifted in between."""
     assert item.topic == FROZEN, f"guard never schedules {item.topic}"
@@ -110,6 +160,10 @@ def _due(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
 
 def _freeze_of(_ctx: ReadContext, storage: Storage, query: FreezeOf) -> Freeze | None:
     return GuardState(storage).frozen.get(query.club)
+
+
+def _waiting_of(_ctx: ReadContext, storage: Storage, query: WaitingOf) -> Waiting | None:
+    return GuardState(storage).waits(query.work)
 
 
 def _operator(ctx: Context) -> AccountId:
@@ -146,8 +200,10 @@ CONTRACT = Contract(
         "lift": Method(calls.Lift, _lift),
         "found": Method(FreezeFound, _found),
         "dissolved": Method(Dissolved, _dissolved),
+        "parked": Method(WorkFailed, _parked),
+        "resumed": Method(WorkDone, _resumed),
     },
-    queries={FreezeOf: _freeze_of},
+    queries={FreezeOf: _freeze_of, WaitingOf: _waiting_of},
     due=_due,
     events=EVENTS,
 )

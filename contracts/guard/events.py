@@ -4,10 +4,19 @@ from enum import StrEnum
 
 from contracts.abi.event import EventRecord
 from contracts.guard.state import Ballot
-from ledger.primitives.fields import Club, Name
+from ledger.primitives.fields import Club, Instant, Name
 from ledger.primitives.units import AccountId
 
-__all__ = ["EVENTS", "ClubFrozen", "ClubUnfrozen", "FrozenBy", "GuardVoted", "UnfrozenBy"]
+__all__ = [
+    "EVENTS",
+    "ClubFrozen",
+    "ClubUnfrozen",
+    "FrozenBy",
+    "GuardVoted",
+    "UnfrozenBy",
+    "WorkParked",
+    "WorkResumed",
+]
 
 
 class FrozenBy(StrEnum):
@@ -57,4 +66,31 @@ class GuardVoted(EventRecord, frozen=True):
     needed: int
 
 
-EVENTS = (ClubFrozen, ClubUnfrozen, GuardVoted)
+class WorkParked(EventRecord, frozen=True):
+    """Scheduled work of a club failed; nothing of it happened, and it will be tried again."""
+
+    type = "work.parked"
+    club: Club
+    contract: Name
+    """Whose work it is."""
+    topic: Name
+    refused: Name
+    """The code of the rule or bound that stopped it. The guard keeps its fields."""
+    tries: int
+    """How often it has failed."""
+    again_ms: Instant
+    """When it is tried again."""
+
+
+class WorkResumed(EventRecord, frozen=True):
+    """Scheduled work that had failed went through."""
+
+    type = "work.resumed"
+    club: Club
+    contract: Name
+    topic: Name
+    tries: int
+    """How often it had failed."""
+
+
+EVENTS = (ClubFrozen, ClubUnfrozen, GuardVoted, WorkParked, WorkResumed)

@@ -1,4 +1,4 @@
-"""What the guard keeps: which clubs are frozen and why, and the operators' votes that have not reached a quorum.
+"""What the guard keeps: which clubs are frozen and why, operators' votes without a quorum, and which work has failed.
 
 free ──(a finding of the auditor, or the operators' quorum)──▶ frozen
 frozen ──(the operators' quorum, or a dissolution carried out)──▶ free
@@ -7,7 +7,7 @@ frozen ──(the operators' quorum, or a dissolution carried out)──▶ free
 from enum import StrEnum
 
 from contracts.abi import ContractState, MapOf
-from contracts.abi.interfaces import Freeze
+from contracts.abi.interfaces import Freeze, Waiting, Work
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis
 
@@ -42,8 +42,25 @@ class GuardState(ContractState):
 
     alarms = MapOf("alarm", Freeze)
     """By (height, invariant, club): everything the auditor ever found; the club is empty where it is the ledger."""
+    waiting = MapOf("waiting", Waiting)
+    """By (club, contract, topic, origin_ms, seat): scheduled work that failed and is tried again."""
+
+    def waits(self, work: Work) -> Waiting | None:
+        """Return why `work` waits; None when it has not failed."""
+        return self.waiting.get(*_place(work))
+
+    def set_waiting(self, work: Work, waiting: Waiting | None) -> None:
+        """Store that `work` has failed; None when it went through."""
+        if waiting is None:
+            self.waiting.delete(*_place(work))
+        else:
+            self.waiting.set(*_place(work), value=waiting)
 
     def forget_voices(self, club: bytes) -> None:
         """Drop all votes on `club`: what they were for is done."""
         for voice in tuple(self.voices.values(club)):
             self.voices.delete(club, voice.operator)
+
+
+def _place(work: Work) -> tuple[bytes, str, str, int, int]:
+    return work.club, work.contract, work.topic, work.origin_ms, work.seat + 1

@@ -4,10 +4,10 @@ from collections import deque
 from itertools import islice
 
 from contracts.abi import ReadContext, Storage
-from contracts.abi.interfaces import Freeze
+from contracts.abi.interfaces import Freeze, Waiting
 from contracts.guard.state import GuardState
 
-__all__ = ["MAX_ALARMS", "MAX_PAGE", "Freeze", "alarms", "frozen"]
+__all__ = ["MAX_ALARMS", "MAX_PAGE", "Freeze", "Waiting", "alarms", "frozen", "waiting"]
 
 MAX_PAGE = 200
 """Freezes in one answer: none are expected."""
@@ -25,3 +25,8 @@ def alarms(_ctx: ReadContext, storage: Storage) -> tuple[Freeze, ...]:
 def frozen(_ctx: ReadContext, storage: Storage) -> tuple[Freeze, ...]:
     """Return the clubs that are frozen, and why, up to MAX_PAGE of them."""
     return tuple(islice(GuardState(storage).frozen.values(), MAX_PAGE))
+
+
+def waiting(_ctx: ReadContext, storage: Storage) -> tuple[Waiting, ...]:
+    """Return the scheduled work that failed and is tried again, and why, up to MAX_PAGE of it."""
+    return tuple(islice(GuardState(storage).waiting.values(), MAX_PAGE))

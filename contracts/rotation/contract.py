@@ -33,35 +33,61 @@ from contracts.rotation.lookup import is_frozen, load_club
 from contracts.rotation.money.claims import buy_claim
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.debts import Books
+from contracts.rotation.money.desk import GO_ON
 from contracts.rotation.money.guarantee import guarantee, restore_deposit
 from contracts.rotation.money.repay import credited, pay_debt
 from contracts.rotation.rounds.collect import COLLECT, collect
 from contracts.rotation.rounds.pay import pay
+from contracts.rotation.rounds.payout import END, PAYOUT, end_round, pay_out
 from contracts.rotation.rounds.waterfall import SETTLE, settle
 from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import DISSOLVED, RUNNING, RotationState
+from contracts.rotation.state import CLOSED, COLLECTING, DISSOLVED, RUNNING, RotationState
 from ledger.primitives.codec import trusted_decode
 
 
 def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
-    """Do what is due: collect a round, or end its grace. Of a frozen club it waits."""
-    if is_frozen(ctx, item.club):
+    """Do what is due: collect a round, end its grace, go on with debts. Of a frozen club it waits."""
+    if item.topic != GO_ON and is_frozen(ctx, item.club):
         return park(RotationState(storage), item)
     books = Books(ctx, storage)
-    if item.topic == DECIDE:
-        decide(books, item)
-        return books.outcome()
+    match item.topic:
+        case topic if topic == GO_ON:
+            books.take_up(item.club)
+        case topic if topic == DECIDE:
+            decide(books, item)
+        case topic if topic in {PAYOUT, END}:
+            _stage(books, item)
+        case _:
+            _begin(books, item)
+    return books.outcome()
+
+
+def _begin(books: Books, item: DueItem) -> None:
+    """Collect a round, or settle it; nothing when that has been done, or is not due yet, since it was scheduled."""
     club = load_club(books.state, item.club, RUNNING, DISSOLVED)
     row = books.state.round(club.id, trusted_decode(int, item.data))
     work = RoundWork(books, club, row)
     match item.topic:
         case topic if topic == COLLECT:
-            collect(work)
+            if club.next_round == row.number and books.ctx.time_ms > row.due_ms:
+                collect(work)
         case topic if topic == SETTLE:
-            settle(work)
+            if club.open_round == row.number and row.status == COLLECTING:
+                settle(work)
         case _:
             raise AssertionError(f"rotation never schedules {item.topic}")
-    return books.outcome()
+
+
+def _stage(books: Books, item: DueItem) -> None:
+    """Go on with a round whose debts are paid as far as they can be."""
+    number, root, older = trusted_decode(tuple[int, bytes, bool], item.data)
+    books.begin_stage(root)
+    club = load_club(books.state, item.club, RUNNING, DISSOLVED, CLOSED)
+    work = RoundWork(books, club, books.state.round(club.id, number))
+    if item.topic == PAYOUT:
+        pay_out(work, older=older)
+    else:
+        end_round(work, older=older)
 
 
 CONTRACT = Contract(

@@ -16,15 +16,19 @@
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
     tenure      (club, seat, number)                                      Tenure        who held a seat before
     told        (club, round, seat)                                       Told          what a kind asked before a round
+    inclub      (debtor, club, due_ms, rank, round, seat)                 Debt          by debtor and club
+    owes        (debtor, club)                                            won           Σ debts of one person in a club
+    desk        call that began it                                        Desk          work on debts that goes on
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
-Rule 2: a debt stands in `debt`, `owed`, `clubdebt` and its debtor's lock at once; only `put_debt` writes them.
+Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes` and its debtor's lock at once; only `put_debt`
+writes them.
 Rule 3: an unpaid contribution stands in `unpaid` and its holder's lock at once; only `put_unpaid` writes them.
 """
 
 from collections.abc import Iterator
 
-from contracts.abi import ContractState, DueItem, MapOf
+from contracts.abi import ContractCall, ContractState, DueItem, MapOf
 from contracts.abi.interfaces import Lock
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
@@ -49,15 +53,21 @@ __all__ = [
     "RANK_SURPLUS_RESERVE",
     "RESERVE",
     "RUNNING",
+    "SETTLING",
     "UNCOLLECTED",
     "ClubRecord",
     "Debt",
+    "Desk",
     "Estate",
+    "Free",
     "Guarantee",
     "Mark",
+    "NewDebt",
+    "Repay",
     "RotationState",
     "RoundRecord",
     "SeatRecord",
+    "Task",
     "Tenure",
     "Told",
 ]
@@ -72,8 +82,9 @@ Cancelled: too few seats were taken in time, and no won had moved."""
 
 OPEN = "open"
 COLLECTING = "collecting"
+SETTLING = "settling"
 PAID_OUT = "paid_out"
-"""Status of a round: not due yet, between due and payout, done."""
+"""Status of a round: not due yet, between due and payout, its debts are being noted in several calls, done."""
 
 RANK_RECIPIENT = 0
 RANK_SOLD = 1
@@ -260,6 +271,49 @@ class Told(Record, frozen=True):
     word: bytes
 
 
+class Repay(Record, frozen=True, tag="repay"):
+    """Let what has reached persons pay their debts, one after the other, and pass on to their creditors."""
+
+    waiting: tuple[tuple[AccountId, Won, bytes], ...]
+    """(debtor, up to how much, the club whose debts come before the oldest)."""
+
+
+class Free(Record, frozen=True, tag="free"):
+    """Let what `debtor` has free pay its debts."""
+
+    debtor: AccountId
+
+
+class NewDebt(Record, frozen=True, tag="new_debt"):
+    """Note a debt, after cancelling every ring that it would close."""
+
+    debt: Debt
+
+
+Task = Repay | Free | NewDebt
+
+
+class Desk(Record, frozen=True):
+    """Work on debts that goes on in another call (`contracts.rotation.money.desk`)."""
+
+    part: int
+    """How many calls have worked on it."""
+    tasks: tuple[Task, ...]
+    """In order."""
+    charges: tuple[Debt, ...]
+    """Late charges that become debts when the tasks are done."""
+    ended: tuple[bytes, ...]
+    """Clubs that have ended and whose reserve is to be shared then."""
+    coming: tuple[tuple[AccountId, Won], ...]
+    """What has reached whom and will pay debts: a part of the tasks."""
+    passed: tuple[Debt, ...]
+    """By debtor: the debt that it repaid last, oldest first."""
+    stage: bool
+    """A round goes on when the tasks are done; charges and reserves wait for it."""
+    calls: tuple[ContractCall, ...]
+    """Calls of other contracts that are made when nothing is left."""
+
+
 NO_LOCK = Lock(Won(0), Won(0))
 
 
@@ -281,6 +335,9 @@ class RotationState(ContractState):
     parked = MapOf("parked", DueItem)
     tenures = MapOf("tenure", Tenure)
     told = MapOf("told", Told)
+    in_club = MapOf("inclub", Debt)
+    owes = MapOf("owes", Won)
+    desks = MapOf("desk", Desk)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return a seat that exists."""
@@ -332,9 +389,11 @@ class RotationState(ContractState):
 
     def owes_in(self, account: AccountId, club: bytes) -> Won:
         """Return what `account` owes in `club`, charges included."""
-        if self.debt_total(account) == 0:
-            return Won(0)
-        return Won(sum(debt.amount for debt in self.debts_of(account) if debt.club == club))
+        return self.owes.get(account, club) or Won(0)
+
+    def debts_in(self, account: AccountId, club: bytes) -> Iterator[Debt]:
+        """Yield what `account` owes in `club`, in the order of DEBT."""
+        return self.in_club.values(account, club)
 
     def debts_of(self, account: AccountId) -> Iterator[Debt]:
         """Yield what `account` owes, in the order of DEBT."""
@@ -370,15 +429,28 @@ class RotationState(ContractState):
         """Store `debt`, or remove it when nothing is owed any more."""
         owed = (debt.creditor, *debt.key())
         of_club = (debt.club, debt.round, debt.seat, debt.rank)
+        in_club = (debt.debtor, debt.club, debt.due_ms, debt.rank, debt.round, debt.seat)
         before = self.debts.get(*debt.key())
+        more = debt.amount - (0 if before is None else before.amount)
         lock = self.lock(debt.debtor)
-        total = lock.debt - (0 if before is None else before.amount) + debt.amount
-        self._put_lock(debt.debtor, Lock(lock.locked, Won(total)))
+        self._put_lock(debt.debtor, Lock(lock.locked, Won(lock.debt + more)))
+        self._put_owes(debt, more)
         if debt.amount == 0:
             self.debts.delete(*debt.key())
             self.owed.delete(*owed)
             self.club_debts.delete(*of_club)
+            self.in_club.delete(*in_club)
         else:
             self.debts.set(*debt.key(), value=debt)
             self.owed.set(*owed, value=debt)
             self.club_debts.set(*of_club, value=debt)
+            self.in_club.set(*in_club, value=debt)
+
+    def _put_owes(self, debt: Debt, more: int) -> None:
+        """Add `more` to what the debtor owes in this club."""
+        total = self.owes_in(debt.debtor, debt.club) + more
+        assert total >= 0, f"debts below zero: {total}"
+        if total:
+            self.owes.set(debt.debtor, debt.club, value=Won(total))
+        else:
+            self.owes.delete(debt.debtor, debt.club)

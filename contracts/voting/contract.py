@@ -179,11 +179,11 @@ def _sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
     proposal = _open(ctx, state, call.proposal)
     if isinstance(proposal.change, Substitute) and signer in proposal.needed:
         raise SubstitutionNotSignedError
+    if signer in proposal.signed:  # before the plan of the change, which looks at the whole club
+        raise AlreadySignedError
     verdict = _allowed(_verdict(ctx, proposal))
     if signer not in proposal.needed and signer not in verdict.signers and signer not in verdict.may_sign:
         raise NotSignerError
-    if signer in proposal.signed:
-        raise AlreadySignedError
     return _signed(ctx, state, proposal, _consent_of(verdict, signer), made=False)
 
 

@@ -4,6 +4,7 @@
     block        scheduled work first, then the transactions, in order; receipts and changes
     call         one handler's outcome, performed as a whole or not at all
     metering     what one call may cost
+    parking      when scheduled work that failed is tried again
     reading      what handlers, queries and views see
 
 Rule: nothing is written here; a block's result says what would be.

@@ -9,10 +9,12 @@
 Rule 1: a transaction that may not stand in the block raises RefusedError before anything has changed.
 Rule 2: one that may, uses its nonce, whatever comes of it; if its call fails, nothing else has changed (an account
 that was opened by its first use stays open).
-Rule 3: an item of scheduled work is off the schedule before its handler runs, so no item can stop the chain.
+Rule 3: an item of scheduled work is off the schedule before its handler runs, so no item can stop the chain. One that
+fails is on it again, later (NEVER LOST; `ledger.execution.parking`).
 Rule 4: whatever else a handler raises means that we are broken: it is not caught here.
 Rule 5: scheduled work that does not fit into one block goes on in the next ones at the block time it began at, so that
-its result does not depend on where blocks end (ORDER).
+its result does not depend on where blocks end (ORDER). A transaction that leaves work which is due at once is the last
+of its block, and the next ones begin with that work.
 Rule 6: the auditor has the last word: a club of which a block has broken an invariant is frozen at that block's end.
 Rule 7: work is counted per call, and a call starts only if a whole call's bound still fits into the block's.
 """
@@ -20,16 +22,20 @@ Rule 7: work is counted per call, and a call starts only if a whole call's bound
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contracts.abi import Outcome, ReadContext
+import msgspec
+
+from contracts.abi import UNMETERED, Meter, Outcome, ReadContext
 from contracts.abi.auditor import AuditedBlock, Moved, Stuck
+from contracts.abi.event import encoded
 from contracts.abi.finding import Finding
-from contracts.abi.interfaces import FreezeFound
+from contracts.abi.interfaces import FreezeFound, Waiting, WaitingOf, WorkDone, WorkFailed
 from contracts.registry import LEDGER_CALLER, Registry
 from ledger import balances, refusals, schedule
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
 from ledger.execution.admission import FirstUse, check_authority, check_call, check_envelope
 from ledger.execution.call import RunningCall, guarded
 from ledger.execution.metering import MeteredState, Work
+from ledger.execution.parking import again_at, work_of
 from ledger.execution.reading import context_for, open_account, reading_context
 from ledger.journal import Journal, Reader, Scoped, Writer
 from ledger.params import ChainParams
@@ -90,9 +96,9 @@ class BlockExecution:
         self._moved: list[Moved] = []
         self._stuck: list[Stuck] = []
         self._may_include = False
-        self._plain_reading = self._reading(self._journal)
         self._metered = MeteredState(self._journal, params)
-        self._metered_reading = self._reading(self._metered)
+        self._plain_reading = self._reading(self._journal)
+        self._metered_reading = self._reading(self._metered, meter=self._metered)
 
     @property
     def may_include(self) -> bool:
@@ -169,7 +175,11 @@ class BlockExecution:
             outcome = contract.methods[tx.method].handle(context, storage, call)
             running.perform(contract.name, outcome)
 
-        self._record(running, False, tx.contract, tx.method, guarded(self._journal, handle), opened=opened)
+        refusal = guarded(self._journal, handle)
+        self._record(running, False, tx.contract, tx.method, refusal, opened=opened)
+        if refusal is None and running.first_due_ms <= self._time_ms:
+            self._may_include = False
+            set_work_time(self._journal, self._time_ms)
 
     def finish(self) -> BlockResult:
         """Return what the block does; checks that every won is still somewhere (M1), and audits the rest."""
@@ -226,9 +236,33 @@ class BlockExecution:
             running.perform(name, outcome)
 
         refusal = guarded(self._journal, handle)
-        if refusal is not None:
+        if refusal is not None and not isinstance(refusal, refusals.CallFailedError):
             self._stuck.append(Stuck(name, item.club, refusal.code))
-        self._record(running, True, name, item.topic, refusal)
+        self._record(running, True, name, item.topic, refusal, told=self._keep(item, refusal, time_ms))
+
+    def _keep(self, item: DueItem, refusal: Refusal | None, time_ms: Millis) -> tuple[Event, ...]:
+        """Put an item that failed on the schedule again, and forget that one had failed which went through."""
+        guard = self._active.by_name.get(self._active.roles.guard)
+        work, before = work_of(item), None
+        if guard is not None:
+            before = self._plain_reading.ask(WaitingOf(work))
+        if refusal is None and before is None:
+            return ()
+        call: Record = WorkDone(work)
+        method = "resumed"
+        if refusal is not None:
+            tries = 1 if before is None else before.tries + 1
+            again = again_at(time_ms, tries)
+            schedule.add(self._journal, msgspec.structs.replace(item, at_ms=again))
+            since = time_ms if before is None else before.since_ms
+            call = WorkFailed(Waiting(work, refusal.code, refusal.fields, since, tries, again))
+            method = "parked"
+        if guard is None:
+            return ()
+        context = context_for(self._plain_reading, None, LEDGER_CALLER, item.id())
+        outcome = guard.methods[method].handle(context, Scoped(self._journal, contract_prefix(guard.name)), call)
+        assert outcome == Outcome(events=outcome.events), "what failed is only written down and told"
+        return tuple(encoded(guard.name, event) for event in outcome.events)
 
     def _check(self, parsed: ParsedTransaction) -> tuple[FirstUse | None, Record]:
         """Check that the transaction may stand in this block; return the account to open, if any, and its call."""
@@ -248,12 +282,15 @@ class BlockExecution:
 
     def _running(self, signer: AccountId | None, call_id: Hash32, time_ms: Millis | None = None) -> RunningCall:
         self._metered.next_call()
-        reading = self._metered_reading if time_ms is None else self._reading(self._metered, time_ms)
+        metered = self._metered
+        reading = self._metered_reading if time_ms is None else self._reading(metered, time_ms, metered)
         return RunningCall(self._active, self._params, self._metered, reading, signer, call_id)
 
-    def _reading(self, state: Writer, time_ms: Millis | None = None) -> ReadContext:
-        at = self._time_ms if time_ms is None else time_ms
-        return reading_context(state, self._active, self._params, self._chain_ctx, height=self._height, time_ms=at)
+    def _reading(self, state: Writer, time_ms: Millis | None = None, meter: Meter = UNMETERED) -> ReadContext:
+        at, height = self._time_ms if time_ms is None else time_ms, self._height
+        return reading_context(
+            state, self._active, self._params, self._chain_ctx, height=height, time_ms=at, meter=meter
+        )
 
     def _record(
         self,
@@ -264,10 +301,11 @@ class BlockExecution:
         refusal: Refusal | None,
         *,
         opened: tuple[Event, ...] = (),
+        told: tuple[Event, ...] = (),
     ) -> None:
         """Write the receipt. The account that a first use opened is open whatever came of the call."""
         code, fields = (OK, ()) if refusal is None else (refusal.code, refusal.fields)
-        events = opened + (tuple(running.events) if code == OK else ())
+        events = opened + (tuple(running.events) if code == OK else ()) + told
         touched = running.touched if code == OK else {running.signer}
         self._receipts.append(Receipt(running.call_id, scheduled, contract, method, code, fields, events))
         self._touched.append(tuple(sorted(account for account in touched if account is not None)))
@@ -281,6 +319,7 @@ class BlockExecution:
             and work.writes + params.call_max_writes <= params.block_max_writes
             and work.bytes + params.call_max_bytes <= params.block_max_bytes
             and work.nested + params.call_max_nested <= params.block_max_nested
+            and work.cost + params.call_max_work <= params.block_max_work
         )
 
 

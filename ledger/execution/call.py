@@ -34,6 +34,10 @@ MAX_EVENTS_PER_CALL = 1_000
 """A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
 
 
+NEVER_MS = 2**64
+"""After every instant."""
+
+
 @dataclass(slots=True)
 class RunningCall:
     """A call in progress: what it has done so far, to be kept or dropped as a whole."""
@@ -48,6 +52,8 @@ class RunningCall:
     touched: set[AccountId] = field(default_factory=set)
     moved: list[Moved] = field(default_factory=list)
     """What the custodian paid, for the auditor."""
+    first_due_ms: int = NEVER_MS
+    """The first instant for which it has put something on the schedule."""
 
     def context(self, caller: str | None) -> Context:
         """Return what a handler sees that is called by contract `caller`, or directly when that is None."""
@@ -75,6 +81,7 @@ class RunningCall:
         for item in outcome.schedule:
             assert item.contract == by, f"{by} schedules work of {item.contract}"
             schedule.add(self.state, item)
+            self.first_due_ms = min(self.first_due_ms, item.at_ms)
         for change in outcome.system:
             match change:
                 case AdvanceTime(by_ms):
@@ -85,7 +92,7 @@ class RunningCall:
                     assert_never(change)
 
     def _nested(self, by: str, call: ContractCall, depth: int) -> None:
-        self.state.work.nested += 1
+        self.state.nest()
         if depth > self.params.max_call_depth:
             raise refusals.CallTooDeepError(most=self.params.max_call_depth)
         if self.state.work.nested > self.params.call_max_nested:

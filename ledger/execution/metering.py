@@ -2,6 +2,11 @@
 
 Rule 1: every access counts, also one that finds nothing; a scan counts each entry that is taken from it.
 Rule 2: the bound stops the call, not the block: `ledger.execution` rolls the call back and its receipt says so.
+Rule 3: arithmetic that grows with a club and reads nothing is counted in steps, by who does it (`Meter.spend`).
+Rule 4: all of it together is the work of a call, in microseconds of a core as the weights below have them. They are
+measured (`make worst-block`), and err on the side of too much.
+
+    work = READ·reads + WRITE·writes + bytes / BYTES + NESTED·nested calls + steps
 """
 
 from collections.abc import Iterator
@@ -13,7 +18,16 @@ from ledger.primitives.units import DAY_MS
 from ledger.refusals import TooMuchWorkError, WarpTooFarError
 from ledger.state import MAX_TIME_OFFSET_MS, advance_time
 
-__all__ = ["MeteredState", "Work", "warp"]
+__all__ = ["BYTES", "NESTED", "READ", "WRITE", "MeteredState", "Work", "warp"]
+
+READ = 4
+"""Microseconds of a read: the way to it, and the decoding of a small record."""
+WRITE = 12
+"""Of a write: encoding, what the tree and the auditor do for it at the end of the block."""
+BYTES = 64
+"""Bytes that are read, decoded, or encoded and written in a microsecond."""
+NESTED = 20
+"""Of a nested call."""
 
 
 @dataclass(slots=True)
@@ -24,6 +38,8 @@ class Work:
     writes: int = 0
     bytes: int = 0
     nested: int = 0
+    cost: int = 0
+    """All of it together, and the steps of arithmetic, in microseconds."""
 
     def add(self, other: "Work") -> None:
         """Add what `other` counted."""
@@ -31,31 +47,56 @@ class Work:
         self.writes += other.writes
         self.bytes += other.bytes
         self.nested += other.nested
+        self.cost += other.cost
 
 
 class MeteredState:
     """The journal as calls see it, one after the other: every access is counted, and refused beyond a call's bound."""
 
-    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_writes", "work")
+    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_work", "_max_writes", "work")
 
     def __init__(self, journal: Journal, params: ChainParams) -> None:
         self._journal = journal
         self._max_reads = params.call_max_reads
         self._max_writes = params.call_max_writes
         self._max_bytes = params.call_max_bytes
+        self._max_work = params.call_max_work
         self.work = Work()
 
     def next_call(self) -> None:
         """Count from nothing again."""
         self.work = Work()
 
+    def spend(self, steps: int) -> None:
+        """Count `steps` of arithmetic."""
+        self.work.cost += steps
+        if self.work.cost > self._max_work:
+            self._stop()
+
+    def nest(self) -> None:
+        """Count a nested call."""
+        self.work.nested += 1
+        self.spend(NESTED)
+
+    def left(self) -> int:
+        """Return how much is left of the bound that the call has used up most, in thousandths."""
+        work = self.work
+        return min(
+            1_000 - 1_000 * work.reads // self._max_reads,
+            1_000 - 1_000 * work.writes // self._max_writes,
+            1_000 - 1_000 * work.bytes // self._max_bytes,
+            1_000 - 1_000 * work.cost // self._max_work,
+        )
+
     def get(self, key: bytes) -> bytes | None:
         """Return the value at `key`; counts one read."""
         value = self._journal.get(key)
         work = self.work  # as `_read`, without the call: every look-up of every contract comes through here
+        size = len(key) if value is None else len(key) + len(value)
         work.reads += 1
-        work.bytes += len(key) if value is None else len(key) + len(value)
-        if work.reads > self._max_reads or work.bytes > self._max_bytes:
+        work.bytes += size
+        work.cost += READ + size // BYTES
+        if work.cost > self._max_work or work.reads > self._max_reads or work.bytes > self._max_bytes:
             self._stop()
         return value
 
@@ -80,18 +121,21 @@ class MeteredState:
         work = self.work
         work.reads += 1
         work.bytes += size
-        if work.reads > self._max_reads or work.bytes > self._max_bytes:
+        work.cost += READ + size // BYTES
+        if work.cost > self._max_work or work.reads > self._max_reads or work.bytes > self._max_bytes:
             self._stop()
 
     def _write(self, size: int) -> None:
         work = self.work
         work.writes += 1
         work.bytes += size
-        if work.writes > self._max_writes or work.bytes > self._max_bytes:
+        work.cost += WRITE + size // BYTES
+        if work.cost > self._max_work or work.writes > self._max_writes or work.bytes > self._max_bytes:
             self._stop()
 
     def _stop(self) -> None:
-        raise TooMuchWorkError(reads=self._max_reads, writes=self._max_writes, bytes=self._max_bytes)
+        most = self._max_work
+        raise TooMuchWorkError(reads=self._max_reads, writes=self._max_writes, bytes=self._max_bytes, work=most)
 
 
 def warp(state: MeteredState, by_ms: int) -> None:

@@ -6,7 +6,7 @@ Rule: code that answers a question cannot write, whatever it tries.
 from functools import partial
 from typing import Any
 
-from contracts.abi import Context, Contract, Outcome, Query, ReadContext
+from contracts.abi import UNMETERED, Context, Contract, Meter, Outcome, Query, ReadContext
 from contracts.abi.club import ClubQuery, RunnerOf
 from contracts.abi.event import encoded
 from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, OpenAccount
@@ -26,7 +26,14 @@ __all__ = ["context_for", "open_account", "reading_context"]
 
 
 def reading_context(
-    state: Writer, active: ActiveContracts, params: ChainParams, chain_ctx: bytes, *, height: int, time_ms: Millis
+    state: Writer,
+    active: ActiveContracts,
+    params: ChainParams,
+    chain_ctx: bytes,
+    *,
+    height: int,
+    time_ms: Millis,
+    meter: Meter = UNMETERED,
 ) -> ReadContext:
     """Return what queries and views see of `state`: read-only, whatever they try."""
     balance, validators = partial(balances.balance_of, state), partial(validators_at, state, height)
@@ -47,7 +54,7 @@ def reading_context(
             contract, storage = next(runs, found[0])
         return contract.queries[kind](reading, storage, query)
 
-    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators)
+    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators, meter)
     return reading
 
 
@@ -61,6 +68,7 @@ def context_for(reading: ReadContext, signer: AccountId | None, caller: str | No
         reading.ask_any,
         reading.chain_ctx,
         reading.validators,
+        reading.meter,
         signer,
         caller,
         call_id,

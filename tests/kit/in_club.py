@@ -1,8 +1,10 @@
 """The books of one call, bare or about a running club, and what lies in its purses."""
 
+from collections.abc import Callable
+
 import msgspec
 
-from contracts.abi import Context, Params, Purse, PurseKind
+from contracts.abi import UNMETERED, Context, Params, Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf, Move, Moves, RecallableOf
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import (
@@ -24,7 +26,12 @@ CLUB, OTHER = b"\x01" * 32, b"\x02" * 32
 A, B, C, D = (AccountId(bytes([n]) * 20) for n in range(1, 5))
 
 
-def books(balances: dict[AccountId, int] | None = None, now_ms: int = 0) -> Books:
+def books(
+    balances: dict[AccountId, int] | None = None,
+    now_ms: int = 0,
+    storage: Scoped | None = None,
+    call_id: bytes = bytes(32),
+) -> Books:
     held = balances or {}
 
     def balance(purse: Purse) -> Won:
@@ -39,8 +46,37 @@ def books(balances: dict[AccountId, int] | None = None, now_ms: int = 0) -> Book
     def no_validators() -> ValidatorSet:
         raise AssertionError("money asks for no validator")
 
-    context = Context(1, Millis(now_ms), Params(), balance, ask, b"", no_validators, None, None, Hash32(bytes(32)))
-    return Books(context, Scoped(Journal(MemoryStore()), b"c/rotation/"))
+    context = Context(
+        1, Millis(now_ms), Params(), balance, ask, b"", no_validators, UNMETERED, None, None, Hash32(call_id)
+    )
+    return Books(context, storage or Scoped(Journal(MemoryStore()), b"c/rotation/"))
+
+
+def in_calls(
+    first: Callable[[Books], object], balances: dict[AccountId, int], storage: Scoped, steps: int, now_ms: int = 0
+) -> int:
+    """Do `first` in a call of at most `steps` steps, and what it leaves in as many calls as that takes; return those.
+
+    `balances` follow the moves, as they would in the ledger.
+    """
+    calls, root = 0, b"\x07" * 32
+    while True:
+        made = books(balances, now_ms, storage, root)
+        made._steps_left = steps
+        if calls:
+            made.take_up(root)
+        else:
+            first(made)
+        outcome = made.outcome()
+        calls += 1
+        for call in outcome.calls:
+            for move in trusted_decode(Moves, call.args).moves:
+                balances[AccountId(move.account)] = balances.get(AccountId(move.account), 0) - move.amount
+                if move.other:
+                    balances[AccountId(move.other)] = balances.get(AccountId(move.other), 0) + move.amount
+        if not outcome.schedule:
+            return calls
+        assert calls < 10_000, "it never ends"
 
 
 def debt(debtor: AccountId, creditor: AccountId, amount: int, due: int = 1, **changes: object) -> Debt:

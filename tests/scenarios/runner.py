@@ -30,7 +30,7 @@ import msgspec
 from api import texts
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.abi.club import Dissolve
-from contracts.abi.interfaces import Move, MoveKind
+from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
 from contracts.registry import default_registry
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start
@@ -300,10 +300,12 @@ class Scenario:
 
 def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     """Return a call whose every field points at the club and at `account`."""
+    work = Work(club, "rotation", "collect", Millis(0), 0)
     fitting: dict[str, object] = {
         "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
         "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,
-        "invariant": "M1", "fields": (("reason", "says I"),),
+        "invariant": "M1", "fields": (("reason", "says I"),), "since_ms": Millis(0),
+        "work": work, "waiting": Waiting(work, "mine", (), Millis(0), 1, Millis(0)),
         "balance": Won(0), "not_minted": Won(0), "not_burned": Won(0), "suspense": Won(0),
         "name": "thief", "memo": "", "operator": account, "address": "",
         "seats": (1, 2), "since": 1, "first_missed": (1, 1),

@@ -70,6 +70,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     if books.free(signer) < len(past) * each + deposit:
         raise LateDepositError(needed=Won(len(past) * each + deposit))
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, table))
+    books.put_off()
     state.clubs.set(club.id, value=club)
     for row in grown:
         state.rounds.set(club.id, row.number, value=row)

@@ -3,12 +3,12 @@
 Rule 1: balances and moves are in `custody`; every credit of a person goes through here.
 Rule 2: nothing is paid here. `outcome` hands all moves to escrow, in the order they were decided.
 Rule 3: what is credited to a person pays that person's debts first, oldest first (DEBT), and goes on to the creditors'
-own debts. The debt that would close a ring is set off against the smallest in it, so won never runs in a circle.
+own debts. The debt that would close a ring is set off against the smallest in it (`web`): won never runs in a circle.
 Rule 4: every won of a seat's own pot, at receipt or later, fills its holdback up to the target of that moment, after
-the holder's debts in this club and before those in others (HOLDBACK). So a debt elsewhere is not set off against a
-claim to a pot while that seat's holdback wants filling.
-Rule 5: what comes into the reserve of a club that has ended is shared in the same call (CLOSE, DISSOLVE).
-Rule 6: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts.
+the holder's debts in this club and before those in others (HOLDBACK).
+Rule 5: what comes into the reserve of a club that has ended is shared at the end of the call (CLOSE, DISSOLVE).
+Rule 6: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts. What is
+left is done in the next calls, in the same order (`desk`; NEVER LOST).
 
     credit(a, 100)      a owes b 60, b owes c 50, c owes nobody
         REPAY a→b 60        40 stay with a
@@ -16,51 +16,36 @@ Rule 6: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS
 """
 
 from collections import deque
-from collections.abc import Iterator
+from typing import assert_never
 
 import msgspec
 
-from contracts.abi import ContractCall, DueItem, EventRecord, Outcome, Purse, PurseKind, ReadContext, Storage
+from contracts.abi import Context, ContractCall, DueItem, Outcome, Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import Move, MoveKind, Moves
 from contracts.rotation.events import (
-    DebtBought,
     DebtCancelled,
     DebtCreated,
     DebtRepaid,
     GuaranteeReleased,
     ReserveShared,
 )
-from contracts.rotation.money.custody import Custody
-from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt
+from contracts.rotation.money.custody import NAME
+from contracts.rotation.money.desk import Desk, Free, NewDebt, Repay, Task, go_on_item
+from contracts.rotation.money.web import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
+from contracts.rotation.state import RANK_CHARGE, RESERVE, Debt
 from contracts.rotation.terms.calendar import days_late
 from contracts.rotation.terms.table import split
 from ledger.primitives.codec import encode
-from ledger.primitives.units import AccountId, Won, floor_div_won
+from ledger.primitives.units import AccountId, Won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "Books", "charge"]
 
 
-CHARGE_DIVISOR = 365 * 10_000
-"""Days of a year times basis points in one: CHARGE = ⌊Σ amount × days × rate / this⌋."""
-
-MAX_DEBT_STEPS = 250
-"""Repayments and cancellations of one call. A round of 100 seats reports about 300 events of its own, every step at
-most two, and a call may report 1,000 (`ledger.execution`). What is credited beyond stays available, and pays debts at
-the next due work."""
-
-MAX_DEBT_READS = 6_000
-"""Debts that one call looks at, of the 20,000 reads it may do (`call_max_reads`). Beyond, a new debt is not tested for
-rings any more and nothing more is repaid: a club in which nobody ever pays must still be settled. A ring that stands
-because of it costs nobody won: what comes back to where it began stops at MAX_DEBT_STEPS."""
-
-READS_OF_A_CLAIM = 3
-"""What it costs to see whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
-
-OfDebt = type[DebtCreated] | type[DebtRepaid] | type[DebtBought] | type[DebtCancelled]
-"""The events of a debt."""
+Reached = tuple[AccountId, Won, bytes]
+"""(debtor, what it has for its debts, the club whose debts come first)."""
 
 
-class Books(Custody):
+class Books(Web):
     """What one call decides; see the module's docstring."""
 
     def __init__(self, ctx: ReadContext, storage: Storage) -> None:
@@ -69,11 +54,66 @@ class Books(Custody):
         """Clubs that have ended and whose reserve got something."""
         self._cancel: list[DueItem] = []
         self._schedule: list[DueItem] = []
-        self._charges: list[Debt] = []
-        self._coming: dict[AccountId, int] = {}
-        """What has reached a creditor and will repay its debts, which need no second share of what comes next."""
-        self._steps_left = MAX_DEBT_STEPS
-        self._reads_left = MAX_DEBT_READS
+        self._tasks: deque[Task] = deque()
+        """What this call leaves to the next one, because its bound is reached or because it was put off."""
+        self._root, self._part = bytes(ctx.call_id) if isinstance(ctx, Context) else b"", 0
+        self._stage = False
+        self._puts_off = False
+        self._finally: list[ContractCall] = []
+        """Calls that are made when all work on debts is done."""
+
+    # What goes on in another call -------------------------------------------------------------------------------------
+
+    @property
+    def full(self) -> bool:
+        """Return whether this call takes no further step on debts: what comes now is noted and done later."""
+        return self._is_full()
+
+    def _is_full(self) -> bool:
+        return self._puts_off or bool(self._tasks) or self._spent()
+
+    def take_up(self, root: bytes) -> None:
+        """Go on with what the call `root` left: its charges and reserves, and at `outcome` its tasks."""
+        desk = self.state.desks.get(root)
+        assert desk is not None, "only a call that left something is gone on with"
+        self.state.desks.delete(root)
+        self._root, self._part, self._stage = root, desk.part, desk.stage
+        self._tasks, self._puts_off = deque(desk.tasks), bool(desk.tasks)
+        self._charges, self._ended, self._finally = list(desk.charges), list(desk.ended), list(desk.calls)
+        self._coming = {who: int(amount) for who, amount in desk.coming}
+        self._passed = {debt.debtor: debt for debt in desk.passed}
+
+    def put_off(self) -> None:
+        """Take no step on debts before `outcome`: the handler decides on everything first."""
+        self._puts_off = True
+
+    def begin_stage(self, root: bytes) -> None:
+        """Do the stage of a round that waited for the tasks which `root` left."""
+        self.take_up(root)
+        assert not self._tasks, "a stage comes after all tasks"
+        self._stage = False
+
+    def stage(self, item: DueItem) -> bool:
+        """Return whether the next stage of a round waits for another call; then `item` does it."""
+        if not self.full:
+            return False
+        self.schedule(item)
+        self._stage = True
+        return True
+
+    def call_finally(self, call: ContractCall) -> None:
+        """Make a nested call when all work on debts that this call began is done."""
+        self._finally.append(call)
+
+    @property
+    def root(self) -> bytes:
+        """Return the name of the call that began this work."""
+        return self._root
+
+    @property
+    def part(self) -> int:
+        """Return how many calls have worked on it before this one."""
+        return self._part
 
     # What is credited -------------------------------------------------------------------------------------------------
 
@@ -169,68 +209,85 @@ class Books(Custody):
     def credit(self, account: AccountId, amount: int, first_club: bytes = b"") -> None:
         """Note that `account` has `amount` more, and let that pay its debts: those in `first_club`, then the oldest."""
         self._cash[account] = self._cash_of(account) + amount
+        if self.full:
+            self._coming[account] = self._coming.get(account, 0) + amount
         self.repay(account, amount, first_club)
+
+    def repay_free(self, account: AccountId) -> None:
+        """Let what `account` has free pay its debts."""
+        if self.full:
+            self._tasks.append(Free(account))
+        else:
+            self.repay(account, self.free(account))
 
     def repay(self, account: AccountId, budget: int, first_club: bytes = b"", payer: AccountId | None = None) -> int:
         """Let `payer` (else the debtor itself) repay debts of `account` up to `budget`; pass on to creditors' debts.
 
-        Returns what was repaid of `account`'s own debts.
+        Returns what was repaid of `account`'s own debts in this call. What the bound leaves is repaid in the next one;
+        of another payer, who signed for this call only, it stays with the payer.
         """
-        repaid = 0
-        waiting = deque([(account, budget, first_club, payer)])
-        while waiting:
-            debtor, purse, club, pays = waiting.popleft()
+        return self._pay_on(deque([(account, Won(budget), first_club)]), payer)
+
+    def _pay_on(self, waiting: deque[Reached], payer: AccountId | None = None) -> int:
+        """Repay debts of who is first, pass on to the creditors, who come last; return what the first one repaid.
+
+        `payer` pays for the first one. What is left when this call is full is one task.
+        """
+        first, repaid = waiting[0][0] if waiting else None, 0
+        left: list[Reached] = []
+        while waiting and not self._is_full():
+            debtor, purse, club = waiting.popleft()
             self._coming[debtor] = max(0, self._coming.get(debtor, 0) - purse)
+            rest = purse
             for debt in self._in_order(debtor, club):
-                portion = min(purse, debt.amount)
-                if portion == 0 or self._steps_left == 0:
+                portion = min(rest, debt.amount)
+                if portion == 0 or self._steps_left <= 0:
                     break
-                self._steps_left -= 1
-                purse -= portion
-                repaid += portion if debtor == account else 0
-                reached = self._repay_one(debt, portion, pays or debtor)
+                self._step(1)
+                rest = Won(rest - portion)
+                repaid += portion if debtor == first else 0
+                reached = self._repay_one(debt, portion, payer or debtor)
                 if reached:
-                    waiting.append((debt.creditor, reached, debt.club, None))
+                    waiting.append((debt.creditor, Won(reached), debt.club))
                     self._coming[debt.creditor] = self._coming.get(debt.creditor, 0) + reached
+                    self._pass_on(debt)
+            if rest and payer is None and self._is_full():
+                self._coming[debtor] = self._coming.get(debtor, 0) + rest
+                left.append((debtor, rest, club))
+            payer = None
+        if payer is None:
+            left += waiting
+        if left:
+            self._tasks.append(Repay(tuple(left)))
         return repaid
 
     def owe(self, debt: Debt) -> None:
         """Note a new debt, after cancelling every ring that it would close."""
-        left = debt.amount
         if debt.debtor == debt.creditor:
             return
-        while left:
+        if self.full:
+            self._tasks.append(NewDebt(debt))
+            return
+        while debt.amount:
             ring = self._path(debt)
-            if not ring or len(ring) >= self._steps_left:
+            if not ring:
                 break
-            self._steps_left -= len(ring) + 1
-            cancelled = min(left, *(other.amount for other in ring))
-            for other in ring:
-                self._reduce(other, cancelled)
-                self.tell(_event(DebtCancelled, other, cancelled))
-            left = Won(left - cancelled)
+            if len(ring) >= self._steps_left and not self._idle:
+                self._steps_left = 0
+                self._tasks.append(NewDebt(debt))
+                return
+            self._step(len(ring) + 1)
+            cancelled = min(debt.amount, *(other.amount for other in ring))
+            self._cancel_all(ring, cancelled)
             days = days_late(self.ctx.time_ms, debt.due_ms)
-            debt = msgspec.structs.replace(debt, basis=debt.basis + cancelled * days)
-            self.tell(_event(DebtCancelled, debt, cancelled))
-        if left:
-            owed = msgspec.structs.replace(debt, amount=left)
-            self.state.put_debt(owed)
-            self.tell(_event(DebtCreated, owed, left))
+            basis = debt.basis + cancelled * days
+            debt = msgspec.structs.replace(debt, basis=basis, amount=Won(debt.amount - cancelled))
+            self.tell(event_of(DebtCancelled, debt, cancelled))
+        if debt.amount:
+            self._note(debt)
+            self.tell(event_of(DebtCreated, debt, debt.amount))
         else:
             self.charge_for(debt, debt.basis)
-
-    def transfer_debt(self, debt: Debt, portion: int, creditor: AccountId, rank: int) -> None:
-        """Let `creditor` step into the place of who is owed `portion` of `debt`; the days so far stay a charge."""
-        self._reduce(debt, portion)
-        bought = msgspec.structs.replace(debt, creditor=creditor, rank=rank, amount=Won(portion), basis=0, charge_bp=0)
-        self.tell(_event(DebtBought, bought, portion))
-        self.state.put_debt(bought)
-
-    def charge_for(self, source: Debt, basis: int) -> None:
-        """Turn the days that `source` was late into a charge to who waited; nothing when that is below one won."""
-        amount = charge(basis, source.charge_bp)
-        if amount and source.debtor != source.creditor != RESERVE:
-            self._charges.append(msgspec.structs.replace(source, rank=RANK_CHARGE, amount=amount, basis=0, charge_bp=0))
 
     # What is done -----------------------------------------------------------------------------------------------------
 
@@ -248,14 +305,17 @@ class Books(Custody):
         Charges become debts here, when nothing walks over the debts any more: of those that wait, always the first in
         DEBT, whenever in the call it arose. A charge bears no charge, and a debt ends once, so this comes to an end.
         """
-        while self._charges or self._ended:
+        self._do_tasks()
+        while (self._charges or self._ended) and not self.full and not self._stage:
             if self._ended:
                 self._share_reserve(self._ended.pop(0))
                 continue
             late = min(self._charges, key=_turn_of)
             self._charges.remove(late)
             self.owe(late)
-            self.repay(late.debtor, self.free(late.debtor))
+            self.repay_free(late.debtor)
+        if not self._leave_desk():
+            self._after += self._finally
         moves = (ContractCall("escrow", "move", encode(Moves(tuple(self._moves)))),) if self._moves else ()
         return Outcome(
             events=tuple(self._events),
@@ -266,6 +326,35 @@ class Books(Custody):
 
     # Inside -----------------------------------------------------------------------------------------------------------
 
+    def _do_tasks(self) -> None:
+        """Do what was left or put off, in order; what a task leaves comes before the tasks behind it."""
+        self._puts_off = False
+        waiting, self._tasks = self._tasks, deque()
+        while waiting and not self._is_full():
+            match task := waiting.popleft():
+                case Repay():
+                    self._pay_on(deque(task.waiting))
+                case Free():
+                    self.repay_free(task.debtor)
+                case NewDebt():
+                    self.owe(task.debt)
+                case _:
+                    assert_never(task)
+        self._tasks.extend(waiting)
+
+    def _leave_desk(self) -> bool:
+        """Write down what this call leaves, and put it on the schedule before everything else; False for nothing."""
+        if not (self._tasks or self._charges or self._ended or self._stage):
+            return False
+        coming = tuple((who, Won(amount)) for who, amount in self._coming.items() if amount)
+        part, passed = self._part + 1, tuple(self._passed.values())
+        lists = (tuple(self._tasks), tuple(self._charges), tuple(self._ended))
+        desk = Desk(part, *lists, coming, passed, self._stage, tuple(self._finally))
+        self.state.desks.set(self._root, value=desk)
+        if self._tasks or not self._stage:
+            self.schedule(go_on_item(self._root, part, NAME, last=not self._tasks))
+        return True
+
     def _into_reserve(self, club: bytes, amount: int) -> None:
         self._put(Purse(PurseKind.RESERVE, club), amount)
         if self.state.estates.get(club) is not None:
@@ -274,7 +363,7 @@ class Books(Custody):
     def _share_reserve(self, club: bytes) -> None:
         """Share what the reserve of a club has that has ended, by SPLIT; what nobody can have stays."""
         estate, amount = self.state.estates.get(club), self.reserve(club)
-        if estate is None or not amount or not any(estate.weights) or self._steps_left == 0:
+        if estate is None or not amount or not any(estate.weights):
             return
         shares = split(Won(amount), estate.weights)
         self.tell(ReserveShared(club, Won(amount), among=sum(1 for share in shares if share)))
@@ -301,107 +390,11 @@ class Books(Custody):
                 self._cash[debt.creditor] = self._cash_of(debt.creditor) + reached
                 kind = MoveKind.CHARGE if debt.rank == RANK_CHARGE else MoveKind.REPAY
                 self._move(Move(kind, debt.club, Won(reached), account=payer, other=debt.creditor))
-        self.tell(_event(DebtRepaid, debt, portion))
+        self.tell(event_of(DebtRepaid, debt, portion))
         self._reduce(debt, portion)
         return reached
-
-    def _wants(self, debt: Debt) -> int:
-        """Return the seat whose pot `debt` is a part of, when its holdback takes more now; 0 otherwise."""
-        if debt.rank != RANK_RECIPIENT or not self.percent(debt.club):
-            return 0
-        self._reads_left -= READS_OF_A_CLAIM
-        seat = self.state.round(debt.club, debt.round).recipient
-        if not seat or self.state.seat(debt.club, seat).holder != debt.creditor:
-            return 0
-        return seat if self.room(debt.club, seat) else 0
-
-    def _to_hold(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
-        """Return what of `amount`, a part of the seat's pot, its holdback takes: after the holder's debts here."""
-        room = self.room(club, seat)
-        if not room:
-            return 0
-        owed = sum(debt.amount for debt in self._read(holder) if debt.club == club) - self._coming.get(holder, 0)
-        return min(room, max(0, amount - max(0, owed)))
-
-    def _reduce(self, debt: Debt, portion: int) -> None:
-        """Lower `debt`; when nothing is left, its days become a charge."""
-        basis = debt.basis + portion * days_late(self.ctx.time_ms, debt.due_ms)
-        left = Won(debt.amount - portion)
-        self.state.put_debt(msgspec.structs.replace(debt, amount=left, basis=basis))
-        if left == 0:
-            self.charge_for(debt, basis)
-
-    def _in_order(self, debtor: AccountId, first_club: bytes) -> Iterator[Debt]:
-        """Yield the debts of `debtor` in the order in which they are repaid: those in `first_club`, then the oldest."""
-        for first in (True, False) if first_club else (False,):
-            for debt in self._read(debtor):
-                if (debt.club == first_club) != first:
-                    continue
-                yield debt
-
-    def _read(self, debtor: AccountId) -> Iterator[Debt]:
-        """Yield the debts of `debtor` in the order of DEBT, while this call may; none in a frozen club."""
-        if self._reads_left <= 0:
-            return
-        for debt in self.state.debts_of(debtor):
-            self._reads_left -= 1
-            if not self.frozen(debt.club):
-                yield debt
-            if self._reads_left <= 0:
-                return
-
-    def _path(self, closing: Debt) -> list[Debt]:
-        """Return debts that lead from the creditor of `closing` to its debtor; empty when none are found.
-
-        Where a claim to a pot wants its holdback filled, it is not set off against a debt in another club (rule 4).
-        """
-        start, goal = closing.creditor, closing.debtor
-        came_by: dict[AccountId, Debt] = {}
-        waiting = deque([start])
-        seen = {start}
-        while waiting:
-            at = waiting.popleft()
-            into = closing if at == start else came_by[at]
-            full = not self._wants(into)
-            for debt in self._read(at):
-                if debt.creditor in seen or (not full and debt.club != into.club):
-                    continue
-                if debt.creditor == goal and debt.club != closing.club and self._wants(debt):
-                    continue
-                seen.add(debt.creditor)
-                came_by[debt.creditor] = debt
-                if debt.creditor == goal:
-                    return _walk_back(came_by, start, goal)
-                waiting.append(debt.creditor)
-        return []
-
-
-def _walk_back(came_by: dict[AccountId, Debt], start: AccountId, goal: AccountId) -> list[Debt]:
-    path = []
-    at = goal
-    while at != start:
-        path.append(came_by[at])
-        at = came_by[at].debtor
-    return path
 
 
 def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:
     """Return the order in which charges become debts. A seat and round has one charge, so no two are equal."""
     return (charge.due_ms, charge.club, charge.round, charge.seat)
-
-
-def _event(kind: OfDebt, debt: Debt, amount: int) -> EventRecord:
-    return kind(
-        club=debt.club,
-        round=debt.round,
-        seat=debt.seat,
-        debtor=debt.debtor,
-        creditor=debt.creditor,
-        amount=Won(amount),
-        charge=debt.rank == RANK_CHARGE,
-    )
-
-
-def charge(basis: int, rate_bp: int) -> Won:
-    """Return CHARGE: ⌊Σ amount × days × rate / 365⌋ for `basis` won·days at `rate_bp` a year."""
-    return floor_div_won(basis * rate_bp, CHARGE_DIVISOR)

@@ -13,24 +13,33 @@ import msgspec
 
 from contracts.rotation.events import ClubClosed
 from contracts.rotation.money.debts import Books
-from contracts.rotation.state import CLOSED, DISSOLVED, RANK_BOUGHT, RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Estate
+from contracts.rotation.state import CLOSED, RANK_BOUGHT, RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Estate
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["close", "give_back"]
+__all__ = ["close", "give_back", "share_out"]
 
 
 def close(books: Books, club: ClubRecord) -> ClubRecord:
-    """End the club after its last round; return it as stored."""
-    dissolved = club.status == DISSOLVED
+    """End the club after its last round, and give back what secured its seats; return it as stored."""
     club = msgspec.structs.replace(club, status=CLOSED)
     books.state.clubs.set(club.id, value=club)
     for seat in range(1, club.seats + 1):
         give_back(books, club, seat)
         books.unlock_guarantee(club.id, seat)
-    if not dissolved:
-        _share_out(books, club)
-    books.tell(ClubClosed(club.id, rounds=club.seats))
     return club
+
+
+def share_out(books: Books, club: ClubRecord, *, dissolved: bool) -> bool:
+    """Share what the reserve of a closed club has; a dissolved one shares as it noted then.
+
+    Returns False where this call takes no further step: it is to be called again.
+    """
+    if not dissolved and club.terms.surplus_to == "reserve":
+        if not _buy_claims(books, club):
+            return False
+        _note_estate(books, club)
+    books.tell(ClubClosed(club.id, rounds=club.seats))
+    return True
 
 
 def give_back(books: Books, club: ClubRecord, seat: int) -> None:
@@ -45,17 +54,22 @@ def give_back(books: Books, club: ClubRecord, seat: int) -> None:
         books.return_deposit(club.id, seat, holder, deposit)
 
 
-def _share_out(books: Books, club: ClubRecord) -> None:
-    """Let the reserve buy claims, and note who shares the rest of it and whatever comes into it later."""
-    if club.terms.surplus_to != "reserve":
-        return
+def _buy_claims(books: Books, club: ClubRecord) -> bool:
+    """Let the reserve buy recipients' open claims, oldest first, as far as it goes; False when this call is full."""
     for seen in tuple(books.state.club_debts.values(club.id)):
         debt = books.state.debts.get(*seen.key())  # a claim bought before may have repaid this one
         if debt is None or debt.rank != RANK_RECIPIENT:
             continue
+        if books.full:
+            return False
         portion = min(debt.amount, books.reserve(club.id))
         if portion:
             _buy(books, debt, portion)
+    return not books.full
+
+
+def _note_estate(books: Books, club: ClubRecord) -> None:
+    """Note who shares the rest of the reserve, and whatever comes into it later."""
     paid: dict[AccountId, int] = {}
     rows = books.state.rounds_of(club.id)
     for seat in books.state.seats_of(club.id):

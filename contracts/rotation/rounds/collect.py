@@ -57,13 +57,13 @@ def collect(work: RoundWork) -> None:
     if number < work.club.seats:
         work.books.schedule(collect_item(work.club, work.books.state.round(work.club.id, number + 1)))
     if work.row.collected == work.row.asked:
-        pay_out(work)
+        pay_out(work, older=True)
     else:
         work.row = msgspec.structs.replace(work.row, status=COLLECTING)
         work.books.state.rounds.set(work.club.id, number, value=work.row)
         work.books.state.clubs.set(work.club.id, value=work.club)
         work.books.schedule(settle_item(work.club, work.row))
-    repay_older(work)
+        repay_older(work)
 
 
 def _open(work: RoundWork) -> None:

@@ -13,19 +13,12 @@ __all__ = ["MISSES_TO_EVICT", "is_good"]
 MISSES_TO_EVICT = 2
 """Misses of one seat, not made good, that open an eviction vote by themselves."""
 
-MAX_DEBTS_SEEN = 40
-"""Debts of a holder that are looked at to see if a seat's misses are made good; a holder with more has not done so. A
-settlement of 100 missing seats stays far below the reads of one call."""
-
 
 def is_good(books: Books, club: ClubRecord, seat: SeatRecord) -> bool:
     """Return whether everything a seat missed is made good: no debt but charges, and its deposit is whole."""
     if books.deposit(club.id, seat.seat) < seat.deposit:
         return False
-    if seat.holder is None or books.state.debt_total(seat.holder) == 0:
+    if seat.holder is None or books.state.owes_in(seat.holder, club.id) == 0:
         return True
-    for seen, debt in enumerate(books.state.debts_of(seat.holder)):
-        of_seat = (debt.club, debt.seat) == (club.id, seat.seat) and debt.rank != RANK_CHARGE
-        if of_seat or seen >= MAX_DEBTS_SEEN:
-            return False
-    return True
+    owed = books.state.debts_in(seat.holder, club.id)
+    return not any(debt.seat == seat.seat and debt.rank != RANK_CHARGE for debt in owed)

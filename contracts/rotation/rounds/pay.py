@@ -21,7 +21,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.payout import pay_out
 from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import COLLECTING, DISSOLVED, OPEN, PAID_OUT, RUNNING, Mark
+from contracts.rotation.state import COLLECTING, DISSOLVED, OPEN, PAID_OUT, RUNNING, SETTLING, Mark
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["pay"]
@@ -41,7 +41,7 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
         raise NothingOpenError(seat=seat.seat, round=row.number)
     if club.status == RUNNING and not row.recipient:
         raise TurnNotKnownError(round=row.number)
-    if row.status == PAID_OUT:
+    if row.status in {SETTLING, PAID_OUT}:
         raise RoundSettledError(round=row.number)
     if not 1 <= call.amount <= open_won:
         raise PaidAmountError(seat=seat.seat, round=row.number, open=open_won, given=call.amount)

@@ -3,12 +3,19 @@
 Rule 1: the recipient is paid before any surplus.
 Rule 2: what a holdback has beyond its target is released after every round.
 Rule 3: what is left available pays older debts, after the contributions.
+Rule 4: each stage begins when all that the stage before it credited has paid debts: in this call, or in a later one
+where that meets a bound (`contracts.rotation.money.desk`).
+
+    settled ──▶ pay_out: the pot, the surplus, securities ──▶ end_round: reserve, older debts
 """
 
 import msgspec
 
+from contracts.abi import DueItem
 from contracts.rotation.events import HoldbackHeld, HoldbackReleased, RoundCollected, RoundPaidOut, RoundSurplus
-from contracts.rotation.rounds.close import close
+from contracts.rotation.money.custody import NAME
+from contracts.rotation.money.desk import STAGE_MS
+from contracts.rotation.rounds.close import close, share_out
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import (
     PAID_OUT,
@@ -16,12 +23,24 @@ from contracts.rotation.state import (
     RUNNING,
     SeatRecord,
 )
+from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 
-__all__ = ["pay_out", "repay_older"]
+__all__ = ["END", "PAYOUT", "end_round", "pay_out", "repay_older", "stage_item"]
+
+PAYOUT = "payout"
+END = "end"
+"""Stages of a round, where they wait for work on debts."""
 
 
-def pay_out(work: RoundWork) -> None:
+def stage_item(work: RoundWork, topic: str, *, older: bool) -> DueItem:
+    """Return the work of a stage of this round that waits; `older`: then what is left available pays older debts."""
+    books = work.books
+    data = encode((work.row.number, books.root, older))
+    return DueItem(STAGE_MS, work.row.due_ms, work.club.id, books.part + 1, NAME, topic, data)
+
+
+def pay_out(work: RoundWork, *, older: bool = False) -> None:
     """Pay the pot to the seat whose turn it is, at once, then the surplus, and end the round."""
     books, row, club_id = work.books, work.row, work.club.id
     collected = row.collected
@@ -41,6 +60,20 @@ def pay_out(work: RoundWork) -> None:
         work.club = close(books, work.club)
     elif work.club.status == RUNNING:
         _release(work)
+    end_round(work, older=older)
+
+
+def end_round(work: RoundWork, *, older: bool) -> None:
+    """When all that was credited has paid debts: share the reserve of a club that closes, and pay older debts."""
+    item, last = stage_item(work, END, older=older), work.row.number == work.club.seats
+    if work.books.stage(item):
+        return
+    if last and not share_out(work.books, work.club, dissolved=not work.row.recipient):
+        staged = work.books.stage(item)
+        assert staged, "a call that is full has left something"
+        return
+    if older:
+        repay_older(work)
 
 
 def _pay_recipient(work: RoundWork, amount: Won) -> None:
@@ -93,5 +126,5 @@ def _holds(work: RoundWork, seat: SeatRecord) -> bool:
 def repay_older(work: RoundWork) -> None:
     """Let what is left available pay older debts, in the order of seats."""
     for holder in dict.fromkeys(work.holders):
-        if next(work.books.state.debts_of(holder), None) is not None:
-            work.books.repay(holder, work.books.free(holder))
+        if work.books.state.debt_total(holder):
+            work.books.repay_free(holder)

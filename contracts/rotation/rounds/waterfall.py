@@ -15,7 +15,7 @@ from contracts.abi.club import OpenEviction
 from contracts.rotation.events import SeatMissed
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
-from contracts.rotation.rounds.payout import pay_out, repay_older
+from contracts.rotation.rounds.payout import PAYOUT, pay_out, stage_item
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import (
     RANK_GUARANTOR,
@@ -24,6 +24,7 @@ from contracts.rotation.state import (
     RANK_SURPLUS_RESERVE,
     RESERVE,
     RUNNING,
+    SETTLING,
     ClubRecord,
     Mark,
     RoundRecord,
@@ -59,9 +60,12 @@ def settle(work: RoundWork) -> None:
     if work.evictions:
         seats, since = zip(*work.evictions, strict=True)
         call = OpenEviction(work.club.id, seats, since)
-        work.books.call_last(ContractCall("voting", "open_eviction", encode(call)))
-    pay_out(work)
-    repay_older(work)
+        work.books.call_finally(ContractCall("voting", "open_eviction", encode(call)))
+    if work.books.stage(stage_item(work, PAYOUT, older=True)):
+        work.row = msgspec.structs.replace(work.row, status=SETTLING)
+        work.books.state.rounds.set(work.club.id, work.row.number, value=work.row)
+    else:
+        pay_out(work, older=True)
 
 
 def _waterfall(work: RoundWork, seat: int) -> int | None:

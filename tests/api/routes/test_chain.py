@@ -57,7 +57,7 @@ async def test_an_audit_is_made_once_per_height(api: Asking) -> None:
     first, second = await asyncio.gather(api.get("/v1/audit"), api.get("/v1/audit"))
     assert first == second == {
         "height": 1, "ok": True, "parts": 1, "findings": [], "frozen": [], "alarms": [],
-        "bank": None, "bank_stale": True
+        "waiting": [], "bank": None, "bank_stale": True
     }  # fmt: skip
 
 

@@ -81,8 +81,8 @@ def test_a_club_that_closes_before_everybody_had_a_turn() -> None:
     due(world, club, (1, 2))
 
     def plant(real: Any) -> Any:
-        def pay_out(self: Any) -> None:
-            real(self)
+        def pay_out(self: Any, **how: Any) -> None:
+            real(self, **how)
             from contracts.rotation.rounds.close import close
 
             self.club = close(self.books, self.club)
@@ -179,9 +179,9 @@ def test_a_pot_that_is_paid_in_part_only_is_found_by_its_row() -> None:
     world, club = running()
 
     def plant(real: Any) -> Any:
-        def pay_out(self: Any) -> None:
+        def pay_out(self: Any, **how: Any) -> None:
             self.row = msgspec.structs.replace(self.row, payout=Won(self.row.payout - 7))
-            real(self)
+            real(self, **how)
 
         return pay_out
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.balances import BURNED_KEY, MINTED_KEY, burned, minted, total
+from ledger.execution.parking import FIRST_WAIT_MS
 from ledger.genesis import genesis_state
 from ledger.journal import Journal
 from ledger.primitives.codec import Record, encode
@@ -70,14 +71,27 @@ def test_the_time_work_began_at_is_noted_until_it_is_done() -> None:
     assert noted == [at, at, None]
 
 
-def test_an_item_that_is_refused_is_gone_and_leaves_a_receipt() -> None:
+def test_an_item_that_is_refused_leaves_a_receipt_and_is_tried_again() -> None:
     w = world()
     w.step(w.tx(1, "probe", "later", Later(TIME, "refuse")))
     done = w.step(at=TIME + 5_000)
     assert [(r.scheduled, r.code, r.events) for r in done.receipts] == [(True, "tiny_refusal", ())]
     assert done.findings == (), "what a club's rules refuse is a finding, what a probe's do is none"
     assert w.probe_value("refused") is None
-    assert w.chain.next_due_ms() is None
+    assert w.chain.next_due_ms() == TIME + FIRST_WAIT_MS
+
+
+def test_a_transaction_that_leaves_work_for_now_is_the_last_of_its_block_and_the_work_keeps_its_time() -> None:
+    w = world()
+    leaves = w.tx(1, "probe", "later", Later(START_MS, "once"))
+    done = w.step(leaves, w.tx(2, "probe", "put", Put("mine", 1)), at=TIME)
+    assert len(done.block.txs) == 1
+    run = execution(w, 2, TIME + 7)
+    assert run.may_include
+    done = w.step(w.tx(2, "probe", "put", Put("mine", 1)), at=TIME + 7)
+    assert [r.scheduled for r in done.receipts] == [True, False]
+    assert done.receipts[0].events[0].get("at_ms") == TIME, "not the time of the block in which it ran"
+    assert work_time(w.chain._state) is None
 
 
 def test_an_item_that_schedules_another_for_now_runs_it_in_the_same_block() -> None:
@@ -186,7 +200,9 @@ def test_money_is_conserved_and_a_replay_gives_the_same_chain(
             txs.append(w.tx(number, contract, method, call, nonce=nonces[number]))
             nonces[number] += 1
         done = w.step(*txs)
-        assert len(done.block.txs) == len(block)
+        taken = len(done.block.txs)
+        assert taken == len(block) or isinstance(block[taken - 1][1][2], Later), "a block ends with work for now"
+        txs = txs[:taken]
         state = Journal(w.chain._state)
         assert total(state) == minted(state) - burned(state)
         again = replayed.chain.execute(done.block, txs)

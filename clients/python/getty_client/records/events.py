@@ -78,6 +78,8 @@ __all__ = [
     "WonWithdrawalRecalled",
     "WonWithdrawalRequested",
     "WonWithdrawalReverted",
+    "WorkParked",
+    "WorkResumed",
 ]
 
 
@@ -152,6 +154,26 @@ class GuardVoted(Shown, frozen=True):
     what: Literal["freeze", "lift"]
     votes: int
     needed: int
+
+
+class WorkParked(Shown, frozen=True):
+    """`work.parked` of guard: Scheduled work of a club failed; nothing of it happened, and it will be tried again."""
+
+    club: Hex
+    contract: str
+    topic: str
+    refused: str
+    tries: int
+    again: Instant
+
+
+class WorkResumed(Shown, frozen=True):
+    """`work.resumed` of guard: Scheduled work that had failed went through."""
+
+    club: Hex
+    contract: str
+    topic: str
+    tries: int
 
 
 class PeersAdmitted(Shown, frozen=True):
@@ -700,6 +722,8 @@ TOPICS: dict[str, type[Shown]] = {
     "club.frozen": ClubFrozen,
     "club.unfrozen": ClubUnfrozen,
     "guard.voted": GuardVoted,
+    "work.parked": WorkParked,
+    "work.resumed": WorkResumed,
     "peers.admitted": PeersAdmitted,
     "peers.removed": PeersRemoved,
     "peers.voted": PeersVoted,

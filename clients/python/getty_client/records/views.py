@@ -48,6 +48,8 @@ __all__ = [
     "Terms",
     "Transaction",
     "Validator",
+    "Waiting",
+    "Work",
 ]
 
 
@@ -141,6 +143,35 @@ class Swap(Shown, tag_field="kind", tag="swap", frozen=True):
     club: Hex
     seat_a: int
     seat_b: int
+
+
+class Work(Shown, frozen=True):
+    """Names one piece of scheduled work, however often it is tried."""
+
+    club: Hex
+    """The club or other subject that it is about."""
+    contract: str
+    """Whose work it is."""
+    topic: str
+    origin: Instant | None
+    """The due instant it stems from."""
+    seat: int
+
+
+class Waiting(Shown, frozen=True):
+    """Scheduled work that failed: it is on the schedule again (NEVER LOST)."""
+
+    work: Work
+    code: str
+    """Of the rule or bound that stopped it last."""
+    fields: tuple[tuple[str, Any], ...]
+    """Of that refusal."""
+    since: Instant | None
+    """When it failed first."""
+    tries: int
+    """How often it has failed, at least 1."""
+    again: Instant | None
+    """When it is tried again."""
 
 
 class DemotionInfo(Shown, frozen=True):
@@ -537,10 +568,12 @@ class Effect(Shown, frozen=True):
 
 
 class PersonStatement(Shown, frozen=True):
-    """What all clubs are for one person, in the order of their ids."""
+    """What clubs are for one person, in the order of their ids, and together. Few persons have more than one page."""
 
     account: Address
     clubs: tuple[ClubLine, ...]
+    next: Hex
+    """Give it back as `after` for the next page; empty at the end."""
     out: Won
     back: Won
     cash: Won

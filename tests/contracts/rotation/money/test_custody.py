@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.abi import Context, Params, Purse, PurseKind
+from contracts.abi import UNMETERED, Context, Params, Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
 from contracts.rotation.money.custody import Custody
 from ledger.journal import Journal, Scoped
@@ -40,6 +40,7 @@ def custody(held: dict[Purse, int], waiting: int = 0) -> Shown:
         lambda _query: Won(waiting),
         b"",
         no_validators,
+        UNMETERED,
         None,
         None,
         Hash32(bytes(32)),

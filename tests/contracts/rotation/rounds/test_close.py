@@ -3,7 +3,7 @@
 import msgspec
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.rounds.close import _share_out
+from contracts.rotation.rounds.close import share_out
 from contracts.rotation.state import RANK_BOUGHT, RANK_SURPLUS, RESERVE, Debt
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
@@ -98,10 +98,28 @@ def test_a_claim_that_an_earlier_sale_has_repaid_is_not_bought() -> None:
     record = club.books.state.clubs.get(club.club)
     assert record is not None
     agreed = msgspec.structs.replace(record.terms, surplus_to="reserve")
-    _share_out(club.books, msgspec.structs.replace(record, terms=agreed))
+    assert share_out(club.books, msgspec.structs.replace(record, terms=agreed), dissolved=False)
     owed = [(one.debtor, one.creditor, one.amount, one.rank) for one in club.books.state.debts.values()]
     assert owed == [(club.b, RESERVE, 9, RANK_BOUGHT)]
     assert club.books.reserve(club.club) == LIES[PurseKind.RESERVE] - 9
+
+
+def test_claims_that_this_call_cannot_buy_any_more_are_bought_in_the_next() -> None:
+    club = InClub()
+    club.owes(club.b, club.a, 9, round=1, seat=2)
+    club.owes(club.b, club.c, 5, due=2, round=2, seat=2)
+    club.owes(club.a, club.d, 9, due=3, round=3, seat=1)
+    record = club.books.state.clubs.get(club.club)
+    assert record is not None
+    agreed = msgspec.structs.replace(record.terms, surplus_to="reserve")
+    closing = msgspec.structs.replace(record, terms=agreed)
+    club.books._steps_left = 1
+    assert not share_out(club.books, closing, dissolved=False)
+    assert club.books.state.estates.get(club.club) is None
+    club.books._steps_left = 9
+    club.books._do_tasks()
+    assert share_out(club.books, closing, dissolved=False)
+    assert {one.rank for one in club.books.state.debts.values()} == {RANK_BOUGHT}
 
 
 NAMES = [member(number) for number in (1, 2, 3)]

@@ -1,0 +1,216 @@
+"""The web of debts: how one is noted, lowered and handed on, and how rings in it are found and cancelled.
+
+    a owes b owes c owes a      the smallest of the three is taken off all: no won moves, and none runs in a circle
+
+Rule 1: every debt is written here, and every event of one is made here.
+Rule 2: rings are looked for in the club of a new debt, which bounds the search by the size of the club. One that leads
+through several clubs is found when won comes back to where it began.
+Rule 3: a step on debts is counted here; what a call may not do any more is left to the next one (`debts`, `desk`).
+"""
+
+from collections import deque
+from collections.abc import Iterator
+
+import msgspec
+
+from contracts.abi import EventRecord, ReadContext, Storage
+from contracts.rotation.events import DebtBought, DebtCancelled, DebtCreated, DebtRepaid
+from contracts.rotation.money.custody import Custody
+from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt
+from contracts.rotation.terms.calendar import days_late
+from ledger.primitives.units import AccountId, Won, floor_div_won
+
+__all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "READS_OF_A_CLAIM", "Web", "charge", "event_of"]
+
+
+CHARGE_DIVISOR = 365 * 10_000
+"""Days of a year times basis points in one: CHARGE = ⌊Σ amount × days × rate / this⌋."""
+
+MAX_DEBT_STEPS = 250
+"""Repayments and cancellations of one call. A round of 100 seats reports about 300 events of its own, every step at
+most two, and a call may report 1,000 (`ledger.execution`). What is left goes on in the next call."""
+
+MAX_DEBT_READS = 6_000
+"""Debts that one call looks at, of the 20,000 reads it may do (`call_max_reads`), and rows of other clubs."""
+
+READS_OF_A_CLAIM = 3
+"""What it costs to see whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
+
+KEPT_FOR_MOVES = 500
+"""Thousandths of a call's bounds that it keeps for what follows from its steps: moves, events, what is written."""
+
+MAX_PASSED = 500
+"""Accounts of which it is remembered by which debt won has passed through them: a ring of more is not looked for."""
+
+OfDebt = type[DebtCreated] | type[DebtRepaid] | type[DebtBought] | type[DebtCancelled]
+"""The events of a debt."""
+
+
+class Web(Custody):
+    """Debts as one call writes them; see the module's docstring."""
+
+    def __init__(self, ctx: ReadContext, storage: Storage) -> None:
+        super().__init__(ctx, storage)
+        self._charges: list[Debt] = []
+        """Late charges that become debts at the end of the call."""
+        self._coming: dict[AccountId, int] = {}
+        """What has reached a creditor and will repay its debts, which need no second share of what comes next."""
+        self._passed: dict[AccountId, Debt] = {}
+        """By debtor: the debt that it repaid last."""
+        self._webs: dict[tuple[AccountId, bytes], tuple[Debt, ...]] = {}
+        """By debtor and club: its debts as a search for rings sees them."""
+        self._idle = True
+        """No step is taken yet: the first one always is, however much it costs."""
+        self._steps_left = MAX_DEBT_STEPS
+        self._reads_left = MAX_DEBT_READS
+
+    def transfer_debt(self, debt: Debt, portion: int, creditor: AccountId, rank: int) -> None:
+        """Let `creditor` step into the place of who is owed `portion` of `debt`; the days so far stay a charge."""
+        self._reduce(debt, portion)
+        bought = msgspec.structs.replace(debt, creditor=creditor, rank=rank, amount=Won(portion), basis=0, charge_bp=0)
+        self.tell(event_of(DebtBought, bought, portion))
+        self._note(bought)
+
+    def charge_for(self, source: Debt, basis: int) -> None:
+        """Turn the days that `source` was late into a charge to who waited; nothing when that is below one won."""
+        amount = charge(basis, source.charge_bp)
+        if amount and source.debtor != source.creditor != RESERVE:
+            self._charges.append(msgspec.structs.replace(source, rank=RANK_CHARGE, amount=amount, basis=0, charge_bp=0))
+
+    def _spent(self) -> bool:
+        """Return whether what this call may do for debts is done; the first step is always taken."""
+        if self._steps_left <= 0 or self._reads_left <= 0:
+            return True
+        return not self._idle and self.ctx.meter.left() < KEPT_FOR_MOVES
+
+    def _step(self, count: int) -> None:
+        """Count steps on debts."""
+        self._idle = False
+        self._steps_left -= count
+
+    def _pass_on(self, debt: Debt) -> None:
+        """Note that won passes on through the debtor of `debt`; a ring that it closes is cancelled by its smallest."""
+        self._passed.pop(debt.debtor, None)
+        self._passed[debt.debtor] = debt
+        if len(self._passed) > MAX_PASSED:
+            del self._passed[next(iter(self._passed))]
+        ring: list[Debt] = []
+        at: AccountId = debt.debtor
+        while (by := self._passed.get(at)) is not None and len(ring) <= len(self._passed):
+            standing = self.state.debts.get(*by.key())
+            if standing is None or standing.creditor != by.creditor:
+                return
+            ring.append(standing)
+            at = standing.creditor
+            if at == debt.debtor:
+                self._step(len(ring))
+                self._cancel_all(ring, min(one.amount for one in ring))
+                return
+
+    def _cancel_all(self, ring: list[Debt], amount: int) -> None:
+        """Set off `amount` of every debt of a ring."""
+        for one in ring:
+            self._reduce(one, amount)
+            self.tell(event_of(DebtCancelled, one, amount))
+
+    def _wants(self, debt: Debt) -> int:
+        """Return the seat whose pot `debt` is a part of, when its holdback takes more now; 0 otherwise."""
+        if debt.rank != RANK_RECIPIENT or not self.percent(debt.club):
+            return 0
+        self._reads_left -= READS_OF_A_CLAIM
+        seat = self.state.round(debt.club, debt.round).recipient
+        if not seat or self.state.seat(debt.club, seat).holder != debt.creditor:
+            return 0
+        return seat if self.room(debt.club, seat) else 0
+
+    def _to_hold(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
+        """Return what of `amount`, a part of the seat's pot, its holdback takes: after the holder's debts here."""
+        room = self.room(club, seat)
+        if not room:
+            return 0
+        owed = self.state.owes_in(holder, club) - self._coming.get(holder, 0)
+        return min(room, max(0, amount - max(0, owed)))
+
+    def _in_order(self, debtor: AccountId, first_club: bytes) -> Iterator[Debt]:
+        """Yield the debts of `debtor` in the order in which they are repaid: those in `first_club`, then the oldest."""
+        if first_club:
+            yield from self._counted(self.state.debts_in(debtor, first_club))
+        for debt in self._counted(self.state.debts_of(debtor)):
+            if debt.club != first_club:
+                yield debt
+
+    def _counted(self, debts: Iterator[Debt]) -> Iterator[Debt]:
+        """Yield `debts` while this call may read; none in a frozen club."""
+        for debt in debts:
+            if self._spent():
+                return
+            self._reads_left -= 1
+            if not self.frozen(debt.club):
+                yield debt
+
+    def _reduce(self, debt: Debt, portion: int) -> None:
+        """Lower `debt`; when nothing is left, its days become a charge."""
+        basis = debt.basis + portion * days_late(self.ctx.time_ms, debt.due_ms)
+        left = Won(debt.amount - portion)
+        self._note(msgspec.structs.replace(debt, amount=left, basis=basis))
+        if left == 0:
+            self.charge_for(debt, basis)
+
+    def _path(self, closing: Debt) -> list[Debt]:
+        """Return debts of the club that lead from the creditor of `closing` to its debtor; empty without a way."""
+        start, goal = closing.creditor, closing.debtor
+        came_by: dict[AccountId, Debt] = {}
+        waiting = deque([start])
+        while waiting:
+            for debt in self._onward(waiting.popleft(), closing.club):
+                if debt.creditor in came_by or debt.creditor == start:
+                    continue
+                came_by[debt.creditor] = debt
+                if debt.creditor == goal:
+                    return _walk_back(came_by, start, goal)
+                waiting.append(debt.creditor)
+        return []
+
+    def _onward(self, debtor: AccountId, club: bytes) -> tuple[Debt, ...]:
+        """Return the oldest debt of `debtor` to each of its creditors in `club`, in the order of DEBT."""
+        found = self._webs.get((debtor, club))
+        if found is None:
+            oldest: dict[AccountId, Debt] = {}
+            if not self.frozen(club):
+                for debt in self.state.debts_in(debtor, club):
+                    self._reads_left -= 1
+                    oldest.setdefault(debt.creditor, debt)
+            found = self._webs[debtor, club] = tuple(oldest.values())
+        return found
+
+    def _note(self, debt: Debt) -> None:
+        """Store a debt as it is now."""
+        self.state.put_debt(debt)
+        self._webs.pop((debt.debtor, debt.club), None)
+
+
+def _walk_back(came_by: dict[AccountId, Debt], start: AccountId, goal: AccountId) -> list[Debt]:
+    path = []
+    at = goal
+    while at != start:
+        path.append(came_by[at])
+        at = came_by[at].debtor
+    return path
+
+
+def event_of(kind: OfDebt, debt: Debt, amount: int) -> EventRecord:
+    """Return the event that names `amount` of a debt."""
+    return kind(
+        club=debt.club,
+        round=debt.round,
+        seat=debt.seat,
+        debtor=debt.debtor,
+        creditor=debt.creditor,
+        amount=Won(amount),
+        charge=debt.rank == RANK_CHARGE,
+    )
+
+
+def charge(basis: int, rate_bp: int) -> Won:
+    """Return CHARGE: ⌊Σ amount × days × rate / 365⌋ for `basis` won·days at `rate_bp` a year."""
+    return floor_div_won(basis * rate_bp, CHARGE_DIVISOR)

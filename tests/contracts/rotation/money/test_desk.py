@@ -1,0 +1,84 @@
+"""Work on debts that goes on in other calls: where a call ends changes nothing."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contracts.rotation.money.debts import Books
+from contracts.rotation.money.desk import GO_ON, Repay
+from contracts.rotation.money.web import MAX_DEBT_STEPS
+from contracts.rotation.state import Debt
+from ledger.journal import Journal, Scoped
+from ledger.primitives.units import AccountId
+from ledger.store import MemoryStore
+from tests.kit.in_club import CLUB, OTHER, A, B, C, D, books, debt, in_calls, owed
+
+people = st.sampled_from([A, B, C, D])
+steps_of_a_call = st.integers(1, 12)
+web_lists = st.lists(
+    st.tuples(people, people, st.integers(1, 300), st.sampled_from([CLUB, OTHER]), st.booleans()), max_size=20
+)
+
+
+def test_one_call_repays_so_many_debts_and_the_next_one_the_rest() -> None:
+    held, storage = {A: MAX_DEBT_STEPS + 1}, Scoped(Journal(MemoryStore()), b"c/rotation/")
+    made = books(held, storage=storage)
+    for due in range(1, MAX_DEBT_STEPS + 2):
+        made.state.put_debt(debt(A, B, 1, due=due))
+    assert made.repay(A, MAX_DEBT_STEPS + 1) == MAX_DEBT_STEPS
+    assert [one.due_ms for one in made.state.debts_of(A)] == [MAX_DEBT_STEPS + 1]
+    left = made.outcome()
+    (item,) = left.schedule
+    assert (item.at_ms, item.club, item.topic) == (0, bytes(32), GO_ON)
+    again = books({A: 1}, storage=storage)
+    again.take_up(item.club)
+    assert again.outcome().schedule == ()
+    assert again.state.debt_total(A) == 0
+    assert list(again.state.desks.values()) == []
+
+
+@settings(deadline=None)
+@given(web_lists, people, st.integers(1, 3_000), steps_of_a_call)
+def test_where_a_call_ends_changes_nothing(
+    web: Sequence[tuple[AccountId, AccountId, int, bytes, bool]], who: AccountId, amount: int, steps: int
+) -> None:
+    """One step in each call or all in one: who owes and has what in the end is the same, to the won."""
+    ends = []
+    for most in (steps, MAX_DEBT_STEPS * 100):
+        storage, held = Scoped(Journal(MemoryStore()), b"c/rotation/"), {who: 0}
+
+        def live(made: Books, held: dict[AccountId, int] = held) -> None:
+            for due, (debtor, creditor, value, club, late) in enumerate(web, start=1):
+                made.owe(debt(debtor, creditor, value, due=due, club=club, charge_bp=2_000 if late else 0))
+            made.credit(who, amount)
+            held[who] += amount
+
+        in_calls(live, held, storage, most, now_ms=90 * 86_400_000)
+        state = books(storage=storage).state
+        assert list(state.desks.values()) == []
+        ends.append((sorted(state.debts.values(), key=Debt.key), {one: won for one, won in held.items() if won}))
+        assert held.get(who, 0) == 0 or state.debt_total(who) == 0
+    assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize(("steps", "cancelled"), [(2, 0), (3, 30)])
+def test_a_ring_is_set_off_whole_or_in_the_next_call(steps: int, cancelled: int) -> None:
+    made = books()
+    made.owe(debt(A, B, 70, due=1))
+    made.owe(debt(B, C, 30, due=2))
+    made._steps_left, made._idle = steps, False
+    made.owe(debt(C, A, 50, due=3))
+    assert owed(made).get((C, A), 0) == (20 if cancelled else 0)
+    assert len(made._tasks) == (0 if cancelled else 1), "noted, not forgotten"
+
+
+def test_so_many_debts_are_looked_at_and_the_rest_in_the_next_call() -> None:
+    made = books({A: 9})
+    for due in range(1, 6):
+        made.state.put_debt(debt(A, B, 1, due=due))
+    made._reads_left = 3
+    assert [made.repay(A, 9), made.repay(A, 9)] == [3, 0]
+    assert made._reads_left == 0
+    assert [task.waiting[0] for task in made._tasks if isinstance(task, Repay)] == [(A, 6, b""), (A, 9, b"")]
