@@ -27,6 +27,6 @@ class Timing(Record, frozen=True):
     """T_max."""
 
     @property
-    def observer_ms(self) -> int:
+    def set_b_wait_ms(self) -> int:
         """Return T_b: how long set B waits before it speaks."""
         return self.aggregate_ms // 2

@@ -70,7 +70,7 @@ class Voice:
         elif self._in_set_a(view):
             yield from self._prepare_to_tail(view)
         else:
-            yield SetTimer(TimerKind.PREPARE_FALLBACK, view, self._timing.observer_ms)
+            yield SetTimer(TimerKind.PREPARE_FALLBACK, view, self._timing.set_b_wait_ms)
         yield from self.tick()
 
     def commit(self, view: int) -> Iterator[Effect]:
@@ -83,7 +83,7 @@ class Voice:
         elif self._in_set_a(view):
             yield from self._commit_to_tail(view, again=False)
         else:
-            yield SetTimer(TimerKind.COMMIT_FALLBACK, view, self._timing.observer_ms)
+            yield SetTimer(TimerKind.COMMIT_FALLBACK, view, self._timing.set_b_wait_ms)
         yield from self.tick()
 
     def time_out(self, why: Why) -> Iterator[Effect]:

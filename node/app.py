@@ -4,7 +4,7 @@
          │
     lock ─ log ─ LevelDB ─ Chain ─ safety record          then what is on disk; damaged: one clear line and exit 1
          │
-    LoopClock  BatchVerifier  FileSigner  FileDisk  TlsNet  NodeObserver          the ports
+    LoopClock  BatchVerifier  FileSigner  FileDisk  TlsNet  NodeTelemetry          the ports
          │
     Peer ◄── frames, timers, transactions          under the guard: a broken call, a full disk or a halt ends the node
          │
@@ -46,7 +46,7 @@ from node.shell.net.tls_net import TlsNet
 from node.shell.observe.directory_size import DirectorySize
 from node.shell.observe.log import NodeLog
 from node.shell.observe.metrics import Metrics, frame_type
-from node.shell.observe.telemetry import NodeObserver
+from node.shell.observe.telemetry import NodeTelemetry
 from node.shell.observe.vote_trail import AuditedNet, VoteTrail
 from node.shell.places import Places
 from node.shell.port import ShellPort, wait_for_first
@@ -130,7 +130,7 @@ class Node:
                 disk=disk,
                 signer=signer,
                 verifier=verifier,
-                observer=NodeObserver(log, self.metrics, self._halted, on_commit=self._committed, damaged=self._mark),
+                telemetry=NodeTelemetry(log, self.metrics, self._halted, on_commit=self._committed, damaged=self._mark),
                 timing=config.consensus_timing(),
             )
             self._limits = _limits(config)

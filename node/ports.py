@@ -93,7 +93,7 @@ class Verifier(Protocol):
         ...
 
 
-class Observer(Protocol):
+class Telemetry(Protocol):
     """Told what happens, for logs, metrics and waiting clients. Never changes anything."""
 
     def note(self, event: str, **fields: object) -> None:

@@ -36,7 +36,7 @@ from node.peer.voting.archive import Archive
 from node.peer.voting.recall import RecallPorts
 from node.peer.voting.router import Router
 from node.peer.voting.voter import Voter
-from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
+from node.ports import Clock, Disk, Net, Telemetry, Signer, Verifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class PeerPorts:
     signer: Signer | None
     """None: it observes."""
     verifier: Verifier
-    observer: Observer
+    telemetry: Telemetry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class Parts:
         chain = ports.chain
         self._ports, self._calls, self._timing = ports, calls, timing
         self.mempool = Mempool(chain.nonce, limits)
-        self.voter = Voter(me, chain, ports.disk, ports.signer, ports.observer)
+        self.voter = Voter(me, chain, ports.disk, ports.signer, ports.telemetry)
         self.net = PaidNet(ports.net)
         self.asked = Asked()
         self.rate = Rate(ports.clock, timing.rebroadcast_ms)
@@ -98,7 +98,7 @@ class Parts:
         self.entry = Entry(self.budgets, self.asked, calls.on_frame)
         self.net.sent = self.entry.sent
         self.fetcher = Fetcher(self.net, self.asked)
-        self.publisher = Publisher(chain, ports.observer, self.voter.decided)
+        self.publisher = Publisher(chain, ports.telemetry, self.voter.decided)
         self.net.before = self.publisher.settle
         self.intake = Intake(chain, ports.verifier)
         self._join_sources()
@@ -125,7 +125,7 @@ class Parts:
             verifier=ports.verifier,
             clock=ports.clock,
             net=self.net,
-            observer=ports.observer,
+            telemetry=ports.telemetry,
             timing=self._timing,
             changed=calls.check_due,
         )
@@ -138,7 +138,7 @@ class Parts:
             gossip=self.gossip,
             evidence=self.evidence,
             intake=self.intake,
-            observer=ports.observer,
+            telemetry=ports.telemetry,
             timing=self._timing,
         )
 
@@ -166,7 +166,7 @@ class Parts:
             net=self.net,
             asked=self.asked,
             verifier=ports.verifier,
-            observer=ports.observer,
+            telemetry=ports.telemetry,
             rate=self.rate,
             timing=self._timing,
             lock=lambda: calls.machine().lock,

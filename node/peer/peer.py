@@ -33,7 +33,7 @@ from node.peer.status import PeerStatus, status_of
 from node.peer.steps import step_of
 from node.peer.txs.gossip import LOCAL, Done
 from node.peer.txs.mempool import PoolLimits
-from node.ports import Clock, Disk, Net, Observer, Signer, Verifier
+from node.ports import Clock, Disk, Net, Telemetry, Signer, Verifier
 
 MAX_DUE_SLEEP_MS = 60_000
 """What is due is looked at again at least this often: wall clocks may be set."""
@@ -52,16 +52,16 @@ class Peer:
         disk: Disk,
         signer: Signer | None,
         verifier: Verifier,
-        observer: Observer,
+        telemetry: Telemetry,
         timing: Timing | None = None,
         limits: PoolLimits | None = None,
     ) -> None:
         """Join the parts. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
         self.chain = chain
         self.halted: str | None = None
-        self._clock, self._observer, self._timing = clock, observer, timing or Timing()
+        self._clock, self._telemetry, self._timing = clock, telemetry, timing or Timing()
         ports = PeerPorts(
-            chain=chain, clock=clock, net=net, disk=disk, signer=signer, verifier=verifier, observer=observer
+            chain=chain, clock=clock, net=net, disk=disk, signer=signer, verifier=verifier, telemetry=telemetry
         )
         self._take(Parts(me, ports, self._calls(), self._timing, limits))
         self._inbox: deque[tuple[Machine, inputs.Input]] = deque()
@@ -228,7 +228,7 @@ class Peer:
 
     def _perform(self, effect: effects.Effect) -> None:
         if (step := step_of(effect)) is not None:
-            self._observer.note("consensus.step", step=step)
+            self._telemetry.note("consensus.step", step=step)
         match effect:
             case effects.Persist():
                 self._publisher.settle()
@@ -264,7 +264,7 @@ class Peer:
                 self.evidence.found(effect.evidence)
             case effects.ViewEntered():
                 why = type(effect.why).__name__
-                self._observer.note("consensus.view", height=self.chain.height + 1, view=effect.view, why=why)
+                self._telemetry.note("consensus.view", height=self.chain.height + 1, view=effect.view, why=why)
             case _:
                 assert_never(effect)
 
@@ -281,7 +281,7 @@ class Peer:
         self.voter.close(f"halted: {reason}")
 
         def alarm() -> None:
-            self._observer.note("consensus.halted", reason=reason, height=height)
+            self._telemetry.note("consensus.halted", reason=reason, height=height)
 
         match certificates:
             case (CommitQC() as one, CommitQC() as other):
@@ -294,7 +294,7 @@ class Peer:
         if self.halted is None:
             self.halted, self.voter.gate.closed = f"the store is damaged: {what}", True
             self.chain.mark_damaged(what)
-            self._observer.note("store.damaged", reason=self.halted, height=self.chain.height)
+            self._telemetry.note("store.damaged", reason=self.halted, height=self.chain.height)
 
     def _send(self, to: int, message: Message) -> None:
         signed = self.voter.signed(message, self.machine.context.me)
@@ -323,7 +323,7 @@ class Peer:
 
         if effect.kind is effects.TimerKind.VIEW:
             self._block_times.began(self._clock.monotonic_ms())
-            self._observer.note("consensus.timer", view=effect.view, after_ms=effect.after_ms)
+            self._telemetry.note("consensus.timer", view=effect.view, after_ms=effect.after_ms)
         self._clock.set_timer(f"consensus.{effect.kind}", effect.after_ms, fire)
 
     # ── Blocks ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -371,9 +371,9 @@ class Peer:
     def _misbehaved(self, peer: bytes, what: str) -> None:
         unsaid = self.budgets.misbehaved(peer, what)
         if unsaid is not None:
-            self._observer.note("peer.misbehaved", peer=peer.hex(), what=what, unsaid=unsaid)
+            self._telemetry.note("peer.misbehaved", peer=peer.hex(), what=what, unsaid=unsaid)
 
     def _cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
-        self._observer.note("peer.cut_off", peer=peer.hex(), why=why, for_ms=for_ms)
+        self._telemetry.note("peer.cut_off", peer=peer.hex(), why=why, for_ms=for_ms)
         self.entry.forget(peer)
         self._net.cut_off(peer, why, for_ms)

@@ -130,7 +130,7 @@ def test_set_b_waits_before_it_speaks() -> None:
         << executing(X)
         >> valid(X)
         << a(Persist)
-        << SetTimer(TimerKind.PREPARE_FALLBACK, 0, H.timing.observer_ms)
+        << SetTimer(TimerKind.PREPARE_FALLBACK, 0, H.timing.set_b_wait_ms)
         >> TimerFired(TimerKind.PREPARE_FALLBACK, 0)
         << Send(TAIL, H.blank_prepare(OBSERVING, X))
         << SetTimer(TimerKind.PREPARE_FALLBACK, 0, H.timing.aggregate_ms)

@@ -244,7 +244,7 @@ def test_only_a_first_commit_goes_out_without_its_certificate() -> None:
 
 
 TICK = SetTimer(TimerKind.REBROADCAST, NO_VIEW, TEN.timing.rebroadcast_ms)
-AGGREGATE, WATCH = TEN.timing.aggregate_ms, TEN.timing.observer_ms
+AGGREGATE, WATCH = TEN.timing.aggregate_ms, TEN.timing.set_b_wait_ms
 
 
 @pytest.mark.parametrize(

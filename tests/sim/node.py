@@ -99,7 +99,7 @@ class Node:
                 disk=self.disk,
                 signer=SimSigner(self.key, lambda p: cluster.watch.signed(self, p)),
                 verifier=cluster.verifier,
-                observer=self,
+                telemetry=self,
                 timing=TIMING,
             )
             if self.shameless:
@@ -220,7 +220,7 @@ class Node:
             self.dies()
 
     def note(self, event: str, **fields: object) -> None:
-        """See `node.ports.Observer`."""
+        """See `node.ports.Telemetry`."""
         details = " ".join(f"{name}={value}" for name, value in fields.items())
         self.cluster.world.say(f"node {self.index} {event} {details}")
         if event == "peer.misbehaved" and self.honest:
@@ -235,7 +235,7 @@ class Node:
             raise AssertionError(f"node {self.index} halts: {details}")
 
     def committed(self, executed: Executed) -> None:
-        """See `node.ports.Observer`."""
+        """See `node.ports.Telemetry`."""
         assert self.peer is not None
         chain = self.peer.chain
         height, receipts = executed.block.header.height, len(executed.receipts)

@@ -238,7 +238,7 @@ def told_before_it_is_durable(patch: Patch) -> None:
 
     def early(self: Peer, block: Any, certificate: CommitQC) -> None:
         executed = self._producer._executed[certificate.block_hash]
-        self._observer.committed(executed)
+        self._telemetry.committed(executed)
         decide(self, block, certificate)
 
     patch.setattr(Peer, "_decide", early)

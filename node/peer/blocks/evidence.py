@@ -19,7 +19,7 @@ from ledger.chain import Chain, InvalidBlockError
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import Evidence
 from node.peer.traffic.wire import EvidenceMessage
-from node.ports import Clock, Net, Observer, Verifier
+from node.ports import Clock, Net, Telemetry, Verifier
 
 MAX_ANNOUNCED = 4
 """Pieces told again every T_rb, the oldest first: at most 32 KiB each. The rest has its turn when these are decided."""
@@ -35,7 +35,7 @@ class EvidencePool:
         verifier: Verifier,
         clock: Clock,
         net: Net,
-        observer: Observer,
+        telemetry: Telemetry,
         timing: Timing,
         changed: Callable[[], None],
     ) -> None:
@@ -43,7 +43,7 @@ class EvidencePool:
         self._verifier = verifier
         self._clock = clock
         self._net = net
-        self._observer = observer
+        self._telemetry = telemetry
         self._timing = timing
         self._changed = changed
         self._announcing = False
@@ -102,7 +102,7 @@ class EvidencePool:
             return
         self._waiting[signer] = evidence
         kind = str(type(evidence).__struct_config__.tag)
-        self._observer.note("consensus.evidence", kind=kind, height=evidence.height, validator=signer.hex())
+        self._telemetry.note("consensus.evidence", kind=kind, height=evidence.height, validator=signer.hex())
         self._net.broadcast(encode(EvidenceMessage(evidence)))
         self._announce_later()
         self._changed()

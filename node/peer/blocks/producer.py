@@ -23,7 +23,7 @@ from node.peer.blocks.evidence import EvidencePool
 from node.peer.blocks.sizing import MAX_HALVINGS, BlockSize
 from node.peer.intake import Intake
 from node.peer.txs.gossip import Gossip
-from node.ports import Clock, Observer
+from node.ports import Clock, Telemetry
 
 INCLUDE_SHARE = 2
 """Of the time for executing a block, running the transactions takes at most about half: the tree, the auditor and the
@@ -42,7 +42,7 @@ class Producer:
         gossip: Gossip,
         evidence: EvidencePool,
         intake: Intake,
-        observer: Observer,
+        telemetry: Telemetry,
         timing: Timing,
     ) -> None:
         self._me = me
@@ -51,7 +51,7 @@ class Producer:
         self._gossip = gossip
         self._evidence = evidence
         self._intake = intake
-        self._observer = observer
+        self._telemetry = telemetry
         self._timing = timing
         self._executed: dict[bytes, Executed] = {}
         self._size = BlockSize(timing)
@@ -90,7 +90,7 @@ class Producer:
             try:
                 executed = self._chain.execute(effect.block, self._intake.transactions(effect.block))
             except (InvalidBlockError, CodecError) as error:
-                self._observer.note("consensus.invalid_block", code=error.code, detail=str(error))
+                self._telemetry.note("consensus.invalid_block", code=error.code, detail=str(error))
                 return Verdict.INVALID
             self._size.observed(len(executed.receipts), self._clock.monotonic_ms() - began_ms)
             self._executed[effect.block_hash] = executed

@@ -1,7 +1,7 @@
 """When a decided block is durable, and who hears of it then.
 
-    one at a time       commit ─► on the medium ─► the observer hears
-    while catching up   commit, commit, commit … ─► settle: on the medium together, in one batch ─► the observer hears
+    one at a time       commit ─► on the medium ─► telemetry hears
+    while catching up   commit, commit, commit … ─► settle: on the medium together, in one batch ─► telemetry hears
 
 Rule 1: blocks wait for each other only inside `together`, which is one call that handles no frame, fires no timer and
 answers no client; it ends with `settle`.
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from contracts.audit.whole import audit_executed
 from ledger.chain import Chain, Executed
 from ledger.primitives.certificate import CommitQC, Grounds
-from node.ports import Observer
+from node.ports import Telemetry
 
 __all__ = ["Publisher"]
 
@@ -23,10 +23,10 @@ __all__ = ["Publisher"]
 class Publisher:
     """See the module's docstring. `durable` is called when the tip is."""
 
-    def __init__(self, chain: Chain, observer: Observer, durable: Callable[[], None]) -> None:
+    def __init__(self, chain: Chain, telemetry: Telemetry, durable: Callable[[], None]) -> None:
         self._chain = chain
         self._durable = durable
-        self._observer = observer
+        self._telemetry = telemetry
         self._together = 0
         self._untold: list[Executed] = []
 
@@ -36,7 +36,7 @@ class Publisher:
         self._chain.commit(executed, certificate, grounds, record, hold=self._together > 0)
         self._untold.append(executed)
         for found in findings:
-            self._observer.note("ledger.invariant", height=self._chain.height, **found.logged())
+            self._telemetry.note("ledger.invariant", height=self._chain.height, **found.logged())
         if self._together == 0:
             self._durable()
 
@@ -63,4 +63,4 @@ class Publisher:
         untold, self._untold = self._untold, []
         self._durable()
         for executed in untold:
-            self._observer.committed(executed)
+            self._telemetry.committed(executed)

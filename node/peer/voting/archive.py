@@ -22,7 +22,7 @@ from ledger.primitives.codec import encode
 from node.peer.traffic.questions import Asked
 from node.peer.traffic.rate import Rate
 from node.peer.traffic.wire import FetchQc, FetchTc, Frame
-from node.ports import Clock, Net, Observer, Verifier
+from node.ports import Clock, Net, Telemetry, Verifier
 
 PATIENCE = 40
 """Rounds of asking, T_rb apart, without a new link: ten seconds, in which a broken connection is made again."""
@@ -41,7 +41,7 @@ class Archive:
         net: Net,
         asked: Asked,
         verifier: Verifier,
-        observer: Observer,
+        telemetry: Telemetry,
         rate: Rate,
         timing: Timing,
         lock: Callable[[], Lock],
@@ -51,7 +51,7 @@ class Archive:
         self._net = net
         self._asked = asked
         self._verifier = verifier
-        self._observer = observer
+        self._telemetry = telemetry
         self._rate = rate
         self._timing = timing
         self._lock = lock
@@ -174,5 +174,5 @@ class Archive:
         members = self._chain.validators(height)
         guilty = [members[evidence.signer].id.hex() for evidence in culprits(bundles)]
         shown = [encode(bundle).hex() for bundle in bundles]
-        self._observer.note("consensus.fork", height=height, whole=whole, culprits=guilty, bundles=shown)
+        self._telemetry.note("consensus.fork", height=height, whole=whole, culprits=guilty, bundles=shown)
         self._done()

@@ -24,7 +24,7 @@ from node.peer.voting.gate import Gate
 from node.peer.voting.recall import REACH, Recall, RecallPorts, own_commit
 from node.peer.voting.standing import NOT_A_VALIDATOR, standing_of
 from node.peer.voting.wal import Owner
-from node.ports import Disk, Observer, Signer
+from node.ports import Disk, Telemetry, Signer
 
 SIGNS_NOTHING = "this node has halted and signs nothing any more"
 
@@ -35,8 +35,8 @@ class Voter:
     recall: Recall
     """Made by `asks`, before anything is asked of this one."""
 
-    def __init__(self, me: bytes | None, chain: Chain, disk: Disk, signer: Signer | None, observer: Observer) -> None:
-        self._chain, self._observer = chain, observer
+    def __init__(self, me: bytes | None, chain: Chain, disk: Disk, signer: Signer | None, telemetry: Telemetry) -> None:
+        self._chain, self._telemetry = chain, telemetry
         owner = Owner(b"" if signer is None else signer.public, chain.chain_ctx)
         stored = (chain.height, chain.record_value())
         standing = standing_of(None if signer is None else me, disk, owner, stored, chain.tie_record)
@@ -88,7 +88,7 @@ class Voter:
         if self.untied:
             self._abstains = max(self._abstains, self.recall.highest + REACH)
             self._observes = f"the store was rebuilt: this peer votes again above height {self._abstains}"
-            self._observer.note("store.caught_up", height=self._chain.height, votes_above=self._abstains)
+            self._telemetry.note("store.caught_up", height=self._chain.height, votes_above=self._abstains)
             self._resume()
         self._renew()
 
@@ -160,7 +160,7 @@ class Voter:
         if self.untied and self._wal is not None:
             self._chain.tie_record(self._wal.start_over(self._chain.height))
             self.untied = False
-            self._observer.note("store.repaired", height=self._chain.height)
+            self._telemetry.note("store.repaired", height=self._chain.height)
         self._abstains, self._observes = 0, None
         return True
 
@@ -176,7 +176,7 @@ class Voter:
         self.me, self._observes = None, f"{reason}: it is an old copy, or was cut back"
         self.recall.stop()
         self.close(self._observes)
-        self._observer.note("consensus.distrusted", reason=reason, height=self._chain.height + 1)
+        self._telemetry.note("consensus.distrusted", reason=reason, height=self._chain.height + 1)
 
 
 __all__ = ["NOT_A_VALIDATOR", "SIGNS_NOTHING", "Voter"]

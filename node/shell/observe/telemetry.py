@@ -1,4 +1,4 @@
-"""What happens in the peer, told to the log and the metrics. Implements `node.ports.Observer`.
+"""What happens in the peer, told to the log and the metrics. Implements `node.ports.Telemetry`.
 
     event                     level    counted as
     consensus.view            info     view_changes_total{reason}, when the view is above 0
@@ -73,7 +73,7 @@ class StepClock:
         self._view, self._next, self._since_s = None, 0, None
 
 
-class NodeObserver:
+class NodeTelemetry:
     """See the module. `halted` is called with the reason when the peer says that it signs nothing any more.
 
     `on_commit` is called with each block that is durable, `damaged` when the store is found damaged.
@@ -97,7 +97,7 @@ class NodeObserver:
         self._steps = StepClock(metrics)
 
     def note(self, event: str, **fields: object) -> None:
-        """See `Observer.note`."""
+        """See `Telemetry.note`."""
         match event:
             case "consensus.step":
                 self._steps.reached(str(fields["step"]))
@@ -127,7 +127,7 @@ class NodeObserver:
         self._log.event(_LEVELS.get(event, "info"), event, **fields)
 
     def committed(self, executed: Executed) -> None:
-        """See `Observer.committed`."""
+        """See `Telemetry.committed`."""
         height, receipts = executed.block.header.height, executed.receipts
         self._steps.ended()
         now = time.monotonic()

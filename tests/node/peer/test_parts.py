@@ -27,7 +27,7 @@ def joined(cluster: Cluster, on_frame: Callable[[bytes, bytes], None]) -> Parts:
         disk=node.disk,
         signer=None,
         verifier=cluster.verifier,
-        observer=node,
+        telemetry=node,
     )
     calls = PeerCalls(
         machine=lambda: pytest.fail("there is no machine yet"),

@@ -146,7 +146,7 @@ class Bench:
             verifier=self,
             clock=node.clock,
             net=node.net,
-            observer=node,
+            telemetry=node,
             timing=Timing(),
             changed=self._changed,
         )

@@ -44,7 +44,7 @@ class Bench:
             gossip=self.peer.gossip,
             evidence=self.peer.evidence,
             intake=self.peer._intake,
-            observer=self.node,
+            telemetry=self.node,
             timing=self.context.timing,
         )
 
@@ -205,7 +205,7 @@ def test_an_observer_leads_nothing() -> None:
         gossip=bench.peer.gossip,
         evidence=bench.peer.evidence,
         intake=bench.peer._intake,
-        observer=bench.node,
+        telemetry=bench.node,
         timing=bench.context.timing,
     )
     with pytest.raises(AssertionError, match="only a validator leads"):

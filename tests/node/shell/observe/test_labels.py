@@ -12,7 +12,7 @@ from node.shell.front.metrics import FrontMetrics
 from node.shell.observe.labels import MAX_VALUES, OTHER, Bounded, Words, one_of
 from node.shell.observe.log import NodeLog
 from node.shell.observe.metrics import Metrics
-from node.shell.observe.telemetry import NodeObserver
+from node.shell.observe.telemetry import NodeTelemetry
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -32,7 +32,7 @@ def values_of(metrics: Metrics | FrontMetrics) -> dict[str, set[str]]:
 def test_proposals_leave_no_id_in_a_label(tmp_path: Path) -> None:
     """Work of a proposal has its id in its name: a label for each would grow with the chain."""
     world, metrics = World(), Metrics("1.0")
-    observer = NodeObserver(NodeLog("peer-1", "error", tmp_path / "log"), metrics, lambda _: None)
+    telemetry = NodeTelemetry(NodeLog("peer-1", "error", tmp_path / "log"), metrics, lambda _: None)
     world.fund_all(FOUR, 1_000_000)
     club = world.started(terms(seats=4), FOUR)
     for round_ in range(3):
@@ -44,7 +44,7 @@ def test_proposals_leave_no_id_in_a_label(tmp_path: Path) -> None:
         carried_out = world.step(at=world.now + 1)
         assert any(proposal.hex() in receipt.method for receipt in carried_out.receipts), round_
         for block in (made, signed, carried_out):
-            observer.committed(block)
+            telemetry.committed(block)
     values = values_of(metrics)
     assert "carry_out" in values["method"]
     assert [value for found in values.values() for value in found if not PLAIN.fullmatch(value)] == []
