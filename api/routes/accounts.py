@@ -12,7 +12,7 @@ from api.errors import Hex
 from api.history import header_at, receipts_of
 from api.room import PORT, answer
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import AuthorityOf, LockOf
+from contracts.abi.interfaces import AuthorityOf, LiabilitiesOf
 from contracts.rotation import views
 from contracts.rotation.views.statement import person_statement
 from ledger.primitives.address import format_account
@@ -31,7 +31,7 @@ async def account(request: web.Request) -> web.Response:
     account_id = asked.account(request.match_info["id"])
     reader = chain.reader()
     authority = reader.ask(AuthorityOf(account_id))
-    lock = reader.ask(LockOf(account_id))
+    owes = reader.ask(LiabilitiesOf(account_id))
     person = views.person(reader, chain.storage("rotation"), account_id)
     return answer(
         {
@@ -40,8 +40,8 @@ async def account(request: web.Request) -> web.Response:
             "open": authority is not None,
             "balance": str(reader.balance(Purse(PurseKind.AVAILABLE, account_id))),
             "withdrawal": str(reader.balance(Purse(PurseKind.WITHDRAWAL, account_id))),
-            "locked": str(lock.locked),
-            "debt": str(lock.debt),
+            "locked": str(owes.locked),
+            "debt": str(owes.debt),
             "owes": [render.record(debt) for debt in person.owes],
             "is_owed": [render.record(debt) for debt in person.is_owed],
             "seats": [{"club": club.hex(), "seat": seat} for club, seat in person.seats],

@@ -6,7 +6,7 @@ Rule 3: what every club answers, and what of it may be changed, stands in `contr
 
     query          answered by    asked by
     AuthorityOf    account        the ledger, for every transaction; won, rotation: is such an account open?
-    LockOf         rotation       won: what a person may not move, and what it owes
+    LiabilitiesOf  rotation       won: what a person may not move, and what it owes
     ConsentOf      escrow         rotation: what a member lets the chain collect
     FlowsOf ClubsOf
                    escrow         rotation's views: what a person has put into which club and got out
@@ -68,7 +68,7 @@ class OpenAccount(Record, frozen=True):
 # What a person may not move ------------------------------------------------------------------------------------------
 
 
-class Lock(Record, frozen=True):
+class Liabilities(Record, frozen=True):
     """What weighs on an account."""
 
     locked: Won
@@ -77,7 +77,7 @@ class Lock(Record, frozen=True):
     """What the account owes over all clubs; above 0 it cannot transfer or withdraw."""
 
 
-class LockOf(Query[Lock], frozen=True):
+class LiabilitiesOf(Query[Liabilities], frozen=True):
     """What weighs on `account`; zeros for an account that is in no club."""
 
     account: AccountId

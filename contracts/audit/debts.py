@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from contracts.abi.finding import Broken, Finding
-from contracts.abi.interfaces import Lock
+from contracts.abi.interfaces import Liabilities
 from contracts.audit import findings
 from contracts.audit.touched import Both, ClubTouched, Touched
 from contracts.rotation.state import PAID_OUT, RANK_CHARGE, RANK_RECIPIENT, SETTLING, UNCOLLECTED, Debt
@@ -33,7 +33,7 @@ DEBTS_SEEN = 200
 CHARGE_DIVISOR = 365 * 10_000
 """Days of a year times basis points in one."""
 
-NOTHING = Lock(Won(0), Won(0))
+NOTHING = Liabilities(Won(0), Won(0))
 
 Place = tuple[bytes, int, int, bytes, bool]
 """(club, round, seat, debtor, is it a charge): a debt, whoever has bought it."""
@@ -57,13 +57,13 @@ def books(block: Touched) -> Iterator[Finding]:
             if debt is not None:
                 moved[debt.debtor] = moved.get(debt.debtor, 0) + sign * debt.amount
     about = {debt.debtor: debt.club for debt in seen.values()}
-    for account in sorted(moved.keys() | block.locks.keys() | block.unpaid.keys()):
-        lock = block.locks.get(account, Both(None, None))
-        was, now = lock.before or NOTHING, lock.after or NOTHING
+    for account in sorted(moved.keys() | block.liabilities.keys() | block.unpaid.keys()):
+        change = block.liabilities.get(account, Both(None, None))
+        was, now = change.before or NOTHING, change.after or NOTHING
         if now.debt - was.debt != moved.get(account, 0):
             yield findings.DebtTotalDiffers(account=account, total=now.debt).about(about.get(account))
         if now.locked - was.locked != block.unpaid.get(account, 0):
-            yield findings.LockDiffers(account=account, locked=now.locked).about(about.get(account))
+            yield findings.LockedDiffers(account=account, locked=now.locked).about(about.get(account))
 
 
 def _same(block: Touched, debt: Debt) -> Iterator[Finding]:

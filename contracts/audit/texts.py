@@ -88,8 +88,8 @@ TEXTS = {
         "what {account} owes does not add up to its total of {total}",
         "{account} 계정의 빚을 모두 더한 금액이 기록된 합계 {total}{과} 일치하지 않습니다",
     ),
-    findings.LockDiffers: Text(
-        "what is due of {account} does not add up to its lock of {locked}",
+    findings.LockedDiffers: Text(
+        "what is due of {account} does not add up to the {locked} that are locked",
         "{account} 계정이 낼 돈을 모두 더한 금액이 묶어 둔 {locked}{과} 일치하지 않습니다",
     ),
     findings.BooksDiffer: Text(

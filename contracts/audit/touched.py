@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 from contracts.abi import Params
 from contracts.abi.auditor import AuditedBlock, Moved, Supply
-from contracts.abi.interfaces import Consent, Lock
+from contracts.abi.interfaces import Consent, Liabilities
 from contracts.escrow.state import EscrowState
 from contracts.rotation.state import ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
 from contracts.voting.state import Proposal
@@ -97,7 +97,7 @@ class Touched:
     """The books by debtor."""
     owed: list[Both[Debt]] = field(default_factory=list)
     """The books by creditor."""
-    locks: dict[AccountId, Both[Lock]] = field(default_factory=dict)
+    liabilities: dict[AccountId, Both[Liabilities]] = field(default_factory=dict)
     unpaid: dict[AccountId, int] = field(default_factory=dict)
     """By person: how much more is due and not paid than before."""
     consents: dict[tuple[bytes, AccountId], Both[Consent]] = field(default_factory=dict)
@@ -207,8 +207,8 @@ def _rotation(found: Touched, key: bytes, before: bytes | None, after: bytes | N
             found.debts.append(_both(Debt, before, after))
         case b"owed":
             found.owed.append(_both(Debt, before, after))
-        case b"lock":
-            found.locks[AccountId(rest[_HEAD:])] = _both(Lock, before, after)
+        case b"liabilities":
+            found.liabilities[AccountId(rest[_HEAD:])] = _both(Liabilities, before, after)
         case b"unpaid":
             account = AccountId(rest[_HEAD : _HEAD + _ACCOUNT_BYTES])
             found.unpaid[account] = found.unpaid.get(account, 0) + _won(after) - _won(before)

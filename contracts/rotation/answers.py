@@ -1,6 +1,6 @@
 """What a club tells other contracts: who holds a seat, what a person may not move, who votes, how it ends.
 
-    won              LockOf               what weighs on a person, over all clubs
+    won              LiabilitiesOf        what weighs on a person, over all clubs
     escrow           HolderOf, EndingOf   to whom a pot goes, whether the reserve may be shared
     voting           ClubOf               who has a voice, and whether the club may be changed now
     all of them      RunnerOf             whether this contract runs the club at all
@@ -10,7 +10,7 @@ Rule 1: reads only. Each answer is a few reads, whatever else the club holds; on
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import Club, ClubOf, Ending, EndingOf, HolderOf, RunnerOf
-from contracts.abi.interfaces import Lock, LockOf
+from contracts.abi.interfaces import Liabilities, LiabilitiesOf
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen
 from contracts.rotation.money.custody import NAME
@@ -18,12 +18,12 @@ from contracts.rotation.state import CANCELLED, FORMING, RUNNING, RotationState
 from contracts.rotation.terms.agreement import consent_of_seat
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["club_of", "ending_of", "lock_of", "runner_of", "seat_holder"]
+__all__ = ["club_of", "ending_of", "liabilities_of", "runner_of", "seat_holder"]
 
 
-def lock_of(_ctx: ReadContext, storage: Storage, query: LockOf) -> Lock:
+def liabilities_of(_ctx: ReadContext, storage: Storage, query: LiabilitiesOf) -> Liabilities:
     """Answer what weighs on a person, over all clubs."""
-    return RotationState(storage).lock(query.account)
+    return RotationState(storage).liabilities_of(query.account)
 
 
 def runner_of(_ctx: ReadContext, storage: Storage, query: RunnerOf) -> str | None:

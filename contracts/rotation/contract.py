@@ -2,8 +2,8 @@
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
 from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, RunnerOf
-from contracts.abi.interfaces import Credited, LockOf, Thaw
-from contracts.rotation.answers import club_of, ending_of, lock_of, runner_of, seat_holder
+from contracts.abi.interfaces import Credited, LiabilitiesOf, Thaw
+from contracts.rotation.answers import club_of, ending_of, liabilities_of, runner_of, seat_holder
 from contracts.rotation.calls import (
     BuyClaim,
     Cancel,
@@ -111,7 +111,7 @@ CONTRACT = Contract(
         "change": Method(CarryOut, carry_out),
     },
     queries={
-        LockOf: lock_of,
+        LiabilitiesOf: liabilities_of,
         RunnerOf: runner_of,
         HolderOf: seat_holder,
         EndingOf: ending_of,

@@ -10,7 +10,7 @@
     debt        (debtor, due_ms, rank, club, round, seat)                 Debt          in the order of DEBT
     owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by who is owed
     clubdebt    (club, round, seat, rank)                                 Debt          by club
-    lock        account                                                   Lock          Σ unpaid, Σ debt: one read
+    liabilities  account                                                  Liabilities   Σ unpaid, Σ debt: one read
     guarantee   (club, seat)                                              Guarantee     who signed for which seat
     estate      club                                                      Estate        who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
@@ -21,15 +21,15 @@
     desk        call that began it                                        Desk          work on debts that goes on
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
-Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes` and its debtor's lock at once; only `put_debt`
-writes them.
-Rule 3: an unpaid contribution stands in `unpaid` and its holder's lock at once; only `put_unpaid` writes them.
+Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes` and its debtor's liabilities at once; only
+`put_debt` writes them.
+Rule 3: an unpaid contribution stands in `unpaid` and its holder's liabilities at once; only `put_unpaid` writes them.
 """
 
 from collections.abc import Iterator
 
 from contracts.abi import ContractCall, ContractState, DueItem, MapOf
-from contracts.abi.interfaces import Lock
+from contracts.abi.interfaces import Liabilities
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
@@ -314,7 +314,7 @@ class Desk(Record, frozen=True):
     """Calls of other contracts that are made when nothing is left."""
 
 
-NO_LOCK = Lock(Won(0), Won(0))
+NO_LIABILITIES = Liabilities(Won(0), Won(0))
 
 
 class RotationState(ContractState):
@@ -331,7 +331,7 @@ class RotationState(ContractState):
     club_debts = MapOf("clubdebt", Debt)
     guarantees = MapOf("guarantee", Guarantee)
     estates = MapOf("estate", Estate)
-    locks = MapOf("lock", Lock)
+    liabilities = MapOf("liabilities", Liabilities)
     parked = MapOf("parked", DueItem)
     tenures = MapOf("tenure", Tenure)
     told = MapOf("told", Told)
@@ -401,29 +401,29 @@ class RotationState(ContractState):
 
     def debt_total(self, account: AccountId) -> Won:
         """Return all that `account` owes."""
-        return self.lock(account).debt
+        return self.liabilities_of(account).debt
 
-    def lock(self, account: AccountId) -> Lock:
+    def liabilities_of(self, account: AccountId) -> Liabilities:
         """Return what weighs on `account`: every transfer asks, so it is one read, and nearly nobody has one."""
-        return self.locks.get(account) or NO_LOCK
+        return self.liabilities.get(account) or NO_LIABILITIES
 
     def put_unpaid(self, account: AccountId, club: bytes, seat: int, amount: Won) -> None:
         """Store what `account` has not paid for a seat whose round is due; 0 when it is paid or settled."""
         before = self.unpaid.get(account, club, seat) or 0
-        lock = self.lock(account)
-        self._put_lock(account, Lock(Won(lock.locked - before + amount), lock.debt))
+        owes = self.liabilities_of(account)
+        self._put_liabilities(account, Liabilities(Won(owes.locked - before + amount), owes.debt))
         if amount:
             self.unpaid.set(account, club, seat, value=amount)
         else:
             self.unpaid.delete(account, club, seat)
 
-    def _put_lock(self, account: AccountId, lock: Lock) -> None:
-        assert lock.locked >= 0, f"a lock below zero: {lock}"
-        assert lock.debt >= 0, f"a lock below zero: {lock}"
-        if lock == NO_LOCK:
-            self.locks.delete(account)
+    def _put_liabilities(self, account: AccountId, new: Liabilities) -> None:
+        assert new.locked >= 0, f"liabilities below zero: {new}"
+        assert new.debt >= 0, f"liabilities below zero: {new}"
+        if new == NO_LIABILITIES:
+            self.liabilities.delete(account)
         else:
-            self.locks.set(account, value=lock)
+            self.liabilities.set(account, value=new)
 
     def put_debt(self, debt: Debt) -> None:
         """Store `debt`, or remove it when nothing is owed any more."""
@@ -432,8 +432,8 @@ class RotationState(ContractState):
         in_club = (debt.debtor, debt.club, debt.due_ms, debt.rank, debt.round, debt.seat)
         before = self.debts.get(*debt.key())
         more = debt.amount - (0 if before is None else before.amount)
-        lock = self.lock(debt.debtor)
-        self._put_lock(debt.debtor, Lock(lock.locked, Won(lock.debt + more)))
+        now = self.liabilities_of(debt.debtor)
+        self._put_liabilities(debt.debtor, Liabilities(now.locked, Won(now.debt + more)))
         self._put_owes(debt, more)
         if debt.amount == 0:
             self.debts.delete(*debt.key())

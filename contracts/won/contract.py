@@ -15,7 +15,7 @@ from contracts.abi import (
     ReadContext,
     Storage,
 )
-from contracts.abi.interfaces import AuthorityOf, Credited, Lock, LockOf, Recall, RecallableOf
+from contracts.abi.interfaces import AuthorityOf, Credited, Liabilities, LiabilitiesOf, Recall, RecallableOf
 from contracts.won.calls import (
     BeginWithdrawal,
     ConfirmWithdrawal,
@@ -135,7 +135,7 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
     if withdrawal.status != REQUESTED:
         raise WithdrawalNotRequestedError(status=withdrawal.status)
     available = ctx.balance(_available(withdrawal.owner))
-    check_begin(withdrawal.amount, available, _recallable(storage, withdrawal.owner), ctx.ask(LockOf(withdrawal.owner)))
+    check_begin(withdrawal.amount, available, _recallable(storage, withdrawal.owner), ctx.ask(LiabilitiesOf(withdrawal.owner)))
     begun = msgspec.structs.replace(withdrawal, status=BEGUN)
     state.save(begun)
     return Outcome(events=(WithdrawalBegun(begun.id, begun.owner, begun.amount),))
@@ -230,15 +230,15 @@ def _operator(ctx: Context) -> AccountId:
 
 
 def _check_spend(ctx: Context, storage: Storage, account: AccountId, amount: Won) -> None:
-    """Check that `account` may spend `amount`; withdrawals that count as available matter only against a lock."""
-    lock: Lock = ctx.ask(LockOf(account))
-    recallable = _recallable(storage, account) if lock.locked else Won(0)
-    check_spend(amount, ctx.balance(_available(account)), recallable, lock)
+    """Check that `account` may spend `amount`; withdrawals that count as available matter only where something is locked."""
+    owes: Liabilities = ctx.ask(LiabilitiesOf(account))
+    recallable = _recallable(storage, account) if owes.locked else Won(0)
+    check_spend(amount, ctx.balance(_available(account)), recallable, owes)
 
 
 def _credited(ctx: Context, account: AccountId, amount: Won) -> tuple[ContractCall, ...]:
     """Return the call that lets a credit pay its owner's debts first; none when there are no debts."""
-    if ctx.ask(LockOf(account)).debt == 0:
+    if ctx.ask(LiabilitiesOf(account)).debt == 0:
         return ()
     return (ContractCall("rotation", "credited", encode(Credited(account, amount))),)
 

@@ -1,12 +1,12 @@
-"""Amounts and locks of the won contract. Pure.
+"""Amounts of the won contract, and what of them is locked. Pure.
 
-available ─────────────── transfer, withdraw may take ──────────▶ what is above the lock
+available ─────────────── transfer, withdraw may take ──────────▶ what is not locked
 │██████ locked ██████│░░░░░░░░░░░ free ░░░░░░░░░░░░░│
-Pending withdrawals count as available for the lock's sake, since the chain recalls them when it collects. One that has
+Pending withdrawals count as available where something is locked, since the chain recalls them when it collects. One that has
 begun is recalled no more, so it begins only out of what is free.
 """
 
-from contracts.abi.interfaces import Lock
+from contracts.abi.interfaces import Liabilities
 from contracts.won.calls import ReportBank
 from contracts.won.errors import (
     AmountLockedError,
@@ -89,28 +89,28 @@ def check_report(call: ReportBank, last: int | None, now_ms: Millis) -> None:
             raise BadBankReportError(most=MAX_AMOUNT, given=amount)
 
 
-def check_spend(amount: Won, available: Won, recallable: Won, lock: Lock) -> None:
-    """Raise unless a person with this lock may take `amount` out of its available balance.
+def check_spend(amount: Won, available: Won, recallable: Won, owes: Liabilities) -> None:
+    """Raise unless a person with these liabilities may take `amount` out of its available balance.
 
     InDebtError, InsufficientBalanceError, AmountLockedError, in this order.
     """
-    if lock.debt > 0:
-        raise InDebtError(debt=lock.debt)
+    if owes.debt > 0:
+        raise InDebtError(debt=owes.debt)
     if amount > available:
         raise InsufficientBalanceError(available=available, needed=amount)
-    free = available + recallable - lock.locked
+    free = available + recallable - owes.locked
     if amount > free:
-        raise AmountLockedError(locked=lock.locked, free=Won(max(0, free)), available=available)
+        raise AmountLockedError(locked=owes.locked, free=Won(max(0, free)), available=available)
 
 
-def check_begin(amount: Won, available: Won, recallable: Won, lock: Lock) -> None:
-    """Raise unless a withdrawal of `amount`, itself a part of `recallable`, may leave a person with this lock.
+def check_begin(amount: Won, available: Won, recallable: Won, owes: Liabilities) -> None:
+    """Raise unless a withdrawal of `amount`, itself a part of `recallable`, may leave a person with these liabilities.
 
     What was asked for before a due instant would otherwise leave within its grace.
     DebtsBeforeWithdrawalError, OwnerAmountLockedError.
     """
-    if lock.debt > 0:
-        raise DebtsBeforeWithdrawalError(debt=lock.debt)
+    if owes.debt > 0:
+        raise DebtsBeforeWithdrawalError(debt=owes.debt)
     held = Won(available + recallable)
-    if held - amount < lock.locked:
-        raise OwnerAmountLockedError(locked=lock.locked, free=Won(max(0, held - lock.locked)), available=held)
+    if held - amount < owes.locked:
+        raise OwnerAmountLockedError(locked=owes.locked, free=Won(max(0, held - owes.locked)), available=held)

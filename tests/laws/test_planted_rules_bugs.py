@@ -67,7 +67,7 @@ def what_is_due_stays() -> None:
     (waiting,) = WonState(world.chain.storage("won")).recallable(world.id(FOUR))
     assert (world.available(FOUR), waiting.amount) == (0, 90_000)
     world.at(world.due(club, 2) + 1)
-    assert world.rotation().lock(world.id(FOUR)).locked == 100_000
+    assert world.rotation().liabilities_of(world.id(FOUR)).locked == 100_000
     world.call(FOUR, RevertWithdrawal(waiting.id))
     assert world.refused(FOUR, Transfer(world.id(ONE), Won(1))) == "amount_locked"
     assert world.refused(FOUR, RequestWithdrawal(Won(1))) == "amount_locked"
@@ -190,7 +190,7 @@ def a_frozen_club_can_be_ended_in_the_middle_of_a_round() -> None:
     for name in (TWO, THREE, FOUR):
         world.call(name, Vote(vote, True))
     world.at(world.now + 1)
-    assert world.rotation().lock(world.id(FOUR)).locked == 0
+    assert world.rotation().liabilities_of(world.id(FOUR)).locked == 0
     assert world.purse(Purse(PurseKind.POT, club)) == 0
     for number in (2, 3, 4):
         world.at(max(world.now, world.due(club, number) + GRACE) + 1)

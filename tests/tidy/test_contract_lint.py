@@ -62,7 +62,7 @@ def test_a_planted_sin_is_found(planted: str) -> None:
     "allowed",
     [
         "from contracts.rotation.state import RotationState",
-        "from contracts.abi.interfaces import LockOf",
+        "from contracts.abi.interfaces import LiabilitiesOf",
         "from ledger.primitives.units import Won",
         "def f(a, b):\n    return a // b",
         "def f(a, b):\n    return a in {1, 2} and a in frozenset(b)",

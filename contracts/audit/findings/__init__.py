@@ -30,7 +30,7 @@ from contracts.audit.findings.debts import (
     DebtNotValid,
     DebtTotalDiffers,
     DebtVanished,
-    LockDiffers,
+    LockedDiffers,
     NotInClubBook,
     OwedTooMuch,
 )
@@ -83,7 +83,7 @@ __all__ = [
     "DepositTooLarge",
     "DueMoved",
     "HeldBackTooSoon",
-    "LockDiffers",
+    "LockedDiffers",
     "MintsDiffer",
     "NegativeAmount",
     "NeverReceived",

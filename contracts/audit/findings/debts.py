@@ -13,7 +13,7 @@ class DebtTotalDiffers(Broken):
     total: Won
 
 
-class LockDiffers(Broken):
+class LockedDiffers(Broken):
     """M3: what is locked of an account is what is due of it."""
 
     code = "M3"

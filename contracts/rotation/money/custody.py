@@ -48,7 +48,7 @@ class Custody:
 
     def free(self, account: AccountId) -> int:
         """Return what of it is not locked for contributions that are due."""
-        return max(0, self.available(account) - self.state.lock(account).locked)
+        return max(0, self.available(account) - self.state.liabilities_of(account).locked)
 
     def deposit(self, club: bytes, seat: int) -> int:
         """Return what lies in the deposit of `seat`."""

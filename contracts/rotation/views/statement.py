@@ -88,7 +88,7 @@ def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonVie
     state = RotationState(storage)
     return PersonView(
         seats=tuple(state.members.values(account)),
-        locked=state.lock(account).locked,
+        locked=state.liabilities_of(account).locked,
         debt=state.debt_total(account),
         owes=tuple(debt_view(debt) for debt in state.debts_of(account)),
         is_owed=tuple(debt_view(debt) for debt in state.owed.values(account)),

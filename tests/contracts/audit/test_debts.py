@@ -46,7 +46,7 @@ def test_a_total_that_forgets_a_debt() -> None:
 
         return put_lock
 
-    with planted(RotationState, "_put_lock", plant):
+    with planted(RotationState, "_put_liabilities", plant):
         due(world, club, (1,))
     assert found(world, club) == {"M3"}
 
@@ -57,7 +57,7 @@ def test_a_grace_lock_that_does_not_lock() -> None:
     def plant(real: Any) -> Any:
         return lambda self, account, lock: real(self, account, msgspec.structs.replace(lock, locked=Won(0)))
 
-    with planted(RotationState, "_put_lock", plant):
+    with planted(RotationState, "_put_liabilities", plant):
         step(world, world.due(club, 1) + 1)
     assert {one.invariant for one in world.findings} == {"M3"}
 

@@ -164,7 +164,7 @@ def test_the_members_end_a_club_that_was_frozen_in_the_middle_of_a_round() -> No
     assert record is not None
     assert record.status == "dissolved"
     assert world.purse(Purse(PurseKind.POT, club)) == 0
-    assert world.rotation().lock(world.id(FOUR)).locked == 0
+    assert world.rotation().liabilities_of(world.id(FOUR)).locked == 0
     for at in (world.now + 1, world.now + 2, world.due(club, 4) + 3 * DAY + 1, world.due(club, 4) + 3 * DAY + 2):
         world.at(at)
     assert sum(world.available(name) for name in NAMES) == 6_100_000

@@ -51,8 +51,8 @@ def test_locked_is_all_that_is_due_and_not_paid(changes: list[tuple[AccountId, i
         made.put_unpaid(account, CLUB, seat, Won(amount))
         made.put_unpaid(account, b"d" * 32, seat, Won(2 * amount))
     for account in (A, B):
-        assert made.lock(account).locked == sum(made.unpaid.values(account))
-        assert (made.locks.get(account) is None) == (made.lock(account).locked == 0)
+        assert made.liabilities_of(account).locked == sum(made.unpaid.values(account))
+        assert (made.liabilities.get(account) is None) == (made.liabilities_of(account).locked == 0)
     assert 0 not in list(made.unpaid.values()), "what is paid leaves nothing behind"
 
 

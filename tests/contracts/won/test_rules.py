@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
-from contracts.abi.interfaces import Lock
+from contracts.abi.interfaces import Liabilities
 from contracts.won.calls import ReportBank
 from contracts.won.rules import MAX_AMOUNT, check_amount, check_bank_tx_id, check_begin, check_report, check_spend
 from ledger.primitives.units import DAY_MS, Millis, Won
@@ -14,7 +14,7 @@ small = st.integers(0, 50)
 @given(st.integers(1, 50), small, small, small, small)  # `check_amount` has refused less than one won before
 def test_what_may_be_spent(amount: int, available: int, recallable: int, locked: int, debt: int) -> None:
     free = min(available, max(0, available + recallable - locked)) if debt == 0 else -1
-    spend = (Won(amount), Won(available), Won(recallable), Lock(Won(locked), Won(debt)))
+    spend = (Won(amount), Won(available), Won(recallable), Liabilities(Won(locked), Won(debt)))
     if amount <= free:
         check_spend(*spend)
         return
@@ -81,7 +81,7 @@ def test_a_withdrawal_begins_out_of_what_is_free(
     amount: int, available: int, others: int, locked: int, debt: int
 ) -> None:
     recallable = Won(others + amount)
-    begun = (Won(amount), Won(available), recallable, Lock(Won(locked), Won(debt)))
+    begun = (Won(amount), Won(available), recallable, Liabilities(Won(locked), Won(debt)))
     if debt == 0 and available + others >= locked:
         check_begin(*begun)
         return

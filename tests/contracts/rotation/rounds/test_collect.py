@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import LockOf
+from contracts.abi.interfaces import LiabilitiesOf
 from contracts.rotation.calls import Pay
 from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import BeginWithdrawal, RequestWithdrawal, Transfer
@@ -76,7 +76,7 @@ def test_grace_lock_until_paid() -> None:
     assert world.refused("member-03", RequestWithdrawal(Won(30_001))) == "amount_locked"
     assert world.refused("member-03", Pay(club, 3, 2, Won(100_000))) == "insufficient_balance", "ahead, below the lock"
     world.call("member-03", Pay(club, 3, 1, Won(100_000)))
-    assert world.chain.reader().ask(LockOf(world.id("member-03"))).locked == 0
+    assert world.chain.reader().ask(LiabilitiesOf(world.id("member-03"))).locked == 0
 
 
 def test_a_withdrawal_that_has_not_begun_is_collected_one_that_has_is_not() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import LockOf
+from contracts.abi.interfaces import LiabilitiesOf
 from contracts.rotation.calls import Pay
 from contracts.rotation.state import Debt
 from contracts.voting.state import VotingState
@@ -77,7 +77,7 @@ def test_what_no_deposit_covers_is_owed_to_the_recipient() -> None:
     assert (debt.debtor, debt.creditor) == (world.id("member-03"), world.id("member-01"))
     assert (debt.amount, debt.seat, debt.round) == (60_000, 3, 1)
     assert world.available("member-01") == 240_000
-    assert world.chain.reader().ask(LockOf(world.id("member-03"))).debt == 60_000
+    assert world.chain.reader().ask(LiabilitiesOf(world.id("member-03"))).debt == 60_000
 
 
 def test_the_recipients_own_missing_contributions_are_set_off() -> None:
