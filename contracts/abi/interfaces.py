@@ -20,7 +20,7 @@ Rule 3: what every club answers, and what of it may be changed, stands in `contr
     Moves          escrow (move)                rotation only: club money moves, within escrow's table
     Recall         won (recall)                 rotation only: a withdrawal that has not begun becomes available again
     Credited       rotation (credited)          won: somebody was credited, so debts are paid first
-    FreezeFound    guard (found)                the ledger only: its auditor found a broken invariant
+    ReportFinding  guard (report_finding)       the ledger only: its auditor found a broken invariant
     OpenDissolve   voting (open_dissolve)       guard only: a frozen club's end is put to its members
     Thaw           rotation (thaw)              guard only: a freeze is lifted, what waited is due again
     Dissolved      guard (dissolved)            rotation only: a club is dissolved, so its freeze ends
@@ -241,7 +241,7 @@ class FreezeOf(Query[Freeze | None], frozen=True):
     club: Club
 
 
-class FreezeFound(Record, frozen=True):
+class ReportFinding(Record, frozen=True):
     """The ledger's auditor found `invariant` broken by this block; `club` is empty where it is the whole ledger's.
 
     Refused from any other caller.

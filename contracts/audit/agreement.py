@@ -26,7 +26,7 @@ from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["BP", "agreement_of", "flows_of", "hash_found", "passes_rate", "periods_of", "rate_found", "worst_fall"]
+__all__ = ["BP", "agreement_of", "flows_of", "hash_findings", "passes_rate", "periods_of", "rate_findings", "worst_fall"]
 
 BP = 10_000
 """Basis points in one."""
@@ -48,8 +48,8 @@ def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     if not changed:
         return
     now = block.now.rounds_of(club.id)
-    yield from rate_found(block.params, after, now)
-    yield from hash_found(after, now)
+    yield from rate_findings(block.params, after, now)
+    yield from hash_findings(after, now)
     if before is not None and before.status == RUNNING and after.status != DISSOLVED:
         yield from _worse(block, club, block.was.rounds_of(club.id), now)
 
@@ -125,7 +125,7 @@ def _penalties(block: Touched, club: bytes) -> dict[bytes, int]:
     return found
 
 
-def hash_found(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken]:
+def hash_findings(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken]:
     """M14: what is stored is what the hash stands for that every member has signed."""
     terms = club.terms
     pays = tuple(zip(*(row.pays for row in rows), strict=True))
@@ -142,7 +142,7 @@ def hash_found(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken
 # M12 ------------------------------------------------------------------------------------------------------------------
 
 
-def rate_found(params: Params, club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken]:
+def rate_findings(params: Params, club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken]:
     """M12: RATE holds for every seat, where the chain enforces it and the club was not dissolved."""
     if not params.rate_cap_enforced or any(not row.recipient for row in rows):
         return

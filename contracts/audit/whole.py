@@ -17,7 +17,7 @@ from contracts.abi import ReadContext, Storage
 from contracts.abi.finding import Finding
 from contracts.abi.interfaces import ConsentOf
 from contracts.audit import findings
-from contracts.audit.agreement import hash_found, rate_found
+from contracts.audit.agreement import hash_findings, rate_findings
 from contracts.audit.bank import last_report
 from contracts.audit.club import audit_club
 from contracts.audit.club import clubs as clubs_of
@@ -126,7 +126,7 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
             differs = findings.NotedPayoutDiffers(seat=row.recipient, paid=paid, round=row.number, said=said)
             yield differs.about(id_)
     if club.status not in {FORMING, CANCELLED}:
-        for broken in (*rate_found(reader.params, club, rows), *hash_found(club, rows)):
+        for broken in (*rate_findings(reader.params, club, rows), *hash_findings(club, rows)):
             yield broken.about(id_)
     holders = {seat.holder for seat in state.seats_of(id_) if seat.holder is not None}
     for holder in sorted(holders):

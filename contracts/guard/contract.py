@@ -17,7 +17,7 @@ from contracts.abi.club import EndingOf, RunnerOf
 from contracts.abi.interfaces import (
     Dissolved,
     Freeze,
-    FreezeFound,
+    ReportFinding,
     FreezeOf,
     OpenDissolve,
     Thaw,
@@ -95,7 +95,7 @@ def _lift(ctx: Context, storage: Storage, call: calls.Lift) -> Outcome:
     return Outcome(events=(told, lifted), calls=(thaw,))
 
 
-def _found(ctx: Context, storage: Storage, call: FreezeFound) -> Outcome:
+def _report_finding(ctx: Context, storage: Storage, call: ReportFinding) -> Outcome:
     """Write a finding down, and freeze the club it names; told and put to the vote in the next block."""
     state = GuardState(storage)
     if ctx.caller != LEDGER or ctx.signer is not None:
@@ -198,7 +198,7 @@ CONTRACT = Contract(
     methods={
         "freeze": Method(calls.Freeze, _freeze),
         "lift": Method(calls.Lift, _lift),
-        "found": Method(FreezeFound, _found),
+        "report_finding": Method(ReportFinding, _report_finding),
         "dissolved": Method(Dissolved, _dissolved),
         "parked": Method(WorkFailed, _parked),
         "resumed": Method(WorkDone, _resumed),

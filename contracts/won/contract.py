@@ -131,7 +131,7 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
     """The bank is told to pay: nothing recalls this withdrawal any more."""
     state = WonState(storage)
     _operator(ctx)
-    withdrawal = _found(state, call.withdrawal)
+    withdrawal = _load_withdrawal(state, call.withdrawal)
     if withdrawal.status != REQUESTED:
         raise WithdrawalNotRequestedError(status=withdrawal.status)
     available = ctx.balance(_available(withdrawal.owner))
@@ -145,7 +145,7 @@ def _confirm(ctx: Context, storage: Storage, call: ConfirmWithdrawal) -> Outcome
     """The bank has paid: the won is burned."""
     state = WonState(storage)
     _operator(ctx)
-    withdrawal = _found(state, call.withdrawal)
+    withdrawal = _load_withdrawal(state, call.withdrawal)
     if withdrawal.status != BEGUN:
         raise WithdrawalNotBegunError(status=withdrawal.status)
     burned = msgspec.structs.replace(withdrawal, status=BURNED)
@@ -160,7 +160,7 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
     """Give the won back to its owner."""
     signer = _signer(ctx)
     state = WonState(storage)
-    withdrawal = _found(state, call.withdrawal)
+    withdrawal = _load_withdrawal(state, call.withdrawal)
     operator = signer in ctx.params.operators
     if signer != withdrawal.owner and not operator:
         raise NotOwnerError
@@ -243,7 +243,7 @@ def _credited(ctx: Context, account: AccountId, amount: Won) -> tuple[ContractCa
     return (ContractCall("rotation", "credited", encode(Credited(account, amount))),)
 
 
-def _found(state: WonState, id_: bytes) -> Withdrawal:
+def _load_withdrawal(state: WonState, id_: bytes) -> Withdrawal:
     withdrawal = state.withdrawals.get(id_)
     if withdrawal is None:
         raise WithdrawalNotFoundError

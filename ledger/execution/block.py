@@ -28,7 +28,7 @@ from contracts.abi import UNMETERED, Meter, Outcome, ReadContext
 from contracts.abi.auditor import AuditedBlock, Moved, Stuck
 from contracts.abi.event import encoded
 from contracts.abi.finding import Finding
-from contracts.abi.interfaces import FreezeFound, Waiting, WaitingOf, WorkDone, WorkFailed
+from contracts.abi.interfaces import ReportFinding, Waiting, WaitingOf, WorkDone, WorkFailed
 from contracts.registry import LEDGER_CALLER, Registry
 from ledger import balances, refusals, schedule
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
@@ -214,8 +214,8 @@ class BlockExecution:
         if guard is None:
             return
         context = context_for(self._plain_reading, None, LEDGER_CALLER, Hash32(finding.club or bytes(32)))
-        call = FreezeFound(finding.club or b"", finding.invariant, finding.fields)
-        outcome = guard.methods["found"].handle(context, Scoped(self._journal, contract_prefix(guard.name)), call)
+        call = ReportFinding(finding.club or b"", finding.invariant, finding.fields)
+        outcome = guard.methods["report_finding"].handle(context, Scoped(self._journal, contract_prefix(guard.name)), call)
         assert outcome == Outcome(schedule=outcome.schedule), "a freeze does nothing but put itself on the schedule"
         for item in outcome.schedule:
             schedule.add(self._journal, item)

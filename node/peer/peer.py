@@ -261,7 +261,7 @@ class Peer:
             case effects.Misbehaved():
                 self._misbehaved(self.machine.context.validators[effect.sender].id, effect.what)
             case effects.Accuse():
-                self.evidence.found(effect.evidence)
+                self.evidence.add_own(effect.evidence)
             case effects.ViewEntered():
                 why = type(effect.why).__name__
                 self._telemetry.note("consensus.view", height=self.chain.height + 1, view=effect.view, why=why)

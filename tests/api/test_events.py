@@ -268,8 +268,8 @@ async def test_a_filter_takes_what_names_the_club_and_the_account() -> None:
     node = LocalNode()
     world = node.world
     world.fund_all(["member-01", "member-02"], 500_000)
-    first = world.found(terms(name="first"))
-    second = world.found(terms(name="second"), organizer="member-02")
+    first = world.founded(terms(name="first"))
+    second = world.founded(terms(name="second"), organizer="member-02")
     every = [entry for height in range(1, node.chain.height + 1) for entry in events.render_block(node.chain, height)]
 
     def topics(club: bytes | None = None, account: bytes | None = None) -> list[str]:

@@ -297,7 +297,7 @@ REACHED = {
 OF_CONTRACTS = {
     "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
     "rotation.change", "rotation.thaw", "voting.open_eviction",
-    "voting.open_dissolve", "guard.found", "guard.dissolved",
+    "voting.open_dissolve", "guard.report_finding", "guard.dissolved",
 }  # fmt: skip
 """Methods that contracts call, refused to every person."""
 

@@ -86,13 +86,13 @@ def whole(*commits_and_links: object) -> list[Justification]:
     return chains
 
 
-def found(*commits_and_links: object) -> dict[int, str]:
+def exposed_by(*commits_and_links: object) -> dict[int, str]:
     return kinds(culprits(chain.bundle for chain in whole(*commits_and_links)))
 
 
 def test_two_decisions_of_one_view_expose_who_voted_twice() -> None:
     one, other = (0, 1, 2), (1, 2, 3)
-    exposed = found(
+    exposed = exposed_by(
         H.commit_qc(X, signers=one), H.prepare_qc(X, signers=one),
         H.commit_qc(Y, signers=other), H.prepare_qc(Y, signers=other),
     )  # fmt: skip
@@ -104,14 +104,14 @@ def test_a_hidden_lock_is_found_in_the_tc_and_nowhere_else() -> None:
     one, other = (0, 1, 2), (1, 2, 3)
     blind = H.tc(0, signers=other)
     late = H.commit_qc(Y, 1, signers=other), H.prepare_qc(Y, 1, blind, signers=other), blind
-    assert found(H.commit_qc(X, signers=one), H.prepare_qc(X, signers=one), *late) == {1: "E4", 2: "E4"}
+    assert exposed_by(H.commit_qc(X, signers=one), H.prepare_qc(X, signers=one), *late) == {1: "E4", 2: "E4"}
 
 
 def test_who_follows_a_tc_that_demands_another_block_is_exposed() -> None:
     one, other = (0, 1, 2), (1, 2, 3)
     seeing = H.tc(0, {1: QC_X, 2: QC_X}, signers=other)
     late = H.commit_qc(Y, 1, signers=other), H.prepare_qc(Y, 1, seeing, signers=other), seeing
-    assert set(found(H.commit_qc(X, signers=one), QC_X, *late)) == {1, 2, 3}
+    assert set(exposed_by(H.commit_qc(X, signers=one), QC_X, *late)) == {1, 2, 3}
 
 
 def test_the_only_proof_may_lie_three_views_down() -> None:
@@ -127,7 +127,7 @@ def test_the_only_proof_may_lie_three_views_down() -> None:
     assert chain.take(seeing_y)
     assert chain.want() == WantTc(blind.just)
     decided = (H.commit_qc(X, signers=(0, 1)), H.commit_qc(X, signers=one))[1]
-    exposed = found(decided, H.prepare_qc(X, signers=one), *late, blind)
+    exposed = exposed_by(decided, H.prepare_qc(X, signers=one), *late, blind)
     assert {signer for signer, kind in exposed.items() if kind == "E4"} >= {1, 2}
 
 

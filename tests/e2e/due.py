@@ -71,7 +71,7 @@ class Clubs:
         self.ids: list[bytes] = []
         self._jumped_ms = 0
 
-    def found(self) -> None:
+    def start(self) -> None:
         """Found and start all clubs, and one that is due every month for a warp."""
         keys = [member_key(number) for number in range(PEOPLE)]
         for key, amount in zip(keys, MONEY, strict=True):
@@ -80,10 +80,10 @@ class Clubs:
         seconds = Calendar("seconds", first_due_ms=Millis(self.first_due_ms), every_seconds=EVERY_S)
         agreed = Terms("due", "flat", ROUNDS, Won(100_000), Won(0), seconds, Millis(GRACE_MS), deposit=Won(30_000))
         for seats in SEATS:
-            self._start(seats, agreed)
+            self._start_one(seats, agreed)
         year, month, *_ = time.gmtime(time.time() + 2 * 86_400)
         monthly = Calendar("month", year, month, 31)
-        self._start((0, 1, 2), Terms("monthly", "flat", 3, Won(10_000), Won(0), monthly, Millis(DAY_MS)))
+        self._start_one((0, 1, 2), Terms("monthly", "flat", 3, Won(10_000), Won(0), monthly, Millis(DAY_MS)))
         self._jumped_ms = self.first_due_ms - LEAD_MS - time.time_ns() // 1_000_000
         self.send(0, Warp(Millis(self._jumped_ms)))
 
@@ -96,7 +96,7 @@ class Clubs:
         """Return whether round `number`, from 1, and all before it are paid out, as a peer sees it."""
         return all(row["status"] == "paid_out" for row in self.rounds(club)[:number])
 
-    def _start(self, seats: tuple[int, ...], terms: Terms) -> None:
+    def _start_one(self, seats: tuple[int, ...], terms: Terms) -> None:
         created = self.send(seats[0], Create(terms))
         club = bytes.fromhex(next(e for e in created["events"] if e["type"] == "club.created")["fields"]["club"])
         table = table_of(terms)
@@ -196,7 +196,7 @@ def run(folder: Path, seed: int) -> Report:
     keys = [member_key(number) for number in range(PEOPLE)]
     with running_cluster(folder, accounts=[key.public for key in keys]) as cluster:
         clubs = Clubs(cluster)
-        clubs.found()
+        clubs.start()
         with Load(cluster, SENDERS) as load:
             kills = disturb(chance, clubs)
             cluster.until_up(4, *ALL)

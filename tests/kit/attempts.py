@@ -18,7 +18,7 @@ from contracts.abi.club import (
 from contracts.abi.interfaces import (
     Credited,
     Dissolved,
-    FreezeFound,
+    ReportFinding,
     Grant,
     Move,
     MoveKind,
@@ -201,7 +201,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "voting.open_dissolve": lambda s: [OpenDissolve(s.a), OpenDissolve(s.b)],
     "guard.freeze": lambda s: [Freeze(s.a), Freeze(s.b), Freeze(bytes(32))],
     "guard.lift": lambda s: [Lift(s.a), Lift(s.b)],
-    "guard.found": lambda s: [FreezeFound(club, "M2", (("reason", "mine"),)) for club in (s.a, s.b)],
+    "guard.report_finding": lambda s: [ReportFinding(club, "M2", (("reason", "mine"),)) for club in (s.a, s.b)],
     "guard.dissolved": lambda s: [Dissolved(s.a), Dissolved(s.b)],
     "peers.admit": lambda s: [Admit(key_of(s.thief).public, "mine", s.me, "")],
     "peers.remove": lambda s: [Remove(key_of("p2p").public)],

@@ -44,7 +44,7 @@ def step(world: World, at: int) -> None:
     world.step(at=max(at, world.now + 1))
 
 
-def found(world: World, club: bytes) -> set[str]:
+def broken_in(world: World, club: bytes) -> set[str]:
     """Return the invariants that were found broken of `club`; whoever is named is frozen."""
     names = {one.invariant for one in world.findings if one.club == club}
     assert (world.chain.reader().ask(FreezeOf(club)) is not None) == bool(names)

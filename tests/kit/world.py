@@ -273,7 +273,7 @@ class World:
         """Return the rotation contract's state."""
         return RotationState(self.chain.storage("rotation"))
 
-    def found(self, agreed: Terms, organizer: str = "member-01") -> bytes:
+    def founded(self, agreed: Terms, organizer: str = "member-01") -> bytes:
         """Found a club and return its id."""
         own = organizer_seat(agreed)
         consent = consent_of_seat(agreed, table_of(agreed), own) if own else Won(0)
@@ -281,7 +281,7 @@ class World:
 
     def joined(self, agreed: Terms, holders: Sequence[str], organizer: str = "member-01") -> bytes:
         """Found a club whose seats are taken and signed for; holders[0] takes the first paying seat."""
-        club = self.found(agreed, organizer)
+        club = self.founded(agreed, organizer)
         table = table_of(agreed)
         own = organizer_seat(agreed)
         seats = [seat for seat in range(1, table.seats + 1) if seat != own]

@@ -30,7 +30,7 @@ def lived_in() -> LocalNode:
     node = LocalNode()
     node.world.fund_all(["member-01", "member-02"], 1_000_000)
     node.world.call("member-01", Transfer(node.world.id("member-02"), Won(3)))
-    node.world.found(terms())
+    node.world.founded(terms())
     return node
 
 

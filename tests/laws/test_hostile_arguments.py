@@ -42,7 +42,7 @@ class Stage:
         self.world = World()
         self.world.fund_all([*NAMES, "stranger"], 1_000_000)
         self.running = self.world.started(terms(seats=3), NAMES)
-        self.forming = self.world.found(terms(seats=3))
+        self.forming = self.world.founded(terms(seats=3))
         receipt = self.world.call(NAMES[1], ProposeSwap(self.running, 2, 3, Millis(self.world.now + DAY)))
         made = next(event for event in receipt.events if event.type == "proposal.made").get("proposal")
         assert isinstance(made, bytes)

@@ -75,7 +75,7 @@ def what_is_due_stays() -> None:
 
 def leaving_takes_the_consent_along() -> None:
     world = World()
-    club = world.found(terms(seats=4))
+    club = world.founded(terms(seats=4))
     asked = consent_of_seat(terms(seats=4), table_of(terms(seats=4)), 2)
     world.call(TWO, Join(club, 2, asked))
     assert world.chain.reader().ask(ConsentOf(club, world.id(TWO))).cap == asked

@@ -124,7 +124,7 @@ class Example(Scenario):
         if "minimum" in options:
             until = Millis(START_MS + JOIN_DAYS * DAY)
             wanted = msgspec.structs.replace(wanted, minimum_seats=int(options["minimum"]), join_until_ms=until)
-        self.club = self.world.found(wanted)
+        self.club = self.world.founded(wanted)
         table = table_of(wanted)
         joins = [(name, Join(self.club, k, consent_of_seat(wanted, table, k))) for k, name in enumerate(holders, 1)]
         return self._told(self.world.all(joins))

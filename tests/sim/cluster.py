@@ -215,7 +215,7 @@ class Cluster:
         else:
             self._send(key(f"member-{sender}"), "won", "transfer", Transfer(to, amount))
 
-    def found_clubs(self) -> None:
+    def start_clubs(self) -> None:
         """Fund members, found two clubs with rounds every second, and start them: work that comes due by itself.
 
         Some members are funded too poorly to pay every round, so deposits, late payments and debts occur too, and what
@@ -227,9 +227,9 @@ class Cluster:
             fund = Won(random.choice((150_000, 300_000, 500_000, 1_000_000)))
             self._send(key("operator"), "won", "mint", Mint(account, fund, f"{fund}-{account.hex()[:8]}"))
         for (form, seats), grace_ms in zip(CLUBS, GRACES_MS, strict=True):
-            self._found_club(form, [key(f"member-{index}") for index in seats], grace_ms)
+            self._start_club(form, [key(f"member-{index}") for index in seats], grace_ms)
 
-    def _found_club(self, form: str, members: list[SigningKey], grace_ms: int) -> None:
+    def _start_club(self, form: str, members: list[SigningKey], grace_ms: int) -> None:
         calendar = Calendar("seconds", first_due_ms=Millis(EPOCH_MS + FIRST_DUE_MS), every_seconds=EVERY_S)
         surcharge = Won(1_000 if form == "surcharge" else 0)
         deposit = self.world.random.choice((None, Won(0), Won(50_000)))

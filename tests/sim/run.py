@@ -110,7 +110,7 @@ def _schedule(plan: Plan, world: World, cluster: Cluster) -> None:
             world.say(f"weather: {world.weather}")
             world.at(random.uniform(100, 900), weather)
 
-    world.at(50, cluster.found_clubs)
+    world.at(50, cluster.start_clubs)
     world.at(50, clients)
     if plan.observers:
         world.at(60, cluster.admit_observers)

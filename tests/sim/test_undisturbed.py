@@ -44,7 +44,7 @@ def test_the_chain_is_down_over_due_dates_and_settles_each_once_in_order(seed: i
     down_ms = FIRST_DUE_MS - 100
     up_ms = down_ms + 1_000 * EVERY_S * down_over
     cluster.start()
-    world.at(50, cluster.found_clubs)
+    world.at(50, cluster.start_clubs)
     world.at(down_ms, all_down)
     world.at(up_ms, cluster.start)
     world.at(max(DUE_MS) + 3_000, lambda: None)
@@ -133,7 +133,7 @@ def down_over_a_due_date(world: World, cluster: Cluster) -> bool:
             node.crash()
 
     cluster.start()
-    world.at(50, cluster.found_clubs)
+    world.at(50, cluster.start_clubs)
     world.at(FIRST_DUE_MS - 100, all_down)
     world.at(FIRST_DUE_MS + 700, cluster.start)
     try:

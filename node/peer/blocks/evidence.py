@@ -56,7 +56,7 @@ class EvidencePool:
         """Return what the next block should hold."""
         return list(self._waiting.values())
 
-    def found(self, evidence: Evidence) -> None:
+    def add_own(self, evidence: Evidence) -> None:
         """Take in what the own machine has proved; every signature in it was verified on its way there."""
         self._take(evidence)
 

@@ -184,7 +184,7 @@ class Wal:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Contents:
     """What a file holds."""
 
     floor: int
@@ -201,7 +201,7 @@ class _Found:
     """The head names the chain: this key has run on it before."""
 
 
-def _parse(data: bytes, owner: Owner) -> _Found:
+def _parse(data: bytes, owner: Owner) -> _Contents:
     """Return what is in the file; see the table above."""
     found = _head(data, owner)
     at = _FILE_HEAD_BYTES
@@ -223,7 +223,7 @@ def _parse(data: bytes, owner: Owner) -> _Found:
     return found
 
 
-def _check_open(found: _Found) -> None:
+def _check_open(found: _Contents) -> None:
     closed = next((entry for entry in found.entries if isinstance(entry, Closed)), None)
     if closed is not None:
         raise WalClosedError(f"this key signs nothing since height {closed.height}: {closed.reason}")
@@ -231,7 +231,7 @@ def _check_open(found: _Found) -> None:
         raise WalClosedError("this key signs nothing any more: why it was stopped cannot be read")
 
 
-def _end(data: bytes, at: int, marks: Sequence[tuple[int, int]], found: _Found) -> None:
+def _end(data: bytes, at: int, marks: Sequence[tuple[int, int]], found: _Contents) -> None:
     """Judge what follows the last whole record: never synced, or damaged. Raises WalDamagedError for anything else."""
     rest = data[at:]
     if len(rest) < _MARK_BYTES or not any(rest[_MARK_BYTES:]):
@@ -250,7 +250,7 @@ def _end(data: bytes, at: int, marks: Sequence[tuple[int, int]], found: _Found) 
     found.good += rest
 
 
-def _head(data: bytes, owner: Owner) -> _Found:
+def _head(data: bytes, owner: Owner) -> _Contents:
     if not data:
         raise WalDamagedError("the safety record is missing: what this key has signed is not known")
     at = len(_MAGIC)
@@ -265,7 +265,7 @@ def _head(data: bytes, owner: Owner) -> _Found:
     if chain_ctx not in (owner.chain_ctx, UNBOUND) or (chain_ctx == UNBOUND and len(data) > _FILE_HEAD_BYTES):
         raise WalDamagedError("the safety record is of another chain: what this key has signed here is not known")
     good = bytearray(fresh_record(key, height, owner.chain_ctx, chain))
-    return _Found(height, [chain], good, bound=chain_ctx != UNBOUND)
+    return _Contents(height, [chain], good, bound=chain_ctx != UNBOUND)
 
 
 def _framed(before: bytes, height: int, payload: bytes) -> tuple[bytes, bytes]:

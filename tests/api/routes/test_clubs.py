@@ -23,7 +23,7 @@ def holders() -> list[str]:
 
 async def test_a_forming_club_shows_its_plan(api: Asking) -> None:
     agreed = terms(seats=SEATS)
-    club = api.node.world.found(agreed).hex()
+    club = api.node.world.founded(agreed).hex()
     shown = await api.get(f"/v1/clubs/{club}")
     assert (shown["status"], shown["seats"], shown["seats_taken"], shown["started"]) == ("forming", SEATS, 0, None)
     assert decode(Terms, bytes.fromhex(shown["terms_encoded"])) == agreed
@@ -81,7 +81,7 @@ async def test_a_closed_club(api: Asking) -> None:
 
 
 async def test_clubs_come_in_pages(api: Asking) -> None:
-    made = [api.node.world.found(terms(name=name)).hex() for name in ("a", "b", "c")]
+    made = [api.node.world.founded(terms(name=name)).hex() for name in ("a", "b", "c")]
     first = await api.get("/v1/clubs?limit=2")
     rest = await api.get(f"/v1/clubs?limit=2&cursor={first['cursor']}")
     assert [club["id"] for club in first["clubs"] + rest["clubs"]] == made
@@ -124,7 +124,7 @@ async def test_a_proposal_that_cannot_be_carried_out_now_says_why(api: Asking) -
 
 
 async def test_what_a_seat_costs_a_newcomer(api: Asking) -> None:
-    club = api.node.world.found(terms(seats=SEATS)).hex()
+    club = api.node.world.founded(terms(seats=SEATS)).hex()
     shown = await api.get(f"/v1/clubs/{club}/seats/1/terms")
     assert (shown["price"], shown["deposit"], shown["remaining"], shown["consent"]) == (
         "0",
@@ -154,7 +154,7 @@ async def test_pages_have_bounds(api: Asking, query: str) -> None:
 
 
 async def test_a_statement_is_of_an_account(api: Asking) -> None:
-    club = api.node.world.found(terms()).hex()
+    club = api.node.world.founded(terms()).hex()
     assert await api.refused(f"/v1/clubs/{club}/statement?account=x") == (400, "bad_address")
 
 

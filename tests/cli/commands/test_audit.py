@@ -34,7 +34,7 @@ def test_an_audit_shows_what_is_frozen_and_the_bank(gye: Gye) -> None:
     world = gye.node.world
     world.fund_all([member(1), member(2)], 1_000)
     assert "never reported" in gye("audit").out
-    club = world.found(terms(seats=2))
+    club = world.founded(terms(seats=2))
     gye.ok("operator", "freeze", club.hex())
     gye.ok("operator", "report", "2026-01-01", "2000")
     said = gye("audit").out

@@ -30,7 +30,7 @@ def test_the_bank_is_reported_once_per_day_and_in_order(gye: Gye) -> None:
 
 
 def test_a_club_is_frozen_and_free_again(gye: Gye) -> None:
-    club = gye.node.world.found(terms(seats=2)).hex()
+    club = gye.node.world.founded(terms(seats=2)).hex()
     assert "1 of 1 votes that it takes, carried out" in gye("operator", "freeze", club).out
     assert gye.ok("club", "show", club)["frozen"]["by"] == "operators"
     assert gye.refused("operator", "freeze", club) == (1, "already_frozen")

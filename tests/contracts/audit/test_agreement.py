@@ -18,7 +18,7 @@ from contracts.rotation.terms.table import worsens, worst_loss
 from contracts.voting.calls import ProposeExit, ProposeOrder, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
-from tests.kit.planted_state import NAMES, due, found, planted, running
+from tests.kit.planted_state import NAMES, due, broken_in, planted, running
 from tests.kit.world import DAY, World, terms
 
 flows = st.lists(st.integers(-(10**7), 10**7), min_size=1, max_size=12)
@@ -65,7 +65,7 @@ def test_a_table_above_the_cap_is_found_when_the_club_starts() -> None:
         planted(join, "check_seat_rate", lambda real: lambda *args: None),
     ):
         club = world.started(terms(seats=4, surcharge=Won(50_000)), NAMES)
-    assert found(world, club) == {"M12"}
+    assert broken_in(world, club) == {"M12"}
 
 
 def voted(world: World, club: bytes, order: tuple[int, ...], names: list[str]) -> None:
@@ -85,7 +85,7 @@ def test_a_seat_that_is_moved_back_without_its_signature() -> None:
     with planted(order, "worsens", lambda real: lambda before, after: False):
         voted(world, club, (3, 4, 2), [NAMES[0], NAMES[2], NAMES[3]])
     assert world.rotation().round(club, 4).recipient == 2
-    assert found(world, club) == {"M14"}
+    assert broken_in(world, club) == {"M14"}
 
 
 def test_own_won_that_comes_back_makes_nobody_whole() -> None:
@@ -98,7 +98,7 @@ def test_own_won_that_comes_back_makes_nobody_whole() -> None:
     with planted(order, "worsens", lambda real: lambda before, after: False):
         voted(world, club, (3, 4, 2), [NAMES[0], NAMES[2], NAMES[3]])
     assert world.available(NAMES[1]) - had == 600_000, "more than the pot that it waits for"
-    assert found(world, club) == {"M14"}
+    assert broken_in(world, club) == {"M14"}
 
 
 def test_a_penalty_for_two_seats_of_one_person_makes_both_whole() -> None:
@@ -130,7 +130,7 @@ def test_a_table_that_was_written_other_than_signed() -> None:
 
     with planted(order, "write_later", plant):
         voted(world, club, (1, 2, 4, 3), NAMES)
-    assert "M14" in found(world, club)
+    assert "M14" in broken_in(world, club)
 
 
 def test_due_instants_that_drift() -> None:
@@ -142,7 +142,7 @@ def test_due_instants_that_drift() -> None:
 
     with planted(start, "dues_of", plant):
         club = world.started(terms(seats=4), NAMES)
-    assert found(world, club) == {"M14"}
+    assert broken_in(world, club) == {"M14"}
     assert dues_of(terms(seats=4))[0] == world.due(club, 1)
 
 
@@ -163,7 +163,7 @@ def test_a_fee_that_changes_after_the_founding(changed: dict[str, Any]) -> None:
 
     with planted(order, "write_later", plant):
         voted(world, club, (1, 2, 4, 3), NAMES)
-    assert "M13" in found(world, club)
+    assert "M13" in broken_in(world, club)
 
 
 def test_another_organizer_is_a_finding() -> None:
@@ -177,7 +177,7 @@ def test_another_organizer_is_a_finding() -> None:
 
     with planted(order, "write_later", plant):
         voted(world, club, (1, 2, 4, 3), NAMES)
-    assert found(world, club) == {"M13"}
+    assert broken_in(world, club) == {"M13"}
 
 
 def test_what_everybody_signed_is_no_finding() -> None:

@@ -12,7 +12,7 @@ from tests.kit.world import DAY, World, member, terms
 NAMES = [member(number) for number in range(1, 4)]
 
 
-def found(world: World, club: bytes) -> list[Broken]:
+def broken_in(world: World, club: bytes) -> list[Broken]:
     return list(audit_club(world.chain.reader(), world.chain.storage("rotation"), club))
 
 
@@ -25,12 +25,12 @@ def put(world: World, purse: Purse, won: int) -> None:
 
 def test_a_club_that_is_not_there_and_one_that_forms_are_in_order() -> None:
     world = World()
-    assert found(world, bytes(32)) == []
-    club = world.found(terms())
-    assert found(world, club) == []
+    assert broken_in(world, bytes(32)) == []
+    club = world.founded(terms())
+    assert broken_in(world, club) == []
     assert list(clubs(world.chain.storage("rotation"))) == [club]
     put(world, Purse(PurseKind.POT, club), 5)
-    assert found(world, club) == [PotNotEmpty(held=Won(5), stage=Stage.BEFORE_START)]
+    assert broken_in(world, club) == [PotNotEmpty(held=Won(5), stage=Stage.BEFORE_START)]
 
 
 def test_every_state_of_a_club_is_in_order_until_it_is_closed_and_empty() -> None:
@@ -40,8 +40,8 @@ def test_every_state_of_a_club_is_in_order_until_it_is_closed_and_empty() -> Non
     for number in (1, 2, 3):
         for at in (world.due(club, number), world.due(club, number) + 1, world.due(club, number) + 3 * DAY + 1):
             world.at(at)
-            assert found(world, club) == []
+            assert broken_in(world, club) == []
     put(world, Purse(PurseKind.DEPOSIT, club, 2), 9)
-    assert found(world, club) == [
+    assert broken_in(world, club) == [
         SeatPurseNotEmpty(held=Won(9), kind=PurseKind.DEPOSIT, seat=2, stage=Stage.AFTER_CLOSE)
     ]

@@ -18,7 +18,7 @@ from ledger.primitives.receipt import OK, Receipt
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 from ledger.state import contract_prefix
 from ledger.store import MemoryStore
-from tests.kit.planted_state import GRACE, NAMES, due, found, planted, running, step
+from tests.kit.planted_state import GRACE, NAMES, due, broken_in, planted, running, step
 from tests.kit.world import DAY, terms
 
 
@@ -34,7 +34,7 @@ def test_a_debt_that_only_its_debtor_knows() -> None:
 
     with planted(RotationState, "put_debt", plant):
         due(world, club, (1,))
-    assert found(world, club) == {"M3"}
+    assert broken_in(world, club) == {"M3"}
 
 
 def test_a_total_that_forgets_a_debt() -> None:
@@ -48,7 +48,7 @@ def test_a_total_that_forgets_a_debt() -> None:
 
     with planted(RotationState, "_put_liabilities", plant):
         due(world, club, (1,))
-    assert found(world, club) == {"M3"}
+    assert broken_in(world, club) == {"M3"}
 
 
 def test_a_grace_lock_that_does_not_lock() -> None:
@@ -73,7 +73,7 @@ def test_a_debt_that_vanishes_without_a_payment() -> None:
 
     with planted(Books, "_reduce", plant):
         world.fund(NAMES[3], 30_000)
-    assert found(world, club) == {"M10"}
+    assert broken_in(world, club) == {"M10"}
 
 
 def test_a_debt_for_more_than_was_missed() -> None:
@@ -84,7 +84,7 @@ def test_a_debt_for_more_than_was_missed() -> None:
 
     with planted(Books, "owe", plant):
         due(world, club, (1,))
-    assert found(world, club) == {"M10"}
+    assert broken_in(world, club) == {"M10"}
 
 
 def test_a_pot_paid_to_somebody_in_arrears() -> None:
@@ -93,7 +93,7 @@ def test_a_pot_paid_to_somebody_in_arrears() -> None:
     due(world, club, (1, 2, 3))
     with planted(Books, "repay", lambda real: lambda *args, **named: 0):
         due(world, club, (4,))
-    assert "M9" in found(world, club)
+    assert "M9" in broken_in(world, club)
 
 
 def test_a_late_charge_above_the_agreed_one() -> None:
@@ -103,7 +103,7 @@ def test_a_late_charge_above_the_agreed_one() -> None:
     with planted(books_module, "charge", lambda real: lambda basis, bp: Won(2 * real(basis, bp))):
         step(world, world.due(club, 1) + 20 * DAY)
         world.fund(NAMES[3], 200_000)
-    assert found(world, club) == {"M13"}
+    assert broken_in(world, club) == {"M13"}
 
 
 def test_the_agreed_charge_is_no_finding() -> None:

@@ -16,7 +16,7 @@ from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.kit.planted_state import GRACE, NAMES, due, found, planted, running, step
+from tests.kit.planted_state import GRACE, NAMES, due, broken_in, planted, running, step
 from tests.kit.world import OPERATOR, World, terms
 
 
@@ -29,7 +29,7 @@ def test_a_row_that_says_more_than_came_in() -> None:
 
     with planted(RoundWork, "make_good", plant):
         step(world, world.due(club, 1) + 1)
-    assert found(world, club) == {"M2"}
+    assert broken_in(world, club) == {"M2"}
 
 
 def test_won_that_stays_in_the_pot() -> None:
@@ -40,7 +40,7 @@ def test_won_that_stays_in_the_pot() -> None:
 
     with planted(Books, "pay_out", plant):
         step(world, world.due(club, 1) + 1)
-    assert found(world, club) == {"M2", "M4"}
+    assert broken_in(world, club) == {"M2", "M4"}
 
 
 def test_a_pot_that_is_paid_twice_is_stopped_and_the_club_frozen() -> None:
@@ -57,7 +57,7 @@ def test_a_pot_that_is_paid_twice_is_stopped_and_the_club_frozen() -> None:
 
     with planted(Books, "pay_out", plant):
         step(world, world.due(club, 1) + 1)
-    assert found(world, club) == {"M6"}
+    assert broken_in(world, club) == {"M6"}
 
 
 def test_a_turn_that_is_noted_for_another_seat() -> None:
@@ -73,7 +73,7 @@ def test_a_turn_that_is_noted_for_another_seat() -> None:
 
     with planted(payout, "_pay_recipient", plant):
         step(world, world.due(club, 1) + 1)
-    assert found(world, club) == {"M6"}
+    assert broken_in(world, club) == {"M6"}
 
 
 def test_a_club_that_closes_before_everybody_had_a_turn() -> None:
@@ -91,7 +91,7 @@ def test_a_club_that_closes_before_everybody_had_a_turn() -> None:
 
     with planted(collect, "pay_out", plant):
         step(world, world.due(club, 3) + 1)
-    assert found(world, club) == {"M6"}
+    assert broken_in(world, club) == {"M6"}
 
 
 def test_deposits_that_stay_behind_at_the_close() -> None:
@@ -99,7 +99,7 @@ def test_deposits_that_stay_behind_at_the_close() -> None:
     due(world, club, (1, 2, 3))
     with planted(Books, "return_deposit", lambda real: lambda *args: None):
         due(world, club, (4,))
-    assert found(world, club) == {"M2"}
+    assert broken_in(world, club) == {"M2"}
 
 
 def test_a_deposit_above_what_was_agreed() -> None:
@@ -112,14 +112,14 @@ def test_a_deposit_above_what_was_agreed() -> None:
 
     with planted(Books, "bring_deposit", plant):
         world.call(NAMES[0], Start(club))
-    assert found(world, club) == {"M2"}
+    assert broken_in(world, club) == {"M2"}
 
 
 def test_a_collection_without_consent() -> None:
     world, club = running()
     with planted(checks, "uses_consent", lambda real: checks.unchecked):
         step(world, world.due(club, 1) + 1)
-    assert found(world, club) == {"M7"}
+    assert broken_in(world, club) == {"M7"}
 
 
 def test_a_consent_used_beyond_what_was_signed() -> None:
@@ -130,7 +130,7 @@ def test_a_consent_used_beyond_what_was_signed() -> None:
 
     with planted(checks, "charged", plant):
         step(world, world.due(club, 1) + 1)
-    assert found(world, club) == {"M7"}
+    assert broken_in(world, club) == {"M7"}
 
 
 @pytest.mark.parametrize("who", [OPERATOR, "stranger", "registrar"])
@@ -149,7 +149,7 @@ def test_a_pot_that_goes_to_somebody_without_a_seat(who: str) -> None:
 
     with planted(moves, "payment_of", plant):
         step(world, world.due(club, 1) + 1)
-    assert found(world, club) == {"M8"}
+    assert broken_in(world, club) == {"M8"}
 
 
 def test_a_surplus_that_nobody_agreed_on() -> None:
@@ -171,7 +171,7 @@ def test_a_surplus_that_nobody_agreed_on() -> None:
 
     with planted(moves, "payment_of", plant):
         step(world, world.due(club, 2) + 1)
-    assert found(world, club) == {"M8"}
+    assert broken_in(world, club) == {"M8"}
 
 
 def test_a_pot_that_is_paid_in_part_only_is_found_by_its_row() -> None:
@@ -187,7 +187,7 @@ def test_a_pot_that_is_paid_in_part_only_is_found_by_its_row() -> None:
 
     with planted(collect, "pay_out", plant):
         step(world, world.due(club, 1) + 1)
-    assert "M14" in found(world, club), "the promise was changed behind everybody's back"
+    assert "M14" in broken_in(world, club), "the promise was changed behind everybody's back"
 
 
 def test_a_reserve_that_pays_for_nothing() -> None:
@@ -205,14 +205,14 @@ def test_a_reserve_that_pays_for_nothing() -> None:
     step(world, world.due(club, 4) + 1)
     with planted(Books, "transfer_debt", lambda real: lambda *args: None):
         step(world, world.due(club, 4) + GRACE + 1)
-    assert found(world, club) == {"M8"}
+    assert broken_in(world, club) == {"M8"}
 
 
 def test_nothing_is_found_where_nothing_is_wrong() -> None:
     world, club = running(terms(seats=4), poor=150_000)
     due(world, club, (1, 2, 3, 4))
     assert world.findings == []
-    assert found(world, club) == set()
+    assert broken_in(world, club) == set()
     assert isinstance(world.rotation(), RotationState)
     assert GRACE > 0
 
@@ -241,7 +241,7 @@ def test_contributions_that_never_reach_the_pot(lost: int) -> None:
     of = [world.id(name) for name, _ in paying]
     with planted(moves, "payment_of", elsewhere(MoveKind.CONTRIBUTE, to, of)):
         world.all([(NAMES[0], Pay(club, 1, 1, Won(100_000))), *paying])
-    assert found(world, club) == {"M2"}
+    assert broken_in(world, club) == {"M2"}
 
 
 def test_a_bond_in_a_club_that_knows_no_bids() -> None:
@@ -251,4 +251,4 @@ def test_a_bond_in_a_club_that_knows_no_bids() -> None:
     club = world.joined(terms(seats=4), NAMES)
     with planted(moves, "payment_of", elsewhere(MoveKind.DEPOSIT, Purse(PurseKind.BOND, club))):
         world.call(NAMES[0], Start(club))
-    assert found(world, club) == {"M2"}
+    assert broken_in(world, club) == {"M2"}

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from contracts.abi import DueItem, Outcome, Purse, PurseKind
-from contracts.abi.interfaces import Dissolved, FreezeFound, FreezeOf, OpenDissolve, Thaw
+from contracts.abi.interfaces import Dissolved, ReportFinding, FreezeOf, OpenDissolve, Thaw
 from contracts.guard.calls import Freeze, Lift
 from contracts.guard.contract import CONTRACT as GUARD
 from contracts.guard.errors import NotLedgerError
@@ -71,7 +71,7 @@ def test_nobody_else_freezes_or_lifts(name: str) -> None:
     world, club = made()
     assert world.refused(name, Freeze(club)) == "not_operator"
     assert (
-        world.refused_raw(name, "guard", "found", FreezeFound(club, "M1", (("reason", "because I say so"),)))
+        world.refused_raw(name, "guard", "report_finding", ReportFinding(club, "M1", (("reason", "because I say so"),)))
         == "not_ledger"
     )
     assert world.refused_raw(name, "guard", "dissolved", Dissolved(club)) == "not_rotation"
@@ -83,7 +83,7 @@ def test_nobody_else_freezes_or_lifts(name: str) -> None:
 
 def test_even_an_operator_is_not_the_auditor() -> None:
     world, club = made()
-    assert world.refused_raw(OPERATOR, "guard", "found", FreezeFound(club, "M1", ())) == "not_ledger"
+    assert world.refused_raw(OPERATOR, "guard", "report_finding", ReportFinding(club, "M1", ())) == "not_ledger"
 
 
 def test_a_club_that_is_not_there_is_not_frozen() -> None:
@@ -245,9 +245,9 @@ class Ledger:
         self.storage = Scoped(Journal(self.world.chain._state), contract_prefix("guard"))
         self.state = GuardState(self.storage)
 
-    def found(self, club: bytes) -> Outcome:
-        return GUARD.methods["found"].handle(
-            self.context, self.storage, FreezeFound(club, "M1", (("reason", "made"), ("made", 2)))
+    def report(self, club: bytes) -> Outcome:
+        return GUARD.methods["report_finding"].handle(
+            self.context, self.storage, ReportFinding(club, "M1", (("reason", "made"), ("made", 2)))
         )
 
 
@@ -255,25 +255,25 @@ class Ledger:
 def test_no_contract_and_nobody_who_signs_is_the_auditor(signer: str | None, caller: str) -> None:
     ledger = Ledger(signer, caller)
     with pytest.raises(NotLedgerError):
-        ledger.found(ledger.club)
+        ledger.report(ledger.club)
     assert ledger.state.frozen.get(ledger.club) is None
     assert list(ledger.state.alarms.values()) == []
 
 
 def test_a_finding_without_a_club_is_an_alarm_and_freezes_nothing() -> None:
     ledger = Ledger(None, "ledger")
-    assert ledger.found(bytes(32)) == Outcome()
+    assert ledger.report(bytes(32)) == Outcome()
     assert ledger.state.frozen.get(bytes(32)) is None
     assert len(list(ledger.state.alarms.values())) == 1
 
 
 def test_a_frozen_club_stays_frozen_for_its_first_reason() -> None:
     ledger = Ledger(None, "ledger")
-    assert ledger.found(ledger.club).schedule
+    assert ledger.report(ledger.club).schedule
     first = ledger.state.frozen.get(ledger.club)
     later = msgspec.structs.replace(ledger.context, height=ledger.context.height + 1)
-    again = FreezeFound(ledger.club, "M2", (("reason", "pot"),))
-    assert GUARD.methods["found"].handle(later, ledger.storage, again) == Outcome()
+    again = ReportFinding(ledger.club, "M2", (("reason", "pot"),))
+    assert GUARD.methods["report_finding"].handle(later, ledger.storage, again) == Outcome()
     assert ledger.state.frozen.get(ledger.club) == first
 
 

@@ -13,7 +13,7 @@ NAMES = [member(number) for number in (1, 2, 3)]
 
 def test_a_club_is_found_in_the_status_that_is_asked_for() -> None:
     world = World()
-    club, state = world.found(terms(seats=3)), world.rotation()
+    club, state = world.founded(terms(seats=3)), world.rotation()
     assert load_any(state, club) == load_club(state, club, FORMING, CANCELLED)
     with pytest.raises(WrongStatusError):
         load_club(state, club, RUNNING)
@@ -26,7 +26,7 @@ def test_a_club_is_found_in_the_status_that_is_asked_for() -> None:
 @pytest.mark.parametrize("number", [-1, 0, 4])
 def test_seats_count_from_one_to_the_last(number: int) -> None:
     world = World()
-    club, state = world.found(terms(seats=3)), world.rotation()
+    club, state = world.founded(terms(seats=3)), world.rotation()
     record = load_any(state, club)
     assert [load_seat(state, record, seat).seat for seat in (1, 3)] == [1, 3]
     with pytest.raises(SeatNotFoundError):
@@ -36,6 +36,6 @@ def test_seats_count_from_one_to_the_last(number: int) -> None:
 def test_the_table_is_the_same_before_and_after_the_start() -> None:
     world = World()
     world.fund_all(NAMES, 1_000_000)
-    forming, running = world.found(terms(seats=3)), world.started(terms(seats=3), NAMES)
+    forming, running = world.founded(terms(seats=3)), world.started(terms(seats=3), NAMES)
     state = world.rotation()
     assert table_now(state, load_any(state, forming)) == table_now(state, load_any(state, running))

@@ -57,7 +57,7 @@ def test_where_everybody_is_in_arrears_nobody_could_vote_and_none_is_opened() ->
     world.fund_all(["stranger", *NAMES[:2]], 1_000_000)
     agreed = terms(seats=2, deposit=Won(0))
     club = world.started(agreed, NAMES[:2])
-    other = world.found(terms(seats=3, deposit=Won(0), name="other"), "stranger")
+    other = world.founded(terms(seats=3, deposit=Won(0), name="other"), "stranger")
     plan = terms(seats=3, deposit=Won(0), name="other")
     people = ["stranger", *NAMES[:2]]
     world.all([(name, Join(other, n, consent_of_seat(plan, table_of(plan), n))) for n, name in enumerate(people, 1)])

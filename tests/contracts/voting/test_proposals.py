@@ -75,7 +75,7 @@ def test_a_club_by_seat_says_so_in_what_everybody_signs() -> None:
     hashes = []
     for vote_by in ("person", "seat"):
         world = World()
-        record = world.rotation().clubs.get(world.found(terms(vote_by=vote_by)))
+        record = world.rotation().clubs.get(world.founded(terms(vote_by=vote_by)))
         assert record is not None
         hashes.append(record.schedule_hash)
     assert hashes[0] != hashes[1]

@@ -29,7 +29,7 @@ def record(world: World, club: bytes) -> ClubRecord:
 
 def forming(world: World, plan: Terms, seats: dict[int, str]) -> bytes:
     world.fund_all(PEOPLE, 1_000_000)
-    club = world.found(plan)
+    club = world.founded(plan)
     for seat, name in seats.items():
         world.call(name, Join(club, seat, consent_of_seat(plan, table_of(plan), seat)))
     return club
@@ -77,7 +77,7 @@ def test_nobody_else_cancels_before_the_first_due_instant() -> None:
 def test_a_club_that_has_started_is_not_cancelled(status: str) -> None:
     world = World()
     world.fund_all(PEOPLE, 1_000_000)
-    club = world.started(terms(seats=2), PEOPLE[:2]) if status != "cancelled" else world.found(terms(seats=2))
+    club = world.started(terms(seats=2), PEOPLE[:2]) if status != "cancelled" else world.founded(terms(seats=2))
     organizer = world.name(record(world, club).organizer)
     if status == "cancelled":
         world.call(organizer, Cancel(club))

@@ -29,7 +29,7 @@ def test_create_refuses_a_table_over_rate_with_the_default_parameters() -> None:
     world = World(params={})
     assert world.refused("member-01", Create(terms())) == "rate_above_cap"
     assert world.refused("member-01", Create(terms(surcharge=Won(8_517)))) == "rate_above_cap"
-    world.found(terms(surcharge=Won(8_516)))
+    world.founded(terms(surcharge=Won(8_516)))
 
 
 def test_create_refuses_a_wrong_consent_of_the_organizer(world: World) -> None:
@@ -41,7 +41,7 @@ def test_create_refuses_a_wrong_consent_of_the_organizer(world: World) -> None:
 
 def test_an_organizers_seat_is_the_organizers(world: World) -> None:
     agreed = terms(seats=2, organizer_turn="last")
-    club = world.found(agreed)
+    club = world.founded(agreed)
     assert world.rotation().seat(club, 3).holder == world.id("member-01")
     assert world.refused("member-02", Join(club, 3, Won(0))) == "seat_taken"
     assert world.refused("member-01", Leave(club, 3)) == "not_holder"

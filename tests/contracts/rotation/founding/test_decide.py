@@ -25,7 +25,7 @@ def record(world: World, club: bytes) -> ClubRecord:
 
 def forming(world: World, plan: Terms, seats: dict[int, str]) -> bytes:
     world.fund_all(PEOPLE, 1_000_000)
-    club = world.found(plan)
+    club = world.founded(plan)
     for seat, name in seats.items():
         world.call(name, Join(club, seat, consent_of_seat(plan, table_of(plan), seat)))
     return club
@@ -112,7 +112,7 @@ def test_rate_is_tested_again_for_fewer_seats() -> None:
     people = [member(number) for number in range(1, 10)]
     world.fund_all(people, 2_000_000)
     plan = terms(seats=10, surcharge=Won(8_516), minimum_seats=9, join_until_ms=UNTIL)
-    club = world.found(plan)
+    club = world.founded(plan)
     for seat, name in enumerate(people, start=1):
         world.call(name, Join(club, seat, consent_of_seat(plan, table_of(plan), seat)))
     world.at(UNTIL + 1)

@@ -33,7 +33,7 @@ def hash_in(world: World, club: bytes) -> bytes:
 
 
 def test_join_asks_for_exactly_what_the_seat_costs(world: World) -> None:
-    club = world.found(THREE)
+    club = world.founded(THREE)
     right = cost(THREE, 1)
     assert right == 100_000 + 2 * 110_000 + 110_000
     for wrong in (right - 1, right + 1, 0):
@@ -43,11 +43,11 @@ def test_join_asks_for_exactly_what_the_seat_costs(world: World) -> None:
 
 @pytest.mark.parametrize("seat", [0, 4, -1, 10**18])
 def test_join_refuses_seats_that_are_not_there(world: World, seat: int) -> None:
-    assert world.refused("member-01", Join(world.found(THREE), seat, Won(1))) == "seat_not_found"
+    assert world.refused("member-01", Join(world.founded(THREE), seat, Won(1))) == "seat_not_found"
 
 
 def test_join_refuses_a_taken_seat_and_an_unknown_club(world: World) -> None:
-    club = world.found(THREE)
+    club = world.founded(THREE)
     world.call("member-01", Join(club, 1, cost(THREE, 1)))
     assert world.refused("member-02", Join(club, 1, cost(THREE, 1))) == "seat_taken"
     assert world.refused("member-02", Join(b"\x01" * 32, 1, Won(1))) == "club_not_found"
@@ -55,7 +55,7 @@ def test_join_refuses_a_taken_seat_and_an_unknown_club(world: World) -> None:
 
 
 def test_leave_gives_back_seat_and_consent(world: World) -> None:
-    club = world.found(THREE)
+    club = world.founded(THREE)
     world.call("member-02", Join(club, 2, cost(THREE, 2)))
     assert world.refused("member-03", Leave(club, 2)) == "not_holder"
     world.call("member-02", Leave(club, 2))
@@ -65,7 +65,7 @@ def test_leave_gives_back_seat_and_consent(world: World) -> None:
 
 
 def test_who_is_in_debt_joins_no_club(world: World) -> None:
-    other = world.found(THREE)
+    other = world.founded(THREE)
     poor = terms(seats=3, deposit=Won(0))
     club = world.started(poor, [NAMES[0], NAMES[1], "member-04"])
     world.at(world.due(club, 1) + 4 * 86_400_000)
@@ -75,7 +75,7 @@ def test_who_is_in_debt_joins_no_club(world: World) -> None:
 
 def test_a_vacant_last_seat_is_vacant_where_nobody_may_join_late(world: World) -> None:
     agreed = terms(seats=4, form="flat", surcharge=Won(0))
-    club = world.found(agreed)
+    club = world.founded(agreed)
     for seat, name in enumerate(NAMES, start=1):
         world.call(name, Join(club, seat, cost(agreed, seat)))
         world.call(name, Sign(club, hash_in(world, club)))

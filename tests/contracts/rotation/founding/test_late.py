@@ -26,7 +26,7 @@ def record(world: World, club: bytes) -> ClubRecord:
 
 def forming(world: World, plan: Terms, seats: dict[int, str]) -> bytes:
     world.fund_all(PEOPLE, 1_000_000)
-    club = world.found(plan)
+    club = world.founded(plan)
     for seat, name in seats.items():
         world.call(name, Join(club, seat, consent_of_seat(plan, table_of(plan), seat)))
     return club

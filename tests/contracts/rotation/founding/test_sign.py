@@ -32,7 +32,7 @@ def hash_in(world: World, club: bytes) -> bytes:
 
 
 def test_sign_is_for_members_for_the_right_hash_and_once(world: World) -> None:
-    club = world.found(THREE)
+    club = world.founded(THREE)
     hash_ = hash_in(world, club)
     assert world.refused("member-02", Sign(club, hash_)) == "not_a_member"
     world.call("member-02", Join(club, 2, cost(THREE, 2)))
@@ -42,7 +42,7 @@ def test_sign_is_for_members_for_the_right_hash_and_once(world: World) -> None:
 
 
 def test_another_seat_asks_for_another_signature(world: World) -> None:
-    club = world.found(THREE)
+    club = world.founded(THREE)
     world.call("member-02", Join(club, 2, cost(THREE, 2)))
     world.call("member-02", Sign(club, hash_in(world, club)))
     world.call("member-02", Join(club, 3, cost(THREE, 3)))

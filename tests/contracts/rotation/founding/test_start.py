@@ -35,7 +35,7 @@ def hash_in(world: World, club: bytes) -> bytes:
 
 
 def test_start_needs_organizer_seats_and_signatures(world: World) -> None:
-    club = world.found(THREE)
+    club = world.founded(THREE)
     assert world.refused("member-01", Start(club)) == "seat_vacant"
     for seat, name in enumerate(NAMES, start=1):
         world.call(name, Join(club, seat, cost(THREE, seat)))

@@ -24,7 +24,7 @@ def club_of_three(left: int = 1_000_000) -> tuple[World, bytes]:
 def test_a_club_before_and_after_its_start() -> None:
     world = World()
     world.fund_all(THREE, 1_000_000)
-    forming = world.found(terms(seats=3))
+    forming = world.founded(terms(seats=3))
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     shown = views.club(reader, storage, forming)
     assert (shown.status, shown.seats_taken, shown.seats_signed, shown.next_round) == ("forming", 0, 0, 1)
@@ -54,7 +54,7 @@ def test_what_taking_a_seat_over_costs() -> None:
 
 def test_pages_of_clubs_in_order_of_founding() -> None:
     world = World()
-    founded = [world.found(terms(name=f"club {number}")) for number in range(5)]
+    founded = [world.founded(terms(name=f"club {number}")) for number in range(5)]
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     seen: list[bytes] = []
     cursor = b""
@@ -72,7 +72,7 @@ def test_a_page_of_large_clubs_is_shorter(monkeypatch: pytest.MonkeyPatch) -> No
     module = sys.modules["contracts.rotation.views.club"]  # in the package a function has that name
     monkeypatch.setattr(module, "MAX_PAGE_SEATS", 13)
     world = World()
-    founded = [world.found(terms(name=f"club {number}", seats=10)) for number in range(4)]
+    founded = [world.founded(terms(name=f"club {number}", seats=10)) for number in range(4)]
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     first = views.clubs(reader, storage)
     rest = views.clubs(reader, storage, first.next)

@@ -231,7 +231,7 @@ def test_what_has_entered_the_chain_waits_no_longer_and_silence_returns() -> Non
     assert chain_of(bench.cluster).state_value(GUILTY_PREFIX + chain_of(bench.cluster).validators(1)[2].id)
     bench.pool.after_block()
     assert len(bench.pool) == 0
-    bench.pool.found(evidence)  # the machine finds it once more in a late message
+    bench.pool.add_own(evidence)  # the machine finds it once more in a late message
     assert len(bench.pool) == 0
     run_for(bench.cluster, 500)
     tap = Tap(bench.cluster, bench.cluster.nodes[0], pass_on=True)

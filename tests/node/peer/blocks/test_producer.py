@@ -60,7 +60,7 @@ class Bench:
             SignedCommit(0, h, keyed_hash(validator.consensus_key, context.commit_bytes(0, h)))
             for h in (sha256(b"a"), sha256(b"b"))
         ]
-        self.peer.evidence.found(DoubleCommit(1, signer, *votes))
+        self.peer.evidence.add_own(DoubleCommit(1, signer, *votes))
 
     def build(self, view: int = 0, *, may_be_empty: bool = False) -> Block | None:
         return self.producer.build(BuildBlock(view, may_be_empty=may_be_empty), self.context.timing.view_ms)
@@ -110,7 +110,7 @@ def test_evidence_is_a_reason_and_a_cause() -> None:
 
 def test_who_does_not_lead_waits_max_drift_longer_for_scheduled_work() -> None:
     cluster = calm()
-    cluster.found_clubs()
+    cluster.start_clubs()
     run_until(cluster, lambda: peer(cluster.nodes[0]).chain.next_due_ms() is not None)
     run_until(cluster, lambda: len(peer(cluster.nodes[0]).mempool) == 0)
     bench = Bench(cluster)
@@ -124,7 +124,7 @@ def test_who_does_not_lead_waits_max_drift_longer_for_scheduled_work() -> None:
 
 def test_a_block_full_of_scheduled_work_judges_no_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = calm()
-    cluster.found_clubs()
+    cluster.start_clubs()
     run_until(cluster, lambda: peer(cluster.nodes[0]).chain.next_due_ms() is not None)
     run_until(cluster, lambda: len(peer(cluster.nodes[0]).mempool) == 0)
     bench = Bench(cluster)
