@@ -31,12 +31,12 @@ MAX_SAID_BYTES = 1_024
 routes = web.RouteTableDef()
 
 
-class _Asked(NamedTuple):
+class _Subscription(NamedTuple):
     chosen: events.Filter
     after: events.Cursor
 
 
-def _asked(request: web.Request) -> _Asked:
+def _subscription(request: web.Request) -> _Subscription:
     club, account = request.query.get("club"), request.query.get("account")
     chosen = events.Filter(
         events.read_topics(request.query.get("topics", "*")),
@@ -44,7 +44,7 @@ def _asked(request: web.Request) -> _Asked:
         None if account is None else asked.account(account),
     )
     text = request.headers.get("Last-Event-ID") or request.query.get("from")
-    return _Asked(chosen, request.app[EVENTS].start(None if text is None else events.read_cursor(text)))
+    return _Subscription(chosen, request.app[EVENTS].start(None if text is None else events.read_cursor(text)))
 
 
 @contextlib.asynccontextmanager
@@ -67,7 +67,7 @@ async def _place(request: web.Request) -> AsyncIterator[None]:
 @routes.get("/v1/events", allow_head=False)  # a HEAD of what never ends would hold a place for nothing
 async def stream(request: web.Request) -> web.StreamResponse:
     """Server-sent events of ?topics=, ?club= and ?account=, after ?from= or Last-Event-ID, or from now on."""
-    wanted = _asked(request)
+    wanted = _subscription(request)
     response = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
     response.content_type = "text/event-stream"
     async with _place(request):
@@ -101,7 +101,7 @@ async def catalogue(_request: web.Request) -> web.Response:
 async def websocket(request: web.Request) -> web.StreamResponse:
     """The same events over a WebSocket, one text message each; {"notice": "gap"|"alive", …} is not an event."""
     _check_origin(request)
-    wanted = _asked(request)
+    wanted = _subscription(request)
     if request.headers.get("Upgrade", "").lower() != "websocket":
         raise errors.UpgradeNeededError
     socket = web.WebSocketResponse(max_msg_size=MAX_SAID_BYTES)

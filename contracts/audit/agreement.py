@@ -26,7 +26,16 @@ from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["BP", "agreement_of", "flows_of", "hash_findings", "passes_rate", "periods_of", "rate_findings", "worst_fall"]
+__all__ = [
+    "BP",
+    "agreement_of",
+    "flows_of",
+    "hash_findings",
+    "passes_rate",
+    "periods_of",
+    "rate_findings",
+    "worst_fall",
+]
 
 BP = 10_000
 """Basis points in one."""

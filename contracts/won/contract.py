@@ -135,7 +135,9 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
     if withdrawal.status != REQUESTED:
         raise WithdrawalNotRequestedError(status=withdrawal.status)
     available = ctx.balance(_available(withdrawal.owner))
-    check_begin(withdrawal.amount, available, _recallable(storage, withdrawal.owner), ctx.ask(LiabilitiesOf(withdrawal.owner)))
+    check_begin(
+        withdrawal.amount, available, _recallable(storage, withdrawal.owner), ctx.ask(LiabilitiesOf(withdrawal.owner))
+    )
     begun = msgspec.structs.replace(withdrawal, status=BEGUN)
     state.save(begun)
     return Outcome(events=(WithdrawalBegun(begun.id, begun.owner, begun.amount),))

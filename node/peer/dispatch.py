@@ -20,7 +20,7 @@ from ledger.primitives.codec import CodecError
 from node.peer.blocks.compact import Couriers
 from node.peer.blocks.evidence import EvidencePool
 from node.peer.blocks.sync import Sync
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from node.peer.traffic.wire import (
     ANSWERS,
     Bodies,
@@ -56,7 +56,7 @@ class Dispatch:
     def __init__(
         self,
         *,
-        asked: Asked,
+        questions: OpenQuestions,
         sync: Sync,
         couriers: Couriers,
         archive: Archive,
@@ -68,7 +68,7 @@ class Dispatch:
         fetched: Callable[[bytes, Block], None],
         misbehaved: Callable[[bytes, str], None],
     ) -> None:
-        self._asked = asked
+        self._questions = questions
         self._sync = sync
         self._couriers = couriers
         self._archive = archive
@@ -83,7 +83,7 @@ class Dispatch:
     def on_frame(self, sender: bytes, data: bytes) -> None:
         """Hand the frame in `data` to the part it is for."""
         answers = ANSWERS.get(tag_of(data))
-        if answers is not None and not self._asked.expects(sender, answers):
+        if answers is not None and not self._questions.expects(sender, answers):
             return
         try:
             frame = decode_frame(data)
@@ -132,6 +132,6 @@ class Dispatch:
                     self._router.on_message(sender, frame)
 
     def _on_block(self, sender: bytes, block: Block) -> None:
-        if self._asked.take(sender, ("block", header_hash(block.header))):
+        if self._questions.take(sender, ("block", header_hash(block.header))):
             self._couriers.on_block(block)
             self._fetched(sender, block)

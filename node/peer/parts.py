@@ -28,7 +28,7 @@ from node.peer.dispatch import Dispatch
 from node.peer.intake import Intake
 from node.peer.traffic.budget import Budgets
 from node.peer.traffic.entry import Entry, PaidNet
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from node.peer.traffic.rate import Rate
 from node.peer.txs.gossip import Gossip
 from node.peer.txs.mempool import Mempool, PoolLimits
@@ -36,7 +36,7 @@ from node.peer.voting.archive import Archive
 from node.peer.voting.recall import RecallPorts
 from node.peer.voting.router import Router
 from node.peer.voting.voter import Voter
-from node.ports import Clock, Disk, Net, Telemetry, Signer, Verifier
+from node.ports import Clock, Disk, Net, Signer, Telemetry, Verifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +92,12 @@ class Parts:
         self.mempool = Mempool(chain.nonce, limits)
         self.voter = Voter(me, chain, ports.disk, ports.signer, ports.telemetry)
         self.net = PaidNet(ports.net)
-        self.asked = Asked()
+        self.questions = OpenQuestions()
         self.rate = Rate(ports.clock, timing.rebroadcast_ms)
         self.budgets = Budgets(ports.clock, is_validator=self._is_validator, cut_off=calls.cut_off)
-        self.entry = Entry(self.budgets, self.asked, calls.on_frame)
+        self.entry = Entry(self.budgets, self.questions, calls.on_frame)
         self.net.sent = self.entry.sent
-        self.fetcher = Fetcher(self.net, self.asked)
+        self.fetcher = Fetcher(self.net, self.questions)
         self.publisher = Publisher(chain, ports.telemetry, self.voter.decided)
         self.net.before = self.publisher.settle
         self.intake = Intake(chain, ports.verifier)
@@ -150,7 +150,7 @@ class Parts:
             intake=self.intake,
             clock=ports.clock,
             net=self.net,
-            asked=self.asked,
+            questions=self.questions,
             timing=self._timing,
             deliver=lambda block, certificate: calls.hand_over(inputs.BlockSynced(block, certificate)),
             together=self.publisher.together,
@@ -164,14 +164,14 @@ class Parts:
             chain=ports.chain,
             clock=ports.clock,
             net=self.net,
-            asked=self.asked,
+            questions=self.questions,
             verifier=ports.verifier,
             telemetry=ports.telemetry,
             rate=self.rate,
             timing=self._timing,
             lock=lambda: calls.machine().lock,
         )
-        recall = RecallPorts(ports.clock, self.net, self.asked, ports.verifier, self._timing, self.rate)
+        recall = RecallPorts(ports.clock, self.net, self.questions, ports.verifier, self._timing, self.rate)
         self.recall = self.voter.asks(recall, calls.renew, calls.distrust, calls.misbehaved)
 
     def _join_votes(self) -> None:
@@ -199,7 +199,7 @@ class Parts:
             intake=self.intake,
             clock=ports.clock,
             net=self.net,
-            asked=self.asked,
+            questions=self.questions,
             rate=self.rate,
             timing=self._timing,
             held=lambda wanted: calls.machine().block(wanted),
@@ -213,7 +213,7 @@ class Parts:
     def _join_entry(self) -> None:
         """Build what hands each frame to its part."""
         self.dispatch = Dispatch(
-            asked=self.asked,
+            questions=self.questions,
             sync=self.sync,
             couriers=self.couriers,
             archive=self.archive,

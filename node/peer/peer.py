@@ -33,7 +33,7 @@ from node.peer.status import PeerStatus, status_of
 from node.peer.steps import step_of
 from node.peer.txs.gossip import LOCAL, Done
 from node.peer.txs.mempool import PoolLimits
-from node.ports import Clock, Disk, Net, Telemetry, Signer, Verifier
+from node.ports import Clock, Disk, Net, Signer, Telemetry, Verifier
 
 MAX_DUE_SLEEP_MS = 60_000
 """What is due is looked at again at least this often: wall clocks may be set."""
@@ -90,7 +90,12 @@ class Peer:
         self.mempool, self.voter, self.budgets, self.entry = parts.mempool, parts.voter, parts.budgets, parts.entry
         self.gossip, self.evidence, self.sync, self.archive = parts.gossip, parts.evidence, parts.sync, parts.archive
         self.recall, self.router, self.couriers = parts.recall, parts.router, parts.couriers
-        self._net, self._asked, self._intake, self._dispatch = parts.net, parts.asked, parts.intake, parts.dispatch
+        self._net, self._questions, self._intake, self._dispatch = (
+            parts.net,
+            parts.questions,
+            parts.intake,
+            parts.dispatch,
+        )
         self._fetcher, self._producer, self._publisher = parts.fetcher, parts.producer, parts.publisher
         self._block_times = parts.block_times
 
@@ -116,7 +121,7 @@ class Peer:
         """A validator's connection is gone."""
         self.sync.forget(peer)
         self.gossip.forget(peer)
-        self._asked.forget(peer)
+        self._questions.forget(peer)
         self.entry.forget(peer)
         self._peers_changed()
 

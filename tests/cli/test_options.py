@@ -291,7 +291,7 @@ def test_a_payment_is_not_handed_to_another_chains_node(gye: Gye) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SeatOptions:
     seat: int
     part: bool
 
@@ -302,9 +302,9 @@ def test_options_come_as_one_record_and_the_signer_beside_it(capsys: pytest.Capt
     @click.option("--part", is_flag=True)
     @click.option("--wallet")
     @common
-    @as_record(Asked)
-    def command(settings: Settings, asked: Asked, wallet: str | None) -> None:
+    @as_record(SeatOptions)
+    def command(settings: Settings, asked: SeatOptions, wallet: str | None) -> None:
         settings.show({"asked": repr(asked), "wallet": wallet}, "text")
 
     command.main(["3", "--part", "--wallet", "w", "--json"], standalone_mode=False)
-    assert json.loads(capsys.readouterr().out) == {"asked": "Asked(seat=3, part=True)", "wallet": "w"}
+    assert json.loads(capsys.readouterr().out) == {"asked": "SeatOptions(seat=3, part=True)", "wallet": "w"}

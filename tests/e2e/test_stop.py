@@ -38,7 +38,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @dataclass
-class Asked:
+class Sent:
     """One request and its result."""
 
     raw: bytes
@@ -52,7 +52,7 @@ class Senders:
     """A thread per client, each with a connection of its own to one peer, until that peer has no receipt for it."""
 
     def __init__(self, cluster: Cluster, name: str) -> None:
-        self.asked: list[Asked] = []
+        self.sent: list[Sent] = []
         self._cluster = cluster
         self._api = cluster.node(name).api
         self._threads = [threading.Thread(target=self._run, args=(number,)) for number in range(CLIENTS)]
@@ -64,23 +64,23 @@ class Senders:
     def join(self) -> None:
         """Return when every client has ended, as long as answers come or the cluster works."""
         ended = (lambda: not any(thread.is_alive() for thread in self._threads)), "every client is answered"
-        self._cluster.until(*ended, look=lambda: sum(asked.answer is not None for asked in self.asked))
+        self._cluster.until(*ended, look=lambda: sum(sent.answer is not None for sent in self.sent))
 
     def receipts(self) -> int:
-        return sum(asked.answer is not None and "height" in asked.answer for asked in self.asked)
+        return sum(sent.answer is not None and "height" in sent.answer for sent in self.sent)
 
     def _run(self, number: int) -> None:
         connection = http.client.HTTPConnection(self._api.host, self._api.port, timeout=PATIENCE_S)
         for nonce in range(10_000):
-            asked = Asked(transfer(self._cluster, number, nonce))
-            self.asked.append(asked)
+            sent = Sent(transfer(self._cluster, number, nonce))
+            self.sent.append(sent)
             try:
-                connection.request("POST", COMMITTED, asked.raw, {"Content-Type": "application/msgpack"})
-                asked.sent_s = time.monotonic()
-                asked.answer = json.loads(connection.getresponse().read())
+                connection.request("POST", COMMITTED, sent.raw, {"Content-Type": "application/msgpack"})
+                sent.sent_s = time.monotonic()
+                sent.answer = json.loads(connection.getresponse().read())
             except (OSError, http.client.HTTPException, ValueError):
                 return
-            if "height" not in asked.answer:
+            if "height" not in sent.answer:
                 return
 
 
@@ -106,21 +106,21 @@ def test_everybody_is_answered_and_nothing_is_lost_when_one_of_four_is_told_to_s
         process.send_signal(TERM)
         assert cluster.left(process) == 0
     senders.join()
-    in_flight = [asked for asked in senders.asked if asked.sent_s < signalled_s]
+    in_flight = [sent for sent in senders.sent if sent.sent_s < signalled_s]
     assert len(in_flight) >= BEFORE
-    assert [asked.raw.hex() for asked in in_flight if asked.answer is None] == [], "sent, and never answered"
-    answers = [asked.answer for asked in senders.asked if asked.answer is not None]
+    assert [sent.raw.hex() for sent in in_flight if sent.answer is None] == [], "sent, and never answered"
+    answers = [sent.answer for sent in senders.sent if sent.answer is not None]
     assert {answer["code"] for answer in answers} == {"ok", "node_stopping"}
     assert last_event(cluster) == "node.stopped"
     assert (cluster.node(STOPPED).directory / "stderr").read_text() == ""
 
     ids = []
-    for asked in senders.asked:  # sent again, elsewhere: the id makes it the same transaction
-        again = cluster.ask("peer-1", COMMITTED, asked.raw)
+    for sent in senders.sent:  # sent again, elsewhere: the id makes it the same transaction
+        again = cluster.ask("peer-1", COMMITTED, sent.raw)
         assert again["code"] == "ok"
         ids.append(again["id"])
-        if asked.answer is not None and "height" in asked.answer:
-            assert (again["id"], again["height"]) == (asked.answer["id"], asked.answer["height"])
+        if sent.answer is not None and "height" in sent.answer:
+            assert (again["id"], again["height"]) == (sent.answer["id"], sent.answer["height"])
     cluster.start(STOPPED)
     cluster.until_up(4, *ALL)
     cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "the stopped one catches up")

@@ -18,7 +18,6 @@ from contracts.abi.club import (
 from contracts.abi.interfaces import (
     Credited,
     Dissolved,
-    ReportFinding,
     Grant,
     Move,
     MoveKind,
@@ -26,6 +25,7 @@ from contracts.abi.interfaces import (
     OpenAccount,
     OpenDissolve,
     Recall,
+    ReportFinding,
     Revoke,
     Thaw,
 )

@@ -29,7 +29,7 @@ def lagging(blocks: int = BLOCKS) -> tuple[Cluster, Node]:
 
 def answer(late: Node, sender: bytes, *blocks: SyncedBlock) -> None:
     """Let `late` hear an answer to a question that it has put to `sender`."""
-    peer(late)._asked.ask(sender, ("sync", blocks[0].block.header.height))
+    peer(late)._questions.ask(sender, ("sync", blocks[0].block.header.height))
     peer(late).on_frame(sender, encode(SyncResponse(blocks)))
 
 

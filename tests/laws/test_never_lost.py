@@ -41,7 +41,7 @@ def with_shams(count: int, params: dict[str, int | bool]) -> World:
     world = World(params={"rate_cap_enforced": False, **params})
     world.fund(FRIEND, 10_000_000)
     for number in range(count):
-        club = world.found(sham(number), FRIEND)
+        club = world.founded(sham(number), FRIEND)
         world.all(
             [
                 (THIEF if seat == SHAM_SEATS else FRIEND, Join(club, seat, Won(SHAM_SEATS)))

@@ -65,7 +65,7 @@ class Files:
         self.node.start()
         running = peer(self.node)
         for other in [node for node in self.cluster.nodes if node is not self.node][:2]:
-            running._asked.ask(self.cluster.ids[other.index], QUESTION)
+            running._questions.ask(self.cluster.ids[other.index], QUESTION)
             running.on_frame(self.cluster.ids[other.index], encode(OwnVotes(0, remembered, tied=True)))
         running.submit(mint(self.cluster), lambda found: None)
         run_for(self.cluster, SIGNS_MS)

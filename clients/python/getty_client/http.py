@@ -79,7 +79,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Request:
     """One request, the same for every peer."""
 
     method: str
@@ -173,7 +173,7 @@ class Client:
         Another node than the one expected answers nothing (`foreign_node`).
         """
         try:
-            return self._once(url.rstrip("/"), _Asked("GET", path, timeout_s=timeout_s))
+            return self._once(url.rstrip("/"), _Request("GET", path, timeout_s=timeout_s))
         except _TryNextError as error:
             raise error.refusal or NotReachableError("bad_answer", f"{url} {_said(error)}") from error
         except (OSError, http.client.HTTPException) as error:
@@ -189,10 +189,10 @@ class Client:
     ) -> Answer:
         """Ask the peers in turn, beginning with the preferred one. See the table above."""
         with self._word(NO_ANSWER_YET):
-            return self._request(_Asked(method, path, body, content_type, read_timeout_s))
+            return self._request(_Request(method, path, body, content_type, read_timeout_s))
 
-    def _request(self, asked: _Asked) -> Answer:
-        hasty = replace(asked, timeout_s=min(asked.timeout_s, HASTY_READ_S))
+    def _request(self, request: _Request) -> Answer:
+        hasty = replace(request, timeout_s=min(request.timeout_s, HASTY_READ_S))
         hangs: set[int] = set()
         last = "nobody was asked"
         refusal: GettyError | None = None
@@ -206,13 +206,13 @@ class Client:
                 index = (first + step) % len(self.urls)
                 if index in hangs:
                     continue
-                now = hasty if turn == 0 and len(self.urls) > 1 and asked.method == "GET" else asked
+                now = hasty if turn == 0 and len(self.urls) > 1 and request.method == "GET" else request
                 try:
                     answer = self._checked(self._once(self.urls[index], now))
                 except (OSError, http.client.HTTPException, _TryNextError) as error:
                     last = f"{self.urls[index]}: {_said(error)}"
                     refusal = getattr(error, "refusal", None)
-                    if now is asked and isinstance(error, TimeoutError):
+                    if now is request and isinstance(error, TimeoutError):
                         hangs.add(index)
                     continue
                 with self._lock:
@@ -244,13 +244,13 @@ class Client:
         path = f"/v1/txs?wait=committed&timeout={wait_s}s" if wait_s else "/v1/txs"
         try:
             if url not in self._met and (self._genesis_hash is not None or url in self._peer_ids):
-                self._once(url, _Asked("GET", "/livez"))  # signed bytes are not handed to a stranger
+                self._once(url, _Request("GET", "/livez"))  # signed bytes are not handed to a stranger
         except _ForeignError as error:
             return Attempt(0, connected=False, refusal=error.refusal, said=f"{url}: {_said(error)}")
         except (OSError, http.client.HTTPException, _TryNextError) as error:
             return Attempt(0, connected=False, said=f"{url}: {_said(error)}")
         try:
-            answer = self._once(url, _Asked("POST", path, raw, "application/msgpack", wait_s + READ_TIMEOUT_S))
+            answer = self._once(url, _Request("POST", path, raw, "application/msgpack", wait_s + READ_TIMEOUT_S))
         except _NotConnectedError as error:
             return Attempt(0, connected=False, said=f"{url}: {_said(error)}")
         except (OSError, http.client.HTTPException, _TryNextError) as error:
@@ -347,7 +347,7 @@ class Client:
             raise _problem(answer)
         return answer
 
-    def _once(self, url: str, asked: _Asked) -> Answer:
+    def _once(self, url: str, request: _Request) -> Answer:
         parts = urlsplit(url)
         assert parts.hostname is not None
         connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=CONNECT_TIMEOUT_S)
@@ -356,8 +356,8 @@ class Client:
                 connection.connect()
             except OSError as error:
                 raise _NotConnectedError(*error.args) from error
-            connection.sock.settimeout(asked.timeout_s)
-            connection.request(asked.method, asked.target, asked.body or None, asked.headers() | self._spoken())
+            connection.sock.settimeout(request.timeout_s)
+            connection.request(request.method, request.target, request.body or None, request.headers() | self._spoken())
             response = connection.getresponse()
             self._check_who(url, response)
             data = response.read(MAX_ANSWER_BYTES + 1)

@@ -25,7 +25,7 @@ from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import CodecError, encode, trusted_decode
 from ledger.primitives.transaction import ParsedTransaction
 from node.peer.intake import Intake
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from node.peer.traffic.rate import Rate
 from node.peer.traffic.wire import Bodies, BodiesWant, CompactProposal, FetchRequest, FetchResponse
 from node.ports import Clock, Net
@@ -69,7 +69,7 @@ class Couriers:
         intake: Intake,
         clock: Clock,
         net: Net,
-        asked: Asked,
+        questions: OpenQuestions,
         rate: Rate,
         timing: Timing,
         held: Callable[[bytes], Block | None],
@@ -84,7 +84,7 @@ class Couriers:
         self._intake = intake
         self._clock = clock
         self._net = net
-        self._asked = asked
+        self._questions = questions
         self._rate = rate
         self._again_ms = max(1, timing.rebroadcast_ms // 2)
         self._held = held
@@ -181,7 +181,7 @@ class Couriers:
 
     def on_bodies(self, sender: bytes, answer: Bodies) -> None:
         """Take bodies in that were asked for; each must have the id it was asked for by."""
-        if not self._asked.take(sender, ("bodies", answer.block_hash)):
+        if not self._questions.take(sender, ("bodies", answer.block_hash)):
             return
         if len(answer.indexes) != len(answer.txs):
             self._misbehaved(sender, "bodies and indexes of different number")
@@ -245,10 +245,10 @@ class Couriers:
         whom = [leader, *sorted(self._net.connected() - {leader})]
         to = whom[(one.attempts - 1) % len(whom)]
         if one.attempts <= 2 and not one.whole:
-            self._asked.ask(to, ("bodies", block_hash))
+            self._questions.ask(to, ("bodies", block_hash))
             self._net.send(to, encode(BodiesWant(height, block_hash, missing)))
         else:
-            self._asked.ask(to, ("block", block_hash))
+            self._questions.ask(to, ("block", block_hash))
             self._net.send(to, encode(FetchRequest(height, block_hash)))
 
     def _finish(self, leader: bytes, one: _Unfinished) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Hash32
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from node.peer.traffic.wire import FetchRequest
 from node.ports import Net
 
@@ -22,9 +22,9 @@ MAX_WANTED = 256
 class Fetcher:
     """See the module's docstring."""
 
-    def __init__(self, net: Net, asked: Asked) -> None:
+    def __init__(self, net: Net, questions: OpenQuestions) -> None:
         self._net = net
-        self._asked = asked
+        self._questions = questions
         self._wanted: set[bytes] = set()
         self._turn = 0
 
@@ -37,7 +37,7 @@ class Fetcher:
         if asked:
             self._turn += 1
             whom = asked[self._turn % len(asked)]
-            self._asked.ask(whom, ("block", block_hash))
+            self._questions.ask(whom, ("block", block_hash))
             self._net.send(whom, encode(FetchRequest(height, block_hash)))
 
     def wanted(self, block: Block, height: int) -> bool:

@@ -30,7 +30,7 @@ from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode
 from node.peer.intake import Intake
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from node.peer.traffic.wire import (
     MAX_SYNC_BLOCKS,
     MAX_SYNC_BYTES,
@@ -81,7 +81,7 @@ class Sync:
         intake: Intake,
         clock: Clock,
         net: Net,
-        asked: Asked,
+        questions: OpenQuestions,
         timing: Timing,
         deliver: Callable[[Block, CommitQC], None],
         together: Callable[[], AbstractContextManager[None]],
@@ -95,7 +95,7 @@ class Sync:
         self._intake = intake
         self._clock = clock
         self._net = net
-        self._questions = asked
+        self._questions = questions
         self._timing = timing
         self._deliver = deliver
         self._together = together
@@ -117,7 +117,7 @@ class Sync:
         self._advancing = False
         self._given: dict[bytes, tuple[int, int]] = {}
         """By peer: the height after the last answer it got, and when."""
-        self._asked: dict[bytes, int] = {}
+        self._asked_ms: dict[bytes, int] = {}
         """When each peer was asked last."""
 
     def start(self) -> None:
@@ -132,7 +132,7 @@ class Sync:
         """A peer is gone: what it said no longer counts."""
         self._heights.pop(peer, None)
         self._silent -= {peer}
-        self._asked.pop(peer, None)
+        self._asked_ms.pop(peer, None)
         self._given.pop(peer, None)
 
     def on_status(self, sender: bytes, status: Status) -> None:
@@ -171,8 +171,8 @@ class Sync:
         able = {*peers, *(other for other, claimed in self._heights.items() if claimed >= height)}
         if not able:
             return
-        turn = min(sorted(able), key=lambda other: self._asked.get(other, -1))
-        self._asked_at = self._asked[turn] = self._clock.monotonic_ms()
+        turn = min(sorted(able), key=lambda other: self._asked_ms.get(other, -1))
+        self._asked_at = self._asked_ms[turn] = self._clock.monotonic_ms()
         self._questions.ask(turn, ("sync", height))
         self._net.send(turn, encode(SyncRequest(height, MAX_SYNC_BLOCKS)))
 

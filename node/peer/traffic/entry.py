@@ -13,7 +13,7 @@ that question, and its budget pays for it.
 from collections.abc import Callable
 
 from node.peer.traffic.budget import Budgets, Lane, cost_of, lane_of
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from node.peer.traffic.turns import Turns
 from node.peer.traffic.wire import ANSWERS, tag_of
 from node.ports import Net
@@ -24,9 +24,9 @@ __all__ = ["Entry", "PaidNet"]
 class Entry:
     """See the module's docstring. `deliver` gets each frame with its sender when its turn has come."""
 
-    def __init__(self, budgets: Budgets, asked: Asked, deliver: Callable[[bytes, bytes], None]) -> None:
+    def __init__(self, budgets: Budgets, questions: OpenQuestions, deliver: Callable[[bytes, bytes], None]) -> None:
         self._budgets = budgets
-        self._asked = asked
+        self._questions = questions
         self._deliver = deliver
         self._turns = Turns()
         self._handling: bytes | None = None
@@ -39,7 +39,7 @@ class Entry:
         """Take in a frame, or drop it."""
         tag = tag_of(frame)
         question = ANSWERS.get(tag)
-        asked = question is not None and self._asked.expects(sender, question)
+        asked = question is not None and self._questions.expects(sender, question)
         if self._budgets.admit(sender, tag, len(frame), asked=asked):
             self._turns.put(sender, frame, cost_of(tag, len(frame)), urgent=lane_of(tag) is Lane.VOTES)
 

@@ -17,7 +17,7 @@ Rule 3: what is kept is bounded per peer; the oldest question is forgotten first
 
 from collections import OrderedDict
 
-__all__ = ["MAX_OPEN_PER_PEER", "Asked", "Question"]
+__all__ = ["MAX_OPEN_PER_PEER", "OpenQuestions", "Question"]
 
 MAX_OPEN_PER_PEER = 64
 """Questions open with one peer: blocks and bodies of a few proposals, each asked for again every T_rb / 2."""
@@ -26,8 +26,8 @@ Question = tuple[str, bytes | int]
 """(kind, what was asked for)."""
 
 
-class Asked:
-    """See the module's docstring."""
+class OpenQuestions:
+    """The questions of every peer that have no answer yet."""
 
     def __init__(self) -> None:
         self._open: dict[bytes, OrderedDict[Question, int]] = {}

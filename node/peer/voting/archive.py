@@ -19,7 +19,7 @@ from consensus.params import Timing
 from ledger.chain import Chain
 from ledger.primitives.certificate import CommitQC, Grounds, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import encode
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from node.peer.traffic.rate import Rate
 from node.peer.traffic.wire import FetchQc, FetchTc, Frame
 from node.ports import Clock, Net, Telemetry, Verifier
@@ -39,7 +39,7 @@ class Archive:
         chain: Chain,
         clock: Clock,
         net: Net,
-        asked: Asked,
+        questions: OpenQuestions,
         verifier: Verifier,
         telemetry: Telemetry,
         rate: Rate,
@@ -49,7 +49,7 @@ class Archive:
         self._chain = chain
         self._clock = clock
         self._net = net
-        self._asked = asked
+        self._questions = questions
         self._verifier = verifier
         self._telemetry = telemetry
         self._rate = rate
@@ -114,7 +114,7 @@ class Archive:
     def _on_link(self, sender: bytes, link: PrepareQC | TimeoutCertificate) -> None:
         height = self._open[0].commit.height
         named = link.view if isinstance(link, PrepareQC) else link.just
-        if link.height != height or not self._asked.take(sender, ("link", named)):
+        if link.height != height or not self._questions.take(sender, ("link", named)):
             return
         validators = self._chain.validators(height)
         try:
@@ -163,7 +163,7 @@ class Archive:
             return
         to = holders[self._idle % len(holders)]
         request = FetchQc(height, want.view) if isinstance(want, WantQc) else FetchTc(height, want.just)
-        self._asked.ask(to, ("link", want.view if isinstance(want, WantQc) else want.just))
+        self._questions.ask(to, ("link", want.view if isinstance(want, WantQc) else want.just))
         self._net.send(to, encode(request))
 
     def _end(self) -> None:

@@ -39,7 +39,7 @@ from ledger.primitives.certificate import CommitQC, PrepareQC, TimeoutCertificat
 from ledger.primitives.codec import encode
 from ledger.primitives.keys import Claim
 from ledger.primitives.units import Hash32
-from node.peer.traffic.questions import Asked, Question
+from node.peer.traffic.questions import OpenQuestions, Question
 from node.peer.traffic.rate import Rate
 from node.peer.traffic.wire import OwnVotes, OwnVotesWant
 from node.ports import Clock, Net, Verifier
@@ -60,7 +60,7 @@ class RecallPorts:
 
     clock: Clock
     net: Net
-    asked: Asked
+    questions: OpenQuestions
     verifier: Verifier
     timing: Timing
     rate: Rate
@@ -88,7 +88,7 @@ class Recall:
         self._chain = chain
         self._clock = ports.clock
         self._net = ports.net
-        self._asked = ports.asked
+        self._questions = ports.questions
         self._verifier = ports.verifier
         self._timing = ports.timing
         self._rate = ports.rate
@@ -182,12 +182,12 @@ class Recall:
     def ask(self, peer: bytes) -> None:
         """Ask one peer, as long as there is anything to ask."""
         if self.asking:
-            self._asked.ask(peer, QUESTION)
+            self._questions.ask(peer, QUESTION)
             self._net.send(peer, encode(OwnVotesWant(self._chain.height + 1)))
 
     def on_votes(self, sender: bytes, answer: OwnVotes) -> None:
         """Take in an answer: hold it against the record."""
-        if not self._asked.take(sender, QUESTION) or self._me is None:
+        if not self._questions.take(sender, QUESTION) or self._me is None:
             return
         most = self._chain.height + HEIGHTS_AHEAD
         if answer.height > most or any(vote.height > most for vote in answer.votes):

@@ -24,7 +24,7 @@ from node.peer.voting.gate import Gate
 from node.peer.voting.recall import REACH, Recall, RecallPorts, own_commit
 from node.peer.voting.standing import NOT_A_VALIDATOR, standing_of
 from node.peer.voting.wal import Owner
-from node.ports import Disk, Telemetry, Signer
+from node.ports import Disk, Signer, Telemetry
 
 SIGNS_NOTHING = "this node has halted and signs nothing any more"
 

@@ -47,7 +47,7 @@ Then = Callable[[list[bool]], None]
 Name = Claim | bytes
 
 
-class _Asked:
+class _Batch:
     """One call of `check`: which of its claims are still open."""
 
     __slots__ = ("answers", "missing", "then")
@@ -74,7 +74,7 @@ class BatchVerifier:
         self._loop = loop
         self._guard = guard
         self._known: OrderedDict[Name, None] = OrderedDict()
-        self._open: dict[Name, list[tuple[_Asked, int]]] = {}
+        self._open: dict[Name, list[tuple[_Batch, int]]] = {}
         """Who waits for a claim that is being checked, by its name."""
         self._few: deque[tuple[Name, Claim]] = deque()
         self._many: deque[tuple[Name, Claim]] = deque()
@@ -97,15 +97,15 @@ class BatchVerifier:
         if not unknown:
             then(answers)
             return
-        asked = _Asked(answers, len(unknown), then)
+        batch = _Batch(answers, len(unknown), then)
         queue = self._few if len(unknown) <= INLINE_CLAIMS else self._many
         for index in unknown:
             others = self._open.get(names[index])
             if others is None:
-                self._open[names[index]] = [(asked, index)]
+                self._open[names[index]] = [(batch, index)]
                 queue.append((names[index], claims[index]))
             else:
-                others.append((asked, index))
+                others.append((batch, index))
         self._soon()
 
     def close(self) -> None:
@@ -136,20 +136,20 @@ class BatchVerifier:
 
     def _finish(self, names: list[Name], answers: list[bool]) -> None:
         self.checked += len(names)
-        complete: list[_Asked] = []
+        complete: list[_Batch] = []
         for name, answer in zip(names, answers, strict=True):
             if answer:
                 self._known[name] = None
-            for asked, index in self._open.pop(name):
-                asked.answers[index] = answer
-                asked.missing -= 1
-                if asked.missing == 0:
-                    complete.append(asked)
+            for batch, index in self._open.pop(name):
+                batch.answers[index] = answer
+                batch.missing -= 1
+                if batch.missing == 0:
+                    complete.append(batch)
         while len(self._known) > MAX_REMEMBERED:
             self._known.popitem(last=False)
         self._soon()
-        for asked in complete:
-            self._guard.call(asked.then, asked.answers)
+        for batch in complete:
+            self._guard.call(batch.then, batch.answers)
 
     def _orphaned(self, batches: Sequence[Batch]) -> None:
         """A worker is lost: check here what it had."""

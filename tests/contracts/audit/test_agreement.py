@@ -18,7 +18,7 @@ from contracts.rotation.terms.table import worsens, worst_loss
 from contracts.voting.calls import ProposeExit, ProposeOrder, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
-from tests.kit.planted_state import NAMES, due, broken_in, planted, running
+from tests.kit.planted_state import NAMES, broken_in, due, planted, running
 from tests.kit.world import DAY, World, terms
 
 flows = st.lists(st.integers(-(10**7), 10**7), min_size=1, max_size=12)

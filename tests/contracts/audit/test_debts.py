@@ -18,7 +18,7 @@ from ledger.primitives.receipt import OK, Receipt
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 from ledger.state import contract_prefix
 from ledger.store import MemoryStore
-from tests.kit.planted_state import GRACE, NAMES, due, broken_in, planted, running, step
+from tests.kit.planted_state import GRACE, NAMES, broken_in, due, planted, running, step
 from tests.kit.world import DAY, terms
 
 

@@ -16,7 +16,7 @@ from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.kit.planted_state import GRACE, NAMES, due, broken_in, planted, running, step
+from tests.kit.planted_state import GRACE, NAMES, broken_in, due, planted, running, step
 from tests.kit.world import OPERATOR, World, terms
 
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from contracts.abi import DueItem, Outcome, Purse, PurseKind
-from contracts.abi.interfaces import Dissolved, ReportFinding, FreezeOf, OpenDissolve, Thaw
+from contracts.abi.interfaces import Dissolved, FreezeOf, OpenDissolve, ReportFinding, Thaw
 from contracts.guard.calls import Freeze, Lift
 from contracts.guard.contract import CONTRACT as GUARD
 from contracts.guard.errors import NotLedgerError

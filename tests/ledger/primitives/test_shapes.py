@@ -38,7 +38,7 @@ class Colour(Enum):
     RED = "red"
 
 
-class Asked(Record, frozen=True):
+class Sample(Record, frozen=True):
     from_: AccountId
     club: Club
     grace_ms: Length
@@ -79,7 +79,7 @@ def test_an_annotation_has_one_shape(hint: Any, shape: Any) -> None:
 
 
 def test_a_field_has_its_names_outside_and_in_json() -> None:
-    names = [(each.attribute, each.name, each.shown) for each in shapes_of(Asked)]
+    names = [(each.attribute, each.name, each.shown) for each in shapes_of(Sample)]
     assert names[0] == ("from_", "from", "from")
     assert names[2:6] == [
         ("grace_ms", "grace_ms", "grace_ms"),
@@ -87,12 +87,12 @@ def test_a_field_has_its_names_outside_and_in_json() -> None:
         ("paid", "paid", "paid"),
         ("paid_ms", "paid_ms", "paid_at"),
     ]
-    assert field_names(Asked)[0] == ("from_", "from")
+    assert field_names(Sample)[0] == ("from_", "from")
 
 
 def test_a_record_with_kinds_is_still_encoded_and_read() -> None:
-    asked = Asked(AccountId(b"a" * 20), b"c" * 32, Millis(5), Millis(7), Won(3), None, -4, Right(2))
-    assert trusted_decode(Asked, encode(asked)) == asked
+    asked = Sample(AccountId(b"a" * 20), b"c" * 32, Millis(5), Millis(7), Won(3), None, -4, Right(2))
+    assert trusted_decode(Sample, encode(asked)) == asked
 
 
 def test_records_are_told_from_other_types() -> None:
@@ -103,7 +103,7 @@ def test_records_are_told_from_other_types() -> None:
     assert is_record(Plain)
     assert is_record(Left)
     assert not is_record(int)
-    assert (tag_of(Left), tag_of(Asked), tag_of(Plain)) == ("left", None, None)
+    assert (tag_of(Left), tag_of(Sample), tag_of(Plain)) == ("left", None, None)
 
 
 @pytest.mark.parametrize("hint", [list[int], dict[int, str], complex, "int"])

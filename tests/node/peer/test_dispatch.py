@@ -44,7 +44,7 @@ def test_answers_that_nobody_asked_for_are_not_decoded(frame: object, monkeypatc
     monkeypatch.setattr(module, "decode_frame", decode)
     node.on_frame(sender, encode(frame))
     assert decoded == []
-    node._asked.ask(sender, (ANSWERS[tag_of(encode(frame))], header_hash(BLOCK.header)))
+    node._questions.ask(sender, (ANSWERS[tag_of(encode(frame))], header_hash(BLOCK.header)))
     node.on_frame(sender, encode(frame))
     assert decoded == [encode(frame)]
 
@@ -54,10 +54,10 @@ def test_a_block_is_taken_for_the_hash_it_was_asked_by(monkeypatch: pytest.Monke
     node, sender = peer(cluster.nodes[0]), cluster.ids[1]
     taken: list[Block] = []
     monkeypatch.setattr(node.couriers, "on_block", taken.append)
-    node._asked.ask(sender, ("block", bytes(32)))
+    node._questions.ask(sender, ("block", bytes(32)))
     node.on_frame(sender, encode(FetchResponse(BLOCK)))
     assert taken == []
-    node._asked.ask(sender, ("block", header_hash(BLOCK.header)))
+    node._questions.ask(sender, ("block", header_hash(BLOCK.header)))
     for _ in range(2):
         node.on_frame(sender, encode(FetchResponse(BLOCK)))
     assert taken == [BLOCK]

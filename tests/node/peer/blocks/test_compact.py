@@ -208,7 +208,7 @@ def test_what_no_honest_leader_sends_is_dropped(always_compact: None) -> None:
         Bodies(executed.block_hash, (0, 1), (raw.raw,)),
         Bodies(executed.block_hash, (7,), (b"junk",)),
     ):
-        node._asked.ask(cluster.ids[2], ("bodies", executed.block_hash))
+        node._questions.ask(cluster.ids[2], ("bodies", executed.block_hash))
         node.on_frame(cluster.ids[2], encode(answer))
     node.on_frame(cluster.ids[2], encode(Bodies(executed.block_hash, (0,), (raw.raw,))))  # right, but never asked for
     node.on_frame(cluster.ids[2], encode(FetchResponse(executed.block)))
@@ -231,7 +231,7 @@ def test_bodies_of_more_bytes_than_a_block_may_have_end_the_proposal(
     node.on_frame(cluster.ids[1], encode(frame))
     params = msgspec.structs.replace(node.chain.params, max_block_bytes=len(raw.raw) - 1)
     monkeypatch.setattr(node.couriers, "_chain", SimpleNamespace(params=params))
-    node._asked.ask(cluster.ids[1], ("bodies", executed.block_hash))
+    node._questions.ask(cluster.ids[1], ("bodies", executed.block_hash))
     node.on_frame(cluster.ids[1], encode(Bodies(executed.block_hash, (0,), (raw.raw,))))
     assert len(node.couriers) == 0
 

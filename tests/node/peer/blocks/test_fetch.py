@@ -1,32 +1,32 @@
 from ledger.primitives.units import Hash32
 from node.peer.blocks.fetch import MAX_WANTED, Fetcher
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from tests.kit.fetch_net import BLOCK, HASH, A, B, C, Net
 
 
 def test_holders_that_are_there_are_asked_in_turn() -> None:
     net = Net(A, C)
-    asked = Asked()
-    fetcher = Fetcher(net, asked)
+    questions = OpenQuestions()
+    fetcher = Fetcher(net, questions)
     for _ in range(4):
         fetcher.want(1, HASH, [A, B, C])
     assert sorted(net.sent) == [A, A, C, C]
     assert net.sent[0] != net.sent[1]
-    answers = [asked.take(peer, ("block", HASH)) for peer in (A, A, A, B, C)]
+    answers = [questions.take(peer, ("block", HASH)) for peer in (A, A, A, B, C)]
     assert answers == [True, True, False, False, True], "each question pays for one answer of who was asked"
 
 
 def test_without_a_holder_anybody_is_asked_and_without_anybody_nobody() -> None:
     net = Net(C)
-    Fetcher(net, Asked()).want(1, HASH, [A, B])
+    Fetcher(net, OpenQuestions()).want(1, HASH, [A, B])
     assert net.sent == [C]
     alone = Net()
-    Fetcher(alone, Asked()).want(1, HASH, [A])
+    Fetcher(alone, OpenQuestions()).want(1, HASH, [A])
     assert alone.sent == []
 
 
 def test_only_what_was_asked_for_is_wanted_and_of_the_present_height() -> None:
-    fetcher = Fetcher(Net(A), Asked())
+    fetcher = Fetcher(Net(A), OpenQuestions())
     assert not fetcher.wanted(BLOCK, 1)
     fetcher.want(1, HASH, [A])
     assert fetcher.wanted(BLOCK, 1)
@@ -36,7 +36,7 @@ def test_only_what_was_asked_for_is_wanted_and_of_the_present_height() -> None:
 
 
 def test_what_is_wanted_of_one_height_is_bounded() -> None:
-    fetcher = Fetcher(Net(), Asked())
+    fetcher = Fetcher(Net(), OpenQuestions())
     for number in range(10 * MAX_WANTED):
         fetcher.want(1, Hash32(number.to_bytes(32, "big")), [])
     assert len(fetcher._wanted) == MAX_WANTED

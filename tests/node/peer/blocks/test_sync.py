@@ -161,9 +161,9 @@ def test_a_change_of_who_is_silent_is_told_once_and_who_is_gone_leaves_nothing(m
         sync.on_status(cluster.ids[0], Status(1, ZERO_HASH, 0, None, votes=votes))
         counts.append(told)
     assert counts == [0, 1, 1, 2]
-    assert set(sync._asked) == {cluster.ids[0]}
+    assert set(sync._asked_ms) == {cluster.ids[0]}
     sync.forget(cluster.ids[0])
-    assert (sync._asked, sync.heard()) == ({}, 0)
+    assert (sync._asked_ms, sync.heard()) == ({}, 0)
 
 
 def test_a_certificate_of_another_block_is_looked_at_wherever_it_comes_from() -> None:
@@ -238,7 +238,7 @@ def test_an_answer_that_nobody_asked_for_is_not_even_decoded(monkeypatch: pytest
     with monkeypatch.context() as patch:
         patch.setattr("node.peer.dispatch.decode_frame", lambda data: pytest.fail("decoded"))
         peer(late).on_frame(cluster.ids[0], encode(SyncResponse(blocks)))
-    peer(late)._asked.ask(cluster.ids[0], ("sync", 2))
+    peer(late)._questions.ask(cluster.ids[0], ("sync", 2))
     peer(late).on_frame(cluster.ids[0], encode(SyncResponse(blocks)))  # asked, but for another height
     peer(late).on_frame(cluster.ids[1], encode(SyncResponse(blocks)))  # asked, but somebody else
     assert peer(late).chain.height == 0

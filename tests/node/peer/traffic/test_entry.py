@@ -4,7 +4,7 @@ from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
 from node.peer.traffic.budget import Budgets
 from node.peer.traffic.entry import Entry, PaidNet
-from node.peer.traffic.questions import Asked
+from node.peer.traffic.questions import OpenQuestions
 from node.peer.traffic.turns import MAX_FRAMES
 from node.peer.traffic.wire import Status, SyncRequest, SyncResponse
 from tests.kit.fetch_net import Net
@@ -15,11 +15,11 @@ A, B = b"a" * 20, b"b" * 20
 STATUS = encode(Status(1, ZERO_HASH, 0, None))
 
 
-def entry() -> tuple[Entry, Asked, Budgets, list[tuple[bytes, bytes]]]:
+def entry() -> tuple[Entry, OpenQuestions, Budgets, list[tuple[bytes, bytes]]]:
     heard: list[tuple[bytes, bytes]] = []
-    asked = Asked()
+    questions = OpenQuestions()
     budgets = Budgets(SimClock(World(1), 0), is_validator=lambda peer: True, cut_off=lambda *_: None)
-    return Entry(budgets, asked, lambda *frame: heard.append(frame)), asked, budgets, heard
+    return Entry(budgets, questions, lambda *frame: heard.append(frame)), questions, budgets, heard
 
 
 def test_a_frame_waits_for_its_turn_and_what_is_over_budget_does_not_wait() -> None:
@@ -37,13 +37,13 @@ def test_a_frame_waits_for_its_turn_and_what_is_over_budget_does_not_wait() -> N
 
 
 def test_answers_are_free_for_as_long_as_they_are_owed() -> None:
-    made, asked, budgets, heard = entry()
+    made, questions, budgets, heard = entry()
     answer = encode(SyncResponse(())) + bytes(1_000_000)
     for _ in range(200):
-        asked.ask(A, ("sync", 1))
+        questions.ask(A, ("sync", 1))
         made.arrived(A, answer)
         made.step()
-        asked.take(A, ("sync", 1))
+        questions.take(A, ("sync", 1))
     assert (len(heard), budgets.dropped(A)) == (200, {})
     for _ in range(200):
         made.arrived(A, answer)

@@ -166,7 +166,7 @@ def test_a_record_cut_back_within_the_height_being_decided_is_noticed() -> None:
 
 
 def answer_from(cluster: Cluster, node: Node, votes: tuple[Any, ...], height: int = 1) -> None:
-    peer(node)._asked.ask(cluster.ids[2], QUESTION)
+    peer(node)._questions.ask(cluster.ids[2], QUESTION)
     peer(node).on_frame(cluster.ids[2], encode(OwnVotes(height, votes, tied=True)))
 
 
