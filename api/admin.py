@@ -22,7 +22,7 @@ from api import errors, problems, render
 from api.framing import check_framing, check_host
 from api.limits import Buckets, Limits
 from api.ports import LogLevel, PeerInfo
-from api.room import answer
+from api.response import answer
 from api.server import explained
 
 SCOPES = ("read", "log", "config")

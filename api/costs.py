@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from api import asked
+from api import query_params
 from api.framing import MAX_BATCH_BYTES, longest_body
 
 BATCH_BYTES_OF_A_TOKEN = 8 * 1024
@@ -74,6 +74,6 @@ def beyond(cost: int, spent_s: float) -> int:
 
 def _entries(request: web.Request) -> int:
     """Return how many entries the page may have; a limit that is refused costs as little as it does."""
-    text = request.query.get("limit", str(asked.DEFAULT_PAGE))
+    text = request.query.get("limit", str(query_params.DEFAULT_PAGE))
     known = text.isascii() and text.isdecimal() and len(text) <= 4
-    return min(int(text), asked.MAX_PAGE) if known else 0
+    return min(int(text), query_params.MAX_PAGE) if known else 0

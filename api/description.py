@@ -5,7 +5,7 @@ which answers follow the tip.
     query            names in `api.parameters`, as are the names in braces in the path
     body             how a request body is written: tx, batch or nothing
     answer           the schema of the 200 (or 202) answer
-    follows_tip      the answer changes only with blocks, so the tip's hash is its ETag (`api.fresh`)
+    follows_tip      the answer changes only with blocks, so the tip's hash is its ETag (`api.etags`)
 
 What a route does stands in the first sentence of its handler's docstring and nowhere else.
 """

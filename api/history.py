@@ -1,4 +1,4 @@
-"""Records of the chain as the rooms read them: there, or a problem that says what is missing."""
+"""Records of the chain as the routes read them: there, or a problem that says what is missing."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What stands in a path or a query: its schema, and what it is for. The parsers are in `api.asked` and in the rooms.
+"""What stands in a path or a query: its schema and its purpose. The parsers are in `api.query_params` and the routes.
 
 Rule: a value that fits its schema here is never refused for its form, so that who goes by the description is not told
 "bad request"; and a value that does not fit is. Only an account carries more than a schema can say: its checksum.
@@ -7,7 +7,7 @@ Rule: a value that fits its schema here is never refused for its form, so that w
 import re
 from dataclasses import dataclass
 
-from api import asked
+from api import query_params
 from api.events import KNOWN_TOPICS
 from api.ports import MAX_WAIT_S
 from api.schema import BOOLEAN, HEX, INTEGER, Schema
@@ -45,30 +45,30 @@ _TOPIC = f"({'|'.join(_TOPICS)})"
 PATH = {
     "id": Parameter(HASH, "a hash in 64 hex digits"),
     "height": Parameter(_HEIGHT, "a height from 1 on, or latest"),
-    "index": Parameter(_number(0, asked.MAX_INDEX), "place among the receipts of the block"),
-    "seat": Parameter(_number(0, asked.MAX_SEAT), "number of the seat, from 1"),
-    "key": Parameter({**HEX, "maxLength": 2 * asked.MAX_STATE_KEY_BYTES}, "a state key"),
+    "index": Parameter(_number(0, query_params.MAX_INDEX), "place among the receipts of the block"),
+    "seat": Parameter(_number(0, query_params.MAX_SEAT), "number of the seat, from 1"),
+    "key": Parameter({**HEX, "maxLength": 2 * query_params.MAX_STATE_KEY_BYTES}, "a state key"),
     "name": Parameter({"type": "string"}, "a file of the viewer"),
-    "kind": Parameter({"enum": list(asked.ID_KINDS)}, "what the id is of"),
+    "kind": Parameter({"enum": list(query_params.ID_KINDS)}, "what the id is of"),
     "prefix": Parameter(
-        _text(rf"[0-9a-f]{{{asked.MIN_ID_DIGITS},64}}", 64), "the first digits of an id, or all 64 of them"
+        _text(rf"[0-9a-f]{{{query_params.MIN_ID_DIGITS},64}}", 64), "the first digits of an id, or all 64 of them"
     ),
 }
 _ACCOUNT_IN_PATH = Parameter(_ADDRESS, "an account as gye1…")
 
 QUERY = {
     "wait": Parameter({"enum": ["committed"]}, "answer when the transaction is in a block"),
-    "timeout": Parameter(_text(asked.TIMEOUT, 7), f"how long, 10s if not given, at most {MAX_WAIT_S:g}s"),
-    "from": Parameter(_number(1, asked.MAX_HEIGHT), "the first height"),
-    "limit": Parameter(_number(1, asked.MAX_PAGE), "most entries of the answer"),
-    "cursor": Parameter(_number(1, asked.MAX_HEIGHT), "goes on where the answer before ended; opaque"),
+    "timeout": Parameter(_text(query_params.TIMEOUT, 7), f"how long, 10s if not given, at most {MAX_WAIT_S:g}s"),
+    "from": Parameter(_number(1, query_params.MAX_HEIGHT), "the first height"),
+    "limit": Parameter(_number(1, query_params.MAX_PAGE), "most entries of the answer"),
+    "cursor": Parameter(_number(1, query_params.MAX_HEIGHT), "goes on where the answer before ended; opaque"),
     "topics": Parameter(_text(rf"{_TOPIC}(,{_TOPIC}){{0,15}}", 16 * 98), "like club.*,won.transferred; * for all"),
     "account": Parameter(_ADDRESS, "only of this account"),
     "club": Parameter(HASH, "only of this club"),
-    "seat": Parameter(_number(1, asked.MAX_SEAT), "only of this seat"),
+    "seat": Parameter(_number(1, query_params.MAX_SEAT), "only of this seat"),
     "prove": Parameter(BOOLEAN, "with the proof, the header and its certificate"),
     "min_peers": Parameter(_number(0, MAX_VALIDATORS), "how many peers must be connected"),
-    "max_behind": Parameter(_number(0, asked.MAX_BEHIND), "how many blocks may be missing"),
+    "max_behind": Parameter(_number(0, query_params.MAX_BEHIND), "how many blocks may be missing"),
     "height": Parameter(_HEIGHT, "must be the last height: no other state is kept"),
 }
 
@@ -77,7 +77,7 @@ OF_ROUTE: dict[tuple[str, str], Parameter] = {
     ("/v1/events", "from"): _EVENTS_FROM,
     ("/v1/ws", "from"): _EVENTS_FROM,
     ("/v1/accounts/{id}/txs", "cursor"): Parameter(_text(_CURSOR, 25), QUERY["cursor"].words),
-    ("/v1/clubs", "cursor"): Parameter({**HEX, "maxLength": 2 * asked.CLUB_CURSOR_BYTES}, QUERY["cursor"].words),
+    ("/v1/clubs", "cursor"): Parameter({**HEX, "maxLength": 2 * query_params.CLUB_CURSOR_BYTES}, QUERY["cursor"].words),
     ("/v1/clubs", "limit"): Parameter(_number(1, rotation.MAX_PAGE), QUERY["limit"].words),
     ("/v1/clubs/{id}/proposals", "limit"): Parameter(_number(1, voting.MAX_PAGE), QUERY["limit"].words),
 }

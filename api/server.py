@@ -1,7 +1,7 @@
-"""The application: rooms, limits, and what every answer carries.
+"""The application: routes, limits, and what every answer carries.
 
     request → its client's turn → counted → errors become problems → client's bucket → known names? → has it already?
-            → deadline → room
+            → deadline → route
 
 Rule 1: every answer carries the height the peer was at, so that a client can tell a peer that is behind.
 Rule 2: nothing is read beyond what a route takes (`api.framing`); a header line and a query have at most 8 KiB.
@@ -17,7 +17,7 @@ from aiohttp import web
 from aiohttp.client_exceptions import ClientPayloadError
 from aiohttp.http_exceptions import PayloadEncodingError
 
-from api import asked, costs, errors, fresh, language, problems
+from api import costs, errors, etags, language, problems, query_params
 from api.description import FOLLOWS_TIP, QUERY_NAMES, UNKNOWN_ROUTE
 from api.errors import ProblemError
 from api.events import EventLog
@@ -36,7 +36,7 @@ from api.limits import (
     cors_headers,
 )
 from api.ports import ApiRefused, NodePort
-from api.room import PORT
+from api.response import PORT
 from api.routes import accounts, blocks, chain, clubs, docs, events, health, ids, proofs, txs
 from api.stopwatch import Clock, Stopwatch
 from api.turns import Turns
@@ -89,8 +89,8 @@ def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.t
     app[chain.SUPPLY] = Walk(chain.walk_supply, clock=clock)
     app[chain.AUDIT] = Walk(chain.walk_audit, chain.shown_audit, clock=clock)
     app[events.EVENTS] = EventLog(port)
-    for room in (txs, blocks, accounts, clubs, ids, chain, proofs, events, health, docs):
-        app.add_routes(room.routes)
+    for module in (txs, blocks, accounts, clubs, ids, chain, proofs, events, health, docs):
+        app.add_routes(module.routes)
     app.on_response_prepare.append(_put_headers)
     return app
 
@@ -157,7 +157,7 @@ async def _known(request: web.Request, handler: _Handler) -> web.StreamResponse:
     resource = request.match_info.route.resource
     if resource is not None:
         method = "GET" if request.method == "HEAD" else request.method
-        asked.check_names(request, QUERY_NAMES[method, resource.canonical])
+        query_params.check_names(request, QUERY_NAMES[method, resource.canonical])
     return await handler(request)
 
 
@@ -170,24 +170,24 @@ async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
     etag = ""
     if resource is not None and resource.canonical in FOLLOWS_TIP:
         _check_height(request)
-        etag = fresh.tag(request.app[PORT].chain.tip_hash)
-        if fresh.has(request, etag):
-            return fresh.unchanged(etag)
+        etag = etags.tag(request.app[PORT].chain.tip_hash)
+        if etags.has(request, etag):
+            return etags.unchanged(etag)
     response = await handler(request)
     if response.status != 200:
         return response
     if etag and "ETag" not in response.headers:
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = "no-cache"
-    elif "ETag" in response.headers and fresh.has(request, response.headers["ETag"]):
-        return fresh.unchanged(response.headers["ETag"])
+    elif "ETag" in response.headers and etags.has(request, response.headers["ETag"]):
+        return etags.unchanged(response.headers["ETag"])
     return response
 
 
 def _check_height(request: web.Request) -> None:
     """Refuse to pass the state of today off as that of another height: only the last one is kept."""
     text, tip = request.query.get("height"), request.app[PORT].chain.height
-    if text is not None and (height := asked.height(text, tip)) != tip:
+    if text is not None and (height := query_params.height(text, tip)) != tip:
         raise errors.StateNotKeptError(kept=tip, asked=height)
 
 
@@ -196,7 +196,7 @@ async def _in_time(request: web.Request, handler: _Handler) -> web.StreamRespons
     """Give every request but a stream its deadline."""
     if request.path in STREAMS:
         return await handler(request)
-    deadline_s = DEADLINE_S + (asked.timeout_s(request) if "wait" in request.query else 0)
+    deadline_s = DEADLINE_S + (query_params.timeout_s(request) if "wait" in request.query else 0)
     try:
         async with asyncio.timeout(deadline_s):
             return await handler(request)

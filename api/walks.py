@@ -16,9 +16,9 @@ from typing import Any
 
 from aiohttp import web
 
-from api import errors, fresh
+from api import errors, etags
 from api.allowance import Allowance
-from api.room import answer
+from api.response import answer
 from api.stopwatch import Clock, Stopwatch
 from ledger.chain import Chain
 from ledger.store import MovedOnError
@@ -65,7 +65,7 @@ class Walk:
             if "height" in request.query and self._answer["height"] != chain.height:
                 known, tip = self._answer["height"], chain.height
                 raise errors.AnswerNotKeptError(kept=known, asked=tip)
-            return answer(self._shown(self._answer), etag=fresh.tag(self._of))
+            return answer(self._shown(self._answer), etag=etags.tag(self._of))
 
     async def renew(self, chain: Chain) -> None:
         """Walk again, if the state has changed since and there is time left."""

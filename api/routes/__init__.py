@@ -1,1 +1,1 @@
-"""One room per subject: a handler parses what was asked, reads the chain through the port, and renders the answer."""
+"""One module for each subject. A handler parses the request, reads the chain through the port, and renders the answer."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from aiohttp import web
 
-from api import asked, errors, render
+from api import query_params, errors, render
 from api.errors import Hex
 from api.history import header_at, receipts_of
-from api.room import PORT, answer
+from api.response import PORT, answer
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LiabilitiesOf
 from contracts.rotation import views
@@ -28,7 +28,7 @@ _CURSOR = re.compile(r"([0-9]{1,18})-([0-9]{1,9})")
 async def account(request: web.Request) -> web.Response:
     """Balance, locked part, debts, next nonce, keys. An account nobody opened yet has nothing, and nonce 0."""
     chain = request.app[PORT].chain
-    account_id = asked.account(request.match_info["id"])
+    account_id = query_params.account(request.match_info["id"])
     reader = chain.reader()
     authority = reader.ask(AuthorityOf(account_id))
     owes = reader.ask(LiabilitiesOf(account_id))
@@ -59,8 +59,8 @@ async def statement(request: web.Request) -> web.Response:
     The sums are those of the clubs in this answer; ?cursor= goes on where the answer before ended.
     """
     chain = request.app[PORT].chain
-    account_id = asked.account(request.match_info["id"])
-    after = asked.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, asked.CLUB_CURSOR_BYTES)
+    account_id = query_params.account(request.match_info["id"])
+    after = query_params.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, query_params.CLUB_CURSOR_BYTES)
     shown = render.record(person_statement(chain.reader(), chain.storage("rotation"), account_id, after))
     return answer(shown | {"cursor": shown.pop("next") or None})
 
@@ -69,8 +69,8 @@ async def statement(request: web.Request) -> web.Response:
 async def history(request: web.Request) -> web.Response:
     """What concerned the account, ascending, after ?cursor=: its transactions and what the chain did by itself."""
     chain = request.app[PORT].chain
-    account_id = asked.account(request.match_info["id"])
-    limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
+    account_id = query_params.account(request.match_info["id"])
+    limit = query_params.number(request, "limit", query_params.DEFAULT_PAGE, 1, query_params.MAX_PAGE)
     found = chain.account_history(account_id, _after(request.query.get("cursor")), limit)
     places = list(itertools.takewhile(_within(MAX_BLOCKS_OF_PAGE), found))
     entries: list[dict[str, Any]] = []

@@ -4,10 +4,10 @@ from typing import Any
 
 from aiohttp import web
 
-from api import asked, fresh, proven, render
+from api import etags, proven, query_params, render
 from api.history import block_at, block_hash_at, header_at, receipts_at
 from api.ports import NodePort
-from api.room import PORT, answer
+from api.response import PORT, answer
 from ledger.primitives.block import header_hash
 from ledger.primitives.evidence import decode_evidence
 from ledger.primitives.transaction import parse_transaction
@@ -19,8 +19,10 @@ routes = web.RouteTableDef()
 async def page(request: web.Request) -> web.Response:
     """Headers from height ?from= on, ascending, ?limit= of them; ?cursor= goes on where the answer before ended."""
     port = request.app[PORT]
-    first = asked.number(request, "cursor" if "cursor" in request.query else "from", 1, 1, asked.MAX_HEIGHT)
-    limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
+    first = query_params.number(
+        request, "cursor" if "cursor" in request.query else "from", 1, 1, query_params.MAX_HEIGHT
+    )
+    limit = query_params.number(request, "limit", query_params.DEFAULT_PAGE, 1, query_params.MAX_PAGE)
     heights = range(first, min(first + limit, port.chain.height + 1))
     cursor = str(heights[-1] + 1) if len(heights) == limit else None
     return answer({"blocks": [_header(port, height) for height in heights], "cursor": cursor})
@@ -30,8 +32,8 @@ async def page(request: web.Request) -> web.Response:
 async def certificates(request: web.Request) -> web.Response:
     """Headers with their certificates from height ?from= on, ascending: what a light client walks over."""
     port = request.app[PORT]
-    first = asked.number(request, "from", 1, 1, asked.MAX_HEIGHT)
-    limit = asked.number(request, "limit", asked.DEFAULT_PAGE, 1, asked.MAX_PAGE)
+    first = query_params.number(request, "from", 1, 1, query_params.MAX_HEIGHT)
+    limit = query_params.number(request, "limit", query_params.DEFAULT_PAGE, 1, query_params.MAX_PAGE)
     heights = range(first, min(first + limit, port.chain.height + 1))
     return answer({"certified": [proven.certified(port.chain, height) for height in heights]})
 
@@ -40,7 +42,7 @@ async def certificates(request: web.Request) -> web.Response:
 async def block(request: web.Request) -> web.Response:
     """One block: header, ids of its transactions, receipts of what it did (scheduled work first)."""
     port = request.app[PORT]
-    height = asked.height(request.match_info["height"], port.chain.height)
+    height = query_params.height(request.match_info["height"], port.chain.height)
     found = block_at(port.chain, height)
     receipts = receipts_at(port.chain, height)
     time_ms = found.header.timestamp_ms
@@ -51,7 +53,7 @@ async def block(request: web.Request) -> web.Response:
             "evidence": [_evidence(port, raw) for raw in found.evidence],
             "receipts": [render.receipt(item, height, index, time_ms) for index, item in enumerate(receipts)],
         },
-        etag=fresh.tag(header_hash(found.header)),
+        etag=etags.tag(header_hash(found.header)),
     )
 
 
@@ -59,9 +61,9 @@ async def block(request: web.Request) -> web.Response:
 async def certificate(request: web.Request) -> web.Response:
     """The canonical header and the CommitCert that decided it: what a light client needs of a height."""
     port = request.app[PORT]
-    height = asked.height(request.match_info["height"], port.chain.height)
+    height = query_params.height(request.match_info["height"], port.chain.height)
     # weak: peers may hold different certificates of one block, each as good as the other
-    return answer(proven.certified(port.chain, height), etag=fresh.tag(block_hash_at(port.chain, height), weak=True))
+    return answer(proven.certified(port.chain, height), etag=etags.tag(block_hash_at(port.chain, height), weak=True))
 
 
 def _header(port: NodePort, height: int) -> dict[str, Any]:

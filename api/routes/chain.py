@@ -4,9 +4,9 @@ from typing import Any
 
 from aiohttp import web
 
-from api import asked, proven, render
+from api import proven, query_params, render
 from api.errors import Hex
-from api.room import PORT, answer
+from api.response import PORT, answer
 from api.walks import Walk
 from contracts.audit.bank import is_stale, last_report
 from contracts.audit.whole import Finding, audit_state
@@ -87,8 +87,8 @@ async def audit(request: web.Request) -> web.Response:
 async def state(request: web.Request) -> web.Response:
     """The value at a state key (hex), or null; with ?prove=true the proof, the header and its certificate."""
     chain = request.app[PORT].chain
-    key = asked.hexbytes(request.match_info["key"], Hex.STATE_KEY, asked.MAX_STATE_KEY_BYTES)
-    if asked.yes(request, "prove"):
+    key = query_params.hexbytes(request.match_info["key"], Hex.STATE_KEY, query_params.MAX_STATE_KEY_BYTES)
+    if query_params.yes(request, "prove"):
         return answer(proven.state(chain, key))
     value = chain.state_value(key)
     return answer({"key": key.hex(), "value": None if value is None else value.hex(), "height": chain.height})

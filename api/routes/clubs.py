@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from api import asked, language, render, texts
+from api import language, query_params, render, texts
 from api.errors import Hex, RelayedProblemError
-from api.room import PORT, answer
+from api.response import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
 from contracts.rotation import views as rotation
 from contracts.rotation.changes import effects
@@ -23,8 +23,8 @@ routes = web.RouteTableDef()
 @routes.get("/v1/clubs")
 async def page(request: web.Request) -> web.Response:
     """Clubs in order of their founding; ?cursor= goes on where the answer before ended."""
-    limit = asked.number(request, "limit", 50, 1, rotation.MAX_PAGE)
-    after = asked.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, asked.CLUB_CURSOR_BYTES)
+    limit = query_params.number(request, "limit", 50, 1, rotation.MAX_PAGE)
+    after = query_params.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, query_params.CLUB_CURSOR_BYTES)
     chain = request.app[PORT].chain
     found = rotation.clubs(chain.reader(), chain.storage("rotation"), after, limit)
     return answer({"clubs": [_club(club) for club in found.clubs], "cursor": found.next.hex() or None})
@@ -61,8 +61,8 @@ async def seats(request: web.Request) -> web.Response:
 async def statement(request: web.Request) -> web.Response:
     """What the club was, line by line, for ?account=, for ?seat=, or for everybody; what was put in and got out."""
     text, number = request.query.get("account"), request.query.get("seat")
-    account = None if text is None else asked.account(text)
-    seat = None if number is None else asked.index(number, asked.MAX_SEAT)
+    account = None if text is None else query_params.account(text)
+    seat = None if number is None else query_params.index(number, query_params.MAX_SEAT)
     found = _view(request, lambda ctx, storage, id_: rotation.statement(ctx, storage, id_, account, seat))
     return answer(render.record(found))
 
@@ -70,7 +70,7 @@ async def statement(request: web.Request) -> web.Response:
 @routes.get("/v1/clubs/{id}/seats/{seat}/terms")
 async def terms(request: web.Request) -> web.Response:
     """What taking a seat over costs a newcomer now."""
-    seat = asked.index(request.match_info["seat"], asked.MAX_SEAT)
+    seat = query_params.index(request.match_info["seat"], query_params.MAX_SEAT)
     found = _view(request, lambda ctx, storage, id_: rotation.substitution_terms(ctx, storage, id_, seat))
     return answer(render.record(found))
 
@@ -79,7 +79,7 @@ async def terms(request: web.Request) -> web.Response:
 async def proposals(request: web.Request) -> web.Response:
     """Its proposals, in the order in which they were made."""
     _view(request, rotation.club)  # an unknown club is a 404, not an empty list
-    limit = asked.number(request, "limit", 50, 1, voting.MAX_PAGE)
+    limit = query_params.number(request, "limit", 50, 1, voting.MAX_PAGE)
     chain = request.app[PORT].chain
     found = voting.proposals(chain.reader(), chain.storage("voting"), _id(request, Hex.CLUB_ID), limit)
     return answer({"proposals": [render.record(proposal) for proposal in found]})
@@ -113,4 +113,4 @@ def _club(found: rotation.ClubView) -> dict[str, Any]:
 
 
 def _id(request: web.Request, what: Hex) -> Hash32:
-    return asked.hash32(request.match_info["id"], what)
+    return query_params.hash32(request.match_info["id"], what)

@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from api import errors, openapi
-from api.room import PORT, answer
+from api.response import PORT, answer
 
 ASSETS = {"docs.html": "text/html", "docs.js": "text/javascript", "docs.css": "text/css"}
 DESCRIPTION: web.AppKey[dict[str, Any]] = web.AppKey("description", dict)

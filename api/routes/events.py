@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from aiohttp import WSCloseCode, web
 
-from api import asked, errors, events
+from api import errors, events, query_params
 from api.errors import Hex
 from api.event_catalogue import CATALOGUE
 from api.limits import LIMITS
 from api.ports import ApiRefused
-from api.room import PORT, answer
+from api.response import PORT, answer
 
 EVENTS: web.AppKey[events.EventLog] = web.AppKey("events", events.EventLog)
 RETRY_MS = 1_000
@@ -40,8 +40,8 @@ def _subscription(request: web.Request) -> _Subscription:
     club, account = request.query.get("club"), request.query.get("account")
     chosen = events.Filter(
         events.read_topics(request.query.get("topics", "*")),
-        None if club is None else asked.hash32(club, Hex.CLUB_ID),
-        None if account is None else asked.account(account),
+        None if club is None else query_params.hash32(club, Hex.CLUB_ID),
+        None if account is None else query_params.account(account),
     )
     text = request.headers.get("Last-Event-ID") or request.query.get("from")
     return _Subscription(chosen, request.app[EVENTS].start(None if text is None else events.read_cursor(text)))

@@ -4,8 +4,8 @@ import asyncio
 
 from aiohttp import web
 
-from api import asked, errors, language, render
-from api.room import PORT, answer
+from api import query_params, errors, language, render
+from api.response import PORT, answer
 from ledger.primitives.validators import MAX_VALIDATORS
 
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -29,8 +29,8 @@ async def livez(request: web.Request) -> web.Response:
 @routes.get("/readyz")
 async def readyz(request: web.Request) -> web.Response:
     """200 when nothing speaks against serving; 503 with the reasons otherwise. Query: min_peers, max_behind."""
-    min_peers = asked.number(request, "min_peers", -1, 0, MAX_VALIDATORS)
-    max_behind = asked.number(request, "max_behind", -1, 0, asked.MAX_BEHIND)
+    min_peers = query_params.number(request, "min_peers", -1, 0, MAX_VALIDATORS)
+    max_behind = query_params.number(request, "max_behind", -1, 0, query_params.MAX_BEHIND)
     found = await request.app[PORT].ready(
         None if min_peers < 0 else min_peers,
         None if max_behind < 0 else max_behind,

@@ -9,8 +9,8 @@ from itertools import islice
 
 from aiohttp import web
 
-from api import asked, errors
-from api.room import PORT, answer
+from api import errors, query_params
+from api.response import PORT, answer
 from contracts.rotation.state import RotationState
 from contracts.voting.state import VotingState
 from ledger.chain import Chain
@@ -25,10 +25,10 @@ routes = web.RouteTableDef()
 async def ids(request: web.Request) -> web.Response:
     """The ids of clubs, proposals or transactions that begin with these hex digits."""
     prefix, kind = request.match_info["prefix"], request.match_info["kind"]
-    if not re.fullmatch(rf"[0-9a-f]{{{asked.MIN_ID_DIGITS},{2 * ID_BYTES}}}", prefix):
-        raise errors.IdPrefixError(least=asked.MIN_ID_DIGITS)
-    if kind not in asked.ID_KINDS:
-        raise errors.BadIdKindError(kinds=asked.ID_KINDS)
+    if not re.fullmatch(rf"[0-9a-f]{{{query_params.MIN_ID_DIGITS},{2 * ID_BYTES}}}", prefix):
+        raise errors.IdPrefixError(least=query_params.MIN_ID_DIGITS)
+    if kind not in query_params.ID_KINDS:
+        raise errors.BadIdKindError(kinds=query_params.ID_KINDS)
     found = list(islice(_beginning(request.app[PORT].chain, kind, prefix), MAX_FOUND + 1))
     return answer({"kind": kind, "ids": found[:MAX_FOUND], "more": len(found) > MAX_FOUND})
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from aiohttp import web
 
-from api import asked, fresh, proven
+from api import etags, proven, query_params
 from api.errors import Hex
 from api.ports import Location
-from api.room import PORT, answer
+from api.response import PORT, answer
 
 routes = web.RouteTableDef()
 
@@ -15,7 +15,7 @@ routes = web.RouteTableDef()
 @routes.get("/v1/txs/{id}/proof")
 async def transaction(request: web.Request) -> web.Response:
     """That a transaction stands in its block, and its result."""
-    tx_id = asked.hash32(request.match_info["id"], Hex.TX_ID)
+    tx_id = query_params.hash32(request.match_info["id"], Hex.TX_ID)
     shown = proven.transaction(request.app[PORT].chain, tx_id)
     return answer(shown, etag=_tag(shown))
 
@@ -24,12 +24,12 @@ async def transaction(request: web.Request) -> web.Response:
 async def receipt(request: web.Request) -> web.Response:
     """What a block did at an index: also for work the chain did by itself, like a payout."""
     chain = request.app[PORT].chain
-    height = asked.height(request.match_info["height"], chain.height)
-    index = asked.index(request.match_info["index"], asked.MAX_INDEX)
+    height = query_params.height(request.match_info["height"], chain.height)
+    index = query_params.index(request.match_info["index"], query_params.MAX_INDEX)
     shown = proven.receipt(chain, Location(height, index))
     return answer(shown, etag=_tag(shown))
 
 
 def _tag(shown: dict[str, Any]) -> str:
     """Weak: peers may hold different certificates of one block, each as good as the other."""
-    return fresh.tag(bytes.fromhex(shown["certified"]["block_hash"]), weak=True)
+    return etags.tag(bytes.fromhex(shown["certified"]["block_hash"]), weak=True)

@@ -7,13 +7,13 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
-from api import asked, errors, fresh, render
+from api import errors, etags, query_params, render
 from api.description import MAX_BATCH_TXS
 from api.errors import Hex
 from api.framing import MAX_BATCH_BYTES, expected, too_large
 from api.history import block_hash_at, header_at, receipt_at, transaction_at
 from api.ports import ApiRefused, Location, NodePort
-from api.room import PORT, answer
+from api.response import PORT, answer
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.keys import verify_all
@@ -46,7 +46,7 @@ async def submit(request: web.Request) -> web.Response:
     wait = request.query.get("wait")
     if wait not in (None, "committed"):
         raise errors.BadWaitError
-    timeout = asked.timeout_s(request)
+    timeout = query_params.timeout_s(request)
     raw = await _raw_transaction(request)
     tx_id = await port.submit(raw, request.remote or "")
     found = port.chain.find_tx(tx_id) if wait is None else None
@@ -88,7 +88,7 @@ async def submit_batch(request: web.Request) -> web.Response:
     wait = request.query.get("wait")
     if wait not in (None, "committed"):
         raise errors.BadWaitError
-    timeout = asked.timeout_s(request)
+    timeout = query_params.timeout_s(request)
     answers = await port.submit_many(await _raw_batch(request), request.remote or "")
     ids = [found for found in answers if not isinstance(found, ApiRefused)]
     places = dict(zip(ids, await port.wait_receipts(ids, timeout), strict=True)) if wait else {}
@@ -146,7 +146,7 @@ def _batch_from_json(body: bytes) -> tuple[bytes, ...]:
         raise errors.BadBatchError from None
     if set(texts) != {"txs"}:
         raise errors.BadBatchError
-    return tuple(asked.hexbytes(text, Hex.TX, MAX_BODY_HEX) for text in texts["txs"])
+    return tuple(query_params.hexbytes(text, Hex.TX, MAX_BODY_HEX) for text in texts["txs"])
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -161,13 +161,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 async def look_up(request: web.Request) -> web.Response:
     """The receipt of a committed transaction, with the transaction itself; 404 until this peer has it in a block."""
     port = request.app[PORT]
-    tx_id = asked.hash32(request.match_info["id"], Hex.TX_ID)
+    tx_id = query_params.hash32(request.match_info["id"], Hex.TX_ID)
     found = port.chain.find_tx(tx_id)
     if found is None:
         raise errors.UnknownTransactionError(id=tx_id)
     place = Location(*found)
     shown = _receipt(port, place) | {"transaction": transaction(transaction_at(port.chain, place))}
-    return answer(shown, etag=fresh.tag(block_hash_at(port.chain, place.height)))
+    return answer(shown, etag=etags.tag(block_hash_at(port.chain, place.height)))
 
 
 def transaction(parsed: ParsedTransaction) -> dict[str, Any]:
@@ -220,4 +220,4 @@ def _from_json(body: bytes) -> bytes:
         raise errors.NotJsonError from None
     if not isinstance(document, dict) or not isinstance(document.get("tx"), str) or len(document) != 1:
         raise errors.BadTxBodyError
-    return asked.hexbytes(document["tx"], Hex.TX, MAX_BODY_HEX)
+    return query_params.hexbytes(document["tx"], Hex.TX, MAX_BODY_HEX)

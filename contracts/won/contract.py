@@ -135,9 +135,8 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
     if withdrawal.status != REQUESTED:
         raise WithdrawalNotRequestedError(status=withdrawal.status)
     available = ctx.balance(_available(withdrawal.owner))
-    check_begin(
-        withdrawal.amount, available, _recallable(storage, withdrawal.owner), ctx.ask(LiabilitiesOf(withdrawal.owner))
-    )
+    owes = ctx.ask(LiabilitiesOf(withdrawal.owner))
+    check_begin(withdrawal.amount, available, _recallable(storage, withdrawal.owner), owes)
     begun = msgspec.structs.replace(withdrawal, status=BEGUN)
     state.save(begun)
     return Outcome(events=(WithdrawalBegun(begun.id, begun.owner, begun.amount),))
@@ -232,7 +231,7 @@ def _operator(ctx: Context) -> AccountId:
 
 
 def _check_spend(ctx: Context, storage: Storage, account: AccountId, amount: Won) -> None:
-    """Check that `account` may spend `amount`; withdrawals that count as available matter only where something is locked."""
+    """Check that `account` may spend `amount`; its withdrawals count as available only where something is locked."""
     owes: Liabilities = ctx.ask(LiabilitiesOf(account))
     recallable = _recallable(storage, account) if owes.locked else Won(0)
     check_spend(amount, ctx.balance(_available(account)), recallable, owes)

@@ -2,8 +2,8 @@
 
 available ─────────────── transfer, withdraw may take ──────────▶ what is not locked
 │██████ locked ██████│░░░░░░░░░░░ free ░░░░░░░░░░░░░│
-Pending withdrawals count as available where something is locked, since the chain recalls them when it collects. One that has
-begun is recalled no more, so it begins only out of what is free.
+Where something is locked, pending withdrawals count as available, since the chain recalls them when it collects. One
+that has begun is recalled no more, so it begins only out of what is free.
 """
 
 from contracts.abi.interfaces import Liabilities

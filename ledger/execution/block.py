@@ -215,9 +215,8 @@ class BlockExecution:
             return
         context = context_for(self._plain_reading, None, LEDGER_CALLER, Hash32(finding.club or bytes(32)))
         call = ReportFinding(finding.club or b"", finding.invariant, finding.fields)
-        outcome = guard.methods["report_finding"].handle(
-            context, Scoped(self._journal, contract_prefix(guard.name)), call
-        )
+        storage = Scoped(self._journal, contract_prefix(guard.name))
+        outcome = guard.methods["report_finding"].handle(context, storage, call)
         assert outcome == Outcome(schedule=outcome.schedule), "a freeze does nothing but put itself on the schedule"
         for item in outcome.schedule:
             schedule.add(self._journal, item)

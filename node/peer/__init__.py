@@ -5,5 +5,6 @@
     dispatch    which part a frame is for         txs/        admission, the pool, telling the others
     intake      what is verified before use       traffic/    frames, and what a peer may cost
 
-Rule: a room knows those below it: peer → parts → dispatch → voting → blocks → txs → intake → traffic → `node.ports`.
+Rule: a part knows only those below it: peer → parts → dispatch → voting → blocks → txs → intake → traffic →
+`node.ports`.
 """

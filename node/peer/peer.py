@@ -90,12 +90,8 @@ class Peer:
         self.mempool, self.voter, self.budgets, self.entry = parts.mempool, parts.voter, parts.budgets, parts.entry
         self.gossip, self.evidence, self.sync, self.archive = parts.gossip, parts.evidence, parts.sync, parts.archive
         self.recall, self.router, self.couriers = parts.recall, parts.router, parts.couriers
-        self._net, self._questions, self._intake, self._dispatch = (
-            parts.net,
-            parts.questions,
-            parts.intake,
-            parts.dispatch,
-        )
+        self._net, self._intake, self._dispatch = parts.net, parts.intake, parts.dispatch
+        self._questions = parts.questions
         self._fetcher, self._producer, self._publisher = parts.fetcher, parts.producer, parts.publisher
         self._block_times = parts.block_times
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from api import asked
+from api import query_params
 from api.description import ROUTES
 from api.errors import ProblemError
 from api.events import read_cursor, read_topics
@@ -32,12 +32,12 @@ def taken(parse: Any, *given: Any) -> bool:
 def test_timeouts(text: str) -> None:
     request = make_mocked_request("GET", "/?timeout=" + text.replace(" ", "%20").replace("\n", "%0A"))
     schema = QUERY["timeout"].schema
-    assert taken(asked.timeout_s, request) == (fits(text, schema) and not text.endswith("\n"))
+    assert taken(query_params.timeout_s, request) == (fits(text, schema) and not text.endswith("\n"))
 
 
 def test_timeouts_in_seconds() -> None:
     for text, seconds in (("500ms", 0.5), ("10s", 10), ("7", 7), ("60000ms", 60)):
-        assert asked.timeout_s(make_mocked_request("GET", f"/?timeout={text}")) == seconds
+        assert query_params.timeout_s(make_mocked_request("GET", f"/?timeout={text}")) == seconds
 
 
 @pytest.mark.parametrize("text", ["0-0", "1-1", "1", "x-1", "1-", "9" * 16 + "-1", "-1-1"])

@@ -57,7 +57,7 @@ def test_a_beginning_of_nothing_and_what_is_no_beginning(gye: Gye, running: str)
 
 def test_of_several_all_are_named(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids that begin alike in four digits are rare, so one digit is enough here: of 17 ids two begin alike."""
-    monkeypatch.setattr("api.asked.MIN_ID_DIGITS", 1)
+    monkeypatch.setattr("api.query_params.MIN_ID_DIGITS", 1)
     monkeypatch.setattr("cli.ids.BEGINNING", re.compile("[0-9a-f]{1,63}"))
     world = gye.node.world
     world.fund("member-01", 1_000)

@@ -180,7 +180,7 @@ PARTS_OF_TABLES = ("operator", "its own deposit and what was held back of its po
 
 def test_the_page_names_every_file_of_korean_texts() -> None:
     page = (ROOT / "docs/reference/korean.md").read_text(encoding="utf-8")
-    files = [path for room in ("api", "cli") for path in (ROOT / room / "korean").glob("[!_]*.py")]
+    files = [path for folder in ("api", "cli") for path in (ROOT / folder / "korean").glob("[!_]*.py")]
     assert len(files) > 15
     assert [path.name for path in files if not re.search(rf"[`/]{path.name}`", page)] == []
 

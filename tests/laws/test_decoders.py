@@ -13,9 +13,9 @@ from random import Random
 
 import pytest
 
-from api.asked import hexbytes
 from api.errors import Hex, ProblemError
 from api.events import read_cursor, read_topics
+from api.query_params import hexbytes
 from consensus.fork import ForkBundle, Justification
 from consensus.lock import Committed, Prepared, Proposed, TimedOut
 from ledger import genesis

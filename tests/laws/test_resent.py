@@ -127,7 +127,7 @@ def test_a_committed_transaction_is_known_at_every_later_time() -> None:
         patched.setattr(node.mempool, "_limits", PoolLimits(slots=0))
         assert answer_of(node, raw) == tx_id
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("node.peer.txs.rooms.HELD_OF_SOURCE", 0)
+        patched.setattr("node.peer.txs.signature_queue.HELD_OF_SOURCE", 0)
         assert answer_of(node, raw) == tx_id
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(node.chain, "height", 10**6)  # past valid_until

@@ -1,8 +1,8 @@
-"""The newcomer's walk of ARCHITECTURE: every stop is one room that the walk enters once, and a payment goes that way.
+"""The newcomer's walk of ARCHITECTURE: every stop is one folder that the walk enters once, and a payment goes that way.
 
 The payment is a real one: member-03 brings the last contribution of a round, in a block of the real chain, while the
 files whose functions are entered are noted. So the stops inside a block (ledger, contracts) are held by execution, and
-all others by their rooms.
+all others by their folders.
 """
 
 import re
@@ -17,7 +17,7 @@ from tests.kit.world import World, member, terms
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "ARCHITECTURE.md"
-STOP = re.compile(r"^\d+\. \*\*`(?P<room>[\w/]+/)`\*\* (?P<told>.+?)(?=^\d+\. \*\*`|\n\n)", re.MULTILINE | re.DOTALL)
+STOP = re.compile(r"^\d+\. \*\*`(?P<folder>[\w/]+/)`\*\* (?P<told>.+?)(?=^\d+\. \*\*`|\n\n)", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([\w/]+\.py)`")
 INSIDE_A_BLOCK = ("ledger/", "contracts/rotation/", "contracts/escrow/", "contracts/audit/")
 
@@ -26,14 +26,14 @@ INSIDE_A_BLOCK = ("ledger/", "contracts/rotation/", "contracts/escrow/", "contra
 class Stop:
     """One stop of the walk."""
 
-    room: str
+    folder: str
     files: tuple[str, ...]
     """In the order in which the page names them; the first is the one to open."""
 
 
 def stops(text: str) -> list[Stop]:
     """Return the stops of the walk as the page tells them."""
-    return [Stop(found["room"], tuple(FILE.findall(found["told"]))) for found in STOP.finditer(text)]
+    return [Stop(found["folder"], tuple(FILE.findall(found["told"]))) for found in STOP.finditer(text)]
 
 
 def entered() -> list[str]:
@@ -62,24 +62,24 @@ def entered() -> list[str]:
     return list(seen)
 
 
-def test_every_stop_is_one_room_and_no_room_is_entered_twice() -> None:
+def test_every_stop_is_one_folder_and_no_folder_is_entered_twice() -> None:
     walk = stops(PAGE.read_text(encoding="utf-8"))
     assert len(walk) == 12
-    assert len({stop.room for stop in walk}) == len(walk)
+    assert len({stop.folder for stop in walk}) == len(walk)
     for stop in walk:
-        assert stop.files, f"{stop.room} names a file to open"
-        assert [file for file in stop.files if not file.startswith(stop.room)] == []
+        assert stop.files, f"{stop.folder} names a file to open"
+        assert [file for file in stop.files if not file.startswith(stop.folder)] == []
 
 
 def test_a_payment_goes_the_way_of_the_walk() -> None:
-    walk = [stop for stop in stops(PAGE.read_text(encoding="utf-8")) if stop.room in INSIDE_A_BLOCK]
-    assert [stop.room for stop in walk] == list(INSIDE_A_BLOCK)
+    walk = [stop for stop in stops(PAGE.read_text(encoding="utf-8")) if stop.folder in INSIDE_A_BLOCK]
+    assert [stop.folder for stop in walk] == list(INSIDE_A_BLOCK)
     seen = entered()
     assert [file for stop in walk for file in stop.files if file not in seen] == []
     first = [seen.index(stop.files[0]) for stop in walk]
     assert first == sorted(first)
 
 
-def test_a_step_into_another_room_is_noticed() -> None:
+def test_a_step_into_another_folder_is_noticed() -> None:
     (stop,) = stops("1. **`consensus/`** `consensus/machine.py`, then\n   `node/peer/peer.py`.\n\nText\n")
     assert stop == Stop("consensus/", ("consensus/machine.py", "node/peer/peer.py"))

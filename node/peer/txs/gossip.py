@@ -27,7 +27,7 @@ from ledger.refusals import PoolRefusedError, RefusedError
 from node.peer.intake import Intake
 from node.peer.traffic.wire import MAX_IDS, MAX_PUSH_BYTES, TxHave, TxPush, TxWant
 from node.peer.txs.mempool import Mempool
-from node.peer.txs.rooms import BAD_SOURCE, HELD_OF_SOURCE, SLICE, Rooms
+from node.peer.txs.signature_queue import BAD_SOURCE, HELD_OF_SOURCE, SLICE, SignatureQueue
 from node.ports import Clock, Net, Verifier
 
 PUSH_DELAY_MS = 2
@@ -102,7 +102,7 @@ class Gossip:
         """Taken in since the last round: a push is under way for each of them."""
         self._held_by: dict[bytes, set[bytes]] = {}
         """By peer: what it is known to hold."""
-        self._rooms = Rooms(verifier, clock)
+        self._signatures = SignatureQueue(verifier, clock)
         self._misbehaved = misbehaved
         self._passed: dict[bytes, int] = {}
         """What is being verified, and the height at which it passed the chain's check."""
@@ -227,7 +227,7 @@ class Gossip:
 
         for at in range(0, len(fresh), SLICE):
             part = fresh[at : at + SLICE]
-            self._rooms.ask(source, [parsed for _, parsed in part], partial(verified, part))
+            self._signatures.ask(source, [parsed for _, parsed in part], partial(verified, part))
 
     def _settle(
         self, part: list[tuple[int, ParsedTransaction]], signatures: list[bool] | str, height: int, source: bytes
@@ -248,7 +248,7 @@ class Gossip:
         """Return what to say to a source that gets no turn at the verifier."""
         if code == BAD_SOURCE:
             return refused_by(refusals.TooManyBadSignaturesError())
-        return refused_by(refusals.VerifierFullError(count=self._rooms.held))
+        return refused_by(refusals.VerifierFullError(count=self._signatures.held))
 
     def _check(
         self, raw: bytes, source: bytes, coming: int, room: int, *, again: bool
@@ -262,7 +262,7 @@ class Gossip:
             if parsed.id in self._pool or (not again and self._intake.is_checking(raw)):
                 return parsed.id
             self._chain.check_transaction(parsed)
-            if (code := self._rooms.refusal(source, coming, room)) is not None:
+            if (code := self._signatures.refusal(source, coming, room)) is not None:
                 return self._no_turn(code)
             self._pool.check_room(parsed, source)
         except CodecError as error:

@@ -136,10 +136,10 @@ async def test_what_a_seat_costs_a_newcomer(api: Asking) -> None:
     assert await api.refused(f"/v1/clubs/{club}/seats/x/terms") == (400, "bad_number")
 
 
-@pytest.mark.parametrize("room", ["", "/schedule", "/rounds", "/seats", "/statement", "/proposals", "/seats/1/terms"])
-async def test_a_club_that_is_not_there(api: Asking, room: str) -> None:
-    assert await api.refused(f"/v1/clubs/{NOBODY}{room}") == (404, "club_not_found")
-    assert await api.refused(f"/v1/clubs/nonsense{room}") == (400, "bad_hex")
+@pytest.mark.parametrize("part", ["", "/schedule", "/rounds", "/seats", "/statement", "/proposals", "/seats/1/terms"])
+async def test_a_club_that_is_not_there(api: Asking, part: str) -> None:
+    assert await api.refused(f"/v1/clubs/{NOBODY}{part}") == (404, "club_not_found")
+    assert await api.refused(f"/v1/clubs/nonsense{part}") == (400, "bad_hex")
 
 
 async def test_a_proposal_that_is_not_there(api: Asking) -> None:

@@ -35,7 +35,7 @@ async def test_what_is_no_beginning_is_refused(api: Asking) -> None:
 
 
 async def test_of_many_some_are_told_and_that_there_are_more(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.asked.MIN_ID_DIGITS", 1)
+    monkeypatch.setattr("api.query_params.MIN_ID_DIGITS", 1)
     world = api.node.world
     ids = sorted(world.call(member(1), _transfer(world)).id.hex() for _ in range(17) if _funded(world))
     head = next(a[0] for a, b in pairwise(ids) if a[0] == b[0])

@@ -82,7 +82,7 @@ def test_no_sentence_of_a_receipt_holds_what_differs_between_pythons() -> None:
 
     Of contracts the lint asks the same (`tests/tidy`); the ledger's own sentences stand in receipts too.
     """
-    files = [path for room in ("contracts", "ledger/execution") for path in sorted(Path(room).rglob("*.py"))]
+    files = [path for folder in ("contracts", "ledger/execution") for path in sorted(Path(folder).rglob("*.py"))]
     found = [
         f"{path}:{number}"
         for path in files

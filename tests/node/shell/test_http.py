@@ -201,8 +201,8 @@ async def test_readers_that_do_not_read_are_bounded_in_all_and_let_go(monkeypatc
     await server.stop()
 
 
-async def _started(app: web.Application, room: Places | None = None) -> tuple[HttpServer, int]:
+async def _started(app: web.Application, places: Places | None = None) -> tuple[HttpServer, int]:
     (port,) = held_ports(1)
-    server = HttpServer(app, ("127.0.0.1", port), room)
+    server = HttpServer(app, ("127.0.0.1", port), places)
     await server.start()
     return server, port

@@ -151,9 +151,9 @@ def test_who_pushes_a_wrong_signature_has_misbehaved_and_a_client_has_not() -> N
 
 def test_a_flood_of_one_client_costs_another_its_turn_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty wait of one, in turns of ten; the first of another waits for one more of these, and is answered."""
-    monkeypatch.setattr("node.peer.txs.rooms.SLICE", 10)
+    monkeypatch.setattr("node.peer.txs.signature_queue.SLICE", 10)
     monkeypatch.setattr("node.peer.txs.gossip.SLICE", 10)
-    monkeypatch.setattr("node.peer.txs.rooms.CHECKING", 10)
+    monkeypatch.setattr("node.peer.txs.signature_queue.CHECKING", 10)
     cluster, node, _ = cut_off()
     held = Held(cluster, monkeypatch)
     flood = [transfer(cluster, nonce, sender=sender) for sender in range(1, 4) for nonce in range(20)]
@@ -359,7 +359,7 @@ def test_many_at_once_are_answered_in_their_order_and_told_of_together() -> None
 
 
 def test_room_for_what_is_being_verified_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("node.peer.txs.rooms.HELD_OF_SOURCE", 2)
+    monkeypatch.setattr("node.peer.txs.signature_queue.HELD_OF_SOURCE", 2)
     cluster, node, _ = cut_off()
     held = Held(cluster, monkeypatch)
     answers: list[object] = []

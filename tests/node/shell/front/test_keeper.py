@@ -12,8 +12,8 @@ import aiohttp
 import pytest
 
 from ledger.primitives.genesis import genesis_to_json
-from node.shell.front import keeper as keeper_room
-from node.shell.front import service as service_room
+from node.shell.front import keeper as keeper_module
+from node.shell.front import service as service_module
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.front.service import FrontService
 from tests.kit.front_sides import PEER, Answers, RealNode
@@ -58,7 +58,7 @@ async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
 async def test_a_front_that_is_killed_is_replaced_and_clients_wait_meanwhile(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeper_room, "RESTART_S", 0.01)
+    monkeypatch.setattr(keeper_module, "RESTART_S", 0.01)
     kept.keeper.serve(kept.service)
     assert await kept.status() == 200
     first = kept.keeper.pid
@@ -72,10 +72,10 @@ async def test_a_front_that_is_killed_is_replaced_and_clients_wait_meanwhile(
 
 
 async def test_a_front_that_stands_still_is_replaced(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeper_room, "RESTART_S", 0.01)
-    monkeypatch.setattr(service_room, "PING_S", 0.05)
-    monkeypatch.setattr(service_room, "MAX_SILENT", 40)
-    monkeypatch.setattr(service_room, "MAX_SILENT_AT_FIRST", 10**6)
+    monkeypatch.setattr(keeper_module, "RESTART_S", 0.01)
+    monkeypatch.setattr(service_module, "PING_S", 0.05)
+    monkeypatch.setattr(service_module, "MAX_SILENT", 40)
+    monkeypatch.setattr(service_module, "MAX_SILENT_AT_FIRST", 10**6)
     kept.keeper.serve(kept.service)
     assert await kept.status() == 200
     first = kept.keeper.pid

@@ -5,7 +5,7 @@ import pytest
 from ledger.state import STORE_PREFIX
 from ledger.store import StoreDamagedError
 from ledger.tree import TREE_PREFIX
-from node.shell.front import moments as room
+from node.shell.front import moments as module
 from node.shell.front.moments import Moments
 from node.shell.front.wire import NEWEST, Entries, Get, Gone, Page, Value
 from tests.kit.front_sides import NodeSide
@@ -24,12 +24,12 @@ def test_a_page_is_bounded_whatever_is_asked(node: NodeSide, monkeypatch: pytest
     for number in range(20):
         put(node, f"k{number}", number)
     moments = node.service._moments
-    monkeypatch.setattr(room, "MAX_PAGE_ENTRIES", 7)
+    monkeypatch.setattr(module, "MAX_PAGE_ENTRIES", 7)
     page = node.call(moments.read, Page(20, b"", b"", 10**9))
     assert isinstance(page, Entries)
     assert (len(page.entries), page.more) == (7, True)
-    monkeypatch.setattr(room, "MAX_PAGE_ENTRIES", 10**9)
-    monkeypatch.setattr(room, "PAGE_BYTES", 500)
+    monkeypatch.setattr(module, "MAX_PAGE_ENTRIES", 10**9)
+    monkeypatch.setattr(module, "PAGE_BYTES", 500)
     small = node.call(moments.read, Page(20, b"", b"", 10**9))
     assert isinstance(small, Entries)
     assert small.more
@@ -38,11 +38,11 @@ def test_a_page_is_bounded_whatever_is_asked(node: NodeSide, monkeypatch: pytest
 
 def test_snapshots_that_are_not_kept_are_let_go(node: NodeSide) -> None:
     moments = node.service._moments
-    for number in range(room.KEPT + 5):
+    for number in range(module.KEPT + 5):
         put(node, "a", number)
         node.call(moments.read, Get(max(0, node.world.chain.height - 1), STORE_PREFIX + b"s/params"))
     assert moments.heights == list(range(moments.heights[0], node.world.chain.height + 1))
-    assert len(moments.heights) == room.KEPT
+    assert len(moments.heights) == module.KEPT
     assert set(moments._trees) <= set(moments.heights), "the trees of older heights go with their snapshots"
     assert node.call(moments.read, Get(0, b"m/tip")) == Gone()
 

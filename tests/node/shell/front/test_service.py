@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ledger.state import STORE_PREFIX
-from node.shell.front import service as room
+from node.shell.front import service as module
 from node.shell.front.share import TimeShare
 from node.shell.front.store import RemoteStore
 from node.shell.front.wire import Ask, Failed, Get, Log, Pong, framed
@@ -58,30 +58,30 @@ def test_damage_that_is_found_while_reading_is_told_and_nothing_false_is_answere
 
 
 def test_a_front_that_says_nothing_is_let_go(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "PING_S", 1e6)
+    monkeypatch.setattr(module, "PING_S", 1e6)
     _, calls = node.attached()
-    for _ in range(room.MAX_SILENT_AT_FIRST):
+    for _ in range(module.MAX_SILENT_AT_FIRST):
         node.call(node.service.look)
     assert not node.lost.is_set(), "it may still be starting"
-    for _ in range(2 * room.MAX_SILENT):
+    for _ in range(2 * module.MAX_SILENT):
         calls.sendall(framed(Pong()))
         while node.call(lambda: node.service._silent):
             pass
         node.call(node.service.look)
     assert not node.lost.is_set(), "a word is enough"
-    for _ in range(room.MAX_SILENT):
+    for _ in range(module.MAX_SILENT):
         node.call(node.service.look)
     assert node.lost.wait(60)
     assert node.logged[-1][:2] == ("warning", "front.hangs")
 
 
 def test_a_front_that_is_not_listened_to_does_not_hang(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "PING_S", 1e6)
+    monkeypatch.setattr(module, "PING_S", 1e6)
     node.attached()
     pipe = node.service._calls_pipe
     assert pipe is not None
     node.call(pipe.pause, 1e6)
-    for _ in range(2 * room.MAX_SILENT_AT_FIRST):
+    for _ in range(2 * module.MAX_SILENT_AT_FIRST):
         node.call(node.service.look)
     assert not node.lost.is_set()
 
@@ -89,7 +89,7 @@ def test_a_front_that_is_not_listened_to_does_not_hang(node: NodeSide, monkeypat
 def test_a_front_that_takes_nothing_is_let_go_and_the_next_is_served(
     node: NodeSide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "MAX_WAITING_BYTES", 100_000)
+    monkeypatch.setattr(module, "MAX_WAITING_BYTES", 100_000)
     held = node.attached()
     size = 0
     while not node.lost.is_set():

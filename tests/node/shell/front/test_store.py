@@ -4,7 +4,7 @@ import pytest
 
 from ledger.store import MovedOnError, StoreError
 from node.shell.front import moments
-from node.shell.front import store as room
+from node.shell.front import store as module
 from node.shell.front.chain import FollowedChain
 from node.shell.front.moments import KEPT
 from node.shell.front.store import FIRST_ENTRIES, RemoteStore
@@ -27,7 +27,7 @@ def test_every_entry_is_read_as_the_node_has_it(node: NodeSide) -> None:
         put(node, f"k{number}", number)
     read = remote(node)
     whole = list(node.store.scan(b""))
-    assert len(whole) > room.FIRST_ENTRIES * 4, "several pages"
+    assert len(whole) > module.FIRST_ENTRIES * 4, "several pages"
     assert list(read.scan(b"")) == whole
     assert [read.get(key) for key, _ in whole] == [value for _, value in whole]
     assert read.get(b"s/nothing") is None
@@ -122,14 +122,14 @@ def test_what_is_known_is_not_asked_again_and_bounded(node: NodeSide, monkeypatc
     read.get(first)
     read.get(b"s/none")
     assert len(asked) == 3, "a header lasts, a state does not"
-    kept = room._Kept(10_000)
+    kept = module._Kept(10_000)
     for number in range(1_000):
         kept.put(b"%d" % number, bytes(100))
         kept.put(b"%d" % number, bytes(100))
     assert kept._bytes <= 10_000
     assert b"999" in kept
     assert b"0" not in kept
-    assert sum(room._cost(key, value) for key, value in kept._values.items()) == kept._bytes
+    assert sum(module._cost(key, value) for key, value in kept._values.items()) == kept._bytes
 
 
 def test_a_node_that_is_gone_or_cannot_read_is_a_store_that_failed(node: NodeSide) -> None:

@@ -1,4 +1,4 @@
-"""What every room of the API uses: the port, and how an answer is written."""
+"""What every route uses: the port, and how an answer is written."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ PORT: web.AppKey[NodePort] = web.AppKey("port", NodePort)
 
 
 def answer(body: Any, status: int = 200, etag: str = "") -> web.Response:
-    """Return `body` as JSON; `etag` (`api.fresh`) for what never changes."""
+    """Return `body` as JSON; `etag` (`api.etags`) for what never changes."""
     return web.Response(
         status=status,
         body=json.dumps(body, ensure_ascii=False).encode(),

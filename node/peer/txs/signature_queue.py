@@ -1,4 +1,4 @@
-"""Signatures of transactions on their way to the verifier: in fair turns, and each source in a room of its own.
+"""Signatures of transactions on their way to the verifier: in fair turns, each source in a line of its own.
 
     client 192.0.2.7   ▮▮▮▮▮▮▮▮ ─┐
     client 192.0.2.8   ▮        ─┼─► a slice of each in turn ─► at most CHECKING at the verifier ─► answers
@@ -6,7 +6,7 @@
 
 Rule 1: a source is who brings a transaction: the address of a client, or a peer. It waits for its own slices and for
         one of each other source, however many these have brought.
-Rule 2: everything is bounded: what is held of one source, and of all. When all rooms together are full, the newest
+Rule 2: everything is bounded: what is held of one source, and of all. When all lines together are full, the newest
         slice of whoever holds most gives way to a source that holds less.
 Rule 3: a wrong signature is charged to its source. Whoever has used up its credit is refused before anything is
         verified, until it has come back; what still waits of it is refused with it.
@@ -58,8 +58,8 @@ class _Slice:
         self.then = then
 
 
-class Rooms:
-    """See the module's docstring."""
+class SignatureQueue:
+    """Holds transactions until their signatures are checked, and hands them to the verifier in fair turns."""
 
     def __init__(self, verifier: Verifier, clock: Clock) -> None:
         self._verifier = verifier
@@ -77,15 +77,15 @@ class Rooms:
         """Return how many transactions wait or are being checked."""
         return self._held.total
 
-    def refusal(self, source: bytes, coming: int, room: int = HELD_OF_SOURCE) -> str | None:
+    def refusal(self, source: bytes, coming: int, most: int = HELD_OF_SOURCE) -> str | None:
         """Return the code with which one more of `source` is refused, beside `coming` others of it; None: it may come.
 
-        `room` is how much may be held of it.
+        `most` is how much may be held of it.
         """
         if self._credit(source) <= 0:
             return BAD_SOURCE
         mine = self._held[source] + coming
-        if mine >= min(room, HELD_OF_SOURCE):
+        if mine >= min(most, HELD_OF_SOURCE):
             return OVERLOADED
         if self._held.total + coming < HELD:
             return None

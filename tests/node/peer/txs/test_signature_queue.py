@@ -9,8 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from ledger.primitives.keys import Claim
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import AccountId
-from node.peer.txs import rooms
-from node.peer.txs.rooms import BAD_SOURCE, OVERLOADED, Rooms
+from node.peer.txs import signature_queue
+from node.peer.txs.signature_queue import BAD_SOURCE, OVERLOADED, SignatureQueue
 from tests.kit.simulated import Tap, calm, mint, peer, run_for
 from tests.sim.keys import key
 
@@ -20,7 +20,7 @@ BAD = parse_transaction(GOOD.raw[:-1] + bytes([GOOD.raw[-1] ^ 1]))
 TWO = parse_transaction(sign_transaction(BODY, *sorted((key("member-0"), key("member-1")), key=lambda k: k.public)))
 
 
-class World:
+class Bench:
     """A verifier that answers when it is told to, and a clock that stands."""
 
     def __init__(self) -> None:
@@ -42,41 +42,41 @@ class World:
         return self.now
 
     def set_timer(self, name: str, after_ms: int, fire: Callable[[], None]) -> None:
-        raise AssertionError("rooms need no timer")
+        raise AssertionError("the queue needs no timer")
 
     def cancel_timer(self, name: str) -> None:
         raise AssertionError("turns need no timer")
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> World:
+def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
     small(monkeypatch)
-    return World()
+    return Bench()
 
 
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (("CHECKING", 4), ("SLICE", 4), ("HELD", 24), ("HELD_OF_SOURCE", 12), ("BAD_CREDIT", 5)):
-        monkeypatch.setattr(rooms, name, value)
+        monkeypatch.setattr(signature_queue, name, value)
 
 
-class RoomsLaws(RuleBasedStateMachine):
+class SignatureQueueLaws(RuleBasedStateMachine):
     """Anybody asks, the verifier answers, time passes."""
 
     def __init__(self) -> None:
         super().__init__()
         self.patch = pytest.MonkeyPatch()
         small(self.patch)
-        self.world = World()
-        self.rooms = Rooms(self.world, self.world)
+        self.bench = Bench()
+        self.queue = SignatureQueue(self.bench, self.bench)
         self.open: dict[int, tuple[bytes, list[ParsedTransaction]]] = {}
         self.number = 0
 
     def teardown(self) -> None:
         for _ in range(100):
-            if self.world.asked:
-                self.world.answer()
+            if self.bench.asked:
+                self.bench.answer()
         assert self.open == {}, "everybody is answered"
-        assert self.rooms.held == 0
+        assert self.queue.held == 0
         self.patch.undo()
 
     @rule(
@@ -84,7 +84,7 @@ class RoomsLaws(RuleBasedStateMachine):
         kinds=st.lists(st.sampled_from([GOOD, GOOD, BAD, TWO]), min_size=1, max_size=4),
     )
     def ask(self, source: bytes, kinds: list[ParsedTransaction]) -> None:
-        admitted = [parsed for at, parsed in enumerate(kinds) if self.rooms.refusal(source, at) is None]
+        admitted = [parsed for at, parsed in enumerate(kinds) if self.queue.refusal(source, at) is None]
         if len(admitted) < len(kinds):
             return
         number = self.number = self.number + 1
@@ -94,91 +94,91 @@ class RoomsLaws(RuleBasedStateMachine):
             _, mine = self.open.pop(number)  # raises when it is answered twice
             assert answers in (OVERLOADED, BAD_SOURCE) or answers == [parsed != BAD for parsed in mine]
 
-        self.rooms.ask(source, admitted, then)
+        self.queue.ask(source, admitted, then)
 
     @rule()
     def answer(self) -> None:
-        if self.world.asked:
-            self.world.answer()
+        if self.bench.asked:
+            self.bench.answer()
 
     @rule(ms=st.integers(0, 500))
     def wait(self, ms: int) -> None:
-        self.world.now += ms
+        self.bench.now += ms
 
     @invariant()
     def is_bounded(self) -> None:
-        assert self.rooms.held == sum(len(mine) for _, mine in self.open.values())
-        assert self.rooms.held <= 24 + 4
+        assert self.queue.held == sum(len(mine) for _, mine in self.open.values())
+        assert self.queue.held <= 24 + 4
         for source in (b"a", b"b", b"c"):
             assert sum(len(mine) for of, mine in self.open.values() if of == source) <= 12 + 4
-        assert sum(len(claims) for claims, _ in self.world.asked) < 4 + 2 * 4, "one turn beyond what may be checked"
+        assert sum(len(claims) for claims, _ in self.bench.asked) < 4 + 2 * 4, "one turn beyond what may be checked"
 
 
-TestRoomsLaws = RoomsLaws.TestCase
+TestSignatureQueueLaws = SignatureQueueLaws.TestCase
 
 
-def test_whoever_brings_one_waits_for_one_turn_of_each_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "HELD", 100)
-    fair, done = Rooms(world, world), list[str]()
+def test_whoever_brings_one_waits_for_one_turn_of_each_other(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signature_queue, "HELD", 100)
+    fair, done = SignatureQueue(bench, bench), list[str]()
     for source in ("a", "b"):
         for _ in range(3):
             fair.ask(source.encode(), [GOOD] * 4, lambda _, source=source: done.append(source))  # type: ignore[misc]
     fair.ask(b"c", [GOOD], lambda _: done.append("c"))
-    while world.asked:
-        world.answer()
+    while bench.asked:
+        bench.answer()
     assert done == ["a", "a", "b", "c", "a", "b", "b"], "the first was under way before there was another"
 
 
-def test_in_full_rooms_the_largest_gives_way_to_who_holds_less(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "HELD", 12)
-    fair, told = Rooms(world, world), list[object]()
+def test_in_a_full_queue_the_largest_gives_way_to_who_holds_less(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signature_queue, "HELD", 12)
+    fair, told = SignatureQueue(bench, bench), list[object]()
     for _ in range(3):
         fair.ask(b"flood", [GOOD] * 4, told.append)
     assert fair.refusal(b"flood", 0) == OVERLOADED
     assert fair.refusal(b"honest", 0) is None
     fair.ask(b"honest", [GOOD], told.append)
     assert told == [OVERLOADED]
-    while world.asked:
-        world.answer()
+    while bench.asked:
+        bench.answer()
     assert sorted(told, key=str) == sorted([OVERLOADED, [True] * 4, [True] * 4, [True]], key=str)
 
 
-def test_who_has_used_up_its_credit_is_refused_with_what_waits_of_it(world: World) -> None:
-    fair, told = Rooms(world, world), list[object]()
+def test_who_has_used_up_its_credit_is_refused_with_what_waits_of_it(bench: Bench) -> None:
+    fair, told = SignatureQueue(bench, bench), list[object]()
     for _ in range(3):
         fair.ask(b"bad", [BAD] * 4, told.append)
     fair.ask(b"good", [GOOD], told.append)
-    world.answer()
+    bench.answer()
     assert told == [[False] * 4]
     assert fair.refusal(b"bad", 0) is None, "a few may happen to anybody"
-    while world.asked:
-        world.answer()
+    while bench.asked:
+        bench.answer()
     assert told.count(BAD_SOURCE) == 1
     assert [True] in told
     assert fair.refusal(b"bad", 0) == BAD_SOURCE
     assert fair.refusal(b"good", 0) is None
-    world.now += 1_000 * (rooms.BAD_CREDIT + 5) // rooms.BAD_PER_S
+    bench.now += 1_000 * (signature_queue.BAD_CREDIT + 5) // signature_queue.BAD_PER_S
     assert fair.refusal(b"bad", 0) is None
 
 
-def test_of_so_many_sources_one_is_forgotten_at_last(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "MAX_CREDITS", 10)
-    fair = Rooms(world, world)
+def test_of_so_many_sources_one_is_forgotten_at_last(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signature_queue, "MAX_CREDITS", 10)
+    fair = SignatureQueue(bench, bench)
     for number in range(50):
         fair.ask(b"%d" % number, [BAD], lambda _: None)
-        world.answer()
+        bench.answer()
     assert len(fair._charged) == 10
 
 
 def test_the_bounds_fit_together() -> None:
-    assert rooms.SLICE <= rooms.CHECKING < rooms.HELD_OF_SOURCE < rooms.HELD
-    assert rooms.BAD_CREDIT < rooms.HELD_OF_SOURCE
+    assert signature_queue.SLICE <= signature_queue.CHECKING < signature_queue.HELD_OF_SOURCE < signature_queue.HELD
+    assert signature_queue.BAD_CREDIT < signature_queue.HELD_OF_SOURCE
 
 
 def test_wrong_signatures_use_up_the_credit_of_their_client_and_of_nobody_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("node.peer.txs.rooms.BAD_CREDIT", 4)
+    monkeypatch.setattr("node.peer.txs.signature_queue.BAD_CREDIT", 4)
     cluster = calm()
     node = peer(cluster.nodes[0])
     Tap(cluster, cluster.nodes[0])  # nobody hears of it, so no block is made

@@ -1,6 +1,6 @@
 """An answer is JSON as people write it; a tag stands on it where one is given."""
 
-from api.room import answer
+from api.response import answer
 
 
 def test_an_answer_is_readable_json() -> None:

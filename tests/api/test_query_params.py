@@ -1,7 +1,7 @@
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from api import asked
+from api import query_params
 from api.errors import Hex, ProblemError
 from api.ports import MAX_WAIT_S
 
@@ -9,26 +9,26 @@ from api.ports import MAX_WAIT_S
 @pytest.mark.parametrize("text", ["0A", "0", " 00", "0 0", "zz", "0x00", "٠٠"])
 def test_bytes_have_one_spelling(text: str) -> None:
     with pytest.raises(ProblemError) as refusal:
-        asked.hexbytes(text, Hex.TX, 8)
+        query_params.hexbytes(text, Hex.TX, 8)
     assert refusal.value.code == "bad_hex"
 
 
 def test_bytes_have_a_limit() -> None:
-    assert asked.hexbytes("00" * 8, Hex.TX, 8) == bytes(8)
+    assert query_params.hexbytes("00" * 8, Hex.TX, 8) == bytes(8)
     with pytest.raises(ProblemError):
-        asked.hexbytes("00" * 9, Hex.TX, 8)
+        query_params.hexbytes("00" * 9, Hex.TX, 8)
 
 
 def test_a_hash_has_32_bytes() -> None:
-    assert asked.hash32("ab" * 32, Hex.TX) == b"\xab" * 32
+    assert query_params.hash32("ab" * 32, Hex.TX) == b"\xab" * 32
     for digits in (0, 62, 66):
         with pytest.raises(ProblemError) as refusal:
-            asked.hash32("a" * digits, Hex.TX)
+            query_params.hash32("a" * digits, Hex.TX)
         assert refusal.value.code == "bad_hex"
 
 
 def test_heights() -> None:
-    assert (asked.height("latest", 7), asked.height("7", 7)) == (7, 7)
+    assert (query_params.height("latest", 7), query_params.height("7", 7)) == (7, 7)
     for text, code in (
         ("8", "unknown_block"),
         ("0", "unknown_block"),
@@ -39,27 +39,27 @@ def test_heights() -> None:
         ("٣", "bad_height"),
     ):
         with pytest.raises(ProblemError) as refusal:
-            asked.height(text, 7)
+            query_params.height(text, 7)
         assert refusal.value.code == code
 
 
 def test_indexes() -> None:
-    assert (asked.index("0", 5), asked.index("5", 5)) == (0, 5)
-    assert asked.index("9" * 9, 10**9) == 999_999_999
+    assert (query_params.index("0", 5), query_params.index("5", 5)) == (0, 5)
+    assert query_params.index("9" * 9, 10**9) == 999_999_999
     for text in ("6", "-1", "", "1" * 10, "٣"):
         with pytest.raises(ProblemError):
-            asked.index(text, 5)
+            query_params.index(text, 5)
 
 
 def test_accounts() -> None:
     with pytest.raises(ProblemError) as refusal:
-        asked.account("gye1x")
+        query_params.account("gye1x")
     assert refusal.value.code == "bad_address"
 
 
 def test_numbers_stay_within_their_bounds() -> None:
     def number(query: str) -> int:
-        return asked.number(make_mocked_request("GET", f"/?{query}"), "limit", 100, 2, 10**17)
+        return query_params.number(make_mocked_request("GET", f"/?{query}"), "limit", 100, 2, 10**17)
 
     assert [number(query) for query in ("", "limit=2", "limit=3", f"limit={10**17}")] == [100, 2, 3, 10**17]
     for text in ("1", f"{10**17 + 1}", "9" * 19, "-2", "", "x", "%D9%A3", "2.0"):
@@ -69,20 +69,20 @@ def test_numbers_stay_within_their_bounds() -> None:
 
 
 def test_yes_and_no_are_spelled_out() -> None:
-    assert [asked.yes(make_mocked_request("GET", f"/{query}"), "prove") for query in ("", "?prove=true")] == [
+    assert [query_params.yes(make_mocked_request("GET", f"/{query}"), "prove") for query in ("", "?prove=true")] == [
         False,
         True,
     ]
-    assert not asked.yes(make_mocked_request("GET", "/?prove=false"), "prove")
+    assert not query_params.yes(make_mocked_request("GET", "/?prove=false"), "prove")
     for text in ("", "1", "True", "yes"):
         with pytest.raises(ProblemError) as refusal:
-            asked.yes(make_mocked_request("GET", f"/?prove={text}"), "prove")
+            query_params.yes(make_mocked_request("GET", f"/?prove={text}"), "prove")
         assert refusal.value.code == "bad_request"
 
 
 def test_a_wait_is_at_most_so_long() -> None:
     def timeout_s(query: str) -> float:
-        return asked.timeout_s(make_mocked_request("GET", f"/?{query}"))
+        return query_params.timeout_s(make_mocked_request("GET", f"/?{query}"))
 
     most = int(MAX_WAIT_S)
     given = ("", "timeout=0", "timeout=7", "timeout=7s", "timeout=500ms", f"timeout={most}", f"timeout={most * 1000}ms")
