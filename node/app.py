@@ -47,7 +47,7 @@ from node.shell.observe.directory_size import DirectorySize
 from node.shell.observe.log import NodeLog
 from node.shell.observe.metrics import Metrics, frame_type
 from node.shell.observe.telemetry import NodeTelemetry
-from node.shell.observe.vote_trail import AuditedNet, VoteTrail
+from node.shell.observe.vote_trail import TrailNet, VoteTrail
 from node.shell.places import Places
 from node.shell.port import ShellPort, wait_for_first
 from node.shell.start_checks import (
@@ -170,7 +170,7 @@ class Node:
             return self._net
         trail = VoteTrail(files.sent_votes)
         opened.callback(trail.close)
-        return AuditedNet(self._net, trail)
+        return TrailNet(self._net, trail)
 
     def _admin_server(self, files: NodeFiles) -> HttpServer | None:
         """Return the operator's door, where node.toml names a port for it."""

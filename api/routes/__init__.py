@@ -1,1 +1,1 @@
-"""One module for each subject. A handler parses the request, reads the chain through the port, and renders the answer."""
+"""One module per subject. A handler parses the request, reads the chain through the port, and renders the answer."""

@@ -16,7 +16,7 @@ from node.peer.traffic.wire import FetchRequest, Status, SyncRequest, SyncRespon
 from node.shell.disk.files import read_secret
 from node.shell.net import tls
 from node.shell.net.tls_net import PeerAddress, TlsNet
-from tests.kit.cluster import Cluster
+from tests.kit.cluster import LiveCluster
 
 HONEST = ("peer-1", "peer-2", "peer-3")
 IDS = tuple(b"%032d" % number for number in range(1_024))
@@ -47,7 +47,7 @@ EACH_S = 0.02
 class Attacker:
     """Connects as validator peer-4 and floods each of the others as soon as it is connected. Runs in a thread."""
 
-    def __init__(self, cluster: Cluster, floods: Floods = MIXED) -> None:
+    def __init__(self, cluster: LiveCluster, floods: Floods = MIXED) -> None:
         self._floods = floods
         self._node = cluster.node("peer-4")
         keys = {v.name: v.p2p_key for v in cluster.genesis.validators}

@@ -32,7 +32,7 @@ from ledger.primitives.address import format_account
 from tests.e2e.attacker import BY_KIND, HONEST, Attacker
 from tests.e2e.load import member_key, transfer
 from tests.e2e.strangers import FLOODS
-from tests.kit.cluster import COMMITTED, SOURCE, Cluster, running_cluster
+from tests.kit.cluster import COMMITTED, SOURCE, LiveCluster, running_cluster
 
 CLIENTS = 4
 TARGET = "peer-1"
@@ -46,7 +46,7 @@ WORKER = "node.shell.verify.worker"
 class Honest:
     """One client per node, each with one transaction under way and a short pause after it."""
 
-    def __init__(self, cluster: Cluster, names: Sequence[str]) -> None:
+    def __init__(self, cluster: LiveCluster, names: Sequence[str]) -> None:
         self.cluster = cluster
         self.latencies: list[float] = []
         self.failed: list[object] = []
@@ -84,7 +84,7 @@ class Honest:
 
 
 @contextlib.contextmanager
-def flooded(cluster: Cluster, name: str, flood: str, seconds: float) -> Iterator[None]:
+def flooded(cluster: LiveCluster, name: str, flood: str, seconds: float) -> Iterator[None]:
     """Flood the API of node `name` from a process of its own, whose connections stand inside."""
     api = cluster.node(name).api
     account = format_account(cluster.operator_account)
@@ -122,7 +122,7 @@ def _resident(pid: str) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def delays(cluster: Cluster, name: str) -> dict[float, float]:
+def delays(cluster: LiveCluster, name: str) -> dict[float, float]:
     """Return how often the loop of a node was at most so late, since its start."""
     return {float(bound): float(count) for bound, count in _BUCKET.findall(cluster.text(name, "/metrics"))}
 
@@ -151,7 +151,7 @@ class Figures:
     delay_ms: float
 
 
-def measured(cluster: Cluster, target: str, seconds: float, names: Sequence[str] = EVERYBODY) -> Figures:
+def measured(cluster: LiveCluster, target: str, seconds: float, names: Sequence[str] = EVERYBODY) -> Figures:
     """Let an honest client work at each of `names` for `seconds`; look at `target`."""
     other = names[-1]
     delay, height, begun = delays(cluster, target), cluster.heights(other)[0], time.monotonic()
@@ -170,7 +170,7 @@ def measured(cluster: Cluster, target: str, seconds: float, names: Sequence[str]
 
 
 @contextlib.contextmanager
-def prepared(folder: Path) -> Iterator[Cluster]:
+def prepared(folder: Path) -> Iterator[LiveCluster]:
     """Return a running cluster of four whose honest members have money."""
     keys = [member_key(number) for number in range(CLIENTS)]
     with running_cluster(folder, accounts=[key.public for key in keys]) as cluster:

@@ -29,7 +29,7 @@ from ledger.primitives.genesis import Genesis
 from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction, transaction_id
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, AccountId, Hash32, Millis, Won
 from tests.e2e.load import Load, member_key
-from tests.kit.cluster import Cluster, running_cluster
+from tests.kit.cluster import LiveCluster, running_cluster
 from tests.kit.world import method_of
 from tests.laws.limited import ALL, limited
 from tests.sim.undisturbed import blocks_of, once_and_in_order, step
@@ -85,7 +85,7 @@ class Report:
 class Crowd:
     """The clubs of one cluster."""
 
-    def __init__(self, cluster: Cluster, clubs: int) -> None:
+    def __init__(self, cluster: LiveCluster, clubs: int) -> None:
         self.cluster = cluster
         self.clubs = clubs
         today = (time.time_ns() // 1_000_000 + SEOUL_OFFSET_MS) // DAY_MS
@@ -182,7 +182,7 @@ def run(folder: Path, clubs: int) -> Report:
             return Report(clubs, check(cluster.genesis, chain), round(gap, 3))
 
 
-def _items(cluster: Cluster) -> int:
+def _items(cluster: LiveCluster) -> int:
     """Return how many rounds were collected, as a peer counts them."""
     text = cluster.text("peer-1", "/metrics")
     lines = [

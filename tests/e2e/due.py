@@ -31,7 +31,7 @@ from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
 from tests.e2e.load import Load, member_key
-from tests.kit.cluster import COMMITTED, Cluster, running_cluster
+from tests.kit.cluster import COMMITTED, LiveCluster, running_cluster
 from tests.kit.world import method_of
 from tests.runs.covered import Ledger
 from tests.sim.undisturbed import differences, once_and_in_order, undisturbed
@@ -65,7 +65,7 @@ LEDGER = Ledger(
 class Clubs:
     """The clubs of one cluster, founded and started over its API."""
 
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: LiveCluster) -> None:
         self.cluster = cluster
         self.first_due_ms = 0
         self.ids: list[bytes] = []
@@ -142,7 +142,7 @@ class Report:
     seconds: float
 
 
-def victims(chance: random.Random, cluster: Cluster) -> tuple[str, ...]:
+def victims(chance: random.Random, cluster: LiveCluster) -> tuple[str, ...]:
     """Return who is killed next: who leads, the tail, any one, two, or all."""
     kind = chance.choice(("leader", "proxy_tail", "one", "two", "all", "all"))
     match kind:
@@ -213,7 +213,7 @@ def run(folder: Path, seed: int) -> Report:
     return Report(seed, kills, blocks, items, len(load.acknowledged), time.monotonic() - began)
 
 
-def check(cluster: Cluster, acknowledged: list[str], clubs: list[bytes]) -> tuple[int, int]:
+def check(cluster: LiveCluster, acknowledged: list[str], clubs: list[bytes]) -> tuple[int, int]:
     """Hold every peer's chain against the undisturbed history; return (blocks, scheduled items)."""
     tips = set()
     for name in ALL:

@@ -19,7 +19,7 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
 from node.shell.progress import Patience, StandstillError
-from tests.kit.cluster import Cluster
+from tests.kit.cluster import LiveCluster
 
 
 def member_key(number: int) -> SigningKey:
@@ -27,7 +27,7 @@ def member_key(number: int) -> SigningKey:
     return SigningKey(sha256(f"member-{number:02}".encode()))
 
 
-def transfer(cluster: Cluster, number: int, nonce: int) -> bytes:
+def transfer(cluster: LiveCluster, number: int, nonce: int) -> bytes:
     """Return a transaction of member-NN: one won to the operator."""
     key, chain_ctx = member_key(number), cluster.genesis.chain_ctx
     account = AccountId(account_id(chain_ctx, key.public))
@@ -40,7 +40,7 @@ def transfer(cluster: Cluster, number: int, nonce: int) -> bytes:
 class Load:
     """`clients` threads; `with` starts and ends them. `acknowledged` is (id, height, monotonic second) of receipts."""
 
-    def __init__(self, cluster: Cluster, clients: int) -> None:
+    def __init__(self, cluster: LiveCluster, clients: int) -> None:
         self.cluster = cluster
         self.acknowledged: list[tuple[str, int, float]] = []
         self.refused: list[Any] = []

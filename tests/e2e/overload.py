@@ -33,7 +33,7 @@ from ledger.primitives.units import AccountId, Won
 from tests.e2e.attacks import CLIENTS, EVERYBODY, Honest, percentile
 from tests.e2e.load import member_key
 from tests.e2e.offered import Offered, Order, load_key
-from tests.kit.cluster import PATIENCE_S, SOURCE, Cluster, running_cluster
+from tests.kit.cluster import PATIENCE_S, SOURCE, LiveCluster, running_cluster
 from tests.runs.covered import Ledger, seeds_in
 
 TIMES = 10
@@ -98,7 +98,7 @@ class Slice:
         return "\n".join([*(f"{a:<16}{b:>12}{c:>14}{d:>18}" for a, b, c, d in rows), f"answers: {answers}", verdict])
 
 
-def offer(cluster: Cluster, seconds: float, per_s: float) -> "subprocess.Popen[str]":
+def offer(cluster: LiveCluster, seconds: float, per_s: float) -> "subprocess.Popen[str]":
     """Start the load in a process of its own."""
     peers = [(node.api.host, node.api.port) for node in cluster.layout.nodes]
     context, receiver = cluster.genesis.chain_ctx.hex(), cluster.operator_account.hex()
@@ -129,7 +129,7 @@ def _ms(clients: Honest, part: float) -> float:
     return 1_000 * percentile(clients.latencies, part)
 
 
-def _beside(cluster: Cluster, seconds: float, per_s: float) -> tuple[Offered, Honest, float]:
+def _beside(cluster: LiveCluster, seconds: float, per_s: float) -> tuple[Offered, Honest, float]:
     """Let honest clients work beside the load; return the results of both, and the blocks per second."""
     load = offer(cluster, seconds, per_s)
     height, begun = cluster.heights("peer-1")[0], time.monotonic()
@@ -141,7 +141,7 @@ def _beside(cluster: Cluster, seconds: float, per_s: float) -> tuple[Offered, Ho
     return found, honest, (cluster.heights("peer-1")[0] - height) / (time.monotonic() - begun)
 
 
-def run_slice(cluster: Cluster, calm_s: float, peak_s: float, seconds: float) -> Slice:
+def run_slice(cluster: LiveCluster, calm_s: float, peak_s: float, seconds: float) -> Slice:
     """Run one slice on a cluster whose accounts have money."""
     with Honest(cluster, EVERYBODY) as calm:
         time.sleep(calm_s)
@@ -169,7 +169,7 @@ def run_slice(cluster: Cluster, calm_s: float, peak_s: float, seconds: float) ->
     )
 
 
-def fund(cluster: Cluster) -> None:
+def fund(cluster: LiveCluster) -> None:
     """Give every account of the load money, some in one batch."""
     for at in range(0, ACCOUNTS, AT_ONCE):
         raws = []

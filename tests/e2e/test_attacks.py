@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.attacks import EVERYBODY, TARGET, Honest, flooded, memory_mb, prepared
 from tests.e2e.strangers import FLOODS
-from tests.kit.cluster import PATIENCE_S, Cluster
+from tests.kit.cluster import PATIENCE_S, LiveCluster
 
 COMMITS = 12
 """Acknowledged while the flood runs; some are of the node that is flooded."""
@@ -17,13 +17,13 @@ MAX_MORE_MB = 64
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     with prepared(tmp_path_factory.mktemp("attacks")) as running:
         yield running
 
 
 @pytest.mark.parametrize("flood", FLOODS)
-def test_commits_go_on_and_memory_stays(cluster: Cluster, flood: str) -> None:
+def test_commits_go_on_and_memory_stays(cluster: LiveCluster, flood: str) -> None:
     node_before, front_before = memory_mb(cluster.processes[TARGET].pid)
     with flooded(cluster, TARGET, flood, PATIENCE_S), Honest(cluster, EVERYBODY) as honest:
         cluster.until(lambda: len(honest.latencies) >= COMMITS, f"{COMMITS} commits beside {flood}")
@@ -33,7 +33,7 @@ def test_commits_go_on_and_memory_stays(cluster: Cluster, flood: str) -> None:
     assert cluster.status(TARGET) is not None, "it answers when the flood is over"
 
 
-def test_more_connections_than_descriptors_end_no_node(cluster: Cluster) -> None:
+def test_more_connections_than_descriptors_end_no_node(cluster: LiveCluster) -> None:
     """1,100 connections at a node whose limit is 1,024: the store and the record still open what they need."""
     cluster.kill(TARGET)
     cluster.processes[TARGET] = cluster.spawn(cluster.node(TARGET), descriptors=1_024)

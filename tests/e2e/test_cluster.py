@@ -13,12 +13,12 @@ import pytest
 
 from cli.client import Client
 from cli.devnet import bundle
-from tests.kit.cluster import COMMITTED, TERM, Cluster, running_cluster
+from tests.kit.cluster import COMMITTED, TERM, LiveCluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 
 
-def same_height(cluster: Cluster, names: tuple[str, ...]) -> None:
+def same_height(cluster: LiveCluster, names: tuple[str, ...]) -> None:
     def level() -> bool:
         heights = cluster.heights(*names)
         return heights[0] > 0 and len(set(heights)) == 1
@@ -81,7 +81,7 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: 
         secrets_stay_in_their_files(cluster)
 
 
-def secrets_stay_in_their_files(cluster: Cluster) -> None:
+def secrets_stay_in_their_files(cluster: LiveCluster) -> None:
     """Neither logs, nor what was printed, nor a debug bundle show a key, in any of its forms."""
     places = [path for node in cluster.layout.nodes for path in (node.files.log, node.directory / "stderr")]
     said = {str(path): path.read_bytes() for path in places}
@@ -115,7 +115,7 @@ def _forms(path: Path) -> Iterator[tuple[str, bytes]]:
             yield str(path), base64.b64encode(raw)
 
 
-def no_process_tells_what_it_holds(cluster: Cluster) -> None:
+def no_process_tells_what_it_holds(cluster: LiveCluster) -> None:
     """No node and no child of one would leave a core dump, and none of them holds a passphrase it was started with."""
     running = {process.pid for process in cluster.processes.values()}
     children = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) in running]

@@ -16,12 +16,12 @@ import pytest
 from node.config import Address, config_text
 from node.shell.disk.files import NodeFiles
 from node.shell.init import NodeLayout
-from tests.kit.cluster import COMMITTED, Cluster, running_cluster
+from tests.kit.cluster import COMMITTED, LiveCluster, running_cluster
 from tests.kit.ports import held_ports
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     with running_cluster(tmp_path_factory.mktemp("faults")) as made:
         yield made
 
@@ -30,7 +30,7 @@ ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 AMOUNT = 1_000
 
 
-def test_a_copied_directory_does_not_run_beside_the_original(cluster: Cluster, tmp_path: Path) -> None:
+def test_a_copied_directory_does_not_run_beside_the_original(cluster: LiveCluster, tmp_path: Path) -> None:
     original = min(cluster.layout.nodes, key=lambda node: node.validator_id)  # dials all the others
     p2p, api = (Address(host="127.0.0.1", port=port) for port in held_ports(2))
     copy = NodeLayout(original.name, tmp_path / "copy", original.validator_id, p2p, api)
@@ -49,7 +49,7 @@ def test_a_copied_directory_does_not_run_beside_the_original(cluster: Cluster, t
     cluster.until_up(4, *ALL)
 
 
-def test_a_full_disk_ends_one_node_and_the_others_go_on(cluster: Cluster) -> None:
+def test_a_full_disk_ends_one_node_and_the_others_go_on(cluster: LiveCluster) -> None:
     assert cluster.mint("peer-1")["code"] == "ok"
     victim = cluster.processes.pop("peer-2")
     resource.prlimit(victim.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
@@ -61,7 +61,7 @@ def test_a_full_disk_ends_one_node_and_the_others_go_on(cluster: Cluster) -> Non
     assert int(cluster.supply("peer-2")["minted"]) == cluster.minted
 
 
-def test_a_frozen_process_is_noticed_and_comes_back(cluster: Cluster) -> None:
+def test_a_frozen_process_is_noticed_and_comes_back(cluster: LiveCluster) -> None:
     frozen = cluster.processes["peer-3"]
     frozen.send_signal(signal.SIGSTOP)
     others = ("peer-1", "peer-2", "peer-4")
@@ -73,7 +73,7 @@ def test_a_frozen_process_is_noticed_and_comes_back(cluster: Cluster) -> None:
     cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "the frozen one catches up")
 
 
-def test_nothing_acknowledged_is_lost_when_all_lose_power_under_load(cluster: Cluster) -> None:
+def test_nothing_acknowledged_is_lost_when_all_lose_power_under_load(cluster: LiveCluster) -> None:
     acknowledged: list[dict[str, object]] = []
     stop = threading.Event()
     unanswered: list[bytes] = []
@@ -102,7 +102,7 @@ def test_nothing_acknowledged_is_lost_when_all_lose_power_under_load(cluster: Cl
 
 
 def _load(
-    cluster: Cluster, acknowledged: list[dict[str, object]], unanswered: list[bytes], stop: threading.Event
+    cluster: LiveCluster, acknowledged: list[dict[str, object]], unanswered: list[bytes], stop: threading.Event
 ) -> None:
     while not stop.is_set():
         raw = cluster.mint_tx(AMOUNT)

@@ -11,28 +11,28 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.attacker import HONEST, Attacker
-from tests.kit.cluster import Cluster, running_cluster
+from tests.kit.cluster import LiveCluster, running_cluster
 
 MAX_GROWTH_BYTES = 64 * 1024 * 1024
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     with running_cluster(tmp_path_factory.mktemp("cluster")) as made:
         yield made
 
 
-def cuts(cluster: Cluster, name: str) -> list[dict[str, object]]:
+def cuts(cluster: LiveCluster, name: str) -> list[dict[str, object]]:
     """Return the lines of a node's log about peers it has cut off."""
     lines = cluster.node(name).files.log.read_text().splitlines()
     return [json.loads(line) for line in lines if "peer.cut_off" in line]
 
 
-def resident_bytes(cluster: Cluster, name: str) -> int:
+def resident_bytes(cluster: LiveCluster, name: str) -> int:
     return int(Path(f"/proc/{cluster.processes[name].pid}/statm").read_text().split()[1]) * 4096
 
 
-def test_a_validator_that_floods_is_cut_off_by_each_and_the_others_go_on(cluster: Cluster) -> None:
+def test_a_validator_that_floods_is_cut_off_by_each_and_the_others_go_on(cluster: LiveCluster) -> None:
     for name in HONEST:  # whatever an ordinary peer needs it has by now
         assert cluster.mint(name)["code"] == "ok"
     cluster.kill("peer-4")
@@ -52,7 +52,7 @@ def test_a_validator_that_floods_is_cut_off_by_each_and_the_others_go_on(cluster
     cluster.until(lambda: len(set(cluster.heights(*HONEST, "peer-4"))) == 1, "it catches up")
 
 
-def test_under_load_from_every_side_no_honest_peer_is_cut_off_and_who_was_away_catches_up(cluster: Cluster) -> None:
+def test_under_load_from_every_side_no_honest_peer_is_cut_off_and_who_was_away_catches_up(cluster: LiveCluster) -> None:
     cluster.until_up(4, *HONEST, "peer-4")
     already = {name: len(cuts(cluster, name)) for name in (*HONEST, "peer-4")}
     cluster.kill("peer-4")

@@ -14,21 +14,21 @@ from ledger.primitives.block import Block
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.transaction import parse_transaction
 from tests.e2e.load import Load, member_key
-from tests.kit.cluster import Cluster, running_cluster
+from tests.kit.cluster import LiveCluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 CLIENTS = 16
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     keys = [member_key(number) for number in range(CLIENTS)]
     with running_cluster(tmp_path_factory.mktemp("kill"), accounts=[key.public for key in keys]) as made:
         made.fund("peer-1", keys, 1_000_000)
         yield made
 
 
-def test_all_four_killed_under_load_keep_everything_exactly_once(cluster: Cluster) -> None:
+def test_all_four_killed_under_load_keep_everything_exactly_once(cluster: LiveCluster) -> None:
     with Load(cluster, CLIENTS) as load:
         for _ in range(2):
             load.until(150)
@@ -42,7 +42,7 @@ def test_all_four_killed_under_load_keep_everything_exactly_once(cluster: Cluste
     holds_exactly_once(cluster, load)
 
 
-def holds_exactly_once(cluster: Cluster, load: Load) -> None:
+def holds_exactly_once(cluster: LiveCluster, load: Load) -> None:
     cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "all are level")
     cluster.stop()
     tips = set()
@@ -69,7 +69,7 @@ def holds_exactly_once(cluster: Cluster, load: Load) -> None:
 
 @pytest.mark.parametrize("role", ["leader", "proxy_tail"])
 def test_the_one_that_matters_most_dies_and_transactions_go_on_being_final(
-    cluster: Cluster, role: str, record_property: Callable[[str, object], None]
+    cluster: LiveCluster, role: str, record_property: Callable[[str, object], None]
 ) -> None:
     with Load(cluster, CLIENTS) as load:
         load.until(50)

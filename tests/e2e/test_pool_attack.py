@@ -18,7 +18,7 @@ import pytest
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.codec import encode
 from tests.e2e.load import member_key, transfer
-from tests.kit.cluster import Cluster, running_cluster
+from tests.kit.cluster import LiveCluster, running_cluster
 
 ATTACKER, HONEST = "127.0.0.2", "127.0.0.1"
 ACCOUNTS = 64
@@ -35,14 +35,14 @@ block may be under way when it comes, and its push must reach the next leader.""
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     keys = [member_key(number) for number in range(UNUSED.stop)]
     with running_cluster(tmp_path_factory.mktemp("attack"), accounts=[key.public for key in keys]) as made:
         made.fund("peer-1", keys[:1], 100_000)
         yield made
 
 
-def post(cluster: Cluster, peer: int, path: str, body: bytes, address: str) -> tuple[int, Any]:
+def post(cluster: LiveCluster, peer: int, path: str, body: bytes, address: str) -> tuple[int, Any]:
     """Return status and answer of a peer, asked from `address`."""
     api = cluster.layout.nodes[peer % 4].api
     connection = http.client.HTTPConnection(api.host, api.port, timeout=60, source_address=(address, 0))
@@ -57,7 +57,7 @@ def post(cluster: Cluster, peer: int, path: str, body: bytes, address: str) -> t
 class Attack:
     """Runs `wave` for 0, 1, 2, … against every peer in turn until the honest client is done."""
 
-    def __init__(self, wave: Callable[[int], list[bytes]], cluster: Cluster) -> None:
+    def __init__(self, wave: Callable[[int], list[bytes]], cluster: LiveCluster) -> None:
         self.answers: Counter[str] = Counter()
         self._wave = wave
         self._cluster = cluster
@@ -84,7 +84,7 @@ class Attack:
                 time.sleep(0.05)
 
 
-def pay(cluster: Cluster, first: int) -> None:
+def pay(cluster: LiveCluster, first: int) -> None:
     """Send the honest payments one after the other; each is taken at once, and is soon in a block."""
     for nonce in range(first, first + PAYMENTS):
         raw = transfer(cluster, 0, nonce)
@@ -94,7 +94,7 @@ def pay(cluster: Cluster, first: int) -> None:
         assert receipt["height"] <= before + BLOCKS, f"{receipt['height'] - before} blocks later"
 
 
-def test_accounts_that_fill_the_pool_keep_nobody_out_of_the_next_blocks(cluster: Cluster) -> None:
+def test_accounts_that_fill_the_pool_keep_nobody_out_of_the_next_blocks(cluster: LiveCluster) -> None:
     def wave(number: int) -> list[bytes]:
         first = {account: nonce_of(cluster, account) for account in range(1, ACCOUNTS + 1)}
         ahead = [transfer(cluster, account, nonce + 63) for account, nonce in first.items()]
@@ -106,7 +106,7 @@ def test_accounts_that_fill_the_pool_keep_nobody_out_of_the_next_blocks(cluster:
     assert attack.answers["taken"] >= ACCOUNTS * EACH, "the attack was one"
 
 
-def test_a_flood_of_wrong_signatures_is_refused_to_its_sender_and_to_nobody_else(cluster: Cluster) -> None:
+def test_a_flood_of_wrong_signatures_is_refused_to_its_sender_and_to_nobody_else(cluster: LiveCluster) -> None:
     def wave(number: int) -> list[bytes]:
         signed = [transfer(cluster, account, nonce) for account in UNUSED for nonce in range(60)]
         return [forged(raw, number * len(signed) + at) for at, raw in enumerate(signed)]
@@ -123,6 +123,6 @@ def forged(raw: bytes, number: int) -> bytes:
     return raw[:-32] + number.to_bytes(8, "big") + raw[-24:]
 
 
-def nonce_of(cluster: Cluster, number: int) -> int:
+def nonce_of(cluster: LiveCluster, number: int) -> int:
     account = format_account(account_id(cluster.genesis.chain_ctx, member_key(number).public))
     return int(cluster.ask("peer-1", f"/v1/accounts/{account}")["nonce"])

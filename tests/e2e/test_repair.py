@@ -22,7 +22,7 @@ from ledger.primitives.units import AccountId, Won
 from ledger.state import STORE_PREFIX
 from node.shell.progress import cpu_steps, size_of
 from tests.e2e.load import member_key
-from tests.kit.cluster import COMMITTED, Cluster, running_cluster
+from tests.kit.cluster import COMMITTED, LiveCluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 HEIGHTS = 3
@@ -34,7 +34,7 @@ STOLEN = 4_000_000
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     with running_cluster(tmp_path_factory.mktemp("repair"), accounts=[key.public for key in MEMBERS]) as made:
         made.fund("peer-1", MEMBERS, FUND)
         yield made
@@ -55,7 +55,9 @@ def flip_bytes_in_tables(data: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [flip_bytes_in_tables, lose_current])
-def test_a_damaged_store_is_repaired_and_the_peer_votes_again(cluster: Cluster, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_store_is_repaired_and_the_peer_votes_again(
+    cluster: LiveCluster, damage: Callable[[Path], None]
+) -> None:
     assert cluster.mint("peer-1")["code"] == "ok"
     cluster.kill("peer-4")
     cluster.start("peer-4")
@@ -70,13 +72,13 @@ def test_a_damaged_store_is_repaired_and_the_peer_votes_again(cluster: Cluster, 
     until_it_votes(cluster)
 
 
-def observes(cluster: Cluster) -> str | None:
+def observes(cluster: LiveCluster) -> str | None:
     """Return why peer-4 does not vote; None when it does."""
     status = cluster.status("peer-4")
     return "it does not answer" if status is None else status["observes"]
 
 
-def until_it_votes(cluster: Cluster) -> None:
+def until_it_votes(cluster: LiveCluster) -> None:
     """Let blocks be made until peer-4 votes again, and see that its vote counts."""
     for _ in range(HEIGHTS):
         assert cluster.mint("peer-1")["code"] == "ok"
@@ -93,7 +95,7 @@ def until_it_votes(cluster: Cluster) -> None:
 class Supervisor:
     """Starts peer-4 again whenever it ends with a failure, as systemd does under `Restart=on-failure`."""
 
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: LiveCluster) -> None:
         self._cluster = cluster
         self._node = cluster.node("peer-4")
         self._log_begins = len(self._node.files.log.read_text().splitlines())
@@ -115,7 +117,7 @@ class Supervisor:
         return [json.loads(line) for line in self._node.files.log.read_text().splitlines()[self._log_begins :]]
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
-        """Wait as `Cluster.until` does, and look after the process meanwhile."""
+        """Wait as `LiveCluster.until` does, and look after the process meanwhile."""
 
         def done() -> bool:
             self.has_restarted()
@@ -128,7 +130,7 @@ class Supervisor:
 
 
 @contextlib.contextmanager
-def supervised(cluster: Cluster, every_ms: int) -> Iterator[Supervisor]:
+def supervised(cluster: LiveCluster, every_ms: int) -> Iterator[Supervisor]:
     """Run peer-4 under a supervisor, with a step of its scrub `every_ms`; at the end it runs on as the others do."""
     config = cluster.node("peer-4").files.config
     usual = config.read_text()
@@ -141,11 +143,11 @@ def supervised(cluster: Cluster, every_ms: int) -> Iterator[Supervisor]:
         cluster.processes["peer-4"] = supervisor.process
 
 
-def account_of(cluster: Cluster, member: int) -> AccountId:
+def account_of(cluster: LiveCluster, member: int) -> AccountId:
     return AccountId(account_id(cluster.genesis.chain_ctx, MEMBERS[member].public))
 
 
-def change_in_silence(cluster: Cluster, member: int) -> None:
+def change_in_silence(cluster: LiveCluster, member: int) -> None:
     """Raise a balance in the store of peer-4, which is down: LevelDB writes it under a checksum that fits."""
     store = LevelDbStore(str(cluster.node("peer-4").files.data))
     key = STORE_PREFIX + Purse(PurseKind.AVAILABLE, account_of(cluster, member)).key()
@@ -155,7 +157,7 @@ def change_in_silence(cluster: Cluster, member: int) -> None:
     store.close()
 
 
-def balance(cluster: Cluster, name: str, member: int) -> int | None:
+def balance(cluster: LiveCluster, name: str, member: int) -> int | None:
     """Return what `name` answers for the balance of a member; None when it answers none."""
     try:
         answer = cluster.ask(name, f"/v1/accounts/{format_account(account_of(cluster, member))}", timeout_s=5)
@@ -164,7 +166,7 @@ def balance(cluster: Cluster, name: str, member: int) -> int | None:
     return int(answer["balance"]) if "balance" in answer else None
 
 
-def by_a_block(cluster: Cluster, supervisor: Supervisor) -> None:
+def by_a_block(cluster: LiveCluster, supervisor: Supervisor) -> None:
     height = cluster.heights("peer-1")[0] + 1
     supervisor.until(lambda: cluster.heights("peer-4") == [height - 1], "it has started")
     raw = cluster.operator_tx(Mint(account_of(cluster, 0), Won(1), "a block that uses the false value"))
@@ -177,7 +179,7 @@ def by_a_block(cluster: Cluster, supervisor: Supervisor) -> None:
     assert height not in committed, "it is found while the block is executed, and nothing rests on it"
 
 
-def by_a_client(cluster: Cluster, supervisor: Supervisor) -> None:
+def by_a_client(cluster: LiveCluster, supervisor: Supervisor) -> None:
     true = balance(cluster, "peer-1", 1)
     answers: list[int | None] = []
 
@@ -189,7 +191,7 @@ def by_a_client(cluster: Cluster, supervisor: Supervisor) -> None:
     assert set(answers) <= {true, None}, "whoever asks hears the true balance or none"
 
 
-def by_the_scrub(cluster: Cluster, supervisor: Supervisor) -> None:
+def by_the_scrub(cluster: LiveCluster, supervisor: Supervisor) -> None:
     supervisor.until(supervisor.has_restarted, "the scrub finds it, though nobody uses it")
     assert any(line["event"] == "store.damaged" for line in supervisor.events())
 
@@ -198,7 +200,7 @@ def by_the_scrub(cluster: Cluster, supervisor: Supervisor) -> None:
     ("found", "member", "every_ms"), [(by_a_block, 0, 3_600_000), (by_a_client, 1, 3_600_000), (by_the_scrub, 2, 1)]
 )
 def test_a_balance_that_was_changed_in_silence_is_found_and_repaired(
-    cluster: Cluster, found: Callable[[Cluster, Supervisor], None], member: int, every_ms: int
+    cluster: LiveCluster, found: Callable[[LiveCluster, Supervisor], None], member: int, every_ms: int
 ) -> None:
     true = balance(cluster, "peer-1", member)
     cluster.kill("peer-4")

@@ -24,7 +24,7 @@ from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transac
 from ledger.primitives.units import AccountId, Won
 from node.shell.progress import cpu_steps
 from tests.e2e.load import member_key, transfer
-from tests.kit.cluster import SOURCE, Cluster, running_cluster
+from tests.kit.cluster import SOURCE, LiveCluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 MSGPACK = {"Content-Type": "application/msgpack"}
@@ -50,19 +50,19 @@ for _ in range(int(sys.argv[3])):
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     keys = [member_key(number) for number in range(OWN + EACH * len(ALL))]
     with running_cluster(tmp_path_factory.mktemp("resend"), accounts=[key.public for key in keys]) as made:
         made.fund("peer-1", keys[:OWN], 10_000)
         yield made
 
 
-def balance(cluster: Cluster, number: int) -> int:
+def balance(cluster: LiveCluster, number: int) -> int:
     account = AccountId(account_id(cluster.genesis.chain_ctx, member_key(number).public))
     return int(cluster.ask("peer-1", f"/v1/accounts/{format_account(account)}")["balance"])
 
 
-def post(cluster: Cluster, peer: int, path: str, body: bytes, address: str = "127.0.0.1") -> Any:
+def post(cluster: LiveCluster, peer: int, path: str, body: bytes, address: str = "127.0.0.1") -> Any:
     """Return the answer of a peer, None where there is none."""
     api = cluster.layout.nodes[peer].api
     connection = http.client.HTTPConnection(api.host, api.port, timeout=5, source_address=(address, 0))
@@ -83,7 +83,7 @@ class Resender:
     while a copy is being checked.
     """
 
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: LiveCluster) -> None:
         self.cluster = cluster
         self.heard: list[tuple[str, Any]] = []
         self.stop = threading.Event()
@@ -120,7 +120,7 @@ class Resender:
             time.sleep(0.01)
 
 
-def test_what_is_sent_again_is_never_refused_as_used(cluster: Cluster) -> None:
+def test_what_is_sent_again_is_never_refused_as_used(cluster: LiveCluster) -> None:
     """Its block comes while its signature is checked, while a peer lags, after a restart: the receipt is the answer."""
     before = balance(cluster, 0)
     with Resender(cluster) as resender:
@@ -147,12 +147,12 @@ def is_too_much(nonce: int) -> bool:
     return nonce % 5 == 3
 
 
-def payment(cluster: Cluster, nonce: int) -> bytes:
+def payment(cluster: LiveCluster, nonce: int) -> bytes:
     """Return member-00's transfer at this nonce; every fifth is of more than there is."""
     return too_much(cluster, nonce) if is_too_much(nonce) else transfer(cluster, 0, nonce)
 
 
-def forged(cluster: Cluster, nonce: int) -> bytes:
+def forged(cluster: LiveCluster, nonce: int) -> bytes:
     """Return a transfer of member-03 with a signature that is not its."""
     raw = transfer(cluster, 3, nonce)
     return raw[:-1] + bytes([raw[-1] ^ 1])
@@ -162,7 +162,7 @@ def id_of(raw: bytes) -> str:
     return parse_transaction(raw).id.hex()
 
 
-def too_much(cluster: Cluster, nonce: int) -> bytes:
+def too_much(cluster: LiveCluster, nonce: int) -> bytes:
     """Return a transfer of more than there is."""
     key, context = member_key(0), cluster.genesis.chain_ctx
     call = encode(Transfer(cluster.operator_account, Won(10**12)))
@@ -170,7 +170,7 @@ def too_much(cluster: Cluster, nonce: int) -> bytes:
     return sign_transaction(Transaction(TX_VERSION, context, account, nonce, 9_000, "won", "transfer", call), key)
 
 
-def test_processes_that_pay_from_one_account_at_once_pay_each_payment_once(cluster: Cluster) -> None:
+def test_processes_that_pay_from_one_account_at_once_pay_each_payment_once(cluster: LiveCluster) -> None:
     """Each begins with another peer, so they collide on nonces; one peer after the other is killed meanwhile."""
     context = cluster.genesis.chain_ctx
     to = format_account(AccountId(account_id(context, member_key(2).public)))

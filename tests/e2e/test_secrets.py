@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import serialization
 
 from node.shell.hardening import SECRET_VARIABLES
 from node.shell.net import tls
-from tests.kit.cluster import Cluster, running_cluster
+from tests.kit.cluster import LiveCluster, running_cluster
 
 PASSPHRASE = "a passphrase that no node may keep"
 
@@ -26,7 +26,7 @@ def forms(secret: bytes) -> set[bytes]:
     }
 
 
-def secrets_of(cluster: Cluster) -> dict[str, set[bytes]]:
+def secrets_of(cluster: LiveCluster) -> dict[str, set[bytes]]:
     """Return every private key of the cluster and every token of an admin port, in all forms."""
     found = {"the operator's key": forms(bytes.fromhex(cluster.layout.operator_key.read_text()))}
     for node in cluster.layout.nodes:
@@ -55,7 +55,7 @@ def leaks(root: Path, secrets: dict[str, set[bytes]]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     with pytest.MonkeyPatch.context() as patch:
         for name in SECRET_VARIABLES:
             patch.setenv(name, PASSPHRASE)
@@ -63,7 +63,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
             yield made
 
 
-def test_no_process_of_a_node_holds_a_passphrase_or_leaves_a_core_dump(cluster: Cluster) -> None:
+def test_no_process_of_a_node_holds_a_passphrase_or_leaves_a_core_dump(cluster: LiveCluster) -> None:
     """The node, its front process and the worker that checks signatures, as the kernel shows them."""
     parents = {process.pid for process in cluster.processes.values()}
     children = {
@@ -87,7 +87,7 @@ def stat_of(entry: Path) -> int | None:
         return None
 
 
-def test_no_key_is_in_what_a_run_leaves_behind(cluster: Cluster) -> None:
+def test_no_key_is_in_what_a_run_leaves_behind(cluster: LiveCluster) -> None:
     """Logs at their most talkative, stores, records, trails and answers: what a backup or a bug report would hold."""
     secrets = secrets_of(cluster)
     names = [node.name for node in cluster.layout.nodes]

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.load import member_key, transfer
-from tests.kit.cluster import COMMITTED, PATIENCE_S, TERM, Cluster, running_cluster
+from tests.kit.cluster import COMMITTED, PATIENCE_S, TERM, LiveCluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 STOPPED = "peer-4"
@@ -31,7 +31,7 @@ STOP_S = 30.0
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     keys = [member_key(number).public for number in range(CLIENTS)]
     with running_cluster(tmp_path_factory.mktemp("stop"), accounts=keys) as made:
         yield made
@@ -51,7 +51,7 @@ class Sent:
 class Senders:
     """A thread per client, each with a connection of its own to one peer, until that peer has no receipt for it."""
 
-    def __init__(self, cluster: Cluster, name: str) -> None:
+    def __init__(self, cluster: LiveCluster, name: str) -> None:
         self.sent: list[Sent] = []
         self._cluster = cluster
         self._api = cluster.node(name).api
@@ -84,7 +84,7 @@ class Senders:
                 return
 
 
-def half_a_request(cluster: Cluster) -> socket.socket:
+def half_a_request(cluster: LiveCluster) -> socket.socket:
     """Return a connection on which a body was promised that never comes."""
     api = cluster.node(STOPPED).api
     made = socket.create_connection((api.host, api.port))
@@ -94,7 +94,7 @@ def half_a_request(cluster: Cluster) -> socket.socket:
     return made
 
 
-def test_everybody_is_answered_and_nothing_is_lost_when_one_of_four_is_told_to_stop(cluster: Cluster) -> None:
+def test_everybody_is_answered_and_nothing_is_lost_when_one_of_four_is_told_to_stop(cluster: LiveCluster) -> None:
     for number in range(0, CLIENTS, 4):
         cluster.fund("peer-1", [member_key(n) for n in range(number, number + 4)], 1_000_000)
     senders = Senders(cluster, STOPPED)
@@ -128,5 +128,5 @@ def test_everybody_is_answered_and_nothing_is_lost_when_one_of_four_is_told_to_s
     assert {cluster.ask(STOPPED, f"/v1/txs/{id_}")["code"] for id_ in ids[-CLIENTS:]} == {"ok"}
 
 
-def last_event(cluster: Cluster) -> Any:
+def last_event(cluster: LiveCluster) -> Any:
     return json.loads(cluster.node(STOPPED).files.log.read_text().splitlines()[-1])["event"]

@@ -23,7 +23,7 @@ from ledger.primitives.codec import Record, encode
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
 from tests.e2e.load import member_key
-from tests.kit.cluster import COMMITTED, Cluster, running_cluster
+from tests.kit.cluster import COMMITTED, LiveCluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 OTHERS = ("peer-1", "peer-2", "peer-3")
@@ -33,14 +33,14 @@ HEAD = "the safety record is damaged at byte 0: this is not how a record begins"
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     keys = [member_key(number).public for number in range(SEATS)]
     with running_cluster(tmp_path_factory.mktemp("trouble"), accounts=keys) as made:
         yield made
 
 
 @pytest.fixture(autouse=True)
-def every_peer_runs(cluster: Cluster) -> None:
+def every_peer_runs(cluster: LiveCluster) -> None:
     """Start what a test that failed has left behind dead, so that one failure stays one."""
     for name in ALL:
         if name not in cluster.processes or cluster.processes[name].poll() is not None:
@@ -48,12 +48,12 @@ def every_peer_runs(cluster: Cluster) -> None:
             cluster.until_up(4, *ALL)
 
 
-def level(cluster: Cluster) -> None:
+def level(cluster: LiveCluster) -> None:
     cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "all are level")
     assert {int(cluster.supply(name)["minted"]) for name in ALL} == {cluster.minted}
 
 
-def last_line(cluster: Cluster, name: str) -> str:
+def last_line(cluster: LiveCluster, name: str) -> str:
     """Return what the peer said at its end; one line, and no traceback before it."""
     said = (cluster.node(name).directory / "stderr").read_text()
     assert "Traceback" not in said
@@ -63,7 +63,7 @@ def last_line(cluster: Cluster, name: str) -> str:
 # ── What keeps a peer from running ────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_second_start_in_one_directory_is_one_line(cluster: Cluster) -> None:
+def test_a_second_start_in_one_directory_is_one_line(cluster: LiveCluster) -> None:
     second = cluster.spawn(cluster.node("peer-4"))
     assert cluster.left(second) == 2
     assert "directory_in_use" in last_line(cluster, "peer-4")
@@ -71,7 +71,7 @@ def test_a_second_start_in_one_directory_is_one_line(cluster: Cluster) -> None:
 
 
 @pytest.mark.parametrize("which", ["api", "p2p"])
-def test_a_taken_port_is_one_line(cluster: Cluster, which: str) -> None:
+def test_a_taken_port_is_one_line(cluster: LiveCluster, which: str) -> None:
     cluster.kill("peer-4")
     address = cluster.node("peer-4").api if which == "api" else cluster.node("peer-4").p2p
     with socket.create_server((address.host, address.port)):
@@ -85,7 +85,7 @@ def test_a_taken_port_is_one_line(cluster: Cluster, which: str) -> None:
     level(cluster)
 
 
-def test_with_a_damaged_safety_record_a_peer_follows_and_does_not_vote(cluster: Cluster) -> None:
+def test_with_a_damaged_safety_record_a_peer_follows_and_does_not_vote(cluster: LiveCluster) -> None:
     assert cluster.mint("peer-1")["code"] == "ok"
     cluster.kill("peer-4")
     path = cluster.node("peer-4").files.wal
@@ -105,7 +105,7 @@ def test_with_a_damaged_safety_record_a_peer_follows_and_does_not_vote(cluster: 
     level(cluster)
 
 
-def test_a_disk_that_fills_up_ends_the_peer_with_one_line(cluster: Cluster, tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_ends_the_peer_with_one_line(cluster: LiveCluster, tmp_path: Path) -> None:
     small = tmp_path / "small"
     small.mkdir()
     mounted = subprocess.run(
@@ -146,7 +146,7 @@ def test_a_disk_that_fills_up_ends_the_peer_with_one_line(cluster: Cluster, tmp_
 # ── Nothing to do, something to do ────────────────────────────────────────────────────────────────────────────────
 
 
-def cpu_s(cluster: Cluster) -> dict[str, float]:
+def cpu_s(cluster: LiveCluster) -> dict[str, float]:
     """Return the processor time each peer has used so far."""
     used = {}
     for name, process in cluster.processes.items():
@@ -155,7 +155,7 @@ def cpu_s(cluster: Cluster) -> dict[str, float]:
     return used
 
 
-def test_an_idle_chain_makes_no_block_and_hardly_works(cluster: Cluster) -> None:
+def test_an_idle_chain_makes_no_block_and_hardly_works(cluster: LiveCluster) -> None:
     level(cluster)
     before, heights = cpu_s(cluster), cluster.heights(*ALL)
     time.sleep(IDLE_S)
@@ -164,7 +164,7 @@ def test_an_idle_chain_makes_no_block_and_hardly_works(cluster: Cluster) -> None
     assert max(used.values()) <= 0.02 * IDLE_S, used  # processor time, which a busy machine does not stretch
 
 
-def start_a_club(cluster: Cluster, nonces: list[int], due_ms: int) -> None:
+def start_a_club(cluster: LiveCluster, nonces: list[int], due_ms: int) -> None:
     """Found and start a club whose first round is due at `due_ms`, and whose second is far away."""
     keys = [member_key(number) for number in range(SEATS)]
 
@@ -191,7 +191,7 @@ def start_a_club(cluster: Cluster, nonces: list[int], due_ms: int) -> None:
 
 
 @pytest.fixture
-def due_soon(cluster: Cluster) -> int:
+def due_soon(cluster: LiveCluster) -> int:
     """Return the height at which all are, and stay until a club comes due in a moment: later on a busier machine."""
     cluster.fund("peer-1", [member_key(number) for number in range(SEATS)], 1_000_000)
     nonces = [0] * SEATS
@@ -209,7 +209,7 @@ def due_soon(cluster: Cluster) -> int:
     raise AssertionError("a club takes more than two minutes to found")
 
 
-def test_what_is_due_makes_one_block_by_itself(cluster: Cluster, due_soon: int) -> None:
+def test_what_is_due_makes_one_block_by_itself(cluster: LiveCluster, due_soon: int) -> None:
     """The first round falls due while nobody does anything."""
     before = due_soon
     cluster.until(lambda: cluster.heights("peer-1")[0] > before, "the first round is collected")

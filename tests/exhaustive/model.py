@@ -77,7 +77,7 @@ class Step(NamedTuple):
     said: int
 
 
-World = tuple[tuple[int, ...], int]
+GlobalState = tuple[tuple[int, ...], int]
 """A global state: each honest machine's remembered state, and everything honest machines have said, as bits."""
 
 TIMER = -1
@@ -105,7 +105,7 @@ class Model:
         self.second = self._block(TOPOLOGY.leader(1), 2)
         """What the leader of view 1 builds when no block is required."""
 
-    def start(self) -> World:
+    def start(self) -> GlobalState:
         """Return the state in which every honest machine has started and a block is due."""
         states, said = [], 0
         for me in self.honest:
@@ -116,7 +116,7 @@ class Model:
             states.append(self._remember(me, machine))
         return tuple(states), said
 
-    def successors(self, world: World) -> Iterator[World]:
+    def successors(self, world: GlobalState) -> Iterator[GlobalState]:
         """Yield every state that one delivery or one timer leads to."""
         states, said = world
         available = self._open.get(said)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.exhaustive.model import Model, N, World
+from tests.exhaustive.model import GlobalState, Model, N
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def walk(byzantine: int, limit: int | None = None, say: Callable[[str], None] | 
     """Visit every state (at most `limit`) with validator `byzantine` in the adversary's hands."""
     model = Model(byzantine)
     begin = model.start()
-    seen: set[World] = {begin}
+    seen: set[GlobalState] = {begin}
     waiting = [begin]
     steps = decided = 0
     while waiting:

@@ -48,7 +48,7 @@ def can_listen(host: str, port: int) -> bool:
     return True
 
 
-class Cluster:
+class LiveCluster:
     """Processes of the nodes of `layout`, and the operator who mints."""
 
     def __init__(self, layout: ClusterLayout) -> None:
@@ -215,13 +215,13 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def running_cluster(folder: Path, n: int = 4, accounts: Sequence[bytes] = ()) -> Iterator[Cluster]:
+def running_cluster(folder: Path, n: int = 4, accounts: Sequence[bytes] = ()) -> Iterator[LiveCluster]:
     """Start `n` nodes and wait until each sees all; at the end no peer may have signed two votes in one place."""
     now_ms = time.time_ns() // 1_000_000
     layout = make_cluster(folder / "cluster", n, timestamp_ms=now_ms, accounts=accounts, **cluster_ports(n))
     for node in layout.nodes:
         node.files.config.write_text("audit_sent = true\n" + node.files.config.read_text())
-    cluster = Cluster(layout)
+    cluster = LiveCluster(layout)
     try:
         cluster.start()
         names = [node.name for node in layout.nodes]

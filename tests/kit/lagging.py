@@ -6,13 +6,13 @@ from ledger.primitives.block import Block
 from ledger.primitives.codec import encode, trusted_decode
 from node.peer.traffic.wire import SyncedBlock, SyncResponse
 from tests.kit.simulated import calm, mint, peer, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.node import Node
 
 BLOCKS = 6
 
 
-def lagging(blocks: int = BLOCKS) -> tuple[Cluster, Node]:
+def lagging(blocks: int = BLOCKS) -> tuple[SimCluster, Node]:
     """Return a cluster three of which have decided some blocks, and the fourth, just started and alone."""
     cluster = calm(start=False)
     for node in cluster.nodes[:3]:

@@ -12,22 +12,22 @@ from node.peer.traffic.wire import (
     Frame,
     decode_frame,
 )
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.keys import key
 from tests.sim.node import Node
-from tests.sim.world import World, keyed_hash
+from tests.sim.world import SimWorld, keyed_hash
 
 
-def calm(n: int = 4, *, start: bool = True) -> Cluster:
+def calm(n: int = 4, *, start: bool = True) -> SimCluster:
     """Return a cluster of n peers in fair weather, all up and past asking each other for their own votes."""
-    cluster = Cluster(World(1), n)
+    cluster = SimCluster(SimWorld(1), n)
     if start:
         cluster.start()
         run_until(cluster, lambda: not any(peer(node).recall.asking for node in cluster.nodes))
     return cluster
 
 
-def run_until(cluster: Cluster, done: Callable[[], bool], limit_ms: float = 30_000) -> None:
+def run_until(cluster: SimCluster, done: Callable[[], bool], limit_ms: float = 30_000) -> None:
     """Let time pass until `done`; fails when that takes longer than `limit_ms` of virtual time."""
     end = cluster.world.now_ms + limit_ms
     while not done():
@@ -35,7 +35,7 @@ def run_until(cluster: Cluster, done: Callable[[], bool], limit_ms: float = 30_0
         assert cluster.world.step(), "nothing is going to happen any more"
 
 
-def run_for(cluster: Cluster, ms: float) -> None:
+def run_for(cluster: SimCluster, ms: float) -> None:
     """Let `ms` of virtual time pass."""
     end = cluster.world.now_ms + ms
     cluster.world.at(ms, lambda: None)
@@ -49,22 +49,24 @@ def peer(node: Node) -> Peer:
     return node.peer
 
 
-def member(cluster: Cluster, index: int) -> AccountId:
+def member(cluster: SimCluster, index: int) -> AccountId:
     return cluster.genesis.account_of(key(f"member-{index}").public)
 
 
-def transaction(cluster: Cluster, signer: str, nonce: int, method: str, call: Record, *, until: int = 5_000) -> bytes:
+def transaction(
+    cluster: SimCluster, signer: str, nonce: int, method: str, call: Record, *, until: int = 5_000
+) -> bytes:
     """Return a signed transaction of the won contract."""
     account = cluster.genesis.account_of(key(signer).public)
     tx = Transaction(TX_VERSION, cluster.genesis.chain_ctx, account, nonce, until, "won", method, encode(call))
     return sign_transaction(tx, key(signer))
 
 
-def mint(cluster: Cluster, nonce: int = 0, amount: int = 100) -> bytes:
+def mint(cluster: SimCluster, nonce: int = 0, amount: int = 100) -> bytes:
     return transaction(cluster, "operator", nonce, "mint", Mint(member(cluster, 0), Won(amount), f"bank-{nonce}"))
 
 
-def transfer(cluster: Cluster, nonce: int = 0, amount: int = 1, sender: int = 0) -> bytes:
+def transfer(cluster: SimCluster, nonce: int = 0, amount: int = 1, sender: int = 0) -> bytes:
     to = member(cluster, (sender + 1) % 4)
     return transaction(cluster, f"member-{sender}", nonce, "transfer", Transfer(to, Won(amount)))
 
@@ -72,7 +74,7 @@ def transfer(cluster: Cluster, nonce: int = 0, amount: int = 1, sender: int = 0)
 class Tap:
     """Everything one node sends, decoded: (to, frame). Puts itself between the node and the network."""
 
-    def __init__(self, cluster: Cluster, node: Node, *, pass_on: bool = False) -> None:
+    def __init__(self, cluster: SimCluster, node: Node, *, pass_on: bool = False) -> None:
         self.frames: list[tuple[int, Frame]] = []
         carry = node.net.deliver
 
@@ -89,11 +91,11 @@ class Tap:
         return [(to, frame) for to, frame in found if not kinds or isinstance(frame, kinds)]
 
 
-def heights(cluster: Cluster) -> list[int]:
+def heights(cluster: SimCluster) -> list[int]:
     return [node.peer.chain.height if node.peer else -1 for node in cluster.nodes]
 
 
-def decide(cluster: Cluster, nonce: int, to: int = 0) -> None:
+def decide(cluster: SimCluster, nonce: int, to: int = 0) -> None:
     """Send one transaction and wait until every peer that is up has it in a block."""
     cluster.submit(to, mint(cluster, nonce))
     operator = cluster.genesis.account_of(cluster.genesis.operators[0])
@@ -101,13 +103,13 @@ def decide(cluster: Cluster, nonce: int, to: int = 0) -> None:
     run_until(cluster, lambda: all(chain.nonce(operator) > nonce for chain in running))
 
 
-def signature(cluster: Cluster, signer: int, payload: bytes, height: int = 1) -> bytes:
+def signature(cluster: SimCluster, signer: int, payload: bytes, height: int = 1) -> bytes:
     """Return what validator `signer`, an index into the set, would sign."""
     key = peer(cluster.nodes[0]).chain.validators(height)[signer].consensus_key
     return keyed_hash(key, payload)
 
 
-def commit_qc(cluster: Cluster, height: int, block_hash: bytes) -> CommitQC:
+def commit_qc(cluster: SimCluster, height: int, block_hash: bytes) -> CommitQC:
     context = peer(cluster.nodes[0]).chain.signing_context(height)
     payload = context.commit_bytes(0, block_hash)
     shares = tuple(VoteSignature(i, signature(cluster, i, payload, height)) for i in range(3))

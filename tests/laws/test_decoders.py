@@ -37,7 +37,7 @@ from node.shell.net.frames import FrameError, FrameKind, FrameReader, header
 from tests.kit.frames import FRAMES, PROOF, TC, H, X
 from tests.kit.simulated import calm, decide, mint, peer
 from tests.kit.vote_record import OWNER, TIE, MemoryDisk
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 
 SHORT_S = 0.3
 LOOK_EVERY = 64
@@ -85,7 +85,7 @@ def mutated(random: Random, samples: tuple[bytes, ...]) -> bytes:
     return bytes(data)
 
 
-def lived() -> Cluster:
+def lived() -> SimCluster:
     cluster = calm()
     for nonce in range(3):
         decide(cluster, nonce)

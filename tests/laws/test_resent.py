@@ -23,7 +23,7 @@ from node.peer.peer import Peer
 from node.peer.txs.gossip import Refused
 from node.peer.txs.mempool import PoolLimits
 from tests.kit.simulated import calm, member, mint, peer, run_for, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.keys import key
 
 KINDS = ("good", "good", "forged", "rival", "foreign", "late", "far")
@@ -39,7 +39,7 @@ MAY_SAY = {
 """What a transaction of a kind may be refused with; `good` only where its rival came first."""
 
 
-def made(cluster: Cluster, kind: str, nonce: int) -> bytes:
+def made(cluster: SimCluster, kind: str, nonce: int) -> bytes:
     """Return the operator's transaction of this kind at a nonce: a mint of 10^nonce, of twice that for a rival."""
     raw = mint(cluster, nonce, 10**nonce)
     tx = parse_transaction(raw).tx

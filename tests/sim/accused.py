@@ -7,14 +7,14 @@ from ledger.primitives.codec import trusted_decode
 from ledger.primitives.evidence import decode_evidence
 from node.peer.traffic.wire import TxHave, TxPush, decode_frame
 from tests.kit.simulated import calm, mint, peer, run_for, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 
 
-def honest_chains(cluster: Cluster) -> list[int]:
+def honest_chains(cluster: SimCluster) -> list[int]:
     return [node.peer.chain.height for node in cluster.nodes if node.honest and node.peer]
 
 
-def accused(cluster: Cluster) -> list[set[int]]:
+def accused(cluster: SimCluster) -> list[set[int]]:
     """Return, for each honest node, whom the evidence in its blocks names, as nodes."""
     named = []
     for node in cluster.nodes:
@@ -33,7 +33,7 @@ def accused(cluster: Cluster) -> list[set[int]]:
     return named
 
 
-def keep_sending(cluster: Cluster, blocks: int) -> None:
+def keep_sending(cluster: SimCluster, blocks: int) -> None:
     """Send transactions until `blocks` more blocks stand on every honest chain."""
     nonce = cluster_nonce(cluster)
     for _ in range(blocks):
@@ -50,12 +50,12 @@ def keep_sending(cluster: Cluster, blocks: int) -> None:
         run_until(cluster, decided, 60_000)
 
 
-def cluster_nonce(cluster: Cluster) -> int:
+def cluster_nonce(cluster: SimCluster) -> int:
     node = next(node for node in cluster.nodes if node.honest)
     return peer(node).chain.nonce(cluster.genesis.account_of(cluster.genesis.operators[0]))
 
 
-def until_guilty(cluster: Cluster, who: int, blocks: int = 40) -> None:
+def until_guilty(cluster: SimCluster, who: int, blocks: int = 40) -> None:
     for _ in range(blocks):
         keep_sending(cluster, 1)
         if all(mine == {who} for mine in accused(cluster)):
@@ -63,7 +63,7 @@ def until_guilty(cluster: Cluster, who: int, blocks: int = 40) -> None:
     raise AssertionError(f"after {blocks} blocks the honest chains name {accused(cluster)}")
 
 
-def filtered(cluster: Cluster, index: int, passes: Callable[[int, object], bool]) -> None:
+def filtered(cluster: SimCluster, index: int, passes: Callable[[int, object], bool]) -> None:
     """Let only those frames of a node leave that `passes(receiver, frame)`."""
     node = cluster.nodes[index]
     carry = node.net.deliver
@@ -75,7 +75,7 @@ def filtered(cluster: Cluster, index: int, passes: Callable[[int, object], bool]
     node.net.deliver = deliver
 
 
-def seen_by_one() -> tuple[Cluster, bytes]:
+def seen_by_one() -> tuple[SimCluster, bytes]:
     """Return a cluster whose leader showed its block to one peer and died; nobody else knows the transaction in it."""
     cluster = calm()
     run_for(cluster, 1_200)

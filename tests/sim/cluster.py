@@ -27,11 +27,11 @@ from tests.sim.node import TIMING, Node
 from tests.sim.world import (
     EPOCH_MS,
     SimVerifier,
-    World,
+    SimWorld,
     keyed_hash,
 )
 
-__all__ = ["TIMING", "Cluster", "Node", "genesis_of", "key"]
+__all__ = ["TIMING", "Node", "SimCluster", "genesis_of", "key"]
 
 FIRST_DUE_MS = 2_500
 """The first round of the clubs, into the run: in the middle of the trouble, like the following ones."""
@@ -48,10 +48,10 @@ DUE_MS = tuple(
 """When something comes due, into the run."""
 
 
-class Cluster:
+class SimCluster:
     """All nodes, the links between them, and the clients."""
 
-    def __init__(self, world: World, n: int, registry: Registry | None = None, observers: int = 0) -> None:
+    def __init__(self, world: SimWorld, n: int, registry: Registry | None = None, observers: int = 0) -> None:
         self.world = world
         self.registry = registry or default_registry()
         self.genesis = genesis_of(n)

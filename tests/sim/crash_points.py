@@ -20,10 +20,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.invariants import Violation
 from tests.sim.node import Node
-from tests.sim.world import FATES, LOST, World
+from tests.sim.world import FATES, LOST, SimWorld
 
 RESTART_MS = 40.0
 SPEAK_MS = 60.0
@@ -61,10 +61,10 @@ def cases(victim: int, points: list[str]) -> Iterator[Case]:
                 yield Case(victim, point, "cut", fate, second)
 
 
-def play(heights: int, case: Case | None = None, victim: int = 0) -> Cluster:
+def play(heights: int, case: Case | None = None, victim: int = 0) -> SimCluster:
     """Play the script, with one death if there is a case; raises Violation. Return the cluster at its end."""
-    world = World(1)
-    cluster = Cluster(world, 4)
+    world = SimWorld(1)
+    cluster = SimCluster(world, 4)
     node = cluster.nodes[victim if case is None else case.victim]
     if case is not None:
         node.points.die_at = case.point
@@ -105,7 +105,7 @@ def _die(node: Node, case: Case) -> None:
         points.die_at = len(points.passed) + case.second
 
 
-def _until_all_at(cluster: Cluster, height: int) -> None:
+def _until_all_at(cluster: SimCluster, height: int) -> None:
     """Let time pass until every node has decided `height`; clients repeat what is not in."""
     world, end = cluster.world, cluster.world.now_ms + PATIENCE_MS
     again = world.now_ms + AGAIN_MS

@@ -33,7 +33,7 @@ from node.peer.traffic.wire import (
     TxWant,
 )
 from tests.kit.simulated import Tap, calm, mint, peer, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.world import keyed_hash
 
 MAX_GROWTH_BYTES = 64 * 1024 * 1024
@@ -44,7 +44,7 @@ class Flooder:
     """Makes messages of validator 1 for node 0, which has decided one block."""
 
     def __init__(self) -> None:
-        self.cluster: Cluster = calm()
+        self.cluster: SimCluster = calm()
         self.cluster.submit(0, mint(self.cluster))
         run_until(self.cluster, lambda: all(peer(node).chain.height == 1 for node in self.cluster.nodes))
         self.target = peer(self.cluster.nodes[0])

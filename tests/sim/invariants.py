@@ -35,7 +35,7 @@ from ledger.state import CommittedState
 from tests.kit.safety_record import entries_in
 
 if TYPE_CHECKING:
-    from tests.sim.cluster import Cluster
+    from tests.sim.cluster import SimCluster
     from tests.sim.node import Node
 
 _ENTRY_OF: dict[VoteType, type[Prepared] | type[Committed] | type[TimedOut]] = {
@@ -220,9 +220,9 @@ class Watch:
             raise Violation(f"I14: node {node} holds {held} won at height {chain.height}, {made} were made")
         self.balanced[node] = chain.height
         if chain.height % AUDIT_EVERY == 0:
-            self.audited(node, chain)
+            self._check_state(node, chain)
 
-    def audited(self, node: int, chain: Chain) -> None:
+    def _check_state(self, node: int, chain: Chain) -> None:
         """M1 … M12 over the whole state of `node`."""
         for found in audit_state(chain):
             if found is not None:
@@ -240,13 +240,13 @@ class Watch:
         if sorted(topology.leader(view) for view in range(self._n)) != list(range(self._n)):
             raise Violation(f"I17: somebody does not lead once in {self._n} views at height {height}")
 
-    def suspected(self, cluster: "Cluster", peer: str, what: str) -> None:
+    def suspected(self, cluster: "SimCluster", peer: str, what: str) -> None:
         """I12: no honest node says or does what another takes for misbehaviour."""
         index = next((i for i, known in enumerate(cluster.ids) if known.hex() == peer), None)
         if index is not None and cluster.nodes[index].honest:
             raise Violation(f"I12: node {index} is honest and taken for a liar: {what}")
 
-    def accused(self, cluster: "Cluster", validator: str) -> None:
+    def accused(self, cluster: "SimCluster", validator: str) -> None:
         """I12: evidence that an honest node accepts never names an honest one."""
         index = next(i for i, known in enumerate(cluster.ids) if known.hex() == validator)
         if cluster.nodes[index].honest:

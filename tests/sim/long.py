@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from tests.runs.covered import ROOT, Book, Ledger, seeds_in
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.run import run
 from tests.sim.small import mutations, twins
 
@@ -110,7 +110,7 @@ def _mixed(seed: int, counts: Counter[str]) -> str | None:
     return result.violation
 
 
-def _small(kind: Callable[[int], Cluster], seed: int, counts: Counter[str]) -> str | None:
+def _small(kind: Callable[[int], SimCluster], seed: int, counts: Counter[str]) -> str | None:
     try:
         counts["blocks"] += max(kind(seed).watch.decided, default=0)
     except AssertionError as error:
@@ -118,5 +118,5 @@ def _small(kind: Callable[[int], Cluster], seed: int, counts: Counter[str]) -> s
     return None
 
 
-SMALL: dict[str, Callable[[int], Cluster]] = {"twins": twins, "mutations": mutations}
+SMALL: dict[str, Callable[[int], SimCluster]] = {"twins": twins, "mutations": mutations}
 """Scenarios of a few blocks, by the kind of trouble."""

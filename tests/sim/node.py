@@ -17,7 +17,7 @@ from tests.sim.keys import key
 from tests.sim.world import FATES, CrashedError, Points, SimClock, SimDisk, SimNet, SimSigner, SimStore
 
 if TYPE_CHECKING:
-    from tests.sim.cluster import Cluster
+    from tests.sim.cluster import SimCluster
 
 TIMING = Timing(aggregate_ms=20, rebroadcast_ms=100, view_ms=200, view_min_ms=100, view_max_ms=2_000)
 """Short enough that timeouts and certificates race in every run."""
@@ -49,7 +49,7 @@ class WatchedChain(Chain):
 class Node:
     """One validator: what survives a power cut, and the peer while it runs."""
 
-    def __init__(self, cluster: "Cluster", index: int) -> None:
+    def __init__(self, cluster: "SimCluster", index: int) -> None:
         world, watch = cluster.world, cluster.watch
         self.cluster = cluster
         self.index = index

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 
 from ledger.primitives.certificate import VoteType
 from ledger.primitives.hashing import CONSENSUS_DOMAIN
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.invariants import Violation
 from tests.sim.node import Node
-from tests.sim.world import LOST, World
+from tests.sim.world import LOST, SimWorld
 
 ALONE_MS = 700.0
 """How long two peers try in vain: long enough for votes of more than one type."""
@@ -60,8 +60,8 @@ class Scene:
 
     def begin(self) -> None:
         """Let four peers decide two heights, and watch what they sign."""
-        self.world = World(1)
-        self.cluster = Cluster(self.world, 4)
+        self.world = SimWorld(1)
+        self.cluster = SimCluster(self.world, 4)
         self._signed: dict[tuple[int, int, bytes], bytes] = {}
         watched = self.cluster.watch.signed
 

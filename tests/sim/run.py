@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from contracts.registry import Registry
 from node.peer.traffic.wire import decode_frame, frame_name
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.invariants import Violation
 from tests.sim.swarm import Plan, disturb_machines, draw_plan, draw_weather, set_up, with_observers
 from tests.sim.undisturbed import differences, once_and_in_order, undisturbed
-from tests.sim.world import Weather, World
+from tests.sim.world import SimWorld, Weather
 
 TROUBLE_MS = 6_000.0
 SETTLE_MS = 40_000.0
@@ -55,14 +55,14 @@ def run(
 ) -> Result:
     """Run one seed; every choice in it follows from the seed."""
     began = time.perf_counter()
-    world = World(seed)
+    world = SimWorld(seed)
     world.trace = trace
     plan = plan or with_observers(draw_plan(world.random), seed)
     world.say(
         f"plan: {plan.n} validators, {plan.observers} observers, weather {sorted(plan.weather)}, "
         f"machines {sorted(plan.machines)}, faulty {plan.faulty}"
     )
-    cluster = Cluster(world, plan.n, registry, plan.observers)
+    cluster = SimCluster(world, plan.n, registry, plan.observers)
     set_up(plan, cluster)
     violation = None
     try:
@@ -90,13 +90,13 @@ def run(
     )
 
 
-def _until(world: World, end_ms: float) -> None:
+def _until(world: SimWorld, end_ms: float) -> None:
     world.at(end_ms - world.now_ms, lambda: None)
     while world.now_ms < end_ms and world.step():
         pass
 
 
-def _schedule(plan: Plan, world: World, cluster: Cluster) -> None:
+def _schedule(plan: Plan, world: SimWorld, cluster: SimCluster) -> None:
     random = world.random
 
     def clients() -> None:
@@ -118,7 +118,7 @@ def _schedule(plan: Plan, world: World, cluster: Cluster) -> None:
     disturb_machines(plan, world, cluster, TROUBLE_MS)
 
 
-def _settle(world: World, cluster: Cluster) -> None:
+def _settle(world: SimWorld, cluster: SimCluster) -> None:
     """Heal everything that can heal and demand progress."""
     world.weather = Weather()
     world.say("everything heals")
@@ -142,14 +142,14 @@ def _settle(world: World, cluster: Cluster) -> None:
     raise Violation(f"I16: {len(cluster.pending())} transactions wait after {SETTLE_MS:.0f} ms, heights {heights}")
 
 
-def _as_if_nothing_had_happened(cluster: Cluster) -> None:
+def _as_if_nothing_had_happened(cluster: SimCluster) -> None:
     """ORDER: what came due while peers were down or apart was settled once, in order, and as it would have been."""
     peer = next(node.peer for node in cluster.honest() if node.peer is not None)
     for found in (*once_and_in_order(peer.chain), *differences(peer.chain, undisturbed(cluster.genesis, peer.chain))):
         raise Violation(f"ORDER: {found}")
 
 
-def _idle(world: World, cluster: Cluster, thawed_ms: float) -> None:
+def _idle(world: SimWorld, cluster: SimCluster, thawed_ms: float) -> None:
     """With nothing to do and nobody faulty, the chain idles: no block, no traffic but STATUS, nothing kept (I16).
 
     What a frozen node had begun it goes on with when it thaws, so nobody listens before that.

@@ -20,11 +20,11 @@ from consensus.messages import Commit, Prepare, Proposal, Timeout
 from ledger.primitives.certificate import SigningContext
 from ledger.primitives.codec import CodecError, encode
 from node.peer.traffic.wire import decode_frame
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.invariants import Violation
 from tests.sim.keys import key
 from tests.sim.node import Node
-from tests.sim.world import World, keyed_hash
+from tests.sim.world import SimWorld, keyed_hash
 
 N = 4
 MAX_ROUNDS = 8
@@ -36,11 +36,11 @@ MUTATED_MS = 700.0
 KEPT = 24
 
 
-def twins(seed: int) -> Cluster:
+def twins(seed: int) -> SimCluster:
     """Play one scenario with a twin; raises Violation."""
-    world = World(seed)
+    world = SimWorld(seed)
     random = world.random
-    cluster = Cluster(world, N)
+    cluster = SimCluster(world, N)
     cluster.make_twin(random.randrange(N))
     machines = [*cluster.nodes, *cluster.twins]
     groups: dict[int, int] = {}
@@ -62,11 +62,11 @@ def twins(seed: int) -> Cluster:
     return cluster
 
 
-def mutations(seed: int) -> Cluster:
+def mutations(seed: int) -> SimCluster:
     """Play one scenario with a validator whose messages are changed a little; raises Violation."""
-    world = World(seed)
+    world = SimWorld(seed)
     random = world.random
-    cluster = Cluster(world, N)
+    cluster = SimCluster(world, N)
     node = cluster.nodes[random.randrange(N)]
     node.honest = False
     mutator = Mutator(cluster, node, random, share=random.choice((0.1, 0.3, 1.0)))
@@ -88,7 +88,7 @@ def mutations(seed: int) -> Cluster:
 class Mutator:
     """Changes one field of a frame: the hand of whoever has this validator's key, and errs by one."""
 
-    def __init__(self, cluster: Cluster, node: Node, random: Random, share: float) -> None:
+    def __init__(self, cluster: SimCluster, node: Node, random: Random, share: float) -> None:
         self._random = random
         self._share = share
         self._public = key(f"consensus-{node.index}").public
@@ -168,7 +168,7 @@ def _put(message: Any, path: Path, new: Any) -> Any:
 # ── The world they share ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _wire(cluster: Cluster, node: Node, machines: list[Node], reach: Callable[[Node, Node], bool]) -> None:
+def _wire(cluster: SimCluster, node: Node, machines: list[Node], reach: Callable[[Node, Node], bool]) -> None:
     """Let `node` reach those machines that `reach` says, twin and original each by itself."""
     world = cluster.world
 
@@ -188,14 +188,14 @@ def _wire(cluster: Cluster, node: Node, machines: list[Node], reach: Callable[[N
     node.net.deliver = deliver
 
 
-def _pass(world: World, ms: float) -> None:
+def _pass(world: SimWorld, ms: float) -> None:
     end = world.now_ms + ms
     world.at(ms, lambda: None)
     while world.now_ms < end:
         world.step()
 
 
-def _settle(cluster: Cluster) -> None:
+def _settle(cluster: SimCluster) -> None:
     """Everything is sent again that nobody has, until all of it is decided everywhere."""
     world = cluster.world
     deadline = world.now_ms + HEAL_MS

@@ -13,9 +13,9 @@ from random import Random
 
 from ledger.primitives.validators import max_faulty
 from tests.sim.byzantine import HABITS
-from tests.sim.cluster import DUE_MS, Cluster
+from tests.sim.cluster import DUE_MS, SimCluster
 from tests.sim.node import Node
-from tests.sim.world import Weather, World
+from tests.sim.world import SimWorld, Weather
 
 WEATHER = ("loss", "duplicate", "delay", "reorder", "partition", "one_way", "crash_at_disk")
 MACHINES = ("freeze", "slow", "power", "blackout", "due")
@@ -86,7 +86,7 @@ def draw_weather(random: Random, plan: Plan) -> Weather:
     return weather
 
 
-def set_up(plan: Plan, cluster: Cluster) -> None:
+def set_up(plan: Plan, cluster: SimCluster) -> None:
     """Put what is wrong with validators into place, before anything starts."""
     for index, kind, habits in plan.faulty:
         match kind:
@@ -101,7 +101,7 @@ def set_up(plan: Plan, cluster: Cluster) -> None:
                 cluster.nodes[index].honest = False
 
 
-def disturb_machines(plan: Plan, world: World, cluster: Cluster, until_ms: float) -> None:
+def disturb_machines(plan: Plan, world: SimWorld, cluster: SimCluster, until_ms: float) -> None:
     """Schedule what happens to machines until `until_ms`."""
     random = world.random
 
@@ -152,7 +152,7 @@ def disturb_machines(plan: Plan, world: World, cluster: Cluster, until_ms: float
         repeat(4_000, blackout)
 
 
-def _off_and_on(plan: Plan, world: World, cluster: Cluster, nodes: list[Node]) -> None:
+def _off_and_on(plan: Plan, world: SimWorld, cluster: SimCluster, nodes: list[Node]) -> None:
     wrong, random = {index: kind for index, kind, _ in plan.faulty}, world.random
     for node in nodes:
         (node.crash if random.random() < POWER_SHARE else node.kill)()

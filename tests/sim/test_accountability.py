@@ -19,11 +19,11 @@ from ledger.primitives.evidence import Evidence
 from node.peer.traffic.wire import decode_frame
 from tests.kit.simulated import peer, run_for
 from tests.sim.byzantine import Liar
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.invariants import Watch
 from tests.sim.run import run
 from tests.sim.swarm import Plan
-from tests.sim.world import Weather, World, keyed_hash
+from tests.sim.world import SimWorld, Weather, keyed_hash
 
 FORKS_WANTED = 8
 SEEDS = 60
@@ -35,7 +35,7 @@ APART = Weather(groups=(frozenset({0, 1, 2}), frozenset({0, 1, 3})))
 class Prosecutor:
     """Hears all frames of a run and collects evidence from what is genuinely signed."""
 
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: SimCluster) -> None:
         self.cluster = cluster
         self.members = cluster.genesis.validator_set()
         self.found: list[Evidence] = []
@@ -79,15 +79,15 @@ class Prosecutor:
 
 def test_a_fork_exposes_who_made_it_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Prosecutor] = []
-    build = Cluster.__init__
+    build = SimCluster.__init__
 
-    def tapped(self: Cluster, *arguments: Any) -> None:
+    def tapped(self: SimCluster, *arguments: Any) -> None:
         build(self, *arguments)
         self.watch.forks_only = True
         made.append(Prosecutor(self))
         self.tap = made[-1].hear
 
-    monkeypatch.setattr(Cluster, "__init__", tapped)
+    monkeypatch.setattr(SimCluster, "__init__", tapped)
     monkeypatch.setattr(tests.sim.run, "draw_weather", lambda random, plan: APART)
     plan = Plan(N, frozenset(), frozenset(), ((0, "liar", ("collude",)), (1, "liar", ("collude",))))
     forks = 0
@@ -125,11 +125,11 @@ def test_who_meets_the_other_half_of_a_fork_names_who_made_it(monkeypatch: pytes
     pytest.fail(f"only {inquests} inquests in {SEEDS} seeds")
 
 
-def _forked_and_healed(seed: int, patch: pytest.MonkeyPatch) -> tuple[Cluster, list[dict[str, Any]]]:
+def _forked_and_healed(seed: int, patch: pytest.MonkeyPatch) -> tuple[SimCluster, list[dict[str, Any]]]:
     """Return a cluster whose honest halves have met again, and what their inquests came to."""
     Liar.shared.clear()
-    world = World(seed)
-    cluster = Cluster(world, N)
+    world = SimWorld(seed)
+    cluster = SimCluster(world, N)
     cluster.watch.forks_only = True
     said: list[dict[str, Any]] = []
 

@@ -4,7 +4,7 @@ import pytest
 
 from node.peer.voting.wal import Owner, Wal
 from tests.sim.crash_points import STARTS, UNSYNCED, cases, play, points_of
-from tests.sim.world import HALF_KEPT, KEPT, LOST, CrashedError, Points, SimDisk, World
+from tests.sim.world import HALF_KEPT, KEPT, LOST, CrashedError, Points, SimDisk, SimWorld
 
 HEIGHTS = 2
 KEY = bytes(32)
@@ -31,7 +31,7 @@ def test_the_points_are_those_of_the_protocol() -> None:
 
 def test_a_killed_process_leaves_its_page_cache_and_a_power_cut_does_not() -> None:
     def disk() -> SimDisk:
-        made = SimDisk(World(1), Points(World(1)), KEY, lambda data: None)
+        made = SimDisk(SimWorld(1), Points(SimWorld(1)), KEY, lambda data: None)
         made.wipe(b"old")
         made.append(b"new")
         return made
@@ -49,8 +49,8 @@ def test_a_killed_process_leaves_its_page_cache_and_a_power_cut_does_not() -> No
 
 @pytest.mark.parametrize(("fate", "left"), [(LOST, b"old"), (KEPT, b"new"), (HALF_KEPT, b"new")])
 def test_a_rename_is_durable_with_its_directory(fate: str, left: bytes) -> None:
-    points = Points(World(1))
-    disk = SimDisk(World(1), points, KEY, lambda data: None)
+    points = Points(SimWorld(1))
+    disk = SimDisk(SimWorld(1), points, KEY, lambda data: None)
     disk.wipe(b"old")
     points.die_at = STARTS.index("sync directory")
     with pytest.raises(CrashedError):
@@ -62,7 +62,7 @@ def test_a_rename_is_durable_with_its_directory(fate: str, left: bytes) -> None:
 
 def test_what_is_read_at_the_start_is_written_anew() -> None:
     """A sync that failed leaves pages that a later sync takes for clean: only a new file is on the medium for sure."""
-    disk = SimDisk(World(1), Points(World(1)), KEY, lambda data: None)
+    disk = SimDisk(SimWorld(1), Points(SimWorld(1)), KEY, lambda data: None)
     Wal(disk, OWNER, (0, None))
     whole = disk.read()
     disk.append(bytes(3))  # torn, and only in the cache

@@ -40,24 +40,24 @@ from node.peer.traffic.wire import (
     frame_name,
 )
 from tests.kit.simulated import calm, mint, peer, run_for, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.node import Node
 
 FLOODER = 3
 SECONDS = 4
 
-Make = Callable[[Cluster, int], bytes]
+Make = Callable[[SimCluster, int], bytes]
 
 
 def _ids(number: int, many: int) -> tuple[bytes, ...]:
     return tuple(b"%032d" % (number * many + i) for i in range(many))
 
 
-def _status(cluster: Cluster, number: int) -> bytes:
+def _status(cluster: SimCluster, number: int) -> bytes:
     return encode(Status(1, ZERO_HASH, 0, peer(cluster.nodes[0]).chain.certificate(1)))
 
 
-def _fetch(cluster: Cluster, number: int) -> bytes:
+def _fetch(cluster: SimCluster, number: int) -> bytes:
     return encode(FetchRequest(1, peer(cluster.nodes[0]).chain.block_hash(1) or ZERO_HASH))
 
 
@@ -65,55 +65,55 @@ def _timeout(height: int, view: int) -> bytes:
     return encode(Timeout(height, view, 0, NO_VIEW, ZERO_HASH, bytes(64), reasons=_ids(0, MAX_REASONS)))
 
 
-def _forged(cluster: Cluster, number: int) -> bytes:
+def _forged(cluster: SimCluster, number: int) -> bytes:
     height = peer(cluster.nodes[0]).chain.height + 1
     return encode(Commit(height, number % 9, 0, Hash32(bytes(32)), bytes(64)))
 
 
-def _certified(cluster: Cluster) -> CommitQC:
+def _certified(cluster: SimCluster) -> CommitQC:
     """Return the certificate of the first block: genuine signatures, under whatever an attacker puts them."""
     found = peer(cluster.nodes[0]).chain.certificate(1)
     assert found is not None
     return found
 
 
-def _block(cluster: Cluster) -> Block:
+def _block(cluster: SimCluster) -> Block:
     raw = peer(cluster.nodes[0]).chain.block_bytes(1)
     assert raw is not None
     return trusted_decode(Block, raw)
 
 
-def _prepare(cluster: Cluster, number: int) -> Prepare:
+def _prepare(cluster: SimCluster, number: int) -> Prepare:
     height = peer(cluster.nodes[0]).chain.height + 1
     return Prepare(height, number % 9, FLOODER, Hash32(bytes(32)), ZERO_HASH, NO_VIEW, bytes(64))
 
 
-def _prepare_qc(cluster: Cluster, number: int) -> bytes:
+def _prepare_qc(cluster: SimCluster, number: int) -> bytes:
     height, signatures = peer(cluster.nodes[0]).chain.height + 1, _certified(cluster).signatures
     return encode(PrepareQC(height, number % 9, Hash32(bytes(32)), ZERO_HASH, NO_VIEW, signatures))
 
 
-def _commit_qc(cluster: Cluster, number: int) -> bytes:
+def _commit_qc(cluster: SimCluster, number: int) -> bytes:
     height, signatures = peer(cluster.nodes[0]).chain.height + 1, _certified(cluster).signatures
     return encode(CommitQC(height, number % 9, Hash32(bytes(32)), signatures))
 
 
-def _tc(cluster: Cluster, number: int) -> bytes:
+def _tc(cluster: SimCluster, number: int) -> bytes:
     height = peer(cluster.nodes[0]).chain.height + 1
     entries = tuple(TimeoutEntry(signer, NO_VIEW, ZERO_HASH, bytes(64)) for signer in range(3))
     return encode(TimeoutCertificate(height, number % 9, entries, None))
 
 
-def _proposal(cluster: Cluster, number: int) -> bytes:
+def _proposal(cluster: SimCluster, number: int) -> bytes:
     return encode(Proposal(_block(cluster), None, _prepare(cluster, number)))
 
 
-def _compact(cluster: Cluster, number: int) -> bytes:
+def _compact(cluster: SimCluster, number: int) -> bytes:
     header, prepare = _block(cluster).header, _prepare(cluster, number)
     return encode(CompactProposal(header, _ids(number, 500), (), None, None, prepare))
 
 
-def _evidence(cluster: Cluster, number: int) -> bytes:
+def _evidence(cluster: SimCluster, number: int) -> bytes:
     height = peer(cluster.nodes[0]).chain.height
     first, second = (SignedPrepare(number, Hash32(bytes([x]) * 32), ZERO_HASH, NO_VIEW, bytes(64)) for x in (1, 2))
     return encode(EvidenceMessage(DoublePrepare(height, 0, first, second)))
@@ -160,7 +160,7 @@ def test_every_kind_of_message_is_among_the_floods() -> None:
     assert tags | {"sync_response"} == {each.__struct_config__.tag for each in get_args(Frame)}
 
 
-def flood(cluster: Cluster, per_s: int, make: Make, why: dict[int, list[str]]) -> None:
+def flood(cluster: SimCluster, per_s: int, make: Make, why: dict[int, list[str]]) -> None:
     """Send to every other validator, evenly, until SECONDS are over or all have cut the flooder off."""
     numbers, until = count(), cluster.world.now_ms + 1_000 * SECONDS
 
@@ -174,7 +174,7 @@ def flood(cluster: Cluster, per_s: int, make: Make, why: dict[int, list[str]]) -
     again()
 
 
-def working(cluster: Cluster) -> dict[int, list[str]]:
+def working(cluster: SimCluster) -> dict[int, list[str]]:
     """Let frames take their time on every node; return, by node, why it cut the flooder off."""
     why: dict[int, list[str]] = {}
     cluster.nodes[FLOODER].honest = False
@@ -195,7 +195,7 @@ def _listen(node: Node, why: list[str]) -> None:
     node.note = hear  # type: ignore[method-assign]
 
 
-def _above(cluster: Cluster, height: int) -> bool:
+def _above(cluster: SimCluster, height: int) -> bool:
     return all(peer(node).chain.height > height for node in cluster.nodes[:FLOODER])
 
 

@@ -15,9 +15,9 @@ from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH
 from node.peer.voting.wal import Owner, Wal, fresh_record
 from tests.kit.height import Height
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.invariants import Violation
-from tests.sim.world import World
+from tests.sim.world import SimWorld
 
 H = Height()
 X, Y = H.block("X"), H.block("Y")
@@ -55,7 +55,7 @@ class Show:
     """A cluster that does not run, and what its watch is shown."""
 
     def __init__(self) -> None:
-        self.cluster = Cluster(World(1), 4)
+        self.cluster = SimCluster(SimWorld(1), 4)
         self.watch = self.cluster.watch
         self.watch.genuine = lambda certificate: (
             certificate is not FORGED
@@ -158,7 +158,7 @@ def test_a_certificate_above_the_decision_for_another_block(show: Show) -> None:
     broken("I4", lambda: show.record(Committed(1, 2, Y_HASH, H.prepare_qc(Y, 2, tc), Y), node=1))
 
 
-def running() -> Cluster:
+def running() -> SimCluster:
     from tests.kit.simulated import calm, mint, run_until
 
     cluster = calm()
@@ -173,7 +173,7 @@ def tip_of(chain: Chain) -> Header:
     return header
 
 
-def commit_again(cluster: Cluster) -> None:
+def commit_again(cluster: SimCluster) -> None:
     node = cluster.nodes[0]
     assert node.peer is not None
     cluster.watch.heights[0] = node.peer.chain.height - 1

@@ -6,7 +6,7 @@ import pytest
 
 from tests.runs.covered import Ledger
 from tests.sim import long
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.small import twins
 
 
@@ -30,7 +30,7 @@ def test_it_goes_on_where_it_stopped() -> None:
 
 
 def test_a_violation_ends_the_run_and_is_the_first_seed_of_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    def wrong_at_one(seed: int) -> Cluster:
+    def wrong_at_one(seed: int) -> SimCluster:
         assert seed != 1, "I1: two blocks at height 7"
         return twins(seed)
 

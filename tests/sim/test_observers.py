@@ -5,10 +5,10 @@ import pytest
 from consensus.voice import Voice
 from node.peer.traffic.wire import Status, decode_frame
 from tests.kit.simulated import Tap, mint, peer, run_for, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.run import run
 from tests.sim.swarm import OBSERVERS, Plan, with_observers
-from tests.sim.world import World
+from tests.sim.world import SimWorld
 
 TROUBLED = Plan(
     4, frozenset({"loss", "delay", "partition", "crash_at_disk"}), frozenset({"power", "freeze"}), (), observers=2
@@ -58,9 +58,9 @@ def test_an_observer_that_answers_in_consensus_is_found(monkeypatch: pytest.Monk
     assert any(violation is not None and "I12" in violation for violation in found), found
 
 
-def with_one() -> Cluster:
+def with_one() -> SimCluster:
     """Return four validators and one observer in fair weather, the observer let in."""
-    cluster = Cluster(World(1), 4, observers=1)
+    cluster = SimCluster(SimWorld(1), 4, observers=1)
     cluster.start()
     cluster.admit_observers()
     run_until(cluster, lambda: len(cluster.nodes[4].net.up) == 4 and cluster.level())
@@ -68,7 +68,7 @@ def with_one() -> Cluster:
 
 
 def test_nobody_hears_one_that_the_chain_does_not_name() -> None:
-    cluster = Cluster(World(1), 4, observers=1)
+    cluster = SimCluster(SimWorld(1), 4, observers=1)
     cluster.start()
     cluster.submit(0, mint(cluster, 0))
     run_for(cluster, 5_000)

@@ -29,7 +29,7 @@ from node.peer.voting.router import Router
 from tests.kit.height import Height
 from tests.kit.simulated import calm, decide, mint, peer, run_for, run_until, signature
 from tests.sim.accused import filtered, seen_by_one
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.node import TIMING
 
 Patch = pytest.MonkeyPatch
@@ -39,7 +39,7 @@ LEADER = H.topology.leader(0)
 ME = next(i for i in range(4) if i not in (LEADER, H.topology.tail(0)))
 
 
-def tc_of(cluster: Cluster, view: int) -> TimeoutCertificate:
+def tc_of(cluster: SimCluster, view: int) -> TimeoutCertificate:
     """Return TC(1, view) in which nobody has seen anything."""
     context = peer(cluster.nodes[0]).chain.signing_context(1)
     payload = context.timeout_bytes(view, NO_VIEW, ZERO_HASH)

@@ -25,9 +25,9 @@ from node.peer.voting.wal import fresh_record
 from node.shell.disk.wal_file import FileDisk
 from tests.kit.safety_record import entries_in
 from tests.kit.simulated import mint, peer, run_for
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.node import Node
-from tests.sim.world import World, keyed_hash
+from tests.sim.world import SimWorld, keyed_hash
 
 MARK_BYTES = 16
 """Of the mark that a record ends with: nothing is lost with it."""
@@ -41,7 +41,7 @@ class Files:
 
     def __init__(self, root: Path) -> None:
         self.wal, self.data = root / "safety.wal", root / "data"
-        self.cluster = Cluster(World(1), 4)
+        self.cluster = SimCluster(SimWorld(1), 4)
         self.node = self._leader()
         self.node.honest = False
         self.node.store.close()

@@ -8,7 +8,7 @@ import consensus.acceptance
 import consensus.machine
 import node.peer.intake
 from consensus.lock import Lock
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.small import mutations, twins
 
 Patch = pytest.MonkeyPatch
@@ -66,6 +66,6 @@ def test_mutations_find_a_structure_that_is_not_checked(monkeypatch: Patch) -> N
         _play(mutations)
 
 
-def _play(scenario: Callable[[int], Cluster]) -> None:
+def _play(scenario: Callable[[int], SimCluster]) -> None:
     for seed in range(ENOUGH):
         scenario(seed)

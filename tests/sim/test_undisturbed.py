@@ -12,11 +12,11 @@ from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import ClubRecord, RoundRecord
 from ledger.execution import BlockExecution
 from ledger.primitives.units import Millis
-from tests.sim.cluster import DUE_MS, EVERY_S, FIRST_DUE_MS, Cluster
+from tests.sim.cluster import DUE_MS, EVERY_S, FIRST_DUE_MS, SimCluster
 from tests.sim.run import run
 from tests.sim.swarm import Plan
 from tests.sim.undisturbed import differences, once_and_in_order, undisturbed
-from tests.sim.world import World
+from tests.sim.world import SimWorld
 
 Patch = pytest.MonkeyPatch
 
@@ -34,8 +34,8 @@ def test_what_is_aimed_at_due_instants_changes_nothing_that_comes_of_them() -> N
 @pytest.mark.parametrize("down_over", [1, 2, 3])
 @pytest.mark.parametrize("seed", range(3))
 def test_the_chain_is_down_over_due_dates_and_settles_each_once_in_order(seed: int, down_over: int) -> None:
-    world = World(seed)
-    cluster = Cluster(world, 4)
+    world = SimWorld(seed)
+    cluster = SimCluster(world, 4)
 
     def all_down() -> None:
         for node in cluster.nodes:
@@ -112,8 +112,8 @@ def settled_by_the_clock_of_the_block(patch: Patch) -> None:
 @pytest.mark.parametrize("plant", [due_dates_drift, transactions_first, settled_by_the_clock_of_the_block])
 def test_what_would_make_trouble_matter_is_found(plant: Callable[[Patch], None], monkeypatch: Patch) -> None:
     for seed in range(ENOUGH):
-        world = World(seed)
-        cluster = Cluster(world, 4)
+        world = SimWorld(seed)
+        cluster = SimCluster(world, 4)
         with pytest.MonkeyPatch.context() as patch:
             plant(patch)
             if not down_over_a_due_date(world, cluster):
@@ -125,7 +125,7 @@ def test_what_would_make_trouble_matter_is_found(plant: Callable[[Patch], None],
     pytest.fail(f"not found within {ENOUGH} runs")
 
 
-def down_over_a_due_date(world: World, cluster: Cluster) -> bool:
+def down_over_a_due_date(world: SimWorld, cluster: SimCluster) -> bool:
     """Run a history in which all are down over a due date and its grace; False when a node stops at what it finds."""
 
     def all_down() -> None:

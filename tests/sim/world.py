@@ -39,7 +39,7 @@ class Weather:
     """Links that lose everything, (from, to)."""
 
 
-class World:
+class SimWorld:
     """The event queue. Everything random comes from `random`, everything timed from `now_ms`."""
 
     def __init__(self, seed: int) -> None:
@@ -76,7 +76,7 @@ class World:
 class SimClock:
     """A node's clock: the world's time plus a skew; its timers die with the node."""
 
-    def __init__(self, world: World, skew_ms: int) -> None:
+    def __init__(self, world: SimWorld, skew_ms: int) -> None:
         self._world = world
         self._skew_ms = skew_ms
         self._timers: dict[str, object] = {}
@@ -115,7 +115,7 @@ EPOCH_MS = 1_767_225_600_000
 class Points:
     """Counts the disk operations of one node; at one of them, before or after it took effect, the node may die."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: SimWorld) -> None:
         self._world = world
         self.passed: list[str] = []
         """What each point was."""
@@ -142,7 +142,7 @@ class SimDisk:
     A reader sees the cache: it cannot tell what of the file is on the medium.
     """
 
-    def __init__(self, world: World, points: Points, owner: bytes, on_record: Callable[[bytes], None]) -> None:
+    def __init__(self, world: SimWorld, points: Points, owner: bytes, on_record: Callable[[bytes], None]) -> None:
         self._world = world
         self._points = points
         self._on_record = on_record

@@ -56,7 +56,7 @@ class VoteTrail:
         os.write(self._descriptor, line.encode())
 
 
-class AuditedNet:
+class TrailNet:
     """A `node.ports.Net` in front of another one, with a trail of the votes that pass."""
 
     def __init__(self, net: Net, trail: VoteTrail) -> None:

@@ -19,7 +19,7 @@ from tests.reference.play import play
 NAMES = [member(number) for number in range(1, 4)]
 
 
-def audited(world: World) -> list[Finding]:
+def broken_in(world: World) -> list[Finding]:
     return [found for found in audit_state(world.chain) if found is not None]
 
 
@@ -67,28 +67,28 @@ class Damaged:
 
 
 def test_nothing_is_found_where_nothing_is_wrong(world: World, club: bytes) -> None:
-    assert audited(world) == []
+    assert broken_in(world) == []
 
 
 def test_won_out_of_nowhere(world: World, club: bytes) -> None:
     purse = Purse(PurseKind.AVAILABLE, world.id(NAMES[0]))
     Damaged(world).put(purse.key(), encode(world.purse(purse) + 1))
-    assert [found.invariant for found in audited(world)] == ["M1"]
+    assert [found.invariant for found in broken_in(world)] == ["M1"]
 
 
 @pytest.mark.parametrize("won", [0, -1])
 def test_a_purse_that_is_not_positive(world: World, club: bytes, won: int) -> None:
     purse = Purse(PurseKind.AVAILABLE, b"nobody" * 3 + b"12")
     Damaged(world).put(purse.key(), encode(won))
-    assert [found.invariant for found in audited(world)] == ["M2", "M1"][: 1 - won]
+    assert [found.invariant for found in broken_in(world)] == ["M2", "M1"][: 1 - won]
 
 
 def test_a_purse_may_hold_a_single_won_and_none_that_no_rule_knows(world: World, club: bytes) -> None:
     purse = Purse(PurseKind.AVAILABLE, b"nobody" * 3 + b"12")
     Damaged(world).put(purse.key(), encode(1))
-    assert [found.invariant for found in audited(world)] == ["M1"]
+    assert [found.invariant for found in broken_in(world)] == ["M1"]
     Damaged(world).put(balances.BALANCE_PREFIX + b"what is this", encode(1))
-    assert [found.invariant for found in audited(world)] == ["M2", "M1"]
+    assert [found.invariant for found in broken_in(world)] == ["M2", "M1"]
 
 
 def test_the_whole_makes_way_after_every_thousand_purses(world: World) -> None:
@@ -100,21 +100,21 @@ def test_a_debt_that_is_forgotten_in_one_book(world: World, club: bytes) -> None
     state = Damaged(world).rotation()
     debt = next(iter(state.debts.values()))
     state.owed.delete(debt.creditor, *debt.key())
-    assert {found.invariant for found in audited(world)} == {"M3"}
+    assert {found.invariant for found in broken_in(world)} == {"M3"}
 
 
 def test_a_debt_greater_than_what_was_missed(world: World, club: bytes) -> None:
     state = Damaged(world).rotation()
     debt = next(iter(state.debts.values()))
     state.put_debt(msgspec.structs.replace(debt, amount=Won(debt.amount + 200_000)))
-    assert {found.invariant for found in audited(world)} == {"M10"}
+    assert {found.invariant for found in broken_in(world)} == {"M10"}
 
 
 def test_a_pot_paid_twice(world: World, club: bytes) -> None:
     state = Damaged(world).rotation()
     row = state.round(club, 2)
     state.rounds.set(club, 2, value=msgspec.structs.replace(row, recipient=1))
-    assert "M6" in {found.invariant for found in audited(world)}
+    assert "M6" in {found.invariant for found in broken_in(world)}
 
 
 def test_a_payout_that_is_not_what_came_in(world: World, club: bytes) -> None:
@@ -122,14 +122,14 @@ def test_a_payout_that_is_not_what_came_in(world: World, club: bytes) -> None:
     row = state.round(club, 1)
     assert row.status == PAID_OUT
     state.rounds.set(club, 1, value=msgspec.structs.replace(row, paid_out=Won(row.paid_out - 1)))
-    assert {found.invariant for found in audited(world)} == {"M4", "M6"}
+    assert {found.invariant for found in broken_in(world)} == {"M4", "M6"}
 
 
 def test_a_schedule_that_does_not_balance(world: World, club: bytes) -> None:
     state = Damaged(world).rotation()
     row = state.round(club, 3)
     state.rounds.set(club, 3, value=msgspec.structs.replace(row, payout=Won(row.payout + 1)))
-    assert {found.invariant for found in audited(world)} == {"M5", "M14"}
+    assert {found.invariant for found in broken_in(world)} == {"M5", "M14"}
 
 
 def test_won_moved_out_of_a_pot(world: World, club: bytes) -> None:
@@ -141,7 +141,7 @@ def test_won_moved_out_of_a_pot(world: World, club: bytes) -> None:
     balances.perform(journal, balances.Payment(pot, thief, Won(200)), "escrow", balances.Part.CUSTODIAN)
     for key, value in journal.changes().items():
         damaged.put(key, value)
-    assert [found.invariant for found in audited(world)] == ["M2"]
+    assert [found.invariant for found in broken_in(world)] == ["M2"]
 
 
 def test_consent_used_beyond_what_was_signed(world: World, club: bytes) -> None:
@@ -149,7 +149,7 @@ def test_consent_used_beyond_what_was_signed(world: World, club: bytes) -> None:
     before = escrow.consents.get(club, world.id(NAMES[0]))
     assert before is not None
     escrow.consents.set(club, world.id(NAMES[0]), value=msgspec.structs.replace(before, used=Won(before.cap + 1)))
-    assert [found.invariant for found in audited(world)] == ["M7"]
+    assert [found.invariant for found in broken_in(world)] == ["M7"]
 
 
 def test_rate_above_the_cap() -> None:
@@ -157,13 +157,13 @@ def test_rate_above_the_cap() -> None:
     world = World(params={})
     world.fund_all(NAMES, 500_000)
     club = world.started(terms(seats=3, surcharge=Won(100)), NAMES)
-    assert audited(world) == []
+    assert broken_in(world) == []
     state = Damaged(world).rotation()
     for number in (2, 3):
         row = state.round(club, number)
         pays = tuple(Won(won + (40_000 if seat + 1 < number else 0)) for seat, won in enumerate(row.pays))
         state.rounds.set(club, number, value=msgspec.structs.replace(row, pays=pays, payout=Won(sum(pays))))
-    assert "M12" in {found.invariant for found in audited(world)}
+    assert "M12" in {found.invariant for found in broken_in(world)}
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -171,7 +171,7 @@ def test_silent_over_random_clubs_at_every_block_and_wholly(seed: int) -> None:
     """At every block: `World.step` asserts it."""
     game = play(seed, seats_at_most=7)
     assert game.world.findings == []
-    assert audited(game.world) == []
+    assert broken_in(game.world) == []
 
 
 def test_silent_over_a_late_joiner() -> None:
@@ -180,7 +180,7 @@ def test_silent_over_a_late_joiner() -> None:
     club = world.started(terms(seats=4, form="flat", surcharge=Won(0), late_joiners=True), NAMES)
     world.at(world.due(club, 1) + 1)
     world.call(member(4), JoinLate(club, Won(500_000)))
-    assert audited(world) == []
+    assert broken_in(world) == []
 
 
 def test_a_table_that_is_not_the_one_signed(world: World, club: bytes) -> None:
@@ -188,7 +188,7 @@ def test_a_table_that_is_not_the_one_signed(world: World, club: bytes) -> None:
     row = state.round(club, 3)
     pays = (Won(row.pays[0] - 1), Won(row.pays[1] + 1), *row.pays[2:])
     state.rounds.set(club, 3, value=msgspec.structs.replace(row, pays=pays))
-    assert {found.invariant for found in audited(world)} == {"M14"}
+    assert {found.invariant for found in broken_in(world)} == {"M14"}
 
 
 def test_a_block_that_makes_won_is_found_at_that_block(world: World, club: bytes) -> None:

@@ -4,13 +4,13 @@ import pytest
 
 from ledger.chain.scrub import Scrub
 from tests.kit.simulated import calm, decide, peer, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 
 ROUND = 400
 """Steps within which every value and every height was looked at, twice."""
 
 
-def level() -> Cluster:
+def level() -> SimCluster:
     cluster = calm()
     for nonce in range(2):
         decide(cluster, nonce)

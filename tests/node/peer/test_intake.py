@@ -20,7 +20,7 @@ from node.peer.traffic.wire import SyncedBlock
 from tests.kit.lagging import BLOCKS, lagging, pair, unsigned
 from tests.kit.lagging import answer as hear
 from tests.kit.simulated import calm, mint, peer, run_until, transfer
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.keys import key
 from tests.sim.node import Node
 from tests.sim.world import keyed_hash
@@ -32,7 +32,7 @@ class Bench:
     """A chain of two blocks, the intake before it, and the validators' keys to sign what a test makes up."""
 
     def __init__(self) -> None:
-        self.cluster: Cluster = calm()
+        self.cluster: SimCluster = calm()
         for nonce in range(2):
             self.cluster.submit(0, mint(self.cluster, nonce))
             run_until(self.cluster, lambda: all(peer(n).chain.height == nonce + 1 for n in self.cluster.nodes))  # noqa: B023

@@ -9,14 +9,14 @@ from ledger.primitives.codec import encode
 from node.peer.parts import Parts, PeerCalls, PeerPorts
 from node.peer.traffic.wire import TxWant
 from tests.kit.simulated import calm, peer
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 
 
 def unexpected(*_: object) -> None:
     pytest.fail("a part called the peer while it was joined")
 
 
-def joined(cluster: Cluster, on_frame: Callable[[bytes, bytes], None]) -> Parts:
+def joined(cluster: SimCluster, on_frame: Callable[[bytes, bytes], None]) -> Parts:
     """Return the parts of an observer beside the first node of `cluster`, at whose ports nothing may happen yet."""
     node = cluster.nodes[0]
     assert node.clock is not None

@@ -41,7 +41,7 @@ from tests.kit.simulated import (
     signature,
     transaction,
 )
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.node import TIMING, Node
 from tests.sim.world import SimStore
 
@@ -136,7 +136,7 @@ def test_status_says_who_is_who() -> None:
 # ── What others send ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def hostile_frames(cluster: Cluster) -> list[bytes]:
+def hostile_frames(cluster: SimCluster) -> list[bytes]:
     """Return frames no honest peer sends, each signed as well as its sender could."""
     context = peer(cluster.nodes[0]).chain.signing_context(1)
     vote = Prepare(1, 0, 1, sha256(b"x"), ZERO_HASH, NO_VIEW)
@@ -385,7 +385,7 @@ def test_a_record_that_is_missing_keeps_the_peer_from_voting(left: bytes) -> Non
     assert node.disk.durable == left, "nothing is repaired behind the operator's back"
 
 
-def follows_and_signs_nothing(cluster: Cluster, node: Node, why: str) -> None:
+def follows_and_signs_nothing(cluster: SimCluster, node: Node, why: str) -> None:
     """Start `node`: it catches up, follows live, answers, says why, and no vote of it leaves."""
     tap = Tap(cluster, node, pass_on=True)
     node.start()

@@ -23,7 +23,7 @@ from node.peer.traffic.wire import (
 )
 from node.peer.txs.gossip import Refused
 from tests.kit.simulated import Tap, calm, mint, peer, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.run import run
 from tests.sim.world import keyed_hash
 
@@ -38,7 +38,7 @@ def always_compact(monkeypatch: pytest.MonkeyPatch) -> None:
 class Filter:
     """Loses frames between nodes for which `lost(receiver, frame)` holds; counts all kinds that were sent."""
 
-    def __init__(self, cluster: Cluster, lost: Callable[[int, object], bool]) -> None:
+    def __init__(self, cluster: SimCluster, lost: Callable[[int, object], bool]) -> None:
         self.sent: list[tuple[int, int, object]] = []
         for node in cluster.nodes:
             carry = node.net.deliver
@@ -57,13 +57,13 @@ class Filter:
         return [entry for entry in self.sent if isinstance(entry[2], kind)]
 
 
-def leader_of(cluster: Cluster) -> int:
+def leader_of(cluster: SimCluster) -> int:
     """Return which node leads height 1; validators stand in another order than nodes."""
     machine = peer(cluster.nodes[0]).machine
     return cluster.ids.index(machine.context.validators[machine.leader].id)
 
 
-def submit_to_leader(cluster: Cluster, count: int) -> int:
+def submit_to_leader(cluster: SimCluster, count: int) -> int:
     """Hand transactions to the leader of height 1; return its index."""
     leader = leader_of(cluster)
     raws = [mint(cluster, nonce) for nonce in range(count)]
@@ -75,7 +75,7 @@ def submit_to_leader(cluster: Cluster, count: int) -> int:
     return leader
 
 
-def finished(cluster: Cluster) -> Callable[[], bool]:
+def finished(cluster: SimCluster) -> Callable[[], bool]:
     return lambda: not cluster.pending() and cluster.level()
 
 
@@ -170,7 +170,9 @@ def test_a_transaction_with_other_signatures_makes_the_receiver_ask_for_the_bloc
     assert node.chain.height == 0
 
 
-def _vote(cluster: Cluster, block_hash: Hash32 = ZERO_HASH, *, signer: int | None = None, height: int = 1) -> Prepare:
+def _vote(
+    cluster: SimCluster, block_hash: Hash32 = ZERO_HASH, *, signer: int | None = None, height: int = 1
+) -> Prepare:
     """Return the PREPARE of the leader of view 0, or of validator `signer`, for a block of height 1."""
     node = peer(cluster.nodes[0])
     vote = Prepare(height, 0, node.machine.leader if signer is None else signer, block_hash, ZERO_HASH, -1)

@@ -28,47 +28,47 @@ from ledger.roles import GUILTY_PREFIX
 from node.peer.blocks.evidence import MAX_ANNOUNCED, EvidencePool
 from node.peer.traffic.wire import EvidenceMessage
 from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.world import Weather, keyed_hash
 
 A, B = sha256(b"a block"), sha256(b"another")
 change = msgspec.structs.replace
 
 
-def chain_of(cluster: Cluster, index: int = 0) -> Chain:
+def chain_of(cluster: SimCluster, index: int = 0) -> Chain:
     return peer(cluster.nodes[index]).chain
 
 
-def sign(cluster: Cluster, signer: int, payload: bytes) -> bytes:
+def sign(cluster: SimCluster, signer: int, payload: bytes) -> bytes:
     """Sign in the name of a validator, who from then on counts among the faulty (I12 is watched throughout)."""
     validator = chain_of(cluster).validators(1)[signer]
     cluster.nodes[cluster.ids.index(validator.id)].honest = False
     return keyed_hash(validator.consensus_key, payload)
 
 
-def commit(cluster: Cluster, signer: int, block_hash: bytes, height: int = 1) -> SignedCommit:
+def commit(cluster: SimCluster, signer: int, block_hash: bytes, height: int = 1) -> SignedCommit:
     payload = chain_of(cluster).signing_context(height).commit_bytes(0, block_hash)
     return SignedCommit(0, block_hash, sign(cluster, signer, payload))  # type: ignore[arg-type]
 
 
-def double_commit(cluster: Cluster, signer: int, height: int = 1) -> DoubleCommit:
+def double_commit(cluster: SimCluster, signer: int, height: int = 1) -> DoubleCommit:
     one, two = (commit(cluster, signer, h, height) for h in (A, B))
     return DoubleCommit(height, signer, one, two)
 
 
-def amnesia(cluster: Cluster, signer: int) -> Amnesia:
+def amnesia(cluster: SimCluster, signer: int) -> Amnesia:
     payload = chain_of(cluster).signing_context(1).timeout_bytes(0, NO_VIEW, ZERO_HASH)
     timeout = SignedTimeout(0, NO_VIEW, ZERO_HASH, sign(cluster, signer, payload))
     return Amnesia(1, signer, commit(cluster, signer, A), timeout)
 
 
-def guilty_everywhere(cluster: Cluster, *signers: int) -> bool:
+def guilty_everywhere(cluster: SimCluster, *signers: int) -> bool:
     ids = {chain_of(cluster).validators(1)[signer].id for signer in signers}
     chains = [node.peer.chain for node in cluster.nodes if node.peer]
     return all(set(chain.roles().guilty) == ids for chain in chains)
 
 
-def held(cluster: Cluster) -> list[Evidence]:
+def held(cluster: SimCluster) -> list[Evidence]:
     """Return what stands in node 0's blocks, and check that all other chains hold the same."""
     chains = [node.peer.chain for node in cluster.nodes if node.peer]
     found: list[Evidence] = []
@@ -132,7 +132,7 @@ def test_a_double_voter_is_found_by_who_hears_it_and_the_chain_goes_on() -> None
 class Bench:
     """One pool over a real chain; what it says and asks is kept."""
 
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: SimCluster) -> None:
         self.cluster = cluster
         self.changes = 0
         self.claims: list[Claim] = []

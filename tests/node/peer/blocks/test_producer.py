@@ -18,8 +18,8 @@ from node.peer.blocks.producer import INCLUDE_SHARE, Producer
 from node.peer.blocks.sizing import EXECUTION_SHARE, MAX_HALVINGS
 from node.peer.peer import Peer
 from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until, transfer
-from tests.sim.cluster import Cluster, key
-from tests.sim.world import SimClock, World, keyed_hash
+from tests.sim.cluster import SimCluster, key
+from tests.sim.world import SimClock, SimWorld, keyed_hash
 
 change = msgspec.structs.replace
 
@@ -27,7 +27,7 @@ change = msgspec.structs.replace
 class Bench:
     """The producer of node 0, whose frames reach nobody; nothing happens but what a test does."""
 
-    def __init__(self, cluster: Cluster | None = None) -> None:
+    def __init__(self, cluster: SimCluster | None = None) -> None:
         self.cluster = cluster or calm()
         self.node = self.cluster.nodes[0]
         Tap(self.cluster, self.node)
@@ -215,7 +215,7 @@ def test_an_observer_leads_nothing() -> None:
 # ── How much: what can be executed in a quarter of a view ─────────────────────────────────────────────────────────────
 
 
-def _slow(world: World, monkeypatch: pytest.MonkeyPatch, ms_per_tx: float) -> None:
+def _slow(world: SimWorld, monkeypatch: pytest.MonkeyPatch, ms_per_tx: float) -> None:
     """Let executing a transaction take so much of the world's time, at whichever peer: they share one core."""
     include = BlockExecution.include
 

@@ -9,7 +9,7 @@ from node.peer.traffic.turns import MAX_FRAMES
 from node.peer.traffic.wire import Status, SyncRequest, SyncResponse
 from tests.kit.fetch_net import Net
 from tests.kit.simulated import Tap, calm, mint, peer, run_until
-from tests.sim.world import SimClock, World
+from tests.sim.world import SimClock, SimWorld
 
 A, B = b"a" * 20, b"b" * 20
 STATUS = encode(Status(1, ZERO_HASH, 0, None))
@@ -18,7 +18,7 @@ STATUS = encode(Status(1, ZERO_HASH, 0, None))
 def entry() -> tuple[Entry, OpenQuestions, Budgets, list[tuple[bytes, bytes]]]:
     heard: list[tuple[bytes, bytes]] = []
     questions = OpenQuestions()
-    budgets = Budgets(SimClock(World(1), 0), is_validator=lambda peer: True, cut_off=lambda *_: None)
+    budgets = Budgets(SimClock(SimWorld(1), 0), is_validator=lambda peer: True, cut_off=lambda *_: None)
     return Entry(budgets, questions, lambda *frame: heard.append(frame)), questions, budgets, heard
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from node.peer.traffic import rate as module
 from node.peer.traffic.rate import Rate
-from tests.sim.world import SimClock, World
+from tests.sim.world import SimClock, SimWorld
 
 
 def test_one_answer_per_peer_and_thing_and_time() -> None:
-    world = World(1)
+    world = SimWorld(1)
     rate = Rate(SimClock(world, 0), 250)
     assert rate.may_answer(b"a", 7)
     assert not rate.may_answer(b"a", 7)
@@ -22,5 +22,5 @@ def test_one_answer_per_peer_and_thing_and_time() -> None:
 
 def test_marks_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_MARKS", 3)
-    rate = Rate(SimClock(World(1), 0), 250)
+    rate = Rate(SimClock(SimWorld(1), 0), 250)
     assert [rate.may_answer(b"a", number) for number in (1, 2, 3, 4, 4)] == [True] * 4 + [False]

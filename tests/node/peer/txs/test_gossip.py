@@ -16,12 +16,12 @@ from node.peer.traffic.wire import MAX_IDS, MAX_PUSH_BYTES, CompactProposal, TxH
 from node.peer.txs.gossip import MAX_ANNOUNCED, Refused, _batches
 from node.peer.txs.mempool import PoolLimits
 from tests.kit.simulated import Tap, calm, mint, peer, run_for, run_until, transaction, transfer
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.keys import key
 from tests.sim.node import TIMING
 
 
-def cut_off() -> tuple[Cluster, Peer, Tap]:
+def cut_off() -> tuple[SimCluster, Peer, Tap]:
     """Return a cluster whose node 0 is heard by nobody, that node, and what it says."""
     cluster = calm()
     return cluster, peer(cluster.nodes[0]), Tap(cluster, cluster.nodes[0])
@@ -226,7 +226,7 @@ def test_what_observers_push_fills_a_share_of_the_room_and_no_more(monkeypatch: 
     assert (held, answers) == ([3, 2, 1], []), "a client's is being verified, not refused"
 
 
-def announced(cluster: Cluster, tap: Tap) -> set[int]:
+def announced(cluster: SimCluster, tap: Tap) -> set[int]:
     """Return to whom a round of announcements speaks."""
     tap.take()
     run_for(cluster, TIMING.rebroadcast_ms)
@@ -277,7 +277,7 @@ def test_what_a_peer_claims_to_hold_is_noted_only_of_what_waits_here() -> None:
 class Held:
     """A verifier that keeps what it is asked until `answer`, as a busy node's does."""
 
-    def __init__(self, cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, cluster: SimCluster, monkeypatch: pytest.MonkeyPatch) -> None:
         self.waiting: list[tuple[list[Claim], Callable[[list[bool]], None]]] = []
         self._check = cluster.verifier.check
         monkeypatch.setattr(cluster.verifier, "check", lambda claims, then: self.waiting.append((list(claims), then)))

@@ -13,11 +13,11 @@ from ledger.primitives.units import Hash32
 from node.peer.traffic.wire import FetchQc, FetchTc
 from node.peer.voting.archive import PATIENCE
 from tests.kit.simulated import Tap, calm, commit_qc, mint, peer, run_for, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.node import TIMING, Node
 
 
-def decided_late() -> Cluster:
+def decided_late() -> SimCluster:
     """Return a cluster whose height 1 was decided above view 0: its first leader is dead."""
     cluster = calm()
     leader = peer(cluster.nodes[0]).machine.leader
@@ -28,7 +28,7 @@ def decided_late() -> Cluster:
     return cluster
 
 
-def living(cluster: Cluster) -> list[Node]:
+def living(cluster: SimCluster) -> list[Node]:
     return [node for node in cluster.nodes if node.peer]
 
 
@@ -38,7 +38,7 @@ def grounds(node: Node, height: int = 1) -> Grounds:
     return found
 
 
-def asked(cluster: Cluster, node: Node, request: FetchTc | FetchQc) -> list[Any]:
+def asked(cluster: SimCluster, node: Node, request: FetchTc | FetchQc) -> list[Any]:
     """Return what `node` answers to another peer."""
     run_for(cluster, TIMING.rebroadcast_ms)
     tap = Tap(cluster, node)
@@ -97,7 +97,7 @@ def test_what_is_not_there_is_not_answered_and_what_is_once_per_tick() -> None:
     assert len(tap.take(PrepareQC)) == 1
 
 
-def inquest(monkeypatch: pytest.MonkeyPatch) -> tuple[Cluster, dict[str, Any]]:
+def inquest(monkeypatch: pytest.MonkeyPatch) -> tuple[SimCluster, dict[str, Any]]:
     """Return what a peer notes, alone in the world, that is shown another decision of height 1."""
     cluster = decided_late()
     node = living(cluster)[0]

@@ -16,14 +16,14 @@ from node.peer.voting.recall import QUESTION
 from node.peer.voting.wal import fresh_record
 from tests.kit.safety_record import entries_in
 from tests.kit.simulated import Tap, calm, decide, heights, mint, peer, run_for, run_until, signature
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.node import TIMING, Node
 from tests.sim.world import LOST
 
 change = msgspec.structs.replace
 
 
-def level(blocks: int = 1) -> Cluster:
+def level(blocks: int = 1) -> SimCluster:
     cluster = calm()
     for nonce in range(blocks):
         decide(cluster, nonce)
@@ -31,13 +31,13 @@ def level(blocks: int = 1) -> Cluster:
     return cluster
 
 
-def signed(cluster: Cluster, node: Node, vote: Vote) -> Vote:
+def signed(cluster: SimCluster, node: Node, vote: Vote) -> Vote:
     """Return `vote` with the true signature of `node`'s key."""
     context = peer(cluster.nodes[1]).chain.signing_context(vote.height)
     return change(vote, signature=signature(cluster, node.index, vote.sign_bytes(context)))
 
 
-def index_of(cluster: Cluster, node: Node) -> int:
+def index_of(cluster: SimCluster, node: Node) -> int:
     index = peer(cluster.nodes[1]).chain.validators(1).index_of(cluster.ids[node.index])
     assert index is not None
     return index
@@ -165,7 +165,7 @@ def test_a_record_cut_back_within_the_height_being_decided_is_noticed() -> None:
     assert "is not in the safety record" in (peer(node).observes or "")
 
 
-def answer_from(cluster: Cluster, node: Node, votes: tuple[Any, ...], height: int = 1) -> None:
+def answer_from(cluster: SimCluster, node: Node, votes: tuple[Any, ...], height: int = 1) -> None:
     peer(node)._questions.ask(cluster.ids[2], QUESTION)
     peer(node).on_frame(cluster.ids[2], encode(OwnVotes(height, votes, tied=True)))
 

@@ -16,13 +16,13 @@ from ledger.primitives.validators import ValidatorSet
 from node.peer.traffic.wire import CompactProposal, SyncRequest, TxHave
 from node.peer.voting.router import AHEAD_BYTES, Router
 from tests.kit.simulated import Tap, calm, commit_qc, decide, peer, run_for, run_until, signature
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 from tests.sim.node import TIMING
 
 change = msgspec.structs.replace
 
 
-def level(blocks: int = 2) -> Cluster:
+def level(blocks: int = 2) -> SimCluster:
     cluster = calm()
     for nonce in range(blocks):
         decide(cluster, nonce)
@@ -31,7 +31,7 @@ def level(blocks: int = 2) -> Cluster:
     return cluster
 
 
-def sent(cluster: Cluster, message: Any, *kinds: type) -> list[tuple[int, Any]]:
+def sent(cluster: SimCluster, message: Any, *kinds: type) -> list[tuple[int, Any]]:
     """Let node 0 hear `message` from node 1, and return what it says of these kinds."""
     tap = Tap(cluster, cluster.nodes[0], pass_on=True)
     peer(cluster.nodes[0]).on_frame(cluster.ids[1], encode(message))

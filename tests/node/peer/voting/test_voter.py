@@ -9,10 +9,10 @@ from ledger.primitives.validators import ValidatorSet
 from node.peer.peer import Peer
 from node.peer.voting.voter import SIGNS_NOTHING, Voter
 from tests.kit.simulated import calm, decide, peer, run_until
-from tests.sim.cluster import Cluster
+from tests.sim.cluster import SimCluster
 
 
-def level() -> tuple[Cluster, Peer]:
+def level() -> tuple[SimCluster, Peer]:
     cluster = calm()
     decide(cluster, 0)
     run_until(cluster, cluster.level)

@@ -12,7 +12,7 @@ import pytest
 from node.shell.front import process
 from node.shell.front.keeper import bind
 from tests.kit.front_sides import RealNode
-from tests.kit.world import World as RealWorld
+from tests.kit.world import World
 
 
 def ask(port: int, path: str) -> tuple[int, dict[str, object]]:
@@ -47,7 +47,7 @@ def test_a_front_serves_until_its_node_is_gone(tmp_path: Path) -> None:
 def test_a_front_whose_node_ends_before_it_began_ends_too(tmp_path: Path) -> None:
     ours, theirs = socket.socketpair(), socket.socketpair()
     listening = bind("127.0.0.1", 0)
-    front = threading.Thread(target=process.serve, args=(RealWorld(people=1).genesis, ours[1], theirs[1], listening))
+    front = threading.Thread(target=process.serve, args=(World(people=1).genesis, ours[1], theirs[1], listening))
     front.start()
     theirs[0].close()
     front.join(60)

@@ -6,7 +6,7 @@ from consensus.messages import Commit, Prepare, Timeout
 from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH, Hash32
 from node.peer.traffic.wire import Status
-from node.shell.observe.vote_trail import AuditedNet, VoteTrail
+from node.shell.observe.vote_trail import TrailNet, VoteTrail
 from tests.kit.vote_trail import contradictions
 
 X, Y = Hash32(bytes([1]) * 32), Hash32(bytes([2]) * 32)
@@ -36,7 +36,7 @@ def prepare(block_hash: Hash32, *, again: bool = False) -> bytes:
 def test_every_vote_is_written_once_before_it_passes(tmp_path: Path) -> None:
     path, wire = tmp_path / "trail", Wire()
     trail = VoteTrail(path)
-    net = AuditedNet(wire, trail)
+    net = TrailNet(wire, trail)
     net.send(b"other", prepare(X))
     net.broadcast(prepare(X, again=True))  # the same vote, resent
     net.broadcast(encode(Commit(7, 0, 1, X, b"s" * 64)))
