@@ -15,7 +15,8 @@ from ledger.primitives.units import ZERO_HASH
 from node.peer.traffic.wire import FetchRequest, Status, SyncRequest, SyncResponse, TxHave, TxPush, TxWant
 from node.shell.disk.files import read_secret
 from node.shell.net import tls
-from node.shell.net.tls_net import PeerAddress, TlsNet
+from node.shell.net.admission import PeerAddress
+from node.shell.net.tls_net import TlsNet
 from tests.kit.cluster import LiveCluster
 
 HONEST = ("peer-1", "peer-2", "peer-3")

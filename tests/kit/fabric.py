@@ -5,7 +5,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from node.shell.net import tls
-from node.shell.net.tls_net import PeerAddress, TlsNet
+from node.shell.net.admission import PeerAddress
+from node.shell.net.tls_net import TlsNet
 from tests.kit.ports import held_ports
 
 CHAIN = b"c" * 32

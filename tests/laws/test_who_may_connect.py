@@ -1,6 +1,5 @@
 """One node's judgement of keys, of links, and of what others say of its own key, without a connection."""
 
-import ssl
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -8,8 +7,8 @@ from typing import Any, cast
 import pytest
 
 from node.shell.net import tls
-from node.shell.net import tls_net as net_module
-from node.shell.net.tls_net import PeerAddress, TlsNet
+from node.shell.net.admission import PeerAddress
+from node.shell.net.tls_net import TlsNet
 from tests.kit.fabric import CHAIN, Fabric, Recorder
 
 
@@ -121,17 +120,3 @@ def test_what_is_sent_goes_to_whom_it_is_for_and_is_counted(
     assert events.frames == [(one.peer, b"heard")]
     assert (set(net.connected()), events.story[2:]) == ({other.peer}, [("down", one.peer)])
     assert events.lost == ["a second connection that never counted", "gone"]
-
-
-@pytest.mark.parametrize(
-    ("error", "word"),
-    [
-        (ssl.SSLCertVerificationError(), "certificate"),
-        (ssl.SSLError(), "tls"),
-        (TimeoutError(), "timeout"),
-        (ConnectionResetError(), "connection"),
-        (OSError(24, "Too many open files"), "system"),
-    ],
-)
-def test_a_failure_is_one_of_a_few_words(error: BaseException, word: str) -> None:
-    assert net_module._reason(error) == word

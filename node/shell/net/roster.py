@@ -18,7 +18,7 @@ from ledger.chain import Chain
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.validators import Validator
 from node.config import NodeConfig
-from node.shell.net.tls_net import PeerAddress
+from node.shell.net.admission import PeerAddress
 
 __all__ = ["Identity", "Roster", "identity_of"]
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from node.shell.net import connecting as connecting_module
 from node.shell.net import handshakes as handshakes_module
 from node.shell.net import link as link_module
 from node.shell.net import tls
 from node.shell.net import tls_net as net_module
+from node.shell.net.admission import PeerAddress
 from node.shell.net.frames import FrameKind, header
 from node.shell.net.link import hello_payload
-from node.shell.net.tls_net import PeerAddress, TlsNet
+from node.shell.net.tls_net import TlsNet
 from tests.kit.fabric import CHAIN, Fabric, Recorder
 
 
@@ -65,7 +67,7 @@ async def test_three_peers_connect_once_per_pair_and_hear_each_other_in_order(fa
 async def test_a_partition_ends_what_is_there_keeps_out_what_comes_and_heals(
     fabric: Fabric, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(net_module, "BACKOFF_MAX_S", 0.05)
+    monkeypatch.setattr(connecting_module, "BACKOFF_MAX_S", 0.05)
     nets = [await fabric.start(i) for i in (1, 2, 3)]
     await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
     nets[0][0].block([fabric.id(2)])
@@ -82,7 +84,7 @@ async def test_a_partition_ends_what_is_there_keeps_out_what_comes_and_heals(
 async def test_who_is_cut_off_stays_out_until_its_time_is_over_and_nobody_else_notices(
     fabric: Fabric, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(net_module, "BACKOFF_MAX_S", 0.05)
+    monkeypatch.setattr(connecting_module, "BACKOFF_MAX_S", 0.05)
     nets = [await fabric.start(i) for i in (1, 2, 3)]
     await until(lambda: all(len(net.connected()) == 2 for net, _ in nets))
     for other in (1, 3):  # one that dials us, and one that we dial
@@ -113,7 +115,12 @@ async def test_half_open_strangers_keep_no_peer_out(fabric: Fabric) -> None:
 
     tasks = [asyncio.create_task(stranger()) for _ in range(200)]
     try:
-        await until(lambda: two._handshakes is not None and len(two._handshakes) == handshakes_module.MAX_PENDING)
+        await until(
+            lambda: (
+                two._connecting.handshakes is not None
+                and len(two._connecting.handshakes) == handshakes_module.MAX_PENDING
+            )
+        )
         one, _ = await fabric.start(1)
         await until(lambda: fabric.id(1) in two.connected() and fabric.id(2) in one.connected(), 20)
     finally:
@@ -305,7 +312,7 @@ async def test_who_the_chain_lets_in_is_accepted_and_who_it_lets_go_is_cut_off(f
     nets = {}
     for number in (1, 2, 3):
         nets[number] = await fabric.start(number)
-    everybody = {n: dict(net._roster) for n, (net, _) in nets.items()}
+    everybody = {n: dict(net._admission.roster) for n, (net, _) in nets.items()}
 
     def allowed(n: int, *others: int) -> None:
         nets[n][0].allow({Fabric.id(o): everybody[n][Fabric.id(o)] for o in others})
@@ -348,7 +355,7 @@ def as_observer(fabric: Fabric, number: int) -> dict[bytes, PeerAddress]:
 async def test_an_observer_dials_a_validator_whatever_their_ids_and_is_let_in_while_it_runs(tmp_path: Path) -> None:
     fabric = Fabric(tmp_path, 2)
     validator, told = await fabric.start(1)
-    other = {peer_id: peer for peer_id, peer in validator._roster.items() if peer_id == fabric.id(2)}
+    other = {peer_id: peer for peer_id, peer in validator._admission.roster.items() if peer_id == fabric.id(2)}
     address = PeerAddress(tls.public_bytes(fabric.key(1)), "127.0.0.1", fabric.ports[1], dials=True)
     certificate, private = fabric.files(9)
     events = Recorder()
@@ -384,16 +391,16 @@ async def test_an_observer_dials_a_validator_whatever_their_ids_and_is_let_in_wh
 async def test_observers_cannot_say_that_a_key_is_in_use_elsewhere(fabric: Fabric) -> None:
     """f+1 validators are believed; observers may be any number of one person's."""
     net, events = await fabric.start(1)
-    roster = dict(net._roster)
+    roster = dict(net._admission.roster)
     for number in (7, 8, 9):
         roster |= as_observer(fabric, number)
     net.allow(roster)
     for number in (7, 8, 9):
-        link = net._new_link(dialled=False)
+        link = net.new_link(dialled=False)
         link.peer = fabric.id(number)
         net.link_busy(link)
     assert events.own_key_seen == 0
-    link = net._new_link(dialled=False)
+    link = net.new_link(dialled=False)
     link.peer = fabric.id(2)
     net.link_busy(link)
     assert events.own_key_seen == 1, "with three validators, none of whom may be bad, one is enough"
