@@ -16,8 +16,8 @@ from cli import output
 from cli.chain import read_at_most
 from cli.commands.cluster import read_param
 from cli.errors import BadUseError
+from cli.node.cards import read_card
 from cli.options import Group, Number, Settings, common, read_hex32
-from cli.wallet.cards import read_card
 from ledger.genesis import load, validate
 from ledger.primitives.genesis import GENESIS_VERSION, MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
 from ledger.primitives.units import Millis

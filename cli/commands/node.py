@@ -10,7 +10,6 @@ Rule: a key is made once and never overwritten.
 """
 
 import json
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -18,16 +17,15 @@ from typing import Any, get_args
 import click
 
 from api.ports import LogLevel
-from cli import admin, output
+from cli import output
 from cli.client import Client
-from cli.devnet import bundle
 from cli.errors import BadUseError, FailedError, KeyProblemError
+from cli.node import admin, bundle
+from cli.node.cards import card_bytes, make_card, read_card
 from cli.options import Group, Settings, common
-from cli.wallet.cards import card_bytes, make_card, read_card
 from contracts.peers.views import peer_id
 from ledger.genesis import load
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
-from ledger.primitives.keys import SEED_BYTES, SigningKey
 from node.config import Address, ConfigError, NodeConfig, config_text, parse_config
 from node.shell.disk.files import (
     MAX_CONFIG_BYTES,
@@ -37,12 +35,11 @@ from node.shell.disk.files import (
     read_secret,
     read_signing_key,
     write_atomically,
-    write_new_signer,
-    write_secret,
 )
 from node.shell.hardening import begin_without_secrets
 from node.shell.net import tls
 from node.shell.net.roster import identity_of
+from node.shell.node_keys import draw_keys
 
 P2P, API, ADMIN = "127.0.0.1:26750", "127.0.0.1:26650", "127.0.0.1:26950"
 CARD_FILE = "card.json"
@@ -94,15 +91,10 @@ def init(
         raise BadUseError("node_exists", f"there is a node in {files.root} already", "--dir names another folder")
     text = config_text(name, _address(p2p), _address(api_listen), {}, _address(admin_listen))
     _parsed(text)
-    consensus, connections = secrets.token_bytes(SEED_BYTES), secrets.token_bytes(SEED_BYTES)
-    from node.shell.admin import new_token, token_line  # noqa: PLC0415  # brings the HTTP server along
-
-    files.make_directories()
-    write_new_signer(files, consensus)
-    write_secret(files.p2p_key, tls.private_key_pem(connections))
-    write_secret(files.admin_tokens, token_line(new_token()))
+    keys = draw_keys()
+    keys.write(files)
     write_atomically(files.config, text.encode())
-    card = make_card(name, chain_id, SigningKey(consensus), SigningKey(connections), p2p)
+    card = make_card(keys.validator(chain_id, name), chain_id, p2p)
     write_atomically(files.root / CARD_FILE, card_bytes(card))
     shown = {"dir": str(files.root), "name": name, "validator_id": card.id, "card": str(files.root / CARD_FILE)}
     settings.show(shown, _fields(shown))

@@ -6,6 +6,7 @@ report    what the bank's account held at the end of a day      freeze, lift    
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import click
 
@@ -24,6 +25,14 @@ AT_THE_BANK = Number(0, 2**53 - 1)
 """An amount that may be nothing, unlike one that moves."""
 OR_ANOTHER = "a development cluster has one; --wallet names another"
 SIGNER = click.option("--wallet", help="The operator's wallet; without it the development cluster's own operator key.")
+
+Step = BeginWithdrawal | ConfirmWithdrawal | RevertWithdrawal
+STEPS: dict[type[Step], str] = {
+    BeginWithdrawal: "begin_withdrawal",
+    ConfirmWithdrawal: "confirm_withdrawal",
+    RevertWithdrawal: "revert_withdrawal",
+}
+"""What the operators may do about a withdrawal, and its method of the won contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +76,7 @@ def mint(settings: Settings, to: str, amount: int, bank_tx: str, wallet: str | N
 @common
 def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Begin WITHDRAWAL, the id of its request: from here the bank is told to pay, and the won are out of reach."""
-    id_ = find_id(settings.client, "tx", withdrawal)
-    call = BeginWithdrawal(bytes.fromhex(id_))
-    receipt = settings.chain.call(_signing_key(settings, wallet), "won", "begin_withdrawal", call)
+    receipt, id_ = _send_step(settings, BeginWithdrawal, withdrawal, wallet)
     settings.show(receipt, f"withdrawal {id_} has begun, block {receipt['height']}")
 
 
@@ -79,9 +86,7 @@ def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 @common
 def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Confirm that the bank has paid WITHDRAWAL: its won are burned."""
-    id_ = find_id(settings.client, "tx", withdrawal)
-    call = ConfirmWithdrawal(bytes.fromhex(id_))
-    receipt = settings.chain.call(_signing_key(settings, wallet), "won", "confirm_withdrawal", call)
+    receipt, id_ = _send_step(settings, ConfirmWithdrawal, withdrawal, wallet)
     settings.show(receipt, f"withdrawal {id_} is paid and burned, block {receipt['height']}")
 
 
@@ -91,9 +96,7 @@ def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 @common
 def revert(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Give the won of WITHDRAWAL back to its owner, because the bank has not paid."""
-    id_ = find_id(settings.client, "tx", withdrawal)
-    call = RevertWithdrawal(bytes.fromhex(id_))
-    receipt = settings.chain.call(_signing_key(settings, wallet), "won", "revert_withdrawal", call)
+    receipt, id_ = _send_step(settings, RevertWithdrawal, withdrawal, wallet)
     settings.show(receipt, f"withdrawal {id_} is given back, block {receipt['height']}")
 
 
@@ -142,6 +145,13 @@ def lift(settings: Settings, club: str, wallet: str | None) -> None:
 def _signing_key(settings: Settings, wallet: str | None) -> SigningKey:
     """Return the key of the wallet that is named, or of the development cluster's operator. Raises KeyProblemError."""
     return settings.key(wallet) if wallet else operator_key(settings.place, OR_ANOTHER)
+
+
+def _send_step(settings: Settings, step: type[Step], withdrawal: str, wallet: str | None) -> tuple[dict[str, Any], str]:
+    """Take a withdrawal one step on; return the receipt and the whole id of the withdrawal."""
+    id_ = find_id(settings.client, "tx", withdrawal)
+    receipt = settings.chain.call(_signing_key(settings, wallet), "won", STEPS[step], step(bytes.fromhex(id_)))
+    return receipt, id_
 
 
 def _vote(settings: Settings, method: str, call: Freeze | Lift, wallet: str | None) -> None:

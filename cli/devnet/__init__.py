@@ -2,5 +2,5 @@
 
 cluster     the folder, its peers, what they answer      launch      make one, start it on free ports
 observer    add a peer that does not vote                partition   cut peers off from each other, join them again
-compose     the same peers as containers                 bundle      what somebody needs who helps with a node
+compose     the same peers as containers
 """

@@ -1,1 +1,1 @@
-"""Keys of this machine: `keystore` keeps them encrypted, `mnemonic` makes them, `cards` shows their public half."""
+"""Keys of this machine: `keystore` keeps them encrypted, `mnemonic` makes them."""

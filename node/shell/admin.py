@@ -10,7 +10,6 @@
 Rule: what cannot be read or checked changes nothing.
 """
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,11 +29,6 @@ LIVE = ("log_level", "api.requests_per_s", "api.burst", "api.cors_origins", "api
 def token_line(token: bytes, scopes: Sequence[str] = SCOPES) -> bytes:
     """Return the line of keys/admin.tokens for `token`."""
     return f"{','.join(scopes)} {token.hex()}\n".encode()
-
-
-def new_token() -> bytes:
-    """Return a token nobody else has."""
-    return secrets.token_bytes(TOKEN_BYTES)
 
 
 def read_tokens(path: Path) -> list[tuple[frozenset[str], str]]:

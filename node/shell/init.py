@@ -8,9 +8,7 @@ With a `seed` everything is the same each time (given the same timestamp and por
 A seed is only for development and tests: who knows it has every key.
 """
 
-import hashlib
 import random
-import secrets
 import socket
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,20 +16,13 @@ from itertools import chain
 from pathlib import Path
 
 from ledger import genesis as ledger_genesis
-from ledger.primitives.genesis import (
-    GENESIS_VERSION,
-    Genesis,
-    GenesisValidator,
-    genesis_to_json,
-    prove_possession,
-)
-from ledger.primitives.keys import SEED_BYTES, SigningKey
+from ledger.primitives.genesis import GENESIS_VERSION, Genesis, genesis_to_json
+from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Millis
 from ledger.primitives.validators import validator_id
 from node.config import Address, config_text
-from node.shell.admin import token_line
-from node.shell.disk.files import NodeFiles, seed_text, write_atomically, write_new_signer, write_secret
-from node.shell.net import tls
+from node.shell.disk.files import NodeFiles, seed_text, write_atomically, write_secret
+from node.shell.node_keys import NodeKeys, draw_from, draw_keys, draw_random
 
 LOOPBACK = "127.0.0.1"
 
@@ -132,15 +123,16 @@ def make_cluster(
     no_wish: Sequence[int | None] = [None] * n
     wishes = [*(p2p_ports or no_wish), *(api_ports or no_wish), *(admin_ports or no_wish)]
     ports = free_ports(3 * n, wishes, host)
-    keys = [(_seed(seed, f"consensus/{i}"), _seed(seed, f"p2p/{i}")) for i in range(n)]
-    operator_seed = _seed(seed, "operator")
+    draw = draw_random if seed is None else draw_from(seed)
+    keys = [draw_keys(draw, str(i)) for i in range(n)]
+    operator_seed = draw("operator")
     operator = SigningKey(operator_seed).public
     genesis = Genesis(
         version=GENESIS_VERSION,
         chain_id=chain_id,
         timestamp_ms=Millis(timestamp_ms),
         dev=True,
-        validators=tuple(_validator(chain_id, f"peer-{i + 1}", *keys[i]) for i in range(n)),
+        validators=tuple(keys[i].validator(chain_id, f"peer-{i + 1}") for i in range(n)),
         params=tuple(sorted(params.items())),
         operators=(operator,),
         registrars=(operator,),
@@ -158,9 +150,9 @@ def make_cluster(
         )
         for i, v in enumerate(genesis.validators)
     )
-    for node, (consensus_seed, p2p_seed) in zip(nodes, keys, strict=True):
-        _write_node(node, nodes, genesis, consensus_seed, p2p_seed)
-        write_secret(node.files.admin_tokens, token_line(_seed(seed, f"admin/{node.name}")))
+    for node, secrets in zip(nodes, keys, strict=True):
+        secrets.write(node.files)
+        _write_public(node, nodes, genesis)
     operator_key = directory / "keys" / "operator.key"
     operator_key.parent.mkdir(mode=0o700, exist_ok=True)
     write_secret(operator_key, seed_text(operator_seed))
@@ -180,32 +172,15 @@ def make_observer(
     files = NodeFiles(directory)
     if files.config.exists() or files.p2p_key.exists():
         raise ClusterExistsError(f"{directory} holds a node already")
-    files.make_directories()
-    seed = _seed(None, "")
-    write_secret(files.p2p_key, tls.private_key_pem(seed))
+    keys = NodeKeys(p2p=draw_random("p2p"))
+    keys.write(files)
     write_atomically(files.genesis, genesis_to_json(genesis).encode())
     write_atomically(files.config, config_text(name, p2p, api, validators, observer=True).encode())
-    return SigningKey(seed).public
+    return keys.p2p_public
 
 
-def _seed(seed: str | None, label: str) -> bytes:
-    if seed is None:
-        return secrets.token_bytes(SEED_BYTES)
-    return hashlib.sha256(b"GETTY-CLUSTER/1\x00" + seed.encode() + b"\x00" + label.encode()).digest()
-
-
-def _validator(chain_id: str, name: str, consensus_seed: bytes, p2p_seed: bytes) -> GenesisValidator:
-    key = SigningKey(consensus_seed)
-    return GenesisValidator(name, key.public, SigningKey(p2p_seed).public, prove_possession(chain_id, key))
-
-
-def _write_node(
-    node: NodeLayout, nodes: Sequence[NodeLayout], genesis: Genesis, consensus_seed: bytes, p2p_seed: bytes
-) -> None:
+def _write_public(node: NodeLayout, nodes: Sequence[NodeLayout], genesis: Genesis) -> None:
     files = node.files
-    files.make_directories()
-    write_new_signer(files, consensus_seed)
-    write_secret(files.p2p_key, tls.private_key_pem(p2p_seed))
     peers = {other.validator_id.hex(): other.p2p for other in nodes if other is not node}
     write_atomically(files.config, config_text(node.name, node.p2p, node.api, peers, node.admin).encode())
     write_atomically(files.genesis, genesis_to_json(genesis).encode())

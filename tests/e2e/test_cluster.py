@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.client import Client
-from cli.devnet import bundle
+from cli.node import bundle
 from tests.kit.cluster import COMMITTED, TERM, LiveCluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")

@@ -6,16 +6,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cli.wallet.cards import card_bytes, make_card
+from cli.node.cards import card_bytes, make_card
 from ledger.genesis import load
-from ledger.primitives.keys import SigningKey
+from node.shell.node_keys import NodeKeys
 from tests.kit.local_gye import Gye
 
 
 def card(folder: Path, number: int, chain_id: str = "club-net") -> str:
     path = folder / f"card-{number}.json"
-    keys = [SigningKey(bytes([number, kind]) * 16) for kind in (0, 1)]
-    path.write_bytes(card_bytes(make_card(f"peer-{number}", chain_id, keys[0], keys[1], f"192.0.2.{number}:26750")))
+    keys = NodeKeys(p2p=bytes([number, 1]) * 16, consensus=bytes([number, 0]) * 16)
+    validator = keys.validator(chain_id, f"peer-{number}")
+    path.write_bytes(card_bytes(make_card(validator, chain_id, f"192.0.2.{number}:26750")))
     return str(path)
 
 

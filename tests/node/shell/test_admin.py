@@ -8,8 +8,9 @@ from api.admin import SCOPES, Reloaded, digest
 from api.limits import Buckets, Limits
 from api.ports import ApiRefused, PeerInfo
 from node.config import Address, NodeConfig, config_text, parse_config
-from node.shell.admin import LIVE, MAX_TOKENS, Admin, grants_of, new_token, read_tokens, token_line, with_live
+from node.shell.admin import LIVE, MAX_TOKENS, Admin, grants_of, read_tokens, token_line, with_live
 from node.shell.disk.files import KeyFileError, write_secret
+from node.shell.node_keys import draw_random
 from node.shell.observe.log import NodeLog
 
 HERE = Address(host="127.0.0.1", port=1_234)
@@ -17,7 +18,7 @@ PEER = "ab" * 20
 
 
 def test_tokens_come_back_with_their_scopes(tmp_path: Path) -> None:
-    one, other = new_token(), new_token()
+    one, other = draw_random("admin"), draw_random("admin")
     write_secret(tmp_path / "tokens", token_line(one) + b"\n" + token_line(other, ("read",)))
     assert read_tokens(tmp_path / "tokens") == [(frozenset(SCOPES), one.hex()), (frozenset({"read"}), other.hex())]
     assert grants_of(tmp_path / "tokens")[digest(other.hex())] == {"read"}
@@ -31,14 +32,14 @@ HEX = b"a" * 64
     "text", [b"read\n", b"read " + HEX[1:], b"read " + HEX.upper(), b"root " + HEX, b"\xff", b" " + HEX]
 )
 def test_what_is_no_token_is_refused(tmp_path: Path, text: bytes) -> None:
-    write_secret(tmp_path / "tokens", token_line(new_token()) + text)
+    write_secret(tmp_path / "tokens", token_line(draw_random("admin")) + text)
     with pytest.raises(KeyFileError, match=r"line 2|not text"):
         grants_of(tmp_path / "tokens")
 
 
 def test_tokens_others_may_read_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "tokens"
-    write_secret(path, token_line(new_token()))
+    write_secret(path, token_line(draw_random("admin")))
     path.chmod(0o640)
     with pytest.raises(KeyFileError, match="chmod 600"):
         read_tokens(path)
@@ -46,9 +47,9 @@ def test_tokens_others_may_read_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lines", ["none", "one too many"])
 def test_as_many_tokens_as_are_looked_through_and_no_more(tmp_path: Path, lines: str) -> None:
-    write_secret(tmp_path / "most", b"".join(token_line(new_token()) for _ in range(MAX_TOKENS)))
+    write_secret(tmp_path / "most", b"".join(token_line(draw_random("admin")) for _ in range(MAX_TOKENS)))
     assert len(grants_of(tmp_path / "most")) == MAX_TOKENS
-    other = b"" if lines == "none" else b"".join(token_line(new_token()) for _ in range(MAX_TOKENS + 1))
+    other = b"" if lines == "none" else b"".join(token_line(draw_random("admin")) for _ in range(MAX_TOKENS + 1))
     write_secret(tmp_path / "other", other)
     with pytest.raises(KeyFileError, match=f"from 1 to {MAX_TOKENS}"):
         grants_of(tmp_path / "other")

@@ -12,8 +12,7 @@ import msgspec
 
 from cli.chain import read_regular
 from cli.errors import BadUseError
-from ledger.primitives.genesis import GenesisValidator, prove_possession
-from ledger.primitives.keys import SigningKey
+from ledger.primitives.genesis import GenesisValidator
 from ledger.primitives.validators import validator_id
 
 MAX_CARD_BYTES = 8 * 1024
@@ -44,10 +43,10 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return validator_id(self.validator.consensus_key).hex()
 
 
-def make_card(name: str, chain_id: str, consensus: SigningKey, p2p: SigningKey, address: str) -> Card:
-    """Return the card of a validator with these keys."""
-    proof = prove_possession(chain_id, consensus)
-    return Card(name, chain_id, consensus.public.hex(), p2p.public.hex(), proof.hex(), address)
+def make_card(validator: GenesisValidator, chain_id: str, address: str) -> Card:
+    """Return the card of a validator of the chain called `chain_id`."""
+    keys = (validator.consensus_key, validator.p2p_key, validator.proof)
+    return Card(validator.name, chain_id, *(key.hex() for key in keys), address)
 
 
 def read_card(path: Path) -> Card:

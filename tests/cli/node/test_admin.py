@@ -9,11 +9,12 @@ import pytest
 from aiohttp import web
 
 from api.admin import make_admin_app
-from cli import admin
 from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedError
+from cli.node import admin
 from node.config import Address, NodeConfig, config_text, parse_config
-from node.shell.admin import grants_of, new_token, token_line
+from node.shell.admin import grants_of, token_line
 from node.shell.disk.files import NodeFiles, write_secret
+from node.shell.node_keys import draw_random
 from tests.kit.desk import Desk
 from tests.kit.ports import held_ports
 
@@ -28,7 +29,9 @@ def config_at(port: int) -> NodeConfig:
 def files(tmp_path: Path) -> NodeFiles:
     files = NodeFiles(tmp_path)
     files.make_directories()
-    write_secret(files.admin_tokens, token_line(new_token(), ("read",)) + token_line(new_token(), ("log",)))
+    write_secret(
+        files.admin_tokens, token_line(draw_random("admin"), ("read",)) + token_line(draw_random("admin"), ("log",))
+    )
     return files
 
 
@@ -68,7 +71,7 @@ def test_each_question_is_asked_with_a_token_of_its_scope(files: NodeFiles, runn
 
 def test_a_token_of_another_node_is_refused(files: NodeFiles, running: tuple[Desk, NodeConfig]) -> None:
     files.admin_tokens.unlink()
-    write_secret(files.admin_tokens, token_line(new_token()))
+    write_secret(files.admin_tokens, token_line(draw_random("admin")))
     with pytest.raises(RefusedError) as refused:
         admin.ask(files, running[1], admin.SHOW_LEVEL)
     assert refused.value.code == "unauthorized"

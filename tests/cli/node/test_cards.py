@@ -5,22 +5,24 @@ from pathlib import Path
 import pytest
 
 from cli.errors import BadUseError
-from cli.wallet.cards import card_bytes, make_card, read_card
+from cli.node.cards import card_bytes, make_card, read_card
 from ledger.primitives.keys import SigningKey, verify
 from ledger.primitives.validators import possession_payload, validator_id
+from node.shell.node_keys import NodeKeys
 
-KEYS = (SigningKey(b"a" * 32), SigningKey(b"b" * 32))
+KEYS = NodeKeys(p2p=b"b" * 32, consensus=b"a" * 32)
+CONSENSUS = SigningKey(b"a" * 32).public
 
 
 def test_a_card_goes_to_a_file_and_back(tmp_path: Path) -> None:
-    card = make_card("peer-1", "club-net", *KEYS, "192.0.2.1:26750")
+    card = make_card(KEYS.validator("club-net", "peer-1"), "club-net", "192.0.2.1:26750")
     path = tmp_path / "card.json"
     path.write_bytes(card_bytes(card))
     assert read_card(path) == card
-    assert card.id == validator_id(KEYS[0].public).hex()
+    assert card.id == validator_id(CONSENSUS).hex()
     proof = card.validator.proof
-    assert verify(KEYS[0].public, possession_payload("club-net", KEYS[0].public), proof)
-    assert not verify(KEYS[0].public, possession_payload("other-net", KEYS[0].public), proof)
+    assert verify(CONSENSUS, possession_payload("club-net", CONSENSUS), proof)
+    assert not verify(CONSENSUS, possession_payload("other-net", CONSENSUS), proof)
     assert (b"a" * 32).hex() not in path.read_text()
 
 
