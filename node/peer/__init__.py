@@ -5,6 +5,6 @@
     dispatch    which part a frame is for         txs/        admission, the pool, telling the others
     intake      what is verified before use       traffic/    frames, and what a peer may cost
 
-Rule: a part knows only those below it: peer → parts → dispatch → voting → blocks → txs → intake → traffic →
+Rule: a part knows only those below it: peer → parts → dispatch → voting → blocks → txs → tools → intake → traffic →
 `node.ports`.
 """

@@ -20,7 +20,7 @@ from ledger.primitives.codec import CodecError
 from node.peer.blocks.compact import Couriers
 from node.peer.blocks.evidence import EvidencePool
 from node.peer.blocks.sync import Sync
-from node.peer.traffic.questions import OpenQuestions
+from node.peer.tools import Tools
 from node.peer.traffic.wire import (
     ANSWERS,
     Bodies,
@@ -55,8 +55,8 @@ class Dispatch:
 
     def __init__(
         self,
+        tools: Tools,
         *,
-        questions: OpenQuestions,
         sync: Sync,
         couriers: Couriers,
         archive: Archive,
@@ -66,9 +66,8 @@ class Dispatch:
         router: Router,
         halted: Callable[[], bool],
         fetched: Callable[[bytes, Block], None],
-        misbehaved: Callable[[bytes, str], None],
     ) -> None:
-        self._questions = questions
+        self._questions, self._misbehaved = tools.questions, tools.misbehaved
         self._sync = sync
         self._couriers = couriers
         self._archive = archive
@@ -78,7 +77,6 @@ class Dispatch:
         self._router = router
         self._halted = halted
         self._fetched = fetched
-        self._misbehaved = misbehaved
 
     def on_frame(self, sender: bytes, data: bytes) -> None:
         """Hand the frame in `data` to the part it is for."""

@@ -26,6 +26,7 @@ from node.peer.blocks.publisher import Publisher
 from node.peer.blocks.sync import Sync
 from node.peer.dispatch import Dispatch
 from node.peer.intake import Intake
+from node.peer.tools import Tools
 from node.peer.traffic.budget import Budgets
 from node.peer.traffic.entry import Entry, PaidNet
 from node.peer.traffic.questions import OpenQuestions
@@ -33,7 +34,6 @@ from node.peer.traffic.rate import Rate
 from node.peer.txs.gossip import Gossip
 from node.peer.txs.mempool import Mempool, PoolLimits
 from node.peer.voting.archive import Archive
-from node.peer.voting.recall import RecallPorts
 from node.peer.voting.router import Router
 from node.peer.voting.voter import Voter
 from node.ports import Clock, Disk, Net, Signer, Telemetry, Verifier
@@ -87,20 +87,30 @@ class Parts:
         self, me: bytes | None, ports: PeerPorts, calls: PeerCalls, timing: Timing, limits: PoolLimits | None
     ) -> None:
         """Build and join. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
-        chain = ports.chain
-        self._ports, self._calls, self._timing = ports, calls, timing
-        self.mempool = Mempool(chain.nonce, limits)
-        self.voter = Voter(me, chain, ports.disk, ports.signer, ports.telemetry)
-        self.net = PaidNet(ports.net)
+        self._calls = calls
+        self.mempool = Mempool(ports.chain.nonce, limits)
+        self.voter = Voter(me, ports.chain, ports.disk, ports.signer, ports.telemetry)
+        self.publisher = Publisher(ports.chain, ports.telemetry, self.voter.decided)
         self.questions = OpenQuestions()
-        self.rate = Rate(ports.clock, timing.rebroadcast_ms)
         self.budgets = Budgets(ports.clock, is_validator=self._is_validator, cut_off=calls.cut_off)
         self.entry = Entry(self.budgets, self.questions, calls.on_frame)
-        self.net.sent = self.entry.sent
+        self.net = PaidNet(ports.net)
+        self.net.sent, self.net.before = self.entry.sent, self.publisher.settle
         self.fetcher = Fetcher(self.net, self.questions)
-        self.publisher = Publisher(chain, ports.telemetry, self.voter.decided)
-        self.net.before = self.publisher.settle
-        self.intake = Intake(chain, ports.verifier)
+        self.intake = Intake(ports.chain, ports.verifier)
+        self.block_times = BlockTimes(timing)
+        self.tools = Tools(
+            chain=ports.chain,
+            clock=ports.clock,
+            net=self.net,
+            verifier=ports.verifier,
+            telemetry=ports.telemetry,
+            timing=timing,
+            intake=self.intake,
+            questions=self.questions,
+            rate=Rate(ports.clock, timing.rebroadcast_ms),
+            misbehaved=calls.misbehaved,
+        )
         self._join_sources()
         self._join_roads()
         self._join_votes()
@@ -108,82 +118,34 @@ class Parts:
 
     def _join_sources(self) -> None:
         """Build what blocks are made from."""
-        ports, calls = self._ports, self._calls
-        self.gossip = Gossip(
-            chain=ports.chain,
-            pool=self.mempool,
-            intake=self.intake,
-            verifier=ports.verifier,
-            clock=ports.clock,
-            net=self.net,
-            timing=self._timing,
-            changed=calls.check_due,
-            misbehaved=calls.misbehaved,
-        )
-        self.evidence = EvidencePool(
-            chain=ports.chain,
-            verifier=ports.verifier,
-            clock=ports.clock,
-            net=self.net,
-            telemetry=ports.telemetry,
-            timing=self._timing,
-            changed=calls.check_due,
-        )
+        due = self._calls.check_due
+        self.gossip = Gossip(self.tools, pool=self.mempool, changed=due)
+        self.evidence = EvidencePool(self.tools, changed=due)
         self.intake.accuse = self.evidence.shown
-        self.block_times = BlockTimes(self._timing)
-        self.producer = Producer(
-            me=self.voter.me,
-            chain=ports.chain,
-            clock=ports.clock,
-            gossip=self.gossip,
-            evidence=self.evidence,
-            intake=self.intake,
-            telemetry=ports.telemetry,
-            timing=self._timing,
-        )
+        self.producer = Producer(self.tools, me=self.voter.me, gossip=self.gossip, evidence=self.evidence)
 
     def _join_roads(self) -> None:
         """Build what keeps this peer's chain level with the others'."""
-        ports, calls = self._ports, self._calls
+        calls = self._calls
         self.sync = Sync(
-            chain=ports.chain,
-            intake=self.intake,
-            clock=ports.clock,
-            net=self.net,
-            questions=self.questions,
-            timing=self._timing,
+            self.tools,
             deliver=lambda block, certificate: calls.hand_over(inputs.BlockSynced(block, certificate)),
             together=self.publisher.together,
             view=lambda: calls.machine().view,
             votes=self.voter.will_vote,
             silent_changed=calls.peers_changed,
-            misbehaved=calls.misbehaved,
             contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - it is there then
         )
-        self.archive = Archive(
-            chain=ports.chain,
-            clock=ports.clock,
-            net=self.net,
-            questions=self.questions,
-            verifier=ports.verifier,
-            telemetry=ports.telemetry,
-            rate=self.rate,
-            timing=self._timing,
-            lock=lambda: calls.machine().lock,
-        )
-        recall = RecallPorts(ports.clock, self.net, self.questions, ports.verifier, self._timing, self.rate)
-        self.recall = self.voter.asks(recall, calls.renew, calls.distrust, calls.misbehaved)
+        self.archive = Archive(self.tools, lock=lambda: calls.machine().lock)
+        self.recall = self.voter.asks(self.tools, calls.renew, calls.distrust)
 
     def _join_votes(self) -> None:
         """Build what consensus messages and proposals pass through on their way to the machine."""
-        ports, calls = self._ports, self._calls
+        calls = self._calls
         self.router = Router(
-            chain=ports.chain,
-            net=self.net,
-            intake=self.intake,
+            self.tools,
             gossip=self.gossip,
             sync=self.sync,
-            rate=self.rate,
             leader=self._leader,
             compact=lambda sender, frame: self.couriers.on_compact(sender, frame),  # noqa: PLW0108 - it is there then
             votes=self.voter.will_vote,
@@ -191,29 +153,21 @@ class Parts:
             verified=self.recall.verified,
             feed=calls.feed,
             halt=calls.halt,
-            misbehaved=calls.misbehaved,
         )
         self.couriers = Couriers(
-            chain=ports.chain,
+            self.tools,
             find=self.gossip.find,
-            intake=self.intake,
-            clock=ports.clock,
-            net=self.net,
-            questions=self.questions,
-            rate=self.rate,
-            timing=self._timing,
             held=lambda wanted: calls.machine().block(wanted),
             propose=self.router.on_message,
             far=self.sync.hint,
             leader=self._leader,
             ahead=self.router.keep_ahead,
-            misbehaved=calls.misbehaved,
         )
 
     def _join_entry(self) -> None:
         """Build what hands each frame to its part."""
         self.dispatch = Dispatch(
-            questions=self.questions,
+            self.tools,
             sync=self.sync,
             couriers=self.couriers,
             archive=self.archive,
@@ -223,7 +177,6 @@ class Parts:
             router=self.router,
             halted=self._calls.halted,
             fetched=self._calls.fetched,
-            misbehaved=self._calls.misbehaved,
         )
 
     def _leader(self, view: int) -> int:

@@ -91,7 +91,7 @@ class Peer:
         self.gossip, self.evidence, self.sync, self.archive = parts.gossip, parts.evidence, parts.sync, parts.archive
         self.recall, self.router, self.couriers = parts.recall, parts.router, parts.couriers
         self._net, self._intake, self._dispatch = parts.net, parts.intake, parts.dispatch
-        self._questions = parts.questions
+        self.tools, self._questions = parts.tools, parts.questions
         self._fetcher, self._producer, self._publisher = parts.fetcher, parts.producer, parts.publisher
         self._block_times = parts.block_times
 

@@ -19,16 +19,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from consensus.messages import Message, Proposal
-from consensus.params import Timing
-from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import CodecError, encode, trusted_decode
 from ledger.primitives.transaction import ParsedTransaction
-from node.peer.intake import Intake
-from node.peer.traffic.questions import OpenQuestions
-from node.peer.traffic.rate import Rate
+from node.peer.tools import Tools
 from node.peer.traffic.wire import Bodies, BodiesWant, CompactProposal, FetchRequest, FetchResponse
-from node.ports import Clock, Net
 
 FULL_UP_TO_TXS = 8
 """A block of so few transactions (about 2 KB) is sent whole: one that has to be completed costs a round trip."""
@@ -63,36 +58,24 @@ class Couriers:
 
     def __init__(
         self,
+        tools: Tools,
         *,
-        chain: Chain,
         find: Callable[[bytes], ParsedTransaction | None],
-        intake: Intake,
-        clock: Clock,
-        net: Net,
-        questions: OpenQuestions,
-        rate: Rate,
-        timing: Timing,
         held: Callable[[bytes], Block | None],
         propose: Callable[[bytes, Proposal], None],
         far: Callable[[bytes, int], None],
         leader: Callable[[int], int],
         ahead: Callable[[bytes, CompactProposal], None],
-        misbehaved: Callable[[bytes, str], None],
     ) -> None:
-        self._chain = chain
+        self._chain, self._clock, self._net, self._intake = tools.chain, tools.clock, tools.net, tools.intake
+        self._questions, self._rate, self._misbehaved = tools.questions, tools.rate, tools.misbehaved
         self._find = find
-        self._intake = intake
-        self._clock = clock
-        self._net = net
-        self._questions = questions
-        self._rate = rate
-        self._again_ms = max(1, timing.rebroadcast_ms // 2)
+        self._again_ms = max(1, tools.timing.rebroadcast_ms // 2)
         self._held = held
         self._propose = propose
         self._far = far
         self._leader = leader
         self._ahead = ahead
-        self._misbehaved = misbehaved
         self._unfinished: dict[bytes, _Unfinished] = {}
 
     def __len__(self) -> int:

@@ -14,12 +14,11 @@ pool, and evidence that cannot enter a block is not a reason for one.
 
 from collections.abc import Callable
 
-from consensus.params import Timing
-from ledger.chain import Chain, InvalidBlockError
+from ledger.chain import InvalidBlockError
 from ledger.primitives.codec import encode
 from ledger.primitives.evidence import Evidence
+from node.peer.tools import Tools
 from node.peer.traffic.wire import EvidenceMessage
-from node.ports import Clock, Net, Telemetry, Verifier
 
 MAX_ANNOUNCED = 4
 """Pieces told again every T_rb, the oldest first: at most 32 KiB each. The rest has its turn when these are decided."""
@@ -30,21 +29,12 @@ class EvidencePool:
 
     def __init__(
         self,
+        tools: Tools,
         *,
-        chain: Chain,
-        verifier: Verifier,
-        clock: Clock,
-        net: Net,
-        telemetry: Telemetry,
-        timing: Timing,
         changed: Callable[[], None],
     ) -> None:
-        self._chain = chain
-        self._verifier = verifier
-        self._clock = clock
-        self._net = net
-        self._telemetry = telemetry
-        self._timing = timing
+        self._chain, self._clock, self._net, self._verifier = tools.chain, tools.clock, tools.net, tools.verifier
+        self._telemetry, self._timing = tools.telemetry, tools.timing
         self._changed = changed
         self._announcing = False
         self._waiting: dict[bytes, Evidence] = {}

@@ -14,16 +14,15 @@ from consensus.context import HeightContext
 from consensus.effects import BuildBlock, ExecuteBlock
 from consensus.inputs import Verdict
 from consensus.pacemaker import view_timeout_ms
-from consensus.params import Timing
-from ledger.chain import Chain, Executed, InvalidBlockError
+from ledger.chain import Executed, InvalidBlockError
 from ledger.primitives.block import Block
 from ledger.primitives.codec import CodecError
 from ledger.primitives.transaction import ParsedTransaction
 from node.peer.blocks.evidence import EvidencePool
 from node.peer.blocks.sizing import MAX_HALVINGS, BlockSize
-from node.peer.intake import Intake
+from node.peer.tools import Tools
 from node.peer.txs.gossip import Gossip
-from node.ports import Clock, Telemetry
+from node.ports import Clock
 
 INCLUDE_SHARE = 2
 """Of the time for executing a block, running the transactions takes at most about half: the tree, the auditor and the
@@ -35,26 +34,19 @@ class Producer:
 
     def __init__(
         self,
+        tools: Tools,
         *,
         me: bytes | None,
-        chain: Chain,
-        clock: Clock,
         gossip: Gossip,
         evidence: EvidencePool,
-        intake: Intake,
-        telemetry: Telemetry,
-        timing: Timing,
     ) -> None:
+        self._chain, self._clock, self._intake = tools.chain, tools.clock, tools.intake
+        self._telemetry, self._timing = tools.telemetry, tools.timing
         self._me = me
-        self._chain = chain
-        self._clock = clock
         self._gossip = gossip
         self._evidence = evidence
-        self._intake = intake
-        self._telemetry = telemetry
-        self._timing = timing
         self._executed: dict[bytes, Executed] = {}
-        self._size = BlockSize(timing)
+        self._size = BlockSize(tools.timing)
 
     def chain_time_ms(self) -> int:
         """Return chain time now."""

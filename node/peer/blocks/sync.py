@@ -24,13 +24,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from consensus.params import Timing
-from ledger.chain import Chain
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode
-from node.peer.intake import Intake
-from node.peer.traffic.questions import OpenQuestions
+from node.peer.tools import Tools
 from node.peer.traffic.wire import (
     MAX_SYNC_BLOCKS,
     MAX_SYNC_BYTES,
@@ -40,7 +37,6 @@ from node.peer.traffic.wire import (
     SyncResponse,
     sync_response,
 )
-from node.ports import Clock, Net
 
 STATUS_EVERY_MS = 1_000
 
@@ -76,34 +72,23 @@ class Sync:
 
     def __init__(
         self,
+        tools: Tools,
         *,
-        chain: Chain,
-        intake: Intake,
-        clock: Clock,
-        net: Net,
-        questions: OpenQuestions,
-        timing: Timing,
         deliver: Callable[[Block, CommitQC], None],
         together: Callable[[], AbstractContextManager[None]],
         view: Callable[[], int],
         votes: Callable[[], bool],
         silent_changed: Callable[[], None],
-        misbehaved: Callable[[bytes, str], None],
         contradicted: Callable[[bytes, CommitQC], None],
     ) -> None:
-        self._chain = chain
-        self._intake = intake
-        self._clock = clock
-        self._net = net
-        self._questions = questions
-        self._timing = timing
+        self._chain, self._clock, self._net, self._timing = tools.chain, tools.clock, tools.net, tools.timing
+        self._intake, self._questions, self._misbehaved = tools.intake, tools.questions, tools.misbehaved
         self._deliver = deliver
         self._together = together
         self._view = view
         self._votes = votes
         self._silent_changed = silent_changed
         self._silent: frozenset[bytes] = frozenset()
-        self._misbehaved = misbehaved
         self._contradicted = contradicted
         self._heights: dict[bytes, int] = {}
         self._asked_at: int | None = None

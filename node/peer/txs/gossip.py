@@ -15,20 +15,18 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from consensus.params import Timing
 from ledger import refusals
-from ledger.chain import Chain, Executed
+from ledger.chain import Executed
 from ledger.primitives.codec import CodecError, encode
 from ledger.primitives.fields import Fields
 from ledger.primitives.refusal import Refusal
 from ledger.primitives.transaction import ParsedTransaction
 from ledger.primitives.units import Hash32
 from ledger.refusals import PoolRefusedError, RefusedError
-from node.peer.intake import Intake
+from node.peer.tools import Tools
 from node.peer.traffic.wire import MAX_IDS, MAX_PUSH_BYTES, TxHave, TxPush, TxWant
 from node.peer.txs.mempool import Mempool
 from node.peer.txs.signature_queue import BAD_SOURCE, HELD_OF_SOURCE, SLICE, SignatureQueue
-from node.ports import Clock, Net, Verifier
 
 PUSH_DELAY_MS = 2
 """Transactions submitted within this time travel in one frame."""
@@ -77,23 +75,14 @@ class Gossip:
 
     def __init__(
         self,
+        tools: Tools,
         *,
-        chain: Chain,
         pool: Mempool,
-        intake: Intake,
-        verifier: Verifier,
-        clock: Clock,
-        net: Net,
-        timing: Timing,
         changed: Callable[[], None],
-        misbehaved: Callable[[bytes, str], None],
     ) -> None:
-        self._chain = chain
+        self._chain, self._clock, self._net, self._timing = tools.chain, tools.clock, tools.net, tools.timing
+        self._intake, self._misbehaved = tools.intake, tools.misbehaved
         self._pool = pool
-        self._intake = intake
-        self._clock = clock
-        self._net = net
-        self._timing = timing
         self._changed = changed
         self._outbox: list[bytes] = []
         self._announcing = False
@@ -102,8 +91,7 @@ class Gossip:
         """Taken in since the last round: a push is under way for each of them."""
         self._held_by: dict[bytes, set[bytes]] = {}
         """By peer: what it is known to hold."""
-        self._signatures = SignatureQueue(verifier, clock)
-        self._misbehaved = misbehaved
+        self._signatures = SignatureQueue(tools.verifier, tools.clock)
         self._passed: dict[bytes, int] = {}
         """What is being verified, and the height at which it passed the chain's check."""
 

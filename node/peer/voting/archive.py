@@ -15,14 +15,10 @@ from collections.abc import Callable
 from consensus.certificate import BadMessageError, check_certificate
 from consensus.fork import ForkBundle, Justification, WantQc, WantTc, culprits
 from consensus.lock import Lock
-from consensus.params import Timing
-from ledger.chain import Chain
 from ledger.primitives.certificate import CommitQC, Grounds, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import encode
-from node.peer.traffic.questions import OpenQuestions
-from node.peer.traffic.rate import Rate
+from node.peer.tools import Tools
 from node.peer.traffic.wire import FetchQc, FetchTc, Frame
-from node.ports import Clock, Net, Telemetry, Verifier
 
 PATIENCE = 40
 """Rounds of asking, T_rb apart, without a new link: ten seconds, in which a broken connection is made again."""
@@ -35,25 +31,13 @@ class Archive:
 
     def __init__(
         self,
+        tools: Tools,
         *,
-        chain: Chain,
-        clock: Clock,
-        net: Net,
-        questions: OpenQuestions,
-        verifier: Verifier,
-        telemetry: Telemetry,
-        rate: Rate,
-        timing: Timing,
         lock: Callable[[], Lock],
     ) -> None:
-        self._chain = chain
-        self._clock = clock
-        self._net = net
-        self._questions = questions
-        self._verifier = verifier
-        self._telemetry = telemetry
-        self._rate = rate
-        self._timing = timing
+        self._chain, self._clock, self._net, self._verifier = tools.chain, tools.clock, tools.net, tools.verifier
+        self._telemetry, self._timing = tools.telemetry, tools.timing
+        self._questions, self._rate = tools.questions, tools.rate
         self._lock = lock
         self._open: tuple[Justification, ...] = ()
         self._done: Callable[[], None] = lambda: None

@@ -25,7 +25,6 @@ Rule 3: kept are three votes of each validator, without what was attached to the
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 import msgspec
@@ -33,16 +32,13 @@ import msgspec
 from consensus.certificate import carried
 from consensus.lock import Committed, Entry, Prepared, TimedOut
 from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout, Vote
-from consensus.params import Timing
-from ledger.chain import Chain
 from ledger.primitives.certificate import CommitQC, PrepareQC, TimeoutCertificate
 from ledger.primitives.codec import encode
 from ledger.primitives.keys import Claim
 from ledger.primitives.units import Hash32
-from node.peer.traffic.questions import OpenQuestions, Question
-from node.peer.traffic.rate import Rate
+from node.peer.tools import Tools
+from node.peer.traffic.questions import Question
 from node.peer.traffic.wire import OwnVotes, OwnVotesWant
-from node.ports import Clock, Net, Verifier
 
 TIMER = "recall.ask"
 QUESTION: Question = ("own votes", 0)
@@ -54,48 +50,29 @@ CERTIFICATES_LOOKED_AT = 8
 """Stored certificates in which a COMMIT of who asks is looked for; a validator is missing from few in a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecallPorts:
-    """What asking and answering goes through."""
-
-    clock: Clock
-    net: Net
-    questions: OpenQuestions
-    verifier: Verifier
-    timing: Timing
-    rate: Rate
-
-
 class Recall:
     """Asks peers for the own votes after a start, and answers those that ask. `holds` says what the record has."""
 
     def __init__(
         self,
         me: bytes | None,
-        chain: Chain,
-        ports: RecallPorts,
+        tools: Tools,
         *,
         holds: Callable[[Vote], bool],
         settled: Callable[[], None],
         distrust: Callable[[str], None],
-        misbehaved: Callable[[bytes, str], None],
         untied: bool = False,
     ) -> None:
         self._me = me
         self._untied = untied
         self.highest = 0
         """The highest height that an answer which counts has named."""
-        self._chain = chain
-        self._clock = ports.clock
-        self._net = ports.net
-        self._questions = ports.questions
-        self._verifier = ports.verifier
-        self._timing = ports.timing
-        self._rate = ports.rate
+        self._chain, self._clock, self._net, self._verifier = tools.chain, tools.clock, tools.net, tools.verifier
+        self._timing, self._questions, self._rate = tools.timing, tools.questions, tools.rate
+        self._misbehaved = tools.misbehaved
         self._holds = holds
         self._settled = settled
         self._distrust = distrust
-        self._misbehaved = misbehaved
         self.asking = me is not None
         self._answered: set[bytes] = set()
         self._rounds_enough = 0

@@ -20,16 +20,13 @@ import msgspec
 from consensus.certificate import carried
 from consensus.inputs import Received
 from consensus.messages import Certificate, Commit, Message, Prepare, Proposal, Timeout
-from ledger.chain import Chain
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode
 from node.peer.blocks.sync import Sync
-from node.peer.intake import Intake
-from node.peer.traffic.rate import Rate
+from node.peer.tools import Tools
 from node.peer.traffic.wire import CompactProposal, TxHave
 from node.peer.txs.gossip import Gossip
-from node.ports import Net
 
 AHEAD_BYTES = 96 * 1024
 """Kept per sender of a PROPOSAL of the next height: the ids of a full block, or the whole of a small one. Only
@@ -41,13 +38,10 @@ class Router:
 
     def __init__(
         self,
+        tools: Tools,
         *,
-        chain: Chain,
-        net: Net,
-        intake: Intake,
         gossip: Gossip,
         sync: Sync,
-        rate: Rate,
         leader: Callable[[int], int],
         compact: Callable[[bytes, CompactProposal], None],
         votes: Callable[[], bool],
@@ -55,14 +49,11 @@ class Router:
         verified: Callable[[Message], None],
         feed: Callable[[Received], None],
         halt: Callable[[str, tuple[Certificate | None, ...]], None],
-        misbehaved: Callable[[bytes, str], None],
     ) -> None:
-        self._chain = chain
-        self._net = net
-        self._intake = intake
+        self._chain, self._net, self._intake, self._rate = tools.chain, tools.net, tools.intake, tools.rate
+        self._misbehaved = tools.misbehaved
         self._gossip = gossip
         self._sync = sync
-        self._rate = rate
         self._leader = leader
         self._compact = compact
         self._votes = votes
@@ -70,7 +61,6 @@ class Router:
         self._verified = verified
         self._feed = feed
         self._halt = halt
-        self._misbehaved = misbehaved
         self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
         """Of the next height: the latest of each type and sender."""
         self._proposals: dict[bytes, Proposal | CompactProposal] = {}

@@ -20,8 +20,9 @@ from consensus.lock import Entry, Lock
 from consensus.messages import Message, Vote
 from ledger.chain import Chain
 from ledger.primitives.certificate import CommitQC
+from node.peer.tools import Tools
 from node.peer.voting.gate import Gate
-from node.peer.voting.recall import REACH, Recall, RecallPorts, own_commit
+from node.peer.voting.recall import REACH, Recall, own_commit
 from node.peer.voting.standing import NOT_A_VALIDATOR, standing_of
 from node.peer.voting.wal import Owner
 from node.ports import Disk, Signer, Telemetry
@@ -57,21 +58,18 @@ class Voter:
 
     def asks(
         self,
-        ports: RecallPorts,
+        tools: Tools,
         settled: Callable[[], None],
         distrust: Callable[[str], None],
-        misbehaved: Callable[[bytes, str], None],
     ) -> Recall:
         """Make and return what asks the others for the own votes, and answers them. `settled`: the vote has changed."""
         self._renew = settled
         self.recall = Recall(
             self.me,
-            self._chain,
-            ports,
+            tools,
             holds=self._holds,
             settled=self._settled,
             distrust=distrust,
-            misbehaved=misbehaved,
             untied=self.untied,
         )
         self.recall.replayed(self.entries)

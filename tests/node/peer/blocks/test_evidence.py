@@ -1,6 +1,7 @@
 """Evidence travels: found by one, told to all, in a block on every chain; and nothing made up gets that far."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -142,13 +143,7 @@ class Bench:
         assert node.clock is not None
         self.tap = Tap(cluster, node)
         self.pool = EvidencePool(
-            chain=chain_of(cluster),
-            verifier=self,
-            clock=node.clock,
-            net=node.net,
-            telemetry=node,
-            timing=Timing(),
-            changed=self._changed,
+            replace(peer(node).tools, verifier=self, net=node.net, timing=Timing()), changed=self._changed
         )
 
     def _changed(self) -> None:

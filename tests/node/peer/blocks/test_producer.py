@@ -38,14 +38,7 @@ class Bench:
         self.chain = self.peer.chain
         self.context = self.peer.machine.context
         self.producer = Producer(
-            me=self.cluster.ids[0],
-            chain=self.chain,
-            clock=clock,
-            gossip=self.peer.gossip,
-            evidence=self.peer.evidence,
-            intake=self.peer._intake,
-            telemetry=self.node,
-            timing=self.context.timing,
+            self.peer.tools, me=self.cluster.ids[0], gossip=self.peer.gossip, evidence=self.peer.evidence
         )
 
     def submit(self, raw: bytes) -> None:
@@ -198,16 +191,7 @@ def test_what_the_chain_refuses_is_dropped_and_gives_no_block() -> None:
 
 def test_an_observer_leads_nothing() -> None:
     bench = Bench()
-    observer = Producer(
-        me=None,
-        chain=bench.chain,
-        clock=bench.clock,
-        gossip=bench.peer.gossip,
-        evidence=bench.peer.evidence,
-        intake=bench.peer._intake,
-        telemetry=bench.node,
-        timing=bench.context.timing,
-    )
+    observer = Producer(bench.peer.tools, me=None, gossip=bench.peer.gossip, evidence=bench.peer.evidence)
     with pytest.raises(AssertionError, match="only a validator leads"):
         observer.build(BuildBlock(0, may_be_empty=True), 800)
 

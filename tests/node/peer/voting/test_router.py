@@ -1,5 +1,6 @@
 """What a message of each height is: an old vote, the machine's, a proof of being behind, a hint; or two decisions."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -113,14 +114,17 @@ class Desk:
         self.verifying: list[Any] | None = None
         """What waits for its verification; None: all is right at once."""
         self.router = Router(
-            chain=self.chain,
-            net=SimpleNamespace(send=self.note("send")),
-            intake=SimpleNamespace(  # type: ignore[arg-type]
-                message=self.verify, opening=self.verify, transactions=lambda block: list(block.txs)
+            replace(
+                peer(self.cluster.nodes[0]).tools,
+                net=SimpleNamespace(send=self.note("send")),
+                intake=SimpleNamespace(
+                    message=self.verify, opening=self.verify, transactions=lambda block: list(block.txs)
+                ),
+                rate=SimpleNamespace(may_answer=lambda sender, what: True),
+                misbehaved=self.note("misbehaved"),
             ),
             gossip=SimpleNamespace(learn=self.note("learn"), on_have=self.note("have")),  # type: ignore[arg-type]
             sync=SimpleNamespace(hint=self.note("hint"), ask=self.note("ask")),  # type: ignore[arg-type]
-            rate=SimpleNamespace(may_answer=lambda sender, what: True),  # type: ignore[arg-type]
             leader=lambda view: 1,
             compact=self.note("compact"),
             votes=lambda: votes,
@@ -128,7 +132,6 @@ class Desk:
             verified=lambda message: None,
             feed=self.note("feed"),
             halt=self.note("halt"),
-            misbehaved=self.note("misbehaved"),
         )
         self.sender = self.chain.validators(3)[1].id
 
