@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from getty_client.http import fields_of
+from getty_client.exchange import fields_of
 
 from api import render
 from cli import output

@@ -7,7 +7,7 @@ import http.client
 import json
 from typing import Any, NamedTuple
 
-from getty_client.http import fields_of
+from getty_client.exchange import fields_of
 
 from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedError
 from node.config import NodeConfig

@@ -7,13 +7,14 @@ from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from getty_client.http import HEIGHT_HEADER, Client
+from getty_client.exchange import HEIGHT_HEADER
+from getty_client.http import Client
 
 Reply = tuple[int, int, Any]
 """Status, height, body."""
 
 
-SAID = ("Accept", "Content-Type", "Last-Event-ID")
+SAID = ("Accept", "Accept-Language", "Content-Type", "Last-Event-ID")
 
 
 class Peer:

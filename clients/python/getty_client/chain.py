@@ -21,7 +21,8 @@ from typing import Any, TypeVar
 from getty_client.calls.won import Transfer
 from getty_client.errors import BadUseError, FailedError, GettyError, NotReachableError, RefusedError, TimedOutError
 from getty_client.events import Event, follow
-from getty_client.http import Client, fields_of
+from getty_client.exchange import fields_of
+from getty_client.http import Client
 from getty_client.outbox import Outbox
 from getty_client.records.shown import Shown
 from getty_client.sending import FATAL

@@ -13,7 +13,8 @@ from getty_client.chain import (
     transaction_id,
 )
 from getty_client.errors import BadUseError, FailedError, NotReachableError, RefusedError
-from getty_client.http import CHAIN_HEADER, Client
+from getty_client.exchange import CHAIN_HEADER
+from getty_client.http import Client
 
 from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account

@@ -7,10 +7,11 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from getty_client import exchange, sending
 from getty_client import http as module
-from getty_client import sending
 from getty_client.errors import BadUseError, GettyError, NotReachableError, RefusedError, TimedOutError
-from getty_client.http import CHAIN_HEADER, PEER_HEADER, Client
+from getty_client.exchange import CHAIN_HEADER, PEER_HEADER
+from getty_client.http import Client
 
 from tests.kit.scripted_peers import DEAD, Reply, always, client, peers
 
@@ -143,7 +144,7 @@ def test_what_was_seen_is_the_highest_and_a_peer_without_a_height_is_believed() 
 
 
 def test_an_answer_is_read_to_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_ANSWER_BYTES", 10)
+    monkeypatch.setattr(exchange, "MAX_ANSWER_BYTES", 10)
     with peers(always(200, 1, b'"12345678"')) as made:
         assert client(made).get("/x") == "12345678"
     with peers(always(200, 1, b'"123456789"')) as made, pytest.raises(NotReachableError, match="more than this"):
@@ -290,7 +291,7 @@ def test_a_person_is_told_that_the_outcome_is_waited_for(monkeypatch: pytest.Mon
 
 
 def test_a_peer_that_says_nothing_is_not_waited_for_any_longer_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CONNECT_TIMEOUT_S", 60.0)
+    monkeypatch.setattr(exchange, "CONNECT_TIMEOUT_S", 60.0)
     enough = threading.Event()
 
     def late(_path: str, _body: bytes) -> Reply:
@@ -310,7 +311,7 @@ def test_a_stream_is_ended_by_its_own_silence_not_by_the_patience_of_connecting(
     monkeypatch: pytest.MonkeyPatch, connect_s: float, silent_s: float, heard: list[str]
 ) -> None:
     """The peer says one thing, is silent for longer than the shorter of the two, and says another."""
-    monkeypatch.setattr(module, "CONNECT_TIMEOUT_S", connect_s)
+    monkeypatch.setattr(exchange, "CONNECT_TIMEOUT_S", connect_s)
     gone = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -400,7 +401,7 @@ def test_a_stranger_is_passed_over() -> None:
 
 
 def test_too_long_an_answer_of_one_peer_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("getty_client.http.MAX_ANSWER_BYTES", 4)
+    monkeypatch.setattr("getty_client.exchange.MAX_ANSWER_BYTES", 4)
     with peers(always(200, 1, {"long": "answer"})) as (peer,), pytest.raises(NotReachableError) as refusal:
         client([peer]).get_from(peer.url, "/a")
     assert refusal.value.code == "bad_answer"
