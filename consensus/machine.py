@@ -21,6 +21,9 @@ there, or not executed, asks for it and is tried again when the answer comes.
 
 The machine is bounded: pools by `VIEWS_AHEAD`, one proposal per view, blocks by what was prepared or proposed.
 What it says, to whom and how often is `consensus.voice`'s.
+
+More than 400 lines: every rule that changes the state of a height stands here, so that no other file has to be read to
+know in which order they act. What needs no state (certificates, votes, acceptance, voice) has a file of its own.
 """
 
 from collections.abc import Generator, Iterator

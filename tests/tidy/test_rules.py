@@ -44,7 +44,13 @@ CASES: list[tuple[Rule, dict[str, str], dict[str, str]]] = [
         {"ledger/a.py": "def f():\n" + "    x = 1\n" * 70},
         {"ledger/a.py": "def f():\n" + "    x = 1\n" * 69},
     ),
-    (rules.long_module, {"ledger/a.py": "x = 1\n" * 501}, {"ledger/a.py": "x = 1\n" * 500}),
+    (rules.long_module, {"ledger/a.py": "x = 1\n" * 401}, {"ledger/a.py": "x = 1\n" * 400}),
+    (
+        rules.long_module,
+        {"ledger/a.py": f'"""Law.\n\n{rules.LONG_BECAUSE}one thought."""\n' + "x = 1\n" * 498},
+        {"ledger/a.py": f'"""Law.\n\n{rules.LONG_BECAUSE}one thought."""\n' + "x = 1\n" * 497},
+    ),
+    (rules.long_module, {"tests/a.py": "x = 1\n" * 501}, {"tests/a.py": "x = 1\n" * 500}),
     (rules.module_without_law, {"ledger/__init__.py": "x = 1\n"}, {"ledger/__init__.py": '"""Law."""\n'}),
     (
         rules.folder_without_package,

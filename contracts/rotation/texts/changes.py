@@ -43,7 +43,7 @@ TEXTS: Texts = {
         "필요한 서명 {needed}개 가운데 {missing}개가 아직 없습니다",
     ),
     errors.NothingToShareError: Text(
-        "nobody who has not received has paid anything; who has received goes on paying",
+        "no member who has yet to receive has paid anything; members who have received go on paying",
         "곗돈을 타지 않은 계원 가운데 납입한 사람이 없어 나눌 돈이 없습니다. 이미 탄 계원은 남은 회차를 계속 "
         "납입합니다",
     ),

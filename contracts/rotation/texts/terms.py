@@ -15,7 +15,7 @@ TEXTS: Texts = {
         "계 이름은 한 줄로 적고, 눈에 보이지 않는 글자나 이어진 빈칸은 쓸 수 없습니다",
     ),
     errors.OrganizerTurnError: Text(
-        "organizer_turn is none, first or last, not {given}",
+        "organizer_turn may be first, last or none, not {given}",
         "계주의 순번은 없음, 처음, 끝 가운데에서 정합니다. {given}{은} 쓸 수 없습니다",
     ),
     errors.OrganizerPaysError: Text(

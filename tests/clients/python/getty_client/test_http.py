@@ -212,10 +212,11 @@ def test_what_a_question_says_of_itself() -> None:
         asking.send(b"tx")
         list(asking.lines("/v1/events"))
         list(asking.lines("/v1/events", "7-1"))
-        stream = {"Accept": "text/event-stream"}
+        question = {"Accept": "application/json", "Accept-Language": "en"}
+        stream = question | {"Accept": "text/event-stream"}
         assert made[0].said == [
-            {"Accept": "application/json"},
-            {"Accept": "application/json", "Content-Type": "application/msgpack"},
+            question,
+            question | {"Content-Type": "application/msgpack"},
             stream,
             stream | {"Last-Event-ID": "7-1"},
         ]

@@ -1,4 +1,4 @@
-"""What one node judges of keys by itself; what comes of it on links: tests/laws/test_who_may_connect.py."""
+"""What one node judges of keys by itself; what follows on links: tests/laws/test_who_may_connect.py."""
 
 from types import SimpleNamespace
 from typing import Any
