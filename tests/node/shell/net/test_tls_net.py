@@ -115,12 +115,7 @@ async def test_half_open_strangers_keep_no_peer_out(fabric: Fabric) -> None:
 
     tasks = [asyncio.create_task(stranger()) for _ in range(200)]
     try:
-        await until(
-            lambda: (
-                two._connecting.handshakes is not None
-                and len(two._connecting.handshakes) == handshakes_module.MAX_PENDING
-            )
-        )
+        await until(lambda: two._connecting.pending == handshakes_module.MAX_PENDING)
         one, _ = await fabric.start(1)
         await until(lambda: fabric.id(1) in two.connected() and fabric.id(2) in one.connected(), 20)
     finally:
