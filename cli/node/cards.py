@@ -45,8 +45,8 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def make_card(validator: GenesisValidator, chain_id: str, address: str) -> Card:
     """Return the card of a validator of the chain called `chain_id`."""
-    keys = (validator.consensus_key, validator.p2p_key, validator.proof)
-    return Card(validator.name, chain_id, *(key.hex() for key in keys), address)
+    consensus, p2p, proof = validator.consensus_key.hex(), validator.p2p_key.hex(), validator.proof.hex()
+    return Card(validator.name, chain_id, consensus, p2p, proof, address)
 
 
 def read_card(path: Path) -> Card:

@@ -58,8 +58,8 @@ def books(block: Touched) -> Iterator[Finding]:
                 moved[debt.debtor] = moved.get(debt.debtor, 0) + sign * debt.amount
     about = {debt.debtor: debt.club for debt in seen.values()}
     for account in sorted(moved.keys() | block.liabilities.keys() | block.unpaid.keys()):
-        change = block.liabilities.get(account, Both(None, None))
-        was, now = change.before or NOTHING, change.after or NOTHING
+        owes = block.liabilities.get(account, Both(None, None))
+        was, now = owes.before or NOTHING, owes.after or NOTHING
         if now.debt - was.debt != moved.get(account, 0):
             yield findings.DebtTotalDiffers(account=account, total=now.debt).about(about.get(account))
         if now.locked - was.locked != block.unpaid.get(account, 0):

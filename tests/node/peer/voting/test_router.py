@@ -117,10 +117,10 @@ class Desk:
             replace(
                 peer(self.cluster.nodes[0]).tools,
                 net=SimpleNamespace(send=self.note("send")),
-                intake=SimpleNamespace(
+                intake=SimpleNamespace(  # type: ignore[arg-type]
                     message=self.verify, opening=self.verify, transactions=lambda block: list(block.txs)
                 ),
-                rate=SimpleNamespace(may_answer=lambda sender, what: True),
+                rate=SimpleNamespace(may_answer=lambda sender, what: True),  # type: ignore[arg-type]
                 misbehaved=self.note("misbehaved"),
             ),
             gossip=SimpleNamespace(learn=self.note("learn"), on_have=self.note("have")),  # type: ignore[arg-type]
