@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from api import query_params, errors, render
+from api import errors, query_params, render
 from api.errors import Hex
 from api.history import header_at, receipts_of
 from api.response import PORT, answer

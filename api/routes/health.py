@@ -4,7 +4,7 @@ import asyncio
 
 from aiohttp import web
 
-from api import query_params, errors, language, render
+from api import errors, language, query_params, render
 from api.response import PORT, answer
 from ledger.primitives.validators import MAX_VALIDATORS
 

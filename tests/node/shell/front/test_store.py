@@ -53,8 +53,8 @@ def test_a_height_is_read_until_the_next_is_named(node: NodeSide) -> None:
 
 
 def test_a_scan_asks_for_no_more_than_a_page_holds(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (moments, room):
-        monkeypatch.setattr(module, "MAX_PAGE_ENTRIES", 40)
+    for each in (moments, module):
+        monkeypatch.setattr(each, "MAX_PAGE_ENTRIES", 40)
     for number in range(30):
         put(node, f"k{number:02}", 0)
     read = remote(node)
