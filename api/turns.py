@@ -17,7 +17,7 @@ __all__ = ["Turns"]
 
 
 class Turns:
-    """See the module's docstring. Clients are named by their address."""
+    """Lets the requests of many clients begin, one of each client in turn. Clients are named by their address."""
 
     def __init__(self) -> None:
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()

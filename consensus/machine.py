@@ -75,7 +75,7 @@ from ledger.primitives.units import ZERO_HASH, Hash32
 
 
 class Machine:
-    """See the module's docstring. Built with an empty lock at a new height, with a replayed one after a restart."""
+    """Decides one height. Built with an empty lock at a new height, with a replayed one after a restart."""
 
     def __init__(self, context: HeightContext, lock: Lock) -> None:
         assert lock.height == context.height, "a lock belongs to its height"

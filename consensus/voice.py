@@ -28,7 +28,10 @@ Why = PrepareQC | TimeoutCertificate | None
 
 
 class Voice:
-    """See the module's docstring. Every vote it sends is already in the lock, and so on disk."""
+    """Says what a peer has to say, to whom and how often.
+
+    Every vote it sends is already in the lock, and so on disk.
+    """
 
     def __init__(self, lock: Lock, topology: Topology, timing: Timing, me: int | None) -> None:
         self.down: frozenset[int] = frozenset()

@@ -51,7 +51,10 @@ __all__ = ["Dispatch"]
 
 
 class Dispatch:
-    """See the module's docstring. `fetched` gets blocks that were asked for, `halted` says whether the peer has."""
+    """Hands every frame to the part it is for.
+
+    `fetched` gets blocks that were asked for, `halted` says whether the peer has.
+    """
 
     def __init__(
         self,

@@ -47,7 +47,7 @@ Then = Callable[[list[bool]], None]
 
 
 class Intake:
-    """See the module's docstring."""
+    """Verifies what the machine may hear, and remembers what was verified."""
 
     def __init__(self, chain: Chain, verifier: Verifier) -> None:
         self._chain = chain

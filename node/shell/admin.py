@@ -57,7 +57,10 @@ def _parsed(path: Path, number: int, line: str) -> tuple[frozenset[str], str]:
 
 
 class Admin:
-    """See the module's docstring. `apply` puts the live entries of a checked configuration into force."""
+    """Does what the operator asks of a running node.
+
+    `apply` puts the live entries of a checked configuration into force.
+    """
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from node.shell.guard import Guard
 
 
 class LoopClock:
-    """See the module. Timers fire on the loop's thread, under the guard."""
+    """Tells the time, and fires timers on the loop's thread, under the guard."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, guard: Guard) -> None:
         self._loop = loop

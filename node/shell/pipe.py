@@ -27,7 +27,7 @@ def pair() -> tuple[socket.socket, socket.socket]:
 
 
 class Pipe:
-    """See the module's docstring. `frame` gets the body of each frame."""
+    """Sends and hears whole frames over one end of a socket pair. `frame` gets the body of each frame."""
 
     def __init__(
         self,

@@ -55,7 +55,7 @@ def _stopping() -> ApiRefused:
 
 
 class ShellPort:
-    """See the module. `failure` is done as soon as the node is about to stop."""
+    """Answers the API from the running node. `failure` is done as soon as the node is about to stop."""
 
     def __init__(
         self,

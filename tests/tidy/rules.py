@@ -177,6 +177,16 @@ def module_without_law(root: Path) -> list[str]:
     return [f"{path}: no docstring" for path, _, tree in modules(root) if not ast.get_docstring(tree)]
 
 
+def class_without_duty(root: Path) -> list[str]:
+    """The docstring of a class says what the class does, instead of sending the reader to the module's."""
+    return [
+        f"{path}:{node.lineno}: {node.name} says no duty of its own"
+        for path, _, tree in modules(root)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and (ast.get_docstring(node) or "").startswith("See the module")
+    ]
+
+
 def folder_without_package(root: Path) -> list[str]:
     """Every folder of modules is a package with an `__init__.py` of its own."""
     folders = {path.rpartition("/")[0] for path, _, _ in modules(root)}
@@ -404,6 +414,7 @@ RULES = (
     long_function,
     long_module,
     module_without_law,
+    class_without_duty,
     folder_without_package,
     swallowed_error,
     open_match,

@@ -51,6 +51,11 @@ CASES: list[tuple[Rule, dict[str, str], dict[str, str]]] = [
         {"ledger/a.py": f'"""Law.\n\n{rules.LONG_BECAUSE}one thought."""\n' + "x = 1\n" * 497},
     ),
     (rules.long_module, {"tests/a.py": "x = 1\n" * 501}, {"tests/a.py": "x = 1\n" * 500}),
+    (
+        rules.class_without_duty,
+        {"ledger/a.py": '"""Law."""\n\n\nclass A:\n    """See the module\'s docstring."""\n'},
+        {"ledger/a.py": '"""Law."""\n\n\nclass A:\n    """Signs votes. See `B`."""\n'},
+    ),
     (rules.module_without_law, {"ledger/__init__.py": "x = 1\n"}, {"ledger/__init__.py": '"""Law."""\n'}),
     (
         rules.folder_without_package,

@@ -50,7 +50,9 @@ class _Unfinished:
 
 
 class Couriers:
-    """See the module's docstring. `propose` hears finished proposals, `far` hears of heights above the next.
+    """Sends proposals as ids, and fetches the bodies that are missing.
+
+    `propose` hears finished proposals, `far` hears of heights above the next.
 
     `ahead` gets proposals of the next height, `leader` returns the leader of a view of the present one.
     `find` returns a transaction by its id, waiting or being checked; `held` a block by its hash.

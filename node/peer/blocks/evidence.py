@@ -25,7 +25,10 @@ MAX_ANNOUNCED = 4
 
 
 class EvidencePool:
-    """See the module's docstring. `changed` is called when something new waits."""
+    """Keeps proofs of misbehaviour until a block holds them, and tells the other peers.
+
+    `changed` is called when something new waits.
+    """
 
     def __init__(
         self,

@@ -20,7 +20,7 @@ MAX_WANTED = 256
 
 
 class Fetcher:
-    """See the module's docstring."""
+    """Asks for one block after the other, and one holder after the other."""
 
     def __init__(self, net: Net, questions: OpenQuestions) -> None:
         self._net = net

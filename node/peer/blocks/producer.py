@@ -30,7 +30,7 @@ roots follow. A leader that finds transactions dearer than it expected stops tak
 
 
 class Producer:
-    """See the module's docstring."""
+    """Builds blocks, executes them, and says when one is due."""
 
     def __init__(
         self,

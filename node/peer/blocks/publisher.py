@@ -21,7 +21,7 @@ __all__ = ["Publisher"]
 
 
 class Publisher:
-    """See the module's docstring. `durable` is called when the tip is."""
+    """Commits decided blocks, and reports them once they are durable. `durable` is called when the tip is."""
 
     def __init__(self, chain: Chain, telemetry: Telemetry, durable: Callable[[], None]) -> None:
         self._chain = chain

@@ -68,7 +68,10 @@ class _Answer:
 
 
 class Sync:
-    """See the module's docstring. `deliver` feeds one verified block of the present height to the machine."""
+    """Says where this peer stands, asks for blocks it lacks, and serves others.
+
+    `deliver` feeds one verified block of the present height to the machine.
+    """
 
     def __init__(
         self,

@@ -182,7 +182,10 @@ def cost_of(tag: str, size: int) -> int:
 
 
 class Budgets:
-    """See the module's docstring. `cut_off` gets the peer, why, and for how many ms."""
+    """Charges every frame to its sender, and cuts off who costs too much.
+
+    `cut_off` gets the peer, why, and for how many ms.
+    """
 
     def __init__(
         self,

@@ -22,7 +22,10 @@ __all__ = ["Entry", "PaidNet"]
 
 
 class Entry:
-    """See the module's docstring. `deliver` gets each frame with its sender when its turn has come."""
+    """Takes frames in within their sender's budget, and lets them wait for their turn.
+
+    `deliver` gets each frame with its sender when its turn has come.
+    """
 
     def __init__(self, budgets: Budgets, questions: OpenQuestions, deliver: Callable[[bytes, bytes], None]) -> None:
         self._budgets = budgets

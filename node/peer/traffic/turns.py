@@ -40,7 +40,7 @@ class _Queue:
 
 
 class Turns:
-    """See the module's docstring."""
+    """Keeps the frames that wait, and says whose is next."""
 
     def __init__(self) -> None:
         self._queues: dict[bytes, _Queue] = {}

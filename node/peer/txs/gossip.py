@@ -71,7 +71,7 @@ ACCOUNT_CONTRACT = "account"
 
 
 class Gossip:
-    """See the module's docstring. `changed` is called when the pool has grown."""
+    """Admits transactions, and tells the other peers of them. `changed` is called when the pool has grown."""
 
     def __init__(
         self,

@@ -82,7 +82,10 @@ class _Queue:
 
 
 class Mempool:
-    """See the module's docstring. `nonce_of` is the chain's: the next nonce of an account."""
+    """Holds the transactions that wait for a block, each account's in the order of their nonces.
+
+    `nonce_of` is the chain's: the next nonce of an account.
+    """
 
     def __init__(self, nonce_of: Callable[[AccountId], int], limits: PoolLimits | None = None) -> None:
         self._nonce_of = nonce_of

@@ -1,4 +1,4 @@
-"""How much each of many holds, with the one that holds most at hand: what fairness in a full room is decided by.
+"""How much each of many holds, with the one that holds most at hand: what fairness in a full pool is decided by.
 
 counts   A 3  B 5  C 1
 heap     (5, B) (4, A) (3, A) (1, C)      of each key an entry that is at least its count; those above it are put right

@@ -27,7 +27,10 @@ TIMER = "archive.ask"
 
 
 class Archive:
-    """See the module's docstring. `lock` gives the record of the height being decided."""
+    """Answers with what votes rested on, and asks for it after a fork.
+
+    `lock` gives the record of the height being decided.
+    """
 
     def __init__(
         self,

@@ -34,7 +34,10 @@ the header of a larger one is kept, and the block is fetched when the height beg
 
 
 class Router:
-    """See the module's docstring. `feed` hands to the machine, `halt` gets the reason and the certificates."""
+    """Leads each consensus message to the machine, or answers it.
+
+    `feed` hands to the machine, `halt` gets the reason and the certificates.
+    """
 
     def __init__(
         self,

@@ -108,7 +108,10 @@ def spawn(reads: socket.socket, calls: socket.socket, listening: socket.socket, 
 
 
 class FrontKeeper:
-    """See the module's docstring. `start` begins a front beside a running loop; it keeps copies of its sockets."""
+    """Begins the front process, and begins another one when it dies.
+
+    `start` begins a front beside a running loop; it keeps copies of its sockets.
+    """
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ _PATHS = (*(row.path for row in ROUTES), UNKNOWN_ROUTE)
 
 
 class FrontMetrics:
-    """See the module's docstring. A registry of its own, like the node's."""
+    """Counts requests and streams, in a registry of its own like the node's."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()

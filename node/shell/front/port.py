@@ -58,7 +58,7 @@ def _stopping() -> ApiRefused:
 
 
 class FrontPort:
-    """See the module's docstring. `send` hands a message to the node."""
+    """Answers the API out of the front process, and asks the node for the rest. `send` hands a message to the node."""
 
     def __init__(
         self,

@@ -94,7 +94,7 @@ class NodeAnswers(Protocol):
 
 
 class FrontService:
-    """See the module's docstring. One front at a time: `attach` takes the next one. `damaged` gets what is wrong."""
+    """Answers one front at a time: `attach` takes the next one. `damaged` gets what is wrong."""
 
     def __init__(
         self,

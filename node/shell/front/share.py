@@ -22,7 +22,7 @@ PAUSE_S = 0.005
 
 
 class TimeShare:
-    """See the module's docstring."""
+    """Measures how much of the node's time the front has had, and says when it may have more."""
 
     def __init__(
         self, share: float = SHARE, burst_s: float = BURST_S, now: Callable[[], float] = time.monotonic

@@ -79,7 +79,7 @@ def _cost(key: bytes, value: bytes | None) -> int:
 
 
 class RemoteStore:
-    """See the module's docstring. `end` is this side of the socket pair for reads."""
+    """Reads the node's store over a socket, one question at a time. `end` is this side of the socket pair for reads."""
 
     def __init__(self, end: socket.socket, height: int, timeout_s: float = TIMEOUT_S) -> None:
         end.settimeout(timeout_s)

@@ -37,7 +37,7 @@ class Handshake:
 
 
 class Handshakes:
-    """See the module. `known` says whether a peer of the roster is at an address."""
+    """Gives places to handshakes, and takes them back. `known` says whether a peer of the roster is at an address."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, known: Callable[[str], bool]) -> None:
         self._loop = loop

@@ -71,7 +71,10 @@ class LinkOwner(Protocol):
 
 
 class Link(asyncio.Protocol):
-    """See the module. Made for one connection, dialled or accepted; `loop.create_connection` calls the rest."""
+    """Carries frames over one connection, dialled or accepted.
+
+    Made for one connection, dialled or accepted; `loop.create_connection` calls the rest.
+    """
 
     def __init__(
         self,

@@ -15,7 +15,7 @@ SLICE_S = 0.004
 
 
 class Pump:
-    """See the module. `step` handles one frame and returns None when none waits."""
+    """Lets frames be handled a slice at a time. `step` handles one frame and returns None when none waits."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, guard: Guard, step: Callable[[], int | None]) -> None:
         self._loop = loop

@@ -50,7 +50,7 @@ def identity_of(genesis: Genesis, name: str, p2p_key: bytes, consensus_key: byte
 
 
 class Roster:
-    """See the module's docstring."""
+    """Reads off the chain who may connect, and who dials."""
 
     def __init__(self, me: Identity, chain: Chain, config: Callable[[], NodeConfig]) -> None:
         """Read addresses from what `config` returns at the moment: they may be changed while the node runs."""

@@ -68,7 +68,7 @@ class NetEvents(Protocol):
 
 
 class TlsNet:
-    """See the module. `start` binds and dials, `stop` ends everything."""
+    """Keeps one link to every peer that may connect. `start` binds and dials, `stop` ends everything."""
 
     def __init__(
         self,

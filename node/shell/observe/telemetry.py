@@ -74,7 +74,9 @@ class StepClock:
 
 
 class NodeTelemetry:
-    """See the module. `halted` is called with the reason when the peer says that it signs nothing any more.
+    """Writes events to the log and counts them.
+
+    `halted` is called with the reason when the peer says that it signs nothing any more.
 
     `on_commit` is called with each block that is durable, `damaged` when the store is found damaged.
     """

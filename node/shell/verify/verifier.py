@@ -59,7 +59,9 @@ class _Batch:
 
 
 class BatchVerifier:
-    """See the module. `workers` processes; with none everything is checked on the loop. `close` ends them.
+    """Checks signatures in worker processes, in batches.
+
+    `workers` processes; with none everything is checked on the loop. `close` ends them.
 
     `lost` gets why a worker was lost; another one takes its place.
     """
