@@ -17,9 +17,9 @@ from contracts.abi.club import EndingOf, RunnerOf
 from contracts.abi.interfaces import (
     Dissolved,
     Freeze,
-    ReportFinding,
     FreezeOf,
     OpenDissolve,
+    ReportFinding,
     Thaw,
     Waiting,
     WaitingOf,

@@ -27,6 +27,7 @@ TO_BE_SPLIT = {
     "cli/korean/errors.py": "its sentences become templates over typed fields",
     "contracts/rotation/events.py": "it becomes one module for each folder of rotation, as errors and texts are",
     "contracts/rotation/money/debts.py": "the holdback gets a module of its own",
+    "contracts/rotation/state.py": "its records get a module of their own",
 }
 """Modules that are longer, and say nothing, for a while."""
 
