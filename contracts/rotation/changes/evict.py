@@ -17,7 +17,7 @@ from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import MissesMadeGoodError, SeatLeftError, VoteLostError
-from contracts.rotation.events import ClubVoteLost
+from contracts.rotation.events import ClubEvicted, ClubVoteLost
 from contracts.rotation.lookup import holder_of, load_seat
 from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
@@ -43,7 +43,7 @@ class EvictPlan:
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
         """Let the seat go."""
-        let_go(books, self.leaving, "evicted")
+        let_go(books, self.leaving, ClubEvicted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, Shares, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import ExitAfterPotError, SeatLeftError
+from contracts.rotation.events import ClubExited
 from contracts.rotation.lookup import holder_of, load_seat
 from contracts.rotation.money.debts import Books
 from contracts.rotation.terms.table import split, worst_loss
@@ -39,7 +40,7 @@ class ExitPlan:
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
         """Let the seat go."""
-        let_go(books, self.leaving, "exited", self.shares)
+        let_go(books, self.leaving, ClubExited, self.shares)
 
 
 def plan_exit(books: Books, change: Exit) -> ExitPlan:

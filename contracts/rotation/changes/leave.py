@@ -102,19 +102,19 @@ def preview_of(books: Books, leaving: Leaving, shares: Shares = ()) -> Preview:
     return Preview(leaving.club, hashed, leaving.table, {number: Won(0)}, gets=gets, penalty=penalty)
 
 
-_EVENT_OF = {"exited": ClubExited, "evicted": ClubEvicted}
+_MARK: dict[type[ClubExited] | type[ClubEvicted], str] = {ClubExited: "exited", ClubEvicted: "evicted"}
+"""The mark of a seat that left, by its event."""
 
 
-def let_go(books: Books, leaving: Leaving, how: str, shares: Shares = ()) -> None:
+def let_go(books: Books, leaving: Leaving, event: type[ClubExited] | type[ClubEvicted], shares: Shares = ()) -> None:
     """Write the club down without the seat, and give back what is left of its deposit after `shares`.
 
-    `how` is "exited" or "evicted": the seat's mark and the name of its event.
+    `event` says how the seat left, and so which mark it gets.
     """
     club, seat, holder = leaving.club, leaving.seat, holder_of(leaving.seat)
     write_later(books.state, club, leaving.table)
-    books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, left=how, deposit=Won(0)))
+    books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, left=_MARK[event], deposit=Won(0)))
     back = leaving.table.round_of(seat.seat)
-    event = _EVENT_OF[how]
     books.tell(event(club.id, seat.seat, account=holder, paid_back_in=back, amount=leaving.table.payout(back)))
     for number, share in shares:
         to = holder_of(books.state.seat(club.id, number))
