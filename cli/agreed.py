@@ -25,8 +25,9 @@ WHY_FAILED = {
     "signature_missing": "a member for whom it is worse has not signed",
 }
 """By the code that a failed proposal ends with; a code that is not here is shown as it is."""
-OWN_ROUND = frozenset({"surcharge", "flat", "fixed_pot"})
-"""Forms in which it is agreed whether a seat pays in its own round."""
+
+AMOUNTS = ("contribution", "surcharge", "pot", "payment_after")
+"""Fields of a form that are won; each form has some."""
 
 
 def length(time_ms: int) -> str:
@@ -38,29 +39,28 @@ def length(time_ms: int) -> str:
 
 def amounts(terms: dict[str, Any]) -> str:
     """Say the amounts of a club's form."""
-    seats, pot = f"{terms['seats']} seats", output.won(terms["pot"])
-    each, more = output.won(terms["contribution"]), output.won(terms["surcharge"])
-    match terms["form"]:
+    form, seats = terms["form"], f"{terms['seats']} seats"
+    won = {name: output.won(form[name]) for name in AMOUNTS if name in form}
+    match form["kind"]:
         case "fair":
-            return f"{seats} share {pot} won in every round, at {terms['rate_bp']} bp a period"
+            return f"{seats} share {won['pot']} won in every round, at {form['rate_bp'] / 100:g} % a year"
         case "fixed_after":
-            return f"{seats} receive {pot} won; {output.won(terms['payment_after'])} after it, the rest shared"
+            return f"{seats} receive {won['pot']} won; {won['payment_after']} after it, the rest shared"
         case "flat":
-            return f"{seats} pay {each} won"
-        case form:
-            to = (
-                f"; {pot} won go to the recipient, the rest to the {terms['surplus_to']}" if form == "fixed_pot" else ""
-            )
-            return f"{seats} pay {each} won, {more} more after their own round{to}"
+            return f"{seats} pay {won['contribution']} won"
+        case "fixed_pot":
+            to = f"; {won['pot']} won go to the recipient, the rest to the {form['surplus_to']}"
+            return f"{seats} pay {won['contribution']} won, {won['surcharge']} more after their own round{to}"
+        case _:
+            return f"{seats} pay {won['contribution']} won, {won['surcharge']} more after their own round"
 
 
 def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None) -> list[Line]:
     """Return every term of a club as the API shows them, one to a line."""
     lines: list[Line] = [("terms", amounts(terms))]
-    if terms["form"] in OWN_ROUND:
-        own = "pays in its own round too" if terms["recipient_pays_own_round"] else "pays nothing in its own round"
-        lines.append(("recipient", own))
-    lines += [("rounds", _rounds(terms["calendar"])), ("organizer's turn", _turn(terms))]
+    if (pays_own := terms["form"].get("recipient_pays_own_round")) is not None:
+        lines.append(("recipient", "pays in its own round too" if pays_own else "pays nothing in its own round"))
+    lines += [("rounds", _rounds(terms["calendar"])), ("organizer's turn", _turn(terms["organizer_turn"]))]
     if organizer_takes is not None:
         lines.append(("organizer takes", output.signed_won(organizer_takes)))
     deposit = terms["deposit"]
@@ -89,11 +89,10 @@ def _rounds(calendar: dict[str, Any]) -> str:
             return f"every {unit}"
 
 
-def _turn(terms: dict[str, Any]) -> str:
-    if terms["organizer_turn"] == "none":
+def _turn(turn: dict[str, Any] | None) -> str:
+    if turn is None:
         return "none"
-    pays = "pays like the others" if terms["organizer_pays"] else "pays nothing"
-    return f"{terms['organizer_turn']}; {pays}"
+    return f"{turn['place']}; {'pays like the others' if turn['pays'] else 'pays nothing'}"
 
 
 def _holdback(percent: int) -> str:
@@ -115,7 +114,7 @@ def _penalty(amount: str) -> str:
 
 
 def _start(terms: dict[str, Any]) -> str:
-    if terms["late_joiners"]:
+    if terms["form"].get("late_joiners"):
         return "the last seats may be vacant; whoever joins late pays all past rounds"
     if not terms["minimum_seats"]:
         return "with all seats"
@@ -140,7 +139,7 @@ def change_lines(shown: dict[str, Any], club: dict[str, Any]) -> list[Line]:
         lines.append(("price", f"{output.won(effect['price'])} won to the leaver"))
     if shown["kind"] == "exit":
         lines.append(("penalty", f"{output.won(effect['penalty'])} won out of the leaver's deposit"))
-    if effect["surcharge"] != club["terms"]["surcharge"] and shown["kind"] in {"exit", "evict"}:
+    if effect["surcharge"] != club["terms"]["form"].get("surcharge", "0") and shown["kind"] in {"exit", "evict"}:
         lines.append(("surcharge", f"{output.won(effect['surcharge'])} won in the rounds to come"))
     if effect["vote_lost"]:
         lines.append(("the seat", "keeps its payments and its security, and loses its vote"))
@@ -166,7 +165,7 @@ def _change(shown: dict[str, Any], club: dict[str, Any]) -> str:
             each, more, pot = (output.won(change[name]) for name in ("contribution", "surcharge", "pot"))
             return f"contribution {each} won, surcharge {more} won, pot {pot} won"
         case "amounts":
-            before = [output.won(terms[name]) for name in ("contribution", "surcharge", "pot")]
+            before = [output.won(terms["form"].get(name, "0")) for name in ("contribution", "surcharge", "pot")]
             after = [output.won(change[name]) for name in ("contribution", "surcharge", "pot")]
             named = zip(("contribution", "surcharge", "pot"), before, after, strict=True)
             return "; ".join(f"{name} {then} won instead of {now}" for name, now, then in named)

@@ -6,6 +6,7 @@ AccountId              "gye1…", or the name of a wallet of this machine
 bytes                  hex
 an instant (…_ms)      milliseconds
 record, tuple, list    object, list
+one record of several  object with its `kind`
 left out               the record's default
 """
 
@@ -20,7 +21,7 @@ from cli.options import read_amount
 from contracts.registry import default_registry
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Kind
-from ledger.primitives.shapes import Leaf, Many, Maybe, Row, Shape, Struct, shapes_of
+from ledger.primitives.shapes import Choice, Leaf, Many, Maybe, Row, Shape, Struct, shapes_of, tag_of
 from ledger.primitives.units import AccountId, Won
 
 MAX_JSON_BYTES = 256 * 1024
@@ -67,6 +68,8 @@ def _value(shape: Shape, given: Any, where: str, named: Named) -> Any:
             )
         case Struct():
             return _record(shape.of, given, where, named)
+        case Choice():
+            return _one_of(shape, given, where, named)
         case _:
             raise AssertionError(f"{where}: a call holds no {shape}")
 
@@ -83,6 +86,17 @@ def _record(kind: type[Any], given: Any, where: str, named: Named) -> Any:
         raise BadUseError("bad_arguments", f"{where}: {', '.join(missing)} is missing")
     shapes = {each.attribute: each.shape for each in shapes_of(kind)}
     return kind(**{name: _value(shapes[name], item, f"{where}.{name}", named) for name, item in given.items()})
+
+
+def _one_of(choice: Choice, given: Any, where: str, named: Named) -> Any:
+    """Return a record of several, which is told by its `kind`."""
+    records = {tag_of(each.of): each.of for each in choice.of if isinstance(each, Struct)}
+    if not isinstance(given, dict):
+        _wrong(where, "an object", given)
+    kind = given.get("kind")
+    if not isinstance(kind, str) or kind not in records:
+        _wrong(f"{where}.kind", f"one of {', '.join(map(str, records))}", kind)
+    return _record(records[kind], {name: item for name, item in given.items() if name != "kind"}, where, named)
 
 
 def _list(given: Any, where: str) -> list[Any]:

@@ -20,6 +20,7 @@ from contracts.abi.texts import Text
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, hash_of, vacant_cost
 from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.forms import contribution_of, skips_own_round
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import CodecError, decode
@@ -124,13 +125,13 @@ def late_cost(
 
     Raises FailedError when no round is to come any more.
     """
-    terms, each = agreement.terms, agreement.terms.contribution
+    terms, each = agreement.terms, contribution_of(agreement.terms.form)
     if not shown["next_round"]:
         raise FailedError("no_late_seat", "the last round is past")
     left = {seat["seat"] for seat in seats if seat["left"]}
     asks = [row["round"] for row in schedule["rows"] if row["recipient_seat"] not in left]
     past = sum(1 for number in asks if number < shown["next_round"])
-    own = terms.recipient_pays_own_round
+    own = not skips_own_round(terms.form)
     deposit = each if terms.deposit is None else terms.deposit
     number = len(seats) + 1
     remaining = (len(asks) - past + own) * each + vacant_cost(terms, number, number)

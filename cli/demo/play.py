@@ -34,6 +34,7 @@ from contracts.account.calls import Open
 from contracts.dev.calls import Warp
 from contracts.rotation.calls import Create, Join, Pay, Sign, Start
 from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.forms import Place, Surcharge, Turn
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint
 from ledger.primitives.codec import Record
@@ -109,9 +110,9 @@ def play(folder: Path, say: Callable[[str], None], acts: Sequence[Callable[["Dem
     launch.start(cluster)
     demo = Demo(cluster, say)
     demo.fund()
-    first = demo.form(ORGANIZER, terms_of("ten seats, nobody's turn but the members'", demo.now_ms(), "none"))
+    first = demo.form(ORGANIZER, terms_of("ten seats, nobody's turn but the members'", demo.now_ms()))
     demo.run(first, late=True)
-    second = demo.form(ORGANIZER, terms_of("ten seats and the organizer's turn", demo.now_ms(), "last"))
+    second = demo.form(ORGANIZER, terms_of("ten seats and the organizer's turn", demo.now_ms(), Turn(Place.LAST)))
     demo.run(second)
     for act in acts:
         act(demo)
@@ -166,7 +167,7 @@ class Demo:
     def form(self, organizer: str, terms: Terms) -> str:
         """Found a club, let member k take seat k, have everybody sign, start it; return its id."""
         self.say(f"club: {terms.name}")
-        own = terms.organizer_turn != "none"
+        own = terms.organizer_turn is not None
         create = Create(terms=terms, consent=Won(0))
         club = created_id(self.calls([(self.keys[organizer], "rotation", "create", create)])[0])
         agreement = agreement_of(self.client.get(f"/v1/clubs/{club}"))
@@ -348,7 +349,9 @@ class Demo:
         return found
 
 
-def terms_of(name: str, now_ms: int, organizer_turn: str, *, seats: int = SEATS, holdback_percent: int = 0) -> Terms:
+def terms_of(
+    name: str, now_ms: int, turn: Turn | None = None, *, seats: int = SEATS, holdback_percent: int = 0
+) -> Terms:
     """Return the terms of a club whose first contribution is due on the next 25th in Seoul."""
     now = datetime.fromtimestamp(now_ms / 1_000, UTC).astimezone(_SEOUL)
     year, month = now.year, now.month
@@ -356,13 +359,11 @@ def terms_of(name: str, now_ms: int, organizer_turn: str, *, seats: int = SEATS,
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return Terms(
         name=name,
-        form="surcharge",
+        form=Surcharge(CONTRIBUTION, SURCHARGE),
         seats=seats,
-        contribution=CONTRIBUTION,
-        surcharge=SURCHARGE,
         calendar=Calendar(unit="month", year=year, month=month, day=DUE_DAY),
         grace_ms=GRACE_MS,
-        organizer_turn=organizer_turn,
+        organizer_turn=turn,
         holdback_percent=holdback_percent,
     )
 

@@ -28,7 +28,7 @@ KIND = "surcharge_in_trouble"
 
 def play_trouble(demo: Demo) -> None:
     """Play the third club on a running demo."""
-    terms = terms_of("six seats in trouble", demo.now_ms(), "none", seats=SEATS, holdback_percent=HOLDBACK_PERCENT)
+    terms = terms_of("six seats in trouble", demo.now_ms(), seats=SEATS, holdback_percent=HOLDBACK_PERCENT)
     club = demo.form(ORGANIZER, terms)
     _round(demo, club, 1)
     key = demo.keys[GUARANTOR]

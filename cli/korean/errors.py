@@ -42,6 +42,12 @@ CODES: dict[str, Said] = {
         "자동 납입을 어떻게 바꿀지 정해지지 않았습니다",
         ("write either --give WON or --withdraw", "--give WON과 --withdraw 가운데 하나만 적어 주십시오"),
     ),
+    "bad_terms": said(
+        "만들 수 없는 조건입니다",
+        ("a club of the form {form} does not take {option}", "`{form}` 방식의 계에는 {option}{을} 쓸 수 없습니다"),
+        ("a club of the form {form} needs {option}", "`{form}` 방식의 계에는 {option}{이} 필요합니다"),
+        ("--organizer-pays needs --organizer-turn", "--organizer-pays는 --organizer-turn과 함께 씁니다"),
+    ),
     "bad_calendar": said(
         "납입 일정이 올바르지 않습니다",
         (

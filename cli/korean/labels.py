@@ -336,8 +336,8 @@ VALUES: Mapping[str, Pairs] = {
     "status": _STATUS,
     "terms": (
         (
-            "{seats} seats share {pot} won in every round, at {rate} bp a period",
-            "{seats}개 구좌가 매 회차 {pot}원을 나누어 냅니다. 이자율은 회차마다 {rate!percent}입니다",
+            "{seats} seats share {pot} won in every round, at {rate} % a year",
+            "{seats}개 구좌가 매 회차 {pot}원을 나누어 냅니다. 이자율은 연 {rate} %입니다",
         ),
         (
             "{seats} seats receive {pot} won; {after} after it, the rest shared",

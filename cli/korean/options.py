@@ -86,15 +86,22 @@ OPTIONS: Mapping[str, str] = {
     "The seat that did not pay.": "미납한 구좌.",
     "Refuse any other face value than this.": "채권 금액이 이 금액과 다르면 사지 않습니다.",
     "How many seats pay.": "납입하는 구좌의 수.",
-    "What a seat pays up to its own round.": "곗돈을 타는 회차까지 구좌가 회차마다 납입할 돈.",
-    "What it pays more in each round after that.": "곗돈을 탄 뒤 회차마다 더 납입할 가산금.",
+    "surcharge, flat, fixed_pot: what a seat pays up to its own round.": (
+        "`surcharge`, `flat`, `fixed_pot` 방식: 곗돈을 타는 회차까지 구좌가 회차마다 납입할 돈."
+    ),
+    "surcharge, fixed_pot: what it pays more in each round after that.": (
+        "`surcharge`, `fixed_pot` 방식: 곗돈을 탄 뒤 회차마다 더 납입할 가산금."
+    ),
     "fixed_pot, fixed_after, fair: what every seat receives.": (
         "`fixed_pot`, `fixed_after`, `fair` 방식: 구좌마다 타는 곗돈."
     ),
     "fixed_after: what a seat pays after its own round.": "`fixed_after` 방식: 곗돈을 탄 뒤 회차마다 납입할 돈.",
-    "fair: basis points per period.": "`fair` 방식: 회차마다의 이자율. 만분율이라 100이 1 %입니다.",
-    "Only in the form fixed_pot.": "`fixed_pot` 방식에서만 씁니다.",
-    "The recipient pays nothing in its own round.": "곗돈을 타는 계원은 그 회차에 납입하지 않습니다.",
+    "fair: the rate, basis points a year.": "`fair` 방식: 연 이자율. 만분율이라 1200이 연 12 %입니다.",
+    "fixed_pot: who gets what a round has left.": "`fixed_pot` 방식: 회차마다 남는 잉여금을 받을 곳.",
+    "surcharge, flat, fixed_pot: the recipient pays nothing.": (
+        "`surcharge`, `flat`, `fixed_pot` 방식: 곗돈을 타는 계원은 그 회차에 납입하지 않습니다."
+    ),
+    "How payments follow.": "납입금을 정하는 방식.",
     "Percent of what a seat still pays.": "구좌가 앞으로 납입할 돈의 몇 퍼센트를 유보할지 정합니다.",
     "What leaving without a substitute costs at most.": "대신할 사람 없이 탈퇴할 때의 위약금 한도.",
     "flat: the last seats may be taken after the start.": (

@@ -20,6 +20,8 @@ from contracts.audit import findings
 from contracts.audit.touched import Both, ClubTouched, Touched
 from contracts.rotation.state import CANCELLED, DISSOLVED, FORMING, RUNNING, ClubRecord, RoundRecord
 from contracts.rotation.terms.calendar import Calendar, due_instants
+from contracts.rotation.terms.forms import form_name
+from contracts.rotation.terms.terms import Terms
 from contracts.voting.state import DONE, Proposal
 from ledger.balances import PurseKind
 from ledger.primitives.codec import encode
@@ -72,10 +74,16 @@ def _terms(before: ClubRecord, after: ClubRecord) -> Iterator[Broken]:
     """M13: fees are fixed at creation."""
     if before.organizer != after.organizer:
         yield findings.OrganizerChanged()
-    now = msgspec.structs.asdict(after.terms)
-    for name, value in msgspec.structs.asdict(before.terms).items():
-        if name not in MAY_CHANGE and value != now[name]:
+    then, now = _agreed(before.terms), _agreed(after.terms)
+    for name in sorted(then.keys() | now.keys()):
+        if name not in MAY_CHANGE and then.get(name) != now.get(name):
             yield findings.TermChanged(term=name)
+
+
+def _agreed(terms: Terms) -> dict[str, object]:
+    """Return every term by its name, those of the form beside the others; the form itself is its name."""
+    fields = msgspec.structs.asdict(terms) | msgspec.structs.asdict(terms.form)
+    return fields | {"form": form_name(terms.form)}
 
 
 # M14 ------------------------------------------------------------------------------------------------------------------
@@ -138,7 +146,7 @@ def hash_findings(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Bro
     """M14: what is stored is what the hash stands for that every member has signed."""
     terms = club.terms
     pays = tuple(zip(*(row.pays for row in rows), strict=True))
-    dues = due_instants(terms.calendar, terms.seats + (terms.organizer_turn != "none"))
+    dues = due_instants(terms.calendar, terms.seats + (terms.organizer_turn is not None))
     deposits = tuple(0 if not max(seat) else max(seat) if terms.deposit is None else terms.deposit for seat in pays)
     table = (pays, tuple(row.recipient for row in rows), tuple(row.payout for row in rows))
     if ledger_hash(LedgerTag.AGREEMENT, club.id, encode((terms, table, dues, deposits))) != club.schedule_hash:

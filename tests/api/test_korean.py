@@ -20,9 +20,9 @@ from api.problems import OTHER, TABLE
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.errors.money import RepaidAmountError
 from contracts.rotation.founding.check import check_terms
-from contracts.rotation.kinds.fixed_order import FORMS
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.finding import rate_finding
+from contracts.rotation.terms.forms import Fair, FixedAfter, FixedPot, Flat, Place, Surcharge, SurplusTo, Turn
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis, Won
 from tests.kit.attempts import ATTEMPTS, THIEVES, Scene
@@ -153,17 +153,15 @@ amounts = st.integers(0, 3_000_000).map(Won)
 terms = st.builds(
     Terms,
     name=st.text("abc", max_size=70),
-    form=st.sampled_from([*FORMS, "circle"]),
+    form=st.one_of(
+        st.builds(Surcharge, amounts, amounts, st.booleans()),
+        st.builds(Flat, amounts, st.booleans(), st.booleans()),
+        st.builds(FixedPot, amounts, amounts, amounts, st.sampled_from(SurplusTo), st.booleans()),
+        st.builds(FixedAfter, amounts, amounts),
+        st.builds(Fair, amounts, st.integers(0, 4_000)),
+    ),
     seats=st.integers(0, 12) | st.integers(0, 210),
-    contribution=amounts,
-    surcharge=amounts,
-    pot=amounts,
-    payment_after=amounts,
-    rate_bp=st.integers(0, 4_000),
-    surplus_to=st.sampled_from(["", "organizer", "reserve", "me"]),
-    organizer_turn=st.sampled_from(["none", "first", "last", "always"]),
-    organizer_pays=st.booleans(),
-    recipient_pays_own_round=st.booleans(),
+    organizer_turn=st.none() | st.builds(Turn, st.sampled_from(Place), st.booleans()),
     holdback_percent=st.integers(-1, 101),
     minimum_seats=st.integers(0, 12),
     late_charge_bp=st.integers(0, 5_000),
@@ -201,10 +199,8 @@ def test_what_rate_finds_is_told_in_korean(seats: int, surcharge: int, held: int
     calendar = Calendar(unit="month", year=2026, month=12, day=25)
     asked = Terms(
         name="moon",
-        form="surcharge",
+        form=Surcharge(Won(100_000), Won(surcharge)),
         seats=seats,
-        contribution=Won(100_000),
-        surcharge=Won(surcharge),
         calendar=calendar,
         grace_ms=Millis(0),
         holdback_percent=held,

@@ -70,22 +70,23 @@ def test_what_is_not_agreed_is_said_too(gye: Gye) -> None:
 
 def test_terms_of_every_form_and_calendar() -> None:
     base: dict[str, object] = {
-        "form": "fair", "seats": 3, "pot": "1000", "rate_bp": 100, "contribution": "0", "surcharge": "0",
-        "payment_after": "0", "recipient_pays_own_round": True, "calendar": {"unit": "week", "day": 1},
-        "organizer_turn": "first", "organizer_pays": True, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
-        "late_charge_bp": 0, "exit_penalty": "0", "late_joiners": True, "minimum_seats": 0, "vote_by": "seat",
-        "claim_buyer": "gye1x",
+        "form": {"kind": "fair", "pot": "1000", "rate_bp": 1_250}, "seats": 3, "calendar": {"unit": "week", "day": 1},
+        "organizer_turn": {"place": "first", "pays": True}, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
+        "late_charge_bp": 0, "exit_penalty": "0", "minimum_seats": 0, "vote_by": "seat", "claim_buyer": "gye1x",
     }  # fmt: skip
     told = dict(agreed_lines(base))
     assert "recipient" not in told, "who pays its own round is not agreed in this form"
+    assert told["terms"] == "3 seats share 1,000 won in every round, at 12.5 % a year"
     assert told["rounds"] == "every week"
     assert told["organizer's turn"] == "first; pays like the others"
-    assert told["start"] == "the last seats may be vacant; whoever joins late pays all past rounds"
+    assert told["start"] == "with all seats"
     assert told["votes"] == "by seat; claims bought by gye1x"
-    seconds = base | {"form": "flat", "recipient_pays_own_round": False}
+    flat = {"kind": "flat", "contribution": "500", "recipient_pays_own_round": False, "late_joiners": True}
+    seconds = base | {"form": flat}
     seconds["calendar"] = {"unit": "seconds", "every_seconds": 60, "day": 0}
     told = dict(agreed_lines(seconds, -5))
     assert (told["recipient"], told["rounds"]) == ("pays nothing in its own round", "every 60 seconds")
+    assert told["start"] == "the last seats may be vacant; whoever joins late pays all past rounds"
     assert told["organizer takes"] == "−5"
     assert [length(value) for value in (86_400_000, 5_400_000, 90_000, 1_500)] == [
         "1 day", "90 minutes", "90 seconds", "1500 milliseconds",

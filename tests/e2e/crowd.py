@@ -19,6 +19,7 @@ from contracts.rotation.calls import Create, Join, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import club_id, consent_of_seat, hash_of
 from contracts.rotation.terms.calendar import Calendar, due_instants
+from contracts.rotation.terms.forms import Flat
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint
 from ledger.chain import Chain
@@ -92,7 +93,7 @@ class Crowd:
         year, month, day, *_ = time.gmtime((today + 2) * 86_400)
         calendar = Calendar("day", year, month, day)
         self.due_ms = due_instants(calendar, 1)[0]
-        self.terms = Terms("crowd", "flat", 2, CONTRIBUTION, Won(0), calendar, GRACE_MS, deposit=Won(0))
+        self.terms = Terms("crowd", Flat(CONTRIBUTION), 2, calendar, GRACE_MS, deposit=Won(0))
         self._nonces: dict[int, int] = {}
         self._offset_ms = 0
 

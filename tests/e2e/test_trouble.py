@@ -17,6 +17,7 @@ from contracts.rotation.calls import Create, Join, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import club_id, consent_of_seat, hash_of
 from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.forms import Surcharge
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
@@ -179,7 +180,7 @@ def start_a_club(cluster: LiveCluster, nonces: list[int], due_ms: int) -> None:
         return transaction_id(tx)
 
     calendar = Calendar("seconds", first_due_ms=Millis(due_ms), every_seconds=86_400)
-    terms = Terms("idle", "surcharge", SEATS, Won(1_000), Won(10), calendar, Millis(60_000))
+    terms = Terms("idle", Surcharge(Won(1_000), Won(10)), SEATS, calendar, Millis(60_000))
     club = club_id(send(0, "create", Create(terms)))
     table = table_of(terms)
     for seat in range(1, SEATS + 1):

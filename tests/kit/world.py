@@ -28,7 +28,8 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
 from contracts.rotation.terms.calendar import Calendar
-from contracts.rotation.terms.terms import Terms
+from contracts.rotation.terms.forms import FORMS, Place, SurplusTo, Turn
+from contracts.rotation.terms.terms import Terms, VoteBy
 from contracts.won.calls import Mint
 from ledger import balances
 from ledger.chain import Chain, Executed
@@ -83,17 +84,28 @@ MONTHLY = Calendar("month", year=2026, month=1, day=31)
 
 
 def terms(**changes: object) -> Terms:
-    """Return the terms of the organizer-less ten, with changes."""
+    """Return the terms of the organizer-less ten, with changes.
+
+    Fields of the form (`contribution`, `pot`, …) stand beside the others; `form` is its name, `organizer_turn` "none",
+    "first" or "last", with `organizer_pays`.
+    """
+    form = FORMS[str(changes.pop("form", "surcharge"))]
+    place, pays = changes.pop("organizer_turn", "none"), bool(changes.pop("organizer_pays", False))
+    own = form.__struct_fields__
+    usual = {"contribution": Won(100_000), "surcharge": Won(10_000)}
+    amounts = {name: value for name, value in {**usual, **changes}.items() if name in own}
+    if "surplus_to" in amounts:
+        amounts["surplus_to"] = SurplusTo(str(amounts["surplus_to"]))
     values: dict[str, object] = {
         "name": "demo",
-        "form": "surcharge",
+        "form": form(**amounts),  # type: ignore[arg-type]
         "seats": 10,
-        "contribution": Won(100_000),
-        "surcharge": Won(10_000),
         "calendar": MONTHLY,
         "grace_ms": Millis(3 * DAY),
+        "organizer_turn": None if place == "none" else Turn(Place(str(place)), pays),
+        **{name: value for name, value in changes.items() if name not in own},
     }
-    return Terms(**{**values, **changes})  # type: ignore[arg-type]
+    return Terms(**values | {"vote_by": VoteBy(str(values.get("vote_by", VoteBy.PERSON)))})  # type: ignore[arg-type]
 
 
 class _Committed:

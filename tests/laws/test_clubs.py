@@ -18,6 +18,7 @@ from contracts.abi.interfaces import FreezeOf
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.state import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
+from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import (
     Accept,
@@ -37,22 +38,16 @@ from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import DAY, World, member, terms
 
-NOTHING = Won(0)
 FORMS: dict[str, dict[str, object]] = {
     "surcharge": {"surcharge": Won(7_001)},
-    "flat": {"form": "flat", "surcharge": NOTHING},
-    "skips_own": {"form": "flat", "surcharge": NOTHING, "recipient_pays_own_round": False},
+    "flat": {"form": "flat"},
+    "skips_own": {"form": "flat", "recipient_pays_own_round": False},
     "court": {"form": "fixed_pot", "surcharge": Won(9_001), "surplus_to": "organizer"},
     "reserve": {"form": "fixed_pot", "surcharge": Won(30_001), "surplus_to": "reserve"},
-    "fixed_after": {
-        "form": "fixed_after",
-        "contribution": NOTHING,
-        "surcharge": NOTHING,
-        "payment_after": Won(103_003),
-    },
-    "fair": {"form": "fair", "contribution": NOTHING, "surcharge": NOTHING, "rate_bp": 151},
+    "fixed_after": {"form": "fixed_after", "payment_after": Won(103_003)},
+    "fair": {"form": "fair", "rate_bp": 1_812},
     "literal": {"surcharge": Won(7_001), "organizer_turn": "last"},
-    "vacant": {"form": "flat", "surcharge": NOTHING, "late_joiners": True},
+    "vacant": {"form": "flat", "late_joiners": True},
 }
 VACANT = 2
 """Seats that nobody holds at the start of a club for late joiners."""
@@ -139,7 +134,7 @@ class Life:
         record = state.clubs.get(self.club)
         assert record is not None
         left = sum(1 for seat in state.seats_of(self.club) if seat.left)
-        each = record.terms.contribution
+        each = contribution_of(record.terms.form)
         return Won(
             (record.terms.seats - left) * each + (each if record.terms.deposit is None else record.terms.deposit)
         )
@@ -291,9 +286,10 @@ class Clubs(RuleBasedStateMachine):
 
     @rule(who=people, more=st.integers(-20_000, 9_000))
     def amounts(self, who: int, more: int) -> None:
-        agreed = self.life.terms()
-        surcharge = Won(max(1, agreed.surcharge + more // 10) if agreed.surcharge else 0)
-        amounts = (Won(agreed.contribution + more), surcharge, Won(max(0, agreed.pot - 90_000)))
+        form = self.life.terms().form
+        surcharge = Won(max(1, surcharge_of(form) + more // 10) if surcharge_of(form) else 0)
+        pot = Won(max(0, form.pot - 90_000) if isinstance(form, FixedPot) else 0)
+        amounts = (Won(contribution_of(form) + more), surcharge, pot)
         self.life.propose(self.life.people[who], ProposeAmounts(self.life.club, *amounts, self.life.deadline()))
 
     # What a single person does

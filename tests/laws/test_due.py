@@ -112,7 +112,7 @@ class Plan:
     interest: bool
 
     def terms(self, name: int) -> Terms:
-        form: dict[str, object] = {} if self.interest else {"form": "flat", "surcharge": Won(0)}
+        form: dict[str, object] = {} if self.interest else {"form": "flat"}
         return terms(
             name=f"club {name}",
             seats=len(self.holders),

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.registry import default_registry
+from contracts.rotation.terms.forms import Place, Turn
 from contracts.voting.calls import ProposeSubstitute, ProposeSwap
 from ledger.chain import RefusedError
 from ledger.primitives.codec import Record, encode
@@ -73,11 +74,9 @@ class Scene:
             "debtor": [world.id(name) for name in names],
             "to": [world.id(name) for name in names],
             "schedule_hash": [record.schedule_hash],
-            "form": ["surcharge", "surcharge", "flat", "fixed_pot", "fixed_after", "fair"],
-            "pot": [0, 0, 2_000, 3_000],
-            "payment_after": [0, 0, 900],
-            "rate_bp": [0, 0, 100],
-            "surplus_to": ["", "", "organizer", "reserve"],
+            "pot": [0, 2_000, 3_000],
+            "payment_after": [0, 900],
+            "rate_bp": [0, 1_200],
             "recipient_pays_own_round": [True, True, False],
             "holdback_percent": [0, 100],
             "exit_penalty": [0, 500],
@@ -86,7 +85,7 @@ class Scene:
             "late_joiners": [False, False, True],
             "order": [(2, 3), (3, 2)],
             "unit": ["month", "week", "seconds"],
-            "organizer_turn": ["none", "last", "first"],
+            "organizer_turn": [None, Turn(Place.LAST), Turn(Place.FIRST)],
             "year": [2026],
             "month": [2, 12],
             "day": [1, 31],
@@ -101,7 +100,7 @@ class Scene:
             "first_due_ms": [0],
             "late_charge_bp": [0, 2_000],
             "deposit": [None, 0, 1_000],
-            "organizer_pays": [False],
+            "pays": [False],
         }
         self.strings = [
             running, waiting, bytes(32), b"", b"x", swap, substitute, record.schedule_hash,

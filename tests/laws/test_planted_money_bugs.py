@@ -107,9 +107,7 @@ def worked_numbers() -> None:
         assert [ten.payout(m) for m in range(1, 11)] == list(range(1_000_000, 1_090_001, 10_000))
         literal = registry.table_of(terms(organizer_turn="last"))
         assert (literal.payout(11), sum(literal.total(seat) for seat in range(1, 12))) == (1_100_000, 11_550_000)
-        fair = registry.table_of(
-            terms(form="fair", contribution=Won(0), surcharge=Won(0), pot=Won(10_000_000), rate_bp=100)
-        )
+        fair = registry.table_of(terms(form="fair", pot=Won(10_000_000), rate_bp=1_200))
         assert [fair.pays[k][0] for k in (0, 1, 4, 9)] == [1_045_367, 1_035_017, 1_004_577, 955_821]
         fixed = registry.table_of(
             terms(
@@ -122,8 +120,6 @@ def worked_numbers() -> None:
             terms(
                 form="fixed_after",
                 seats=4,
-                contribution=Won(0),
-                surcharge=Won(0),
                 pot=Won(1_000),
                 payment_after=Won(270),
             )

@@ -38,7 +38,6 @@ def club_of_three(grace_ms: int) -> tuple[World, bytes]:
     agreed = terms(
         seats=3,
         form="flat",
-        surcharge=Won(0),
         contribution=Won(CONTRIBUTION),
         deposit=Won(0),
         late_charge_bp=CHARGE_BP,
@@ -133,7 +132,6 @@ def test_due_dates_never_follow_from_the_block_that_settled(
     agreed = terms(
         seats=8,
         form="flat",
-        surcharge=Won(0),
         deposit=Won(0),
         grace_ms=Millis(grace_ms),
         calendar=Calendar(unit, first.year, first.month, anchor),
@@ -160,7 +158,7 @@ def test_the_end_of_january_is_the_end_of_february_is_the_end_of_march(year: int
     leap = 29 if year == 2028 else 28
     world = World()
     world.fund_all(NAMES, 1_000_000)
-    agreed = terms(seats=3, form="flat", surcharge=Won(0), calendar=Calendar("month", year, 1, 31))
+    agreed = terms(seats=3, form="flat", calendar=Calendar("month", year, 1, 31))
     club = world.started(agreed, NAMES)
     dates = [datetime.fromtimestamp(world.due(club, number) / 1_000, SEOUL) for number in (1, 2, 3)]
     assert [(found.month, found.day, found.hour, found.minute, found.second) for found in dates] == [

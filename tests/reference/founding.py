@@ -11,14 +11,17 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+import msgspec
+
 from contracts.rotation.calls import Create, Join, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, count_of, deposit_of, organizer_seat
 from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.forms import FORMS
 from contracts.rotation.terms.terms import Terms as ChainTerms
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
-from tests.kit.world import World, club_in, member
+from tests.kit.world import World, club_in, member, terms
 from tests.reference import rate
 from tests.reference.calculator import Agreement, Club
 from tests.reference.dates import DAY_MS, apart, monthly
@@ -30,6 +33,8 @@ EXTRA_PEOPLE = 3
 
 MOST_CAP_BP = 100_000
 """The highest cap a chain may have."""
+
+UNITS = {"month": "monthly", "week": "weekly", "day": "daily"}
 
 SIZES = (3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30)
 
@@ -44,11 +49,13 @@ def _calendar(rng: random.Random, rounds: int) -> tuple[Calendar, list[int]]:
 
 
 def _terms(rng: random.Random, seats: int, start: str) -> Terms:
-    """Random terms of a random form that give a table; the rate is whole basis points a round."""
+    """Random terms of a random form that give a table; a rate is whole basis points a year here."""
     form = rng.choice(["surcharge", "surcharge", "flat", "fixed_pot", "fixed_pot", "fixed_after", "fair"])
     if start == "vacant":
         form = "flat"
     turn = rng.choice(["none", "none", "first", "last" if start != "vacant" else "first"])
+    if form == "fixed_pot":
+        turn = "none"
     pays = turn != "none" and (form in ("fixed_after", "fair") or rng.random() < 0.3)
     n = seats + (turn != "none")
     contribution = rng.choice([1_000, 99_999, 100_000, 333_333])
@@ -74,26 +81,30 @@ def _terms(rng: random.Random, seats: int, start: str) -> Terms:
             after = rng.randint(contribution, pot // (n - 1) - 1) if n > 2 else contribution + 1
             return replace(plain, pot=pot, fixed_after=after)
         case _:
-            some = Fraction(rng.choice([1, 50, 100, 333]), 10_000)
+            some = Fraction(rng.choice([1, 600, 1_200, 4_000]), 10_000)
             return replace(plain, pot=contribution * n + rng.randint(0, n), rate=some)
 
 
-def _on_chain(agreed: Terms, calendar: Calendar, **more: object) -> ChainTerms:
-    return ChainTerms(
+def _on_chain(agreed: Terms, rate_bp: int, calendar: Calendar, **more: object) -> ChainTerms:
+    """The same terms as the chain takes them: each form with its own fields only."""
+    fields = {
+        "contribution": Won(agreed.contribution),
+        "surcharge": Won(agreed.surcharge),
+        "pot": Won(agreed.pot),
+        "payment_after": Won(agreed.fixed_after),
+        "rate_bp": rate_bp,
+        "surplus_to": agreed.surplus_to,
+        "recipient_pays_own_round": agreed.recipient_pays_own_round,
+    }
+    return terms(
         name="random",
         form=agreed.form,
         seats=agreed.seats,
-        contribution=Won(agreed.contribution),
-        surcharge=Won(agreed.surcharge),
         calendar=calendar,
-        pot=Won(agreed.pot),
-        payment_after=Won(agreed.fixed_after),
-        rate_bp=int(agreed.rate * 10_000),
-        surplus_to=agreed.surplus_to,
-        recipient_pays_own_round=agreed.recipient_pays_own_round,
         organizer_turn=agreed.organizer_turn,
         organizer_pays=agreed.organizer_pays,
-        **more,  # type: ignore[arg-type]
+        **{name: value for name, value in fields.items() if name in FORMS[agreed.form].__struct_fields__},
+        **more,
     )
 
 
@@ -104,12 +115,14 @@ def begin(seed: int, seats_at_most: int = 30) -> Game:
     start = rng.choice(["whole"] * 7 + ["fewer", "vacant", "vacant"]) if seats > 3 else "whole"
     agreed = _terms(rng, seats, start)
     taken = seats if start == "whole" else rng.randint(3, seats - 1)
+    calendar, dues = _calendar(rng, seats + (agreed.organizer_turn != "none"))
+    periods = rate.PERIODS_PER_YEAR[UNITS[calendar.unit]]
+    rate_bp, agreed = int(agreed.rate * 10_000), replace(agreed, rate=agreed.rate / periods)
     fewer = _derived(agreed, taken) if start == "fewer" else agreed
     if fewer is None:  # these terms give no table for fewer
         start, taken, fewer = "whole", seats, agreed
     most, schedule = table(agreed), table(replace(fewer, seats=taken))
     count = schedule.seats
-    calendar, dues = _calendar(rng, most.seats)
     gap = min(b - a for a, b in pairwise(dues))
     grace = rng.choice([0, gap // 3, gap // 2, gap - DAY_MS // 4])
     agreement = Agreement(
@@ -125,7 +138,7 @@ def begin(seed: int, seats_at_most: int = 30) -> Game:
         equalised=agreed.form == "fair",
         deposit=rng.choice([None, None, 0, max(most.column(1)) // 2]),
         own_round=agreed.recipient_pays_own_round,
-        periods=rate.PERIODS_PER_YEAR[{"month": "monthly", "week": "weekly", "day": "daily"}[calendar.unit]],
+        periods=periods,
         lowers=agreed.form in ("surcharge", "fixed_pot"),
     )
     agreement.deposits = _deposits(schedule, agreement.deposit)
@@ -136,20 +149,18 @@ def begin(seed: int, seats_at_most: int = 30) -> Game:
     people = [member(number) for number in range(1, most.seats + EXTRA_PEOPLE + 1)]
     world = _world(len(people), agreement.cap_bp)
     buyer = rng.choice([*people, *people[-2:]]) if rng.random() < 0.5 else None
+    buyer_id = None if buyer is None else world.id(buyer)
     on_chain = _on_chain(
-        agreed,
-        calendar,
+        agreed, rate_bp, calendar,
         vote_by=rng.choice(["person", "person", "seat"]),
-        claim_buyer=None if buyer is None else world.id(buyer),
-        grace_ms=Millis(grace),
-        holdback_percent=agreement.security_percent,
-        exit_penalty=Won(agreement.exit_penalty),
+        claim_buyer=buyer_id, grace_ms=Millis(grace),
+        holdback_percent=agreement.security_percent, exit_penalty=Won(agreement.exit_penalty),
         deposit=None if agreement.deposit is None else Won(agreement.deposit),
         late_charge_bp=int(agreement.charge_rate * 10_000),
-        late_joiners=start == "vacant",
+        **({"late_joiners": start == "vacant"} if agreed.form == "flat" else {}),
         minimum_seats=taken if start == "fewer" else 0,
         join_until_ms=Millis(dues[0] - DAY_MS if start == "fewer" else 0),
-    )
+    )  # fmt: skip
     holders = _holders(rng, people, count, own)
     money = _money(rng, people, max(schedule.column(1)), list(zip(holders, agreement.deposits, strict=True)))
     for name, amount in money.items():
@@ -249,7 +260,7 @@ def _start(world: World, terms: ChainTerms, holders: list[str], own: int, seats:
 
 def same_table(on_chain: ChainTerms, schedule: Table, deposits: list[int], taken: int) -> None:
     """Assert that both have derived the same schedule, deposits and consent for the seats that are taken."""
-    started = ChainTerms(**{**{f: getattr(on_chain, f) for f in on_chain.__struct_fields__}, "seats": taken})
+    started = msgspec.structs.replace(on_chain, seats=taken)
     chain_table = table_of(started)
     pays = [list(row) for row in zip(*chain_table.pays, strict=True)]
     assert pays == schedule.pay, (pays, schedule.pay)

@@ -50,7 +50,7 @@ class Terms:
     surcharge: int = 0
     pot: int = 0
     fixed_after: int = 0
-    rate: Fraction = Fraction(0)  # per round, the fair form's
+    rate: Fraction = Fraction(0)  # per round, the fair form's: the agreed rate a year by the rounds of a year
     organizer_turn: str = "none"
     organizer_pays: bool = False
     recipient_pays_own_round: bool = True

@@ -77,7 +77,7 @@ def test_two_repayments_at_once_leave_nothing_beside_the_holdback() -> None:
     world = World()
     world.fund(TWO, 900_000)
     world.fund(NEW, 900_000)
-    agreed = terms(seats=6, form="flat", surcharge=Won(0), deposit=Won(0), holdback_percent=100, late_charge_bp=2_000)
+    agreed = terms(seats=6, form="flat", deposit=Won(0), holdback_percent=100, late_charge_bp=2_000)
     club = world.started(agreed, [ONE, TWO, THREE, THREE, NEW, NEW])
     for number in (1, 2):
         world.at(world.due(club, number) + 1)

@@ -38,6 +38,7 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.money.debts import charge
 from contracts.rotation.terms.agreement import consent_of_seat, count_of, deposit_of
 from contracts.rotation.terms.calendar import Calendar, due_instants
+from contracts.rotation.terms.forms import Flat, contribution_of
 from contracts.rotation.terms.table import holdback_target, split, worst_loss
 from contracts.voting.calls import ProposeAmounts
 from contracts.voting.rules import least_yes
@@ -119,7 +120,8 @@ class Example(Scenario):
         """Found a club of which only the first seats are taken; let it start if its last seats may stay vacant."""
         wanted = agreed(options, len(holders))
         if how == "vacant":
-            self.club = self.world.started(msgspec.structs.replace(wanted, late_joiners=True), holders)
+            open_ = Flat(contribution_of(wanted.form), late_joiners=True)
+            self.club = self.world.started(msgspec.structs.replace(wanted, form=open_), holders)
             return [f"club.started seats={len(holders)}"]
         if "minimum" in options:
             until = Millis(START_MS + JOIN_DAYS * DAY)
@@ -140,7 +142,7 @@ class Example(Scenario):
         club = self.world.rotation().clubs.get(self.club)
         assert club is not None
         deposit = deposit_of(club.terms, table_of(club.terms), club.seats + 1)
-        return Won(count_of(club.terms) * club.terms.contribution + deposit)
+        return Won(count_of(club.terms) * contribution_of(club.terms.form) + deposit)
 
 
 def _dues(first: str, day: int, rounds: int) -> str:

@@ -6,7 +6,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     chain [cap=off]                                        a new chain; cap=off is a development genesis without RATE
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
-         [form=F] [pot=N] [after=N] [rate=BP] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
+         [form=F] [pot=N] [after=N] [rate=BP a year] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
          [votes=person|seat] [buyer=PERSON]
                                                            found, join, sign; seats in the order of PEOPLE
     check [same options, seats=N]                          what such a club would be: table, nets, who takes what
@@ -56,6 +56,9 @@ from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit.world import DAY, START_MS, World, member, terms
 
 SEPARATOR = "----"
+AMOUNTS = {"contribution": "contribution", "surcharge": "surcharge", "pot": "pot", "after": "payment_after"}
+WORDS = {"surplus": "surplus_to", "votes": "vote_by"}
+"""The options of a club by their words, and the fields that they are."""
 
 
 def people(text: str) -> list[str]:
@@ -69,26 +72,25 @@ def people(text: str) -> list[str]:
 
 def agreed(options: dict[str, str], seats: int) -> Terms:
     """Return the terms that the options of a command describe."""
-    turn = options.get("turn", "none")
     form = options.get("form", "surcharge")
-    has_contribution = form in {"surcharge", "flat", "fixed_pot"}
+    amounts = {name: Won(int(options[word])) for word, name in AMOUNTS.items() if word in options}
+    if form == "fixed_pot":
+        amounts = {"surcharge": Won(0)} | amounts
+    words = {name: options[word] for word, name in WORDS.items() if word in options}
+    rate = {"rate_bp": int(options["rate"])} if "rate" in options else {}
     return terms(
         form=form,
-        pot=Won(int(options.get("pot", "0"))),
-        payment_after=Won(int(options.get("after", "0"))),
-        rate_bp=int(options.get("rate", "0")),
-        surplus_to=options.get("surplus", ""),
+        **amounts,
+        **words,
+        **rate,
         holdback_percent=int(options.get("holdback", "0")),
         exit_penalty=Won(int(options.get("penalty", "0"))),
         seats=int(options.get("seats", seats)),
-        contribution=Won(int(options.get("contribution", "100000" if has_contribution else "0"))),
-        surcharge=Won(int(options.get("surcharge", "10000" if form == "surcharge" else "0"))),
-        organizer_turn=turn,
+        organizer_turn=options.get("turn", "none"),
         organizer_pays=options.get("pays") == "yes",
         deposit=Won(int(options["deposit"])) if "deposit" in options else None,
         grace_ms=Millis(int(options.get("grace", "3")) * DAY),
         late_charge_bp=int(options.get("charge", "0")),
-        vote_by=options.get("votes", "person"),
     )
 
 

@@ -10,6 +10,7 @@ from contracts.rotation.calls import Create, Join, Pay, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import club_id, consent_of_seat, hash_of
 from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.forms import Flat, Form, Surcharge
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint, Transfer
 from ledger.primitives.certificate import CommitQC, PrepareQC, SigningContext
@@ -231,11 +232,9 @@ class SimCluster:
 
     def _start_club(self, form: str, members: list[SigningKey], grace_ms: int) -> None:
         calendar = Calendar("seconds", first_due_ms=Millis(EPOCH_MS + FIRST_DUE_MS), every_seconds=EVERY_S)
-        surcharge = Won(1_000 if form == "surcharge" else 0)
+        amounts: Form = Flat(Won(100_000)) if form == "flat" else Surcharge(Won(100_000), Won(1_000))
         deposit = self.world.random.choice((None, Won(0), Won(50_000)))
-        terms = Terms(
-            "simulated", form, len(members), Won(100_000), surcharge, calendar, Millis(grace_ms), deposit=deposit
-        )
+        terms = Terms("simulated", amounts, len(members), calendar, Millis(grace_ms), deposit=deposit)
         club = club_id(self._send(members[0], "rotation", "create", Create(terms)))
         table = table_of(terms)
 

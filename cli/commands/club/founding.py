@@ -13,14 +13,15 @@ from cli.chain import read_account
 from cli.clubs import Agreement, calendar_of, chain_param, clubs_named
 from cli.commands.dev import read_instant, read_length
 from cli.errors import BadUseError, FailedError
+from cli.forms import form_of, turn_of
 from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Create
-from contracts.rotation.founding.check import VOTE_BY, check_terms
-from contracts.rotation.kinds.fixed_order import FORMS
+from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.agreement import organizer_seat
 from contracts.rotation.terms.calendar import Calendar
-from contracts.rotation.terms.terms import Terms
+from contracts.rotation.terms.forms import FORMS, Form, Place, SurplusTo
+from contracts.rotation.terms.terms import Terms, VoteBy
 from contracts.rotation.views.schedule import quote
 from ledger.primitives.units import Millis, Won
 
@@ -32,11 +33,12 @@ class TermsOptions:
     name: str
     form: str
     seats: int
-    contribution: int
-    surcharge: int
-    pot: int
-    payment_after: int
-    rate_bp: int
+    contribution: int | None
+    """This and the next seven belong to the form; None or False where they are not given."""
+    surcharge: int | None
+    pot: int | None
+    payment_after: int | None
+    rate_bp: int | None
     surplus_to: str | None
     recipient_skips: bool
     holdback: int
@@ -71,17 +73,23 @@ def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
 
 _TERMS = (
     click.argument("name"),
-    click.option("--form", type=click.Choice(list(FORMS)), default="surcharge", show_default=True),
-    click.option("--seats", type=Number(2, 200), default=10, show_default=True, help="How many seats pay."),
-    click.option("--contribution", type=AMOUNT, default=0, help="What a seat pays up to its own round."),
-    click.option("--surcharge", type=AMOUNT, default=0, help="What it pays more in each round after that."),
-    click.option("--pot", type=AMOUNT, default=0, help="fixed_pot, fixed_after, fair: what every seat receives."),
-    click.option("--payment-after", type=AMOUNT, default=0, help="fixed_after: what a seat pays after its own round."),
-    click.option("--rate-bp", type=Number(0), default=0, help="fair: basis points per period."),
     click.option(
-        "--surplus-to", type=click.Choice(["organizer", "reserve"]), default=None, help="Only in the form fixed_pot."
+        "--form", type=click.Choice(list(FORMS)), default="surcharge", show_default=True, help="How payments follow."
     ),
-    click.option("--recipient-skips", is_flag=True, help="The recipient pays nothing in its own round."),
+    click.option("--seats", type=Number(2, 200), default=10, show_default=True, help="How many seats pay."),
+    click.option(
+        "--contribution", type=AMOUNT, help="surcharge, flat, fixed_pot: what a seat pays up to its own round."
+    ),
+    click.option(
+        "--surcharge", type=AMOUNT_OR_0, help="surcharge, fixed_pot: what it pays more in each round after that."
+    ),
+    click.option("--pot", type=AMOUNT, help="fixed_pot, fixed_after, fair: what every seat receives."),
+    click.option("--payment-after", type=AMOUNT, help="fixed_after: what a seat pays after its own round."),
+    click.option("--rate-bp", type=Number(0), help="fair: the rate, basis points a year."),
+    click.option(
+        "--surplus-to", type=click.Choice(list(map(str, SurplusTo))), help="fixed_pot: who gets what a round has left."
+    ),
+    click.option("--recipient-skips", is_flag=True, help="surcharge, flat, fixed_pot: the recipient pays nothing."),
     click.option("--holdback", type=Number(0, 100), default=0, help="Percent of what a seat still pays."),
     click.option("--exit-penalty", type=AMOUNT, default=0, help="What leaving without a substitute costs at most."),
     click.option("--late-joiners", is_flag=True, help="flat: the last seats may be taken after the start."),
@@ -91,11 +99,15 @@ _TERMS = (
     click.option("--unit", type=click.Choice(["month", "week", "day"]), default="month", show_default=True),
     click.option("--every-seconds", type=Number(1), help="Development chains: a round every so many seconds."),
     click.option("--grace", default="3d", show_default=True, help="How long a contribution may be late."),
-    click.option("--organizer-turn", type=click.Choice(["none", "first", "last"]), default="none", show_default=True),
+    click.option("--organizer-turn", type=click.Choice(["none", *map(str, Place)]), default="none", show_default=True),
     click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others."),
     click.option("--deposit", type=AMOUNT_OR_0, help="Per seat; by default the seat's highest contribution."),
     click.option(
-        "--vote-by", type=click.Choice(list(VOTE_BY)), default="person", show_default=True, help="How votes count."
+        "--vote-by",
+        type=click.Choice(list(map(str, VoteBy))),
+        default="person",
+        show_default=True,
+        help="How votes count.",
     ),
     click.option("--claim-buyer", help="Who may buy what recipients are owed: an address or a wallet."),
     click.option("--late-charge-bp", type=Number(0), default=0, show_default=True, help="Basis points a year."),
@@ -108,25 +120,16 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
     terms = Terms(
         name=asked.name,
         calendar=_calendar(settings, asked),
-        form=asked.form,
+        form=_form(asked),
         seats=asked.seats,
-        contribution=Won(asked.contribution),
-        surcharge=Won(asked.surcharge),
-        pot=Won(asked.pot),
-        payment_after=Won(asked.payment_after),
-        rate_bp=asked.rate_bp,
-        surplus_to=asked.surplus_to or "",
-        recipient_pays_own_round=not asked.recipient_skips,
         holdback_percent=asked.holdback,
         exit_penalty=Won(asked.exit_penalty),
-        late_joiners=asked.late_joiners,
         minimum_seats=asked.minimum,
         join_until_ms=Millis(now + read_length(asked.join_within)) if asked.join_within else Millis(0),
         grace_ms=Millis(read_length(asked.grace)),
-        organizer_turn=asked.organizer_turn,
-        organizer_pays=asked.organizer_pays,
+        organizer_turn=turn_of(asked.organizer_turn, asked.organizer_pays),
         deposit=None if asked.deposit is None else Won(asked.deposit),
-        vote_by=asked.vote_by,
+        vote_by=VoteBy(asked.vote_by),
         claim_buyer=read_account(settings.address(asked.claim_buyer)) if asked.claim_buyer else None,
         late_charge_bp=asked.late_charge_bp,
     )
@@ -145,6 +148,23 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
     except InvalidCallError as error:
         raise FailedError(error.code, language.refusal(error)) from error
     return terms
+
+
+def _form(asked: TermsOptions) -> Form:
+    """Return the form that the options describe. Raises BadUseError for an option of another form."""
+    return form_of(
+        asked.form,
+        {
+            "contribution": asked.contribution,
+            "surcharge": asked.surcharge,
+            "pot": asked.pot,
+            "payment_after": asked.payment_after,
+            "rate_bp": asked.rate_bp,
+            "surplus_to": None if asked.surplus_to is None else SurplusTo(asked.surplus_to),
+            "recipient_pays_own_round": False if asked.recipient_skips else None,
+            "late_joiners": asked.late_joiners or None,
+        },
+    )
 
 
 @click.command()

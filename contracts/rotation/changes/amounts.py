@@ -5,6 +5,7 @@ Rule 2: rounds in which a seat that left is paid back stay as they are.
 """
 
 from dataclasses import dataclass
+from typing import assert_never
 
 import msgspec
 
@@ -12,6 +13,8 @@ from contracts.abi.club import Amounts, Verdict
 from contracts.rotation.changes.between import check_turns_known, open_for_change, rounds_to_come, write_later
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import PaidAheadOfAmountsError
+from contracts.rotation.errors.terms import AmountsFollowError, TermWithoutMeaningError
+from contracts.rotation.errors.words import FormName, Term
 from contracts.rotation.events import ClubAmountsChanged
 from contracts.rotation.kinds.registry import check_kind, kind_of
 from contracts.rotation.lookup import holder_of
@@ -19,6 +22,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.state import ClubRecord
 from contracts.rotation.terms.agreement import hash_of, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
+from contracts.rotation.terms.forms import Fair, FixedAfter, FixedPot, Flat, Form, Surcharge, form_name
 from contracts.rotation.terms.table import Table, worsens
 from ledger.primitives.units import AccountId, Won
 
@@ -62,9 +66,7 @@ class AmountsPlan:
 def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     """Run every check of other amounts; return what they would do."""
     club = open_for_change(books.ctx, books.state, change.club)
-    terms = msgspec.structs.replace(
-        club.terms, contribution=change.contribution, surcharge=change.surcharge, pot=change.pot
-    )
+    terms = msgspec.structs.replace(club.terms, form=_with_amounts(club.terms.form, change))
     check_kind(terms)
     agreed, club = club.terms, msgspec.structs.replace(club, terms=terms)
     before = books.state.table(club.id)
@@ -89,3 +91,29 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, terms, after))
     asked = tuple((account, Won(amount)) for account, amount in consents.items())
     return AmountsPlan(change, club, after, tuple(sorted(signers)), asked)
+
+
+def _with_amounts(form: Form, change: Amounts) -> Form:
+    """Return the form with the amounts of the change. Refuses amounts that this form does not have."""
+    name = FormName(form_name(form))
+    match form:
+        case FixedPot():
+            return msgspec.structs.replace(
+                form, contribution=change.contribution, surcharge=change.surcharge, pot=change.pot
+            )
+        case Surcharge():
+            _check_not_given(Term.POT, change.pot, name)
+            return msgspec.structs.replace(form, contribution=change.contribution, surcharge=change.surcharge)
+        case Flat():
+            _check_not_given(Term.SURCHARGE, change.surcharge, name)
+            _check_not_given(Term.POT, change.pot, name)
+            return msgspec.structs.replace(form, contribution=change.contribution)
+        case FixedAfter() | Fair():
+            raise AmountsFollowError(form=name)
+        case _:
+            assert_never(form)
+
+
+def _check_not_given(term: Term, amount: Won, form: FormName) -> None:
+    if amount:
+        raise TermWithoutMeaningError(name=term, form=form)

@@ -20,6 +20,7 @@ from contracts.abi.club import Change, Verdict
 from contracts.rotation.changes.decided import plan_of
 from contracts.rotation.changes.plan import NewDue, Preview
 from contracts.rotation.money.debts import Books
+from contracts.rotation.terms.forms import surcharge_of
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import Record
 from ledger.primitives.fields import Fields
@@ -127,7 +128,7 @@ def _effect(verdict: Verdict, preview: Preview | None, seats: tuple[SeatEffect, 
         shares=tuple(EndShare(one.account, Won(one.paid), Won(one.owes)) for one in shares),
         price=Won(0 if preview is None else preview.price),
         penalty=Won(0 if preview is None else preview.penalty),
-        surcharge=Won(0) if preview is None else preview.club.terms.surcharge,
+        surcharge=Won(0) if preview is None else surcharge_of(preview.club.terms.form),
         vote_lost=preview is not None and preview.vote_lost,
     )
 

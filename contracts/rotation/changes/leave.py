@@ -36,6 +36,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.state import ClubRecord, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import periods_per_year
+from contracts.rotation.terms.forms import surcharge_of, with_surcharge
 from contracts.rotation.terms.rate import greatest_that_passes, rate_passes, table_passes
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import encode
@@ -188,10 +189,11 @@ def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozens
     def passes(seat: int, surcharge: int) -> bool:
         return rate_passes(at(surcharge).flows(seat), cap, periods)
 
-    found = greatest_that_passes(range(1, table.seats + 1), terms.surcharge, passes)
+    found = greatest_that_passes(range(1, table.seats + 1), surcharge_of(terms.form), passes)
     if found is None or not table_passes(at(found), cap, periods):
         raise LeavingSurchargeRateError(cap=cap)
-    return msgspec.structs.replace(club, terms=msgspec.structs.replace(terms, surcharge=found)), at(found)
+    lower = msgspec.structs.replace(terms, form=with_surcharge(terms.form, found))
+    return msgspec.structs.replace(club, terms=lower), at(found)
 
 
 def _check_paid_ahead(later: tuple[RoundRecord, ...], table: Table) -> None:

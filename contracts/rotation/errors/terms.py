@@ -1,7 +1,7 @@
 """What is refused of a club's terms: forms, amounts, names, bounds."""
 
 from contracts.abi.refusal import InvalidCallError
-from contracts.rotation.errors.words import Form, Term
+from contracts.rotation.errors.words import FormName, Term
 from ledger.primitives.fields import BasisPoints, Instant, Length, Name
 from ledger.primitives.units import Won
 
@@ -14,7 +14,6 @@ __all__ = [
     "EverySeatPaysError",
     "ExitPenaltyError",
     "FlatIsMeantError",
-    "FormNotFoundError",
     "GraceTooLongError",
     "HoldbackError",
     "JoinUntilPastError",
@@ -22,25 +21,19 @@ __all__ = [
     "KindNotFoundError",
     "LateAndFewerError",
     "LateChargeError",
-    "LateJoinersInterestError",
     "LateJoinersLastError",
     "MinimumSeatsError",
     "NameLengthError",
     "NameLettersError",
     "NegativePaymentError",
     "NeverSurplusError",
-    "NoSurplusFormError",
-    "OrganizerPaysError",
-    "OrganizerTurnError",
     "RateTermError",
-    "RecipientPaysError",
     "RoundBelowPotError",
     "SeatPaysNothingError",
-    "SurplusToError",
     "TermWithoutMeaningError",
     "TooFewPayersError",
     "TooManySeatsError",
-    "VoteByError",
+    "TurnTwiceError",
 ]
 
 
@@ -58,21 +51,6 @@ class NameLettersError(InvalidCallError):
 
     code = "bad_terms"
     reason = "name_letters"
-
-
-class OrganizerTurnError(InvalidCallError):
-    """An organizer's turn is one of three."""
-
-    code = "bad_terms"
-    reason = "organizer_turn"
-    given: str
-
-
-class OrganizerPaysError(InvalidCallError):
-    """Whether the organizer's turn pays is agreed only where there is one."""
-
-    code = "bad_terms"
-    reason = "organizer_pays"
 
 
 class TooFewPayersError(InvalidCallError):
@@ -116,14 +94,6 @@ class HoldbackError(InvalidCallError):
     code = "bad_terms"
     reason = "holdback"
     given: int
-
-
-class VoteByError(InvalidCallError):
-    """Votes count by person or by seat."""
-
-    code = "bad_terms"
-    reason = "vote_by"
-    given: str
 
 
 class ClaimBuyerLengthError(InvalidCallError):
@@ -184,12 +154,12 @@ class JoinUntilPastError(InvalidCallError):
 
 
 class TermWithoutMeaningError(InvalidCallError):
-    """A parameter of another form is not set."""
+    """Other amounts are those that the club's form has."""
 
     code = "bad_terms"
     reason = "no_meaning"
     name: Term
-    form: Form
+    form: FormName
 
 
 class AmountTermError(InvalidCallError):
@@ -204,37 +174,13 @@ class AmountTermError(InvalidCallError):
 
 
 class RateTermError(InvalidCallError):
-    """A rate per period has bounds."""
+    """A rate a year has bounds."""
 
     code = "bad_terms"
     reason = "rate"
     least: BasisPoints
     most: BasisPoints
     given: BasisPoints
-
-
-class RecipientPaysError(InvalidCallError):
-    """In these forms the recipient pays too."""
-
-    code = "bad_terms"
-    reason = "recipient_pays"
-    form: Form
-
-
-class NoSurplusFormError(InvalidCallError):
-    """Only one form has a surplus to send."""
-
-    code = "bad_terms"
-    reason = "no_surplus_form"
-    form: Form
-
-
-class SurplusToError(InvalidCallError):
-    """A surplus has one of two places to go."""
-
-    code = "bad_terms"
-    reason = "surplus_to"
-    given: str
 
 
 class LateJoinersLastError(InvalidCallError):
@@ -244,19 +190,19 @@ class LateJoinersLastError(InvalidCallError):
     reason = "late_joiners_last"
 
 
-class LateJoinersInterestError(InvalidCallError):
-    """Only a club without interest has late joiners."""
-
-    code = "bad_terms"
-    reason = "late_joiners_interest"
-
-
 class EverySeatPaysError(InvalidCallError):
     """In these forms a turn that pays nothing has no place."""
 
     code = "bad_terms"
     reason = "every_seat_pays"
-    form: Form
+    form: FormName
+
+
+class TurnTwiceError(InvalidCallError):
+    """Where a surplus is paid beside the pot, the organizer has no turn of its own."""
+
+    code = "bad_terms"
+    reason = "turn_twice"
 
 
 class FlatIsMeantError(InvalidCallError):
@@ -299,15 +245,6 @@ class SeatPaysNothingError(InvalidCallError):
     reason = "seat_pays_nothing"
 
 
-class FormNotFoundError(InvalidCallError):
-    """A form that fixed-order clubs do not have."""
-
-    code = "form_not_supported"
-    reason = "form"
-    form: str
-    forms: tuple[Name, ...]
-
-
 class KindNotFoundError(InvalidCallError):
     """A kind of club that this version of the contract does not run."""
 
@@ -322,7 +259,7 @@ class AmountsFollowError(InvalidCallError):
 
     code = "form_not_supported"
     reason = "amounts_follow"
-    form: str
+    form: FormName
 
 
 class GraceTooLongError(InvalidCallError):

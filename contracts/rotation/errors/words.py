@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["ClubStatus", "Form", "Term"]
+__all__ = ["ClubStatus", "FormName", "Term"]
 
 
 class ClubStatus(StrEnum):
@@ -15,7 +15,7 @@ class ClubStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Form(StrEnum):
+class FormName(StrEnum):
     """How the payments of a fixed-order club follow from its terms."""
 
     SURCHARGE = "surcharge"
@@ -26,10 +26,9 @@ class Form(StrEnum):
 
 
 class Term(StrEnum):
-    """A parameter of a form, as the terms name it."""
+    """An amount of a form, as the terms name it."""
 
     CONTRIBUTION = "contribution"
     SURCHARGE = "surcharge"
     POT = "pot"
     PAYMENT_AFTER = "payment_after"
-    RATE_BP = "rate_bp"

@@ -1,6 +1,6 @@
 """Which terms make a club. Pure; RATE is apart (`contracts.rotation.terms.finding`).
 
-Rule 1: a term outside its bounds, or without a meaning in the form, is refused, not ignored.
+Rule 1: a term outside its bounds is refused, not ignored. One without a meaning in the form cannot be said.
 Rule 2: the first due instant, and the end of the time to join, lie after now.
 """
 
@@ -21,11 +21,8 @@ from contracts.rotation.errors.terms import (
     MinimumSeatsError,
     NameLengthError,
     NameLettersError,
-    OrganizerPaysError,
-    OrganizerTurnError,
     TooFewPayersError,
     TooManySeatsError,
-    VoteByError,
 )
 from contracts.rotation.kinds.fixed_order import MAX_CONTRIBUTION
 from contracts.rotation.kinds.registry import check_kind
@@ -33,7 +30,7 @@ from contracts.rotation.terms.agreement import count_of, dues_of
 from contracts.rotation.terms.calendar import check_calendar
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.address import ACCOUNT_ID_BYTES
-from ledger.primitives.text import beginning, is_plain_name
+from ledger.primitives.text import is_plain_name
 from ledger.primitives.units import Millis
 
 __all__ = ["check_terms"]
@@ -43,9 +40,6 @@ MAX_NAME = 64
 
 MAX_SEATS = 100
 """Whatever the chain's parameter allows: the work of settling a round is measured up to here (`tests/laws`)."""
-
-VOTE_BY = ("person", "seat")
-"""How voices count: one for each person unless the agreement says one for each seat (VOTE)."""
 
 
 def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
@@ -57,10 +51,6 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise NameLengthError(most=MAX_NAME, given=len(terms.name))
     if not is_plain_name(terms.name):
         raise NameLettersError
-    if terms.organizer_turn not in {"none", "first", "last"}:
-        raise OrganizerTurnError(given=beginning(terms.organizer_turn))
-    if terms.organizer_pays and terms.organizer_turn == "none":
-        raise OrganizerPaysError
     if terms.seats < 2:
         raise TooFewPayersError(given=terms.seats)
     if count_of(terms) > min(params.max_seats, MAX_SEATS):
@@ -72,8 +62,6 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise LateChargeError(most=params.late_charge_cap_bp, given=terms.late_charge_bp)
     if not 0 <= terms.holdback_percent <= 100:
         raise HoldbackError(given=terms.holdback_percent)
-    if terms.vote_by not in VOTE_BY:
-        raise VoteByError(given=beginning(terms.vote_by))
     if terms.claim_buyer is not None and len(terms.claim_buyer) != ACCOUNT_ID_BYTES:
         raise ClaimBuyerLengthError(bytes=ACCOUNT_ID_BYTES)
     if not 0 <= terms.exit_penalty <= MAX_CONTRIBUTION:

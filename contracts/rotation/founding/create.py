@@ -20,6 +20,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import club_id, consent_of_seat, deposit_of, hash_of, organizer_seat
 from contracts.rotation.terms.finding import check_rate
+from contracts.rotation.terms.forms import contribution_of
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Millis, Won
 
@@ -73,7 +74,7 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
             organizer=signer,
             name=terms.name,
             seats=club.seats,
-            contribution=terms.contribution,
+            contribution=contribution_of(terms.form),
             schedule_hash=club.schedule_hash,
         )
     )

@@ -25,7 +25,8 @@ from contracts.rotation.events import ClubJoinedLate
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
-from contracts.rotation.terms.agreement import count_of, deposit_of, dues_of, hash_of, organizer_seat, vacant_cost
+from contracts.rotation.terms.agreement import count_of, deposit_of, dues_of, free_seat, hash_of, vacant_cost
+from contracts.rotation.terms.forms import contribution_of, skips_own_round
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
@@ -50,7 +51,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
         raise LastRoundPastError
     if (debt := state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
-    seats, rows, each = state.seats_of(club.id), state.rounds_of(club.id), club.terms.contribution
+    seats, rows, each = state.seats_of(club.id), state.rounds_of(club.id), contribution_of(club.terms.form)
     left = frozenset(seat.seat for seat in seats if seat.left)
     past = late_price(club, rows, left)
     grown = _grown(club, rows, seats, past)
@@ -96,7 +97,7 @@ def _grown(
     club: ClubRecord, rows: tuple[RoundRecord, ...], seats: tuple[SeatRecord, ...], past: tuple[int, ...]
 ) -> tuple[RoundRecord, ...]:
     """Return all rows with one more seat, and the row of its own round."""
-    each = club.terms.contribution
+    each = contribution_of(club.terms.form)
     left = frozenset(seat.seat for seat in seats if seat.left)
     with_seat = []
     for row in rows:
@@ -116,9 +117,9 @@ def _grown(
                 paid_out=Won(row.paid_out + paid),
             )
         )
-    free = 0 if club.terms.organizer_pays else organizer_seat(club.terms)
+    free = free_seat(club.terms)
     last = tuple(Won(0) if seat.left or seat.seat == free else each for seat in seats)
-    own = each if club.terms.recipient_pays_own_round else Won(0)
+    own = Won(0) if skips_own_round(club.terms.form) else each
     pays_last = (*last, own)
     nothing = (0,) * len(pays_last)
     with_seat.append(

@@ -22,9 +22,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contracts.rotation.errors.terms import AmountsFollowError
+from contracts.rotation.errors.words import FormName
+from contracts.rotation.terms.forms import form_name
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
-from ledger.primitives.text import beginning
 from ledger.primitives.units import Won
 
 __all__ = ["Kind", "Opening", "Row"]
@@ -99,7 +100,7 @@ class Kind(ABC):
         Raises AmountsFollowError where amounts follow from one another, AmendedBelowPotError where a round would
         collect less than its pot.
         """
-        raise AmountsFollowError(form=beginning(terms.form))
+        raise AmountsFollowError(form=FormName(form_name(terms.form)))
 
     def lowered(
         self, _terms: Terms, _table: Table, _after: int, _left: frozenset[int], _surcharge: int

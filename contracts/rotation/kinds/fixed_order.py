@@ -1,13 +1,12 @@
-"""The forms of a fixed-order club: which terms each asks for, and the table it gives (contracts.md "Fixed order").
+"""The forms of a fixed-order club: the table that each gives (contracts.md "Fixed order").
 
-    form          asks for                                   a seat pays                                  promised
-    surcharge     contribution C, surcharge I ≥ 1            C until its turn, C + I after                all of it
-    flat          contribution C                             C                                            all of it
-    fixed_pot     C, I ≥ 0, pot P, surplus_to                C until its turn, C + I after                P, the rest is
-                                                                                                          surplus
-    fixed_after   pot P, payment_after b                     b after its turn; before, the rest of P      P
-                                                             shared by those who have not received
-    fair          pot P, rate_bp r                           p_k = P·r(1+r)^(n−k) / ((1+r)^n − 1)         P
+    form          a seat pays                                  promised
+    surcharge     C until its turn, C + I after                all of it
+    flat          C                                            all of it
+    fixed_pot     C until its turn, C + I after                P, the rest is surplus
+    fixed_after   b after its turn; before, the rest of P      P
+                  shared by those who have not received
+    fair          p_k = P·r(1+r)^(n−k) / ((1+r)^n − 1)         P; r is the rate a year by the periods of a year
 
     seats 4, P = 1,000, b = 270, fixed_after      round   1    2    3    4
                                           seat 1        250  270  270  270
@@ -15,42 +14,48 @@
                                           seat 3        250  243  230  270
                                           seat 4        250  243  230  190
 
-Rule 1: a term that has no meaning in a form is refused, not ignored; so is one with which `flat` is meant.
+Rule 1: a form that comes to another one, flat, is refused.
 Rule 2: a form whose table has a negative entry, or a pot that a round does not collect, is refused.
 """
+
+from typing import assert_never
 
 from contracts.rotation.errors.changes import AmendedBelowPotError
 from contracts.rotation.errors.terms import (
     AmountTermError,
     EverySeatPaysError,
     FlatIsMeantError,
-    FormNotFoundError,
-    LateJoinersInterestError,
     LateJoinersLastError,
     NegativePaymentError,
     NeverSurplusError,
-    NoSurplusFormError,
     RateTermError,
-    RecipientPaysError,
     RoundBelowPotError,
     SeatPaysNothingError,
-    SurplusToError,
-    TermWithoutMeaningError,
+    TurnTwiceError,
 )
-from contracts.rotation.errors.words import Form, Term
+from contracts.rotation.errors.words import FormName, Term
 from contracts.rotation.kinds import Kind
-from contracts.rotation.terms.agreement import count_of, organizer_seat
+from contracts.rotation.terms.agreement import count_of, free_seat
 from contracts.rotation.terms.calendar import Periods, periods_per_year
+from contracts.rotation.terms.forms import (
+    Fair,
+    FixedAfter,
+    FixedPot,
+    Flat,
+    Place,
+    Surcharge,
+    Turn,
+    form_name,
+    free_seat_of,
+    skips_own_round,
+    surcharge_of,
+)
 from contracts.rotation.terms.rate import greatest_that_passes, rate_passes
 from contracts.rotation.terms.table import BP, Table, split
 from contracts.rotation.terms.terms import Terms
-from ledger.primitives.text import beginning
 from ledger.primitives.units import Won
 
 __all__ = [
-    "AMENDED",
-    "FORMS",
-    "LOWERED",
     "MAX_CONTRIBUTION",
     "MAX_POT",
     "MAX_RATE_BP",
@@ -70,23 +75,8 @@ MAX_CONTRIBUTION = Won(10**12)
 MAX_POT = Won(10**14)
 """What 100 seats of MAX_CONTRIBUTION collect."""
 
-MAX_RATE_BP = 10_000
-"""100 % per period: beyond every cap, and the powers of the fair form stay small."""
-
-AMENDED = frozenset({"surcharge", "flat", "fixed_pot"})
-"""Forms in which a seat's payment follows only from its turn, so that the rounds to come can be rewritten."""
-
-LOWERED = frozenset({"surcharge", "fixed_pot"})
-"""Forms that have a surcharge to lower."""
-
-FORMS = {
-    "surcharge": frozenset({"contribution", "surcharge", "recipient_pays_own_round"}),
-    "flat": frozenset({"contribution", "recipient_pays_own_round", "late_joiners"}),
-    "fixed_pot": frozenset({"contribution", "surcharge", "pot", "surplus_to", "recipient_pays_own_round"}),
-    "fixed_after": frozenset({"pot", "payment_after"}),
-    "fair": frozenset({"pot", "rate_bp"}),
-}
-"""Which parameters have a meaning in which form."""
+MAX_RATE_BP = 120_000
+"""1,200 % a year: beyond every cap that a chain may set, and the powers of the fair form stay small."""
 
 
 class FixedOrder(Kind):
@@ -104,107 +94,120 @@ class FixedOrder(Kind):
 
     def largest_surcharge(self, terms: Terms, cap_bp: int) -> Won | None:
         """Return the largest surcharge that RATE accepts, in the form that has one after the own turn only."""
-        if terms.form != "surcharge" or not terms.recipient_pays_own_round:
+        form = terms.form
+        if not isinstance(form, Surcharge) or not form.recipient_pays_own_round:
             return None
         return largest_surcharge(
             terms.seats,
-            terms.contribution,
-            terms.surcharge,
+            form.contribution,
+            form.surcharge,
             cap_bp=cap_bp,
             periods=periods_per_year(terms.calendar),
-            organizer_turn=terms.organizer_turn,
-            organizer_pays=terms.organizer_pays,
+            turn=terms.organizer_turn,
         )
 
     def equalises(self, terms: Terms) -> bool:
         """Under the fair rate every seat pays its own amount, from the first round on."""
-        return terms.form == "fair"
+        return isinstance(terms.form, Fair)
 
     def amended(self, terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
         """Rewrite the rounds to come, in the forms in which a seat's payment follows only from its turn."""
-        if terms.form not in AMENDED:
-            return super().amended(terms, table, after, left)
-        return amended(terms, table, after, left)
+        match terms.form:
+            case Surcharge() | Flat() | FixedPot():
+                return amended(terms, terms.form, table, after, left)
+            case FixedAfter() | Fair():
+                return super().amended(terms, table, after, left)
+            case form:
+                assert_never(form)
 
     def lowered(self, terms: Terms, table: Table, after: int, left: frozenset[int], surcharge: int) -> Table | None:
         """Lower the surcharge of the rounds to come, in the forms that have one."""
-        return lowered(terms, table, after, left, surcharge) if terms.form in LOWERED else None
+        match terms.form:
+            case Surcharge() | FixedPot():
+                return lowered(terms.form, table, after, left, surcharge)
+            case Flat() | FixedAfter() | Fair():
+                return None
+            case form:
+                assert_never(form)
 
 
 def check_form(terms: Terms) -> None:
-    """Raise unless the parameters of `terms` are those of its form, within bounds, and their table balances.
-
-    Codes: `form_not_supported`, `bad_terms`.
-    """
-    if terms.form not in FORMS:
-        raise FormNotFoundError(form=beginning(terms.form), forms=tuple(FORMS))
-    form, uses = Form(terms.form), FORMS[terms.form]
-    for name, value, most in (
-        (Term.CONTRIBUTION, terms.contribution, MAX_CONTRIBUTION),
-        (Term.SURCHARGE, terms.surcharge, MAX_CONTRIBUTION),
-        (Term.POT, terms.pot, MAX_POT),
-        (Term.PAYMENT_AFTER, terms.payment_after, MAX_CONTRIBUTION),
-        (Term.RATE_BP, terms.rate_bp, MAX_RATE_BP),
-    ):
-        if name not in uses and value:
-            raise TermWithoutMeaningError(name=name, form=form)
-        least = 0 if (form, name) == (Form.FIXED_POT, Term.SURCHARGE) else 1
-        if name in uses and not least <= value <= most:
-            if name is Term.RATE_BP:
-                raise RateTermError(least=least, most=most, given=value)
-            raise AmountTermError(name=name, least=Won(least), most=Won(most), given=Won(value))
-    if not terms.recipient_pays_own_round and "recipient_pays_own_round" not in uses:
-        raise RecipientPaysError(form=form)
-    if "surplus_to" not in uses and terms.surplus_to:
-        raise NoSurplusFormError(form=form)
-    if "surplus_to" in uses and terms.surplus_to not in {"organizer", "reserve"}:
-        raise SurplusToError(given=beginning(terms.surplus_to))
-    if terms.late_joiners and terms.organizer_turn == "last":
-        raise LateJoinersLastError
-    if terms.late_joiners and "late_joiners" not in uses:
-        raise LateJoinersInterestError
-    if terms.form in {"fixed_after", "fair"} and terms.organizer_turn != "none" and not terms.organizer_pays:
-        raise EverySeatPaysError(form=form)
-    if terms.form == "fixed_after":
-        _check_fixed_after(terms)
+    """Raise (`bad_terms`) unless the amounts of the form are within bounds, its organizer's turn has a meaning, and
+    its table balances."""
+    form, turn = terms.form, terms.organizer_turn
+    match form:
+        case Surcharge():
+            _check_amount(Term.CONTRIBUTION, form.contribution)
+            _check_amount(Term.SURCHARGE, form.surcharge)
+        case Flat():
+            _check_amount(Term.CONTRIBUTION, form.contribution)
+            if form.late_joiners and turn is not None and turn.place == Place.LAST:
+                raise LateJoinersLastError
+        case FixedPot():
+            _check_amount(Term.CONTRIBUTION, form.contribution)
+            _check_amount(Term.SURCHARGE, form.surcharge, least=0)
+            _check_amount(Term.POT, form.pot, most=MAX_POT)
+            if turn is not None:
+                raise TurnTwiceError
+        case FixedAfter():
+            _check_amount(Term.POT, form.pot, most=MAX_POT)
+            _check_amount(Term.PAYMENT_AFTER, form.payment_after)
+            _check_every_seat_pays(terms)
+            _check_not_negative(form, count_of(terms))
+        case Fair():
+            _check_amount(Term.POT, form.pot, most=MAX_POT)
+            if not 1 <= form.rate_bp <= MAX_RATE_BP:
+                raise RateTermError(least=1, most=MAX_RATE_BP, given=form.rate_bp)
+            _check_every_seat_pays(terms)
+        case _:
+            assert_never(form)
     _check_table(terms, schedule_of(terms))
+
+
+def _check_amount(name: Term, given: Won, least: int = 1, most: Won = MAX_CONTRIBUTION) -> None:
+    if not least <= given <= most:
+        raise AmountTermError(name=name, least=Won(least), most=most, given=given)
+
+
+def _check_every_seat_pays(terms: Terms) -> None:
+    if terms.organizer_turn is not None and not terms.organizer_turn.pays:
+        raise EverySeatPaysError(form=FormName(form_name(terms.form)))
 
 
 def schedule_of(terms: Terms) -> Table:
     """Return the schedule that `terms` give before any change. The terms are ones that `check_form` lets pass."""
-    turn, pays = terms.organizer_turn, terms.organizer_pays
-    match terms.form:
-        case "fixed_after":
-            return _fixed_after(count_of(terms), terms.pot, terms.payment_after)
-        case "fair":
-            return _fair(count_of(terms), terms.pot, terms.rate_bp)
+    form, turn = terms.form, terms.organizer_turn
+    match form:
+        case FixedAfter():
+            return _fixed_after(count_of(terms), form.pot, form.payment_after)
+        case Fair():
+            return _fair(count_of(terms), form.pot, form.rate_bp, periods_per_year(terms.calendar))
+        case Surcharge() | Flat() | FixedPot():
+            pot = form.pot if isinstance(form, FixedPot) else None
+            skips = skips_own_round(form)
+            return turn_table(terms.seats, form.contribution, surcharge_of(form), turn, recipient_skips=skips, pot=pot)
         case _:
-            assert terms.form in {"surcharge", "flat", "fixed_pot"}, terms.form
-            pot = terms.pot if terms.form == "fixed_pot" else None
-            own = terms.recipient_pays_own_round
-            return turn_table(terms.seats, terms.contribution, terms.surcharge, turn, pays, recipient_pays=own, pot=pot)
+            assert_never(form)
 
 
 def turn_table(
     seats: int,
     contribution: Won,
     surcharge: Won,
-    organizer_turn: str = "none",
-    organizer_pays: bool = False,
+    turn: Turn | None = None,
     *,
-    recipient_pays: bool = True,
+    recipient_skips: bool = False,
     pot: Won | None = None,
 ) -> Table:
     """Return a table in which a seat pays C until its turn and C + I after it; in its own round C, or nothing.
 
     `pot` None: the recipient is promised all that is paid in its round; otherwise that sum, and the rest is surplus.
     """
-    assert organizer_turn in {"none", "first", "last"}, organizer_turn
-    count = seats + (organizer_turn != "none")
-    free = 0 if organizer_pays or organizer_turn == "none" else 1 if organizer_turn == "first" else count
+    count = seats + (turn is not None)
+    free = free_seat_of(turn, count)
 
     def asked(seat: int, number: int) -> Won:
-        if seat == free or (seat == number and not recipient_pays):
+        if seat == free or (seat == number and recipient_skips):
             return Won(0)
         return contribution if number <= seat else Won(contribution + surcharge)
 
@@ -224,29 +227,32 @@ def _fixed_after(seats: int, pot: Won, after: Won) -> Table:
     return Table(pays, tuple(range(1, seats + 1)), (pot,) * seats)
 
 
-def _fair(seats: int, pot: Won, rate_bp: int) -> Table:
-    """Return the table of the form `fair`: weights (1 + r)^(n − k) in integers, shared by SPLIT."""
-    weights = [(BP + rate_bp) ** (seats - k) * BP ** (k - 1) for k in range(1, seats + 1)]
+def _fair(seats: int, pot: Won, rate_bp: int, periods: Periods) -> Table:
+    """Return the table of the form `fair`: weights (1 + r)^(n − k) in integers, shared by SPLIT.
+
+    r = rate_bp / BP ÷ periods per year, so 1 + r is the fraction (whole + part) / whole.
+    """
+    whole, part = BP * periods.numerator, rate_bp * periods.denominator
+    weights = [(whole + part) ** (seats - k) * whole ** (k - 1) for k in range(1, seats + 1)]
     pays = tuple((share,) * seats for share in split(pot, weights))
     return Table(pays, tuple(range(1, seats + 1)), (pot,) * seats)
 
 
-def _check_fixed_after(terms: Terms) -> None:
-    count = count_of(terms)
-    if count * terms.payment_after == terms.pot:
+def _check_not_negative(form: FixedAfter, count: int) -> None:
+    if count * form.payment_after == form.pot:
         raise FlatIsMeantError
-    negative = next((m for m in range(1, count + 1) if (m - 1) * terms.payment_after > terms.pot), 0)
+    negative = next((m for m in range(1, count + 1) if (m - 1) * form.payment_after > form.pot), 0)
     if negative:
-        raise NegativePaymentError(round=negative, pot=terms.pot)
+        raise NegativePaymentError(round=negative, pot=form.pot)
 
 
 def _check_table(terms: Terms, table: Table) -> None:
     for number in range(1, table.rounds + 1):
         if table.surplus(number) < 0:
             raise RoundBelowPotError(round=number, asked=table.asked(number), pot=table.payout(number))
-    if terms.form == "fixed_pot" and not any(table.surplus(number) for number in range(1, table.rounds + 1)):
+    if isinstance(terms.form, FixedPot) and not any(table.surplus(number) for number in range(1, table.rounds + 1)):
         raise NeverSurplusError
-    if terms.organizer_turn == "none" and any(not any(row) for row in table.pays):
+    if terms.organizer_turn is None and any(not any(row) for row in table.pays):
         raise SeatPaysNothingError
 
 
@@ -257,8 +263,7 @@ def largest_surcharge(
     *,
     cap_bp: int,
     periods: Periods,
-    organizer_turn: str = "none",
-    organizer_pays: bool = False,
+    turn: Turn | None = None,
 ) -> Won | None:
     """Return the largest surcharge ≤ `surcharge` under which the club passes RATE; None when none does, not even 0.
 
@@ -269,17 +274,17 @@ def largest_surcharge(
     """
 
     def passes(seat: int, value: int) -> bool:
-        flows = _surcharge_flows(seats, contribution, value, organizer_turn, organizer_pays, seat=seat)
+        flows = _surcharge_flows(seats, contribution, value, turn, seat)
         return rate_passes(flows, cap_bp, periods)
 
-    everybody = range(1, seats + (organizer_turn != "none") + 1)
+    everybody = range(1, seats + (turn is not None) + 1)
     return greatest_that_passes(everybody, surcharge, passes)
 
 
-def _surcharge_flows(seats: int, c: int, i: int, turn: str, organizer_pays: bool, *, seat: int) -> tuple[int, ...]:
+def _surcharge_flows(seats: int, c: int, i: int, turn: Turn | None, seat: int) -> tuple[int, ...]:
     """Return `turn_table(…).flows(seat)` without building the table: what a search over surcharges asks for."""
-    count = seats + (turn != "none")
-    free = 0 if organizer_pays or turn == "none" else 1 if turn == "first" else count
+    count = seats + (turn is not None)
+    free = free_seat_of(turn, count)
     paying = count - (free > 0)
     received_before = seat - 1 - (0 < free < seat)
     pot = paying * c + received_before * i
@@ -287,13 +292,14 @@ def _surcharge_flows(seats: int, c: int, i: int, turn: str, organizer_pays: bool
     return tuple((pot if number == seat else 0) - own[number > seat] for number in range(1, count + 1))
 
 
-def amended(terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
-    """Return `table` with the amounts of `terms` in the rounds after `after`, by each seat's turn.
+def amended(terms: Terms, form: Surcharge | Flat | FixedPot, table: Table, after: int, left: frozenset[int]) -> Table:
+    """Return `table` with the amounts of `form` in the rounds after `after`, by each seat's turn.
 
     Rounds in which seats that left (`left`) are paid back stay as they are. Raises AmendedBelowPotError when a
     round would collect less than the pot.
     """
-    free = 0 if terms.organizer_pays else organizer_seat(terms)
+    free = free_seat(terms)
+    extra, skips = surcharge_of(form), skips_own_round(form)
     turns = {seat: number for number, seat in enumerate(table.recipients, start=1)}
     rows = [list(row) for row in table.pays]
     payouts = list(table.payouts)
@@ -303,22 +309,22 @@ def amended(terms: Terms, table: Table, after: int, left: frozenset[int]) -> Tab
         for seat in range(1, table.seats + 1):
             if seat in left or seat == free:
                 continue
-            own = turns[seat] == number and not terms.recipient_pays_own_round
-            more = terms.surcharge if turns[seat] < number else 0
-            rows[seat - 1][number - 1] = Won(0) if own else Won(terms.contribution + more)
+            own = turns[seat] == number and skips
+            more = extra if turns[seat] < number else 0
+            rows[seat - 1][number - 1] = Won(0) if own else Won(form.contribution + more)
         asked = Won(sum(row[number - 1] for row in rows))
-        payouts[number - 1] = terms.pot if terms.form == "fixed_pot" else asked
+        payouts[number - 1] = form.pot if isinstance(form, FixedPot) else asked
         if asked < payouts[number - 1]:
-            raise AmendedBelowPotError(round=number, asked=Won(asked), pot=terms.pot)
+            raise AmendedBelowPotError(round=number, asked=asked, pot=payouts[number - 1])
     return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
 
 
-def lowered(terms: Terms, table: Table, after: int, left: frozenset[int], surcharge: int) -> Table:
+def lowered(form: Surcharge | FixedPot, table: Table, after: int, left: frozenset[int], surcharge: int) -> Table:
     """Return `table` with `surcharge` instead of the agreed one in the rounds after `after`.
 
     In the rounds in which seats that left (`left`) are paid back nobody pays a surcharge, so they stay as they are.
     """
-    less = terms.surcharge - surcharge
+    less = form.surcharge - surcharge
     rows = [list(row) for row in table.pays]
     payouts = list(table.payouts)
     for number in range(after + 1, table.rounds + 1):

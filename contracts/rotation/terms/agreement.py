@@ -5,6 +5,7 @@ Rule 2: whoever takes a seat consents to exactly what it costs: every contributi
 """
 
 from contracts.rotation.terms.calendar import due_instants
+from contracts.rotation.terms.forms import contribution_of, free_seat_of, place_of
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import encode
@@ -17,6 +18,7 @@ __all__ = [
     "count_of",
     "deposit_of",
     "dues_of",
+    "free_seat",
     "hash_of",
     "organizer_seat",
     "vacant_cost",
@@ -25,12 +27,17 @@ __all__ = [
 
 def count_of(terms: Terms) -> int:
     """Return all seats, the organizer's turn included."""
-    return terms.seats + (terms.organizer_turn != "none")
+    return terms.seats + (terms.organizer_turn is not None)
 
 
 def organizer_seat(terms: Terms) -> int:
     """Return the seat of the organizer's turn, 0 when there is none."""
-    return {"none": 0, "first": 1, "last": count_of(terms)}[terms.organizer_turn]
+    return place_of(terms.organizer_turn, count_of(terms))
+
+
+def free_seat(terms: Terms) -> int:
+    """Return the seat that pays nothing: an organizer's turn that is free; 0 when every seat pays."""
+    return free_seat_of(terms.organizer_turn, count_of(terms))
 
 
 def dues_of(terms: Terms) -> tuple[Millis, ...]:
@@ -56,9 +63,9 @@ def vacant_cost(terms: Terms, seats: int, seat: int) -> Won:
 
     Whoever takes a seat consents to that too, or the first late joiner's round could not be collected.
     """
-    if not terms.late_joiners or (seat == organizer_seat(terms) and not terms.organizer_pays):
+    if not terms.late_joiners or seat == free_seat(terms):
         return Won(0)
-    return Won((count_of(terms) - seats) * terms.contribution)
+    return Won((count_of(terms) - seats) * contribution_of(terms.form))
 
 
 def club_id(call_id: Hash32) -> Hash32:

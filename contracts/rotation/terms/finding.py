@@ -24,6 +24,7 @@ from contracts.rotation.kinds.registry import kind_of, table_of
 from contracts.rotation.state import ClubRecord
 from contracts.rotation.terms.agreement import deposit_of
 from contracts.rotation.terms.calendar import Periods, periods_per_year
+from contracts.rotation.terms.forms import form_name
 from contracts.rotation.terms.rate import held_flows, needed_cap_bp, rate_passes, table_passes
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
@@ -76,7 +77,7 @@ def finding_of(terms: Terms, table: Table, cap_bp: int, largest: Won | None) -> 
     passes, needed = table_passes(table, cap_bp, periods, rated), needed_cap_bp(table, periods, rated)
     seats = rated if terms.holdback_percent else ()
     refused = tuple(seat for seat in seats if not _seat_passes(terms, table, seat, cap_bp, periods))
-    return RateFinding(passes, cap_bp, needed, largest, refused, terms.form)
+    return RateFinding(passes, cap_bp, needed, largest, refused, form_name(terms.form))
 
 
 def rated_seats(terms: Terms, table: Table) -> tuple[int, ...]:

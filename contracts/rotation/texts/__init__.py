@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from contracts.abi.texts import Text, Texts
-from contracts.rotation.errors.words import ClubStatus, Form, Term
+from contracts.rotation.errors.words import ClubStatus, FormName, Term
 from contracts.rotation.texts import calendar, changes, club, founding, money, rate, terms
 
 __all__ = ["TEXTS", "WORDS"]
@@ -16,19 +16,18 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         ClubStatus.DISSOLVED: Text("dissolved", "해산"),
         ClubStatus.CANCELLED: Text("cancelled", "모집 취소"),
     },
-    Form: {
-        Form.SURCHARGE: Text("surcharge", "가산금"),
-        Form.FLAT: Text("flat", "무이자"),
-        Form.FIXED_POT: Text("fixed_pot", "정액 곗돈"),
-        Form.FIXED_AFTER: Text("fixed_after", "수령 후 정액 납입"),
-        Form.FAIR: Text("fair", "균등 이자"),
+    FormName: {
+        FormName.SURCHARGE: Text("surcharge", "가산금"),
+        FormName.FLAT: Text("flat", "무이자"),
+        FormName.FIXED_POT: Text("fixed_pot", "정액 곗돈"),
+        FormName.FIXED_AFTER: Text("fixed_after", "수령 후 정액 납입"),
+        FormName.FAIR: Text("fair", "균등 이자"),
     },
     Term: {
         Term.CONTRIBUTION: Text("contribution", "계불입금"),
         Term.SURCHARGE: Text("surcharge", "가산금"),
         Term.POT: Text("pot", "곗돈"),
         Term.PAYMENT_AFTER: Text("payment_after", "수령 후 납입액"),
-        Term.RATE_BP: Text("rate_bp", "이자율"),
     },
 }
 

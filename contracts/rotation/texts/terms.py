@@ -14,14 +14,6 @@ TEXTS: Texts = {
         "a club's name has printable letters and single blanks between them, on one line",
         "계 이름은 한 줄로 적고, 눈에 보이지 않는 글자나 이어진 빈칸은 쓸 수 없습니다",
     ),
-    errors.OrganizerTurnError: Text(
-        "organizer_turn may be first, last or none, not {given}",
-        "계주의 순번은 없음, 처음, 끝 가운데에서 정합니다. {given}{은} 쓸 수 없습니다",
-    ),
-    errors.OrganizerPaysError: Text(
-        "organizer_pays has no meaning without an organizer's turn",
-        "계주의 순번이 없는 계에서는 계주의 납입 여부를 정하지 않습니다",
-    ),
     errors.TooFewPayersError: Text(
         "a club has at least 2 paying seats, not {given}",
         "납입하는 구좌가 2개 이상 있어야 계를 만들 수 있습니다. 지금은 {given}개입니다",
@@ -41,10 +33,6 @@ TEXTS: Texts = {
     errors.HoldbackError: Text(
         "the holdback is 0 to 100 percent, not {given}",
         "유보 비율은 0 %부터 100 %까지 정할 수 있습니다. {given} %는 정할 수 없습니다",
-    ),
-    errors.VoteByError: Text(
-        "votes count by person or seat, not by {given}",
-        "투표를 세는 단위는 사람·구좌 가운데에서 정합니다. {given}{은} 쓸 수 없습니다",
     ),
     errors.ClaimBuyerLengthError: Text(
         "the buyer of claims is an account of {bytes} bytes",
@@ -84,32 +72,20 @@ TEXTS: Texts = {
         "{name} 조건은 {least}에서 {most} 사이로 정해야 합니다. {given}{은} 정할 수 없습니다",
     ),
     errors.RateTermError: Text(
-        "rate_bp is {least} to {most}, not {given}",
-        "이자율 조건은 {least}에서 {most} 사이로 정해야 합니다. {given}{은} 정할 수 없습니다",
-    ),
-    errors.RecipientPaysError: Text(
-        "in the form {form} the recipient pays its share like the others",
-        "{form} 방식의 계에서는 곗돈을 타는 계원도 그 회차에 함께 납입합니다",
-    ),
-    errors.NoSurplusFormError: Text(
-        "the form {form} has no surplus",
-        "{form} 방식의 계에는 잉여금이 생기지 않습니다",
-    ),
-    errors.SurplusToError: Text(
-        "surplus_to is organizer or reserve, not {given}",
-        "잉여금은 계주 또는 적립금으로 보낼 수 있습니다. {given}{으로는} 보낼 수 없습니다",
+        "the rate is {least} to {most} a year, not {given}",
+        "이자율은 연 {least}에서 {most} 사이로 정해야 합니다. 연 {given}{은} 정할 수 없습니다",
     ),
     errors.LateJoinersLastError: Text(
         "late joiners stand last, so the organizer's turn cannot",
         "중도에 가입하는 계원이 끝 순번을 맡으므로, 계주의 순번은 끝에 둘 수 없습니다",
     ),
-    errors.LateJoinersInterestError: Text(
-        "only clubs without interest have a place for a late joiner",
-        "중도 가입은 이자가 없는 계에서만 할 수 있습니다",
-    ),
     errors.EverySeatPaysError: Text(
         "in the form {form} every seat pays; a turn that pays nothing has no place",
         "{form} 방식의 계에서는 모든 구좌가 납입합니다. 납입하지 않는 순번은 둘 수 없습니다",
+    ),
+    errors.TurnTwiceError: Text(
+        "a club of the form fixed_pot has no organizer's turn; the organizer would be paid twice",
+        "정액 곗돈 방식의 계에는 계주의 순번을 둘 수 없습니다. 계주가 두 번 받게 됩니다",
     ),
     errors.FlatIsMeantError: Text(
         "everybody pays the same in every round; the form flat is meant",
@@ -132,10 +108,6 @@ TEXTS: Texts = {
     errors.SeatPaysNothingError: Text(
         "a seat pays nothing at all",
         "한 번도 납입하지 않는 구좌가 있습니다",
-    ),
-    errors.FormNotFoundError: Text(
-        "{form} is not a form; fixed-order forms are {forms}",
-        "{form}{이라는} 방식은 없습니다. 순번계의 방식은 다음과 같습니다: {forms}",
     ),
     errors.KindNotFoundError: Text(
         "{kind} is not a kind; the kinds of club are {kinds}",

@@ -12,7 +12,7 @@ from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any
 from contracts.rotation.state import CANCELLED, FORMING, OPEN, ClubRecord, Debt, RotationState, RoundRecord
-from contracts.rotation.views.club import MAX_PAGE_SEATS, seats
+from contracts.rotation.views.club import seats
 from contracts.rotation.views.lines import debt_view, holder_at, line, open_later, unpaid
 from contracts.rotation.views.records import (
     ClubLine,
@@ -27,6 +27,9 @@ from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["MAX_PERSON_CLUBS", "person", "person_statement", "statement"]
 
+MAX_PAGE_SEATS = 400
+"""Seats of the clubs in one page, which ends with the club that reaches this: what it takes to show a club grows with
+them."""
 MAX_PERSON_CLUBS = 100
 """Of one page of a person's statement."""
 

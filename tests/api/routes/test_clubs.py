@@ -27,7 +27,8 @@ async def test_a_forming_club_shows_its_plan(api: Asking) -> None:
     shown = await api.get(f"/v1/clubs/{club}")
     assert (shown["status"], shown["seats"], shown["seats_taken"], shown["started"]) == ("forming", SEATS, 0, None)
     assert decode(Terms, bytes.fromhex(shown["terms_encoded"])) == agreed
-    assert shown["terms"]["contribution"] == "100000"
+    assert shown["terms"]["form"]["kind"] == "surcharge"
+    assert shown["terms"]["form"]["contribution"] == "100000"
     assert shown["next_due"] == "2026-01-31T14:59:59.000Z"
     rounds = (await api.get(f"/v1/clubs/{club}/rounds"))["rounds"]
     assert [(row["round"], row["pot"], row["collected"], row["recipient"]) for row in rounds] == [

@@ -82,7 +82,7 @@ def rows_of(gye: Gye, name: str) -> list[tuple[int, str, str]]:
     return [(int(row[2]), row[3], row[4] if len(row) == 7 else "") for row in cells]
 
 
-SURPLUS = ("--form", "fixed_pot", "--pot", "290,000", "--surplus-to", "organizer")
+SURPLUS = ("--form", "fixed_pot", "--surcharge", "0", "--pot", "290,000", "--surplus-to", "organizer")
 
 
 @pytest.mark.parametrize(

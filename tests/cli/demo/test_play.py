@@ -19,7 +19,7 @@ from cli.errors import BadUseError, FailedError
     ],
 )
 def test_the_first_due_date_is_the_next_25th_in_seoul(now: str, due: tuple[int, int, int]) -> None:
-    calendar = terms_of("x", read_instant(now), "none").calendar
+    calendar = terms_of("x", read_instant(now)).calendar
     assert (calendar.year, calendar.month, calendar.day) == due
 
 

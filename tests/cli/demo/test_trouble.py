@@ -12,7 +12,7 @@ from tests.kit.world import START_MS
 
 
 def test_what_is_secured_and_what_is_left_to_others() -> None:
-    terms = terms_of("x", START_MS, "none", seats=SEATS, holdback_percent=HOLDBACK_PERCENT)
+    terms = terms_of("x", START_MS, seats=SEATS, holdback_percent=HOLDBACK_PERCENT)
     check_terms(terms, Params(dev=True), START_MS)
     table = table_of(terms)
     remaining = table.total(1) - CONTRIBUTION

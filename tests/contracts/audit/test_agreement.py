@@ -13,6 +13,7 @@ from contracts.rotation.changes import order
 from contracts.rotation.founding import create, join, start
 from contracts.rotation.terms.agreement import dues_of
 from contracts.rotation.terms.calendar import Calendar, Periods
+from contracts.rotation.terms.forms import FixedPot, Place, Surcharge, SurplusTo, Turn
 from contracts.rotation.terms.rate import rate_passes
 from contracts.rotation.terms.table import worsens, worst_loss
 from contracts.voting.calls import ProposeExit, ProposeOrder, Vote
@@ -148,8 +149,16 @@ def test_due_instants_that_drift() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"late_charge_bp": 500}, {"exit_penalty": Won(1)}, {"holdback_percent": 10}, {"deposit": Won(5)}],
-    ids=lambda changed: next(iter(changed)),
+    [
+        {"late_charge_bp": 500},
+        {"exit_penalty": Won(1)},
+        {"holdback_percent": 10},
+        {"deposit": Won(5)},
+        {"form": FixedPot(Won(100_000), Won(10_000), Won(400_000), SurplusTo.ORGANIZER)},
+        {"form": Surcharge(Won(100_000), Won(10_000), recipient_pays_own_round=False)},
+        {"organizer_turn": Turn(Place.LAST)},
+    ],
+    ids=repr,
 )
 def test_a_fee_that_changes_after_the_founding(changed: dict[str, Any]) -> None:
     world, club = running()

@@ -177,7 +177,7 @@ def test_silent_over_random_clubs_at_every_block_and_wholly(seed: int) -> None:
 def test_silent_over_a_late_joiner() -> None:
     world = World()
     world.fund_all([*NAMES, member(4)], 2_000_000)
-    club = world.started(terms(seats=4, form="flat", surcharge=Won(0), late_joiners=True), NAMES)
+    club = world.started(terms(seats=4, form="flat", late_joiners=True), NAMES)
     world.at(world.due(club, 1) + 1)
     world.call(member(4), JoinLate(club, Won(500_000)))
     assert broken_in(world) == []

@@ -209,7 +209,7 @@ def test_a_member_may_propose_the_end_again_and_nothing_else() -> None:
 def test_security_and_late_seats_of_a_frozen_club_wait_too() -> None:
     world = World()
     world.fund_all(NAMES[:3], 2_000_000)
-    flat = terms(seats=4, form="flat", surcharge=Won(0), late_joiners=True)
+    flat = terms(seats=4, form="flat", late_joiners=True)
     club = world.started(flat, NAMES[:3])
     world.call(OPERATOR, Freeze(club))
     world.fund(FOUR, 2_000_000)

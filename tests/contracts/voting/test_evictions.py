@@ -22,7 +22,7 @@ def daily(calendar: Calendar = DAILY) -> tuple[World, bytes]:
     """Six seats, a round every day: two more misses happen well within the fourteen days of a vote."""
     world = World()
     world.fund_all([*PEOPLE, NEW], 2_000_000)
-    agreed = terms(form="flat", surcharge=Won(0), seats=6, calendar=calendar, grace_ms=Millis(GRACE_MS))
+    agreed = terms(form="flat", seats=6, calendar=calendar, grace_ms=Millis(GRACE_MS))
     return world, world.started(agreed, PEOPLE)
 
 
@@ -119,7 +119,7 @@ def test_what_was_made_good_by_its_deadline_has_lapsed_and_was_not_rejected() ->
 def test_nobody_is_evicted_by_one_person_alone() -> None:
     world = World()
     world.fund_all(PEOPLE[:2], 1_000_000)
-    agreed = terms(form="flat", surcharge=Won(0), seats=3, calendar=DAILY, grace_ms=Millis(GRACE_MS))
+    agreed = terms(form="flat", seats=3, calendar=DAILY, grace_ms=Millis(GRACE_MS))
     club = world.started(agreed, [PEOPLE[0], PEOPLE[0], PEOPLE[1]])
     empty(world, PEOPLE[1])
     settle(world, club, 1, 2)
@@ -130,7 +130,7 @@ def test_nobody_is_evicted_by_one_person_alone() -> None:
 def test_two_persons_are_enough_to_decide() -> None:
     world = World()
     world.fund_all(PEOPLE[:3], 1_000_000)
-    agreed = terms(form="flat", surcharge=Won(0), seats=3, calendar=DAILY, grace_ms=Millis(GRACE_MS))
+    agreed = terms(form="flat", seats=3, calendar=DAILY, grace_ms=Millis(GRACE_MS))
     club = world.started(agreed, PEOPLE[:3])
     empty(world, PEOPLE[2])
     settle(world, club, 1, 2)

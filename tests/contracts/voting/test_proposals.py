@@ -8,7 +8,7 @@ from contracts.voting.proposals import electorate_of, holder_of
 from contracts.voting.state import VotingState
 from contracts.voting.views import proposal
 from ledger.primitives.receipt import Receipt
-from ledger.primitives.units import Millis, Won
+from ledger.primitives.units import Millis
 from tests.kit.world import DAY, World, member, terms
 
 ONE, TWO, THREE = member(1), member(2), member(3)
@@ -19,7 +19,7 @@ HOLDERS = [ONE, ONE, ONE, ONE, TWO, THREE]
 def club_of(vote_by: str) -> tuple[World, bytes]:
     world = World()
     world.fund_all([ONE, TWO, THREE], 5_000_000)
-    agreed = terms(form="flat", surcharge=Won(0), seats=6, vote_by=vote_by)
+    agreed = terms(form="flat", seats=6, vote_by=vote_by)
     return world, world.started(agreed, HOLDERS)
 
 

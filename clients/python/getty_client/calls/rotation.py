@@ -3,6 +3,8 @@
 Made by `python -m api.reference` from docs/reference/schema.json; not edited by hand.
 """
 
+from typing import Literal
+
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import BasisPoints, Club, Instant, Length
 from ledger.primitives.units import AccountId, Millis, Won
@@ -12,6 +14,10 @@ __all__ = [
     "Calendar",
     "Cancel",
     "Create",
+    "Fair",
+    "FixedAfter",
+    "FixedPot",
+    "Flat",
     "Guarantee",
     "Join",
     "JoinLate",
@@ -21,8 +27,65 @@ __all__ = [
     "RestoreDeposit",
     "Sign",
     "Start",
+    "Surcharge",
     "Terms",
+    "Turn",
 ]
+
+
+class Surcharge(Record, frozen=True, tag="surcharge"):
+    """A seat pays C up to its turn and C + I after it; the recipient gets all that is paid."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    surcharge: Won
+    """I ≥ 1, per seat and round after its turn."""
+    recipient_pays_own_round: bool = True
+    """Whether a seat pays in the round in which it receives."""
+
+
+class Flat(Record, frozen=True, tag="flat"):
+    """A seat pays C in every round; nobody pays interest."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    recipient_pays_own_round: bool = True
+    """Whether a seat pays in the round in which it receives."""
+    late_joiners: bool = False
+    """The last seats may be vacant at the start, and taken later at the price of all past rounds."""
+
+
+class FixedPot(Record, frozen=True, tag="fixed_pot"):
+    """A seat pays C up to its turn and C + I after it; the recipient gets P, and the rest is surplus."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    surcharge: Won
+    """I ≥ 0, per seat and round after its turn."""
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    surplus_to: Literal["organizer", "reserve"]
+    """Where the surplus of every round goes."""
+    recipient_pays_own_round: bool = True
+    """Whether a seat pays in the round in which it receives."""
+
+
+class FixedAfter(Record, frozen=True, tag="fixed_after"):
+    """A seat pays b after its turn; those who have not received share the rest of P."""
+
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    payment_after: Won
+    """b ≥ 1, what a seat pays in every round after its own."""
+
+
+class Fair(Record, frozen=True, tag="fair"):
+    """Every seat has the same interest rate: who receives earlier pays more in every round."""
+
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    rate_bp: BasisPoints
+    """Basis points a year, ≥ 1; a period bears this rate divided by the periods of a year."""
 
 
 class Calendar(Record, frozen=True):
@@ -40,41 +103,33 @@ class Calendar(Record, frozen=True):
     """For "seconds": distance of two due instants."""
 
 
+class Turn(Record, frozen=True):
+    """The organizer has a seat of its own, one more than the paying seats N."""
+
+    place: Literal["first", "last"]
+    """It receives in the first or in the last round."""
+    pays: bool = False
+    """Whether that seat pays like the others; False means it pays nothing."""
+
+
 class Terms(Record, frozen=True):
     """What a club agrees on. Fixed at creation; every member signs its hash together with the schedule it gives."""
 
     name: str
     """1 … 64 letters; visible to everybody, so no person's name."""
-    form: str
-    """"surcharge", "flat", "fixed_pot", "fixed_after" or "fair"; `contracts.rotation.kinds.fixed_order` says what each
-    asks."""
+    form: Surcharge | Flat | FixedPot | FixedAfter | Fair
+    """How payments follow, with the amounts that this form needs."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
-    contribution: Won
-    """C ≥ 1, per seat and round: surcharge, flat, fixed_pot."""
-    surcharge: Won
-    """I, per seat and round after the own turn: ≥ 1 for surcharge, ≥ 0 for fixed_pot."""
     calendar: Calendar
     grace_ms: Length
     """Length of grace after each due instant; 0 … shorter than the distance of two rounds."""
-    organizer_turn: str = "none"
-    """"none", "first", "last": the organizer has a seat of its own, which receives in the first or last round."""
-    organizer_pays: bool = False
-    """Whether that seat pays like the others; False means it pays nothing."""
+    organizer_turn: Turn | None = None
+    """A seat of the organizer's own; None: the organizer is a member like the others, or none at all."""
     deposit: Won | None = None
     """Per seat, taken at start."""
     late_charge_bp: BasisPoints = 0
     """CHARGE: basis points per year on what is late; 0 … the chain's cap."""
-    pot: Won = Won(0)
-    """P ≥ 1, what every recipient is promised: fixed_pot, fixed_after, fair."""
-    payment_after: Won = Won(0)
-    """fixed_after: b ≥ 1, what a seat pays in every round after its own."""
-    rate_bp: BasisPoints = 0
-    """fair: r ≥ 1, basis points per period."""
-    recipient_pays_own_round: bool = True
-    """Whether a seat pays in the round in which it receives: surcharge, flat, fixed_pot."""
-    surplus_to: str = ""
-    """fixed_pot: "organizer" or "reserve"."""
     holdback_percent: int = 0
     """HOLDBACK: s, 0 … 100, the same for every seat."""
     exit_penalty: Won = Won(0)
@@ -83,9 +138,7 @@ class Terms(Record, frozen=True):
     """The club may start with this many paying seats when its time to join is over; 0: with all seats only."""
     join_until_ms: Instant = Millis(0)
     """With `minimum_seats`: when the time to join is over; before the first due instant."""
-    late_joiners: bool = False
-    """flat only: the last seats may be vacant at the start, and taken later at the price of all past rounds."""
-    vote_by: str = "person"
+    vote_by: Literal["person", "seat"] = "person"
     """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
     claim_buyer: AccountId | None = None
     """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""

@@ -23,9 +23,14 @@ __all__ = [
     "EndShare",
     "Evict",
     "Exit",
+    "Fair",
+    "FixedAfter",
+    "FixedPot",
+    "Flat",
     "FlowLine",
     "Freeze",
     "Header",
+    "ListedClub",
     "NewDue",
     "NodeStatus",
     "Order",
@@ -43,10 +48,12 @@ __all__ = [
     "StatementView",
     "Substitute",
     "SubstitutionTerms",
+    "Surcharge",
     "Swap",
     "TakeOver",
     "Terms",
     "Transaction",
+    "Turn",
     "Validator",
     "Waiting",
     "Work",
@@ -118,6 +125,23 @@ class Freeze(Shown, frozen=True):
     """In the language of the request."""
     fields: dict[str, Any]
     """What the sentence is made of."""
+
+
+class ListedClub(Shown, frozen=True):
+    """One club as lists show it, whoever runs it."""
+
+    id: Hex
+    run_by: str
+    """The contract that runs it."""
+    name: str
+    status: str
+    """"forming", "running", "dissolved", "closed", "cancelled"."""
+    organizer: Address
+    created: Instant | None
+    seats: int
+    seats_taken: int
+    contribution: Won
+    """What a seat pays at a time; 0 where that follows from something else."""
 
 
 class Order(Shown, tag_field="kind", tag="order", frozen=True):
@@ -371,41 +395,88 @@ class ClubLine(Shown, frozen=True):
     """What the chain still collects for its seats in rounds that are not settled."""
 
 
+class Surcharge(Shown, tag_field="kind", tag="surcharge", frozen=True):
+    """A seat pays C up to its turn and C + I after it; the recipient gets all that is paid."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    surcharge: Won
+    """I ≥ 1, per seat and round after its turn."""
+    recipient_pays_own_round: bool
+    """Whether a seat pays in the round in which it receives."""
+
+
+class Flat(Shown, tag_field="kind", tag="flat", frozen=True):
+    """A seat pays C in every round; nobody pays interest."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    recipient_pays_own_round: bool
+    """Whether a seat pays in the round in which it receives."""
+    late_joiners: bool
+    """The last seats may be vacant at the start, and taken later at the price of all past rounds."""
+
+
+class FixedPot(Shown, tag_field="kind", tag="fixed_pot", frozen=True):
+    """A seat pays C up to its turn and C + I after it; the recipient gets P, and the rest is surplus."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    surcharge: Won
+    """I ≥ 0, per seat and round after its turn."""
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    surplus_to: Literal["organizer", "reserve"]
+    """Where the surplus of every round goes."""
+    recipient_pays_own_round: bool
+    """Whether a seat pays in the round in which it receives."""
+
+
+class FixedAfter(Shown, tag_field="kind", tag="fixed_after", frozen=True):
+    """A seat pays b after its turn; those who have not received share the rest of P."""
+
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    payment_after: Won
+    """b ≥ 1, what a seat pays in every round after its own."""
+
+
+class Fair(Shown, tag_field="kind", tag="fair", frozen=True):
+    """Every seat has the same interest rate: who receives earlier pays more in every round."""
+
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    rate_bp: int
+    """Basis points a year, ≥ 1; a period bears this rate divided by the periods of a year."""
+
+
+class Turn(Shown, frozen=True):
+    """The organizer has a seat of its own, one more than the paying seats N."""
+
+    place: Literal["first", "last"]
+    """It receives in the first or in the last round."""
+    pays: bool
+    """Whether that seat pays like the others; False means it pays nothing."""
+
+
 class Terms(Shown, frozen=True):
     """What a club agrees on. Fixed at creation; every member signs its hash together with the schedule it gives."""
 
     name: str
     """1 … 64 letters; visible to everybody, so no person's name."""
-    form: str
-    """"surcharge", "flat", "fixed_pot", "fixed_after" or "fair"; `contracts.rotation.kinds.fixed_order` says what each
-    asks."""
+    form: Surcharge | Flat | FixedPot | FixedAfter | Fair
+    """How payments follow, with the amounts that this form needs."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
-    contribution: Won
-    """C ≥ 1, per seat and round: surcharge, flat, fixed_pot."""
-    surcharge: Won
-    """I, per seat and round after the own turn: ≥ 1 for surcharge, ≥ 0 for fixed_pot."""
     calendar: Calendar
     grace_ms: int
     """Length of grace after each due instant; 0 … shorter than the distance of two rounds."""
-    organizer_turn: str
-    """"none", "first", "last": the organizer has a seat of its own, which receives in the first or last round."""
-    organizer_pays: bool
-    """Whether that seat pays like the others; False means it pays nothing."""
+    organizer_turn: Turn | None
+    """A seat of the organizer's own; None: the organizer is a member like the others, or none at all."""
     deposit: Won | None
     """Per seat, taken at start."""
     late_charge_bp: int
     """CHARGE: basis points per year on what is late; 0 … the chain's cap."""
-    pot: Won
-    """P ≥ 1, what every recipient is promised: fixed_pot, fixed_after, fair."""
-    payment_after: Won
-    """fixed_after: b ≥ 1, what a seat pays in every round after its own."""
-    rate_bp: int
-    """fair: r ≥ 1, basis points per period."""
-    recipient_pays_own_round: bool
-    """Whether a seat pays in the round in which it receives: surcharge, flat, fixed_pot."""
-    surplus_to: str
-    """fixed_pot: "organizer" or "reserve"."""
     holdback_percent: int
     """HOLDBACK: s, 0 … 100, the same for every seat."""
     exit_penalty: Won
@@ -414,9 +485,7 @@ class Terms(Shown, frozen=True):
     """The club may start with this many paying seats when its time to join is over; 0: with all seats only."""
     join_until: Instant | None
     """With `minimum_seats`: when the time to join is over; before the first due instant."""
-    late_joiners: bool
-    """flat only: the last seats may be vacant at the start, and taken later at the price of all past rounds."""
-    vote_by: str
+    vote_by: Literal["person", "seat"]
     """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
     claim_buyer: Address | None
     """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""

@@ -52,11 +52,17 @@ def test_the_default_parameters_refuse_a_club_above_the_rate_cap(
 
 
 def test_check_says_what_a_club_would_be_before_it_is(gye: Gye) -> None:
-    fair = ("club", "check", "fair", "--form", "fair", "--pot", "10,000,000", "--rate-bp", "100")
+    fair = ("club", "check", "fair", "--form", "fair", "--pot", "10,000,000", "--rate-bp", "1200")
     shown = gye.ok(*fair, "--first-due", "2026-01-31")
     assert shown["rows"][0]["pays"][0] == "1045367"
     assert shown["nets"][9] == "441790"
     assert shown["rate"]["needed_bp"] == 1_200
     assert gye.ok("club", "list")["clubs"] == [], "nothing was created"
     wrong = ("club", "check", "x", "--form", "flat", "--contribution", "1", "--surcharge", "1")
-    assert gye.refused(*wrong, "--first-due", "2026-01-31") == (1, "bad_terms")
+    assert gye.refused(*wrong, "--first-due", "2026-01-31") == (2, "bad_terms"), "flat has no surcharge"
+    few = ("club", "check", "x", "--form", "fair", "--pot", "1000")
+    assert gye.refused(*few, "--first-due", "2026-01-31") == (2, "bad_terms"), "fair needs a rate"
+    turn = (*fair, "--first-due", "2026-01-31", "--organizer-pays")
+    assert gye.refused(*turn) == (2, "bad_terms"), "nothing is paid for a turn that is not there"
+    small = ("club", "check", "x", "--form", "fixed_after", "--pot", "1000", "--payment-after", "1000")
+    assert gye.refused(*small, "--first-due", "2026-01-31") == (1, "bad_terms")

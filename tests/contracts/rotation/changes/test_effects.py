@@ -115,8 +115,8 @@ def test_a_swap() -> None:
 
 
 def test_a_swap_at_a_fair_rate_moves_won_now() -> None:
-    fair: dict[str, object] = {"form": "fair", "contribution": Won(0), "surcharge": Won(0), "pot": Won(400_000)}
-    world, club = running(1, **fair, rate_bp=100)
+    fair: dict[str, object] = {"form": "fair", "pot": Won(400_000)}
+    world, club = running(1, **fair, rate_bp=1_200)
     told = decided(world, club, FOUR[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
     assert seat_of(told, 2).gets > 0 == seat_of(told, 2).brings
     assert seat_of(told, 4).brings > 0

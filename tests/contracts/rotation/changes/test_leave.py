@@ -8,6 +8,7 @@ from contracts.abi.club import Change, CheckChange, Evict, Exit, Verdict
 from contracts.rotation.calls import Pay
 from contracts.rotation.changes.leave import exited
 from contracts.rotation.kinds.fixed_order import lowered, turn_table
+from contracts.rotation.terms.forms import Place, Surcharge, Turn, surcharge_of
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeExit, Vote
 from contracts.voting.views import proposals
@@ -84,8 +85,9 @@ def test_rate_lowers_the_surcharge_of_the_rounds_to_come() -> None:
     record = world.rotation().clubs.get(club)
     assert record is not None
     table = world.rotation().table(club)
-    assert 0 < record.terms.surcharge < 4_201
-    assert table.pays[0][1] == 100_000 + record.terms.surcharge
+    lower = surcharge_of(record.terms.form)
+    assert 0 < lower < 4_201
+    assert table.pays[0][1] == 100_000 + lower
 
 
 @pytest.mark.parametrize("kind", ["exit", "evict"])
@@ -148,7 +150,9 @@ def test_a_lower_surcharge_is_that_of_who_has_received_in_rounds_to_come() -> No
         world.at(world.due(club, number) + 1)
     record = world.rotation().clubs.get(club)
     assert record is not None
-    table = lowered(record.terms, exited(world.rotation().table(club), 3, 2), 2, frozenset({3}), 4)
+    form = record.terms.form
+    assert isinstance(form, Surcharge)
+    table = lowered(form, exited(world.rotation().table(club), 3, 2), 2, frozenset({3}), 4)
     assert table.pays == (
         (100, 110, 100, 104, 104),
         (100, 100, 100, 104, 104),
@@ -157,7 +161,7 @@ def test_a_lower_surcharge_is_that_of_who_has_received_in_rounds_to_come() -> No
         (100, 100, 0, 100, 100),
     )
     assert table.payouts == (500, 510, 200, 408, 412)
-    free = lowered(record.terms, turn_table(4, Won(100), Won(10), "first"), 2, frozenset(), 4)
+    free = lowered(form, turn_table(4, Won(100), Won(10), Turn(Place.FIRST)), 2, frozenset(), 4)
     assert free.pays[0] == (0,) * 5, "an organizer's turn that pays nothing pays nothing less"
 
 
@@ -165,7 +169,7 @@ def test_without_a_surcharge_to_lower_rate_refuses_the_exit() -> None:
     """Who waits until the last turn pays least for others' credit: without it somebody would pay more than the cap."""
     world = World(params={"rate_cap_bp": 1_400})
     world.fund_all(FIVE, 10_000_000)
-    form = {"form": "fixed_after", "contribution": Won(0), "surcharge": Won(0), "pot": Won(1_000_000)}
+    form = {"form": "fixed_after", "pot": Won(1_000_000)}
     club = world.started(terms(seats=5, payment_after=Won(205_000), **form), FIVE)
     world.at(world.due(club, 1) + 1)
     assert [ask(world, club, "exit", seat).code for seat in (3, 5)] == ["ok", "rate_above_cap"]

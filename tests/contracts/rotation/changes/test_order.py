@@ -75,8 +75,7 @@ def test_an_order_names_every_waiting_seat_once() -> None:
 
 
 def test_under_the_fair_rate_who_moves_forward_pays_for_the_rounds_so_far() -> None:
-    none = Won(0)
-    fair = terms(form="fair", seats=4, contribution=none, surcharge=none, pot=Won(400_000), rate_bp=500)
+    fair = terms(form="fair", seats=4, pot=Won(400_000), rate_bp=6_000)
     world, club = running(fair, 2)
     table = world.rotation().table(club)
     difference = table.pays[2][0] - table.pays[3][0]
@@ -119,9 +118,7 @@ def test_the_round_in_which_a_leaver_is_paid_back_is_not_equalised(collected: in
     """Under the fair rate a swap equalises p_a − p_b for the rounds that were paid, whichever round comes next."""
     world, five = World(), [*FOUR, member(5)]
     world.fund_all(five, 1_000_000)
-    fair = terms(
-        seats=5, form="fair", contribution=Won(0), surcharge=Won(0), pot=Won(500_000), rate_bp=100, deposit=Won(0)
-    )
+    fair = terms(seats=5, form="fair", pot=Won(500_000), rate_bp=1_200, deposit=Won(0))
     club = world.started(fair, five)
     world.at(world.due(club, 1) + 1)
     all_agree(world, club, five, ProposeExit(club, 2, Millis(world.now + DAY)))
@@ -141,7 +138,7 @@ def test_who_has_two_seats_brings_for_both_or_nothing_is_changed() -> None:
     """What either seat asks is there, what both ask is not: refused, or carrying it out would stop the chain."""
     world = World()
     world.fund_all(FOUR[:2], 1_000_000)
-    fair = terms(seats=5, form="fair", contribution=Won(0), surcharge=Won(0), pot=Won(500_000), rate_bp=300)
+    fair = terms(seats=5, form="fair", pot=Won(500_000), rate_bp=3_600)
     pays = [row[0] for row in table_of(fair).pays]
     world.fund(FOUR[2], 2 * (pays[3] + pays[4]) + 12_500)
     club = world.started(fair, [FOUR[0], FOUR[1], FOUR[0], FOUR[2], FOUR[2]])

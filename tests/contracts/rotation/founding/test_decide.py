@@ -57,11 +57,7 @@ def test_the_schedule_is_derived_again_for_the_seats_taken() -> None:
 
 def fair_club_of_two() -> tuple[World, bytes]:
     """Return a fair club planned for five when joining has ended: only seats 2 and 4 are taken, and will pay more."""
-    none = Won(0)
-    plan = terms(
-        form="fair", seats=5, contribution=none, surcharge=none, pot=Won(500_000), rate_bp=10,
-        minimum_seats=2, join_until_ms=UNTIL,
-    )  # fmt: skip
+    plan = terms(form="fair", seats=5, pot=Won(500_000), rate_bp=120, minimum_seats=2, join_until_ms=UNTIL)
     world = World()
     club = forming(world, plan, {2: PEOPLE[0], 4: PEOPLE[1]})
     world.at(UNTIL + 1)

@@ -74,7 +74,7 @@ def test_who_is_in_debt_joins_no_club(world: World) -> None:
 
 
 def test_a_vacant_last_seat_is_vacant_where_nobody_may_join_late(world: World) -> None:
-    agreed = terms(seats=4, form="flat", surcharge=Won(0))
+    agreed = terms(seats=4, form="flat")
     club = world.founded(agreed)
     for seat, name in enumerate(NAMES, start=1):
         world.call(name, Join(club, seat, cost(agreed, seat)))

@@ -32,7 +32,7 @@ def forming(world: World, plan: Terms, seats: dict[int, str]) -> bytes:
     return club
 
 
-FLAT = {"form": "flat", "surcharge": Won(0), "late_joiners": True}
+FLAT = {"form": "flat", "late_joiners": True}
 
 
 def late_club(world: World, **changes: object) -> bytes:

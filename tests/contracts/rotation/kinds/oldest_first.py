@@ -5,6 +5,7 @@ Who told nothing is as old as the number of its seat is low. A kind is one file;
 
 from contracts.rotation.errors.terms import SeatPaysNothingError
 from contracts.rotation.kinds import Kind, Opening, Row
+from contracts.rotation.terms.forms import Flat, contribution_of
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 
@@ -18,12 +19,12 @@ class OldestFirst(Kind):
 
     def check(self, terms: Terms) -> None:
         """Raise SeatPaysNothingError unless everybody pays the same and no turn is fixed."""
-        if terms.form != "flat" or terms.organizer_turn != "none" or terms.late_joiners:
+        if not isinstance(terms.form, Flat) or terms.organizer_turn is not None or terms.late_joiners:
             raise SeatPaysNothingError
 
     def table(self, terms: Terms) -> Table:
         """Return who pays what; nobody's turn is known."""
-        each = (terms.contribution,) * terms.seats
+        each = (contribution_of(terms.form),) * terms.seats
         return Table((each,) * terms.seats, (0,) * terms.seats, (type(each[0])(sum(each)),) * terms.seats)
 
     def asks(self, _terms: Terms) -> bool:

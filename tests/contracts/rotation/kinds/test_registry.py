@@ -27,7 +27,7 @@ from tests.contracts.rotation.kinds.oldest_first import OldestFirst
 from tests.kit.world import DAY, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
-FLAT = {"form": "flat", "surcharge": Won(0), "seats": 3}
+FLAT = {"form": "flat", "seats": 3}
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def running(**changes: object) -> tuple[World, bytes]:
 def test_a_kind_that_is_not_there_founds_no_club() -> None:
     world = World()
     assert world.refused(NAMES[0], Create(terms(kind="auction"))) == "form_not_supported"
-    assert world.refused(NAMES[0], Create(agreed(form="surcharge", surcharge=Won(10)))) == "bad_terms"
+    assert world.refused(NAMES[0], Create(agreed(form="surcharge"))) == "bad_terms"
     assert kind_of(terms()).name == "fixed_order"
     check_kind(agreed())
 

@@ -12,7 +12,7 @@ from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 7)]
 
-FLAT = {"form": "flat", "surcharge": Won(0)}
+FLAT = {"form": "flat"}
 
 
 def running(agreed: Terms, rounds: int = 0) -> tuple[World, bytes]:

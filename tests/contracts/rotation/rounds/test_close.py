@@ -97,7 +97,7 @@ def test_a_claim_that_an_earlier_sale_has_repaid_is_not_bought() -> None:
     club.owes(club.a, club.c, 5, due=2, round=2, seat=1)
     record = club.books.state.clubs.get(club.club)
     assert record is not None
-    agreed = msgspec.structs.replace(record.terms, surplus_to="reserve")
+    agreed = msgspec.structs.replace(record.terms, form=fixed("reserve").form)
     assert share_out(club.books, msgspec.structs.replace(record, terms=agreed), dissolved=False)
     owed = [(one.debtor, one.creditor, one.amount, one.rank) for one in club.books.state.debts.values()]
     assert owed == [(club.b, RESERVE, 9, RANK_BOUGHT)]
@@ -111,7 +111,7 @@ def test_claims_that_this_call_cannot_buy_any_more_are_bought_in_the_next() -> N
     club.owes(club.a, club.d, 9, due=3, round=3, seat=1)
     record = club.books.state.clubs.get(club.club)
     assert record is not None
-    agreed = msgspec.structs.replace(record.terms, surplus_to="reserve")
+    agreed = msgspec.structs.replace(record.terms, form=fixed("reserve").form)
     closing = msgspec.structs.replace(record, terms=agreed)
     club.books._steps_left = 1
     assert not share_out(club.books, closing, dissolved=False)

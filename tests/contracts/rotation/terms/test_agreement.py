@@ -13,7 +13,7 @@ from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import terms
 
-LATE = {"form": "flat", "surcharge": Won(0), "late_joiners": True}
+LATE = {"form": "flat", "late_joiners": True}
 
 
 def test_deposits_and_consents() -> None:

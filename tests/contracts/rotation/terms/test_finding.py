@@ -34,7 +34,7 @@ def test_a_finding_speaks_even_where_nothing_passes() -> None:
     "changes",
     [
         {"recipient_pays_own_round": False},
-        {"form": "flat", "surcharge": Won(0)},
+        {"form": "flat"},
         {"form": "fixed_pot", "pot": Won(1_000_000), "surplus_to": "reserve"},
     ],
 )

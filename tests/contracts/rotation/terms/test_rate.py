@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from contracts.rotation.kinds.fixed_order import largest_surcharge, turn_table
 from contracts.rotation.terms.calendar import Periods
+from contracts.rotation.terms.forms import Place, Turn
 from contracts.rotation.terms.rate import needed_cap_bp, rate_passes, table_passes
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import Won
@@ -20,7 +21,7 @@ tables = st.builds(
     st.integers(2, 14),
     st.integers(1, 10**7),
     st.integers(1, 10**6),
-    st.sampled_from(["none", "first", "last"]),
+    st.sampled_from([None, Turn(Place.FIRST), Turn(Place.LAST)]),
 )
 
 
@@ -64,6 +65,6 @@ def test_rate_at_the_numbers_of_the_rules() -> None:
     assert table_passes(table(8_516), 2_000, MONTHS)
     assert not table_passes(table(8_517), 2_000, MONTHS)
     assert needed_cap_bp(table(10_000), MONTHS) == 2_340
-    assert needed_cap_bp(turn_table(10, Won(100_000), Won(10_000), "last"), MONTHS) == 26_667
+    assert needed_cap_bp(turn_table(10, Won(100_000), Won(10_000), Turn(Place.LAST)), MONTHS) == 26_667
     assert needed_cap_bp(table(8_516, seats=9), MONTHS) == 2_224
     assert largest_surcharge(10, Won(100_000), Won(10_000), cap_bp=2_000, periods=MONTHS) == 8_516

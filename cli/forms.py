@@ -1,0 +1,43 @@
+"""From the options of `gye club create` to the record of a form.
+
+Rule: a form takes the options that it has a field for, and needs those without a default. Any other is refused, so that
+nobody believes to have agreed on what the club does not know.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from cli.errors import BadUseError
+from contracts.rotation.terms.forms import FORMS, Form, Place, Turn
+
+__all__ = ["form_of", "turn_of"]
+
+_OPTIONS = {"recipient_pays_own_round": "recipient-skips"}
+"""Fields whose option has another name."""
+
+
+def form_of(name: str, given: Mapping[str, object]) -> Form:
+    """Return the form `name` with what was `given` for its fields; None is what was not given. Raises BadUseError."""
+    record = FORMS[name]
+    said = {field: value for field, value in given.items() if value is not None}
+    for field in said:
+        if field not in record.__struct_fields__:
+            raise BadUseError("bad_terms", f"a club of the form {name} does not take {_option(field)}")
+    for each in msgspec.structs.fields(record):
+        if each.required and each.name not in said:
+            raise BadUseError("bad_terms", f"a club of the form {name} needs {_option(each.name)}")
+    return record(**said)  # type: ignore[arg-type]
+
+
+def turn_of(place: str, pays: bool) -> Turn | None:
+    """Return the organizer's turn that the options describe; None for "none". Raises BadUseError."""
+    if place != "none":
+        return Turn(Place(place), pays)
+    if pays:
+        raise BadUseError("bad_terms", "--organizer-pays needs --organizer-turn")
+    return None
+
+
+def _option(field: str) -> str:
+    return "--" + _OPTIONS.get(field, field.replace("_", "-"))

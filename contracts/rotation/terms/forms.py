@@ -1,0 +1,186 @@
+"""The forms of a fixed-order club: what members agree on so that every payment follows (contracts.md "Fixed order").
+
+    form          record        its fields
+    surcharge     Surcharge     contribution C, surcharge I, recipient_pays_own_round
+    flat          Flat          contribution C, recipient_pays_own_round, late_joiners
+    fixed_pot     FixedPot      contribution C, surcharge I, pot P, surplus_to, recipient_pays_own_round
+    fixed_after   FixedAfter    pot P, payment_after b
+    fair          Fair          pot P, rate_bp a year
+
+Rule 1: a form has its own fields only. What cannot be said need not be refused.
+Rule 2: a record here holds what was agreed; `contracts.rotation.kinds.fixed_order` makes the tables.
+"""
+
+from enum import StrEnum
+from typing import assert_never, get_args
+
+import msgspec
+
+from ledger.primitives.codec import Record
+from ledger.primitives.kinds import BasisPoints
+from ledger.primitives.units import Won
+
+__all__ = [
+    "FORMS",
+    "Fair",
+    "FixedAfter",
+    "FixedPot",
+    "Flat",
+    "Form",
+    "Place",
+    "Surcharge",
+    "SurplusTo",
+    "Turn",
+    "contribution_of",
+    "form_name",
+    "free_seat_of",
+    "place_of",
+    "skips_own_round",
+    "surcharge_of",
+    "with_surcharge",
+]
+
+
+class SurplusTo(StrEnum):
+    """Who gets what a round collects beyond its pot."""
+
+    ORGANIZER = "organizer"
+    RESERVE = "reserve"
+
+
+class Place(StrEnum):
+    """In which round an organizer's turn receives."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+class Turn(Record, frozen=True):
+    """The organizer has a seat of its own, one more than the paying seats N."""
+
+    place: Place
+    """It receives in the first or in the last round."""
+    pays: bool = False
+    """Whether that seat pays like the others; False means it pays nothing."""
+
+
+class Surcharge(Record, frozen=True, tag="surcharge"):
+    """A seat pays C up to its turn and C + I after it; the recipient gets all that is paid."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    surcharge: Won
+    """I ≥ 1, per seat and round after its turn."""
+    recipient_pays_own_round: bool = True
+    """Whether a seat pays in the round in which it receives."""
+
+
+class Flat(Record, frozen=True, tag="flat"):
+    """A seat pays C in every round; nobody pays interest."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    recipient_pays_own_round: bool = True
+    """Whether a seat pays in the round in which it receives."""
+    late_joiners: bool = False
+    """The last seats may be vacant at the start, and taken later at the price of all past rounds."""
+
+
+class FixedPot(Record, frozen=True, tag="fixed_pot"):
+    """A seat pays C up to its turn and C + I after it; the recipient gets P, and the rest is surplus."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    surcharge: Won
+    """I ≥ 0, per seat and round after its turn."""
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    surplus_to: SurplusTo
+    """Where the surplus of every round goes."""
+    recipient_pays_own_round: bool = True
+    """Whether a seat pays in the round in which it receives."""
+
+
+class FixedAfter(Record, frozen=True, tag="fixed_after"):
+    """A seat pays b after its turn; those who have not received share the rest of P."""
+
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    payment_after: Won
+    """b ≥ 1, what a seat pays in every round after its own."""
+
+
+class Fair(Record, frozen=True, tag="fair"):
+    """Every seat has the same interest rate: who receives earlier pays more in every round."""
+
+    pot: Won
+    """P ≥ 1, what every recipient is promised."""
+    rate_bp: BasisPoints
+    """Basis points a year, ≥ 1; a period bears this rate divided by the periods of a year."""
+
+
+Form = Surcharge | Flat | FixedPot | FixedAfter | Fair
+
+FORMS: dict[str, type[Form]] = {str(each.__struct_config__.tag): each for each in get_args(Form)}
+"""The record of each form by its name."""
+
+
+def form_name(form: Form) -> str:
+    """Return the word by which calls and answers name the form."""
+    return str(type(form).__struct_config__.tag)
+
+
+def place_of(turn: Turn | None, count: int) -> int:
+    """Return the seat of an organizer's turn among `count` seats; 0 without one."""
+    if turn is None:
+        return 0
+    return 1 if turn.place == Place.FIRST else count
+
+
+def free_seat_of(turn: Turn | None, count: int) -> int:
+    """Return the seat that pays nothing among `count` seats; 0 when every seat pays."""
+    return 0 if turn is None or turn.pays else place_of(turn, count)
+
+
+def contribution_of(form: Form) -> Won:
+    """Return C; 0 in the forms whose payments follow from the pot."""
+    match form:
+        case Surcharge() | Flat() | FixedPot():
+            return form.contribution
+        case FixedAfter() | Fair():
+            return Won(0)
+        case _:
+            assert_never(form)
+
+
+def surcharge_of(form: Form) -> Won:
+    """Return I; 0 in the forms without a surcharge."""
+    match form:
+        case Surcharge() | FixedPot():
+            return form.surcharge
+        case Flat() | FixedAfter() | Fair():
+            return Won(0)
+        case _:
+            assert_never(form)
+
+
+def skips_own_round(form: Form) -> bool:
+    """Return whether a seat pays nothing in the round in which it receives."""
+    match form:
+        case Surcharge() | Flat() | FixedPot():
+            return not form.recipient_pays_own_round
+        case FixedAfter() | Fair():
+            return False
+        case _:
+            assert_never(form)
+
+
+def with_surcharge(form: Form, surcharge: Won) -> Form:
+    """Return the form with another surcharge; one that has no surcharge stays as it is."""
+    match form:
+        case Surcharge() | FixedPot():
+            return msgspec.structs.replace(form, surcharge=surcharge)
+        case Flat() | FixedAfter() | Fair():
+            return form
+        case _:
+            assert_never(form)
