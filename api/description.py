@@ -30,6 +30,7 @@ from api.schema import (
     nullable,
     record,
 )
+from contracts.abi.club import ListedClub
 from contracts.abi.interfaces import Freeze, Waiting, Work
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
@@ -255,7 +256,7 @@ ROUTES: tuple[Route, ...] = (
         *PAGE,
     ),
     _tip("/v1/accounts/{id}/statement", STATEMENT, "cursor"),
-    _tip("/v1/clubs", _page("clubs", CLUB), *PAGE),
+    _tip("/v1/clubs", _page("clubs", _of(ListedClub)), *PAGE),
     _tip("/v1/clubs/{id}", CLUB),
     _tip("/v1/clubs/{id}/schedule", SCHEDULE),
     _tip("/v1/clubs/{id}/rounds", _list("rounds", _of(RoundView))),

@@ -11,7 +11,6 @@ from api import query_params
 from api.events import KNOWN_TOPICS
 from api.ports import MAX_WAIT_S
 from api.schema import BOOLEAN, HEX, INTEGER, Schema
-from contracts.rotation import views as rotation
 from contracts.voting import views as voting
 from ledger.primitives.validators import MAX_VALIDATORS
 
@@ -78,7 +77,7 @@ OF_ROUTE: dict[tuple[str, str], Parameter] = {
     ("/v1/ws", "from"): _EVENTS_FROM,
     ("/v1/accounts/{id}/txs", "cursor"): Parameter(_text(_CURSOR, 25), QUERY["cursor"].words),
     ("/v1/clubs", "cursor"): Parameter({**HEX, "maxLength": 2 * query_params.CLUB_CURSOR_BYTES}, QUERY["cursor"].words),
-    ("/v1/clubs", "limit"): Parameter(_number(1, rotation.MAX_PAGE), QUERY["limit"].words),
+    ("/v1/clubs", "limit"): Parameter(_number(1, query_params.MAX_CLUBS), QUERY["limit"].words),
     ("/v1/clubs/{id}/proposals", "limit"): Parameter(_number(1, voting.MAX_PAGE), QUERY["limit"].words),
 }
 """Where a name means something else on one route."""

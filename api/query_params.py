@@ -12,6 +12,8 @@ from api.ports import MAX_WAIT_S
 from ledger.primitives.address import AddressError, parse_account
 from ledger.primitives.units import AccountId, Hash32
 
+MAX_CLUBS = 200
+"""Clubs of one answer; a reader that wants more asks again with the cursor."""
 MAX_PAGE = 100
 """Most entries of one answer; a longer list is asked for in parts."""
 DEFAULT_PAGE = 100

@@ -3,7 +3,7 @@
 Rule 1: replaying an old block uses the version that was active at its height, so a version, once active, stays here.
 Rule 2: of one name, the version with the highest activation height not above the block's is in force.
 Rule 3: one kind of query is answered by one contract; a question about a club by each contract that runs clubs, of
-which the club's own is asked (`ActiveContracts.answering`).
+which the club's own is asked; a shared one by several, whose answers are merged (`ledger.execution.reading`).
 Rule 4: the ledger knows contracts by their parts (`ContractRoles`), and the auditor as a function; names stand here.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 from contracts.abi import Contract, Part, Query
 from contracts.abi.auditor import Auditor
 from contracts.abi.club import ClubQuery, RunnerOf
+from contracts.abi.context import SharedQuery
 from contracts.account.contract import CONTRACT as ACCOUNT
 from contracts.audit.block import audit_block
 from contracts.dev.contract import CONTRACT as DEV
@@ -68,7 +69,7 @@ class ActiveContracts:
 
     by_name: Mapping[str, Contract]
     by_query: Mapping[type[Query[Any]], tuple[Contract, ...]] = field(default_factory=dict)
-    """Several for a question about a club, one for any other."""
+    """Several for a question about a club and for a shared one, one for any other."""
     roles: ContractRoles = ROLES
     auditor: Auditor = audit_block
 
@@ -105,7 +106,7 @@ class Registry:
         for contract in by_name.values():
             for kind in contract.queries:
                 others = by_query.get(kind, ())
-                assert not others or issubclass(kind, ClubQuery), (
+                assert not others or issubclass(kind, ClubQuery | SharedQuery), (
                     f"{others[0].name} and {contract.name} both answer {kind}"
                 )
                 assert not issubclass(kind, ClubQuery) or RunnerOf in contract.queries, (

@@ -9,11 +9,12 @@ from api import language, query_params, render, texts
 from api.errors import Hex, RelayedProblemError
 from api.response import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
+from contracts.abi.club import ListClubs
 from contracts.rotation import views as rotation
 from contracts.rotation.changes import effects
 from contracts.voting import views as voting
 from ledger.primitives.codec import encode
-from ledger.primitives.units import Hash32
+from ledger.primitives.units import Hash32, Millis
 
 T = TypeVar("T")
 
@@ -22,12 +23,14 @@ routes = web.RouteTableDef()
 
 @routes.get("/v1/clubs")
 async def page(request: web.Request) -> web.Response:
-    """Clubs in order of their founding; ?cursor= goes on where the answer before ended."""
-    limit = query_params.number(request, "limit", 50, 1, rotation.MAX_PAGE)
+    """Clubs of all contracts in order of their founding; ?cursor= goes on where the answer before ended."""
+    limit = query_params.number(request, "limit", 50, 1, query_params.MAX_CLUBS)
     after = query_params.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, query_params.CLUB_CURSOR_BYTES)
-    chain = request.app[PORT].chain
-    found = rotation.clubs(chain.reader(), chain.storage("rotation"), after, limit)
-    return answer({"clubs": [_club(club) for club in found.clubs], "cursor": found.next.hex() or None})
+    created, club = (after[:8], after[8:]) if len(after) == query_params.CLUB_CURSOR_BYTES else (b"", b"")
+    found = request.app[PORT].chain.reader().ask(ListClubs(Millis(int.from_bytes(created)), club, limit))
+    last = found.clubs[-1] if found.more else None
+    cursor = None if last is None else (last.created_ms.to_bytes(8) + last.id).hex()
+    return answer({"clubs": [render.record(club) for club in found.clubs], "cursor": cursor})
 
 
 @routes.get("/v1/clubs/{id}")

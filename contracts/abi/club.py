@@ -5,6 +5,7 @@
     voting, escrow   ClubOf            who belongs to it, who has a voice, whether it may be changed now
     escrow           HolderOf          whose seat a payout is for
     escrow           EndingOf          has it ended, who has the surplus
+    readers          ListClubs         all clubs in order of their founding, whoever runs them
     voting           CheckChange       may this change be made now, who must sign, what it costs whom
     voting           EvictionStands    has an eviction its reason still
 
@@ -14,15 +15,19 @@
 
 Rule 1: several contracts run clubs. A question about a club (`ClubQuery`) is answered by the one that runs it; where no
 contract does, by the first of the registry, which says that there is no such club.
+`ListClubs` is answered by all of them, and their answers are merged.
 Rule 2: a change is one of a closed union, so who decides on it and who makes it match on the same eight records.
 Rule 3: a field means something in every record that has it.
 """
 
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from contracts.abi.context import Query
+from contracts.abi.context import Query, SharedQuery
 from ledger.primitives.codec import Record
 from ledger.primitives.fields import Fields
+from ledger.primitives.kinds import Club as ClubId
+from ledger.primitives.kinds import Instant, Name
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
@@ -32,6 +37,7 @@ __all__ = [
     "Change",
     "CheckChange",
     "Club",
+    "ClubList",
     "ClubOf",
     "ClubQuery",
     "Dissolve",
@@ -42,6 +48,8 @@ __all__ = [
     "EvictionStands",
     "Exit",
     "HolderOf",
+    "ListClubs",
+    "ListedClub",
     "OpenEviction",
     "Order",
     "RunnerOf",
@@ -124,6 +132,55 @@ class Ending(Record, frozen=True):
 
 class EndingOf(AboutClub[Ending | None], frozen=True):
     """Where `club` stands for escrow; None when there is no such club."""
+
+
+class ListedClub(Record, frozen=True):
+    """One club as lists show it, whoever runs it."""
+
+    id: ClubId
+    run_by: Name
+    """The contract that runs it."""
+    name: str
+    status: str
+    """"forming", "running", "dissolved", "closed", "cancelled"."""
+    organizer: AccountId
+    created_ms: Instant
+    seats: int
+    seats_taken: int
+    contribution: Won
+    """What a seat pays at a time; 0 where that follows from something else."""
+
+
+class ClubList(Record, frozen=True):
+    """Clubs in order of founding."""
+
+    clubs: tuple[ListedClub, ...]
+    more: bool = False
+    """Whether others were founded after the last of them."""
+
+
+class ListClubs(SharedQuery[ClubList], frozen=True):
+    """The first `limit` clubs, or fewer, that were founded after `club`, which was founded at `created_ms`."""
+
+    created_ms: Millis
+    club: bytes
+    limit: int
+
+    def merged(self, answers: Iterable[ClubList]) -> ClubList:
+        """Return the clubs of all contracts in one order.
+
+        A contract that has more ends the list at its last club: another's later one would pass over what it holds back.
+        """
+        lists = tuple(answers)
+        ends = [_founded(one.clubs[-1]) for one in lists if one.more]
+        every = sorted((club for one in lists for club in one.clubs), key=_founded)
+        known = [club for club in every if not ends or _founded(club) <= min(ends)]
+        shown = tuple(known[: self.limit])
+        return ClubList(shown, len(shown) < len(every) or bool(ends))
+
+
+def _founded(club: ListedClub) -> tuple[int, bytes]:
+    return club.created_ms, club.id
 
 
 # Changes -------------------------------------------------------------------------------------------------------------

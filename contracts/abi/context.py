@@ -1,6 +1,6 @@
 """What a handler may know besides the call and its own state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 import msgspec
@@ -68,6 +68,14 @@ class Query(msgspec.Struct, Generic[R], frozen=True):
 
     R is the type of the answer.
     """
+
+
+class SharedQuery(Query[R], Generic[R], frozen=True):
+    """A question that several contracts answer, each for what it holds; the answers are merged."""
+
+    def merged(self, answers: Iterable[R]) -> R:
+        """Return the answer of all contracts together."""
+        raise NotImplementedError  # each question says how its answers go together
 
 
 class ReadContext(msgspec.Struct, frozen=True):

@@ -4,21 +4,28 @@
     escrow           HolderOf, EndingOf   to whom a pot goes, whether the reserve may be shared
     voting           ClubOf               who has a voice, and whether the club may be changed now
     all of them      RunnerOf             whether this contract runs the club at all
+    readers          ListClubs            the clubs of this contract, in order of founding
 
 Rule 1: reads only. Each answer is a few reads, whatever else the club holds; only `ClubOf` reads every seat.
+Rule 2: a list ends with the club that reaches MAX_LISTED_SEATS: what it takes to list a club grows with its seats.
 """
 
 from contracts.abi import ReadContext, Storage
-from contracts.abi.club import Club, ClubOf, Ending, EndingOf, HolderOf, RunnerOf
+from contracts.abi.club import Club, ClubList, ClubOf, Ending, EndingOf, HolderOf, ListClubs, ListedClub, RunnerOf
 from contracts.abi.interfaces import Liabilities, LiabilitiesOf
 from contracts.rotation.kinds.registry import table_of
-from contracts.rotation.lookup import is_frozen
+from contracts.rotation.lookup import is_frozen, load_any
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.state import CANCELLED, FORMING, RUNNING, RotationState
 from contracts.rotation.terms.agreement import consent_of_seat
+from contracts.rotation.terms.forms import contribution_of
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["club_of", "ending_of", "liabilities_of", "runner_of", "seat_holder"]
+__all__ = ["MAX_LISTED_SEATS", "club_of", "ending_of", "liabilities_of", "list_clubs", "runner_of", "seat_holder"]
+
+
+MAX_LISTED_SEATS = 4_000
+"""Seats of the clubs in one list, so that 200 clubs of 100 seats do not take 20,000 reads at once."""
 
 
 def liabilities_of(_ctx: ReadContext, storage: Storage, query: LiabilitiesOf) -> Liabilities:
@@ -29,6 +36,34 @@ def liabilities_of(_ctx: ReadContext, storage: Storage, query: LiabilitiesOf) ->
 def runner_of(_ctx: ReadContext, storage: Storage, query: RunnerOf) -> str | None:
     """Answer that this contract runs a club; None when it is not one of its clubs."""
     return None if RotationState(storage).clubs.get(query.club) is None else NAME
+
+
+def list_clubs(_ctx: ReadContext, storage: Storage, query: ListClubs) -> ClubList:
+    """Answer which clubs this contract runs, from the one that was founded after the named one."""
+    state = RotationState(storage)
+    ids = state.created.values_after(query.created_ms, query.club) if query.club else state.created.values()
+    found: list[ListedClub] = []
+    seats = 0
+    for id_ in ids:
+        if len(found) == query.limit or seats >= MAX_LISTED_SEATS:
+            return ClubList(tuple(found), more=True)
+        club = load_any(state, id_)
+        held = state.seats_of(club.id)
+        seats += len(held)
+        found.append(
+            ListedClub(
+                id=club.id,
+                run_by=NAME,
+                name=club.terms.name,
+                status=club.status,
+                organizer=club.organizer,
+                created_ms=club.created_ms,
+                seats=club.seats,
+                seats_taken=sum(1 for seat in held if seat.holder is not None),
+                contribution=contribution_of(club.terms.form),
+            )
+        )
+    return ClubList(tuple(found))
 
 
 def seat_holder(_ctx: ReadContext, storage: Storage, query: HolderOf) -> AccountId | None:

@@ -1,9 +1,9 @@
 """Handlers of the rotation contract, wired to their methods. Each: May I? – Is it right? – Change – Return."""
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
-from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, RunnerOf
+from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, ListClubs, RunnerOf
 from contracts.abi.interfaces import Credited, LiabilitiesOf, Thaw
-from contracts.rotation.answers import club_of, ending_of, liabilities_of, runner_of, seat_holder
+from contracts.rotation.answers import club_of, ending_of, liabilities_of, list_clubs, runner_of, seat_holder
 from contracts.rotation.calls import (
     BuyClaim,
     Cancel,
@@ -113,6 +113,7 @@ CONTRACT = Contract(
     queries={
         LiabilitiesOf: liabilities_of,
         RunnerOf: runner_of,
+        ListClubs: list_clubs,
         HolderOf: seat_holder,
         EndingOf: ending_of,
         ClubOf: club_of,

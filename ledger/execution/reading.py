@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.abi import UNMETERED, Context, Contract, Meter, Outcome, Query, ReadContext
 from contracts.abi.club import ClubQuery, RunnerOf
+from contracts.abi.context import SharedQuery
 from contracts.abi.event import encoded
 from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, OpenAccount
 from contracts.registry import ActiveContracts
@@ -46,6 +47,8 @@ def reading_context(
             contracts = active.by_query.get(kind, ())
             assert contracts, f"no contract answers {kind.__name__}"
             found = answering[kind] = tuple((one, Scoped(state, contract_prefix(one.name), False)) for one in contracts)
+        if isinstance(query, SharedQuery):
+            return query.merged(one.queries[kind](reading, storage, query) for one, storage in found)
         contract, storage = found[0]
         if len(found) > 1:
             assert isinstance(query, ClubQuery), "only a club's question has several that could answer"

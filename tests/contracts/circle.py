@@ -18,17 +18,20 @@ from contracts.abi.club import (
     CarryOut,
     CheckChange,
     Club,
+    ClubList,
     ClubOf,
     Dissolve,
     Ending,
     EndingOf,
     EvictionStands,
     HolderOf,
+    ListClubs,
+    ListedClub,
     RunnerOf,
     Verdict,
 )
 from ledger.primitives.codec import Record
-from ledger.primitives.units import AccountId, Millis
+from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["CIRCLE", "CircleState", "Gather"]
 
@@ -46,6 +49,7 @@ class Circle(Record, frozen=True):
 
     id: bytes
     people: tuple[AccountId, ...]
+    created_ms: Millis
     ended: bool = False
 
 
@@ -62,7 +66,7 @@ class NotCarriedOutError(InvalidCallError):
 
 
 def _gather(ctx: Context, storage: Storage, call: Gather) -> Outcome:
-    CircleState(storage).circles.set(ctx.call_id, value=Circle(ctx.call_id, call.people))
+    CircleState(storage).circles.set(ctx.call_id, value=Circle(ctx.call_id, call.people, ctx.time_ms))
     return Outcome()
 
 
@@ -70,12 +74,25 @@ def _change(ctx: Context, storage: Storage, call: CarryOut) -> Outcome:
     circle = CircleState(storage).circles.get(call.change.club)
     if ctx.caller != "voting" or circle is None or not isinstance(call.change, Dissolve):
         raise NotCarriedOutError
-    CircleState(storage).circles.set(circle.id, value=Circle(circle.id, circle.people, ended=True))
+    CircleState(storage).circles.set(circle.id, value=Circle(circle.id, circle.people, circle.created_ms, ended=True))
     return Outcome()
 
 
 def _runner_of(_ctx: ReadContext, storage: Storage, query: RunnerOf) -> str | None:
     return None if CircleState(storage).circles.get(query.club) is None else NAME
+
+
+def _list(_ctx: ReadContext, storage: Storage, query: ListClubs) -> ClubList:
+    every = sorted(CircleState(storage).circles.values(), key=lambda one: (one.created_ms, one.id))
+    later = [one for one in every if (one.created_ms, one.id) > (query.created_ms, query.club)]
+    shown = tuple(
+        ListedClub(
+            one.id, NAME, "circle", "dissolved" if one.ended else "running", one.people[0], one.created_ms,
+            len(one.people), len(one.people), Won(0),
+        )
+        for one in later[: query.limit]
+    )  # fmt: skip
+    return ClubList(shown, len(later) > len(shown))
 
 
 def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
@@ -109,6 +126,7 @@ CIRCLE = Contract(
     methods={"gather": Method(Gather, _gather), "change": Method(CarryOut, _change)},
     queries={
         RunnerOf: _runner_of,
+        ListClubs: _list,
         ClubOf: _club_of,
         HolderOf: _holder_of,
         EndingOf: _ending_of,

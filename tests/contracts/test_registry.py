@@ -3,14 +3,28 @@
 from dataclasses import fields
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contracts.abi import Contract, Part, Query
-from contracts.abi.club import CarryOut, CheckChange, ClubOf, Dissolve, EndingOf, Exit, HolderOf, RunnerOf
+from contracts.abi.club import (
+    CarryOut,
+    CheckChange,
+    ClubList,
+    ClubOf,
+    Dissolve,
+    EndingOf,
+    Exit,
+    HolderOf,
+    ListClubs,
+    ListedClub,
+    RunnerOf,
+)
 from contracts.abi.interfaces import Moves
 from contracts.registry import Entry, Registry, default_registry
 from contracts.voting.calls import ProposeDissolve, ProposeExit, Vote
 from contracts.voting.views import proposals
-from ledger.primitives.units import Millis
+from ledger.primitives.units import AccountId, Millis, Won
 from tests.contracts.circle import CIRCLE, CircleState, Gather
 from tests.kit.world import DAY, World, member, terms
 
@@ -93,6 +107,57 @@ def test_a_question_about_a_club_is_answered_by_the_contract_that_runs_it() -> N
     assert [ask(CheckChange(Exit(id_, 2))).code for id_ in (club, circle, nobody)] == [
         "ok", "circle_only_ends", "club_not_found",
     ]  # fmt: skip
+
+
+def test_the_clubs_of_all_contracts_are_one_list() -> None:
+    world, club, circle = two_contracts()
+    later = world.founded(terms(name="later"))
+    ask = world.chain.reader().ask
+    every = ask(ListClubs(Millis(0), b"", 10))
+    assert [(one.id, one.run_by) for one in every.clubs] == [
+        (club, "rotation"), (circle, "circle"), (later, "rotation"),
+    ]  # fmt: skip
+    assert not every.more
+    pages: list[ListedClub] = []
+    at = (Millis(0), b"")
+    while (page := ask(ListClubs(*at, 1))).clubs:
+        pages += page.clubs
+        at = (page.clubs[-1].created_ms, page.clubs[-1].id)
+        assert page.more == (len(pages) < 3)
+    assert tuple(pages) == every.clubs
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.binary(min_size=1, max_size=1), st.integers(0, 2)), unique_by=lambda c: c[1]
+    ),
+    st.lists(st.integers(1, 4), min_size=3, max_size=3),
+    st.integers(1, 5),
+)
+def test_pages_of_several_contracts_pass_over_no_club(
+    clubs: list[tuple[int, bytes, int]], most: list[int], limit: int
+) -> None:
+    """Each contract gives what it likes of its next clubs; page by page, everybody sees all of them once, in order."""
+
+    def answer(contract: int, query: ListClubs) -> ClubList:
+        own = sorted(one for one in clubs if one[2] == contract and one[:2] > (query.created_ms, query.club))
+        shown = own[: min(query.limit, most[contract])]
+        return ClubList(tuple(listed(*one) for one in shown), len(own) > len(shown))
+
+    seen: list[bytes] = []
+    at = (Millis(-1), b"")
+    while True:
+        query = ListClubs(*at, limit)
+        page = query.merged(answer(contract, query) for contract in range(3))
+        seen += [one.id for one in page.clubs]
+        if not page.more:
+            break
+        at = (page.clubs[-1].created_ms, page.clubs[-1].id)
+    assert seen == [id_ for _, id_, _ in sorted(clubs)]
+
+
+def listed(created: int, id_: bytes, contract: int) -> ListedClub:
+    return ListedClub(id_, str(contract), "", "running", AccountId(bytes(20)), Millis(created), 2, 2, Won(0))
 
 
 @pytest.mark.parametrize("which", ["rotation", "circle"])

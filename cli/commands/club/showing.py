@@ -18,8 +18,8 @@ def list_(settings: Settings) -> None:
     clubs = list(every_club(settings.client))
     shown = {"clubs": clubs, "cursor": None}
     rows = [
-        (c["id"][:12], c["name"], c["status"], c["seats"], c["seats_taken"], output.won(c["terms"]["contribution"]))
-        for c in clubs
+        (one["id"][:12], one["name"], one["status"], one["seats"], one["seats_taken"], output.won(one["contribution"]))
+        for one in clubs
     ]
     settings.show(
         shown, output.table(("CLUB", "NAME", "STATUS", "SEATS", "TAKEN", "CONTRIBUTION"), rows, right=(3, 4, 5))

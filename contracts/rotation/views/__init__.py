@@ -17,9 +17,8 @@ Rule 2: seats and rounds count from 1; amounts are won; instants are ms of block
 Call them with `chain.reader()` and `chain.storage("rotation")`. An unknown club is ClubNotFoundError (club_not_found).
 """
 
-from contracts.rotation.views.club import MAX_PAGE, club, clubs, seats, substitution_terms
+from contracts.rotation.views.club import club, seats, substitution_terms
 from contracts.rotation.views.records import (
-    ClubPage,
     ClubView,
     DebtView,
     PersonView,
@@ -35,8 +34,6 @@ from contracts.rotation.views.schedule import quote, rounds, schedule
 from contracts.rotation.views.statement import person, person_statement, statement
 
 __all__ = [
-    "MAX_PAGE",
-    "ClubPage",
     "ClubView",
     "DebtView",
     "PersonView",
@@ -48,7 +45,6 @@ __all__ = [
     "StatementView",
     "SubstitutionTerms",
     "club",
-    "clubs",
     "person",
     "person_statement",
     "quote",

@@ -1,7 +1,6 @@
 """What readers see of a club and its seats.
 
 reader asks                  function
-which clubs are there?       clubs                a page, in order of founding
 one club                     club
 who holds what, how it went  seats
 what a seat costs a newcomer substitution_terms
@@ -18,36 +17,10 @@ from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.lines import got as got_of
 from contracts.rotation.views.lines import open_later, repaid, unpaid
-from contracts.rotation.views.records import ClubPage, ClubView, SeatView, SubstitutionTerms
+from contracts.rotation.views.records import ClubView, SeatView, SubstitutionTerms
 from ledger.primitives.units import Millis, Won
 
-__all__ = ["MAX_PAGE", "_finding", "club", "clubs", "seats", "substitution_terms"]
-
-
-MAX_PAGE = 200
-"""Clubs in one page; a reader that wants more asks again with the cursor."""
-MAX_PAGE_SEATS = 400
-"""Seats of the clubs in one page, which ends with the club that reaches this: what it takes to show a club grows with
-them, so four clubs of 100 seats are as much work as 200 of two."""
-
-
-def clubs(ctx: ReadContext, storage: Storage, after: bytes = b"", limit: int = 50) -> ClubPage:
-    """Return up to `limit` (at most MAX_PAGE) clubs founded after the one that the cursor `after` names.
-
-    There are fewer when they have MAX_PAGE_SEATS seats; the cursor goes on behind them all the same.
-    """
-    state = RotationState(storage)
-    limit = max(1, min(limit, MAX_PAGE))
-    ids = state.created.values() if not after else state.created.values_after(*_from_cursor(after))
-    found: list[ClubView] = []
-    shown_seats = 0
-    for id_ in ids:
-        if len(found) == limit or shown_seats >= MAX_PAGE_SEATS:
-            last = load_any(state, found[-1].id)
-            return ClubPage(tuple(found), last.created_ms.to_bytes(8, "big") + last.id)
-        found.append(_club(ctx, state, load_any(state, id_)))
-        shown_seats += found[-1].seats
-    return ClubPage(tuple(found), b"")
+__all__ = ["_finding", "club", "seats", "substitution_terms"]
 
 
 def club(ctx: ReadContext, storage: Storage, id_: bytes) -> ClubView:
@@ -168,10 +141,3 @@ def _seat(
         lates=seat.lates,
         left=seat.left,
     )
-
-
-def _from_cursor(cursor: bytes) -> tuple[int, bytes]:
-    """Return the key that a cursor names; an invalid cursor starts from the beginning."""
-    if len(cursor) != 40:
-        return 0, b""
-    return int.from_bytes(cursor[:8], "big"), cursor[8:]

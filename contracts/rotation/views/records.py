@@ -12,7 +12,6 @@ from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
     "ClubLine",
-    "ClubPage",
     "ClubView",
     "DebtView",
     "PersonStatement",
@@ -74,14 +73,6 @@ class ClubView(Record, frozen=True):
     """Due and not paid, the grace of its round not over: late, and no miss yet."""
     to_collect: Won
     """What the chain still collects in rounds that are not settled; of a dissolved club, what its end still shares."""
-
-
-class ClubPage(Record, frozen=True):
-    """Clubs in order of founding."""
-
-    clubs: tuple[ClubView, ...]
-    next: bytes
-    """Give it back as `after` for the next page; empty at the end."""
 
 
 class ScheduleRow(Record, frozen=True):

@@ -1,7 +1,5 @@
 """Clubs and seats as readers see them."""
 
-import sys
-
 import pytest
 
 from contracts.abi.refusals import ClubNotFoundError
@@ -50,34 +48,6 @@ def test_what_taking_a_seat_over_costs() -> None:
     assert (after.price, after.deposit, after.remaining, after.consent) == (0, 220_000, 220_000, 440_000)
     with pytest.raises(SeatNotFoundError):
         views.substitution_terms(reader, storage, club, 4)
-
-
-def test_pages_of_clubs_in_order_of_founding() -> None:
-    world = World()
-    founded = [world.founded(terms(name=f"club {number}")) for number in range(5)]
-    reader, storage = world.chain.reader(), world.chain.storage("rotation")
-    seen: list[bytes] = []
-    cursor = b""
-    while True:
-        page = views.clubs(reader, storage, cursor, limit=2)
-        seen += [shown.id for shown in page.clubs]
-        cursor = page.next
-        if not cursor:
-            break
-    assert seen == founded
-    assert [shown.id for shown in views.clubs(reader, storage, b"nonsense").clubs] == founded
-
-
-def test_a_page_of_large_clubs_is_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = sys.modules["contracts.rotation.views.club"]  # in the package a function has that name
-    monkeypatch.setattr(module, "MAX_PAGE_SEATS", 13)
-    world = World()
-    founded = [world.founded(terms(name=f"club {number}", seats=10)) for number in range(4)]
-    reader, storage = world.chain.reader(), world.chain.storage("rotation")
-    first = views.clubs(reader, storage)
-    rest = views.clubs(reader, storage, first.next)
-    assert [[shown.id for shown in page.clubs] for page in (first, rest)] == [founded[:2], founded[2:]]
-    assert rest.next == b""
 
 
 def test_an_unknown_club() -> None:
