@@ -83,7 +83,7 @@ def test_help_status_and_completion_import_no_node(tmp_path: Path) -> None:
     complete = "from cli.main import gye; import click; gye.shell_complete(click.Context(gye), '')"
     groups = [f"import cli.commands.{name}" for name in LIGHT]
     assert _imported_by(*(f"run({line})" for line in lines), complete, *groups) == set()
-    assert "aiohttp" in _imported_by("import cli.devnet.launch"), "the test can see what it looks for"
+    assert "node.shell.init" in _imported_by("import cli.devnet.launch"), "the test can see what it looks for"
 
 
 def test_questions_to_a_node_import_no_http_server() -> None:
@@ -297,7 +297,7 @@ REACHED = {
 OF_CONTRACTS = {
     "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
     "rotation.change", "rotation.thaw", "voting.open_eviction",
-    "voting.open_dissolve", "guard.report_finding", "guard.dissolved",
+    "voting.open_dissolve", "guard.report_finding", "guard.dissolved", "guard.parked", "guard.resumed",
 }  # fmt: skip
 """Methods that contracts call, refused to every person."""
 
