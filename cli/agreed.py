@@ -12,20 +12,14 @@ Rule 2: `Settings.agree` shows these lines before a key is used; the command's a
 from typing import Any
 
 from cli import output
+from cli.language import moment, say, told, word
+from cli.texts import agreed as texts
 from contracts.voting.rules import SHARES, least_yes
+from ledger.primitives.wording import Text
 
 Line = tuple[str, object]
 
 _UNITS = ((86_400_000, "days"), (3_600_000, "hours"), (60_000, "minutes"), (1_000, "seconds"), (1, "milliseconds"))
-WHY_FAILED = {
-    "consent_missing": "a member who would pay more has not consented to it",
-    "paid_ahead": "a seat has paid later rounds ahead; propose it again when those rounds are past",
-    "payers_disagree": "no more than half of those who would get something have voted yes",
-    "rate_above_cap": "a seat would pay more for its credit than the cap allows",
-    "signature_missing": "a member for whom it is worse has not signed",
-}
-"""By the code that a failed proposal ends with; a code that is not here is shown as it is."""
-
 AMOUNTS = ("contribution", "surcharge", "pot", "payment_after")
 """Fields of a form that are won; each form has some."""
 
@@ -34,45 +28,45 @@ def length(time_ms: int) -> str:
     """Return a length of time in the largest unit that gives a whole number: 3 days, 90 seconds."""
     size, unit = next((size, unit) for size, unit in _UNITS if time_ms % size == 0)
     count = time_ms // size
-    return f"{count} {unit if count != 1 else unit.removesuffix('s')}"
+    return told(texts.ONE_OF_UNIT[unit]) if count == 1 else say(texts.MANY_OF_UNIT[unit], count=count)
 
 
 def amounts(terms: dict[str, Any]) -> str:
     """Say the amounts of a club's form."""
-    form, seats = terms["form"], f"{terms['seats']} seats"
+    form, seats = terms["form"], terms["seats"]
     won = {name: output.won(form[name]) for name in AMOUNTS if name in form}
     match form["kind"]:
         case "fair":
-            return f"{seats} share {won['pot']} won in every round, at {form['rate_bp'] / 100:g} % a year"
+            return say(texts.FAIR, seats=seats, pot=won["pot"], rate=f"{form['rate_bp'] / 100:g}")
         case "fixed_after":
-            return f"{seats} receive {won['pot']} won; {won['payment_after']} after it, the rest shared"
+            return say(texts.FIXED_AFTER, seats=seats, pot=won["pot"], after=won["payment_after"])
         case "flat":
-            return f"{seats} pay {won['contribution']} won"
+            return say(texts.FLAT, seats=seats, each=won["contribution"])
         case "fixed_pot":
-            to = f"; {won['pot']} won go to the recipient, the rest to the {form['surplus_to']}"
-            return f"{seats} pay {won['contribution']} won, {won['surcharge']} more after their own round{to}"
+            each, more, to = won["contribution"], won["surcharge"], word(form["surplus_to"])
+            return say(texts.FIXED_POT, seats=seats, each=each, more=more, pot=won["pot"], to=to)
         case _:
-            return f"{seats} pay {won['contribution']} won, {won['surcharge']} more after their own round"
+            return say(texts.SURCHARGE, seats=seats, each=won["contribution"], more=won["surcharge"])
 
 
 def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None) -> list[Line]:
     """Return every term of a club as the API shows them, one to a line."""
     lines: list[Line] = [("terms", amounts(terms))]
     if (pays_own := terms["form"].get("recipient_pays_own_round")) is not None:
-        lines.append(("recipient", "pays in its own round too" if pays_own else "pays nothing in its own round"))
+        lines.append(("recipient", told(texts.PAYS_OWN_ROUND if pays_own else texts.SKIPS_OWN_ROUND)))
     lines += [("rounds", _rounds(terms["calendar"])), ("organizer's turn", _turn(terms["organizer_turn"]))]
     if organizer_takes is not None:
         lines.append(("organizer takes", output.signed_won(organizer_takes)))
     deposit = terms["deposit"]
     lines += [
-        ("deposit", "each seat's highest contribution" if deposit is None else f"{output.won(deposit)} won a seat"),
+        ("deposit", told(texts.HIGHEST_DEPOSIT) if deposit is None else say(texts.DEPOSIT, won=output.won(deposit))),
         ("holdback", _holdback(terms["holdback_percent"])),
         ("grace", _grace(terms["grace_ms"])),
         ("late charge", _late_charge(terms["late_charge_bp"])),
-        ("not paid", "taken from available won, deposit, holdback, guarantor; the rest is a debt"),
+        ("not paid", told(texts.NOT_PAID)),
         ("exit penalty", _penalty(terms["exit_penalty"])),
         ("start", _start(terms)),
-        ("votes", f"by {terms['vote_by']}" + f"; claims bought by {terms['claim_buyer']}" * bool(terms["claim_buyer"])),
+        ("votes", _votes(terms)),
     ]
     return lines
 
@@ -80,46 +74,52 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
 def _rounds(calendar: dict[str, Any]) -> str:
     match calendar["unit"]:
         case "month" if calendar["day"] == 31:
-            return "monthly, on the last day"
+            return told(texts.LAST_DAY)
         case "month":
-            return f"monthly, on day {calendar['day']}"
+            return say(texts.DAY_OF_MONTH, day=calendar["day"])
         case "seconds":
-            return f"every {calendar['every_seconds']} seconds"
+            return say(texts.EVERY_SECONDS, count=calendar["every_seconds"])
         case unit:
-            return f"every {unit}"
+            return told(texts.EVERY[unit])
+
+
+def _votes(terms: dict[str, Any]) -> str:
+    votes = texts.BY_SEAT if terms["vote_by"] == "seat" else texts.BY_PERSON
+    buyer = terms["claim_buyer"]
+    return say(texts.CLAIMS_BOUGHT, votes=votes, buyer=buyer) if buyer else told(votes)
 
 
 def _turn(turn: dict[str, Any] | None) -> str:
     if turn is None:
-        return "none"
-    return f"{turn['place']}; {'pays like the others' if turn['pays'] else 'pays nothing'}"
+        return told(texts.NONE)
+    return say(texts.TURN_PAYS if turn["pays"] else texts.TURN_PAYS_NOTHING, turn=word(turn["place"]))
 
 
-def _holdback(percent: int) -> str:
-    if not percent:
-        return "none: nothing of a pot is held back for what its seat still pays"
-    return f"{percent} % of what a seat still pays, less its deposit, is held back from its pot"
+def _holdback(share: int) -> str:
+    if not share:
+        return told(texts.NO_HOLDBACK)
+    return say(texts.HOLDBACK, percent=share)
 
 
 def _grace(time_ms: int) -> str:
-    return f"{length(time_ms)} after each due instant, then it is a miss" if time_ms else "none"
+    return say(texts.GRACE, length=length(time_ms)) if time_ms else told(texts.NONE)
 
 
 def _late_charge(rate_bp: int) -> str:
-    return f"{rate_bp / 100:g} % a year on what is late" if rate_bp else "none"
+    return say(texts.LATE_CHARGE, percent=f"{rate_bp / 100:g}") if rate_bp else told(texts.NONE)
 
 
 def _penalty(amount: str) -> str:
-    return f"at most {output.won(amount)} won, out of the deposit" if int(amount) else "none"
+    return say(texts.PENALTY, won=output.won(amount)) if int(amount) else told(texts.NONE)
 
 
 def _start(terms: dict[str, Any]) -> str:
     if terms["form"].get("late_joiners"):
-        return "the last seats may be vacant; whoever joins late pays all past rounds"
+        return told(texts.LATE_JOINERS)
     if not terms["minimum_seats"]:
-        return "with all seats"
-    until = output.seoul(terms["join_until"])
-    return f"at {until} with at least {terms['minimum_seats']} paying seats, otherwise the club is cancelled"
+        return told(texts.WITH_ALL_SEATS)
+    until = moment(output.seoul(terms["join_until"]))
+    return say(texts.WITH_LEAST_SEATS, until=until, seats=terms["minimum_seats"])
 
 
 # Proposals ------------------------------------------------------------------------------------------------------------
@@ -136,13 +136,13 @@ def change_lines(shown: dict[str, Any], club: dict[str, Any]) -> list[Line]:
     if effect["schedule_hash"]:
         lines.append(("leads to", effect["schedule_hash"]))
     if shown["kind"] == "substitute":
-        lines.append(("price", f"{output.won(effect['price'])} won to the leaver"))
+        lines.append(("price", say(texts.PRICE_TO_LEAVER, won=output.won(effect["price"]))))
     if shown["kind"] == "exit":
-        lines.append(("penalty", f"{output.won(effect['penalty'])} won out of the leaver's deposit"))
+        lines.append(("penalty", say(texts.PENALTY_OF_LEAVER, won=output.won(effect["penalty"]))))
     if effect["surcharge"] != club["terms"]["form"].get("surcharge", "0") and shown["kind"] in {"exit", "evict"}:
-        lines.append(("surcharge", f"{output.won(effect['surcharge'])} won in the rounds to come"))
+        lines.append(("surcharge", say(texts.SURCHARGE_TO_COME, won=output.won(effect["surcharge"]))))
     if effect["vote_lost"]:
-        lines.append(("the seat", "keeps its payments and its security, and loses its vote"))
+        lines.append(("the seat", told(texts.LOSES_VOTE)))
     return lines
 
 
@@ -150,39 +150,45 @@ def _change(shown: dict[str, Any], club: dict[str, Any]) -> str:
     change, terms = shown["change"] or {}, club["terms"]
     match shown["kind"]:
         case "swap":
-            return f"seats {shown['seat']} and {shown['other_seat']} exchange their turns"
+            return say(texts.SWAP, one=shown["seat"], other=shown["other_seat"])
         case "substitute":
-            return f"seat {shown['seat']} goes from {shown['proposer']} to {shown['newcomer']}"
+            return say(texts.SUBSTITUTE, seat=shown["seat"], leaver=shown["proposer"], newcomer=shown["newcomer"])
         case "exit":
-            return f"seat {shown['seat']} leaves and is paid back in the round of its turn"
+            return say(texts.EXIT, seat=shown["seat"])
         case "evict":
-            return f"seat {shown['seat']} is evicted for the misses since round {change['since']}"
+            return say(texts.EVICT, seat=shown["seat"], round=change["since"])
         case "due_day" if shown["effect"] is None:
-            return f"rounds to come are due on day {change['day']}"
+            return say(texts.DUE_DAY, then=change["day"])
         case "due_day":
-            return f"rounds to come are due on day {change['day']} instead of {terms['calendar']['day']}"
+            return say(texts.DUE_DAY_INSTEAD, then=change["day"], now=terms["calendar"]["day"])
         case "amounts" if shown["effect"] is None:
             each, more, pot = (output.won(change[name]) for name in ("contribution", "surcharge", "pot"))
-            return f"contribution {each} won, surcharge {more} won, pot {pot} won"
+            return say(texts.AMOUNTS, each=each, more=more, pot=pot)
         case "amounts":
-            before = [output.won(terms["form"].get(name, "0")) for name in ("contribution", "surcharge", "pot")]
-            after = [output.won(change[name]) for name in ("contribution", "surcharge", "pot")]
-            named = zip(("contribution", "surcharge", "pot"), before, after, strict=True)
-            return "; ".join(f"{name} {then} won instead of {now}" for name, now, then in named)
+            now = [output.won(terms["form"].get(name, "0")) for name in ("contribution", "surcharge", "pot")]
+            each_now, more_now, pot_now = now
+            each, more, pot = (output.won(change[name]) for name in ("contribution", "surcharge", "pot"))
+            return say(
+                texts.AMOUNTS_INSTEAD,
+                each=each,
+                each_now=each_now,
+                more=more,
+                more_now=more_now,
+                pot=pot,
+                pot_now=pot_now,
+            )
         case "order":
-            return f"those who have not received do so in the order {', '.join(map(str, change['order']))}"
+            return say(texts.ORDER, seats=change["order"])
         case _:
-            return "the club ends; seats that have received go on paying as signed, the others share it"
+            return told(texts.DISSOLVE)
 
 
 def _takes(shown: dict[str, Any]) -> str:
     if shown["kind"] not in SHARES:
-        return "the signatures of all who must sign"
+        return told(texts.ALL_SIGNATURES)
     voices = sum(shown["voices"])
-    yes = f"{least_yes(shown['kind'], voices)} of {voices} votes"
-    if shown["kind"] == "dissolve":
-        return f"{yes}, and a yes from more than half of those with a positive amount"
-    return f"{yes}, and the signatures of all who must sign"
+    needed = texts.VOTES_AND_PAYERS if shown["kind"] == "dissolve" else texts.VOTES_AND_SIGNATURES
+    return say(needed, yes=least_yes(shown["kind"], voices), all=voices)
 
 
 def effect_table(effect: dict[str, Any] | None, reader: str | None) -> str:
@@ -221,7 +227,7 @@ def _seat_row(one: dict[str, Any], reader: str | None) -> tuple[object, ...]:
         _moved(output.won(one["to_pay_now"]), output.won(one["to_pay_then"])),
         _moved(output.signed_won(one["net_now"]), output.signed_won(one["net_then"])),
         _moved(output.won(one["deposit_now"]), output.won(one["deposit_then"])),
-        output.won(one["brings"]), output.won(one["gets"]), "yes" if one["must_sign"] else "no",
+        output.won(one["brings"]), output.won(one["gets"]), word("yes" if one["must_sign"] else "no"),
         _you(one["holder"], reader) or _you(one["holder_then"], reader),
     )  # fmt: skip
 
@@ -231,49 +237,54 @@ def _moved(now: object, then: object) -> str:
 
 
 def _you(account: str | None, reader: str | None) -> str:
-    return "you" if account is not None and account == reader else ""
+    return told(texts.YOU) if account is not None and account == reader else ""
 
 
 def word_of(shown: dict[str, Any]) -> str:
     """Return the status of a proposal in one word. The chain rejects only what its deadline found undecided."""
-    return "expired" if shown["status"] == "rejected" else str(shown["status"])
+    return word("expired" if shown["status"] == "rejected" else shown["status"])
 
 
 def status_of(shown: dict[str, Any]) -> str:
     """Return the status of a proposal, and why it came to nothing where it did."""
     if shown["status"] == "rejected":
-        return "expired: it did not have all its votes and signatures at its deadline"
-    code = shown["outcome"]
-    if code in WHY_FAILED:
-        return f"{shown['status']}: {WHY_FAILED[code]} ({code})"
-    return f"{shown['status']}: {code}" if code else str(shown["status"])
+        return told(texts.EXPIRED)
+    code, status = shown["outcome"], word(shown["status"])
+    if code in texts.WHY_FAILED:
+        return say(texts.STATUS_WHY_CODE, status=status, why=texts.WHY_FAILED[code], code=code)
+    return say(texts.STATUS_CODE, status=status, code=code) if code else status
 
 
 def opened_by(shown: dict[str, Any]) -> str:
     """Return who has opened a proposal. A member signs what it proposes; the chain signs nothing."""
     if shown["kind"] == "evict":
-        return "the chain, after two misses"
+        return told(texts.BY_CHAIN_MISSES)
     if shown["kind"] == "dissolve" and shown["proposer"] not in shown["signed"]:
-        return "the chain, because the club is frozen"
+        return told(texts.BY_CHAIN_FROZEN)
     return str(shown["proposer"])
 
 
-def stand_of(shown: dict[str, Any], reader: str) -> str:
+def stand_line(shown: dict[str, Any], reader: str) -> str:
+    """Return who `reader` is, what a proposal asks of it, and what it has answered."""
+    return say(texts.PERSON_AND_STAND, who=reader, stand=stand_of(shown, reader))
+
+
+def stand_of(shown: dict[str, Any], reader: str) -> Text:
     """Return what a proposal asks of `reader`, and what the reader has answered."""
     decided = shown["status"] not in {"open", "agreed"}
     if reader in shown["signed"] and reader not in shown["electorate"]:
-        return "has accepted the seat" if reader == shown["newcomer"] else "has signed"
+        return texts.HAS_ACCEPTED if reader == shown["newcomer"] else texts.HAS_SIGNED
     if reader in shown["yes"] or reader in shown["no"]:
-        return f"has voted {'yes' if reader in shown['yes'] else 'no'}"
+        return texts.HAS_VOTED_YES if reader in shown["yes"] else texts.HAS_VOTED_NO
     if reader == shown["newcomer"]:
         if reader in shown["signed"]:
-            return "has accepted the seat"
-        return "is not asked any more" if decided else "is asked to accept the seat"
+            return texts.HAS_ACCEPTED
+        return texts.NOT_ASKED_ANY_MORE if decided else texts.ASKED_TO_ACCEPT
     if decided:
-        return "is not asked any more"
+        return texts.NOT_ASKED_ANY_MORE
     if reader in shown["needed"] and reader not in shown["signed"] and shown["kind"] == "swap":
-        return "must sign"
+        return texts.MUST_SIGN
     if reader in shown["electorate"]:
         worse = reader in shown["needed"] and reader not in shown["signed"]
-        return "may vote; a yes also signs what is worse for it" if worse else "may vote"
-    return "is not asked"
+        return texts.MAY_VOTE_AND_SIGNS if worse else texts.MAY_VOTE
+    return texts.NOT_ASKED

@@ -16,15 +16,32 @@ from typing import Any, cast
 
 import msgspec
 
-from cli.errors import BadUseError
 from cli.options import read_amount
+from cli.refusals.typed import (
+    ArgumentsNotJsonError,
+    ArgumentsTooLongError,
+    MissingFieldError,
+    UnknownContractError,
+    UnknownFieldError,
+    UnknownMethodError,
+    WrongCountError,
+    WrongValueError,
+)
 from contracts.registry import default_registry
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Kind
 from ledger.primitives.shapes import Choice, Leaf, Many, Maybe, Row, Shape, Struct, shapes_of, tag_of
 from ledger.primitives.units import AccountId, Won
+from ledger.primitives.wording import Said, Text
 
 MAX_JSON_BYTES = 256 * 1024
+AN_OBJECT = Text("an object", "객체(object)")
+A_LIST = Text("a list", "목록(list)")
+AN_AMOUNT = Text("an amount of won", "금액(원)")
+AN_ACCOUNT = Text("an account", "계정")
+ONE_OF = Text("one of {words}", "다음 가운데 하나({words})의")
+HEX = Text("hex", "16진수")
+_PLAIN = {bool: Text("a bool", "참·거짓(bool)"), str: Text("a str", "글(str)"), int: Text("an int", "정수(int)")}
 Named = Callable[[str], AccountId]
 """From an address or a wallet's name to the account."""
 
@@ -34,18 +51,16 @@ def read_call(what: str, text: str, named: Named) -> tuple[str, str, Record]:
     contract, _, method = what.partition(".")
     known = default_registry().at(0).by_name
     if contract not in known:
-        raise BadUseError(
-            "unknown_contract", f"there is no contract {contract!r}; there are {', '.join(sorted(known))}"
-        )
+        raise UnknownContractError(name=contract, known=tuple(sorted(known)))
     methods = known[contract].methods
     if method not in methods:
-        raise BadUseError("unknown_method", f"{contract} has no method {method!r}; it has {', '.join(sorted(methods))}")
+        raise UnknownMethodError(contract=contract, method=method, known=tuple(sorted(methods)))
     if len(text) > MAX_JSON_BYTES:
-        raise BadUseError("bad_arguments", f"arguments have at most {MAX_JSON_BYTES} characters")
+        raise ArgumentsTooLongError(most=MAX_JSON_BYTES)
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadUseError("bad_arguments", f"the arguments are not JSON: {error}") from error
+        raise ArgumentsNotJsonError(why=str(error)) from error
     return contract, method, cast("Record", _record(methods[method].call, document, "arguments", named))
 
 
@@ -61,7 +76,7 @@ def _value(shape: Shape, given: Any, where: str, named: Named) -> Any:
         case Row():
             items = _list(given, where)
             if len(items) != len(shape.of):
-                raise BadUseError("bad_arguments", f"{where} has {len(shape.of)} entries, not {len(items)}")
+                raise WrongCountError(where=where, count=len(shape.of), given=len(items))
             return tuple(
                 _value(each, item, f"{where}[{n}]", named)
                 for n, (each, item) in enumerate(zip(shape.of, items, strict=True))
@@ -76,14 +91,14 @@ def _value(shape: Shape, given: Any, where: str, named: Named) -> Any:
 
 def _record(kind: type[Any], given: Any, where: str, named: Named) -> Any:
     if not isinstance(given, dict):
-        _wrong(where, "an object", given)
+        _wrong(where, AN_OBJECT, given)
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
     for name in given:
         if name not in fields:
-            raise BadUseError("bad_arguments", f"{where}: there is no field {name!r}; there are {', '.join(fields)}")
+            raise UnknownFieldError(where=where, name=name, known=tuple(fields))
     missing = [name for name, field in fields.items() if name not in given and field.required]
     if missing:
-        raise BadUseError("bad_arguments", f"{where}: {', '.join(missing)} is missing")
+        raise MissingFieldError(where=where, names=tuple(missing))
     shapes = {each.attribute: each.shape for each in shapes_of(kind)}
     return kind(**{name: _value(shapes[name], item, f"{where}.{name}", named) for name, item in given.items()})
 
@@ -92,47 +107,51 @@ def _one_of(choice: Choice, given: Any, where: str, named: Named) -> Any:
     """Return a record of several, which is told by its `kind`."""
     records = {tag_of(each.of): each.of for each in choice.of if isinstance(each, Struct)}
     if not isinstance(given, dict):
-        _wrong(where, "an object", given)
+        _wrong(where, AN_OBJECT, given)
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in records:
-        _wrong(f"{where}.kind", f"one of {', '.join(map(str, records))}", kind)
+        _wrong(f"{where}.kind", ONE_OF.of(words=tuple(map(str, records))), kind)
     return _record(records[kind], {name: item for name, item in given.items() if name != "kind"}, where, named)
 
 
 def _list(given: Any, where: str) -> list[Any]:
-    return given if isinstance(given, list) else cast("list[Any]", _wrong(where, "a list", given))
+    return given if isinstance(given, list) else cast("list[Any]", _wrong(where, A_LIST, given))
 
 
 def _won(given: Any, where: str) -> Won:
     if given in (0, "0") and not isinstance(given, bool):
         return Won(0)
     if isinstance(given, bool) or not isinstance(given, int | str):
-        _wrong(where, "an amount of won", given)
+        _wrong(where, AN_AMOUNT, given)
     return Won(read_amount(str(given)))
 
 
 def _leaf(leaf: Leaf, given: Any, where: str, named: Named) -> Any:
     if leaf.words is not None:
         known = given in [each.value for each in leaf.words]
-        return leaf.words(given) if known else _wrong(where, f"a {leaf.words.__name__}", given)
+        return (
+            leaf.words(given)
+            if known
+            else _wrong(where, ONE_OF.of(words=tuple(each.value for each in leaf.words)), given)
+        )
     if leaf.kind is Kind.WON:
         return _won(given, where)
     if leaf.kind is Kind.ACCOUNT:
-        return named(given) if isinstance(given, str) else _wrong(where, "an account", given)
+        return named(given) if isinstance(given, str) else _wrong(where, AN_ACCOUNT, given)
     if leaf.is_bytes:
         return named(given) if isinstance(given, str) and given.startswith("gye1") else _hex(given, where)
     plain = {Kind.FLAG: bool, Kind.TEXT: str, Kind.NAME: str}.get(leaf.kind, int)
     if isinstance(given, plain) and (plain is bool or not isinstance(given, bool)):
         return given
-    return _wrong(where, f"a {plain.__name__}", given)
+    return _wrong(where, _PLAIN[plain], given)
 
 
 def _hex(given: Any, where: str) -> bytes:
     try:
         return bytes.fromhex(given)
     except (TypeError, ValueError):
-        return cast("bytes", _wrong(where, "hex", given))
+        return cast("bytes", _wrong(where, HEX, given))
 
 
-def _wrong(where: str, wanted: str, given: Any) -> Any:
-    raise BadUseError("bad_arguments", f"{where} is {wanted}, not {json.dumps(given)[:60]}")
+def _wrong(where: str, wanted: Text | Said, given: Any) -> Any:
+    raise WrongValueError(where=where, wanted=wanted, given=json.dumps(given)[:60])

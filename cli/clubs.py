@@ -12,11 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cli import language
 from cli.client import Client
-from cli.errors import BadUseError, FailedError
-from cli.ids import WHOLE, ambiguous, ids_beginning, trim_id
-from contracts.abi.texts import Text
+from cli.ids import WHOLE, ids_beginning, trim_id
+from cli.language import say
+from cli.refusals.clubs import (
+    HashNotOfTableError,
+    HashNotOfTermsError,
+    NoLateSeatError,
+    StrangeClubError,
+    StrangeScheduleError,
+    UnknownClubError,
+)
+from cli.refusals.typed import AmbiguousIdError, BadDateError
+from cli.texts.clubs import BY_AUDITOR, BY_OPERATORS
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, hash_of, vacant_cost
 from contracts.rotation.terms.calendar import Calendar
@@ -30,14 +38,6 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLUB_PAGE = 200
 PERSON_SUMS = ("out", "back", "cash", "owes", "is_owed")
 """Of a person's statement: each page has those of its clubs."""
-
-BY_AUDITOR = Text(
-    "frozen by the auditor at height {height}: {invariant}, {why}",
-    "높이 {height}에서 감사가 동결했습니다. 불변식 {invariant}: {why}",
-)
-BY_OPERATORS = Text(
-    "frozen by the operators' quorum at height {height}", "높이 {height}에서 운영자의 정족수가 동결했습니다"
-)
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ def agreement_of(shown: dict[str, Any]) -> Agreement:
         agreement = Agreement(bytes.fromhex(shown["id"]), decode(Terms, bytes.fromhex(shown["terms_encoded"])))
         said = bytes.fromhex(shown["schedule_hash"])
     except (KeyError, ValueError, TypeError, CodecError) as error:
-        raise FailedError("bad_answer", f"the peer's club cannot be read: {error}") from error
+        raise StrangeClubError(why=str(error)) from error
     if shown["status"] == "forming" and said != agreement.hash:
-        raise FailedError("wrong_schedule_hash", "the peer shows a schedule hash that does not follow from the terms")
+        raise HashNotOfTermsError
     return agreement
 
 
@@ -94,9 +94,9 @@ def standing_hash(agreement: Agreement, schedule: dict[str, Any]) -> bytes:
         table = Table(pays, tuple(int(row["recipient_seat"]) for row in rows), payouts)
         derived, said = hash_of(agreement.club, agreement.terms, table), bytes.fromhex(schedule["schedule_hash"])
     except (KeyError, IndexError, ValueError, TypeError) as error:
-        raise FailedError("bad_answer", f"the peer's schedule cannot be read: {error}") from error
+        raise StrangeScheduleError(why=str(error)) from error
     if derived != said:
-        raise FailedError("wrong_schedule_hash", "the peer shows a schedule hash that does not follow from the table")
+        raise HashNotOfTableError
     return derived
 
 
@@ -127,7 +127,7 @@ def late_cost(
     """
     terms, each = agreement.terms, contribution_of(agreement.terms.form)
     if not shown["next_round"]:
-        raise FailedError("no_late_seat", "the last round is past")
+        raise NoLateSeatError
     left = {seat["seat"] for seat in seats if seat["left"]}
     asks = [row["round"] for row in schedule["rows"] if row["recipient_seat"] not in left]
     past = sum(1 for number in asks if number < shown["next_round"])
@@ -149,8 +149,8 @@ def find_club(client: Client, name: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise BadUseError("unknown_club", f"{name!r} is not a club", "gye club list shows their ids")
-    raise ambiguous(name, found)
+        raise UnknownClubError(name=name)
+    raise AmbiguousIdError(given=name, ids=tuple(found))
 
 
 def load_club(client: Client, name: str) -> dict[str, Any]:
@@ -200,12 +200,12 @@ def calendar_of(unit: str, first_due: str) -> Calendar:
             raise ValueError
         day = date.fromisoformat(first_due)
     except ValueError as error:
-        raise BadUseError("bad_date", f"{first_due!r} is not a date: write 2026-12-25") from error
+        raise BadDateError(given=first_due) from error
     return Calendar(unit=unit, year=day.year, month=day.month, day=day.day)
 
 
 def frozen_by(frozen: dict[str, Any]) -> str:
     """Return who froze a club, when and why."""
     if not frozen["invariant"]:
-        return language.filled(BY_OPERATORS, height=frozen["height"])
-    return language.filled(BY_AUDITOR, height=frozen["height"], invariant=frozen["invariant"], why=frozen["detail"])
+        return say(BY_OPERATORS, height=frozen["height"])
+    return say(BY_AUDITOR, height=frozen["height"], invariant=frozen["invariant"], why=frozen["detail"])

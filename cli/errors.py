@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from getty_client.errors import (
     BadUseError,
+    DeclaredError,
     FailedError,
     GettyError,
     NotReachableError,
@@ -19,14 +20,13 @@ from getty_client.errors import (
     TimedOutError,
 )
 
-from api import render, texts
-from api.texts.catalogue import filled
-from contracts.abi.texts import Text
 from ledger.primitives.refusal import Refusal
+from ledger.primitives.wording import AS_IT_IS, Said, Text
 
 __all__ = [
     "BadUseError",
     "CliError",
+    "DeclaredError",
     "FailedError",
     "KeyProblemError",
     "NotReachableError",
@@ -38,16 +38,19 @@ __all__ = [
 CliError = GettyError
 """Whatever ends a command."""
 
-AS_IT_IS = Text("{why}", "{why}")
 E = TypeVar("E", bound=GettyError)
 
 
-def because(kind: type[E], refusal: Refusal, frame: Text = AS_IT_IS, action: str = "") -> E:
-    """Return an error of `kind` that says what `refusal` says, in every language, in the place `why` of `frame`."""
+def because(kind: type[E], refusal: Refusal, frame: Text = AS_IT_IS, action: str | Said = "", **more: object) -> E:
+    """Return an error of `kind` that says what `refusal` says, in every language, in the place `why` of `frame`.
+
+    `more` are the other places of `frame`.
+    """
+    from api import render, texts  # noqa: PLC0415  # every rule's texts: a command that is not refused needs none
+
     code, fields = refusal.code, refusal.fields
-    english = filled(frame.en, {"why": texts.said(code, fields, "en")})
-    korean = filled(frame.ko, {"why": texts.said(code, fields, "ko")})
-    return kind(code, english, action, render.fields(code, fields), {"ko": korean})
+    why = Text(texts.said(code, fields, "en"), texts.said(code, fields, "ko"))
+    return kind(code, frame.of(why=why, **more), action, render.fields(code, fields))
 
 
 class KeyProblemError(GettyError):

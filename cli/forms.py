@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from cli.errors import BadUseError
+from cli.refusals.clubs import OptionNeededError, OptionNotTakenError, PaysWithoutTurnError
 from contracts.rotation.terms.forms import FORMS, Form, Place, Turn
 
 __all__ = ["form_of", "turn_of"]
@@ -23,10 +23,10 @@ def form_of(name: str, given: Mapping[str, object]) -> Form:
     said = {field: value for field, value in given.items() if value is not None}
     for field in said:
         if field not in record.__struct_fields__:
-            raise BadUseError("bad_terms", f"a club of the form {name} does not take {_option(field)}")
+            raise OptionNotTakenError(form=name, option=_option(field))
     for each in msgspec.structs.fields(record):
         if each.required and each.name not in said:
-            raise BadUseError("bad_terms", f"a club of the form {name} needs {_option(each.name)}")
+            raise OptionNeededError(form=name, option=_option(each.name))
     return record(**said)  # type: ignore[arg-type]
 
 
@@ -35,7 +35,7 @@ def turn_of(place: str, pays: bool) -> Turn | None:
     if place != "none":
         return Turn(Place(place), pays)
     if pays:
-        raise BadUseError("bad_terms", "--organizer-pays needs --organizer-turn")
+        raise PaysWithoutTurnError
     return None
 
 

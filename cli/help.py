@@ -12,17 +12,17 @@ Rule 3: names of commands, options and their values are the same in every langua
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 import click
 
 from cli.korean.commands import COMMANDS, GROUPS
 from cli.korean.options import EXTRAS, FRAMES, OPTIONS
+from cli.misuse import telling_parser, telling_type
 from cli.output import GUTTER, columns
 
 NARROWEST = 20
 """Columns of text beside the names of options, however narrow the terminal is."""
-_EXTRA = re.compile(r"(.*?)\s*\[([^\[\]]+)\]", re.DOTALL)
-"""What click puts behind the help of an option."""
 
 
 def key(english: str) -> str:
@@ -36,17 +36,32 @@ def in_korean(command: click.Command) -> click.Command:
     told.context_class = KoreanContext
     told.help = _translate(command.help, {**GROUPS, **COMMANDS})
     told.params = [_parameter(each) for each in command.params]
+    told.parse_args = telling_parser(told)  # type: ignore[method-assign,assignment]  # of this copy
     if isinstance(told, click.Group):
         told.commands = {name: in_korean(inner) for name, inner in told.commands.items()}
     return told
 
 
 def _parameter(parameter: click.Parameter) -> click.Parameter:
-    if not isinstance(parameter, click.Option):
-        return parameter
     told = copy.copy(parameter)
-    told.help = _translate(parameter.help, OPTIONS)
+    told.type = telling_type(parameter.type)
+    if isinstance(told, click.Option):
+        told.help = _translate(told.help, OPTIONS)
+        told.get_help_record = partial(_record, told)  # type: ignore[method-assign]  # of this copy
     return told
+
+
+def _record(option: click.Option, ctx: click.Context) -> tuple[str, str] | None:
+    """Return the names of an option and what it is: as click does, what it adds in Korean."""
+    plain = click.Option.get_help_record(option, ctx)
+    if plain is None:
+        return None
+    extra = option.get_help_extra(ctx)
+    added = [f"{EXTRAS['env var']}: {', '.join(extra['envvars'])}"] if "envvars" in extra else []
+    added += [f"{EXTRAS['default']}: {extra['default']}"] if "default" in extra else []
+    added += [extra["range"]] if "range" in extra else []
+    added += [EXTRAS["required"]] if "required" in extra else []
+    return plain[0], f"{option.help or ''}  [{'; '.join(added)}]".strip() if added else option.help or ""
 
 
 def _translate(english: str | None, korean: Mapping[str, str]) -> str | None:
@@ -92,14 +107,8 @@ class KoreanContext(click.Context):
 
 
 def _framed(text: str) -> str:
-    """Return what stands beside a name, click's own words in it in Korean."""
-    found = _EXTRA.fullmatch(text)
-    if found is None:
-        return FRAMES.get(text, text)
-    extra = found[2]
-    for english, korean in EXTRAS.items():
-        extra = re.sub(rf"(^|; ){re.escape(english)}", rf"\g<1>{korean}", extra)
-    return f"{found[1]}  [{extra}]".strip()
+    """Return what stands beside a name; of click's own words the Korean."""
+    return FRAMES.get(text, text)
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:

@@ -10,12 +10,13 @@ Rule 2: what is ambiguous is refused with the candidates; nothing is guessed.
 import re
 
 from cli.client import Client
-from cli.errors import BadUseError
+from cli.refusals.typed import AmbiguousIdError, BadIdError, UnknownIdError
+from ledger.primitives.wording import Text
 
 MIN_PREFIX = 4
 WHOLE = re.compile(r"[0-9a-f]{64}")
 BEGINNING = re.compile(r"[0-9a-f]{4,63}")
-NAMES = {"club": "club", "proposal": "proposal", "tx": "transaction"}
+NAMES = {"club": Text("club", "계"), "proposal": Text("proposal", "제안"), "tx": Text("transaction", "거래")}
 
 
 def trim_id(text: str) -> str:
@@ -34,17 +35,10 @@ def find_id(client: Client, kind: str, text: str) -> str:
     if WHOLE.fullmatch(trim_id(text)):
         return trim_id(text)
     if not BEGINNING.fullmatch(trim_id(text)):
-        raise BadUseError("bad_hex", f"{text!r} is not an id: 64 hex digits, or at least {MIN_PREFIX} of its first")
+        raise BadIdError(given=text, least=MIN_PREFIX)
     found = ids_beginning(client, kind, text)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise BadUseError("unknown_id", f"no {NAMES[kind]} has an id that begins with {trim_id(text)}")
-    raise ambiguous(text, found)
-
-
-def ambiguous(text: str, candidates: list[str]) -> BadUseError:
-    """Return the refusal of what several are meant by, naming all of them."""
-    return BadUseError(
-        "ambiguous_id", f"{text!r} may be any of {', '.join(candidates)}", "type more of the id that you mean"
-    )
+        raise UnknownIdError(kind=NAMES[kind], given=trim_id(text))
+    raise AmbiguousIdError(given=text, ids=tuple(found))

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
+from getty_client.refusals import system_reason
 
 from cli import language, output
 from cli.commands import completion
-from cli.errors import BadUseError, CliError, FailedError
+from cli.errors import CliError, FailedError
 from cli.help import in_korean
 from cli.options import Settings
+from cli.refusals.typed import WHERE_AND_WHY, NotUtf8Error, SystemRefusedError
+from cli.texts.words import WAS_INTERRUPTED
 from node.shell.hardening import forbid_core_dumps
 
 GROUPS = {
@@ -126,7 +129,7 @@ def run(arguments: list[str]) -> int:
         output.show_misuse(as_json, error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(language.text("interrupted"), err=True)
+        click.echo(language.told(WAS_INTERRUPTED), err=True)
         return INTERRUPTED
     except BrokenPipeError:
         _print_nothing_more()
@@ -144,13 +147,13 @@ def _check_text(arguments: list[str]) -> None:
         try:
             given.encode()
         except UnicodeEncodeError as error:
-            raise BadUseError("not_utf8", f"argument {number} is not written in UTF-8") from error
+            raise NotUtf8Error(number=number) from error
 
 
 def _of_the_system(error: OSError) -> FailedError:
     """Return why the machine could not do what was asked: a full disk, a folder nobody may write to."""
-    why = error.strerror or type(error).__name__
-    return FailedError("system_error", f"{error.filename}: {why}" if error.filename else why)
+    why = system_reason(error)
+    return SystemRefusedError(why=WHERE_AND_WHY.of(path=error.filename, why=why) if error.filename else why)
 
 
 def _print_nothing_more() -> None:

@@ -15,16 +15,22 @@ from pathlib import Path
 from typing import Any, Concatenate, TypeVar
 
 import click
+from getty_client.refusals import system_reason
 
 from cli import language, output
 from cli.chain import Chain, Outbox, read_account, read_genesis
 from cli.client import WAITS, Client
-from cli.errors import BadUseError, KeyProblemError
+from cli.errors import BadUseError
+from cli.refusals.nodes import ANOTHER_NAME, CannotWriteFileError, FileExistsAlreadyError
+from cli.refusals.typed import BadAmountError, BadHexError, NothingSignedError
+from cli.refusals.wallets import EmptyVariableError, NoPassphraseError
+from cli.texts.wallets import AGAIN, ASK_PASSPHRASE, SIGN_THIS
 from cli.wallet.keystore import Keystore
 from contracts.account.calls import Open
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import AccountId
+from ledger.primitives.wording import Said, Text
 
 DEFAULT_DIR = "gye-cluster"
 DEMO_DIR = "gye-demo"
@@ -60,12 +66,12 @@ class Settings:
     def patient(self, client: Client) -> Client:
         """Return `client`, which says what it waits for and asks in this language where a person reads."""
 
-        def say(what: str) -> None:
+        def say(what: Text) -> None:  # in another thread, which does not know the language
             click.echo(said[what], err=True)
 
         if not self.as_json:
             client.language = self.lang
-            said = {what: language.text(what) for what in WAITS}
+            said = {what: language.told(what) for what in WAITS}
             client.waits = say
         return client
 
@@ -101,7 +107,7 @@ class Settings:
 
     def passphrase(self, wallet: str) -> str:
         """Return the passphrase of a wallet, asking for it where it has one."""
-        return ask_passphrase(f"passphrase of {wallet}") if self.keystore.read(wallet).has_passphrase else ""
+        return ask_passphrase(ASK_PASSPHRASE.of(name=wallet)) if self.keystore.read(wallet).has_passphrase else ""
 
     def address(self, text: str) -> str:
         """Return the address of an account named by its address or by one of this machine's wallets."""
@@ -130,29 +136,27 @@ class Settings:
         """
         if self.as_json or not sys.stdin.isatty():
             return
-        click.echo(language.text(output.plain_lines(text)), err=True)
-        if not click.confirm(language.text("sign this?"), err=True):
-            raise BadUseError("not_confirmed", "nothing was signed", "answer y to sign")
+        click.echo(output.plain_lines(text), err=True)
+        if not click.confirm(language.told(SIGN_THIS), err=True):
+            raise NothingSignedError
 
     def show(self, value: output.Json, text: str) -> None:
         """Print the answer in the form that was asked for."""
         output.show(self.as_json, value, text)
 
 
-def ask_passphrase(prompt: str, confirm: bool = False, variable: str = "GYE_PASSPHRASE") -> str:
+def ask_passphrase(prompt: Said | Text, confirm: bool = False, variable: str = "GYE_PASSPHRASE") -> str:
     """Return $GYE_PASSPHRASE, or what is typed. Raises KeyProblemError where nobody can type."""
     given = os.environ.get(variable)
     if given == "":
-        raise KeyProblemError(
-            "empty_passphrase",
-            f"{variable} is set and empty",
-            "unset it to be asked, or say --no-passphrase for a wallet that opens for whoever can read it",
-        )
+        raise EmptyVariableError(variable=variable)
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        raise KeyProblemError("no_passphrase", "a passphrase is needed and nobody can type it", f"set {variable}")
-    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, default="", show_default=False))
+        raise NoPassphraseError(variable=variable)
+    again: bool | str = language.told(AGAIN) if confirm else False
+    asked = language.told(prompt)
+    return str(click.prompt(asked, hide_input=True, confirmation_prompt=again, default="", show_default=False))
 
 
 _OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
@@ -201,7 +205,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         outer = click.get_current_context().find_object(Settings) or Settings()
         settings = _settings(outer, dir_, api, as_json, lang)
-        language.use(settings.lang)
+        language.use("en" if settings.as_json else settings.lang)
         return command(settings, *args, **options)
 
     made: Callable[..., Any] = with_settings
@@ -240,7 +244,7 @@ MAX_AMOUNT = 2**53
 def read_amount(text: str) -> int:
     """Return an amount of won, written plainly or with separators between thousands. Raises BadUseError."""
     if not _AMOUNT.fullmatch(text) or not (value := int(re.sub("[,_]", "", text))) < MAX_AMOUNT:
-        raise BadUseError("bad_amount", f"{text!r} is not an amount: whole won from 1 on, like 100000 or 100,000")
+        raise BadAmountError(given=text)
     return value
 
 
@@ -279,18 +283,22 @@ AMOUNT_OR_0 = Amount(or_nothing=True)
 WALLET = click.option("--wallet", "-w", required=True, envvar="GYE_WALLET", help="Who signs (or $GYE_WALLET).")
 
 
+GENESIS_HASH = Text("a genesis hash", "제네시스 해시")
+PUBLIC_KEY = Text("a public key", "공개키")
+SIGNATURE = Text("a signature", "서명")
+"""What may be written in hex."""
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2})*")
 
 
-def read_hex(text: str, length: int, what: str) -> bytes:
+def read_hex(text: str, length: int, what: Text) -> bytes:
     """Return `length` bytes written in hex. Raises BadUseError."""
     value = bytes.fromhex(text) if _HEX.fullmatch(text) else b""  # fromhex would skip blanks
     if len(value) != length:
-        raise BadUseError("bad_hex", f"{what} is written in {2 * length} hex digits, not {text!r}")
+        raise BadHexError(what=what, digits=2 * length, given=text)
     return value
 
 
-def read_hex32(text: str, what: str) -> bytes:
+def read_hex32(text: str, what: Text) -> bytes:
     """Return 32 bytes written in hex. Raises BadUseError."""
     return read_hex(text, 32, what)
 
@@ -301,6 +309,6 @@ def write_new(path: Path, data: bytes) -> None:
         with path.open("xb") as file:
             file.write(data)
     except FileExistsError as error:
-        raise BadUseError("file_exists", f"{path} is there already", "name another one") from error
+        raise FileExistsAlreadyError(path=path, instead=ANOTHER_NAME) from error
     except OSError as error:
-        raise BadUseError("cannot_write", f"{path}: {error.strerror}") from error
+        raise CannotWriteFileError(path=path, why=system_reason(error)) from error

@@ -3,7 +3,7 @@
 Rule 1: a command builds one value and prints it once, so that both forms say the same.
 Rule 2: what a node says is foreign text: letters that move a cursor, turn a line or begin a new one are printed as what
 they are (\\x1b), so that nobody forges a line of a table.
-Rule 3: commands speak English; `cli.language` makes Korean of it here, only for people.
+Rule 3: headers and names of fields become Korean here; what stands under and beside them is said by the command.
 """
 
 import json
@@ -85,8 +85,7 @@ def columns(text: str) -> int:
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()) -> str:
     """Return rows under headers in aligned columns; the columns numbered in `right` stand to the right."""
-    told = [[language.cell(under, plain(cell)) for under, cell in zip(headers, row, strict=True)] for row in rows]
-    cells = [[language.header(header) for header in headers], *told]
+    cells = [[language.header(header) for header in headers], *([plain(cell) for cell in row] for row in rows)]
     widths = [max(columns(row[i]) for row in cells) for i in range(len(headers))]
     lines = []
     for row in cells:
@@ -100,14 +99,14 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Seque
 
 def fields(pairs: Sequence[tuple[str, object]]) -> str:
     """Return name and value, one pair per line, the values aligned."""
-    told = [language.field(plain(name), plain(value)) for name, value in pairs]
+    told = [(language.field(plain(name)), plain(value)) for name, value in pairs]
     width = max((columns(name) for name, _ in told), default=0)
     return "\n".join(f"{name}{' ' * (width - columns(name))}{GUTTER}{value}" for name, value in told)
 
 
 def show(as_json: bool, value: Json, text: str) -> None:
     """Print `value` as JSON, or `text`."""
-    click.echo(json_text(value, 2) if as_json else language.text(plain_lines(text)))
+    click.echo(json_text(value, 2) if as_json else plain_lines(text))
 
 
 def show_error(as_json: bool, error: CliError) -> None:
@@ -117,13 +116,12 @@ def show_error(as_json: bool, error: CliError) -> None:
         body |= {"action": error.action, "exit": error.exit_code}
         click.echo(json_text({"error": body}), err=True)
         return
-    foreign = isinstance(error, RefusedError | NotReachableError)  # a node's words; ours may have several lines
-    own = error.told.get("ko", "") if language.is_korean() else ""
-    said = plain(error.detail) if foreign else plain_lines(error.detail)
-    sentence = plain_lines(own) or language.detail(error.code, said)
+    declared = not isinstance(error.said, str)
+    foreign = declared or isinstance(error, RefusedError | NotReachableError)  # what was typed, a node's words
+    sentence = plain(language.told(error.said)) if foreign else plain_lines(language.of_node(error.code, error.detail))
     click.echo(f"{language.ending(error.label)}: {sentence} ({error.code})", err=True)
     if error.action:
-        click.echo(f"  {language.action(plain(error.action))}", err=True)
+        click.echo(f"  {plain(language.told(error.todo))}", err=True)
 
 
 def show_misuse(as_json: bool, error: click.ClickException) -> None:
@@ -138,4 +136,6 @@ def show_misuse(as_json: bool, error: click.ClickException) -> None:
     else:
         if context is not None:
             click.echo(context.get_usage(), err=True)
-        click.echo(f"{language.ending('error')}: {language.misuse(error.format_message())}", err=True)
+        from cli import misuse  # noqa: PLC0415  # it needs the options, which print through here
+
+        click.echo(f"{language.ending('error')}: {plain(language.told(misuse.sentence(error)))}", err=True)

@@ -14,9 +14,21 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from cli.client import Client
-from cli.errors import BadUseError, FailedError, because
+from cli.errors import FailedError, because
 from cli.options import Settings
-from contracts.abi.texts import Text
+from cli.refusals.proofs import (
+    NOT_PROVED,
+    TRUST_A_BLOCK,
+    BadGenesisHashError,
+    NothingToTrustError,
+    OtherBlockError,
+    OtherReceiptError,
+    OtherTransactionError,
+    PeerWithholdsError,
+    ReceiptOfAnotherError,
+    StrangeProofError,
+)
+from cli.refusals.typed import BadStateKeyError, BadTrustedBlockError, HeightZeroError, NoBlockYetError
 from ledger.balances import Purse, PurseKind
 from ledger.light import LightClient, LightError
 from ledger.primitives.block import Header, header_hash
@@ -59,7 +71,7 @@ def trusted_block(text: str) -> TrustedBlock:
     """Return the block written HEIGHT:HASH. Raises BadUseError."""
     found = re.fullmatch(r"([1-9][0-9]{0,17}):([0-9a-fA-F]{64})", text)
     if found is None:
-        raise BadUseError("bad_trusted_block", f"{text!r} is not a block like 120:HASH, with a hash of 64 hex digits")
+        raise BadTrustedBlockError(given=text)
     return TrustedBlock(int(found[1]), bytes.fromhex(found[2]))
 
 
@@ -80,19 +92,17 @@ class Verifier:
         trusted = None if trust is None else trusted_block(trust)
         if genesis_hash is not None:
             if not re.fullmatch(r"[0-9a-fA-F]{64}", genesis_hash):
-                raise BadUseError("bad_hex", "a genesis hash is written in 64 hex digits")
+                raise BadGenesisHashError
             return cls(settings.client, bytes.fromhex(genesis_hash), trusted)
         if not settings.has_own_genesis:
-            raise BadUseError(
-                "nothing_to_trust", "there is no genesis file here to trust", "name the hash with --genesis-hash"
-            )
+            raise NothingToTrustError
         return cls(settings.client, settings.genesis.hash, trusted)
 
     def block(self, height: int | None = None) -> Proven:
         """Verify the header of `height` (None: the latest) against the validators' certificates."""
         target = int(self._get("/status")["height"]) if height is None else height
         if target < 1:
-            raise BadUseError("bad_height", "there is no block yet" if height is None else "heights begin at 1")
+            raise NoBlockYetError if height is None else HeightZeroError
         return self._reach(target)
 
     def state(self, key: bytes) -> Proven:
@@ -125,17 +135,17 @@ class Verifier:
             self._reach(proof.height)
             parsed = self._light.check_transaction(proof)
         if parsed.id != tx_id:
-            raise FailedError("proof_of_another", f"the peer proved transaction {parsed.id.hex()}")
+            raise OtherTransactionError(id=parsed.id.hex())
         found = self._receipt(body, "receipt_proof")
         if found.receipt is None or found.receipt.id != tx_id or found.height != proof.height:
-            raise FailedError("proof_of_another", "the receipt that the peer proved is not this transaction's")
+            raise ReceiptOfAnotherError
         return found
 
     def _receipt(self, body: Any, name: str, asked: tuple[int, int] | None = None) -> Proven:
         with _checking():
             proof = decode(InclusionProof, bytes.fromhex(body[name]))
             if asked not in (None, (proof.height, proof.index)):
-                raise FailedError("proof_of_another", f"the peer proved receipt {proof.height}/{proof.index}")
+                raise OtherReceiptError(height=proof.height, index=proof.index)
             proven = self._reach(proof.height)
             receipt = self._light.check_receipt(proof)
         return replace(proven, receipt=receipt)
@@ -154,7 +164,7 @@ class Verifier:
                 first, count = self._light.height + 1, min(height - self._light.height, HEADERS_PER_REQUEST)
                 page = self._get(f"/v1/certificates?from={first}&limit={count}")["certified"]
                 if not page:
-                    raise FailedError("peer_withholds", f"the peer does not show the header of height {first}")
+                    raise PeerWithholdsError(height=first)
                 for body in page:
                     self._advance(body)
             self._light.header(height)  # refuses a height that was skipped
@@ -164,7 +174,7 @@ class Verifier:
         """Trust the block that was named, as the peer shows it."""
         certified, validators = _read_header(self._get(f"/v1/blocks/{trusted.height}/certificate"))
         if certified.header.height != trusted.height:
-            raise FailedError("proof_of_another", f"the peer shows block {certified.header.height}")
+            raise OtherBlockError(height=certified.header.height)
         self._remember(certified, self._light.begin_at(trusted.hash, certified, validators))
 
     def _advance(self, body: dict[str, Any]) -> None:
@@ -187,9 +197,6 @@ def _read_header(body: dict[str, Any]) -> tuple[CertifiedHeader, ValidatorSet]:
     return CertifiedHeader(header, certificate), read_validators(bytes.fromhex(body["validators"]))
 
 
-NOT_PROVED = Text("not proved: {why}", "증명되지 않았습니다: {why}")
-
-
 class _checking:  # noqa: N801  # reads as a statement
     """Turns whatever is wrong with a peer's proof into FailedError: nothing was proved."""
 
@@ -198,17 +205,17 @@ class _checking:  # noqa: N801  # reads as a statement
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, LightError):
-            action = "--trust names a block that you trust" if error.code == "trust_expired" else ""
+            action = TRUST_A_BLOCK.of() if error.code == "trust_expired" else ""
             raise because(FailedError, error, NOT_PROVED, action) from error
         if isinstance(error, BadValidatorSetError):
             raise because(FailedError, error, NOT_PROVED) from error
         if isinstance(error, CodecError | KeyError | ValueError | TypeError | AttributeError):
-            raise FailedError("bad_answer", f"not proved: what the peer sent cannot be read ({error})") from error
+            raise StrangeProofError(why=str(error)) from error
 
 
 def state_key(text: str) -> bytes:
     """Return a state key written as hex, or as text where it is not hex. Raises BadUseError."""
     raw = bytes.fromhex(text) if re.fullmatch(r"([0-9a-f]{2})+", text) else text.encode()
     if not 0 < len(raw) <= MAX_STATE_KEY_BYTES:
-        raise BadUseError("bad_key", f"a state key has 1 to {MAX_STATE_KEY_BYTES} bytes")
+        raise BadStateKeyError(most=MAX_STATE_KEY_BYTES)
     return raw

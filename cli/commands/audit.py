@@ -9,10 +9,12 @@ import click
 from api import render
 from cli import language, output
 from cli.clubs import frozen_by
-from cli.errors import BadUseError, FailedError
+from cli.errors import FailedError
+from cli.language import date_of, say, told, word
 from cli.options import Settings, common
+from cli.refusals.nodes import NodeRunningError, NoStoreError
+from cli.texts import money as texts
 from contracts.abi.finding import Finding
-from contracts.abi.texts import Text
 from contracts.registry import default_registry
 from ledger.chain import Chain, ChainError
 from ledger.chain.replay import replay
@@ -21,13 +23,6 @@ from ledger.leveldb import LevelDbStore, StoreLockedError
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, GenesisError
 from ledger.store import StoreError
 from node.shell.disk.files import NodeFiles, read_regular
-
-LEDGER = Text("the ledger", "장부")
-CLUB = Text("club {club}", "계 {club}")
-WAITS = Text("{topic} of club {club} is tried again: {why}", "계 {club}의 처리({topic})를 다시 시도합니다. {why}")
-WAS_BROKEN = Text(
-    "height {height}: {invariant} was broken, {broken}", "높이 {height}에서 불변식 {invariant}{이} 깨졌습니다. {broken}"
-)
 
 
 @click.command()
@@ -43,17 +38,18 @@ def command(settings: Settings, again: bool) -> None:
         _replay(settings)
         return
     shown = settings.client.get("/v1/audit")
-    lines: list[tuple[str, object]] = [("height", shown["height"]), ("in order", "yes" if shown["ok"] else "NO")]
+    lines: list[tuple[str, object]] = [("height", shown["height"]), ("in order", word("yes" if shown["ok"] else "NO"))]
     for found in shown["findings"]:
         lines.append((found["invariant"], _fault(found)))
     for frozen in shown["frozen"]:
-        lines.append(("frozen", f"{language.filled(CLUB, club=output.short(frozen['club']))}: {frozen_by(frozen)}"))
+        about = say(texts.CLUB, club=output.short(frozen["club"]))
+        lines.append(("frozen", say(texts.ABOUT, about=about, what=frozen_by(frozen))))
     for alarm in shown["alarms"]:
-        told = language.filled(WAS_BROKEN, height=alarm["height"], invariant=alarm["invariant"], broken=_fault(alarm))
-        lines.append(("alarm", told))
+        broken = say(texts.WAS_BROKEN, height=alarm["height"], invariant=alarm["invariant"], broken=_fault(alarm))
+        lines.append(("alarm", broken))
     for work in shown["waiting"]:
-        told = language.filled(WAITS, topic=work["topic"], club=output.short(work["club"]), why=work["detail"])
-        lines.append(("waiting", told))
+        waits = say(texts.WAITS, topic=work["topic"], club=output.short(work["club"]), why=work["detail"])
+        lines.append(("waiting", waits))
     lines.append(("bank", _bank(shown)))
     settings.show(shown, output.fields(lines))
     if not shown["ok"]:
@@ -64,14 +60,13 @@ def _replay(settings: Settings) -> None:
     """Replay a node's own store into a temporary one, and report the result."""
     files = NodeFiles(settings.place)
     if not (files.genesis.is_file() and files.data.is_dir()):
-        raise BadUseError("no_store", f"{files.root} is not the folder of a node that has run", "name it with --dir")
+        raise NoStoreError(folder=files.root)
     with TemporaryDirectory(prefix="gye-replay-") as scratch:
         try:
             genesis = load(read_regular(files.genesis, MAX_GENESIS_BYTES))
             kept = Chain.open(LevelDbStore(str(files.data)), genesis, default_registry())
         except StoreLockedError as error:
-            detail = f"the node in {files.root} runs; a replay reads the store of a node that is stopped"
-            raise FailedError("node_running", detail) from error
+            raise NodeRunningError(folder=files.root) from error
         except (StoreError, ChainError, GenesisError) as error:
             raise FailedError(error.code, str(error)) from error
         fresh = Chain.open(LevelDbStore(scratch), genesis, default_registry())
@@ -87,8 +82,11 @@ def _replay(settings: Settings) -> None:
             kept.close()
             fresh.close()
         shown = {"height": height, "of": kept.height, "state_root": fresh.state_root.hex(), "ok": not findings}
-    lines: list[tuple[str, object]] = [("replayed", f"{height} of {kept.height} blocks"), ("root", shown["state_root"])]
-    lines.append(("in order", "NO" if findings else "yes"))
+    lines: list[tuple[str, object]] = [
+        ("replayed", say(texts.REPLAYED, height=height, all=kept.height)),
+        ("root", shown["state_root"]),
+    ]
+    lines.append(("in order", word("NO" if findings else "yes")))
     lines += [(found.invariant, language.finding(found)) for found in findings]
     settings.show(shown | {"findings": [render.finding(found) for found in findings]}, output.fields(lines))
     if findings:
@@ -97,15 +95,15 @@ def _replay(settings: Settings) -> None:
 
 def _fault(found: dict[str, Any]) -> str:
     """Return what a finding or an alarm is about, and what is broken of it."""
-    about = language.filled(CLUB, club=output.short(found["club"])) if found["club"] else language.filled(LEDGER)
-    return f"{about}: {found['detail']}"
+    about = say(texts.CLUB, club=output.short(found["club"])) if found["club"] else told(texts.LEDGER)
+    return say(texts.ABOUT, about=about, what=found["detail"])
 
 
 def _bank(shown: dict[str, Any]) -> str:
     """Return what is known of the bank's account (M11)."""
     report = shown["bank"]
     if report is None:
-        return "never reported; `gye operator report` does it, once a day"
+        return told(texts.NEVER_REPORTED)
     day = date(1970, 1, 1) + timedelta(days=report["day"])
-    told = f"{output.won(report['balance'])} won on {day}, reported at height {report['height']}"
-    return told + (", WARNING: older than a day" if shown["bank_stale"] else "")
+    known = texts.BANK_STALE if shown["bank_stale"] else texts.BANK
+    return say(known, won=output.won(report["balance"]), day=date_of(day.isoformat()), height=report["height"])

@@ -8,8 +8,10 @@ import click
 from bench.cluster import BenchError
 from bench.tx import QUICK, Plan, run
 from cli import output
-from cli.errors import FailedError
+from cli.language import say, told
 from cli.options import Group, Number, Settings, common
+from cli.refusals.clusters import BenchFailedError
+from cli.texts import nodes as texts
 
 ACCOUNTS = {"256": 256, "1e5": 100_000, "1e6": 1_000_000}
 
@@ -49,7 +51,7 @@ def tx(
     try:
         found = run(plan)
     except BenchError as error:
-        raise FailedError("bench_failed", str(error)) from error
+        raise BenchFailedError(why=str(error)) from error
     settings.show(found, shown(found))
 
 
@@ -57,25 +59,47 @@ def shown(found: dict[str, Any]) -> str:
     """Return the figures for people."""
     half, idle, env, plan = found["half_load"], found["idle_ms"], found["environment"], found["plan"]
     rows = [
-        ("committed tx/s", found["tx_per_s"]),
-        ("ceiling tx/s", found["ceiling_tx_per_s"]),
-        ("ratio to ceiling", found["ratio_to_ceiling"]),
-        ("CPU µs per tx, all validators", found["cpu_us_per_tx"]),
-        ("CPU µs per tx, one process without consensus", found["cpu_us_per_tx_single"]),
-        ("their ratio per validator", found["cpu_ratio"]),
-        ("views given up, all validators", found["view_changes"]),
-        ("longest time with nothing final, s", found["longest_wait_s"]),
+        (texts.COMMITTED, found["tx_per_s"]),
+        (texts.CEILING, found["ceiling_tx_per_s"]),
+        (texts.RATIO, found["ratio_to_ceiling"]),
+        (texts.CPU_ALL, found["cpu_us_per_tx"]),
+        (texts.CPU_ONE, found["cpu_us_per_tx_single"]),
+        (texts.CPU_RATIO, found["cpu_ratio"]),
+        (texts.VIEWS_GIVEN_UP, found["view_changes"]),
+        (texts.LONGEST_WAIT, found["longest_wait_s"]),
     ]
     table = output.table(
-        ("", "MEDIAN", "MIN", "MAX"), [(name, v["median"], v["min"], v["max"]) for name, v in rows], right=(1, 2, 3)
+        ("", "MEDIAN", "MIN", "MAX"),
+        [(told(name), v["median"], v["min"], v["max"]) for name, v in rows],
+        right=(1, 2, 3),
     )
     lines = [
         table,
-        f"latency at {half['tx_per_s']:g} tx/s: p50 {half['p50_ms']} ms, p99 {half['p99_ms']} ms "
-        f"({half['samples']} batches)",
-        f"one transaction on an idle chain: p50 {idle['p50']} ms, worst {idle['max']} ms",
-        f"{plan['validators']} validators, {plan['accounts']:,} accounts, transfers of {found['tx_bytes']} bytes, "
-        f"{plan['lanes']} clients × batches of {plan['batch']}, {plan['repeats']} × {plan['slice_s']:g} s",
-        f"{env['cpu']}, {env['cores']} cores, load {env['load_before']}, {env['system']}, Python {env['python']}",
+        say(
+            texts.LATENCY,
+            rate=f"{half['tx_per_s']:g}",
+            half=half["p50_ms"],
+            most=half["p99_ms"],
+            samples=half["samples"],
+        ),
+        say(texts.IDLE, half=idle["p50"], most=idle["max"]),
+        say(
+            texts.PLAN,
+            validators=plan["validators"],
+            accounts=f"{plan['accounts']:,}",
+            bytes=found["tx_bytes"],
+            lanes=plan["lanes"],
+            batch=plan["batch"],
+            repeats=plan["repeats"],
+            slice=f"{plan['slice_s']:g}",
+        ),
+        say(
+            texts.MACHINE,
+            cpu=env["cpu"],
+            cores=env["cores"],
+            load=env["load_before"],
+            system=env["system"],
+            python=env["python"],
+        ),
     ]
     return "\n".join(lines)

@@ -10,8 +10,11 @@ from cli import output
 from cli.devnet.cluster import DEFAULT_PEERS, Cluster, tail
 from cli.devnet.compose import IMAGE, compose_text
 from cli.devnet.peers import PeerState, api_url, voters_in_touch
-from cli.errors import BadUseError
+from cli.language import say, told, word
 from cli.options import Group, Number, Settings, common, write_new
+from cli.refusals.typed import REMOVES_CHAIN, BadParameterError, NotConfirmedError
+from cli.texts import clusters as texts
+from ledger.primitives.wording import Text
 
 FOLLOW_POLL_S = 0.2
 
@@ -33,7 +36,9 @@ def up(settings: Settings, count: int | None, seed: str | None, params: tuple[st
     notes: list[str] = []
     cluster = launch.up(settings.place, count, seed, notes.append, dict(map(read_param, params)))
     states = cluster.states()
-    text = "\n".join([*notes, status_table(states), status_line(cluster, states), f"folder  {cluster.folder}"])
+    text = "\n".join(
+        [*notes, status_table(states), status_line(cluster, states), say(texts.FOLDER, folder=cluster.folder)]
+    )
     settings.show(_document(cluster, states) | {"notes": notes}, text)
 
 
@@ -52,7 +57,7 @@ def down(settings: Settings) -> None:
     """Stop every peer; the chain stays in its folder."""
     cluster = Cluster.open(settings.place)
     stopped = [entry.name for entry in cluster.stop(cluster.peers)]
-    settings.show({"stopped": stopped}, f"stopped {', '.join(stopped)}" if stopped else "nothing was up")
+    settings.show({"stopped": stopped}, say(texts.STOPPED, names=stopped) if stopped else told(texts.NOTHING_UP))
 
 
 @command.command()
@@ -62,7 +67,7 @@ def kill(settings: Settings, peer: str) -> None:
     """Kill PEER without warning (kill -9), as a power cut would."""
     cluster = Cluster.open(settings.place)
     was_up = cluster.kill(cluster.entry(peer))
-    _changed(settings, cluster, peer, "killed" if was_up else "was not up:", changed=was_up)
+    _changed(settings, cluster, peer, texts.KILLED if was_up else texts.WAS_NOT_UP, changed=was_up)
 
 
 @command.command()
@@ -72,7 +77,7 @@ def stop(settings: Settings, peer: str) -> None:
     """Stop PEER in order."""
     cluster = Cluster.open(settings.place)
     was_up = bool(cluster.stop([cluster.entry(peer)]))
-    _changed(settings, cluster, peer, "stopped" if was_up else "was not up:", changed=was_up)
+    _changed(settings, cluster, peer, texts.STOPPED_ONE if was_up else texts.WAS_NOT_UP, changed=was_up)
 
 
 @command.command()
@@ -84,7 +89,7 @@ def start(settings: Settings, peer: str) -> None:
 
     notes: list[str] = []
     cluster, started = launch.start_peer(Cluster.open(settings.place), peer, notes.append)
-    _changed(settings, cluster, peer, "started" if started else "runs already:", changed=started, notes=notes)
+    _changed(settings, cluster, peer, texts.STARTED if started else texts.RUNS_ALREADY, changed=started, notes=notes)
 
 
 @command.command()
@@ -132,7 +137,7 @@ def add_(settings: Settings) -> None:
         "pid": added.pid,
         "notes": notes,
     }
-    lines = [(key.replace("_", " "), value) for key, value in shown.items() if key != "notes"]
+    lines = [(key.replace("_", " "), _shown(key, value)) for key, value in shown.items() if key != "notes"]
     settings.show(
         shown | _document(cluster, states), "\n".join([*notes, output.fields(lines), status_line(cluster, states)])
     )
@@ -147,8 +152,7 @@ def partition_(settings: Settings, peers: str) -> None:
 
     cluster = Cluster.open(settings.place)
     names = partition.cut(cluster, peers.split(","))
-    text = f"cut off: {', '.join(names)}; gye cluster heal joins them again"
-    settings.show({"cut_off": names} | _document(cluster, cluster.states()), text)
+    settings.show({"cut_off": names} | _document(cluster, cluster.states()), say(texts.CUT_OFF, names=names))
 
 
 @command.command()
@@ -159,7 +163,7 @@ def heal(settings: Settings) -> None:
 
     cluster = Cluster.open(settings.place)
     names = partition.heal(cluster)
-    text = f"{', '.join(names)} may see everybody again" if names else "nobody was cut off"
+    text = say(texts.HEALED, names=names) if names else told(texts.NOBODY_CUT_OFF)
     settings.show({"healed": names} | _document(cluster, cluster.states()), text)
 
 
@@ -174,7 +178,7 @@ def compose(settings: Settings, out: Path | None, image: str) -> None:
         settings.show({"compose": text}, text.rstrip())
         return
     write_new(out, text.encode())
-    settings.show({"file": str(out)}, f"wrote {out}; gye cluster down first, the folders and ports are the same")
+    settings.show({"file": str(out)}, say(texts.WROTE_COMPOSE, file=out))
 
 
 @command.command()
@@ -184,9 +188,9 @@ def reset(settings: Settings, yes: bool) -> None:
     """Stop the peers and remove the chain of this folder. Wallets stay."""
     cluster = Cluster.open(settings.place)
     if not yes:
-        raise BadUseError("not_confirmed", f"this removes the chain in {cluster.folder}", "say --yes")
+        raise NotConfirmedError(what=REMOVES_CHAIN.of(folder=cluster.folder))
     cluster.remove()
-    settings.show({"removed": str(cluster.folder)}, f"removed the chain in {cluster.folder}; wallets stay")
+    settings.show({"removed": str(cluster.folder)}, say(texts.REMOVED, folder=cluster.folder))
 
 
 def read_param(text: str) -> tuple[str, int | bool]:
@@ -196,7 +200,7 @@ def read_param(text: str) -> tuple[str, int | bool]:
         return name, value == "true"
     if equals and value.isascii() and value.isdecimal():
         return name, int(value)
-    raise BadUseError("bad_parameter", f"{text!r} is not a parameter: write rate_cap_enforced=true or rate_cap_bp=1500")
+    raise BadParameterError(given=text)
 
 
 def status_table(states: list[PeerState]) -> str:
@@ -204,8 +208,8 @@ def status_table(states: list[PeerState]) -> str:
     rows = []
     for state in states:
         seen = state.status or {}
-        how = _how(state)
-        role = seen.get("halted") or seen.get("role", "-")
+        how = word(_how(state))
+        role = seen.get("halted") or word(seen.get("role", "-"))
         rows.append(
             (
                 state.entry.name,
@@ -237,31 +241,39 @@ def status_line(cluster: Cluster, states: list[PeerState]) -> str:
     A peer that does not vote is not counted, nor one that does not see the others.
     """
     voting, in_touch = sum(state.votes for state in states), voters_in_touch(states)
-    line = f"{in_touch} of {len(cluster.validators)} up"
-    if in_touch < cluster.quorum:
-        line += f", needs {cluster.quorum}"
-    added = [state for state in states if state.entry.observer]
-    if added:
-        line += f"; {sum(state.up for state in added)} of {len(added)} observers up"
     lost = [state for state in states if state.up and not state.entry.observer and not state.votes]
-    lines = [line]
+    lines = [_up_line(cluster, states, in_touch)]
     if in_touch < voting:
-        lines.append(f"{voting} run, and not all of them see each other")
+        lines.append(say(texts.NOT_IN_TOUCH, run=voting))
     for state in states:
         if state.foreign:
-            lines.append(f"{state.entry.name}: another program answers at {api_url(state.entry)}")
+            lines.append(say(texts.FOREIGN, name=state.entry.name, url=api_url(state.entry)))
     silent = [state.entry.name for state in states if state.silent and not state.foreign]
-    lines += [f"{name} runs, and its API does not answer" for name in silent]
+    lines += [say(texts.SILENT, name=name) for name in silent]
     for state in lost:
         seen = state.status or {}
         observes, name = seen.get("observes"), state.entry.name
-        told = (
-            f"only observes: {output.plain(observes)}"
-            if observes
-            else f"has halted: {output.plain(seen.get('halted'))}"
-        )
-        lines.append(f"{name} {told}")
+        why = output.plain(observes or seen.get("halted"))
+        lines.append(say(texts.ONLY_OBSERVES if observes else texts.HAS_HALTED, name=name, why=why))
     return "\n".join(lines)
+
+
+def _up_line(cluster: Cluster, states: list[PeerState], in_touch: int) -> str:
+    """Return how many peers are up, of the validators and of those that were added."""
+    up, count, needed = in_touch, len(cluster.validators), cluster.quorum
+    added = [state for state in states if state.entry.observer]
+    seen, others = sum(state.up for state in added), len(added)
+    if up < needed and added:
+        return say(texts.UP_NEEDS_WITH_OBSERVERS, up=up, count=count, needed=needed, seen=seen, others=others)
+    if up < needed:
+        return say(texts.UP_NEEDS, up=up, count=count, needed=needed)
+    if added:
+        return say(texts.UP_WITH_OBSERVERS, up=up, count=count, seen=seen, others=others)
+    return say(texts.UP, up=up, count=count)
+
+
+def _shown(name: str, value: object) -> object:
+    return word(value) if name == "role" else value
 
 
 def _document(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
@@ -290,10 +302,10 @@ def _document(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:
 
 
 def _changed(
-    settings: Settings, cluster: Cluster, peer: str, word: str, *, changed: bool, notes: Sequence[str] = ()
+    settings: Settings, cluster: Cluster, peer: str, done: Text, *, changed: bool, notes: Sequence[str] = ()
 ) -> None:
     name, states = cluster.entry(peer).name, cluster.states()
-    text = "\n".join([*notes, f"{word} {name}", status_line(cluster, states)])
+    text = "\n".join([*notes, say(done, name=name), status_line(cluster, states)])
     settings.show({"peer": name, "changed": changed, "notes": list(notes)} | _document(cluster, states), text)
 
 

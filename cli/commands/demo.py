@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from cli import language
 from cli.devnet.cluster import CLUSTER_FILE
 from cli.errors import CliError
 from cli.options import DEFAULT_DIR, DEMO_DIR, Settings, common
+from cli.refusals.clusters import LOGS, THEN_LOGS
 
 
 @click.command()
@@ -24,12 +24,13 @@ def command(settings: Settings) -> None:
 
     def say(text: str) -> None:
         if not settings.as_json:
-            click.echo(language.text(text), err=True)
+            click.echo(text, err=True)
 
     try:
         played = play(folder, say, (play_trouble,))
     except CliError as error:
-        error.action = f"{error.action}; " * bool(error.action) + f"logs: {folder}/peer-*/logs/node.log"
+        path = f"{folder}/peer-*/logs/node.log"
+        error.todo = THEN_LOGS.of(first=error.todo, path=path) if error.action else LOGS.of(path=path)
         raise
     settings.show(document(played), "\n" * sys.stderr.isatty() + screen(played, _called(folder)))
 

@@ -8,8 +8,11 @@ import click
 
 from cli import output
 from cli.devnet.cluster import operator_key
-from cli.errors import BadUseError
+from cli.language import moment, say
 from cli.options import AMOUNT, Group, Settings, common
+from cli.refusals.typed import BadInstantError, BadLengthError, WarpBackError, WarpTooFarError, WarpTwiceError
+from cli.texts import money as texts
+from cli.texts.wallets import NOT_READABLE
 from contracts.dev.calls import Warp
 from contracts.dev.rules import MAX_WARP_MS
 from contracts.won.calls import Mint
@@ -36,17 +39,16 @@ def command() -> None:
 def warp(settings: Settings, length: str | None, until: str | None) -> None:
     """Let the chain's time jump forward by LENGTH (30d, 6h, 90s), or --until an instant."""
     if (length is None) == (until is None):
-        raise BadUseError("bad_length", "write either how far (30d) or --until an instant")
+        raise WarpTwiceError
     by_ms = read_length(length) if length is not None else read_instant(str(until)) - now_ms(settings)
     if by_ms <= 0:
-        raise BadUseError("time_goes_forward", "the chain's time is past that already; it goes forward only")
+        raise WarpBackError
     if by_ms > MAX_WARP_MS:
-        most = f"a warp goes at most {MAX_WARP_MS // DAY_MS} days forward"
-        raise BadUseError("bad_length", most, "warp more than once")
+        raise WarpTooFarError(days=MAX_WARP_MS // DAY_MS)
     key = operator_key(settings.place)
     receipt = settings.chain.call(key, "dev", "warp", Warp(by_ms=Millis(by_ms)))
     now = settings.client.get("/status")["chain_time"]
-    settings.show({"by_ms": by_ms, "chain_time": now, "receipt": receipt}, f"chain time is {now}")
+    settings.show({"by_ms": by_ms, "chain_time": now, "receipt": receipt}, say(texts.CHAIN_TIME, time=moment(now)))
 
 
 @command.command()
@@ -58,7 +60,8 @@ def faucet(settings: Settings, to: str, amount: int) -> None:
     key = operator_key(settings.place)
     call = Mint(to=settings.recipient(to, key), amount=Won(amount), bank_tx_id=f"faucet-{secrets.token_hex(8)}")
     receipt = settings.chain.call(key, "won", "mint", call)
-    settings.show(receipt, f"gave {output.won(amount)} won to {settings.address(to)}, block {receipt['height']}")
+    text = say(texts.GAVE, won=output.won(amount), to=settings.address(to), height=receipt["height"])
+    settings.show(receipt, text)
 
 
 @command.command()
@@ -76,7 +79,7 @@ def accounts(settings: Settings) -> None:
     rows = [(entry["name"], entry["address"], output.won(entry["balance"])) for entry in shown]
     broken = [{"name": name, "code": one.code, "detail": one.detail} for name, one in unreadable]
     text = output.table(("NAME", "ADDRESS", "WON"), rows, right=(2,))
-    text += "".join(f"\nnot readable: {name} ({problem.code})" for name, problem in unreadable)
+    text += "".join(f"\n{say(NOT_READABLE, name=name, code=problem.code)}" for name, problem in unreadable)
     settings.show({"accounts": shown, "unreadable": broken}, text)
 
 
@@ -84,7 +87,7 @@ def read_length(text: str) -> int:
     """Return the milliseconds of a length like 30d. Raises BadUseError."""
     match = _LENGTH.fullmatch(text)
     if match is None:
-        raise BadUseError("bad_length", f"{text!r} is not a length of time: write 30d, 6h, 90s")
+        raise BadLengthError(given=text)
     return int(match[1]) * _UNITS_MS[match[2]]
 
 
@@ -97,7 +100,7 @@ def read_instant(text: str) -> int:
         zoned = moment if moment.tzinfo is not None else moment.replace(tzinfo=SEOUL)
         delta = zoned.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
     except (ValueError, OverflowError) as error:
-        raise BadUseError("bad_instant", f"{text!r} is not an instant: write 2026-12-25T23:59:59+09:00") from error
+        raise BadInstantError(given=text) from error
     return (delta.days * 86_400 + delta.seconds) * 1_000 + delta.microseconds // 1_000
 
 

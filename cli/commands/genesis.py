@@ -11,13 +11,17 @@ from pathlib import Path
 
 import click
 import msgspec
+from getty_client.refusals import GenesisUnreadableError, system_reason
 
 from cli import output
 from cli.chain import read_at_most
 from cli.commands.cluster import read_param
 from cli.errors import BadUseError
+from cli.language import say
 from cli.node.cards import read_card
-from cli.options import Group, Number, Settings, common, read_hex32
+from cli.options import GENESIS_HASH, PUBLIC_KEY, Group, Number, Settings, common, read_hex32
+from cli.refusals.nodes import ANOTHER_OR_ADD, CannotWriteFileError, FileExistsAlreadyError, OtherGenesisHashError
+from cli.texts import nodes as texts
 from ledger.genesis import load, validate
 from ledger.primitives.genesis import GENESIS_VERSION, MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
 from ledger.primitives.units import Millis
@@ -71,9 +75,9 @@ def new(
         accounts=_keys(accounts),
     )
     if file.exists():
-        raise BadUseError("file_exists", f"{file} is there already", "name another one, or add-validator to it")
+        raise FileExistsAlreadyError(path=file, instead=ANOTHER_OR_ADD)
     _write(file, genesis)
-    _show(settings, genesis, f"wrote {file}")
+    _show(settings, genesis, say(texts.WROTE, file=file))
 
 
 @command.command("add-validator")
@@ -85,7 +89,7 @@ def add_validator(settings: Settings, file: Path, card: Path) -> None:
     genesis = _read(file)
     changed = msgspec.structs.replace(genesis, validators=(*genesis.validators, read_card(card).validator))
     _write(file, changed)
-    _show(settings, changed, f"added {changed.validators[-1].name} to {file}")
+    _show(settings, changed, say(texts.ADDED, name=changed.validators[-1].name, file=file))
 
 
 @command.command()
@@ -103,9 +107,9 @@ def show(settings: Settings, file: Path) -> None:
 def verify(settings: Settings, file: Path, expected: str | None) -> None:
     """Check FILE by every rule: shape, keys, proofs of possession, bounds of parameters; and its hash."""
     genesis = _read(file)
-    if expected is not None and read_hex32(expected, "a genesis hash") != genesis.hash:
-        raise BadUseError("wrong_genesis", f"{file} has the hash {genesis.hash.hex()}, not {expected}")
-    _show(settings, genesis, f"{file} is a good genesis")
+    if expected is not None and read_hex32(expected, GENESIS_HASH) != genesis.hash:
+        raise OtherGenesisHashError(file=file, found=genesis.hash.hex(), expected=expected)
+    _show(settings, genesis, say(texts.GOOD, file=file))
 
 
 def _read(file: Path) -> Genesis:
@@ -114,7 +118,7 @@ def _read(file: Path) -> Genesis:
     except GenesisError as error:
         raise BadUseError(error.code, f"{file}: {error.detail}") from error
     except OSError as error:
-        raise BadUseError("no_genesis", f"{file}: {error.strerror}") from error
+        raise GenesisUnreadableError(path=file, why=system_reason(error)) from error
 
 
 def _write(file: Path, genesis: Genesis) -> None:
@@ -127,11 +131,11 @@ def _write(file: Path, genesis: Genesis) -> None:
     except GenesisError as error:
         raise BadUseError(error.code, error.detail) from error
     except OSError as error:
-        raise BadUseError("cannot_write", f"{file}: {error.strerror}") from error
+        raise CannotWriteFileError(path=file, why=system_reason(error)) from error
 
 
 def _keys(texts: Sequence[str]) -> tuple[bytes, ...]:
-    return tuple(sorted(read_hex32(text, "a public key") for text in texts))
+    return tuple(sorted(read_hex32(text, PUBLIC_KEY) for text in texts))
 
 
 def _show(settings: Settings, genesis: Genesis, first: str) -> None:
@@ -150,8 +154,8 @@ def _show(settings: Settings, genesis: Genesis, first: str) -> None:
     }
     lines: list[tuple[str, object]] = [
         ("hash", genesis.hash.hex()),
-        ("chain", genesis.chain_id + (" (development)" if genesis.dev else "")),
-        ("validators", f"{len(members)}, {quorum(len(members))} make a quorum"),
+        ("chain", say(texts.DEVELOPMENT, chain=genesis.chain_id) if genesis.dev else genesis.chain_id),
+        ("validators", say(texts.QUORUM, count=len(members), quorum=quorum(len(members)))),
         *((f"  {v.name}", v.id.hex()) for v in members),
         *((name, value) for name, value in genesis.params),
         ("operators", len(genesis.operators)),

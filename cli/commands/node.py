@@ -15,14 +15,26 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
+from getty_client.refusals import GenesisUnreadableError, system_reason
 
 from api.ports import LogLevel
 from cli import output
 from cli.client import Client
 from cli.errors import BadUseError, FailedError, KeyProblemError
+from cli.language import moment, say, told, word
 from cli.node import admin, bundle
 from cli.node.cards import card_bytes, make_card, read_card
 from cli.options import Group, Settings, common
+from cli.refusals import nodes as refusals
+from cli.refusals.typed import (
+    BadHostPortError,
+    NodeWithoutNameError,
+    ObserverWithoutNameError,
+    ObserverWithoutPeerError,
+    PeerWithoutObserverError,
+)
+from cli.refusals.wallets import NotAValidatorsKeyError, NotPemError, OtherP2pKeyError
+from cli.texts import nodes as texts
 from contracts.peers.views import peer_id
 from ledger.genesis import load
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
@@ -43,6 +55,8 @@ from node.shell.node_keys import draw_keys
 
 P2P, API, ADMIN = "127.0.0.1:26750", "127.0.0.1:26650", "127.0.0.1:26950"
 CARD_FILE = "card.json"
+TIMES = frozenset({"chain_time", "tip_time"})
+"""Fields of a status that are instants."""
 EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -81,14 +95,14 @@ def init(
         _observer(settings, files, name, genesis_file, peers_, p2p=_address(p2p), api=_address(api_listen))
         return
     if peers_:
-        raise BadUseError("bad_option", "--peer goes with --observer", "validators get --card")
+        raise PeerWithoutObserverError
     if genesis_file is not None:
         _complete(settings, files, genesis_file, cards)
         return
     if name is None or chain_id is None:
-        raise BadUseError("no_name", "a new node needs --name and --chain-id", "or --genesis, to complete one")
+        raise NodeWithoutNameError
     if files.consensus_key.exists():
-        raise BadUseError("node_exists", f"there is a node in {files.root} already", "--dir names another folder")
+        raise refusals.NodeExistsError(folder=files.root)
     text = config_text(name, _address(p2p), _address(api_listen), {}, _address(admin_listen))
     _parsed(text)
     keys = draw_keys()
@@ -120,8 +134,7 @@ def run(settings: Settings) -> None:
 def status(settings: Settings) -> None:
     """Show the node's view of itself."""
     shown = _client(settings).get("/status")
-    lines = [(name.replace("_", " "), "-" if value is None else value) for name, value in shown.items()]
-    settings.show(shown, output.fields(lines))
+    settings.show(shown, output.fields([(name.replace("_", " "), _seen(name, value)) for name, value in shown.items()]))
 
 
 @command.command()
@@ -130,7 +143,7 @@ def peers(settings: Settings) -> None:
     """Show the other validators as the node sees them."""
     shown = _client(settings).get("/peers")
     rows = [
-        (peer["name"], "up" if peer["connected"] else "down", peer["address"] or "-", peer["rtt_ms"] or "-")
+        (peer["name"], word("up" if peer["connected"] else "down"), peer["address"] or "-", peer["rtt_ms"] or "-")
         for peer in shown["peers"]
     ]
     settings.show(shown, output.table(("PEER", "STATE", "ADDRESS", "RTT MS"), rows, right=(3,)))
@@ -143,8 +156,8 @@ def health(settings: Settings) -> None:
     client = _client(settings)
     shown = client.probe(client.urls[0], "/readyz").json()
     if not shown["ready"]:
-        raise FailedError("not_ready", "; ".join(reason["detail"] for reason in shown["reasons"]))
-    settings.show(shown, "ready")
+        raise refusals.NotReadyError(reasons="; ".join(reason["detail"] for reason in shown["reasons"]))
+    settings.show(shown, told(texts.READY))
 
 
 @command.command("log-level")
@@ -167,11 +180,9 @@ def debug_bundle(settings: Settings, *, out: Path | None) -> None:
     config = _config(files)
     target = out or Path("debug-bundle.tar.gz")
     if target.exists():
-        raise BadUseError("file_exists", f"{target} is there already", "--out names another file")
+        raise refusals.FileExistsAlreadyError(path=target, instead=refusals.ANOTHER_OUT)
     shown = bundle.write(target, files, _own_client(files, config))
-    settings.show(
-        shown, output.fields([(name, note) for name, note in shown["parts"].items()] + [("file", str(target))])
-    )
+    settings.show(shown, output.fields([*shown["parts"].items(), ("file", str(target))]))
 
 
 @command.group()
@@ -192,18 +203,16 @@ def check(settings: Settings) -> None:
     except KeyFileError as error:
         raise KeyProblemError(error.code, str(error)) from error
     except ValueError as error:
-        raise KeyProblemError("key_unreadable", f"{files.p2p_key} holds no Ed25519 key in PEM form") from error
+        raise NotPemError(path=files.p2p_key) from error
     own = identity_of(genesis, settings_of_node.name, connections, consensus)
     if own is None:
-        raise KeyProblemError("not_a_validator", "keys/consensus.key is not the key of a validator in genesis.json")
+        raise NotAValidatorsKeyError
     if own.validator is not None and own.validator.p2p_key != connections:
-        raise KeyProblemError("wrong_p2p_key", f"keys/p2p.key is not the key that genesis.json names for {own.name}")
+        raise OtherP2pKeyError(name=own.name)
     others = {v.id.hex(): v.name for v in genesis.validator_set().members if v.id != own.id}
     strangers = sorted(set(settings_of_node.p2p.peers) - set(others))
     if strangers:
-        raise BadUseError(
-            "unknown_peer", f"p2p.peers names what is not a validator of this chain: {', '.join(strangers)}"
-        )
+        raise refusals.StrangePeersError(names=tuple(strangers))
     missing = [name for peer_id, name in others.items() if peer_id not in settings_of_node.p2p.peers]
     shown = {
         "ok": True,
@@ -213,8 +222,7 @@ def check(settings: Settings) -> None:
         "votes": own.votes,
         "without_address": missing,
     }
-    line = f"ok: {own.name} of {genesis.chain_id}" + ("" if own.votes else ", an observer")
-    settings.show(shown, f"{line}; no address for {', '.join(missing)}" if missing else line)
+    settings.show(shown, _all_is_well(own.name, genesis.chain_id, missing, votes=own.votes))
 
 
 @config.command("show")
@@ -245,11 +253,11 @@ def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: t
         raise KeyProblemError(error.code, str(error)) from error
     members = {v.id.hex(): v for v in genesis.validator_set().members}
     if own not in [v.consensus_key for v in members.values()]:
-        raise BadUseError("not_a_validator", f"this node is not a validator of {genesis_file}", "add its card first")
+        raise refusals.NotAValidatorError(genesis=genesis_file)
     addresses = {peer_id: address for peer_id, address in old.p2p.peers.items() if peer_id in members}
     for card in map(read_card, cards):
         if card.id not in members:
-            raise BadUseError("unknown_validator", f"{card.name} is not a validator of {genesis_file}")
+            raise refusals.StrangeCardError(name=card.name, genesis=genesis_file)
         if bytes.fromhex(card.consensus_key) != own:
             addresses[card.id] = _address(card.address)
     admin_listen = None if old.admin is None else old.admin.listen
@@ -279,9 +287,7 @@ def _observer(
 ) -> None:
     """Make a node that follows a chain; its operators let it in by its key."""
     if name is None or genesis_file is None:
-        raise BadUseError(
-            "no_name", "an observer needs --name and --genesis", "and --peer NAME=HOST:PORT of validators"
-        )
+        raise ObserverWithoutNameError
     from node.shell.init import ClusterExistsError, make_observer  # noqa: PLC0415  # brings the HTTP server along
 
     genesis = _genesis(genesis_file)
@@ -290,17 +296,15 @@ def _observer(
     for text in peers_:
         validator, _, address = text.partition("=")
         if validator not in ids:
-            raise BadUseError(
-                "unknown_validator", f"{validator!r} is not a validator of {genesis_file}", ", ".join(ids)
-            )
+            raise refusals.UnknownValidatorError(name=validator, genesis=genesis_file, known=tuple(ids))
         addresses[ids[validator]] = _address(address)
     if not addresses:
-        raise BadUseError("no_peer", "an observer dials: it needs the address of a validator", "--peer NAME=HOST:PORT")
+        raise ObserverWithoutPeerError
     _parsed(config_text(name, p2p, api, addresses, observer=True))
     try:
         key = make_observer(files.root, name, genesis, addresses, p2p=p2p, api=api)
     except ClusterExistsError as error:
-        raise BadUseError("node_exists", str(error), "--dir names another folder") from error
+        raise refusals.NodeExistsError(folder=files.root) from error
     shown = {
         "dir": str(files.root),
         "name": name,
@@ -309,7 +313,21 @@ def _observer(
         "without_address": [validator for validator in ids if ids[validator] not in addresses],
     }
     call = json.dumps({"key": key.hex(), "name": name, "operator": "ACCOUNT", "address": str(p2p)})
-    settings.show(shown, f"{_fields(shown)}\nan operator lets it in: gye tx build peers.admit '{call}' --from …")
+    settings.show(shown, f"{_fields(shown)}\n{say(texts.LET_IN, call=call)}")
+
+
+def _all_is_well(name: str, chain: str, missing: list[str], *, votes: bool) -> str:
+    """Return that a node can start, and whose address it does not know."""
+    if missing:
+        return say(texts.OK_MISSING if votes else texts.OK_OBSERVER_MISSING, name=name, chain=chain, missing=missing)
+    return say(texts.OK if votes else texts.OK_OBSERVER, name=name, chain=chain)
+
+
+def _seen(name: str, value: Any) -> str:
+    """Return what a node says of itself: a field of its status."""
+    if value is None or isinstance(value, bool):
+        return "-" if value is None else word("yes" if value else "no")
+    return moment(value) if name in TIMES else word(value) if name == "role" else str(value)
 
 
 def _client(settings: Settings) -> Client:
@@ -340,16 +358,16 @@ def _config(files: NodeFiles) -> NodeConfig:
     try:
         return _parsed(read_regular(files.config, MAX_CONFIG_BYTES).decode("utf-8"))
     except OSError as error:
-        raise BadUseError("no_node", f"{files.config}: {error.strerror}", "gye node init makes a node") from error
+        raise refusals.NoNodeError(path=files.config, why=system_reason(error)) from error
     except UnicodeDecodeError as error:
-        raise BadUseError("bad_config", f"{files.config} is not text") from error
+        raise refusals.ConfigNotTextError(path=files.config) from error
 
 
 def _genesis(path: Path) -> Genesis:
     try:
         return load(read_regular(path, MAX_GENESIS_BYTES))
     except OSError as error:
-        raise BadUseError("no_genesis", f"{path}: {error.strerror}") from error
+        raise GenesisUnreadableError(path=path, why=system_reason(error)) from error
     except GenesisError as error:
         raise BadUseError(error.code, f"{path}: {error.detail}") from error
 
@@ -364,7 +382,7 @@ def _parsed(text: str) -> NodeConfig:
 def _address(text: str) -> Address:
     host, _, port = text.rpartition(":")
     if not host or not port.isascii() or not port.isdecimal() or not 1 <= int(port) <= 65_535:
-        raise BadUseError("bad_address", f"{text!r} is not an address like 192.0.2.7:26750")
+        raise BadHostPortError(given=text)
     return Address(host=host.strip("[]"), port=int(port))
 
 

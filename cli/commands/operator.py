@@ -14,7 +14,10 @@ from cli import output
 from cli.clubs import find_club
 from cli.devnet.cluster import operator_key
 from cli.ids import find_id
+from cli.language import date_of, say, word
 from cli.options import AMOUNT, Group, Number, Settings, as_record, common
+from cli.refusals.wallets import OR_ANOTHER
+from cli.texts import money as texts
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.terms.calendar import days_from_civil
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, ReportBank, RevertWithdrawal
@@ -23,7 +26,6 @@ from ledger.primitives.units import Won
 
 AT_THE_BANK = Number(0, 2**53 - 1)
 """An amount that may be nothing, unlike one that moves."""
-OR_ANOTHER = "a development cluster has one; --wallet names another"
 SIGNER = click.option("--wallet", help="The operator's wallet; without it the development cluster's own operator key.")
 
 Step = BeginWithdrawal | ConfirmWithdrawal | RevertWithdrawal
@@ -66,7 +68,13 @@ def mint(settings: Settings, to: str, amount: int, bank_tx: str, wallet: str | N
     receipt = settings.chain.call(key, "won", "mint", call)
     settings.show(
         receipt,
-        f"minted {output.won(amount)} won to {settings.address(to)}, block {receipt['height']}, {receipt['id']}",
+        say(
+            texts.MINTED,
+            won=output.won(amount),
+            to=settings.address(to),
+            height=receipt["height"],
+            id=receipt["id"],
+        ),
     )
 
 
@@ -77,7 +85,7 @@ def mint(settings: Settings, to: str, amount: int, bank_tx: str, wallet: str | N
 def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Begin WITHDRAWAL, the id of its request: from here the bank is told to pay, and the won are out of reach."""
     receipt, id_ = _send_step(settings, BeginWithdrawal, withdrawal, wallet)
-    settings.show(receipt, f"withdrawal {id_} has begun, block {receipt['height']}")
+    settings.show(receipt, say(texts.BEGUN, id=id_, height=receipt["height"]))
 
 
 @command.command()
@@ -87,7 +95,7 @@ def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Confirm that the bank has paid WITHDRAWAL: its won are burned."""
     receipt, id_ = _send_step(settings, ConfirmWithdrawal, withdrawal, wallet)
-    settings.show(receipt, f"withdrawal {id_} is paid and burned, block {receipt['height']}")
+    settings.show(receipt, say(texts.BURNED, id=id_, height=receipt["height"]))
 
 
 @command.command()
@@ -97,11 +105,11 @@ def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 def revert(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Give the won of WITHDRAWAL back to its owner, because the bank has not paid."""
     receipt, id_ = _send_step(settings, RevertWithdrawal, withdrawal, wallet)
-    settings.show(receipt, f"withdrawal {id_} is given back, block {receipt['height']}")
+    settings.show(receipt, say(texts.REVERTED, id=id_, height=receipt["height"]))
 
 
 @command.command()
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("day", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]))
 @click.argument("balance", type=AT_THE_BANK)
 @click.option(
     "--not-minted", type=AT_THE_BANK, default=0, metavar="WON", help="Collected at the bank and not yet minted."
@@ -121,7 +129,7 @@ def report(settings: Settings, asked: BankReport, wallet: str | None) -> None:
     number = days_from_civil(day.year, day.month, day.day)
     call = ReportBank(number, balance, Won(asked.not_minted), Won(asked.not_burned), Won(asked.suspense))
     receipt = settings.chain.call(_signing_key(settings, wallet), "won", "report_bank", call)
-    settings.show(receipt, f"reported {output.won(balance)} won for {day:%Y-%m-%d}; `gye audit` says whether it agrees")
+    settings.show(receipt, say(texts.REPORTED, won=output.won(balance), day=date_of(f"{day:%Y-%m-%d}")))
 
 
 @command.command()
@@ -158,5 +166,6 @@ def _vote(settings: Settings, method: str, call: Freeze | Lift, wallet: str | No
     """Give an operator's vote about a club, and show how many there are."""
     receipt = settings.chain.call(_signing_key(settings, wallet), "guard", method, call)
     voted = next(event["fields"] for event in receipt["events"] if event["type"] == "guard.voted")
-    done = "carried out" if voted["votes"] >= voted["needed"] else "not carried out yet"
-    settings.show(receipt, f"{method}: {voted['votes']} of {voted['needed']} votes that it takes, {done}")
+    votes, needed = voted["votes"], voted["needed"]
+    done = texts.CARRIED_OUT if votes >= needed else texts.NOT_CARRIED_OUT
+    settings.show(receipt, say(texts.VOTED, what=word(method), votes=votes, needed=needed, done=done))

@@ -2,14 +2,18 @@
 
 from dataclasses import asdict
 from itertools import islice
+from typing import Any
 
 import click
+from getty_client.refusals import BadCursorError
 
 from cli import output, verify
-from cli.commands.tx import describe, event_fields
-from cli.errors import BadUseError
+from cli.commands.tx import describe, event_fields, result_word
 from cli.ids import find_id
+from cli.language import moment, say, told
 from cli.options import Group, Number, Settings, common
+from cli.refusals.typed import BadHeightError
+from cli.texts import txs as texts
 
 MOST_EVENTS = 1_000_000_000
 """More than a chain of years has; a number beyond what a machine counts with is refused."""
@@ -26,20 +30,27 @@ def command() -> None:
 def block(settings: Settings, height: str) -> None:
     """Show the block at HEIGHT (a number, or latest)."""
     if height != "latest" and not (height.isascii() and height.isdecimal()):
-        raise BadUseError("bad_height", f"{height!r} is not a height: a number from 1 on, or latest")
+        raise BadHeightError(given=height)
     shown = settings.client.get(f"/v1/blocks/{height}")
     lines: list[tuple[str, object]] = [
         ("height", shown["height"]),
         ("hash", shown["hash"]),
-        ("time", f"{output.seoul(shown['timestamp'])} (Seoul)"),
+        ("time", say(texts.IN_SEOUL, time=moment(output.seoul(shown["timestamp"])))),
         ("parent", shown["parent_hash"]),
         ("state root", shown["state_root"]),
         ("transactions", len(shown["transactions"])),
     ]
     for receipt in shown["receipts"]:
-        by = "by the chain" if receipt["scheduled"] else output.short(receipt["id"])
-        lines.append((f"  {receipt['index']}", f"{receipt['contract']}.{receipt['method']} {receipt['code']} ({by})"))
+        lines.append((f"  {receipt['index']}", _receipt(receipt)))
     settings.show(shown, output.fields(lines))
+
+
+def _receipt(receipt: dict[str, Any]) -> str:
+    """Return the result of one call of a block."""
+    call, result = f"{receipt['contract']}.{receipt['method']}", result_word(receipt["code"])
+    if receipt["scheduled"]:
+        return say(texts.RECEIPT_OF_CHAIN, call=call, result=result)
+    return say(texts.RECEIPT, call=call, result=result, id=output.short(receipt["id"]))
 
 
 @command.command("tx")
@@ -66,9 +77,9 @@ def state(settings: Settings, key: str, prove: bool) -> None:
         shown = settings.client.get(f"/v1/state/{raw.hex()}")
     lines: list[tuple[str, object]] = [
         ("key", shown["key"]),
-        ("value", shown["value"] if shown["value"] is not None else "(absent)"),
+        ("value", shown["value"] if shown["value"] is not None else told(texts.ABSENT)),
         ("height", shown["height"]),
-        ("proof", "holds against the validators' certificates" if prove else "not asked for (--prove)"),
+        ("proof", told(texts.PROVED if prove else texts.NOT_PROVED)),
     ]
     settings.show(shown, output.fields(lines))
 
@@ -90,7 +101,7 @@ def events(settings: Settings, topics: tuple[str, ...], after: str | None, follo
         return
     begin = after if after is not None else "" if follow else "0-0"
     if after == "":
-        raise BadUseError("bad_cursor", "'' is not a cursor like 12-3; 0-0 is the beginning")
+        raise BadCursorError(cursor="")
     wanted = chain.events(*topics, after=begin, until_height=until)
     for event in islice(wanted, limit):
         if settings.as_json:

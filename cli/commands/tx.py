@@ -19,9 +19,14 @@ from api import render
 from cli import output
 from cli.calls import read_call
 from cli.chain import COMMIT_WAIT_S, checked, read_account, read_at_most, transaction_id
-from cli.errors import BadUseError, RefusedError, TimedOutError
+from cli.errors import RefusedError
 from cli.ids import find_id
+from cli.language import say, told
 from cli.options import Group, Number, Settings, common, write_new
+from cli.refusals.clusters import NotCommittedInTimeError
+from cli.refusals.nodes import NoGenesisHereError, NotUnsignedError, OtherChainError
+from cli.refusals.typed import HalfByteError, NoValidUntilError
+from cli.texts import txs as texts
 from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode, encode
 from ledger.primitives.transaction import Transaction, sign_transaction
@@ -60,9 +65,7 @@ def wait(settings: Settings, tx_id: str, timeout: float) -> None:
             if refusal.code != "unknown_transaction":
                 raise
             if time.monotonic() >= deadline:
-                raise TimedOutError(
-                    "not_committed_in_time", f"{tx_id} is not in a block after {timeout:g} s"
-                ) from refusal
+                raise NotCommittedInTimeError(id=tx_id, wait_s=f"{timeout:g}") from refusal
         time.sleep(POLL_S)
     settings.show(shown, describe(shown))
     checked(shown)
@@ -90,16 +93,14 @@ def build(
     account = read_account(settings.address(sender))
     contract, method, record = read_call(call, arguments, lambda text: read_account(settings.address(text)))
     if nonce is not None and valid_until is None:
-        raise BadUseError(
-            "no_valid_until", "--nonce does not say how long the transaction is valid", "add --valid-until"
-        )
+        raise NoValidUntilError
     tx = settings.chain.unsigned(account, contract, method, record, nonce=nonce, valid_until=valid_until)
     shown = unsigned_file(tx)
     if out is None:
         settings.show(shown, json.dumps(shown, indent=2, ensure_ascii=False))
         return
     write_new(out, json.dumps(shown, indent=2, ensure_ascii=False).encode() + b"\n")
-    settings.show(shown | {"file": str(out)}, f"wrote {out}: {contract}.{method}, nonce {tx.nonce}, not signed yet")
+    settings.show(shown | {"file": str(out)}, say(texts.WROTE_UNSIGNED, file=out, call=call, nonce=tx.nonce))
 
 
 @command.command()
@@ -111,18 +112,17 @@ def build(
 def sign(settings: Settings, file: Path, wallet: str, offline: bool, out: Path | None) -> None:
     """Sign the transaction in FILE, as `gye tx build` wrote it."""
     if offline and not settings.has_own_genesis:
-        raise BadUseError(
-            "no_genesis", f"there is no genesis file in {settings.place}", "copy it here; it is not secret"
-        )
+        raise NoGenesisHereError(folder=settings.place)
     tx = read_unsigned(file)
     genesis = settings.genesis
     if tx.chain_ctx != genesis.chain_ctx:
-        raise BadUseError("wrong_chain", f"{file} is for another chain than {genesis.chain_id}")
+        raise OtherChainError(file=file, chain=genesis.chain_id)
     raw = sign_transaction(tx, settings.key(wallet))
     shown = {"id": transaction_id(raw), "tx": raw.hex(), "signs": render.record(tx) | {"args": arguments_of(tx)}}
     if out is not None:
         write_new(out, raw.hex().encode() + b"\n")
-    settings.show(shown, raw.hex() if out is None else f"signed {tx.contract}.{tx.method} {shown['id']} into {out}")
+    into = say(texts.SIGNED_INTO, call=f"{tx.contract}.{tx.method}", id=shown["id"], file=out)
+    settings.show(shown, raw.hex() if out is None else into)
 
 
 @command.command()
@@ -132,14 +132,12 @@ def simulate(settings: Settings, file: Path) -> None:
     """Show what the signed transaction in FILE would do; nothing changes."""
     receipt = settings.chain.simulate(read_signed(file))
     lines: list[tuple[str, object]] = [
-        ("would be", receipt["code"] + (f": {receipt['detail']}" if receipt["detail"] else "")),
-        ("call", f"{receipt['contract']}.{receipt['method']} in block {receipt['height']}"),
+        ("would be", _result(receipt)),
+        ("call", say(texts.IN_BLOCK, call=f"{receipt['contract']}.{receipt['method']}", height=receipt["height"])),
     ]
     settings.show(receipt, output.fields(lines + event_lines(receipt)))
     if receipt["code"] != "ok":
-        raise RefusedError(
-            receipt["code"], receipt["detail"], "this was a simulation: nothing has changed", fields_of(receipt)
-        )
+        raise RefusedError(receipt["code"], receipt["detail"], texts.SIMULATED.of(), fields_of(receipt))
 
 
 @command.command()
@@ -151,16 +149,17 @@ def send(settings: Settings, file: Path, no_wait: bool) -> None:
     raw = read_signed(file)
     tx_id = transaction_id(raw)
     shown = settings.chain.send(raw, 0 if no_wait else COMMIT_WAIT_S)
-    settings.show(shown, f"admitted {tx_id}" if no_wait else describe(shown))
+    settings.show(shown, say(texts.ADMITTED, id=tx_id) if no_wait else describe(shown))
 
 
 def describe(receipt: dict[str, Any]) -> str:
     """Return a receipt as lines for people."""
+    call = f"{receipt['contract']}.{receipt['method']}"
     lines: list[tuple[str, object]] = [
         ("id", receipt["id"]),
-        ("block", f"{receipt['height']} (receipt {receipt['index']}), {receipt['time']}"),
-        ("call", f"{receipt['contract']}.{receipt['method']}" + (" (by the chain)" if receipt["scheduled"] else "")),
-        ("result", receipt["code"] + (f": {receipt['detail']}" if receipt["detail"] else "")),
+        ("block", say(texts.PLACE, height=receipt["height"], index=receipt["index"], time=receipt["time"])),
+        ("call", say(texts.BY_CHAIN, call=call) if receipt["scheduled"] else call),
+        ("result", _result(receipt)),
     ]
     transaction = receipt.get("transaction")
     if transaction:
@@ -169,9 +168,23 @@ def describe(receipt: dict[str, Any]) -> str:
     return output.fields(lines + event_lines(receipt))
 
 
+def result_word(code: str) -> str:
+    """Return the code of a receipt as people read it."""
+    return told(texts.OK) if code == "ok" else code
+
+
+def _result(receipt: dict[str, Any]) -> str:
+    """Return the result of a call, and why it was refused where it was."""
+    result = result_word(receipt["code"])
+    return say(texts.CODE_AND_WHY, code=result, why=receipt["detail"]) if receipt["detail"] else result
+
+
 def event_lines(receipt: dict[str, Any]) -> list[tuple[str, object]]:
     """Return one line per event of a receipt."""
-    return [("event", f"{event['type']}: {event_fields(event['fields'])}") for event in receipt["events"]]
+    return [
+        ("event", say(texts.EVENT, type=event["type"], fields=event_fields(event["fields"])))
+        for event in receipt["events"]
+    ]
 
 
 def event_fields(fields: dict[str, Any]) -> str:
@@ -186,7 +199,7 @@ def read_signed(file: Path) -> bytes:
         try:
             raw = bytes.fromhex(raw.decode())
         except ValueError as error:
-            raise BadUseError("bad_hex", f"{file} holds half a byte") from error
+            raise HalfByteError(file=file) from error
     transaction_id(raw)
     return raw
 
@@ -202,9 +215,7 @@ def read_unsigned(file: Path) -> Transaction:
         document = json.loads(read_at_most(file, MAX_FILE_BYTES))
         return decode(Transaction, bytes.fromhex(document["unsigned"]))
     except (ValueError, KeyError, TypeError, RecursionError, CodecError) as error:
-        raise BadUseError(
-            "bad_file", f"{file} is not an unsigned transaction: {error}", "gye tx build makes one"
-        ) from error
+        raise NotUnsignedError(file=file, why=str(error)) from error
 
 
 def arguments_of(tx: Transaction) -> dict[str, Any] | None:

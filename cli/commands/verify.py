@@ -7,10 +7,12 @@ import click
 from api import render
 from cli import output
 from cli.chain import read_account
-from cli.commands.tx import event_lines
-from cli.errors import BadUseError
+from cli.commands.tx import event_lines, result_word
 from cli.ids import find_id
+from cli.language import say, word
 from cli.options import Group, Number, Settings, common
+from cli.refusals.typed import BadPlaceError
+from cli.texts import txs as texts
 from cli.verify import Proven, Verifier
 
 _GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default this folder's own genesis file.")
@@ -49,7 +51,7 @@ def proof(settings: Settings, what: str, genesis_hash: str | None, trust: str | 
     height, slash, index = what.partition("/")
     if slash:
         if not (height.isdecimal() and index.isdecimal()):
-            raise BadUseError("bad_place", f"{what!r} is not a place of a receipt like 120/0")
+            raise BadPlaceError(given=what)
         proven = verifier.receipt(int(height), int(index))
     else:
         proven = verifier.transaction(bytes.fromhex(find_id(settings.client, "tx", what)))
@@ -57,7 +59,8 @@ def proof(settings: Settings, what: str, genesis_hash: str | None, trust: str | 
     assert receipt is not None, "a verified receipt is there"
     happened = {"contract": receipt.contract, "method": receipt.method, "code": receipt.code}
     lines = _lines(proven)
-    lines += [("what", f"{receipt.contract}.{receipt.method}: {receipt.code}"), ("scheduled", receipt.scheduled)]
+    result = say(texts.HAPPENED, call=f"{receipt.contract}.{receipt.method}", result=result_word(receipt.code))
+    lines += [("what", result), ("scheduled", word("yes" if receipt.scheduled else "no"))]
     events = [render.event(event) for event in receipt.events]
     lines += event_lines({"events": events})
     settings.show(_record(proven) | happened | {"scheduled": receipt.scheduled, "events": events}, output.fields(lines))
@@ -88,9 +91,9 @@ def _record(proven: Proven) -> dict[str, object]:
 def _lines(proven: Proven) -> list[tuple[str, object]]:
     """Return what was verified, for people; a signer that the trusted set does not know is counted, not named."""
     strangers = proven.signers - len(proven.signed_by)
-    more = [("joined since", f"{strangers} of {proven.signers} signers")] if strangers else []
+    joined = say(texts.JOINED_SINCE, count=strangers, all=proven.signers)
     return [
-        ("verified", f"block {proven.height}, signed by {', '.join(proven.signed_by)}"),
-        *more,
+        ("verified", say(texts.VERIFIED, height=proven.height, signers=proven.signed_by)),
+        *([("joined since", joined)] if strangers else []),
         ("block hash", proven.block_hash),
     ]

@@ -10,13 +10,17 @@ from typing import Any
 import click
 
 from cli import output
-from cli.agreed import agreed_lines, change_lines, effect_table, opened_by, stand_of, status_of, word_of
+from cli.agreed import agreed_lines, change_lines, effect_table, opened_by, stand_line, status_of, word_of
 from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.dev import now_ms, read_length
-from cli.errors import BadUseError, FailedError
 from cli.ids import find_id
+from cli.language import moment, say, told, word
 from cli.options import AMOUNT, WALLET, Group, Number, Settings, as_record, common
+from cli.refusals.clubs import NoProposalInReceiptError, WrongTakeoverConsentError
+from cli.refusals.typed import BadOrderError
+from cli.texts import agreed
+from cli.texts import votes as texts
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -191,7 +195,7 @@ def amounts(settings: Settings, asked: AmountsOptions, wallet: str) -> None:
 def order(settings: Settings, club: str, seats: str, within: str, wallet: str) -> None:
     """Propose another order of the seats that have not received."""
     if not _ORDER.fullmatch(seats):
-        raise BadUseError("bad_order", f"{seats!r} is not an order: write 4,2,3")
+        raise BadOrderError(given=seats)
     wanted = tuple(int(part) for part in seats.split(","))
     id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
     _propose(settings, wallet, "propose_order", ProposeOrder(club=id_, order=wanted, deadline_ms=deadline))
@@ -206,11 +210,11 @@ def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
     """Vote yes or no, once. A member who does not vote counts as a no."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
-    told = _proposal_text(settings, shown, settings.chain.address_of(key.public))
-    settings.agree(told)
+    settings.agree(_proposal_text(settings, shown, settings.chain.address_of(key.public)))
     call = Vote(proposal=bytes.fromhex(shown["id"]), yes=choice == "yes")
     receipt = settings.chain.call(key, "voting", "vote", call)
-    _show_done(settings, f"voted {choice}, block {receipt['height']}", shown, key, receipt)
+    voted = texts.VOTED_YES if call.yes else texts.VOTED_NO
+    _show_done(settings, say(voted, height=receipt["height"]), shown, key, receipt)
 
 
 @command.command()
@@ -221,10 +225,9 @@ def sign(settings: Settings, proposal: str, wallet: str) -> None:
     """Sign a change: the other holder, everybody for whom it is worse, a guarantor who stays."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
-    told = _proposal_text(settings, shown, settings.chain.address_of(key.public))
-    settings.agree(told)
+    settings.agree(_proposal_text(settings, shown, settings.chain.address_of(key.public)))
     receipt = settings.chain.call(key, "voting", "sign", Sign(proposal=bytes.fromhex(shown["id"])))
-    _show_done(settings, f"signed, block {receipt['height']}", shown, key, receipt)
+    _show_done(settings, say(texts.SIGNED, height=receipt["height"]), shown, key, receipt)
 
 
 @command.command()
@@ -240,12 +243,12 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
     agreement = agreement_of(club)
     schedule_hash = standing_hash(agreement, settings.client.get(f"/v1/clubs/{shown['club']}/schedule"))
     asked = int(terms["consent"])
-    if consent not in (None, asked):
-        raise FailedError("wrong_consent", f"the seat costs {output.won(asked)} won in all, not {output.won(consent)}")
+    if consent is not None and consent != asked:
+        raise WrongTakeoverConsentError(asked=Won(asked), given=Won(consent))
     bound: list[tuple[str, object]] = [
         *agreed_lines(club["terms"]),
         ("sign", schedule_hash.hex()),
-        ("price", f"{output.won(terms['price'])} won to the leaver"),
+        ("price", say(agreed.PRICE_TO_LEAVER, won=output.won(terms["price"]))),
         ("own deposit", output.won(terms["deposit"])),
         ("still pays", output.won(terms["remaining"])),
         ("consent", output.won(asked)),
@@ -255,7 +258,7 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
     settings.agree(f"{_proposal_text(settings, shown, reader)}\n\n{output.fields(bound)}")
     call = Accept(proposal=bytes.fromhex(shown["id"]), schedule_hash=schedule_hash, consent=Won(asked))
     receipt = settings.chain.call(key, "voting", "accept", call)
-    text = f"accepted seat {shown['seat']}; the chain may collect {output.won(asked)} won, block {receipt['height']}"
+    text = say(texts.ACCEPTED, seat=shown["seat"], won=output.won(asked), height=receipt["height"])
     shown |= _standing(settings, shown)
     answer = {"consent": str(asked), "proposal": shown, "seat_terms": terms, "terms": club["terms"], "receipt": receipt}
     settings.show(answer, f"{text}\n\n{_proposal_text(settings, shown, reader)}\n\n{output.fields(bound)}")
@@ -268,7 +271,7 @@ def list_(settings: Settings, club: str) -> None:
     """List the proposals of a club."""
     shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, club)}/proposals")
     rows = [
-        (p["id"][:12], p["kind"], p["seat"] or "", word_of(p), output.seoul(p["deadline"]), _count(p))
+        (p["id"][:12], word(p["kind"]), p["seat"] or "", word_of(p), output.seoul(p["deadline"]), _count(p))
         for p in shown["proposals"]
     ]
     settings.show(
@@ -300,8 +303,8 @@ def _standing(settings: Settings, shown: dict[str, Any]) -> dict[str, Any]:
 def _show_done(settings: Settings, text: str, agreed: dict[str, Any], key: SigningKey, receipt: dict[str, Any]) -> None:
     """Show what was agreed to, and how the proposal stands after it."""
     shown = agreed | _standing(settings, agreed)
-    told = _proposal_text(settings, shown, settings.chain.address_of(key.public))
-    settings.show(receipt | {"proposal": shown}, f"{text}\n\n{told}")
+    proposal = _proposal_text(settings, shown, settings.chain.address_of(key.public))
+    settings.show(receipt | {"proposal": shown}, f"{text}\n\n{proposal}")
 
 
 def _proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
@@ -314,36 +317,37 @@ def _proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None
         ("kind", _kind(shown)),
         ("by", opened_by(shown)),
         ("status", status_of(shown)),
-        ("until", output.seoul(shown["deadline"])),
+        ("until", moment(output.seoul(shown["deadline"]))),
         ("so far", _count(shown)),
         ("to sign", _missing(shown["needed"], shown["signed"])),
         ("to vote", _missing(shown["electorate"], shown["yes"] + shown["no"])),
         *change_lines(shown, club),
     ]
     if reader is not None:
-        lines.append(("you", f"{reader} {stand_of(shown, reader)}"))
+        lines.append(("you", stand_line(shown, reader)))
     table = effect_table(shown["effect"], reader)
     return output.fields(lines) + (f"\n\n{table}" if table else "")
 
 
 def _kind(shown: dict[str, Any]) -> str:
     """Return what is proposed, and about which seats where it is about some."""
-    if shown["other_seat"]:
-        return f"{shown['kind']}, seat {shown['seat']} with {shown['other_seat']}"
-    return f"{shown['kind']}, seat {shown['seat']}" if shown["seat"] else str(shown["kind"])
+    kind, seat, other = word(shown["kind"]), shown["seat"], shown["other_seat"]
+    if other:
+        return say(texts.KIND_OF_TWO, kind=kind, seat=seat, other=other)
+    return say(texts.KIND_OF_SEAT, kind=kind, seat=seat) if seat else kind
 
 
 def _missing(wanted: list[str], there: list[str]) -> str:
     """Say whose signature or voice is missing."""
-    return ", ".join(account for account in wanted if account not in there) or "nobody more"
+    return ", ".join(account for account in wanted if account not in there) or told(texts.NOBODY_MORE)
 
 
 def _count(proposal: dict[str, Any]) -> str:
     if proposal["kind"] == "swap":
-        return f"{len(proposal['signed'])} of {len(proposal['needed'])} signed"
+        return say(texts.SIGNED_SO_FAR, signed=len(proposal["signed"]), needed=len(proposal["needed"]))
     voices = dict(zip(proposal["electorate"], proposal["voices"], strict=True))
     yes, no = (sum(voices[account] for account in proposal[side]) for side in ("yes", "no"))
-    return f"{yes} yes, {no} no of {sum(voices.values())}"
+    return say(texts.VOTED_SO_FAR, yes=yes, no=no, all=sum(voices.values()))
 
 
 def _deadline(settings: Settings, within: str) -> Millis:
@@ -355,8 +359,8 @@ def _propose(settings: Settings, wallet: str, method: str, call: Record) -> None
     receipt = settings.chain.call(key, "voting", method, call)
     found = [event["fields"]["proposal"] for event in receipt["events"] if "proposal" in event["fields"]]
     if not found:
-        raise FailedError("bad_answer", "the receipt does not name the proposal")
+        raise NoProposalInReceiptError
     shown = settings.client.get(f"/v1/proposals/{found[0]}")
-    told = _proposal_text(settings, shown, settings.chain.address_of(key.public))
+    proposal = _proposal_text(settings, shown, settings.chain.address_of(key.public))
     answer = {"proposal": found[0], "effect": shown["effect"], "receipt": receipt}
-    settings.show(answer, f"proposal {found[0]}, block {receipt['height']}\n\n{told}")
+    settings.show(answer, f"{say(texts.PROPOSED, id=found[0], height=receipt['height'])}\n\n{proposal}")

@@ -9,12 +9,17 @@ import sys
 import click
 
 from cli import output
-from cli.errors import BadUseError, CliError, FailedError
-from cli.options import Group, Number, Settings, ask_passphrase, common, read_hex
+from cli.errors import CliError
+from cli.language import say, told
+from cli.options import SIGNATURE, Group, Number, Settings, ask_passphrase, common, read_hex
+from cli.refusals.typed import PRINTS_KEY, REMOVES_KEY, NotConfirmedError
+from cli.refusals.wallets import BadMessageSignatureError
+from cli.texts import wallets as texts
 from cli.wallet import mnemonic
 from cli.wallet.keystore import WalletFile, check_passphrase
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.keys import verify
+from ledger.primitives.wording import Said
 
 MESSAGE_DOMAIN = b"GETTY-MESSAGE/1\x00"
 MAX_SECRET_CHARACTERS = 1_024
@@ -41,10 +46,10 @@ def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
     """Make a wallet NAME with a fresh key, and show the words it can be made again from. They are shown once."""
     settings.keystore.check_free(name)  # before somebody thinks of a passphrase
     fresh = mnemonic.new_words(int(words))
-    passphrase = "" if no_passphrase else _new_passphrase(f"passphrase of {name}")
+    passphrase = "" if no_passphrase else _new_passphrase(texts.ASK_PASSPHRASE.of(name=name))
     wallet = settings.keystore.create(name, passphrase, mnemonic.key_seed(fresh))
     shown = _card(settings, wallet) | {"mnemonic": fresh}
-    text = f"{_lines(settings, wallet)}\n\nwrite these words down and keep them where nobody sees them:\n  {fresh}"
+    text = f"{_lines(settings, wallet)}\n\n{told(texts.WRITE_DOWN)}\n  {fresh}"
     settings.show(shown, text)
 
 
@@ -60,7 +65,7 @@ def import_(settings: Settings, name: str, account: int, no_passphrase: bool) ->
     settings.keystore.check_free(name)  # before somebody types words
     text = read_secret_text()
     seed = bytes.fromhex(text) if re.fullmatch(r"[0-9a-fA-F]{64}", text) else mnemonic.key_seed(text, account)
-    passphrase = "" if no_passphrase else _new_passphrase(f"passphrase of {name}")
+    passphrase = "" if no_passphrase else _new_passphrase(texts.ASK_PASSPHRASE.of(name=name))
     wallet = settings.keystore.create(name, passphrase, seed)
     settings.show(_card(settings, wallet), _lines(settings, wallet))
 
@@ -82,7 +87,7 @@ def export(settings: Settings, name: str, yes: bool) -> None:
     """Print the seed of the private key of NAME: whoever has it, has everything the account has."""
     settings.keystore.read(name)
     if not yes:
-        raise BadUseError("not_confirmed", f"this prints the private key of {name}", "say --yes")
+        raise NotConfirmedError(what=PRINTS_KEY.of(name=name))
     seed = settings.seed(name).hex()
     settings.show({"name": name, "seed": seed}, seed)
 
@@ -95,9 +100,9 @@ def passwd(settings: Settings, name: str, no_passphrase: bool) -> None:
     """Give the wallet NAME another passphrase ($GYE_NEW_PASSPHRASE, or typed)."""
     old = settings.passphrase(name)
     settings.keystore.open(name, old)  # who does not know the old one is not asked for a new one
-    fresh = "" if no_passphrase else _new_passphrase(f"new passphrase of {name}", "GYE_NEW_PASSPHRASE")
+    fresh = "" if no_passphrase else _new_passphrase(texts.ASK_NEW_PASSPHRASE.of(name=name), "GYE_NEW_PASSPHRASE")
     wallet = settings.keystore.change_passphrase(name, old, fresh)
-    settings.show(_card(settings, wallet), f"{name} has {'a new' if fresh else 'no'} passphrase")
+    settings.show(_card(settings, wallet), say(texts.NEW_PASSPHRASE if fresh else texts.NO_PASSPHRASE, name=name))
 
 
 @command.command()
@@ -118,11 +123,11 @@ def sign(settings: Settings, name: str, message: str) -> None:
 @common
 def verify_(settings: Settings, who: str, message: str, signature: str) -> None:
     """Check that WHO (a public key, a wallet, or an address whose keys a peer tells) signed MESSAGE."""
-    raw = read_hex(signature, 64, "a signature")
+    raw = read_hex(signature, 64, SIGNATURE)
     keys = _keys_of(settings, who)
     if not any(verify(key, message_payload(message), raw) for key in keys):
-        raise FailedError("bad_signature", f"this is not a signature of this message by {who}")
-    settings.show({"who": who, "verified": True}, f"signed by {who}")
+        raise BadMessageSignatureError(who=who)
+    settings.show({"who": who, "verified": True}, say(texts.SIGNED_BY, who=who))
 
 
 @command.command()
@@ -133,9 +138,9 @@ def remove(settings: Settings, name: str, yes: bool) -> None:
     """Remove the wallet NAME. Without its words or its seed the key is gone, and what its account has with it."""
     settings.keystore.read(name)
     if not yes:
-        raise BadUseError("not_confirmed", f"this removes the key of {name} for ever", "say --yes")
+        raise NotConfirmedError(what=REMOVES_KEY.of(name=name))
     settings.keystore.remove(name)
-    settings.show({"removed": name}, f"removed {name}")
+    settings.show({"removed": name}, say(texts.REMOVED, name=name))
 
 
 @command.command("list")
@@ -146,9 +151,11 @@ def list_(settings: Settings) -> None:
     shown = [{"name": w.name, "address": _address(settings, w.public_key), "public_key": w.public_key} for w in wallets]
     rows = [(entry["name"], entry["address"] or "-", entry["public_key"]) for entry in shown]
     text = (
-        output.table(("NAME", "ADDRESS", "PUBLIC KEY"), rows) if rows else f"no wallets in {settings.keystore.folder}"
+        output.table(("NAME", "ADDRESS", "PUBLIC KEY"), rows)
+        if rows
+        else say(texts.NO_WALLETS, folder=settings.keystore.folder)
     )
-    text += "".join(f"\nnot readable: {name} ({problem.code})" for name, problem in unreadable)
+    text += "".join(f"\n{say(texts.NOT_READABLE, name=name, code=problem.code)}" for name, problem in unreadable)
     broken = [{"name": name, "code": one.code, "detail": one.detail, "action": one.action} for name, one in unreadable]
     settings.show({"wallets": shown, "unreadable": broken}, text)
 
@@ -161,7 +168,7 @@ def message_payload(message: str) -> bytes:
 def read_secret_text() -> str:
     """Return words or a seed: typed unseen, or the first lines of standard input. Never from the command line."""
     if sys.stdin.isatty():
-        return str(click.prompt("words, or a seed in hex", hide_input=True)).strip()
+        return str(click.prompt(told(texts.ASK_WORDS), hide_input=True)).strip()
     return sys.stdin.read(MAX_SECRET_CHARACTERS).strip()
 
 
@@ -173,7 +180,7 @@ def _keys_of(settings: Settings, who: str) -> list[bytes]:
     return [bytes.fromhex(settings.keystore.read(who).public_key)]
 
 
-def _new_passphrase(prompt: str, variable: str = "GYE_PASSPHRASE") -> str:
+def _new_passphrase(prompt: Said, variable: str = "GYE_PASSPHRASE") -> str:
     """Return a new passphrase. Raises KeyProblemError for one that is empty or too short."""
     found = ask_passphrase(prompt, True, variable)
     check_passphrase(found)
@@ -193,7 +200,7 @@ def _lines(settings: Settings, wallet: WalletFile) -> str:
     return output.fields(
         [
             ("wallet", wallet.name),
-            ("address", _address(settings, wallet.public_key) or "known once a chain is (no genesis here)"),
+            ("address", _address(settings, wallet.public_key) or told(texts.NO_CHAIN_YET)),
             ("public key", wallet.public_key),
             ("file", settings.keystore.folder / f"{wallet.name}.json"),
         ]

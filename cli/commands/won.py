@@ -9,7 +9,9 @@ import click
 from cli import output
 from cli.clubs import person_statement
 from cli.commands import operator
+from cli.language import say, told
 from cli.options import AMOUNT, Group, Number, Settings, common
+from cli.texts import money as texts
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 
@@ -57,7 +59,8 @@ def send(settings: Settings, wallet: str, to: str, amount: int, memo: str) -> No
     call = Transfer(to=settings.recipient(to, key), amount=Won(amount), memo=memo)
     receipt = settings.chain.call(key, "won", "transfer", call)
     target = settings.address(to)
-    settings.show(receipt, f"sent {output.won(amount)} won to {target}, block {receipt['height']}, {receipt['id']}")
+    text = say(texts.SENT, won=output.won(amount), to=target, height=receipt["height"], id=receipt["id"])
+    settings.show(receipt, text)
 
 
 @command.command()
@@ -79,7 +82,7 @@ def statement(settings: Settings, account: str, limit: int) -> None:
             entry["height"],
             f"{entry['contract']}.{entry['method']}",
             _moved(entry, address),
-            entry["code"],
+            told(texts.OK) if entry["code"] == "ok" else entry["code"],
             output.short(entry["id"]),
         )
         for entry in entries
@@ -97,7 +100,7 @@ def statement(settings: Settings, account: str, limit: int) -> None:
         "available": whole.balance,
     }
     lines: list[tuple[str, object]] = [
-        ("entries", f"{len(entries)} of {len(whole.entries)}"),
+        ("entries", say(texts.ENTRIES, shown=len(entries), all=len(whole.entries))),
         ("minted", output.signed_won(sums["minted"])),
         ("received", output.signed_won(sums["received"])),
         ("sent", output.signed_won(sums["sent"])),

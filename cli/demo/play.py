@@ -27,7 +27,10 @@ from cli.commands.club.founding import created_id
 from cli.commands.dev import read_instant
 from cli.devnet import launch
 from cli.devnet.cluster import CLUSTER_FILE, Cluster, operator_key
-from cli.errors import BadUseError, FailedError, TimedOutError
+from cli.errors import TimedOutError
+from cli.language import say, told
+from cli.refusals.clusters import DemoStuckError, DemoWrongError, NotADemoError, OtherTermsError
+from cli.texts import demo as texts
 from cli.verify import Verifier
 from cli.wallet.keystore import Keystore
 from contracts.account.calls import Open
@@ -40,7 +43,8 @@ from contracts.won.calls import Mint
 from ledger.primitives.codec import Record
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import DAY_MS, Millis, Won
-from node.shell.progress import Patience, StandstillError
+from ledger.primitives.wording import Said, Text
+from node.shell.progress import STILL_S, Patience, StandstillError
 
 PEERS = 4
 SEATS = 10
@@ -99,16 +103,16 @@ class Played:
     seconds: float = 0.0
 
 
-def play(folder: Path, say: Callable[[str], None], acts: Sequence[Callable[["Demo"], None]] = ()) -> Played:
+def play(folder: Path, tell: Callable[[str], None], acts: Sequence[Callable[["Demo"], None]] = ()) -> Played:
     """Play the two clubs and then `acts` in `folder`; return its result. Raises CliError; the cluster stays."""
     begun = time.monotonic()
     clear(folder)
     folder.mkdir(parents=True)
     (folder / MARKER).write_text("{}\n")
-    say("starting four peers")
-    cluster = launch.make(folder, PEERS, None, say)
+    tell(told(texts.STARTING))
+    cluster = launch.make(folder, PEERS, None, tell)
     launch.start(cluster)
-    demo = Demo(cluster, say)
+    demo = Demo(cluster, tell)
     demo.fund()
     first = demo.form(ORGANIZER, terms_of("ten seats, nobody's turn but the members'", demo.now_ms()))
     demo.run(first, late=True)
@@ -116,7 +120,7 @@ def play(folder: Path, say: Callable[[str], None], acts: Sequence[Callable[["Dem
     demo.run(second)
     for act in acts:
         act(demo)
-    say("checking")
+    tell(told(texts.CHECKING))
     demo.conclude()
     demo.played.seconds = time.monotonic() - begun
     return demo.played
@@ -129,7 +133,7 @@ def clear(folder: Path) -> None:
             folder.rmdir()
         return
     if not (folder / MARKER).exists():
-        raise BadUseError("not_a_demo", f"{folder} is not a demo's folder", "name another one with --dir")
+        raise NotADemoError(folder=folder)
     if (folder / CLUSTER_FILE).exists():
         Cluster.open(folder).remove()
     if folder.exists():
@@ -139,8 +143,8 @@ def clear(folder: Path) -> None:
 class Demo:
     """The running demo."""
 
-    def __init__(self, cluster: Cluster, say: Callable[[str], None]) -> None:
-        self.say = say
+    def __init__(self, cluster: Cluster, tell: Callable[[str], None]) -> None:
+        self.tell = tell
         self.client = cluster.client()
         self.chain = Chain(self.client, cluster.folder / "genesis.json")
         self._operator = operator_key(cluster.folder)
@@ -158,7 +162,7 @@ class Demo:
 
     def fund(self) -> None:
         """Open all accounts, and credit the members with what arrived for them at the bank."""
-        self.say("funding ten members through the operator of the bank's account")
+        self.tell(told(texts.FUNDING))
         self.calls([self._opening(name) for name in self.keys])
         members = [name for name in self.keys if name != ORGANIZER]
         late = f"member-{LATE_SEAT:02}"
@@ -166,13 +170,13 @@ class Demo:
 
     def form(self, organizer: str, terms: Terms) -> str:
         """Found a club, let member k take seat k, have everybody sign, start it; return its id."""
-        self.say(f"club: {terms.name}")
+        self.tell(say(texts.CLUB, name=terms.name))
         own = terms.organizer_turn is not None
         create = Create(terms=terms, consent=Won(0))
         club = created_id(self.calls([(self.keys[organizer], "rotation", "create", create)])[0])
         agreement = agreement_of(self.client.get(f"/v1/clubs/{club}"))
         if agreement.terms != terms:
-            raise FailedError("wrong_terms", "the club on the chain has other terms than the one that was founded")
+            raise OtherTermsError
         members = [self.keys[f"member-{seat:02}"] for seat in range(1, terms.seats + 1)]
         self.calls([self._joining(agreement, seat, key) for seat, key in enumerate(members, 1)])
         signing = Sign(club=agreement.club, schedule_hash=agreement.hash)
@@ -191,9 +195,10 @@ class Demo:
             self.warp_to(read_instant(rounds[number - 1]["due"]) + AFTER_DUE_MS)
             if late and number == LATE_ROUND:
                 self._pay_late(club)
-            row = self.until(lambda n=number: self.paid_out(club, n), f"round {number} was not paid out")  # type: ignore[misc]
-            self.say(f"  round {number:2}: {int(row['paid_out']):,} won to seat {row['recipient_seat']}")
-        self.until(lambda: self.client.get(f"/v1/clubs/{club}")["status"] == "closed", "the club did not close")
+            row = self.until(lambda n=number: self.paid_out(club, n), texts.NOT_PAID_OUT.of(round=number))  # type: ignore[misc]
+            won = f"{int(row['paid_out']):,}"
+            self.tell(say(texts.ROUND, round=f"{number:2}", won=won, seat=row["recipient_seat"]))
+        self.until(lambda: self.client.get(f"/v1/clubs/{club}")["status"] == "closed", texts.NOT_CLOSED)
         nets = {}
         for seat, name in enumerate(self.keys, 1):
             if seat > len(deposits):
@@ -208,18 +213,18 @@ class Demo:
     def conclude(self) -> None:
         """Check the numbers, verify a payout with the light client, and note what everybody has."""
         first, second = self.played.clubs[:2]
-        expect("pots of the first club", _pots(first), [1_000_000 + 10_000 * m for m in range(SEATS)])
-        expect("nets of the first club", first.nets, {k: 20_000 * k - 110_000 for k in range(1, SEATS + 1)})
-        expect("pots of the second club", _pots(second), [1_000_000 + 10_000 * m for m in range(SEATS + 1)])
+        expect(texts.POTS_1, _pots(first), [1_000_000 + 10_000 * m for m in range(SEATS)])
+        expect(texts.NETS_1, first.nets, {k: 20_000 * k - 110_000 for k in range(1, SEATS + 1)})
+        expect(texts.POTS_2, _pots(second), [1_000_000 + 10_000 * m for m in range(SEATS + 1)])
         expected = {k: 20_000 * k - 220_000 for k in range(1, SEATS + 1)} | {SEATS + 1: 1_100_000}
-        expect("nets of the second club", second.nets, expected)
-        expect("what the second club paid out", sum(int(r["paid_out"]) for r in second.rounds), 11_550_000)
+        expect(texts.NETS_2, second.nets, expected)
+        expect(texts.PAID_OUT_2, sum(int(r["paid_out"]) for r in second.rounds), 11_550_000)
         for club in (first, second):
-            expect("collected by the chain", [int(r["collected"]) for r in club.rounds], _pots(club))
-        expect("the late seat's mark", (self.played.late["mark"], self.played.late["days_late"]), ("late", 0))
+            expect(texts.COLLECTED, [int(r["collected"]) for r in club.rounds], _pots(club))
+        expect(texts.LATE_MARK, (self.played.late["mark"], self.played.late["days_late"]), ("late", 0))
         self.played.supply = supply = self.client.get("/v1/supply")
-        expect("all won minted", int(supply["minted"]), sum(self._brought.values()))
-        expect("sum of all balances", int(supply["balances"]), int(supply["minted"]) - int(supply["burned"]))
+        expect(texts.ALL_MINTED, int(supply["minted"]), sum(self._brought.values()))
+        expect(texts.ALL_BALANCES, int(supply["balances"]), int(supply["minted"]) - int(supply["burned"]))
         self._prove(first)
         for name in self.keys:
             self.played.accounts.append((name, self.chain.address_of(self.keys[name]), self.balance(name)))
@@ -231,16 +236,17 @@ class Demo:
         name, number = f"member-{LATE_SEAT:02}", LATE_ROUND
         self.until(
             lambda: self.round(club, number)["status"] == "collecting" and self.round(club, number)["missing"],
-            f"round {number} was not collected",
+            texts.NOT_COLLECTED.of(round=number),
         )
-        expect("who is missing", self.round(club, number)["missing"], [LATE_SEAT])
+        expect(texts.WHO_IS_MISSING, self.round(club, number)["missing"], [LATE_SEAT])
         self.warp_to(self.now_ms() + LATE_BY_MS)
         self.calls([self.minting(name, FUNDS - LATE_FUNDS)])
         pay = Pay(club=bytes.fromhex(club), seat=LATE_SEAT, round=number, amount=CONTRIBUTION)
         self.calls([(self.keys[name], "rotation", "pay", pay)])
         lines = self.client.get(f"/v1/clubs/{club}/statement")["lines"]
         self.played.late = next(line for line in lines if (line["seat"], line["round"]) == (LATE_SEAT, number))
-        self.say(f"  round {number:2}: seat {LATE_SEAT} pays {LATE_BY_MS // 3_600_000} hours late, within grace")
+        hours = LATE_BY_MS // 3_600_000
+        self.tell(say(texts.PAYS_LATE, round=f"{number:2}", seat=LATE_SEAT, hours=hours))
 
     def _entries(self, account: str) -> Iterator[dict[str, Any]]:
         """Yield what concerned an account, page by page."""
@@ -265,8 +271,8 @@ class Demo:
         proven = Verifier(self.client, bytes.fromhex(self.played.genesis_hash)).receipt(height, index)
         assert proven.receipt is not None, "a verified receipt is there"
         paid = [event for event in proven.receipt.events if event.type == "round.paid_out"]
-        expect("the proven payout", [event.get("amount") for event in paid], [int(last["paid_out"])])
-        expect("who it went to", [event.get("to") for event in paid], [read_account(last["recipient"])])
+        expect(texts.PROVEN_PAYOUT, [event.get("amount") for event in paid], [int(last["paid_out"])])
+        expect(texts.PROVEN_RECIPIENT, [event.get("to") for event in paid], [read_account(last["recipient"])])
         self.played.proof_height, self.played.proof_signers = height, proven.signed_by
 
     def _opening(self, name: str) -> Call:
@@ -299,18 +305,18 @@ class Demo:
 
     def _final(self, raw: bytes) -> Any:
         """Return what became of a transaction, when it is in a block. Raises TimedOutError when nothing moves."""
-        patience = Patience("a transaction is not in a block")
+        patience = Patience(str(texts.NOT_IN_BLOCK))
         while True:
             try:
                 return self.client.send(raw, WAIT_S)
             except TimedOutError:
-                self._look(patience)
+                self._look(patience, texts.NOT_IN_BLOCK)
 
-    def _look(self, patience: Patience) -> None:
+    def _look(self, patience: Patience, what: Said | Text) -> None:
         try:
             patience.look_at(self.client.get("/status")["height"])
         except StandstillError as error:
-            raise TimedOutError("demo_stuck", str(error)) from error
+            raise DemoStuckError(what=what, still_s=f"{STILL_S:g}", seen=str(error.seen)) from error
 
     def warp_to(self, instant_ms: int) -> None:
         """Let the chain's time go on to `instant_ms`; nothing happens when that is past."""
@@ -340,11 +346,11 @@ class Demo:
         row = self.round(club, number)
         return row if row["status"] == "paid_out" else None
 
-    def until(self, ask: Callable[[], Any], what: str) -> Any:
+    def until(self, ask: Callable[[], Any], what: Said | Text) -> Any:
         """Return the first answer of `ask` that is not empty. Raises TimedOutError with `what` when nothing moves."""
-        patience = Patience(what)
+        patience = Patience(str(what))
         while not (found := ask()):
-            self._look(patience)
+            self._look(patience, what)
             time.sleep(POLL_S)
         return found
 
@@ -372,7 +378,7 @@ def _pots(club: PlayedClub) -> list[int]:
     return [int(row["paid_out"]) for row in club.rounds]
 
 
-def expect(what: str, found: object, expected: object) -> None:
+def expect(what: Text, found: object, expected: object) -> None:
     """Raise FailedError when the chain says another number than the demo claims."""
     if found != expected:
-        raise FailedError("demo_wrong", f"{what}: the chain says {found}, it should be {expected}")
+        raise DemoWrongError(what=what, found=str(found), expected=str(expected))

@@ -6,6 +6,8 @@ from cli import output
 from cli.commands.cluster import status_line
 from cli.demo.play import LATE_BY_MS, LATE_ROUND, LATE_SEAT, Played, PlayedClub
 from cli.devnet.peers import PeerState, api_url
+from cli.language import percent, say, word
+from cli.texts import demo as texts
 
 
 def document(played: Played) -> dict[str, Any]:
@@ -26,15 +28,15 @@ def screen(played: Played, gye: str) -> str:
     states = played.cluster.states()
     supply, folder = played.supply, played.cluster.folder
     peers = [(s.entry.name, _seen(s, "height"), _seen(s, "peers_connected"), api_url(s.entry)) for s in states]
-    late = f"seat {LATE_SEAT} paid round {LATE_ROUND} {LATE_BY_MS // 3_600_000} hours late, within grace: no charge"
+    itself = say(texts.BY_ITSELF, seat=LATE_SEAT, round=LATE_ROUND, hours=LATE_BY_MS // 3_600_000)
     total = output.won(sum(int(row["paid_out"]) for row in second.rounds))
     equation = f"{output.won(supply['balances'])} = {output.won(supply['minted'])} − {output.won(supply['burned'])}"
     parts = [
         output.table(("PEER", "HEIGHT", "PEERS", "API"), peers, right=(1, 2))
         + f"\n{status_line(played.cluster, states)}",
         _rounds(first, second),
-        f"by the chain itself: every collection, every payout. {late}\n"
-        f"club 1: {_rate(first)}\nclub 2: in = out = {total}; {_rate(second)}",
+        f"{itself}\n{say(texts.CLUB_RATE, club=1, rate=_rate(first))}\n"
+        + say(texts.CLUB_SUM_RATE, club=2, total=total, rate=_rate(second)),
         *(_trouble(number, club) for number, club in enumerate(played.clubs, start=1) if club.carried),
         _accounts(played),
         output.fields(
@@ -42,15 +44,19 @@ def screen(played: Played, gye: str) -> str:
                 ("Σ balances = minted − burned", equation),
                 (
                     "light client",
-                    f"payout of round {len(first.rounds)} verified: block {played.proof_height}, "
-                    f"signed by {', '.join(played.proof_signers)}",
+                    say(
+                        texts.VERIFIED,
+                        round=len(first.rounds),
+                        block=played.proof_height,
+                        signers=played.proof_signers,
+                    ),
                 ),
                 ("trusting only genesis", played.genesis_hash),
                 ("data and logs", f"{folder}/peer-*/data, {folder}/peer-*/logs/node.log"),
-                ("took", f"{played.seconds:.1f} s; the cluster keeps running"),
+                ("took", say(texts.TOOK, seconds=f"{played.seconds:.1f}")),
             ]
         ),
-        f"Next:  {gye} cluster status\n       {gye} club show {first.id[:8]}\n"
+        f"{say(texts.NEXT, command=f'{gye} cluster status')}\n       {gye} club show {first.id[:8]}\n"
         f"       {gye} cluster kill peer-2 && {gye} dev warp 1d && {gye} cluster status",
     ]
     return "\n\n".join(parts)
@@ -61,7 +67,7 @@ def _trouble(number: int, club: PlayedClub) -> str:
     rounds = [(r["round"], *_round(r), output.won(r["owed"])) for r in club.rounds]
     carried = [(who, output.won(amount)) for who, amount in club.carried]
     return (
-        f"club {number}: seat 1 received and stopped paying, seats 4 and 6 swapped, seat 5 has another holder\n"
+        f"{say(texts.CLUB_IN_TROUBLE, club=number)}\n"
         + output.table(("ROUND", "DUE", "PAID OUT", "SEAT", "STILL OWED"), rounds, right=(0, 2, 3, 4))
         + "\n"
         + output.table(("WHO CARRIED WHAT SEAT 1 DID NOT PAY", "WON"), carried, right=(1,))
@@ -94,14 +100,14 @@ def _accounts(played: Played) -> str:
 def _rate(club: PlayedClub) -> str:
     """Return what the default cap would have said of a club that this development chain let pass."""
     rate = club.rate
+    cap_bp, cap = f"{rate['cap_bp']:,}", percent(rate["cap_bp"])
     if rate["passes"]:
-        return f"the default cap of {rate['cap_bp']:,} bp a year lets it pass"
-    needs = "more than any cap allows" if rate["needed_bp"] is None else f"{rate['needed_bp']:,} bp"
+        return say(texts.CAP_PASSES, cap_bp=cap_bp, cap=cap)
+    bp = rate["needed_bp"]
+    needs = texts.NEEDS_MORE if bp is None else texts.NEEDS.of(needed_bp=f"{bp:,}", needed=percent(bp))
     largest = rate["largest_surcharge"]
-    accepts = "no surcharge at all" if largest is None else f"a surcharge of {output.won(largest)}"
-    return (
-        f"refused by default (rate_above_cap): needs {needs} a year, the cap is {rate['cap_bp']:,}; accepted: {accepts}"
-    )
+    accepts = texts.ACCEPTS_NONE if largest is None else texts.ACCEPTS.of(won=output.won(largest))
+    return say(texts.CAP_REFUSES, needs=needs, cap_bp=cap_bp, cap=cap, accepts=accepts)
 
 
 def _club(club: PlayedClub) -> dict[str, Any]:
@@ -123,4 +129,4 @@ def _peer(state: PeerState) -> dict[str, Any]:
 
 
 def _seen(state: PeerState, name: str) -> object:
-    return (state.status or {}).get(name, "down" if name == "height" else "-")
+    return (state.status or {}).get(name, word("down") if name == "height" else "-")

@@ -11,10 +11,13 @@ Rule: who carried what is read from what the chain says of its debts, and checke
 from cli.chain import read_account
 from cli.commands.dev import read_instant
 from cli.demo.play import AFTER_DUE_MS, GRACE_MS, ORGANIZER, Demo, PlayedClub, expect, terms_of
+from cli.language import say, told
+from cli.texts import demo as texts
 from contracts.rotation.calls import Guarantee
 from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.won.calls import Transfer
 from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
+from ledger.primitives.wording import Said
 
 SEATS = 6
 HOLDBACK_PERCENT = 40
@@ -36,13 +39,13 @@ def play_trouble(demo: Demo) -> None:
     demo.calls([(key, "rotation", "guarantee", guarantee)])
     spent = Transfer(to=_account(demo, ORGANIZER), amount=Won(demo.balance(GONE)))
     demo.calls([(demo.keys[GONE], "won", "transfer", spent)])
-    demo.say(f"  seat 1 has received, spends {int(spent.amount):,} won and pays nothing any more")
+    demo.tell(say(texts.SPENDS, won=f"{int(spent.amount):,}"))
     _swap(demo, club)
     _round(demo, club, 2)
     _substitute(demo, club)
     for number in range(3, SEATS + 1):
         _round(demo, club, number)
-    demo.until(lambda: demo.client.get(f"/v1/clubs/{club}")["status"] == "closed", "the club did not close")
+    demo.until(lambda: demo.client.get(f"/v1/clubs/{club}")["status"] == "closed", texts.NOT_CLOSED)
     _conclude(demo, club)
 
 
@@ -50,9 +53,12 @@ def _round(demo: Demo, club: str, number: int) -> None:
     """Let a round be settled; from round 2 on somebody is missing, so the pot waits for the end of grace."""
     due = read_instant(demo.rounds(club)[number - 1]["due"])
     demo.warp_to(due + (GRACE_MS if number > 1 else 0) + AFTER_DUE_MS)
-    row = demo.until(lambda: demo.paid_out(club, number), f"round {number} was not paid out")
-    owed = f", {int(row['owed']):,} are owed to it" if int(row["owed"]) else ""
-    demo.say(f"  round {number:2}: {int(row['paid_out']):,} won to seat {row['recipient_seat']}{owed}")
+    row = demo.until(lambda: demo.paid_out(club, number), texts.NOT_PAID_OUT.of(round=number))
+    seat, won, owed = row["recipient_seat"], f"{int(row['paid_out']):,}", int(row["owed"])
+    if owed:
+        demo.tell(say(texts.ROUND_OWED, round=f"{number:2}", won=won, seat=seat, owed=f"{owed:,}"))
+    else:
+        demo.tell(say(texts.ROUND, round=f"{number:2}", won=won, seat=seat))
 
 
 def _swap(demo: Demo, club: str) -> None:
@@ -60,7 +66,7 @@ def _swap(demo: Demo, club: str) -> None:
     call = ProposeSwap(club=bytes.fromhex(club), seat_a=4, seat_b=6, deadline_ms=_deadline(demo))
     proposal = _proposed(demo.calls([(demo.keys["member-04"], "voting", "propose_swap", call)])[0])
     demo.calls([(demo.keys["member-06"], "voting", "sign", Sign(proposal=proposal))])
-    _done(demo, proposal, "seats 4 and 6 swap turns")
+    _done(demo, proposal, texts.SWAPPED.of())
 
 
 def _substitute(demo: Demo, club: str) -> None:
@@ -77,8 +83,10 @@ def _substitute(demo: Demo, club: str) -> None:
     demo.calls([(demo.keys[NEWCOMER], "voting", "accept", accept)])
     voters = ("member-02", "member-03", "member-04", "member-06")
     demo.calls([(demo.keys[name], "voting", "vote", Vote(proposal=proposal, yes=True)) for name in voters])
-    price = f"for {int(terms['price']):,} won"
-    _done(demo, proposal, f"member-07 takes seat 5 over from member-05 {price}, decided by {len(voters)} votes")
+    taken = texts.TAKEN_OVER.of(
+        newcomer=NEWCOMER, seat=seat, leaver="member-05", won=f"{int(terms['price']):,}", votes=len(voters)
+    )
+    _done(demo, proposal, taken)
 
 
 def _conclude(demo: Demo, club: str) -> None:
@@ -88,16 +96,17 @@ def _conclude(demo: Demo, club: str) -> None:
     owed: dict[str, int] = {}
     names = {demo.chain.address_of(key): name for name, key in demo.keys.items()}
     for debt in demo.client.get(f"/v1/clubs/{club}/statement")["owes"]:
-        expect("who owes", names[debt["debtor"]], GONE)
+        expect(texts.WHO_OWES, names[debt["debtor"]], GONE)
         creditor = names[debt["creditor"]]
         owed[creditor] = owed.get(creditor, 0) + int(debt["amount"])
     # Grace is three days after a month's due date, so the eviction vote that opened ran out unanswered.
-    expect("what is owed to whom", owed, {GUARANTOR: GUARANTEE, NEWCOMER: 70_000, "member-04": MISSING})
+    expect(texts.OWED_TO_WHOM, owed, {GUARANTOR: GUARANTEE, NEWCOMER: 70_000, "member-04": MISSING})
     carried = 5 * MISSING - sum(owed.values())
-    expect("what the seat's own security covered", carried, MISSING + MISSING)
-    rows = [("its own deposit and what was held back of its pot", carried)]
+    expect(texts.SECURITY_COVERED, carried, MISSING + MISSING)
+    rows = [(told(texts.OWN_SECURITY), carried)]
     rows += [
-        (f"{name}, who " + ("stood for it" if name == GUARANTOR else "waits for it"), won) for name, won in owed.items()
+        (say(texts.STOOD_FOR_IT if name == GUARANTOR else texts.WAITS_FOR_IT, name=name), won)
+        for name, won in owed.items()
     ]
     rate = demo.client.get(f"/v1/clubs/{club}/schedule")["rate"]
     demo.played.clubs.append(PlayedClub(club, KIND, demo.rounds(club), nets, rate, rows))
@@ -110,11 +119,11 @@ def _proposed(receipt: dict[str, object]) -> bytes:
     return bytes.fromhex(found)
 
 
-def _done(demo: Demo, proposal: bytes, what: str) -> None:
+def _done(demo: Demo, proposal: bytes, what: Said) -> None:
     """Wait until the chain has carried a proposal out."""
     path = f"/v1/proposals/{proposal.hex()}"
-    demo.until(lambda: demo.client.get(path)["status"] == "done", f"{what}: not carried out")
-    demo.say(f"  {what}")
+    demo.until(lambda: demo.client.get(path)["status"] == "done", texts.NOT_CARRIED_OUT.of(what=what))
+    demo.tell(say(texts.ACT, what=what))
 
 
 def _deadline(demo: Demo) -> Millis:

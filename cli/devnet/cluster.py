@@ -22,16 +22,29 @@ from functools import cached_property, partial
 from pathlib import Path
 
 import msgspec
+from getty_client.refusals import system_reason
 
+from cli import language
 from cli.chain import read_genesis
 from cli.client import Client
 from cli.devnet.peers import ClusterFile, PeerEntry, PeerState, api_url, voters_in_touch
 from cli.devnet.ports import port_is_free
 from cli.devnet.process import is_running, start_node
-from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError
+from cli.errors import KeyProblemError, NotReachableError
+from cli.refusals.clusters import (
+    WROTE_NOTHING,
+    BadClusterFileError,
+    NoClusterError,
+    PeerStillNotReadyError,
+    PeerStoppedError,
+    PortTakenError,
+    UnknownPeerError,
+)
+from cli.refusals.wallets import CLUSTERS_FOLDER, NoOperatorKeyError
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.validators import quorum
+from ledger.primitives.wording import Text
 from node.shell.disk.files import KeyFileError, read_signing_key
 from node.shell.progress import CPU_STEP_S, STILL_S, StandstillError, cpu_steps, size_of, wait_until
 
@@ -65,12 +78,9 @@ class Cluster:
         try:
             file = msgspec.json.decode((folder / CLUSTER_FILE).read_bytes(), type=ClusterFile)
         except FileNotFoundError as error:
-            raise BadUseError(
-                "no_cluster", f"there is no cluster in {folder}", "gye cluster up makes one; --dir names another folder"
-            ) from error
+            raise NoClusterError(folder=folder) from error
         except (OSError, msgspec.DecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else error
-            raise BadUseError("bad_cluster_file", f"{folder / CLUSTER_FILE}: {why}") from error
+            raise BadClusterFileError(path=folder / CLUSTER_FILE, why=system_reason(error)) from error
         return cls(folder, file.peers)
 
     @property
@@ -93,11 +103,11 @@ class Cluster:
         """Return a client of `entries`, of all peers without any, that takes no answer of another chain or node."""
         chosen = entries or self.peers
         if self.genesis is None:
-            return Client([api_url(entry) for entry in chosen])
+            return _asking(Client([api_url(entry) for entry in chosen]))
         ids = {validator.name: validator.id.hex() for validator in self.genesis.validator_set().members}
         known = {api_url(entry): entry.peer_id or ids.get(entry.name) for entry in chosen}
         peer_ids = {url: peer for url, peer in known.items() if peer is not None}
-        return Client(list(known), genesis_hash=self.genesis.hash.hex(), peer_ids=peer_ids)
+        return _asking(Client(list(known), genesis_hash=self.genesis.hash.hex(), peer_ids=peer_ids))
 
     def api_urls(self) -> tuple[str, ...]:
         """Return the API address of every peer."""
@@ -108,8 +118,7 @@ class Cluster:
         for number, entry in enumerate(self.peers, 1):
             if name in (entry.name, str(number)):
                 return entry
-        known = ", ".join(entry.name for entry in self.peers)
-        raise BadUseError("unknown_peer", f"there is no peer {name!r}; there are {known}")
+        raise UnknownPeerError(name=name, known=tuple(entry.name for entry in self.peers))
 
     def peer_folder(self, entry: PeerEntry) -> Path:
         """Return the folder of a peer."""
@@ -133,9 +142,7 @@ class Cluster:
             return False
         for port in entry.ports:
             if not port_is_free(port):
-                raise FailedError(
-                    "port_taken", f"port {port} of {entry.name} is taken by another program", "stop it, and start again"
-                )
+                raise PortTakenError(port=port, name=entry.name)
         self._pid_file(entry).write_text(f"{start_node(self.peer_folder(entry))}\n")
         return True
 
@@ -180,9 +187,7 @@ class Cluster:
             if _answers(self.client(entry), path):
                 return True
             if self.pid(entry) is None:
-                raise FailedError(
-                    "peer_stopped", f"{entry.name} stopped: {self._last_line(entry)}", f"its log: {self._log(entry)}"
-                )
+                raise PeerStoppedError(name=entry.name, line=self._last_line(entry), log=self.log_that_says_more(entry))
             return False
 
         for entry in entries:
@@ -193,10 +198,8 @@ class Cluster:
         try:
             wait_until(done, lambda: self._activity(self.peers, CPU_STEP_S), entry.name, still_s=still_s, poll_s=POLL_S)
         except StandstillError as error:
-            raise FailedError(
-                "peer_not_ready",
-                f"{entry.name} is not ready, and nothing has moved for {still_s:g} s",
-                f"its log: {self._log(entry)}",
+            raise PeerStillNotReadyError(
+                name=entry.name, still_s=f"{still_s:g}", log=self.log_that_says_more(entry)
             ) from error
 
     def _activity(self, entries: Sequence[PeerEntry], step_s: float) -> tuple[int, int]:
@@ -254,14 +257,16 @@ class Cluster:
     def _pid_file(self, entry: PeerEntry) -> Path:
         return self.peer_folder(entry) / "node.pid"
 
-    def _log(self, entry: PeerEntry) -> Path:
+    def log_that_says_more(self, entry: PeerEntry) -> Path:
         """Return the log that says more: the node's own, or what it printed when it came to no log."""
         own = self.log_file(entry)
         return own if own.exists() and own.stat().st_size else own.with_name("node.out")
 
-    def _last_line(self, entry: PeerEntry) -> str:
-        lines = tail(self.peer_folder(entry) / "logs" / "node.out", LOG_TAIL_LINES) or tail(self._log(entry), 1)
-        return lines[-1] if lines else "it wrote nothing"
+    def _last_line(self, entry: PeerEntry) -> str | Text:
+        lines = tail(self.peer_folder(entry) / "logs" / "node.out", LOG_TAIL_LINES) or tail(
+            self.log_that_says_more(entry), 1
+        )
+        return lines[-1] if lines else WROTE_NOTHING
 
 
 def save(folder: Path, peers: Sequence[PeerEntry]) -> Cluster:
@@ -273,14 +278,14 @@ def save(folder: Path, peers: Sequence[PeerEntry]) -> Cluster:
     return Cluster(folder, peers)
 
 
-def operator_key(folder: Path, instead: str = "--dir names the folder of a development cluster") -> SigningKey:
+def operator_key(folder: Path, instead: Text = CLUSTERS_FOLDER) -> SigningKey:
     """Return the key of a development cluster's operator. Raises KeyProblemError when it is not here or not private.
 
     `instead` tells who finds none what else to do.
     """
     path = folder / "keys" / "operator.key"
     if not path.exists():
-        raise KeyProblemError("no_operator_key", f"{path}: No such file or directory", instead)
+        raise NoOperatorKeyError(path=path, instead=instead)
     try:
         return read_signing_key(path)
     except KeyFileError as error:
@@ -297,6 +302,12 @@ def tail(path: Path, lines: int) -> list[str]:
             return file.read().decode(errors="replace").splitlines()[-lines:]
     except OSError:
         return []
+
+
+def _asking(client: Client) -> Client:
+    """Return `client`, which asks in the language that is spoken."""
+    client.language = language.spoken()
+    return client
 
 
 def _answers(client: Client, path: str) -> bool:

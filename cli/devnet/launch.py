@@ -11,11 +11,23 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+from getty_client.refusals import system_reason
 
 from cli.devnet.cluster import CLUSTER_FILE, DEFAULT_PEERS, Cluster, save
 from cli.devnet.peers import PeerEntry
 from cli.devnet.ports import choose_ports, free_port_after, port_is_free, ranges
 from cli.errors import BadUseError, FailedError
+from cli.language import say
+from cli.refusals.clusters import (
+    PARAMETERS_PAGE,
+    RESET_OR_ELSEWHERE,
+    ClusterFixedError,
+    OtherClusterSizeError,
+    PeerNotOursError,
+    PortsOfOthersTakenError,
+)
+from cli.refusals.nodes import CannotWriteFolderError
+from cli.texts.clusters import PORT_TAKEN_USING, PORTS_TAKEN_USING
 from ledger.primitives.genesis import GenesisError
 from node.shell.init import DEVELOPMENT_PARAMS, ClusterExistsError, NodeLayout, make_cluster
 
@@ -35,15 +47,10 @@ def up(folder: Path, count: int | None, seed: str | None, note: Note, params: Pa
     """Return the running cluster of `folder`, made or started. Raises CliError with the log's path when it cannot."""
     if (folder / CLUSTER_FILE).exists():
         cluster = Cluster.open(folder)
-        if count not in (None, len(cluster.validators)):
-            raise BadUseError(
-                "cluster_exists",
-                f"the cluster in {folder} has {len(cluster.validators)} peers, not {count}",
-                "gye cluster reset --yes removes it; --dir names another folder",
-            )
+        if count is not None and count != len(cluster.validators):
+            raise OtherClusterSizeError(folder=folder, count=len(cluster.validators), given=count)
         if seed is not None or params:
-            fixed = "its keys and parameters"
-            raise BadUseError("cluster_exists", f"the cluster in {folder} has {fixed} already", "leave them out")
+            raise ClusterFixedError(folder=folder)
     else:
         cluster = make(folder, count or DEFAULT_PEERS, seed, note, params)
     cluster = start_on_free_ports(cluster, _begin_all, note)
@@ -56,7 +63,7 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
     peers, taken = choose_ports(count)
     if taken:
         chosen = sorted(port for entry in peers for port in entry.ports)
-        note(f"ports {ranges(taken)} are taken by other programs; using {ranges(chosen)}")
+        note(say(PORTS_TAKEN_USING, taken=ranges(taken), chosen=ranges(chosen)))
     try:
         made = make_cluster(
             folder,
@@ -69,11 +76,11 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
             admin_ports=[entry.admin_port for entry in peers if entry.admin_port is not None],
         )
     except ClusterExistsError as error:
-        raise BadUseError(error.code, str(error), "gye cluster reset --yes, or another --dir") from error
+        raise BadUseError(error.code, str(error), RESET_OR_ELSEWHERE.of()) from error
     except GenesisError as error:
-        raise BadUseError(error.code, error.detail, "docs/spec/ledger.md lists the parameters") from error
+        raise BadUseError(error.code, error.detail, PARAMETERS_PAGE.of()) from error
     except OSError as error:
-        raise FailedError("cannot_write", f"{folder}: {error.strerror}") from error
+        raise CannotWriteFolderError(path=folder, why=system_reason(error)) from error
     # make_cluster may have found a port taken in the meantime, and says which ones it wrote.
     return save(folder, [_made(node) for node in made.nodes])
 
@@ -146,11 +153,7 @@ def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = 
     """Give peers that are down new ports where somebody has taken theirs, in every node.toml that names them."""
     for entry in cluster.peers:
         if cluster.pid(entry) is None and only in (None, entry) and cluster.answers(entry):
-            raise FailedError(
-                "peer_not_ours",
-                f"{entry.name} answers at port {entry.api_port}, but it was not started from {cluster.folder}",
-                "stop that process first: two nodes with one key would convict themselves",
-            )
+            raise PeerNotOursError(name=entry.name, port=entry.api_port, folder=cluster.folder)
     changes: dict[int, int] = {}
     entries: list[PeerEntry] = []
     used = {port for entry in cluster.peers for port in entry.ports}
@@ -163,7 +166,7 @@ def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = 
                     changes[port] = free_port_after(port, used)
                     used.add(changes[port])
                     moved = msgspec.structs.replace(moved, **{field: changes[port]})
-                    note(f"port {port} of {entry.name} is taken; using {changes[port]}")
+                    note(say(PORT_TAKEN_USING, port=port, name=entry.name, other=changes[port]))
         entries.append(moved)
     if not changes:
         return cluster
@@ -171,12 +174,7 @@ def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = 
     moved_p2p = [old.name for old, new in pairs if old.p2p_port != new.p2p_port and not old.observer]
     running = [entry.name for entry in cluster.peers if cluster.pid(entry) is not None]
     if moved_p2p and running:
-        raise FailedError(
-            "port_taken",
-            f"another program has taken the port of {', '.join(moved_p2p)}; "
-            f"{', '.join(running)} would have to learn another",
-            "gye cluster down, then up",
-        )
+        raise PortsOfOthersTakenError(names=tuple(moved_p2p), running=tuple(running))
     _rewrite(cluster, cluster.peers, changes)
     return save(cluster.folder, entries)
 

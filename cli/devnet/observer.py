@@ -17,6 +17,9 @@ from cli.devnet.launch import start_on_free_ports
 from cli.devnet.peers import PeerEntry
 from cli.devnet.ports import choose_ports
 from cli.errors import FailedError
+from cli.language import say
+from cli.refusals.clusters import NotAdmittedYetError, NotSyncedError
+from cli.texts.clusters import PORTS_TAKEN
 from contracts.peers.calls import Admit
 from contracts.peers.views import peer_id
 from node.config import Address
@@ -47,11 +50,7 @@ def add(cluster: Cluster, note: Callable[[str], None], still_s: float = STILL_S)
     entry = replace(entry, peer_id=peer_id(key).hex())
     cluster = save(cluster.folder, [*cluster.peers, entry])
     if not any(event["type"] == "peers.admitted" for event in receipt["events"]):
-        raise FailedError(
-            "not_admitted_yet",
-            f"{entry.name} waits for the votes of other operators",
-            f"the same call by them, then gye cluster start {entry.name}",
-        )
+        raise NotAdmittedYetError(name=entry.name)
 
     def begin(cluster: Cluster) -> None:
         cluster.start(cluster.entry(entry.name))
@@ -70,7 +69,7 @@ def _entry(cluster: Cluster, note: Callable[[str], None]) -> PeerEntry:
     candidates, taken = choose_ports(1 + len(cluster.peers))
     strangers = sorted(set(taken) - used)
     if strangers:
-        note(f"ports {', '.join(map(str, strangers))} are taken by other programs")
+        note(say(PORTS_TAKEN, taken=strangers))
     api = next(peer.api_port for peer in candidates if peer.api_port not in used)
     p2p = next(peer.p2p_port for peer in candidates if peer.p2p_port not in used)
     return PeerEntry(f"peer-{number}", api, p2p, observer=True)
@@ -90,12 +89,9 @@ def _wait_synced(cluster: Cluster, entry: PeerEntry, height: int, still_s: float
     try:
         cluster.wait_moving(synced, entry, still_s)
     except FailedError as error:
-        at = seen.get("height", "-")
-        raise FailedError(
-            "not_synced_in_time",
-            f"{entry.name} is at height {at} of {height}, and nothing has moved for {still_s:g} s",
-            error.action,
-        ) from error
+        at = str(seen.get("height", "-"))
+        log = cluster.log_that_says_more(entry)
+        raise NotSyncedError(name=entry.name, height=at, tip=height, still_s=f"{still_s:g}", log=log) from error
 
 
 def _at(port: int) -> Address:

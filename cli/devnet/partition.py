@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from cli.chain import read_genesis
 from cli.devnet.cluster import Cluster
 from cli.devnet.peers import PeerEntry
-from cli.errors import BadUseError
+from cli.refusals.clusters import BadPartitionError, NotADevelopmentChainError, PeerNotInGenesisError
 from contracts.peers.views import peer_id
 from node.shell.disk.files import NodeFiles, read_secret, write_atomically
 from node.shell.net import tls
@@ -25,16 +25,16 @@ def cut(cluster: Cluster, names: Sequence[str]) -> list[str]:
     """Cut the peers `names` off from all others; return their names. Raises BadUseError."""
     genesis = read_genesis(cluster.folder / "genesis.json")
     if not genesis.dev:
-        raise BadUseError("not_a_development_chain", f"{genesis.chain_id} is not a development chain")
+        raise NotADevelopmentChainError(chain=genesis.chain_id)
     chosen = [cluster.entry(name.strip()).name for name in names]
     others = [entry.name for entry in cluster.peers if entry.name not in chosen]
     if not others or len(set(chosen)) != len(chosen):
-        raise BadUseError("bad_partition", "name some of the peers, each once, and not all of them")
+        raise BadPartitionError
     ids = {validator.name: validator.id for validator in genesis.validator_set().members}
     ids |= {entry.name: _observer_id(cluster, entry) for entry in cluster.peers if entry.observer}
     unknown = sorted({*chosen, *others} - set(ids))
     if unknown:
-        raise BadUseError("unknown_peer", f"genesis.json names no validator {', '.join(unknown)}")
+        raise PeerNotInGenesisError(names=tuple(unknown))
     for entry in cluster.peers:
         across = others if entry.name in chosen else chosen
         text = "".join(f"{ids[name].hex()}\n" for name in across)

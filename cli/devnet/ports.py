@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cli.devnet.peers import PeerEntry
-from cli.errors import FailedError
+from cli.refusals.clusters import NoFreePortError
 
 FIRST_API_PORT = 26_650
 FIRST_P2P_PORT = 26_750
@@ -65,4 +65,4 @@ def _free_ports(first: int, taken: list[int]) -> Iterator[int]:
             yield port
         else:
             taken.append(port)
-    raise FailedError("no_free_port", f"no port from {first} to {first + PORTS_TRIED - 1} is free")
+    raise NoFreePortError(first=first, last=first + PORTS_TRIED - 1)

@@ -1,1 +1,4 @@
-"""Korean for what the command line says; what peers and the chain say is in api/korean. Looked up by `cli.language`."""
+"""Korean by the English that is shown: help texts by the whole text, headers and names of fields by the word.
+
+What has values is a template in both languages: `cli.texts`, `cli.refusals`.
+"""

@@ -8,8 +8,12 @@ import json
 from typing import Any, NamedTuple
 
 from getty_client.exchange import fields_of
+from getty_client.refusals import system_reason
 
-from cli.errors import BadUseError, KeyProblemError, NotReachableError, RefusedError
+from cli import language
+from cli.errors import KeyProblemError, RefusedError
+from cli.refusals.nodes import NoAdminPortError, NodeNotReachableError
+from cli.refusals.wallets import NoTokenError
 from node.config import NodeConfig
 from node.shell.disk.files import KeyFileError, NodeFiles
 
@@ -32,16 +36,17 @@ RELOAD = Question("POST", "/v1/admin/config/reload", "config")
 def ask(files: NodeFiles, config: NodeConfig, question: Question, body: object = None) -> Any:
     """Return the JSON that the running node of this folder answers. Raises GettyError."""
     if config.admin is None:
-        raise BadUseError("no_admin_port", f"{files.config} has no [admin]", 'write [admin] listen = "127.0.0.1:26950"')
+        raise NoAdminPortError(path=files.config)
     listen = config.admin.listen
     connection = http.client.HTTPConnection(listen.host, listen.port, timeout=TIMEOUT_S)
     headers = {"Authorization": f"Bearer {_token(files, question.scope)}", "Content-Type": "application/json"}
+    headers["Accept-Language"] = language.spoken()
     try:
         connection.request(question.method, question.path, None if body is None else json.dumps(body), headers)
         answer = connection.getresponse()
         said = json.loads(answer.read())
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise NotReachableError("node_not_reachable", f"the admin port {listen} does not answer ({error})") from error
+        raise NodeNotReachableError(listen=str(listen), why=system_reason(error)) from error
     finally:
         connection.close()
     if answer.status >= 400:
@@ -59,4 +64,4 @@ def _token(files: NodeFiles, scope: str) -> str:
     for scopes, token in tokens:
         if scope in scopes:
             return token
-    raise KeyProblemError("no_token", f"{files.admin_tokens} has no token of scope {scope}")
+    raise NoTokenError(path=files.admin_tokens, scope=scope)

@@ -16,8 +16,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from getty_client.refusals import system_reason
+
 from cli.client import Client
 from cli.errors import CliError
+from cli.language import say
+from cli.texts import nodes as texts
 from node.shell.disk.files import NodeFiles
 
 LOG_BYTES = 2 * 1024 * 1024
@@ -44,13 +48,13 @@ def write(target: Path, files: NodeFiles, client: Client) -> dict[str, Any]:
             entry = tarfile.TarInfo(f"debug-bundle/{name}")
             entry.size, entry.mtime = len(data), int(time.time())
             archive.addfile(entry, io.BytesIO(data))
-            parts[name] = f"{len(data)} bytes"
+            parts[name] = say(texts.BYTES, count=len(data))
 
         for name, path in QUESTIONS.items():
             try:
                 put(f"answers/{name}", client.probe(client.urls[0], path).body)
             except CliError as error:
-                parts[f"answers/{name}"] = f"missing: {error}"
+                parts[f"answers/{name}"] = say(texts.MISSING, why=error.said)
         for file in (files.config, files.genesis):
             _put_file(put, parts, file)
         _put_file(put, parts, files.log, LOG_BYTES)
@@ -65,7 +69,7 @@ def _put_file(put: Any, parts: dict[str, str], path: Path, most: int = 1024 * 10
             file.seek(max(0, path.stat().st_size - most))
             put(f"node/{path.name}", file.read(most))
     except OSError as error:
-        parts[f"node/{path.name}"] = f"missing: {error.strerror}"
+        parts[f"node/{path.name}"] = say(texts.MISSING, why=system_reason(error))
 
 
 def _sizes(files: NodeFiles) -> dict[str, int]:

@@ -9,9 +9,10 @@ reach it; genesis has no room for addresses, because they may change.
 from pathlib import Path
 
 import msgspec
+from getty_client.refusals import system_reason
 
 from cli.chain import read_regular
-from cli.errors import BadUseError
+from cli.refusals.nodes import CardNotHexError, NotACardError
 from ledger.primitives.genesis import GenesisValidator
 from ledger.primitives.validators import validator_id
 
@@ -34,7 +35,7 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         try:
             keys = [bytes.fromhex(text) for text in (self.consensus_key, self.p2p_key, self.proof)]
         except ValueError as error:
-            raise BadUseError("bad_card", f"the card of {self.name}: {error}") from error
+            raise CardNotHexError(name=self.name, why=str(error)) from error
         return GenesisValidator(self.name, keys[0], keys[1], keys[2])
 
     @property
@@ -54,9 +55,7 @@ def read_card(path: Path) -> Card:
     try:
         return msgspec.json.decode(read_regular(path, MAX_CARD_BYTES), type=Card)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadUseError(
-            "bad_card", f"{path} is not a validator's card: {error}", "gye node init makes one"
-        ) from error
+        raise NotACardError(path=path, why=system_reason(error)) from error
 
 
 def card_bytes(card: Card) -> bytes:

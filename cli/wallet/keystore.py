@@ -21,12 +21,29 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from getty_client.refusals import system_reason
 from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 
 from cli.chain import read_regular
 from cli.errors import KeyProblemError
+from cli.refusals.wallets import (
+    BadWalletNameError,
+    EmptyPassphraseError,
+    FolderOpenError,
+    ShortPassphraseError,
+    WalletExistsError,
+    WalletNotFoundError,
+    WalletNotHexError,
+    WalletNotJsonError,
+    WalletOfAnotherKeyError,
+    WalletOpenError,
+    WalletTooCostlyError,
+    WalletUnreadableError,
+    WalletVersionError,
+    WrongPassphraseError,
+)
 from ledger.primitives.keys import SEED_BYTES, SigningKey
 
 VERSION = 1
@@ -43,15 +60,9 @@ MAX_OPSLIMIT = 16
 def check_passphrase(passphrase: str) -> None:
     """Raise KeyProblemError unless `passphrase` may protect a new wallet."""
     if not passphrase:
-        raise KeyProblemError(
-            "empty_passphrase",
-            "an empty passphrase protects nothing",
-            "give one, or say --no-passphrase for a wallet that opens for whoever can read it",
-        )
+        raise EmptyPassphraseError
     if len(passphrase) < MIN_PASSPHRASE or not passphrase.strip():
-        raise KeyProblemError(
-            "short_passphrase", f"a passphrase has at least {MIN_PASSPHRASE} characters, and not only blanks"
-        )
+        raise ShortPassphraseError(least=MIN_PASSPHRASE)
 
 
 class WalletFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +96,7 @@ class Keystore:
         try:
             os.link(fresh, path)  # unlike a rename, this never replaces a wallet made in the same moment
         except FileExistsError as error:
-            raise KeyProblemError("wallet_exists", f"there is already a wallet {name!r} in {self.folder}") from error
+            raise WalletExistsError(name=name, folder=self.folder) from error
         finally:
             fresh.unlink()
         return wallet
@@ -93,7 +104,7 @@ class Keystore:
     def check_free(self, name: str) -> None:
         """Raise KeyProblemError when the name is bad or taken: before somebody is asked for secrets, not instead."""
         if self._path(name).exists():
-            raise KeyProblemError("wallet_exists", f"there is already a wallet {name!r} in {self.folder}")
+            raise WalletExistsError(name=name, folder=self.folder)
 
     def change_passphrase(self, name: str, old: str, new: str) -> WalletFile:
         """Seal a wallet with another passphrase; the old file is there until the new one is on disk. Raises as open."""
@@ -118,23 +129,19 @@ class Keystore:
             data = read_regular(path, MAX_WALLET_BYTES, follow=False)
             self._check_folder()
         except FileNotFoundError as error:
-            raise KeyProblemError(
-                "wallet_not_found",
-                f"there is no wallet {name!r} in {self.folder}",
-                f"gye wallet list shows those there are; gye wallet new {name} makes one",
-            ) from error
+            raise WalletNotFoundError(name=name, folder=self.folder) from error
         except OSError as error:
-            raise KeyProblemError("wallet_unreadable", f"{path}: {error.strerror}") from error
+            raise WalletUnreadableError(path=path, why=system_reason(error)) from error
         if mode & 0o077:
-            raise KeyProblemError("wallet_open_to_others", f"{path} may be read by others", f"chmod 600 {path}")
+            raise WalletOpenError(path=path)
         try:
             wallet = msgspec.json.decode(data, type=WalletFile)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise KeyProblemError("wallet_damaged", f"{path}: {error}") from error
+            raise WalletNotJsonError(path=path, why=str(error)) from error
         if wallet.version != VERSION or wallet.kdf != "argon2id":
-            raise KeyProblemError("wallet_version", f"{path} is of version {wallet.version}, {wallet.kdf}")
+            raise WalletVersionError(path=path, version=wallet.version, kdf=wallet.kdf)
         if wallet.opslimit > MAX_OPSLIMIT or wallet.memlimit > MAX_MEMLIMIT:
-            raise KeyProblemError("wallet_damaged", f"{path} asks for too much work to be opened")
+            raise WalletTooCostlyError(path=path)
         return wallet
 
     def read_all(self) -> tuple[list[WalletFile], list[tuple[str, KeyProblemError]]]:
@@ -159,23 +166,21 @@ class Keystore:
             key = _derive(passphrase, bytes.fromhex(wallet.salt), wallet.opslimit, wallet.memlimit)
             seed = SecretBox(key).decrypt(bytes.fromhex(wallet.box), bytes.fromhex(wallet.nonce))
         except CryptoError as error:
-            raise KeyProblemError("wrong_passphrase", f"the passphrase does not open wallet {name!r}") from error
+            raise WrongPassphraseError(name=name) from error
         except ValueError as error:
-            raise KeyProblemError("wallet_damaged", f"wallet {name!r}: {error}") from error
+            raise WalletNotHexError(name=name, why=str(error)) from error
         if SigningKey(seed).public.hex() != wallet.public_key:
-            raise KeyProblemError("wallet_damaged", f"wallet {name!r} names a public key that is not its own")
+            raise WalletOfAnotherKeyError(name=name)
         return seed
 
     def _check_folder(self) -> None:
         """Raise KeyProblemError where others may put files into the folder: a wallet could be exchanged there."""
         if self.folder.stat().st_mode & 0o022:
-            raise KeyProblemError(
-                "wallet_open_to_others", f"others may write into {self.folder}", f"chmod 700 {self.folder}"
-            )
+            raise FolderOpenError(folder=self.folder)
 
     def _path(self, name: str) -> Path:
         if not NAME_PATTERN.fullmatch(name):
-            raise KeyProblemError("bad_wallet_name", f"{name!r} is not a wallet name: a-z, 0-9, dot, dash, underscore")
+            raise BadWalletNameError(name=name)
         return self.folder / f"{name}.json"
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from mnemonic import Mnemonic
 
-from cli.errors import KeyProblemError
+from cli.refusals.wallets import UnknownWordError, WordChecksumError, WordCountError
 
 ENTROPY_BYTES = {12: 16, 24: 32}
 PURPOSE, COIN = 44, 6_781_285
@@ -36,14 +36,12 @@ def key_seed(words: str, account: int = 0) -> bytes:
     plain = " ".join(words.lower().split())
     count = len(plain.split())
     if count not in ENTROPY_BYTES:
-        raise KeyProblemError("bad_mnemonic", f"{count} words were given; a wallet has 12 or 24")
+        raise WordCountError(count=count)
     unknown = sorted(set(plain.split()) - set(_english.wordlist))
     if unknown:
-        raise KeyProblemError(
-            "bad_mnemonic", f"these words are not on the list: {', '.join(unknown)}", "look for a mistyping"
-        )
+        raise UnknownWordError(words=tuple(unknown))
     if not _english.check(plain):
-        raise KeyProblemError("bad_mnemonic", "the words' checksum does not hold", "a word is wrong, or their order")
+        raise WordChecksumError
     return derive(Mnemonic.to_seed(plain), (PURPOSE, COIN, account))
 
 

@@ -14,20 +14,12 @@ Rule 3: nothing that decides imports a text. `api.texts` fills them in, and a te
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from contracts.abi.refusals import ClubNotFoundError
+from ledger.primitives.wording import Text
 
 __all__ = ["TEXTS", "Text", "Texts"]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One sentence in every language, or one word of a closed list."""
-
-    en: str
-    ko: str
 
 
 Texts = Mapping[type[Any], Text]

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from cli import language
 from tests.kit.local_gye import Gye, standing
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Speak English after every test: a command line that asks for Korean leaves it spoken in this process."""
+    yield
+    language.use("en")
 
 
 @pytest.fixture

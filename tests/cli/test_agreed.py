@@ -173,20 +173,20 @@ def test_what_a_proposal_asks_of_whom() -> None:
         "kind": "order", "status": "open", "signed": ["a"], "electorate": ["a", "b", "c", "d"], "needed": ["a", "b"],
         "yes": ["a"], "no": ["d"], "newcomer": None,
     }  # fmt: skip
-    assert [stand_of(open_, who) for who in "abcdx"] == [
+    assert [str(stand_of(open_, who)) for who in "abcdx"] == [
         "has voted yes",
         "may vote; a yes also signs what is worse for it",
         "may vote",
         "has voted no",
         "is not asked",
     ]
-    assert stand_of(open_ | {"status": "done"}, "b") == "is not asked any more"
+    assert str(stand_of(open_ | {"status": "done"}, "b")) == "is not asked any more"
     swap = open_ | {"kind": "swap", "electorate": [], "yes": [], "no": []}
-    assert [stand_of(swap, who) for who in "abx"] == ["has signed", "must sign", "is not asked"]
+    assert [str(stand_of(swap, who)) for who in "abx"] == ["has signed", "must sign", "is not asked"]
     handed = open_ | {"newcomer": "n", "needed": ["a", "n"]}
-    assert stand_of(handed, "n") == "is asked to accept the seat"
-    assert stand_of(handed | {"signed": ["a", "n"], "electorate": ["n"]}, "n") == "has accepted the seat"
-    assert stand_of(handed | {"status": "rejected"}, "n") == "is not asked any more"
+    assert str(stand_of(handed, "n")) == "is asked to accept the seat"
+    assert str(stand_of(handed | {"signed": ["a", "n"], "electorate": ["n"]}, "n")) == "has accepted the seat"
+    assert str(stand_of(handed | {"status": "rejected"}, "n")) == "is not asked any more"
 
 
 # At a terminal --------------------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Why a command ends: a typed refusal keeps its code and its fields, and is said in the language that is spoken."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -11,12 +10,6 @@ from contracts.abi.texts import Text
 from ledger.primitives.light_errors import NoQuorumError, UnknownHeightError
 
 FRAME = Text("not proved: {why}", "증명되지 않았습니다: {why}")
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    language.use("en")
 
 
 def test_a_typed_refusal_keeps_code_fields_and_exit_status() -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from cli import language
 from cli.help import KoreanFormatter, in_korean, key
 from cli.korean.commands import COMMANDS, GROUPS
 from cli.korean.options import FRAMES, OPTIONS
@@ -19,12 +18,6 @@ from cli.output import columns
 
 HANGUL = re.compile(r"[가-힣]")
 OF_CLICK = re.compile(r"Usage|Options:|Commands:|Show this|required|default:|env var")
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    yield
-    language.use("en")
 
 
 def every(command: click.Command, path: tuple[str, ...] = ("gye",)) -> Iterator[tuple[tuple[str, ...], click.Command]]:

@@ -1,32 +1,48 @@
 """Whatever `gye --lang ko` prints is Korean, but for names, numbers and what is typed; `--json` is the same document.
 
-Something is printed that has no Korean and a test here fails: add it in cli/korean (the table in cli/language.py says
-where): a header or a field to labels.py, a line to sentences.py, a code to errors.py or keys.py.
+Something is printed that has no Korean and a test here fails: say it through a template. A line, a cell or a value has
+its Text in cli/texts, why a command ends a class in cli/refusals, a header or the name of a field a row in
+cli/korean/labels.py.
 """
 
 import ast
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from api.korean.phrases import skeleton, slots
 from cli import language, output
-from cli.agreed import WHY_FAILED, status_of, word_of
+from cli.agreed import status_of, word_of
+from cli.commands.query import _receipt
 from cli.demo.report import screen
-from cli.errors import BadUseError, FailedError, KeyProblemError, NotReachableError, RefusedError, TimedOutError
-from cli.korean import actions, agreed, labels, sending, sentences, stories
+from cli.errors import (
+    BadUseError,
+    DeclaredError,
+    FailedError,
+    KeyProblemError,
+    NotReachableError,
+    RefusedError,
+    TimedOutError,
+)
+from cli.korean import labels
 from cli.main import run
+from cli.refusals.clubs import WrongConsentError
+from cli.refusals.clusters import LOGS, THEN_LOGS, PortTakenError
+from cli.refusals.typed import BadDateError, UnknownIdError
+from cli.texts import demo
+from cli.texts.agreed import WHY_FAILED
+from cli.texts.words import ROUND_STATES, WORDS
+from contracts.voting.state import ProposalStatus
+from ledger.primitives.units import Won
+from ledger.primitives.wording import Text
 from tests.kit.demo import played
-from tests.kit.korean_numbers import assert_whole
 from tests.kit.local_gye import Gye
-from tests.kit.said_in_source import ROOT, Found, calls_of, said_in, texts
+from tests.kit.said_in_source import ROOT, calls_of
+from tests.kit.templates import declared_in, error_gaps, fillings, places, text_gaps, texts_in
 from tests.kit.world import member
 
-SHARE = 0.95
 HANGUL = re.compile(r"[가-힣]")
 ALLOWED = re.compile(
     r"gye1\w+|0x\w+|[0-9a-f]{6,}…?|member-\d+|peer-\d+|gye [a-z -]+\S*|-w WALLET|--\w+ ?\w*|https?:\S+|/\S+"
@@ -35,193 +51,283 @@ ALLOWED = re.compile(
 )
 
 
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    yield
-    language.use("en")
+# Templates -----------------------------------------------------------------------------------------------------------
+
+ERRORS = declared_in("cli", "getty_client")
+TEXTS = texts_in("cli", "getty_client.refusals", "getty_client.http")
 
 
-@pytest.fixture(scope="module")
-def found() -> list[Found]:
-    return said_in("cli", "clients", "bench")
-
-
-def test_every_code_has_korean(found: list[Found]) -> None:
-    assert len({each.code for each in found}) > 60
-    missing = sorted({f"{each.code}: {each.where}" for each in found if each.code not in language.CATALOGUE.codes})
+def test_every_declared_error_has_a_sentence_in_every_language() -> None:
+    assert len(ERRORS) > 130
+    missing = list(error_gaps(ERRORS))
     assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
 
 
-def test_nearly_every_sentence_has_a_pair(found: list[Found]) -> None:
-    known = {(code, skeleton(one)) for code, entry in language.CATALOGUE.codes.items() for one, _ in entry.pairs}
-    wanted = {(each.code, each.sentence): each.where for each in found if re.search("[a-z]{2}", each.words)}
-    missing = [f"{key[0]}: {key[1]!r} ({where})" for key, where in wanted.items() if key not in known]
-    assert len(missing) <= (1 - SHARE) * len(wanted), f"{__doc__}\n  " + "\n  ".join(missing)
+def test_every_template_is_whole_in_every_language() -> None:
+    assert len(TEXTS) > 280
+    missing = [gap for where, text in TEXTS.items() for gap in text_gaps(where, text)]
+    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
 
 
-def tuples() -> Iterator[tuple[str, ast.Tuple]]:
-    """Yield every tuple that is written in the command line's source, with its place."""
+def test_every_filling_has_exactly_the_values_of_its_template() -> None:
+    found = list(fillings("cli", "clients/python/getty_client"))
+    assert len(found) > 170
+    wrong = [f"{where}: {sorted(given)} for {text.en!r}" for where, text, given in found if given != places(text)]
+    assert not wrong, "\n  ".join(wrong)
+
+
+class _NoKoreanError(DeclaredError, FailedError):
+    code = "planted"
+    text = Text("{count} of them", "{count} of them")
+    count: int
+
+
+class _LeftOutError(DeclaredError, FailedError):
+    code = "planted"
+    reason = "left_out"
+    text = Text("{count} of {all}", "{all}개")
+    count: int
+    all: int
+
+
+class _StrangePlaceError(DeclaredError, FailedError):
+    code = "planted"
+    reason = "strange"
+    text = Text("no {sort}", "{sort}{이} 없습니다")
+    advice = Text("look", "")
+    kind: str
+
+
+def test_what_is_missing_is_named() -> None:
+    gaps = "\n".join(error_gaps([_NoKoreanError, _NoKoreanError, _LeftOutError, _StrangePlaceError]))
+    for said in (
+        "_NoKoreanError: '{count} of them' is not Korean",
+        "_NoKoreanError has the same code and reason",
+        "_LeftOutError: the Korean leaves ['count'] out",
+        "_StrangePlaceError: ['sort'] are not fields",
+        "_StrangePlaceError: nothing is said of ['kind']",
+        "_StrangePlaceError.advice: it has no text in ko",
+    ):
+        assert said in gaps
+    assert list(text_gaps("here", Text("", "없음"))) == ["here: it has no text in en"]
+
+
+def test_an_error_has_the_fields_that_it_declares_and_no_others() -> None:
+    error = WrongConsentError(seat=2, asked=Won(1_050_000), given=Won(7))
+    assert error.fields == {"reason": "join", "seat": 2, "asked": "1050000", "given": "7"}
+    assert error.detail == "seat 2 costs 1,050,000 won in all, not 7"
+    assert (error.code, error.exit_code, error.seat) == ("wrong_consent", 2, 2)
+    with pytest.raises(AssertionError, match="has the fields seat, asked, given"):
+        WrongConsentError(seat=2)  # type: ignore[call-arg]
+
+
+# Lines, labels and cells ---------------------------------------------------------------------------------------------
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted((ROOT / "cli").rglob("*.py")):
-        if "korean" not in path.relative_to(ROOT).parts:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            yield from ((f"{path.name}:{n.lineno}", n) for n in ast.walk(tree) if isinstance(n, ast.Tuple))
+        if not {"korean", "texts", "refusals"} & set(path.relative_to(ROOT).parts):
+            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def spelled_out(node: ast.expr) -> list[str]:
+    """Return the English words that an expression has itself, outside of templates."""
+    if isinstance(node, ast.IfExp):
+        return spelled_out(node.body) + spelled_out(node.orelse)
+    if isinstance(node, ast.BinOp):
+        return spelled_out(node.left) + spelled_out(node.right)
+    if isinstance(node, ast.JoinedStr):
+        parts = [str(part.value) for part in node.values if isinstance(part, ast.Constant)]
+        return [part for part in parts if re.search("[A-Za-z]{2}", part)]
+    text = node.value if isinstance(node, ast.Constant) else None
+    return [text] if isinstance(text, str) and re.search("[A-Za-z]{2}", text) else []
+
+
+COMMANDS_TO_TYPE = re.compile(r"gye |/peer-|/data|/logs/| && |^\.json$")
+"""What is typed, and where files are."""
 
 
 def test_every_header_has_korean() -> None:
     missing = []
-    for where, node in tuples():
-        words = [one.value for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-        is_row = len(words) == len(node.elts) > 1 and all(word == word.upper() for word in words)
-        if is_row and any(re.search("[A-Z]", word) for word in words):
-            missing += [f"{word} ({where})" for word in words if word and word not in labels.HEADERS]
+    for where, tree in sources():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Tuple):
+                continue
+            words = [one.value for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            is_row = len(words) == len(node.elts) > 1 and all(word == word.upper() for word in words)
+            if is_row and any(re.search("[A-Z]", word) for word in words):
+                missing += [f"{word} ({where}:{node.lineno})" for word in words if word and word not in labels.HEADERS]
     assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
 
 
-PARTS = {
-    "{}; no address for {}": "the line before it says what is ok: sentences.py has both together",
-    "{} has {} passphrase": "a new or no passphrase: sentences.py has each",
-    "gye {}": "the name of the program",
-}
-"""Lines of `settings.show` that are put together of words, and where their Korean is."""
+def pairs() -> Iterator[tuple[str, ast.Tuple]]:
+    """Yield every pair that stands in a list of fields, or is appended to one."""
+    for where, tree in sources():
+        for node in ast.walk(tree):
+            listed = node.elts if isinstance(node, ast.List) else []
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
+                listed = node.args
+            for pair in listed:
+                if isinstance(pair, ast.Tuple) and len(pair.elts) == 2 and NAME.fullmatch(_constant(pair.elts[0])):
+                    yield f"{where}:{pair.lineno}", pair
 
 
-def test_every_line_has_korean() -> None:
-    """What `settings.show` prints, where it is one line that is written there."""
-    language.use("ko")
+NAME = re.compile("[a-z][a-z '’]*")
+
+
+def _constant(node: ast.expr) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+MOVES = ("minted", "received", "sent", "withdrawn")
+"""Kinds of entries of a statement, in a list that is not shown."""
+
+
+def test_every_name_of_a_field_has_korean() -> None:
+    found = list(pairs())
+    assert len(found) > 90
+    names = [(where, str(pair.elts[0].value)) for where, pair in found if isinstance(pair.elts[0], ast.Constant)]
+    missing = [f"{name} ({where})" for where, name in names if name not in (*labels.FIELDS, "operator", *MOVES)]
+    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
+
+
+def test_every_value_of_a_field_is_said_through_a_template() -> None:
     missing = [
-        f"{line!r} ({where})"
-        for where, call in calls_of("show", "cli")
-        if len(call.args) == 2
-        for text in texts(call.args[1])
-        for line in text.splitlines()
-        if re.search("[a-z]{2}", line.replace("{}", "")) and line not in PARTS
-        if not HANGUL.search(language.text(line.replace("{}", "7")))
+        f"{words} ({where})"
+        for where, pair in pairs()
+        if (words := [word for word in spelled_out(pair.elts[1]) if not COMMANDS_TO_TYPE.search(word)])
+        and not where.startswith("cli/commands/vote")
+        and str(getattr(pair.elts[0], "value", "")) not in ("next", "join")
     ]
     assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
 
 
-@pytest.mark.parametrize(("name", "least"), [("say", 5), ("note", 3)])
-def test_what_is_told_on_the_way_has_korean(name: str, least: int) -> None:
-    """What the demo says while it plays, and what a cluster notes while it starts."""
-    language.use("ko")
-    told = [(text, where) for where, call in calls_of(name, "cli") if call.args for text in texts(call.args[0])]
-    told = [(text, where) for text, where in told if re.search("[a-z]{2}", text.replace("{}", ""))]
-    assert len(told) >= least
-    # what follows a round's payout is put together there: nothing, or what is still owed
-    missing = [f"{text!r} ({where})" for text, where in told if not _told(text) and not _told(text.removesuffix("{}"))]
+@pytest.mark.parametrize(("name", "argument", "least"), [("show", 1, 60), ("tell", 0, 6), ("note", 0, 2)])
+def test_every_line_is_said_through_a_template(name: str, argument: int, least: int) -> None:
+    """What `settings.show` prints, what the demo tells while it plays, what a cluster notes while it starts."""
+    found = [(where, call) for where, call in calls_of(name, "cli") if len(call.args) == argument + 1]
+    assert len(found) >= least
+    missing = [
+        f"{words} ({where})"
+        for where, call in found
+        if (words := [word for word in spelled_out(call.args[argument]) if not COMMANDS_TO_TYPE.search(word)])
+    ]
     assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
 
 
-def _told(text: str) -> bool:
-    return HANGUL.search(language.text(text.replace("{}", "7"))) is not None
+def test_every_word_of_the_contracts_lists_is_known() -> None:
+    wanted = {each.value for each in ProposalStatus} - {"rejected"} | {"expired"}
+    assert wanted <= set(WORDS)
+    assert set(ROUND_STATES) == {"open", "collecting", "paid_out"}
+    assert all(text.en == word for word, text in WORDS.items())
+    language.use("ko")
+    assert language.word("open") == "진행 중"
+    assert language.word("open", ROUND_STATES) == "예정"
+    assert language.word("of a newer peer") == "of a newer peer"
+
+
+READS_WHAT_IS_TYPED = {
+    "cli/clubs.py": "dates",
+    "cli/commands/dev.py": "instants and lengths",
+    "cli/commands/tx.py": "hex in a file",
+    "cli/commands/vote.py": "an order of seats",
+    "cli/commands/wallet.py": "seeds and public keys",
+    "cli/help.py": "paragraphs of a help text",
+    "cli/ids.py": "ids",
+    "cli/options.py": "amounts, numbers, hex",
+    "cli/verify.py": "blocks and keys of the state",
+    "cli/wallet/keystore.py": "names of wallets",
+}
+"""Modules with a pattern, and what it reads: what a person has typed, never a sentence."""
+
+
+def test_no_sentence_is_taken_apart() -> None:
+    using = set()
+    for path in sorted((ROOT / "cli").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+        if "re" in names:
+            using.add(str(path.relative_to(ROOT)))
+    assert using <= set(READS_WHAT_IS_TYPED), "a sentence is said through a template, and never read again"
+
+
+# What is said --------------------------------------------------------------------------------------------------------
 
 
 def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
     language.use("ko")
     rest = []
-    for line in language.text(screen(played(tmp_path), "gye")).splitlines():
+    for line in screen(played(tmp_path), "gye").splitlines():
         left = ALLOWED.sub("", re.sub(r"gye( [a-z-]+)+|\(rate_above_cap\)", "", line))
         rest += [line] if re.search("[A-Za-z]{2}", left) else []
     assert not rest, f"{__doc__}\n  " + "\n  ".join(rest)
-    handed_over = "  member-07 takes seat 5 over from member-05 for 200,000 won, decided by 4 votes"
-    assert language.text(handed_over) == (
-        "  member-07이 member-05의 5번 구좌를 200,000원에 이어받습니다. 4표의 찬성으로 가결되었습니다"
+    taken = {"newcomer": "member-07", "seat": 5, "leaver": "member-05", "won": "200,000", "votes": 4}
+    assert language.told(demo.TAKEN_OVER.of(**taken)) == (
+        "member-07이 member-05의 5번 구좌를 200,000원에 이어받습니다. 4표의 찬성으로 가결되었습니다"
     )
-    assert language.text("  seats 4 and 6 swap turns") == "  4번 구좌와 6번 구좌가 순번을 바꿉니다"
+    assert language.told(demo.ACT.of(what=demo.SWAPPED.of())) == "  4번 구좌와 6번 구좌가 순번을 바꿉니다"
 
 
 def test_why_a_proposal_failed_is_told_in_korean() -> None:
     language.use("ko")
     for code in (*WHY_FAILED, "wrong_status"):
-        told = language.field("status", status_of({"status": "failed", "outcome": code}))[1]
+        told = status_of({"status": "failed", "outcome": code})
         assert told.startswith("실패: ")
-        assert not re.search("[a-z]", told.removesuffix(f"(`{code}`)")), told
+        assert not re.search("[a-z]", told.replace(f"`{code}`", "")), told
     expired = {"status": "rejected", "outcome": ""}
-    assert language.field("status", status_of(expired))[1].startswith("기한 만료: ")
-    assert language.cell("STATUS", word_of(expired)) == "기한 만료"
-    assert language.field("to vote", "nobody more") == ("투표할 사람", "더 없음")
+    assert status_of(expired).startswith("기한 만료: ")
+    assert word_of(expired) == "기한 만료"
 
 
 def test_days_and_receipts_are_told_in_korean() -> None:
     language.use("ko")
-    assert language.field("first due", "2026-01-31 23:59:59") == ("첫 납입 기한", "2026년 1월 31일 23:59")
-    assert language.field("until", "2026-03-20 00:00:00") == ("마감", "2026년 3월 20일 0:00")
-    assert language.field("time", "2026-03-20 09:30:00 (Seoul)") == ("시각", "2026년 3월 20일 9:30(서울)")
-    assert language.field("chain time", "2026-02-09T15:00:00.027Z") == ("체인 시각", "2026년 2월 10일 0:00")
-    assert language.detail("unknown_id", "no proposal has an id that begins with ab12") == (
-        "번호가 ab12로 시작하는 제안이 없습니다"
-    )
-    assert language.field("  0", "rotation.collect ok (by the chain)") == (
-        "  0",
-        "rotation.collect: 성공 (체인이 스스로)",
-    )
-    assert language.field("  1", "won.transfer ok (ab12…)") == ("  1", "won.transfer: 성공 (ab12…)")
-    assert language.field("  2", "won.transfer in_debt (ab12…)")[1] == "won.transfer: 갚지 않은 빚이 있습니다 (ab12…)"
+    assert language.field("first due") == "첫 납입 기한"
+    assert language.moment("2026-01-31 23:59:59") == "2026년 1월 31일 23:59"
+    assert language.moment("2026-02-09T15:00:00.027Z") == "2026년 2월 10일 0:00"
+    assert language.moment("") == ""
+    assert language.date_of("2026-11-29") == "2026년 11월 29일"
+    assert language.percent(2340) == "23.4 %"
+    receipt = {"contract": "rotation", "method": "collect", "code": "ok", "scheduled": True, "id": "ab" * 32}
+    assert _receipt(receipt) == "rotation.collect: 성공 (체인이 스스로)"
+    assert _receipt(receipt | {"scheduled": False}) == "rotation.collect: 성공 (abababababab…)"
+    assert _receipt(receipt | {"code": "in_debt"}) == "rotation.collect: in_debt (체인이 스스로)"
+    language.use("en")
+    assert _receipt(receipt) == "rotation.collect ok (by the chain)"
+    assert language.moment("2026-01-31 23:59:59") == "2026-01-31 23:59:59"
+    assert language.date_of("2026-11-29") == "2026-11-29"
 
 
-def test_every_field_of_a_command_has_korean() -> None:
-    """A pair of a name and what is worked out, in a list that is shown as fields."""
-    missing = []
-    for path in sorted((ROOT / "cli").rglob("*.py")):
-        if "korean" in path.relative_to(ROOT).parts:
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for pair in node.elts if isinstance(node, ast.List) else ():
-                if isinstance(pair, ast.Tuple) and len(pair.elts) == 2 and isinstance(pair.elts[0], ast.Constant):
-                    name = str(pair.elts[0].value)
-                    if re.fullmatch("[a-z][a-z ]*", name) and name not in labels.FIELDS and name not in PARTS_OF_TABLES:
-                        missing.append(f"{name} ({path.name}:{pair.lineno})")
-    assert not missing, f"{__doc__}\n  " + "\n  ".join(missing)
-
-
-PARTS_OF_TABLES = ("operator", "its own deposit and what was held back of its pot")
-"""What stands in the first column of a table, not beside a field."""
+def test_what_is_put_in_is_never_a_template(capsys: pytest.CaptureFixture[str]) -> None:
+    for spoken, said in (
+        ("en", "usage: '{given}' is not a date: write 2026-12-25 (bad_date)\n"),
+        ("ko", "사용 오류: '{given}'은 날짜가 아닙니다. 2026-12-25처럼 적어 주십시오 (bad_date)\n"),
+    ):
+        language.use(spoken)
+        output.show_error(False, BadDateError(given="{given}"))
+        assert capsys.readouterr().err == said
+    output.show_error(False, BadDateError(given="a\nforged: line\x1b[2K"))
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_the_page_names_every_file_of_korean_texts() -> None:
     page = (ROOT / "docs/reference/korean.md").read_text(encoding="utf-8")
-    files = [path for folder in ("api", "cli") for path in (ROOT / folder / "korean").glob("[!_]*.py")]
+    folders = ("api/korean", "cli/korean", "cli/texts", "cli/refusals")
+    files = [path for folder in folders for path in (ROOT / folder).glob("[!_]*.py")]
     assert len(files) > 15
     assert [path.name for path in files if not re.search(rf"[`/]{path.name}`", page)] == []
 
 
-def test_no_pair_is_without_korean() -> None:
-    pairs = [pair for listed in (*labels.CELLS.values(), *labels.VALUES.values()) for pair in listed]
-    for english, korean in (
-        *sentences.SENTENCES,
-        *stories.SENTENCES,
-        *pairs,
-        *actions.ACTIONS.items(),
-        *agreed.ACTIONS.items(),
-        *sending.ACTIONS.items(),
-    ):
-        assert HANGUL.search(korean) or "!w}" in korean or not re.search("[a-z]{2}", skeleton(english)), english
-        assert set(slots(english)) == set(slots(korean))
-
-
-@given(st.sampled_from((*sentences.SENTENCES, *stories.SENTENCES)), st.data())
-def test_no_number_of_a_line_is_lost(pair: tuple[str, str], data: st.DataObject) -> None:
-    numbers = {name: str(data.draw(st.integers(10, 10**9), name)) for name in slots(pair[0])}
-    english = re.sub(r"\{(\w+)\}", lambda m: numbers[m[1]], pair[0])
-    language.use("ko")
-    told = language.text(f"  {english}")
-    language.use("en")
-    assert told.startswith("  ")
-    assert_whole(english, told)
-    assert HANGUL.search(told)
-
-
 def test_what_somebody_typed_is_not_translated() -> None:
     language.use("ko")
-    assert output.fields([("name", "running"), ("wallet", "ready"), ("status", "running")]) == (
+    assert output.fields([("name", "running"), ("wallet", "ready"), ("status", language.word("running"))]) == (
         "이름  running\n지갑  ready\n상태  진행 중"
     )
-    assert output.table(("NAME", "STATUS"), [("open", "open")]) == "이름  상태\nopen  진행 중"
+    assert output.table(("NAME", "STATUS"), [("open", language.word("open"))]) == "이름  상태\nopen  진행 중"
 
 
 def test_columns_align_in_korean() -> None:
     language.use("ko")
-    text = output.table(("HOLDER", "WON"), [("(vacant)", "1,000"), ("member-01", "10")], right=(1,))
+    text = output.table(("HOLDER", "WON"), [("(빈 구좌)", "1,000"), ("member-01", "10")], right=(1,))
     gap = " " * 5
     assert text.splitlines() == [f"계원{gap * 2}원", "(빈 구좌)  1,000", f"member-01{gap}10"]
     assert output.table(("DUE (SEOUL)", "WON"), [("x", "1")]) == f"납입 기한(서울)  원\nx{gap * 3} 1"
@@ -243,16 +349,31 @@ def test_every_ending_has_korean(
     kind: Callable[[str, str, str], RefusedError], ending: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     language.use("ko")
-    output.show_error(False, kind("no_peers", "no API address is known", "name at least one peer"))
-    said = capsys.readouterr().err
-    assert said == f"{ending}: 연결할 API 주소를 모릅니다 (no_peers)\n  피어를 하나 이상 적어 주십시오\n"
+    output.show_error(False, kind("no_peers", "피어가 한국어로 말한 것", "할 일"))
+    assert capsys.readouterr().err == f"{ending}: 피어가 한국어로 말한 것 (no_peers)\n  할 일\n"
 
 
-def test_several_things_to_do_are_all_told() -> None:
+@pytest.mark.parametrize("spoken", ["en", "ko"])
+def test_json_is_english_and_has_the_fields(spoken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    language.use(spoken)
+    output.show_error(True, UnknownIdError(kind=Text("proposal", "제안"), given="ab12"))
+    assert json.loads(capsys.readouterr().err)["error"] == {
+        "code": "unknown_id",
+        "detail": "no proposal has an id that begins with ab12",
+        "fields": {"kind": "proposal", "given": "ab12"},
+        "action": "",
+        "exit": 2,
+    }
+
+
+def test_several_things_to_do_are_all_told(capsys: pytest.CaptureFixture[str]) -> None:
+    error = PortTakenError(port=7, name="peer-1")
+    error.todo = THEN_LOGS.of(first=error.todo, path="/x/y")
+    assert error.action == "stop it, and start again; logs: /x/y"
     language.use("ko")
-    assert language.action("say --yes; logs: /x/y") == "정말 실행하려면 --yes를 적어 주십시오. 로그: /x/y"
-    assert language.action("something new") == "something new"
-    assert language.action("") == ""
+    output.show_error(False, error)
+    assert capsys.readouterr().err.splitlines()[1] == "  그 프로그램을 멈춘 뒤 다시 시작해 주십시오. 로그: /x/y"
+    assert language.told(LOGS.of(path="/x/y")) == "로그: /x/y"
 
 
 def club(gye: Gye) -> None:
@@ -341,10 +462,19 @@ def test_refusals_are_told_in_korean_and_change_nothing(gye: Gye) -> None:
 
 def test_json_is_the_same_document(gye: Gye) -> None:
     club(gye)
-    for line in ("club show trio", "club list", "cluster status", "wallet list", "won balance member-01"):
+    for line in (
+        *("club show trio", "club list", "cluster status", "wallet list", "won balance member-01", "audit"),
+        *(
+            "club check x --seats 3 --contribution 9000 --surcharge 9 --first-due 2026-01-31",
+            "club schedule trio",
+            "query block latest",
+        ),
+        *("verify block", "dev accounts", "node status", "cluster heal"),
+    ):
         english, korean = gye(*line.split(), "--json"), gye(*line.split(), "--json", "--lang", "ko")
         assert english.out == korean.out
-        assert english.code == korean.code == 0
+        assert english.code == korean.code == 0, f"{line}: {english.err}"
+        assert not HANGUL.search(korean.out)
     refused = [gye("club", "show", "no", "--json", *lang) for lang in ((), ("--lang", "ko"))]
     assert refused[0].err == refused[1].err
 
@@ -355,36 +485,6 @@ def test_the_language_may_stand_before_or_after(gye: Gye) -> None:
     assert after.out == before.out
     assert "모집 중" in after.out
     assert "forming" in gye("club", "list").out, "the next command speaks English again"
-
-
-MISUSES = (
-    ("club join x -w a", "'--seat' 옵션을 적어 주십시오"),
-    ("club show", "'CLUB'을 적어 주십시오"),
-    ("nothing", "'nothing'이라는 명령은 없습니다"),
-    ("club list --foo", "'--foo'라는 옵션은 없습니다"),
-    ("club join x --seat 0 -w a", "'--seat' 값이 올바르지 않습니다. 0은 쓸 수 없습니다. 1 이상이어야 합니다"),
-    (
-        "won send a b c",
-        "'AMOUNT' 값이 올바르지 않습니다. 'c'는 금액으로 읽을 수 없습니다. "
-        "1원 이상의 금액을 100000 또는 100,000처럼 적어 주십시오",
-    ),
-    ("won send a b 1 2", "필요 없는 값이 더 적혀 있습니다: 2"),
-    ("genesis show /nope", "'FILE' 값이 올바르지 않습니다. '/nope' 파일이 없습니다"),
-)
-
-
-@pytest.mark.parametrize(("line", "told"), MISUSES)
-def test_a_line_that_cannot_be_read_is_refused_in_korean(
-    line: str, told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run([*line.split(), "--lang", "ko"]) == 2
-    said = capsys.readouterr().err.splitlines()
-    assert said[0].startswith("사용법: gye ")
-    assert said[-1] == f"오류: {told}"
-    assert run(["--lang=ko", *line.split()]) == 2
-    assert capsys.readouterr().err.splitlines()[-1] == f"오류: {told}"
-    assert run(line.split()) == 2
-    assert not HANGUL.search(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("arguments", [["--lang"], ["--lang=xx", "version"], ["version", "--lang", "fr"]])

@@ -29,6 +29,7 @@ from cli.options import (
     write_new,
 )
 from ledger.primitives.genesis import genesis_to_json
+from ledger.primitives.wording import Text
 from tests.kit.liar import answering
 from tests.kit.local_gye import Gye
 from tests.kit.world import World
@@ -68,7 +69,7 @@ def test_a_person_is_told_what_is_waited_for_and_a_program_is_not(capsys: pytest
     assert client.waits is not None
     for what in WAITS:
         client.waits(what)
-    assert capsys.readouterr().err.splitlines() == list(WAITS)
+    assert capsys.readouterr().err.splitlines() == [what.en for what in WAITS]
     assert Settings(as_json=True).patient(Client(["http://127.0.0.1:1"])).waits is None
 
 
@@ -146,13 +147,13 @@ def test_no_option_takes_a_number_in_any_other_spelling() -> None:
 
 
 def test_ids() -> None:
-    assert read_hex32("ab" * 32, "an id") == b"\xab" * 32
+    assert read_hex32("ab" * 32, Text("an id", "번호")) == b"\xab" * 32
     with pytest.raises(BadUseError):
-        read_hex32("ab", "an id")
-    assert read_hex("abcd", 2, "it") == b"\xab\xcd"
+        read_hex32("ab", Text("an id", "번호"))
+    assert read_hex("abcd", 2, IT) == b"\xab\xcd"
     for text in ("", "ab", "abcdef", "zz", "abc", "ab cd", "ab c", " abcd"):
         with pytest.raises(BadUseError) as refusal:
-            read_hex(text, 2, "it")
+            read_hex(text, 2, IT)
         assert refusal.value.code == "bad_hex"
 
 
@@ -173,29 +174,32 @@ def test_a_file_is_written_once(tmp_path: Path) -> None:
     assert (tmp_path / "new").read_bytes() == b"first"
 
 
+IT = Text("it", "그것")
+
+
 def test_a_passphrase_is_taken_from_where_it_is_or_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_PASSPHRASE", "a song")
     monkeypatch.setenv("GYE_NEW", "another")
-    assert (ask_passphrase("it"), ask_passphrase("it", variable="GYE_NEW")) == ("a song", "another")
+    assert (ask_passphrase(IT), ask_passphrase(IT, variable="GYE_NEW")) == ("a song", "another")
     monkeypatch.setenv("GYE_NEW", "")
     with pytest.raises(KeyProblemError) as empty:
-        ask_passphrase("it", variable="GYE_NEW")
+        ask_passphrase(IT, variable="GYE_NEW")
     assert (empty.value.code, empty.value.exit_code) == ("empty_passphrase", 5)
     monkeypatch.delenv("GYE_PASSPHRASE")
     monkeypatch.setattr("sys.stdin", io.StringIO("typed"))
     with pytest.raises(KeyProblemError) as refusal:
-        ask_passphrase("it")
+        ask_passphrase(IT)
     assert (refusal.value.code, refusal.value.exit_code) == ("no_passphrase", 5)
-    asked: list[tuple[str, bool, bool]] = []
+    asked: list[tuple[str, bool, bool | str]] = []
 
-    def prompt(text: str, *, hide_input: bool, confirmation_prompt: bool, **_: object) -> str:
+    def prompt(text: str, *, hide_input: bool, confirmation_prompt: bool | str, **_: object) -> str:
         asked.append((text, hide_input, confirmation_prompt))
         return "typed"
 
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr(click, "prompt", prompt)
-    assert (ask_passphrase("it"), ask_passphrase("new", confirm=True)) == ("typed", "typed")
-    assert asked == [("it", True, False), ("new", True, True)]
+    assert (ask_passphrase(IT), ask_passphrase(Text("new", "새 것"), confirm=True)) == ("typed", "typed")
+    assert asked == [("it", True, False), ("new", True, "Repeat for confirmation")]
 
 
 def test_an_account_is_credited_only_when_it_is_open(gye: Gye) -> None:

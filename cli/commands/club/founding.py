@@ -6,15 +6,20 @@ from typing import Any
 
 import click
 
-from api import render, texts
+from api import render
+from api import texts as texts_of_rules
 from cli import language, output
 from cli.agreed import agreed_lines
 from cli.chain import read_account
 from cli.clubs import Agreement, calendar_of, chain_param, clubs_named
 from cli.commands.dev import read_instant, read_length
-from cli.errors import BadUseError, FailedError
+from cli.errors import FailedError, because
 from cli.forms import form_of, turn_of
+from cli.language import say, told
 from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common
+from cli.refusals.clubs import NoClubInReceiptError
+from cli.refusals.typed import NoFirstDueError, SecondsWithDateError
+from cli.texts import clubs as texts
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Create
 from contracts.rotation.founding.check import check_terms
@@ -146,7 +151,7 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
             Millis(now),
         )
     except InvalidCallError as error:
-        raise FailedError(error.code, language.refusal(error)) from error
+        raise because(FailedError, error) from error
     return terms
 
 
@@ -181,7 +186,7 @@ def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
     agreed, finding = agreed_lines(render.record(terms), found.organizer_takes), found.rate
     bound: list[tuple[str, object]] = [("seats", len(found.nets)), *agreed, ("rate", language.rate(finding))]
     if consent:
-        bound.append(("consent", f"{output.won(consent)} won for the organizer's own seat {own}"))
+        bound.append(("consent", say(texts.ORGANIZERS_CONSENT, won=output.won(consent), seat=own)))
     settings.agree(output.fields(bound))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "create", Create(terms=terms, consent=consent))
     club = created_id(receipt)
@@ -192,9 +197,9 @@ def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
         *_same_name(namesakes),
         ("next", f"gye club join {output.short(club, 8).rstrip('…')} --seat N -w WALLET"),
     ]
-    rate = render.record(finding) | {"sentence": texts.rate(finding, "en")}
-    told = {"club": club, "same_name": namesakes, "terms": render.record(terms), "rate": rate, "receipt": receipt}
-    settings.show(told, output.fields(lines))
+    rate = render.record(finding) | {"sentence": texts_of_rules.rate(finding, "en")}
+    answer = {"club": club, "same_name": namesakes, "terms": render.record(terms), "rate": rate, "receipt": receipt}
+    settings.show(answer, output.fields(lines))
 
 
 @click.command()
@@ -213,12 +218,12 @@ def check(settings: Settings, asked: TermsOptions) -> None:
     seats = [
         (seat, output.won(sum(row.pays[seat - 1] for row in found.rows)), output.won(found.deposits[seat - 1]),
          output.won(found.consents[seat - 1]), output.signed_won(net),
-         "refused" if seat in found.rate.refused_seats else "")
+         told(texts.REFUSED) if seat in found.rate.refused_seats else "")
         for seat, net in enumerate(found.nets, start=1)
     ]  # fmt: skip
     lines: list[tuple[str, object]] = [
         *agreed_lines(render.record(terms), found.organizer_takes),
-        ("in all", f"{output.won(found.total_in)} won in, {output.won(found.total_out)} out"),
+        ("in all", say(texts.IN_AND_OUT, put=output.won(found.total_in), got=output.won(found.total_out))),
         ("rate", language.rate(found.rate)),
     ]
     headers = ("ROUND", "DUE (SEOUL)", "TO SEAT", "POT", "SURPLUS", "LEAST", "MOST")
@@ -231,7 +236,7 @@ def check(settings: Settings, asked: TermsOptions) -> None:
         )
     )
     shown = render.record(found) | {"terms": render.record(terms)}
-    shown["rate"]["sentence"] = texts.rate(found.rate, "en")
+    shown["rate"]["sentence"] = texts_of_rules.rate(found.rate, "en")
     settings.show(shown, text)
 
 
@@ -240,7 +245,7 @@ def created_id(receipt: dict[str, Any]) -> str:
     for event in receipt["events"]:
         if event["type"] == "club.created":
             return str(event["fields"]["club"])
-    raise FailedError("bad_answer", "the receipt does not say which club was founded")
+    raise NoClubInReceiptError
 
 
 def _same_name(ids: list[str]) -> list[tuple[str, object]]:
@@ -248,18 +253,19 @@ def _same_name(ids: list[str]) -> list[tuple[str, object]]:
     if not ids:
         return []
     shown = ", ".join(output.short(id_) for id_ in ids)
-    others = "1 more club is" if len(ids) == 1 else f"{len(ids)} more clubs are"
-    return [("same name", f"{others} called that; members choose by the id: {shown}")]
+    if len(ids) == 1:
+        return [("same name", say(texts.ONE_NAMESAKE, ids=shown))]
+    return [("same name", say(texts.NAMESAKES, count=len(ids), ids=shown))]
 
 
 def _calendar(settings: Settings, asked: TermsOptions) -> Calendar:
     """Return when rounds are due. Raises BadUseError where the options say it twice or not at all."""
     if asked.every_seconds is not None:
         if asked.first_due is not None:
-            raise BadUseError("bad_calendar", "rounds every few seconds begin from now; leave --first-due out")
+            raise SecondsWithDateError
         now = read_instant(settings.client.get("/status")["chain_time"])
         first = now + max(asked.every_seconds, 60) * 1_000
         return Calendar(unit="seconds", first_due_ms=Millis(first), every_seconds=asked.every_seconds)
     if asked.first_due is None:
-        raise BadUseError("bad_calendar", "say when the first round is due: --first-due 2026-12-25")
+        raise NoFirstDueError
     return calendar_of(asked.unit, asked.first_due)

@@ -9,8 +9,18 @@ from cli import output
 from cli.chain import read_account
 from cli.client import Client
 from cli.clubs import find_club
-from cli.errors import BadUseError, FailedError
+from cli.language import say, told
 from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
+from cli.refusals.clubs import (
+    NoDebtError,
+    NothingMissingError,
+    NothingOpenError,
+    NothingOpenInRoundError,
+    UnknownSeatError,
+    WrongFaceError,
+)
+from cli.refusals.typed import BadAutopayError
+from cli.texts import clubs as texts
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.rotation.calls import BuyClaim, Guarantee, Pay, PayDebt, RestoreDeposit
 from ledger.primitives.codec import Record
@@ -54,16 +64,16 @@ def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str
     club_id = find_club(settings.client, club)
     one = _seat(settings.client, club_id, seat)
     bound: list[tuple[str, object]] = [
-        ("seat", f"{seat}, held by {one['holder']}, receives in round {one['receives_in']}"),
+        ("seat", say(texts.SEAT_OF, seat=seat, holder=one["holder"], round=one["receives_in"])),
         ("still pays", output.won(one["to_pay"])),
-        ("locked", f"{output.won(amount)} won until the club ends or its turns change without this signature"),
-        ("pays for", "what the seat misses beyond its available won, deposit and holdback"),
-        ("is owed", "what is paid for it, by the seat's holder, after the recipient"),
+        ("locked", say(texts.LOCKED_UNTIL, won=output.won(amount))),
+        ("pays for", told(texts.GUARANTOR_PAYS)),
+        ("is owed", told(texts.GUARANTOR_IS_OWED)),
     ]
     settings.agree(output.fields(bound))
     call = Guarantee(club=bytes.fromhex(club_id), seat=seat, amount=Won(amount))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "guarantee", call)
-    text = f"{output.won(amount)} won locked for seat {seat}, block {receipt['height']}"
+    text = say(texts.LOCKED, won=output.won(amount), seat=seat, height=receipt["height"])
     settings.show(receipt | {"agreed": one}, f"{text}\n\n{output.fields(bound)}")
 
 
@@ -80,10 +90,10 @@ def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None
         one = _seat(settings.client, club_id, seat)
         amount = int(one["deposit"]) - int(one["deposit_held"])
         if amount <= 0:
-            raise BadUseError("nothing_missing", f"nothing is missing in the deposit of seat {seat}")
+            raise NothingMissingError(seat=seat)
     call = RestoreDeposit(club=bytes.fromhex(club_id), seat=seat, amount=Won(amount))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "restore_deposit", call)
-    settings.show(receipt, f"{output.won(amount)} won brought, block {receipt['height']}")
+    settings.show(receipt, say(texts.RESTORED, won=output.won(amount), height=receipt["height"]))
 
 
 @click.command()
@@ -102,7 +112,7 @@ def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
     amount = asked.amount or amount
     call = Pay(club=bytes.fromhex(club_id), seat=seat, round=number, amount=Won(amount), part=asked.part)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "pay", call)
-    text = f"paid {output.won(amount)} won for seat {seat} in round {number}, block {receipt['height']}"
+    text = say(texts.PAID, won=output.won(amount), seat=seat, round=number, height=receipt["height"])
     settings.show({"seat": seat, "round": number, "amount": str(amount), "receipt": receipt}, text)
 
 
@@ -112,7 +122,7 @@ def _seat(client: Client, club: str, seat: int) -> dict[str, Any]:
     for row in seats:
         if row["seat"] == seat:
             return dict(row)
-    raise BadUseError("unknown_seat", f"the club has seats 1 to {len(seats)}, not {seat}")
+    raise UnknownSeatError(most=len(seats), seat=seat)
 
 
 def open_contribution(client: Client, club: str, seat: int, number: int | None) -> tuple[int, int]:
@@ -121,9 +131,7 @@ def open_contribution(client: Client, club: str, seat: int, number: int | None) 
     found = [row["round"] for row in rounds if seat in row["missing"] and number in (None, row["round"])]
     if not found:
         _seat(client, club, seat)
-        raise BadUseError(
-            "nothing_open", f"nothing is open for seat {seat}" + (f" in round {number}" if number else "")
-        )
+        raise NothingOpenInRoundError(seat=seat, round=number) if number else NothingOpenError(seat=seat)
     asked = client.get(f"/v1/clubs/{club}/schedule")["rows"][found[0] - 1]["pays"][seat - 1]
     lines = client.get(f"/v1/clubs/{club}/statement")["lines"]
     paid = sum(int(line["paid"]) for line in lines if (line["seat"], line["round"]) == (seat, found[0]))
@@ -141,10 +149,11 @@ def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet:
     owed = int(settings.client.get(f"/v1/accounts/{address}")["debt"])
     call = PayDebt(debtor=read_account(address), amount=Won(amount or owed))
     if not call.amount:
-        raise BadUseError("no_debt", f"{address} owes nothing")
+        raise NoDebtError(account=address)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "pay_debt", call)
     left = max(0, owed - call.amount)
-    settings.show(receipt, f"repaid {output.won(call.amount)} won, {output.won(left)} left, block {receipt['height']}")
+    text = say(texts.REPAID, won=output.won(call.amount), left=output.won(left), height=receipt["height"])
+    settings.show(receipt, text)
 
 
 @click.command("buy-claim")
@@ -162,11 +171,11 @@ def buy_claim(settings: Settings, asked: ClaimOptions, wallet: str) -> None:
     to = next((row["recipient"] for row in rounds if row["round"] == number), None)
     owes = settings.client.get(f"/v1/clubs/{club_id}/statement", seat=seat)["owes"]
     face = sum(int(d["amount"]) for d in owes if d["round"] == number and d["creditor"] == to and not d["charge"])
-    if asked.amount not in (None, face):
-        raise FailedError("wrong_amount", f"{output.won(face)} won are owed, not {output.won(asked.amount)}")
+    if asked.amount is not None and asked.amount != face:
+        raise WrongFaceError(face=Won(face), given=Won(asked.amount))
     call = BuyClaim(club=bytes.fromhex(club_id), seat=seat, round=number, amount=Won(face))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "buy_claim", call)
-    settings.show(receipt, f"bought for {output.won(face)} won, block {receipt['height']}")
+    settings.show(receipt, say(texts.BOUGHT, won=output.won(face), height=receipt["height"]))
 
 
 @click.command()
@@ -178,9 +187,9 @@ def buy_claim(settings: Settings, asked: ClaimOptions, wallet: str) -> None:
 def autopay(settings: Settings, club: str, give: int | None, withdraw: bool, wallet: str) -> None:
     """Give or take back what the chain may collect. Joining gives it already."""
     if bool(give) == withdraw:
-        raise BadUseError("bad_autopay", "write either --give WON or --withdraw")
+        raise BadAutopayError
     id_, key = bytes.fromhex(find_club(settings.client, club)), settings.key(wallet)
     call: Record = WithdrawConsent(club=id_) if withdraw else GiveConsent(club=id_, amount=Won(give or 0))
     receipt = settings.chain.call(key, "escrow", "withdraw_consent" if withdraw else "give_consent", call)
     [cap] = [event["fields"]["cap"] for event in receipt["events"] if "cap" in event["fields"]]
-    settings.show(receipt, f"the chain may collect {output.won(cap)} won in all, block {receipt['height']}")
+    settings.show(receipt, say(texts.MAY_COLLECT, won=output.won(cap), height=receipt["height"]))

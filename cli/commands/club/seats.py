@@ -12,10 +12,13 @@ from cli import language, output
 from cli.agreed import agreed_lines
 from cli.chain import COMMIT_WAIT_S
 from cli.clubs import Agreement, agreement_of, chain_param, find_club, late_cost, load_club, standing_hash
-from cli.errors import BadUseError, FailedError
+from cli.language import moment, say, told, word
 from cli.options import AMOUNT, WALLET, Number, Settings, common
+from cli.refusals.clubs import OtherHashError, UnknownSeatError, WrongConsentError, WrongLateConsentError
+from cli.texts import clubs as texts
 from contracts.rotation.calls import Cancel, Join, JoinLate, Leave, Sign, Start
 from contracts.rotation.views.schedule import quote
+from ledger.primitives.units import Won
 
 
 @click.command()
@@ -29,25 +32,21 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
     shown = load_club(settings.client, club)
     agreement = agreement_of(shown)
     if not 1 <= seat <= agreement.table.seats:
-        raise BadUseError("unknown_seat", f"the club has seats 1 to {agreement.table.seats}, not {seat}")
+        raise UnknownSeatError(most=agreement.table.seats, seat=seat)
     asked = agreement.consent(seat)
-    if consent not in (None, asked):
-        raise BadUseError(
-            "wrong_consent", f"seat {seat} costs {output.won(asked)} won in all, not {output.won(consent)}"
-        )
+    if consent is not None and consent != asked:
+        raise WrongConsentError(seat=seat, asked=asked, given=Won(consent))
     bound = _bound(settings, agreement, shown) | {"seat": seat, "consent": str(asked)}
     table, own = agreement.table, agreement_lines(bound)
+    turn, net = table.round_of(seat), output.signed_won(table.net(seat))
     own += [
-        ("receives in", f"round {table.round_of(seat)}, {output.won(table.payout(table.round_of(seat)))} won"),
-        ("pays in all", f"{output.won(table.total(seat))} won, {output.signed_won(table.net(seat))} in the end"),
+        ("receives in", say(texts.TAKES_TURN, round=turn, won=output.won(table.payout(turn)))),
+        ("pays in all", say(texts.PAYS_IN_ALL, won=output.won(table.total(seat)), net=net)),
     ]
     settings.agree(output.fields([*own, ("consent", output.won(asked))]))
     call = Join(club=agreement.club, seat=seat, consent=asked)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "join", call)
-    text = (
-        f"seat {seat} taken; the chain may collect {output.won(asked)} won in all, "
-        f"{output.won(agreement.deposit(seat))} of it the deposit"
-    )
+    text = say(texts.SEAT_TAKEN, seat=seat, asked=output.won(asked), deposit=output.won(agreement.deposit(seat)))
     own.append(("next", f"gye club sign {output.short(shown['id'], 8).rstrip('…')} -w {wallet}"))
     settings.show(bound | {"receipt": receipt}, f"{text}\n\n{output.fields(own)}")
 
@@ -62,7 +61,7 @@ def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> No
     shown = load_club(settings.client, club)
     agreement = agreement_of(shown)
     if expected not in (None, agreement.hash.hex()):
-        raise FailedError("wrong_schedule_hash", f"the schedule's hash is {agreement.hash.hex()}, not the expected one")
+        raise OtherHashError(found=agreement.hash.hex())
     call = Sign(club=agreement.club, schedule_hash=agreement.hash)
     key = settings.key(wallet)
     bound = _bound(settings, agreement, shown)
@@ -73,17 +72,21 @@ def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> No
     lines += [
         (
             "your seat",
-            f"{seat}: {output.won(agreement.consent(seat))} won in all with its deposit of "
-            f"{output.won(agreement.deposit(seat))}, {output.signed_won(agreement.table.net(seat))} in the end",
+            say(
+                texts.YOUR_SEAT,
+                seat=seat,
+                won=output.won(agreement.consent(seat)),
+                deposit=output.won(agreement.deposit(seat)),
+                net=output.signed_won(agreement.table.net(seat)),
+            ),
         )
         for seat in own
     ]
     settings.agree(output.fields(lines))
     receipt = settings.chain.call(key, "rotation", "sign", call)
     takes = bound["organizer_takes"]
-    text = f"signed {agreement.hash.hex()}; the organizer takes {output.signed_won(takes)}"
-    told = bound | {"seats": own, "receipt": receipt}
-    settings.show(told, f"{text}\n\n{output.fields(lines)}")
+    text = say(texts.SIGNED, hash=agreement.hash.hex(), won=output.signed_won(takes))
+    settings.show(bound | {"seats": own, "receipt": receipt}, f"{text}\n\n{output.fields(lines)}")
 
 
 @click.command()
@@ -95,7 +98,7 @@ def start(settings: Settings, club: str, wallet: str) -> None:
     club_id = find_club(settings.client, club)
     call = Start(club=bytes.fromhex(club_id))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "start", call, COMMIT_WAIT_S)
-    settings.show({"club": club_id, "receipt": receipt}, f"started {club_id}")
+    settings.show({"club": club_id, "receipt": receipt}, say(texts.STARTED, club=club_id))
 
 
 def _bound(settings: Settings, agreement: Agreement, shown: dict[str, Any]) -> dict[str, Any]:
@@ -131,7 +134,7 @@ def leave(settings: Settings, club: str, seat: int, wallet: str) -> None:
     """Give a seat back before the start; consent and signature end with it."""
     call = Leave(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "leave", call)
-    settings.show(receipt, f"seat {seat} given back, block {receipt['height']}")
+    settings.show(receipt, say(texts.SEAT_GIVEN_BACK, seat=seat, height=receipt["height"]))
 
 
 @click.command()
@@ -142,7 +145,7 @@ def cancel(settings: Settings, club: str, wallet: str) -> None:
     """End a club that has not started: its organizer, or a member once its first due date is past."""
     club_id = find_club(settings.client, club)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "cancel", Cancel(club=bytes.fromhex(club_id)))
-    text = f"cancelled {club_id}; every consent has ended, block {receipt['height']}"
+    text = say(texts.CANCELLED, club=club_id, height=receipt["height"])
     settings.show({"club": club_id, "receipt": receipt}, text)
 
 
@@ -158,28 +161,29 @@ def join_late(settings: Settings, club: str, consent: int | None, wallet: str) -
     agreement = agreement_of(shown)
     standing_hash(agreement, schedule)
     cost = late_cost(agreement, shown, schedule, settings.client.get(f"/v1/clubs/{club_id}/seats")["seats"])
-    if consent not in (None, cost.consent):
-        raise BadUseError(
-            "wrong_consent", f"the seat costs {output.won(cost.consent)} won in all, not {output.won(consent)}"
-        )
+    if consent is not None and consent != cost.consent:
+        raise WrongLateConsentError(asked=cost.consent, given=Won(consent))
     bound: list[tuple[str, object]] = [
         ("club", club_id),
         ("name", shown["name"]),
         *agreed_lines(shown["terms"], schedule["organizer_takes"]),
         ("sign", shown["schedule_hash"]),
         ("seat", cost.seat),
-        ("price", f"{output.won(cost.price)} won to those who have received"),
+        ("price", say(texts.LATE_PRICE, won=output.won(cost.price))),
         ("consent", output.won(cost.consent)),
     ]
     settings.agree(output.fields(bound))
     call = JoinLate(club=agreement.club, consent=cost.consent)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "join_late", call)
-    text = (
-        f"seat {cost.seat} taken: {output.won(cost.price)} won to those who have received, {output.won(cost.deposit)} "
-        f"deposit; the chain may collect {output.won(cost.remaining)} in the rounds to come"
+    text = say(
+        texts.JOINED_LATE,
+        seat=cost.seat,
+        price=output.won(cost.price),
+        deposit=output.won(cost.deposit),
+        rest=output.won(cost.remaining),
     )
-    told = {"seat": cost.seat, "consent": str(cost.consent), "terms": shown["terms"], "receipt": receipt}
-    settings.show(told, f"{text}\n\n{output.fields(bound)}")
+    answer = {"seat": cost.seat, "consent": str(cost.consent), "terms": shown["terms"], "receipt": receipt}
+    settings.show(answer, f"{text}\n\n{output.fields(bound)}")
 
 
 @click.command()
@@ -193,13 +197,13 @@ def invite(settings: Settings, club: str) -> None:
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
     vacant = [seat["seat"] for seat in seats if seat["holder"] is None]
     lines: list[tuple[str, object]] = [
-        ("club", f"{shown['name']}, {shown['status']}, {shown['id']}"),
+        ("club", say(texts.NAME_STATUS_ID, name=shown["name"], status=word(shown["status"]), id=shown["id"])),
         ("sign", shown["schedule_hash"]),
-        ("first due", output.seoul(schedule["rows"][0]["due"])),
+        ("first due", moment(output.seoul(schedule["rows"][0]["due"]))),
         ("organizer", shown["organizer"]),
         *agreed_lines(shown["terms"], schedule["organizer_takes"]),
         ("rate", schedule["rate"]["sentence"]),
-        ("vacant", ", ".join(map(str, vacant)) or "none"),
+        ("vacant", ", ".join(map(str, vacant)) or told(texts.NONE)),
     ]
     if vacant:
         lines.append(("join", f"gye club join {shown['id'][:8]} --seat {vacant[0]} -w WALLET"))
@@ -209,7 +213,7 @@ def invite(settings: Settings, club: str) -> None:
         if seat in vacant
     ]
     table = output.table(("SEAT", "CONSENT", "OF IT DEPOSIT", "NET IN THE END"), rows, right=(0, 1, 2, 3))
-    told = {
+    answer = {
         "club": shown["id"],
         "vacant": vacant,
         "schedule_hash": shown["schedule_hash"],
@@ -217,4 +221,4 @@ def invite(settings: Settings, club: str) -> None:
         "organizer": shown["organizer"],
         "organizer_takes": schedule["organizer_takes"],
     }
-    settings.show(told, output.fields(lines) + (f"\n{table}" if rows else ""))
+    settings.show(answer, output.fields(lines) + (f"\n{table}" if rows else ""))

@@ -7,8 +7,11 @@ import click
 from cli import output
 from cli.agreed import agreed_lines
 from cli.clubs import every_club, find_club, frozen_by, load_club, person_statement
-from cli.errors import BadUseError
+from cli.language import moment, say, told, word
 from cli.options import Number, Settings, common
+from cli.refusals.typed import BadStatementError
+from cli.texts import clubs as texts
+from cli.texts.words import ROUND_STATES
 
 
 @click.command("list")
@@ -18,7 +21,14 @@ def list_(settings: Settings) -> None:
     clubs = list(every_club(settings.client))
     shown = {"clubs": clubs, "cursor": None}
     rows = [
-        (one["id"][:12], one["name"], one["status"], one["seats"], one["seats_taken"], output.won(one["contribution"]))
+        (
+            one["id"][:12],
+            one["name"],
+            word(one["status"]),
+            one["seats"],
+            one["seats_taken"],
+            output.won(one["contribution"]),
+        )
         for one in clubs
     ]
     settings.show(
@@ -34,11 +44,11 @@ def show(settings: Settings, club: str) -> None:
     shown = load_club(settings.client, club)
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
     schedule_ = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
-    terms, due = shown["terms"], output.seoul(shown["next_due"])
+    terms = shown["terms"]
     lines: list[tuple[str, object]] = [
         ("club", shown["id"]),
         ("name", shown["name"]),
-        ("status", shown["status"] + (f", round {shown['next_round']} is due {due}" if due else "")),
+        ("status", _status(shown)),
         *_open_lines(shown),
         *([("frozen", frozen_by(shown["frozen"]))] if shown["frozen"] else []),
         ("organizer", shown["organizer"]),
@@ -49,8 +59,8 @@ def show(settings: Settings, club: str) -> None:
     rows = [
         (
             seat["seat"],
-            seat["holder"] or "(vacant)",
-            "yes" if seat["signed"] else "no",
+            seat["holder"] or told(texts.VACANT),
+            word("yes" if seat["signed"] else "no"),
             output.won(seat["deposit"]),
             output.won(seat["paid"]),
             output.won(seat["got"]),
@@ -81,11 +91,11 @@ def schedule(settings: Settings, club: str) -> None:
             output.seoul(r["due"]),
             output.won(r["asked"]),
             output.won(r["pot"]),
-            r["recipient_seat"] or "reserve",
+            r["recipient_seat"] or word("reserve"),
             output.won(r["collected"]),
             ", ".join(map(str, r["missing"])) if r["status"] != "open" else "",
             output.seoul(r["grace_until"]) if r["status"] == "collecting" else "",
-            r["status"],
+            word(r["status"], ROUND_STATES),
         )
         for r in rounds["rounds"]
     ]
@@ -94,15 +104,21 @@ def schedule(settings: Settings, club: str) -> None:
     settings.show(table | rounds, output.table(headers, rows, right=(0, 2, 3, 4, 5)))
 
 
+def _status(shown: dict[str, Any]) -> str:
+    """Return the status of a club, and when its next round is due."""
+    status, due = word(shown["status"]), moment(output.seoul(shown["next_due"]))
+    return say(texts.ROUND_IS_DUE, status=status, round=shown["next_round"], due=due) if due else status
+
+
 def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:
     """Return what is due and not paid, and what an ended club still collects: only where there is something."""
     lines: list[tuple[str, object]] = []
     if int(shown["unpaid"]):
-        lines.append(("not yet paid", f"{output.won(shown['unpaid'])} won are due; grace is not over"))
+        lines.append(("not yet paid", say(texts.NOT_YET_PAID, won=output.won(shown["unpaid"]))))
     if int(shown["owed"]):
-        lines.append(("owed", f"{output.won(shown['owed'])} won of misses and charges"))
+        lines.append(("owed", say(texts.OWED, won=output.won(shown["owed"]))))
     if shown["status"] == "dissolved":
-        lines.append(("to collect", f"{output.won(shown['to_collect'])} won, shared as they come in"))
+        lines.append(("to collect", say(texts.TO_COLLECT, won=output.won(shown["to_collect"]))))
     return lines
 
 
@@ -115,7 +131,7 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
     """Show what CLUB was, line by line, and what was put in and got out; without CLUB, a person's clubs in all."""
     if club is None:
         if account is None:
-            raise BadUseError("bad_statement", "name a club, or a person with --account")
+            raise BadStatementError
         _of_person(settings, settings.address(account))
         return
     asked: dict[str, Any] = {"account": settings.address(account)} if account else {}
@@ -138,16 +154,16 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
         ]  # fmt: skip
         parts.append(output.table(("SEAT", "FROM ROUND", "LEAVER", "NEWCOMER", "PRICE"), taken, right=(0, 1, 4)))
     sums: list[tuple[str, object]] = [
-        ("contributions", f"{output.won(shown['paid'])} paid, {output.won(shown['got'])} received, "
-                          f"{output.signed_won(shown['net'])}"),
+        ("contributions", say(texts.CONTRIBUTIONS, paid=output.won(shown["paid"]), got=output.won(shown["got"]),
+                              net=output.signed_won(shown["net"]))),
         ("secured", output.won(shown["secured"])),
         ("owes", output.won(sum(int(debt["amount"]) for debt in shown["owes"]))),
         ("is owed", output.won(sum(int(debt["amount"]) for debt in shown["is_owed"]))),
         *_to_come(shown),
     ]  # fmt: skip
     if shown["flows"]:
-        flows = [(one["kind"], output.won(one["out"]), output.won(one["back"])) for one in shown["flows"]]
-        total = ("in all", output.won(shown["out"]), output.won(shown["back"]))
+        flows = [(word(one["kind"]), output.won(one["out"]), output.won(one["back"])) for one in shown["flows"]]
+        total = (told(texts.IN_ALL), output.won(shown["out"]), output.won(shown["back"]))
         parts.append(output.table(("KIND", "PUT IN", "GOT OUT"), [*flows, total], right=(1, 2)))
         whole = account is None and seat is None
         sums.append(("in the club", output.won(shown["held"])) if whole else ("cash", output.signed_won(shown["cash"])))
@@ -156,20 +172,20 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
 
 def _how(line: dict[str, Any]) -> str:
     """Return how a contribution was made; what waits for the end of grace is not called a miss."""
-    return "in grace" if int(line["unpaid"]) else str(line["mark"])
+    return word("in grace" if int(line["unpaid"]) else line["mark"])
 
 
 def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
     """Return what the chain still collects of these seats, and what an ended club still shares with this person."""
     lines: list[tuple[str, object]] = []
     if int(shown["to_pay"]):
-        due = output.seoul(shown["next_due"])
-        more = f"; the next {output.won(shown['next_pays'])} on {due}" if due else ""
-        lines.append(("still pays", f"{output.won(shown['to_pay'])}{more}"))
+        due, pays = moment(output.seoul(shown["next_due"])), output.won(shown["to_pay"])
+        if due:
+            pays = say(texts.STILL_PAYS, won=pays, next=output.won(shown["next_pays"]), due=due)
+        lines.append(("still pays", pays))
     if int(shown["claim"]):
-        lines.append(
-            ("shares", f"{output.won(shown['claim'])} of {output.won(shown['claims'])} parts of what comes in")
-        )
+        shares = say(texts.SHARES, claim=output.won(shown["claim"]), claims=output.won(shown["claims"]))
+        lines.append(("shares", shares))
     return lines
 
 
@@ -182,14 +198,15 @@ def may_collect(club: dict[str, Any]) -> int:
 def _of_person(settings: Settings, address: str) -> None:
     shown = person_statement(settings.client, address)
     rows = [
-        (one["club"][:12], one["name"], one["status"], ",".join(map(str, one["seats"])), output.won(one["out"]),
+        (one["club"][:12], one["name"], word(one["status"]), ",".join(map(str, one["seats"])), output.won(one["out"]),
          output.won(one["back"]), output.signed_won(one["cash"]), output.won(one["secured"]),
          output.won(may_collect(one)), output.won(one["unpaid"]), output.won(one["to_pay"]),
          output.won(one["owes"]), output.won(one["is_owed"]))
         for one in shown["clubs"]
     ]  # fmt: skip
     rows.append(
-        ("in all", "", "", "", output.won(shown["out"]), output.won(shown["back"]), output.signed_won(shown["cash"]),
+        (told(texts.IN_ALL), "", "", "", output.won(shown["out"]), output.won(shown["back"]),
+         output.signed_won(shown["cash"]),
          "", "", "", "", output.won(shown["owes"]), output.won(shown["is_owed"]))
     )  # fmt: skip
     headers = (

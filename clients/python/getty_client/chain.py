@@ -19,12 +19,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from getty_client.calls.won import Transfer
-from getty_client.errors import BadUseError, FailedError, GettyError, NotReachableError, RefusedError, TimedOutError
+from getty_client.errors import BadUseError, GettyError, NotReachableError, RefusedError, TimedOutError
 from getty_client.events import Event, follow
 from getty_client.exchange import fields_of
 from getty_client.http import Client
 from getty_client.outbox import Outbox
 from getty_client.records.shown import Shown
+from getty_client.refusals import (
+    SAME_CALL_AGAIN,
+    STANDS_IN_BLOCK,
+    BadPeerGenesisError,
+    GenesisUnreadableError,
+    MistypedAddressError,
+    NoListError,
+    NotATransactionError,
+    OtherGenesisError,
+    UnwritableCallError,
+    address_fault,
+    system_reason,
+)
 from getty_client.sending import FATAL
 from ledger.primitives.address import AddressError, account_id, format_account, parse_account
 from ledger.primitives.codec import CodecError, Record, decode, encode
@@ -87,9 +100,9 @@ class Chain:
             try:
                 genesis = decode(Genesis, bytes.fromhex(answer["genesis"]))
             except (CodecError, KeyError, ValueError, TypeError) as error:
-                raise FailedError("bad_genesis", f"the peer's genesis cannot be read: {error}") from error
-        if self._genesis_hash not in (None, genesis.hash.hex()):
-            raise FailedError("wrong_genesis", f"genesis is {genesis.hash.hex()}, expected {self._genesis_hash}")
+                raise BadPeerGenesisError(why=str(error)) from error
+        if self._genesis_hash is not None and self._genesis_hash != genesis.hash.hex():
+            raise OtherGenesisError(found=genesis.hash.hex(), expected=self._genesis_hash)
         return genesis
 
     def address_of(self, key: SigningKey | bytes) -> str:
@@ -116,7 +129,7 @@ class Chain:
         try:
             args = encode(call)
         except (OverflowError, UnicodeEncodeError) as error:
-            raise BadUseError("bad_arguments", f"{contract}.{method} cannot be written: {error}") from error
+            raise UnwritableCallError(call=f"{contract}.{method}", why=str(error)) from error
         return Transaction(
             version=TX_VERSION,
             chain_ctx=self.genesis.chain_ctx,
@@ -166,7 +179,7 @@ class Chain:
         except TimedOutError as error:
             error.raw = raw
             if outbox is not None:
-                error.action = "make the same call again: the same signed bytes are sent, and carried out once"
+                error.todo = SAME_CALL_AGAIN.of()
             raise
         except GettyError as error:
             if outbox is not None and not (again and isinstance(error, NotReachableError)):
@@ -224,7 +237,7 @@ class Chain:
         answer = self.client.get(path, **query)
         listed = answer.get(name) if isinstance(answer, dict) else None
         if not isinstance(listed, list):
-            raise NotReachableError("bad_answer", f"this answer has no list of {name}")
+            raise NoListError(name=name)
         return [kind.read(each) for each in listed]
 
     def events(self, *topics: str, after: str = "", until_height: int | None = None) -> Iterator[Event]:
@@ -246,7 +259,7 @@ def checked(receipt: dict[str, Any]) -> dict[str, Any]:
         raise RefusedError(
             str(receipt["code"]),
             str(receipt["detail"]),
-            f"transaction {receipt['id']} stands in block {receipt['height']} and changed nothing but the nonce",
+            STANDS_IN_BLOCK.of(id=receipt["id"], height=receipt["height"]),
             fields_of(receipt),
         )
     return receipt
@@ -257,7 +270,7 @@ def read_genesis(path: Path) -> Genesis:
     try:
         return genesis_from_json(read_regular(path, MAX_GENESIS_BYTES))
     except OSError as error:
-        raise BadUseError("no_genesis", f"{path}: {error.strerror}") from error
+        raise GenesisUnreadableError(path=path, why=system_reason(error)) from error
     except GenesisError as error:
         raise BadUseError(error.code, f"{path}: {error.detail}") from error
 
@@ -285,7 +298,7 @@ def read_account(text: str) -> AccountId:
     try:
         return parse_account(text)
     except AddressError as error:
-        raise BadUseError("bad_address", f"{text}: {error}") from error
+        raise MistypedAddressError(address=text, fault=address_fault(error)) from error
 
 
 def transaction_id(raw: bytes) -> str:
@@ -293,4 +306,4 @@ def transaction_id(raw: bytes) -> str:
     try:
         return parse_transaction(raw).id.hex()
     except CodecError as error:
-        raise BadUseError("bad_encoding", f"these bytes are not a signed transaction: {error}") from error
+        raise NotATransactionError(why=str(error)) from error

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from getty_client.errors import BadUseError, NotReachableError
 from getty_client.http import Client
 from getty_client.records.events import TOPICS
 from getty_client.records.shown import Shown
+from getty_client.refusals import BadCursorError, NoEventsError, NotAnEventError
 
 BLOCK_TOPIC = "block.committed"
 EMPTY_STREAMS = 12
@@ -79,7 +79,7 @@ def follow(client: Client, topics: Sequence[str], after: str, until_height: int 
         empty = 0 if alive else empty + 1
         client.pass_over()
         time.sleep(PAUSE_S)
-    raise NotReachableError("no_events", f"{EMPTY_STREAMS} streams ended without a word")
+    raise NoEventsError(count=EMPTY_STREAMS)
 
 
 def _events(lines: Iterator[str]) -> Iterator[Event | None]:
@@ -112,13 +112,13 @@ def _event(data: str) -> Event:
             fields=dict(body["fields"]),
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise NotReachableError("bad_answer", f"this is not an event: {data[:80]}") from error
+        raise NotAnEventError(data=data[:80]) from error
 
 
 def _place(cursor: str) -> tuple[int, int]:
     height, _, index = cursor.partition("-")
     if not (height.isascii() and height.isdecimal() and index.isascii() and index.isdecimal()):
-        raise BadUseError("bad_cursor", f"{cursor!r} is not a cursor like 12-3; 0-0 is the beginning")
+        raise BadCursorError(cursor=cursor)
     return int(height), int(index)
 
 

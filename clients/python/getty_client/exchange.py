@@ -18,7 +18,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from getty_client.errors import GettyError, NotReachableError, RefusedError
+from getty_client.errors import GettyError, RefusedError
+from getty_client.refusals import (
+    ANSWERED,
+    TOO_LARGE,
+    BareAnswerError,
+    ForeignNodeError,
+    NoJsonError,
+    system_reason,
+)
+from ledger.primitives.wording import Said, Text
 
 CONNECT_TIMEOUT_S = 3.0
 """Loopback and club-sized networks answer at once; a dead host should not hold up a command for long."""
@@ -53,7 +62,7 @@ class Answer:
         try:
             return json.loads(self.body)
         except ValueError as error:
-            raise NotReachableError("bad_answer", f"{self.peer} did not answer with JSON") from error
+            raise NoJsonError(peer=self.peer) from error
 
 
 @dataclass(frozen=True)
@@ -79,8 +88,9 @@ class Request:
 class TryNextError(Exception):
     """This peer cannot answer now; another one may. `refusal` is what to say when none does."""
 
-    def __init__(self, detail: str, refusal: GettyError | None = None) -> None:
-        super().__init__(detail)
+    def __init__(self, why: Said | Text, refusal: GettyError | None = None) -> None:
+        super().__init__(str(why))
+        self.why = why
         self.refusal = refusal
 
 
@@ -125,7 +135,7 @@ class Exchange:
                 body = response.read(MAX_ANSWER_BYTES)
                 problem = Answer(response.status, 0, response.headers.get_content_type(), body, url)
                 if response.status in MAYBE_ELSEWHERE or response.status >= 500:
-                    raise TryNextError(f"answered {response.status}: {detail_of(problem)}", problem_of(problem))
+                    raise TryNextError(answered(problem), problem_of(problem))
                 raise problem_of(problem)
             if connection.sock is not None:
                 connection.sock.settimeout(silent_s)
@@ -154,7 +164,7 @@ class Exchange:
             self._check_who(url, response)
             data = response.read(MAX_ANSWER_BYTES + 1)
             if len(data) > MAX_ANSWER_BYTES:
-                raise TryNextError("answered more than this client reads")
+                raise TryNextError(TOO_LARGE)
             height = response.headers.get(HEIGHT_HEADER, "0")
             retry_after = response.headers.get("Retry-After", "0")
             return Answer(
@@ -175,17 +185,22 @@ class Exchange:
             self._met.add(url)
             return
         self._met.discard(url)
-        detail = f"what answers at {url} is not the node of this chain that belongs there"
-        raise ForeignError(detail, NotReachableError("foreign_node", detail, "another program has taken its port"))
+        foreign = ForeignNodeError(url=url)
+        raise ForeignError(foreign.text.of(url=url), foreign)
 
 
 def _escaped(path: str) -> str:
     return quote(path, safe="/?&=%:,*+~-._", errors="surrogateescape")
 
 
-def said_of(error: BaseException) -> str:
-    """Return what an error says to people: of the system's the words, without its number."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+def reason_of(error: BaseException) -> Said | Text:
+    """Return why a peer was of no use, for people."""
+    return error.why if isinstance(error, TryNextError) else system_reason(error)
+
+
+def answered(answer: Answer) -> Said:
+    """Return the status and the sentence of an answer, for people."""
+    return ANSWERED.of(status=answer.status, why=detail_of(answer))
 
 
 def detail_of(answer: Answer) -> str:
@@ -208,5 +223,5 @@ def problem_of(answer: Answer) -> GettyError:
         body = json.loads(answer.body)
         code, detail, action = str(body["code"]), str(body["detail"]), str(body.get("action", ""))
     except (ValueError, KeyError, TypeError):
-        return NotReachableError("bad_answer", f"{answer.peer} answered {answer.status} without saying why")
+        return BareAnswerError(peer=answer.peer, status=answer.status)
     return RefusedError(code, detail, action, fields_of(body))

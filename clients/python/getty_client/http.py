@@ -24,7 +24,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from getty_client.errors import BadUseError, GettyError, NotReachableError, RefusedError
+from getty_client.errors import GettyError, NotReachableError, RefusedError
 from getty_client.exchange import (
     CONNECT_TIMEOUT_S,
     READ_TIMEOUT_S,
@@ -34,16 +34,32 @@ from getty_client.exchange import (
     NotConnectedError,
     Request,
     TryNextError,
+    answered,
     detail_of,
     problem_of,
-    said_of,
+    reason_of,
+)
+from getty_client.refusals import (
+    AT_PEER,
+    BEHIND_SEEN,
+    NOBODY_ASKED,
+    BadApiAddressError,
+    NoPeerAnswersError,
+    NoPeersError,
+    NoPeerStreamsError,
+    PeerAnsweredError,
+    PeerNotReachableError,
+    StrangeAnswerError,
 )
 from getty_client.sending import PAUSE_BETWEEN_ROUNDS_S, ROUNDS, Attempt, deliver
+from ledger.primitives.wording import Said, Text
 
 HASTY_READ_S = 4.0
 """Most answers take milliseconds; as long as another peer has not been asked, it is worth asking."""
-NO_ANSWER_YET = "no peer has answered yet; waiting"
-NO_OUTCOME_YET = "the outcome of the transaction is not known yet; waiting"
+NO_ANSWER_YET = Text("no peer has answered yet; waiting", "아직 응답한 피어가 없어 기다리고 있습니다")
+NO_OUTCOME_YET = Text(
+    "the outcome of the transaction is not known yet; waiting", "거래의 결과를 아직 알 수 없어 기다리고 있습니다"
+)
 WAITS = (NO_ANSWER_YET, NO_OUTCOME_YET)
 """What `Client.waits` may be called with."""
 WORD_S = 5.0
@@ -71,10 +87,10 @@ class Client:
         without them whoever answers is believed to be the one.
         """
         if not urls:
-            raise BadUseError("no_peers", "no API address is known", "name at least one peer")
+            raise NoPeersError
         for url in urls:
             if not _is_address(url):
-                raise BadUseError("bad_api_address", f"{url!r} is not an address like http://127.0.0.1:8080")
+                raise BadApiAddressError(url=url)
         self.urls = tuple(url.rstrip("/") for url in urls)
         self._exchange = Exchange(genesis_hash, peer_ids or {})
         self.seen_height = 0
@@ -82,7 +98,7 @@ class Client:
         self._lock = threading.Lock()
         self.sleep = sleep
         """Lets time pass between two attempts."""
-        self.waits: Callable[[str], None] | None = None
+        self.waits: Callable[[Text], None] | None = None
         """Is told, in another thread, what is waited for when that takes longer than WORD_S."""
 
     @property
@@ -106,7 +122,7 @@ class Client:
         """Return the JSON at `path` of this one peer; raises NotReachableError when it does not answer."""
         answer = self.probe(url, path, timeout_s)
         if answer.status >= 400:
-            raise NotReachableError("peer_not_ready", f"{url} answered {answer.status}: {detail_of(answer)}")
+            raise PeerAnsweredError(url=url, status=answer.status, why=detail_of(answer))
         return answer.json()
 
     def probe(self, url: str, path: str, timeout_s: float = CONNECT_TIMEOUT_S) -> Answer:
@@ -117,9 +133,9 @@ class Client:
         try:
             return self._exchange.once(url.rstrip("/"), Request("GET", path, timeout_s=timeout_s))
         except TryNextError as error:
-            raise error.refusal or NotReachableError("bad_answer", f"{url} {said_of(error)}") from error
+            raise error.refusal or StrangeAnswerError(url=url, why=error.why) from error
         except (OSError, http.client.HTTPException) as error:
-            raise NotReachableError("peer_not_reachable", f"{url} does not answer ({said_of(error)})") from error
+            raise PeerNotReachableError(url=url, why=reason_of(error)) from error
 
     def request(
         self,
@@ -136,7 +152,7 @@ class Client:
     def _request(self, request: Request) -> Answer:
         hasty = replace(request, timeout_s=min(request.timeout_s, HASTY_READ_S))
         hangs: set[int] = set()
-        last = "nobody was asked"
+        last: Said | Text = NOBODY_ASKED
         refusal: GettyError | None = None
         for turn in range(ROUNDS):
             if turn:
@@ -152,7 +168,7 @@ class Client:
                 try:
                     answer = self._checked(self._exchange.once(self.urls[index], now))
                 except (OSError, http.client.HTTPException, TryNextError) as error:
-                    last = f"{self.urls[index]}: {said_of(error)}"
+                    last = AT_PEER.of(url=self.urls[index], why=reason_of(error))
                     refusal = getattr(error, "refusal", None)
                     if now is request and isinstance(error, TimeoutError):
                         hangs.add(index)
@@ -163,11 +179,7 @@ class Client:
                 return answer
         if refusal is not None:
             raise refusal
-        raise NotReachableError(
-            "no_peer_answers",
-            f"no peer answers; the last one: {last}",
-            "are the peers up? their /status says how they are",
-        )
+        raise NoPeerAnswersError(last=last)
 
     def send(self, raw: bytes, wait_s: float = 0, *, again: bool = False) -> Any:
         """Hand over a signed transaction; return {"id"} or, with `wait_s`, its receipt once it is committed.
@@ -188,17 +200,17 @@ class Client:
             if self._exchange.has_to_meet(url):
                 self._exchange.once(url, Request("GET", "/livez"))  # signed bytes are not handed to a stranger
         except ForeignError as error:
-            return Attempt(0, connected=False, refusal=error.refusal, said=f"{url}: {said_of(error)}")
+            return Attempt(0, connected=False, refusal=error.refusal, said=AT_PEER.of(url=url, why=reason_of(error)))
         except (OSError, http.client.HTTPException, TryNextError) as error:
-            return Attempt(0, connected=False, said=f"{url}: {said_of(error)}")
+            return Attempt(0, connected=False, said=AT_PEER.of(url=url, why=reason_of(error)))
         try:
             sending = Request("POST", path, raw, "application/msgpack", wait_s + READ_TIMEOUT_S)
             answer = self._exchange.once(url, sending)
         except NotConnectedError as error:
-            return Attempt(0, connected=False, said=f"{url}: {said_of(error)}")
+            return Attempt(0, connected=False, said=AT_PEER.of(url=url, why=reason_of(error)))
         except (OSError, http.client.HTTPException, TryNextError) as error:
-            return Attempt(0, said=f"{url}: {said_of(error)}")
-        said = f"{url}: answered {answer.status}: {detail_of(answer)}"
+            return Attempt(0, said=AT_PEER.of(url=url, why=reason_of(error)))
+        said = AT_PEER.of(url=url, why=answered(answer))
         if answer.status >= 300:
             problem = problem_of(answer)
             refusal = problem if isinstance(problem, RefusedError) else None
@@ -206,7 +218,7 @@ class Client:
         try:
             body = answer.json()
         except NotReachableError as error:  # whatever this is, it is not a peer
-            return Attempt(0, said=f"{url}: {error.detail}")
+            return Attempt(0, said=AT_PEER.of(url=url, why=error.said))
         with self._lock:
             self._preferred = index
             self.seen_height = max(self.seen_height, answer.height)
@@ -218,7 +230,8 @@ class Client:
         Ends where the connection does, and after `silent_s` seconds without a line. Raises RefusedError when a peer
         refuses for good, NotReachableError when no peer begins the stream.
         """
-        last, refusal = "nobody was asked", None
+        last: Said | Text = NOBODY_ASKED
+        refusal: GettyError | None = None
         for turn in range(ROUNDS * len(self.urls)):
             if turn and turn % len(self.urls) == 0:
                 self.sleep(PAUSE_BETWEEN_ROUNDS_S * (turn // len(self.urls)))
@@ -228,10 +241,10 @@ class Client:
                     yield from stream
                 return
             except (OSError, http.client.HTTPException, TryNextError) as error:
-                last = f"{self.urls[index]}: {said_of(error)}"
+                last = AT_PEER.of(url=self.urls[index], why=reason_of(error))
                 refusal = getattr(error, "refusal", None)
                 self.pass_over()
-        raise refusal or NotReachableError("no_peer_answers", f"no peer streams; the last one: {last}")
+        raise refusal or NoPeerStreamsError(last=last)
 
     def pass_over(self) -> None:
         """Prefer the next peer from now on."""
@@ -239,7 +252,7 @@ class Client:
             self._preferred = (self._preferred + 1) % len(self.urls)
 
     @contextmanager
-    def _word(self, what: str) -> Iterator[None]:
+    def _word(self, what: Text) -> Iterator[None]:
         """Tell `waits` what is waited for, when the block takes longer than WORD_S."""
         if self.waits is None:
             yield
@@ -255,11 +268,11 @@ class Client:
     def _checked(self, answer: Answer) -> Answer:
         """Pass on an answer worth having; raise RefusedError, or TryNextError where another peer may do better."""
         if answer.status in BUSY:
-            raise TryNextError(f"answered {answer.status}: {detail_of(answer)}", problem_of(answer))
+            raise TryNextError(answered(answer), problem_of(answer))
         if answer.status >= 500:
-            raise TryNextError(f"answered {answer.status}: {detail_of(answer)}")
+            raise TryNextError(answered(answer))
         if answer.height and answer.height < self.seen_height:
-            raise TryNextError(f"is at height {answer.height}, an earlier answer was at {self.seen_height}")
+            raise TryNextError(BEHIND_SEEN.of(height=answer.height, seen=self.seen_height))
         if answer.status >= 400:
             raise problem_of(answer)
         return answer

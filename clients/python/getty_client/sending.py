@@ -20,9 +20,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from getty_client.errors import GettyError, NotReachableError, TimedOutError
+from getty_client.errors import GettyError
+from getty_client.refusals import NOBODY_ASKED, NoPeerAnswersError, NotCommittedError, OutcomeUnknownError
 from ledger.primitives.codec import CodecError
 from ledger.primitives.transaction import parse_transaction
+from ledger.primitives.wording import Said, Text
 
 FATAL = frozenset({"nonce_used", "expired", "bad_encoding", "bad_signature", "wrong_chain", "too_large"})
 """No block can ever hold these bytes. A peer that holds them in a block would have answered with the receipt, and every
@@ -64,7 +66,8 @@ class Attempt:
     body: Any = None
     refusal: GettyError | None = None
     retry_after_s: float = 0
-    said: str = ""
+    said: Said | Text = NOBODY_ASKED
+    """What this peer said, or why it said nothing."""
 
     @property
     def code(self) -> str:
@@ -115,7 +118,7 @@ class _Delivery:
         self._held = False
         self._busy = False
         self._refusal: GettyError | None = None
-        self._said = "nobody was asked"
+        self._said: Said | Text = NOBODY_ASKED
 
     def run(self) -> Any:
         """Go on until the fate is known or the time is up."""
@@ -165,29 +168,17 @@ class _Delivery:
         if self._held and not self._id and isinstance(attempt.body, dict):
             self._id = str(attempt.body.get("id", ""))
         self._refusal = refused or self._refusal
-        self._said = attempt.said or self._said
+        self._said = attempt.said
 
     def _end(self) -> GettyError:
         """Return what to say when the time is up."""
         tx_id = self._id
         if self._held:
             waited_s = round(self._wait_s) or self._wait_s
-            return TimedOutError(
-                "not_committed_in_time",
-                f"transaction {tx_id} was accepted, and is not in a block after {waited_s:g} s",
-                "ask for its receipt later; fewer than a quorum of the peers may be up",
-            )
+            return NotCommittedError(id=tx_id, wait_s=f"{waited_s:g}")
         if self._arrived:
-            return TimedOutError(
-                "outcome_unknown",
-                f"transaction {tx_id} was sent, and no peer says what became of it",
-                "do not sign it again: send the same bytes again, or ask for its receipt by its id",
-            )
-        return self._refusal or NotReachableError(
-            "no_peer_answers",
-            f"no peer answers; the last one: {self._said}",
-            "are the peers up? their /status says how they are",
-        )
+            return OutcomeUnknownError(id=tx_id)
+        return self._refusal or NoPeerAnswersError(last=self._said)
 
 
 def _id_of(raw: bytes) -> str:

@@ -7,6 +7,7 @@ import pytest
 from cli.commands.dev import read_instant
 from cli.demo.play import MARKER, clear, expect, terms_of
 from cli.errors import BadUseError, FailedError
+from cli.texts.demo import POTS_1
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,6 @@ def test_only_a_demos_folder_is_replaced(tmp_path: Path) -> None:
 
 
 def test_a_wrong_number_ends_the_demo() -> None:
-    expect("pots", [1], [1])
-    with pytest.raises(FailedError, match=r"pots: the chain says \[2\], it should be \[1\]"):
-        expect("pots", [2], [1])
+    expect(POTS_1, [1], [1])
+    with pytest.raises(FailedError, match=r"pots of the first club: the chain says \[2\], it should be \[1\]"):
+        expect(POTS_1, [2], [1])

@@ -4,7 +4,7 @@ from typing import Self
 
 import msgspec
 
-from getty_client.errors import NotReachableError
+from getty_client.refusals import NotARecordError
 
 __all__ = ["Address", "Hex", "Instant", "Shown", "Won"]
 
@@ -27,4 +27,4 @@ class Shown(msgspec.Struct, frozen=True):
         try:
             return msgspec.convert(answer, cls, strict=False)
         except msgspec.ValidationError as error:
-            raise NotReachableError("bad_answer", f"this is not a {cls.__name__}: {error}") from error
+            raise NotARecordError(name=cls.__name__, why=str(error)) from error

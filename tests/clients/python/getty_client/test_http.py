@@ -13,6 +13,7 @@ from getty_client.errors import BadUseError, GettyError, NotReachableError, Refu
 from getty_client.exchange import CHAIN_HEADER, PEER_HEADER
 from getty_client.http import Client
 
+from ledger.primitives.wording import Text
 from tests.kit.scripted_peers import DEAD, Reply, always, client, peers
 
 
@@ -247,10 +248,10 @@ def test_a_peer_that_hangs_does_not_hold_up_what_another_can_answer(monkeypatch:
 
 def test_who_hangs_is_asked_once_and_a_person_is_told_what_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WORD_S", 0.01)
-    told: list[str] = []
+    told: list[Text] = []
     word, enough = threading.Event(), threading.Event()
 
-    def say(what: str) -> None:
+    def say(what: Text) -> None:
         told.append(what)
         word.set()
 
@@ -270,10 +271,10 @@ def test_who_hangs_is_asked_once_and_a_person_is_told_what_is_waited_for(monkeyp
 
 def test_a_person_is_told_that_the_outcome_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WORD_S", 0.01)
-    told: list[str] = []
+    told: list[Text] = []
     word = threading.Event()
 
-    def say(what: str) -> None:
+    def say(what: Text) -> None:
         told.append(what)
         word.set()
 

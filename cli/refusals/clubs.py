@@ -1,0 +1,217 @@
+"""Why a command about a club ends: what is asked of it is not there, or is not what the asker expected."""
+
+from cli.errors import BadUseError, DeclaredError, FailedError
+from ledger.primitives.units import Won
+from ledger.primitives.wording import Text
+
+
+class UnknownClubError(DeclaredError, BadUseError):
+    """A club is called by its id or its name."""
+
+    code = "unknown_club"
+    text = Text("'{name}' is not a club", "'{name}'{이라는} 계가 없습니다")
+    advice = Text("gye club list shows their ids", "계의 번호는 gye club list로 확인해 주십시오")
+    name: str
+
+
+class OptionNotTakenError(DeclaredError, BadUseError):
+    """A form takes the options that it has a field for."""
+
+    code = "bad_terms"
+    reason = "option_not_taken"
+    text = Text(
+        "a club of the form {form} does not take {option}", "`{form}` 방식의 계에는 {option}{을} 쓸 수 없습니다"
+    )
+    form: str
+    option: str
+
+
+class OptionNeededError(DeclaredError, BadUseError):
+    """A form has every field without a default."""
+
+    code = "bad_terms"
+    reason = "option_needed"
+    text = Text("a club of the form {form} needs {option}", "`{form}` 방식의 계에는 {option}{이} 필요합니다")
+    form: str
+    option: str
+
+
+class PaysWithoutTurnError(DeclaredError, BadUseError):
+    """An organizer pays for a turn."""
+
+    code = "bad_terms"
+    reason = "pays_without_turn"
+    text = Text("--organizer-pays needs --organizer-turn", "--organizer-pays는 --organizer-turn과 함께 씁니다")
+
+
+class UnknownSeatError(DeclaredError, BadUseError):
+    """A club has the seats of its terms."""
+
+    code = "unknown_seat"
+    text = Text(
+        "the club has seats 1 to {most}, not {seat}",
+        "{seat}번 구좌는 없습니다. 이 계의 구좌는 1번부터 {most}번까지입니다",
+    )
+    most: int
+    seat: int
+
+
+class NoLateSeatError(DeclaredError, FailedError):
+    """A late joiner pays some round to come."""
+
+    code = "no_late_seat"
+    text = Text("the last round is past", "마지막 회차가 지나 중도 가입할 수 없습니다")
+
+
+class NothingMissingError(DeclaredError, BadUseError):
+    """A deposit is restored where something of it was taken."""
+
+    code = "nothing_missing"
+    text = Text("nothing is missing in the deposit of seat {seat}", "{seat}번 구좌의 예치금은 모자라지 않습니다")
+    seat: int
+
+
+class NothingOpenError(DeclaredError, BadUseError):
+    """A seat pays what is open for it."""
+
+    code = "nothing_open"
+    reason = "any_round"
+    text = Text("nothing is open for seat {seat}", "{seat}번 구좌가 지금 납입할 돈은 없습니다")
+    seat: int
+
+
+class NothingOpenInRoundError(DeclaredError, BadUseError):
+    """A seat pays what is open for it in a round."""
+
+    code = "nothing_open"
+    reason = "round"
+    text = Text(
+        "nothing is open for seat {seat} in round {round}", "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다"
+    )
+    seat: int
+    round: int
+
+
+class NoDebtError(DeclaredError, BadUseError):
+    """A debt is repaid by or for somebody who has one."""
+
+    code = "no_debt"
+    text = Text("{account} owes nothing", "{account} 계정에는 갚을 빚이 없습니다")
+    account: str
+
+
+class WrongFaceError(DeclaredError, FailedError):
+    """A claim is bought at the face value that its buyer expects."""
+
+    code = "wrong_amount"
+    text = Text("{face} won are owed, not {given}", "갚을 빚은 {face}원인데 {given}원을 적었습니다")
+    face: Won
+    given: Won
+
+
+class WrongConsentError(DeclaredError, BadUseError):
+    """A seat costs what its taker expects."""
+
+    code = "wrong_consent"
+    reason = "join"
+    text = Text(
+        "seat {seat} costs {asked} won in all, not {given}",
+        "{seat}번 구좌가 모두 합쳐 낼 돈은 {asked}원입니다. 적은 금액은 {given}원입니다",
+    )
+    seat: int
+    asked: Won
+    given: Won
+
+
+class WrongLateConsentError(DeclaredError, BadUseError):
+    """The next vacant seat costs what its taker expects."""
+
+    code = "wrong_consent"
+    reason = "join_late"
+    text = Text(
+        "the seat costs {asked} won in all, not {given}",
+        "이 구좌가 모두 합쳐 낼 돈은 {asked}원입니다. 적은 금액은 {given}원입니다",
+    )
+    asked: Won
+    given: Won
+
+
+class WrongTakeoverConsentError(DeclaredError, FailedError):
+    """A seat that is handed over costs what the newcomer expects."""
+
+    code = "wrong_consent"
+    reason = "accept"
+    text = Text(
+        "the seat costs {asked} won in all, not {given}",
+        "이어받는 구좌가 모두 합쳐 낼 돈은 {asked}원입니다. 적은 금액은 {given}원입니다",
+    )
+    asked: Won
+    given: Won
+
+
+class OtherHashError(DeclaredError, FailedError):
+    """The schedule is the one that its signer expects."""
+
+    code = "wrong_schedule_hash"
+    reason = "expected"
+    text = Text(
+        "the schedule's hash is {found}, not the expected one",
+        "일정표의 해시가 {found}입니다. 기대한 해시와 다릅니다",
+    )
+    found: str
+
+
+class HashNotOfTermsError(DeclaredError, FailedError):
+    """The hash that a peer shows follows from the terms."""
+
+    code = "wrong_schedule_hash"
+    reason = "terms"
+    text = Text(
+        "the peer shows a schedule hash that does not follow from the terms",
+        "피어가 보여 준 일정표 해시가 계의 조건에서 계산한 해시와 다릅니다",
+    )
+
+
+class HashNotOfTableError(DeclaredError, FailedError):
+    """The hash that a peer shows follows from the table."""
+
+    code = "wrong_schedule_hash"
+    reason = "table"
+    text = Text(
+        "the peer shows a schedule hash that does not follow from the table",
+        "피어가 보여 준 일정표 해시가 표에서 계산한 해시와 다릅니다",
+    )
+
+
+class StrangeClubError(DeclaredError, FailedError):
+    """A peer shows a club that can be read."""
+
+    code = "bad_answer"
+    reason = "club"
+    text = Text("the peer's club cannot be read: {why}", "피어가 보여 준 계를 읽을 수 없습니다: {why}")
+    why: str
+
+
+class StrangeScheduleError(DeclaredError, FailedError):
+    """A peer shows a schedule that can be read."""
+
+    code = "bad_answer"
+    reason = "schedule"
+    text = Text("the peer's schedule cannot be read: {why}", "피어가 보여 준 일정표를 읽을 수 없습니다: {why}")
+    why: str
+
+
+class NoClubInReceiptError(DeclaredError, FailedError):
+    """The receipt of a founding names the club."""
+
+    code = "bad_answer"
+    reason = "receipt_of_club"
+    text = Text("the receipt does not say which club was founded", "영수증에 새로 만든 계가 적혀 있지 않습니다")
+
+
+class NoProposalInReceiptError(DeclaredError, FailedError):
+    """The receipt of a proposal names it."""
+
+    code = "bad_answer"
+    reason = "receipt_of_proposal"
+    text = Text("the receipt does not name the proposal", "영수증에 제안이 적혀 있지 않습니다")

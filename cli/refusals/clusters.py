@@ -1,0 +1,283 @@
+"""Why a command about a cluster ends, or the demo or the bench that play on one."""
+
+from pathlib import Path
+
+from cli.errors import BadUseError, DeclaredError, FailedError, TimedOutError
+from ledger.primitives.wording import Said, Text
+
+RESET_OR_ELSEWHERE = Text(
+    "gye cluster reset --yes, or another --dir", "gye cluster reset --yes로 지우거나, --dir로 다른 폴더를 적어 주십시오"
+)
+PARAMETERS_PAGE = Text("docs/spec/ledger.md lists the parameters", "체인 설정의 목록은 docs/spec/ledger.md에 있습니다")
+LOGS = Text("logs: {path}", "로그: {path}")
+THEN_LOGS = Text("{first}; logs: {path}", "{first}. 로그: {path}")
+WROTE_NOTHING = Text("it wrote nothing", "남긴 기록이 없습니다")
+
+# Clusters ------------------------------------------------------------------------------------------------------------
+
+
+class NoClusterError(DeclaredError, BadUseError):
+    """The folder is a cluster's."""
+
+    code = "no_cluster"
+    text = Text("there is no cluster in {folder}", "{folder} 폴더에 클러스터가 없습니다")
+    advice = Text(
+        "gye cluster up makes one; --dir names another folder",
+        "gye cluster up으로 만들거나, --dir로 다른 폴더를 적어 주십시오",
+    )
+    folder: Path
+
+
+class BadClusterFileError(DeclaredError, BadUseError):
+    """The file of a cluster lists its peers."""
+
+    code = "bad_cluster_file"
+    text = Text("{path}: {why}", "{path} 클러스터 파일을 읽을 수 없습니다: {why}")
+    path: Path
+    why: Text
+
+
+class OtherClusterSizeError(DeclaredError, BadUseError):
+    """A cluster keeps the peers that it was made with."""
+
+    code = "cluster_exists"
+    reason = "size"
+    text = Text(
+        "the cluster in {folder} has {count} peers, not {given}",
+        "{folder} 폴더의 클러스터에는 피어가 {count}개 있습니다. {given}개가 아닙니다",
+    )
+    advice = Text(
+        "gye cluster reset --yes removes it; --dir names another folder",
+        "gye cluster reset --yes로 지우거나, --dir로 다른 폴더를 적어 주십시오",
+    )
+    folder: Path
+    count: int
+    given: int
+
+
+class ClusterFixedError(DeclaredError, BadUseError):
+    """A cluster keeps the keys and parameters that it was made with."""
+
+    code = "cluster_exists"
+    reason = "fixed"
+    text = Text(
+        "the cluster in {folder} has its keys and parameters already",
+        "{folder} 폴더의 클러스터에는 이미 키와 체인 설정이 정해져 있습니다",
+    )
+    advice = Text("leave them out", "그 값을 빼고 다시 실행해 주십시오")
+    folder: Path
+
+
+class UnknownPeerError(DeclaredError, BadUseError):
+    """A peer is called by its name or its number."""
+
+    code = "unknown_peer"
+    reason = "cluster"
+    text = Text("there is no peer '{name}'; there are {known}", "'{name}'{이라는} 피어는 없습니다. 있는 피어: {known}")
+    name: str
+    known: tuple[str, ...]
+
+
+class PeerNotInGenesisError(DeclaredError, BadUseError):
+    """The genesis names the peers of its cluster."""
+
+    code = "unknown_peer"
+    reason = "genesis"
+    text = Text("genesis.json names no validator {names}", "genesis.json에 없는 검증인입니다: {names}")
+    names: tuple[str, ...]
+
+
+class BadPartitionError(DeclaredError, BadUseError):
+    """A partition has two sides."""
+
+    code = "bad_partition"
+    text = Text(
+        "name some of the peers, each once, and not all of them",
+        "피어 가운데 일부만, 한 번씩 적어 주십시오. 모두 적을 수는 없습니다",
+    )
+
+
+class NotADevelopmentChainError(DeclaredError, BadUseError):
+    """A development chain may be cut in two."""
+
+    code = "not_a_development_chain"
+    text = Text("{chain} is not a development chain", "{chain} 체인은 개발용 체인이 아닙니다")
+    chain: str
+
+
+class PortTakenError(DeclaredError, FailedError):
+    """A peer listens at its own port."""
+
+    code = "port_taken"
+    reason = "one"
+    text = Text(
+        "port {port} of {name} is taken by another program", "{name}의 포트 {port}번을 다른 프로그램이 쓰고 있습니다"
+    )
+    advice = Text("stop it, and start again", "그 프로그램을 멈춘 뒤 다시 시작해 주십시오")
+    port: int
+    name: str
+
+
+class PortsOfOthersTakenError(DeclaredError, FailedError):
+    """Peers that run know each other's ports."""
+
+    code = "port_taken"
+    reason = "known"
+    text = Text(
+        "another program has taken the port of {names}; {running} would have to learn another",
+        "{names}의 포트를 다른 프로그램이 쓰고 있습니다. 포트를 바꾸면 가동 중인 {running}에도 알려야 합니다",
+    )
+    advice = Text("gye cluster down, then up", "gye cluster down을 실행한 뒤 gye cluster up을 실행해 주십시오")
+    names: tuple[str, ...]
+    running: tuple[str, ...]
+
+
+class NoFreePortError(DeclaredError, FailedError):
+    """Some port of the range is free."""
+
+    code = "no_free_port"
+    text = Text("no port from {first} to {last} is free", "포트 {first}부터 {last}까지 비어 있는 포트가 없습니다")
+    first: int
+    last: int
+
+
+class PeerNotOursError(DeclaredError, FailedError):
+    """Peers of a folder are started from it."""
+
+    code = "peer_not_ours"
+    text = Text(
+        "{name} answers at port {port}, but it was not started from {folder}",
+        "{name}: 포트 {port}에서 응답하지만 {folder} 폴더에서 시작한 피어가 아닙니다",
+    )
+    advice = Text(
+        "stop that process first: two nodes with one key would convict themselves",
+        "그 프로세스를 먼저 멈추어 주십시오. 한 키로 노드 둘을 돌리면 스스로 위반의 증거를 남깁니다",
+    )
+    name: str
+    port: int
+    folder: Path
+
+
+_ITS_LOG = Text("its log: {log}", "그 피어의 로그: {log}")
+
+
+class PeerStoppedError(DeclaredError, FailedError):
+    """A peer that is started goes on."""
+
+    code = "peer_stopped"
+    text = Text("{name} stopped: {line}", "{name}{이} 중지되었습니다: {line}")
+    advice = _ITS_LOG
+    name: str
+    line: str | Text
+    log: Path
+
+
+class PeerStillNotReadyError(DeclaredError, FailedError):
+    """A peer that works becomes ready."""
+
+    code = "peer_not_ready"
+    reason = "still"
+    text = Text(
+        "{name} is not ready, and nothing has moved for {still_s} s",
+        "{name}{이} 아직 준비되지 않았고, {still_s}초 동안 아무 진전이 없습니다",
+    )
+    advice = _ITS_LOG
+    name: str
+    still_s: str
+    log: Path
+
+
+class NotSyncedError(DeclaredError, FailedError):
+    """A peer that works catches up."""
+
+    code = "not_synced_in_time"
+    text = Text(
+        "{name} is at height {height} of {tip}, and nothing has moved for {still_s} s",
+        "{name}{은} 높이 {tip} 가운데 {height}까지 따라온 뒤 {still_s}초 동안 진전이 없습니다",
+    )
+    advice = _ITS_LOG
+    name: str
+    height: str
+    tip: int
+    still_s: str
+    log: Path
+
+
+class NotAdmittedYetError(DeclaredError, FailedError):
+    """A quorum of the operators lets a peer in."""
+
+    code = "not_admitted_yet"
+    text = Text("{name} waits for the votes of other operators", "{name}{은} 다른 운영자들의 표를 기다리고 있습니다")
+    advice = Text(
+        "the same call by them, then gye cluster start {name}",
+        "다른 운영자들도 같은 호출을 한 뒤에 gye cluster start {name}{을} 실행해 주십시오",
+    )
+    name: str
+
+
+# The demo, the bench -------------------------------------------------------------------------------------------------
+
+
+class NotADemoError(DeclaredError, BadUseError):
+    """A demo replaces a demo."""
+
+    code = "not_a_demo"
+    text = Text("{folder} is not a demo's folder", "{folder}{은} 데모의 폴더가 아닙니다")
+    advice = Text("name another one with --dir", "--dir로 다른 폴더를 적어 주십시오")
+    folder: Path
+
+
+class OtherTermsError(DeclaredError, FailedError):
+    """The chain founds the club that was asked for."""
+
+    code = "wrong_terms"
+    text = Text(
+        "the club on the chain has other terms than the one that was founded",
+        "체인에 기록된 계의 조건이 만들려던 조건과 다릅니다",
+    )
+
+
+class DemoStuckError(DeclaredError, TimedOutError):
+    """A demo goes on as long as the chain does."""
+
+    code = "demo_stuck"
+    text = Text(
+        "{what}: nothing has moved for {still_s} s (seen last: {seen})",
+        "{still_s}초 동안 아무 진전이 없습니다: {what} (마지막 값 {seen})",
+    )
+    what: Said | Text
+    still_s: str
+    seen: str
+
+
+class DemoWrongError(DeclaredError, FailedError):
+    """The chain says what the demo claims."""
+
+    code = "demo_wrong"
+    text = Text(
+        "{what}: the chain says {found}, it should be {expected}",
+        "{what}: 체인에는 {found}{으로} 되어 있는데 {expected}{이어야} 합니다",
+    )
+    what: Text
+    found: str
+    expected: str
+
+
+class NotCommittedInTimeError(DeclaredError, TimedOutError):
+    """A transaction that is waited for stands in a block."""
+
+    code = "not_committed_in_time"
+    reason = "wait"
+    text = Text(
+        "{id} is not in a block after {wait_s} s", "{wait_s}초가 지나도 거래 {id}{이} 블록에 들어가지 않았습니다"
+    )
+    id: str
+    wait_s: str
+
+
+class BenchFailedError(DeclaredError, FailedError):
+    """What is measured becomes final."""
+
+    code = "bench_failed"
+    text = Text("{why}", "측정하지 못했습니다: {why}")
+    why: str

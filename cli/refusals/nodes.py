@@ -1,0 +1,237 @@
+"""Why a command about a node or a file of this machine ends."""
+
+from pathlib import Path
+
+from cli.errors import BadUseError, DeclaredError, FailedError, NotReachableError
+from ledger.primitives.wording import Text
+
+AT_FILE = Text("{file}: {why}", "{file}: {why}")
+ANOTHER_DIR = Text("--dir names another folder", "--dir로 다른 폴더를 적어 주십시오")
+ANOTHER_NAME = Text("name another one", "다른 이름을 적어 주십시오")
+ANOTHER_OR_ADD = Text(
+    "name another one, or add-validator to it", "다른 파일을 적거나, 그 파일에 add-validator로 검증인을 더해 주십시오"
+)
+ANOTHER_OUT = Text("--out names another file", "--out으로 다른 파일을 적어 주십시오")
+
+# Files ---------------------------------------------------------------------------------------------------------------
+
+
+class FileExistsAlreadyError(DeclaredError, BadUseError):
+    """A file is never overwritten."""
+
+    code = "file_exists"
+    text = Text("{path} is there already", "{path} 파일이 이미 있습니다")
+    advice = Text("{instead}", "{instead}")
+    path: Path
+    instead: Text
+
+
+class CannotWriteFileError(DeclaredError, BadUseError):
+    """A file may be written where it is asked for."""
+
+    code = "cannot_write"
+    reason = "file"
+    text = Text("{path}: {why}", "{path} 파일에 쓸 수 없습니다: {why}")
+    path: Path
+    why: Text
+
+
+class CannotWriteFolderError(DeclaredError, FailedError):
+    """A cluster may be written where it is asked for."""
+
+    code = "cannot_write"
+    reason = "folder"
+    text = Text("{path}: {why}", "{path} 폴더에 쓸 수 없습니다: {why}")
+    path: Path
+    why: Text
+
+
+class NotUnsignedError(DeclaredError, BadUseError):
+    """The file holds a transaction that is not signed yet."""
+
+    code = "bad_file"
+    text = Text("{file} is not an unsigned transaction: {why}", "{file} 파일은 서명하지 않은 거래가 아닙니다: {why}")
+    advice = Text("gye tx build makes one", "gye tx build로 만들 수 있습니다")
+    file: Path
+    why: str
+
+
+class OtherChainError(DeclaredError, BadUseError):
+    """A transaction is of the chain at hand."""
+
+    code = "wrong_chain"
+    text = Text("{file} is for another chain than {chain}", "{file} 파일의 거래는 {chain} 체인의 거래가 아닙니다")
+    file: Path
+    chain: str
+
+
+class NoGenesisHereError(DeclaredError, BadUseError):
+    """Signing offline needs the genesis."""
+
+    code = "no_genesis"
+    reason = "offline"
+    text = Text("there is no genesis file in {folder}", "{folder} 폴더에 제네시스 파일이 없습니다")
+    advice = Text("copy it here; it is not secret", "제네시스 파일을 여기에 복사해 주십시오. 비밀이 아닙니다")
+    folder: Path
+
+
+class OtherGenesisHashError(DeclaredError, BadUseError):
+    """A genesis has the hash that its reader expects."""
+
+    code = "wrong_genesis"
+    reason = "of_file"
+    text = Text(
+        "{file} has the hash {found}, not {expected}",
+        "{file} 파일의 해시는 {found}입니다. 기대한 해시 {expected}{과} 다릅니다",
+    )
+    file: Path
+    found: str
+    expected: str
+
+
+class NotACardError(DeclaredError, BadUseError):
+    """The file is the card of a validator."""
+
+    code = "bad_card"
+    reason = "file"
+    text = Text("{path} is not a validator's card: {why}", "{path} 파일은 검증인 카드가 아닙니다: {why}")
+    advice = Text("gye node init makes one", "gye node init으로 만들 수 있습니다")
+    path: Path
+    why: Text
+
+
+class CardNotHexError(DeclaredError, BadUseError):
+    """The keys on a card are hex."""
+
+    code = "bad_card"
+    reason = "keys"
+    text = Text("the card of {name}: {why}", "{name}의 카드를 읽을 수 없습니다: {why}")
+    name: str
+    why: str
+
+
+# Nodes ---------------------------------------------------------------------------------------------------------------
+
+
+class NoNodeError(DeclaredError, BadUseError):
+    """The folder is a node's."""
+
+    code = "no_node"
+    text = Text("{path}: {why}", "{path}의 노드 설정을 읽을 수 없습니다: {why}")
+    advice = Text("gye node init makes a node", "gye node init으로 노드를 만들 수 있습니다")
+    path: Path
+    why: Text
+
+
+class ConfigNotTextError(DeclaredError, BadUseError):
+    """A configuration is text."""
+
+    code = "bad_config"
+    reason = "not_text"
+    text = Text("{path} is not text", "{path} 파일이 텍스트 파일이 아닙니다")
+    path: Path
+
+
+class NodeExistsError(DeclaredError, BadUseError):
+    """Keys of a node are made once."""
+
+    code = "node_exists"
+    text = Text("there is a node in {folder} already", "{folder} 폴더에 이미 노드가 있습니다")
+    advice = ANOTHER_DIR
+    folder: Path
+
+
+class NotAValidatorError(DeclaredError, BadUseError):
+    """The genesis names the node."""
+
+    code = "not_a_validator"
+    reason = "node"
+    text = Text("this node is not a validator of {genesis}", "이 노드는 {genesis} 파일에 적힌 검증인이 아닙니다")
+    advice = Text("add its card first", "그 검증인의 카드를 먼저 더해 주십시오")
+    genesis: Path
+
+
+class StrangeCardError(DeclaredError, BadUseError):
+    """The genesis names whose card it is."""
+
+    code = "unknown_validator"
+    reason = "card"
+    text = Text("{name} is not a validator of {genesis}", "{name}{은} {genesis} 파일에 적힌 검증인이 아닙니다")
+    name: str
+    genesis: Path
+
+
+class UnknownValidatorError(DeclaredError, BadUseError):
+    """The genesis names whom an observer dials."""
+
+    code = "unknown_validator"
+    reason = "peer"
+    text = Text("'{name}' is not a validator of {genesis}", "'{name}'{은} {genesis} 파일에 적힌 검증인이 아닙니다")
+    advice = Text("{known}", "{known} 가운데 하나를 적어 주십시오")
+    name: str
+    genesis: Path
+    known: tuple[str, ...]
+
+
+class StrangePeersError(DeclaredError, BadUseError):
+    """The genesis names everybody whom a configuration dials."""
+
+    code = "unknown_peer"
+    reason = "config"
+    text = Text(
+        "p2p.peers names what is not a validator of this chain: {names}",
+        "node.toml의 `p2p.peers`에 이 체인의 검증인이 아닌 이름이 있습니다: {names}",
+    )
+    names: tuple[str, ...]
+
+
+class NoStoreError(DeclaredError, BadUseError):
+    """A node that has run has a store."""
+
+    code = "no_store"
+    text = Text(
+        "{folder} is not the folder of a node that has run", "{folder}{은} 노드를 실행한 적이 있는 폴더가 아닙니다"
+    )
+    advice = Text("name it with --dir", "--dir로 적어 주십시오")
+    folder: Path
+
+
+class NodeRunningError(DeclaredError, FailedError):
+    """One process opens a store."""
+
+    code = "node_running"
+    text = Text(
+        "the node in {folder} runs; a replay reads the store of a node that is stopped",
+        "{folder} 폴더의 노드가 가동 중입니다. 블록을 다시 실행하려면 노드를 먼저 중지해야 합니다",
+    )
+    folder: Path
+
+
+class NotReadyError(DeclaredError, FailedError):
+    """A node is fit to serve."""
+
+    code = "not_ready"
+    text = Text("{reasons}", "{reasons}")
+    reasons: str
+
+
+class NoAdminPortError(DeclaredError, BadUseError):
+    """A node has a port for its operator."""
+
+    code = "no_admin_port"
+    text = Text("{path} has no [admin]", "{path} 파일에 [admin] 항목이 없습니다")
+    advice = Text(
+        'write [admin] listen = "127.0.0.1:26950"', '[admin] 아래에 listen = "127.0.0.1:26950"을 적어 주십시오'
+    )
+    path: Path
+
+
+class NodeNotReachableError(DeclaredError, NotReachableError):
+    """A node answers at its operator's port."""
+
+    code = "node_not_reachable"
+    text = Text(
+        "the admin port {listen} does not answer ({why})", "노드의 관리 포트 {listen}{이} 응답하지 않습니다({why})"
+    )
+    listen: str
+    why: Text

@@ -1,0 +1,84 @@
+"""What is wrong with what a peer proves, or sends for a proof."""
+
+from cli.errors import BadUseError, DeclaredError, FailedError
+from ledger.primitives.wording import Text
+
+NOT_PROVED = Text("not proved: {why}", "증명되지 않았습니다: {why}")
+TRUST_A_BLOCK = Text("--trust names a block that you trust", "--trust로 신뢰하는 블록을 적어 주십시오")
+
+
+class NothingToTrustError(DeclaredError, BadUseError):
+    """A light client begins with a genesis hash."""
+
+    code = "nothing_to_trust"
+    text = Text("there is no genesis file here to trust", "여기에는 신뢰할 제네시스 파일이 없습니다")
+    advice = Text("name the hash with --genesis-hash", "--genesis-hash로 해시를 적어 주십시오")
+
+
+class BadGenesisHashError(DeclaredError, BadUseError):
+    """A genesis hash has 32 bytes."""
+
+    code = "bad_hex"
+    reason = "genesis_hash"
+    text = Text("a genesis hash is written in 64 hex digits", "제네시스 해시는 16진수 64자로 적어야 합니다")
+
+
+class OtherTransactionError(DeclaredError, FailedError):
+    """The proof is of the transaction that was asked for."""
+
+    code = "proof_of_another"
+    reason = "transaction"
+    text = Text("the peer proved transaction {id}", "피어는 다른 거래 {id}{을} 증명했습니다")
+    id: str
+
+
+class ReceiptOfAnotherError(DeclaredError, FailedError):
+    """The proof is of the receipt of its transaction."""
+
+    code = "proof_of_another"
+    reason = "receipt_of_transaction"
+    text = Text(
+        "the receipt that the peer proved is not this transaction's",
+        "피어가 증명한 영수증은 이 거래의 영수증이 아닙니다",
+    )
+
+
+class OtherReceiptError(DeclaredError, FailedError):
+    """The proof is of the receipt that was asked for."""
+
+    code = "proof_of_another"
+    reason = "receipt"
+    text = Text("the peer proved receipt {height}/{index}", "피어는 다른 영수증 {height}/{index}{을} 증명했습니다")
+    height: int
+    index: int
+
+
+class OtherBlockError(DeclaredError, FailedError):
+    """The block is the one that was asked for."""
+
+    code = "proof_of_another"
+    reason = "block"
+    text = Text("the peer shows block {height}", "피어는 다른 블록 {height}{을} 보여 주었습니다")
+    height: int
+
+
+class PeerWithholdsError(DeclaredError, FailedError):
+    """A peer shows the headers that it has."""
+
+    code = "peer_withholds"
+    text = Text(
+        "the peer does not show the header of height {height}", "피어가 높이 {height}의 헤더를 보여 주지 않습니다"
+    )
+    height: int
+
+
+class StrangeProofError(DeclaredError, FailedError):
+    """What a peer sends for a proof can be read."""
+
+    code = "bad_answer"
+    reason = "proof"
+    text = Text(
+        "not proved: what the peer sent cannot be read ({why})",
+        "증명되지 않았습니다: 피어가 보낸 것을 읽을 수 없습니다({why})",
+    )
+    why: str

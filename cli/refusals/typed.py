@@ -1,0 +1,457 @@
+"""What is wrong with what was typed.
+
+More than 400 lines: a class for each fault, one like another, and no logic.
+"""
+
+from pathlib import Path
+
+from cli.errors import BadUseError, DeclaredError, FailedError
+from ledger.primitives.wording import Said, Text
+
+# Numbers, instants, ids ----------------------------------------------------------------------------------------------
+
+
+class BadAmountError(DeclaredError, BadUseError):
+    """An amount is written plainly, or with separators between thousands."""
+
+    code = "bad_amount"
+    text = Text(
+        "'{given}' is not an amount: whole won from 1 on, like 100000 or 100,000",
+        "'{given}'{은} 금액으로 읽을 수 없습니다. 1원 이상의 금액을 100000 또는 100,000처럼 적어 주십시오",
+    )
+    given: str
+
+
+class BadDateError(DeclaredError, BadUseError):
+    """A date has year, month and day."""
+
+    code = "bad_date"
+    text = Text(
+        "'{given}' is not a date: write 2026-12-25", "'{given}'{은} 날짜가 아닙니다. 2026-12-25처럼 적어 주십시오"
+    )
+    given: str
+
+
+class BadInstantError(DeclaredError, BadUseError):
+    """An instant is written as ISO 8601."""
+
+    code = "bad_instant"
+    text = Text(
+        "'{given}' is not an instant: write 2026-12-25T23:59:59+09:00",
+        "'{given}'{은} 시각이 아닙니다. 2026-12-25T23:59:59+09:00처럼 적어 주십시오",
+    )
+    given: str
+
+
+class BadLengthError(DeclaredError, BadUseError):
+    """A length of time is a number and a unit."""
+
+    code = "bad_length"
+    reason = "unreadable"
+    text = Text(
+        "'{given}' is not a length of time: write 30d, 6h, 90s",
+        "'{given}'{은} 시간의 길이가 아닙니다. 30d, 6h, 90s처럼 적어 주십시오",
+    )
+    given: str
+
+
+class WarpTwiceError(DeclaredError, BadUseError):
+    """A warp goes by a length or to an instant."""
+
+    code = "bad_length"
+    reason = "two_ends"
+    text = Text(
+        "write either how far (30d) or --until an instant",
+        "얼마나 옮길지(30d) 또는 언제까지 옮길지(--until) 가운데 하나만 적어 주십시오",
+    )
+
+
+class WarpTooFarError(DeclaredError, BadUseError):
+    """One warp goes forward by at most `days`."""
+
+    code = "bad_length"
+    reason = "too_far"
+    text = Text("a warp goes at most {days} days forward", "한 번에 {days}일까지만 앞으로 옮길 수 있습니다")
+    advice = Text("warp more than once", "여러 번에 나누어 옮겨 주십시오")
+    days: int
+
+
+class WarpBackError(DeclaredError, BadUseError):
+    """Time goes forward."""
+
+    code = "time_goes_forward"
+    text = Text(
+        "the chain's time is past that already; it goes forward only",
+        "체인의 시각이 이미 그보다 뒤입니다. 시각은 앞으로만 옮길 수 있습니다",
+    )
+
+
+class BadHeightError(DeclaredError, BadUseError):
+    """A height is a number from 1 on, or latest."""
+
+    code = "bad_height"
+    reason = "unreadable"
+    text = Text(
+        "'{given}' is not a height: a number from 1 on, or latest",
+        "'{given}'{은} 높이가 아닙니다. 1 이상의 수나 latest를 적어 주십시오",
+    )
+    given: str
+
+
+class NoBlockYetError(DeclaredError, BadUseError):
+    """A chain has a latest block once it has one."""
+
+    code = "bad_height"
+    reason = "no_block"
+    text = Text("there is no block yet", "아직 블록이 없습니다")
+
+
+class HeightZeroError(DeclaredError, BadUseError):
+    """The first block has height 1."""
+
+    code = "bad_height"
+    reason = "zero"
+    text = Text("heights begin at 1", "높이는 1부터 시작합니다")
+
+
+class BadHexError(DeclaredError, BadUseError):
+    """Bytes are written in hexadecimal."""
+
+    code = "bad_hex"
+    reason = "digits"
+    text = Text(
+        "{what} is written in {digits} hex digits, not '{given}'",
+        "{what}{은} 16진수 {digits}자로 적어야 합니다. '{given}'{은} 쓸 수 없습니다",
+    )
+    what: Text
+    digits: int
+    given: str
+
+
+class HalfByteError(DeclaredError, BadUseError):
+    """Two digits make a byte."""
+
+    code = "bad_hex"
+    reason = "half_byte"
+    text = Text("{file} holds half a byte", "{file} 파일의 16진수가 홀수 자입니다. 한 자가 빠졌거나 남습니다")
+    file: Path
+
+
+class BadIdError(DeclaredError, BadUseError):
+    """An id is written whole, or by its first digits."""
+
+    code = "bad_hex"
+    reason = "id"
+    text = Text(
+        "'{given}' is not an id: 64 hex digits, or at least {least} of its first",
+        "'{given}'{은} 번호가 아닙니다. 16진수 64자, 또는 그 앞 {least}자 이상을 적어 주십시오",
+    )
+    given: str
+    least: int
+
+
+class UnknownIdError(DeclaredError, BadUseError):
+    """Something has an id that begins so."""
+
+    code = "unknown_id"
+    text = Text("no {kind} has an id that begins with {given}", "번호가 {given}{으로} 시작하는 {kind}{이} 없습니다")
+    kind: Text
+    given: str
+
+
+class AmbiguousIdError(DeclaredError, BadUseError):
+    """One id begins so."""
+
+    code = "ambiguous_id"
+    text = Text("'{given}' may be any of {ids}", "'{given}'에 맞는 것이 여러 개입니다: {ids}")
+    advice = Text("type more of the id that you mean", "번호를 더 길게 적으십시오")
+    given: str
+    ids: tuple[str, ...]
+
+
+class BadStateKeyError(DeclaredError, BadUseError):
+    """A key of the state has at most `most` bytes."""
+
+    code = "bad_key"
+    text = Text("a state key has 1 to {most} bytes", "상태 키는 1바이트부터 {most}바이트까지 적을 수 있습니다")
+    most: int
+
+
+class BadPlaceError(DeclaredError, BadUseError):
+    """A receipt stands in a block at an index."""
+
+    code = "bad_place"
+    text = Text(
+        "'{given}' is not a place of a receipt like 120/0",
+        "'{given}'{은} 영수증의 위치가 아닙니다. 120/0처럼 높이와 번호를 적어 주십시오",
+    )
+    given: str
+
+
+class BadTrustedBlockError(DeclaredError, BadUseError):
+    """A block that is trusted is named by height and hash."""
+
+    code = "bad_trusted_block"
+    text = Text(
+        "'{given}' is not a block like 120:HASH, with a hash of 64 hex digits",
+        "'{given}'{은} 블록이 아닙니다. 120:HASH처럼 높이와 16진수 64자의 해시를 적어 주십시오",
+    )
+    given: str
+
+
+class BadHostPortError(DeclaredError, BadUseError):
+    """An address of a peer is a host and a port."""
+
+    code = "bad_address"
+    reason = "host_port"
+    text = Text(
+        "'{given}' is not an address like 192.0.2.7:26750",
+        "'{given}'{은} 주소가 아닙니다. 192.0.2.7:26750처럼 적어 주십시오",
+    )
+    given: str
+
+
+class BadOrderError(DeclaredError, BadUseError):
+    """An order lists seats."""
+
+    code = "bad_order"
+    text = Text("'{given}' is not an order: write 4,2,3", "'{given}'{은} 순번이 아닙니다. 4,2,3처럼 적어 주십시오")
+    given: str
+
+
+class BadParameterError(DeclaredError, BadUseError):
+    """A parameter is written name=value."""
+
+    code = "bad_parameter"
+    text = Text(
+        "'{given}' is not a parameter: write rate_cap_enforced=true or rate_cap_bp=1500",
+        "'{given}'{은} 체인 설정이 아닙니다. `rate_cap_enforced=true` 또는 `rate_cap_bp=1500`처럼 적어 주십시오",
+    )
+    given: str
+
+
+class NotUtf8Error(DeclaredError, BadUseError):
+    """What is typed is text."""
+
+    code = "not_utf8"
+    text = Text("argument {number} is not written in UTF-8", "{number}번째로 입력한 값이 UTF-8로 적혀 있지 않습니다")
+    number: int
+
+
+# Calls ---------------------------------------------------------------------------------------------------------------
+
+
+class UnknownContractError(DeclaredError, BadUseError):
+    """A call names a contract."""
+
+    code = "unknown_contract"
+    text = Text(
+        "there is no contract '{name}'; there are {known}",
+        "'{name}'{이라는} 컨트랙트는 없습니다. 쓸 수 있는 컨트랙트: {known}",
+    )
+    name: str
+    known: tuple[str, ...]
+
+
+class UnknownMethodError(DeclaredError, BadUseError):
+    """A call names a method of its contract."""
+
+    code = "unknown_method"
+    text = Text(
+        "{contract} has no method '{method}'; it has {known}",
+        "{contract} 컨트랙트에는 '{method}'{이라는} 메서드가 없습니다. 쓸 수 있는 메서드: {known}",
+    )
+    contract: str
+    method: str
+    known: tuple[str, ...]
+
+
+class ArgumentsTooLongError(DeclaredError, BadUseError):
+    """Arguments have a bound."""
+
+    code = "bad_arguments"
+    reason = "too_long"
+    text = Text("arguments have at most {most} characters", "호출에 적는 값은 {most}자까지 쓸 수 있습니다")
+    most: int
+
+
+class ArgumentsNotJsonError(DeclaredError, BadUseError):
+    """Arguments are JSON."""
+
+    code = "bad_arguments"
+    reason = "not_json"
+    text = Text("the arguments are not JSON: {why}", "호출에 적은 값이 JSON 형식이 아닙니다: {why}")
+    why: str
+
+
+class UnknownFieldError(DeclaredError, BadUseError):
+    """A call has the fields of its record."""
+
+    code = "bad_arguments"
+    reason = "unknown_field"
+    text = Text(
+        "{where}: there is no field '{name}'; there are {known}",
+        "{where}에는 '{name}'{이라는} 항목이 없습니다. 쓸 수 있는 항목: {known}",
+    )
+    where: str
+    name: str
+    known: tuple[str, ...]
+
+
+class MissingFieldError(DeclaredError, BadUseError):
+    """A call has every field without a default."""
+
+    code = "bad_arguments"
+    reason = "missing_field"
+    text = Text("{where}: {names} is missing", "{where}에 빠진 항목이 있습니다: {names}")
+    where: str
+    names: tuple[str, ...]
+
+
+class WrongCountError(DeclaredError, BadUseError):
+    """A row has as many entries as it takes."""
+
+    code = "bad_arguments"
+    reason = "count"
+    text = Text(
+        "{where} has {count} entries, not {given}",
+        "{where}에는 값을 {count}개 적어야 하는데 {given}개를 적었습니다",
+    )
+    where: str
+    count: int
+    given: int
+
+
+class WrongValueError(DeclaredError, BadUseError):
+    """A field of a call takes values of its type."""
+
+    code = "bad_arguments"
+    reason = "value"
+    text = Text(
+        "{where} is {wanted}, not {given}", "{where}에는 {wanted} 값을 적어야 합니다. {given}{은} 쓸 수 없습니다"
+    )
+    where: str
+    wanted: Text | Said
+    given: str
+
+
+# Options -------------------------------------------------------------------------------------------------------------
+
+
+class PeerWithoutObserverError(DeclaredError, BadUseError):
+    """Validators get cards, observers get addresses."""
+
+    code = "bad_option"
+    text = Text("--peer goes with --observer", "--peer는 --observer와 함께 써야 합니다")
+    advice = Text("validators get --card", "검증인은 --card로 적어 주십시오")
+
+
+class NodeWithoutNameError(DeclaredError, BadUseError):
+    """A new node has a name and a chain."""
+
+    code = "no_name"
+    reason = "node"
+    text = Text("a new node needs --name and --chain-id", "새 노드를 만들려면 --name과 --chain-id가 필요합니다")
+    advice = Text("or --genesis, to complete one", "이미 있는 노드를 마저 만들려면 --genesis를 적어 주십시오")
+
+
+class ObserverWithoutNameError(DeclaredError, BadUseError):
+    """An observer has a name and the genesis of its chain."""
+
+    code = "no_name"
+    reason = "observer"
+    text = Text("an observer needs --name and --genesis", "관찰 노드를 만들려면 --name과 --genesis가 필요합니다")
+    advice = Text("and --peer NAME=HOST:PORT of validators", "검증인의 주소도 --peer NAME=HOST:PORT로 적어 주십시오")
+
+
+class ObserverWithoutPeerError(DeclaredError, BadUseError):
+    """An observer knows whom to dial."""
+
+    code = "no_peer"
+    text = Text(
+        "an observer dials: it needs the address of a validator",
+        "관찰 노드는 검증인에게 먼저 연결하므로 검증인의 주소가 필요합니다",
+    )
+    advice = Text("--peer NAME=HOST:PORT", "--peer NAME=HOST:PORT로 적어 주십시오")
+
+
+class NoValidUntilError(DeclaredError, BadUseError):
+    """A transaction that asks no peer says itself how long it is valid."""
+
+    code = "no_valid_until"
+    text = Text(
+        "--nonce does not say how long the transaction is valid",
+        "--nonce만으로는 거래가 언제까지 유효한지 알 수 없습니다",
+    )
+    advice = Text("add --valid-until", "--valid-until을 함께 적어 주십시오")
+
+
+class SecondsWithDateError(DeclaredError, BadUseError):
+    """Rounds every few seconds begin now."""
+
+    code = "bad_calendar"
+    reason = "seconds_and_date"
+    text = Text(
+        "rounds every few seconds begin from now; leave --first-due out",
+        "몇 초마다 돌아오는 회차는 지금부터 시작하므로 --first-due를 빼 주십시오",
+    )
+
+
+class NoFirstDueError(DeclaredError, BadUseError):
+    """A calendar begins on a day."""
+
+    code = "bad_calendar"
+    reason = "no_date"
+    text = Text(
+        "say when the first round is due: --first-due 2026-12-25",
+        "첫 회차의 납입일을 적어 주십시오. 예: --first-due 2026-12-25",
+    )
+
+
+class BadStatementError(DeclaredError, BadUseError):
+    """A statement is of a club or of a person."""
+
+    code = "bad_statement"
+    text = Text("name a club, or a person with --account", "계를 적거나, --account로 사람을 적어 주십시오")
+
+
+class BadAutopayError(DeclaredError, BadUseError):
+    """A consent is given or taken back."""
+
+    code = "bad_autopay"
+    text = Text("write either --give WON or --withdraw", "--give WON과 --withdraw 가운데 하나만 적어 주십시오")
+
+
+class NotConfirmedError(DeclaredError, BadUseError):
+    """What cannot be taken back is said twice."""
+
+    code = "not_confirmed"
+    reason = "yes"
+    text = Text("{what}", "{what}")
+    advice = Text("say --yes", "정말 실행하려면 --yes를 적어 주십시오")
+    what: Said
+
+
+class NothingSignedError(DeclaredError, BadUseError):
+    """A person has answered no."""
+
+    code = "not_confirmed"
+    reason = "sign"
+    text = Text("nothing was signed", "아무것도 서명하지 않았습니다")
+    advice = Text("answer y to sign", "서명하려면 y를 적으십시오")
+
+
+REMOVES_CHAIN = Text("this removes the chain in {folder}", "{folder} 폴더의 체인이 모두 지워집니다")
+PRINTS_KEY = Text("this prints the private key of {name}", "{name}의 개인키가 화면에 그대로 나옵니다")
+REMOVES_KEY = Text("this removes the key of {name} for ever", "{name}의 키가 영구히 지워집니다")
+
+
+class SystemRefusedError(DeclaredError, FailedError):
+    """The machine does what it is asked to do."""
+
+    code = "system_error"
+    text = Text("{why}", "이 컴퓨터에서 처리하지 못했습니다: {why}")
+    why: Said | Text
+
+
+WHERE_AND_WHY = Text("{path}: {why}", "{path}: {why}")

@@ -1,0 +1,176 @@
+"""What a person binds to: the terms of a club, the effect of a change."""
+
+from ledger.primitives.wording import Text
+
+NONE = Text("none", "없음")
+YOU = Text("you", "본인")
+
+# Lengths -------------------------------------------------------------------------------------------------------------
+
+ONE_OF_UNIT = {
+    "days": Text("1 day", "1일"),
+    "hours": Text("1 hour", "1시간"),
+    "minutes": Text("1 minute", "1분"),
+    "seconds": Text("1 second", "1초"),
+    "milliseconds": Text("1 millisecond", "1밀리초"),
+}
+MANY_OF_UNIT = {
+    "days": Text("{count} days", "{count}일"),
+    "hours": Text("{count} hours", "{count}시간"),
+    "minutes": Text("{count} minutes", "{count}분"),
+    "seconds": Text("{count} seconds", "{count}초"),
+    "milliseconds": Text("{count} milliseconds", "{count}밀리초"),
+}
+
+# Terms ---------------------------------------------------------------------------------------------------------------
+
+FAIR = Text(
+    "{seats} seats share {pot} won in every round, at {rate} % a year",
+    "{seats}개 구좌가 매 회차 {pot}원을 나누어 냅니다. 이자율은 연 {rate} %입니다",
+)
+FIXED_AFTER = Text(
+    "{seats} seats receive {pot} won; {after} after it, the rest shared",
+    "{seats}개 구좌가 {pot}원을 탑니다. 탄 뒤에는 {after}원, 나머지는 나누어 냅니다",
+)
+FLAT = Text("{seats} seats pay {each} won", "{seats}개 구좌가 {each}원씩 냅니다")
+SURCHARGE = Text(
+    "{seats} seats pay {each} won, {more} more after their own round",
+    "{seats}개 구좌가 {each}원씩 내고, 자기 회차 뒤에는 {more}원을 더 냅니다",
+)
+FIXED_POT = Text(
+    "{seats} seats pay {each} won, {more} more after their own round; "
+    "{pot} won go to the recipient, the rest to the {to}",
+    "{seats}개 구좌가 {each}원씩 내고, 자기 회차 뒤에는 {more}원을 더 냅니다. "
+    "타는 사람이 {pot}원을 받고 나머지는 {to} 몫입니다",
+)
+PAYS_OWN_ROUND = Text("pays in its own round too", "자기 회차에도 냅니다")
+SKIPS_OWN_ROUND = Text("pays nothing in its own round", "자기 회차에는 내지 않습니다")
+HIGHEST_DEPOSIT = Text("each seat's highest contribution", "구좌마다 가장 많이 내는 회차의 계불입금")
+DEPOSIT = Text("{won} won a seat", "구좌마다 {won}원")
+NOT_PAID = Text(
+    "taken from available won, deposit, holdback, guarantor; the rest is a debt",
+    "잔액, 예치금, 유보금, 보증인의 순서로 걷고 나머지는 빚이 됩니다",
+)
+BY_PERSON = Text("by person", "한 사람에 한 표")
+BY_SEAT = Text("by seat", "구좌마다 한 표")
+CLAIMS_BOUGHT = Text("{votes}; claims bought by {buyer}", "{votes}. 채권을 살 사람: {buyer}")
+LAST_DAY = Text("monthly, on the last day", "매달 마지막 날")
+DAY_OF_MONTH = Text("monthly, on day {day}", "매달 {day}일")
+EVERY_SECONDS = Text("every {count} seconds", "{count}초마다")
+EVERY = {"week": Text("every week", "매주"), "day": Text("every day", "매일")}
+TURN_PAYS = Text("{turn}; pays like the others", "{turn}. 다른 구좌와 똑같이 냅니다")
+TURN_PAYS_NOTHING = Text("{turn}; pays nothing", "{turn}. 계불입금을 내지 않습니다")
+NO_HOLDBACK = Text(
+    "none: nothing of a pot is held back for what its seat still pays",
+    "없음: 앞으로 낼 돈을 위해 곗돈에서 떼어 두는 돈이 없습니다",
+)
+HOLDBACK = Text(
+    "{percent} % of what a seat still pays, less its deposit, is held back from its pot",
+    "앞으로 낼 돈의 {percent} %에서 예치금을 뺀 만큼 곗돈에서 떼어 둡니다",
+)
+GRACE = Text("{length} after each due instant, then it is a miss", "납입 기한 뒤 {length}. 그 뒤에는 미납입니다")
+LATE_CHARGE = Text("{percent} % a year on what is late", "늦게 낸 금액에 연 {percent} %")
+PENALTY = Text("at most {won} won, out of the deposit", "예치금에서 많아야 {won}원")
+LATE_JOINERS = Text(
+    "the last seats may be vacant; whoever joins late pays all past rounds",
+    "마지막 구좌들은 비어 있어도 됩니다. 중도 가입자는 지난 회차를 모두 냅니다",
+)
+WITH_ALL_SEATS = Text("with all seats", "모든 구좌가 찼을 때")
+WITH_LEAST_SEATS = Text(
+    "at {until} with at least {seats} paying seats, otherwise the club is cancelled",
+    "{until}에 내는 구좌가 {seats}개 이상이면 시작하고, 모자라면 취소합니다",
+)
+
+# Changes -------------------------------------------------------------------------------------------------------------
+
+PRICE_TO_LEAVER = Text("{won} won to the leaver", "넘기는 계원에게 {won}원")
+PENALTY_OF_LEAVER = Text("{won} won out of the leaver's deposit", "탈퇴하는 계원의 예치금에서 {won}원")
+SURCHARGE_TO_COME = Text("{won} won in the rounds to come", "남은 회차에 {won}원")
+LOSES_VOTE = Text(
+    "keeps its payments and its security, and loses its vote", "납입 의무와 담보는 그대로이고 투표권만 잃습니다"
+)
+SWAP = Text("seats {one} and {other} exchange their turns", "{one}번 구좌와 {other}번 구좌가 순번을 바꿉니다")
+SUBSTITUTE = Text(
+    "seat {seat} goes from {leaver} to {newcomer}", "{seat}번 구좌를 {leaver}에게서 {newcomer}에게 넘깁니다"
+)
+EXIT = Text(
+    "seat {seat} leaves and is paid back in the round of its turn",
+    "{seat}번 구좌가 탈퇴하고, 낸 돈은 그 구좌의 순번에 돌려받습니다",
+)
+EVICT = Text(
+    "seat {seat} is evicted for the misses since round {round}",
+    "{round}회차부터의 미납으로 {seat}번 구좌를 제명합니다",
+)
+DUE_DAY = Text("rounds to come are due on day {then}", "남은 회차의 납입일을 {then}일로 바꿉니다")
+DUE_DAY_INSTEAD = Text(
+    "rounds to come are due on day {then} instead of {now}", "남은 회차의 납입일을 {now}일에서 {then}일로 바꿉니다"
+)
+AMOUNTS = Text(
+    "contribution {each} won, surcharge {more} won, pot {pot} won",
+    "계불입금 {each}원, 가산금 {more}원, 곗돈 {pot}원으로 바꿉니다",
+)
+AMOUNTS_INSTEAD = Text(
+    "contribution {each} won instead of {each_now}; surcharge {more} won instead of {more_now}; "
+    "pot {pot} won instead of {pot_now}",
+    "계불입금 {each_now}원에서 {each}원으로, 가산금 {more_now}원에서 {more}원으로, 곗돈 {pot_now}원에서 {pot}원으로 "
+    "바꿉니다",
+)
+ORDER = Text(
+    "those who have not received do so in the order {seats}", "아직 타지 않은 구좌의 순번을 {seats} 순서로 바꿉니다"
+)
+DISSOLVE = Text(
+    "the club ends; seats that have received go on paying as signed, the others share it",
+    "계를 끝냅니다. 이미 탄 구좌는 서명한 대로 계속 내고, 나머지 계원이 그 돈을 나눕니다",
+)
+ALL_SIGNATURES = Text("the signatures of all who must sign", "서명할 사람 모두의 서명")
+VOTES_AND_SIGNATURES = Text(
+    "{yes} of {all} votes, and the signatures of all who must sign",
+    "{all}표 가운데 찬성 {yes}표와 서명할 사람 모두의 서명",
+)
+VOTES_AND_PAYERS = Text(
+    "{yes} of {all} votes, and a yes from more than half of those with a positive amount",
+    "{all}표 가운데 찬성 {yes}표와, 정산 금액이 0보다 큰 사람 과반의 찬성",
+)
+
+# How a proposal stands -----------------------------------------------------------------------------------------------
+
+EXPIRED = Text(
+    "expired: it did not have all its votes and signatures at its deadline",
+    "기한 만료: 마감까지 필요한 투표와 서명이 모이지 않았습니다",
+)
+WHY_FAILED = {
+    "consent_missing": Text(
+        "a member who would pay more has not consented to it", "돈을 더 내게 될 계원이 동의하지 않았습니다"
+    ),
+    "paid_ahead": Text(
+        "a seat has paid later rounds ahead; propose it again when those rounds are past",
+        "뒤 회차를 선납한 구좌가 있습니다. 그 회차가 지난 뒤에 다시 제안해 주십시오",
+    ),
+    "payers_disagree": Text(
+        "no more than half of those who would get something have voted yes",
+        "받을 돈이 있는 계원의 과반수가 찬성하지 않았습니다",
+    ),
+    "rate_above_cap": Text(
+        "a seat would pay more for its credit than the cap allows", "이자율 상한을 넘게 되는 구좌가 있습니다"
+    ),
+    "signature_missing": Text("a member for whom it is worse has not signed", "불리해지는 계원이 서명하지 않았습니다"),
+}
+"""By the code that a failed proposal ends with. A code that is not here is shown as it is."""
+STATUS_WHY_CODE = Text("{status}: {why} ({code})", "{status}: {why}(`{code}`)")
+STATUS_CODE = Text("{status}: {code}", "{status}: `{code}`")
+BY_CHAIN_MISSES = Text("the chain, after two misses", "체인(두 번 미납하여 스스로 열었습니다)")
+BY_CHAIN_FROZEN = Text("the chain, because the club is frozen", "체인(계가 동결되어 스스로 열었습니다)")
+PERSON_AND_STAND = Text("{who} {stand}", "{who}: {stand}")
+HAS_ACCEPTED = Text("has accepted the seat", "구좌를 이어받기로 했습니다")
+HAS_SIGNED = Text("has signed", "서명했습니다")
+HAS_VOTED_YES = Text("has voted yes", "찬성했습니다")
+HAS_VOTED_NO = Text("has voted no", "반대했습니다")
+NOT_ASKED_ANY_MORE = Text("is not asked any more", "더 답할 것이 없습니다")
+ASKED_TO_ACCEPT = Text("is asked to accept the seat", "구좌를 이어받을지 답해야 합니다")
+MUST_SIGN = Text("must sign", "서명해야 합니다")
+MAY_VOTE = Text("may vote", "투표할 수 있습니다")
+MAY_VOTE_AND_SIGNS = Text(
+    "may vote; a yes also signs what is worse for it",
+    "투표할 수 있습니다. 찬성하면 불리해지는 것에도 서명합니다",
+)
+NOT_ASKED = Text("is not asked", "답할 것이 없습니다")

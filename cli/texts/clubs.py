@@ -1,0 +1,97 @@
+"""What commands about clubs print."""
+
+from ledger.primitives.wording import Text
+
+# Done ----------------------------------------------------------------------------------------------------------------
+
+SEAT_TAKEN = Text(
+    "seat {seat} taken; the chain may collect {asked} won in all, {deposit} of it the deposit",
+    "{seat}번 구좌에 가입했습니다. 모두 {asked}원까지 자동으로 납입되며, 그중 {deposit}원은 예치금입니다",
+)
+SIGNED = Text("signed {hash}; the organizer takes {won}", "일정표 {hash}에 서명했습니다. 계주의 몫은 {won}원입니다")
+STARTED = Text("started {club}", "{club} 계를 시작했습니다")
+SEAT_GIVEN_BACK = Text("seat {seat} given back, block {height}", "{seat}번 구좌의 가입을 취소했습니다. 블록 {height}")
+CANCELLED = Text(
+    "cancelled {club}; every consent has ended, block {height}",
+    "{club} 계를 취소했습니다. 모든 동의가 끝났습니다. 블록 {height}",
+)
+JOINED_LATE = Text(
+    "seat {seat} taken: {price} won to those who have received, {deposit} deposit; "
+    "the chain may collect {rest} in the rounds to come",
+    "{seat}번 구좌에 중도 가입했습니다. 이미 탄 계원들에게 {price}원, 예치금으로 {deposit}원을 냈습니다. 남은 "
+    "회차에는 {rest}원까지 자동으로 납입됩니다",
+)
+LOCKED = Text(
+    "{won} won locked for seat {seat}, block {height}",
+    "{seat}번 구좌의 보증금으로 {won}원을 묶어 두었습니다. 블록 {height}",
+)
+RESTORED = Text("{won} won brought, block {height}", "예치금 {won}원을 채웠습니다. 블록 {height}")
+PAID = Text(
+    "paid {won} won for seat {seat} in round {round}, block {height}",
+    "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 납입했습니다. 블록 {height}",
+)
+REPAID = Text(
+    "repaid {won} won, {left} left, block {height}",
+    "빚 {won}원을 갚았습니다. 남은 빚은 {left}원입니다. 블록 {height}",
+)
+BOUGHT = Text("bought for {won} won, block {height}", "채권을 {won}원에 샀습니다. 블록 {height}")
+MAY_COLLECT = Text(
+    "the chain may collect {won} won in all, block {height}",
+    "앞으로 모두 {won}원까지 자동으로 납입됩니다. 블록 {height}",
+)
+
+# What a person binds to ----------------------------------------------------------------------------------------------
+
+TAKES_TURN = Text("round {round}, {won} won", "{round}회차에 {won}원")
+PAYS_IN_ALL = Text("{won} won, {net} in the end", "{won}원, 최종 손익 {net}")
+YOUR_SEAT = Text(
+    "{seat}: {won} won in all with its deposit of {deposit}, {net} in the end",
+    "{seat}번: 예치금 {deposit}원을 넣어 모두 {won}원, 최종 손익 {net}",
+)
+ORGANIZERS_CONSENT = Text("{won} won for the organizer's own seat {seat}", "계주 본인의 {seat}번 구좌에 {won}원")
+LATE_PRICE = Text("{won} won to those who have received", "이미 탄 계원들에게 {won}원")
+SEAT_OF = Text("{seat}, held by {holder}, receives in round {round}", "{seat}번, 계원 {holder}, {round}회차에 탑니다")
+LOCKED_UNTIL = Text(
+    "{won} won until the club ends or its turns change without this signature",
+    "{won}원. 계가 끝나거나 이 서명 없이 순번이 바뀔 때까지 묶입니다",
+)
+GUARANTOR_PAYS = Text(
+    "what the seat misses beyond its available won, deposit and holdback",
+    "그 구좌의 잔액, 예치금, 유보금으로 모자란 미납",
+)
+GUARANTOR_IS_OWED = Text(
+    "what is paid for it, by the seat's holder, after the recipient",
+    "대신 낸 돈. 타는 사람 다음으로 그 구좌의 계원에게서 받습니다",
+)
+
+# What a club is ------------------------------------------------------------------------------------------------------
+
+CLUB = Text("club {club}", "계 {club}")
+NAME_STATUS_ID = Text("{name}, {status}, {id}", "{name}, {status}, {id}")
+ROUND_IS_DUE = Text("{status}, round {round} is due {due}", "{status}, {round}회차 납입 기한 {due}")
+IN_AND_OUT = Text("{put} won in, {got} out", "들어오는 돈 {put}원, 나가는 돈 {got}원")
+ONE_NAMESAKE = Text(
+    "1 more club is called that; members choose by the id: {ids}",
+    "이 이름의 계가 1개 더 있습니다. 계원은 번호로 골라야 합니다: {ids}",
+)
+NAMESAKES = Text(
+    "{count} more clubs are called that; members choose by the id: {ids}",
+    "이 이름의 계가 {count}개 더 있습니다. 계원은 번호로 골라야 합니다: {ids}",
+)
+NOT_YET_PAID = Text("{won} won are due; grace is not over", "{won}원. 유예 기간이 남았습니다")
+OWED = Text("{won} won of misses and charges", "미납과 연체료 {won}원")
+TO_COLLECT = Text("{won} won, shared as they come in", "{won}원. 들어오는 대로 나눕니다")
+VACANT = Text("(vacant)", "(빈 구좌)")
+NONE = Text("none", "없음")
+REFUSED = Text("refused", "거절")
+IN_ALL = Text("in all", "합계")
+CONTRIBUTIONS = Text("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받은 돈 {got}, 차이 {net}")
+STILL_PAYS = Text("{won}; the next {next} on {due}", "{won}, 다음은 {due}에 {next}")
+SHARES = Text("{claim} of {claims} parts of what comes in", "들어오는 돈의 {claims}분의 {claim}")
+BY_AUDITOR = Text(
+    "frozen by the auditor at height {height}: {invariant}, {why}",
+    "높이 {height}에서 감사가 동결했습니다. 불변식 {invariant}: {why}",
+)
+BY_OPERATORS = Text(
+    "frozen by the operators' quorum at height {height}", "높이 {height}에서 운영자의 정족수가 동결했습니다"
+)

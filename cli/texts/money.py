@@ -1,0 +1,48 @@
+"""What `gye won`, `gye operator`, `gye dev` and `gye audit` print."""
+
+from ledger.primitives.wording import Text
+
+SENT = Text("sent {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 보냈습니다. 블록 {height}, {id}")
+MINTED = Text(
+    "minted {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 발행했습니다. 블록 {height}, {id}"
+)
+GAVE = Text("gave {won} won to {to}, block {height}", "{to} 앞으로 {won}원을 넣었습니다. 블록 {height}")
+BEGUN = Text("withdrawal {id} has begun, block {height}", "출금 {id}의 이체를 시작했습니다. 블록 {height}")
+BURNED = Text(
+    "withdrawal {id} is paid and burned, block {height}",
+    "출금 {id}의 이체를 확인하고 그 돈을 소각했습니다. 블록 {height}",
+)
+REVERTED = Text("withdrawal {id} is given back, block {height}", "출금 {id}의 돈을 되돌려 주었습니다. 블록 {height}")
+REPORTED = Text(
+    "reported {won} won for {day}; `gye audit` says whether it agrees",
+    "{day}의 은행 잔액 {won}원을 보고했습니다. 원장과 맞는지는 `gye audit`{으로} 확인할 수 있습니다",
+)
+VOTED = Text(
+    "{what}: {votes} of {needed} votes that it takes, {done}",
+    "{what}: 필요한 {needed}표 가운데 {votes}표를 받았습니다. {done}",
+)
+CARRIED_OUT = Text("carried out", "실행했습니다")
+NOT_CARRIED_OUT = Text("not carried out yet", "아직 실행하지 않았습니다")
+CHAIN_TIME = Text("chain time is {time}", "체인의 시각은 {time}입니다")
+ENTRIES = Text("{shown} of {all}", "전체 {all}건 가운데 {shown}건")
+OK = Text("ok", "성공")
+
+# The audit -----------------------------------------------------------------------------------------------------------
+
+LEDGER = Text("the ledger", "장부")
+CLUB = Text("club {club}", "계 {club}")
+ABOUT = Text("{about}: {what}", "{about}: {what}")
+WAS_BROKEN = Text(
+    "height {height}: {invariant} was broken, {broken}", "높이 {height}에서 불변식 {invariant}{이} 깨졌습니다. {broken}"
+)
+WAITS = Text("{topic} of club {club} is tried again: {why}", "계 {club}의 처리({topic})를 다시 시도합니다. {why}")
+REPLAYED = Text("{height} of {all} blocks", "블록 {all}개 가운데 {height}개")
+NEVER_REPORTED = Text(
+    "never reported; `gye operator report` does it, once a day",
+    "보고한 적이 없습니다. `gye operator report`로 하루에 한 번 보고합니다",
+)
+BANK = Text("{won} won on {day}, reported at height {height}", "{day}에 {won}원, 높이 {height}에서 보고")
+BANK_STALE = Text(
+    "{won} won on {day}, reported at height {height}, WARNING: older than a day",
+    "{day}에 {won}원, 높이 {height}에서 보고. 주의: 하루가 지난 보고입니다",
+)

@@ -1,0 +1,103 @@
+"""Words of closed lists, by the word that the API or this program has for them."""
+
+from ledger.primitives.wording import Text
+
+__all__ = ["ROUND_STATES", "WAS_INTERRUPTED", "WORDS"]
+
+WAS_INTERRUPTED = Text("interrupted", "중단했습니다")
+
+
+_OF_CLUBS = {
+    "forming": "모집 중",
+    "running": "진행 중",
+    "closed": "종료",
+    "dissolved": "해산",
+    "cancelled": "모집 취소",
+    # the organizer's turn
+    "none": "없음",
+    "first": "첫 회차",
+    "last": "마지막 회차",
+    # where a surplus goes
+    "organizer": "계주",
+    "reserve": "적립금",
+}
+_OF_PROPOSALS = {
+    "open": "진행 중",
+    "agreed": "가결",
+    "done": "실행 완료",
+    "failed": "실패",
+    "expired": "기한 만료",
+    "lapsed": "효력 상실",
+    "swap": "순번 교환",
+    "substitute": "구좌 승계",
+    "exit": "탈퇴",
+    "evict": "제명",
+    "dissolve": "해산",
+    "due_day": "납입일 변경",
+    "amounts": "금액 변경",
+    "order": "순번 변경",
+}
+_OF_PAYMENTS = {
+    "in grace": "납입 전",
+    "unpaid": "납입 전",
+    "nothing": "낼 돈 없음",
+    "on_time": "기한 내 납입",
+    "ahead": "선납",
+    "late": "연체 납입",
+    "part": "일부 납입",
+    "debt": "미납",
+    "joined_late": "중도 가입",
+    "set_off": "상계",
+    "covered": "담보로 충당",
+}
+_OF_FLOWS = {
+    "contribute": "계불입금",
+    "cover": "예치금으로 충당",
+    "pay_out": "곗돈 지급",
+    "claim": "곗돈 수령",
+    "return": "예치금 반환",
+    "repay": "빚 상환",
+    "charge": "연체료",
+    "price": "승계 대금",
+    "hold": "유보금 적립",
+    "fill": "유보금 보충",
+    "cover_holdback": "유보금으로 충당",
+    "cover_guarantee": "보증금으로 충당",
+    "cover_reserve": "적립금으로 충당",
+    "release": "유보금 반환",
+    "guarantee": "보증금",
+    "unlock": "보증금 반환",
+    "surplus": "잉여금",
+    "save": "적립금 납입",
+    "repay_reserve": "적립금에 상환",
+    "share": "적립금 배분",
+    "secure": "예치금 담보",
+    "secure_holdback": "유보금 담보",
+    "penalty": "탈퇴 위약금",
+    "deposit": "예치금",
+}
+_OF_PEERS = {
+    "up": "가동 중",
+    "down": "중지",
+    "not ours": "다른 프로그램",
+    "starting": "시작하는 중",
+    "silent": "응답 없음",
+    "leader": "리더",
+    "proxy_tail": "프록시 테일",
+    "validating": "검증",
+    "watching": "관찰",
+    "observer": "관찰 노드",
+    "syncing": "동기화 중",
+    "halted": "중지",
+}
+_ANSWERS = {"yes": "예", "no": "아니요", "NO": "아니요", "freeze": "동결", "lift": "동결 해제"}
+_ALL = {**_OF_CLUBS, **_OF_PROPOSALS, **_OF_PAYMENTS, **_OF_FLOWS, **_OF_PEERS, **_ANSWERS}
+WORDS: dict[str, Text] = {word: Text(word, korean) for word, korean in _ALL.items()}
+"""A word that is not here, such as one of a newer peer, is shown as it is."""
+
+ROUND_STATES: dict[str, Text] = {
+    "open": Text("open", "예정"),
+    "collecting": Text("collecting", "진행 중"),
+    "paid_out": Text("paid_out", "지급 완료"),
+}
+"""A round that is open has not begun; a proposal that is open has."""

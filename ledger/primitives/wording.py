@@ -1,0 +1,53 @@
+"""Sentences for people: templates in every language, and templates with their values.
+
+    STOPPED = Text("stopped {names}", "{names}{을} 중지했습니다")      a template
+    STOPPED.of(names=("peer-1", "peer-2"))                           a Said: the template and what is put into it
+
+Rule 1: a value is a name, a number, a tuple, a Text or a Said; it is written in the language of the sentence around it.
+Rule 2: what is put in is never read as a template.
+Rule 3: `str` of a Said is English. Korean needs particles that fit (`api.korean.grammar`), so who speaks it fills in.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+__all__ = ["AS_IT_IS", "Said", "Text", "written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in every language, or one word of a closed list."""
+
+    en: str
+    ko: str
+
+    def of(self, **values: object) -> "Said":
+        """Return this template with its values."""
+        return Said(self, values)
+
+    def __str__(self) -> str:
+        return self.en
+
+
+class Said(NamedTuple):
+    """A template with its values."""
+
+    text: Text
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return self.text.en.format_map({name: written(value, str) for name, value in self.values.items()})
+
+
+AS_IT_IS = Text("{why}", "{why}")
+"""A frame that adds nothing."""
+
+
+def written(value: object, say: Callable[[Any], str]) -> str:
+    """Return a value as it stands in a sentence; `say` writes a Text or a Said in the language of the sentence."""
+    if isinstance(value, Said | Text):
+        return say(value)
+    if isinstance(value, tuple | list):
+        return ", ".join(written(each, say) for each in value)
+    return value.hex() if isinstance(value, bytes) else str(value)
