@@ -37,7 +37,9 @@ WHY = [
     {"name": "fields", "json": "fields", "type": {"table": {"any": True}}, "about": "What the sentence is made of."},
 ]
 """What `api.render.why` shows in place of the fields of a finding."""
-SHOWN_WITH_WHY = "abi.Freeze"
+SHOWN_WITH_WHY = frozenset({"abi.Freeze", "abi.Waiting"})
+TAKEN_APART = {"abi.Waiting": "work"}
+"""Records of which a field is shown as the fields of its record."""
 SHOWN_IN_EVENTS = SHOWN | {"instant": "Instant"}
 
 
@@ -72,11 +74,17 @@ def _views(document: Json) -> str:
         name = full.partition(".")[2]
         assert name not in classes, f"two views would be {name}"
         base = f'Shown, tag_field="kind", tag="{record["tag"]}"' if "tag" in record else "Shown"
-        fields = record["fields"]
-        if full == SHOWN_WITH_WHY:
-            fields = [each for each in fields if each["name"] != "fields"] + WHY
-        classes[name] = _class(name, base, fields, record["about"], SHOWN)
+        classes[name] = _class(name, base, _shown(full, records), record["about"], SHOWN)
     return _module(f'"""Views, a class each, as the API shows them.\n\n{HEAD}\n"""', classes, "", [])
+
+
+def _shown(name: str, records: Json) -> list[Json]:
+    """Return the fields of a record as `api.render` shows them."""
+    fields: list[Json] = records[name]["fields"]
+    if name in TAKEN_APART:
+        (apart,) = (each for each in fields if each["name"] == TAKEN_APART[name])
+        fields = records[apart["type"]["record"]]["fields"] + [each for each in fields if each is not apart]
+    return [each for each in fields if each["name"] != "fields"] + WHY if name in SHOWN_WITH_WHY else fields
 
 
 def _module(head: str, classes: dict[str, str], table: str, further: list[str]) -> str:

@@ -185,17 +185,26 @@ class Work(Shown, frozen=True):
 class Waiting(Shown, frozen=True):
     """Scheduled work that failed: it is on the schedule again (NEVER LOST)."""
 
-    work: Work
+    club: Hex
+    """The club or other subject that it is about."""
+    contract: str
+    """Whose work it is."""
+    topic: str
+    origin: Instant | None
+    """The due instant it stems from."""
+    seat: int
     code: str
     """Of the rule or bound that stopped it last."""
-    fields: tuple[tuple[str, Any], ...]
-    """Of that refusal."""
     since: Instant | None
     """When it failed first."""
     tries: int
     """How often it has failed, at least 1."""
     again: Instant | None
     """When it is tried again."""
+    detail: str
+    """In the language of the request."""
+    fields: dict[str, Any]
+    """What the sentence is made of."""
 
 
 class DemotionInfo(Shown, frozen=True):
