@@ -18,6 +18,7 @@ import click
 
 from cli.korean.commands import COMMANDS, GROUPS
 from cli.korean.options import EXTRAS, FRAMES, OPTIONS
+from cli.later import LaterCommands
 from cli.misuse import telling_parser, telling_type
 from cli.output import GUTTER, columns
 
@@ -38,8 +39,12 @@ def in_korean(command: click.Command) -> click.Command:
     told.params = [_parameter(each) for each in command.params]
     told.parse_args = telling_parser(told)  # type: ignore[method-assign,assignment]  # of this copy
     if isinstance(told, click.Group):
-        told.commands = {name: in_korean(inner) for name, inner in told.commands.items()}
+        told.commands = LaterCommands({name: partial(_inner, told.commands, name) for name in told.commands})
     return told
+
+
+def _inner(commands: Mapping[str, click.Command], name: str) -> click.Command:
+    return in_korean(commands[name])
 
 
 def _parameter(parameter: click.Parameter) -> click.Parameter:

@@ -8,8 +8,7 @@
 
 import click
 
-from cli.commands import vote
-from cli.commands.club import founding, money, seats, showing
+from cli.later import LaterCommands
 from cli.options import Group
 
 __all__ = ["command"]
@@ -20,32 +19,33 @@ def command() -> None:
     """Clubs: found one, take a seat, sign, start, look, pay."""
 
 
-COMMANDS: tuple[tuple[str, click.Command], ...] = (
-    ("create", founding.create),
-    ("check", founding.check),
-    ("invite", seats.invite),
-    ("join", seats.join),
-    ("join-late", seats.join_late),
-    ("leave", seats.leave),
-    ("sign", seats.sign),
-    ("start", seats.start),
-    ("cancel", seats.cancel),
-    ("pay", money.pay),
-    ("pay-debt", money.pay_debt),
-    ("buy-claim", money.buy_claim),
-    ("autopay", money.autopay),
-    ("guarantee", money.guarantee),
-    ("restore-deposit", money.restore_deposit),
-    ("list", showing.list_),
-    ("show", showing.show),
-    ("schedule", showing.schedule),
-    ("statement", showing.statement),
-    ("swap", vote.swap),
-    ("substitute", vote.substitute),
-    ("exit", vote.exit_),
-    ("close", vote.dissolve),
-)
+_HERE = "cli.commands.club"
+_VOTE = "cli.commands.vote"
+COMMANDS = {
+    "create": f"{_HERE}.founding:create",
+    "check": f"{_HERE}.founding:check",
+    "invite": f"{_HERE}.seats:invite",
+    "join": f"{_HERE}.seats:join",
+    "join-late": f"{_HERE}.seats:join_late",
+    "leave": f"{_HERE}.seats:leave",
+    "sign": f"{_HERE}.seats:sign",
+    "start": f"{_HERE}.seats:start",
+    "cancel": f"{_HERE}.seats:cancel",
+    "pay": f"{_HERE}.money:pay",
+    "pay-debt": f"{_HERE}.money:pay_debt",
+    "buy-claim": f"{_HERE}.money:buy_claim",
+    "autopay": f"{_HERE}.money:autopay",
+    "guarantee": f"{_HERE}.money:guarantee",
+    "restore-deposit": f"{_HERE}.money:restore_deposit",
+    "list": f"{_HERE}.showing:list_",
+    "show": f"{_HERE}.showing:show",
+    "schedule": f"{_HERE}.showing:schedule",
+    "statement": f"{_HERE}.showing:statement",
+    "swap": f"{_VOTE}:swap",
+    "substitute": f"{_VOTE}:substitute",
+    "exit": f"{_VOTE}:exit_",
+    "close": f"{_VOTE}:dissolve",
+}
 """By the name under `gye club`. A club closes by itself after its last round; `close` proposes to end it before."""
 
-for _name, _command in COMMANDS:
-    command.add_command(_command, _name)
+command.commands = LaterCommands.at(COMMANDS)

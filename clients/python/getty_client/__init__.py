@@ -6,21 +6,27 @@
 Rule 1: keys never leave this process; a peer sees only signed bytes.
 Rule 2: it knows the HTTP API, its own records of calls (`getty_client.calls`) and the ledger's primitives, and nothing
 of a node or a contract.
+Rule 3: a name is imported when it is first used: a program that only reads loads no key library, and one that only
+catches these errors no HTTP.
 """
 
-from getty_client.chain import Chain
-from getty_client.errors import (
-    BadUseError,
-    FailedError,
-    GettyError,
-    NotReachableError,
-    RefusedError,
-    TimedOutError,
-)
-from getty_client.events import Event
-from getty_client.http import Client
-from ledger.primitives.keys import SigningKey
-from ledger.primitives.units import AccountId, Won
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from getty_client.chain import Chain
+    from getty_client.errors import (
+        BadUseError,
+        FailedError,
+        GettyError,
+        NotReachableError,
+        RefusedError,
+        TimedOutError,
+    )
+    from getty_client.events import Event
+    from getty_client.http import Client
+    from ledger.primitives.keys import SigningKey
+    from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "AccountId",
@@ -38,10 +44,36 @@ __all__ = [
     "connect",
 ]
 
+_ELSEWHERE = {
+    "AccountId": "ledger.primitives.units",
+    "Chain": "getty_client.chain",
+    "Client": "getty_client.http",
+    "Event": "getty_client.events",
+    "SigningKey": "ledger.primitives.keys",
+    "Won": "ledger.primitives.units",
+}
+"""Where a name is that is not an error."""
 
-def connect(*urls: str, genesis_hash: str | None = None) -> Chain:
+
+def __getattr__(name: str) -> Any:
+    """Import one of the names of this package."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_ELSEWHERE.get(name, "getty_client.errors")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def connect(*urls: str, genesis_hash: str | None = None) -> "Chain":
     """Return the chain whose peers' APIs are at `urls`. With `genesis_hash` no peer can pass off another chain.
 
     Nothing is asked before it is needed. Raises BadUseError for what is not an address.
     """
+    from getty_client.chain import Chain  # noqa: PLC0415  # rule 3
+    from getty_client.http import Client  # noqa: PLC0415  # rule 3
+
     return Chain(Client(urls), genesis_hash=genesis_hash)
