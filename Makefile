@@ -65,6 +65,9 @@ attacks: setup ## flood one node's API and measure what honest clients of all fo
 overload: setup ## offer ten times what four peers commit for MINUTES=n and hold an honest client against its bars; goes on where it stopped
 	@$(PY) -m tests.e2e.overload --minutes $(or $(MINUTES),1)
 
+worst-block: setup ## measure the most expensive blocks that the bounds allow, of clubs of 100 seats, against T0/4
+	@$(PY) -m bench.worst
+
 reference: setup ## random clubs against a second calculator of their money: CLUBS=n from FIRST=n; goes on where it stopped
 	@$(PY) -m tests.reference --clubs $(or $(CLUBS),1000) --first $(or $(FIRST),0) --jobs $(JOBS)
 

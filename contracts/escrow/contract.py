@@ -46,6 +46,8 @@ __all__ = ["CONTRACT"]
 NAME = "escrow"
 VOTING = "voting"
 """Beside the contract that runs a club, the one through which its members consent while signing something else."""
+STEPS_OF_A_MOVE = 200
+"""Microseconds that a move takes beside its reads and writes: the decision on it, its checks, its payment."""
 NO_CONSENT = Consent(Won(0), Won(0))
 
 
@@ -55,6 +57,7 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
         raise NotMoverError
     if len(call.moves) > MAX_MOVES:
         raise TooManyMovesError(count=len(call.moves), most=MAX_MOVES)
+    ctx.meter.spend(STEPS_OF_A_MOVE * len(call.moves))
     for club in dict.fromkeys(move.club for move in call.moves):
         if ctx.ask(RunnerOf(club)) != ctx.caller:
             raise NotMoverError

@@ -18,6 +18,7 @@ from contracts.rotation.lookup import is_frozen, load_any
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.state import CANCELLED, FORMING, RUNNING, RotationState
 from contracts.rotation.terms.agreement import consent_of_seat
+from contracts.rotation.terms.cost import rate_steps
 from contracts.rotation.terms.forms import contribution_of
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -86,6 +87,7 @@ def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     club = state.clubs.get(query.club)
     if club is None:
         return None
+    ctx.meter.spend(rate_steps(club.seats))
     holders = tuple(seat.holder for seat in state.seats_of(club.id))
     people = sorted({holder for holder in holders if holder is not None})
     seats = state.seats_of(club.id)

@@ -16,7 +16,8 @@ Rule 5: scheduled work that does not fit into one block goes on in the next ones
 its result does not depend on where blocks end (ORDER). A transaction that leaves work which is due at once is the last
 of its block, and the next ones begin with that work.
 Rule 6: the auditor has the last word: a club of which a block has broken an invariant is frozen at that block's end.
-Rule 7: work is counted per call, and a call starts only if a whole call's bound still fits into the block's.
+Rule 7: work is counted per call and per block. A call that does not fit into what is left of the block is undone and is
+not in it: a transaction stays in the pool, an item on the schedule, where it is the first of the next block.
 """
 
 from collections.abc import Sequence
@@ -34,7 +35,7 @@ from ledger import balances, refusals, schedule
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
 from ledger.execution.admission import FirstUse, check_authority, check_call, check_envelope
 from ledger.execution.call import RunningCall, guarded
-from ledger.execution.metering import MeteredState, Work
+from ledger.execution.metering import REFUSED, MeteredState, Work
 from ledger.execution.parking import again_at, work_of
 from ledger.execution.reading import context_for, open_account, reading_context
 from ledger.journal import Journal, Reader, Scoped, Writer
@@ -55,6 +56,9 @@ from ledger.state import (
     set_work_time,
     work_time,
 )
+
+ALONE = 3
+"""Blocks' work that one item may be charged which has a block to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,11 @@ class BlockExecution:
         """Return whether the block can take another transaction: nothing is due any more and a whole call fits."""
         return self._may_include and self._call_fits()
 
+    @property
+    def work(self) -> Work:
+        """Return the work that the block is charged so far."""
+        return self._work
+
     def keep_roles(
         self, *, parent_hash: bytes, proposer: bytes, decided_view: int | None, validators: ValidatorSet
     ) -> None:
@@ -151,7 +160,8 @@ class BlockExecution:
         while room and self._work.reads < self._params.due_reads_per_block and self._call_fits():
             if (item := schedule.first_due(self._journal, time_ms)) is None:
                 break
-            self._run_item(item, time_ms)
+            if not self._run_item(item, time_ms):
+                return 0
             room -= 1
         return room
 
@@ -163,6 +173,7 @@ class BlockExecution:
             raise refusals.BlockWorkExceededError
         first_use, call = self._check(parsed)
         tx = parsed.tx
+        self._journal.begin()
         set_nonce(self._journal, tx.account, tx.nonce + 1)
         opened = () if first_use is None else self._open_account(tx.account, first_use.key, parsed.id)
         contract = self._active.by_name[tx.contract]
@@ -176,6 +187,11 @@ class BlockExecution:
             running.perform(contract.name, outcome)
 
         refusal = guarded(self._journal, handle)
+        if self._lacks_room(refusal):
+            self._journal.rollback()
+            self._may_include = False
+            raise refusals.BlockWorkExceededError
+        self._journal.commit()
         self._record(running, False, tx.contract, tx.method, refusal, opened=opened)
         if refusal is None and running.first_due_ms <= self._time_ms:
             self._may_include = False
@@ -223,7 +239,8 @@ class BlockExecution:
 
     # -- one item, one transaction ---------------------------------------------------------------------------------
 
-    def _run_item(self, item: DueItem, time_ms: Millis) -> None:
+    def _run_item(self, item: DueItem, time_ms: Millis) -> bool:
+        """Run an item; False, and it stays, where it does not fit into what others have left of the block."""
         schedule.remove(self._journal, item)
         contract = self._active.by_name.get(item.contract)
         assert contract is not None, f"scheduled work of {item.contract}, which is not a contract"
@@ -237,9 +254,13 @@ class BlockExecution:
             running.perform(name, outcome)
 
         refusal = guarded(self._journal, handle)
+        if self._lacks_room(refusal):
+            schedule.add(self._journal, item)
+            return False
         if refusal is not None and not isinstance(refusal, refusals.CallFailedError):
             self._stuck.append(Stuck(name, item.club, refusal.code))
         self._record(running, True, name, item.topic, refusal, told=self._keep(item, refusal, time_ms))
+        return True
 
     def _keep(self, item: DueItem, refusal: Refusal | None, time_ms: Millis) -> tuple[Event, ...]:
         """Put an item that failed on the schedule again, and forget that one had failed which went through."""
@@ -281,11 +302,24 @@ class BlockExecution:
         context = self._running(None, call_id).context(LEDGER_CALLER)
         return open_account(self._journal, self._active, context, account, first_key)
 
+    def _lacks_room(self, refusal: Refusal | None) -> bool:
+        """Return whether a call was stopped only because others have used up the block's work: alone it has more."""
+        return isinstance(refusal, refusals.TooMuchWorkError) and self._metered.cut_short
+
     def _running(self, signer: AccountId | None, call_id: Hash32, time_ms: Millis | None = None) -> RunningCall:
-        self._metered.next_call()
+        """Return a call that begins now; scheduled work has a time of its own.
+
+        An item may be charged ALONE blocks' work where it is the first of its block: what a club of the greatest size
+        does at once is charged more than it takes, and no smaller block could do it.
+        """
+        most, left = self._params.call_max_work, self._params.block_max_work - self._work.cost
+        if time_ms is not None:
+            most = ALONE * self._params.block_max_work
+            left = left if self._work.cost else most
+        self._metered.next_call(most, left)
         metered = self._metered
         reading = self._metered_reading if time_ms is None else self._reading(metered, time_ms, metered)
-        return RunningCall(self._active, self._params, self._metered, reading, signer, call_id)
+        return RunningCall(self._active, self._params, metered, reading, signer, call_id)
 
     def _reading(self, state: Writer, time_ms: Millis | None = None, meter: Meter = UNMETERED) -> ReadContext:
         at, height = self._time_ms if time_ms is None else time_ms, self._height
@@ -312,6 +346,7 @@ class BlockExecution:
         self._touched.append(tuple(sorted(account for account in touched if account is not None)))
         self._moved += running.moved if code == OK else ()
         self._work.add(running.state.work)
+        self._work.cost += 0 if code == OK else REFUSED
 
     def _call_fits(self) -> bool:
         work, params = self._work, self._params
@@ -320,7 +355,7 @@ class BlockExecution:
             and work.writes + params.call_max_writes <= params.block_max_writes
             and work.bytes + params.call_max_bytes <= params.block_max_bytes
             and work.nested + params.call_max_nested <= params.block_max_nested
-            and work.cost + params.call_max_work <= params.block_max_work
+            and work.cost < params.block_max_work
         )
 
 

@@ -6,7 +6,7 @@ Rule 3: arithmetic that grows with a club and reads nothing is counted in steps,
 Rule 4: all of it together is the work of a call, in microseconds of a core as the weights below have them. They are
 measured (`make worst-block`), and err on the side of too much.
 
-    work = READ·reads + WRITE·writes + bytes / BYTES + NESTED·nested calls + steps
+    work = CALL + READ·reads + WRITE·writes + bytes / BYTES + NESTED·nested calls + steps, + REFUSED where it fails
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from ledger.primitives.units import DAY_MS
 from ledger.refusals import TooMuchWorkError, WarpTooFarError
 from ledger.state import MAX_TIME_OFFSET_MS, advance_time
 
-__all__ = ["BYTES", "NESTED", "READ", "WRITE", "MeteredState", "Work", "warp"]
+__all__ = ["BYTES", "CALL", "NESTED", "READ", "REFUSED", "WRITE", "MeteredState", "Work", "warp"]
 
 READ = 4
 """Microseconds of a read: the way to it, and the decoding of a small record."""
@@ -28,6 +28,10 @@ BYTES = 64
 """Bytes that are read, decoded, or encoded and written in a microsecond."""
 NESTED = 20
 """Of a nested call."""
+CALL = 40
+"""Of any transaction or item of scheduled work: its checks, its nonce, its receipt."""
+REFUSED = 55
+"""Of one that fails, besides: undoing it, and a receipt that says why."""
 
 
 @dataclass(slots=True)
@@ -53,19 +57,26 @@ class Work:
 class MeteredState:
     """The journal as calls see it, one after the other: every access is counted, and refused beyond a call's bound."""
 
-    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_work", "_max_writes", "work")
+    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_work", "_max_writes", "_most", "_short", "work")
 
     def __init__(self, journal: Journal, params: ChainParams) -> None:
         self._journal = journal
         self._max_reads = params.call_max_reads
         self._max_writes = params.call_max_writes
         self._max_bytes = params.call_max_bytes
-        self._max_work = params.call_max_work
+        self._most = self._max_work = params.call_max_work
+        self._short = False
         self.work = Work()
 
-    def next_call(self) -> None:
-        """Count from nothing again."""
-        self.work = Work()
+    def next_call(self, most: int, left: int) -> None:
+        """Count from nothing again, up to `most`, or to what is `left` of the block."""
+        self.work = Work(cost=CALL)
+        self._most, self._max_work, self._short = most, min(most, left), left < most
+
+    @property
+    def cut_short(self) -> bool:
+        """Return whether the block has less left than the call may do, and the call has used that up."""
+        return self._short and self.work.cost > self._max_work
 
     def spend(self, steps: int) -> None:
         """Count `steps` of arithmetic."""
@@ -85,7 +96,7 @@ class MeteredState:
             1_000 - 1_000 * work.reads // self._max_reads,
             1_000 - 1_000 * work.writes // self._max_writes,
             1_000 - 1_000 * work.bytes // self._max_bytes,
-            1_000 - 1_000 * work.cost // self._max_work,
+            1_000 - 1_000 * work.cost // self._most,
         )
 
     def get(self, key: bytes) -> bytes | None:

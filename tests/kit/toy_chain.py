@@ -211,6 +211,8 @@ def _due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     if item.topic == "refuse":
         Map(storage, "values", int).set("refused", value=1)
         raise TinyRefusalError(why="when due")
+    if item.topic == "heavy":
+        _busy(ctx, storage, Busy(0, 500))
     runs = Item(storage, "runs", int)
     runs.set((runs.get() or 0) + 1)
     if item.topic == "again":

@@ -15,7 +15,7 @@ for one settlement. The work of later rounds is bounded by the same constants.""
 
 @pytest.mark.parametrize("holdback", [0, 100])
 def test_a_hundred_members_who_never_pay(holdback: int) -> None:
-    world = World(people=SEATS)
+    world = World(people=SEATS, params={"rate_cap_enforced": False, "block_max_work": 10**8})
     names = [member(number) for number in range(1, SEATS + 1)]
     world.fund_all(names, 50_000)
     agreed = terms(
@@ -37,7 +37,7 @@ def test_a_hundred_members_who_never_pay(holdback: int) -> None:
 @pytest.mark.parametrize("what", ["exit", "dissolve"])
 def test_a_hundred_members_decide(what: str) -> None:
     """Every vote looks at the whole club, and what is decided writes all of it."""
-    world = World(people=SEATS)
+    world = World(people=SEATS, params={"rate_cap_enforced": False, "block_max_work": 10**8})
     names = [member(number) for number in range(1, SEATS + 1)]
     world.fund_all(names, 90_000_000)
     agreed = terms(seats=SEATS, holdback_percent=100, calendar=Calendar("day", 2026, 2, 1), grace_ms=Millis(0))

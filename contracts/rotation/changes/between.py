@@ -18,6 +18,7 @@ from contracts.rotation.errors.changes import (
 from contracts.rotation.lookup import check_not_frozen, load_club
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord
+from contracts.rotation.terms.cost import plan_steps
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId, Won
 
@@ -36,9 +37,14 @@ PaidAhead = type[PaidAheadOfSwapError] | type[PaidAheadOfSubstituteError] | type
 
 
 def open_for_change(ctx: ReadContext, state: RotationState, club_id: bytes) -> ClubRecord:
-    """Return a club that may be changed now. Raises ClubFrozenError and what `between_rounds` raises."""
+    """Return a club that may be changed now. Raises ClubFrozenError and what `between_rounds` raises.
+
+    What follows is the plan of a change, which looks at the whole table: it is counted here.
+    """
     check_not_frozen(ctx, club_id)
-    return between_rounds(state, club_id)
+    club = between_rounds(state, club_id)
+    ctx.meter.spend(plan_steps(club.seats))
+    return club
 
 
 def between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:

@@ -27,6 +27,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.close import give_back
 from contracts.rotation.state import DISSOLVED, UNCOLLECTED, ClubRecord, Estate, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import hash_of
+from contracts.rotation.terms.cost import plan_steps, table_steps
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId, Won
 
@@ -54,6 +55,7 @@ class DissolvePlan:
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
         """End the club; see the picture above."""
+        books.ctx.meter.spend(plan_steps(self.club.seats))
         pot = begin_anew(books, self.club.id) if is_frozen(books.ctx, self.club.id) else None
         club = between_rounds(books.state, self.club.id)
         seats = books.state.seats_of(club.id)
@@ -72,6 +74,7 @@ def plan_dissolve(books: Books, change: Dissolve) -> DissolvePlan:
     """Run every check of the club's end; return what it would do. A frozen club may end, between rounds or not."""
     state, frozen = books.state, is_frozen(books.ctx, change.club)
     club = as_if_between_rounds(state, change.club) if frozen else between_rounds(state, change.club)
+    books.ctx.meter.spend(table_steps(club.seats))
     stands = stands_of(books, club)
     if all(one.amount <= 0 for one in stands.values()) and any(one.amount < 0 for one in stands.values()):
         raise NothingToShareError

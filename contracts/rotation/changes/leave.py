@@ -15,6 +15,7 @@ Rule 3: debts stay (M10), and what comes back pays them first.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 
@@ -36,6 +37,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.state import ClubRecord, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import periods_per_year
+from contracts.rotation.terms.cost import seat_steps, table_steps
 from contracts.rotation.terms.forms import surcharge_of, with_surcharge
 from contracts.rotation.terms.rate import greatest_that_passes, rate_passes, table_passes
 from contracts.rotation.terms.table import Table
@@ -180,13 +182,16 @@ def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozens
         return club, table
     kind, terms, after = kind_of(club.terms), club.terms, club.next_round - 1
 
+    @cache
     def at(surcharge: int) -> Table:
+        ctx.meter.spend(table_steps(table.seats))
         lower = kind.lowered(terms, table, after, left, surcharge)
         if lower is None:
             raise LeavingRateError(cap=cap)
         return lower
 
     def passes(seat: int, surcharge: int) -> bool:
+        ctx.meter.spend(seat_steps(table.seats))
         return rate_passes(at(surcharge).flows(seat), cap, periods)
 
     found = greatest_that_passes(range(1, table.seats + 1), surcharge_of(terms.form), passes)

@@ -33,7 +33,7 @@ from ledger.primitives.address import ACCOUNT_ID_BYTES
 from ledger.primitives.text import is_plain_name
 from ledger.primitives.units import Millis
 
-__all__ = ["check_terms"]
+__all__ = ["check_size", "check_terms"]
 
 
 MAX_NAME = 64
@@ -51,10 +51,7 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise NameLengthError(most=MAX_NAME, given=len(terms.name))
     if not is_plain_name(terms.name):
         raise NameLettersError
-    if terms.seats < 2:
-        raise TooFewPayersError(given=terms.seats)
-    if count_of(terms) > min(params.max_seats, MAX_SEATS):
-        raise TooManySeatsError(most=min(params.max_seats, MAX_SEATS), given=count_of(terms))
+    check_size(terms, params)
     check_kind(terms)
     if terms.deposit is not None and not 0 <= terms.deposit <= MAX_CONTRIBUTION:
         raise DepositOutOfRangeError(most=MAX_CONTRIBUTION, given=terms.deposit)
@@ -76,6 +73,14 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
     shortest = min(later - earlier for earlier, later in pairwise(dues))
     if not 0 <= terms.grace_ms < shortest:
         raise GraceTooLongError(most=Millis(shortest - 1))
+
+
+def check_size(terms: Terms, params: Params) -> None:
+    """Raise unless a club may have so many seats (TooFewPayersError, TooManySeatsError): other checks grow with it."""
+    if terms.seats < 2:
+        raise TooFewPayersError(given=terms.seats)
+    if count_of(terms) > min(params.max_seats, MAX_SEATS):
+        raise TooManySeatsError(most=min(params.max_seats, MAX_SEATS), given=count_of(terms))
 
 
 def _check_minimum(terms: Terms, now_ms: Millis) -> None:

@@ -12,13 +12,14 @@ from contracts.rotation.calls import Create
 from contracts.rotation.errors.founding import OrganizerConsentError
 from contracts.rotation.errors.terms import ClaimBuyerNotFoundError
 from contracts.rotation.events import ClubCreated
-from contracts.rotation.founding.check import check_terms
+from contracts.rotation.founding.check import check_size, check_terms
 from contracts.rotation.founding.decide import decision_item
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord, SeatRecord
-from contracts.rotation.terms.agreement import club_id, consent_of_seat, deposit_of, hash_of, organizer_seat
+from contracts.rotation.terms.agreement import club_id, consent_of_seat, count_of, deposit_of, hash_of, organizer_seat
+from contracts.rotation.terms.cost import founding_steps
 from contracts.rotation.terms.finding import check_rate
 from contracts.rotation.terms.forms import contribution_of
 from ledger.primitives.codec import encode
@@ -31,6 +32,8 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
     """Found a club. With an organizer's turn, the organizer holds that seat at once."""
     signer = signer_of(ctx)
     terms = call.terms
+    check_size(terms, ctx.params)
+    ctx.meter.spend(founding_steps(count_of(terms)))
     check_terms(terms, ctx.params, ctx.time_ms)
     table = table_of(terms)
     check_rate(terms, table, ctx.params)

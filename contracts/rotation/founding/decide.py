@@ -15,6 +15,7 @@ from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import deposit_of, hash_of, organizer_seat
+from contracts.rotation.terms.cost import founding_steps
 from contracts.rotation.terms.finding import check_rate, check_seat_rate
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis
@@ -41,6 +42,7 @@ def decide(books: Books, item: DueItem) -> None:
     held = [seat for seat in books.state.seats_of(club.id) if seat.holder is not None]
     if len(held) == club.seats:
         return
+    books.ctx.meter.spend(founding_steps(club.seats))
     own = organizer_seat(club.terms)
     paying = sum(1 for seat in held if seat.seat != own)
     terms = msgspec.structs.replace(club.terms, seats=paying, minimum_seats=0, join_until_ms=Millis(0))

@@ -22,6 +22,7 @@ from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord, RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
+from contracts.rotation.terms.cost import table_steps
 from contracts.rotation.terms.finding import check_seat_rate
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId
@@ -39,6 +40,7 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
         raise SeatTakenError(seat=seat.seat)
     if (debt := books.state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
+    ctx.meter.spend(table_steps(club.seats))
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     if call.consent != asked:
         raise SeatConsentError(seat=seat.seat, asked=asked, given=call.consent)
@@ -60,6 +62,7 @@ def leave(ctx: Context, storage: Storage, call: Leave) -> Outcome:
         raise SeatOfAnotherError(seat=seat.seat)
     if seat.seat == organizer_seat(club.terms):
         raise OrganizerSeatError
+    ctx.meter.spend(table_steps(club.seats))
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     _unsign(books.state, club, signer)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=None, signed=b""), signer)

@@ -16,6 +16,7 @@ from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.debts import Books
 from contracts.rotation.state import FORMING, ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat
+from contracts.rotation.terms.cost import table_steps
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
@@ -45,6 +46,7 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
 
 def _consent_anew(books: Books, club: ClubRecord, signer: AccountId) -> None:
     """Signing a schedule derived for fewer seats consents to what it asks, more or less than before."""
+    books.ctx.meter.spend(table_steps(club.seats))
     table = table_of(club.terms)
     held = books.state.seats_held(signer, club.id)
     asked = sum(consent_of_seat(club.terms, table, seat) for seat in held)

@@ -24,6 +24,7 @@ from contracts.rotation.money.debts import Books
 from contracts.rotation.rounds.collect import collect_item
 from contracts.rotation.state import FORMING, OPEN, RUNNING, ClubRecord, Mark, RotationState, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import consent_of_seat, count_of, dues_of, hash_of
+from contracts.rotation.terms.cost import plan_steps
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import AccountId, Millis, Won
@@ -44,6 +45,7 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     if signer != club.organizer:
         raise NotStartedByOrganizerError
     check_not_frozen(ctx, club.id)
+    ctx.meter.spend(plan_steps(club.seats))
     seats = books.state.seats_of(club.id)
     vacant = [seat.seat for seat in seats if seat.holder is None]
     if vacant and club.terms.late_joiners and vacant[0] == len(seats) - len(vacant) + 1 > MIN_LATE_START:

@@ -36,6 +36,9 @@ MAX_DEBT_READS = 6_000
 READS_OF_A_CLAIM = 3
 """What it costs to see whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
 
+STEPS_OF_A_DEBT = 150
+"""Microseconds that a change of a debt takes beside its reads and writes, in six books."""
+
 KEPT_FOR_MOVES = 500
 """Thousandths of a call's bounds that it keeps for what follows from its steps: moves, events, what is written."""
 
@@ -185,6 +188,7 @@ class Web(Custody):
 
     def _note(self, debt: Debt) -> None:
         """Store a debt as it is now."""
+        self.ctx.meter.spend(STEPS_OF_A_DEBT)
         self.state.put_debt(debt)
         self._webs.pop((debt.debtor, debt.club), None)
 

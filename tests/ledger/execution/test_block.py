@@ -156,6 +156,38 @@ def test_each_kind_of_work_is_bounded_to_the_last_unit(kind: str) -> None:
     assert run(**{bound: whole + used - 1})[1] == [OK, "block_work_exceeded", "block_work_exceeded"]
 
 
+def test_a_call_that_does_not_fit_into_what_is_left_of_the_block_is_not_in_it() -> None:
+    """The work of a block is bounded to the last microsecond: the call is undone, nonce and all, and is not refused."""
+    w = world(call_max_work=10_000, block_max_work=15_000)
+    txs = [w.tx(number, "probe", "busy", Busy(0, 700)) for number in (1, 2)]
+    built = w.build(*txs)
+    assert (len(built.block.txs), len(built.receipts)) == (1, 1)
+    run = execution(w)
+    run.include(txs[0])
+    changes = run._journal.changes()
+    assert refused(lambda: run.include(txs[1])) == "block_work_exceeded"
+    assert run._journal.changes() == changes
+    assert not run.may_include
+    assert run.work.cost <= 15_000
+    done = w.step(txs[1])
+    assert [receipt.ok for receipt in done.receipts] == [True], "alone it fits"
+
+
+def test_a_call_above_its_own_bound_is_refused_wherever_it_stands() -> None:
+    w = world(call_max_work=5_000, block_max_work=15_000)
+    done = w.step(*(w.tx(number, "probe", "busy", Busy(0, 700)) for number in (1, 2)))
+    assert [receipt.code for receipt in done.receipts] == ["work_exceeded"] * 2
+
+
+def test_an_item_that_does_not_fit_any_more_is_the_first_of_the_next_block() -> None:
+    w = world(call_max_work=10_000, block_max_work=10_000)
+    for seat in range(3):
+        w.step(w.tx(1, "probe", "later", Later(TIME + 60_000, "heavy", seat)))
+    ran = [[r.code for r in w.step(at=TIME + 60_000 + number).receipts] for number in range(4)]
+    assert ran == [[OK], [OK], [OK], []]
+    assert w.chain.next_due_ms() is None
+
+
 def test_scheduled_work_is_bounded_by_the_block_too() -> None:
     w = world(call_max_writes=100, block_max_writes=101)
     for seat in range(3):
