@@ -28,7 +28,6 @@ def sham(number: int) -> Terms:
         form="flat",
         seats=SHAM_SEATS,
         contribution=Won(1),
-        surcharge=Won(0),
         deposit=Won(0),
         holdback_percent=100,
         grace_ms=Millis(60_000),
