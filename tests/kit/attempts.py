@@ -167,7 +167,10 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "escrow.revoke": lambda s: [Revoke(club, who, Won(10**6)) for club in (s.a, s.b) for who in s.victims[:3]],
     "escrow.give_consent": lambda s: [GiveConsent(club, Won(amount)) for club in (s.a, s.b) for amount in AMOUNTS],
     "escrow.withdraw_consent": lambda s: [WithdrawConsent(s.a), WithdrawConsent(s.b)],
-    "rotation.create": lambda s: [Create(terms(seats=2, name="mine"), Won(10**6)), Create(terms(pot=Won(1)))],
+    "rotation.create": lambda s: [
+        Create(terms(seats=2, name="mine"), Won(10**6)),
+        Create(terms(surcharge=Won(0))),
+    ],
     "rotation.join": lambda s: _each(s, lambda club, seat: Join(club, seat, Won(0))),
     "rotation.leave": lambda s: _each(s, Leave),
     "rotation.cancel": lambda s: [Cancel(club) for club in (s.a, s.b, bytes(32))],

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from api.korean.grammar import FORMATS, PLACE, fill, grouped, shown
 
-NUMBER = re.compile(r"\d[\d,]*\d|\d", re.ASCII)
+NUMBER = re.compile(r"\d+\.\d+|\d[\d,]*\d|\d", re.ASCII)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 
 
@@ -13,7 +13,10 @@ def assert_whole(original: str, text: str) -> None:
     """Every number and instant of the original is in the text, as often."""
     wanted = [(one, {FORMATS["when"](one), one}) for one in INSTANT.findall(original)]
     numbers = (one.replace(",", "") for one in NUMBER.findall(INSTANT.sub("", original)))
-    wanted += [(one, {one, grouped(one), *(form(one) for form in FORMATS.values())}) for one in numbers]
+    wanted += [
+        (one, {one} if "." in one else {one, grouped(one), *(form(one) for form in FORMATS.values())})
+        for one in numbers
+    ]
     rest = text
     for number, forms in sorted(wanted, key=lambda each: -len(each[0])):
         for form in sorted(forms, key=len, reverse=True):

@@ -52,6 +52,7 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
     if not is_plain_name(terms.name):
         raise NameLettersError
     check_size(terms, params)
+    check_calendar(terms.calendar, params)
     check_kind(terms)
     if terms.deposit is not None and not 0 <= terms.deposit <= MAX_CONTRIBUTION:
         raise DepositOutOfRangeError(most=MAX_CONTRIBUTION, given=terms.deposit)
@@ -64,7 +65,6 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
     if not 0 <= terms.exit_penalty <= MAX_CONTRIBUTION:
         raise ExitPenaltyError(most=MAX_CONTRIBUTION, given=terms.exit_penalty)
     _check_minimum(terms, now_ms)
-    check_calendar(terms.calendar, params)
     dues = dues_of(terms)
     if dues[0] <= now_ms:
         raise FirstDueNotAheadError(due_ms=dues[0], now_ms=now_ms)

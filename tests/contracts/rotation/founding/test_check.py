@@ -139,3 +139,9 @@ def test_grace_ends_before_the_next_due_instant() -> None:
     check_terms(terms(grace_ms=Millis(shortest - 1)), DEV, START_MS)
     assert code(terms(grace_ms=Millis(shortest))) == "grace_too_long"
     assert code(terms(grace_ms=Millis(-1))) == "grace_too_long"
+
+
+@pytest.mark.parametrize("calendar", [Calendar("moon", day=31), Calendar("seconds", Millis(START_MS + 5_000))])
+def test_a_calendar_is_looked_at_before_the_fair_rate_divides_by_its_periods(calendar: Calendar) -> None:
+    """It once reached the table of a fair club unseen, and an assertion there would have stopped every node."""
+    assert code(terms(form="fair", pot=Won(1_000_000), rate_bp=1_000, calendar=calendar)) == "bad_calendar"
