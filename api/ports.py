@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, Self
 
 from ledger.chain import Chain
-from ledger.primitives.fields import Fields
+from ledger.primitives.fields import Because, Fields
 from ledger.primitives.refusal import Refusal
 from ledger.primitives.units import Hash32
 
@@ -103,9 +103,9 @@ class NodeStatus:
     pool_bytes: int
     behind: int
     """Blocks that this node knows it lacks; 0 when it knows of none."""
-    halted: str | None
+    halted: Because | None
     """Why the node signs nothing any more, or None."""
-    observes: str | None
+    observes: Because | None
     """Why the node follows and never votes: it is not a validator, or its safety record is lost. None for a voter."""
 
 

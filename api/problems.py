@@ -41,6 +41,8 @@ DRAIN_S = 2
 ELSEWHERE_S = 5
 """What another peer does better: whoever stays with this one comes back when it may have changed."""
 
+BAD_CONFIG = Row(422, "node.toml cannot be used", "nothing was changed; gye node config check says what is wrong")
+
 TABLE: dict[str, Row] = {
     # the request itself
     "bad_request": Row(400, "The request makes no sense"),
@@ -66,7 +68,8 @@ TABLE: dict[str, Row] = {
     "unauthorized": Row(401, "Not without a token", "the node's keys/admin.tokens holds them"),
     "out_of_scope": Row(403, "Not with this token", "use a token of the scope that is named"),
     "bad_log_level": Row(400, "Not a log level"),
-    "bad_config": Row(422, "node.toml cannot be used", "nothing was changed; gye node config check says what is wrong"),
+    "bad_config": BAD_CONFIG,
+    "file_unreadable": BAD_CONFIG,
     "not_found": Row(404, "There is no such address here", "docs/reference/http.md lists the addresses"),
     "unknown_transaction": Row(
         404, "Not in a block of this peer", "it may still be waiting: ask again, or send it again"

@@ -28,7 +28,7 @@ from contracts.abi.interfaces import Freeze, Waiting
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.fields import Fields, FieldType, Kind
 from ledger.primitives.receipt import Event, Receipt
-from ledger.primitives.refusal import REASON, SENTENCE
+from ledger.primitives.refusal import REASON
 from ledger.primitives.shapes import (
     Anything,
     Choice,
@@ -132,8 +132,6 @@ def event(value: Event) -> dict[str, Json]:
 
 def fields(code: str, said: Fields) -> dict[str, Json]:
     """Return the fields of a refusal as one object, in the order of their declaration, the reason first."""
-    if [name for name, _ in said] == [SENTENCE]:
-        return {}  # not declared yet, and the sentence stands in `detail`
     return _object(said, {REASON: FieldType(Kind.NAME)} | texts.CATALOGUE.types_of(code, said))
 
 
@@ -156,6 +154,8 @@ def _object(pairs: Fields, types_: Mapping[str, FieldType]) -> dict[str, Json]:
 
 def _value(value: Any, kind: Kind) -> Json:
     """Return an encoded value of `kind` as JSON; one that does not fit its kind stays what it is."""
+    if kind is Kind.REFUSAL:
+        return _behind(value)
     if isinstance(value, tuple | list):
         return [_value(each, kind) for each in value]
     if isinstance(value, bytes):
@@ -163,6 +163,14 @@ def _value(value: Any, kind: Kind) -> Json:
     if not isinstance(value, int) or isinstance(value, bool):
         return value
     return instant(value) if kind is Kind.INSTANT else str(value) if kind is Kind.WON else value
+
+
+def _behind(value: Any) -> Json:
+    """Return another refusal, or several, each with its code."""
+    if value and isinstance(value[0], str):
+        code, said = value
+        return {"code": code} | why(code, said)
+    return [_behind(each) for each in value]
 
 
 def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, Json]:

@@ -129,4 +129,9 @@ _KINDS: dict[Kind, Schema] = {
     Kind.FLAG: BOOLEAN,
     Kind.NAME: STRING,
     Kind.TEXT: STRING,
+    Kind.REFUSAL: {
+        "type": "object",
+        "properties": {"code": STRING, "detail": STRING, "fields": {"type": "object"}},
+        "required": ["code", "detail", "fields"],
+    },
 }

@@ -42,7 +42,7 @@ from api.stopwatch import Clock, Stopwatch
 from api.turns import Turns
 from api.walks import Walk
 from ledger.refusals import RefusedError
-from ledger.store import MovedOnError, StoreError
+from ledger.store_errors import MovedOnError, StoreError
 
 HEIGHT_HEADER = "X-Gye-Height"
 CHAIN_HEADER = "X-Gye-Chain"

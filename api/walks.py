@@ -21,7 +21,7 @@ from api.allowance import Allowance
 from api.response import answer
 from api.stopwatch import Clock, Stopwatch
 from ledger.chain import Chain
-from ledger.store import MovedOnError
+from ledger.store_errors import MovedOnError
 
 SHARE = 0.02
 """Of this process's time, for each kind of walk: a walk over 200,000 purses takes a second, and its answer stands for

@@ -24,6 +24,7 @@ from ledger.primitives.refusal import Refusal
 from ledger.primitives.wording import AS_IT_IS, Said, Text
 
 __all__ = [
+    "IN_FILE",
     "BadUseError",
     "CliError",
     "DeclaredError",
@@ -38,19 +39,23 @@ __all__ = [
 CliError = GettyError
 """Whatever ends a command."""
 
+IN_FILE = Text("{file}: {why}", "{file}: {why}")
 E = TypeVar("E", bound=GettyError)
 
 
-def because(kind: type[E], refusal: Refusal, frame: Text = AS_IT_IS, action: str | Said = "", **more: object) -> E:
+def because(
+    kind: type[E], refusal: Refusal, frame: Text = AS_IT_IS, action: str | Said = "", code: str = "", **more: object
+) -> E:
     """Return an error of `kind` that says what `refusal` says, in every language, in the place `why` of `frame`.
 
-    `more` are the other places of `frame`.
+    `more` are the other places of `frame`; `code` replaces the code where this program has one of its own.
     """
+    import node.texts  # noqa: PLC0415, F401  # teaches the catalogue what a node refuses
     from api import render, texts  # noqa: PLC0415  # every rule's texts: a command that is not refused needs none
 
-    code, fields = refusal.code, refusal.fields
-    why = Text(texts.said(code, fields, "en"), texts.said(code, fields, "ko"))
-    return kind(code, frame.of(why=why, **more), action, render.fields(code, fields))
+    fields = refusal.fields
+    why = Text(texts.said(refusal.code, fields, "en"), texts.said(refusal.code, fields, "ko"))
+    return kind(code or refusal.code, frame.of(why=why, **more), action, render.fields(refusal.code, fields))
 
 
 class KeyProblemError(GettyError):

@@ -79,6 +79,8 @@ class Settings:
     def chain(self) -> Chain:
         """Return the chain; its genesis is the folder's own copy where there is one."""
         genesis_file = self.place / GENESIS_FILE if self.has_own_genesis else None
+        if genesis_file is not None:
+            read_genesis(genesis_file)  # one that cannot be used is told in this language
         return Chain(self.client, genesis_file, outbox=Outbox(self.keystore.folder / "outbox"))
 
     @property

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contracts.registry import LEDGER_CALLER, Registry
 from ledger.execution import context_for, open_account, reading_context
 from ledger.journal import Journal
-from ledger.params import ParameterError, genesis_params, save_params
-from ledger.primitives.genesis import Genesis, GenesisError, check_genesis, genesis_from_json
+from ledger.params import genesis_params, save_params
+from ledger.primitives.genesis import Genesis, check_genesis, genesis_from_json
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.sets import put_validators
 
@@ -30,16 +30,13 @@ class _Nothing:
 
 
 def validate(genesis: Genesis) -> None:
-    """Check all of `genesis`, its parameters included; raises GenesisError(code, detail)."""
+    """Check all of `genesis`, its parameters included; raises GenesisError."""
     check_genesis(genesis)
-    try:
-        genesis_params(genesis)
-    except ParameterError as error:
-        raise GenesisError(error.code, error.detail) from error
+    genesis_params(genesis)
 
 
 def load(text: str | bytes) -> Genesis:
-    """Return the fully checked genesis of a file; raises GenesisError(code, detail)."""
+    """Return the fully checked genesis of a file; raises GenesisError."""
     genesis = genesis_from_json(text)
     validate(genesis)
     return genesis

@@ -18,7 +18,15 @@ from typing import Any
 
 import plyvel
 
-from ledger.store import StoreDamagedError, StoreError
+from ledger.store_errors import (
+    StoreClosedError,
+    StoreCorruptError,
+    StoreError,
+    StoreFailedError,
+    StoreFileMissingError,
+    StoreLockedError,
+    WriteFailedBeforeError,
+)
 
 WRITE_BUFFER_BYTES = 16 * 1024 * 1024
 """Two of these lie in memory; larger ones make compactions rarer, smaller ones make recovery after a crash shorter."""
@@ -30,18 +38,6 @@ BLOOM_BITS = 10
 """One per cent of look-ups of absent keys reach the disk."""
 
 
-class StoreLockedError(StoreError):
-    """Another process has the store open."""
-
-    code = "store_locked"
-
-
-class StoreClosedError(StoreError):
-    """The store was used after it was closed."""
-
-    code = "store_closed"
-
-
 class LevelDbStore:
     """A `Store` in the directory `path`, which is made when it is missing. Raises StoreError as its methods do."""
 
@@ -50,7 +46,7 @@ class LevelDbStore:
         self._failed = False
         if not os.path.exists(os.path.join(path, "CURRENT")) and _holds_a_store(path):
             # LevelDB would take it for a new one, and delete the tables.
-            raise StoreDamagedError(f"{path}: CURRENT is missing, and there are files of a store")
+            raise StoreFileMissingError(path=path)
         try:
             self._db = plyvel.DB(
                 path,
@@ -85,7 +81,7 @@ class LevelDbStore:
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
         """See `Store.write`. Once it has failed, it fails until the store is opened again."""
         if self._failed:
-            raise StoreError(f"{self.path}: a write has failed before; open the store again")
+            raise WriteFailedBeforeError(path=self.path)
         try:
             writes = self._db.write_batch(sync=True)
             for key, value in batch.items():
@@ -180,9 +176,9 @@ def _mapped(path: str, error: Exception) -> StoreError:
     """Return what an error of plyvel means. LevelDB says it in words only, so the words are read here, once."""
     said = str(error)
     if isinstance(error, RuntimeError) and "closed" in said.lower():
-        return StoreClosedError(f"{path}: {said}")
+        return StoreClosedError(path=path, why=said)
     if isinstance(error, plyvel.CorruptionError) or "orruption" in said or "CURRENT" in said:
-        return StoreDamagedError(f"{path}: {said}")
+        return StoreCorruptError(path=path, why=said)
     if "lock" in said and ("already held" in said or "temporarily unavailable" in said):
-        return StoreLockedError(f"{path}: another process has this store open ({said})")
-    return StoreError(f"{path}: {said}")
+        return StoreLockedError(path=path, why=said)
+    return StoreFailedError(path=path, why=said)

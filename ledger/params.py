@@ -11,10 +11,19 @@ from typing import Any
 
 from contracts.abi.context import Params
 from ledger.journal import Reader, Writer
+from ledger.parameter_errors import (
+    BlockBelowCallError,
+    ParameterBoundsError,
+    ParameterTypeError,
+    RateCapRequiredError,
+    Unit,
+    UnknownParameterError,
+)
 from ledger.primitives.codec import Record, encode, trusted_decode
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.kinds import Length
+from ledger.primitives.text import beginning
 from ledger.primitives.units import Hash32
 from ledger.state import PARAMS_KEY
 
@@ -34,52 +43,43 @@ class Parameter:
 
     name: str
     default: int | bool
-    unit: str
+    unit: Unit
     low: int
     high: int
     changed_by: ChangedBy
     why: str
 
 
-_V, _N = ChangedBy.VALIDATORS, ChangedBy.NOBODY
+_V, _N, _U = ChangedBy.VALIDATORS, ChangedBy.NOBODY, Unit
 _KIB = 1024
 _MIB = 1024 * 1024
 
 PARAMETERS: tuple[Parameter, ...] = (
-    Parameter("max_block_bytes", _MIB, "bytes", 64 * _KIB, 3 * _MIB, _V, "a block travels in one frame and one vote"),
-    Parameter("max_block_txs", 2_000, "transactions", 1, 20_000, _V, "bounds a block's execution before PREPARE"),
-    Parameter("due_items_per_block", 100, "items", 1, 1_000, _V, "scheduled work of a block; the rest continues next"),
-    Parameter("due_reads_per_block", 5_000, "reads", 100, 10**6, _V, "none begins beyond: 50 ms of a core"),
-    Parameter("max_drift_ms", 300, "ms", 50, 10_000, _V, "how far block time may be from a validator's clock"),
-    Parameter("tx_max_validity", 10_000, "heights", 10, 1_000_000, _V, "how long a signed transaction may wait"),
-    Parameter("max_call_depth", 4, "levels", 1, 8, _V, "nested calls between contracts"),
-    Parameter("call_max_reads", 20_000, "reads", 100, 10**6, _V, "work of one call: a club of 100 seats needs 5,000"),
-    Parameter("call_max_writes", 8_000, "writes", 100, 10**6, _V, "work of one call"),
-    Parameter("call_max_bytes", 8 * _MIB, "bytes", 64 * _KIB, 64 * _MIB, _V, "bytes read and written by one call"),
-    Parameter("call_max_nested", 512, "calls", 1, 10_000, _V, "nested calls of one call"),
-    Parameter("call_max_work", 100_000, "µs", 1_000, 10**8, _V, "all work of one call, by measured weights"),
-    Parameter("block_max_reads", 400_000, "reads", 100, 10**7, _V, "work of one block"),
-    Parameter("block_max_writes", 160_000, "writes", 100, 10**7, _V, "work of one block"),
-    Parameter("block_max_bytes", 128 * _MIB, "bytes", 64 * _KIB, 1024 * _MIB, _V, "bytes read and written by a block"),
-    Parameter("block_max_nested", 20_000, "calls", 1, 10**6, _V, "nested calls of one block"),
-    Parameter("block_max_work", 200_000, "µs", 1_000, 10**9, _V, "all work of one block: T0/4"),
-    Parameter("evidence_max_age", 100_000, "heights", 100, 10**7, _V, "how long a validator answers for its votes"),
-    Parameter("heartbeat_ms", 0, "ms", 0, 86_400_000, _V, "an empty block after this long; 0 = never"),
-    Parameter("rate_cap_bp", 2_000, "basis points per year", 0, 100_000, _V, "RATE: 20 %, 이자제한법"),
-    Parameter("rate_cap_enforced", True, "yes or no", 0, 1, _N, "only a development genesis may switch RATE off"),
-    Parameter("late_charge_cap_bp", 2_000, "basis points per year", 0, 100_000, _V, "cap on a club's late charge"),
-    Parameter("max_seats", 100, "seats", 2, 200, _V, "bounds a club's schedule and the work of one round"),
-    Parameter("open_registration", False, "yes or no", 0, 1, _V, "anyone may open an account by using a key"),
+    Parameter("max_block_bytes", _MIB, _U.BYTES, 64 * _KIB, 3 * _MIB, _V, "a block travels in one frame and one vote"),
+    Parameter("max_block_txs", 2_000, _U.TRANSACTIONS, 1, 20_000, _V, "bounds a block's execution before PREPARE"),
+    Parameter("due_items_per_block", 100, _U.ITEMS, 1, 1_000, _V, "scheduled work of a block; the rest continues next"),
+    Parameter("due_reads_per_block", 5_000, _U.READS, 100, 10**6, _V, "none begins beyond: 50 ms of a core"),
+    Parameter("max_drift_ms", 300, _U.MS, 50, 10_000, _V, "how far block time may be from a validator's clock"),
+    Parameter("tx_max_validity", 10_000, _U.HEIGHTS, 10, 1_000_000, _V, "how long a signed transaction may wait"),
+    Parameter("max_call_depth", 4, _U.LEVELS, 1, 8, _V, "nested calls between contracts"),
+    Parameter("call_max_reads", 20_000, _U.READS, 100, 10**6, _V, "work of one call: a club of 100 seats needs 5,000"),
+    Parameter("call_max_writes", 8_000, _U.WRITES, 100, 10**6, _V, "work of one call"),
+    Parameter("call_max_bytes", 8 * _MIB, _U.BYTES, 64 * _KIB, 64 * _MIB, _V, "bytes read and written by one call"),
+    Parameter("call_max_nested", 512, _U.CALLS, 1, 10_000, _V, "nested calls of one call"),
+    Parameter("call_max_work", 100_000, _U.MICROSECONDS, 1_000, 10**8, _V, "all work of one call, by measured weights"),
+    Parameter("block_max_reads", 400_000, _U.READS, 100, 10**7, _V, "work of one block"),
+    Parameter("block_max_writes", 160_000, _U.WRITES, 100, 10**7, _V, "work of one block"),
+    Parameter("block_max_bytes", 128 * _MIB, _U.BYTES, 64 * _KIB, 1024 * _MIB, _V, "bytes read and written by a block"),
+    Parameter("block_max_nested", 20_000, _U.CALLS, 1, 10**6, _V, "nested calls of one block"),
+    Parameter("block_max_work", 200_000, _U.MICROSECONDS, 1_000, 10**9, _V, "all work of one block: T0/4"),
+    Parameter("evidence_max_age", 100_000, _U.HEIGHTS, 100, 10**7, _V, "how long a validator answers for its votes"),
+    Parameter("heartbeat_ms", 0, _U.MS, 0, 86_400_000, _V, "an empty block after this long; 0 = never"),
+    Parameter("rate_cap_bp", 2_000, _U.BASIS_POINTS, 0, 100_000, _V, "RATE: 20 %, 이자제한법"),
+    Parameter("rate_cap_enforced", True, _U.YES_OR_NO, 0, 1, _N, "only a development genesis may switch RATE off"),
+    Parameter("late_charge_cap_bp", 2_000, _U.BASIS_POINTS, 0, 100_000, _V, "cap on a club's late charge"),
+    Parameter("max_seats", 100, _U.SEATS, 2, 200, _V, "bounds a club's schedule and the work of one round"),
+    Parameter("open_registration", False, _U.YES_OR_NO, 0, 1, _V, "anyone may open an account by using a key"),
 )
-
-
-class ParameterError(Exception):
-    """A parameter that does not exist, or a value outside its bounds."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
 
 
 class ChainParams(Record, frozen=True):
@@ -123,15 +123,15 @@ def check_value(name: str, value: int | bool) -> None:
     """Raise ParameterError when there is no parameter `name` or `value` is outside its bounds."""
     row = next((row for row in PARAMETERS if row.name == name), None)
     if row is None:
-        raise ParameterError("unknown_parameter", f"there is no parameter {name}")
+        raise UnknownParameterError(name=beginning(name))
     if isinstance(value, bool) != isinstance(row.default, bool):
-        raise ParameterError("parameter_type", f"{name} is {row.unit}, not {value!r}")
+        raise ParameterTypeError(name=name, unit=row.unit, given=str(value).lower())
     if not row.low <= value <= row.high:
-        raise ParameterError("parameter_bounds", f"{name} is {row.low} to {row.high} {row.unit}, not {value}")
+        raise ParameterBoundsError(name=name, low=row.low, high=row.high, unit=row.unit, given=int(value))
 
 
 def genesis_params(genesis: Genesis) -> ChainParams:
-    """Return the parameters that `genesis` sets; raises ParameterError(code, detail)."""
+    """Return the parameters that `genesis` sets; raises ParameterError."""
     values: dict[str, Any] = {row.name: row.default for row in PARAMETERS}
     if genesis.dev:
         values["open_registration"] = True  # ledger.md: registration is open on development chains
@@ -139,10 +139,10 @@ def genesis_params(genesis: Genesis) -> ChainParams:
         check_value(name, value)
         values[name] = value
     if not values["rate_cap_enforced"] and not genesis.dev:
-        raise ParameterError("rate_cap_required", "only a development genesis may switch the rate cap off")
+        raise RateCapRequiredError
     for block, call in _BLOCK_AND_CALL:
         if values[block] < values[call]:
-            raise ParameterError("parameter_bounds", f"{block} is at least {call}, or no call would fit into a block")
+            raise BlockBelowCallError(block=block, call=call)
     contracts = Params(
         dev=genesis.dev,
         operators=tuple(sorted(genesis.account_of(key) for key in genesis.operators)),

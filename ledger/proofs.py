@@ -10,8 +10,10 @@ from typing import Protocol
 from ledger.primitives.block import Block, Header
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import trusted_decode
+from ledger.primitives.fields import HashBytes
 from ledger.primitives.merkle import merkle_path
 from ledger.primitives.proof import CertifiedHeader, InclusionProof, ProvenValue, StateProof
+from ledger.primitives.refusal import Refusal
 
 
 class ProvingChain(Protocol):
@@ -52,24 +54,56 @@ class ProvingChain(Protocol):
         ...
 
 
-class NotProvableError(Exception):
+class NotProvableError(Refusal):
     """There is nothing to prove: the height, transaction or receipt does not exist here."""
 
+
+class NoBlockError(NotProvableError):
+    """A proof leads to a block that this chain has."""
+
     code = "not_provable"
+    reason = "block"
+    height: int
+    tip: int
+
+
+class NoCertifiedStateError(NotProvableError):
+    """A state is proved once a block has certified one."""
+
+    code = "not_provable"
+    reason = "state"
+
+
+class NoReceiptError(NotProvableError):
+    """A block has a receipt with this index."""
+
+    code = "not_provable"
+    reason = "receipt"
+    height: int
+    count: int
+    index: int
+
+
+class NoTransactionError(NotProvableError):
+    """A block holds the transaction."""
+
+    code = "not_provable"
+    reason = "transaction"
+    id: HashBytes
 
 
 def certified_header(chain: ProvingChain, height: int) -> CertifiedHeader:
     """Return header and certificate of `height`; raises NotProvableError outside 1 … tip."""
     header, certificate = chain.header(height), chain.certificate(height)
     if header is None or certificate is None:
-        raise NotProvableError(f"there is no block {height}; the tip is {chain.height}")
+        raise NoBlockError(height=height, tip=chain.height)
     return CertifiedHeader(header, certificate)
 
 
 def prove_value(chain: ProvingChain, key: bytes) -> ProvenValue:
     """Return what the state holds at `key` after the tip, with its proof; raises NotProvableError before block 1."""
     if chain.height == 0:
-        raise NotProvableError("no block has certified a state yet")
+        raise NoCertifiedStateError
     return ProvenValue(chain.height, key, chain.state_value(key), chain.prove_state(key))
 
 
@@ -78,7 +112,7 @@ def prove_transaction(chain: ProvingChain, transaction: bytes) -> InclusionProof
     height, index = _place(chain, transaction)
     txs, receipts = _block(chain, height).txs, chain.receipt_count(height)
     if receipts is None:
-        raise NotProvableError(f"there is no block {height}")
+        raise NoBlockError(height=height, tip=chain.height)
     index -= receipts - len(txs)  # receipts of scheduled work stand before the transactions'
     return InclusionProof(height, index, len(txs), txs[index], merkle_path(txs, index))
 
@@ -87,26 +121,26 @@ def prove_receipt(chain: ProvingChain, height: int, index: int) -> InclusionProo
     """Return the proof of receipt `index` of block `height`, scheduled work included; raises NotProvableError."""
     leaves = _leaves(chain, height)
     if not 0 <= index < len(leaves):
-        raise NotProvableError(f"block {height} has {len(leaves)} receipts, none with index {index}")
+        raise NoReceiptError(height=height, count=len(leaves), index=index)
     return InclusionProof(height, index, len(leaves), leaves[index], merkle_path(leaves, index))
 
 
 def _place(chain: ProvingChain, transaction: bytes) -> tuple[int, int]:
     place = chain.find_tx(transaction)
     if place is None:
-        raise NotProvableError(f"no block holds transaction {transaction.hex()}")
+        raise NoTransactionError(id=transaction)
     return place
 
 
 def _block(chain: ProvingChain, height: int) -> Block:
     raw = chain.block_bytes(height)
     if raw is None:
-        raise NotProvableError(f"there is no block {height}")
+        raise NoBlockError(height=height, tip=chain.height)
     return trusted_decode(Block, raw)
 
 
 def _leaves(chain: ProvingChain, height: int) -> tuple[bytes, ...]:
     leaves = chain.receipt_leaves(height)
     if leaves is None:
-        raise NotProvableError(f"there is no block {height}")
+        raise NoBlockError(height=height, tip=chain.height)
     return leaves

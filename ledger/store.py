@@ -36,31 +36,13 @@ class Store(Protocol):
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
         """Put every entry, delete where the value is None: all or nothing, on disk before this returns.
 
-        Raises StoreError when the medium refuses; then nothing of the batch is there.
+        Raises StoreError (`ledger.store_errors`) when the medium refuses; then nothing of the batch is there.
         """
         ...
 
     def close(self) -> None:
         """Release the medium. Nothing else may be called afterwards."""
         ...
-
-
-class StoreError(Exception):
-    """The medium failed (full, read-only, damaged). The node stops; it never goes on with a doubtful record."""
-
-    code = "store_failed"
-
-
-class StoreDamagedError(StoreError):
-    """What is stored is not what was written: a checksum, a hash or a file is wrong."""
-
-    code = "store_damaged"
-
-
-class MovedOnError(StoreError):
-    """The store as it was at the height being read is not kept any more: begin again at a later one. Readers only."""
-
-    code = "store_moved_on"
 
 
 class MemoryStore:

@@ -30,7 +30,7 @@ from ledger.primitives.proof import (
     value_hash,
 )
 from ledger.primitives.units import ZERO_HASH, Hash32
-from ledger.store import StoreDamagedError
+from ledger.store_errors import StateValueError, TreeNodeError
 
 TREE_PREFIX = b"t/"
 INNER_NODES = sum(16**level for level in range(LEVELS))
@@ -111,12 +111,12 @@ class StateTree:
         hashed = key_hash(key)
         bucket = self._bucket(_place(LEVELS, int.from_bytes(hashed[:3], "big") >> 4))
         if _held(bucket or b"", hashed) != (None if value is None else value_hash(value)):
-            raise StoreDamagedError(f"the state's value at {key.hex()} does not fit the state root")
+            raise StateValueError(key=key)
 
     def check_node(self, place: bytes, value: bytes | None) -> None:
         """Raise StoreDamagedError unless `value` are the bytes of the node or bucket with the store key `place`."""
         if value != (self._bucket(place) if place.startswith(_BUCKETS) else self._node(place)):
-            raise StoreDamagedError(f"the state tree's node at {place.hex()} does not fit the one above it")
+            raise TreeNodeError(place=place)
 
     def _update_level(self, level: int, below: dict[int, bytes], writes: TreeWrites) -> dict[int, bytes]:
         """Apply the changed hashes of level + 1 to the nodes of `level`; return the changed hashes of `level`."""
@@ -158,7 +158,7 @@ class StateTree:
             return None
         value = self._store.get(place)
         if value is None or (bucket_hash if level == LEVELS else node_hash)(value) != expected:
-            raise StoreDamagedError(f"the state tree's node at {place.hex()} does not fit the one above it")
+            raise TreeNodeError(place=place)
         return value
 
     def _remember(self, place: bytes, value: bytes | None) -> None:

@@ -27,6 +27,7 @@ from ledger.chain import Chain, Executed
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis
 from node.config import NodeConfig
+from node.errors import EXIT_OK, FailingError, KeyUsedTwiceError, NodeBrokenError, NodeHaltedError, UnknownPeersError
 from node.peer.peer import Peer
 from node.peer.scrubber import Scrubber
 from node.ports import Net
@@ -51,9 +52,6 @@ from node.shell.observe.vote_trail import TrailNet, VoteTrail
 from node.shell.places import Places
 from node.shell.port import ShellPort, wait_for_first
 from node.shell.start_checks import (
-    EXIT_FAILED,
-    EXIT_OK,
-    StartError,
     bind_api,
     cannot_listen,
     certify_connection_key,
@@ -63,6 +61,7 @@ from node.shell.start_checks import (
 )
 from node.shell.verify.verifier import BatchVerifier
 from node.shell.verify.workers import RESTART_S
+from node.texts import said
 
 ADMIN_PLACES = 32
 """Connections to the operator's port: it is of this machine, and an operator has few hands."""
@@ -90,7 +89,7 @@ class Node:
         self._files = files
         self._log = log
         self._version = software_version()
-        self._failure: asyncio.Future[str] = loop.create_future()
+        self._failure: asyncio.Future[FailingError] = loop.create_future()
         self._guard = Guard(self._broken)
         self.metrics = Metrics(self._version)
         self._keeper = keeper
@@ -199,10 +198,7 @@ class Node:
             self._log.event("warning", "config.peer_without_address", peer=name)
         unknown = self._roster.strangers()
         if unknown and self.chain.height == 0 and not self._files.damaged_stores():
-            names = ", ".join(unknown)
-            raise StartError(
-                "unknown_peer", f"node.toml: p2p.peers names what is not a validator of this chain: {names}"
-            )
+            raise UnknownPeersError(names=tuple(unknown))
         for peer_id in unknown:  # one that has left, or that will join
             self._log.event("warning", "config.address_of_no_validator", peer=peer_id)
 
@@ -230,7 +226,7 @@ class Node:
             lag.cancel()
             await self._stop()
         if self._failure.done():
-            raise StartError("node_failed", self._failure.result(), EXIT_FAILED)
+            raise self._failure.result()
         self._log.event("info", "node.stopped", height=self.chain.height)
         return EXIT_OK
 
@@ -244,7 +240,7 @@ class Node:
             raise cannot_listen("p2p.listen", str(listen), error) from error
         if self.peer.observes is not None:
             level = "warning" if self._me.votes else "info"
-            self._log.event(level, "node.observes", reason=self.peer.observes, height=self.chain.height)
+            self._log.event(level, "node.observes", reason=said(self.peer.observes, "en"), height=self.chain.height)
         self._guard.call(self.peer.start)
         Scrubber(self.chain, self._clock, self.peer.damaged, self._config.scrub.every_ms).start()
         if self._keeper is None:
@@ -309,7 +305,7 @@ class Node:
         self._log.event("error", "node.broken", error=type(error).__name__, detail=str(error), at=_last_frames(error))
         if is_damage(error):
             self._mark(str(error))
-        self._fail(f"{type(error).__name__}: {error}")
+        self._fail(NodeBrokenError(error=type(error).__name__, why=str(error)))
 
     def _mark(self, why: str) -> None:
         """Let the next start know that the store is damaged."""
@@ -323,9 +319,9 @@ class Node:
         self._log.limited(("verifier.worker_lost",), "warning", "verifier.worker_lost", why=why, again_in_s=RESTART_S)
 
     def _halted(self, reason: str) -> None:
-        self._fail(f"halted: {reason}")
+        self._fail(NodeHaltedError(why=reason))
 
-    def _fail(self, reason: str) -> None:
+    def _fail(self, reason: FailingError) -> None:
         if not self._failure.done():
             self._failure.set_result(reason)
 
@@ -376,7 +372,7 @@ class Node:
     def on_own_key_seen(self, where: str) -> None:
         """See `NetEvents.on_own_key_seen`. Two nodes with one key would sign against each other: this one goes."""
         self._guard.failed = True
-        self._fail(f"another node runs with this node's key ({where}); a key belongs into only one directory")
+        self._fail(KeyUsedTwiceError(where=where))
 
     def _name(self, peer: bytes) -> str:
         return self._roster.name_of(peer)

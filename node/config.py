@@ -23,8 +23,28 @@ from ipaddress import ip_address
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from consensus.params import Timing
+from ledger.primitives.text import beginning
+from node.errors import (
+    ConfigEntriesError,
+    ConfigNotTomlError,
+    ConfigTooLongError,
+    EntryError,
+    EntryFormError,
+    EntryMissingError,
+    EntryOrderError,
+    EntryOtherError,
+    EntryTooLargeError,
+    EntryTooLongError,
+    EntryTooShortError,
+    EntryTooSmallError,
+    EntryTypeError,
+    EntryUnknownError,
+    Form,
+    Wanted,
+)
 from node.peer.scrubber import EVERY_MS
 
 MAX_CONFIG_BYTES = 256 * 1024
@@ -33,10 +53,12 @@ MAX_CONFIG_BYTES = 256 * 1024
 VALIDATOR_ID_BYTES = 20
 
 
-class ConfigError(Exception):
-    """node.toml can't be used. The message names each wrong entry, one per line."""
+class _FormError(ValueError):
+    """A text that is not written in the form of its entry, as the checker carries it."""
 
-    code = "bad_config"
+    def __init__(self, form: Form, given: object) -> None:
+        super().__init__(form)
+        self.form, self.given = form, given
 
 
 class Address(BaseModel):
@@ -53,30 +75,30 @@ class Address(BaseModel):
 
 def _address(value: object) -> object:
     if not isinstance(value, str):
-        raise ValueError('an address is written "host:port"')
+        raise _FormError(Form.ADDRESS, value)
     host, separator, port = value.rpartition(":")
     if not separator or not host or not port.isascii() or not port.isdigit():
-        raise ValueError(f'"{value}" is not written "host:port"')
+        raise _FormError(Form.ADDRESS, value)
     if host.startswith("[") != host.endswith("]") or (":" in host and not host.startswith("[")):
-        raise ValueError(f'"{value}": an IPv6 address stands in brackets')
+        raise _FormError(Form.BRACKETS, value)
     return {"host": host.strip("[]"), "port": int(port)}
 
 
 def _validator_id(value: str) -> str:
     if len(value) != 2 * VALIDATOR_ID_BYTES or any(c not in "0123456789abcdef" for c in value):
-        raise ValueError(f'"{value}" is not a validator id: {2 * VALIDATOR_ID_BYTES} lower-case hex digits')
+        raise _FormError(Form.VALIDATOR_ID, value)
     return value
 
 
 def _origin(value: str) -> str:
     if not re.fullmatch(r"\*|https?://[A-Za-z0-9.\[\]:-]+", value):
-        raise ValueError(f'"{value}" is not an origin like https://club.example, nor "*"')
+        raise _FormError(Form.ORIGIN, value)
     return value
 
 
 def _host_name(value: str) -> str:
     if not re.fullmatch(r"\*|[a-z0-9.-]{1,253}", value):
-        raise ValueError(f'"{value}" is not a host name in lower-case letters without a port, nor "*"')
+        raise _FormError(Form.HOST, value)
     return value
 
 
@@ -114,7 +136,7 @@ def _loopback(value: Address) -> Address:
     except ValueError:
         inside = False
     if not inside:
-        raise ValueError(f"{value} can be reached from other machines; use 127.0.0.1, [::1] or localhost")
+        raise _FormError(Form.LOOPBACK, value)
     return value
 
 
@@ -180,21 +202,57 @@ class NodeConfig(BaseModel):
 def parse_config(text: str) -> NodeConfig:
     """Return the checked configuration in `text`; raises ConfigError naming every wrong entry."""
     if len(text) > MAX_CONFIG_BYTES:
-        raise ConfigError(f"node.toml has {len(text)} characters, at most {MAX_CONFIG_BYTES} are read")
+        raise ConfigTooLongError(count=len(text), most=MAX_CONFIG_BYTES)
     try:
         config = NodeConfig.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"node.toml is not TOML: {error}") from error
+        raise ConfigNotTomlError(fault=str(error)) from error
     except ValidationError as error:
-        lines = (f"{'.'.join(str(part) for part in e['loc'])}: {_plain(e['msg'])}" for e in error.errors())
-        raise ConfigError("\n".join(lines)) from error
+        raise ConfigEntriesError(faults=tuple(_fault(each).said for each in error.errors())) from error
     if config.timing.view_max_ms < config.timing.view_ms:
-        raise ConfigError("timing.view_max_ms: smaller than timing.view_ms")
+        fault = EntryOrderError(entry="timing.view_max_ms", than="timing.view_ms")
+        raise ConfigEntriesError(faults=(fault.said,))
     return config
 
 
-def _plain(message: str) -> str:
-    return message.removeprefix("Value error, ").replace("Extra inputs are not permitted", "no such entry")
+_WANTED = {
+    "string": Wanted.TEXT,
+    "int": Wanted.NUMBER,
+    "bool": Wanted.FLAG,
+    "tuple": Wanted.LIST,
+    "dict": Wanted.TABLE,
+    "model": Wanted.TABLE,
+}
+"""By the first word of what pydantic calls a wrong type: int_type, int_parsing, int_from_float."""
+
+
+def _fault(found: ErrorDetails) -> EntryError:
+    """Return what is wrong with one entry."""
+    entry = ".".join(str(part) for part in found["loc"])
+    about = found.get("ctx", {})
+    match found["type"]:
+        case "extra_forbidden":
+            return EntryUnknownError(entry=entry)
+        case "missing":
+            return EntryMissingError(entry=entry)
+        case "greater_than_equal":
+            return EntryTooSmallError(entry=entry, least=about["ge"])
+        case "less_than_equal":
+            return EntryTooLargeError(entry=entry, most=about["le"])
+        case "string_too_short":
+            return EntryTooShortError(entry=entry, least=about["min_length"])
+        case "string_too_long" | "too_long":
+            return EntryTooLongError(entry=entry, most=about["max_length"])
+        case "string_pattern_mismatch":
+            return EntryFormError(entry=entry, given=beginning(str(found["input"])), form=Form.NAME)
+        case "literal_error":
+            return EntryFormError(entry=entry, given=beginning(str(found["input"])), form=Form.LOG_LEVEL)
+        case "value_error" if isinstance(error := about["error"], _FormError):
+            return EntryFormError(entry=entry, given=beginning(str(error.given)), form=error.form)
+        case kind if (wanted := _WANTED.get(kind.partition("_")[0])) is not None:
+            return EntryTypeError(entry=entry, wanted=wanted)
+        case _:
+            return EntryOtherError(entry=entry, fault=found["msg"])
 
 
 def config_text(

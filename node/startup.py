@@ -1,7 +1,7 @@
 """From a node's directory to an exit status: what is read first, the front process, the loop, the last line.
 
-Rule: a failure is one clear line on standard error, the same one in the log, and the status: 2 for what the operator
-has to mend before it can start, 1 for what failed.
+Rule: a failure is one clear line on standard error, its code and fields in the log, and the status: 2 for what the
+operator has to mend before it can start, 1 for what failed.
 """
 
 import contextlib
@@ -15,20 +15,31 @@ import uvloop
 from ledger import genesis as ledger_genesis
 from ledger.chain import ChainError
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError
-from ledger.store import StoreError
+from ledger.primitives.refusal import Refusal
+from ledger.primitives.text import is_plain_letter
+from ledger.store_errors import StoreError
+from node import texts as node_texts
 from node.app import Node
-from node.config import MAX_CONFIG_BYTES, ConfigError, NodeConfig, parse_config
+from node.config import MAX_CONFIG_BYTES, NodeConfig, parse_config
+from node.errors import (
+    EXIT_FAILED,
+    EXIT_USAGE,
+    AssertionsOffError,
+    FileUnreadableError,
+    StartError,
+    SystemFailedError,
+)
 from node.shell.descriptors import raise_limit
-from node.shell.disk.files import KeyFileError, NodeFiles, read_regular
-from node.shell.disk.lock import DirectoryInUseError, DirectoryLock
+from node.shell.disk.files import NodeFiles, read_regular
+from node.shell.disk.lock import DirectoryLock
 from node.shell.disk.repair import is_damage, mark_damaged
 from node.shell.front.keeper import FrontKeeper
 from node.shell.hardening import drop_secrets, forbid_core_dumps
 from node.shell.observe.log import NodeLog, bridge_logging
-from node.shell.start_checks import EXIT_FAILED, EXIT_USAGE, StartError, bind_api, system_words
+from node.shell.start_checks import bind_api, system_words
 
-Tell = Callable[[str, str, int], int]
-"""Is given the code, the sentence and the exit status of why a node ends, and returns the status."""
+Tell = Callable[[Refusal, int], int]
+"""Is given why a node ends and the exit status, and returns the status. What is said of it is in `node.texts`."""
 
 
 def _read(path: Path, most: int) -> str:
@@ -36,7 +47,7 @@ def _read(path: Path, most: int) -> str:
         return read_regular(path, most).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise StartError("file_unreadable", f"{path} can't be read: {reason}") from error
+        raise FileUnreadableError(path=str(path), why=str(reason)) from error
 
 
 async def _run(files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog, keeper: FrontKeeper) -> int:
@@ -50,7 +61,7 @@ def main(directory: Path, tell: Tell | None = None) -> int:
     """
     tell = tell or _say
     if not __debug__:
-        return tell("assertions_off", "assertions are off (python -O), and they guard the ledger", EXIT_USAGE)
+        return tell(AssertionsOffError(), EXIT_USAGE)
     forbid_core_dumps()
     drop_secrets()
     files = NodeFiles(directory)
@@ -68,17 +79,18 @@ def main(directory: Path, tell: Tell | None = None) -> int:
         keeper = FrontKeeper(genesis, files.genesis, bind_api(config), log.event)
         keeper.fork(close_also=(lock.descriptor,))
         return uvloop.run(_run(files, config, genesis, log, keeper))
-    except (ConfigError, KeyFileError, GenesisError, DirectoryInUseError) as error:
-        return _end(log, tell, error.code, str(error), EXIT_USAGE)
     except StartError as error:
-        return _end(log, tell, error.code, str(error), error.status)
+        return _end(log, tell, error, error.status)
+    except GenesisError as error:
+        return _end(log, tell, error, EXIT_USAGE)
     except (StoreError, ChainError) as error:
         if is_damage(error):  # found after the store was opened, by the first who used it
             with contextlib.suppress(OSError):
                 mark_damaged(files, str(error))
-        return _end(log, tell, error.code, str(error), EXIT_FAILED)
+        return _end(log, tell, error, EXIT_FAILED)
     except OSError as error:
-        return _end(log, tell, "system_error", f"{error.filename or directory}: {system_words(error)}", EXIT_FAILED)
+        failed = SystemFailedError(path=str(error.filename or directory), why=system_words(error))
+        return _end(log, tell, failed, failed.status)
     finally:
         if keeper is not None:
             keeper.drop()
@@ -87,14 +99,18 @@ def main(directory: Path, tell: Tell | None = None) -> int:
         lock.release()
 
 
-def _end(log: NodeLog | None, tell: Tell, code: str, reason: str, status: int) -> int:
+def _end(log: NodeLog | None, tell: Tell, why: Refusal, status: int) -> int:
     if log is not None:
-        log.event("error", "node.failed", code=code, reason=reason, at_ms=time.time_ns() // 1_000_000)
-    return tell(code, reason.replace("\n", "; "), status)
+        reason = node_texts.said(why, "en")
+        at_ms = time.time_ns() // 1_000_000
+        log.event("error", "node.failed", code=why.code, reason=reason, fields=dict(why.fields), at_ms=at_ms)
+    return tell(why, status)
 
 
-def _say(code: str, detail: str, status: int) -> int:
+def _say(why: Refusal, status: int) -> int:
+    """Write one line: whatever stands in the files of the node, no letter of it moves the cursor."""
+    sentence = "".join(each if is_plain_letter(each) else " " for each in node_texts.said(why, "en"))
     with contextlib.suppress(OSError):  # a full disk may be the very thing this line is about
-        sys.stderr.write(f"gye node: {code}: {detail}\n")
+        sys.stderr.write(f"gye node: {why.code}: {sentence}\n")
         sys.stderr.flush()
     return status

@@ -47,7 +47,6 @@ from api.errors.bounds import (
     TooManyWaitersError,
 )
 from api.errors.failing import (
-    BadConfigError,
     ClientLeftError,
     InternalError,
     NodeStoppingError,
@@ -100,7 +99,6 @@ __all__ = [
     "AssetNotFoundError",
     "BadAddressError",
     "BadBatchError",
-    "BadConfigError",
     "BadCursorError",
     "BadFlagError",
     "BadHeightError",

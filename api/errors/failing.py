@@ -1,21 +1,12 @@
 """What is wrong with the peer itself."""
 
 from api.errors.problem import ProblemError
-from ledger.primitives.fields import Name
 
 
 class NodeStoppingError(ProblemError):
     """The node is stopping."""
 
     code = "node_stopping"
-
-
-class BadConfigError(ProblemError):
-    """node.toml can be used; nothing was changed."""
-
-    code = "bad_config"
-    faults: tuple[Name, ...]
-    """What is wrong, entry by entry, as the checker of the file says it."""
 
 
 class NotAliveError(ProblemError):

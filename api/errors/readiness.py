@@ -1,6 +1,6 @@
 """Why a node is not fit to serve: the reasons in the answer of /readyz."""
 
-from ledger.primitives.fields import Name
+from ledger.primitives.fields import Because
 from ledger.primitives.refusal import Refusal
 
 
@@ -12,8 +12,7 @@ class HaltedError(NotReadyError):
     """The node signs nothing any more."""
 
     code = "halted"
-    why: Name
-    """As the log has it."""
+    why: Because
 
 
 class RebuildingError(NotReadyError):

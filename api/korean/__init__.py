@@ -2,10 +2,9 @@
 
     club_rules.py    the codes of a club
     money_rules.py   won, accounts, peers of the network, the development contract, payments
-    ledger_rules.py  admission, execution, parameters
-    chain_rules.py   blocks, certificates, what a light client checks
-    node_rules.py    genesis, records, stores, keys, frames
-    observing.py     why a node only observes
+    ledger_rules.py  admission and execution
+    chain_rules.py   evidence
+    node_rules.py    frames, messages and keys of other peers
     answers.py       titles and actions of the API's problems
     words.py         words of closed lists
 
@@ -13,7 +12,7 @@ A new code needs an entry, a new sentence of a known code a pair: tests/api/test
 terms are those of docs/reference/korean.md.
 """
 
-from api.korean import answers, chain_rules, club_rules, ledger_rules, money_rules, node_rules, observing
+from api.korean import answers, chain_rules, club_rules, ledger_rules, money_rules, node_rules
 from api.korean.phrases import Catalogue, Patterns
 from api.korean.words import WORDS
 
@@ -23,7 +22,6 @@ AREAS = (
     ledger_rules.CODES,
     chain_rules.CODES,
     node_rules.CODES,
-    observing.CODES,
 )
 FRAMES = (
     ("not proved: {inner}", "증명되지 않았습니다: {inner}"),

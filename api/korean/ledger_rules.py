@@ -73,31 +73,4 @@ CODES: dict[str, Said] = {
     "too_many_events": said("이벤트가 너무 많습니다"),
     "warp_too_far": said("시간을 더 당길 수 없습니다"),
     "work_exceeded": said("호출 한 번에 처리할 수 있는 양을 넘습니다"),
-    # parameters
-    "parameter_bounds": said(
-        "체인 설정값이 범위를 벗어납니다",
-        (
-            "{name} is {low} to {high} {unit}, not {given}",
-            "{name} 설정은 {low}부터 {high}까지 정할 수 있습니다(단위: {unit}). {given}{은} 정할 수 없습니다",
-        ),
-        (
-            "{block} is at least {call}, or no call would fit into a block",
-            "{block} 설정은 {call} 설정보다 작을 수 없습니다. 그러면 어떤 호출도 블록에 들어가지 못합니다",
-        ),
-    ),
-    "parameter_type": said(
-        "체인 설정값의 종류가 다릅니다",
-        ("{name} is {unit}, not {given}", "{name} 설정의 단위는 {unit}입니다. {given}{은} 정할 수 없습니다"),
-    ),
-    "rate_cap_required": said(
-        "이자율 상한을 끌 수 없습니다",
-        (
-            "only a development genesis may switch the rate cap off",
-            "이자율 상한은 개발용 체인의 제네시스에서만 끌 수 있습니다",
-        ),
-    ),
-    "unknown_parameter": said(
-        "그런 체인 설정이 없습니다",
-        ("there is no parameter {name}", "{name}{이라는} 체인 설정은 없습니다"),
-    ),
 }

@@ -74,6 +74,7 @@ KINDS: dict[Kind, dict[str, str]] = {
     Kind.FLAG: {"wire": "bool", "json": "true or false", "unit": ""},
     Kind.NAME: {"wire": "str", "json": "string", "unit": ""},
     Kind.TEXT: {"wire": "str", "json": "string", "unit": ""},
+    Kind.REFUSAL: {"wire": "(str, fields)", "json": "object with code, detail and fields", "unit": ""},
     Kind.WORD: {"wire": "str", "json": "string", "unit": "one of the words"},
 }
 ABOUT = (
@@ -200,10 +201,11 @@ def _answer_of(query: type[Query[Any]]) -> Any:
 
 
 def _refusals() -> Iterator[type[Refusal]]:
-    """Yield every refusal of the contracts and the ledger, and all others that have a text."""
+    """Yield every refusal of the contracts and the ledger, and those of the API."""
     ours = ("contracts.", "ledger.")
     found = {each for each in _below(Refusal) if each.__module__.startswith(ours) and each.code not in _FAMILIES}
-    found |= {each for each in texts.CATALOGUE.declared if issubclass(each, Refusal)}
+    of_api = (each for each in texts.CATALOGUE.declared if issubclass(each, Refusal))
+    found |= {each for each in of_api if not each.__module__.startswith("node.")}
     yield from sorted(found, key=lambda each: (each.code, each.reason, each.__module__, each.__name__))
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 from aiohttp import web
 
-from api import errors, language, query_params, render
+from api import errors, query_params, render
 from api.response import PORT, answer
 from ledger.primitives.validators import MAX_VALIDATORS
 
@@ -46,8 +46,6 @@ async def status(request: web.Request) -> web.Response:
     body = render.record(found)
     for name in ("tip_time", "chain_time"):
         body[name] = render.instant(body.pop(f"{name}_ms"))
-    if found.observes is not None:
-        body["observes"] = language.detail("observes", found.observes)
     return answer(body)
 
 

@@ -1,10 +1,9 @@
 """What a refusal or a finding says to people: every contract's and the ledger's texts, by code, reason and language.
 
 Rule 1: a code that is not known here (a newer peer's) is told by its fields as they are; nothing is left out.
-Rule 2: a refusal whose fields are not declared yet is an English sentence; `api.korean` makes Korean of it.
+Rule 2: what lies above this room adds its own: `node.texts` what keeps a node from starting, or from voting.
 """
 
-from api import korean
 from api.texts import answers
 from api.texts.catalogue import Catalogue
 from api.texts.shown import Language
@@ -21,7 +20,6 @@ from contracts.voting import texts as voting
 from contracts.won import texts as won
 from ledger import texts as ledger
 from ledger.primitives.fields import Fields
-from ledger.primitives.refusal import SENTENCE
 
 __all__ = ["CATALOGUE", "rate", "said"]
 
@@ -46,13 +44,7 @@ CATALOGUE = Catalogue(
 
 def said(code: str, fields: Fields, language: Language) -> str:
     """Return the sentence of a refusal; "" where there is nothing to say, as for "ok"."""
-    known = CATALOGUE.sentence(code, fields, language)
-    if known is not None:
-        return known
-    if len(fields) == 1 and fields[0][0] == SENTENCE:
-        original = str(fields[0][1])
-        return korean.detail(code, original) if language == "ko" else original
-    return ", ".join(f"{name}: {value.hex() if isinstance(value, bytes) else value}" for name, value in fields)
+    return CATALOGUE.said(code, fields, language)
 
 
 def rate(found: RateFinding, language: Language) -> str:

@@ -254,7 +254,6 @@ TEXTS = {
     errors.NodeStoppingError: Text(
         "this node is stopping; ask another one", "이 노드는 멈추는 중입니다. 다른 노드에 요청해 주십시오"
     ),
-    errors.BadConfigError: Text("{faults}", "node.toml이 올바르지 않습니다: {faults}"),
     errors.NotAliveError: Text(
         "the node has not answered for {seconds} s", "노드가 {seconds}초 동안 응답하지 않았습니다"
     ),

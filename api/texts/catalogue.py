@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.korean import grammar
-from api.texts.shown import LANGUAGES, Language, Words, shown
+from api.texts.shown import LANGUAGES, Language, shown
 from contracts.abi.texts import Text, Texts
 from ledger.primitives.fields import Fields, FieldType, Kind, field_types
 from ledger.primitives.refusal import REASON, reason_of
 
 __all__ = ["Catalogue"]
 
+_BETWEEN: Mapping[Language, str] = {"en": "; ", "ko": ". "}
+"""Between the sentences of several refusals."""
 _PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 
 
@@ -35,12 +37,15 @@ class Catalogue:
 
     def __init__(self, texts: Iterable[Texts], words: Iterable[Mapping[Any, Mapping[Any, Text]]] = ()) -> None:
         """`words`: by closed list (a StrEnum) the text of each of its words."""
-        self.words: Words = {
-            kind: {word: {"en": text.en, "ko": text.ko} for word, text in table.items()}
-            for tables in words
-            for kind, table in tables.items()
-        }
+        self.words: dict[type[Any], dict[str, dict[Language, str]]] = {}
         self._rows: dict[tuple[str, str], _Row] = {}
+        self.learn(texts, words)
+
+    def learn(self, texts: Iterable[Texts], words: Iterable[Mapping[Any, Mapping[Any, Text]]] = ()) -> None:
+        """Take in more texts: what the layers above this one refuse."""
+        for tables in words:
+            for kind, table in tables.items():
+                self.words[kind] = {word: {"en": text.en, "ko": text.ko} for word, text in table.items()}
         for area in texts:
             for said, text in area.items():
                 key = said.code, said.reason
@@ -67,8 +72,19 @@ class Catalogue:
         row = self._row(code, fields)
         if row is None:
             return None
-        values = {name: shown(value, row.types[name], language, self.words) for name, value in _without_reason(fields)}
+        values = {name: self._told(value, row.types[name], language) for name, value in _without_reason(fields)}
         return filled(_template(row.text, language), values)
+
+    def said(self, code: str, fields: Fields, language: Language) -> str:
+        """Return the sentence of a refusal; its fields as they are where it has none here (a newer peer's)."""
+        known = self.sentence(code, fields, language)
+        return bare(fields) if known is None else known
+
+    def _told(self, value: Any, of: FieldType, language: Language) -> str:
+        if of.kind is not Kind.REFUSAL:
+            return shown(value, of, language, self.words)
+        several = value if of.many else [value]
+        return _BETWEEN[language].join(self.said(code, fields, language) for code, fields in several)
 
     def gaps(self, wanted: Iterable[type[Any]]) -> Iterator[str]:
         """Yield what is missing or wrong, for classes that must have a text and for all that have one."""
@@ -89,6 +105,11 @@ class Catalogue:
         if row is None or [name for name, _ in _without_reason(fields)] != list(row.types):
             return None
         return row
+
+
+def bare(fields: Fields) -> str:
+    """Return fields by their names, for who knows no sentence for them."""
+    return ", ".join(f"{name}: {value.hex() if isinstance(value, bytes) else value}" for name, value in fields)
 
 
 def _template(text: Text, language: Language) -> str:

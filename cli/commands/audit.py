@@ -9,7 +9,7 @@ import click
 from api import render
 from cli import language, output
 from cli.clubs import frozen_by
-from cli.errors import FailedError
+from cli.errors import FailedError, because
 from cli.language import date_of, say, told, word
 from cli.options import Settings, common
 from cli.refusals.nodes import NodeRunningError, NoStoreError
@@ -19,9 +19,9 @@ from contracts.registry import default_registry
 from ledger.chain import Chain, ChainError
 from ledger.chain.replay import replay
 from ledger.genesis import load
-from ledger.leveldb import LevelDbStore, StoreLockedError
+from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, GenesisError
-from ledger.store import StoreError
+from ledger.store_errors import StoreError, StoreLockedError
 from node.shell.disk.files import NodeFiles, read_regular
 
 
@@ -68,7 +68,7 @@ def _replay(settings: Settings) -> None:
         except StoreLockedError as error:
             raise NodeRunningError(folder=files.root) from error
         except (StoreError, ChainError, GenesisError) as error:
-            raise FailedError(error.code, str(error)) from error
+            raise because(FailedError, error) from error
         fresh = Chain.open(LevelDbStore(scratch), genesis, default_registry())
         findings: list[Finding] = []
         height = 0

@@ -252,8 +252,8 @@ def status_line(cluster: Cluster, states: list[PeerState]) -> str:
     lines += [say(texts.SILENT, name=name) for name in silent]
     for state in lost:
         seen = state.status or {}
-        observes, name = seen.get("observes"), state.entry.name
-        why = output.plain(observes or seen.get("halted"))
+        observes, name = _detail(seen.get("observes")), state.entry.name
+        why = observes or _detail(seen.get("halted"))
         lines.append(say(texts.ONLY_OBSERVES if observes else texts.HAS_HALTED, name=name, why=why))
     return "\n".join(lines)
 
@@ -274,6 +274,11 @@ def _up_line(cluster: Cluster, states: list[PeerState], in_touch: int) -> str:
 
 def _shown(name: str, value: object) -> object:
     return word(value) if name == "role" else value
+
+
+def _detail(reason: object) -> str:
+    """Return the sentence of why a peer does not vote; "" where there is none."""
+    return output.plain(reason["detail"]) if isinstance(reason, dict) else ""
 
 
 def _document(cluster: Cluster, states: list[PeerState]) -> dict[str, object]:

@@ -16,7 +16,7 @@ from getty_client.refusals import GenesisUnreadableError, system_reason
 from cli import output
 from cli.chain import read_at_most
 from cli.commands.cluster import read_param
-from cli.errors import BadUseError
+from cli.errors import IN_FILE, BadUseError, because
 from cli.language import say
 from cli.node.cards import read_card
 from cli.options import GENESIS_HASH, PUBLIC_KEY, Group, Number, Settings, common, read_hex32
@@ -116,7 +116,7 @@ def _read(file: Path) -> Genesis:
     try:
         return load(read_at_most(file, MAX_GENESIS_BYTES))
     except GenesisError as error:
-        raise BadUseError(error.code, f"{file}: {error.detail}") from error
+        raise because(BadUseError, error, IN_FILE, file=file) from error
     except OSError as error:
         raise GenesisUnreadableError(path=file, why=system_reason(error)) from error
 
@@ -129,7 +129,7 @@ def _write(file: Path, genesis: Genesis) -> None:
         fresh.write_text(genesis_to_json(genesis), encoding="utf-8")
         fresh.replace(file)
     except GenesisError as error:
-        raise BadUseError(error.code, error.detail) from error
+        raise because(BadUseError, error) from error
     except OSError as error:
         raise CannotWriteFileError(path=file, why=system_reason(error)) from error
 

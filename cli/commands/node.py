@@ -20,7 +20,7 @@ from getty_client.refusals import GenesisUnreadableError, system_reason
 from api.ports import LogLevel
 from cli import output
 from cli.client import Client
-from cli.errors import BadUseError, FailedError, KeyProblemError
+from cli.errors import IN_FILE, BadUseError, FailedError, KeyProblemError, because
 from cli.language import moment, say, told, word
 from cli.node import admin, bundle
 from cli.node.cards import card_bytes, make_card, read_card
@@ -38,10 +38,12 @@ from cli.texts import nodes as texts
 from contracts.peers.views import peer_id
 from ledger.genesis import load
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, Genesis, GenesisError, genesis_to_json
-from node.config import Address, ConfigError, NodeConfig, config_text, parse_config
+from ledger.primitives.refusal import Refusal
+from node.config import Address, NodeConfig, config_text, parse_config
+from node.errors import ConfigError
+from node.shell.disk.errors import ClusterExistsError, KeyFileError
 from node.shell.disk.files import (
     MAX_CONFIG_BYTES,
-    KeyFileError,
     NodeFiles,
     read_regular,
     read_secret,
@@ -121,9 +123,9 @@ def run(settings: Settings) -> None:
     begin_without_secrets()
     from node.startup import main  # noqa: PLC0415  # the whole node: only who runs one waits for its import
 
-    def tell(code: str, detail: str, status: int) -> int:
+    def tell(why: Refusal, status: int) -> int:
         kind = BadUseError if status == BadUseError.exit_code else FailedError
-        output.show_error(settings.as_json, kind(code, detail))
+        output.show_error(settings.as_json, because(kind, why))
         return status
 
     raise click.exceptions.Exit(main(settings.place, tell))
@@ -201,7 +203,7 @@ def check(settings: Settings) -> None:
         consensus = None if settings_of_node.observer else read_signing_key(files.consensus_key).public
         connections = tls.public_bytes(tls.load_private_key(read_secret(files.p2p_key)))
     except KeyFileError as error:
-        raise KeyProblemError(error.code, str(error)) from error
+        raise because(KeyProblemError, error) from error
     except ValueError as error:
         raise NotPemError(path=files.p2p_key) from error
     own = identity_of(genesis, settings_of_node.name, connections, consensus)
@@ -250,7 +252,7 @@ def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: t
     try:
         own = read_signing_key(files.consensus_key).public
     except KeyFileError as error:
-        raise KeyProblemError(error.code, str(error)) from error
+        raise because(KeyProblemError, error) from error
     members = {v.id.hex(): v for v in genesis.validator_set().members}
     if own not in [v.consensus_key for v in members.values()]:
         raise refusals.NotAValidatorError(genesis=genesis_file)
@@ -288,7 +290,7 @@ def _observer(
     """Make a node that follows a chain; its operators let it in by its key."""
     if name is None or genesis_file is None:
         raise ObserverWithoutNameError
-    from node.shell.init import ClusterExistsError, make_observer  # noqa: PLC0415  # brings the HTTP server along
+    from node.shell.init import make_observer  # noqa: PLC0415  # brings the HTTP server along
 
     genesis = _genesis(genesis_file)
     ids = {validator.name: validator.id.hex() for validator in genesis.validator_set().members}
@@ -369,14 +371,14 @@ def _genesis(path: Path) -> Genesis:
     except OSError as error:
         raise GenesisUnreadableError(path=path, why=system_reason(error)) from error
     except GenesisError as error:
-        raise BadUseError(error.code, f"{path}: {error.detail}") from error
+        raise because(BadUseError, error, IN_FILE, file=path) from error
 
 
 def _parsed(text: str) -> NodeConfig:
     try:
         return parse_config(text)
     except ConfigError as error:
-        raise BadUseError(error.code, str(error)) from error
+        raise because(BadUseError, error) from error
 
 
 def _address(text: str) -> Address:

@@ -30,7 +30,7 @@ from cli.client import Client
 from cli.devnet.peers import ClusterFile, PeerEntry, PeerState, api_url, voters_in_touch
 from cli.devnet.ports import port_is_free
 from cli.devnet.process import is_running, start_node
-from cli.errors import KeyProblemError, NotReachableError
+from cli.errors import KeyProblemError, NotReachableError, because
 from cli.refusals.clusters import (
     WROTE_NOTHING,
     BadClusterFileError,
@@ -45,7 +45,8 @@ from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.validators import quorum
 from ledger.primitives.wording import Text
-from node.shell.disk.files import KeyFileError, read_signing_key
+from node.shell.disk.errors import KeyFileError
+from node.shell.disk.files import read_signing_key
 from node.shell.progress import CPU_STEP_S, STILL_S, StandstillError, cpu_steps, size_of, wait_until
 
 DEFAULT_PEERS = 4
@@ -290,7 +291,7 @@ def operator_key(folder: Path, instead: Text = CLUSTERS_FOLDER) -> SigningKey:
         return read_signing_key(path)
     except KeyFileError as error:
         code = "key_damaged" if error.code == "key_unreadable" else error.code
-        raise KeyProblemError(code, str(error)) from error
+        raise because(KeyProblemError, error, code=code) from error
 
 
 def tail(path: Path, lines: int) -> list[str]:

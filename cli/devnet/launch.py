@@ -16,7 +16,7 @@ from getty_client.refusals import system_reason
 from cli.devnet.cluster import CLUSTER_FILE, DEFAULT_PEERS, Cluster, save
 from cli.devnet.peers import PeerEntry
 from cli.devnet.ports import choose_ports, free_port_after, port_is_free, ranges
-from cli.errors import BadUseError, FailedError
+from cli.errors import BadUseError, FailedError, because
 from cli.language import say
 from cli.refusals.clusters import (
     PARAMETERS_PAGE,
@@ -29,7 +29,8 @@ from cli.refusals.clusters import (
 from cli.refusals.nodes import CannotWriteFolderError
 from cli.texts.clusters import PORT_TAKEN_USING, PORTS_TAKEN_USING
 from ledger.primitives.genesis import GenesisError
-from node.shell.init import DEVELOPMENT_PARAMS, ClusterExistsError, NodeLayout, make_cluster
+from node.shell.disk.errors import ClusterExistsError
+from node.shell.init import DEVELOPMENT_PARAMS, NodeLayout, make_cluster
 
 LOOPBACK = "127.0.0.1"
 PAST_MS = 1_000
@@ -76,9 +77,9 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
             admin_ports=[entry.admin_port for entry in peers if entry.admin_port is not None],
         )
     except ClusterExistsError as error:
-        raise BadUseError(error.code, str(error), RESET_OR_ELSEWHERE.of()) from error
+        raise because(BadUseError, error, action=RESET_OR_ELSEWHERE.of()) from error
     except GenesisError as error:
-        raise BadUseError(error.code, error.detail, PARAMETERS_PAGE.of()) from error
+        raise because(BadUseError, error, action=PARAMETERS_PAGE.of()) from error
     except OSError as error:
         raise CannotWriteFolderError(path=folder, why=system_reason(error)) from error
     # make_cluster may have found a port taken in the meantime, and says which ones it wrote.

@@ -11,11 +11,12 @@ from getty_client.exchange import fields_of
 from getty_client.refusals import system_reason
 
 from cli import language
-from cli.errors import KeyProblemError, RefusedError
+from cli.errors import KeyProblemError, RefusedError, because
 from cli.refusals.nodes import NoAdminPortError, NodeNotReachableError
 from cli.refusals.wallets import NoTokenError
 from node.config import NodeConfig
-from node.shell.disk.files import KeyFileError, NodeFiles
+from node.shell.disk.errors import KeyFileError
+from node.shell.disk.files import NodeFiles
 
 TIMEOUT_S = 5.0
 
@@ -60,7 +61,7 @@ def _token(files: NodeFiles, scope: str) -> str:
     try:
         tokens = read_tokens(files.admin_tokens)
     except KeyFileError as error:
-        raise KeyProblemError(error.code, str(error)) from error
+        raise because(KeyProblemError, error) from error
     for scopes, token in tokens:
         if scope in scopes:
             return token

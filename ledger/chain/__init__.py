@@ -16,7 +16,7 @@ Rule: only the end of a decided chain changes, and that only by `Chain.commit`.
 from ledger.chain.assemble import BLOCK_OVERHEAD_BYTES
 from ledger.chain.candidate import Executed
 from ledger.chain.chain import Chain
-from ledger.chain.history import ChainError
+from ledger.chain.errors import ChainError
 from ledger.chain.validity import InvalidBlockError
 from ledger.execution import RefusedError
 

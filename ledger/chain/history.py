@@ -20,24 +20,17 @@ from ledger.chain.candidate import (
     history_prefix,
     transaction_key,
 )
+from ledger.chain.errors import RecordMissingError, RecordUnreadableError
 from ledger.chain.receipt_pages import join_pages, page_key, page_of, read_ends, read_page, receipts_key
 from ledger.primitives.block import Block, Header, header_hash
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import CodecError, trusted_decode
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Hash32
-from ledger.store import Store, StoreError
+from ledger.store import Store
+from ledger.store_errors import StoreError
 
 T = TypeVar("T")
-
-
-class ChainError(Exception):
-    """The store holds another chain, or a record that is missing or damaged; the peer stops."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
 
 
 class History:
@@ -182,7 +175,7 @@ class History:
         key = page_key(height, number)
         raw = self._store.get(key)
         if raw is None:
-            raise ChainError("missing_record", f"record {key!r} is missing")
+            raise RecordMissingError(key=key)
         try:
             return read_page(ends, number, raw)
         except CodecError as error:
@@ -195,5 +188,5 @@ class History:
             raise _damaged(key, error) from error
 
 
-def _damaged(key: bytes, error: CodecError) -> ChainError:
-    return ChainError("damaged_record", f"record {key!r} cannot be read: {error}")
+def _damaged(key: bytes, error: CodecError) -> RecordUnreadableError:
+    return RecordUnreadableError(key=key, fault=str(error))

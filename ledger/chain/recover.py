@@ -7,7 +7,18 @@ Rule 2: a store that holds anything else is not begun.
 
 from contracts.registry import Registry
 from ledger.chain.candidate import DAMAGED_KEY
-from ledger.chain.history import ChainError, History
+from ledger.chain.errors import (
+    AnotherChainError,
+    BodyUnfitError,
+    FoundDamagedError,
+    HeightMissingError,
+    MetaMissingError,
+    NotAChainError,
+    TipRootError,
+    TipUnfitError,
+    UnknownFormatError,
+)
+from ledger.chain.history import History
 from ledger.genesis import genesis_state
 from ledger.primitives.block import header_hash
 from ledger.primitives.genesis import Genesis
@@ -29,7 +40,7 @@ def begin(store: Store, genesis: Genesis, registry: Registry) -> None:
     if store.get(b"m/format") is not None:
         return
     if next(iter(store.scan(b"")), None) is not None:
-        raise ChainError("not_a_chain", "the store is not empty, but no chain was ever begun in it")
+        raise NotAChainError
     changes = genesis_state(genesis, registry)
     root, tree_writes = StateTree(store).update(changes)
     store.write(genesis_batch(genesis.hash, root, changes, tree_writes))
@@ -53,31 +64,31 @@ def genesis_batch(
 def find_tip(history: History, tree: StateTree) -> tuple[int, Hash32, Millis] | None:
     """Return (height, hash, block time) of the tip, None at genesis; check that what belongs to it fits together."""
     if _meta(history.store, "format") != FORMAT:
-        raise ChainError("unknown_format", f"the store has another layout than {FORMAT.decode()}")
+        raise UnknownFormatError(format=FORMAT.decode())
     if _meta(history.store, "genesis") != history.block_hash(0):
-        raise ChainError("another_chain", "the store holds the chain of another genesis")
+        raise AnotherChainError
     if (why := history.store.get(DAMAGED_KEY)) is not None:
-        raise ChainError("store_found_damaged", f"this store was found damaged: {why.decode()}")
+        raise FoundDamagedError(why=why.decode())
     tip = _meta(history.store, "tip")
     height, tip_hash, root = int.from_bytes(tip[:8], "big"), tip[8:40], tip[40:]
     if tree.root() != root:
-        raise ChainError("damaged_record", "the state tree's root is not the tip's")
+        raise TipRootError
     if height == 0:
         return None
     header, certificate = history.header(height), history.certificate(height)
     block = history.block(height)
     leaves = history.receipt_leaves(height)
     if header is None or certificate is None or block is None or leaves is None:
-        raise ChainError("missing_record", f"header, certificate, block or receipts of height {height} are missing")
+        raise HeightMissingError(height=height)
     if header_hash(header) != tip_hash or block.header != header or certificate.block_hash != tip_hash:
-        raise ChainError("damaged_record", f"header, block or certificate of height {height} are not the tip's")
+        raise TipUnfitError(height=height)
     if header.state_root != root or not block.body_matches_header() or merkle_root(leaves) != header.receipts_root:
-        raise ChainError("damaged_record", f"block {height}, its receipts or the state do not fit its header")
+        raise BodyUnfitError(height=height)
     return height, Hash32(tip_hash), header.timestamp_ms
 
 
 def _meta(store: Store, name: str) -> bytes:
     value = store.get(b"m/" + name.encode())
     if value is None:
-        raise ChainError("missing_record", f"m/{name} is missing")
+        raise MetaMissingError(name=name)
     return value

@@ -8,20 +8,31 @@ It finds what nobody uses: a value of the state that is used is checked when it 
 
 Rule 1: nothing is read through the caches of the chain: what they hold may be right where the medium is not.
 Rule 2: a step is bounded; passes follow each other without end.
-Rule 3: this file repairs nothing and stops nobody: it says what it found.
+Rule 3: this file repairs nothing and stops nobody: it returns what it found.
 """
 
 from ledger.chain.candidate import block_key
 from ledger.chain.chain import Chain
-from ledger.chain.history import ChainError, History
+from ledger.chain.errors import (
+    BlockUnfitError,
+    ChainError,
+    HeightMissingError,
+    ReceiptsUnfitError,
+    RecordUnreadableError,
+    SuccessorUnfitError,
+    TipRootError,
+)
+from ledger.chain.history import History
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.merkle import merkle_root
 from ledger.primitives.proof import verify_state_proof
 from ledger.state import STORE_PREFIX
-from ledger.store import StoreError
+from ledger.store_errors import StateValueError, StoreError
 from ledger.tree import StateTree
 
+Damage = StoreError | ChainError
+"""What is damaged, as whoever reads it is refused."""
 VALUES_PER_STEP = 16
 """State values looked at in one step: a hundred short reads, a few milliseconds."""
 
@@ -35,18 +46,18 @@ class Scrub:
         """Where the state's pass goes on; None during the heights' pass."""
         self._next_height = 1
 
-    def step(self) -> str | None:
+    def step(self) -> Damage | None:
         """Look at a little more; return what is damaged, None when all of it is in order."""
         try:
             return self._values() if self._next_key is not None else self._height()
-        except (StoreError, ChainError, CodecError) as error:
-            return str(error)
+        except (StoreError, ChainError) as error:
+            return error
 
-    def _values(self) -> str | None:
+    def _values(self) -> Damage | None:
         store, root = self._chain.store, self._chain.state_root
         tree = StateTree(store)
         if tree.root() != root:
-            return "the state tree's root is not the tip's"
+            return TipRootError()
         start, self._next_key = self._next_key or b"", None
         for seen, (stored, value) in enumerate(store.scan(STORE_PREFIX, start)):
             key = stored[len(STORE_PREFIX) :]
@@ -54,10 +65,10 @@ class Scrub:
                 self._next_key = key
                 break
             if not verify_state_proof(root, key, value, tree.prove(key)):
-                return f"the state's value at {key.hex()} does not fit the state root"
+                return StateValueError(key=key)
         return None
 
-    def _height(self) -> str | None:
+    def _height(self) -> Damage | None:
         chain, height = self._chain, self._next_height
         if height > chain.height:
             self._next_height, self._next_key = 1, b""
@@ -68,13 +79,16 @@ class Scrub:
         raw = chain.store.get(block_key(height))
         after = stored.header(height + 1) if height < chain.height else None
         if header is None or certificate is None or leaves is None or raw is None:
-            return f"a record of height {height} is missing"
+            return HeightMissingError(height=height)
         block_hash = header_hash(header)
         if block_hash != (chain.tip_hash if after is None else after.parent_hash):
-            return f"the header of height {height} is not the one that its successor names"
-        block = decode(Block, raw)
+            return SuccessorUnfitError(height=height)
+        try:
+            block = decode(Block, raw)
+        except CodecError as error:
+            return RecordUnreadableError(key=block_key(height), fault=str(error))
         if block.header != header or not block.body_matches_header() or certificate.block_hash != block_hash:
-            return f"the block or the certificate of height {height} does not fit its header"
+            return BlockUnfitError(height=height)
         if merkle_root(leaves) != header.receipts_root:
-            return f"the receipts of height {height} do not fit its header"
+            return ReceiptsUnfitError(height=height)
         return None

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any
 
-from ledger.primitives.kinds import BasisPoints, Club, Day, HashBytes, Instant, Kind, Length, Name, SignedWon
+from ledger.primitives.kinds import BasisPoints, Because, Club, Day, HashBytes, Instant, Kind, Length, Name, SignedWon
 from ledger.primitives.shapes import Leaf, Many, Maybe, Shape, field_names, shapes_of
 
 __all__ = [
     "BasisPoints",
+    "Because",
     "Club",
     "Day",
     "Field",

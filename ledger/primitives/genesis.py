@@ -10,15 +10,37 @@ Rule 3: every validator proves that it holds its consensus key, so that nobody c
 
 import json
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
+from ledger.primitives.genesis_errors import (
+    GenesisAccountKeyError,
+    GenesisChainIdError,
+    GenesisError,
+    GenesisHexFormError,
+    GenesisNoPossessionError,
+    GenesisNotHexError,
+    GenesisNotReadableError,
+    GenesisParamsOrderError,
+    GenesisRepeatedKeyError,
+    GenesisRepeatedValidatorError,
+    GenesisSetError,
+    GenesisSharedKeyError,
+    GenesisTimestampError,
+    GenesisTooLargeError,
+    GenesisTooManyKeysError,
+    GenesisValidatorCountError,
+    GenesisValidatorKeyError,
+    GenesisValidatorNameError,
+    GenesisVersionError,
+)
 from ledger.primitives.hashing import LedgerTag, chain_context, ledger_hash
 from ledger.primitives.keys import PUBLIC_KEY_BYTES, SigningKey, verify
 from ledger.primitives.set_errors import BadValidatorSetError
+from ledger.primitives.text import beginning
 from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import (
     MAX_VALIDATOR_NAME_LENGTH,
@@ -29,20 +51,25 @@ from ledger.primitives.validators import (
     validator_id,
 )
 
+__all__ = [
+    "GENESIS_VERSION",
+    "MAX_CHAIN_ID_LENGTH",
+    "MAX_GENESIS_BYTES",
+    "MAX_GENESIS_KEYS",
+    "Genesis",
+    "GenesisError",
+    "GenesisValidator",
+    "check_genesis",
+    "genesis_from_json",
+    "genesis_to_json",
+    "prove_possession",
+]
+
 GENESIS_VERSION = 1
 MAX_GENESIS_BYTES = 1024 * 1024
 """A genesis file is read into memory whole; 4,096 keys and 64 validators stay below a third of this."""
 MAX_GENESIS_KEYS = 4_096
 MAX_CHAIN_ID_LENGTH = 64
-
-
-class GenesisError(Exception):
-    """A genesis that no chain may start from. `code` says which rule it breaks."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
-        self.detail = detail
 
 
 class GenesisValidator(Record, frozen=True):
@@ -105,47 +132,43 @@ def prove_possession(chain_id: str, key: SigningKey) -> bytes:
 
 
 def check_genesis(genesis: Genesis) -> None:
-    """Check everything but the parameters' values, which `ledger.genesis` knows. Raises GenesisError(code, detail)."""
+    """Check everything but the parameters' values, which `ledger.genesis` knows. Raises GenesisError."""
     if genesis.version != GENESIS_VERSION:
-        _refuse("genesis_version", f"version {genesis.version}, this software knows {GENESIS_VERSION}")
+        raise GenesisVersionError(version=genesis.version, known=GENESIS_VERSION)
     if not 1 <= len(genesis.chain_id) <= MAX_CHAIN_ID_LENGTH or not _is_visible(genesis.chain_id):
-        _refuse("genesis_chain_id", f"chain_id has 1 to {MAX_CHAIN_ID_LENGTH} visible ASCII letters")
+        raise GenesisChainIdError(most=MAX_CHAIN_ID_LENGTH)
     if not 0 < genesis.timestamp_ms < 2**53:
-        _refuse("genesis_timestamp", f"timestamp_ms {genesis.timestamp_ms} is not milliseconds since 1970")
+        raise GenesisTimestampError(time=genesis.timestamp_ms)
     if not 1 <= len(genesis.validators) <= MAX_VALIDATORS:
-        _refuse("genesis_validators", f"{len(genesis.validators)} validators; 1 to {MAX_VALIDATORS} are possible")
+        raise GenesisValidatorCountError(count=len(genesis.validators), most=MAX_VALIDATORS)
     for validator in genesis.validators:
         _check_validator(genesis.chain_id, validator)
     for kind in ("name", "consensus_key", "p2p_key"):
         values = [getattr(validator, kind) for validator in genesis.validators]
         if len(set(values)) != len(values):
-            _refuse("genesis_duplicate_validator", f"two validators have the same {kind}")
+            raise GenesisRepeatedValidatorError(kind=kind)
     try:
         genesis.validator_set()
     except BadValidatorSetError as error:
-        detail = f"the validators do not make a set ({error.code})"
-        raise GenesisError("genesis_duplicate_validator", detail) from error
+        raise GenesisSetError(broken=error.code) from error
     for kind in ("operators", "registrars", "accounts"):
         _check_keys(kind, getattr(genesis, kind))
     names = [name for name, _ in genesis.params]
     if any(a >= b for a, b in pairwise(names)):
-        _refuse("genesis_params_order", "params stand once each, in ascending order of their names")
+        raise GenesisParamsOrderError
 
 
 def _check_validator(chain_id: str, validator: GenesisValidator) -> None:
     name = validator.name
     if not 1 <= len(name) <= MAX_VALIDATOR_NAME_LENGTH or not _is_visible(name):
-        _refuse(
-            "genesis_validator_name",
-            f"a validator's name has 1 to {MAX_VALIDATOR_NAME_LENGTH} visible ASCII letters: {name!r}",
-        )
+        raise GenesisValidatorNameError(most=MAX_VALIDATOR_NAME_LENGTH, name=beginning(name))
     if len(validator.consensus_key) != PUBLIC_KEY_BYTES or len(validator.p2p_key) != PUBLIC_KEY_BYTES:
-        _refuse("genesis_validator_key", f"the keys of {name} have {PUBLIC_KEY_BYTES} bytes each")
+        raise GenesisValidatorKeyError(name=name, bytes=PUBLIC_KEY_BYTES)
     if validator.consensus_key == validator.p2p_key:
-        _refuse("genesis_shared_key", f"{name} uses one key for consensus and for connections; they are different keys")
+        raise GenesisSharedKeyError(name=name)
     payload = possession_payload(chain_id, validator.consensus_key)
     if not verify(validator.consensus_key, payload, validator.proof):
-        _refuse("genesis_no_possession", f"{name} does not prove that it holds its consensus key")
+        raise GenesisNoPossessionError(name=name)
 
 
 def _is_visible(text: str) -> bool:
@@ -155,15 +178,11 @@ def _is_visible(text: str) -> bool:
 
 def _check_keys(kind: str, keys: tuple[bytes, ...]) -> None:
     if len(keys) > MAX_GENESIS_KEYS:
-        _refuse("genesis_too_many_keys", f"{kind} lists {len(keys)} keys, at most {MAX_GENESIS_KEYS} are possible")
+        raise GenesisTooManyKeysError(kind=kind, count=len(keys), most=MAX_GENESIS_KEYS)
     if any(len(key) != PUBLIC_KEY_BYTES for key in keys):
-        _refuse("genesis_account_key", f"a key in {kind} has not {PUBLIC_KEY_BYTES} bytes")
+        raise GenesisAccountKeyError(kind=kind, bytes=PUBLIC_KEY_BYTES)
     if len(set(keys)) != len(keys):
-        _refuse("genesis_duplicate_key", f"a key appears twice in {kind}")
-
-
-def _refuse(code: str, detail: str) -> NoReturn:
-    raise GenesisError(code, detail)
+        raise GenesisRepeatedKeyError(kind=kind)
 
 
 def genesis_to_json(genesis: Genesis) -> str:
@@ -213,14 +232,14 @@ def genesis_from_json(text: str | bytes) -> Genesis:
     """Return the checked genesis of a file; raises GenesisError when text, shape or content is wrong."""
     raw = text.encode() if isinstance(text, str) else text
     if len(raw) > MAX_GENESIS_BYTES:
-        _refuse("genesis_too_large", f"{len(raw)} bytes, at most {MAX_GENESIS_BYTES} are read")
+        raise GenesisTooLargeError(size=len(raw), most=MAX_GENESIS_BYTES)
     try:
         json.loads(
             raw, object_pairs_hook=_once
         )  # msgspec takes the last of two equal names; a reader may see the first
         file = msgspec.json.decode(raw, type=_GenesisFile)
     except (ValueError, RecursionError) as error:
-        raise GenesisError("genesis_not_readable", f"not a genesis file: {error}") from error
+        raise GenesisNotReadableError(fault=str(error)) from error
     genesis = Genesis(
         file.version,
         file.chain_id,
@@ -255,7 +274,7 @@ def _unhex(field: str, text: str) -> bytes:
     try:
         value = bytes.fromhex(text)
     except ValueError as error:
-        raise GenesisError("genesis_not_hex", f"{field} holds something that is not hexadecimal") from error
+        raise GenesisNotHexError(field=field) from error
     if value.hex() != text:
-        _refuse("genesis_not_hex", f"{field} is written in lower-case hexadecimal without spaces")
+        raise GenesisHexFormError(field=field)
     return value

@@ -14,16 +14,17 @@
     Name                name       "transfer"                    transfer
     str                 text       "what somebody typed"         'what somebody typed'
     an Enum             word       "running"                     by the table of its words
+    Because             refusal    {"code", "detail", "fields"}  what the other refusal says, as a sentence
 
 Rule: a value is rendered by its kind, never by the name of its field or by how it looks.
 """
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from ledger.primitives.units import Millis
 
-__all__ = ["BasisPoints", "Club", "Day", "HashBytes", "Instant", "Kind", "Length", "Name", "SignedWon"]
+__all__ = ["BasisPoints", "Because", "Club", "Day", "HashBytes", "Instant", "Kind", "Length", "Name", "SignedWon"]
 
 
 class Kind(StrEnum):
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     NAME = "name"
     TEXT = "text"
     WORD = "word"
+    REFUSAL = "refusal"
 
 
 Club = Annotated[bytes, Kind.CLUB]
@@ -60,3 +62,5 @@ SignedWon = Annotated[int, Kind.WON]
 """An amount that may be below zero: what a seat gains or loses. A balance is `Won`, which may not."""
 Name = Annotated[str, Kind.NAME]
 """A name of this software's own: a method, a contract, a parameter. Text that somebody typed is a plain str."""
+Because = Annotated[tuple[str, tuple[tuple[str, Any], ...]], Kind.REFUSAL]
+"""Another refusal, by its code and its fields: what lies behind this one (`Refusal.said`)."""

@@ -22,6 +22,7 @@ class GenesisFileError(LightError):
     """The file is a genesis that a chain may start from."""
 
     code = "genesis_not_readable"
+    reason = "rule"
     broken: Name
 
 

@@ -25,14 +25,12 @@ from typing import Any, dataclass_transform
 
 from ledger.primitives.fields import Fields, encoded_fields
 
-__all__ = ["REASON", "SENTENCE", "Refusal", "field", "reason_of", "sentence", "writable"]
+__all__ = ["REASON", "Refusal", "field", "reason_of", "writable"]
 
 REASON = "reason"
 """The name under which a reason stands among the fields."""
 LEAST_INT, MOST_INT = -(2**63), 2**64 - 1
 """What MessagePack can write."""
-SENTENCE = "detail"
-"""The one field of a refusal whose fields are not declared yet: an English sentence."""
 
 
 @dataclass_transform(kw_only_default=True, eq_default=False, field_specifiers=(field,))
@@ -60,6 +58,11 @@ class Refusal(Exception):  # noqa: N818 - the family; its members end in Error
         own = tuple((name, writable(value)) for name, value in encoded_fields(self))
         return ((REASON, self.reason), *own) if self.reason else own
 
+    @property
+    def said(self) -> tuple[str, Fields]:
+        """Return the code and the fields, for another refusal that has this one behind it (`Because`)."""
+        return self.code, self.fields
+
     def __str__(self) -> str:
         """Return it for a log: the code, and the fields by their names."""
         shown = (f"{name}={value.hex() if isinstance(value, bytes) else value}" for name, value in self.fields)
@@ -77,8 +80,3 @@ def writable(value: Any) -> Any:
 def reason_of(fields: Fields) -> str:
     """Return the reason among encoded fields, "" where there is none."""
     return str(fields[0][1]) if fields and fields[0][0] == REASON else ""
-
-
-def sentence(detail: str) -> Fields:
-    """Return the fields of a refusal that is still an English sentence."""
-    return ((SENTENCE, detail),)

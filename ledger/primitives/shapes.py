@@ -203,6 +203,8 @@ def _leaf(hint: Any) -> Leaf | Anything | None:
     if get_origin(hint) is Annotated:
         base = _leaf(hint.__origin__)
         kinds = [mark for mark in hint.__metadata__ if isinstance(mark, Kind)]
+        if Kind.REFUSAL in kinds:
+            return Leaf(Kind.REFUSAL)
         return Leaf(kinds[0], base.words, base.whole, base.is_bytes) if isinstance(base, Leaf) and kinds else base
     if get_origin(hint) is Literal:
         return Leaf(Kind.NAME)

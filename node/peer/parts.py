@@ -34,6 +34,7 @@ from node.peer.traffic.rate import Rate
 from node.peer.txs.gossip import Gossip
 from node.peer.txs.mempool import Mempool, PoolLimits
 from node.peer.voting.archive import Archive
+from node.peer.voting.errors import VoteNotHeldError
 from node.peer.voting.router import Router
 from node.peer.voting.voter import Voter
 from node.ports import Clock, Disk, Net, Signer, Telemetry, Verifier
@@ -73,8 +74,8 @@ class PeerCalls:
     peers_changed: Callable[[], None]
     renew: Callable[[], None]
     """Go on at the same height: whether this peer votes has changed."""
-    distrust: Callable[[str], None]
-    halt: Callable[[str, tuple[Certificate | None, ...]], None]
+    distrust: Callable[[VoteNotHeldError], None]
+    halt: Callable[[tuple[Certificate | None, ...]], None]
     misbehaved: Callable[[bytes, str], None]
     cut_off: Callable[[bytes, str, int], None]
     """End the connection with a peer: its id, why, for how many ms."""

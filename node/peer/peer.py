@@ -28,11 +28,20 @@ from ledger.chain import Chain
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode
+from ledger.primitives.refusal import Refusal
 from node.peer.parts import Parts, PeerCalls, PeerPorts
 from node.peer.status import PeerStatus, status_of
 from node.peer.steps import step_of
 from node.peer.txs.gossip import LOCAL, Done
 from node.peer.txs.mempool import PoolLimits
+from node.peer.voting.errors import (
+    DivergedError,
+    HaltedError,
+    PeerBrokenError,
+    StoreBrokenError,
+    TwoBlocksError,
+    VoteNotHeldError,
+)
 from node.ports import Clock, Disk, Net, Signer, Telemetry, Verifier
 
 MAX_DUE_SLEEP_MS = 60_000
@@ -58,7 +67,7 @@ class Peer:
     ) -> None:
         """Join the parts. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
         self.chain = chain
-        self.halted: str | None = None
+        self.halted: HaltedError | None = None
         self._clock, self._telemetry, self._timing = clock, telemetry, timing or Timing()
         ports = PeerPorts(
             chain=chain, clock=clock, net=net, disk=disk, signer=signer, verifier=verifier, telemetry=telemetry
@@ -149,7 +158,7 @@ class Peer:
         )
 
     @property
-    def observes(self) -> str | None:
+    def observes(self) -> Refusal | None:
         """Return why this peer does not vote; None for one that does, or asks its peers before it does."""
         return self.voter.observes
 
@@ -190,9 +199,9 @@ class Peer:
             self.machine = self._new_machine(self.machine.lock)
             self._begin()
 
-    def distrust(self, reason: str) -> None:
+    def distrust(self, why: VoteNotHeldError) -> None:
         """A vote of this key was found that its record does not hold: observe from now on."""
-        self.voter.distrust(reason)
+        self.voter.distrust(why)
         self._renew()
 
     def _begin(self) -> None:
@@ -222,7 +231,8 @@ class Peer:
                     for effect in machine.handle(event):
                         self._perform(effect)
         except BaseException as error:
-            self.halted = f"{type(error).__name__}: {error}"  # what was promised may not have been done: sign no more
+            # What was promised may not have been done: sign no more.
+            self.halted = PeerBrokenError(error=type(error).__name__, why=str(error))
             raise
         finally:
             self._draining = False
@@ -258,7 +268,7 @@ class Peer:
             case effects.Decide():
                 self._decide(effect.block, effect.certificate)
             case effects.Halt():
-                self._halt(effect.reason, effect.certificates)
+                self._halt(effect.certificates)
             case effects.Misbehaved():
                 self._misbehaved(self.machine.context.validators[effect.sender].id, effect.what)
             case effects.Accuse():
@@ -269,20 +279,21 @@ class Peer:
             case _:
                 assert_never(effect)
 
-    def _halt(self, reason: str, certificates: tuple[Certificate | None, ...]) -> None:
+    def _halt(self, certificates: tuple[Certificate | None, ...]) -> None:
         """State divergence, or more faults than the chain survives: sign nothing any more and raise the alarm.
 
         Two decisions at one height are shown to all. After a divergence the store is wrong, unless it was rebuilt.
         """
         if len(certificates) < 2 and self.voter.me is not None and not self.voter.untied:
-            self.damaged(reason)
+            self.damaged(str(DivergedError()))
             return
-        self.halted = reason
         height = self.machine.context.height
-        self.voter.close(f"halted: {reason}")
+        certified = [each for each in certificates if each is not None]
+        self.halted = TwoBlocksError(height=certified[0].height) if len(certificates) > 1 else DivergedError()
+        self.voter.close(self.halted)
 
         def alarm() -> None:
-            self._telemetry.note("consensus.halted", reason=reason, height=height)
+            self._telemetry.note("consensus.halted", reason=str(self.halted), height=height)
 
         match certificates:
             case (CommitQC() as one, CommitQC() as other):
@@ -293,9 +304,9 @@ class Peer:
     def damaged(self, what: str) -> None:
         """Stored records are damaged: serve nothing of them any more, and let no later start do so."""
         if self.halted is None:
-            self.halted, self.voter.gate.closed = f"the store is damaged: {what}", True
+            self.halted, self.voter.gate.closed = StoreBrokenError(why=what), True
             self.chain.mark_damaged(what)
-            self._telemetry.note("store.damaged", reason=self.halted, height=self.chain.height)
+            self._telemetry.note("store.damaged", reason=str(self.halted), height=self.chain.height)
 
     def _send(self, to: int, message: Message) -> None:
         signed = self.voter.signed(message, self.machine.context.me)

@@ -33,4 +33,4 @@ class Scrubber:
         if damage is None:
             self.start()
         else:
-            self._found(damage)
+            self._found(str(damage))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from consensus.machine import Machine
 from consensus.topology import Topology
 from ledger.chain import Chain
+from ledger.primitives.refusal import Refusal
 from node.peer.txs.mempool import Mempool
 
 __all__ = ["PeerStatus", "role_of", "status_of"]
@@ -33,10 +34,10 @@ class PeerStatus:
     """Blocks that the (f+1)-th highest height claimed by a peer is above ours; 0 while too few have said theirs."""
     heard: int
     """Validators that have said where they are, since they connected."""
-    halted: str | None
-    observes: str | None
+    halted: Refusal | None
+    observes: Refusal | None
     """Why this peer does not vote; None for one that does."""
-    rebuilding: str | None = None
+    rebuilding: Refusal | None = None
     """Why it is not known to be as far as it was before its store was rebuilt; None when it is."""
 
 
@@ -60,9 +61,9 @@ def status_of(
     silent: frozenset[bytes],
     behind: int,
     heard: int,
-    halted: str | None,
-    observes: str | None,
-    rebuilding: str | None,
+    halted: Refusal | None,
+    observes: Refusal | None,
+    rebuilding: Refusal | None,
 ) -> PeerStatus:
     """Return the status that these parts of a peer amount to; `behind` counts blocks, `heard` validators.
 

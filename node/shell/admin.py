@@ -14,11 +14,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from api import errors
 from api.admin import SCOPES, Reloaded, digest
 from api.ports import ApiRefused, LogLevel, PeerInfo
-from node.config import ConfigError, NodeConfig, parse_config
-from node.shell.disk.files import MAX_CONFIG_BYTES, KeyFileError, read_regular, read_secret
+from node.config import NodeConfig, parse_config
+from node.errors import ConfigError, FileUnreadableError
+from node.shell.disk.errors import TokenCountError, TokenLineError, TokensNotTextError
+from node.shell.disk.files import MAX_CONFIG_BYTES, read_regular, read_secret
 from node.shell.observe.log import NodeLog
 
 TOKEN_BYTES = 32
@@ -36,10 +37,10 @@ def read_tokens(path: Path) -> list[tuple[frozenset[str], str]]:
     try:
         lines = read_secret(path).decode("ascii").splitlines()
     except UnicodeDecodeError as error:
-        raise KeyFileError("key_unreadable", f"{path} is not text") from error
+        raise TokensNotTextError(path=str(path)) from error
     found = [_parsed(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if not 1 <= len(found) <= MAX_TOKENS:
-        raise KeyFileError("key_unreadable", f"{path} holds {len(found)} tokens, from 1 to {MAX_TOKENS} are read")
+        raise TokenCountError(path=str(path), count=len(found), most=MAX_TOKENS)
     return found
 
 
@@ -52,7 +53,7 @@ def _parsed(path: Path, number: int, line: str) -> tuple[frozenset[str], str]:
     scopes, _, token = line.strip().partition(" ")
     named = frozenset(scopes.split(","))
     if not named <= set(SCOPES) or len(token) != 2 * TOKEN_BYTES or any(c not in "0123456789abcdef" for c in token):
-        raise KeyFileError("key_unreadable", f"{path}, line {number}: written as {','.join(SCOPES)} and 64 hex digits")
+        raise TokenLineError(path=str(path), line=number, form=",".join(SCOPES))
     return named, token
 
 
@@ -90,9 +91,11 @@ class Admin:
         """See `AdminPort.reload`."""
         try:
             new = parse_config(read_regular(self._config, MAX_CONFIG_BYTES).decode("utf-8"))
-        except (ConfigError, OSError, UnicodeDecodeError) as error:
-            faults = tuple(str(error).splitlines())
-            raise ApiRefused.of(errors.BadConfigError(faults=faults)) from error
+        except ConfigError as error:
+            raise ApiRefused.of(error) from error
+        except (OSError, UnicodeDecodeError) as error:
+            unreadable = FileUnreadableError(path=str(self._config), why=getattr(error, "strerror", None) or str(error))
+            raise ApiRefused.of(unreadable) from error
         old, wanted = _flat(self._running()), _flat(new)
         changed = sorted(name for name in old.keys() | wanted.keys() if old.get(name) != wanted.get(name))
         live = tuple(name for name in changed if name in LIVE)

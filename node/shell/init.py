@@ -21,6 +21,7 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Millis
 from ledger.primitives.validators import validator_id
 from node.config import Address, config_text
+from node.shell.disk.errors import HoldsClusterError, HoldsNodeError
 from node.shell.disk.files import NodeFiles, seed_text, write_atomically, write_secret
 from node.shell.node_keys import NodeKeys, draw_from, draw_keys, draw_random
 
@@ -32,12 +33,6 @@ connections, one of which could sit on a node's port while the node is down."""
 
 DEVELOPMENT_PARAMS: Mapping[str, int | bool] = {"rate_cap_enforced": False}
 """Beside `dev` and the open registration that follows from it: clubs above the rate cap may be tried out."""
-
-
-class ClusterExistsError(Exception):
-    """The directory holds a cluster already; nothing was changed."""
-
-    code = "cluster_exists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +114,7 @@ def make_cluster(
     parameters are out of bounds, OSError when the disk refuses.
     """
     if (directory / "genesis.json").exists():
-        raise ClusterExistsError(f"{directory} holds a cluster already")
+        raise HoldsClusterError(folder=str(directory))
     no_wish: Sequence[int | None] = [None] * n
     wishes = [*(p2p_ports or no_wish), *(api_ports or no_wish), *(admin_ports or no_wish)]
     ports = free_ports(3 * n, wishes, host)
@@ -171,7 +166,7 @@ def make_observer(
     """
     files = NodeFiles(directory)
     if files.config.exists() or files.p2p_key.exists():
-        raise ClusterExistsError(f"{directory} holds a node already")
+        raise HoldsNodeError(folder=str(directory))
     keys = NodeKeys(p2p=draw_random("p2p"))
     keys.write(files)
     write_atomically(files.genesis, genesis_to_json(genesis).encode())

@@ -12,10 +12,10 @@ from api import errors
 from api.errors import NotReadyError
 from api.ports import ApiRefused, ConsensusInfo, DemotionInfo, NodeStatus, PeerInfo, Readiness
 from ledger.chain import Chain
-from ledger.primitives.fields import Name
 from ledger.primitives.units import Hash32
 from ledger.primitives.validators import max_faulty
 from node.config import NodeConfig
+from node.errors import FailingError
 from node.peer.peer import Peer
 from node.peer.status import role_of
 from node.peer.txs.gossip import LOCAL, Refused
@@ -68,7 +68,7 @@ class ShellPort:
         net: TlsNet,
         guard: Guard,
         metrics: Metrics,
-        failure: asyncio.Future[str],
+        failure: asyncio.Future[FailingError],
     ) -> None:
         self._me = me
         self._roster = roster
@@ -135,8 +135,8 @@ class ShellPort:
             pool_txs=peer.pool_txs,
             pool_bytes=peer.pool_bytes,
             behind=peer.behind,
-            halted=peer.halted,
-            observes=peer.observes,
+            halted=None if peer.halted is None else peer.halted.said,
+            observes=None if peer.observes is None else peer.observes.said,
         )
 
     def consensus(self) -> ConsensusInfo:
@@ -189,7 +189,7 @@ class ShellPort:
         most = MAX_BEHIND if max_behind is None else max_behind
         reasons: list[NotReadyError] = []
         if peer.halted is not None:
-            reasons.append(errors.HaltedError(why=Name(peer.halted)))
+            reasons.append(errors.HaltedError(why=peer.halted.said))
         if peer.rebuilding is not None:
             reasons.append(errors.RebuildingError())
         if peer.others_up < least:

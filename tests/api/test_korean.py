@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import node.texts  # noqa: F401 - teaches the catalogue what a node refuses
 from api import korean, texts
 from api.korean.answers import ACTIONS, TITLES
 from api.korean.phrases import skeleton, slots
@@ -45,8 +46,6 @@ def found() -> list[Found]:
 
 
 def test_the_source_is_really_read(found: list[Found]) -> None:
-    seen = {(each.code, each.sentence) for each in found}
-    assert ("genesis_version", "version {}, this software knows {}") in seen
     assert len({each.code for each in found}) > 200
 
 

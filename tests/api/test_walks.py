@@ -11,7 +11,7 @@ from api.routes.chain import SUPPLY
 from api.server import make_app
 from api.walks import SAVED_S, SHARE, Walk
 from ledger.chain import Chain
-from ledger.store import MovedOnError
+from ledger.store_errors import MovedOnError
 from tests.kit.asking import (
     problem,
 )
@@ -34,7 +34,7 @@ class Walked:
             self.worked += self._cost_s / 3
             await walk.part()
         if len(self.heights) <= self._failing:
-            raise MovedOnError("gone")
+            raise MovedOnError(height=1)
         return {"height": height}
 
 

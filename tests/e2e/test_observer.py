@@ -238,7 +238,7 @@ def test_a_validator_that_loses_its_disk_follows_as_an_observer_and_says_so(adde
     scene.cluster.wait_ready([victim])
     until(lambda: scene.level(ADDED, *VALIDATORS), "it does not catch up")
     seen = scene.status("peer-4")
-    assert (seen["role"], seen["observes"]) == ("observer", MISSING)
+    assert (seen["role"], seen["observes"]["detail"]) == ("observer", MISSING)
     until(lambda: {scene.status(name)["validators_up"] for name in VALIDATORS} == {3}, "others still count it")
     assert scene.line() == f"3 of 4 up; 1 of 1 observers up\npeer-4 only observes: {MISSING}"
     assert scene.logged("peer-4", "node.observes")[-1]["level"] == "warning"

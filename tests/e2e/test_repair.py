@@ -75,7 +75,7 @@ def test_a_damaged_store_is_repaired_and_the_peer_votes_again(
 def observes(cluster: LiveCluster) -> str | None:
     """Return why peer-4 does not vote; None when it does."""
     status = cluster.status("peer-4")
-    return "it does not answer" if status is None else status["observes"]
+    return "it does not answer" if status is None else (status["observes"] or {}).get("detail")
 
 
 def until_it_votes(cluster: LiveCluster) -> None:

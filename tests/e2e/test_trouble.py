@@ -97,7 +97,7 @@ def test_with_a_damaged_safety_record_a_peer_follows_and_does_not_vote(cluster: 
     assert cluster.mint("peer-4")["code"] == "ok", "it takes in transactions like every peer"
     level(cluster)
     status = cluster.status("peer-4")
-    assert (status["role"], status["observes"]) == ("observer", HEAD)
+    assert (status["role"], status["observes"]["detail"]) == ("observer", HEAD)
     cluster.kill("peer-4")
     assert path.read_bytes()[30] != whole[30], "nothing is repaired behind the operator's back"
     assert path.stat().st_size == len(whole), "nothing was recorded, because nothing was signed"

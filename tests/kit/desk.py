@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from api.admin import Reloaded
-from api.errors import BadConfigError
 from api.ports import ApiRefused, LogLevel, PeerInfo
+from node.errors import ConfigNotTomlError
 
 
 class Desk:
@@ -23,7 +23,7 @@ class Desk:
 
     def reload(self) -> Reloaded:
         if not self.good:
-            raise ApiRefused.of(BadConfigError(faults=("api.burst: no number",)))
+            raise ApiRefused.of(ConfigNotTomlError(fault="line 1"))
         self.reloads += 1
         return Reloaded(("log_level",), ("api.listen",))
 

@@ -34,7 +34,7 @@ class LocalNode:
         self.waiting: list[ParsedTransaction] = []
         self.counted: list[tuple[str, str, int]] = []
         self.reasons: tuple[tuple[str, Fields], ...] = ()
-        self.observes: str | None = None
+        self.observes: tuple[str, Fields] | None = None
         self.asked_ready: tuple[int | None, int | None] = (None, None)
         self.subscribers = 0
         self.gaps = 0

@@ -30,9 +30,11 @@ from ledger.primitives.receipt import Receipt
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import ZERO_HASH, AccountId
 from ledger.primitives.validators import Validator
-from node.config import Address, ConfigError, config_text, parse_config
+from node.config import Address, config_text, parse_config
+from node.errors import ConfigError
 from node.peer.traffic.wire import decode_frame
-from node.peer.voting.wal import Wal, WalDamagedError
+from node.peer.voting.errors import WalDamagedError
+from node.peer.voting.wal import Wal
 from node.shell.net.frames import FrameError, FrameKind, FrameReader, header
 from tests.kit.frames import FRAMES, PROOF, TC, H, X
 from tests.kit.simulated import calm, decide, mint, peer

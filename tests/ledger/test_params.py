@@ -4,10 +4,10 @@ import pytest
 
 from contracts.abi.context import Params
 from ledger.journal import Journal
+from ledger.parameter_errors import ParameterError
 from ledger.params import (
     PARAMETERS,
     ChainParams,
-    ParameterError,
     check_value,
     genesis_params,
     load_params,

@@ -14,7 +14,8 @@ from ledger.state import (
     set_nonce,
     time_offset,
 )
-from ledger.store import MemoryStore, StoreDamagedError
+from ledger.store import MemoryStore
+from ledger.store_errors import StateValueError, StoreDamagedError
 from tests.kit.toy_chain import Mint, Put, Send, ToyChain, genesis, registry
 
 
@@ -114,7 +115,7 @@ class Judge:
     def __call__(self, key: bytes, value: bytes | None) -> None:
         self.asked.append(key)
         if self.right.get(key) != value:
-            raise StoreDamagedError(key.decode())
+            raise StateValueError(key=key)
 
 
 def test_nothing_that_comes_from_the_store_is_seen_before_it_is_checked() -> None:
@@ -124,10 +125,10 @@ def test_nothing_that_comes_from_the_store_is_seen_before_it_is_checked() -> Non
     assert (state.get(b"a"), state.get(b"d")) == (b"1", None)
     for key in (b"b", b"c"):
         for _ in range(2):
-            with pytest.raises(StoreDamagedError, match=key.decode()):
+            with pytest.raises(StoreDamagedError, match=f"key={key.hex()}"):
                 state.get(key)
     seen: list[bytes] = []
-    with pytest.raises(StoreDamagedError, match="b"):
+    with pytest.raises(StoreDamagedError, match="key=62"):
         seen.extend(key for key, _ in state.scan(b""))
     assert seen == [b"a"]
     assert next(state.scan(b"a")) == (b"a", b"1")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.proof import LEVELS, key_hash, value_hash, verify_state_proof
 from ledger.primitives.units import ZERO_HASH
-from ledger.store import MemoryStore, StoreDamagedError
+from ledger.store import MemoryStore
+from ledger.store_errors import StoreDamagedError
 from ledger.tree import INNER_NODES, TREE_PREFIX, StateTree, _held
 
 changes_lists = st.lists(

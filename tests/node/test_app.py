@@ -14,11 +14,11 @@ from typing import Any
 import aiohttp
 import pytest
 
+from node.errors import StartError
 from node.peer.steps import STEPS
 from node.shell.init import make_cluster
 from node.shell.observe import log as log_module
 from node.shell.observe.log import LogFile
-from node.shell.start_checks import StartError
 from tests.kit.alone import Alone
 from tests.kit.metrics import PROMISED, names, values
 from tests.kit.ports import cluster_ports
@@ -137,10 +137,10 @@ async def test_a_validator_whose_record_is_lost_follows_and_says_so(alone: Alone
     task = await alone.start()
     status = await alone.ask("/status")
     assert (status["role"], status["height"], status["validators_up"]) == ("observer", 1, 0)
-    assert why in status["observes"]
+    assert why in status["observes"]["detail"]
     assert status["validator_id"] == status["peer_id"] == alone.layout.nodes[0].validator_id.hex()
     (event,) = alone.events("node.observes")
-    assert (event["level"], event["reason"]) == ("warning", status["observes"])
+    assert (event["level"], event["reason"]) == ("warning", status["observes"]["detail"])
     pending = await alone.ask("/v1/txs?wait=committed&timeout=1s", alone.mint(1))
     assert pending["status"] == "pending", "the chain of one has lost its only vote"
     os.kill(os.getpid(), signal.SIGTERM)

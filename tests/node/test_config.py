@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from consensus.params import Timing
-from node.config import MAX_CONFIG_BYTES, Address, ConfigError, config_text, parse_config
+from node.config import MAX_CONFIG_BYTES, Address, config_text, parse_config
+from node.errors import ConfigError
+from node.texts import said
 
 PEER = "ab" * 20
 GOOD = f"""
@@ -54,27 +56,36 @@ def test_what_config_text_writes_parse_config_reads() -> None:
         (("view_ms = 4000", "view_ms = 4000.5"), "timing.view_ms"),
         (("every_ms = 20", "every_ms = 0"), "scrub.every_ms"),
         (("view_ms = 4000", "view_ms = 400000"), "timing.view_max_ms"),
-        (("view_ms = 4000", "vew_ms = 4000"), "timing.vew_ms: no such entry"),
+        (("view_ms = 4000", "vew_ms = 4000"), "timing.vew_ms: there is no such entry"),
         (("[api]", "[api"), "not TOML"),
         (('"peer-1"', '"../evil"'), "name"),
-        (('listen = "0.0.0.0:8001"', ""), "api.listen: Field required"),
+        (('listen = "0.0.0.0:8001"', ""), "api.listen is missing"),
     ],
 )
 def test_a_wrong_entry_is_refused_by_name(change: tuple[str, str], named: str) -> None:
     with pytest.raises(ConfigError) as refused:
         parse_config(GOOD.replace(*change))
-    assert named in str(refused.value)
+    assert named in said(refused.value, "en")
+    assert named.partition(":")[0].split()[0] in said(refused.value, "ko")
 
 
 def test_a_huge_file_is_not_parsed() -> None:
-    with pytest.raises(ConfigError, match="at most"):
+    with pytest.raises(ConfigError, match="reason=length"):
         parse_config("#" * (MAX_CONFIG_BYTES + 1))
 
 
 def test_several_mistakes_are_all_named() -> None:
     with pytest.raises(ConfigError) as refused:
         parse_config(GOOD.replace("name", "nmae").replace("0.0.0.0:8001", "x"))
-    assert {line.split(":")[0] for line in str(refused.value).splitlines()} == {"name", "nmae", "api.listen"}
+    english, korean = said(refused.value, "en"), said(refused.value, "ko")
+    assert english == (
+        "name is missing in node.toml; api.listen in node.toml cannot be 'x': an address is written host:port; "
+        "nmae: there is no such entry in node.toml"
+    )
+    assert korean == (
+        "node.toml에 name 항목이 빠져 있습니다. node.toml의 api.listen 값 'x'는 쓸 수 없습니다. "
+        "주소는 host:port처럼 적어야 합니다. node.toml에는 nmae라는 항목이 없습니다"
+    )
 
 
 def test_the_shipped_example_is_valid_and_says_the_defaults() -> None:
@@ -92,5 +103,5 @@ def test_the_operators_door_is_of_this_machine_alone(host: str) -> None:
     assert config.admin is not None
     assert config.admin.listen.port == 5
     for outside in ("0.0.0.0", "[::]", "192.0.2.1", "example.org", "127.0.0.1.example"):
-        with pytest.raises(ConfigError, match="other machines"):
+        with pytest.raises(ConfigError, match="loopback"):
             parse_config(text.replace(f'"{host}:5"', f'"{outside}:5"'))

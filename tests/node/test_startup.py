@@ -40,7 +40,7 @@ def damage_store(alone: Alone) -> None:
     ("damage", "status", "said"),
     [
         (lambda alone: alone.files.config.unlink(), 2, "node.toml can't be read"),
-        (replace("node.toml", "name =", "nmae ="), 2, "nmae: no such entry"),
+        (replace("node.toml", "name =", "nmae ="), 2, "nmae: there is no such entry"),
         (replace("node.toml", "[p2p.peers]", f'[p2p.peers]\n{"ab" * 20} = "h:1"'), 2, "names what is not a validator"),
         (lambda alone: alone.files.genesis.write_text("{}"), 2, "genesis_not_readable"),
         (replace("genesis.json", '"dev": true', '"dev": false'), 2, "rate_cap_required"),
@@ -107,7 +107,7 @@ def test_a_false_value_that_the_start_itself_uses_is_remembered_for_the_next_one
     store.close()
     assert startup.main(alone.files.root) == 1
     assert "does not fit the state root" in capfd.readouterr().err
-    assert "does not fit the state root" in alone.files.damage_mark.read_text()
+    assert "store_damaged reason=value key=" in alone.files.damage_mark.read_text()
 
 
 @pytest.mark.parametrize("which", ["p2p", "api"])

@@ -33,7 +33,7 @@ def test_a_validator_that_loses_its_disk_follows_and_never_votes_again() -> None
         story: list[str] = []
         result = run(seed, plan=plan, trace=story.append)
         assert result.violation is None, seed
-        if any("node 1 observes: the safety record is missing" in line for line in story):
+        if any("node 1 observes: wal_damaged reason=missing" in line for line in story):
             assert any(f"node 1 commits height {result.height} " in line for line in story), seed
             lost += 1
         if lost == LOSSES:

@@ -272,7 +272,7 @@ def read_genesis(path: Path) -> Genesis:
     except OSError as error:
         raise GenesisUnreadableError(path=path, why=system_reason(error)) from error
     except GenesisError as error:
-        raise BadUseError(error.code, f"{path}: {error.detail}") from error
+        raise BadUseError(error.code, f"{path}: {error}") from error
 
 
 def read_at_most(path: Path, most: int) -> bytes:

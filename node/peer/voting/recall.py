@@ -39,6 +39,7 @@ from ledger.primitives.units import Hash32
 from node.peer.tools import Tools
 from node.peer.traffic.questions import Question
 from node.peer.traffic.wire import OwnVotes, OwnVotesWant
+from node.peer.voting.errors import VoteNotHeldError
 
 TIMER = "recall.ask"
 QUESTION: Question = ("own votes", 0)
@@ -60,7 +61,7 @@ class Recall:
         *,
         holds: Callable[[Vote], bool],
         settled: Callable[[], None],
-        distrust: Callable[[str], None],
+        distrust: Callable[[VoteNotHeldError], None],
         untied: bool = False,
     ) -> None:
         self._me = me
@@ -191,7 +192,7 @@ class Recall:
         for vote in answer.votes:
             if vote.height > self._chain.height and not self._holds(vote):
                 kind = type(vote).__name__.upper()
-                self._distrust(f"a {kind} of height {vote.height}, view {vote.view} is not in the safety record")
+                self._distrust(VoteNotHeldError(kind=kind, height=vote.height, view=vote.view))
                 return
         if self._untied and not answer.tied:
             return

@@ -36,7 +36,7 @@ the header of a larger one is kept, and the block is fetched when the height beg
 class Router:
     """Leads each consensus message to the machine, or answers it.
 
-    `feed` hands to the machine, `halt` gets the reason and the certificates.
+    `feed` hands to the machine, `halt` gets the certificates.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Router:
         arrived: Callable[[bytes, Message], None],
         verified: Callable[[Message], None],
         feed: Callable[[Received], None],
-        halt: Callable[[str, tuple[Certificate | None, ...]], None],
+        halt: Callable[[tuple[Certificate | None, ...]], None],
     ) -> None:
         self._chain, self._net, self._intake, self._rate = tools.chain, tools.net, tools.intake, tools.rate
         self._misbehaved = tools.misbehaved
@@ -181,7 +181,7 @@ class Router:
 
     def _two_decisions(self, other: CommitQC) -> None:
         decided = self._chain.certificate(other.height)
-        self._halt(f"two blocks are certified at height {other.height}", (decided, other))
+        self._halt((decided, other))
 
     def _learn_reasons(self, sender: bytes, message: Message) -> None:
         """4.10: a peer that hears of a reason for a block has it from then on."""

@@ -23,12 +23,14 @@ from dataclasses import dataclass
 
 from consensus.lock import Entry, Lock
 from consensus.replay import replay
-from node.peer.voting.wal import Owner, Wal, WalDamagedError
+from ledger.primitives.refusal import Refusal
+from node.peer.voting.errors import ObserverError, RebuiltError, RecordEndError, WalDamagedError
+from node.peer.voting.wal import Owner, Wal
 from node.ports import Disk
 
 __all__ = ["NOT_A_VALIDATOR", "UNTIED", "Standing", "standing_of"]
 
-NOT_A_VALIDATOR = "this node is not a validator"
+NOT_A_VALIDATOR = ObserverError()
 """Why a node observes that was never meant to do anything else."""
 
 
@@ -44,13 +46,13 @@ class Standing:
     """What it has promised at the height it starts with."""
     entries: tuple[Entry, ...]
     """What its record holds of that height."""
-    observes: str | None
-    """Why it only observes, in words; None for a voter."""
+    observes: Refusal | None
+    """Why it only observes; None for a voter."""
     abstains: int
     """The last height at which it does not vote; 0 for who votes, or never does. Of an untied record: at least."""
 
 
-UNTIED = "the store was rebuilt: this peer votes again once its peers have said how far they are"
+UNTIED = RebuiltError()
 
 
 def standing_of(
@@ -70,11 +72,11 @@ def standing_of(
     try:
         wal = Wal(disk, owner, stored, tie)
     except WalDamagedError as error:
-        return Standing(None, None, Lock(height), (), str(error), 0)
+        return Standing(None, None, Lock(height), (), error, 0)
     if wal.untied:
         return Standing(me, wal, Lock(height), (), UNTIED, wal.highest)
     entries = tuple(entry for entry in wal.entries if entry.height == height)
     why = None
     if wal.damaged is not None:
-        why = f"the end of the safety record is damaged: this peer votes again above height {wal.damaged}"
+        why = RecordEndError(height=wal.damaged)
     return Standing(me, wal, replay(height, entries), entries, why, wal.damaged or 0)

@@ -20,14 +20,16 @@ from consensus.lock import Entry, Lock
 from consensus.messages import Message, Vote
 from ledger.chain import Chain
 from ledger.primitives.certificate import CommitQC
+from ledger.primitives.refusal import Refusal
 from node.peer.tools import Tools
+from node.peer.voting.errors import NotOfHeightError, RebuiltBelowError, SignsNothingError, VoteNotHeldError
 from node.peer.voting.gate import Gate
 from node.peer.voting.recall import REACH, Recall, own_commit
 from node.peer.voting.standing import NOT_A_VALIDATOR, standing_of
 from node.peer.voting.wal import Owner
 from node.ports import Disk, Signer, Telemetry
 
-SIGNS_NOTHING = "this node has halted and signs nothing any more"
+SIGNS_NOTHING = SignsNothingError()
 
 
 class Voter:
@@ -44,7 +46,7 @@ class Voter:
         self.me = standing.me
         """The id it votes as, now or later; None for an observer."""
         self._observes = standing.observes
-        """Why it signs nothing by its own record, in words; None for a voter."""
+        """Why it signs nothing by its own record; None for a voter."""
         self.lock: Lock = standing.lock
         """What it has promised at the height it starts with."""
         self.entries: tuple[Entry, ...] = standing.entries
@@ -60,7 +62,7 @@ class Voter:
         self,
         tools: Tools,
         settled: Callable[[], None],
-        distrust: Callable[[str], None],
+        distrust: Callable[[VoteNotHeldError], None],
     ) -> Recall:
         """Make and return what asks the others for the own votes, and answers them. `settled`: the vote has changed."""
         self._renew = settled
@@ -85,14 +87,14 @@ class Voter:
         """Enough peers have answered."""
         if self.untied:
             self._abstains = max(self._abstains, self.recall.highest + REACH)
-            self._observes = f"the store was rebuilt: this peer votes again above height {self._abstains}"
+            self._observes = RebuiltBelowError(height=self._abstains)
             self._telemetry.note("store.caught_up", height=self._chain.height, votes_above=self._abstains)
             self._resume()
         self._renew()
 
     @property
-    def observes(self) -> str | None:
-        """Return why this peer does not vote, in words; None for a voter, also while it asks its peers before it does.
+    def observes(self) -> Refusal | None:
+        """Return why this peer does not vote; None for a voter, also while it asks its peers before it does.
 
         Whoever does not vote has a reason, whichever of the parts it is that keeps it from voting.
         """
@@ -102,10 +104,10 @@ class Voter:
             return SIGNS_NOTHING
         height = self._chain.height + 1
         if self.me is None or self._chain.validators(height).index_of(self.me) is None:
-            return f"this node is not a validator of height {height}"
+            return NotOfHeightError(height=height)
         return None
 
-    def rebuilding(self) -> str | None:
+    def rebuilding(self) -> Refusal | None:
         """Return why what is here is not known to be as new as what was here before; None when it is."""
         return self._observes if self.untied and self.recall.asking else None
 
@@ -134,7 +136,7 @@ class Voter:
         """Return what the batch of the next block holds of the record."""
         return None if self._wal is None or self.untied else self._wal.chain
 
-    def forgotten(self, certificate: CommitQC) -> str | None:
+    def forgotten(self, certificate: CommitQC) -> VoteNotHeldError | None:
         """Return which COMMIT of this peer `certificate`, of the height being decided, holds that the record lacks."""
         if self.me is None or self.untied:
             return None
@@ -142,7 +144,7 @@ class Voter:
         vote = None if index is None else own_commit(certificate, index)
         if vote is None or self.gate.holds(vote) or vote.height <= self._abstains:
             return None
-        return f"a COMMIT of height {vote.height}, view {vote.view} is not in the safety record"
+        return VoteNotHeldError(kind="COMMIT", height=vote.height, view=vote.view)
 
     def decided(self) -> None:
         """The tip is durable: the record may start over, and who abstained till here votes again."""
@@ -162,19 +164,19 @@ class Voter:
         self._abstains, self._observes = 0, None
         return True
 
-    def close(self, reason: str) -> None:
+    def close(self, why: Refusal) -> None:
         """Sign nothing any more, now and after every start."""
         self.gate.closed = True
         if self._wal is not None:
             wal, self._wal = self._wal, None
-            wal.close(self._chain.height + 1, reason)
+            wal.close(self._chain.height + 1, str(why))
 
-    def distrust(self, reason: str) -> None:
+    def distrust(self, why: VoteNotHeldError) -> None:
         """A vote of this key is not in the record: it is an old copy, or was cut back. Observe from now on."""
-        self.me, self._observes = None, f"{reason}: it is an old copy, or was cut back"
+        self.me, self._observes = None, why
         self.recall.stop()
-        self.close(self._observes)
-        self._telemetry.note("consensus.distrusted", reason=reason, height=self._chain.height + 1)
+        self.close(why)
+        self._telemetry.note("consensus.distrusted", reason=str(why), height=self._chain.height + 1)
 
 
 __all__ = ["NOT_A_VALIDATOR", "SIGNS_NOTHING", "Voter"]

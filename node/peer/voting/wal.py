@@ -35,6 +35,20 @@ from dataclasses import dataclass, field
 from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
 from ledger.primitives.codec import CodecError, Record, decode, encode
 from ledger.primitives.hashing import sha256
+from node.peer.voting.errors import (
+    WalAheadError,
+    WalChecksumError,
+    WalClosedAtError,
+    WalClosedBlindError,
+    WalContentError,
+    WalCutError,
+    WalHeadError,
+    WalLengthError,
+    WalMissingError,
+    WalOtherChainError,
+    WalOtherKeyError,
+    WalVersionError,
+)
 from node.ports import Disk
 
 _MAGIC = b"GETTY-SAFETY/2"
@@ -55,23 +69,12 @@ COMPACT_ABOVE_BYTES = 8 * 1024 * 1024
 """The log starts over at the next decided height once it is longer than this."""
 
 
-class WalDamagedError(Exception):
-    """The safety record cannot be trusted. What this peer signed is not known, so it must not sign again."""
-
-    code = "wal_damaged"
-
-
-class WalClosedError(WalDamagedError):
-    """The safety record says that its key signs nothing any more."""
-
-    code = "wal_closed"
-
-
 class Closed(Record, frozen=True, tag="closed"):
     """The last entry of a record: this key signs nothing any more."""
 
     height: int
     reason: str
+    """The code and the fields of what closed it."""
 
 
 NEVER = 2**63 - 1
@@ -130,9 +133,9 @@ class Wal:
         """The last height of which the record speaks."""
         if max(heights) > tip + 1 and not self.untied:
             # Blocks that this peer had stored are gone: what it signed at their heights may be gone from the log too.
-            raise WalDamagedError(f"the safety record speaks of height {max(heights)}, the stored chain is at {tip}")
+            raise WalAheadError(height=max(heights), stored=tip)
         if mark is not None and mark not in found.chains and mark not in found.lost:
-            raise WalDamagedError("the safety record is cut short, or an old copy: the store knows of entries it lacks")
+            raise WalCutError
         if self.damaged is not None and self.damaged <= tip and not self.untied:
             self._start_over(tip, self._chain if mark is None else mark)
             return
@@ -226,9 +229,9 @@ def _parse(data: bytes, owner: Owner) -> _Contents:
 def _check_open(found: _Contents) -> None:
     closed = next((entry for entry in found.entries if isinstance(entry, Closed)), None)
     if closed is not None:
-        raise WalClosedError(f"this key signs nothing since height {closed.height}: {closed.reason}")
+        raise WalClosedAtError(height=closed.height, why=closed.reason)
     if found.damaged == NEVER:
-        raise WalClosedError("this key signs nothing any more: why it was stopped cannot be read")
+        raise WalClosedBlindError
 
 
 def _end(data: bytes, at: int, marks: Sequence[tuple[int, int]], found: _Contents) -> None:
@@ -237,13 +240,13 @@ def _end(data: bytes, at: int, marks: Sequence[tuple[int, int]], found: _Content
     if len(rest) < _MARK_BYTES or not any(rest[_MARK_BYTES:]):
         return  # torn inside the first mark, or nothing after it but space the medium reserved and never filled
     if not marks:
-        raise WalDamagedError(f"the safety record is damaged at byte {at}: its length does not match its checksum")
+        raise WalLengthError(at=at)
     length, height = marks[0]
     end = at + _FRAME_BYTES + length
     if end > len(data) or (end == len(data) and not any(data[-_MARK_BYTES:])):
         return  # torn inside the last record
     if end < len(data):
-        raise WalDamagedError(f"the safety record is damaged at byte {at}: a record does not match its checksum")
+        raise WalChecksumError(at=at)
     chain = data[end - _MARK_BYTES - _CHAIN_BYTES : end - _MARK_BYTES]
     found.damaged = height
     found.lost = (chain, _framed(found.chains[-1], height, rest[_MARK_BYTES : _MARK_BYTES + length])[1])
@@ -252,18 +255,18 @@ def _end(data: bytes, at: int, marks: Sequence[tuple[int, int]], found: _Content
 
 def _head(data: bytes, owner: Owner) -> _Contents:
     if not data:
-        raise WalDamagedError("the safety record is missing: what this key has signed is not known")
+        raise WalMissingError
     at = len(_MAGIC)
     if data[:at] != _MAGIC and _OTHER_FORM.fullmatch(data[:at]):
-        raise WalDamagedError("the safety record is of another version of this software, which this one can't read")
+        raise WalVersionError
     key, chain_ctx = data[at : at + 32], data[at + 32 : at + 64]
     height, chain = int.from_bytes(data[at + 64 : at + 72], "big"), data[at + 72 : at + 104]
     if len(data) < _FILE_HEAD_BYTES or data[:_FILE_HEAD_BYTES] != fresh_record(key, height, chain_ctx, chain):
-        raise WalDamagedError("the safety record is damaged at byte 0: this is not how a record begins")
+        raise WalHeadError
     if key != owner.key:
-        raise WalDamagedError("the safety record is of another key: what this key has signed is not known")
+        raise WalOtherKeyError
     if chain_ctx not in (owner.chain_ctx, UNBOUND) or (chain_ctx == UNBOUND and len(data) > _FILE_HEAD_BYTES):
-        raise WalDamagedError("the safety record is of another chain: what this key has signed here is not known")
+        raise WalOtherChainError
     good = bytearray(fresh_record(key, height, owner.chain_ctx, chain))
     return _Contents(height, [chain], good, bound=chain_ctx != UNBOUND)
 
@@ -295,4 +298,4 @@ def _decode(payload: bytes, at: int) -> tuple[Entry | Closed, ...]:
     try:
         return decode(tuple[Proposed | Prepared | Committed | TimedOut | Closed, ...], payload)
     except CodecError as error:
-        raise WalDamagedError(f"the safety record is damaged at byte {at}: {error}") from error
+        raise WalContentError(at=at, fault=str(error)) from error

@@ -30,20 +30,20 @@ from pathlib import Path
 
 from ledger.primitives.keys import SEED_BYTES, SigningKey
 from node.peer.voting.wal import fresh_record
+from node.shell.disk.errors import (
+    KeyExistsError,
+    KeyFileUnreadableError,
+    KeyMissingError,
+    KeyNotHexError,
+    KeyOpenError,
+    KeyTooLargeError,
+)
 
 SECRET_MODE = 0o600
 MAX_SECRET_BYTES = 4_096
 """A key file is a line of hex or a short PEM."""
 MAX_CONFIG_BYTES = 1 << 20
 """A node.toml has a few kilobytes, also with every peer of a large chain."""
-
-
-class KeyFileError(Exception):
-    """A key file that can't be used. The message says which and what to do."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(detail)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +162,9 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
 
 
 def write_secret(path: Path, data: bytes) -> None:
-    """Write a key file, mode 0600; raises KeyFileError(key_exists) rather than overwrite one."""
+    """Write a key file, mode 0600; raises KeyExistsError rather than overwrite one."""
     if path.exists():
-        raise KeyFileError("key_exists", f"{path} is there already; a key is never overwritten")
+        raise KeyExistsError(path=str(path))
     write_atomically(path, data, SECRET_MODE)
 
 
@@ -203,9 +203,9 @@ def read_secret(path: Path) -> bytes:
     try:
         descriptor = open_regular(path, follow=False)
     except FileNotFoundError:
-        raise KeyFileError("key_missing", f"{path} is missing") from None
+        raise KeyMissingError(path=str(path)) from None
     except OSError as error:
-        raise KeyFileError("key_unreadable", f"{path} can't be read: {error.strerror}") from error
+        raise KeyFileUnreadableError(path=str(path), why=error.strerror or str(error)) from error
     try:
         _check_private(path, os.fstat(descriptor).st_mode, "600")
         _check_private(path.parent, path.parent.stat().st_mode, "700")
@@ -213,27 +213,24 @@ def read_secret(path: Path) -> bytes:
     finally:
         os.close(descriptor)
     if len(data) > MAX_SECRET_BYTES:
-        raise KeyFileError("key_unreadable", f"{path} is larger than any key")
+        raise KeyTooLargeError(path=str(path))
     return data
 
 
 def _check_private(path: Path, mode: int, wanted: str) -> None:
     """Raise KeyFileError where others than the owner may read, write or enter `path`."""
     if mode & 0o077:
-        shown = f"{stat.S_IMODE(mode):04o}"
-        raise KeyFileError(
-            "key_open_to_others", f"{path} has mode {shown}, others may read it; do: chmod {wanted} {path}"
-        )
+        raise KeyOpenError(path=str(path), mode=f"{stat.S_IMODE(mode):04o}", wanted=wanted)
 
 
 def write_new_signer(files: NodeFiles, seed: bytes) -> None:
     """Write a consensus key that was made this moment, and the record that says it has signed nothing yet.
 
-    The record first: a key without one only observes, a record without a key is nothing. Raises KeyFileError
-    (key_exists), OSError.
+    The record first: a key without one only observes, a record without a key is nothing. Raises KeyExistsError,
+    OSError.
     """
     if files.consensus_key.exists():
-        raise KeyFileError("key_exists", f"{files.consensus_key} is there already; a key is never overwritten")
+        raise KeyExistsError(path=str(files.consensus_key))
     write_atomically(files.wal, fresh_record(SigningKey(seed).public), SECRET_MODE)
     write_secret(files.consensus_key, seed_text(seed))
 
@@ -251,5 +248,5 @@ def read_signing_key(path: Path) -> SigningKey:
     except ValueError:
         seed = b""
     if len(seed) != SEED_BYTES:
-        raise KeyFileError("key_unreadable", f"{path} does not hold {2 * SEED_BYTES} hex digits")
+        raise KeyNotHexError(path=str(path), digits=2 * SEED_BYTES)
     return SigningKey(seed)

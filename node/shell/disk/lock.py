@@ -7,11 +7,7 @@ import fcntl
 import os
 from pathlib import Path
 
-
-class DirectoryInUseError(Exception):
-    """Another process runs the node of this directory. Two of them would sign with one key."""
-
-    code = "directory_in_use"
+from node.errors import DirectoryInUseError
 
 
 class DirectoryLock:
@@ -29,7 +25,7 @@ class DirectoryLock:
         except BlockingIOError:
             holder = os.read(descriptor, 32).decode(errors="replace").strip()
             os.close(descriptor)
-            raise DirectoryInUseError(f"{self._path.parent} is in use by process {holder or 'unknown'}") from None
+            raise DirectoryInUseError(folder=str(self._path.parent), holder=holder or "?") from None
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())
         self._descriptor = descriptor

@@ -21,7 +21,7 @@ from ledger.chain import ChainError
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.validators import max_faulty
-from ledger.store import StoreError
+from ledger.store_errors import StoreError
 from node.shell.disk.files import NodeFiles, sync_directory, write_atomically
 from node.shell.observe.metered_chain import MeteredChain
 

@@ -14,7 +14,7 @@ from typing import assert_never
 from ledger.chain import Chain
 from ledger.leveldb import LevelDbSnapshot, LevelDbStore
 from ledger.state import STORE_PREFIX
-from ledger.store import StoreDamagedError
+from ledger.store_errors import StateRootError
 from ledger.tree import TREE_PREFIX, StateTree
 from node.shell.front.wire import MAX_PAGE_ENTRIES, NEWEST, Entries, Get, Gone, Page, Question, ReadAnswer, Value
 
@@ -92,6 +92,6 @@ class Moments:
             found = StateTree(snapshot, OLD_BUCKETS)
             header = self._chain.header(height)  # genesis has none: its root was checked at the start
             if header is not None and found.root() != header.state_root:
-                raise StoreDamagedError(f"the state tree's root is not that of height {height}")
+                raise StateRootError(height=height)
             self._trees[height] = found
         return found

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import uvloop
 
+import node.texts  # noqa: F401 - teaches the catalogue what a node refuses
 from api.limits import Limits
 from api.server import make_app
 from contracts.registry import default_registry

@@ -25,7 +25,7 @@ from ledger.leveldb import LevelDbStore
 from ledger.primitives.codec import encode
 from ledger.primitives.fields import Fields
 from ledger.primitives.units import Hash32
-from ledger.store import StoreDamagedError, StoreError
+from ledger.store_errors import StoreDamagedError, StoreError
 from node.shell.front.moments import Moments
 from node.shell.front.share import TimeShare
 from node.shell.front.wire import (

@@ -12,7 +12,7 @@ Rule 3: what is kept is bounded in bytes; the oldest goes first.
 import socket
 from collections.abc import Iterator, Mapping
 
-from ledger.store import MovedOnError, StoreError
+from ledger.store_errors import MovedOnError, NodeCannotReadError, NodeSilentError
 from node.shell.front.wire import (
     MAX_PAGE_ENTRIES,
     NEWEST,
@@ -136,11 +136,11 @@ class RemoteStore:
             answer = self._decoder.read(self._receive(length))
         except OSError as error:
             self._socket.close()  # half an answer may be under way: nothing more can be asked here
-            raise StoreError(f"the node does not answer: {error}") from error
+            raise NodeSilentError(why=str(error)) from error
         if isinstance(answer, Gone):
-            raise MovedOnError(f"the state of height {question.height} is not kept any more")
+            raise MovedOnError(height=question.height)
         if isinstance(answer, Failed):
-            raise StoreError(answer.detail)
+            raise NodeCannotReadError(why=answer.why)
         assert isinstance(answer, Value | Entries), f"{type(answer).__name__} is not an answer"
         return answer
 

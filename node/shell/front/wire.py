@@ -66,7 +66,8 @@ MAX_PAGE_ENTRIES = 256
 class Failed(Message, frozen=True, tag="failed"):
     """The store could not be read."""
 
-    detail: str
+    why: str
+    """Its code and its fields."""
 
 
 class Submit(Message, frozen=True, tag="submit"):

@@ -1,6 +1,9 @@
 import pytest
 
+import node.texts  # noqa: F401 - teaches the catalogue what a node refuses
 from api import render
+from ledger.primitives.refusal import Refusal
+from node.peer.voting.errors import ObserverError, RebuiltBelowError, WalMissingError
 from tests.kit.asking import (
     Asking,
 )
@@ -34,25 +37,34 @@ async def test_ready_has_bounds(api: Asking, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("why", "told"),
+    ("why", "english", "korean"),
     [
-        ("this node is not a validator", "검증인이 아닙니다"),
-        ("the safety record is missing: what this key has signed is not known", "안전 기록이 없습니다"),
-        ("the store was rebuilt: this peer votes again above height 12", "높이 12를 넘으면 다시 투표합니다"),
+        (ObserverError(), "this node is not a validator", "이 노드는 검증인이 아닙니다"),
         (
-            "a COMMIT of height 2, view 0 is not in the safety record: it is an old copy, or was cut back",
-            "뷰 0의 COMMIT",
+            WalMissingError(),
+            "the safety record is missing: what this key has signed is not known",
+            "안전 기록이 없습니다. 이 키로 무엇에 서명했는지 알 수 없습니다",
         ),
-        ("a word of a later version", "관찰만 합니다"),
+        (
+            RebuiltBelowError(height=12),
+            "the store was rebuilt: this peer votes again above height 12",
+            "저장소를 다시 만들었습니다. 높이 12를 넘으면 다시 투표합니다",
+        ),
     ],
 )
 async def test_why_a_node_only_observes_is_told_in_the_language_of_the_request(
-    api: Asking, why: str, told: str
+    api: Asking, why: Refusal, english: str, korean: str
 ) -> None:
-    api.node.observes = why
-    assert (await api.get("/status"))["observes"] == why
-    korean = await (await api.client.get("/status", headers={"Accept-Language": "ko"})).json()
-    assert told in korean["observes"]
+    api.node.observes = why.said
+    assert (await api.get("/status"))["observes"] == {"code": why.code, "detail": english, "fields": dict(why.fields)}
+    told = await (await api.client.get("/status", headers={"Accept-Language": "ko"})).json()
+    assert told["observes"]["detail"] == korean
+
+
+async def test_a_reason_of_a_later_version_is_told_by_its_fields(api: Asking) -> None:
+    api.node.observes = ("observes", (("reason", "later"), ("height", 3)))
+    seen = await api.get("/status")
+    assert seen["observes"]["detail"] == "reason: later, height: 3"
 
 
 async def test_status_names_its_times(api: Asking) -> None:

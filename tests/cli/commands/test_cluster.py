@@ -72,7 +72,7 @@ def test_peers_that_do_not_see_each_other_are_not_called_up(
 
 def test_who_has_halted_does_not_vote(tmp_path: Path) -> None:
     states = seeing(4, 4, 4, 4)
-    states[2:] = seeing(4, 4, 4, 4, halted="state divergence")[2:]
+    states[2:] = seeing(4, 4, 4, 4, halted={"code": "peer_halted", "detail": "state divergence", "fields": {}})[2:]
     told = status_line(Cluster(tmp_path, ENTRIES), states).split("\n")
     assert told[0] == "2 of 4 up, needs 3"
     assert told[1:] == [f"peer-{n} has halted: state divergence" for n in (3, 4)]

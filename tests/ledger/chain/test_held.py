@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.chain.held import HeldStore
-from ledger.store import MemoryStore, StoreError
+from ledger.store import MemoryStore
+from ledger.store_errors import StoreError, StoreFailedError
 
 KEYS = st.binary(min_size=1, max_size=2).map(lambda raw: bytes(each % 3 for each in raw))
 BATCHES = st.dictionaries(KEYS, st.none() | st.binary(max_size=1), max_size=6)
@@ -23,7 +24,7 @@ class Counting(MemoryStore):
 
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
         if self.refuses:
-            raise StoreError("full")
+            raise StoreFailedError(path="data", why="full")
         self.batches += 1
         super().write(batch)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from api.texts import CATALOGUE
 from ledger.balances import Purse, PurseKind
 from ledger.chain import Chain, ChainError
 from ledger.chain.candidate import block_key, certificate_key, header_key
@@ -21,7 +22,8 @@ from ledger.primitives.block import Block
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.hashing import u64be
 from ledger.primitives.units import ZERO_HASH, Millis
-from ledger.store import MemoryStore, StoreDamagedError
+from ledger.store import MemoryStore
+from ledger.store_errors import StoreDamagedError
 from tests.kit.toy_blocks import lived
 from tests.kit.toy_chain import Mint, Send, ToyChain, genesis, registry
 
@@ -80,7 +82,8 @@ def test_a_harmed_record_of_the_tip_is_named_and_not_built_upon(
     with pytest.raises(ChainError) as caught:
         Chain.open(w.store, w.genesis, registry())
     assert caught.value.code in {"missing_record", "damaged_record", "another_chain"}
-    assert caught.value.detail
+    assert CATALOGUE.sentence(*caught.value.said, "en")
+    assert CATALOGUE.sentence(*caught.value.said, "ko")
 
 
 WRITER = """

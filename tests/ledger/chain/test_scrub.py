@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.chain.scrub import Scrub
+from ledger.chain.scrub import Damage, Scrub
 from tests.kit.simulated import calm, decide, peer, run_until
 from tests.sim.cluster import SimCluster
 
@@ -23,7 +23,7 @@ CHAIN = peer(CLUSTER.nodes[0]).chain
 STORED = dict(CHAIN.store.scan(b""))
 
 
-def first_damage() -> str | None:
+def first_damage() -> Damage | None:
     scrub = Scrub(CHAIN)
     found = (scrub.step() for _ in range(ROUND))
     return next((damage for damage in found if damage is not None), None)

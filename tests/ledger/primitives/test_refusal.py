@@ -4,7 +4,7 @@ import pytest
 
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.fields import Fields, Name
-from ledger.primitives.refusal import LEAST_INT, MOST_INT, Refusal, reason_of, sentence
+from ledger.primitives.refusal import LEAST_INT, MOST_INT, Refusal, reason_of
 from ledger.primitives.units import Won
 
 
@@ -59,6 +59,6 @@ def test_a_sentence_or_a_missing_field_does_not_make_a_refusal() -> None:
         PlainError("a sentence")  # type: ignore[call-arg]
 
 
-def test_what_is_not_declared_yet_is_one_sentence() -> None:
-    assert sentence("no") == (("detail", "no"),)
-    assert reason_of(sentence("no")) == ""
+def test_a_refusal_may_stand_behind_another_one() -> None:
+    behind = TooLittleError(held=Won(3), needed=Won(5))
+    assert behind.said == (behind.code, behind.fields)

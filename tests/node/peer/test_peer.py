@@ -254,16 +254,16 @@ def test_a_certificate_against_a_decided_block_halts_the_peer_and_it_signs_no_mo
     assert snapshot(node) == before
     tap, disk = Tap(cluster, cluster.nodes[1]), cluster.nodes[1].disk.durable
     node.on_frame(cluster.ids[0], encode(forgery))
-    assert node.halted == "two blocks are certified at height 1"
+    assert str(node.halted) == "peer_halted reason=two_blocks height=1"
     shown = {frame.block_hash for _, frame in tap.take(CommitQC) if isinstance(frame, CommitQC)}
     assert shown == {forgery.block_hash, node.chain.tip_hash}  # everybody is shown both
     cluster.submit(0, mint(cluster, 1))
-    with pytest.raises(AssertionError, match="two blocks are certified at height 1"):  # how the simulator hears of it
+    with pytest.raises(AssertionError, match="reason=two_blocks height=1"):  # how the simulator hears of it
         run_for(cluster, 20_000)
     assert tap.take(Prepare, Commit, Timeout) == []
     left = cluster.nodes[1].disk.durable
     assert left.startswith(disk), "nothing more is recorded but that it halted"
-    assert (entries_in(left[len(disk) :]), b"halted: two blocks" in left[len(disk) :]) == ([], True)
+    assert (entries_in(left[len(disk) :]), b"peer_halted reason=two_blocks" in left[len(disk) :]) == ([], True)
 
 
 def test_who_has_halted_observes_after_every_start_and_answers_fetches() -> None:
@@ -282,7 +282,9 @@ def test_who_has_halted_observes_after_every_start_and_answers_fetches() -> None
         node.start()
         run_for(cluster, 1_000)
         assert peer(node).halted is None
-        assert (peer(node).observes or "").startswith("this key signs nothing since height 2: halted: two blocks")
+        assert str(peer(node).observes).startswith(
+            "wal_closed reason=closed height=2 why=peer_halted reason=two_blocks"
+        )
         tap, first = Tap(cluster, node, pass_on=True), peer(node).chain.block_hash(1)
         assert first is not None
         peer(node).on_frame(cluster.ids[2], encode(FetchRequest(1, first)))
@@ -390,7 +392,7 @@ def follows_and_signs_nothing(cluster: SimCluster, node: Node, why: str) -> None
     tap = Tap(cluster, node, pass_on=True)
     node.start()
     at = peer(cluster.nodes[1]).chain.height
-    assert why in (peer(node).observes or "")
+    assert why in str(peer(node).observes)
     for nonce in (at, at + 1, at + 2):
         decide(cluster, nonce, to=1 + nonce % 3)
     run_until(cluster, lambda: len(set(heights(cluster))) == 1)
@@ -401,7 +403,7 @@ def follows_and_signs_nothing(cluster: SimCluster, node: Node, why: str) -> None
     assert {peer(other).status().validators_up for other in cluster.nodes[1:]} == {3}
     node.crash()
     node.start()
-    assert why in (peer(node).observes or ""), "a restart gives nobody its vote back"
+    assert why in str(peer(node).observes), "a restart gives nobody its vote back"
 
 
 def test_a_record_ahead_of_the_store_keeps_the_peer_from_voting() -> None:
@@ -419,7 +421,7 @@ def test_a_record_ahead_of_the_store_keeps_the_peer_from_voting() -> None:
     node.store.write({key: old.get(key) for key in {*new, *old}})
     node.honest = False  # the simulator's own alarm about lost blocks is not what is tested here
     node.start()
-    assert "speaks of height" in (peer(node).observes or "")
+    assert "reason=ahead" in str(peer(node).observes)
     run_until(cluster, lambda: len(set(heights(cluster))) == 1)
     assert peer(node).observes is not None, "it is an observer as long as it runs"
 

@@ -11,8 +11,9 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.validators import validator_id
 from node.config import parse_config
 from node.shell import init
+from node.shell.disk.errors import ClusterExistsError
 from node.shell.disk.files import read_secret, read_signing_key
-from node.shell.init import ClusterExistsError, free_ports, make_cluster
+from node.shell.init import free_ports, make_cluster
 from node.shell.net import tls
 from tests.kit.ports import held_ports
 

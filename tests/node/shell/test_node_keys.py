@@ -8,7 +8,8 @@ import pytest
 from ledger.primitives.genesis import prove_possession
 from ledger.primitives.keys import SigningKey
 from node.shell.admin import read_tokens
-from node.shell.disk.files import KeyFileError, NodeFiles, read_secret, read_signing_key
+from node.shell.disk.errors import KeyFileError
+from node.shell.disk.files import NodeFiles, read_secret, read_signing_key
 from node.shell.net import tls
 from node.shell.node_keys import NodeKeys, draw_from, draw_keys, draw_random
 

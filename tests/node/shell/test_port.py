@@ -14,11 +14,12 @@ from consensus.context import HeightContext
 from consensus.lock import Lock
 from consensus.machine import Machine
 from consensus.params import Timing
-from ledger.primitives.fields import Name
 from ledger.primitives.units import Hash32
 from node.config import Address, config_text, parse_config
+from node.errors import FailingError, NodeBrokenError
 from node.peer.status import PeerStatus, role_of
 from node.peer.txs.gossip import Refused
+from node.peer.voting.errors import DivergedError, ObserverError
 from node.shell.guard import Guard
 from node.shell.net.roster import Identity, Roster
 from node.shell.observe.metrics import Metrics
@@ -93,7 +94,7 @@ class Bench:
         config = parse_config(config_text("peer-1", at, at, {self.up.id.hex(): at}))
         self.metrics = Metrics("1")
         me = Identity(self.me.id, "peer-1", self.me, votes=True)
-        self.failure: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self.failure: asyncio.Future[FailingError] = asyncio.get_running_loop().create_future()
         self.port = ShellPort(
             me=me,
             roster=Roster(me, self.world.chain, lambda: config),
@@ -101,7 +102,7 @@ class Bench:
             config=config,
             peer=cast("Any", self.peer),
             net=cast("Any", ScriptedNet(self.up.id)),
-            guard=Guard(lambda error: self.failure.set_result(str(error))),
+            guard=Guard(lambda error: self.failure.set_result(NodeBrokenError(error="OSError", why=str(error)))),
             metrics=self.metrics,
             failure=self.failure,
         )
@@ -118,8 +119,8 @@ async def bench() -> Bench:
         ({}, "validating"),
         ({"behind": 2}, "validating"),
         ({"behind": 3}, "syncing"),
-        ({"behind": 3, "halted": "x"}, "halted"),
-        ({"behind": 3, "observes": "why", "role": "observer"}, "observer"),
+        ({"behind": 3, "halted": DivergedError()}, "halted"),
+        ({"behind": 3, "observes": ObserverError(), "role": "observer"}, "observer"),
     ],
 )
 async def test_role_says_the_worst(bench: Bench, change: dict[str, Any], role: str) -> None:
@@ -141,13 +142,13 @@ async def test_role_says_the_worst(bench: Bench, change: dict[str, Any], role: s
         ({"others_up": 1}, {}, [errors.FewPeersError(connected=1, needed=2)]),
         ({"others_up": 1, "peers_connected": 9}, {}, [errors.FewPeersError(connected=1, needed=2)]),
         ({"others_up": 2}, {"min_peers": 3}, [errors.FewPeersError(connected=2, needed=3)]),
-        ({"observes": "why", "others_up": 2, "heard": 2}, {}, []),
-        ({"observes": "why", "others_up": 1}, {}, [errors.FewPeersError(connected=1, needed=2)]),
+        ({"observes": ObserverError(), "others_up": 2, "heard": 2}, {}, []),
+        ({"observes": ObserverError(), "others_up": 1}, {}, [errors.FewPeersError(connected=1, needed=2)]),
         ({"behind": 3}, {}, [errors.BehindError(blocks=3, most=2)]),
         ({"behind": 3}, {"max_behind": 3}, []),
         ({"behind": 1}, {"max_behind": 0}, [errors.BehindError(blocks=1, most=0)]),
         ({"rebuilding": "the store was begun anew"}, {}, [errors.RebuildingError()]),
-        ({"halted": "why"}, {}, [errors.HaltedError(why=Name("why"))]),
+        ({"halted": DivergedError()}, {}, [errors.HaltedError(why=DivergedError().said)]),
     ],
 )
 async def test_ready_names_everything_that_speaks_against_it(
@@ -265,6 +266,6 @@ async def test_a_node_that_breaks_takes_nothing_in_any_more(bench: Bench) -> Non
     found: list[Any] = []
     bench.port.submit_many([b"a"], found.extend)
     assert found == [], "nobody knows what came of it: its front tells the client when the node ends"
-    assert "No space" in bench.failure.result()
+    assert "No space" in str(bench.failure.result())
     bench.port.submit_many([b"b"], found.extend)
     assert [each.code for each in found] == ["node_stopping"]

@@ -8,7 +8,7 @@ from ledger.chain import Chain, Executed
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import trusted_decode
-from ledger.store import StoreError
+from ledger.store_errors import StoreError, StoreFailedError
 from node.peer.blocks.publisher import Publisher
 from tests.kit.simulated import calm, mint, peer, run_until
 from tests.sim.node import Node
@@ -33,7 +33,7 @@ class Scene:
 
         def written(batch: Mapping[bytes, bytes | None]) -> None:
             if self.refuses:
-                raise StoreError("full")
+                raise StoreFailedError(path="data", why="full")
             self.happened.append(("written", sum(key[:2] == b"b/" for key in batch)))
             write(batch)
 

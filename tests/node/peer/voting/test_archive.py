@@ -112,7 +112,7 @@ def inquest(monkeypatch: pytest.MonkeyPatch) -> tuple[SimCluster, dict[str, Any]
 
     monkeypatch.setattr(node, "note", note)
     peer(node).on_frame(cluster.ids[(node.index + 1) % 4], encode(forgery))
-    assert peer(node).halted == "two blocks are certified at height 1"
+    assert str(peer(node).halted) == "peer_halted reason=two_blocks height=1"
     assert "consensus.halted" not in said, "the alarm is the last word, after what could be gathered"
     run_for(cluster, (PATIENCE + 2) * TIMING.rebroadcast_ms)
     return cluster, said
@@ -176,7 +176,7 @@ def test_a_status_with_another_block_is_how_two_halves_find_out() -> None:
     assert status.certificate.block_hash == header_hash(peer(node).chain.header(1))  # type: ignore[arg-type]
     false = type(status)(1, status.tip_hash, 0, commit_qc(cluster, 1, bytes(32)))
     peer(node).on_frame(cluster.ids[other.index], encode(false))
-    assert peer(node).halted == "two blocks are certified at height 1"
+    assert str(peer(node).halted) == "peer_halted reason=two_blocks height=1"
 
 
 def test_each_new_link_gives_an_inquest_its_whole_patience_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,12 +23,12 @@ def test_a_validator_goes_on_where_its_record_ends() -> None:
     ("left", "height", "mark", "why"),
     [
         (b"", 1, None, "missing"),
-        (b"x" * 40, 1, None, "damaged at byte 0"),
-        (flipped(FULL, 160), 1, None, "damaged at byte"),
-        (fresh_record(OWNER.key, 7, OWNER.chain_ctx), 7, TIE, "speaks of height 8"),
-        (fresh_record(b"x" * 32), 1, None, "of another key"),
-        (fresh_record(OWNER.key, 0, b"x" * 32), 1, None, "of another chain"),
-        (FULL, 2, b"m" * 32, "cut short, or an old copy"),
+        (b"x" * 40, 1, None, "reason=head"),
+        (flipped(FULL, 160), 1, None, "wal_damaged"),
+        (fresh_record(OWNER.key, 7, OWNER.chain_ctx), 7, TIE, "reason=ahead height=8"),
+        (fresh_record(b"x" * 32), 1, None, "other_key"),
+        (fresh_record(OWNER.key, 0, b"x" * 32), 1, None, "other_chain"),
+        (FULL, 2, b"m" * 32, "reason=cut"),
     ],
 )
 def test_a_record_that_cannot_be_trusted_makes_an_observer_and_stays_as_it_is(
@@ -37,7 +37,7 @@ def test_a_record_that_cannot_be_trusted_makes_an_observer_and_stays_as_it_is(
     disk = MemoryDisk(left)
     found = standing_of(ME, disk, OWNER, (height - 1, mark))
     assert (found.me, found.wal) == (None, None)
-    assert why in (found.observes or "")
+    assert why in str(found.observes)
     assert disk.data == left
     assert disk.calls == []
     assert found.lock.timed_out is None
@@ -46,7 +46,7 @@ def test_a_record_that_cannot_be_trusted_makes_an_observer_and_stays_as_it_is(
 def test_a_damaged_end_makes_an_observer_of_one_height() -> None:
     found = standing_of(ME, MemoryDisk(flipped(FULL, LAST + 40)), OWNER, (0, TIE))
     assert (found.me, found.abstains) == (ME, 1)
-    assert found.observes == "the end of the safety record is damaged: this peer votes again above height 1"
+    assert str(found.observes) == "observes reason=record_end height=1"
     assert found.wal is not None
     later = standing_of(ME, MemoryDisk(flipped(FULL, LAST + 40)), OWNER, (1, TIE))
     assert (later.observes, later.abstains) == (None, 0)

@@ -7,6 +7,7 @@ from ledger.primitives.certificate import CommitQC, VoteSignature
 from ledger.primitives.units import Hash32
 from ledger.primitives.validators import ValidatorSet
 from node.peer.peer import Peer
+from node.peer.voting.errors import DivergedError, VoteNotHeldError
 from node.peer.voting.voter import SIGNS_NOTHING, Voter
 from tests.kit.simulated import calm, decide, peer, run_until
 from tests.sim.cluster import SimCluster
@@ -37,7 +38,7 @@ def test_an_own_commit_in_a_certificate_that_the_record_lacks_is_noticed() -> No
     """The store and the record were put back from one old copy: the blocks since then show what is missing."""
     _, node = level()
     foreign = certificate_of(node, Hash32(b"x" * 32), 2)
-    assert "a COMMIT of height 2, view 0 is not in the safety record" in (node.voter.forgotten(foreign) or "")
+    assert "kind=COMMIT height=2 view=0" in str(node.voter.forgotten(foreign))
     others = CommitQC(2, 0, Hash32(b"x" * 32), ())
     assert node.voter.forgotten(others) is None
 
@@ -46,14 +47,14 @@ def test_a_distrusted_key_never_votes_again() -> None:
     cluster, node = level()
     keeper = cluster.nodes[0]
     keeper.honest = False
-    node.distrust("a COMMIT of height 2, view 0 is not in the safety record")
+    node.distrust(VoteNotHeldError(kind="COMMIT", height=2, view=0))
     assert node.machine.context.me is None
     with pytest.raises(AssertionError, match=r"signs nothing|for itself alone"):
         node.voter.signed(Commit(2, 0, 0, Hash32(b"x" * 32)), 0)
     for again in (keeper.kill, keeper.crash):
         again()
         keeper.start()
-        assert "is not in the safety record" in (peer(keeper).observes or "")
+        assert "reason=vote_not_held" in str(peer(keeper).observes)
         assert not peer(keeper).voter.will_vote()
 
 
@@ -69,19 +70,19 @@ def test_whoever_does_not_vote_says_why(monkeypatch: pytest.MonkeyPatch) -> None
     others = ValidatorSet(tuple(member for member in members if member.id != other.voter.me))
     monkeypatch.setattr(other.chain, "validators", lambda height: others)
     assert other.voter.place() is None
-    assert other.observes == "this node is not a validator of height 2"
+    assert str(other.observes) == "observes reason=height height=2"
 
 
 def test_a_distrusted_key_goes_on_saying_why_whatever_comes_after() -> None:
     cluster, node = level()
     cluster.nodes[0].honest = False
-    node.distrust("a COMMIT of height 2, view 0 is not in the safety record")
-    for event in (node.voter.decided, node.voter._settled, lambda: node.voter.close("halted")):
+    node.distrust(VoteNotHeldError(kind="COMMIT", height=2, view=0))
+    for event in (node.voter.decided, node.voter._settled, lambda: node.voter.close(DivergedError())):
         event()
-        assert "is not in the safety record" in (node.observes or "")
+        assert "reason=vote_not_held" in str(node.observes)
     decide(cluster, 1)
     run_until(cluster, lambda: node.chain.height == 2)
-    assert "is not in the safety record" in (node.status().observes or "")
+    assert "reason=vote_not_held" in str(node.status().observes)
     assert node.status().role == "observer"
 
 
@@ -95,5 +96,5 @@ def test_an_observer_needs_neither_key_nor_record() -> None:
     voter = Voter(None, node.chain, cluster.nodes[0].disk, None, cluster.nodes[0])
     assert (voter.me, voter.record_value(), voter.will_vote()) == (None, None, False)
     voter.decided()
-    voter.close("halted")
+    voter.close(DivergedError())
     assert voter.forgotten(certificate_of(node, Hash32(b"x" * 32), 2)) is None

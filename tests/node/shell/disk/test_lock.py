@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from node.shell.disk.lock import DirectoryInUseError, DirectoryLock
+from node.errors import DirectoryInUseError
+from node.shell.disk.lock import DirectoryLock
 
 HOLD = """
 import sys, time
@@ -22,7 +23,7 @@ print("held", flush=True); time.sleep(60)
 def test_the_second_is_refused_and_told_who_holds_it(tmp_path: Path) -> None:
     first, second = DirectoryLock(tmp_path / "lock"), DirectoryLock(tmp_path / "lock")
     first.acquire()
-    with pytest.raises(DirectoryInUseError, match=f"process {os.getpid()}"):
+    with pytest.raises(DirectoryInUseError, match=f"holder={os.getpid()}"):
         second.acquire()
     first.release()
     second.acquire()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ledger.primitives.keys import SigningKey, verify
-from node.shell.disk.files import KeyFileError, seed_text, write_secret
+from node.shell.disk.errors import KeyFileError
+from node.shell.disk.files import seed_text, write_secret
 from node.shell.disk.signer import FileSigner
 
 SEED = bytes(range(1, 33))

@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.state import STORE_PREFIX
-from ledger.store import StoreDamagedError
+from ledger.store_errors import StoreDamagedError
 from ledger.tree import TREE_PREFIX
 from node.shell.front import moments as module
 from node.shell.front.moments import Moments

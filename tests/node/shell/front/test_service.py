@@ -53,8 +53,8 @@ def test_damage_that_is_found_while_reading_is_told_and_nothing_false_is_answere
     assert node.damage == []
     answer = node.call(lambda: node.service._read(Get(node.world.chain.height, key)))
     assert isinstance(answer, Failed)
-    assert "does not fit the state root" in answer.detail
-    assert node.damage == [answer.detail]
+    assert "reason=value" in answer.why
+    assert node.damage == [answer.why]
 
 
 def test_a_front_that_says_nothing_is_let_go(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:

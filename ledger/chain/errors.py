@@ -1,0 +1,134 @@
+"""Why a store is not opened as a chain, or not read any further. `ledger/texts/store.py` says it to people."""
+
+from ledger.primitives.fields import HashBytes, Name
+from ledger.primitives.refusal import Refusal
+
+__all__ = [
+    "AnotherChainError",
+    "BlockUnfitError",
+    "BodyUnfitError",
+    "ChainError",
+    "FoundDamagedError",
+    "HeightMissingError",
+    "MetaMissingError",
+    "NotAChainError",
+    "ReceiptsUnfitError",
+    "RecordMissingError",
+    "RecordUnreadableError",
+    "SuccessorUnfitError",
+    "TipRootError",
+    "TipUnfitError",
+    "UnknownFormatError",
+]
+
+
+class ChainError(Refusal):
+    """The store holds another chain, or a record that is missing or damaged; the peer stops."""
+
+
+class NotAChainError(ChainError):
+    """A store that is not empty was begun as a chain."""
+
+    code = "not_a_chain"
+
+
+class UnknownFormatError(ChainError):
+    """The store has the layout that this software knows."""
+
+    code = "unknown_format"
+    format: Name
+
+
+class AnotherChainError(ChainError):
+    """The store holds the chain of this genesis."""
+
+    code = "another_chain"
+
+
+class FoundDamagedError(ChainError):
+    """A store that was found damaged is not opened again."""
+
+    code = "store_found_damaged"
+    why: Name
+    """What was found: its code and its fields."""
+
+
+class TipRootError(ChainError):
+    """The root of the state tree is the tip's."""
+
+    code = "damaged_record"
+    reason = "root"
+
+
+class TipUnfitError(ChainError):
+    """Header, block and certificate of the last height belong together."""
+
+    code = "damaged_record"
+    reason = "tip"
+    height: int
+
+
+class BodyUnfitError(ChainError):
+    """The content of the last block, its receipts and the state fit its header."""
+
+    code = "damaged_record"
+    reason = "body"
+    height: int
+
+
+class SuccessorUnfitError(ChainError):
+    """A header is the one that its successor names."""
+
+    code = "damaged_record"
+    reason = "successor"
+    height: int
+
+
+class BlockUnfitError(ChainError):
+    """The block and the certificate of a height fit its header."""
+
+    code = "damaged_record"
+    reason = "block"
+    height: int
+
+
+class ReceiptsUnfitError(ChainError):
+    """The receipts of a height fit its header."""
+
+    code = "damaged_record"
+    reason = "receipts"
+    height: int
+
+
+class RecordUnreadableError(ChainError):
+    """A record is what its key says."""
+
+    code = "damaged_record"
+    reason = "record"
+    key: HashBytes
+    fault: Name
+    """What the codec says, in English: for programmers."""
+
+
+class HeightMissingError(ChainError):
+    """Every height up to the tip has all of its records."""
+
+    code = "missing_record"
+    reason = "height"
+    height: int
+
+
+class MetaMissingError(ChainError):
+    """A store says which chain it holds, and how far."""
+
+    code = "missing_record"
+    reason = "meta"
+    name: Name
+
+
+class RecordMissingError(ChainError):
+    """A record that another one names is there."""
+
+    code = "missing_record"
+    reason = "record"
+    key: HashBytes

@@ -1,0 +1,33 @@
+"""A genesis file of this machine that cannot be used is told with its path, in every language."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.chain import read_genesis
+from cli.errors import BadUseError
+from ledger.primitives.genesis import genesis_to_json
+from tests.kit.toy_chain import genesis
+
+
+def test_a_good_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "genesis.json"
+    path.write_text(genesis_to_json(genesis()))
+    assert read_genesis(path) == genesis()
+
+
+def test_a_rule_that_it_breaks_is_told_in_both_languages(tmp_path: Path) -> None:
+    path = tmp_path / "genesis.json"
+    path.write_text(genesis_to_json(genesis()).replace('"version": 1', '"version": 9'))
+    with pytest.raises(BadUseError) as refused:
+        read_genesis(path)
+    assert refused.value.code == "genesis_version"
+    assert refused.value.detail == f"{path}: the genesis has version 9, this software knows 1"
+    assert in_korean(refused.value) == f"{path}: 제네시스의 버전이 9입니다. 이 프로그램은 버전 1까지 읽을 수 있습니다"
+    assert refused.value.fields == {"version": 9, "known": 1}
+
+
+def test_a_file_that_is_not_there_is_told_as_the_client_tells_it(tmp_path: Path) -> None:
+    with pytest.raises(BadUseError) as refused:
+        read_genesis(tmp_path / "nowhere.json")
+    assert refused.value.code == "no_genesis"
