@@ -43,7 +43,7 @@ class Parameter:
 
     name: str
     default: int | bool
-    unit: Unit
+    unit: str
     low: int
     high: int
     changed_by: ChangedBy
@@ -125,9 +125,9 @@ def check_value(name: str, value: int | bool) -> None:
     if row is None:
         raise UnknownParameterError(name=beginning(name))
     if isinstance(value, bool) != isinstance(row.default, bool):
-        raise ParameterTypeError(name=name, unit=row.unit, given=str(value).lower())
+        raise ParameterTypeError(name=name, unit=Unit(row.unit), given=str(value).lower())
     if not row.low <= value <= row.high:
-        raise ParameterBoundsError(name=name, low=row.low, high=row.high, unit=row.unit, given=int(value))
+        raise ParameterBoundsError(name=name, low=row.low, high=row.high, unit=Unit(row.unit), given=int(value))
 
 
 def genesis_params(genesis: Genesis) -> ChainParams:

@@ -30,6 +30,7 @@ SHOWN = {
     "flag": "bool",
     "name": "str",
     "text": "str",
+    "refusal": "dict[str, Any]",
 }
 """What a kind is in a view; an instant is None where it stands for "not yet"."""
 WHY = [

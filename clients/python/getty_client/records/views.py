@@ -279,9 +279,9 @@ class NodeStatus(Shown, frozen=True):
     pool_bytes: int
     behind: int
     """Blocks that this node knows it lacks; 0 when it knows of none."""
-    halted: str | None
+    halted: dict[str, Any] | None
     """Why the node signs nothing any more, or None."""
-    observes: str | None
+    observes: dict[str, Any] | None
     """Why the node follows and never votes: it is not a validator, or its safety record is lost."""
 
 
