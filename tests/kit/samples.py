@@ -37,6 +37,7 @@ def _leaves(leaf: Leaf) -> list[Any]:
     if leaf.is_bytes:
         return [bytes(20 if leaf.kind is Kind.ACCOUNT else 32), b"\x07"]
     some: dict[Kind, list[Any]] = {Kind.FLAG: [True, False], Kind.TEXT: ["", "회비"], Kind.NAME: ["a"]}
+    some[Kind.REFUSAL] = [("plain", ()), ("other", (("reason", "later"), ("height", 3)))]
     return some.get(leaf.kind, [0, 7, 2**40])
 
 
