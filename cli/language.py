@@ -144,15 +144,6 @@ def _of_rule(code: str, fields: tuple[tuple[str, object], ...]) -> str:
     return texts.said(code, fields, "ko" if is_korean() else "en")
 
 
-def of_node(code: str, english: str) -> str:
-    """Return what the node's own files are refused for, a sentence that is not typed yet."""
-    if not is_korean():
-        return english
-    from api import korean  # noqa: PLC0415  # as above
-
-    return korean.detail(code, english)
-
-
 def rate(found: "RateFinding") -> str:
     """Return what RATE says of a table."""
     from api import texts  # noqa: PLC0415  # as above

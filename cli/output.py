@@ -118,7 +118,7 @@ def show_error(as_json: bool, error: CliError) -> None:
         return
     declared = not isinstance(error.said, str)
     foreign = declared or isinstance(error, RefusedError | NotReachableError)  # what was typed, a node's words
-    sentence = plain(language.told(error.said)) if foreign else plain_lines(language.of_node(error.code, error.detail))
+    sentence = plain(language.told(error.said)) if foreign else plain_lines(error.detail)
     click.echo(f"{language.ending(error.label)}: {sentence} ({error.code})", err=True)
     if error.action:
         click.echo(f"  {plain(language.told(error.todo))}", err=True)
