@@ -80,7 +80,7 @@ class Settings:
         """Return the chain; its genesis is the folder's own copy where there is one."""
         genesis_file = self.place / GENESIS_FILE if self.has_own_genesis else None
         if genesis_file is not None:
-            read_genesis(genesis_file)  # one that cannot be used is told in this language
+            read_genesis(genesis_file)  # says in this language what is wrong with it
         return Chain(self.client, genesis_file, outbox=Outbox(self.keystore.folder / "outbox"))
 
     @property

@@ -29,7 +29,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
     Unit: {
         Unit.BYTES: Text("bytes", "바이트"),
         Unit.TRANSACTIONS: Text("transactions", "거래 건수"),
-        Unit.ITEMS: Text("items", "예정된 일의 건수"),
+        Unit.ITEMS: Text("items", "일정표 항목 수"),
         Unit.READS: Text("reads", "읽기 횟수"),
         Unit.WRITES: Text("writes", "쓰기 횟수"),
         Unit.CALLS: Text("calls", "호출 횟수"),

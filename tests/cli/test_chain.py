@@ -1,4 +1,4 @@
-"""A genesis file of this machine that cannot be used is told with its path, in every language."""
+"""A genesis file of this machine that cannot be used is refused with its path, in every language."""
 
 from pathlib import Path
 
