@@ -26,6 +26,7 @@ CODES: dict[str, Said] = {
     "form_not_supported": said("이 방식의 계에서는 할 수 없습니다"),
     "give_back_not_agreed": said("돌려줄 의무가 계약에 없습니다"),
     "grace_too_long": said("유예 기간이 너무 깁니다"),
+    "guarantee_not_agreed": said("구좌를 가진 계원이 동의하지 않은 보증입니다"),
     "in_debt": said("갚지 않은 빚이 있습니다"),
     "insufficient_balance": said("잔액이 모자랍니다"),
     "invalid_call": said("규칙에 어긋나는 호출입니다"),

@@ -13,7 +13,7 @@ from cli.commands.dev import read_instant
 from cli.demo.play import AFTER_DUE_MS, GRACE_MS, ORGANIZER, Demo, PlayedClub, expect, terms_of
 from cli.language import say, told
 from cli.texts import demo as texts
-from contracts.rotation.calls import Guarantee
+from contracts.rotation.calls import AgreeGuarantee, Guarantee
 from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.won.calls import Transfer
 from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
@@ -35,6 +35,10 @@ def play_trouble(demo: Demo) -> None:
     club = demo.form(ORGANIZER, terms)
     _round(demo, club, 1)
     key = demo.keys[GUARANTOR]
+    agreed = AgreeGuarantee(
+        club=bytes.fromhex(club), seat=1, guarantor=_account(demo, GUARANTOR), amount=Won(GUARANTEE)
+    )
+    demo.calls([(demo.keys[GONE], "rotation", "agree_guarantee", agreed)])
     guarantee = Guarantee(club=bytes.fromhex(club), seat=1, amount=Won(GUARANTEE))
     demo.calls([(key, "rotation", "guarantee", guarantee)])
     spent = Transfer(to=_account(demo, ORGANIZER), amount=Won(demo.balance(GONE)))

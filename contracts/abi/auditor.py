@@ -24,6 +24,8 @@ class Moved:
     payment: Payment
     signer: AccountId | None
     """Who signed the transaction it is a part of; None for scheduled work."""
+    receipt: int
+    """Which receipt of the block it belongs to, from 0: the moment at which it was made."""
 
 
 @dataclass(frozen=True, slots=True)

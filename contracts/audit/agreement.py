@@ -17,12 +17,11 @@ import msgspec
 from contracts.abi import Params
 from contracts.abi.finding import Broken
 from contracts.audit import findings
-from contracts.audit.touched import Both, ClubTouched, Touched
-from contracts.rotation.state import CANCELLED, DISSOLVED, FORMING, RUNNING, ClubRecord, RoundRecord
+from contracts.audit.touched import ClubTouched, Touched, carried_out_in, dissolved_in
+from contracts.rotation.state import CANCELLED, FORMING, RUNNING, ClubRecord, RoundRecord
 from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.rotation.terms.forms import form_name
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.state import DONE, Proposal
 from ledger.balances import PurseKind
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
@@ -61,7 +60,7 @@ def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     now = block.now.rounds_of(club.id)
     yield from rate_findings(block.params, after, now)
     yield from hash_findings(after, now)
-    if before is not None and before.status == RUNNING and after.status != DISSOLVED:
+    if before is not None and before.status == RUNNING and not dissolved_in(club):
         yield from _worse(block, club, block.was.rounds_of(club.id), now)
 
 
@@ -110,7 +109,7 @@ def _worse(
     block: Touched, club: ClubTouched, was: Sequence[RoundRecord], now: Sequence[RoundRecord]
 ) -> Iterator[Broken]:
     """M14: whoever is worse off has signed a change that was made, or is made whole by the penalty of an exit."""
-    done = [one.after for one in club.proposals if one.after is not None and _carried_out(one)]
+    done = carried_out_in(club)
     if any(one.kind == "evict" for one in done):
         return  # decided without signatures: contracts.md, Evict
     signed = {account for one in done for account in one.signed}
@@ -123,11 +122,6 @@ def _worse(
     for account, fall in falls.items():
         if account not in signed and fall > penalties.get(account, 0):
             yield findings.WorseOff(account=account, fall=Won(fall))
-
-
-def _carried_out(proposal: Both[Proposal]) -> bool:
-    before, after = proposal.before, proposal.after
-    return after is not None and after.status == DONE and (before is None or before.status != DONE)
 
 
 def _penalties(block: Touched, club: bytes) -> dict[bytes, int]:

@@ -16,7 +16,8 @@ from contracts.abi.finding import Broken, Finding
 from contracts.audit import findings
 from contracts.audit.club import OF_SEATS, audit_round, empty_kinds, waiting_in
 from contracts.audit.findings import ClubStatus
-from contracts.audit.touched import Both, ClubTouched, Touched
+from contracts.audit.moments import Guarantors, handed_over, holders_at
+from contracts.audit.touched import CLUB_BYTES, Both, ClubTouched, Touched, dissolved_in
 from contracts.rotation.state import CLOSED, PAID_OUT, RESERVE, RUNNING, ClubRecord, Mark, RoundRecord
 from ledger.balances import Payment, Purse, PurseKind
 from ledger.primitives.units import AccountId, Won
@@ -133,7 +134,7 @@ def _turns(block: Touched, club: ClubTouched) -> Iterator[Broken]:
         if paid.before is not None:
             yield findings.SecondPayout(seat=number)
     ends = club.record.before is not None and club.record.before.status == RUNNING
-    if club.record.after is not None and club.record.after.status == CLOSED and ends:
+    if club.record.after is not None and club.record.after.status == CLOSED and ends and not dissolved_in(club):
         for one in block.now.seats_of(club.id):
             if not one.received and not one.left:
                 yield findings.NeverReceived(seat=one.seat)
@@ -210,14 +211,21 @@ def _club_of(block: Touched, account: bytes) -> bytes | None:
 
 def destinations(block: Touched) -> Iterator[Finding]:
     """M8: every won that left a purse of a club for a person went to somebody whom its seat, or a debt, names."""
-    for club, payments in block.left.items():
-        for payment in payments:
-            assert payment.source is not None, "what left a purse of a club"
-            if payment.target is None or payment.target.kind is not PurseKind.AVAILABLE:
-                continue
-            if not _entitled(block, payment):
-                who, kind = AccountId(payment.target.owner), payment.source.kind
-                yield findings.WrongRecipient(amount=payment.amount, kind=kind, account=who).about(club)
+    handed, guarantors = handed_over(block.receipts), Guarantors(block.escrow_was)
+    for moved in block.moved:
+        payment, source, target = moved.payment, moved.payment.source, moved.payment.target
+        to_person = target is not None and target.kind is PurseKind.AVAILABLE
+        if source is not None and target is not None and to_person and len(source.owner) == CLUB_BYTES:
+            if source.kind is PurseKind.GUARANTEE:
+                entitled = guarantors.of(source.owner, source.seat) == target.owner
+            else:
+                holders = holders_at(block, handed, source.owner, source.seat, moved.receipt)
+                entitled = _entitled(block, payment, holders)
+            if not entitled:
+                who = AccountId(target.owner)
+                broken = findings.WrongRecipient(amount=payment.amount, kind=source.kind, account=who)
+                yield broken.about(source.owner)
+        guarantors.note(moved)
 
 
 def reserves(block: Touched) -> Iterator[Finding]:
@@ -244,7 +252,8 @@ def reserves(block: Touched) -> Iterator[Finding]:
             yield findings.ReserveDiffers(paid=Won(amount), told=Won(told.get(club, 0))).about(club)
 
 
-def _entitled(block: Touched, payment: Payment) -> bool:
+def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None, ...]) -> bool:
+    """Return whether a purse of a club, but for a guarantee, may pay whom `payment` pays; `holders` had its seat."""
     assert payment.source is not None
     assert payment.target is not None
     club, seat, account = payment.source.owner, payment.source.seat, payment.target.owner
@@ -253,23 +262,15 @@ def _entitled(block: Touched, payment: Payment) -> bool:
             record = block.now.clubs.get(club)
             return record is not None and record.terms.surplus_to == "organizer" and record.organizer == account
         case PurseKind.CLAIMABLE | PurseKind.HOLDBACK:
-            return account in _holders(block, club, seat)
-        case PurseKind.GUARANTEE:
-            return block.escrow.guarantors.get(club, seat) == account
+            return account in holders
         case PurseKind.DEPOSIT:
             left = block.now.seats.get(club, seat)
             penalty = left is not None and left.left == "exited" and _member(block, club, account)
-            return account in _holders(block, club, seat) or penalty
+            return account in holders or penalty
         case PurseKind.RESERVE:
             return _member(block, club, account) or _owed(block, club, account)
         case _:
             return False
-
-
-def _holders(block: Touched, club: bytes, seat: int) -> tuple[AccountId | None, ...]:
-    """Return who held `seat` before the block, and who does after it."""
-    records = (block.was.seats.get(club, seat), block.now.seats.get(club, seat))
-    return tuple(record.holder for record in records if record is not None)
 
 
 def _member(block: Touched, club: bytes, account: bytes) -> bool:

@@ -18,10 +18,11 @@ from typing import Generic, TypeVar
 
 from contracts.abi import Params
 from contracts.abi.auditor import AuditedBlock, Moved, Supply
+from contracts.abi.club import Dissolve
 from contracts.abi.interfaces import Consent, Liabilities
 from contracts.escrow.state import EscrowState
 from contracts.rotation.state import ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
-from contracts.voting.state import Proposal
+from contracts.voting.state import DONE, Proposal
 from contracts.won.state import BankReport, Withdrawal
 from ledger.balances import BALANCE_PREFIX, Payment, PurseKind
 from ledger.journal import Journal, Reader, Scoped
@@ -30,7 +31,17 @@ from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId
 from ledger.state import contract_prefix
 
-__all__ = ["CLUB_BYTES", "Both", "ClubTouched", "Moved", "Touched", "purse_of", "touched_by"]
+__all__ = [
+    "CLUB_BYTES",
+    "Both",
+    "ClubTouched",
+    "Moved",
+    "Touched",
+    "carried_out_in",
+    "dissolved_in",
+    "purse_of",
+    "touched_by",
+]
 
 CLUB_BYTES = 32
 _ACCOUNT_BYTES = 20
@@ -69,6 +80,20 @@ class ClubTouched:
     proposals: list[Both[Proposal]] = field(default_factory=list)
 
 
+def carried_out_in(club: ClubTouched) -> list[Proposal]:
+    """Return the changes of `club` that were carried out in the block."""
+    return [
+        one.after
+        for one in club.proposals
+        if one.after is not None and one.after.status == DONE and (one.before is None or one.before.status != DONE)
+    ]
+
+
+def dissolved_in(club: ClubTouched) -> bool:
+    """Return whether the members ended `club` in the block, even where its last round was over in it too."""
+    return any(isinstance(one.change, Dissolve) for one in carried_out_in(club))
+
+
 @dataclass(slots=True)
 class Touched:
     """What a block changed, moved and told."""
@@ -77,8 +102,8 @@ class Touched:
     """The rotation contract's state before the block."""
     now: RotationState
     """And after it."""
-    escrow: EscrowState
-    """Escrow's state after it."""
+    escrow_was: EscrowState
+    """Escrow's state before it."""
     balance: Callable[[bytes], int]
     """What lies in the purse with this key after it."""
     params: Params
@@ -138,7 +163,7 @@ def touched_by(block: AuditedBlock) -> Touched:
     found = Touched(
         was=RotationState(Scoped(base, _ROTATION, writable=False)),
         now=RotationState(Scoped(block.after, _ROTATION, writable=False)),
-        escrow=EscrowState(Scoped(block.after, _ESCROW, writable=False)),
+        escrow_was=EscrowState(Scoped(base, _ESCROW, writable=False)),
         balance=balance,
         params=block.params,
         time_ms=block.time_ms,

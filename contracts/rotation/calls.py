@@ -2,7 +2,7 @@
 
 create → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
                         └─── cancel ───┘ → cancelled
-              pay · pay_debt · guarantee · restore_deposit · join_late · buy_claim meanwhile
+              pay · pay_debt · agree_guarantee → guarantee · restore_deposit · join_late · buy_claim meanwhile
 """
 
 from contracts.rotation.terms.terms import Terms
@@ -11,6 +11,7 @@ from ledger.primitives.kinds import Club
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
+    "AgreeGuarantee",
     "BuyClaim",
     "Cancel",
     "Create",
@@ -90,13 +91,30 @@ class JoinLate(Record, frozen=True):
     consent: Won
 
 
+class AgreeGuarantee(Record, frozen=True):
+    """`agree_guarantee`: the holder of a seat agrees that `guarantor` stands for it, in its present order.
+
+    Nobody else can guarantee for the seat. A later agreement takes the place of an earlier one; it ends with the
+    guarantee that it was given for, and when the seat changes its holder or its turn.
+    """
+
+    club: Club
+    seat: int
+    guarantor: AccountId
+    amount: Won
+    """Exactly what the guarantor will lock; 0 takes the agreement back."""
+
+
 class Guarantee(Record, frozen=True):
-    """`guarantee`: the signer stands for somebody else's seat, in its present order, with `amount` locked now."""
+    """`guarantee`: the signer stands for somebody else's seat, in its present order, with `amount` locked now.
+
+    The seat's holder has agreed to it before (`agree_guarantee`).
+    """
 
     club: Club
     seat: int
     amount: Won
-    """1 … what the seat still pays."""
+    """What the holder has agreed to, at most what the seat still pays."""
 
 
 class RestoreDeposit(Record, frozen=True):

@@ -5,6 +5,7 @@ from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, Eviction
 from contracts.abi.interfaces import Credited, LiabilitiesOf, Thaw
 from contracts.rotation.answers import club_of, ending_of, liabilities_of, list_clubs, runner_of, seat_holder
 from contracts.rotation.calls import (
+    AgreeGuarantee,
     BuyClaim,
     Cancel,
     Create,
@@ -34,7 +35,7 @@ from contracts.rotation.money.claims import buy_claim
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.debts import Books
 from contracts.rotation.money.desk import GO_ON
-from contracts.rotation.money.guarantee import guarantee, restore_deposit
+from contracts.rotation.money.guarantee import agree_guarantee, guarantee, restore_deposit
 from contracts.rotation.money.repay import credited, pay_debt
 from contracts.rotation.rounds.collect import COLLECT, collect
 from contracts.rotation.rounds.pay import pay
@@ -101,6 +102,7 @@ CONTRACT = Contract(
         "sign": Method(Sign, sign),
         "start": Method(Start, start),
         "join_late": Method(JoinLate, join_late),
+        "agree_guarantee": Method(AgreeGuarantee, agree_guarantee),
         "guarantee": Method(Guarantee, guarantee),
         "restore_deposit": Method(RestoreDeposit, restore_deposit),
         "buy_claim": Method(BuyClaim, buy_claim),

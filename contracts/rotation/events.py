@@ -30,6 +30,7 @@ __all__ = [
     "DebtCreated",
     "DebtRepaid",
     "DepositRestored",
+    "GuaranteeAgreed",
     "GuaranteeGiven",
     "GuaranteeReleased",
     "HoldbackHeld",
@@ -397,6 +398,17 @@ class PenaltyPaid(EventRecord, frozen=True):
     amount: Won
 
 
+class GuaranteeAgreed(EventRecord, frozen=True):
+    """The holder of a seat agreed to a guarantee, or took that back: then the amount is 0."""
+
+    type = "guarantee.agreed"
+    club: Club
+    seat: int
+    guarantor: AccountId
+    amount: Won
+    turn: int
+
+
 class GuaranteeGiven(EventRecord, frozen=True):
     """Somebody guarantees for a seat."""
 
@@ -479,6 +491,7 @@ EVENTS = (
     HoldbackHeld,
     HoldbackReleased,
     PenaltyPaid,
+    GuaranteeAgreed,
     GuaranteeGiven,
     GuaranteeReleased,
     ReserveShared,

@@ -12,6 +12,7 @@
     clubdebt    (club, round, seat, rank)                                 Debt          by club
     liabilities  account                                                  Liabilities   Σ unpaid, Σ debt: one read
     guarantee   (club, seat)                                              Guarantee     who signed for which seat
+    agreed      (club, seat)                                              Agreed        whom its holder wants as guarantor
     estate      club                                                      Estate        who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
     tenure      (club, seat, number)                                      Tenure        who held a seat before
@@ -55,6 +56,7 @@ __all__ = [
     "RUNNING",
     "SETTLING",
     "UNCOLLECTED",
+    "Agreed",
     "ClubRecord",
     "Debt",
     "Desk",
@@ -246,6 +248,16 @@ class Guarantee(Record, frozen=True):
     """The round in which the seat receives in the order that was signed for."""
 
 
+class Agreed(Record, frozen=True):
+    """A guarantee to which a seat's holder has agreed, and which is not given yet."""
+
+    holder: AccountId
+    guarantor: AccountId
+    amount: Won
+    turn: int
+    """The round in which the seat receives in the order that was agreed to."""
+
+
 class Tenure(Record, frozen=True):
     """Somebody who held a seat and handed it over: the rounds before `until` are that person's."""
 
@@ -330,6 +342,7 @@ class RotationState(ContractState):
     owed = MapOf("owed", Debt)
     club_debts = MapOf("clubdebt", Debt)
     guarantees = MapOf("guarantee", Guarantee)
+    agreed = MapOf("agreed", Agreed)
     estates = MapOf("estate", Estate)
     liabilities = MapOf("liabilities", Liabilities)
     parked = MapOf("parked", DueItem)

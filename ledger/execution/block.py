@@ -319,7 +319,7 @@ class BlockExecution:
         self._metered.next_call(most, left)
         metered = self._metered
         reading = self._metered_reading if time_ms is None else self._reading(metered, time_ms, metered)
-        return RunningCall(self._active, self._params, metered, reading, signer, call_id)
+        return RunningCall(self._active, self._params, metered, reading, signer, call_id, len(self._receipts))
 
     def _reading(self, state: Writer, time_ms: Millis | None = None, meter: Meter = UNMETERED) -> ReadContext:
         at, height = self._time_ms if time_ms is None else time_ms, self._height

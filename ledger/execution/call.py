@@ -48,6 +48,8 @@ class RunningCall:
     reading: ReadContext
     signer: AccountId | None
     call_id: Hash32
+    receipt: int
+    """Which receipt of the block it will have, from 0."""
     events: list[Event] = field(default_factory=list)
     touched: set[AccountId] = field(default_factory=set)
     moved: list[Moved] = field(default_factory=list)
@@ -65,7 +67,7 @@ class RunningCall:
         for payment in outcome.payments:
             balances.perform(self.state, payment, by, part)
             if part is Part.CUSTODIAN:
-                self.moved.append(Moved(payment, self.signer))
+                self.moved.append(Moved(payment, self.signer, self.receipt))
             for purse in (payment.source, payment.target):
                 if purse is not None and purse.kind in MEMBER_KINDS:
                     self.touched.add(AccountId(purse.owner))

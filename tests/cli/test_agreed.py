@@ -159,6 +159,8 @@ def test_a_newcomer_is_shown_the_agreement_and_the_price(gye: Gye, running: str)
 
 def test_a_guarantor_is_told_what_the_lock_is_for(gye: Gye, running: str) -> None:
     gye.node.world.fund("member-04", 50_000)
+    agrees = ("--seat", "1", "--guarantor", "member-04", "--amount", "5,000", "-w", "member-01")
+    gye.ok("club", "agree-guarantee", running, *agrees)
     said = gye("club", "guarantee", running, "--seat", "1", "--amount", "5,000", "-w", "member-04").out
     for text in ("5,000 won until the club ends or its turns change", "receives in round 1", "still pays"):
         assert text in said

@@ -396,6 +396,7 @@ LINES = (
     "club sign trio -w member-03",
     "club start trio -w member-01",
     "club show trio",
+    "club agree-guarantee trio --seat 1 --guarantor member-04 --amount 5000 -w member-01",
     "club guarantee trio --seat 1 --amount 5000 -w member-04",
     "vote propose swap trio --seat 2 --with 3 -w member-02",
     "vote list trio",

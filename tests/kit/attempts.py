@@ -35,6 +35,7 @@ from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.guard.calls import Freeze, Lift
 from contracts.peers.calls import Admit, Remove
 from contracts.rotation.calls import (
+    AgreeGuarantee,
     BuyClaim,
     Cancel,
     Create,
@@ -97,7 +98,7 @@ class Scene:
             world.at(world.due(self.a, number) + GRACE + 1)
         deadline = Millis(world.due(self.a, 3) + 20 * DAY)
         world.call(member(3), voting.ProposeSubstitute(self.a, 3, world.id(member(10)), deadline))
-        world.call(member(5), Guarantee(self.a, 1, Won(5_000)))
+        world.guarantee(member(5), self.a, 1, 5_000)
         self.withdrawal = world.call(member(1), RequestWithdrawal(Won(1_000))).id
         world.at(world.due(self.a, 3) + 1)
         reader, storage = world.chain.reader(), world.chain.storage("voting")
@@ -177,6 +178,9 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.sign": lambda s: [Sign(club, hash_) for club in (s.a, s.b) for hash_ in (s.a, bytes(32))],
     "rotation.start": lambda s: [Start(s.a), Start(s.b)],
     "rotation.join_late": lambda s: [JoinLate(club, Won(amount)) for club in (s.a, s.b) for amount in (0, 500_000)],
+    "rotation.agree_guarantee": lambda s: _each(
+        s, lambda club, seat: AgreeGuarantee(club, seat, s.me, Won(5_000))
+    ),
     "rotation.guarantee": lambda s: _each(s, lambda club, seat: Guarantee(club, seat, Won(-5_000))),
     "rotation.restore_deposit": lambda s: _each(s, lambda club, seat: RestoreDeposit(club, seat, Won(-10_000))),
     "rotation.buy_claim": lambda s: [BuyClaim(s.b, 3, n, Won(a)) for n in (1, 2, 3) for a in (-1, 0, 100_000, 110_000)],

@@ -23,7 +23,7 @@ from api.event_catalogue import unlisted as catalogued
 from contracts.abi import Event, Purse, PurseKind
 from contracts.abi.finding import Finding
 from contracts.registry import Registry, default_registry
-from contracts.rotation.calls import Create, Join, Sign, Start
+from contracts.rotation.calls import AgreeGuarantee, Create, Guarantee, Join, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
@@ -314,6 +314,16 @@ class World:
         club = self.joined(agreed, holders, organizer)
         self.call(organizer, Start(club))
         return club
+
+    def agree_guarantee(self, club: bytes, seat: int, guarantor: str, amount: int) -> None:
+        """Let the holder of a seat agree to a guarantee."""
+        holder = self.name(self.rotation().seat(club, seat).holder)
+        self.call(holder, AgreeGuarantee(club, seat, self.id(guarantor), Won(amount)))
+
+    def guarantee(self, guarantor: str, club: bytes, seat: int, amount: int) -> None:
+        """Let somebody stand for a seat, as its holder has agreed just before."""
+        self.agree_guarantee(club, seat, guarantor, amount)
+        self.call(guarantor, Guarantee(club, seat, Won(amount)))
 
     def due(self, club: bytes, number: int) -> int:
         """Return the due instant of a round."""

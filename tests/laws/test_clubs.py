@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation import views
-from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.state import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
 from contracts.rotation.terms.terms import Terms
@@ -297,7 +297,10 @@ class Clubs(RuleBasedStateMachine):
     @rule(who=people, seat=people, amount=st.integers(1, 60_000))
     def guarantee(self, who: int, seat: int, amount: int) -> None:
         seat = 1 + seat % len(self.life.world.rotation().seats_of(self.life.club))
-        self.life.send(self.life.people[who], Guarantee(self.life.club, seat, Won(amount)))
+        guarantor = self.life.people[who]
+        agreed = AgreeGuarantee(self.life.club, seat, self.life.world.id(guarantor), Won(amount))
+        self.life.send(self.life.holder(seat), agreed)
+        self.life.send(guarantor, Guarantee(self.life.club, seat, Won(amount)))
 
     @rule(which=people)
     def restore(self, which: int) -> None:

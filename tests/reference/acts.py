@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from contracts.abi.club import Swap
 from contracts.rotation import views
-from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -89,12 +89,16 @@ def _securing(game: Game) -> Action | None:
     missing = club.agreed_deposit[k] - club.deposit[k]
     if missing > 0 and rng.random() < 0.7:
         return club.holder[k], RestoreDeposit(game.id, k + 1, Won(rng.choice([missing, rng.randint(1, missing)])))
+    if k in club.wanted and k not in club.guarantors:
+        _, guarantor, amount, _ = club.wanted[k]
+        return guarantor, Guarantee(game.id, k + 1, Won(amount))
     remaining = sum(club.short(k, m) for m in club.waiting())
     giver = max(rng.sample(game.people, 2), key=lambda name: club.available[name])
     most = min(remaining, club.available[giver])
     if not most:
         return None
-    return giver, Guarantee(game.id, k + 1, Won(rng.choice([most, rng.randint(1, most)])))
+    amount = Won(rng.choice([most, rng.randint(1, most)]))
+    return club.holder[k], AgreeGuarantee(game.id, k + 1, game.world.id(giver), amount)
 
 
 def some(game: Game, m: int) -> list[Action]:

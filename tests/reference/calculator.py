@@ -76,6 +76,8 @@ class Club(Owing):
         self.state = ["waiting"] * rounds  # waiting → open → done
         self.misses: list[tuple[int, int]] = []
         self.guarantors: dict[int, tuple[str, int]] = {}
+        self.wanted: dict[int, tuple[str, str, int, int]] = {}
+        """By seat: its holder, whom the holder wants as guarantor, with how much, in the round of which turn."""
         self.gone: set[int] = set()
         self.closed = self.dissolved = False
         self.prepaid: set[int] = set()  # seats whose deposit covers all that remains
@@ -154,9 +156,15 @@ class Club(Owing):
         assert left == 0
         self.finish()
 
-    def guarantee(self, who: str, seat: int, amount: int) -> None:
-        """`who` stands for `seat` with `amount`, locked now."""
+    def agree_guarantee(self, seat: int, who: str, amount: int) -> None:
+        """The holder of `seat` agrees that `who` stands for it with `amount`, in its present order."""
         assert seat not in self.guarantors
+        self.wanted[seat] = (self.holder[seat], who, amount, self.recipient.index(seat))
+
+    def guarantee(self, who: str, seat: int, amount: int) -> None:
+        """`who` stands for `seat` with `amount`, locked now; its holder has agreed to just that."""
+        assert seat not in self.guarantors
+        assert self.wanted.pop(seat) == (self.holder[seat], who, amount, self.recipient.index(seat))
         self.spend(who, amount)
         self.guarantors[seat] = (who, amount)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from contracts.abi import Event, Purse, PurseKind
 from contracts.abi.interfaces import ConsentOf
-from contracts.rotation.calls import BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.state import (
     RANK_BOUGHT,
     RANK_CHARGE,
@@ -39,7 +39,7 @@ from tests.reference.dates import monthly_again
 EXPECTED = frozenset({
     "already_guaranteed", "already_paid", "already_signed", "already_voted", "amount_locked", "bad_calendar",
     "bad_recipient", "bad_terms", "claim_not_found", "deposit_not_available", "form_not_supported",
-    "give_back_not_agreed", "grace_too_long", "in_debt", "insufficient_balance", "lapsed", "no_debt",
+    "give_back_not_agreed", "grace_too_long", "guarantee_not_agreed", "in_debt", "insufficient_balance", "lapsed", "no_debt",
     "no_late_seat", "not_buyer", "not_holder", "not_in_electorate", "not_signer", "nothing_to_share", "paid_ahead",
     "proposal_not_open", "rate_above_cap", "round_not_open", "seat_received", "too_few_seats", "too_many_proposals",
     "too_many_withdrawals", "wrong_amount", "wrong_consent", "wrong_kind", "wrong_newcomer", "wrong_schedule_hash",
@@ -204,6 +204,8 @@ class Game:
                 club.pay_in(name, call.seat - 1, call.round - 1, call.amount)
             case PayDebt():
                 club.pay_debt(name, self.world.name(call.debtor), call.amount)
+            case AgreeGuarantee():
+                club.agree_guarantee(call.seat - 1, self.world.name(call.guarantor), call.amount)
             case Guarantee():
                 club.guarantee(name, call.seat - 1, call.amount)
             case RestoreDeposit():

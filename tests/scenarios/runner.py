@@ -15,7 +15,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     block due|grace ROUND [+MS|-MS]                        an empty block at that instant
     block now                                              an empty block: what was agreed is carried out
     PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
-                                                           guarantee, restore, exit, dissolve, swap, substitute, order,
+                                                           agree_guarantee, guarantee, restore, exit, dissolve, swap, substitute, order,
                                                            due_day, buy_claim
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     everything PERSON                                      every method of every contract, for the club's money
@@ -33,7 +33,7 @@ from contracts.abi.club import Dissolve
 from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
 from contracts.registry import default_registry
 from contracts.rotation import views
-from contracts.rotation.calls import BuyClaim, Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start
+from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.schedule import quote
@@ -205,6 +205,8 @@ class Scenario:
             case "pay":
                 part = options.get("part") == "yes"
                 return Pay(self.club, int(options["seat"]), int(options["round"]), amount, part)
+            case "agree_guarantee":
+                return AgreeGuarantee(self.club, int(options["seat"]), self.world.id(options["guarantor"]), amount)
             case "guarantee":
                 return Guarantee(self.club, int(options["seat"]), amount)
             case "restore":

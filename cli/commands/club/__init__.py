@@ -1,7 +1,7 @@
 """`gye club`: found a club, take a seat, sign, start, look, pay.
 
     founding   check create                                             seats   invite join … start, cancel
-    money      pay guarantee restore-deposit pay-debt buy-claim …       showing list show schedule statement
+    money      pay agree-guarantee guarantee pay-debt …        showing list show schedule statement
 
 `swap`, `substitute`, `exit` and `close` are those of `gye vote propose`.
 """
@@ -35,6 +35,7 @@ COMMANDS = {
     "pay-debt": f"{_HERE}.money:pay_debt",
     "buy-claim": f"{_HERE}.money:buy_claim",
     "autopay": f"{_HERE}.money:autopay",
+    "agree-guarantee": f"{_HERE}.money:agree_guarantee",
     "guarantee": f"{_HERE}.money:guarantee",
     "restore-deposit": f"{_HERE}.money:restore_deposit",
     "list": f"{_HERE}.showing:list_",

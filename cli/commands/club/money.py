@@ -22,7 +22,7 @@ from cli.refusals.clubs import (
 from cli.refusals.typed import BadAutopayError
 from cli.texts import clubs as texts
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
-from contracts.rotation.calls import BuyClaim, Guarantee, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, Pay, PayDebt, RestoreDeposit
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
 
@@ -41,6 +41,18 @@ class PayOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreeOptions:
+    """The options of `agree_guarantee`."""
+
+    club: str
+    seat: int
+    guarantor: str
+    amount: int | None
+    """Won; None where the agreement is taken back."""
+    withdraw: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimOptions:
     """The options of `buy_claim`."""
 
@@ -51,6 +63,27 @@ class ClaimOptions:
     """The round in which it did not."""
     amount: int | None
     """The face value in won that the buyer expects; None for any."""
+
+
+@click.command("agree-guarantee")
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True)
+@click.option("--guarantor", required=True, help="Who may stand for the seat: an address or a wallet.")
+@click.option("--amount", type=AMOUNT, help="With how much.")
+@click.option("--withdraw", is_flag=True, help="Take the agreement back, while the guarantor has not locked anything.")
+@WALLET
+@common
+@as_record(AgreeOptions)
+def agree_guarantee(settings: Settings, asked: AgreeOptions, wallet: str) -> None:
+    """Agree, as the seat's holder, that somebody stands for it: nobody guarantees for a seat otherwise."""
+    if asked.withdraw == (asked.amount is not None):
+        raise BadUseError("amount_or_withdraw", "say either --amount or --withdraw")
+    club_id, address = find_club(settings.client, asked.club), settings.address(asked.guarantor)
+    amount = Won(asked.amount or 0)
+    call = AgreeGuarantee(bytes.fromhex(club_id), asked.seat, read_account(address), amount)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "agree_guarantee", call)
+    word = "taken back" if asked.withdraw else f"{output.won(amount)} won agreed to"
+    settings.show(receipt, f"a guarantee for seat {asked.seat} by {address}: {word}, block {receipt['height']}")
 
 
 @click.command()

@@ -4,6 +4,7 @@ from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.units import Won
 
 __all__ = [
+    "AgreedByAnotherError",
     "AlreadyGuaranteedError",
     "ClaimOutOfRangeError",
     "DebtsBeforeBuyingError",
@@ -14,6 +15,7 @@ __all__ = [
     "DepositOfAnotherError",
     "FaceValueError",
     "GuaranteeAmountError",
+    "GuaranteeNotAgreedError",
     "NoDebtError",
     "NotClaimBuyerError",
     "NotFreeError",
@@ -93,6 +95,21 @@ class OwnGuaranteeError(InvalidCallError):
 
     code = "not_holder"
     reason = "own_seat"
+
+
+class AgreedByAnotherError(InvalidCallError):
+    """Only the seat's holder agrees to a guarantee for it."""
+
+    code = "not_holder"
+    reason = "agree_guarantee"
+
+
+class GuaranteeNotAgreedError(InvalidCallError):
+    """The seat's holder has not agreed that this account guarantees for it with this amount, in its present order."""
+
+    code = "guarantee_not_agreed"
+    seat: int
+    amount: Won
 
 
 class AlreadyGuaranteedError(InvalidCallError):

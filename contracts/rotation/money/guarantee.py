@@ -1,37 +1,64 @@
 """What somebody brings of their own will to secure a seat: a guarantor's lock, a deposit made whole again.
 
-    guarantee         a guarantor ── available ──▶ guarantee(seat)       for one seat, in its present order
+    agree_guarantee   the holder names a guarantor and the amount       for one seat, in its present order
+    guarantee         the guarantor ── available ──▶ guarantee(seat)     so, and not otherwise
     restore_deposit   the holder ── available ──▶ deposit(seat)          up to what was agreed
 
 Rule 1: a guarantor stands for one seat in one order. A swap, another order or a substitution that the guarantor has not
 signed releases the lock (`changes`); the end of the club does too (`closing`).
 Rule 2: what a guarantor covers is owed to the guarantor, after the recipient.
+Rule 3: nobody becomes somebody's creditor, or takes the one place of a guarantor, without the holder's word: the holder
+names the account and the amount first (CONSENT). A change of holder or turn ends that word.
 """
 
 import msgspec
 
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import Grant
-from contracts.rotation.calls import Guarantee, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, Guarantee, RestoreDeposit
 from contracts.rotation.errors.money import (
+    AgreedByAnotherError,
     AlreadyGuaranteedError,
     DebtsBeforeDepositError,
     DebtsBeforeGuaranteeError,
     DepositAmountError,
     DepositOfAnotherError,
     GuaranteeAmountError,
+    GuaranteeNotAgreedError,
     NotFreeError,
     OwnGuaranteeError,
 )
-from contracts.rotation.events import DepositRestored, GuaranteeGiven
+from contracts.rotation.events import DepositRestored, GuaranteeAgreed, GuaranteeGiven
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.debts import Books
-from contracts.rotation.state import RUNNING, ClubRecord
+from contracts.rotation.state import RUNNING, Agreed, ClubRecord, SeatRecord
 from contracts.rotation.state import Guarantee as Signed
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["guarantee", "keep_guarantee", "restore_deposit"]
+__all__ = ["agree_guarantee", "guarantee", "keep_guarantee", "restore_deposit"]
+
+
+def agree_guarantee(ctx: Context, storage: Storage, call: AgreeGuarantee) -> Outcome:
+    """Note whom the holder of a seat wants as its guarantor, and with how much."""
+    signer = signer_of(ctx)
+    books = Books(ctx, storage)
+    club = load_club(books.state, call.club, RUNNING)
+    seat = load_seat(books.state, club, call.seat)
+    if seat.holder != signer or seat.left:
+        raise AgreedByAnotherError
+    if call.guarantor == signer:
+        raise OwnGuaranteeError
+    if books.state.guarantees.get(club.id, seat.seat) is not None:
+        raise AlreadyGuaranteedError(seat=seat.seat)
+    turn = books.state.table(club.id).round_of(seat.seat)
+    if call.amount == 0:
+        books.state.agreed.delete(club.id, seat.seat)
+    else:
+        _check_amount(books, club, seat, call.amount)
+        books.state.agreed.set(club.id, seat.seat, value=Agreed(signer, call.guarantor, call.amount, turn))
+    books.tell(GuaranteeAgreed(club.id, seat.seat, guarantor=call.guarantor, amount=call.amount, turn=turn))
+    return books.outcome()
 
 
 def guarantee(ctx: Context, storage: Storage, call: Guarantee) -> Outcome:
@@ -46,18 +73,27 @@ def guarantee(ctx: Context, storage: Storage, call: Guarantee) -> Outcome:
         raise AlreadyGuaranteedError(seat=seat.seat)
     if (debt := books.state.debt_total(signer)) > 0:
         raise DebtsBeforeGuaranteeError(debt=debt)
-    rows = books.state.rounds_of(club.id)
-    remaining = sum(row.open_for(seat.seat) for row in rows[club.next_round - 1 :])
-    if not 1 <= call.amount <= remaining:
-        raise GuaranteeAmountError(seat=seat.seat, left=Won(remaining), given=call.amount)
+    turn = books.state.table(club.id).round_of(seat.seat)
+    agreed = books.state.agreed.get(club.id, seat.seat)
+    if seat.holder is None or agreed != Agreed(seat.holder, signer, call.amount, turn):
+        raise GuaranteeNotAgreedError(seat=seat.seat, amount=call.amount)
+    _check_amount(books, club, seat, call.amount)
     if call.amount > books.free(signer):
         raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
-    turn = books.state.table(club.id).round_of(seat.seat)
+    books.state.agreed.delete(club.id, seat.seat)
     books.state.guarantees.set(club.id, seat.seat, value=Signed(signer, turn))
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(0)))))
     books.lock_guarantee(club.id, seat.seat, signer, call.amount)
     books.tell(GuaranteeGiven(club.id, seat.seat, account=signer, amount=call.amount, turn=turn))
     return books.outcome()
+
+
+def _check_amount(books: Books, club: ClubRecord, seat: SeatRecord, amount: int) -> None:
+    """Raise GuaranteeAmountError unless `amount` is at most what the seat still pays."""
+    rows = books.state.rounds_of(club.id)
+    remaining = sum(row.open_for(seat.seat) for row in rows[club.next_round - 1 :])
+    if not 1 <= amount <= remaining:
+        raise GuaranteeAmountError(seat=seat.seat, left=Won(remaining), given=Won(amount))
 
 
 def restore_deposit(ctx: Context, storage: Storage, call: RestoreDeposit) -> Outcome:

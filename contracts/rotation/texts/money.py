@@ -38,6 +38,16 @@ TEXTS: Texts = {
         "a guarantor stands for a seat that somebody else holds",
         "자기 구좌에는 보증을 설 수 없습니다. 보증은 다른 계원의 구좌에만 섭니다",
     ),
+    errors.AgreedByAnotherError: Text(
+        "only the holder of the seat agrees to a guarantee for it",
+        "보증에는 그 구좌를 가진 계원만 동의할 수 있습니다",
+    ),
+    errors.GuaranteeNotAgreedError: Text(
+        "the holder of seat {seat} has not agreed to a guarantee of {amount} by this account in the present order; "
+        "the holder agrees first (agree_guarantee)",
+        "{seat}번 구좌를 가진 계원이 지금 순번에서 이 계정이 서는 보증 {amount}에 동의하지 않았습니다. 먼저 그 계원의 동의를 "
+        "받아 주십시오",
+    ),
     errors.AlreadyGuaranteedError: Text(
         "somebody has signed for seat {seat}",
         "{seat}번 구좌에는 이미 보증인이 있습니다",

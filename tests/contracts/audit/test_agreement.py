@@ -94,7 +94,7 @@ def test_own_won_that_comes_back_makes_nobody_whole() -> None:
     world, club = running()
     due(world, club, (1,))
     for seat in (3, 4):
-        world.call(NAMES[1], Guarantee(club, seat, Won(300_000)))
+        world.guarantee(NAMES[1], club, seat, 300_000)
     had = world.available(NAMES[1])
     with planted(order, "worsens", lambda real: lambda before, after: False):
         voted(world, club, (3, 4, 2), [NAMES[0], NAMES[2], NAMES[3]])

@@ -114,7 +114,7 @@ def test_what_is_not_known_yet_is_neither_exchanged_nor_paid_ahead() -> None:
 def test_a_seat_changes_hands_a_guarantor_stands_and_readers_read_before_any_turn_is_known() -> None:
     world, club = running()
     world.fund(member(4), 500_000)
-    world.call(member(4), Guarantee(club, 1, Won(100_000)))
+    world.guarantee(member(4), club, 1, 100_000)
     world.call(NAMES[1], ProposeSubstitute(club, 2, world.id(member(4)), Millis(world.now + DAY)))
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     assert [row.recipient_seat for row in views.schedule(reader, storage, club).rows] == [0, 0, 0]

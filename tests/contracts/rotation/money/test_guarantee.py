@@ -1,7 +1,7 @@
 """Guarantors and holdbacks: what secures a seat, in the order of the waterfall, and what must not empty it."""
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.calls import Guarantee, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, Guarantee, Pay, RestoreDeposit
 from contracts.rotation.state import RANK_GUARANTOR
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeExit, ProposeSwap, Sign, Vote
@@ -97,7 +97,7 @@ def test_debts_in_another_club_do_not_empty_a_holdback() -> None:
 def test_a_guarantor_covers_before_the_recipient_waits_and_is_owed_it() -> None:
     world, club = running(terms(seats=4, deposit=Won(0)), 1)
     spend_all(world, PEOPLE[0])
-    world.call(PEOPLE[4], Guarantee(club, 1, Won(150_000)))
+    world.guarantee(PEOPLE[4], club, 1, 150_000)
     for number in (2, 3):
         world.at(world.due(club, number) + 3 * DAY + 1)
     debts = {(d.round, d.rank): d.amount for d in world.rotation().debts.values()}
@@ -109,7 +109,7 @@ def test_a_guarantor_covers_before_the_recipient_waits_and_is_owed_it() -> None:
 
 def test_a_guarantor_of_one_order_is_not_found_in_another() -> None:
     world, club = running(terms(seats=4))
-    world.call(PEOPLE[4], Guarantee(club, 4, Won(100_000)))
+    world.guarantee(PEOPLE[4], club, 4, 100_000)
     free = world.available(PEOPLE[4])
     world.call(PEOPLE[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
     id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
@@ -122,7 +122,7 @@ def test_a_guarantor_of_one_order_is_not_found_in_another() -> None:
 
 def test_a_guarantor_who_signs_stays() -> None:
     world, club = running(terms(seats=4))
-    world.call(PEOPLE[4], Guarantee(club, 4, Won(100_000)))
+    world.guarantee(PEOPLE[4], club, 4, 100_000)
     world.call(PEOPLE[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
     id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
     assert world.refused(PEOPLE[5], Sign(id_)) == "not_signer"
@@ -141,17 +141,69 @@ def test_what_is_no_guarantee() -> None:
     world, club = running(terms(seats=4))
     assert world.refused(PEOPLE[0], Guarantee(club, 1, Won(1))) == "not_holder"
     assert world.refused(PEOPLE[4], Guarantee(club, 5, Won(1))) == "seat_not_found"
-    assert world.refused(PEOPLE[4], Guarantee(club, 1, Won(0))) == "wrong_amount"
-    assert world.refused(PEOPLE[4], Guarantee(club, 1, Won(430_001))) == "wrong_amount"
+    assert world.refused(PEOPLE[4], Guarantee(club, 1, Won(0))) == "guarantee_not_agreed"
+    world.agree_guarantee(club, 1, "stranger", 1)
     assert world.refused("stranger", Guarantee(club, 1, Won(1))) == "insufficient_balance"
-    world.call(PEOPLE[4], Guarantee(club, 1, Won(1)))
+    world.guarantee(PEOPLE[4], club, 1, 1)
     assert world.refused(PEOPLE[5], Guarantee(club, 1, Won(1))) == "already_guaranteed"
+    agreed = AgreeGuarantee(club, 1, world.id(PEOPLE[5]), Won(1))
+    assert world.refused(PEOPLE[0], agreed) == "already_guaranteed"
+
+
+def test_only_the_holder_agrees_to_a_guarantee_and_to_what_the_seat_still_pays() -> None:
+    world, club = running(terms(seats=4))
+    helper = world.id(PEOPLE[4])
+    assert world.refused(PEOPLE[4], AgreeGuarantee(club, 1, helper, Won(1))) == "not_holder"
+    assert world.refused(PEOPLE[1], AgreeGuarantee(club, 1, helper, Won(1))) == "not_holder"
+    assert world.refused(PEOPLE[0], AgreeGuarantee(club, 1, world.id(PEOPLE[0]), Won(1))) == "not_holder"
+    assert world.refused(PEOPLE[0], AgreeGuarantee(club, 5, helper, Won(1))) == "seat_not_found"
+    for amount in (-1, 430_001):
+        assert world.refused(PEOPLE[0], AgreeGuarantee(club, 1, helper, Won(amount))) == "wrong_amount"
+    world.agree_guarantee(club, 1, PEOPLE[4], 430_000)
+    world.call(PEOPLE[0], Pay(club, 1, 1, Won(100_000)))
+    assert world.refused(PEOPLE[4], Guarantee(club, 1, Won(430_000))) == "wrong_amount", "some of it is paid"
+
+
+def test_a_stranger_with_one_won_takes_nobodys_place_of_a_guarantor() -> None:
+    """The attack: one won for any seat, without a word of its holder, who then finds no guarantor any more."""
+    world, club = running(terms(seats=4))
+    world.fund("stranger", 1_000)
+    assert world.refused("stranger", Guarantee(club, 4, Won(1))) == "guarantee_not_agreed"
+    world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
+    assert world.refused("stranger", Guarantee(club, 4, Won(1_000))) == "guarantee_not_agreed"
+    assert world.refused(PEOPLE[4], Guarantee(club, 4, Won(1))) == "guarantee_not_agreed", "not what was agreed"
+    assert world.refused(PEOPLE[4], Guarantee(club, 3, Won(100_000))) == "guarantee_not_agreed", "another seat"
+    world.call(PEOPLE[4], Guarantee(club, 4, Won(100_000)))
+    assert held(world, club, PurseKind.GUARANTEE, 4) == 100_000
+
+
+def test_an_agreement_is_taken_back_used_up_and_replaced() -> None:
+    world, club = running(terms(seats=4))
+    world.agree_guarantee(club, 4, PEOPLE[4], 100)
+    world.agree_guarantee(club, 4, PEOPLE[4], 0)
+    assert world.refused(PEOPLE[4], Guarantee(club, 4, Won(100))) == "guarantee_not_agreed"
+    world.agree_guarantee(club, 4, PEOPLE[4], 100)
+    world.agree_guarantee(club, 4, PEOPLE[5], 200)
+    assert world.refused(PEOPLE[4], Guarantee(club, 4, Won(100))) == "guarantee_not_agreed"
+    world.call(PEOPLE[5], Guarantee(club, 4, Won(200)))
+    assert world.rotation().agreed.get(club, 4) is None
+
+
+def test_an_agreement_ends_with_the_order_that_it_was_given_in() -> None:
+    world, club = running(terms(seats=4))
+    world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
+    world.call(PEOPLE[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    world.call(PEOPLE[3], Sign(proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id))
+    world.at(world.now + 1)
+    assert world.rotation().table(club).round_of(4) == 2
+    assert world.refused(PEOPLE[4], Guarantee(club, 4, Won(100_000))) == "guarantee_not_agreed"
 
 
 def test_a_guarantee_to_the_last_won() -> None:
     """Of what the seat still pays, and of what the guarantor has free."""
     world, club = running(terms(seats=4))
     world.call(PEOPLE[5], Transfer(world.id("stranger"), Won(1_000_000 - 429_999)))
+    world.agree_guarantee(club, 1, PEOPLE[5], 430_000)
     assert world.refused(PEOPLE[5], Guarantee(club, 1, Won(430_000))) == "insufficient_balance"
     world.fund(PEOPLE[5], 1)
     world.call(PEOPLE[5], Guarantee(club, 1, Won(430_000)))

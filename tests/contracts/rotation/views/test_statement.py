@@ -112,7 +112,7 @@ def test_every_sum_holds_through_everything_that_happens_to_a_club() -> None:
     ledger = Ledger()
     world = ledger.world
     ledger.adds_up()
-    world.call(GUARANTOR, Guarantee(ledger.a, 2, Won(40_000)))
+    world.guarantee(GUARANTOR, ledger.a, 2, 40_000)
     ledger.settle(1)
     ledger.send(PEOPLE[0], STRANGER, world.available(PEOPLE[0]))
     ledger.send(PEOPLE[3], STRANGER, world.available(PEOPLE[3]))
