@@ -12,7 +12,7 @@
     clubdebt    (club, round, seat, rank)                                 Debt          by club
     liabilities  account                                                  Liabilities   Σ unpaid, Σ debt: one read
     guarantee   (club, seat)                                              Guarantee     who signed for which seat
-    agreed      (club, seat)                                              Agreed        whom its holder wants as guarantor
+    agreed      (club, seat)                                              Agreed        what its holder has agreed to
     estate      club                                                      Estate        who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
     tenure      (club, seat, number)                                      Tenure        who held a seat before

@@ -178,9 +178,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.sign": lambda s: [Sign(club, hash_) for club in (s.a, s.b) for hash_ in (s.a, bytes(32))],
     "rotation.start": lambda s: [Start(s.a), Start(s.b)],
     "rotation.join_late": lambda s: [JoinLate(club, Won(amount)) for club in (s.a, s.b) for amount in (0, 500_000)],
-    "rotation.agree_guarantee": lambda s: _each(
-        s, lambda club, seat: AgreeGuarantee(club, seat, s.me, Won(5_000))
-    ),
+    "rotation.agree_guarantee": lambda s: _each(s, lambda club, seat: AgreeGuarantee(club, seat, s.me, Won(5_000))),
     "rotation.guarantee": lambda s: _each(s, lambda club, seat: Guarantee(club, seat, Won(-5_000))),
     "rotation.restore_deposit": lambda s: _each(s, lambda club, seat: RestoreDeposit(club, seat, Won(-10_000))),
     "rotation.buy_claim": lambda s: [BuyClaim(s.b, 3, n, Won(a)) for n in (1, 2, 3) for a in (-1, 0, 100_000, 110_000)],

@@ -1,7 +1,7 @@
 """No transaction that a person can send ever produces a finding: random lives, many transactions in one block.
 
-The auditor looks at whole blocks. So the lives here put what several persons send into one block, around due instants and
-around changes that are carried out in the same block: there it once took one person's move for another's.
+The auditor looks at whole blocks. So the lives here put what several persons send into one block, around due instants
+and around changes that are carried out in the same block: there it once took one person's move for another's.
 """
 
 from hypothesis import Phase, given, settings
@@ -27,13 +27,15 @@ from tests.kit.world import DAY, World, member, terms
 PEOPLE = [member(number) for number in range(1, 5)]
 OTHERS = [member(5), member(6), "stranger"]
 EVERYBODY = PEOPLE + OTHERS
-LIVES = 15
-BLOCKS = 10
+LIVES = 8
+BLOCKS = 8
 
 numbers = st.integers(0, 10**6)
 actions = st.tuples(st.sampled_from(["guarantee", "swap", "order", "substitute", "exit", "dissolve", "agree", "agree",
                                      "pay", "spend", "restore"]), numbers, numbers, numbers)  # fmt: skip
-blocks = st.tuples(st.sampled_from(["next", "next", "next", "before due", "due", "grace"]), st.lists(actions, max_size=4))
+blocks = st.tuples(
+    st.sampled_from(["next", "next", "next", "before due", "due", "grace"]), st.lists(actions, max_size=4)
+)
 
 
 class Life:

@@ -371,10 +371,13 @@ class Club(Owing):
                 self.seen["claim bought"] += 1
 
     def _sharing(self) -> dict[str, int]:
-        """CLOSE: pro rata to contributions paid, among persons without debt (all, when nobody is without)."""
+        """CLOSE: pro rata to what was asked and paid by whatever way, among persons without debt (all, if none is)."""
         by_person: dict[str, int] = defaultdict(int)
-        for row in self.paid:
+        for row in self.pay:
             for k, person in enumerate(self.holder):
                 by_person[person] += row[k]
+        for debt in self.debts:
+            if debt.kind != "charge" and debt.debtor in by_person:
+                by_person[debt.debtor] = max(0, by_person[debt.debtor] - debt.amount)
         free = {p: w for p, w in by_person.items() if not self.owed_by(p)}
         return free if any(free.values()) else dict(by_person)

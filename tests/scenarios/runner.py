@@ -15,7 +15,8 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     block due|grace ROUND [+MS|-MS]                        an empty block at that instant
     block now                                              an empty block: what was agreed is carried out
     PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
-                                                           agree_guarantee, guarantee, restore, exit, dissolve, swap, substitute, order,
+                                                           agree_guarantee, guarantee, restore, exit, dissolve,
+                                                           swap, substitute, order,
                                                            due_day, buy_claim
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     everything PERSON                                      every method of every contract, for the club's money

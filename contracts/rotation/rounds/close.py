@@ -4,7 +4,7 @@
                           guarantee ──▶ who gave it
     then the reserve      buys recipients' open claims, oldest first ──▶ the debtors owe the reserve instead
                           the rest, and whatever is repaid later ──▶ persons without debt in this club, pro rata to
-                          the contributions paid (SPLIT)
+                          what their seats were asked and paid, by whatever way (SPLIT)
 
 Rule 1: debts stay (M10), and no won stays behind except where nobody may have it.
 """
@@ -13,7 +13,7 @@ import msgspec
 
 from contracts.rotation.events import ClubClosed
 from contracts.rotation.money.debts import Books
-from contracts.rotation.state import CLOSED, RANK_BOUGHT, RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Estate
+from contracts.rotation.state import CLOSED, RANK_BOUGHT, RANK_CHARGE, RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Estate
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["close", "give_back", "share_out"]
@@ -69,14 +69,21 @@ def _buy_claims(books: Books, club: ClubRecord) -> bool:
 
 
 def _note_estate(books: Books, club: ClubRecord) -> None:
-    """Note who shares the rest of the reserve, and whatever comes into it later."""
-    paid: dict[AccountId, int] = {}
+    """Note who shares the rest of the reserve, and whatever comes into it later.
+
+    Weights are what the seats were asked, less what their holders still owe of it: whoever owes nothing has paid all of
+    it, whether on time, late, by repaying a cover or by repaying what was owed to a recipient.
+    """
+    asked: dict[AccountId, int] = {}
     rows = books.state.rounds_of(club.id)
     for seat in books.state.seats_of(club.id):
         assert seat.holder is not None, "a club that has started has no vacant seat"
-        paid[seat.holder] = paid.get(seat.holder, 0) + sum(row.paid[seat.seat - 1] for row in rows)
-    owing = {debt.debtor for debt in books.state.club_debts.values(club.id)}
-    clear = {account: won for account, won in paid.items() if account not in owing}
+        asked[seat.holder] = asked.get(seat.holder, 0) + sum(row.pays[seat.seat - 1] for row in rows)
+    owed: dict[AccountId, int] = {}
+    for debt in books.state.club_debts.values(club.id):
+        owed[debt.debtor] = owed.get(debt.debtor, 0) + (0 if debt.rank == RANK_CHARGE else debt.amount)
+    clear = {account: won for account, won in asked.items() if account not in owed}
+    paid = {account: max(0, won - owed.get(account, 0)) for account, won in asked.items()}
     sharing = clear if any(clear.values()) else paid
     estate = Estate(tuple(sharing), tuple(Won(won) for won in sharing.values()))
     books.state.estates.set(club.id, value=estate)

@@ -45,8 +45,8 @@ TEXTS: Texts = {
     errors.GuaranteeNotAgreedError: Text(
         "the holder of seat {seat} has not agreed to a guarantee of {amount} by this account in the present order; "
         "the holder agrees first (agree_guarantee)",
-        "{seat}번 구좌를 가진 계원이 지금 순번에서 이 계정이 서는 보증 {amount}에 동의하지 않았습니다. 먼저 그 계원의 동의를 "
-        "받아 주십시오",
+        "{seat}번 구좌를 가진 계원이 지금 순번에서 이 계정이 서는 보증 {amount}에 동의하지 않았습니다. "
+        "먼저 그 계원의 동의를 받아 주십시오",
     ),
     errors.AlreadyGuaranteedError: Text(
         "somebody has signed for seat {seat}",

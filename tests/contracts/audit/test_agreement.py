@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.audit.agreement import passes_rate, periods_of, worst_fall
-from contracts.rotation.calls import Guarantee
 from contracts.rotation.changes import order
 from contracts.rotation.founding import create, join, start
 from contracts.rotation.terms.agreement import dues_of

@@ -35,7 +35,9 @@ def block_of(holder: AccountId) -> Any:
 
 
 def test_a_seat_that_changes_hands_twice_in_one_block() -> None:
-    handed = handed_over([receipt(), receipt(substituted(2, A, B)), receipt(), receipt(substituted(2, B, C)), receipt()])
+    handed = handed_over(
+        [receipt(), receipt(substituted(2, A, B)), receipt(), receipt(substituted(2, B, C)), receipt()]
+    )
     seen = [holders_at(block_of(A), handed, CLUB, 2, number) for number in range(5)]
     assert seen == [(A,), (A, B), (B,), (B, C), (C,)]
 

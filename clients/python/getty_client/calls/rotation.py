@@ -10,6 +10,7 @@ from ledger.primitives.kinds import BasisPoints, Club, Instant, Length
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
+    "AgreeGuarantee",
     "BuyClaim",
     "Calendar",
     "Cancel",
@@ -197,13 +198,23 @@ class JoinLate(Record, frozen=True):
     consent: Won
 
 
+class AgreeGuarantee(Record, frozen=True):
+    """`agree_guarantee`: the holder of a seat agrees that `guarantor` stands for it, in its present order."""
+
+    club: Club
+    seat: int
+    guarantor: AccountId
+    amount: Won
+    """Exactly what the guarantor will lock; 0 takes the agreement back."""
+
+
 class Guarantee(Record, frozen=True):
     """`guarantee`: the signer stands for somebody else's seat, in its present order, with `amount` locked now."""
 
     club: Club
     seat: int
     amount: Won
-    """1 … what the seat still pays."""
+    """What the holder has agreed to, at most what the seat still pays."""
 
 
 class RestoreDeposit(Record, frozen=True):

@@ -44,6 +44,7 @@ __all__ = [
     "EscrowConsentGiven",
     "EscrowConsentLowered",
     "EscrowConsentWithdrawn",
+    "GuaranteeAgreed",
     "GuaranteeGiven",
     "GuaranteeReleased",
     "GuardVoted",
@@ -523,6 +524,17 @@ class PenaltyPaid(Shown, frozen=True):
     amount: Won
 
 
+class GuaranteeAgreed(Shown, frozen=True):
+    """`guarantee.agreed` of rotation: The holder of a seat agreed to a guarantee, or took that back: then the amount is
+    0."""
+
+    club: Hex
+    seat: int
+    guarantor: Address
+    amount: Won
+    turn: int
+
+
 class GuaranteeGiven(Shown, frozen=True):
     """`guarantee.given` of rotation: Somebody guarantees for a seat."""
 
@@ -760,6 +772,7 @@ TOPICS: dict[str, type[Shown]] = {
     "holdback.held": HoldbackHeld,
     "holdback.released": HoldbackReleased,
     "penalty.paid": PenaltyPaid,
+    "guarantee.agreed": GuaranteeAgreed,
     "guarantee.given": GuaranteeGiven,
     "guarantee.released": GuaranteeReleased,
     "reserve.shared": ReserveShared,

@@ -9,7 +9,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.club import CheckChange, Dissolve, Exit, Order, Swap
 from contracts.abi.interfaces import Moves
 from contracts.rotation import views
-from contracts.rotation.calls import Create, Guarantee, Pay
+from contracts.rotation.calls import Create, Pay
 from contracts.rotation.kinds import Opening, Row
 from contracts.rotation.kinds.registry import KINDS, check_kind, kind_of, table_of
 from contracts.rotation.money.debts import Books

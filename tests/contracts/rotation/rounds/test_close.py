@@ -1,6 +1,7 @@
 """CLOSE: what secured seats goes back, the surplus and the reserve: who is paid first, who shares what is left."""
 
 import msgspec
+import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.rotation.rounds.close import share_out
@@ -75,6 +76,50 @@ def test_a_reserve_covers_and_is_shared_at_the_end() -> None:
     assert sum(world.available(name) for name in PEOPLE[1:4]) - paid == 120_000, "repaid to the reserve, and shared"
     assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
     assert world.available(ORGANIZER) == 0, "nobody sweeps it"
+
+
+def test_a_debt_repaid_weighs_like_a_contribution_on_time() -> None:
+    """Seat 3 misses round 1 and repays right after: of 30,000 it has 9,677, and never 7,229 for 200,000 of 300,000."""
+    world = World()
+    world.fund_all(PEOPLE[:3], 1_000_000)
+    values = {"form": "fixed_pot", "seats": 3, "surcharge": Won(10_000), "pot": Won(300_000), "surplus_to": "reserve"}
+    club = world.started(terms(deposit=Won(0), **values), PEOPLE[:3], ORGANIZER)
+    spend_all(world, PEOPLE[2])
+    world.at(world.due(club, 1) + 3 * DAY + 1)
+    world.fund(PEOPLE[2], 1_000_000)
+    assert world.rotation().debt_total(world.id(PEOPLE[2])) == 0, "repaid"
+    for number in (2, 3):
+        world.at(world.due(club, number) + 1)
+    shares = [10_323, 10_000, 9_677]  # 30,000 by 320,000 : 310,000 : 300,000
+    asked = [320_000, 310_000, 300_000]
+    funds = [1_000_000, 1_000_000, 1_000_000]
+    expected = [fund - pays + 300_000 + share for fund, pays, share in zip(funds, asked, shares, strict=True)]
+    assert [world.available(name) for name in PEOPLE[:3]] == expected
+
+
+@pytest.mark.parametrize("missed", [1, 2, 3])
+def test_a_cover_repaid_weighs_too(missed: int) -> None:
+    """Siblings: a guarantor covered, and is repaid; whichever round it was, the shares are those of one on time."""
+    world = World()
+    world.fund_all(PEOPLE[:4], 1_000_000)
+    values = {"form": "fixed_pot", "seats": 3, "surcharge": Won(10_000), "pot": Won(300_000), "surplus_to": "reserve"}
+    club = world.started(terms(deposit=Won(0), **values), PEOPLE[:3], ORGANIZER)
+    world.guarantee(PEOPLE[3], club, 2, 310_000)
+    for number in range(1, 4):
+        if number == missed:
+            away = world.available(PEOPLE[1])
+            spend_all(world, PEOPLE[1])
+            world.at(world.due(club, number) + 3 * DAY + 1)
+            world.fund(PEOPLE[1], away)
+            assert world.rotation().debt_total(world.id(PEOPLE[1])) == 0
+        else:
+            world.at(world.due(club, number) + 1)
+    got = [world.available(name) - 1_000_000 - 300_000 for name in PEOPLE[:3]]
+    if missed < 3:
+        assert got == [-320_000 + 10_323, -310_000 + 10_000, -300_000 + 9_677]
+        assert world.available(PEOPLE[3]) == 1_000_000
+    else:  # the club closed before: who owed then has no share, and what it owed the guarantor came back
+        assert world.available(PEOPLE[3]) == 1_000_000
 
 
 def test_at_the_end_the_reserve_buys_claims_oldest_first() -> None:

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from contracts.rotation import views
-from contracts.rotation.calls import BuyClaim, Guarantee, Pay, PayDebt
+from contracts.rotation.calls import BuyClaim, Pay, PayDebt
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.views.records import ClubLine
 from contracts.rotation.views.statement import person_statement
