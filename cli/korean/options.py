@@ -131,6 +131,8 @@ OPTIONS: Mapping[str, str] = {
     "Refuse to join if the seat costs another sum than this.": "구좌에 드는 돈이 이 금액과 다르면 가입하지 않습니다.",
     "By default the first that is open for the seat.": "기본값은 그 구좌가 아직 다 내지 않은 첫 회차.",
     "By default all that is open.": "기본값은 남은 금액 전부.",
+    "Who may stand for the seat: an address or a wallet.": "구좌의 보증을 설 계정입니다. 주소나 지갑을 적습니다.",
+    "With how much. Without it, the agreement is taken back.": "보증 금액입니다. 적지 않으면 동의를 거둡니다.",
     "Allow less than what is open.": "남은 금액보다 적게 낼 수 있게 합니다.",
     "Whose debts, an address or a wallet; by default the signer's own.": (
         "빚을 진 사람(주소나 지갑). 기본값은 서명하는 사람."

@@ -25,6 +25,14 @@ LOCKED = Text(
     "{won} won locked for seat {seat}, block {height}",
     "{seat}번 구좌의 보증금으로 {won}원을 묶어 두었습니다. 블록 {height}",
 )
+GUARANTEE_AGREED = Text(
+    "{account} may guarantee {won} won for seat {seat}, block {height}",
+    "{account}의 보증 {won}원에 동의했습니다({seat}번 구좌). 블록 {height}",
+)
+GUARANTEE_NOT_WANTED = Text(
+    "nobody may guarantee for seat {seat} any more, block {height}",
+    "{seat}번 구좌의 보증 동의를 거두었습니다. 블록 {height}",
+)
 RESTORED = Text("{won} won brought, block {height}", "예치금 {won}원을 채웠습니다. 블록 {height}")
 PAID = Text(
     "paid {won} won for seat {seat} in round {round}, block {height}",

@@ -44,7 +44,11 @@ class Life:
     def __init__(self, holdback: int, deposit: int, form: int) -> None:
         self.world = World()
         self.world.fund_all(EVERYBODY, 700_000)
-        changes = ({}, {"form": "flat", "surcharge": Won(0)}, {"exit_penalty": Won(20_000), "late_charge_bp": 1_000})
+        changes: tuple[dict[str, object], ...] = (
+            {},
+            {"form": "flat", "surcharge": Won(0)},
+            {"exit_penalty": Won(20_000), "late_charge_bp": 1_000},
+        )
         agreed = terms(seats=5, holdback_percent=holdback, deposit=Won(deposit), **changes[form])
         self.club = self.world.started(agreed, [*PEOPLE, PEOPLE[0]])
 

@@ -308,6 +308,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     work = Work(club, "rotation", "collect", Millis(0), 0)
     fitting: dict[str, object] = {
         "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
+        "guarantor": account,
         "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,
         "invariant": "M1", "fields": (("reason", "says I"),), "since_ms": Millis(0),
         "work": work, "waiting": Waiting(work, "mine", (), Millis(0), 1, Millis(0)),

@@ -49,7 +49,6 @@ class AgreeOptions:
     guarantor: str
     amount: int | None
     """Won; None where the agreement is taken back."""
-    withdraw: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +68,19 @@ class ClaimOptions:
 @click.argument("club")
 @click.option("--seat", type=Number(1), required=True)
 @click.option("--guarantor", required=True, help="Who may stand for the seat: an address or a wallet.")
-@click.option("--amount", type=AMOUNT, help="With how much.")
-@click.option("--withdraw", is_flag=True, help="Take the agreement back, while the guarantor has not locked anything.")
+@click.option("--amount", type=AMOUNT, help="With how much. Without it, the agreement is taken back.")
 @WALLET
 @common
 @as_record(AgreeOptions)
 def agree_guarantee(settings: Settings, asked: AgreeOptions, wallet: str) -> None:
     """Agree, as the seat's holder, that somebody stands for it: nobody guarantees for a seat otherwise."""
-    if asked.withdraw == (asked.amount is not None):
-        raise BadUseError("amount_or_withdraw", "say either --amount or --withdraw")
     club_id, address = find_club(settings.client, asked.club), settings.address(asked.guarantor)
     amount = Won(asked.amount or 0)
-    call = AgreeGuarantee(bytes.fromhex(club_id), asked.seat, read_account(address), amount)
+    call = AgreeGuarantee(club=bytes.fromhex(club_id), seat=asked.seat, guarantor=read_account(address), amount=amount)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "agree_guarantee", call)
-    word = "taken back" if asked.withdraw else f"{output.won(amount)} won agreed to"
-    settings.show(receipt, f"a guarantee for seat {asked.seat} by {address}: {word}, block {receipt['height']}")
+    text = texts.GUARANTEE_AGREED if amount else texts.GUARANTEE_NOT_WANTED
+    shown = say(text, won=output.won(amount), seat=asked.seat, account=address, height=receipt["height"])
+    settings.show(receipt, shown)
 
 
 @click.command()

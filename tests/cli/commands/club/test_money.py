@@ -40,11 +40,9 @@ def test_a_guarantor_and_a_deposit_that_is_whole(gye: Gye) -> None:
     gye.ok("club", "start", "trio", "-w", "member-01")
     gye.node.world.fund(member(4), 100_000)
     by_holder = ("--seat", "1", "--guarantor", "member-04", "-w", "member-01")
-    for use in ((), ("--withdraw", "--amount", "1")):
-        assert gye.refused("club", "agree-guarantee", club, *by_holder, *use) == (2, "amount_or_withdraw")
     stands = ("--seat", "1", "--amount", "50,000", "-w", "member-04")
     gye.ok("club", "agree-guarantee", club, *by_holder, "--amount", "50,000")
-    gye.ok("club", "agree-guarantee", club, *by_holder, "--withdraw")
+    gye.ok("club", "agree-guarantee", club, *by_holder)
     assert gye.refused("club", "guarantee", club, *stands) == (1, "guarantee_not_agreed")
     gye.ok("club", "agree-guarantee", club, *by_holder, "--amount", "50,000")
     gye.ok("club", "guarantee", club, *stands)
