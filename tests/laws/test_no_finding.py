@@ -46,7 +46,7 @@ class Life:
         self.world.fund_all(EVERYBODY, 700_000)
         changes: tuple[dict[str, object], ...] = (
             {},
-            {"form": "flat", "surcharge": Won(0)},
+            {"form": "flat"},
             {"exit_penalty": Won(20_000), "late_charge_bp": 1_000},
         )
         agreed = terms(seats=5, holdback_percent=holdback, deposit=Won(deposit), **changes[form])
