@@ -6,7 +6,7 @@
 
 Rule 1: a move is judged by what stood when it was made, never by what the block's end has: several people may send
 something for one seat in one block, and each of their moves is right in its turn.
-Rule 2: who guarantees follows from the moves themselves, who holds a seat from the substitutions that are told.
+Rule 2: the guarantor follows from the moves themselves, the holder of a seat from the events of substitution.
 """
 
 from collections.abc import Mapping, Sequence

@@ -118,7 +118,7 @@ def test_a_cover_repaid_weighs_too(missed: int) -> None:
     if missed < 3:
         assert got == [-320_000 + 10_323, -310_000 + 10_000, -300_000 + 9_677]
         assert world.available(PEOPLE[3]) == 1_000_000
-    else:  # the club closed before: who owed then has no share, and what it owed the guarantor came back
+    else:  # the club closed before: a person who owed then has no share, and what it owed the guarantor came back
         assert world.available(PEOPLE[3]) == 1_000_000
 
 
