@@ -223,7 +223,7 @@ def by_seat() -> None:
 
 
 R = "contracts.rotation."
-AGREE = agree(5, 6, 4, 34, 101)
+AGREE = agree(5, 6, 4, 34, 101, 11)
 
 BUGS: tuple[Bug, ...] = (
     Bug("remainders go to the last seat", R + "kinds.fixed_order:split", split_to_last, worked_numbers),
@@ -231,7 +231,7 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "the fair rate is a basis point off",
         R + "kinds.fixed_order:_fair",
-        lambda real: lambda n, pot, bp: real(n, pot, bp + 1),
+        lambda real: lambda n, pot, bp, *rest: real(n, pot, bp + 1, *rest),
         worked_numbers,
     ),
     Bug(
@@ -257,7 +257,7 @@ BUGS: tuple[Bug, ...] = (
         result(lambda days: days + 1),
         AGREE,
     ),
-    Bug("charges are rounded up", R + "money.debts:charge", result(lambda won: Won(won + 1) if won else won), AGREE),
+    Bug("charges are rounded up", R + "money.web:charge", result(lambda won: Won(won + 1) if won else won), AGREE),
     Bug("who waited is charged", R + "money.debts:Books.charge_for", charge_wrong_one, AGREE),
     Bug("no charge on what was covered", R + "rounds.work:RoundWork.charge", skip, AGREE),
     Bug("the holdback is forgotten", R + "money.custody:holdback_target", result(lambda won: 0), AGREE),

@@ -39,8 +39,10 @@ READS_OF_A_CLAIM = 3
 STEPS_OF_A_DEBT = 150
 """Microseconds that a change of a debt takes beside its reads and writes, in six books."""
 
-KEPT_FOR_MOVES = 500
-"""Thousandths of a call's bounds that it keeps for what follows from its steps: moves, events, what is written."""
+KEPT = 200
+"""Thousandths of a call's bounds that it keeps for what follows from its steps: events, a desk, what is written."""
+KEPT_FOR_A_MOVE = 4
+"""Thousandths that it keeps for every move, which escrow carries out when all is decided (about 250 µs of 100 ms)."""
 
 MAX_PASSED = 500
 """Accounts of which it is remembered by which debt won has passed through them: a ring of more is not looked for."""
@@ -84,7 +86,7 @@ class Web(Custody):
         """Return whether what this call may do for debts is done; the first step is always taken."""
         if self._steps_left <= 0 or self._reads_left <= 0:
             return True
-        return not self._idle and self.ctx.meter.left() < KEPT_FOR_MOVES
+        return not self._idle and self.ctx.meter.left() < KEPT + KEPT_FOR_A_MOVE * len(self._moves)
 
     def _step(self, count: int) -> None:
         """Count steps on debts."""
