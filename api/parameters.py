@@ -76,6 +76,9 @@ OF_ROUTE: dict[tuple[str, str], Parameter] = {
     ("/v1/events", "from"): _EVENTS_FROM,
     ("/v1/ws", "from"): _EVENTS_FROM,
     ("/v1/accounts/{id}/txs", "cursor"): Parameter(_text(_CURSOR, 25), QUERY["cursor"].words),
+    ("/v1/accounts/{id}/statement", "cursor"): Parameter(
+        {**HEX, "maxLength": 2 * query_params.CLUB_CURSOR_BYTES}, QUERY["cursor"].words
+    ),
     ("/v1/clubs", "cursor"): Parameter({**HEX, "maxLength": 2 * query_params.CLUB_CURSOR_BYTES}, QUERY["cursor"].words),
     ("/v1/clubs", "limit"): Parameter(_number(1, query_params.MAX_CLUBS), QUERY["limit"].words),
     ("/v1/clubs/{id}/proposals", "limit"): Parameter(_number(1, voting.MAX_PAGE), QUERY["limit"].words),

@@ -5,7 +5,6 @@ from pathlib import Path
 from cli.errors import BadUseError, DeclaredError, FailedError, NotReachableError
 from ledger.primitives.wording import Text
 
-AT_FILE = Text("{file}: {why}", "{file}: {why}")
 ANOTHER_DIR = Text("--dir names another folder", "--dir로 다른 폴더를 적어 주십시오")
 ANOTHER_NAME = Text("name another one", "다른 이름을 적어 주십시오")
 ANOTHER_OR_ADD = Text(

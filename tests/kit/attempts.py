@@ -28,6 +28,10 @@ from contracts.abi.interfaces import (
     ReportFinding,
     Revoke,
     Thaw,
+    Waiting,
+    Work,
+    WorkDone,
+    WorkFailed,
 )
 from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
 from contracts.dev.calls import Warp
@@ -150,6 +154,10 @@ def _each(s: Scene, make: Callable[[bytes, int], Record]) -> list[Record]:
     return [make(club, seat) for club in (s.a, s.b, bytes(32)) for seat in (0, 1, 2, 3, 4, 99)]
 
 
+def _works(club: bytes) -> list[Work]:
+    return [Work(club, "rotation", topic, Millis(0), seat) for topic in ("collect", "settle") for seat in (0, 1)]
+
+
 ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "account.open_by_ledger": lambda s: [OpenAccount(who, key_of(s.thief).public) for who in (s.victims[0], s.me)],
     "account.open": lambda s: [Open(s.victims[0], (key_of(s.thief).public,), 1), Open(s.a[:20], (bytes(32),), 1)],
@@ -207,6 +215,12 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "guard.freeze": lambda s: [Freeze(s.a), Freeze(s.b), Freeze(bytes(32))],
     "guard.lift": lambda s: [Lift(s.a), Lift(s.b)],
     "guard.report_finding": lambda s: [ReportFinding(club, "M2", (("reason", "mine"),)) for club in (s.a, s.b)],
+    "guard.parked": lambda s: [
+        WorkFailed(Waiting(work, "mine", (), Millis(0), 1, Millis(10**15)))
+        for club in (s.a, s.b)
+        for work in _works(club)
+    ],
+    "guard.resumed": lambda s: [WorkDone(work) for club in (s.a, s.b) for work in _works(club)],
     "guard.dissolved": lambda s: [Dissolved(s.a), Dissolved(s.b)],
     "peers.admit": lambda s: [Admit(key_of(s.thief).public, "mine", s.me, "")],
     "peers.remove": lambda s: [Remove(key_of("p2p").public)],

@@ -14,7 +14,6 @@ from tests.tidy.rules import PACKAGES, files
 
 USED_ELSEWHERE = {
     "INNER_NODES": "tests hold the hashing of the tree by it",
-    "MemoryStore": "tests and the simulator run on it; it says in short what a store is",
     "build_sdist": "the build of the wheel looks for it (PEP 517)",
     "emit": "logging calls it",
     "eof_received": "asyncio calls it",
