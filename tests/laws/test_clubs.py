@@ -9,6 +9,7 @@ M10 what was owed before a vote is owed after it, unless it was paid
 """
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -37,6 +38,9 @@ from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import DAY, World, member, terms
+
+pytestmark = pytest.mark.timeout(900)
+"""Sixty lives take about a second of a core each; beside other work that is more than the usual timeout."""
 
 FORMS: dict[str, dict[str, object]] = {
     "surcharge": {"surcharge": Won(7_001)},
