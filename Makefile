@@ -10,7 +10,7 @@ PRESENT = $(wildcard $(CODE))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood worst-block
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

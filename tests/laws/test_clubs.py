@@ -20,7 +20,7 @@ from contracts.rotation import views
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.state import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
-from contracts.rotation.terms.terms import Terms
+from contracts.rotation.terms.terms import Terms, VoteBy
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -63,7 +63,7 @@ def agreed(form: str, seats: int, holdback: int, deposit: int | None, charge: in
     return terms(
         **{
             "seats": seats + VACANT * (form == "vacant"),
-            "pot": Won(pot.get(form, 0)),
+            **({"pot": Won(pot[form])} if form in pot else {}),
             "holdback_percent": holdback,
             "deposit": None if deposit is None else Won(deposit),
             "late_charge_bp": charge,
@@ -229,7 +229,7 @@ plans = st.builds(
     st.sampled_from([0, 60, 100]),
     st.sampled_from([None, 0, 60_000]),
     st.sampled_from([0, 2_000]),
-    st.sampled_from(["person", "seat"]),
+    st.sampled_from(list(VoteBy)),
 )
 people = st.integers(0, 5)
 
