@@ -16,8 +16,8 @@ Rule: only the end of a decided chain changes, and that only by `Chain.commit`.
 from ledger.chain.assemble import BLOCK_OVERHEAD_BYTES
 from ledger.chain.candidate import Executed
 from ledger.chain.chain import Chain
-from ledger.chain.errors import ChainError
 from ledger.chain.validity import InvalidBlockError
+from ledger.chain_errors import ChainError
 from ledger.execution import RefusedError
 
 __all__ = ["BLOCK_OVERHEAD_BYTES", "Chain", "ChainError", "Executed", "InvalidBlockError", "RefusedError"]

@@ -20,8 +20,8 @@ from ledger.chain.candidate import (
     history_prefix,
     transaction_key,
 )
-from ledger.chain.errors import RecordMissingError, RecordUnreadableError
 from ledger.chain.receipt_pages import join_pages, page_key, page_of, read_ends, read_page, receipts_key
+from ledger.chain_errors import RecordMissingError, RecordUnreadableError
 from ledger.primitives.block import Block, Header, header_hash
 from ledger.primitives.certificate import CommitQC, Grounds
 from ledger.primitives.codec import CodecError, trusted_decode

@@ -7,7 +7,8 @@ Rule 2: a store that holds anything else is not begun.
 
 from contracts.registry import Registry
 from ledger.chain.candidate import DAMAGED_KEY
-from ledger.chain.errors import (
+from ledger.chain.history import History
+from ledger.chain_errors import (
     AnotherChainError,
     BodyUnfitError,
     FoundDamagedError,
@@ -18,7 +19,6 @@ from ledger.chain.errors import (
     TipUnfitError,
     UnknownFormatError,
 )
-from ledger.chain.history import History
 from ledger.genesis import genesis_state
 from ledger.primitives.block import header_hash
 from ledger.primitives.genesis import Genesis

@@ -13,7 +13,8 @@ Rule 3: this file repairs nothing and stops nobody: it returns what it found.
 
 from ledger.chain.candidate import block_key
 from ledger.chain.chain import Chain
-from ledger.chain.errors import (
+from ledger.chain.history import History
+from ledger.chain_errors import (
     BlockUnfitError,
     ChainError,
     HeightMissingError,
@@ -22,7 +23,6 @@ from ledger.chain.errors import (
     SuccessorUnfitError,
     TipRootError,
 )
-from ledger.chain.history import History
 from ledger.primitives.block import Block, header_hash
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.merkle import merkle_root

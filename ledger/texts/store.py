@@ -1,8 +1,8 @@
 """What is said of a store that fails, or that cannot be opened as a chain, and of what cannot be proved."""
 
 from contracts.abi.texts import Text, Texts
+from ledger import chain_errors as chain
 from ledger import proofs, store_errors
-from ledger.chain import errors as chain
 
 __all__ = ["TEXTS"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from contracts.registry import default_registry
 from ledger.chain import ChainError
-from ledger.chain.errors import TipRootError
+from ledger.chain_errors import TipRootError
 from ledger.leveldb import LevelDbStore
 from ledger.store_errors import StoreError
 from node.shell.disk.files import NodeFiles
