@@ -11,7 +11,7 @@ from tests.reference.play import play
 SEATS = 9
 """At most, here; a thousand clubs of up to thirty are run by `python -m tests.reference --clubs 1000`."""
 
-EVERYTHING = (42, 47, 63, 80, 96, 99, 101, 116, 492, 494)
+EVERYTHING = (42, 47, 63, 80, 96, 99, 101, 116, 492, 494, 500, 502, 508, 510, 560, 561)
 """Together they make everything in KINDS happen; were the generator another, they would be others."""
 
 SEEDS = (*EVERYTHING, *range(10, 42))
