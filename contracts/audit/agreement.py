@@ -18,7 +18,7 @@ from contracts.abi import Params
 from contracts.abi.finding import Broken
 from contracts.audit import findings
 from contracts.audit.touched import ClubTouched, Touched, carried_out_in, dissolved_in
-from contracts.rotation.state import CANCELLED, FORMING, RUNNING, ClubRecord, RoundRecord
+from contracts.rotation.records import CANCELLED, FORMING, RUNNING, ClubRecord, RoundRecord
 from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.rotation.terms.forms import form_name
 from contracts.rotation.terms.terms import Terms

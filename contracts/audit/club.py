@@ -17,7 +17,7 @@ from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.finding import Broken
 from contracts.audit import findings
 from contracts.audit.findings import Stage
-from contracts.rotation.state import (
+from contracts.rotation.records import (
     CANCELLED,
     CLOSED,
     FORMING,
@@ -26,10 +26,10 @@ from contracts.rotation.state import (
     UNCOLLECTED,
     ClubRecord,
     Debt,
-    RotationState,
     RoundRecord,
     SeatRecord,
 )
+from contracts.rotation.state import RotationState
 from ledger.primitives.units import Won
 
 __all__ = ["OF_SEATS", "audit_club", "audit_round", "clubs", "empty_kinds", "waiting_in"]

@@ -15,7 +15,7 @@ from contracts.abi.finding import Broken, Finding
 from contracts.abi.interfaces import Liabilities
 from contracts.audit import findings
 from contracts.audit.touched import Both, ClubTouched, Touched
-from contracts.rotation.state import PAID_OUT, RANK_CHARGE, RANK_RECIPIENT, SETTLING, UNCOLLECTED, Debt
+from contracts.rotation.records import PAID_OUT, RANK_CHARGE, RANK_RECIPIENT, SETTLING, UNCOLLECTED, Debt
 from ledger.primitives.units import DAY_MS, AccountId, Won
 
 __all__ = ["books", "debts_of", "paid_net", "told_by"]

@@ -18,7 +18,7 @@ from contracts.audit.club import OF_SEATS, audit_round, empty_kinds, waiting_in
 from contracts.audit.findings import ClubStatus
 from contracts.audit.moments import Guarantors, handed_over, holders_at
 from contracts.audit.touched import CLUB_BYTES, Both, ClubTouched, Touched, dissolved_in
-from contracts.rotation.state import CLOSED, PAID_OUT, RESERVE, RUNNING, ClubRecord, Mark, RoundRecord
+from contracts.rotation.records import CLOSED, PAID_OUT, RESERVE, RUNNING, ClubRecord, Mark, RoundRecord
 from ledger.balances import Payment, Purse, PurseKind
 from ledger.primitives.units import AccountId, Won
 

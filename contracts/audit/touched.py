@@ -21,7 +21,8 @@ from contracts.abi.auditor import AuditedBlock, Moved, Supply
 from contracts.abi.club import Dissolve
 from contracts.abi.interfaces import Consent, Liabilities
 from contracts.escrow.state import EscrowState
-from contracts.rotation.state import ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
+from contracts.rotation.records import ClubRecord, Debt, RoundRecord, SeatRecord
+from contracts.rotation.state import RotationState
 from contracts.voting.state import DONE, Proposal
 from contracts.won.state import BankReport, Withdrawal
 from ledger.balances import BALANCE_PREFIX, Payment, PurseKind

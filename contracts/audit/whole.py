@@ -25,7 +25,8 @@ from contracts.audit.money import joined_late
 from contracts.audit.touched import CLUB_BYTES, purse_of
 from contracts.escrow.state import EscrowState
 from contracts.guard.state import GuardState
-from contracts.rotation.state import CANCELLED, FORMING, PAID_OUT, RotationState
+from contracts.rotation.records import CANCELLED, FORMING, PAID_OUT
+from contracts.rotation.state import RotationState
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import Won

@@ -16,7 +16,8 @@ from contracts.abi.interfaces import Liabilities, LiabilitiesOf
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen, load_any
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.state import CANCELLED, FORMING, RUNNING, RotationState
+from contracts.rotation.records import CANCELLED, FORMING, RUNNING
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.cost import rate_steps
 from contracts.rotation.terms.forms import contribution_of

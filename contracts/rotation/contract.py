@@ -31,18 +31,19 @@ from contracts.rotation.founding.late import join_late
 from contracts.rotation.founding.sign import sign
 from contracts.rotation.founding.start import start
 from contracts.rotation.lookup import is_frozen, load_club
+from contracts.rotation.money.books import Books
 from contracts.rotation.money.claims import buy_claim
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.money.debts import Books
 from contracts.rotation.money.desk import GO_ON
 from contracts.rotation.money.guarantee import agree_guarantee, guarantee, restore_deposit
 from contracts.rotation.money.repay import credited, pay_debt
+from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
 from contracts.rotation.rounds.collect import COLLECT, collect
 from contracts.rotation.rounds.pay import pay
 from contracts.rotation.rounds.payout import END, PAYOUT, end_round, pay_out
 from contracts.rotation.rounds.waterfall import SETTLE, settle
 from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import CLOSED, COLLECTING, DISSOLVED, RUNNING, RotationState
+from contracts.rotation.state import RotationState
 from ledger.primitives.codec import trusted_decode
 
 

@@ -10,7 +10,8 @@ from contracts.abi.refusals import ClubNotFoundError
 from contracts.rotation.errors.club import ClubFrozenError, SeatNotFoundError, WrongStatusError
 from contracts.rotation.errors.words import ClubStatus
 from contracts.rotation.kinds.registry import table_of
-from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, RotationState, SeatRecord
+from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, SeatRecord
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId
 

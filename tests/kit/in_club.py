@@ -6,12 +6,8 @@ import msgspec
 
 from contracts.abi import UNMETERED, Context, Params, Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf, Move, Moves, RecallableOf
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import (
-    RANK_RECIPIENT,
-    Debt,
-    Guarantee,
-)
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import RANK_RECIPIENT, Debt, Guarantee
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import trusted_decode

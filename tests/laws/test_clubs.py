@@ -18,7 +18,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation import views
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
-from contracts.rotation.state import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
+from contracts.rotation.records import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
 from contracts.rotation.terms.terms import Terms, VoteBy
 from contracts.voting.calls import (

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import ledger.execution.block
 from contracts.audit.whole import audit_state
 from contracts.rotation.calls import Pay, PayDebt
-from contracts.rotation.state import CLOSED
+from contracts.rotation.records import CLOSED
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import RequestWithdrawal, Transfer

@@ -11,7 +11,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf, MoveKind
 from contracts.escrow import moves as escrow
 from contracts.registry import default_registry
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from contracts.voting.calls import Vote
 from contracts.voting.views import proposals
 from ledger.chain import Chain, Executed, InvalidBlockError

@@ -18,7 +18,7 @@ from contracts.abi.interfaces import ConsentOf
 from contracts.escrow.state import EscrowState
 from contracts.rotation import views
 from contracts.rotation.calls import Pay, PayDebt, Start
-from contracts.rotation.state import CLOSED, COLLECTING, PAID_OUT
+from contracts.rotation.records import CLOSED, COLLECTING, PAID_OUT
 from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RequestWithdrawal, RevertWithdrawal, Transfer

@@ -8,7 +8,7 @@ import pytest
 
 from contracts.abi import Purse, PurseKind
 from contracts.rotation.calls import Join, Sign, Start
-from contracts.rotation.state import CLOSED
+from contracts.rotation.records import CLOSED
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Transfer

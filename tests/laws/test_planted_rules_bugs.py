@@ -250,11 +250,11 @@ BUGS = (
     Bug("what was allowed is allowed", V + "contract:_verdict", _always_ok, a_swap_is_looked_at_again_when_it_is_made),
     Bug(
         "the penalty goes back to who leaves",
-        R + "money.debts:Books.penalty",
+        R + "money.books:Books.penalty",
         _penalty_back,
         who_loses_by_an_exit_gets_the_penalty,
     ),
-    Bug("nobody pays a penalty", R + "money.debts:Books.penalty", skip, who_loses_by_an_exit_gets_the_penalty),
+    Bug("nobody pays a penalty", R + "money.books:Books.penalty", skip, who_loses_by_an_exit_gets_the_penalty),
     Bug(
         "every miss is made good",
         R + "rounds.waterfall:is_good",

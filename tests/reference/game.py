@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from contracts.abi import Event, Purse, PurseKind
 from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
-from contracts.rotation.state import (
+from contracts.rotation.records import (
     RANK_BOUGHT,
     RANK_CHARGE,
     RANK_GUARANTOR,

@@ -2,7 +2,7 @@
 
 from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
-from contracts.rotation.state import RANK_CHARGE
+from contracts.rotation.records import RANK_CHARGE
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won

@@ -7,9 +7,9 @@ import pytest
 
 from contracts.abi import DueItem
 from contracts.rotation import contract
+from contracts.rotation.records import ClubRecord, RoundRecord
 from contracts.rotation.rounds import collect as rounds_collect
 from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import ClubRecord, RoundRecord
 from ledger.execution import BlockExecution
 from ledger.primitives.units import Millis
 from tests.sim.cluster import DUE_MS, EVERY_S, FIRST_DUE_MS, SimCluster

@@ -17,7 +17,7 @@ from itertools import pairwise
 import msgspec
 
 from contracts.registry import default_registry
-from contracts.rotation.state import Debt, RoundRecord
+from contracts.rotation.records import Debt, RoundRecord
 from ledger.chain import Chain
 from ledger.primitives.block import Block
 from ledger.primitives.certificate import CommitQC, VoteSignature

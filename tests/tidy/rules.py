@@ -25,9 +25,6 @@ MODULE_LINES = 400
 LONG_BECAUSE = f"More than {MODULE_LINES} lines: "
 TO_BE_SPLIT = {
     "cli/korean/errors.py": "its sentences become templates over typed fields",
-    "contracts/rotation/events.py": "it becomes one module for each folder of rotation, as errors and texts are",
-    "contracts/rotation/money/debts.py": "the holdback gets a module of its own",
-    "contracts/rotation/state.py": "its records get a module of their own",
 }
 """Modules that are longer, and say nothing, for a while."""
 

@@ -10,7 +10,7 @@ ROW = re.compile(
 )
 NO_RULES = {"__init__", "calls", "errors", "audit", "effects", "answers", "contract", "lookup", "plan", "terms"}
 """Files that hold no rule of the money: what is asked, refused, read, and what is written down by others."""
-READ_ONLY = ("rotation/views/", "rotation/errors/", "rotation/events.py", "rotation/texts/")
+READ_ONLY = ("rotation/views/", "rotation/errors/", "rotation/events/", "rotation/state.py", "rotation/texts/")
 
 
 def rows(text: str) -> list[re.Match[str]]:

@@ -15,11 +15,11 @@ from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import PaidAheadOfAmountsError
 from contracts.rotation.errors.terms import AmountsFollowError, TermWithoutMeaningError
 from contracts.rotation.errors.words import FormName, Term
-from contracts.rotation.events import ClubAmountsChanged
+from contracts.rotation.events.changes import ClubAmountsChanged
 from contracts.rotation.kinds.registry import check_kind, kind_of
 from contracts.rotation.lookup import holder_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import ClubRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import hash_of, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.forms import Fair, FixedAfter, FixedPot, Flat, Form, Surcharge, form_name

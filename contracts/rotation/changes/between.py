@@ -16,8 +16,9 @@ from contracts.rotation.errors.changes import (
     TurnsNotKnownError,
 )
 from contracts.rotation.lookup import check_not_frozen, load_club
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import RUNNING, ClubRecord, Mark, RotationState, RoundRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import RUNNING, ClubRecord, Mark, RoundRecord
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.cost import plan_steps
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId, Won

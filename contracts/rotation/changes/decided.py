@@ -43,7 +43,7 @@ from contracts.rotation.changes.substitute import plan_substitute
 from contracts.rotation.changes.swap import plan_swap
 from contracts.rotation.errors.changes import SignatureMissingError
 from contracts.rotation.errors.club import NotVotingError
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 
 __all__ = ["carry_out", "check_change", "plan_of"]
 

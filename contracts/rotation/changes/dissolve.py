@@ -21,11 +21,11 @@ from contracts.rotation.changes.between import between_rounds, rounds_to_come, w
 from contracts.rotation.changes.freeze import as_if_between_rounds, begin_anew
 from contracts.rotation.changes.plan import Preview, Stand
 from contracts.rotation.errors.changes import NothingToShareError
-from contracts.rotation.events import ClaimNoted, ClubDissolved, RemainingNoted
+from contracts.rotation.events.changes import ClaimNoted, ClubDissolved, RemainingNoted
 from contracts.rotation.lookup import holder_of, is_frozen
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import DISSOLVED, UNCOLLECTED, ClubRecord, Estate, RoundRecord, SeatRecord
 from contracts.rotation.rounds.close import give_back
-from contracts.rotation.state import DISSOLVED, UNCOLLECTED, ClubRecord, Estate, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.cost import plan_steps, table_steps
 from contracts.rotation.terms.table import Table

@@ -18,10 +18,10 @@ from contracts.rotation.errors.calendar import (
     NoRoundToComeError,
     NotMonthlyError,
 )
-from contracts.rotation.events import ClubDueDayChanged
-from contracts.rotation.money.debts import Books
+from contracts.rotation.events.changes import ClubDueDayChanged
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import ClubRecord, RoundRecord
 from contracts.rotation.rounds.collect import collect_item
-from contracts.rotation.state import ClubRecord, RoundRecord
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import due_instants
 from ledger.primitives.units import AccountId, Millis

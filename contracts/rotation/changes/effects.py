@@ -19,7 +19,7 @@ from contracts.abi import InvalidCallError, ReadContext, Storage
 from contracts.abi.club import Change, Verdict
 from contracts.rotation.changes.decided import plan_of
 from contracts.rotation.changes.plan import NewDue, Preview
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from contracts.rotation.terms.forms import surcharge_of
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import Record

@@ -17,11 +17,11 @@ from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import MissesMadeGoodError, SeatLeftError, VoteLostError
-from contracts.rotation.events import ClubEvicted, ClubVoteLost
+from contracts.rotation.events.changes import ClubEvicted, ClubVoteLost
 from contracts.rotation.lookup import holder_of, load_seat
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import ClubRecord, SeatRecord
 from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
-from contracts.rotation.state import ClubRecord, SeatRecord
 from ledger.primitives.units import AccountId
 
 __all__ = ["EvictPlan", "VotelessPlan", "eviction_stands", "plan_evict", "stands"]

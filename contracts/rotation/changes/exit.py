@@ -12,9 +12,9 @@ from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, Shares, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import ExitAfterPotError, SeatLeftError
-from contracts.rotation.events import ClubExited
+from contracts.rotation.events.changes import ClubExited
 from contracts.rotation.lookup import holder_of, load_seat
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from contracts.rotation.terms.table import split, worst_loss
 from ledger.primitives.units import AccountId, Won
 

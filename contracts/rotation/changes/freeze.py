@@ -15,10 +15,11 @@ from contracts.abi import Context, ContractCall, DueItem, Outcome, Purse, PurseK
 from contracts.abi.interfaces import Dissolved, Thaw
 from contracts.rotation.errors.club import NotGuardError
 from contracts.rotation.lookup import load_club
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import OPEN, RUNNING, ClubRecord
 from contracts.rotation.rounds.collect import collect_item
 from contracts.rotation.rounds.waterfall import settle_item
-from contracts.rotation.state import OPEN, RUNNING, ClubRecord, RotationState
+from contracts.rotation.state import RotationState
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 

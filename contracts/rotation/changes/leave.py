@@ -30,11 +30,11 @@ from contracts.rotation.errors.changes import (
     TooFewSeatsError,
 )
 from contracts.rotation.errors.rate import LeavingRateError, LeavingSurchargeRateError
-from contracts.rotation.events import ClubEvicted, ClubExited, PenaltyPaid
+from contracts.rotation.events.changes import ClubEvicted, ClubExited, PenaltyPaid
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import ClubRecord, RoundRecord, SeatRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import ClubRecord, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import periods_per_year
 from contracts.rotation.terms.cost import seat_steps, table_steps

@@ -23,12 +23,12 @@ from contracts.rotation.changes.between import (
 )
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import OrderSeatsError, PaidAheadOfSwapError, SameOrderError, TurnUsedError
-from contracts.rotation.events import ClubReordered
+from contracts.rotation.events.changes import ClubReordered
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from contracts.rotation.money.guarantee import keep_guarantee
-from contracts.rotation.state import ClubRecord, SeatRecord
+from contracts.rotation.records import ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import deposit_of, hash_of
 from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.table import Table, exchanged, worsens

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from contracts.abi.club import Verdict
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import ClubRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won

@@ -27,11 +27,11 @@ from contracts.rotation.errors.changes import (
     PaidAheadOfSubstituteError,
     WrongNewcomerError,
 )
-from contracts.rotation.events import ClubSubstituted
+from contracts.rotation.events.changes import ClubSubstituted
 from contracts.rotation.lookup import load_seat
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from contracts.rotation.money.guarantee import keep_guarantee
-from contracts.rotation.state import ClubRecord, SeatRecord, Tenure
+from contracts.rotation.records import ClubRecord, SeatRecord, Tenure
 from contracts.rotation.terms.agreement import deposit_of, vacant_cost
 from contracts.rotation.terms.finding import check_seat_rate
 from contracts.rotation.terms.table import Table

@@ -10,9 +10,9 @@ from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.order import Exchange, plan_exchange
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import SwapSameSeatError
-from contracts.rotation.events import ClubSwapped
+from contracts.rotation.events.changes import ClubSwapped
 from contracts.rotation.lookup import load_seat
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from ledger.primitives.units import AccountId
 
 __all__ = ["SwapPlan", "plan_swap"]

@@ -9,10 +9,10 @@ from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Revoke
 from contracts.rotation.calls import Cancel
 from contracts.rotation.errors.founding import CancelledTooEarlyError, NotCancelledByOrganizerError
-from contracts.rotation.events import ClubCancelled
+from contracts.rotation.events.founding import ClubCancelled
 from contracts.rotation.lookup import load_club, signer_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, SeatRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import dues_of
 from ledger.primitives.codec import encode
 

@@ -11,13 +11,13 @@ from contracts.abi.interfaces import AuthorityOf, Grant
 from contracts.rotation.calls import Create
 from contracts.rotation.errors.founding import OrganizerConsentError
 from contracts.rotation.errors.terms import ClaimBuyerNotFoundError
-from contracts.rotation.events import ClubCreated
+from contracts.rotation.events.founding import ClubCreated
 from contracts.rotation.founding.check import check_size, check_terms
 from contracts.rotation.founding.decide import decision_item
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import signer_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import FORMING, ClubRecord, SeatRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import club_id, consent_of_seat, count_of, deposit_of, hash_of, organizer_seat
 from contracts.rotation.terms.cost import founding_steps
 from contracts.rotation.terms.finding import check_rate

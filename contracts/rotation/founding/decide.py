@@ -8,12 +8,12 @@ time to join is over, not all seats taken
 import msgspec
 
 from contracts.abi import DueItem, InvalidCallError, Params
-from contracts.rotation.events import ClubDerived
+from contracts.rotation.events.founding import ClubDerived
 from contracts.rotation.founding.cancel import cancel_unstarted
 from contracts.rotation.kinds.registry import check_kind, table_of
+from contracts.rotation.money.books import Books
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import FORMING, ClubRecord, SeatRecord
+from contracts.rotation.records import FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import deposit_of, hash_of, organizer_seat
 from contracts.rotation.terms.cost import founding_steps
 from contracts.rotation.terms.finding import check_rate, check_seat_rate

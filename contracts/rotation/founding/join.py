@@ -16,11 +16,12 @@ from contracts.rotation.errors.founding import (
     SeatOfAnotherError,
     SeatTakenError,
 )
-from contracts.rotation.events import ClubJoined, ClubLeft
+from contracts.rotation.events.founding import ClubJoined, ClubLeft
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import FORMING, ClubRecord, RotationState
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import FORMING, ClubRecord
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
 from contracts.rotation.terms.cost import table_steps
 from contracts.rotation.terms.finding import check_seat_rate

@@ -21,10 +21,10 @@ from contracts.rotation.errors.founding import (
     LateDepositError,
     NoLateSeatError,
 )
-from contracts.rotation.events import ClubJoinedLate
+from contracts.rotation.events.founding import ClubJoinedLate
 from contracts.rotation.lookup import signer_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import count_of, deposit_of, dues_of, free_seat, hash_of, vacant_cost
 from contracts.rotation.terms.forms import contribution_of, skips_own_round
 from contracts.rotation.terms.table import Table

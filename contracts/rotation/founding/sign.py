@@ -10,11 +10,11 @@ from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Grant, Revoke
 from contracts.rotation.calls import Sign
 from contracts.rotation.errors.founding import AlreadySignedError, NotAMemberError, ScheduleHashError
-from contracts.rotation.events import ClubSigned
+from contracts.rotation.events.founding import ClubSigned
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, signer_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import FORMING, ClubRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import FORMING, ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.cost import table_steps
 from ledger.primitives.codec import encode

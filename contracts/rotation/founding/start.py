@@ -17,12 +17,13 @@ from contracts.rotation.errors.founding import (
     SeatVacantError,
     StartDepositError,
 )
-from contracts.rotation.events import ClubStarted
+from contracts.rotation.events.founding import ClubStarted
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import check_not_frozen, load_club, signer_of
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import FORMING, OPEN, RUNNING, ClubRecord, Mark, RoundRecord, SeatRecord
 from contracts.rotation.rounds.collect import collect_item
-from contracts.rotation.state import FORMING, OPEN, RUNNING, ClubRecord, Mark, RotationState, RoundRecord, SeatRecord
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, count_of, dues_of, hash_of
 from contracts.rotation.terms.cost import plan_steps
 from contracts.rotation.terms.table import Table

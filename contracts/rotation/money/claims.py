@@ -24,8 +24,8 @@ from contracts.rotation.errors.money import (
     OwnClaimError,
 )
 from contracts.rotation.lookup import load_club, signer_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import CLOSED, DISSOLVED, RANK_RECIPIENT, RANK_SOLD, RUNNING
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import CLOSED, DISSOLVED, RANK_RECIPIENT, RANK_SOLD, RUNNING
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 

@@ -8,7 +8,8 @@ Rule 3: this file knows no debts: `books` adds them, and everything that credits
 from contracts.abi import ContractCall, EventRecord, Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import Move, MoveKind, Moves, Recall, RecallableOf
 from contracts.rotation.lookup import is_frozen
-from contracts.rotation.state import CLOSED, DISSOLVED, RotationState
+from contracts.rotation.records import CLOSED, DISSOLVED
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import holdback_target
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won

@@ -1,13 +1,8 @@
-"""The books of one call: who is credited, what that does to debts, and what shall be told about it.
+"""How a person's debts are repaid in one call, and what is left to the next one.
 
-Rule 1: balances and moves are in `custody`; every credit of a person goes through here.
-Rule 2: nothing is paid here. `outcome` hands all moves to escrow, in the order they were decided.
-Rule 3: what is credited to a person pays that person's debts first, oldest first (DEBT), and goes on to the creditors'
+Rule 1: what is credited to a person pays that person's debts first, oldest first (DEBT), and goes on to the creditors'
 own debts. The debt that would close a ring is set off against the smallest in it (`web`): won never runs in a circle.
-Rule 4: every won of a seat's own pot, at receipt or later, fills its holdback up to the target of that moment, after
-the holder's debts in this club and before those in others (HOLDBACK).
-Rule 5: what comes into the reserve of a club that has ended is shared at the end of the call (CLOSE, DISSOLVE).
-Rule 6: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts. What is
+Rule 2: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts. What is
 left is done in the next calls, in the same order (`desk`; NEVER LOST).
 
     credit(a, 100)      a owes b 60, b owes c 50, c owes nobody
@@ -20,33 +15,25 @@ from typing import assert_never
 
 import msgspec
 
-from contracts.abi import Context, ContractCall, DueItem, Outcome, Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import Move, MoveKind, Moves
-from contracts.rotation.events import (
-    DebtCancelled,
-    DebtCreated,
-    DebtRepaid,
-    GuaranteeReleased,
-    ReserveShared,
-)
+from contracts.abi import Context, ContractCall, DueItem, Purse, PurseKind, ReadContext, Storage
+from contracts.abi.interfaces import Move, MoveKind
+from contracts.rotation.events.money import DebtCancelled, DebtCreated, DebtRepaid
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import Desk, Free, NewDebt, Repay, Task, go_on_item
 from contracts.rotation.money.web import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
-from contracts.rotation.state import RANK_CHARGE, RESERVE, Debt
+from contracts.rotation.records import RANK_CHARGE, RESERVE, Debt
 from contracts.rotation.terms.calendar import days_late
-from contracts.rotation.terms.table import split
-from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "Books", "charge"]
+__all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "Debts", "charge"]
 
 
 Reached = tuple[AccountId, Won, bytes]
 """(debtor, what it has for its debts, the club whose debts come first)."""
 
 
-class Books(Web):
-    """What one call decides; see the module's docstring."""
+class Debts(Web):
+    """Repays and notes the debts of one call, and leaves what is too much for it."""
 
     def __init__(self, ctx: ReadContext, storage: Storage) -> None:
         super().__init__(ctx, storage)
@@ -114,95 +101,6 @@ class Books(Web):
     def part(self) -> int:
         """Return how many calls have worked on it before this one."""
         return self._part
-
-    # What is credited -------------------------------------------------------------------------------------------------
-
-    def pay_out(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
-        """Pay the pot to the seat whose turn it is: own debts in this club, holdback, the rest to the holder.
-
-        Auto-claim moves the rest on at once, and debts in other clubs come first. Returns what was held back.
-        """
-        self._move(Move(MoveKind.PAY_OUT, club, Won(amount), seat=seat))
-        held = self._to_hold(club, seat, holder, amount)
-        if held:
-            self._put(Purse(PurseKind.HOLDBACK, club, seat), held)
-            self._move(Move(MoveKind.HOLD, club, Won(held), seat=seat))
-        if amount > held:
-            self._move(Move(MoveKind.CLAIM, club, Won(amount - held), seat=seat, account=holder))
-            self.credit(holder, amount - held, club)
-        return held
-
-    def release(self, club: bytes, seat: int, holder: AccountId, amount: int) -> None:
-        """Give held back won to the seat's holder; debts come first."""
-        self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
-        self._move(Move(MoveKind.RELEASE, club, Won(amount), seat=seat, account=holder))
-        self.credit(holder, amount, club)
-
-    def pay_seat(self, club: bytes, seat: int, holder: AccountId, payer: AccountId, amount: int) -> None:
-        """Let `payer` pay `amount` of the seat's own pot after its turn: own debts here, holdback, the holder."""
-        held = self._to_hold(club, seat, holder, amount)
-        if held:
-            self.fill(club, seat, payer, held)
-        if amount > held:
-            self.price(club, payer, holder, amount - held)
-            self.credit(holder, amount - held, club)
-
-    def unlock_guarantee(self, club: bytes, seat: int) -> None:
-        """Give a guarantor back what is locked for `seat`, and end the guarantee; nothing happens without one."""
-        found, amount = self.state.guarantees.get(club, seat), self.guarantee(club, seat)
-        if found is None:
-            return
-        self.state.guarantees.delete(club, seat)
-        if amount:
-            self._put(Purse(PurseKind.GUARANTEE, club, seat), -amount)
-            self._move(Move(MoveKind.UNLOCK, club, Won(amount), seat=seat, account=found.account))
-            self.credit(found.account, amount)
-        self.tell(GuaranteeReleased(club, seat, found.account, Won(amount)))
-
-    def pay_surplus(self, club: bytes, seat: int, organizer: AccountId, amount: int) -> None:
-        """Pay what a round collected beyond its pot to the organizer, whose debts come first."""
-        self._move(Move(MoveKind.SURPLUS, club, Won(amount), seat=seat, account=organizer))
-        self.credit(organizer, amount, club)
-
-    def save(self, club: bytes, amount: int) -> None:
-        """Move won from the pot into the reserve."""
-        self._into_reserve(club, amount)
-        self._move(Move(MoveKind.SAVE, club, Won(amount)))
-
-    def secure(self, club: bytes, seat: int, amount: int) -> None:
-        """Let the seat's holdback, then its deposit, pay into the reserve what the seat still has to pay."""
-        held = min(amount, self.holdback(club, seat))
-        for kind, purse, part in (
-            (MoveKind.SECURE_HOLDBACK, PurseKind.HOLDBACK, held),
-            (MoveKind.SECURE, PurseKind.DEPOSIT, amount - held),
-        ):
-            if part:
-                self._put(Purse(purse, club, seat), -part)
-                self._into_reserve(club, part)
-                self._move(Move(kind, club, Won(part), seat=seat))
-
-    def penalty(self, club: bytes, seat: int, to: AccountId, amount: int) -> None:
-        """Pay a member out of the deposit of a seat that leaves; the member's debts come first."""
-        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
-        self._move(Move(MoveKind.PENALTY, club, Won(amount), seat=seat, account=to))
-        self.credit(to, amount, club)
-
-    def share(self, club: bytes, to: AccountId, amount: int) -> None:
-        """Pay a member out of the reserve of a club that has ended; the member's debts come first."""
-        self._put(Purse(PurseKind.RESERVE, club), -amount)
-        self._move(Move(MoveKind.SHARE, club, Won(amount), account=to))
-        self.credit(to, amount, club)
-
-    def end(self, club: bytes) -> None:
-        """Note that the reserve of a club that has ended is to be shared at the end of this call."""
-        if club not in self._ended:
-            self._ended.append(club)
-
-    def return_deposit(self, club: bytes, seat: int, owner: AccountId, amount: int) -> None:
-        """Give (a part of) the deposit back to who brought it; debts come first."""
-        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
-        self._move(Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner))
-        self.credit(owner, amount, club)
 
     # Debts ------------------------------------------------------------------------------------------------------------
 
@@ -289,40 +187,9 @@ class Books(Web):
         else:
             self.charge_for(debt, debt.basis)
 
-    # What is done -----------------------------------------------------------------------------------------------------
-
     def schedule(self, item: DueItem) -> None:
         """Put work on the schedule."""
         self._schedule.append(item)
-
-    def cancel(self, item: DueItem) -> None:
-        """Take work off the schedule."""
-        self._cancel.append(item)
-
-    def outcome(self) -> Outcome:
-        """Return everything decided: withdrawals recalled, calls made first, then all moves by escrow.
-
-        Charges become debts here, when nothing walks over the debts any more: of those that wait, always the first in
-        DEBT, whenever in the call it arose. A charge bears no charge, and a debt ends once, so this comes to an end.
-        """
-        self._do_tasks()
-        while (self._charges or self._ended) and not self.full and not self._stage:
-            if self._ended:
-                self._share_reserve(self._ended.pop(0))
-                continue
-            late = min(self._charges, key=_turn_of)
-            self._charges.remove(late)
-            self.owe(late)
-            self.repay_free(late.debtor)
-        if not self._leave_desk():
-            self._after += self._finally
-        moves = (ContractCall("escrow", "move", encode(Moves(tuple(self._moves)))),) if self._moves else ()
-        return Outcome(
-            events=tuple(self._events),
-            calls=(*self._recalls, *self._before, *moves, *self._after),
-            cancel=tuple(self._cancel),
-            schedule=tuple(self._schedule),
-        )
 
     # Inside -----------------------------------------------------------------------------------------------------------
 
@@ -355,21 +222,15 @@ class Books(Web):
             self.schedule(go_on_item(self._root, part, NAME, last=not self._tasks))
         return True
 
+    def end(self, club: bytes) -> None:
+        """Note that the reserve of a club that has ended is to be shared at the end of this call."""
+        if club not in self._ended:
+            self._ended.append(club)
+
     def _into_reserve(self, club: bytes, amount: int) -> None:
         self._put(Purse(PurseKind.RESERVE, club), amount)
         if self.state.estates.get(club) is not None:
             self.end(club)
-
-    def _share_reserve(self, club: bytes) -> None:
-        """Share what the reserve of a club has that has ended, by SPLIT; what nobody can have stays."""
-        estate, amount = self.state.estates.get(club), self.reserve(club)
-        if estate is None or not amount or not any(estate.weights):
-            return
-        shares = split(Won(amount), estate.weights)
-        self.tell(ReserveShared(club, Won(amount), among=sum(1 for share in shares if share)))
-        for account, share in zip(estate.accounts, shares, strict=True):
-            if share:
-                self.share(club, account, share)
 
     def _repay_one(self, debt: Debt, portion: int, payer: AccountId) -> int:
         """Move `portion` from `payer` to the creditor of `debt`; return what reached the creditor's available won."""
@@ -393,8 +254,3 @@ class Books(Web):
         self.tell(event_of(DebtRepaid, debt, portion))
         self._reduce(debt, portion)
         return reached
-
-
-def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:
-    """Return the order in which charges become debts. A seat and round has one charge, so no two are equal."""
-    return (charge.due_ms, charge.club, charge.round, charge.seat)

@@ -28,11 +28,11 @@ from contracts.rotation.errors.money import (
     NotFreeError,
     OwnGuaranteeError,
 )
-from contracts.rotation.events import DepositRestored, GuaranteeAgreed, GuaranteeGiven
+from contracts.rotation.events.money import DepositRestored, GuaranteeAgreed, GuaranteeGiven
 from contracts.rotation.lookup import load_club, load_seat, signer_of
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import RUNNING, Agreed, ClubRecord, SeatRecord
-from contracts.rotation.state import Guarantee as Signed
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import RUNNING, Agreed, ClubRecord, SeatRecord
+from contracts.rotation.records import Guarantee as Signed
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 

@@ -16,7 +16,7 @@ from contracts.rotation.errors.money import (
     RepaidAmountError,
 )
 from contracts.rotation.lookup import signer_of
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from ledger.primitives.units import Won
 
 __all__ = ["credited", "pay_debt"]

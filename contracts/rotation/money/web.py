@@ -14,9 +14,9 @@ from collections.abc import Iterator
 import msgspec
 
 from contracts.abi import EventRecord, ReadContext, Storage
-from contracts.rotation.events import DebtBought, DebtCancelled, DebtCreated, DebtRepaid
+from contracts.rotation.events.money import DebtBought, DebtCancelled, DebtCreated, DebtRepaid
 from contracts.rotation.money.custody import Custody
-from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt
+from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt
 from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.units import AccountId, Won, floor_div_won
 

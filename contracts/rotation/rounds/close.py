@@ -11,9 +11,18 @@ Rule 1: debts stay (M10), and no won stays behind except where nobody may have i
 
 import msgspec
 
-from contracts.rotation.events import ClubClosed
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import CLOSED, RANK_BOUGHT, RANK_CHARGE, RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Estate
+from contracts.rotation.events.rounds import ClubClosed
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import (
+    CLOSED,
+    RANK_BOUGHT,
+    RANK_CHARGE,
+    RANK_RECIPIENT,
+    RESERVE,
+    ClubRecord,
+    Debt,
+    Estate,
+)
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["close", "give_back", "share_out"]

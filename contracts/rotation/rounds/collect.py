@@ -9,20 +9,14 @@ Rule 3: the next collection is on the schedule before this one ends, at its own 
 import msgspec
 
 from contracts.abi import DueItem
-from contracts.rotation.events import SeatUnpaid
+from contracts.rotation.events.rounds import SeatUnpaid
 from contracts.rotation.kinds import Opening, Row
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.money.custody import NAME
+from contracts.rotation.records import COLLECTING, RUNNING, ClubRecord, Mark, RoundRecord
 from contracts.rotation.rounds.payout import pay_out, repay_older
 from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import (
-    COLLECTING,
-    RUNNING,
-    ClubRecord,
-    Mark,
-    RoundRecord,
-)
 from contracts.rotation.terms.agreement import hash_of
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Millis

@@ -4,8 +4,8 @@ Rule 1: a miss is made good when no debt but charges is left of it, and the seat
 Rule 2: two misses that were not made good open an eviction vote by themselves; nothing else does.
 """
 
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import RANK_CHARGE, ClubRecord, SeatRecord
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import RANK_CHARGE, ClubRecord, SeatRecord
 
 __all__ = ["MISSES_TO_EVICT", "is_good"]
 

@@ -17,11 +17,11 @@ from contracts.rotation.errors.money import (
     TurnNotKnownError,
 )
 from contracts.rotation.lookup import load_club, load_seat, signer_of
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import COLLECTING, DISSOLVED, OPEN, PAID_OUT, RUNNING, SETTLING, Mark
 from contracts.rotation.rounds.payout import pay_out
 from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import COLLECTING, DISSOLVED, OPEN, PAID_OUT, RUNNING, SETTLING, Mark
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["pay"]

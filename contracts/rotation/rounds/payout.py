@@ -12,17 +12,13 @@ where that meets a bound (`contracts.rotation.money.desk`).
 import msgspec
 
 from contracts.abi import DueItem
-from contracts.rotation.events import HoldbackHeld, HoldbackReleased, RoundCollected, RoundPaidOut, RoundSurplus
+from contracts.rotation.events.money import HoldbackHeld, HoldbackReleased
+from contracts.rotation.events.rounds import RoundCollected, RoundPaidOut, RoundSurplus
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import STAGE_MS
+from contracts.rotation.records import PAID_OUT, RESERVE, RUNNING, SeatRecord
 from contracts.rotation.rounds.close import close, share_out
 from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import (
-    PAID_OUT,
-    RESERVE,
-    RUNNING,
-    SeatRecord,
-)
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 

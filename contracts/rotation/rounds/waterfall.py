@@ -12,12 +12,9 @@ import msgspec
 
 from contracts.abi import ContractCall, DueItem
 from contracts.abi.club import OpenEviction
-from contracts.rotation.events import SeatMissed
+from contracts.rotation.events.rounds import SeatMissed
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
-from contracts.rotation.rounds.payout import PAYOUT, pay_out, stage_item
-from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import (
+from contracts.rotation.records import (
     RANK_GUARANTOR,
     RANK_RESERVE,
     RANK_SURPLUS,
@@ -30,6 +27,9 @@ from contracts.rotation.state import (
     RoundRecord,
     SeatRecord,
 )
+from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
+from contracts.rotation.rounds.payout import PAYOUT, pay_out, stage_item
+from contracts.rotation.rounds.work import RoundWork
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
 

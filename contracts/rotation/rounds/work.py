@@ -8,16 +8,9 @@ from typing import TypeVar
 
 import msgspec
 
-from contracts.rotation.events import SeatLate, SeatPaid
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import (
-    RANK_RECIPIENT,
-    RESERVE,
-    ClubRecord,
-    Debt,
-    Mark,
-    RoundRecord,
-)
+from contracts.rotation.events.rounds import SeatLate, SeatPaid
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Mark, RoundRecord
 from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.units import AccountId, Won
 

@@ -21,7 +21,7 @@ from contracts.rotation.errors.rate import (
     UncappableSurchargeRateError,
 )
 from contracts.rotation.kinds.registry import kind_of, table_of
-from contracts.rotation.state import ClubRecord
+from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import deposit_of
 from contracts.rotation.terms.calendar import Periods, periods_per_year
 from contracts.rotation.terms.forms import form_name

@@ -10,7 +10,8 @@ from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any, table_now
-from contracts.rotation.state import CANCELLED, FORMING, ClubRecord, Debt, RotationState, RoundRecord, SeatRecord
+from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, Debt, RoundRecord, SeatRecord
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import deposit_of, dues_of, organizer_seat, vacant_cost
 from contracts.rotation.terms.finding import RateFinding, finding_of, rate_finding
 from contracts.rotation.terms.table import Table

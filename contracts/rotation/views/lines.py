@@ -4,7 +4,7 @@ Rule 1: a line belongs to who held the seat in that round. A seat that changes h
 Rule 2: reads only; nothing here decides about money.
 """
 
-from contracts.rotation.state import (
+from contracts.rotation.records import (
     COLLECTING,
     PAID_OUT,
     RANK_CHARGE,

@@ -3,7 +3,8 @@
 from contracts.abi import ReadContext, Storage
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_any, table_now
-from contracts.rotation.state import CANCELLED, FORMING, OPEN, RANK_RECIPIENT, ClubRecord, RotationState, RoundRecord
+from contracts.rotation.records import CANCELLED, FORMING, OPEN, RANK_RECIPIENT, ClubRecord, RoundRecord
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, organizer_seat
 from contracts.rotation.terms.finding import RateFinding, rate_finding
 from contracts.rotation.terms.table import Table

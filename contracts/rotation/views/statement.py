@@ -11,7 +11,8 @@ from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any
-from contracts.rotation.state import CANCELLED, FORMING, OPEN, ClubRecord, Debt, RotationState, RoundRecord
+from contracts.rotation.records import CANCELLED, FORMING, OPEN, ClubRecord, Debt, RoundRecord
+from contracts.rotation.state import RotationState
 from contracts.rotation.views.club import seats
 from contracts.rotation.views.lines import debt_view, holder_at, line, open_later, unpaid
 from contracts.rotation.views.records import (

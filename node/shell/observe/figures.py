@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.audit.club import clubs as clubs_of
-from contracts.rotation.state import CANCELLED, CLOSED, DISSOLVED, FORMING, RANK_CHARGE, RUNNING, ClubRecord, Debt
+from contracts.rotation.records import CANCELLED, CLOSED, DISSOLVED, FORMING, RANK_CHARGE, RUNNING, ClubRecord, Debt
 from ledger.balances import BALANCE_PREFIX
 from ledger.chain import Chain
 from ledger.primitives.codec import trusted_decode

@@ -2,7 +2,7 @@
 
 from contracts.abi.finding import Finding
 from contracts.audit import block
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from tests.kit.planted_state import NAMES, block_of, planted, running, step
 from tests.kit.world import terms
 

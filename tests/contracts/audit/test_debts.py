@@ -11,8 +11,9 @@ from contracts.abi.auditor import AuditedBlock
 from contracts.audit.debts import MANY_DEBT_EVENTS, MANY_DEBTS, paid_net
 from contracts.audit.touched import touched_by
 from contracts.rotation.money import web
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_RESERVE, Debt, RotationState
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RANK_RESERVE, Debt
+from contracts.rotation.state import RotationState
 from ledger.journal import Journal, Scoped
 from ledger.primitives.receipt import OK, Receipt
 from ledger.primitives.units import AccountId, Hash32, Millis, Won

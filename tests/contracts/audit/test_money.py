@@ -10,7 +10,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
 from contracts.escrow import checks, moves
 from contracts.rotation.calls import Pay, Start
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from contracts.rotation.rounds import collect, payout
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState

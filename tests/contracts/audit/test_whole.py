@@ -7,7 +7,8 @@ from contracts.abi import Purse, PurseKind
 from contracts.audit.whole import Finding, audit_executed, audit_state
 from contracts.escrow.state import EscrowState
 from contracts.rotation.calls import JoinLate
-from contracts.rotation.state import PAID_OUT, RotationState
+from contracts.rotation.records import PAID_OUT
+from contracts.rotation.state import RotationState
 from ledger import balances
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import encode

@@ -5,7 +5,7 @@ import pytest
 from contracts.abi.refusals import ClubNotFoundError
 from contracts.rotation.errors.club import SeatNotFoundError, WrongStatusError
 from contracts.rotation.lookup import load_any, load_club, load_seat, table_now
-from contracts.rotation.state import CANCELLED, FORMING, RUNNING
+from contracts.rotation.records import CANCELLED, FORMING, RUNNING
 from tests.kit.world import World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.rotation.state import Debt, RotationState, RoundRecord, SeatRecord
+from contracts.rotation.records import Debt, RoundRecord, SeatRecord
+from contracts.rotation.state import RotationState
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Millis, Won
 from ledger.store import MemoryStore

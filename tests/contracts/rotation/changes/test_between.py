@@ -5,8 +5,9 @@ import pytest
 
 from contracts.rotation.changes.between import between_rounds, check_brings, rounds_to_come, write_later
 from contracts.rotation.errors.changes import BroughtNotAvailableError, RoundBeingCollectedError
-from contracts.rotation.money.debts import Books
-from contracts.rotation.state import Mark, RotationState
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import Mark
+from contracts.rotation.state import RotationState
 from ledger.journal import Scoped
 from ledger.primitives.units import Won
 from ledger.state import contract_prefix

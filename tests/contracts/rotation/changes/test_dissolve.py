@@ -2,7 +2,7 @@
 
 from contracts.abi import Purse, PurseKind
 from contracts.rotation.calls import Pay
-from contracts.rotation.state import CLOSED, DISSOLVED
+from contracts.rotation.records import CLOSED, DISSOLVED
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeDissolve, Vote
 from contracts.voting.views import proposals

@@ -9,7 +9,7 @@ from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.rotation import views
 from contracts.rotation.calls import Cancel, Join, Leave, Sign
 from contracts.rotation.kinds.registry import table_of
-from contracts.rotation.state import ClubRecord
+from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat, dues_of
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeDissolve

@@ -6,7 +6,7 @@ from contracts.abi.interfaces import ConsentOf
 from contracts.escrow.calls import GiveConsent
 from contracts.rotation.calls import Join, Sign, Start
 from contracts.rotation.kinds.registry import table_of
-from contracts.rotation.state import ClubRecord
+from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis, Won

@@ -6,7 +6,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
 from contracts.rotation.calls import Join, JoinLate, Sign, Start
 from contracts.rotation.kinds.registry import table_of
-from contracts.rotation.state import ClubRecord
+from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, Vote

@@ -12,10 +12,11 @@ from contracts.rotation import views
 from contracts.rotation.calls import Create, Pay
 from contracts.rotation.kinds import Opening, Row
 from contracts.rotation.kinds.registry import KINDS, check_kind, kind_of, table_of
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import Told
 from contracts.rotation.rounds.collect import collect
 from contracts.rotation.rounds.work import RoundWork
-from contracts.rotation.state import RotationState, Told
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeSubstitute
 from ledger.execution import context_for

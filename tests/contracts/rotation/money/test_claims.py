@@ -5,7 +5,7 @@ from contracts.audit.whole import audit_state
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Create, Pay, PayDebt
-from contracts.rotation.state import RANK_CHARGE, RANK_RECIPIENT, RANK_SOLD
+from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RANK_SOLD
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Transfer
 from ledger.primitives.units import AccountId, Won

@@ -1,27 +1,23 @@
 """Debts: their order, how repayments pass on, and rings that never stand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.abi import Outcome, Purse, PurseKind
+from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
-from contracts.escrow.moves import payment_of
-from contracts.rotation.events import DebtCreated, ReserveShared
+from contracts.rotation.events.money import DebtCreated
 from contracts.rotation.money.web import MAX_DEBT_STEPS
-from contracts.rotation.state import (
+from contracts.rotation.records import (
     DISSOLVED,
     RANK_CHARGE,
     RANK_RECIPIENT,
     RANK_SOLD,
-    RANK_SURPLUS_RESERVE,
-    RESERVE,
-    Estate,
 )
-from ledger.primitives.units import AccountId, Won
+from ledger.primitives.units import AccountId
 from tests.kit.in_club import (
     CLUB,
     LIES,
@@ -113,93 +109,6 @@ def test_charges_of_one_call_become_debts_in_the_order_of_debt() -> None:
     assert told == [D, C, B]
 
 
-Act = Callable[[InClub], object]
-
-
-def _pays_a_price(c: InClub) -> None:
-    c.books.price(c.club, c.a, c.b, 9)
-    c.books.credit(c.b, 9)
-
-
-def _repays_the_reserve(c: InClub) -> None:
-    c.owes(c.a, RESERVE, 5, rank=RANK_SURPLUS_RESERVE)
-    c.books.repay(c.a, 9)
-
-
-CREDITS: dict[str, tuple[bool, Act]] = {
-    "release": (True, lambda c: c.books.release(c.club, 1, c.a, 9)),
-    "pay_surplus": (True, lambda c: c.books.pay_surplus(c.club, 1, c.a, 9)),
-    "penalty": (True, lambda c: c.books.penalty(c.club, 2, c.a, 9)),
-    "share": (True, lambda c: c.books.share(c.club, c.a, 9)),
-    "return_deposit": (True, lambda c: c.books.return_deposit(c.club, 1, c.a, 9)),
-    "pay_out": (True, lambda c: c.books.pay_out(c.club, 1, c.a, ROOM + 9)),
-    "pay_seat": (True, lambda c: c.books.pay_seat(c.club, 1, c.a, c.b, ROOM + 9)),
-    "unlock_guarantee": (False, lambda c: c.books.unlock_guarantee(c.club, 1)),
-}
-"""What credits somebody with 9 won, beside what a holdback takes; whether debts in this club come first."""
-
-ACTS: dict[str, Act] = {
-    **{name: act for name, (_, act) in CREDITS.items()},
-    "pay_out into the holdback": lambda c: c.books.pay_out(c.club, 1, c.a, ROOM),
-    "pay_seat into the holdback": lambda c: c.books.pay_seat(c.club, 1, c.a, c.b, ROOM),
-    "save": lambda c: c.books.save(c.club, 9),
-    "secure": lambda c: c.books.secure(c.club, 1, 20_009),
-    "contribute": lambda c: c.books.contribute(c.club, c.a, 9),
-    "bring_deposit": lambda c: c.books.bring_deposit(c.club, 1, c.a, 9),
-    "cover": lambda c: c.books.cover(c.club, 1, 9),
-    "cover_by_holdback": lambda c: c.books.cover_by_holdback(c.club, 1, 9),
-    "cover_by_guarantee": lambda c: c.books.cover_by_guarantee(c.club, 1, 9),
-    "cover_by_reserve": lambda c: c.books.cover_by_reserve(c.club, 9),
-    "fill": lambda c: c.books.fill(c.club, 1, c.a, 9),
-    "lock_guarantee": lambda c: c.books.lock_guarantee(c.club, 1, c.a, 9),
-    "release_deposit": lambda c: c.books.credit(c.a, c.books.release_deposit(c.club, 1, c.a)),
-    "release_holdback": lambda c: c.books.credit(c.a, c.books.release_holdback(c.club, 1, c.a)),
-    "price": _pays_a_price,
-    "repay the reserve": _repays_the_reserve,
-}
-
-
-@pytest.mark.parametrize("owing", [False, True])
-@pytest.mark.parametrize("name", sorted(ACTS))
-def test_what_is_read_is_what_the_moves_leave(name: str, owing: bool) -> None:
-    """Otherwise a later decision of the same call rests on won that is not there, or forgets won that is."""
-    club = InClub()
-    for debtor in (club.a, club.d) if owing else ():
-        for due in (1, 2, 3):
-            club.owes(debtor, club.c, 7, due=due)
-        club.owes(club.c, club.d, 3, due=2)
-    ACTS[name](club)
-    lies: dict[Purse, int] = {}
-    made = moves(club.books)
-    for move in made:
-        payment = payment_of(move)
-        assert payment.source is not None
-        assert payment.target is not None
-        for purse, amount in ((payment.source, -payment.amount), (payment.target, payment.amount)):
-            lies[purse] = lies.get(purse, LIES.get(purse.kind, 0)) + amount
-    assert made
-    unread = (PurseKind.POT, PurseKind.CLAIMABLE)
-    assert {purse: club.reads(purse) for purse in lies if purse.kind not in unread} == {
-        purse: amount for purse, amount in lies.items() if purse.kind not in unread
-    }
-
-
-@pytest.mark.parametrize("name", sorted(CREDITS))
-def test_whoever_is_credited_pays_debts_first(name: str) -> None:
-    """Seven here and seven elsewhere, which are older: what is paid by this club goes to the debt here first."""
-    club = InClub()
-    here_first, act = CREDITS[name]
-    who = club.a if here_first else club.d
-    club.owes(who, club.c, 7, due=2)
-    club.owes(who, club.c, 7, due=1, club=OTHER)
-    if not here_first:
-        club.books._held[Purse(PurseKind.GUARANTEE, club.club, 1)] = 9
-    act(club)
-    left = {one.club: one.amount for one in club.books.state.debts_of(who)}
-    assert left == ({OTHER: 5} if here_first else {club.club: 5})
-    assert club.books.available(who) == LIES[PurseKind.AVAILABLE]
-
-
 def test_what_passes_through_a_creditor_is_counted_once_against_its_holdback() -> None:
     """A's claim is repaid in two parts while A owes C: what A owes still goes to C, only the rest is held back."""
     club = InClub()
@@ -257,40 +166,6 @@ def test_what_fills_a_holdback(what: str, held: int) -> None:
     before, free = made.holdback(club.club, 1), made.available(creditor)
     made.credit(club.b, 9)
     assert (made.holdback(club.club, 1) - before, made.available(creditor) - free) == (held, 9 - held)
-
-
-@pytest.mark.parametrize(
-    ("weights", "steps", "shared"), [((1, 2), 9, True), ((0, 0), 9, False), ((1, 2), 0, False), (None, 9, False)]
-)
-def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
-    weights: tuple[int, int] | None, steps: int, shared: bool
-) -> None:
-    club = InClub()
-    if weights is not None:
-        estate = Estate((club.a, club.b), tuple(Won(weight) for weight in weights))
-        club.books.state.estates.set(club.club, value=estate)
-    club.books.save(club.club, 20_000)
-    club.books._steps_left = steps
-    told = club.books.outcome().events
-    assert told == ((ReserveShared(club.club, Won(90_000), among=2),) if shared else ())
-    got = [club.books.available(who) - LIES[PurseKind.AVAILABLE] for who in (club.a, club.b)]
-    assert got == ([30_000, 60_000] if shared else [0, 0])
-    assert club.books.reserve(club.club) == (0 if shared else 90_000)
-    assert bool(list(club.books.state.desks.values())) == (steps == 0), "what is not shared now is shared in the next"
-
-
-def test_an_empty_reserve_is_not_shared() -> None:
-    club = InClub()
-    club.books.state.estates.set(club.club, value=Estate((club.a,), (Won(1),)))
-    club.books.cover_by_reserve(club.club, LIES[PurseKind.RESERVE])
-    club.books.end(club.club)
-    assert club.books.outcome().events == ()
-
-
-def test_without_a_guarantor_nothing_is_unlocked() -> None:
-    club = InClub()
-    club.books.unlock_guarantee(club.club, 2)
-    assert club.books.outcome() == Outcome()
 
 
 def test_somebody_else_may_repay_a_debt() -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from contracts.rotation.money.desk import GO_ON, Repay
 from contracts.rotation.money.web import KEPT, KEPT_FOR_A_MOVE, MAX_DEBT_STEPS
-from contracts.rotation.state import Debt
+from contracts.rotation.records import Debt
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId
 from ledger.store import MemoryStore

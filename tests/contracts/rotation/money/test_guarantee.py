@@ -2,7 +2,7 @@
 
 from contracts.abi import Purse, PurseKind
 from contracts.rotation.calls import AgreeGuarantee, Guarantee, Pay, RestoreDeposit
-from contracts.rotation.state import RANK_GUARANTOR
+from contracts.rotation.records import RANK_GUARANTOR
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.rotation.money.debts import Books
+from contracts.rotation.money.books import Books
 from contracts.rotation.money.web import MAX_DEBT_STEPS, READS_OF_A_CLAIM, charge
-from contracts.rotation.state import RANK_SOLD, RESERVE, Debt
+from contracts.rotation.records import RANK_SOLD, RESERVE, Debt
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId
 from ledger.store import MemoryStore

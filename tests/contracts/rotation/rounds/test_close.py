@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
+from contracts.rotation.records import RANK_BOUGHT, RANK_SURPLUS, RESERVE, Debt
 from contracts.rotation.rounds.close import share_out
-from contracts.rotation.state import RANK_BOUGHT, RANK_SURPLUS, RESERVE, Debt
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import ProposeDissolve, Vote

@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from contracts.abi import PurseKind
+from contracts.rotation.records import RANK_CHARGE
 from contracts.rotation.rounds.misses import is_good
-from contracts.rotation.state import RANK_CHARGE
 from ledger.primitives.units import Won
 from tests.kit.in_club import LIES, OTHER, InClub
 

@@ -1,7 +1,7 @@
 """Payouts: in order however many blocks it takes, and older debts after them."""
 
 from contracts.rotation.calls import Pay
-from contracts.rotation.state import Debt
+from contracts.rotation.records import Debt
 from ledger.primitives.units import Won
 from tests.kit.world import DAY, World, member, terms
 

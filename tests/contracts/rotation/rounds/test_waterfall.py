@@ -5,7 +5,7 @@ import pytest
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import LiabilitiesOf
 from contracts.rotation.calls import Pay
-from contracts.rotation.state import Debt
+from contracts.rotation.records import Debt
 from contracts.voting.state import VotingState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won

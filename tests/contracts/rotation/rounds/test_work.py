@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.rotation.calls import Pay
-from contracts.rotation.state import Debt
+from contracts.rotation.records import Debt
 from ledger.primitives.units import Won
 from tests.kit.world import DAY, World, member, terms
 

@@ -2,7 +2,7 @@
 
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim
-from contracts.rotation.state import SeatRecord, Tenure
+from contracts.rotation.records import SeatRecord, Tenure
 from contracts.rotation.views.lines import holder_at
 from contracts.voting.calls import Accept, ProposeDissolve, ProposeSubstitute, Vote
 from contracts.voting.views import proposals

@@ -1,7 +1,7 @@
 """What the clubs come to: kept block by block it is what a walk over the whole state counts, at every block."""
 
 from contracts.registry import default_registry
-from contracts.rotation.state import RANK_CHARGE
+from contracts.rotation.records import RANK_CHARGE
 from ledger.primitives.units import Won
 from ledger.store import MemoryStore
 from node.shell.observe.figures import STATUSES, ClubFigures

@@ -1,0 +1,141 @@
+"""What is reported when a club carries out what its members have decided."""
+
+from contracts.abi.event import EventRecord
+from ledger.primitives.fields import Club, HashBytes, Instant
+from ledger.primitives.units import AccountId, Won
+
+__all__ = [
+    "ClaimNoted",
+    "ClubAmountsChanged",
+    "ClubDissolved",
+    "ClubDueDayChanged",
+    "ClubEvicted",
+    "ClubExited",
+    "ClubReordered",
+    "ClubSubstituted",
+    "ClubSwapped",
+    "ClubVoteLost",
+    "PenaltyPaid",
+    "RemainingNoted",
+]
+
+
+class ClubSubstituted(EventRecord, frozen=True):
+    """A newcomer took over a member's seat."""
+
+    type = "club.substituted"
+    club: Club
+    seat: int
+    leaver: AccountId
+    newcomer: AccountId
+    price: Won
+    deposit: Won
+    returned: Won
+
+
+class ClubSwapped(EventRecord, frozen=True):
+    """Two seats exchanged their turns."""
+
+    type = "club.swapped"
+    club: Club
+    seat_a: int
+    round_a: int
+    seat_b: int
+    round_b: int
+    schedule_hash: HashBytes
+
+
+class ClubReordered(EventRecord, frozen=True):
+    """The club changed the order of turns."""
+
+    type = "club.reordered"
+    club: Club
+    schedule_hash: HashBytes
+
+
+class ClubDueDayChanged(EventRecord, frozen=True):
+    """The club collects on another day of the month."""
+
+    type = "club.due_day_changed"
+    club: Club
+    day: int
+    next_due_ms: Instant
+
+
+class ClubAmountsChanged(EventRecord, frozen=True):
+    """The club collects other amounts."""
+
+    type = "club.amounts_changed"
+    club: Club
+    contribution: Won
+    surcharge: Won
+    pot: Won
+    schedule_hash: HashBytes
+
+
+class ClubExited(EventRecord, frozen=True):
+    """A member left the club and is paid back later."""
+
+    type = "club.exited"
+    club: Club
+    seat: int
+    account: AccountId
+    paid_back_in: int
+    amount: Won
+
+
+class ClubEvicted(EventRecord, frozen=True):
+    """The members evicted a member, who is paid back later."""
+
+    type = "club.evicted"
+    club: Club
+    seat: int
+    account: AccountId
+    paid_back_in: int
+    amount: Won
+
+
+class ClubVoteLost(EventRecord, frozen=True):
+    """A seat lost its vote."""
+
+    type = "club.vote_lost"
+    club: Club
+    seat: int
+    account: AccountId
+
+
+class PenaltyPaid(EventRecord, frozen=True):
+    """A penalty was paid."""
+
+    type = "penalty.paid"
+    club: Club
+    seat: int
+    to: AccountId
+    amount: Won
+
+
+class ClubDissolved(EventRecord, frozen=True):
+    """The club has ended before its last round; `to_share` is divided among `among` members."""
+
+    type = "club.dissolved"
+    club: Club
+    to_share: Won
+    among: int
+
+
+class ClaimNoted(EventRecord, frozen=True):
+    """A member has this much to get from the dissolved club."""
+
+    type = "claim.noted"
+    club: Club
+    account: AccountId
+    amount: Won
+
+
+class RemainingNoted(EventRecord, frozen=True):
+    """A member still owes this much to the dissolved club."""
+
+    type = "remaining.noted"
+    club: Club
+    account: AccountId
+    amount: Won

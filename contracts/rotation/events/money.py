@@ -1,0 +1,133 @@
+"""What is reported of debts and of what secures a seat."""
+
+from contracts.abi.event import EventRecord
+from ledger.primitives.fields import Club
+from ledger.primitives.units import AccountId, Won
+
+__all__ = [
+    "DebtBought",
+    "DebtCancelled",
+    "DebtCreated",
+    "DebtRepaid",
+    "DepositRestored",
+    "GuaranteeAgreed",
+    "GuaranteeGiven",
+    "GuaranteeReleased",
+    "HoldbackHeld",
+    "HoldbackReleased",
+]
+
+
+class DebtCreated(EventRecord, frozen=True):
+    """A missed contribution, or its charge, became a debt."""
+
+    type = "debt.created"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    charge: bool
+
+
+class DebtRepaid(EventRecord, frozen=True):
+    """A debt was repaid, in whole or in part."""
+
+    type = "debt.repaid"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    charge: bool
+
+
+class DebtBought(EventRecord, frozen=True):
+    """Somebody bought a debt; `creditor` has it now."""
+
+    type = "debt.bought"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    charge: bool
+
+
+class DebtCancelled(EventRecord, frozen=True):
+    """A debt is not owed any more."""
+
+    type = "debt.cancelled"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    charge: bool
+
+
+class DepositRestored(EventRecord, frozen=True):
+    """Somebody filled a seat's deposit up again; `missing` is what it still lacks."""
+
+    type = "deposit.restored"
+    club: Club
+    seat: int
+    account: AccountId
+    amount: Won
+    missing: Won
+
+
+class HoldbackHeld(EventRecord, frozen=True):
+    """A part of a payout is kept as a security."""
+
+    type = "holdback.held"
+    club: Club
+    round: int
+    seat: int
+    amount: Won
+
+
+class HoldbackReleased(EventRecord, frozen=True):
+    """What was kept of a payout was paid out."""
+
+    type = "holdback.released"
+    club: Club
+    round: int
+    seat: int
+    amount: Won
+
+
+class GuaranteeAgreed(EventRecord, frozen=True):
+    """The holder of a seat agreed to a guarantee, or took that back: then the amount is 0."""
+
+    type = "guarantee.agreed"
+    club: Club
+    seat: int
+    guarantor: AccountId
+    amount: Won
+    turn: int
+
+
+class GuaranteeGiven(EventRecord, frozen=True):
+    """Somebody guarantees for a seat."""
+
+    type = "guarantee.given"
+    club: Club
+    seat: int
+    account: AccountId
+    amount: Won
+    turn: int
+
+
+class GuaranteeReleased(EventRecord, frozen=True):
+    """A guarantee ended and its money is free."""
+
+    type = "guarantee.released"
+    club: Club
+    seat: int
+    account: AccountId
+    amount: Won

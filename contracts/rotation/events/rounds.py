@@ -1,0 +1,111 @@
+"""What is reported of a round and of the end of a club."""
+
+from contracts.abi.event import EventRecord
+from ledger.primitives.fields import Club, Name
+from ledger.primitives.units import AccountId, Won
+
+__all__ = [
+    "ClubClosed",
+    "ReserveShared",
+    "RoundCollected",
+    "RoundPaidOut",
+    "RoundSurplus",
+    "SeatLate",
+    "SeatMissed",
+    "SeatPaid",
+    "SeatUnpaid",
+]
+
+
+class SeatPaid(EventRecord, frozen=True):
+    """A seat's contribution was paid; `mark` says how: part, ahead, on_time, late, set_off."""
+
+    type = "seat.paid"
+    club: Club
+    round: int
+    seat: int
+    by: AccountId
+    amount: Won
+    mark: Name
+
+
+class SeatUnpaid(EventRecord, frozen=True):
+    """A contribution was due and is not paid; grace has begun."""
+
+    type = "seat.unpaid"
+    club: Club
+    round: int
+    seat: int
+    amount: Won
+
+
+class SeatLate(EventRecord, frozen=True):
+    """A seat paid within grace."""
+
+    type = "seat.late"
+    club: Club
+    round: int
+    seat: int
+    days: int
+
+
+class SeatMissed(EventRecord, frozen=True):
+    """Grace ended without the contribution: `covered` came from what secures the seat, `owed` became a debt."""
+
+    type = "seat.missed"
+    club: Club
+    round: int
+    seat: int
+    covered: Won
+    owed: Won
+
+
+class RoundCollected(EventRecord, frozen=True):
+    """The chain collected the contributions of a round."""
+
+    type = "round.collected"
+    club: Club
+    round: int
+    collected: Won
+    pot: Won
+
+
+class RoundPaidOut(EventRecord, frozen=True):
+    """The chain paid a round's pot to the seat whose turn it was."""
+
+    type = "round.paid_out"
+    club: Club
+    round: int
+    seat: int
+    to: AccountId
+    amount: Won
+    pot: Won
+    set_off: Won
+    owed: Won
+
+
+class RoundSurplus(EventRecord, frozen=True):
+    """More came in than the pot needs; it goes to the organizer, or (`to` is empty) into the reserve."""
+
+    type = "round.surplus"
+    club: Club
+    round: int
+    amount: Won
+    to: AccountId
+
+
+class ClubClosed(EventRecord, frozen=True):
+    """The last round of the club is over."""
+
+    type = "club.closed"
+    club: Club
+    rounds: int
+
+
+class ReserveShared(EventRecord, frozen=True):
+    """The club's reserve was divided among its members."""
+
+    type = "reserve.shared"
+    club: Club
+    amount: Won
+    among: int

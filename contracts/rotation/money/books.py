@@ -1,0 +1,158 @@
+"""The books of one call: who is credited, what that does to debts, and what shall be told about it.
+
+Rule 1: balances and moves are in `custody`; every credit of a person goes through here.
+Rule 2: nothing is paid here. `outcome` hands all moves to escrow, in the order they were decided.
+Rule 3: what is credited to a person pays that person's debts first (`debts`).
+Rule 4: every won of a seat's own pot, at receipt or later, fills its holdback up to the target of that moment, after
+the holder's debts in this club and before those in others (HOLDBACK).
+Rule 5: what comes into the reserve of a club that has ended is shared at the end of the call (CLOSE, DISSOLVE).
+"""
+
+from contracts.abi import ContractCall, DueItem, Outcome, Purse, PurseKind
+from contracts.abi.interfaces import Move, MoveKind, Moves
+from contracts.rotation.events.money import GuaranteeReleased
+from contracts.rotation.events.rounds import ReserveShared
+from contracts.rotation.money.debts import Debts
+from contracts.rotation.records import Debt
+from contracts.rotation.terms.table import split
+from ledger.primitives.codec import encode
+from ledger.primitives.units import AccountId, Won
+
+__all__ = ["Books"]
+
+
+class Books(Debts):
+    """Decides what one call moves, and hands it to escrow."""
+
+    # What is credited -------------------------------------------------------------------------------------------------
+
+    def pay_out(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
+        """Pay the pot to the seat whose turn it is: own debts in this club, holdback, the rest to the holder.
+
+        Auto-claim moves the rest on at once, and debts in other clubs come first. Returns what was held back.
+        """
+        self._move(Move(MoveKind.PAY_OUT, club, Won(amount), seat=seat))
+        held = self._to_hold(club, seat, holder, amount)
+        if held:
+            self._put(Purse(PurseKind.HOLDBACK, club, seat), held)
+            self._move(Move(MoveKind.HOLD, club, Won(held), seat=seat))
+        if amount > held:
+            self._move(Move(MoveKind.CLAIM, club, Won(amount - held), seat=seat, account=holder))
+            self.credit(holder, amount - held, club)
+        return held
+
+    def release(self, club: bytes, seat: int, holder: AccountId, amount: int) -> None:
+        """Give held back won to the seat's holder; debts come first."""
+        self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
+        self._move(Move(MoveKind.RELEASE, club, Won(amount), seat=seat, account=holder))
+        self.credit(holder, amount, club)
+
+    def pay_seat(self, club: bytes, seat: int, holder: AccountId, payer: AccountId, amount: int) -> None:
+        """Let `payer` pay `amount` of the seat's own pot after its turn: own debts here, holdback, the holder."""
+        held = self._to_hold(club, seat, holder, amount)
+        if held:
+            self.fill(club, seat, payer, held)
+        if amount > held:
+            self.price(club, payer, holder, amount - held)
+            self.credit(holder, amount - held, club)
+
+    def unlock_guarantee(self, club: bytes, seat: int) -> None:
+        """Give a guarantor back what is locked for `seat`, and end the guarantee; nothing happens without one."""
+        found, amount = self.state.guarantees.get(club, seat), self.guarantee(club, seat)
+        if found is None:
+            return
+        self.state.guarantees.delete(club, seat)
+        if amount:
+            self._put(Purse(PurseKind.GUARANTEE, club, seat), -amount)
+            self._move(Move(MoveKind.UNLOCK, club, Won(amount), seat=seat, account=found.account))
+            self.credit(found.account, amount)
+        self.tell(GuaranteeReleased(club, seat, found.account, Won(amount)))
+
+    def pay_surplus(self, club: bytes, seat: int, organizer: AccountId, amount: int) -> None:
+        """Pay what a round collected beyond its pot to the organizer, whose debts come first."""
+        self._move(Move(MoveKind.SURPLUS, club, Won(amount), seat=seat, account=organizer))
+        self.credit(organizer, amount, club)
+
+    def save(self, club: bytes, amount: int) -> None:
+        """Move won from the pot into the reserve."""
+        self._into_reserve(club, amount)
+        self._move(Move(MoveKind.SAVE, club, Won(amount)))
+
+    def secure(self, club: bytes, seat: int, amount: int) -> None:
+        """Let the seat's holdback, then its deposit, pay into the reserve what the seat still has to pay."""
+        held = min(amount, self.holdback(club, seat))
+        for kind, purse, part in (
+            (MoveKind.SECURE_HOLDBACK, PurseKind.HOLDBACK, held),
+            (MoveKind.SECURE, PurseKind.DEPOSIT, amount - held),
+        ):
+            if part:
+                self._put(Purse(purse, club, seat), -part)
+                self._into_reserve(club, part)
+                self._move(Move(kind, club, Won(part), seat=seat))
+
+    def penalty(self, club: bytes, seat: int, to: AccountId, amount: int) -> None:
+        """Pay a member out of the deposit of a seat that leaves; the member's debts come first."""
+        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
+        self._move(Move(MoveKind.PENALTY, club, Won(amount), seat=seat, account=to))
+        self.credit(to, amount, club)
+
+    def share(self, club: bytes, to: AccountId, amount: int) -> None:
+        """Pay a member out of the reserve of a club that has ended; the member's debts come first."""
+        self._put(Purse(PurseKind.RESERVE, club), -amount)
+        self._move(Move(MoveKind.SHARE, club, Won(amount), account=to))
+        self.credit(to, amount, club)
+
+    def return_deposit(self, club: bytes, seat: int, owner: AccountId, amount: int) -> None:
+        """Give (a part of) the deposit back to who brought it; debts come first."""
+        self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
+        self._move(Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner))
+        self.credit(owner, amount, club)
+
+    # What is done -----------------------------------------------------------------------------------------------------
+
+    def cancel(self, item: DueItem) -> None:
+        """Take work off the schedule."""
+        self._cancel.append(item)
+
+    def outcome(self) -> Outcome:
+        """Return everything decided: withdrawals recalled, calls made first, then all moves by escrow.
+
+        Charges become debts here, when nothing walks over the debts any more: of those that wait, always the first in
+        DEBT, whenever in the call it arose. A charge bears no charge, and a debt ends once, so this comes to an end.
+        """
+        self._do_tasks()
+        while (self._charges or self._ended) and not self.full and not self._stage:
+            if self._ended:
+                self._share_reserve(self._ended.pop(0))
+                continue
+            late = min(self._charges, key=_turn_of)
+            self._charges.remove(late)
+            self.owe(late)
+            self.repay_free(late.debtor)
+        if not self._leave_desk():
+            self._after += self._finally
+        moves = (ContractCall("escrow", "move", encode(Moves(tuple(self._moves)))),) if self._moves else ()
+        return Outcome(
+            events=tuple(self._events),
+            calls=(*self._recalls, *self._before, *moves, *self._after),
+            cancel=tuple(self._cancel),
+            schedule=tuple(self._schedule),
+        )
+
+    # Inside -----------------------------------------------------------------------------------------------------------
+
+    def _share_reserve(self, club: bytes) -> None:
+        """Share what the reserve of a club has that has ended, by SPLIT; what nobody can have stays."""
+        estate, amount = self.state.estates.get(club), self.reserve(club)
+        if estate is None or not amount or not any(estate.weights):
+            return
+        shares = split(Won(amount), estate.weights)
+        self.tell(ReserveShared(club, Won(amount), among=sum(1 for share in shares if share)))
+        for account, share in zip(estate.accounts, shares, strict=True):
+            if share:
+                self.share(club, account, share)
+
+
+def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:
+    """Return the order in which charges become debts. A seat and round has one charge, so no two are equal."""
+    return (charge.due_ms, charge.club, charge.round, charge.seat)

@@ -1,0 +1,294 @@
+"""The records that the rotation contract keeps, and the words in them. `state` has the maps they stand in."""
+
+from contracts.abi import ContractCall
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Millis, Won
+
+__all__ = [
+    "CANCELLED",
+    "CLOSED",
+    "COLLECTING",
+    "DISSOLVED",
+    "FORMING",
+    "OPEN",
+    "PAID_OUT",
+    "RANK_BOUGHT",
+    "RANK_CHARGE",
+    "RANK_GUARANTOR",
+    "RANK_RECIPIENT",
+    "RANK_RESERVE",
+    "RANK_SOLD",
+    "RANK_SURPLUS",
+    "RANK_SURPLUS_RESERVE",
+    "RESERVE",
+    "RUNNING",
+    "SETTLING",
+    "UNCOLLECTED",
+    "Agreed",
+    "ClubRecord",
+    "Debt",
+    "Desk",
+    "Estate",
+    "Free",
+    "Guarantee",
+    "Mark",
+    "NewDebt",
+    "Repay",
+    "RoundRecord",
+    "SeatRecord",
+    "Task",
+    "Tenure",
+    "Told",
+]
+
+FORMING = "forming"
+RUNNING = "running"
+CLOSED = "closed"
+DISSOLVED = "dissolved"
+CANCELLED = "cancelled"
+"""Status of a club. Dissolved: those who have received go on paying, into the reserve, at the original instants.
+Cancelled: too few seats were taken in time, and no won had moved."""
+
+OPEN = "open"
+COLLECTING = "collecting"
+SETTLING = "settling"
+PAID_OUT = "paid_out"
+"""Status of a round: not due yet, between due and payout, its debts are being noted in several calls, done."""
+
+RANK_RECIPIENT = 0
+RANK_SOLD = 1
+RANK_SURPLUS = 2
+RANK_GUARANTOR = 3
+RANK_RESERVE = 4
+RANK_SURPLUS_RESERVE = 5
+RANK_BOUGHT = 6
+RANK_CHARGE = 9
+"""DEBT within a round: recipient, who bought the recipient's claim (in its place), organizer, guarantor, reserve (what
+it lent, what it never got, a recipient's claim that it bought at the end), charges last."""
+
+UNCOLLECTED = frozenset({RANK_RECIPIENT, RANK_SOLD, RANK_SURPLUS, RANK_SURPLUS_RESERVE, RANK_BOUGHT})
+"""Ranks of debts for what a round never collected; the others are for what somebody else put in."""
+
+RESERVE = AccountId(b"")
+"""The creditor of what is owed to a club's reserve: no account has this id."""
+
+
+class Mark:
+    """How a seat's contribution of a round was made."""
+
+    NOTHING = "nothing"
+    """The schedule asks nothing of this seat."""
+    UNPAID = "unpaid"
+    PART = "part"
+    AHEAD = "ahead"
+    ON_TIME = "on_time"
+    LATE = "late"
+    JOINED_LATE = "joined_late"
+    """Paid to an earlier recipient by who took the seat later."""
+    SET_OFF = "set_off"
+    """The recipient's own, set off against its pot: late, not a miss."""
+    COVERED = "covered"
+    """A miss that the seat's deposit made good: no debt."""
+    DEBT = "debt"
+    """A miss that the deposit did not cover: the rest is owed to the recipient."""
+
+
+class ClubRecord(Record, frozen=True):
+    """One club."""
+
+    id: bytes
+    organizer: AccountId
+    terms: Terms
+    status: str
+    seats: int
+    """All seats, the organizer's turn included; as many rounds."""
+    schedule_hash: bytes
+    """What every holder signs; changes with every swap and substitution."""
+    created_ms: Millis
+    started_ms: Millis
+    next_round: int
+    """The round whose due instant comes next; seats + 1 when all are past."""
+    open_round: int
+    """The round between its due instant and its payout; 0 when there is none."""
+    derived: bool = False
+    """The schedule was derived again for fewer seats than the terms first said."""
+
+
+class SeatRecord(Record, frozen=True):
+    """One seat of a club."""
+
+    seat: int
+    holder: AccountId | None
+    signed: bytes
+    """The schedule hash its holder signed; empty before."""
+    deposit: Won
+    """What was brought for it."""
+    received: int
+    """The round in which it received; 0 before."""
+    misses: int
+    lates: int
+    prepaid_cover: bool
+    """The deposit covers all remaining contributions (taken over after receipt); what exceeds them is released."""
+    open_misses: int = 0
+    """Misses since everything was last made good: debts repaid and the deposit restored."""
+    open_since: int = 0
+    """The round of the oldest of them; 0 when there are none. It names what an eviction was opened for."""
+    left: str = ""
+    """"exited" or "evicted": the seat pays no more, and is paid back in the round of its turn."""
+    voteless: bool = False
+    """Evicted after receipt: only the vote is lost."""
+
+
+class RoundRecord(Record, frozen=True):
+    """One round, one row of the schedule. Tuples go by seat, index 0 is seat 1."""
+
+    number: int
+    due_ms: Millis
+    recipient: int
+    """0 in a dissolved club: what is paid goes into the reserve."""
+    pays: tuple[Won, ...]
+    """What the schedule asks."""
+    paid: tuple[Won, ...]
+    """What was made good, by whatever means but a debt."""
+    marks: tuple[str, ...]
+    late_days: tuple[int, ...]
+    basis: tuple[int, ...]
+    """CHARGE: Σ amount × days late so far, won·days."""
+    status: str
+    set_off: Won
+    """Of `paid`: the recipient's own missing contributions, which never lay in the pot."""
+    paid_out: Won
+    """What the recipient was credited, before its debts."""
+    paid_out_ms: Millis
+    payout: Won
+    """The pot that the schedule promises to the recipient."""
+    surplus_out: Won = Won(0)
+    """What went to the organizer or the reserve."""
+
+    @property
+    def asked(self) -> Won:
+        """Return what the schedule asks of all seats: payout and surplus (M5)."""
+        return Won(sum(self.pays))
+
+    @property
+    def short(self) -> Won:
+        """Return what of the promised pot was never collected: it is, or was, owed to the recipient."""
+        return Won(max(0, self.payout - self.collected))
+
+    @property
+    def collected(self) -> Won:
+        """Return what was made good so far."""
+        return Won(sum(self.paid))
+
+    def open_for(self, seat: int) -> Won:
+        """Return what is open for `seat` (from 1)."""
+        return Won(self.pays[seat - 1] - self.paid[seat - 1])
+
+
+class Debt(Record, frozen=True):
+    """What one account owes another for one seat and round."""
+
+    debtor: AccountId
+    creditor: AccountId
+    club: bytes
+    round: int
+    seat: int
+    due_ms: Millis
+    rank: int
+    amount: Won
+    """Still owed, ≥ 1."""
+    basis: int
+    """CHARGE: Σ amount × days late of what is repaid already, won·days."""
+    charge_bp: int
+    """The club's late charge; 0 on a charge itself."""
+
+    def key(self) -> tuple[bytes, int, int, bytes, int, int]:
+        """Return the key under which it stands: the order of DEBT."""
+        return (self.debtor, self.due_ms, self.rank, self.club, self.round, self.seat)
+
+
+class Guarantee(Record, frozen=True):
+    """Somebody who signed for one seat in one order."""
+
+    account: AccountId
+    turn: int
+    """The round in which the seat receives in the order that was signed for."""
+
+
+class Agreed(Record, frozen=True):
+    """A guarantee to which a seat's holder has agreed, and which is not given yet."""
+
+    holder: AccountId
+    guarantor: AccountId
+    amount: Won
+    turn: int
+    """The round in which the seat receives in the order that was agreed to."""
+
+
+class Tenure(Record, frozen=True):
+    """Somebody who held a seat and handed it over: the rounds before `until` are that person's."""
+
+    leaver: AccountId
+    newcomer: AccountId
+    until: int
+    """The first round that is not the leaver's any more."""
+    price: Won
+    """What the newcomer paid the leaver for the rounds so far; 0 after receipt."""
+
+
+class Estate(Record, frozen=True):
+    """Who shares what a reserve has, or gets, after the club has ended: by SPLIT on the weights."""
+
+    accounts: tuple[AccountId, ...]
+    weights: tuple[Won, ...]
+
+
+class Told(Record, frozen=True):
+    """What the holder of a seat told before a round opened, where the kind of the club asks for something."""
+
+    seat: int
+    word: bytes
+
+
+class Repay(Record, frozen=True, tag="repay"):
+    """Let what has reached persons pay their debts, one after the other, and pass on to their creditors."""
+
+    waiting: tuple[tuple[AccountId, Won, bytes], ...]
+    """(debtor, up to how much, the club whose debts come before the oldest)."""
+
+
+class Free(Record, frozen=True, tag="free"):
+    """Let what `debtor` has free pay its debts."""
+
+    debtor: AccountId
+
+
+class NewDebt(Record, frozen=True, tag="new_debt"):
+    """Note a debt, after cancelling every ring that it would close."""
+
+    debt: Debt
+
+
+Task = Repay | Free | NewDebt
+
+
+class Desk(Record, frozen=True):
+    """Work on debts that goes on in another call (`contracts.rotation.money.desk`)."""
+
+    part: int
+    """How many calls have worked on it."""
+    tasks: tuple[Task, ...]
+    """In order."""
+    charges: tuple[Debt, ...]
+    """Late charges that become debts when the tasks are done."""
+    ended: tuple[bytes, ...]
+    """Clubs that have ended and whose reserve is to be shared then."""
+    coming: tuple[tuple[AccountId, Won], ...]
+    """What has reached whom and will pay debts: a part of the tasks."""
+    passed: tuple[Debt, ...]
+    """By debtor: the debt that it repaid last, oldest first."""
+    stage: bool
+    """A round goes on when the tasks are done; charges and reserves wait for it."""
+    calls: tuple[ContractCall, ...]
+    """Calls of other contracts that are made when nothing is left."""
