@@ -5,11 +5,12 @@
     M14  WORSE: the cash flow of a seat got worse only with its holder's signature on a change that was carried out;
          and the rows stored are those whose hash the members signed
 
-Rule 1: all of it is computed here again, only from rows and terms. What the contracts computed is not asked.
+Rule 1: all of it is computed here again, only from rows, terms and what swaps have equalised. What the contracts
+computed is not asked.
 Rule 2: the whole table is read only in a block that changed it; the change itself read and wrote as much.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -18,7 +19,7 @@ from contracts.abi import Params
 from contracts.abi.finding import Broken
 from contracts.audit import findings
 from contracts.audit.touched import ClubTouched, Touched, carried_out_in, dissolved_in
-from contracts.rotation.records import CANCELLED, FORMING, RUNNING, ClubRecord, RoundRecord
+from contracts.rotation.records import CANCELLED, FORMING, RUNNING, ClubRecord, Equalised, RoundRecord
 from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.rotation.terms.forms import form_name
 from contracts.rotation.terms.terms import Terms
@@ -58,7 +59,7 @@ def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     if not changed:
         return
     now = block.now.rounds_of(club.id)
-    yield from rate_findings(block.params, after, now)
+    yield from rate_findings(block.params, after, now, block.now.equalised.values(club.id))
     yield from hash_findings(after, now)
     if before is not None and before.status == RUNNING and not dissolved_in(club):
         yield from _worse(block, club, block.was.rounds_of(club.id), now)
@@ -153,12 +154,20 @@ def hash_findings(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Bro
 # M12 ------------------------------------------------------------------------------------------------------------------
 
 
-def rate_findings(params: Params, club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken]:
-    """M12: RATE holds for every seat, where the chain enforces it and the club was not dissolved."""
+def rate_findings(
+    params: Params, club: ClubRecord, rows: Sequence[RoundRecord], moved: Iterable[Equalised]
+) -> Iterator[Broken]:
+    """M12: RATE holds for every seat, where the chain enforces it and the club was not dissolved.
+
+    `moved` is what swaps have equalised: it was paid, or came back, after the last round that it is for.
+    """
     if not params.rate_cap_enforced or any(not row.recipient for row in rows):
         return
-    for seat in range(1, club.seats + 1):
-        if not passes_rate(flows_of(rows, seat), params.rate_cap_bp, periods_of(club.terms.calendar)):
+    flows = {seat: flows_of(rows, seat) for seat in range(1, club.seats + 1)}
+    for one in moved:
+        flows[one.seat][one.until - 2] -= one.amount
+    for seat, of_seat in flows.items():
+        if not passes_rate(of_seat, params.rate_cap_bp, periods_of(club.terms.calendar)):
             yield findings.RateExceeded(seat=seat, cap=params.rate_cap_bp)
 
 

@@ -127,7 +127,8 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
             differs = findings.NotedPayoutDiffers(seat=row.recipient, paid=paid, round=row.number, said=said)
             yield differs.about(id_)
     if club.status not in {FORMING, CANCELLED}:
-        for broken in (*rate_findings(reader.params, club, rows), *hash_findings(club, rows)):
+        moved = state.equalised.values(id_)
+        for broken in (*rate_findings(reader.params, club, rows, moved), *hash_findings(club, rows)):
             yield broken.about(id_)
     holders = {seat.holder for seat in state.seats_of(id_) if seat.holder is not None}
     for holder in sorted(holders):

@@ -29,6 +29,7 @@ __all__ = [
     "ClubRecord",
     "Debt",
     "Desk",
+    "Equalised",
     "Estate",
     "Free",
     "Guarantee",
@@ -235,6 +236,20 @@ class Tenure(Record, frozen=True):
     """The first round that is not the leaver's any more."""
     price: Won
     """What the newcomer paid the leaver for the rounds so far; 0 after receipt."""
+
+
+class Equalised(Record, frozen=True):
+    """What an exchange of turns let one seat pay, or gave back to it, for the rounds so far."""
+
+    seat: int
+    account: AccountId
+    """Who held the seat then."""
+    until: int
+    """The first round that it is not for."""
+    each: int
+    """Won that count as paid besides, in every round that all paid; below zero as returned."""
+    amount: int
+    """In all of these rounds together."""
 
 
 class Estate(Record, frozen=True):

@@ -16,6 +16,7 @@
     estate      club                                                      Estate        who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
     tenure      (club, seat, number)                                      Tenure        who held a seat before
+    equalised   (club, seat, number)                                      Equalised     what swaps moved for past rounds
     told        (club, round, seat)                                       Told          what a kind asked before a round
     inclub      (debtor, club, due_ms, rank, round, seat)                 Debt          by debtor and club
     owes        (debtor, club)                                            won           Σ debts of one person in a club
@@ -27,7 +28,7 @@ Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes` and its de
 Rule 3: an unpaid contribution stands in `unpaid` and its holder's liabilities at once; only `put_unpaid` writes them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from contracts.abi import ContractState, DueItem, MapOf
 from contracts.abi.interfaces import Liabilities
@@ -36,6 +37,7 @@ from contracts.rotation.records import (
     ClubRecord,
     Debt,
     Desk,
+    Equalised,
     Estate,
     Guarantee,
     RoundRecord,
@@ -43,7 +45,7 @@ from contracts.rotation.records import (
     Tenure,
     Told,
 )
-from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.table import Table, counted
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["RotationState"]
@@ -69,6 +71,7 @@ class RotationState(ContractState):
     liabilities = MapOf("liabilities", Liabilities)
     parked = MapOf("parked", DueItem)
     tenures = MapOf("tenure", Tenure)
+    equalised = MapOf("equalised", Equalised)
     told = MapOf("told", Told)
     in_club = MapOf("inclub", Debt)
     owes = MapOf("owes", Won)
@@ -100,6 +103,22 @@ class RotationState(ContractState):
         seats = len(rounds[0].pays)
         pays = tuple(tuple(row.pays[seat] for row in rounds) for seat in range(seats))
         return Table(pays, tuple(row.recipient for row in rounds), tuple(row.payout for row in rounds))
+
+    def counted(self, club: bytes, table: Table, more: Iterable[Equalised] = ()) -> Table:
+        """Return `table` of a club with what counts as paid in the rounds so far: what swaps equalised, and `more`.
+
+        The table that members sign does not change by it: it says what the chain collects.
+        """
+        moved = (*self.equalised.values(club), *more)
+        if not moved:
+            return table
+        left = frozenset(seat.seat for seat in self.seats_of(club) if seat.left)
+        return counted(table, [(one.seat, one.until, one.each) for one in moved], left)
+
+    def note_equalised(self, club: bytes, one: Equalised) -> None:
+        """Store what a swap moved for a seat, behind what swaps before moved."""
+        number = sum(1 for _ in self.equalised.values(club, one.seat))
+        self.equalised.set(club, one.seat, number, value=one)
 
     def set_holder(self, club: bytes, seat: SeatRecord, before: AccountId | None) -> None:
         """Store `seat`, and keep the index of who holds what true."""

@@ -110,8 +110,8 @@ def own_seat_alone(real: Any) -> Any:
 
 
 def not_given_back(real: Any) -> Any:
-    def exited(table: Any, seat: int, after: int) -> Any:
-        found, own = real(table, seat, after), table.round_of(seat) - 1
+    def exited(table: Any, seat: int, after: int, counts: Any) -> Any:
+        found, own = real(table, seat, after, counts), table.round_of(seat) - 1
         rows = tuple(tuple(Won(0) if at == own else won for at, won in enumerate(row)) for row in found.pays)
         payouts = tuple(Won(0) if at == own else won for at, won in enumerate(found.payouts))
         return type(found)(rows, found.recipients, payouts)

@@ -323,6 +323,12 @@ BUGS: tuple[Bug, ...] = (
     Bug("nobody gets the penalty of an exit", R + "money.books:Books.penalty", skip, AGREE),
     Bug("a late joiner pays nobody", R + "money.books:Books.pay_seat", skip, AGREE),
     Bug("turns are exchanged for nothing", R + "changes.order:_equalise", skip, AGREE),
+    Bug(
+        "what a swap equalised comes back a second time",
+        R + "state:RotationState.counted",
+        lambda real: lambda state, club, table, more=(): table,
+        named_test("tests.laws.test_equalised", "test_who_swaps_and_leaves_ends_at_nothing"),
+    ),
     Bug("the reserve of a club that has ended stays", R + "money.books:Books._share_reserve", skip, AGREE),
     Bug(
         "a deposit pays the debt of its own seat alone",

@@ -72,6 +72,8 @@ class Club(Owing):
         self.holdback = [0] * n
         self.pot = 0
         self.paid = [[0] * n for _ in range(rounds)]
+        self.moved = [[0] * n for _ in range(rounds)]
+        """What swaps equalised of each round: it counts as paid for it, below zero as returned."""
         self.received = [0] * n
         self.state = ["waiting"] * rounds  # waiting → open → done
         self.misses: list[tuple[int, int]] = []
@@ -373,9 +375,9 @@ class Club(Owing):
     def _sharing(self) -> dict[str, int]:
         """CLOSE: pro rata to what was asked and paid by whatever way, among persons without debt (all, if none is)."""
         by_person: dict[str, int] = defaultdict(int)
-        for row in self.pay:
+        for row, moved in zip(self.pay, self.moved, strict=True):
             for k, person in enumerate(self.holder):
-                by_person[person] += row[k]
+                by_person[person] += row[k] + moved[k]
         for debt in self.debts:
             if debt.kind != "charge" and debt.debtor in by_person:
                 by_person[debt.debtor] = max(0, by_person[debt.debtor] - debt.amount)

@@ -9,6 +9,8 @@ Readings, where contracts.md leaves a choice:
     what the leaver had paid into its pot. A pot shrinks to what is asked.
  4. Who has paid rounds ahead that a change would remove waits until they are past; the chain refuses the change.
  5. Seats are taken in ascending order: who moves forward pays, who moves back gets, then each deposit, each guarantor.
+ 6. What a swap equalised counts, per round, as paid by who moved forward and as returned to who moved back: in a
+    substitute's price, in what earlier recipients give back to a leaver, and in what RATE is asked.
 """
 
 from tests.reference import rate
@@ -56,14 +58,17 @@ def reorder(club: Club, takes: dict[int, int], signed: frozenset[str] = frozense
     takes = {k: other for k, other in takes.items() if k != other}
     seats = sorted(takes)
     costs = {k: club.pay[club.recipient.index(k)][k] for k in seats}  # a turn costs the same in every round
-    rounds = sum(s != "waiting" and club.recipient[m] not in club.gone for m, s in enumerate(club.state))
+    rounds = [m for m, s in enumerate(club.state) if s != "waiting" and club.recipient[m] not in club.gone]
     for m in club.waiting():
         old = list(club.pay[m])
         for k in seats:
             club.pay[m][k] = old[takes[k]]
         club.recipient[m] = next((k for k in seats if takes[k] == club.recipient[m]), club.recipient[m])
-    pays = {k: (costs[takes[k]] - costs[k]) * rounds * club.agreement.equalised for k in seats}
-    _equalise(club, pays)
+    each = {k: (costs[takes[k]] - costs[k]) * club.agreement.equalised for k in seats}
+    for m in rounds:
+        for k in seats:
+            club.moved[m][k] += each[k]
+    _equalise(club, {k: each[k] * len(rounds) for k in seats})
     for k in seats:
         _bring_in_line(club, k)
         _keep_guarantor(club, k, signed)
@@ -108,7 +113,7 @@ def _keep_guarantor(club: Club, k: int, signed: frozenset[str]) -> None:
 def substitute(club: Club, seat: int, newcomer: str, signed: frozenset[str] = frozenset()) -> None:
     """`newcomer` takes `seat`: a price before the pot, full security and no price after it."""
     leaver = club.holder[seat]
-    asked = sum(club.pay[m][seat] for m, s in enumerate(club.state) if s != "waiting")
+    asked = sum(club.pay[m][seat] + club.moved[m][seat] for m, s in enumerate(club.state) if s != "waiting")
     remaining = sum(club.short(seat, m) for m in club.waiting())
     back = club.deposit[seat]
     if club.received[seat]:
@@ -138,7 +143,7 @@ def exit_table(club: Club, seat: int) -> Rows:
         if club.recipient[m] == seat:
             pay[m] = [0] * len(pay[m])
             for earlier in done:
-                pay[m][club.recipient[earlier]] += club.pay[earlier][seat]
+                pay[m][club.recipient[earlier]] += club.pay[earlier][seat] + club.moved[earlier][seat]
             payout[m] = sum(pay[m])
         payout[m] = min(payout[m], sum(pay[m]))
     return pay, payout
@@ -174,7 +179,7 @@ def _refusing(club: Club, rows: Rows) -> int | None:
 def _passes(club: Club, rows: Rows, k: int) -> bool:
     (pay, payout), agreed = rows, club.agreement
     assert agreed.cap_bp is not None
-    flows = [(payout[m] if club.recipient[m] == k else 0) - row[k] for m, row in enumerate(pay)]
+    flows = [(payout[m] if club.recipient[m] == k else 0) - row[k] - club.moved[m][k] for m, row in enumerate(pay)]
     return rate.passes(flows, agreed.cap_bp, agreed.periods)
 
 
@@ -238,6 +243,7 @@ def join_late(club: Club, newcomer: str) -> None:
         pays = 0 if club.recipient[m] in club.gone else each
         club.pay[m].append(pays)
         club.paid[m].append(pays if s != "waiting" else 0)
+        club.moved[m].append(0)
         club.payout[m] += pays
         for book in (club.needed, club.made_whole, club.weighted):
             book[m].append(0)
@@ -247,7 +253,7 @@ def join_late(club: Club, newcomer: str) -> None:
     club.payout.append(sum(row))
     club.recipient.append(n)
     club.state.append("waiting")
-    for book in (club.paid, club.needed, club.made_whole, club.weighted):
+    for book in (club.paid, club.moved, club.needed, club.made_whole, club.weighted):
         book.append([0] * (n + 1))
     club.holder.append(newcomer)
     for purse in (club.deposit, club.holdback, club.received, club.agreed_deposit):

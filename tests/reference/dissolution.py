@@ -27,7 +27,10 @@ def standing(club: Club) -> dict[str, tuple[int, int]]:
         if club.received[k]:
             owes += sum(club.short(k, m) for m in club.waiting())
         else:
-            paid += sum(club.paid[m][k] if s == "waiting" else club.pay[m][k] for m, s in enumerate(club.state))
+            paid += sum(
+                club.paid[m][k] if s == "waiting" else club.pay[m][k] + club.moved[m][k]
+                for m, s in enumerate(club.state)
+            )
             paid -= sum(d.amount for d in club.debts if d.seat == k and d.kind in UNCOLLECTED)
         found[person] = (paid, owes)
     return found

@@ -84,13 +84,14 @@ def plan_dissolve(books: Books, change: Dissolve) -> DissolvePlan:
 def stands_of(books: Books, club: ClubRecord) -> Stands:
     """Return where every person stands, in the order of their first seats.
 
-    What is still owed for a round is not paid: it stays owed to whom it is owed.
+    What is still owed for a round is not paid: it stays owed to whom it is owed. What swaps equalised counts.
     """
     rows = books.state.rounds_of(club.id)
     owed: dict[int, int] = {}
     for debt in books.state.club_debts.values(club.id):
         if debt.rank in UNCOLLECTED:
             owed[debt.seat] = owed.get(debt.seat, 0) + debt.amount
+    counts = books.state.counted(club.id, books.state.table(club.id))
     found: Stands = {}
     for seat in books.state.seats_of(club.id):
         who, index = holder_of(seat), seat.seat - 1
@@ -99,7 +100,7 @@ def stands_of(books: Books, club: ClubRecord) -> Stands:
             later = sum(row.open_for(seat.seat) for row in rows[club.next_round - 1 :])
             found[who] = Stand(who, before.paid, before.owes + later)
             continue
-        asked = sum(row.pays[index] for row in rows[: club.next_round - 1]) - owed.get(seat.seat, 0)
+        asked = sum(counts.pays[index][: club.next_round - 1]) - owed.get(seat.seat, 0)
         ahead = sum(row.paid[index] for row in rows[club.next_round - 1 :])
         found[who] = Stand(who, before.paid + asked + ahead, before.owes)
     return found

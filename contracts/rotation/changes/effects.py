@@ -46,7 +46,7 @@ class SeatEffect(Record, frozen=True):
     """All its contributions of the rounds to come."""
     to_pay_then: Won
     net_now: SignedWon
-    """Received − paid over the club's whole life, by the schedule."""
+    """Received − paid over the club's whole life, by the schedule and what swaps equalised."""
     net_then: SignedWon
     deposit_now: Won
     """As agreed for the seat."""
@@ -136,8 +136,10 @@ def _effect(verdict: Verdict, preview: Preview | None, seats: tuple[SeatEffect, 
 def _seats(books: Books, preview: Preview, then: Table, signers: Sequence[AccountId]) -> tuple[SeatEffect, ...]:
     """Return the seats for which something changes, ascending."""
     found: list[SeatEffect] = []
-    now, past = books.state.table(preview.club.id), preview.club.next_round - 1
-    for seat in books.state.seats_of(preview.club.id):
+    state, club, past = books.state, preview.club.id, preview.club.next_round - 1
+    now = state.table(club)
+    counts_now, counts_then = state.counted(club, now), state.counted(club, then, preview.equalised)
+    for seat in state.seats_of(club):
         number = seat.seat
         now_pays, then_pays = now.pays[number - 1][past:], then.pays[number - 1][past:]
         turn_now, turn_then = now.round_of(number), then.round_of(number)
@@ -151,8 +153,8 @@ def _seats(books: Books, preview: Preview, then: Table, signers: Sequence[Accoun
             pot_then=then.payout(turn_then) if turn_then > past else Won(0),
             to_pay_now=Won(sum(now_pays)),
             to_pay_then=Won(sum(then_pays)),
-            net_now=now.net(number),
-            net_then=then.net(number),
+            net_now=counts_now.net(number),
+            net_then=counts_then.net(number),
             deposit_now=seat.deposit,
             deposit_then=preview.deposits.get(number, seat.deposit),
             brings=Won(preview.brings.get(number, 0)),

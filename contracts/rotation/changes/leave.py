@@ -12,14 +12,17 @@
 Rule 1: if RATE fails without the seat, the surcharge of the rounds to come is lowered to the greatest that passes.
 Rule 2: nobody gives back more than it has consented to pay, and nobody's payment ahead is more than the round asks.
 Rule 3: debts stay (M10), and what comes back pays them first.
+Rule 4: what a swap equalised counts: a seat that moved back had a part of its payments returned, and does not get it a
+second time from the earlier recipients; a seat that moved forward gets what it paid for them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import msgspec
 
-from contracts.abi import ContractCall, ReadContext
+from contracts.abi import ContractCall
 from contracts.abi.interfaces import Revoke
 from contracts.rotation.changes.between import check_nothing_ahead, check_turns_known, rounds_to_come, write_later
 from contracts.rotation.changes.plan import Preview
@@ -85,7 +88,8 @@ def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
         raise TooFewSeatsError(least=MIN_SEATS_LEFT)
     before = state.table(club.id)
     check_turns_known(before, club.next_round - 1)
-    club, table = _within_rate(books.ctx, club, exited(before, seat.seat, club.next_round - 1), left)
+    paid = state.counted(club.id, before).pays[seat.seat - 1]
+    club, table = _within_rate(books, club, exited(before, seat.seat, club.next_round - 1, paid), left)
     _check_paid_ahead(later, table)
     more = _more_asked(club, seats, before, table)
     _check_givers(more)
@@ -130,16 +134,17 @@ def let_go(books: Books, leaving: Leaving, event: type[ClubExited] | type[ClubEv
     books.call_last(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, leaving.freed))))
 
 
-def exited(table: Table, seat: int, after: int) -> Table:
+def exited(table: Table, seat: int, after: int, counts: Sequence[Won] | None = None) -> Table:
     """Return `table` as it is when `seat`, which has not received by round `after`, pays nothing in later rounds.
 
-    Each earlier recipient gives back, in the round of the seat's turn, what the seat paid into its pot.
+    Each earlier recipient gives back, in the round of the seat's turn, what the seat paid into its pot: `counts`, by
+    round, where swaps have equalised something, otherwise what the table asked.
     """
     own = table.round_of(seat)
     assert own > after, f"seat {seat} has received"
     rows = [list(row) for row in table.pays]
     payouts = list(table.payouts)
-    paid = rows[seat - 1][:after]
+    paid = (table.pays[seat - 1] if counts is None else counts)[:after]
     for number in range(after + 1, table.rounds + 1):
         rows[seat - 1][number - 1] = Won(0)
     for row in rows:
@@ -175,10 +180,11 @@ def _check_givers(more: dict[AccountId, int]) -> None:
         raise GiveBackNotAgreedError
 
 
-def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:
+def _within_rate(books: Books, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:
     """Return club and table under which RATE holds, with a lower surcharge if need be. Refuses (`rate_above_cap`)."""
+    ctx, counted = books.ctx, partial(books.state.counted, club.id)
     cap, periods = ctx.params.rate_cap_bp, periods_per_year(club.terms.calendar)
-    if not ctx.params.rate_cap_enforced or table_passes(table, cap, periods):
+    if not ctx.params.rate_cap_enforced or table_passes(counted(table), cap, periods):
         return club, table
     kind, terms, after = kind_of(club.terms), club.terms, club.next_round - 1
 
@@ -192,10 +198,10 @@ def _within_rate(ctx: ReadContext, club: ClubRecord, table: Table, left: frozens
 
     def passes(seat: int, surcharge: int) -> bool:
         ctx.meter.spend(seat_steps(table.seats))
-        return rate_passes(at(surcharge).flows(seat), cap, periods)
+        return rate_passes(counted(at(surcharge)).flows(seat), cap, periods)
 
     found = greatest_that_passes(range(1, table.seats + 1), surcharge_of(terms.form), passes)
-    if found is None or not table_passes(at(found), cap, periods):
+    if found is None or not table_passes(counted(at(found)), cap, periods):
         raise LeavingSurchargeRateError(cap=cap)
     lower = msgspec.structs.replace(terms, form=with_surcharge(terms.form, found))
     return msgspec.structs.replace(club, terms=lower), at(found)

@@ -3,7 +3,7 @@
 Rule 1: nobody's cash flow worsens without their signature (WORSE); RATE holds for every seat whose turn changes.
 Rule 2: where seats pay differently before their turn (fair), who moves forward pays the others what it would have paid
 more in the rounds so far, who moves back gets it: (p_a − p_b) × rounds paid. A round in which somebody who left was
-paid back does not count.
+paid back does not count. From then on it counts as paid by the one and returned to the other (`RotationState.counted`).
 Rule 3: a guarantor signed for one seat in one order. A guarantor who does not sign the change is released.
 """
 
@@ -23,12 +23,12 @@ from contracts.rotation.changes.between import (
 )
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import OrderSeatsError, PaidAheadOfSwapError, SameOrderError, TurnUsedError
-from contracts.rotation.events.changes import ClubReordered
+from contracts.rotation.events.changes import ClubEqualised, ClubReordered
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.guarantee import keep_guarantee
-from contracts.rotation.records import ClubRecord, SeatRecord
+from contracts.rotation.records import ClubRecord, Equalised, SeatRecord
 from contracts.rotation.terms.agreement import deposit_of, hash_of
 from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.table import Table, exchanged, worsens
@@ -49,8 +49,8 @@ class Exchange:
     signers: tuple[AccountId, ...]
     deposits: tuple[Won, ...]
     """Their new deposits."""
-    equalised: tuple[int, ...]
-    """What each of them pays the others, negative for what it gets; adds up to 0."""
+    equalised: tuple[Equalised, ...]
+    """What each of them pays the others, negative for what it gets; the amounts add up to 0."""
     consents: tuple[tuple[AccountId, Won], ...]
     may_sign: tuple[AccountId, ...]
 
@@ -62,12 +62,13 @@ class Exchange:
         """Return turns, payments, pots and deposits as they would be, and what moves at once."""
         brings: dict[int, int] = {}
         gets: dict[int, int] = {}
-        for seat, deposit, pays in zip(self.seats, self.deposits, self.equalised, strict=True):
+        for seat, deposit, one in zip(self.seats, self.deposits, self.equalised, strict=True):
             held = books.deposit(self.club.id, seat.seat)
-            brings[seat.seat] = max(0, deposit - max(held, seat.deposit)) + max(0, pays)
-            gets[seat.seat] = max(0, held - deposit) + max(0, -pays)
+            brings[seat.seat] = max(0, deposit - max(held, seat.deposit)) + max(0, one.amount)
+            gets[seat.seat] = max(0, held - deposit) + max(0, -one.amount)
         deposits = {seat.seat: deposit for seat, deposit in zip(self.seats, self.deposits, strict=True)}
-        return Preview(self.club, self.schedule_hash, self.table, deposits, brings, gets)
+        moved = self.equalised
+        return Preview(self.club, self.schedule_hash, self.table, deposits, brings, gets, equalised=moved)
 
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
         """Write the new turns down, equalise, bring deposits in line, release guarantors who have not signed."""
@@ -134,20 +135,20 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
     before = state.table(club.id)
     check_turns_known(before, club.next_round - 1)
     after = exchanged(before, takes, club.next_round - 1)
-    check_rate_of(books.ctx, club, after, tuple(takes))
+    left = frozenset(seat.seat for seat in everybody if seat.left)
+    equalised = tuple(_equalising(club, before, left, seat, takes[seat.seat]) for seat in seats)
+    check_rate_of(books.ctx, club, state.counted(club.id, after, equalised), tuple(takes))
     signers = {
         holder_of(seat)
         for seat in everybody
         if (all_sign and seat.seat in takes) or worsens(before.flows(seat.seat), after.flows(seat.seat))
     }
-    left = frozenset(seat.seat for seat in everybody if seat.left)
-    equalised = tuple(_equalising(club, before, left, seat.seat, takes[seat.seat]) for seat in seats)
     deposits = tuple(deposit_of(club.terms, after, seat.seat) for seat in seats)
     consents: dict[AccountId, int] = {}
     brought: dict[AccountId, int] = {}
     guarantors: set[AccountId] = set()
-    for seat, deposit, pays in zip(seats, deposits, equalised, strict=True):
-        holder = holder_of(seat)
+    for seat, deposit, moved in zip(seats, deposits, equalised, strict=True):
+        holder, pays = holder_of(seat), moved.amount
         more = after.total(seat.seat) - before.total(seat.seat) + max(0, deposit - seat.deposit) + max(0, pays)
         consents[holder] = consents.get(holder, 0) + max(0, more)
         brings = max(0, deposit - max(books.deposit(club.id, seat.seat), seat.deposit)) + max(0, pays)
@@ -166,32 +167,35 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
     return Exchange(club, seats, after, hashed, tuple(sorted(signers)), deposits, equalised, asked, may_sign)
 
 
-def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: int, other: int) -> int:
-    """Return what `seat` owes for the rounds so far when it takes the turn of `other`: rule 4.
+def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: SeatRecord, other: int) -> Equalised:
+    """Return what `seat` owes for the rounds so far when it takes the turn of `other`: rule 2.
 
     A turn costs the same in every round, its own among them. Where a seat in `left` was paid back, none of these paid.
     """
-    if not kind_of(club.terms).equalises(club.terms):
-        return 0
     paid = sum(1 for recipient in table.recipients[: club.next_round - 1] if recipient not in left)
-    asked = [table.pays[one - 1][table.round_of(one) - 1] for one in (other, seat)]
-    return paid * (asked[0] - asked[1])
+    asked = [table.pays[one - 1][table.round_of(one) - 1] for one in (other, seat.seat)]
+    each = asked[0] - asked[1] if kind_of(club.terms).equalises(club.terms) else 0
+    return Equalised(seat.seat, holder_of(seat), club.next_round, each, paid * each)
 
 
 def _equalise(books: Books, plan: Exchange) -> None:
-    """Let who moves forward pay who moves back, in ascending order of seats."""
-    gets = {seat.seat: -amount for seat, amount in zip(plan.seats, plan.equalised, strict=True) if amount < 0}
-    for payer, amount in zip(plan.seats, plan.equalised, strict=True):
-        left = amount
-        for seat in plan.seats:
-            part = min(left, gets.get(seat.seat, 0))
-            if part <= 0 or payer.holder is None or seat.holder is None:
+    """Let who moves forward pay who moves back, in ascending order of seats, and note what counts as paid."""
+    moved = [one for one in plan.equalised if one.amount]
+    for one in moved:
+        books.state.note_equalised(plan.club.id, one)
+        books.tell(ClubEqualised(plan.club.id, one.seat, one.account, one.amount))
+    gets = {one.seat: -one.amount for one in moved if one.amount < 0}
+    for payer in moved:
+        left = payer.amount
+        for other in moved:
+            part = min(left, gets.get(other.seat, 0))
+            if part <= 0:
                 continue
             left -= part
-            gets[seat.seat] -= part
-            if payer.holder != seat.holder:
-                books.price(plan.club.id, payer.holder, seat.holder, part)
-                books.credit(seat.holder, part, plan.club.id)
+            gets[other.seat] -= part
+            if payer.account != other.account:
+                books.price(plan.club.id, payer.account, other.account, part)
+                books.credit(other.account, part, plan.club.id)
 
 
 def _adjust_deposit(books: Books, club: ClubRecord, seat: SeatRecord, deposit: Won) -> None:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from contracts.abi.club import Verdict
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import ClubRecord
+from contracts.rotation.records import ClubRecord, Equalised
 from contracts.rotation.terms.table import Table
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
@@ -59,6 +59,8 @@ class Preview:
     brings: dict[int, int] = field(default_factory=dict)
     gets: dict[int, int] = field(default_factory=dict)
     holders: dict[int, AccountId] = field(default_factory=dict)
+    equalised: tuple[Equalised, ...] = ()
+    """What seats that exchange their turns pay, or get, for the rounds so far."""
     dues: tuple[NewDue, ...] = ()
     stands: tuple[Stand, ...] = ()
     price: int = 0

@@ -1,7 +1,7 @@
 """A newcomer takes a seat over from its holder.
 
     before receiving                                    after receiving
-    newcomer ── price = all asked so far ──▶ leaver     no price
+    newcomer ── price = all asked so far ──▶ leaver     no price                   (what swaps equalised counts)
     newcomer ── the agreed deposit ──▶ deposit          newcomer ── all that remains ──▶ deposit, then
     deposit ── what is left of the old one ──▶ leaver   deposit ── what is left of the old one ──▶ leaver
                                      holdback, then what is left of the old deposit ──▶ leaver
@@ -140,8 +140,10 @@ def plan_substitute(books: Books, change: Substitute) -> SubstitutePlan:
     remaining = Won(sum(pays[past:]))
     price, deposit = Won(0), remaining
     if not seat.received:
-        check_seat_rate(club.terms, table, seat.seat, books.ctx.params)
-        price, deposit = Won(sum(pays[:past])), deposit_of(club.terms, table, seat.seat)
+        counts = state.counted(club.id, table)
+        deposit = deposit_of(club.terms, table, seat.seat)
+        check_seat_rate(club.terms, counts, seat.seat, books.ctx.params, deposit)
+        price = Won(sum(counts.pays[seat.seat - 1][:past]))
     check_brings(books, change.newcomer, price + deposit)
     vacant = vacant_cost(club.terms, club.seats, seat.seat)
     guarantee = state.guarantees.get(club.id, seat.seat)

@@ -1,7 +1,7 @@
 """What is reported when a club carries out what its members have decided."""
 
 from contracts.abi.event import EventRecord
-from ledger.primitives.fields import Club, HashBytes, Instant
+from ledger.primitives.fields import Club, HashBytes, Instant, SignedWon
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "ClubAmountsChanged",
     "ClubDissolved",
     "ClubDueDayChanged",
+    "ClubEqualised",
     "ClubEvicted",
     "ClubExited",
     "ClubReordered",
@@ -51,6 +52,16 @@ class ClubReordered(EventRecord, frozen=True):
     type = "club.reordered"
     club: Club
     schedule_hash: HashBytes
+
+
+class ClubEqualised(EventRecord, frozen=True):
+    """Seats exchanged turns that cost differently: the seat paid `amount` for the rounds so far, below zero got it."""
+
+    type = "club.equalised"
+    club: Club
+    seat: int
+    account: AccountId
+    amount: SignedWon
 
 
 class ClubDueDayChanged(EventRecord, frozen=True):

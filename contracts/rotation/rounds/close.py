@@ -80,14 +80,15 @@ def _buy_claims(books: Books, club: ClubRecord) -> bool:
 def _note_estate(books: Books, club: ClubRecord) -> None:
     """Note who shares the rest of the reserve, and whatever comes into it later.
 
-    Weights are what the seats were asked, less what their holders still owe of it: whoever owes nothing has paid all of
-    it, whether on time, late, by repaying a cover or by repaying what was owed to a recipient.
+    Weights are what the seats were asked, with what swaps equalised, less what their holders still owe of it: whoever
+    owes nothing has paid all of it, whether on time, late, by repaying a cover or by repaying what was owed to a
+    recipient.
     """
     asked: dict[AccountId, int] = {}
-    rows = books.state.rounds_of(club.id)
+    counts = books.state.counted(club.id, books.state.table(club.id))
     for seat in books.state.seats_of(club.id):
         assert seat.holder is not None, "a club that has started has no vacant seat"
-        asked[seat.holder] = asked.get(seat.holder, 0) + sum(row.pays[seat.seat - 1] for row in rows)
+        asked[seat.holder] = asked.get(seat.holder, 0) + counts.total(seat.seat)
     owed: dict[AccountId, int] = {}
     for debt in books.state.club_debts.values(club.id):
         owed[debt.debtor] = owed.get(debt.debtor, 0) + (0 if debt.rank == RANK_CHARGE else debt.amount)

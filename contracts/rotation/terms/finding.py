@@ -23,7 +23,7 @@ from contracts.rotation.errors.rate import (
 from contracts.rotation.kinds.registry import kind_of, table_of
 from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import deposit_of
-from contracts.rotation.terms.calendar import Periods, periods_per_year
+from contracts.rotation.terms.calendar import periods_per_year
 from contracts.rotation.terms.forms import form_name
 from contracts.rotation.terms.rate import held_flows, needed_cap_bp, rate_passes, table_passes
 from contracts.rotation.terms.table import Table
@@ -70,13 +70,19 @@ def rate_finding(terms: Terms, cap_bp: int) -> RateFinding:
     return finding_of(terms, table_of(terms), cap_bp, kind_of(terms).largest_surcharge(terms, cap_bp))
 
 
-def finding_of(terms: Terms, table: Table, cap_bp: int, largest: Won | None) -> RateFinding:
-    """Return what RATE says of `table`, which may have changed since `terms` gave it."""
+def finding_of(
+    terms: Terms, table: Table, cap_bp: int, largest: Won | None, counts: Table | None = None
+) -> RateFinding:
+    """Return what RATE says of `table`, which may have changed since `terms` gave it.
+
+    `counts` is the same table with what swaps have equalised, where they have.
+    """
     periods = periods_per_year(terms.calendar)
-    rated = rated_seats(terms, table)
-    passes, needed = table_passes(table, cap_bp, periods, rated), needed_cap_bp(table, periods, rated)
+    rated, counts = rated_seats(terms, table), counts or table
+    passes, needed = table_passes(counts, cap_bp, periods, rated), needed_cap_bp(counts, periods, rated)
     seats = rated if terms.holdback_percent else ()
-    refused = tuple(seat for seat in seats if not _seat_passes(terms, table, seat, cap_bp, periods))
+    deposits = {seat: deposit_of(terms, table, seat) for seat in seats}
+    refused = tuple(seat for seat in seats if not _seat_passes(terms, counts, seat, deposits[seat], cap_bp))
     return RateFinding(passes, cap_bp, needed, largest, refused, form_name(terms.form))
 
 
@@ -89,17 +95,18 @@ def rated_seats(terms: Terms, table: Table) -> tuple[int, ...]:
     return tuple(seat for seat in range(1, table.seats + 1) if seat in known)
 
 
-def _seat_passes(terms: Terms, table: Table, seat: int, cap_bp: int, periods: Periods) -> bool:
+def _seat_passes(terms: Terms, table: Table, seat: int, deposit: Won, cap_bp: int) -> bool:
     """Return whether `seat` passes RATE with the agreed holdback counted; without holdback, on the bare table."""
-    flows = held_flows(table, seat, terms.holdback_percent, deposit_of(terms, table, seat))
+    flows, periods = held_flows(table, seat, terms.holdback_percent, deposit), periods_per_year(terms.calendar)
     return rate_passes(flows, cap_bp, periods)
 
 
-def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params) -> None:
+def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params, deposit: Won | None = None) -> None:
     """Raise SeatHoldbackRateError when `seat` pays more than the cap for the credit that its holdback leaves it."""
-    periods = periods_per_year(terms.calendar)
-    known = seat in table.recipients
-    if params.rate_cap_enforced and known and not _seat_passes(terms, table, seat, params.rate_cap_bp, periods):
+    if not params.rate_cap_enforced or seat not in table.recipients:
+        return
+    held = deposit_of(terms, table, seat) if deposit is None else deposit
+    if not _seat_passes(terms, table, seat, held, params.rate_cap_bp):
         raise SeatHoldbackRateError(cap=params.rate_cap_bp, seat=seat, percent=terms.holdback_percent)
 
 

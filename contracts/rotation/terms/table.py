@@ -6,13 +6,13 @@ Rule 2: SPLIT is the one remainder rule.
 Rule 3: this file knows neither state, nor time, nor people.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
 
-__all__ = ["BP", "Table", "ceil_percent", "exchanged", "holdback_target", "split", "worsens", "worst_loss"]
+__all__ = ["BP", "Table", "ceil_percent", "counted", "exchanged", "holdback_target", "split", "worsens", "worst_loss"]
 
 
 BP = 10_000
@@ -113,6 +113,20 @@ def exchanged(table: Table, takes: Mapping[int, int], after: int) -> Table:
         rows[seat - 1] = table.pays[seat - 1][:after] + table.pays[other - 1][after:]
     gets = {other: seat for seat, other in takes.items()}
     return Table(tuple(rows), tuple(gets.get(seat, seat) for seat in table.recipients), table.payouts)
+
+
+def counted(table: Table, moved: Iterable[tuple[int, int, int]], left: frozenset[int]) -> Table:
+    """Return `table` with what exchanges of turns equalised: what counts as paid by whom in the rounds so far.
+
+    `moved` are (seat, until, each): `each` won more, or less, in every round before `until` in which everybody paid. In
+    the rounds of seats that left (`left`) only the earlier recipients did.
+    """
+    rows = [list(row) for row in table.pays]
+    for seat, until, each in moved:
+        for number in range(1, until):
+            if table.recipients[number - 1] not in left:
+                rows[seat - 1][number - 1] = Won(rows[seat - 1][number - 1] + each)
+    return Table(tuple(tuple(row) for row in rows), table.recipients, table.payouts)
 
 
 def worsens(before: Sequence[int], after: Sequence[int]) -> bool:

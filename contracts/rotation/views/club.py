@@ -37,7 +37,13 @@ def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...
     table = table_now(state, record)
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     debts = tuple(state.club_debts.values(record.id))
-    return tuple(_seat(ctx, seat, table, rows, debts, club=record.id) for seat in state.seats_of(record.id))
+    moved: dict[int, int] = {}
+    for one in state.equalised.values(record.id):
+        moved[one.seat] = moved.get(one.seat, 0) + one.amount
+    return tuple(
+        _seat(ctx, seat, table, rows, debts, club=record.id, equalised=moved.get(seat.seat, 0))
+        for seat in state.seats_of(record.id)
+    )
 
 
 def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: int) -> SubstitutionTerms:
@@ -50,20 +56,20 @@ def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: in
     if not 1 <= seat <= record.seats:
         raise SeatNotFoundError(seats=record.seats, seat=seat)
     table = table_now(state, record)
-    pays = table.pays[seat - 1]
-    past = record.next_round - 1
+    pays, past = table.pays[seat - 1], record.next_round - 1
     remaining = Won(sum(pays[past:]))
     received = state.seat(record.id, seat).received > 0
-    price = Won(0) if received else Won(sum(pays[:past]))
+    counts = state.counted(record.id, table).pays[seat - 1]
+    price = Won(0) if received else Won(sum(counts[:past]))
     deposit = remaining if received else deposit_of(record.terms, table, seat)
     consent = Won(price + deposit + remaining + vacant_cost(record.terms, record.seats, seat))
     return SubstitutionTerms(seat, price, deposit, remaining, consent, record.schedule_hash)
 
 
-def _finding(ctx: ReadContext, terms: Terms, table: Table) -> RateFinding:
+def _finding(ctx: ReadContext, terms: Terms, table: Table, counts: Table) -> RateFinding:
     """Return what RATE says of the table as it stands; the largest surcharge is that of the terms."""
     cap = ctx.params.rate_cap_bp
-    return finding_of(terms, table, cap, rate_finding(terms, cap).largest_surcharge)
+    return finding_of(terms, table, cap, rate_finding(terms, cap).largest_surcharge, counts)
 
 
 def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubView:
@@ -117,6 +123,7 @@ def _seat(
     debts: tuple[Debt, ...],
     *,
     club: bytes,
+    equalised: int,
 ) -> SeatView:
     number = seat.seat
     paid = sum(row.paid[number - 1] + repaid(row, number, debts) for row in rows)
@@ -132,9 +139,10 @@ def _seat(
         holdback_held=ctx.balance(Purse(PurseKind.HOLDBACK, club, number)),
         guaranteed=ctx.balance(Purse(PurseKind.GUARANTEE, club, number)),
         paid=Won(paid),
+        equalised=equalised,
         got=Won(got),
-        net=got - paid,
-        net_planned=table.net(number),
+        net=got - paid - equalised,
+        net_planned=table.net(number) - equalised,
         owes=Won(sum(debt.amount for debt in debts if debt.seat == number)),
         unpaid=Won(sum(unpaid(row, number) for row in rows)),
         to_pay=open_later(rows, number),

@@ -22,7 +22,7 @@ def quote(terms: Terms, cap_bp: int) -> ScheduleView:
 
     The terms must be ones that `rules.check_terms` lets pass.
     """
-    return _schedule(terms, table_of(terms), b"", rate_finding(terms, cap_bp), dues_of(terms))
+    return _schedule(terms, table_of(terms), b"", rate_finding(terms, cap_bp), dues=dues_of(terms))
 
 
 def schedule(ctx: ReadContext, storage: Storage, id_: bytes) -> ScheduleView:
@@ -32,7 +32,9 @@ def schedule(ctx: ReadContext, storage: Storage, id_: bytes) -> ScheduleView:
     table = table_now(state, record)
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     dues = tuple(row.due_ms for row in rows) or dues_of(record.terms)
-    return _schedule(record.terms, table, record.schedule_hash, _finding(ctx, record.terms, table), dues)
+    counts = state.counted(record.id, table)
+    finding = _finding(ctx, record.terms, table, counts)
+    return _schedule(record.terms, table, record.schedule_hash, finding, dues=dues, counts=counts)
 
 
 def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, ...]:
@@ -71,21 +73,27 @@ def _rows(table: Table, dues: tuple[Millis, ...]) -> tuple[ScheduleRow, ...]:
 
 
 def _schedule(
-    terms: Terms, table: Table, schedule_hash: bytes, rate: RateFinding, dues: tuple[Millis, ...]
+    terms: Terms,
+    table: Table,
+    schedule_hash: bytes,
+    rate: RateFinding,
+    *,
+    dues: tuple[Millis, ...],
+    counts: Table | None = None,
 ) -> ScheduleView:
-    rows = _rows(table, dues)
+    rows, counts = _rows(table, dues), counts or table
     numbers = range(1, table.seats + 1)
     own = organizer_seat(terms)
     surplus = sum(row.surplus for row in rows)
     return ScheduleView(
         schedule_hash=schedule_hash,
         rows=rows,
-        nets=tuple(table.net(seat) for seat in numbers),
+        nets=tuple(counts.net(seat) for seat in numbers),
         deposits=tuple(deposit_of(terms, table, seat) for seat in numbers),
         consents=tuple(consent_of_seat(terms, table, seat) for seat in numbers),
         total_in=Won(sum(table.total(seat) for seat in numbers)),
         total_out=Won(sum(row.pot for row in rows)),
-        organizer_takes=(table.net(own) if own else 0) + (surplus if terms.surplus_to == "organizer" else 0),
+        organizer_takes=(counts.net(own) if own else 0) + (surplus if terms.surplus_to == "organizer" else 0),
         rate=rate,
     )
 

@@ -58,6 +58,11 @@ def statement(
     paid, got = sum(line.paid for line in lines), sum(line.received for line in lines)
     handed = tuple(one for one in _taken_over(state, record, seat) if account in (None, one.leaver, one.newcomer))
     moved = sum((one.price if one.leaver == account else -one.price) for one in handed) if account is not None else 0
+    equalised = sum(
+        one.amount
+        for one in state.equalised.values(record.id)
+        if account in (None, one.account) and seat in (None, one.seat)
+    )
     numbers = [view.seat for view in wanted]
     later = [(row.due_ms, sum(row.open_for(number) for number in numbers)) for row in rows if row.status == OPEN]
     next_due_ms, next_pays = next(((due, won) for due, won in later if won), (Millis(0), 0))
@@ -70,7 +75,8 @@ def statement(
         paid=Won(paid),
         got=Won(got),
         taken_over=handed,
-        net=got - paid + moved,
+        equalised=equalised,
+        net=got - paid - equalised + moved,
         to_pay=Won(sum(view.to_pay for view in wanted)),
         next_due_ms=next_due_ms,
         next_pays=Won(next_pays),

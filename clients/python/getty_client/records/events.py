@@ -22,6 +22,7 @@ __all__ = [
     "ClubDerived",
     "ClubDissolved",
     "ClubDueDayChanged",
+    "ClubEqualised",
     "ClubEvicted",
     "ClubExited",
     "ClubFrozen",
@@ -319,6 +320,16 @@ class ClubReordered(Shown, frozen=True):
 
     club: Hex
     schedule_hash: Hex
+
+
+class ClubEqualised(Shown, frozen=True):
+    """`club.equalised` of rotation: Seats exchanged turns that cost differently: the seat paid `amount` for the rounds
+    so far, below zero got it."""
+
+    club: Hex
+    seat: int
+    account: Address
+    amount: Won
 
 
 class ClubDueDayChanged(Shown, frozen=True):
@@ -752,6 +763,7 @@ TOPICS: dict[str, type[Shown]] = {
     "club.substituted": ClubSubstituted,
     "club.swapped": ClubSwapped,
     "club.reordered": ClubReordered,
+    "club.equalised": ClubEqualised,
     "club.due_day_changed": ClubDueDayChanged,
     "club.amounts_changed": ClubAmountsChanged,
     "club.exited": ClubExited,

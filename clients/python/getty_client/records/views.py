@@ -588,7 +588,7 @@ class SeatEffect(Shown, frozen=True):
     """All its contributions of the rounds to come."""
     to_pay_then: Won
     net_now: Won
-    """Received − paid over the club's whole life, by the schedule."""
+    """Received − paid over the club's whole life, by the schedule and what swaps equalised."""
     net_then: Won
     deposit_now: Won
     """As agreed for the seat."""
@@ -756,12 +756,15 @@ class SeatView(Shown, frozen=True):
     """What a guarantor has locked for it."""
     paid: Won
     """Contributions made good so far, repaid debts included."""
+    equalised: Won
+    """What swaps under the fair rate have let it pay for the rounds before, and it counts as paid; below zero what they
+    have given back to it."""
     got: Won
     """Its pot so far: credited, set off, and repaid later."""
     net: Won
-    """got − paid."""
+    """got − paid − equalised."""
     net_planned: Won
-    """What the schedule promises at the end."""
+    """What the schedule promises at the end, what swaps equalised included."""
     owes: Won
     """Debts of this seat that are open, charges included."""
     unpaid: Won
@@ -820,8 +823,11 @@ class StatementView(Shown, frozen=True):
     got: Won
     taken_over: tuple[TakeOver, ...]
     """Seats that the person took over or handed over; all of them where no person is asked for."""
+    equalised: Won
+    """What the person or the seat, or everybody together, paid in swaps under the fair rate; below zero what it got."""
     net: Won
-    """got − paid; of a person, with the prices of seats it handed over and without those of seats it took over."""
+    """got − paid − equalised; of a person, with the prices of seats it handed over and without those of seats it took
+    over."""
     to_pay: Won
     """What the chain still collects for these seats in rounds that are not settled."""
     next_due: Instant | None
@@ -855,7 +861,7 @@ class SubstitutionTerms(Shown, frozen=True):
 
     seat: int
     price: Won
-    """To the leaver; 0 after receipt."""
+    """To the leaver, for the rounds so far, with what swaps equalised; 0 after receipt."""
     deposit: Won
     remaining: Won
     """What the seat still pays."""
