@@ -39,7 +39,7 @@ def play_trouble(demo: Demo) -> None:
         club=bytes.fromhex(club), seat=1, guarantor=_account(demo, GUARANTOR), amount=Won(GUARANTEE)
     )
     demo.calls([(demo.keys[GONE], "rotation", "agree_guarantee", agreed)])
-    guarantee = Guarantee(club=bytes.fromhex(club), seat=1, amount=Won(GUARANTEE))
+    guarantee = Guarantee(club=bytes.fromhex(club), seat=1, holder=_account(demo, GONE), turn=1, amount=Won(GUARANTEE))
     demo.calls([(key, "rotation", "guarantee", guarantee)])
     spent = Transfer(to=_account(demo, ORGANIZER), amount=Won(demo.balance(GONE)))
     demo.calls([(demo.keys[GONE], "won", "transfer", spent)])

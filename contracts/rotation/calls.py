@@ -106,13 +106,18 @@ class AgreeGuarantee(Record, frozen=True):
 
 
 class Guarantee(Record, frozen=True):
-    """`guarantee`: the signer stands for somebody else's seat, in its present order, with `amount` locked now.
+    """`guarantee`: the signer stands for the seat that `holder` has, in its present order, with `amount` locked now.
 
-    The seat's holder has agreed to it before (`agree_guarantee`).
+    The seat's holder has agreed to it before (`agree_guarantee`). A seat that has another holder or another turn by now
+    is refused: a guarantor stands for the person and the order that it has seen.
     """
 
     club: Club
     seat: int
+    holder: AccountId
+    """Who holds the seat."""
+    turn: int
+    """The round in which the seat receives."""
     amount: Won
     """What the holder has agreed to, at most what the seat still pays."""
 

@@ -187,7 +187,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.start": lambda s: [Start(s.a), Start(s.b)],
     "rotation.join_late": lambda s: [JoinLate(club, Won(amount)) for club in (s.a, s.b) for amount in (0, 500_000)],
     "rotation.agree_guarantee": lambda s: _each(s, lambda club, seat: AgreeGuarantee(club, seat, s.me, Won(5_000))),
-    "rotation.guarantee": lambda s: _each(s, lambda club, seat: Guarantee(club, seat, Won(-5_000))),
+    "rotation.guarantee": lambda s: _each(s, lambda club, seat: Guarantee(club, seat, s.victims[0], seat, Won(-5_000))),
     "rotation.restore_deposit": lambda s: _each(s, lambda club, seat: RestoreDeposit(club, seat, Won(-10_000))),
     "rotation.buy_claim": lambda s: [BuyClaim(s.b, 3, n, Won(a)) for n in (1, 2, 3) for a in (-1, 0, 100_000, 110_000)],
     "rotation.pay": lambda s: [Pay(s.a, n, 3, Won(a), part=True) for n in (1, 4) for a in (-340_000, 0, 200_000)],

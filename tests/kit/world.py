@@ -326,7 +326,13 @@ class World:
     def guarantee(self, guarantor: str, club: bytes, seat: int, amount: int) -> None:
         """Let somebody stand for a seat, as its holder has agreed just before."""
         self.agree_guarantee(club, seat, guarantor, amount)
-        self.call(guarantor, Guarantee(club, seat, Won(amount)))
+        self.call(guarantor, self.standing_for(club, seat, amount))
+
+    def standing_for(self, club: bytes, seat: int, amount: int) -> Guarantee:
+        """Return the call of somebody who stands for a seat as it is held now, and in its present order."""
+        holder, turn = self.rotation().seat(club, seat).holder, self.rotation().table(club).round_of(seat)
+        assert holder is not None, "a running club has no vacant seat"
+        return Guarantee(club, seat, holder, turn, Won(amount))
 
     def due(self, club: bytes, number: int) -> int:
         """Return the due instant of a round."""

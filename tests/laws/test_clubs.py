@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation import views
-from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, BuyClaim, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.records import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
 from contracts.rotation.terms.terms import Terms, VoteBy
@@ -304,7 +304,7 @@ class Clubs(RuleBasedStateMachine):
         guarantor = self.life.people[who]
         agreed = AgreeGuarantee(self.life.club, seat, self.life.world.id(guarantor), Won(amount))
         self.life.send(self.life.holder(seat), agreed)
-        self.life.send(guarantor, Guarantee(self.life.club, seat, Won(amount)))
+        self.life.send(guarantor, self.life.world.standing_for(self.life.club, seat, amount))
 
     @rule(which=people)
     def restore(self, which: int) -> None:

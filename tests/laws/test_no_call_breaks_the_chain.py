@@ -63,6 +63,8 @@ class Scene:
         self.fitting: dict[str, list[Any]] = {
             "club": [running, running, waiting],
             "seat": [1, 2, 3],
+            "holder": [world.id(name) for name in names],
+            "turn": [1, 2, 3],
             "seat_a": [2, 3],
             "seat_b": [2, 3],
             "round": [1, 2, 3],

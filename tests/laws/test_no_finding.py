@@ -7,7 +7,7 @@ and around changes that are carried out in the same block: there it once took on
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from contracts.rotation.calls import AgreeGuarantee, Guarantee, Pay, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, Pay, RestoreDeposit
 from contracts.voting.calls import (
     Accept,
     ProposeDissolve,
@@ -63,7 +63,7 @@ class Life:
             case "guarantee":
                 amount = Won(1 + b % 60_000)
                 agreed = AgreeGuarantee(club, seat, world.id(someone), amount)
-                return [(holder, agreed), (someone, Guarantee(club, seat, amount))]
+                return [(holder, agreed), (someone, world.standing_for(club, seat, amount))]
             case "swap":
                 return [(holder, ProposeSwap(club, seat, other, soon))]
             case "order":

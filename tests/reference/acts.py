@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from contracts.abi.club import Swap
 from contracts.rotation import views
-from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.calls import AgreeGuarantee, BuyClaim, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.voting.calls import (
     Accept,
     ProposeAmounts,
@@ -91,7 +91,7 @@ def _securing(game: Game) -> Action | None:
         return club.holder[k], RestoreDeposit(game.id, k + 1, Won(rng.choice([missing, rng.randint(1, missing)])))
     if k in club.wanted and k not in club.guarantors:
         _, guarantor, amount, _ = club.wanted[k]
-        return guarantor, Guarantee(game.id, k + 1, Won(amount))
+        return guarantor, game.world.standing_for(game.id, k + 1, amount)
     remaining = sum(club.short(k, m) for m in club.waiting())
     giver = max(rng.sample(game.people, 2), key=lambda name: club.available[name])
     most = min(remaining, club.available[giver])

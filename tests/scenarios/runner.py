@@ -34,7 +34,7 @@ from contracts.abi.club import Dissolve
 from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
 from contracts.registry import default_registry
 from contracts.rotation import views
-from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Guarantee, Pay, PayDebt, RestoreDeposit, Start
+from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Pay, PayDebt, RestoreDeposit, Start
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.schedule import quote
@@ -209,7 +209,7 @@ class Scenario:
             case "agree_guarantee":
                 return AgreeGuarantee(self.club, int(options["seat"]), self.world.id(options["guarantor"]), amount)
             case "guarantee":
-                return Guarantee(self.club, int(options["seat"]), amount)
+                return self.world.standing_for(self.club, int(options["seat"]), amount)
             case "restore":
                 return RestoreDeposit(self.club, int(options["seat"]), amount)
             case "exit":
@@ -308,7 +308,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     work = Work(club, "rotation", "collect", Millis(0), 0)
     fitting: dict[str, object] = {
         "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
-        "guarantor": account,
+        "guarantor": account, "holder": account, "turn": 1,
         "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,
         "invariant": "M1", "fields": (("reason", "says I"),), "since_ms": Millis(0),
         "work": work, "waiting": Waiting(work, "mine", (), Millis(0), 1, Millis(0)),

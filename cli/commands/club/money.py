@@ -101,7 +101,13 @@ def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str
         ("is owed", told(texts.GUARANTOR_IS_OWED)),
     ]
     settings.agree(output.fields(bound))
-    call = Guarantee(club=bytes.fromhex(club_id), seat=seat, amount=Won(amount))
+    call = Guarantee(
+        club=bytes.fromhex(club_id),
+        seat=seat,
+        holder=read_account(one["holder"]),
+        turn=int(one["receives_in"]),
+        amount=Won(amount),
+    )
     receipt = settings.chain.call(settings.key(wallet), "rotation", "guarantee", call)
     text = say(texts.LOCKED, won=output.won(amount), seat=seat, height=receipt["height"])
     settings.show(receipt | {"agreed": one}, f"{text}\n\n{output.fields(bound)}")

@@ -1,7 +1,7 @@
 """What is refused of payments, debts, claims, guarantees and deposits."""
 
 from contracts.abi.refusal import InvalidCallError
-from ledger.primitives.units import Won
+from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "AgreedByAnotherError",
@@ -16,6 +16,7 @@ __all__ = [
     "FaceValueError",
     "GuaranteeAmountError",
     "GuaranteeNotAgreedError",
+    "GuaranteeOfAnotherTurnError",
     "NoDebtError",
     "NotClaimBuyerError",
     "NotFreeError",
@@ -108,8 +109,19 @@ class GuaranteeNotAgreedError(InvalidCallError):
     """The seat's holder has not agreed that this account guarantees for it with this amount, in its present order."""
 
     code = "guarantee_not_agreed"
+    reason = "amount"
     seat: int
     amount: Won
+
+
+class GuaranteeOfAnotherTurnError(InvalidCallError):
+    """The guarantor names another holder or another turn than the seat has now."""
+
+    code = "guarantee_not_agreed"
+    reason = "turn"
+    seat: int
+    holder: AccountId
+    turn: int
 
 
 class AlreadyGuaranteedError(InvalidCallError):

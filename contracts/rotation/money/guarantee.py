@@ -1,7 +1,8 @@
 """What somebody brings of their own will to secure a seat: a guarantor's lock, a deposit made whole again.
 
     agree_guarantee   the holder names a guarantor and the amount       for one seat, in its present order
-    guarantee         the guarantor ── available ──▶ guarantee(seat)     so, and not otherwise
+    guarantee         the guarantor names the holder and the turn       so, and not otherwise
+                      and locks available ──▶ guarantee(seat)
     restore_deposit   the holder ── available ──▶ deposit(seat)          up to what was agreed
 
 Rule 1: a guarantor stands for one seat in one order. A swap, another order or a substitution that the guarantor has not
@@ -9,6 +10,8 @@ signed releases the lock (`changes`); the end of the club does too (`closing`).
 Rule 2: what a guarantor covers is owed to the guarantor, after the recipient.
 Rule 3: nobody becomes somebody's creditor, or takes the one place of a guarantor, without the holder's word: the holder
 names the account and the amount first (CONSENT). A change of holder or turn ends that word.
+Rule 4: nobody stands for a person or an order that it has not seen: a holder who swaps and agrees again does not bind a
+guarantor whose call was signed before.
 """
 
 import msgspec
@@ -25,11 +28,12 @@ from contracts.rotation.errors.money import (
     DepositOfAnotherError,
     GuaranteeAmountError,
     GuaranteeNotAgreedError,
+    GuaranteeOfAnotherTurnError,
     NotFreeError,
     OwnGuaranteeError,
 )
 from contracts.rotation.events.money import DepositRestored, GuaranteeAgreed, GuaranteeGiven
-from contracts.rotation.lookup import load_club, load_seat, signer_of
+from contracts.rotation.lookup import holder_of, load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RUNNING, Agreed, ClubRecord, SeatRecord
 from contracts.rotation.records import Guarantee as Signed
@@ -74,8 +78,9 @@ def guarantee(ctx: Context, storage: Storage, call: Guarantee) -> Outcome:
     if (debt := books.state.debt_total(signer)) > 0:
         raise DebtsBeforeGuaranteeError(debt=debt)
     turn = books.state.table(club.id).round_of(seat.seat)
-    agreed = books.state.agreed.get(club.id, seat.seat)
-    if seat.holder is None or agreed != Agreed(seat.holder, signer, call.amount, turn):
+    if (call.holder, call.turn) != (seat.holder, turn):
+        raise GuaranteeOfAnotherTurnError(seat=seat.seat, holder=holder_of(seat), turn=turn)
+    if books.state.agreed.get(club.id, seat.seat) != Agreed(call.holder, signer, call.amount, turn):
         raise GuaranteeNotAgreedError(seat=seat.seat, amount=call.amount)
     _check_amount(books, club, seat, call.amount)
     if call.amount > books.free(signer):

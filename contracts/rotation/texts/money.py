@@ -48,6 +48,12 @@ TEXTS: Texts = {
         "{seat}번 구좌를 가진 계원이 지금 순번에서 이 계정이 서는 보증 {amount}에 동의하지 않았습니다. "
         "먼저 그 계원의 동의를 받아 주십시오",
     ),
+    errors.GuaranteeOfAnotherTurnError: Text(
+        "{holder} holds seat {seat} now, and it receives in round {turn}; the guarantee names another holder or "
+        "another round",
+        "지금 {seat}번 구좌를 가진 계원은 {holder}이고 {turn}회차에 곗돈을 받습니다. 보증에 적힌 계원이나 회차가 "
+        "이와 다릅니다",
+    ),
     errors.AlreadyGuaranteedError: Text(
         "somebody has signed for seat {seat}",
         "{seat}번 구좌에는 이미 보증인이 있습니다",

@@ -70,7 +70,8 @@ def test_a_stranger_who_guarantees_in_the_block_of_a_swap_freezes_nothing() -> N
     world.call(member(4), ProposeSwap(club, 4, 5, Millis(world.now + DAY)))
     world.call(member(5), Sign(proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id))
     agreed = AgreeGuarantee(club, 4, world.id("stranger"), Won(1))
-    receipts = world.all([(member(4), agreed), ("stranger", Guarantee(club, 4, Won(1)))])
+    stands = Guarantee(club, 4, world.id(member(4)), 5, Won(1))
+    receipts = world.all([(member(4), agreed), ("stranger", stands)])
     told = [event.type for one in receipts for event in one.events]
     assert told.index("guarantee.released") < told.index("guarantee.given"), "both in this block"
     assert not world.findings

@@ -209,10 +209,14 @@ class AgreeGuarantee(Record, frozen=True):
 
 
 class Guarantee(Record, frozen=True):
-    """`guarantee`: the signer stands for somebody else's seat, in its present order, with `amount` locked now."""
+    """`guarantee`: the signer stands for the seat that `holder` has, in its present order, with `amount` locked now."""
 
     club: Club
     seat: int
+    holder: AccountId
+    """Who holds the seat."""
+    turn: int
+    """The round in which the seat receives."""
     amount: Won
     """What the holder has agreed to, at most what the seat still pays."""
 

@@ -139,13 +139,13 @@ def test_a_guarantor_who_signs_stays() -> None:
 
 def test_what_is_no_guarantee() -> None:
     world, club = running(terms(seats=4))
-    assert world.refused(PEOPLE[0], Guarantee(club, 1, Won(1))) == "not_holder"
-    assert world.refused(PEOPLE[4], Guarantee(club, 5, Won(1))) == "seat_not_found"
-    assert world.refused(PEOPLE[4], Guarantee(club, 1, Won(0))) == "guarantee_not_agreed"
+    assert world.refused(PEOPLE[0], world.standing_for(club, 1, 1)) == "not_holder"
+    assert world.refused(PEOPLE[4], Guarantee(club, 5, world.id(PEOPLE[0]), 1, Won(1))) == "seat_not_found"
+    assert world.refused(PEOPLE[4], world.standing_for(club, 1, 0)) == "guarantee_not_agreed"
     world.agree_guarantee(club, 1, "stranger", 1)
-    assert world.refused("stranger", Guarantee(club, 1, Won(1))) == "insufficient_balance"
+    assert world.refused("stranger", world.standing_for(club, 1, 1)) == "insufficient_balance"
     world.guarantee(PEOPLE[4], club, 1, 1)
-    assert world.refused(PEOPLE[5], Guarantee(club, 1, Won(1))) == "already_guaranteed"
+    assert world.refused(PEOPLE[5], world.standing_for(club, 1, 1)) == "already_guaranteed"
     agreed = AgreeGuarantee(club, 1, world.id(PEOPLE[5]), Won(1))
     assert world.refused(PEOPLE[0], agreed) == "already_guaranteed"
 
@@ -161,19 +161,19 @@ def test_only_the_holder_agrees_to_a_guarantee_and_to_what_the_seat_still_pays()
         assert world.refused(PEOPLE[0], AgreeGuarantee(club, 1, helper, Won(amount))) == "wrong_amount"
     world.agree_guarantee(club, 1, PEOPLE[4], 430_000)
     world.call(PEOPLE[0], Pay(club, 1, 1, Won(100_000)))
-    assert world.refused(PEOPLE[4], Guarantee(club, 1, Won(430_000))) == "wrong_amount", "some of it is paid"
+    assert world.refused(PEOPLE[4], world.standing_for(club, 1, 430_000)) == "wrong_amount", "some of it is paid"
 
 
 def test_a_stranger_with_one_won_takes_nobodys_place_of_a_guarantor() -> None:
     """The attack: one won for any seat, without a word of its holder, who then finds no guarantor any more."""
     world, club = running(terms(seats=4))
     world.fund("stranger", 1_000)
-    assert world.refused("stranger", Guarantee(club, 4, Won(1))) == "guarantee_not_agreed"
+    assert world.refused("stranger", world.standing_for(club, 4, 1)) == "guarantee_not_agreed"
     world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
-    assert world.refused("stranger", Guarantee(club, 4, Won(1_000))) == "guarantee_not_agreed"
-    assert world.refused(PEOPLE[4], Guarantee(club, 4, Won(1))) == "guarantee_not_agreed", "not what was agreed"
-    assert world.refused(PEOPLE[4], Guarantee(club, 3, Won(100_000))) == "guarantee_not_agreed", "another seat"
-    world.call(PEOPLE[4], Guarantee(club, 4, Won(100_000)))
+    assert world.refused("stranger", world.standing_for(club, 4, 1_000)) == "guarantee_not_agreed"
+    assert world.refused(PEOPLE[4], world.standing_for(club, 4, 1)) == "guarantee_not_agreed", "not what was agreed"
+    assert world.refused(PEOPLE[4], world.standing_for(club, 3, 100_000)) == "guarantee_not_agreed", "another seat"
+    world.call(PEOPLE[4], world.standing_for(club, 4, 100_000))
     assert held(world, club, PurseKind.GUARANTEE, 4) == 100_000
 
 
@@ -181,11 +181,11 @@ def test_an_agreement_is_taken_back_used_up_and_replaced() -> None:
     world, club = running(terms(seats=4))
     world.agree_guarantee(club, 4, PEOPLE[4], 100)
     world.agree_guarantee(club, 4, PEOPLE[4], 0)
-    assert world.refused(PEOPLE[4], Guarantee(club, 4, Won(100))) == "guarantee_not_agreed"
+    assert world.refused(PEOPLE[4], world.standing_for(club, 4, 100)) == "guarantee_not_agreed"
     world.agree_guarantee(club, 4, PEOPLE[4], 100)
     world.agree_guarantee(club, 4, PEOPLE[5], 200)
-    assert world.refused(PEOPLE[4], Guarantee(club, 4, Won(100))) == "guarantee_not_agreed"
-    world.call(PEOPLE[5], Guarantee(club, 4, Won(200)))
+    assert world.refused(PEOPLE[4], world.standing_for(club, 4, 100)) == "guarantee_not_agreed"
+    world.call(PEOPLE[5], world.standing_for(club, 4, 200))
     assert world.rotation().agreed.get(club, 4) is None
 
 
@@ -196,7 +196,28 @@ def test_an_agreement_ends_with_the_order_that_it_was_given_in() -> None:
     world.call(PEOPLE[3], Sign(proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id))
     world.at(world.now + 1)
     assert world.rotation().table(club).round_of(4) == 2
-    assert world.refused(PEOPLE[4], Guarantee(club, 4, Won(100_000))) == "guarantee_not_agreed"
+    assert world.refused(PEOPLE[4], world.standing_for(club, 4, 100_000)) == "guarantee_not_agreed"
+
+
+def test_a_holder_who_swaps_and_agrees_anew_does_not_bind_a_guarantor_who_signed_before() -> None:
+    """The attack: the guarantor signs for seat 4, which is last; before the call arrives, seat 4 is second."""
+    world, club = running(terms(seats=4))
+    world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
+    seen = world.standing_for(club, 4, 100_000)
+    assert (seen.holder, seen.turn) == (world.id(PEOPLE[3]), 4)
+    world.call(PEOPLE[3], ProposeSwap(club, 4, 2, Millis(world.now + DAY)))
+    world.call(PEOPLE[1], Sign(proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id))
+    world.at(world.now + 1)
+    world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
+    assert world.refused(PEOPLE[4], seen) == "guarantee_not_agreed"
+    again = world.step(world.tx(PEOPLE[4], seen)).receipts[-1]
+    now = {"reason": "turn", "seat": 4, "holder": world.id(PEOPLE[3]), "turn": 2}
+    assert dict(again.fields) == now, "what the seat is now"
+    assert held(world, club, PurseKind.GUARANTEE, 4) == 0
+    another = Guarantee(club, 4, world.id(PEOPLE[1]), 2, Won(100_000))
+    assert world.refused(PEOPLE[4], another) == "guarantee_not_agreed", "another holder"
+    world.call(PEOPLE[4], world.standing_for(club, 4, 100_000))
+    assert held(world, club, PurseKind.GUARANTEE, 4) == 100_000
 
 
 def test_a_guarantee_to_the_last_won() -> None:
@@ -204,9 +225,9 @@ def test_a_guarantee_to_the_last_won() -> None:
     world, club = running(terms(seats=4))
     world.call(PEOPLE[5], Transfer(world.id("stranger"), Won(1_000_000 - 429_999)))
     world.agree_guarantee(club, 1, PEOPLE[5], 430_000)
-    assert world.refused(PEOPLE[5], Guarantee(club, 1, Won(430_000))) == "insufficient_balance"
+    assert world.refused(PEOPLE[5], world.standing_for(club, 1, 430_000)) == "insufficient_balance"
     world.fund(PEOPLE[5], 1)
-    world.call(PEOPLE[5], Guarantee(club, 1, Won(430_000)))
+    world.call(PEOPLE[5], world.standing_for(club, 1, 430_000))
     assert world.available(PEOPLE[5]) == 0
 
 
@@ -216,7 +237,7 @@ def test_who_is_in_debt_stands_for_nobody_and_a_deposit_is_restored_by_its_holde
     spend_all(world, PEOPLE[3])
     world.at(world.due(club, 1) + 3 * DAY + 1)
     assert world.rotation().debt_total(world.id(PEOPLE[3])) > 0
-    assert world.refused(PEOPLE[3], Guarantee(other, 1, Won(1))) == "in_debt"
+    assert world.refused(PEOPLE[3], world.standing_for(other, 1, 1)) == "in_debt"
     assert world.refused(PEOPLE[3], RestoreDeposit(club, 4, Won(50_000))) == "in_debt"
     assert world.refused(PEOPLE[4], RestoreDeposit(club, 4, Won(50_000))) == "not_holder"
     world.fund(PEOPLE[3], 49_999 + world.rotation().debt_total(world.id(PEOPLE[3])))
@@ -234,5 +255,5 @@ def test_a_seat_that_has_left_has_no_holder_to_stand_for_and_no_deposit_to_resto
     world.all([(name, Vote(id_, True)) for name in PEOPLE[:4]])
     world.at(world.now + 1)
     assert world.rotation().seat(club, 3).left == "exited"
-    assert world.refused(PEOPLE[4], Guarantee(club, 3, Won(1))) == "not_holder"
+    assert world.refused(PEOPLE[4], world.standing_for(club, 3, 1)) == "not_holder"
     assert world.refused(PEOPLE[2], RestoreDeposit(club, 3, Won(1))) == "not_holder"
