@@ -30,8 +30,13 @@ from ledger.chain import Chain
 from ledger.primitives.block import header_hash
 from ledger.primitives.fields import Kind
 from ledger.primitives.receipt import Event
+from ledger.primitives.wording import Text
 
 BLOCK_TOPIC = "block.committed"
+SUBSCRIBE_AGAIN = Text(
+    "subscribe again with from={cursor}: nothing is lost",
+    "from={cursor}{으로} 다시 구독하면 빠진 이벤트 없이 이어집니다",
+)
 """The last event of every block; so a reader without a topic sees every height."""
 MAX_TOPICS = 16
 MAX_SUBSCRIBERS = 500
@@ -330,7 +335,7 @@ class EventLog:
         return {
             "code": slow.code,
             **render.why(slow.code, slow.fields),
-            "action": language.action(f"subscribe again with from={cursor}: nothing is lost"),
+            "action": language.say(SUBSCRIBE_AGAIN.of(cursor=str(cursor))),
             "cursor": str(cursor),
             "height": tip,
         }

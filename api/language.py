@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from typing import Literal
 
 from api import korean
+from ledger.primitives.wording import Said, Text, written
 
 Language = Literal["en", "ko"]
 HEADER = "Accept-Language"
@@ -45,19 +46,13 @@ def spoken() -> Language:
     return _spoken.get()
 
 
-def detail(code: str, original: str) -> str:
-    """Return the sentence `original`, said for `code`, in the language of the request."""
-    return korean.detail(code, original) if _spoken.get() == "ko" else original
-
-
-def title(original: str) -> str:
-    """Return the title of a problem in the language of the request."""
-    return korean.title(original) if _spoken.get() == "ko" else original
-
-
-def action(original: str) -> str:
-    """Return what to do, in the language of the request."""
-    return korean.action(original) if _spoken.get() == "ko" else original
+def say(sentence: Text | Said) -> str:
+    """Return a template, with its values, in the language of the request."""
+    if _spoken.get() == "en":
+        return str(sentence)
+    if isinstance(sentence, Text):
+        return sentence.ko
+    return korean.fill(sentence.text.ko, {name: written(value, say) for name, value in sentence.values.items()})
 
 
 def _quality(weight: str) -> float:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from getty_client.refusals import reading_fault
+
 from cli.client import Client
 from cli.ids import WHOLE, ids_beginning, trim_id
 from cli.language import say
@@ -76,7 +78,7 @@ def agreement_of(shown: dict[str, Any]) -> Agreement:
         agreement = Agreement(bytes.fromhex(shown["id"]), decode(Terms, bytes.fromhex(shown["terms_encoded"])))
         said = bytes.fromhex(shown["schedule_hash"])
     except (KeyError, ValueError, TypeError, CodecError) as error:
-        raise StrangeClubError(why=str(error)) from error
+        raise StrangeClubError(why=reading_fault(error)) from error
     if shown["status"] == "forming" and said != agreement.hash:
         raise HashNotOfTermsError
     return agreement
@@ -94,7 +96,7 @@ def standing_hash(agreement: Agreement, schedule: dict[str, Any]) -> bytes:
         table = Table(pays, tuple(int(row["recipient_seat"]) for row in rows), payouts)
         derived, said = hash_of(agreement.club, agreement.terms, table), bytes.fromhex(schedule["schedule_hash"])
     except (KeyError, IndexError, ValueError, TypeError) as error:
-        raise StrangeScheduleError(why=str(error)) from error
+        raise StrangeScheduleError(why=reading_fault(error)) from error
     if derived != said:
         raise HashNotOfTableError
     return derived

@@ -86,10 +86,10 @@ def told(what: Said | Text | str) -> str:
         return what.ko if is_korean() else what.en
     if not is_korean():
         return str(what)
-    from api.korean import grammar  # noqa: PLC0415  # only Korean needs particles
+    from api import korean  # noqa: PLC0415  # only Korean needs particles
 
     values = {name: written(value, told) for name, value in what.values.items()}
-    return grammar.fill(what.text.ko, values, {})
+    return korean.fill(what.text.ko, values)
 
 
 def word(one: object, words: Mapping[str, Text] = WORDS) -> str:
@@ -102,25 +102,25 @@ def moment(instant: str) -> str:
     """Return an instant, as a table or a peer has it, as a sentence has it; "" for none."""
     if not is_korean() or not instant:
         return instant
-    from api.korean import grammar  # noqa: PLC0415  # as above
+    from api import korean  # noqa: PLC0415  # as above
 
-    return grammar.when(instant)
+    return korean.when(instant)
 
 
 def date_of(iso: str) -> str:
     """Return a day, written 2026-11-29, as a sentence has it."""
     if not is_korean():
         return iso
-    from api.korean import grammar  # noqa: PLC0415  # as above
+    from api import korean  # noqa: PLC0415  # as above
 
-    return grammar.day(iso)
+    return korean.day(iso)
 
 
 def percent(basis_points: object) -> str:
     """Return basis points as a percentage: 2000 is 20 %."""
-    from api.korean import grammar  # noqa: PLC0415  # as above
+    from api import korean  # noqa: PLC0415  # as above
 
-    return grammar.percent(str(basis_points))
+    return korean.percent(str(basis_points))
 
 
 def ending(english: str) -> str:

@@ -13,6 +13,8 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from getty_client.refusals import reading_fault
+
 from cli.client import Client
 from cli.errors import FailedError, because
 from cli.options import Settings
@@ -210,7 +212,7 @@ class _checking:  # noqa: N801  # reads as a statement
         if isinstance(error, BadValidatorSetError):
             raise because(FailedError, error, NOT_PROVED) from error
         if isinstance(error, CodecError | KeyError | ValueError | TypeError | AttributeError):
-            raise StrangeProofError(why=str(error)) from error
+            raise StrangeProofError(why=reading_fault(error)) from error
 
 
 def state_key(text: str) -> bytes:

@@ -1,6 +1,6 @@
 """Why a store is not opened as a chain, or not read any further. `ledger/texts/store.py` says it to people."""
 
-from ledger.primitives.fields import HashBytes, Name
+from ledger.primitives.fields import Because, HashBytes, Name
 from ledger.primitives.refusal import Refusal
 
 __all__ = [
@@ -106,8 +106,8 @@ class RecordUnreadableError(ChainError):
     code = "damaged_record"
     reason = "record"
     key: HashBytes
-    fault: Name
-    """What the codec says, in English: for programmers."""
+    fault: Because
+    """What the codec says."""
 
 
 class HeightMissingError(ChainError):

@@ -1,6 +1,6 @@
 """What makes a block invalid: a class per rule of validity (a) (sumeragi.md 4.3). `ledger/texts.py` says them."""
 
-from ledger.primitives.fields import Fields, HashBytes, Instant
+from ledger.primitives.fields import Because, Fields, HashBytes, Instant, Name
 from ledger.primitives.refusal import Refusal
 
 
@@ -138,16 +138,16 @@ class EvidenceMalformedError(InvalidBlockError):
     """Evidence can be read."""
 
     code = "evidence_malformed"
-    fault: str
-    """What the decoder says, in English: for programmers."""
+    fault: Because
+    """What the codec says."""
 
 
 class EvidenceProvesNothingError(InvalidBlockError):
     """Evidence proves what it says."""
 
     code = "evidence_proves_nothing"
-    fault: str
-    """What the decoder says, in English: for programmers."""
+    fault: Name
+    """What the check says, in English: for programmers."""
 
 
 class LastCommitUnexpectedError(InvalidBlockError):

@@ -147,7 +147,7 @@ class LightClient:
         try:
             return parse_transaction(proof.data)
         except CodecError as error:
-            raise refused.BadLeafError(fault=str(error)) from error
+            raise refused.BadLeafError(fault=error.said) from error
 
     def check_receipt(self, proof: InclusionProof) -> Receipt:
         """Return the receipt that block `proof.height` gave; raises LightError."""
@@ -156,7 +156,7 @@ class LightClient:
         try:
             return trusted_decode(Receipt, proof.data)
         except CodecError as error:
-            raise refused.BadLeafError(fault=str(error)) from error
+            raise refused.BadLeafError(fault=error.said) from error
 
     # -- one check each ----------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@
 The rules of payments are `ledger.balances`' own.
 """
 
-from ledger.primitives.fields import HashBytes, Name
+from ledger.primitives.fields import Because, HashBytes, Name
 from ledger.primitives.refusal import Refusal
 from ledger.primitives.units import AccountId
 
@@ -137,8 +137,8 @@ class BadArgumentsError(RefusedError):
     code = "bad_arguments"
     contract: Name
     method: Name
-    why: Name
-    """What the decoder says, in English: it names types and places."""
+    why: Because
+    """What the codec says."""
 
 
 # Bounds of one call --------------------------------------------------------------------------------------------------
@@ -192,8 +192,8 @@ class UnreadableTransactionError(RefusedError):
 
     code = "bad_encoding"
     reason = "transaction"
-    fault: str
-    """What the codec says, in English: for programmers."""
+    fault: Because
+    """What the codec says."""
 
 
 class BadSignatureError(RefusedError):

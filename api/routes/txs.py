@@ -64,7 +64,7 @@ async def simulate(request: web.Request) -> web.Response:
     try:
         parsed = parse_transaction(raw)
     except CodecError as error:
-        raise UnreadableTransactionError(fault=str(error)) from error
+        raise UnreadableTransactionError(fault=error.said) from error
     if not all(verify_all(parsed.claims())):
         raise BadSignatureError
     chain = port.chain

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.korean import grammar
+from api import korean
 from api.texts.shown import LANGUAGES, Language, shown
 from contracts.abi.texts import Text, Texts
 from ledger.primitives.fields import Fields, FieldType, Kind, field_types
@@ -51,11 +51,6 @@ class Catalogue:
                 key = said.code, said.reason
                 assert key not in self._rows, f"{said.__qualname__} and {self._rows[key].said.__qualname__} are {key}"
                 self._rows[key] = _Row(said, text, field_types(said))
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """Return every code that has a sentence here."""
-        return frozenset(code for code, _ in self._rows)
 
     @property
     def declared(self) -> tuple[type[Any], ...]:
@@ -118,7 +113,7 @@ def _template(text: Text, language: Language) -> str:
 
 def filled(template: str, values: Mapping[str, str]) -> str:
     """Return `template` with `values` in the places of their names, and Korean particles that fit."""
-    return grammar.fill(template, values, {})
+    return korean.fill(template, values)
 
 
 def _without_reason(fields: Fields) -> Fields:
@@ -135,7 +130,7 @@ def _wrong_places(row: _Row, language: Language) -> Iterator[str]:
         name = _PLACE.fullmatch(place)
         if name is not None and name[1] not in row.types:
             yield f"{where}: {place} is not a field"
-        if name is None and not (language == "ko" and grammar.is_particle(place[1:-1])):
+        if name is None and not (language == "ko" and korean.is_particle(place[1:-1])):
             yield f"{where}: {place} is neither a field nor a particle"
     if language == "en" and re.search(r"\{(?:" + "|".join(_won_names(row) or ["-"]) + r")\} won\b", template):
         yield f"{where}: an amount has its unit already"

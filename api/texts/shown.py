@@ -12,7 +12,7 @@
     word       by the list's own table    by the list's own table
 
 Rule 1: pure, and it never raises: what does not fit its kind is rendered as it is.
-Rule 2: numbers stay plain; the Korean template groups one that stands before a counting word (`grammar.fill`).
+Rule 2: numbers stay plain; the Korean template groups one that stands before a counting word (`korean.fill`).
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
-from api.korean import grammar
+from api import korean
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.fields import FieldType, Kind
 from ledger.primitives.text import quoted
@@ -87,7 +87,7 @@ def _day_in_english(days: int) -> str:
 
 
 def _in_korean(form: str) -> Callable[[int], str]:
-    return lambda number: grammar.FORMATS[form](str(number))
+    return lambda number: korean.FORMATS[form](str(number))
 
 
 _NUMBERS: dict[Kind, dict[Language, Callable[[int], str]]] = {

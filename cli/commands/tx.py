@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 from getty_client.exchange import fields_of
+from getty_client.refusals import reading_fault
 
 from api import render
 from cli import output
@@ -215,7 +216,7 @@ def read_unsigned(file: Path) -> Transaction:
         document = json.loads(read_at_most(file, MAX_FILE_BYTES))
         return decode(Transaction, bytes.fromhex(document["unsigned"]))
     except (ValueError, KeyError, TypeError, RecursionError, CodecError) as error:
-        raise NotUnsignedError(file=file, why=str(error)) from error
+        raise NotUnsignedError(file=file, why=reading_fault(error)) from error
 
 
 def arguments_of(tx: Transaction) -> dict[str, Any] | None:

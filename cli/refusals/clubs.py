@@ -189,7 +189,7 @@ class StrangeClubError(DeclaredError, FailedError):
     code = "bad_answer"
     reason = "club"
     text = Text("the peer's club cannot be read: {why}", "피어가 보여 준 계를 읽을 수 없습니다: {why}")
-    why: str
+    why: Text
 
 
 class StrangeScheduleError(DeclaredError, FailedError):
@@ -198,7 +198,7 @@ class StrangeScheduleError(DeclaredError, FailedError):
     code = "bad_answer"
     reason = "schedule"
     text = Text("the peer's schedule cannot be read: {why}", "피어가 보여 준 일정표를 읽을 수 없습니다: {why}")
-    why: str
+    why: Text
 
 
 class NoClubInReceiptError(DeclaredError, FailedError):

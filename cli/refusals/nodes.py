@@ -52,7 +52,7 @@ class NotUnsignedError(DeclaredError, BadUseError):
     text = Text("{file} is not an unsigned transaction: {why}", "{file} 파일은 서명하지 않은 거래가 아닙니다: {why}")
     advice = Text("gye tx build makes one", "gye tx build로 만들 수 있습니다")
     file: Path
-    why: str
+    why: Text
 
 
 class OtherChainError(DeclaredError, BadUseError):

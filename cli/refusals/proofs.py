@@ -81,4 +81,4 @@ class StrangeProofError(DeclaredError, FailedError):
         "not proved: what the peer sent cannot be read ({why})",
         "증명되지 않았습니다: 피어가 보낸 것을 읽을 수 없습니다({why})",
     )
-    why: str
+    why: Text

@@ -138,7 +138,7 @@ def _convict_all(tip: Tip, run: BlockExecution, block: Block) -> None:
         try:
             piece = decode_evidence(raw)
         except CodecError as error:
-            raise invalid.EvidenceMalformedError(fault=str(error)) from error
+            raise invalid.EvidenceMalformedError(fault=error.said) from error
         check_evidence(tip, piece)
         try:
             run.convict(piece, tip.validators(piece.height)[piece.signer].id)

@@ -189,4 +189,4 @@ class History:
 
 
 def _damaged(key: bytes, error: CodecError) -> RecordUnreadableError:
-    return RecordUnreadableError(key=key, fault=str(error))
+    return RecordUnreadableError(key=key, fault=error.said)

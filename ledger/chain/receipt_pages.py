@@ -26,7 +26,14 @@ over a block of 2,000 needs 18 pages of it."""
 
 
 class DamagedPagesError(CodecError):
-    """The table of a block's receipts and its pages do not fit each other."""
+    """The table of a block's receipts and its pages fit each other."""
+
+    code = "bad_encoding"
+    reason = "pages"
+    page: int
+    """The first that does not, from 0."""
+    pages: int
+    """How many the table has."""
 
 
 def receipts_key(height: int) -> bytes:
@@ -55,8 +62,9 @@ def split_pages(height: int, leaves: Sequence[bytes]) -> Iterator[tuple[bytes, b
 def read_ends(raw: bytes) -> tuple[int, ...]:
     """Return the table in `raw`; raises CodecError when it is not one."""
     ends = trusted_decode(tuple[int, ...], raw)
-    if any(start >= end for start, end in pairwise((0, *ends))):
-        raise DamagedPagesError(f"the ends {ends} of pages do not ascend")
+    for page, (start, end) in enumerate(pairwise((0, *ends))):
+        if start >= end:
+            raise DamagedPagesError(page=page, pages=len(ends))
     return ends
 
 
@@ -71,7 +79,7 @@ def read_page(ends: Sequence[int], number: int, raw: bytes) -> tuple[bytes, ...]
     leaves = trusted_decode(tuple[bytes, ...], raw)
     wanted = ends[number] - (ends[number - 1] if number else 0)
     if len(leaves) != wanted:
-        raise DamagedPagesError(f"page {number} has {len(leaves)} receipts, the table says {wanted}")
+        raise DamagedPagesError(page=number, pages=len(ends))
     return leaves
 
 
@@ -87,8 +95,8 @@ def join_pages(height: int, entries: Iterable[tuple[bytes, bytes]]) -> tuple[byt
     ends, pages = read_ends(table), []
     for number, (key, raw) in enumerate(found):
         if number >= len(ends) or key != page_key(height, number):
-            raise DamagedPagesError(f"{key!r} is not page {number} of {len(ends)}")
+            raise DamagedPagesError(page=number, pages=len(ends))
         pages.append(read_page(ends, number, raw))
     if len(pages) != len(ends):
-        raise DamagedPagesError(f"{len(pages)} pages of {len(ends)}")
+        raise DamagedPagesError(page=len(pages), pages=len(ends))
     return tuple(chain.from_iterable(pages))

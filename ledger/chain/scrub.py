@@ -86,7 +86,7 @@ class Scrub:
         try:
             block = decode(Block, raw)
         except CodecError as error:
-            return RecordUnreadableError(key=block_key(height), fault=str(error))
+            return RecordUnreadableError(key=block_key(height), fault=error.said)
         if block.header != header or not block.body_matches_header() or certificate.block_hash != block_hash:
             return BlockUnfitError(height=height)
         if merkle_root(leaves) != header.receipts_root:

@@ -70,4 +70,4 @@ def check_call(parsed: ParsedTransaction, active: ActiveContracts) -> Record:
     try:
         return decode(method.call, tx.args)
     except CodecError as error:
-        raise refusals.BadArgumentsError(contract=tx.contract, method=tx.method, why=str(error)) from error
+        raise refusals.BadArgumentsError(contract=tx.contract, method=tx.method, why=error.said) from error

@@ -10,18 +10,16 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from ledger.primitives.codec_errors import CodecError, NotCanonicalError, OtherShapeError, TooLongError
+
+__all__ = ["MAX_VALUE_BYTES", "CodecError", "Record", "decode", "encode", "trusted_decode"]
+
 MAX_VALUE_BYTES = 4 * 1024 * 1024
 """Nothing larger is decoded at all; frames and blocks have tighter limits of their own."""
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """A frozen value that is encoded as an array of its fields, in order."""
-
-
-class CodecError(Exception):
-    """Bytes that are not the canonical encoding of the expected value."""
-
-    code = "bad_encoding"
 
 
 T = TypeVar("T")
@@ -41,10 +39,10 @@ def decode(kind: type[T], data: bytes, limit: int = MAX_VALUE_BYTES) -> T:
     Raises CodecError when `data` is longer than `limit`, of another shape, or not in canonical form.
     """
     if len(data) > limit:
-        raise CodecError(f"{len(data)} bytes, at most {limit} are read")
+        raise TooLongError(given=len(data), most=limit)
     value = trusted_decode(kind, data)
     if _encoder.encode(value) != data:
-        raise CodecError("not in canonical form")
+        raise NotCanonicalError
     return value
 
 
@@ -56,4 +54,4 @@ def trusted_decode(kind: type[T], data: bytes) -> T:
     try:
         return decoder.decode(data)  # type: ignore[no-any-return]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OverflowError) as error:
-        raise CodecError(str(error)) from error
+        raise OtherShapeError(why=str(error)) from error

@@ -1,6 +1,6 @@
 """What the light client refuses to believe. `ledger/texts.py` says it to people."""
 
-from ledger.primitives.fields import HashBytes, Instant, Name
+from ledger.primitives.fields import Because, HashBytes, Instant, Name
 from ledger.primitives.refusal import Refusal
 
 
@@ -119,8 +119,8 @@ class BadLeafError(LightError):
     """What is proved can be read."""
 
     code = "bad_leaf"
-    fault: str
-    """What the codec says, in English: for programmers."""
+    fault: Because
+    """What the codec says."""
 
 
 class GenesisNeededError(LightError):

@@ -1,5 +1,6 @@
 """What does not make a set of validators. `ledger/texts.py` says it to people."""
 
+from ledger.primitives.fields import Because
 from ledger.primitives.refusal import Refusal
 
 
@@ -11,8 +12,8 @@ class SetNotReadableError(BadValidatorSetError):
     """The bytes are a set."""
 
     code = "set_not_readable"
-    fault: str
-    """What the codec says, in English: for programmers."""
+    fault: Because
+    """What the codec says."""
 
 
 class SetEmptyError(BadValidatorSetError):

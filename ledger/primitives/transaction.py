@@ -10,7 +10,8 @@ The id leaves the signatures out: a transaction signed again is the same transac
 from itertools import pairwise
 from typing import NamedTuple
 
-from ledger.primitives.codec import CodecError, Record, decode, encode
+from ledger.primitives import codec_errors as refused
+from ledger.primitives.codec import Record, decode, encode
 from ledger.primitives.hashing import LEDGER_DOMAIN, LedgerTag, ledger_hash
 from ledger.primitives.keys import PUBLIC_KEY_BYTES, SIGNATURE_BYTES, Claim, SigningKey
 from ledger.primitives.units import AccountId, Hash32
@@ -20,6 +21,8 @@ MAX_TX_BYTES = 16 * 1024
 """A transaction is refused above this size; the largest call we know (a club of 100 seats) stays below a third."""
 MAX_SIGNATURES = 8
 MAX_NAME_LENGTH = 32
+CONTEXT_BYTES = 32
+ACCOUNT_BYTES = 20
 
 
 class Transaction(Record, frozen=True):
@@ -92,20 +95,20 @@ def parse_transaction(raw: bytes) -> ParsedTransaction:
     signed = decode(SignedTransaction, raw, MAX_TX_BYTES)
     tx = signed.tx
     if tx.version != TX_VERSION:
-        raise CodecError(f"transaction version {tx.version}, this chain knows {TX_VERSION}")
-    if len(tx.chain_ctx) != 32 or len(tx.account) != 20:
-        raise CodecError("chain context has 32 bytes and an account id 20")
+        raise refused.TransactionVersionError(given=tx.version, known=TX_VERSION)
+    if len(tx.chain_ctx) != CONTEXT_BYTES or len(tx.account) != ACCOUNT_BYTES:
+        raise refused.FieldLengthError(context=CONTEXT_BYTES, account=ACCOUNT_BYTES)
     if not 0 <= tx.nonce < 2**63 or not 0 <= tx.valid_until < 2**63:
-        raise CodecError("nonce and valid_until are within 0 … 2^63−1")
+        raise refused.NumberRangeError
     if len(tx.contract) > MAX_NAME_LENGTH or len(tx.method) > MAX_NAME_LENGTH:
-        raise CodecError(f"a contract or method name has at most {MAX_NAME_LENGTH} letters")
+        raise refused.NameLengthError(most=MAX_NAME_LENGTH)
     if not 1 <= len(signed.signatures) <= MAX_SIGNATURES:
-        raise CodecError(f"a transaction carries 1 to {MAX_SIGNATURES} signatures")
+        raise refused.SignatureCountError(given=len(signed.signatures), most=MAX_SIGNATURES)
     for entry in signed.signatures:
         if len(entry.public_key) != PUBLIC_KEY_BYTES or len(entry.signature) != SIGNATURE_BYTES:
-            raise CodecError("a public key has 32 bytes and a signature 64")
+            raise refused.KeyLengthError(key=PUBLIC_KEY_BYTES, signature=SIGNATURE_BYTES)
     if any(a.public_key >= b.public_key for a, b in pairwise(signed.signatures)):
-        raise CodecError("signatures stand in strictly ascending order of their keys")
+        raise refused.SignatureOrderError
     tx_bytes = encode(tx)
     return ParsedTransaction(
         raw,

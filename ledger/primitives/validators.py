@@ -87,7 +87,7 @@ def read_validators(raw: bytes) -> "ValidatorSet":
     try:
         members = decode(tuple[Validator, ...], raw, MAX_SET_BYTES)
     except CodecError as error:
-        raise refused.SetNotReadableError(fault=str(error)) from error
+        raise refused.SetNotReadableError(fault=error.said) from error
     return ValidatorSet(members)
 
 

@@ -5,7 +5,7 @@
 
 Rule 1: a value is a name, a number, a tuple, a Text or a Said; it is written in the language of the sentence around it.
 Rule 2: what is put in is never read as a template.
-Rule 3: `str` of a Said is English. Korean needs particles that fit (`api.korean.grammar`), so who speaks it fills in.
+Rule 3: `str` of a Said is English. Korean needs particles that fit (`api.korean`), so who speaks it fills in.
 """
 
 from collections.abc import Callable, Mapping

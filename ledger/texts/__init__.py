@@ -9,6 +9,7 @@ from enum import StrEnum
 from contracts.abi.texts import Text, Texts
 from ledger.balances import PurseKind
 from ledger.parameter_errors import Unit
+from ledger.primitives import codec_errors
 from ledger.texts import blocks, calls, genesis, light, store
 
 __all__ = ["TEXTS", "WORDS"]
@@ -44,6 +45,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
 }
 
 TEXTS: Texts = {
+    **codec_errors.TEXTS,
     **calls.TEXTS,
     **light.TEXTS,
     **blocks.TEXTS,

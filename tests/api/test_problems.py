@@ -16,7 +16,7 @@ def test_every_row_makes_a_whole_problem(code: str) -> None:
     assert isinstance(answer.body, bytes)
     body = json.loads(answer.body)
     assert (body["code"], body["detail"], body["fields"], body["status"]) == (code, "new: 5", {"new": 5}, answer.status)
-    assert body["action"] == problems.TABLE[code].action
+    assert body["action"] == problems.TABLE[code].action.en
     assert answer.content_type == problems.CONTENT_TYPE
     assert 400 <= answer.status < 600
 

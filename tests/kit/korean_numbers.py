@@ -3,15 +3,15 @@
 import re
 from collections.abc import Mapping
 
-from api.korean.grammar import FORMATS, PLACE, fill, grouped, shown
+from api.korean import FORMATS, PLACE, fill, grouped, shown
 
 NUMBER = re.compile(r"\d+\.\d+|\d[\d,]*\d|\d", re.ASCII)
-INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d| UTC)?")
 
 
 def assert_whole(original: str, text: str) -> None:
     """Every number and instant of the original is in the text, as often."""
-    wanted = [(one, {FORMATS["when"](one), one}) for one in INSTANT.findall(original)]
+    wanted = [(one, {FORMATS["when"](one.replace(" UTC", "+00:00")), one}) for one in INSTANT.findall(original)]
     numbers = (one.replace(",", "") for one in NUMBER.findall(INSTANT.sub("", original)))
     wanted += [
         (one, {one} if "." in one else {one, grouped(one), *(form(one) for form in FORMATS.values())})
@@ -30,7 +30,7 @@ def assert_whole(original: str, text: str) -> None:
 
 def assert_filled(template: str, values: Mapping[str, str], text: str) -> None:
     """`text` is `template` with every one of `values`, each in its form."""
-    assert text == fill(template, values, {})
+    assert text == fill(template, values)
     for name, form in PLACE.findall(template):
-        told = {shown(values[name], form, {}), grouped(values[name])}
+        told = {shown(values[name], form), grouped(values[name])}
         assert any(one in text for one in told), f"{name} of {template!r} is lost in {text!r}"

@@ -57,7 +57,7 @@ class LocalNode:
         try:
             parsed = parse_transaction(raw)
         except CodecError as error:
-            raise ApiRefused.of(UnreadableTransactionError(fault=str(error))) from error
+            raise ApiRefused.of(UnreadableTransactionError(fault=error.said)) from error
         if not all(verify_all(parsed.claims())):
             raise ApiRefused.of(BadSignatureError())
         if self.chain.find_tx(parsed.id) is not None or any(parsed.id == other.id for other in self.waiting):

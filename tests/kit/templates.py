@@ -13,7 +13,7 @@ from types import ModuleType
 
 from getty_client.errors import DeclaredError, declared_fields
 
-from api.korean import grammar
+from api import korean as grammar
 from ledger.primitives.wording import Text
 from tests.kit.said_in_source import ROOT
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import plyvel
 import pytest
 
 from ledger.leveldb import LevelDbStore
@@ -213,3 +214,8 @@ def test_killed_in_the_middle_of_writing_every_acknowledged_batch_is_whole(tmp_p
         assert {value for _, value in store.scan(b"a")} == {last * 40}, "a batch is there whole or not at all"
         assert store.get(b"n/" + last) == last
         store.close()
+
+
+def test_the_leveldb_that_is_loaded_is_1_23() -> None:
+    """docs/adr/0033: 1.22 could go on behind a torn end of its own log."""
+    assert plyvel.__leveldb_version__ == "1.23"

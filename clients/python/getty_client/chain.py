@@ -36,6 +36,7 @@ from getty_client.refusals import (
     OtherGenesisError,
     UnwritableCallError,
     address_fault,
+    reading_fault,
     system_reason,
 )
 from getty_client.sending import FATAL
@@ -100,7 +101,7 @@ class Chain:
             try:
                 genesis = decode(Genesis, bytes.fromhex(answer["genesis"]))
             except (CodecError, KeyError, ValueError, TypeError) as error:
-                raise BadPeerGenesisError(why=str(error)) from error
+                raise BadPeerGenesisError(why=reading_fault(error)) from error
         if self._genesis_hash is not None and self._genesis_hash != genesis.hash.hex():
             raise OtherGenesisError(found=genesis.hash.hex(), expected=self._genesis_hash)
         return genesis
@@ -306,4 +307,4 @@ def transaction_id(raw: bytes) -> str:
     try:
         return parse_transaction(raw).id.hex()
     except CodecError as error:
-        raise NotATransactionError(why=str(error)) from error
+        raise NotATransactionError(why=reading_fault(error)) from error

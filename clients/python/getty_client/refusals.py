@@ -11,6 +11,7 @@ from getty_client.errors import (
     TimedOutError,
 )
 from ledger.primitives.address import AddressError, AddressFault
+from ledger.primitives.codec_errors import TEXTS, CodecError
 from ledger.primitives.wording import Said, Text
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "StrangeAnswerError",
     "UnwritableCallError",
     "address_fault",
+    "reading_fault",
     "system_reason",
 ]
 
@@ -91,6 +93,10 @@ _FAULTS = {
 }
 
 
+_BARE = Text("the bytes cannot be read", "읽을 수 없는 바이트입니다")
+"""The sentence for a fault of the codec that has none of its own."""
+
+
 def system_reason(error: BaseException) -> Text:
     """Return what an error says to people: of the system's the words, without its number."""
     if isinstance(error, TimeoutError):
@@ -104,6 +110,14 @@ def system_reason(error: BaseException) -> Text:
 def _same(english: str) -> Text:
     """Return what a library says, in its own words in every language."""
     return Text(english, english)
+
+
+def reading_fault(error: Exception) -> Text:
+    """Return why something that was sent cannot be read: what the codec says, or a library in its own words."""
+    if not isinstance(error, CodecError):
+        return system_reason(error)
+    text, values = TEXTS.get(type(error), _BARE), {name: str(value) for name, value in error.fields}
+    return Text(text.en.format_map(values), text.ko.format_map(values))
 
 
 def address_fault(error: AddressError) -> Text:
@@ -169,7 +183,7 @@ class NotATransactionError(DeclaredError, BadUseError):
 
     code = "bad_encoding"
     text = Text("these bytes are not a signed transaction: {why}", "서명한 거래로 읽을 수 없습니다: {why}")
-    why: str
+    why: Text
 
 
 class GenesisUnreadableError(DeclaredError, BadUseError):
@@ -190,7 +204,7 @@ class BadPeerGenesisError(DeclaredError, FailedError):
 
     code = "bad_genesis"
     text = Text("the peer's genesis cannot be read: {why}", "피어의 제네시스를 읽을 수 없습니다: {why}")
-    why: str
+    why: Text
 
 
 class OtherGenesisError(DeclaredError, FailedError):

@@ -254,7 +254,7 @@ class Gossip:
                 return self._no_turn(code)
             self._pool.check_room(parsed, source)
         except CodecError as error:
-            return refused_by(refusals.UnreadableTransactionError(fault=str(error)))
+            return refused_by(refusals.UnreadableTransactionError(fault=error.said))
         except PoolRefusedError as error:
             return refused_by(error)
         except RefusedError as error:

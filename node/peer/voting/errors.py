@@ -8,7 +8,7 @@
 `node/texts.py` says it to people.
 """
 
-from ledger.primitives.fields import Name
+from ledger.primitives.fields import Because, Name
 from ledger.primitives.refusal import Refusal
 
 
@@ -54,8 +54,8 @@ class WalContentError(WalDamagedError):
     code = "wal_damaged"
     reason = "content"
     at: int
-    fault: Name
-    """What the codec says, in English: for programmers."""
+    fault: Because
+    """What the codec says."""
 
 
 class WalMissingError(WalDamagedError):

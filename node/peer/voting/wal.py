@@ -298,4 +298,4 @@ def _decode(payload: bytes, at: int) -> tuple[Entry | Closed, ...]:
     try:
         return decode(tuple[Proposed | Prepared | Committed | TimedOut | Closed, ...], payload)
     except CodecError as error:
-        raise WalContentError(at=at, fault=str(error)) from error
+        raise WalContentError(at=at, fault=error.said) from error

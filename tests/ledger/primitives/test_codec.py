@@ -78,7 +78,7 @@ def test_a_changed_byte_never_decodes_to_the_same_value(point: Point, data: st.D
 
 
 def test_a_length_limit_comes_before_decoding() -> None:
-    with pytest.raises(CodecError, match="at most 8"):
+    with pytest.raises(CodecError, match=r"too_long .*most=8"):
         decode(Point, encode(Point(1, "a long name", b"")), limit=8)
 
 

@@ -5,9 +5,12 @@ import os
 
 import pytest
 from getty_client.chain import read_account
-from getty_client.refusals import MistypedAddressError, system_reason
+from getty_client.refusals import MistypedAddressError, reading_fault, system_reason
 
 from ledger.primitives.address import AddressFault
+from ledger.primitives.codec_errors import TEXTS, TooLongError
+from ledger.primitives.fields import field_types
+from ledger.primitives.wording import Text
 
 
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.ECONNREFUSED])
@@ -31,3 +34,14 @@ def test_every_fault_of_an_address_is_told_in_korean(text: str) -> None:
     assert refused.value.fault.ko.endswith(("니다", "주십시오"))
     assert refused.value.fault.en in refused.value.detail
     assert len(AddressFault) == 5
+
+
+def test_what_the_codec_says_is_told_with_its_numbers_in_both_languages() -> None:
+    told = reading_fault(TooLongError(given=9, most=8))
+    assert told == Text("9 bytes; at most 8 are read", "8바이트까지만 읽을 수 있는데 9바이트입니다")
+    assert reading_fault(ValueError("not hex")) == Text("not hex", "not hex")
+
+
+def test_every_fault_of_the_codec_has_its_sentence() -> None:
+    for fault in TEXTS:
+        assert reading_fault(fault(**dict.fromkeys(field_types(fault), 1))).ko != "읽을 수 없는 바이트입니다"

@@ -57,12 +57,12 @@ def test_a_changed_byte_is_refused_or_means_something_else(frame: Frame, data: s
 def test_a_form_that_is_not_the_shortest_is_refused() -> None:
     data = encode(SyncRequest(1, 64))
     assert data.endswith(b"\x01\x40")
-    with pytest.raises(CodecError, match="canonical"):
+    with pytest.raises(CodecError, match="not_canonical"):
         decode_frame(data[:-2] + b"\xcc\x01\x40")
 
 
 def test_what_is_too_long_is_not_even_read() -> None:
-    with pytest.raises(CodecError, match="at most"):
+    with pytest.raises(CodecError, match="too_long"):
         decode_frame(encode(TxPush((bytes(MAX_FRAME_BYTES),))))
 
 

@@ -2,7 +2,6 @@
 
     {name}{을}        peer-5를, peer-3을, `gye audit`으로        the particle fits the sound before it
     {open}원          100000  →  100,000원                       a number before a counting word is grouped
-    {status!w}        running  →  진행 중                        a word of a closed list
     {cap!percent}     2000  →  20 %                              basis points
     {most!span}       604800000  →  7일                          milliseconds
     {due!when}        1798758000000  →  2027년 1월 1일 8:00      an instant, at UTC+9
@@ -146,23 +145,18 @@ def day(number: str) -> str:
         return number
 
 
-def translate_words(text: str, words: Mapping[str, str]) -> str:
-    """Return `text`, one of the closed lists' words or several ("a or b", "a, b"), in Korean; others as they are."""
-    return words.get(text) or "·".join(words.get(part, part) for part in re.split(r" or |, ", text))
-
-
 FORMATS: Mapping[str, Callable[[str], str]] = {"percent": percent, "span": span, "when": when, "day": day}
-"""By the name behind the mark of exclamation; `!w` is for words of closed lists."""
+"""By the name behind the mark of exclamation."""
 _COUNTED = r"원|건|개|명|자|초|표|바이트|번의"
 _PLACE = re.compile(
-    rf"\{{(?P<name>[a-z_0-9]+)(?:!(?P<form>w|{'|'.join(FORMATS)}))?\}}(?P<counted>(?={_COUNTED}))?"
+    rf"\{{(?P<name>[a-z_0-9]+)(?:!(?P<form>{'|'.join(FORMATS)}))?\}}(?P<counted>(?={_COUNTED}))?"
     rf"|\{{(?P<particle>{'|'.join(sorted(_FORMS, key=len, reverse=True))})\}}"
 )
-PLACE = re.compile(rf"\{{([a-z_0-9]+)(?:!(w|{'|'.join(FORMATS)}))?\}}")
+PLACE = re.compile(rf"\{{([a-z_0-9]+)(?:!({'|'.join(FORMATS)}))?\}}")
 """A name in a template, with the form its value is rendered in."""
 
 
-def fill(template: str, values: Mapping[str, str], words: Mapping[str, str]) -> str:
+def fill(template: str, values: Mapping[str, str]) -> str:
     """Return `template` with `values` in the places of their names, and particles that fit."""
     told, at = "", 0
     for place in _PLACE.finditer(template):
@@ -171,15 +165,12 @@ def fill(template: str, values: Mapping[str, str], words: Mapping[str, str]) -> 
         if place["particle"]:
             told += particle(told, place["particle"])
         else:
-            value = values[place["name"]]
-            told += shown(value, place["form"] or ("counted" if place["counted"] is not None else ""), words)
+            told += shown(values[place["name"]], place["form"] or ("counted" if place["counted"] is not None else ""))
     return told + template[at:]
 
 
-def shown(value: str, form: str, words: Mapping[str, str]) -> str:
-    """Return `value` as a place of this form renders it: `FORMATS`, "w", "counted", or "" for as it is."""
-    if form == "w":
-        return translate_words(value, words)
+def shown(value: str, form: str) -> str:
+    """Return `value` as a place of this form renders it: `FORMATS`, "counted", or "" for as it is."""
     if form == "counted":
         return grouped(value)
     return FORMATS[form](value) if form else value
