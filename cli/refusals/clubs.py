@@ -45,7 +45,7 @@ class PaysWithoutTurnError(DeclaredError, BadUseError):
 
 
 class UnknownSeatError(DeclaredError, BadUseError):
-    """A club has the seats of its terms."""
+    """The seat number must be in the club's terms."""
 
     code = "unknown_seat"
     text = Text(
