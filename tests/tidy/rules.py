@@ -270,6 +270,14 @@ def leftover_mark(root: Path) -> list[str]:
     return _matches(root, _MARKS, "a leftover mark")
 
 
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ")
+
+
+def unresolved_conflict(root: Path) -> list[str]:
+    """A merge leaves no marks of a conflict in a file."""
+    return _matches(root, _CONFLICT, "a conflict that is not resolved")
+
+
 def registry_host(root: Path) -> list[str]:
     """Where packages come from is the business of whoever installs."""
     return _matches(root, _REGISTRIES, "names a package registry")
@@ -420,6 +428,7 @@ RULES = (
     open_match,
     assert_of_tuple_or_effect,
     leftover_mark,
+    unresolved_conflict,
     registry_host,
     machine_path,
     misshapen_adr,

@@ -75,6 +75,7 @@ CASES: list[tuple[Rule, dict[str, str], dict[str, str]]] = [
     (rules.assert_of_tuple_or_effect, {"ledger/a.py": "assert (x := f())\n"}, {"ledger/a.py": "assert x, 'why'\n"}),
     (rules.assert_of_tuple_or_effect, {"ledger/a.py": "assert (x, 'why')\n"}, {"ledger/a.py": "assert x\n"}),
     (rules.leftover_mark, {"docs/a.md": f"{MARK}: later\n"}, {"docs/a.md": f"{MARK}S and {MARK.lower()}\n"}),
+    (rules.unresolved_conflict, {"docs/a.md": "<" * 7 + " HEAD\na\n"}, {"docs/a.md": "<<< HEAD\n=======\n"}),
     (rules.registry_host, {"requirements.lock": f"# {HOST}\n"}, {"requirements.lock": "# a host.org\n"}),
     (rules.machine_path, {"Makefile": f"run:\n\t{HOME}/x\n"}, {"Makefile": "run:\n\t./home/x $(HOME)/x\n"}),
     (rules.misshapen_adr, {"docs/adr/0002-why.md": ADR}, {"docs/adr/0001-why.md": ADR}),
