@@ -129,6 +129,15 @@ class Map(Generic[V]):
         for _, raw in self._storage.scan(self._prefix + key_bytes((head,)), start):
             yield trusted_decode(self._kind, raw)
 
+    def values_past(self, head: tuple[KeyPart, ...], after: tuple[KeyPart, ...]) -> Iterator[V]:
+        """Yield the values of every key that begins with `head`, above the key `(*head, *after)`, in key order.
+
+        An empty `after` is before all.
+        """
+        start = key_bytes(after) + b"\x00" if after else b""
+        for _, raw in self._storage.scan(self._prefix + key_bytes(head), start):
+            yield trusted_decode(self._kind, raw)
+
 
 class ContractState:
     """A contract's maps over the storage of one call; the class declares its maps by `MapOf`."""

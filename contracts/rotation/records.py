@@ -28,6 +28,7 @@ __all__ = [
     "Agreed",
     "ClubRecord",
     "Debt",
+    "DebtPlace",
     "Desk",
     "Equalised",
     "Estate",
@@ -35,6 +36,8 @@ __all__ = [
     "Guarantee",
     "Mark",
     "NewDebt",
+    "Owing",
+    "Reached",
     "Repay",
     "RoundRecord",
     "SeatRecord",
@@ -187,6 +190,10 @@ class RoundRecord(Record, frozen=True):
         return Won(self.pays[seat - 1] - self.paid[seat - 1])
 
 
+DebtPlace = tuple[int, int, bytes, int, int]
+"""Where a debt stands among those of its debtor, in the order of DEBT: due, rank, club, round, seat."""
+
+
 class Debt(Record, frozen=True):
     """What one account owes another for one seat and round."""
 
@@ -206,7 +213,19 @@ class Debt(Record, frozen=True):
 
     def key(self) -> tuple[bytes, int, int, bytes, int, int]:
         """Return the key under which it stands: the order of DEBT."""
-        return (self.debtor, self.due_ms, self.rank, self.club, self.round, self.seat)
+        return (self.debtor, *self.place())
+
+    def place(self) -> DebtPlace:
+        """Return where it stands among the debts of its debtor."""
+        return (self.due_ms, self.rank, self.club, self.round, self.seat)
+
+
+class Owing(Record, frozen=True):
+    """All that one account owes one other, over all clubs."""
+
+    to: bytes
+    """An account; or a club, whose reserve it is."""
+    amount: Won
 
 
 class Guarantee(Record, frozen=True):
@@ -266,11 +285,22 @@ class Told(Record, frozen=True):
     word: bytes
 
 
+class Reached(Record, frozen=True):
+    """What has reached a person for its debts, and where the walk over them stands."""
+
+    debtor: AccountId
+    amount: Won
+    """Up to how much is repaid."""
+    first_club: bytes = b""
+    """The club whose debts come before the oldest."""
+    passed: DebtPlace | None = None
+    """The last debt that was looked at and cannot be repaid now: the next call goes on behind it."""
+
+
 class Repay(Record, frozen=True, tag="repay"):
     """Let what has reached persons pay their debts, one after the other, and pass on to their creditors."""
 
-    waiting: tuple[tuple[AccountId, Won, bytes], ...]
-    """(debtor, up to how much, the club whose debts come before the oldest)."""
+    waiting: tuple[Reached, ...]
 
 
 class Free(Record, frozen=True, tag="free"):

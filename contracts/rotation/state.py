@@ -20,11 +20,12 @@
     told        (club, round, seat)                                       Told          what a kind asked before a round
     inclub      (debtor, club, due_ms, rank, round, seat)                 Debt          by debtor and club
     owes        (debtor, club)                                            won           Σ debts of one person in a club
+    owing       (debtor, creditor)                                        Owing         Σ debts of one person to another
     desk        call that began it                                        Desk          work on debts that goes on
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
-Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes` and its debtor's liabilities at once; only
-`put_debt` writes them.
+Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes`, `owing` and its debtor's liabilities at once;
+only `put_debt` writes them.
 Rule 3: an unpaid contribution stands in `unpaid` and its holder's liabilities at once; only `put_unpaid` writes them.
 """
 
@@ -36,10 +37,12 @@ from contracts.rotation.records import (
     Agreed,
     ClubRecord,
     Debt,
+    DebtPlace,
     Desk,
     Equalised,
     Estate,
     Guarantee,
+    Owing,
     RoundRecord,
     SeatRecord,
     Tenure,
@@ -75,6 +78,7 @@ class RotationState(ContractState):
     told = MapOf("told", Told)
     in_club = MapOf("inclub", Debt)
     owes = MapOf("owes", Won)
+    owing = MapOf("owing", Owing)
     desks = MapOf("desk", Desk)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
@@ -149,9 +153,9 @@ class RotationState(ContractState):
         """Yield what `account` owes in `club`, in the order of DEBT."""
         return self.in_club.values(account, club)
 
-    def debts_of(self, account: AccountId) -> Iterator[Debt]:
-        """Yield what `account` owes, in the order of DEBT."""
-        return self.debts.values(account)
+    def debts_of(self, account: AccountId, passed: DebtPlace | None = None) -> Iterator[Debt]:
+        """Yield what `account` owes, in the order of DEBT; where `passed` is given, only what stands behind it."""
+        return self.debts.values_past((account,), passed or ())
 
     def debt_total(self, account: AccountId) -> Won:
         """Return all that `account` owes."""
@@ -201,7 +205,14 @@ class RotationState(ContractState):
             self.in_club.set(*in_club, value=debt)
 
     def _put_owes(self, debt: Debt, more: int) -> None:
-        """Add `more` to what the debtor owes in this club."""
+        """Add `more` to what the debtor owes in this club, and to this creditor."""
+        to = debt.creditor or debt.club
+        before = self.owing.get(debt.debtor, to)
+        owing = Owing(to, Won(more + (0 if before is None else before.amount)))
+        if owing.amount:
+            self.owing.set(debt.debtor, to, value=owing)
+        else:
+            self.owing.delete(debt.debtor, to)
         total = self.owes_in(debt.debtor, debt.club) + more
         assert total >= 0, f"debts below zero: {total}"
         if total:

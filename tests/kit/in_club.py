@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from contracts.abi import UNMETERED, Context, Params, Purse, PurseKind
-from contracts.abi.interfaces import FreezeOf, Move, Moves, RecallableOf
+from contracts.abi.interfaces import Freeze, FreezeOf, Move, Moves, RecallableOf
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RANK_RECIPIENT, Debt, Guarantee
 from ledger.execution import context_for
@@ -27,15 +27,16 @@ def books(
     now_ms: int = 0,
     storage: Scoped | None = None,
     call_id: bytes = bytes(32),
+    frozen: frozenset[bytes] = frozenset(),
 ) -> Books:
     held = balances or {}
 
     def balance(purse: Purse) -> Won:
         return Won(held.get(AccountId(purse.owner), 0)) if purse.kind is PurseKind.AVAILABLE else Won(0)
 
-    def ask(query: object) -> Won | None:
+    def ask(query: object) -> Won | Freeze | None:
         if isinstance(query, FreezeOf):
-            return None
+            return Freeze(query.club, "operators", "", (), 1, Millis(0)) if query.club in frozen else None
         assert isinstance(query, RecallableOf)
         return Won(0)
 
@@ -49,7 +50,13 @@ def books(
 
 
 def in_calls(
-    first: Callable[[Books], object], balances: dict[AccountId, int], storage: Scoped, steps: int, now_ms: int = 0
+    first: Callable[[Books], object],
+    balances: dict[AccountId, int],
+    storage: Scoped,
+    steps: int,
+    *,
+    now_ms: int = 0,
+    frozen: frozenset[bytes] = frozenset(),
 ) -> int:
     """Do `first` in a call of at most `steps` steps, and what it leaves in as many calls as that takes; return those.
 
@@ -57,7 +64,7 @@ def in_calls(
     """
     calls, root = 0, b"\x07" * 32
     while True:
-        made = books(balances, now_ms, storage, root)
+        made = books(balances, now_ms, storage, root, frozen)
         made._steps_left = steps
         if calls:
             made.take_up(root)

@@ -21,15 +21,11 @@ from contracts.rotation.events.money import DebtCancelled, DebtCreated, DebtRepa
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import Desk, Free, NewDebt, Repay, Task, go_on_item
 from contracts.rotation.money.web import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
-from contracts.rotation.records import RANK_CHARGE, RESERVE, Debt
+from contracts.rotation.records import RANK_CHARGE, RESERVE, Debt, Reached
 from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "Debts", "charge"]
-
-
-Reached = tuple[AccountId, Won, bytes]
-"""(debtor, what it has for its debts, the club whose debts come first)."""
 
 
 class Debts(Web):
@@ -124,40 +120,48 @@ class Debts(Web):
         Returns what was repaid of `account`'s own debts in this call. What the bound leaves is repaid in the next one;
         of another payer, who signed for this call only, it stays with the payer.
         """
-        return self._pay_on(deque([(account, Won(budget), first_club)]), payer)
+        return self._pay_on(deque([Reached(account, Won(budget), first_club)]), payer)
 
     def _pay_on(self, waiting: deque[Reached], payer: AccountId | None = None) -> int:
         """Repay debts of who is first, pass on to the creditors, who come last; return what the first one repaid.
 
         `payer` pays for the first one. What is left when this call is full is one task.
         """
-        first, repaid = waiting[0][0] if waiting else None, 0
+        first, repaid = waiting[0].debtor if waiting else None, 0
         left: list[Reached] = []
         while waiting and not self._is_full():
-            debtor, purse, club = waiting.popleft()
-            self._coming[debtor] = max(0, self._coming.get(debtor, 0) - purse)
-            rest = purse
-            for debt in self._in_order(debtor, club):
+            reached = waiting.popleft()
+            debtor, rest, passed = reached.debtor, reached.amount, reached.passed
+            self._coming[debtor] = max(0, self._coming.get(debtor, 0) - rest)
+            for debt in self._in_order(reached):
                 portion = min(rest, debt.amount)
                 if portion == 0 or self._steps_left <= 0:
                     break
+                if self.frozen(debt.club):
+                    passed = debt.place()
+                    self._step(0)
+                    continue
                 self._step(1)
                 rest = Won(rest - portion)
                 repaid += portion if debtor == first else 0
-                reached = self._repay_one(debt, portion, payer or debtor)
-                if reached:
-                    waiting.append((debt.creditor, Won(reached), debt.club))
-                    self._coming[debt.creditor] = self._coming.get(debt.creditor, 0) + reached
-                    self._pass_on(debt)
+                self._forward(debt, portion, payer or debtor, waiting)
             if rest and payer is None and self._is_full():
                 self._coming[debtor] = self._coming.get(debtor, 0) + rest
-                left.append((debtor, rest, club))
+                left.append(msgspec.structs.replace(reached, amount=rest, passed=passed))
             payer = None
         if payer is None:
             left += waiting
         if left:
             self._tasks.append(Repay(tuple(left)))
         return repaid
+
+    def _forward(self, debt: Debt, portion: int, payer: AccountId, waiting: deque[Reached]) -> None:
+        """Repay `portion` of `debt`; what reaches its creditor waits to pay the creditor's own debts."""
+        reached = self._repay_one(debt, portion, payer)
+        if reached:
+            waiting.append(Reached(debt.creditor, Won(reached), debt.club))
+            self._coming[debt.creditor] = self._coming.get(debt.creditor, 0) + reached
+            self._pass_on(debt)
 
     def owe(self, debt: Debt) -> None:
         """Note a new debt, after cancelling every ring that it would close."""

@@ -7,7 +7,9 @@
 
 Rule 1: a bound changes in how many calls the work is done, never its result: tasks are done in the order in which one
 call without a bound would do them, and nothing else runs in between, since these instants come before all others.
-Rule 2: a desk has the name of the call that began the work, so two of them never mix.
+Rule 2: every call passes what it has looked at: debts that cannot be repaid now, because their club is frozen, lie
+behind the next call. So no number of them keeps the work going for ever.
+Rule 3: a desk has the name of the call that began the work, so two of them never mix.
 """
 
 from contracts.abi import DueItem

@@ -16,7 +16,7 @@ import msgspec
 from contracts.abi import EventRecord, ReadContext, Storage
 from contracts.rotation.events.money import DebtBought, DebtCancelled, DebtCreated, DebtRepaid
 from contracts.rotation.money.custody import Custody
-from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt
+from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt, Reached
 from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.units import AccountId, Won, floor_div_won
 
@@ -37,7 +37,7 @@ READS_OF_A_CLAIM = 3
 """What it costs to see whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
 
 STEPS_OF_A_DEBT = 150
-"""Microseconds that a change of a debt takes beside its reads and writes, in six books."""
+"""Microseconds that a change of a debt takes beside its reads and writes, in seven books."""
 
 KEPT = 200
 """Thousandths of a call's bounds that it keeps for what follows from its steps: events, a desk, what is written."""
@@ -89,7 +89,7 @@ class Web(Custody):
         return not self._idle and self.ctx.meter.left() < KEPT + KEPT_FOR_A_MOVE * len(self._moves)
 
     def _step(self, count: int) -> None:
-        """Count steps on debts."""
+        """Count steps on debts; a debt that is passed is progress, though not a step."""
         self._idle = False
         self._steps_left -= count
 
@@ -136,22 +136,25 @@ class Web(Custody):
         owed = self.state.owes_in(holder, club) - self._coming.get(holder, 0)
         return min(room, max(0, amount - max(0, owed)))
 
-    def _in_order(self, debtor: AccountId, first_club: bytes) -> Iterator[Debt]:
-        """Yield the debts of `debtor` in the order in which they are repaid: those in `first_club`, then the oldest."""
-        if first_club:
-            yield from self._counted(self.state.debts_in(debtor, first_club))
-        for debt in self._counted(self.state.debts_of(debtor)):
-            if debt.club != first_club:
+    def _in_order(self, reached: Reached) -> Iterator[Debt]:
+        """Yield the debts of a debtor in the order in which they are repaid: those in its first club, then the oldest.
+
+        Of the oldest only those behind the debt that was passed last. Debts in frozen clubs are among them.
+        """
+        first = reached.first_club
+        if first and not self.frozen(first):
+            yield from self._counted(self.state.debts_in(reached.debtor, first))
+        for debt in self._counted(self.state.debts_of(reached.debtor, reached.passed)):
+            if debt.club != first or self.frozen(first):
                 yield debt
 
     def _counted(self, debts: Iterator[Debt]) -> Iterator[Debt]:
-        """Yield `debts` while this call may read; none in a frozen club."""
+        """Yield `debts` while this call may read."""
         for debt in debts:
             if self._spent():
                 return
             self._reads_left -= 1
-            if not self.frozen(debt.club):
-                yield debt
+            yield debt
 
     def _reduce(self, debt: Debt, portion: int) -> None:
         """Lower `debt`; when nothing is left, its days become a charge."""

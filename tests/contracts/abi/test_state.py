@@ -48,6 +48,16 @@ def test_a_page_of_what_begins_alike(keys: set[tuple[bytes, bytes, int]], head: 
     assert list(short.values_behind(head, after)) == sorted({key[:2] for key in wanted})
 
 
+@given(st.sets(st.tuples(IDS, st.integers(0, 9), st.integers(0, 9)), max_size=30), IDS, st.integers(0, 9))
+def test_a_walk_goes_on_behind_a_key(keys: set[tuple[bytes, int, int]], head: bytes, passed: int) -> None:
+    values = Map(Scoped(Journal(MemoryStore()), b"c/x/"), "walk", tuple[bytes, int, int])
+    for key in keys:
+        values.set(*key, value=key)
+    mine = sorted(key for key in keys if key[0] == head)
+    assert list(values.values_past((head,), ())) == mine
+    assert list(values.values_past((head,), (passed, 5))) == [key for key in mine if key[1:] > (passed, 5)]
+
+
 def test_items_and_maps_of_other_names_do_not_meet() -> None:
     storage = Scoped(Journal(MemoryStore()), b"c/x/")
     one, two = Map(storage, "a", int), Map(storage, "ab", int)

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contracts.rotation.money import web
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.desk import GO_ON, Repay
 from contracts.rotation.money.web import KEPT, KEPT_FOR_A_MOVE, MAX_DEBT_STEPS
-from contracts.rotation.records import Debt
+from contracts.rotation.records import Debt, Reached
 from ledger.journal import Journal, Scoped
-from ledger.primitives.units import AccountId
+from ledger.primitives.units import AccountId, Won
 from ledger.store import MemoryStore
 from tests.kit.in_club import CLUB, OTHER, A, B, C, D, books, debt, in_calls, owed
 
@@ -82,4 +83,34 @@ def test_so_many_debts_are_looked_at_and_the_rest_in_the_next_call() -> None:
     made._reads_left = 3
     assert [made.repay(A, 9), made.repay(A, 9)] == [3, 0]
     assert made._reads_left == 0
-    assert [task.waiting[0] for task in made._tasks if isinstance(task, Repay)] == [(A, 6, b""), (A, 9, b"")]
+    waiting = [task.waiting[0] for task in made._tasks if isinstance(task, Repay)]
+    assert waiting == [Reached(A, Won(6)), Reached(A, Won(9))]
+
+
+def test_debts_in_a_frozen_club_keep_no_work_going(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More of them than a call looks at stand before the one that can be repaid: each call goes on behind the last."""
+    monkeypatch.setattr(web, "MAX_DEBT_READS", 10)
+    held, storage = {A: 0}, Scoped(Journal(MemoryStore()), b"c/rotation/")
+    state = books(storage=storage).state
+    for due in range(1, 96):
+        state.put_debt(debt(A, B, 1, due=due, club=OTHER))
+    state.put_debt(debt(A, C, 7, due=96))
+
+    def live(made: Books) -> None:
+        made.credit(A, 9)
+        held[A] += 9
+
+    calls = in_calls(live, held, storage, MAX_DEBT_STEPS, frozen=frozenset({OTHER}))
+    assert calls == 10, "96 debts, ten a call"
+    assert (held[A], held[C], state.debt_total(A)) == (2, 7, 95)
+    assert list(state.desks.values()) == []
+
+
+def test_a_person_with_debts_in_a_frozen_club_only_keeps_no_work_going(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "MAX_DEBT_READS", 10)
+    held, storage = {A: 40}, Scoped(Journal(MemoryStore()), b"c/rotation/")
+    state = books(storage=storage).state
+    for due in range(1, 31):
+        state.put_debt(debt(A, B, 1, due=due, club=OTHER))
+    assert in_calls(lambda made: made.repay_free(A), held, storage, MAX_DEBT_STEPS, frozen=frozenset({OTHER})) == 4
+    assert (held, state.debt_total(A)) == ({A: 40}, 30)
