@@ -12,7 +12,7 @@ contract plays it (`contracts.registry`). Nobody else can, whatever he signs.
     pot reserve deposit holdback claimable guarantee bond      a club's or a seat's     custodian
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Protocol
 
@@ -200,6 +200,21 @@ def perform(state: State, payment: Payment, by: str, part: Part | None) -> None:
         _save(state, target, Won(_load(state, target) + payment.amount))
     else:
         _save(state, BURNED_KEY, Won(burned(state) + payment.amount))
+
+
+def assert_conserved(before: Callable[[bytes], bytes | None], changes: Mapping[bytes, bytes | None]) -> None:
+    """Assert Σ purses = minted − burned for what changed; it held before, by induction from an empty genesis."""
+
+    def amount(value: bytes | None) -> int:
+        return 0 if value is None else trusted_decode(int, value)
+
+    moved = 0
+    for key, value in changes.items():
+        if key.startswith(BALANCE_PREFIX) or key == BURNED_KEY:
+            moved += amount(value) - amount(before(key))
+        elif key == MINTED_KEY:
+            moved -= amount(value) - amount(before(key))
+    assert moved == 0, f"{moved} won appeared from nowhere"
 
 
 def _load(state: State, key: bytes) -> Won:

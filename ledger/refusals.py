@@ -34,7 +34,7 @@ class AlreadyGuiltyError(RefusedError):
 
 
 class ScheduledWorkFirstError(RefusedError):
-    """While scheduled work is due, a block takes no transaction (ORDER)."""
+    """While scheduled work is due, a block takes no transaction that the work may touch (ORDER)."""
 
     code = "scheduled_work_first"
 

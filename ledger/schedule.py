@@ -8,6 +8,7 @@ due + 1 ms.
 """
 
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import Protocol
 
 from ledger.balances import State
@@ -73,6 +74,12 @@ def first_due(state: ReadState, now_ms: int) -> DueItem | None:
     """Return the first item whose instant is ≤ `now_ms`, or None."""
     item = next_item(state)
     return item if item is not None and item.at_ms <= now_ms else None
+
+
+def due_by(state: ReadState, now_ms: int, most: int) -> tuple[DueItem, ...]:
+    """Return the items whose instant is ≤ `now_ms`, in order, at most `most`."""
+    items = (trusted_decode(DueItem, value) for _, value in state.scan(DUE_PREFIX))
+    return tuple(islice(takewhile(lambda item: item.at_ms <= now_ms, items), most))
 
 
 def next_item(state: ReadState) -> DueItem | None:

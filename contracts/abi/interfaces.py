@@ -7,6 +7,8 @@ Rule 3: what every club answers, and what of it may be changed, stands in `contr
     query          answered by    asked by
     AuthorityOf    account        the ledger, for every transaction; won, rotation: is such an account open?
     LiabilitiesOf  rotation       won: what a person may not move, and what it owes
+    ReachOf        rotation       the ledger: whom and what may scheduled work still touch
+    PartiesOf      escrow         the ledger, rotation: who has ever signed for a place in a club
     ConsentOf      escrow         rotation: what a member lets the chain collect
     FlowsOf ClubsOf
                    escrow         rotation's views: what a person has put into which club and got out
@@ -127,6 +129,7 @@ class MoveKind(StrEnum):
     GUARANTEE = "guarantee"
     UNLOCK = "unlock"
     SURPLUS = "surplus"
+    REFUND = "refund"
     SAVE = "save"
     REPAY_RESERVE = "repay_reserve"
     SHARE = "share"
@@ -185,6 +188,13 @@ class ConsentOf(Query[Consent], frozen=True):
     account: AccountId
 
 
+class PartiesOf(Query[tuple[AccountId, ...]], frozen=True):
+    """Whoever has ever signed for a place in `club`, at most `most`: nobody else is paid or credited for it."""
+
+    club: Club
+    most: int
+
+
 class FlowLine(Record, frozen=True):
     """All moves of one kind between a person's available won and a club, its members included."""
 
@@ -214,6 +224,24 @@ class ClubsOf(Query[tuple[bytes, ...]], frozen=True):
 
     account: AccountId
     after: Club
+    most: int
+
+
+# What scheduled work may touch ---------------------------------------------------------------------------------------
+
+
+class Reach(Record, frozen=True):
+    """Whose won and debts, and which clubs, work may still touch."""
+
+    accounts: tuple[AccountId, ...]
+    clubs: tuple[Club, ...]
+    """Besides all clubs to which one of the accounts belongs."""
+
+
+class ReachOf(Query[Reach | None], frozen=True):
+    """What scheduled work about `subjects` (clubs, or what else items are about) may touch; None beyond `most`."""
+
+    subjects: tuple[bytes, ...]
     most: int
 
 

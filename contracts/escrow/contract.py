@@ -20,6 +20,7 @@ from contracts.abi.interfaces import (
     FreezeOf,
     Grant,
     Moves,
+    PartiesOf,
     Revoke,
 )
 from contracts.escrow.calls import GiveConsent, WithdrawConsent
@@ -146,6 +147,10 @@ def _clubs_of(_ctx: ReadContext, storage: Storage, query: ClubsOf) -> tuple[byte
     return tuple(islice(EscrowState(storage).clubs_of.values_behind(query.account, query.after), query.most))
 
 
+def _parties_of(_ctx: ReadContext, storage: Storage, query: PartiesOf) -> tuple[AccountId, ...]:
+    return tuple(AccountId(who) for who in islice(EscrowState(storage).parties.values(query.club), query.most))
+
+
 def _flows_of(_ctx: ReadContext, storage: Storage, query: FlowsOf) -> Flows:
     return flows_of(EscrowState(storage), query.club, query.account)
 
@@ -160,6 +165,6 @@ CONTRACT = Contract(
         "give_consent": Method(GiveConsent, _give),
         "withdraw_consent": Method(WithdrawConsent, _withdraw),
     },
-    queries={ConsentOf: _consent_of, FlowsOf: _flows_of, ClubsOf: _clubs_of},
+    queries={ConsentOf: _consent_of, FlowsOf: _flows_of, ClubsOf: _clubs_of, PartiesOf: _parties_of},
     events=EVENTS,
 )

@@ -2,7 +2,7 @@
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
 from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, ListClubs, RunnerOf
-from contracts.abi.interfaces import Credited, LiabilitiesOf, Thaw
+from contracts.abi.interfaces import Credited, LiabilitiesOf, ReachOf, Thaw
 from contracts.rotation.answers import club_of, ending_of, liabilities_of, list_clubs, runner_of, seat_holder
 from contracts.rotation.calls import (
     AgreeGuarantee,
@@ -36,6 +36,7 @@ from contracts.rotation.money.claims import buy_claim
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import GO_ON
 from contracts.rotation.money.guarantee import agree_guarantee, guarantee, restore_deposit
+from contracts.rotation.money.reach import reach_of
 from contracts.rotation.money.repay import credited, pay_debt
 from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
 from contracts.rotation.rounds.collect import COLLECT, collect
@@ -115,6 +116,7 @@ CONTRACT = Contract(
     },
     queries={
         LiabilitiesOf: liabilities_of,
+        ReachOf: reach_of,
         RunnerOf: runner_of,
         ListClubs: list_clubs,
         HolderOf: seat_holder,

@@ -1,6 +1,6 @@
 """What a block does to the state: scheduled work first, then the transactions, in order.
 
-    open block ─ run_due() ─┬─ items still due?  the block may hold no transaction (contracts.md ORDER)
+    open block ─ run_due() ─┬─ items still due?  only what they cannot touch may stand in it (contracts.md ORDER)
                             └─ include(tx) … ─ finish() → receipts, changes
     one item or call:
         begin layer ─ handler ─ payments ─ events ─ nested calls ─ cancel, schedule ─ system ─ commit layer
@@ -13,14 +13,14 @@ Rule 3: an item of scheduled work is off the schedule before its handler runs, s
 fails is on it again, later (NEVER LOST; `ledger.execution.parking`).
 Rule 4: whatever else a handler raises means that we are broken: it is not caught here.
 Rule 5: scheduled work that does not fit into one block goes on in the next ones at the block time it began at, so that
-its result does not depend on where blocks end (ORDER). A transaction that leaves work which is due at once is the last
-of its block, and the next ones begin with that work.
+its result does not depend on where blocks end (ORDER). Until it is done, and behind a transaction that leaves work due
+at once, a block holds only transactions that the work cannot touch (`ledger.execution.deferral`).
 Rule 6: the auditor has the last word: a club of which a block has broken an invariant is frozen at that block's end.
 Rule 7: work is counted per call and per block. A call that does not fit into what is left of the block is undone and is
 not in it: a transaction stays in the pool, an item on the schedule, where it is the first of the next block.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -32,19 +32,19 @@ from contracts.abi.finding import Finding
 from contracts.abi.interfaces import ReportFinding, Waiting, WaitingOf, WorkDone, WorkFailed
 from contracts.registry import LEDGER_CALLER, Registry
 from ledger import balances, refusals, schedule
-from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
 from ledger.execution.admission import FirstUse, check_authority, check_call, check_envelope
 from ledger.execution.call import RunningCall, guarded
+from ledger.execution.deferral import DeferredCall, Pending, still_due
 from ledger.execution.metering import REFUSED, MeteredState, Work
 from ledger.execution.parking import again_at, work_of
 from ledger.execution.reading import context_for, open_account, reading_context
 from ledger.journal import Journal, Reader, Scoped, Writer
 from ledger.params import ChainParams
-from ledger.primitives.codec import Record, encode, trusted_decode
+from ledger.primitives.codec import Record, encode
 from ledger.primitives.evidence import Evidence
 from ledger.primitives.receipt import OK, Event, Receipt
 from ledger.primitives.refusal import Refusal
-from ledger.primitives.transaction import ParsedTransaction
+from ledger.primitives.transaction import ParsedTransaction, Transaction
 from ledger.primitives.units import AccountId, Hash32, Millis
 from ledger.primitives.validators import ValidatorSet
 from ledger.roles import advance_roles, convict, is_guilty
@@ -59,6 +59,9 @@ from ledger.state import (
 
 ALONE = 3
 """Blocks' work that one item may be charged which has a block to itself."""
+
+DUE_SHARE = 2
+"""No further item begins when this part of a block's work is done: the other half is left to transactions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,14 @@ class BlockExecution:
         self._moved: list[Moved] = []
         self._stuck: list[Stuck] = []
         self._may_include = False
+        self._pending: Pending | None = None  # there is none, or it is not known
         self._metered = MeteredState(self._journal, params)
         self._plain_reading = self._reading(self._journal)
         self._metered_reading = self._reading(self._metered, meter=self._metered)
 
     @property
     def may_include(self) -> bool:
-        """Return whether the block can take another transaction: nothing is due any more and a whole call fits."""
+        """Return whether the block can take another transaction: a whole call fits, and it is known what is due."""
         return self._may_include and self._call_fits()
 
     @property
@@ -145,20 +149,29 @@ class BlockExecution:
         if began is not None:
             room = self._run_items(began, room)
             if schedule.first_due(self._journal, began) is not None:
+                self._defer()
                 return
             set_work_time(self._journal, None)
         self._run_items(self._time_ms, room)
-        self._may_include = schedule.first_due(self._journal, self._time_ms) is None
-        if not self._may_include:
+        if schedule.first_due(self._journal, self._time_ms) is None:
+            self._may_include = True
+        else:
             set_work_time(self._journal, self._time_ms)
+            self._defer()
+
+    def _defer(self) -> None:
+        """Let the block hold only what the work that is still due cannot touch; nothing where that is not known."""
+        self._pending = still_due(self._journal, self._active, self._plain_reading, self._time_ms)
+        self._may_include = self._pending is not None
 
     def _run_items(self, time_ms: Millis, room: int) -> int:
         """Run at most `room` items with instant ≤ `time_ms`, at that time; return how much room is left.
 
         None begins after `due_reads_per_block` reads: everybody must execute a block before a view timer runs out.
         """
+        half = self._params.block_max_work // DUE_SHARE
         while room and self._work.reads < self._params.due_reads_per_block and self._call_fits():
-            if (item := schedule.first_due(self._journal, time_ms)) is None:
+            if self._work.cost >= half or (item := schedule.first_due(self._journal, time_ms)) is None:
                 break
             if not self._run_item(item, time_ms):
                 return 0
@@ -173,6 +186,8 @@ class BlockExecution:
             raise refusals.BlockWorkExceededError
         first_use, call = self._check(parsed)
         tx = parsed.tx
+        if self._pending is not None and self._pending.holds(tx.account):
+            raise refusals.ScheduledWorkFirstError
         self._journal.begin()
         set_nonce(self._journal, tx.account, tx.nonce + 1)
         opened = () if first_use is None else self._open_account(tx.account, first_use.key, parsed.id)
@@ -186,21 +201,41 @@ class BlockExecution:
             outcome = contract.methods[tx.method].handle(context, storage, call)
             running.perform(contract.name, outcome)
 
-        refusal = guarded(self._journal, handle)
+        if self._carry_out(running, tx, handle, opened):
+            set_work_time(self._journal, self._time_ms)
+            self._defer()
+
+    def _carry_out(
+        self, running: RunningCall, tx: Transaction, handle: Callable[[], None], opened: tuple[Event, ...]
+    ) -> bool:
+        """Run a transaction in the layer that is open; return whether it leaves work that is due at once.
+
+        Raises RefusedError, with the layer undone, where it must wait: for room, or for work that is still due.
+        """
+        self._metered.watch = None if self._pending is None else self._pending.meet
+        try:
+            refusal = guarded(self._journal, handle)
+        except DeferredCall:
+            self._journal.rollback()
+            raise refusals.ScheduledWorkFirstError from None
+        finally:
+            self._metered.watch = None
+        leaves_work = refusal is None and running.first_due_ms <= self._time_ms
         if self._lacks_room(refusal):
             self._journal.rollback()
             self._may_include = False
             raise refusals.BlockWorkExceededError
+        if leaves_work and self._pending is not None:
+            self._journal.rollback()
+            raise refusals.ScheduledWorkFirstError
         self._journal.commit()
         self._record(running, False, tx.contract, tx.method, refusal, opened=opened)
-        if refusal is None and running.first_due_ms <= self._time_ms:
-            self._may_include = False
-            set_work_time(self._journal, self._time_ms)
+        return leaves_work
 
     def finish(self) -> BlockResult:
         """Return what the block does; checks that every won is still somewhere (M1), and audits the rest."""
         changes = self._journal.changes()
-        _assert_conserved(self._base, changes)
+        balances.assert_conserved(self._base.get, changes)
         findings = self._audit(changes)
         for finding in findings:
             self._freeze(finding)
@@ -357,21 +392,6 @@ class BlockExecution:
             and work.nested + params.call_max_nested <= params.block_max_nested
             and work.cost < params.block_max_work
         )
-
-
-def _assert_conserved(base: Reader, changes: dict[bytes, bytes | None]) -> None:
-    """Assert Σ purses = minted − burned for what changed; it held before, by induction from an empty genesis."""
-
-    def amount(value: bytes | None) -> int:
-        return 0 if value is None else trusted_decode(int, value)
-
-    moved = 0
-    for key, value in changes.items():
-        if key.startswith(BALANCE_PREFIX) or key == BURNED_KEY:
-            moved += amount(value) - amount(base.get(key))
-        elif key == MINTED_KEY:
-            moved -= amount(value) - amount(base.get(key))
-    assert moved == 0, f"{moved} won appeared from nowhere"
 
 
 def encode_receipts(receipts: Sequence[Receipt]) -> tuple[bytes, ...]:

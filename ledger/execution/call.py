@@ -17,6 +17,7 @@ from contracts.abi.event import encoded
 from contracts.registry import ActiveContracts
 from ledger import balances, refusals, schedule
 from ledger.balances import MEMBER_KINDS, Part, PaymentError
+from ledger.execution.deferral import DeferredCall
 from ledger.execution.metering import MeteredState, warp
 from ledger.execution.reading import context_for
 from ledger.journal import Journal, Scoped
@@ -110,12 +111,18 @@ class RunningCall:
 
 
 def guarded(journal: Journal, handle: Callable[[], None]) -> Refusal | None:
-    """Run `handle` in a layer of the journal; return what refuses it, None where it was carried out."""
+    """Run `handle` in a layer of the journal; return what refuses it, None where it was carried out.
+
+    Raises DeferredCall, with the layer undone, where the call touches what scheduled work may still touch.
+    """
     journal.begin()
     try:
         handle()
     except (InvalidCallError, PaymentError, CallFailedError) as error:
         journal.rollback()
         return error
+    except DeferredCall:
+        journal.rollback()
+        raise
     journal.commit()
     return None

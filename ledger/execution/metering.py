@@ -9,7 +9,7 @@ measured (`make worst-block`), and err on the side of too much.
     work = CALL + READ·reads + WRITE·writes + bytes / BYTES + NESTED·nested calls + steps, + REFUSED where it fails
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ledger.journal import Journal
@@ -57,7 +57,7 @@ class Work:
 class MeteredState:
     """The journal as calls see it, one after the other: every access is counted, and refused beyond a call's bound."""
 
-    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_work", "_max_writes", "_most", "_short", "work")
+    __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_work", "_max_writes", "_most", "_short", "watch", "work")
 
     def __init__(self, journal: Journal, params: ChainParams) -> None:
         self._journal = journal
@@ -67,6 +67,8 @@ class MeteredState:
         self._most = self._max_work = params.call_max_work
         self._short = False
         self.work = Work()
+        self.watch: Callable[[bytes], None] | None = None
+        """Is shown every key that is read or written, and raises where the call must not touch it."""
 
     def next_call(self, most: int, left: int) -> None:
         """Count from nothing again, up to `most`, or to what is `left` of the block."""
@@ -101,6 +103,8 @@ class MeteredState:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value at `key`; counts one read."""
+        if self.watch is not None:
+            self.watch(key)
         value = self._journal.get(key)
         work = self.work  # as `_read`, without the call: every look-up of every contract comes through here
         size = len(key) if value is None else len(key) + len(value)
@@ -113,31 +117,35 @@ class MeteredState:
 
     def put(self, key: bytes, value: bytes) -> None:
         """Set the value at `key`; counts one write."""
-        self._write(len(key) + len(value))
+        self._write(key, len(value))
         self._journal.put(key, value)
 
     def delete(self, key: bytes) -> None:
         """Remove `key`; counts one write."""
-        self._write(len(key))
+        self._write(key, 0)
         self._journal.delete(key)
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
         """Yield (key, value) under `prefix`; counts a read for each that is taken, and one for the scan."""
-        self._read(len(prefix))
+        self._read(prefix, 0)
         for key, value in self._journal.scan(prefix, start):
-            self._read(len(key) + len(value))
+            self._read(key, len(value))
             yield key, value
 
-    def _read(self, size: int) -> None:
-        work = self.work
+    def _read(self, key: bytes, value: int) -> None:
+        if self.watch is not None:
+            self.watch(key)
+        work, size = self.work, len(key) + value
         work.reads += 1
         work.bytes += size
         work.cost += READ + size // BYTES
         if work.cost > self._max_work or work.reads > self._max_reads or work.bytes > self._max_bytes:
             self._stop()
 
-    def _write(self, size: int) -> None:
-        work = self.work
+    def _write(self, key: bytes, value: int) -> None:
+        if self.watch is not None:
+            self.watch(key)
+        work, size = self.work, len(key) + value
         work.writes += 1
         work.bytes += size
         work.cost += WRITE + size // BYTES

@@ -12,8 +12,8 @@ TEXTS: Texts = {
         "검증인 {validator}에 대한 증거는 이미 체인에 기록되어 있습니다",
     ),
     refusals.ScheduledWorkFirstError: Text(
-        "scheduled work is still due, so this block takes no transaction",
-        "납입과 지급 등 기한이 된 일을 먼저 처리하므로, 이 블록에는 거래를 받지 않습니다",
+        "scheduled work is still due that may touch the same accounts or clubs, so this transaction waits for it",
+        "같은 계좌나 계에 관한 납입·지급 등 기한이 된 일을 먼저 처리하므로, 이 거래는 다음 블록을 기다립니다",
     ),
     refusals.BlockWorkExceededError: Text(
         "the block's bound of work is reached", "이 블록에서 처리할 수 있는 양이 다 찼습니다"

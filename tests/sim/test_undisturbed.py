@@ -86,7 +86,7 @@ def transactions_first(patch: Patch) -> None:
     def later(self: BlockExecution) -> None:
         if self._height % 2:
             run_due(self)
-        self._may_include = True
+        self._may_include, self._pending = True, None
 
     patch.setattr(BlockExecution, "run_due", later)
 

@@ -42,7 +42,7 @@ def test_an_item_runs_in_the_first_block_at_or_after_its_instant(shift: int, ran
     assert w.chain.next_due_ms() == (None if ran else at)
 
 
-def test_what_does_not_fit_continues_and_until_then_no_transaction_is_taken() -> None:
+def test_what_does_not_fit_continues_and_where_its_reach_is_not_known_no_transaction_is_taken() -> None:
     w = world(due_items_per_block=3)
     at = START_MS + 60_000
     for seat in range(7):
@@ -186,6 +186,16 @@ def test_an_item_that_does_not_fit_any_more_is_the_first_of_the_next_block() -> 
     ran = [[r.code for r in w.step(at=TIME + 60_000 + number).receipts] for number in range(4)]
     assert ran == [[OK], [OK], [OK], []]
     assert w.chain.next_due_ms() is None
+
+
+def test_half_of_a_block_is_left_to_transactions() -> None:
+    """No item begins once half of the block's work is done, however little each of them takes."""
+    w = world(call_max_work=10_000, block_max_work=40_000)
+    for seat in range(5):
+        w.step(w.tx(1, "probe", "later", Later(TIME + 60_000, "heavy", seat)))
+    run = execution(w, w.chain.height + 1, TIME + 60_000)
+    assert len(run.finish().receipts) in range(1, 5)
+    assert 20_000 <= run.work.cost < 30_000
 
 
 def test_scheduled_work_is_bounded_by_the_block_too() -> None:

@@ -1,0 +1,110 @@
+"""Whom and what scheduled work may still touch, found without doing it (contracts.md ORDER).
+
+    a desk      the persons and clubs that it names          what is credited to a person pays its creditors, what they
+    a club      whoever has signed for a place in it    ──▶  get pays theirs: so everybody to whom one of these owes,
+                                                             and whoever shares a reserve to which one of them owes
+
+Rule 1: too many is safe, too few is not: a person who is not among them can be paid, charged or credited by none of the
+work, and no club to which none of them belongs is touched by it.
+Rule 2: it costs a read for each person and for each pair of a debtor and a creditor, however many debts there are. A
+thief can make many debts of 1 won; it can't make many persons.
+"""
+
+from collections import deque
+from typing import assert_never
+
+from contracts.abi import ReadContext, Storage
+from contracts.abi.interfaces import PartiesOf, Reach, ReachOf
+from contracts.rotation.records import Desk, Free, NewDebt, Repay
+from contracts.rotation.state import RotationState
+from ledger.primitives.units import AccountId
+
+__all__ = ["reach_of"]
+
+
+def reach_of(ctx: ReadContext, storage: Storage, query: ReachOf) -> Reach | None:
+    """Answer what work about `query.subjects` may touch; None where that is more than `query.most`."""
+    walk = _Walk(ctx, RotationState(storage), query.most)
+    for subject in query.subjects:
+        walk.subject(subject)
+    return walk.end()
+
+
+class _Walk:
+    """Collects persons and clubs; see the module's docstring."""
+
+    def __init__(self, ctx: ReadContext, state: RotationState, most: int) -> None:
+        self._ctx = ctx
+        self._state = state
+        self._most = most
+        self._left = most
+        self._accounts: dict[AccountId, None] = {}
+        self._clubs: dict[bytes, None] = {}
+        self._waiting: deque[AccountId] = deque()
+
+    def subject(self, id_: bytes) -> None:
+        """Add what an item about `id_` names: a desk, or a club."""
+        desk = self._state.desks.get(id_)
+        if desk is None:
+            self._club(id_)
+        else:
+            self._desk(desk)
+
+    def end(self) -> Reach | None:
+        """Follow all debts; return what was found."""
+        while self._waiting and self._left > 0:
+            account = self._waiting.popleft()
+            if not self._state.debt_total(account):
+                continue
+            for owing in self._state.owing.values(account):
+                self._left -= 1
+                if self._left <= 0:
+                    break
+                if owing.to in self._accounts:
+                    continue
+                self._creditor(owing.to)
+        return Reach(tuple(self._accounts), tuple(self._clubs)) if self._left > 0 else None
+
+    def _desk(self, desk: Desk) -> None:
+        for task in desk.tasks:
+            match task:
+                case Repay():
+                    for reached in task.waiting:
+                        self._account(reached.debtor)
+                case Free():
+                    self._account(task.debtor)
+                case NewDebt():
+                    self._account(task.debt.debtor)
+                    self._creditor(task.debt.creditor or task.debt.club)
+                case _:
+                    assert_never(task)
+        for late in desk.charges:
+            self._account(late.debtor)
+            self._account(late.creditor)
+        for club in desk.ended:
+            self._club(club)
+
+    def _creditor(self, to: bytes) -> None:
+        """Add a person, or all who share the reserve of a club that has ended."""
+        if self._state.clubs.get(to) is not None:
+            self._club(to)
+        else:
+            self._account(AccountId(to))
+
+    def _account(self, account: AccountId) -> None:
+        if account not in self._accounts:
+            self._left -= 1
+            self._accounts[account] = None
+            self._waiting.append(account)
+
+    def _club(self, club: bytes) -> None:
+        """Add a club and whoever has signed for a place in it; the organizer may get a surplus without a place."""
+        if club in self._clubs or self._left <= 0:
+            return
+        self._left -= 1
+        self._clubs[club] = None
+        record = self._state.clubs.get(club)
+        if record is not None:
+            self._account(record.organizer)
+        for party in self._ctx.ask(PartiesOf(club, self._left + 1)):
+            self._account(party)
