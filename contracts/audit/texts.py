@@ -56,6 +56,10 @@ TEXTS = {
         "a purse that no rule knows, or that is not positive: {key}",
         "규칙에 없는 항목이거나 잔액이 0원 이하인 항목이 있습니다: {key}",
     ),
+    findings.Stranded: Text(
+        "the club is over, and {held} lie in its reserve that nobody can ever get",
+        "계가 끝났는데, 아무도 받을 수 없는 돈 {held}{이} 적립금에 남아 있습니다",
+    ),
     findings.ClubMissing: Text(
         "{held} lie in purses of a club that does not exist", "존재하지 않는 계의 항목에 {held}{이} 있습니다"
     ),

@@ -22,6 +22,7 @@ from contracts.audit.bank import last_report
 from contracts.audit.club import audit_club
 from contracts.audit.club import clubs as clubs_of
 from contracts.audit.money import joined_late
+from contracts.audit.stranded import stranded
 from contracts.audit.touched import CLUB_BYTES, purse_of
 from contracts.escrow.state import EscrowState
 from contracts.guard.state import GuardState
@@ -30,6 +31,7 @@ from contracts.rotation.state import RotationState
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import Won
+from ledger.schedule import DUE_PREFIX, DueItem
 
 __all__ = ["AuditedState", "ExecutedBlock", "Finding", "audit_executed", "audit_state"]
 
@@ -117,6 +119,8 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
     club = state.clubs.get(id_)
     if club is None:
         return
+    for broken in stranded(reader, state, club, lambda: _scheduled(chain)):
+        yield broken.about(id_)
     rows = state.rounds_of(id_)
     for row in rows:
         if not row.recipient:
@@ -136,6 +140,10 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
         if consent.used > consent.cap:
             too_much = findings.CollectedTooMuch(collected=consent.used, account=holder, agreed=consent.cap)
             yield too_much.about(id_)
+
+
+def _scheduled(chain: AuditedState) -> Iterator[DueItem]:
+    return (trusted_decode(DueItem, value) for _, value in chain.state_entries(DUE_PREFIX))
 
 
 def _won(value: bytes | None) -> int:

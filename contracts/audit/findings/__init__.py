@@ -44,6 +44,7 @@ from contracts.audit.findings.purses import (
     PurseNotEmpty,
     SeatMissing,
     SeatPurseNotEmpty,
+    Stranded,
     UnknownPurse,
 )
 from contracts.audit.findings.rounds import (
@@ -112,6 +113,7 @@ __all__ = [
     "SecondPayout",
     "SetAsideDiffers",
     "Stage",
+    "Stranded",
     "SupplyDiffers",
     "SurplusDiffers",
     "TakenUnsigned",

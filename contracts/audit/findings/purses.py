@@ -31,6 +31,14 @@ class ClubMissing(Broken):
     held: Won
 
 
+class Stranded(Broken):
+    """M2: somebody can get whatever lies in a club that is over."""
+
+    code = "M2"
+    reason = "stranded"
+    held: Won
+
+
 class PotDiffers(Broken):
     """M2: the pot holds what was collected for rounds that are not paid out."""
 
