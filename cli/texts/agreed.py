@@ -142,10 +142,6 @@ WHY_FAILED = {
     "consent_missing": Text(
         "a member who would pay more has not consented to it", "돈을 더 내게 될 계원이 동의하지 않았습니다"
     ),
-    "paid_ahead": Text(
-        "a seat has paid later rounds ahead; propose it again when those rounds are past",
-        "뒤 회차를 선납한 구좌가 있습니다. 그 회차가 지난 뒤에 다시 제안해 주십시오",
-    ),
     "payers_disagree": Text(
         "no more than half of those who would get something have voted yes",
         "받을 돈이 있는 계원의 과반수가 찬성하지 않았습니다",

@@ -68,6 +68,7 @@ _OF_FLOWS = {
     "guarantee": "보증금",
     "unlock": "보증금 반환",
     "surplus": "잉여금",
+    "refund": "선납 반환",
     "save": "적립금 납입",
     "repay_reserve": "적립금에 상환",
     "share": "적립금 배분",

@@ -87,7 +87,7 @@ def own_pot(block: Touched, club: ClubTouched) -> Iterator[Broken]:
 
 
 def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
-    """M4: escrow's payments out of the pot are those of the rows that this block paid out, to the won."""
+    """M4: escrow's payments out of the pot are those of the rows that this block paid out, and what was paid ahead."""
     by_seat: dict[int, int] = {}
     surplus = 0
     for payment in block.left.get(club.id, ()):
@@ -103,9 +103,24 @@ def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
         paid, noted = Won(by_seat.get(seat, 0)), Won(said.get(seat, 0))
         if paid != noted:
             yield findings.PayoutDiffers(seat=seat, paid=paid, said=noted)
-    named = sum(row.surplus_out for row in ended if row.recipient)
+    back = sum(amount for (id_, _), amount in ahead_returned(block).items() if id_ == club.id)
+    named = back + sum(row.surplus_out for row in ended if row.recipient)
     if surplus and surplus != named:
         yield findings.SurplusDiffers(left=Won(surplus), named=Won(named))
+
+
+def ahead_returned(block: Touched) -> dict[tuple[bytes, bytes], int]:
+    """Return, by club and person, what was told to go back of what was paid ahead."""
+    found: dict[tuple[bytes, bytes], int] = {}
+    for receipt in block.receipts:
+        for event in receipt.events:
+            if event.type == "ahead.returned":
+                club, to, amount = (event.get(name) for name in ("club", "to", "amount"))
+                assert isinstance(club, bytes)
+                assert isinstance(to, bytes)
+                assert isinstance(amount, int)
+                found[club, to] = found.get((club, to), 0) + amount
+    return found
 
 
 def joined_late(row: RoundRecord) -> int:
@@ -260,7 +275,8 @@ def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None,
     match payment.source.kind:
         case PurseKind.POT:
             record = block.now.clubs.get(club)
-            return record is not None and record.terms.surplus_to == "organizer" and record.organizer == account
+            surplus = record is not None and record.terms.surplus_to == "organizer" and record.organizer == account
+            return surplus or (club, account) in ahead_returned(block)
         case PurseKind.CLAIMABLE | PurseKind.HOLDBACK:
             return account in holders
         case PurseKind.DEPOSIT:

@@ -37,8 +37,7 @@ def _is_worked_on(state: RotationState, club: bytes, schedule: Callable[[], Iter
     """Return whether work waits that moves what the club has: a round of it, or a desk that will share its reserve."""
     if next(state.parked.values(club), None) is not None:
         return True
-    desks = {item.club for item in schedule() if item.club == club or state.desks.get(item.club) is not None}
-    return club in desks or any(_shares(state, root, club) for root in desks)
+    return any(item.club == club or _shares(state, item.club, club) for item in schedule())
 
 
 def _shares(state: RotationState, root: bytes, club: bytes) -> bool:

@@ -5,7 +5,7 @@ the move makes true: whose deposit lies there, who was paid.
 
     from a purse of a seat     goes back only to who brought it         depositor, guarantor, held_back
     into a purse of a seat     one owner at a time, until it is empty   brings_deposit, stands_for_seat, holds_back
-    out of the pot             once                                     once_per_seat, surplus_of_terms
+    out of the pot             once; or to who put it in                once_per_seat, surplus_of_terms, contributed
     between two members        both belong to the club                  charged_party; the second one always
 """
 
@@ -13,13 +13,14 @@ from collections.abc import Callable
 
 from contracts.abi import Context, Purse, PurseKind
 from contracts.abi.club import EndingOf, HolderOf
-from contracts.abi.interfaces import Consent, Move
+from contracts.abi.interfaces import Consent, Flows, Move, MoveKind
 from contracts.escrow.errors import (
     ChargedNotPartyError,
     ClubNotEndedError,
     ConsentExceededError,
     NoSurplusError,
     NotClaimantError,
+    NotContributedError,
     NotDepositorError,
     NotGuarantorError,
     NotHeldBackFromError,
@@ -41,6 +42,7 @@ __all__ = [
     "brings_deposit",
     "charged",
     "charged_party",
+    "contributed",
     "depositor",
     "guarantor",
     "held_back",
@@ -159,6 +161,15 @@ def surplus_of_terms(ctx: Context, state: EscrowState, move: Move) -> None:
     if state.surpluses.get(move.club, move.seat) is not None:
         raise SurplusPaidOutError(seat=move.seat)
     state.surpluses.set(move.club, move.seat, value=move.amount)
+
+
+def contributed(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """Out of a pot nobody gets back more than it has put in, by escrow's own record of it."""
+    lines = {line.kind: line for line in (state.flows.get(move.club, move.account) or Flows(())).lines}
+    put, back = lines.get(MoveKind.CONTRIBUTE), lines.get(MoveKind.REFUND)
+    left = (0 if put is None else put.out) - (0 if back is None else back.back)
+    if move.amount > left:
+        raise NotContributedError(left=Won(left), amount=move.amount)
 
 
 def member(_ctx: Context, state: EscrowState, move: Move) -> None:

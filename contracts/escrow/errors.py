@@ -22,6 +22,7 @@ __all__ = [
     "NoConsentError",
     "NoSurplusError",
     "NotClaimantError",
+    "NotContributedError",
     "NotDepositorError",
     "NotGranterError",
     "NotGuarantorError",
@@ -208,6 +209,15 @@ class NotClaimantError(InvalidCallError):
 
     code = "not_holder"
     reason = "claimant"
+
+
+class NotContributedError(InvalidCallError):
+    """Out of a pot nobody gets back more than it has put in (M8)."""
+
+    code = "not_holder"
+    reason = "contributed"
+    left: Won
+    amount: Won
 
 
 class NoSurplusError(InvalidCallError):

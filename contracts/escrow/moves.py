@@ -19,6 +19,7 @@
     available   ─ GUARANTEE ───────────▶ guarantee      signature             stands_for_seat
     guarantee   ─ UNLOCK ──────────────▶ available      the agreement         guarantor
     pot         ─ SURPLUS ─────────────▶ available      the agreement         surplus_of_terms
+    pot         ─ REFUND ──────────────▶ available      the agreement         contributed
     pot         ─ SAVE ────────────────▶ reserve        the agreement         -
     available   ─ REPAY_RESERVE ───────▶ reserve        consent or signature  -
     reserve     ─ SHARE ───────────────▶ available      the agreement         member_after_end
@@ -33,8 +34,8 @@
     the agreement    nobody's: a rule that every member signed; the row says what escrow's own records must show
 
 Rule 1: the picture is printed from `MOVES` (`picture`); a test holds the two together.
-Rule 2: there is no row out of the pot to a person but the surplus that the signed table names, and none that empties a
-club.
+Rule 2: there is no row out of the pot to a person but the surplus that the signed table names, and what that person has
+put into it; and none that empties a club.
 """
 
 from dataclasses import dataclass
@@ -113,6 +114,7 @@ MOVES: dict[MoveKind, Row] = {
     MoveKind.GUARANTEE: Row(_A, _G, _BOTH, Word.SIGNATURE, checks.stands_for_seat),
     MoveKind.UNLOCK: Row(_G, _A, _BOTH, Word.AGREEMENT, checks.guarantor),
     MoveKind.SURPLUS: Row(_P, _A, _BOTH, Word.AGREEMENT, checks.surplus_of_terms),
+    MoveKind.REFUND: Row(_P, _A, _ACCOUNT, Word.AGREEMENT, checks.contributed),
     MoveKind.SAVE: Row(_P, _R, _NOTHING, Word.AGREEMENT),
     MoveKind.REPAY_RESERVE: Row(_A, _R, _ACCOUNT, Word.CONSENT),
     MoveKind.SHARE: Row(_R, _A, _ACCOUNT, Word.AGREEMENT, checks.member_after_end),

@@ -26,6 +26,7 @@ WORDS = {
         MoveKind.GUARANTEE: Text("guarantee", "보증금"),
         MoveKind.UNLOCK: Text("unlock", "보증금 반환"),
         MoveKind.SURPLUS: Text("surplus", "잉여금"),
+        MoveKind.REFUND: Text("refund", "선납 반환"),
         MoveKind.SAVE: Text("save", "적립금 납입"),
         MoveKind.REPAY_RESERVE: Text("repay reserve", "적립금에 상환"),
         MoveKind.SHARE: Text("share", "적립금 배분"),
@@ -104,6 +105,10 @@ TEXTS = {
     ),
     errors.NotClaimantError: Text(
         "a pot is claimed for the holder of its seat, for nobody else", "곗돈은 그 구좌를 가진 계원만 받을 수 있습니다"
+    ),
+    errors.NotContributedError: Text(
+        "{amount} is more than the {left} that this account has put into the pot and not got back",
+        "돌려줄 {amount}{이} 이 계정이 곗돈으로 낸 뒤 돌려받지 않은 {left}보다 많습니다",
     ),
     errors.NoSurplusError: Text(
         "the agreement gives this account no surplus", "계약에 따르면 이 계정이 받을 잉여금은 없습니다"

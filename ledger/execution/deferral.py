@@ -24,7 +24,7 @@ from ledger.primitives.units import AccountId
 __all__ = ["MOST_ITEMS", "MOST_REACHED", "DeferredCall", "Pending", "still_due"]
 
 MOST_ITEMS = 100
-"""Items that are looked at; of a larger crowd every transaction waits until less of it is left."""
+"""Items that are looked at; if more are due, every transaction waits until fewer are left."""
 
 MOST_REACHED = 1_000
 """Persons, clubs and pairs of debtor and creditor that are looked at: about 10 ms of a core."""

@@ -34,7 +34,7 @@ SEATS = 4
 ALLOWED = {
     "already_paid", "already_signed", "already_voted", "amount_locked", "bad_recipient", "deposit_not_available",
     "in_debt", "insufficient_balance", "no_debt", "not_holder", "not_in_electorate", "not_newcomer", "not_signer",
-    "paid_ahead", "proposal_not_found", "proposal_not_open", "round_not_open", "seat_received", "too_many_proposals",
+    "proposal_not_found", "proposal_not_open", "round_not_open", "seat_received", "too_many_proposals",
     "withdrawal_not_found", "wrong_amount", "wrong_consent", "wrong_kind", "wrong_newcomer", "wrong_status",
 }  # fmt: skip
 """Every refusal that these moves may meet. Any other, above all of scheduled work, is a defect."""

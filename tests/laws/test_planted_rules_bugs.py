@@ -100,11 +100,11 @@ def votes_are_counted_once_and_in_time() -> None:
 
 
 def a_swap_is_looked_at_again_when_it_is_made() -> None:
-    """Both sign while the third round is far; then one of them pays it ahead in the very block."""
+    """Both sign while the third round is far; then the club is frozen in the very block."""
     world, club = running()
     world.call(THREE, ProposeSwap(club, 3, 4, Millis(world.now + 2 * DAY)))
     vote = vote_of(world, club)
-    world.all([(FOUR, Sign(vote)), (THREE, Pay(club, 3, 3, Won(100_000)))])
+    world.all([(FOUR, Sign(vote)), *((who, Freeze(club)) for who in ("operator", "operator-2", "operator-3"))])
     world.at(world.now + 1)
     assert world.rotation().round(club, 3).recipient == 3
     cap = world.chain.reader().ask(ConsentOf(club, world.id(THREE))).cap

@@ -151,6 +151,15 @@ class Club(Owing):
             self._pay_out(m, {})
         self.finish()
 
+    def take_back(self, seat: int, m: int) -> int:
+        """Take what `seat` has paid ahead for round `m` out of the pot, as if it had not been paid; return it."""
+        assert self.state[m] == "waiting"
+        amount, self.paid[m][seat] = self.paid[m][seat], 0
+        self.pot -= amount
+        self.made_whole[m][seat] = self.weighted[m][seat] = 0
+        self.seen["paid ahead, given back"] += amount > 0
+        return amount
+
     def pay_debt(self, payer: str, debtor: str, amount: int) -> None:
         """`payer` repays debts of `debtor`, oldest first; `amount` is at most what is owed."""
         self.spend(payer, amount)

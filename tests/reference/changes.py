@@ -7,7 +7,8 @@ Readings, where contracts.md leaves a choice:
  2. The penalty of an exit comes out of what is left of the deposit, the leaver's debts out of what is left then.
  3. After an exit the others pay as before in their rounds; in the leaver's own only the earlier recipients pay, each
     what the leaver had paid into its pot. A pot shrinks to what is asked.
- 4. Who has paid rounds ahead that a change would remove waits until they are past; the chain refuses the change.
+ 4. A change touches a round when it asks, promises or pays something else there; all that was paid ahead for the round
+    goes back first, person by person in the order of their seats, debts first.
  5. Seats are taken in ascending order: who moves forward pays, who moves back gets, then each deposit, each guarantor.
  6. What a swap equalised counts, per round, as paid by who moved forward and as returned to who moved back: in a
     substitute's price, in what earlier recipients give back to a leaver, and in what RATE is asked.
@@ -38,6 +39,26 @@ def worst_losses(before: list[list[int]], after: list[list[int]]) -> list[int]:
     return losses
 
 
+Touchable = dict[int, tuple[list[int], int, int]]
+"""By round to come: what it asks of each seat, what it promises, and to whom."""
+
+
+def _rows(club: Club) -> Touchable:
+    return {m: (list(club.pay[m]), club.payout[m], club.recipient[m]) for m in club.waiting()}
+
+
+def _give_back_ahead(club: Club, was: Touchable) -> None:
+    """Let what was paid ahead for rounds that have changed go back to the seats' holders, debts first."""
+    back: dict[str, int] = {}
+    for m in club.waiting():
+        if was[m] == (club.pay[m], club.payout[m], club.recipient[m]):
+            continue
+        for k, person in enumerate(club.holder):
+            back[person] = back.get(person, 0) + club.take_back(k, m)
+    for person, amount in back.items():
+        club.to_person(person, amount)
+
+
 def deposit_asked(club: Club, seat: int) -> int:
     """What the agreement asks of `seat` as its column stands: as agreed, or its highest contribution."""
     highest = max(row[seat] for row in club.pay)
@@ -55,6 +76,7 @@ def reorder(club: Club, takes: dict[int, int], signed: frozenset[str] = frozense
     What a miss has used up of a deposit is not brought again.
     """
     assert not any(club.received[k] for k in takes)
+    was = _rows(club)
     takes = {k: other for k, other in takes.items() if k != other}
     seats = sorted(takes)
     costs = {k: club.pay[club.recipient.index(k)][k] for k in seats}  # a turn costs the same in every round
@@ -64,6 +86,7 @@ def reorder(club: Club, takes: dict[int, int], signed: frozenset[str] = frozense
         for k in seats:
             club.pay[m][k] = old[takes[k]]
         club.recipient[m] = next((k for k in seats if takes[k] == club.recipient[m]), club.recipient[m])
+    _give_back_ahead(club, was)
     each = {k: (costs[takes[k]] - costs[k]) * club.agreement.equalised for k in seats}
     for m in rounds:
         for k in seats:
@@ -113,6 +136,7 @@ def _keep_guarantor(club: Club, k: int, signed: frozenset[str]) -> None:
 def substitute(club: Club, seat: int, newcomer: str, signed: frozenset[str] = frozenset()) -> None:
     """`newcomer` takes `seat`: a price before the pot, full security and no price after it."""
     leaver = club.holder[seat]
+    club.to_person(leaver, sum(club.take_back(seat, m) for m in club.waiting()))
     asked = sum(club.pay[m][seat] + club.moved[m][seat] for m, s in enumerate(club.state) if s != "waiting")
     remaining = sum(club.short(seat, m) for m in club.waiting())
     back = club.deposit[seat]
@@ -196,13 +220,15 @@ def _lowered(club: Club, rows: Rows, gone: set[int], less: int) -> Rows:
 
 
 def leave(club: Club, seat: int, penalty_agreed: int) -> None:
-    """Exit before the pot (or, with no penalty, an eviction before it). Nothing may have been paid ahead."""
+    """Exit before the pot (or, with no penalty, an eviction before it)."""
     assert not club.received[seat]
+    was = _rows(club)
     person, n = club.holder[seat], len(club.holder)
     before = [_flows(club, k) for k in range(n)]
     surcharge, (pay, payout) = _within_cap(club, exit_table(club, seat), club.gone | {seat})
     club.seen["surcharge lowered"] += surcharge < club.agreement.surcharge
     club.pay, club.payout, club.agreement.surcharge = pay, payout, surcharge
+    _give_back_ahead(club, was)
     losses = worst_losses(before, [_flows(club, k) for k in range(n)])
     losses[seat] = 0
     left, club.deposit[seat] = club.deposit[seat], 0
@@ -220,8 +246,8 @@ def leave(club: Club, seat: int, penalty_agreed: int) -> None:
 
 
 def amounts(club: Club, contribution: int, surcharge: int, pot: int) -> None:
-    """C, I and P of the rounds to come; rounds that pay somebody back who left stay as they are. No won moves."""
-    agreed = club.agreement
+    """C, I and P of the rounds to come; rounds that pay somebody back who left stay as they are."""
+    agreed, was = club.agreement, _rows(club)
     agreed.contribution, agreed.surcharge = contribution, surcharge
     for m in club.waiting():
         if club.recipient[m] in club.gone:
@@ -233,6 +259,8 @@ def amounts(club: Club, contribution: int, surcharge: int, pot: int) -> None:
             own = club.recipient[m] == k and not agreed.own_round
             club.pay[m][k] = 0 if own else contribution + surcharge * (k in received)
         club.payout[m] = pot or sum(club.pay[m])
+    _give_back_ahead(club, was)
+    club.finish()
 
 
 def join_late(club: Club, newcomer: str) -> None:

@@ -4,8 +4,8 @@
 
 Readings, where contracts.md leaves a choice:
  1. Paid is what was asked of the seat so far less what of it is still owed to a recipient, the organizer or the reserve
-    for want of collection; what a guarantor or the reserve put in is paid, and owed to them. What was paid ahead is
-    paid; the won goes into the reserve.
+    for want of collection; what a guarantor or the reserve put in is paid, and owed to them. What was paid ahead goes
+    back to the seats' holders, their debts first, and counts for nothing.
  2. What a person has paid in is set off against the earliest of its remaining payments; what is left of those is due as
     signed, at the original instants, into the reserve.
  3. Seat by seat, ascending: its holdback, then its deposit, pay the holder's arrears in the club, then the earliest of
@@ -25,12 +25,9 @@ def standing(club: Club) -> dict[str, tuple[int, int]]:
     for k, person in enumerate(club.holder):
         paid, owes = found.get(person, (0, 0))
         if club.received[k]:
-            owes += sum(club.short(k, m) for m in club.waiting())
+            owes += sum(club.pay[m][k] for m in club.waiting())
         else:
-            paid += sum(
-                club.paid[m][k] if s == "waiting" else club.pay[m][k] + club.moved[m][k]
-                for m, s in enumerate(club.state)
-            )
+            paid += sum(club.pay[m][k] + club.moved[m][k] for m, s in enumerate(club.state) if s != "waiting")
             paid -= sum(d.amount for d in club.debts if d.seat == k and d.kind in UNCOLLECTED)
         found[person] = (paid, owes)
     return found
@@ -55,19 +52,19 @@ def dissolve(club: Club) -> None:
     """End the club; rounds to come go on as instalments into the reserve."""
     before = standing(club)
     credit = {person: min(paid, owes) for person, (paid, owes) in before.items()}
+    back: dict[str, int] = {}
     for m in club.waiting():
-        ahead = sum(club.paid[m])
-        club.pot -= ahead
-        club.reserve += ahead
         for k, person in enumerate(club.holder):
-            left = club.short(k, m) if club.received[k] else 0
+            back[person] = back.get(person, 0) + club.take_back(k, m)
+            left = club.pay[m][k] if club.received[k] else 0
             own = min(left, credit[person])
             credit[person] -= own
             club.pay[m][k] = left - own
-            club.paid[m][k] = 0
         club.payout[m] = 0
         club.recipient[m] = NOBODY
     club.dissolved = True
+    for person, amount in back.items():
+        club.to_person(person, amount)
     positive = {person: paid - owes for person, (paid, owes) in before.items() if paid > owes}
     club.estate = positive or dict.fromkeys(before, 1)
     for k in range(len(club.holder)):

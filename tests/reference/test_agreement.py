@@ -55,9 +55,7 @@ def test_everything_happens() -> None:
 def test_a_won_that_differs_is_a_disagreement_that_names_its_seed(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.reference import calculator
 
-    real = calculator.Club.pay_in
-    monkeypatch.setattr(
-        calculator.Club, "pay_in", lambda club, who, k, m, won: real(club, who, k, m, won - 1 if won > 1 else won)
-    )
+    real = calculator.Club.credit
+    monkeypatch.setattr(calculator.Club, "credit", lambda club, who, won: real(club, who, won - 1 if won > 1 else won))
     with pytest.raises(Disagreement, match=f"seed {SEEDS[0]}, block"):
         play(SEEDS[0], SEATS)

@@ -41,7 +41,7 @@ FORBIDDEN_METHODS = {
 
 ALSO_SEES = {
     "abi": ("ledger.balances", "ledger.schedule"),
-    "audit": ("contracts", "ledger.balances", "ledger.journal", "ledger.state"),
+    "audit": ("contracts", "ledger.balances", "ledger.journal", "ledger.schedule", "ledger.state"),
 }
 """What a package may import beside Rule 1: the abi hands payments and due items on, the auditor reads everything."""
 

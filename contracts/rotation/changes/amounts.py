@@ -10,9 +10,9 @@ from typing import assert_never
 import msgspec
 
 from contracts.abi.club import Amounts, Verdict
-from contracts.rotation.changes.between import check_turns_known, open_for_change, rounds_to_come, write_later
+from contracts.rotation.changes.ahead import ahead_of
+from contracts.rotation.changes.between import check_turns_known, open_for_change, write_later
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors.changes import PaidAheadOfAmountsError
 from contracts.rotation.errors.terms import AmountsFollowError, TermWithoutMeaningError
 from contracts.rotation.errors.words import FormName, Term
 from contracts.rotation.events.changes import ClubAmountsChanged
@@ -44,13 +44,14 @@ class AmountsPlan:
         """Return who must sign, and how much more the chain may collect from whom."""
         return Verdict("ok", (), self.signers, self.consents)
 
-    def preview(self, _books: Books) -> Preview:
-        """Return what each seat would pay and receive."""
-        return Preview(self.club, self.club.schedule_hash, self.table)
+    def preview(self, books: Books) -> Preview:
+        """Return what each seat would pay and receive, and what comes back of what was paid ahead."""
+        gets = {seat: int(back) for seat, back in ahead_of(books.state, self.club, self.table).items()}
+        return Preview(self.club, self.club.schedule_hash, self.table, gets=gets)
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
         """Write the rounds to come with the new amounts."""
-        write_later(books.state, self.club, self.table)
+        write_later(books, self.club, self.table)
         change = self.change
         books.tell(
             ClubAmountsChanged(
@@ -74,8 +75,6 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     check_turns_known(before, club.next_round - 1)
     left = frozenset(seat.seat for seat in seats if seat.left)
     after = kind_of(terms).amended(terms, before, club.next_round - 1, left)
-    if any(any(row.paid) for row in rounds_to_come(books.state, club)):
-        raise PaidAheadOfAmountsError
     check_rate_of(books.ctx, club, after, tuple(range(1, after.seats + 1)))
     consents: dict[AccountId, int] = {}
     signers: set[AccountId] = set()

@@ -1,23 +1,23 @@
 """A club between two rounds: the only moment at which it is changed, and what all changes share.
 
 Rule 1: no round is between its due instant and its payout, and the club is not frozen.
-Rule 2: only the rows of the rounds to come are rewritten.
+Rule 2: only the rows of the rounds to come are rewritten; what was paid ahead for them goes back (`ahead`).
 """
+
+from collections.abc import Mapping
 
 import msgspec
 
 from contracts.abi import ReadContext
+from contracts.rotation.changes.ahead import ahead_of, return_ahead, rounds_to_come, without_payments
 from contracts.rotation.errors.changes import (
     BroughtNotAvailableError,
-    PaidAheadOfLeavingError,
-    PaidAheadOfSubstituteError,
-    PaidAheadOfSwapError,
     RoundBeingCollectedError,
     TurnsNotKnownError,
 )
 from contracts.rotation.lookup import check_not_frozen, load_club
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import RUNNING, ClubRecord, Mark, RoundRecord
+from contracts.rotation.records import RUNNING, ClubRecord, Mark
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.cost import plan_steps
 from contracts.rotation.terms.table import Table
@@ -26,15 +26,11 @@ from ledger.primitives.units import AccountId, Won
 __all__ = [
     "between_rounds",
     "check_brings",
-    "check_nothing_ahead",
     "check_turns_known",
     "open_for_change",
     "rounds_to_come",
     "write_later",
 ]
-
-PaidAhead = type[PaidAheadOfSwapError] | type[PaidAheadOfSubstituteError] | type[PaidAheadOfLeavingError]
-"""What a seat that has paid ahead is refused with, by what it would do."""
 
 
 def open_for_change(ctx: ReadContext, state: RotationState, club_id: bytes) -> ClubRecord:
@@ -59,13 +55,10 @@ def between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
     return club
 
 
-def rounds_to_come(state: RotationState, club: ClubRecord) -> tuple[RoundRecord, ...]:
-    """Return the rounds whose due instant is not past."""
-    return state.rounds_of(club.id)[club.next_round - 1 :]
-
-
-def write_later(state: RotationState, club: ClubRecord, table: Table) -> None:
-    """Store the club and the rows of the rounds to come as `table` has them."""
+def write_later(books: Books, club: ClubRecord, table: Table) -> None:
+    """Store the club and the rows of the rounds to come as `table` has them; what was paid ahead goes back."""
+    state = books.state
+    back = ahead_of(state, club, table)
     state.clubs.set(club.id, value=club)
     for row in rounds_to_come(state, club):
         index = row.number - 1
@@ -77,20 +70,17 @@ def write_later(state: RotationState, club: ClubRecord, table: Table) -> None:
         changed = msgspec.structs.replace(
             row, pays=pays, marks=marks, recipient=table.recipients[index], payout=table.payouts[index]
         )
+        if changed != row and any(row.paid):
+            changed = without_payments(changed, range(1, club.seats + 1))
         state.rounds.set(club.id, row.number, value=changed)
+    return_ahead(books, club, back)
 
 
-def check_brings(books: Books, account: AccountId, amount: int) -> None:
-    """Raise BroughtNotAvailableError unless `account` has `amount` free."""
-    free = books.free(account)
+def check_brings(books: Books, account: AccountId, amount: int, back: Mapping[AccountId, Won] | None = None) -> None:
+    """Raise BroughtNotAvailableError unless `account` has `amount` free, with what comes `back` to it first."""
+    free = books.free(account) + (back or {}).get(account, 0)
     if free < amount:
         raise BroughtNotAvailableError(needed=Won(amount), free=Won(free))
-
-
-def check_nothing_ahead(later: tuple[RoundRecord, ...], seat: int, refusal: PaidAhead) -> None:
-    """Raise `refusal`, which says what follows from it, when `seat` has paid one of the rounds to come ahead."""
-    if any(row.paid[seat - 1] for row in later):
-        raise refusal(seat=seat)
 
 
 def check_turns_known(table: Table, after: int) -> None:

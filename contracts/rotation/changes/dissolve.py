@@ -59,10 +59,11 @@ class DissolvePlan:
         pot = begin_anew(books, self.club.id) if is_frozen(books.ctx, self.club.id) else None
         club = between_rounds(books.state, self.club.id)
         seats = books.state.seats_of(club.id)
-        _save_what_is_ahead(books, club, seats, pot)
+        if pot is not None:
+            _save_the_pot(books, club, seats, pot)
         table = _remaining(books, club, self.stands)
         club = msgspec.structs.replace(club, status=DISSOLVED)
-        write_later(books.state, club, table)
+        write_later(books, club, table)
         _share_from_now_on(books, club, self.stands)
         _settle_securities(books, club, seats)
         hashed = hash_of(club.id, club.terms, books.state.table(club.id))
@@ -75,16 +76,17 @@ def plan_dissolve(books: Books, change: Dissolve) -> DissolvePlan:
     state, frozen = books.state, is_frozen(books.ctx, change.club)
     club = as_if_between_rounds(state, change.club) if frozen else between_rounds(state, change.club)
     books.ctx.meter.spend(table_steps(club.seats))
-    stands = stands_of(books, club)
+    stands = stands_of(books, club, frozen=frozen)
     if all(one.amount <= 0 for one in stands.values()) and any(one.amount < 0 for one in stands.values()):
         raise NothingToShareError
     return DissolvePlan(club, stands)
 
 
-def stands_of(books: Books, club: ClubRecord) -> Stands:
+def stands_of(books: Books, club: ClubRecord, *, frozen: bool = False) -> Stands:
     """Return where every person stands, in the order of their first seats.
 
-    What is still owed for a round is not paid: it stays owed to whom it is owed. What swaps equalised counts.
+    What is still owed for a round is not paid: it stays owed to whom it is owed. What swaps equalised counts. What was
+    paid ahead goes back; only in a frozen club, all of whose pot is shared, it is paid.
     """
     rows = books.state.rounds_of(club.id)
     owed: dict[int, int] = {}
@@ -97,11 +99,11 @@ def stands_of(books: Books, club: ClubRecord) -> Stands:
         who, index = holder_of(seat), seat.seat - 1
         before = found.get(who, Stand(who, 0, 0))
         if seat.received:
-            later = sum(row.open_for(seat.seat) for row in rows[club.next_round - 1 :])
+            later = sum(row.open_for(seat.seat) if frozen else row.pays[index] for row in rows[club.next_round - 1 :])
             found[who] = Stand(who, before.paid, before.owes + later)
             continue
         asked = sum(counts.pays[index][: club.next_round - 1]) - owed.get(seat.seat, 0)
-        ahead = sum(row.paid[index] for row in rows[club.next_round - 1 :])
+        ahead = sum(row.paid[index] for row in rows[club.next_round - 1 :]) if frozen else 0
         found[who] = Stand(who, before.paid + asked + ahead, before.owes)
     return found
 
@@ -131,23 +133,20 @@ def _settle_securities(books: Books, club: ClubRecord, seats: tuple[SeatRecord, 
         books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, pays=tuple(left)))
 
 
-def _save_what_is_ahead(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...], pot: Won | None) -> None:
-    """Move what was paid ahead into the reserve: there is no round any more that it waits for.
+def _save_the_pot(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...], pot: Won) -> None:
+    """Move the whole pot of a frozen club into the reserve: there is no round any more that it waits for.
 
-    Of a frozen club the whole pot, `pot`: what is wrong with its books must not keep its members from their won.
+    What is wrong with the club's books must not keep its members from their won.
     """
-    ahead = 0
     for row in rounds_to_come(books.state, club):
-        ahead += row.collected
         pays = tuple(
             Won(asked - paid) if seat.received else asked
             for seat, asked, paid in zip(seats, row.pays, row.paid, strict=True)
         )
         emptied = msgspec.structs.replace(row, pays=pays, paid=(Won(0),) * len(seats), payout=Won(0), recipient=0)
         books.state.rounds.set(club.id, row.number, value=emptied)
-    ahead = ahead if pot is None else pot
-    if ahead:
-        books.save(club.id, ahead)
+    if pot:
+        books.save(club.id, pot)
 
 
 def _remaining(books: Books, club: ClubRecord, stands: Stands) -> Table:

@@ -10,7 +10,7 @@
     payout            500  510  200 (to 3) 420  430
 
 Rule 1: if RATE fails without the seat, the surcharge of the rounds to come is lowered to the greatest that passes.
-Rule 2: nobody gives back more than it has consented to pay, and nobody's payment ahead is more than the round asks.
+Rule 2: nobody gives back more than it has consented to pay.
 Rule 3: debts stay (M10), and what comes back pays them first.
 Rule 4: what a swap equalised counts: a seat that moved back had a part of its payments returned, and does not get it a
 second time from the earlier recipients; a seat that moved forward gets what it paid for them.
@@ -24,20 +24,16 @@ import msgspec
 
 from contracts.abi import ContractCall
 from contracts.abi.interfaces import Revoke
-from contracts.rotation.changes.between import check_nothing_ahead, check_turns_known, rounds_to_come, write_later
+from contracts.rotation.changes.ahead import ahead_of
+from contracts.rotation.changes.between import check_turns_known, write_later
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors.changes import (
-    GiveBackNotAgreedError,
-    PaidAheadOfLeavingError,
-    PaidMoreThanAskedError,
-    TooFewSeatsError,
-)
+from contracts.rotation.errors.changes import GiveBackNotAgreedError, TooFewSeatsError
 from contracts.rotation.errors.rate import LeavingRateError, LeavingSurchargeRateError
 from contracts.rotation.events.changes import ClubEvicted, ClubExited, PenaltyPaid
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import ClubRecord, RoundRecord, SeatRecord
+from contracts.rotation.records import ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import periods_per_year
 from contracts.rotation.terms.cost import seat_steps, table_steps
@@ -80,8 +76,6 @@ class Leaving:
 def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
     """Run every check of `seat`, which has not received, going now; return what the club would be."""
     state = books.state
-    later = rounds_to_come(state, club)
-    check_nothing_ahead(later, seat.seat, PaidAheadOfLeavingError)
     seats = state.seats_of(club.id)
     left = frozenset(one.seat for one in seats if one.left) | {seat.seat}
     if len(seats) - len(left) < MIN_SEATS_LEFT:
@@ -90,7 +84,6 @@ def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
     check_turns_known(before, club.next_round - 1)
     paid = state.counted(club.id, before).pays[seat.seat - 1]
     club, table = _within_rate(books, club, exited(before, seat.seat, club.next_round - 1, paid), left)
-    _check_paid_ahead(later, table)
     more = _more_asked(club, seats, before, table)
     _check_givers(more)
     remaining = sum(before.pays[seat.seat - 1][club.next_round - 1 :])
@@ -105,6 +98,8 @@ def preview_of(books: Books, leaving: Leaving, shares: Shares = ()) -> Preview:
     gets: dict[int, int] = dict(shares)
     penalty = sum(gets.values())
     gets[number] = gets.get(number, 0) + books.deposit(leaving.club.id, number) - penalty
+    for seat, back in ahead_of(books.state, leaving.club, leaving.table).items():
+        gets[seat] = gets.get(seat, 0) + back
     hashed = leaving.club.schedule_hash
     return Preview(leaving.club, hashed, leaving.table, {number: Won(0)}, gets=gets, penalty=penalty)
 
@@ -119,7 +114,7 @@ def let_go(books: Books, leaving: Leaving, event: type[ClubExited] | type[ClubEv
     `event` says how the seat left, and so which mark it gets.
     """
     club, seat, holder = leaving.club, leaving.seat, holder_of(leaving.seat)
-    write_later(books.state, club, leaving.table)
+    write_later(books, club, leaving.table)
     books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, left=_MARK[event], deposit=Won(0)))
     back = leaving.table.round_of(seat.seat)
     books.tell(event(club.id, seat.seat, account=holder, paid_back_in=back, amount=leaving.table.payout(back)))
@@ -205,11 +200,3 @@ def _within_rate(books: Books, club: ClubRecord, table: Table, left: frozenset[i
         raise LeavingSurchargeRateError(cap=cap)
     lower = msgspec.structs.replace(terms, form=with_surcharge(terms.form, found))
     return msgspec.structs.replace(club, terms=lower), at(found)
-
-
-def _check_paid_ahead(later: tuple[RoundRecord, ...], table: Table) -> None:
-    """Raise PaidMoreThanAskedError when somebody has paid more ahead for a round than it asks afterwards."""
-    for row in later:
-        for index, paid in enumerate(row.paid):
-            if paid > table.pays[index][row.number - 1]:
-                raise PaidMoreThanAskedError(seat=index + 1, round=row.number)

@@ -13,16 +13,15 @@ from dataclasses import dataclass
 import msgspec
 
 from contracts.abi.club import Order, Verdict
+from contracts.rotation.changes.ahead import ahead_by_holder, ahead_of
 from contracts.rotation.changes.between import (
     check_brings,
-    check_nothing_ahead,
     check_turns_known,
     open_for_change,
-    rounds_to_come,
     write_later,
 )
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors.changes import OrderSeatsError, PaidAheadOfSwapError, SameOrderError, TurnUsedError
+from contracts.rotation.errors.changes import OrderSeatsError, SameOrderError, TurnUsedError
 from contracts.rotation.events.changes import ClubEqualised, ClubReordered
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
@@ -66,6 +65,8 @@ class Exchange:
             held = books.deposit(self.club.id, seat.seat)
             brings[seat.seat] = max(0, deposit - max(held, seat.deposit)) + max(0, one.amount)
             gets[seat.seat] = max(0, held - deposit) + max(0, -one.amount)
+        for number, back in ahead_of(books.state, self.club, self.table).items():
+            gets[number] = gets.get(number, 0) + back
         deposits = {seat.seat: deposit for seat, deposit in zip(self.seats, self.deposits, strict=True)}
         moved = self.equalised
         return Preview(self.club, self.schedule_hash, self.table, deposits, brings, gets, equalised=moved)
@@ -73,7 +74,7 @@ class Exchange:
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
         """Write the new turns down, equalise, bring deposits in line, release guarantors who have not signed."""
         club = msgspec.structs.replace(self.club, schedule_hash=self.schedule_hash)
-        write_later(books.state, club, self.table)
+        write_later(books, club, self.table)
         _equalise(books, self)
         for seat, deposit in zip(self.seats, self.deposits, strict=True):
             _adjust_deposit(books, club, seat, deposit)
@@ -129,9 +130,6 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
     for seat in seats:
         if seat.received or seat.left:
             raise TurnUsedError(seat=seat.seat)
-    later = rounds_to_come(state, club)
-    for seat in seats:
-        check_nothing_ahead(later, seat.seat, PaidAheadOfSwapError)
     before = state.table(club.id)
     check_turns_known(before, club.next_round - 1)
     after = exchanged(before, takes, club.next_round - 1)
@@ -158,9 +156,10 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
         guarantee = state.guarantees.get(club.id, seat.seat)
         if guarantee is not None:
             guarantors.add(guarantee.account)
+    back = ahead_by_holder(state, club, after)
     for holder, amount in brought.items():  # of a person with several seats, all together
         if amount:
-            check_brings(books, holder, amount)
+            check_brings(books, holder, amount, back)
     asked = tuple((holder, Won(amount)) for holder, amount in consents.items())
     hashed = hash_of(club.id, club.terms, after)
     may_sign = tuple(sorted(guarantors))

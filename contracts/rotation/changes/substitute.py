@@ -18,13 +18,13 @@ import msgspec
 from contracts.abi import ContractCall
 from contracts.abi.club import Substitute, Verdict
 from contracts.abi.interfaces import Revoke
-from contracts.rotation.changes.between import check_brings, check_nothing_ahead, open_for_change, rounds_to_come
+from contracts.rotation.changes.ahead import return_ahead, rounds_to_come, take_out
+from contracts.rotation.changes.between import check_brings, open_for_change
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import (
     LeaverNotHolderError,
     LeftSeatTakenOverError,
     NewcomerInDebtError,
-    PaidAheadOfSubstituteError,
     WrongNewcomerError,
 )
 from contracts.rotation.events.changes import ClubSubstituted
@@ -71,6 +71,7 @@ class SubstitutePlan:
         """Return what the newcomer brings, and what the leaver gets."""
         number = self.seat.seat
         held = books.deposit(self.club.id, number) + books.holdback(self.club.id, number)
+        held += sum(row.paid[number - 1] for row in rounds_to_come(books.state, self.club))
         return Preview(
             self.club,
             self.club.schedule_hash,
@@ -96,6 +97,7 @@ class SubstitutePlan:
             voteless=False,
             prepaid_cover=seat.received > 0,
         )
+        return_ahead(books, club, take_out(books.state, club, seat.seat))
         held = books.release_holdback(club.id, seat.seat, leaver)
         returned = books.release_deposit(club.id, seat.seat, leaver) + held
         books.state.set_holder(club.id, taken_over, leaver)
@@ -134,7 +136,6 @@ def plan_substitute(books: Books, change: Substitute) -> SubstitutePlan:
         raise WrongNewcomerError
     if (debt := state.debt_total(change.newcomer)) > 0:
         raise NewcomerInDebtError(debt=debt)
-    check_nothing_ahead(rounds_to_come(state, club), seat.seat, PaidAheadOfSubstituteError)
     table, past = state.table(club.id), club.next_round - 1
     pays = table.pays[seat.seat - 1]
     remaining = Won(sum(pays[past:]))

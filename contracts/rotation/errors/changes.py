@@ -14,11 +14,6 @@ __all__ = [
     "NewcomerInDebtError",
     "NothingToShareError",
     "OrderSeatsError",
-    "PaidAheadOfAmountsError",
-    "PaidAheadOfLeavingError",
-    "PaidAheadOfSubstituteError",
-    "PaidAheadOfSwapError",
-    "PaidMoreThanAskedError",
     "RoundBeingCollectedError",
     "SameOrderError",
     "SeatLeftError",
@@ -47,46 +42,6 @@ class BroughtNotAvailableError(InvalidCallError):
     reason = "change"
     needed: Won
     free: Won
-
-
-class PaidAheadOfSwapError(InvalidCallError):
-    """A seat that has paid ahead does not exchange its turn."""
-
-    code = "paid_ahead"
-    reason = "exchange"
-    seat: int
-
-
-class PaidAheadOfSubstituteError(InvalidCallError):
-    """A seat that has paid ahead is not taken over."""
-
-    code = "paid_ahead"
-    reason = "substitute"
-    seat: int
-
-
-class PaidAheadOfLeavingError(InvalidCallError):
-    """A seat that has paid ahead does not leave."""
-
-    code = "paid_ahead"
-    reason = "leaving"
-    seat: int
-
-
-class PaidAheadOfAmountsError(InvalidCallError):
-    """Amounts that somebody has paid ahead are not changed."""
-
-    code = "paid_ahead"
-    reason = "amounts"
-
-
-class PaidMoreThanAskedError(InvalidCallError):
-    """A change does not ask less than somebody has paid ahead."""
-
-    code = "paid_ahead"
-    reason = "less_asked"
-    seat: int
-    round: int
 
 
 class TurnsNotKnownError(InvalidCallError):

@@ -247,6 +247,24 @@ class PartNotAskedError(InvalidCallError):
     given: Won
 
 
+class AheadOfAnotherError(InvalidCallError):
+    """Only the holder of a seat pays for it ahead; others pay what is due and unpaid."""
+
+    code = "not_holder"
+    reason = "ahead"
+    seat: int
+    round: int
+
+
+class AheadInPartError(InvalidCallError):
+    """A contribution is paid ahead whole."""
+
+    code = "wrong_amount"
+    reason = "ahead"
+    open: Won
+    given: Won
+
+
 class DebtsBeforePayingError(InvalidCallError):
     """Nobody pays ahead or for others while in debt."""
 

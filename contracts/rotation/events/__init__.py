@@ -7,6 +7,7 @@ changes     what the members have decided
 """
 
 from contracts.rotation.events.changes import (
+    AheadReturned,
     ClaimNoted,
     ClubAmountsChanged,
     ClubDissolved,
@@ -91,6 +92,7 @@ EVENTS = (
     DepositRestored,
     HoldbackHeld,
     HoldbackReleased,
+    AheadReturned,
     PenaltyPaid,
     GuaranteeAgreed,
     GuaranteeGiven,

@@ -5,6 +5,7 @@ from ledger.primitives.fields import Club, HashBytes, Instant, SignedWon
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
+    "AheadReturned",
     "ClaimNoted",
     "ClubAmountsChanged",
     "ClubDissolved",
@@ -113,6 +114,16 @@ class ClubVoteLost(EventRecord, frozen=True):
     club: Club
     seat: int
     account: AccountId
+
+
+class AheadReturned(EventRecord, frozen=True):
+    """What a seat had paid ahead went back, because a change touches its round."""
+
+    type = "ahead.returned"
+    club: Club
+    seat: int
+    to: AccountId
+    amount: Won
 
 
 class PenaltyPaid(EventRecord, frozen=True):

@@ -73,6 +73,11 @@ class Books(Debts):
         self._move(Move(MoveKind.SURPLUS, club, Won(amount), seat=seat, account=organizer))
         self.credit(organizer, amount, club)
 
+    def refund(self, club: bytes, payer: AccountId, amount: int) -> None:
+        """Give back what `payer` has paid ahead for rounds that a change touches; the payer's debts come first."""
+        self._move(Move(MoveKind.REFUND, club, Won(amount), account=payer))
+        self.credit(payer, amount, club)
+
     def save(self, club: bytes, amount: int) -> None:
         """Move won from the pot into the reserve."""
         self._into_reserve(club, amount)

@@ -139,7 +139,7 @@ class Web(Custody):
     def _in_order(self, reached: Reached) -> Iterator[Debt]:
         """Yield the debts of a debtor in the order in which they are repaid: those in its first club, then the oldest.
 
-        Of the oldest only those behind the debt that was passed last. Debts in frozen clubs are among them.
+        The oldest begin behind the debt that was passed last. Debts in frozen clubs are among them.
         """
         first = reached.first_club
         if first and not self.frozen(first):

@@ -1,13 +1,20 @@
 """A contribution that somebody pays by hand: ahead, late within grace, or for somebody else.
 
-Rule 1: exactly what is open, or a part of it when the payer says so.
-Rule 2: who is in debt repays first, but for its own contribution that is due.
+    ahead      until the due instant      the seat's holder, whole
+    late       until the end of grace     anybody, whole or in part
+
+Rule 1: what is paid is open: a seat that is due owes it, or its holder wants to have it behind. So nobody pays for a
+member what that member may never owe, and no payment of others stands in the way of a change.
+Rule 2: exactly what is open, or a part of it when the payer says so.
+Rule 3: who is in debt repays first, but for its own contribution that is due.
 """
 
 from contracts.abi import Context, Outcome, Storage
 from contracts.rotation.calls import Pay
 from contracts.rotation.errors.club import RoundNotFoundError
 from contracts.rotation.errors.money import (
+    AheadInPartError,
+    AheadOfAnotherError,
     DebtsBeforePayingError,
     NotFreeError,
     NothingOpenError,
@@ -45,6 +52,10 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
         raise RoundSettledError(round=row.number)
     if not 1 <= call.amount <= open_won:
         raise PaidAmountError(seat=seat.seat, round=row.number, open=open_won, given=call.amount)
+    if row.status == OPEN and seat.holder != signer:
+        raise AheadOfAnotherError(seat=seat.seat, round=row.number)
+    if row.status == OPEN and call.amount != open_won:
+        raise AheadInPartError(open=open_won, given=call.amount)
     if call.amount != open_won and not call.part:
         raise PartNotAskedError(open=open_won, given=call.amount)
     own_due = seat.holder == signer and row.status != OPEN

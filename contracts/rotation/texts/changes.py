@@ -14,26 +14,6 @@ TEXTS: Texts = {
         "{needed} are to be brought, {free} are free",
         "맡겨야 할 예치금은 {needed}인데, 쓸 수 있는 잔액은 {free}입니다",
     ),
-    errors.PaidAheadOfSwapError: Text(
-        "seat {seat} has paid later rounds ahead, which are other rounds after a swap",
-        "{seat}번 구좌는 뒤의 회차를 선납했습니다. 순번을 바꾸면 선납한 회차가 달라지므로 지금은 바꿀 수 없습니다",
-    ),
-    errors.PaidAheadOfSubstituteError: Text(
-        "seat {seat} has paid later rounds ahead; it can be taken over when they are past",
-        "{seat}번 구좌는 뒤의 회차를 선납했습니다. 그 회차가 지난 뒤에 이어받을 수 있습니다",
-    ),
-    errors.PaidAheadOfLeavingError: Text(
-        "seat {seat} has paid later rounds ahead; it can go when they are past",
-        "{seat}번 구좌는 뒤의 회차를 선납했습니다. 그 회차가 지난 뒤에 탈퇴할 수 있습니다",
-    ),
-    errors.PaidAheadOfAmountsError: Text(
-        "somebody has paid a later round ahead; amounts are changed when that round is past",
-        "뒤의 회차를 선납한 계원이 있습니다. 금액은 그 회차가 지난 뒤에 바꿀 수 있습니다",
-    ),
-    errors.PaidMoreThanAskedError: Text(
-        "seat {seat} has paid round {round} ahead, which would ask less of it",
-        "{seat}번 구좌는 {round}회차를 선납했는데, 이렇게 바꾸면 그 회차에 낼 돈이 줄어듭니다",
-    ),
     errors.TurnsNotKnownError: Text(
         "the turns of this club are known only when a round opens; turns and amounts stay as signed",
         "이 계의 순번은 회차가 시작될 때 정해지므로 순번과 금액을 바꿀 수 없습니다",

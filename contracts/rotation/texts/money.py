@@ -115,6 +115,15 @@ TEXTS: Texts = {
         "{open} are open, {given} were sent; a part is paid with `part`",
         "납입할 돈은 {open}인데 {given}{을} 보냈습니다. 일부만 납입하려면 `part`를 켜 주십시오",
     ),
+    errors.AheadOfAnotherError: Text(
+        "only the holder of seat {seat} pays round {round} ahead; others pay for it what is due and unpaid",
+        "{seat}번 구좌의 {round}회차는 그 구좌를 가진 계원만 선납할 수 있습니다. 다른 사람은 납입일이 지나도 내지 않은 "
+        "돈만 대신 낼 수 있습니다",
+    ),
+    errors.AheadInPartError: Text(
+        "{open} are asked, {given} were sent; a contribution is paid ahead whole",
+        "선납은 한 번에 다 해야 합니다. 납입할 돈은 {open}인데 {given}{을} 보냈습니다",
+    ),
     errors.DebtsBeforePayingError: Text(
         "this account owes {debt}; repay it before paying ahead or for others",
         "빚 {debt}{을} 먼저 갚아야 선납하거나 다른 계원의 돈을 대신 납입할 수 있습니다",

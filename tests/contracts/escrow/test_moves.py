@@ -29,6 +29,7 @@ GOOD: dict[MoveKind, tuple[dict[str, object], PurseKind, PurseKind]] = {
     MoveKind.GUARANTEE: ({"account": A, "seat": 1}, PurseKind.AVAILABLE, PurseKind.GUARANTEE),
     MoveKind.UNLOCK: ({"account": A, "seat": 1}, PurseKind.GUARANTEE, PurseKind.AVAILABLE),
     MoveKind.SURPLUS: ({"account": A, "seat": 1}, PurseKind.POT, PurseKind.AVAILABLE),
+    MoveKind.REFUND: ({"account": A}, PurseKind.POT, PurseKind.AVAILABLE),
     MoveKind.SAVE: ({}, PurseKind.POT, PurseKind.RESERVE),
     MoveKind.REPAY_RESERVE: ({"account": A}, PurseKind.AVAILABLE, PurseKind.RESERVE),
     MoveKind.SHARE: ({"account": A}, PurseKind.RESERVE, PurseKind.AVAILABLE),
@@ -47,11 +48,12 @@ def test_the_table_of_moves(kind: MoveKind) -> None:
     assert (payment.source.kind, payment.target.kind, payment.amount) == (source, target, 7)
 
 
-def test_no_move_leads_from_a_pot_to_a_person_but_the_surplus() -> None:
+def test_no_move_leads_from_a_pot_to_a_person_but_the_surplus_and_what_was_paid_ahead() -> None:
     ways = {(kind, target) for kind, (_, source, target) in GOOD.items() if source is PurseKind.POT}
     assert ways == {
         (MoveKind.PAY_OUT, PurseKind.CLAIMABLE),
         (MoveKind.SURPLUS, PurseKind.AVAILABLE),
+        (MoveKind.REFUND, PurseKind.AVAILABLE),
         (MoveKind.SAVE, PurseKind.RESERVE),
     }
     assert {source for _, source, target in GOOD.values() if target is PurseKind.CLAIMABLE} == {PurseKind.POT}

@@ -5,14 +5,14 @@ import pytest
 from contracts.abi import Purse, PurseKind
 from contracts.abi.club import Verdict
 from contracts.abi.interfaces import ConsentOf
+from contracts.guard.calls import Freeze
 from contracts.rotation import views
-from contracts.rotation.calls import Pay
 from contracts.voting import contract
 from contracts.voting.calls import Accept, ProposeDissolve, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.voting.views import ProposalView, proposal
 from contracts.won.calls import Transfer
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.kit.world import DAY, World, member, terms
+from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
 NEW = member(5)
@@ -97,11 +97,6 @@ def test_a_swap_is_proposed_by_a_holder_of_seats_that_have_not_received(world: W
     assert world.refused("member-02", ProposeSwap(club, 2, 1, deadline(world))) == "seat_received"
 
 
-def test_who_has_paid_ahead_does_not_swap(world: World, club: bytes) -> None:
-    world.call("member-03", Pay(club, 3, 2, Won(100_000)))
-    assert world.refused("member-02", ProposeSwap(club, 2, 3, deadline(world))) == "paid_ahead"
-
-
 def test_signatures_of_others_do_not_count(world: World, club: bytes) -> None:
     id_ = made_by(world, "member-02", ProposeSwap(club, 2, 4, deadline(world)))
     assert world.refused("member-01", Sign(id_)) == "not_signer"
@@ -144,11 +139,11 @@ def test_deadlines_are_near_but_not_too_near(world: World, club: bytes, ahead: i
 
 
 def test_what_was_agreed_is_checked_again_when_it_is_carried_out(world: World, club: bytes) -> None:
-    """Agreed while nothing spoke against it; before it is carried out, one of the two pays ahead."""
+    """Agreed while nothing spoke against it; before it is carried out, the club is frozen."""
     id_ = made_by(world, "member-02", ProposeSwap(club, 2, 4, deadline(world)))
-    world.all([("member-04", Sign(id_)), ("member-04", Pay(club, 4, 2, Won(100_000)))])
+    world.all([("member-04", Sign(id_)), (OPERATOR, Freeze(club))])
     world.at(world.now + 1)
-    assert (shown(world, id_).status, shown(world, id_).outcome) == ("failed", "paid_ahead")
+    assert (shown(world, id_).status, shown(world, id_).outcome) == ("failed", "club_frozen")
     assert world.rotation().table(club).recipients == (1, 2, 3, 4)
 
 

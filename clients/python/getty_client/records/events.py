@@ -13,6 +13,7 @@ __all__ = [
     "TOPICS",
     "AccountKeysChanged",
     "AccountOpened",
+    "AheadReturned",
     "BankReported",
     "ClaimNoted",
     "ClubAmountsChanged",
@@ -526,6 +527,15 @@ class HoldbackReleased(Shown, frozen=True):
     amount: Won
 
 
+class AheadReturned(Shown, frozen=True):
+    """`ahead.returned` of rotation: What a seat had paid ahead went back, because a change touches its round."""
+
+    club: Hex
+    seat: int
+    to: Address
+    amount: Won
+
+
 class PenaltyPaid(Shown, frozen=True):
     """`penalty.paid` of rotation: A penalty was paid."""
 
@@ -783,6 +793,7 @@ TOPICS: dict[str, type[Shown]] = {
     "deposit.restored": DepositRestored,
     "holdback.held": HoldbackHeld,
     "holdback.released": HoldbackReleased,
+    "ahead.returned": AheadReturned,
     "penalty.paid": PenaltyPaid,
     "guarantee.agreed": GuaranteeAgreed,
     "guarantee.given": GuaranteeGiven,

@@ -7,7 +7,6 @@ from contracts.rotation.changes.between import between_rounds, check_brings, rou
 from contracts.rotation.errors.changes import BroughtNotAvailableError, RoundBeingCollectedError
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import Mark
-from contracts.rotation.state import RotationState
 from ledger.journal import Scoped
 from ledger.primitives.units import Won
 from ledger.state import contract_prefix
@@ -38,11 +37,12 @@ def test_no_change_while_a_round_is_collected() -> None:
 def test_rounds_that_are_past_stay_as_they_are() -> None:
     world, club = running(500_000, 500_000, 500_000)
     world.at(world.due(club, 1) + 1)
-    state = RotationState(Scoped(world.state(), contract_prefix("rotation")))
+    books = Books(world.chain.reader(), Scoped(world.state(), contract_prefix("rotation")))
+    state = books.state
     record, before = between_rounds(state, club), state.round(club, 1)
     assert [row.number for row in rounds_to_come(state, record)] == [2, 3]
     nothing = tuple(tuple(Won(0) for _ in row) for row in state.table(club).pays)
-    write_later(state, record, msgspec.structs.replace(state.table(club), pays=nothing))
+    write_later(books, record, msgspec.structs.replace(state.table(club), pays=nothing))
     assert state.round(club, 1) == before
     assert {mark for row in rounds_to_come(state, record) for mark in row.marks} == {Mark.NOTHING}
 

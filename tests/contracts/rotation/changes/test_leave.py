@@ -135,13 +135,13 @@ def test_two_may_stay() -> None:
 
 
 @pytest.mark.parametrize(("seat", "number"), [(3, 5), (4, 3)])
-def test_what_is_paid_ahead_is_past_before_anybody_leaves(seat: int, number: int) -> None:
+def test_what_is_paid_ahead_does_not_keep_anybody(seat: int, number: int) -> None:
     """By the leaver itself; by another, for the round in which nobody but earlier recipients pays afterwards."""
     world, club = club_of_five(terms(seats=5))
     world.at(world.due(club, 1) + 1)
     assert ask(world, club, "exit", 3).code == "ok"
     world.call(FIVE[seat - 1], Pay(club, seat, number, world.rotation().round(club, number).pays[seat - 1]))
-    assert ask(world, club, "exit", 3).code == "paid_ahead"
+    assert ask(world, club, "exit", 3).code == "ok"
 
 
 def test_a_lower_surcharge_is_that_of_who_has_received_in_rounds_to_come() -> None:

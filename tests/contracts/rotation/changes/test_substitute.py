@@ -34,8 +34,8 @@ def test_refusals_are_answers_not_errors() -> None:
     assert substitute(world, club, 1, "member-01", "member-01").code == "wrong_newcomer"
     assert substitute(world, club, 1, "member-01", "stranger").code == "deposit_not_available"
     world.call("member-01", Pay(club, 1, 1, Won(100_000)))
-    assert swap(world, club, 1, 2).code == "paid_ahead"
-    assert substitute(world, club, 1, "member-01", "member-05").code == "paid_ahead"
+    assert swap(world, club, 1, 2).code == "ok", "what is paid ahead goes back"
+    assert substitute(world, club, 1, "member-01", "member-05").code == "ok"
     world.at(world.due(club, 4) + 1)
     assert swap(world, club, 1, 2).code == "wrong_status"
 

@@ -123,7 +123,7 @@ def test_every_sum_holds_through_everything_that_happens_to_a_club() -> None:
     ledger.adds_up()
     deadline = Millis(world.now + DAY)
     ledger.decide(PEOPLE[4], ProposeSubstitute(ledger.a, 5, world.id(NEW), deadline), PEOPLE[1], PEOPLE[2], PEOPLE[5])
-    world.call(STRANGER, Pay(ledger.a, 6, 3, Won(100_000)))
+    world.call(PEOPLE[5], Pay(ledger.a, 6, 3, Won(100_000)))
     ledger.adds_up()
     ledger.settle(3)
     leaving = ProposeExit(ledger.a, 6, Millis(world.now + DAY))
