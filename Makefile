@@ -10,7 +10,7 @@ PRESENT = $(wildcard $(CODE))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood worst-block
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood worst-block adversary
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ overload: setup ## offer ten times what four peers commit for MINUTES=n and hold
 
 worst-block: setup ## measure the most expensive blocks that the bounds allow, of clubs of 100 seats, against T0/4
 	@$(PY) -m bench.worst
+
+adversary: setup ## LIVES=n lives of a club with thieves in it: honest members get what they signed; goes on where it stopped
+	@$(PY) -m tests.adversary --lives $(or $(LIVES),1000) --first $(or $(FIRST),0) --jobs $(JOBS)
 
 reference: setup ## random clubs against a second calculator of their money: CLUBS=n from FIRST=n; goes on where it stopped
 	@$(PY) -m tests.reference --clubs $(or $(CLUBS),1000) --first $(or $(FIRST),0) --jobs $(JOBS)

@@ -48,7 +48,7 @@ _TEXT_SUFFIXES = {
 TESTED_ELSEWHERE: dict[str, str] = {}
 """Modules with logic whose tests stand elsewhere: path → that test file; the reason is the comment beside it."""
 
-STORY_FOLDERS = ("e2e", "exhaustive", "laws", "reference", "scenarios", "sim", "tidy", "vectors", "web")
+STORY_FOLDERS = ("adversary", "e2e", "exhaustive", "laws", "reference", "scenarios", "sim", "tidy", "vectors", "web")
 """Folders of tests that tell of the whole rather than of one module."""
 
 

@@ -1,0 +1,65 @@
+"""What an honest member is promised, whatever the others do. Written from docs/spec/contracts.md, not from the code.
+
+1  net ≥ the net of the schedule that it signed, but for what it is still owed (an uncovered default stays a debt)
+2  the club closes, and no later than its last grace has ended
+3  nothing is left in the club's purses: every won leaves, or is owed
+4  no finding: no transaction of a person breaks an invariant
+5  nothing is lost from the schedule: every round is paid out, and no scheduled work waits for anything
+6  an honest member is never late, never misses, never owes
+7  a thief who comes to money pays honest creditors before friends whose sham clubs have never held a won (RANK)
+8  a stranger's payment is not held up
+"""
+
+from contracts.abi import Purse, PurseKind
+from contracts.abi.interfaces import FreezeOf
+from contracts.rotation.records import CLOSED, PAID_OUT, Mark
+from contracts.rotation.terms.table import Table
+from ledger.primitives.units import AccountId
+from tests.kit.world import World
+
+__all__ = ["check_block", "check_end", "signed_net"]
+
+UNPUNCTUAL = frozenset({Mark.LATE, Mark.COVERED, Mark.DEBT})
+OF_CLUB = (PurseKind.POT, PurseKind.RESERVE)
+OF_SEAT = (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE)
+
+
+def signed_net(table: Table, seats: list[int]) -> int:
+    """Return what the schedule promises to who holds `seats`: Σ received − Σ paid, won."""
+    return sum(table.net(seat) for seat in seats)
+
+
+def owed_to(world: World, account: AccountId) -> int:
+    """Return all that is owed to `account`, won."""
+    return sum(debt.amount for debt in world.rotation().debts.values() if debt.creditor == account)
+
+
+def check_block(world: World, club: bytes, honest: dict[str, list[int]]) -> None:
+    """Assert what holds after every block: promises 4 and 6, and that no won was made or lost."""
+    assert world.findings == []
+    assert world.total() == world.supply()
+    assert world.chain.reader().ask(FreezeOf(club)) is None, "the club is frozen"
+    state = world.rotation()
+    for name, seats in honest.items():
+        assert state.debt_total(world.id(name)) == 0, f"{name} owes something"
+        for row in state.rounds_of(club):
+            late = [seat for seat in seats if row.marks[seat - 1] in UNPUNCTUAL]
+            assert not late, f"{name} was late in round {row.number} with seats {late}"
+
+
+def check_end(world: World, club: bytes, honest: dict[str, list[int]], brought: dict[str, int], table: Table) -> None:
+    """Assert what holds when the club has ended: promises 1, 2, 3 and 5. `table` is the schedule that they signed."""
+    state = world.rotation()
+    record = state.clubs.get(club)
+    assert record is not None
+    assert record.status == CLOSED, f"the club is {record.status} after its last grace"
+    assert all(row.status == PAID_OUT for row in state.rounds_of(club)), "a round was never paid out"
+    assert list(state.desks.values()) == [], "work on debts goes on for ever"
+    left = {str(kind): world.purse(Purse(kind, club)) for kind in OF_CLUB}
+    for seat in range(1, record.seats + 1):
+        left |= {f"{kind} {seat}": world.purse(Purse(kind, club, seat)) for kind in OF_SEAT}
+    assert not any(left.values()), f"won are left in the closed club: {left}"
+    for name, seats in honest.items():
+        net = world.available(name) - brought[name]
+        owed, promised = owed_to(world, world.id(name)), signed_net(table, seats)
+        assert net + owed >= promised, f"{name} ends at {net}, is owed {owed}, and signed {promised}"
