@@ -1,11 +1,11 @@
-"""R3.1 and R3.3 as one question: is this PROPOSAL one that a peer may vote for, whatever the block holds?
+"""Checks a PROPOSAL by R3.1 and R3.3: may a peer vote for it, if its block is valid?
 
     whose      the PREPARE in it is leader(h, v)'s                                    R3.1
     what       its block is the one the PREPARE names, and has the body its header names
     on what    the parent decided here
     why        if its TC demands a block, it is that block; else the leader's own      R3.3
 
-Whether the block is *valid* is the ledger's business (4.3), and whether this peer may still vote, the lock's.
+The ledger decides whether the block is *valid* (4.3), and the lock whether this peer may still vote.
 """
 
 from consensus.certificate import required_block
@@ -18,7 +18,7 @@ from ledger.primitives.validators import ValidatorSet
 
 
 def fault_of(proposal: Proposal, topology: Topology, validators: ValidatorSet, parent_hash: Hash32) -> str | None:
-    """Return what is wrong with a proposal, None when nothing is. Its certificates and signatures were verified."""
+    """Return the fault of a proposal, or None. Its certificates and signatures must be verified already."""
     header, block_hash = proposal.block.header, header_hash(proposal.block.header)
     required = required_block(proposal.tc)
     leader = topology.leader(proposal.view)
@@ -36,9 +36,10 @@ def fault_of(proposal: Proposal, topology: Topology, validators: ValidatorSet, p
 
 
 def is_leaders_hint(hint: ProposalHint, context: HeightContext) -> bool:
-    """Return whether a header relayed with a PREPARE (4.10) can be of a proposal in which `fault_of` finds no fault.
+    """Return whether a header that was relayed with a PREPARE (4.10) can belong to a proposal without a fault
+    (`fault_of`).
 
-    Only then is its body worth fetching: a leader may sign any number of headers that nobody would vote for.
+    Only then should the body be fetched: a leader can sign any number of headers that nobody would vote for.
     """
     header, leader = hint.header, context.topology.leader(0)
     signed = hint.prepare.signer == leader and hint.prepare.block_hash == header_hash(header)

@@ -1,8 +1,8 @@
-"""When a certificate is valid (sumeragi.md 4.5), and what a message asks to be verified.
+"""Checks the structure of certificates and messages (sumeragi.md 4.5), and lists the signatures to verify.
 
 Rule 1: signers are members of the set of the certificate's height, strictly increasing, and at least q (a TC: exactly
-q). **Every** signature is counted only if verified; there is no "enough of them".
-Rule 2: structure is checked here, signatures by whoever has the time for it: `claims_of` lists them all.
+q). A signature counts only if it is verified, and **every** one is verified, also those beyond q. Rule 2: this file
+checks only structure. `claims_of` lists all signature checks, and the driver has them verified.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,11 +25,11 @@ from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
 
 MAX_VIEW = 2**32
-"""No honest chain reaches it; a larger view in a message is refused before it costs memory."""
+"""No honest chain reaches this view. A message with a larger view is refused before it costs memory."""
 
 HASH_BYTES = 32
-"""Signed bytes are fields of fixed width put side by side. A hash of another length would let one signature be read as
-a vote for another block: H ‖ just is also (half of H) ‖ (the rest)."""
+"""Signed bytes are fields of fixed width side by side. If hashes of other lengths were allowed, one signature could be
+read as a vote for another block: H ‖ just is also (half of H) ‖ (the rest)."""
 
 
 class BadMessageError(Exception):
@@ -39,7 +39,7 @@ class BadMessageError(Exception):
 
 
 def check_message(message: Message, validators: ValidatorSet) -> None:
-    """Check everything of `message` that needs no signature check and no state.
+    """Check all of `message` that needs neither signatures nor state.
 
     Raises BadMessageError. `validators` is the set of the message's height.
     """
@@ -69,7 +69,10 @@ def check_message(message: Message, validators: ValidatorSet) -> None:
 
 
 def check_certificate(certificate: Certificate, validators: ValidatorSet) -> None:
-    """Check the structure of a certificate; raises BadMessageError. Signatures are another matter: `claims`."""
+    """Check the structure of a certificate, without its signatures (`claims_of` lists them).
+
+    Raises BadMessageError.
+    """
     if certificate.scheme != ED25519:
         raise BadMessageError(f"signature scheme {certificate.scheme}")
     if not 0 <= certificate.view < MAX_VIEW:
@@ -89,7 +92,7 @@ def check_certificate(certificate: Certificate, validators: ValidatorSet) -> Non
 
 
 def required_block(tc: TimeoutCertificate | None) -> bytes | None:
-    """R3.3, the value rule: return the hash that must be proposed after `tc`, None when any block may be.
+    """R3.3, the value rule: return the block hash that must be proposed after `tc`, or None when any block may be.
 
     If anyone in the TC had seen a PrepareQC, a block may have been decided: only the block of the highest one is safe.
     """
@@ -99,7 +102,7 @@ def required_block(tc: TimeoutCertificate | None) -> bytes | None:
 
 
 def carried(message: Message) -> Iterator[Certificate]:
-    """Yield every certificate inside `message`, wherever it is carried (R1), the message itself included."""
+    """Yield every certificate inside `message` (R1), and `message` itself if it is a certificate."""
     match message:
         case PrepareQC() | CommitQC():
             yield message
@@ -127,7 +130,8 @@ def carried(message: Message) -> Iterator[Certificate]:
 def claims_of(message: Message, validators: ValidatorSet, context: SigningContext) -> list[Claim]:
     """Return every signature check that `message` of this height needs, after `check_message` has passed.
 
-    A proposal's last_commit belongs to the height before and is left out here: the driver verifies it with that set.
+    The last_commit of a proposal is not included, because it belongs to the height before: the driver verifies it with
+    the set of that height.
     """
     claims: list[Claim] = []
     if isinstance(message, Vote):

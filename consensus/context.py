@@ -1,4 +1,4 @@
-"""What is fixed for one height, as the machine and its helpers see it. A value."""
+"""The values that are fixed for one height, as the machine and its helpers see them."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ __all__ = ["HeightContext"]
 
 @dataclass(frozen=True, slots=True)
 class HeightContext:
-    """What is fixed for one height."""
+    """Holds the values that are fixed for one height."""
 
     height: int
     parent_hash: Hash32
@@ -21,5 +21,5 @@ class HeightContext:
     seed: bytes
     """The topology seed, which also feeds the timers' jitter."""
     me: int | None
-    """This peer's index in the set; None for an observer, who follows and never votes."""
+    """This peer's index in the set; None for an observer, which follows and never votes."""
     timing: Timing

@@ -1,15 +1,15 @@
-"""What the machine asks for. Closed sum; the driver carries effects out strictly in order.
+"""The effects that the machine returns: a closed sum. The driver carries them out strictly in order.
 
 The order is a promise:
 
-    1. `Persist` is on disk, synced, before any later effect of the same list is begun. Votes leave after their record.
-    2. `Send` and `Broadcast` of a vote or proposal go through the signing gate; a broadcast is heard by its sender too,
-       and so is a vote sent to the sender itself or to another: own votes count in own pools.
+    1. `Persist` is on disk, synced, before any later effect of the same list begins. Votes leave after their record.
+    2. `Send` and `Broadcast` of a vote or proposal go through the signing gate. The sender also receives its own
+       broadcasts and votes, to whomever they go: a peer's own votes count in its own pools.
     3. `Decide` is applied (block, certificate and state durable) before the next input, which then belongs to the
        next height's machine.
-    4. `BuildBlock`, `ExecuteBlock`, `FetchBlock` are answered by inputs of the same name's past tense, at any later
-       time or never. Nothing else is answered.
-    5. `Halt` is final: nothing is signed afterwards.
+    4. The inputs `BlockBuilt`, `BlockExecuted` and `BlockFetched` answer `BuildBlock`, `ExecuteBlock` and `FetchBlock`,
+       at any later time or never. No other effect is answered.
+    5. `Halt` is final: the peer signs nothing afterwards.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from ledger.primitives.units import Hash32
 
 
 class TimerKind(StrEnum):
-    """Timers of one height; one of each kind runs at a time, setting it again replaces it."""
+    """The kinds of timer of one height. One timer of each kind runs at a time; a new one replaces it."""
 
     VIEW = "view"
     """The view lasted too long (R8)."""
@@ -45,7 +45,7 @@ class Persist:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send to one validator, by index; to itself means: hear it."""
+    """Send to one validator, by index. A message to the own index comes back as an input."""
 
     to: int
     message: Message
@@ -112,7 +112,7 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """State divergence or a broken assumption: stop signing and raise an alarm."""
+    """Stop signing and raise an alarm: this peer's state diverged, or an assumption is broken."""
 
     reason: str
     certificates: tuple[Certificate, ...]
@@ -120,7 +120,7 @@ class Halt:
 
 @dataclass(frozen=True, slots=True)
 class Misbehaved:
-    """A peer sent what no honest peer sends: a value, counted and logged."""
+    """Report a message that no honest peer sends; the driver counts and logs it."""
 
     sender: int
     what: str
@@ -135,7 +135,7 @@ class Accuse:
 
 @dataclass(frozen=True, slots=True)
 class ViewEntered:
-    """For logs and metrics: the machine moved up to this view, let in by this certificate."""
+    """Report, for logs and metrics, that the machine entered this view with the certificate `why`."""
 
     view: int
     why: PrepareQC | Certificate | None

@@ -1,4 +1,4 @@
-"""R10 and 4.11: who broke the protocol, found and proved.
+"""Finds and proves faults of validators (R10, 4.11).
 
     what is seen                                    what it proves
     PREPARE  ≠ earlier PREPARE of (signer, view)    E2
@@ -7,14 +7,15 @@
     PREPARE(w > 0) against the TC its `just` names  E5
     TIMEOUT  ≠ earlier TIMEOUT of (signer, view)    E6
 
-A vote is seen where it is sent, and where it is part of a certificate: through a proxy tail, most of them are seen
-nowhere else.
+A vote is seen when it is sent, and when a certificate holds it. With a proxy tail, most votes are seen only in
+certificates.
 
 Rule 1: evidence never names an honest validator: each kind contradicts a rule that the safety record enforces.
-Rule 2: a TC inside evidence is valid in all its signatures, which bind its height and view: `just` by itself does not.
-Rule 3: what is remembered is bounded: one vote per type, signer and view, of the `VOTES_KEPT` lowest views of each; few
-TCs. The lowest, not the latest: whoever has voted in view v can't push that vote out by votes of other views, whatever
-their number and order, unless v is that high. An inquest into a fork (`consensus.fork`) remembers everything.
+Rule 2: all signatures of a TC inside evidence are verified, because only they bind its height and view; `just` does
+not. Rule 3: memory is bounded: one vote per type, signer and view, for the `VOTES_KEPT` lowest views of each signer,
+and a few TCs. The lowest views are kept, not the latest: a signer cannot push its vote of view v out with votes of
+other views, whatever their number and order, unless v is above `VOTES_KEPT` lower views. The investigation of a fork
+(`consensus.fork`) remembers everything.
 """
 
 import sys
@@ -40,21 +41,21 @@ from ledger.primitives.units import ZERO_HASH
 from ledger.primitives.validators import ValidatorSet
 
 VOTES_KEPT = 64
-"""Votes of one type and signer remembered for comparison; an honest height ends in very few views, and 64 of them last
-half an hour. Counted per signer: whoever sends votes of ever other views takes nobody else's place."""
+"""Number of votes of one type and signer that are kept for comparison. An honest height ends in very few views, and 64
+views last half an hour. The count is per signer, so a signer that votes in many views takes no place from others."""
 
 TCS_KEPT = 16
-"""TCs remembered to hold PREPAREs against."""
+"""Number of TCs that are kept to check PREPAREs against them."""
 
 
 Voted = SignedPrepare | SignedCommit | SignedTimeout
 
 
 class Witness:
-    """Remembers verified votes and TCs of one height and says when two of them prove a fault."""
+    """Remembers verified votes and TCs of one height, and returns evidence when two of them prove a fault."""
 
     def __init__(self, height: int, *, bounded: bool = True) -> None:
-        """Remember as rule 3 says, or everything: for what is finite already."""
+        """Remember votes as rule 3 says, or all of them (`bounded=False`) if their number is finite anyway."""
         self._height = height
         self._most = VOTES_KEPT if bounded else sys.maxsize
         self._most_tcs = TCS_KEPT if bounded else sys.maxsize
@@ -65,7 +66,7 @@ class Witness:
         self._accused: set[int] = set()
 
     def heard(self, message: Message) -> Iterator[Evidence]:
-        """Take note of everything signed in a verified message of this height; yields what it proves."""
+        """Remember everything signed in a verified message of this height; yields the evidence that it completes."""
         for certificate in carried(message):
             if certificate.height == self._height:
                 yield from self._saw_certificate(certificate)
@@ -79,7 +80,7 @@ class Witness:
             case Prepare() | Commit():
                 yield from self.saw(message)
             case PrepareQC() | CommitQC() | TimeoutCertificate():
-                pass  # one of those carried, above
+                pass  # handled above, as a carried certificate
             case _:
                 assert_never(message)
 
@@ -101,7 +102,7 @@ class Witness:
                 assert_never(certificate)
 
     def saw_tc(self, tc: TimeoutCertificate) -> Iterator[Evidence]:
-        """Take note of a valid TC; PREPAREs that name it are held against it."""
+        """Remember a valid TC, and check the PREPAREs that name it; yields evidence."""
         just = tc.just
         if just in self._tcs:
             return
@@ -113,7 +114,7 @@ class Witness:
                 yield from self._once(self._against_tc(vote, tc))
 
     def saw(self, vote: Vote) -> Iterator[Evidence]:
-        """Take note of a vote whose signature was verified; yields at most one piece of evidence per signer."""
+        """Remember a vote whose signature was verified; yields at most one piece of evidence per signer."""
         match vote:
             case Prepare():
                 yield from self._once(self._saw_prepare(vote))
@@ -164,9 +165,9 @@ class Witness:
 
 
 def check_evidence(evidence: Evidence, validators: Callable[[int], ValidatorSet]) -> None:
-    """Check everything of `evidence` but its signatures; raises BadMessageError when it proves nothing.
+    """Check everything in `evidence` except its signatures; raises BadMessageError when it proves nothing.
 
-    `validators` gives the set of a height; it is asked for heights ≤ that of the evidence only.
+    `validators` returns the set of a height; it is called only for heights ≤ that of the evidence.
     """
     members = validators(evidence.height)
     if not 0 <= evidence.signer < members.n:
@@ -234,7 +235,7 @@ def _is_unjustified(evidence: UnjustifiedPrepare, validators: Callable[[int], Va
 
 
 def _justifies(tc: TimeoutCertificate, height: int, prepare: SignedPrepare) -> bool:
-    """R3.3: say whether a PREPARE that names `tc` was allowed to."""
+    """Return whether R3.3 allowed `prepare` together with the TC that it names."""
     if (tc.height, tc.view) != (height, prepare.view - 1) or prepare.hq_view != tc.max_hq_view:
         return False
     return tc.high_qc is None or tc.high_qc.block_hash == prepare.block_hash
@@ -248,7 +249,7 @@ def _same_view(one: Voted, two: Voted) -> None:
 
 
 def _possible(vote: Voted) -> None:
-    """Check views and widths: fields of other widths could let one signature be read as that of another vote."""
+    """Check views and widths. With fields of other widths one signature could be read as that of another vote."""
     views = (vote.view,) if isinstance(vote, SignedCommit) else (vote.view, vote.hq_view + 1)
     if not all(0 <= view < MAX_VIEW for view in views):
         raise BadMessageError(f"views {views}")
@@ -267,7 +268,8 @@ V = TypeVar("V", Prepare, Commit, Timeout)
 
 
 def _keep(kept: dict[tuple[int, int], V], vote: V, most: int) -> V | None:
-    """Remember the first vote of a signer and view, up to `most` views; return the one that was remembered before."""
+    """Remember the first vote of a signer and view, for up to `most` views; return the vote that was kept before, if
+    any."""
     earlier = kept.get((vote.signer, vote.view))
     if earlier is None:
         kept[vote.signer, vote.view] = vote

@@ -1,4 +1,5 @@
-"""Why a block was decided, link by link, and whom two such chains expose (sumeragi.md 4.5 ForkBundle, 4.11).
+"""Follows the justification of a decided block, link by link, and finds the validators that two such chains expose
+(sumeragi.md 4.5 ForkBundle, 4.11).
 
     CommitQC(h, v, X) ─ PrepareQC(h, v, X) ─just─► TC(h, v−1) ─attached─► PrepareQC(h, m, X) ─just─► TC(h, m−1) ─ …
 
@@ -6,7 +7,8 @@
 
 Rule 1: two CommitQCs for different blocks of one height, each with its whole chain, expose at least n − 2f validators;
 a single missing link may be the one that holds the proof.
-Rule 2: links are taken in verified; a link that does not hang on the one before is refused, so a chain only shortens.
+Rule 2: every link is verified before it is taken. A link that does not belong to the one before is refused, so the part
+that is still missing only gets shorter.
 """
 
 from collections.abc import Iterable
@@ -38,14 +40,14 @@ Want = WantQc | WantTc | None
 
 
 class ForkBundle(Record, frozen=True, tag="fork_bundle"):
-    """A CommitQC and its justification, from the decision down; whole unless nobody could show the rest."""
+    """A CommitQC and its justification, from the decision down. It is complete unless no peer had the rest."""
 
     commit: CommitQC
     links: tuple[Link, ...]
 
 
 class Justification:
-    """The chain under one CommitQC, as far as it is known."""
+    """Collects the chain of justification under one CommitQC."""
 
     def __init__(self, commit: CommitQC) -> None:
         self.commit = commit
@@ -53,11 +55,11 @@ class Justification:
 
     @property
     def bundle(self) -> ForkBundle:
-        """Return what is known."""
+        """Return the part of the chain that is known."""
         return ForkBundle(self.commit, tuple(self._links))
 
     def want(self) -> Want:
-        """Return what the next link must be, None when the chain is whole."""
+        """Return a description of the next missing link, or None when the chain is complete."""
         if not self._links:
             return WantQc(self.commit.view, self.commit.block_hash)
         last = self._links[-1]
@@ -65,17 +67,18 @@ class Justification:
             case PrepareQC():
                 return None if last.view == 0 else WantTc(last.just)
             case TimeoutCertificate():
-                return None  # what it attaches was taken in with it
+                return None  # the attached certificate was taken together with this TC
             case _:
                 assert_never(last)
 
     def holders(self) -> tuple[int, ...]:
-        """Return who must hold the next link: the signers of what rests on it."""
+        """Return the indexes of the validators that must hold the next link: the signers of the certificate it
+        justifies."""
         rests = self._links[-1] if self._links else self.commit
         return tuple(s.signer for s in rests.signatures) if isinstance(rests, PrepareQC | CommitQC) else ()
 
     def take(self, link: Link) -> bool:
-        """Take in a verified certificate; False when it is not the next link."""
+        """Add a verified certificate; return False when it is not the next link."""
         want = self.want()
         if link.height != self.commit.height:
             return False
@@ -94,11 +97,11 @@ class Justification:
         below = self._links[-1].view if self._links else None
         self._links.append(link)
         if isinstance(link, TimeoutCertificate) and link.high_qc is not None and below == link.view + 1:
-            self._links.append(link.high_qc)  # a TC of another view justifies nothing: the chain ends in that proof
+            self._links.append(link.high_qc)  # a TC of another view: the chain ends with this proof
 
 
 def culprits(bundles: Iterable[ForkBundle]) -> list[Evidence]:
-    """Return the evidence in these bundles of one height, however long: at most one piece for each validator."""
+    """Return the evidence in these bundles of one height, of any length: at most one piece per validator."""
     found: list[Evidence] = []
     witness: Witness | None = None
     held = list(bundles)

@@ -1,7 +1,7 @@
-"""What the form of a refused message proves (R3.3, E5).
+"""Evidence that the form of a refused message gives by itself (R3.3, E5).
 
-Rule: a PREPARE that breaks R3.3 already by its form is refused before anybody remembers it, and proves by itself
-that its signer is guilty: at view 0 with a justification, above it without one, or with a TC that does not justify it.
+Rule: a PREPARE whose form breaks R3.3 is refused before anybody remembers it, and proves by itself that its signer is
+guilty: at view 0 it has a justification, above view 0 it has none, or its TC does not justify it.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,10 @@ __all__ = ["shown_by_form"]
 
 
 def shown_by_form(message: Message) -> Iterator[UnjustifiedPrepare]:
-    """Yield what the form of a refused message may prove, against whoever signed a PREPARE in it.
+    """Yield the possible evidence in a refused message, one piece for each PREPARE whose form is wrong.
 
-    Nothing of it is checked yet: `check_evidence` says whether it proves anything, signatures whether it is genuine.
+    The evidence is not checked yet: `check_evidence` decides whether it proves anything, and the signatures must still
+    be verified.
     """
     prepares: list[tuple[Prepare, TimeoutCertificate | None]] = []
     match message:

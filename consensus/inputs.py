@@ -1,7 +1,7 @@
-"""The inputs of the machine. Closed sum; one at a time.
+"""The inputs of the machine: a closed sum. The machine handles one at a time.
 
-Whatever carries a signature has been verified against the validator set of its height before it comes in here
-(`consensus.certificate.claims_of` lists what there is to verify); the structure of certificates too.
+All signatures in an input were verified against the validator set of its height before
+(`consensus.certificate.claims_of` lists them), and the structure of its certificates was checked.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Received:
     """A verified message of this height."""
 
     sender: int
-    """Who handed it over (authenticated by the connection); not always who signed it."""
+    """Index of the validator that sent the message over its authenticated connection; it need not be the signer."""
     message: Message
 
 
@@ -43,14 +43,14 @@ class TimerFired:
 
 @dataclass(frozen=True, slots=True)
 class BlockBuilt:
-    """Answers `BuildBlock`: the block is executed and valid. None when nothing is due after all."""
+    """Answers `BuildBlock`: the block is executed and valid, or None when no block is due after all."""
 
     view: int
     block: Block | None
 
 
 class Verdict(StrEnum):
-    """What executing a block found."""
+    """The result of checking and executing a block."""
 
     VALID = "valid"
     UNTIMELY = "untimely"
@@ -71,7 +71,7 @@ class BlockExecuted:
 
 @dataclass(frozen=True, slots=True)
 class BlockFetched:
-    """Answers `FetchBlock`: the block's bytes are there (its hash was checked)."""
+    """Answers `FetchBlock` with the block, whose hash was checked."""
 
     block: Block
 

@@ -1,16 +1,16 @@
-"""What a peer may still sign at one height: the safety rule, alone in its file (R2, R3, R5, R8).
+"""Decides what a peer may still sign at one height: the safety rule (R2, R3, R5, R8) and nothing else.
 
-Everything the rules look at is in the safety record, on disk before the vote it permits leaves (4.6, 4.14). So a peer
-that crashed and read its record back answers every question here as it did before.
+The rules use only the safety record, which is on disk before a vote that it permits leaves (4.6, 4.14). So a peer that
+crashed and read its record back gives the same answers as before.
 
-    may I …    iff                                                                              rule
+    may I …    if and only if                                                                   rule
     propose    v > timed_out, never proposed at v, nothing voted at any view ≥ v                R2
     PREPARE    v > timed_out, neither PREPARE nor COMMIT sent at any view ≥ v                   R3.2
     COMMIT     v > timed_out, no COMMIT sent at any view ≥ v                                    R5
     TIMEOUT    v > timed_out                                                                    R8
 
-The freeze of R8 is the `v > timed_out` in each line: whoever said "I give up view v, the highest PrepareQC I know is
-this" must not make that statement false afterwards.
+The freeze of R8 is the `v > timed_out` in each line: a peer that has said "I give up view v, and this is the highest
+PrepareQC I know" must never make that statement false.
 """
 
 from typing import TypeVar, assert_never
@@ -22,7 +22,7 @@ from ledger.primitives.units import ZERO_HASH, Hash32
 
 
 class Proposed(Record, frozen=True, tag="proposed"):
-    """The exact PROPOSAL sent; the PREPARE in it stands in a `Prepared` of the same write."""
+    """The exact PROPOSAL sent; a `Prepared` of the same write holds the PREPARE in it."""
 
     height: int
     view: int
@@ -43,7 +43,8 @@ class Prepared(Record, frozen=True, tag="prepared"):
 
 
 class Committed(Record, frozen=True, tag="committed"):
-    """The exact COMMIT, with the PrepareQC it rests on and, where no `Prepared` holds them, the block's bytes."""
+    """The exact COMMIT, with the PrepareQC that justifies it, and with the block's bytes if no `Prepared` holds
+    them."""
 
     height: int
     view: int
@@ -64,14 +65,15 @@ class TimedOut(Record, frozen=True, tag="timed_out"):
 
 
 MAX_GROUNDS = 256
-"""TCs and PrepareQCs kept of one height, the latest of each: hours of views at T_max, and below one MB."""
+"""Number of TCs, and of PrepareQCs, that are kept per height (the latest): hours of views at T_max, less than one
+MB."""
 
 Entry = Proposed | Prepared | Committed | TimedOut
 """One line of the safety record."""
 
 
 class Lock:
-    """The safety record of one height in memory. Changes only through `apply`, as on replay."""
+    """Holds the safety record of one height in memory. It changes only through `apply`, also on replay."""
 
     def __init__(self, height: int) -> None:
         self.height = height
@@ -111,48 +113,48 @@ class Lock:
         return self.high_tc.view if self.high_tc else NO_VIEW
 
     def may_propose(self, view: int) -> bool:
-        """R2."""
+        """Return whether this peer may propose at `view` (R2)."""
         proposed = self.proposed.view if self.proposed else NO_VIEW
-        return view > proposed and self.may_prepare(view)  # which says that the view is not given up
+        return view > proposed and self.may_prepare(view)  # may_prepare also checks that the view is not given up
 
     def may_prepare(self, view: int) -> bool:
-        """R3.2."""
+        """Return whether this peer may sign a PREPARE at `view` (R3.2)."""
         return view > self.timed_out_view and view > self.prepared_view and view > self.committed_view
 
     def may_commit(self, view: int) -> bool:
-        """R5."""
+        """Return whether this peer may sign a COMMIT at `view` (R5)."""
         return view > self.timed_out_view and view > self.committed_view
 
     def may_time_out(self, view: int) -> bool:
-        """R8."""
+        """Return whether this peer may sign a TIMEOUT for `view` (R8)."""
         return view > self.timed_out_view
 
     def grounds(self) -> Grounds | None:
-        """Return what the own votes rested on (4.6 `archive`); None for a height at which there is nothing to keep."""
+        """Return the certificates that justified the own votes (4.6 `archive`), or None if there are none."""
         if not self._tcs and not self._qcs:
             return None
         return Grounds(tuple(self._tcs.values()), tuple(self._qcs.values()))
 
     def learn_qc(self, qc: PrepareQC) -> None:
-        """Raise high_qc. It becomes durable with the next entry that reports it."""
+        """Raise high_qc to `qc`, if higher. It becomes durable with the next entry that reports it."""
         if qc.view > self.high_qc_view:
             self.high_qc = qc
 
     def learn_tc(self, tc: TimeoutCertificate) -> None:
-        """Raise high_tc, and high_qc by the certificate attached."""
+        """Raise high_tc to `tc`, if higher, and high_qc to the certificate attached to it."""
         if tc.view > self.high_tc_view:
             self.high_tc = tc
         if tc.high_qc is not None:
             self.learn_qc(tc.high_qc)
 
     def time_out_entry(self, view: int) -> TimedOut:
-        """Return the TIMEOUT to record for `view`: it reports the highest PrepareQC known, truthfully (I7)."""
+        """Return the TIMEOUT to record for `view`. It reports the highest PrepareQC known (I7)."""
         qc = self.high_qc
         hq_view, hq_hash = (qc.view, qc.block_hash) if qc else (NO_VIEW, ZERO_HASH)
         return TimedOut(self.height, view, hq_view, hq_hash, qc, self.high_tc)
 
     def apply(self, entry: Entry) -> None:
-        """Take one entry into the record: when it is made, and again when it is read back."""
+        """Add one entry to the record, both when it is made and when it is read back."""
         assert entry.height == self.height, f"entry of height {entry.height} in the record of {self.height}"
         match entry:
             case Proposed():

@@ -1,8 +1,8 @@
 """One height of two-phase Sumeragi: `handle(input) -> list[Effect]`.
 
-Handling an input has two halves. *Learn*: take in the fact (a certificate wherever it is carried comes first, R1).
-*Act*: do whatever the rules now allow, in the fixed order of the table. An action that needs a block which is not
-there, or not executed, asks for it and is tried again when the answer comes.
+The machine handles an input in two steps. *Learn*: record the new fact (carried certificates come first, R1). *Act*: do
+everything that the rules now allow, in the fixed order of the table. An action that needs a block which is missing or
+not executed asks for it, and is tried again when the answer comes.
 
     order  action    condition on what is known                                                rule
     1      decide    a CommitQC of any view; block executed                                    R6
@@ -10,20 +10,20 @@ there, or not executed, asks for it and is tried again when the answer comes.
     3      PREPARE   accepted PROPOSAL of the present view; lock.may_prepare; block valid      R3
     4      propose   leader of the present view; lock.may_propose; due, or TC of view − 1      R2
 
-    what arrives                    what is learnt
+    input                           what the machine learns
     PROPOSAL of the present view    kept if the leader's and the value rule holds; its PREPARE is a vote       R3
     PREPARE, COMMIT                 counted; q identical ones make a certificate                               R4
     TIMEOUT                         counted; q make a TC; f+1 pull this peer along                             R8
     PrepareQC(v), TC(v−1)           high_qc, high_tc; enter v if above the present view                        R1
     CommitQC                        the decision                                                              R6
-    anything below the own view     its sender is told why the view moved                                      R1
-    view timer                      TIMEOUT, after which nothing is signed at that view or below               R8
+    anything below the own view     the sender gets the certificate that moved the view                        R1
+    view timer                      TIMEOUT; afterwards no PREPARE or COMMIT is signed at that view or below   R8
 
 The machine is bounded: pools by `VIEWS_AHEAD`, one proposal per view, blocks by what was prepared or proposed.
-What it says, to whom and how often is `consensus.voice`'s.
+`consensus.voice` decides what the peer sends, to whom and how often.
 
-More than 400 lines: every rule that changes the state of a height stands here, so that no other file has to be read to
-know in which order they act. What needs no state (certificates, votes, acceptance, voice) has a file of its own.
+More than 400 lines: this file holds every rule that changes the state of a height, so a reader sees their order in one
+place. Code that needs no state (certificates, votes, acceptance, voice) has files of its own.
 """
 
 from collections.abc import Generator, Iterator
@@ -75,7 +75,7 @@ from ledger.primitives.units import ZERO_HASH, Hash32
 
 
 class Machine:
-    """Decides one height. Built with an empty lock at a new height, with a replayed one after a restart."""
+    """Decides one height. A new height starts with an empty lock; a restart starts with the replayed lock."""
 
     def __init__(self, context: HeightContext, lock: Lock) -> None:
         assert lock.height == context.height, "a lock belongs to its height"
@@ -102,12 +102,13 @@ class Machine:
         self._view_timer = False
         self._hint: ProposalHint | None = None
         self._hint_asked = False
-        """A block of a hint was asked for within this T_rb: of many headers that a leader signs one is fetched."""
+        """True when the block of a hint was requested within this T_rb: a leader may sign many headers, but only one
+        block per T_rb is fetched."""
         self._spoke: set[int] = set()
         self._witness = Witness(context.height)
 
     def handle(self, event: Input) -> list[Effect]:
-        """Take in one input and return what is to be done, in order (`consensus.effects`)."""
+        """Handle one input and return the effects to carry out, in order (`consensus.effects`)."""
         if self.finished:
             return []
         effects = list(self._learn(event))
@@ -116,7 +117,7 @@ class Machine:
         return effects
 
     def block(self, block_hash: bytes) -> Block | None:
-        """Return a block this machine holds, to answer another peer's fetch."""
+        """Return a block that this machine holds, or None; used to answer another peer's fetch."""
         return self._blocks.get(block_hash)
 
     @property
@@ -155,13 +156,14 @@ class Machine:
                 assert_never(event)
 
     def _on_start(self) -> Iterator[Effect]:
-        """4.14, restart: resume at the record's view, say again what was said, time only a view not given up."""
+        """Resume at the record's view (4.14, restart): resend the recorded messages, and start a timer only for a view
+        that is not given up."""
         tc = self.lock.high_tc
         self._why = tc if tc is not None and tc.view + 1 == self.view else self.lock.high_qc if self.view else None
         if self.lock.prepared or self.lock.committed or self.lock.timed_out:
             yield from self._start_view_timer()
             yield from self._voice.resend(self.view, self._why)
-            yield from self._voice.tick()  # a given-up view has no timer: what was said must be said until it is heard
+            yield from self._voice.tick()  # no timer runs in a given-up view: resend until somebody answers
 
     def _on_received(self, sender: int, message: Message) -> Iterator[Effect]:
         assert message.height == self.context.height, "the driver routes messages by height"
@@ -172,11 +174,11 @@ class Machine:
         for certificate in carried(message):
             if certificate.height == self.context.height:
                 yield from self._learn_certificate(certificate)
-        if self._decision is not None:  # all that is missing is the block; or two of them have halted the peer
+        if self._decision is not None:  # only the block is missing; or two decisions have halted the peer
             if isinstance(message, Proposal) and message.prepare.block_hash == self._decision.block_hash:
                 self._remember(message.block)
             return
-        speaks_of = message.view + isinstance(message, TimeoutCertificate)  # TC(v) is said by who is in v + 1
+        speaks_of = message.view + isinstance(message, TimeoutCertificate)  # the sender of TC(v) is in view v + 1
         if speaks_of < self.view:
             yield from self._voice.answer(sender, self._why)
             if not isinstance(message, Commit):
@@ -196,7 +198,7 @@ class Machine:
                 assert_never(message)
 
     def _learn_certificate(self, certificate: Certificate) -> Iterator[Effect]:
-        """R1: a certificate moves the view up, wherever it was carried."""
+        """R1: a certificate moves the view up, whichever message carried it."""
         match certificate:
             case CommitQC():
                 if self._decision is None:
@@ -217,14 +219,15 @@ class Machine:
                 assert_never(certificate)
 
     def _enter(self, view: int, why: PrepareQC | TimeoutCertificate) -> Iterator[Effect]:
-        """R1: enter a higher view, tell its leader what let us in, start its timer unless it is given up already."""
+        """R1: enter a higher view, send its leader the certificate `why`, and start its timer unless the view is given
+        up."""
         assert view > self.view, f"view {view} is not above {self.view}"
         self.view, self._why = view, why
         self._view_timer = False
         self._prepares.forget_below(view)
         self._timeouts.forget_below(view)
         self._commits.forget_below(view - VIEWS_AHEAD)
-        self._proposals.clear()  # all are of views left: a proposal brings the TC of the view before along
+        self._proposals.clear()  # all belong to past views: a proposal carries the TC of the view before
         yield ViewEntered(view, why)
         yield CancelTimer(TimerKind.PREPARE_FALLBACK)
         yield CancelTimer(TimerKind.COMMIT_FALLBACK)
@@ -271,7 +274,8 @@ class Machine:
             yield from self._learn_certificate(qc)
 
     def _on_timeout(self, sender: int, vote: Timeout) -> Iterator[Effect]:
-        """R8: q TIMEOUTs make a TC; f+1 at or above our view make us give up too; below it they are told why."""
+        """R8: q TIMEOUTs make a TC; f+1 at or above our view make us give up too; lower ones are answered with
+        `why`."""
         tc, other = self._timeouts.add(vote, self.view)
         if other is not None:
             yield Misbehaved(vote.signer, "two TIMEOUTs for one view")
@@ -306,9 +310,9 @@ class Machine:
     def _on_timer(self, kind: TimerKind, view: int) -> Iterator[Effect]:
         match kind:
             case TimerKind.REBROADCAST:
-                self._asked = {key for key in self._asked if key[0] in self._blocks}  # fetch again what never came
+                self._asked = {key for key in self._asked if key[0] in self._blocks}  # request missing blocks again
                 self._hint_asked = False
-                if self.lock.prepared_view == self.view:  # R7: whoever could vote by now owes it
+                if self.lock.prepared_view == self.view:  # R7: every validator that could vote by now owes its vote
                     self._voice.owing = frozenset(range(self._topology.n)) - self._spoke
                 yield from self._voice.ticked(self.view, self._why)
             case TimerKind.VIEW:
@@ -357,7 +361,7 @@ class Machine:
             yield from self._propose()
 
     def _decide(self) -> Iterator[Effect]:
-        """R6: a CommitQC of any view decides; the block is fetched and executed if need be."""
+        """R6: a CommitQC of any view decides; a missing block is fetched and executed first."""
         if self._decision is None:
             return
         ready = yield from self._ready(self._decision.block_hash, self._decision)
@@ -370,7 +374,7 @@ class Machine:
             yield from self._voice.tick()
 
     def _commit(self) -> Iterator[Effect]:
-        """R5: lock on the PrepareQC of this view, then say so."""
+        """R5: lock on the PrepareQC of this view, then send COMMIT."""
         qc = self.lock.high_qc
         if qc is None or qc.view != self.view or not self.lock.may_commit(qc.view):
             return
@@ -404,7 +408,8 @@ class Machine:
         yield from self._voice.prepare(self.view)
 
     def _propose(self) -> Iterator[Effect]:
-        """R2: at view 0 a new block when one is due; above, what the TC of the view before demands."""
+        """R2: propose a new block at view 0 when one is due; above view 0 propose what the TC of the view before
+        demands."""
         if self.leader != self._me or not self.lock.may_propose(self.view) or self._building == self.view:
             return
         tc = self._entitlement()
@@ -420,7 +425,7 @@ class Machine:
             yield from self._send_proposal(self._blocks[required], tc)
 
     def _send_proposal(self, block: Block, tc: TimeoutCertificate | None) -> Iterator[Effect]:
-        """Record the proposal and the PREPARE in it with one sync, then send: R2, R3."""
+        """Record the proposal and the PREPARE in it with one sync, then send them (R2, R3)."""
         assert self._me is not None
         just, hq_view = (tc.just, tc.max_hq_view) if tc else (ZERO_HASH, NO_VIEW)
         block_hash = header_hash(block.header)
@@ -454,9 +459,10 @@ class Machine:
         return Prepared(vote.height, vote.view, vote.block_hash, vote.just, vote.hq_view, tc, body)
 
     def _ready(self, block_hash: bytes, proof: Certificate | None) -> Generator[Effect, None, bool]:
-        """Return whether the block is here, executed and valid; ask for what is missing.
+        """Return whether the block is here, executed and valid; if not, request the missing step.
 
-        `proof` is the certificate that vouches for the block: if the block is invalid all the same, states diverge.
+        `proof` is the certificate for the block: if the block is invalid in spite of it, this peer's state has diverged
+        and it halts.
         """
         if block_hash not in self._blocks:
             if (block_hash, None) not in self._asked:

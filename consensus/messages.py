@@ -1,4 +1,4 @@
-"""What validators say to each other (sumeragi.md 4.7). Values only.
+"""The messages between validators (sumeragi.md 4.7): values only.
 
     message      signed body                          from → to
     Proposal     – (the leader's PREPARE in it)       leader → all
@@ -9,7 +9,8 @@
     CommitQC     –                                    tail → all in tail mode; any node may send
     TC           –                                    to the new leader, and on demand
 
-The three certificates are messages as they are. `again` is unsigned: it marks a resend, which is answered.
+Each of the three certificates is a message by itself. `again` is not signed: it marks a resent message, which is
+answered.
 """
 
 from ledger.primitives.block import Block, Header
@@ -25,14 +26,15 @@ from ledger.primitives.codec import Record
 from ledger.primitives.units import Hash32
 
 UNSIGNED = b""
-"""A vote leaves the machine with this signature; the signing gate fills it in after the record is on disk."""
+"""The signature of a vote when it leaves the machine. The signing gate replaces it after the record is on disk."""
 
 MAX_REASONS = 64
 """Transaction ids a TIMEOUT may carry as its reasons (4.10)."""
 
 
 class Prepare(Record, frozen=True, tag="prepare"):
-    """First-phase vote: this block, executed and found valid, may become the block of this height."""
+    """First-phase vote: the signer has executed this block and found it valid, so it may become the block of this
+    height."""
 
     height: int
     view: int
@@ -53,7 +55,7 @@ class Prepare(Record, frozen=True, tag="prepare"):
 
 
 class Commit(Record, frozen=True, tag="commit"):
-    """Second-phase vote: I hold a PrepareQC for this block and am locked on it."""
+    """Second-phase vote: the signer holds a PrepareQC for this block and is locked on it."""
 
     height: int
     view: int
@@ -62,7 +64,7 @@ class Commit(Record, frozen=True, tag="commit"):
     signature: bytes = UNSIGNED
     again: bool = False
     qc: PrepareQC | None = None
-    """With `again` only: the certificate the vote rests on."""
+    """The certificate that justifies the vote; set only with `again`."""
 
     def sign_bytes(self, context: SigningContext) -> bytes:
         """Return what the signer signs."""
@@ -78,11 +80,11 @@ class ProposalHint(Record, frozen=True):
 
     header: Header
     prepare: Prepare
-    """The leader's."""
+    """The leader's PREPARE."""
 
 
 class Timeout(Record, frozen=True, tag="timeout"):
-    """I give up this view; the highest PrepareQC I know is `qc`."""
+    """The signer gives up this view; the highest PrepareQC it knows is `qc`."""
 
     height: int
     view: int
@@ -94,9 +96,9 @@ class Timeout(Record, frozen=True, tag="timeout"):
     why: TimeoutCertificate | PrepareQC | None = None
     """The certificate that brought the sender into its present view (R1)."""
     reasons: tuple[bytes, ...] = ()
-    """Unsigned: ids of transactions the sender waits for (4.10). The driver fills them in."""
+    """Ids of transactions for which the sender waits (4.10), not signed. The driver fills them in."""
     hint: ProposalHint | None = None
-    """Unsigned: the PROPOSAL of view 0 that the sender accepted (4.10)."""
+    """The PROPOSAL of view 0 that the sender accepted (4.10), not signed."""
 
     def sign_bytes(self, context: SigningContext) -> bytes:
         """Return what the signer signs."""
@@ -112,17 +114,17 @@ class Proposal(Record, frozen=True, tag="proposal"):
 
     block: Block
     tc: TimeoutCertificate | None
-    """TC(h, v−1) at v > 0: what entitles the leader to propose, and what it must propose."""
+    """TC(h, v−1) at v > 0, which entitles the leader to propose and decides what it must propose; None at v = 0."""
     prepare: Prepare
 
     @property
     def height(self) -> int:
-        """Return the height this is about."""
+        """Return the height of the block."""
         return self.prepare.height
 
     @property
     def view(self) -> int:
-        """Return the view this is about."""
+        """Return the view of the proposal."""
         return self.prepare.view
 
 

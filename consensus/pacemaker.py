@@ -1,9 +1,9 @@
-"""How long things may take (sumeragi.md 4.9).
+"""Computes the view timers (sumeragi.md 4.9).
 
     T_view(v) = min(T_max, T0 · 1.5^min(v, 12)) ± 10 % jitter
 
-The jitter is deterministic (a hash of seed, view and validator), so a run replays; it keeps peers from timing out in
-lockstep. Each height starts at T0 again.
+The jitter is deterministic (a hash of seed, view and validator), so a run can be replayed. It keeps peers from timing
+out at the same moment. Each height starts at T0 again.
 """
 
 from consensus.params import MAX_VIEW_EXPONENT, Timing
@@ -14,7 +14,7 @@ _JITTER_STEPS = 2_001
 
 
 def view_timeout_ms(timing: Timing, view: int, seed: bytes, validator: int) -> int:
-    """Return how long validator `validator` waits in `view`; `seed` is the topology seed of the height."""
+    """Return how many ms validator `validator` waits in `view`; `seed` is the topology seed of the height."""
     steps = min(view, MAX_VIEW_EXPONENT)
     base = min(timing.view_max_ms, timing.view_ms * int(3**steps) // int(2**steps))
     draw = int.from_bytes(sha256(seed, b"jitter", u64be(view), u64be(validator))[:8], "big")
@@ -22,16 +22,16 @@ def view_timeout_ms(timing: Timing, view: int, seed: bytes, validator: int) -> i
 
 
 STRETCH = 4
-"""T0 follows block times up to so many times the configured one. A faulty leader that proposes just before the timer
-fires would otherwise stretch the very timer it is measured by, three times over at each of its turns, up to T_max."""
+"""T0 grows to at most this many times the configured T0. Otherwise a faulty leader that proposes just before the timer
+fires could stretch that timer about threefold at each of its turns, up to T_max."""
 
 
 class BlockTimes:
-    """How long a view takes from its start to the decision, smoothed; T0 follows it within bounds.
+    """Measures the time from the start of a view to its decision, and derives T0 from it.
 
-    The estimator is that of RFC 6298 (mean and mean deviation), in integers: T0 = 2 · (mean + 4 · deviation). It looks
-    only at the deciding view, so that views lost to dead leaders do not stretch the timer that waits for them; and at
-    views that others gave up too (Karn's rule): whoever was cut off for a minute would measure the minute.
+    The estimator is that of RFC 6298 (mean and mean deviation), in integers: T0 = 2 · (mean + 4 · deviation). Only the
+    deciding view is a sample, so that views with dead leaders do not stretch the timer; and only if this peer did not
+    give the view up (Karn's rule), because a peer that was cut off for a minute would measure the minute.
     """
 
     def __init__(self, timing: Timing) -> None:
@@ -44,17 +44,18 @@ class BlockTimes:
         self._began_ms: int | None = None
 
     def began(self, now_ms: int) -> None:
-        """A view's timer has started."""
+        """Note that a view's timer has started at `now_ms`."""
         self._began_ms = now_ms
 
     def decided(self, now_ms: int, *, in_time: bool) -> None:
-        """A height was decided; `in_time` says that it was in the present view, and that this view was not given up."""
+        """Note that a height was decided. `in_time` is true if it was decided in the present view and this peer had not
+        given the view up."""
         began_ms, self._began_ms = self._began_ms, None
         if began_ms is not None and in_time:
             self.observe(now_ms - began_ms)
 
     def observe(self, elapsed_ms: int) -> None:
-        """Take in that a view took `elapsed_ms` from its timer's start to the decision."""
+        """Add the sample `elapsed_ms`: the time from a view's timer start to the decision."""
         if not self._seen:
             self._seen = True
             self._mean, self._deviation = elapsed_ms * 8, elapsed_ms * 2
@@ -65,7 +66,7 @@ class BlockTimes:
 
     @property
     def view_ms(self) -> int:
-        """Return T0 for the next height: the configured one until something was measured."""
+        """Return T0 in ms for the next height: the configured one until there is a sample."""
         if not self._seen:
             return self._timing.view_ms
         wanted = 2 * (self._mean // 8 + self._deviation)

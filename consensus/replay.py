@@ -1,9 +1,9 @@
-"""From the safety record back to a lock (sumeragi.md 4.14, restart).
+"""Rebuilds the lock from the safety record (sumeragi.md 4.14, restart).
 
     view = max(high_tc.view + 1, high_qc.view, prepared.view, 0)        T = timed_out.view
 
-If T ≥ view the peer starts no view timer, resends what it said, and waits for a certificate: a view is left upward only
-by a certificate, never by a restart.
+If T ≥ view the peer starts no view timer, resends its messages, and waits for a certificate: only a certificate moves a
+peer to a higher view, never a restart.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,8 @@ from consensus.lock import Entry, Lock
 
 
 def replay(height: int, entries: Iterable[Entry]) -> Lock:
-    """Return the lock of `height` after its entries, in the order they were written; other heights' are passed over."""
+    """Return the lock of `height` after its entries, which come in the order of writing; entries of other heights are
+    ignored."""
     lock = Lock(height)
     for entry in entries:
         if entry.height == height:
@@ -21,5 +22,5 @@ def replay(height: int, entries: Iterable[Entry]) -> Lock:
 
 
 def restart_view(lock: Lock) -> int:
-    """Return the view a restarted peer is in."""
+    """Return the view in which a restarted peer continues."""
     return max(lock.high_tc_view + 1, lock.high_qc_view, lock.prepared_view, 0)

@@ -1,4 +1,4 @@
-"""Who does what in a view, n peers, at most f faulty, quorum q = n − f (sumeragi.md 4.4).
+"""Computes the roles of n peers in a view, with at most f faulty and quorum q = n − f (sumeragi.md 4.4).
 
     index   0        1 .. q-2     q-1          q .. n-1
     role    leader   validating   proxy tail   watching (set B)
@@ -8,7 +8,7 @@
     order(0) = others ++ recent ++ demoted, each shuffled by seed; a peer of both is only in demoted
     order(v) = rotate_left(order(0), v mod n): everyone leads exactly once in n consecutive views
 
-Topology is a function only of the state after h−1 and block_hash(h−1), and plays no part in safety.
+Topology depends only on the state after h−1 and on block_hash(h−1). Safety does not depend on it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,10 +48,10 @@ def shuffled(seed: bytes, n: int) -> list[int]:
 
 
 class Topology:
-    """The roles of one height. Validators are named by their index in the canonical set."""
+    """Knows the roles of one height. A validator is its index in the canonical set."""
 
     def __init__(self, seed: bytes, n: int, recent: Sequence[int] = (), demoted: Sequence[int] = ()) -> None:
-        """Order `n` validators by `seed`; `recent` and `demoted` come from the state, see 4.4."""
+        """Order `n` validators by `seed`; `recent` and `demoted` are indexes from the state (4.4)."""
         permutation = shuffled(seed, n)
         put_last = set(demoted)
         put_second = set(recent) - put_last
@@ -66,11 +66,11 @@ class Topology:
         return self._order[turn:] + self._order[:turn]
 
     def leader(self, view: int) -> int:
-        """Return who proposes."""
+        """Return the index of the leader, which proposes."""
         return self._order[view % self.n]
 
     def tail(self, view: int) -> int:
-        """Return the proxy tail, who collects votes. With one validator it is the leader."""
+        """Return the index of the proxy tail, which collects votes. With one validator it is the leader."""
         return self._order[(view + self.quorum - 1) % self.n]
 
     def in_set_a(self, validator: int, view: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a peer says, and says again, at one height (R7: the tail is never trusted).
+"""Sends and resends a peer's messages at one height (R7: the tail is never trusted).
 
     first said                     unanswered for                 then
     PREPARE  set A → tail          Δ_agg                          → all, marked `again`
@@ -9,9 +9,9 @@
     a tail or a member of set A is disconnected, or owes          → all at once
     a message of this height for longer than T_rb
 
-Rule 1: what is said again is what the lock recorded; only the unsigned parts (`again`, `why`) are of today.
-Rule 2: answers go to one peer, at most once per peer and T_rb, and are certificates, never blocks.
-Rule 3: an observer (`me` is None) says nothing at all.
+Rule 1: a resent message is the one that the lock recorded; only its unsigned parts (`again`, `why`) are current. Rule
+2: answers go to one peer, at most once per peer and T_rb, and are certificates, never blocks. Rule 3: an observer (`me`
+is None) sends nothing.
 """
 
 from collections.abc import Iterator
@@ -24,22 +24,22 @@ from consensus.topology import Topology
 from ledger.primitives.certificate import NO_VIEW, PrepareQC, TimeoutCertificate
 
 Why = PrepareQC | TimeoutCertificate | None
-"""The certificate that brought a peer into its view (R1)."""
+"""The certificate with which a peer entered its view (R1)."""
 
 
 class Voice:
-    """Says what a peer has to say, to whom and how often.
+    """Decides which recorded messages a peer sends, to whom and how often.
 
     Every vote it sends is already in the lock, and so on disk.
     """
 
     def __init__(self, lock: Lock, topology: Topology, timing: Timing, me: int | None) -> None:
         self.down: frozenset[int] = frozenset()
-        """Validators that are disconnected."""
+        """Indexes of validators that are disconnected."""
         self.owing: frozenset[int] = frozenset()
-        """Validators that have said nothing at this height for T_rb, though there was something to say."""
+        """Indexes of validators that have sent nothing at this height for T_rb, although they owed a message."""
         self.hint: ProposalHint | None = None
-        """The PROPOSAL of view 0, once accepted: it goes with a TIMEOUT of view 0 (4.10)."""
+        """The accepted PROPOSAL of view 0, which a TIMEOUT of view 0 carries (4.10)."""
         self._lock = lock
         self._topology = topology
         self._timing = timing
@@ -52,22 +52,22 @@ class Voice:
 
     @property
     def commits_to_all(self) -> bool:
-        """Return the commit_mode: all (True) or through the tail."""
+        """Return the commit_mode: True when COMMITs go to all, False when they go to the tail."""
         return self._topology.n <= COMMIT_TO_ALL_UP_TO
 
     def collects(self, view: int) -> bool:
-        """Return whether this peer gives certificates of `view` to all: the tail, or anyone in fallback (R4)."""
+        """Return whether this peer sends certificates of `view` to all: it is the tail, or in fallback (R4)."""
         return self._topology.tail(view) == self._me or self._fallback_view == view
 
     def propose(self, proposal: Proposal) -> Iterator[Effect]:
-        """R2: the proposal to all; the leader's PREPARE is in it."""
+        """Send the proposal to all (R2); the leader's PREPARE is in it."""
         self._prepare_sent = proposal.view
         yield Broadcast(proposal)
         yield SetTimer(TimerKind.PREPARE_FALLBACK, proposal.view, self._timing.aggregate_ms)
         yield from self.tick()
 
     def prepare(self, view: int) -> Iterator[Effect]:
-        """R3: the recorded PREPARE to the tail; set B waits T_b first."""
+        """Send the recorded PREPARE to the tail (R3); set B waits T_b first."""
         if self._someone_is_missing(view):
             yield from self._prepare_to_all(view)
         elif self._in_set_a(view):
@@ -77,7 +77,7 @@ class Voice:
         yield from self.tick()
 
     def commit(self, view: int) -> Iterator[Effect]:
-        """R5: the recorded COMMIT to all, or in tail mode to the tail."""
+        """Send the recorded COMMIT to all, or in tail mode to the tail (R5)."""
         yield CancelTimer(TimerKind.PREPARE_FALLBACK)
         if self.commits_to_all:
             yield Broadcast(self._own_commit(again=False))
@@ -90,12 +90,13 @@ class Voice:
         yield from self.tick()
 
     def time_out(self, why: Why) -> Iterator[Effect]:
-        """R8: the recorded TIMEOUT to all."""
+        """Send the recorded TIMEOUT to all (R8)."""
         yield Broadcast(self._own_timeout(why))
         yield from self.tick()
 
     def someone_left(self, view: int) -> Iterator[Effect]:
-        """R7, at once: the tail or a member of set A is gone, so what was said only to the tail is said to all."""
+        """Send to all at once what went only to the tail, because the tail or a member of set A is disconnected
+        (R7)."""
         if self._me is None or not self._someone_is_missing(view) or self._fallback_view == view:
             return
         if self._lock.committed_view == view and not self.commits_to_all:
@@ -104,7 +105,7 @@ class Voice:
             yield from self._prepare_to_all(view)
 
     def prepare_unanswered(self, view: int) -> Iterator[Effect]:
-        """The PREPARE timer ran out: nobody has shown a PrepareQC of `view`."""
+        """Handle the end of the PREPARE timer: no PrepareQC of `view` has arrived."""
         if self._me is None or self._lock.prepared_view != view or self._lock.high_qc_view >= view:
             return
         if self._prepare_sent < view and not self._someone_is_missing(view):
@@ -113,7 +114,7 @@ class Voice:
             yield from self._prepare_to_all(view)
 
     def commit_unanswered(self, view: int) -> Iterator[Effect]:
-        """The COMMIT timer ran out: nobody has shown a CommitQC."""
+        """Handle the end of the COMMIT timer: no CommitQC has arrived."""
         if self._me is None or self._lock.committed_view != view:
             return
         if self._commit_sent < view and not self._someone_is_missing(view):
@@ -122,7 +123,7 @@ class Voice:
             yield from self._commit_to_all(view)
 
     def resend(self, view: int, why: Why) -> Iterator[Effect]:
-        """Say the latest again: TIMEOUT, else COMMIT, else PREPARE (with the proposal if it was ours)."""
+        """Resend the latest message: TIMEOUT, else COMMIT, else PREPARE (with the proposal if this peer made it)."""
         lock = self._lock
         if self._me is None:
             return
@@ -139,13 +140,13 @@ class Voice:
             yield from self.tell_leader(view, why)
 
     def tell_leader(self, view: int, why: Why) -> Iterator[Effect]:
-        """R1: give the leader of `view` the certificate that let us in."""
+        """Send the leader of `view` the certificate with which this peer entered it (R1)."""
         leader = self._topology.leader(view)
         if why is not None and self._me is not None and leader != self._me:
             yield Send(leader, why)
 
     def answer(self, sender: int, why: Why) -> Iterator[Effect]:
-        """R1: tell a peer in a lower view what moved us."""
+        """Send a peer in a lower view the certificate that moved this peer up (R1)."""
         if not self._may_answer(sender):
             return
         if why is not None:
@@ -155,21 +156,22 @@ class Voice:
         yield from self.tick()
 
     def answer_with_qc(self, sender: int, view: int) -> Iterator[Effect]:
-        """R7: a resent vote or a TIMEOUT of a view whose PrepareQC we hold gets that certificate, and nothing more."""
+        """Answer a resent vote or a TIMEOUT of a view whose PrepareQC this peer holds, with only that certificate
+        (R7)."""
         qc = self._lock.high_qc
         if qc is not None and qc.view >= view and self._may_answer(sender):
             yield Send(sender, qc)
             yield from self.tick()
 
     def ticked(self, view: int, why: Why) -> Iterator[Effect]:
-        """T_rb is over: say the latest again, answer again."""
+        """Handle the end of T_rb: resend the latest message, and allow new answers."""
         self._ticking = False
         self._answered.clear()
         yield from self.resend(view, why)
         yield from self.tick()
 
     def tick(self) -> Iterator[Effect]:
-        """Keep the resend timer running while anything is under way."""
+        """Keep the resend timer running while a message of this peer is unanswered."""
         if not self._ticking:
             self._ticking = True
             yield SetTimer(TimerKind.REBROADCAST, NO_VIEW, self._timing.rebroadcast_ms)
@@ -184,7 +186,7 @@ class Voice:
         return self._me is not None and self._topology.in_set_a(self._me, view)
 
     def _someone_is_missing(self, view: int) -> bool:
-        """R7: no waiting for a tail or a member of set A that is not there, or says nothing."""
+        """Return whether the tail or a member of set A is disconnected or silent, so that nobody waits for it (R7)."""
         return any(i in self.down or i in self.owing for i in self._topology.order(view)[: self._topology.quorum])
 
     def _prepare_to_tail(self, view: int) -> Iterator[Effect]:

@@ -1,9 +1,8 @@
-"""Counts votes and says once when there are enough (R4, R5, R8).
+"""Counts votes, and reports once when there are enough (R4, R5, R8).
 
-Rule 1: a signer counts once per (view, body); a second vote of another body by the same signer is kept out of the count
-of the first and reported, for it is evidence.
-Rule 2: pools are bounded: views in [view, view + VIEWS_AHEAD] (COMMITs, which decide at any view, as many below), and
-one body per signer, type and view.
+Rule 1: a signer counts once per (view, body). A second vote of the same signer with another body is not counted, and is
+reported, because it is evidence. Rule 2: pools are bounded: views in [view, view + VIEWS_AHEAD] (COMMITs, which decide
+at any view, as many below), and one body per signer, type and view.
 """
 
 from collections.abc import Callable, Hashable
@@ -19,7 +18,7 @@ V = TypeVar("V", Prepare, Commit)
 
 
 class VotePool(Generic[V]):
-    """PREPAREs or COMMITs of one height."""
+    """Counts the PREPAREs or the COMMITs of one height."""
 
     def __init__(self, n: int, body: Callable[[V], Hashable]) -> None:
         self._quorum = quorum(n)
@@ -49,7 +48,7 @@ class VotePool(Generic[V]):
         return same, None
 
     def voted(self, view: int) -> frozenset[int]:
-        """Return who has voted in `view`."""
+        """Return the indexes of the validators that have voted in `view`."""
         return frozenset(self._votes.get(view, ()))
 
     def forget_below(self, view: int) -> None:
@@ -69,21 +68,21 @@ def commit_pool(n: int) -> VotePool[Commit]:
 
 
 def prepare_qc(votes: list[Prepare]) -> PrepareQC:
-    """Return the certificate made of q PREPAREs on identical bytes."""
+    """Return the certificate that q PREPAREs on identical bytes make."""
     first = votes[0]
     shares = sorted_shares({vote.signer: vote.share() for vote in votes})
     return PrepareQC(first.height, first.view, first.block_hash, first.just, first.hq_view, shares)
 
 
 def commit_qc(votes: list[Commit]) -> CommitQC:
-    """Return the certificate made of q COMMITs on identical bytes."""
+    """Return the certificate that q COMMITs on identical bytes make."""
     first = votes[0]
     shares = sorted_shares({vote.signer: vote.share() for vote in votes})
     return CommitQC(first.height, first.view, first.block_hash, shares)
 
 
 class TimeoutPool:
-    """TIMEOUTs of one height: those of each view, and the highest of each validator (R8 amplification)."""
+    """Counts the TIMEOUTs of one height, per view, and keeps the highest of each validator (R8 amplification)."""
 
     def __init__(self, n: int, f: int) -> None:
         self._quorum = quorum(n)
@@ -93,7 +92,8 @@ class TimeoutPool:
         self._complete: set[int] = set()
 
     def add(self, timeout: Timeout, floor: int) -> tuple[TimeoutCertificate | None, Timeout | None]:
-        """Count `timeout`; returns the TC of its view when it completes one, and an earlier one of another body."""
+        """Count `timeout`. Returns the TC of its view if this completes one, and an earlier TIMEOUT of the signer with
+        another body."""
         self._highest[timeout.signer] = max(timeout.view, self._highest.get(timeout.signer, -1))
         if not floor <= timeout.view <= floor + VIEWS_AHEAD:
             return None, None
@@ -109,13 +109,13 @@ class TimeoutPool:
         return self._certificate(timeout.view), None
 
     def _certificate(self, view: int) -> TimeoutCertificate:
-        votes = self._by_view[view]  # exactly q: this is called when the q-th comes
+        votes = self._by_view[view]  # exactly q: this is called when the q-th arrives
         chosen = [votes[signer] for signer in sorted(votes)]
         highest = max(chosen, key=lambda t: t.hq_view)
         return TimeoutCertificate(highest.height, view, tuple(t.entry() for t in chosen), highest.qc)
 
     def amplified_view(self) -> int:
-        """Return the (f+1)-th highest view over every validator's highest TIMEOUT, −1 when fewer have spoken."""
+        """Return the (f+1)-th highest of every validator's highest TIMEOUT view, or −1 when fewer have sent one."""
         views = sorted(self._highest.values(), reverse=True)
         return views[self._f] if len(views) > self._f else -1
 
