@@ -136,7 +136,8 @@ def late_cost(
     own = not skips_own_round(terms.form)
     deposit = each if terms.deposit is None else terms.deposit
     number = len(seats) + 1
-    remaining = (len(asks) - past + own) * each + vacant_cost(terms, number, number)
+    order = [*(row["recipient_seat"] for row in schedule["rows"]), number]
+    remaining = (len(asks) - past + own) * each + vacant_cost(terms, order, number)
     return LateCost(number, Won(past * each), deposit, Won(remaining))
 
 

@@ -76,13 +76,14 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     left = frozenset(seat.seat for seat in seats if seat.left)
     after = kind_of(terms).amended(terms, before, club.next_round - 1, left)
     check_rate_of(books.ctx, club, after, tuple(range(1, after.seats + 1)))
+    order = after.recipients
     consents: dict[AccountId, int] = {}
     signers: set[AccountId] = set()
     for seat in seats:
         holder = holder_of(seat)
         more = after.total(seat.seat) - before.total(seat.seat)
         if not seat.left:
-            more += vacant_cost(terms, club.seats, seat.seat) - vacant_cost(agreed, club.seats, seat.seat)
+            more += vacant_cost(terms, order, seat.seat) - vacant_cost(agreed, order, seat.seat)
         if more > 0:
             consents[holder] = consents.get(holder, 0) + more
         if more > 0 or worsens(before.flows(seat.seat), after.flows(seat.seat)):

@@ -146,7 +146,7 @@ def plan_substitute(books: Books, change: Substitute) -> SubstitutePlan:
         check_seat_rate(club.terms, counts, seat.seat, books.ctx.params, deposit)
         price = Won(sum(counts.pays[seat.seat - 1][:past]))
     check_brings(books, change.newcomer, price + deposit)
-    vacant = vacant_cost(club.terms, club.seats, seat.seat)
+    vacant = vacant_cost(club.terms, table.recipients, seat.seat)
     guarantee = state.guarantees.get(club.id, seat.seat)
     guarantor = None if guarantee is None else guarantee.account
     return SubstitutePlan(change, club, seat, table, price, deposit, remaining, vacant, guarantor)

@@ -64,7 +64,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     )
     deposit = deposit_of(club.terms, table, club.seats)
     ahead = Won(sum(table.pays[number][club.next_round - 1 :]))
-    ahead = Won(ahead + vacant_cost(club.terms, club.seats, club.seats))
+    ahead = Won(ahead + vacant_cost(club.terms, table.recipients, club.seats))
     asked = len(past) * each + ahead + deposit
     if call.consent != asked:
         raise LateConsentError(asked=Won(asked), given=call.consent)
@@ -117,7 +117,7 @@ def _grown(
                 paid_out=Won(row.paid_out + paid),
             )
         )
-    free = free_seat(club.terms)
+    free = free_seat(club.terms, tuple(row.recipient for row in rows))
     last = tuple(Won(0) if seat.left or seat.seat == free else each for seat in seats)
     own = Won(0) if skips_own_round(club.terms.form) else each
     pays_last = (*last, own)

@@ -298,7 +298,7 @@ def amended(terms: Terms, form: Surcharge | Flat | FixedPot, table: Table, after
     Rounds in which seats that left (`left`) are paid back stay as they are. Raises AmendedBelowPotError when a
     round would collect less than the pot.
     """
-    free = free_seat(terms)
+    free = free_seat(terms, table.recipients)
     extra, skips = surcharge_of(form), skips_own_round(form)
     turns = {seat: number for number, seat in enumerate(table.recipients, start=1)}
     rows = [list(row) for row in table.pays]

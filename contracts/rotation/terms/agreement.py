@@ -4,6 +4,8 @@ Rule 1: every member signs one hash: terms, table, due instants and deposits.
 Rule 2: whoever takes a seat consents to exactly what it costs: every contribution and the deposit.
 """
 
+from collections.abc import Sequence
+
 from contracts.rotation.terms.calendar import due_instants
 from contracts.rotation.terms.forms import contribution_of, free_seat_of, place_of
 from contracts.rotation.terms.table import Table
@@ -35,9 +37,13 @@ def organizer_seat(terms: Terms) -> int:
     return place_of(terms.organizer_turn, count_of(terms))
 
 
-def free_seat(terms: Terms) -> int:
-    """Return the seat that pays nothing: an organizer's turn that is free; 0 when every seat pays."""
-    return free_seat_of(terms.organizer_turn, count_of(terms))
+def free_seat(terms: Terms, recipients: Sequence[int]) -> int:
+    """Return the seat that pays nothing, 0 when every seat pays. `recipients` are the seats in the order of turns.
+
+    It is the seat that has the organizer's free turn now: a swap moves what a turn costs together with the turn.
+    """
+    turn = free_seat_of(terms.organizer_turn, count_of(terms))
+    return recipients[turn - 1] if turn else 0
 
 
 def dues_of(terms: Terms) -> tuple[Millis, ...]:
@@ -58,14 +64,14 @@ def consent_of_seat(terms: Terms, table: Table, seat: int) -> Won:
     return Won(table.total(seat) + deposit_of(terms, table, seat))
 
 
-def vacant_cost(terms: Terms, seats: int, seat: int) -> Won:
-    """Return what `seat` of a club that has `seats` would pay in the rounds of seats that are vacant still.
+def vacant_cost(terms: Terms, recipients: Sequence[int], seat: int) -> Won:
+    """Return what `seat` would pay in the rounds of seats that are vacant still; `recipients` has those that are not.
 
     Whoever takes a seat consents to that too, or the first late joiner's round could not be collected.
     """
-    if not terms.late_joiners or seat == free_seat(terms):
+    if not terms.late_joiners or seat == free_seat(terms, recipients):
         return Won(0)
-    return Won((count_of(terms) - seats) * contribution_of(terms.form))
+    return Won((count_of(terms) - len(recipients)) * contribution_of(terms.form))
 
 
 def club_id(call_id: Hash32) -> Hash32:

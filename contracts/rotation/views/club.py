@@ -62,7 +62,7 @@ def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: in
     counts = state.counted(record.id, table).pays[seat - 1]
     price = Won(0) if received else Won(sum(counts[:past]))
     deposit = remaining if received else deposit_of(record.terms, table, seat)
-    consent = Won(price + deposit + remaining + vacant_cost(record.terms, record.seats, seat))
+    consent = Won(price + deposit + remaining + vacant_cost(record.terms, table.recipients, seat))
     return SubstitutionTerms(seat, price, deposit, remaining, consent, record.schedule_hash)
 
 

@@ -9,7 +9,8 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, Vote
+from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, ProposeSwap, Vote
+from contracts.voting.calls import Sign as SignChange
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
@@ -198,3 +199,18 @@ def test_an_organizers_turn_that_pays_nothing_pays_a_late_joiner_nothing() -> No
         world.at(world.due(club, number) + 1)
     assert record(world, club).status == "closed"
     assert [world.available(name) for name in PEOPLE[:4]] == [1_300_000, *[900_000] * 3]
+
+
+def test_a_late_joiners_round_asks_nothing_of_who_has_swapped_for_the_free_turn() -> None:
+    """The organizer gives the free turn to member-03 before the first round, so the organizer pays from then on."""
+    world = World()
+    world.fund_all(PEOPLE, 1_000_000)
+    agreed = terms(seats=4, organizer_turn="first", deposit=Won(0), **FLAT)
+    club = world.started(agreed, PEOPLE[1:3])
+    world.call(PEOPLE[0], ProposeSwap(club, 1, 3, Millis(world.now + DAY)))
+    proposal = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
+    world.call(PEOPLE[2], SignChange(proposal.id))
+    world.at(world.now + 1)
+    world.at(world.due(club, 1) + 1)
+    world.call(PEOPLE[3], JoinLate(club, Won(100_000 + 3 * 100_000 + 100_000)))
+    assert world.rotation().rounds_of(club)[-1].pays == (100_000, 100_000, 0, 100_000)

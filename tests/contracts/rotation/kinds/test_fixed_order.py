@@ -1,6 +1,7 @@
 """The forms of contracts.md "Fixed order", with the numbers it works out."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -8,12 +9,19 @@ from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
 from contracts.rotation.errors.terms import TurnTwiceError
-from contracts.rotation.kinds.fixed_order import MAX_RATE_BP, check_form, largest_surcharge, schedule_of, turn_table
+from contracts.rotation.kinds.fixed_order import (
+    MAX_RATE_BP,
+    amended,
+    check_form,
+    largest_surcharge,
+    schedule_of,
+    turn_table,
+)
 from contracts.rotation.terms.agreement import count_of
 from contracts.rotation.terms.calendar import Calendar, Periods
-from contracts.rotation.terms.forms import FORMS, Place, Turn
+from contracts.rotation.terms.forms import FORMS, FixedPot, Flat, Place, Surcharge, Turn
 from contracts.rotation.terms.rate import table_passes
-from contracts.rotation.terms.table import Table, split
+from contracts.rotation.terms.table import Table, exchanged, split
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 from tests.kit.world import terms
@@ -259,3 +267,25 @@ def test_largest_surcharge_against_trying_all(n: int, c: int, i: int, cap: int, 
     passing = [v for v in range(i + 1) if table_passes(turn_table(n, Won(c), Won(v), turn), cap, MONTHS)]
     found = largest_surcharge(n, Won(c), Won(i), cap_bp=cap, periods=MONTHS, turn=turn)
     assert found == max(passing, default=None)
+
+
+@given(
+    form=st.sampled_from(["surcharge", "flat", "fixed_pot"]),
+    place=st.sampled_from(["none", "first", "last"]),
+    pays=st.booleans(),
+    skips=st.booleans(),
+    after=st.integers(0, 8),
+    chance=st.randoms(use_true_random=False),
+)
+def test_the_same_amounts_again_change_nothing_whoever_has_swapped(
+    *, form: str, place: str, pays: bool, skips: bool, after: int, chance: Random
+) -> None:
+    """What a turn costs goes with the turn, an organizer's free one too: so other amounts ask the right seat."""
+    turn = {} if form == "fixed_pot" or place == "none" else {"organizer_turn": place, "organizer_pays": pays}
+    agreed = of(form, recipient_pays_own_round=not skips or form == "fixed_pot", **turn)
+    table = schedule_of(agreed)
+    waiting = [seat for seat in range(1, table.seats + 1) if table.round_of(seat) > after]
+    others = chance.sample(waiting, len(waiting))
+    swapped = exchanged(table, dict(zip(waiting, others, strict=True)), after)
+    assert isinstance(agreed.form, Surcharge | Flat | FixedPot)
+    assert amended(agreed, agreed.form, swapped, after, frozenset()) == swapped

@@ -34,12 +34,14 @@ def test_a_seat_that_pays_nothing_deposits_nothing_whatever_was_agreed() -> None
 
 def test_what_vacant_seats_may_still_ask_of_a_seat() -> None:
     """C for each of them, of whoever pays at all, where late joiners may come."""
-    assert [vacant_cost(terms(**LATE), 7, seat) for seat in (1, 7)] == [300_000, 300_000]
-    assert vacant_cost(terms(**LATE), 10, 1) == 0
-    assert vacant_cost(terms(), 7, 1) == 0
+    assert [vacant_cost(terms(**LATE), range(1, 8), seat) for seat in (1, 7)] == [300_000, 300_000]
+    assert vacant_cost(terms(**LATE), range(1, 11), 1) == 0
+    assert vacant_cost(terms(), range(1, 8), 1) == 0
     first = {**LATE, "organizer_turn": "first"}
-    assert [vacant_cost(terms(**first), 8, seat) for seat in (1, 2)] == [0, 300_000]
-    assert vacant_cost(terms(**first, organizer_pays=True), 8, 1) == 300_000
+    assert [vacant_cost(terms(**first), range(1, 9), seat) for seat in (1, 2)] == [0, 300_000]
+    assert vacant_cost(terms(**first, organizer_pays=True), range(1, 9), 1) == 300_000
+    swapped = (3, 2, 1, *range(4, 9))
+    assert [vacant_cost(terms(**first), swapped, seat) for seat in (1, 3)] == [300_000, 0]
 
 
 def test_the_organizers_seat() -> None:
