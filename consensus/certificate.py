@@ -1,8 +1,8 @@
 """Checks the structure of certificates and messages (sumeragi.md 4.5), and lists the signatures to verify.
 
 Rule 1: signers are members of the set of the certificate's height, strictly increasing, and at least q (a TC: exactly
-q). A signature counts only if it is verified, and **every** one is verified, also those beyond q. Rule 2: this file
-checks only structure. `claims_of` lists all signature checks, and the driver has them verified.
+q). A signature counts only if it is verified, and **every** one is verified, also those beyond q.
+Rule 2: this file checks only structure. `claims_of` lists all signature checks, and the driver has them verified.
 """
 
 from collections.abc import Iterator, Sequence

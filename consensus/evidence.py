@@ -12,9 +12,10 @@ certificates.
 
 Rule 1: evidence never names an honest validator: each kind contradicts a rule that the safety record enforces.
 Rule 2: all signatures of a TC inside evidence are verified, because only they bind its height and view; `just` does
-not. Rule 3: memory is bounded: one vote per type, signer and view, for the `VOTES_KEPT` lowest views of each signer,
-and a few TCs. The lowest views are kept, not the latest: a signer cannot push its vote of view v out with votes of
-other views, whatever their number and order, unless v is above `VOTES_KEPT` lower views. The investigation of a fork
+not.
+Rule 3: memory is bounded: one vote per type, signer and view, for the `VOTES_KEPT` lowest views of each signer, and a
+few TCs. The lowest views are kept, not the latest: a signer cannot push its vote of view v out with votes of other
+views, whatever their number and order, unless v is above `VOTES_KEPT` lower views. The investigation of a fork
 (`consensus.fork`) remembers everything.
 """
 

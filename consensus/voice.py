@@ -9,9 +9,9 @@
     a tail or a member of set A is disconnected, or owes          → all at once
     a message of this height for longer than T_rb
 
-Rule 1: a resent message is the one that the lock recorded; only its unsigned parts (`again`, `why`) are current. Rule
-2: answers go to one peer, at most once per peer and T_rb, and are certificates, never blocks. Rule 3: an observer (`me`
-is None) sends nothing.
+Rule 1: a resent message is the one that the lock recorded; only its unsigned parts (`again`, `why`) are current.
+Rule 2: answers go to one peer, at most once per peer and T_rb, and are certificates, never blocks.
+Rule 3: an observer (`me` is None) sends nothing.
 """
 
 from collections.abc import Iterator

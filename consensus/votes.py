@@ -1,8 +1,9 @@
 """Counts votes, and reports once when there are enough (R4, R5, R8).
 
 Rule 1: a signer counts once per (view, body). A second vote of the same signer with another body is not counted, and is
-reported, because it is evidence. Rule 2: pools are bounded: views in [view, view + VIEWS_AHEAD] (COMMITs, which decide
-at any view, as many below), and one body per signer, type and view.
+reported, because it is evidence.
+Rule 2: pools are bounded: views in [view, view + VIEWS_AHEAD] (COMMITs, which decide at any view, as many below), and
+one body per signer, type and view.
 """
 
 from collections.abc import Callable, Hashable

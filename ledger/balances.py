@@ -1,9 +1,9 @@
-"""The one place where won moves.
+"""Moves won: no other file does.
 
-Rule 1: every won of the chain lies in exactly one purse; the sum of all purses is minted − burned, always.
+Rule 1: every won of the chain is in exactly one purse; the sum of all purses is always minted − burned.
 Rule 2: a purse never goes below zero, and a payment moves at least one won.
-Rule 3: the table says which part a contract must play to take won out of a purse of each kind. The registry says which
-contract plays it (`contracts.registry`). Nobody else can, whatever he signs.
+Rule 3: the table says which role a contract needs to take won out of each kind of purse. The registry says which
+contract has the role (`contracts.registry`). No other contract can take won out, whatever anybody signs.
 
     kind         whose                      taken out by
     available    a member                   issuer (owner's signature), custodian (the consent signed at joining)
@@ -23,13 +23,13 @@ from ledger.primitives.units import Won
 
 BALANCE_PREFIX = b"bal/"
 MAX_SUPPLY = Won(2**53 - 1)
-"""All won ever minted stay below this: twice Korea's money supply, and exact in every program that reads JSON."""
+"""Upper limit of all won ever minted: twice Korea's money supply, and exact in every program that reads JSON."""
 MINTED_KEY = b"sup/minted"
 BURNED_KEY = b"sup/burned"
 
 
 class PurseKind(StrEnum):
-    """What the won in a purse is for."""
+    """The purpose of the won in a purse."""
 
     AVAILABLE = "available"
     WITHDRAWAL = "withdrawal"
@@ -49,7 +49,7 @@ MEMBER_KINDS = frozenset({PurseKind.AVAILABLE, PurseKind.WITHDRAWAL, PurseKind.S
 
 
 class Part(StrEnum):
-    """What a contract is to the balances; most are nothing."""
+    """The role of a contract for the balances; most contracts have none."""
 
     ISSUER = "issuer"
     """Mints and burns, and moves members' won by their signatures."""
@@ -60,25 +60,25 @@ class Part(StrEnum):
 MAY_DEBIT: dict[PurseKind, frozenset[Part]] = {
     kind: frozenset({Part.ISSUER}) if kind in MEMBER_KINDS else frozenset({Part.CUSTODIAN}) for kind in PurseKind
 } | {PurseKind.AVAILABLE: frozenset({Part.ISSUER, Part.CUSTODIAN})}
-"""Which parts may take won out of a purse of each kind."""
+"""For each kind of purse: the roles that may take won out of it."""
 
 
 class Purse(Record, frozen=True):
-    """The address of some won."""
+    """Names one purse."""
 
     kind: PurseKind
     owner: bytes
     """An account id for a member's purse, a club id for a club's."""
     seat: int = -1
-    """The seat within the club, −1 where the purse is the whole club's or a member's."""
+    """The seat within the club; −1 if the purse belongs to the whole club or to a member."""
 
     def key(self) -> bytes:
-        """Return the state key of this purse; purses of one owner stand together."""
+        """Return the state key of this purse. Purses of one owner have neighbouring keys."""
         return BALANCE_PREFIX + self.owner + _MIDDLE[self.kind] + (self.seat + 1).to_bytes(4, "big")
 
 
 class Payment(Record, frozen=True):
-    """Won that moves. A source of None mints, a target of None burns; only the issuer may do either."""
+    """A move of won. Without a source it mints, without a target it burns; only the issuer may do either."""
 
     source: Purse | None
     target: Purse | None
@@ -86,7 +86,7 @@ class Payment(Record, frozen=True):
 
 
 class State(Protocol):
-    """What the balances need of the journal."""
+    """The methods of the journal that the balances use."""
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value at `key`, or None."""
@@ -106,7 +106,7 @@ class State(Protocol):
 
 
 class PaymentError(Refusal):
-    """A payment that must not happen. Contracts check before they pay, so reaching this refuses the whole call."""
+    """A payment that is not allowed. Contracts check before they pay, so this error refuses the whole call."""
 
 
 class PaymentNotPositiveError(PaymentError):
@@ -146,7 +146,7 @@ class DebitForbiddenError(PaymentError):
 
 
 class PurseTooSmallError(PaymentError):
-    """Less lies in the purse than the payment would move."""
+    """The purse holds less than the payment would move."""
 
     code = "insufficient_balance"
     reason = "purse"
@@ -156,7 +156,7 @@ class PurseTooSmallError(PaymentError):
 
 
 def balance_of(state: State, purse: Purse) -> Won:
-    """Return what lies in `purse`."""
+    """Return the won in `purse`."""
     return _load(state, purse.key())
 
 
@@ -171,12 +171,13 @@ def burned(state: State) -> Won:
 
 
 def total(state: State) -> Won:
-    """Return the sum of all purses: a walk over the state, for audits and tests."""
+    """Return the sum of all purses. It reads them all, so only audits and tests use it."""
     return Won(sum(trusted_decode(int, value) for _, value in state.scan(BALANCE_PREFIX)))
 
 
 def perform(state: State, payment: Payment, by: str, part: Part | None) -> None:
-    """Move the won of `payment` for contract `by`, which plays `part`. Raises PaymentError; then nothing has moved."""
+    """Move the won of `payment` for contract `by`, whose role is `part`. Raises PaymentError; then nothing has
+    moved."""
     if payment.amount <= 0:
         raise PaymentNotPositiveError(amount=payment.amount)
     if payment.source is None and payment.target is None:

@@ -1,4 +1,4 @@
-"""Why a store is not opened as a chain, or not read any further. `ledger/texts/store.py` says it to people."""
+"""Errors of a store that cannot be opened as a chain, or read further. `ledger/texts/store.py` has their sentences."""
 
 from ledger.primitives.fields import Because, HashBytes, Name
 from ledger.primitives.refusal import Refusal
@@ -50,7 +50,7 @@ class FoundDamagedError(ChainError):
 
     code = "store_found_damaged"
     why: Name
-    """What was found: its code and its fields."""
+    """The damage found: its code and its fields."""
 
 
 class TipRootError(ChainError):
@@ -107,7 +107,7 @@ class RecordUnreadableError(ChainError):
     reason = "record"
     key: HashBytes
     fault: Because
-    """What the codec says."""
+    """The codec's message."""
 
 
 class HeightMissingError(ChainError):

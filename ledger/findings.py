@@ -1,4 +1,4 @@
-"""What a replay can find (M15), as the auditor finds M1 … M14 (`contracts.audit.findings`)."""
+"""Findings of a replay (M15); `contracts.audit.findings` has the auditor's, M1 … M14."""
 
 from contracts.abi.finding import Broken
 from ledger.primitives.fields import HashBytes, Name
@@ -13,17 +13,17 @@ class BlockMissing(Broken):
 
 
 class BlockRefused(Broken):
-    """M15: every block that is kept can be executed again."""
+    """M15: every kept block can be executed again."""
 
     code = "M15"
     reason = "refused"
     height: int
     refused: Name
-    """The code of the rule that refuses it."""
+    """The code of the rule that refuses the block."""
 
 
 class OtherReceipts(Broken):
-    """M15: a block gives the receipts that are kept."""
+    """M15: executing a block gives the kept receipts."""
 
     code = "M15"
     reason = "receipts"
@@ -31,7 +31,7 @@ class OtherReceipts(Broken):
 
 
 class OtherRoot(Broken):
-    """M15: all blocks together give the root that is kept."""
+    """M15: all blocks together give the kept root."""
 
     code = "M15"
     reason = "root"
@@ -39,7 +39,7 @@ class OtherRoot(Broken):
 
 
 class OtherValue(Broken):
-    """M15: what is kept at a key is what the blocks make of it."""
+    """M15: the kept value at a key is the result of the blocks."""
 
     code = "M15"
     reason = "value"
@@ -47,7 +47,7 @@ class OtherValue(Broken):
 
 
 class NobodysValue(Broken):
-    """M15: a block has written whatever is kept."""
+    """M15: a block has written each kept value."""
 
     code = "M15"
     reason = "nobodys"

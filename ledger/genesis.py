@@ -1,7 +1,7 @@
-"""From genesis to the state of height 0.
+"""Makes the state of height 0 from genesis.
 
-The value itself, its hash and its file live in `ledger.primitives.genesis`, so that the light client can read it
-without the node; here its parameters are checked and its accounts, sets and parameters put into the state.
+`ledger.primitives.genesis` has the value itself, its hash and its file, so that the light client can read it without
+the node. This file checks its parameters and puts its accounts, sets and parameters into the state.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ class _Nothing:
     """The state before genesis."""
 
     def get(self, key: bytes) -> bytes | None:
-        """Return None: nothing is there."""
+        """Return None: the state is empty."""
         assert key, "a key has at least one byte"
         return None
 
@@ -43,7 +43,7 @@ def load(text: str | bytes) -> Genesis:
 
 
 def genesis_state(genesis: Genesis, registry: Registry) -> dict[bytes, bytes | None]:
-    """Return the state of height 0: parameters, the first validator set, and the accounts genesis names, each open."""
+    """Return the state of height 0: parameters, the first validator set, and the open accounts that genesis names."""
     validate(genesis)
     params = genesis_params(genesis)
     journal = Journal(_Nothing())

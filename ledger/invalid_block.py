@@ -1,4 +1,5 @@
-"""What makes a block invalid: a class per rule of validity (a) (sumeragi.md 4.3). `ledger/texts.py` says them."""
+"""Refusals of invalid blocks: a class per rule of validity (a) (sumeragi.md 4.3). `ledger/texts` has their
+sentences."""
 
 from ledger.primitives.fields import Because, Fields, HashBytes, Instant, Name
 from ledger.primitives.refusal import Refusal
@@ -9,7 +10,7 @@ class InvalidBlockError(Refusal):
 
 
 class RefusedInBlockError(InvalidBlockError):
-    """What admission refuses of a transaction or of evidence in the block, passed on: its code and its fields."""
+    """A transaction or evidence in the block is refused at admission; the code and fields are those of that refusal."""
 
     def __init__(self, code: str, fields: Fields) -> None:
         super().__init__()
@@ -113,7 +114,7 @@ class TooManyTransactionsError(InvalidBlockError):
 
 
 class OtherTransactionsError(InvalidBlockError):
-    """The transactions given are the block's."""
+    """The given transactions are those of the block."""
 
     code = "body_mismatch"
     reason = "transactions"
@@ -157,20 +158,20 @@ class LastCommitUnexpectedError(InvalidBlockError):
 
 
 class LastCommitMissingError(InvalidBlockError):
-    """Every later block carries one."""
+    """Every block after block 1 carries a last commit."""
 
     code = "last_commit_missing"
     height: int
 
 
 class LastCommitOfOtherBlockError(InvalidBlockError):
-    """It certifies the parent."""
+    """The last commit certifies the parent."""
 
     code = "last_commit_of_other_block"
 
 
 class LastCommitMalformedError(InvalidBlockError):
-    """It is of the scheme and view that there are."""
+    """The last commit has a known signature scheme and a possible view."""
 
     code = "last_commit_malformed"
     scheme: int
@@ -178,7 +179,7 @@ class LastCommitMalformedError(InvalidBlockError):
 
 
 class LastCommitUnknownSignerError(InvalidBlockError):
-    """Its signers are members."""
+    """The signers of the last commit are members of the set."""
 
     code = "last_commit_unknown_signer"
     signers: tuple[int, ...]
@@ -186,14 +187,14 @@ class LastCommitUnknownSignerError(InvalidBlockError):
 
 
 class LastCommitOrderError(InvalidBlockError):
-    """Its signers stand in ascending order, each once."""
+    """The last commit lists its signers in ascending order, each once."""
 
     code = "last_commit_order"
     signers: tuple[int, ...]
 
 
 class LastCommitNoQuorumError(InvalidBlockError):
-    """A quorum has signed it."""
+    """A quorum has signed the last commit."""
 
     code = "last_commit_no_quorum"
     count: int

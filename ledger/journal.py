@@ -1,13 +1,13 @@
-"""Nothing happens unless all happens: changes over a committed state, in layers that end in commit or rollback.
+"""Keeps changes over a committed state, in layers that end in commit or rollback: all of a layer happens, or nothing.
 
     base (never written)  ←  overlay: every change since the journal began  ←  one undo log per open layer
 
-Rule 1: reading sees the newest change; a scan sees overlay and base as one ordered map.
-Rule 2: rolling back a layer restores, key by key, what was there when it began; committing it hands its undo log to
-the layer below, which can still roll everything back.
-Rule 3: the base is never written. Its result is `changes()`, for whoever owns the base to write in one batch.
+Rule 1: a read returns the newest change; a scan shows overlay and base as one ordered map.
+Rule 2: the rollback of a layer restores, key by key, the values from its beginning. The commit of a layer hands its
+undo log to the layer below, which can still roll everything back.
+Rule 3: the journal never writes the base. Its result is `changes()`, which the owner of the base writes in one batch.
 
-One overlay with undo logs, not a chain of overlays, so that a read costs one look-up however deep the layers are.
+There is one overlay with undo logs, not a chain of overlays, so a read costs one look-up however deep the layers are.
 """
 
 from bisect import bisect_left
@@ -28,14 +28,14 @@ class Reader(Protocol):
 
 
 class Writer(Reader, Protocol):
-    """A state that can be changed: the journal, and whatever narrows or counts the way to it."""
+    """A state that can be changed: the journal, and wrappers that restrict it to one part or count accesses."""
 
     def put(self, key: bytes, value: bytes) -> None:
         """Set the value at `key`."""
         ...
 
     def delete(self, key: bytes) -> None:
-        """Remove `key`; nothing happens when it is not there."""
+        """Remove `key`, if it exists."""
         ...
 
 
@@ -95,7 +95,7 @@ class Journal:
         self._change(key, value)
 
     def delete(self, key: bytes) -> None:
-        """Remove `key`; nothing happens when it is not there."""
+        """Remove `key`, if it exists."""
         self._change(key, None)
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:

@@ -1,16 +1,16 @@
-"""One chain: blocks are checked, built, appended, found again.
+"""One chain: checks, builds, appends and finds blocks.
 
-    chain          Chain, what everybody holds: what is in force, and the way onto the tip
-    tip            the last block and what is in force after it, as one value
-    validity       which blocks may be executed at all
-    assemble       the next block, made or met
+    chain          Chain, the object that others hold: the values in force, and the methods that append a block
+    tip            the last block and the values in force after it, as one value
+    validity       checks that a block may be executed
+    assemble       builds the next block, or executes one from another peer
     candidate      an executed block, and the batch that appends it
-    history        what was decided, by height; receipt_pages: how receipts lie in the store
-    held           batches that wait for each other while a peer catches up
-    recover        the store at start
-    replay, scrub  everything executed again (M15); damage looked for, a little at a time
+    history        decided blocks, by height; receipt_pages: the layout of receipts in the store
+    held           batches that are written together while a peer catches up
+    recover        opens the store at a start
+    replay, scrub  executes every block again (M15); looks for damage, step by step
 
-Rule: only the end of a decided chain changes, and that only by `Chain.commit`.
+Rule: only `Chain.commit` changes a chain, and only at its end.
 """
 
 from ledger.chain.assemble import BLOCK_OVERHEAD_BYTES

@@ -1,7 +1,8 @@
-"""The next block, made or met: both give an `Executed`, by the same rules; nothing has happened to the chain yet.
+"""Builds the next block, or executes one from another peer. Both return an `Executed`, by the same rules, and change
+nothing in the chain.
 
-build(tip, txs, …)        chooses what may stand in the block, and fills in the header
-execute(tip, block, txs)  checks somebody else's block against the header it carries
+build(tip, txs, …)        chooses the transactions that the block may hold, and fills in the header
+execute(tip, block, txs)  checks another peer's block against its header
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ from ledger.primitives.units import Millis
 __all__ = ["BLOCK_OVERHEAD_BYTES", "build", "execute", "keep_roles"]
 
 BLOCK_OVERHEAD_BYTES = 2_048
-"""Header, evidence list and array heads of a block beside its transactions and last commit: below 600 bytes."""
+"""Room in bytes for everything in a block except its transactions and last commit; in fact less than 600 bytes."""
 
 
 def build(
@@ -35,7 +36,7 @@ def build(
     max_bytes: int | None,
     evidence: Iterable[Evidence],
 ) -> Executed:
-    """Return a new block with as many of `txs` as may stand in it, in their order, executed (`Chain.build`)."""
+    """Return a new block, executed, with as many of `txs` as it may hold, in their order (`Chain.build`)."""
     assert timestamp_ms > tip.time_ms, f"block time {timestamp_ms} is not after the tip's {tip.time_ms}"
     limit = min(tip.params.max_block_bytes, max_bytes or tip.params.max_block_bytes)
     run = tip.execution(timestamp_ms)
@@ -105,16 +106,16 @@ def execute(tip: Tip, block: Block, txs: Sequence[ParsedTransaction]) -> Execute
 
 
 def keep_roles(tip: Tip, run: BlockExecution, proposer: bytes, last_commit: CommitQC | None) -> None:
-    """Tell `run` who proposes and how the parent was decided."""
+    """Give `run` the proposer and the view in which the parent was decided."""
     decided_view = None if last_commit is None else last_commit.view
     validators = tip.validators(tip.height + 1)
     run.keep_roles(parent_hash=tip.hash, proposer=proposer, decided_view=decided_view, validators=validators)
 
 
 def _convictions(tip: Tip, run: BlockExecution, evidence: Iterable[Evidence], room: int) -> list[bytes]:
-    """Put those pieces into the block being built that may stand in it; return their bytes, in order.
+    """Add the pieces of evidence that the new block may hold; return their bytes, in order.
 
-    What does not fit into `room` bytes waits for the next block: a block beyond its limit would be nobody's.
+    Pieces that do not fit into `room` bytes wait for the next block, because a block above its limit is invalid.
     """
     accused: list[bytes] = []
     for piece in evidence:

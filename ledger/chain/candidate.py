@@ -1,6 +1,6 @@
-"""An executed block as a value, and the one batch that makes it part of the chain.
+"""An executed block as a value, and the batch that makes it part of the chain.
 
-Rule 1: everything of a height goes into one batch (`ledger.store`, rule 1); this file is where that batch is made.
+Rule 1: all data of a height go into one batch (`ledger.store`, rule 1); this file makes that batch.
 Rule 2: an `Executed` is complete: committing it computes nothing.
 """
 
@@ -20,7 +20,7 @@ from ledger.state import STORE_PREFIX
 
 @dataclass(frozen=True, slots=True)
 class Executed:
-    """A block that is valid on the tip it was executed on, with everything that follows from it."""
+    """A block that is valid on the tip on which it was executed, with all results of its execution."""
 
     block: Block
     block_bytes: bytes
@@ -31,18 +31,18 @@ class Executed:
     receipt_leaves: tuple[bytes, ...]
     """The receipts' canonical bytes, as under receipts_root."""
     touched: tuple[tuple[AccountId, ...], ...]
-    """Per receipt the accounts whose history it belongs to."""
+    """For each receipt, the accounts in whose history it appears."""
     state_changes: dict[bytes, bytes | None]
     tree_writes: dict[bytes, bytes | None]
     state_root: Hash32
     next_validators: ValidatorSet
-    """The set in force two heights above the tip it was executed on, that is one above this block."""
+    """The set in force two heights above that tip, which is one height above this block."""
     findings: tuple[Finding, ...] = ()
-    """Money invariants that the block has broken; the clubs they name are frozen in its state."""
+    """Money invariants that the block has broken; its state freezes the clubs that they name."""
 
     @property
     def scheduled_items(self) -> int:
-        """Return how many items of scheduled work the block ran."""
+        """Return the number of scheduled items that the block ran."""
         return len(self.receipts) - len(self.block.txs)
 
 
@@ -62,7 +62,7 @@ def certificate_key(height: int) -> bytes:
 
 
 def grounds_key(height: int) -> bytes:
-    """Return the store key of what the own votes of a height rested on."""
+    """Return the store key of the certificates that justified the own votes of a height."""
     return b"j/" + u64be(height)
 
 
@@ -77,7 +77,7 @@ def history_prefix(account: bytes) -> bytes:
 
 
 DAMAGED_KEY = b"m/damaged"
-"""The store key of why this store is not opened any more."""
+"""The store key of the reason why this store must not be opened any more."""
 RECORD_KEY = b"m/record"
 """The store key of the safety record's chain value as of the tip (sumeragi.md 4.14)."""
 
@@ -85,9 +85,9 @@ RECORD_KEY = b"m/record"
 def batch_of(
     executed: Executed, certificate: CommitQC, grounds: Grounds | None, keep_grounds: int, record: bytes | None
 ) -> dict[bytes, bytes | None]:
-    """Return the batch that appends a decided block; grounds older than `keep_grounds` heights go.
+    """Return the batch that appends a decided block, and removes grounds older than `keep_grounds` heights.
 
-    `record` is the chain value of the safety record; None, of a peer without one, leaves the last one there.
+    `record` is the chain value of the safety record. A peer without a record passes None, which keeps the stored value.
     """
     height = executed.block.header.height
     place = u64be(height)

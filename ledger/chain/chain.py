@@ -1,16 +1,17 @@
-"""The chain of one peer: what is in force after the tip, and how the next block comes onto it.
+"""The chain of one peer: the values in force after the tip, and the methods that build, execute and commit blocks.
 
     execute(block) ─┐
                     ├→ Executed (a value; nothing has happened) ─ commit(executed, certificate) → one synced batch
     build(txs) ─────┘
 
-Rule 1: what `execute` accepts is exactly validity (a) of sumeragi.md 4.3: deterministic, the same for every peer.
-Rule 2: execution has no effect until `commit`; several candidates of one height may be held beside each other.
-Rule 3: a height is written whole or not at all, alone or together with those before it, so what is found at start is a
-whole chain, or a damaged one: then ChainError says which record, and nobody goes on with it.
-Rule 4: nothing at start walks over the chain; time and memory do not grow with it.
+Rule 1: `execute` accepts exactly the blocks that are valid by (a) of sumeragi.md 4.3: deterministic, the same for every
+peer.
+Rule 2: execution has no effect until `commit`, so several candidates of one height may exist at the same time.
+Rule 3: a height is written completely or not at all, by itself or together with earlier ones. So the store at a start
+holds a complete chain or a damaged one; then ChainError names the record, and the store is not used.
+Rule 4: a start does not read the whole chain; its time and memory do not grow with the chain.
 
-Signatures of transactions and of last_commit are verified by the caller, off this path and once.
+The caller verifies the signatures of transactions and of last_commit before, and only once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,31 +57,31 @@ __all__ = ["Chain"]
 
 
 class Chain(History):
-    """Holds one chain and appends to it. Made by `Chain.open`; what was decided is read through `History`."""
+    """Holds one chain and appends to it. `Chain.open` makes it; `History` reads decided blocks."""
 
     def __init__(self, store: Store, genesis: Genesis, registry: Registry) -> None:
         self._held = store = HeldStore(store)
         super().__init__(store, genesis.hash)
         self._registry = registry
         self._accounts = contract_prefix(registry.roles.accounts)
-        """Where it stands whose keys speak for an account."""
+        """The prefix of the state keys under which the keys of accounts are stored."""
         self.genesis = genesis
         self.chain_ctx = genesis.chain_ctx
         tree = StateTree(store)
         self._stand_on(CommittedState(store, check=tree.check), tree)
         self.height = 0
-        """Of the tip; 0 before the first block."""
+        """The height of the tip; 0 before the first block."""
         self.tip_hash: Hash32 = self._genesis_hash
         self.tip_time_ms: Millis = genesis.timestamp_ms
         self._load_tip()
         self.params: ChainParams = load_params(self._state)
-        """Parameters in force for the next block."""
+        """The parameters in force for the next block."""
         self._reader: ReadContext | None = None
         self._rules_since = self.height
-        """The last height known to have changed an account or a parameter."""
+        """The last height at which an account or a parameter may have changed."""
 
     def _stand_on(self, state: CommittedState, tree: StateTree) -> None:
-        """Read `state`, whose tree is `tree`, from now on, and nothing of another one."""
+        """Read only from `state`, whose tree is `tree`, from now on."""
         self._state, self._tree, self._sets = state, tree, ValidatorSets(state)
 
     @classmethod
@@ -92,7 +93,7 @@ class Chain(History):
         begin(store, genesis, registry)
         return cls(store, genesis, registry)
 
-    # -- what is in force --------------------------------------------------------------------------------------------
+    # -- values in force ---------------------------------------------------------------------------------------------
 
     def validators(self, height: int) -> ValidatorSet:
         """Return the set of `height`; known up to two heights above the tip (sumeragi.md 4.15)."""
@@ -100,16 +101,16 @@ class Chain(History):
         return self._sets.at(height)
 
     def signing_context(self, height: int) -> SigningContext:
-        """Return what every signature of `height` is bound to; known up to two heights above the tip."""
+        """Return the context that every signature of `height` covers; known up to two heights above the tip."""
         return SigningContext(self.chain_ctx, self.validators(height).hash, height)
 
     def nonce(self, account: bytes) -> int:
-        """Return the nonce the next transaction of `account` must carry."""
+        """Return the nonce that the next transaction of `account` must carry."""
         return nonce_of(self._state, account)
 
     @property
     def time_offset_ms(self) -> Millis:
-        """Return how far chain time runs ahead of the clocks."""
+        """Return how many ms chain time is ahead of the clocks."""
         return time_offset(self._state)
 
     @property
@@ -118,12 +119,14 @@ class Chain(History):
         return self._tree.root()
 
     def next_due_ms(self) -> Millis | None:
-        """Return the instant of the first scheduled item in chain time, whether past or to come; None without any."""
+        """Return the instant, in chain time, of the first scheduled item, past or future; None if nothing is
+        scheduled."""
         item = schedule.next_item(self._state)
         return None if item is None else item.at_ms
 
     def reader(self) -> ReadContext:
-        """Return what queries and views see: the state after the tip, read-only. The same one until the next commit."""
+        """Return a read-only context of the state after the tip, for queries and views. It stays the same until the
+        next commit."""
         if self._reader is None:
             self._reader = reading_context(
                 Journal(self._state),
@@ -136,7 +139,7 @@ class Chain(History):
         return self._reader
 
     def storage(self, contract: str) -> Storage:
-        """Return the part of the state that is `contract`'s own, read-only, for its views."""
+        """Return the own part of the state of `contract`, read-only, for its views."""
         return Scoped(Journal(self._state), contract_prefix(contract), writable=False)
 
     def state_value(self, key: bytes) -> bytes | None:
@@ -145,15 +148,15 @@ class Chain(History):
 
     @property
     def tree(self) -> StateTree:
-        """Return the tree of the state after the tip, for who checks what a store of this chain holds."""
+        """Return the tree of the state after the tip, to check values of a store of this chain."""
         return self._tree
 
     def prove_state(self, key: bytes) -> StateProof:
-        """Return the proof of what `state_value(key)` answers, under the tip's state root."""
+        """Return the proof of `state_value(key)` under the tip's state root."""
         return self._tree.prove(key)
 
     def topology(self) -> tuple[bytes, Topology]:
-        """Return (seed, topology) of the next height: a function of only the state and the tip (sumeragi.md 4.4)."""
+        """Return (seed, topology) of the next height, which depend only on the state and the tip (sumeragi.md 4.4)."""
         height = self.height + 1
         return topology_at(self._state, self.chain_ctx, height, self.tip_hash, self.validators(height))
 
@@ -162,11 +165,11 @@ class Chain(History):
         return roles_in(self._state)
 
     def check_evidence(self, evidence: Evidence) -> None:
-        """Check that `evidence` may stand in the next block, but for its signatures. Raises InvalidBlockError."""
+        """Check everything except the signatures: may the next block hold `evidence`? Raises InvalidBlockError."""
         check_evidence(self._tip(), evidence)
 
     def evidence_claims(self, evidence: Evidence) -> list[Claim]:
-        """Return the signature checks of evidence that `check_evidence` has passed."""
+        """Return the signature checks that `evidence` needs, after `check_evidence` has passed."""
         return evidence_claims(evidence, self.validators, self.signing_context)
 
     # -- transactions ------------------------------------------------------------------------------------------------
@@ -174,9 +177,9 @@ class Chain(History):
     def check_transaction(self, parsed: ParsedTransaction, passed_at: int | None = None) -> None:
         """Check a transaction for the pool against the committed state; raises RefusedError.
 
-        Its nonce may be up to `MAX_NONCE_AHEAD` ahead: the ones between may be waiting too. `passed_at` is the height
-        of the tip at which these very bytes passed before, if they did: then keys and call are looked at again only if
-        a block has changed something of accounts, parameters or contracts since.
+        Its nonce may be up to `MAX_NONCE_AHEAD` ahead, because transactions with the nonces between may be waiting too.
+        `passed_at` is the height of the tip at which the same bytes passed before, or None. If given, keys and call are
+        checked again only if a block has changed accounts, parameters or contracts since then.
         """
         tx = parsed.tx
         check_envelope(parsed, self.chain_ctx, self.height + 1, self.params)
@@ -191,10 +194,10 @@ class Chain(History):
             check_call(parsed, active)
 
     def simulate(self, parsed: ParsedTransaction, time_ms: int | None = None) -> Receipt:
-        """Return the receipt `parsed` would have as the only transaction of the next block; changes nothing.
+        """Return the receipt that `parsed` would have as the only transaction of the next block; changes nothing.
 
-        `time_ms` is the block's time, by default just after the tip's. Scheduled work runs before it, as always.
-        Raises RefusedError where the transaction could not stand in the block.
+        `time_ms` is the block's time, by default 1 ms after the tip's. Due scheduled work runs first, as in every
+        block. Raises RefusedError if the block could not hold the transaction.
         """
         run = self._tip().execution(self.tip_time_ms + 1 if time_ms is None else time_ms)
         run.run_due()
@@ -213,10 +216,10 @@ class Chain(History):
         max_bytes: int | None = None,
         evidence: Iterable[Evidence] = (),
     ) -> Executed:
-        """Return a new block with as many of `txs` as may stand in it, in their order, executed.
+        """Return a new block, executed, with as many of `txs` as it may hold, in their order.
 
-        Those that may not are left out without a word: the pool drops them when it checks again. `max_bytes` lowers the
-        parameter's limit (a leader halves it for each skipped view). Chooses by the rules `execute` checks by.
+        Other transactions are left out silently: the pool drops them when it checks again. `max_bytes` lowers the
+        parameter's limit (a leader halves it for each skipped view). The rules are the same as in `execute`.
         """
         tip = self._tip()
         return build(tip, txs, timestamp_ms, proposer_id, last_commit, max_bytes=max_bytes, evidence=evidence)
@@ -234,11 +237,11 @@ class Chain(History):
         *,
         hold: bool = False,
     ) -> None:
-        """Append a decided block: one atomic synced batch. The certificate was verified by the caller.
+        """Append a decided block in one atomic synced batch. The caller has verified the certificate.
 
-        `grounds` are what this peer's own votes at the height rested on, kept for evidence_max_age; `record` is the
-        chain value of its safety record. With `hold` the batch waits for `flush`, or for the next commit: until then
-        nobody else may hear of the block (`ledger.chain.held`).
+        `grounds` are the certificates that justified this peer's own votes at the height, kept for evidence_max_age;
+        `record` is the chain value of its safety record. With `hold` the batch waits for `flush` or the next commit;
+        until then the block must not be reported to anybody (`ledger.chain.held`).
         """
         header = executed.block.header
         assert header.height == self.height + 1, f"block {header.height} does not follow height {self.height}"
@@ -258,17 +261,17 @@ class Chain(History):
             self.params = load_params(self._state)
 
     def flush(self) -> None:
-        """Make all blocks durable that `commit` has held back, together."""
+        """Write all blocks that `commit` has held back, in one synced batch."""
         self._held.flush()
 
-    # -- the whole ---------------------------------------------------------------------------------------------------
+    # -- the whole state ---------------------------------------------------------------------------------------------
 
     def state_entries(self, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Yield (key, value) of the state under `prefix`, ascending, for audits and explorers."""
         return self._state.scan(prefix)
 
     def close(self) -> None:
-        """Release the store; the chain is of no further use."""
+        """Release the store; the chain must not be used afterwards."""
         self._store.close()
 
     # -- inside ------------------------------------------------------------------------------------------------------

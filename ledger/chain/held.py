@@ -1,11 +1,11 @@
-"""A store that may hold back batches, and writes all of them as one.
+"""A store that can hold back batches, and writes them all as one.
 
-    hold(batch) ─► laid over the store: `get` and `scan` see it
-    write(batch) or flush() ─► everything held and `batch`, in one atomic synced batch of the store below
+    hold(batch) ─► kept in memory over the store: `get` and `scan` see it
+    write(batch) or flush() ─► all held batches and `batch`, in one atomic synced batch of the store below
 
-Rule 1: what is held is nowhere but in memory. Either all of it is on the medium after a power cut, or nothing: a store
-that holds whole heights is found at the end of one of them.
-Rule 2: whoever holds must flush before anybody else hears of it (`node.peer.peer`).
+Rule 1: held batches are only in memory. After a power cut the medium has all of them or none, so a store of whole
+heights always ends with a complete height.
+Rule 2: the caller must flush before it reports held data to anybody (`node.peer.peer`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ __all__ = ["HeldStore"]
 
 
 class HeldStore:
-    """A `Store` over another one; see the module's docstring."""
+    """A `Store` over another one, with batches that are held back in memory."""
 
     def __init__(self, below: Store) -> None:
         self._below = below
@@ -29,7 +29,7 @@ class HeldStore:
         return self._below.get(key)
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """See `Store.scan`. What is held is seen as it was at the moment of the call."""
+        """See `Store.scan`. It shows the held entries of the moment of the call."""
         found = self._below.scan(prefix, start)
         if not self._held:
             return found
@@ -38,17 +38,18 @@ class HeldStore:
         return _laid_over(found, over) if over else found
 
     def hold(self, batch: Mapping[bytes, bytes | None]) -> None:
-        """Take `batch` in as `write` does, but leave it in memory until the next `flush` or `write`."""
+        """Apply `batch` as `write` does, but keep it in memory until the next `flush` or `write`."""
         self._held.update(batch)
 
     def flush(self) -> None:
-        """Write what is held as one batch; on disk when this returns. Raises StoreError as `write` does."""
+        """Write all held entries as one batch, which is on disk when this returns. Raises StoreError as `write`
+        does."""
         if self._held:
             self._below.write(self._held)
             self._held = {}
 
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
-        """See `Store.write`. What is held is written with it."""
+        """See `Store.write`. The held entries are written in the same batch."""
         if self._held:
             self.hold(batch)
             self.flush()
@@ -56,7 +57,7 @@ class HeldStore:
             self._below.write(batch)
 
     def close(self) -> None:
-        """See `Store.close`. What is held is gone: nobody has heard of it."""
+        """See `Store.close`. Held entries are lost; they were not reported to anybody (rule 2)."""
         self._held = {}
         self._below.close()
 
@@ -64,7 +65,7 @@ class HeldStore:
 def _laid_over(
     below: Iterator[tuple[bytes, bytes]], over: list[tuple[bytes, bytes | None]]
 ) -> Iterator[tuple[bytes, bytes]]:
-    """Yield both in one order; of one key, what is over."""
+    """Yield the entries of both in one order; if both have a key, yield the entry of `over`."""
     at = 0
     for key, value in below:
         while at < len(over) and over[at][0] < key:

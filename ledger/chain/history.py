@@ -1,7 +1,7 @@
-"""What was decided, by height: headers, blocks, certificates, receipts, and the indexes that find them.
+"""Reads decided heights: headers, blocks, certificates, receipts, and the indexes that find them.
 
-Rule 1: reading only; `ledger.chain` is the one that appends.
-Rule 2: a record that cannot be read is damage, and said so: ChainError names it.
+Rule 1: this file only reads; `ledger.chain.chain` appends.
+Rule 2: a record that cannot be read is damage, and ChainError names it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 class History:
-    """The decided heights in a store."""
+    """Reads the decided heights of a store."""
 
     def __init__(self, store: Store, genesis_hash: Hash32) -> None:
         self._store = store
@@ -42,12 +42,12 @@ class History:
 
     @property
     def store(self) -> Store:
-        """Return the store itself, for who looks for damage in it."""
+        """Return the store itself, for checks that look for damage."""
         return self._store
 
     def mark_damaged(self, why: str) -> None:
-        """Let nobody open this store as a chain any more: what it serves may be false."""
-        with suppress(StoreError):  # a damaged medium may refuse; whoever stops the node remembers it, too
+        """Mark the store so that it is never opened as a chain again, because its values may be false."""
+        with suppress(StoreError):  # a damaged medium may refuse; the code that stops the node remembers the damage too
             self._store.write({DAMAGED_KEY: why.encode()})
 
     def header(self, height: int) -> Header | None:
@@ -86,12 +86,13 @@ class History:
         self._store.write({RECORD_KEY: value})
 
     def contradicts(self, certificate: CommitQC) -> bool:
-        """Return whether another block than the one `certificate` is for stands at its height here."""
+        """Return whether this chain has another block at the height of `certificate` than the block it certifies."""
         decided = self.block_hash(certificate.height) if certificate.height >= 1 else None
         return decided is not None and decided != certificate.block_hash
 
     def grounds(self, height: int) -> Grounds | None:
-        """Return what the own votes at a decided height rested on; None without a vote there, or too long ago."""
+        """Return the certificates that justified the own votes at a decided height; None if there was no vote, or it is
+        too old."""
         return self._record(grounds_key(height), Grounds)
 
     def receipts(self, height: int) -> tuple[Receipt, ...] | None:
@@ -100,14 +101,15 @@ class History:
         return None if leaves is None else tuple(self._decoded(receipts_key(height), Receipt, raw) for raw in leaves)
 
     def receipt(self, height: int, index: int) -> Receipt | None:
-        """Return one receipt of `height` without decoding the others, or None where there is none."""
+        """Return one receipt of `height` without decoding the others, or None if it does not exist."""
         found = self.receipts_at(height, (index,))
         return found[0] if found else None
 
     def receipts_at(self, height: int, indices: Sequence[int]) -> list[Receipt] | None:
-        """Return the receipts of `height` at ascending `indices`, or None unless all of them are there.
+        """Return the receipts of `height` at the ascending `indices`, or None unless all of them exist.
 
-        A page of the block's receipts (`ledger.chain.receipt_pages`) is read once, and of it only these are decoded.
+        Each page of the block's receipts (`ledger.chain.receipt_pages`) is read once, and only these receipts are
+        decoded.
         """
         ends = self._receipt_ends(height)
         if ends is None or any(not 0 <= index < (ends[-1] if ends else 0) for index in indices):
@@ -124,7 +126,7 @@ class History:
         return None if ends is None else ends[-1] if ends else 0
 
     def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
-        """Return each receipt of `height` as the bytes under receipts_root, or None outside 1 … tip."""
+        """Return the bytes of each receipt of `height`, as receipts_root covers them, or None outside 1 … tip."""
         key = receipts_key(height)
         try:
             return join_pages(height, self._store.scan(key))
@@ -144,9 +146,11 @@ class History:
     def account_history(
         self, account: bytes, after: tuple[int, int] = (-1, -1), limit: int = 100
     ) -> list[tuple[int, int]]:
-        """Return up to `limit` places (height, receipt index) after `after`, ascending, that concern `account`.
+        """Return up to `limit` places (height, receipt index) that concern `account`, ascending, starting after
+        `after`.
 
-        These are its own transactions and whatever moved its money: collections and payouts by the chain too.
+        These are the account's own transactions and everything else that moved its won, also collections and payouts by
+        the chain.
         """
         prefix = history_prefix(account)
         height, index = after

@@ -1,14 +1,14 @@
-"""How the receipts of a block lie in the store: in pages, so that one of them is read without the others.
+"""Stores the receipts of a block in pages, so that one receipt can be read without the others.
 
-    r/ ‖ u64be(height)                    ends: how many receipts stand in pages 0 … n; the last is their count
+    r/ ‖ u64be(height)                    ends: the number of receipts in pages 0 … n; the last one is their count
     r/ ‖ u64be(height) ‖ u32be(number)    page: canonical bytes of the receipts ends[number − 1] … ends[number] − 1
 
     find      index ── bisect in ends ──▶ number of the page, and the place in it
 
-Rule 1: a page is closed by the receipt that reaches PAGE_BYTES; so what is decoded for one receipt is bounded by that
-and by one receipt's length, however many the block has.
-Rule 2: ends and pages must fit each other, or the record is damaged: DamagedPagesError. A receipt is never that of
-another index.
+Rule 1: the receipt that reaches PAGE_BYTES closes its page. So PAGE_BYTES and the length of one receipt bound the bytes
+that are decoded for one receipt, however many the block has.
+Rule 2: ends and pages must fit each other; otherwise the record is damaged (DamagedPagesError). So a receipt of another
+index is never returned.
 """
 
 from bisect import bisect_right
@@ -21,8 +21,8 @@ from ledger.primitives.hashing import u64be
 __all__ = ["PAGE_BYTES", "DamagedPagesError", "join_pages", "page_key", "page_of", "receipts_key", "split_pages"]
 
 PAGE_BYTES = 16 * 1024
-"""About 110 receipts of transfers. Decoding a page costs a fraction of asking for it; an account whose entries lie all
-over a block of 2,000 needs 18 pages of it."""
+"""About 110 receipts of transfers. Decoding a page costs a fraction of reading it. An account whose entries are spread
+over a block of 2,000 transactions needs 18 pages of that block."""
 
 
 class DamagedPagesError(CodecError):
@@ -69,7 +69,7 @@ def read_ends(raw: bytes) -> tuple[int, ...]:
 
 
 def page_of(ends: Sequence[int], index: int) -> tuple[int, int]:
-    """Return the page in which the receipt at `index`, which the table counts, stands, and its place in it."""
+    """Return (number of the page, place in the page) of the receipt at `index`, which must be in the table."""
     number = bisect_right(ends, index)
     return number, index - (ends[number - 1] if number else 0)
 
@@ -84,7 +84,7 @@ def read_page(ends: Sequence[int], number: int, raw: bytes) -> tuple[bytes, ...]
 
 
 def join_pages(height: int, entries: Iterable[tuple[bytes, bytes]]) -> tuple[bytes, ...] | None:
-    """Return all receipts of `height` from the store's entries under `receipts_key(height)`; None without the table.
+    """Return all receipts of `height` from the store's entries under `receipts_key(height)`, or None without the table.
 
     Raises CodecError when a page is missing, too many, or does not fit the table.
     """

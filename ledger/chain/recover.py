@@ -1,8 +1,8 @@
-"""A chain's store at start: begun with genesis, or found whole up to its tip.
+"""Opens a chain's store at a start: writes genesis into an empty store, or checks the tip of an existing one.
 
-Rule 1: nothing is repaired and nothing is walked over: what belongs to the tip fits together, or ChainError says which
-record does not, and nobody goes on with the store.
-Rule 2: a store that holds anything else is not begun.
+Rule 1: this file repairs nothing and does not read the whole chain. The records of the tip must fit together; otherwise
+ChainError names the wrong record, and the store is not used.
+Rule 2: genesis is never written into a store that holds anything.
 """
 
 from contracts.registry import Registry
@@ -32,11 +32,12 @@ from ledger.tree import StateTree
 __all__ = ["FORMAT", "begin", "find_tip", "genesis_batch"]
 
 FORMAT = b"getty-chain/2"
-"""The layout of the store; software that does not know it refuses to open the store."""
+"""The name of the store's layout; software that does not know the layout refuses to open the store."""
 
 
 def begin(store: Store, genesis: Genesis, registry: Registry) -> None:
-    """Put the state of genesis into an empty store; leave alone one that was begun. Raises ChainError, GenesisError."""
+    """Write the state of genesis into an empty store; leave a store that holds a chain unchanged. Raises ChainError,
+    GenesisError."""
     if store.get(b"m/format") is not None:
         return
     if next(iter(store.scan(b"")), None) is not None:
@@ -52,7 +53,7 @@ def genesis_batch(
     changes: dict[bytes, bytes | None],
     tree_writes: dict[bytes, bytes | None],
 ) -> dict[bytes, bytes | None]:
-    """Return the batch that begins a chain in an empty store."""
+    """Return the batch that starts a chain in an empty store."""
     batch: dict[bytes, bytes | None] = {STORE_PREFIX + key: value for key, value in changes.items()}
     batch.update(tree_writes)
     batch[b"m/format"] = FORMAT
@@ -62,7 +63,7 @@ def genesis_batch(
 
 
 def find_tip(history: History, tree: StateTree) -> tuple[int, Hash32, Millis] | None:
-    """Return (height, hash, block time) of the tip, None at genesis; check that what belongs to it fits together."""
+    """Return (height, hash, block time) of the tip, or None at genesis; check that the tip's records fit together."""
     if _meta(history.store, "format") != FORMAT:
         raise UnknownFormatError(format=FORMAT.decode())
     if _meta(history.store, "genesis") != history.block_hash(0):

@@ -1,10 +1,10 @@
-"""M15: everything that a peer has kept, executed again from genesis, gives the same roots and the same state.
+"""Executes all blocks that a peer has kept again from genesis, and compares roots and state (M15).
 
     kept (a peer's chain) ── block by block ──▶ fresh (an empty store) ── execute, commit ──▶ the same root?
 
-Rule 1: the kept chain is read only. What does not fit is a finding with its height, and the replay ends there: what
-comes after a block that cannot be executed cannot be executed either.
-Rule 2: what the auditor finds on the way is reported too: the peer has seen it when the block was decided.
+Rule 1: the kept chain is only read. A difference is a finding with its height, and ends the replay: no block after a
+block that cannot be executed can be executed either.
+Rule 2: the auditor's findings are reported too; the peer has seen them already when the block was decided.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ __all__ = ["replay"]
 
 
 class _OtherwiseError(Exception):
-    """What is kept of a block is not what the block gives."""
+    """The kept data of a block differ from the result of executing it."""
 
     def __init__(self, broken: Broken) -> None:
         super().__init__(broken.fields)
@@ -30,7 +30,7 @@ class _OtherwiseError(Exception):
 
 
 def replay(kept: Chain, fresh: Chain) -> Iterator[Finding | int]:
-    """Execute the blocks of `kept` on `fresh`, which is at genesis; yield findings, and each height that is done."""
+    """Execute the blocks of `kept` on `fresh`, which is at genesis; yield each finding and each finished height."""
     assert fresh.height == 0, "a replay begins at genesis"
     for height in range(1, kept.height + 1):
         try:
@@ -46,7 +46,7 @@ def replay(kept: Chain, fresh: Chain) -> Iterator[Finding | int]:
     if fresh.tip_hash != kept.tip_hash or fresh.state_root != kept.state_root:
         yield OtherRoot(root=fresh.state_root).about(None)
         return
-    kept_state = kept.store.scan(STORE_PREFIX)  # as it is stored: the chain itself would refuse to read a false value
+    kept_state = kept.store.scan(STORE_PREFIX)  # the chain itself would refuse a false value
     for key, value in fresh.store.scan(STORE_PREFIX):
         if next(kept_state, None) != (key, value):
             yield OtherValue(key=key[len(STORE_PREFIX) :]).about(None)
@@ -57,7 +57,7 @@ def replay(kept: Chain, fresh: Chain) -> Iterator[Finding | int]:
 
 
 def _one(kept: Chain, fresh: Chain, height: int) -> tuple[Finding, ...]:
-    """Execute one block again and append it. Raises what refuses it."""
+    """Execute one block again and append it; return its findings. Raises the refusal of an invalid block."""
     raw, certificate = kept.block_bytes(height), kept.certificate(height)
     if raw is None or certificate is None:
         raise _OtherwiseError(BlockMissing(height=height))

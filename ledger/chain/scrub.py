@@ -1,14 +1,14 @@
-"""Looks for damage in what is stored, a little at a time: the state against its root, each height against its hashes.
+"""Looks for damage in the store, step by step: checks the state against its root and each height against its hashes.
 
-    pass      a step looks at                                          against
-    state     the next values under `s/`, as stored                    the tree as it is stored, and the tip's root
+    pass      a step checks                                            against
+    state     the next values under `s/`, as stored                    the stored tree, and the tip's root
     heights   one height: header, block, certificate, receipts         the next header's parent_hash (the tip: its hash)
 
-It finds what nobody uses: a value of the state that is used is checked when it is read (`ledger.state`).
+It finds damaged values that nobody uses; a value in use is checked when it is read (`ledger.state`).
 
-Rule 1: nothing is read through the caches of the chain: what they hold may be right where the medium is not.
+Rule 1: it reads nothing through the caches of the chain, because a cache may be right where the medium is wrong.
 Rule 2: a step is bounded; passes follow each other without end.
-Rule 3: this file repairs nothing and stops nobody: it returns what it found.
+Rule 3: this file repairs nothing and stops no node: it returns the damage it found.
 """
 
 from ledger.chain.candidate import block_key
@@ -32,22 +32,22 @@ from ledger.store_errors import StateValueError, StoreError
 from ledger.tree import StateTree
 
 Damage = StoreError | ChainError
-"""What is damaged, as whoever reads it is refused."""
+"""A found damage: the error that a reader of the record gets."""
 VALUES_PER_STEP = 16
-"""State values looked at in one step: a hundred short reads, a few milliseconds."""
+"""Number of state values that one step checks: a hundred short reads, a few milliseconds."""
 
 
 class Scrub:
-    """Walks over the store of `chain`; each `step` says what is damaged, or None."""
+    """Reads the whole store of `chain` again and again; each `step` returns a damage or None."""
 
     def __init__(self, chain: Chain) -> None:
         self._chain = chain
         self._next_key: bytes | None = b""
-        """Where the state's pass goes on; None during the heights' pass."""
+        """The state key at which the pass over the state continues; None during the pass over heights."""
         self._next_height = 1
 
     def step(self) -> Damage | None:
-        """Look at a little more; return what is damaged, None when all of it is in order."""
+        """Check the next values or the next height; return the damage, or None if there is none."""
         try:
             return self._values() if self._next_key is not None else self._height()
         except (StoreError, ChainError) as error:

@@ -1,4 +1,4 @@
-"""The tip: the last block and what is in force after it, as one value; the next block is checked and executed on it."""
+"""The last block and the values in force after it, as one value; the next block is checked and executed on it."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ __all__ = ["Tip"]
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """What a block of `height` + 1 stands on. Valid until the next commit."""
+    """Everything that a block of `height` + 1 depends on. Valid until the next commit."""
 
     height: int
     hash: Hash32
@@ -35,6 +35,6 @@ class Tip:
         return self.sets.at(height)
 
     def execution(self, time_ms: int) -> BlockExecution:
-        """Return the next block, of `time_ms`, with nothing executed yet."""
+        """Return the execution of a next block with time `time_ms`, before its first item."""
         height = self.height + 1
         return BlockExecution(self.state, self.registry, self.params, self.chain_ctx, height=height, time_ms=time_ms)

@@ -1,6 +1,6 @@
-"""Validity (a) of a block, but for its execution (sumeragi.md 4.3): deterministic, the same for every peer.
+"""Checks validity (a) of a block, except its execution (sumeragi.md 4.3): deterministic, the same for every peer.
 
-    check_frame       what needs no execution: the header against the tip, the last commit against its set
+    check_frame       the rules that need no execution: the header against the tip, the last commit against its set
     check_body        sizes, and that the body is the one the header names
     check_evidence    one accusation: its age, what it proves, and that it is new
 
@@ -27,7 +27,7 @@ __all__ = ["InvalidBlockError", "check_body", "check_evidence", "check_frame", "
 
 
 def check_frame(tip: Tip, block: Block) -> None:
-    """Check everything of validity (a) that needs no execution; one line per rule."""
+    """Check the rules of validity (a) that need no execution, one line per rule. Raises InvalidBlockError."""
     header, height = block.header, tip.height + 1
     if header.version != HEADER_VERSION:
         raise invalid.WrongBlockVersionError(version=header.version, known=HEADER_VERSION)
@@ -53,7 +53,7 @@ def check_frame(tip: Tip, block: Block) -> None:
 
 
 def check_body(tip: Tip, block: Block, size: int, txs: Sequence[ParsedTransaction]) -> None:
-    """Check that the body keeps the limits, `size` bytes in all, and is what `txs` and the header say."""
+    """Check that the body, of `size` bytes, keeps the limits and matches `txs` and the header."""
     if size > tip.params.max_block_bytes:
         raise invalid.BlockTooLargeError(size=size, most=tip.params.max_block_bytes)
     if len(block.txs) > tip.params.max_block_txs:
@@ -65,7 +65,7 @@ def check_body(tip: Tip, block: Block, size: int, txs: Sequence[ParsedTransactio
 
 
 def check_evidence(tip: Tip, evidence: Evidence) -> None:
-    """Check that `evidence` may stand in the next block, but for its signatures. Raises InvalidBlockError."""
+    """Check everything except the signatures: may the next block hold `evidence`? Raises InvalidBlockError."""
     height = tip.height + 1
     if not max(1, height - tip.params.evidence_max_age) <= evidence.height <= height:
         raise invalid.EvidenceAgeError(height=evidence.height, block=height)
@@ -80,7 +80,7 @@ def check_evidence(tip: Tip, evidence: Evidence) -> None:
 
 
 def check_last_commit(certificate: CommitQC | None, height: int, tip_hash: bytes, validators: ValidatorSet) -> None:
-    """Check that `certificate`, carried by a block, has the form of one for the tip: of `height`, by `validators`."""
+    """Check the form of the last commit in a block: it certifies the tip at `height`, and `validators` signed it."""
     if height == 0:
         if certificate is not None:
             raise invalid.LastCommitUnexpectedError

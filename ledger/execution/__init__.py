@@ -1,13 +1,13 @@
-"""What a block does to the state.
+"""Executes blocks: computes the changes that a block makes to the state.
 
-    admission    may this transaction stand in a block?
+    admission    may a block hold this transaction?
     block        scheduled work first, then the transactions, in order; receipts and changes
     call         one handler's outcome, performed as a whole or not at all
-    metering     what one call may cost
-    parking      when scheduled work that failed is tried again
-    reading      what handlers, queries and views see
+    metering     counts and bounds the work of one call
+    parking      times at which failed scheduled work is tried again
+    reading      the read-only context of handlers, queries and views
 
-Rule: nothing is written here; a block's result says what would be.
+Rule: this package writes nothing to the store; a block's result holds the changes.
 """
 
 from ledger.execution.admission import (

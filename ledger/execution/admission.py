@@ -1,11 +1,11 @@
-"""May this transaction stand in a block? Its envelope, its keys, its call; the nonce is checked where it is used.
+"""Decides whether a block may hold a transaction: checks its envelope, keys and call. `block` checks the nonce.
 
     check               asks                                              raises RefusedError
     check_envelope      chain and validity                                wrong_chain expired validity_too_long
-    check_authority     whose keys these are                              unknown_account wrong_key too_few_signatures
+    check_authority     whether the keys may sign                         unknown_account wrong_key too_few_signatures
     check_call          which contract and method, and the arguments      unknown_contract unknown_method bad_arguments
 
-Rule: the pool and the block check by the same functions, so what the pool takes is what a block may hold.
+Rule: the pool and the block use the same functions, so the pool accepts exactly the transactions that a block may hold.
 """
 
 from contracts.abi import ReadContext
@@ -21,11 +21,11 @@ from ledger.refusals import RefusedError
 __all__ = ["MAX_NONCE_AHEAD", "FirstUse", "RefusedError", "check_authority", "check_call", "check_envelope"]
 
 MAX_NONCE_AHEAD = 64
-"""A pool holds this many transactions of one account that wait for their turn."""
+"""Number of transactions of one account that a pool holds with nonces ahead."""
 
 
 class FirstUse(Record, frozen=True):
-    """An unknown account that uses the key its id is made of: it is opened before its call runs."""
+    """An unknown account that signs with the key from which its id is made: it is opened before its call runs."""
 
     key: bytes
 
@@ -42,7 +42,7 @@ def check_envelope(parsed: ParsedTransaction, chain_ctx: bytes, height: int, par
 
 
 def check_authority(parsed: ParsedTransaction, reading: ReadContext, chain_ctx: bytes) -> FirstUse | None:
-    """Check that the keys may sign for the account; return the account to open on its first use, or None."""
+    """Check that the keys may sign for the account; return the account to open if this is its first use, else None."""
     tx, signatures = parsed.tx, parsed.signatures
     authority = reading.ask(AuthorityOf(tx.account))
     if authority is None:
@@ -59,7 +59,8 @@ def check_authority(parsed: ParsedTransaction, reading: ReadContext, chain_ctx: 
 
 
 def check_call(parsed: ParsedTransaction, active: ActiveContracts) -> Record:
-    """Return the decoded call; raises RefusedError when contract or method is unknown or the arguments are not its."""
+    """Return the decoded call; raises RefusedError when contract or method is unknown or the arguments do not fit
+    it."""
     tx = parsed.tx
     contract = active.by_name.get(tx.contract)
     if contract is None:

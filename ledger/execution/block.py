@@ -1,23 +1,23 @@
-"""What a block does to the state: scheduled work first, then the transactions, in order.
+"""Executes one block: scheduled work first, then the transactions, in order.
 
-    open block ─ run_due() ─┬─ items still due?  only what they cannot touch may stand in it (contracts.md ORDER)
+    open block ─ run_due() ─┬─ items still due?  then only transactions that they cannot touch (ORDER)
                             └─ include(tx) … ─ finish() → receipts, changes
     one item or call:
         begin layer ─ handler ─ payments ─ events ─ nested calls ─ cancel, schedule ─ system ─ commit layer
                     └ a rule refuses, or a work bound is reached → roll back, receipt with code and fields
 
-Rule 1: a transaction that may not stand in the block raises RefusedError before anything has changed.
-Rule 2: one that may, uses its nonce, whatever comes of it; if its call fails, nothing else has changed (an account
-that was opened by its first use stays open).
-Rule 3: an item of scheduled work is off the schedule before its handler runs, so no item can stop the chain. One that
-fails is on it again, later (NEVER LOST; `ledger.execution.parking`).
-Rule 4: whatever else a handler raises means that we are broken: it is not caught here.
-Rule 5: scheduled work that does not fit into one block goes on in the next ones at the block time it began at, so that
-its result does not depend on where blocks end (ORDER). Until it is done, and behind a transaction that leaves work due
-at once, a block holds only transactions that the work cannot touch (`ledger.execution.deferral`).
-Rule 6: the auditor has the last word: a club of which a block has broken an invariant is frozen at that block's end.
-Rule 7: work is counted per call and per block. A call that does not fit into what is left of the block is undone and is
-not in it: a transaction stays in the pool, an item on the schedule, where it is the first of the next block.
+Rule 1: a transaction that the block may not hold raises RefusedError before anything has changed.
+Rule 2: every other transaction uses its nonce. If its call fails, it has changed nothing else (an account that was
+opened by its first use stays open).
+Rule 3: an item of scheduled work is taken off the schedule before its handler runs, so no item can stop the chain. An
+item that fails is scheduled again for later (NEVER LOST; `ledger.execution.parking`).
+Rule 4: any other exception of a handler means that our code is broken; it is not caught here.
+Rule 5: scheduled work that does not fit into one block continues in the next ones at the block time at which it began,
+so that its result does not depend on where blocks end (ORDER). Until it is done, and after a transaction that schedules
+work for this instant, a block holds only transactions that the work cannot touch (`ledger.execution.deferral`).
+Rule 6: the auditor runs last: if a block breaks an invariant of a club, the club is frozen at the end of that block.
+Rule 7: work is counted per call and per block. A call that does not fit into the rest of the block is undone and left
+out of the block: a transaction stays in the pool; an item stays on the schedule and is the first of the next block.
 """
 
 from collections.abc import Callable, Sequence
@@ -58,7 +58,7 @@ from ledger.state import (
 )
 
 ALONE = 3
-"""Blocks' work that one item may be charged which has a block to itself."""
+"""Number of blocks' work that the first item of a block may be charged."""
 
 DUE_SHARE = 2
 """No further item begins when this part of a block's work is done: the other half is left to transactions."""
@@ -70,15 +70,15 @@ class BlockResult:
 
     receipts: tuple[Receipt, ...]
     touched: tuple[tuple[AccountId, ...], ...]
-    """Per receipt the accounts whose history it belongs to: the signer and whoever's money moved, ascending."""
+    """For each receipt, ascending: the signer and every account whose won moved. It appears in their history."""
     changes: dict[bytes, bytes | None]
-    """What differs from the state before the block."""
+    """The changes to the state before the block: key → new value, or None for a removed key."""
     findings: tuple[Finding, ...]
-    """What the block has broken: empty, or we are wrong somewhere."""
+    """Invariants that the block has broken; empty unless our code has a fault."""
 
 
 class BlockExecution:
-    """One block over a committed state. Nothing is written: `finish` says what would be."""
+    """Executes one block over a committed state. It writes nothing: `finish` returns the changes."""
 
     def __init__(
         self,
@@ -110,7 +110,7 @@ class BlockExecution:
 
     @property
     def may_include(self) -> bool:
-        """Return whether the block can take another transaction: a whole call fits, and it is known what is due."""
+        """Return whether the block can take another transaction: `run_due` has run, and a whole call fits."""
         return self._may_include and self._call_fits()
 
     @property
@@ -121,7 +121,7 @@ class BlockExecution:
     def keep_roles(
         self, *, parent_hash: bytes, proposer: bytes, decided_view: int | None, validators: ValidatorSet
     ) -> None:
-        """Before everything else: what the block says about who leads next (`ledger.roles`)."""
+        """Update the roles of later leaders (`ledger.roles`); call this before everything else."""
         advance_roles(
             self._journal,
             chain_ctx=self._chain_ctx,
@@ -133,16 +133,16 @@ class BlockExecution:
         )
 
     def convict(self, evidence: Evidence, validator: bytes) -> None:
-        """Make the signer of checked evidence guilty. Raises RefusedError when it is so already."""
+        """Make the signer of checked evidence guilty. Raises RefusedError when it is guilty already."""
         if is_guilty(self._journal, validator):
             raise refusals.AlreadyGuiltyError(validator=validator)
         convict(self._journal, evidence, validator, self._height)
 
     def run_due(self) -> None:
-        """Run what is due at the block's time, at most N items; what does not fit stays for the next block.
+        """Run the items that are due at the block's time, at most N; the rest stays for the next block.
 
         block at 100   items ≤ 100: a b c │ N is reached         work time 100 is noted
-        block at 107   items ≤ 100: d e     at 100, as before    then what is due by 107, at 107
+        block at 107   items ≤ 100: d e     at 100, as before    then items ≤ 107, at 107
         """
         room = self._params.due_items_per_block
         began = work_time(self._journal)
@@ -165,9 +165,10 @@ class BlockExecution:
         self._may_include = self._pending is not None
 
     def _run_items(self, time_ms: Millis, room: int) -> int:
-        """Run at most `room` items with instant ≤ `time_ms`, at that time; return how much room is left.
+        """Run at most `room` items with instant ≤ `time_ms`, at that time; return the room that is left.
 
-        None begins after `due_reads_per_block` reads: everybody must execute a block before a view timer runs out.
+        No item begins after `due_reads_per_block` reads, because every peer must execute the block before its view
+        timer fires.
         """
         half = self._params.block_max_work // DUE_SHARE
         while room and self._work.reads < self._params.due_reads_per_block and self._call_fits():
@@ -233,7 +234,7 @@ class BlockExecution:
         return leaves_work
 
     def finish(self) -> BlockResult:
-        """Return what the block does; checks that every won is still somewhere (M1), and audits the rest."""
+        """Check that no won appeared or vanished (M1), audit the rest, and return the result of the block."""
         changes = self._journal.changes()
         balances.assert_conserved(self._base.get, changes)
         findings = self._audit(changes)
@@ -243,7 +244,7 @@ class BlockExecution:
         return BlockResult(tuple(self._receipts), tuple(self._touched), changes, findings)
 
     def _audit(self, changes: dict[bytes, bytes | None]) -> tuple[Finding, ...]:
-        """Return which money invariants the block has broken (the registry names the auditor)."""
+        """Return the money invariants that the block has broken (the registry names the auditor)."""
         states = (Journal(self._base), self._journal)
         before, after = ((balances.minted(state), balances.burned(state)) for state in states)
         block = AuditedBlock(
@@ -260,7 +261,7 @@ class BlockExecution:
         return self._active.auditor(block)
 
     def _freeze(self, finding: Finding) -> None:
-        """Have the guard write `finding` down and freeze the club it names; reported in the next block."""
+        """Have the guard record `finding` and freeze the club that it names; the next block reports it."""
         guard = self._active.by_name.get(self._active.roles.guard)
         if guard is None:
             return
@@ -275,7 +276,7 @@ class BlockExecution:
     # -- one item, one transaction ---------------------------------------------------------------------------------
 
     def _run_item(self, item: DueItem, time_ms: Millis) -> bool:
-        """Run an item; False, and it stays, where it does not fit into what others have left of the block."""
+        """Run an item. Return False, and keep the item scheduled, if it does not fit into the rest of the block."""
         schedule.remove(self._journal, item)
         contract = self._active.by_name.get(item.contract)
         assert contract is not None, f"scheduled work of {item.contract}, which is not a contract"
@@ -298,7 +299,7 @@ class BlockExecution:
         return True
 
     def _keep(self, item: DueItem, refusal: Refusal | None, time_ms: Millis) -> tuple[Event, ...]:
-        """Put an item that failed on the schedule again, and forget that one had failed which went through."""
+        """Schedule a failed item again, or forget the failures of an item that succeeded; return the guard's events."""
         guard = self._active.by_name.get(self._active.roles.guard)
         work, before = work_of(item), None
         if guard is not None:
@@ -322,7 +323,7 @@ class BlockExecution:
         return tuple(encoded(guard.name, event) for event in outcome.events)
 
     def _check(self, parsed: ParsedTransaction) -> tuple[FirstUse | None, Record]:
-        """Check that the transaction may stand in this block; return the account to open, if any, and its call."""
+        """Check that this block may hold the transaction; return the account to open, if any, and the call."""
         tx = parsed.tx
         check_envelope(parsed, self._chain_ctx, self._height, self._params)
         expected = nonce_of(self._journal, tx.account)
@@ -338,14 +339,14 @@ class BlockExecution:
         return open_account(self._journal, self._active, context, account, first_key)
 
     def _lacks_room(self, refusal: Refusal | None) -> bool:
-        """Return whether a call was stopped only because others have used up the block's work: alone it has more."""
+        """Return whether a call was stopped only because other calls have used up the block's work."""
         return isinstance(refusal, refusals.TooMuchWorkError) and self._metered.cut_short
 
     def _running(self, signer: AccountId | None, call_id: Hash32, time_ms: Millis | None = None) -> RunningCall:
-        """Return a call that begins now; scheduled work has a time of its own.
+        """Return a new call; scheduled work passes its own time.
 
-        An item may be charged ALONE blocks' work where it is the first of its block: what a club of the greatest size
-        does at once is charged more than it takes, and no smaller block could do it.
+        The first item of a block may be charged ALONE blocks' work, because a club of the greatest size is charged more
+        for one item than a block allows, although the item takes less time than charged.
         """
         most, left = self._params.call_max_work, self._params.block_max_work - self._work.cost
         if time_ms is not None:
@@ -373,7 +374,7 @@ class BlockExecution:
         opened: tuple[Event, ...] = (),
         told: tuple[Event, ...] = (),
     ) -> None:
-        """Write the receipt. The account that a first use opened is open whatever came of the call."""
+        """Write the receipt. An account that was opened by this first use stays open even if the call failed."""
         code, fields = (OK, ()) if refusal is None else (refusal.code, refusal.fields)
         events = opened + (tuple(running.events) if code == OK else ()) + told
         touched = running.touched if code == OK else {running.signer}

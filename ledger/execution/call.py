@@ -1,10 +1,10 @@
-"""One call in progress: a handler's outcome is performed, and kept or dropped as a whole.
+"""Performs one call: the outcome of its handler is kept or dropped as a whole.
 
     guarded: begin layer ─ handler ─ perform ─ commit layer
                          └ a rule refuses, or a bound is reached → roll back, the refusal
     perform: payments ─ events ─ nested calls (each performs its own outcome) ─ cancel ─ schedule ─ system
 
-Rule: whatever else a handler raises means that we are broken: it is not caught here.
+Rule: any other exception of a handler means that our code is broken; it is not caught here.
 """
 
 from collections.abc import Callable
@@ -32,16 +32,16 @@ from ledger.state import contract_prefix
 __all__ = ["MAX_EVENTS_PER_CALL", "RunningCall", "guarded"]
 
 MAX_EVENTS_PER_CALL = 1_000
-"""A round of 100 seats makes about 300; a receipt must stay readable in one piece."""
+"""A round of 100 seats makes about 300 events; a receipt must stay readable in one piece."""
 
 
 NEVER_MS = 2**64
-"""After every instant."""
+"""An instant later than every other."""
 
 
 @dataclass(slots=True)
 class RunningCall:
-    """A call in progress: what it has done so far, to be kept or dropped as a whole."""
+    """Holds what a call in progress has done so far, to keep or drop it as a whole."""
 
     active: ActiveContracts
     params: ChainParams
@@ -50,20 +50,21 @@ class RunningCall:
     signer: AccountId | None
     call_id: Hash32
     receipt: int
-    """Which receipt of the block it will have, from 0."""
+    """The index, from 0, of its receipt in the block."""
     events: list[Event] = field(default_factory=list)
     touched: set[AccountId] = field(default_factory=set)
     moved: list[Moved] = field(default_factory=list)
-    """What the custodian paid, for the auditor."""
+    """The custodian's payments, for the auditor."""
     first_due_ms: int = NEVER_MS
-    """The first instant for which it has put something on the schedule."""
+    """The earliest instant for which this call has scheduled work."""
 
     def context(self, caller: str | None) -> Context:
-        """Return what a handler sees that is called by contract `caller`, or directly when that is None."""
+        """Return the context of a handler that contract `caller` calls, or the signer directly if None."""
         return context_for(self.reading, self.signer, caller, self.call_id)
 
     def perform(self, by: str, outcome: Outcome, depth: int = 0) -> None:
-        """Carry out `outcome` of contract `by`, in the order of `contracts.abi.outcome`. Raises what stops the call."""
+        """Carry out `outcome` of contract `by`, in the order of `contracts.abi.outcome`. Raises the refusal that stops
+        the call."""
         part = self.active.roles.part(by)
         for payment in outcome.payments:
             balances.perform(self.state, payment, by, part)
@@ -111,9 +112,9 @@ class RunningCall:
 
 
 def guarded(journal: Journal, handle: Callable[[], None]) -> Refusal | None:
-    """Run `handle` in a layer of the journal; return what refuses it, None where it was carried out.
+    """Run `handle` in a layer of the journal; return the refusal that undid it, or None if it was carried out.
 
-    Raises DeferredCall, with the layer undone, where the call touches what scheduled work may still touch.
+    Raises DeferredCall, with the layer undone, if the call touches values that scheduled work may still touch.
     """
     journal.begin()
     try:

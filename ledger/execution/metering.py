@@ -1,10 +1,10 @@
-"""What one call may cost: its reads, writes and bytes of state are counted, and stopped at the call's bound.
+"""Counts the reads, writes and bytes of state of one call, and stops the call at its bound.
 
-Rule 1: every access counts, also one that finds nothing; a scan counts each entry that is taken from it.
+Rule 1: every access counts, also one that finds no value; a scan counts each entry that the caller takes.
 Rule 2: the bound stops the call, not the block: `ledger.execution` rolls the call back and its receipt says so.
-Rule 3: arithmetic that grows with a club and reads nothing is counted in steps, by who does it (`Meter.spend`).
-Rule 4: all of it together is the work of a call, in microseconds of a core as the weights below have them. They are
-measured (`make worst-block`), and err on the side of too much.
+Rule 3: code whose arithmetic grows with the size of a club counts it in steps itself (`Meter.spend`).
+Rule 4: the weights below turn all counts into the work of a call, in microseconds of one core. The weights are measured
+(`make worst-block`), and rather too high than too low.
 
     work = CALL + READ·reads + WRITE·writes + bytes / BYTES + NESTED·nested calls + steps, + REFUSED where it fails
 """
@@ -21,32 +21,32 @@ from ledger.state import MAX_TIME_OFFSET_MS, advance_time
 __all__ = ["BYTES", "CALL", "NESTED", "READ", "REFUSED", "WRITE", "MeteredState", "Work", "warp"]
 
 READ = 4
-"""Microseconds of a read: the way to it, and the decoding of a small record."""
+"""Microseconds of a read: the access, and the decoding of a small record."""
 WRITE = 12
-"""Of a write: encoding, what the tree and the auditor do for it at the end of the block."""
+"""Microseconds of a write: the encoding, and the work of the tree and the auditor at the end of the block."""
 BYTES = 64
-"""Bytes that are read, decoded, or encoded and written in a microsecond."""
+"""Number of bytes that are read and decoded, or encoded and written, in a microsecond."""
 NESTED = 20
-"""Of a nested call."""
+"""Microseconds of a nested call."""
 CALL = 40
-"""Of any transaction or item of scheduled work: its checks, its nonce, its receipt."""
+"""Microseconds of every transaction or scheduled item: its checks, its nonce, its receipt."""
 REFUSED = 55
-"""Of one that fails, besides: undoing it, and a receipt that says why."""
+"""Additional microseconds of one that fails: undoing it, and a receipt with the reason."""
 
 
 @dataclass(slots=True)
 class Work:
-    """Work counted: state reads and writes, the bytes of both, nested calls."""
+    """Counted work: state reads and writes, the bytes of both, nested calls."""
 
     reads: int = 0
     writes: int = 0
     bytes: int = 0
     nested: int = 0
     cost: int = 0
-    """All of it together, and the steps of arithmetic, in microseconds."""
+    """All work together, with the steps of arithmetic, in microseconds."""
 
     def add(self, other: "Work") -> None:
-        """Add what `other` counted."""
+        """Add the counts of `other`."""
         self.reads += other.reads
         self.writes += other.writes
         self.bytes += other.bytes
@@ -55,7 +55,8 @@ class Work:
 
 
 class MeteredState:
-    """The journal as calls see it, one after the other: every access is counted, and refused beyond a call's bound."""
+    """Gives calls access to the journal, one call after the other: counts every access, and refuses it above the call's
+    bound."""
 
     __slots__ = ("_journal", "_max_bytes", "_max_reads", "_max_work", "_max_writes", "_most", "_short", "watch", "work")
 
@@ -71,13 +72,13 @@ class MeteredState:
         """Is shown every key that is read or written, and raises where the call must not touch it."""
 
     def next_call(self, most: int, left: int) -> None:
-        """Count from nothing again, up to `most`, or to what is `left` of the block."""
+        """Start a new count, bounded by `most` and by the work that is `left` of the block."""
         self.work = Work(cost=CALL)
         self._most, self._max_work, self._short = most, min(most, left), left < most
 
     @property
     def cut_short(self) -> bool:
-        """Return whether the block has less left than the call may do, and the call has used that up."""
+        """Return whether the rest of the block was smaller than the bound of a call, and the call has used it up."""
         return self._short and self.work.cost > self._max_work
 
     def spend(self, steps: int) -> None:
@@ -92,7 +93,7 @@ class MeteredState:
         self.spend(NESTED)
 
     def left(self) -> int:
-        """Return how much is left of the bound that the call has used up most, in thousandths."""
+        """Return the share that is left, in thousandths, of the bound that the call has used most."""
         work = self.work
         return min(
             1_000 - 1_000 * work.reads // self._max_reads,
@@ -106,7 +107,7 @@ class MeteredState:
         if self.watch is not None:
             self.watch(key)
         value = self._journal.get(key)
-        work = self.work  # as `_read`, without the call: every look-up of every contract comes through here
+        work = self.work  # the same as `_read`, inlined: every look-up of every contract comes through here
         size = len(key) if value is None else len(key) + len(value)
         work.reads += 1
         work.bytes += size
@@ -126,7 +127,7 @@ class MeteredState:
         self._journal.delete(key)
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """Yield (key, value) under `prefix`; counts a read for each that is taken, and one for the scan."""
+        """Yield (key, value) under `prefix`; counts a read for each entry taken, and one for the scan."""
         self._read(prefix, 0)
         for key, value in self._journal.scan(prefix, start):
             self._read(key, len(value))
@@ -158,6 +159,7 @@ class MeteredState:
 
 
 def warp(state: MeteredState, by_ms: int) -> None:
-    """Let the time of a development chain jump forward. Raises WarpTooFarError where all warps together go too far."""
+    """Move the time of a development chain forward by `by_ms`. Raises WarpTooFarError when all warps together go too
+    far."""
     if not advance_time(state, by_ms):
         raise WarpTooFarError(days=MAX_TIME_OFFSET_MS // DAY_MS)

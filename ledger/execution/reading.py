@@ -1,6 +1,6 @@
-"""What handlers, queries and views see of the state: a context that reads, and the same one with the caller named.
+"""Makes the contexts of handlers, queries and views: a read-only one, and one that also names the caller.
 
-Rule: code that answers a question cannot write, whatever it tries.
+Rule: code that answers a query cannot write.
 """
 
 from functools import partial
@@ -21,7 +21,7 @@ from ledger.sets import validators_at
 from ledger.state import contract_prefix
 
 _Answer = tuple[Contract, Scoped]
-"""A contract that answers a kind of question, and its own part of the state, read-only."""
+"""A contract that answers a kind of query, and its own part of the state, read-only."""
 
 __all__ = ["context_for", "open_account", "reading_context"]
 
@@ -36,7 +36,7 @@ def reading_context(
     time_ms: Millis,
     meter: Meter = UNMETERED,
 ) -> ReadContext:
-    """Return what queries and views see of `state`: read-only, whatever they try."""
+    """Return the read-only context of `state` for queries and views."""
     balance, validators = partial(balances.balance_of, state), partial(validators_at, state, height)
     answering: dict[type[Query[Any]], tuple[_Answer, ...]] = {}  # every transfer asks four times
 
@@ -62,7 +62,7 @@ def reading_context(
 
 
 def context_for(reading: ReadContext, signer: AccountId | None, caller: str | None, call_id: Hash32) -> Context:
-    """Return `reading` together with who calls and under which id."""
+    """Return `reading` together with the signer, the calling contract and the id of the call."""
     return Context(
         reading.height,
         reading.time_ms,
@@ -81,7 +81,7 @@ def context_for(reading: ReadContext, signer: AccountId | None, caller: str | No
 def open_account(
     state: Writer, active: ActiveContracts, context: Context, account: AccountId, first_key: bytes
 ) -> tuple[Event, ...]:
-    """Have the contract of accounts open `account`, which it cannot refuse; return its events."""
+    """Have the accounts contract open `account`, which it cannot refuse; return its events."""
     contract: Contract = active.by_name[active.roles.accounts]
     storage = Scoped(state, contract_prefix(contract.name))
     outcome = contract.methods[OPEN_ACCOUNT_METHOD].handle(context, storage, OpenAccount(account, first_key))
