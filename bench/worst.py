@@ -60,6 +60,7 @@ def _terms(number: int = 0, surcharge: int = 1) -> Terms:
         "holdback_percent": 0,
         "calendar": Calendar("month", 2026, 1, 31),
         "grace_ms": Millis(DAY_MS),
+        "open": True,
     }
     return Terms(**values)  # type: ignore[arg-type]
 

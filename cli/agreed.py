@@ -66,6 +66,7 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
         ("not paid", told(texts.NOT_PAID)),
         ("exit penalty", _penalty(terms["exit_penalty"])),
         ("start", _start(terms)),
+        ("who may join", told(texts.ANYBODY if terms["open"] else texts.INVITED)),
         ("votes", _votes(terms)),
     ]
     return lines

@@ -22,6 +22,7 @@ class Unit(StrEnum):
     BASIS_POINTS = "basis points per year"
     YES_OR_NO = "yes or no"
     SEATS = "seats"
+    OPERATORS = "operators"
 
 
 class ParameterError(GenesisError):
@@ -64,6 +65,16 @@ class BlockBelowCallError(ParameterError):
     reason = "block_below_call"
     block: Name
     call: Name
+
+
+class OperatorThresholdError(ParameterError):
+    """More than half of the operators decide, or all: two decisions that contradict each other share one of them."""
+
+    code = "parameter_bounds"
+    reason = "operator_threshold"
+    threshold: int
+    least: int
+    operators: int
 
 
 class RateCapRequiredError(ParameterError):

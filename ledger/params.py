@@ -13,6 +13,7 @@ from contracts.abi.context import Params
 from ledger.journal import Reader, Writer
 from ledger.parameter_errors import (
     BlockBelowCallError,
+    OperatorThresholdError,
     ParameterBoundsError,
     ParameterTypeError,
     RateCapRequiredError,
@@ -78,6 +79,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("rate_cap_enforced", True, _U.YES_OR_NO, 0, 1, _N, "only a development genesis may switch RATE off"),
     Parameter("late_charge_cap_bp", 2_000, _U.BASIS_POINTS, 0, 100_000, _V, "cap on a club's late charge"),
     Parameter("max_seats", 100, _U.SEATS, 2, 200, _V, "bounds a club's schedule and the work of one round"),
+    Parameter("operator_threshold", 0, _U.OPERATORS, 0, 100, _N, "operators who mint and burn; 0: more than half"),
     Parameter("open_registration", False, _U.YES_OR_NO, 0, 1, _V, "anyone may open an account by using a key"),
 )
 
@@ -143,6 +145,9 @@ def genesis_params(genesis: Genesis) -> ChainParams:
     for block, call in _BLOCK_AND_CALL:
         if values[block] < values[call]:
             raise BlockBelowCallError(block=block, call=call)
+    threshold, operators = values["operator_threshold"], len(genesis.operators)
+    if threshold and not operators // 2 < threshold <= operators:
+        raise OperatorThresholdError(threshold=threshold, least=operators // 2 + 1, operators=operators)
     contracts = Params(
         dev=genesis.dev,
         operators=tuple(sorted(genesis.account_of(key) for key in genesis.operators)),

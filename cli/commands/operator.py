@@ -2,6 +2,9 @@
 
 mint      won that arrived at the bank come into being          withdraw, confirm, revert    won leave to the bank
 report    what the bank's account held at the end of a day      freeze, lift                 a vote about a club
+
+Rule: what several operators decide, each of them types: the same command with the same values. The one who makes it
+enough is told that it is done, the others how many have said so.
 """
 
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ from cli import output
 from cli.clubs import find_club
 from cli.devnet.cluster import operator_key
 from cli.ids import find_id
-from cli.language import date_of, say, word
+from cli.language import date_of, moment, say, word
 from cli.options import AMOUNT, Group, Number, Settings, as_record, common
 from cli.refusals.wallets import OR_ANOTHER
 from cli.texts import money as texts
@@ -66,16 +69,14 @@ def mint(settings: Settings, to: str, amount: int, bank_tx: str, wallet: str | N
     target = settings.recipient(to, key)
     call = Mint(to=target, amount=Won(amount), bank_tx_id=bank_tx)
     receipt = settings.chain.call(key, "won", "mint", call)
-    settings.show(
-        receipt,
-        say(
-            texts.MINTED,
-            won=output.won(amount),
-            to=settings.address(to),
-            height=receipt["height"],
-            id=receipt["id"],
-        ),
+    done = say(
+        texts.MINTED,
+        won=output.won(amount),
+        to=settings.address(to),
+        height=receipt["height"],
+        id=receipt["id"],
     )
+    settings.show(receipt, _done(receipt, done))
 
 
 @command.command()
@@ -95,7 +96,7 @@ def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Confirm that the bank has paid WITHDRAWAL: its won are burned."""
     receipt, id_ = _send_step(settings, ConfirmWithdrawal, withdrawal, wallet)
-    settings.show(receipt, say(texts.BURNED, id=id_, height=receipt["height"]))
+    settings.show(receipt, _done(receipt, say(texts.BURNED, id=id_, height=receipt["height"])))
 
 
 @command.command()
@@ -105,7 +106,7 @@ def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 def revert(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Give the won of WITHDRAWAL back to its owner, because the bank has not paid."""
     receipt, id_ = _send_step(settings, RevertWithdrawal, withdrawal, wallet)
-    settings.show(receipt, say(texts.REVERTED, id=id_, height=receipt["height"]))
+    settings.show(receipt, _done(receipt, say(texts.REVERTED, id=id_, height=receipt["height"])))
 
 
 @command.command()
@@ -124,12 +125,13 @@ def revert(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 @common
 @as_record(BankReport)
 def report(settings: Settings, asked: BankReport, wallet: str | None) -> None:
-    """Report that the bank's account held BALANCE won at the end of DAY (2026-12-25), once per day and in order."""
+    """Report that the bank's account held BALANCE won at the end of DAY (2026-12-25); the last day can be corrected."""
     day, balance = asked.day, Won(asked.balance)
     number = days_from_civil(day.year, day.month, day.day)
     call = ReportBank(number, balance, Won(asked.not_minted), Won(asked.not_burned), Won(asked.suspense))
     receipt = settings.chain.call(_signing_key(settings, wallet), "won", "report_bank", call)
-    settings.show(receipt, say(texts.REPORTED, won=output.won(balance), day=date_of(f"{day:%Y-%m-%d}")))
+    done = say(texts.REPORTED, won=output.won(balance), day=date_of(f"{day:%Y-%m-%d}"))
+    settings.show(receipt, _done(receipt, done))
 
 
 @command.command()
@@ -153,6 +155,15 @@ def lift(settings: Settings, club: str, wallet: str | None) -> None:
 def _signing_key(settings: Settings, wallet: str | None) -> SigningKey:
     """Return the key of the wallet that is named, or of the development cluster's operator. Raises KeyProblemError."""
     return settings.key(wallet) if wallet else operator_key(settings.place, OR_ANOTHER)
+
+
+def _done(receipt: dict[str, Any], done: str) -> str:
+    """Return `done`, or, where more operators must say the same, how many have."""
+    for event in receipt["events"]:
+        if event["type"] == "won.operator_said":
+            said = event["fields"]
+            return say(texts.SAID, voices=said["voices"], needed=said["needed"], until=moment(said["until"]))
+    return done
 
 
 def _send_step(settings: Settings, step: type[Step], withdrawal: str, wallet: str | None) -> tuple[dict[str, Any], str]:

@@ -9,15 +9,17 @@ import sys
 import click
 
 from cli import output
+from cli.chain import read_account
 from cli.errors import CliError
 from cli.language import say, told
-from cli.options import SIGNATURE, Group, Number, Settings, ask_passphrase, common, read_hex
+from cli.options import PUBLIC_KEY, SIGNATURE, Group, Number, Settings, ask_passphrase, common, read_hex
 from cli.refusals.typed import PRINTS_KEY, REMOVES_KEY, NotConfirmedError
 from cli.refusals.wallets import BadMessageSignatureError
 from cli.texts import wallets as texts
 from cli.wallet import mnemonic
 from cli.wallet.keystore import WalletFile, check_passphrase
 from ledger.primitives.address import account_id, format_account
+from ledger.primitives.consent import adding_payload, opening_payload
 from ledger.primitives.keys import verify
 from ledger.primitives.wording import Said
 
@@ -114,6 +116,25 @@ def sign(settings: Settings, name: str, message: str) -> None:
     key = settings.key(name)
     signature = key.sign(message_payload(message)).hex()
     settings.show({"public_key": key.public.hex(), "message": message, "signature": signature}, signature)
+
+
+@command.command()
+@click.argument("name")
+@click.argument("account")
+@click.option("--key", "keys", multiple=True, help="To open ACCOUNT with several keys: each of them, in hex.")
+@click.option("--threshold", type=Number(1, 8), default=1, show_default=True, help="With --key: how many must sign.")
+@common
+def consent(settings: Settings, name: str, account: str, keys: tuple[str, ...], threshold: int) -> None:
+    """Sign that the key of NAME speaks for ACCOUNT: account.add_key, and account.open with several keys, ask for it."""
+    key, id_, context = settings.key(name), read_account(settings.address(account)), settings.genesis.chain_ctx
+    named = [read_hex(one, 32, PUBLIC_KEY) for one in keys]
+    payload = opening_payload(context, id_, named, threshold) if named else adding_payload(context, id_, key.public)
+    bound: list[tuple[str, object]] = [("account", format_account(id_)), ("public key", key.public.hex())]
+    if named:
+        bound += [("keys", ", ".join(sorted(keys))), ("threshold", threshold)]
+    settings.agree(output.fields(bound))
+    signature = key.sign(payload).hex()
+    settings.show({"account": format_account(id_), "key": key.public.hex(), "consent": signature}, signature)
 
 
 @command.command("verify")

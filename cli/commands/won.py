@@ -117,7 +117,7 @@ def statement(settings: Settings, account: str, limit: int) -> None:
 
 TELL_ALL = frozenset(
     {
-        *("seat.paid", "seat.unpaid", "seat.late", "seat.missed", "debt.created"),
+        *("seat.paid", "seat.prepaid", "seat.unpaid", "seat.late", "seat.missed", "debt.created"),
         *("round.collected", "round.paid_out", "round.surplus", "holdback.held", "proposal.opened"),
     }
 )

@@ -35,7 +35,7 @@ from cli.verify import Verifier
 from cli.wallet.keystore import Keystore
 from contracts.account.calls import Open
 from contracts.dev.calls import Warp
-from contracts.rotation.calls import Create, Join, Pay, Sign, Start
+from contracts.rotation.calls import Create, Invite, Join, Pay, Sign, Start
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.forms import Place, Surcharge, Turn
 from contracts.rotation.terms.terms import Terms
@@ -169,7 +169,7 @@ class Demo:
         self.calls([self.minting(name, LATE_FUNDS if name == late else FUNDS) for name in members])
 
     def form(self, organizer: str, terms: Terms) -> str:
-        """Found a club, let member k take seat k, have everybody sign, start it; return its id."""
+        """Found a club, invite member k to take seat k, have everybody sign, start it; return its id."""
         self.tell(say(texts.CLUB, name=terms.name))
         own = terms.organizer_turn is not None
         create = Create(terms=terms, consent=Won(0))
@@ -178,6 +178,7 @@ class Demo:
         if agreement.terms != terms:
             raise OtherTermsError
         members = [self.keys[f"member-{seat:02}"] for seat in range(1, terms.seats + 1)]
+        self.calls([self._inviting(agreement, seat, key, organizer) for seat, key in enumerate(members, 1)])
         self.calls([self._joining(agreement, seat, key) for seat, key in enumerate(members, 1)])
         signing = Sign(club=agreement.club, schedule_hash=agreement.hash)
         signers = [*members, self.keys[organizer]] if own else members
@@ -286,6 +287,10 @@ class Demo:
         self._brought[name] += amount
         to = read_account(self.chain.address_of(self.keys[name]))
         return (self._operator, "won", "mint", Mint(to=to, amount=Won(amount), bank_tx_id=f"demo-{self._bank:04}"))
+
+    def _inviting(self, agreement: Agreement, seat: int, key: SigningKey, organizer: str) -> Call:
+        account = read_account(self.chain.address_of(key))
+        return (self.keys[organizer], "rotation", "invite", Invite(club=agreement.club, seat=seat, account=account))
 
     def _joining(self, agreement: Agreement, seat: int, key: SigningKey) -> Call:
         return (key, "rotation", "join", Join(club=agreement.club, seat=seat, consent=agreement.consent(seat)))

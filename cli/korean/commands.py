@@ -165,13 +165,13 @@ COMMANDS: Mapping[str, str] = {
         "누가 동결했든 CLUB 계의 동결을 풀자고 투표합니다. 운영자의 정족수가 찬성하면 미뤄 둔 납입과 지급이 다시 "
         "진행됩니다."
     ),
-    "Report that the bank's account held BALANCE won at the end of DAY (2026-12-25), once per day and in order.": (
-        "DAY(2026-12-25)가 끝날 때의 은행 계좌 잔액이 BALANCE원이었다고 보고합니다. 하루에 한 번, 날짜 순서대로 "
-        "보고합니다."
+    "Report that the bank's account held BALANCE won at the end of DAY (2026-12-25); the last day can be corrected.": (
+        "DAY(2026-12-25)가 끝날 때의 은행 계좌 잔액이 BALANCE원이었다고 보고합니다. 날짜 순서대로 보고하고, "
+        "마지막 날은 고칠 수 있습니다."
     ),
     # clubs
-    "Give or take back what the chain may collect. Joining gives it already.": (
-        "자동 납입 한도를 늘리거나 동의를 철회합니다. 필요한 만큼의 동의는 가입할 때 이미 합니다."
+    "Let the chain collect more. Taking a seat gives the consent already, and it ends with the seat.": (
+        "자동 납입 한도를 늘립니다. 필요한 만큼의 동의는 가입할 때 이미 하고, 구좌와 함께 없어집니다."
     ),
     "Pay a recipient what it is still owed, and be owed it instead. Only the buyer that the terms name may.": (
         "계원이 덜 받은 곗돈을 대신 지급하고 그 채권을 넘겨받습니다. 계의 조건에 정해진 사람만 할 수 있습니다."
@@ -195,8 +195,15 @@ COMMANDS: Mapping[str, str] = {
     "Stand for somebody else's seat in its present order: lock won for what it still pays.": (
         "다른 계원의 구좌에 지금 순번대로 보증을 섭니다. 그 구좌가 앞으로 납입할 금액만큼 돈을 묶어 둡니다."
     ),
-    "Print what to tell people who may join: the club, what it asks, who takes what, and what to type.": (
-        "가입할 사람에게 보낼 안내문을 보여 줍니다: 계의 조건, 낼 돈, 곗돈을 타는 순번, 입력할 명령."
+    "Let somebody take a seat, and print what to tell people: the club, what it asks, and what to type.": (
+        "구좌에 사람을 초대하고 안내문을 보여 줍니다: 계의 조건, 낼 돈, 입력할 명령."
+    ),
+    "Sign that the key of NAME speaks for ACCOUNT: account.add_key, and account.open with several keys, ask for it.": (
+        "NAME의 키가 ACCOUNT 계정에 쓰인다고 서명합니다. account.add_key나 키가 여럿인 account.open에 필요합니다."
+    ),
+    "Take back the invitation to a seat that nobody has taken yet.": "아직 가입하지 않은 구좌의 초대를 거둡니다.",
+    "Free a seat whose holder has not signed in time: its organizer, or more than half of those who have signed.": (
+        "제때 서명하지 않은 계원의 구좌를 비웁니다. 계주는 바로, 서명한 계원들은 과반수가 되면 비울 수 있습니다."
     ),
     "Take a seat, and let the chain collect for it (autopay).": ("구좌에 가입하고 자동 납입에 동의합니다."),
     "Take the next seat of a running club without interest, at the price of all past rounds.": (

@@ -76,12 +76,7 @@ OPTIONS: Mapping[str, str] = {
     "Paid out by the bank and not yet burned.": "은행에서 나갔지만 아직 소각하지 않은 돈.",
     "Won at the bank that belongs to nobody known.": "은행에 있지만 누구의 돈인지 확인되지 않은 돈.",
     # clubs
-    "Let the chain collect so much more, up to what the table asks.": (
-        "자동 납입 한도를 이만큼 늘립니다. 납입표에서 앞으로 낼 돈까지 늘릴 수 있습니다."
-    ),
-    "Take the consent back; before the club starts only.": (
-        "자동 납입 동의를 철회합니다. 계가 시작하기 전에만 할 수 있습니다."
-    ),
+    "So much more, up to what the table asks.": "늘릴 금액. 납입표에서 앞으로 낼 돈까지 늘릴 수 있습니다.",
     "Who signs (or $GYE_WALLET).": "서명할 지갑(또는 $GYE_WALLET).",
     "The seat that did not pay.": "미납한 구좌.",
     "Refuse any other face value than this.": "채권 금액이 이 금액과 다르면 사지 않습니다.",
@@ -108,6 +103,14 @@ OPTIONS: Mapping[str, str] = {
     "flat: the last seats may be taken after the start.": (
         "flat: 마지막 구좌에는 계가 시작한 뒤에도 가입할 수 있습니다."
     ),
+    "Anybody may take a seat; otherwise whom you invite.": "초대가 없어도 누구나 가입할 수 있는 계로 만듭니다.",
+    "One seat; by default all that are vacant.": "구좌 하나. 기본값은 비어 있는 구좌 모두.",
+    "Whom to invite to the seat: an address or a wallet. Without it nothing is sent.": (
+        "구좌에 초대할 사람(주소나 지갑). 적지 않으면 안내문만 보여 줍니다."
+    ),
+    "The organizer's, with --account (or $GYE_WALLET).": "--account와 함께 쓰는 계주의 지갑(또는 $GYE_WALLET).",
+    "To open ACCOUNT with several keys: each of them, in hex.": "키가 여럿인 ACCOUNT 계정을 열 때: 모든 키(16진수).",
+    "With --key: how many must sign.": "--key와 함께 쓰며, 몇 개의 키로 서명해야 하는지 정합니다.",
     "Start with fewer seats, at least so many.": "구좌가 다 차지 않아도 이만큼만 차면 시작합니다.",
     "With --minimum: how long seats may be taken, such as 7d.": (
         "--minimum과 함께 쓰며, 구좌에 가입할 수 있는 기간(7d처럼)."

@@ -63,6 +63,16 @@ class NoLateSeatError(DeclaredError, FailedError):
     text = Text("the last round is past", "마지막 회차가 지나 중도 가입할 수 없습니다")
 
 
+class IncompleteInvitationError(DeclaredError, BadUseError):
+    """An invitation is to a seat, and signed by the organizer."""
+
+    code = "incomplete_invitation"
+    text = Text(
+        "an invitation takes --seat, and the organizer's --wallet",
+        "초대하려면 --seat과 계주의 --wallet을 적어 주십시오",
+    )
+
+
 class NothingMissingError(DeclaredError, BadUseError):
     """A deposit is restored where something of it was taken."""
 

@@ -415,13 +415,6 @@ class BadStatementError(DeclaredError, BadUseError):
     text = Text("name a club, or a person with --account", "계를 적거나, --account로 사람을 적어 주십시오")
 
 
-class BadAutopayError(DeclaredError, BadUseError):
-    """A consent is given or taken back."""
-
-    code = "bad_autopay"
-    text = Text("write either --give WON or --withdraw", "--give WON과 --withdraw 가운데 하나만 적어 주십시오")
-
-
 class NotConfirmedError(DeclaredError, BadUseError):
     """What cannot be taken back is said twice."""
 

@@ -75,6 +75,8 @@ LATE_JOINERS = Text(
     "the last seats may be vacant; whoever joins late pays all past rounds",
     "마지막 구좌들은 비어 있어도 됩니다. 중도 가입자는 지난 회차를 모두 냅니다",
 )
+INVITED = Text("whom the organizer has invited", "계주가 초대한 사람")
+ANYBODY = Text("anybody: the club is open", "누구나. 초대가 없어도 되는 계입니다")
 WITH_ALL_SEATS = Text("with all seats", "모든 구좌가 찼을 때")
 WITH_LEAST_SEATS = Text(
     "at {until} with at least {seats} paying seats, otherwise the club is cancelled",

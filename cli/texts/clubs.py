@@ -9,6 +9,15 @@ SEAT_TAKEN = Text(
     "{seat}번 구좌에 가입했습니다. 모두 {asked}원까지 자동으로 납입되며, 그중 {deposit}원은 예치금입니다",
 )
 SIGNED = Text("signed {hash}; the organizer takes {won}", "일정표 {hash}에 서명했습니다. 계주의 몫은 {won}원입니다")
+INVITED_TO = Text("{account} to seat {seat}", "{seat}번 구좌: {account}")
+UNINVITED = Text(
+    "nobody is invited to seat {seat} any more, block {height}", "{seat}번 구좌의 초대를 거두었습니다. 블록 {height}"
+)
+FREED = Text("seat {seat} is vacant again, block {height}", "{seat}번 구좌를 비웠습니다. 블록 {height}")
+NOT_FREED_YET = Text(
+    "{voices} of the {all} who have signed want seat {seat} freed; it takes more than half",
+    "{seat}번 구좌를 비우자는 계원이 서명한 {all}명 가운데 {voices}명입니다. 과반수가 되어야 비워집니다",
+)
 STARTED = Text("started {club}", "{club} 계를 시작했습니다")
 SEAT_GIVEN_BACK = Text("seat {seat} given back, block {height}", "{seat}번 구좌의 가입을 취소했습니다. 블록 {height}")
 CANCELLED = Text(

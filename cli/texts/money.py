@@ -17,6 +17,10 @@ REPORTED = Text(
     "reported {won} won for {day}; `gye audit` says whether it agrees",
     "{day}의 은행 잔액 {won}원을 보고했습니다. 원장과 맞는지는 `gye audit`{으로} 확인할 수 있습니다",
 )
+SAID = Text(
+    "{voices} of the {needed} operators it takes have said so; the others type the same, until {until}",
+    "필요한 운영자 {needed}명 가운데 {voices}명이 냈습니다. 다른 운영자도 {until}까지 같은 내용을 내야 합니다",
+)
 VOTED = Text(
     "{what}: {votes} of {needed} votes that it takes, {done}",
     "{what}: 필요한 {needed}표 가운데 {votes}표를 받았습니다. {done}",

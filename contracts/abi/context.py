@@ -30,9 +30,16 @@ class Params(Record, frozen=True):
     open_registration: bool = False
     """Anyone may open an account by using a key; otherwise registrars do."""
     operators: tuple[AccountId, ...] = ()
-    """Accounts that may mint and burn against the bank."""
+    """Accounts that together speak for the bank: `operators_needed` of them mint, burn and report."""
+    operator_threshold: int = 0
+    """How many of them that takes; 0: more than half."""
     registrars: tuple[AccountId, ...] = ()
     """Accounts that may open accounts."""
+
+    @property
+    def operators_needed(self) -> int:
+        """Return how many operators must say the same before it is done for the bank."""
+        return self.operator_threshold or len(self.operators) // 2 + 1
 
 
 class Meter(Protocol):

@@ -74,7 +74,8 @@ class Liabilities(Record, frozen=True):
     """What weighs on an account."""
 
     locked: Won
-    """Unpaid contributions that are due: available must not go below this (GRACE LOCK)."""
+    """Unpaid contributions that are due, and deposits of agreements that everybody has signed: available must not go
+    below this (GRACE LOCK)."""
     debt: Won
     """What the account owes over all clubs; above 0 it cannot transfer or withdraw."""
 

@@ -18,12 +18,17 @@ class Open(Record, frozen=True):
     """Public keys, 32 bytes each; `keys[0]` gives the id. 1 to 8 different keys."""
     threshold: int
     """How many of them must sign; 1 … number of keys."""
+    consents: tuple[bytes, ...] = ()
+    """With several keys, each key's signature of the opening (`ledger.primitives.consent`), 64 bytes, in the order of
+    `keys`. Empty for one key, which nobody else can use."""
 
 
 class AddKey(Record, frozen=True):
-    """`add_key`: one more key may speak for the signing account. Signed by the account itself."""
+    """`add_key`: one more key may speak for the signing account. Signed by the account itself, and by that key."""
 
     key: bytes
+    consent: bytes
+    """The key's own signature that it will speak for this account (`ledger.primitives.consent`), 64 bytes."""
 
 
 class RemoveKey(Record, frozen=True):

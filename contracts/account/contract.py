@@ -7,15 +7,17 @@ from contracts.account.errors import (
     AccountExistsError,
     AccountNotOpenError,
     BadAccountIdError,
+    ConsentCountError,
     KeyAlreadyPresentError,
     KeyNotPresentError,
     NotRegistrarError,
     NotTheLedgerError,
 )
 from contracts.account.events import EVENTS, AccountOpened, KeysChanged
-from contracts.account.rules import checked_authority
+from contracts.account.rules import VERIFY_STEPS, check_consents, checked_authority
 from contracts.account.state import AccountState
 from ledger.primitives.address import account_id
+from ledger.primitives.consent import adding_payload, opening_payload
 from ledger.primitives.units import AccountId
 
 __all__ = ["CONTRACT"]
@@ -38,7 +40,10 @@ def _open_by_ledger(ctx: Context, storage: Storage, call: OpenAccount) -> Outcom
 
 
 def _open(ctx: Context, storage: Storage, call: Open) -> Outcome:
-    """Open an account for somebody else, or with several keys. Registrars, or anybody where registration is open."""
+    """Open an account for somebody else, or with several keys. Registrars, or anybody where registration is open.
+
+    A single key needs no consent: the account is that key's own, and nobody else speaks for it.
+    """
     accounts = AccountState(storage).authority
     if ctx.signer not in ctx.params.registrars and not ctx.params.open_registration:
         raise NotRegistrarError
@@ -47,6 +52,12 @@ def _open(ctx: Context, storage: Storage, call: Open) -> Outcome:
     if accounts.get(call.account) is not None:
         raise AccountExistsError
     authority = checked_authority(call.keys, call.threshold)
+    if len(call.keys) > 1:
+        ctx.meter.spend(VERIFY_STEPS * len(call.keys))
+        payload = opening_payload(ctx.chain_ctx, AccountId(call.account), call.keys, call.threshold)
+        check_consents(payload, call.keys, call.consents)
+    elif call.consents:
+        raise ConsentCountError(keys=1, consents=len(call.consents))
     accounts.set(call.account, value=authority)
     return Outcome(events=(AccountOpened(AccountId(call.account), len(authority.keys), authority.threshold),))
 
@@ -55,7 +66,10 @@ def _add_key(ctx: Context, storage: Storage, call: AddKey) -> Outcome:
     signer, before = _own(ctx, storage)
     if call.key in before.keys:
         raise KeyAlreadyPresentError
-    return _change(storage, signer, checked_authority((*before.keys, call.key), before.threshold))
+    authority = checked_authority((*before.keys, call.key), before.threshold)
+    ctx.meter.spend(VERIFY_STEPS)
+    check_consents(adding_payload(ctx.chain_ctx, signer, call.key), (call.key,), (call.consent,))
+    return _change(storage, signer, authority)
 
 
 def _remove_key(ctx: Context, storage: Storage, call: RemoveKey) -> Outcome:

@@ -1,15 +1,17 @@
 """What the account contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
 
 from contracts.abi.refusal import InvalidCallError
-from ledger.primitives.fields import Name
+from ledger.primitives.fields import HashBytes, Name
 
 __all__ = [
     "AccountExistsError",
     "AccountNotOpenError",
     "BadAccountIdError",
     "BadThresholdError",
+    "ConsentCountError",
     "KeyAlreadyPresentError",
     "KeyLengthError",
+    "KeyNotAgreedError",
     "KeyNotPresentError",
     "KeyTwiceError",
     "NotRegistrarError",
@@ -28,6 +30,7 @@ class AccountNotOpenError(InvalidCallError):
     """The signing account is not open."""
 
     code = "account_not_open"
+    reason = "signer"
 
 
 class BadAccountIdError(InvalidCallError):
@@ -49,6 +52,23 @@ class KeyTwiceError(InvalidCallError):
 
     code = "bad_key"
     reason = "twice"
+
+
+class KeyNotAgreedError(InvalidCallError):
+    """A key has not signed that it speaks for this account."""
+
+    code = "key_not_agreed"
+    reason = "signature"
+    key: HashBytes
+
+
+class ConsentCountError(InvalidCallError):
+    """An account of several keys is opened with one signature of each; an account of one key with none."""
+
+    code = "key_not_agreed"
+    reason = "count"
+    keys: int
+    consents: int
 
 
 class BadThresholdError(InvalidCallError):

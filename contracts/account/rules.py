@@ -2,19 +2,45 @@
 
 Rule 1: 1 ≤ threshold ≤ number of keys ≤ MAX_KEYS, and keys are different, 32 bytes each, in ascending order.
 Rule 2: a change of keys is signed by the keys before the change, as every transaction of the account is.
+Rule 3: a key speaks for an account only where it has signed so (CONSENT). An account's id follows from a public key,
+which anybody knows: otherwise, whoever names a victim's key and an own one holds the account that the victim will use.
 """
 
 from collections.abc import Iterable
 
 from contracts.abi.interfaces import Authority
-from contracts.account.errors import BadThresholdError, KeyLengthError, KeyTwiceError, TooManyKeysError
+from contracts.account.errors import (
+    BadThresholdError,
+    ConsentCountError,
+    KeyLengthError,
+    KeyNotAgreedError,
+    KeyTwiceError,
+    TooManyKeysError,
+)
+from ledger.primitives.keys import verify
 
-__all__ = ["KEY_BYTES", "MAX_KEYS", "checked_authority"]
+__all__ = ["KEY_BYTES", "MAX_KEYS", "VERIFY_STEPS", "check_consents", "checked_authority"]
 
 KEY_BYTES = 32
 
 MAX_KEYS = 8
 """As many as a transaction carries signatures (`ledger.primitives.transaction.MAX_SIGNATURES`)."""
+
+
+VERIFY_STEPS = 200
+"""Microseconds that it takes to verify a signature, rounded up: counted before it is done."""
+
+
+def check_consents(payload: bytes, keys: tuple[bytes, ...], consents: tuple[bytes, ...]) -> None:
+    """Raise unless each key has signed `payload`; the signatures stand in the order of the keys.
+
+    ConsentCountError, KeyNotAgreedError.
+    """
+    if len(consents) != len(keys):
+        raise ConsentCountError(keys=len(keys), consents=len(consents))
+    for key, consent in zip(keys, consents, strict=True):
+        if not verify(key, payload, consent):
+            raise KeyNotAgreedError(key=key)
 
 
 def checked_authority(keys: Iterable[bytes], threshold: int) -> Authority:

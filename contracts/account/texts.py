@@ -14,6 +14,14 @@ TEXTS = {
     ),
     errors.KeyLengthError: Text("a public key has {length} bytes", "공개키는 {length}바이트입니다"),
     errors.KeyTwiceError: Text("the same key stands twice", "같은 키가 두 번 적혀 있습니다"),
+    errors.KeyNotAgreedError: Text(
+        "key {key} has not signed that it speaks for this account; each key signs the opening, or its being added",
+        "키 {key}에 이 계정에 쓰인다는 서명이 없습니다. 계정을 열거나 키를 더할 때에는 그 키로도 서명해 주십시오",
+    ),
+    errors.ConsentCountError: Text(
+        "{consents} signatures for {keys} keys; several keys take one of each, one key takes none",
+        "키 {keys}개에 서명이 {consents}개입니다. 키가 여럿이면 키마다 하나씩, 하나면 서명 없이 엽니다",
+    ),
     errors.BadThresholdError: Text(
         "threshold {threshold}; with {keys} keys it is 1 to {keys}",
         "키가 {keys}개인 계정에 필요한 서명 수는 1개부터 {keys}개까지입니다. {threshold}개로는 정할 수 없습니다",

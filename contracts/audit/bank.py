@@ -41,7 +41,7 @@ def is_stale(report: BankReport | None, now_ms: int) -> bool:
 def bank(block: Touched) -> Iterator[Finding]:
     """M11 of the reports in this block."""
     for report in block.reports:
-        if report.before is not None:
+        if report.before is not None and (report.after is None or report.after.time_ms != block.time_ms):
             yield findings.ReportChanged(day=report.before.day).about(None)
         if report.after is None:
             continue

@@ -23,20 +23,18 @@ from contracts.abi.interfaces import (
     PartiesOf,
     Revoke,
 )
-from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.escrow.calls import GiveConsent
 from contracts.escrow.errors import (
     ClubFrozenError,
     ClubNotFoundError,
-    ClubStartedError,
     ConsentNotSignedError,
     ConsentTooLargeError,
-    NoConsentError,
     NotGranterError,
     NotMoverError,
     NotRevokerError,
     TooManyMovesError,
 )
-from contracts.escrow.events import EVENTS, ConsentGiven, ConsentLowered, ConsentWithdrawn
+from contracts.escrow.events import EVENTS, ConsentGiven, ConsentLowered
 from contracts.escrow.flows import flows_of, note
 from contracts.escrow.moves import MAX_MOVES, allow
 from contracts.escrow.state import EscrowState
@@ -114,21 +112,6 @@ def _give(ctx: Context, storage: Storage, call: GiveConsent) -> Outcome:
     return _more(storage, call.club, ctx.signer, call.amount)
 
 
-def _withdraw(ctx: Context, storage: Storage, call: WithdrawConsent) -> Outcome:
-    """Take the consent back, while nothing has been collected."""
-    assert ctx.signer is not None, "consent is withdrawn by a transaction"
-    state = EscrowState(storage)
-    club = ctx.ask(ClubOf(call.club))
-    if club is None:
-        raise ClubNotFoundError
-    if club.status != "forming":
-        raise ClubStartedError
-    if state.consents.get(call.club, ctx.signer) is None:
-        raise NoConsentError
-    state.consents.delete(call.club, ctx.signer)
-    return Outcome(events=(ConsentWithdrawn(call.club, ctx.signer, Won(0)),))
-
-
 def _more(storage: Storage, club: bytes, account: AccountId, amount: Won) -> Outcome:
     state = EscrowState(storage)
     state.parties.set(club, account, value=account)
@@ -163,7 +146,6 @@ CONTRACT = Contract(
         "grant": Method(Grant, _grant),
         "revoke": Method(Revoke, _revoke),
         "give_consent": Method(GiveConsent, _give),
-        "withdraw_consent": Method(WithdrawConsent, _withdraw),
     },
     queries={ConsentOf: _consent_of, FlowsOf: _flows_of, ClubsOf: _clubs_of, PartiesOf: _parties_of},
     events=EVENTS,

@@ -10,7 +10,6 @@ __all__ = [
     "ClubFrozenError",
     "ClubNotEndedError",
     "ClubNotFoundError",
-    "ClubStartedError",
     "ConsentExceededError",
     "ConsentNotSignedError",
     "ConsentTooLargeError",
@@ -19,7 +18,6 @@ __all__ = [
     "MoveAccountError",
     "MoveOtherAccountError",
     "MoveSeatError",
-    "NoConsentError",
     "NoSurplusError",
     "NotClaimantError",
     "NotContributedError",
@@ -275,15 +273,3 @@ class ConsentTooLargeError(InvalidCallError):
     code = "consent_too_large"
     asked: Won
     left: Won
-
-
-class ClubStartedError(InvalidCallError):
-    """The consent is part of the agreement once the club has started."""
-
-    code = "club_started"
-
-
-class NoConsentError(InvalidCallError):
-    """The signer has given no consent for this club."""
-
-    code = "no_consent"

@@ -4,7 +4,7 @@ from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Club
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["EVENTS", "ConsentGiven", "ConsentLowered", "ConsentWithdrawn"]
+__all__ = ["EVENTS", "ConsentGiven", "ConsentLowered"]
 
 
 class ConsentGiven(EventRecord, frozen=True):
@@ -25,13 +25,4 @@ class ConsentLowered(EventRecord, frozen=True):
     cap: Won
 
 
-class ConsentWithdrawn(EventRecord, frozen=True):
-    """The club may collect nothing from the account any more."""
-
-    type = "escrow.consent_withdrawn"
-    club: Club
-    account: AccountId
-    cap: Won
-
-
-EVENTS = (ConsentGiven, ConsentLowered, ConsentWithdrawn)
+EVENTS = (ConsentGiven, ConsentLowered)

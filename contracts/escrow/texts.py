@@ -132,11 +132,4 @@ TEXTS = {
         "the agreed table asks {asked} of this account; {left} are not covered",
         "일정표에 따라 이 계정이 납입할 돈은 {asked}이고, 그중 아직 동의하지 않은 금액은 {left}입니다",
     ),
-    errors.ClubStartedError: Text(
-        "once the club has started, the consent is part of what every member signed",
-        "계가 시작되면 자동 납입 동의도 모든 계원이 서명한 계약의 일부가 되므로 바꿀 수 없습니다",
-    ),
-    errors.NoConsentError: Text(
-        "there is no consent of this account for the club", "이 계정은 이 계의 자동 납입에 동의한 적이 없습니다"
-    ),
 }

@@ -95,4 +95,5 @@ class TooManyBallotsError(InvalidCallError):
     """So many ballots that this operator has opened wait already."""
 
     code = "too_many_ballots"
+    reason = "peers"
     most: int

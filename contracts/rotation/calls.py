@@ -1,7 +1,7 @@
 """What one may ask of the rotation contract. Seats and rounds count from 1; a club's id is 32 bytes.
 
-create → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
-                        └─── cancel ───┘ → cancelled
+create → invite → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
+         uninvite ┘     └ leave · free_seat · cancel → cancelled
               pay · pay_debt · agree_guarantee → guarantee · restore_deposit · join_late · buy_claim meanwhile
 """
 
@@ -15,7 +15,9 @@ __all__ = [
     "BuyClaim",
     "Cancel",
     "Create",
+    "FreeSeat",
     "Guarantee",
+    "Invite",
     "Join",
     "JoinLate",
     "Leave",
@@ -24,6 +26,7 @@ __all__ = [
     "RestoreDeposit",
     "Sign",
     "Start",
+    "Uninvite",
 ]
 
 
@@ -38,8 +41,38 @@ class Create(Record, frozen=True):
     """With an organizer's turn that pays: the organizer's consent for that seat, as in `Join`; otherwise 0."""
 
 
+class Invite(Record, frozen=True):
+    """`invite`: by the organizer: one person may take this vacant seat. Another invitation to the seat takes its place.
+
+    In an open club (`Terms.open`) anybody may take a seat, so nobody is invited.
+    """
+
+    club: Club
+    seat: int
+    """In a club that waits for late joiners, also after the start: the seat that is taken next, or a later one."""
+    account: AccountId
+
+
+class Uninvite(Record, frozen=True):
+    """`uninvite`: by the organizer: the invitation to this seat ends. A seat that is taken stays taken."""
+
+    club: Club
+    seat: int
+
+
+class FreeSeat(Record, frozen=True):
+    """`free_seat`: before the start: take a seat from a holder who has not signed in time, a day after taking it.
+
+    By the organizer at once; by members who have signed with more than half of their voices, and at least two of them.
+    """
+
+    club: Club
+    seat: int
+
+
 class Join(Record, frozen=True):
-    """`join`: take a seat, and let the chain collect for it (autopay).
+    """`join`: take a seat, and let the chain collect for it (autopay). The organizer has invited the signer to it,
+    unless the club is open or the signer's own.
 
     `consent` must be exactly what the seat pays in all rounds plus its deposit: the member signs the number.
     """
@@ -84,7 +117,8 @@ class JoinLate(Record, frozen=True):
     """`join_late`: take the next vacant seat of a running club without interest (`Terms.late_joiners`).
 
     The signer pays C to each earlier recipient and brings the deposit now. `consent` must be exactly that plus what the
-    seat pays in the rounds to come, those of seats that are vacant still among them.
+    seat pays in the rounds to come, those of seats that are vacant still among them. Unless the club is open, the
+    organizer has invited the signer to that seat.
     """
 
     club: Club

@@ -9,7 +9,9 @@ from contracts.rotation.calls import (
     BuyClaim,
     Cancel,
     Create,
+    FreeSeat,
     Guarantee,
+    Invite,
     Join,
     JoinLate,
     Leave,
@@ -18,6 +20,7 @@ from contracts.rotation.calls import (
     RestoreDeposit,
     Sign,
     Start,
+    Uninvite,
 )
 from contracts.rotation.changes.decided import carry_out, check_change
 from contracts.rotation.changes.evict import eviction_stands
@@ -26,9 +29,11 @@ from contracts.rotation.events import EVENTS
 from contracts.rotation.founding.cancel import cancel
 from contracts.rotation.founding.create import create
 from contracts.rotation.founding.decide import DECIDE, decide
+from contracts.rotation.founding.invitation import invite, uninvite
 from contracts.rotation.founding.join import join, leave
 from contracts.rotation.founding.late import join_late
 from contracts.rotation.founding.sign import sign
+from contracts.rotation.founding.squatter import free_seat
 from contracts.rotation.founding.start import start
 from contracts.rotation.lookup import is_frozen, load_club
 from contracts.rotation.money.books import Books
@@ -98,8 +103,11 @@ CONTRACT = Contract(
     version=1,
     methods={
         "create": Method(Create, create),
+        "invite": Method(Invite, invite),
+        "uninvite": Method(Uninvite, uninvite),
         "join": Method(Join, join),
         "leave": Method(Leave, leave),
+        "free_seat": Method(FreeSeat, free_seat),
         "cancel": Method(Cancel, cancel),
         "sign": Method(Sign, sign),
         "start": Method(Start, start),

@@ -117,6 +117,8 @@ class ClubRecord(Record, frozen=True):
     """The round between its due instant and its payout; 0 when there is none."""
     derived: bool = False
     """The schedule was derived again for fewer seats than the terms first said."""
+    agreed_ms: Millis = Millis(0)
+    """Before the start: since when everybody has signed, so that it may start; 0 before that."""
 
 
 class SeatRecord(Record, frozen=True):
@@ -127,13 +129,13 @@ class SeatRecord(Record, frozen=True):
     signed: bytes
     """The schedule hash its holder signed; empty before."""
     deposit: Won
-    """What was brought for it."""
+    """What was agreed to lie there for it."""
     received: int
     """The round in which it received; 0 before."""
     misses: int
     lates: int
     prepaid_cover: bool
-    """The deposit covers all remaining contributions (taken over after receipt); what exceeds them is released."""
+    """Taken over after receipt: the deposit pays all remaining contributions, and is what remains of them."""
     open_misses: int = 0
     """Misses since everything was last made good: debts repaid and the deposit restored."""
     open_since: int = 0
@@ -142,6 +144,8 @@ class SeatRecord(Record, frozen=True):
     """"exited" or "evicted": the seat pays no more, and is paid back in the round of its turn."""
     voteless: bool = False
     """Evicted after receipt: only the vote is lost."""
+    asked_ms: Millis = Millis(0)
+    """Since when its holder is asked to sign; before the start only."""
 
 
 class RoundRecord(Record, frozen=True):

@@ -6,7 +6,7 @@
     seat        (club, seat)                                              SeatRecord
     round       (club, round)                                             RoundRecord   from the start of the club on
     member      (account, club, seat)                                     (club, seat)  whose seats are whose
-    unpaid      (account, club, seat)                                     won           due and not paid: GRACE LOCK
+    unpaid      (account, club, seat)                                     won           due, or a deposit agreed: locked
     debt        (debtor, due_ms, rank, club, round, seat)                 Debt          in the order of DEBT
     owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by who is owed
     clubdebt    (club, round, seat, rank)                                 Debt          by club
@@ -18,6 +18,8 @@
     tenure      (club, seat, number)                                      Tenure        who held a seat before
     equalised   (club, seat, number)                                      Equalised     what swaps moved for past rounds
     told        (club, round, seat)                                       Told          what a kind asked before a round
+    invited     (club, seat)                                              account       who may take a vacant seat
+    freeing     (club, seat, account)                                     (seat, account)  who wants it freed
     inclub      (debtor, club, due_ms, rank, round, seat)                 Debt          by debtor and club
     owes        (debtor, club)                                            won           Σ debts of one person in a club
     owing       (debtor, creditor)                                        Owing         Σ debts of one person to another
@@ -26,7 +28,8 @@
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
 Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes`, `owing` and its debtor's liabilities at once;
 only `put_debt` writes them.
-Rule 3: an unpaid contribution stands in `unpaid` and its holder's liabilities at once; only `put_unpaid` writes them.
+Rule 3: an unpaid contribution, or before the start a deposit that everybody has agreed to, stands in `unpaid` and its
+holder's liabilities at once; only `put_unpaid` writes them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -76,6 +79,8 @@ class RotationState(ContractState):
     tenures = MapOf("tenure", Tenure)
     equalised = MapOf("equalised", Equalised)
     told = MapOf("told", Told)
+    invited = MapOf("invited", bytes)
+    freeing = MapOf("freeing", tuple[int, bytes])
     in_club = MapOf("inclub", Debt)
     owes = MapOf("owes", Won)
     owing = MapOf("owing", Owing)

@@ -26,7 +26,10 @@ class Transfer(Record, frozen=True):
 
 
 class Mint(Record, frozen=True):
-    """`mint`: credit `to` with won that arrived at the bank. Operators only; once per `bank_tx_id`."""
+    """`mint`: credit `to` with won that arrived at the bank. Once per `bank_tx_id`.
+
+    Done when enough operators (`operator_threshold`) have sent the same call.
+    """
 
     to: AccountId
     amount: Won
@@ -50,21 +53,25 @@ class BeginWithdrawal(Record, frozen=True):
 
 
 class ConfirmWithdrawal(Record, frozen=True):
-    """`confirm_withdrawal`: the bank has paid: burn the won. Operators only."""
+    """`confirm_withdrawal`: the bank has paid: burn the won. Done when enough operators have sent the same call."""
 
     withdrawal: bytes
 
 
 class RevertWithdrawal(Record, frozen=True):
-    """`revert_withdrawal`: give the won back to available. By the owner before it began, by an operator at any time."""
+    """`revert_withdrawal`: give the won back to available.
+
+    Before it began, by the owner or an operator; afterwards when enough operators have sent the same call.
+    """
 
     withdrawal: bytes
 
 
 class ReportBank(Record, frozen=True):
-    """`report_bank`: what the bank's account held at the end of `day`, and what is on its way. Operators only.
+    """`report_bank`: what the bank's account held at the end of `day`, and what is on its way.
 
-    Once per day, in order; the ledger's auditor compares it with minted − burned (M11). Sent while no mint and no
+    Done when enough operators have sent the same call. Days go in order, and the last one may be reported again, which
+    corrects it. The ledger's auditor compares it with minted − burned (M11). Sent while no mint and no
     confirmation is on its way, or these stand in `not_minted` and `not_burned`.
     """
 

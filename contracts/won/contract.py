@@ -6,7 +6,6 @@ from contracts.abi import (
     Context,
     Contract,
     ContractCall,
-    EventRecord,
     Method,
     Outcome,
     Payment,
@@ -16,6 +15,7 @@ from contracts.abi import (
     Storage,
 )
 from contracts.abi.interfaces import AuthorityOf, Credited, Liabilities, LiabilitiesOf, Recall, RecallableOf
+from contracts.won.ballots import say
 from contracts.won.calls import (
     BeginWithdrawal,
     ConfirmWithdrawal,
@@ -44,6 +44,7 @@ from contracts.won.events import (
     BankReported,
     Burned,
     Minted,
+    OperatorSaid,
     Transferred,
     WithdrawalBegun,
     WithdrawalRecalled,
@@ -94,7 +95,7 @@ def _transfer(ctx: Context, storage: Storage, call: Transfer) -> Outcome:
 
 
 def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
-    """Credit what arrived at the bank, once per transaction of the bank."""
+    """Credit what arrived at the bank, once per transaction of the bank, when enough operators have said so."""
     state = WonState(storage)
     _operator(ctx)
     check_amount(call.amount)
@@ -103,6 +104,8 @@ def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
         raise BankTxAlreadyMintedError(bank_tx_id=call.bank_tx_id)
     if ctx.ask(AuthorityOf(call.to)) is None:
         raise RecipientNotOpenError
+    if waits := say(ctx, storage, call, call.bank_tx_id, call.amount):
+        return Outcome(events=(waits,))
     state.minted.set(call.bank_tx_id, value=call.amount)
     return Outcome(
         payments=(Payment(None, _available(call.to), call.amount),),
@@ -116,10 +119,10 @@ def _request(ctx: Context, storage: Storage, call: RequestWithdrawal) -> Outcome
     signer = _signer(ctx)
     state = WonState(storage)
     check_amount(call.amount)
-    if len(state.recallable(signer)) >= MAX_OPEN_WITHDRAWALS:
+    if sum(1 for _ in state.open.values(signer)) >= MAX_OPEN_WITHDRAWALS:
         raise TooManyWithdrawalsError(count=MAX_OPEN_WITHDRAWALS)
     _check_spend(ctx, storage, signer, call.amount)
-    withdrawal = Withdrawal(ctx.call_id, signer, call.amount, REQUESTED)
+    withdrawal = Withdrawal(ctx.call_id, signer, call.amount, REQUESTED, ctx.time_ms)
     state.save(withdrawal)
     return Outcome(
         payments=(Payment(_available(signer), _set_aside(signer), call.amount),),
@@ -149,6 +152,8 @@ def _confirm(ctx: Context, storage: Storage, call: ConfirmWithdrawal) -> Outcome
     withdrawal = _load_withdrawal(state, call.withdrawal)
     if withdrawal.status != BEGUN:
         raise WithdrawalNotBegunError(status=withdrawal.status)
+    if waits := say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount):
+        return Outcome(events=(waits,))
     burned = msgspec.structs.replace(withdrawal, status=BURNED)
     state.save(burned)
     return Outcome(
@@ -169,6 +174,8 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
         raise BegunWithdrawalError
     if withdrawal.status not in {REQUESTED, BEGUN}:
         raise WithdrawalOverError(status=withdrawal.status)
+    if withdrawal.status == BEGUN and (waits := _said(ctx, storage, call, withdrawal)):
+        return Outcome(events=(waits,))
     reverted = msgspec.structs.replace(withdrawal, status=REVERTED)
     state.save(reverted)
     return Outcome(
@@ -178,37 +185,50 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
     )
 
 
+def _said(ctx: Context, storage: Storage, call: RevertWithdrawal, withdrawal: Withdrawal) -> OperatorSaid | None:
+    """Add an operator's voice for giving back what the bank was told to pay; None when that is enough."""
+    return say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount)
+
+
 def _report_bank(ctx: Context, storage: Storage, call: ReportBank) -> Outcome:
     """Write down what the bank's account held; whether that is right is the auditor's to say (M11)."""
     state, operator = WonState(storage), _operator(ctx)
-    check_report(call, state.last_report.get(), ctx.time_ms)
+    last = state.last_report.get()
+    check_report(call, last, ctx.time_ms)
+    if waits := say(ctx, storage, call, str(call.day), call.balance):
+        return Outcome(events=(waits,))
     figures = (call.balance, call.not_minted, call.not_burned, call.suspense)
     report = BankReport(call.day, *figures, operator, ctx.height, ctx.time_ms)
     state.reports.set(call.day, value=report)
     state.last_report.set(value=call.day)
-    return Outcome(events=(BankReported(call.day, *figures, operator),))
+    return Outcome(events=(BankReported(call.day, *figures, operator, call.day == last),))
 
 
 def _recall(ctx: Context, storage: Storage, call: Recall) -> Outcome:
-    """Make withdrawals that have not begun available again, for what their owner owes now."""
+    """Make withdrawals that have not begun available again, for what their owner owes now: the newest first.
+
+    One event tells all of it: a collection recalls for every seat, and what one call reports is bounded.
+    """
     state = WonState(storage)
     if ctx.caller != "rotation":
         raise NotRotationError
     check_amount(call.amount)
     left = int(call.amount)
-    events: list[EventRecord] = []
-    for withdrawal in state.recallable(call.account):
+    recalled: list[Withdrawal] = []
+    for withdrawal in state.waiting(call.account):
         taken = min(left, withdrawal.amount)
-        if taken == 0:
-            break
         left -= taken
         rest = Won(withdrawal.amount - taken)
-        status = REQUESTED if rest else REVERTED
-        state.save(msgspec.structs.replace(withdrawal, amount=rest, status=status))
-        events.append(WithdrawalRecalled(withdrawal.id, call.account, Won(taken), rest))
+        recalled.append(msgspec.structs.replace(withdrawal, amount=rest, status=REQUESTED if rest else REVERTED))
+        state.save(recalled[-1])
+        if left == 0:
+            break
     assert left == 0, f"recall of {call.amount}, {left} more than can be recalled"
     payment = Payment(_set_aside(call.account), _available(call.account), call.amount)
-    return Outcome(payments=(payment,), events=tuple(events))
+    ids = tuple(one.id for one in recalled)
+    return Outcome(
+        payments=(payment,), events=(WithdrawalRecalled(ids, call.account, call.amount, recalled[-1].amount),)
+    )
 
 
 def _recallable_of(_ctx: ReadContext, storage: Storage, query: RecallableOf) -> Won:
@@ -216,7 +236,7 @@ def _recallable_of(_ctx: ReadContext, storage: Storage, query: RecallableOf) -> 
 
 
 def _recallable(storage: Storage, account: AccountId) -> Won:
-    return Won(sum(withdrawal.amount for withdrawal in WonState(storage).recallable(account)))
+    return WonState(storage).recallable(account)
 
 
 def _signer(ctx: Context) -> AccountId:

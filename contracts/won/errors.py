@@ -2,7 +2,7 @@
 
 from contracts.abi.refusal import InvalidCallError
 from contracts.won.state import WithdrawalStatus
-from ledger.primitives.fields import Day
+from ledger.primitives.fields import Day, Instant
 from ledger.primitives.units import Won
 
 __all__ = [
@@ -26,6 +26,8 @@ __all__ = [
     "OwnerAmountLockedError",
     "RecipientIsSenderError",
     "RecipientNotOpenError",
+    "SaidAlreadyError",
+    "TooManyBallotsError",
     "TooManyWithdrawalsError",
     "WithdrawalNotBegunError",
     "WithdrawalNotFoundError",
@@ -134,6 +136,22 @@ class NotOperatorError(InvalidCallError):
     reason = "bank"
 
 
+class SaidAlreadyError(InvalidCallError):
+    """This operator's voice for exactly this counts already."""
+
+    code = "already_voted"
+    reason = "bank"
+    until_ms: Instant
+
+
+class TooManyBallotsError(InvalidCallError):
+    """So much of what this operator has said waits for others."""
+
+    code = "too_many_ballots"
+    reason = "bank"
+    most: int
+
+
 class BankTxIdLengthError(InvalidCallError):
     """The bank's transaction id has 1 to `most` letters."""
 
@@ -175,7 +193,7 @@ class BankDayNotBegunError(InvalidCallError):
 
 
 class BankDayNotLaterError(InvalidCallError):
-    """A day is reported once, after those before it."""
+    """Days are reported in order; only the last one is corrected."""
 
     code = "bank_day"
     reason = "not_later"

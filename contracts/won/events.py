@@ -1,7 +1,7 @@
 """The events of the won contract."""
 
 from contracts.abi.event import EventRecord
-from ledger.primitives.fields import Day, HashBytes
+from ledger.primitives.fields import Day, HashBytes, Instant, Name
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "BankReported",
     "Burned",
     "Minted",
+    "OperatorSaid",
     "Transferred",
     "WithdrawalBegun",
     "WithdrawalRecalled",
@@ -28,12 +29,27 @@ class Transferred(EventRecord, frozen=True):
 
 
 class Minted(EventRecord, frozen=True):
-    """An operator credited what reached the bank."""
+    """The operators credited what reached the bank."""
 
     type = "won.minted"
     to: AccountId
     amount: Won
     bank_tx_id: str
+
+
+class OperatorSaid(EventRecord, frozen=True):
+    """An operator has said what several must say; it is done when enough of them have sent the same call."""
+
+    type = "won.operator_said"
+    method: Name
+    subject: str
+    """The bank's transaction, the id of the withdrawal in hex, or the day."""
+    amount: Won
+    operator: AccountId
+    voices: int
+    needed: int
+    until_ms: Instant
+    """Until when the voices count."""
 
 
 class WithdrawalRequested(EventRecord, frozen=True):
@@ -73,17 +89,20 @@ class WithdrawalReverted(EventRecord, frozen=True):
 
 
 class WithdrawalRecalled(EventRecord, frozen=True):
-    """A withdrawal that had not begun pays what its owner owes; `left` is still set aside."""
+    """Withdrawals that had not begun pay what their owner owes."""
 
     type = "won.withdrawal_recalled"
-    withdrawal: HashBytes
+    withdrawals: tuple[HashBytes, ...]
+    """The newest first; all but the last are gone."""
     owner: AccountId
     amount: Won
+    """Of all of them."""
     left: Won
+    """What is still set aside of the last."""
 
 
 class BankReported(EventRecord, frozen=True):
-    """An operator reported what the bank's account held at the end of a day, counted from 1970-01-01."""
+    """The operators reported what the bank's account held at the end of a day, counted from 1970-01-01."""
 
     type = "bank.reported"
     day: Day
@@ -92,11 +111,15 @@ class BankReported(EventRecord, frozen=True):
     not_burned: Won
     suspense: Won
     operator: AccountId
+    """Whose voice made it enough."""
+    corrects: bool
+    """The day had been reported before."""
 
 
 EVENTS = (
     Transferred,
     Minted,
+    OperatorSaid,
     WithdrawalRequested,
     WithdrawalBegun,
     Burned,

@@ -47,8 +47,8 @@ MAX_BANK_TX_ID = 64
 MAX_MEMO_BYTES = 140
 """One line of a statement: what a bank's credit transfer carries as remittance information."""
 
-MAX_OPEN_WITHDRAWALS = 16
-"""Per account; bounds the walk of a recall."""
+MAX_OPEN_WITHDRAWALS = 8
+"""Per account; bounds the walk of a recall. More than a week of one a day, since a bank pays them daily."""
 
 
 def check_amount(amount: Won) -> None:
@@ -82,7 +82,7 @@ def check_report(call: ReportBank, last: int | None, now_ms: Millis) -> None:
     today = (now_ms + SEOUL_OFFSET_MS) // DAY_MS
     if call.day > today:
         raise BankDayNotBegunError(day=call.day, today=today)
-    if call.day <= (0 if last is None else last):
+    if call.day < (1 if last is None else last):
         raise BankDayNotLaterError(day=call.day, last=last or 0)
     for amount in (call.balance, call.not_minted, call.not_burned, call.suspense):
         if not 0 <= amount <= MAX_AMOUNT:

@@ -10,6 +10,7 @@ While `requested`, a withdrawal counts as available: the chain may recall it for
 the bank has been told to pay, so the won can only be burned or, when the bank sends it back, reverted.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from contracts.abi import ContractState, MapOf
@@ -40,6 +41,8 @@ class Withdrawal(Record, frozen=True):
     amount: Won
     """What is left of it: recalls lower it."""
     status: WithdrawalStatus
+    requested_ms: Millis
+    """Block time of the request: the newest is recalled first."""
 
 
 class BankReport(Record, frozen=True):
@@ -69,21 +72,44 @@ class WonState(ContractState):
     withdrawals = MapOf("withdrawal", Withdrawal)
     """By withdrawal id."""
     open = MapOf("open", bytes)
-    """By (owner, withdrawal id): the ids of withdrawals that can be recalled."""
+    """By (owner, requested_ms, withdrawal id): the ids of withdrawals that can be recalled."""
+    pending = MapOf("pending", Won)
+    """By owner: the sum of those withdrawals, so that a collection reads one value of each person. Absent for 0."""
     reports = MapOf("report", BankReport)
     """By day."""
     last_report = MapOf("lastreport", int)
     """By nothing: the last day that was reported."""
 
     def save(self, withdrawal: Withdrawal) -> None:
-        """Store `withdrawal`, and keep the index of recallable ones true."""
+        """Store `withdrawal`, and keep the index of recallable ones and their sum true."""
+        before = self.withdrawals.get(withdrawal.id)
+        self._add(withdrawal.owner, _waits(withdrawal) - _waits(before))
         self.withdrawals.set(withdrawal.id, value=withdrawal)
+        key = (withdrawal.owner, withdrawal.requested_ms, withdrawal.id)
         if withdrawal.status == REQUESTED:
-            self.open.set(withdrawal.owner, withdrawal.id, value=withdrawal.id)
+            self.open.set(*key, value=withdrawal.id)
         else:
-            self.open.delete(withdrawal.owner, withdrawal.id)
+            self.open.delete(*key)
 
-    def recallable(self, owner: AccountId) -> list[Withdrawal]:
-        """Return the withdrawals of `owner` that have not begun, in order of their ids."""
-        found = [self.withdrawals.get(id_) for id_ in self.open.values(owner)]
-        return [withdrawal for withdrawal in found if withdrawal is not None]
+    def _add(self, owner: AccountId, more: int) -> None:
+        total = self.recallable(owner) + more
+        assert total >= 0, f"withdrawals of {total} won"
+        if total:
+            self.pending.set(owner, value=Won(total))
+        else:
+            self.pending.delete(owner)
+
+    def recallable(self, owner: AccountId) -> Won:
+        """Return the sum of the withdrawals of `owner` that have not begun."""
+        return self.pending.get(owner) or Won(0)
+
+    def waiting(self, owner: AccountId) -> Iterator[Withdrawal]:
+        """Yield the withdrawals of `owner` that have not begun, the newest first."""
+        for id_ in reversed(tuple(self.open.values(owner))):
+            found = self.withdrawals.get(id_)
+            assert found is not None, "what waits is a withdrawal"
+            yield found
+
+
+def _waits(withdrawal: Withdrawal | None) -> int:
+    return withdrawal.amount if withdrawal is not None and withdrawal.status == REQUESTED else 0

@@ -33,12 +33,13 @@ TEXTS = {
         "계정 주인에게 빚이 {debt} 있습니다. 출금하려던 돈은 빚을 갚는 데 먼저 쓰입니다",
     ),
     errors.AmountLockedError: Text(
-        "{locked} stay for contributions that are due; {free} of {available} are free",
-        "납입 기한이 된 계불입금 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} 쓸 수 있습니다",
+        "{locked} stay for contributions that are due and for deposits; {free} of {available} are free",
+        "계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} 쓸 수 있습니다",
     ),
     errors.OwnerAmountLockedError: Text(
-        "{locked} stay for contributions of the owner that are due; {free} of {available} are free",
-        "계정 주인이 납입할 계불입금 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} 쓸 수 있습니다",
+        "{locked} stay for contributions and deposits of the owner; {free} of {available} are free",
+        "계정 주인이 계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} "
+        "쓸 수 있습니다",
     ),
     # transfers
     errors.RecipientIsSenderError: Text(
@@ -58,6 +59,14 @@ TEXTS = {
     # the bank
     errors.NotOperatorError: Text(
         "only an operator speaks for the bank", "은행 계좌에 관한 일은 운영자만 할 수 있습니다"
+    ),
+    errors.SaidAlreadyError: Text(
+        "this operator has said exactly this; it counts until {until_ms}, and another operator says it too",
+        "이 운영자는 이미 같은 내용을 냈습니다. {until_ms}까지 유효하며, 다른 운영자도 같은 내용을 내야 합니다",
+    ),
+    errors.TooManyBallotsError: Text(
+        "{most} things that this operator has said wait for others already",
+        "이 운영자가 낸 것 가운데 {most}건이 이미 다른 운영자를 기다리고 있습니다",
     ),
     errors.BankTxIdLengthError: Text(
         "a bank transaction id has 1 to {most} letters, not {given}",
@@ -79,8 +88,8 @@ TEXTS = {
         "day {day} has not begun; today is {today}", "{day}{은} 아직 시작되지 않았습니다. 오늘은 {today}입니다"
     ),
     errors.BankDayNotLaterError: Text(
-        "day {day} is not after the last one reported, {last}",
-        "{day}{은} 마지막으로 보고한 {last}보다 뒤가 아닙니다",
+        "day {day} is before the last one reported, {last}",
+        "{day}{은} 마지막으로 보고한 {last}보다 앞입니다",
     ),
     # withdrawals
     errors.WithdrawalNotFoundError: Text("there is no such withdrawal", "그런 출금이 없습니다"),

@@ -16,5 +16,5 @@ def withdrawal(_ctx: ReadContext, storage: Storage, id_: bytes) -> Withdrawal:
 
 
 def waiting(_ctx: ReadContext, storage: Storage, owner: bytes) -> tuple[Withdrawal, ...]:
-    """Return the withdrawals of `owner` that the bank does not know yet, in order of their ids."""
-    return tuple(WonState(storage).recallable(owner))  # type: ignore[arg-type]  # an account id, whoever wrapped it
+    """Return the withdrawals of `owner` that the bank does not know yet, the newest first."""
+    return tuple(WonState(storage).waiting(owner))  # type: ignore[arg-type]  # an account id, whoever wrapped it

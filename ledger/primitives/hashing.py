@@ -41,6 +41,8 @@ class LedgerTag(IntEnum):
     PROPOSAL_ID = 0x0F
     PEER_ID = 0x10
     PEER_BALLOT = 0x11
+    KEY_CONSENT = 0x12
+    OPERATOR_BALLOT = 0x13
 
 
 _HEADS = {tag: LEDGER_DOMAIN + bytes((tag,)) for tag in LedgerTag}

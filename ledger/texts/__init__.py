@@ -41,6 +41,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Unit.BASIS_POINTS: Text("basis points per year", "연이율, 만분의 1"),
         Unit.YES_OR_NO: Text("yes or no", "예 또는 아니요"),
         Unit.SEATS: Text("seats", "구좌 수"),
+        Unit.OPERATORS: Text("operators", "운영자 수"),
     },
 }
 

@@ -84,6 +84,11 @@ TEXTS: Texts = {
         "{block} is at least {call}, or no call would fit into a block",
         "{block} 설정은 {call} 설정보다 작을 수 없습니다. 그러면 어떤 호출도 블록에 들어가지 못합니다",
     ),
+    parameter_errors.OperatorThresholdError: Text(
+        "operator_threshold {threshold}; with {operators} operators it is {least} to {operators}, or 0 for {least}",
+        "필요한 운영자 수를 {threshold}명으로 정할 수 없습니다. 운영자 {operators}명이면 {least}~{operators}명이고 "
+        "0은 {least}명과 같습니다",
+    ),
     parameter_errors.RateCapRequiredError: Text(
         "only a development genesis may switch the rate cap off",
         "이자율 상한은 개발용 체인의 제네시스에서만 끌 수 있습니다",

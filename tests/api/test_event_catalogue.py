@@ -60,7 +60,7 @@ def test_an_event_that_is_not_as_it_is_listed_is_found() -> None:
 
 
 def test_money_is_money_by_its_kind_whatever_its_name() -> None:
-    fields = (("withdrawal", bytes(32)), ("owner", bytes(20)), ("amount", 5), ("left", 7))
+    fields = (("withdrawals", (bytes(32),)), ("owner", bytes(20)), ("amount", 5), ("left", 7))
     shown = render.event(Event("won", "won.withdrawal_recalled", fields))["fields"]
     assert (shown["amount"], shown["left"]) == ("5", "7")
     noted = Event("rotation", "club.started", (("club", bytes(32)), ("seats", 4), ("first_due_ms", 0)))

@@ -14,7 +14,8 @@ from tests.kit.world import member
 
 HARD = ("club", "create", "hard", "--seats", "3", "--contribution", "100,000", "--surcharge", "2,000",
         "--first-due", "2026-02-28", "--holdback", "40", "--grace", "36h", "--exit-penalty", "20,000",
-        "--late-charge-bp", "1000", "--minimum", "2", "--join-within", "7d", "--deposit", "50000")  # fmt: skip
+        "--late-charge-bp", "1000", "--minimum", "2", "--join-within", "7d", "--deposit", "50000",
+        "--open")  # fmt: skip
 BINDS = (
     "3 seats pay 100,000 won, 2,000 more after their own round",
     "40 % of what a seat still pays, less its deposit, is held back from its pot",
@@ -24,6 +25,7 @@ BINDS = (
     "50,000 won a seat",
     "with at least 2 paying seats, otherwise the club is cancelled",
     "monthly, on day 28",
+    "anybody: the club is open",
     "taken from available won, deposit, holdback, guarantor; the rest is a debt",
 )
 
@@ -73,6 +75,7 @@ def test_terms_of_every_form_and_calendar() -> None:
         "form": {"kind": "fair", "pot": "1000", "rate_bp": 1_250}, "seats": 3, "calendar": {"unit": "week", "day": 1},
         "organizer_turn": {"place": "first", "pays": True}, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
         "late_charge_bp": 0, "exit_penalty": "0", "minimum_seats": 0, "vote_by": "seat", "claim_buyer": "gye1x",
+        "open": False,
     }  # fmt: skip
     told = dict(agreed_lines(base))
     assert "recipient" not in told, "who pays its own round is not agreed in this form"

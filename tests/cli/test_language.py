@@ -378,7 +378,7 @@ def test_several_things_to_do_are_all_told(capsys: pytest.CaptureFixture[str]) -
 
 def club(gye: Gye) -> None:
     gye.ok("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--surcharge", "2,000",
-           "--first-due", "2026-01-31", "-w", "member-01")  # fmt: skip
+           "--first-due", "2026-01-31", "--open", "-w", "member-01")  # fmt: skip
     for seat in (1, 2, 3):
         gye.node.world.fund(member(seat), 1_000_000)
         gye.ok("club", "join", "trio", "--seat", str(seat), "-w", member(seat))

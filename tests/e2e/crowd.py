@@ -93,7 +93,7 @@ class Crowd:
         year, month, day, *_ = time.gmtime((today + 2) * 86_400)
         calendar = Calendar("day", year, month, day)
         self.due_ms = due_instants(calendar, 1)[0]
-        self.terms = Terms("crowd", Flat(CONTRIBUTION), 2, calendar, GRACE_MS, deposit=Won(0))
+        self.terms = Terms("crowd", Flat(CONTRIBUTION), 2, calendar, GRACE_MS, deposit=Won(0), open=True)
         self._nonces: dict[int, int] = {}
         self._offset_ms = 0
 

@@ -79,12 +79,12 @@ class Clubs:
             self.cluster.fund("peer-1", [key], amount)
         self.first_due_ms = time.time_ns() // 1_000_000 + FORMING_MS
         seconds = Calendar("seconds", first_due_ms=Millis(self.first_due_ms), every_seconds=EVERY_S)
-        agreed = Terms("due", Flat(Won(100_000)), ROUNDS, seconds, Millis(GRACE_MS), deposit=Won(30_000))
+        agreed = Terms("due", Flat(Won(100_000)), ROUNDS, seconds, Millis(GRACE_MS), deposit=Won(30_000), open=True)
         for seats in SEATS:
             self._start_one(seats, agreed)
         year, month, *_ = time.gmtime(time.time() + 2 * 86_400)
         monthly = Calendar("month", year, month, 31)
-        self._start_one((0, 1, 2), Terms("monthly", Flat(Won(10_000)), 3, monthly, Millis(DAY_MS)))
+        self._start_one((0, 1, 2), Terms("monthly", Flat(Won(10_000)), 3, monthly, Millis(DAY_MS), open=True))
         self._jumped_ms = self.first_due_ms - LEAD_MS - time.time_ns() // 1_000_000
         self.send(0, Warp(Millis(self._jumped_ms)))
 

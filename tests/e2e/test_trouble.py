@@ -180,7 +180,7 @@ def start_a_club(cluster: LiveCluster, nonces: list[int], due_ms: int) -> None:
         return transaction_id(tx)
 
     calendar = Calendar("seconds", first_due_ms=Millis(due_ms), every_seconds=86_400)
-    terms = Terms("idle", Surcharge(Won(1_000), Won(10)), SEATS, calendar, Millis(60_000))
+    terms = Terms("idle", Surcharge(Won(1_000), Won(10)), SEATS, calendar, Millis(60_000), open=True)
     club = club_id(send(0, "create", Create(terms)))
     table = table_of(terms)
     for seat in range(1, SEATS + 1):

@@ -35,7 +35,7 @@ from contracts.abi.interfaces import (
 )
 from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
 from contracts.dev.calls import Warp
-from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.escrow.calls import GiveConsent
 from contracts.guard.calls import Freeze, Lift
 from contracts.peers.calls import Admit, Remove
 from contracts.rotation.calls import (
@@ -43,7 +43,9 @@ from contracts.rotation.calls import (
     BuyClaim,
     Cancel,
     Create,
+    FreeSeat,
     Guarantee,
+    Invite,
     Join,
     JoinLate,
     Leave,
@@ -52,6 +54,7 @@ from contracts.rotation.calls import (
     RestoreDeposit,
     Sign,
     Start,
+    Uninvite,
 )
 from contracts.voting import calls as voting
 from contracts.voting.views import proposals
@@ -160,8 +163,15 @@ def _works(club: bytes) -> list[Work]:
 
 ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "account.open_by_ledger": lambda s: [OpenAccount(who, key_of(s.thief).public) for who in (s.victims[0], s.me)],
-    "account.open": lambda s: [Open(s.victims[0], (key_of(s.thief).public,), 1), Open(s.a[:20], (bytes(32),), 1)],
-    "account.add_key": lambda s: [AddKey(key_of(member(1)).public)],
+    "account.open": lambda s: [
+        Open(s.victims[0], (key_of(s.thief).public,), 1),
+        Open(s.a[:20], (bytes(32),), 1),
+        s.world.opening(s.thief, member(1)),
+    ],
+    "account.add_key": lambda s: [
+        AddKey(key_of(member(1)).public, bytes(64)),
+        s.world.adding(s.thief, "thief's phone"),
+    ],
     "account.set_threshold": lambda s: [SetThreshold(0), SetThreshold(9)],
     "account.remove_key": lambda s: [RemoveKey(key_of(member(1)).public)],
     "won.transfer": lambda s: [Transfer(AccountId(to), Won(a)) for to in (s.me, s.a[:20]) for a in (-5, 0, *AMOUNTS)],
@@ -175,11 +185,13 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "escrow.grant": lambda s: [Grant(club, who, Won(10**6)) for club in (s.a, s.b) for who in (s.me, s.victims[0])],
     "escrow.revoke": lambda s: [Revoke(club, who, Won(10**6)) for club in (s.a, s.b) for who in s.victims[:3]],
     "escrow.give_consent": lambda s: [GiveConsent(club, Won(amount)) for club in (s.a, s.b) for amount in AMOUNTS],
-    "escrow.withdraw_consent": lambda s: [WithdrawConsent(s.a), WithdrawConsent(s.b)],
     "rotation.create": lambda s: [
         Create(terms(seats=2, name="mine"), Won(10**6)),
         Create(terms(surcharge=Won(0))),
     ],
+    "rotation.invite": lambda s: _each(s, lambda club, seat: Invite(club, seat, s.me)),
+    "rotation.uninvite": lambda s: _each(s, Uninvite),
+    "rotation.free_seat": lambda s: _each(s, FreeSeat),
     "rotation.join": lambda s: _each(s, lambda club, seat: Join(club, seat, Won(0))),
     "rotation.leave": lambda s: _each(s, Leave),
     "rotation.cancel": lambda s: [Cancel(club) for club in (s.a, s.b, bytes(32))],

@@ -13,7 +13,7 @@ def init(gye: Gye, folder: Path, number: int) -> Path:
     return place
 
 
-CREATE = ("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--surcharge", "10000")
+CREATE = ("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--surcharge", "10000", "--open")
 
 
 DATED = (*CREATE, "--first-due", "2026-01-31", "-w", "member-01")

@@ -22,6 +22,7 @@ import contracts.won.calls as won_calls
 from api.event_catalogue import unlisted as catalogued
 from contracts.abi import Event, Purse, PurseKind
 from contracts.abi.finding import Finding
+from contracts.account.calls import AddKey, Open
 from contracts.registry import Registry, default_registry
 from contracts.rotation.calls import AgreeGuarantee, Create, Guarantee, Join, Sign, Start
 from contracts.rotation.kinds.registry import table_of
@@ -36,6 +37,7 @@ from ledger.chain import Chain, Executed
 from ledger.journal import Journal
 from ledger.primitives.certificate import CommitQC, VoteSignature
 from ledger.primitives.codec import Record, encode
+from ledger.primitives.consent import adding_payload, opening_payload
 from ledger.primitives.genesis import Genesis, GenesisValidator, prove_possession
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.receipt import Receipt
@@ -84,7 +86,7 @@ MONTHLY = Calendar("month", year=2026, month=1, day=31)
 
 
 def terms(**changes: object) -> Terms:
-    """Return the terms of the organizer-less ten, with changes.
+    """Return the terms of the organizer-less ten, open to all, with changes.
 
     Fields of the form (`contribution`, `pot`, …) stand beside the others; `form` is its name, `organizer_turn` "none",
     "first" or "last", with `organizer_pays`.
@@ -103,6 +105,7 @@ def terms(**changes: object) -> Terms:
         "calendar": MONTHLY,
         "grace_ms": Millis(3 * DAY),
         "organizer_turn": None if place == "none" else Turn(Place(str(place)), pays),
+        "open": True,
         **{name: value for name, value in changes.items() if name not in own},
     }
     return Terms(**values | {"vote_by": VoteBy(str(values.get("vote_by", VoteBy.PERSON)))})  # type: ignore[arg-type]
@@ -153,7 +156,8 @@ class World:
         self.nonces: dict[str, int] = {}
         self.findings: list[Finding] = []
         self._ids: dict[str, AccountId] = {}
-        known = [member(number) for number in range(1, self.people + 1)] + ["stranger", OPERATOR, "registrar"]
+        known = [member(number) for number in range(1, self.people + 1)]
+        known += ["stranger", "registrar", OPERATOR, *self.operators]
         self._names: dict[AccountId | None, str] = {self.id(name): name for name in known}
 
     # -- people ------------------------------------------------------------------------------------------------------
@@ -178,16 +182,32 @@ class World:
 
     def fund(self, name: str, amount: int) -> None:
         """Mint won for a person."""
-        self.bank += 1
-        self.call(OPERATOR, Mint(self.id(name), Won(amount), f"bank-{self.bank}"))
+        self.fund_all([name], amount)
 
     def fund_all(self, names: Iterable[str], amount: int) -> None:
         """Mint won for several persons in one block."""
         calls: list[tuple[str, Record]] = []
         for name in names:
             self.bank += 1
-            calls.append((OPERATOR, Mint(self.id(name), Won(amount), f"bank-{self.bank}")))
+            calls += self.said(Mint(self.id(name), Won(amount), f"bank-{self.bank}"))
         self.all(calls)
+
+    def said(self, call: Record) -> list[tuple[str, Record]]:
+        """Return what the operators send so that `call` is carried out for the bank: as many of them as it takes."""
+        needed = self.params.get("operator_threshold", 0) or len(self.operators) // 2 + 1
+        return [(name, call) for name in self.operators[:needed]]
+
+    def adding(self, name: str, key: str) -> AddKey:
+        """Return the call by which a person's account takes another person's key, which has agreed."""
+        new = key_of(key)
+        return AddKey(new.public, new.sign(adding_payload(self.chain.chain_ctx, self.id(name), new.public)))
+
+    def opening(self, *keys: str, threshold: int = 1) -> Open:
+        """Return the call that opens the account of keys[0] with several keys, each of which has agreed."""
+        account, made = self.id(keys[0]), [key_of(key) for key in keys]
+        payload = opening_payload(self.chain.chain_ctx, account, [key.public for key in made], threshold)
+        consents = tuple(key.sign(payload) for key in made) if len(made) > 1 else ()
+        return Open(account, tuple(key.public for key in made), threshold, consents)
 
     # -- blocks ------------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ DAY = 24 * HOUR
 NUMBERS = {
     "account.rules.KEY_BYTES": 32,
     "account.rules.MAX_KEYS": 8,
+    "account.rules.VERIFY_STEPS": 200,
     "audit.agreement.BP": 10_000,
     "audit.agreement.YEAR_SECONDS": 31_536_000,
     "audit.block.MAX_FINDINGS": 100,
@@ -45,7 +46,9 @@ NUMBERS = {
     "rotation.changes.leave.MIN_SEATS_LEFT": 2,
     "rotation.founding.check.MAX_NAME": 64,
     "rotation.founding.check.MAX_SEATS": 100,
-    "rotation.founding.start.MIN_LATE_START": 2,
+    "rotation.founding.conclusion.MIN_LATE_START": 2,
+    "rotation.founding.squatter.MIN_VOICES": 2,
+    "rotation.founding.squatter.SIGN_WITHIN_MS": DAY,
     "rotation.kinds.fixed_order.MAX_CONTRIBUTION": 10**12,
     "rotation.kinds.fixed_order.MAX_POT": 10**14,
     "rotation.kinds.fixed_order.MAX_RATE_BP": 120_000,
@@ -82,10 +85,13 @@ NUMBERS = {
     "voting.rules.MIN_DEADLINE_MS": HOUR,
     "voting.rules.MIN_EVICTION_ELECTORATE": 2,
     "voting.views.MAX_PAGE": 200,
+    "won.ballots.BALLOT_MS": 7 * DAY,
+    "won.ballots.CLEARED_AT_ONCE": 2,
+    "won.ballots.MAX_OPEN": 1_000,
     "won.rules.MAX_AMOUNT": 2**53,
     "won.rules.MAX_BANK_TX_ID": 64,
     "won.rules.MAX_MEMO_BYTES": 140,
-    "won.rules.MAX_OPEN_WITHDRAWALS": 16,
+    "won.rules.MAX_OPEN_WITHDRAWALS": 8,
 }
 
 

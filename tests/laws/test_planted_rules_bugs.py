@@ -47,7 +47,7 @@ def the_bank_pays_once() -> None:
     assert world.refused(OPERATOR, Mint(world.id(ONE), Won(1_000), "bank-1")) == "bank_tx_already_minted"
     for last, again in ((ConfirmWithdrawal, RevertWithdrawal), (RevertWithdrawal, ConfirmWithdrawal)):
         world.call(ONE, RequestWithdrawal(Won(300)))
-        (waiting,) = WonState(world.chain.storage("won")).recallable(world.id(ONE))
+        (waiting,) = WonState(world.chain.storage("won")).waiting(world.id(ONE))
         assert world.refused(OPERATOR, ConfirmWithdrawal(waiting.id)) == "wrong_withdrawal_status"
         world.call(OPERATOR, BeginWithdrawal(waiting.id))
         assert world.refused(ONE, RevertWithdrawal(waiting.id)) == "not_operator"
@@ -64,7 +64,7 @@ def what_is_due_stays() -> None:
     club = world.started(terms(seats=4, deposit=Won(0)), NAMES)
     world.call(FOUR, RequestWithdrawal(Won(100_000)))
     world.at(world.due(club, 1) + 1)
-    (waiting,) = WonState(world.chain.storage("won")).recallable(world.id(FOUR))
+    (waiting,) = WonState(world.chain.storage("won")).waiting(world.id(FOUR))
     assert (world.available(FOUR), waiting.amount) == (0, 90_000)
     world.at(world.due(club, 2) + 1)
     assert world.rotation().liabilities_of(world.id(FOUR)).locked == 100_000

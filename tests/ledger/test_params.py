@@ -1,5 +1,6 @@
 """One table of parameters; nothing outside it, nothing outside its bounds."""
 
+import msgspec
 import pytest
 
 from contracts.abi.context import Params
@@ -15,6 +16,7 @@ from ledger.params import (
 )
 from ledger.store import MemoryStore
 from tests.kit.toy_chain import genesis
+from tests.kit.world import key_of
 
 IDENTITIES = {"dev", "operators", "registrars"}
 """What genesis says by itself, in fields of its own."""
@@ -63,6 +65,19 @@ def test_codes() -> None:
     assert code_of(rate_cap_enforced=1) == "parameter_type"
     assert code_of(rate_cap_enforced=False) == "rate_cap_required"
     assert code_of(block_max_reads=100) == "parameter_bounds"
+
+
+def test_operators_decide_by_more_than_half_or_by_more_than_that() -> None:
+    """The attack: a genesis that lets one of several operators mint."""
+    assert genesis_params(genesis()).contracts.operators_needed == 1
+    made = msgspec.structs.replace(genesis(), operators=tuple(sorted(key_of(f"operator-{n}").public for n in range(5))))
+    for threshold, needed in ((0, 3), (3, 3), (5, 5)):
+        params = msgspec.structs.replace(made, params=(("operator_threshold", threshold),))
+        assert genesis_params(params).contracts.operators_needed == needed
+    for threshold in (1, 2, 6):
+        with pytest.raises(ParameterError) as refused:
+            genesis_params(msgspec.structs.replace(made, params=(("operator_threshold", threshold),)))
+        assert refused.value.code == "parameter_bounds"
 
 
 def test_a_block_may_hold_no_more_than_one_whole_call() -> None:

@@ -231,7 +231,11 @@ class Club(Owing):
         self.state[m] = "open"
         for k, person in enumerate(self.holder):
             short = self.short(k, m)
-            if 0 < short <= self.available[person]:
+            if k in self.prepaid and 0 < short <= self.deposit[k]:  # everything was brought: it is on time
+                self.deposit[k] -= short
+                self.agreed_deposit[k] = max(0, self.agreed_deposit[k] - short)
+                self._contribute(k, m, short, on_time=True)
+            elif 0 < short <= self.available[person]:
                 self.spend(person, short)
                 self._contribute(k, m, short, on_time=True)
         if all(self.short(k, m) == 0 for k in range(len(self.holder))):
@@ -349,7 +353,9 @@ class Club(Owing):
             self.to_person(person, excess)
             self.seen["holdback released"] += excess > 0
         for k in sorted(self.prepaid):
-            excess = max(0, self.deposit[k] - sum(self.short(k, m) for m in self.waiting()))
+            remaining = sum(self.short(k, m) for m in self.waiting())
+            self.agreed_deposit[k] = min(self.agreed_deposit[k], remaining)
+            excess = max(0, self.deposit[k] - remaining)
             self.deposit[k] -= excess
             self.to_person(self.holder[k], excess)
 

@@ -24,6 +24,11 @@ Rule 2: a command that prepares must not be refused. A refusal is shown by its c
     day N                                     an empty block N days after the first block's time
     gain PERSON                               like `everything`: what was carried out, and what it brought
     freeze | lift                             the operators' vote on the club
+    PERSON open keys=PERSON,PERSON signed=PEOPLE    an account with several keys, signed for by some of them
+    operators N                               a new chain with operator-1 … operator-N
+    PERSON mint to=PERSON amount=N tx=ID [booked=DAYS]    DAYS after the first block's time, by the bank's clock
+    invited PEOPLE seats=N …                  the same, but everybody is invited: nobody joins such a club otherwise
+    PERSON invite seat=K account=PERSON | join seat=K | leave seat=K | free_seat seat=K
     PERSON join_late | cancel | amounts contribution=N [surcharge=N] [pot=N]
 """
 
@@ -33,7 +38,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from contracts.guard.calls import Freeze, Lift
-from contracts.rotation.calls import Cancel, Join, JoinLate, Sign
+from contracts.rotation.calls import Cancel, FreeSeat, Invite, Join, JoinLate, Leave, Sign
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.money.debts import charge
 from contracts.rotation.terms.agreement import consent_of_seat, count_of, deposit_of
@@ -42,10 +47,11 @@ from contracts.rotation.terms.forms import Flat, contribution_of
 from contracts.rotation.terms.table import holdback_target, split, worst_loss
 from contracts.voting.calls import ProposeAmounts
 from contracts.voting.rules import least_yes
+from contracts.won.calls import Mint
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from ledger.primitives.validators import max_faulty, quorum
-from tests.kit.world import DAY, OPERATOR, START_MS
+from tests.kit.world import DAY, OPERATOR, START_MS, World, member
 from tests.scenarios.runner import Scenario, agreed, people
 
 FENCE, LANGUAGE, COMMAND = "```", "example", "> "
@@ -71,6 +77,10 @@ class Example(Scenario):
         match words[0]:
             case "anew":
                 return super().run("chain cap=off")
+            case "operators":
+                names = tuple(f"operator-{number}" for number in range(1, int(plain[0]) + 1))
+                self.world = World(params={"rate_cap_enforced": False}, operators=names)
+                return ["ok"]
             case "split":
                 return [" + ".join(f"{part:,}" for part in split(Won(int(plain[0])), numbers(plain[2])))]
             case "dues":
@@ -87,7 +97,7 @@ class Example(Scenario):
             case "worse":
                 loss = worst_loss(numbers(options["before"]), numbers(options["after"]))
                 return [f"worse by {loss:,} where it is worst: this seat has to sign" if loss else "not worse"]
-            case "forming" | "vacant":
+            case "forming" | "vacant" | "invited":
                 return self._partly(words[0], people(plain[0]), options)
             case "agree":
                 return [line for name in people(plain[0]) for line in self._send(name, self._signature())]
@@ -108,6 +118,25 @@ class Example(Scenario):
                 return JoinLate(self.club, self._late_consent())
             case "cancel":
                 return Cancel(self.club)
+            case "invite":
+                return Invite(self.club, int(options["seat"]), self.world.id(options["account"]))
+            case "open":
+                names, signed = options["keys"].split(","), options["signed"].split(",")
+                right = self.world.opening(*names)
+                consents = tuple(
+                    one if who in signed else bytes(64) for who, one in zip(names, right.consents, strict=True)
+                )
+                return msgspec.structs.replace(right, consents=consents)
+            case "mint":
+                return Mint(self.world.id(options["to"]), Won(int(options["amount"])), options["tx"])
+            case "leave":
+                return Leave(self.club, int(options["seat"]))
+            case "free_seat":
+                return FreeSeat(self.club, int(options["seat"]))
+            case "join":
+                seat, record = int(options["seat"]), self.world.rotation().clubs.get(self.club)
+                assert record is not None
+                return Join(self.club, seat, consent_of_seat(record.terms, table_of(record.terms), seat))
             case "amounts":
                 contribution, surcharge, pot = (
                     Won(int(options.get(name, "0"))) for name in ("contribution", "surcharge", "pot")
@@ -126,7 +155,12 @@ class Example(Scenario):
         if "minimum" in options:
             until = Millis(START_MS + JOIN_DAYS * DAY)
             wanted = msgspec.structs.replace(wanted, minimum_seats=int(options["minimum"]), join_until_ms=until)
+        if how == "invited":
+            wanted = msgspec.structs.replace(wanted, open=False)
         self.club = self.world.founded(wanted)
+        if how == "invited":
+            invitations = [(member(1), Invite(self.club, k, self.world.id(name))) for k, name in enumerate(holders, 1)]
+            self.world.all(invitations)
         table = table_of(wanted)
         joins = [(name, Join(self.club, k, consent_of_seat(wanted, table, k))) for k, name in enumerate(holders, 1)]
         return self._told(self.world.all(joins))

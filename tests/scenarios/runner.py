@@ -32,6 +32,7 @@ from api import texts
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.abi.club import Dissolve
 from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
+from contracts.account.calls import AddKey
 from contracts.registry import default_registry
 from contracts.rotation import views
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Pay, PayDebt, RestoreDeposit, Start
@@ -54,9 +55,10 @@ from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.kit.world import DAY, START_MS, World, member, terms
+from tests.kit.world import DAY, START_MS, World, key_of, member, terms
 
 SEPARATOR = "----"
+SPARE = "a spare key"
 AMOUNTS = {"contribution": "contribution", "surcharge": "surcharge", "pot": "pot", "after": "payment_after"}
 WORDS = {"surplus": "surplus_to", "votes": "vote_by"}
 """The options of a club by their words, and the fields that they are."""
@@ -195,7 +197,10 @@ class Scenario:
         before, told = self.world.available(person), []
         for contract in default_registry().at(0).by_name.values():
             for method, made in sorted(contract.methods.items()):
-                call = aimed(made.call, self.club, self.world.id(person))
+                own_key = made.call is AddKey
+                call = (
+                    self.world.adding(person, SPARE) if own_key else aimed(made.call, self.club, self.world.id(person))
+                )
                 receipt = self.world.step(self.world.raw_tx(person, contract.name, method, call)).receipts[-1]
                 told.append(f"{contract.name}.{method}: {receipt.code}")
         return [*told, f"{person} has {self.world.available(person) - before:+,}"]
@@ -317,14 +322,15 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "seats": (1, 2), "since": 1, "first_missed": (1, 1),
         "deadline_ms": Millis(START_MS + 40 * DAY), "signed": (account,), "order": (2, 3, 4), "day": 5, "yes": True,
         "contribution": Won(1), "surcharge": Won(1), "pot": Won(0), "change": Dissolve(club), "part": False,
-        "bank_tx_id": "mine", "threshold": 1, "keys": (bytes(32),), "key": bytes(32), "first_key": bytes(32),
+        "bank_tx_id": "mine", "threshold": 1, "keys": (bytes(32),), "first_key": bytes(32),
+        "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
     }  # fmt: skip
     return kind(**{name: fitting[name] for name in kind.__struct_fields__})
 
 
-_HIDDEN = frozenset({"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "proposal", "memo"})
+_HIDDEN = frozenset({"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "until_ms", "proposal", "memo"})
 """Fields that say nothing to a reader of a transcript."""
 
 

@@ -234,7 +234,7 @@ class SimCluster:
         calendar = Calendar("seconds", first_due_ms=Millis(EPOCH_MS + FIRST_DUE_MS), every_seconds=EVERY_S)
         amounts: Form = Flat(Won(100_000)) if form == "flat" else Surcharge(Won(100_000), Won(1_000))
         deposit = self.world.random.choice((None, Won(0), Won(50_000)))
-        terms = Terms("simulated", amounts, len(members), calendar, Millis(grace_ms), deposit=deposit)
+        terms = Terms("simulated", amounts, len(members), calendar, Millis(grace_ms), deposit=deposit, open=True)
         club = club_id(self._send(members[0], "rotation", "create", Create(terms)))
         table = table_of(terms)
 

@@ -1,6 +1,6 @@
 """`gye club`: found a club, take a seat, sign, start, look, pay.
 
-    founding   check create                                             seats   invite join … start, cancel
+    founding   check create                                             seats   invite join … free-seat, start, cancel
     money      pay agree-guarantee guarantee pay-debt …        showing list show schedule statement
 
 `swap`, `substitute`, `exit` and `close` are those of `gye vote propose`.
@@ -25,9 +25,11 @@ COMMANDS = {
     "create": f"{_HERE}.founding:create",
     "check": f"{_HERE}.founding:check",
     "invite": f"{_HERE}.seats:invite",
+    "uninvite": f"{_HERE}.seats:uninvite",
     "join": f"{_HERE}.seats:join",
     "join-late": f"{_HERE}.seats:join_late",
     "leave": f"{_HERE}.seats:leave",
+    "free-seat": f"{_HERE}.seats:free_seat",
     "sign": f"{_HERE}.seats:sign",
     "start": f"{_HERE}.seats:start",
     "cancel": f"{_HERE}.seats:cancel",

@@ -19,11 +19,9 @@ from cli.refusals.clubs import (
     UnknownSeatError,
     WrongFaceError,
 )
-from cli.refusals.typed import BadAutopayError
 from cli.texts import clubs as texts
-from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.escrow.calls import GiveConsent
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Guarantee, Pay, PayDebt, RestoreDeposit
-from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
 
 
@@ -216,16 +214,12 @@ def buy_claim(settings: Settings, asked: ClaimOptions, wallet: str) -> None:
 
 @click.command()
 @click.argument("club")
-@click.option("--give", type=AMOUNT, help="Let the chain collect so much more, up to what the table asks.")
-@click.option("--withdraw", is_flag=True, help="Take the consent back; before the club starts only.")
+@click.option("--give", type=AMOUNT, required=True, help="So much more, up to what the table asks.")
 @WALLET
 @common
-def autopay(settings: Settings, club: str, give: int | None, withdraw: bool, wallet: str) -> None:
-    """Give or take back what the chain may collect. Joining gives it already."""
-    if bool(give) == withdraw:
-        raise BadAutopayError
-    id_, key = bytes.fromhex(find_club(settings.client, club)), settings.key(wallet)
-    call: Record = WithdrawConsent(club=id_) if withdraw else GiveConsent(club=id_, amount=Won(give or 0))
-    receipt = settings.chain.call(key, "escrow", "withdraw_consent" if withdraw else "give_consent", call)
+def autopay(settings: Settings, club: str, give: int, wallet: str) -> None:
+    """Let the chain collect more. Taking a seat gives the consent already, and it ends with the seat."""
+    call = GiveConsent(club=bytes.fromhex(find_club(settings.client, club)), amount=Won(give))
+    receipt = settings.chain.call(settings.key(wallet), "escrow", "give_consent", call)
     [cap] = [event["fields"]["cap"] for event in receipt["events"] if "cap" in event["fields"]]
     settings.show(receipt, say(texts.MAY_COLLECT, won=output.won(cap), height=receipt["height"]))

@@ -1,8 +1,9 @@
-"""A seat of a club: the invitation, taking it, signing for it, giving it back; then the start, or the end before it.
+"""A seat of a club: the invitation, taking it, signing for it, giving it back, freeing it; then the start, or the end.
 
 Rule: what a member agrees to is derived on this machine (`cli.clubs`), shown, and only then signed.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -13,10 +14,16 @@ from cli.agreed import agreed_lines
 from cli.chain import COMMIT_WAIT_S
 from cli.clubs import Agreement, agreement_of, chain_param, find_club, late_cost, load_club, standing_hash
 from cli.language import moment, say, told, word
-from cli.options import AMOUNT, WALLET, Number, Settings, common
-from cli.refusals.clubs import OtherHashError, UnknownSeatError, WrongConsentError, WrongLateConsentError
+from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
+from cli.refusals.clubs import (
+    IncompleteInvitationError,
+    OtherHashError,
+    UnknownSeatError,
+    WrongConsentError,
+    WrongLateConsentError,
+)
 from cli.texts import clubs as texts
-from contracts.rotation.calls import Cancel, Join, JoinLate, Leave, Sign, Start
+from contracts.rotation.calls import Cancel, FreeSeat, Invite, Join, JoinLate, Leave, Sign, Start, Uninvite
 from contracts.rotation.views.schedule import quote
 from ledger.primitives.units import Won
 
@@ -186,16 +193,35 @@ def join_late(settings: Settings, club: str, consent: int | None, wallet: str) -
     settings.show(answer, f"{text}\n\n{output.fields(bound)}")
 
 
+@dataclass(frozen=True, slots=True)
+class InviteOptions:
+    """The options of `invite`."""
+
+    club: str
+    seat: int | None
+    """None for every vacant seat."""
+    account: str | None
+    """Whom to invite to the seat, an address or a wallet; None where only the text is wanted."""
+    wallet: str | None
+    """The organizer's."""
+
+
 @click.command()
 @click.argument("club")
+@click.option("--seat", type=Number(1), help="One seat; by default all that are vacant.")
+@click.option("--account", help="Whom to invite to the seat: an address or a wallet. Without it nothing is sent.")
+@click.option("--wallet", "-w", envvar="GYE_WALLET", help="The organizer's, with --account (or $GYE_WALLET).")
 @common
-def invite(settings: Settings, club: str) -> None:
-    """Print what to tell people who may join: the club, what it asks, who takes what, and what to type."""
-    shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, club)}")
+@as_record(InviteOptions)
+def invite(settings: Settings, asked: InviteOptions) -> None:
+    """Let somebody take a seat, and print what to tell people: the club, what it asks, and what to type."""
+    shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, asked.club)}")
     agreement = agreement_of(shown)
+    receipt = _send_invitation(settings, agreement, asked)
     schedule = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
-    vacant = [seat["seat"] for seat in seats if seat["holder"] is None]
+    vacant = [seat["seat"] for seat in seats if seat["holder"] is None and asked.seat in (None, seat["seat"])]
+    invited = {seat["seat"]: seat["invited"] for seat in seats if seat["seat"] in vacant and seat["invited"]}
     lines: list[tuple[str, object]] = [
         ("club", say(texts.NAME_STATUS_ID, name=shown["name"], status=word(shown["status"]), id=shown["id"])),
         ("sign", shown["schedule_hash"]),
@@ -204,6 +230,7 @@ def invite(settings: Settings, club: str) -> None:
         *agreed_lines(shown["terms"], schedule["organizer_takes"]),
         ("rate", schedule["rate"]["sentence"]),
         ("vacant", ", ".join(map(str, vacant)) or told(texts.NONE)),
+        *(("invited", say(texts.INVITED_TO, account=account, seat=seat)) for seat, account in invited.items()),
     ]
     if vacant:
         lines.append(("join", f"gye club join {shown['id'][:8]} --seat {vacant[0]} -w WALLET"))
@@ -216,9 +243,52 @@ def invite(settings: Settings, club: str) -> None:
     answer = {
         "club": shown["id"],
         "vacant": vacant,
+        "invited": [{"seat": seat, "account": account} for seat, account in invited.items()],
         "schedule_hash": shown["schedule_hash"],
         "terms": shown["terms"],
         "organizer": shown["organizer"],
         "organizer_takes": schedule["organizer_takes"],
+        "receipt": receipt,
     }
     settings.show(answer, output.fields(lines) + (f"\n{table}" if rows else ""))
+
+
+def _send_invitation(settings: Settings, agreement: Agreement, asked: InviteOptions) -> dict[str, Any] | None:
+    """Invite the account that is named; None where none is. Raises BadUseError without a seat or a wallet."""
+    if asked.account is None:
+        return None
+    if asked.seat is None or asked.wallet is None:
+        raise IncompleteInvitationError
+    key = settings.key(asked.wallet)
+    call = Invite(club=agreement.club, seat=asked.seat, account=settings.recipient(asked.account, key))
+    receipt: dict[str, Any] = settings.chain.call(key, "rotation", "invite", call)
+    return receipt
+
+
+@click.command()
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True)
+@WALLET
+@common
+def uninvite(settings: Settings, club: str, seat: int, wallet: str) -> None:
+    """Take back the invitation to a seat that nobody has taken yet."""
+    call = Uninvite(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "uninvite", call)
+    settings.show(receipt, say(texts.UNINVITED, seat=seat, height=receipt["height"]))
+
+
+@click.command("free-seat")
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True)
+@WALLET
+@common
+def free_seat(settings: Settings, club: str, seat: int, wallet: str) -> None:
+    """Free a seat whose holder has not signed in time: its organizer, or more than half of those who have signed."""
+    call = FreeSeat(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "free_seat", call)
+    voices = [event["fields"] for event in receipt["events"] if event["type"] == "seat.freeing"]
+    freed = any(event["type"] == "seat.freed" for event in receipt["events"])
+    text = say(texts.FREED, seat=seat, height=receipt["height"])
+    if not freed:
+        text = say(texts.NOT_FREED_YET, seat=seat, voices=voices[0]["voices"], all=voices[0]["of"])
+    settings.show(receipt, text)

@@ -49,7 +49,7 @@ class SupplyDiffers(Broken):
 
 
 class ReportChanged(Broken):
-    """M11: a day is reported once."""
+    """M11: what was reported of a day changes only by another report of the operators."""
 
     code = "M11"
     reason = "changed"

@@ -7,24 +7,36 @@ from ledger.primitives.units import Won
 __all__ = [
     "AlreadySignedError",
     "CancelledTooEarlyError",
-    "ConsentMissingError",
     "DebtsBeforeJoiningError",
+    "FreedTooEarlyError",
+    "FreedTwiceError",
+    "InvitationNotFoundError",
+    "InvitedNotOpenError",
+    "JoinedConcludedError",
     "LastRoundPastError",
     "LateConsentError",
     "LateDepositError",
+    "LeftConcludedError",
     "NoLateSeatError",
     "NotAMemberError",
     "NotCancelledByOrganizerError",
+    "NotFreedByMemberError",
+    "NotInvitedByOrganizerError",
+    "NotInvitedError",
     "NotSignedByAllError",
     "NotStartedByOrganizerError",
+    "OpenClubError",
     "OrganizerConsentError",
     "OrganizerSeatError",
     "ScheduleHashError",
     "SeatConsentError",
     "SeatOfAnotherError",
+    "SeatSignedError",
     "SeatTakenError",
+    "SeatVacantAlreadyError",
     "SeatVacantError",
     "StartDepositError",
+    "TooFewSignedError",
 ]
 
 
@@ -56,6 +68,85 @@ class LateConsentError(InvalidCallError):
     given: Won
 
 
+class NotInvitedByOrganizerError(InvalidCallError):
+    """Only the organizer invites people."""
+
+    code = "not_organizer"
+    reason = "invite"
+
+
+class OpenClubError(InvalidCallError):
+    """Anybody may take a seat of an open club."""
+
+    code = "open_club"
+
+
+class InvitedNotOpenError(InvalidCallError):
+    """The invited account is not open."""
+
+    code = "account_not_open"
+    reason = "invited"
+
+
+class InvitationNotFoundError(InvalidCallError):
+    """Nobody is invited to the seat."""
+
+    code = "invitation_not_found"
+    seat: int
+
+
+class NotInvitedError(InvalidCallError):
+    """The organizer has not invited the signer to this seat."""
+
+    code = "not_invited"
+    seat: int
+
+
+class SeatVacantAlreadyError(InvalidCallError):
+    """Nobody holds the seat."""
+
+    code = "seat_vacant"
+    reason = "free"
+    seat: int
+
+
+class SeatSignedError(InvalidCallError):
+    """The seat's holder has signed."""
+
+    code = "seat_signed"
+    seat: int
+
+
+class FreedTooEarlyError(InvalidCallError):
+    """The seat's holder still has time to sign."""
+
+    code = "time_to_sign"
+    seat: int
+    until_ms: Instant
+
+
+class NotFreedByMemberError(InvalidCallError):
+    """The organizer frees a seat, or members who have signed."""
+
+    code = "not_organizer"
+    reason = "free"
+
+
+class TooFewSignedError(InvalidCallError):
+    """Too few members have signed to decide on a seat."""
+
+    code = "too_few_signed"
+    least: int
+
+
+class FreedTwiceError(InvalidCallError):
+    """The signer's voice for freeing this seat counts already."""
+
+    code = "already_voted"
+    reason = "free"
+    seat: int
+
+
 class SeatTakenError(InvalidCallError):
     """Somebody holds the seat."""
 
@@ -84,6 +175,21 @@ class OrganizerSeatError(InvalidCallError):
 
     code = "not_holder"
     reason = "organizer"
+
+
+class LeftConcludedError(InvalidCallError):
+    """Once everybody has signed, nobody gives a seat back before the first due instant."""
+
+    code = "all_signed"
+    reason = "leave"
+    due_ms: Instant
+
+
+class JoinedConcludedError(InvalidCallError):
+    """Once everybody has signed, vacant last seats of an open club are taken after the start."""
+
+    code = "all_signed"
+    reason = "join"
 
 
 class NoLateSeatError(InvalidCallError):
@@ -165,6 +271,7 @@ class SeatVacantError(InvalidCallError):
     """Nobody holds some of the seats."""
 
     code = "seat_vacant"
+    reason = "start"
     vacant: int
     seats: int
     first: int
@@ -176,11 +283,3 @@ class NotSignedByAllError(InvalidCallError):
     code = "not_signed_by_all"
     seats: int
     first: int
-
-
-class ConsentMissingError(InvalidCallError):
-    """A holder has withdrawn the consent that the agreement asks for."""
-
-    code = "consent_missing"
-    seat: int
-    amount: Won

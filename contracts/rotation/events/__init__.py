@@ -24,6 +24,7 @@ from contracts.rotation.events.changes import (
 )
 from contracts.rotation.events.founding import (
     ClubCancelled,
+    ClubConcluded,
     ClubCreated,
     ClubDerived,
     ClubJoined,
@@ -31,6 +32,10 @@ from contracts.rotation.events.founding import (
     ClubLeft,
     ClubSigned,
     ClubStarted,
+    SeatFreed,
+    SeatFreeing,
+    SeatInvited,
+    SeatUninvited,
 )
 from contracts.rotation.events.money import (
     DebtBought,
@@ -53,6 +58,7 @@ from contracts.rotation.events.rounds import (
     SeatLate,
     SeatMissed,
     SeatPaid,
+    SeatPrepaid,
     SeatUnpaid,
 )
 
@@ -60,9 +66,14 @@ __all__ = ["EVENTS"]
 
 EVENTS = (
     ClubCreated,
+    SeatInvited,
+    SeatUninvited,
     ClubJoined,
     ClubLeft,
+    SeatFreeing,
+    SeatFreed,
     ClubSigned,
+    ClubConcluded,
     ClubDerived,
     ClubStarted,
     ClubCancelled,
@@ -82,6 +93,7 @@ EVENTS = (
     SeatUnpaid,
     SeatLate,
     SeatMissed,
+    SeatPrepaid,
     RoundCollected,
     RoundPaidOut,
     RoundSurplus,

@@ -6,6 +6,7 @@ from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "ClubCancelled",
+    "ClubConcluded",
     "ClubCreated",
     "ClubDerived",
     "ClubJoined",
@@ -13,6 +14,10 @@ __all__ = [
     "ClubLeft",
     "ClubSigned",
     "ClubStarted",
+    "SeatFreed",
+    "SeatFreeing",
+    "SeatInvited",
+    "SeatUninvited",
 ]
 
 
@@ -26,6 +31,47 @@ class ClubCreated(EventRecord, frozen=True):
     seats: int
     contribution: Won
     schedule_hash: HashBytes
+
+
+class SeatInvited(EventRecord, frozen=True):
+    """The organizer lets somebody take a seat."""
+
+    type = "seat.invited"
+    club: Club
+    seat: int
+    account: AccountId
+
+
+class SeatUninvited(EventRecord, frozen=True):
+    """The organizer has taken an invitation back."""
+
+    type = "seat.uninvited"
+    club: Club
+    seat: int
+    account: AccountId
+
+
+class SeatFreeing(EventRecord, frozen=True):
+    """A member who has signed wants a seat freed that is not signed for."""
+
+    type = "seat.freeing"
+    club: Club
+    seat: int
+    by: AccountId
+    voices: int
+    """Members who have said so."""
+    of: int
+    """Members who have signed; more than half of them free the seat."""
+
+
+class SeatFreed(EventRecord, frozen=True):
+    """A seat was taken from a holder who had not signed in time."""
+
+    type = "seat.freed"
+    club: Club
+    seat: int
+    account: AccountId
+    """Who held it."""
 
 
 class ClubJoined(EventRecord, frozen=True):
@@ -55,6 +101,15 @@ class ClubSigned(EventRecord, frozen=True):
     account: AccountId
     seats: int
     hash: HashBytes
+
+
+class ClubConcluded(EventRecord, frozen=True):
+    """Everybody has signed: deposits are locked, nobody leaves, and the organizer may start the club."""
+
+    type = "club.concluded"
+    club: Club
+    seats: int
+    first_due_ms: Instant
 
 
 class ClubDerived(EventRecord, frozen=True):

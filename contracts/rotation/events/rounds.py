@@ -13,6 +13,7 @@ __all__ = [
     "SeatLate",
     "SeatMissed",
     "SeatPaid",
+    "SeatPrepaid",
     "SeatUnpaid",
 ]
 
@@ -58,6 +59,18 @@ class SeatMissed(EventRecord, frozen=True):
     seat: int
     covered: Won
     owed: Won
+
+
+class SeatPrepaid(EventRecord, frozen=True):
+    """The deposit of a seat that was taken over after it had received has paid a contribution, on time."""
+
+    type = "seat.prepaid"
+    club: Club
+    round: int
+    seat: int
+    amount: Won
+    left: Won
+    """What is left of the deposit."""
 
 
 class RoundCollected(EventRecord, frozen=True):

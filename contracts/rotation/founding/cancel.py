@@ -10,11 +10,13 @@ from contracts.abi.interfaces import ConsentOf, Revoke
 from contracts.rotation.calls import Cancel
 from contracts.rotation.errors.founding import CancelledTooEarlyError, NotCancelledByOrganizerError
 from contracts.rotation.events.founding import ClubCancelled
+from contracts.rotation.founding.conclusion import unlock
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import dues_of
 from ledger.primitives.codec import encode
+from ledger.primitives.units import Millis
 
 __all__ = ["cancel", "cancel_unstarted"]
 
@@ -37,7 +39,8 @@ def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
 
 def cancel_unstarted(books: Books, club: ClubRecord, held: list[SeatRecord], code: str) -> None:
     """End a club that cannot start: every consent goes back to who gave it, however much of it is left."""
-    books.state.clubs.set(club.id, value=msgspec.structs.replace(club, status=CANCELLED))
+    unlock(books.state, club, held)
+    books.state.clubs.set(club.id, value=msgspec.structs.replace(club, status=CANCELLED, agreed_ms=Millis(0)))
     books.tell(ClubCancelled(club.id, seats_taken=len(held), code=code))
     holders = {seat.holder: None for seat in held if seat.holder is not None}
     for holder in holders:

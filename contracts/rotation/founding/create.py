@@ -69,6 +69,7 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
             misses=0,
             lates=0,
             prepaid_cover=False,
+            asked_ms=ctx.time_ms,
         )
         books.state.set_holder(club.id, seat, None)
     books.tell(

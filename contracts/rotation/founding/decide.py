@@ -10,6 +10,8 @@ import msgspec
 from contracts.abi import DueItem, InvalidCallError, Params
 from contracts.rotation.events.founding import ClubDerived
 from contracts.rotation.founding.cancel import cancel_unstarted
+from contracts.rotation.founding.invitation import forget_invitations
+from contracts.rotation.founding.squatter import forget_voices
 from contracts.rotation.kinds.registry import check_kind, table_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.custody import NAME
@@ -73,9 +75,11 @@ def _derive(books: Books, club: ClubRecord, terms: Terms, held: list[SeatRecord]
         state.seats.delete(club.id, seat.seat)
         if seat.holder is not None:
             state.members.delete(seat.holder, club.id, seat.seat)
+    forget_invitations(state, club)
+    forget_voices(state, club)
     for number, seat in enumerate(held, start=1):
         deposit = deposit_of(terms, table, number)
-        moved = msgspec.structs.replace(seat, seat=number, signed=b"", deposit=deposit)
+        moved = msgspec.structs.replace(seat, seat=number, signed=b"", deposit=deposit, asked_ms=books.ctx.time_ms)
         state.set_holder(club.id, moved, None)
     hashed = hash_of(club.id, terms, table)
     club = msgspec.structs.replace(club, terms=terms, seats=table.seats, schedule_hash=hashed, derived=True)

@@ -1,7 +1,9 @@
 """Take a seat, and give it back before the start.
 
-Rule 1: the consent is exactly what the seat costs.
-Rule 2: taking or leaving a seat asks for a new signature of whoever holds several.
+Rule 1: a seat is for whom the organizer has invited, or for anybody where the terms say so.
+Rule 2: the consent is exactly what the seat costs.
+Rule 3: taking or leaving a seat asks for a new signature of whoever holds several.
+Rule 4: while the agreement is concluded nobody leaves, and no stranger takes a vacant last seat (`conclusion`).
 """
 
 import msgspec
@@ -11,18 +13,22 @@ from contracts.abi.interfaces import Grant, Revoke
 from contracts.rotation.calls import Join, Leave
 from contracts.rotation.errors.founding import (
     DebtsBeforeJoiningError,
+    JoinedConcludedError,
+    LeftConcludedError,
     OrganizerSeatError,
     SeatConsentError,
     SeatOfAnotherError,
     SeatTakenError,
 )
 from contracts.rotation.events.founding import ClubJoined, ClubLeft
+from contracts.rotation.founding.conclusion import reopen
+from contracts.rotation.founding.invitation import use_invitation
+from contracts.rotation.founding.squatter import forget_voices
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import FORMING, ClubRecord
-from contracts.rotation.state import RotationState
-from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
+from contracts.rotation.terms.agreement import consent_of_seat, dues_of, organizer_seat
 from contracts.rotation.terms.cost import table_steps
 from contracts.rotation.terms.finding import check_seat_rate
 from ledger.primitives.codec import encode
@@ -39,6 +45,9 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
     seat = load_seat(books.state, club, call.seat)
     if seat.holder is not None:
         raise SeatTakenError(seat=seat.seat)
+    if club.agreed_ms and club.terms.open:
+        raise JoinedConcludedError
+    use_invitation(books.state, club, seat.seat, signer)
     if (debt := books.state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
     ctx.meter.spend(table_steps(club.seats))
@@ -46,8 +55,10 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
     if call.consent != asked:
         raise SeatConsentError(seat=seat.seat, asked=asked, given=call.consent)
     check_seat_rate(club.terms, table_of(club.terms), seat.seat, ctx.params)
-    _unsign(books.state, club, signer)
-    books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=signer, signed=b""), None)
+    reopen(books.state, club)
+    _unsign(books, club, signer)
+    taken = msgspec.structs.replace(seat, holder=signer, signed=b"", asked_ms=ctx.time_ms)
+    books.state.set_holder(club.id, taken, None)
     books.tell(ClubJoined(club.id, seat.seat, account=signer, consent=asked))
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, asked))))
     return books.outcome()
@@ -63,17 +74,23 @@ def leave(ctx: Context, storage: Storage, call: Leave) -> Outcome:
         raise SeatOfAnotherError(seat=seat.seat)
     if seat.seat == organizer_seat(club.terms):
         raise OrganizerSeatError
+    if club.agreed_ms and ctx.time_ms < (due := dues_of(club.terms)[0]):
+        raise LeftConcludedError(due_ms=due)
     ctx.meter.spend(table_steps(club.seats))
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
-    _unsign(books.state, club, signer)
+    reopen(books.state, club)
+    _unsign(books, club, signer)
+    forget_voices(books.state, club, seat.seat)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=None, signed=b""), signer)
     books.tell(ClubLeft(club.id, seat.seat, account=signer))
     books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, signer, asked))))
     return books.outcome()
 
 
-def _unsign(state: RotationState, club: ClubRecord, account: AccountId) -> None:
-    """Forget what `account` signed: its seats are not the same any more."""
-    for number in state.seats_held(account, club.id):
-        seat = state.seat(club.id, number)
-        state.seats.set(club.id, number, value=msgspec.structs.replace(seat, signed=b""))
+def _unsign(books: Books, club: ClubRecord, account: AccountId) -> None:
+    """Forget what `account` signed: its seats are not the same any more; another signature is needed from now on."""
+    for number in books.state.seats_held(account, club.id):
+        seat = books.state.seat(club.id, number)
+        if seat.signed:
+            anew = msgspec.structs.replace(seat, signed=b"", asked_ms=books.ctx.time_ms)
+            books.state.seats.set(club.id, number, value=anew)

@@ -5,7 +5,8 @@
         round; rounds nobody filled do not take place
 
 Rule 1: whoever joins late has paid in the end what everybody else paid, so there is nothing to gain by waiting.
-Rule 2: what a late joiner pays belongs to the recipients' pots: own debts here, holdback, then the holder.
+Rule 2: like a seat before the start, one taken late is for whom the organizer has invited, unless the club is open.
+Rule 3: what a late joiner pays belongs to the recipients' pots: own debts here, holdback, then the holder.
 """
 
 import msgspec
@@ -22,6 +23,7 @@ from contracts.rotation.errors.founding import (
     NoLateSeatError,
 )
 from contracts.rotation.events.founding import ClubJoinedLate
+from contracts.rotation.founding.invitation import use_invitation
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
@@ -49,6 +51,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
         raise NoLateSeatError
     if club.next_round > club.seats:
         raise LastRoundPastError
+    use_invitation(state, club, club.seats + 1, signer)
     if (debt := state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
     seats, rows, each = state.seats_of(club.id), state.rounds_of(club.id), contribution_of(club.terms.form)

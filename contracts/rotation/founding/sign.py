@@ -1,7 +1,8 @@
 """Agree to terms and schedule.
 
 Rule 1: a signature is for one schedule hash and the seats held then.
-Rule 2: signing a schedule that was derived for fewer seats consents to what it asks, more or less than before.
+Rule 2: the last signature concludes the agreement.
+Rule 3: signing a schedule that was derived for fewer seats consents to what it asks, more or less than before.
 """
 
 import msgspec
@@ -10,12 +11,14 @@ from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf, Grant, Revoke
 from contracts.rotation.calls import Sign
 from contracts.rotation.errors.founding import AlreadySignedError, NotAMemberError, ScheduleHashError
-from contracts.rotation.events.founding import ClubSigned
+from contracts.rotation.events.founding import ClubConcluded, ClubSigned
+from contracts.rotation.founding.conclusion import conclude
+from contracts.rotation.founding.squatter import forget_voices
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import FORMING, ClubRecord
-from contracts.rotation.terms.agreement import consent_of_seat
+from contracts.rotation.terms.agreement import consent_of_seat, dues_of
 from contracts.rotation.terms.cost import table_steps
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
@@ -38,9 +41,12 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
     for seat in seats:
         signed = msgspec.structs.replace(seat, signed=club.schedule_hash)
         books.state.seats.set(club.id, seat.seat, value=signed)
+        forget_voices(books.state, club, seat.seat)
     if club.derived:
         _consent_anew(books, club, signer)
     books.tell(ClubSigned(club=club.id, account=signer, seats=len(seats), hash=club.schedule_hash))
+    if conclude(books.state, club, ctx.time_ms).agreed_ms != club.agreed_ms:
+        books.tell(ClubConcluded(club.id, seats=club.seats, first_due_ms=dues_of(club.terms)[0]))
     return books.outcome()
 
 

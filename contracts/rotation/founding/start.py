@@ -1,7 +1,8 @@
 """Start a club: deposits come in, the schedule is written down row by row, the first collection is scheduled.
 
 Rule 1: no won moves before the start. At the start all deposits come in, or none and the club stays as it is.
-Rule 2: in a club that waits for late joiners the last seats may be vacant; such a table is smaller at first.
+Rule 2: only a missing deposit, the calendar or a freeze stops the start of a concluded agreement (`conclusion`).
+Rule 3: in a club that waits for late joiners the last seats may be vacant; such a table is smaller at first.
 """
 
 import msgspec
@@ -11,13 +12,13 @@ from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Start
 from contracts.rotation.errors.calendar import FirstDuePastError
 from contracts.rotation.errors.founding import (
-    ConsentMissingError,
     NotSignedByAllError,
     NotStartedByOrganizerError,
     SeatVacantError,
     StartDepositError,
 )
 from contracts.rotation.events.founding import ClubStarted
+from contracts.rotation.founding.conclusion import seats_to_start, unlock
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import check_not_frozen, load_club, signer_of
 from contracts.rotation.money.books import Books
@@ -33,10 +34,6 @@ from ledger.primitives.units import AccountId, Millis, Won
 __all__ = ["start"]
 
 
-MIN_LATE_START = 2
-"""Seats with which a club that waits for late joiners starts at least: the first vacant one is beyond them."""
-
-
 def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     """Start the club: write its schedule down, take the deposits, put the first collection on the schedule."""
     signer = signer_of(ctx)
@@ -47,12 +44,11 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
         raise NotStartedByOrganizerError
     check_not_frozen(ctx, club.id)
     ctx.meter.spend(plan_steps(club.seats))
-    seats = books.state.seats_of(club.id)
-    vacant = [seat.seat for seat in seats if seat.holder is None]
-    if vacant and club.terms.late_joiners and vacant[0] == len(seats) - len(vacant) + 1 > MIN_LATE_START:
-        seats = seats[: len(seats) - len(vacant)]
+    all_seats = books.state.seats_of(club.id)
+    seats = seats_to_start(club, all_seats)
+    if len(seats) < len(all_seats):
         club = _without(books.state, club, len(seats))
-        vacant = []
+    vacant = [seat.seat for seat in seats if seat.holder is None]
     if vacant:
         raise SeatVacantError(vacant=len(vacant), seats=club.seats, first=vacant[0])
     unsigned = [seat.seat for seat in seats if seat.signed != signed_hash]
@@ -61,14 +57,16 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     dues = dues_of(club.terms)
     if dues[0] <= ctx.time_ms:
         raise FirstDuePastError(due_ms=dues[0], now_ms=ctx.time_ms)
+    assert club.agreed_ms, "everybody has signed"
     _check_consents(ctx, club, seats)
+    unlock(books.state, club, seats)
     for seat in seats:
         assert seat.holder is not None, "vacant seats were refused above"
         if seat.deposit and books.free(seat.holder) < seat.deposit:
             raise StartDepositError(seat=seat.seat, free=Won(books.free(seat.holder)), deposit=seat.deposit)
         if seat.deposit:
             books.bring_deposit(club.id, seat.seat, seat.holder, seat.deposit)
-    started = msgspec.structs.replace(club, status=RUNNING, started_ms=ctx.time_ms)
+    started = msgspec.structs.replace(club, status=RUNNING, started_ms=ctx.time_ms, agreed_ms=Millis(0))
     books.state.clubs.set(club.id, value=started)
     first = _write_schedule(books.state, started, dues)
     books.tell(ClubStarted(club.id, seats=club.seats, first_due_ms=dues[0]))
@@ -115,13 +113,11 @@ def _write_schedule(state: RotationState, club: ClubRecord, dues: tuple[Millis, 
 
 
 def _check_consents(ctx: Context, club: ClubRecord, seats: tuple[SeatRecord, ...]) -> None:
-    """Raise ConsentMissingError unless every holder still lets the chain collect what its seats cost."""
+    """Assert that every holder lets the chain collect what its seats cost: a consent comes and goes with a seat."""
     table = table_of(club.terms)
     asked: dict[AccountId, int] = {}
     for seat in seats:
         assert seat.holder is not None, "vacant seats were refused before"
         asked[seat.holder] = asked.get(seat.holder, 0) + consent_of_seat(club.terms, table, seat.seat)
     for holder, amount in asked.items():
-        if ctx.ask(ConsentOf(club.id, holder)).cap < amount:
-            seat = next(seat for seat in seats if seat.holder == holder)
-            raise ConsentMissingError(seat=seat.seat, amount=Won(amount))
+        assert ctx.ask(ConsentOf(club.id, holder)).cap >= amount, f"{holder.hex()} has not consented to {amount}"

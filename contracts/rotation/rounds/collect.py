@@ -15,6 +15,7 @@ from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.records import COLLECTING, RUNNING, ClubRecord, Mark, RoundRecord
 from contracts.rotation.rounds.payout import pay_out, repay_older
+from contracts.rotation.rounds.prepaid import pay_prepaid
 from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.terms.agreement import hash_of
@@ -38,7 +39,7 @@ def collect(work: RoundWork) -> None:
     _open(work)
     for seat in range(1, work.club.seats + 1):
         holder, need = work.holders[seat - 1], work.row.open_for(seat)
-        if not need:
+        if not need or pay_prepaid(work, seat, need):
             continue
         if work.books.available(holder) >= need:
             work.books.contribute(work.club.id, holder, need)

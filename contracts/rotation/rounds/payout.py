@@ -18,6 +18,7 @@ from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import STAGE_MS
 from contracts.rotation.records import PAID_OUT, RESERVE, RUNNING, SeatRecord
 from contracts.rotation.rounds.close import close, share_out
+from contracts.rotation.rounds.prepaid import follow_rest
 from contracts.rotation.rounds.work import RoundWork
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
@@ -109,10 +110,7 @@ def _release(work: RoundWork) -> None:
         return
     later = books.state.rounds_of(club)[work.row.number :]
     for seat in covered:
-        remaining = sum(row.open_for(seat.seat) for row in later)
-        surplus = books.deposit(club, seat.seat) - remaining
-        if surplus > 0:
-            books.return_deposit(club, seat.seat, work.holders[seat.seat - 1], surplus)
+        follow_rest(work, seat, later)
 
 
 def _holds(work: RoundWork, seat: SeatRecord) -> bool:

@@ -26,10 +26,13 @@ class RoundWork:
         self.books = books
         self.club = club
         self.row = row
-        holders = tuple(seat.holder for seat in books.state.seats_of(club.id) if seat.holder is not None)
+        seats = books.state.seats_of(club.id)
+        holders = tuple(seat.holder for seat in seats if seat.holder is not None)
         assert len(holders) == club.seats, "a running club has no vacant seat"
         self.holders = holders
         """By seat, index 0 is seat 1."""
+        self.prepaid = frozenset(seat.seat for seat in seats if seat.prepaid_cover)
+        """Seats whose newcomer has brought everything they still pay (`prepaid`)."""
         self.days = days_late(books.ctx.time_ms, row.due_ms)
         self.evictions: list[tuple[int, int]] = []
         """Seats whose second open miss this settlement found, and the round of their first."""

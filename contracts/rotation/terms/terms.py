@@ -52,6 +52,8 @@ class Terms(Record, frozen=True):
     """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
     claim_buyer: AccountId | None = None
     """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
+    open: bool = False
+    """CONSENT: anybody may take a seat; otherwise only whom the organizer has invited."""
     kind: str = "fixed_order"
     """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
 

@@ -18,6 +18,50 @@ TEXTS: Texts = {
         "the seat costs {asked} in all, the consent says {given}",
         "이 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
     ),
+    errors.NotInvitedByOrganizerError: Text(
+        "only the organizer invites people to a club",
+        "계에는 계주만 초대할 수 있습니다",
+    ),
+    errors.OpenClubError: Text(
+        "anybody may take a seat of this club; nobody needs an invitation",
+        "누구나 가입할 수 있는 계이므로 초대하지 않아도 됩니다",
+    ),
+    errors.InvitedNotOpenError: Text(
+        "the invited account is not open on this chain; it is opened first",
+        "초대할 사람의 계정이 아직 열려 있지 않습니다. 계정을 먼저 열어 주십시오",
+    ),
+    errors.InvitationNotFoundError: Text(
+        "nobody is invited to seat {seat}",
+        "{seat}번 구좌에는 초대한 사람이 없습니다",
+    ),
+    errors.NotInvitedError: Text(
+        "seat {seat} is for whom the organizer invites; ask the organizer for an invitation to it",
+        "{seat}번 구좌는 계주가 초대한 사람만 가입할 수 있습니다. 계주에게 초대를 부탁해 주십시오",
+    ),
+    errors.SeatVacantAlreadyError: Text(
+        "nobody holds seat {seat}",
+        "{seat}번 구좌는 이미 비어 있습니다",
+    ),
+    errors.SeatSignedError: Text(
+        "the holder of seat {seat} has signed; such a seat is not freed",
+        "{seat}번 구좌의 계원은 이미 서명했습니다. 서명한 구좌는 비울 수 없습니다",
+    ),
+    errors.FreedTooEarlyError: Text(
+        "the holder of seat {seat} may sign until {until_ms}; the seat can be freed after that",
+        "{seat}번 구좌의 계원은 {until_ms}까지 서명할 수 있습니다. 그 뒤에 구좌를 비울 수 있습니다",
+    ),
+    errors.NotFreedByMemberError: Text(
+        "the organizer frees a seat, or members who have signed",
+        "구좌는 계주나 이미 서명한 계원만 비울 수 있습니다",
+    ),
+    errors.TooFewSignedError: Text(
+        "members free a seat when at least {least} of them have signed",
+        "서명한 계원이 {least}명 이상일 때 계원끼리 구좌를 비울 수 있습니다",
+    ),
+    errors.FreedTwiceError: Text(
+        "this account has already asked to free seat {seat}",
+        "{seat}번 구좌를 비우자는 의견을 이미 냈습니다",
+    ),
     errors.SeatTakenError: Text(
         "seat {seat} is taken",
         "{seat}번 구좌는 이미 다른 계원이 가지고 있습니다",
@@ -33,6 +77,14 @@ TEXTS: Texts = {
     errors.OrganizerSeatError: Text(
         "the organizer's turn stays with the organizer",
         "계주의 순번은 계주만 가질 수 있습니다",
+    ),
+    errors.LeftConcludedError: Text(
+        "everybody has signed, so no seat is given back; a club that has not started by {due_ms} may be cancelled",
+        "모두 서명했으므로 구좌를 내놓을 수 없습니다. {due_ms}까지 시작하지 않은 계는 취소할 수 있습니다",
+    ),
+    errors.JoinedConcludedError: Text(
+        "everybody has signed; the vacant seats are taken after the start",
+        "모두 서명했습니다. 남은 구좌는 계가 시작한 뒤에 가입할 수 있습니다",
     ),
     errors.NoLateSeatError: Text(
         "the club has no vacant seat for a late joiner",
@@ -84,9 +136,5 @@ TEXTS: Texts = {
     errors.NotSignedByAllError: Text(
         "{seats} seats are not signed for, the first is seat {first}",
         "아직 서명하지 않은 구좌가 {seats}개 있습니다. 그중 첫 구좌는 {first}번입니다",
-    ),
-    errors.ConsentMissingError: Text(
-        "the holder of seat {seat} has withdrawn the consent of {amount}",
-        "{seat}번 구좌의 계원이 {amount}의 자동 납입 동의를 철회했습니다",
     ),
 }

@@ -9,6 +9,7 @@ what a seat costs a newcomer substitution_terms
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation.errors.club import SeatNotFoundError
+from contracts.rotation.founding.squatter import sign_by_ms
 from contracts.rotation.lookup import load_any, table_now
 from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, Debt, RoundRecord, SeatRecord
 from contracts.rotation.state import RotationState
@@ -19,7 +20,7 @@ from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.lines import got as got_of
 from contracts.rotation.views.lines import open_later, repaid, unpaid
 from contracts.rotation.views.records import ClubView, SeatView, SubstitutionTerms
-from ledger.primitives.units import Millis, Won
+from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["_finding", "club", "seats", "substitution_terms"]
 
@@ -41,7 +42,16 @@ def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...
     for one in state.equalised.values(record.id):
         moved[one.seat] = moved.get(one.seat, 0) + one.amount
     return tuple(
-        _seat(ctx, seat, table, rows, debts, club=record.id, equalised=moved.get(seat.seat, 0))
+        _seat(
+            ctx,
+            seat,
+            table,
+            rows,
+            debts,
+            club=record,
+            equalised=moved.get(seat.seat, 0),
+            invited=state.invited.get(record.id, seat.seat),
+        )
         for seat in state.seats_of(record.id)
     )
 
@@ -122,10 +132,12 @@ def _seat(
     rows: tuple[RoundRecord, ...],
     debts: tuple[Debt, ...],
     *,
-    club: bytes,
+    club: ClubRecord,
     equalised: int,
+    invited: bytes | None,
 ) -> SeatView:
     number = seat.seat
+    unsigned = club.status == FORMING and seat.holder is not None and seat.signed != club.schedule_hash
     paid = sum(row.paid[number - 1] + repaid(row, number, debts) for row in rows)
     got = sum(got_of(row, debts) for row in rows if row.recipient == number)
     return SeatView(
@@ -135,9 +147,9 @@ def _seat(
         receives_in=table.round_of(number),
         received=seat.received > 0,
         deposit=seat.deposit,
-        deposit_held=ctx.balance(Purse(PurseKind.DEPOSIT, club, number)),
-        holdback_held=ctx.balance(Purse(PurseKind.HOLDBACK, club, number)),
-        guaranteed=ctx.balance(Purse(PurseKind.GUARANTEE, club, number)),
+        deposit_held=ctx.balance(Purse(PurseKind.DEPOSIT, club.id, number)),
+        holdback_held=ctx.balance(Purse(PurseKind.HOLDBACK, club.id, number)),
+        guaranteed=ctx.balance(Purse(PurseKind.GUARANTEE, club.id, number)),
         paid=Won(paid),
         equalised=equalised,
         got=Won(got),
@@ -149,4 +161,6 @@ def _seat(
         misses=seat.misses,
         lates=seat.lates,
         left=seat.left,
+        invited=None if invited is None else AccountId(invited),
+        sign_by_ms=sign_by_ms(seat) if unsigned else Millis(0),
     )

@@ -177,6 +177,10 @@ class SeatView(Record, frozen=True):
     lates: int
     left: str
     """"exited" or "evicted" when it pays no more; it is paid back in the round of its turn."""
+    invited: AccountId | None
+    """Who may take it while it is vacant; None where nobody is invited, or nobody needs to be (`Terms.open`)."""
+    sign_by_ms: Millis
+    """Before the start: from when on it may be freed, because its holder has not signed; 0 otherwise."""
 
 
 class StatementLine(Record, frozen=True):

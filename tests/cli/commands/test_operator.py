@@ -21,10 +21,11 @@ def test_minting_names_the_bank_transfer(gye: Gye) -> None:
     assert said.out.startswith("minted 5,000 won to gye1")
 
 
-def test_the_bank_is_reported_once_per_day_and_in_order(gye: Gye) -> None:
+def test_the_bank_is_reported_in_order_and_the_last_day_is_corrected(gye: Gye) -> None:
     said = gye("operator", "report", "2026-01-01", "5000", "--not-minted", "5000")
     assert said.out.startswith("reported 5,000 won for 2026-01-01")
-    assert gye.refused("operator", "report", "2026-01-01", "5000") == (1, "bank_day")
+    assert gye("operator", "report", "2026-01-01", "6000", "--not-minted", "6000").code == 0
+    assert gye.refused("operator", "report", "2025-12-31", "5000") == (1, "bank_day")
     assert gye.refused("operator", "report", "2026-02-01", "5000") == (1, "bank_day")
     assert gye("operator", "report", "2026-01-01", "-5").code == 2
 

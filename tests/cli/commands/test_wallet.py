@@ -1,7 +1,9 @@
 import io
+import json
 
 import pytest
 
+from contracts.abi.interfaces import AuthorityOf
 from tests.kit.local_gye import MEMBERS, Gye
 from tests.kit.world import member
 
@@ -138,3 +140,32 @@ def test_a_damaged_wallet_is_named_and_the_others_are_listed(gye: Gye) -> None:
     assert gye.ok("dev", "accounts")["unreadable"][0]["name"] == "broken"
     assert gye.refused("wallet", "show", "broken") == (5, "wallet_damaged")
     assert gye.refused("won", "send", "broken", "member-01", "1") == (5, "wallet_damaged")
+
+
+def test_a_key_is_added_to_an_account_with_its_own_consent(gye: Gye) -> None:
+    """What `consent` signs is what the chain asks for, and nobody else's consent will do."""
+    spare = gye.ok("wallet", "new", "spare", "--no-passphrase")["public_key"]
+    right = gye.ok("wallet", "consent", "spare", "member-01")
+    wrong = gye.ok("wallet", "consent", "member-02", "member-01")["consent"]
+    for number, (consent, code) in enumerate(((wrong, "key_not_agreed"), (right["consent"], "ok"))):
+        call = json.dumps({"key": spare, "consent": consent})
+        unsigned, signed = (str(gye.folder / f"{number}.{name}") for name in ("json", "hex"))
+        gye.ok("tx", "build", "account.add_key", call, "--from", "member-01", "--out", unsigned)
+        gye.ok("tx", "sign", unsigned, "--wallet", "member-01", "--out", signed)
+        assert gye.ok("tx", "send", signed)["code"] == code if code == "ok" else gye("tx", "send", signed).code == 1
+    found = gye.node.world.chain.reader().ask(AuthorityOf(gye.node.world.id("member-01")))
+    assert found is not None
+    assert bytes.fromhex(spare) in found.keys
+
+
+def test_an_account_is_opened_with_several_keys_by_all_of_them(gye: Gye) -> None:
+    names = ("first", "second")
+    keys = [gye.ok("wallet", "new", name, "--no-passphrase")["public_key"] for name in names]
+    more = [part for key in keys for part in ("--key", key)]
+    consents = [gye.ok("wallet", "consent", name, "first", *more, "--threshold", "2")["consent"] for name in names]
+    account = gye.ok("wallet", "show", "first")["address"]
+    call = json.dumps({"account": account, "keys": keys, "threshold": 2, "consents": consents})
+    unsigned, signed = (str(gye.folder / f"opening.{name}") for name in ("json", "hex"))
+    gye.ok("tx", "build", "account.open", call, "--from", "member-01", "--out", unsigned)
+    gye.ok("tx", "sign", unsigned, "--wallet", "member-01", "--out", signed)
+    assert gye.ok("tx", "send", signed)["code"] == "ok"

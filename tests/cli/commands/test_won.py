@@ -91,7 +91,18 @@ SURPLUS = ("--form", "fixed_pot", "--surcharge", "0", "--pot", "290,000", "--sur
 def test_a_row_tells_what_a_collection_moved(gye: Gye, more: tuple[str, ...]) -> None:
     """Each row's amount is by how much the available won of the account has changed in that block."""
     names = ("member-01", "member-02", "member-03")
-    terms = ("--seats", "3", "--contribution", "100,000", "--first-due", "2026-01-31", *more, "-w", "member-01")
+    terms = (
+        "--seats",
+        "3",
+        "--contribution",
+        "100,000",
+        "--first-due",
+        "2026-01-31",
+        *more,
+        "--open",
+        "-w",
+        "member-01",
+    )
     club = gye.ok("club", "create", "rows", *terms)["club"]
     world = gye.node.world
     for seat, name in enumerate(names, start=1):

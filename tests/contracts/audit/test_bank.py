@@ -63,6 +63,14 @@ def test_won_at_the_bank_that_was_minted_without_it(world: World) -> None:
     assert dict(world.findings[0].fields)["apart"] == -500
 
 
+def test_a_report_that_is_corrected_agrees_again(world: World) -> None:
+    reported(world, balance=999)
+    assert [one.invariant for one in world.findings] == ["M11"]
+    world.findings.clear()
+    reported(world)
+    assert world.findings == []
+
+
 def test_there_is_no_report_before_the_first(world: World) -> None:
     assert last_report(world.chain.storage("won")) is None
     assert WonState(world.chain.storage("won")).last_report.get() is None
@@ -120,7 +128,7 @@ def test_a_withdrawal_that_is_recalled_and_still_waits_whole(world: World) -> No
 
 def test_a_burn_without_the_banks_word(world: World) -> None:
     world.call(member(1), RequestWithdrawal(Won(400)))
-    (waiting,) = WonState(world.chain.storage("won")).recallable(world.id(member(1)))
+    (waiting,) = WonState(world.chain.storage("won")).waiting(world.id(member(1)))
     world.call(OPERATOR, BeginWithdrawal(waiting.id))
 
     def plant(real: Any) -> Any:

@@ -8,16 +8,18 @@ from contracts.abi import Contract, Purse, PurseKind
 from contracts.abi.interfaces import Grant, Move, MoveKind, Moves, Revoke
 from contracts.account.contract import CONTRACT as ACCOUNT
 from contracts.dev.contract import CONTRACT as DEV
-from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.escrow.calls import GiveConsent
 from contracts.escrow.contract import CONTRACT as ESCROW
 from contracts.escrow.state import EscrowState
-from contracts.rotation.calls import Leave, Pay
+from contracts.rotation.calls import Join, Leave, Pay
 from contracts.rotation.contract import CONTRACT as ROTATION
+from contracts.rotation.kinds.registry import table_of
+from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.voting.contract import CONTRACT as VOTING
 from contracts.won.contract import CONTRACT as WON
 from ledger.primitives.codec import Record
-from ledger.primitives.units import Won
-from tests.kit.world import World, member, terms
+from ledger.primitives.units import Millis, Won
+from tests.kit.world import DAY, START_MS, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 ORGANIZER = "stranger"
@@ -126,29 +128,38 @@ def test_an_organizer_who_wants_the_money_tries_everything(
 
 
 def test_consent_is_the_owners_and_never_beyond_the_table() -> None:
+    """A schedule that is derived for fewer seats asks for more; the owner may give that much, and not one won more."""
     world = World()
-    world.fund_all(NAMES, 1_000_000)
-    club = world.joined(terms(seats=3), NAMES)
+    world.fund_all(NAMES, 5_000_000)
+    until = Millis(START_MS + 5 * DAY)
+    fair = {"form": "fair", "pot": Won(900_000), "rate_bp": 1_200}
+    agreed = terms(seats=5, minimum_seats=3, join_until_ms=until, **fair)
+    club = world.founded(agreed)
+    table = table_of(agreed)
+    for seat, name in enumerate(NAMES, start=1):
+        world.call(name, Join(club, seat, consent_of_seat(agreed, table, seat)))
     assert world.refused("stranger", GiveConsent(club, Won(1))) == "consent_too_large"
     assert world.refused("member-01", GiveConsent(club, Won(1))) == "consent_too_large"
     assert world.refused("member-01", GiveConsent(bytes(32), Won(1))) == "club_not_found"
-    assert world.refused("member-01", WithdrawConsent(bytes(32))) == "club_not_found"
-    assert world.refused("stranger", WithdrawConsent(club)) == "no_consent"
-    world.call("member-01", WithdrawConsent(club))
-    for amount in (0, -1, 430_001):
+    world.at(until + 1)
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    more = consent_of_seat(record.terms, table_of(record.terms), 1) - consent_of_seat(agreed, table, 1)
+    assert more > 0
+    for amount in (0, -1, more + 1):
         assert world.refused("member-01", GiveConsent(club, Won(amount))) == "consent_too_large"
-    world.call("member-01", GiveConsent(club, Won(430_000)))
+    world.call("member-01", GiveConsent(club, Won(more)))
+    assert world.refused("member-01", GiveConsent(club, Won(1))) == "consent_too_large"
 
 
-def test_what_leaving_lowers_may_be_gone_already() -> None:
-    """A consent that ends at nothing is not a consent; one that was withdrawn before is not missed."""
+def test_a_consent_ends_with_the_seat() -> None:
     world = World()
     world.fund_all(NAMES, 1_000_000)
-    club = world.joined(terms(seats=3), NAMES)
+    agreed = terms(seats=3)
+    club = world.founded(agreed)
+    for seat, name in enumerate(NAMES, start=1):
+        world.call(name, Join(club, seat, consent_of_seat(agreed, table_of(agreed), seat)))
     consents = EscrowState(world.chain.storage("escrow")).consents
     assert consents.get(club, world.id("member-02")) is not None
     world.call("member-02", Leave(club, 2))
-    assert consents.get(club, world.id("member-02")) is None
-    world.call("member-01", WithdrawConsent(club))
-    world.call("member-01", Leave(club, 1))
-    assert [consents.get(club, world.id(name)) is None for name in NAMES] == [True, True, False]
+    assert [consents.get(club, world.id(name)) is None for name in NAMES] == [False, True, False]

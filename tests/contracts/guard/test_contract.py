@@ -10,6 +10,7 @@ from contracts.guard.contract import CONTRACT as GUARD
 from contracts.guard.errors import NotLedgerError
 from contracts.guard.state import GuardState
 from contracts.rotation.calls import JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.terms.calendar import Calendar
 from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeSwap, Vote
 from contracts.voting.views import proposals
 from ledger.execution import context_for
@@ -177,7 +178,8 @@ def test_debts_in_a_frozen_club_wait_and_do_not_stop_another_club() -> None:
     world.fund_all(NAMES[:3], 2_000_000)
     world.fund(FOUR, 130_000)
     club = world.started(terms(seats=4, deposit=Won(0), surcharge=Won(10)), NAMES)
-    other = world.started(terms(seats=2, deposit=Won(0), name="other"), [FOUR, ONE])
+    day_before = Calendar("month", year=2026, month=1, day=30)
+    other = world.started(terms(seats=2, deposit=Won(0), name="other", calendar=day_before), [FOUR, ONE])
     world.call(ONE, Pay(other, 2, 1, Won(100_000)))
     world.at(world.due(club, 1) + 3 * DAY + 1)
     assert world.rotation().debt_total(world.id(FOUR)) == 0

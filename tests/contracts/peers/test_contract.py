@@ -3,7 +3,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
-from contracts.account.calls import AddKey
 from contracts.peers.calls import Admit, Remove
 from contracts.peers.rules import BALLOT_MS, MAX_OPEN_BALLOTS, MAX_PEERS
 from contracts.peers.state import PeersState
@@ -211,7 +210,7 @@ def test_one_operator_opens_so_many_ballots_and_no_more() -> None:
 
 def test_a_voice_is_signed_by_a_key_of_the_operators_account() -> None:
     world = world_of()
-    world.call("operator", AddKey(key_of("second").public))
+    world.call("operator", world.adding("operator", "second"))
     tx = world.raw_tx("operator", "peers", "admit", admit(world))
     world.step(tx)
     before = world.contents()

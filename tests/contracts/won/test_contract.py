@@ -11,7 +11,8 @@ from contracts.won.calls import (
     RevertWithdrawal,
     Transfer,
 )
-from ledger.execution import context_for
+from contracts.won.rules import MAX_OPEN_WITHDRAWALS
+from ledger.execution import MAX_EVENTS_PER_CALL, context_for
 from ledger.primitives.units import AccountId, Hash32, Won
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
@@ -114,7 +115,7 @@ def test_more_than_there_is_is_not_withdrawn(world: World) -> None:
 
 
 def test_withdrawals_that_wait_are_bounded(world: World) -> None:
-    world.all([(ME, RequestWithdrawal(Won(1))) for _ in range(16)])
+    world.all([(ME, RequestWithdrawal(Won(1))) for _ in range(MAX_OPEN_WITHDRAWALS)])
     assert world.refused(ME, RequestWithdrawal(Won(1))) == "too_many_withdrawals"
 
 
@@ -134,6 +135,37 @@ def test_a_withdrawal_that_is_not_needed_is_not_recalled() -> None:
     receipts = world.at(world.due(club, 1) + 1)
     told = [one for receipt in receipts for one in receipt.events if one.type == "won.withdrawal_recalled"]
     assert [(one.get("amount"), one.get("left")) for one in told] == [(100_000, 50_000)]
+
+
+def test_the_newest_withdrawal_is_recalled_first_and_one_event_tells_all() -> None:
+    world = World()
+    names = [member(number) for number in (1, 2, 3)]
+    world.fund_all(names, 120_000)
+    club = world.started(terms(seats=3, deposit=Won(0)), names)
+    first, second, third = (world.call(names[2], RequestWithdrawal(Won(40_000))).id for _ in range(3))
+    receipts = world.at(world.due(club, 1) + 1)
+    [told] = [one for receipt in receipts for one in receipt.events if one.type == "won.withdrawal_recalled"]
+    assert told.get("withdrawals") == (third, second, first)
+    assert (told.get("amount"), told.get("left")) == (100_000, 20_000)
+
+
+def test_sixty_persons_with_all_the_withdrawals_there_may_be_stop_no_collection() -> None:
+    """The attack: everybody fills the queue with withdrawals of a few won, so that collecting reports too much."""
+    people = [member(number) for number in range(1, 61)]
+    each = MAX_OPEN_WITHDRAWALS * 1_000
+    world = World(people=60)
+    world.fund_all(people, each)
+    plan = terms(seats=60, form="flat", contribution=Won(each), deposit=Won(0))
+    club = world.started(plan, people)
+    for name in people:
+        world.all([(name, RequestWithdrawal(Won(1_000))) for _ in range(MAX_OPEN_WITHDRAWALS)])
+        assert world.available(name) == 0
+    receipts = world.at(world.due(club, 1) + 1)
+    assert all(receipt.ok for receipt in receipts)
+    assert world.rotation().round(club, 1).status == "paid_out"
+    assert max(len(receipt.events) for receipt in receipts) < MAX_EVENTS_PER_CALL // 2
+    assert world.available(people[0]) == 60 * each
+    assert world.total() == world.supply()
 
 
 def test_only_who_owes_has_its_credit_looked_at(world: World) -> None:

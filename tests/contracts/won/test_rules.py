@@ -54,7 +54,7 @@ def report(day: int, *amounts: int) -> ReportBank:
         (report(1), None, "ok"),
         (report(0), None, "bank_day"),
         (report(TODAY + 1), None, "bank_day"),
-        (report(TODAY), TODAY, "bank_day"),
+        (report(TODAY), TODAY, "ok"),
         (report(TODAY - 1), TODAY, "bank_day"),
         *((report(TODAY, *(value if at == wrong else 0 for at in range(4))), None, "bad_bank_report")
           for wrong in range(4) for value in (-1, MAX_AMOUNT + 1)),

@@ -5,9 +5,11 @@ import pytest
 from contracts.abi.interfaces import AuthorityOf
 from contracts.account.calls import AddKey, SetThreshold
 from ledger.primitives.codec import encode
+from ledger.primitives.consent import adding_payload
 from tests.kit.toy_chain import (
     Put,
     Send,
+    ToyChain,
     key,
 )
 from tests.kit.toy_execution import TIME, available, execution, refused, signed, world
@@ -23,6 +25,11 @@ REFUSALS: dict[str, tuple[tuple[int, ...], dict[str, object]]] = {
     "bad_arguments": ((1,), {"args": encode(["5"])}),
     "unknown_account": ((1,), {"account": bytes(20)}),
 }
+
+
+def adding(w: ToyChain, number: int, new: int) -> AddKey:
+    consent = key(new).sign(adding_payload(w.chain.chain_ctx, w.account(number), key(new).public))
+    return AddKey(key(new).public, consent)
 
 
 @pytest.mark.parametrize("code", REFUSALS)
@@ -66,7 +73,7 @@ def test_a_transaction_is_executed_once() -> None:
 
 def test_resigned_by_another_key_it_is_still_the_same_transaction() -> None:
     w = world()
-    w.step(w.tx(1, "account", "add_key", AddKey(key(5).public)))
+    w.step(w.tx(1, "account", "add_key", adding(w, 1, 5)))
     tx = signed(w, 1, nonce=1)
     w.step(tx)
     again = signed(w, 5, nonce=1)
@@ -77,7 +84,7 @@ def test_resigned_by_another_key_it_is_still_the_same_transaction() -> None:
 
 def test_the_threshold_of_an_account() -> None:
     w = world()
-    w.step(w.tx(1, "account", "add_key", AddKey(key(5).public)))
+    w.step(w.tx(1, "account", "add_key", adding(w, 1, 5)))
     w.step(w.tx(1, "account", "set_threshold", SetThreshold(2)))
     run = execution(w, 3, TIME + 5_000)
     assert refused(lambda: run.include(signed(w, 5, nonce=2))) == "too_few_signatures"

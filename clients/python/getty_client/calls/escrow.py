@@ -9,7 +9,6 @@ from ledger.primitives.units import Won
 
 __all__ = [
     "GiveConsent",
-    "WithdrawConsent",
 ]
 
 
@@ -18,9 +17,3 @@ class GiveConsent(Record, frozen=True):
 
     club: Club
     amount: Won
-
-
-class WithdrawConsent(Record, frozen=True):
-    """`withdraw_consent`: take the signer's consent back; only before the club starts."""
-
-    club: Club

@@ -19,7 +19,9 @@ __all__ = [
     "FixedAfter",
     "FixedPot",
     "Flat",
+    "FreeSeat",
     "Guarantee",
+    "Invite",
     "Join",
     "JoinLate",
     "Leave",
@@ -31,6 +33,7 @@ __all__ = [
     "Surcharge",
     "Terms",
     "Turn",
+    "Uninvite",
 ]
 
 
@@ -143,6 +146,8 @@ class Terms(Record, frozen=True):
     """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
     claim_buyer: AccountId | None = None
     """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
+    open: bool = False
+    """CONSENT: anybody may take a seat; otherwise only whom the organizer has invited."""
     kind: str = "fixed_order"
     """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
 
@@ -156,8 +161,26 @@ class Create(Record, frozen=True):
     """With an organizer's turn that pays: the organizer's consent for that seat, as in `Join`; otherwise 0."""
 
 
+class Invite(Record, frozen=True):
+    """`invite`: by the organizer: one person may take this vacant seat. Another invitation to the seat takes its
+    place."""
+
+    club: Club
+    seat: int
+    """In a club that waits for late joiners, also after the start: the seat that is taken next, or a later one."""
+    account: AccountId
+
+
+class Uninvite(Record, frozen=True):
+    """`uninvite`: by the organizer: the invitation to this seat ends. A seat that is taken stays taken."""
+
+    club: Club
+    seat: int
+
+
 class Join(Record, frozen=True):
-    """`join`: take a seat, and let the chain collect for it (autopay)."""
+    """`join`: take a seat, and let the chain collect for it (autopay). The organizer has invited the signer to it,
+    unless the club is open or the signer's own."""
 
     club: Club
     seat: int
@@ -166,6 +189,13 @@ class Join(Record, frozen=True):
 
 class Leave(Record, frozen=True):
     """`leave`: give a seat back before the club starts; consent and signature are withdrawn with it."""
+
+    club: Club
+    seat: int
+
+
+class FreeSeat(Record, frozen=True):
+    """`free_seat`: before the start: take a seat from a holder who has not signed in time, a day after taking it."""
 
     club: Club
     seat: int

@@ -29,7 +29,7 @@ class Transfer(Record, frozen=True):
 
 
 class Mint(Record, frozen=True):
-    """`mint`: credit `to` with won that arrived at the bank. Operators only; once per `bank_tx_id`."""
+    """`mint`: credit `to` with won that arrived at the bank. Once per `bank_tx_id`."""
 
     to: AccountId
     amount: Won
@@ -50,19 +50,19 @@ class BeginWithdrawal(Record, frozen=True):
 
 
 class ConfirmWithdrawal(Record, frozen=True):
-    """`confirm_withdrawal`: the bank has paid: burn the won. Operators only."""
+    """`confirm_withdrawal`: the bank has paid: burn the won. Done when enough operators have sent the same call."""
 
     withdrawal: bytes
 
 
 class RevertWithdrawal(Record, frozen=True):
-    """`revert_withdrawal`: give the won back to available. By the owner before it began, by an operator at any time."""
+    """`revert_withdrawal`: give the won back to available."""
 
     withdrawal: bytes
 
 
 class ReportBank(Record, frozen=True):
-    """`report_bank`: what the bank's account held at the end of `day`, and what is on its way. Operators only."""
+    """`report_bank`: what the bank's account held at the end of `day`, and what is on its way."""
 
     day: Day
     """Days from 1970-01-01 to the day in Seoul; not after today."""

@@ -19,6 +19,7 @@ __all__ = [
     "ClubAmountsChanged",
     "ClubCancelled",
     "ClubClosed",
+    "ClubConcluded",
     "ClubCreated",
     "ClubDerived",
     "ClubDissolved",
@@ -45,7 +46,6 @@ __all__ = [
     "DevWarped",
     "EscrowConsentGiven",
     "EscrowConsentLowered",
-    "EscrowConsentWithdrawn",
     "GuaranteeAgreed",
     "GuaranteeGiven",
     "GuaranteeReleased",
@@ -70,12 +70,18 @@ __all__ = [
     "RoundCollected",
     "RoundPaidOut",
     "RoundSurplus",
+    "SeatFreed",
+    "SeatFreeing",
+    "SeatInvited",
     "SeatLate",
     "SeatMissed",
     "SeatPaid",
+    "SeatPrepaid",
+    "SeatUninvited",
     "SeatUnpaid",
     "WonBurned",
     "WonMinted",
+    "WonOperatorSaid",
     "WonTransferred",
     "WonWithdrawalBegun",
     "WonWithdrawalRecalled",
@@ -118,14 +124,6 @@ class EscrowConsentGiven(Shown, frozen=True):
 
 class EscrowConsentLowered(Shown, frozen=True):
     """`escrow.consent_lowered` of escrow: The club may collect less from the account than before."""
-
-    club: Hex
-    account: Address
-    cap: Won
-
-
-class EscrowConsentWithdrawn(Shown, frozen=True):
-    """`escrow.consent_withdrawn` of escrow: The club may collect nothing from the account any more."""
 
     club: Hex
     account: Address
@@ -216,6 +214,22 @@ class ClubCreated(Shown, frozen=True):
     schedule_hash: Hex
 
 
+class SeatInvited(Shown, frozen=True):
+    """`seat.invited` of rotation: The organizer lets somebody take a seat."""
+
+    club: Hex
+    seat: int
+    account: Address
+
+
+class SeatUninvited(Shown, frozen=True):
+    """`seat.uninvited` of rotation: The organizer has taken an invitation back."""
+
+    club: Hex
+    seat: int
+    account: Address
+
+
 class ClubJoined(Shown, frozen=True):
     """`club.joined` of rotation: Somebody took a seat."""
 
@@ -233,6 +247,24 @@ class ClubLeft(Shown, frozen=True):
     account: Address
 
 
+class SeatFreeing(Shown, frozen=True):
+    """`seat.freeing` of rotation: A member who has signed wants a seat freed that is not signed for."""
+
+    club: Hex
+    seat: int
+    by: Address
+    voices: int
+    of: int
+
+
+class SeatFreed(Shown, frozen=True):
+    """`seat.freed` of rotation: A seat was taken from a holder who had not signed in time."""
+
+    club: Hex
+    seat: int
+    account: Address
+
+
 class ClubSigned(Shown, frozen=True):
     """`club.signed` of rotation: A member signed the terms."""
 
@@ -240,6 +272,15 @@ class ClubSigned(Shown, frozen=True):
     account: Address
     seats: int
     hash: Hex
+
+
+class ClubConcluded(Shown, frozen=True):
+    """`club.concluded` of rotation: Everybody has signed: deposits are locked, nobody leaves, and the organizer may
+    start the club."""
+
+    club: Hex
+    seats: int
+    first_due: Instant
 
 
 class ClubDerived(Shown, frozen=True):
@@ -417,6 +458,17 @@ class SeatMissed(Shown, frozen=True):
     seat: int
     covered: Won
     owed: Won
+
+
+class SeatPrepaid(Shown, frozen=True):
+    """`seat.prepaid` of rotation: The deposit of a seat that was taken over after it had received has paid a
+    contribution, on time."""
+
+    club: Hex
+    round: int
+    seat: int
+    amount: Won
+    left: Won
 
 
 class RoundCollected(Shown, frozen=True):
@@ -684,11 +736,24 @@ class WonTransferred(Shown, frozen=True):
 
 
 class WonMinted(Shown, frozen=True):
-    """`won.minted` of won: An operator credited what reached the bank."""
+    """`won.minted` of won: The operators credited what reached the bank."""
 
     to: Address
     amount: Won
     bank_tx_id: str
+
+
+class WonOperatorSaid(Shown, frozen=True):
+    """`won.operator_said` of won: An operator has said what several must say; it is done when enough of them have sent
+    the same call."""
+
+    method: str
+    subject: str
+    amount: Won
+    operator: Address
+    voices: int
+    needed: int
+    until: Instant
 
 
 class WonWithdrawalRequested(Shown, frozen=True):
@@ -724,17 +789,16 @@ class WonWithdrawalReverted(Shown, frozen=True):
 
 
 class WonWithdrawalRecalled(Shown, frozen=True):
-    """`won.withdrawal_recalled` of won: A withdrawal that had not begun pays what its owner owes; `left` is still set
-    aside."""
+    """`won.withdrawal_recalled` of won: Withdrawals that had not begun pay what their owner owes."""
 
-    withdrawal: Hex
+    withdrawals: tuple[Hex, ...]
     owner: Address
     amount: Won
     left: Won
 
 
 class BankReported(Shown, frozen=True):
-    """`bank.reported` of won: An operator reported what the bank's account held at the end of a day, counted from
+    """`bank.reported` of won: The operators reported what the bank's account held at the end of a day, counted from
     1970-01-01."""
 
     day: int
@@ -743,6 +807,7 @@ class BankReported(Shown, frozen=True):
     not_burned: Won
     suspense: Won
     operator: Address
+    corrects: bool
 
 
 TOPICS: dict[str, type[Shown]] = {
@@ -751,7 +816,6 @@ TOPICS: dict[str, type[Shown]] = {
     "dev.warped": DevWarped,
     "escrow.consent_given": EscrowConsentGiven,
     "escrow.consent_lowered": EscrowConsentLowered,
-    "escrow.consent_withdrawn": EscrowConsentWithdrawn,
     "club.frozen": ClubFrozen,
     "club.unfrozen": ClubUnfrozen,
     "guard.voted": GuardVoted,
@@ -761,9 +825,14 @@ TOPICS: dict[str, type[Shown]] = {
     "peers.removed": PeersRemoved,
     "peers.voted": PeersVoted,
     "club.created": ClubCreated,
+    "seat.invited": SeatInvited,
+    "seat.uninvited": SeatUninvited,
     "club.joined": ClubJoined,
     "club.left": ClubLeft,
+    "seat.freeing": SeatFreeing,
+    "seat.freed": SeatFreed,
     "club.signed": ClubSigned,
+    "club.concluded": ClubConcluded,
     "club.derived": ClubDerived,
     "club.started": ClubStarted,
     "club.cancelled": ClubCancelled,
@@ -783,6 +852,7 @@ TOPICS: dict[str, type[Shown]] = {
     "seat.unpaid": SeatUnpaid,
     "seat.late": SeatLate,
     "seat.missed": SeatMissed,
+    "seat.prepaid": SeatPrepaid,
     "round.collected": RoundCollected,
     "round.paid_out": RoundPaidOut,
     "round.surplus": RoundSurplus,
@@ -812,6 +882,7 @@ TOPICS: dict[str, type[Shown]] = {
     "proposal.rejected": ProposalRejected,
     "won.transferred": WonTransferred,
     "won.minted": WonMinted,
+    "won.operator_said": WonOperatorSaid,
     "won.withdrawal_requested": WonWithdrawalRequested,
     "won.withdrawal_begun": WonWithdrawalBegun,
     "won.burned": WonBurned,

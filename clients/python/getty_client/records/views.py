@@ -498,6 +498,8 @@ class Terms(Shown, frozen=True):
     """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
     claim_buyer: Address | None
     """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
+    open: bool
+    """CONSENT: anybody may take a seat; otherwise only whom the organizer has invited."""
     kind: str
     """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
 
@@ -775,6 +777,10 @@ class SeatView(Shown, frozen=True):
     lates: int
     left: str
     """"exited" or "evicted" when it pays no more; it is paid back in the round of its turn."""
+    invited: Address | None
+    """Who may take it while it is vacant; None where nobody is invited, or nobody needs to be (`Terms.open`)."""
+    sign_by: Instant | None
+    """Before the start: from when on it may be freed, because its holder has not signed; 0 otherwise."""
 
 
 class StatementLine(Shown, frozen=True):

@@ -61,7 +61,8 @@ def test_a_forming_club_is_cancelled_by_its_organizer(gye: Gye) -> None:
 
 
 def test_a_late_joiner_pays_all_past_rounds(gye: Gye) -> None:
-    flat = ("club", "create", "four", "--form", "flat", "--seats", "4", "--contribution", "100,000", "--late-joiners")
+    flat = ("club", "create", "four", "--form", "flat", "--seats", "4", "--contribution", "100,000", "--late-joiners",
+            "--open")  # fmt: skip
     club = str(gye.ok(*flat, "--first-due", "2026-01-31", "-w", ONE)["club"])
     for seat in (1, 2):
         gye.node.world.fund(member(seat), 1_000_000)
@@ -82,3 +83,34 @@ def test_a_late_joiner_pays_all_past_rounds(gye: Gye) -> None:
         gye.ok("dev", "warp", "--until", until)
     assert {gye.ok("won", "balance", name)["balance"] for name in (ONE, TWO, THREE, FOUR)} == {"1000000"}
     assert gye.ok("club", "show", club)["status"] == "closed"
+
+
+INVITED = ("club", "create", "guests", "--seats", "3", "--contribution", "100,000", "--surcharge", "10000",
+           "--first-due", "2026-01-31", "-w", ONE)  # fmt: skip
+
+
+def test_a_seat_is_for_whom_the_organizer_has_invited(gye: Gye) -> None:
+    club = str(gye.ok(*INVITED)["club"])
+    assert gye.refused("club", "join", club, "--seat", "2", "-w", TWO) == (1, "not_invited")
+    assert gye.refused("club", "invite", club, "--account", TWO, "-w", ONE) == (2, "incomplete_invitation")
+    assert gye.refused("club", "invite", club, "--seat", "2", "--account", TWO) == (2, "incomplete_invitation")
+    told = gye.ok("club", "invite", club, "--seat", "2", "--account", TWO, "-w", ONE)
+    assert (told["vacant"], [one["seat"] for one in told["invited"]]) == ([2], [2])
+    assert "whom the organizer has invited" in gye("club", "invite", club).out
+    gye.ok("club", "uninvite", club, "--seat", "2", "-w", ONE)
+    assert gye.refused("club", "join", club, "--seat", "2", "-w", TWO) == (1, "not_invited")
+    gye.ok("club", "invite", club, "--seat", "2", "--account", TWO, "-w", ONE)
+    gye.ok("club", "join", club, "--seat", "2", "-w", TWO)
+
+
+def test_a_seat_that_nobody_signs_for_is_freed(gye: Gye) -> None:
+    club = str(gye.ok(*DATED)["club"])
+    for seat in (1, 2, 3):
+        gye.ok("club", "join", club, "--seat", str(seat), "-w", member(seat))
+    for name in (ONE, TWO):
+        gye.ok("club", "sign", club, "-w", name)
+    assert gye.refused("club", "free-seat", club, "--seat", "3", "-w", ONE) == (1, "time_to_sign")
+    gye.ok("dev", "warp", "25h")
+    assert "1 of the 2 who have signed" in gye("club", "free-seat", club, "--seat", "3", "-w", TWO).out
+    assert "seat 3 is vacant again" in gye("club", "free-seat", club, "--seat", "3", "-w", ONE).out
+    assert gye.ok("club", "invite", club)["vacant"] == [3]

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.abi.interfaces import ConsentOf
-from contracts.escrow.calls import GiveConsent, WithdrawConsent
+from contracts.escrow.calls import GiveConsent
 from contracts.rotation import views
 from contracts.rotation.calls import Cancel, Join, Leave, Sign
 from contracts.rotation.kinds.registry import table_of
@@ -43,7 +43,6 @@ def test_the_organizer_cancels_and_every_consent_ends() -> None:
     plan = terms(seats=5)
     world = World()
     club = forming(world, plan, {1: PEOPLE[0], 2: PEOPLE[1], 3: PEOPLE[1]})
-    world.call(PEOPLE[0], WithdrawConsent(club))  # what is withdrawn already is not an obstacle
     had = {name: world.available(name) for name in PEOPLE}
     organizer = world.name(record(world, club).organizer)
     receipt = world.call(organizer, Cancel(club))
@@ -97,7 +96,6 @@ def test_a_cancelled_club_is_asked_about_without_harm() -> None:
     assert record(world, club).status == "cancelled"
     assert world.refused(PEOPLE[0], GiveConsent(club, Won(1))) == "consent_too_large"
     assert world.refused(PEOPLE[0], ProposeDissolve(club, Millis(world.now + DAY))) != ""
-    assert world.refused(PEOPLE[0], WithdrawConsent(club)) == "club_started"
     assert world.refused(PEOPLE[0], Leave(club, 1)) == "wrong_status"
     assert world.refused(PEOPLE[0], Join(club, 2, Won(1))) == "wrong_status"
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
@@ -107,9 +105,7 @@ def test_a_cancelled_club_is_asked_about_without_harm() -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    steps=st.lists(
-        st.tuples(st.sampled_from(["join", "leave", "sign", "withdraw", "give"]), st.integers(0, 4)), max_size=12
-    ),
+    steps=st.lists(st.tuples(st.sampled_from(["join", "leave", "sign", "give"]), st.integers(0, 4)), max_size=12),
     late=st.booleans(),
     who=st.integers(0, 4),
 )
@@ -126,7 +122,6 @@ def test_whatever_happened_before_a_cancel_leaves_no_consent_and_moves_no_won(
             "join": Join(club, seat, consent_of_seat(plan, table_of(plan), seat)),
             "leave": Leave(club, seat),
             "sign": Sign(club, record(world, club).schedule_hash),
-            "withdraw": WithdrawConsent(club),
             "give": GiveConsent(club, Won(1_000)),
         }[what]
         world.step(world.tx(name, call))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.escrow.calls import WithdrawConsent
+from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Join, Leave, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
@@ -60,7 +60,7 @@ def test_leave_gives_back_seat_and_consent(world: World) -> None:
     assert world.refused("member-03", Leave(club, 2)) == "not_holder"
     world.call("member-02", Leave(club, 2))
     assert world.rotation().seat(club, 2).holder is None
-    assert world.refused("member-02", WithdrawConsent(club)) == "no_consent"
+    assert world.chain.reader().ask(ConsentOf(club, world.id("member-02"))).cap == 0
     world.call("member-03", Join(club, 2, cost(THREE, 2)))
 
 

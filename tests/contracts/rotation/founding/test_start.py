@@ -3,7 +3,6 @@
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.escrow.calls import GiveConsent, WithdrawConsent
 from contracts.rotation.calls import Join, Leave, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
@@ -75,31 +74,11 @@ def test_one_person_with_all_seats_needs_all_deposits() -> None:
 
 
 def test_a_withdrawal_that_has_not_begun_counts_for_the_deposit(world: World) -> None:
-    club = world.joined(THREE, NAMES)
     world.call("member-01", RequestWithdrawal(Won(500_000)))
+    club = world.joined(THREE, NAMES)
     assert world.available("member-01") == 0
     world.call("member-01", Start(club))
     assert world.purse(Purse(PurseKind.WITHDRAWAL, world.id("member-01"))) == 390_000
-
-
-def test_start_needs_every_consent(world: World) -> None:
-    club = world.joined(THREE, NAMES)
-    world.call("member-02", WithdrawConsent(club))
-    assert world.refused("member-01", Start(club)) == "consent_missing"
-    asked = cost(THREE, 2)
-    assert world.refused("member-02", GiveConsent(club, Won(asked + 1))) == "consent_too_large"
-    world.call("member-02", GiveConsent(club, Won(asked - 1)))
-    assert world.refused("member-01", Start(club)) == "consent_missing"
-    world.call("member-02", GiveConsent(club, Won(1)))
-    world.call("member-01", Start(club))
-    assert world.refused("member-02", WithdrawConsent(club)) == "club_started"
-
-
-def test_a_seat_that_pays_nothing_has_no_consent_to_withdraw(world: World) -> None:
-    agreed = terms(seats=3, organizer_turn="last")
-    club = world.joined(agreed, NAMES, "stranger")
-    assert world.refused("stranger", WithdrawConsent(club)) == "no_consent"
-    world.call("stranger", Start(club))
 
 
 def test_start_after_the_first_due_instant_is_too_late(world: World) -> None:

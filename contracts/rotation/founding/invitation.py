@@ -1,0 +1,91 @@
+"""Who may take a seat (CONSENT): whom the organizer has invited, or anybody where the agreed terms say so.
+
+    invited ── uninvite, or an invitation of somebody else ──▶ not invited
+       └── join, join_late ──▶ taken: the invitation is used up
+
+Rule 1: one invitation per seat, so there are never more than seats; a seat given back needs a new one.
+Rule 2: an organizer needs no invitation. In an open club nobody does, and nobody gives one.
+Rule 3: an invitation binds the invited person to nothing: taking the seat is that person's own transaction.
+"""
+
+from contracts.abi import Context, Outcome, Storage
+from contracts.abi.interfaces import AuthorityOf
+from contracts.rotation.calls import Invite, Uninvite
+from contracts.rotation.errors.club import SeatNotFoundError
+from contracts.rotation.errors.founding import (
+    InvitationNotFoundError,
+    InvitedNotOpenError,
+    NotInvitedByOrganizerError,
+    NotInvitedError,
+    OpenClubError,
+    SeatTakenError,
+)
+from contracts.rotation.events.founding import SeatInvited, SeatUninvited
+from contracts.rotation.lookup import load_club, signer_of
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import FORMING, RUNNING, ClubRecord
+from contracts.rotation.state import RotationState
+from contracts.rotation.terms.agreement import count_of
+from ledger.primitives.units import AccountId
+
+__all__ = ["forget_invitations", "invite", "uninvite", "use_invitation"]
+
+
+def invite(ctx: Context, storage: Storage, call: Invite) -> Outcome:
+    """Let one person take one vacant seat; an earlier invitation to that seat ends."""
+    books = Books(ctx, storage)
+    club = _own_club(books, signer_of(ctx), call.club)
+    if club.terms.open:
+        raise OpenClubError
+    _check_vacant(books.state, club, call.seat)
+    if ctx.ask(AuthorityOf(call.account)) is None:
+        raise InvitedNotOpenError
+    books.state.invited.set(club.id, call.seat, value=call.account)
+    books.tell(SeatInvited(club.id, call.seat, account=call.account))
+    return books.outcome()
+
+
+def uninvite(ctx: Context, storage: Storage, call: Uninvite) -> Outcome:
+    """Take an invitation back that nobody has used."""
+    books = Books(ctx, storage)
+    club = _own_club(books, signer_of(ctx), call.club)
+    account = books.state.invited.get(club.id, call.seat)
+    if account is None:
+        raise InvitationNotFoundError(seat=call.seat)
+    books.state.invited.delete(club.id, call.seat)
+    books.tell(SeatUninvited(club.id, call.seat, account=AccountId(account)))
+    return books.outcome()
+
+
+def use_invitation(state: RotationState, club: ClubRecord, seat: int, account: AccountId) -> None:
+    """Let `account` take `seat`, and forget the seat's invitation. Raises NotInvitedError."""
+    invited = state.invited.get(club.id, seat)
+    if not club.terms.open and account not in {club.organizer, invited}:
+        raise NotInvitedError(seat=seat)
+    if invited is not None:
+        state.invited.delete(club.id, seat)
+
+
+def forget_invitations(state: RotationState, club: ClubRecord) -> None:
+    """Forget all invitations: the seats have other numbers now."""
+    for seat in range(1, club.seats + 1):
+        if state.invited.get(club.id, seat) is not None:
+            state.invited.delete(club.id, seat)
+
+
+def _own_club(books: Books, signer: AccountId, id_: bytes) -> ClubRecord:
+    """Return a club of the signer's that people may still join: before the start, or late."""
+    club = load_club(books.state, id_, FORMING, RUNNING)
+    if signer != club.organizer:
+        raise NotInvitedByOrganizerError
+    return club
+
+
+def _check_vacant(state: RotationState, club: ClubRecord, number: int) -> None:
+    """Raise SeatNotFoundError or SeatTakenError unless somebody may still take the seat."""
+    seats = count_of(club.terms) if club.terms.late_joiners else club.seats
+    if not 1 <= number <= seats:
+        raise SeatNotFoundError(seats=seats, seat=number)
+    seat = state.seats.get(club.id, number)
+    if seat is not None and seat.holder is not None:
+        raise SeatTakenError(seat=number)

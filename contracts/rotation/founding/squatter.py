@@ -1,0 +1,114 @@
+"""A seat whose holder does not sign (CONSENT): it is freed for somebody else, before the start.
+
+    taken, or another signature needed ── SIGN_WITHIN_MS without a signature ──▶ may be freed
+        by the organizer                                at once
+        by who have signed, two of them at least        with more than half of their voices
+
+Rule 1: a seat that is signed for is not freed. Nobody replaces a person who has kept the time.
+Rule 2: the one exception: a day after everybody has signed, its holder's deposit is still not there (`conclusion`).
+Rule 3: the time is the same for every club, so no organizer sets one that nobody can keep.
+Rule 4: a freed seat ends the consent for it and nothing else: no won had moved.
+"""
+
+import msgspec
+
+from contracts.abi import Context, ContractCall, Outcome, Storage
+from contracts.abi.interfaces import Revoke
+from contracts.rotation.calls import FreeSeat
+from contracts.rotation.errors.founding import (
+    FreedTooEarlyError,
+    FreedTwiceError,
+    NotFreedByMemberError,
+    OrganizerSeatError,
+    SeatSignedError,
+    SeatVacantAlreadyError,
+    TooFewSignedError,
+)
+from contracts.rotation.events.founding import SeatFreed, SeatFreeing
+from contracts.rotation.founding.conclusion import reopen
+from contracts.rotation.kinds.registry import table_of
+from contracts.rotation.lookup import load_club, load_seat, signer_of
+from contracts.rotation.money.books import Books
+from contracts.rotation.records import FORMING, ClubRecord, SeatRecord
+from contracts.rotation.state import RotationState
+from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
+from contracts.rotation.terms.cost import table_steps
+from ledger.primitives.codec import encode
+from ledger.primitives.units import DAY_MS, AccountId, Millis
+
+__all__ = ["MIN_VOICES", "SIGN_WITHIN_MS", "forget_voices", "free_seat", "sign_by_ms"]
+
+SIGN_WITHIN_MS = DAY_MS
+"""How long whoever takes a seat has for signing: a day and a night, so that everybody has been awake once."""
+
+MIN_VOICES = 2
+"""So many must have signed before their voices count: one person frees nobody's seat."""
+
+
+def sign_by_ms(seat: SeatRecord) -> Millis:
+    """Return until when the holder of a seat may sign in peace."""
+    return Millis(seat.asked_ms + SIGN_WITHIN_MS)
+
+
+def free_seat(ctx: Context, storage: Storage, call: FreeSeat) -> Outcome:
+    """Free a seat that nobody has signed for in time: the organizer does, or who have signed decide."""
+    signer = signer_of(ctx)
+    books = Books(ctx, storage)
+    club = load_club(books.state, call.club, FORMING)
+    seat = load_seat(books.state, club, call.seat)
+    if seat.holder is None:
+        raise SeatVacantAlreadyError(seat=seat.seat)
+    if seat.seat == organizer_seat(club.terms):
+        raise OrganizerSeatError
+    until_ms = sign_by_ms(seat)
+    if seat.signed == club.schedule_hash:
+        if not club.agreed_ms or _has_deposits(books, club, seat.holder):
+            raise SeatSignedError(seat=seat.seat)
+        until_ms = Millis(club.agreed_ms + SIGN_WITHIN_MS)
+    if ctx.time_ms <= until_ms:
+        raise FreedTooEarlyError(seat=seat.seat, until_ms=until_ms)
+    if signer != club.organizer and not _decided(books, club, seat, signer):
+        return books.outcome()
+    _free(books, club, seat, seat.holder)
+    return books.outcome()
+
+
+def _decided(books: Books, club: ClubRecord, seat: SeatRecord, signer: AccountId) -> bool:
+    """Note the voice of a person who has signed; return whether more than half of them have said so."""
+    state = books.state
+    signed = {one.holder for one in state.seats_of(club.id) if one.signed == club.schedule_hash} - {seat.holder}
+    if signer not in signed:
+        raise NotFreedByMemberError
+    if len(signed) < MIN_VOICES:
+        raise TooFewSignedError(least=MIN_VOICES)
+    voices = {AccountId(one) for _, one in state.freeing.values(club.id, seat.seat)}
+    if signer in voices:
+        raise FreedTwiceError(seat=seat.seat)
+    state.freeing.set(club.id, seat.seat, signer, value=(seat.seat, signer))
+    said = len((voices | {signer}) & signed)
+    books.tell(SeatFreeing(club.id, seat.seat, by=signer, voices=said, of=len(signed)))
+    return 2 * said > len(signed)
+
+
+def _has_deposits(books: Books, club: ClubRecord, holder: AccountId) -> bool:
+    """Return whether the deposits of all seats of `holder`, which are locked, are there beside what else is locked."""
+    state = books.state
+    own = sum(state.unpaid.get(holder, club.id, number) or 0 for number in state.seats_held(holder, club.id))
+    others = state.liabilities_of(holder).locked - own
+    return own == 0 or books.available(holder) - others >= own
+
+
+def _free(books: Books, club: ClubRecord, seat: SeatRecord, holder: AccountId) -> None:
+    books.ctx.meter.spend(table_steps(club.seats))
+    asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
+    reopen(books.state, club)
+    forget_voices(books.state, club, seat.seat)
+    books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=None, signed=b""), holder)
+    books.tell(SeatFreed(club.id, seat.seat, account=holder))
+    books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, asked))))
+
+
+def forget_voices(state: RotationState, club: ClubRecord, *seat: int) -> None:
+    """Drop what was said against the holder of a seat, or of every seat: who has signed, or left, is judged no more."""
+    for number, account in tuple(state.freeing.values(club.id, *seat)):
+        state.freeing.delete(club.id, number, account)

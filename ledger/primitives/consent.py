@@ -1,0 +1,27 @@
+"""What a key signs before it speaks for an account: nobody names a key that has not agreed (CONSENT).
+
+    opening   GETTY-LEDGER/1 ‖ KEY_CONSENT ‖ canonical("open", chain_ctx, account, keys ascending, threshold)
+    adding    GETTY-LEDGER/1 ‖ KEY_CONSENT ‖ canonical("add", chain_ctx, account, key)
+
+Rule 1: an opening binds every key and the threshold, so no signature serves for an account with another key in it.
+Rule 2: chain and account are signed, so no signature serves elsewhere.
+"""
+
+from collections.abc import Iterable
+
+from ledger.primitives.codec import encode
+from ledger.primitives.hashing import LedgerTag, ledger_head
+from ledger.primitives.units import AccountId
+
+__all__ = ["adding_payload", "opening_payload"]
+
+
+def opening_payload(chain_ctx: bytes, account: AccountId, keys: Iterable[bytes], threshold: int) -> bytes:
+    """Return what every key of an account that is opened with several keys signs."""
+    opening = ("open", chain_ctx, account, tuple(sorted(keys)), threshold)
+    return ledger_head(LedgerTag.KEY_CONSENT) + encode(opening)
+
+
+def adding_payload(chain_ctx: bytes, account: AccountId, key: bytes) -> bytes:
+    """Return what `key` signs before `account` adds it to its keys."""
+    return ledger_head(LedgerTag.KEY_CONSENT) + encode(("add", chain_ctx, account, key))

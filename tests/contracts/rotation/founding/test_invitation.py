@@ -1,0 +1,140 @@
+"""Invitations: who may take a seat."""
+
+import pytest
+
+from contracts.rotation import views
+from contracts.rotation.calls import Invite, Join, JoinLate, Leave, Sign, Start, Uninvite
+from contracts.rotation.kinds.registry import table_of
+from contracts.rotation.terms.agreement import consent_of_seat
+from contracts.rotation.terms.forms import Flat
+from contracts.rotation.terms.terms import Terms
+from ledger.primitives.units import AccountId, Millis, Won
+from tests.kit.world import DAY, START_MS, World, member, terms
+
+THREE = terms(seats=3, open=False)
+ORGANIZER, TWO, MALLORY = member(1), member(2), member(9)
+
+
+def join(world: World, club: bytes, name: str, seat: int, agreed: Terms = THREE) -> None:
+    world.call(name, joining(club, seat, agreed))
+
+
+def joining(club: bytes, seat: int, agreed: Terms = THREE) -> Join:
+    return Join(club, seat, consent_of_seat(agreed, table_of(agreed), seat))
+
+
+@pytest.fixture
+def world() -> World:
+    made = World()
+    made.fund_all([member(number) for number in range(1, 10)], 1_000_000)
+    return made
+
+
+def invited(world: World, club: bytes, seat: int) -> bytes | None:
+    return world.rotation().invited.get(club, seat)
+
+
+def test_a_stranger_takes_no_seat(world: World) -> None:
+    """The attack: somebody whom nobody knows takes every seat of a club."""
+    club = world.founded(THREE, ORGANIZER)
+    for seat in (1, 2, 3):
+        assert world.refused("stranger", joining(club, seat)) == "not_invited"
+    assert all(seat.holder is None for seat in world.rotation().seats_of(club))
+
+
+def test_who_is_invited_takes_the_seat_and_nobody_elses(world: World) -> None:
+    club = world.founded(THREE, ORGANIZER)
+    world.call(ORGANIZER, Invite(club, 2, world.id(TWO)))
+    assert world.refused(MALLORY, joining(club, 2)) == "not_invited"
+    assert world.refused(TWO, joining(club, 1)) == "not_invited"
+    join(world, club, TWO, 2)
+    join(world, club, ORGANIZER, 1)
+    assert [world.name(seat.holder) for seat in world.rotation().seats_of(club)] == [ORGANIZER, TWO, "nobody"]
+
+
+def test_an_invitation_is_used_once(world: World) -> None:
+    club = world.founded(THREE, ORGANIZER)
+    world.call(ORGANIZER, Invite(club, 2, world.id(TWO)))
+    join(world, club, TWO, 2)
+    world.call(TWO, Leave(club, 2))
+    assert invited(world, club, 2) is None
+    assert world.refused(TWO, joining(club, 2)) == "not_invited"
+
+
+def test_an_invitation_is_taken_back_or_given_to_somebody_else(world: World) -> None:
+    club = world.founded(THREE, ORGANIZER)
+    assert world.refused(ORGANIZER, Uninvite(club, 2)) == "invitation_not_found"
+    world.call(ORGANIZER, Invite(club, 2, world.id(TWO)))
+    world.call(ORGANIZER, Uninvite(club, 2))
+    assert world.refused(TWO, joining(club, 2)) == "not_invited"
+    world.call(ORGANIZER, Invite(club, 2, world.id(TWO)))
+    world.call(ORGANIZER, Invite(club, 2, world.id(member(3))))
+    assert world.refused(TWO, joining(club, 2)) == "not_invited"
+    join(world, club, member(3), 2)
+
+
+def test_only_the_organizer_invites_and_uninvites(world: World) -> None:
+    club = world.founded(THREE, ORGANIZER)
+    world.call(ORGANIZER, Invite(club, 2, world.id(TWO)))
+    for name in (TWO, "stranger", MALLORY):
+        assert world.refused(name, Invite(club, 1, world.id(name))) == "not_organizer"
+        assert world.refused(name, Uninvite(club, 2)) == "not_organizer"
+
+
+def test_what_is_no_invitation(world: World) -> None:
+    club = world.founded(THREE, ORGANIZER)
+    for seat in (0, 4, -1):
+        assert world.refused(ORGANIZER, Invite(club, seat, world.id(TWO))) == "seat_not_found"
+    assert world.refused(ORGANIZER, Invite(club, 1, AccountId(bytes(20)))) == "account_not_open"
+    assert world.refused(ORGANIZER, Invite(bytes(32), 1, world.id(TWO))) == "club_not_found"
+    join(world, club, ORGANIZER, 1)
+    assert world.refused(ORGANIZER, Invite(club, 1, world.id(TWO))) == "seat_taken"
+
+
+def test_an_open_club_takes_anybody_and_invites_nobody(world: World) -> None:
+    agreed = terms(seats=3)
+    club = world.founded(agreed, ORGANIZER)
+    assert world.refused(ORGANIZER, Invite(club, 1, world.id(TWO))) == "open_club"
+    join(world, club, MALLORY, 1, agreed)
+
+
+def test_a_late_joiner_is_invited_to_the_next_seat(world: World) -> None:
+    agreed = terms(seats=5, form="flat", late_joiners=True, open=False)
+    club = world.founded(agreed, ORGANIZER)
+    for seat in (1, 2, 3):
+        if seat > 1:
+            world.call(ORGANIZER, Invite(club, seat, world.id(member(seat))))
+        join(world, club, member(seat), seat, agreed)
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    world.all([(member(seat), Sign(club, record.schedule_hash)) for seat in (1, 2, 3)])
+    world.call(ORGANIZER, Start(club))
+    late = JoinLate(club, Won(6 * 100_000))
+    assert world.refused(MALLORY, late) == "not_invited"
+    world.call(ORGANIZER, Invite(club, 5, world.id(MALLORY)))
+    assert world.refused(MALLORY, late) == "not_invited", "seat 4 is the next"
+    assert world.refused(ORGANIZER, Invite(club, 3, world.id(MALLORY))) == "seat_taken"
+    world.call(ORGANIZER, Invite(club, 4, world.id(MALLORY)))
+    world.call(MALLORY, late)
+    assert world.name(world.rotation().seat(club, 4).holder) == MALLORY
+    assert isinstance(agreed.form, Flat)
+
+
+def test_invitations_end_when_the_seats_get_other_numbers(world: World) -> None:
+    until = Millis(START_MS + 5 * DAY)
+    agreed = terms(seats=4, minimum_seats=2, join_until_ms=until, open=False)
+    club = world.founded(agreed, ORGANIZER)
+    for seat in (2, 4):
+        world.call(ORGANIZER, Invite(club, seat, world.id(member(seat))))
+        join(world, club, member(seat), seat, agreed)
+    world.call(ORGANIZER, Invite(club, 1, world.id(MALLORY)))
+    world.at(until + 1)
+    assert [world.name(seat.holder) for seat in world.rotation().seats_of(club)] == [member(2), member(4)]
+    assert all(invited(world, club, seat) is None for seat in range(1, 5))
+
+
+def test_readers_see_who_is_invited(world: World) -> None:
+    club = world.founded(THREE, ORGANIZER)
+    world.call(ORGANIZER, Invite(club, 2, world.id(TWO)))
+    shown = views.seats(world.chain.reader(), world.chain.storage("rotation"), club)
+    assert [seat.invited for seat in shown] == [None, world.id(TWO), None]

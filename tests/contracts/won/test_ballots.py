@@ -1,0 +1,182 @@
+"""What takes several operators: none of them does it alone, and enough of them do it once."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contracts.abi import Purse, PurseKind
+from contracts.audit.bank import last_report
+from contracts.won import ballots
+from contracts.won.ballots import BALLOT_MS, BallotState
+from contracts.won.calls import (
+    BeginWithdrawal,
+    ConfirmWithdrawal,
+    Mint,
+    ReportBank,
+    RequestWithdrawal,
+    RevertWithdrawal,
+)
+from ledger.primitives.units import Won
+from tests.kit.world import DAY, OPERATOR, START_MS, World
+
+THREE = (OPERATOR, "operator-2", "operator-3")
+ME = "member-01"
+RICH = 10**12
+TODAY = (START_MS + 9 * 3_600_000) // DAY
+
+
+@pytest.fixture
+def world() -> World:
+    made = World(operators=THREE, broken=True)  # what is reported of the bank may differ here (M11)
+    made.fund(ME, 1_000)
+    return made
+
+
+def kept(world: World) -> BallotState:
+    return BallotState(world.chain.storage("won"))
+
+
+def waiting(world: World) -> list[bytes]:
+    return [ballot.id for ballot in kept(world).ballots.values()]
+
+
+def test_one_operator_alone_mints_nothing(world: World) -> None:
+    """The attack: a single operator credits itself with a trillion won, as often as it likes."""
+    mine = Mint(world.id(OPERATOR), Won(RICH), "invented")
+    receipt = world.call(OPERATOR, mine)
+    assert [(one.type, one.get("voices"), one.get("needed")) for one in receipt.events] == [("won.operator_said", 1, 2)]
+    assert world.refused(OPERATOR, mine) == "already_voted"
+    for number in range(5):
+        world.call(OPERATOR, Mint(world.id(OPERATOR), Won(RICH), f"invented {number}"))
+    assert (world.available(OPERATOR), world.supply()) == (0, 1_000)
+
+
+def test_two_of_three_mint_once(world: World) -> None:
+    call = Mint(world.id(ME), Won(5), "wire 7")
+    world.call(THREE[2], call)
+    receipt = world.call(THREE[0], call)
+    assert [event.type for event in receipt.events] == ["won.minted"]
+    assert (world.available(ME), waiting(world)) == (1_005, [])
+    assert world.refused(THREE[1], call) == "bank_tx_already_minted"
+
+
+@pytest.mark.parametrize("other", [Mint(b"", Won(6), "wire 7"), Mint(b"", Won(5), "wire 8")])  # type: ignore[arg-type]
+def test_each_says_all_of_it(world: World, other: Mint) -> None:
+    """The attack: the second operator's voice is used for another amount, person or transaction than it said."""
+    world.call(THREE[0], Mint(world.id(ME), Won(5), "wire 7"))
+    world.call(THREE[1], Mint(world.id(ME), other.amount, other.bank_tx_id))
+    world.call(THREE[1], Mint(world.id("member-02"), Won(5), "wire 7"))
+    assert (world.supply(), len(waiting(world))) == (1_000, 3)
+
+
+def test_strangers_say_nothing(world: World) -> None:
+    for name in (ME, "stranger", "registrar"):
+        assert world.refused(name, Mint(world.id(name), Won(5), "wire 7")) == "not_operator"
+
+
+def test_no_operator_burns_or_gives_back_alone(world: World) -> None:
+    """The attack: won that the bank was told to pay out are given back as well, or burned and never paid."""
+    asked = world.call(ME, RequestWithdrawal(Won(300))).id
+    world.call(THREE[0], BeginWithdrawal(asked))
+    for call in (ConfirmWithdrawal(asked), RevertWithdrawal(asked)):
+        world.call(THREE[0], call)
+        assert world.refused(THREE[0], call) == "already_voted"
+    assert world.purse(Purse(PurseKind.WITHDRAWAL, world.id(ME))) == 300
+    world.call(THREE[1], ConfirmWithdrawal(asked))
+    assert (world.supply(), world.available(ME)) == (700, 700)
+    assert world.refused(THREE[1], RevertWithdrawal(asked)) == "wrong_withdrawal_status"
+
+
+def test_a_withdrawal_that_has_not_begun_is_given_back_by_one(world: World) -> None:
+    asked = world.call(ME, RequestWithdrawal(Won(300))).id
+    world.call(THREE[0], RevertWithdrawal(asked))
+    assert world.available(ME) == 1_000
+
+
+def report(world: World, name: str, balance: int, day: int = TODAY) -> None:
+    world.call(name, ReportBank(day, Won(balance), Won(0), Won(0), Won(0)))
+
+
+def reported(world: World) -> int | None:
+    found = last_report(world.chain.storage("won"))
+    return None if found is None else found.balance
+
+
+def test_a_false_report_of_one_operator_shuts_nobody_out(world: World) -> None:
+    """The attack: one operator reports today, falsely and first, so that the honest report is refused."""
+    report(world, THREE[0], 999_999)
+    assert reported(world) is None
+    report(world, THREE[1], 1_000)
+    report(world, THREE[2], 1_000)
+    assert reported(world) == 1_000
+
+
+def test_the_last_day_is_corrected_by_as_many_as_reported_it(world: World) -> None:
+    for name in THREE[:2]:
+        report(world, name, 999)
+    assert reported(world) == 999
+    report(world, THREE[0], 1_000)
+    assert reported(world) == 999, "one corrects nothing"
+    report(world, THREE[2], 1_000)
+    assert reported(world) == 1_000
+    early = ReportBank(TODAY - 1, Won(1), Won(0), Won(0), Won(0))
+    assert world.refused(THREE[0], early) == "bank_day"
+
+
+def test_voices_expire(world: World) -> None:
+    call = Mint(world.id(ME), Won(5), "wire 7")
+    world.call(THREE[0], call)
+    world.at(world.now + BALLOT_MS)
+    world.call(THREE[1], call)
+    assert world.supply() == 1_000, "the first voice counts no more"
+    world.call(THREE[0], call)
+    assert world.supply() == 1_005
+    assert waiting(world) == []
+    assert [kept(world).open_of(world.id(name)) for name in THREE] == [0, 0, 0]
+
+
+def test_one_operator_fills_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The attack: voices without end, so that the state grows or the others' voices find no place."""
+    monkeypatch.setattr(ballots, "MAX_OPEN", 3)
+    for number in range(3):
+        world.call(THREE[0], Mint(world.id(ME), Won(5), f"invented {number}"))
+    assert world.refused(THREE[0], Mint(world.id(ME), Won(5), "invented 3")) == "too_many_ballots"
+    for name in THREE[1:]:
+        world.call(name, Mint(world.id(ME), Won(5), "wire 7"))
+    assert world.supply() == 1_005
+    world.call(THREE[1], Mint(world.id(ME), Won(5), "invented 0"))
+    world.call(THREE[0], Mint(world.id(ME), Won(5), "wire 8"))
+    world.at(world.now + BALLOT_MS)
+    world.call(THREE[0], Mint(world.id(ME), Won(5), "wire 9"))
+    assert kept(world).open_of(world.id(THREE[0])) == 2, "what has expired makes room"
+
+
+def test_one_operator_is_enough_where_there_is_one() -> None:
+    world = World()
+    assert [event.type for event in world.call(OPERATOR, Mint(world.id(ME), Won(5), "wire 7")).events] == ["won.minted"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    count=st.integers(1, 5),
+    more=st.integers(0, 2),
+    steps=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=25),
+)
+def test_a_law_won_are_minted_when_enough_operators_have_said_the_same(
+    count: int, more: int, steps: list[tuple[int, int]]
+) -> None:
+    """Whoever says what in whatever order: each transaction of the bank once, and only with `needed` voices."""
+    names = tuple(f"operator-{number}" for number in range(count))
+    needed = min(count, count // 2 + 1 + more)
+    world = World(operators=names, params={"rate_cap_enforced": False, "operator_threshold": needed})
+    said: dict[int, set[str]] = {}
+    minted: set[int] = set()
+    for who, what in steps:
+        name = names[who % count]
+        [receipt] = world.step(world.tx(name, Mint(world.id(ME), Won(10**what), f"wire {what}"))).receipts
+        assert receipt.ok == (what not in minted and name not in said.get(what, set()))
+        if receipt.ok:
+            said.setdefault(what, set()).add(name)
+            if len(said[what]) == needed:
+                minted.add(what)
+        assert world.supply() == world.available(ME) == sum(10**one for one in minted)
