@@ -44,6 +44,7 @@ __all__ = [
     "Task",
     "Tenure",
     "Told",
+    "Turn",
 ]
 
 FORMING = "forming"
@@ -289,6 +290,19 @@ class Told(Record, frozen=True):
     word: bytes
 
 
+class Turn:
+    """RANK: in which walk over a person's debts won are."""
+
+    BEGINS = 0
+    """The debts in the club that pays; which walk follows depends on what is left then."""
+    ONE_CLUB = 1
+    """All is owed in one club, whose order holds (DEBT)."""
+    BACKED = 2
+    """All clubs: of every claim as much as its creditor has really paid in."""
+    REST = 3
+    """What exceeds that."""
+
+
 class Reached(Record, frozen=True):
     """What has reached a person for its debts, and where the walk over them stands."""
 
@@ -297,8 +311,10 @@ class Reached(Record, frozen=True):
     """Up to how much is repaid."""
     first_club: bytes = b""
     """The club whose debts come before the oldest."""
+    turn: int = 0
+    """Which walk over its debts it is: `Turn`."""
     passed: DebtPlace | None = None
-    """The last debt that was looked at and cannot be repaid now: the next call goes on behind it."""
+    """The last debt that this walk has looked at and has not repaid whole: the next call goes on behind it."""
 
 
 class Repay(Record, frozen=True, tag="repay"):

@@ -23,6 +23,7 @@
     inclub      (debtor, club, due_ms, rank, round, seat)                 Debt          by debtor and club
     owes        (debtor, club)                                            won           Σ debts of one person in a club
     owing       (debtor, creditor)                                        Owing         Σ debts of one person to another
+    stake       (club, creditor)                                          won           RANK: what else counts as paid
     desk        call that began it                                        Desk          work on debts that goes on
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
@@ -84,6 +85,7 @@ class RotationState(ContractState):
     in_club = MapOf("inclub", Debt)
     owes = MapOf("owes", Won)
     owing = MapOf("owing", Owing)
+    stakes = MapOf("stake", int)
     desks = MapOf("desk", Desk)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:

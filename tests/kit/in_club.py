@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from contracts.abi import UNMETERED, Context, Params, Purse, PurseKind
-from contracts.abi.interfaces import Freeze, FreezeOf, Move, Moves, RecallableOf
+from contracts.abi.interfaces import FlowLine, Flows, FlowsOf, Freeze, FreezeOf, Move, Moves, RecallableOf
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RANK_RECIPIENT, Debt, Guarantee
 from ledger.execution import context_for
@@ -22,19 +22,33 @@ CLUB, OTHER = b"\x01" * 32, b"\x02" * 32
 A, B, C, D = (AccountId(bytes([n]) * 20) for n in range(1, 5))
 
 
+FlowBook = dict[tuple[bytes, AccountId], dict[str, tuple[int, int]]]
+"""By club and person, by kind of move: what was put in and got out."""
+
+
+def paid_in(amounts: dict[tuple[bytes, AccountId], int]) -> FlowBook:
+    """Return flows of persons who have contributed so much."""
+    return {place: {"contribute": (amount, 0)} for place, amount in amounts.items()}
+
+
 def books(
     balances: dict[AccountId, int] | None = None,
     now_ms: int = 0,
     storage: Scoped | None = None,
     call_id: bytes = bytes(32),
+    *,
     frozen: frozenset[bytes] = frozenset(),
+    flows: FlowBook | None = None,
 ) -> Books:
     held = balances or {}
 
     def balance(purse: Purse) -> Won:
         return Won(held.get(AccountId(purse.owner), 0)) if purse.kind is PurseKind.AVAILABLE else Won(0)
 
-    def ask(query: object) -> Won | Freeze | None:
+    def ask(query: object) -> Won | Freeze | Flows | None:
+        if isinstance(query, FlowsOf):
+            lines = {} if flows is None or query.account is None else flows.get((query.club, query.account), {})
+            return Flows(tuple(FlowLine(kind, Won(out), Won(back)) for kind, (out, back) in lines.items()))
         if isinstance(query, FreezeOf):
             return Freeze(query.club, "operators", "", (), 1, Millis(0)) if query.club in frozen else None
         assert isinstance(query, RecallableOf)
@@ -57,6 +71,7 @@ def in_calls(
     *,
     now_ms: int = 0,
     frozen: frozenset[bytes] = frozenset(),
+    flows: FlowBook | None = None,
 ) -> int:
     """Do `first` in a call of at most `steps` steps, and what it leaves in as many calls as that takes; return those.
 
@@ -64,7 +79,7 @@ def in_calls(
     """
     calls, root = 0, b"\x07" * 32
     while True:
-        made = books(balances, now_ms, storage, root, frozen)
+        made = books(balances, now_ms, storage, root, frozen=frozen, flows=flows)
         made._steps_left = steps
         if calls:
             made.take_up(root)
@@ -77,6 +92,10 @@ def in_calls(
                 balances[AccountId(move.account)] = balances.get(AccountId(move.account), 0) - move.amount
                 if move.other:
                     balances[AccountId(move.other)] = balances.get(AccountId(move.other), 0) + move.amount
+                if flows is not None and move.other:
+                    lines = flows.setdefault((move.club, AccountId(move.other)), {})
+                    out, back = lines.get(move.kind, (0, 0))
+                    lines[str(move.kind)] = (out, back + move.amount)
         if not outcome.schedule:
             return calls
         assert calls < 10_000, "it never ends"

@@ -24,7 +24,7 @@ from contracts.rotation.errors.changes import NothingToShareError
 from contracts.rotation.events.changes import ClaimNoted, ClubDissolved, RemainingNoted
 from contracts.rotation.lookup import holder_of, is_frozen
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import DISSOLVED, UNCOLLECTED, ClubRecord, Estate, RoundRecord, SeatRecord
+from contracts.rotation.records import DISSOLVED, RESERVE, UNCOLLECTED, ClubRecord, Estate, RoundRecord, SeatRecord
 from contracts.rotation.rounds.close import give_back
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.cost import plan_steps, table_steps
@@ -65,6 +65,8 @@ class DissolvePlan:
         club = msgspec.structs.replace(club, status=DISSOLVED)
         write_later(books, club, table)
         _share_from_now_on(books, club, self.stands)
+        for who, one in self.stands.items():
+            books.shift(club.id, who, RESERVE, max(0, one.amount))  # who is owed now stands behind the reserve
         _settle_securities(books, club, seats)
         hashed = hash_of(club.id, club.terms, books.state.table(club.id))
         books.state.clubs.set(club.id, value=msgspec.structs.replace(club, schedule_hash=hashed))

@@ -194,6 +194,7 @@ def _equalise(books: Books, plan: Exchange) -> None:
             gets[other.seat] -= part
             if payer.account != other.account:
                 books.price(plan.club.id, payer.account, other.account, part)
+                books.shift(plan.club.id, other.account, payer.account, part)
                 books.credit(other.account, part, plan.club.id)
 
 

@@ -104,6 +104,7 @@ class SubstitutePlan:
         books.state.note_tenure(club.id, seat.seat, Tenure(leaver, newcomer, club.next_round, self.price))
         if self.price:
             books.price(club.id, newcomer, leaver, self.price)
+            books.shift(club.id, leaver, newcomer, self.price)
         if self.deposit:
             books.bring_deposit(club.id, seat.seat, newcomer, self.deposit)
         books.credit(leaver, returned + self.price, club.id)

@@ -88,6 +88,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
         recipient = seats[grown[earlier - 1].recipient - 1]
         assert recipient.holder is not None, "a running club has no vacant seat"
         if recipient.holder != signer:
+            books.back_with(club.id, signer, each)
             books.pay_seat(club.id, recipient.seat, recipient.holder, signer, each)
     return books.outcome()
 

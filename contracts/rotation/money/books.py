@@ -13,7 +13,7 @@ from contracts.abi.interfaces import Move, MoveKind, Moves
 from contracts.rotation.events.money import GuaranteeReleased
 from contracts.rotation.events.rounds import ReserveShared
 from contracts.rotation.money.debts import Debts
-from contracts.rotation.records import Debt
+from contracts.rotation.records import RESERVE, Debt
 from contracts.rotation.terms.table import split
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
@@ -81,6 +81,7 @@ class Books(Debts):
     def save(self, club: bytes, amount: int) -> None:
         """Move won from the pot into the reserve."""
         self._into_reserve(club, amount)
+        self.back_with(club, RESERVE, amount)
         self._move(Move(MoveKind.SAVE, club, Won(amount)))
 
     def secure(self, club: bytes, seat: int, amount: int) -> None:

@@ -6,7 +6,7 @@ Rule 3: this file knows no debts: `books` adds them, and everything that credits
 """
 
 from contracts.abi import ContractCall, EventRecord, Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import Move, MoveKind, Moves, Recall, RecallableOf
+from contracts.abi.interfaces import FlowsOf, Move, MoveKind, Moves, Recall, RecallableOf
 from contracts.rotation.lookup import is_frozen
 from contracts.rotation.records import CLOSED, DISSOLVED
 from contracts.rotation.state import RotationState
@@ -36,6 +36,8 @@ class Custody:
         self._percents: dict[bytes, int] = {}
         self._frozen: dict[bytes, bool] = {}
         self._recalls: list[ContractCall] = []
+        self._paid_in: dict[tuple[bytes, AccountId], int] = {}
+        """By club and person: RANK, what the escrow had noted before this call, and what this call has moved since."""
         self._moves: list[Move] = []
         self._events: list[EventRecord] = []
         self._before: list[ContractCall] = []
@@ -72,6 +74,28 @@ class Custody:
         if club not in self._frozen:
             self._frozen[club] = is_frozen(self.ctx, club)
         return self._frozen[club]
+
+    def backed(self, club: bytes, creditor: AccountId) -> int:
+        """Return up to how much a claim of `creditor` in `club` comes before those without won behind them: RANK.
+
+        It is what the creditor has really paid into the club, less what it has got back by repayments.
+        """
+        return max(0, self._paid_into(club, creditor) + (self.state.stakes.get(club, creditor) or 0))
+
+    def back_with(self, club: bytes, creditor: AccountId, amount: int) -> None:
+        """Count `amount` more (less, where it is negative) as really paid into `club` by `creditor`: RANK."""
+        stake = (self.state.stakes.get(club, creditor) or 0) + amount
+        if stake:
+            self.state.stakes.set(club, creditor, value=stake)
+        else:
+            self.state.stakes.delete(club, creditor)
+
+    def shift(self, club: bytes, giver: AccountId, taker: AccountId, amount: int) -> None:
+        """Let `taker` stand for up to `amount` of what `giver` has really paid in: a place or a claim is handed on."""
+        moved = min(amount, self.backed(club, giver))
+        if moved > 0 and giver != taker:
+            self.back_with(club, giver, -moved)
+            self.back_with(club, taker, moved)
 
     def percent(self, club: bytes) -> int:
         """Return what is held back in `club`, percent of what a seat still pays."""
@@ -220,3 +244,30 @@ class Custody:
 
     def _move(self, move: Move) -> None:
         self._moves.append(move)
+        for account, amount in _paid_by(move):
+            if (move.club, account) in self._paid_in:
+                self._paid_in[move.club, account] += amount
+
+    def _paid_into(self, club: bytes, account: AccountId) -> int:
+        """Return what the escrow's record of moves says that `account` has paid in for good, this call's included."""
+        if (club, account) not in self._paid_in:
+            lines = self.ctx.ask(FlowsOf(club, account)).lines if account else ()
+            noted = {line.kind: line for line in lines}
+            paid = sum(line.out for kind, line in noted.items() if kind == MoveKind.CONTRIBUTE)
+            back = sum(line.back for kind, line in noted.items() if kind in _BACK)
+            since = (part for move in self._moves if move.club == club for part in _paid_by(move))
+            self._paid_in[club, account] = paid - back + sum(amount for who, amount in since if who == account)
+        return self._paid_in[club, account]
+
+
+_BACK = frozenset({MoveKind.REFUND, MoveKind.REPAY, MoveKind.CHARGE})
+"""Moves by which somebody gets back what was paid in."""
+
+
+def _paid_by(move: Move) -> tuple[tuple[AccountId, int], ...]:
+    """Return who has paid in by `move`, and how much; negative where it comes back."""
+    if move.kind == MoveKind.CONTRIBUTE:
+        return ((AccountId(move.account), move.amount),)
+    if move.kind in _BACK:
+        return ((AccountId(move.other or move.account), -move.amount),)
+    return ()

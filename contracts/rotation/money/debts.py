@@ -131,23 +131,25 @@ class Debts(Web):
         left: list[Reached] = []
         while waiting and not self._is_full():
             reached = waiting.popleft()
-            debtor, rest, passed = reached.debtor, reached.amount, reached.passed
+            debtor, rest, turn, passed = reached.debtor, reached.amount, reached.turn, reached.passed
             self._coming[debtor] = max(0, self._coming.get(debtor, 0) - rest)
-            for debt in self._in_order(reached):
-                portion = min(rest, debt.amount)
-                if portion == 0 or self._steps_left <= 0:
+            for debt, most, walk in self._in_order(reached):
+                turn, passed = walk, passed if walk == turn else None
+                portion = min(rest, most)
+                if rest == 0 or self._steps_left <= 0:
                     break
-                if self.frozen(debt.club):
+                if self.frozen(debt.club) or portion == 0:
                     passed = debt.place()
                     self._step(0)
                     continue
                 self._step(1)
                 rest = Won(rest - portion)
+                passed = debt.place() if portion < debt.amount else passed
                 repaid += portion if debtor == first else 0
                 self._forward(debt, portion, payer or debtor, waiting)
             if rest and payer is None and self._is_full():
                 self._coming[debtor] = self._coming.get(debtor, 0) + rest
-                left.append(msgspec.structs.replace(reached, amount=rest, passed=passed))
+                left.append(msgspec.structs.replace(reached, amount=rest, turn=turn, passed=passed))
             payer = None
         if payer is None:
             left += waiting
@@ -243,12 +245,14 @@ class Debts(Web):
             self._take(payer, portion)
             self._move(Move(MoveKind.REPAY_RESERVE, debt.club, Won(portion), account=payer))
             self._into_reserve(debt.club, portion)
+            self.back_with(debt.club, RESERVE, -portion)
             reached = 0
         else:
             seat = self._wants(debt)
             held = self._to_hold(debt.club, seat, debt.creditor, portion) if seat else 0
             if held:
                 self.fill(debt.club, seat, payer, held)
+                self.back_with(debt.club, debt.creditor, -held)
                 reached -= held
             if reached:
                 self._take(payer, reached)

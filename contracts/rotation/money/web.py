@@ -6,6 +6,7 @@ Rule 1: every debt is written here, and every event of one is made here.
 Rule 2: rings are looked for in the club of a new debt, which bounds the search by the size of the club. One that leads
 through several clubs is found when won comes back to where it began.
 Rule 3: a step on debts is counted here; what a call may not do any more is left to the next one (`debts`, `desk`).
+Rule 4: over several clubs a claim comes first up to what its creditor has really paid into its club (RANK, `custody`).
 """
 
 from collections import deque
@@ -16,7 +17,7 @@ import msgspec
 from contracts.abi import EventRecord, ReadContext, Storage
 from contracts.rotation.events.money import DebtBought, DebtCancelled, DebtCreated, DebtRepaid
 from contracts.rotation.money.custody import Custody
-from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt, Reached
+from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt, Reached, Turn
 from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.units import AccountId, Won, floor_div_won
 
@@ -35,6 +36,9 @@ MAX_DEBT_READS = 6_000
 
 READS_OF_A_CLAIM = 3
 """What it costs to see whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
+
+READS_OF_A_STAKE = 2
+"""What it costs to see how much a claim's creditor has really paid in. Counted in MAX_DEBT_READS."""
 
 STEPS_OF_A_DEBT = 150
 """Microseconds that a change of a debt takes beside its reads and writes, in seven books."""
@@ -70,7 +74,11 @@ class Web(Custody):
         self._reads_left = MAX_DEBT_READS
 
     def transfer_debt(self, debt: Debt, portion: int, creditor: AccountId, rank: int) -> None:
-        """Let `creditor` step into the place of who is owed `portion` of `debt`; the days so far stay a charge."""
+        """Let `creditor` step into the place of who is owed `portion` of `debt`; the days so far stay a charge.
+
+        With the claim goes its RANK: what the seller has really paid in backs it, not what it is bought for.
+        """
+        self.shift(debt.club, debt.creditor, creditor, portion)
         self._reduce(debt, portion)
         bought = msgspec.structs.replace(debt, creditor=creditor, rank=rank, amount=Won(portion), basis=0, charge_bp=0)
         self.tell(event_of(DebtBought, bought, portion))
@@ -136,17 +144,30 @@ class Web(Custody):
         owed = self.state.owes_in(holder, club) - self._coming.get(holder, 0)
         return min(room, max(0, amount - max(0, owed)))
 
-    def _in_order(self, reached: Reached) -> Iterator[Debt]:
-        """Yield the debts of a debtor in the order in which they are repaid: those in its first club, then the oldest.
+    def _in_order(self, reached: Reached) -> Iterator[tuple[Debt, int, int]]:
+        """Yield the debts of a debtor in the order in which they are repaid, how much of each, and the walk: RANK.
 
-        The oldest begin behind the debt that was passed last. Debts in frozen clubs are among them.
+        Those in its first club come first, then the oldest, behind the debt that was passed last. Debts in frozen clubs
+        are among them.
         """
-        first = reached.first_club
+        first, turn, passed = reached.first_club, reached.turn, reached.passed
         if first and not self.frozen(first):
-            yield from self._counted(self.state.debts_in(reached.debtor, first))
-        for debt in self._counted(self.state.debts_of(reached.debtor, reached.passed)):
-            if debt.club != first or self.frozen(first):
-                yield debt
+            for debt in self._counted(self.state.debts_in(reached.debtor, first)):
+                yield debt, debt.amount, turn
+        if turn == Turn.BEGINS:
+            turn = Turn.ONE_CLUB if self._in_one_club(reached.debtor) else Turn.BACKED
+        if turn == Turn.BACKED:
+            for debt in self._counted(self.state.debts_of(reached.debtor, passed)):
+                self._reads_left -= READS_OF_A_STAKE
+                yield debt, min(debt.amount, self.backed(debt.club, debt.creditor)), turn
+            turn, passed = Turn.REST, None
+        for debt in self._counted(self.state.debts_of(reached.debtor, passed)):
+            yield debt, debt.amount, turn
+
+    def _in_one_club(self, debtor: AccountId) -> bool:
+        """Return whether everything that `debtor` owes is owed in one club."""
+        oldest = next(self.state.debts_of(debtor), None)
+        return oldest is None or self.state.owes_in(debtor, oldest.club) == self.state.debt_total(debtor)
 
     def _counted(self, debts: Iterator[Debt]) -> Iterator[Debt]:
         """Yield `debts` while this call may read."""

@@ -16,12 +16,12 @@ from contracts.rotation.events.money import HoldbackHeld, HoldbackReleased
 from contracts.rotation.events.rounds import RoundCollected, RoundPaidOut, RoundSurplus
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import STAGE_MS
-from contracts.rotation.records import PAID_OUT, RESERVE, RUNNING, SeatRecord
+from contracts.rotation.records import PAID_OUT, RESERVE, RUNNING, Mark, SeatRecord
 from contracts.rotation.rounds.close import close, share_out
 from contracts.rotation.rounds.prepaid import follow_rest
 from contracts.rotation.rounds.work import RoundWork
 from ledger.primitives.codec import encode
-from ledger.primitives.units import Won
+from ledger.primitives.units import AccountId, Won
 
 __all__ = ["END", "PAYOUT", "end_round", "pay_out", "repay_older", "stage_item"]
 
@@ -80,9 +80,23 @@ def _pay_recipient(work: RoundWork, amount: Won) -> None:
     books.state.seats.set(work.club.id, seat.seat, value=msgspec.structs.replace(seat, received=row.number))
     where = (work.club.id, row.number, seat.seat)
     books.tell(RoundPaidOut(*where, to=holder, amount=amount, pot=row.payout, set_off=row.set_off, owed=row.short))
+    _count_own(work, holder)
     held = books.pay_out(work.club.id, seat.seat, holder, amount) if amount else 0
     if held:
         books.tell(HoldbackHeld(*where, Won(held)))
+
+
+def _count_own(work: RoundWork, holder: AccountId) -> None:
+    """RANK: what the recipient's other seats have paid into its pot comes back to it, and is behind no claim.
+
+    The contribution of the seat whose turn it is counts: it has one turn.
+    """
+    row, seat = work.row, work.row.recipient
+    back = sum(paid for paid, who in zip(row.paid, work.holders, strict=True) if who == holder) - row.set_off
+    if row.marks[seat - 1] != Mark.SET_OFF:
+        back -= row.paid[seat - 1]
+    if back > 0:
+        work.books.back_with(work.club.id, holder, -back)
 
 
 def _pay_surplus(work: RoundWork, surplus: Won) -> None:

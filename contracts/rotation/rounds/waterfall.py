@@ -92,15 +92,18 @@ def _waterfall(work: RoundWork, seat: int) -> int | None:
     from_deposit = min(work.row.open_for(seat), books.deposit(club, seat))
     if from_deposit:
         books.cover(club, seat, from_deposit)
+        books.back_with(club, holder, from_deposit)
         work.make_good(seat, from_deposit, Mark.COVERED, work.days)
     from_holdback = min(work.row.open_for(seat), books.holdback(club, seat))
     if from_holdback:
         books.cover_by_holdback(club, seat, from_holdback)
+        books.back_with(club, holder, from_holdback)
         work.make_good(seat, from_holdback, Mark.COVERED, work.days)
     guarantor = books.state.guarantees.get(club, seat)
     from_guarantor = min(work.row.open_for(seat), books.guarantee(club, seat)) if guarantor else 0
     if guarantor and from_guarantor:
         books.cover_by_guarantee(club, seat, from_guarantor)
+        books.back_with(club, guarantor.account, from_guarantor)
         _lent(work, seat, guarantor.account, RANK_GUARANTOR, from_guarantor)
     from_reserve = min(work.row.open_for(seat), books.reserve(club)) if work.club.status == RUNNING else 0
     if from_reserve:

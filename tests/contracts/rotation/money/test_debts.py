@@ -32,6 +32,7 @@ from tests.kit.in_club import (
     debt,
     moves,
     owed,
+    paid_in,
 )
 
 
@@ -174,3 +175,110 @@ def test_somebody_else_may_repay_a_debt() -> None:
     assert made.repay(A, 30, payer=B) == 30
     assert (made.available(A), made.available(B), made.available(C)) == (50, 20, 30)
     assert owed(made) == {(A, C): 10}
+
+
+# RANK ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_claim_without_won_behind_it_comes_after_all_others() -> None:
+    """The older debt is of a club into which its creditor has paid nothing."""
+    made = books(flows=paid_in({(OTHER, C): 300}))
+    made.owe(debt(A, B, 1_000_000, due=1))
+    made.owe(debt(A, C, 300, due=9, club=OTHER))
+    made.credit(A, 1_200)
+    assert [(m.other, m.amount) for m in moves(made)] == [(C, 300), (B, 900)]
+
+
+def test_a_claim_comes_first_up_to_what_is_paid_in_oldest_due_first() -> None:
+    made = books(flows=paid_in({(CLUB, B): 50, (OTHER, C): 80}))
+    made.owe(debt(A, B, 200, due=1))
+    made.owe(debt(A, B, 30, due=2))
+    made.owe(debt(A, C, 100, due=3, club=OTHER))
+    made.credit(A, 180)
+    assert [(m.other, m.amount) for m in moves(made)] == [(B, 50), (C, 80), (B, 50)]
+    assert owed(made) == {(A, B): 130, (A, C): 20}
+    made.credit(A, 400)
+    assert owed(made) == {}
+
+
+def test_in_one_club_its_own_order_holds() -> None:
+    made = books(flows=paid_in({(CLUB, C): 300}))
+    made.owe(debt(A, B, 100, due=1))
+    made.owe(debt(A, C, 300, due=2))
+    made.credit(A, 150)
+    assert [(m.other, m.amount) for m in moves(made)] == [(B, 100), (C, 50)]
+
+
+def test_a_club_that_pays_comes_first_whatever_stands_behind_its_claims() -> None:
+    made = books(flows=paid_in({(OTHER, C): 300}))
+    made.owe(debt(A, B, 100, due=1))
+    made.owe(debt(A, C, 300, due=2, club=OTHER))
+    made.credit(A, 150, CLUB)
+    assert [(m.other, m.amount) for m in moves(made)] == [(B, 100), (C, 50)]
+
+
+def test_a_charge_comes_first_as_far_as_its_creditor_has_paid_in() -> None:
+    made = books(flows=paid_in({(OTHER, C): 10}))
+    made.owe(debt(A, C, 30, due=1, club=OTHER, rank=RANK_CHARGE))
+    made.owe(debt(A, B, 5, due=2))
+    made.credit(A, 20)
+    assert [(m.kind, m.other, m.amount) for m in moves(made)] == [
+        (MoveKind.CHARGE, C, 10),
+        (MoveKind.CHARGE, C, 10),
+    ]
+
+
+def test_a_claim_that_is_sold_has_behind_it_what_the_seller_had() -> None:
+    made = books(flows=paid_in({(CLUB, B): 40, (OTHER, C): 500}))
+    claim = debt(A, B, 100, due=1)
+    made.owe(claim)
+    made.transfer_debt(claim, 100, D, RANK_SOLD)
+    assert (made.backed(CLUB, B), made.backed(CLUB, D)) == (0, 40)
+    made.owe(debt(A, C, 500, due=2, club=OTHER))
+    made.credit(A, 300)
+    assert [(m.other, m.amount) for m in moves(made)] == [(D, 40), (C, 260)]
+
+
+def test_what_is_repaid_is_behind_no_other_claim() -> None:
+    """A circle: 100 are paid in, come back by a repayment, and stand behind nothing any more."""
+    made = books(flows=paid_in({(CLUB, B): 100, (OTHER, C): 50}))
+    made.owe(debt(A, B, 100, due=1))
+    made.credit(A, 100)
+    assert made.backed(CLUB, B) == 0
+    made.owe(debt(A, B, 1_000, due=2))
+    made.owe(debt(A, C, 50, due=3, club=OTHER))
+    made.credit(A, 60)
+    assert [(m.other, m.amount) for m in moves(made)][1:] == [(C, 50), (B, 10)]
+
+
+backing = st.dictionaries(st.tuples(st.sampled_from([CLUB, OTHER]), people), st.integers(1, 600))
+claims = st.lists(
+    st.tuples(st.sampled_from([B, C, D]), st.integers(1, 500), st.sampled_from([CLUB, OTHER])), min_size=1, max_size=12
+)
+
+
+@given(
+    claims,
+    st.dictionaries(st.tuples(st.sampled_from([CLUB, OTHER]), people), st.integers(1, 600)),
+    st.lists(st.integers(1, 900), min_size=1, max_size=5),
+)
+def test_no_claim_without_won_behind_it_is_paid_before_one_that_has(
+    wanted: list[tuple[AccountId, int, bytes]], paid: dict[tuple[bytes, AccountId], int], parts: list[int]
+) -> None:
+    """As long as somebody misses what it has really paid in, and both clubs are owed, nobody has got more than that."""
+    made = books(flows=paid_in(paid))
+    asked: dict[tuple[bytes, AccountId], int] = {}
+    for due, (creditor, amount, club) in enumerate(wanted, start=1):
+        made.owe(debt(A, creditor, amount, due=due, club=club))
+        asked[club, creditor] = asked.get((club, creditor), 0) + amount
+    for amount in parts:
+        made.credit(A, amount)
+    got: dict[tuple[bytes, AccountId], int] = {}
+    for move in moves(made):
+        if move.account == A:
+            got[move.club, AccountId(move.other)] = got.get((move.club, AccountId(move.other)), 0) + move.amount
+    behind = {place: min(amount, paid.get(place, 0)) for place, amount in asked.items()}
+    still = {place for place, amount in behind.items() if got.get(place, 0) < amount}
+    clubs = {club for club, _ in asked}
+    if still and len(clubs) == 2 and all(any(one.club == club for one in made.state.debts_of(A)) for club in clubs):
+        assert all(amount <= behind[place] for place, amount in got.items()), "who has nothing behind it, waits"
