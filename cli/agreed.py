@@ -207,11 +207,11 @@ def effect_table(effect: dict[str, Any] | None, reader: str | None) -> str:
         parts.append(output.table(("ROUND", "DUE (SEOUL)", "DUE THEN"), dues, right=(0,)))
     if effect["shares"]:
         shares = [
-            (one["account"], output.won(one["paid"]), output.won(one["owes"]),
-             output.signed_won(int(one["paid"]) - int(one["owes"])), _you(one["account"], reader))
+            (one["account"], output.won(one["asked"]), output.won(one["owes"]),
+             output.signed_won(int(one["asked"]) - int(one["owes"])), _you(one["account"], reader))
             for one in effect["shares"]
         ]  # fmt: skip
-        parts.append(output.table(("ACCOUNT", "PAID IN", "STILL PAYS", "AMOUNT", "YOU"), shares, right=(1, 2, 3)))
+        parts.append(output.table(("ACCOUNT", "ASKED SO FAR", "STILL PAYS", "AMOUNT", "YOU"), shares, right=(1, 2, 3)))
     if effect["consents"]:
         more = [(one["account"], output.won(one["amount"]), _you(one["account"], reader)) for one in effect["consents"]]
         parts.append(output.table(("ACCOUNT", "MAY COLLECT MORE", "YOU"), more, right=(1,)))

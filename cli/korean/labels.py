@@ -58,7 +58,7 @@ HEADERS: Mapping[str, str] = {
     "OWED": "빚",
     "OWES": "빚",
     "PAID": "납입한 돈",
-    "PAID IN": "낸 돈",
+    "ASKED SO FAR": "지금까지 낼 돈",
     "PAID OUT": "지급한 돈",
     "PAYS": "납입할 돈",
     "PEER": "피어",

@@ -72,8 +72,6 @@ _OF_FLOWS = {
     "save": "적립금 납입",
     "repay_reserve": "적립금에 상환",
     "share": "적립금 배분",
-    "secure": "예치금 담보",
-    "secure_holdback": "유보금 담보",
     "penalty": "탈퇴 위약금",
     "deposit": "예치금",
 }

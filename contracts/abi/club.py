@@ -293,7 +293,7 @@ class Verdict(Record, frozen=True):
     may_sign: tuple[AccountId, ...] = ()
     """Whose signature is not needed but keeps something: a guarantor's lock on a seat that moves."""
     positive: tuple[AccountId, ...] = ()
-    """DISSOLVE: persons who have paid in more than they still owe; more than half of them must agree."""
+    """DISSOLVE: persons of whom more was asked than they still owe; more than half of those who may vote must agree."""
 
 
 class CheckChange(ClubQuery[Verdict], frozen=True):

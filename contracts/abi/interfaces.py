@@ -134,8 +134,6 @@ class MoveKind(StrEnum):
     SAVE = "save"
     REPAY_RESERVE = "repay_reserve"
     SHARE = "share"
-    SECURE = "secure"
-    SECURE_HOLDBACK = "secure_holdback"
     PENALTY = "penalty"
 
 

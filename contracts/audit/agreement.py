@@ -3,7 +3,8 @@
     M12  RATE holds for every seat of a table that changed
     M13  what a club takes beyond its table (late charge, penalty, who has the surplus, deposit) is as at its founding
     M14  WORSE: the cash flow of a seat got worse only with its holder's signature on a change that was carried out;
-         and the rows stored are those whose hash the members signed
+         and the rows stored are those whose hash the members signed; when a club is dissolved, nobody pays more in
+         any round than it signed
 
 Rule 1: all of it is computed here again, only from rows, terms and what swaps have equalised. What the contracts
 computed is not asked.
@@ -61,8 +62,10 @@ def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     now = block.now.rounds_of(club.id)
     yield from rate_findings(block.params, after, now, block.now.equalised.values(club.id))
     yield from hash_findings(after, now)
-    if before is not None and before.status == RUNNING and not dissolved_in(club):
-        yield from _worse(block, club, block.was.rounds_of(club.id), now)
+    if before is None or before.status != RUNNING:
+        return
+    was = block.was.rounds_of(club.id)
+    yield from _goes_on(block, club, was, now) if dissolved_in(club) else _worse(block, club, was, now)
 
 
 def _table(row: RoundRecord | None) -> tuple[object, ...]:
@@ -123,6 +126,17 @@ def _worse(
     for account, fall in falls.items():
         if account not in signed and fall > penalties.get(account, 0):
             yield findings.WorseOff(account=account, fall=Won(fall))
+
+
+def _goes_on(
+    block: Touched, club: ClubTouched, was: Sequence[RoundRecord], now: Sequence[RoundRecord]
+) -> Iterator[Broken]:
+    """M14 of a club that its members have ended: what goes on goes on as signed, round by round."""
+    for seat in block.was.seats_of(club.id):
+        index, holder = seat.seat - 1, seat.holder
+        more = sum(max(0, then.pays[index] - before.pays[index]) for before, then in zip(was, now, strict=True))
+        if more and holder is not None:
+            yield findings.WorseOff(account=holder, fall=Won(more))
 
 
 def _penalties(block: Touched, club: bytes) -> dict[bytes, int]:

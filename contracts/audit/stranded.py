@@ -2,6 +2,7 @@
 
     reserve of a club that is over ── shared when ──▶ a desk has the club on its list, or something is due for it
                                                       a debt to the reserve is repaid, and somebody shares it (Estate)
+                                                      any debt is repaid, where everybody was in debt at the close
     neither of both                ── stranded ─────▶ a finding: no call that exists takes it out
 
 Rule 1: this is about the future, so it can't be seen in what a block has changed: only the whole state shows it.
@@ -48,5 +49,6 @@ def _shares(state: RotationState, root: bytes, club: bytes) -> bool:
 def _is_repaid(state: RotationState, club: bytes) -> bool:
     """Return whether a repayment to come would be shared, and the reserve with it."""
     estate = state.estates.get(club)
-    shared = estate is not None and any(estate.weights)
-    return shared and any(debt.creditor == RESERVE for debt in state.club_debts.values(club))
+    if estate is None:
+        return False
+    return any(debt.creditor == RESERVE or not estate.accounts for debt in state.club_debts.values(club))

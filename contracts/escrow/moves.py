@@ -23,8 +23,6 @@
     pot         ─ SAVE ────────────────▶ reserve        the agreement         -
     available   ─ REPAY_RESERVE ───────▶ reserve        consent or signature  -
     reserve     ─ SHARE ───────────────▶ available      the agreement         member_after_end
-    deposit     ─ SECURE ──────────────▶ reserve        the agreement         -
-    holdback    ─ SECURE_HOLDBACK ─────▶ reserve        the agreement         -
     deposit     ─ PENALTY ─────────────▶ available      the agreement         member
 
     available        of the move's account; (2): of its second account, another member
@@ -118,8 +116,6 @@ MOVES: dict[MoveKind, Row] = {
     MoveKind.SAVE: Row(_P, _R, _NOTHING, Word.AGREEMENT),
     MoveKind.REPAY_RESERVE: Row(_A, _R, _ACCOUNT, Word.CONSENT),
     MoveKind.SHARE: Row(_R, _A, _ACCOUNT, Word.AGREEMENT, checks.member_after_end),
-    MoveKind.SECURE: Row(_D, _R, _SEAT, Word.AGREEMENT),
-    MoveKind.SECURE_HOLDBACK: Row(_H, _R, _SEAT, Word.AGREEMENT),
     MoveKind.PENALTY: Row(_D, _A, _BOTH, Word.AGREEMENT, checks.member),
 }
 """Every move that exists. CHARGE is bounded by the agreed late charge, apart from the table of payments."""

@@ -30,8 +30,6 @@ WORDS = {
         MoveKind.SAVE: Text("save", "적립금 납입"),
         MoveKind.REPAY_RESERVE: Text("repay reserve", "적립금에 상환"),
         MoveKind.SHARE: Text("share", "적립금 배분"),
-        MoveKind.SECURE: Text("secure", "예치금 담보"),
-        MoveKind.SECURE_HOLDBACK: Text("secure holdback", "유보금 담보"),
         MoveKind.PENALTY: Text("penalty", "탈퇴 위약금"),
     },
 }

@@ -280,7 +280,10 @@ class Estate(Record, frozen=True):
     """Who shares what a reserve has, or gets, after the club has ended: by SPLIT on the weights."""
 
     accounts: tuple[AccountId, ...]
+    """None as long as everybody was in debt at the end and still is."""
     weights: tuple[Won, ...]
+    got: tuple[Won, ...]
+    """What each has had of it so far."""
 
 
 class Told(Record, frozen=True):

@@ -24,11 +24,12 @@
     owes        (debtor, club)                                            won           Σ debts of one person in a club
     owing       (debtor, creditor)                                        Owing         Σ debts of one person to another
     stake       (club, creditor)                                          won           RANK: what else counts as paid
+    toreserve   club                                                      won           Σ debts to its reserve
     desk        call that began it                                        Desk          work on debts that goes on
 
 Rule 1: the schedule is stored row by row, so that a round touches one row only.
-Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes`, `owing` and its debtor's liabilities at once;
-only `put_debt` writes them.
+Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes`, `owing` and its debtor's liabilities at once, and
+one to a reserve in `toreserve` as well; only `put_debt` writes them.
 Rule 3: an unpaid contribution, or before the start a deposit that everybody has agreed to, stands in `unpaid` and its
 holder's liabilities at once; only `put_unpaid` writes them.
 """
@@ -38,6 +39,7 @@ from collections.abc import Iterable, Iterator
 from contracts.abi import ContractState, DueItem, MapOf
 from contracts.abi.interfaces import Liabilities
 from contracts.rotation.records import (
+    RESERVE,
     Agreed,
     ClubRecord,
     Debt,
@@ -86,6 +88,7 @@ class RotationState(ContractState):
     owes = MapOf("owes", Won)
     owing = MapOf("owing", Owing)
     stakes = MapOf("stake", int)
+    to_reserve = MapOf("toreserve", Won)
     desks = MapOf("desk", Desk)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
@@ -200,6 +203,8 @@ class RotationState(ContractState):
         now = self.liabilities_of(debt.debtor)
         self._put_liabilities(debt.debtor, Liabilities(now.locked, Won(now.debt + more)))
         self._put_owes(debt, more)
+        if debt.creditor == RESERVE:
+            self._put_to_reserve(debt.club, more)
         if debt.amount == 0:
             self.debts.delete(*debt.key())
             self.owed.delete(*owed)
@@ -226,3 +231,12 @@ class RotationState(ContractState):
             self.owes.set(debt.debtor, debt.club, value=Won(total))
         else:
             self.owes.delete(debt.debtor, debt.club)
+
+    def _put_to_reserve(self, club: bytes, more: int) -> None:
+        """Add `more` to what is owed to the reserve of `club`."""
+        total = (self.to_reserve.get(club) or 0) + more
+        assert total >= 0, f"debts to a reserve below zero: {total}"
+        if total:
+            self.to_reserve.set(club, value=Won(total))
+        else:
+            self.to_reserve.delete(club)

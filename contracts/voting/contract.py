@@ -282,10 +282,14 @@ def _verdict(ctx: Context, proposal: Proposal) -> Verdict:
 
 
 def _payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
-    """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away."""
-    if not isinstance(proposal.change, Dissolve) or not verdict.positive:
+    """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away.
+
+    Only members who may vote count: a person in arrears, or one who has left, must not keep the others from ending it.
+    """
+    positive = [account for account in verdict.positive if account in proposal.electorate]
+    if not isinstance(proposal.change, Dissolve) or not positive:
         return True
-    return 2 * sum(1 for account in verdict.positive if account in proposal.yes) > len(verdict.positive)
+    return 2 * sum(1 for account in positive if account in proposal.yes) > len(positive)
 
 
 def _signed(

@@ -120,7 +120,7 @@ def running(gye: Gye) -> str:
         (("exit", "--seat", "3", "-w", "member-03"),
          ("seat 3 leaves and is paid back in the round of its turn", "0 won out of the leaver's deposit")),
         (("dissolve", "-w", "member-01"),
-         ("the club ends", "and a yes from more than half of those with a positive amount", "PAID IN")),
+         ("the club ends", "and a yes from more than half of those with a positive amount", "ASKED SO FAR")),
     ],
 )  # fmt: skip
 def test_a_proposal_says_what_it_changes_what_it_takes_and_what_it_does(

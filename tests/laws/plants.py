@@ -1,5 +1,6 @@
 """What is planted by `test_planted_money_bugs`: each takes the real function and returns the weakened one."""
 
+import dataclasses
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from contracts.rotation.rounds.close import give_back
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import DAY
 
@@ -77,7 +79,7 @@ def late_item(by: int) -> Callable[[Any], Any]:
 
 
 def newest_first(real: Any) -> Any:
-    return lambda self, debtor, first_club: iter(reversed(list(real(self, debtor, first_club))))
+    return lambda self, reached: iter(reversed(list(real(self, reached))))
 
 
 def deposit_to_leaver_again(real: Any) -> Any:
@@ -104,9 +106,29 @@ def not_owed(real: Any) -> Any:
     return lambda self, seat, creditor, rank, amount: self.make_good(seat, amount, "debt", self.days)
 
 
+def owed_is_not_asked(real: Any) -> Any:
+    """What is still owed for a round does not count for a person who has not received."""
+
+    def stands_of(books: Any, club: Any, *, frozen: bool) -> Any:
+        return {
+            who: dataclasses.replace(one, asked=one.asked - books.state.owes_in(who, club.id))
+            for who, one in real(books, club, frozen=frozen).items()
+        }
+
+    return stands_of
+
+
 def own_seat_alone(real: Any) -> Any:
-    """The rest of a deposit goes back although its holder still owes for another seat."""
-    return lambda books, club, seat, seats, pays: real(books, club, seat, (seat,), pays)
+    """A deposit goes back because its seat pays nothing more, although its holder still pays for another."""
+
+    def free(books: Any, club: Any, seats: Any, stands: Any) -> None:
+        pays = [row.pays for row in books.state.rounds_of(club.id)[club.next_round - 1 :]]
+        for seat in seats:
+            if not any(row[seat.seat - 1] for row in pays):
+                give_back(books, club, seat.seat)
+        real(books, club, seats, stands)
+
+    return free
 
 
 def not_given_back(real: Any) -> Any:

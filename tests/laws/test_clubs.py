@@ -18,6 +18,7 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation import views
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.money.estate import clear_weights
 from contracts.rotation.records import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
 from contracts.rotation.terms.terms import Terms, VoteBy
@@ -188,6 +189,8 @@ class Life:
             self.world.fund(name, 3_000_000)
         self.check()
         assert not [debt for debt in self.world.rotation().debts.values() if debt.creditor != RESERVE]
+        if not self.world.rotation().to_reserve.get(self.club):
+            assert self.world.purse(Purse(PurseKind.RESERVE, self.club)) == 0
 
     def check(self) -> None:
         """See the module's docstring."""
@@ -212,11 +215,24 @@ class Life:
             assert debt.debtor != debt.creditor
         assert sum(debt.amount for debt in state.debts.values()) == sum(debt.amount for debt in state.owed.values())
         if record.status == CLOSED:
-            for kind in (PurseKind.POT, PurseKind.RESERVE):
-                assert world.purse(Purse(kind, club)) == 0, kind
+            assert world.purse(Purse(PurseKind.POT, club)) == 0
+            self._nothing_waits_for_nobody()
             for seat in range(1, record.seats + 1):
                 for kind in (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE):
                     assert world.purse(Purse(kind, club, seat)) == 0, kind
+
+    def _nothing_waits_for_nobody(self) -> None:
+        """In a reserve of a closed club lies only what waits for a debtor: shares of a won, or all, where all owe."""
+        state, waits = self.world.rotation(), self.world.purse(Purse(PurseKind.RESERVE, self.club))
+        if not waits:
+            return
+        estate = state.estates.get(self.club)
+        assert estate is not None
+        if estate.accounts:
+            assert waits < len(estate.accounts)
+            assert state.to_reserve.get(self.club)
+        else:
+            assert not clear_weights(state, self.club)
 
 
 plans = st.builds(

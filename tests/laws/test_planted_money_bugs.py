@@ -15,6 +15,7 @@ from contracts.escrow.checks import unchecked
 from contracts.rotation import views
 from contracts.rotation.kinds import registry
 from contracts.rotation.terms import finding
+from contracts.rotation.terms.table import split
 from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
@@ -35,6 +36,7 @@ from tests.laws.plants import (
     not_owed,
     one_won_less,
     owe_next,
+    owed_is_not_asked,
     own_seat_alone,
     pay_twice,
     planted,
@@ -329,10 +331,30 @@ BUGS: tuple[Bug, ...] = (
         lambda real: lambda state, club, table, more=(): table,
         named_test("tests.laws.test_equalised", "test_who_swaps_and_leaves_ends_at_nothing"),
     ),
+    Bug(
+        "what is owed is not what was asked when a club ends",
+        R + "changes.dissolve:stands_of",
+        owed_is_not_asked,
+        named_test("tests.contracts.rotation.changes.test_dissolve", "test_an_open_claim_is_settled_by_the_share"),
+    ),
+    Bug(
+        "every payment is shared by itself",
+        R + "money.books:parts_of",
+        lambda real: lambda estate, amount, last: split(amount, estate.weights),
+        named_test("tests.laws.test_dissolved", "test_shares_are_those_of_one_payment"),
+    ),
+    Bug(
+        "what is held back of a dissolved club is not released",
+        R + "rounds.payout:_release",
+        lambda real: lambda work: real(work) if work.row.recipient else None,
+        named_test(
+            "tests.contracts.rotation.changes.test_dissolve", "test_the_first_of_ten_has_the_cash_flow_it_signed"
+        ),
+    ),
     Bug("the reserve of a club that has ended stays", R + "money.books:Books._share_reserve", skip, AGREE),
     Bug(
         "a deposit pays the debt of its own seat alone",
-        R + "changes.dissolve:_settle_security",
+        R + "changes.dissolve:_free_what_secures_nothing",
         own_seat_alone,
         one_debt,
     ),

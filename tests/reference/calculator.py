@@ -109,7 +109,7 @@ class Club(Owing):
 
     def hold(self, seat: int, person: str, amount: int) -> int:
         """See `Owing.hold`."""
-        if self.closed or self.dissolved or self.holder[seat] != person:
+        if self.closed or self.holder[seat] != person:
             return amount
         fill = min(amount, max(0, self._target(seat) - self.holdback[seat]))
         self.holdback[seat] += fill
@@ -313,8 +313,7 @@ class Club(Owing):
                 self.to_person(self.agreement.organizer, surplus)
             else:
                 self.reserve += surplus
-        if not self.dissolved:
-            self._release()
+        self._release()
         self._close_if_over()
 
     def _never_paid(self, k: int, m: int, to_recipient: int, of_surplus: int) -> None:
@@ -374,7 +373,7 @@ class Club(Owing):
             self.unlock(k)
         if not self.dissolved:
             self._buy()
-            self.estate = self._sharing()
+            self.estate = {}
 
     def _buy(self) -> None:
         """CLOSE: the reserve buys recipients' open claims, oldest first."""
@@ -387,14 +386,15 @@ class Club(Owing):
                 self.to_creditor(debt, part)
                 self.seen["claim bought"] += 1
 
-    def _sharing(self) -> dict[str, int]:
-        """CLOSE: pro rata to what was asked and paid by whatever way, among persons without debt (all, if none is)."""
+    def clear(self) -> dict[str, int]:
+        """See `Owing.clear`: without debt, all that was asked has been paid, by whatever way."""
         by_person: dict[str, int] = defaultdict(int)
         for row, moved in zip(self.pay, self.moved, strict=True):
             for k, person in enumerate(self.holder):
                 by_person[person] += row[k] + moved[k]
-        for debt in self.debts:
-            if debt.kind != "charge" and debt.debtor in by_person:
-                by_person[debt.debtor] = max(0, by_person[debt.debtor] - debt.amount)
-        free = {p: w for p, w in by_person.items() if not self.owed_by(p)}
-        return free if any(free.values()) else dict(by_person)
+        return {person: asked for person, asked in by_person.items() if asked and not self.owed_by(person)}
+
+    def more_comes(self) -> bool:
+        """See `Owing.more_comes`."""
+        ahead = (self.short(k, m) for m, s in enumerate(self.state) if s != "done" for k in range(len(self.holder)))
+        return any(ahead) or any(debt.creditor == RESERVE for debt in self.debts)

@@ -61,8 +61,10 @@ class Owing(ABC):
         self.charges: list[Debt] = []
         """Charges that wait for the end of what is being done."""
         self.reserve = 0
-        self.estate: dict[str, int] = {}
-        """Who shares the reserve of a club that has ended, by what weight."""
+        self.estate: dict[str, int] | None = None
+        """Who shares the reserve of a club that has ended, by what weight; nobody as long as everybody is in debt."""
+        self.had: dict[str, int] = defaultdict(int)
+        """What each has had of it so far."""
         self.needed = [[0] * seats for _ in range(rounds)]
         """What must be made good before a charge is counted: asked, less what nobody waited for."""
         self.made_whole = [[0] * seats for _ in range(rounds)]
@@ -76,6 +78,14 @@ class Owing(ABC):
     @abstractmethod
     def locked(self, person: str) -> int:
         """GRACE LOCK: what is due and unpaid of `person`'s seats."""
+
+    @abstractmethod
+    def clear(self) -> dict[str, int]:
+        """CLOSE: who owes nothing, by what was asked of its seats."""
+
+    @abstractmethod
+    def more_comes(self) -> bool:
+        """Whether anything may still come into the reserve of a club that has ended."""
 
     @abstractmethod
     def hold(self, seat: int, person: str, amount: int) -> int:
@@ -198,9 +208,11 @@ class Owing(ABC):
         Of several charges the first in DEBT comes first, and each is paid as far as money is free before the next.
         """
         while True:
-            if self.reserve and any(self.estate.values()):
-                self._share_reserve()
-            elif self.charges:
+            if self.estate is not None and not self.estate:
+                self.estate = self.clear()
+            if self.reserve and self.estate and self._share_reserve(self.estate):
+                continue
+            if self.charges:
                 late = min(self.charges, key=Debt.order)
                 self.charges.remove(late)
                 self.owe(late)
@@ -208,9 +220,22 @@ class Owing(ABC):
             else:
                 return
 
-    def _share_reserve(self) -> None:
-        """SPLIT among those of the estate, whose own debts come first."""
-        amount, self.reserve = self.reserve, 0
-        for person, part in zip(self.estate, split_by_weight(amount, list(self.estate.values())), strict=True):
+    def _share_reserve(self, estate: dict[str, int]) -> bool:
+        """SPLIT of all that has come in so far, less what each has had; own debts come first.
+
+        As long as more may come, nobody gets the won by which SPLIT is above the exact share: it might be below it of
+        the whole. Returns whether anything was shared.
+        """
+        weights = list(estate.values())
+        total = self.reserve + sum(self.had.values())
+        shares = [total * weight // sum(weights) for weight in weights]
+        if not self.more_comes():
+            shares = split_by_weight(total, weights)
+        parts = {person: share - self.had[person] for person, share in zip(estate, shares, strict=True)}
+        assert all(part >= 0 for part in parts.values()), parts
+        self.reserve -= sum(parts.values())
+        for person, part in parts.items():
+            self.had[person] += part
             if part:
                 self.to_person(person, part)
+        return any(parts.values())

@@ -6,7 +6,7 @@
     exit, evict   the table without the seat          what each pays and receives from now on; the penalty
     due_day       the new calendar                    the instants of the rounds to come
     amounts       the table with the new amounts      what each pays and receives from now on
-    dissolve      what was asked and what is left     per person: paid in, still to pay
+    dissolve      what was asked and what is left     per person: asked so far, still to pay
 
 Rule 1: the plan is the one by which the change is made (`plan`), so what is shown is what is done, as long as nothing
 else changes before.
@@ -59,11 +59,11 @@ class SeatEffect(Record, frozen=True):
 
 
 class EndShare(Record, frozen=True):
-    """DISSOLVE: where one person stands. paid − owes > 0 is a share of what comes in, < 0 goes on being paid."""
+    """DISSOLVE: where one person stands. asked − owes > 0 is a share of what comes in, < 0 goes on being paid."""
 
     account: AccountId
-    paid: Won
-    """On seats that have not received."""
+    asked: Won
+    """On seats that have not received: paid, covered or owed, with what swaps equalised."""
     owes: Won
     """What is still to pay on seats that have."""
 
@@ -125,7 +125,7 @@ def _effect(verdict: Verdict, preview: Preview | None, seats: tuple[SeatEffect, 
         consents=tuple(ConsentAsked(who, amount) for who, amount in verdict.consents if amount),
         seats=seats,
         dues=() if preview is None else preview.dues,
-        shares=tuple(EndShare(one.account, Won(one.paid), Won(one.owes)) for one in shares),
+        shares=tuple(EndShare(one.account, Won(one.asked), Won(one.owes)) for one in shares),
         price=Won(0 if preview is None else preview.price),
         penalty=Won(0 if preview is None else preview.penalty),
         surcharge=Won(0) if preview is None else surcharge_of(preview.club.terms.form),

@@ -31,18 +31,18 @@ class NewDue(Record, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where one person stands when the club ends: what it has paid in, and what it still has to pay. Won."""
+    """Where one person stands when the club ends: what was asked of it, and what it still has to pay. Won."""
 
     account: AccountId
-    paid: int
-    """On seats that have not received."""
+    asked: int
+    """On seats that have not received, covered or owed as well, with what swaps equalised."""
     owes: int
     """Remaining contributions of seats that have."""
 
     @property
     def amount(self) -> int:
         """Return what the person is worth to the club's end: positive for a share, negative for a debt."""
-        return self.paid - self.owes
+        return self.asked - self.owes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,19 @@ Rule 2: nothing is paid here. `outcome` hands all moves to escrow, in the order 
 Rule 3: what is credited to a person pays that person's debts first (`debts`).
 Rule 4: every won of a seat's own pot, at receipt or later, fills its holdback up to the target of that moment, after
 the holder's debts in this club and before those in others (HOLDBACK).
-Rule 5: what comes into the reserve of a club that has ended is shared at the end of the call (CLOSE, DISSOLVE).
+Rule 5: what comes into the reserve of a club that has ended is shared at the end of the call (CLOSE, DISSOLVE;
+`estate`).
 """
+
+import msgspec
 
 from contracts.abi import ContractCall, DueItem, Outcome, Purse, PurseKind
 from contracts.abi.interfaces import Move, MoveKind, Moves
 from contracts.rotation.events.money import GuaranteeReleased
 from contracts.rotation.events.rounds import ReserveShared
 from contracts.rotation.money.debts import Debts
-from contracts.rotation.records import RESERVE, Debt
-from contracts.rotation.terms.table import split
+from contracts.rotation.money.estate import clear_weights, estate_of, parts_of
+from contracts.rotation.records import CLOSED, PAID_OUT, RESERVE, Debt
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
@@ -84,18 +87,6 @@ class Books(Debts):
         self.back_with(club, RESERVE, amount)
         self._move(Move(MoveKind.SAVE, club, Won(amount)))
 
-    def secure(self, club: bytes, seat: int, amount: int) -> None:
-        """Let the seat's holdback, then its deposit, pay into the reserve what the seat still has to pay."""
-        held = min(amount, self.holdback(club, seat))
-        for kind, purse, part in (
-            (MoveKind.SECURE_HOLDBACK, PurseKind.HOLDBACK, held),
-            (MoveKind.SECURE, PurseKind.DEPOSIT, amount - held),
-        ):
-            if part:
-                self._put(Purse(purse, club, seat), -part)
-                self._into_reserve(club, part)
-                self._move(Move(kind, club, Won(part), seat=seat))
-
     def penalty(self, club: bytes, seat: int, to: AccountId, amount: int) -> None:
         """Pay a member out of the deposit of a seat that leaves; the member's debts come first."""
         self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
@@ -148,15 +139,32 @@ class Books(Debts):
     # Inside -----------------------------------------------------------------------------------------------------------
 
     def _share_reserve(self, club: bytes) -> None:
-        """Share what the reserve of a club has that has ended, by SPLIT; what nobody can have stays."""
+        """Share what the reserve of a club has that has ended (`estate`); what nobody may have yet waits."""
         estate, amount = self.state.estates.get(club), self.reserve(club)
-        if estate is None or not amount or not any(estate.weights):
+        if estate is not None and not estate.accounts:
+            estate = estate_of(clear_weights(self.state, club))
+            self.state.estates.set(club, value=estate)
+        if estate is None or not estate.accounts or not amount:
             return
-        shares = split(Won(amount), estate.weights)
-        self.tell(ReserveShared(club, Won(amount), among=sum(1 for share in shares if share)))
-        for account, share in zip(estate.accounts, shares, strict=True):
-            if share:
-                self.share(club, account, share)
+        parts = parts_of(estate, Won(amount), last=not self._more_may_come(club))
+        shared = Won(sum(parts))
+        if not shared:
+            return
+        got = tuple(Won(had + part) for had, part in zip(estate.got, parts, strict=True))
+        self.state.estates.set(club, value=msgspec.structs.replace(estate, got=got))
+        self.tell(ReserveShared(club, shared, among=sum(1 for part in parts if part)))
+        for account, part in zip(estate.accounts, parts, strict=True):
+            if part:
+                self.share(club, account, part)
+
+    def _more_may_come(self, club: bytes) -> bool:
+        """Return whether anything may still come into the reserve of a club that has ended."""
+        if self.state.to_reserve.get(club):
+            return True
+        record = self.state.clubs.get(club)
+        assert record is not None, "a club that has ended"
+        rows = () if record.status == CLOSED else self.state.rounds_of(club)
+        return any(row.status != PAID_OUT and row.asked > row.collected for row in rows)
 
 
 def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:

@@ -8,7 +8,7 @@ Rule 3: this file knows no debts: `books` adds them, and everything that credits
 from contracts.abi import ContractCall, EventRecord, Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import FlowsOf, Move, MoveKind, Moves, Recall, RecallableOf
 from contracts.rotation.lookup import is_frozen
-from contracts.rotation.records import CLOSED, DISSOLVED
+from contracts.rotation.records import CLOSED
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import holdback_target
 from ledger.primitives.codec import encode
@@ -111,7 +111,7 @@ class Custody:
             return 0
         record = self.state.clubs.get(club)
         assert record is not None, "a club that holds something back"
-        if record.status in {CLOSED, DISSOLVED}:
+        if record.status == CLOSED:
             return 0
         if club not in self._remaining:
             later = self.state.rounds_of(club)[record.next_round - 1 :]

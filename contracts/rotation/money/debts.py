@@ -233,6 +233,12 @@ class Debts(Web):
         if club not in self._ended:
             self._ended.append(club)
 
+    def _cleared(self, club: bytes) -> None:
+        """Share the reserve of a club at whose end everybody was in debt, as soon as somebody is not."""
+        estate = self.state.estates.get(club)
+        if estate is not None and not estate.accounts:
+            self.end(club)
+
     def _into_reserve(self, club: bytes, amount: int) -> None:
         self._put(Purse(PurseKind.RESERVE, club), amount)
         if self.state.estates.get(club) is not None:

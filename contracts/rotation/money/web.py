@@ -82,7 +82,9 @@ class Web(Custody):
         self._reduce(debt, portion)
         bought = msgspec.structs.replace(debt, creditor=creditor, rank=rank, amount=Won(portion), basis=0, charge_bp=0)
         self.tell(event_of(DebtBought, bought, portion))
-        self._note(bought)
+        before = self.state.debts.get(*bought.key())  # bought in part before
+        has = 0 if before is None else before.amount
+        self._note(msgspec.structs.replace(bought, amount=Won(has + portion)))
 
     def charge_for(self, source: Debt, basis: int) -> None:
         """Turn the days that `source` was late into a charge to who waited; nothing when that is below one won."""
@@ -183,7 +185,11 @@ class Web(Custody):
         left = Won(debt.amount - portion)
         self._note(msgspec.structs.replace(debt, amount=left, basis=basis))
         if left == 0:
+            self._cleared(debt.club)
             self.charge_for(debt, basis)
+
+    def _cleared(self, club: bytes) -> None:
+        """Note that somebody may be without debt in `club` now, and may share its reserve."""
 
     def _path(self, closing: Debt) -> list[Debt]:
         """Return debts of the club that lead from the creditor of `closing` to its debtor; empty without a way."""

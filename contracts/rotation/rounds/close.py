@@ -4,26 +4,26 @@
                           guarantee ──▶ who gave it
     then the reserve      buys recipients' open claims, oldest first ──▶ the debtors owe the reserve instead
                           the rest, and whatever is repaid later ──▶ persons without debt in this club, pro rata to
-                          what their seats were asked and paid, by whatever way (SPLIT)
+                          what their seats were asked and paid, by whatever way (SPLIT; `money.estate`)
 
-Rule 1: debts stay (M10), and no won stays behind except where nobody may have it.
+Rule 1: debts stay (M10), and no won stays behind that nobody can get.
+Rule 2: where everybody is in debt the reserve waits. It goes to those who are without debt at the end of the call after
+which somebody is: whoever repays first.
 """
 
 import msgspec
 
 from contracts.rotation.events.rounds import ClubClosed
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.estate import OPEN_ESTATE
 from contracts.rotation.records import (
     CLOSED,
     RANK_BOUGHT,
-    RANK_CHARGE,
     RANK_RECIPIENT,
     RESERVE,
     ClubRecord,
     Debt,
-    Estate,
 )
-from ledger.primitives.units import AccountId, Won
 
 __all__ = ["close", "give_back", "share_out"]
 
@@ -46,7 +46,8 @@ def share_out(books: Books, club: ClubRecord, *, dissolved: bool) -> bool:
     if not dissolved and club.terms.surplus_to == "reserve":
         if not _buy_claims(books, club):
             return False
-        _note_estate(books, club)
+        books.state.estates.set(club.id, value=OPEN_ESTATE)
+    books.end(club.id)
     books.tell(ClubClosed(club.id, rounds=club.seats))
     return True
 
@@ -75,29 +76,6 @@ def _buy_claims(books: Books, club: ClubRecord) -> bool:
         if portion:
             _buy(books, debt, portion)
     return not books.full
-
-
-def _note_estate(books: Books, club: ClubRecord) -> None:
-    """Note who shares the rest of the reserve, and whatever comes into it later.
-
-    Weights are what the seats were asked, with what swaps equalised, less what their holders still owe of it: whoever
-    owes nothing has paid all of it, whether on time, late, by repaying a cover or by repaying what was owed to a
-    recipient.
-    """
-    asked: dict[AccountId, int] = {}
-    counts = books.state.counted(club.id, books.state.table(club.id))
-    for seat in books.state.seats_of(club.id):
-        assert seat.holder is not None, "a club that has started has no vacant seat"
-        asked[seat.holder] = asked.get(seat.holder, 0) + counts.total(seat.seat)
-    owed: dict[AccountId, int] = {}
-    for debt in books.state.club_debts.values(club.id):
-        owed[debt.debtor] = owed.get(debt.debtor, 0) + (0 if debt.rank == RANK_CHARGE else debt.amount)
-    clear = {account: won for account, won in asked.items() if account not in owed}
-    paid = {account: max(0, won - owed.get(account, 0)) for account, won in asked.items()}
-    sharing = clear if any(clear.values()) else paid
-    estate = Estate(tuple(sharing), tuple(Won(won) for won in sharing.values()))
-    books.state.estates.set(club.id, value=estate)
-    books.end(club.id)
 
 
 def _buy(books: Books, debt: Debt, portion: int) -> None:

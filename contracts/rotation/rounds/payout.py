@@ -1,7 +1,7 @@
 """A round is over: its pot goes to the seat whose turn it is, at once; then the surplus (contracts.md PAYOUT, SURPLUS).
 
 Rule 1: the recipient is paid before any surplus.
-Rule 2: what a holdback has beyond its target is released after every round.
+Rule 2: what a holdback has beyond its target is released after every round, of a dissolved club as well.
 Rule 3: what is left available pays older debts, after the contributions.
 Rule 4: each stage begins when all that the stage before it credited has paid debts: in this call, or in a later one
 where that meets a bound (`contracts.rotation.money.desk`).
@@ -16,7 +16,7 @@ from contracts.rotation.events.money import HoldbackHeld, HoldbackReleased
 from contracts.rotation.events.rounds import RoundCollected, RoundPaidOut, RoundSurplus
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import STAGE_MS
-from contracts.rotation.records import PAID_OUT, RESERVE, RUNNING, Mark, SeatRecord
+from contracts.rotation.records import PAID_OUT, RESERVE, Mark, SeatRecord
 from contracts.rotation.rounds.close import close, share_out
 from contracts.rotation.rounds.prepaid import follow_rest
 from contracts.rotation.rounds.work import RoundWork
@@ -55,7 +55,7 @@ def pay_out(work: RoundWork, *, older: bool = False) -> None:
         _pay_surplus(work, surplus)
     if row.number == work.club.seats:
         work.club = close(books, work.club)
-    elif work.club.status == RUNNING:
+    else:
         _release(work)
     end_round(work, older=older)
 

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.audit.agreement import passes_rate, periods_of, worst_fall
-from contracts.rotation.changes import order
+from contracts.rotation.changes import dissolve, order
 from contracts.rotation.founding import create, join, start
 from contracts.rotation.terms.agreement import dues_of
 from contracts.rotation.terms.calendar import Calendar, Periods
 from contracts.rotation.terms.forms import FixedPot, Place, Surcharge, SurplusTo, Turn
 from contracts.rotation.terms.rate import rate_passes
 from contracts.rotation.terms.table import worsens, worst_loss
-from contracts.voting.calls import ProposeExit, ProposeOrder, Vote
+from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeOrder, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
 from tests.kit.planted_state import NAMES, broken_in, due, planted, running
@@ -115,6 +115,28 @@ def test_a_penalty_for_two_seats_of_one_person_makes_both_whole() -> None:
     world.at(world.now + 1)
     assert world.available(NAMES[3]) - had == 2 * 10_000
     assert world.findings == []
+
+
+def test_who_goes_on_paying_more_than_signed_when_the_club_ends() -> None:
+    """M14: the club is dissolved, and the first still pays a won more in every round."""
+    world, club = running()
+    due(world, club, (1,))
+
+    def plant(real: Any) -> Any:
+        def remaining(*about: Any, frozen: bool) -> Any:
+            table = real(*about, frozen=frozen)
+            first = tuple(Won(pays + (number > 1)) for number, pays in enumerate(table.pays[0], start=1))
+            return msgspec.structs.replace(table, pays=(first, *table.pays[1:]))
+
+        return remaining
+
+    with planted(dissolve, "_remaining", plant):
+        world.call(NAMES[1], ProposeDissolve(club, Millis(world.now + 2 * DAY)))
+        one = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
+        for name in NAMES[1:]:
+            world.call(name, Vote(one.id, True))
+        world.at(world.now + 1)
+    assert broken_in(world, club) == {"M14"}
 
 
 def test_a_table_that_was_written_other_than_signed() -> None:

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
+from contracts.audit.findings import Stranded
+from contracts.audit.stranded import stranded
 from contracts.audit.whole import audit_state
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.estate import OPEN_ESTATE
 from contracts.rotation.records import CLOSED, RESERVE, Estate
 from contracts.rotation.rounds import payout
 from contracts.rotation.state import RotationState
@@ -16,6 +20,7 @@ from ledger.journal import Journal, Scoped
 from ledger.primitives.refusal import reason_of
 from ledger.primitives.units import Won
 from ledger.state import contract_prefix
+from tests.kit.in_club import LIES, InClub
 from tests.kit.planted_state import planted
 from tests.kit.world import DAY, World, member, terms
 
@@ -81,3 +86,17 @@ def test_what_waits_for_a_repayment_is_not_stranded() -> None:
     assert estate is not None
     assert any(estate.weights)
     assert isinstance(estate, Estate)
+
+
+@pytest.mark.parametrize("owed", [True, False])
+def test_where_everybody_was_in_debt_any_repayment_brings_the_reserve_to_somebody(owed: bool) -> None:
+    club = InClub()
+    state = club.books.state
+    record = state.clubs.get(club.club)
+    assert record is not None
+    state.estates.set(club.club, value=OPEN_ESTATE)
+    if owed:
+        club.owes(club.a, club.d, 9)
+    over = msgspec.structs.replace(record, status=CLOSED)
+    broken = list(stranded(club.books.ctx, state, over, lambda: ()))
+    assert broken == ([] if owed else [Stranded(held=Won(LIES[PurseKind.RESERVE]))])

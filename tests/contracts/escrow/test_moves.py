@@ -33,8 +33,6 @@ GOOD: dict[MoveKind, tuple[dict[str, object], PurseKind, PurseKind]] = {
     MoveKind.SAVE: ({}, PurseKind.POT, PurseKind.RESERVE),
     MoveKind.REPAY_RESERVE: ({"account": A}, PurseKind.AVAILABLE, PurseKind.RESERVE),
     MoveKind.SHARE: ({"account": A}, PurseKind.RESERVE, PurseKind.AVAILABLE),
-    MoveKind.SECURE: ({"seat": 1}, PurseKind.DEPOSIT, PurseKind.RESERVE),
-    MoveKind.SECURE_HOLDBACK: ({"seat": 1}, PurseKind.HOLDBACK, PurseKind.RESERVE),
     MoveKind.PENALTY: ({"account": A, "seat": 1}, PurseKind.DEPOSIT, PurseKind.AVAILABLE),
 }
 

@@ -1,5 +1,6 @@
 """Swap by consent and substitution by vote, from the proposal to what it does to the club."""
 
+import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
@@ -184,10 +185,10 @@ SOMEBODY = AccountId(bytes(20))
 @pytest.mark.parametrize(
     ("verdict", "outcome"),
     [
-        (Verdict("paid_ahead", (), (SOMEBODY,), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "paid_ahead"),
-        (Verdict("ok", (), (SOMEBODY,), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "signature_missing"),
-        (Verdict("ok", (), (), ((SOMEBODY, Won(1)),), positive=(SOMEBODY,)), "consent_missing"),
-        (Verdict("ok", (), positive=(SOMEBODY,)), "payers_disagree"),
+        (Verdict("paid_ahead", (), (SOMEBODY,), ((SOMEBODY, Won(1)),)), "paid_ahead"),
+        (Verdict("ok", (), (SOMEBODY,), ((SOMEBODY, Won(1)),)), "signature_missing"),
+        (Verdict("ok", (), (), ((SOMEBODY, Won(1)),)), "consent_missing"),
+        (Verdict("ok", ()), "payers_disagree"),
     ],
 )
 def test_what_speaks_against_it_when_it_is_carried_out_is_told_first_things_first(
@@ -198,7 +199,8 @@ def test_what_speaks_against_it_when_it_is_carried_out_is_told_first_things_firs
     id_ = next(event for event in receipt.events if event.type == "proposal.made").get("proposal")
     assert isinstance(id_, bytes)
     world.all([(name, Vote(id_, True)) for name in FOUR[:3]])
-    monkeypatch.setattr(contract, "_verdict", lambda ctx, proposal: verdict)
+    gains = msgspec.structs.replace(verdict, positive=(world.id(FOUR[3]),))
+    monkeypatch.setattr(contract, "_verdict", lambda ctx, proposal: gains)
     world.at(world.now + 1)
     assert (shown(world, id_).status, shown(world, id_).outcome) == ("failed", outcome)
     found = world.rotation().clubs.get(club)

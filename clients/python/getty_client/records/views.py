@@ -611,11 +611,11 @@ class NewDue(Shown, frozen=True):
 
 
 class EndShare(Shown, frozen=True):
-    """DISSOLVE: where one person stands. paid − owes > 0 is a share of what comes in, < 0 goes on being paid."""
+    """DISSOLVE: where one person stands. asked − owes > 0 is a share of what comes in, < 0 goes on being paid."""
 
     account: Address
-    paid: Won
-    """On seats that have not received."""
+    asked: Won
+    """On seats that have not received: paid, covered or owed, with what swaps equalised."""
     owes: Won
     """What is still to pay on seats that have."""
 

@@ -167,7 +167,7 @@ def test_other_amounts() -> None:
 def test_a_dissolution_says_who_has_paid_and_who_still_pays() -> None:
     world, club = running(2)
     told = decided(world, club, FOUR[2], ProposeDissolve(club, Millis(world.now + DAY)))
-    assert [(world.name(one.account), one.paid, one.owes) for one in told.shares] == [
+    assert [(world.name(one.account), one.asked, one.owes) for one in told.shares] == [
         ("member-01", 0, 220_000),
         ("member-02", 0, 220_000),
         ("member-03", 200_000, 0),

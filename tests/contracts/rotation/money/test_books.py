@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from contracts.abi import Outcome, Purse, PurseKind
 from contracts.escrow.moves import payment_of
 from contracts.rotation.events.rounds import ReserveShared
-from contracts.rotation.records import (
-    RANK_SURPLUS_RESERVE,
-    RESERVE,
-    Estate,
-)
+from contracts.rotation.money.estate import estate_of
+from contracts.rotation.records import CLOSED, RANK_RESERVE, RANK_SURPLUS_RESERVE, RESERVE
 from ledger.primitives.units import Won
 from tests.kit.in_club import (
     LIES,
@@ -51,7 +49,6 @@ ACTS: dict[str, Act] = {
     "pay_out into the holdback": lambda c: c.books.pay_out(c.club, 1, c.a, ROOM),
     "pay_seat into the holdback": lambda c: c.books.pay_seat(c.club, 1, c.a, c.b, ROOM),
     "save": lambda c: c.books.save(c.club, 9),
-    "secure": lambda c: c.books.secure(c.club, 1, 20_009),
     "contribute": lambda c: c.books.contribute(c.club, c.a, 9),
     "bring_deposit": lambda c: c.books.bring_deposit(c.club, 1, c.a, 9),
     "cover": lambda c: c.books.cover(c.club, 1, 9),
@@ -108,15 +105,13 @@ def test_whoever_is_credited_pays_debts_first(name: str) -> None:
     assert club.books.available(who) == LIES[PurseKind.AVAILABLE]
 
 
-@pytest.mark.parametrize(
-    ("weights", "steps", "shared"), [((1, 2), 9, True), ((0, 0), 9, False), ((1, 2), 0, False), (None, 9, False)]
-)
+@pytest.mark.parametrize(("weights", "steps", "shared"), [((1, 2), 9, True), ((1, 2), 0, False), (None, 9, False)])
 def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
     weights: tuple[int, int] | None, steps: int, shared: bool
 ) -> None:
     club = InClub()
     if weights is not None:
-        estate = Estate((club.a, club.b), tuple(Won(weight) for weight in weights))
+        estate = estate_of(dict(zip((club.a, club.b), weights, strict=True)))
         club.books.state.estates.set(club.club, value=estate)
     club.books.save(club.club, 20_000)
     club.books._steps_left = steps
@@ -128,9 +123,29 @@ def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
     assert bool(list(club.books.state.desks.values())) == (steps == 0), "what is not shared now is shared in the next"
 
 
+@pytest.mark.parametrize(("owed", "waits"), [(0, 0), (9, 1)])
+def test_a_won_that_more_may_change_waits(owed: int, waits: int) -> None:
+    """70,000 among three: as long as somebody owes the reserve, the won that SPLIT gives to the first waits."""
+    club = InClub()
+    record = club.books.state.clubs.get(club.club)
+    assert record is not None
+    club.books.state.clubs.set(club.club, value=msgspec.structs.replace(record, status=CLOSED))
+    club.books.state.estates.set(club.club, value=estate_of({club.a: 1, club.b: 1, club.c: 1}))
+    if owed:
+        club.owes(club.d, RESERVE, owed, rank=RANK_RESERVE)
+    club.books.end(club.club)
+    assert [event.amount for event in club.books.outcome().events if isinstance(event, ReserveShared)] == [
+        70_000 - waits
+    ]
+    estate = club.books.state.estates.get(club.club)
+    assert estate is not None
+    assert estate.got == (23_334 - waits, 23_333, 23_333)
+    assert club.books.reserve(club.club) == waits
+
+
 def test_an_empty_reserve_is_not_shared() -> None:
     club = InClub()
-    club.books.state.estates.set(club.club, value=Estate((club.a,), (Won(1),)))
+    club.books.state.estates.set(club.club, value=estate_of({club.a: 1}))
     club.books.cover_by_reserve(club.club, LIES[PurseKind.RESERVE])
     club.books.end(club.club)
     assert club.books.outcome().events == ()

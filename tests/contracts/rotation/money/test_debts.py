@@ -12,7 +12,6 @@ from contracts.abi.interfaces import MoveKind
 from contracts.rotation.events.money import DebtCreated
 from contracts.rotation.money.web import MAX_DEBT_STEPS
 from contracts.rotation.records import (
-    DISSOLVED,
     RANK_CHARGE,
     RANK_RECIPIENT,
     RANK_SOLD,
@@ -148,10 +147,10 @@ def test_two_repayments_in_one_go_are_both_on_their_way_to_the_creditor() -> Non
 
 @pytest.mark.parametrize(
     ("what", "held"),
-    [("claim", 9), ("sold", 0), ("of another", 0), ("of nobody", 0), ("dissolved", 0), ("full", 0)],
+    [("claim", 9), ("sold", 0), ("of another", 0), ("of nobody", 0), ("dissolved", 9), ("closed", 0), ("full", 0)],
 )
 def test_what_fills_a_holdback(what: str, held: int) -> None:
-    """A recipient's claim does, while the club runs and there is room; what else is repaid goes to who is owed it."""
+    """A recipient's claim does, until the club is closed, while there is room; the rest goes to who is owed it."""
     club = InClub()
     made, state = club.books, club.books.state
     creditor = club.d if what == "of another" else club.a
@@ -160,8 +159,8 @@ def test_what_fills_a_holdback(what: str, held: int) -> None:
     assert record is not None
     if what == "of nobody":
         state.rounds.set(club.club, 1, value=msgspec.structs.replace(state.round(club.club, 1), recipient=0))
-    if what == "dissolved":
-        state.clubs.set(club.club, value=msgspec.structs.replace(record, status=DISSOLVED))
+    if what in {"dissolved", "closed"}:
+        state.clubs.set(club.club, value=msgspec.structs.replace(record, status=what))
     if what == "full":
         made._held[Purse(PurseKind.HOLDBACK, club.club, 1)] = LIES[PurseKind.HOLDBACK] + ROOM
     before, free = made.holdback(club.club, 1), made.available(creditor)

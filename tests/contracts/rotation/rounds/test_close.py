@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.records import RANK_BOUGHT, RANK_SURPLUS, RESERVE, Debt
+from contracts.rotation.money.estate import OPEN_ESTATE
+from contracts.rotation.records import CLOSED, RANK_BOUGHT, RANK_SURPLUS, RESERVE, ClubRecord, Debt
 from contracts.rotation.rounds.close import share_out
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
@@ -165,6 +166,61 @@ def test_claims_that_this_call_cannot_buy_any_more_are_bought_in_the_next() -> N
     club.books._do_tasks()
     assert share_out(club.books, closing, dissolved=False)
     assert {one.rank for one in club.books.state.debts.values()} == {RANK_BOUGHT}
+
+
+def closing(club: InClub) -> ClubRecord:
+    """Return the club of three as it is when it closes, its surplus for the reserve."""
+    record = club.books.state.clubs.get(club.club)
+    assert record is not None
+    agreed = msgspec.structs.replace(record.terms, form=fixed("reserve").form)
+    club.books.state.clubs.set(club.club, value=msgspec.structs.replace(record, status=CLOSED))
+    return msgspec.structs.replace(record, terms=agreed, status=CLOSED)
+
+
+def gained(club: InClub) -> list[int]:
+    return [club.books.available(who) - LIES[PurseKind.AVAILABLE] for who in (club.a, club.b, club.c)]
+
+
+def test_where_everybody_is_in_debt_the_reserve_waits_for_whoever_repays_first() -> None:
+    club = InClub()
+    for debtor, amount in ((club.a, 5), (club.b, 7), (club.c, 9)):
+        club.owes(debtor, club.d, amount, seat=amount, rank=RANK_SURPLUS)
+    assert share_out(club.books, closing(club), dissolved=False)
+    club.books.outcome()
+    assert club.books.state.estates.get(club.club) == OPEN_ESTATE
+    assert (gained(club), club.books.reserve(club.club)) == ([0, 0, 0], LIES[PurseKind.RESERVE])
+    club.books.repay(club.b, 6)
+    club.books.outcome()
+    assert club.books.reserve(club.club) == LIES[PurseKind.RESERVE], "it still owes a won"
+    club.books.repay(club.b, 1)
+    club.books.outcome()
+    assert gained(club) == [0, LIES[PurseKind.RESERVE] - 7, 0]
+    club.books.repay(club.c, 9)
+    club.books.outcome()
+    assert club.books.reserve(club.club) == 0
+
+
+def test_those_who_are_without_debt_at_the_end_of_the_same_call_share_it() -> None:
+    """One payment goes through the first's debt to the second, and through the second's to somebody outside."""
+    club = InClub()
+    for debtor, creditor, amount in ((club.a, club.b, 5), (club.b, club.d, 5), (club.c, club.d, 9)):
+        club.owes(debtor, creditor, amount, seat=amount, rank=RANK_SURPLUS, round=1 + (debtor == club.b))
+    assert share_out(club.books, closing(club), dissolved=False)
+    club.books.outcome()
+    club.books.credit(club.a, 5)
+    club.books.outcome()
+    assert gained(club) == [35_556, 34_444, 0], "70,000 by 320,000 : 310,000"
+
+
+def test_a_claim_that_is_bought_in_two_parts_is_owed_whole() -> None:
+    """The reserve has less than the claim, and more again when the next call goes on: nothing of it is forgotten."""
+    club = InClub()
+    club.owes(club.b, club.a, 70_009, round=1, seat=2)
+    club.books.transfer_debt(next(club.books.state.debts.values()), 70_000, RESERVE, RANK_BOUGHT)
+    left = next(one for one in club.books.state.debts.values() if one.rank != RANK_BOUGHT)
+    club.books.transfer_debt(left, 9, RESERVE, RANK_BOUGHT)
+    assert [(one.creditor, one.amount) for one in club.books.state.debts.values()] == [(RESERVE, 70_009)]
+    assert club.books.state.to_reserve.get(club.club) == 70_009
 
 
 NAMES = [member(number) for number in (1, 2, 3)]

@@ -1,0 +1,72 @@
+"""Who has what of a reserve: by whatever way it comes in, in the end what SPLIT gives of all of it."""
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.rotation.money.estate import OPEN_ESTATE, clear_weights, estate_of, parts_of
+from contracts.rotation.records import Estate
+from contracts.rotation.terms.table import split
+from ledger.primitives.units import AccountId, Won
+from tests.kit.in_club import InClub
+
+PEOPLE = [AccountId(bytes([number]) * 20) for number in range(1, 9)]
+
+
+def after(estate: Estate, amount: int, *, last: bool) -> tuple[Estate, int]:
+    """Return the estate once `amount` has been shared as far as it can be, and what waits."""
+    parts = parts_of(estate, Won(amount), last=last)
+    assert all(part >= 0 for part in parts)
+    got = tuple(Won(had + part) for had, part in zip(estate.got, parts, strict=True))
+    return msgspec.structs.replace(estate, got=got), amount - sum(parts)
+
+
+@given(
+    weights=st.lists(st.integers(1, 10**9), min_size=1, max_size=8),
+    payments=st.lists(st.integers(1, 10**7), min_size=1, max_size=30),
+)
+def test_many_small_payments_give_the_same_as_one(weights: list[int], payments: list[int]) -> None:
+    estate, waits = estate_of(dict(zip(PEOPLE, weights, strict=False))), 0
+    for number, payment in enumerate(payments, start=1):
+        estate, waits = after(estate, waits + payment, last=number == len(payments))
+        whole = sum(payments[:number])
+        assert waits < len(weights)
+        exact = [whole * weight // sum(weights) for weight in weights]
+        assert all(got - least in {0, 1} for got, least in zip(estate.got, exact, strict=True))
+    assert (estate.got, waits) == (split(Won(sum(payments)), weights), 0)
+
+
+def test_the_picture() -> None:
+    estate = estate_of(dict(zip(PEOPLE, (2, 1, 1), strict=False)))
+    steps = []
+    waits = 0
+    for amount, last in ((10, False), (3, False), (0, True)):
+        estate, waits = after(estate, waits + amount, last=last)
+        steps.append((tuple(estate.got), waits))
+    assert steps == [((5, 2, 2), 1), ((6, 3, 3), 1), ((7, 3, 3), 0)]
+
+
+def test_the_share_of_a_part_may_be_more_than_that_of_the_whole() -> None:
+    """Why a won waits: of 10 the third would have 2, of 11 it has 1 (6 : 6 : 2)."""
+    assert (split(Won(10), (6, 6, 2))[2], split(Won(11), (6, 6, 2))[2]) == (2, 1)
+
+
+def test_more_than_was_said_to_come_is_shared_as_far_as_it_is_there() -> None:
+    """If something came in after all, nobody would get what is not there, and nobody would give anything back."""
+    estate = msgspec.structs.replace(estate_of(dict.fromkeys(PEOPLE[:3], 1)), got=(Won(4), Won(3), Won(3)))
+    assert parts_of(estate, Won(1), last=True) == (0, 1, 0)
+    estate = msgspec.structs.replace(estate, got=(Won(9), Won(0), Won(0)))
+    assert parts_of(estate, Won(2), last=True) == (0, 2, 0)
+
+
+def test_nobody_shares_by_nothing() -> None:
+    assert estate_of({PEOPLE[0]: 0}) == OPEN_ESTATE
+    assert estate_of({PEOPLE[0]: 0, PEOPLE[1]: 3}).accounts == (PEOPLE[1],)
+
+
+def test_only_who_owes_nothing_is_clear() -> None:
+    club = InClub()
+    state = club.books.state
+    assert clear_weights(state, club.club) == {club.a: 320_000, club.b: 310_000, club.c: 300_000}
+    club.owes(club.b, club.a, 1)
+    assert clear_weights(state, club.club) == {club.a: 320_000, club.c: 300_000}
