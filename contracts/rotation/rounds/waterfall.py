@@ -130,6 +130,7 @@ def _owe(work: RoundWork, seat: int, covered: int, shortfall: int) -> int:
     to_recipient = min(rest, shortfall)
     if rest:
         work.mark(seat, Mark.DEBT)
+    work.wait_for(seat, rest - to_recipient)
     if to_recipient:
         work.books.owe(work.debt(seat, to_recipient))
     else:

@@ -50,6 +50,11 @@ class RoundWork:
             basis=_with(row.basis, index, row.basis[index] + amount * days),
         )
 
+    def wait_for(self, seat: int, amount: int) -> None:
+        """Note that `amount` of `seat` was missing until now and will never come into the pot (CHARGE)."""
+        basis = _with(self.row.basis, seat - 1, self.row.basis[seat - 1] + amount * self.days)
+        self.row = msgspec.structs.replace(self.row, basis=basis)
+
     def debt(self, seat: int, amount: int) -> Debt:
         """Return what the holder of `seat` owes the recipient, with the days that were late so far."""
         return Debt(

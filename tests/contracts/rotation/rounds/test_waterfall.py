@@ -113,3 +113,27 @@ def test_two_misses_at_the_very_end_open_no_vote() -> None:
         world.at(world.due(club, number) + GRACE + 1)
     assert world.rotation().seat(club, 1).misses == 2
     assert list(VotingState(world.chain.storage("voting")).proposals.values()) == []
+
+
+def test_a_missing_surplus_is_charged_like_the_rest_of_the_contribution() -> None:
+    """Not to pay must not be cheaper than to pay late: 120,000 won for three days of grace at 20 % a year are 197 won."""
+    world = World()
+    world.fund_all(NAMES, 300_000)
+    agreed = terms(
+        seats=3,
+        form="fixed_pot",
+        surcharge=Won(20_000),
+        pot=Won(300_000),
+        surplus_to="organizer",
+        deposit=Won(0),
+        late_charge_bp=2_000,
+    )
+    club = world.started(agreed, NAMES, NAMES[2])
+    world.at(world.due(club, 1) + 1)
+    world.call(NAMES[0], Transfer(world.id("stranger"), Won(world.available(NAMES[0]))))
+    world.at(world.due(club, 2) + 1)
+    world.at(world.due(club, 2) + GRACE + 1)
+    assert [(debt.seat, debt.amount) for debt in debts(world)] == [(1, 100_000), (1, 20_000)]
+    world.fund(NAMES[0], 130_000)
+    assert debts(world) == []
+    assert world.available(NAMES[0]) == 130_000 - 120_000 - 197
