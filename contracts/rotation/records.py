@@ -318,6 +318,8 @@ class Reached(Record, frozen=True):
     """Which walk over its debts it is: `Turn`."""
     passed: DebtPlace | None = None
     """The last debt that this walk has looked at and has not repaid whole: the next call goes on behind it."""
+    first_seat: int = 0
+    """The seat whose debts come first of those in `first_club`; 0 for none."""
 
 
 class Repay(Record, frozen=True, tag="repay"):

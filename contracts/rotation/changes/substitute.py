@@ -5,7 +5,8 @@
     newcomer ── the agreed deposit ──▶ deposit          newcomer ── all that remains ──▶ deposit, then
     deposit ── what is left of the old one ──▶ leaver   deposit ── what is left of the old one ──▶ leaver
                                      holdback, then what is left of the old deposit ──▶ leaver
-                                     the leaver's debts come first, those in this club before others
+                                     the leaver's debts come first: before receiving those of the seat, then others
+                                     in this club, then those elsewhere
 
 Rule 1: won moves first, then the seat: price and new deposit are there before the old deposit goes back.
 Rule 2: RATE holds, with what is held back counted, for a seat that is taken over before it receives.
@@ -107,7 +108,7 @@ class SubstitutePlan:
             books.shift(club.id, leaver, newcomer, self.price)
         if self.deposit:
             books.bring_deposit(club.id, seat.seat, newcomer, self.deposit)
-        books.credit(leaver, returned + self.price, club.id)
+        books.credit(leaver, returned + self.price, club.id, first_seat=0 if seat.received else seat.seat)
         keep_guarantee(books, club, seat.seat, self.table.round_of(seat.seat), signed)
         ended = Revoke(club.id, leaver, Won(self.remaining + self.vacant))
         books.call_first(ContractCall("escrow", "revoke", encode(ended)))

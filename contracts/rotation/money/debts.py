@@ -100,12 +100,15 @@ class Debts(Web):
 
     # Debts ------------------------------------------------------------------------------------------------------------
 
-    def credit(self, account: AccountId, amount: int, first_club: bytes = b"") -> None:
-        """Note that `account` has `amount` more, and let that pay its debts: those in `first_club`, then the oldest."""
+    def credit(self, account: AccountId, amount: int, first_club: bytes = b"", *, first_seat: int = 0) -> None:
+        """Note that `account` has `amount` more, and let that pay its debts: those in `first_club`, then the oldest.
+
+        Of those in `first_club` the debts of `first_seat`, if one is given, come before the others.
+        """
         self._cash[account] = self._cash_of(account) + amount
         if self.full:
             self._coming[account] = self._coming.get(account, 0) + amount
-        self.repay(account, amount, first_club)
+        self.repay(account, amount, first_club, first_seat=first_seat)
 
     def repay_free(self, account: AccountId) -> None:
         """Let what `account` has free pay its debts."""
@@ -114,13 +117,21 @@ class Debts(Web):
         else:
             self.repay(account, self.free(account))
 
-    def repay(self, account: AccountId, budget: int, first_club: bytes = b"", payer: AccountId | None = None) -> int:
+    def repay(
+        self,
+        account: AccountId,
+        budget: int,
+        first_club: bytes = b"",
+        payer: AccountId | None = None,
+        *,
+        first_seat: int = 0,
+    ) -> int:
         """Let `payer` (else the debtor itself) repay debts of `account` up to `budget`; pass on to creditors' debts.
 
         Returns what was repaid of `account`'s own debts in this call. What the bound leaves is repaid in the next one;
         of another payer, who signed for this call only, it stays with the payer.
         """
-        return self._pay_on(deque([Reached(account, Won(budget), first_club)]), payer)
+        return self._pay_on(deque([Reached(account, Won(budget), first_club, first_seat=first_seat)]), payer)
 
     def _pay_on(self, waiting: deque[Reached], payer: AccountId | None = None) -> int:
         """Repay debts of who is first, pass on to the creditors, who come last; return what the first one repaid.

@@ -154,6 +154,9 @@ class Web(Custody):
         """
         first, turn, passed = reached.first_club, reached.turn, reached.passed
         if first and not self.frozen(first):
+            for debt in self._of_seat(first, reached.first_seat):
+                if debt.debtor == reached.debtor:
+                    yield debt, debt.amount, turn
             for debt in self._counted(self.state.debts_in(reached.debtor, first)):
                 yield debt, debt.amount, turn
         if turn == Turn.BEGINS:
@@ -165,6 +168,12 @@ class Web(Custody):
             turn, passed = Turn.REST, None
         for debt in self._counted(self.state.debts_of(reached.debtor, passed)):
             yield debt, debt.amount, turn
+
+    def _of_seat(self, club: bytes, seat: int) -> Iterator[Debt]:
+        """Yield what is owed for `seat`, the oldest round first; nothing for seat 0. A few reads for each round."""
+        record = self.state.clubs.get(club) if seat else None
+        for number in range(1, 1 if record is None else record.seats + 1):
+            yield from self._counted(self.state.club_debts.values(club, number, seat))
 
     def _in_one_club(self, debtor: AccountId) -> bool:
         """Return whether everything that `debtor` owes is owed in one club."""

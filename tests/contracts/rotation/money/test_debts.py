@@ -53,6 +53,16 @@ def test_debts_of_the_club_that_pays_come_first() -> None:
     assert [(m.club, m.amount) for m in moves(made)] == [(CLUB, 60), (OTHER, 10)]
 
 
+def test_debts_of_the_seat_that_is_taken_over_come_before_the_older_ones_of_its_club() -> None:
+    """What stays owed must not stay on the newcomer's seat, whose misses would not be made good."""
+    club = InClub()
+    club.owes(club.b, club.c, 30, due=1, seat=2)
+    club.owes(club.b, club.a, 40, due=2, seat=3)
+    club.owes(club.b, club.d, 50, due=1, seat=1, club=OTHER)
+    club.books.credit(club.b, 60, club.club, first_seat=3)
+    assert {one.seat: one.amount for one in club.books.state.debts_of(club.b)} == {1: 50, 2: 10}
+
+
 def test_charges_come_last_and_are_moved_as_charges() -> None:
     made = books()
     made.owe(debt(A, B, 5, due=1, rank=RANK_CHARGE))

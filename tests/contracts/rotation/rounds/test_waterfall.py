@@ -116,7 +116,7 @@ def test_two_misses_at_the_very_end_open_no_vote() -> None:
 
 
 def test_a_missing_surplus_is_charged_like_the_rest_of_the_contribution() -> None:
-    """Not to pay must not be cheaper than to pay late: 120,000 won for three days of grace at 20 % a year are 197 won."""
+    """Not to pay must not be cheaper than to pay late: 120,000 won, three days, 20 % a year are 197 won."""
     world = World()
     world.fund_all(NAMES, 300_000)
     agreed = terms(
